@@ -1,0 +1,5 @@
+"""``python -m doxdocket``: the same as the ``doxdocket`` command."""
+
+from doxdocket.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""Every error this program raises on purpose, each in Chinese and English.
+
+The tree::
+
+    DoxdocketError
+    ├── WrongCall          exit 2  the command or its arguments cannot be carried out
+    ├── EvidenceFault      exit 1  the evidence says no: tampered, changed while read, not what it claims
+    │   └── Unreadable     exit 1  a captured file cannot be read as any known form
+    ├── KeyFault           exit 2  no identity of this person opens this case
+    ├── RuleFault          exit 3  a rule, case or kind file of ours is wrong
+    └── StorageFault       exit 3  disk, permission, or an interrupted machine
+
+An error says what, where, what it means for the evidence, and the next step; its facts are fields. It never
+holds a value of personal information: places and kinds only.
+
+>>> e = WrongCall(zh="没有这个案卷：{case}。先运行：doxdocket init {case}",
+...               en="no case at {case}. First run: doxdocket init {case}", case="/tmp/x")
+>>> e.exit_code, str(e)
+(2, 'no case at /tmp/x. First run: doxdocket init /tmp/x')
+>>> e.said("zh")
+'没有这个案卷：/tmp/x。先运行：doxdocket init /tmp/x'
+"""
+
+
+class DoxdocketError(Exception):
+    """What went wrong, in both languages, with its facts.
+
+    ``zh`` and ``en`` are ``str.format`` templates over ``facts``; ``exit_code`` is the command's.
+    """
+
+    exit_code = 3
+
+    def __init__(self, *, zh: str, en: str, **facts: object) -> None:
+        self.zh, self.en, self.facts = zh, en, facts
+        super().__init__(self.said("en"))
+
+    def said(self, lang: str) -> str:
+        """The message in ``"zh"`` or ``"en"``."""
+        return (self.zh if lang == "zh" else self.en).format(**self.facts)
+
+
+class WrongCall(DoxdocketError):
+    """The command or its arguments cannot be carried out; nothing was changed."""
+
+    exit_code = 2
+
+
+class KeyFault(DoxdocketError):
+    """No identity at hand opens this case."""
+
+    exit_code = 2
+
+
+class EvidenceFault(DoxdocketError):
+    """The evidence says no: a file is not what was taken in, or changed while it was read."""
+
+    exit_code = 1
+
+
+class Unreadable(EvidenceFault):
+    """A captured file cannot be read as any form this program knows."""
+
+
+class RuleFault(DoxdocketError):
+    """A rule, a kind or a case file that ships with the program is wrong."""
+
+
+class StorageFault(DoxdocketError):
+    """The disk, a permission or another process stood in the way."""

@@ -1,0 +1,150 @@
+"""The records that rooms hand each other, and the Arrow shapes in which the store keeps them.
+
+Times are aware UTC; offsets are code points of the text as captured; ids are strings. Nothing here can print a
+clear value: a finding carries a keyed digest, a mask and a tag.
+
+>>> Masked(digest=b"\\x7f\\x3a" + bytes(30), mask="138********").tag
+'#7f3a'
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+
+
+class Verdict(StrEnum):
+    """What the form of a value says about it. An invalid or masked value still harms and is never dropped."""
+
+    VALID = "valid"          # its form and, where there are any, its check digits agree
+    INVALID = "invalid"      # meant as this kind (label, shape), but its check digit, date or length is wrong
+    MASKED = "masked"        # part of it was hidden by whoever posted it: 138****1234
+    PARTIAL = "partial"      # only part of it was posted: last six digits, surname only
+    DOUBTFUL = "doubtful"    # may be this kind and may not; never in a low figure
+
+
+class Role(StrEnum):
+    """What a person is in a dossier: 目标, 家属, 提及."""
+
+    TARGET = "target"
+    RELATIVE = "relative"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A value sealed at birth: HMAC-SHA256 digest under the case key, and a mask that cannot be rebuilt."""
+
+    digest: bytes
+    mask: str
+
+    @property
+    def tag(self) -> str:
+        """Four hex digits that tell equal from different on screen, never enough to search by."""
+        return "#" + self.digest[:2].hex()
+
+
+UTC = pa.timestamp("us", tz="UTC")
+
+#: A stretch outside the main text that was published with it: contact, location, link[i], button[i], poll, file_name.
+FIELD = pa.struct([("where", pa.string()), ("text", pa.string())])
+#: Code-point range of ``text`` that quotes somebody else (a blockquote): a repeat, not a new exposure.
+QUOTE = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+#: One attached file. ``status``: included, not_included, exceeds, unavailable, missing (named but not there).
+MEDIA = pa.struct([("path", pa.string()), ("name", pa.string()), ("mime", pa.string()), ("kind", pa.string()),
+                   ("status", pa.string())])
+
+#: One row a post of one source. Key: (channel_id, post_id); one post captured twice has a row in each source's part.
+POSTS = pa.schema([
+    ("channel_id", pa.string()),        # platform:kind:bare id, e.g. telegram:channel:1234567
+    ("post_id", pa.string()),
+    ("post_no", pa.int64()),            # post_id as a number, for order
+    ("type", pa.string()),              # message, service, unsupported
+    ("date", UTC),                      # null when only a local clock time is known
+    ("date_local", pa.string()),        # as written in the file
+    ("edited", UTC),
+    ("author", pa.string()),            # signature
+    ("from_id", pa.string()), ("from_name", pa.string()),
+    ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("saved_from", pa.string()),
+    ("reply_to", pa.string()),
+    ("action", pa.string()),            # of service posts
+    ("text", pa.string()),              # all runs joined; a lone surrogate is U+FFFD and recorded as a repair
+    ("fields", pa.list_(FIELD)),
+    ("quotes", pa.list_(QUOTE)),
+    ("media", pa.list_(MEDIA)),
+    ("source", pa.string()),            # SHA-256 (hex) of the file it was read from
+    ("byte_start", pa.int64()), ("byte_end", pa.int64()),   # of its record in that file
+    ("repairs", pa.int32()),            # how many repairs touched it
+])
+
+#: One row a channel and source. ``id_gaps`` counts ids between the first and last that are not there.
+CHANNELS = pa.schema([
+    ("channel_id", pa.string()), ("platform", pa.string()), ("chat_kind", pa.string()), ("bare_id", pa.string()),
+    ("title", pa.string()), ("chat_type", pa.string()), ("source", pa.string()),
+    ("posts", pa.int64()), ("messages", pa.int64()), ("services", pa.int64()), ("unsupported", pa.int64()),
+    ("undated", pa.int64()), ("files_missing", pa.int64()), ("id_gaps", pa.int64()),
+    ("first_post", pa.int64()), ("last_post", pa.int64()), ("first_date", UTC), ("last_date", UTC),
+])
+
+#: What a parser met and could not take as it stood. ``what``: quarantine (bytes left out of posts), repair (bytes
+#: read after a stated change), notice (out-of-scope parts, times that disagree). ``detail`` holds no content.
+WARNINGS = pa.schema([
+    ("source", pa.string()), ("what", pa.string()), ("code", pa.string()), ("channel_id", pa.string()),
+    ("post_id", pa.string()), ("byte_start", pa.int64()), ("byte_end", pa.int64()), ("detail", pa.string()),
+])
+
+#: One row a finding: one span of one text of one post.
+FINDINGS = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
+    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name
+    ("start", pa.int32()), ("end", pa.int32()),
+    ("kind", pa.string()), ("verdict", pa.string()),
+    ("digest", pa.binary()), ("mask", pa.string()), ("tag", pa.string()),
+    ("reasons", pa.list_(pa.string())), # codes of detect/reasons.yaml
+    ("person", pa.int16()),             # which person of this post, from 0; -1 when nobody's
+    ("role", pa.string()),              # of that person: target, relative, mentioned
+    ("relation", pa.string()),          # kinship word as a code (father, mother, spouse …) or null
+    ("quoted", pa.bool_()),             # lies in a quote of somebody else's post
+    ("age_low", pa.int16()), ("age_high", pa.int16()),  # of the person on the day of the post, where the value says
+])
+
+#: One row a publication: one person of one post. Not a repeat: a dossier.
+DOSSIERS = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("person_no", pa.int16()),
+    ("date", UTC),
+    ("person", pa.string()),            # V0001, under certain links
+    ("person_low", pa.string()),        # the code when doubtful links are added too
+    ("role", pa.string()), ("relation", pa.string()),
+    ("identifies", pa.string()),        # alone, combined, no, unknown (rules.md R1.1)
+    ("kinds", pa.list_(pa.string())), ("items", pa.int32()), ("item_set", pa.binary()),
+    ("repeat_of", pa.string()),         # channel_id/post_id/person_no of the first, or null
+    ("repeat_why", pa.string()),        # forward, quote, same_items, or null
+    ("age_low", pa.int16()), ("age_high", pa.int16()),
+])
+
+#: One row an edge between two publications (each ``channel_id/post_id/person_no``).
+LINKS = pa.schema([
+    ("a", pa.string()), ("b", pa.string()), ("rule", pa.string()),   # id of the rule in rules/links.yaml
+    ("certain", pa.bool_()), ("kinds", pa.list_(pa.string())), ("tags", pa.list_(pa.string())),
+    ("blocked_by", pa.string()),        # the conflict or decision that keeps the two apart, or null
+])
+
+#: One row an item: distinct (person, kind, normalised value).
+ITEMS = pa.schema([
+    ("person", pa.string()), ("kind", pa.string()), ("digest", pa.binary()), ("mask", pa.string()),
+    ("tag", pa.string()), ("findings", pa.int32()), ("posts", pa.int32()), ("verdict", pa.string()),
+    ("tier_low", pa.string()), ("tier_default", pa.string()), ("tier_high", pa.string()),
+])
+
+PERSONS = pa.schema([
+    ("person", pa.string()), ("role", pa.string()), ("identifies", pa.string()),
+    ("publications", pa.int32()), ("dossiers", pa.int32()), ("channels", pa.int32()),
+    ("kinds", pa.list_(pa.string())), ("items", pa.int32()),
+    ("first_date", UTC), ("last_date", UTC), ("age_low", pa.int16()), ("age_high", pa.int16()),
+])
+
+SCHEMAS = {
+    "posts": POSTS, "channels": CHANNELS, "warnings": WARNINGS, "findings": FINDINGS, "dossiers": DOSSIERS,
+    "links": LINKS, "items": ITEMS, "persons": PERSONS,
+}
+"""Every table of a run, by name."""
