@@ -3,8 +3,8 @@
 Spilling is off: temporary files would hold case data in clear. SQL files keep to the portable subset (CTEs, windows in
 a subquery, explicit casts and NULL order), so that the same text runs on Spark.
 
->>> run("SELECT sum(x) AS total FROM t", {"t": pa.table({"x": [1, 2, 3]})}).to_pylist()
-[{'total': Decimal('6')}]
+>>> run("SELECT max(x) AS largest FROM t WHERE x < $limit", {"t": pa.table({"x": [1, 2, 3]})}, {"limit": 3}).to_pylist()
+[{'largest': 2}]
 """
 
 from collections.abc import Mapping
@@ -26,4 +26,4 @@ def run(sql: str, tables: Mapping[str, pa.Table], parameters: Mapping[str, objec
     with duckdb.connect(":memory:", config=_CONFIG) as connection:
         for name, table in tables.items():
             connection.register(name, table)
-        return connection.execute(sql, dict(parameters or {})).to_arrow_table()
+        return connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
