@@ -1,0 +1,1 @@
+"""Development commands behind ``./docket check | golden | docs | bench``."""
