@@ -1,0 +1,83 @@
+"""Runs one function over many tasks in a few local processes, or in this one when the work is small.
+
+A task and its answer are small and picklable; the data lies in encrypted part files that a worker opens itself, so
+nothing large crosses a pipe. Workers are spawned, never forked (a fork copies half-held locks of Arrow's threads), and
+die with their parent: an interrupted run leaves no process behind.
+
+>>> with Pool(workers=1) as pool:
+...     pool.submit(abs, -3)
+...     list(pool.answers())
+[3]
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import connection, get_context, parent_process
+from types import TracebackType
+from typing import Any, Self
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone, killed without a word included."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(3)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+class Pool:
+    """``submit`` tasks as they become known, then read ``answers`` in the order of their completion.
+
+    With one worker the tasks run here, one by one, when ``answers`` asks for them. Leaving the ``with`` block on an
+    error or an interrupt drops what has not begun and ends the workers.
+    """
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = workers or cores()
+        self._executor: ProcessPoolExecutor | None = None
+        self._futures: list[Future[Any]] = []
+        self._here: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Add one task."""
+        if self._workers == 1:
+            self._here.append((function, arguments))
+            return
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
+        self._futures.append(self._executor.submit(function, *arguments))
+
+    def answers(self) -> Iterator[Any]:
+        """Each task's answer; the first error of a task is raised here."""
+        for function, arguments in self._here:
+            yield function(*arguments)
+        for future in as_completed(self._futures):
+            yield future.result()
+        self._here, self._futures = [], []
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._executor is not None:
+            if error is not None:
+                for process in list((self._executor._processes or {}).values()):  # noqa: SLF001 - no public way to end a busy worker
+                    process.terminate()
+            self._executor.shutdown(wait=True, cancel_futures=True)
