@@ -1,0 +1,24 @@
+"""What a detector says about one stretch of text: kind, verdict, reasons, and the value until it is sealed.
+
+>>> Hit(0, 11, "phone_number", Verdict.VALID, "13800001850", ("phone.shape",))
+Hit(start=0, end=11, kind='phone_number', verdict=<Verdict.VALID: 'valid'>, reasons=('phone.shape',), person=-1, role='target', relation=None)
+"""
+
+from dataclasses import dataclass, field
+
+from doxdocket.records import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One stretch of one text that looks like personal information of one kind; it cannot print its value."""
+
+    start: int  # code points of the text as captured
+    end: int
+    kind: str  # id of rules/pi_kinds.yaml
+    verdict: Verdict
+    value: str = field(repr=False)  # normalised clear value; lives only until sealed
+    reasons: tuple[str, ...]  # codes, each explained in detect/reasons.yaml
+    person: int = -1
+    role: str = "target"
+    relation: str | None = None
