@@ -1,0 +1,125 @@
+"""Words that announce a piece of personal information: 姓名, 申份证, SJH, 抖音号, 她妈.
+
+Source: ``labels.yaml`` (own compilation). One pass of one automaton over the cleaned text finds them all; the longest
+word wins. A word in Latin letters must stand alone; a weak word counts only where a colon, a bracket or the start of
+a line marks it as a label. What a label announces is read by others: this module knows words only.
+
+>>> from doxdocket.text import read
+>>> [(label.kind, label.extra) for label in find(read("性名：韩知予 扣扣 8123456701"))]
+[('name', None), ('social_account', 'qq')]
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick_rs
+import yaml
+
+from doxdocket.text import Reading
+
+#: What may stand between a label and its value: one closing bracket, one mark, words such as 是 and 为.
+_BETWEEN = re.compile(
+    r"[^\S\n]*(?P<closed>[\]】」』)〗}>》”\"'’*_`]{0,3})[^\S\n]*"
+    r"(?P<mark>[:∶︰﹕=|/\\→⇒➡➜►▶👉>~\-—–_·•.…,;、]{0,4}️?)"
+    r"[^\S\n]*(?P<word>就是|应该是|好像是|大概是|分别是|如下|都是|还是|依旧是|是叫|名叫|叫做|叫|是|为|也是|在)?"
+    r"(?P<tail>[:,=]?)[^\S\n]*"
+)
+_NEXT_LINE = re.compile(r"[^\S\n]*\n\s*")
+_OPENS = re.compile(r"[\[【「『(〖{<《“\"'‘*_`]*")
+_START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
+_SPACES = ("", " ", "  ", "   ", "    ")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: where its word stands in the cleaned text, what it announces, and where the value begins."""
+
+    start: int
+    end: int
+    kind: str
+    extra: str | None = None  # platform, kinship code
+    marked: bool = False  # a colon, bracket or line start says that this is a label, not a word of a sentence
+    value_at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    automaton: Any
+    meanings: tuple[tuple[str, str | None, bool], ...]  # kind, extra, weak
+
+
+def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
+    """Each word of one kind with its extra and whether it is weak."""
+    for key, weak in (("words", False), ("weak", True)):
+        for word in entry.get(key, ()):
+            yield word, None, weak
+    for key, weak in (("extra", False), ("weak_extra", True)):
+        for code, words in entry.get(key, {}).items():
+            for word in words:
+                yield word, code, weak
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    source = resources.files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8")
+    patterns: dict[str, tuple[str, str | None, bool]] = {}
+    for kind, entry in yaml.safe_load(source).items():
+        for word, extra, weak in _words(entry):
+            gaps = _SPACES if len(word) == 2 and not word.isascii() else _SPACES[:1]
+            for gap in gaps:
+                patterns.setdefault(gap.join(word.lower()), (kind, extra, weak))
+    automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return _Lexicon(automaton, tuple(patterns.values()))
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length, so that offsets stay."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A Latin word is not part of a longer one: ``id`` in ``video`` is none."""
+    if not text[start:end].isascii():
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and (before.isalnum() or before in {"_", "."}) and before) and not (
+        after.isascii() and (after.isalpha() or after == "_")
+    )
+
+
+def value_at(text: str, end: int) -> tuple[int, bool]:
+    """Where the value after a label that ends at ``end`` begins, and whether a mark stands between.
+
+    >>> value_at("姓名】： 韩知予", 2)
+    (6, True)
+    """
+    found = _BETWEEN.match(text, end)
+    if found is None:  # pragma: no cover - every part may be empty
+        return end, False
+    at = found.end()
+    marked = bool(found["closed"]) or bool(found["mark"].strip(",;、.")) or bool(found["tail"]) or "\n" in text[end:at]
+    line = _NEXT_LINE.match(text, at)
+    if line is not None:
+        at = line.end()
+    opened = _OPENS.match(text, at)
+    return (opened.end() if opened else at), marked
+
+
+def find(reading: Reading) -> list[Label]:
+    """Every label of a text, in order."""
+    text, lexicon = reading.clean, _lexicon()
+    found: list[Label] = []
+    for index, start, end in lexicon.automaton.find_matches_as_indexes(_lower(text)):
+        if not _stands_alone(text, start, end):
+            continue
+        kind, extra, weak = lexicon.meanings[index]
+        at, mark = value_at(text, end)
+        marked = mark or (_START.search(text, max(0, start - 4), start) is not None and text[end : end + 1].isspace())
+        if marked or not weak:
+            found.append(Label(start, end, kind, extra, marked, at))
+    return found
