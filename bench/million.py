@@ -13,7 +13,6 @@ import threading
 import time
 from pathlib import Path
 
-import orjson
 import psutil
 
 from doxdocket import rehearsal

@@ -1,0 +1,22 @@
+"""SQL over Arrow: values are bound, and nothing outside the tables can be reached."""
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from doxdocket.engine import sql
+
+
+def test_parameters_are_values_not_text():
+    table = pa.table({"name": ["a", "x' OR '1'='1"]})
+    found = sql.run("SELECT count(*) AS n FROM t WHERE name = $who", {"t": table}, {"who": "x' OR '1'='1"})
+    assert found.to_pylist() == [{"n": 1}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SELECT * FROM read_csv('/etc/passwd')", "COPY t TO '/tmp/out.csv'", "INSTALL httpfs", "ATTACH '/tmp/x.db'"],
+)
+def test_no_file_and_no_extension_can_be_reached(text):
+    with pytest.raises(duckdb.Error):
+        sql.run(text, {"t": pa.table({"x": [1]})})
