@@ -49,7 +49,8 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     automaton: Any
-    meanings: tuple[tuple[str, str | None, bool], ...]  # kind, extra, weak
+    by_word: Mapping[str, tuple[str, str | None, bool]]  # kind, extra, weak
+    meanings: tuple[tuple[str, str | None, bool], ...]
 
 
 def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
@@ -73,7 +74,7 @@ def _lexicon() -> _Lexicon:
             for gap in gaps:
                 patterns.setdefault(gap.join(word.lower()), (kind, extra, weak))
     automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return _Lexicon(automaton, tuple(patterns.values()))
+    return _Lexicon(automaton, patterns, tuple(patterns.values()))
 
 
 def _lower(text: str) -> str:
@@ -92,10 +93,29 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """White space follows and a new line, a mark or (for Chinese words) white space goes before."""
+    if not text[end : end + 1].isspace():
+        return False
+    return _START.search(text, max(0, start - 4), start) is not None or (
+        text[start - 1].isspace() and not text[start:end].isascii()
+    )
+
+
+def meaning(word: str) -> tuple[str, str | None] | None:
+    """What a word that stands alone in a cell of a table head announces.
+
+    >>> meaning("手机号"), meaning("SFZ"), meaning("星期")
+    (('phone_number', None), ('id_number', None), None)
+    """
+    known = _lexicon().by_word.get(word.strip().lower())
+    return known[:2] if known else None
+
+
 def value_at(text: str, end: int) -> tuple[int, bool]:
     """Where the value after a label that ends at ``end`` begins, and whether a mark stands between.
 
-    >>> value_at("姓名】： 韩知予", 2)
+    >>> value_at("姓名】: 韩知予", 2)
     (6, True)
     """
     found = _BETWEEN.match(text, end)
@@ -119,7 +139,7 @@ def find(reading: Reading) -> list[Label]:
             continue
         kind, extra, weak = lexicon.meanings[index]
         at, mark = value_at(text, end)
-        marked = mark or (_START.search(text, max(0, start - 4), start) is not None and text[end : end + 1].isspace())
+        marked = mark or _stands_apart(text, start, end)
         if marked or not weak:
             found.append(Label(start, end, kind, extra, marked, at))
     return found
