@@ -1,0 +1,96 @@
+"""The kinds of personal information: names, tiers of 法释〔2017〕10号 art. 5(1), strength as identifiers.
+
+Source: ``rules/pi_kinds.yaml``, which gives the basis of each tier. A disputed tier keeps both ends: ``tier_low`` and
+``tier_high`` bound the count, ``tier_default`` is the machine's estimate. What it leaves out: how a kind is found.
+
+>>> kinds()["id_number"].zh, kinds()["id_number"].strength, kinds()["id_number"].disputed
+('居民身份证号码', 'primary', True)
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from doxdocket.law import strict_yaml
+
+TierName = Literal["A", "B", "C"]
+Strength = Literal["primary", "secondary", "tertiary", "none"]
+
+RULES = Path(str(files("doxdocket"))) / "rules"
+"""The folder of all rules that ship with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind. ``strength`` says whether equal values of it may link two publications."""
+
+    id: str
+    zh: str
+    en: str
+    tier_low: TierName
+    tier_default: TierName
+    tier_high: TierName
+    tier_basis: str
+    tier_status: str
+    disputed: bool
+    strength: Strength
+    sensitive: str
+    note: str
+
+
+class _Tier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    low: TierName
+    high: TierName
+    default: TierName
+    disputed: bool
+
+
+class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    zh: str
+    gbt35273_class: str
+    gbt35273_sensitive: bool
+    sensitive_pipl28: Literal["yes", "no", "contextual"]
+    gbt45574_category: str | None
+    tier: _Tier
+    tier_basis: str
+    tier_status: Literal["verified-text", "verified-summary", "derived", "disputed"]
+    identifier_strength: Strength
+    named_in_linan_case: bool
+    note: str = ""
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    meta: dict[str, Any]
+    kinds: list[_Kind]
+
+
+def read(path: Path) -> dict[str, Kind]:
+    """The kinds of one file, in its order."""
+    return {
+        k.id: Kind(
+            k.id,
+            k.zh,
+            k.id.replace("_", " "),
+            k.tier.low,
+            k.tier.default,
+            k.tier.high,
+            k.tier_basis,
+            k.tier_status,
+            k.tier.disputed,
+            k.identifier_strength,
+            k.sensitive_pipl28,
+            k.note,
+        )
+        for k in strict_yaml.read(path, _File).kinds
+    }
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind by id, in the order of ``pi_kinds.yaml``."""
+    return read(RULES / "pi_kinds.yaml")

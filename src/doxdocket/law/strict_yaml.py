@@ -1,0 +1,136 @@
+"""The one reader of YAML: what is ambiguous, doubled or unknown is an error with its file and line.
+
+Source: YAML 1.1 as PyYAML reads it, less what a lawyer would misread: ``on``, ``yes``, ``no``, ``off`` (they are
+booleans), ``0x1F``, ``017`` and ``12:30`` (numbers), anchors, merges and tags. Numbers that matter as fractions are
+quoted (``"1/2"``). Dates are read as dates, so ``2017-06-01: 50`` may be a key. What it leaves out: writing.
+
+>>> parse("kinds: [name, age]")
+{'kinds': ['name', 'age']}
+>>> parse("answer: no", name="a.yaml")
+Traceback (most recent call last):
+doxdocket.errors.RuleFault: a.yaml:1: "no" is read as true or false; quote it
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from doxdocket.errors import RuleFault
+
+T = TypeVar("T")
+_BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("bool", "int", "float"))
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FAULTS = {
+    "boolean": ("“{what}”会被读成真或假，请加引号", '"{what}" is read as true or false; quote it'),
+    "number": ("“{what}”不是普通十进制整数，请加引号", '"{what}" is no plain whole number; quote it'),
+    "key": ("键“{what}”须为文字、整数或日期", 'the key "{what}" must be text, a whole number or a date'),
+    "double": ("键“{what}”出现两次", 'the key "{what}" stands twice'),
+    "tag": ("不使用标签、锚点或合并键：{what}", "no tags, anchors or merges: {what}"),
+    "syntax": ("无法读取：{what}", "cannot be read: {what}"),
+    "schema": ("{what}", "{what}"),
+}
+
+
+def fault(name: str, line: int, which: str, what: object) -> RuleFault:
+    """The error for one place of one file."""
+    zh, en = _FAULTS[which]
+    return RuleFault(zh="{file}:{line}：" + zh, en="{file}:{line}: " + en, file=name, line=line, what=what)
+
+
+class _Reader:
+    """Turns composed nodes into plain data and remembers on which line each path began."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.lines = name, {"$": 1}
+
+    def value(self, node: yaml.Node, path: str) -> Any:
+        self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, f"{path}[{i}]") for i, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: str) -> dict[Any, Any]:
+        out: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._scalar(key_node)
+            if key is None or isinstance(key, bool):
+                raise self._fault(key_node, "key", key_node.value)
+            if key in out:
+                raise self._fault(key_node, "double", key)
+            out[key] = self.value(value_node, f"{path}.{key}")
+        return out
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._fault(node, "key", node.tag)
+        text = str(node.value)
+        if node.tag == _BOOL and text not in {"true", "false"}:
+            raise self._fault(node, "boolean", text)
+        if node.tag == _FLOAT or (node.tag == _INT and not _DECIMAL.fullmatch(text)):
+            raise self._fault(node, "number", text)
+        if node.tag == "tag:yaml.org,2002:merge":
+            raise self._fault(node, "tag", text)
+        return yaml.SafeLoader("").construct_object(node)
+
+    def _fault(self, node: yaml.Node, which: str, what: object) -> RuleFault:
+        return fault(self.name, node.start_mark.line + 1, which, what)
+
+
+def _no_marks(text: str, name: str) -> None:
+    """Refuse anchors, aliases and tags before anything is composed."""
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        marks = (getattr(event, "anchor", None), getattr(event, "tag", None))
+        if (found := next((m for m in marks if m), None)) and event.start_mark:
+            raise fault(name, event.start_mark.line + 1, "tag", found)
+
+
+def _read(text: str, name: str) -> tuple[Any, Mapping[str, int]]:
+    reader = _Reader(name)
+    try:
+        _no_marks(text, name)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise fault(name, line, "syntax", error.problem) from None
+    if node is None:
+        return None, reader.lines
+    return reader.value(node, "$"), reader.lines
+
+
+def parse(text: str, name: str = "-") -> Any:
+    """Plain data of YAML text; ``name`` stands for the file in errors."""
+    return _read(text, name)[0]
+
+
+def load(path: Path) -> Any:
+    """Plain data of one file."""
+    return parse(path.read_text("utf-8"), path.name)
+
+
+def read(path: Path, shape: type[T]) -> T:
+    """One file as ``shape``; a wrong type, a missing or an unknown key is an error with its line."""
+    return parse_as(path.read_text("utf-8"), shape, path.name)
+
+
+def parse_as(text: str, shape: type[T], name: str = "-") -> T:
+    """YAML text as ``shape`` (a msgspec.Struct with ``forbid_unknown_fields``)."""
+    data, lines = _read(text, name)
+    try:
+        return msgspec.convert(data, shape)
+    except msgspec.ValidationError as error:
+        said, _, path = str(error).partition(" - at ")
+        raise fault(name, _line(path.strip("`"), lines), "schema", said) from None
+
+
+def _line(path: str, lines: Mapping[str, int]) -> int:
+    """The line where ``path`` (as msgspec writes it) or its nearest known parent begins."""
+    while path not in lines:
+        shorter = re.sub(r"(\.[^.\[]*|\[[^\[]*\])$", "", path)
+        path = shorter if shorter != path else "$"
+    return lines[path]
