@@ -1,0 +1,132 @@
+"""The case database: SQLite under SQLCipher, in WAL with full syncs, so that what was acknowledged survives a kill.
+
+Source: STACK B, section 5 (200 kills, none lost; NORMAL may lose acknowledged rows at a power cut). The key is raw: it
+comes out of the case key and needs no stretching. Errors of the library leave as ours: damage is an ``EvidenceFault``,
+a full disk or a busy file a ``StorageFault``; neither repeats the statement's values.
+
+>>> import tempfile
+>>> with tempfile.TemporaryDirectory() as folder, Database(Path(folder) / "x.sqlite", bytes(32)) as db:
+...     with db.transaction():
+...         _ = db.execute("create table t (n integer)")
+...         _ = db.execute("insert into t values (?)", (7,))
+...     db.execute("select n from t").fetchone()
+(7,)
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlcipher3 import dbapi2
+
+from doxdocket.errors import DoxdocketError, EvidenceFault, StorageFault
+
+_DAMAGED = ("malformed", "not a database", "file is encrypted")
+_WAIT_MS = 20_000  # another process may hold the write lock while it commits
+
+
+class Database:
+    """One connection; reads see the last commit, writes happen only inside ``transaction()``."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        try:
+            self._connection = dbapi2.connect(str(path), isolation_level=None)
+        except dbapi2.Error as e:
+            raise self._ours(e) from None
+        try:
+            self._set_up(key)
+        except DoxdocketError:
+            self._connection.close()
+            raise
+
+    def _set_up(self, key: bytes) -> None:
+        # The first pragma must be the key; the second keeps the library from writing to stderr.
+        for pragma in (
+            f"key = \"x'{key.hex()}'\"",
+            "cipher_log_level = NONE",
+            f"busy_timeout = {_WAIT_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "temp_store = MEMORY",
+            "secure_delete = ON",
+        ):
+            self.execute(f"PRAGMA {pragma}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close; the last one out folds the write-ahead log into the file."""
+        self._connection.close()
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Run one statement and return its cursor."""
+        try:
+            return self._connection.execute(sql, values)
+        except dbapi2.Error as e:
+            raise self._ours(e) from None
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query (damage may show only while stepping)."""
+        try:
+            return list(self._connection.execute(sql, values))
+        except dbapi2.Error as e:
+            raise self._ours(e) from None
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row."""
+        try:
+            self._connection.executemany(sql, rows)
+        except dbapi2.Error as e:
+            raise self._ours(e) from None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or none of it; takes the write lock at once, so that it cannot fail half-way for want of it."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self.execute("COMMIT")
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent, compact copy under the same key."""
+        self.execute("VACUUM INTO ?", (str(path),))
+
+    def damage(self) -> list[str]:
+        """What the file's own checks say: every page's HMAC, then the structure. Empty when all is well."""
+        try:
+            self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            pages = [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
+            return pages or [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        except EvidenceFault as e:
+            return [str(e.facts["what"])]
+
+    def _ours(self, e: dbapi2.Error) -> DoxdocketError:
+        what = str(e)
+        if any(word in what for word in _DAMAGED):
+            return EvidenceFault(
+                zh="{path} 不是本案写下的数据库，或已损坏（{what}）。请从备份恢复，然后运行：doxdocket verify",
+                en="{path} is not the database this case wrote, or is damaged ({what}). Restore a backup, then run: doxdocket verify",
+                path=self.path,
+                what=what,
+            )
+        return StorageFault(
+            zh="{path} 暂时不能读写（{what}）。没有改动任何数据；请检查磁盘和其他正在运行的 doxdocket，然后重试。",
+            en="{path} cannot be read or written just now ({what}). Nothing was changed; check the disk and other running doxdocket processes, then try again.",
+            path=self.path,
+            what=what,
+        )
+
+
+def connect(path: Path, key: bytes) -> Database:
+    """Open or create the database at ``path``."""
+    return Database(path, key)

@@ -1,0 +1,109 @@
+"""What may be shown of a value: a prefix that a court document may carry, then stars that do not count its length.
+
+Source: DESIGN section 1.6; law/rules.md R5.5. The rules, for all masks of one person seen together:
+
+- what a mask shows is always a **beginning** of the value, and one and the same beginning whatever the kind it was
+  found as, so that several masks of one value never add up (a tail here and a head there would);
+- only a ``valid`` value shows anything. A partial or masked one ("last six digits 012345", "138****1234") would show
+  other places of the value than the whole one does; an invalid one may be shifted by a lost digit;
+- what follows from other masks is reckoned in: province of an id (2 digits), district of an address (6 digits of the
+  id), birth year (4) leave month, day and order number open. Month and day are never shown, ages neither: ages in two
+  posts a day apart would give the birthday;
+- accounts show their platform only, since a WeChat id may be the phone and a QQ mail the QQ number; an e-mail shows its
+  first letter, and its domain when thousands share it;
+- stars are as many as the kind says, never as many as were hidden;
+- a kind without a rule here shows nothing at all, and so ``never_store_value`` kinds do.
+
+>>> mask("id_number", "330102187001011231"), mask("phone_number", "13800000000")
+('33****************', '138********')
+>>> mask("home_address", "浙江省杭州市西湖区无名路1号"), mask("birth_date", "1870-01-01"), mask("name", "欧阳某某")
+('浙江省杭州市西湖区****', '1870-**-**', '欧阳**')
+>>> mask("phone_number", "138****1234", "masked"), mask("gender", "女"), mask("account_password", "abc")
+('***********', '*', '********')
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+
+_WORDS = tomllib.loads(resources.files("doxdocket.seal").joinpath("masks.toml").read_text("utf-8"))
+_SURNAMES = frozenset(_WORDS["surnames"])
+_COMPOUND, _DOMAINS, _PLATFORMS = (
+    frozenset(_WORDS[key].split()) for key in ("compound_surnames", "domains", "platforms")
+)
+_HAN = "[\u4e00-\u9fff]"
+# A district is shown only after a province or a city, when it is short, and when its last word is no estate or campus:
+# 阳光小区 ends like a district and is the very place.
+_PLACE = re.compile(
+    rf"(?P<province>{'|'.join(_WORDS['provinces'].split())})?"
+    rf"(?P<city>{_HAN}{{1,6}}?(?<![{_WORDS['not_before_city']}])(?:市|自治州|地区|盟))?"
+    rf"(?P<district>{_HAN}{{1,4}}?(?<![{_WORDS['not_before_district']}])(?:区|县|旗|市))?"
+)
+
+
+def _name(value: str) -> str:
+    if len(value) > 2 and value[:2] in _COMPOUND:
+        return value[:2]
+    return value[0] if len(value) > 1 and value[0] in _SURNAMES else ""
+
+
+def _address(value: str) -> str:
+    found = _PLACE.match(value)
+    if found is None or not (found["province"] or (found["city"] and found["district"])):
+        return ""
+    return found[0] if len(found[0]) < len(value) else ""
+
+
+def _email(value: str) -> str:
+    local, _, domain = value.rpartition("@")
+    head = local[0] if len(local) > 3 else ""
+    return f"{head}***@{domain if domain.lower() in _DOMAINS else '***'}"
+
+
+def _account(value: str) -> str:
+    platform, colon, _ = value.partition(":")
+    return f"{platform}:" if colon and platform in _PLATFORMS else ""
+
+
+def _head(shape: str, size: int) -> Callable[[str], str]:
+    """The first ``size`` characters of a value of exactly this shape."""
+    pattern = re.compile(shape)
+    return lambda value: value[:size] if pattern.fullmatch(value) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What is shown of a valid value, then these stars; ``whole`` stands alone where nothing may be shown."""
+
+    shown: Callable[[str], str]
+    stars: str
+    whole: str
+
+
+_ADDRESS = _Rule(_address, "****", "********")
+_RULES = {
+    "id_number": _Rule(_head(r"[0-9]{17}[0-9X]|[0-9]{15}", 2), "*" * 16, "*" * 18),
+    "phone_number": _Rule(_head(r"1[0-9]{10}", 3), "*" * 8, "*" * 11),
+    "landline_number": _Rule(_head(r"0[0-9]{2}-[0-9]{7,8}", 3), "-********", "************"),
+    "bank_account": _Rule(_head(r"[0-9]{15,19}", 4), "*" * 12, "*" * 16),
+    "birth_date": _Rule(_head(r"[0-9]{4}(-[0-9]{2}){0,2}", 4), "-**-**", "****-**-**"),
+    "vehicle_file": _Rule(_head(r"[\u4e00-\u9fff][A-Z][0-9A-Z]{4,5}[0-9A-Z挂学警港澳]", 2), "*****", "*******"),
+    "name": _Rule(_name, "**", "***"),
+    "home_address": _ADDRESS,
+    "delivery_address": _ADDRESS,
+    "social_account": _Rule(_account, "********", "********"),
+    "email": _Rule(_email, "", "****@***"),
+    "gender": _Rule(lambda _: "", "", "*"),
+    "age": _Rule(lambda _: "", "", "**"),
+    "ethnicity": _Rule(lambda _: "", "", "**族"),
+}
+_NOTHING = _Rule(lambda _: "", "", "********")
+
+
+def mask(kind: str, value: str, verdict: str = "valid") -> str:
+    """What may be shown of ``value``, found as ``kind`` with ``verdict`` (a word of ``records.Verdict``)."""
+    rule = _RULES.get(kind, _NOTHING)
+    shown = rule.shown(value) if verdict == "valid" and value else ""
+    return shown + rule.stars if shown else rule.whole

@@ -1,0 +1,17 @@
+"""What this process must never do with clear values: leave them in a core dump.
+
+Source: DESIGN section 1.7. Swap is outside our reach; ``doctor`` warns of it.
+
+>>> harden()
+"""
+
+import sys
+
+if sys.platform != "win32":
+    import resource
+
+
+def harden() -> None:
+    """Forbid core dumps of this process and its children; on Windows there are none to forbid."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
