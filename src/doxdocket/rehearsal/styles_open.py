@@ -1,0 +1,242 @@
+"""Ten ways of writing a dossier that whoever builds a detector may look at.
+
+Source: invented habits; no line is copied from anywhere. The six of ``styles_held`` are the test part.
+Leaves out disguises used only by the held writers (keycaps, cheque numerals, zero-width marks, broken lines).
+
+>>> sorted(OPEN_STYLES)[:3]
+['bracket_label', 'colon_block', 'comma_people']
+"""
+
+from collections.abc import Sequence
+
+from doxdocket.rehearsal import disguise as d
+from doxdocket.rehearsal.conduct import act
+from doxdocket.rehearsal.hand import DIGIT_KINDS, Style, date, kin, label, ordered, phrased, register, rows
+from doxdocket.rehearsal.pen import Pen
+from doxdocket.rehearsal.people import Card, Fact
+
+OPEN_STYLES: dict[str, Style] = {}
+
+COLON = {
+    "name": "姓名", "former_name_alias": ("外号", "小名"), "gender": "性别", "ethnicity": "民族", "birth_date": ("出生日期", "生日"),
+    "age": "年龄", "id_number": ("身份证", "身份证号", "身份证号码"), "passport_number": "护照", "phone_number": ("手机", "手机号", "电话"),
+    "landline_number": ("座机", "固话"), "social_account.qq": "QQ", "social_account.wechat": "微信", "social_account.weibo": "微博UID",
+    "social_account.douyin": "抖音号", "social_account.bilibili": "B站UID", "social_account.xiaohongshu": "小红书号",
+    "social_account.telegram": "TG", "email": "邮箱", "home_address": ("住址", "家庭住址", "户籍地址", "现住址"), "native_place": "籍贯",
+    "marital_status": "婚姻状况", "school": ("学校", "就读学校", "毕业院校"), "student_id": "学号", "education_level": "学历",
+    "exam_certificate.cet4": "四级证书号", "exam_certificate.cet6": "六级证书号", "workplace": ("单位", "工作单位"), "job_history": "职业",
+    "bank_account": ("银行卡", "卡号"), "payment_account": "支付宝", "vehicle_file": ("车牌", "车牌号"), "lodging_record": "开房记录",
+    "hotel_room_current": "现在住的酒店", "travel_ticket": "车票", "health_record": "病历诊断", "transaction_record": "购物记录",
+    "account_password": "密码", "ip_address": "IP",
+}  # fmt: skip
+
+ENGLISH = {
+    "name": ("Name", "name"), "former_name_alias": "aka", "gender": "sex", "ethnicity": "ethnic group", "birth_date": ("DOB", "birthday"),
+    "age": "age", "id_number": ("ID", "id card"), "passport_number": "passport", "phone_number": ("phone", "Tel", "mobile"),
+    "landline_number": "landline", "social_account.qq": "qq", "social_account.wechat": "wechat", "social_account.weibo": "weibo uid",
+    "social_account.douyin": "tiktok cn", "social_account.bilibili": "bilibili uid", "social_account.xiaohongshu": "xhs",
+    "social_account.telegram": "tg", "email": ("email", "mail"), "home_address": ("addr", "address"), "native_place": "hometown",
+    "marital_status": "marital", "school": "school", "student_id": "student no", "education_level": "edu", "exam_certificate.cet4": "CET4 cert",
+    "exam_certificate.cet6": "CET6 cert", "workplace": ("company", "works at"), "job_history": "job", "bank_account": "bank card",
+    "payment_account": "alipay", "vehicle_file": "plate", "lodging_record": "hotel log", "hotel_room_current": "staying at",
+    "travel_ticket": "train", "health_record": "diagnosis", "transaction_record": "order", "account_password": "pwd", "ip_address": "last ip",
+}  # fmt: skip
+
+EMOJI = {
+    "name": "👤", "former_name_alias": "🏷️", "gender": "⚧", "ethnicity": "🌏", "birth_date": "🎂", "age": "🎂", "id_number": "🪪",
+    "passport_number": "🛂", "phone_number": "📱", "landline_number": "☎️", "social_account.qq": "🐧", "social_account.wechat": "💬微信",
+    "social_account.weibo": "🧣微博", "social_account.douyin": "🎵抖音", "social_account.bilibili": "📺B站", "social_account.xiaohongshu": "🍠",
+    "social_account.telegram": "✈️", "email": "📧", "home_address": "🏠", "native_place": "🗺️", "marital_status": "💍", "school": "🏫",
+    "student_id": "🎒学号", "education_level": "🎓", "exam_certificate.cet4": "📜四级", "exam_certificate.cet6": "📜六级", "workplace": "🏢",
+    "job_history": "💼", "bank_account": "💳", "payment_account": "💰支付宝", "vehicle_file": "🚗", "lodging_record": "🛏️",
+    "hotel_room_current": "🏨", "travel_ticket": "🚄", "health_record": "🏥", "transaction_record": "🛒", "account_password": "🔑", "ip_address": "🌐",
+}  # fmt: skip
+
+GOSSIP = {
+    "name": ("真名叫{v}", "本名{v}", "她大名{v}", "叫{v}"), "former_name_alias": "圈里都喊{v}", "gender": "{v}的", "ethnicity": "{v}人",
+    "birth_date": "{v}出生", "age": "今年{v}", "id_number": ("身份证{v}", "证件号码{v}"), "passport_number": "护照号{v}",
+    "phone_number": ("手机号是{v}", "电话{v}", "打{v}就能找到"), "landline_number": "家里座机{v}", "social_account.qq": "扣扣{v}",
+    "social_account.wechat": "微信号{v}", "social_account.weibo": "微博uid {v}", "social_account.douyin": "抖音{v}",
+    "social_account.bilibili": "B站uid {v}", "social_account.xiaohongshu": "小红书{v}", "social_account.telegram": "电报{v}",
+    "email": "邮箱{v}", "home_address": ("家住{v}", "住在{v}", "老窝在{v}"), "native_place": "老家{v}", "marital_status": "感情状况{v}",
+    "school": ("{v}毕业的", "在{v}读的书"), "student_id": "学号{v}", "education_level": "{v}学历", "exam_certificate.cet4": "四级证书编号{v}",
+    "exam_certificate.cet6": "六级证书编号{v}", "workplace": ("在{v}上班", "人在{v}混饭吃"), "job_history": "干{v}的",
+    "bank_account": "卡号{v}", "payment_account": "支付宝账号{v}", "vehicle_file": "开的车牌{v}", "lodging_record": "开过房：{v}",
+    "hotel_room_current": "这两天住{v}", "travel_ticket": "买了{v}的票", "health_record": "病历上写着{v}", "transaction_record": "买过{v}",
+    "account_password": "密码居然是{v}", "ip_address": "登录ip {v}",
+}  # fmt: skip
+
+
+def _plain(pen: Pen, fact: Fact) -> str:
+    if fact.kind == "birth_date":
+        return date(fact.value, pen.one("iso", "cn", "dots"))
+    if fact.verdict == "masked":
+        return fact.plain
+    if fact.kind == "phone_number" and pen.maybe(0.25):
+        return d.groups(fact.plain, (3, 4, 4), pen.one(" ", "-"))
+    if fact.kind == "bank_account" and pen.maybe(0.5):
+        return d.groups(fact.plain, (4, 4, 4, 4, 3)[: (len(fact.plain) + 3) // 4], " ")
+    if fact.kind == "id_number" and pen.maybe(0.1):
+        return fact.plain.lower()
+    return fact.plain
+
+
+def _wide(pen: Pen, fact: Fact) -> str:
+    plain = fact.plain
+    if fact.kind == "birth_date":
+        return date(fact.value, "run")
+    if fact.kind in DIGIT_KINDS and fact.verdict != "masked" and pen.maybe(0.5):
+        return d.fullwidth(plain)
+    return d.fullwidth(plain) if fact.kind == "home_address" and pen.maybe(0.3) else plain
+
+
+def _ringed(pen: Pen, fact: Fact) -> str:
+    if fact.kind == "birth_date":
+        return date(fact.value, "dots")
+    if fact.verdict == "masked" or fact.kind not in {"phone_number", "id_number"}:
+        return fact.plain
+    if fact.kind == "phone_number":
+        return pen.one(d.circled(fact.plain), d.spaced(fact.plain), d.groups(fact.plain, (3, 4, 4), "."), fact.plain)
+    return pen.one(d.groups(fact.plain, (6, 8, 4), " "), d.spaced(fact.plain), fact.plain)
+
+
+def _western(pen: Pen, fact: Fact) -> str:
+    if fact.kind == "birth_date":
+        return date(fact.value, pen.one("iso", "slash"))
+    if fact.kind == "gender":
+        return {"男": pen.one("male", "M"), "女": pen.one("female", "F")}[fact.plain]
+    if fact.kind == "phone_number" and fact.verdict == "valid":
+        return pen.one("+86 ", "+86", "0086 ", "") + d.groups(fact.plain, (3, 4, 4), pen.one(" ", "-", ""))
+    return fact.plain
+
+
+@register(OPEN_STYLES, "open", "single", "family")
+def colon_block(pen: Pen, cards: Sequence[Card]) -> None:
+    """姓名：… one a line, relatives under a heading of kinship."""
+    if pen.maybe(0.4):
+        pen.say(pen.one("今日挂人", "出道吧你", "【开】新的一位", "档案更新"), "bold").say("\n")
+    for i, card in enumerate(cards):
+        if i:
+            pen.say(f"\n{kin(card)}：\n" if pen.maybe(0.5) else f"\n——{kin(card)}——\n")
+        rows(pen, COLON, card, _plain, insult=0.05 if i == 0 else 0)
+
+
+@register(OPEN_STYLES, "open", "single", "family")
+def bracket_label(pen: Pen, cards: Sequence[Card]) -> None:
+    """【姓名】… in brackets, sometimes two a line."""
+    for i, card in enumerate(cards):
+        pen.card = card
+        if i:
+            pen.say(f"\n【{kin(card)}】\n")
+        for j, fact in enumerate(ordered(card)):
+            pen.say(("" if j == 0 else pen.one("\n", "\n", " ")) + f"【{label(pen, COLON, fact)}】").put(fact, _plain(pen, fact))
+    if pen.maybe(0.5):
+        pen.say("\n")
+        act(pen, "insult", cards[0])
+
+
+@register(OPEN_STYLES, "open", "single")
+def numbered_wide(pen: Pen, cards: Sequence[Card]) -> None:
+    """1、姓　名： … with full-width digits and wide gaps."""
+    for card in cards:
+        pen.card = card
+        facts = ordered(card)
+        for i, fact in enumerate(facts, 1):
+            word = label(pen, COLON, fact)
+            word = "\u3000".join(word) if len(word) == 2 and pen.maybe(0.5) and word.isalpha() else word
+            pen.say(f"{i}、{word}：").put(fact, _wide(pen, fact)).say("\n" if i < len(facts) else "")
+
+
+@register(OPEN_STYLES, "open", "single", "family")
+def gossip(pen: Pen, cards: Sequence[Card]) -> None:
+    """One paragraph of tattle, relatives woven in."""
+    pen.say(pen.one("来来来吃瓜，", "这位不是很能说吗？", "评论区点名要的，", "昨天说好的，今天就放。", "不藏了："))
+    for i, card in enumerate(cards):
+        pen.card = card
+        if i:
+            ta = "她" if cards[0].person.gender == "女" else "他"
+            pen.say("。" + ta + {"father": "爸", "mother": "妈", "son": "儿子", "daughter": "女儿"}.get(card.relation, kin(card)))
+        phrased(pen, GOSSIP, ordered(card), _plain, "，")
+    pen.say("。")
+    pen.card = cards[0]
+    if pen.maybe(0.6):
+        act(pen, pen.one("insult", "incitement", "threat"), cards[0])
+        pen.say(pen.one("！", "。", ""))
+
+
+@register(OPEN_STYLES, "open", "list")
+def comma_people(pen: Pen, cards: Sequence[Card]) -> None:
+    """One person a line, values only, one mark between them."""
+    mark = pen.one("，", ",", " ", " - ", "----", "|")
+    if pen.maybe(0.6):
+        pen.say(pen.one("本周名单", "一起上路的几位：", "打包放送", "通讯录流出：")).say("\n")
+    for i, card in enumerate(cards):
+        pen.card = card
+        pen.say("\n" if i else "")
+        for j, fact in enumerate(ordered(card)):
+            pen.say(mark if j else "").put(fact)
+
+
+@register(OPEN_STYLES, "open", "list")
+def tab_table(pen: Pen, cards: Sequence[Card]) -> None:
+    """A table pasted from a sheet: header line, tabs, a running number."""
+    numbered = pen.maybe(0.5)
+    head = [label(pen, COLON, f) for f in ordered(cards[0])]
+    pen.say("\t".join((["序号"] if numbered else []) + head))
+    for i, card in enumerate(cards, 1):
+        pen.card = card
+        pen.say("\n" + (f"{i}\t" if numbered else ""))
+        for j, fact in enumerate(ordered(card)):
+            pen.say("\t" if j else "").put(fact)
+
+
+@register(OPEN_STYLES, "open", "family")
+def household(pen: Pen, cards: Sequence[Card]) -> None:
+    """全户 list: relation, name, number a line; the address once for the head."""
+    pen.say(pen.one("全户：", "户口本上都有谁", "一家子整整齐齐："))
+    last = [f for f in cards[0].facts if f.kind == "home_address"]
+    for i, card in enumerate(cards):
+        pen.card = card
+        pen.say("\n" + ("户主" if i == 0 else kin(card)))
+        for fact in ordered(card):
+            if fact not in last or i:
+                pen.say(" ").put(fact, _plain(pen, fact) if fact.kind == "birth_date" else "")
+    pen.card = cards[0]
+    for fact in last:
+        pen.say("\n" + pen.one("户籍地：", "住址：", "地址 ")).put(fact)
+
+
+@register(OPEN_STYLES, "open", "single")
+def english(pen: Pen, cards: Sequence[Card]) -> None:
+    """name: … phone: … by somebody who likes English labels."""
+    sep = pen.one(": ", " = ", ":")
+    rows(pen, ENGLISH, cards[0], _western, sep=sep)
+
+
+@register(OPEN_STYLES, "open", "single", "family")
+def emoji_bullets(pen: Pen, cards: Sequence[Card]) -> None:
+    """An emoji stands for the label."""
+    for i, card in enumerate(cards):
+        pen.card = card
+        if i:
+            pen.say(f"\n👪{kin(card)}\n")
+        for j, fact in enumerate(ordered(card)):
+            pen.say("\n" if j else "").say(label(pen, EMOJI, fact) + pen.one(" ", "")).put(fact, _ringed(pen, fact))
+    if pen.maybe(0.4):
+        pen.say("\n🔥")
+        act(pen, "incitement", cards[0])
+
+
+@register(OPEN_STYLES, "open", "single")
+def slash_line(pen: Pen, cards: Sequence[Card]) -> None:
+    """Values with slashes, hardly a label, digits in rings or wide apart."""
+    card = pen.card = cards[0]
+    bare = {"name", "gender", "id_number", "phone_number", "home_address", "ethnicity", "birth_date", "age", "school", "workplace", "email"}
+    for j, fact in enumerate(ordered(card)):
+        pen.say(" / " if j else "")
+        if fact.kind not in bare:
+            pen.say(label(pen, COLON, fact))
+        pen.put(fact, _ringed(pen, fact))
+    if pen.maybe(0.3):
+        pen.say(" / ")
+        act(pen, "insult", card)
