@@ -113,18 +113,21 @@ DOSSIERS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("person_no", pa.int16()),
     ("date", UTC),
     ("person", pa.string()),            # V0001, under certain links
-    ("person_low", pa.string()),        # the code when doubtful links are added too
+    ("person_best", pa.string()),       # the code under certain and likely links: the machine's estimate
+    ("person_low", pa.string()),        # the code when every doubtful link is added too
     ("role", pa.string()), ("relation", pa.string()),
     ("identifies", pa.string()),        # alone, combined, no, unknown (rules.md R1.1)
     ("kinds", pa.list_(pa.string())), ("items", pa.int32()), ("item_set", pa.binary()),
     ("repeat_of", pa.string()),         # channel_id/post_id/person_no of the first, or null
     ("repeat_why", pa.string()),        # forward, quote, same_items, or null
+    ("repeat_best", pa.string()), ("repeat_low", pa.string()),  # repeat_of under person_best and person_low
     ("age_low", pa.int16()), ("age_high", pa.int16()),
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).
 LINKS = pa.schema([
     ("a", pa.string()), ("b", pa.string()), ("rule", pa.string()),   # id of the rule in rules/links.yaml
+    ("level", pa.string()),             # certain, likely, possible
     ("certain", pa.bool_()), ("kinds", pa.list_(pa.string())), ("tags", pa.list_(pa.string())),
     ("blocked_by", pa.string()),        # the conflict or decision that keeps the two apart, or null
 ])

@@ -105,7 +105,8 @@ class Links:
 
     def told(self, rule: str) -> LinkRule | Special:
         """The rule or special link of that id."""
-        return {**{r.id: r for r in self.rules}, **dict(self.file.special.items())}[rule]
+        ordinary: dict[str, LinkRule | Special] = {r.id: r for r in self.rules}
+        return ordinary.get(rule) or {str(k): v for k, v in self.file.special.items()}[rule]
 
     def members(self, element: str) -> list[str]:
         """The kinds that an element of ``agree`` stands for."""
