@@ -1,0 +1,53 @@
+"""Captured files to posts: one module a form, each with ``recognise`` and ``parse``.
+
+Nothing is lost silently: bytes that cannot be read become ``warnings`` rows (what = quarantine) with their range
+and reason, bytes read after a change become rows with what = repair, and everything left out of scope or doubtful
+is a notice. Leaves out: forms not listed in ``FORMS``; merging of captures (the pipeline does that).
+
+>>> head = b'{"name": "x", "type": "public_channel", "id": 1, "messages": []}'
+>>> recognise(head, "result.json").form
+'tdesktop_json'
+>>> recognise(b"%PDF-1.7", "x.pdf") is None
+True
+>>> import io
+>>> [part.table for part in parse(io.BytesIO(head), "0" * 64, "tdesktop_json")]
+['channels']
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from doxdocket.errors import WrongCall
+from doxdocket.parse import tdesktop_json
+from doxdocket.parse.form import Bid, Form, Parsed
+
+__all__ = ["FORMS", "HEAD", "Bid", "Form", "Parsed", "forms", "parse", "recognise"]
+
+#: How many first bytes of a file ``recognise`` should be given; fewer are enough for small files.
+HEAD = 1 << 16
+
+FORMS: tuple[Form, ...] = (tdesktop_json.FORM,)
+
+
+def forms() -> list[Form]:
+    """Every form this program reads."""
+    return list(FORMS)
+
+
+def recognise(head: bytes, name: str) -> Bid | None:
+    """Return the surest bid for a file that begins with ``head`` (up to ``HEAD`` bytes) and is called ``name``."""
+    bids = [bid for form in FORMS if (bid := form.recognise(head, name))]
+    return max(bids, key=lambda bid: bid.confidence, default=None)
+
+
+def parse(stream: BinaryIO, source_sha256: str, form: str, *, named_chats: Sequence[str] = ()) -> Iterator[Parsed]:
+    """Read one file of ``form``. An ``Unreadable`` raised part-way voids what was yielded from it before."""
+    for known in FORMS:
+        if known.id == form:
+            return known.parse(stream, source_sha256, named_chats=named_chats)
+    raise WrongCall(
+        zh="没有这种证据格式：{form}。可用的格式：{known}",
+        en="no such form: {form}. Known forms: {known}",
+        form=form,
+        known=", ".join(known.id for known in FORMS),
+    )

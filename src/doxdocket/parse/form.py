@@ -1,0 +1,50 @@
+"""What a form of captured file is to the rest of the program: how it bids for a file and what it yields.
+
+A form is one module (or package) with two functions, ``recognise(head, name)`` and ``parse(stream, …)``; the
+registry in ``doxdocket.parse`` lists them. Leaves out: everything that is particular to a form.
+
+>>> Bid("tdesktop_json", 90, zh="根对象含 messages", en="the root object holds messages").confidence
+90
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """A form's claim to a file: how sure (0 to 100) and why, in both languages."""
+
+    form: str
+    confidence: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One record batch of one table: ``posts``, ``channels`` or ``warnings`` (shapes in ``records.SCHEMAS``)."""
+
+    table: str
+    batch: pa.RecordBatch
+
+
+class Parse(Protocol):
+    """Reads one file of a form, in bounded memory, from a stream that need not be seekable."""
+
+    def __call__(self, stream: BinaryIO, source_sha256: str, *, named_chats: Sequence[str] = ()) -> Iterator[Parsed]:
+        """Yield the file's posts, then each chat's row, then what could not be taken as it stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of captured file."""
+
+    id: str
+    zh: str
+    en: str
+    recognise: Callable[[bytes, str], Bid | None]
+    parse: Parse

@@ -1,0 +1,48 @@
+"""Telegram Desktop's ``result.json``: one chat or a whole account, of every version since 2018.
+
+Source: Telegram Desktop ``export_output_json.cpp`` at 929032d598f7 and exports of 2020 to 2026. The form has no
+view counts, no album ids and no deleted posts; public or private in ``type`` is the state of the export day. Leaves
+out: the HTML form, and files beside the JSON.
+
+>>> recognise(b'\\xef\\xbb\\xbf{"name": null, "type": "bot_chat", "id": 1, "messages": [', "result.json").confidence
+90
+>>> recognise(b'[{"_": "Message"}]', "result.json") is None
+True
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from doxdocket.parse.form import Bid, Form, Parsed
+from doxdocket.parse.tdesktop_json.export import TYPES, Export
+
+__all__ = ["FORM", "parse", "recognise"]
+
+_ID = "tdesktop_json"
+_OPENS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+_CHAT = re.compile(rb'"type"\s*:\s*"' + TYPES + rb'"')
+_ACCOUNT = re.compile(rb'"(?:personal_information|left_chats|chats|frequent_contacts)"\s*:\s*\{')
+_MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
+_RECORD = re.compile(rb'"messages"\s*:\s*\[\s*\{\s*"id"\s*:\s*-?\d+\s*,\s*"type"\s*:')
+_OTHERS = re.compile(rb'"(?:guild|exportedAt|dateRange)"\s*:')
+
+
+def recognise(head: bytes, name: str) -> Bid | None:
+    """Bid by what the root object's first bytes hold; the name only tips the scales."""
+    if not _OPENS.match(head) or _OTHERS.search(head):
+        return None
+    if _CHAT.search(head) and (_MESSAGES.search(head) or _ACCOUNT.search(head)):
+        return Bid(_ID, 90, "根对象是 Telegram 会话或账号", "the root object is a Telegram chat or account")
+    if _ACCOUNT.search(head) or _RECORD.search(head):
+        sure = 80 if name.endswith("result.json") else 60
+        return Bid(_ID, sure, "结构像 Telegram Desktop 导出", "laid out like a Telegram Desktop export")
+    return None
+
+
+def parse(stream: BinaryIO, source_sha256: str, *, named_chats: Sequence[str] = ()) -> Iterator[Parsed]:
+    """Read one export; chats are named by title, id or channel id."""
+    return Export(stream, source_sha256, named_chats).parts()
+
+
+FORM = Form(_ID, "Telegram Desktop JSON 导出", "Telegram Desktop JSON export", recognise, parse)

@@ -1,0 +1,354 @@
+"""The walk through one export file: which chats it holds, which are taken, and what else was there.
+
+A file is one chat (the root object is the chat) or a whole account (``chats.list`` and ``left_chats.list``). Of an
+account only groups and channels are taken, or exactly the chats that are named; all else is out of scope, and a
+notice says that it was there. When the frame itself is damaged the walk looks for the next chat or ``messages`` and
+says which bytes it passed over. Leaves out: what a message holds (``columns``, ``words``).
+
+>>> import io
+>>> file = b'{"personal_information": {}, "chats": {"list": [{"type": "personal_chat", "id": 4, "messages": []}]}}'
+>>> rows = [part.batch for part in Export(io.BytesIO(file), "00", ()).parts()]
+>>> rows[0]["code"].to_pylist()
+['out_of_scope', 'chat_out_of_scope', 'no_chat']
+"""
+
+import re
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.form import Parsed
+from doxdocket.parse.tdesktop_json.columns import Columns
+from doxdocket.parse.tdesktop_json.message import Message
+from doxdocket.parse.tdesktop_json.records import Part, Warned, records
+from doxdocket.parse.tdesktop_json.tally import SHARED, Tally, kind_and_id
+from doxdocket.parse.window import Damage, Window
+from doxdocket.records import WARNINGS
+
+#: Rows of one batch of posts.
+ROWS = 8192
+#: Bytes of posts that may wait in memory for the chat's key where the file states it after the messages.
+_WAIT = 64 << 20
+_CHATS = ("chats", "left_chats")
+_HEAD = ("name", "type", "id")
+TYPES = (
+    rb"(?:saved_messages|replies|verification_codes|personal_chat|bot_chat|private_group|private_supergroup"
+    rb"|public_supergroup|private_channel|public_channel)"
+)
+_FRAME = re.compile(rb'"messages"\s*+:\s*+\[|\{\s*+"name"\s*+:\s*+(?:null|")|\{\s*+"type"\s*+:\s*+"' + TYPES + rb'"')
+
+
+@dataclass
+class _Chat:
+    """One chat as far as the file has told."""
+
+    account: bool
+    left: bool = False
+    name: str | None = None
+    type: str | None = None
+    id: int | None = None
+    seen: set[str] = field(default_factory=set)
+
+    def learn(self, key: str, value: object) -> None:
+        """Take a key of the chat's head; what has no known shape counts as absent."""
+        self.seen.add(key)
+        if key == "id":
+            self.id = value if isinstance(value, int) and not isinstance(value, bool) else None
+        elif isinstance(value, str):
+            setattr(self, key, value)
+
+
+class Export:
+    """One walk over one file."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        self.window, self.source, self.named = Window(stream), source, frozenset(named)
+        self.account, self.left, self.taken, self.met = False, False, 0, 0
+        self.warned: list[tuple[Warned, str | None]] = []
+        self.chat: _Chat | None = None
+        self.held: tuple[_Chat, tuple[int, list[Part], int]] | None = None
+        self.open_ended = False
+
+    def parts(self) -> Iterator[Parsed]:
+        """Everything in the file, in the order of its tables' dependence: posts, their chat, warnings."""
+        damage: Damage | None = None
+        try:
+            yield from self._root()
+        except Damage as found:
+            damage = found
+        while damage:
+            damage = yield from self._salvage(damage)
+        if not self.met:
+            raise Unreadable(
+                zh="文件中没有任何会话（读到字节 {at}）：不是可读的 Telegram Desktop 导出。未采用其中内容；请核对原始导出文件。",
+                en="no chat in this file (read up to byte {at}): not a readable Telegram Desktop export. Nothing of "
+                "it was taken; check it against the export as it was written.",
+                at=self.window.offset,
+            )
+        if not self.taken:
+            self._warn(Warned("notice", "no_chat", None, 0, self.window.offset))
+        yield from self._flush()
+
+    def _warn(self, warned: Warned, channel_id: str | None = None) -> None:
+        self.warned.append((warned, channel_id))
+
+    def _flush(self) -> Iterator[Parsed]:
+        """The warnings so far."""
+        if self.warned:
+            rows, channels = zip(*self.warned, strict=True)
+            columns = list(zip(*rows, strict=True))
+            arrays: list[Any] = [
+                [self.source] * len(rows),
+                columns[0],
+                columns[1],
+                channels,
+                [None if post is None else str(post) for post in columns[2]],
+                columns[3],
+                columns[4],
+                columns[5],
+            ]
+            batch = [pa.array(array, one.type) for array, one in zip(arrays, WARNINGS, strict=True)]
+            self.warned = []
+            yield Parsed("warnings", pa.RecordBatch.from_arrays(batch, schema=WARNINGS))
+
+    def _members(self) -> Iterator[str]:
+        """Keys of the object at ``pos``; whoever asks for the next has read the value."""
+        window = self.window
+        window.take(b"{")
+        if window.peek() == 0x7D:
+            window.pos += 1
+            return
+        while True:
+            key = window.string()
+            window.take(b":")
+            window.peek()
+            yield key
+            if window.peek() == 0x7D:
+                window.pos += 1
+                return
+            window.take(b",")
+            window.peek()
+
+    def _root(self) -> Iterator[Parsed]:
+        """The root object, which is one chat or an account."""
+        self.chat = _Chat(account=False)
+        for key in self._members():
+            if key in _CHATS:
+                self.account, self.left = True, key == "left_chats"
+                yield from self._list()
+            elif key in (*_HEAD, "messages"):
+                if key == "messages":
+                    self.met += 1
+                yield from self._chat_member(self.chat, key)
+            else:
+                self.account = self.account or key == "personal_information"
+                start, end = self.window.skip()
+                self._warn(Warned("notice", "out_of_scope", None, start, end, _shown(key)))
+        yield from self._release()
+        if self.window.peek() != -1:
+            raise self.window.damage("trailing_bytes")
+
+    def _list(self) -> Iterator[Parsed]:
+        """The value of ``chats`` or ``left_chats``: an object whose ``list`` holds the chats."""
+        for key in self._members():
+            if key != "list":
+                self.window.skip()
+                continue
+            self.window.take(b"[")
+            if self.window.peek() == 0x5D:
+                self.met += 1
+                self.window.pos += 1
+                continue
+            while True:
+                yield from self._one_chat()
+                if self.window.peek() == 0x5D:
+                    self.window.pos += 1
+                    break
+                self.window.take(b",")
+                self.window.peek()
+
+    def _one_chat(self) -> Iterator[Parsed]:
+        """One element of an account's list."""
+        self.met += 1
+        self.chat = chat = _Chat(account=True, left=self.left)
+        for key in self._members():
+            yield from self._chat_member(chat, key)
+        yield from self._release()
+
+    def _chat_member(self, chat: _Chat, key: str) -> Iterator[Parsed]:
+        """One key of a chat; the cursor is at its value."""
+        if key in _HEAD:
+            chat.learn(key, self.window.scalar())
+        elif key == "messages":
+            chat.seen.add(key)
+            yield from self._messages(chat)
+        else:
+            self.window.skip()
+
+    def _messages(self, chat: _Chat) -> Iterator[Parsed]:
+        """A chat's messages: taken, passed over, or held until the chat's head is known."""
+        if {"type", "id"} <= chat.seen:
+            if self._wanted(chat):
+                yield from self._take(chat, records(self.window))
+            else:
+                start, end = self.window.skip()
+                self._out_of_scope(chat, start, end)
+        else:
+            self.held = chat, self._hold()
+
+    def _hold(self) -> tuple[int, list[Part], int]:
+        """Read all messages before their chat is known: other layouts than Desktop's may sort their keys."""
+        start = self.window.offset
+        parts: list[Part] = []
+        for part in records(self.window):
+            parts.append(part)
+            if self.window.offset - start > _WAIT:
+                raise Unreadable(
+                    zh="会话的 type 和 id 排在超过 {limit} 字节的 messages 之后，无法在限定内存内归属贴文。请取原始导出文件。",
+                    en="the chat's type and id stand after more than {limit} bytes of messages: posts cannot be "
+                    "attributed within bounded memory. Ask for the export as it was written.",
+                    limit=_WAIT,
+                )
+        return start, parts, self.window.offset
+
+    def _release(self) -> Iterator[Parsed]:
+        """At the end of a chat: what was held can be attributed now."""
+        if self.held:
+            chat, (start, parts, end) = self.held
+            self.held = None
+            if self._wanted(chat):
+                yield from self._take(chat, iter(parts))
+            else:
+                self._out_of_scope(chat, start, end)
+
+    def _wanted(self, chat: _Chat) -> bool:
+        """Whether this chat is in scope."""
+        if not (chat.account or self.account):
+            return True
+        kind, bare = kind_and_id(chat.type, chat.id)
+        if self.named:
+            return bool(self.named & {chat.name, bare, str(chat.id), f"telegram:{kind}:{bare}"})
+        return kind in SHARED
+
+    def _out_of_scope(self, chat: _Chat, start: int, end: int) -> None:
+        kind, _ = kind_and_id(chat.type, chat.id)
+        self._warn(Warned("notice", "chat_out_of_scope", None, start, end, kind))
+
+    def _take(self, chat: _Chat, parts: Iterator[Part]) -> Iterator[Parsed]:
+        """Posts of one chat, its row, and what was met in it."""
+        self.taken += 1
+        start = self.window.offset
+        kind, bare = kind_and_id(chat.type, chat.id)
+        key = bare if bare is not None else f"file-{self.source[:16]}"
+        channel_id = f"telegram:{kind}:{key}"
+        tally, rows = Tally(start=start), _Rows()
+        for part in parts:
+            for warned in part.warned:
+                self._warn(warned, channel_id)
+                self.open_ended = self.open_ended or warned.code in ("truncated", "array_left_open")
+            rows.add(part)
+            for columns in rows.full():
+                tally.add(columns)
+                yield Parsed("posts", columns.batch(channel_id, self.source))
+            if len(self.warned) > ROWS:
+                yield from self._flush()
+        for columns in rows.rest():
+            tally.add(columns)
+            yield Parsed("posts", columns.batch(channel_id, self.source))
+        yield Parsed("channels", tally.channel(kind, key, chat.name, chat.type, self.source))
+        for warned in tally.notices(self.window.offset):
+            self._warn(warned, channel_id)
+        if bare is None:
+            self._warn(Warned("notice", "no_chat_id", None, start, self.window.offset), channel_id)
+        if chat.left:
+            # Desktop exports only the exporter's own messages of a chat he left (API onlyMyMessages; trap 7).
+            self._warn(Warned("notice", "left_chat", None, start, self.window.offset), channel_id)
+        yield from self._flush()
+
+    def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:
+        """After damage to the frame: pass over bytes to the next chat or messages, and go on from there."""
+        yield from self._release()
+        window, code = self.window, damage.code
+        while code == "resumed" and window.peek() in (0x5D, 0x7D, 0x2C):
+            window.pos += 1
+        if code == "resumed" and window.peek() == -1:
+            return None
+        start = window.offset
+        match = window.find(_FRAME)
+        self._passed_over(code, start, window.offset)
+        if not match:
+            return None
+        self.met += 1
+        try:
+            if match.group().startswith(b"{"):
+                yield from self._one_chat()
+            else:
+                window.pos += len(match.group()) - 1
+                if self.chat is None or "messages" in self.chat.seen:
+                    self.chat = _Chat(account=self.account)
+                self.chat.seen |= {"messages", *_HEAD}
+                yield from self._messages(self.chat)
+        except Damage as another:
+            return another
+        return Damage("resumed", window.offset)
+
+    def _passed_over(self, code: str, start: int, end: int) -> None:
+        """Say which bytes of the frame were passed over, or that it was broken with none lost."""
+        code = "broken_structure" if code == "resumed" else code
+        if code == "truncated" and start == end:
+            if not self.open_ended:
+                self._warn(Warned("notice", "file_left_open", None, start, end))
+        elif start == end:
+            self._warn(Warned("repair", code, None, start, end))
+        else:
+            self._warn(Warned("quarantine", code, None, start, end))
+
+
+class _Rows:
+    """Records waiting to fill a batch."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.repairs: dict[int, int] = {}
+
+    def add(self, part: Part) -> None:
+        """Append a part's records."""
+        shift = len(self.messages)
+        self.repairs.update({shift + i: n for i, n in part.repairs.items()})
+        self.messages += part.messages
+        self.starts += part.starts
+        self.ends += part.ends
+
+    def full(self) -> Iterator[Columns]:
+        """Whole batches."""
+        while len(self.messages) >= ROWS:
+            yield self._cut(ROWS)
+
+    def rest(self) -> Iterator[Columns]:
+        """What is left, if anything."""
+        if self.messages:
+            yield self._cut(len(self.messages))
+
+    def _cut(self, n: int) -> Columns:
+        columns = Columns(
+            self.messages[:n], self.starts[:n], self.ends[:n], {i: c for i, c in self.repairs.items() if i < n}
+        )
+        del self.messages[:n], self.starts[:n], self.ends[:n]
+        self.repairs = {i - n: c for i, c in self.repairs.items() if i >= n}
+        return columns
+
+
+#: Keys of an account export; any other key's name could be content and is not shown.
+_KNOWN = frozenset(
+    "about personal_information profile_pictures profile_music stories contacts frequent_contacts sessions "
+    "web_sessions other_data ringtones ads ips drafts".split()
+)
+
+
+def _shown(key: str) -> str:
+    return key if key in _KNOWN else "?"
