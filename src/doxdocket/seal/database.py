@@ -86,9 +86,19 @@ class Database:
         except dbapi2.Error as e:
             raise self._ours(e) from None
 
+    def script(self, sql: str) -> None:
+        """Run a file of statements."""
+        self._connection.executescript(sql)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or none of it; takes the write lock at once, so that it cannot fail half-way for want of it."""
+        """All of it or none of it; takes the write lock at once, so that it cannot fail half-way for want of it.
+
+        Inside another transaction it is part of that one.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -1,0 +1,355 @@
+"""A case: one folder, one key, one matter. Everything else reaches the folder through this.
+
+Source: DESIGN section 5.
+
+>>> import tempfile
+>>> with tempfile.TemporaryDirectory() as home:
+...     who = Identity.generate()
+...     Case.create(Path(home) / "CASE", title="演示", identity=who).close()
+...     with Case.open(Path(home) / "CASE", identity=who) as case:
+...         case.decide("figure.value", {"figure": "persons", "value": 3}, "逐人核对", "甲").id
+'D0001'
+"""
+
+import hashlib
+import io
+import json
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.seal.database import Database
+from doxdocket.seal.digest import Digester
+from doxdocket.seal.fixity import file_sha256
+from doxdocket.seal.keys import CaseKey, Identity, fingerprint
+from doxdocket.seal.originals import Clear
+from doxdocket.store import bag, holders, keyring
+from doxdocket.store import info as about
+from doxdocket.store.canonical import canonical, digest, moment, now
+from doxdocket.store.custody import Custody
+from doxdocket.store.decisions import Decision, Decisions
+from doxdocket.store.holders import Holder
+from doxdocket.store.info import CaseInfo
+from doxdocket.store.run import Run, checked_name
+from doxdocket.store.shelf import INCOMING, Change, Shelf
+from doxdocket.store.sources import Source, Sources, unknown_source
+
+DATABASE = "case.sqlite"
+HEAD = "head.json"
+ZONE, EDITION = "Asia/Shanghai", "cn"  # until somebody states another
+_FOLDERS = (bag.FOLDER + "/data", holders.FOLDER, "derived", "out", INCOMING)
+
+
+class Case:
+    """An open case. Use it in a ``with``: the last one out folds the write-ahead log into the database."""
+
+    def __init__(self, folder: Path, key: CaseKey, actor: str, clock: Callable[[], datetime]) -> None:
+        self.folder, self.key, self.clock = folder, key, clock
+        self.database = Database(folder / DATABASE, key.subkey("database"))
+        self.custody = Custody(self.database, clock, actor)
+        self.shelf = Shelf(folder, self.database)
+        self._decisions = Decisions(self.database, clock, self.custody)
+        self._sources = Sources(self.database, self.custody)
+
+    # Coming and going.
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        *,
+        title: str,
+        authority: str = "",
+        officers: Sequence[str] = (),
+        identity: Identity | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> Self:
+        """Make a new case folder, whole or not at all; asks nothing."""
+        target = Path(folder)
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise WrongCall(
+                zh="{folder} 已有东西，没有动它。请另选一个新的文件夹。",
+                en="{folder} is not empty and was left alone. Choose a new folder.",
+                folder=target,
+            )
+        who = identity or keyring.ensure()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:
+            made = Path(temporary) / "case"
+            _make(made, who, (title, authority, tuple(officers)), clock)
+            if target.exists():
+                target.rmdir()
+            made.rename(target)
+        return cls.open(target, identity=who, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str,
+        *,
+        identity: Identity | None = None,
+        clock: Callable[[], datetime] = now,
+        ask: Callable[[], str] | None = None,
+    ) -> Self:
+        """Open a case with this person's identity; finishes what a killed process left half-done."""
+        place = Path(folder)
+        if not (place / DATABASE).is_file():
+            raise WrongCall(
+                zh="{folder} 不是案卷。先运行：doxdocket init {folder}",
+                en="{folder} is no case. First run: doxdocket init {folder}",
+                folder=place,
+            )
+        identities = [identity] if identity else keyring.load(ask=ask)
+        key = holders.unlock(place, identities)
+        case = cls(place, key, f"key:{fingerprint(identities[0].recipient)}", clock)
+        try:
+            case.settle()
+        except BaseException:
+            case.close()
+            raise
+        return case
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def settle(self) -> None:
+        """Finish or undo what a killed process left: files on their way in, and a bag not yet brought up to date."""
+        for name in _FOLDERS:
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        self.shelf.settle()
+        self.update_bag()
+
+    # What it is.
+    @property
+    def info(self) -> CaseInfo:
+        """What the case says of itself."""
+        return about.loads(self._meta("info"))
+
+    def describe(self, officer: str = "", **changes: object) -> CaseInfo:
+        """Change title, authority, officers, display_zone or rules_edition. Logged."""
+        with self.shelf.change() as change:
+            info = replace(self.info, **changes)  # type: ignore[arg-type]
+            _state(self, change, info)
+            self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, officer)
+        return info
+
+    def _meta(self, key: str, default: str = "") -> str:
+        rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else default
+
+    # Sources.
+    def sources(self) -> list[Source]:
+        """The captured files, in the order they were taken in."""
+        return self._sources.all()
+
+    def source(self, sha256: str) -> Source | None:
+        """One captured file by the digest of its clear bytes."""
+        return self._sources.get(sha256)
+
+    def places(self, sha256: str) -> list[str]:
+        """Every path at which these bytes were found."""
+        return self._sources.places(sha256)
+
+    def describe_source(self, sha256: str, *, officer: str = "", **changes: object) -> None:
+        """State form, channel, origin, captured_at, officers, note or status of a source. Logged."""
+        self._sources.describe(sha256, changes, officer)
+
+    def add_source(self, source: Source, temporary: Path, cipher: tuple[str, int], officer: str = "") -> None:
+        """Take an encrypted file that waits in ``incoming/`` into the bag, with its row and its custody row."""
+        with self.shelf.change() as change:
+            self._sources.add(source, officer)
+            change.adopt(temporary, source.payload, *cipher, "original")
+
+    def add_place(self, source: Source, path: str, officer: str = "") -> None:
+        """Note that the bytes of a known source were found again."""
+        with self.database.transaction():
+            if self._sources.seen(source, path):
+                self.custody.append("add.again", {"source": source.sha256}, officer)
+
+    def notice(self, path: str, code: str, officer: str = "") -> None:
+        """Note a file that was met and not taken in, with the reason's code."""
+        with self.database.transaction():
+            self.database.execute(
+                "INSERT INTO notices (at, path, code) VALUES (?, ?, ?)", (moment(self.clock()), path, code)
+            )
+            self.custody.append("add.refused", {"code": code}, officer)
+
+    def notices(self) -> list[tuple[str, str, str]]:
+        """Files met and not taken in: time, path, code."""
+        return self.database.rows("SELECT at, path, code FROM notices ORDER BY id")
+
+    def update_bag(self) -> None:
+        """Bring the bag's manifests up to the sources taken in since."""
+        rows = self.database.rows("SELECT f.sha256, f.size FROM files f WHERE f.what = 'original' ORDER BY f.path")
+        if self._meta("bagged") == str(len(rows)):
+            return
+        with self.shelf.change() as change:
+            day = moment(self.clock())[:10]
+            for name, data in bag.tag_files(self.info.id, rows, day).items():
+                change.put(f"{bag.FOLDER}/{name}", data, "bag")
+            self.database.execute("INSERT OR REPLACE INTO meta VALUES ('bagged', ?)", (str(len(rows)),))
+
+    @contextmanager
+    def original(self, sha256: str) -> Iterator[BinaryIO]:
+        """A captured file in clear, as a stream with bounded memory; no clear byte touches the disk."""
+        source = self.source(sha256)
+        if source is None:
+            raise unknown_source(sha256)
+        path = self.folder / source.payload
+        try:
+            sealed = path.open("rb", buffering=1 << 20)
+        except OSError:
+            raise missing(source.payload) from None
+        with io.BufferedReader(Clear(sealed, self.key, sha256, source.payload), 1 << 20) as stream:
+            yield stream
+
+    def evidence_digest(self) -> str:
+        """One digest for all sources, whatever their order."""
+        return digest(sorted(source.sha256 for source in self.sources()))
+
+    # Decisions.
+    def decisions(self) -> list[Decision]:
+        """Oldest first, undone ones included."""
+        return self._decisions.all()
+
+    def decide(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
+        """Record a decision; kept for good when this returns."""
+        return self._decisions.add(act, target, reason, officer)
+
+    def decisions_digest(self) -> str:
+        """One digest for all decisions, in order."""
+        return digest([decision.sealed() for decision in self.decisions()])
+
+    # Runs.
+    def codes(self) -> dict[str, str]:
+        """Dossier keys and the code of the person of each."""
+        return dict(self.database.rows("SELECT dossier, code FROM codes ORDER BY dossier"))
+
+    def runs(self) -> list[Run]:
+        """Published runs, oldest first."""
+        found = self.database.rows(
+            "SELECT run_id, head, published_at, figures_sha256 FROM runs WHERE head IS NOT NULL ORDER BY head_seq"
+        )
+        return [self._run(*row) for row in found]
+
+    def current_run(self) -> Run | None:
+        """The run that was published last."""
+        runs = self.runs()
+        return runs[-1] if runs else None
+
+    def begin_run(self, run_id: str) -> Run:
+        """A run folder to write into; one that a killed process left half-done goes on where it stood."""
+        known = {run.run_id: run for run in self.runs()}
+        if run_id in known:
+            return known[run_id]
+        run = self._run(run_id)
+        with self.database.transaction():
+            at = moment(self.clock())
+            self.database.execute("INSERT OR IGNORE INTO runs (run_id, begun_at) VALUES (?, ?)", (run_id, at))
+        run.folder.mkdir(parents=True, exist_ok=True)
+        run.sweep()
+        return run
+
+    def publish(self, run: Run, codes: Mapping[str, str], figures_sha256: str, officer: str = "") -> Run:
+        """Make a run the current one: its files, its codes and the custody row in one transaction."""
+        run.sweep()
+        files = {path: file_sha256(path) for path in sorted(run.folder.rglob("*")) if path.is_file()}
+        with self.shelf.change() as change:
+            for path, sha256 in files.items():
+                self.shelf.record(path.relative_to(self.folder).as_posix(), sha256, path.stat().st_size, "run")
+            self.database.many("INSERT OR REPLACE INTO codes VALUES (?, ?)", sorted(codes.items()))
+            row = self.custody.append("run", {"run": run.run_id, "figures": figures_sha256}, officer)
+            self.database.execute(
+                "UPDATE runs SET published_at = ?, head_seq = ?, head = ?, figures_sha256 = ? WHERE run_id = ?",
+                (row.at, row.seq, row.hash, figures_sha256, run.run_id),
+            )
+            head = {"run": run.run_id, "seq": row.seq, "head": row.hash}
+            change.put(f"derived/{run.run_id}/{HEAD}", canonical(head | {"mac": self.mac(head)}) + b"\n", "head")
+        return self._run(run.run_id, row.hash, row.at, figures_sha256)
+
+    def mac(self, value: object) -> str:
+        """A keyed digest of a small record, so that nobody without the key can write another."""
+        return Digester(self.key.subkey("heads")).digest("head", canonical(value).decode()).hex()
+
+    def _run(self, run_id: str, head: str | None = None, at: str | None = None, figures: str | None = None) -> Run:
+        folder = self.folder / "derived" / checked_name(run_id)
+        return Run(run_id, folder, self.key.subkey("derived"), head, at, figures)
+
+    # Documents and keys.
+    def release(self, name: str, data: bytes, officer: str = "") -> Path:
+        """Write a document to ``out/``; its digest and the act are recorded with it."""
+        path = f"out/{checked_name(name)}"
+        with self.shelf.change() as change:
+            change.put(path, data, "document")
+            self.custody.append("report", {"document": path, "sha256": hashlib.sha256(data).hexdigest()}, officer)
+        return self.folder / path
+
+    def holders(self) -> list[Holder]:
+        """Who can open this case."""
+        rows = self.database.rows(
+            "SELECT fingerprint, recipient, role, name, added_at FROM keyholders ORDER BY added_at"
+        )
+        return [Holder(*row) for row in rows]
+
+    def add_holder(self, recipient: str, *, role: str = "officer", name: str = "", officer: str = "") -> Holder:
+        """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
+        mark = fingerprint(recipient)
+        if any(holder.fingerprint == mark for holder in self.holders()):
+            raise holders.known(mark)
+        holder = Holder(mark, recipient.strip(), role, name, moment(self.clock()))
+        with self.shelf.change() as change:
+            _hold(self, change, holder)
+            self.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
+        return holder
+
+
+def missing(path: str) -> EvidenceFault:
+    """A recorded file is not there."""
+    return EvidenceFault(
+        zh="{path} 不在了。请从备份恢复，然后运行：doxdocket verify",
+        en="{path} is missing. Restore it from a backup, then run: doxdocket verify",
+        path=path,
+    )
+
+
+def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime]) -> None:
+    """A case in a folder that nobody sees yet."""
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True)
+    key = CaseKey.generate()
+    at, (title, authority, officers) = moment(clock()), stated
+    mark = fingerprint(who.recipient)
+    info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, fingerprint(key.recipient))
+    with Case(folder, key, f"key:{mark}", clock) as case:
+        case.database.script(resources.files("doxdocket.store").joinpath("schema.sql").read_text("utf-8"))
+        with case.shelf.change() as change:
+            _state(case, change, info)
+            _hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
+            case.custody.append("init", {"case": info.id, "key": info.key}, officers[0] if officers else "")
+        case.update_bag()
+
+
+def _state(case: Case, change: Change, info: CaseInfo) -> None:
+    case.database.execute("INSERT OR REPLACE INTO meta VALUES ('info', ?)", (json.dumps(asdict(info)),))
+    change.put(about.FILE, about.toml(info), "info")
+
+
+def _hold(case: Case, change: Change, holder: Holder) -> None:
+    case.database.execute(
+        "INSERT INTO keyholders VALUES (?, ?, ?, ?, ?)",
+        (holder.fingerprint, holder.recipient, holder.role, holder.name, holder.added_at),
+    )
+    change.put(holders.path_of(holder.fingerprint), case.key.wrap(holder.recipient), "key")

@@ -1,0 +1,40 @@
+"""What a case says of itself: ``case.toml``, a readable copy of one row of the database.
+
+>>> info = CaseInfo("c1", "演示", "某检察院", ("甲",), "Asia/Shanghai", "cn", "2026-01-01", "ab12")
+>>> loads(json.dumps(asdict(info))) == info
+True
+>>> print(toml(info).decode().splitlines()[0])
+id = "c1"
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+import tomli_w
+
+FILE = "case.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInfo:
+    """The facts about a case that everybody may read."""
+
+    id: str
+    title: str
+    authority: str
+    officers: tuple[str, ...]
+    display_zone: str  # tz database name; times are kept in UTC and shown in this zone
+    rules_edition: str
+    created_at: str
+    key: str  # fingerprint of the case key's public half: tells which case a wrapped key belongs to
+
+
+def loads(text: str) -> CaseInfo:
+    """Out of the database's row."""
+    fields = json.loads(text)
+    return CaseInfo(**(fields | {"officers": tuple(fields["officers"])}))
+
+
+def toml(info: CaseInfo) -> bytes:
+    """The bytes of ``case.toml``."""
+    return tomli_w.dumps(asdict(info) | {"officers": list(info.officers)}).encode()

@@ -1,0 +1,151 @@
+"""One run of the stages: a folder of encrypted tables in parts, each part whole or not there.
+
+Source: DESIGN section 5. A part is written under a temporary name, synced, then renamed. Worker processes may hold a
+``Run``: it has no connection to the database; publishing is ``Case.publish``.
+
+>>> import tempfile
+>>> with tempfile.TemporaryDirectory() as home:
+...     run = Run("r1", Path(home), bytes(32))
+...     _ = run.write("counts", "0001", pa.table({"n": [1, 2]}))
+...     run.has("counts", "0001"), run.read("counts").num_rows, run
+(True, 2, Run(run_id='r1', folder=...))
+"""
+
+import itertools
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from doxdocket.errors import WrongCall
+from doxdocket.records import SCHEMAS
+from doxdocket.seal import parquet
+from doxdocket.store.shelf import disk_fault, sync
+
+_TEMPORARY = ".writing-"
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run folder and the key of its tables."""
+
+    run_id: str
+    folder: Path
+    key: bytes = field(repr=False)
+    head: str | None = None  # of the custody chain, when it was published
+    published_at: str | None = None
+    figures_sha256: str | None = None
+
+    def parts(self, table: str) -> list[Path]:
+        """The parts of a table, in the order of their names."""
+        return sorted(self.folder.glob(f"{checked_name(table)}/[!.]*.parquet"))
+
+    def has(self, table: str, part: str) -> bool:
+        """Whether this part is there, whole."""
+        return self.path_of(table, part).exists()
+
+    def write(self, table: str, part: str, data: pa.Table | Iterable[pa.RecordBatch]) -> Path:
+        """Write one part; it is on the disk when this returns."""
+        path = self.path_of(table, part)
+        with self._arriving(path) as temporary:
+            parquet.write(temporary, *_shaped(table, data), self.key)
+        return path
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """All parts as one table; an empty one when there is no part."""
+        tables = [parquet.read(path, self.key, columns) for path in self.parts(table)]
+        if tables:
+            return pa.concat_tables(tables)
+        empty = SCHEMAS[table].empty_table()
+        return empty if columns is None else empty.select(columns)
+
+    def batches(self, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """All parts, a batch at a time."""
+        for path in self.parts(table):
+            yield from parquet.batches(path, self.key, columns)
+
+    def link_from(self, other: "Run", table: str, part: str) -> Path:
+        """Take over an unchanged part of an earlier run without copying, where the disk can."""
+        path, source = self.path_of(table, part), other.path_of(table, part)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, path)
+        except FileExistsError:
+            return path
+        except OSError:
+            with self._arriving(path) as temporary:
+                shutil.copyfile(source, temporary)
+        sync(path.parent)
+        return path
+
+    def write_json(self, name: str, value: object) -> Path:
+        """A small file of figures: no values in it, so it is not encrypted."""
+        path = self.folder / f"{checked_name(name)}.json"
+        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+        with self._arriving(path) as temporary:
+            temporary.write_bytes(text.encode())
+        return path
+
+    def read_json(self, name: str) -> object:
+        """What ``write_json`` wrote."""
+        return json.loads((self.folder / f"{checked_name(name)}.json").read_bytes())
+
+    def sweep(self) -> None:
+        """Remove what a killed writer left half-done."""
+        for leftover in self.folder.rglob(f"{_TEMPORARY}*"):
+            leftover.unlink()
+
+    def path_of(self, table: str, part: str) -> Path:
+        """Where a part lies, whether or not it is there."""
+        return self.folder / checked_name(table) / f"{checked_name(part)}.parquet"
+
+    @contextmanager
+    def _arriving(self, path: Path) -> Iterator[Path]:
+        temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{path.name}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield temporary
+            _sync_file(temporary)
+            temporary.replace(path)
+            sync(path.parent)
+        except OSError as e:
+            raise disk_fault(path, e) from None
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_file(path: Path) -> None:
+    fd = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def checked_name(name: str) -> str:
+    """A table or part name that stays inside the folder."""
+    if not _NAME.fullmatch(name):
+        raise WrongCall(
+            zh="运行数据的名字只能用字母、数字、点、横线：{name}",
+            en="names in a run are letters, digits, dots and hyphens: {name}",
+            name=name,
+        )
+    return name
+
+
+def _shaped(table: str, data: pa.Table | Iterable[pa.RecordBatch]) -> tuple[Iterable[pa.RecordBatch], pa.Schema]:
+    """The batches and the schema to write them with: that of ``records`` where the table is one of its."""
+    if isinstance(data, pa.Table):
+        schema = SCHEMAS.get(table, data.schema)
+        return data.cast(schema).to_batches(), schema
+    batches = iter(data)
+    first = next(batches, None)
+    schema = SCHEMAS.get(table) or (first.schema if first is not None else pa.schema([]))
+    return itertools.chain([] if first is None else [first], batches), schema

@@ -1,0 +1,138 @@
+"""Files of the case folder: each is as ``case.sqlite`` says it is, or was tampered with; a kill leaves no third state.
+
+A file comes in four steps: its bytes are written and synced in ``incoming/``; one transaction records its path and
+SHA-256 (together with whatever else belongs to the act); it is renamed into place; ``incoming/`` is empty again. Killed
+before the commit, nothing happened and the next opening removes the leftover. Killed after it, the next opening does the
+renaming. So a file that is neither as recorded nor waiting in ``incoming/`` was changed by somebody else.
+
+>>> name = waiting_name("ab" * 32, "out/report.html")
+>>> len(name), name.startswith("abab")
+(81, True)
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from doxdocket.errors import StorageFault
+from doxdocket.seal.database import Database
+from doxdocket.seal.fixity import file_sha256
+from doxdocket.store.lock import Lock
+
+INCOMING = "incoming"
+_OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
+
+
+def waiting_name(sha256: str, path: str) -> str:
+    """The name under which a file waits in ``incoming/`` for its place."""
+    return f"{sha256}.{hashlib.sha256(path.encode()).hexdigest()[:16]}"
+
+
+def sync(folder: Path) -> None:
+    """Make renames in a folder survive a power cut; Windows syncs them itself and cannot open folders."""
+    if os.name == "posix":
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file that is on the disk when this returns; only its owner may read it."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(fd, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+class Change:
+    """Files that come into the folder in one transaction."""
+
+    def __init__(self, shelf: "Shelf") -> None:
+        self._shelf = shelf
+        self.moves: list[tuple[Path, Path]] = []
+
+    def put(self, path: str, data: bytes, what: str) -> None:
+        """A file with these bytes."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        waiting = self._shelf.incoming / waiting_name(sha256, path)
+        write_synced(waiting, data)
+        self._record(waiting, path, sha256, len(data), what)
+
+    def adopt(self, temporary: Path, path: str, sha256: str, size: int, what: str) -> None:
+        """A file already written and synced in ``incoming/``."""
+        waiting = self._shelf.incoming / waiting_name(sha256, path)
+        temporary.replace(waiting)
+        self._record(waiting, path, sha256, size, what)
+
+    def _record(self, waiting: Path, path: str, sha256: str, size: int, what: str) -> None:
+        self._shelf.record(path, sha256, size, what)
+        self.moves.append((waiting, self._shelf.folder / path))
+
+
+class Shelf:
+    """The files of one case folder."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder, self.incoming = folder, folder / INCOMING
+        self._database = database
+        self.lock = Lock(self.incoming / ".lock")
+
+    def record(self, path: str, sha256: str, size: int, what: str) -> None:
+        """State what a file must be; inside a transaction."""
+        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (path, sha256, size, what))
+
+    def recorded(self) -> dict[str, tuple[str, int, str]]:
+        """SHA-256, size and kind of every file, by path."""
+        return {r[0]: (r[1], r[2], r[3]) for r in self._database.rows("SELECT path, sha256, size, what FROM files")}
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """One transaction with its files; they are in place when this ends."""
+        change = Change(self)
+        with self.lock.held():
+            try:
+                with self._database.transaction():
+                    yield change
+                _move(change.moves)
+            except OSError as e:
+                raise disk_fault(self.folder, e) from None
+
+    def settle(self) -> None:
+        """Finish or undo what a killed process left in ``incoming/``; nothing when another process is at work there."""
+        if not self.lock.free():
+            return
+        with self.lock.held():
+            recorded = {waiting_name(sha256, path): (path, sha256) for path, (sha256, _, _) in self.recorded().items()}
+            for waiting in sorted(self.incoming.iterdir()):
+                if _OURS.fullmatch(waiting.name) and waiting.is_file() and not waiting.is_symlink():
+                    self._settle(waiting, *recorded.get(waiting.name, ("", "")))
+
+    def _settle(self, waiting: Path, path: str, sha256: str) -> None:
+        if path and file_sha256(waiting) == sha256:
+            _move([(waiting, self.folder / path)])
+        else:
+            waiting.unlink()
+
+
+def _move(moves: list[tuple[Path, Path]]) -> None:
+    for waiting, place in moves:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        waiting.replace(place)
+    for folder in {place.parent for _, place in moves}:
+        sync(folder)
+
+
+def disk_fault(place: Path, e: OSError) -> StorageFault:
+    """The disk said no."""
+    return StorageFault(
+        zh="{place} 写不进去（{what}）。已经确认的内容都在；请检查磁盘空间和权限，然后重试。",
+        en="{place} cannot be written ({what}). All that was acknowledged is safe; check space and permissions, then try again.",
+        place=place,
+        what=e.strerror or type(e).__name__,
+    )
