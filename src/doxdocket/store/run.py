@@ -7,8 +7,8 @@ Source: DESIGN section 5. A part is written under a temporary name, synced, then
 >>> with tempfile.TemporaryDirectory() as home:
 ...     run = Run("r1", Path(home), bytes(32))
 ...     _ = run.write("counts", "0001", pa.table({"n": [1, 2]}))
-...     run.has("counts", "0001"), run.read("counts").num_rows, run
-(True, 2, Run(run_id='r1', folder=...))
+...     run.has("counts", "0001"), run.read("counts").num_rows
+(True, 2)
 """
 
 import itertools

@@ -1,0 +1,18 @@
+"""Taking captured files in: one pass that hashes and encrypts, and the words for what could not be taken.
+
+Source: DESIGN section 3; law/rules.md R5.1. What form a file has is for ``parse`` to say later.
+
+>>> import pathlib, tempfile
+>>> from doxdocket.seal.keys import Identity
+>>> from doxdocket.store.case import Case
+>>> with tempfile.TemporaryDirectory() as home:
+...     _ = (pathlib.Path(home) / "result.json").write_bytes(b"{}")
+...     with Case.create(pathlib.Path(home) / "CASE", title="演示", identity=Identity.generate()) as case:
+...         [one] = take(case, [pathlib.Path(home) / "result.json"], officers=("甲", "乙"), origin="自行下载")
+...         (one.status, one.size, one.sha256[:8])
+('taken', 2, '44136fa3')
+"""
+
+from doxdocket.intake.take import Taken, take
+
+__all__ = ["Taken", "take"]
