@@ -1,0 +1,113 @@
+"""The figures as the page shows them: in groups of one unit and scale, and apart the ones nobody can determine.
+
+Source: ``figures.json`` of the run (DESIGN section 6); nothing is counted here. Leaves out the rows behind a figure:
+``doxdocket explain`` prints them.
+
+>>> shown({"id": "persons", "low": 2, "estimate": 2, "high": 3})
+True
+>>> shown({"id": "views", "low": None, "estimate": None, "high": None})
+False
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from doxdocket.law import strict_yaml
+from doxdocket.report import pictures
+from doxdocket.report.words import Words
+
+Figure = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure in words and numbers, with its drawing."""
+
+    id: str
+    label: str
+    unit: str
+    low: str
+    estimate: str
+    high: str
+    value: str
+    status: str
+    rule: str
+    article: str
+    note: str
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures of one unit, drawn on one scale."""
+
+    title: str
+    lines: Sequence[Line]
+
+
+def shown(figure: Figure) -> bool:
+    """A figure with at least one bound; the others are not determinable."""
+    return any(figure.get(k) is not None for k in ("low", "estimate", "high"))
+
+
+def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
+    """The determinable figures; a group with two units becomes two."""
+    by_id = {f["id"]: f for f in figures if shown(f)}
+    out = []
+    for title, ids in _order(list(by_id)):
+        members = [by_id[i] for i in ids if i in by_id]
+        for _, same in groupby(sorted(members, key=lambda f: str(f["unit"])), key=lambda f: str(f["unit"])):
+            one = list(same)
+            top = max((t for f in one if (t := _size(f["high"])) is not None), default=Fraction(0))
+            out.append(Group(words(title), [_line(f, top, words) for f in one]))
+    return out
+
+
+def undetermined(figures: Sequence[Figure], words: Words) -> list[Line]:
+    """The figures without any bound, each with the reason."""
+    return [_line(f, Fraction(0), words) for f in figures if not shown(f)]
+
+
+def _order(ids: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    listed = strict_yaml.load(files("doxdocket.report") / "figures.yaml")["groups"]
+    for group in listed:
+        yield group["id"], group["figures"]
+    known = {i for group in listed for i in group["figures"]}
+    yield "g_other", [i for i in ids if i not in known]
+
+
+def _size(value: object) -> Fraction | None:
+    return None if value is None else Fraction(str(value))
+
+
+def _line(figure: Figure, top: Fraction, words: Words) -> Line:
+    label = said(figure["label"], words)
+    shown_as = {k: words.number(figure.get(k)) for k in ("low", "estimate", "high", "value")}
+    return Line(
+        id=figure["id"], label=label, unit=said(figure["unit"], words), **shown_as,
+        status=words(f"status_{figure['status']}"), rule=str(figure.get("rule") or ""),
+        article=said(figure.get("article"), words), note=said(figure.get("note"), words),
+        picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
+    )  # fmt: skip
+
+
+def _picture(figure: Figure, top: Fraction, label: str) -> Markup:
+    low, estimate, high = (_size(figure.get(k)) for k in ("low", "estimate", "high"))
+    if low is None or high is None or top <= 0:
+        return Markup()
+    scale = Fraction(10_000) / top
+    dot = None if estimate is None else round(estimate * scale)
+    return pictures.bounds(round(low * scale), dot, round(high * scale), 10_000, label)
+
+
+def said(text: object, words: Words) -> str:
+    """Words that a rule or figure brings: a plain string, or one in two languages."""
+    if isinstance(text, Mapping):
+        return words.of(text)
+    return str(text or "")

@@ -1,0 +1,272 @@
+"""What the page says, gathered from one run: rows in words, sorted, masked, ready for the template.
+
+Source: the run's tables and ``figures.json``, the case's sources, decisions and custody head, and the rules. Leaves out
+paths of whoever took the files in (they name computer users) and every time that is not of the evidence or the run.
+
+>>> shade(0, 10), shade(1, 10), shade(10, 10)
+(0, 1, 5)
+>>> band(1), band(3), band(12)
+('1', '2–3', '10+')
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from doxdocket.law import strict_yaml
+from doxdocket.law.kinds import kinds
+from doxdocket.report import pictures
+from doxdocket.report.release import Guard
+from doxdocket.report.tables import Row, Tables, span_of_month
+from doxdocket.report.words import Words
+
+PERSONS_SHOWN = 200
+_WIDEST = 8  # channels side by side that still fit a printed page
+_CHARTED = 12  # channels with a line of their own in the picture of months
+_BANDS = ((1, 1), (2, 3), (4, 5), (6, 9), (10, None))
+_GAPS = ("posts", "id_gaps", "unsupported", "undated", "files_missing", "repairs", "quarantined", "no_reading")
+
+
+class Names:
+    """Channels and files by the names under which the page shows them, masked."""
+
+    def __init__(self, tables: Tables, guard: Guard, words: Words) -> None:
+        self.guard, self.words = guard, words
+        titles: dict[str, str] = {}
+        for row in tables.channels.select(["channel_id", "title"]).to_pylist():
+            titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
+        self.order = sorted(titles)
+        self._titles = titles
+        self.file = {s.sha256: self.clean(s.name) for s in tables.case.sources()}
+
+    def clean(self, text: str) -> str:
+        """A text others wrote, with whatever is personal information in it hidden."""
+        return self.guard.masked(text, self.words("masked_words"))
+
+    def short(self, channel_id: str) -> str:
+        """The code of a channel: C01, in order of channel id."""
+        return f"C{self.order.index(channel_id) + 1:02d}"
+
+    def long(self, channel_id: str) -> str:
+        """Code and masked title."""
+        return f"{self.short(channel_id)} {self.clean(self._titles[channel_id])}".strip()
+
+    def masked_file(self, sha256: str) -> str:
+        """The masked name of a source."""
+        return self.file.get(sha256, sha256[:12])
+
+
+def shade(n: int, top: int) -> int:
+    """One of five shades by the square root, so that small counts still show; 0 for none."""
+    return 0 if n <= 0 else max(1, min(5, math.ceil(5 * math.sqrt(n / top))))
+
+
+def band(n: int) -> str:
+    """The band of a number of kinds."""
+    low, high = next(b for b in _BANDS if b[1] is None or n <= b[1])
+    return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
+
+
+def completeness(tables: Tables, names: Names) -> dict[str, Any]:
+    """One row a channel and capture, what lies outside all channels, and totals."""
+    rows = tables.missing()
+    outside = sum(
+        (r["byte_end"] or 0) - (r["byte_start"] or 0)
+        for r in tables.warnings.to_pylist()
+        if r["what"] == "quarantine" and r["channel_id"] is None
+    )
+    total = [sum(r[g] or 0 for r in rows) for g in _GAPS]
+    total[_GAPS.index("quarantined")] += outside
+    shown = [
+        {
+            "channel": names.long(r["channel_id"]),
+            "file": names.masked_file(r["source"]),
+            "counts": [r[g] for g in _GAPS],
+        }
+        for r in rows
+    ]
+    return {"rows": shown, "outside": outside, "total": total, "fine": not any(total[1:-1])}
+
+
+def reading(tables: Tables, names: Names, words: Words) -> list[Row]:
+    """What the parsers met, by file and reason."""
+    return [{**r, "file": names.masked_file(r["source"]), "what": words(f"w_{r['what']}")} for r in tables.reading()]
+
+
+def by_kind(rows: Sequence[Row], words: Words) -> list[Row]:
+    """Kinds with their tiers, most items first, each with a bar."""
+    top = max((r["items"] for r in rows), default=0)
+    out = []
+    for r in rows:
+        kind, label = kinds()[r["kind"]], kind_label(r["kind"], words)
+        out.append({
+            **r, "label": label, "basis": words(f"tier_{kind.tier_status}") if words.lang == "zh" else kind.tier_basis,
+            "low": words(f"tier_{r['tier_low'] or kind.tier_low}"),
+            "high": words(f"tier_{r['tier_high'] or kind.tier_high}"),
+            "picture": pictures.bar(r["items"], top, words("bar_label", label=label, n=r["items"])),
+        })  # fmt: skip
+    return out
+
+
+def kind_label(kind: str, words: Words) -> str:
+    """A kind in the page's language; in English with its Chinese legal word in brackets."""
+    known = kinds()[kind]
+    return known.zh if words.lang == "zh" else f"{known.en} ({known.zh})"
+
+
+def heat(
+    tables: Tables, kind_rows: Sequence[Row], channel_rows: Sequence[Row], names: Names, words: Words
+) -> list[Row]:
+    """Kinds against channels, cut into tables narrow enough to print."""
+    cells = tables.kind_channel()
+    held = [r["channel_id"] for r in channel_rows if r["dossiers"]]
+    top = max(cells.values(), default=1)
+    parts = []
+    for at in range(0, len(held), _WIDEST):
+        part = held[at : at + _WIDEST]
+        rows = []
+        for k in kind_rows:
+            counts = [cells.get((k["kind"], c), 0) for c in part]
+            if any(counts):
+                rows.append({"label": kind_label(k["kind"], words), "cells": [(n, shade(n, top)) for n in counts]})
+        parts.append({"channels": [names.short(c) for c in part], "rows": rows})
+    return parts
+
+
+def by_channel(rows: Sequence[Row], names: Names) -> list[Row]:
+    """Channels with their counts and days."""
+    columns = ("posts", "with_pi", "persons", "dossiers", "publications", "items")
+    return [
+        {
+            "label": names.long(r["channel_id"]), "id": r["channel_id"], "counts": [r[c] for c in columns],
+            "first": r["first_day"] or "", "last": r["last_day"] or "",
+        }
+        for r in rows
+    ]  # fmt: skip
+
+
+def months_picture(rows: Sequence[Row], channel_rows: Sequence[Row], names: Names, words: Words) -> Any:
+    """Publications a month, a line of columns a channel; nothing when fewer than two months are dated."""
+    dated = [r for r in rows if r["month"] and r["channel_id"]]
+    ticks = sorted({r["month"] for r in dated})
+    if len(ticks) < 2:
+        return None
+    ticks = span_of_month(ticks[0], ticks[-1])
+    counts = {(r["month"], r["channel_id"]): r["publications"] for r in dated}
+    held = [r["channel_id"] for r in channel_rows if r["publications"]]
+    lines = [(_cut(names.long(c)), [counts.get((m, c), 0) for m in ticks]) for c in held[:_CHARTED]]
+    if rest := held[_CHARTED:]:
+        lines.append((words("others", n=len(rest)), [sum(counts.get((m, c), 0) for c in rest) for m in ticks]))
+    return pictures.months([m[2:] for m in ticks], lines, words("months_picture"))
+
+
+def _cut(label: str, width: int = 20) -> str:
+    """As much of a label as fits beside the picture: a Chinese character takes two places."""
+    out, used = "", 0
+    for char in label:
+        used += 2 if ord(char) > 0x2E7F else 1
+        if used > width:
+            return out + "…"
+        out += char
+    return out
+
+
+def spread(person_rows: Sequence[Row], words: Words) -> list[Row]:
+    """How many persons have how many kinds exposed."""
+    counts = Counter(band(max(len(p["kinds"] or ()), 1)) for p in person_rows)
+    bands = [band(low) for low, _ in _BANDS]
+    return _bars([(words("spread_band", band=b), counts[b]) for b in bands], words)
+
+
+def ages(person_rows: Sequence[Row], words: Words) -> list[Row]:
+    """Persons by age class on the day of the post."""
+    counts = Counter(age_class(p["age_low"], p["age_high"]) for p in person_rows)
+    order = ("under14", "maybe14", "under18", "maybe18", "adult", "unknown")
+    return _bars([(words(f"age_{a}"), counts[a]) for a in order if counts[a]], words)
+
+
+def _bars(pairs: Sequence[tuple[str, int]], words: Words) -> list[Row]:
+    top = max((n for _, n in pairs), default=0)
+    return [
+        {"label": label, "n": n, "picture": pictures.bar(n, top, words("bar_label", label=label, n=n))}
+        for label, n in pairs
+    ]
+
+
+def age_class(low: int | None, high: int | None) -> str:
+    """The class that both bounds of an age allow: 个人信息保护法 art. 28 (14) and 民法典 art. 17 (18).
+
+    >>> age_class(12, 13), age_class(13, 14), age_class(17, 17), age_class(17, 18), age_class(30, 31)
+    ('under14', 'maybe14', 'under18', 'maybe18', 'adult')
+    """
+    if low is None and high is None:
+        return "unknown"
+    low, high = low if low is not None else 0, high if high is not None else 999
+    for years in (14, 18):
+        if high < years:
+            return f"under{years}"
+        if low < years:
+            return f"maybe{years}"
+    return "adult"
+
+
+def persons(person_rows: Sequence[Row], zone: str, words: Words) -> dict[str, Any]:
+    """The persons table, cut at a length that still prints."""
+    shown = []
+    for p in person_rows[:PERSONS_SHOWN]:
+        codes = sorted(p["kinds"] or (), key=list(kinds()).index)
+        shown.append({
+            **p, "role": words(f"role_{p['role']}"), "identifies": words(f"identifies_{p['identifies']}"),
+            "kinds": words("list_comma").join(re.split(r"[(/（]", kinds()[k].zh)[0] if words.lang == "zh" else kinds()[k].en for k in codes),
+            "first": day(p["first_date"], zone) or words("no_date"), "last": day(p["last_date"], zone) or words("no_date"),
+            "age": words(f"age_{age_class(p['age_low'], p['age_high'])}"),
+        })  # fmt: skip
+    total = len(person_rows)
+    caption = words("persons_caption", total=words.number(total), shown=words.number(len(shown)))
+    return {"rows": shown, "caption": caption, "more": total - len(shown)}
+
+
+def day(moment: datetime | None, zone: str) -> str | None:
+    """The day of a moment in the zone of display."""
+    return None if moment is None else moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d")
+
+
+def minute(moment: object, zone: str) -> str:
+    """A stated time to the minute; what was written otherwise stays as written."""
+    if not isinstance(moment, datetime):
+        return str(moment or "")
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
+def points(figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
+    """Open questions, with every reading of them that this run computed."""
+    out = []
+    for p in strict_yaml.load(files("doxdocket.report") / "points.yaml"):
+        readings = [
+            (words.of(r), f"{words.number(figures[r['figure']][r['bound']])} {figures[r['figure']]['unit']}".strip())
+            for r in p["readings"]
+            if r["figure"] in figures
+        ]
+        out.append({"title": words.of(p), "why": words.of(p, "why"), "article": p["article"], "readings": readings})
+    return out
+
+
+def evidence(tables: Tables, names: Names, words: Words) -> dict[str, Any]:
+    """The list of evidence files (电子数据清单), in the order in which they were taken in."""
+    rows, few = [], []
+    for at, s in enumerate(tables.case.sources(), 1):
+        if len(s.officers) < 2:
+            few.append(str(at))
+        rows.append({
+            "name": names.masked_file(s.sha256), "form": s.form or "", "size": f"{s.size:,}",
+            "sha256": s.sha256, "sm3": s.sm3, "captured": minute(s.captured_at, tables.zone) or words("none_stated"),
+            "taken": minute(s.taken_at, tables.zone), "origin": names.clean(s.origin or "") or words("none_stated"),
+            "officers": words("list_comma").join(s.officers) or words("none_stated"),
+        })  # fmt: skip
+    return {"rows": rows, "few": words("list_comma").join(few)}

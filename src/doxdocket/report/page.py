@@ -1,0 +1,154 @@
+r"""One self-contained printable page of a run, in the working grade.
+
+Source: `gather` for what it says, ``page.html.j2`` and ``page.css`` for how; `release` refuses it if a value shows.
+Leaves out scripts, outside assets, computer users and the clock: the same run gives the same bytes.
+
+>>> css_string('a"b')
+'"a\\22 b"'
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+
+from doxdocket.errors import WrongCall
+from doxdocket.report import figures as shown_figures
+from doxdocket.report import gather, law
+from doxdocket.report.release import Guard
+from doxdocket.report.tables import Tables
+from doxdocket.report.words import Words
+from doxdocket.seal.digest import Digester
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+_ROOM = files("doxdocket.report")
+SECTIONS = ("complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody")
+_COMMANDS = "doxdocket verify CASE\ndoxdocket run CASE\ndoxdocket figures CASE --json\ndoxdocket report CASE"
+
+
+def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
+    """Make the page of ``run``, check it, release it as ``out`` in the case's folder ``out/``, and log its digest."""
+    if out.resolve().parent != (case.folder / "out").resolve():
+        raise WrongCall(
+            zh="报告只写入案卷的 out 文件夹，以便登记校验值：{place}。写出后可以另行复制。",
+            en="a report goes into the case's own out folder, where its digest is kept: {place}. Copy it from there.",
+            place=case.folder / "out",
+        )
+    tables, words = Tables(case, run), Words(lang)
+    guard = Guard.over(Digester(case.key.subkey("digest")).digest, tables.sealed)
+    html, ours = render(tables, guard, words)
+    guard.check(html, ours)
+    return case.release(out.name, html.encode())
+
+
+def render(tables: Tables, guard: Guard, words: Words) -> tuple[str, frozenset[str]]:
+    """The page, and those of its texts that are digests and sizes of our own making."""
+    facts = context(tables, guard, words)
+    env = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
+    style = _style(env, facts["case"].id, words)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    template = env.from_string((_ROOM / "page.html.j2").read_text("utf-8"))
+    html = template.render(**facts, t=words, csp=csp, style=jinja2.utils.markupsafe.Markup(style))
+    return html, frozenset({*facts["ours"], csp, style})
+
+
+def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
+    """Everything the template names."""
+    case, run = tables.case, tables.run
+    published = cast("Mapping[str, Any]", run.read_json("figures"))
+    figures, by_id = published["figures"], {f["id"]: f for f in published["figures"]}
+    names = gather.Names(tables, guard, words)
+    kind_rows, channel_rows, month_rows = tables.by_kind(), tables.by_channel(), tables.by_month()
+    person_rows = tables.persons.to_pylist()
+    head = run.head or words("none")
+    sources = gather.evidence(tables, names, words)
+    period = tables.period()
+    return {
+        "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
+        "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
+        "complete": gather.completeness(tables, names), "reading": gather.reading(tables, names, words),
+        "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
+        "law": law.thresholds(by_id, words), "rules": law.rules_used(figures, words),
+        "kinds": gather.by_kind(kind_rows, words), "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
+        "channels": gather.by_channel(channel_rows, names), "months": [r for r in month_rows if r["channel_id"] is None],
+        "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
+        "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
+        "persons": gather.persons(person_rows, tables.zone, words), "points": gather.points(by_id, words),
+        "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,
+        "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
+        "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
+        "stop": "。" if words.lang == "zh" else ". ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
+        "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
+                 *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
+    }  # fmt: skip
+
+
+def _head(
+    tables: Tables, published: Mapping[str, Any], head: str, period: tuple[str | None, str | None],
+    names: gather.Names, words: Words,
+) -> list[tuple[str, str, bool]]:  # fmt: skip
+    info, decisions = tables.case.info, tables.case.decisions()
+    undone = sum(d.undone_by is not None for d in decisions)
+    blank = words("none_stated")
+    return [
+        ("case_id", info.id, False),
+        ("case_title", names.clean(info.title) or blank, False),
+        ("authority", info.authority or blank, False),
+        ("officers", words("list_comma").join(info.officers) or blank, False),
+        ("period", words("day_span", first=period[0], last=period[1]) if period[0] else words("none"), False),
+        ("zone", info.display_zone, False),
+        ("software", published["software"], False),
+        ("rules_edition", published["rules"], False),
+        (
+            "decisions_n",
+            words("decisions_count", n=len(decisions), undone=undone) if decisions else words("none"),
+            False,
+        ),
+        ("run_id", tables.run.run_id, True),
+        ("evidence_digest", published["evidence_digest"], True),
+        ("decisions_digest", published["decisions_digest"], True),
+        ("custody_head", head, True),
+    ]
+
+
+def _method(
+    tables: Tables, channel_rows: list[dict[str, Any]], period: tuple[str | None, str | None], words: Words
+) -> dict[str, Any]:
+    out = tables.left_out()
+    rejected = sum(d.act == "finding.reject" and d.undone_by is None for d in tables.case.decisions())
+    keys = {"repeat": "repeats", "forward": "forwards", "quote": "quotes", "same": "same_items",
+            "unidentified": "unidentified", "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
+    scope = words(
+        "m_scope_1", sources=len(tables.case.sources()), channels=len(channel_rows),
+        posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
+    )  # fmt: skip
+    rows = [*((k, out[v]) for k, v in keys.items()), ("rejected", rejected)]
+    return {"scope": scope, "out": rows, "commands": _COMMANDS}
+
+
+def _ordinals(words: Words) -> list[str]:
+    return [f"{c}、" for c in "一二三四五六七八九"] if words.lang == "zh" else [f"{n}. " for n in range(1, 10)]
+
+
+def _style(env: jinja2.Environment, case_id: str, words: Words) -> str:
+    """The style sheet with the running heads of printed pages; nothing of it can end the style element."""
+    pages = words("page_of", page="\0page\0", pages="\0pages\0").split("\0")
+    foot = " ".join(f"counter({p})" if p in {"page", "pages"} else css_string(p) for p in pages if p)
+    heads = {
+        "head_left": css_string(f"{words('title')} {case_id}"), "head_right": css_string(words("grade")),
+        "foot_left": css_string(""), "foot_right": foot,
+    }  # fmt: skip
+    plain = {k: jinja2.utils.markupsafe.Markup(v) for k, v in heads.items()}
+    return env.from_string((_ROOM / "page.css").read_text("utf-8")).render(**plain)
+
+
+def css_string(text: str) -> str:
+    """``text`` as a CSS string: whatever is not a letter, digit, space or dash is written as its code point."""
+    return '"' + re.sub(r"[^\w \-—：（），。]", lambda m: f"\\{ord(m[0]):x} ", text) + '"'

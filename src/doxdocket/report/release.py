@@ -1,0 +1,218 @@
+"""The check before release: no value that the case has sealed may stand in a document, in any dress.
+
+The case keeps digests, not values. So whatever in the document could be a number, an address of mail or an account is
+digested under the case's key in the way `detect` would have written it, and looked up among the findings. Two widths:
+inside one text node every kind; over node borders (a number spread over cells) the kinds whose form is strict. Text that
+others wrote (titles of channels, names of files) is also tried for names, and masked rather than refused.
+
+Leaves out what has no countable form: addresses, schools, workplaces. They are safe by construction, since the page is
+built from masks only. Values that were masked by whoever posted them are no secrets and are not looked for.
+
+>>> digest = lambda kind, value: f"{kind}={value}".encode()
+>>> guard = Guard(digest, {"phone_number": frozenset([digest("phone_number", "13800000000")])})
+>>> guard.found("call １３８-0000 0000 now"), guard.masked("a 138 0000 0000.json", "[x]")
+([(5, 18, 'phone_number')], 'a [x].json')
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket import text
+from doxdocket.errors import EvidenceFault
+
+Digest = Callable[[str, str], bytes]
+Span = tuple[int, int, str]
+
+#: Kinds with a form that can be cut out of a text without knowing the words around it.
+NUMBERS = ("id_number", "phone_number", "landline_number", "bank_account", "social_account", "email", "vehicle_file")
+#: Kinds strict enough to be tried over the borders of cells, where any two counts can touch.
+STRICT = ("id_number", "phone_number", "bank_account")
+_UNSEALED = ("masked",)
+
+_CHINESE = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
+_STRETCH = re.compile(r"\+?\d(?:[\s\-_.·・,，、/\\|()（）*#:：;；~]{0,4}[\dXx])+")
+_MAIL = re.compile(r"[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-]+(?:\s*\.\s*[A-Za-z0-9\-]+)+")
+_WORD = re.compile(r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_][A-Za-z0-9_\-]{4,29}(?![A-Za-z0-9_\-])")
+_PLATE = re.compile(r"[\u4e00-\u9fff]\s*[A-Za-z][\s·・.\-]*(?:[A-Za-z0-9]\s*){4,5}[A-Za-z0-9\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff·]{2,}")
+_PLATFORMS = ("qq", "wechat", "weibo", "douyin", "telegram", "xiaohongshu", "bilibili", "kuaishou", "alipay", "x",
+              "instagram", "twitter", "facebook", "discord", "steam", "zhihu", "tieba", "taobao", "other", "unknown")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What the case has sealed, as digests by kind, and how to digest a candidate."""
+
+    digest: Digest = field(repr=False)
+    sealed: Mapping[str, frozenset[bytes]] = field(repr=False)
+    platforms: Collection[str] = _PLATFORMS
+
+    @classmethod
+    def over(cls, digest: Digest, findings: pa.Table) -> "Guard":
+        """The guard of a run: ``findings`` with at least kind, verdict and digest."""
+        open_ = findings.filter(pc.invert(pc.is_in(findings["verdict"], pa.array(_UNSEALED))))
+        kinds = [*NUMBERS, "name"]
+        rows = {k: open_.filter(pc.equal(open_["kind"], k))["digest"].unique().to_pylist() for k in kinds}
+        return cls(digest, {k: frozenset(v) for k, v in rows.items() if v})
+
+    def found(self, raw: str, kinds: Collection[str] = NUMBERS) -> list[Span]:
+        """Where ``raw`` holds a sealed value: start, end and kind; sorted, without overlaps, longest first."""
+        if not any(k in self.sealed for k in kinds):
+            return []
+        reading = text.read(raw)
+        clean = reading.clean
+        hits = {
+            (*reading.span(start, end), kind)
+            for start, end, kind, value in self._candidates(clean, kinds)
+            if kind in self.sealed and kind in kinds and self.digest(kind, value) in self.sealed[kind]
+        }
+        return _apart(hits)
+
+    def masked(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
+        """``raw`` (a text others wrote) with every sealed value, names included, replaced; ``also``: more to hide."""
+        for start, end, _ in reversed(_apart({*self.found(raw, (*NUMBERS, "name")), *also})):
+            raw = raw[:start] + instead + raw[end:]
+        return raw
+
+    def check(self, html: str, ours: Collection[str] = ()) -> None:
+        """Refuse the document if a sealed value stands in it; ``ours``: node texts of our own making (digests, sizes)."""
+        faults: set[tuple[str, str]] = set()
+        for place, block in blocks(html):
+            nodes = [node for node in block if node.strip() not in ours]
+            faults |= {(kind, place) for node in nodes for _, _, kind in self.found(node)}
+            if len(nodes) > 1:
+                faults |= {(kind, place) for _, _, kind in self.found(" ".join(nodes), STRICT)}
+        if faults:
+            where = "; ".join(f"{kind} @ {place}" for kind, place in sorted(faults))
+            raise EvidenceFault(
+                zh="报告中出现了未遮盖的个人信息，没有写出。种类和位置：{where}。案卷未受影响；"
+                "请检查案件名称、来源等填写内容，改正后再运行：doxdocket report CASE",
+                en="the page holds personal information in clear and was not written. Kind and place: {where}. "
+                "The case is untouched. Look at the texts you filled in (title, origin), then run: doxdocket report CASE",
+                where=where,
+            )
+
+    def _candidates(self, clean: str, kinds: Collection[str]) -> Iterator[tuple[int, int, str, str]]:
+        digits = clean.translate(_CHINESE)
+        for stretch in _STRETCH.finditer(digits):
+            at = [i for i in range(stretch.start(), stretch.end()) if digits[i] in "0123456789Xx"]
+            run = "".join(digits[i] for i in at).upper()
+            for start, end, kind, value in self._numbers(run, kinds):
+                yield at[start], at[end - 1] + 1, kind, value
+        if "email" in kinds:
+            for mail in _MAIL.finditer(clean):
+                yield mail.start(), mail.end(), "email", re.sub(r"\s", "", mail[0]).lower()
+        if "vehicle_file" in kinds:
+            for plate in _PLATE.finditer(clean):
+                yield plate.start(), plate.end(), "vehicle_file", re.sub(r"[\s·・.\-]", "", plate[0]).upper()
+        if "social_account" in kinds and "social_account" in self.sealed:
+            for word in _WORD.finditer(clean):
+                yield from (
+                    (word.start(), word.end(), "social_account", f"{p}:{word[0].lower()}") for p in self.platforms
+                )
+        if "name" in kinds:
+            yield from _names(clean)
+
+    def _numbers(self, run: str, kinds: Collection[str]) -> Iterator[tuple[int, int, str, str]]:
+        """Every window of a run of digits that has the outer form of a kind; ``run`` may hold X."""
+        size = len(run)
+        for start in range(size):
+            for length in (18, 15):
+                window = run[start : start + length]
+                if len(window) == length and "X" not in window[:-1]:
+                    yield start, start + length, "id_number", window
+            for length in range(5, min(19, size - start) + 1):
+                window = run[start : start + length]
+                if "X" in window:
+                    break
+                if length == 11 and window[0] == "1":
+                    yield start, start + length, "phone_number", window
+                if length >= 12:
+                    yield start, start + length, "bank_account", window
+                if "landline_number" in kinds and 7 <= length <= 12:
+                    yield start, start + length, "landline_number", window
+                if "phone_number" in kinds and 8 <= length <= 15 and "landline_number" in kinds:
+                    yield start, start + length, "phone_number", "+" + window
+                if length == size and "social_account" in kinds and "social_account" in self.sealed:
+                    yield from ((start, size, "social_account", f"{p}:{window}") for p in self.platforms)
+
+
+def _names(clean: str) -> Iterator[tuple[int, int, str, str]]:
+    for stretch in _HAN.finditer(clean):
+        for start in range(stretch.start(), stretch.end() - 1):
+            for length in (2, 3, 4):
+                if start + length <= stretch.end():
+                    yield start, start + length, "name", clean[start : start + length]
+
+
+def _apart(hits: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for hit in sorted(hits, key=lambda h: (h[0] - h[1], h)):
+        if all(hit[1] <= k[0] or hit[0] >= k[1] for k in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+def blocks(html: str) -> list[tuple[str, list[str]]]:
+    """The texts of a document by block (row, paragraph, head), each with its place; attributes and comments too."""
+    layers = _Layers(convert_charrefs=True)
+    layers.feed(html)
+    layers.close()
+    return [(place, nodes) for place, nodes in layers.out if nodes]
+
+
+class _Layers(HTMLParser):
+    """Collects (place, texts) a block; a place is the nearest id and the tag of the block."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.out: list[tuple[str, list[str]]] = [("document", [])]
+        self.id = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.id = next((v for k, v in attrs if k == "id" and v), self.id)
+        if tag in _BLOCKS:
+            self.out.append((f"#{self.id} {tag}", []))
+        if tag not in _DRAWN:
+            self.out[-1][1].extend(v for _, v in attrs if v)
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.out[-1][1].append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.out[-1][1].append(data)
+
+
+#: A number cannot be read across these borders.
+_BLOCKS = frozenset(
+    [
+        "title",
+        "style",
+        "meta",
+        "main",
+        "header",
+        "section",
+        "nav",
+        "table",
+        "caption",
+        "tr",
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "dt",
+        "dd",
+        "pre",
+        "blockquote",
+    ]
+)
+#: Shapes of our own drawings: their attributes are coordinates.
+_DRAWN = frozenset(["line", "rect", "circle", "text", "col"])

@@ -1,0 +1,5 @@
+-- kind_channel: one row a kind and channel; dossiers that hold that kind there. Law: cn/2016-22/19-2.
+WITH exposed AS (
+  SELECT channel_id, UNNEST(kinds) AS kind FROM dossiers WHERE repeat_of IS NULL
+)
+SELECT kind, channel_id, COUNT(*) AS dossiers FROM exposed GROUP BY kind, channel_id ORDER BY kind, channel_id

@@ -1,0 +1,141 @@
+"""The relations behind the page's tables: one SQL text each, over the tables of one run.
+
+Every one can be asked again with ``doxdocket export``; rows of different tables are never added to each other. Leaves
+out clear text: only columns without any are read.
+
+>>> span_of_month("2023-12", "2024-02")
+['2023-12', '2024-01', '2024-02']
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.engine import sql
+from doxdocket.records import UTC
+from doxdocket.resolve import captures
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+Row = dict[str, Any]
+_SQL = files("doxdocket.report") / "sql"
+_META = ["channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "source"]
+_FOUND = ["channel_id", "post_id", "source", "where", "start", "end", "kind", "verdict", "digest", "person"]
+_DOSSIER = ["channel_id", "post_id", "person_no", "person", "identifies", "kinds", "repeat_of", "repeat_why"]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one run, read when first asked for."""
+
+    case: Case
+    run: Run
+
+    @property
+    def zone(self) -> str:
+        """The time zone of display."""
+        return self.case.info.display_zone
+
+    @cached_property
+    def posts(self) -> pa.Table:
+        """One row a post, the latest capture's, with its day and month in the zone of display."""
+        sources = self.case.sources()
+        order = pa.table(
+            {
+                "source": pa.array([s.sha256 for s in sources], pa.string()),
+                "captured_at": pa.array([s.captured_at for s in sources], UTC),
+                "taken": pa.array(range(len(sources)), pa.int64()),
+            }
+        )
+        latest = captures.latest_posts(self.run.read("posts", _META), order)
+        local = latest["date"].cast(pa.timestamp("us", tz=self.zone))
+        return latest.append_column("day", pc.strftime(local, "%Y-%m-%d")).append_column(
+            "month", pc.strftime(local, "%Y-%m")
+        )
+
+    @cached_property
+    def findings(self) -> pa.Table:
+        """Findings of the latest capture of each post."""
+        found = self.run.read("findings", _FOUND)
+        keys = ["channel_id", "post_id", "source"]
+        return found.join(self.posts.select(keys), keys=keys, join_type="left semi")
+
+    @cached_property
+    def sealed(self) -> pa.Table:
+        """Every finding of every capture, for the release check: older captures hold values too."""
+        return self.run.read("findings", ["kind", "verdict", "digest"])
+
+    @cached_property
+    def dossiers(self) -> pa.Table:
+        """Publications with what the tables need of them."""
+        return self.run.read("dossiers", _DOSSIER)
+
+    @cached_property
+    def items(self) -> pa.Table:
+        """Distinct items with the tiers of both readings."""
+        return self.run.read("items", ["person", "kind", "tier_low", "tier_high"])
+
+    @cached_property
+    def persons(self) -> pa.Table:
+        """Most dossiers first, then most items, then by code."""
+        keys = [("dossiers", "descending"), ("items", "descending"), ("person", "ascending")]
+        return self.run.read("persons").sort_by(keys)
+
+    @cached_property
+    def channels(self) -> pa.Table:
+        """One row a channel and capture."""
+        return self.run.read("channels")
+
+    @cached_property
+    def warnings(self) -> pa.Table:
+        """What the parsers met, without their detail."""
+        return self.run.read("warnings", ["source", "what", "code", "channel_id", "byte_start", "byte_end"])
+
+    def ask(self, name: str, **tables: pa.Table) -> list[Row]:
+        """The rows of one relation; ``tables`` are what it reads, by the names its text uses."""
+        return list(sql.run((_SQL / f"{name}.sql").read_text("utf-8"), tables).to_pylist())
+
+    def by_kind(self) -> list[Row]:
+        """Items, persons and dossiers by kind."""
+        return self.ask("by_kind", dossiers=self.dossiers, items=self.items)
+
+    def by_channel(self) -> list[Row]:
+        """All counts by channel; rows overlap."""
+        return self.ask("by_channel", dossiers=self.dossiers, findings=self.findings, posts=self.posts)
+
+    def by_month(self) -> list[Row]:
+        """Publications, persons and dossiers by month, and by month and channel."""
+        return self.ask("by_month", dossiers=self.dossiers, posts=self.posts)
+
+    def kind_channel(self) -> dict[tuple[str, str], int]:
+        """Dossiers by kind and channel."""
+        rows = self.ask("kind_channel", dossiers=self.dossiers)
+        return {(r["kind"], r["channel_id"]): r["dossiers"] for r in rows}
+
+    def missing(self) -> list[Row]:
+        """What each capture lacks."""
+        posts = self.run.read("posts", ["channel_id", "source", "repairs"])
+        return self.ask("missing", channels=self.channels, posts=posts, warnings=self.warnings)
+
+    def reading(self) -> list[Row]:
+        """What the parsers met, by file and reason."""
+        return self.ask("reading", warnings=self.warnings)
+
+    def left_out(self) -> Row:
+        """What no low figure holds, and why."""
+        return self.ask("left_out", dossiers=self.dossiers, findings=self.findings)[0]
+
+    def period(self) -> tuple[str | None, str | None]:
+        """First and last day of any post."""
+        days = pc.min_max(self.posts["day"]).as_py()
+        return days["min"], days["max"]
+
+
+def span_of_month(first: str, last: str) -> list[str]:
+    """Every month from ``first`` to ``last``, empty ones included: a gap in time is a fact."""
+    a, b = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (first, last))
+    return [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(a, b + 1)]

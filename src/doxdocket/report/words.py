@@ -1,0 +1,56 @@
+"""The words of the page in one language, from one table in which no entry may lack a language.
+
+Source: ``words.yaml`` beside this module. Leaves out rules, kinds and figures, which bring their own words.
+
+>>> Words("zh")("unit"), Words("en")("bar_label", label="name", n=3)
+('单位', 'name: 3')
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from doxdocket.law import strict_yaml
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, str]]:
+    """Every word by key, then by language."""
+    loaded: Mapping[str, Mapping[str, str]] = strict_yaml.load(files("doxdocket.report") / "words.yaml")
+    return loaded
+
+
+class Words:
+    """Words of one language; calling it with a key and its facts gives the text."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang if lang == "zh" else "en"
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The words of ``key`` with its facts filled in."""
+        return table()[key][self.lang].format(**facts)
+
+    def of(self, both: Mapping[str, Any], key: str = "") -> str:
+        """The text of a record with its own: ``{zh, en}`` or ``{key_zh, key_en}``; Chinese when it is all there is."""
+        names = (f"{key}_{self.lang}", f"{key}_zh") if key else (self.lang, "zh")
+        return str(next(both[n] for n in names if both.get(n)))
+
+    def number(self, value: object) -> str:
+        """A count or ratio as printed: thousands in threes, a fraction with its decimal, null as not determinable."""
+        if value is None:
+            return self("unknown")
+        if isinstance(value, str) and "/" in value:
+            return f"{value}\n≈ {decimal(Fraction(value))}"
+        return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def decimal(value: Fraction) -> str:
+    """A fraction to three places, truncated so that nothing below a threshold is ever shown as reaching it.
+
+    >>> decimal(Fraction(1999, 2000))
+    '0.999'
+    """
+    thousandths = value.numerator * 1000 // value.denominator
+    return f"{thousandths // 1000:,}.{thousandths % 1000:03d}"
