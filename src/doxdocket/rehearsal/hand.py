@@ -96,7 +96,17 @@ def phrased(pen: Pen, phrases: Labels, facts: Iterable[Fact], show: Show, joint:
         pen.say((joint if i else "") + before).put(fact, show(pen, fact)).say(after)
 
 
-def rows(pen: Pen, labels: Labels, card: Card, show: Show, *, lead: str = "", sep: str = "：", end: str = "\n", insult: float = 0.0) -> None:
+def rows(
+    pen: Pen,
+    labels: Labels,
+    card: Card,
+    show: Show,
+    *,
+    lead: str = "",
+    sep: str = "：",
+    end: str = "\n",
+    insult: float = 0.0,
+) -> None:
     """Label, separator, value, line end; now and then an insult between two lines."""
     pen.card = card
     facts = ordered(card)

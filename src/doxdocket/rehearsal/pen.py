@@ -74,7 +74,9 @@ class Pen:
         start = self.length
         yield self
         target = card or self.card
-        self.conduct.append({"start": start, "end": self.length, "label": label, "person": target.person.id if target else None})
+        self.conduct.append(
+            {"start": start, "end": self.length, "label": label, "person": target.person.id if target else None}
+        )
 
     def one(self, *choices: str) -> str:
         """One of these."""

@@ -98,7 +98,9 @@ def phone_number(rng: Random) -> str:
 
 def bank_number(rng: Random) -> str:
     """A card number of 16 or 19 digits that passes Luhn."""
-    stem, length = rng.choice((("621700", 19), ("622848", 19), ("622202", 19), ("623052", 19), ("625955", 16), ("621226", 19)))
+    stem, length = rng.choice(
+        (("621700", 19), ("622848", 19), ("622202", 19), ("623052", 19), ("625955", 16), ("621226", 19))
+    )
     body = stem + "000" + "".join(rng.choices("0123456789", k=length - 10))
     return next(body + d for d in "0123456789" if luhn_ok(body + d))
 
@@ -178,7 +180,11 @@ def _life(rng: Random, person: Person) -> None:
 def _things(rng: Random, person: Person) -> None:
     place = person.place
     person.add("bank_account", bank_number(rng))
-    person.add("landline_number", (n := f"{place.area}{rng.choice('68')}99{rng.randint(0, 99999):05d}"), f"{n[: len(place.area)]}-{n[len(place.area) :]}")
+    person.add(
+        "landline_number",
+        (n := f"{place.area}{rng.choice('68')}99{rng.randint(0, 99999):05d}"),
+        f"{n[: len(place.area)]}-{n[len(place.area) :]}",
+    )
     plate = f"{place.plate}{rng.choice('ABCDE')}{rng.choice('0')}{''.join(rng.choices('0123456789ABCDEFGHJKLMNPQRSTUVWXYZ', k=4))}"
     person.add("vehicle_file", plate)
     person.add("payment_account", f"{rng.choice(w.HANDLES)}{rng.randint(1000, 99999)}@example.com", hint="alipay")
@@ -188,7 +194,10 @@ def _things(rng: Random, person: Person) -> None:
     person.add("lodging_record", f"{date} {hotel} {rng.randint(3, 22)}{rng.randint(1, 30):02d}房")
     person.add("hotel_room_current", f"{hotel}{rng.randint(3, 22)}{rng.randint(1, 30):02d}房")
     other = rng.choice(PLACES)
-    person.add("travel_ticket", f"{rng.choice('GD')}0{rng.randint(100, 999)} {place.short}-{other.short} {rng.randint(1, 16):02d}车{rng.randint(1, 18)}{rng.choice('ABCDF')}")
+    person.add(
+        "travel_ticket",
+        f"{rng.choice('GD')}0{rng.randint(100, 999)} {place.short}-{other.short} {rng.randint(1, 16):02d}车{rng.randint(1, 18)}{rng.choice('ABCDF')}",
+    )
     person.add("health_record", rng.choice(w.ILLNESSES))
     person.add("transaction_record", f"{date} {rng.choice(w.GOODS)} {rng.randint(20, 900)}元")
     person.add("account_password", f"{rng.choice(w.HANDLES)}{rng.randint(1000, 9999)}!")
@@ -244,16 +253,23 @@ def family(rng: Random, serial: int) -> list[Person]:
     place, surname, key = rng.choice(PLACES), rng.choice(w.SURNAMES), f"H{serial:05d}"
     home, year = address(rng, place), rng.randint(1852, 1866)
     plan = [("head", "男", surname, year), ("spouse", "女", "", year + 2)]
-    plan += [(("son", "男") if rng.random() < 0.5 else ("daughter", "女")) + (surname, year + 24 + 3 * i) for i in range(rng.randint(1, 2))]
+    plan += [
+        (("son", "男") if rng.random() < 0.5 else ("daughter", "女")) + (surname, year + 24 + 3 * i)
+        for i in range(rng.randint(1, 2))
+    ]
     made = []
     for i, (relation, gender, sur, born) in enumerate(plan):
         birth = (min(born, 1899), rng.randint(1, 12), rng.randint(1, 28))
-        one = person(rng, serial + i, place=place, surname=sur or rng.choice(w.SURNAMES), gender=gender, home=home, birth=birth)
+        one = person(
+            rng, serial + i, place=place, surname=sur or rng.choice(w.SURNAMES), gender=gender, home=home, birth=birth
+        )
         one.household, one.relation = key, relation
         made.append(one)
     if rng.random() < 0.4:
         age = rng.randint(7, 16)
-        child = person(rng, serial + len(made), place=place, surname=surname, gender=rng.choice("男女"), home=home, minor_age=age)
+        child = person(
+            rng, serial + len(made), place=place, surname=surname, gender=rng.choice("男女"), home=home, minor_age=age
+        )
         child.household, child.relation = key, "son" if child.gender == "男" else "daughter"
         made.append(child)
     if rng.random() < 0.3:

@@ -109,5 +109,6 @@ _ROWS = """
 """
 
 PLACES = tuple(
-    Place(row[0], "" if row[1] == "-" else row[1], *row[2:]) for row in (line.split() for line in _ROWS.split("\n") if line)
+    Place(row[0], "" if row[1] == "-" else row[1], *row[2:])
+    for row in (line.split() for line in _ROWS.split("\n") if line)
 )

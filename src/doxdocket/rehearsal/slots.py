@@ -34,7 +34,11 @@ def _digits(rng: Random, count: int) -> str:
 
 def _order_like_id(rng: Random) -> str:
     """Eighteen digits that begin like an identity number and fail its check."""
-    body = rng.choice(PLACES).code + f"{rng.randint(2019, 2024)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}" + _digits(rng, 3)
+    body = (
+        rng.choice(PLACES).code
+        + f"{rng.randint(2019, 2024)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
+        + _digits(rng, 3)
+    )
     return body + str((int(check_digit(body).replace("X", "0")) + rng.randint(1, 8)) % 10)
 
 
@@ -43,12 +47,31 @@ FILL: dict[str, Callable[[Random], str]] = {
     "nn": lambda r: str(r.randint(10, 99)),
     "nnn": lambda r: str(r.randint(100, 999)),
     "big": lambda r: str(r.randint(1000, 999999)),
-    "price": lambda r: r.choice((f"{r.randint(9, 999)}.{r.randint(0, 9)}0", str(r.randint(5, 9999)), f"{r.randint(1, 9)}99")),
-    "date": lambda r: r.choice((f"2023-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}", f"{r.randint(1, 12)}月{r.randint(1, 28)}日", f"2024年{r.randint(1, 3)}月{r.randint(1, 28)}日")),
+    "price": lambda r: r.choice(
+        (f"{r.randint(9, 999)}.{r.randint(0, 9)}0", str(r.randint(5, 9999)), f"{r.randint(1, 9)}99")
+    ),
+    "date": lambda r: r.choice(
+        (
+            f"2023-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}",
+            f"{r.randint(1, 12)}月{r.randint(1, 28)}日",
+            f"2024年{r.randint(1, 3)}月{r.randint(1, 28)}日",
+        )
+    ),
     "time": lambda r: f"{r.randint(0, 23):02d}:{r.choice((0, 15, 30, 45)):02d}",
     "order": lambda r: r.choice((_order_like_id(r), "2023" + _digits(r, 15), _digits(r, 19), "E" + _digits(r, 18))),
     "courier": lambda r: r.choice(("SF1", "YT8", "JDX0", "78", "43")) + _digits(r, 12),
-    "hot": lambda r: r.choice(("12315", "95588", "10086", "110", "12345", f"400-{_digits(r, 3)}-{_digits(r, 4)}", f"400{_digits(r, 7)}", f"800-{_digits(r, 3)}-{_digits(r, 4)}")),
+    "hot": lambda r: r.choice(
+        (
+            "12315",
+            "95588",
+            "10086",
+            "110",
+            "12345",
+            f"400-{_digits(r, 3)}-{_digits(r, 4)}",
+            f"400{_digits(r, 7)}",
+            f"800-{_digits(r, 3)}-{_digits(r, 4)}",
+        )
+    ),
     "stock": lambda r: r.choice(("600", "000", "300", "688")) + _digits(r, 3),
     "hash": lambda r: "".join(r.choices("0123456789abcdef", k=r.choice((7, 32, 40)))),
     "ver": lambda r: f"v{r.randint(1, 12)}.{r.randint(0, 20)}.{r.randint(0, 9)}",
@@ -75,7 +98,10 @@ FILL: dict[str, Callable[[Random], str]] = {
 MENTION: dict[str, tuple[str, Callable[[Random], str]]] = {
     "person": ("name", full_name),
     "shop": ("home_address", lambda r: f"{r.choice(PLACES).full}{r.choice(w.ROADS)}{r.randint(1, 99)}号"),
-    "firm": ("workplace", lambda r: f"{r.choice(w.COMPANY_STEMS)}{r.choice(w.COMPANY_MIDDLE)}{r.choice(w.COMPANY_ENDS)}"),
+    "firm": (
+        "workplace",
+        lambda r: f"{r.choice(w.COMPANY_STEMS)}{r.choice(w.COMPANY_MIDDLE)}{r.choice(w.COMPANY_ENDS)}",
+    ),
     "school": ("school", lambda r: f"{r.choice(w.SCHOOL_STEMS)}{r.choice(w.SCHOOL_ENDS)}"),
 }
 

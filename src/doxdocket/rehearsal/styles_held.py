@@ -173,7 +173,12 @@ def official_prose(pen: Pen, cards: Sequence[Card]) -> None:
     pen.say(pen.one("经查，", "通报：", "经本台核实，", "关于近日网传一事，当事人系", "兹公布如下——"))
     _official_card(pen, cards[0])
     for card in cards[1:]:
-        pen.say("；其" + {"father": "父", "mother": "母", "son": "子", "daughter": "女", "spouse": "配偶"}.get(card.relation, "亲属"))
+        pen.say(
+            "；其"
+            + {"father": "父", "mother": "母", "son": "子", "daughter": "女", "spouse": "配偶"}.get(
+                card.relation, "亲属"
+            )
+        )
         _official_card(pen, card)
     pen.say("。")
     if pen.maybe(0.35):
@@ -240,7 +245,13 @@ def dialogue(pen: Pen, cards: Sequence[Card]) -> None:
         for j, fact in enumerate(ordered(card)):
             ask = label(pen, _ASKED, fact)
             if i and j == 0:
-                ask = {"father": "他爸呢", "mother": "他妈呢", "spouse": "对象呢", "son": "儿子呢", "daughter": "闺女呢"}.get(card.relation, "家里人呢")
+                ask = {
+                    "father": "他爸呢",
+                    "mother": "他妈呢",
+                    "spouse": "对象呢",
+                    "son": "儿子呢",
+                    "daughter": "闺女呢",
+                }.get(card.relation, "家里人呢")
             pen.say(("\n" if i or j else "") + f"{asker}：{ask}\n{teller}：").put(fact, _broken(pen, fact))
     if pen.maybe(0.3):
         pen.say(f"\n{asker}：")
@@ -251,7 +262,14 @@ def dialogue(pen: Pen, cards: Sequence[Card]) -> None:
 def markdown_sheet(pen: Pen, cards: Sequence[Card]) -> None:
     """A markdown table in an order of its own, numbers before names."""
     order = ("phone_number", "id_number", "home_address", "school", "workplace", "name")
-    head = {"phone_number": "联络", "id_number": "证件", "home_address": "落脚点", "school": "学校", "workplace": "单位", "name": "何人"}
+    head = {
+        "phone_number": "联络",
+        "id_number": "证件",
+        "home_address": "落脚点",
+        "school": "学校",
+        "workplace": "单位",
+        "name": "何人",
+    }
     first = ordered(cards[0], order)
     pen.say("| " + " | ".join(head.get(f.kind, f.kind) for f in first) + " |\n|" + "---|" * len(first))
     for card in cards:

@@ -129,7 +129,9 @@ def bracket_label(pen: Pen, cards: Sequence[Card]) -> None:
         if i:
             pen.say(f"\n【{kin(card)}】\n")
         for j, fact in enumerate(ordered(card)):
-            pen.say(("" if j == 0 else pen.one("\n", "\n", " ")) + f"【{label(pen, COLON, fact)}】").put(fact, _plain(pen, fact))
+            pen.say(("" if j == 0 else pen.one("\n", "\n", " ")) + f"【{label(pen, COLON, fact)}】").put(
+                fact, _plain(pen, fact)
+            )
     if pen.maybe(0.5):
         pen.say("\n")
         act(pen, "insult", cards[0])
@@ -155,7 +157,11 @@ def gossip(pen: Pen, cards: Sequence[Card]) -> None:
         pen.card = card
         if i:
             ta = "她" if cards[0].person.gender == "女" else "他"
-            pen.say("。" + ta + {"father": "爸", "mother": "妈", "son": "儿子", "daughter": "女儿"}.get(card.relation, kin(card)))
+            pen.say(
+                "。"
+                + ta
+                + {"father": "爸", "mother": "妈", "son": "儿子", "daughter": "女儿"}.get(card.relation, kin(card))
+            )
         phrased(pen, GOSSIP, ordered(card), _plain, "，")
     pen.say("。")
     pen.card = cards[0]
@@ -231,7 +237,19 @@ def emoji_bullets(pen: Pen, cards: Sequence[Card]) -> None:
 def slash_line(pen: Pen, cards: Sequence[Card]) -> None:
     """Values with slashes, hardly a label, digits in rings or wide apart."""
     card = pen.card = cards[0]
-    bare = {"name", "gender", "id_number", "phone_number", "home_address", "ethnicity", "birth_date", "age", "school", "workplace", "email"}
+    bare = {
+        "name",
+        "gender",
+        "id_number",
+        "phone_number",
+        "home_address",
+        "ethnicity",
+        "birth_date",
+        "age",
+        "school",
+        "workplace",
+        "email",
+    }
     for j, fact in enumerate(ordered(card)):
         pen.say(" / " if j else "")
         if fact.kind not in bare:
