@@ -1,0 +1,215 @@
+"""What every command of ours is: help in two languages with worked examples, and one answer for people and machines.
+
+A command is made with ``@command`` from a function that returns an ``Answer``, or ``None`` when it wrote its own
+lines. The function imports the rooms it needs itself, so that help starts at once. Left out: colours.
+
+>>> @command("greet", short=("问好", "Say hello"), about=("向人问好。", "Says hello."), examples=("doxdocket greet",))
+... def greet() -> Answer:
+...     return Answer({"hello": "world"}, "你好")
+>>> greet.help_page("en", "doxdocket greet").splitlines()[0]
+'Usage: doxdocket greet [OPTIONS]'
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from doxdocket.cli import said
+from doxdocket.cli.said import Lang
+from doxdocket.cli.width import pad, width, wrap
+
+COLUMNS = 100
+
+Both = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found out: ``data`` for ``--json``, ``text`` for people, the same facts in both."""
+
+    data: Mapping[str, Any]
+    text: str
+    exit_code: int = 0
+
+
+def _pick(both: Both, lang: Lang) -> str:
+    return both[0] if lang == "zh" else both[1]
+
+
+class Option(click.Option):
+    """An option with its help in both languages."""
+
+    def __init__(self, decls: Sequence[str], *, about: Both, common: bool = False, **more: Any) -> None:
+        super().__init__(decls, **more)
+        self.about, self.common = about, common
+
+    def line(self, lang: Lang) -> tuple[str, str]:
+        """How it is written, and what it does."""
+        names = ", ".join([*sorted(self.opts, key=len), *self.secondary_opts])
+        value = "" if self.is_flag else " " + (self.metavar or self._choices() or "TEXT")
+        notes = [_pick(("必需", "required"), lang)] if self.required else []
+        notes += [_pick(("可重复", "may be repeated"), lang)] if self.multiple else []
+        note = f" [{_pick(('；', '; '), lang).join(notes)}]" if notes else ""
+        return names + value, _pick(self.about, lang) + note
+
+    def _choices(self) -> str:
+        return "|".join(self.type.choices) if isinstance(self.type, click.Choice) else ""
+
+
+class Argument(click.Argument):
+    """A positional argument with its help in both languages."""
+
+    def __init__(self, decls: Sequence[str], *, about: Both, **more: Any) -> None:
+        super().__init__(decls, **more)
+        self.about = about
+
+    def line(self, lang: Lang) -> tuple[str, str]:
+        """How it is written, and what it is."""
+        return self.written, _pick(self.about, lang)
+
+    @property
+    def written(self) -> str:
+        """How it stands in the usage line."""
+        name = (self.metavar or self.name or "").upper() + ("…" if self.nargs == -1 else "")
+        return name if self.required else f"[{name}]"
+
+
+def common_options() -> list[click.Parameter]:
+    """The options that every command takes; their values are read by ``said.Manner`` before parsing."""
+    return [
+        Option(["--json"], is_flag=True, expose_value=False, common=True,
+               about=("按机器可读的 JSON 输出，内容与文字相同", "answer in JSON, the same facts as the text")),
+        Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, common=True,
+               about=("语言，默认按系统区域设置", "language; by the locale unless given")),
+        Option(["--quiet", "-q"], is_flag=True, expose_value=False, common=True,
+               about=("不显示进度", "no progress")),
+        Option(["--help", "-h"], is_flag=True, is_eager=True, expose_value=False, common=True, callback=_help,
+               about=("显示本说明", "show this page")),
+    ]  # fmt: skip
+
+
+def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+class Page:
+    """The help page of a command: usage, what it does, what it takes, worked examples."""
+
+    params: list[click.Parameter]
+    short: Both
+    about: Both
+    examples: tuple[str, ...]
+    shape: Both
+
+    def help_page(self, lang: Lang, path: str) -> str:
+        """The whole page in one language, for a command called by ``path``."""
+        arguments = [p for p in self.params if isinstance(p, Argument)]
+        options = [p for p in self.params if isinstance(p, Option)]
+        usage = _pick(("用法：", "Usage: "), lang) + path + _pick((" [选项]", " [OPTIONS]"), lang)
+        parts = [" ".join([usage, *(a.written for a in arguments), *self.usage_end(lang)]),
+                 "\n".join(wrapped for line in _pick(self.about, lang).split("\n") for wrapped in wrap(line, COLUMNS)),
+                 *self.middle(lang),
+                 _list(_pick(("参数：", "Arguments:"), lang), [a.line(lang) for a in arguments]),
+                 _list(_pick(("选项：", "Options:"), lang), [o.line(lang) for o in options if not o.common]),
+                 _list(_pick(("通用选项：", "Common options:"), lang), [o.line(lang) for o in options if o.common]),
+                 "\n".join([_pick(("示例：", "Examples:"), lang), *("  " + e for e in self.examples)])]  # fmt: skip
+        return "\n\n".join(part for part in parts if part)
+
+    def usage_end(self, _lang: Lang) -> list[str]:
+        """What stands at the end of the usage line of a group."""
+        return []
+
+    def middle(self, _lang: Lang) -> list[str]:
+        """What stands between the text and the arguments of a group: its commands."""
+        return []
+
+
+def _list(title: str, lines: Sequence[tuple[str, str]]) -> str:
+    """A two-column list under a title, or nothing."""
+    if not lines:
+        return ""
+    left = min(max(width(name) for name, _ in lines), 28) + 2
+    out = [title]
+    for name, text in lines:
+        wrapped = wrap(text, COLUMNS - left - 2)
+        if width(name) + 2 > left:
+            out += ["  " + name, *("  " + " " * left + line for line in wrapped)]
+        else:
+            out += ["  " + pad(name, left) + wrapped[0], *("  " + " " * left + line for line in wrapped[1:])]
+    return "\n".join(out)
+
+
+class Command(Page, click.Command):
+    """One command."""
+
+    def __init__(self, name: str, *, short: Both, about: Both, examples: tuple[str, ...], shape: Both = ("", ""),
+                 **more: Any) -> None:  # fmt: skip
+        super().__init__(name, add_help_option=False, **more)
+        self.short, self.about, self.examples, self.shape = short, about, examples, shape
+        self.params += common_options()
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page in the language of this call."""
+        return self.help_page(said.manner().lang, ctx.command_path)
+
+
+class Group(Page, click.Group):
+    """A family of commands under one word."""
+
+    shape = ("", "")
+
+    def __init__(self, name: str, *, short: Both, about: Both, examples: tuple[str, ...], **more: Any) -> None:
+        super().__init__(name, add_help_option=False, no_args_is_help=False, **more)
+        self.short, self.about, self.examples = short, about, examples
+        self.params += common_options()
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page in the language of this call."""
+        return self.help_page(said.manner().lang, ctx.command_path)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The word alone asks what it can do."""
+        return super().parse_args(ctx, args or ["--help"])
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """In the order they were added: the order of the work."""
+        return list(self.commands)
+
+    def usage_end(self, lang: Lang) -> list[str]:
+        """A group is called with one of its commands."""
+        return [_pick(("命令 …", "COMMAND …"), lang)]
+
+    def middle(self, lang: Lang) -> list[str]:
+        """The commands of this group, one line each."""
+        lines = [(name, _pick(c.short, lang)) for name, c in self.commands.items() if isinstance(c, Page)]
+        return [_list(_pick(("命令：", "Commands:"), lang), lines)]
+
+
+def option(*decls: str, about: Both, **more: Any) -> Callable[..., Any]:
+    """An option of a command."""
+    return click.option(*decls, cls=Option, about=about, **more)
+
+
+def argument(*decls: str, about: Both, **more: Any) -> Callable[..., Any]:
+    """A positional argument of a command."""
+    return click.argument(*decls, cls=Argument, about=about, **more)
+
+
+CASE_HELP: Both = ("案卷文件夹", "the case folder")
+
+
+def case_argument() -> Callable[..., Any]:
+    """The argument that nearly every command begins with."""
+    return argument("case", about=CASE_HELP, type=click.Path())
+
+
+def command(name: str, *, short: Both, about: Both, examples: tuple[str, ...],
+            shape: Both = ("", "")) -> Callable[[Callable[..., Answer | None]], Command]:  # fmt: skip
+    """Make a command of a function; ``shape`` says what ``--json`` prints, for the reference pages."""
+    made: Callable[[Callable[..., Answer | None]], Command] = click.command(
+        name, cls=Command, short=short, about=about, examples=examples, shape=shape)  # fmt: skip
+    return made

@@ -1,0 +1,199 @@
+"""``decide`` and ``open``: what a person finds, with a reason; and one value through the one door.
+
+A reason is kept for good and read by others, so one that itself holds a value is refused by the store. Left out: deciding many things at once.
+
+>>> targets("figure.value", ("persons", "812"))
+{'figure': 'persons', 'value': '812'}
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import say
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+#: What each act is about: the names of its targets, in the order in which they are written.
+ACTS = {
+    "finding.confirm": ("finding",), "finding.reject": ("finding",), "person.same": ("a", "b"),
+    "person.not_same": ("a", "b"), "figure.value": ("figure", "value"), "undo": ("decision",),
+}  # fmt: skip
+
+
+def targets(act: str, words: Sequence[str]) -> dict[str, str]:
+    """The targets of an act by name."""
+    names = ACTS[act]
+    if len(words) != len(names):
+        raise WrongCall(
+            zh="{act} 要写 {n} 个对象：{names}。",
+            en="{act} takes {n} targets: {names}.",
+            act=act,
+            n=len(names),
+            names=" ".join(names),
+        )
+    return dict(zip(names, words, strict=True))
+
+
+def officer_of(case: "Case", given: str | None) -> str:
+    """Who acts: as given, or the case's only officer."""
+    if given and given.strip():
+        return given.strip()
+    if len(case.info.officers) == 1:
+        return str(case.info.officers[0])
+    raise WrongCall(zh="由谁作出？加 --officer 姓名。", en="Who does this? Add --officer NAME.")
+
+
+def reason_of(given: str) -> str:
+    """The reason as given, or from standard input when it is ``-``; one that repeats a value is refused."""
+    from doxdocket.store.reason import checked
+
+    return checked(sys.stdin.read() if given == "-" else given)
+
+
+@command(
+    "decide",
+    short=("记录一项认定", "Record a decision"),
+    about=(
+        (
+            "记录一项认定：只增不改，可用另一项认定撤销；重新计算后仍然有效。\n"
+            "  finding.confirm / finding.reject 命中      确认或排除一处命中（编号见 export findings 的 finding 列）\n"
+            "  person.same / person.not_same A B          同一人、不是同一人（V0001 或 频道/贴文/序号）\n"
+            "  figure.value 数据 值                       采用这个值（在上下限之内另写理由）\n"
+            "  undo 认定编号                              撤销一项认定"
+        ),
+        (
+            "Records a decision: it is never changed, another one can undo it, and every later run keeps to it.\n"
+            "  finding.confirm / finding.reject FINDING   (ids: the column finding of export findings)\n"
+            "  person.same / person.not_same A B          V0001, or channel/post/number\n"
+            "  figure.value FIGURE VALUE                  what documents print\n"
+            "  undo DECISION"
+        ),
+    ),
+    examples=(
+        "doxdocket decide 案卷 person.not_same V0001 V0007 --reason 两人出生年份不同 --officer 张三",
+        "doxdocket decide 案卷 figure.value persons 812 --reason 采下限，疑似关联未经核实 --officer 张三",
+    ),
+    shape=(
+        '{"case", "decision", "at", "act", "target", "officer", "reason"}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason"}',
+    ),
+)
+@case_argument()
+@argument("act", type=click.Choice(list(ACTS)), about=("认定的种类", "what kind of decision"))
+@argument("words", nargs=-1, metavar="TARGET", required=True, about=("对象", "what it is about"))
+@option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@option(
+    "--officer",
+    metavar="NAME",
+    about=("由谁作出；案卷只有一名经办人时可不写", "who decides; the case's only officer unless given"),
+)
+def decide(case: str, act: str, words: tuple[str, ...], reason: str, officer: str | None) -> Answer:
+    """Record it, once it is clear what it is about."""
+    target = targets(act, words)
+    with open_case(case) as opened:
+        who, why = officer_of(opened, officer), reason_of(reason)
+        done = opened.decide(act, known(opened, target), why, who)
+    data = {"case": case, "decision": done.id, "at": done.at, "act": act, "target": dict(done.target), "officer": who,
+            "reason": why}  # fmt: skip
+    return Answer(
+        data, say(f"已记录 {done.id}。下一步：doxdocket run {case}", f"Recorded {done.id}. Next: doxdocket run {case}")
+    )
+
+
+def known(case: "Case", target: dict[str, str]) -> dict[str, str]:
+    """The same targets, each there for certain; a person's code becomes the key of its first dossier."""
+    from doxdocket import pipeline
+
+    found = dict(target)
+    for name in ("a", "b"):
+        if name in target:
+            found[name] = _dossier(case, target[name])
+    if len({found[n] for n in ("a", "b") if n in found}) == 1:
+        raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
+    if "figure" in target and target["figure"] not in {f["id"] for f in pipeline.figures(case)["figures"]}:
+        raise _absent(target["figure"])
+    if "decision" in target and target["decision"] not in {d.id for d in case.decisions()}:
+        raise _absent(target["decision"])
+    if "finding" in target:
+        _finding(case, target["finding"])
+    return found
+
+
+def _dossier(case: "Case", name: str) -> str:
+    codes = case.codes()
+    keys = [key for key, code in codes.items() if code == name]
+    if name not in codes and not keys:
+        raise _absent(name)
+    return name if name in codes else keys[0]
+
+
+def _absent(name: str) -> WrongCall:
+    return WrongCall(zh="现行结果里没有 {name}。", en="The current result has no {name}.", name=name)
+
+
+def split(finding: str) -> tuple[str, str, str, int, int, str]:
+    """Channel, post, where, start, end, kind of a finding's id.
+
+    >>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
+    ('telegram:channel:1', '45', 'link[0]', 3, 14, 'phone_number')
+    """
+    parts = finding.rsplit("/", 4)
+    start, _, end = parts[3].partition("-") if len(parts) == 5 else ("", "", "")
+    if not (start.isdigit() and end.isdigit()):
+        raise WrongCall(zh="命中编号应为 频道/贴文/位置/起-止/种类，见 export findings 的 finding 列。",
+                        en="A finding's id is channel/post/where/start-end/kind; see the column finding of export findings.")  # fmt: skip
+    return parts[0], parts[1], parts[2], int(start), int(end), parts[4]
+
+
+def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
+    """A finding of the current run, by its id."""
+    import pyarrow.compute as pc
+
+    from doxdocket import pipeline
+
+    channel, post, where, start, end, kind = key = split(name)
+    wanted = {"channel_id": channel, "post_id": post, "where": where, "start": start, "end": end, "kind": kind}
+    for batch in pipeline.current(case).batches("findings", list(wanted)):
+        hits = [pc.equal(batch.column(column), value) for column, value in wanted.items()]
+        match = hits[0]
+        for more in hits[1:]:
+            match = pc.and_(match, more)
+        if pc.any(match).as_py():
+            return key
+    raise _absent(name)
+
+
+@command(
+    "open",
+    short=("打开一个值", "Open one value"),
+    about=(
+        "打开一处命中的明文，只显示一次。必须写理由；先记入保管链，再显示。",
+        "Shows the clear text of one finding, once. A reason is required; the custody log has it before the screen does.",
+    ),
+    examples=(
+        "doxdocket open 案卷 telegram:channel:1234567/45/text/3-14/phone_number --reason 核对报案人号码 --officer 张三",
+    ),
+    shape=('{"case", "finding", "value"}', '{"case", "finding", "value"}'),
+)
+@case_argument()
+@argument("finding", about=("命中编号，见 export findings", "the finding's id, see export findings"))
+@option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@option("--officer", metavar="NAME", about=("由谁打开", "who opens it"))
+def open_(case: str, finding: str, reason: str, officer: str | None) -> Answer:
+    """Open it through the door."""
+    from doxdocket.store.door import open_value
+
+    with open_case(case) as opened:
+        who, why = officer_of(opened, officer), reason_of(reason)
+        channel, post, where, start, end, _ = _finding(opened, finding)
+        value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
+    return Answer({"case": case, "finding": finding, "value": value}, value)

@@ -1,0 +1,147 @@
+"""``detect``: text in, findings out, without a case. JSON Lines both ways, in order, nothing kept.
+
+Source of the shapes: DESIGN §7. Values never come out: a finding carries offsets, a mask and reasons. Big input is
+searched in several processes. Left out: plain text input and conduct labels, which print as an empty list.
+
+>>> one(b'{"id": 7, "text": 1}', 3)
+Traceback (most recent call last):
+    ...
+doxdocket.errors.WrongCall: line 3: "text" must be a string. Nothing after this line was read.
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import json
+import re
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import click
+
+from doxdocket.cli import out
+from doxdocket.cli.command import argument, command
+from doxdocket.errors import WrongCall
+
+Text = tuple[object, str]
+CHUNK = 512  # texts a task: large enough that a process call costs nothing beside it
+LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as in the store
+ALONE = 4 * CHUNK  # texts below which starting processes costs more than it saves
+
+
+@command(
+    "detect",
+    short=("不建案卷，直接识别文本", "Look for personal information in text, without a case"),
+    about=(
+        (
+            '逐行读 JSON：{"id", "text"}，逐行输出找到的个人信息。偏移按原文码点计；只有掩码，没有明文。\n'
+            "FILE 为 - 或不写，即读标准输入。person 把同一文本里属于一个人的归在一起，-1 为不属于任何人。"
+        ),
+        (
+            'Reads JSON Lines {"id", "text"} and prints what personal information each holds, line by line. Offsets are code\n'
+            "points of the text as given; masks only, no clear values. FILE is - or left out for standard input. person\n"
+            "groups the findings of one text, -1 for nobody's."
+        ),
+    ),
+    examples=("doxdocket detect messages.jsonl > findings.jsonl", "cat messages.jsonl | doxdocket detect -"),
+    shape=(
+        '每行 {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": []}',
+        'each line {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": []}',
+    ),
+)
+@argument(
+    "file",
+    required=False,
+    default="-",
+    type=click.Path(),
+    about=("JSON Lines 文件，或 -", "a file of JSON Lines, or -"),
+)
+def detect(file: str) -> None:
+    """Stream through the file."""
+    with ExitStack() as stack:
+        if file == "-":
+            lines: Iterable[bytes] = sys.stdin.buffer
+        else:
+            path = Path(file)
+            if not path.is_file():
+                raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
+            lines = stack.enter_context(path.open("rb"))
+        out.write_lines(search(texts(lines)))
+
+
+def texts(lines: Iterable[bytes]) -> Iterator[Text]:
+    """The id and text of every line; blank lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield one(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, number)
+
+
+def one(line: bytes, number: int) -> Text:
+    """One line; what is wrong is said with its number, never with its content."""
+    try:
+        data = json.loads(line)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise WrongCall(zh='第 {line} 行不是一个 JSON 对象（应为 {{"id", "text"}}）。此行之后没有读。',
+                        en='line {line} is not a JSON object ({{"id", "text"}} is expected). Nothing after it was read.',
+                        line=number)  # fmt: skip
+    if not isinstance(data.get("text"), str):
+        raise WrongCall(zh='第 {line} 行的 "text" 不是字符串。此行之后没有读。',
+                        en='line {line}: "text" must be a string. Nothing after this line was read.', line=number)  # fmt: skip
+    return data.get("id"), LONE.sub("\ufffd", data["text"])
+
+
+def search(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
+    """Every text's findings, in the order of the texts."""
+    head = list(islice(given, ALONE))
+    yield from map(_findings, head)
+    if len(head) == ALONE:
+        yield from _spread(given)
+
+
+def _spread(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
+    """The same over processes; a bounded number of tasks is under way at a time."""
+    from doxdocket.engine.pool import cores
+
+    waiting: deque[Future[list[dict[str, Any]]]] = deque()
+    pool = ProcessPoolExecutor(cores(), mp_context=get_context("spawn"), initializer=_worker)
+    try:
+        while chunk := list(islice(given, CHUNK)):
+            waiting.append(pool.submit(_many, chunk))
+            if len(waiting) > 4 * cores():
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:  # a reader that left, an interrupt, a wrong line: what is not begun is dropped
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _worker() -> None:
+    """An interrupt is answered once, by the process that was called."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _many(chunk: list[Text]) -> list[dict[str, Any]]:
+    return [_findings(text) for text in chunk]
+
+
+def _findings(given: Text) -> dict[str, Any]:
+    """What is printed about one text."""
+    from doxdocket.detect import detect as look
+    from doxdocket.seal.masks import mask
+
+    key, text = given
+    found = [
+        {"start": h.start, "end": h.end, "kind": h.kind, "verdict": h.verdict.value,
+         "mask": mask(h.kind, h.value, h.verdict), "person": h.person, "reasons": list(h.reasons)}
+        for h in look(text)
+    ]  # fmt: skip
+    return {"id": key, "findings": found, "conduct": []}

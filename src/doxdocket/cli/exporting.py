@@ -1,0 +1,140 @@
+"""``export``: a table of the case as JSON Lines, CSV or Parquet; masks and tags, never digests or values.
+
+CSV is UTF-8 with a mark at its start, which spreadsheet programs need to read Chinese; a cell that a spreadsheet would
+run as a formula gets an apostrophe. Left out: XLSX, which needs a library that nothing else here needs.
+
+>>> cell("=1+1"), cell("-5"), cell(-5), cell(["a", "b"]), cell(None)
+("'=1+1", "'-5", '-5', '["a", "b"]', '')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from doxdocket.cli import out
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import say
+from doxdocket.cli.tables import TABLES, Row, Table
+from doxdocket.errors import WrongCall
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@command(
+    "export",
+    short=("导出一张表", "Export one table"),
+    about=(
+        (
+            "导出一张表。默认逐行 JSON 输出到标准输出；-o 写到文件（已有的文件不覆盖）。值只有掩码和标签，没有摘要和明文。\n"
+            f"表：{'、'.join(TABLES)}。"
+        ),
+        (
+            "Exports one table, as JSON Lines to standard output unless told otherwise; -o writes a file and never replaces\n"
+            f"one. Values are masks and tags, no digests and no clear text. Tables: {', '.join(TABLES)}."
+        ),
+    ),
+    examples=(
+        "doxdocket export 案卷 findings > findings.jsonl",
+        "doxdocket export 案卷 persons --format csv -o 被害人.csv",
+    ),
+    shape=(
+        '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows"}',
+        'JSON Lines; with -o and --json {"case", "table", "format", "file", "rows"}',
+    ),
+)
+@case_argument()
+@argument("table", type=click.Choice(list(TABLES)), about=("哪张表", "which table"))
+@option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", about=("格式", "format"))
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=("写到文件", "write to a file"))
+def export(case: str, table: str, form: str, output: str | None) -> Answer | None:
+    """Write the table where it was asked for."""
+    if output is None and form == "parquet" and sys.stdout.isatty():
+        raise WrongCall(
+            zh="Parquet 不能显示在屏幕上：加 -o 文件。", en="Parquet cannot be shown on a screen: add -o FILE."
+        )
+    chosen = TABLES[table]
+    with open_case(case) as opened:
+        rows = chosen.rows(opened)
+        if output is None:
+            WRITERS[form](chosen, rows, sys.stdout.buffer)
+            return None
+        count = _to_file(chosen, rows, form, Path(output))
+    return Answer({"case": case, "table": table, "format": form, "file": output, "rows": count},
+                  say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
+
+
+def _to_file(table: Table, rows: Iterable[Row], form: str, path: Path) -> int:
+    """Write beside it first, so that a half-written file never bears the name."""
+    if path.exists():
+        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+    if not path.parent.is_dir():
+        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            count = WRITERS[form](table, rows, stream)
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def _jsonl(_table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
+    return out.write_lines(rows, stream)
+
+
+def cell(value: Any) -> str:
+    """One cell of a CSV: plain text that no spreadsheet runs."""
+    if value is None:
+        return ""
+    if isinstance(value, (bool, int, float)):
+        return str(value)
+    text = _text(value) or ""
+    return "'" + text if text.startswith(FORMULA) else text
+
+
+def _csv(table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+    text.write("\ufeff")
+    writer = csv.writer(text)
+    writer.writerow(table.columns)
+    count = 0
+    for row in rows:
+        writer.writerow([cell(row.get(name)) for name in table.columns])
+        count += 1
+    text.detach()
+    return count
+
+
+def _parquet(table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
+    """In batches; what has no column type of its own is text, written as in CSV but never guarded."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    schema, given, count = table.schema(), iter(rows), 0
+    texts = [f.name for f in schema if pa.types.is_string(f.type)]
+    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+        while chunk := list(islice(given, 8192)):
+            plain = [row | {name: _text(row.get(name)) for name in texts} for row in chunk]
+            writer.write_table(pa.Table.from_pylist(plain, schema))
+            count += len(chunk)
+    return count
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=out.plain).strip('"')
+
+
+WRITERS = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}

@@ -1,0 +1,138 @@
+"""From whatever went wrong to two sentences and an exit code; never a traceback, an argument or a value.
+
+Exit codes: 1 the evidence says no, 2 a wrong call, 3 disk, interruption or an error of ours. Of an exception that is
+not ours only its type and its place are printed, since its words may hold what was being read.
+
+>>> f = failure(ValueError("a secret"))
+>>> f.code, f.exit_code, "secret" in f.zh + f.en
+('internal', 3, False)
+"""
+
+import errno
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+import click
+
+from doxdocket.cli import out
+from doxdocket.cli.said import Manner
+from doxdocket.errors import DoxdocketError
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is told about an exception."""
+
+    code: str
+    exit_code: int
+    zh: str
+    en: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def tell(self, how: Manner) -> None:
+        """To standard error, as this call asked for it."""
+        if how.json:
+            error = {"code": self.code, "exit_code": self.exit_code, "message_zh": self.zh, "message_en": self.en}
+            print(out.line({"error": error | dict(self.more)}), file=sys.stderr)
+        else:
+            print(self.zh if how.lang == "zh" else self.en, file=sys.stderr)
+
+
+def snake(name: str) -> str:
+    """An error's class as the code in JSON: WrongCall is wrong_call."""
+    return "".join("_" + c.lower() if c.isupper() else c for c in name).removeprefix("_")
+
+
+def failure(error: BaseException) -> Failure:
+    """What is told about this exception."""
+    if isinstance(error, DoxdocketError):
+        facts = {name: str(value) for name, value in error.facts.items()}
+        return Failure(
+            snake(type(error).__name__), error.exit_code, error.said("zh"), error.said("en"), {"facts": facts}
+        )
+    if isinstance(error, click.UsageError):
+        return _usage(error)
+    if isinstance(error, (KeyboardInterrupt, EOFError, click.exceptions.Abort)):
+        return Failure("interrupted", 3,
+                       "已中断。已收下的都在；案卷可以照常打开，再次运行 doxdocket run 会从断点继续。",
+                       "Interrupted. What was acknowledged is kept and the case opens as before; "
+                       "doxdocket run goes on from there.")  # fmt: skip
+    if isinstance(error, OSError):
+        return _system(error)
+    return _internal(error)
+
+
+def place(error: BaseException) -> str:
+    """File and line of ours nearest to where it happened, without a folder of this machine."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "doxdocket" in PurePath(f.filename).parts]
+    if not (ours or frames):
+        return "?"
+    frame = (ours or frames)[-1]
+    parts = PurePath(frame.filename).parts
+    start = len(parts) - 1 - parts[::-1].index("doxdocket") if "doxdocket" in parts else len(parts) - 1
+    return f"{'/'.join(parts[start:])}:{frame.lineno}"
+
+
+def _internal(error: BaseException) -> Failure:
+    kind, where = type(error).__name__, place(error)
+    return Failure("internal", 3,
+                   f"程序内部错误：{kind}，位置 {where}。案卷没有被改坏；请先运行 doxdocket verify，再把这一行报告给我们。",
+                   f"An error of ours: {kind} at {where}. The case is as it was; run doxdocket verify, "
+                   "then report this line.", {"type": kind, "place": where})  # fmt: skip
+
+
+def _system(error: OSError) -> Failure:
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    known = {"ENOSPC": ("磁盘已满", "the disk is full"), "EDQUOT": ("磁盘配额已用完", "the disk quota is used up"),
+             "EACCES": ("没有权限", "permission denied"), "EPERM": ("没有权限", "permission denied"),
+             "EROFS": ("磁盘只读", "the disk is read-only"), "EIO": ("磁盘读写出错", "the disk failed"),
+             "ENOENT": ("文件不见了", "a file is gone")}  # fmt: skip
+    zh, en = known.get(name, ("系统拒绝了一次读写", "the system refused a read or write"))
+    where = place(error)
+    return Failure("system", 3, f"{zh}（{name}，位置 {where}）。已收下的都在；处理后再运行同一条命令。",
+                   f"{en[0].upper()}{en[1:]} ({name} at {where}). What was acknowledged is kept; "
+                   "put it right and run the same command again.", {"type": name, "place": where})  # fmt: skip
+
+
+def _usage(error: click.UsageError) -> Failure:
+    zh, en = _wrong(error)
+    path = error.ctx.command_path if error.ctx else "doxdocket"
+    return Failure("usage", 2, f"{zh}\n看用法：{path} --help", f"{en}\nSee: {path} --help")
+
+
+def _wrong(error: click.UsageError) -> tuple[str, str]:
+    """What is wrong with a call; what was typed is not repeated unless it is a name of ours."""
+    ctx = error.ctx
+    if isinstance(error, click.exceptions.MissingParameter) and error.param:
+        name = _name(error.param)
+        return f"缺少 {name}。", f"{name} is missing."
+    if isinstance(error, click.exceptions.NoSuchOption):
+        near = error.possibilities or []
+        option = error.option_name.split("=")[0]
+        return (f"没有 {option} 这个选项。" + (f"是不是：{'、'.join(near)}？" if near else ""),
+                f"There is no option {option}." + (f" Did you mean {', '.join(near)}?" if near else ""))  # fmt: skip
+    if isinstance(error, click.BadParameter) and error.param:
+        name = _name(error.param)
+        allowed = list(getattr(error.param.type, "choices", ()))
+        return (f"{name} 的值不对。" + (f"可用：{'、'.join(allowed)}。" if allowed else ""),
+                f"The value of {name} is not right." + (f" One of: {', '.join(allowed)}." if allowed else ""))  # fmt: skip
+    if isinstance(error, click.BadOptionUsage):
+        return (
+            f"选项 {error.option_name} 用得不对：缺少值，或不该有值。",
+            f"Option {error.option_name} lacks its value, or takes none.",
+        )
+    if ctx and isinstance(ctx.command, click.Group):
+        known = ctx.command.list_commands(ctx)
+        return f"要有一条命令：{'、'.join(known)}。", f"A command is needed, one of: {', '.join(known)}."
+    return "多出了不认识的参数。", "There are more arguments than this command takes."
+
+
+def _name(param: click.Parameter) -> str:
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return (param.metavar or param.name or "").upper()

@@ -1,0 +1,196 @@
+"""``key``: who can open a case, and this person's own key.
+
+A secret is shown once only, by ``key escrow`` without a recipient, for printing; a passphrase is never an argument.
+Left out: taking a key away, since whoever had it may have kept what it opened.
+
+>>> sorted(key.commands)
+['add', 'escrow', 'list', 'new', 'show']
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.opening import new_passphrase, open_case, passphrase
+from doxdocket.cli.said import say
+from doxdocket.cli.width import table
+
+if TYPE_CHECKING:
+    from doxdocket.store.holders import Holder
+
+key = Group(
+    "key",
+    short=("钥匙：谁能打开案卷", "Keys: who can open a case"),
+    about=(
+        "案卷只有一把钥匙，为每个人各封一份。自己的钥匙放在案卷之外；丢了又没有备用，案卷就打不开了。",
+        (
+            "A case has one key, wrapped for each person. A person's own key lies outside the case; who loses it and left no\n"
+            "spare cannot open the case any more."
+        ),
+    ),
+    examples=("doxdocket key show", "doxdocket key list 案卷", "doxdocket key escrow 案卷 --name 档案室"),
+)
+
+NAME = option("--name", default="", metavar="NAME", about=("这把钥匙是谁的", "whose key it is"))
+OFFICER = option("--officer", default="", metavar="NAME", about=("由谁办理", "who does this"))
+
+
+def _row(holder: "Holder") -> dict[str, Any]:
+    return {"fingerprint": holder.fingerprint, "recipient": holder.recipient, "role": holder.role, "name": holder.name,
+            "added_at": holder.added_at}  # fmt: skip
+
+
+@command(
+    "list",
+    short=("谁能打开这个案卷", "Who can open this case"),
+    about=("列出持有本案钥匙的人和备用钥匙。", "Lists the holders of this case's key, spares included."),
+    examples=("doxdocket key list 案卷",),
+    shape=(
+        '{"case", "holders": [{"fingerprint", "recipient", "role", "name", "added_at"}]}；role 为 officer 或 escrow',
+        '{"case", "holders": [{"fingerprint", "recipient", "role", "name", "added_at"}]}; role is officer or escrow',
+    ),
+)
+@case_argument()
+def list_(case: str) -> Answer:
+    """Read them out of the case."""
+    with open_case(case) as opened:
+        rows = [_row(holder) for holder in opened.holders()]
+    head = [say("指纹", "fingerprint"), say("用途", "role"), say("姓名", "name"), say("加入时间", "added")]
+    roles = {"officer": say("经办人", "officer"), "escrow": say("备用", "escrow")}
+    cells = [[r["fingerprint"], roles.get(r["role"], r["role"]), r["name"] or "—", r["added_at"]] for r in rows]
+    return Answer({"case": case, "holders": rows}, table(head, cells))
+
+
+@command(
+    "show",
+    short=("显示自己的公钥", "Show one's own public key"),
+    about=(
+        "显示自己的公钥（age1…）和它放在哪里。公钥可以交给别人，用来 key add。",
+        "Shows one's own public key (age1…) and where it lies. It may be given away, for others to key add.",
+    ),
+    examples=("doxdocket key show",),
+    shape=(
+        '{"home", "recipients", "passphrase"}；passphrase 为是否有口令',
+        '{"home", "recipients", "passphrase"}; whether it has a passphrase',
+    ),
+)
+def show() -> Answer:
+    """Load the identity and show its public half."""
+    from doxdocket.errors import KeyFault
+    from doxdocket.store import keyring
+
+    mine = [one.recipient for one in keyring.load(ask=passphrase)]
+    if not mine:
+        raise KeyFault(
+            zh="还没有自己的钥匙。先运行：doxdocket key new", en="You have no key yet. First run: doxdocket key new"
+        )
+    return _mine(mine)
+
+
+def _mine(recipients: list[str]) -> Answer:
+    from doxdocket.store import keyring
+
+    home, locked = keyring.home(), not (keyring.home() / "identity.txt").exists()
+    lock = say("有口令", "with a passphrase") if locked else say("没有口令", "no passphrase")
+    data = {"home": str(home), "recipients": recipients, "passphrase": locked}
+    return Answer(data, "\n".join([*recipients, say(f"放在 {home}，{lock}。", f"In {home}, {lock}.")]))
+
+
+@command(
+    "new",
+    short=("建立自己的钥匙", "Make one's own key"),
+    about=(
+        (
+            "建立自己的钥匙；已经有了就不动。--passphrase 再给它加上口令（在提示处输入，不写在命令里）。\n"
+            "init 会自动建立钥匙，一般用不着这条命令。"
+        ),
+        (
+            "Makes one's own key; one that is there is left alone. --passphrase then puts it under a passphrase, typed at a\n"
+            "prompt and never in the command. init makes a key by itself, so this is seldom needed."
+        ),
+    ),
+    examples=("doxdocket key new", "doxdocket key new --passphrase"),
+    shape=('{"home", "recipients", "passphrase"}', '{"home", "recipients", "passphrase"}'),
+)
+@option("--passphrase", "locked", is_flag=True, about=("给钥匙加口令", "put the key under a passphrase"))
+def new(*, locked: bool) -> Answer:
+    """Make it where there is none."""
+    from doxdocket.store import keyring
+
+    mine = keyring.ensure(ask=passphrase)
+    if locked and (keyring.home() / "identity.txt").exists():
+        keyring.protect(new_passphrase())
+    return _mine([mine.recipient])
+
+
+@command(
+    "add",
+    short=("让另一个人也能打开", "Let another person open the case"),
+    about=(
+        "为另一个人的公钥再封一份本案的钥匙。对方用 doxdocket key show 得到公钥。记入保管链。",
+        "Wraps the case's key for another person's public key, which they get from doxdocket key show. It is logged.",
+    ),
+    examples=(
+        "doxdocket key add 案卷 age1fl0tx8y6ckktwhgskt3gwh0pg7aqxwg9lq6dhpf0exdcyxerzqyqvd9hsw --name 李四 --officer 张三",
+    ),
+    shape=(
+        '{"case", "holder": {"fingerprint", "recipient", "role", "name", "added_at"}}',
+        '{"case", "holder": {"fingerprint", "recipient", "role", "name", "added_at"}}',
+    ),
+)
+@case_argument()
+@argument("recipient", about=("对方的公钥 age1…", "their public key, age1…"))
+@NAME
+@OFFICER
+def add(case: str, recipient: str, name: str, officer: str) -> Answer:
+    """Wrap it once more."""
+    with open_case(case) as opened:
+        row = _row(opened.add_holder(recipient, role="officer", name=name, officer=officer))
+    text = say(
+        f"{name or row['fingerprint']} 现在能打开 {case}。", f"{name or row['fingerprint']} can now open {case}."
+    )
+    return Answer({"case": case, "holder": row}, text)
+
+
+@command(
+    "escrow",
+    short=("留一份备用钥匙", "Leave a spare key"),
+    about=(
+        "为保管人的公钥封一份备用钥匙；不给公钥则新造一把，私钥只显示这一次，请抄录或打印后封存。记入保管链。",
+        (
+            "Wraps a spare for a keeper's public key. Without one a new key is made and its secret shown this once: print it\n"
+            "and lock it away. It is logged."
+        ),
+    ),
+    examples=("doxdocket key escrow 案卷 --name 档案室保险柜 --officer 张三",),
+    shape=(
+        '{"case", "holder": {…}, "secret"}；给了公钥时 secret 为 null',
+        '{"case", "holder": {…}, "secret"}; secret is null when a public key was given',
+    ),
+)
+@case_argument()
+@argument("recipient", required=False, about=("保管人的公钥 age1…", "the keeper's public key, age1…"))
+@NAME
+@OFFICER
+def escrow(case: str, recipient: str | None, name: str, officer: str) -> Answer:
+    """Wrap it for the keeper, or for a new key that is shown once."""
+    from doxdocket.seal.keys import Identity
+
+    made = None if recipient else Identity.generate()
+    with open_case(case) as opened:
+        given = made.recipient if made else str(recipient)
+        row = _row(opened.add_holder(given, role="escrow", name=name, officer=officer))
+    secret = made.secret if made else None
+    lines = [
+        say(f"已为 {case} 留下备用钥匙 {row['fingerprint']}。", f"A spare key {row['fingerprint']} to {case} is left.")
+    ]
+    if secret:
+        lines += [say("私钥只显示这一次，请打印后封存；把它存成 identity.txt 放进空文件夹，用 DOXDOCKET_HOME 指向那里即可打开：",
+                      "Shown this once: print it and lock it away. Saved as identity.txt in a folder that DOXDOCKET_HOME "
+                      "names, it opens the case:"), secret]  # fmt: skip
+    return Answer({"case": case, "holder": row, "secret": secret}, "\n".join(lines))
+
+
+for _command in (list_, show, new, add, escrow):
+    key.add_command(_command)

@@ -1,0 +1,54 @@
+r"""Opening a case, and the passphrase of an identity that has one: from a file named by the environment, or a prompt.
+
+A passphrase is never an argument. Left out: agents and keyrings of the system.
+
+>>> import pathlib, tempfile
+>>> with tempfile.TemporaryDirectory() as folder:
+...     _ = (pathlib.Path(folder) / "p").write_text("open it\n")
+...     passphrase({"DOXDOCKET_PASSPHRASE_FILE": folder + "/p"})
+'open it'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import getpass
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doxdocket.cli.said import say
+from doxdocket.errors import KeyFault, WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+
+def open_case(folder: str) -> "Case":
+    """The case in this folder, opened with this person's identity."""
+    from doxdocket.store.case import Case
+
+    return Case.open(Path(folder), ask=passphrase)
+
+
+def passphrase(environ: Mapping[str, str] = os.environ) -> str:
+    """The passphrase of this person's identity."""
+    if named := environ.get("DOXDOCKET_PASSPHRASE_FILE"):
+        if not Path(named).is_file():
+            raise KeyFault(zh="没有口令文件：{file}", en="there is no passphrase file {file}", file=named)
+        return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise KeyFault(
+            zh="钥匙有口令。请在终端里运行，或让 DOXDOCKET_PASSPHRASE_FILE 指向口令文件。",
+            en="The key has a passphrase. Run in a terminal, or let DOXDOCKET_PASSPHRASE_FILE name a file that holds it.",
+        )
+    return getpass.getpass(say("口令：", "Passphrase: "))
+
+
+def new_passphrase() -> str:
+    """A new one, typed twice the same, or read from the file that the environment names."""
+    first = passphrase()
+    if "DOXDOCKET_PASSPHRASE_FILE" not in os.environ and getpass.getpass(say("再输一次：", "Again: ")) != first:
+        raise WrongCall(zh="两次输入不同，没有改动。", en="The two differ; nothing was changed.")
+    return first

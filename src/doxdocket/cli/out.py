@@ -1,0 +1,62 @@
+"""Where answers go: text in the terminal's encoding, machine output in UTF-8 whatever the terminal is.
+
+Left out: paging and colour.
+
+>>> line({"n": 1, "说": "条"})
+'{"n": 1, "说": "条"}'
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from doxdocket.cli.command import Answer
+from doxdocket.cli.said import manner
+
+
+def plain(value: object) -> object:
+    """What JSON has no shape for: paths and moments become text, bytes never leave."""
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if hasattr(value, "isoformat"):
+        text = str(value.isoformat())
+        return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+    raise TypeError(type(value).__name__)
+
+
+def line(data: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """One JSON document in text; a lone surrogate is escaped, since UTF-8 cannot carry it."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, default=plain)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=indent, default=plain)
+    return text
+
+
+def write_lines(rows: Iterable[Mapping[str, Any]], stream: IO[bytes] | None = None) -> int:
+    """JSON Lines in UTF-8 to standard output, or to the stream given; says how many."""
+    out = stream or sys.stdout.buffer
+    count = 0
+    for row in rows:
+        out.write(line(row).encode() + b"\n")
+        count += 1
+    out.flush()
+    return count
+
+
+def give(answer: Answer) -> None:
+    """Print an answer as this call asked for it."""
+    text = line(answer.data, indent=2) if manner().json else answer.text
+    if not text:
+        return
+    if manner().json:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode() + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        print(text, flush=True)

@@ -1,0 +1,141 @@
+"""The word ``doxdocket`` itself: its commands in the order of the work, and the one place where a call ends.
+
+>>> [w for w in ("run", "figures", "verify") if w in root.commands]
+['run', 'figures', 'verify']
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+import click
+
+from doxdocket import __version__
+from doxdocket.cli import (
+    cases,
+    deciding,
+    demo,
+    detecting,
+    doctor,
+    exporting,
+    keys,
+    laws,
+    out,
+    results,
+    running,
+    said,
+    verifying,
+)
+from doxdocket.cli.command import Answer, Group, Option
+from doxdocket.cli.failure import failure
+
+
+class Root(Group):
+    """The group that answers for the whole process."""
+
+    def main(self, args: Sequence[str] | None = None, **_: Any) -> NoReturn:  # type: ignore[override]
+        """Run one call and end with its exit code; nothing but our own words reaches the user."""
+        words = list(sys.argv[1:] if args is None else args)
+        how = said.Manner.of(words, os.environ)
+        said.speak(how)
+        _streams()
+        try:
+            code = self._call(words)
+        except BrokenPipeError:  # the reader has what it wanted
+            sys.exit(_reader_left(0))
+        except BaseException as error:  # noqa: BLE001 - the last place: it is told, and the process ends
+            sys.exit(_tell(error, how))
+        sys.exit(code)
+
+    def _call(self, words: list[str]) -> int:
+        try:
+            with self.make_context("doxdocket", words) as ctx:
+                answer = self.invoke(ctx)
+        except click.exceptions.Exit as end:
+            sys.stdout.flush()
+            return end.exit_code
+        if not isinstance(answer, Answer):
+            sys.stdout.flush()
+            return 0
+        try:
+            out.give(answer)
+        except BrokenPipeError:
+            return _reader_left(answer.exit_code)
+        return answer.exit_code
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Close this process against core dumps and the like before anything is read."""
+        from doxdocket.seal.process import harden
+
+        harden()
+        return super().invoke(ctx)
+
+
+def _streams() -> None:
+    """No output may fail for an encoding: machine output is written as UTF-8 bytes, text loses what cannot be shown."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def _tell(error: BaseException, how: said.Manner) -> int:
+    """Say what went wrong, and give the exit code."""
+    told = failure(error)
+    try:
+        sys.stdout.flush()
+        told.tell(how)
+    except BrokenPipeError:
+        _reader_left(told.exit_code)
+    return told.exit_code
+
+
+def _reader_left(code: int) -> int:
+    """Let nothing more be flushed into a pipe that nobody reads."""
+    with suppress(OSError, ValueError):  # a stream without a descriptor has nothing to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        print(f"doxdocket {__version__}")
+        ctx.exit()
+
+
+root = Root(
+    "doxdocket",
+    short=("开盒案卷", "From captured doxxing channels to figures a court can check"),
+    about=(
+        (
+            "开盒案卷：把采集到的“开盒”频道，算成经得起法庭核对的数据。每个数都带单位、规则、条文、上下限和来源。\n"
+            "全部在本机运行，不联网；个人信息从一开始就封存，只显示掩码。"
+        ),
+        (
+            "From captured doxxing channels to figures a court can check, each with its unit, rule, article, bounds and rows.\n"
+            "Everything runs on this machine and nothing leaves it; personal information is sealed at once and shown masked."
+        ),
+    ),
+    examples=(
+        "doxdocket demo",
+        "doxdocket init 案卷 --title 某某频道案 --officer 张三 --officer 李四",
+        "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四",
+        "doxdocket run 案卷",
+        "doxdocket figures 案卷",
+    ),
+)
+root.params.insert(
+    -1,
+    Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, common=True,
+           about=("显示版本", "show the version")),
+)  # fmt: skip
+
+for _command in (
+    demo.demo, cases.init, cases.add, running.run, results.figures, results.explain, running.report, exporting.export,
+    verifying.verify, deciding.decide, deciding.open_, detecting.detect, keys.key, laws.law, cases.backup, doctor.doctor,
+):  # fmt: skip
+    root.add_command(_command)

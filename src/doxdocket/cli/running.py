@@ -1,0 +1,99 @@
+"""``run`` and ``report``: compute the figures of a case, and put them on one page.
+
+>>> run.short[1]
+'Compute everything that changed'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import shutil
+from pathlib import Path
+
+import click
+
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.progress import Progress
+from doxdocket.cli.said import manner, say
+from doxdocket.errors import WrongCall
+
+
+@command(
+    "run",
+    short=("计算（只算有变化的部分）", "Compute everything that changed"),
+    about=(
+        (
+            "依次读取证据、识别个人信息、归并到人、统计，然后一次发布。只重算有变化的部分；中断后再运行会从断点继续。\n"
+            "相同的证据、认定、规则和版本，得到逐字节相同的结果。"
+        ),
+        (
+            "Reads the captures, looks for personal information, gathers persons, counts, then publishes all at once. Only\n"
+            "what changed is done anew; after an interruption it goes on. The same evidence, decisions, rules and release\n"
+            "give the same bytes."
+        ),
+    ),
+    examples=("doxdocket run 案卷", "doxdocket run 案卷 --json --quiet"),
+    shape=(
+        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures"}；figures 是数据个数',
+        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures"}; figures is how many there are',
+    ),
+)
+@case_argument()
+def run(case: str) -> Answer:
+    """Run what has something to do."""
+    from doxdocket import pipeline
+
+    with open_case(case) as opened, Progress() as progress:
+        result = pipeline.run(opened, progress=progress)
+        count = len(pipeline.figures(opened)["figures"])
+    data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
+            "detected": result.detected, "reused": result.reused, "figures": count}  # fmt: skip
+    if result.unchanged:
+        text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
+    else:
+        text = say(f"已发布 {result.run_id}：读取 {result.parsed} 份，识别 {result.detected} 段，沿用 {result.reused} 段。",
+                   f"Published {result.run_id}: {result.parsed} sources read, {result.detected} parts searched, "
+                   f"{result.reused} kept.")  # fmt: skip
+    return Answer(data, text + say(f"\n查看：doxdocket figures {case}", f"\nNext: doxdocket figures {case}"))
+
+
+@command(
+    "report",
+    short=("生成一页报告", "Write the report"),
+    about=(
+        (
+            "把现行结果写成一个不依赖外部资源、可打印的网页（工作密级，全部掩码）：先列缺失，再列数据、规则、图表、方法、保管链。\n"
+            "写在案卷的 out/ 里并登记校验值；-o 另外复制一份。"
+        ),
+        (
+            "Writes the current result as one self-contained, printable page (working grade, all masked): what is missing\n"
+            "first, then figures, rules, tables, pictures, method and custody head. It goes to out/ of the case, where its digest\n"
+            "is kept; -o makes a copy elsewhere."
+        ),
+    ),
+    examples=("doxdocket report 案卷", "doxdocket report 案卷 -o 报告.html --lang zh"),
+    shape=('{"case", "run", "grade", "file", "bytes"}', '{"case", "run", "grade", "file", "bytes"}'),
+)
+@case_argument()
+@option(
+    "--grade", type=click.Choice(["working"]), default="working", about=("密级：working 工作密级", "grade: working")
+)
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=("另外复制到", "copy it here too"))
+def report(case: str, grade: str, output: str | None) -> Answer:
+    """Write the page."""
+    from doxdocket import pipeline
+    from doxdocket.report import page
+
+    copy = Path(output) if output else None
+    if copy and copy.exists():
+        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=copy)
+    lang = manner().lang
+    with open_case(case) as opened:
+        current = pipeline.current(opened)
+        name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
+        written = page.write(opened, current, opened.folder / "out" / name, lang=lang)
+    if copy:
+        shutil.copyfile(written, copy)
+    file, size = copy or written, written.stat().st_size
+    data = {"case": case, "run": current.run_id, "grade": grade, "file": str(file), "bytes": size}
+    return Answer(data, say(f"报告：{file}（{size // 1024} KB）", f"Report: {file} ({size // 1024} KB)"))

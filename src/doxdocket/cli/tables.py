@@ -1,0 +1,180 @@
+"""The tables that ``export`` knows: where each comes from, which columns it has, and that none holds a digest.
+
+Source of names and columns: DESIGN §7 and ``records.py``. Digests of values stay in the case, because who holds the key
+could try every phone number against them; the four-digit tags go out. Rows come batch by batch, so a large case does
+not have to fit into memory. Left out: tables of stages that do not exist yet.
+
+>>> sorted(TABLES)[:4], TABLES["sources"].columns[:2]
+(['channels', 'custody', 'decisions', 'dossiers'], ('sha256', 'sm3'))
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.cli.masking import Span, blank, masked
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from doxdocket.store.case import Case
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. ``record`` names the schema in ``records.py`` that its columns have, where there is one."""
+
+    columns: tuple[str, ...]
+    rows: "Callable[[Case], Iterable[Row]]"
+    record: str = ""
+
+    def schema(self) -> "pa.Schema":
+        """Its columns as Arrow types; what no record describes is text."""
+        import pyarrow as pa
+
+        from doxdocket.records import SCHEMAS
+
+        known = SCHEMAS.get(self.record, pa.schema([]))
+        special = {"media": pa.list_(pa.struct([(name, pa.string()) for name in MEDIA]))}
+        text = {"person": pa.string()} if self.record == "findings" else {}
+        found = {name: known.field(name).type for name in known.names} | special | text
+        return pa.schema([(name, found.get(name, pa.string())) for name in self.columns])
+
+
+MEDIA = ("kind", "mime", "status")
+NAMES = {"author", "from_name", "forwarded_from", "action", "title"}  # written by posters: blanked like texts
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["channel_id"], row["post_id"]
+
+
+def _batches(batches: "Iterable[pa.RecordBatch]") -> Iterator[Row]:
+    for batch in batches:
+        yield from batch.to_pylist()
+
+
+def _only(columns: tuple[str, ...], row: Mapping[str, Any]) -> Row:
+    """These columns of a row, those that posters name things by without their digits."""
+    return {name: blank(row[name]) if name in NAMES and row[name] else row[name] for name in columns}
+
+
+def _posts(case: "Case") -> Iterator[Row]:
+    """Every post as its latest capture shows it, texts masked."""
+    from doxdocket import pipeline
+
+    latest = {_key(r): r["source"] for r in _batches(pipeline.latest_posts(case).to_batches())}
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
+        found[_key(row)].append(row)
+    for row in _batches(pipeline.current(case).batches("posts", list(POSTS))):
+        if latest.get(_key(row)) == row["source"]:
+            yield _post(row, found.get(_key(row), []))
+
+
+def _post(row: Row, found: list[Row]) -> Row:
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for f in found:
+        spans[f["where"]].append((f["start"], f["end"], f["mask"]))
+    fields = [{"where": f["where"], "text": masked(f["text"] or "", spans[f["where"]])} for f in row["fields"] or ()]
+    media = [{name: m[name] for name in MEDIA} for m in row["media"] or ()]
+    return _only(POSTS, row) | {"text": masked(row["text"] or "", spans["text"]), "fields": fields, "media": media}
+
+
+def _findings(case: "Case") -> Iterator[Row]:
+    """Every finding of the latest captures, with the person it belongs to and the publication it repeats."""
+    from doxdocket import pipeline
+
+    nobody = dict.fromkeys(OWNER)
+    people = {(*_key(r), r["person_no"]): {n: r[n] for n in OWNER} for r in _publications(case)}
+    for row in _batches(pipeline.latest_findings(case).to_batches()):
+        owner = people.get((*_key(row), row["person"]), nobody)
+        name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['kind']}"
+        both = row | owner | {"person_no": row["person"], "finding": name}
+        yield {column: both[column] for column in FINDINGS}
+
+
+def _publications(case: "Case") -> Iterator[Row]:
+    return _of("dossiers", PUBLICATIONS)(case)
+
+
+def _dossiers(case: "Case") -> Iterator[Row]:
+    """The publications that repeat none."""
+    return (row for row in _publications(case) if row["repeat_of"] is None)
+
+
+def _of(record: str, columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
+    def rows(case: "Case") -> Iterator[Row]:
+        from doxdocket import pipeline
+
+        return (_only(columns, row) for row in _batches(pipeline.current(case).batches(record, list(columns))))
+
+    return rows
+
+
+def _kept(listed: "Callable[[Case], Iterable[object]]", columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
+    def rows(case: "Case") -> Iterator[Row]:
+        return ({name: getattr(entry, name) for name in columns} for entry in listed(case))
+
+    return rows
+
+
+def _figures(case: "Case") -> Iterator[Row]:
+    from doxdocket import pipeline
+
+    return iter(pipeline.figures(case)["figures"])
+
+
+KEY = ("channel_id", "post_id")
+OWNER = ("person", "person_best", "person_low", "repeat_of", "repeat_why")
+POSTS = (
+    *KEY, "type", "date", "date_local", "edited", "author", "from_id", "from_name", "forwarded_from",
+    "forwarded_from_id", "saved_from", "reply_to", "action", "text", "fields", "quotes", "media", "source",
+    "byte_start", "byte_end", "repairs",
+)  # fmt: skip
+FINDINGS = (
+    "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "person_best", "person_low", "person_no",
+    "mask", "tag", "repeat_of", "repeat_why", "reasons", "role", "relation", "quoted", "age_low", "age_high", "source",
+)  # fmt: skip
+PUBLICATIONS = (
+    *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "kinds",
+    "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high",
+)  # fmt: skip
+CHANNELS = (
+    "channel_id", "platform", "chat_kind", "bare_id", "title", "chat_type", "source", "posts", "messages", "services",
+    "unsupported", "undated", "files_missing", "id_gaps", "first_post", "last_post", "first_date", "last_date",
+)  # fmt: skip
+LINKS = ("a", "b", "rule", "level", "certain", "kinds", "tags", "blocked_by")
+ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high")
+PERSONS = (
+    "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
+    "age_low", "age_high",
+)  # fmt: skip
+SOURCES = (
+    "sha256", "sm3", "size", "name", "path_given", "form", "origin", "captured_at", "taken_at", "officers", "note",
+    "status",
+)  # fmt: skip
+DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by")
+FIGURES = ("id", "label", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "rows", "note")
+CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
+
+TABLES: dict[str, Table] = {
+    "sources": Table(SOURCES, _kept(lambda case: case.sources(), SOURCES)),
+    "channels": Table(CHANNELS, _of("channels", CHANNELS), "channels"),
+    "posts": Table(POSTS, _posts, "posts"),
+    "findings": Table(FINDINGS, _findings, "findings"),
+    "publications": Table(PUBLICATIONS, _publications, "dossiers"),
+    "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
+    "items": Table(ITEMS, _of("items", ITEMS), "items"),
+    "links": Table(LINKS, _of("links", LINKS), "links"),
+    "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),
+    "decisions": Table(DECISIONS, _kept(lambda case: case.decisions(), DECISIONS)),
+    "figures": Table(FIGURES, _figures),
+    "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),
+}
+"""Every table that can be exported, by name."""

@@ -1,0 +1,118 @@
+"""Help: in both languages, of every command, with examples that are real calls."""
+
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from doxdocket.cli import root
+from doxdocket.cli.command import Group
+from doxdocket.cli.width import width
+
+ROOT = Path(__file__).parents[2]
+LATER = ("review", "recheck", "eval", "scan", "kit", "prune", "assess")
+
+
+def commands(group=root, path=()):
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if isinstance(command, Group):
+            yield from commands(command, (*path, name))
+
+
+ALL = [((), root), *commands()]
+NAMES = [" ".join(path) or "doxdocket" for path, _ in ALL]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_golden_help(lang, call, golden):
+    pages = []
+    for path, _ in ALL:
+        said = call(*path, "--help", "--lang", lang)
+        assert said.code == 0
+        assert said.err == ""
+        pages.append(f"$ doxdocket {' '.join([*path, '--help'])}\n{said.out}")
+    golden(f"help.{lang}.txt", "\n".join(pages))
+
+
+@pytest.mark.parametrize(("path", "command"), ALL, ids=NAMES)
+def test_every_command_has_a_worked_example_that_is_a_real_call(path, command):
+    assert command.examples
+    for example in command.examples:
+        words = shlex.split(example.split("|")[-1].split(">")[0])
+        assert words[0] == "doxdocket"
+        assert tuple(words[1 : 1 + len(path)]) == path
+        context = click.Context(root, info_name="doxdocket")
+        at, rest = root, words[1:]
+        while isinstance(at, Group):
+            _, at, rest = at.resolve_command(context, rest)
+        at.make_context(at.name, list(rest), parent=context)
+
+
+@pytest.mark.parametrize(("path", "command"), ALL, ids=NAMES)
+def test_every_text_is_there_in_both_languages(path, command):
+    texts = [command.short, command.about, *(p.about for p in command.params if hasattr(p, "about"))]
+    texts += [] if isinstance(command, Group) or not command.shape[0] else [command.shape]
+    for zh, en in texts:
+        assert zh
+        assert en
+        assert en.isascii() or "…" in en or "—" in en
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_line_of_help_is_wider_than_the_page(lang):
+    for path, command in ALL:
+        page = command.help_page(lang, " ".join(("doxdocket", *path)))
+        body = page.split("示例：" if lang == "zh" else "Examples:")[0]
+        assert [line for line in body.splitlines() if width(line) > 120] == []
+
+
+def test_help_names_nothing_that_is_not_there():
+    words = {w.strip("`,.") for _, c in ALL for lang in ("zh", "en") for w in c.help_page(lang, "x").split()}
+    assert not words & set(LATER)
+
+
+@pytest.mark.parametrize(
+    ("environ", "chinese"),
+    [({}, True), ({"LANG": "en_US.UTF-8"}, False), ({"LANG": "C.UTF-8"}, True), ({"LANG": "zh_CN.UTF-8"}, True),
+     ({"LANG": "en_US", "LC_ALL": "zh_CN"}, True), ({"LANG": "zh_CN", "LC_MESSAGES": "en_GB"}, False)],
+)  # fmt: skip
+def test_the_locale_chooses_the_language(environ, chinese, call):
+    assert ("用法" in call("run", "--help", **environ).out) is chinese
+
+
+def test_lang_is_taken_before_and_after_the_command_and_beats_the_locale(call):
+    for words in (("--lang", "en", "run", "--help"), ("run", "--lang", "en", "--help"), ("run", "--help", "--lang=en")):
+        assert call(*words).out.startswith("Usage")
+    assert call("run", "--help", "--lang", "zh", LANG="en_US").out.startswith("用法")
+
+
+def test_version(call):
+    said = call("--version")
+    assert (said.code, said.out.split()[0]) == (0, "doxdocket")
+
+
+def test_help_starts_at_once():
+    code = "from doxdocket.cli import main; import sys; sys.argv = ['doxdocket', '--help']; main()"
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.25
+
+
+def test_help_imports_no_room():
+    code = "import sys, doxdocket.cli; print([m for m in ('pyarrow', 'duckdb', 'cryptography', 'numpy') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_the_reference_pages_are_those_of_the_code():
+    words = [sys.executable, "-m", "tools.docs", "--check"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert done.returncode == 0
