@@ -1,10 +1,10 @@
-"""Telegram Desktop's ``result.json``: one chat or a whole account, of every version since 2018.
+r"""Telegram Desktop's ``result.json``: one chat or a whole account, of every version since 2018.
 
 Source: Telegram Desktop ``export_output_json.cpp`` at 929032d598f7 and exports of 2020 to 2026. The form has no
 view counts, no album ids and no deleted posts; public or private in ``type`` is the state of the export day. Leaves
 out: the HTML form, and files beside the JSON.
 
->>> recognise(b'\\xef\\xbb\\xbf{"name": null, "type": "bot_chat", "id": 1, "messages": [', "result.json").confidence
+>>> recognise(b'\xef\xbb\xbf{"name": null, "type": "bot_chat", "id": 1, "messages": [', "result.json").confidence
 90
 >>> recognise(b'[{"_": "Message"}]', "result.json") is None
 True

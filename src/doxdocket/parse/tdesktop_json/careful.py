@@ -54,21 +54,20 @@ def read(raw: bytes) -> tuple[Message, list[Note]]:
         raise Damage("not_json", 0) from fault
 
 
-def repeats(pieces: list[bytes]) -> bool:
-    r"""Whether any record (given without its braces) may hold a key twice. Fast, may cry wolf, never sleeps.
+def repeats(some: bytes) -> bool:
+    r"""Whether any record (of some in a row) may hold a key twice. Fast; may cry wolf, never sleeps.
 
-    A decoder keeps one value of a repeated key, so then the record holds more ``":`` than its keys and values do.
+    A decoder keeps one value of a repeated key, so then the records hold more ``":`` than their keys and values do.
 
-    >>> repeats([b'"id": 1, "text": "\\":"', b'"id": 2']), repeats([b'"id": 1, "id": 2'])
+    >>> repeats(b'{"id": 1, "text": "\\":"}, {"id": 2}'), repeats(b'{"id": 1, "id": 2}')
     (False, True)
     """
-    whole = b"[{" + b"},{".join(pieces) + b"}]"
     try:
-        kept = _keys(whole)
+        kept = _keys(b"[%b]" % some)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return True
-    values = b"\n".join(chain.from_iterable(one.values() for one in kept))
-    return whole.count(b'":') - values.count(b'":') != sum(map(len, kept))
+    values = b"\n".join(chain.from_iterable([one.values() for one in kept]))
+    return some.count(b'":') - values.count(b'":') != sum(map(len, kept))
 
 
 def _repeated_keys(fixed: bytes) -> list[str]:

@@ -9,8 +9,10 @@ Leaves out: counting (``tally``) and reading (``records``).
 (['5'], '2022-12-01 00:00:00+00:00')
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 
 import pyarrow as pa
 from msgspec import UNSET
@@ -19,7 +21,7 @@ from doxdocket.parse.tdesktop_json.media import Medium, media
 from doxdocket.parse.tdesktop_json.message import Message
 from doxdocket.parse.tdesktop_json.times import epoch, seconds
 from doxdocket.parse.tdesktop_json.words import Field, fields, joined, quotes
-from doxdocket.records import POSTS, UTC
+from doxdocket.records import FIELD, MEDIA, POSTS, QUOTE, UTC
 
 _TYPES = {"message": "message", "service": "service", "unsupported": "unsupported"}
 
@@ -105,12 +107,12 @@ class Columns:
     def batch(self, channel_id: str, source: str) -> pa.RecordBatch:
         """The rows, of the channel ``channel_id`` in the file ``source``."""
         ms, rows = self.messages, len(self.messages)
-        numbers = [m.id for m in ms]
+        numbers = pa.array([m.id for m in ms], pa.int64())
         edited = [None if m.edited_unixtime is None else seconds(m.edited_unixtime) for m in ms]
-        repairs = [self.repairs.get(i, 0) for i in range(rows)] if self.repairs else [0] * rows
+        repairs = [self.repairs.get(i, 0) for i in range(rows)]
         columns = {
             "channel_id": _same(channel_id, rows),
-            "post_id": list(map(str, numbers)),
+            "post_id": numbers.cast(pa.string()),
             "post_no": numbers,
             "type": self.types,
             "date": _moments(self.dates),
@@ -125,9 +127,9 @@ class Columns:
             "reply_to": self._replies(),
             "action": [m.action for m in ms],
             "text": self.texts,
-            "fields": self._fields(),
-            "quotes": [quotes(m.text) if type(m.text) is list else [] for m in ms],
-            "media": self.media,
+            "fields": _nested(self._fields(), FIELD),
+            "quotes": _nested([quotes(m.text) if type(m.text) is list else [] for m in ms], QUOTE),
+            "media": _nested(self.media, MEDIA),
             "source": _same(source, rows),
             "byte_start": self.starts,
             "byte_end": self.ends,
@@ -146,3 +148,11 @@ def _same(value: str, rows: int) -> pa.Array:
 def _moments(values: list[int | None]) -> pa.Array:
     """Seconds to moments."""
     return pa.array(values, pa.timestamp("s", tz="UTC")).cast(UTC)
+
+
+def _nested(rows: Sequence[Sequence[tuple[object, ...]]], kind: pa.StructType) -> pa.Array:
+    """Lists of records, from flat columns."""
+    ends = accumulate(map(len, rows), initial=0)
+    columns = list(zip(*chain.from_iterable(rows), strict=True)) or [()] * kind.num_fields
+    flat = [pa.array(column, kind.field(i).type) for i, column in enumerate(columns)]
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.StructArray.from_arrays(flat, fields=list(kind)))

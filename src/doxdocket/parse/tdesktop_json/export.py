@@ -22,8 +22,8 @@ import pyarrow as pa
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.tdesktop_json.columns import Columns
-from doxdocket.parse.tdesktop_json.message import Message
-from doxdocket.parse.tdesktop_json.records import Part, Warned, records
+from doxdocket.parse.tdesktop_json.part import Part, Warned
+from doxdocket.parse.tdesktop_json.records import records
 from doxdocket.parse.tdesktop_json.tally import SHARED, Tally, kind_and_id
 from doxdocket.parse.window import Damage, Window
 from doxdocket.records import WARNINGS
@@ -307,14 +307,8 @@ class Export:
             self._warn(Warned("quarantine", code, None, start, end))
 
 
-class _Rows:
+class _Rows(Part):
     """Records waiting to fill a batch."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.repairs: dict[int, int] = {}
 
     def add(self, part: Part) -> None:
         """Append a part's records."""
@@ -344,10 +338,10 @@ class _Rows:
 
 
 #: Keys of an account export; any other key's name could be content and is not shown.
-_KNOWN = frozenset(
-    "about personal_information profile_pictures profile_music stories contacts frequent_contacts sessions "
-    "web_sessions other_data ringtones ads ips drafts".split()
-)
+_KNOWN = {
+    "about", "personal_information", "profile_pictures", "profile_music", "stories", "contacts",
+    "frequent_contacts", "sessions", "web_sessions", "other_data", "ringtones", "ads", "ips", "drafts",
+}  # fmt: skip
 
 
 def _shown(key: str) -> str:

@@ -8,9 +8,20 @@ export's folder. Leaves out: whether the file is there (the pipeline looks).
 ('not_included', 'included')
 """
 
+from typing import NamedTuple
+
 from doxdocket.parse.tdesktop_json.message import Message
 
-Medium = dict[str, str | None]
+
+class Medium(NamedTuple):
+    """One file, as a row of ``records.MEDIA``."""
+
+    path: str | None
+    name: str | None
+    mime: str | None
+    kind: str
+    status: str
+
 
 _EXCUSES = (("not included", "not_included"), ("exceeds maximum size", "exceeds"), ("unavailable", "unavailable"))
 
@@ -33,7 +44,7 @@ def media(message: Message) -> list[Medium]:
     if message.file:
         kind = message.media_type or "document"
         found.append(_medium(message.file, message.file_name, message.mime_type, kind))
-        if message.thumbnail and found[-1]["status"] != "included" and status(message.thumbnail) == "included":
+        if message.thumbnail and found[-1].status != "included" and status(message.thumbnail) == "included":
             found.append(_medium(message.thumbnail, None, "image/jpeg", "thumbnail"))
     if message.contact_vcard:
         found.append(_medium(message.contact_vcard, None, "text/vcard", "vcard"))
@@ -42,4 +53,4 @@ def media(message: Message) -> list[Medium]:
 
 def _medium(path: str, name: str | None, mime: str | None, kind: str) -> Medium:
     said = status(path)
-    return {"path": path if said == "included" else None, "name": name, "mime": mime, "kind": kind, "status": said}
+    return Medium(path if said == "included" else None, name, mime, kind, said)

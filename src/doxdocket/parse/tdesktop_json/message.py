@@ -83,7 +83,7 @@ class Message(Struct, gc=False, rename={"from_name": "from"}):
     actor: str | None = None
     actor_id: str | int | None = None
     author: str | None = None
-    forwarded_from: str | None | UnsetType = UNSET  # null: the origin's account is deleted
+    forwarded_from: str | UnsetType | None = UNSET  # null: the origin's account is deleted
     forwarded_from_id: str | int | None = None
     saved_from: str | None = None
     reply_to_message_id: int | None = None

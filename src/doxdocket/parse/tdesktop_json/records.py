@@ -1,11 +1,9 @@
 """The elements of one ``messages`` array, each with its exact byte range, cut only where JSON says.
 
-Telegram Desktop writes one key a line, so a line that closes an object at the records' indent and one that opens
-the next are, in a whole file, a boundary. The fast way cuts there and decodes every piece by itself: a piece that
-decodes begins at a proven boundary and is one complete value, so its end is proven too, and so on by induction;
-indent is only a guess that decoding checks. A piece that does not decode, and any other layout, goes the exact way
-(``Window.value_end`` and ``careful``). What is damaged ends at the next thing only a record can begin with. Leaves
-out: everything outside the array.
+The exact way reads one record with the tokenizer and repairs it where it may; the fast way (``layout``) reads
+thousands once two records have shown how the file is laid out. What is damaged ends at the next thing that only a
+record or the end of the array can begin with; its bytes are quarantined and its neighbours are kept. Leaves out:
+everything outside the array.
 
 >>> import io
 >>> window = Window(io.BytesIO(b'[{"id":1,"type":"message","text":"a"},{"id":oops},{"id":3,"type":"message"}]'))
@@ -15,66 +13,17 @@ out: everything outside the array.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-import msgspec
-
-from doxdocket.parse.tdesktop_json.careful import read, repeats
-from doxdocket.parse.tdesktop_json.message import Message, decode
+from doxdocket.parse.tdesktop_json.careful import Note, read, repeats
+from doxdocket.parse.tdesktop_json.layout import FAULTS, OPENS, RESUMES, Layout, learn
+from doxdocket.parse.tdesktop_json.message import decode
+from doxdocket.parse.tdesktop_json.part import Part, Warned
 from doxdocket.parse.window import BLOCK, Damage, Window
 
 #: A message is some thousand characters with their entities; what is larger than this is not one.
 LIMIT = 16 << 20
 #: How far the exact way looks for a record's end before it asks whether another record began meanwhile.
 _LOOK = 1 << 16
-_BEGINS = rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:'
-_NEXT = rb",(?=\s*+" + _BEGINS + rb")"
-_CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}))'
-_ID = re.compile(rb'\{\s*+"id"\s*+:\s*+(-?\d{1,18})\b')
-_OPENS = re.compile(_BEGINS)
-_RESUMES = re.compile(_NEXT + rb"|" + _CHAT_ENDS)
-_FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-
-
-class Warned(NamedTuple):
-    """A row of ``warnings`` before its chat is known."""
-
-    what: str
-    code: str
-    post: int | None
-    start: int
-    end: int
-    detail: str = ""
-
-
-@dataclass(slots=True)
-class Part:
-    """Some records in a row: messages with their byte ranges, and what was met in and between them."""
-
-    messages: list[Message] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    warned: list[Warned] = field(default_factory=list)
-    repairs: dict[int, int] = field(default_factory=dict)  # index in messages -> how many repairs
-
-    @property
-    def codes(self) -> list[str]:
-        """Codes of the warnings, in order."""
-        return [one.code for one in self.warned]
-
-    def quarantine(self, code: str, start: int, end: int, head: bytes = b"") -> None:
-        """Say that these bytes are in no post; ``head`` is how they begin, perhaps with a readable id."""
-        match = _ID.match(head)
-        self.warned.append(Warned("quarantine", code, int(match[1]) if match else None, start, end))
-
-
-class _Layout(NamedTuple):
-    """How this array's records are laid out, one key a line."""
-
-    close: bytes  # line end, indent, closing brace
-    between: bytes  # close, comma, line end, indent, opening brace
-    resumes: re.Pattern[bytes]
 
 
 def records(window: Window) -> Iterator[Part]:
@@ -83,71 +32,22 @@ def records(window: Window) -> Iterator[Part]:
     if window.peek() == 0x5D:
         window.pos += 1
         return
-    layout, step = None, BLOCK
-    more = True
+    layout: Layout | None = None
+    step, more = BLOCK, True
     while more:
-        part = _fast(window, layout, step) if layout else None
+        part = layout.read(window, step) if layout else None
         if part:
             step = min(step * 2, BLOCK)
         else:
-            part, raw = _exact(window, layout.resumes if layout else _RESUMES)
-            layout, step = layout or _layout(raw), max(step // 8, _LOOK)
-            more = _comma(window, part, layout.resumes if layout else _RESUMES)
+            resumes = layout.resumes if layout else RESUMES
+            part, raw = _exact(window, resumes)
+            after, step = window.offset, max(step // 8, _LOOK)
+            more = _comma(window, part, resumes)
+            if raw and more and after >= window.base:
+                layout = layout or learn(
+                    raw, window.data[after - window.base : window.pos], window.data[window.pos : window.pos + 64]
+                )
         yield part
-
-
-def _layout(raw: bytes) -> _Layout | None:
-    """The layout that one record shows, if it is laid out in lines."""
-    match = re.search(rb"(\r?\n[ \t]*+)\}$", raw)
-    if not match:
-        return None
-    close, line = match.group(), match[1]
-    here = re.escape(close)
-    return _Layout(
-        close,
-        close + b"," + line + b"{",
-        re.compile(here + rb"\s*+(?:\]|,(?=\s*+\{))|" + _RESUMES.pattern),
-    )
-
-
-def _fast(window: Window, layout: _Layout, step: int) -> Part | None:
-    """Many records at once; none when the exact way must read the next one. Stops at the start of a record."""
-    start, between = window.pos, layout.between
-    cut = window.data.rfind(between, start, start + step)
-    if cut < 0:
-        if len(window.data) - start > step or not window.more():
-            return None
-        start = 0
-        cut = window.data.rfind(between, start, start + step)
-    if cut < 0 or window.data[start] != 0x7B:
-        return None
-    pieces = window.data[start + 1 : cut].split(between)
-    part = Part()
-    try:
-        part.messages = [decode(b"{%b}" % piece) for piece in pieces]
-    except _FAULTS:
-        pieces = _whole(pieces, part)
-    if repeats(pieces):
-        pieces = []
-    if not pieces:
-        return None
-    at, skip, tail = window.base + start, len(between), len(layout.close) + 1
-    for piece in pieces:
-        part.starts.append(at)
-        part.ends.append(at + len(piece) + tail)
-        at += len(piece) + skip
-    window.pos = at - window.base
-    return part
-
-
-def _whole(pieces: list[bytes], part: Part) -> list[bytes]:
-    """The pieces before the first that does not decode; their messages go into ``part``."""
-    for i, piece in enumerate(pieces):
-        try:
-            part.messages.append(decode(b"{%b}" % piece))
-        except _FAULTS:
-            return pieces[:i]
-    return pieces
 
 
 def _exact(window: Window, resumes: re.Pattern[bytes]) -> tuple[Part, bytes]:
@@ -191,18 +91,19 @@ def _end(window: Window) -> int:
     except Damage as damage:
         if damage.code != "too_big":
             raise
-        if _OPENS.search(window.data, window.pos + 1, window.pos + _LOOK):
+        if OPENS.search(window.data, window.pos + 1, window.pos + _LOOK):
             raise Damage("not_json", damage.at) from None
     return window.value_end(LIMIT)
 
 
 def _read(raw: bytes, start: int, part: Part) -> None:
     """Decode one record's bytes into ``part``, with what had to be repaired."""
+    notes: list[Note] = []
     try:
-        message, notes = decode(raw), []
-        if repeats([raw[1:-1]]):
+        message = decode(raw)
+        if repeats(raw):
             message, notes = read(raw)
-    except _FAULTS:
+    except FAULTS:
         message, notes = read(raw)
     if notes:
         part.repairs[len(part.messages)] = len(notes)

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from doxdocket.parse.tdesktop_json.columns import Columns
-from doxdocket.parse.tdesktop_json.records import Warned
+from doxdocket.parse.tdesktop_json.part import Warned
 from doxdocket.parse.tdesktop_json.times import epoch, offsets, said_offset
 from doxdocket.records import CHANNELS
 
@@ -74,10 +74,10 @@ class Tally:
         dates = [date for date in columns.dates if date is not None]
         self.undated += len(columns.dates) - len(dates)
         if dates:
-            self.first = min(dates) if self.first is None else min(self.first, *dates[:1], min(dates))
-            self.last = max(dates) if self.last is None else max(self.last, max(dates))
+            self.first = min(dates if self.first is None else [self.first, *dates])
+            self.last = max(dates if self.last is None else [self.last, *dates])
         self.files_missing += sum(
-            one["status"] != "included" for some in columns.media for one in some if one["kind"] != "thumbnail"
+            one.status != "included" for some in columns.media for one in some if one.kind != "thumbnail"
         )
         self.unavailable += len(columns.unavailable)
         self._add_clocks(columns)

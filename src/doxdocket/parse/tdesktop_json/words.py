@@ -8,7 +8,7 @@ title of a sound file). Leaves out: pictures, and reactions, which name people w
 >>> from doxdocket.parse.tdesktop_json.message import decode
 >>> runs = decode(b'{"id": 1, "text": ["a", {"type": "blockquote", "text": "bc"}, "d"]}').text
 >>> joined(runs), quotes(runs)
-('abcd', [{'start': 1, 'end': 3}])
+('abcd', [(1, 3)])
 """
 
 import base64
@@ -18,8 +18,10 @@ import re
 
 from doxdocket.parse.tdesktop_json.message import Button, Contact, Message, Run, Text
 
-Field = dict[str, str]
-Quote = dict[str, int]
+#: Where, and the words there.
+Field = tuple[str, str]
+#: First and last code point (exclusive).
+Quote = tuple[int, int]
 
 #: Names that Telegram gives to what has none: they say nothing.
 _GIVEN = re.compile(
@@ -35,18 +37,19 @@ def joined(text: Text) -> str:
 
 def quotes(text: Text) -> list[Quote]:
     """Code-point ranges of the joined text that quote somebody."""
-    found, at = [], 0
+    found: list[Quote] = []
+    at = 0
     for run in text:
         words = run if isinstance(run, str) else run.text
         if isinstance(run, Run) and run.type == "blockquote":
-            found.append({"start": at, "end": at + len(words)})
+            found.append((at, at + len(words)))
         at += len(words)
     return found
 
 
 def fields(message: Message) -> list[Field]:
     """What the message publishes outside its text, in a fixed order."""
-    found: list[tuple[str, str]] = []
+    found: list[Field] = []
     if message.contact_information:
         found.append(("contact", _contact(message.contact_information)))
     if message.location_information or message.place_name or message.address:
@@ -59,7 +62,7 @@ def fields(message: Message) -> list[Field]:
     if message.poll or message.todo_list:
         found.append(("poll", _poll(message)))
     found.append(("file_name", _file_name(message)))
-    return [{"where": where, "text": text} for where, text in found if text]
+    return [one for one in found if one[1]]
 
 
 def _lines(*parts: str | None) -> str:

@@ -1,0 +1,94 @@
+"""The fast way through a ``messages`` array: guess where records part, decode every piece, believe only what decodes.
+
+Whoever wrote the file laid out its records alike: one key a line at a fixed indent (Telegram Desktop), or all on one
+line. The bytes between two records are therefore a good guess for the next boundary. A piece that decodes by
+itself began at a proven boundary and is one complete value, so its end is proven too, and so on by induction; what
+does not decode is left to the exact way (``records``). Leaves out: repair, and the first record of an array.
+
+>>> import io
+>>> data = b'[{"id":1,"text":"a"},{"id":2,"text":"},{"},{"id":3,"text":"c"},{"id":4,"text":"d"}]'
+>>> window = Window(io.BytesIO(data))
+>>> window.pos = 21
+>>> part = learn(data[1:20], b",", data[21:30]).read(window, 1000)
+>>> [(message.id, data[a:b]) for message, a, b in zip(part.messages, part.starts, part.ends)]
+[(2, b'{"id":2,"text":"},{"}'), (3, b'{"id":3,"text":"c"}')]
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+import msgspec
+
+from doxdocket.parse.tdesktop_json.careful import repeats
+from doxdocket.parse.tdesktop_json.message import decode
+from doxdocket.parse.tdesktop_json.part import Part
+from doxdocket.parse.window import Window
+
+#: What decoding raises when a piece is not one complete record.
+FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+_BEGINS = rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:'
+_CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}))'
+_OPENER = re.compile(rb'\{\s*+"id"\s*+:[ \t]*+')
+_CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
+
+#: How a record begins, and nothing else in an export: ``id`` and ``type`` come first.
+OPENS = re.compile(_BEGINS)
+#: Where to go on after damage when the layout is not known: a comma before a record, or the bracket that ends a chat.
+RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|" + _CHAT_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an array's records are laid out."""
+
+    opener: bytes  # an opening brace up to the first value
+    close: bytes  # the closing brace with the white space before it
+    gap: bytes  # comma and white space
+    resumes: re.Pattern[bytes]  # where to go on after damage
+
+    def read(self, window: Window, step: int) -> Part | None:
+        """Up to ``step`` bytes of records at ``pos``; none when the next one is for the exact way."""
+        between = self.close + self.gap + self.opener
+        cut = window.data.rfind(between, window.pos, window.pos + step)
+        if cut < 0:
+            if len(window.data) - window.pos > step or not window.more():
+                return None
+            cut = window.data.rfind(between, window.pos, window.pos + step)
+        if cut < 0 or not window.data.startswith(self.opener, window.pos):
+            return None
+        pieces = window.data[window.pos + len(self.opener) : cut].split(between)
+        part, pieces = self._decoded(pieces)
+        size = len(self.opener) + len(self.close)
+        spans = accumulate([len(piece) + size + len(self.gap) for piece in pieces], initial=window.offset)
+        part.starts = list(spans)
+        after = part.starts.pop()
+        part.ends = [start + len(piece) + size for start, piece in zip(part.starts, pieces, strict=True)]
+        if not pieces or repeats(window.data[window.pos : after - window.base - len(self.gap)]):
+            return None
+        window.pos = after - window.base
+        return part
+
+    def _decoded(self, pieces: list[bytes]) -> tuple[Part, list[bytes]]:
+        """Messages of the pieces up to the first that does not decode, and those pieces."""
+        part, opener = Part(), self.opener
+        try:
+            part.messages = [decode(b"%b%b}" % (opener, piece)) for piece in pieces]
+        except FAULTS:
+            for i, piece in enumerate(pieces):
+                try:
+                    part.messages.append(decode(b"%b%b}" % (opener, piece)))
+                except FAULTS:
+                    return part, pieces[:i]
+        return part, pieces
+
+
+def learn(record: bytes, gap: bytes, following: bytes) -> Layout | None:
+    """The layout that one record, what parts it from the next and the next one's first bytes show."""
+    opener, close = _OPENER.match(following), _CLOSE.search(record, max(0, len(record) - 64))
+    if not opener or not close:
+        return None
+    here = re.escape(close.group())
+    resumes = RESUMES if close.group() == b"}" else re.compile(here + rb"\s*+(?:\]|,(?=\s*+\{))|" + RESUMES.pattern)
+    return Layout(opener.group(), close.group(), gap, resumes)
