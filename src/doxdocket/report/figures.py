@@ -12,7 +12,6 @@ False
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +19,7 @@ from markupsafe import Markup
 
 from doxdocket.law import strict_yaml
 from doxdocket.report import pictures
-from doxdocket.report.words import Words
+from doxdocket.report.words import ROOM, Words
 
 Figure = Mapping[str, Any]
 
@@ -75,7 +74,7 @@ def undetermined(figures: Sequence[Figure], words: Words) -> list[Line]:
 
 
 def _order(ids: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    listed = strict_yaml.load(files("doxdocket.report") / "figures.yaml")["groups"]
+    listed = strict_yaml.load(ROOM / "figures.yaml")["groups"]
     for group in listed:
         yield group["id"], group["figures"]
     known = {i for group in listed for i in group["figures"]}

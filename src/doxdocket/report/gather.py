@@ -4,7 +4,7 @@ Source: the run's tables and ``figures.json``, the case's sources, decisions and
 paths of whoever took the files in (they name computer users) and every time that is not of the evidence or the run.
 
 >>> shade(0, 10), shade(1, 10), shade(10, 10)
-(0, 1, 5)
+(0, 2, 5)
 >>> band(1), band(3), band(12)
 ('1', '2–3', '10+')
 """
@@ -13,8 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from importlib.resources import files
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,8 +21,8 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.report import pictures
 from doxdocket.report.release import Guard
-from doxdocket.report.tables import Row, Tables, span_of_month
-from doxdocket.report.words import Words
+from doxdocket.report.tables import Row, Tables, moment, span_of_month
+from doxdocket.report.words import ROOM, Words
 
 PERSONS_SHOWN = 200
 _WIDEST = 8  # channels side by side that still fit a printed page
@@ -236,18 +235,16 @@ def day(moment: datetime | None, zone: str) -> str | None:
     return None if moment is None else moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d")
 
 
-def minute(moment: object, zone: str) -> str:
-    """A stated time to the minute; what was written otherwise stays as written."""
-    if not isinstance(moment, datetime):
-        return str(moment or "")
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+def minute(stated: str | None, zone: str) -> str:
+    """A stated time to the minute in the zone of display; what is no time stays as written."""
+    at = moment(stated)
+    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else str(stated or "")
 
 
 def points(figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
     """Open questions, with every reading of them that this run computed."""
     out = []
-    for p in strict_yaml.load(files("doxdocket.report") / "points.yaml"):
+    for p in strict_yaml.load(ROOM / "points.yaml"):
         readings = [
             (words.of(r), f"{words.number(figures[r['figure']][r['bound']])} {figures[r['figure']]['unit']}".strip())
             for r in p["readings"]

@@ -8,21 +8,22 @@ out clear text: only columns without any are read.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
-from importlib.resources import files
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket import records
 from doxdocket.engine import sql
-from doxdocket.records import UTC
+from doxdocket.report.words import ROOM
 from doxdocket.resolve import captures
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
 Row = dict[str, Any]
-_SQL = files("doxdocket.report") / "sql"
+_SQL = ROOM / "sql"
 _META = ["channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "source"]
 _FOUND = ["channel_id", "post_id", "source", "where", "start", "end", "kind", "verdict", "digest", "person"]
 _DOSSIER = ["channel_id", "post_id", "person_no", "person", "identifies", "kinds", "repeat_of", "repeat_why"]
@@ -47,7 +48,7 @@ class Tables:
         order = pa.table(
             {
                 "source": pa.array([s.sha256 for s in sources], pa.string()),
-                "captured_at": pa.array([s.captured_at for s in sources], UTC),
+                "captured_at": pa.array([moment(s.captured_at) for s in sources], records.UTC),
                 "taken": pa.array(range(len(sources)), pa.int64()),
             }
         )
@@ -133,6 +134,19 @@ class Tables:
         """First and last day of any post."""
         days = pc.min_max(self.posts["day"]).as_py()
         return days["min"], days["max"]
+
+
+def moment(stated: str | None) -> datetime | None:
+    """A time stated for a source as an aware one; UTC where it names no zone, nothing where it is no time.
+
+    >>> moment("2024-04-02T09:00:00+08:00").isoformat(), moment("spring")
+    ('2024-04-02T09:00:00+08:00', None)
+    """
+    try:
+        at = datetime.fromisoformat(stated or "")
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def span_of_month(first: str, last: str) -> list[str]:

@@ -10,15 +10,19 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from doxdocket.law import strict_yaml
+
+ROOM = Path(str(files("doxdocket.report")))
+"""The folder of the page's words, texts and statements."""
 
 
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
     """Every word by key, then by language."""
-    loaded: Mapping[str, Mapping[str, str]] = strict_yaml.load(files("doxdocket.report") / "words.yaml")
+    loaded: Mapping[str, Mapping[str, str]] = strict_yaml.load(ROOM / "words.yaml")
     return loaded
 
 

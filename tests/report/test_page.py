@@ -1,0 +1,137 @@
+"""The page's content: order, bounds, words in both languages, masks, refusal, and the same bytes each time."""
+
+import hashlib
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.report import figures as shown_figures
+from doxdocket.report import page
+from doxdocket.report.words import Words, decimal, table
+
+from .conftest import EXPOSED, MAIL, NAME, PHONE
+
+SECTIONS = ["complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody"]
+METHOD = ["数据范围", "计数单位", "去重键与规则", "分类依据", "剔除清单", "工具与版本", "复算步骤", "结果表", "局限"]
+
+
+class Outline(HTMLParser):
+    """Heads, tables, and the text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.heads, self.ids, self.text, self.bare, self._in = [], [], [], [], None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.heads.append(int(tag[1]))
+            self.ids.append(given.get("id"))
+        if tag == "th" and "scope" not in given:
+            self.bare.append(given)
+        self._in = tag
+
+    def handle_data(self, data):
+        if self._in not in {"style", "script"}:
+            self.text.append(data)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_outline_is_whole_and_in_order(make, lang):
+    made = make()
+    html = page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")
+    outline = Outline(html)
+    assert [i for i in outline.ids if i] == SECTIONS
+    assert outline.heads[0] == 1
+    assert outline.heads.count(1) == 1
+    assert all(b <= a + 1 for a, b in pairwise(outline.heads))
+    assert outline.bare == []
+    text = "".join(outline.text)
+    assert all(word in text for word in METHOD)
+    assert html.startswith("<!DOCTYPE html>")
+    assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}">' in html
+    assert "<script" not in html
+    assert not re.search(r'(?:src|href)="(?!#)', html)
+    assert "default-src 'none'" in html.replace("&#39;", "'")
+
+
+def test_no_value_stands_in_the_page_and_titles_of_others_are_masked_and_escaped(make):
+    made = make(names=(f"{NAME} 100-1234-5678.json", "b.json"))
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    for value in (*(v for _, v in EXPOSED), "100-1234-5678", "1000200030"):
+        assert value not in html
+    assert html.count("〔已遮盖〕 〔已遮盖〕.json") >= 2
+    assert "〔已遮盖〕 的频道" in html
+    assert "&lt;b&gt;海棠街&lt;/b&gt; &amp; 广播" in html
+
+
+def test_figures_stand_with_bounds_and_what_is_unknown_is_said_to_be_unknown(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    assert "数据 persons：下限 5，估计 6，上限 6人" in html
+    assert "已认定" in html
+    unknown = html[html.index("无法确定的数据") :]
+    assert "<code>views</code>" in unknown[: unknown.index("</table>")]
+    assert "0.999" in html  # 1999/2000 is not shown as 1
+
+
+def test_completeness_says_what_is_missing_in_channels_and_outside(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    first = html[html.index('id="complete"') : html.index('id="figures"')]
+    rows = re.findall(r"<tr[^>]*><th scope=\"row\">([^<]*)</th>(.*?)</tr>", first)
+    counts = {head: re.findall(r'<td class="n">([^<]*)</td>', cells) for head, cells in rows}
+    assert counts["C01 青石茶话会"] == ["20", "0", "0", "0", "4", "1", "712", "20"]
+    assert counts["不属于任一频道的部分"][6] == "99"
+    assert counts["合计"] == ["60", "6", "3", "1", "12", "1", "811", "60"]
+
+
+def test_the_document_is_registered_and_made_again_to_the_byte(make):
+    made = make()
+    first = page.write(made.case, made.run, made.out).read_bytes()
+    act = made.case.custody.rows()[-1]
+    assert (act.act, act.detail["sha256"]) == ("report", hashlib.sha256(first).hexdigest())
+    assert made.run.head.encode() in first
+    assert page.write(made.case, made.run, made.out).read_bytes() == first
+
+
+def test_a_value_typed_into_the_case_is_refused_before_anything_is_written(make):
+    made = make()
+    made.case.describe(authority=f"电 １００ 1234 5678 或 {MAIL}")
+    with pytest.raises(EvidenceFault) as fault:
+        page.write(made.case, made.run, made.out)
+    assert "phone_number" in str(fault.value)
+    assert "email" in str(fault.value)
+    assert PHONE not in str(fault.value)
+    assert list((made.case.folder / "out").iterdir()) == []
+
+
+def test_a_page_outside_the_case_is_a_wrong_call(make, tmp_path):
+    made = make()
+    with pytest.raises(WrongCall):
+        page.write(made.case, made.run, tmp_path / "report.html")
+
+
+def test_every_word_has_both_languages_and_the_same_blanks():
+    for key, both in table().items():
+        assert set(both) == {"zh", "en"}, key
+        assert sorted(re.findall(r"{\w+}", both["zh"])) == sorted(re.findall(r"{\w+}", both["en"])), key
+
+
+def test_a_group_never_mixes_units():
+    figures = [
+        {"id": i, "label": i, "unit": u, "low": 1, "estimate": 1, "high": 2, "value": 1, "status": "machine"}
+        for i, u in (("views", "人次"), ("views_coverage", "贴"), ("new_thing", "个"))
+    ]
+    groups = shown_figures.groups(figures, Words("zh"))
+    assert [[line.unit for line in g.lines] for g in groups] == [["人次"], ["贴"], ["个"]]
+
+
+def test_a_ratio_below_the_line_is_never_shown_as_reaching_it():
+    from fractions import Fraction
+
+    assert decimal(Fraction(9_999_999, 10_000_000)) == "0.999"
