@@ -1,0 +1,93 @@
+"""How long it takes to link and count a million findings, and what memory it needs.
+
+Run: python -m bench.link_speed [findings]. Invented findings: about seven values a publication, two and a half
+publications a person, fields dropped at random, a phone shared by ten thousand posts, hotlines, households.
+"""
+
+import hashlib
+import resource
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pyarrow as pa
+from doxdocket.count.figures import canonical, figures
+
+from doxdocket.records import CHANNELS, FINDINGS, POSTS, WARNINGS
+from doxdocket.resolve import resolve
+
+_KINDS = (
+    ("name", 0.95), ("id_number", 0.6), ("phone_number", 0.8), ("home_address", 0.6), ("birth_date", 0.4),
+    ("gender", 0.7), ("ethnicity", 0.5), ("school", 0.5), ("workplace", 0.3), ("social_account", 0.5), ("email", 0.3),
+    ("bank_account", 0.2), ("vehicle_file", 0.2), ("landline_number", 0.2),
+)  # fmt: skip
+
+
+def _digest(kind: str, value: object) -> bytes:
+    return hashlib.sha256(f"{kind}\0{value}".encode()).digest()
+
+
+def _value(kind: str, person: int, rng: Random) -> object:
+    if kind == "name":
+        return person % 20_000
+    if kind in {"gender", "ethnicity"}:
+        return person % 2
+    if kind in {"school", "workplace"}:
+        return person % 997
+    if kind in {"home_address", "landline_number"}:
+        return person // 3
+    if kind == "phone_number" and rng.random() < 0.08:
+        return f"hot{rng.randrange(3)}"
+    return person
+
+
+def tables(count: int) -> dict[str, pa.Table]:
+    """Findings and posts, the same for every call."""
+    rng = Random(7)
+    rows: dict[str, list[object]] = {f.name: [] for f in FINDINGS}
+    posts: dict[str, list[object]] = {"channel_id": [], "post_id": [], "post_no": [], "date": []}
+    start, no, people = datetime(2023, 7, 1, tzinfo=UTC), 0, count // 17
+    while len(rows["kind"]) < count:
+        no += 1
+        channel = f"telegram:channel:{rng.randrange(1, 400)}"
+        posts["channel_id"].append(channel)
+        posts["post_id"].append(str(no))
+        posts["post_no"].append(no)
+        posts["date"].append(start + timedelta(minutes=no))
+        person = rng.randrange(people)
+        chosen = [k for k, p in _KINDS if rng.random() < p] or ["name"]
+        for at, kind in enumerate(chosen):
+            digest = _digest(kind, _value(kind, person, rng))
+            row = (channel, str(no), no, "s", "text", at * 20, at * 20 + 10, kind, "valid", digest, "*",
+                   "#" + digest[:2].hex(), [], 0, "target", None, False, None, None)  # fmt: skip
+            for name, cell in zip(rows, row, strict=True):
+                rows[name].append(cell)
+    shape = pa.schema([POSTS.field(n) for n in (*posts, "type", "forwarded_from", "forwarded_from_id", "source")])
+    size = len(posts["post_id"])
+    posts |= {"type": ["message"] * size, "forwarded_from": [None] * size, "forwarded_from_id": [None] * size,
+              "source": ["s"] * size}  # fmt: skip
+    return {"findings": pa.table(rows, schema=FINDINGS), "posts": pa.table(posts, schema=shape)}
+
+
+def main(count: int) -> None:
+    made = tables(count)
+    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    at = time.perf_counter()
+    resolved = resolve(made["findings"], made["posts"], [], {})
+    linked = time.perf_counter()
+    rest = {n: getattr(resolved, n) for n in ("dossiers", "links", "persons", "items")}
+    empty = {"channels": CHANNELS.empty_table(), "warnings": WARNINGS.empty_table()}
+    result = figures(made | rest | empty, [], case_info={"id": "bench"}, digests={})
+    size, done = len(canonical(result)), time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        f"{count} findings, {resolved.dossiers.num_rows} publications, {resolved.persons.num_rows} persons, {size} bytes"
+    )
+    print(
+        f"link {linked - at:.1f} s, count {done - linked:.1f} s, peak {peak / 2**20:.2f} GiB (before: {base / 2**20:.2f})"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

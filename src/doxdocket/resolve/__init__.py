@@ -1,0 +1,59 @@
+"""Findings to publications, dossiers and persons, with every link and its rule.
+
+Certain links alone give the high person count, likely links too give the estimate, possible ones the low. Decisions
+"same" and "not the same" stand above all rules. What it leaves out: the figures, which ``count`` takes from these rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.law import standing
+from doxdocket.law.links import LEVELS
+from doxdocket.resolve import codes as person_codes
+from doxdocket.resolve import record, tables
+from doxdocket.resolve.forest import cut, partition
+from doxdocket.resolve.grow import Pairs, grow
+from doxdocket.resolve.steps import steps
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The tables of this stage (shapes: ``records``), and the person codes with what was newly allotted."""
+
+    dossiers: pa.Table
+    links: pa.Table
+    persons: pa.Table
+    items: pa.Table
+    codes: dict[str, str]
+
+
+def resolve(
+    findings: pa.Table, posts: pa.Table, decisions: Sequence[Mapping[str, Any]], codes: Mapping[str, str]
+) -> Resolved:
+    """Who is exposed where. ``posts``: one row a post; ``codes``: the mapping that the last run returned."""
+    claimed = standing.apply(findings, decisions)
+    found = steps(claimed, posts)
+    pubs = record.publications(found.publications, found.claims)
+    place = {p.key: n for n, p in enumerate(pubs)}
+    edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
+    same = [(a, b) for a, b, _ in _placed(standing.pairs(decisions, "person.same"), place)]
+    apart = _placed(standing.pairs(decisions, "person.not_same"), place)
+    grown = grow(len(pubs), record.facts(pubs), Pairs(edges, record.copies(pubs), same, record.relatives(pubs)))
+    made = cut(grown, apart)
+    groups = {level: partition(len(pubs), made, level) for level in LEVELS}
+    named, kept = person_codes.allot([p.key for p in pubs], groups["certain"], codes)
+    persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
+    again = {level: record.repeats(pubs, groups[level]) for level in LEVELS}
+    rows = tables.dossiers(found.publications, pubs, persons, again)
+    items = tables.items(claimed, rows)
+    return Resolved(
+        rows, tables.links(made, pubs, found.claims, found.hubs, apart), tables.persons(rows, items), items, kept
+    )
+
+
+def _placed(pairs: Sequence[tuple[str, str, str]], place: Mapping[str, int]) -> list[tuple[int, int, str]]:
+    """The pairs both of whose publications are there; evidence may have been taken out since."""
+    return [(place[a], place[b], d) for a, b, d in pairs if a in place and b in place]

@@ -1,0 +1,176 @@
+"""Agreeing pairs to links: strongest first, a link that contradicts what is known of the two persons is not made.
+
+The links that join two clusters form a forest; a pair already joined by stronger links needs no other. What two persons
+are known by (valid identity numbers, full names, birth dates, sexes) is weighed between the whole clusters, so a
+nameless post never chains two names together. Decisions act on the finished forest: "not the same" removes the weakest
+link between the two, and nothing is joined in its stead. So such a decision can only raise the counts, in any order, and
+undoing it restores them. What it leaves out: how links become persons (``partition``).
+
+>>> f = Forest(3, {0: {"name": frozenset({1})}, 2: {"name": frozenset({2})}})
+>>> f.offer(0, 1, "mobile_alone", "likely"), f.offer(1, 2, "mobile_alone", "likely")
+('joined', 'blocked')
+>>> f.links[1].blocked_by
+'name'
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from doxdocket.law.links import LEVELS, Level
+
+Facts = Mapping[int, Mapping[str, frozenset[int]]]
+SAME_POST = "same_post"
+"""Two persons of one post are two persons, unless a certain link says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link between two publications; ``hangs_on``: the two publications whose persons it supposes to be one."""
+
+    a: int
+    b: int
+    rule: str
+    level: Level
+    blocked_by: str | None = None
+    hangs_on: tuple[int, int] | None = None
+
+
+class Forest:
+    """Clusters of publications, grown link by link."""
+
+    def __init__(self, size: int, facts: Facts) -> None:
+        self.parent = list(range(size))
+        self.weight = [1] * size
+        self.facts: dict[int, dict[str, set[int]]] = {
+            p: {c: set(v) for c, v in known.items()} for p, known in facts.items()
+        }
+        self.links: list[Link] = []
+
+    def find(self, x: int) -> int:
+        """The publication that stands for the cluster of ``x``."""
+        parent = self.parent
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    def conflicts(self, a: int, b: int) -> frozenset[str]:
+        """The attributes by which the clusters of ``a`` and ``b`` contradict one another."""
+        one, other = self.facts.get(self.find(a)), self.facts.get(self.find(b))
+        if not one or not other:
+            return frozenset()
+        return frozenset(c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c == SAME_POST)))
+
+    def offer(
+        self,
+        a: int,
+        b: int,
+        rule: str,
+        level: Level,
+        *,
+        ignore: frozenset[str] = frozenset(),
+        hangs_on: tuple[int, int] | None = None,
+    ) -> Literal["joined", "one already", "blocked"]:
+        """Make the link unless the two are one already or contradict one another."""
+        if self.find(a) == self.find(b):
+            return "one already"
+        blocked = sorted(self.conflicts(a, b) - ignore)
+        self.links.append(Link(a, b, rule, level, blocked[0] if blocked else None, hangs_on))
+        if blocked:
+            return "blocked"
+        self._join(self.find(a), self.find(b))
+        return "joined"
+
+    def _join(self, a: int, b: int) -> None:
+        if (self.weight[a], -a) < (self.weight[b], -b):
+            a, b = b, a
+        self.parent[b] = a
+        self.weight[a] += self.weight[b]
+        for conflict, known in self.facts.pop(b, {}).items():
+            self.facts.setdefault(a, {}).setdefault(conflict, set()).update(known)
+
+
+def cut(links: list[Link], apart: Iterable[tuple[int, int, str]]) -> list[Link]:
+    """The links after each "not the same" (a, b, decision) has taken the weakest link between its two away."""
+    pairs = list(apart)
+    if not pairs:
+        return links
+    paths = _Paths(links)
+    gone: dict[int, str] = {}
+    for a, b, decision in pairs:
+        between = paths.between(a, b)
+        if between:
+            gone.setdefault(max(between), f"decision:{decision}")
+    fallen = [replace(link, blocked_by=gone[i]) if i in gone else link for i, link in enumerate(links)]
+    return list(_let_fall(fallen, paths, gone))
+
+
+def _let_fall(links: list[Link], paths: "_Paths", gone: Mapping[int, str]) -> Iterator[Link]:
+    """Links that hang on two publications being of one person fall when a link between those was taken away.
+
+    What a link hangs on was joined by earlier links only, so one pass in their order is enough.
+    """
+    lost, kept = dict(gone), _Roots()
+    for i, link in enumerate(links):
+        if link.blocked_by is None and link.hangs_on and kept.find(link.hangs_on[0]) != kept.find(link.hangs_on[1]):
+            lost[i] = next(lost[j] for j in sorted(paths.between(*link.hangs_on)) if j in lost)
+            yield replace(link, blocked_by=lost[i])
+            continue
+        if link.blocked_by is None:
+            kept.join(link.a, link.b)
+        yield link
+
+
+class _Roots:
+    """Clusters of whatever numbers come; the smallest stands for each."""
+
+    def __init__(self) -> None:
+        self.parent: dict[int, int] = {}
+
+    def find(self, x: int) -> int:
+        while (up := self.parent.get(x, x)) != x:
+            self.parent[x] = self.parent.get(up, up)
+            x = up
+        return x
+
+    def join(self, a: int, b: int) -> None:
+        a, b = self.find(a), self.find(b)
+        self.parent[max(a, b)] = min(a, b)
+
+
+class _Paths:
+    """The one way through the forest from a publication to another, as positions of links."""
+
+    def __init__(self, links: list[Link]) -> None:
+        self.next: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for i, link in enumerate(links):
+            if link.blocked_by is None:
+                self.next[link.a].append((link.b, i))
+                self.next[link.b].append((link.a, i))
+
+    def between(self, a: int, b: int) -> list[int]:
+        """Positions of the links on the way from ``a`` to ``b``; empty when there is none."""
+        came: dict[int, tuple[int, int]] = {a: (a, -1)}
+        todo = [a]
+        while todo and b not in came:
+            here = todo.pop()
+            for there, i in self.next[here]:
+                if there not in came:
+                    came[there] = (here, i)
+                    todo.append(there)
+        out, at = [], b
+        while at in came and at != a:
+            at, i = came[at]
+            out.append(i)
+        return out
+
+
+def partition(size: int, links: Iterable[Link], level: Level) -> list[int]:
+    """For each publication the smallest publication of its person, under links at least as firm as ``level``."""
+    roots = _Roots()
+    for link in links:
+        if link.blocked_by is None and LEVELS.index(link.level) <= LEVELS.index(level):
+            roots.join(link.a, link.b)
+    return [roots.find(x) for x in range(size)]

@@ -1,0 +1,77 @@
+"""The order in which links are offered: decided, certain, of relatives, likely, possible.
+
+Source: ``rules/links.yaml``. A certain link that meets a conflict which its rule names becomes a doubtful one of the
+level the rule gives; any other conflict blocks it. Two persons of one post are kept apart except by a certain link.
+
+What it leaves out: publications that share no value; each of them is a person of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from doxdocket.law.links import LEVELS, Level, LinkRule, links
+from doxdocket.resolve.forest import SAME_POST, Facts, Forest, Link
+from doxdocket.resolve.steps import rule_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What may be linked: value pairs by rule number, copies of records, decided pairs, and relatives of targets."""
+
+    by_value: Iterable[tuple[int, int, int]]
+    copies: Sequence[tuple[int, int]]
+    decided: Sequence[tuple[int, int]]
+    relatives: Mapping[int, tuple[int, str, frozenset[int]]]
+    """Of a relative's publication: the target's publication, the kinship, names and numbers."""
+
+
+def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
+    """All links of ``size`` publications, made and blocked, strongest first."""
+    forest = Forest(size, facts)
+    special = links().file.special
+    for a, b in pairs.decided:
+        forest.offer(a, b, "decided", special["decided"].level, ignore=_ALL)
+    for a, b in pairs.copies:
+        forest.offer(a, b, "forwarded_record", special["forwarded_record"].level, ignore=_ALL)
+    waiting: dict[Level, list[tuple[int, int, LinkRule, frozenset[str]]]] = defaultdict(list)
+    for number, a, b in pairs.by_value:
+        rule = rule_of(number)
+        if rule.level != "certain":
+            waiting[rule.level].append((a, b, rule, frozenset()))
+            continue
+        weaker = _weaker(rule, forest.conflicts(a, b) - {SAME_POST})
+        if weaker:
+            waiting[weaker].append((a, b, rule, frozenset(rule.on_conflict)))
+        else:
+            forest.offer(a, b, rule.id, rule.level, ignore=frozenset({SAME_POST}))
+    for a, b, one, other in _kin(forest, pairs.relatives):
+        forest.offer(a, b, "kin_of_linked", special["kin_of_linked"].level, hangs_on=(one, other))
+    for level in LEVELS[1:]:
+        for a, b, rule, ignore in waiting[level]:
+            forest.offer(a, b, rule.id, level, ignore=ignore)
+    return forest.links
+
+
+_ALL = frozenset({*links().file.conflicts, SAME_POST})
+
+
+def _weaker(rule: LinkRule, conflicts: frozenset[str]) -> Level | None:
+    """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks."""
+    if not conflicts or not conflicts <= set(rule.on_conflict):
+        return None
+    return max((rule.on_conflict[c] for c in conflicts), key=LEVELS.index)
+
+
+def _kin(
+    forest: Forest, relatives: Mapping[int, tuple[int, str, frozenset[int]]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Pairs of relatives of one kinship to one person that share a name or number, each with the one before it."""
+    last: dict[tuple[int, str, int], int] = {}
+    for pub in sorted(relatives):
+        target, relation, values = relatives[pub]
+        for value in sorted(values):
+            key = (forest.find(target), relation, value)
+            if key in last:
+                yield last[key], pub, relatives[last[key]][0], target
+            last[key] = pub

@@ -1,0 +1,186 @@
+"""Publications in memory: their values, what they contradict, whom they identify, which of them repeat another.
+
+Source: the relations of ``steps``; ``law.identification`` for R1.1. A repeat is a forward of a captured origin, a quote,
+or the same items again: an earlier publication of the same person that held every item of this one. Doubtful values are
+no claim: they take no part, except that a publication which would identify somebody if they were true is "unknown".
+
+What it leaves out: codes and links.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.law.identification import Answer, identifies
+from doxdocket.law.links import WEAK, links
+from doxdocket.resolve.forest import SAME_POST, Facts
+
+_DOUBTFUL = 4
+
+
+@dataclass(slots=True)
+class Publication:
+    """One person of one post, by the numbers of its values."""
+
+    key: str
+    channel: str
+    post: tuple[str, str]
+    role: str
+    relation: str | None
+    quoted: bool
+    origin: str | None
+    """Of a forward: the chat it came from; None when it was written here."""
+    home: str
+    """The chat it stands in, in the same spelling as ``origin``."""
+    values: dict[int, str] = field(default_factory=dict)
+    """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
+    doubtful: set[str] = field(default_factory=set)
+    item_set: bytes | None = None
+    identifies: Answer = "no"
+
+
+def chat(channel_id: str) -> str:
+    """A chat as a forward would name it: digits, with ``user`` before them for a private chat."""
+    *_, kind, bare = ("", "", *channel_id.split(":"))
+    return ("user" if kind in {"user", "personal", "personal_chat", "bot", "bot_chat"} else "") + bare
+
+
+def _origin(forwarded_from_id: str) -> str:
+    head, _, digits = forwarded_from_id.rpartition(":") if ":" in forwarded_from_id else ("", "", forwarded_from_id)
+    bare = digits.lstrip("abcdefghijklmnopqrstuvwxyz_")
+    return ("user" if digits.startswith("user") or head.endswith("user") else "") + bare
+
+
+def publications(table: pa.Table, claims: pa.Table) -> list[Publication]:
+    """Every publication with its values, in canonical order."""
+    out = [
+        Publication(
+            f"{r['channel_id']}/{r['post_id']}/{r['person_no']}", r["channel_id"], (r["channel_id"], r["post_id"]),
+            r["role"], r["relation"], bool(r["quoted"]),
+            _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else None, chat(r["channel_id"]),
+        )
+        for r in table.to_pylist()
+    ]  # fmt: skip
+    _fill(out, claims)
+    _identify(out)
+    return out
+
+
+def _fill(out: list[Publication], claims: pa.Table) -> None:
+    columns = (claims[c].to_pylist() for c in ("pub", "kind", "value", "digest", "standing"))
+    items: dict[int, Any] = {}
+    for pub, kind, value, digest, standing in zip(*columns, strict=True):
+        if standing == _DOUBTFUL:
+            out[pub].doubtful.add(kind)
+            continue
+        out[pub].values[value] = WEAK + kind if standing else kind
+        items.setdefault(pub, hashlib.sha256()).update(kind.encode() + b"\0" + digest)
+    for pub, digest in items.items():
+        out[pub].item_set = digest.digest()
+
+
+def _identify(out: list[Publication]) -> None:
+    """R1.1 for each; relatives after targets, since kinship to an identified person of the same post helps."""
+    known = set()
+    for p in out:
+        p.identifies = _answer(p, kin=False)
+        if p.role == "target" and p.identifies in {"alone", "combined"}:
+            known.add(p.post)
+    for p in out:
+        if p.relation and p.role == "relative" and p.post in known:
+            p.identifies = _answer(p, kin=True)
+
+
+def _answer(p: Publication, *, kin: bool) -> Answer:
+    sure = frozenset(p.values.values())
+    answer = identifies(sure, kin)
+    if answer == "no" and p.doubtful and identifies(sure | p.doubtful, kin) != "no":
+        return "unknown"
+    return answer
+
+
+def facts(pubs: Sequence[Publication]) -> Facts:
+    """What each is known by: its valid values of the kinds that may conflict, and its post where others share it."""
+    watched = set(links().file.conflicts)
+    posts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    out: dict[int, dict[str, frozenset[int]]] = {}
+    for n, p in enumerate(pubs):
+        posts[p.post].append(n)
+        known: dict[str, set[int]] = defaultdict(set)
+        for value, kind in p.values.items():
+            if kind in watched:
+                known[kind].add(value)
+        out[n] = {kind: frozenset(values) for kind, values in known.items()}
+    for number, members in enumerate(posts.values()):
+        for n in members if len(members) > 1 else ():
+            out[n][SAME_POST] = frozenset({number})
+    return out
+
+
+def copies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
+    """Each forward with the first publication of its origin (or the first other forward) that holds the same items."""
+    first: dict[tuple[str, bytes], int] = {}
+    for n, p in enumerate(pubs):
+        if p.origin is None and p.item_set:
+            first.setdefault((p.home, p.item_set), n)
+    out = []
+    for n, p in enumerate(pubs):
+        if p.origin is not None and p.item_set:
+            at = first.setdefault((p.origin, p.item_set), n)
+            if at != n:
+                out.append((min(at, n), max(at, n)))
+    return out
+
+
+def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozenset[int]]]:
+    """Relatives in posts with one target: that target, the kinship, and the names and numbers they may be told by."""
+    targets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, p in enumerate(pubs):
+        if p.role == "target":
+            targets[p.post].append(n)
+    return {
+        n: (targets[p.post][0], p.relation, frozenset(v for v, k in p.values.items() if k in {"name", "phone_number"}))
+        for n, p in enumerate(pubs)
+        if p.role == "relative" and p.relation and len(targets[p.post]) == 1
+    }
+
+
+def repeats(pubs: Sequence[Publication], person: Sequence[int]) -> list[tuple[int, str] | None]:
+    """For each the publication that it repeats and why, when ``person`` says which are of one person."""
+    holders: dict[tuple[int, int], list[int]] = defaultdict(list)
+    known: dict[tuple[int, bytes], int] = {}
+    at_home: dict[tuple[int, str], int] = {}
+    out: list[tuple[int, str] | None] = []
+    for n, p in enumerate(pubs):
+        who = person[n]
+        first = _first_with_all(pubs, n, who, holders, known)
+        origin = at_home.get((who, p.origin)) if p.origin is not None else None
+        if origin is not None:
+            out.append((origin if first is None else first, "forward"))
+        else:
+            out.append(None if first is None else (first, "quote" if p.quoted else "same_items"))
+        if p.origin is None:
+            at_home.setdefault((who, p.home), n)
+        for value in p.values:
+            holders[who, value].append(n)
+        if p.item_set:
+            known.setdefault((who, p.item_set), n if first is None else first)
+    return out
+
+
+def _first_with_all(
+    pubs: Sequence[Publication], n: int, who: int,
+    holders: dict[tuple[int, int], list[int]], known: dict[tuple[int, bytes], int],
+) -> int | None:  # fmt: skip
+    """The first earlier publication of the person that held every item of ``n``."""
+    p = pubs[n]
+    if not p.item_set:
+        return None
+    if (who, p.item_set) in known:
+        return known[who, p.item_set]
+    rarest = min((holders.get((who, v), []) for v in p.values), key=len)
+    return next((m for m in rarest if p.values.keys() <= pubs[m].values.keys()), None)

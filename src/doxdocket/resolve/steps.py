@@ -1,0 +1,91 @@
+"""The SQL steps from findings to pairs of publications that agree, each one relation in its own file.
+
+Source: ``sql/*.sql``, whose heads name the provision; the rules come from ``law.links`` as tables of kinds, so no rule
+stands in SQL. What it leaves out: conflicts and decisions, which ``forest`` weighs pair by pair.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import pyarrow as pa
+
+from doxdocket.engine import sql
+from doxdocket.law.kinds import kinds
+from doxdocket.law.links import WEAK, LinkRule, links
+
+_SQL = files("doxdocket.resolve") / "sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the steps give: publications, their claims, hubs, and agreeing pairs (rule number, a, b)."""
+
+    publications: pa.Table
+    claims: pa.Table
+    hubs: pa.Table
+    edges: pa.Table
+
+
+@cache
+def step(name: str) -> str:
+    """The text of one step."""
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def steps(findings: pa.Table, posts: pa.Table) -> Steps:
+    """All relations up to the agreeing pairs; ``findings`` without the rejected ones."""
+    publications = sql.run(step("publications"), {"findings": findings, "posts": posts})
+    claims = sql.run(step("claims"), {"findings": findings, "publications": publications})
+    lean = claims.select(["pub", "kind", "value", "standing"])
+    rules = links()
+    share = rules.file.hub.share
+    hubs = sql.run(
+        step("hubs"),
+        {"claims": lean, "hub_kinds": _hub_kinds()},
+        {"names": rules.file.hub.names, "share_of": share.denominator, "share_part": share.numerator},
+    )
+    shared = sql.run(
+        step("shared"), {"claims": lean, "hubs": hubs, "elements": _elements()}, {"list_of": rules.file.list_of}
+    )
+    tables = {f"rules{n}": _rules(n) for n in (1, 2, 3)}
+    return Steps(publications, claims, hubs, sql.run(step("edges"), {"shared": shared, "claims": lean, **tables}))
+
+
+def rule_numbers() -> dict[str, int]:
+    """The rules by strength, 0 the strongest."""
+    return {rule.id: n for n, rule in enumerate(links().rules)}
+
+
+def rule_of(number: int) -> LinkRule:
+    """The rule of that number."""
+    return links().rules[number]
+
+
+@cache
+def _codes() -> dict[str, int]:
+    """Each element (kind, perhaps weak) that occurs in a combination, numbered in alphabetical order."""
+    used = {element for n in (1, 2, 3) for combination in links().combinations(n) for element in combination}
+    return {element: n for n, element in enumerate(sorted(used), 1)}
+
+
+def _elements() -> pa.Table:
+    named = sorted(_codes())
+    return pa.table(
+        {
+            "kind": [e.removeprefix(WEAK) for e in named],
+            "weak": pa.array([int(e.startswith(WEAK)) for e in named], pa.int32()),
+            "element": pa.array([_codes()[e] for e in named], pa.int32()),
+        }
+    )
+
+
+def _rules(size: int) -> pa.Table:
+    rows = sorted(links().combinations(size).items())
+    number = rule_numbers()
+    columns = {f"e{i + 1}": pa.array([_codes()[c[i]] for c, _ in rows], pa.int32()) for i in range(size)}
+    return pa.table({"rule": pa.array([number[r.id] for _, r in rows], pa.int32()), **columns})
+
+
+def _hub_kinds() -> pa.Table:
+    return pa.table({"kind": [k.id for k in kinds().values() if k.strength in {"primary", "secondary"}]})
