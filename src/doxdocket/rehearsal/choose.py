@@ -28,10 +28,30 @@ COMMON = (
     "email",
     "native_place",
 )
-RARE = (
-    "former_name_alias marital_status student_id education_level exam_certificate bank_account payment_account vehicle_file landline_number "
-    "lodging_record hotel_room_current travel_ticket health_record transaction_record passport_number account_password ip_address"
-).split()
+RARE = [
+    "former_name_alias",
+    "marital_status",
+    "student_id",
+    "education_level",
+    "exam_certificate",
+    "bank_account",
+    "payment_account",
+    "vehicle_file",
+    "landline_number",
+    "lodging_record",
+    "hotel_room_current",
+    "travel_ticket",
+    "health_record",
+    "transaction_record",
+    "passport_number",
+    "account_password",
+    "ip_address",
+]
+
+
+def items(card: Card) -> frozenset[tuple[str, str]]:
+    """The card's items: kind and value."""
+    return frozenset((f.kind, f.value) for f in card.facts)
 
 
 def _take(rng: Random, one: Person, kind: str) -> list[Fact]:
@@ -115,9 +135,8 @@ def slip(rng: Random, card: Card) -> Card:
 
 def columns(rng: Random, group: list[Person]) -> list[Card]:
     """One line each: the same kinds for all."""
-    kinds = ["name", "phone_number"] + rng.choice(
-        (["id_number"], ["id_number", "home_address"], ["id_number", "school"], ["home_address"])
-    )
+    more = rng.choice((["id_number"], ["id_number", "home_address"], ["id_number", "school"], ["home_address"]))
+    kinds = ["name", "phone_number", *more]
     return [Card(p, tuple(p.facts[k][0] for k in kinds)) for p in group]
 
 

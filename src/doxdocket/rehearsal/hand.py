@@ -19,11 +19,39 @@ Labels = Mapping[str, str | tuple[str, ...]]
 Writer = Callable[[Pen, Sequence[Card]], None]
 Show = Callable[[Pen, Fact], str]
 
-ORDER = (
-    "name former_name_alias gender ethnicity birth_date age id_number passport_number phone_number landline_number social_account email "
-    "home_address native_place marital_status school student_id education_level exam_certificate workplace job_history bank_account "
-    "payment_account vehicle_file lodging_record hotel_room_current travel_ticket health_record transaction_record account_password ip_address"
-).split()
+ORDER = [
+    "name",
+    "former_name_alias",
+    "gender",
+    "ethnicity",
+    "birth_date",
+    "age",
+    "id_number",
+    "passport_number",
+    "phone_number",
+    "landline_number",
+    "social_account",
+    "email",
+    "home_address",
+    "native_place",
+    "marital_status",
+    "school",
+    "student_id",
+    "education_level",
+    "exam_certificate",
+    "workplace",
+    "job_history",
+    "bank_account",
+    "payment_account",
+    "vehicle_file",
+    "lodging_record",
+    "hotel_room_current",
+    "travel_ticket",
+    "health_record",
+    "transaction_record",
+    "account_password",
+    "ip_address",
+]
 
 DIGIT_KINDS = {"id_number", "phone_number", "bank_account"}
 

@@ -16,13 +16,12 @@ from doxdocket.rehearsal import conduct
 from doxdocket.rehearsal.decoys_held import HELD_DECOYS
 from doxdocket.rehearsal.decoys_open import OPEN_DECOYS
 from doxdocket.rehearsal.pen import Pen, Span
-from doxdocket.rehearsal.people import Card, Fact, Person, phone_number
+from doxdocket.rehearsal.people import Card, Fact, Person
 from doxdocket.rehearsal.post import Channel, Post, Writing
 from doxdocket.rehearsal.slots import NICKS, fill
 
 NOT_INCLUDED = "(File not included. Change data exporting settings to download.)"
 PICTURES = ("id_card", "hotel_system", "certificate", "chat", "household_register")
-new_phone = phone_number
 
 #: What each kind of channel talks about, and how often.
 _TALK = {
@@ -191,7 +190,7 @@ def trimmings(rng: Random, post: Post, last: int) -> None:
         post.edited = post.at + rng.randint(20, 9000)
 
 
-def reactions(rng: Random, named: bool) -> list[dict[str, Any]]:
+def reactions(rng: Random, *, named: bool) -> list[dict[str, Any]]:
     """Counts, and in groups who."""
     one: dict[str, Any] = {"type": "emoji", "count": rng.randint(1, 60), "emoji": rng.choice("👍🔥😂😡🤡")}
     if named:

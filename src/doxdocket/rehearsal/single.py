@@ -9,15 +9,17 @@ True
 """
 
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.rehearsal import choose, people, scenes, world
-from doxdocket.rehearsal.hand import Style
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card
 from doxdocket.rehearsal.post import CHANNELS, Writing
 from doxdocket.rehearsal.styles_held import HELD_STYLES
 from doxdocket.rehearsal.styles_open import OPEN_STYLES
+
+if TYPE_CHECKING:
+    from doxdocket.rehearsal.hand import Style
 
 
 def _cards(rng: Random, serial: int, shape: str) -> list[Card]:

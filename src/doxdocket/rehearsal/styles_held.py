@@ -13,13 +13,13 @@ from opencc import OpenCC
 
 from doxdocket.rehearsal import disguise as d
 from doxdocket.rehearsal.conduct import act
-from doxdocket.rehearsal.hand import Style, date, label, ordered, register
+from doxdocket.rehearsal.hand import Labels, Style, date, label, ordered, register
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card, Fact
 
 HELD_STYLES: dict[str, Style] = {}
 
-_RECORD = {
+_RECORD: Labels = {
     "name": "xm", "former_name_alias": "cym", "gender": "xb", "ethnicity": "mz", "birth_date": "csrq", "age": "nl", "id_number": "sfzh",
     "passport_number": "hzh", "phone_number": "sjh", "landline_number": "gddh", "social_account.qq": "qq", "social_account.wechat": "wxh",
     "social_account.weibo": "wb_uid", "social_account.douyin": "dyh", "social_account.bilibili": "bili_mid",
@@ -30,7 +30,7 @@ _RECORD = {
     "transaction_record": "ddxx", "account_password": "mm", "ip_address": "dlip",
 }  # fmt: skip
 
-_TRADITIONAL = {
+_TRADITIONAL: Labels = {
     "name": ("姓名", "本名"), "former_name_alias": "別名", "gender": "性別", "ethnicity": "民族", "birth_date": "出生年月日", "age": "年齡",
     "id_number": ("身分證字號", "身份證號碼"), "passport_number": "護照號碼", "phone_number": ("手機號碼", "行動電話"), "landline_number": "市話",
     "social_account.qq": "QQ號", "social_account.wechat": "微信號", "social_account.weibo": "微博帳號", "social_account.douyin": "抖音帳號",
@@ -42,7 +42,7 @@ _TRADITIONAL = {
     "account_password": "密碼", "ip_address": "登入IP",
 }  # fmt: skip
 
-_SLANG = {
+_SLANG: Labels = {
     "name": ("性名", "大名儿", "芳名"), "former_name_alias": "诨号", "gender": "公母", "ethnicity": "哪族", "birth_date": "破壳日", "age": "岁数",
     "id_number": ("申份证", "身fen证", "sfz"), "passport_number": "护zhao", "phone_number": ("手鸡", "电联", "sj号"), "landline_number": "坐鸡",
     "social_account.qq": ("扣扣", "企鹅"), "social_account.wechat": ("威信", "薇信", "绿泡泡"), "social_account.weibo": "围脖",
@@ -54,7 +54,7 @@ _SLANG = {
     "ip_address": "爱批",
 }  # fmt: skip
 
-_ASKED = {
+_ASKED: Labels = {
     "name": ("叫啥", "人叫什么名字"), "former_name_alias": "平时怎么称呼", "gender": "男的女的", "ethnicity": "少数民族吗", "birth_date": "哪天生的",
     "age": "多大了", "id_number": ("证号有吗", "身份证报一下"), "passport_number": "护照呢", "phone_number": ("号码发一下", "电话多少"),
     "landline_number": "家里有座机不", "social_account.qq": "q有没有", "social_account.wechat": "微信发我", "social_account.weibo": "微博uid",
@@ -66,7 +66,7 @@ _ASKED = {
     "account_password": "密码知道吗", "ip_address": "ip",
 }  # fmt: skip
 
-_OFFICIAL = {
+_OFFICIAL: Labels = {
     "former_name_alias": "曾用名{v}", "birth_date": "{v}生", "age": "现年{v}", "id_number": ("公民身份号码{v}", "居民身份证号码为{v}"),
     "passport_number": "持{v}号护照", "phone_number": ("联系电话{v}", "名下手机号码{v}"), "landline_number": "住宅电话{v}",
     "social_account.qq": "使用QQ号{v}", "social_account.wechat": "使用微信账号{v}", "social_account.weibo": "使用微博账号（UID{v}）",
@@ -126,13 +126,13 @@ def _hidden(pen: Pen, fact: Fact) -> str:
         )
         return pen.rng.choice(choices)
     if fact.kind == "id_number":
-        choices = (
+        ways = (
             d.groups(fact.plain, (6, 4, 4, 4), pen.one("*", "・", "~", "_")),
             d.stuffed(pen.rng, fact.plain, ("\u200b", "\u200d"), 3),
             d.letters(fact.plain),
             fact.plain,
         )
-        return pen.rng.choice(choices)
+        return pen.rng.choice(ways)
     if fact.kind == "social_account" and fact.hint == "qq" and pen.maybe(0.4):
         return pen.one(d.circled(fact.plain), d.keycap(fact.plain), d.spaced(fact.plain, "."))
     return fact.plain
@@ -239,7 +239,7 @@ def slang_homophone(pen: Pen, cards: Sequence[Card]) -> None:
 @register(HELD_STYLES, "held", "single", "family")
 def dialogue(pen: Pen, cards: Sequence[Card]) -> None:
     """A talk in which one asks and one tells; numbers may break over lines."""
-    asker, teller = pen.one(("甲", "乙"), ("Q", "A"), ("粉丝", "台长"), ("问", "答"))
+    asker, teller = pen.rng.choice((("甲", "乙"), ("Q", "A"), ("粉丝", "台长"), ("问", "答")))
     for i, card in enumerate(cards):
         pen.card = card
         for j, fact in enumerate(ordered(card)):

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from doxdocket.rehearsal import disguise as d
 from doxdocket.rehearsal.conduct import act
-from doxdocket.rehearsal.hand import DIGIT_KINDS, Style, date, kin, label, ordered, phrased, register, rows
+from doxdocket.rehearsal.hand import DIGIT_KINDS, Labels, Style, date, kin, label, ordered, phrased, register, rows
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card, Fact
 
 OPEN_STYLES: dict[str, Style] = {}
 
-COLON = {
+COLON: Labels = {
     "name": "姓名", "former_name_alias": ("外号", "小名"), "gender": "性别", "ethnicity": "民族", "birth_date": ("出生日期", "生日"),
     "age": "年龄", "id_number": ("身份证", "身份证号", "身份证号码"), "passport_number": "护照", "phone_number": ("手机", "手机号", "电话"),
     "landline_number": ("座机", "固话"), "social_account.qq": "QQ", "social_account.wechat": "微信", "social_account.weibo": "微博UID",
@@ -30,7 +30,7 @@ COLON = {
     "account_password": "密码", "ip_address": "IP",
 }  # fmt: skip
 
-ENGLISH = {
+ENGLISH: Labels = {
     "name": ("Name", "name"), "former_name_alias": "aka", "gender": "sex", "ethnicity": "ethnic group", "birth_date": ("DOB", "birthday"),
     "age": "age", "id_number": ("ID", "id card"), "passport_number": "passport", "phone_number": ("phone", "Tel", "mobile"),
     "landline_number": "landline", "social_account.qq": "qq", "social_account.wechat": "wechat", "social_account.weibo": "weibo uid",
@@ -42,7 +42,7 @@ ENGLISH = {
     "travel_ticket": "train", "health_record": "diagnosis", "transaction_record": "order", "account_password": "pwd", "ip_address": "last ip",
 }  # fmt: skip
 
-EMOJI = {
+EMOJI: Labels = {
     "name": "👤", "former_name_alias": "🏷️", "gender": "⚧", "ethnicity": "🌏", "birth_date": "🎂", "age": "🎂", "id_number": "🪪",
     "passport_number": "🛂", "phone_number": "📱", "landline_number": "☎️", "social_account.qq": "🐧", "social_account.wechat": "💬微信",
     "social_account.weibo": "🧣微博", "social_account.douyin": "🎵抖音", "social_account.bilibili": "📺B站", "social_account.xiaohongshu": "🍠",
@@ -52,7 +52,7 @@ EMOJI = {
     "hotel_room_current": "🏨", "travel_ticket": "🚄", "health_record": "🏥", "transaction_record": "🛒", "account_password": "🔑", "ip_address": "🌐",
 }  # fmt: skip
 
-GOSSIP = {
+GOSSIP: Labels = {
     "name": ("真名叫{v}", "本名{v}", "她大名{v}", "叫{v}"), "former_name_alias": "圈里都喊{v}", "gender": "{v}的", "ethnicity": "{v}人",
     "birth_date": "{v}出生", "age": "今年{v}", "id_number": ("身份证{v}", "证件号码{v}"), "passport_number": "护照号{v}",
     "phone_number": ("手机号是{v}", "电话{v}", "打{v}就能找到"), "landline_number": "家里座机{v}", "social_account.qq": "扣扣{v}",

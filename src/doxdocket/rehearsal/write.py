@@ -11,7 +11,8 @@ from pathlib import Path
 
 from doxdocket.rehearsal import cards, desktop, preview
 from doxdocket.rehearsal import truth as truths
-from doxdocket.rehearsal.plot import SECOND_CAPTURE, Plot
+from doxdocket.rehearsal.maker import SECOND_CAPTURE
+from doxdocket.rehearsal.plot import Plot
 from doxdocket.rehearsal.post import CHANNELS, Post, Writing
 from doxdocket.rehearsal.truth import Truth
 
@@ -36,7 +37,9 @@ def invent(folder: Path, *, seed: int = 20240624, scale: float = 1.0) -> Truth:
         posts = [p for p in plot.posts if p.channel is c]
         for post in posts:
             for image in post.images:
-                image |= cards.draw(captures / "first" / c.key / image["path"], image["type"], post.cards[0].person)
+                image.update(
+                    cards.draw(captures / "first" / c.key / image["path"], image["type"], post.cards[0].person)
+                )
         messages = [_first(p) for p in posts if p.first]
         whole = desktop.account(c, messages, _private()) if c.shape == "account" else desktop.chat(c, messages)
         desktop.write(captures / "first" / c.key / "result.json", whole, shape=c.shape)
