@@ -3,7 +3,7 @@ r"""Which files are meant: regular files in sorted order, folders walked without
 A name that is no UTF-8 is kept with its odd bytes escaped (``\xff``), so that it can be shown and searched for.
 
 >>> shown(Path("a") / "b.json"), shown(os.fsdecode(b"a\xff.json"))
-('a/b.json', 'a\xff.json')
+('a/b.json', 'a\\xff.json')
 """
 
 import os

@@ -81,7 +81,7 @@ class Origin:
 
     officers: tuple[str, ...] = ()
     origin: str = ""
-    captured_at: str | None = None
+    captured_at: datetime | None = None
     note: str = ""
     channel: str | None = None
 
@@ -101,7 +101,7 @@ def take(
     *,
     officers: Sequence[str] = (),
     origin: str = "",
-    captured_at: datetime | str | None = None,
+    captured_at: datetime | None = None,
     note: str = "",
     channel: str | None = None,
     progress: Callable[[Taken], None] | None = None,
@@ -110,8 +110,7 @@ def take(
 
     Files that changed while they were read are an ``EvidenceFault`` at the end, after all others are in.
     """
-    when = moment(captured_at) if isinstance(captured_at, datetime) else captured_at
-    stated = Origin(tuple(officers), origin, when, note, channel)
+    stated = Origin(tuple(officers), origin, captured_at, note, channel)
     done: list[Taken] = []
     try:
         for found in find(paths, case.folder):

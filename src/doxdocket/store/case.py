@@ -32,7 +32,7 @@ from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
 from doxdocket.store import bag, holders, keyring
 from doxdocket.store import info as about
-from doxdocket.store.canonical import canonical, digest, moment, now
+from doxdocket.store.canonical import canonical, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions
 from doxdocket.store.holders import Holder
@@ -44,7 +44,7 @@ from doxdocket.store.sources import Source, Sources, unknown_source
 DATABASE = "case.sqlite"
 HEAD = "head.json"
 ZONE, EDITION = "Asia/Shanghai", "cn"  # until somebody states another
-_FOLDERS = (bag.FOLDER + "/data", holders.FOLDER, "derived", "out", INCOMING)
+FOLDERS = (bag.FOLDER + "/data", holders.FOLDER, "derived", "out", INCOMING)
 
 
 class Case:
@@ -127,7 +127,7 @@ class Case:
 
     def settle(self) -> None:
         """Finish or undo what a killed process left: files on their way in, and a bag not yet brought up to date."""
-        for name in _FOLDERS:
+        for name in FOLDERS:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         self.shelf.settle()
         self.update_bag()
@@ -166,6 +166,10 @@ class Case:
     def describe_source(self, sha256: str, *, officer: str = "", **changes: object) -> None:
         """State form, channel, origin, captured_at, officers, note or status of a source. Logged."""
         self._sources.describe(sha256, changes, officer)
+
+    def set_form(self, sha256: str, form: str) -> None:
+        """What ``parse`` recognised a source to be. Logged."""
+        self._sources.describe(sha256, {"form": form}, "")
 
     def add_source(self, source: Source, temporary: Path, cipher: tuple[str, int], officer: str = "") -> None:
         """Take an encrypted file that waits in ``incoming/`` into the bag, with its row and its custody row."""
@@ -216,10 +220,6 @@ class Case:
         with io.BufferedReader(Clear(sealed, self.key, sha256, source.payload), 1 << 20) as stream:
             yield stream
 
-    def evidence_digest(self) -> str:
-        """One digest for all sources, whatever their order."""
-        return digest(sorted(source.sha256 for source in self.sources()))
-
     # Decisions.
     def decisions(self) -> list[Decision]:
         """Oldest first, undone ones included."""
@@ -228,10 +228,6 @@ class Case:
     def decide(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record a decision; kept for good when this returns."""
         return self._decisions.add(act, target, reason, officer)
-
-    def decisions_digest(self) -> str:
-        """One digest for all decisions, in order."""
-        return digest([decision.sealed() for decision in self.decisions()])
 
     # Runs.
     def codes(self) -> dict[str, str]:
@@ -286,7 +282,7 @@ class Case:
 
     def _run(self, run_id: str, head: str | None = None, at: str | None = None, figures: str | None = None) -> Run:
         folder = self.folder / "derived" / checked_name(run_id)
-        return Run(run_id, folder, self.key.subkey("derived"), head, at, figures)
+        return Run(folder, self.key.subkey("derived"), head, at, figures)
 
     # Documents and keys.
     def release(self, name: str, data: bytes, officer: str = "") -> Path:
@@ -312,6 +308,7 @@ class Case:
         holder = Holder(mark, recipient.strip(), role, name, moment(self.clock()))
         with self.shelf.change() as change:
             _hold(self, change, holder)
+            _state(self, change, self.info)
             self.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
         return holder
 
@@ -327,7 +324,7 @@ def missing(path: str) -> EvidenceFault:
 
 def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime]) -> None:
     """A case in a folder that nobody sees yet."""
-    for name in _FOLDERS:
+    for name in FOLDERS:
         (folder / name).mkdir(parents=True)
     key = CaseKey.generate()
     at, (title, authority, officers) = moment(clock()), stated
@@ -336,15 +333,15 @@ def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]],
     with Case(folder, key, f"key:{mark}", clock) as case:
         case.database.script(resources.files("doxdocket.store").joinpath("schema.sql").read_text("utf-8"))
         with case.shelf.change() as change:
-            _state(case, change, info)
             _hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
+            _state(case, change, info)
             case.custody.append("init", {"case": info.id, "key": info.key}, officers[0] if officers else "")
         case.update_bag()
 
 
 def _state(case: Case, change: Change, info: CaseInfo) -> None:
     case.database.execute("INSERT OR REPLACE INTO meta VALUES ('info', ?)", (json.dumps(asdict(info)),))
-    change.put(about.FILE, about.toml(info), "info")
+    change.put(about.FILE, about.toml(info, [holder.fingerprint for holder in case.holders()]), "info")
 
 
 def _hold(case: Case, change: Change, holder: Holder) -> None:

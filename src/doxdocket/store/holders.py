@@ -10,6 +10,7 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
+from doxdocket.store.info import holders_of
 
 FOLDER = "keys"
 
@@ -40,12 +41,14 @@ def unlock(folder: Path, identities: Sequence[Identity]) -> CaseKey:
                 return CaseKey.unwrap(path.read_bytes(), identity)
             except KeyFault:
                 continue
-    if damaged := [path for path in own if path.is_file()]:
-        raise EvidenceFault(
-            zh="{path} 打不开：文件被改动或已损坏。请从备份恢复这个文件，或请另一位持有钥匙的人打开本案。",
-            en="{path} does not open: it was changed or is damaged. Restore this file from a backup, or ask another key holder to open the case.",
-            path=damaged[0],
-        )
+    listed = holders_of(folder)
+    for path in own:
+        if path.is_file() or path.stem in listed:
+            raise EvidenceFault(
+                zh="{path} 打不开或不在了：文件被改动、损坏或移走。请从备份恢复它，或请另一位持有钥匙的人打开本案。",
+                en="{path} does not open or is missing: it was changed, damaged or moved. Restore it from a backup, or ask another key holder to open the case.",
+                path=path,
+            )
     raise no_key(folder, identities)
 
 

@@ -3,12 +3,15 @@
 >>> info = CaseInfo("c1", "演示", "某检察院", ("甲",), "Asia/Shanghai", "cn", "2026-01-01", "ab12")
 >>> loads(json.dumps(asdict(info))) == info
 True
->>> print(toml(info).decode().splitlines()[0])
+>>> print(toml(info, ["0f"]).decode().splitlines()[0])
 id = "c1"
 """
 
 import json
+import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import tomli_w
 
@@ -35,6 +38,15 @@ def loads(text: str) -> CaseInfo:
     return CaseInfo(**(fields | {"officers": tuple(fields["officers"])}))
 
 
-def toml(info: CaseInfo) -> bytes:
-    """The bytes of ``case.toml``."""
-    return tomli_w.dumps(asdict(info) | {"officers": list(info.officers)}).encode()
+def toml(info: CaseInfo, holders: Sequence[str]) -> bytes:
+    """The bytes of ``case.toml``, with the fingerprints of those who hold a key."""
+    return tomli_w.dumps(asdict(info) | {"officers": list(info.officers), "holders": list(holders)}).encode()
+
+
+def holders_of(folder: Path) -> list[str]:
+    """The fingerprints that ``case.toml`` lists; none when it cannot be read."""
+    try:
+        listed = tomllib.loads((folder / FILE).read_text("utf-8")).get("holders", [])
+    except (OSError, ValueError):
+        return []
+    return [str(one) for one in listed] if isinstance(listed, list) else []

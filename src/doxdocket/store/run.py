@@ -5,14 +5,14 @@ Source: DESIGN section 5. A part is written under a temporary name, synced, then
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as home:
-...     run = Run("r1", Path(home), bytes(32))
+...     run = Run(Path(home), bytes(32))
 ...     _ = run.write("counts", "0001", pa.table({"n": [1, 2]}))
 ...     run.has("counts", "0001"), run.read("counts").num_rows
 (True, 2)
 """
 
+import hashlib
 import itertools
-import json
 import os
 import re
 import shutil
@@ -23,11 +23,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from doxdocket.errors import WrongCall
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.records import SCHEMAS
 from doxdocket.seal import parquet
-from doxdocket.store.shelf import disk_fault, sync
+from doxdocket.store.shelf import disk_fault, sync, sync_file
 
+FIGURES = "figures.json"
 _TEMPORARY = ".writing-"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
@@ -36,12 +37,16 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 class Run:
     """A run folder and the key of its tables."""
 
-    run_id: str
     folder: Path
     key: bytes = field(repr=False)
     head: str | None = None  # of the custody chain, when it was published
     published_at: str | None = None
     figures_sha256: str | None = None
+
+    @property
+    def run_id(self) -> str:
+        """Its name, which is its folder's."""
+        return self.folder.name
 
     def parts(self, table: str) -> list[Path]:
         """The parts of a table, in the order of their names."""
@@ -71,6 +76,10 @@ class Run:
         for path in self.parts(table):
             yield from parquet.batches(path, self.key, columns)
 
+    def part_batches(self, table: str, part: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """One part, a batch at a time."""
+        return parquet.batches(self.path_of(table, part), self.key, columns)
+
     def link_from(self, other: "Run", table: str, part: str) -> Path:
         """Take over an unchanged part of an earlier run without copying, where the disk can."""
         path, source = self.path_of(table, part), other.path_of(table, part)
@@ -85,17 +94,28 @@ class Run:
         sync(path.parent)
         return path
 
-    def write_json(self, name: str, value: object) -> Path:
-        """A small file of figures: no values in it, so it is not encrypted."""
-        path = self.folder / f"{checked_name(name)}.json"
-        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    def discard(self, table: str, part: str) -> None:
+        """Remove a part of a run that is not published yet."""
+        self.path_of(table, part).unlink(missing_ok=True)
+
+    def write_figures(self, data: bytes) -> Path:
+        """``figures.json``: counts and rules, no values, so it is not encrypted."""
+        path = self.folder / FIGURES
         with self._arriving(path) as temporary:
-            temporary.write_bytes(text.encode())
+            temporary.write_bytes(data)
         return path
 
-    def read_json(self, name: str) -> object:
-        """What ``write_json`` wrote."""
-        return json.loads((self.folder / f"{checked_name(name)}.json").read_bytes())
+    def figures(self) -> bytes:
+        """``figures.json`` as it was published; an ``EvidenceFault`` when it is another."""
+        path = self.folder / FIGURES
+        data = path.read_bytes() if path.is_file() else b""
+        if self.figures_sha256 not in (None, hashlib.sha256(data).hexdigest()):
+            raise EvidenceFault(
+                zh="{path} 不是发布时的数据：被改动或移走。重建：doxdocket run；核验：doxdocket verify",
+                en="{path} is not what was published: changed or moved. To rebuild it: doxdocket run; to check all: doxdocket verify",
+                path=path,
+            )
+        return data
 
     def sweep(self) -> None:
         """Remove what a killed writer left half-done."""
@@ -112,21 +132,13 @@ class Run:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             yield temporary
-            _sync_file(temporary)
+            sync_file(temporary)
             temporary.replace(path)
             sync(path.parent)
         except OSError as e:
             raise disk_fault(path, e) from None
         finally:
             temporary.unlink(missing_ok=True)
-
-
-def _sync_file(path: Path) -> None:
-    fd = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
 
 
 def checked_name(name: str) -> str:

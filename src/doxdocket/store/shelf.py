@@ -41,6 +41,15 @@ def sync(folder: Path) -> None:
             os.close(fd)
 
 
+def sync_file(path: Path) -> None:
+    """Make a file's bytes survive a power cut."""
+    fd = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
 def write_synced(path: Path, data: bytes) -> None:
     """Write a file that is on the disk when this returns; only its owner may read it."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -10,10 +10,11 @@ Source: law/rules.md R5.1 (articles 7, 9, 14: who, from where, when, how, with w
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
-from doxdocket.store.canonical import canonical, digest
+from doxdocket.store.canonical import canonical, digest, moment
 from doxdocket.store.custody import Custody
 
 _COLUMNS = (
@@ -35,7 +36,7 @@ class Source:
     form: str | None  # of parse; null until recognised
     channel: str | None  # stated for forms that hold no chat id
     origin: str
-    captured_at: str | None  # stated by the person who captured it
+    captured_at: datetime | None  # stated by the person who captured it
     modified_at: str  # of the file as found
     taken_at: str
     officers: tuple[str, ...]
@@ -77,6 +78,7 @@ class Sources:
     def add(self, source: Source, officer: str) -> None:
         """Record a new one with its custody row; inside a transaction."""
         values = [getattr(source, name) for name in _COLUMNS.split(", ")]
+        values[8] = moment(source.captured_at) if source.captured_at else None
         values[11] = canonical(list(source.officers)).decode()
         marks = ", ".join("?" * len(values))
         self._database.execute(f"INSERT INTO sources ({_COLUMNS}) VALUES ({marks})", values)
@@ -122,7 +124,10 @@ class Sources:
 
 def _source(row: tuple[object, ...]) -> Source:
     fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    return Source(**(fields | {"officers": tuple(json.loads(str(fields["officers"])))}))  # type: ignore[arg-type]
+    fields["officers"] = tuple(json.loads(str(fields["officers"])))
+    at = fields["captured_at"]
+    fields["captured_at"] = datetime.fromisoformat(str(at)) if at else None
+    return Source(**fields)  # type: ignore[arg-type]
 
 
 def unknown_source(sha256: str) -> WrongCall:

@@ -1,0 +1,75 @@
+"""The one door to a clear value: a post is decrypted, one span is cut out, and the opening is in the custody log first.
+
+Source: DESIGN section 1.6. There is no other way in this program from a mask to what it hides, and none that searches
+by value. The reason may not repeat the value (``store.reason``).
+
+>>> fields = [{"where": "contact", "text": "丙"}]
+>>> stretch("text", "电话", fields), stretch("contact", "电话", fields), stretch("poll", "电话", fields)
+('电话', '丙', None)
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow.compute as pc
+
+from doxdocket.errors import WrongCall
+from doxdocket.store.case import Case
+from doxdocket.store.reason import checked
+from doxdocket.store.run import Run
+
+_COLUMNS = ["channel_id", "post_id", "source", "text", "fields"]
+
+
+def open_value(
+    case: Case, channel_id: str, post_id: str, where: str, start: int, end: int, *, reason: str, officer: str
+) -> str:
+    """The text of one span of one post. The row in the custody log is written before this returns."""
+    said = checked(reason)
+    if not officer.strip():
+        raise WrongCall(
+            zh="要写明由谁查看。没有打开任何内容。",
+            en="who opens must be said. Nothing was opened.",
+        )
+    run = case.current_run()
+    if run is None:
+        raise WrongCall(
+            zh="本案还没有运行过。先运行：doxdocket run",
+            en="this case has not been run yet. First run: doxdocket run",
+        )
+    text = _text(case, run, (channel_id, post_id, where))
+    if not 0 <= start < end <= len(text):
+        raise WrongCall(
+            zh="这段文字没有 {start}–{end} 这个位置。没有打开任何内容。",
+            en="that text has no span {start}–{end}. Nothing was opened.",
+            start=start,
+            end=end,
+        )
+    span = {"post": f"{channel_id}/{post_id}", "where": where, "start": start, "end": end}
+    case.custody.append("open", {**span, "run": run.run_id, "reason": said}, officer)
+    return text[start:end]
+
+
+def stretch(where: str, text: str | None, fields: Sequence[Mapping[str, str]] | None) -> str | None:
+    """The text at one place of a post: its main text, or a field published with it."""
+    if where == "text":
+        return text
+    return next((field["text"] for field in fields or () if field["where"] == where), None)
+
+
+def _text(case: Case, run: Run, at: tuple[str, str, str]) -> str:
+    """The text that was captured at this place; of several captures, the one whose finding is meant or the latest."""
+    channel_id, post_id, where = at
+    wanted = (pc.field("channel_id") == channel_id) & (pc.field("post_id") == post_id)
+    posts = [post for batch in run.batches("posts", _COLUMNS) for post in batch.filter(wanted).to_pylist()]
+    order = {source.sha256: number for number, source in enumerate(case.sources())}
+    for post in sorted(posts, key=lambda post: order.get(post["source"], -1), reverse=True):
+        text = stretch(where, post["text"], post["fields"])
+        if text is not None:
+            return text
+    raise WrongCall(
+        zh="没有这个位置：{channel}/{post} 的 {where}。没有打开任何内容。查看：doxdocket export CASE findings",
+        en="there is no such place: {where} of {channel}/{post}. Nothing was opened. To see them: doxdocket export CASE findings",
+        channel=channel_id,
+        post=post_id,
+        where=where,
+    )

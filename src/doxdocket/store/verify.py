@@ -1,0 +1,182 @@
+"""Is the case still what it was? Every fault at once: files, chain, heads, decisions, officers.
+
+Source: law/rules.md R5.1; DESIGN sections 5 and 7. Every file is compared with the SHA-256 recorded when it was written;
+every custody row with its hash and the row before; sources and decisions with the digests their custody rows hold; heads
+that left the database (in run folders) with the chain, since the chain cannot know that its own tail was cut off.
+
+>>> import tempfile
+>>> from doxdocket.seal.keys import Identity
+>>> with tempfile.TemporaryDirectory() as home:
+...     with Case.create(Path(home) / "CASE", title="演示", identity=Identity.generate()) as case:
+...         _ = (case.folder / "case.toml").write_text("title = '另一案'")
+...         [(fault.place, fault.severity) for fault in verify(case)]
+[('case.toml', 'fatal')]
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from doxdocket.errors import EvidenceFault
+from doxdocket.seal.keys import Identity
+from doxdocket.store import bare, keyring
+from doxdocket.store.case import DATABASE, HEAD, Case
+from doxdocket.store.custody import CustodyRow, broken
+from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
+from doxdocket.store.shelf import INCOMING
+from doxdocket.store.sources import Source
+from doxdocket.store.tree import files, hashes
+
+_OFFICERS = 2  # 法发〔2016〕22号, article 7
+_COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
+
+
+def folder(path: Path | str, *, identity: Identity | None = None, ask: Callable[[], str] | None = None) -> list[Fault]:
+    """Verify a case folder, even one that does not open. Without a key to it that is a ``KeyFault``."""
+    identities = [identity] if identity else keyring.load(ask=ask)
+    try:
+        with Case.open(path, identity=identity, ask=ask) as case:
+            return verify(case)
+    except EvidenceFault as e:
+        return bare.faults(Path(path), e, identities)
+
+
+def verify(case: Case) -> list[Fault]:
+    """All faults of an open case; an empty list when there is none."""
+    if damage := case.database.damage():
+        return bare.without_database(case.folder, case.key, damage)
+    rows = case.custody.rows()
+    return [
+        *_files(case),
+        *_chain(rows),
+        *_heads(case, rows),
+        *_sealed(case, rows),
+        *_statements(case.sources()),
+    ]
+
+
+def _files(case: Case) -> Iterator[Fault]:
+    """Every recorded file against the disk, and every file on the disk against the record."""
+    recorded, present = case.shelf.recorded(), files(case.folder)
+    same_size = []
+    for path, (sha256, size, _) in sorted(recorded.items()):
+        if path not in present:
+            yield missing(path)
+        elif present[path] != size:
+            yield changed(path)
+        else:
+            same_size.append((path, sha256))
+    for (path, now), (_, was) in zip(hashes(case.folder, [path for path, _ in same_size]), same_size, strict=True):
+        if now != was:
+            yield changed(path, was, now)
+    yield from _extra(case, sorted(set(present) - set(recorded) - _COMPANIONS), present)
+
+
+def _extra(case: Case, paths: Sequence[str], sizes: dict[str, int]) -> Iterator[Fault]:
+    rows = case.database.rows("SELECT run_id FROM runs WHERE head IS NULL")
+    unpublished = tuple(f"derived/{row[0]}/" for row in rows)
+    for path in paths:
+        if path == f"{INCOMING}/.lock" and sizes[path] == 0:
+            continue
+        if path.startswith(unpublished) and sizes[path] >= 0:
+            continue  # a run that is going on, or was killed and will be resumed: nothing rests on it yet
+        if path.startswith(f"{INCOMING}/") and not case.shelf.lock.free():
+            yield _busy(path)
+        else:
+            yield added(path)
+
+
+def _busy(path: str) -> Fault:
+    return curable(
+        "busy",
+        path,
+        zh=f"另一个 doxdocket 正在写入（{path}）。等它结束后再运行：doxdocket verify",
+        en=f"another doxdocket is writing just now ({path}). When it is done, run again: doxdocket verify",
+    )
+
+
+def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    for seq in broken(rows):
+        yield fatal(
+            "chain",
+            f"custody:{seq}",
+            zh=f"保管链第 {seq} 行与前一行接不上，或内容被改：有行被改动、插入或删除",
+            en=f"custody row {seq} does not follow from the row before, or was altered: a row was changed, inserted or removed",
+        )
+    if not rows:
+        yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")
+
+
+def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Heads published with runs must be rows of the chain: else its tail was cut off, or it is another chain."""
+    chain = {row.seq: row.hash for row in rows}
+    known = case.database.rows("SELECT run_id, head_seq, head FROM runs WHERE head IS NOT NULL")
+    outside = list(_outside(case))
+    for run_id, seq, head in sorted({*map(tuple, known), *outside}):
+        if chain.get(seq) != head:
+            yield fatal(
+                "head",
+                f"run:{run_id}",
+                zh=f"运行 {run_id} 发布时的链头（第 {seq} 行 {head[:12]}…）不在保管链里：链尾被截掉，或数据库被换成旧的",
+                en=f"the head published with run {run_id} (row {seq}, {head[:12]}…) is not in the chain: its tail was cut off, or the database was replaced by an older one",
+            )
+
+
+def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
+    for path in sorted(case.folder.glob(f"derived/*/{HEAD}")):
+        try:
+            told = json.loads(path.read_bytes())
+            if told.pop("mac") == case.mac(told):
+                yield str(told["run"]), int(told["seq"]), str(told["head"])
+        except (OSError, ValueError, KeyError, AttributeError, TypeError):
+            continue  # not as written: _files names it
+
+
+def _sealed(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Sources and decisions against the digests in their custody rows, both ways."""
+    there = {("add", s.sha256): s.sealed() for s in case.sources()}
+    there |= {("decide", d.id): d.sealed() for d in case.decisions()}
+    said = {
+        (r.act, str(r.detail.get("source") or r.detail.get("decision"))): r.detail.get("sha256")
+        for r in rows
+        if r.act in ("add", "decide")
+    }
+    for act, name in sorted({*there, *said}):
+        if there.get((act, name)) != said.get((act, name)):
+            place = f"{'source' if act == 'add' else 'decision'}:{name}"
+            yield fatal(
+                "record",
+                place,
+                zh=f"{place} 与保管链里的记录不符：被改动、添加或删除",
+                en=f"{place} is not what its custody row says: changed, added or removed",
+            )
+
+
+def _statements(sources: Sequence[Source]) -> Iterator[Fault]:
+    """What articles 7 and 9 want stated of every source; one fault for each thing lacking."""
+    lacking = {
+        "officers": [s for s in sources if len(set(s.officers)) < _OFFICERS],
+        "origin": [s for s in sources if not s.origin.strip()],
+        "reason": [s for s in sources if not s.note.strip()],
+    }
+    words = {
+        "officers": (
+            "取证人员不足两名（法发〔2016〕22号第七条）",
+            "fewer than two officers (法发〔2016〕22号, article 7)",
+        ),
+        "origin": ("没有写明来源（第九条）", "no origin stated (article 9)"),
+        "reason": (
+            "没有写明不能扣押原始存储介质的原因（第九条）",
+            "no reason why the original medium was not seized (article 9)",
+        ),
+    }
+    for code, those in lacking.items():
+        if those:
+            zh, en = words[code]
+            which = ", ".join(s.sha256[:12] for s in those)
+            yield curable(
+                code,
+                "sources",
+                zh=f"{len(those)} 份证据{zh}：{which}。可以补正：doxdocket add --help",
+                en=f"{len(those)} source(s): {en}: {which}. This can be cured: doxdocket add --help",
+            )
