@@ -3,39 +3,154 @@
 Everything in it is invented (DESIGN §8). It asks nothing and writes into one new folder. Left out: choosing a seed or
 a size; ``doxdocket.rehearsal`` has both.
 
->>> demo.short[1]
-'The rehearsal case, from intake to report, in a minute'
+>>> [name for name, _ in steps()]
+['first', 'second', 'views']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from doxdocket.cli.command import Answer, argument, command
-from doxdocket.cli.said import say
+from doxdocket.cli.opening import passphrase
+from doxdocket.cli.progress import Progress
+from doxdocket.cli.results import bounds, figure_page
+from doxdocket.cli.said import manner, say
+from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.rehearsal import Truth
+    from doxdocket.store.case import Case
 
 FOLDER = "doxdocket-demo"
 OFFICERS = ("演练甲", "演练乙")
 
+#: Which count of the truth stands beside which figure.
+BESIDE = {
+    "posts": "posts", "posts_with_pi": "posts_with_pi", "publications": "publications", "persons": "persons",
+    "minors": "minors", "dossiers": "dossiers", "items_set": "item_sets", "items_person": "items", "kinds": "kinds",
+}  # fmt: skip
+
+
+def steps() -> list[tuple[str, datetime]]:
+    """The captures of the rehearsal case in the order they are taken in, with the time of each."""
+    from doxdocket.rehearsal.plot import FIRST_CAPTURE, SECOND_CAPTURE
+
+    times = {"first": FIRST_CAPTURE, "second": SECOND_CAPTURE, "views": SECOND_CAPTURE}
+    return [(name, datetime.fromtimestamp(at, UTC)) for name, at in times.items()]
+
 
 @command(
     "demo",
-    short=("演练案卷：从收取到报告，一分钟", "The rehearsal case, from intake to report, in a minute"),
-    about=("x", "x"),
+    short=("演练案卷：从收取到报告", "The rehearsal case, from intake to report"),
+    about=(
+        (
+            "编造一个演练案卷，从收取一直做到报告，把算出的数据和编造的真相并列打印，再说明去哪里看。\n"
+            "里面的人、号码、地址全是编造的。什么都不问；不联网；只写一个新文件夹。"
+        ),
+        (
+            "Invents the rehearsal case, takes it from intake to report, prints its figures beside the invented truth, and\n"
+            "says where to look. All persons, numbers and addresses are invented. Asks nothing, needs no network, writes one\n"
+            "new folder only."
+        ),
+    ),
     examples=("doxdocket demo", "doxdocket demo /tmp/演练"),
+    shape=(
+        (
+            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "truth", '
+            '"low", "estimate", "high", "inside"}], "figures": {…}}'
+        ),
+        (
+            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "truth", '
+            '"low", "estimate", "high", "inside"}], "figures": {…}}'
+        ),
+    ),
 )
-@argument(
-    "folder",
-    required=False,
-    default=FOLDER,
-    metavar="DIR",
-    type=click.Path(),
-    about=("新文件夹，默认 doxdocket-demo", "a new folder, doxdocket-demo unless given"),
-)
+@argument("folder", required=False, default=FOLDER, metavar="DIR", type=click.Path(),
+          about=("新文件夹，默认 doxdocket-demo", "a new folder, doxdocket-demo unless given"))  # fmt: skip
 def demo(folder: str) -> Answer:
     """Invent, take in, run, compare, report."""
-    raise WrongCall(zh=f"{folder}", en="x")
+    from doxdocket import pipeline, rehearsal
+    from doxdocket.report import page
+    from doxdocket.store import keyring
+    from doxdocket.store.case import Case
+
+    place = Path(folder)
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise WrongCall(zh="{folder} 已有东西，没有动它。另选一个：doxdocket demo 新文件夹",
+                        en="{folder} is not empty and was left alone. Choose another: doxdocket demo NEW-FOLDER", folder=place)  # fmt: skip
+    clock = Clock()
+    with Progress() as progress:
+        progress.now("invent")
+        truth = rehearsal.invent(place)
+        clock.mark("invent")
+        who = keyring.ensure(ask=passphrase)
+        with Case.create(place / "case", title=say("演练案卷（全部编造）", "Rehearsal case (all invented)"),
+                         authority=say("演练检察院", "Rehearsal office"), officers=OFFICERS, identity=who) as case:  # fmt: skip
+            _take(case, place / "captures", progress)
+            clock.mark("add")
+            pipeline.run(case, progress=progress)
+            clock.mark("run")
+            figures, current, lang = pipeline.figures(case), pipeline.current(case), manner().lang
+            name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
+            report = page.write(case, current, case.folder / "out" / name, lang=lang)
+            clock.mark("report")
+    rows = beside(figures["figures"], truth)
+    data = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,
+            "beside": rows, "figures": figures}  # fmt: skip
+    return Answer(data, _told(data))
+
+
+class Clock:
+    """How long each step took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def mark(self, step: str) -> None:
+        """The step that ends now."""
+        now = time.perf_counter()
+        self.seconds[step], self._last = round(now - self._last, 1), now
+
+
+def _take(case: "Case", captures: Path, progress: Progress) -> None:
+    from doxdocket import intake
+
+    progress.now("take")
+    for name, at in steps():
+        intake.take(
+            case, [captures / name], officers=OFFICERS, origin=say("演练生成", "invented"), captured_at=at, note=name
+        )
+
+
+def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[dict[str, Any]]:
+    """Each figure that the truth knows, with the truth and whether it lies inside the bounds."""
+    rows = []
+    for f in figures:
+        if f["id"] in BESIDE and f["low"] is not None:
+            true = truth.counts[BESIDE[f["id"]]]
+            rows.append({"figure": f["id"], "label": f["label"], "truth": true, "low": f["low"],
+                         "estimate": f["estimate"], "high": f["high"], "inside": f["low"] <= true <= f["high"]})  # fmt: skip
+    return rows
+
+
+def _told(data: Mapping[str, Any]) -> str:
+    head = [say("数据", "figure"), say("编造的真相", "invented truth"), say("算得：下限–估计–上限", "found: low–estimate–high"),
+            say("真相在界内", "truth inside")]  # fmt: skip
+    cells = [[str(r["label"]), f"{r['truth']:,}", bounds(r), "✓" if r["inside"] else "✗"] for r in data["beside"]]
+    total = sum(data["seconds"].values())
+    case = data["case"]
+    return "\n".join([
+        figure_page(data["figures"]), "", table(head, cells, right={1, 2}), "",
+        say(f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
+        say(f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket verify {case}",
+            f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket verify {case}"),
+    ])  # fmt: skip

@@ -73,7 +73,7 @@ def detect(file: str) -> None:
             if not path.is_file():
                 raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
             lines = stack.enter_context(path.open("rb"))
-        out.write_lines(search(texts(lines)))
+        out.write_lines(search(texts(lines)), at_once=ALONE)
 
 
 def texts(lines: Iterable[bytes]) -> Iterator[Text]:
@@ -101,10 +101,9 @@ def one(line: bytes, number: int) -> Text:
 
 def search(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
     """Every text's findings, in the order of the texts."""
-    head = list(islice(given, ALONE))
-    yield from map(_findings, head)
-    if len(head) == ALONE:
-        yield from _spread(given)
+    for text in islice(given, ALONE):
+        yield _findings(text)
+    yield from _spread(given)
 
 
 def _spread(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
@@ -112,10 +111,13 @@ def _spread(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
     from doxdocket.engine.pool import cores
 
     waiting: deque[Future[list[dict[str, Any]]]] = deque()
+    if not (chunk := list(islice(given, CHUNK))):
+        return
     pool = ProcessPoolExecutor(cores(), mp_context=get_context("spawn"), initializer=_worker)
     try:
-        while chunk := list(islice(given, CHUNK)):
+        while chunk:
             waiting.append(pool.submit(_many, chunk))
+            chunk = list(islice(given, CHUNK))
             if len(waiting) > 4 * cores():
                 yield from waiting.popleft().result()
         while waiting:

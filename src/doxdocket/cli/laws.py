@@ -4,8 +4,6 @@
 ['check', 'explain', 'list', 'show']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from doxdocket.cli.command import Group
 
 law = Group("law", short=("规则", "rules"), about=("规则", "rules"), examples=("doxdocket law list",))

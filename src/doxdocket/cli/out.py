@@ -38,13 +38,18 @@ def line(data: Mapping[str, Any], *, indent: int | None = None) -> str:
     return text
 
 
-def write_lines(rows: Iterable[Mapping[str, Any]], stream: IO[bytes] | None = None) -> int:
-    """JSON Lines in UTF-8 to standard output, or to the stream given; says how many."""
+def write_lines(rows: Iterable[Mapping[str, Any]], stream: IO[bytes] | None = None, *, at_once: int = 0) -> int:
+    """JSON Lines in UTF-8 to standard output, or to the stream given; says how many.
+
+    The first ``at_once`` lines go out one by one, for a reader that waits for each.
+    """
     out = stream or sys.stdout.buffer
     count = 0
     for row in rows:
         out.write(line(row).encode() + b"\n")
         count += 1
+        if count <= at_once:
+            out.flush()
     out.flush()
     return count
 

@@ -61,6 +61,11 @@ class Progress:
         else:
             print(text, file=sys.stderr, flush=True)
 
+    def now(self, stage: str) -> None:
+        """A stage begins that will not say how far it is."""
+        self._last -= REDRAW if self._screen else 0
+        self(stage, 0, 0)
+
     def __enter__(self) -> Self:
         return self
 

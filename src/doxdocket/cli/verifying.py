@@ -8,9 +8,16 @@ Exit 1 only when the evidence says no; what can be cured, such as a missing offi
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from doxdocket.cli.command import Answer, case_argument, command
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import open_case, passphrase
 from doxdocket.cli.said import say
+from doxdocket.errors import EvidenceFault
+
+if TYPE_CHECKING:
+    from doxdocket.store.fault import Fault
 
 
 @command(
@@ -29,26 +36,42 @@ from doxdocket.cli.said import say
     ),
     examples=("doxdocket verify 案卷", "doxdocket verify 案卷 --json"),
     shape=(
-        '{"case", "sound", "head", "faults": [{"severity", "place", "message_zh", "message_en"}]}；severity 为 fatal 或 curable',
-        '{"case", "sound", "head", "faults": [{"severity", "place", "message_zh", "message_en"}]}; severity is fatal or curable',
+        '{"case", "sound", "head", "faults": [{"severity", "code", "place", "message_zh", "message_en"}]}；severity 为 fatal 或 curable',
+        '{"case", "sound", "head", "faults": [{"severity", "code", "place", "message_zh", "message_en"}]}; severity is fatal or curable',
     ),
 )
 @case_argument()
 def verify(case: str) -> Answer:
     """Verify, and say it."""
-    from doxdocket.store.verify import verify as look
-
-    with open_case(case) as opened:
-        faults = look(opened)
-        head = opened.custody.head()
-    rows = [{"severity": f.severity, "place": f.place, "message_zh": f.zh, "message_en": f.en} for f in faults]
+    faults, head = _look(Path(case))
+    rows = [{"severity": f.severity, "code": f.code, "place": f.place, "message_zh": f.zh, "message_en": f.en}
+            for f in faults]  # fmt: skip
     fatal = sum(f.severity == "fatal" for f in faults)
-    marks = {"fatal": say("致命", "fatal"), "curable": say("可补正", "curable")}
-    lines = [
-        f"[{marks[f.severity]}] {f.place}：{f.zh}" if say("zh", "") else f"[{marks[f.severity]}] {f.place}: {f.en}"
-        for f in faults
-    ]
+    lines = [_line(f) for f in sorted(faults, key=lambda f: f.severity != "fatal")]
     lines.append(say(f"核验完毕：致命 {fatal} 处，可补正 {len(faults) - fatal} 处。" if faults else "核验完毕：没有问题。",
                      f"Verified: {fatal} fatal, {len(faults) - fatal} curable." if faults else "Verified: no fault."))  # fmt: skip
-    lines.append(say(f"保管链链首：{head}", f"Head of the custody chain: {head}"))
+    known = head or say("读不出来", "cannot be read")
+    lines.append(say(f"保管链链首：{known}", f"Head of the custody chain: {known}"))
     return Answer({"case": case, "sound": not fatal, "head": head, "faults": rows}, "\n".join(lines), 1 if fatal else 0)
+
+
+def _line(fault: "Fault") -> str:
+    mark = say("致命", "fatal") if fault.severity == "fatal" else say("可补正", "curable")
+    return f"[{mark}] {say(fault.zh, fault.en)}"
+
+
+def _look(folder: Path) -> "tuple[list[Fault], str | None]":
+    """All faults, and the head of the chain where the case still opens."""
+    from doxdocket.store import bare, holders, keyring
+    from doxdocket.store import verify as room
+    from doxdocket.store.case import DATABASE
+
+    if (folder / "originals").is_dir() and not (folder / DATABASE).exists():
+        key = holders.unlock(folder, keyring.load(ask=passphrase))
+        return bare.without_database(folder, key, [say("不在了", "missing")]), None
+    faults = room.folder(folder, ask=passphrase)
+    try:
+        with open_case(str(folder)) as opened:
+            return faults, opened.custody.head()
+    except EvidenceFault:
+        return faults, None
