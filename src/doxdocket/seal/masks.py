@@ -28,18 +28,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 
+from doxdocket.seal.district import district
+
 _WORDS = tomllib.loads(resources.files("doxdocket.seal").joinpath("masks.toml").read_text("utf-8"))
 _SURNAMES = frozenset(_WORDS["surnames"])
 _COMPOUND, _DOMAINS, _PLATFORMS = (
     frozenset(_WORDS[key].split()) for key in ("compound_surnames", "domains", "platforms")
-)
-_HAN = "[\u4e00-\u9fff]"
-# A district is shown only after a province or a city, when it is short, and when its last word is no estate or campus:
-# 阳光小区 ends like a district and is the very place.
-_PLACE = re.compile(
-    rf"(?P<province>{'|'.join(_WORDS['provinces'].split())})?"
-    rf"(?P<city>{_HAN}{{1,6}}?(?<![{_WORDS['not_before_city']}])(?:市|自治州|地区|盟))?"
-    rf"(?P<district>{_HAN}{{1,4}}?(?<![{_WORDS['not_before_district']}])(?:区|县|旗|市))?"
 )
 
 
@@ -47,13 +41,6 @@ def _name(value: str) -> str:
     if len(value) > 2 and value[:2] in _COMPOUND:
         return value[:2]
     return value[0] if len(value) > 1 and value[0] in _SURNAMES else ""
-
-
-def _address(value: str) -> str:
-    found = _PLACE.match(value)
-    if found is None or not (found["province"] or (found["city"] and found["district"])):
-        return ""
-    return found[0] if len(found[0]) < len(value) else ""
 
 
 def _email(value: str) -> str:
@@ -82,7 +69,7 @@ class _Rule:
     whole: str
 
 
-_ADDRESS = _Rule(_address, "****", "********")
+_ADDRESS = _Rule(district, "****", "********")
 _RULES = {
     "id_number": _Rule(_head(r"[0-9]{17}[0-9X]|[0-9]{15}", 2), "*" * 16, "*" * 18),
     "phone_number": _Rule(_head(r"1[0-9]{10}", 3), "*" * 8, "*" * 11),
