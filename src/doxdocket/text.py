@@ -167,4 +167,4 @@ def read(raw: str) -> Reading:
         at = found.end()
     parts.append(raw[at:])
     back.extend(range(at, len(raw) + 1))
-    return Reading(raw, "".join(parts).translate(_table()), back)
+    return Reading(raw, "".join(parts).translate(_table()), tuple(back))

@@ -1,0 +1,154 @@
+r"""Bank card and account numbers: 12 to 21 digits, with Luhn's check digit on cards, parts and masks.
+
+Sources: ISO/IEC 7812-1 (Luhn, major industry 3–6), JR/T 0008 (62 for UnionPay cards, 16–19 digits). A card that fails the
+check under a label is INVALID; account books of 9–21 digits have no check and stand only behind a label. Left out:
+which bank a number belongs to, payment apps (payment_account).
+
+>>> from doxdocket.text import read
+>>> [(hit.verdict.value, hit.value) for hit in find(read("打钱 6217 0000 0000 0000 053，尾号0008的储蓄卡"), [])]
+[('valid', '6217000000000000053'), ('partial', '0008')]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doxdocket.detect import decoys
+from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
+from doxdocket.detect.governed import announced
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label
+from doxdocket.detect.tails import tails
+from doxdocket.detect.written import Run, masked, runs
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+KIND = "bank_account"
+_UNION = re.compile(r"62\d{14,17}")
+_OTHER = re.compile(r"(?:4\d|5[1-5]|60|35)\d{14}|(?:95|94|90|68|69|10)\d{14,17}|3[47]\d{13}")
+#: Words that speak of a card or a payment to somebody, near a number without a label of its own.
+_BANK = re.compile(
+    r"银行|储蓄|卡号|借记|信用卡|工行|农行|建行|中行|招行|交行|邮储|邮政|农信|信用社|开户|支行|打款|转账|汇款|收款|打钱|账户|帐户|账号|工资卡|银联|[浦光华平]?[大发夏安]?银|bank|card",
+    re.IGNORECASE,
+)
+#: Words of the label that leave no doubt that a card or account of a bank is meant (账号 alone may be of anything).
+_FIRM = re.compile(r"卡|银行|收款|储蓄|开户|bank|card|yhk|kh|💳", re.IGNORECASE)
+
+
+def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, reasons: Sequence[str]) -> Hit:
+    return Hit(*reading.span(start, end), KIND, verdict, value, tuple(reasons))
+
+
+def _identity(digits: str) -> bool:
+    """Whether this is rather a citizen number."""
+    return (
+        len(digits) == 18
+        and digits[:2] in PROVINCES
+        and date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+        and identity(digits[:17]) == digits[17]
+    )
+
+
+def _grouped(run: Run, start: int, end: int) -> bool:
+    """Whether the digits stand in fours, as on a card."""
+    groups = run.groups(start, end)
+    return len(groups) > 3 and all(size == 4 for size in groups[:-1]) and groups[-1] <= 4
+
+
+def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end: int) -> Hit | None:
+    value = run.digits[start:end]
+    first, last = run.span(start, end)
+    if decoys.monotone(value) or _identity(value) or decoys.in_word(run.text, first, last):
+        return None
+    announcing = announced(run.text, labels, first)
+    label = next((label for label in announcing if label.kind == KIND), None)
+    firm = label is not None and (_FIRM.search(run.text[label.start : label.end]) is not None)
+    card = 15 <= len(value) <= 19 and bool(_UNION.fullmatch(value) or _OTHER.fullmatch(value))
+    right = card and luhn(value)
+    tidy = run.tidy(start, end) or _grouped(run, start, end)
+    around = (
+        ()
+        if run.text[first:last].replace(" ", "").isascii() and run.text[first:last].replace(" ", "").isdigit()
+        else ("written_around",)
+    )
+    doubt = ("decoy.example",) if decoys.example(run.text) else ()
+    if label is not None:
+        long = 16 <= len(value) <= 19
+        if not (tidy or run.inner(start, end) == ()) and not right:
+            return None
+        if (
+            right
+            or (firm and long)
+            or (firm and 12 <= len(value) <= 21)
+            or (9 <= len(value) <= 21 and label.marked and firm)
+        ):
+            reason = "bank.check_ok" if right else "bank.check_bad" if long else "bank.account"
+            verdict = Verdict.DOUBTFUL if doubt else Verdict.INVALID if long and not right else Verdict.VALID
+            return _hit(reading, first, last, verdict, value, ("label", reason, *around, *doubt))
+        return None
+    if (
+        announcing
+        or not card
+        or not tidy
+        or decoys.serial(run.text, first)
+        or decoys.amount(run.text, first, last)
+        or decoys.in_link(run.text, first)
+    ):
+        return None
+    near = _BANK.search(run.text, max(0, first - 16), min(len(run.text), last + 12)) is not None
+    union = _UNION.fullmatch(value) is not None
+    if right and (union or near or _grouped(run, start, end)) and run.letters(start, end) <= 2:
+        return _hit(
+            reading,
+            first,
+            last,
+            Verdict.DOUBTFUL if doubt else Verdict.VALID,
+            value,
+            ("bank.check_ok", *around, *doubt),
+        )
+    if union and near and not doubt and run.letters(start, end) == 0:
+        return _hit(reading, first, last, Verdict.INVALID, value, ("bank.check_bad", *around))
+    return None
+
+
+def _best(reading: Reading, labels: Sequence[Label], run: Run, start: int) -> tuple[int, Hit] | None:
+    """The best reading of the digits that begin here: the check digit decides, then fewer gaps, then length."""
+    ends = (end for end in range(start + 9, min(start + 21, len(run.digits)) + 1) if run.edge(end))
+    found = ((end, hit) for end in ends if (hit := _judge(reading, labels, run, start, end)))
+    return max(
+        found,
+        key=lambda end_hit: (
+            "bank.check_ok" in end_hit[1].reasons,
+            -len(run.inner(start, end_hit[0])) if not _grouped(run, start, end_hit[0]) else 0,
+            end_hit[0],
+        ),
+        default=None,
+    )
+
+
+def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    for start, end, value in masked(reading.clean):
+        announcing = [label.kind for label in announced(reading.clean, labels, start)]
+        governed = KIND in announcing
+        fits = (
+            15 <= len(value) <= 19
+            and value.startswith(("62", "4", "5"))
+            and value[:4].isdigit()
+            and value[-1].isdigit()
+        )
+        near = _BANK.search(reading.clean, max(0, start - 10), min(len(reading.clean), end + 8)) is not None
+        if (governed and len(value) >= 7) or (fits and not announcing and (near or value.startswith("62"))):
+            yield _hit(reading, start, end, Verdict.MASKED, value, (*(("label",) * governed), "masked"))
+
+
+def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Every card and account number of a text."""
+    for run in runs(reading):
+        used = 0
+        for start in range(len(run.digits) - 8):
+            if start >= used and run.edge(start) and (best := _best(reading, labels, run, start)):
+                used = best[0]
+                yield best[1]
+    yield from _hidden(reading, labels)
+    for tail in tails(reading.clean):
+        if tail.kind == KIND:
+            yield _hit(reading, tail.start, tail.end, Verdict.PARTIAL, tail.digits, ("label", "partial"))

@@ -1,0 +1,113 @@
+r"""What looks like somebody's number and is not: orders, amounts, dates, hotlines, adverts, format examples.
+
+Each question is about the surroundings of one stretch of the cleaned text. Decoys matter as much as hits: one chatter
+post in a thousand taken for a dossier would drown a channel's true count.
+
+Source: own compilation of the words in use. Left out: the value itself (check digits, lengths), which the kinds know.
+
+>>> serial("流水号 310104189803079999", 4), advert("投稿请私聊 @example_bot", 6), amount("￥13800001850.00", 1, 12)
+(True, True, True)
+"""
+
+import re
+
+_MARKS = r"[\s:=#|()\[\]【】\"'“”*>.是为码,，-]{0,6}"
+_SERIAL = re.compile(
+    r"(?:订单|单号|运单|流水|快递|物流|面单|取件|取餐|交易|商户|支付单|付款单|退款|发票|合同|保单|条码|条形码|货号|批号|批次|期号|工单|"
+    r"案号|编号|序列|序号|SN|S/N|ISBN|ISSN|DOI|型号|产品号|消息id|消息号|message|msg|频道|群号|QQ群|q群|qq群|群聊|交流群|粉丝群|房间号|会议号|会议|会议id|直播间|口令|"
+    r"版本|version|ver|端口|哈希|hash|md5|sha1|sha256|区块|hash值|时间戳|timestamp|坐标|经度|纬度|经纬度|开奖|彩票|股票|基金|代码|统一社会信用代码|"
+    r"信用代码|注册号|备案|许可证|文号|邮编|设备|imei|mac|ip|车次|航班|票号|准考证|准考证号|证书|考号|学号|工号|病历|就诊卡|住院|门诊|医保|社保|公积金|"
+    r"档案|学籍|验证|验证码|校验|密码|pin|钱包|地址0x|token|key|appid|av|bv|cv|sm|pid|tid|aid|播放|浏览|阅读|点赞数?|粉丝数|转发数|评论数|热度|积分|得分|分数|战力|"
+    r"order|tracking|invoice|serial|transaction|trade_no)"
+    r"(?:号|编号|号码|代码|码|单号|流水号|ID|id|Id|no|NO|No|number|卡|证|数|量)?" + _MARKS + "$",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"(?:投稿|客服|商务|合作|频道|群号|qq群|q群|交流群|备用群|机器人|订阅|关注|公众号|热线|官方|举报|下单|担保|代理|招商|招聘|接单|购买|"
+    r"查档|防失联|备用|主频|主群|副群|双向|管理|管理员|站长|群主|群组|广告|业务|推广|充值|合租|租房|出售|转让|加盟|预约|订餐|订票|咨询|报名|应聘|面试|"
+    r"售后|服务|总机|前台|投诉|监督|挂失|报警|急救|火警|查询|客户|专线|电话咨询|咨询电话|服务电话|商家|店铺|门店|公司电话|联系我们|欢迎来电|"
+    r"私聊|私信|联系我|找我|加我|滴滴我|请联系|赞助|打赏|捐赠|入口|传送门|搬家|转会|发卡|车队|bot|support|admin|contact us|hotline)",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"格式示例|示例|样例|测试数据|测试号|测试用|非真实|虚构|假数据|举例|格式[:为如是]|如下格式|example only|sample|dummy|仅供测试|模板",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:[￥¥$€£₮]|人民币|RMB|USD|USDT|价格|金额|总额|余额|市值|单价|售价|营收|工资|转账)[\s:约为共是]{0,3}$",
+    re.IGNORECASE,
+)
+_MONEY_AFTER = re.compile(
+    r"\s{0,2}(?:\.\d{1,2}(?!\d)|[元块万亿億%‰℃°]|美元|港币|人民币|多?(?:人|名|个|次|条|票|分|粉|米|公里|吨|斤|克|年|天|小时|秒|股|手|字)(?!民|生|气|字))"
+)
+_CLOCK = re.compile(
+    r"(?<!\d)(?:1[6-9]|20|21)\d\d[-./年]\s?(?:1[0-2]|0?[1-9])[-./月]\s?(?:3[01]|[12]\d|0?[1-9])(?!\d)|(?<!\d)(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)|"
+    r"(?<!\d)(?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])(?![\d./-])"
+)
+_VERSION = re.compile(r"(?<![\d.])[vV]?\d{1,4}(?:\.\d{1,5}){2,4}(?![\d.])")
+_HEX = re.compile(r"[0-9a-fA-F]{4,}$")
+_LINK = re.compile(
+    r"(?:https?://|www\.|[a-z0-9-]+\.(?:com|cn|net|org|me|cc|top|tv|io)/)[^\s，。；、）】」]*$", re.IGNORECASE
+)
+_HOTLINES = re.compile(r"(?:400|800)\d{7}|1[0-2]\d{1,3}|123\d{2}|9[56]\d{3,4}|100(?:00|10|86)|12[13]\d{2,3}")
+
+
+def serial(clean: str, start: int) -> bool:
+    """Whether the words right before make this the number of a thing: an order, a message, a version, a group."""
+    return _SERIAL.search(clean, max(0, start - 24), start) is not None
+
+
+def advert(clean: str, start: int, reach: int = 14) -> bool:
+    """Whether the same line, shortly before, calls for custom or submissions: the poster's or a firm's own contact."""
+    line = clean.rfind("\n", 0, start) + 1
+    return _ADVERT.search(clean, max(line, start - reach), start) is not None
+
+
+def example(clean: str) -> bool:
+    """Whether the text says that its data are a format example."""
+    return _EXAMPLE.search(clean) is not None
+
+
+def amount(clean: str, start: int, end: int) -> bool:
+    """Whether this is a sum, a quantity or a decimal."""
+    return bool(
+        _MONEY_BEFORE.search(clean, max(0, start - 8), start)
+        or _MONEY_AFTER.match(clean, end)
+        or (clean[start - 1 : start] == "." and clean[start - 2 : start - 1].isdigit())
+    )
+
+
+def clock(clean: str, start: int, end: int) -> bool:
+    """Whether a date, a time or a version lies in or over this stretch, so that its gaps are not a number's own."""
+    return any(
+        found.start() < end and found.end() > start
+        for pattern in (_CLOCK, _VERSION)
+        for found in pattern.finditer(clean, max(0, start - 12), min(len(clean), end + 12))
+    )
+
+
+def in_word(clean: str, start: int, end: int) -> bool:
+    """Whether Latin letters touch it on both sides, or hex digits on one: part of a hash, a token or a name."""
+    before, after = clean[max(0, start - 1) : start], clean[end : end + 1]
+    sides = [bool(side) and side.isascii() and (side.isalpha() or side == "_") for side in (before, after)]
+    return all(sides) or (any(sides) and bool(_HEX.search(clean, max(0, start - 4), start)))
+
+
+def in_link(clean: str, start: int) -> bool:
+    """Whether it is part of a web address."""
+    return _LINK.search(clean, max(0, start - 200), start) is not None
+
+
+def hotline(digits: str) -> bool:
+    """Whether these digits are everybody's number: 110, 12345, 95588, 10086, 400…
+
+    >>> [hotline(number) for number in ("12345", "95588", "4008123123", "13800001850")]
+    [True, True, True, False]
+    """
+    return _HOTLINES.fullmatch(digits) is not None
+
+
+def monotone(digits: str) -> bool:
+    """Whether a number is a serial of its own: one digit repeated, or counting up or down."""
+    steps = {(int(b) - int(a)) % 10 for a, b in zip(digits, digits[1:], strict=False)}
+    return len(steps) == 1 and steps <= {0, 1, 9}

@@ -1,0 +1,110 @@
+r"""E-mail addresses, also written around: name at qq 点 com, name[at]gmail[dot]com, 8123450123 扣扣邮箱.
+
+Source: RFC 5321 in the part that people use. Addresses of example.* are ordinary here: invented evidence lives there.
+Left out: quoted local parts and domains with non-Latin letters. Addresses at which a channel or firm takes mail
+(投稿, 客服, 商务) are DOUBTFUL.
+
+>>> from doxdocket.text import read
+>>> [(hit.verdict.value, hit.value) for hit in find(read("邮箱bcl艾特example点net，投稿 box@example.com"), [])]
+[('valid', 'bcl@example.net'), ('doubtful', 'box@example.com')]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doxdocket.detect import decoys
+from doxdocket.detect.governed import announced
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+KIND = "email"
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+*-]{0,62}[A-Za-z0-9_*-])?"
+_AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s(?:at|AT)\s|\s?(?:艾特|爱特|小老鼠|圈a|#换@|\(a\))\s?)"
+_DOT = r"(?:\s?\.\s?|\s?[(\[{【<《]\s?(?:dot|DOT|点|\.)\s?[)\]}】>》]\s?|\s(?:dot|DOT)\s|\s?[点。]\s?|\s?dot\s?)"
+_TOP = r"(?:com|cn|net|org|edu|gov|me|io|cc|info|top|vip|hk|tw|jp|uk|us|de|ru|co|xyz|tv|email|icu|dev|app|example|invalid|test|扣姆|扣母|com\.cn|net\.cn)"
+_ADDRESS = re.compile(
+    rf"(?<![A-Za-z0-9._%+*-])({_LOCAL}){_AT}([A-Za-z0-9][A-Za-z0-9-]{{0,40}}(?:{_DOT}[A-Za-z0-9-]{{1,40}}){{0,2}}?){_DOT}({_TOP}(?:{_DOT}(?:cn|hk|tw|uk|jp))?)(?![A-Za-z0-9-])",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"(?<![A-Za-z0-9._@-])([A-Za-z0-9][A-Za-z0-9._-]{3,40})\s?(?:[@#*]|艾特)?\s?(?:的)?(qq|扣扣|163|126|网易|新浪|sina|gmail|谷歌|foxmail|outlook|139|hotmail)\s?(?:邮箱|信箱)",
+    re.IGNORECASE,
+)
+_HOSTS = {"扣扣": "qq.com", "网易": "163.com", "新浪": "sina.com", "sina": "sina.com", "谷歌": "gmail.com"}
+_WRITTEN = re.compile(r"[A-Za-z0-9._%+*@-]+")
+_BARE = re.compile(rf"({_LOCAL})(?:@([A-Za-z0-9-]{{1,30}}))?(?![A-Za-z0-9@.])")
+_ROLES = re.compile(
+    r"^(?:admin|support|service|services|contact|info|noreply|no-reply|press|media|hr|jobs|abuse|postmaster|webmaster|help|kefu|tougao|business|copyright|legal|report|jubao)@",
+    re.IGNORECASE,
+)
+_FIRMS = re.compile(
+    r"@(?:[a-z0-9-]+\.)*(?:gov|gov\.cn|people\.cn|xinhuanet\.com|cctv\.com|telegram\.org)$", re.IGNORECASE
+)
+
+
+def _plain(text: str) -> str:
+    """A written-around domain as it is."""
+    return (
+        re.sub(r"(?:\s|[()\[\]{}【】<>《》])+", "", re.sub(_DOT, ".", text))
+        .replace("扣姆", "com")
+        .replace("扣母", "com")
+        .lower()
+    )
+
+
+def _judged(reading: Reading, start: int, end: int, value: str, *, governed: bool) -> Hit:
+    clean = reading.clean
+    shown = ("label",) * governed
+    around = () if _WRITTEN.fullmatch(clean[start:end]) else ("written_around",)
+    span = reading.span(start, end)
+    if decoys.advert(clean, start, 18) or _ROLES.match(value) or _FIRMS.search(value) or decoys.example(clean):
+        return Hit(*span, KIND, Verdict.DOUBTFUL, value, (*shown, "email.shape", *around, "decoy.advert"))
+    verdict = Verdict.MASKED if "*" in value else Verdict.VALID
+    return Hit(*span, KIND, verdict, value, (*shown, "email.shape", *around, *(("masked",) if "*" in value else ())))
+
+
+def _governed(clean: str, labels: Sequence[Label], start: int) -> bool:
+    return any(label.kind == KIND for label in announced(clean, labels, start))
+
+
+def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Every e-mail address of a text."""
+    clean = reading.clean
+    taken: list[tuple[int, int]] = []
+    if "@" in clean or "点" in clean or "dot" in clean.lower() or "艾特" in clean or "at" in clean.lower():
+        for found in _ADDRESS.finditer(clean):
+            if decoys.in_link(clean, found.start()):
+                continue
+            taken.append(found.span())
+            value = f"{found[1].lower()}@{_plain(found[2])}.{_plain(found[3])}"
+            yield _judged(reading, *found.span(), value, governed=_governed(clean, labels, found.start()))
+    if "箱" in clean:
+        for found in _SPOKEN.finditer(clean):
+            host = _HOSTS.get(found[2].lower(), found[2].lower() + ".com")
+            if not _overlaps(taken, *found.span()) and len(found[1]) >= 5:
+                taken.append(found.span())
+                yield _judged(reading, *found.span(), f"{found[1].lower()}@{host}", governed=True)
+    yield from _labelled(reading, labels, taken)
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+def _labelled(reading: Reading, labels: Sequence[Label], taken: list[tuple[int, int]]) -> Iterator[Hit]:
+    """What stands behind a marked label and is no whole address: bare digits (a QQ mailbox), or one with its end cut."""
+    clean = reading.clean
+    for label in labels:
+        if label.kind != KIND or not label.marked:
+            continue
+        found = _BARE.match(clean, label.value_at)
+        if found is None or _overlaps(taken, *found.span()):
+            continue
+        qq = "qq" in clean[label.start : label.value_at].lower() or "扣" in clean[max(0, label.start - 2) : label.end]
+        if found[2] is None and found[1].isdigit() and 5 <= len(found[1]) <= 11 and qq:
+            yield _judged(reading, *found.span(), f"{found[1]}@qq.com", governed=True)
+        elif found[2] is not None and not decoys.example(clean):
+            span = reading.span(*found.span())
+            yield Hit(*span, KIND, Verdict.INVALID, found[0].lower(), ("label", "email.incomplete"))

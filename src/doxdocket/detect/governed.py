@@ -1,0 +1,62 @@
+r"""Which label, if any, announces the number that begins here.
+
+A label governs what stands right behind it: marks, a few empty words, a note in brackets, or earlier numbers of the
+same list (电话：138…/139…). Kinship words and names of the person are looked through. Whether the label is right is not
+asked here: the kinds weigh it against check digits and shape.
+
+Source: own observation of dossier posts' layouts. Left out: headers of table columns, which `detect` reads as blocks.
+
+>>> from doxdocket.detect import labels
+>>> from doxdocket.text import read
+>>> reading = read("电话：13800001850/13900001850")
+>>> governor(reading.clean, labels.find(reading), 15).kind
+'phone_number'
+"""
+
+import re
+from collections.abc import Sequence
+
+from doxdocket.detect.labels import Label
+
+#: Labels of persons, not of values: what they stand before may still be announced by an earlier label.
+_THROUGH = frozenset({"relation", "self", "head", "cue"})
+_EMPTY = (
+    r"(?>[\s:=|,.;、/\\()\[\]【】「」『』<>《》*+#·~&\"'“”‘’!?>\u2190-\u2bff\U0001f000-\U0001faff-]|号码|账号|帐号|号|码|是|为|叫|有|分别|国内|"
+    r"常用|备用|主号|副号|旧|新|现用|目前|大概|应该|可能|[Uu][Ii][Dd]|[Ii][Dd]|[Nn][Oo]\.?|\([^()\d\n]{1,8}\)|和|及|以及|跟|或|还有|绑定|的|了)"
+)
+_THIN = re.compile(rf"{_EMPTY}{{0,14}}+")
+_NUMBER = re.compile(r"(?<![0-9])\+?[0-9][0-9*xX -]{3,24}[0-9xX*]")
+
+
+def _thin(between: str) -> bool:
+    """Whether nothing of weight stands here, or only earlier numbers of the same list."""
+    if _THIN.fullmatch(between):
+        return True
+    rest, numbers = _NUMBER.subn("", between)
+    return 0 < numbers <= 12 and len(rest) <= 14 * numbers and bool(re.fullmatch(rf"{_EMPTY}*+", rest))
+
+
+def governor(clean: str, labels: Sequence[Label], start: int) -> Label | None:
+    """The nearest label that announces what begins at ``start`` of the cleaned text."""
+    until = start
+    for label in reversed([label for label in labels if start - 160 < label.start and label.end <= start]):
+        at = min(max(label.value_at, label.end), until)
+        between = clean[at:until]
+        if len(between) > 160 or not _thin(between):
+            return None
+        if label.kind not in _THROUGH:
+            return label
+        until = label.start
+    return None
+
+
+def announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, ...]:
+    """The governor and the labels written together with it, as in 手机/微信：138…"""
+    label = governor(clean, labels, start)
+    found: list[Label] = []
+    while label is not None:
+        found.append(label)
+        first = label.start
+        before = [other for other in labels if other.end <= first and other.start < first]
+        label = before[-1] if before and re.fullmatch(r"[\s/、&和+|,·-]{0,3}", clean[before[-1].end : first]) else None
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""Landlines: an area code and seven or eight digits, with an extension; without the code only behind a label.
+
+Sources: ``area_codes.yaml``; 电信网编号计划 (a subscriber number begins with 2–8). Left out: 400 and 800 numbers and short
+codes, which are firms' and everybody's; landlines that a firm or an office advertises are DOUBTFUL.
+
+>>> from doxdocket.text import read
+>>> [(hit.verdict.value, hit.start, hit.end) for hit in find(read("她家电话(0591)83001850转6，客服400-810-1850"), [])]
+[('valid', 4, 18)]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from doxdocket.detect import decoys
+from doxdocket.detect.governed import announced
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label
+from doxdocket.detect.written import Run, runs
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+KIND = "landline_number"
+_OWN = frozenset({"landline_number", "phone_number"})
+#: Labels of other persons' fields that do not speak against a landline right behind them.
+_NEUTRAL = frozenset({"name", "workplace", "school", "home_address", "native_place", "delivery_address"})
+_SUBSCRIBER = re.compile(r"[2-8]")
+_OPENING = re.compile(r"(?:\+?86[ \-]{0,2})?\(?$")
+
+
+@cache
+def area_codes() -> frozenset[str]:
+    """Every area code with its trunk zero.
+
+    >>> {"010", "0591", "0571"} <= area_codes(), "0400" in area_codes()
+    (True, False)
+    """
+    lines = yaml.safe_load(resources.files(__package__).joinpath("area_codes.yaml").read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for part in " ".join(lines).split():
+        first, _, last = part.partition("-")
+        found.update(f"{code:0{len(first)}}" for code in range(int(first), int(last or first) + 1))
+    return frozenset(found)
+
+
+def _code(digits: str) -> str | None:
+    """The area code with which these digits begin."""
+    return next((digits[:size] for size in (3, 4) if digits[:size] in area_codes()), None)
+
+
+def _shaped(run: Run, start: int, end: int, code: str) -> bool:
+    """Whether the writing itself says landline: a gap after the area code, and few others."""
+    groups, inner = run.groups(start, end), run.inner(start, end)
+    if not inner:
+        return True
+    first = groups[0] == len(code)
+    return (first or max(groups) == 1 or run.tidy(start, end)) and len(groups) <= 4 or max(groups) == 1
+
+
+def _with_code(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
+    at = 0
+    while at + 10 <= len(run.digits):
+        found = next(filter(None, (_judge(reading, labels, run, at, at + size) for size in (12, 11, 10))), None)
+        if found:
+            yield at, found[0], found[1]
+            at = found[0]
+        else:
+            at += 1
+
+
+def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end: int) -> tuple[int, Hit] | None:
+    if end > len(run.digits) or not (run.edge(start) and run.edge(end)) or run.digits[start] != "0":
+        return None
+    value = run.digits[start:end]
+    code = _code(value)
+    if code is None or len(value) - len(code) not in (7, 8) or (len(code) == 3 and len(value) == 10):
+        return None
+    first, last = run.span(start, end)
+    kinds = [label.kind for label in announced(run.text, labels, first)]
+    governed = bool(_OWN & set(kinds))
+    if not governed and (
+        (kinds and kinds[0] not in _NEUTRAL) or decoys.serial(run.text, first) or decoys.amount(run.text, first, last)
+    ):
+        return None
+    if (
+        not _shaped(run, start, end, code)
+        or decoys.in_word(run.text, first, last)
+        or decoys.clock(run.text, first, last)
+    ):
+        return None
+    right = _SUBSCRIBER.match(value[len(code) :]) is not None
+    if not right and not governed and not run.inner(start, end):
+        return None
+    opening = _OPENING.search(run.text, max(0, first - 6), first)
+    first = opening.start() if opening and (run.text[opening.start()] == "(" and ")" in run.text[first:last]) else first
+    doubt = "decoy.advert" if decoys.advert(run.text, first) else "decoy.example" if decoys.example(run.text) else None
+    verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID if right else Verdict.INVALID
+    reasons = (
+        *(("label",) * governed),
+        "landline.area_code",
+        *(() if right else ("landline.subscriber",)),
+        *((doubt,) if doubt else ()),
+    )
+    return end, Hit(*reading.span(first, last), KIND, verdict, value, reasons)
+
+
+def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
+    """Seven or eight digits right behind a label that says landline or telephone."""
+    for start in range(len(run.digits)):
+        for end in (start + 8, start + 7):
+            if end > len(run.digits) or taken & set(range(start, end)) or not (run.edge(start) and run.edge(end)):
+                continue
+            value = run.digits[start:end]
+            first, last = run.span(start, end)
+            label = next(iter(announced(run.text, labels, first)), None)
+            if label is None or label.kind not in _OWN or not _SUBSCRIBER.match(value) or not label.marked:
+                continue
+            if start and run.starts[start - 1] >= label.end:  # the end of a longer number, not a number of its own
+                continue
+            if (
+                decoys.hotline(value)
+                or decoys.amount(run.text, first, last)
+                or decoys.clock(run.text, first, last)
+                or len(run.groups(start, end)) > 2
+            ):
+                continue
+            if (
+                decoys.advert(run.text, first)
+                or decoys.example(run.text)
+                or decoys.monotone(value)
+                or run.letters(start, end)
+            ):
+                continue
+            taken.update(range(start, end))
+            yield Hit(*reading.span(first, last), KIND, Verdict.VALID, value, ("label", "landline.local"))
+            break
+
+
+def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Every landline of a text that may be a person's."""
+    for run in runs(reading):
+        taken: set[int] = set()
+        for start, end, hit in _with_code(reading, labels, run):
+            taken.update(range(start, end))
+            yield hit
+        if labels and len(run.digits) >= 7:
+            yield from _local(reading, labels, run, taken)

@@ -1,0 +1,261 @@
+r"""Mobile numbers: eleven digits of the mainland in every writing, foreign ones with a country code, parts and masks.
+
+Source: 电信网编号计划 (2017 edition; 1[3-9] and nine digits), ITU-T E.164 (lengths and country codes). A number of the
+wrong length under a label is INVALID, never dropped. Left out: landlines (`landline_number`), hotlines, numbers of firms
+that ask to be called, which are DOUBTFUL.
+
+>>> from doxdocket.text import read
+>>> [(hit.verdict.value, hit.start, hit.end) for hit in find(read("号码①③⑧ 0000-一八五零，+852 0000 1899"), [])]
+[('valid', 2, 15), ('valid', 16, 30)]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doxdocket.detect import decoys
+from doxdocket.detect.governed import announced
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label
+from doxdocket.detect.tails import tails
+from doxdocket.detect.written import Run, masked, runs
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+KIND = "phone_number"
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LONG = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
+#: Ways in which eleven digits are grouped; every digit alone is one more.
+_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (5, 6), (6, 5), (4, 7), (4, 3, 4), (3, 4, 2, 2), (3, 5, 3), (2, 3, 3, 3),
+                     (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2), (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (4, 4, 2, 1), (5, 3, 3), (3, 2, 6), (2, 9), (8, 3)})  # fmt: skip
+_TEST_NUMBERS = frozenset(
+    {
+        "13800138000",
+        "13800000000",
+        "13888888888",
+        "13812345678",
+        "13912345678",
+        "13800138001",
+        "12345678901",
+        "18888888888",
+    }
+)
+#: Country code and the lengths of what follows it (ITU-T E.164 and national plans), for numbers written with + or 00.
+_COUNTRIES = {"852": (8,), "853": (8,), "886": (8, 9), "65": (8,), "60": (8, 9, 10), "82": (9, 10), "81": (9, 10), "1": (10,), "44": (10,), "61": (9,),
+              "64": (8, 9, 10), "66": (8, 9), "84": (9, 10), "63": (10,), "62": (9, 10, 11), "7": (10,), "49": (10, 11), "33": (9,), "39": (9, 10), "34": (9,),
+              "855": (8, 9), "95": (8, 9, 10), "856": (8, 9, 10), "971": (9,), "91": (10,), "31": (9,), "46": (9,), "41": (9,)}  # fmt: skip
+_PLUS = re.compile(r"(?:\+|(?<![0-9])00)[ \-.(]{0,2}$|\+$")
+#: Labels whose value is a number that is no telephone.
+_NUMBERS = frozenset(
+    "id_number bank_account social_account student_id exam_certificate health_record social_security_no driver_licence passport_number "
+    "other_certificate device_id ip_address account_password verification_code virtual_asset travel_ticket landline_number real_estate".split()
+)
+
+
+def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, reasons: Sequence[str]) -> Hit:
+    first, last = reading.span(start, end)
+    return Hit(first, last, KIND, verdict, value, tuple(reasons))
+
+
+def _windows(run: Run) -> Iterator[tuple[int, int, str]]:
+    """Stretches of a run that read as a mobile number, with or without 86: first digit, end, number."""
+    digits = run.digits
+    for found in re.finditer(r"(?=((?:0{0,2}86)?1[3-9]\d{9}))", digits):
+        whole = found[1]
+        yield found.start(), found.start() + len(whole), whole[-11:]
+        if len(whole) > 11 and _MOBILE.match(whole):
+            yield found.start(), found.start() + 11, whole[:11]
+
+
+def _glued(run: Run, start: int, end: int) -> bool:
+    """Whether what is glued to these digits on either side is itself whole: another mobile or citizen number."""
+    first, last = start, end
+    while not run.edge(first):
+        first -= 1
+    while not run.edge(last):
+        last += 1
+    rests = run.digits[first:start], run.digits[end:last]
+    follows_x = run.text[run.starts[first] - 1 : run.starts[first]] in {"X", "x"} and first == start
+    whole = all(rest == "" or len(rest) == 18 or (len(rest) % 11 == 0 and _MOBILE.match(rest)) for rest in rests)
+    return (whole and any(rests)) or follows_x
+
+
+def _grouped(run: Run, start: int, end: int) -> bool:
+    """Whether the gaps are such as are written inside one telephone number."""
+    groups = run.groups(end - 11, end)
+    if groups == (11,):
+        return True
+    inner = [gap.strip() for gap in run.inner(end - 11, end)]
+    if decoys.clock(run.text, *run.span(start, end)) and len(set(inner)) > 1:
+        return False
+    thousands = groups in {(2, 3, 3, 3), (11,)} and set(inner) <= {",", "'"}
+    alone = start == 0 and end == len(run.digits)
+    regular = groups in _GROUPS or max(groups) == 1
+    return not thousands and (
+        (regular and len(set(inner)) <= 2) or alone or (max(groups) <= 2 and run.tidy(start, end))
+    )
+
+
+def _context(reading: Reading, start: int, end: int, value: str) -> str | None:
+    """Why a well-formed number is probably nobody's, if there is a reason."""
+    clean = reading.clean
+    if value in _TEST_NUMBERS or decoys.example(clean):
+        return "decoy.example"
+    if decoys.monotone(value[1:]) or decoys.monotone(value[3:]):
+        return "decoy.serial"
+    if decoys.advert(clean, start):
+        return "decoy.advert"
+    return None
+
+
+def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
+    """Mobile numbers of the mainland in one run, with the digits they use."""
+    used = 0
+    for start, end, value in _windows(run):
+        if start < used:
+            continue
+        first, last = run.span(start, end)
+        kinds = [label.kind for label in announced(run.text, labels, first)]
+        governed = KIND in kinds
+        edges = run.edge(start) and run.edge(end)
+        if not edges and not _glued(run, start, end):
+            continue
+        if not governed and (kinds and kinds[0] in _NUMBERS and not _glued(run, start, end)):
+            continue
+        if not (_grouped(run, start, end) or (governed and run.tidy(start, end))):
+            continue
+        if run.letters(start, end) > (5 if governed else 3) or decoys.in_word(run.text, first, last):
+            continue
+        if not governed and (
+            decoys.serial(run.text, first) or decoys.amount(run.text, first, last) or decoys.in_link(run.text, first)
+        ):
+            continue
+        plus = _PLUS.search(run.text, max(0, first - 4), first) if end - start > 11 else None
+        first = plus.start() if plus and run.text[plus.start()] == "+" else first
+        doubt = _context(reading, first, last, value)
+        plain = run.text[run.starts[start] : last]
+        around = () if re.fullmatch(r"(?:00)?(?:86)?[ -]?1\d{2}[ -]?\d{4}[ -]?\d{4}", plain) else ("written_around",)
+        reasons = (*(("label",) * governed), "phone.mobile", *around, *((doubt,) if doubt else ()))
+        used = end
+        yield start, end, _hit(reading, first, last, Verdict.DOUBTFUL if doubt else Verdict.VALID, value, reasons)
+
+
+def _foreign(reading: Reading, run: Run) -> Iterator[tuple[int, int, Hit]]:
+    """Numbers written with + or 00 and a country code."""
+    for start in range(len(run.digits)):
+        plus = run.edge(start) and _PLUS.search(run.text, max(0, run.starts[start] - 3), run.starts[start])
+        skip = 2 if run.digits.startswith("00", start) and run.edge(start) else 0
+        if not plus and not skip:
+            continue
+        for code, lengths in _COUNTRIES.items():
+            body = start + skip
+            if not run.digits.startswith(code, body):
+                continue
+            for length in sorted(lengths, reverse=True):
+                end = body + len(code) + length
+                extra = run.digits.startswith("0", body + len(code))  # +81 090… keeps the trunk zero
+                for last in (end + extra, end):
+                    if last <= len(run.digits) and run.edge(last) and len({*run.inner(start, last)}) <= 3:
+                        first = plus.start() if plus else run.starts[start]
+                        value = "+" + run.digits[body:last]
+                        yield (
+                            start,
+                            last,
+                            _hit(reading, first, run.starts[last - 1] + 1, Verdict.VALID, value, ("phone.foreign",)),
+                        )
+                        return
+
+
+def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
+    """Ten or twelve digits, or eleven that begin wrongly, right behind a label of telephones."""
+    for start in range(len(run.digits)):
+        for length in (11, 12, 10, 13, 9, 8):
+            end = start + length
+            if end > len(run.digits) or not (run.edge(start) and run.edge(end)) or taken & set(range(start, end)):
+                continue
+            first, last = run.span(start, end)
+            label = next(iter(announced(run.text, labels, first)), None)
+            value = run.digits[start:end]
+            if (
+                label is None
+                or label.kind != KIND
+                or value[0] == "0"
+                or decoys.hotline(value)
+                or decoys.example(run.text)
+            ):
+                continue
+            if (
+                value[0] != "1"
+                and length != 11
+                or (run.inner(start, end) and not run.tidy(start, end))
+                or (length < 10 and not label.marked)
+            ):
+                continue
+            if decoys.amount(run.text, first, last) or decoys.monotone(value) or decoys.clock(run.text, first, last):
+                continue
+            taken.update(range(start, end))
+            yield _hit(
+                reading,
+                first,
+                last,
+                Verdict.INVALID,
+                value,
+                ("label", "phone.length" if length != 11 else "phone.range"),
+            )
+            break
+
+
+_FILLED = re.compile(r"(?<![0-9])(1[3-9]\d)([^0-9\n]{1,4})(\d{4})([^0-9\n]{1,4})(\d{4})(?![0-9])")
+
+
+def _filled(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Hit]:
+    """138哈9988哈6677: the same few characters put twice between the groups of a mobile number."""
+    for found in _FILLED.finditer(reading.clean):
+        alike = found[2].strip() == found[4].strip()
+        start, end = found.span()
+        if (
+            alike
+            and not decoys.amount(reading.clean, start, found.end(1))
+            and not any(a < end and start < b for a, b in taken)
+        ):
+            yield _hit(
+                reading, start, end, Verdict.VALID, found[1] + found[3] + found[5], ("phone.mobile", "written_around")
+            )
+
+
+_CUT = re.compile(
+    r"(?<![0-9])(1[3-9]\d)(?:\.{2,6}|…{1,2}|-{3,}|~{1,4}|。{2,4}|[ ]?\([^()\d\n]{1,6}\)[ ]?)(\d{4})(?![0-9])"
+)
+
+
+def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Numbers with masked digits."""
+    for start, end, value in masked(reading.clean):
+        kinds = [label.kind for label in announced(reading.clean, labels, start)]
+        governed = KIND in kinds
+        body = value[2:] if value.startswith("86") and len(value) == 13 else value
+        fits = len(body) == 11 and re.match(r"1[3-9*]", body) is not None and len(body) - body.count("*") >= 5
+        other = bool(kinds) and kinds[0] in _NUMBERS
+        if (fits and not other) or (governed and 7 <= len(body) <= 13 and body[0] == "1"):
+            yield _hit(reading, start, end, Verdict.MASKED, body, (*(("label",) * governed), "masked"))
+    for found in _CUT.finditer(reading.clean):
+        if KIND in [label.kind for label in announced(reading.clean, labels, found.start())]:
+            yield _hit(reading, *found.span(), Verdict.MASKED, f"{found[1]}****{found[2]}", ("label", "masked"))
+
+
+def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Every telephone number of a person in a text, landlines excepted."""
+    spans: list[tuple[int, int]] = []
+    for run in runs(reading):
+        taken: set[int] = set()
+        for start, end, hit in (*_mobiles(reading, labels, run), *_foreign(reading, run)):
+            if not taken & set(range(start, end)):
+                taken.update(range(start, end))
+                spans.append(run.span(start, end))
+                yield hit
+        if len(run.digits) >= 8:
+            yield from _slips(reading, labels, run, taken)
+    yield from _filled(reading, spans)
+    yield from _hidden(reading, labels)
+    for tail in tails(reading.clean):
+        if tail.kind == KIND:
+            yield _hit(reading, tail.start, tail.end, Verdict.PARTIAL, tail.digits, ("label", "partial"))

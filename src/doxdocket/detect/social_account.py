@@ -1,0 +1,248 @@
+r"""Accounts on platforms: QQ, WeChat, Weibo, Douyin, Telegram, Steam and others, behind a label or in a link.
+
+A bare number or word is an account only where a label or a link says so; the label decides the platform, and the value
+is ``platform:account``. Sources: the platforms' own published rules for account names, as far as they are needed (QQ 5–11
+digits; WeChat 6–20 characters beginning with a letter; Telegram 5–32; SteamID64 7656119…). 微信同号 adds nothing: the
+number is there already. Left out: nicknames in Chinese (former_name_alias), groups, channels and bots, and the poster's
+own adverts, which are nobody's.
+
+>>> from doxdocket.detect import labels
+>>> from doxdocket.text import read
+>>> reading = read("Q：⑧①②③④⑤⓪①②③ 微博 https://weibo.com/u/9900001234 投稿 @example_bot")
+>>> [hit.value for hit in find(reading, labels.find(reading))]
+['qq:8123450123', 'weibo:9900001234']
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doxdocket.detect import decoys
+from doxdocket.detect.governed import announced
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label
+from doxdocket.detect.written import masked, runs
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+KIND = "social_account"
+#: Where an account stands in a link of each platform.
+_LINKS = (
+    (
+        "weibo",
+        r"(?:m\.)?weibo\.(?:com|cn)/(?:u/|profile/|n/)?([A-Za-z0-9_\-\u4e00-\u9fff]{3,30})(?![A-Za-z0-9_\-]|/[A-Za-z0-9])",
+    ),
+    ("bilibili", r"(?:space\.bilibili\.com|b23\.tv/space|m\.bilibili\.com/space)/(\d{2,16})"),
+    ("douyin", r"(?:www\.)?(?:douyin|iesdouyin)\.com/(?:share/)?user/([A-Za-z0-9_\-]{4,80})"),
+    ("tiktok", r"tiktok\.com/@([A-Za-z0-9_.]{2,30})"),
+    ("kuaishou", r"(?:kuaishou\.com|live\.kuaishou\.com)/(?:profile|u)/([A-Za-z0-9_\-]{4,40})"),
+    ("xiaohongshu", r"xiaohongshu\.com/user/profile/([0-9a-f]{16,32})"),
+    ("zhihu", r"zhihu\.com/people/([A-Za-z0-9_\-]{2,60})"),
+    ("douban", r"douban\.com/people/([A-Za-z0-9_\-.]{2,40})"),
+    ("tieba", r"tieba\.baidu\.com/home/main\?(?:un|id)=([^\s&，。]{2,60})"),
+    (
+        "twitter",
+        r"(?:twitter|(?<![A-Za-z0-9])x)\.com/(?!home|search|i/|hashtag|intent|share)@?([A-Za-z0-9_]{2,15})(?!/status)",
+    ),
+    ("instagram", r"instagram\.com/(?!p/|reel|explore|stories)([A-Za-z0-9_.]{2,30})"),
+    ("facebook", r"facebook\.com/(?:profile\.php\?id=)?(?!groups|events|watch|sharer)([A-Za-z0-9_.]{4,50})"),
+    ("github", r"github\.com/([A-Za-z0-9\-]{2,39})(?![A-Za-z0-9/\-])"),
+    ("steam", r"steamcommunity\.com/(?:id|profiles)/([A-Za-z0-9_\-]{2,32})"),
+    ("qq", r"(?:user\.qzone\.qq\.com|wpa\.qq\.com/msgrd\?[^\s]*?uin=|qm\.qq\.com/[^\s]*?uin=)/?(\d{5,11})"),
+    (
+        "telegram",
+        r"(?:t|telegram)\.me/(?!joinchat|addstickers|share|proxy|s/|c/|\+)([A-Za-z][A-Za-z0-9_]{4,31})(?!/\d|[A-Za-z0-9_])",
+    ),
+)
+_LINK = tuple((platform, re.compile(pattern, re.IGNORECASE)) for platform, pattern in _LINKS)
+#: Paths of sites that are no account.
+_PATHS = frozenset("status detail tv video hot search login signup home index weibo share topic".split())
+_WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])", re.IGNORECASE)
+_STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
+_AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
+_HANDLE = re.compile(r"@?\s?([A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,38}[A-Za-z0-9_\-])?)(?![A-Za-z0-9_@])")
+#: Shortest and longest handle, and whether digits alone are one.
+_RULES = {
+    "wechat": (5, 24, True),
+    "qq": (5, 11, True),
+    "weibo": (3, 30, True),
+    "telegram": (4, 32, True),
+    "steam": (3, 32, True),
+    "twitter": (2, 15, True),
+}
+_DIGITS = {"qq": (5, 11), "weibo": (6, 12), "bilibili": (3, 17), "uid": (5, 18), "steam": (8, 17), "telegram": (6, 11)}
+_GROUP = re.compile(
+    r"群|频道|公众|官方|客服|超话|热搜|话题|链接|直播|小程序|朋友圈|聊天|同号|同步|支付|转账|收款|群聊|空间说说"
+)
+_BOT = re.compile(r"bot$|channel|group|support|admin|news|official|pindao|tougao", re.IGNORECASE)
+_SAME = re.compile(
+    r"(?:微信|v|wx|vx)?同号|同微|同上|无|没有|未知|不详|暂无|(?:none|null|n/?a)(?![A-Za-z0-9_])", re.IGNORECASE
+)
+_WORDS = frozenset(
+    "http https www com user name phone tel email mail age sex male female height address null none unknown and the".split()
+)
+
+
+def _hit(reading: Reading, start: int, end: int, platform: str, account: str, verdict: Verdict, *reasons: str) -> Hit:
+    return Hit(*reading.span(start, end), KIND, verdict, f"{platform}:{account.lower()}", reasons)
+
+
+def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
+    clean = reading.clean
+    if "/" not in clean:
+        return
+    for platform, pattern in _LINK:
+        for found in pattern.finditer(clean):
+            start, end = found.span(1)
+            if found[1].lower() in _PATHS:
+                continue
+            # most t.me links are the channels' own adverts: a person's only where a label says so
+            claimed = platform != "telegram" or any(
+                label.extra == platform for label in announced(clean, labels, found.start())
+            )
+            doubt = (
+                not claimed or decoys.advert(clean, found.start(), 24) or decoys.example(clean) or _BOT.search(found[1])
+            )
+            verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID
+            yield start, end, _hit(reading, start, end, platform, found[1], verdict, "account.link")
+
+
+def _platform(label: Label, labels: Sequence[Label]) -> str:
+    """The platform a label names; a bare ``uid`` takes that of the only other label of a platform in the text."""
+    if label.extra not in (None, "uid"):
+        return str(label.extra)
+    others = {other.extra for other in labels if other.kind == KIND} - {None, "uid"}
+    return str(next(iter(others))) if len(others) == 1 else "uid"
+
+
+def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
+    """What each label of a platform announces: digits in any writing, else a handle."""
+    clean = reading.clean
+    for at, label in enumerate(labels):
+        if label.kind != KIND or _GROUP.match(clean, label.end) or _GROUP.match(clean, max(0, label.start - 1)):
+            continue
+        start = max(label.value_at, label.end)
+        until = min((other.start for other in labels[at + 1 :] if other.start >= start), default=len(clean))
+        if (
+            _SAME.match(clean, start)
+            or decoys.advert(clean, label.start, 6)
+            or decoys.advert(clean, start, start - label.end)
+        ):
+            continue
+        platform = _platform(label, labels)
+        if any(other.kind == "phone_number" for other in announced(clean, labels, start)):
+            continue  # 手机/微信：138…: the telephone is found as what it is
+        found = next(
+            filter(None, (_digits(reading, start, until, platform, label), _handle(reading, start, platform, label))),
+            None,
+        )
+        if found:
+            yield found
+
+
+def _digits(reading: Reading, start: int, until: int, platform: str, label: Label) -> tuple[int, int, Hit] | None:
+    """A number as account, right at the start of the value."""
+    clean = reading.clean
+    low, high = _DIGITS.get(platform, (5, 20))
+    for run in runs(reading):
+        first = next((at for at, place in enumerate(run.starts) if start <= place <= start + 6), None)
+        if (
+            first is None
+            or run.starts[first] >= until
+            or not re.fullmatch(
+                r"(?:[\s:=号码是为@(#>~-]|uid|id){0,6}", clean[start : run.starts[first]], re.IGNORECASE
+            )
+        ):
+            continue
+        ends = [end for end in range(first + 1, len(run.digits) + 1) if run.edge(end)]
+        contiguous = next((end for end in ends if end - first >= 5 and not run.inner(first, end)), None)
+        whole = [
+            end
+            for end in ends
+            if low <= end - first <= high
+            and run.tidy(first, end)
+            and (run.inner(first, end) == () or max(run.groups(first, end)) <= 4)
+        ]
+        end = contiguous if contiguous and low <= contiguous - first <= high else max(whole, default=None)
+        if end is None:
+            continue
+        begin, last = run.span(first, end)
+        if (
+            re.match(r"[A-Za-z_.@\-][A-Za-z0-9_]", clean[last : last + 2])
+            or decoys.amount(clean, begin, last)
+            or decoys.clock(clean, begin, last)
+        ):
+            return None
+        value = run.digits[first:end]
+        if value[0] == "0" or decoys.hotline(value) and not label.marked or not label.marked and end - first < 6:
+            return None
+        plain = clean[begin:last]
+        around = () if plain.isascii() and plain.isdigit() else ("written_around",)
+        verdict = Verdict.DOUBTFUL if decoys.example(clean) else Verdict.VALID
+        return begin, last, _hit(reading, begin, last, platform, value, verdict, "label", *around)
+    return None
+
+
+def _handle(reading: Reading, start: int, platform: str, label: Label) -> tuple[int, int, Hit] | None:
+    """A name in Latin letters as account, right at the start of the value."""
+    clean = reading.clean
+    skip = re.match(
+        r"[\s:=是为(#>~]{0,4}(?:号|账号|id|uid)?[\s:=是为(#>~]{0,3}", clean[start : start + 12], re.IGNORECASE
+    )
+    at = start + (skip.end() if skip else 0)
+    found = _HANDLE.match(clean, at)
+    if found is None:
+        return None
+    account = found[1]
+    low, high, _ = _RULES.get(platform, (3, 39, True))
+    if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or _BOT.search(account):
+        return None
+    glued = at == label.end and not any(char.isdigit() or char == "_" for char in account)
+    if (not label.marked and glued) or (not label.marked and account.isalpha() and len(account) < 6):
+        return None
+    if platform == "qq" and not account.isdigit():
+        return None
+    first = found.start() if clean[found.start()] == "@" else found.start(1)
+    verdict = Verdict.DOUBTFUL if decoys.example(clean) else Verdict.VALID
+    return first, found.end(1), _hit(reading, first, found.end(1), platform, account, verdict, "label")
+
+
+def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
+    """Accounts that need no label: wxid_…, SteamID64, and @name where the text announces a person."""
+    clean = reading.clean
+    for found in _WXID.finditer(clean):
+        yield *found.span(), _hit(reading, *found.span(), "wechat", f"wxid_{found[1]}", Verdict.VALID, "account.shape")
+    for found in _STEAM.finditer(clean):
+        yield *found.span(), _hit(reading, *found.span(), "steam", found[0], Verdict.VALID, "account.shape")
+    person = any(
+        label.kind in {"name", "id_number", "phone_number", "home_address"} and label.marked for label in labels
+    )
+    for found in _AT.finditer(clean):
+        if _BOT.search(found[1]) or decoys.advert(clean, found.start(), 24):
+            continue
+        verdict = Verdict.VALID if person and not decoys.example(clean) else Verdict.DOUBTFUL
+        yield *found.span(), _hit(reading, *found.span(), "telegram", found[1], verdict, "account.at")
+
+
+def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
+    for start, end, value in masked(reading.clean):
+        label = next(iter(announced(reading.clean, labels, start)), None)
+        if label is not None and label.kind == KIND and 5 <= len(value) <= 12:
+            yield (
+                start,
+                end,
+                _hit(reading, start, end, _platform(label, labels), value, Verdict.MASKED, "label", "masked"),
+            )
+
+
+def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Every account of a text."""
+    taken: list[tuple[int, int, Hit]] = []
+    for start, end, hit in (
+        *_in_links(reading, labels),
+        *_hidden(reading, labels),
+        *_behind_labels(reading, labels),
+        *_unlabelled(reading, labels),
+    ):
+        if not any(a < end and start < b for a, b, _ in taken):
+            taken.append((start, end, hit))
+    yield from (hit for _, _, hit in sorted(taken, key=lambda item: item[:2]))

@@ -1,0 +1,152 @@
+r"""Numbers as people write them: 壹捌捌叁, 5lOlO7, 1 7 8 0, 138.9988.6677, 138空9988空6677.
+
+`doxdocket.text` has undone width, circles and hidden characters. Here a *run* is a stretch of digits in any writing,
+with what stands between them. A run says nothing yet: the kinds look in it for their own lengths and check digits, and
+`Run.tidy` says whether the gaps are such as somebody writes inside one number.
+
+Source: own observation of how numbers are written around filters. Left out: numbers spelt in pinyin or English words,
+and digits hidden in pictures of characters (拆字).
+
+>>> from doxdocket.text import read
+>>> [run.digits for run in runs(read("手机壹捌捌-叁陆零叁-玖玖捌柒，卡5lOl 0718"))]
+['18836039987', '51010718']
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from doxdocket.text import Reading
+
+#: One digit in any writing, with the digit it is.
+DIGIT = {
+    **{str(n): str(n) for n in range(10)},
+    **dict(zip("〇一二三四五六七八九", "0123456789", strict=True)),
+    **dict(zip("零壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
+    **dict(zip("○◯幺弌弍弎两洞拐勾", "0011232079", strict=True)),
+    **dict(zip("OoIl|ZzSsBb", "00111225586", strict=True)),
+}
+_LETTERS = frozenset("OoIl|ZzSsBb")
+_PIECE = re.compile(r"[0-9]+|[〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖○◯幺弌弍弎两洞拐勾]+|[OoIl|ZzSsBb]+")
+
+_EMOJI = "\u2190-\u2bff\u3004\u3020\U0001f000-\U0001faff"
+_MARKS = r".\-_·*~/\\+=:,;、。'\"`^#&@!?…<>()\[\]{}【】「」『』《》|%$"
+_FILLER = r"(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)"
+#: What may stand between two digits of one number: spaces, up to three marks or pictures, a filler word, a bracket.
+_GAP = re.compile(
+    rf" {{0,3}}(?:[{_MARKS}{_EMOJI}]{{1,3}}| ?[\(\[<{{【「]?{_FILLER}[\)\]>}}】」]? ?|\([^()\d\n]{{1,5}}\)|[\[【][^\[\]\d\n]{{1,4}}[\]】])? {{0,3}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Digits in a row: each with its place in the cleaned text and what stands before it."""
+
+    digits: str = field(repr=False)
+    starts: tuple[int, ...]
+    gaps: tuple[str, ...] = field(repr=False)  # before each digit; "" inside one piece, "\0" where the writing changes
+    text: str = field(repr=False)
+
+    def edge(self, at: int) -> bool:
+        """Whether a number may begin or end at this digit: the writing changes or something stands there."""
+        return at in (0, len(self.digits)) or self.gaps[at] != ""
+
+    def groups(self, start: int, end: int) -> tuple[int, ...]:
+        """Lengths of the groups in which these digits are written."""
+        cuts = [start, *(at for at in range(start + 1, end) if self.gaps[at].strip("\0")), end]
+        return tuple(b - a for a, b in zip(cuts, cuts[1:], strict=False))
+
+    def inner(self, start: int, end: int) -> tuple[str, ...]:
+        """What stands between these digits."""
+        return tuple(gap for gap in self.gaps[start + 1 : end] if gap.strip("\0"))
+
+    def letters(self, start: int, end: int) -> int:
+        """How many of these digits are written as letters."""
+        return sum(self.text[self.starts[at]] in _LETTERS for at in range(start, end))
+
+    def tidy(self, start: int, end: int) -> bool:
+        """Whether the gaps look like those inside one number: none, or alike, and not going on beyond it.
+
+        >>> from doxdocket.text import read
+        >>> run = next(runs(read("1 7 8 0 6 4")))
+        >>> run.tidy(0, 6), run.tidy(0, 5)
+        (True, False)
+        """
+        inner = {gap.strip() for gap in self.inner(start, end)}
+        if not inner:
+            return True
+        outer = {self.gaps[at].strip() for at in (start, end) if 0 < at < len(self.digits)}
+        return len(inner) <= 2 and not (outer & inner)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Place in the cleaned text."""
+        return self.starts[start], self.starts[end - 1] + 1
+
+
+def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Stretches of one writing. Letters count only beside a digit, and never as part of a word."""
+    clean, raw, back = reading.clean, reading.raw, reading.back
+    for found in _PIECE.finditer(clean):
+        start, end = found.span()
+        if clean[start] in _LETTERS:
+            sides = clean[start - 1 : start], clean[end : end + 1]
+            word = any(side.isascii() and side.isalpha() and side not in _LETTERS for side in sides if side)
+            if word or not any(side in DIGIT for side in sides):
+                continue
+        for at in range(start + 1, end):  # ①13899800001: the circle is a bullet, not a digit of what follows
+            if clean[at] <= "9" and raw[back[at]].isascii() != raw[back[at - 1]].isascii():
+                yield start, at
+                start = at
+        yield start, end
+
+
+@lru_cache(maxsize=4)
+def _runs(reading: Reading) -> tuple[Run, ...]:
+    clean = reading.clean
+    found: list[Run] = []
+    starts: list[int] = []
+    gaps: list[str] = []
+    last = -1
+    for start, end in _pieces(reading):
+        gap = clean[last:start] if last >= 0 else ""
+        if starts and not _GAP.fullmatch(gap):
+            found.append(_run(clean, starts, gaps))
+            starts, gaps = [], []
+        gaps.append((gap or "\0") if starts else "")
+        gaps.extend([""] * (end - start - 1))
+        starts.extend(range(start, end))
+        last = end
+    if starts:
+        found.append(_run(clean, starts, gaps))
+    return tuple(found)
+
+
+def _run(clean: str, starts: list[int], gaps: list[str]) -> Run:
+    return Run("".join(DIGIT[clean[at]] for at in starts), tuple(starts), tuple(gaps), clean)
+
+
+def runs(reading: Reading) -> Iterator[Run]:
+    """Every run of a text with four digits or more, in order."""
+    return (run for run in _runs(reading) if len(run.digits) >= 4)
+
+
+#: What hides a digit, and a number with hidden digits: digits and masks, two masks or more in a row.
+_MASK = "*xX×✕✖●○◯■□█▇▆◼◆#_?※某"
+_MASKED = re.compile(
+    rf"(?<![0-9A-Za-z*])(?:[0-9][ -]?)+(?:[{_MASK}][ -]?){{2,}}(?:[0-9{_MASK}][ -]?)*(?<![ -])(?![A-Za-z])"
+)
+
+
+def masked(clean: str) -> Iterator[tuple[int, int, str]]:
+    """Every number with hidden digits: its place, and itself with ``*`` for each hidden digit.
+
+    >>> list(masked("138 **** 1234，110101********001X"))
+    [(0, 13, '138****1234'), (14, 32, '110101********001X')]
+    """
+    for found in _MASKED.finditer(clean):
+        shown = re.sub("[ -]", "", found[0])
+        value = "".join(char if char.isdigit() else "*" for char in shown)
+        if shown[-1] in "xX" and shown[-2].isdigit():
+            value = value[:-1] + "X"
+        yield found.start(), found.end(), value
