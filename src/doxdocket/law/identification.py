@@ -1,6 +1,6 @@
 """Whether a set of kinds identifies one specific natural person: 法释〔2017〕10号 art. 1.
 
-Source: ``rules/identification.yaml``, which quotes the article and lists the combinations. The statute names no list of
+Source: ``art-1.yaml``, which quotes the article and lists the combinations. The statute names no list of
 combinations, so what is not plainly enough is "unknown", and counts only in the high figure. What it leaves out:
 "reflecting a person's activity" (a trace), which comes with kinds that this edition does not detect in text.
 
@@ -9,77 +9,25 @@ combinations, so what is not plainly enough is "unknown", and counts only in the
 """
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from itertools import permutations
-from pathlib import Path
-from typing import Literal
 
-import msgspec
+from doxdocket.law.kinds import kinds
+from doxdocket.law.links import WEAK
+from doxdocket.law.rules import by_provision
+from doxdocket.law.shapes import ANSWERS, Answer, Identification
 
-from doxdocket.law import strict_yaml
-from doxdocket.law.kinds import RULES, kinds
-from doxdocket.law.links import WEAK, Both
+__all__ = ["ANSWERS", "PROVISION", "Answer", "identifies", "rule"]
 
-Answer = Literal["alone", "combined", "unknown", "no"]
-ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "no")
+PROVISION = "cn/fashi-2017-10/1"
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the text of a provision was read."""
-
-    title: str
-    url: str
-    read: date
-
-
-class Combinations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer and the combinations that give it."""
-
-    answer: Literal["alone", "combined", "unknown"]
-    any_of: list[list[str]]
-    because: str
-
-
-class Identification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rule as its file has it."""
-
-    provision: str
-    article: str
-    sentence: str
-    says: Both
-    source: Source
-    status: Literal["verified", "unverified"]
-    valid_on: date
-    effective_from: date
-    answers: list[Combinations]
-    otherwise: Literal["no"]
-
-
-class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a case puts to the rule."""
-
-    kinds: list[str]
-    kin: bool = False
-
-
-class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One case beside the rule: its sentence is the name of a test."""
-
-    name: str
-    given: Given
-    expect: Answer
-
-
-@cache
 def rule() -> Identification:
     """The rule of this edition."""
-    return strict_yaml.read(RULES / "identification.yaml", Identification)
-
-
-def cases(path: Path = RULES / "identification.cases.yaml") -> list[Case]:
-    """The cases beside the rule."""
-    return strict_yaml.read(path, list[Case])
+    found = by_provision(PROVISION)
+    if isinstance(found, Identification):
+        return found
+    raise TypeError(PROVISION)
 
 
 @cache

@@ -23,18 +23,12 @@ import msgspec
 
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES, kinds
+from doxdocket.law.shapes import Both
 
 Level = Literal["certain", "likely", "possible"]
 LEVELS: tuple[Level, ...] = ("certain", "likely", "possible")
 WEAK = "weak:"
 """Before a kind: its masked, partial and invalid values, in place of the valid ones."""
-
-
-class Both(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One sentence in both languages."""
-
-    zh: str
-    en: str
 
 
 class LinkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

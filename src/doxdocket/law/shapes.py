@@ -1,0 +1,166 @@
+"""What a rule file holds: the head that every rule has, and the forms of rules.
+
+A rule quotes its article, says where and when that was read, from when to when it holds and by which date it is chosen,
+and whether its text was verified. What it leaves out: answering, which ``answer``, ``counting`` and ``tiers`` do.
+
+>>> Threshold.__struct_config__.tag
+'threshold'
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+import msgspec
+
+from doxdocket.law.kinds import TierName
+
+Answer = Literal["alone", "combined", "unknown", "no"]
+ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "no")
+Met = Literal["met", "not met", "not determinable"]
+Outcome = Literal["serious", "extra serious"]
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """No key but those named."""
+
+
+class Both(Strict, frozen=True, kw_only=True):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class Source(Strict, frozen=True, kw_only=True):
+    """Where the text of a provision was read."""
+
+    title: str
+    url: str
+    read: date
+
+
+class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
+    """The head of every rule."""
+
+    provision: str
+    article: str
+    sentence: str
+    says: Both
+    source: Source
+    status: Literal["verified", "unverified"]
+    valid_on: date
+    applies_to: Literal["act_date", "filing_date", "hearing_date"]
+    effective_from: date
+    effective_to: date | None = None
+    note: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rule holds on that day; its last day counts."""
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
+
+class Threshold(Rule, frozen=True, kw_only=True, tag="threshold"):
+    """Counts against lines: met when the counts, each over its line, add up to one or more."""
+
+    outcome: Outcome
+    shares: dict[date, dict[str, int]]
+
+    def lines(self, on: date) -> dict[str, int]:
+        """The lines as of that day."""
+        return self.shares[max(d for d in self.shares if d <= on)]
+
+
+class Multiple(Rule, frozen=True, kw_only=True, tag="multiple"):
+    """Other rules with every line multiplied; where ``if_fact`` is named, only if that fact is so."""
+
+    outcome: Outcome
+    times: str
+    of: list[str]
+    if_fact: str | None = None
+
+    @property
+    def factor(self) -> Fraction:
+        """What each line is multiplied by, exactly."""
+        return Fraction(self.times)
+
+
+class Combinations(Strict, frozen=True, kw_only=True):
+    """One answer and the combinations of elements that give it."""
+
+    answer: Literal["alone", "combined", "unknown"]
+    any_of: list[list[str]]
+    because: str
+
+
+class Identification(Rule, frozen=True, kw_only=True, tag="identification"):
+    """Which sets of kinds identify one natural person."""
+
+    answers: list[Combinations]
+    otherwise: Literal["no"]
+
+
+class Paragraph(Strict, frozen=True, kw_only=True):
+    """One paragraph of art. 11 as a policy."""
+
+    id: Literal["once", "per_recipient", "bulk"]
+    paragraph: int
+    sentence: str
+    zh: str
+    en: str
+
+
+class Reading(Strict, frozen=True, kw_only=True):
+    """One reading of what one 条 is."""
+
+    id: Literal["U_set", "U_person", "U_field"]
+    figure: str
+    default: bool
+    zh: str
+    en: str
+    because: str
+
+
+class Channels(Strict, frozen=True, kw_only=True):
+    """Whether one set in several channels counts once or each time."""
+
+    low: Literal["union"]
+    high: Literal["each"]
+    zh: str
+    en: str
+
+
+class Counting(Rule, frozen=True, kw_only=True, tag="counting"):
+    """How 条 are counted."""
+
+    paragraphs: list[Paragraph]
+    readings: list[Reading]
+    channels: Channels
+
+
+class Settled(Strict, frozen=True, kw_only=True):
+    """Kinds whose tier is settled, and by what."""
+
+    tier: TierName
+    kinds: list[str]
+    by: str
+
+
+class Tiers(Rule, frozen=True, kw_only=True, tag="tiers"):
+    """Which tier a set has: that of its highest kind."""
+
+    order: list[TierName]
+    settled: list[Settled]
+
+
+AnyRule = Threshold | Multiple | Identification | Counting | Tiers
+
+
+class Case(Strict, frozen=True, kw_only=True):
+    """One case beside a rule: its sentence is the name of a test."""
+
+    name: str
+    given: dict[str, Any]
+    expect: str | dict[str, Any]
+    act_date: date | None = None
+    missing: list[str] = []

@@ -1,0 +1,79 @@
+"""Rules as plain rows and sentences, for whoever prints them.
+
+>>> rows()[0]["provision"], [r["form"] for r in rows() if r["provision"].endswith("/11")]
+('cn/fashi-2017-10/1', ['counting'])
+"""
+
+from typing import Any
+
+import msgspec
+
+from doxdocket.law.links import LinkRule, Special, links
+from doxdocket.law.rules import Loaded, loaded, provisions
+from doxdocket.law.shapes import Multiple, Rule, Threshold
+
+_LABELS = {
+    "zh": {"sentence": "条文", "source": "来源", "read": "查阅", "status": "核对", "from": "施行", "applies": "适用日",
+           "lines": "标准", "of": "倍数", "note": "说明", "cases": "案例", "verified": "已核对条文", "unverified": "未核对条文"},
+    "en": {"sentence": "text", "source": "source", "read": "read", "status": "status", "from": "in force from",
+           "applies": "chosen by", "lines": "lines", "of": "multiple", "note": "note", "cases": "cases",
+           "verified": "text verified", "unverified": "text not verified"},
+}  # fmt: skip
+
+
+def rows(edition: str = "cn") -> list[dict[str, Any]]:
+    """One row a rule: ``law list``."""
+    return [_row(loaded(p)) for p in provisions(edition)]
+
+
+def _row(one: Loaded) -> dict[str, Any]:
+    rule = one.rule
+    return {
+        "provision": rule.provision, "article": rule.article, "form": str(rule.__struct_config__.tag),
+        "zh": rule.says.zh, "en": rule.says.en, "status": rule.status, "effective_from": str(rule.effective_from),
+        "effective_to": str(rule.effective_to) if rule.effective_to else None, "valid_on": str(rule.valid_on),
+        "cases": len(one.cases),
+    }  # fmt: skip
+
+
+def data(provision: str) -> dict[str, Any]:
+    """One rule whole, with its cases, as plain data: ``law show --json``."""
+    one = loaded(provision)
+    plain = msgspec.to_builtins({"rule": one.rule, "cases": list(one.cases)}, str_keys=True)
+    return {"form": str(one.rule.__struct_config__.tag), **plain["rule"], "cases": plain["cases"]}
+
+
+def text(provision: str, lang: str = "zh") -> str:
+    """One rule as a page a lawyer can read: ``law show``, ``law explain``."""
+    one = loaded(provision)
+    rule, word = one.rule, _LABELS[lang]
+    said = rule.says.zh if lang == "zh" else rule.says.en
+    lines = [
+        f"{rule.article}  [{rule.provision}]", said, "",
+        f"{word['sentence']}：“{rule.sentence}”" if lang == "zh" else f"{word['sentence']}: “{rule.sentence}”",
+        f"{word['source']}: {rule.source.title} {rule.source.url} ({word['read']} {rule.source.read})",
+        f"{word['status']}: {word[rule.status]}; {word['from']} {rule.effective_from}; {word['applies']} {rule.applies_to}",
+        *_particulars(rule, word),
+    ]  # fmt: skip
+    if rule.note:
+        lines.append(f"{word['note']}: {rule.note}")
+    cases = [f"  - {c.name} → {c.expect}" for c in one.cases]
+    return "\n".join([*lines, f"{word['cases']}:", *cases])
+
+
+def _particulars(rule: Rule, word: dict[str, str]) -> list[str]:
+    if isinstance(rule, Threshold):
+        return [
+            f"{word['lines']} ({day}): " + ", ".join(f"{k} ≥ {n}" for k, n in lines.items())
+            for day, lines in rule.shares.items()
+        ]
+    if isinstance(rule, Multiple):
+        fact = f" ({rule.if_fact})" if rule.if_fact else ""
+        return [f"{word['of']}: × {rule.times}{fact}: " + ", ".join(rule.of)]
+    return []
+
+
+def link(rule: str, lang: str = "zh") -> tuple[str, str]:
+    """What a link rule says and why, for ``explain``."""
+    found: LinkRule | Special = links().told(rule)
+    return (found.zh if lang == "zh" else found.en), found.because
