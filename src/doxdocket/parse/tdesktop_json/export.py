@@ -192,7 +192,7 @@ class Export:
         """A chat's messages: taken, passed over, or held until the chat's head is known."""
         if {"type", "id"} <= chat.seen:
             if self._wanted(chat):
-                yield from self._take(chat, records(self.window))
+                yield from self._take(chat, records(self.window), self.window.offset)
             else:
                 start, end = self.window.skip()
                 self._out_of_scope(chat, start, end)
@@ -220,7 +220,7 @@ class Export:
             chat, (start, parts, end) = self.held
             self.held = None
             if self._wanted(chat):
-                yield from self._take(chat, iter(parts))
+                yield from self._take(chat, iter(parts), start, end)
             else:
                 self._out_of_scope(chat, start, end)
 
@@ -237,14 +237,13 @@ class Export:
         kind, _ = kind_and_id(chat.type, chat.id)
         self._warn(Warned("notice", "chat_out_of_scope", None, start, end, kind))
 
-    def _take(self, chat: _Chat, parts: Iterator[Part]) -> Iterator[Parsed]:
-        """Posts of one chat, its row, and what was met in it."""
+    def _take(self, chat: _Chat, parts: Iterator[Part], start: int, end: int | None = None) -> Iterator[Parsed]:
+        """Posts of one chat, its row, and what was met in it; its messages begin at ``start``."""
         self.taken += 1
-        start = self.window.offset
         kind, bare = kind_and_id(chat.type, chat.id)
         key = bare if bare is not None else f"file-{self.source[:16]}"
         channel_id = f"telegram:{kind}:{key}"
-        tally, rows = Tally(start=start), _Rows()
+        tally, rows = Tally(), _Rows()
         for part in parts:
             for warned in part.warned:
                 self._warn(warned, channel_id)
@@ -259,13 +258,14 @@ class Export:
             tally.add(columns)
             yield Parsed("posts", columns.batch(channel_id, self.source))
         yield Parsed("channels", tally.channel(kind, key, chat.name, chat.type, self.source))
-        for warned in tally.notices(self.window.offset):
+        end = self.window.offset if end is None else end
+        for warned in tally.notices(start, end):
             self._warn(warned, channel_id)
         if bare is None:
-            self._warn(Warned("notice", "no_chat_id", None, start, self.window.offset), channel_id)
+            self._warn(Warned("notice", "no_chat_id", None, start, end), channel_id)
         if chat.left:
             # Desktop exports only the exporter's own messages of a chat he left (API onlyMyMessages; trap 7).
-            self._warn(Warned("notice", "left_chat", None, start, self.window.offset), channel_id)
+            self._warn(Warned("notice", "left_chat", None, start, end), channel_id)
         yield from self._flush()
 
     def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:
@@ -297,7 +297,10 @@ class Export:
 
     def _passed_over(self, code: str, start: int, end: int) -> None:
         """Say which bytes of the frame were passed over, or that it was broken with none lost."""
-        code = "broken_structure" if code == "resumed" else code
+        if code == "resumed":
+            if start == end:
+                return
+            code = "broken_structure"
         if code == "truncated" and start == end:
             if not self.open_ended:
                 self._warn(Warned("notice", "file_left_open", None, start, end))

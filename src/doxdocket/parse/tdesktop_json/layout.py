@@ -35,8 +35,8 @@ _CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
 
 #: How a record begins, and nothing else in an export: ``id`` and ``type`` come first.
 OPENS = re.compile(_BEGINS)
-#: Where to go on after damage when the layout is not known: a comma before a record, or the bracket that ends a chat.
-RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|" + _CHAT_ENDS)
+#: Where to go on after damage when the layout is not known: at a record, the comma before it, or the end of a chat.
+RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|(?=" + _BEGINS + rb")|" + _CHAT_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

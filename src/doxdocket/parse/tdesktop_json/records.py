@@ -65,21 +65,27 @@ def _exact(window: Window, resumes: re.Pattern[bytes]) -> tuple[Part, bytes]:
         window.pos = end
     except Damage as damage:
         head = window.data[max(0, start - window.base) :][:64]
-        if raw:
-            window.pos += len(raw)
+        if damage.code in ("not_json", "too_deep") or not raw:
+            _resume(window, start, start + len(raw), resumes)
         else:
-            window.pos = max(window.pos, start - window.base + 1)
-            window.find(resumes)
-            _to_mark(window)
+            window.pos += len(raw)
         at_end = window.ended and window.pos >= len(window.data)
         code = "not_json" if damage.code == "truncated" and not at_end else damage.code
         part.quarantine(code, start, window.offset, head)
     return part, raw
 
 
-def _to_mark(window: Window) -> None:
-    """From the start of a match of ``resumes`` to its comma or bracket."""
+def _resume(window: Window, start: int, end: int, resumes: re.Pattern[bytes]) -> None:
+    """Pass over damage that began at ``start``. Brackets that seem to close at ``end`` (if they do) are believed only
+    where nothing that begins a record is near: a lost quote turns text into brackets.
+    """
+    window.pos = max(window.pos, start - window.base + 1)
+    if end > start and not resumes.search(window.data, window.pos, end - window.base + _LOOK):
+        window.pos = end - window.base
+        return
+    window.find(resumes)
     if window.data[window.pos : window.pos + 1] in (b"\r", b"\n"):
+        # The match began with the line of a closing brace: what is wanted is the mark after that.
         window.pos = window.data.index(b"}", window.pos) + 1
         window.peek()
 
@@ -136,6 +142,5 @@ def _comma(window: Window, part: Part, resumes: re.Pattern[bytes]) -> bool:
             if window.peek() == -1:
                 continue
             return True
-        window.find(resumes)
-        _to_mark(window)
+        _resume(window, at, at, resumes)
         part.quarantine("not_json", at, window.offset)

@@ -64,7 +64,6 @@ class Tally:
     unavailable: int = 0
     unknown_types: Counter[str] = field(default_factory=Counter)
     zero_clocks: Counter[str] = field(default_factory=Counter)
-    start: int = 0
 
     def add(self, columns: Columns) -> None:
         """Count some messages."""
@@ -123,7 +122,7 @@ class Tally:
         }
         return pa.RecordBatch.from_pylist([row], schema=CHANNELS)
 
-    def notices(self, end: int) -> list[Warned]:
+    def notices(self, start: int, end: int) -> list[Warned]:
         """What the whole chat shows: clocks, migrated history, ids that stand twice, types Telegram lacks."""
         ids, counts = np.unique(np.concatenate(self.ids), return_counts=True) if self.ids else (np.array([]),) * 2
         said = {
@@ -135,4 +134,4 @@ class Tally:
             "unavailable": str(self.unavailable or ""),
             "unknown_type": str(sum(self.unknown_types.values()) or ""),
         }
-        return [Warned("notice", code, None, self.start, end, detail) for code, detail in said.items() if detail]
+        return [Warned("notice", code, None, start, end, detail) for code, detail in said.items() if detail]
