@@ -13,12 +13,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import ahocorasick_rs
-import yaml
 
+from doxdocket.detect import data
 from doxdocket.text import Reading
 
 #: What may stand between a label and its value: one closing bracket, one mark, words such as 是 and 为.
@@ -66,9 +65,8 @@ def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
 
 @cache
 def _lexicon() -> _Lexicon:
-    source = resources.files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8")
     patterns: dict[str, tuple[str, str | None, bool]] = {}
-    for kind, entry in yaml.safe_load(source).items():
+    for kind, entry in data.table("labels.yaml").items():
         for word, extra, weak in _words(entry):
             gaps = _SPACES if len(word) == 2 and not word.isascii() else _SPACES[:1]
             for gap in gaps:
@@ -116,7 +114,7 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     """Where the value after a label that ends at ``end`` begins, and whether a mark stands between.
 
     >>> value_at("姓名】: 韩知予", 2)
-    (6, True)
+    (5, True)
     """
     found = _BETWEEN.match(text, end)
     if found is None:  # pragma: no cover - every part may be empty

@@ -1,0 +1,137 @@
+"""Dates of birth: 1897年9月生, 96.02.28 after a label, 生日3月7日, 农历八月十五, 九六年生; and ages: 22岁, 十七岁.
+
+Source: the ways dates are written in Chinese; years from 1850 as for identity numbers (invented data is born then). A
+date is a birth date by a label or by 生 / 出生 behind it; one that stands alone beside a name is one when nothing says
+what else it is. Left out: dates with a clock time; the birth date inside an identity number, which is not written out.
+
+>>> from doxdocket.detect import blocks, labels
+>>> from doxdocket.text import read
+>>> reading = read("1897年9月生,生日3月7日")
+>>> sorted({h.value for h in find(reading, blocks.lay_out(reading, labels.find(reading)))})
+['03-07', '1897-09']
+"""
+
+import re
+from collections.abc import Iterator
+
+from doxdocket.detect.blocks import Layout
+from doxdocket.detect.hit import Hit
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+_CN = "〇零一二三四五六七八九十"
+_Y = rf"(?:1[89]\d\d|20\d\d|[{_CN[:-1]}]{{4}})"
+_Y2 = rf"(?:\d\d|[{_CN[:-1]}]{{2}})"
+_M = rf"(?:1[0-2]|0?[1-9]|[{_CN}]{{1,2}}|正|腊|冬)"
+_D = rf"(?:3[01]|[12]\d|0?[1-9]|初?[{_CN}]{{1,3}}|廿[{_CN}])"
+_SEP = r"[-./·_ 年]"
+_FULL = re.compile(
+    rf"(?P<y>{_Y}) ?年 ?(?:农历|阴历)?(?P<m>{_M}) ?月(?:份)?(?: ?(?P<d>{_D}) ?[日号]?)?"
+    rf"|(?<![\d.])(?P<y1>{_Y})(?P<s>[-./·_ ])(?P<m1>1[0-2]|0?[1-9])(?:(?P=s)(?P<d1>3[01]|[12]\d|0?[1-9]))?(?![\d.:])"
+    r"|(?<!\d)(?P<y2>1[89]\d\d|20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_LOOSE = re.compile(
+    rf"(?P<y>{_Y}|{_Y2}) ?年 ?(?:(?:农历|阴历)?(?P<m>{_M}) ?月(?:份)?(?: ?(?P<d>{_D}) ?[日号]?)?)?"
+    rf"|(?<!\d)(?P<y1>{_Y2})(?P<s>[-./·])(?P<m1>1[0-2]|0?[1-9])(?P=s)(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
+    rf"|(?:农历|阴历|阳历|公历|旧历|新历)?(?P<m3>{_M}) ?月 ?(?P<d3>{_D}) ?[日号]?"
+    r"|(?<!\d)(?P<y4>\d\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?P<m5>1[0-2]|0?[1-9])[-./](?P<d5>3[01]|[12]\d|0?[1-9])(?![\d.-])"
+    r"|(?<!\d)(?P<y6>(?:1[89]|20)\d\d)(?!\d)"
+)
+_CLOCK = re.compile(r" ?(?:\d{1,2}:\d\d|[上下]午|凌晨|晚上)")
+_BORN = re.compile(r" ?\(?(?:出生|生(?!效|成|产|活|意|日快|前)|生日|生人|诞生|年生|[一-鿿]{0,2}诞辰)")
+_BORN_BEFORE = re.compile(r"(?:出生于|生于|出生在|出生|生日|生辰|诞辰|birthday|born|dob|生)[:是为在: ]{0,3}(?:农历|阴历|阳历|公历)?$", re.IGNORECASE)
+_YEAR_OF = re.compile(rf"(?<!\d)(?P<y>(?:1[89]|20)\d\d|{_Y2}|[{_CN[:-1]}]{{4}})年?(?:的(?=[,。\s、)]|$|人|妹|女|男|小|崽)|生人|生(?![效产意活])|出生)")
+_NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_AGE = re.compile(
+    r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?) ?(?:周岁|虚岁|岁半|岁|歲|y\.?o\b)(?![月以至到]|的?(?:生日|时候)?前)"
+)
+_AGE_BARE = re.compile(r"(?:约|大概|今年|虚岁|周岁)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d./年月-])")
+
+
+def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
+    """Birth dates and ages of one text."""
+    yield from _labelled(reading, layout)
+    text = reading.clean
+    others = [(f.start, f.end) for f in layout.fields if f.kind not in {"birth_date", "name", "gender", "ethnicity", "home_address", "age", "relation", "native_place", "school"}]
+    for date in _FULL.finditer(text):
+        born = _BORN.match(text, date.end()) or _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start())
+        if _CLOCK.match(text, date.end()) or any(a <= date.start() < b for a, b in others if not born):
+            continue
+        yield from _made(reading, date, "birth.said" if born else "birth.beside")
+    for year in _YEAR_OF.finditer(text):
+        yield from _made(reading, year, "birth.said", Verdict.PARTIAL)
+    for date in _LOOSE.finditer(text):
+        if date["m3"] and (_BORN_BEFORE.search(text, max(0, date.start() - 10), date.start()) or re.match(r" ?(?:生日|出生|的?生日)", text[date.end() :])):
+            yield from _made(reading, date, "birth.said")
+    for age in _AGE.finditer(text):
+        start, end = reading.span(*age.span())
+        yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
+
+
+def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
+    for field in layout.fields:
+        if field.kind == "birth_date":
+            date = _FULL.search(reading.clean, field.start, min(field.end, field.start + 16))
+            if date is None:
+                date = _LOOSE.match(reading.clean, field.start, field.end)
+            if date is not None:
+                yield from _made(reading, date, "birth.label")
+        elif field.kind == "age" and (age := _AGE_BARE.match(reading.clean, field.start, field.end)):
+            if not _AGE.match(reading.clean, field.start, field.end):
+                start, end = reading.span(*age.span())
+                yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.label",))
+
+
+def _made(reading: Reading, date: re.Match[str], reason: str, verdict: Verdict = Verdict.VALID) -> Iterator[Hit]:
+    groups = {k[0]: v for k, v in date.groupdict().items() if v and k != "s"}
+    value = _value(groups)
+    if value is None:
+        return
+    start, end = reading.span(*_trimmed(date))
+    known = Verdict.VALID if value.count("-") == 2 and len(value) == 10 else Verdict.PARTIAL
+    yield Hit(start, end, "birth_date", known if verdict is Verdict.VALID else verdict, value, (reason,))
+
+
+def _trimmed(date: re.Match[str]) -> tuple[int, int]:
+    text = date[0]
+    for tail in ("出生", "生人", "生", "的"):
+        text = text.removesuffix(tail)
+    return date.start(), date.start() + len(text.rstrip())
+
+
+def _value(groups: dict[str, str]) -> str | None:
+    """YYYY-MM-DD as far as known; None for an impossible date."""
+    year = _year(groups["y"]) if "y" in groups else None
+    month = number(groups["m"]) if "m" in groups else None
+    day = number(groups["d"].replace("廿", "二十").lstrip("初")) if "d" in groups else None
+    if "y" in groups and (year is None or not 1850 <= year <= 2100):
+        return None
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    parts = [f"{year:04}" if year else "", f"{month:02}" if month else "", f"{day:02}" if day else ""]
+    return "-".join(part for part in parts if part) or None
+
+
+def _year(text: str) -> int | None:
+    digits = "".join(str(_NUMBER.get(c, c)) for c in text)
+    if not digits.isdigit():
+        return None
+    year = int(digits)
+    return year if len(digits) == 4 else (2000 if year < 30 else 1900) + year
+
+
+def number(text: str) -> int:
+    """A small number in either writing.
+
+    >>> number("二十八"), number("17"), number("腊")
+    (28, 17, 12)
+    """
+    if text.isdigit():
+        return int(text)
+    if text in {"正", "冬", "腊"}:
+        return {"正": 1, "冬": 11, "腊": 12}[text]
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(_NUMBER.get(c, 0)) for c in ones) or 0)
+    return (_NUMBER.get(tens, 1) if tens else 1) * 10 + (_NUMBER.get(ones, 0) if ones else 0)

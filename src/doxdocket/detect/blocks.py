@@ -1,0 +1,179 @@
+r"""The shape of a dossier post: lines, tables with a head, and fields, each a label with the stretch it announces.
+
+Whoever posts dossiers writes 姓名：…, 【姓名】…, 姓名 … 电话 …, tables under a head line (tab, bar, comma, spaces) or
+one person a line. This module finds the stretches; what is in them is for the kinds. Left out: tables drawn over
+several posts.
+
+>>> from doxdocket.detect import labels
+>>> from doxdocket.text import read
+>>> reading = read("姓名,电话\n韩知予,17806401357")
+>>> layout = lay_out(reading, labels.find(reading))
+>>> [(f.kind, reading.clean[f.start : f.end]) for f in layout.fields]
+[('name', '韩知予'), ('phone_number', '17806401357')]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from doxdocket.detect.labels import Label, meaning
+from doxdocket.text import Reading
+
+_CELL_MARKS = (
+    re.compile(r"[^\S\n]*\t[^\S\n]*"),
+    re.compile(r"[^\S\n]*[|│┃¦丨][^\S\n]*"),
+    re.compile(r"[^\S\n]*[,][^\S\n]*"),
+    re.compile(r"[^\S\n]*[;/、+&][^\S\n]*|-{2,}|—+"),
+    re.compile(r"[^\S\n]+"),
+)
+_STOPS = re.compile(r"[\n|\t;。!?│┃~]|-{2,}|—{1,}|\s{3,}")
+_RULE = re.compile(r"[\s|:\-+=_─━┼├┤]*")
+#: Kinds whose value is running text: inside it only a label that stands apart begins the next field.
+_WIDE = frozenset({"home_address", "school", "workplace", "other", "health_record", "travel_ticket", "lodging_record"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a label announces: the stretch of cleaned text behind it, or a cell under its column."""
+
+    kind: str
+    extra: str | None
+    start: int
+    end: int
+    marked: bool
+    label: Label
+
+
+@dataclass(slots=True)
+class Layout:
+    """Lines, fields and tables of one text, as ranges of the cleaned text."""
+
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)  # as found, less the table heads, plus one before each cell
+    rows: list[tuple[int, int]] = field(default_factory=list)  # table lines: one person each
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    """Each line that is not empty."""
+    return [found.span() for found in re.finditer(r"[^\n]+", text) if not found[0].isspace()]
+
+
+def cells(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The cells of one line under one separator; outer bars make no cells."""
+    found, at = [], start
+    for gap in mark.finditer(text, start, end):
+        found.append((at, gap.start()))
+        at = gap.end()
+    found.append((at, end))
+    while found and found[0][0] >= found[0][1]:
+        found.pop(0)
+    while found and found[-1][0] >= found[-1][1]:
+        found.pop()
+    return found
+
+
+def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[str, str | None]]] | None:
+    """Whether a line is the head of a table: nearly every cell is a label word and none holds a number."""
+    if end - start > 120 or re.search(r"\d{3}|[:=]", text[start:end]):
+        return None
+    for mark in _CELL_MARKS:
+        parts = cells(text, start, end, mark)
+        if len(parts) < 2:
+            continue
+        meanings = [meaning(text[a:b].strip("[]【】()*#`\"' ")) for a, b in parts]
+        known = sum(m is not None for m in meanings)
+        if known >= 2 and known * 3 >= len(parts) * 2:
+            return mark, [m or ("other", None) for m in meanings]
+    return None
+
+
+def _fit(parts: list[tuple[int, int]], columns: Sequence[tuple[str, str | None]]) -> list[tuple[int, int]]:
+    """As many cells as columns: an address that was cut at its own spaces is one cell again."""
+    extra = len(parts) - len(columns)
+    wide = next((i for i, (kind, _) in enumerate(columns) if kind == "home_address"), None)
+    if extra > 0 and wide is not None:
+        parts = [*parts[:wide], (parts[wide][0], parts[wide + extra][1]), *parts[wide + extra + 1 :]]
+    return parts[: len(columns)]
+
+
+def _table(
+    text: str, below: Sequence[tuple[int, int]], mark: re.Pattern[str], columns: Sequence[tuple[str, str | None]]
+) -> Iterator[list[tuple[int, int]]]:
+    """The rows under a head, until a line has another shape."""
+    for start, end in below:
+        if _RULE.fullmatch(text, start, end):
+            yield []
+            continue
+        parts = cells(text, start, end, mark)
+        if len(parts) < 2 or len(parts) < len(columns) - 2 or any(not label_free(text[a:b]) for a, b in parts):
+            return
+        yield _fit(parts, columns)
+
+
+def label_free(cell: str) -> bool:
+    """A cell of a table does not hold ``label: value``."""
+    head, colon, _ = cell.partition(":")
+    return not colon or meaning(head) is None
+
+
+def lay_out(reading: Reading, labels: Sequence[Label]) -> Layout:
+    """Lines, tables and fields of one text."""
+    text = reading.clean
+    layout = Layout(lines=lines(text))
+    inside: list[tuple[int, int]] = []  # heads and rows: the labels in them announce nothing more
+    at = 0
+    while at < len(layout.lines) - 1:
+        head = _head(text, *layout.lines[at]) if labels else None
+        at += 1
+        if head is None:
+            continue
+        begin = at
+        for parts in _table(text, layout.lines[at:], *head):
+            at += 1
+            if parts:
+                layout.rows.append(layout.lines[at - 1])
+                layout.fields.extend(_cell_fields(parts, head[1]))
+        if layout.fields and at > begin:
+            inside.append((layout.lines[begin - 1][0], layout.lines[at - 1][1]))
+    free = [label for label in labels if not any(a <= label.start < b for a, b in inside)]
+    layout.fields.extend(_fields(text, free))
+    layout.fields.sort(key=lambda f: f.start)
+    zero = [f.label for f in layout.fields if f.label.start == f.label.end]
+    layout.labels = sorted([*free, *zero], key=lambda label: (label.start, label.end))
+    return layout
+
+
+def _cell_fields(parts: Sequence[tuple[int, int]], columns: Sequence[tuple[str, str | None]]) -> Iterator[Field]:
+    for (start, end), (kind, extra) in zip(parts, columns, strict=False):
+        yield Field(kind, extra, start, end, True, Label(start, start, kind, extra, True, start))
+
+
+def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:
+    """Each label with the stretch up to the next label, the end of the line or a full stop."""
+    for index, label in enumerate(labels):
+        if label.kind in {"cue", "news"}:
+            continue
+        start = label.value_at
+        stop = _STOPS.search(text, start)
+        end = stop.start() if stop else len(text)
+        for later in labels[index + 1 :]:
+            if later.start >= end:
+                break
+            if later.start >= label.end and _begins(text, label, later):
+                end = later.start
+                break
+        while end > start and text[end - 1] in " ,、|/\\·-_:=~([【「『(<":
+            end -= 1
+        if end > start:
+            yield Field(label.kind, label.extra, start, end, label.marked, label)
+
+
+def _begins(text: str, label: Label, later: Label) -> bool:
+    """Whether a later label ends the value of an earlier one."""
+    if later.kind in {"cue", "news"}:
+        return False
+    if later.marked:
+        return True
+    apart = not text[later.start - 1].isalnum()
+    return apart or (label.kind not in _WIDE and later.end - later.start > 1)

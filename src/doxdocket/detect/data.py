@@ -1,0 +1,50 @@
+"""The word lists that ship beside this room, read once: family names, what is no name, peoples, divisions.
+
+Sources are named in each file. All are in simplified characters, as the cleaned text is.
+
+>>> "欧阳" in surnames(), "韩" in surnames(), "维吾尔族" in peoples()
+(True, True, True)
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from doxdocket.law import strict_yaml
+
+
+@cache
+def table(name: str) -> Any:
+    """The content of one data file of this room."""
+    with resources.as_file(resources.files(__package__).joinpath(name)) as path:
+        return strict_yaml.load(Path(path))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names of one, two or more characters."""
+    names = table("surnames.yaml")
+    return frozenset([*names["common"], *names["rare"], *names["compound"]])
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """The family names that most people bear, and the compound ones."""
+    names = table("surnames.yaml")
+    return frozenset([*names["common"], *names["compound"]])
+
+
+@cache
+def peoples() -> Mapping[str, str]:
+    """Each way to write one of the 56 peoples, with the full name."""
+    names = table("ethnicities.yaml")
+    return {**{name: name for name in names["names"]}, **names["short"]}
+
+
+@cache
+def divisions() -> Mapping[str, Mapping[str, list[str]]]:
+    """Province, city, counties."""
+    provinces = table("divisions.yaml")
+    return {p: {c: (n or "").split() for c, n in cities.items()} for p, cities in provinces.items()}

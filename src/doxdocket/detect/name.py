@@ -1,0 +1,260 @@
+"""Persons' names: after a label or in a name column, beside an identifier, after a kinship word or a school, in prose.
+
+Source: family names of ``surnames.yaml``, words of ``not_names.yaml``, and, where both leave a question, the tagger of
+``name_model``. A name has no form that proves it: the reasons say on what it stands, and ``context`` makes it doubtful
+where nothing else in the post is about a person. Left out: nicknames and accounts (``social_account``).
+
+>>> given_end("韩知予是个骗子", 0, 7)
+3
+>>> given_end("方便的话", 0, 4) is None
+True
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from doxdocket.detect import data, name_model
+from doxdocket.detect.blocks import Field, Layout
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import meaning
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+_HAN = "一-鿿㐀-䶵"
+_RUN = re.compile(f"[{_HAN}]+")
+_DOTTED = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・.][{_HAN}]{{1,10}}){{1,4}}")
+_HIDDEN = re.compile(
+    f"(?<![{_HAN}*xX])(?:[{_HAN}]{{1,2}}(?:[*×○〇●□■_█?]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{_HAN}]{{0,2}}"
+    f"|[*×○●□■█]{{1,3}}[{_HAN}]{{1,2}}|[{_HAN}]某{{1,2}}[{_HAN}]?)(?![{_HAN}*])"
+)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ·,] ?[A-Za-z][A-Za-z'’.-]*){0,3}")
+_PINYIN = re.compile(
+    r"(?<![A-Za-z@._/-])[A-Z][a-z]{1,5}(?: [A-Z][a-z]{1,5}(?:['-]?[A-Za-z][a-z]{1,5})?|(?: [A-Z][a-z]{1,5}){2})(?![A-Za-z@._/-])"
+)
+_TITLES = "主任|老师|经理|总监|总|局长|科长|处长|校长|院长|教授|医生|大夫|警官|法官|律师|书记|队长|所长|厂长|董事长|老板|师傅|导师|辅导员|主管|会计|院士|部长|镇长|村长|班主任|秘书|护士|博士|同学|先生|女士|小姐|某"
+_TITLED = re.compile(f"(?P<name>[{_HAN}]{{1,3}})(?P<title>{_TITLES})(?![{_HAN}]?(?:们|群|好))")
+#: Words of a sentence that a name may follow directly.
+_BEFORE = re.compile(
+    "(?:名叫|叫做|叫作|就叫|叫|就是|这个是|那个是|便是|正是|乃是|本名|真名|大名|原名|实名|姓名|名字|名为|班的?|级的?|系的?|专业的?|岁的?|的|是|和|跟|与|及|、|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|开盒|盒了|恶心|垃圾|贱人|"
+    "婊子|傻逼|骗子|渣男|渣女|老赖|人渣|小三|绿茶|死胖子|学生|学姐|学长|学弟|学妹|员工|老师|护士|医生|网友|网红|主播|博主|up主|粉头|狗粉|狗东西|畜生|败类|目标|对象|今日|感谢|认识|所谓|自称|人叫|尊敬的|亲爱的|户主|机主|客户|用户|车主|"
+    "被告|原告|被告人|嫌疑人|当事人|受害人|这位|那位|一位|某位|这个|那个|一个|货|蛆|玩意|姓|@|记住|请看|欢迎|兄弟们|家人们|大家好)$"
+)
+_TRIM = re.compile("^(?:名叫|叫做|叫|就是|便是|正是|本名|真名|大名|名字|班|级|系|岁|的|是|和|跟|与|及|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|即|和|兼|及|届|期|位|人|个|女|男|点)")
+_MODEL_WORTH = re.compile(f"[{_HAN}]{{3,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the cleaned text, on what it stands, and how sure that is (3 label … 1 tagger alone)."""
+
+    start: int
+    end: int
+    verdict: Verdict
+    reason: str
+    sure: int
+
+
+@cache
+def _tables() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Characters that no name holds; words that are none; what may follow; family names; peoples and places."""
+    lists = data.table("not_names.yaml")
+    follow = "|".join(sorted(map(re.escape, lists["follow"]), key=len, reverse=True))
+    family = "|".join(sorted(data.surnames(), key=len, reverse=True))
+    words = {*lists["words"], *data.peoples(), *(p[:-1] for p in data.peoples())}
+    for province, cities in data.divisions().items():
+        words.update((province, province[:2], *cities, *(c[:-1] for c in cities if len(c) > 2)))
+        for counties in cities.values():
+            words.update(counties)
+    return (
+        frozenset(lists["characters"]), frozenset(words), re.compile(follow), re.compile(family), data.surnames(),
+    )  # fmt: skip
+
+
+def family_end(text: str, start: int) -> int | None:
+    """Where the family name that begins here ends."""
+    found = _tables()[3].match(text, start)
+    return found.end() if found else None
+
+
+def plausible(name: str) -> bool:
+    """Whether a whole string may be a name: family name, one to three more characters, none of them a word's."""
+    bad, words, _, _, _ = _tables()
+    end = family_end(name, 0)
+    if end is None or not 1 <= len(name) - end <= (3 if end == 1 else 2) or name in words:
+        return False
+    if meaning(name) is not None or any(char in bad for char in name[end:]):
+        return False
+    return name[-2:] not in words and name[:2] not in words or len(name) == 3
+
+
+def given_end(text: str, start: int, end: int) -> int | None:
+    """Where a name that begins at ``start`` ends, as far as the words behind it tell; None when it is no name."""
+    bad, words, follow, _, _ = _tables()
+    family = family_end(text, start)
+    if family is None:
+        return None
+    most = min(family + 3, end)
+    at = family
+    while at < most and text[at] not in bad:
+        if at > family and follow.match(text, at, end) and plausible(text[start:at]):
+            break
+        at += 1
+    name = text[start:at]
+    if not plausible(name):
+        return None
+    clear = at == end or not _RUN.match(text, at) or follow.match(text, at, end) is not None or text[at] in bad
+    return at if clear else None
+
+
+def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
+    """The name in a labelled field or a name cell."""
+    start, end = field.start, min([field.end, *(e for e in edges if field.start < e < field.end)], default=field.end)
+    hidden = _HIDDEN.match(text, start, end)
+    if hidden:
+        return Found(start, hidden.end(), Verdict.MASKED, "name.label", 3)
+    dotted = _DOTTED.match(text, start, end)
+    if dotted:
+        return Found(start, dotted.end(), Verdict.VALID, "name.label", 3)
+    run = _RUN.match(text, start, end)
+    if run is None:
+        latin = _LATIN.match(text, start, end)
+        if latin and field.marked and len(latin[0]) > 2 and meaning(latin[0]) is None and _as_name(latin[0]):
+            return Found(start, latin.end(), Verdict.VALID, "name.latin", 3)
+        return None
+    return _of_run(text, field, start, run.end(), trusted=field.marked or field.label.end == start or len(run[0]) < 5)
+
+
+def _as_name(latin: str) -> bool:
+    return "http" not in latin.lower() and not re.fullmatch(r"[A-Za-z]{1,2}", latin)
+
+
+def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> Found | None:
+    """The name at the start of a run of Chinese characters behind a label."""
+    bad, words, follow, _, _ = _tables()
+    name, family = text[start:end], family_end(text, start)
+    if len(name) == 1:
+        return Found(start, end, Verdict.PARTIAL, "name.surname_only", 3) if family and trusted else None
+    titled = _TITLED.match(text, start, end)
+    if titled and titled["name"] in data.surnames():
+        return Found(start, titled.end(), Verdict.PARTIAL, "name.title", 3)
+    if name in words and family_end(text, start) is None or meaning(name) is not None or not trusted:
+        return None
+    short = given_end(text, start, end)
+    if short is not None and (short < end or family):
+        return Found(start, short, Verdict.VALID, "name.label", 3)
+    if any(char in bad for char in name[:2]):
+        return None
+    cut = next((at for at in range(start + 2, end) if text[at] in bad or follow.match(text, at, end)), end)
+    if cut - start <= (4 if field.marked else 3) or (family and cut - start <= 5 and field.marked and cut == end):
+        return Found(start, cut, Verdict.VALID, "name.label" if family else "name.label_rare", 3 if family else 2)
+    if family:
+        return _modelled(text, start, end) or Found(start, min(family + 2, cut), Verdict.VALID, "name.label", 2)
+    return Found(start, cut, Verdict.VALID, "name.label_rare", 2) if field.marked and cut - start <= 8 else None
+
+
+def _modelled(text: str, start: int, end: int) -> Found | None:
+    for a, b in name_model.persons(text[start:end]):
+        if a == 0 and b >= 2:
+            return Found(start, start + b, Verdict.VALID, "name.model", 3)
+    return None
+
+
+def behind(text: str, start: int, end: int, *, model: bool) -> Found | None:
+    """A name right behind a word that calls for one (妈妈何翠莲, 前女友叫米朵)."""
+    while start < end and text[start] in " :=,是叫的/|-~":
+        start += 1
+    if text[start : start + 2] in {"名叫", "叫做", "名字"}:
+        start += 2
+    hidden = _HIDDEN.match(text, start, end)
+    if hidden:
+        return Found(start, hidden.end(), Verdict.MASKED, "name.kin", 2)
+    run = _RUN.match(text, start, end)
+    if run is None or family_end(text, start) is None:
+        return None
+    stop = given_end(text, start, run.end())
+    if stop is not None:
+        return Found(start, stop, Verdict.VALID, "name.kin", 2)
+    if not model or text[start : start + 2] in _tables()[1]:
+        return None
+    found = _modelled(text, start, run.end())
+    return Found(found.start, found.end, found.verdict, "name.kin", 2) if found else None
+
+
+def loose(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names that stand alone between marks in a stretch, or right behind or before words of a sentence."""
+    for hidden in _HIDDEN.finditer(text, start, end):
+        if family_end(text, hidden.start()) or hidden[0][0] in "*×○":
+            yield Found(hidden.start(), hidden.end(), Verdict.MASKED, "name.masked", 1)
+    for dotted in _DOTTED.finditer(text, start, end):
+        if "·" in dotted[0] and len(dotted[0]) > 3:
+            yield Found(dotted.start(), dotted.end(), Verdict.VALID, "name.dotted", 2)
+    for run in _RUN.finditer(text, start, end):
+        yield from _in_run(text, run.start(), run.end())
+
+
+def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
+    name = text[start:end]
+    if plausible(name):
+        yield Found(start, end, Verdict.VALID, "name.alone", 2)
+        return
+    stop = given_end(text, start, end)
+    if stop is not None and stop < end:
+        yield Found(start, stop, Verdict.VALID, "name.lead", 1)
+        start = stop
+    at = start
+    while (cut := _TRIM.match(text, at, end)) is not None:
+        at = cut.end()
+        if plausible(text[at:end]):
+            yield Found(at, end, Verdict.VALID, "name.tail", 1)
+            return
+        stop = given_end(text, at, end)
+        if stop is not None:
+            yield Found(at, stop, Verdict.VALID, "name.tail", 1)
+            return
+    for size in (3, 2, 4):
+        if end - size > start and plausible(text[end - size : end]) and _BEFORE.search(text, start, end - size):
+            yield Found(end - size, end, Verdict.VALID, "name.tail", 1)
+            return
+
+
+def titled(text: str, start: int, end: int) -> Iterator[Found]:
+    """A family name with a title: 孟主任."""
+    for found in re.finditer(f"(?<![{_HAN}])(?:[老小])?([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)([{_HAN}]{{1,2}})(?:{_TITLES})", text[start:end]):
+        if (found[1] or found[2]) in data.surnames():
+            yield Found(start + found.start(), start + found.end(), Verdict.PARTIAL, "name.title", 1)
+
+
+def pinyin(text: str, start: int, end: int) -> Iterator[Found]:
+    """A name in Latin letters with capitals: Lin Xiaoman."""
+    for found in _PINYIN.finditer(text, start, end):
+        yield Found(found.start(), found.end(), Verdict.VALID, "name.latin", 1)
+
+
+def by_model(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names that the tagger sees in a stretch of running text."""
+    stretch = text[start:end]
+    if not _MODEL_WORTH.search(stretch):
+        return
+    for a, b in name_model.persons(stretch):
+        name = stretch[a:b]
+        if b - a >= 2 and _RUN.fullmatch(name) and (family_end(name, 0) or b - a > 2) and name not in _tables()[1] and meaning(name) is None:
+            yield Found(start + a, start + b, Verdict.VALID, "name.model", 1)
+
+
+def hit(reading: Reading, found: Found) -> Hit:
+    """A found name as a hit."""
+    name = reading.clean[found.start : found.end].strip()
+    value = " ".join(name.lower().split()) if name.isascii() else re.sub(r"\s+", "", name)
+    start, end = reading.span(found.start, found.end)
+    return Hit(start, end, "name", found.verdict, value, (found.reason,))
+
+
+def of_layout(reading: Reading, layout: Layout, edges: Sequence[int]) -> Iterator[Found]:
+    """Names that labels and name columns announce."""
+    for field in layout.fields:
+        if field.kind == "name":
+            found = of_field(reading.clean, field, edges)
+            if found is not None:
+                yield found

@@ -1,0 +1,180 @@
+"""Which strings of one post are taken for names, given all else that was found in it.
+
+Names behind labels and kinship words come first. Where the post is about somebody, strings that look like names are
+asked for: alone in their cell beside other facts they are taken; in running text the tagger must agree. What labels,
+numbers, addresses and schools explain is covered before, so that neither rules nor tagger read it again. Source: own
+rules; ``name`` for the forms. Left out: persons of other posts.
+
+>>> from doxdocket.detect import detect
+>>> [h.reasons for h in detect("韩知予 17806401357") if h.kind == "name"]
+[('name.alone',)]
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from doxdocket.detect import name
+from doxdocket.detect.blocks import Layout
+from doxdocket.detect.context import PRIVATE, Weight
+from doxdocket.detect.labels import Label
+from doxdocket.detect.name import Found
+from doxdocket.records import Verdict
+
+Span = tuple[int, int]
+_COVER = "\x00"
+_SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
+_GAP = re.compile(r"[^\w]{0,4}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
+_KIN = re.compile(
+    "(?:(?<![一-鿿])|(?<=[他她其我的、]))(?P<word>爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿)(?=[一-鿿]{2,4}(?![一-鿿]))"
+)
+_MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found in a post before its loose names: (kind, start, end) in the cleaned text, in order."""
+
+    text: str
+    layout: Layout
+    labels: Sequence[Label]
+    spans: Sequence[tuple[str, int, int]]
+
+
+def announced(known: Known, *, model: bool) -> list[Found]:
+    """Names behind labels, in name columns, and behind kinship words and titles."""
+    found = list(of_labels(known))
+    for label in known.labels:
+        if label.kind in {"relation", "head", "self"}:
+            end = min([known.text.find("\n", label.value_at), label.value_at + 12], key=lambda n: n if n >= 0 else 1 << 30)
+            one = name.behind(known.text, label.value_at if label.value_at - label.end < 6 else label.end, min(end, len(known.text)), model=model)
+            if one is not None:
+                found.append(one)
+    return _apart(found, known.spans)
+
+
+def of_labels(known: Known) -> Iterator[Found]:
+    """Names in fields; a value ends where another finding begins."""
+    edges = [start for _, start, _ in known.spans]
+    for field in known.layout.fields:
+        if field.kind == "name" or (field.kind == "relation" and field.label.start == field.label.end):
+            one = name.of_field(known.text, field, edges)
+            if one is not None:
+                yield one
+
+
+def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) -> tuple[list[Found], bool]:
+    """Names without a word that announces them, and whether one stands tersely beside other facts."""
+    covered = cover(known, taken)
+    asked = _Asked(known.text, model=model and weight.ask_model)
+    found: list[Found] = []
+    terse = False
+    for start, end in known.layout.lines:
+        private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
+        for one in (*name.loose(covered, start, end), *name.titled(covered, start, end), *(name.pinyin(covered, start, end) if private else ())):
+            beside = _beside(known, one)
+            terse = terse or (beside and one.reason == "name.alone")
+            if beside and one.sure == 2 or one.reason == "name.title" and (private or weight.enough):
+                found.append(one)
+            elif one.reason == "name.masked" and (private or beside):
+                found.append(one)
+            elif one.reason not in {"name.title", "name.masked"}:
+                found.extend(_confirmed(one, asked, private=private and not taken, beside=beside))
+    if model and weight.ask_model:
+        found.extend(_missing(known, covered, asked, [*taken, *found]))
+    return _apart(found, [*known.spans, *(("name", f.start, f.end) for f in taken)]), terse
+
+
+def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> Iterator[Found]:
+    """A string that may be a name, when the tagger says so or nothing else in its line can be one."""
+    seen = asked.over(one.start, one.end)
+    if seen is not None:
+        yield seen if seen.end - seen.start <= 4 and seen.start >= one.start - 1 else one
+    elif (private and one.sure == 2) or (beside and not asked.model):
+        yield one
+
+
+def _missing(known: Known, covered: str, asked: "_Asked", have: Sequence[Found]) -> Iterator[Found]:
+    """Names that only the tagger sees, where a line has private facts and no name, or the post has no name at all."""
+    left = _MOST_STRETCHES
+    for start, end in known.layout.lines:
+        named = any(start <= f.start < end for f in have)
+        private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
+        if named or (have and not private):
+            continue
+        for stretch in _SENTENCE.finditer(covered, start, end):
+            if left and re.search("[一-鿿]{3}", stretch[0]):
+                left -= 1
+                for one in asked.all(*stretch.span()):
+                    if _COVER not in covered[one.start : one.end]:
+                        yield one
+
+
+class _Asked:
+    """The tagger's answers about one post, each stretch asked once."""
+
+    def __init__(self, text: str, *, model: bool) -> None:
+        self.text, self.model = text, model
+        self.seen: dict[Span, list[Found]] = {}
+
+    def all(self, start: int, end: int) -> list[Found]:
+        span = (start, min(end, start + 64))
+        if span not in self.seen:
+            self.seen[span] = list(name.by_model(self.text, *span)) if self.model else []
+        return self.seen[span]
+
+    def over(self, start: int, end: int) -> Found | None:
+        """What the tagger takes for a name and overlaps this range."""
+        for stretch in _SENTENCE.finditer(self.text, max(self.text.rfind("\n", 0, start) + 1, start - 60)):
+            if stretch.start() <= start < stretch.end():
+                begin = max(stretch.start(), start - 24)
+                return next((f for f in self.all(begin, min(stretch.end(), end + 24)) if f.start < end and start < f.end), None)
+            if stretch.start() > start:
+                break
+        return None
+
+
+def cover(known: Known, taken: Iterable[Found]) -> str:
+    """The text with everything that is explained blotted out."""
+    chars = list(known.text)
+    spans = [(a, b) for _, a, b in known.spans] + [(f.start, f.end) for f in taken]
+    spans += [(label.start, label.end) for label in known.labels if label.end - label.start > 1 or label.marked]
+    for a, b in spans:
+        chars[a:b] = _COVER * (b - a)
+    return "".join(chars)
+
+
+def _beside(known: Known, one: Found) -> bool:
+    """Whether another finding stands next to it with only marks between."""
+    for kind, start, end in known.spans:
+        if kind in {"name", "workplace"}:
+            continue
+        gap = known.text[one.end : start] if start >= one.end else known.text[end : one.start]
+        if len(gap) <= 6 and (gap == "" and kind in PRIVATE or gap and _GAP.fullmatch(gap) and "\n\n" not in gap):
+            return True
+    return False
+
+
+def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> list[Found]:
+    """The surer and longer of those that overlap, and none inside another finding."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (-f.sure, f.verdict is not Verdict.MASKED, f.start - f.end, f.start)):
+        if any(f.start < one.end and one.start < f.end for f in kept):
+            continue
+        if any(a < one.end and one.start < b for _, a, b in spans):
+            continue
+        kept.append(one)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
+    """One-character kinship words that a name follows at once: 爸聂大勇."""
+    codes = {"爸": "father", "爹": "father", "父": "father", "妈": "mother", "娘": "mother", "母": "mother", "哥": "elder_brother",
+             "姐": "elder_sister", "弟": "younger_brother", "妹": "younger_sister", "夫": "spouse", "妻": "spouse", "舅": "uncle",
+             "叔": "uncle", "姑": "aunt", "姨": "aunt"}  # fmt: skip
+    more = []
+    for found in _KIN.finditer(text):
+        code = codes.get(found["word"])
+        if code and not any(label.start <= found.start() < label.end for label in labels) and name.family_end(text, found.end()):
+            more.append(Label(found.start(), found.end(), "relation", code, False, found.end()))
+    return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)

@@ -1,0 +1,274 @@
+"""Who each finding belongs to: the target of a post, a relative, a second target.
+
+Source: how dossiers are laid out (a row, a line, a block under a name; 爸爸…, 配偶…; 本人 for the target again). A name
+starts a person; the same name again is the same person; what stands in a row or line belongs to its name. An address
+after a relative goes to the head of the household, who lacks one. Left out: persons over posts (``resolve``).
+
+>>> from doxdocket.detect import detect
+>>> [(h.kind, h.person, h.role, h.relation) for h in detect("姓名：韩知予 电话：17806401357\\n爸爸：韩立群 17806401365")]
+[('name', 0, 'target', None), ('phone_number', 0, 'target', None), ('name', 1, 'relative', 'father'), ('phone_number', 1, 'relative', 'father')]
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from doxdocket.detect.blocks import Layout
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label
+from doxdocket.records import Role, Verdict
+from doxdocket.text import Reading
+
+_SAME = frozenset({"大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"})
+_FILL = re.compile(r"[\s:=,的是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
+_AFTER = re.compile(r"\s?[(（]?(?:的|他|她|其|系|为|是|,)?(?:的|他|她|其)?$")
+_AT_HOME = frozenset({"home_address", "household_registration"})
+_BELONGS_LATE = _AT_HOME | {"school", "workplace", "birth_date", "id_number", "social_account", "email", "bank_account", "vehicle_file"}
+_MARK = re.compile(r"[;。\n]|,(?=[^\d])")
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person while the post is read."""
+
+    number: int
+    relation: str | None = None
+    target: bool = False
+    line: int = -1
+    kinds: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    inline: bool = False  # facts stood in the line of the name
+
+    def take(self, hit: Hit) -> None:
+        self.kinds.add(hit.kind)
+        if hit.kind == "id_number":
+            self.ids.add(hit.value)
+
+
+@dataclass(slots=True)
+class _Item:
+    """One hit with its place in the cleaned text."""
+
+    hit: Hit
+    index: int
+    start: int
+    end: int
+    relation: str | None = None
+    alias: bool = False
+    head: bool = False
+    me: bool = False
+
+
+class _Post:
+    """Reads the items of one post in order and says whose each is."""
+
+    def __init__(self, reading: Reading, layout: Layout, labels: Sequence[Label]) -> None:
+        self.text, self.layout = reading.clean, layout
+        self.kin = [label for label in labels if label.kind in {"relation", "self", "head"}]
+        self.named = [label for label in labels if label.kind == "name"]
+        self.people: list[_Person] = []
+        self.by_name: dict[str, _Person] = {}
+        self.owner: dict[int, _Person] = {}
+        self.pending: list[_Item] = []
+        self.current: _Person | None = None
+
+    # -- words before an item ------------------------------------------------------------------------------------
+    def mark(self, item: _Item) -> None:
+        """Note the kinship word, 本人 or 户主 that stands right before (or, in brackets, right after) an item."""
+        for label in self.kin:
+            if label.start > item.end + 8:
+                break
+            before = label.end <= item.start and self._bridges(label.end, item.start)
+            after = item.hit.kind == "name" and label.start >= item.end and self._explains(item.end, label)
+            if before or after:
+                item.relation, item.me, item.head = (label.extra if label.kind == "relation" else None), label.kind == "self", label.kind == "head"
+        for label in self.named:
+            if label.value_at <= item.start <= label.value_at + 1 and label.end > label.start:
+                word = self.text[label.start : label.end].replace(" ", "")
+                item.alias = item.hit.kind == "name" and word in _SAME
+        if item.hit.kind == "name" and re.match(r"[(（](?:小名|网名|昵称|外号|乳名)", self.text[item.end : item.end + 4]):
+            item.alias = True
+
+    def _bridges(self, a: int, b: int) -> bool:
+        gap = self.text[a:b]
+        if len(gap) > 10:
+            return False
+        if _FILL.fullmatch(gap):
+            return "\n" not in gap or a == b
+        return any(label.start >= a and label.end <= b and not gap[: label.start - a].strip(" 的:") for label in self.layout.labels if label.kind not in {"relation", "self", "head", "cue"}) and "\n" not in gap and not re.search("[,;。]", gap)
+
+    def _explains(self, end: int, label: Label) -> bool:
+        gap = self.text[end : label.start]
+        return re.fullmatch(r"\s?[(]\s?(?:目标|他|她|其|本人)?的?|\s?[-/|,]?\s?(?:系|是|为)(?:他|她|其|目标)的?", gap) is not None and (
+            self.text[label.end : label.end + 1] in {")", ",", ";", "\n", "", "。", " "}
+        )
+
+    # -- persons -------------------------------------------------------------------------------------------------
+    def person(self, relation: str | None, line: int) -> _Person:
+        made = _Person(len(self.people), relation, target=relation is None, line=line)
+        self.people.append(made)
+        return made
+
+    def of_name(self, item: _Item, line: int) -> _Person:
+        """The person whom a name starts, or the known one it names again."""
+        known = self.by_name.get(item.hit.value)
+        if known is not None:
+            return known
+        if item.alias and self.current is not None and line - self.current.line <= 2 and not item.relation:
+            self.by_name[item.hit.value] = self.current
+            return self.current
+        nameless = next((p for p in self.people if p.relation == item.relation and item.relation and "name" not in p.kinds), None)
+        made = nameless or self.person(item.relation, line)
+        made.line = line
+        if item.me or item.head:
+            made.relation, made.target = None, True
+        self.by_name[item.hit.value] = made
+        return made
+
+    def give(self, item: _Item, person: _Person) -> None:
+        self.owner[item.index] = person
+        person.take(item.hit)
+
+    def flush(self, person: _Person) -> None:
+        """What stood before the first name is the first person's."""
+        for item in self.pending:
+            self.give(item, person)
+        self.pending = []
+
+    def target(self) -> _Person | None:
+        return next((p for p in self.people if p.target), None)
+
+    def nameless(self, item: _Item, line: int) -> _Person | None:
+        """Whose a finding is that stands in a line without a name; None while nobody is known."""
+        if item.relation is not None:
+            same = next((p for p in self.people if p.relation == item.relation), None)
+            self.current = same or self.person(item.relation, line)
+            return self.current
+        if item.me:
+            self.current = self.target() or self.current
+        current, target = self.current, self.target()
+        if current is None:
+            return None
+        if item.hit.kind == "id_number" and current.ids and item.hit.value not in current.ids:
+            if target is not None and target is not current and not target.ids:
+                return target
+            self.current = self.person(None, line)
+            return self.current
+        if target is None or target is current:
+            return current
+        if item.hit.kind in _AT_HOME and item.hit.kind not in target.kinds:
+            return target
+        if current.inline and item.hit.kind not in target.kinds and item.hit.kind in _BELONGS_LATE:
+            return target
+        return current
+
+    # -- lines ---------------------------------------------------------------------------------------------------
+    def row(self, items: list[_Item], line: int) -> None:
+        """A line of a table: one person, or one and the relatives of their own columns."""
+        names = [item for item in items if item.hit.kind == "name"]
+        self.current = self.of_name(names[0], line) if names else self.person(None, line)
+        owner = self.current
+        for item in items:
+            if item in names[1:]:
+                owner = self.of_name(item, line)
+            elif item.relation and not names:
+                owner = self.current
+            self.give(item, owner if item.hit.kind not in _AT_HOME else self.current)
+
+    def line(self, items: list[_Item], line: int) -> None:
+        names = [item for item in items if item.hit.kind == "name" and item.hit.verdict is not Verdict.DOUBTFUL]
+        if not names:
+            for item in items:
+                owner = self.nameless(item, line)
+                if owner is None:
+                    self.pending.append(item)
+                else:
+                    self.give(item, owner)
+            return
+        if len(names) > 1 and self._names_follow(items, names):
+            self._following(items, line)
+            return
+        for item in items:
+            self._in_named_line(item, items, names, line)
+
+    def _names_follow(self, items: list[_Item], names: list[_Item]) -> bool:
+        """Facts first, then the name they are of, over and over: 138… 韩知予 139… 沈牧之."""
+        return items[0] not in names and items[-1] in names and items[0].hit.kind in {"phone_number", "id_number"}
+
+    def _following(self, items: list[_Item], line: int) -> None:
+        waiting: list[_Item] = []
+        for item in items:
+            waiting.append(item)
+            if item.hit.kind == "name":
+                self.current = self.of_name(item, line)
+                for earlier in waiting:
+                    self.give(earlier, self.current)
+                waiting = []
+
+    def _in_named_line(self, item: _Item, items: list[_Item], names: list[_Item], line: int) -> None:
+        if item in names:
+            self.current = self.of_name(item, line)
+            self.current.inline = self.current.inline or len(items) > len(names)
+            if self.pending and not item.relation:
+                self.flush(self.current)
+            self.give(item, self.current)
+            return
+        first = names[0]
+        if item.start < first.start:
+            leads = item.relation is None and (first.relation is None or self.current is None) and not self._is_other(first)
+            if self.current is None or leads:
+                if first.relation is not None and self.current is None:
+                    self.pending.append(item)
+                    return
+                owner = self.by_name.get(first.hit.value) or self._early(first, line)
+                self.give(item, owner)
+                return
+        owner = self.nameless(item, line)
+        if owner is None:
+            self.pending.append(item)
+        else:
+            self.give(item, owner)
+
+    def _is_other(self, first: _Item) -> bool:
+        return first.relation is not None
+
+    def _early(self, first: _Item, line: int) -> _Person:
+        owner = self.of_name(first, line)
+        self.current = owner
+        return owner
+
+    def settle(self) -> None:
+        """Nobody named: one person. No target: the head, a child before its parents, else the first."""
+        if self.pending:
+            owner = self.target() or (self.people[0] if self.people else self.person(None, 0))
+            self.flush(owner)
+        if self.people and self.target() is None:
+            child = next((p for p in self.people if p.relation in {"child", "son", "daughter"}), None)
+            chosen = self.people[0] if child is None or self.people[0].relation not in {"child"} else child
+            chosen.relation, chosen.target = None, True
+
+
+def group(reading: Reading, layout: Layout, labels: Sequence[Label], hits: Sequence[Hit], clean: Sequence[tuple[int, int]]) -> list[Hit]:
+    """The hits with person, role and relation. ``clean`` are their ranges in the cleaned text."""
+    post = _Post(reading, layout, labels)
+    items = [_Item(hit, index, *span) for index, (hit, span) in enumerate(zip(hits, clean, strict=True))]
+    rows = set(layout.rows)
+    at = 0
+    for number, (start, end) in enumerate(layout.lines):
+        inside = []
+        while at < len(items) and items[at].start < end:
+            inside.append(items[at])
+            at += 1
+        if not inside:
+            continue
+        for item in inside:
+            post.mark(item)
+        (post.row if (start, end) in rows else post.line)(inside, number)
+    post.settle()
+    return [_said(hit, post.owner[index], post) for index, hit in enumerate(hits)]
+
+
+def _said(hit: Hit, person: _Person, post: _Post) -> Hit:
+    first = post.people.index(person)
+    role = Role.TARGET if person.target else Role.RELATIVE
+    return replace(hit, person=first, role=role.value, relation=person.relation)

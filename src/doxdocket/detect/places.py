@@ -1,0 +1,82 @@
+"""Official divisions in text: where 四川省成都市武侯区, 上海徐汇 or 内蒙古 stands.
+
+Source: ``divisions.yaml``. A province or city may lack its last word (四川, 成都); a county without it (武侯) counts only
+right behind its province or city, because 朝阳, 和平 and 新华 are ordinary words. Left out: streets and villages, which
+the grammar of ``home_address`` reads without a list.
+
+>>> chains("她住四川成都武侯区竹影巷")
+[(2, 9)]
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+import ahocorasick_rs
+
+from doxdocket.detect import data
+
+_LAST = re.compile(
+    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:[一-鿿]{1,6}族)*自治[州县旗]|省|市|地区|盟|新区|林区|矿区|区|县|旗)$"
+)
+_SHORT_PEOPLES = re.compile(
+    r"(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春)(?:族)?(?=自治|族|$)"
+)
+#: Short city names that are ordinary words or surnames' company.
+_ORDINARY = frozenset(
+    {"资阳区", "海南", "林芝", "那曲", "吉林", "朝阳", "安康", "商洛", "平凉", "白银", "来宾", "贺州", "保山", "宿迁"} - {"海南", "吉林"}
+)
+
+
+def _short(name: str) -> str | None:
+    """A name without its last word, where two characters or more are left."""
+    if "自治" in name:
+        head = name.split("自治")[0]
+        peoples = re.compile("(?:" + "|".join(sorted({n[:-1] for n in data.peoples()}, key=len, reverse=True)) + ")族?$")
+        while (cut := peoples.sub("", head)) != head and len(cut) >= 2:
+            head = cut
+        return head if len(head) >= 2 else None
+    short = _LAST.sub("", name)
+    return short if len(short) >= 2 and short != name else None
+
+
+@cache
+def _automaton() -> tuple[Any, list[str]]:
+    """One automaton over all names; each with a letter: P, C, D, and lower case for a short county."""
+    words: dict[str, str] = {}
+    for province, cities in data.divisions().items():
+        for name in (province, _short(province)):
+            words[name or province] = "P"
+        for city, counties in cities.items():
+            if city in {"市辖区", "县"} or city.endswith("直辖县级行政区划"):
+                pass
+            else:
+                words.setdefault(city, "C")
+                short = _short(city)
+                if short and short not in _ORDINARY:
+                    words.setdefault(short, "C")
+            for county in counties:
+                words.setdefault(county, "D")
+                short = _short(county)
+                if short:
+                    words.setdefault(short, "d")
+    words.setdefault("市辖区", "D")
+    automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, list(words.values())
+
+
+_GAP = re.compile(r"[ ,/>·-]{0,2}")
+
+
+def chains(text: str) -> list[tuple[int, int]]:
+    """Each run of divisions that follow one another; small gaps are allowed between."""
+    automaton, levels = _automaton()
+    found: list[tuple[int, int]] = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        level = levels[index]
+        gap = _GAP.match(text, found[-1][1]) if found else None
+        if found and gap and gap.end() == start:
+            found[-1] = (found[-1][0], end)
+        elif level != "d":
+            found.append((start, end))
+    return found

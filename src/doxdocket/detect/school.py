@@ -1,0 +1,73 @@
+"""Schools: 成都市望江中学, 江北二中, 清河县第三中学, 北大附中; class, grade and department are left off.
+
+Source: own suffix rules; abbreviations of well-known universities. A school that is somebody's place of work (…的老师,
+任教于…) is a workplace. Left out: schools in general (大学生, 上大学).
+
+>>> [m for m, _ in _spans("江北二中高三5班华思蔓,在北川科技大学计算机系")]
+[(0, 4), (13, 19)]
+"""
+
+import re
+from collections.abc import Iterator
+
+from doxdocket.detect.blocks import Layout
+from doxdocket.detect.hit import Hit
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就都也很没有说把被让给要会能可男女岁叫住去找电手姓问打骂在于所个某和与跟及即考读念进上从至"
+_C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Z])"
+_NUMBERED = r"(?:第?[一二三四五六七八九十百\d]{1,3}(?:实验)?(?:高级中学|初级中学|中学|小学|高中|初中|中(?![国心间央午旬考指级])|小(?![区学时姐伙孩子吃心花说镇])|高(?![中考级速铁中一二三]))|附[中小属](?:中学|小学)?)"
+_SUFFIX = r"(?:职业技术学院|职业技术学校|职业学院|职业学校|职业高中|师范学校|高级技工学校|技工学校|外国语学校|实验学校|中等专业学校|高级中学|初级中学|完全中学|实验小学|中心小学|实验中学|大学(?![生四三二一])|学院(?![里的]?派)|中学(?![生])|小学(?![生])|高中(?![生])|初中(?![生])|幼儿园|幼稚园|学校|附中|附小|职高|职校|职中|技校|中专|师专|卫校|党校|书院|一贯制学校|私塾|国际学校|艺校|体校|军校|警校)"
+_MORE = rf"(?:(?:附属)?{_C}{{0,8}}?(?:附属中学|附属小学|附属高中|附属幼儿园|附中|附小|幼儿园|分校|中学|小学)(?![生]))?"
+_WHOLE = re.compile(rf"(?:{_C}{{1,14}}?{_SUFFIX}{_MORE}|{_C}{{1,8}}?{_NUMBERED})")
+_SHORT = re.compile(
+    r"(?<![一-鿿])(?:[一-鿿]{0,3}?)(?:北大|清华|复旦|上交|西交|交大|浙大|南大|武大|中大|厦大|山大|川大|人大|哈工大|哈工程|北航|北理工|北师大|北邮|北外|北影|中戏|上戏|中传|华师大|华师|华科|华中大|华工|中南大|中科大|同济|东南大|南开|天大|大工|吉大|兰大|重大|西工大|西电|成电|电子科大|国科大|中国政法|法大|央财|上财|贸大|暨大|深大|苏大|河海|南理工|南航|郑大|云大|贵大|广大|湖大|首师大|华东师大|东北师大|陕师大|西南大|川音|央美|国美)(?:附中|附小|附属中学)?(?=[,。;\s|)、]|$|的|大[一二三四]|本科|研[一二三究]|计算机|毕业|读|在读|学生|硕士|博士)"
+)
+_LEAD = re.compile(
+    r"^(?:就读|毕业|现就读|现在|目前|来自|今年|去年|正在|曾经|曾|原|本科|硕士|博士|研究生|高中|初中|小学|学校|院校|母校|以前|之前|后来|还|又|而|为|其|本人|学籍|在读|一所|同学|儿子|女儿|孩子|弟弟|妹妹|哥哥|姐姐|每天|放学|路过|走|到|接送|送|接|今天|明天|现|由|单位|工作|任教|任职|学生|班|级|年|月|日|号|届|冲|去|堵|去年|人|妈妈|爸爸|爸|妈|老师|通过|报考|录取|被|坐标|住址|地址)+"
+)
+_GENERAL = re.compile(
+    r"^(?:.{0,3}(?:重点|名牌|知名|普通|同一|同所|所有|各|全国|国内|双一流|老年|一本|二本|三本|野鸡|民办|公办|985|211|本|该|此|整|全|其他|别|同|哪个|什么|任何|几|多所|每|附近|当地|外地|好)(?:所|个|家|类)?)(?:大学|学院|中学|小学|高中|初中|学校|幼儿园|中专|技校)$|^(?:大学|学校|高中|初中|小学|中学|学院)+$"
+)
+_WORKS = re.compile(r"^(?:里|里面)?(?:的|当|做|担任|任)?.{0,4}?(?:老师|教师|校长|教授|讲师|辅导员|班主任|副校长|任教|教书|主任|保安|宿管|教务|职工|上班|工作|行政|后勤)")
+_STUDIES = re.compile(r"^.{0,4}(?:学生|上学|读书|就读)")
+_TAUGHT = re.compile(r"(?:任教于|任教|任职于|供职于|工作于|工作单位[:是 ]*|单位[:是 ]*|就职于)$")
+
+
+def _spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Each school, and whether the words around say that somebody works there."""
+    for pattern in (_WHOLE, _SHORT):
+        for found in pattern.finditer(text):
+            lead = _LEAD.match(found[0])
+            start = found.start() + (lead.end() if lead and lead.end() < len(found[0]) - 1 else 0)
+            name = text[start : found.end()]
+            if len(name) < 2 or _GENERAL.match(name) or (len(name) < 3 and pattern is _WHOLE and name[0] not in "一二三四五六七八九十"):
+                continue
+            after = text[found.end() : found.end() + 10]
+            works = (_WORKS.match(after) is not None and _STUDIES.match(after) is None) or _TAUGHT.search(text, max(0, start - 8), start) is not None
+            yield (start, found.end()), works
+
+
+def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
+    """Schools in the whole text, and what a school label announces when it has no such ending."""
+    text, done = reading.clean, []
+    work = [(f.start, f.end) for f in layout.fields if f.kind == "workplace"]
+    for span, works in _spans(text):
+        works = works or any(a <= span[0] < b for a, b in work)
+        done.append(span)
+        labelled = any(f.kind == "school" and f.start <= span[0] < f.end for f in layout.fields)
+        yield _hit(reading, span, "workplace" if works else "school", "school.label" if labelled else "school.suffix")
+    for field in layout.fields:
+        if field.kind == "school" and field.marked and not any(a < field.end and field.start < b for a, b in done):
+            found = re.compile(r"[一-鿿A-Za-z()]{2,20}").match(text, field.start, field.end)
+            if found and not _CLASS.match(found[0]) and field.label.end - field.label.start != 0 or found and not _CLASS.match(found[0]):
+                yield _hit(reading, found.span(), "school", "school.label")
+
+
+_CLASS = re.compile(r"[初高大研]?[一二三四五六七八九\d]+(?:年级|班|级)|无|未知|不详|[高初大研][一二三四]|.*(?:班|年级)$|[你我他她]")
+
+
+def _hit(reading: Reading, span: tuple[int, int], kind: str, reason: str) -> Hit:
+    start, end = reading.span(*span)
+    return Hit(start, end, kind, Verdict.VALID, re.sub(r"\s+", "", reading.clean[slice(*span)]), (reason,))

@@ -1,0 +1,63 @@
+"""Gender and people (民族): one or a few characters that mean something only in a cell or behind a label.
+
+Source: 性别 is 男 or 女 in every form; the 56 peoples are a list. Left out: what a sentence merely implies (她).
+
+>>> from doxdocket.detect import blocks, labels
+>>> from doxdocket.text import read
+>>> reading = read("韩知予,男,苗族")
+>>> [h.value for h in find(reading, blocks.lay_out(reading, labels.find(reading)))]
+['男', '苗族']
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from doxdocket.detect import data
+from doxdocket.detect.blocks import Layout
+from doxdocket.detect.hit import Hit
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+_GENDER = re.compile(r"男性|女性|男生|女生|男孩|女孩|男的|女的|男|女|♂|♀|male|female|[MF]\b", re.IGNORECASE)
+_EDGE = r"\s,;|/、。()\[\]【】·—:<>+&~\-"
+_CELL = re.compile(rf"(?:(?<=[{_EDGE}])|^)(男性|女性|男生|女生|男|女|♂|♀)(?=[{_EDGE}]|$|\d)")
+_GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[汉回藏满苗壮]族|,?\d{4}年)")
+_VALUE = {"男": "男", "m": "男", "♂": "男", "女": "女", "f": "女", "♀": "女"}
+
+
+@cache
+def _peoples() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = data.peoples()
+    long = "|".join(sorted((n for n in names if n.endswith(("族", "人"))), key=len, reverse=True))
+    short = "|".join(sorted({n.removesuffix("族") for n in names}, key=len, reverse=True))
+    return re.compile(rf"(?:{long})(?![自乡镇县州]|服|语|文|舞|歌|菜|人)"), re.compile(rf"(?:{long}|{short})")
+
+
+def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
+    """Both kinds, labelled ones first."""
+    text = reading.clean
+    anywhere, labelled = _peoples()
+    for field in layout.fields:
+        if field.kind == "gender" and (found := _GENDER.match(text, field.start, field.end)):
+            yield _gender(reading, found.start(), found.end(), "gender.label")
+        elif field.kind == "ethnicity" and (found := labelled.match(text, field.start, field.end)):
+            yield _people(reading, found, "ethnicity.label")
+    for pattern in (_CELL, _GLUED):
+        for found in pattern.finditer(text):
+            yield _gender(reading, found.start(1), found.end(1), "gender.cell")
+    for found in anywhere.finditer(text):
+        yield _people(reading, found, "ethnicity.named")
+
+
+def _gender(reading: Reading, start: int, end: int, reason: str) -> Hit:
+    value = _VALUE[reading.clean[start:end].lower()[0]]
+    first, last = reading.span(start, end)
+    return Hit(first, last, "gender", Verdict.VALID, value, (reason,))
+
+
+def _people(reading: Reading, found: re.Match[str], reason: str) -> Hit:
+    names = data.peoples()
+    name = names.get(found[0]) or names.get(found[0] + "族") or found[0]
+    start, end = reading.span(*found.span())
+    return Hit(start, end, "ethnicity", Verdict.VALID, name, (reason,))
