@@ -1,5 +1,6 @@
 """One invented case on the real store: two captures of three channels, six persons, all tables written by hand."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from doxdocket.records import SCHEMAS
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.masks import mask
+from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 
 PHONE, ID, NAME, MAIL = "10012345678", "110101187003071230", "欧阳试", "someone@example.org"
@@ -132,8 +134,13 @@ def make(tmp_path: Path) -> Iterator[Callable[..., SimpleNamespace]]:
         run = case.begin_run("0123456789abcdef")
         for table, rows in _rows(case.key.subkey("digest"), [s.sha256 for s in case.sources()]).items():
             run.write(table, "all", _table(table, rows))
-        run.write_json("figures", _figures(case))
-        return SimpleNamespace(case=case, run=case.publish(run, {}, "00" * 32), out=case.folder / "out" / "report.html")
+        data = canonical(_figures(case))
+        run.write_figures(data)
+        return SimpleNamespace(
+            case=case,
+            run=case.publish(run, {}, hashlib.sha256(data).hexdigest()),
+            out=case.folder / "out" / "report.html",
+        )
 
     yield build
     for case in opened:

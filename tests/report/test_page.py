@@ -79,6 +79,29 @@ def test_figures_stand_with_bounds_and_what_is_unknown_is_said_to_be_unknown(mak
     assert "0.999" in html  # 1999/2000 is not shown as 1
 
 
+def test_thresholds_are_answered_at_both_bounds_and_gains_are_not_determinable(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    law = html[html.index('id="law"') : html.index('id="tables"')]
+    rows = {article: re.findall(r'<span class="(?:met|unmet|unknown)">([^<]*)</span>', rest)
+            for article, rest in re.findall(r'<span class="soft">(法释[^<]*)</span></th>(.*?)</tr>', law)}  # fmt: skip
+    assert rows["法释〔2017〕10号 第五条第一款第三项"] == ["未达到", "达到"]
+    assert rows["法释〔2017〕10号 第五条第一款第四项"] == ["未达到", "未达到"]
+    assert rows["法释〔2017〕10号 第五条第一款第六项"] == ["未达到", "达到"]
+    assert rows["法释〔2017〕10号 第五条第一款第七项"] == ["无法确定", "无法确定"]
+    assert "0.999–1.188" in law
+    assert "缺少：违法所得" in law
+
+
+def test_rules_stand_with_their_sentence_and_source(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out, lang="en").read_text("utf-8")
+    rules = html[html.index('id="rules"') : html.index('id="method"')]
+    assert rules.count("<blockquote") >= 8
+    assert "五十条以上的" in rules
+    assert "read 2026" in rules
+
+
 def test_completeness_says_what_is_missing_in_channels_and_outside(make):
     made = make()
     html = page.write(made.case, made.run, made.out).read_text("utf-8")

@@ -21,7 +21,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.report import pictures
 from doxdocket.report.release import Guard
-from doxdocket.report.tables import Row, Tables, moment, span_of_month
+from doxdocket.report.tables import Row, Tables, span_of_month
 from doxdocket.report.words import ROOM, Words
 
 PERSONS_SHOWN = 200
@@ -235,10 +235,10 @@ def day(moment: datetime | None, zone: str) -> str | None:
     return None if moment is None else moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d")
 
 
-def minute(stated: str | None, zone: str) -> str:
-    """A stated time to the minute in the zone of display; what is no time stays as written."""
-    at = moment(stated)
-    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else str(stated or "")
+def minute(stated: datetime | str | None, zone: str) -> str:
+    """A time of the record to the minute in the zone of display."""
+    at = datetime.fromisoformat(stated) if isinstance(stated, str) else stated
+    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def points(figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:

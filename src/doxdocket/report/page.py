@@ -9,10 +9,11 @@ Leaves out scripts, outside assets, computer users and the clock: the same run g
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -61,20 +62,21 @@ def render(tables: Tables, guard: Guard, words: Words) -> tuple[str, frozenset[s
 def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     """Everything the template names."""
     case, run = tables.case, tables.run
-    published = cast("Mapping[str, Any]", run.read_json("figures"))
+    published: Mapping[str, Any] = json.loads(run.figures())
     figures, by_id = published["figures"], {f["id"]: f for f in published["figures"]}
     names = gather.Names(tables, guard, words)
     kind_rows, channel_rows, month_rows = tables.by_kind(), tables.by_channel(), tables.by_month()
     person_rows = tables.persons.to_pylist()
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
-    period = tables.period()
+    period, last, info = tables.period(), tables.last_act(), case.info
     return {
         "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
         "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
         "complete": gather.completeness(tables, names), "reading": gather.reading(tables, names, words),
         "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
-        "law": law.thresholds(by_id, words), "rules": law.rules_used(figures, words),
+        "law": law.thresholds(by_id, last, info.rules_edition, words), "acts_end": last,
+        "rules": law.rules_used(figures, info.rules_edition, words), "links": law.links_used(tables.links(), words),
         "kinds": gather.by_kind(kind_rows, words), "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
         "channels": gather.by_channel(channel_rows, names), "months": [r for r in month_rows if r["channel_id"] is None],
         "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
@@ -83,7 +85,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
-        "stop": "。" if words.lang == "zh" else ". ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
+        "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
         "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
                  *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
     }  # fmt: skip

@@ -78,8 +78,8 @@ def bar(low: int, top: int, label: str, high: int | None = None) -> Markup:
     return _svg(WIDTH, HEIGHT, label, body)
 
 
-def against(low: Fraction, high: Fraction, label: str) -> Markup:
-    """Low to high as multiples of a threshold on a log scale, with strokes at the threshold and ten times it."""
+def against(low: Fraction, high: Fraction, label: str, marks: Sequence[int] = (1, 10)) -> Markup:
+    """Low to high as multiples of a threshold on a log scale, with strokes at ``marks`` times it."""
     width, height, middle = 200, 30, 20
 
     def x(multiple: Fraction) -> float:
@@ -87,8 +87,9 @@ def against(low: Fraction, high: Fraction, label: str) -> Markup:
         return PAD + (width - 2 * PAD) * (min(max(power, NEAR), FAR) - NEAR) / (FAR - NEAR)
 
     body = [_line(PAD, middle, width - PAD, middle, FAINT)]
-    for mark, words in ((Fraction(1), "1×"), (Fraction(10), "10×")):
-        body += [_line(x(mark), 11, x(mark), height - 1, "#1a1a1a"), _text(x(mark), 9, words, "middle", 9)]
+    for mark in marks:
+        at = x(Fraction(mark))
+        body += [_line(at, 11, at, height - 1, "#1a1a1a"), _text(at, 9, f"{mark}×", "middle", 9)]
     body.append(_line(x(low), middle, max(x(high), x(low) + 2), middle, INK, 6))
     return _svg(width, height, label, body)
 

@@ -7,8 +7,9 @@ out clear text: only columns without any are read.
 ['2023-12', '2024-01', '2024-02']
 """
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -48,7 +49,7 @@ class Tables:
         order = pa.table(
             {
                 "source": pa.array([s.sha256 for s in sources], pa.string()),
-                "captured_at": pa.array([moment(s.captured_at) for s in sources], records.UTC),
+                "captured_at": pa.array([s.captured_at for s in sources], records.UTC),
                 "taken": pa.array(range(len(sources)), pa.int64()),
             }
         )
@@ -130,23 +131,20 @@ class Tables:
         """What no low figure holds, and why."""
         return self.ask("left_out", dossiers=self.dossiers, findings=self.findings)[0]
 
+    def links(self) -> Counter[str]:
+        """How many links each rule made; those a conflict or decision keeps apart are not counted."""
+        made = self.run.read("links", ["rule", "blocked_by"])
+        return Counter(made.filter(pc.is_null(made["blocked_by"]))["rule"].to_pylist())
+
+    def last_act(self) -> date | None:
+        """The day of the last publication, in the zone of display."""
+        days = [r["last_day"] for r in self.ask("last_act", dossiers=self.dossiers, posts=self.posts)]
+        return date.fromisoformat(days[0]) if days[0] else None
+
     def period(self) -> tuple[str | None, str | None]:
         """First and last day of any post."""
         days = pc.min_max(self.posts["day"]).as_py()
         return days["min"], days["max"]
-
-
-def moment(stated: str | None) -> datetime | None:
-    """A time stated for a source as an aware one; UTC where it names no zone, nothing where it is no time.
-
-    >>> moment("2024-04-02T09:00:00+08:00").isoformat(), moment("spring")
-    ('2024-04-02T09:00:00+08:00', None)
-    """
-    try:
-        at = datetime.fromisoformat(stated or "")
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def span_of_month(first: str, last: str) -> list[str]:
