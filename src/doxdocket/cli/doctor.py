@@ -14,7 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import metadata, resources, util
+from importlib import metadata, util
 from pathlib import Path
 
 from doxdocket import __version__
@@ -144,9 +144,10 @@ def _keyring() -> Check:
 
 
 def _law() -> Check:
-    rules = resources.files("doxdocket") / "rules"
-    count = sum(1 for _ in (rules / "cn").iterdir()) if (rules / "cn").is_dir() else 0
-    return Check("rules", say("规则", "rules"), say(f"中国大陆版，{count} 个文件", f"edition cn, {count} files"))
+    from doxdocket.law.rules import provisions
+
+    count = len(provisions())
+    return Check("rules", say("规则", "rules"), say(f"中国大陆版 {count} 条", f"edition cn, {count} rules"))
 
 
 CHECKS: tuple[Callable[[], Check], ...] = (

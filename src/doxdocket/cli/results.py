@@ -48,7 +48,7 @@ def figure_table(figures: list[Figure]) -> str:
             say("单位", "unit"), say("状态", "status"), say("规则与条文", "rule and article")]  # fmt: skip
     rows = [
         [f["id"], both(f["label"]), bounds(f), shown(f["value"]), both(f["unit"]),
-         say(STATUS.get(f["status"], f["status"]), f["status"]), "  ".join(t for t in (both(f["rule"]), both(f["article"])) if t)]
+         say(STATUS.get(f["status"], str(f["status"])), str(f["status"])), "  ".join(t for t in (both(f["rule"]), both(f["article"])) if t)]
         for f in figures
     ]  # fmt: skip
     return table(head, rows, right={2, 3})

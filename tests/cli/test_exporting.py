@@ -1,0 +1,109 @@
+"""``export``: every table in every format, nothing in it that could be searched by, nothing a spreadsheet would run."""
+
+import csv
+import io
+import json
+
+import pytest
+from pyarrow import parquet
+
+from doxdocket.cli.exporting import cell
+from doxdocket.cli.tables import TABLES
+
+AT_LEAST = {
+    "findings": {"channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "mask", "repeat_of"},
+    "posts": {"channel_id", "post_id", "type", "text"},
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_have_the_columns_of_their_table(table, done, call):
+    said = call("export", done, table)
+    assert said.code == 0, said.err
+    assert all(list(row) == list(TABLES[table].columns) for row in said.lines)
+    assert AT_LEAST.get(table, set()) <= set(TABLES[table].columns)
+    assert said.lines or table in ("links", "decisions")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_value_and_no_digest_leaves(table, done, call, invented):
+    said = call("export", done, table)
+    for value in (invented.one, invented.two, invented.phone, invented.one[6:14], "不存在路12号", "zhuyuting"):
+        assert value not in said.out
+    assert not {"digest", "item_set"} & set(TABLES[table].columns)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_csv_and_parquet_hold_what_jsonl_holds(table, done, call, tmp_path):
+    rows = call("export", done, table).lines
+    for form in ("csv", "parquet"):
+        said = call("export", done, table, "--format", form, "-o", tmp_path / f"x.{form}", "--json")
+        assert said.code == 0, said.err
+        assert said.json == {
+            "case": str(done), "table": table, "format": form, "file": str(tmp_path / f"x.{form}"), "rows": len(rows),
+        }  # fmt: skip
+    read = list(csv.reader(io.StringIO((tmp_path / "x.csv").read_text(encoding="utf-8-sig"))))
+    assert read[0] == list(TABLES[table].columns)
+    assert len(read) == len(rows) + 1
+    kept = parquet.read_table(tmp_path / "x.parquet")
+    assert kept.column_names == list(TABLES[table].columns)
+    assert kept.num_rows == len(rows)
+    for name in ("channel_id", "post_id", "mask", "kind"):
+        if name in kept.column_names:
+            assert kept.column(name).to_pylist() == [row[name] for row in rows]
+
+
+def test_every_post_is_there_with_its_text_masked(done, call, invented):
+    posts = call("export", done, "posts").lines
+    assert [p["post_id"] for p in posts] == [str(n) for n in range(1, len(invented.texts) + 1)]
+    assert posts[2]["text"] == invented.texts[2]
+    assert "柳春和" not in posts[0]["text"]
+    assert "138****" not in posts[0]["text"]
+    assert "90817" not in posts[4]["text"]
+    assert all(isinstance(p["post_id"], str) for p in posts)
+
+
+def test_findings_name_spans_persons_and_repeats(done, call, invented):
+    rows = call("export", done, "findings").lines
+    ids = [r for r in rows if r["kind"] == "id_number"]
+    assert {invented.texts[int(r["post_id"]) - 1][r["start"] : r["end"]] for r in ids} == {invented.one, invented.two}
+    first, again = (next(r for r in ids if r["post_id"] == post) for post in ("1", "4"))
+    assert first["person"] == again["person"]
+    assert first["repeat_of"] is None
+    assert first["tag"] == again["tag"]
+    assert all(
+        r["finding"] == f"{r['channel_id']}/{r['post_id']}/{r['where']}/{r['start']}-{r['end']}/{r['kind']}"
+        for r in rows
+    )
+
+
+def test_a_dossier_is_a_publication_that_repeats_none(done, call):
+    publications = call("export", done, "publications").lines
+    dossiers = call("export", done, "dossiers").lines
+    assert dossiers == [p for p in publications if p["repeat_of"] is None]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-5", "@x", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(text):
+    assert cell(text) == "'" + text
+
+
+def test_numbers_are_not_text():
+    assert [cell(v) for v in (-5, 0, None, True, "x", ["=1"])] == ["-5", "0", "", "True", "x", '["=1"]']
+
+
+def test_a_file_is_never_replaced_and_never_half_there(done, call, tmp_path):
+    (tmp_path / "x.jsonl").write_text("mine", encoding="utf-8")
+    assert call("export", done, "persons", "-o", tmp_path / "x.jsonl").code == 2
+    assert (tmp_path / "x.jsonl").read_text(encoding="utf-8") == "mine"
+    assert call("export", done, "persons", "-o", tmp_path / "no" / "x.jsonl").code == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["x.jsonl"]
+
+
+def test_a_case_that_was_not_run_says_so(call, tmp_path):
+    assert call("init", tmp_path / "c").code == 0
+    said = call("export", tmp_path / "c", "findings")
+    assert said.code == 2
+    assert "doxdocket run" in said.err
+    assert call("export", tmp_path / "c", "sources").out == ""
+    assert json.loads(call("export", tmp_path / "c", "custody").out.splitlines()[0])["act"] == "init"
