@@ -84,7 +84,7 @@ def test_thresholds_are_answered_at_both_bounds_and_gains_are_not_determinable(m
     html = page.write(made.case, made.run, made.out).read_text("utf-8")
     law = html[html.index('id="law"') : html.index('id="tables"')]
     rows = {article: re.findall(r'<span class="(?:met|unmet|unknown)">([^<]*)</span>', rest)
-            for article, rest in re.findall(r'<span class="soft">(法释[^<]*)</span></th>(.*?)</tr>', law)}  # fmt: skip
+            for article, rest in re.findall(r'<span class="soft">(法释[^<]*)</span></th>(.*?)</tr>', law, re.DOTALL)}  # fmt: skip
     assert rows["法释〔2017〕10号 第五条第一款第三项"] == ["未达到", "达到"]
     assert rows["法释〔2017〕10号 第五条第一款第四项"] == ["未达到", "未达到"]
     assert rows["法释〔2017〕10号 第五条第一款第六项"] == ["未达到", "达到"]
