@@ -10,6 +10,7 @@ Source: own compilation of the words in use. Left out: the value itself (check d
 """
 
 import re
+from itertools import pairwise
 
 _MARKS = r"[\s:=#|()\[\]【】\"'“”*>.是为码,，-]{0,6}"
 _SERIAL = re.compile(
@@ -28,6 +29,10 @@ _ADVERT = re.compile(
     r"售后|服务|总机|前台|投诉|监督|挂失|报警|急救|火警|查询|客户|专线|电话咨询|咨询电话|服务电话|商家|店铺|门店|公司电话|联系我们|欢迎来电|"
     r"私聊|私信|联系我|找我|加我|滴滴我|请联系|赞助|打赏|捐赠|入口|传送门|搬家|转会|发卡|车队|bot|support|admin|contact us|hotline)",
     re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"勿扰|支持(?:短信|交易|YB|淘宝)|诚心|收号|出号|淘宝交易|价格合理|懂行情|谢绝|求(?:分享|资源|资料|共享|带|组队|发)|分享下|求.{0,8}(?:资料|资源|种子)|发我邮箱|发到.{0,3}邮箱|"
+    r"有意(?:者|的)?(?:请)?(?:加|联系|私|来)|(?:想要|需要)的?.{0,20}(?:邮箱|资料|谢谢)|仙女分享|好人一生平安|面交|包邮|转卖|低价出|求购|收购|招代理|求组队|互粉"
 )
 _EXAMPLE = re.compile(
     r"格式示例|示例|样例|测试数据|测试号|测试用|非真实|虚构|假数据|举例|格式[:为如是]|如下格式|example only|sample|dummy|仅供测试|模板",
@@ -61,6 +66,15 @@ def advert(clean: str, start: int, reach: int = 14) -> bool:
     """Whether the same line, shortly before, calls for custom or submissions: the poster's or a firm's own contact."""
     line = clean.rfind("\n", 0, start) + 1
     return _ADVERT.search(clean, max(line, start - reach), start) is not None
+
+
+def offer(clean: str) -> bool:
+    """Whether the writer deals or asks for something: the contact in it is the writer's own, given on purpose.
+
+    >>> offer("价格合理的来,QQ812345012"), offer("他QQ812345012,去加他")
+    (True, False)
+    """
+    return _OFFER.search(clean) is not None
 
 
 def example(clean: str) -> bool:
@@ -109,5 +123,5 @@ def hotline(digits: str) -> bool:
 
 def monotone(digits: str) -> bool:
     """Whether a number is a serial of its own: one digit repeated, or counting up or down."""
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(digits)}
     return len(steps) == 1 and steps <= {0, 1, 9}

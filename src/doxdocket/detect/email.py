@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
-from doxdocket.detect.governed import announced
+from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.records import Verdict
@@ -54,12 +54,18 @@ def _plain(text: str) -> str:
     )
 
 
-def _judged(reading: Reading, start: int, end: int, value: str, *, governed: bool) -> Hit:
+def _judged(reading: Reading, start: int, end: int, value: str, *, governed: bool, person: bool) -> Hit:
     clean = reading.clean
     shown = ("label",) * governed
     around = () if _WRITTEN.fullmatch(clean[start:end]) else ("written_around",)
     span = reading.span(start, end)
-    if decoys.advert(clean, start, 18) or _ROLES.match(value) or _FIRMS.search(value) or decoys.example(clean):
+    if (
+        decoys.advert(clean, start, 18)
+        or (decoys.offer(clean) and not person)
+        or _ROLES.match(value)
+        or _FIRMS.search(value)
+        or decoys.example(clean)
+    ):
         return Hit(*span, KIND, Verdict.DOUBTFUL, value, (*shown, "email.shape", *around, "decoy.advert"))
     verdict = Verdict.MASKED if "*" in value else Verdict.VALID
     return Hit(*span, KIND, verdict, value, (*shown, "email.shape", *around, *(("masked",) if "*" in value else ())))
@@ -79,13 +85,17 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
                 continue
             taken.append(found.span())
             value = f"{found[1].lower()}@{_plain(found[2])}.{_plain(found[3])}"
-            yield _judged(reading, *found.span(), value, governed=_governed(clean, labels, found.start()))
+            yield _judged(
+                reading, *found.span(), value, governed=_governed(clean, labels, found.start()), person=dossier(labels)
+            )
     if "箱" in clean:
         for found in _SPOKEN.finditer(clean):
             host = _HOSTS.get(found[2].lower(), found[2].lower() + ".com")
             if not _overlaps(taken, *found.span()) and len(found[1]) >= 5:
                 taken.append(found.span())
-                yield _judged(reading, *found.span(), f"{found[1].lower()}@{host}", governed=True)
+                yield _judged(
+                    reading, *found.span(), f"{found[1].lower()}@{host}", governed=True, person=dossier(labels)
+                )
     yield from _labelled(reading, labels, taken)
 
 
@@ -104,7 +114,7 @@ def _labelled(reading: Reading, labels: Sequence[Label], taken: list[tuple[int, 
             continue
         qq = "qq" in clean[label.start : label.value_at].lower() or "扣" in clean[max(0, label.start - 2) : label.end]
         if found[2] is None and found[1].isdigit() and 5 <= len(found[1]) <= 11 and qq:
-            yield _judged(reading, *found.span(), f"{found[1]}@qq.com", governed=True)
+            yield _judged(reading, *found.span(), f"{found[1]}@qq.com", governed=True, person=dossier(labels))
         elif found[2] is not None and not decoys.example(clean):
             span = reading.span(*found.span())
             yield Hit(*span, KIND, Verdict.INVALID, found[0].lower(), ("label", "email.incomplete"))

@@ -60,3 +60,10 @@ def announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, .
         before = [other for other in labels if other.end <= first and other.start < first]
         label = before[-1] if before and re.fullmatch(r"[\s/、&和+|,·-]{0,3}", clean[before[-1].end : first]) else None
     return tuple(found)
+
+
+def dossier(labels: Sequence[Label]) -> bool:
+    """Whether the text announces a person besides: a name, a home, a citizen number, a birth."""
+    return any(
+        label.kind in {"name", "id_number", "home_address", "birth_date", "household_registration"} for label in labels
+    )

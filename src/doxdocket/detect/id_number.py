@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
 from doxdocket.detect.check_digits import PROVINCES, date, identity
-from doxdocket.detect.governed import announced
+from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
@@ -80,7 +80,7 @@ def _judge(
         return None
     if right and run.letters(at, after) <= 10:
         order = not governed and decoys.serial(run.text, start)
-        doubt = decoys.example(run.text) or (order and not _dossier(labels))
+        doubt = decoys.example(run.text) or (order and not dossier(labels))
         verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID
         reasons = ("label",) * governed + ("id.check_ok", *around) + ("decoy.context",) * doubt
         return after, _hit(reading, start, end, verdict, value, *reasons)
@@ -94,11 +94,6 @@ def _judge(
         reason = "id.check_bad" if _born(value) else "id.date_bad"
         return after, _hit(reading, start, end, Verdict.INVALID, value, *(("label",) * governed), reason, *around)
     return None
-
-
-def _dossier(labels: Sequence[Label]) -> bool:
-    """Whether the text also announces a person: a name, a home, a citizen number."""
-    return any(label.kind in {"name", "id_number", "home_address", "phone_number"} for label in labels)
 
 
 def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
@@ -123,7 +118,7 @@ def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]
                 verdict, reason = (Verdict.VALID, "id.old_form") if old else (Verdict.INVALID, "id.length")
                 taken.update(range(at, after))
                 yield _hit(reading, start, end, verdict, value, "label", reason, *_around(run, at, length))
-            elif old and not labelled and not decoys.serial(run.text, start) and _dossier(labels):
+            elif old and not labelled and not decoys.serial(run.text, start) and dossier(labels):
                 taken.update(range(at, after))
                 yield _hit(reading, start, end, Verdict.DOUBTFUL, value, "id.old_form", *_around(run, at, length))
 

@@ -57,7 +57,7 @@ def _shaped(run: Run, start: int, end: int, code: str) -> bool:
     if not inner:
         return True
     first = groups[0] == len(code)
-    return (first or max(groups) == 1 or run.tidy(start, end)) and len(groups) <= 4 or max(groups) == 1
+    return ((first or max(groups) == 1 or run.tidy(start, end)) and len(groups) <= 4) or max(groups) == 1
 
 
 def _with_code(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
-from doxdocket.detect.governed import announced
+from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
@@ -46,8 +46,26 @@ _COUNTRIES = {"852": (8,), "853": (8,), "886": (8, 9), "65": (8,), "60": (8, 9, 
 _PLUS = re.compile(r"(?:\+|(?<![0-9])00)[ \-.(]{0,2}$|\+$")
 #: Labels whose value is a number that is no telephone.
 _NUMBERS = frozenset(
-    "id_number bank_account social_account student_id exam_certificate health_record social_security_no driver_licence passport_number "
-    "other_certificate device_id ip_address account_password verification_code virtual_asset travel_ticket landline_number real_estate".split()
+    [
+        "id_number",
+        "bank_account",
+        "social_account",
+        "student_id",
+        "exam_certificate",
+        "health_record",
+        "social_security_no",
+        "driver_licence",
+        "passport_number",
+        "other_certificate",
+        "device_id",
+        "ip_address",
+        "account_password",
+        "verification_code",
+        "virtual_asset",
+        "travel_ticket",
+        "landline_number",
+        "real_estate",
+    ]
 )
 
 
@@ -95,14 +113,13 @@ def _grouped(run: Run, start: int, end: int) -> bool:
     )
 
 
-def _context(reading: Reading, start: int, end: int, value: str) -> str | None:
+def _context(clean: str, labels: Sequence[Label], start: int, value: str) -> str | None:
     """Why a well-formed number is probably nobody's, if there is a reason."""
-    clean = reading.clean
     if value in _TEST_NUMBERS or decoys.example(clean):
         return "decoy.example"
     if decoys.monotone(value[1:]) or decoys.monotone(value[3:]):
         return "decoy.serial"
-    if decoys.advert(clean, start):
+    if decoys.advert(clean, start) or (decoys.offer(clean) and not dossier(labels)):
         return "decoy.advert"
     return None
 
@@ -131,7 +148,7 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
             continue
         plus = _PLUS.search(run.text, max(0, first - 4), first) if end - start > 11 else None
         first = plus.start() if plus and run.text[plus.start()] == "+" else first
-        doubt = _context(reading, first, last, value)
+        doubt = _context(run.text, labels, first, value)
         plain = run.text[run.starts[start] : last]
         around = () if re.fullmatch(r"(?:00)?(?:86)?[ -]?1\d{2}[ -]?\d{4}[ -]?\d{4}", plain) else ("written_around",)
         reasons = (*(("label",) * governed), "phone.mobile", *around, *((doubt,) if doubt else ()))
@@ -184,8 +201,7 @@ def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
             ):
                 continue
             if (
-                value[0] != "1"
-                and length != 11
+                (value[0] != "1" and length != 11)
                 or (run.inner(start, end) and not run.tidy(start, end))
                 or (length < 10 and not label.marked)
             ):

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
-from doxdocket.detect.governed import announced
+from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.written import masked, runs
@@ -55,7 +55,9 @@ _LINKS = (
 )
 _LINK = tuple((platform, re.compile(pattern, re.IGNORECASE)) for platform, pattern in _LINKS)
 #: Paths of sites that are no account.
-_PATHS = frozenset("status detail tv video hot search login signup home index weibo share topic".split())
+_PATHS = frozenset(
+    ["status", "detail", "tv", "video", "hot", "search", "login", "signup", "home", "index", "weibo", "share", "topic"]
+)
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])", re.IGNORECASE)
 _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
 _AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
@@ -78,7 +80,29 @@ _SAME = re.compile(
     r"(?:微信|v|wx|vx)?同号|同微|同上|无|没有|未知|不详|暂无|(?:none|null|n/?a)(?![A-Za-z0-9_])", re.IGNORECASE
 )
 _WORDS = frozenset(
-    "http https www com user name phone tel email mail age sex male female height address null none unknown and the".split()
+    [
+        "http",
+        "https",
+        "www",
+        "com",
+        "user",
+        "name",
+        "phone",
+        "tel",
+        "email",
+        "mail",
+        "age",
+        "sex",
+        "male",
+        "female",
+        "height",
+        "address",
+        "null",
+        "none",
+        "unknown",
+        "and",
+        "the",
+    ]
 )
 
 
@@ -132,14 +156,22 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
         if any(other.kind == "phone_number" for other in announced(clean, labels, start)):
             continue  # 手机/微信：138…: the telephone is found as what it is
         found = next(
-            filter(None, (_digits(reading, start, until, platform, label), _handle(reading, start, platform, label))),
+            filter(
+                None,
+                (
+                    _digits(reading, labels, start, until, platform, label),
+                    _handle(reading, labels, start, platform, label),
+                ),
+            ),
             None,
         )
         if found:
             yield found
 
 
-def _digits(reading: Reading, start: int, until: int, platform: str, label: Label) -> tuple[int, int, Hit] | None:
+def _digits(
+    reading: Reading, labels: Sequence[Label], start: int, until: int, platform: str, label: Label
+) -> tuple[int, int, Hit] | None:
     """A number as account, right at the start of the value."""
     clean = reading.clean
     low, high = _DIGITS.get(platform, (5, 20))
@@ -173,16 +205,17 @@ def _digits(reading: Reading, start: int, until: int, platform: str, label: Labe
         ):
             return None
         value = run.digits[first:end]
-        if value[0] == "0" or decoys.hotline(value) and not label.marked or not label.marked and end - first < 6:
+        if value[0] == "0" or (not label.marked and (decoys.hotline(value) or end - first < 6)):
             return None
         plain = clean[begin:last]
         around = () if plain.isascii() and plain.isdigit() else ("written_around",)
-        verdict = Verdict.DOUBTFUL if decoys.example(clean) else Verdict.VALID
-        return begin, last, _hit(reading, begin, last, platform, value, verdict, "label", *around)
+        return begin, last, _hit(reading, begin, last, platform, value, _verdict(clean, labels), "label", *around)
     return None
 
 
-def _handle(reading: Reading, start: int, platform: str, label: Label) -> tuple[int, int, Hit] | None:
+def _handle(
+    reading: Reading, labels: Sequence[Label], start: int, platform: str, label: Label
+) -> tuple[int, int, Hit] | None:
     """A name in Latin letters as account, right at the start of the value."""
     clean = reading.clean
     skip = re.match(
@@ -196,14 +229,21 @@ def _handle(reading: Reading, start: int, platform: str, label: Label) -> tuple[
     low, high, _ = _RULES.get(platform, (3, 39, True))
     if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or _BOT.search(account):
         return None
-    glued = at == label.end and not any(char.isdigit() or char == "_" for char in account)
-    if (not label.marked and glued) or (not label.marked and account.isalpha() and len(account) < 6):
-        return None
-    if platform == "qq" and not account.isdigit():
+    if platform == "qq" or any(other.start == found.start(1) for other in labels):
+        return None  # QQ numbers are digits; the next label is no value
+    said = re.search(r"[:=是为号@]", clean[label.end : found.start(1)]) is not None or (
+        label.marked and "\n" not in clean[label.end : found.start(1)]
+    )
+    plain = account.isalpha()
+    if (plain and not re.search(r"[:=是为号@]", clean[label.end : found.start(1)])) or (not said and len(account) < 5):
         return None
     first = found.start() if clean[found.start()] == "@" else found.start(1)
-    verdict = Verdict.DOUBTFUL if decoys.example(clean) else Verdict.VALID
-    return first, found.end(1), _hit(reading, first, found.end(1), platform, account, verdict, "label")
+    return first, found.end(1), _hit(reading, first, found.end(1), platform, account, _verdict(clean, labels), "label")
+
+
+def _verdict(clean: str, labels: Sequence[Label]) -> Verdict:
+    """DOUBTFUL where the text says that its data are examples, or its writer gives an account of their own."""
+    return Verdict.DOUBTFUL if decoys.example(clean) or (decoys.offer(clean) and not dossier(labels)) else Verdict.VALID
 
 
 def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:

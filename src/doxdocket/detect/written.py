@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from doxdocket.text import Reading
 
@@ -55,7 +56,7 @@ class Run:
     def groups(self, start: int, end: int) -> tuple[int, ...]:
         """Lengths of the groups in which these digits are written."""
         cuts = [start, *(at for at in range(start + 1, end) if self.gaps[at].strip("\0")), end]
-        return tuple(b - a for a, b in zip(cuts, cuts[1:], strict=False))
+        return tuple(b - a for a, b in pairwise(cuts))
 
     def inner(self, start: int, end: int) -> tuple[str, ...]:
         """What stands between these digits."""
