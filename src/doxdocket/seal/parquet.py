@@ -15,6 +15,7 @@ Source: STACK B, section 5; https://arrow.apache.org/docs/python/parquet.html (r
 """
 
 import base64
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from doxdocket.errors import EvidenceFault
 
 _KEY = "case"  # the name of the one master key there is
-_UNIFORM = pe.EncryptionConfiguration(footer_key=_KEY, uniform_encryption=True, data_key_length_bits=256)
+_UNIFORM = pe.EncryptionConfiguration(
+    footer_key=_KEY, uniform_encryption=True, double_wrapping=False, data_key_length_bits=256
+)
 
 
 class _CaseKms(pe.KmsClient):  # type: ignore[misc]
@@ -47,18 +50,17 @@ class _CaseKms(pe.KmsClient):  # type: ignore[misc]
         return aes_key_unwrap(self._key, base64.b64decode(wrapped_key))
 
 
-_FACTORY = pe.CryptoFactory(_CaseKms)
-
-
-def _connection(key: bytes) -> pe.KmsConnectionConfig:
-    # kms_instance_id is part of the library's cache key: without it two cases open at once would share keys.
+@functools.lru_cache(8)
+def _crypto(key: bytes) -> tuple[pe.CryptoFactory, pe.KmsConnectionConfig]:
+    # One factory a key: a factory remembers the clients and keys it made, and would open one case with another's.
     text = base64.b64encode(key).decode()
-    return pe.KmsConnectionConfig(custom_kms_conf={_KEY: text})
+    return pe.CryptoFactory(_CaseKms), pe.KmsConnectionConfig(custom_kms_conf={_KEY: text})
 
 
 def write(path: Path, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None, key: bytes) -> None:
     """Write a table or a stream of batches to ``path``; ``schema`` may be left out for a table."""
-    properties = _FACTORY.file_encryption_properties(_connection(key), _UNIFORM)
+    factory, connection = _crypto(key)
+    properties = factory.file_encryption_properties(connection, _UNIFORM)
     batches = data.to_batches() if isinstance(data, pa.Table) else data
     shape = data.schema if schema is None and isinstance(data, pa.Table) else schema
     with pq.ParquetWriter(path, shape, encryption_properties=properties, compression="zstd") as writer:
@@ -69,8 +71,8 @@ def write(path: Path, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Sche
 def open_file(path: Path, key: bytes) -> pq.ParquetFile:
     """The file, opened; its row groups decrypt as they are read."""
     try:
-        properties = _FACTORY.file_decryption_properties(_connection(key))
-        return pq.ParquetFile(path, decryption_properties=properties)
+        factory, connection = _crypto(key)
+        return pq.ParquetFile(path, decryption_properties=factory.file_decryption_properties(connection))
     except (OSError, InvalidUnwrap, ValueError, pa.ArrowException) as e:
         raise _fault(path, e) from None
 

@@ -7,11 +7,10 @@ Source: DESIGN section 1.7. Swap is outside our reach; ``doctor`` warns of it.
 
 import sys
 
-if sys.platform != "win32":
-    import resource
-
 
 def harden() -> None:
     """Forbid core dumps of this process and its children; on Windows there are none to forbid."""
     if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - Windows has no such module
+
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
