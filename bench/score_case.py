@@ -1,0 +1,78 @@
+"""Scores a finished case against the truth of the rehearsal: ``python bench/score_case.py CASE TRUTH.json [--json]``.
+
+Prints, for open and held styles apart: P/R/F1 by kind (relaxed and exact), ordinary posts wrongly counted per 100,000,
+B-cubed of persons, and whether the true counts lie inside the figures' bounds. ``--all-kinds`` drops the scope.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from doxdocket.rehearsal import score
+from doxdocket.store.case import Case
+
+SCOPE = [
+    "id_number",
+    "phone_number",
+    "landline_number",
+    "email",
+    "bank_account",
+    "social_account",
+    "vehicle_file",
+    "name",
+    "home_address",
+    "birth_date",
+    "gender",
+    "ethnicity",
+    "school",
+    "workplace",
+]
+
+
+def table(scores: dict[str, score.Score]) -> str:
+    """One line a kind."""
+    lines = [f"  {'kind':22}{'P':>8}{'R':>8}{'F1':>8}{'right':>8}{'wrong':>7}{'missed':>7}"]
+    for kind, s in scores.items():
+        lines.append(f"  {kind:22}{s['p']:8.3f}{s['r']:8.3f}{s['f1']:8.3f}{s['tp']:8.0f}{s['fp']:7.0f}{s['fn']:7.0f}")
+    return "\n".join(lines)
+
+
+def show(result: dict) -> None:
+    for part in ("open", "held"):
+        for how in ("spans", "exact"):
+            print(f"\n{part}, {'half overlap' if how == 'spans' else 'exact ends'}")
+            print(table(result[how][part]))
+        print(f"  ordinary posts: {result['ordinary'][part]}")
+    for column, s in result["persons"].items():
+        print(f"\nB-cubed by {column}: {s}")
+    print(f"repeats: {result['repeats']}\nfields outside the text: {result['fields']}\n\nbounds")
+    for name, b in result["bounds"].items():
+        print(
+            f"  {name:16}truth {b['truth']:6} in [{b['low']}, {b['high']}] estimate {b['estimate']} "
+            f"{'inside' if b['inside'] else 'OUTSIDE'} width {b['width_pct']} % error {b['error_pct']} %"
+        )
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("case", type=Path)
+    ask.add_argument("truth", type=Path)
+    ask.add_argument("--json", action="store_true")
+    ask.add_argument("--all-kinds", action="store_true")
+    given = ask.parse_args()
+    with Case.open(given.case) as case:
+        run = case.current_run()
+        if run is None:
+            print("this case has no published run: doxdocket run CASE", file=sys.stderr)
+            return 2
+        tables = {name: run.read(name).to_pylist() for name in ("findings", "dossiers")}
+        figures = json.loads(run.figures())["figures"]
+    truth = json.loads(given.truth.read_bytes())
+    result = score.case(truth, tables, figures, scope=None if given.all_kinds else SCOPE)
+    print(json.dumps(result, ensure_ascii=False)) if given.json else show(result)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

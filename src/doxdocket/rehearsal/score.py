@@ -1,0 +1,359 @@
+"""How well a run or a detector did against the invented truth: pure functions over dicts.
+
+A found span is right when its kind fits and it shares at least half of the longer of the two with a true span
+(relaxed) or is the same (exact). Doubtful findings claim nothing. A finding on an ``ignore`` span is neither right nor
+wrong. Persons are scored by B-cubed over publications. Leaves out reading files and printing: ``bench/score_*.py``.
+
+>>> truth = [{"id": "a", "start": 0, "end": 11, "kind": "phone_number", "value": "1"}]
+>>> spans(truth, [{"id": "a", "start": 0, "end": 8, "kind": "phone_number", "verdict": "valid"}])["phone_number"]["f1"]
+1.0
+>>> spans(truth, [{"id": "a", "start": 0, "end": 8, "kind": "phone_number"}], exact=True)["phone_number"]["f1"]
+0.0
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+Score = dict[str, float]
+
+#: Kinds of which another hand might say the other: found as the second, the first is still found.
+ALSO = {
+    "home_address": {"native_place", "delivery_address"},
+    "native_place": {"home_address"},
+    "delivery_address": {"home_address"},
+    "payment_account": {"email", "phone_number", "social_account"},
+    "former_name_alias": {"name"},
+    "lodging_record": {"hotel_room_current"},
+    "hotel_room_current": {"lodging_record", "home_address"},
+}
+CASE_FIGURES = ("persons", "dossiers", "publications", "posts_with_pi", "minors", "kinds")
+
+
+def fits(true_kind: str, found_kind: str) -> bool:
+    """Whether a found kind answers a true one."""
+    return true_kind == found_kind or found_kind in ALSO.get(true_kind, ())
+
+
+def shared(a: Row, b: Row) -> float:
+    """What two spans share, as a part of the longer."""
+    both = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    longer = max(a["end"] - a["start"], b["end"] - b["start"])
+    return max(0, both) / longer if longer else 0.0
+
+
+def pairs(true: Sequence[Row], found: Sequence[Row], *, exact: bool = False) -> list[tuple[int, int]]:
+    """Which true span is which found span of one text, best overlap first, each used once."""
+    least = 1.0 if exact else 0.5
+    scored = [
+        (shared(t, f), t["kind"] == f["kind"], i, j)
+        for i, t in enumerate(true)
+        for j, f in enumerate(found)
+        if t["start"] < f["end"] and f["start"] < t["end"] and fits(t["kind"], f["kind"])
+    ]
+    out, used_t, used_f = [], set(), set()
+    for share, _, i, j in sorted(scored, key=lambda s: (-s[0], not s[1], s[2], s[3])):
+        if share >= least and i not in used_t and j not in used_f:
+            out.append((i, j))
+            used_t.add(i)
+            used_f.add(j)
+    return sorted(out)
+
+
+def rates(right: int, wrong: int, missed: int) -> Score:
+    """Precision, recall and F1 of three counts."""
+    p = right / (right + wrong) if right + wrong else 1.0
+    r = right / (right + missed) if right + missed else 1.0
+    f1 = 2 * right / (2 * right + wrong + missed) if right + wrong + missed else 1.0
+    return {"tp": right, "fp": wrong, "fn": missed, "p": round(p, 4), "r": round(r, 4), "f1": round(f1, 4)}
+
+
+def _by_text(rows: Iterable[Row]) -> dict[Any, list[Row]]:
+    out: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        out[row["id"]].append(row)
+    return out
+
+
+def claims(found: Iterable[Row]) -> list[Row]:
+    """Findings that claim something."""
+    return [f for f in found if f.get("verdict") != "doubtful"]
+
+
+def spans(
+    truth: Iterable[Row],
+    found: Iterable[Row],
+    *,
+    exact: bool = False,
+    ignore: Iterable[Row] = (),
+    scope: Collection[str] | None = None,
+) -> dict[str, Score]:
+    """Scores by kind and in ``all``; rows carry ``id`` (of the text), ``start``, ``end``, ``kind``.
+
+    With a ``scope`` only these kinds are asked for; a found span that answers a true one outside it is left alone.
+    """
+    true_of, found_of, ignore_of = _by_text(truth), _by_text(claims(found)), _by_text(ignore)
+    right: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for key in true_of.keys() | found_of.keys():
+        true, seen = true_of.get(key, []), found_of.get(key, [])
+        matched = pairs(true, seen, exact=exact)
+        hit_t, hit_f = {i for i, _ in matched}, {j for _, j in matched}
+        for i, t in enumerate(true):
+            if scope is None or t["kind"] in scope:
+                (right if i in hit_t else missed)[t["kind"]] += 1
+        for j, f in enumerate(seen):
+            if j not in hit_f and not _excused(f, ignore_of.get(key, ()), true, scope):
+                wrong[f["kind"]] += 1
+    kinds = sorted(right.keys() | missed.keys() | wrong.keys())
+    out = {k: rates(right[k], wrong[k], missed[k]) for k in kinds}
+    return out | {"all": rates(right.total(), wrong.total(), missed.total())}
+
+
+def _excused(found: Row, ignore: Iterable[Row], true: Iterable[Row], scope: Collection[str] | None) -> bool:
+    """On a span that is neither right nor wrong, or on a true one outside the scope, or outside the scope itself."""
+    if scope is not None and found["kind"] not in scope:
+        return True
+    spared = [t for t in true if scope is not None and t["kind"] not in scope]
+    return any(s["start"] < found["end"] and found["start"] < s["end"] for s in [*ignore, *spared])
+
+
+def ordinary(posts: Collection[Any], found: Iterable[Row], ignore: Iterable[Row] = ()) -> Score:
+    """Ordinary posts in which something is claimed, per 100,000; ``strict`` counts claims on ignored spans too."""
+    wanted, ignore_of = set(posts), _by_text(ignore)
+    strict, wrong = set(), set()
+    for f in claims(found):
+        if f["id"] in wanted:
+            strict.add(f["id"])
+            if not any(s["start"] < f["end"] and f["start"] < s["end"] for s in ignore_of.get(f["id"], ())):
+                wrong.add(f["id"])
+    scale = 100_000 / len(wanted) if wanted else 0.0
+    return {
+        "posts": len(wanted),
+        "wrong": len(wrong),
+        "per_100k": round(len(wrong) * scale, 1),
+        "strict": len(strict),
+        "strict_per_100k": round(len(strict) * scale, 1),
+    }
+
+
+def b_cubed(true: Mapping[Any, Any], found: Mapping[Any, Any]) -> Score:
+    """B-cubed of two labellings; what only one of them has stands alone in the other."""
+    keys = [*true, *(k for k in found if k not in true)]
+    t = {k: true.get(k, ("only found", k)) for k in keys}
+    f = {k: found.get(k, ("not found", k)) for k in keys}
+    size_t, size_f = Counter(t.values()), Counter(f.values())
+    both = Counter((t[k], f[k]) for k in keys)
+    p = sum(both[t[k], f[k]] / size_f[f[k]] for k in keys) / len(keys) if keys else 1.0
+    r = sum(both[t[k], f[k]] / size_t[t[k]] for k in keys) / len(keys) if keys else 1.0
+    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if p + r else 0.0, "n": len(keys)}
+
+
+def labelled(truth: Sequence[Row], output: Sequence[Row], *, scope: Collection[str] | None = None) -> dict[str, Any]:
+    """Scores of ``doxdocket detect`` output (``id``, ``findings``) against labelled messages (``id``, ``spans``)."""
+    true = [{"id": m["id"], **s} for m in truth for s in m["spans"]]
+    ignored = [{"id": m["id"], **s} for m in truth for s in m.get("ignore", ())]
+    found = [{"id": o["id"], **f} for o in output for f in o["findings"]]
+    return {
+        "relaxed": spans(true, found, ignore=ignored, scope=scope),
+        "exact": spans(true, found, exact=True, ignore=ignored, scope=scope),
+        "ordinary": ordinary([m["id"] for m in truth if not m["spans"]], found, ignored),
+        "right_person": right_person(true, found),
+    }
+
+
+def right_person(true: Iterable[Row], found: Iterable[Row]) -> Score:
+    """Within a text: are spans of one person one person's? B-cubed over the spans that were found."""
+    true_of, found_of = _by_text(true), _by_text(claims(found))
+    t: dict[Any, Any] = {}
+    f: dict[Any, Any] = {}
+    for key, rows in true_of.items():
+        seen = found_of.get(key, [])
+        for i, j in pairs(rows, seen):
+            t[key, i] = (key, rows[i].get("person"))
+            f[key, i] = (key, seen[j].get("person", -1))
+    return b_cubed(t, f)
+
+
+# a whole case ---------------------------------------------------------------------------------------------------
+
+
+def post_key(row: Row) -> str:
+    """``channel_id/post_id``."""
+    return f"{row['channel_id']}/{row['post_id']}"
+
+
+def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, int]:
+    """Persons, dossiers, publications, items … of the truth, over all kinds or as far as a scope of kinds can see.
+
+    Publications are taken in the order of time; one is a repeat when it forwards or quotes a captured origin, or when
+    the same items of the same person were posted before.
+    """
+    seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
+    items: set[tuple[str, str, str]] = set()
+    publications = dossiers = 0
+    posts, minors = set(), set()
+    for post in truth["posts"]:
+        of_person: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for s in [*post["spans"], *post["fields"]]:
+            if scope is None or s["kind"] in scope:
+                of_person[s["person"]].add((s["kind"], s["value"]))
+        for pub in post["publications"]:
+            who, own = pub["person"], frozenset(of_person[pub["person"]])
+            if not own:
+                continue
+            posts.add(post_key(post))
+            publications += 1
+            dossiers += pub["repeat_why"] not in {"forward", "quote"} and (who, own) not in seen
+            seen.add((who, own))
+            items |= {(who, *item) for item in own}
+            if truth["persons"][who]["minor_age"] is not None:
+                minors.add(who)
+    by_kind = Counter(kind for _, kind, _ in items)
+    return {
+        "persons": len({who for who, _ in seen}),
+        "dossiers": dossiers,
+        "publications": publications,
+        "posts_with_pi": len(posts),
+        "minors": len(minors),
+        "kinds": len(by_kind),
+        "items": len(items),
+        **{f"items:{k}": n for k, n in sorted(by_kind.items())},
+    }
+
+
+def bounds(
+    true: Mapping[str, int], figures: Iterable[Row], ids: Collection[str] = CASE_FIGURES
+) -> dict[str, dict[str, Any]]:
+    """For each figure: the truth, the bounds, whether it lies inside, their width and the estimate's error in per cent."""
+    out = {}
+    for figure in figures:
+        name = figure["id"]
+        low, high, estimate = figure.get("low"), figure.get("high"), figure.get("estimate")
+        if name in ids and name in true and isinstance(low, int) and isinstance(high, int):
+            t = true[name]
+            out[name] = {
+                "truth": t,
+                "low": low,
+                "estimate": estimate,
+                "high": high,
+                "inside": low <= t <= high,
+                "width_pct": round(100 * (high - low) / t, 2) if t else 0.0,
+                "error_pct": round(100 * abs(estimate - t) / t, 2) if t and isinstance(estimate, int) else None,
+            }
+    return out
+
+
+def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> dict[tuple[str, str], Row]:
+    """For each true publication (post, person) the row of ``dossiers`` that stands for it, by shared spans."""
+    seen = _by_text({**f, "id": post_key(f)} for f in findings if f["where"] == "text")
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for d in dossiers:
+        rows[post_key(d)].append(d)
+    out: dict[tuple[str, str], Row] = {}
+    for post in truth["posts"]:
+        key = post_key(post)
+        have = {d["person_no"]: d for d in rows.get(key, ())}
+        votes: Counter[tuple[str, int]] = Counter()
+        found = seen.get(key, [])
+        for i, j in pairs(post["spans"], found):
+            votes[post["spans"][i]["person"], found[j]["person"]] += 1
+        taken: set[int] = set()
+        for (who, number), _ in votes.most_common():
+            if (key, who) not in out and number in have and number not in taken:
+                out[key, who] = have[number]
+                taken.add(number)
+        left = [p["person"] for p in post["publications"] if (key, p["person"]) not in out]
+        free = [d for n, d in have.items() if n not in taken]
+        if len(left) == len(free) == 1:
+            out[key, left[0]] = free[0]
+    return out
+
+
+def persons(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row], column: str = "person") -> Score:
+    """B-cubed of the persons of a case over publications; ``column`` picks the reading (certain, best, low)."""
+    matched = publications(truth, findings, dossiers)
+    true = {(post_key(p), pub["person"]): pub["person"] for p in truth["posts"] for pub in p["publications"]}
+    found: dict[Any, Any] = {key: row[column] for key, row in matched.items()}
+    used = {(post_key(row), row["person_no"]) for row in matched.values()}
+    spare = [d for d in dossiers if (post_key(d), d["person_no"]) not in used]
+    found |= {("extra", post_key(d), d["person_no"]): d[column] for d in spare}
+    return b_cubed(true, found) | {"unmatched_true": len(true) - len(matched), "extra": len(spare)}
+
+
+def repeats(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> Score:
+    """Of the publications found: are the repeats seen as repeats?"""
+    matched = publications(truth, findings, dossiers)
+    right = wrong = missed = 0
+    for post in truth["posts"]:
+        for pub in post["publications"]:
+            row = matched.get((post_key(post), pub["person"]))
+            if row is not None:
+                true, found = pub["repeat_of"] is not None, row["repeat_of"] is not None
+                right, wrong, missed = (
+                    right + (true and found),
+                    wrong + (found and not true),
+                    missed + (true and not found),
+                )
+    return rates(right, wrong, missed)
+
+
+def fields(truth: Row, findings: Iterable[Row], scope: Collection[str] | None = None) -> Score:
+    """Facts outside the text, by post, place and kind."""
+    wanted = Counter(
+        (post_key(p), s["where"], s["kind"])
+        for p in truth["posts"]
+        for s in p["fields"]
+        if scope is None or s["kind"] in scope
+    )
+    found = Counter((post_key(f), f["where"], f["kind"]) for f in claims(findings) if f["where"] != "text")
+    right = (wanted & found).total()
+    return rates(right, found.total() - right, wanted.total() - right)
+
+
+def case(
+    truth: Row, tables: Mapping[str, Sequence[Row]], figures: Iterable[Row], *, scope: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Everything about one finished case: ``tables`` holds the rows of ``findings`` and ``dossiers``."""
+    findings, dossiers = list(tables["findings"]), list(tables["dossiers"])
+    in_text = [{**f, "id": post_key(f)} for f in findings if f["where"] == "text"]
+    part_of = {post_key(p): p["part"] for p in truth["posts"]}
+    part_of |= {f"{o['channel_id']}/{n}": o["part"] for o in truth["ordinary"] for n in o["posts"]}
+    out: dict[str, Any] = {"spans": {}, "exact": {}, "ordinary": {}}
+    for part in ("open", "held"):
+        chosen = _chooser(part_of, part)
+        true = [{**s, "id": post_key(p)} for p in truth["posts"] if p["part"] == part for s in p["spans"]]
+        found = [f for f in in_text if chosen(f["id"])]
+        ignored = _ignored(truth, part)
+        out["spans"][part] = spans(true, found, ignore=ignored, scope=scope)
+        out["exact"][part] = spans(true, found, exact=True, ignore=ignored, scope=scope)
+        plain = [f"{o['channel_id']}/{n}" for o in truth["ordinary"] if o["part"] == part for n in o["posts"]]
+        plain += [post_key(p) for p in truth["posts"] if p["part"] == part and not p["publications"]]
+        out["ordinary"][part] = ordinary(plain, found, ignored)
+    out["persons"] = {
+        c: persons(truth, findings, dossiers, c)
+        for c in ("person", "person_best", "person_low")
+        if dossiers and c in dossiers[0]
+    }
+    out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
+    out["bounds"] = bounds(true_counts(truth, scope), figures)
+    return out
+
+
+def _chooser(part_of: Mapping[str, str], part: str) -> Callable[[str], bool]:
+    return lambda key: part_of.get(key, "open") == part
+
+
+def _ignored(truth: Row, part: str) -> list[Row]:
+    """All spans of one part that are neither right nor wrong to find."""
+    rows: list[Row] = [{**s, "id": post_key(p)} for p in truth["posts"] if p["part"] == part for s in p["ignore"]]
+    for o in truth["ordinary"]:
+        if o["part"] == part:
+            rows += [
+                {"id": f"{o['channel_id']}/{n}", "start": a, "end": b, "kind": k}
+                for n, spans_ in o["ignore"].items()
+                for a, b, k in spans_
+            ]
+    return rows

@@ -1,0 +1,75 @@
+"""The scorer: right answers score one, wrong ones lose where they should."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doxdocket.rehearsal import messages, score
+
+
+def answers(truth, change=lambda s: s):
+    return [{"id": m["id"], "findings": [change({**s, "person": s["person"]}) for s in m["spans"]]} for m in truth]
+
+
+def test_the_truth_itself_scores_one_on_both_parts():
+    for part in ("open", "held"):
+        truth = messages(5, part, 120)
+        got = score.labelled(truth, answers(truth))
+        assert got["relaxed"]["all"]["f1"] == got["exact"]["all"]["f1"] == got["right_person"]["f1"] == 1.0
+        assert got["ordinary"]["wrong"] == 0
+        assert got["relaxed"]["all"]["tp"] > 200
+
+
+def test_a_span_one_short_is_right_when_relaxed_and_wrong_when_exact():
+    truth = [m for m in messages(5, "open", 60) if m["spans"]]
+    cut = answers(truth, lambda s: {**s, "end": s["end"] - 1} if s["end"] - s["start"] > 3 else s)
+    got = score.labelled(truth, cut)
+    assert got["relaxed"]["all"]["f1"] == 1.0
+    assert got["exact"]["phone_number"]["f1"] == 0.0
+
+
+def test_doubtful_findings_claim_nothing_and_ignored_spans_are_spared():
+    post = {"id": "x", "text": "记者李青报道", "spans": [], "ignore": [{"start": 2, "end": 4, "kind": "name"}]}
+    name = {"start": 2, "end": 4, "kind": "name", "verdict": "valid", "person": 0}
+    other = {"start": 0, "end": 2, "kind": "name", "verdict": "valid", "person": 0}
+
+    def wrong(*found):
+        return score.labelled([post], [{"id": "x", "findings": list(found)}])
+
+    assert wrong(name)["ordinary"]["wrong"] == 0
+    assert wrong(name)["ordinary"]["strict"] == 1
+    assert wrong(other)["ordinary"]["per_100k"] == 100_000
+    assert wrong({**other, "verdict": "doubtful"})["relaxed"]["all"]["fp"] == 0
+    assert wrong(other)["relaxed"]["name"]["fp"] == 1
+
+
+def test_a_scope_asks_only_for_its_kinds():
+    true = [{"id": 1, "start": 0, "end": 4, "kind": "health_record"}, {"id": 1, "start": 5, "end": 8, "kind": "name"}]
+    found = [{"id": 1, "start": 0, "end": 4, "kind": "name"}, {"id": 1, "start": 5, "end": 8, "kind": "name"}]
+    assert score.spans(true, found, scope=["name"])["all"] == {"tp": 1, "fp": 0, "fn": 0, "p": 1.0, "r": 1.0, "f1": 1.0}
+    assert score.spans(true, found)["all"]["fp"] == 1
+
+
+def test_b_cubed_of_a_known_example():
+    got = score.b_cubed({1: "a", 2: "a", 3: "b"}, {1: "x", 2: "y", 3: "y"})
+    assert got["p"] == round((1 + 0.5 + 0.5) / 3, 4)
+    assert got["r"] == round((0.5 + 0.5 + 1) / 3, 4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.integers(0, 20), st.integers(0, 5), min_size=1))
+def test_b_cubed_of_a_labelling_with_itself_is_one_whatever_the_names(labels):
+    got = score.b_cubed(labels, {k: f"V{v}" for k, v in labels.items()})
+    assert (got["p"], got["r"], got["f1"]) == (1.0, 1.0, 1.0)
+
+
+def test_bounds_say_inside_and_how_wide():
+    got = score.bounds({"persons": 100}, [{"id": "persons", "low": 98, "estimate": 99, "high": 103}])
+    assert got["persons"] == {
+        "truth": 100,
+        "low": 98,
+        "estimate": 99,
+        "high": 103,
+        "inside": True,
+        "width_pct": 5.0,
+        "error_pct": 1.0,
+    }
