@@ -5,6 +5,7 @@
 ('法释〔2017〕10号 第五条第一款第三项', 'verified')
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -63,3 +64,13 @@ def by_provision(provision: str) -> AnyRule:
 def provisions(edition: str = "cn") -> list[str]:
     """Every provision of an edition, in the order of its files."""
     return list(_shipped(edition))
+
+
+@cache
+def digest(edition: str = "cn") -> str:
+    """Eight hex digits over every rule file of an edition and the files of kinds and links: figures name them."""
+    files = sorted([*(RULES / edition).rglob("*.yaml"), RULES / "pi_kinds.yaml", RULES / "links.yaml"])
+    found = hashlib.sha256()
+    for file in files:
+        found.update(file.relative_to(RULES).as_posix().encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:8]

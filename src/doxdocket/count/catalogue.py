@@ -1,0 +1,115 @@
+"""What each figure counts: from which table, under which condition, at each bound.
+
+Source: ``figures.yaml``. What it leaves out: the counting.
+
+>>> figure = catalogue().named["persons"]
+>>> sql_of(figure, figure.low)
+"SELECT count(*) FROM (SELECT DISTINCT person_low FROM dossiers WHERE identifies IN ('alone', 'combined')) AS counted"
+"""
+
+import re
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from doxdocket.law import strict_yaml
+from doxdocket.law.shapes import Both
+
+ROOM = Path(str(files("doxdocket.count")))
+Bound = Literal["low", "estimate", "high"]
+BOUNDS: tuple[Bound, ...] = ("low", "estimate", "high")
+
+
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Distinct values of columns (or rows) where a condition holds."""
+
+    of: str
+    where: str = "true"
+
+
+class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One figure counted from rows."""
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    rule: str
+    table: Literal["posts", "findings", "dossiers", "exposures"]
+    low: Counted
+    estimate: Counted
+    high: Counted
+    note: Both | None = None
+
+
+class TierSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One figure of a tier."""
+
+    id: str
+    tier: Literal["A", "B", "C"]
+    rule: str
+    zh: str
+    en: str
+
+
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A label with its rule."""
+
+    zh: str
+    en: str
+    rule: str
+    id: str = ""
+
+
+class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure that these captures cannot tell."""
+
+    id: str
+    unit: str
+    zh: str
+    en: str
+    why_zh: str
+    why_en: str
+
+
+class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """The whole file."""
+
+    conditions: dict[str, str]
+    figures: list[Spec]
+    tiers: list[TierSpec]
+    ratio: Label
+    by_kind: Label
+    unknown: list[Unknown]
+
+    @cached_property
+    def named(self) -> dict[str, Spec]:
+        """Figures counted from rows, by id."""
+        return {f.id: f for f in self.figures}
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The figures of this edition."""
+    return strict_yaml.read(ROOM / "figures.yaml", Catalogue)
+
+
+def condition(counted: Counted) -> str:
+    """The condition with its names spelled out, as SQL that anyone can run."""
+    words = catalogue().conditions
+    return re.sub(r"\b(" + "|".join(words) + r")\b", lambda m: words[m[0]], counted.where)
+
+
+def sql_of(figure: Spec, counted: Counted) -> str:
+    """The statement that gives one bound of one figure."""
+    columns = "*" if counted.of == "rows" else f"DISTINCT {counted.of}"
+    return f"SELECT count(*) FROM (SELECT {columns} FROM {figure.table} WHERE {condition(counted)}) AS counted"
+
+
+@cache
+def step(name: str) -> str:
+    """The text of one SQL step of this room."""
+    return (ROOM / "sql" / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,142 @@
+"""Published figures: each with unit, rule, article, bounds, status and the rows behind it (DESIGN section 6).
+
+``value`` is the low bound until a person picks another, with a reason; then the status is "reviewed". What cannot be
+told from the captures is null and says why. The same rows and decisions give the same bytes: no clock, no path, no order
+of a dictionary. What it leaves out: any conclusion; the ``law`` part answers met, not met or not determinable.
+
+>>> print(canonical({"b": 1, "a": "条"}).decode().strip())
+{"a":"条","b":1}
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.count import thresholds
+from doxdocket.count.catalogue import catalogue, condition
+from doxdocket.count.measure import Measured, measure
+from doxdocket.law import standing
+from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import by_provision, digest
+
+Figure = dict[str, Any]
+_PI_KINDS = "pi_kinds"
+
+
+def canonical(value: object) -> bytes:
+    """JSON with sorted keys and no spare spaces, in UTF-8, with a final newline."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def figures(
+    tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]], *,
+    case_info: Mapping[str, Any], digests: Mapping[str, str],
+) -> dict[str, Any]:  # fmt: skip
+    """The whole of ``figures.json``."""
+    found = measure(tables, decisions)
+    edition = str(case_info.get("rules_edition") or "cn")
+    picked = standing.values(decisions)
+    rows = [_completeness(found), *_counted(found), *_tiers(found), *_kinds(found), *_unknown()]
+    return {
+        "case": str(case_info.get("id", "")),
+        "software": digests.get("software", ""),
+        "rules": f"{edition}@{digest(edition)}",
+        "evidence_digest": digests.get("evidence", ""),
+        "decisions_digest": digests.get("decisions", ""),
+        "figures": [_decided(row, picked) for row in rows],
+        "law": thresholds.answers(found),
+    }
+
+
+def _figure(
+    id_: str, label: tuple[str, str], unit: str, bounds: tuple[Any, Any, Any], rule: str, *,
+    rows: Mapping[str, Any] | None = None, note: tuple[str, str] = ("", ""),
+) -> Figure:  # fmt: skip
+    low, estimate, high = bounds
+    return {
+        "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
+        "value": low, "status": "machine", "rule": rule, "article": _article(rule),
+        "rows": dict(rows) if rows else None, "note": note[0], "note_en": note[1],
+    }  # fmt: skip
+
+
+def _article(rule: str) -> str:
+    if "/" in rule:
+        return by_provision(rule).article
+    return "法释〔2017〕10号 第五条" if rule == _PI_KINDS else ""
+
+
+def _rows(table: str, where: str, count: int) -> dict[str, Any]:
+    """A reference that ``explain`` lists and anyone can run: SELECT * FROM table WHERE where."""
+    return {"table": table, "where": where, "count": count}
+
+
+def _completeness(found: Measured) -> Figure:
+    gaps = found.missing
+    row = _figure(
+        "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
+        note=("编号缺口、不支持的贴文、无日期的贴文、未随附的文件、修复、隔离",
+              "gaps in ids, unsupported posts, undated posts, files not included, repairs, quarantined stretches"),
+    )  # fmt: skip
+    return row | {"value": gaps}
+
+
+def _counted(found: Measured) -> list[Figure]:
+    return [
+        _figure(
+            f.id, (f.zh, f.en), f.unit, found.numbers[f.id], f.rule,
+            rows=_rows(f.table, condition(f.high), found.rows[f.id]),
+            note=(f.note.zh, f.note.en) if f.note else ("", ""),
+        )
+        for f in catalogue().figures
+    ]  # fmt: skip
+
+
+def _tiers(found: Measured) -> list[Figure]:
+    """Tiers and ratio in the default reading: one set of one person is one 条."""
+    tally, names = found.readings["U_set"], catalogue()
+    rows = _rows("dossiers", condition(names.named["publications"].high), found.rows["publications"])
+    note = ("一人一组为一条，按组内最高类别；低值为确属此类，高值为可能属此类；其他读法见 law",
+            "one set of one person each, in its highest tier; low is surely in it, high perhaps; other readings under law")  # fmt: skip
+    out = [_figure(t.id, (t.zh, t.en), "条", tally.bounds(t.tier), t.rule, rows=rows, note=note) for t in names.tiers]
+    lines = thresholds.lines(found.last_post)
+    fractions = [tally.ratio(end, lines) for end in range(3)]
+    ratio = tuple(f"{f.numerator}/{f.denominator}" for f in fractions)
+    label = (names.ratio.zh, names.ratio.en)
+    return [
+        *out,
+        _figure(names.ratio.id, label, "倍", (ratio[0], ratio[1], ratio[2]), names.ratio.rule, rows=rows, note=note),
+    ]
+
+
+def _kinds(found: Measured) -> list[Figure]:
+    spec, known = catalogue().by_kind, kinds()
+    return [
+        _figure(
+            f"kind.{r['kind']}", (f"{known[r['kind']].zh}（{spec.zh}）", f"{known[r['kind']].en} ({spec.en})"), "条",
+            (r["low"], r["estimate"], r["high"]), spec.rule,
+            rows=_rows("exposures", f"kind = '{r['kind']}'", r["high"]),
+        )
+        for r in found.by_kind.to_pylist()
+    ]  # fmt: skip
+
+
+def _unknown() -> list[Figure]:
+    return [
+        _figure(u.id, (u.zh, u.en), u.unit, (None, None, None), "", note=(f"不能确定：{u.why_zh}", f"not determinable: {u.why_en}"))
+        for u in catalogue().unknown
+    ]  # fmt: skip
+
+
+def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
+    """The figure with the value that a person picked, when there is one."""
+    if row["id"] not in picked:
+        return row
+    value, decision = picked[row["id"]]
+    return row | {
+        "value": value, "status": "reviewed",
+        "note": f"{row['note']} 采用值见认定 {decision}。".strip(),
+        "note_en": f"{row['note_en']} The value is that of decision {decision}.".strip(),
+    }  # fmt: skip

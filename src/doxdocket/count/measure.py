@@ -1,0 +1,84 @@
+"""The numbers behind the figures: one SQL statement over the rows of a run, and the tallies by tier.
+
+Source: ``figures.yaml`` and ``sql/``. Decisions on findings are applied here as they were in ``resolve``. What it leaves
+out: labels, rules and what a person picked, which ``figures`` adds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
+from doxdocket.count.tiers import Tally, readings
+from doxdocket.engine import sql
+from doxdocket.law import standing
+
+Tables = Mapping[str, pa.Table]
+_LEAN = ("channel_id", "post_id", "person", "kind", "digest", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was counted: figure id → (low, estimate, high); rows behind each; items by kind; tallies; what is missing."""
+
+    numbers: dict[str, tuple[int, int, int]]
+    rows: dict[str, int]
+    by_kind: pa.Table
+    readings: dict[str, Tally]
+    missing: dict[str, int]
+    last_post: datetime | None
+
+
+def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
+    """Every number that can be counted from these tables."""
+    seen = relations(tables, decisions)
+    by_kind = sql.run(step("by_kind"), seen)
+    counts = sql.run(_statement(), seen).to_pylist()[0]
+    missing = {n: seen[n] for n in ("posts", "channels", "warnings")}
+    return Measured(
+        {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
+        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures},
+        by_kind,
+        readings(tables["dossiers"], by_kind),
+        sql.run(step("missing"), missing).to_pylist()[0],
+        pc.max(tables["dossiers"]["date"]).as_py(),
+    )  # fmt: skip
+
+
+def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[str, pa.Table]:
+    """The tables that figures are counted from, ``exposures`` included, without rejected findings."""
+    findings = standing.apply(tables["findings"], decisions)
+    lean = findings.select(list(_LEAN))
+    exposures = sql.run(step("exposures"), {"findings": lean, "dossiers": tables["dossiers"]})
+    return {**tables, "findings": findings, "exposures": exposures}
+
+
+def _statement() -> str:
+    """All figures in one statement, and how many rows lie behind the widest reading of each."""
+    parts = [f'({sql_of(f, getattr(f, b))}) AS "{f.id}.{b}"' for f in catalogue().figures for b in BOUNDS]
+    rows = [f'({sql_of(f, _all_rows(f.high))}) AS "{f.id}.rows"' for f in catalogue().figures]
+    return "SELECT " + ",\n".join([*parts, *rows])
+
+
+def _all_rows(counted: Any) -> Any:
+    return type(counted)("rows", counted.where)
+
+
+def by_channel(tables: Tables) -> list[dict[str, Any]]:
+    """One row a channel: posts, publications, dossiers, persons. Persons of several channels are in several rows."""
+    wanted = {"posts": tables["posts"], "dossiers": tables["dossiers"]}
+    return list(sql.run(step("by_channel"), wanted).to_pylist())
+
+
+def by_month(tables: Tables, zone: str = "Asia/Shanghai") -> list[dict[str, Any]]:
+    """One row a month of the display zone: publications, dossiers, persons, and persons first seen in it."""
+    dates = tables["dossiers"]["date"].to_pylist()
+    here = ZoneInfo(zone)
+    months = pa.array([d and d.astimezone(here).strftime("%Y-%m") for d in dates], pa.string())
+    rows = tables["dossiers"].select(["person", "repeat_of"]).append_column("month", months)
+    return list(sql.run(step("by_month"), {"dossiers": rows}).to_pylist())

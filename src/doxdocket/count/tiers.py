@@ -1,0 +1,105 @@
+"""Counts by tier under each reading of 条, at both ends of disputed tiers, and the exact ratio.
+
+A record of the reading by sets is one set of one person, in the tier of its highest kind; by persons, one person; by
+fields, one value. For each tier the low counts records that are in it at both ends of every dispute, the high those that
+may be. The ratio takes all records at their lowest tier (low) or their highest (high), as an exact fraction.
+Source: 法释〔2017〕10号 art. 5(1)(iii)–(vi), art. 11. What it leaves out: which reading is right.
+
+>>> one = Counter({("C", "C", "B"): 2, ("A", "A", "A"): 1})
+>>> tally = Tally(one, one, one)
+>>> tally.bounds("B"), tally.bounds("A"), tally.ratio(2, {"A": 50, "B": 500, "C": 5000})
+((0, 0, 2), (1, 1, 1), Fraction(3, 125))
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.law.kinds import TierName
+from doxdocket.law.tiers import order, tiers
+
+Range = tuple[TierName, TierName, TierName]
+"""The lowest, default and highest tier of one record."""
+Row = tuple[Any, ...]
+_ANSWERS = (
+    frozenset({"alone", "combined"}),
+    frozenset({"alone", "combined", "unknown"}),
+    frozenset({"alone", "combined", "unknown", "no"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records have which range of tiers, at the low, by estimate and at the high."""
+
+    low: Counter[Range]
+    estimate: Counter[Range]
+    high: Counter[Range]
+
+    def bounds(self, tier: TierName) -> tuple[int, int, int]:
+        """Records surely in the tier, in it by default, perhaps in it."""
+        rank = order().index
+        return (
+            sum(n for (a, _, b), n in self.low.items() if a == b == tier),
+            sum(n for (_, d, _), n in self.estimate.items() if d == tier),
+            sum(n for (a, _, b), n in self.high.items() if rank(a) <= rank(tier) <= rank(b)),
+        )
+
+    def assigned(self, end: int) -> dict[TierName, int]:
+        """Records by tier with each at its lowest (0), default (1) or highest (2) tier."""
+        counts: dict[TierName, int] = dict.fromkeys(order(), 0)
+        for record, n in (self.low, self.estimate, self.high)[end].items():
+            counts[record[end]] += n
+        return counts
+
+    def ratio(self, end: int, lines: Mapping[TierName, int]) -> Fraction:
+        """The sum of the assigned counts, each over its line."""
+        return sum((Fraction(n, lines[t]) for t, n in self.assigned(end).items()), Fraction(0))
+
+
+def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
+    """The tally of each reading of 条; ``by_kind``: items of each kind at each bound (``by_kind.sql``)."""
+    names = ("person_low", "person_best", "person", "identifies", "item_set", "kinds")
+    rows = [r for r in zip(*(dossiers[n].to_pylist() for n in names), strict=True) if r[5]]
+    ends = range(3)
+    return {
+        "U_set": Tally(*(_sets(_counted(rows, end), end) for end in ends)),
+        "U_person": Tally(*(_persons(_counted(rows, end), end) for end in ends)),
+        "U_field": Tally(*(_fields(by_kind, bound) for bound in ("low", "estimate", "high"))),
+    }
+
+
+def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
+    """The publications that count at that end: fewer where it is open whom they identify."""
+    return (row for row in rows if row[3] in _ANSWERS[end])
+
+
+def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
+    """Distinct sets of one person; at the high every publication."""
+    found = {(n if end == 2 else (row[end], row[4])): tuple(row[5]) for n, row in enumerate(rows)}
+    return Counter(_range(kinds) for kinds in found.values())
+
+
+def _persons(rows: Iterable[Row], end: int) -> Counter[Range]:
+    held: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        held[row[end]].update(row[5])
+    return Counter(_range(tuple(sorted(kinds))) for kinds in held.values())
+
+
+def _fields(by_kind: pa.Table, bound: str) -> Counter[Range]:
+    found: Counter[Range] = Counter()
+    for kind, n in zip(by_kind["kind"].to_pylist(), by_kind[bound].to_pylist(), strict=True):
+        found[_range((kind,))] += n
+    return found
+
+
+@cache
+def _range(kinds: tuple[str, ...]) -> Range:
+    found = tiers(kinds)
+    return found["low"], found["default"], found["high"]
