@@ -49,7 +49,7 @@ def moment(text: str, zone: str) -> datetime:
         ("Makes the case folder and its key; asks nothing. The key lies outside the folder (see doxdocket key list).\n"
         "Without a key the case cannot be opened: leave a spare with doxdocket key escrow."),
     ),
-    examples=("doxdocket init 案卷 --title 某某频道案 --authority 某市检察院 --officer 张三 --officer 李四",),
+    examples=(("doxdocket init 案卷 --title 某某频道案 --authority 某市检察院 --officer 张三 --officer 李四", "doxdocket init case --title Channels --authority Procuratorate --officer Zhang --officer Li"),),
     shape=(
         '{"case", "id", "title", "authority", "officers"}', '{"case", "id", "title", "authority", "officers"}',
     ),
@@ -98,8 +98,14 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
         ),
     ),
     examples=(
-        "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四 --origin 公安机关移送",
-        "doxdocket add 案卷 result.json --captured-at 2024-03-01T08:00 --note 第二次采集",
+        (
+            "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四 --origin 公安机关移送",
+            "doxdocket add case ChatExport/ --officer Zhang --officer Li --origin police",
+        ),
+        (
+            "doxdocket add 案卷 result.json --captured-at 2024-03-01T08:00 --note 第二次采集",
+            "doxdocket add case result.json --captured-at 2024-03-01T08:00 --note second-capture",
+        ),
     ),
     shape=(
         '{"case", "files": [{"path", "status", "code", "sha256", "sm3", "size"}], "new", "known", "refused", "lacking"}',
@@ -186,7 +192,7 @@ def _told(data: Mapping[str, Any], taken: "Sequence[Taken]") -> str:
             "opens with the same keys."
         ),
     ),
-    examples=("doxdocket backup 案卷 /media/usb/案卷-备份",),
+    examples=(("doxdocket backup 案卷 /media/usb/案卷-备份", "doxdocket backup case /media/usb/case-copy"),),
     shape=('{"case", "to"}', '{"case", "to"}'),
 )
 @case_argument()

@@ -23,6 +23,7 @@ from doxdocket.cli.width import pad, width, wrap
 COLUMNS = 100
 
 Both = tuple[str, str]
+Examples = tuple[str | Both, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Page:
     params: list[click.Parameter]
     short: Both
     about: Both
-    examples: tuple[str, ...]
+    examples: Examples
     shape: Both
 
     def help_page(self, lang: Lang, path: str) -> str:
@@ -111,13 +112,17 @@ class Page:
         options = [p for p in self.params if isinstance(p, Option)]
         usage = _pick(("用法：", "Usage: "), lang) + path + _pick((" [选项]", " [OPTIONS]"), lang)
         parts = [" ".join([usage, *(a.written for a in arguments), *self.usage_end(lang)]),
-                 "\n".join(wrapped for line in _pick(self.about, lang).split("\n") for wrapped in wrap(line, COLUMNS)),
+                 _flow(_pick(self.about, lang)),
                  *self.middle(lang),
                  _list(_pick(("参数：", "Arguments:"), lang), [a.line(lang) for a in arguments]),
                  _list(_pick(("选项：", "Options:"), lang), [o.line(lang) for o in options if not o.common]),
                  _list(_pick(("通用选项：", "Common options:"), lang), [o.line(lang) for o in options if o.common]),
-                 "\n".join([_pick(("示例：", "Examples:"), lang), *("  " + e for e in self.examples)])]  # fmt: skip
+                 "\n".join([_pick(("示例：", "Examples:"), lang), *("  " + e for e in self.calls(lang))])]  # fmt: skip
         return "\n\n".join(part for part in parts if part)
+
+    def calls(self, lang: Lang) -> list[str]:
+        """The worked examples as they are typed."""
+        return [e if isinstance(e, str) else _pick(e, lang) for e in self.examples]
 
     def usage_end(self, _lang: Lang) -> list[str]:
         """What stands at the end of the usage line of a group."""
@@ -126,6 +131,17 @@ class Page:
     def middle(self, _lang: Lang) -> list[str]:
         """What stands between the text and the arguments of a group: its commands."""
         return []
+
+
+def _flow(text: str) -> str:
+    """Text set to the page: a line of the source goes on unless it ends a sentence or the next one is indented."""
+    whole: list[str] = []
+    for line in text.split("\n"):
+        if whole and whole[-1][-1] not in "。：.:;；" and not line.startswith(" "):
+            whole[-1] += " " + line
+        else:
+            whole.append(line)
+    return "\n".join(part for line in whole for part in wrap(line, COLUMNS))
 
 
 def _list(title: str, lines: Sequence[tuple[str, str]]) -> str:
@@ -146,7 +162,7 @@ def _list(title: str, lines: Sequence[tuple[str, str]]) -> str:
 class Command(Page, click.Command):
     """One command."""
 
-    def __init__(self, name: str, *, short: Both, about: Both, examples: tuple[str, ...], shape: Both = ("", ""),
+    def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, shape: Both = ("", ""),
                  **more: Any) -> None:  # fmt: skip
         super().__init__(name, add_help_option=False, **more)
         self.short, self.about, self.examples, self.shape = short, about, examples, shape
@@ -162,7 +178,7 @@ class Group(Page, click.Group):
 
     shape = ("", "")
 
-    def __init__(self, name: str, *, short: Both, about: Both, examples: tuple[str, ...], **more: Any) -> None:
+    def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, **more: Any) -> None:
         super().__init__(name, add_help_option=False, no_args_is_help=False, **more)
         self.short, self.about, self.examples = short, about, examples
         self.params += common_options()
@@ -207,7 +223,7 @@ def case_argument() -> Callable[..., Any]:
     return argument("case", about=CASE_HELP, type=click.Path())
 
 
-def command(name: str, *, short: Both, about: Both, examples: tuple[str, ...],
+def command(name: str, *, short: Both, about: Both, examples: Examples,
             shape: Both = ("", "")) -> Callable[[Callable[..., Answer | None]], Command]:  # fmt: skip
     """Make a command of a function; ``shape`` says what ``--json`` prints, for the reference pages."""
     made: Callable[[Callable[..., Answer | None]], Command] = click.command(

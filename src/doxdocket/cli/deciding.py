@@ -79,8 +79,14 @@ def reason_of(given: str) -> str:
         ),
     ),
     examples=(
-        "doxdocket decide 案卷 person.not_same V0001 V0007 --reason 两人出生年份不同 --officer 张三",
-        "doxdocket decide 案卷 figure.value persons 812 --reason 采下限，疑似关联未经核实 --officer 张三",
+        (
+            "doxdocket decide 案卷 person.not_same V0001 V0007 --reason 两人出生年份不同 --officer 张三",
+            "doxdocket decide case person.not_same V0001 V0007 --reason 'born in different years' --officer Zhang",
+        ),
+        (
+            "doxdocket decide 案卷 figure.value persons 812 --reason 采下限，疑似关联未经核实 --officer 张三",
+            "doxdocket decide case figure.value persons 812 --reason 'doubtful links not checked' --officer Zhang",
+        ),
     ),
     shape=(
         '{"case", "decision", "at", "act", "target", "officer", "reason"}',
@@ -180,7 +186,10 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
         "Shows the clear text of one finding, once. A reason is required; the custody log has it before the screen does.",
     ),
     examples=(
-        "doxdocket open 案卷 telegram:channel:1234567/45/text/3-14/phone_number --reason 核对报案人号码 --officer 张三",
+        (
+            "doxdocket open 案卷 telegram:channel:1234567/45/text/3-14/phone_number --reason 核对报案人号码 --officer 张三",
+            "doxdocket open case telegram:channel:1234567/45/text/3-14/phone_number --reason 'number given by the complainant' --officer Zhang",
+        ),
     ),
     shape=('{"case", "finding", "value"}', '{"case", "finding", "value"}'),
 )

@@ -61,7 +61,7 @@ def steps() -> list[tuple[str, datetime]]:
             "new folder only."
         ),
     ),
-    examples=("doxdocket demo", "doxdocket demo /tmp/演练"),
+    examples=("doxdocket demo", ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal")),
     shape=(
         (
             '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "truth", '

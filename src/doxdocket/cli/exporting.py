@@ -44,8 +44,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
         ),
     ),
     examples=(
-        "doxdocket export 案卷 findings > findings.jsonl",
-        "doxdocket export 案卷 persons --format csv -o 被害人.csv",
+        ("doxdocket export 案卷 findings > findings.jsonl", "doxdocket export case findings > findings.jsonl"),
+        (
+            "doxdocket export 案卷 persons --format csv -o 被害人.csv",
+            "doxdocket export case persons --format csv -o persons.csv",
+        ),
     ),
     shape=(
         '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows"}',

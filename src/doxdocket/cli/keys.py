@@ -29,7 +29,11 @@ key = Group(
             "spare cannot open the case any more."
         ),
     ),
-    examples=("doxdocket key show", "doxdocket key list 案卷", "doxdocket key escrow 案卷 --name 档案室"),
+    examples=(
+        "doxdocket key show",
+        ("doxdocket key list 案卷", "doxdocket key list case"),
+        ("doxdocket key escrow 案卷 --name 档案室", "doxdocket key escrow case --name archive"),
+    ),
 )
 
 NAME = option("--name", default="", metavar="NAME", about=("这把钥匙是谁的", "whose key it is"))
@@ -45,7 +49,7 @@ def _row(holder: "Holder") -> dict[str, Any]:
     "list",
     short=("谁能打开这个案卷", "Who can open this case"),
     about=("列出持有本案钥匙的人和备用钥匙。", "Lists the holders of this case's key, spares included."),
-    examples=("doxdocket key list 案卷",),
+    examples=(("doxdocket key list 案卷", "doxdocket key list case"),),
     shape=(
         '{"case", "holders": [{"fingerprint", "recipient", "role", "name", "added_at"}]}；role 为 officer 或 escrow',
         '{"case", "holders": [{"fingerprint", "recipient", "role", "name", "added_at"}]}; role is officer or escrow',
@@ -132,7 +136,10 @@ def new(*, locked: bool) -> Answer:
         "Wraps the case's key for another person's public key, which they get from doxdocket key show. It is logged.",
     ),
     examples=(
-        "doxdocket key add 案卷 age1fl0tx8y6ckktwhgskt3gwh0pg7aqxwg9lq6dhpf0exdcyxerzqyqvd9hsw --name 李四 --officer 张三",
+        (
+            "doxdocket key add 案卷 age1fl0tx8y6ckktwhgskt3gwh0pg7aqxwg9lq6dhpf0exdcyxerzqyqvd9hsw --name 李四 --officer 张三",
+            "doxdocket key add case age1fl0tx8y6ckktwhgskt3gwh0pg7aqxwg9lq6dhpf0exdcyxerzqyqvd9hsw --name Li --officer Zhang",
+        ),
     ),
     shape=(
         '{"case", "holder": {"fingerprint", "recipient", "role", "name", "added_at"}}',
@@ -163,7 +170,12 @@ def add(case: str, recipient: str, name: str, officer: str) -> Answer:
             "and lock it away. It is logged."
         ),
     ),
-    examples=("doxdocket key escrow 案卷 --name 档案室保险柜 --officer 张三",),
+    examples=(
+        (
+            "doxdocket key escrow 案卷 --name 档案室保险柜 --officer 张三",
+            "doxdocket key escrow case --name archive-safe --officer Zhang",
+        ),
+    ),
     shape=(
         '{"case", "holder": {…}, "secret"}；给了公钥时 secret 为 null',
         '{"case", "holder": {…}, "secret"}; secret is null when a public key was given',

@@ -96,7 +96,10 @@ def _completeness(figure: Figure) -> str:
             "comes first. Until a person decides, the value is the low bound; not determinable is a dash, never 0."
         ),
     ),
-    examples=("doxdocket figures 案卷", "doxdocket figures 案卷 --json > figures.json"),
+    examples=(
+        ("doxdocket figures 案卷", "doxdocket figures case"),
+        ("doxdocket figures 案卷 --json > figures.json", "doxdocket figures case --json > figures.json"),
+    ),
     shape=(
         (
             '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
@@ -131,7 +134,10 @@ def figures(case: str) -> Answer:
             "(V0001), a channel/post (telegram:channel:1234567/45) or a decision."
         ),
     ),
-    examples=("doxdocket explain 案卷 persons", "doxdocket explain 案卷 V0001"),
+    examples=(
+        ("doxdocket explain 案卷 persons", "doxdocket explain case persons"),
+        ("doxdocket explain 案卷 V0001", "doxdocket explain case V0001"),
+    ),
     shape=('{"id", "what", …}：与文字相同的事实', '{"id", "what", …}: the same facts as the text'),
 )
 @case_argument()

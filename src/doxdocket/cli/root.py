@@ -122,10 +122,16 @@ root = Root(
     ),
     examples=(
         "doxdocket demo",
-        "doxdocket init 案卷 --title 某某频道案 --officer 张三 --officer 李四",
-        "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四",
-        "doxdocket run 案卷",
-        "doxdocket figures 案卷",
+        (
+            "doxdocket init 案卷 --title 某某频道案 --officer 张三 --officer 李四",
+            "doxdocket init case --title Channels --officer Zhang --officer Li",
+        ),
+        (
+            "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四",
+            "doxdocket add case ChatExport/ --officer Zhang --officer Li",
+        ),
+        ("doxdocket run 案卷", "doxdocket run case"),
+        ("doxdocket figures 案卷", "doxdocket figures case"),
     ),
 )
 root.params.insert(

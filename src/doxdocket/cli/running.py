@@ -32,7 +32,10 @@ from doxdocket.errors import WrongCall
             "give the same bytes."
         ),
     ),
-    examples=("doxdocket run 案卷", "doxdocket run 案卷 --json --quiet"),
+    examples=(
+        ("doxdocket run 案卷", "doxdocket run case"),
+        ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
+    ),
     shape=(
         '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures"}；figures 是数据个数',
         '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures"}; figures is how many there are',
@@ -71,7 +74,10 @@ def run(case: str) -> Answer:
             "is kept; -o makes a copy elsewhere."
         ),
     ),
-    examples=("doxdocket report 案卷", "doxdocket report 案卷 -o 报告.html --lang zh"),
+    examples=(
+        ("doxdocket report 案卷", "doxdocket report case"),
+        ("doxdocket report 案卷 -o 报告.html --lang zh", "doxdocket report case -o report.html --lang en"),
+    ),
     shape=('{"case", "run", "grade", "file", "bytes"}', '{"case", "run", "grade", "file", "bytes"}'),
 )
 @case_argument()

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
             "head of the chain with a released document: what is cut off a chain's end, the chain cannot see."
         ),
     ),
-    examples=("doxdocket verify 案卷", "doxdocket verify 案卷 --json"),
+    examples=(
+        ("doxdocket verify 案卷", "doxdocket verify case"),
+        ("doxdocket verify 案卷 --json", "doxdocket verify case --json"),
+    ),
     shape=(
         '{"case", "sound", "head", "faults": [{"severity", "code", "place", "message_zh", "message_en"}]}；severity 为 fatal 或 curable',
         '{"case", "sound", "head", "faults": [{"severity", "code", "place", "message_zh", "message_en"}]}; severity is fatal or curable',
