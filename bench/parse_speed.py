@@ -7,6 +7,7 @@ once each way in a process of its own, so that each peak is that way's own. Usag
 """
 
 import argparse
+import gc
 import json
 import multiprocessing
 import random
@@ -14,6 +15,10 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+
+import orjson
+
+from doxdocket.parse import parse
 
 WORDS = [
     "开盒",
@@ -94,17 +99,11 @@ def bare(path):
 
 
 def loads(path):
-    import gc
-
-    import orjson
-
     gc.disable()
     orjson.loads(path.read_bytes())
 
 
 def ours(path):
-    from doxdocket.parse import parse
-
     with path.open("rb") as stream:
         return sum(part.batch.num_rows for part in parse(stream, "0" * 64, "tdesktop_json") if part.table == "posts")
 
@@ -120,10 +119,6 @@ def measured(way, path):
 
 
 def run(way, path, got):
-    import orjson  # noqa: F401 - imports are not what is measured
-
-    import doxdocket.parse  # noqa: F401
-
     start = time.perf_counter()
     rows = way(path)
     got.put((time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, rows))

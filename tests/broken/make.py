@@ -57,7 +57,9 @@ def cases():
         "lost_quote_one_line": LINE[: LINE.index("第 5".encode()) - 1] + LINE[LINE.index("第 5".encode()) :],
         "lost_brace": WHOLE[: following - 5] + b" " + WHOLE[following - 4 :],
         "lost_brace_one_line": LINE[: line6 - 3] + LINE[line6 - 2 :],
-        "lost_last_brace_of_chat": account(other(WHOLE[: WHOLE.rindex(b"}\n ]")] + WHOLE[WHOLE.rindex(b"\n ]") :]), WHOLE),
+        "lost_last_brace_of_chat": account(
+            other(WHOLE[: WHOLE.rindex(b"}\n ]")] + WHOLE[WHOLE.rindex(b"\n ]") :]), WHOLE
+        ),
         "lost_comma": WHOLE[: following - 4] + b" " + WHOLE[following - 3 :],
         "lost_comma_in_head": swap(b"1234567890,\n", b"1234567890\n", 1),
         "trailing_comma": swap(b"}\n ]", b"},\n ]", 1),
@@ -69,17 +71,23 @@ def cases():
         "duplicate_key": swap(b'"id": 5', b'"text": "hidden", "id": 5', 1),
         "duplicate_key_one_line": LINE.replace(b'"id": 5', b'"id": 5, "text": "hidden"', 1),
         "no_id": swap(b'"id": 5,', b"", 1),
-        "text_of_wrong_type": swap(b'"text": [\n    "\xe7\xac\xac 5', b'"text": {"x": [\n    "\xe7\xac\xac 5', 1).replace(
-            b"   ]\n  },\n  {\n   \"id\": 6", b"   ]}\n  },\n  {\n   \"id\": 6", 1),
+        "text_of_wrong_type": swap(
+            b'"text": [\n    "\xe7\xac\xac 5', b'"text": {"x": [\n    "\xe7\xac\xac 5', 1
+        ).replace(b'   ]\n  },\n  {\n   "id": 6', b'   ]}\n  },\n  {\n   "id": 6', 1),
         "name_of_wrong_type": swap('"from": "示例"'.encode(), b'"from": 17', 1),
         "huge_id": swap(b'"id": 5', b'"id": 5' + b"0" * 30, 1),
         "number_of_5000_digits": swap(b'"id": 5', b'"x": ' + b"9" * 5000 + b', "id": 5, "x": 1', 1),
         "deep_record": swap(b'"id": 5', b'"id": 5, "x": ' + b"[" * 20_000 + b"]" * 20_000, 1),
         "deep_outside": b'{"stories": ' + b"[" * 5000 + b"]" * 5000 + b"," + WHOLE[1:],
-        "wrong_bracket": swap(b"   ]\n  },\n  {\n   \"id\": 6", b"   }\n  },\n  {\n   \"id\": 6", 1),
+        "wrong_bracket": swap(b'   ]\n  },\n  {\n   "id": 6', b'   }\n  },\n  {\n   "id": 6', 1),
         "two_chats_first_head_broken": account(other(WHOLE).replace(b'"id": 55,', b'"id": 5"5,', 1), WHOLE),
-        "conflict_markers": WHOLE[:record] + b"\n<<<<<<< HEAD\n" + WHOLE[record:following] + b"\n=======\n"
-        + WHOLE[record:following] + b"\n>>>>>>> branch\n" + WHOLE[following:],
+        "conflict_markers": WHOLE[:record]
+        + b"\n<<<<<<< HEAD\n"
+        + WHOLE[record:following]
+        + b"\n=======\n"
+        + WHOLE[record:following]
+        + b"\n>>>>>>> branch\n"
+        + WHOLE[following:],
         "utf16": WHOLE.decode().encode("utf-16"),
         "not_an_export": b'{"a": [1, 2, 3]}',
         "empty": b"",

@@ -47,35 +47,83 @@ HIDDEN = [
     post(1, type="service", action="create_channel", title="示例频道", actor="示例频道", actor_id="channel1234567890"),
     {"id": 2, "type": "unsupported"},
     post(3, ["看", run("text_link", "这里", href="tel:10012340003"), "和", run("mention_name", "他", user_id=77), ""]),
-    post(4, contact_information={"first_name": "三丰", "last_name": "张", "phone_number": "10012340004"},
-         contact_vcard="contacts/contact_1.vcard"),
-    post(5, contact_information={"first_name": "Ann", "last_name": "Example", "phone_number": "+00 10012340005"},
-         contact_vcard=EXCUSE),
+    post(
+        4,
+        contact_information={"first_name": "三丰", "last_name": "张", "phone_number": "10012340004"},
+        contact_vcard="contacts/contact_1.vcard",
+    ),
+    post(
+        5,
+        contact_information={"first_name": "Ann", "last_name": "Example", "phone_number": "+00 10012340005"},
+        contact_vcard=EXCUSE,
+    ),
     post(6, place_name="无此小区", address="无此路 1 号", location_information={"latitude": 1.5, "longitude": -2.25}),
-    post(7, poll={"question": "下一个开谁", "closed": False, "total_voters": 3, "answers": [
-        {"text": "甲", "voters": 0, "chosen": False}, {"text": [run("bold", "乙"), "某"], "voters": 3, "chosen": True}]}),
-    post(8, "按下面", inline_bot_buttons=[
-        [{"type": "url", "text": "群", "data": "https://example.org/?p=10012340008"}],
-        [{"type": "callback", "text": "查", "data": "", "dataBase64": "5byg5LiJ"},
-         {"type": "callback", "text": "坏", "data": "", "dataBase64": "//4="}]]),
+    post(
+        7,
+        poll={
+            "question": "下一个开谁",
+            "closed": False,
+            "total_voters": 3,
+            "answers": [
+                {"text": "甲", "voters": 0, "chosen": False},
+                {"text": [run("bold", "乙"), "某"], "voters": 3, "chosen": True},
+            ],
+        },
+    ),
+    post(
+        8,
+        "按下面",
+        inline_bot_buttons=[
+            [{"type": "url", "text": "群", "data": "https://example.org/?p=10012340008"}],
+            [
+                {"type": "callback", "text": "查", "data": "", "dataBase64": "5byg5LiJ"},
+                {"type": "callback", "text": "坏", "data": "", "dataBase64": "//4="},
+            ],
+        ],
+    ),
     post(9, file="files/张三丰 身份证.pdf", thumbnail="files/张三丰 身份证.pdf_thumb.jpg", mime_type="application/pdf"),
-    post(10, file=EXCUSE, file_name="10012340010.mp3", performer="张三丰", title="录音", thumbnail="files/t.jpg",
-         media_type="audio_file", mime_type="audio/mpeg"),
+    post(
+        10,
+        file=EXCUSE,
+        file_name="10012340010.mp3",
+        performer="张三丰",
+        title="录音",
+        thumbnail="files/t.jpg",
+        media_type="audio_file",
+        mime_type="audio/mpeg",
+    ),
     post(11, photo="photos/photo_1@15-11-2023_06-24-20.jpg", width=1, height=1),
     post(12, photo="(File unavailable, please try again later)"),
     post(13, file="(File exceeds maximum size. Change data exporting settings to download.)", media_type="video_file"),
     post(14, todo_list={"title": "名单", "answers": [{"text": "张三丰", "id": 1}, {"text": "李四光", "id": 2}]}),
 ]
 RUNS = [
-    post(1, "普通一段\n第二行\u2028不是换行 {\"}, {\" },"),
-    post(2, [run("blockquote", "引用的话😀", collapsed=True), "后面", run("blockquote", "再引")],
-         text_entities=[run("blockquote", "引用的话😀"), run("plain", "后面"), run("blockquote", "再引")]),
-    post(3, [run("hashtag", "#开盒"), " ", run("link", "https://example.org/"), run("custom_emoji", "😁", document_id="s.webp")]),
+    post(1, '普通一段\n第二行\u2028不是换行 {"}, {" },'),
+    post(
+        2,
+        [run("blockquote", "引用的话😀", collapsed=True), "后面", run("blockquote", "再引")],
+        text_entities=[run("blockquote", "引用的话😀"), run("plain", "后面"), run("blockquote", "再引")],
+    ),
+    post(
+        3,
+        [
+            run("hashtag", "#开盒"),
+            " ",
+            run("link", "https://example.org/"),
+            run("custom_emoji", "😁", document_id="s.webp"),
+        ],
+    ),
     post(4, "转", forwarded_from="别处", forwarded_from_id="channel99", saved_from="收藏"),
     post(5, "号没了", forwarded_from=None),
     post(6, "答", reply_to_message_id=4, author="管理员"),
-    post(7, "答别处", reply_to_message_id=4, reply_to_peer_id="channel99", edited="2023-11-15T07:00:00",
-         edited_unixtime="1700002800"),
+    post(
+        7,
+        "答别处",
+        reply_to_message_id=4,
+        reply_to_peer_id="channel99",
+        edited="2023-11-15T07:00:00",
+        edited_unixtime="1700002800",
+    ),
     post(9, "钟差二十分", date="2023-11-15T06:42:20"),
     post(10, type="service", action="action_of_tomorrow", actor=None, actor_id="user5"),
     {"id": 11, "type": "message", "date": "1970-01-01T08:00:00", "date_unixtime": "0", "text": ""},
@@ -118,13 +166,21 @@ def shapes():
         "crlf": desktop(simple, "\r\n"),
         "bom": b"\xef\xbb\xbf" + desktop(simple),
         "odd_indent": desktop(simple).replace(b"[\n  {", b"[\n {", 1),
-        "control_escapes": broken.replace("第 2 条".encode(), rb"a\x1Bb\\x1b\x00", 1).replace("第 4 条".encode(), rb"\x7f"),
+        "control_escapes": broken.replace("第 2 条".encode(), rb"a\x1Bb\\x1b\x00", 1).replace(
+            "第 4 条".encode(), rb"\x7f"
+        ),
         "lone_surrogates": broken.replace("第 3 条".encode(), rb"\ud83d|\ude00|\ud83d\ude00|\\ud83d|10012340003", 1),
-        "unquoted_document_id": desktop(chat([
-            post(1, [run("custom_emoji", "😁", document_id="@@video_files/sticker (1).webm@@"), "尾"]),
-            post(2, [run("custom_emoji", "😁", document_id=f"@@{EXCUSE}@@")]),
-            post(3, "\"document_id\": video_files/x.webm 只是文字"),
-        ])).replace(b'"@@', b"").replace(b'@@"', b""),
+        "unquoted_document_id": desktop(
+            chat(
+                [
+                    post(1, [run("custom_emoji", "😁", document_id="@@video_files/sticker (1).webm@@"), "尾"]),
+                    post(2, [run("custom_emoji", "😁", document_id=f"@@{EXCUSE}@@")]),
+                    post(3, '"document_id": video_files/x.webm 只是文字'),
+                ]
+            )
+        )
+        .replace(b'"@@', b"")
+        .replace(b'@@"', b""),
     }
 
 

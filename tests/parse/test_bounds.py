@@ -1,0 +1,97 @@
+"""Memory stays bounded whatever the file does, and what it does is said."""
+
+import tracemalloc
+
+import pytest
+
+from doxdocket.errors import Unreadable, WrongCall
+from doxdocket.parse import forms, parse, recognise
+
+HEAD = b'{"name": "x", "type": "public_channel", "id": 5, "messages": ['
+POST = b'{"id": %d, "type": "message", "date_unixtime": "1700000000", "text": "a"}'
+
+
+class Made:
+    """A stream of bytes that are made as they are read."""
+
+    def __init__(self, *chunks):
+        self.chunks = iter(chunk for some in chunks for chunk in ([some] if isinstance(some, bytes) else some))
+        self.kept = b""
+
+    def read(self, size):
+        while len(self.kept) < size and (chunk := next(self.chunks, None)) is not None:
+            self.kept += chunk
+        out, self.kept = self.kept[:size], self.kept[size:]
+        return out
+
+
+def filler(unit, megabytes):
+    chunk = unit * ((1 << 20) // len(unit))
+    return (chunk for _ in range(megabytes))
+
+
+def read(*chunks):
+    """Ids of posts, warnings' codes, and the most memory that Python held meanwhile, in megabytes."""
+    tracemalloc.start()
+    try:
+        ids, codes = [], []
+        for part in parse(Made(*chunks), "0" * 64, "tdesktop_json"):
+            if part.table == "posts":
+                ids += part.batch["post_no"].to_pylist()
+            elif part.table == "warnings":
+                codes += part.batch["code"].to_pylist()
+        return ids, codes, tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        ([b'"text": "', filler(b"x", 120), b'"'], "too_big"),
+        ([b'"text": [', filler(b'"x", ', 120), b'"x"]'], "too_big"),
+        ([b'"x": ', filler(b"[", 20), filler(b"]", 20)], "too_deep"),
+        ([b'"text": ', filler(b"[{", 20)], "too_deep"),
+        ([filler(b" ", 120), b'"text": ""'], "too_big"),
+    ],
+    ids=["one string", "one list", "brackets that close", "brackets that do not", "white space"],
+)
+def test_a_record_without_end_is_quarantined_and_its_neighbours_are_kept(inside, code):
+    end = b"}, " + POST % 3 + b"]}"
+    ids, codes, most = read(HEAD, POST % 1, b', {"id": 2, "type": "message", ', *inside, end)
+    assert ids == [1, 3]
+    assert code in codes
+    assert most < 80
+
+
+def test_what_is_out_of_scope_is_passed_over_whatever_its_size():
+    ids, codes, most = read(
+        b'{"contacts": {"list": ["', filler(b"x", 100), b'", [', filler(b"1,", 20), b"1]]}, ", HEAD[1:], POST % 1, b"]}"
+    )
+    assert ids == [1]
+    assert codes[0] == "out_of_scope"
+    assert most < 40
+
+
+def test_many_posts_on_one_line_stay_in_bounds():
+    ids, _, most = read(HEAD, (POST % n + b"," for n in range(1, 60_000)), POST % 60_000, b"]}")
+    assert ids == list(range(1, 60_001))
+    assert most < 80
+
+
+def test_messages_before_their_chats_key_are_held_only_so_far():
+    with pytest.raises(Unreadable, match="type and id stand after"):
+        long = POST.replace(b'"a"', b'"%b"' % (b"a" * 20_000))
+        read(b'{"messages": [', (long % n + b"," for n in range(1, 5_000)), POST % 1, b'], "type": null, "id": 1}')
+
+
+def test_a_file_of_brackets_is_refused():
+    with pytest.raises(Unreadable):
+        read(filler(b'{"a":[', 6))
+
+
+def test_an_unknown_form_is_a_wrong_call_and_known_ones_have_names_in_both_languages():
+    with pytest.raises(WrongCall):
+        list(parse(Made(b"{}"), "0" * 64, "parchment"))
+    assert all(form.zh and form.en for form in forms())
+    assert recognise(b"\x89PNG", "a.png") is None
