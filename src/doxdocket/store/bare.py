@@ -13,9 +13,10 @@ from pathlib import Path
 
 from doxdocket.errors import DoxdocketError, EvidenceFault
 from doxdocket.seal import parquet
-from doxdocket.seal.keys import CaseKey, Identity
+from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.store import bag, holders
 from doxdocket.store.fault import Fault, added, changed, fatal, missing
+from doxdocket.store.info import DATABASE, told
 from doxdocket.store.tree import files, hashes
 
 _TAGS = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
@@ -25,13 +26,14 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
 def faults(folder: Path, why: DoxdocketError, identities: Sequence[Identity]) -> list[Fault]:
     """Of a case that does not open, for the reason given."""
-    try:
-        key = holders.unlock(folder, identities)
-    except DoxdocketError:
-        place = Path(str(why.facts.get("path", folder)))
-        inside = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else str(place)
+    place = Path(str(why.facts.get("path", folder)))
+    if place.name != DATABASE:
+        inside = place.relative_to(folder).as_posix()
         return [fatal("closed", inside, zh=why.said("zh"), en=why.said("en")), *bag_faults(folder)]
-    return without_database(folder, key, [str(why.facts.get("what", ""))])
+    key, (expected, _) = holders.unlock(folder, identities), told(folder)
+    if expected not in ("", fingerprint(key.recipient)):
+        return [changed(holders.path_of(fingerprint(identities[0].recipient))), *bag_faults(folder)]
+    return without_database(folder, key, [str(why.facts["what"])])
 
 
 def without_database(folder: Path, key: CaseKey, damage: Sequence[str]) -> list[Fault]:
@@ -39,7 +41,7 @@ def without_database(folder: Path, key: CaseKey, damage: Sequence[str]) -> list[
     what = "; ".join(damage[:3])
     one = fatal(
         "database",
-        "case.sqlite",
+        DATABASE,
         zh=f"case.sqlite 被改动或已损坏（{what}）。认定和保管链不可信；out/ 和 case.toml 无从核对。请从备份恢复",
         en=f"case.sqlite was changed or is damaged ({what}). Decisions and custody cannot be trusted; out/ and case.toml "
         "have nothing to be checked against. Restore it from a backup",

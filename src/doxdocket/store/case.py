@@ -14,6 +14,8 @@ Source: DESIGN section 5.
 import hashlib
 import io
 import json
+import os
+import re
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,13 +38,13 @@ from doxdocket.store.canonical import canonical, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions
 from doxdocket.store.holders import Holder
-from doxdocket.store.info import CaseInfo
+from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.shelf import INCOMING, Change, Shelf
 from doxdocket.store.sources import Source, Sources, unknown_source
 
-DATABASE = "case.sqlite"
 HEAD = "head.json"
+_DOCUMENT = re.compile(r"\w[\w.\-（）() ]*")
 ZONE, EDITION = "Asia/Shanghai", "cn"  # until somebody states another
 FOLDERS = (bag.FOLDER + "/data", holders.FOLDER, "derived", "out", INCOMING)
 
@@ -105,6 +107,8 @@ class Case:
                 en="{folder} is no case. First run: doxdocket init {folder}",
                 folder=place,
             )
+        if os.path.lexists(journal := place / f"{DATABASE}-journal"):
+            raise stray_journal(journal)
         identities = [identity] if identity else keyring.load(ask=ask)
         key = holders.unlock(place, identities)
         case = cls(place, key, f"key:{fingerprint(identities[0].recipient)}", clock)
@@ -287,7 +291,13 @@ class Case:
     # Documents and keys.
     def release(self, name: str, data: bytes, officer: str = "") -> Path:
         """Write a document to ``out/``; its digest and the act are recorded with it."""
-        path = f"out/{checked_name(name)}"
+        if not _DOCUMENT.fullmatch(name):
+            raise WrongCall(
+                zh="文书的名字不能有斜线等符号：{name}",
+                en="the name of a document has no slashes and the like: {name}",
+                name=name,
+            )
+        path = f"out/{name}"
         with self.shelf.change() as change:
             change.put(path, data, "document")
             self.custody.append("report", {"document": path, "sha256": hashlib.sha256(data).hexdigest()}, officer)
@@ -311,6 +321,16 @@ class Case:
             _state(self, change, self.info)
             self.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
         return holder
+
+
+def stray_journal(path: Path) -> EvidenceFault:
+    """The database keeps a write-ahead log and never a journal: one would be played into it on opening."""
+    return EvidenceFault(
+        zh="{path} 不是本案写下的文件，打开案卷会使它改动数据库，所以没有打开。请查明来源后移走，然后运行：doxdocket verify",
+        en="{path} was not written by this case and would alter the database on opening, so nothing was opened. "
+        "Find out where it came from, move it away, then run: doxdocket verify",
+        path=path,
+    )
 
 
 def missing(path: str) -> EvidenceFault:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
-from doxdocket.store.info import holders_of
+from doxdocket.store.info import told
 
 FOLDER = "keys"
 
@@ -41,7 +41,7 @@ def unlock(folder: Path, identities: Sequence[Identity]) -> CaseKey:
                 return CaseKey.unwrap(path.read_bytes(), identity)
             except KeyFault:
                 continue
-    listed = holders_of(folder)
+    _, listed = told(folder)
     for path in own:
         if path.is_file() or path.stem in listed:
             raise EvidenceFault(

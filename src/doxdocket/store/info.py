@@ -16,6 +16,7 @@ from pathlib import Path
 import tomli_w
 
 FILE = "case.toml"
+DATABASE = "case.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ def toml(info: CaseInfo, holders: Sequence[str]) -> bytes:
     return tomli_w.dumps(asdict(info) | {"officers": list(info.officers), "holders": list(holders)}).encode()
 
 
-def holders_of(folder: Path) -> list[str]:
-    """The fingerprints that ``case.toml`` lists; none when it cannot be read."""
+def told(folder: Path) -> tuple[str, list[str]]:
+    """The case's key and its holders, as fingerprints, as ``case.toml`` tells them to those without a key."""
     try:
-        listed = tomllib.loads((folder / FILE).read_text("utf-8")).get("holders", [])
+        fields = tomllib.loads((folder / FILE).read_text("utf-8"))
     except (OSError, ValueError):
-        return []
-    return [str(one) for one in listed] if isinstance(listed, list) else []
+        return "", []
+    listed = fields.get("holders")
+    return str(fields.get("key", "")), [str(one) for one in listed] if isinstance(listed, list) else []

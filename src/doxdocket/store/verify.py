@@ -20,9 +20,10 @@ from pathlib import Path
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
 from doxdocket.store import bare, keyring
-from doxdocket.store.case import DATABASE, HEAD, Case
+from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import CustodyRow, broken
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
+from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.sources import Source
 from doxdocket.store.tree import files, hashes
