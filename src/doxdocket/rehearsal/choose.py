@@ -77,6 +77,17 @@ def _mistype(rng: Random, fact: Fact) -> Fact:
     return Fact(fact.kind, shown, shown, fact.hint, "invalid")
 
 
+def _tail(fact: Fact) -> Fact:
+    """The last six digits of a number, said to be that."""
+    return Fact(fact.kind, fact.plain[-6:], fact.plain[-6:], "tail", "partial")
+
+
+def _short(one: Person, fact: Fact) -> Fact:
+    """A home without its province: the same place in other words."""
+    plain = fact.plain.removeprefix(one.place.province) if one.place.city else fact.plain
+    return Fact(fact.kind, plain, plain, fact.hint, fact.verdict)
+
+
 def _tidy(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple({(f.kind, f.value): f for f in facts}.values())
 
@@ -121,15 +132,17 @@ def again(rng: Random, one: Person, posted: set[tuple[str, str]]) -> Card | None
     phone = next((f for f in one.facts["phone_number"] if f not in facts), None)
     if number and phone and rng.random() < 0.12:
         facts.append(_hide(rng, phone))
+    if number and rng.random() < 0.1:
+        facts = [_short(one, f) if f.kind == "home_address" else f for f in facts]
     return Card(one, _tidy(facts))
 
 
 def slip(rng: Random, card: Card) -> Card:
-    """The same card with its number masked or mistyped; phone and home keep it linked."""
+    """The same card with its number masked, cut or mistyped; phone and home keep it linked."""
     number = card.get("id_number")
     if number is None or card.get("phone_number") is None or card.get("home_address") is None:
         return card
-    changed = _hide(rng, number) if rng.random() < 0.5 else _mistype(rng, number)
+    changed = rng.choice((_hide(rng, number), _mistype(rng, number), _tail(number)))
     return Card(card.person, tuple(changed if f is number else f for f in card.facts), card.role, card.relation)
 
 
@@ -138,6 +151,14 @@ def columns(rng: Random, group: list[Person]) -> list[Card]:
     more = rng.choice((["id_number"], ["id_number", "home_address"], ["id_number", "school"], ["home_address"]))
     kinds = ["name", "phone_number", *more]
     return [Card(p, tuple(p.facts[k][0] for k in kinds)) for p in group]
+
+
+def company(rng: Random, target: Person, friend: Person) -> list[Card]:
+    """A target, and somebody who is only mentioned beside."""
+    return [
+        first(rng, target),
+        Card(friend, (friend.facts["name"][0], friend.facts["phone_number"][0]), "mentioned", "friend"),
+    ]
 
 
 def kinsfolk(rng: Random, target: Person, others: list[tuple[Person, str]]) -> list[Card]:

@@ -122,20 +122,27 @@ HELD: dict[str, tuple[str, ...]] = {
 }
 
 
-def sentence(pen: Pen, label: str, card: Card | None = None) -> str:
-    """One sentence of this label in the pen's part."""
-    bank = (OPEN if pen.part == "open" else HELD)[label]
+def sentence(pen: Pen, label: str, card: Card | None = None) -> tuple[str, list[int]]:
+    """One sentence of this label in the pen's part, and the amounts that it names."""
     rng = pen.rng
-    return rng.choice(bank).format(
+    template = rng.choice((OPEN if pen.part == "open" else HELD)[label])
+    prices = {
+        "price": rng.choice((20, 25, 30, 30, 50, 66, 88, 100)),
+        "price2": rng.choice((120, 150, 200, 260, 380, 500)),
+    }
+    said = template.format(
+        **prices,
         ta="她" if card and card.person.gender == "女" else "他",
-        price=rng.choice((20, 25, 30, 30, 50, 66, 88, 100)),
-        price2=rng.choice((120, 150, 200, 260, 380, 500)),
         count=rng.choice((10, 20, 50, 100)),
         channel=rng.choice(("wudeng_bak", "yexiao_2", "kaizhewan_xin", "heixiang_pro", "example_tui")),
     )
+    return said, [value for key, value in prices.items() if f"{{{key}}}" in template]
 
 
 def act(pen: Pen, label: str, card: Card | None = None) -> None:
     """Write one sentence of conduct with its span."""
+    said, amounts = sentence(pen, label, card)
     with pen.doing(label, card):
-        pen.say(sentence(pen, label, card))
+        pen.say(said)
+    if amounts:
+        pen.conduct[-1]["amounts"] = amounts

@@ -63,6 +63,7 @@ KIN = {
     "daughter": "女儿",
     "brother": "兄弟",
     "sister": "姐妹",
+    "friend": "好友",
 }
 
 

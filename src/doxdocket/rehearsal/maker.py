@@ -27,11 +27,11 @@ FIRST_CAPTURE, SECOND_CAPTURE = 1_712_563_200, 1_716_192_000  # 2024-04-08, 2024
 ALL_STYLES: dict[str, Style] = {**OPEN_STYLES, **HELD_STYLES}
 #: Which hands write where; every channel has some that carry families and some that carry lists.
 HANDS = {
-    "wudeng": "colon_block bracket_label gossip comma_people household numbered_wide official_prose dumped_record",
-    "yexiao": "official_prose dumped_record traditional slang_homophone dialogue markdown_sheet colon_block tab_table",
-    "kaizhewan": "emoji_bullets slash_line english gossip tab_table comma_people household slang_homophone dialogue",
-    "heixiang": "traditional dialogue markdown_sheet slang_homophone official_prose",
-    "baizhou": "bracket_label english comma_people household emoji_bullets numbered_wide",
+    "wudeng": "colon_block bracket_label gossip comma_people household numbered_wide official_prose dumped_record label_above roll_call",
+    "yexiao": "official_prose dumped_record traditional slang_homophone dialogue markdown_sheet colon_block tab_table rant loose_lines",
+    "kaizhewan": "emoji_bullets slash_line english gossip tab_table comma_people household slang_homophone dialogue initials rant",
+    "heixiang": "traditional dialogue markdown_sheet slang_homophone official_prose roll_call",
+    "baizhou": "bracket_label english comma_people household emoji_bullets numbered_wide initials loose_lines",
 }
 CORE = tuple(c for c in CHANNELS if c.core)
 
@@ -98,6 +98,15 @@ class Maker:
         style.write(pen, cards)
         post = self.add(at, c, Writing.of(pen), style=style.name, part=style.part, cards=tuple(cards))
         scenes.picture(self.rng, post, 0.085 if shape == "single" else 0.0)
+        if post.images and self.rng.random() < 0.15:  # an album: same moment, next id, no text
+            self.add(
+                at,
+                c,
+                Writing(""),
+                style="album",
+                extra={"photo": scenes.NOT_INCLUDED, "width": 960, "height": 1280},
+                part=style.part,
+            )
         return post
 
     def single(self, at: int, c: Channel, one: Person) -> None:
@@ -113,6 +122,10 @@ class Maker:
         """A target with relatives."""
         self.dossier(at, c, choose.kinsfolk(self.rng, target, kin), "family")
 
+    def company(self, at: int, c: Channel, target: Person, friend: Person) -> None:
+        """A target and somebody mentioned beside."""
+        self.dossier(at, c, choose.company(self.rng, target, friend), "family")
+
     def again(self, at: int, c: Channel, one: Person) -> Post | None:
         """Somebody posted before, with something new."""
         card = choose.again(self.rng, one, self.posted.get(one.id, set()))
@@ -124,7 +137,7 @@ class Maker:
         found = [
             p
             for p in self.posts
-            if p.cards and p.channel is not c and p.style in ALL_STYLES and p.channel.shape != "crlf"
+            if p.cards and p.channel is not c and p.style in ALL_STYLES and p.channel.shape == "new"
         ]
         return self.rng.choice(found) if found else None
 

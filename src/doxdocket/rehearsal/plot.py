@@ -77,6 +77,8 @@ class Plot(Maker):
                 {"action": "create_channel" if c.broadcast else "create_group", "title": c.title},
             )
             self.plan(begin + 60, self.service, c, {"action": "edit_group_photo", "photo": scenes.NOT_INCLUDED})
+            if c.key == "yexiao":
+                self.plan(self.when(), self.service, c, {"action": "edit_group_title", "title": c.title})
             for _ in range(2):
                 self.plan(self.when(), self.service, c, {"action": "pin_message", "message_id": self.rng.randint(3, 9)})
                 self.plan(self.when(), self.unsupported, c)
@@ -98,6 +100,8 @@ class Plot(Maker):
                 at, self.family, self.core(), target, [(p, world.relation(target, p)) for p in home if p is not target]
             )
             seen.append((target, at))
+        for target, friend in w.company:
+            self.plan(self.when(), self.company, self.core(), target, friend)
         for one, at in rng.choices(seen, k=self.count(365)):
             self.plan(self.when(at + 60), self.again, self.core(), one)
         for one in w.outsiders:

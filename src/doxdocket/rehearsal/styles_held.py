@@ -1,10 +1,10 @@
-"""Six ways of writing a dossier that are the test part: whoever writes a detector does not look here.
+"""Eight ways of writing a dossier that are the test part: whoever writes a detector does not look here.
 
 Source: invented habits of another temper than ``styles_open``: official prose, dumped records, traditional characters,
-slang with homophones, a dialogue, a markdown sheet. Leaves out nothing on purpose.
+slang with homophones, a dialogue, a markdown sheet, a rant, a roll call. Leaves out nothing on purpose.
 
 >>> sorted(HELD_STYLES)
-['dialogue', 'dumped_record', 'markdown_sheet', 'official_prose', 'slang_homophone', 'traditional']
+['dialogue', 'dumped_record', 'markdown_sheet', 'official_prose', 'rant', 'roll_call', 'slang_homophone', 'traditional']
 """
 
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ from opencc import OpenCC
 
 from doxdocket.rehearsal import disguise as d
 from doxdocket.rehearsal.conduct import act
-from doxdocket.rehearsal.hand import Labels, Style, date, label, ordered, register
+from doxdocket.rehearsal.hand import Labels, Style, date, kin, label, ordered, register
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card, Fact
 
 HELD_STYLES: dict[str, Style] = {}
 
 _RECORD: Labels = {
-    "name": "xm", "former_name_alias": "cym", "gender": "xb", "ethnicity": "mz", "birth_date": "csrq", "age": "nl", "id_number": "sfzh",
+    "name": "xm", "former_name_alias": "cym", "gender": "xb", "ethnicity": "mz", "birth_date": "csrq", "age": "nl", "id_number": "sfzh", "id_number.tail": "sfz_h6",
     "passport_number": "hzh", "phone_number": "sjh", "landline_number": "gddh", "social_account.qq": "qq", "social_account.wechat": "wxh",
     "social_account.weibo": "wb_uid", "social_account.douyin": "dyh", "social_account.bilibili": "bili_mid",
     "social_account.xiaohongshu": "xhs_id", "social_account.telegram": "tg_name", "email": "yx", "home_address": "hjdz", "native_place": "jg",
@@ -32,7 +32,7 @@ _RECORD: Labels = {
 
 _TRADITIONAL: Labels = {
     "name": ("姓名", "本名"), "former_name_alias": "別名", "gender": "性別", "ethnicity": "民族", "birth_date": "出生年月日", "age": "年齡",
-    "id_number": ("身分證字號", "身份證號碼"), "passport_number": "護照號碼", "phone_number": ("手機號碼", "行動電話"), "landline_number": "市話",
+    "id_number": ("身分證字號", "身份證號碼"), "id_number.tail": "身分證末六碼", "passport_number": "護照號碼", "phone_number": ("手機號碼", "行動電話"), "landline_number": "市話",
     "social_account.qq": "QQ號", "social_account.wechat": "微信號", "social_account.weibo": "微博帳號", "social_account.douyin": "抖音帳號",
     "social_account.bilibili": "B站帳號", "social_account.xiaohongshu": "小紅書帳號", "social_account.telegram": "電報帳號",
     "email": "電子郵件", "home_address": ("戶籍地址", "通訊地址"), "native_place": "籍貫", "marital_status": "婚姻狀況", "school": "畢業學校",
@@ -44,7 +44,7 @@ _TRADITIONAL: Labels = {
 
 _SLANG: Labels = {
     "name": ("性名", "大名儿", "芳名"), "former_name_alias": "诨号", "gender": "公母", "ethnicity": "哪族", "birth_date": "破壳日", "age": "岁数",
-    "id_number": ("申份证", "身fen证", "sfz"), "passport_number": "护zhao", "phone_number": ("手鸡", "电联", "sj号"), "landline_number": "坐鸡",
+    "id_number": ("申份证", "身fen证", "sfz"), "id_number.tail": "sfz尾六", "passport_number": "护zhao", "phone_number": ("手鸡", "电联", "sj号"), "landline_number": "坐鸡",
     "social_account.qq": ("扣扣", "企鹅"), "social_account.wechat": ("威信", "薇信", "绿泡泡"), "social_account.weibo": "围脖",
     "social_account.douyin": "斗音", "social_account.bilibili": "小破站", "social_account.xiaohongshu": "小红薯", "social_account.telegram": "飞机",
     "email": "油箱", "home_address": ("老巢", "窝点", "住zhi"), "native_place": "祖上", "marital_status": "有主没", "school": ("母校", "书院"),
@@ -56,7 +56,7 @@ _SLANG: Labels = {
 
 _ASKED: Labels = {
     "name": ("叫啥", "人叫什么名字"), "former_name_alias": "平时怎么称呼", "gender": "男的女的", "ethnicity": "少数民族吗", "birth_date": "哪天生的",
-    "age": "多大了", "id_number": ("证号有吗", "身份证报一下"), "passport_number": "护照呢", "phone_number": ("号码发一下", "电话多少"),
+    "age": "多大了", "id_number": ("证号有吗", "身份证报一下"), "id_number.tail": "身份证后六位报一下", "passport_number": "护照呢", "phone_number": ("号码发一下", "电话多少"),
     "landline_number": "家里有座机不", "social_account.qq": "q有没有", "social_account.wechat": "微信发我", "social_account.weibo": "微博uid",
     "social_account.douyin": "抖音呢", "social_account.bilibili": "b站呢", "social_account.xiaohongshu": "小红书号", "social_account.telegram": "tg呢",
     "email": "邮箱", "home_address": ("住哪", "地址发来"), "native_place": "哪里人", "marital_status": "结婚没", "school": ("哪个学校", "在哪上学"),
@@ -66,8 +66,22 @@ _ASKED: Labels = {
     "account_password": "密码知道吗", "ip_address": "ip",
 }  # fmt: skip
 
+_RANTED: Labels = {
+    "name": ("有个玩意儿叫{v}", "{v}这号人", "说的就是{v}"), "former_name_alias": "人送外号{v}", "gender": "{v}字辈的", "ethnicity": "还是个{v}",
+    "birth_date": "{v}投的胎", "age": "活了{v}", "id_number": ("老天爷给编的号是{v}", "证上印着{v}"), "id_number.tail": "证号结尾{v}",
+    "passport_number": "出国本子{v}", "phone_number": ("有种拨{v}", "铃声响在{v}", "想骂的直接{v}"), "landline_number": "老家电话机{v}",
+    "social_account.qq": "QQ上叫得响的{v}", "social_account.wechat": "加{v}这个微信骂", "social_account.weibo": "微博小号{v}",
+    "social_account.douyin": "抖音{v}天天扭", "social_account.bilibili": "B站{v}", "social_account.xiaohongshu": "小红书{v}装名媛",
+    "social_account.telegram": "tg上{v}", "email": "写信寄{v}", "home_address": ("窝在{v}不敢出门", "堵门请去{v}", "{v}那户就是"),
+    "native_place": "{v}出来的祸害", "marital_status": "{v}还到处撩", "school": ("{v}怎么教出这种人", "丢尽了{v}的脸"), "student_id": "学号{v}记过没",
+    "education_level": "混了个{v}", "exam_certificate.cet4": "四级证{v}也好意思晒", "exam_certificate.cet6": "六级证{v}也好意思晒",
+    "workplace": ("{v}也敢收留", "靠{v}发工资"), "job_history": "当个{v}了不起", "bank_account": "骗来的钱都进了{v}", "payment_account": "支付宝{v}收黑钱",
+    "vehicle_file": "开个{v}横冲直撞", "lodging_record": "{v}，跟谁开的自己清楚", "hotel_room_current": "现在躲在{v}", "travel_ticket": "准备坐{v}跑路",
+    "health_record": "得了{v}活该", "transaction_record": "{v}也舍得买", "account_password": "密码{v}自己改吧", "ip_address": "从{v}上的网",
+}  # fmt: skip
+
 _OFFICIAL: Labels = {
-    "former_name_alias": "曾用名{v}", "birth_date": "{v}生", "age": "现年{v}", "id_number": ("公民身份号码{v}", "居民身份证号码为{v}"),
+    "former_name_alias": "曾用名{v}", "birth_date": "{v}生", "age": "现年{v}", "id_number": ("公民身份号码{v}", "居民身份证号码为{v}"), "id_number.tail": "公民身份号码末六位{v}",
     "passport_number": "持{v}号护照", "phone_number": ("联系电话{v}", "名下手机号码{v}"), "landline_number": "住宅电话{v}",
     "social_account.qq": "使用QQ号{v}", "social_account.wechat": "使用微信账号{v}", "social_account.weibo": "使用微博账号（UID{v}）",
     "social_account.douyin": "使用抖音账号{v}", "social_account.bilibili": "使用哔哩哔哩账号{v}", "social_account.xiaohongshu": "使用小红书账号{v}",
@@ -80,7 +94,16 @@ _OFFICIAL: Labels = {
 }  # fmt: skip
 
 
-_TURNED = {"home_address", "native_place", "workplace", "school", "marital_status", "ethnicity", "education_level"}
+_TURNED = {
+    "name",
+    "home_address",
+    "native_place",
+    "workplace",
+    "school",
+    "marital_status",
+    "ethnicity",
+    "education_level",
+}
 _TO_TRADITIONAL, _TO_SIMPLIFIED = OpenCC("s2t"), OpenCC("t2s")
 
 
@@ -216,7 +239,7 @@ def traditional(pen: Pen, cards: Sequence[Card]) -> None:
     words = {"spouse": "配偶", "father": "父親", "mother": "母親", "son": "兒子", "daughter": "女兒"}
     for i, card in enumerate(cards):
         pen.card = card
-        pen.say(f"\n◎{words.get(card.relation, '親屬')}\n" if i else pen.one("◎本尊\n", "◎起底\n", ""))
+        pen.say(f"\n◎{words.get(card.relation, '友人')}\n" if i else pen.one("◎本尊\n", "◎起底\n", ""))
         for j, fact in enumerate(ordered(card)):
             pen.say(("\n" if j else "") + label(pen, _TRADITIONAL, fact) + mark).put(fact, _cheque(pen, fact))
     if pen.maybe(0.4):
@@ -251,7 +274,7 @@ def dialogue(pen: Pen, cards: Sequence[Card]) -> None:
                     "spouse": "对象呢",
                     "son": "儿子呢",
                     "daughter": "闺女呢",
-                }.get(card.relation, "家里人呢")
+                }.get(card.relation, "还有谁")
             pen.say(("\n" if i or j else "") + f"{asker}：{ask}\n{teller}：").put(fact, _broken(pen, fact))
     if pen.maybe(0.3):
         pen.say(f"\n{asker}：")
@@ -278,3 +301,37 @@ def markdown_sheet(pen: Pen, cards: Sequence[Card]) -> None:
         for j, fact in enumerate(ordered(card, order)):
             pen.say(" | " if j else "").put(fact)
         pen.say(" |")
+
+
+@register(HELD_STYLES, "held", "single", "family")
+def rant(pen: Pen, cards: Sequence[Card]) -> None:
+    """A long rant: facts scattered among insults, no label, sentence marks of all sorts."""
+    for i, card in enumerate(cards):
+        pen.card = card
+        facts = [f for f in ordered(card) if f.kind == "name"]
+        rest = [f for f in card.facts if f.kind != "name"]
+        pen.rng.shuffle(rest)
+        if i:
+            pen.say(pen.one("还有", "连带着") + kin(card) + "，")
+        for j, fact in enumerate([*facts, *rest]):
+            if j and pen.maybe(0.18):
+                act(pen, "insult", cards[0])
+                pen.say(pen.one("！", "……", "，"))
+            before, _, after = label(pen, _RANTED, fact).partition("{v}")
+            pen.say(before).put(fact, _formal(pen, fact) if fact.kind == "birth_date" else "").say(
+                after + pen.one("，", "。", "！", "；", "，")
+            )
+
+
+@register(HELD_STYLES, "held", "list")
+def roll_call(pen: Pen, cards: Sequence[Card]) -> None:
+    """Ringed or financial numbers before each, everything on one line."""
+    marks = pen.rng.choice(("①②③④⑤⑥⑦⑧", "壹贰叁肆伍陆柒捌", "❶❷❸❹❺❻❼❽", "ⒶⒷⒸⒹⒺⒻⒼⒽ"))
+    gap = pen.one("、", "，")
+    pen.say(pen.one("点名：", "今日份：", ""))
+    for i, card in enumerate(cards):
+        pen.card = card
+        pen.say((pen.one("；", "　") if i else "") + marks[i % 8] + gap * (marks[0] == "壹"))
+        for j, fact in enumerate(ordered(card, ("name", "school", "home_address", "phone_number", "id_number"))):
+            pen.say("（" if j == 1 else "｜" if j else "").put(fact)
+        pen.say("）")

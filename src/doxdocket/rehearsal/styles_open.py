@@ -19,7 +19,7 @@ OPEN_STYLES: dict[str, Style] = {}
 
 COLON: Labels = {
     "name": "姓名", "former_name_alias": ("外号", "小名"), "gender": "性别", "ethnicity": "民族", "birth_date": ("出生日期", "生日"),
-    "age": "年龄", "id_number": ("身份证", "身份证号", "身份证号码"), "passport_number": "护照", "phone_number": ("手机", "手机号", "电话"),
+    "age": "年龄", "id_number": ("身份证", "身份证号", "身份证号码"), "id_number.tail": "身份证后六位", "passport_number": "护照", "phone_number": ("手机", "手机号", "电话"),
     "landline_number": ("座机", "固话"), "social_account.qq": "QQ", "social_account.wechat": "微信", "social_account.weibo": "微博UID",
     "social_account.douyin": "抖音号", "social_account.bilibili": "B站UID", "social_account.xiaohongshu": "小红书号",
     "social_account.telegram": "TG", "email": "邮箱", "home_address": ("住址", "家庭住址", "户籍地址", "现住址"), "native_place": "籍贯",
@@ -32,7 +32,7 @@ COLON: Labels = {
 
 ENGLISH: Labels = {
     "name": ("Name", "name"), "former_name_alias": "aka", "gender": "sex", "ethnicity": "ethnic group", "birth_date": ("DOB", "birthday"),
-    "age": "age", "id_number": ("ID", "id card"), "passport_number": "passport", "phone_number": ("phone", "Tel", "mobile"),
+    "age": "age", "id_number": ("ID", "id card"), "id_number.tail": "id last 6", "passport_number": "passport", "phone_number": ("phone", "Tel", "mobile"),
     "landline_number": "landline", "social_account.qq": "qq", "social_account.wechat": "wechat", "social_account.weibo": "weibo uid",
     "social_account.douyin": "tiktok cn", "social_account.bilibili": "bilibili uid", "social_account.xiaohongshu": "xhs",
     "social_account.telegram": "tg", "email": ("email", "mail"), "home_address": ("addr", "address"), "native_place": "hometown",
@@ -43,7 +43,7 @@ ENGLISH: Labels = {
 }  # fmt: skip
 
 EMOJI: Labels = {
-    "name": "👤", "former_name_alias": "🏷️", "gender": "⚧", "ethnicity": "🌏", "birth_date": "🎂", "age": "🎂", "id_number": "🪪",
+    "name": "👤", "former_name_alias": "🏷️", "gender": "⚧", "ethnicity": "🌏", "birth_date": "🎂", "age": "🎂", "id_number": "🪪", "id_number.tail": "🪪后六位",
     "passport_number": "🛂", "phone_number": "📱", "landline_number": "☎️", "social_account.qq": "🐧", "social_account.wechat": "💬微信",
     "social_account.weibo": "🧣微博", "social_account.douyin": "🎵抖音", "social_account.bilibili": "📺B站", "social_account.xiaohongshu": "🍠",
     "social_account.telegram": "✈️", "email": "📧", "home_address": "🏠", "native_place": "🗺️", "marital_status": "💍", "school": "🏫",
@@ -52,9 +52,20 @@ EMOJI: Labels = {
     "hotel_room_current": "🏨", "travel_ticket": "🚄", "health_record": "🏥", "transaction_record": "🛒", "account_password": "🔑", "ip_address": "🌐",
 }  # fmt: skip
 
+INITIALS: Labels = {
+    "name": "XM", "former_name_alias": "BM", "gender": "XB", "ethnicity": "MZ", "birth_date": ("SR", "shengri"), "age": "NL",
+    "id_number": ("SFZ", "shenfenzheng"), "id_number.tail": "SFZ后六位", "passport_number": "HZ", "phone_number": ("SJH", "shouji"),
+    "landline_number": "ZJ", "social_account.qq": "QQ", "social_account.wechat": ("VX", "weixin"), "social_account.weibo": "WB",
+    "social_account.douyin": "DY", "social_account.bilibili": "BZ", "social_account.xiaohongshu": "XHS", "social_account.telegram": "TG",
+    "email": "YX", "home_address": ("DZ", "dizhi"), "native_place": "JG", "marital_status": "HY", "school": ("XX", "xuexiao"),
+    "student_id": "XH", "education_level": "XL", "exam_certificate.cet4": "CET4", "exam_certificate.cet6": "CET6", "workplace": ("DW", "danwei"),
+    "job_history": "ZY", "bank_account": ("YHK", "kahao"), "payment_account": "ZFB", "vehicle_file": "CP", "lodging_record": "KF",
+    "hotel_room_current": "JD", "travel_ticket": "HCP", "health_record": "BL", "transaction_record": "DD", "account_password": "MM", "ip_address": "IP",
+}  # fmt: skip
+
 GOSSIP: Labels = {
-    "name": ("真名叫{v}", "本名{v}", "她大名{v}", "叫{v}"), "former_name_alias": "圈里都喊{v}", "gender": "{v}的", "ethnicity": "{v}人",
-    "birth_date": "{v}出生", "age": "今年{v}", "id_number": ("身份证{v}", "证件号码{v}"), "passport_number": "护照号{v}",
+    "name": ("真名叫{v}", "本名{v}", "大名{v}", "叫{v}"), "former_name_alias": "圈里都喊{v}", "gender": "{v}的", "ethnicity": "{v}人",
+    "birth_date": "{v}出生", "age": "今年{v}", "id_number": ("身份证{v}", "证件号码{v}"), "id_number.tail": "身份证尾号{v}", "passport_number": "护照号{v}",
     "phone_number": ("手机号是{v}", "电话{v}", "打{v}就能找到"), "landline_number": "家里座机{v}", "social_account.qq": "扣扣{v}",
     "social_account.wechat": "微信号{v}", "social_account.weibo": "微博uid {v}", "social_account.douyin": "抖音{v}",
     "social_account.bilibili": "B站uid {v}", "social_account.xiaohongshu": "小红书{v}", "social_account.telegram": "电报{v}",
@@ -67,10 +78,27 @@ GOSSIP: Labels = {
 }  # fmt: skip
 
 
+#: Kinds that need no label to be understood.
+_BARE = {
+    "name",
+    "gender",
+    "id_number",
+    "phone_number",
+    "home_address",
+    "ethnicity",
+    "birth_date",
+    "age",
+    "school",
+    "workplace",
+    "email",
+}
+_CUT = {"masked", "partial"}
+
+
 def _plain(pen: Pen, fact: Fact) -> str:
     if fact.kind == "birth_date":
         return date(fact.value, pen.one("iso", "cn", "dots"))
-    if fact.verdict == "masked":
+    if fact.verdict in _CUT:
         return fact.plain
     if fact.kind == "phone_number" and pen.maybe(0.25):
         return d.groups(fact.plain, (3, 4, 4), pen.one(" ", "-"))
@@ -85,7 +113,7 @@ def _wide(pen: Pen, fact: Fact) -> str:
     plain = fact.plain
     if fact.kind == "birth_date":
         return date(fact.value, "run")
-    if fact.kind in DIGIT_KINDS and fact.verdict != "masked" and pen.maybe(0.5):
+    if fact.kind in DIGIT_KINDS and fact.verdict not in _CUT and pen.maybe(0.5):
         return d.fullwidth(plain)
     return d.fullwidth(plain) if fact.kind == "home_address" and pen.maybe(0.3) else plain
 
@@ -93,7 +121,7 @@ def _wide(pen: Pen, fact: Fact) -> str:
 def _ringed(pen: Pen, fact: Fact) -> str:
     if fact.kind == "birth_date":
         return date(fact.value, "dots")
-    if fact.verdict == "masked" or fact.kind not in {"phone_number", "id_number"}:
+    if fact.verdict in _CUT or fact.kind not in {"phone_number", "id_number"}:
         return fact.plain
     if fact.kind == "phone_number":
         return pen.one(d.circled(fact.plain), d.spaced(fact.plain), d.groups(fact.plain, (3, 4, 4), "."), fact.plain)
@@ -206,7 +234,10 @@ def household(pen: Pen, cards: Sequence[Card]) -> None:
         pen.say("\n" + ("户主" if i == 0 else kin(card)))
         for fact in ordered(card):
             if fact not in last or i:
-                pen.say(" ").put(fact, _plain(pen, fact) if fact.kind == "birth_date" else "")
+                known = fact.kind in _BARE and fact.verdict != "partial"
+                pen.say(" " if known else f" {label(pen, COLON, fact)}").put(
+                    fact, _plain(pen, fact) if fact.kind == "birth_date" else ""
+                )
     pen.card = cards[0]
     for fact in last:
         pen.say("\n" + pen.one("户籍地：", "住址：", "地址 ")).put(fact)
@@ -237,24 +268,52 @@ def emoji_bullets(pen: Pen, cards: Sequence[Card]) -> None:
 def slash_line(pen: Pen, cards: Sequence[Card]) -> None:
     """Values with slashes, hardly a label, digits in rings or wide apart."""
     card = pen.card = cards[0]
-    bare = {
-        "name",
-        "gender",
-        "id_number",
-        "phone_number",
-        "home_address",
-        "ethnicity",
-        "birth_date",
-        "age",
-        "school",
-        "workplace",
-        "email",
-    }
     for j, fact in enumerate(ordered(card)):
         pen.say(" / " if j else "")
-        if fact.kind not in bare:
+        if fact.kind not in _BARE or fact.verdict == "partial":
             pen.say(label(pen, COLON, fact))
         pen.put(fact, _ringed(pen, fact))
     if pen.maybe(0.3):
         pen.say(" / ")
         act(pen, "insult", card)
+
+
+@register(OPEN_STYLES, "open", "single", "family")
+def label_above(pen: Pen, cards: Sequence[Card]) -> None:
+    """The label on one line, the value on the next, a blank line between."""
+    for i, card in enumerate(cards):
+        pen.card = card
+        if i:
+            pen.say(f"\n\n# {kin(card)}\n\n")
+        for j, fact in enumerate(ordered(card)):
+            pen.say("\n\n" if j else "").say(label(pen, COLON, fact), "bold").say("\n").put(
+                fact, _plain(pen, fact), "code"
+            )
+
+
+@register(OPEN_STYLES, "open", "single")
+def initials(pen: Pen, cards: Sequence[Card]) -> None:
+    """XM… SFZ… SJH… : first letters of pinyin, all on one line."""
+    card = pen.card = cards[0]
+    sep, gap = pen.one("：", ":", " "), pen.one("  ", " ", "; ")
+    for j, fact in enumerate(ordered(card)):
+        pen.say((gap if j else "") + label(pen, INITIALS, fact) + sep).put(fact, _plain(pen, fact))
+    if pen.maybe(0.3):
+        pen.say("\n")
+        act(pen, "source_of_data", card)
+
+
+@register(OPEN_STYLES, "open", "single", "family")
+def loose_lines(pen: Pen, cards: Sequence[Card]) -> None:
+    """Label and value with a blank or nothing between, in no fixed order, the name not always first."""
+    for i, card in enumerate(cards):
+        pen.card = card
+        facts = list(card.facts)
+        pen.rng.shuffle(facts)
+        if i:
+            pen.say(f"\n{kin(card)}\n")
+            facts.sort(key=lambda f: f.kind != "name")
+        for j, fact in enumerate(facts):
+            pen.say(("\n" if j else "") + label(pen, COLON, fact) + pen.one(" ", "  ", "\t")).put(
+                fact, _plain(pen, fact)
+            )

@@ -160,6 +160,7 @@ def of(plot: Plot, seed: int) -> Truth:
             "seed": seed,
             "scale": plot.scale,
             "core": core,
+            "out_of_scope": {"houyuan": "personal_information, contacts, and personal_chat 9000000001 of the exporter"},
             "channels": [
                 {k: getattr(c, k) for k in ("key", "channel_id", "title", "chat_type", "role", "core", "part", "shape")}
                 for c in CHANNELS

@@ -23,11 +23,18 @@ class World:
     listed: list[Person] = field(default_factory=list)  # exposed first in a list or table
     families: list[list[Person]] = field(default_factory=list)
     outsiders: list[Person] = field(default_factory=list)  # exposed only by rivals
+    company: list[tuple[Person, Person]] = field(default_factory=list)  # a target and a friend named beside
 
     @property
     def everybody(self) -> list[Person]:
         """Every person once."""
-        return [*self.singles, *self.listed, *(p for f in self.families for p in f), *self.outsiders]
+        return [
+            *self.singles,
+            *self.listed,
+            *(p for f in self.families for p in f),
+            *self.outsiders,
+            *(p for pair in self.company for p in pair),
+        ]
 
 
 def _without_number(rng: Random, one: Person) -> None:
@@ -67,7 +74,7 @@ def make(rng: Random, scale: float) -> World:
         return range(max(2, round(count * scale)))
 
     world = World()
-    for _ in some(400):
+    for _ in some(385):
         world.singles.append(people.person(rng, next(serial)))
     for one in world.singles:
         if rng.random() < 0.08:
@@ -80,6 +87,7 @@ def make(rng: Random, scale: float) -> World:
     world.listed = [people.person(rng, next(serial)) for _ in some(165)]
     world.families = [people.family(rng, next(serial)) for _ in some(60)]
     world.outsiders = [people.person(rng, next(serial)) for _ in some(60)]
+    world.company = [(people.person(rng, next(serial)), people.person(rng, next(serial))) for _ in some(14)]
     for i in range(len(some(12))):  # a number given out again to somebody else
         if len(world.listed) > 3 * i + 1:
             world.listed[3 * i].facts["phone_number"][:1] = world.singles[-1 - i].facts["phone_number"][:1]
