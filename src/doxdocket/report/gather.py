@@ -17,8 +17,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from doxdocket.detect import detect
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
+from doxdocket.records import Verdict
 from doxdocket.report import pictures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
@@ -45,7 +47,8 @@ class Names:
 
     def clean(self, text: str) -> str:
         """A text others wrote, with whatever is personal information in it hidden."""
-        return self.guard.masked(text, self.words("masked_words"))
+        hits = [(h.start, h.end, h.kind) for h in detect(text) if h.verdict is not Verdict.DOUBTFUL]
+        return self.guard.masked(text, self.words("masked_words"), hits)
 
     def short(self, channel_id: str) -> str:
         """The code of a channel: C01, in order of channel id."""

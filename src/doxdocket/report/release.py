@@ -16,23 +16,27 @@ built from masks only. Values that were masked by whoever posted them are no sec
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket import text
 from doxdocket.errors import EvidenceFault
+from doxdocket.law import strict_yaml
 
 Digest = Callable[[str, str], bytes]
 Span = tuple[int, int, str]
 
-#: Kinds with a form that can be cut out of a text without knowing the words around it.
-NUMBERS = ("id_number", "phone_number", "landline_number", "bank_account", "social_account", "email", "vehicle_file")
 #: Kinds strict enough to be tried over the borders of cells, where any two counts can touch.
-STRICT = ("id_number", "phone_number", "bank_account")
+STRICT = frozenset(["id_number", "phone_number", "bank_account"])
 _UNSEALED = ("masked",)
+_DATES = frozenset(["birth_date"])  # a day of birth may be the day of a post; its mask shows the year only
 
 _CHINESE = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
 _STRETCH = re.compile(r"\+?\d(?:[\s\-_.·・,，、/\\|()（）*#:：;；~]{0,4}[\dXx])+")
@@ -40,8 +44,13 @@ _MAIL = re.compile(r"[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-]+(?:\s*\.\s*[A-Za-z0-
 _WORD = re.compile(r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_][A-Za-z0-9_\-]{4,29}(?![A-Za-z0-9_\-])")
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s*[A-Za-z][\s·・.\-]*(?:[A-Za-z0-9]\s*){4,5}[A-Za-z0-9\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,}")
-_PLATFORMS = ("qq", "wechat", "weibo", "douyin", "telegram", "xiaohongshu", "bilibili", "kuaishou", "alipay", "x",
-              "instagram", "twitter", "facebook", "discord", "steam", "zhihu", "tieba", "taobao", "other", "unknown")  # fmt: skip
+_LABELS = Path(str(files("doxdocket.detect"))) / "labels.yaml"
+
+
+@cache
+def platforms() -> frozenset[str]:
+    """Every platform that `detect` can put before an account."""
+    return frozenset(strict_yaml.load(_LABELS)["social_account"]["extra"]) | {"tiktok"}
 
 
 @dataclass(frozen=True)
@@ -50,32 +59,30 @@ class Guard:
 
     digest: Digest = field(repr=False)
     sealed: Mapping[str, frozenset[bytes]] = field(repr=False)
-    platforms: Collection[str] = _PLATFORMS
 
     @classmethod
     def over(cls, digest: Digest, findings: pa.Table) -> "Guard":
         """The guard of a run: ``findings`` with at least kind, verdict and digest."""
         open_ = findings.filter(pc.invert(pc.is_in(findings["verdict"], pa.array(_UNSEALED))))
-        kinds = [*NUMBERS, "name"]
+        kinds = set(open_["kind"].unique().to_pylist()) - _DATES
         rows = {k: open_.filter(pc.equal(open_["kind"], k))["digest"].unique().to_pylist() for k in kinds}
         return cls(digest, {k: frozenset(v) for k, v in rows.items() if v})
 
-    def found(self, raw: str, kinds: Collection[str] = NUMBERS) -> list[Span]:
+    def found(self, raw: str, kinds: Collection[str] | None = None) -> list[Span]:
         """Where ``raw`` holds a sealed value: start, end and kind; sorted, without overlaps, longest first."""
-        if not any(k in self.sealed for k in kinds):
-            return []
+        kinds = self.sealed.keys() - {"name"} if kinds is None else self.sealed.keys() & set(kinds)
         reading = text.read(raw)
         clean = reading.clean
         hits = {
             (*reading.span(start, end), kind)
             for start, end, kind, value in self._candidates(clean, kinds)
-            if kind in self.sealed and kind in kinds and self.digest(kind, value) in self.sealed[kind]
+            if kind in kinds and self.digest(kind, value) in self.sealed[kind]
         }
         return _apart(hits)
 
     def masked(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
         """``raw`` (a text others wrote) with every sealed value, names included, replaced; ``also``: more to hide."""
-        for start, end, _ in reversed(_apart({*self.found(raw, (*NUMBERS, "name")), *also})):
+        for start, end, _ in reversed(_apart({*self.found(raw, self.sealed), *also})):
             raw = raw[:start] + instead + raw[end:]
         return raw
 
@@ -97,7 +104,7 @@ class Guard:
                 where=where,
             )
 
-    def _candidates(self, clean: str, kinds: Collection[str]) -> Iterator[tuple[int, int, str, str]]:
+    def _candidates(self, clean: str, kinds: AbstractSet[str]) -> Iterator[tuple[int, int, str, str]]:
         digits = clean.translate(_CHINESE)
         for stretch in _STRETCH.finditer(digits):
             at = [i for i in range(stretch.start(), stretch.end()) if digits[i] in "0123456789Xx"]
@@ -110,15 +117,15 @@ class Guard:
         if "vehicle_file" in kinds:
             for plate in _PLATE.finditer(clean):
                 yield plate.start(), plate.end(), "vehicle_file", re.sub(r"[\s·・.\-]", "", plate[0]).upper()
-        if "social_account" in kinds and "social_account" in self.sealed:
-            for word in _WORD.finditer(clean):
-                yield from (
-                    (word.start(), word.end(), "social_account", f"{p}:{word[0].lower()}") for p in self.platforms
-                )
+        for word in _WORD.finditer(clean):
+            if any(c.isdigit() for c in word[0]):
+                yield from ((*word.span(), k, w) for k in kinds for w in {word[0], word[0].upper(), word[0].lower()})
+            if "social_account" in kinds:
+                yield from ((*word.span(), "social_account", f"{p}:{word[0].lower()}") for p in platforms())
         if "name" in kinds:
             yield from _names(clean)
 
-    def _numbers(self, run: str, kinds: Collection[str]) -> Iterator[tuple[int, int, str, str]]:
+    def _numbers(self, run: str, kinds: AbstractSet[str]) -> Iterator[tuple[int, int, str, str]]:
         """Every window of a run of digits that has the outer form of a kind; ``run`` may hold X."""
         size = len(run)
         for start in range(size):
@@ -134,12 +141,12 @@ class Guard:
                     yield start, start + length, "phone_number", window
                 if length >= 12:
                     yield start, start + length, "bank_account", window
-                if "landline_number" in kinds and 7 <= length <= 12:
+                if kinds & {"landline_number"} and 7 <= length <= 12:
                     yield start, start + length, "landline_number", window
-                if "phone_number" in kinds and 8 <= length <= 15 and "landline_number" in kinds:
+                if kinds - STRICT and 8 <= length <= 15:
                     yield start, start + length, "phone_number", "+" + window
-                if length == size and "social_account" in kinds and "social_account" in self.sealed:
-                    yield from ((start, size, "social_account", f"{p}:{window}") for p in self.platforms)
+                if length == size and "social_account" in kinds:
+                    yield from ((start, size, "social_account", f"{p}:{window}") for p in platforms())
 
 
 def _names(clean: str) -> Iterator[tuple[int, int, str, str]]:
