@@ -20,7 +20,7 @@ import click
 from doxdocket.cli.command import Answer, argument, command
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.results import bounds, figure_page
+from doxdocket.cli.results import bounds, figure_page, text_of
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 FOLDER = "doxdocket-demo"
 OFFICERS = ("演练甲", "演练乙")
 
-#: Which count of the truth stands beside which figure.
-BESIDE = {
-    "posts": "posts", "posts_with_pi": "posts_with_pi", "publications": "publications", "persons": "persons",
-    "minors": "minors", "dossiers": "dossiers", "items_set": "item_sets", "items_person": "items", "kinds": "kinds",
-}  # fmt: skip
+#: The kinds that this release finds in text: the truth is counted as far as these can see.
+SCOPE = (
+    "id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file", "name",
+    "home_address", "birth_date", "gender", "ethnicity", "school", "workplace",
+)  # fmt: skip
 
 
 def steps() -> list[tuple[str, datetime]]:
     """The captures of the rehearsal case in the order they are taken in, with the time of each."""
-    from doxdocket.rehearsal.plot import FIRST_CAPTURE, SECOND_CAPTURE
+    from doxdocket.rehearsal.maker import FIRST_CAPTURE, SECOND_CAPTURE
 
     times = {"first": FIRST_CAPTURE, "second": SECOND_CAPTURE, "views": SECOND_CAPTURE}
     return [(name, datetime.fromtimestamp(at, UTC)) for name, at in times.items()]
@@ -64,12 +64,12 @@ def steps() -> list[tuple[str, datetime]]:
     examples=("doxdocket demo", ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal")),
     shape=(
         (
-            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "truth", '
-            '"low", "estimate", "high", "inside"}], "figures": {…}}'
+            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "label", "truth", '
+            '"low", "estimate", "high", "inside", "width_pct", "error_pct"}], "figures": {…}}'
         ),
         (
-            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "truth", '
-            '"low", "estimate", "high", "inside"}], "figures": {…}}'
+            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "label", "truth", '
+            '"low", "estimate", "high", "inside", "width_pct", "error_pct"}], "figures": {…}}'
         ),
     ),
 )
@@ -133,13 +133,11 @@ def _take(case: "Case", captures: Path, progress: Progress) -> None:
 
 def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[dict[str, Any]]:
     """Each figure that the truth knows, with the truth and whether it lies inside the bounds."""
-    rows = []
-    for f in figures:
-        if f["id"] in BESIDE and f["low"] is not None:
-            true = truth.counts[BESIDE[f["id"]]]
-            rows.append({"figure": f["id"], "label": f["label"], "truth": true, "low": f["low"],
-                         "estimate": f["estimate"], "high": f["high"], "inside": f["low"] <= true <= f["high"]})  # fmt: skip
-    return rows
+    from doxdocket.rehearsal import score
+
+    found = score.bounds(score.true_counts(truth.data, SCOPE), figures)
+    labels = {f["id"]: text_of(f, "label") for f in figures}
+    return [{"figure": name, "label": labels[name], **row} for name, row in found.items()]
 
 
 def _told(data: Mapping[str, Any]) -> str:

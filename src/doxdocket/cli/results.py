@@ -21,9 +21,9 @@ from doxdocket.cli.width import table, wrap
 Figure = Mapping[str, Any]
 
 
-def both(value: object) -> str:
-    """A text that may come in two languages."""
-    return str(value.get(manner().lang, "")) if isinstance(value, Mapping) else str(value or "")
+def text_of(row: Figure, name: str) -> str:
+    """A text of a figure in the language of this call."""
+    return str(row.get(f"{name}_en" if manner().lang == "en" else name) or row.get(name) or "")
 
 
 def shown(value: object) -> str:
@@ -39,7 +39,27 @@ def bounds(figure: Figure) -> str:
     return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
 
 
-STATUS = {"machine": "机器", "reviewed": "已核", "decided": "已认定", "not_determinable": "不能确定"}
+STATUS = {"machine": "机器", "reviewed": "已核"}
+MISSING = {
+    "id_gaps": ("缺的编号", "ids missing"), "unsupported": ("不支持的贴文", "unsupported posts"),
+    "undated": ("无日期的贴文", "posts without a date"), "files_missing": ("未随附的文件", "files not included"),
+    "repairs": ("修复", "repairs"), "quarantined": ("隔离", "quarantined stretches"),
+    "services": ("服务消息", "service posts"), "notices": ("提示", "notices"),
+}  # fmt: skip
+ANSWERS = {"met": "达到", "not met": "未达到", "not determinable": "不能确定"}
+READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
+
+
+def figure_page(data: Mapping[str, Any]) -> str:
+    """Completeness, the figures, the lines of the law, what cannot be told, and notes."""
+    every: list[Figure] = data["figures"]
+    known = [f for f in every if f["low"] is not None]
+    notes = [f for f in known if text_of(f, "note")]
+    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), _lines(data["law"]),
+             _unknown([f for f in every if f["low"] is None and f["id"] != "completeness"]),
+             _notes(say("说明", "Notes"), notes),
+             say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
 
 
 def figure_table(figures: list[Figure]) -> str:
@@ -47,40 +67,55 @@ def figure_table(figures: list[Figure]) -> str:
     head = [say("编号", "id"), say("数据", "figure"), say("下限–估计–上限", "low–estimate–high"), say("采用", "value"),
             say("单位", "unit"), say("状态", "status"), say("规则与条文", "rule and article")]  # fmt: skip
     rows = [
-        [f["id"], both(f["label"]), bounds(f), shown(f["value"]), both(f["unit"]),
-         say(STATUS.get(f["status"], str(f["status"])), str(f["status"])), "  ".join(t for t in (both(f["rule"]), both(f["article"])) if t)]
+        [f["id"], text_of(f, "label"), bounds(f), shown(f["value"]), f["unit"],
+         _status(str(f["status"])), "  ".join(t for t in (f["rule"], f["article"]) if t)]
         for f in figures
     ]  # fmt: skip
     return table(head, rows, right={2, 3})
 
 
-def figure_page(data: Mapping[str, Any]) -> str:
-    """Completeness, the table, then a note on each figure that has one."""
-    first = [f for f in data["figures"] if f["id"] == "completeness"]
-    others = [f for f in data["figures"] if f["id"] != "completeness"]
-    parts = [_completeness(f) for f in first]
-    parts.append(figure_table(others))
-    notes = [line for f in others if f.get("note") for line in wrap(f"{f['id']}：{both(f['note'])}", 100)]
-    if notes:
-        parts.append("\n".join([say("说明", "Notes"), *notes]))
-    parts.append(
-        say(
-            "— 为不能确定。看依据：doxdocket explain 案卷 编号", "— is not determinable. Why: doxdocket explain CASE ID"
-        )
-    )
-    return "\n\n".join(parts)
+def _status(status: str) -> str:
+    return say(STATUS.get(status, status), status)
 
 
 def _completeness(figure: Figure) -> str:
-    value = figure["value"] if figure["value"] is not None else figure["estimate"]
-    lines = [f"{both(figure['label'])}"]
-    if isinstance(value, Mapping):
-        lines += [f"  {key}  {shown(part)}" for key, part in value.items()]
-    else:
-        lines.append("  " + shown(value))
-    if figure.get("note"):
-        lines += wrap(both(figure["note"]), 100, "  ")
-    return "\n".join(lines)
+    """What is missing, which comes before any number."""
+    parts: Mapping[str, int] = figure["value"]
+    cells = [[say(*MISSING.get(name, (name, name))), shown(count)] for name, count in parts.items()]
+    return f"{text_of(figure, 'label')}\n{table(['', ''], cells, right={1}).strip(chr(10))}"
+
+
+def _lines(law: list[Mapping[str, Any]]) -> str:
+    """Each rule with lines, at both bounds, under each reading of what one 条 is."""
+    rules = list(dict.fromkeys((a["article"], a["outcome"]) for a in law))
+    found = {(a["article"], a["outcome"], a["reading"]): a for a in law}
+    head = [
+        say("门槛（下限/上限）", "lines (low/high)"),
+        *(f"{say('条按', 'by ')}{name}" for name in READINGS.values()),
+    ]
+    rows = []
+    for article, outcome in rules:
+        answers = [found.get((article, outcome, reading)) for reading in READINGS]
+        rows.append([article, *(_answer(a) if a else "—" for a in answers)])
+    note = say("以上是对照标准，不是法律结论。", "A comparison with the lines, not a legal conclusion.")
+    return table(head, rows) + "\n" + note if rows else ""
+
+
+def _answer(answer: Mapping[str, Any]) -> str:
+    low, high = (say(ANSWERS[answer[end]], answer[end]) for end in ("answer_low", "answer_high"))
+    return low if low == high else f"{low}/{high}"
+
+
+def _unknown(figures: list[Figure]) -> str:
+    """Figures that these captures cannot tell, with the reason; never 0."""
+    cells = [[f["id"], text_of(f, "label"), "—", text_of(f, "note")] for f in figures]
+    head = [say("不能确定", "not determinable"), "", "", say("原因", "why")]
+    return table(head, cells) if cells else ""
+
+
+def _notes(title: str, figures: list[Figure]) -> str:
+    lines = [line for f in figures for line in wrap(f"{f['id']}{say('：', ': ')}{text_of(f, 'note')}", 100)]
+    return "\n".join([title, *lines]) if lines else ""
 
 
 @command(
@@ -103,11 +138,11 @@ def _completeness(figure: Figure) -> str:
     shape=(
         (
             '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "rows", "note"}]}'
+            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}]}'
         ),
         (
             '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "rows", "note"}]}'
+            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}]}'
         ),
     ),
 )

@@ -127,7 +127,7 @@ def _kept(listed: "Callable[[Case], Iterable[object]]", columns: tuple[str, ...]
 def _figures(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
-    return iter(pipeline.figures(case)["figures"])
+    return ({name: row[name] for name in FIGURES} for row in pipeline.figures(case)["figures"])
 
 
 KEY = ("channel_id", "post_id")
@@ -160,7 +160,22 @@ SOURCES = (
     "status",
 )  # fmt: skip
 DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by")
-FIGURES = ("id", "label", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "rows", "note")
+FIGURES = (
+    "id",
+    "label",
+    "unit",
+    "low",
+    "estimate",
+    "high",
+    "value",
+    "status",
+    "rule",
+    "article",
+    "rows",
+    "note",
+    "label_en",
+    "note_en",
+)
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 TABLES: dict[str, Table] = {

@@ -67,7 +67,7 @@ def _look(folder: Path) -> "tuple[list[Fault], str | None]":
     """All faults, and the head of the chain where the case still opens."""
     from doxdocket.store import bare, holders, keyring
     from doxdocket.store import verify as room
-    from doxdocket.store.case import DATABASE
+    from doxdocket.store.info import DATABASE
 
     if (folder / "originals").is_dir() and not (folder / DATABASE).exists():
         key = holders.unlock(folder, keyring.load(ask=passphrase))
