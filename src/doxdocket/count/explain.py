@@ -1,0 +1,326 @@
+"""Why a figure, a person, a post or a decision is what it is: rule, article, inputs, and the masked rows behind it.
+
+The figure comes from the published ``figures.json``, the rows from the tables of the same run; nothing is counted anew.
+For a person each link says its rule, the kinds and tags that agree, and both posts. What it leaves out: values; the one
+door opens those. ``latest`` brings posts and findings of the latest captures where a channel was captured twice.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
+from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.measure import relations
+from doxdocket.engine import sql
+from doxdocket.errors import WrongCall
+from doxdocket.law import standing, told
+from doxdocket.law.kinds import kinds
+
+_CARRIED = 1000
+_META = [
+    "channel_id",
+    "post_id",
+    "post_no",
+    "date",
+    "type",
+    "forwarded_from_id",
+    "source",
+    "byte_start",
+    "byte_end",
+    "repairs",
+]
+_COLUMNS = {
+    "posts": "channel_id, post_id, date, type, source",
+    "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
+    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, kinds,"
+    " repeat_of, repeat_why, age_low, age_high",
+    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, identifies, kind, tag, sure",
+}
+_ORDER = {
+    "posts": "date, channel_id, post_no",
+    "findings": 'channel_id, post_no, post_id, "where", start, "end", kind',
+    "dossiers": "date, channel_id, post_no, person_no",
+    "exposures": "channel_id, post_id, person_no, kind, tag",
+}
+_STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
+
+
+class HasRun(Protocol):
+    """A published run: its tables and figures."""
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """A table, or some columns of it."""
+
+    def figures(self) -> bytes:
+        """``figures.json``."""
+
+
+class HasDecisions(Protocol):
+    """A case: its decisions, oldest first, and its codes."""
+
+    def decisions(self) -> list[Any]:
+        """All decisions, undone ones too."""
+
+    def codes(self) -> dict[str, str]:
+        """Codes ever allotted, by the publication they were allotted for."""
+
+
+def explain(case: HasDecisions, run: HasRun, id_: str, latest: Mapping[str, pa.Table] | None = None) -> Explanation:
+    """Explain the figure, person, post or decision of that id."""
+    decisions = [_plain(d) for d in case.decisions()]
+    decision = next((d for d in decisions if str(d["id"]) == id_), None)
+    if decision is not None:
+        return _decision(decision, decisions, run)
+    published = json.loads(run.figures())
+    figure = next((f for f in published["figures"] if f["id"] == id_), None)
+    if figure is not None:
+        return _figure(figure, published, run, decisions, latest or {})
+    if id_[:1] == "V" and id_[1:].isdigit():
+        return _person(id_, run, case.codes())
+    if "/" in id_:
+        return _post(id_, run, decisions, latest or {})
+    raise _unknown(id_)
+
+
+def _unknown(id_: str) -> WrongCall:
+    return WrongCall(
+        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、被害人编号、频道/贴文或认定编号",
+        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a person, a channel/post or a decision",
+        id=id_,
+    )
+
+
+def _plain(decision: Any) -> dict[str, Any]:
+    names = ("id", "at", "officer", "act", "target", "reason", "undone_by")
+    return {n: decision[n] if isinstance(decision, Mapping) else getattr(decision, n) for n in names}
+
+
+def _tables(run: HasRun, latest: Mapping[str, pa.Table], names: tuple[str, ...]) -> dict[str, pa.Table]:
+    return {n: latest[n] if n in latest else run.read(n, _META if n == "posts" else None) for n in names}
+
+
+# A figure
+
+
+def _figure(
+    figure: Mapping[str, Any], published: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]],
+    latest: Mapping[str, pa.Table],
+) -> Explanation:  # fmt: skip
+    sections = [
+        Section(
+            Both("数值", "bounds"),
+            rows=[{n: figure[n] for n in ("low", "estimate", "high", "value", "unit", "status")}],
+        )
+    ]
+    if figure["note"]:
+        sections.append(Section(Both("说明", "note"), [Both(figure["note"], figure["note_en"])]))
+    if "/" in figure["rule"]:
+        sections.append(Section(Both("规则与条文", "rule and article"), [_rule(figure["rule"])]))
+    sections += _how(figure["id"])
+    asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
+    if asked:
+        sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
+    if figure["rows"]:
+        sections.append(_behind(figure["rows"], run, decisions, latest))
+    return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
+
+
+def _rule(provision: str) -> Both:
+    return Both(told.text(provision, "zh"), told.text(provision, "en"))
+
+
+def _how(figure: str) -> list[Section]:
+    """The statement of each bound, which anyone can run over an export."""
+    spec = catalogue().named.get(figure)
+    if spec is None:
+        return []
+    rows = [{"bound": b, "sql": sql_of(spec, getattr(spec, b))} for b in BOUNDS]
+    return [Section(Both("计算", "how it is counted"), rows=rows)]
+
+
+def _behind(
+    rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
+) -> Section:
+    table = rows["table"]
+    seen = _tables(run, latest, ("findings", "dossiers", "posts"))
+    if table in {"findings", "exposures"}:
+        seen = relations(seen, decisions)
+        seen["exposures"] = _tagged(seen["exposures"])
+    statement = f"SELECT {_COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {_ORDER[table]} LIMIT {_CARRIED}"
+    found = sql.run(statement, {table: seen[table]}).to_pylist()
+    return Section(
+        Both("来源行（高值的范围）", "rows behind it (those of the high reading)"),
+        [Both(f"{table}：{rows['where']}", f"{table}: {rows['where']}")], found, rows["count"],
+    )  # fmt: skip
+
+
+def _tagged(exposures: pa.Table) -> pa.Table:
+    tags = ["#" + d[:2].hex() for d in exposures["digest"].to_pylist()]
+    return exposures.append_column("tag", pa.array(tags, pa.string()))
+
+
+# A person
+
+
+def _person(code: str, run: HasRun, codes: Mapping[str, str]) -> Explanation:
+    dossiers = run.read("dossiers").to_pylist()
+    mine = [d for d in dossiers if d["person"] == code]
+    if not mine:
+        return _merged_away(code, dossiers, codes)
+    keys = {_key(d): d for d in dossiers}
+    row = next(p for p in run.read("persons").to_pylist() if p["person"] == code)
+    sections = [
+        Section(Both("此人", "the person"), [_identified(row["identifies"])], [row]),
+        Section(Both("发布", "publications"), rows=[_lean(d) for d in mine]),
+        _items(code, run),
+        *_links({_key(d) for d in mine}, keys, run),
+    ]
+    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
+
+
+def _merged_away(code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, str]) -> Explanation:
+    """A code that a merge left unused says which person has its publication now."""
+    founder = next((key for key, c in codes.items() if c == code), None)
+    now = next((d["person"] for d in dossiers if _key(d) == founder), None)
+    if founder is None:
+        raise _unknown(code)
+    line = (
+        Both(f"{code} 首先给予 {founder}，现属 {now}", f"{code} was first given to {founder}, now of {now}")
+        if now
+        else Both(
+            f"{code} 给予 {founder}，该处现无个人信息", f"{code} was given to {founder}, where nothing is found now"
+        )
+    )
+    return Explanation(
+        code, "person", Both(f"被害人 {code}", f"person {code}"), [Section(Both("合并", "merged"), [line])]
+    )
+
+
+def _identified(answer: str) -> Both:
+    zh = {"alone": "可单独识别", "combined": "结合可识别", "unknown": "能否识别不明", "no": "不能识别特定自然人"}[
+        answer
+    ]
+    en = {"alone": "identified by one value", "combined": "identified by values together",
+          "unknown": "whether anybody is identified is open", "no": "identifies no specific natural person"}[answer]  # fmt: skip
+    return Both(f"{zh}（法释〔2017〕10号 第一条）", f"{en} (法释〔2017〕10号 art. 1)")
+
+
+def _key(dossier: Mapping[str, Any]) -> str:
+    return f"{dossier['channel_id']}/{dossier['post_id']}/{dossier['person_no']}"
+
+
+def _lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("date", "role", "relation", "identifies", "kinds", "repeat_of", "repeat_why", "age_low", "age_high")
+    return {"dossier": _key(dossier), **{n: dossier[n] for n in names}}
+
+
+def _items(code: str, run: HasRun) -> Section:
+    rows = [i for i in run.read("items").to_pylist() if i["person"] == code]
+    names = ("mask", "tag", "verdict", "findings", "posts", "tier_low", "tier_default", "tier_high")
+    shown = [{"kind": kinds()[i["kind"]].zh, "id": i["kind"], **{n: i[n] for n in names}} for i in rows]
+    return Section(Both("条（遮盖）", "items (masked)"), rows=shown)
+
+
+def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -> list[Section]:
+    """Links inside the person, doubtful links to others, and links that were not made."""
+    touching = [x for x in run.read("links").to_pylist() if x["rule"] != "hub" and (x["a"] in mine or x["b"] in mine)]
+    made = [x for x in touching if x["blocked_by"] is None and x["certain"]]
+    doubtful = [x for x in touching if x["blocked_by"] is None and not x["certain"]]
+    blocked = [x for x in touching if x["blocked_by"] is not None]
+    return [
+        Section(Both("确定关联", "certain links"), _reasons(made), [_link(x, keys) for x in made]),
+        Section(
+            Both("存疑关联（只影响估计与低值）", "doubtful links (estimate and low only)"),
+            _reasons(doubtful), [_link(x, keys) for x in doubtful],
+        ),
+        Section(Both("未建立的关联", "links not made"), _reasons(blocked), [_link(x, keys) for x in blocked]),
+    ]  # fmt: skip
+
+
+def _reasons(links: list[dict[str, Any]]) -> list[Both]:
+    rules = dict.fromkeys(x["rule"] for x in links)
+    return [
+        Both(f"{r}：{told.link(r, 'zh')[0]}", f"{r}: {told.link(r, 'en')[0]}. {told.link(r, 'en')[1]}") for r in rules
+    ]
+
+
+def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    ends = {f"person_{side}": keys[link[side]]["person"] for side in ("a", "b")}
+    agree = [f"{k} {t}" for k, t in zip(link["kinds"], link["tags"], strict=True)]
+    return {
+        "a": link["a"],
+        "b": link["b"],
+        **ends,
+        "rule": link["rule"],
+        "level": link["level"],
+        "agree": agree,
+        "blocked_by": link["blocked_by"],
+    }
+
+
+# A post
+
+
+def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
+    seen = _tables(run, latest, ("posts", "findings", "dossiers"))
+    channel, _, post = id_.partition("/")
+    here = _of(seen["posts"], channel, post)
+    if not here:
+        raise _unknown(id_)
+    facts = ("date", "type", "source", "forwarded_from_id", "byte_start", "byte_end", "repairs")
+    found = _of(standing.apply(seen["findings"], decisions), channel, post)
+    names = (
+        "where",
+        "start",
+        "end",
+        "kind",
+        "verdict",
+        "mask",
+        "tag",
+        "person",
+        "role",
+        "relation",
+        "reasons",
+        "source",
+    )
+    return Explanation(id_, "post", Both(f"贴文 {id_}", f"post {id_}"), [
+        Section(Both("贴文", "the post"), rows=[{n: p[n] for n in facts if n in p} for p in here]),
+        Section(Both("命中（遮盖）", "findings (masked)"), rows=[{n: f[n] for n in names} for f in found]),
+        Section(Both("发布", "publications"), rows=[
+            {"person": d["person"], **_lean(d)} for d in _of(seen["dossiers"], channel, post)
+        ]),
+    ])  # fmt: skip
+
+
+def _of(table: pa.Table, channel: str, post: str) -> list[dict[str, Any]]:
+    statement = "SELECT * FROM t WHERE channel_id = $channel AND post_id = $post"
+    return list(sql.run(statement, {"t": table}, {"channel": channel, "post": post}).to_pylist())
+
+
+# A decision
+
+
+def _decision(decision: Mapping[str, Any], decisions: list[dict[str, Any]], run: HasRun) -> Explanation:
+    stands = any(d["id"] == decision["id"] for d in standing.standing(decisions))
+    sections = [
+        Section(Both("认定", "the decision"), [_STANDING[stands]], [
+            {n: decision[n] for n in ("at", "officer", "act", "reason", "undone_by")} | dict(decision["target"])
+        ]),
+        Section(Both("效力", "its effect"), rows=_effect(decision, run) if stands else []),
+    ]  # fmt: skip
+    return Explanation(str(decision["id"]), "decision", Both("认定", "decision"), sections)
+
+
+def _effect(decision: Mapping[str, Any], run: HasRun) -> list[dict[str, Any]]:
+    """What the decision did: links it made or took away, or the thing it names."""
+    act, target = decision["act"], decision["target"]
+    if act not in {"person.same", "person.not_same"}:
+        return [dict(target)]
+    persons = {_key(d): d["person"] for d in run.read("dossiers").to_pylist()}
+    ends = [{"dossier": target[side], "person": persons.get(target[side])} for side in ("a", "b")]
+    cause = f"decision:{decision['id']}"
+    links = [x for x in run.read("links").to_pylist() if x["blocked_by"] == cause]
+    return ends + [{"link": f"{x['a']} — {x['b']}", "rule": x["rule"], "blocked_by": cause} for x in links]

@@ -1,0 +1,98 @@
+"""An explanation as facts, printed as text in Chinese or English, or given as plain data.
+
+Rows are masked rows of the run's tables: kinds, tags and masks, never digests or values. What it leaves out: finding the
+facts, which ``explain`` does.
+
+>>> e = Explanation(
+...     "persons", "figure", Both("人", "persons"), [Section(Both("依据", "rule"), lines=[Both("条", "article")])]
+... )
+>>> print(e.text("en"))
+persons  [persons]
+<BLANKLINE>
+rule
+  article
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Row = Mapping[str, Any]
+_SHOWN = 40
+"""Rows that a page of text shows; the data carry more, ``export`` all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        """The text in one of them."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part: sentences, then rows. ``total`` when more rows lie behind than are carried."""
+
+    title: Both
+    lines: Sequence[Both] = ()
+    rows: Sequence[Row] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a figure, person, post or decision is what it is."""
+
+    id: str
+    what: Literal["figure", "person", "post", "decision"]
+    title: Both
+    sections: Sequence[Section] = field(default_factory=list)
+
+    def text(self, lang: str) -> str:
+        """A page of text in ``"zh"`` or ``"en"``."""
+        parts = [f"{self.title.of(lang)}  [{self.id}]"]
+        for section in self.sections:
+            parts += ["", section.title.of(lang), *_section(section, lang)]
+        return "\n".join(parts)
+
+    def data(self) -> dict[str, Any]:
+        """The same facts as plain data."""
+        return {
+            "id": self.id, "what": self.what, "title": _both(self.title),
+            "sections": [
+                {"title": _both(s.title), "lines": [_both(x) for x in s.lines], "rows": [_plain(r) for r in s.rows],
+                 "total": len(s.rows) if s.total is None else s.total}
+                for s in self.sections
+            ],
+        }  # fmt: skip
+
+
+def _both(text: Both) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()}
+
+
+def _section(section: Section, lang: str) -> list[str]:
+    lines = [f"  {part}" for line in section.lines for part in line.of(lang).split("\n")]
+    lines += [
+        "  " + "  ".join(f"{k}={_cell(v)}" for k, v in row.items() if v is not None) for row in section.rows[:_SHOWN]
+    ]
+    total = len(section.rows) if section.total is None else section.total
+    if total > min(len(section.rows), _SHOWN):
+        more = total - min(len(section.rows), _SHOWN)
+        lines.append(f"  … 另有 {more} 行" if lang == "zh" else f"  … {more} more rows")
+    return lines
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
+    return value.strftime("%Y-%m-%d %H:%MZ") if hasattr(value, "strftime") else str(value)
