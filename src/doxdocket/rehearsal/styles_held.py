@@ -67,7 +67,7 @@ _ASKED: Labels = {
 }  # fmt: skip
 
 _RANTED: Labels = {
-    "name": ("有个玩意儿叫{v}", "{v}这号人", "说的就是{v}"), "former_name_alias": "人送外号{v}", "gender": "{v}字辈的", "ethnicity": "还是个{v}",
+    "name": ("有个玩意儿叫{v}", "{v}这号人", "说的就是{v}"), "former_name_alias": "人送外号{v}", "gender": "一个{v}的", "ethnicity": "还是个{v}",
     "birth_date": "{v}投的胎", "age": "活了{v}", "id_number": ("老天爷给编的号是{v}", "证上印着{v}"), "id_number.tail": "证号结尾{v}",
     "passport_number": "出国本子{v}", "phone_number": ("有种拨{v}", "铃声响在{v}", "想骂的直接{v}"), "landline_number": "老家电话机{v}",
     "social_account.qq": "QQ上叫得响的{v}", "social_account.wechat": "加{v}这个微信骂", "social_account.weibo": "微博小号{v}",

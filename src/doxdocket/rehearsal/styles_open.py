@@ -231,7 +231,7 @@ def household(pen: Pen, cards: Sequence[Card]) -> None:
     last = [f for f in cards[0].facts if f.kind == "home_address"]
     for i, card in enumerate(cards):
         pen.card = card
-        pen.say("\n" + ("户主" if i == 0 else kin(card)))
+        pen.say("\n" + (("户主" if card.person.relation == "head" else "本人") if i == 0 else kin(card)))
         for fact in ordered(card):
             if fact not in last or i:
                 known = fact.kind in _BARE and fact.verdict != "partial"
