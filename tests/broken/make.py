@@ -79,6 +79,16 @@ def cases():
         "number_of_5000_digits": swap(b'"id": 5', b'"x": ' + b"9" * 5000 + b', "id": 5, "x": 1', 1),
         "deep_record": swap(b'"id": 5', b'"id": 5, "x": ' + b"[" * 20_000 + b"]" * 20_000, 1),
         "deep_outside": b'{"stories": ' + b"[" * 5000 + b"]" * 5000 + b"," + WHOLE[1:],
+        "comma_became_bracket": WHOLE[: following - 4] + b"]" + WHOLE[following - 3 :],
+        "brace_became_bracket": WHOLE[:record] + b"]" + WHOLE[record + 1 :],
+        "first_brace_became_bracket": WHOLE[: at("{\n   ")] + b"]" + WHOLE[at("{\n   ") + 1 :],
+        "lost_bracket_of_chat": account(
+            other(WHOLE[: WHOLE.rindex(b"]")] + b" " + WHOLE[WHOLE.rindex(b"]") + 1 :]), WHOLE
+        ),
+        "bracket_of_chat_became_comma": account(
+            other(WHOLE[: WHOLE.rindex(b"]")] + b"," + WHOLE[WHOLE.rindex(b"]") + 1 :]), WHOLE
+        ),
+        "lost_bracket_one_line": account(other(LINE[: LINE.rindex(b"]")] + b" " + LINE[LINE.rindex(b"]") + 1 :]), LINE),
         "wrong_bracket": swap(b'   ]\n  },\n  {\n   "id": 6', b'   }\n  },\n  {\n   "id": 6', 1),
         "two_chats_first_head_broken": account(other(WHOLE).replace(b'"id": 55,', b'"id": 5"5,', 1), WHOLE),
         "conflict_markers": WHOLE[:record]

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from doxdocket.parse.form import Bid, Form, Parsed
-from doxdocket.parse.tdesktop_json.export import TYPES, Export
+from doxdocket.parse.tdesktop_json.export import Export
+from doxdocket.parse.tdesktop_json.layout import TYPES
 
 __all__ = ["FORM", "parse", "recognise"]
 

@@ -12,7 +12,6 @@ says which bytes it passed over. Leaves out: what a message holds (``columns``, 
 ['out_of_scope', 'chat_out_of_scope', 'no_chat']
 """
 
-import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -22,6 +21,7 @@ import pyarrow as pa
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.tdesktop_json.columns import Columns
+from doxdocket.parse.tdesktop_json.layout import FRAME
 from doxdocket.parse.tdesktop_json.part import Part, Warned
 from doxdocket.parse.tdesktop_json.records import records
 from doxdocket.parse.tdesktop_json.tally import SHARED, Tally, kind_and_id
@@ -34,11 +34,6 @@ ROWS = 8192
 _WAIT = 64 << 20
 _CHATS = ("chats", "left_chats")
 _HEAD = ("name", "type", "id")
-TYPES = (
-    rb"(?:saved_messages|replies|verification_codes|personal_chat|bot_chat|private_group|private_supergroup"
-    rb"|public_supergroup|private_channel|public_channel)"
-)
-_FRAME = re.compile(rb'"messages"\s*+:\s*+\[|\{\s*+"name"\s*+:\s*+(?:null|")|\{\s*+"type"\s*+:\s*+"' + TYPES + rb'"')
 
 
 @dataclass
@@ -277,7 +272,7 @@ class Export:
         if code == "resumed" and window.peek() == -1:
             return None
         start = window.offset
-        match = window.find(_FRAME)
+        match = window.find(FRAME)
         self._passed_over(code, start, window.offset)
         if not match:
             return None

@@ -28,6 +28,11 @@ from doxdocket.parse.window import Window
 #: What decoding raises when a piece is not one complete record.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
+#: Values of a chat's ``type``.
+TYPES = (
+    rb"(?:saved_messages|replies|verification_codes|personal_chat|bot_chat|private_group|private_supergroup"
+    rb"|public_supergroup|private_channel|public_channel)"
+)
 _BEGINS = rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:'
 _CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}))'
 _OPENER = re.compile(rb'\{\s*+"id"\s*+:[ \t]*+')
@@ -35,8 +40,12 @@ _CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
 
 #: How a record begins, and nothing else in an export: ``id`` and ``type`` come first.
 OPENS = re.compile(_BEGINS)
-#: Where to go on after damage when the layout is not known: at a record, the comma before it, or the end of a chat.
-RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|(?=" + _BEGINS + rb")|" + _CHAT_ENDS)
+#: How a chat, or its messages, begin; no record holds this.
+FRAME = re.compile(rb'"messages"\s*+:\s*+\[|\{\s*+"name"\s*+:\s*+(?:null|")|\{\s*+"type"\s*+:\s*+"' + TYPES + rb'"')
+#: Where to go on after damage when the layout is not known: a record, the comma before it, a chat's end or begin.
+RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|(?=" + _BEGINS + rb"|" + FRAME.pattern + rb")|" + _CHAT_ENDS)
+#: What follows a bracket that only seems to end the array: a record, or one whose brace became that bracket.
+STRAY = re.compile(rb'(?:\{\s*+)?"id"\s*+:')
 
 
 @dataclass(frozen=True, slots=True)

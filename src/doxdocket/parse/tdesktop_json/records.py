@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from doxdocket.parse.tdesktop_json.careful import Note, read, repeats
-from doxdocket.parse.tdesktop_json.layout import FAULTS, OPENS, RESUMES, Layout, learn
+from doxdocket.parse.tdesktop_json.layout import FAULTS, FRAME, OPENS, RESUMES, STRAY, Layout, learn
 from doxdocket.parse.tdesktop_json.message import decode
 from doxdocket.parse.tdesktop_json.part import Part, Warned
 from doxdocket.parse.window import BLOCK, Damage, Window
@@ -30,8 +30,10 @@ def records(window: Window) -> Iterator[Part]:
     """Read the array at ``window.pos``, both brackets included; each part holds at most a block of records."""
     window.take(b"[")
     if window.peek() == 0x5D:
-        window.pos += 1
-        return
+        first = Part()
+        if _closes(window, first):
+            return
+        yield first
     layout: Layout | None = None
     step, more = BLOCK, True
     while more:
@@ -125,7 +127,9 @@ def _comma(window: Window, part: Part, resumes: re.Pattern[bytes]) -> bool:
     while True:
         byte, at = window.peek(), window.offset
         if byte == 0x5D:
-            window.pos += 1
+            return not _closes(window, part)
+        if byte in (0x7B, 0x22) and FRAME.match(window.data, window.pos):
+            part.warned.append(Warned("repair", "array_not_closed", None, at, at))
             return False
         if byte == -1:
             if not (part.warned and part.warned[-1].code == "truncated"):
@@ -137,10 +141,23 @@ def _comma(window: Window, part: Part, resumes: re.Pattern[bytes]) -> bool:
         if byte == 0x2C:
             window.pos += 1
             if window.peek() == 0x5D:
-                part.warned.append(Warned("repair", "trailing_comma", None, at, at + 1))
-                continue
+                closes = _closes(window, part)
+                if closes:
+                    part.warned.append(Warned("repair", "trailing_comma", None, at, at + 1))
+                return not closes
             if window.peek() == -1:
                 continue
             return True
         _resume(window, at, at, resumes)
         part.quarantine("not_json", at, window.offset)
+
+
+def _closes(window: Window, part: Part) -> bool:
+    """Read a closing bracket: whether the array ends with it. One wrong byte must not cost the rest of the chat."""
+    at = window.offset
+    window.pos += 1
+    window.peek()
+    if not STRAY.match(window.data, window.pos):
+        return True
+    part.quarantine("not_json", at, at + 1)
+    return False
