@@ -129,7 +129,7 @@ _LENGTH = re.compile(f"[{GONE}]+|[{''.join(map(chr, _TENS))}]")
 """What makes the cleaned text shorter or longer. Nothing found: offsets are the same in both."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: readings are keys of small caches
 class Reading:
     """One text as captured and as cleaned. ``back`` has len(clean)+1 entries: cleaned offset to captured offset."""
 

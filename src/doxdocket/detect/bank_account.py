@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
 from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
-from doxdocket.detect.governed import announced
+from doxdocket.detect.governed import announced, direct
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, masked, runs
+from doxdocket.detect.written import Run, masked, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -35,7 +35,7 @@ _FIRM = re.compile(r"卡|银行|收款|储蓄|开户|bank|card|yhk|kh|💳", re.
 
 
 def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, reasons: Sequence[str]) -> Hit:
-    return Hit(*reading.span(start, end), KIND, verdict, value, tuple(reasons))
+    return Hit(*reading.span(opened(reading.clean, start, end), end), KIND, verdict, value, tuple(reasons))
 
 
 def _identity(digits: str) -> bool:
@@ -56,39 +56,49 @@ def _grouped(run: Run, start: int, end: int) -> bool:
 
 def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end: int) -> Hit | None:
     value = run.digits[start:end]
-    first, last = run.span(start, end)
-    if decoys.monotone(value) or _identity(value) or decoys.in_word(run.text, first, last):
+    card = 15 <= len(value) <= 19 and bool(_UNION.fullmatch(value) or _OTHER.fullmatch(value))
+    if not card and not labels:
         return None
+    first, last = run.span(start, end)
     announcing = announced(run.text, labels, first)
     label = next((label for label in announcing if label.kind == KIND), None)
-    firm = label is not None and (_FIRM.search(run.text[label.start : label.end]) is not None)
-    card = 15 <= len(value) <= 19 and bool(_UNION.fullmatch(value) or _OTHER.fullmatch(value))
+    if (not card and label is None) or decoys.monotone(value) or _identity(value):
+        return None
     right = card and luhn(value)
     tidy = run.tidy(start, end) or _grouped(run, start, end)
-    around = (
-        ()
-        if run.text[first:last].replace(" ", "").isascii() and run.text[first:last].replace(" ", "").isdigit()
-        else ("written_around",)
-    )
-    doubt = ("decoy.example",) if decoys.example(run.text) else ()
-    if label is not None:
-        long = 16 <= len(value) <= 19
-        if not (tidy or run.inner(start, end) == ()) and not right:
-            return None
-        if (
-            right
-            or (firm and long)
-            or (firm and 12 <= len(value) <= 21)
-            or (9 <= len(value) <= 21 and label.marked and firm)
-        ):
-            reason = "bank.check_ok" if right else "bank.check_bad" if long else "bank.account"
-            verdict = Verdict.DOUBTFUL if doubt else Verdict.INVALID if long and not right else Verdict.VALID
-            return _hit(reading, first, last, verdict, value, ("label", reason, *around, *doubt))
+    if not (tidy or right) or decoys.in_word(run.text, first, last):
         return None
+    plain = run.text[first:last].replace(" ", "")
+    reasons = (
+        *(() if plain.isascii() and plain.isdigit() else ("written_around",)),
+        *(("decoy.example",) * decoys.example(run.text)),
+    )
+    if label is not None:
+        firm = _FIRM.search(run.text[label.start : label.end]) is not None
+        near = direct(run.text, label, first)
+        if not right and not (firm and (near or len(value) >= 16)):
+            return None
+        reason = "bank.check_ok" if right else "bank.check_bad" if 16 <= len(value) <= 19 else "bank.account"
+        return _hit(reading, first, last, _verdict(reason, reasons), value, ("label", reason, *reasons))
+    return _unlabelled(reading, run, start, end, announcing=bool(announcing), right=right, reasons=reasons)
+
+
+def _verdict(reason: str, others: Sequence[str]) -> Verdict:
+    if "decoy.example" in others:
+        return Verdict.DOUBTFUL
+    return Verdict.INVALID if reason == "bank.check_bad" else Verdict.VALID
+
+
+def _unlabelled(
+    reading: Reading, run: Run, start: int, end: int, *, announcing: bool, right: bool, reasons: Sequence[str]
+) -> Hit | None:
+    """A card that nothing announces: by its check digit, or by a word of banks beside it."""
+    value = run.digits[start:end]
+    first, last = run.span(start, end)
     if (
         announcing
-        or not card
-        or not tidy
+        or (not run.tidy(start, end)
+        and not _grouped(run, start, end))
         or decoys.serial(run.text, first)
         or decoys.amount(run.text, first, last)
         or decoys.in_link(run.text, first)
@@ -96,28 +106,22 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
         return None
     near = _BANK.search(run.text, max(0, first - 16), min(len(run.text), last + 12)) is not None
     union = _UNION.fullmatch(value) is not None
-    if right and (union or near or _grouped(run, start, end)) and run.letters(start, end) <= 2:
-        return _hit(
-            reading,
-            first,
-            last,
-            Verdict.DOUBTFUL if doubt else Verdict.VALID,
-            value,
-            ("bank.check_ok", *around, *doubt),
-        )
-    if union and near and not doubt and run.letters(start, end) == 0:
-        return _hit(reading, first, last, Verdict.INVALID, value, ("bank.check_bad", *around))
-    return None
+    known = right and (union or near or _grouped(run, start, end))
+    if run.letters(start, end) > 2 * known or not (known or (union and near)):
+        return None
+    reason = "bank.check_ok" if right else "bank.check_bad"
+    return _hit(reading, first, last, _verdict(reason, reasons), value, (reason, *reasons))
 
 
 def _best(reading: Reading, labels: Sequence[Label], run: Run, start: int) -> tuple[int, Hit] | None:
     """The best reading of the digits that begin here: the check digit decides, then fewer gaps, then length."""
-    ends = (end for end in range(start + 9, min(start + 21, len(run.digits)) + 1) if run.edge(end))
+    ends = (end for end in run.edges if start + 9 <= end <= start + 21)
     found = ((end, hit) for end in ends if (hit := _judge(reading, labels, run, start, end)))
     return max(
         found,
         key=lambda end_hit: (
             "bank.check_ok" in end_hit[1].reasons,
+            run.tidy(start, end_hit[0]),
             -len(run.inner(start, end_hit[0])) if not _grouped(run, start, end_hit[0]) else 0,
             end_hit[0],
         ),
@@ -144,8 +148,8 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every card and account number of a text."""
     for run in runs(reading):
         used = 0
-        for start in range(len(run.digits) - 8):
-            if start >= used and run.edge(start) and (best := _best(reading, labels, run, start)):
+        for start in run.edges:
+            if used <= start <= len(run.digits) - 9 and (best := _best(reading, labels, run, start)):
                 used = best[0]
                 yield best[1]
     yield from _hidden(reading, labels)

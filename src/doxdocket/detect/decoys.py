@@ -10,6 +10,7 @@ Source: own compilation of the words in use. Left out: the value itself (check d
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _MARKS = r"[\s:=#|()\[\]【】\"'“”*>.是为码,，-]{0,6}"
@@ -43,7 +44,7 @@ _MONEY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(
-    r"\s{0,2}(?:\.\d{1,2}(?!\d)|[元块万亿億%‰℃°]|美元|港币|人民币|多?(?:人|名|个|次|条|票|分|粉|米|公里|吨|斤|克|年|天|小时|秒|股|手|字)(?!民|生|气|字))"
+    r" {0,2}(?:\.\d{1,2}(?!\d)|[元块万亿億%‰℃°]|美元|港币|人民币|多?(?:人|名|个|次|条|票|分|粉|米|公里|吨|斤|克|年|天|小时|秒|股|字)(?!民|生|气|字|家|间|数|们|工|名|称))"
 )
 _CLOCK = re.compile(
     r"(?<!\d)(?:1[6-9]|20|21)\d\d[-./年]\s?(?:1[0-2]|0?[1-9])[-./月]\s?(?:3[01]|[12]\d|0?[1-9])(?!\d)|(?<!\d)(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)|"
@@ -68,6 +69,7 @@ def advert(clean: str, start: int, reach: int = 14) -> bool:
     return _ADVERT.search(clean, max(line, start - reach), start) is not None
 
 
+@lru_cache(maxsize=4)
 def offer(clean: str) -> bool:
     """Whether the writer deals or asks for something: the contact in it is the writer's own, given on purpose.
 
@@ -77,6 +79,7 @@ def offer(clean: str) -> bool:
     return _OFFER.search(clean) is not None
 
 
+@lru_cache(maxsize=4)
 def example(clean: str) -> bool:
     """Whether the text says that its data are a format example."""
     return _EXAMPLE.search(clean) is not None

@@ -14,6 +14,7 @@ Source: own observation of dossier posts' layouts. Left out: headers of table co
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from doxdocket.detect.labels import Label
@@ -36,12 +37,22 @@ def _thin(between: str) -> bool:
     return 0 < numbers <= 12 and len(rest) <= 14 * numbers and bool(re.fullmatch(rf"{_EMPTY}*+", rest))
 
 
+_BESIDE = re.compile(r"[\s/、&和+|,·-]{0,3}")
+
+
+def _before(labels: Sequence[Label], start: int) -> int:
+    """How many labels end at or before this place."""
+    return bisect_right(labels, start, key=lambda label: label.end)
+
+
 def governor(clean: str, labels: Sequence[Label], start: int) -> Label | None:
     """The nearest label that announces what begins at ``start`` of the cleaned text."""
     until = start
-    for label in reversed([label for label in labels if start - 160 < label.start and label.end <= start]):
-        at = min(max(label.value_at, label.end), until)
-        between = clean[at:until]
+    for at in range(_before(labels, start) - 1, -1, -1):
+        label = labels[at]
+        if label.start < start - 160:
+            return None
+        between = clean[min(max(label.value_at, label.end), until) : until]
         if len(between) > 160 or not _thin(between):
             return None
         if label.kind not in _THROUGH:
@@ -57,9 +68,19 @@ def announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, .
     while label is not None:
         found.append(label)
         first = label.start
-        before = [other for other in labels if other.end <= first and other.start < first]
-        label = before[-1] if before and re.fullmatch(r"[\s/、&和+|,·-]{0,3}", clean[before[-1].end : first]) else None
+        at = _before(labels, first) - 1
+        beside = at >= 0 and _BESIDE.fullmatch(clean, labels[at].end, first)
+        label = labels[at] if beside else None
     return tuple(found)
+
+
+def direct(clean: str, label: Label, start: int) -> bool:
+    """Whether this is the first number behind the label, not a later one of a list.
+
+    >>> direct("QQ:812345012,13800001850", Label(0, 2, "social_account", "qq", True, 3), 13)
+    False
+    """
+    return not any(char.isdigit() for char in clean[label.end : start])
 
 
 def dossier(labels: Sequence[Label]) -> bool:

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
 from doxdocket.detect.check_digits import PROVINCES, date, identity
-from doxdocket.detect.governed import announced, dossier
+from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, masked, runs
+from doxdocket.detect.written import Run, masked, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -35,7 +35,7 @@ def _born(digits: str) -> bool:
 
 
 def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, *reasons: str) -> Hit:
-    first, last = reading.span(start, end)
+    first, last = reading.span(opened(reading.clean, start, end), end)
     return Hit(first, last, KIND, verdict, value, reasons)
 
 
@@ -98,13 +98,14 @@ def _judge(
 
 def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
     """Fifteen digits as issued until 1999, and wrong lengths right behind a label."""
-    for at in range(len(run.digits)):
+    for at in run.edges[:-1]:
         for length in (15, 16, 17, 19, 20):
             after = at + length
-            if after > len(run.digits) or taken & set(range(at, after)) or not (run.edge(at) and run.edge(after)):
+            if not run.edge(after) or taken & set(range(at, after)):
                 continue
             start, end = run.span(at, after)
-            value, stray = run.digits[at:after], _STRAY.match(run.text, end)
+            value = run.digits[at:after]
+            stray = bool(_STRAY.match(run.text, end)) or run.text[start - 1 : start] in {"*", "x", "X"}
             labelled = [label.kind for label in announced(run.text, labels, start)]
             governed = KIND in labelled
             if stray or not run.tidy(at, after) or decoys.monotone(value) or decoys.example(run.text):
@@ -127,7 +128,10 @@ def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Numbers with masked digits."""
     for start, end, value in masked(reading.clean):
         shown = len(value) - value.count("*")
-        governed = KIND in {label.kind for label in announced(reading.clean, labels, start)}
+        governed = any(
+            label.kind == KIND and direct(reading.clean, label, start)
+            for label in announced(reading.clean, labels, start)
+        )
         fits = len(value) in (15, 18) and value[:2] in PROVINCES and shown >= 4
         near = 14 <= len(value) <= 20 and value[:6].isdigit() and value[:2] in PROVINCES and value[-1] != "*"
         if fits or near or (governed and len(value) >= 6):

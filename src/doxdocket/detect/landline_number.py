@@ -51,28 +51,28 @@ def _code(digits: str) -> str | None:
     return next((digits[:size] for size in (3, 4) if digits[:size] in area_codes()), None)
 
 
-def _shaped(run: Run, start: int, end: int, code: str) -> bool:
+def _shaped(run: Run, start: int, end: int, code: str, *, governed: bool) -> bool:
     """Whether the writing itself says landline: a gap after the area code, and few others."""
     groups, inner = run.groups(start, end), run.inner(start, end)
     if not inner:
         return True
-    first = groups[0] == len(code)
-    return ((first or max(groups) == 1 or run.tidy(start, end)) and len(groups) <= 4) or max(groups) == 1
+    usual = groups[0] == len(code) and groups[1:] in {(8,), (7,), (4, 4), (3, 4)}
+    return usual or (max(groups) == 1 and run.tidy(start, end)) or (governed and len(groups) <= 4)
 
 
 def _with_code(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
-    at = 0
-    while at + 10 <= len(run.digits):
+    used = 0
+    for at in run.edges[:-1]:
+        if at < used or run.digits[at] != "0":
+            continue
         found = next(filter(None, (_judge(reading, labels, run, at, at + size) for size in (12, 11, 10))), None)
         if found:
-            yield at, found[0], found[1]
-            at = found[0]
-        else:
-            at += 1
+            used = found[0]
+            yield at, *found
 
 
 def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end: int) -> tuple[int, Hit] | None:
-    if end > len(run.digits) or not (run.edge(start) and run.edge(end)) or run.digits[start] != "0":
+    if end > len(run.digits) or not run.edge(end):
         return None
     value = run.digits[start:end]
     code = _code(value)
@@ -82,11 +82,14 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
     kinds = [label.kind for label in announced(run.text, labels, first)]
     governed = bool(_OWN & set(kinds))
     if not governed and (
-        (kinds and kinds[0] not in _NEUTRAL) or decoys.serial(run.text, first) or decoys.amount(run.text, first, last)
+        (kinds and kinds[0] not in _NEUTRAL)
+        or decoys.serial(run.text, first)
+        or decoys.amount(run.text, first, last)
+        or decoys.in_link(run.text, first)
     ):
         return None
     if (
-        not _shaped(run, start, end, code)
+        not _shaped(run, start, end, code, governed=governed)
         or decoys.in_word(run.text, first, last)
         or decoys.clock(run.text, first, last)
     ):
@@ -109,17 +112,19 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
 
 def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
     """Seven or eight digits right behind a label that says landline or telephone."""
-    for start in range(len(run.digits)):
+    for start in run.edges[:-1]:
+        if not _SUBSCRIBER.match(run.digits[start]):
+            continue
+        first = run.starts[start]
+        label = next(iter(announced(run.text, labels, first)), None)
+        if label is None or label.kind not in _OWN or not label.marked:
+            continue
+        if start and run.starts[start - 1] >= label.end:  # the end of a longer number, not a number of its own
+            continue
         for end in (start + 8, start + 7):
-            if end > len(run.digits) or taken & set(range(start, end)) or not (run.edge(start) and run.edge(end)):
+            if not run.edge(end) or taken & set(range(start, end)):
                 continue
-            value = run.digits[start:end]
-            first, last = run.span(start, end)
-            label = next(iter(announced(run.text, labels, first)), None)
-            if label is None or label.kind not in _OWN or not _SUBSCRIBER.match(value) or not label.marked:
-                continue
-            if start and run.starts[start - 1] >= label.end:  # the end of a longer number, not a number of its own
-                continue
+            value, last = run.digits[start:end], run.span(start, end)[1]
             if (
                 decoys.hotline(value)
                 or decoys.amount(run.text, first, last)

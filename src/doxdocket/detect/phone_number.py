@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
-from doxdocket.detect.governed import announced, dossier
+from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, masked, runs
+from doxdocket.detect.written import Run, masked, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -70,7 +70,7 @@ _NUMBERS = frozenset(
 
 
 def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, reasons: Sequence[str]) -> Hit:
-    first, last = reading.span(start, end)
+    first, last = reading.span(opened(reading.clean, start, end), end)
     return Hit(first, last, KIND, verdict, value, tuple(reasons))
 
 
@@ -131,12 +131,13 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         if start < used:
             continue
         first, last = run.span(start, end)
-        kinds = [label.kind for label in announced(run.text, labels, first)]
-        governed = KIND in kinds
+        announcing = announced(run.text, labels, first)
+        governed = any(label.kind == KIND for label in announcing)
+        other = bool(announcing) and announcing[0].kind in _NUMBERS and direct(run.text, announcing[0], first)
         edges = run.edge(start) and run.edge(end)
         if not edges and not _glued(run, start, end):
             continue
-        if not governed and (kinds and kinds[0] in _NUMBERS and not _glued(run, start, end)):
+        if not governed and other and not _glued(run, start, end):
             continue
         if not (_grouped(run, start, end) or (governed and run.tidy(start, end))):
             continue
@@ -158,10 +159,12 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
 
 def _foreign(reading: Reading, run: Run) -> Iterator[tuple[int, int, Hit]]:
     """Numbers written with + or 00 and a country code."""
-    for start in range(len(run.digits)):
-        plus = run.edge(start) and _PLUS.search(run.text, max(0, run.starts[start] - 3), run.starts[start])
-        skip = 2 if run.digits.startswith("00", start) and run.edge(start) else 0
-        if not plus and not skip:
+    if "+" not in run.text and "00" not in run.digits:
+        return
+    for start in run.edges[:-1]:
+        plus = _PLUS.search(run.text, max(0, run.starts[start] - 3), run.starts[start])
+        skip = 2 if run.digits.startswith("00", start) else 0
+        if (not plus and not skip) or decoys.amount(run.text, run.starts[start], run.starts[start]):
             continue
         for code, lengths in _COUNTRIES.items():
             body = start + skip
@@ -184,21 +187,17 @@ def _foreign(reading: Reading, run: Run) -> Iterator[tuple[int, int, Hit]]:
 
 def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
     """Ten or twelve digits, or eleven that begin wrongly, right behind a label of telephones."""
-    for start in range(len(run.digits)):
+    for start in run.edges[:-1]:
+        label = next(iter(announced(run.text, labels, run.starts[start])), None)
+        if label is None or label.kind != KIND or run.digits[start] == "0" or decoys.example(run.text):
+            continue
         for length in (11, 12, 10, 13, 9, 8):
             end = start + length
-            if end > len(run.digits) or not (run.edge(start) and run.edge(end)) or taken & set(range(start, end)):
+            if not run.edge(end) or taken & set(range(start, end)):
                 continue
             first, last = run.span(start, end)
-            label = next(iter(announced(run.text, labels, first)), None)
             value = run.digits[start:end]
-            if (
-                label is None
-                or label.kind != KIND
-                or value[0] == "0"
-                or decoys.hotline(value)
-                or decoys.example(run.text)
-            ):
+            if decoys.hotline(value):
                 continue
             if (
                 (value[0] != "1" and length != 11)
@@ -246,11 +245,11 @@ _CUT = re.compile(
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Numbers with masked digits."""
     for start, end, value in masked(reading.clean):
-        kinds = [label.kind for label in announced(reading.clean, labels, start)]
-        governed = KIND in kinds
+        announcing = announced(reading.clean, labels, start)
+        governed = any(label.kind == KIND for label in announcing)
         body = value[2:] if value.startswith("86") and len(value) == 13 else value
         fits = len(body) == 11 and re.match(r"1[3-9*]", body) is not None and len(body) - body.count("*") >= 5
-        other = bool(kinds) and kinds[0] in _NUMBERS
+        other = bool(announcing) and announcing[0].kind in _NUMBERS and direct(reading.clean, announcing[0], start)
         if (fits and not other) or (governed and 7 <= len(body) <= 13 and body[0] == "1"):
             yield _hit(reading, start, end, Verdict.MASKED, body, (*(("label",) * governed), "masked"))
     for found in _CUT.finditer(reading.clean):

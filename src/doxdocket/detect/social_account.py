@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
-from doxdocket.detect.governed import announced, dossier
+from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.written import masked, runs
@@ -138,9 +138,26 @@ def _platform(label: Label, labels: Sequence[Label]) -> str:
     return str(next(iter(others))) if len(others) == 1 else "uid"
 
 
+_LETTER = re.compile(
+    r"(?<![A-Za-z0-9_.@])[Qq](?=\s{0,2}[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖](?:[ .\-]{0,3}[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]){6,10}(?![0-9A-Za-z]))"
+)
+
+
+def _with_letters(clean: str, labels: Sequence[Label]) -> Sequence[Label]:
+    """The labels, and every bare Q right before a number, which says QQ anywhere."""
+    known = {label.start for label in labels}
+    found = [
+        Label(*found.span(), KIND, "qq", True, found.end())
+        for found in _LETTER.finditer(clean)
+        if found.start() not in known
+    ]
+    return sorted([*labels, *found], key=lambda label: label.start) if found else labels
+
+
 def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
     """What each label of a platform announces: digits in any writing, else a handle."""
     clean = reading.clean
+    labels = _with_letters(clean, labels)
     for at, label in enumerate(labels):
         if label.kind != KIND or _GROUP.match(clean, label.end) or _GROUP.match(clean, max(0, label.start - 1)):
             continue
@@ -194,14 +211,18 @@ def _digits(
             and run.tidy(first, end)
             and (run.inner(first, end) == () or max(run.groups(first, end)) <= 4)
         ]
-        end = contiguous if contiguous and low <= contiguous - first <= high else max(whole, default=None)
+        end = (
+            contiguous
+            if contiguous and low <= contiguous - first <= high
+            else max(whole, key=lambda end: (-len({gap.strip() for gap in run.inner(first, end)}), end), default=None)
+        )
         if end is None:
             continue
         begin, last = run.span(first, end)
         if (
             re.match(r"[A-Za-z_.@\-][A-Za-z0-9_]", clean[last : last + 2])
             or decoys.amount(clean, begin, last)
-            or decoys.clock(clean, begin, last)
+            or (decoys.clock(clean, begin, last) and not (label.marked and run.tidy(first, end)))
         ):
             return None
         value = run.digits[first:end]
@@ -231,11 +252,10 @@ def _handle(
         return None
     if platform == "qq" or any(other.start == found.start(1) for other in labels):
         return None  # QQ numbers are digits; the next label is no value
-    said = re.search(r"[:=是为号@]", clean[label.end : found.start(1)]) is not None or (
-        label.marked and "\n" not in clean[label.end : found.start(1)]
-    )
-    plain = account.isalpha()
-    if (plain and not re.search(r"[:=是为号@]", clean[label.end : found.start(1)])) or (not said and len(account) < 5):
+    between = clean[label.end : found.start(1)]
+    said = re.search(r"[:=是为号@]", between) is not None
+    glued = between == "" and clean[label.end - 1].isascii()  # one Latin word, not a label and its value
+    if glued or (account.isalpha() and not said) or (not said and not label.marked and len(account) < 5):
         return None
     first = found.start() if clean[found.start()] == "@" else found.start(1)
     return first, found.end(1), _hit(reading, first, found.end(1), platform, account, _verdict(clean, labels), "label")
@@ -266,7 +286,7 @@ def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
     for start, end, value in masked(reading.clean):
         label = next(iter(announced(reading.clean, labels, start)), None)
-        if label is not None and label.kind == KIND and 5 <= len(value) <= 12:
+        if label is not None and label.kind == KIND and 5 <= len(value) <= 12 and direct(reading.clean, label, start):
             yield (
                 start,
                 end,

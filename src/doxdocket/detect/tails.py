@@ -12,6 +12,7 @@ Source: own observation. Left out: tails of plates and accounts.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from doxdocket.detect.written import DIGIT
 
@@ -67,8 +68,13 @@ def _owner(clean: str, found: re.Match[str]) -> str | None:
     return after if before is None or after == "bank_account" else before
 
 
-def tails(clean: str) -> Iterator[Tail]:
+@lru_cache(maxsize=4)
+def tails(clean: str) -> tuple[Tail, ...]:
     """Every announced part of a number."""
+    return tuple(_tails(clean))
+
+
+def _tails(clean: str) -> Iterator[Tail]:
     for found in _TAIL.finditer(clean):
         kind = _owner(clean, found)
         if kind is not None:

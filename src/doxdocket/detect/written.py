@@ -29,6 +29,7 @@ DIGIT = {
     **dict(zip("OoIl|ZzSsBb", "00111225586", strict=True)),
 }
 _LETTERS = frozenset("OoIl|ZzSsBb")
+_BESIDE = _LETTERS | frozenset("Xx")  # the last character of a citizen number may stand beside one
 _PIECE = re.compile(r"[0-9]+|[〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖○◯幺弌弍弎两洞拐勾]+|[OoIl|ZzSsBb]+")
 
 _EMOJI = "\u2190-\u2bff\u3004\u3020\U0001f000-\U0001faff"
@@ -36,7 +37,8 @@ _MARKS = r".\-_·*~/\\+=:,;、。'\"`^#&@!?…<>()\[\]{}【】「」『』《》
 _FILLER = r"(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)"
 #: What may stand between two digits of one number: spaces, up to three marks or pictures, a filler word, a bracket.
 _GAP = re.compile(
-    rf" {{0,3}}(?:[{_MARKS}{_EMOJI}]{{1,3}}| ?[\(\[<{{【「]?{_FILLER}[\)\]>}}】」]? ?|\([^()\d\n]{{1,5}}\)|[\[【][^\[\]\d\n]{{1,4}}[\]】])? {{0,3}}"
+    rf" {{0,3}}(?:[{_MARKS}{_EMOJI}]{{1,3}}| ?[\(\[<{{【「]?{_FILLER}[\)\]>}}】」]? ?|"
+    r"[(\[【](?![^)\]】]*[电机话号码证卡信箱名址牌座联微])[^()\[\]【】A-Za-z\d\n]{1,5}[)\]】])? {0,3}"
 )
 
 
@@ -48,22 +50,25 @@ class Run:
     starts: tuple[int, ...]
     gaps: tuple[str, ...] = field(repr=False)  # before each digit; "" inside one piece, "\0" where the writing changes
     text: str = field(repr=False)
+    edges: tuple[int, ...]  # where a number may begin or end: the writing changes or something stands there
 
     def edge(self, at: int) -> bool:
-        """Whether a number may begin or end at this digit: the writing changes or something stands there."""
-        return at in (0, len(self.digits)) or self.gaps[at] != ""
+        """Whether a number may begin or end at this digit."""
+        return at in self.edges
 
     def groups(self, start: int, end: int) -> tuple[int, ...]:
         """Lengths of the groups in which these digits are written."""
-        cuts = [start, *(at for at in range(start + 1, end) if self.gaps[at].strip("\0")), end]
+        cuts = [start, *(at for at in self.edges if start < at < end and self.gaps[at] != "\0"), end]
         return tuple(b - a for a, b in pairwise(cuts))
 
     def inner(self, start: int, end: int) -> tuple[str, ...]:
         """What stands between these digits."""
-        return tuple(gap for gap in self.gaps[start + 1 : end] if gap.strip("\0"))
+        return tuple(self.gaps[at] for at in self.edges if start < at < end and self.gaps[at] != "\0")
 
     def letters(self, start: int, end: int) -> int:
         """How many of these digits are written as letters."""
+        if self.text[self.starts[start] : self.starts[end - 1] + 1].isdigit():
+            return 0
         return sum(self.text[self.starts[at]] in _LETTERS for at in range(start, end))
 
     def tidy(self, start: int, end: int) -> bool:
@@ -92,7 +97,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if clean[start] in _LETTERS:
             sides = clean[start - 1 : start], clean[end : end + 1]
-            word = any(side.isascii() and side.isalpha() and side not in _LETTERS for side in sides if side)
+            word = any(side.isascii() and side.isalpha() and side not in _BESIDE for side in sides if side)
             if word or not any(side in DIGIT for side in sides):
                 continue
         for at in range(start + 1, end):  # ①13899800001: the circle is a bullet, not a digit of what follows
@@ -124,7 +129,21 @@ def _runs(reading: Reading) -> tuple[Run, ...]:
 
 
 def _run(clean: str, starts: list[int], gaps: list[str]) -> Run:
-    return Run("".join(DIGIT[clean[at]] for at in starts), tuple(starts), tuple(gaps), clean)
+    edges = (0, *(at for at, gap in enumerate(gaps) if gap), len(gaps))
+    return Run("".join(DIGIT[clean[at]] for at in starts), tuple(starts), tuple(gaps), clean, edges)
+
+
+def opened(text: str, start: int, end: int) -> int:
+    """Where a number really begins: at the bracket before it, if that closes inside.
+
+    >>> opened("(138)0000", 1, 9)
+    0
+    """
+    if start and text[start - 1] in "([【":
+        closing = text.find({"(": ")", "[": "]", "【": "】"}[text[start - 1]], start, end)
+        if closing > 0:
+            return start - 1
+    return start
 
 
 def runs(reading: Reading) -> Iterator[Run]:
@@ -139,15 +158,25 @@ _MASKED = re.compile(
 )
 
 
-def masked(clean: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4)
+def masked(clean: str) -> tuple[tuple[int, int, str], ...]:
     """Every number with hidden digits: its place, and itself with ``*`` for each hidden digit.
 
+    What a space joins may be two numbers: each reading that begins behind a space is given too.
+
     >>> list(masked("138 **** 1234，110101********001X"))
-    [(0, 13, '138****1234'), (14, 32, '110101********001X')]
+    [(0, 13, '138****1234'), (9, 13, '1234'), (14, 32, '110101********001X')]
     """
-    for found in _MASKED.finditer(clean):
-        shown = re.sub("[ -]", "", found[0])
-        value = "".join(char if char.isdigit() else "*" for char in shown)
-        if shown[-1] in "xX" and shown[-2].isdigit():
-            value = value[:-1] + "X"
-        yield found.start(), found.end(), value
+    found = [match.span() for match in _MASKED.finditer(clean)]
+    return tuple(
+        (first, end, _shown(clean[first:end]))
+        for start, end in found
+        for first in (start, *(start + at + 1 for at, char in enumerate(clean[start:end]) if char == " "))
+        if clean[first].isdigit()
+    )
+
+
+def _shown(text: str) -> str:
+    text = re.sub("[ -]", "", text)
+    value = "".join(char if char.isdigit() else "*" for char in text)
+    return value[:-1] + "X" if text[-1] in "xX" and text[-2:-1].isdigit() else value

@@ -159,9 +159,6 @@ def _field(post: Post, rng: random.Random) -> None:
         if rng.random() < 0.1:
             prefix = rng.choice(["+86 ", "+86", "0086", "86-", "(+86)"])
             surface = prefix + value
-            if prefix == "(+86)":
-                post.add("(")
-                surface = surface[1:]
             return post.put(surface, kind, value, "prefixed")
         return post.put(WRITINGS[writing](value, rng, rng.choice(SIZES[kind])), kind, value, writing)
     if kind == "landline_number":
