@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 
+from doxdocket.count.figures import canonical, figures
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
 from doxdocket.records import SCHEMAS
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.masks import mask
-from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 
 PHONE, ID, NAME, MAIL = "10012345678", "110101187003071230", "欧阳试", "someone@example.org"
@@ -26,23 +26,6 @@ EXPOSED = (
 CHANNELS = ("telegram:channel:7000001", "telegram:channel:7000002", "telegram:channel:7000003")
 TITLES = ("青石茶话会", "<b>海棠街</b> & 广播", f"{NAME} 的频道")
 FIRST = datetime(2023, 7, 2, 4, tzinfo=UTC)
-
-FIGURES = (
-    ("channels", "个", 3, 3, 3, "machine"),
-    ("posts", "条", 60, 60, 60, "machine"),
-    ("posts_with_pi", "条", 44, 46, 48, "machine"),
-    ("publications", "条", 44, 46, 48, "machine"),
-    ("persons", "人", 5, 6, 6, "reviewed"),
-    ("dossiers", "组", 38, 40, 40, "machine"),
-    ("items_set", "条", 38, 40, 48, "machine"),
-    ("items_person", "条", 5, 6, 6, "machine"),
-    ("items_field", "条", 40, 44, 48, "machine"),
-    ("tier_a", "条", 49, 50, 51, "machine"),
-    ("tier_b", "条", 0, 6, 12, "machine"),
-    ("tier_c", "条", 30, 34, 38, "machine"),
-    ("ratio", "倍", "1999/2000", "53/50", "297/250", "machine"),
-    ("views", "人次", None, None, None, "machine"),
-)
 
 
 def _table(name: str, rows: list[dict]) -> pa.Table:
@@ -66,9 +49,10 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
         person, shown = f"V{n % 6 + 1:04d}", EXPOSED[: 2 + n % 7]
         repeat = n % 6 == 5
         out["dossiers"].append({
-            **place, "person_no": 0, "date": date, "person": person, "person_low": person, "role": "target",
+            **place, "person_no": 0, "date": date, "person": person, "person_best": person, "person_low": person, "role": "target",
             "identifies": "alone" if n % 4 else "no", "kinds": [k for k, _ in shown], "items": len(shown), "item_set": b"x",
             "repeat_of": f"{channel}/1/0" if repeat else None, "repeat_why": "forward" if repeat else None,
+            "repeat_best": f"{channel}/1/0" if repeat else None, "repeat_low": f"{channel}/1/0" if repeat else None,
         })  # fmt: skip
         for kind, value in shown:
             sealed = {"kind": kind, "digest": digest(kind, value), "mask": mask(kind, value), "tag": "#0000"}
@@ -98,14 +82,12 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
     return out
 
 
-def _figures(case: Case) -> dict:
-    rows = [
-        {"id": i, "label": {"zh": f"数据 {i}", "en": f"figure {i}"}, "unit": u, "low": low, "estimate": est, "high": high,
-         "value": low, "status": status, "rule": "", "article": "法释〔2017〕10号 第十一条", "rows": [], "note": ""}
-        for i, u, low, est, high, status in FIGURES
-    ]  # fmt: skip
-    return {"case": case.info.id, "software": "doxdocket 0.1.0", "rules": "cn", "evidence_digest": "e1" * 32,
-            "decisions_digest": "d2" * 32, "figures": rows}  # fmt: skip
+def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
+    about = {"id": case.info.id, "display_zone": case.info.display_zone, "rules_edition": "cn"}
+    digests = {"software": "doxdocket 0.1.0", "evidence": "e1" * 32, "decisions": "d2" * 32}
+    decided = {"id": "D0001", "at": "2024-05-01T00:00:00Z", "officer": "甲", "act": "figure.value", "reason": "逐人核对",
+               "target": {"figure": "persons", "value": 6}, "undone_by": None}  # fmt: skip
+    return figures(tables, [decided], case_info=about, digests=digests)
 
 
 @pytest.fixture
@@ -132,9 +114,11 @@ def make(tmp_path: Path) -> Iterator[Callable[..., SimpleNamespace]]:
         for source in case.sources():
             case.describe_source(source.sha256, form="tdesktop_json")
         run = case.begin_run("0123456789abcdef")
-        for table, rows in _rows(case.key.subkey("digest"), [s.sha256 for s in case.sources()]).items():
-            run.write(table, "all", _table(table, rows))
-        data = canonical(_figures(case))
+        rows = _rows(case.key.subkey("digest"), [s.sha256 for s in case.sources()])
+        tables = {name: _table(name, of) for name, of in rows.items()}
+        for name, table in tables.items():
+            run.write(name, "all", table)
+        data = canonical(_figures(case, tables))
         run.write_figures(data)
         return SimpleNamespace(
             case=case,

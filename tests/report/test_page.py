@@ -1,6 +1,7 @@
 """The page's content: order, bounds, words in both languages, masks, refusal, and the same bytes each time."""
 
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -9,7 +10,7 @@ import pytest
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.report import figures as shown_figures
-from doxdocket.report import page
+from doxdocket.report import law, page
 from doxdocket.report.words import Words, decimal, table
 
 from .conftest import EXPOSED, MAIL, NAME, PHONE
@@ -72,25 +73,62 @@ def test_no_value_stands_in_the_page_and_titles_of_others_are_masked_and_escaped
 def test_figures_stand_with_bounds_and_what_is_unknown_is_said_to_be_unknown(make):
     made = make()
     html = page.write(made.case, made.run, made.out).read_text("utf-8")
-    assert "数据 persons：下限 5，估计 6，上限 6人" in html
+    assert "被公开的自然人：下限 6，估计 6，上限 6人" in html
     assert "已认定" in html
     unknown = html[html.index("无法确定的数据") :]
     assert "<code>views</code>" in unknown[: unknown.index("</table>")]
-    assert "0.999" in html  # 1999/2000 is not shown as 1
+    assert "采集文件中没有浏览读数" in unknown
+    published = {f["id"]: f for f in json.loads(made.run.figures())["figures"]}
+    shown = dict(re.findall(r"<code>(\w+)</code></th><td class=\"n\">([^<]*)</td>", html))
+    for name in ("posts", "dossiers", "items_set", "tier_b"):
+        assert shown[name] == f"{published[name]['low']:,}"
 
 
-def test_thresholds_are_answered_at_both_bounds_and_gains_are_not_determinable(make):
+def _answer(reading, low, high, share_low, share_high, **more):
+    given = {"rule": "cn/fashi-2017-10/5-1-3", "article": "法释〔2017〕10号 第五条第一款第三项", "reading": reading,
+             "outcome": "serious", "answer_low": low, "answer_high": high, "share_low": share_low, "share_high": share_high,
+             "inputs": {"low": {"tier_a": "49"}, "high": {"tier_a": "1051"}}, "missing": [], "on": "2024-03-01"}  # fmt: skip
+    return given | more
+
+
+def test_thresholds_are_answered_at_both_bounds_under_each_reading():
+    answers = [
+        _answer("U_set", "not met", "met", "49/50", "1051/50"),
+        _answer("U_person", "not met", "not met", "0/1", "49/50"),
+    ]
+    [standard] = law.thresholds(answers, "cn", Words("zh"))
+    first, second = standard.lines
+    assert (first.low, first.high, first.low_class, first.high_class) == ("未达到", "达到", "unmet", "met")
+    assert first.inputs == "甲类条数 49 – 1,051"
+    assert "0.980–21.020" in first.picture
+    assert (first.reading, second.reading) == ("一人一组（同一人的同一组信息）为一条，按组内最高类别", "一人为一条")
+
+
+def test_a_threshold_whose_fact_is_missing_is_not_determinable_and_stands_once():
+    open_ = {
+        "inputs": {"low": {"gains": "?"}, "high": {"gains": "?"}},
+        "missing": ["gains"],
+        "rule": "cn/fashi-2017-10/5-1-7",
+    }
+    answers = [_answer(r, *["not determinable"] * 2, None, None, **open_) for r in ("U_set", "U_person", "U_field")]
+    [standard] = law.thresholds(answers, "cn", Words("zh"))
+    [line] = standard.lines
+    assert (line.low, line.high, line.inputs, line.lacked) == (
+        "无法确定",
+        "无法确定",
+        "违法所得 无法确定",
+        "缺少：违法所得",
+    )
+    assert line.picture == ""
+
+
+def test_every_answer_of_the_run_stands_in_the_page(make):
     made = make()
     html = page.write(made.case, made.run, made.out).read_text("utf-8")
-    law = html[html.index('id="law"') : html.index('id="tables"')]
-    rows = {article: re.findall(r'<span class="(?:met|unmet|unknown)">([^<]*)</span>', rest)
-            for article, rest in re.findall(r'<span class="soft">(法释[^<]*)</span></th>(.*?)</tr>', law, re.DOTALL)}  # fmt: skip
-    assert rows["法释〔2017〕10号 第五条第一款第三项"] == ["未达到", "达到"]
-    assert rows["法释〔2017〕10号 第五条第一款第四项"] == ["未达到", "未达到"]
-    assert rows["法释〔2017〕10号 第五条第一款第六项"] == ["未达到", "达到"]
-    assert rows["法释〔2017〕10号 第五条第一款第七项"] == ["无法确定", "无法确定"]
-    assert "0.999–1.188" in law
-    assert "缺少：违法所得" in law
+    part = html[html.index('id="law"') : html.index('id="tables"')]
+    answers = json.loads(made.run.figures())["law"]
+    assert len(re.findall("rowgroup", part)) == len({a["rule"] for a in answers}) >= 6
+    assert {a["article"] for a in answers} == set(re.findall(r'<span class="soft">(法释[^<]*)</span></th>', part))
 
 
 def test_rules_stand_with_their_sentence_and_source(make):
@@ -110,7 +148,7 @@ def test_completeness_says_what_is_missing_in_channels_and_outside(make):
     counts = {head: re.findall(r'<td class="n">([^<]*)</td>', cells) for head, cells in rows}
     assert counts["C01 青石茶话会"] == ["20", "0", "0", "0", "4", "1", "712", "20"]
     assert counts["不属于任一频道的部分"][6] == "99"
-    assert counts["合计"] == ["60", "6", "3", "1", "12", "1", "811", "60"]
+    assert counts["各次采集合并后"] == ["60", "114", "0", "1", "12", "1", "811", "60"]
 
 
 def test_the_document_is_registered_and_made_again_to_the_byte(make):
@@ -147,8 +185,19 @@ def test_every_word_has_both_languages_and_the_same_blanks():
 
 def test_a_group_never_mixes_units():
     figures = [
-        {"id": i, "label": i, "unit": u, "low": 1, "estimate": 1, "high": 2, "value": 1, "status": "machine"}
-        for i, u in (("views", "人次"), ("views_coverage", "贴"), ("new_thing", "个"))
+        {
+            "id": i,
+            "label": i,
+            "unit": u,
+            "low": 1,
+            "estimate": 1,
+            "high": 2,
+            "value": 1,
+            "status": "machine",
+            "rule": "",
+            "article": "",
+        }
+        for i, u in (("views", "人次"), ("views_coverage", "贴"), ("new_thing", "个"), ("kind.name", "条"))
     ]
     groups = shown_figures.groups(figures, Words("zh"))
     assert [[line.unit for line in g.lines] for g in groups] == [["人次"], ["贴"], ["个"]]

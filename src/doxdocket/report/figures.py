@@ -55,9 +55,14 @@ def shown(figure: Figure) -> bool:
     return any(figure.get(k) is not None for k in ("low", "estimate", "high"))
 
 
+def listed(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of this section; completeness and the kinds have tables of their own."""
+    return [f for f in figures if f["id"] != "completeness" and "." not in f["id"]]
+
+
 def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
     """The determinable figures; a group with two units becomes two."""
-    by_id = {f["id"]: f for f in figures if shown(f)}
+    by_id = {f["id"]: f for f in listed(figures) if shown(f)}
     out = []
     for title, ids in _order(list(by_id)):
         members = [by_id[i] for i in ids if i in by_id]
@@ -70,7 +75,7 @@ def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
 
 def undetermined(figures: Sequence[Figure], words: Words) -> list[Line]:
     """The figures without any bound, each with the reason."""
-    return [_line(f, Fraction(0), words) for f in figures if not shown(f)]
+    return [_line(f, Fraction(0), words) for f in listed(figures) if not shown(f)]
 
 
 def _order(ids: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -86,12 +91,12 @@ def _size(value: object) -> Fraction | None:
 
 
 def _line(figure: Figure, top: Fraction, words: Words) -> Line:
-    label = said(figure["label"], words)
+    label = words.own(figure, "label")
     shown_as = {k: words.number(figure.get(k)) for k in ("low", "estimate", "high", "value")}
     return Line(
-        id=figure["id"], label=label, unit=said(figure["unit"], words), **shown_as,
-        status=words(f"status_{figure['status']}"), rule=str(figure.get("rule") or ""),
-        article=said(figure.get("article"), words), note=said(figure.get("note"), words),
+        id=figure["id"], label=label, unit=figure["unit"], **shown_as,
+        status=words(f"status_{figure['status']}"), rule=figure["rule"],
+        article=figure["article"], note=words.own(figure, "note"),
         picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
     )  # fmt: skip
 
@@ -103,10 +108,3 @@ def _picture(figure: Figure, top: Fraction, label: str) -> Markup:
     scale = Fraction(10_000) / top
     dot = None if estimate is None else round(estimate * scale)
     return pictures.bounds(round(low * scale), dot, round(high * scale), 10_000, label)
-
-
-def said(text: object, words: Words) -> str:
-    """Words that a rule or figure brings: a plain string, or one in two languages."""
-    if isinstance(text, Mapping):
-        return words.of(text)
-    return str(text or "")

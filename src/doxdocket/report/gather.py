@@ -74,16 +74,17 @@ def band(n: int) -> str:
     return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
 
 
-def completeness(tables: Tables, names: Names) -> dict[str, Any]:
-    """One row a channel and capture, what lies outside all channels, and totals."""
+def completeness(tables: Tables, merged: Mapping[str, int], names: Names) -> dict[str, Any]:
+    """One row a channel and capture, what lies outside all channels, and ``merged``: the whole, each post once."""
     rows = tables.missing()
     outside = sum(
         (r["byte_end"] or 0) - (r["byte_start"] or 0)
         for r in tables.warnings.to_pylist()
         if r["what"] == "quarantine" and r["channel_id"] is None
     )
-    total = [sum(r[g] or 0 for r in rows) for g in _GAPS]
-    total[_GAPS.index("quarantined")] += outside
+    posts = tables.posts.num_rows
+    apart = outside + sum(r["quarantined"] for r in rows)
+    whole = {**merged, "posts": posts, "quarantined": apart, "no_reading": posts}
     shown = [
         {
             "channel": names.long(r["channel_id"]),
@@ -92,6 +93,7 @@ def completeness(tables: Tables, names: Names) -> dict[str, Any]:
         }
         for r in rows
     ]
+    total = [whole[g] for g in _GAPS]
     return {"rows": shown, "outside": outside, "total": total, "fine": not any(total[1:-1])}
 
 
@@ -100,17 +102,19 @@ def reading(tables: Tables, names: Names, words: Words) -> list[Row]:
     return [{**r, "file": names.masked_file(r["source"]), "what": words(f"w_{r['what']}")} for r in tables.reading()]
 
 
-def by_kind(rows: Sequence[Row], words: Words) -> list[Row]:
-    """Kinds with their tiers, most items first, each with a bar."""
-    top = max((r["items"] for r in rows), default=0)
+def by_kind(rows: Sequence[Row], figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
+    """Kinds with their bounds and tiers, most items first, each with a bar: dark to the low bound, pale to the high."""
+    bounds = {r["kind"]: [figures[f"kind.{r['kind']}"][b] for b in ("low", "estimate", "high")] for r in rows}
+    top = max((b[2] for b in bounds.values()), default=0)
     out = []
-    for r in rows:
-        kind, label = kinds()[r["kind"]], kind_label(r["kind"], words)
+    for r in sorted(rows, key=lambda r: [-n for n in reversed(bounds[r["kind"]])]):
+        kind, label, (low, estimate, high) = kinds()[r["kind"]], kind_label(r["kind"], words), bounds[r["kind"]]
+        said = words("bounds_label", label=label, unit=words("items"), low=low, estimate=estimate, high=high)
         out.append({
-            **r, "label": label, "basis": words(f"tier_{kind.tier_status}") if words.lang == "zh" else kind.tier_basis,
-            "low": words(f"tier_{r['tier_low'] or kind.tier_low}"),
-            "high": words(f"tier_{r['tier_high'] or kind.tier_high}"),
-            "picture": pictures.bar(r["items"], top, words("bar_label", label=label, n=r["items"])),
+            **r, "label": label, "bounds": (low, estimate, high),
+            "basis": words(f"tier_{kind.tier_status}") if words.lang == "zh" else kind.tier_basis,
+            "tier_low": words(f"tier_{kind.tier_low}"), "tier_high": words(f"tier_{kind.tier_high}"),
+            "picture": pictures.bar(low, top, said, high),
         })  # fmt: skip
     return out
 

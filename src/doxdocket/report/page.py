@@ -69,15 +69,16 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     person_rows = tables.persons.to_pylist()
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
-    period, last, info = tables.period(), tables.last_act(), case.info
+    period, info = tables.period(), case.info
     return {
         "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
         "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
-        "complete": gather.completeness(tables, names), "reading": gather.reading(tables, names, words),
+        "complete": gather.completeness(tables, by_id["completeness"]["value"], names), "reading": gather.reading(tables, names, words),
         "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
-        "law": law.thresholds(by_id, last, info.rules_edition, words), "acts_end": last,
+        "law": law.thresholds(published["law"], info.rules_edition, words),
+        "acts_end": next((a["on"] for a in published["law"]), None),
         "rules": law.rules_used(figures, info.rules_edition, words), "links": law.links_used(tables.links(), words),
-        "kinds": gather.by_kind(kind_rows, words), "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
+        "kinds": gather.by_kind(kind_rows, by_id, words), "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
         "channels": gather.by_channel(channel_rows, names), "months": [r for r in month_rows if r["channel_id"] is None],
         "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),

@@ -9,7 +9,6 @@ out clear text: only columns without any are read.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -79,7 +78,7 @@ class Tables:
     @cached_property
     def items(self) -> pa.Table:
         """Distinct items with the tiers of both readings."""
-        return self.run.read("items", ["person", "kind", "tier_low", "tier_high"])
+        return self.run.read("items", ["person", "kind"])
 
     @cached_property
     def persons(self) -> pa.Table:
@@ -135,11 +134,6 @@ class Tables:
         """How many links each rule made; those a conflict or decision keeps apart are not counted."""
         made = self.run.read("links", ["rule", "blocked_by"])
         return Counter(made.filter(pc.is_null(made["blocked_by"]))["rule"].to_pylist())
-
-    def last_act(self) -> date | None:
-        """The day of the last publication, in the zone of display."""
-        days = [r["last_day"] for r in self.ask("last_act", dossiers=self.dossiers, posts=self.posts)]
-        return date.fromisoformat(days[0]) if days[0] else None
 
     def period(self) -> tuple[str | None, str | None]:
         """First and last day of any post."""

@@ -41,6 +41,10 @@ class Words:
         names = (f"{key}_{self.lang}", f"{key}_zh") if key else (self.lang, "zh")
         return str(next(both[n] for n in names if both.get(n)))
 
+    def own(self, record: Mapping[str, Any], key: str) -> str:
+        """The words a figure brings: ``label`` and ``label_en``; Chinese when it is all there is."""
+        return str((record.get(f"{key}_en") if self.lang == "en" else "") or record.get(key) or "")
+
     def number(self, value: object) -> str:
         """A count or ratio as printed: thousands in threes, a fraction with its decimal, null as not determinable."""
         if value is None:

@@ -1,4 +1,4 @@
--- by_channel: one row a channel. Law: cn/2017-10/11-2 (what each channel holds; rows overlap and never add up to persons).
+-- by_channel: one row a channel. Law: cn/fashi-2017-10/11 (what each channel holds; rows overlap and never add up to persons).
 WITH held AS (
   SELECT channel_id, COUNT(DISTINCT person) AS persons, COUNT(*) AS publications,
          SUM(CASE WHEN repeat_of IS NULL THEN 1 ELSE 0 END) AS dossiers

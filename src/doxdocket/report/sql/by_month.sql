@@ -1,4 +1,4 @@
--- by_month: one row a month (null: undated) and channel; channel null is the whole month. Law: cn/2016-22/19-2.
+-- by_month: one row a month (null: undated) and channel; channel null is the whole month. Law: 法发〔2016〕22号 art. 19(2).
 WITH dated AS (
   SELECT posts.month, d.channel_id, d.person, d.repeat_of
   FROM dossiers d LEFT JOIN posts ON posts.channel_id = d.channel_id AND posts.post_id = d.post_id

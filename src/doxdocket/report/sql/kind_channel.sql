@@ -1,4 +1,4 @@
--- kind_channel: one row a kind and channel; dossiers that hold that kind there. Law: cn/2016-22/19-2.
+-- kind_channel: one row a kind and channel; dossiers that hold that kind there. Law: 法发〔2016〕22号 art. 19(2).
 WITH exposed AS (
   SELECT channel_id, UNNEST(kinds) AS kind FROM dossiers WHERE repeat_of IS NULL
 )

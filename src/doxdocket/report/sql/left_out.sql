@@ -1,4 +1,4 @@
--- left_out: one row; what stands in no low figure, and why. Law: cn/2017-10/11-3 (duplicates and untrue records).
+-- left_out: one row; what stands in no low figure, and why. Law: cn/fashi-2017-10/11 (duplicates and untrue records).
 SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL) AS repeats,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'forward') AS forwards,

@@ -1,4 +1,4 @@
--- missing: one row a channel and capture; what the capture lacks. Law: cn/2016-22/22 to 24 (integrity and completeness).
+-- missing: one row a channel and capture; what the capture lacks. Law: 法发〔2016〕22号 art. 22 to 24 (integrity and completeness).
 WITH mended AS (
   SELECT channel_id, source, CAST(SUM(repairs) AS BIGINT) AS repairs FROM posts GROUP BY channel_id, source
 ),
