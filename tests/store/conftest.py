@@ -23,6 +23,11 @@ def posts(*rows: dict) -> pa.Table:
     return pa.Table.from_pylist([POST | row for row in rows], schema=POSTS)
 
 
+@pytest.fixture(name="posts")
+def _posts() -> Callable[..., pa.Table]:
+    return posts
+
+
 @pytest.fixture(scope="session")
 def who() -> Identity:
     return Identity.generate()

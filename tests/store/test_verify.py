@@ -1,5 +1,6 @@
 """Tamper with any byte of any file of a case: ``verify`` names the file, and names everything else that is wrong too."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -142,7 +143,7 @@ def test_a_damaged_database_is_one_fault_and_the_rest_is_still_checked(folder: P
     part.write_bytes(flip(part.read_bytes(), random.Random(9)))
     expected = sorted(p.relative_to(folder).as_posix() for p in [*payload, folder / "originals/data/x.age", part])
     for at in (0, 5000, len(whole) - 10):  # the first does not open at all
-        (folder / DATABASE).write_bytes(whole[:at] + b"?" + whole[at + 1 :])
+        (folder / DATABASE).write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         found = places(folder, who)
         assert found[0] == DATABASE
         assert found.count(DATABASE) == 1
@@ -159,6 +160,22 @@ def test_without_a_database_the_bags_own_files_check_one_another(folder: Path, w
         path.write_bytes(whole)
     shutil.rmtree(folder / "originals")
     assert "originals/bagit.txt" in places(folder, who)
+    (folder / "case.toml").unlink()
+    assert places(folder, who)[0] == DATABASE
+
+
+def test_a_folder_that_cannot_be_read_is_named(folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path == folder / "keys":
+            raise PermissionError
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = [f.place for f in verify.verify(case)]
+    assert "keys" in found
+    assert len([p for p in found if p.startswith("keys/")]) == 2
 
 
 def test_a_stranger_is_told_that_he_has_no_key(folder: Path) -> None:

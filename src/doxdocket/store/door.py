@@ -9,6 +9,7 @@ by value. The reason may not repeat the value (``store.reason``).
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 import pyarrow.compute as pc
 
@@ -17,6 +18,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
 
+_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 _COLUMNS = ["channel_id", "post_id", "source", "text", "fields"]
 
 
@@ -57,12 +59,12 @@ def stretch(where: str, text: str | None, fields: Sequence[Mapping[str, str]] | 
 
 
 def _text(case: Case, run: Run, at: tuple[str, str, str]) -> str:
-    """The text that was captured at this place; of several captures, the one whose finding is meant or the latest."""
+    """The text that was captured at this place, of several captures in the latest, as figures count it."""
     channel_id, post_id, where = at
     wanted = (pc.field("channel_id") == channel_id) & (pc.field("post_id") == post_id)
     posts = [post for batch in run.batches("posts", _COLUMNS) for post in batch.filter(wanted).to_pylist()]
-    order = {source.sha256: number for number, source in enumerate(case.sources())}
-    for post in sorted(posts, key=lambda post: order.get(post["source"], -1), reverse=True):
+    order = _order(case, run, channel_id)
+    for post in sorted(posts, key=lambda post: order[post["source"]], reverse=True):
         text = stretch(where, post["text"], post["fields"])
         if text is not None:
             return text
@@ -73,3 +75,13 @@ def _text(case: Case, run: Run, at: tuple[str, str, str]) -> str:
         post=post_id,
         where=where,
     )
+
+
+def _order(case: Case, run: Run, channel_id: str) -> dict[str, tuple[datetime, datetime, int]]:
+    """Later is greater: by the stated time of capture, else by how far the channel reaches, else as taken in."""
+    reach = run.read("channels", ["channel_id", "source", "last_date"]).to_pylist()
+    last = {row["source"]: row["last_date"] for row in reach if row["channel_id"] == channel_id}
+    return {
+        source.sha256: (source.captured_at or _UNKNOWN, last.get(source.sha256) or _UNKNOWN, number)
+        for number, source in enumerate(case.sources())
+    }

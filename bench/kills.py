@@ -1,0 +1,168 @@
+"""SIGKILL at random moments of ``add``, of a decision and of ``run``: nothing acknowledged is lost, the case opens.
+
+    python bench/kills.py [add|decide|run] [KILLS] [SEED]
+
+A child does its work in a loop and acknowledges each piece through a pipe once it is told that it is safe. The parent
+kills it at a random moment, opens the case as anybody would, verifies it whole, and compares what was acknowledged with
+what is there. For ``run`` the child is ``python -m doxdocket run``; after the kills, an undisturbed run must give the
+figures that a copy gives which was never killed. One line of JSON says what was found; exit 1 when anything was lost.
+"""
+
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from doxdocket.intake import take
+from doxdocket.store.case import Case
+from doxdocket.store.verify import verify
+
+LONGEST = {"add": 0.4, "decide": 0.2}  # seconds of work before the kill
+
+
+def add(folder: Path, seed: int, acknowledge: Connection) -> None:
+    draw = random.Random(seed)
+    with Case.open(folder) as case, tempfile.TemporaryDirectory() as home:
+        acknowledge.send("")
+        while True:
+            for name in "ab":
+                (Path(home) / name).write_bytes(draw.randbytes(draw.choice((10, 10_000, 2_000_000))))
+            take(
+                case,
+                [Path(home)],
+                officers=("甲", "乙"),
+                origin="x",
+                note="x",
+                progress=lambda one: acknowledge.send(one.sha256),
+            )
+
+
+def decide(folder: Path, seed: int, acknowledge: Connection) -> None:
+    with Case.open(folder) as case:
+        acknowledge.send("")
+        for number in range(1_000_000):
+            target = {"figure": f"f{seed}", "value": number}
+            acknowledge.send(case.decide("figure.value", target, "逐项核对", "甲").sealed())
+
+
+WORK = {"add": add, "decide": decide}
+
+
+def kill_one(kind: str, folder: Path, seed: int) -> list[str]:
+    """Start, wait, kill; what was acknowledged."""
+    context = multiprocessing.get_context("forkserver")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=WORK[kind], args=(folder, seed, there))
+    child.start()
+    there.close()
+    here.recv()
+    time.sleep(random.Random(seed).uniform(0, LONGEST[kind]))
+    child.kill()
+    child.join()
+    heard = []
+    try:
+        while True:
+            heard.append(here.recv())
+    except (EOFError, OSError):  # the pipe ends, perhaps in the middle of a word
+        return heard
+
+
+def present(kind: str, case: Case) -> set[str]:
+    return {s.sha256 for s in case.sources()} if kind == "add" else {d.sealed() for d in case.decisions()}
+
+
+def loop(kind: str, folder: Path, kills: int, seed: int) -> dict[str, object]:
+    acknowledged: set[str] = set()
+    lost: set[str] = set()
+    faults: list[str] = []
+    opening: list[float] = []
+    for number in range(kills):
+        acknowledged |= set(kill_one(kind, folder, seed + number))
+        began = time.perf_counter()
+        with Case.open(folder) as case:
+            opening.append(time.perf_counter() - began)
+            lost |= acknowledged - present(kind, case)
+            faults += [fault.en for fault in verify(case)]
+    return {
+        "what": kind, "kills": kills, "acknowledged": len(acknowledged), "lost": len(lost), "faults": faults[:5],
+        "open_ms_max": round(max(opening) * 1000),
+    }  # fmt: skip
+
+
+def export(path: Path, posts: int) -> None:
+    """A small channel with invented numbers, enough that a run takes a while."""
+    messages = [
+        {"id": n, "type": "message", "date": "2024-06-24T08:00:00", "date_unixtime": "1719216000", "from": "x", "from_id": "channel1",
+         "text": f"姓名：无名{n % 97}\n身份证：1101011870{n % 12 + 1:02}{n % 28 + 1:02}{n % 1000:03}X" if n % 9 == 0 else f"闲聊 {n}",
+         "text_entities": []}
+        for n in range(1, posts)
+    ]  # fmt: skip
+    chat = {"name": "x", "type": "public_channel", "id": 1, "messages": messages}
+    path.write_text(json.dumps(chat, ensure_ascii=False, indent=1), "utf-8")
+
+
+def run_once(folder: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "doxdocket", "run", str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def figures(folder: Path) -> object:
+    with Case.open(folder) as case:
+        current = case.current_run()
+        assert current is not None
+        return json.loads(current.figures())["figures"]
+
+
+def run_loop(folder: Path, kills: int, seed: int) -> dict[str, object]:
+    export(folder.parent / "result.json", 20_000)
+    with Case.open(folder) as case:
+        take(case, [folder.parent / "result.json"], officers=("甲", "乙"), origin="x", note="x")
+    undisturbed = Path(shutil.copytree(folder, folder.parent / "UNDISTURBED"))
+    began = time.perf_counter()
+    assert run_once(undisturbed).wait() == 0
+    whole = time.perf_counter() - began
+    draw, faults, finished = random.Random(seed), [], 0
+    for number in range(kills):
+        process = run_once(folder)
+        time.sleep(draw.uniform(0, whole))
+        if process.poll() is None:
+            os.killpg(process.pid, 9)  # its workers too: the machine went off
+        finished += process.wait() == 0
+        with Case.open(folder) as case:
+            faults += [fault.en for fault in verify(case)]
+            if finished:  # something new to do, in both
+                case.decide("figure.value", {"figure": "persons", "value": number}, "逐项核对", "甲")
+    assert run_once(folder).wait() == 0
+    same = [{**f, "value": 0, "status": ""} for f in figures(folder)] == [
+        {**f, "value": 0, "status": ""} for f in figures(undisturbed)
+    ]
+    return {
+        "what": "run",
+        "kills": kills,
+        "finished": finished,
+        "lost": 0 if same else 1,
+        "faults": faults[:5],
+        "whole_s": round(whole, 2),
+    }
+
+
+def main(kind: str = "add", kills: str = "100", seed: str = "1") -> int:
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DOXDOCKET_HOME"] = str(Path(home) / "identity")
+        multiprocessing.set_forkserver_preload(["doxdocket.intake", "doxdocket.store.verify"])
+        folder = Path(home) / "CASE"
+        Case.create(folder, title="演示", officers=["甲", "乙"]).close()
+        found = run_loop(folder, int(kills), int(seed)) if kind == "run" else loop(kind, folder, int(kills), int(seed))
+    print(json.dumps(found, ensure_ascii=False))
+    return 1 if found["lost"] or found["faults"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""The officer's identity: made silently, his alone, under a passphrase when asked."""
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from doxdocket.errors import KeyFault, WrongCall
+from doxdocket.seal.keys import Identity
+from doxdocket.store import keyring
+
+
+def test_it_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    place = tmp_path / "a" / "b"
+    made = keyring.ensure(place)
+    assert keyring.ensure(place).secret == made.secret
+    assert stat.S_IMODE((place / "identity.txt").stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    assert [p.name for p in (place).iterdir()] == ["identity.txt"]
+
+
+def test_a_file_made_by_age_itself_is_read_with_all_its_keys(tmp_path: Path) -> None:
+    pairs = [Identity.generate(), Identity.generate()]
+    lines = [f"# created: 2026-01-01\n# public key: {p.recipient}\n{p.secret}\n\n" for p in pairs]
+    (tmp_path / "identity.txt").write_text("".join(lines))
+    assert [one.secret for one in keyring.load(tmp_path)] == [p.secret for p in pairs]
+    (tmp_path / "identity.txt").write_text("nonsense\n")
+    with pytest.raises(KeyFault):
+        keyring.load(tmp_path)
+
+
+def test_a_passphrase_is_asked_for_and_nothing_clear_stays(tmp_path: Path) -> None:
+    made = keyring.ensure(tmp_path)
+    keyring.protect("一句口令", tmp_path)
+    assert [p.name for p in (tmp_path).iterdir()] == ["identity.age"]
+    assert made.secret.encode() not in (tmp_path / "identity.age").read_bytes()
+    with pytest.raises(KeyFault, match="passphrase"):
+        keyring.load(tmp_path)
+    assert keyring.ensure(tmp_path, lambda: "一句口令").secret == made.secret
+    with pytest.raises(WrongCall):
+        keyring.protect("x", tmp_path)
+
+
+def test_an_empty_passphrase_protects_nothing(tmp_path: Path) -> None:
+    keyring.ensure(tmp_path)
+    with pytest.raises(WrongCall):
+        keyring.protect("", tmp_path)
+    assert keyring.load(tmp_path)
+
+
+def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DOXDOCKET_HOME", "XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert keyring.home() == tmp_path / ".config" / "doxdocket"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "x"))
+    assert keyring.home() == tmp_path / "x" / "doxdocket"
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("APPDATA", str(tmp_path / "y"))
+    assert keyring.home() == tmp_path / "y" / "doxdocket"
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "z"))
+    assert keyring.home() == tmp_path / "z"
+    assert keyring.load() == []

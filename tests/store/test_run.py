@@ -1,0 +1,118 @@
+"""A run's parts are whole or not there; publishing is one act; a killed run goes on where it stood."""
+
+import hashlib
+import os
+import pickle
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
+from doxdocket.records import POSTS
+from doxdocket.store import verify
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+EMPTY = hashlib.sha256(b"{}").hexdigest()
+
+
+def test_parts_are_read_in_order_whole_and_by_batch(case: Case) -> None:
+    run = case.current_run()
+    assert run is not None
+    assert run.read("posts", ["post_id"]).column(0).to_pylist() == ["7", "8", "9"]
+    assert [b.num_rows for b in run.batches("posts", ["post_id"])] == [2, 1]
+    assert [b.num_rows for b in run.part_batches("posts", "0002")] == [1]
+    assert run.read("findings").schema.names[0] == "channel_id"
+    assert run.read("persons", ["person"]).num_rows == 0
+
+
+def test_the_current_run_is_the_one_published_last(case: Case) -> None:
+    assert [run.run_id for run in case.runs()] == ["run1", "run2"]
+    first = case.begin_run("run1")  # published before: it is taken as it stands
+    assert first.head == case.runs()[0].head
+    again = case.publish(first, {"k": "V0002"}, str(first.figures_sha256))
+    current = case.current_run()
+    assert current is not None
+    assert (current.run_id, current.head) == ("run1", again.head)
+    assert again.head == case.custody.head()
+    assert case.codes() == {"telegram:channel:1/7/0": "V0001", "k": "V0002"}
+    assert verify.verify(case) == []
+
+
+def test_a_killed_run_goes_on_without_what_was_half_written(case: Case) -> None:
+    run = case.begin_run("run3")
+    run.write("counts", "0001", pa.table({"n": [1]}))
+    (run.folder / "counts" / ".writing-1-0002.parquet").write_bytes(b"half")
+    again = case.begin_run("run3")
+    assert (again.has("counts", "0001"), again.has("counts", "0002")) == (True, False)
+    assert sorted(p.name for p in (run.folder / "counts").iterdir()) == ["0001.parquet"]
+    (run.folder / "counts" / ".writing-1-0002.parquet").write_bytes(b"half")
+    again.write_figures(b"{}")
+    case.publish(again, {}, EMPTY)
+    assert verify.verify(case) == []
+
+
+def test_a_write_that_fails_leaves_nothing(case: Case) -> None:
+    run = case.begin_run("run3")
+
+    def batches():
+        yield pa.record_batch({"n": [1]})
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run.write("counts", "0001", batches())
+    assert [p.name for p in (run.folder / "counts").iterdir()] == []
+
+
+def test_a_table_of_records_has_its_shape(case: Case) -> None:
+    run = case.begin_run("run3")
+    run.write("posts", "a", iter([]))
+    assert run.read("posts").schema.equals(POSTS)
+    with pytest.raises(ValueError, match="field names"):
+        run.write("posts", "b", pa.table({"n": [1]}))
+    run.write("counts", "none", iter([]))
+    run.write("counts", "one", iter([pa.record_batch({"n": [1]})]))
+    assert [p.stem for p in run.parts("counts")] == ["none", "one"]
+
+
+def test_an_unchanged_part_is_linked_not_copied(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = case.runs()[0], case.begin_run("run3")
+    linked = new.link_from(old, "posts", "0001")
+    assert linked.stat().st_ino == old.path_of("posts", "0001").stat().st_ino
+    assert new.link_from(old, "posts", "0001") == linked
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("not on this disk")))
+    copied = new.link_from(old, "posts", "0002")
+    assert copied.read_bytes() == old.path_of("posts", "0002").read_bytes()
+    with pytest.raises(StorageFault):
+        new.link_from(old, "posts", "0003")
+    new.discard("posts", "0001")
+    assert not new.has("posts", "0001")
+    assert old.has("posts", "0001")
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".a"])
+def test_names_stay_inside_the_run(case: Case, name: str) -> None:
+    with pytest.raises(WrongCall):
+        case.begin_run(name)
+    with pytest.raises(WrongCall):
+        case.runs()[0].parts(name)
+
+
+def test_figures_that_were_changed_are_not_read(case: Case) -> None:
+    run = case.current_run()
+    assert run is not None
+    assert run.figures() == b"{}\n"
+    (run.folder / "figures.json").write_bytes(b"{ }")
+    with pytest.raises(EvidenceFault):
+        run.figures()
+    (run.folder / "figures.json").unlink()
+    with pytest.raises(EvidenceFault):
+        run.figures()
+
+
+def test_a_worker_process_may_hold_a_run_and_nothing_prints_its_key(case: Case) -> None:
+    run = case.runs()[0]
+    assert pickle.loads(pickle.dumps(run)) == run
+    assert repr(run.key) not in repr(run)
+    assert Run(run.folder, run.key).run_id == "run1"
