@@ -97,8 +97,7 @@ def _unlabelled(
     first, last = run.span(start, end)
     if (
         announcing
-        or (not run.tidy(start, end)
-        and not _grouped(run, start, end))
+        or (not run.tidy(start, end) and not _grouped(run, start, end))
         or decoys.serial(run.text, first)
         or decoys.amount(run.text, first, last)
         or decoys.in_link(run.text, first)

@@ -54,6 +54,11 @@ def _plain(text: str) -> str:
     )
 
 
+_SWAPPED = re.compile(
+    rf"(?<![A-Za-z0-9._%+*-])({_LOCAL})\s?[#*$&]\s?([A-Za-z0-9-]{{1,40}})\.({_TOP})(?![A-Za-z0-9-])", re.IGNORECASE
+)
+
+
 def _judged(reading: Reading, start: int, end: int, value: str, *, governed: bool, person: bool) -> Hit:
     clean = reading.clean
     shown = ("label",) * governed
@@ -88,6 +93,13 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield _judged(
                 reading, *found.span(), value, governed=_governed(clean, labels, found.start()), person=dossier(labels)
             )
+    if "换" in clean or any(label.kind == KIND for label in labels):  # # 换成 @
+        for found in _SWAPPED.finditer(clean):
+            governed = _governed(clean, labels, found.start())
+            if (governed or re.search(r"换成?\s?@", clean)) and not _overlaps(taken, *found.span()):
+                taken.append(found.span())
+                value = f"{found[1].lower()}@{found[2].lower()}.{found[3].lower()}"
+                yield _judged(reading, *found.span(), value, governed=governed, person=dossier(labels))
     if "箱" in clean:
         for found in _SPOKEN.finditer(clean):
             host = _HOSTS.get(found[2].lower(), found[2].lower() + ".com")
@@ -107,12 +119,15 @@ def _labelled(reading: Reading, labels: Sequence[Label], taken: list[tuple[int, 
     """What stands behind a marked label and is no whole address: bare digits (a QQ mailbox), or one with its end cut."""
     clean = reading.clean
     for label in labels:
-        if label.kind != KIND or not label.marked:
+        qq = (
+            "qq" in clean[max(0, label.start - 2) : label.value_at].lower()
+            or "扣" in clean[max(0, label.start - 2) : label.end]
+        )
+        if label.kind != KIND or not (label.marked or qq):
             continue
         found = _BARE.match(clean, label.value_at)
         if found is None or _overlaps(taken, *found.span()):
             continue
-        qq = "qq" in clean[label.start : label.value_at].lower() or "扣" in clean[max(0, label.start - 2) : label.end]
         if found[2] is None and found[1].isdigit() and 5 <= len(found[1]) <= 11 and qq:
             yield _judged(reading, *found.span(), f"{found[1]}@qq.com", governed=True, person=dossier(labels))
         elif found[2] is not None and not decoys.example(clean):

@@ -37,7 +37,7 @@ def _thin(between: str) -> bool:
     return 0 < numbers <= 12 and len(rest) <= 14 * numbers and bool(re.fullmatch(rf"{_EMPTY}*+", rest))
 
 
-_BESIDE = re.compile(r"[\s/、&和+|,·-]{0,3}")
+_BESIDE = re.compile(r"[\s/、&和+|,·字-]{0,3}")
 
 
 def _before(labels: Sequence[Label], start: int) -> int:

@@ -63,9 +63,10 @@ def _shaped(run: Run, start: int, end: int, code: str, *, governed: bool) -> boo
 def _with_code(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
     used = 0
     for at in run.edges[:-1]:
-        if at < used or run.digits[at] != "0":
+        abroad = run.digits.startswith("86", at) and run.text[run.starts[at] - 1 : run.starts[at]] == "+"
+        if at < used or (run.digits[at] != "0" and not abroad):
             continue
-        found = next(filter(None, (_judge(reading, labels, run, at, at + size) for size in (12, 11, 10))), None)
+        found = next(filter(None, (_judge(reading, labels, run, at, at + size) for size in (13, 12, 11, 10))), None)
         if found:
             used = found[0]
             yield at, *found
@@ -74,11 +75,13 @@ def _with_code(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[
 def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end: int) -> tuple[int, Hit] | None:
     if end > len(run.digits) or not run.edge(end):
         return None
-    value = run.digits[start:end]
+    abroad = run.digits[start] != "0"  # +86 571 …: the trunk zero is left out
+    value = "0" + run.digits[start + 2 : end] if abroad else run.digits[start:end]
     code = _code(value)
     if code is None or len(value) - len(code) not in (7, 8) or (len(code) == 3 and len(value) == 10):
         return None
     first, last = run.span(start, end)
+    first -= abroad
     kinds = [label.kind for label in announced(run.text, labels, first)]
     governed = bool(_OWN & set(kinds))
     if not governed and (
@@ -89,7 +92,7 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
     ):
         return None
     if (
-        not _shaped(run, start, end, code, governed=governed)
+        not (abroad or _shaped(run, start, end, code, governed=governed))
         or decoys.in_word(run.text, first, last)
         or decoys.clock(run.text, first, last)
     ):
@@ -119,7 +122,9 @@ def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
         label = next(iter(announced(run.text, labels, first)), None)
         if label is None or label.kind not in _OWN or not label.marked:
             continue
-        if start and run.starts[start - 1] >= label.end:  # the end of a longer number, not a number of its own
+        if run.text[first - 1] == "+" or (
+            start and run.starts[start - 1] >= label.end
+        ):  # the end of a longer number, not a number of its own
             continue
         for end in (start + 8, start + 7):
             if not run.edge(end) or taken & set(range(start, end)):

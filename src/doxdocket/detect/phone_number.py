@@ -157,14 +157,17 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         yield start, end, _hit(reading, first, last, Verdict.DOUBTFUL if doubt else Verdict.VALID, value, reasons)
 
 
-def _foreign(reading: Reading, run: Run) -> Iterator[tuple[int, int, Hit]]:
+def _foreign(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
     """Numbers written with + or 00 and a country code."""
     if "+" not in run.text and "00" not in run.digits:
         return
     for start in run.edges[:-1]:
         plus = _PLUS.search(run.text, max(0, run.starts[start] - 3), run.starts[start])
         skip = 2 if run.digits.startswith("00", start) else 0
-        if (not plus and not skip) or decoys.amount(run.text, run.starts[start], run.starts[start]):
+        before = run.text[run.starts[start] - 1 : run.starts[start]]
+        if (not plus and not skip) or before == "." or (before.isascii() and before.isalpha()):
+            continue
+        if not plus and decoys.serial(run.text, run.starts[start]):
             continue
         for code, lengths in _COUNTRIES.items():
             body = start + skip
@@ -177,12 +180,31 @@ def _foreign(reading: Reading, run: Run) -> Iterator[tuple[int, int, Hit]]:
                     if last <= len(run.digits) and run.edge(last) and len({*run.inner(start, last)}) <= 3:
                         first = plus.start() if plus else run.starts[start]
                         value = "+" + run.digits[body:last]
-                        yield (
-                            start,
-                            last,
-                            _hit(reading, first, run.starts[last - 1] + 1, Verdict.VALID, value, ("phone.foreign",)),
-                        )
+                        governed = any(label.kind == KIND for label in announced(run.text, labels, first))
+                        reasons = (*(("label",) * governed), "phone.foreign")
+                        yield start, last, _hit(reading, first, run.starts[last - 1] + 1, Verdict.VALID, value, reasons)
                         return
+
+
+_TAIWAN = re.compile(r"台湾|台灣|\bTW\b|香港|港澳|澳门|\bHK\b", re.IGNORECASE)
+_REGIONAL = re.compile(r"(?<![0-9])(?:(09\d{2}[ -]?\d{3}[ -]?\d{3})|([4-9]\d{3}[ -]?\d{4}))(?![0-9])")
+
+
+def _regional(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """Mobile numbers of Taiwan, Hong Kong and Macau as written there, where the words before name the place."""
+    clean = reading.clean
+    for found in _REGIONAL.finditer(clean):
+        start, end = found.span()
+        named = list(_TAIWAN.finditer(clean, max(0, start - 10), start))
+        governed = any(label.kind == KIND for label in announced(clean, labels, start))
+        if named and governed:
+            place = named[-1][0]
+            code = "+886" if place[0] in "台Tt" else "+853" if "澳门" in place else "+852"
+            if bool(found[1]) == (code == "+886"):
+                digits = re.sub("[ -]", "", found[0])
+                yield _hit(
+                    reading, start, end, Verdict.VALID, code + digits.removeprefix("0"), ("label", "phone.foreign")
+                )
 
 
 def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
@@ -222,10 +244,13 @@ def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
 _FILLED = re.compile(r"(?<![0-9])(1[3-9]\d)([^0-9\n]{1,4})(\d{4})([^0-9\n]{1,4})(\d{4})(?![0-9])")
 
 
+_HAN = re.compile(r"(?![元块万亿号年月日点分度人个次米斤岁楼室栋])[\u4e00-\u9fff]{1,2}")
+
+
 def _filled(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Hit]:
     """138哈9988哈6677: the same few characters put twice between the groups of a mobile number."""
     for found in _FILLED.finditer(reading.clean):
-        alike = found[2].strip() == found[4].strip()
+        alike = found[2].strip() == found[4].strip() or (_HAN.fullmatch(found[2]) and _HAN.fullmatch(found[4]))
         start, end = found.span()
         if (
             alike
@@ -262,7 +287,7 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     spans: list[tuple[int, int]] = []
     for run in runs(reading):
         taken: set[int] = set()
-        for start, end, hit in (*_mobiles(reading, labels, run), *_foreign(reading, run)):
+        for start, end, hit in (*_mobiles(reading, labels, run), *_foreign(reading, labels, run)):
             if not taken & set(range(start, end)):
                 taken.update(range(start, end))
                 spans.append(run.span(start, end))
@@ -271,6 +296,7 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield from _slips(reading, labels, run, taken)
     yield from _filled(reading, spans)
     yield from _hidden(reading, labels)
+    yield from _regional(reading, labels)
     for tail in tails(reading.clean):
         if tail.kind == KIND:
             yield _hit(reading, tail.start, tail.end, Verdict.PARTIAL, tail.digits, ("label", "partial"))

@@ -110,6 +110,9 @@ def _hit(reading: Reading, start: int, end: int, platform: str, account: str, ve
     return Hit(*reading.span(start, end), KIND, verdict, f"{platform}:{account.lower()}", reasons)
 
 
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?$")
+
+
 def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
     clean = reading.clean
     if "/" not in clean:
@@ -120,9 +123,9 @@ def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, 
             if found[1].lower() in _PATHS:
                 continue
             # most t.me links are the channels' own adverts: a person's only where a label says so
-            claimed = platform != "telegram" or any(
-                label.extra == platform for label in announced(clean, labels, found.start())
-            )
+            scheme = _SCHEME.search(clean, max(0, found.start() - 12), found.start())
+            at = scheme.start() if scheme else found.start()
+            claimed = platform != "telegram" or any(label.extra == platform for label in announced(clean, labels, at))
             doubt = (
                 not claimed or decoys.advert(clean, found.start(), 24) or decoys.example(clean) or _BOT.search(found[1])
             )

@@ -162,18 +162,19 @@ _MASKED = re.compile(
 def masked(clean: str) -> tuple[tuple[int, int, str], ...]:
     """Every number with hidden digits: its place, and itself with ``*`` for each hidden digit.
 
-    What a space joins may be two numbers: each reading that begins behind a space is given too.
+    What a space joins may be two numbers: each reading that begins or ends at a space is given too.
 
-    >>> list(masked("138 **** 1234，110101********001X"))
-    [(0, 13, '138****1234'), (9, 13, '1234'), (14, 32, '110101********001X')]
+    >>> [value for _, _, value in masked("138 **** 1234,110101********001X")]
+    ['138****1234', '138****', '110101********001X']
     """
-    found = [match.span() for match in _MASKED.finditer(clean)]
-    return tuple(
-        (first, end, _shown(clean[first:end]))
-        for start, end in found
-        for first in (start, *(start + at + 1 for at, char in enumerate(clean[start:end]) if char == " "))
-        if clean[first].isdigit()
-    )
+    found: list[tuple[int, int, str]] = []
+    for match in _MASKED.finditer(clean):
+        chunks = [(match.start() + part.start(), match.start() + part.end()) for part in re.finditer("[^ ]+", match[0])]
+        for at, (start, _) in enumerate(chunks):
+            for _, end in reversed(chunks[at:]):
+                if clean[start].isdigit() and (value := _shown(clean[start:end])).count("*") > 1:
+                    found.append((start, end, value))
+    return tuple(found)
 
 
 def _shown(text: str) -> str:
