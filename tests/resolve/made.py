@@ -1,0 +1,89 @@
+"""Findings made by hand: a post is a list of persons, a person a dict of kinds and values."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.records import CHANNELS, FINDINGS, POSTS, WARNINGS
+
+META = ("channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "source")
+START = datetime(2023, 7, 1, tzinfo=UTC)
+
+
+@dataclass
+class Who:
+    """One person of one post; a value may be (value, verdict)."""
+
+    values: Mapping[str, Any]
+    role: str = "target"
+    relation: str | None = None
+    age: tuple[int, int] | None = None
+    quoted: bool = False
+
+
+@dataclass
+class Post:
+    """One post of a channel."""
+
+    no: int
+    people: Sequence[Who] = ()
+    channel: str = "telegram:channel:1"
+    forwarded: str | None = None
+    date: datetime | None = field(default=START)
+    type: str = "message"
+
+
+def digest(kind: str, value: object) -> bytes:
+    return hashlib.sha256(f"{kind}\0{value}".encode()).digest()
+
+
+def post(no: int, *people: Mapping[str, Any] | Who, **more: Any) -> Post:
+    """A post whose date follows its number."""
+    made = [p if isinstance(p, Who) else Who(p) for p in people]
+    return Post(no, made, **{"date": START + timedelta(hours=no), **more})
+
+
+def findings(posts: Iterable[Post]) -> pa.Table:
+    rows = []
+    for p in posts:
+        at = 0
+        for n, who in enumerate(p.people):
+            for kind, told in who.values.items():
+                for one in told if isinstance(told, list) else [told]:
+                    value, verdict = one if isinstance(one, tuple) else (one, "valid")
+                    d = digest(kind, value)
+                    low, high = who.age or (None, None)
+                    rows.append({
+                        "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "where": "text",
+                        "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d, "mask": "*",
+                        "tag": "#" + d[:2].hex(), "reasons": [], "person": n, "role": who.role, "relation": who.relation,
+                        "quoted": who.quoted, "age_low": low, "age_high": high,
+                    })  # fmt: skip
+                    at += 10
+    return pa.Table.from_pylist(rows, schema=FINDINGS)
+
+
+def meta(posts: Iterable[Post]) -> pa.Table:
+    rows = [
+        {"channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "date": p.date, "type": p.type,
+         "forwarded_from": None, "forwarded_from_id": p.forwarded, "source": "s"}
+        for p in posts
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=pa.schema([POSTS.field(n) for n in META]))
+
+
+def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
+    return {
+        "posts": meta(posts), "findings": findings(posts), "channels": CHANNELS.empty_table(),
+        "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links,
+        "persons": resolved.persons, "items": resolved.items,
+    }  # fmt: skip
+
+
+def decision(n: int, act: str, **target: Any) -> dict[str, Any]:
+    return {"id": str(n), "at": "2024-06-01T00:00:00Z", "officer": "甲", "act": act, "target": target, "reason": "比对",
+            "undone_by": None}  # fmt: skip

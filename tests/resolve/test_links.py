@@ -1,0 +1,195 @@
+"""Which publications are one person: the rules of links.yaml, conflicts, hubs, decisions."""
+
+import pytest
+from tests.resolve.made import Who, decision, findings, meta, post
+
+from doxdocket.resolve import resolve
+
+ID, PHONE = {"id_number": "A"}, {"phone_number": "P"}
+
+
+def run(*posts, decisions=(), codes=None):
+    return resolve(findings(posts), meta(posts), list(decisions), codes or {})
+
+
+def counts(*posts, decisions=()):
+    """Distinct persons: low (all links), best, high (certain links)."""
+    d = run(*posts, decisions=decisions).dossiers
+    return tuple(len(set(d[c].to_pylist())) for c in ("person_low", "person_best", "person"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ({"name": "x", **ID}, {**ID}, (1, 1, 1)),
+        ({"name": "x", **ID}, {"name": "y", **ID}, (1, 1, 2)),
+        ({"id_number": ("A", "invalid")}, {"id_number": ("A", "invalid")}, (1, 2, 2)),
+        ({"name": "x", "id_number": ("A", "masked")}, {"name": "x", "id_number": ("A", "masked")}, (1, 1, 2)),
+        (PHONE, PHONE, (1, 1, 2)),
+        ({"name": "x", **PHONE}, {"name": "y", **PHONE}, (2, 2, 2)),
+        ({"name": "x", **PHONE}, {"name": "x", **PHONE, "school": "s"}, (1, 1, 1)),
+        ({"name": "x"}, {"name": "x"}, (2, 2, 2)),
+        ({"name": "x", "school": "s"}, {"name": "x", "school": "s"}, (1, 2, 2)),
+        ({"name": "x", "school": "s", "workplace": "w"}, {"name": "x", "school": "s", "workplace": "w"}, (1, 1, 2)),
+        ({"name": "x", "birth_date": "b"}, {"name": "x", "birth_date": "b"}, (1, 1, 2)),
+        ({"name": "x", "home_address": "h"}, {"name": "x", "home_address": "h"}, (1, 1, 2)),
+        ({"name": "x", "home_address": "h", "birth_date": "b"}, {"name": "x", "home_address": "h", "birth_date": "b"}, (1, 1, 1)),
+        ({"home_address": "h", **PHONE}, {"home_address": "h", **PHONE}, (1, 1, 2)),
+        ({"social_account": "q", **PHONE}, {"social_account": "q", **PHONE}, (1, 1, 1)),
+        ({"social_account": "q", "email": "e"}, {"social_account": "q", "email": "e"}, (1, 1, 2)),
+        ({"name": "x", **PHONE, "id_number": "A"}, {"name": "x", **PHONE, "id_number": "B"}, (2, 2, 2)),
+        ({"name": "x", **PHONE, "gender": "男"}, {"name": "x", **PHONE, "gender": "女"}, (2, 2, 2)),
+        ({**ID, "gender": "男"}, {**ID, "gender": "女"}, (1, 1, 2)),
+        ({"name": ("x", "doubtful"), **PHONE}, {"name": ("x", "doubtful"), "phone_number": ("P", "doubtful")}, (2, 2, 2)),
+    ],
+)  # fmt: skip
+def test_two_posts(a, b, expected):
+    assert counts(post(1, a), post(2, b)) == expected
+    assert counts(post(1, b), post(2, a)) == expected
+
+
+def test_homonyms_stay_apart_and_twins_are_two():
+    assert counts(post(1, {"name": "x", "phone_number": "1"}), post(2, {"name": "x", "phone_number": "2"})) == (2, 2, 2)
+    twins = {"birth_date": "b", "home_address": "h", "school": "s"}
+    assert counts(post(1, {"name": "x", **twins}), post(2, {"name": "y", **twins})) == (2, 2, 2)
+
+
+def test_a_household_in_one_post_is_not_one_person():
+    shared = {"home_address": "h", "phone_number": "p"}
+    assert counts(post(1, shared, Who(shared, "relative", "spouse"))) == (2, 2, 2)
+
+
+def test_one_person_told_twice_in_one_post_is_one():
+    assert counts(post(1, {"name": "x", **ID}, {**ID, **PHONE})) == (1, 1, 1)
+
+
+def test_a_nameless_post_never_chains_two_names_together():
+    low, best, high = counts(
+        post(1, {"name": "x", **PHONE}), post(2, PHONE), post(3, {"name": "y", **PHONE}), post(4, PHONE)
+    )
+    assert (low, best, high) == (2, 2, 4)
+
+
+def test_a_reissued_phone_joins_each_holder_by_name():
+    posts = [post(n, {"name": who, **PHONE}) for n, who in enumerate("xyxy", 1)]
+    assert counts(*posts) == (2, 2, 2)
+
+
+def test_a_hub_links_nothing_and_is_recorded():
+    hot = {"phone_number": "hotline"}
+    posts = [post(n, {"name": f"n{n}", **hot}) for n in range(1, 6)] + [post(9, {"name": "n1", **hot}), post(10, hot)]
+    r = run(*posts)
+    assert len(set(r.dossiers["person_low"].to_pylist())) == 7
+    hubs = [x for x in r.links.to_pylist() if x["rule"] == "hub"]
+    assert [(h["kinds"], h["blocked_by"]) for h in hubs] == [(["phone_number"], "hub:5")]
+
+
+def test_typos_in_a_name_make_no_hub():
+    posts = [post(n, {"name": "x", **ID}) for n in range(1, 9)] + [
+        post(10 + n, {"name": f"t{n}", **ID}) for n in range(4)
+    ]
+    assert counts(*posts) == (1, 1, 5)
+
+
+def test_a_list_of_numbers_links_nothing():
+    assert counts(post(1, {"phone_number": [f"p{n}" for n in range(9)]}), post(2, {"phone_number": "p1"})) == (2, 2, 2)
+
+
+def test_relatives_of_a_linked_person_are_linked_and_are_not_the_person():
+    father = Who({"name": "f"}, "relative", "father")
+    posts = [post(1, {"name": "x", **ID}, father), post(2, {**ID}, father)]
+    assert counts(*posts) == (2, 2, 2)
+    apart = decision(1, "person.not_same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    assert counts(*posts, decisions=[apart]) == (4, 4, 4)
+    fallen = [x for x in run(*posts, decisions=[apart]).links.to_pylist() if x["rule"] == "kin_of_linked"]
+    assert [x["blocked_by"] for x in fallen] == ["decision:1"]
+
+
+def test_a_forward_of_the_same_set_is_the_same_person():
+    lone = {"name": "x"}
+    posts = [post(1, lone), post(2, lone, channel="telegram:channel:2", forwarded="channel1"),
+             post(3, lone, channel="telegram:channel:3", forwarded="channel77"),
+             post(4, lone, channel="telegram:channel:4", forwarded="channel77")]  # fmt: skip
+    r = run(*posts)
+    assert len(set(r.dossiers["person"].to_pylist())) == 2
+    assert r.dossiers["repeat_why"].to_pylist() == [None, "forward", None, "same_items"]
+
+
+@pytest.mark.parametrize("channel", ["telegram:channel:5", "telegram:personal_chat:5"])
+def test_forwards_know_chats_from_users(channel):
+    named = "user5" if "personal" in channel else "channel5"
+    posts = [post(1, {"name": "x"}, channel=channel), post(2, {"name": "x"}, forwarded=named)]
+    assert counts(*posts) == (1, 1, 1)
+    other = "channel5" if named == "user5" else "telegram:user:5"
+    assert counts(posts[0], post(2, {"name": "x"}, forwarded=other)) == (2, 2, 2)
+
+
+def test_repeats_are_subsets_of_one_earlier_post():
+    full = {"name": "x", **ID, **PHONE}
+    posts = [post(1, {"name": "x", **ID}), post(2, full), post(3, {**ID, **PHONE}), post(4, {**ID, "school": "s"}),
+             post(5, Who({**ID}, quoted=True)), post(6, full)]  # fmt: skip
+    d = run(*posts).dossiers
+    assert d["repeat_why"].to_pylist() == [None, None, "same_items", None, "quote", "same_items"]
+    assert [r and r.split("/")[1] for r in d["repeat_of"].to_pylist()] == [None, None, "2", None, "1", "2"]
+
+
+def test_decisions_join_and_part():
+    keys = [f"telegram:channel:1/{n}/0" for n in (1, 2, 3)]
+    posts = [post(1, {"name": "x"}), post(2, {"name": "y"}), post(3, {"name": "z"})]
+    same = [decision(1, "person.same", a=keys[0], b=keys[1]), decision(2, "person.same", a=keys[1], b=keys[2])]
+    assert counts(*posts, decisions=same) == (1, 1, 1)
+    apart = decision(3, "person.not_same", a=keys[0], b=keys[1])
+    assert counts(*posts, decisions=[*same, apart]) == (2, 2, 2)
+    undo = decision(4, "undo", decision="3")
+    assert counts(*posts, decisions=[*same, apart, undo]) == (1, 1, 1)
+    assert counts(*posts, decisions=[*same, apart, undo, decision(5, "undo", decision="4")]) == (2, 2, 2)
+    gone = decision(6, "person.same", a=keys[0], b="telegram:channel:1/99/0")
+    assert counts(*posts, decisions=[gone]) == (3, 3, 3)
+
+
+def test_not_the_same_between_strangers_is_recorded():
+    posts = [post(1, {"name": "x"}), post(2, {"name": "y"})]
+    apart = decision(1, "person.not_same", a="telegram:channel:1/2/0", b="telegram:channel:1/1/0")
+    r = run(*posts, decisions=[apart])
+    assert [(x["rule"], x["blocked_by"]) for x in r.links.to_pylist()] == [("decided", "decision:1")]
+
+
+def test_rejected_and_confirmed_findings():
+    posts = [post(1, {"name": "x", **PHONE}), post(2, {"name": "x", "phone_number": ("P", "doubtful")})]
+    assert counts(*posts) == (2, 2, 2)
+    key = "telegram:channel:1/2/text/10-15/phone_number"
+    assert counts(*posts, decisions=[decision(1, "finding.confirm", finding=key)]) == (1, 1, 1)
+    r = run(*posts, decisions=[decision(1, "finding.reject", finding=key)])
+    assert r.dossiers["kinds"].to_pylist() == [["name", "phone_number"], ["name"]]
+
+
+def test_codes_stay_and_are_never_used_twice():
+    posts = [post(1, {"name": "x", **ID}), post(2, {"name": "y", "id_number": "B"})]
+    first = run(*posts)
+    assert first.dossiers["person"].to_pylist() == ["V0001", "V0002"]
+    keys = ["telegram:channel:1/1/0", "telegram:channel:1/2/0"]
+    same = decision(1, "person.same", a=keys[0], b=keys[1])
+    joined = resolve(findings(posts), meta(posts), [same], first.codes)
+    assert joined.dossiers["person"].to_pylist() == ["V0001", "V0001"]
+    more = [*posts, post(0, {"name": "z", "id_number": "C"})]
+    later = resolve(findings(more), meta(more), [same], joined.codes)
+    assert later.dossiers["person"].to_pylist() == ["V0003", "V0001", "V0001"]
+    undone = resolve(findings(more), meta(more), [], later.codes)
+    assert undone.dossiers["person"].to_pylist() == ["V0003", "V0001", "V0002"]
+
+
+def test_persons_and_items():
+    minor = Who({"name": "x", "id_number": "A", "phone_number": ("P", "doubtful")}, age=(13, 14))
+    undated = post(2, {**ID, **PHONE}, date=None, channel="telegram:channel:2")
+    r = run(post(1, minor), undated)
+    (person,) = r.persons.to_pylist()
+    assert (person["publications"], person["dossiers"], person["channels"], person["items"]) == (2, 2, 2, 3)
+    assert (person["age_low"], person["age_high"], person["identifies"]) == (13, 14, "alone")
+    verdicts = {i["kind"]: (i["verdict"], i["findings"], i["posts"]) for i in r.items.to_pylist()}
+    assert verdicts["phone_number"] == ("valid", 2, 2)
+    assert r.dossiers["channel_id"].to_pylist() == ["telegram:channel:1", "telegram:channel:2"]
+
+
+def test_nothing_gives_nothing():
+    r = run()
+    assert (r.dossiers.num_rows, r.links.num_rows, r.persons.num_rows, r.items.num_rows) == (0, 0, 0, 0)
