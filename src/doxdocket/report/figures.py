@@ -73,9 +73,13 @@ def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
     return out
 
 
-def undetermined(figures: Sequence[Figure], words: Words) -> list[Line]:
-    """The figures without any bound, each with the reason."""
-    return [_line(f, Fraction(0), words) for f in listed(figures) if not shown(f)]
+def undetermined(figures: Sequence[Figure], words: Words) -> list[tuple[str, list[str]]]:
+    """The figures without any bound, by the reason why: what is lacking, and each figure with its unit."""
+    out: dict[str, list[str]] = {}
+    for figure in (f for f in listed(figures) if not shown(f)):
+        why = words.own(figure, "note") or words("why_unsaid")
+        out.setdefault(why, []).append(f"{words.own(figure, 'label')} ({figure['unit']}, {figure['id']})")
+    return list(out.items())
 
 
 def _order(ids: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

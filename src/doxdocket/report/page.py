@@ -65,7 +65,8 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     published: Mapping[str, Any] = json.loads(run.figures())
     figures, by_id = published["figures"], {f["id"]: f for f in published["figures"]}
     names = gather.Names(tables, guard, words)
-    kind_rows, channel_rows, month_rows = tables.by_kind(), tables.by_channel(), tables.by_month()
+    kind_rows = gather.by_kind(tables.by_kind(), by_id, words)
+    channel_rows, month_rows = tables.by_channel(), tables.by_month()
     person_rows = tables.persons.to_pylist()
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
@@ -78,7 +79,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "law": law.thresholds(published["law"], info.rules_edition, words),
         "acts_end": next((a["on"] for a in published["law"]), None),
         "rules": law.rules_used(figures, info.rules_edition, words), "links": law.links_used(tables.links(), words),
-        "kinds": gather.by_kind(kind_rows, by_id, words), "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
+        "kinds": kind_rows, "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
         "channels": gather.by_channel(channel_rows, names), "months": [r for r in month_rows if r["channel_id"] is None],
         "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),

@@ -54,9 +54,8 @@ class Tables:
         )
         latest = captures.latest_posts(self.run.read("posts", _META), order)
         local = latest["date"].cast(pa.timestamp("us", tz=self.zone))
-        return latest.append_column("day", pc.strftime(local, "%Y-%m-%d")).append_column(
-            "month", pc.strftime(local, "%Y-%m")
-        )
+        day = pc.strftime(local, "%Y-%m-%d")
+        return latest.append_column("day", day).append_column("month", pc.utf8_slice_codeunits(day, 0, 7))
 
     @cached_property
     def findings(self) -> pa.Table:
