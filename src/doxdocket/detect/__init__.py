@@ -68,7 +68,14 @@ def _search(reading: Reading, layout: Layout) -> list[Hit]:
         hits.extend(kind.find(reading, layout.labels))
     for words in _WORDS:
         hits.extend(words.find(reading, layout))
-    return hits
+    bodies = [(h.start, h.end) for h in hits if h.kind in {"school", "workplace"}]
+    return [h for h in hits if not _inside(h, bodies)]
+
+
+def _inside(hit: Hit, bodies: Sequence[tuple[int, int]]) -> bool:
+    """An address that is only the first part of a school's or firm's name."""
+    loose = hit.kind == "home_address" and "address.label" not in hit.reasons
+    return loose and any(start <= hit.start and hit.end <= end for start, end in bodies)
 
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:

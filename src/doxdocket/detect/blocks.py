@@ -139,14 +139,14 @@ def lay_out(reading: Reading, labels: Sequence[Label]) -> Layout:
     free = [label for label in labels if not any(a <= label.start < b for a, b in inside)]
     layout.fields.extend(_fields(text, free))
     layout.fields.sort(key=lambda f: f.start)
-    zero = [f.label for f in layout.fields if f.label.start == f.label.end]
-    layout.labels = sorted([*free, *zero], key=lambda label: (label.start, label.end))
+    columns = [f.label for f in layout.fields if f.label.cell]
+    layout.labels = sorted([*free, *columns], key=lambda label: (label.start, label.end))
     return layout
 
 
 def _cell_fields(parts: Sequence[tuple[int, int]], columns: Sequence[tuple[str, str | None]]) -> Iterator[Field]:
     for (start, end), (kind, extra) in zip(parts, columns, strict=False):
-        yield Field(kind, extra, start, end, True, Label(start, start, kind, extra, True, start))
+        yield Field(kind, extra, start, end, True, Label(start - 1, start, kind, extra, True, start, cell=True))
 
 
 def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:

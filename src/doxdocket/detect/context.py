@@ -28,6 +28,9 @@ PRIVATE = frozenset(
 WORDS = frozenset({"name", "home_address", "birth_date", "gender", "ethnicity", "age", "school", "workplace"})
 
 
+_LABELLED = frozenset({"label.value", "travel.number"})
+
+
 @dataclass(frozen=True, slots=True)
 class Weight:
     """Points of a post, and whether they are enough."""
@@ -98,7 +101,7 @@ def judge(hits: Iterable[Hit], weight: Weight, text: str) -> list[Hit]:
     for hit in hits:
         if hit.kind == "name" and (hit.value in _nobodies() or example and hit.reasons[0] != "name.label"):
             judged.append(_doubt(hit, "context.example"))
-        elif hit.kind in WORDS and not weight.enough:
+        elif (hit.kind in WORDS or _LABELLED & set(hit.reasons)) and not weight.enough:
             judged.append(_doubt(hit, "context.alone"))
         else:
             judged.append(hit)

@@ -22,7 +22,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 #: Chinese characters that do not stand in the name of a road or estate: words of a sentence.
-_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就都也很没有说把被让给要会能可男女岁叫住去到找电手姓知道问打骂在于"
+_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去到找电手姓知道问打骂在于"
 _H = rf"(?:(?![{_NOT}])[一-鿿])"
 _NUM = r"(?:[A-Za-z]?\d{1,6}[A-Za-z]?|[零一二三四五六七八九十百〇两甲乙丙丁]{1,6}|[A-Za-z])"
 _NUMS = rf"{_NUM}(?:[-/~附之]{_NUM}){{0,3}}"

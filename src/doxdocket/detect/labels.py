@@ -27,8 +27,9 @@ _BETWEEN = re.compile(
     r"[^\S\n]*(?P<word>就是|应该是|好像是|大概是|分别是|如下|都是|还是|依旧是|是叫|名叫|叫做|叫|是|为|也是|在)?"
     r"(?P<tail>[:,=]?)[^\S\n]*"
 )
+_SAYS = frozenset({"是", "就是", "叫", "名叫", "叫做", "为", "是叫", "应该是"})
 _NEXT_LINE = re.compile(r"[^\S\n]*\n\s*")
-_OPENS = re.compile(r"[\[【「『(〖{<《“\"'‘*_`]*")
+_OPENS = re.compile(r"(?:\*\*|[\[【「『(〖{<《“\"‘'_`])*")
 _START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
 _SPACES = ("", " ", "  ", "   ", "    ")
 
@@ -43,6 +44,7 @@ class Label:
     extra: str | None = None  # platform, kinship code
     marked: bool = False  # a colon, bracket or line start says that this is a label, not a word of a sentence
     value_at: int = -1
+    cell: bool = False  # not a word: the mark before a cell, under the head of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     if found is None:  # pragma: no cover - every part may be empty
         return end, False
     at = found.end()
-    marked = bool(found["closed"]) or bool(found["mark"].strip(",;、.")) or bool(found["tail"]) or "\n" in text[end:at]
+    marked = bool(found["closed"]) or found["word"] in _SAYS or bool(found["mark"].strip(",;、.")) or bool(found["tail"]) or "\n" in text[end:at]
     line = _NEXT_LINE.match(text, at)
     if line is not None:
         at = line.end()

@@ -42,6 +42,10 @@ _BEFORE = re.compile(
     "被告|原告|被告人|嫌疑人|当事人|受害人|这位|那位|一位|某位|这个|那个|一个|货|蛆|玩意|姓|@|记住|请看|欢迎|兄弟们|家人们|大家好)$"
 )
 _TRIM = re.compile("^(?:名叫|叫做|叫|就是|便是|正是|本名|真名|大名|名字|班|级|系|岁|的|是|和|跟|与|及|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|即|和|兼|及|届|期|位|人|个|女|男|点)")
+#: Words that say outright that a name comes next.
+_CALLED = re.compile("(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$")
+#: Stands in the text for each character of what is explained already.
+COVER = "\x00"
 _MODEL_WORTH = re.compile(f"[{_HAN}]{{3,}}")
 
 
@@ -86,7 +90,13 @@ def plausible(name: str) -> bool:
         return False
     if meaning(name) is not None or any(char in bad for char in name[end:]):
         return False
-    return name[-2:] not in words and name[:2] not in words or len(name) == 3
+    return len(name) != 4 or not {name[:2], name[2:]} & words
+
+
+def wordy(name: str) -> bool:
+    """A possible name that begins or ends like a common word: it needs a second opinion."""
+    words = _tables()[1]
+    return len(name) > 2 and bool({name[:2], name[-2:]} & words)
 
 
 def given_end(text: str, start: int, end: int) -> int | None:
@@ -123,7 +133,7 @@ def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
         if latin and field.marked and len(latin[0]) > 2 and meaning(latin[0]) is None and _as_name(latin[0]):
             return Found(start, latin.end(), Verdict.VALID, "name.latin", 3)
         return None
-    return _of_run(text, field, start, run.end(), trusted=field.marked or field.label.end == start or len(run[0]) < 5)
+    return _of_run(text, field, start, run.end(), trusted=field.marked or field.label.cell or len(run[0]) < 5)
 
 
 def _as_name(latin: str) -> bool:
@@ -161,7 +171,7 @@ def _modelled(text: str, start: int, end: int) -> Found | None:
     return None
 
 
-def behind(text: str, start: int, end: int, *, model: bool) -> Found | None:
+def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Found | None:
     """A name right behind a word that calls for one (妈妈何翠莲, 前女友叫米朵)."""
     while start < end and text[start] in " :=,是叫的/|-~":
         start += 1
@@ -174,6 +184,8 @@ def behind(text: str, start: int, end: int, *, model: bool) -> Found | None:
     if run is None or family_end(text, start) is None:
         return None
     stop = given_end(text, start, run.end())
+    if stop is None and marked and len(run[0]) in {2, 3} and meaning(run[0]) is None and run.end() < end + 1:
+        stop = run.end()
     if stop is not None:
         return Found(start, stop, Verdict.VALID, "name.kin", 2)
     if not model or text[start : start + 2] in _tables()[1]:
@@ -197,12 +209,17 @@ def loose(text: str, start: int, end: int) -> Iterator[Found]:
 def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     name = text[start:end]
     if plausible(name):
-        yield Found(start, end, Verdict.VALID, "name.alone", 2)
+        yield Found(start, end, Verdict.VALID, "name.alone", 1 if wordy(name) else 2)
         return
     stop = given_end(text, start, end)
     if stop is not None and stop < end:
-        yield Found(start, stop, Verdict.VALID, "name.lead", 1)
+        covered = text[start - 1 : start] == COVER and not wordy(text[start:stop])
+        yield Found(start, stop, Verdict.VALID, "name.lead", 2 if covered else 1)
         start = stop
+    called = _called(text, start, end)
+    if called is not None:
+        yield called
+        return
     at = start
     while (cut := _TRIM.match(text, at, end)) is not None:
         at = cut.end()
@@ -219,11 +236,31 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
             return
 
 
+def _called(text: str, start: int, end: int) -> Found | None:
+    """A name behind a word that announces one in running text: 就是和煦, 叫成墨."""
+    for at in range(start + 1, min(end, start + 8)):
+        if _CALLED.search(text, start, at):
+            stop = given_end(text, at, end)
+            if stop is not None:
+                return Found(at, stop, Verdict.VALID, "name.called", 2)
+    return None
+
+
 def titled(text: str, start: int, end: int) -> Iterator[Found]:
     """A family name with a title: 孟主任."""
     for found in re.finditer(f"(?<![{_HAN}])(?:[老小])?([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)([{_HAN}]{{1,2}})(?:{_TITLES})", text[start:end]):
         if (found[1] or found[2]) in data.surnames():
             yield Found(start + found.start(), start + found.end(), Verdict.PARTIAL, "name.title", 1)
+
+
+_SURNAMED = re.compile(f"姓([{_HAN}])(?![{_HAN}名氏])")
+
+
+def surnamed(text: str, start: int, end: int) -> Iterator[Found]:
+    """Only the family name: 姓崔."""
+    for found in _SURNAMED.finditer(text, start, end):
+        if found[1] in data.surnames():
+            yield Found(found.start(1), found.end(1), Verdict.PARTIAL, "name.surname_only", 1)
 
 
 def pinyin(text: str, start: int, end: int) -> Iterator[Found]:

@@ -22,9 +22,8 @@ from doxdocket.detect.name import Found
 from doxdocket.records import Verdict
 
 Span = tuple[int, int]
-_COVER = "\x00"
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
-_GAP = re.compile(r"[^\w]{0,4}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
+_GAP = re.compile(r"[^\w]{0,8}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
 _KIN = re.compile(
     "(?:(?<![一-鿿])|(?<=[他她其我的、]))(?P<word>爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿)(?=[一-鿿]{2,4}(?![一-鿿]))"
 )
@@ -47,7 +46,7 @@ def announced(known: Known, *, model: bool) -> list[Found]:
     for label in known.labels:
         if label.kind in {"relation", "head", "self"}:
             end = min([known.text.find("\n", label.value_at), label.value_at + 12], key=lambda n: n if n >= 0 else 1 << 30)
-            one = name.behind(known.text, label.value_at if label.value_at - label.end < 6 else label.end, min(end, len(known.text)), model=model)
+            one = name.behind(known.text, label.value_at if label.value_at - label.end < 6 else label.end, min(end, len(known.text)), marked=label.marked, model=model)
             if one is not None:
                 found.append(one)
     return _apart(found, known.spans)
@@ -57,7 +56,7 @@ def of_labels(known: Known) -> Iterator[Found]:
     """Names in fields; a value ends where another finding begins."""
     edges = [start for _, start, _ in known.spans]
     for field in known.layout.fields:
-        if field.kind == "name" or (field.kind == "relation" and field.label.start == field.label.end):
+        if field.kind == "name" or (field.kind == "relation" and field.label.cell):
             one = name.of_field(known.text, field, edges)
             if one is not None:
                 yield one
@@ -71,18 +70,33 @@ def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) 
     terse = False
     for start, end in known.layout.lines:
         private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
-        for one in (*name.loose(covered, start, end), *name.titled(covered, start, end), *(name.pinyin(covered, start, end) if private else ())):
-            beside = _beside(known, one)
-            terse = terse or (beside and one.reason == "name.alone")
-            if beside and one.sure == 2 or one.reason == "name.title" and (private or weight.enough):
+        for one in _candidates(covered, start, end, private=private):
+            beside = _beside(known, covered, one)
+            terse = terse or (beside and one.reason == "name.alone" and _cell(known.text, one))
+            if (beside and one.sure == 2) or (one.reason in _ALLOWED and (private or beside or weight.enough)):
                 found.append(one)
-            elif one.reason == "name.masked" and (private or beside):
-                found.append(one)
-            elif one.reason not in {"name.title", "name.masked"}:
+            elif one.reason not in _ALLOWED:
                 found.extend(_confirmed(one, asked, private=private and not taken, beside=beside))
     if model and weight.ask_model:
         found.extend(_missing(known, covered, asked, [*taken, *found]))
     return _apart(found, [*known.spans, *(("name", f.start, f.end) for f in taken)]), terse
+
+
+#: Reasons that need no second opinion where the line or the post is about somebody.
+_ALLOWED = frozenset({"name.title", "name.masked", "name.called", "name.surname_only"})
+
+
+def _candidates(covered: str, start: int, end: int, *, private: bool) -> Iterator[Found]:
+    yield from name.loose(covered, start, end)
+    yield from name.titled(covered, start, end)
+    yield from name.surnamed(covered, start, end)
+    if private:
+        yield from name.pinyin(covered, start, end)
+
+
+def _cell(text: str, one: Found) -> bool:
+    """Whether marks or the ends of the text stand on both sides."""
+    return not text[one.start - 1 : one.start].isalnum() and not text[one.end : one.end + 1].isalnum()
 
 
 def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> Iterator[Found]:
@@ -106,7 +120,7 @@ def _missing(known: Known, covered: str, asked: "_Asked", have: Sequence[Found])
             if left and re.search("[一-鿿]{3}", stretch[0]):
                 left -= 1
                 for one in asked.all(*stretch.span()):
-                    if _COVER not in covered[one.start : one.end]:
+                    if name.COVER not in covered[one.start : one.end]:
                         yield one
 
 
@@ -140,17 +154,17 @@ def cover(known: Known, taken: Iterable[Found]) -> str:
     spans = [(a, b) for _, a, b in known.spans] + [(f.start, f.end) for f in taken]
     spans += [(label.start, label.end) for label in known.labels if label.end - label.start > 1 or label.marked]
     for a, b in spans:
-        chars[a:b] = _COVER * (b - a)
+        chars[a:b] = name.COVER * (b - a)
     return "".join(chars)
 
 
-def _beside(known: Known, one: Found) -> bool:
-    """Whether another finding stands next to it with only marks between."""
+def _beside(known: Known, covered: str, one: Found) -> bool:
+    """Whether another finding stands next to it with only marks or a label between."""
     for kind, start, end in known.spans:
         if kind in {"name", "workplace"}:
             continue
-        gap = known.text[one.end : start] if start >= one.end else known.text[end : one.start]
-        if len(gap) <= 6 and (gap == "" and kind in PRIVATE or gap and _GAP.fullmatch(gap) and "\n\n" not in gap):
+        gap = covered[one.end : start] if start >= one.end else covered[end : one.start]
+        if len(gap) <= 8 and (gap == "" and kind in PRIVATE or gap and _GAP.fullmatch(gap) and "\n\n" not in gap):
             return True
     return False
 

@@ -83,7 +83,7 @@ class _Post:
             if before or after:
                 item.relation, item.me, item.head = (label.extra if label.kind == "relation" else None), label.kind == "self", label.kind == "head"
         for label in self.named:
-            if label.value_at <= item.start <= label.value_at + 1 and label.end > label.start:
+            if label.value_at <= item.start <= label.value_at + 1 and not label.cell:
                 word = self.text[label.start : label.end].replace(" ", "")
                 item.alias = item.hit.kind == "name" and word in _SAME
         if item.hit.kind == "name" and re.match(r"[(（](?:小名|网名|昵称|外号|乳名)", self.text[item.end : item.end + 4]):

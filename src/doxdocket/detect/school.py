@@ -15,7 +15,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就都也很没有说把被让给要会能可男女岁叫住去找电手姓问打骂在于所个某和与跟及即考读念进上从至"
+_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去找电手姓问打骂在于所个某和与跟及即考读念进上从至"
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Z])"
 _NUMBERED = r"(?:第?[一二三四五六七八九十百\d]{1,3}(?:实验)?(?:高级中学|初级中学|中学|小学|高中|初中|中(?![国心间央午旬考指级])|小(?![区学时姐伙孩子吃心花说镇])|高(?![中考级速铁中一二三]))|附[中小属](?:中学|小学)?)"
 _SUFFIX = r"(?:职业技术学院|职业技术学校|职业学院|职业学校|职业高中|师范学校|高级技工学校|技工学校|外国语学校|实验学校|中等专业学校|高级中学|初级中学|完全中学|实验小学|中心小学|实验中学|大学(?![生四三二一])|学院(?![里的]?派)|中学(?![生])|小学(?![生])|高中(?![生])|初中(?![生])|幼儿园|幼稚园|学校|附中|附小|职高|职校|职中|技校|中专|师专|卫校|党校|书院|一贯制学校|私塾|国际学校|艺校|体校|军校|警校)"
@@ -61,7 +61,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for field in layout.fields:
         if field.kind == "school" and field.marked and not any(a < field.end and field.start < b for a, b in done):
             found = re.compile(r"[一-鿿A-Za-z()]{2,20}").match(text, field.start, field.end)
-            if found and not _CLASS.match(found[0]) and field.label.end - field.label.start != 0 or found and not _CLASS.match(found[0]):
+            if found and not _CLASS.match(found[0]):
                 yield _hit(reading, found.span(), "school", "school.label")
 
 

@@ -18,7 +18,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就都也很没说把被让给要会可男女岁叫住去找姓问打骂在于某到至从"
+_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没说把被让给要会可男女岁叫住去找姓问打骂在于某到至从"
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Za-z0-9&]|\([一-鿿]{{2,6}}\))"
 _SURE = r"(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|子公司|公司|集团|事务所|工作室|律所|街道办事处|街道办|居委会|村委会|派出所|公安分局|公安局|法院|检察院|交警大队|消防大队|支队|人民医院|中医院|中心医院|妇幼保健院|卫生院|医院|门诊部|诊所|研究院|研究所|设计院|出版社|报社|电视台|电台|支行|分行|营业部|信用社|疾控中心|税务局|教育局|财政局|民政局|城管局|烟草局|供电局|供电所|邮政局|电网|工厂|制造厂|加工厂|机械厂|服装厂|电子厂|化工厂|培训中心|传媒|管理局|委员会|航空)"
 _SHOP = r"(?:超市|药店|药房|餐厅|饭店|酒店|宾馆|酒吧|网吧|健身房|美容院|理发店|奶茶店|门店|专卖店|便利店|店|厂|局|所|中心|馆|银行|部队|基地|机场|客运站|车站|物业|俱乐部|4S店)"
@@ -42,7 +42,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         if span is not None:
             done.append(span)
             yield _hit(reading, span, "workplace.label")
-    other = [(f.start, f.end) for f in layout.fields if f.kind in {"other", "home_address", "lodging_record", "bank_account"}]
+    other = [_cell(text, f) for f in layout.fields if f.kind in {"other", "lodging_record", "bank_account"}]
     for found in _WHOLE.finditer(text):
         span = _cut(text, *found.span())
         if span is None or any(a < span[1] and span[0] < b for a, b in (*done, *other)):
@@ -50,6 +50,12 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         done.append(span)
         works = _WORKS.match(text, span[1]) or text[max(0, span[0] - 1) : span[0]] == "在"
         yield _hit(reading, span, "workplace.works" if works else "workplace.suffix")
+
+
+def _cell(text: str, field: Field) -> tuple[int, int]:
+    """The stretch of a field that another label explains: to the first comma."""
+    comma = text.find(",", field.start, field.end)
+    return field.start, comma if comma >= 0 else field.end
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
