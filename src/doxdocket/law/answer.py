@@ -11,13 +11,13 @@ not in force on the day of the act gives no answer. What it leaves out: any conc
 ('gains',)
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from doxdocket.law.rules import by_provision
-from doxdocket.law.shapes import Met, Multiple, Threshold
+from doxdocket.law.shapes import AnyRule, Met, Multiple, Threshold
 
 Given = Mapping[str, int | Fraction | bool | None]
 
@@ -43,11 +43,17 @@ def answer(provision: str, given: Given, on: date | None) -> Answered:
     return weigh(rule, given, on)
 
 
-def weigh(rule: Threshold | Multiple, given: Given, on: date | None, times: Fraction = Fraction(1)) -> Answered:
+Find = Callable[[str], AnyRule]
+"""Gives the rule of a provision; an edition under check brings its own."""
+
+
+def weigh(
+    rule: Threshold | Multiple, given: Given, on: date | None, times: Fraction = Fraction(1), find: Find = by_provision
+) -> Answered:
     """``answer`` for a rule at hand, its lines multiplied by ``times``."""
     if on is None or not rule.in_force(on):
         return _open(rule, given, "act_date" if on is None else "rule_in_force")
-    return _sum(rule, given, on, times) if isinstance(rule, Threshold) else _any(rule, given, on, times)
+    return _sum(rule, given, on, times) if isinstance(rule, Threshold) else _any(rule, given, on, times, find)
 
 
 def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
@@ -61,9 +67,9 @@ def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
     )  # fmt: skip
 
 
-def _any(rule: Multiple, given: Given, on: date, times: Fraction) -> Answered:
+def _any(rule: Multiple, given: Given, on: date, times: Fraction, find: Find) -> Answered:
     """Met when any of the rules it multiplies is met."""
-    parts = [weigh(_line(p), given, on, times * rule.factor) for p in rule.of]
+    parts = [weigh(_line(p, find), given, on, times * rule.factor, find) for p in rule.of]
     inputs = {k: v for part in parts for k, v in part.inputs.items()}
     if rule.if_fact is not None:
         inputs |= _told(given, [rule.if_fact])
@@ -78,8 +84,8 @@ def _any(rule: Multiple, given: Given, on: date, times: Fraction) -> Answered:
     return Answered(rule.provision, rule.article, met, inputs, missing, share)
 
 
-def _line(provision: str) -> Threshold | Multiple:
-    rule = by_provision(provision)
+def _line(provision: str, find: Find) -> Threshold | Multiple:
+    rule = find(provision)
     if isinstance(rule, Threshold | Multiple):
         return rule
     raise TypeError(provision)

@@ -21,16 +21,8 @@ import msgspec
 from doxdocket.errors import RuleFault
 from doxdocket.law import answer, counting, identification, kinds, links, tiers
 from doxdocket.law.kinds import RULES
-from doxdocket.law.rules import Loaded, load_one
-from doxdocket.law.shapes import (
-    Case,
-    Counting,
-    Identification,
-    Multiple,
-    Strict,
-    Threshold,
-    Tiers,
-)
+from doxdocket.law.rules import Loaded, by_provision, load_one
+from doxdocket.law.shapes import AnyRule, Case, Counting, Identification, Multiple, Strict, Threshold, Tiers
 
 _FRESH = timedelta(days=730)
 
@@ -55,19 +47,22 @@ def check(root: Path = RULES, edition: str = "cn", today: date | None = None) ->
             loaded.append(load_one(path))
         except RuleFault as fault:
             problems.append(Problem(path.name, fault.said("zh"), fault.said("en")))
+    found = {one.rule.provision: one.rule for one in loaded}
+    broken = [p for one in loaded for p in _references(one, set(found))]
     for one in loaded:
-        problems += _cases(one)
-        problems += _references(one, {x.rule.provision for x in loaded})
+        if not (broken and isinstance(one.rule, Multiple)):  # its cases would ask a rule that is not there
+            problems += _cases(one, found)
         problems += _age(one, day)
+    problems += broken
     return problems + list(_contradictions(loaded)) + list(_link_rules())
 
 
-def _cases(one: Loaded) -> Iterator[Problem]:
+def _cases(one: Loaded, found: Mapping[str, AnyRule]) -> Iterator[Problem]:
     """Every case of a rule; a rule without cases is a problem itself."""
     if not one.cases:
         yield Problem(one.path.name, "没有案例", "has no cases")
     for case in one.cases:
-        got = run_case(one, case)
+        got = run_case(one, case, found.__getitem__)
         if got != _wanted(case):
             yield Problem(
                 one.path.name,
@@ -91,11 +86,11 @@ class _Events(Strict, frozen=True, kw_only=True):
     bulk: counting.Bulk | None = None
 
 
-def run_case(one: Loaded, case: Case) -> object:
+def run_case(one: Loaded, case: Case, find: answer.Find = by_provision) -> object:
     """What the rule answers to a case, in the words of its ``expect``."""
     rule, given = one.rule, case.given
     if isinstance(rule, Threshold | Multiple):
-        said = answer.weigh(rule, given, case.act_date)
+        said = answer.weigh(rule, given, case.act_date, find=find)
         return (said.answer, list(said.missing)) if case.missing else said.answer
     if isinstance(rule, Counting):
         events = msgspec.convert(given, _Events)
@@ -104,7 +99,7 @@ def run_case(one: Loaded, case: Case) -> object:
         return {r.id: counting.count(events.events, r.id, events.channels) for r in rule.readings}
     held = msgspec.convert(given, _Set)
     if isinstance(rule, Identification):
-        return identification.identifies(frozenset(held.kinds), held.kin)
+        return identification.answer_of(rule, frozenset(held.kinds), kin=held.kin)
     return tiers.tiers(held.kinds)
 
 
@@ -112,7 +107,7 @@ def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
     """Provisions and kinds that a rule names must exist, and settled tiers must be those of ``pi_kinds.yaml``."""
     rule = one.rule
     if isinstance(rule, Multiple):
-        yield from _unknown(one, "规则", "rule", [p for p in rule.of if p not in provisions])
+        yield from _unknown(one, "规则", "rule", [p for p in rule.of if p not in provisions - {rule.provision}])
     if isinstance(rule, Identification):
         named = [e for row in rule.answers for combination in row.any_of for e in combination]
         yield from _unknown(one, "要素", "element", [e for e in named if not identification.members(e)])

@@ -33,11 +33,16 @@ def rule() -> Identification:
 @cache
 def identifies(held: frozenset[str], kin: bool = False) -> Answer:
     """The answer for the kinds that a publication holds; masked, partial and invalid ones carry ``weak:``."""
+    return answer_of(rule(), held, kin=kin)
+
+
+def answer_of(by: Identification, held: frozenset[str], *, kin: bool = False) -> Answer:
+    """``identifies`` by a rule at hand."""
     elements = held | ({"kin"} if kin else frozenset())
-    for row in rule().answers:
+    for row in by.answers:
         if any(_met(combination, elements) for combination in row.any_of):
             return row.answer
-    return rule().otherwise
+    return by.otherwise
 
 
 def members(element: str) -> frozenset[str]:

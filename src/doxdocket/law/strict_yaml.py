@@ -98,6 +98,8 @@ def _read(text: str, name: str) -> tuple[Any, Mapping[str, int]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise fault(name, line, "syntax", error.problem) from None
+    except yaml.reader.ReaderError as error:
+        raise fault(name, text.count("\n", 0, error.position) + 1, "syntax", error.reason) from None
     if node is None:
         return None, reader.lines
     return reader.value(node, "$"), reader.lines
@@ -125,7 +127,7 @@ def parse_as(text: str, shape: type[T], name: str = "-") -> T:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at ")
-        raise fault(name, _line(path.strip("`"), lines), "schema", said) from None
+        raise fault(name, _line(path[path.rfind("$") :].strip("`"), lines), "schema", said) from None
 
 
 def _line(path: str, lines: Mapping[str, int]) -> int:

@@ -1,0 +1,185 @@
+"""Every case beside every rule, and the checks that find a broken edition."""
+
+import shutil
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doxdocket.errors import RuleFault, WrongCall
+from doxdocket.law import answer, check, counting, identification, kinds, links, rules, standing, tiers, told
+from doxdocket.law.kinds import RULES
+
+DAY = date(2026, 12, 1)
+CASES = [(one, case) for one in rules.load() for case in one.cases]
+
+
+@pytest.mark.parametrize(("one", "case"), CASES, ids=[f"{o.path.stem}: {c.name}" for o, c in CASES])
+def test_case(one, case):
+    got = check.run_case(one, case)
+    assert got == ((case.expect, case.missing) if case.missing else case.expect)
+
+
+def test_the_shipped_edition_holds_together():
+    assert check.check(today=DAY) == []
+    assert [p for p in check.check() if p.severity == "error"] == []
+
+
+@pytest.fixture
+def edition(tmp_path):
+    shutil.copytree(RULES / "cn", tmp_path / "cn")
+    return tmp_path
+
+
+def change(edition, name, old, new):
+    path = edition / "cn" / "fashi-2017-10" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("art-5-1-3.yaml", "tier_a: 50", "tier_a: 60", "should be met and is not met"),
+        ("art-5-1-3.yaml", "outcome:", "outcomes:", "unknown field `outcomes`"),
+        ("art-5-1-3.yaml", "{2017-06-01: {tier_a: 50}}", "{2018-06-01: {tier_a: 50}}", "has no line for the day"),
+        ("art-5-1-8.yaml", "/5-1-3", "/5-1-33", "there is no rule"),
+        ("art-5-1-8.yaml", "/5-1-3", "/5-1-8", "there is no rule cn/fashi-2017-10/5-1-8"),
+        ("art-1.yaml", "[primary]", "[primmary]", "there is no element primmary"),
+        ("art-5-tiers.yaml", "[credit_report]", "[credit_repport]", "there is no kind credit_repport"),
+        ("art-5-tiers.yaml", "[credit_report]", "[real_estate]", "real_estate is settled as A; pi_kinds.yaml differs"),
+        ("art-5-1-7.yaml", "/5-1-7", "/5-1-5", "has another answer on the same day"),
+        ("art-11.yaml", "valid_on: 2026-11-24", "valid_on: 2020-11-24", "last confirmed on 2020-11-24"),
+        ("art-5-1-3.cases.yaml", "expect: met", "expect: maybe", "should be maybe and is met"),
+    ],
+)
+def test_a_broken_edition_is_found(edition, name, old, new, said):
+    if name == "art-5-1-3.yaml" and "2018" in new:
+        change(edition, name, "effective_from: 2017-06-01", "effective_from: 2018-05-01")
+        path = edition / "cn" / "fashi-2017-10" / "art-5-1-3.cases.yaml"
+        path.write_text("- name: late\n  act_date: 2023-12-01\n  given: {tier_a: 50}\n  expect: met\n", "utf-8")
+    change(edition, name, old, new)
+    problems = check.check(edition, today=DAY)
+    assert any(said in p.en for p in problems)
+    assert all(p.zh and p.file for p in problems)
+
+
+def test_a_rule_without_cases_is_a_problem(edition):
+    (edition / "cn/fashi-2017-10/art-11.cases.yaml").unlink()
+    assert [p.en for p in check.check(edition, today=DAY)] == ["has no cases"]
+
+
+def test_two_answers_need_a_common_day(edition):
+    folder = edition / "cn" / "fashi-2017-10"
+    for name in ("art-5-1-3.yaml", "art-5-1-3.cases.yaml"):
+        shutil.copy(folder / name, folder / name.replace("5-1-3", "5-1-3b"))
+    change(
+        edition, "art-5-1-3b.yaml", "effective_from: 2017-06-01", "effective_from: 2010-06-01\neffective_to: 2017-05-31"
+    )
+    change(edition, "art-5-1-3b.yaml", "{2017-06-01:", "{2010-06-01:")
+    said = [p.en for p in check.check(edition, today=DAY)]
+    assert not any("another answer" in s for s in said)
+
+
+def test_a_bad_link_file_is_found(monkeypatch):
+    file = links.links().file
+    bad = links.Links(
+        type(file)(file.says, file.valid_on, {**file.groups, "g": ["nokind"]}, file.shared_together,
+                   [*file.rules, links.LinkRule("never", "possible", ["name", "name"], "", "", ""),
+                    links.LinkRule("odd", "possible", ["nothing"], "", "", "")],
+                   file.special, file.conflicts, file.hub, file.list_of)
+    )  # fmt: skip
+    monkeypatch.setattr(links, "links", lambda: bad)
+    said = [p.en for p in check.check(today=DAY)]
+    assert said == [f"unknown or never reached: {n}" for n in ("nokind", "nothing", "never", "odd")]
+
+
+def test_answers_carry_article_inputs_and_share():
+    said = answer.answer("cn/fashi-2017-10/5-2-3", {"tier_a": 250, "duty_acquired": True}, date(2023, 12, 1))
+    assert (said.answer, said.share, said.missing) == ("met", Fraction(1), ())
+    assert said.inputs == {"tier_a": "250", "tier_b": "?", "tier_c": "?", "gains": "?", "duty_acquired": "True"}
+    none = answer.answer("cn/fashi-2017-10/5-1-8", {"duty_acquired": True}, date(2023, 12, 1))
+    assert (none.answer, none.share) == ("not determinable", Fraction(0)) or none.share is None
+
+
+def test_questions_that_no_rule_answers():
+    with pytest.raises(WrongCall):
+        rules.by_provision("cn/nothing")
+    with pytest.raises(WrongCall):
+        rules.by_provision("zz/nothing")
+    with pytest.raises(TypeError):
+        answer.answer("cn/fashi-2017-10/11", {}, date(2023, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("call", "module"),
+    [(identification.rule, identification), (tiers.order, tiers)],
+)
+def test_a_provision_of_another_form_is_refused(monkeypatch, call, module):
+    monkeypatch.setattr(module, "by_provision", lambda _: None)
+    with pytest.raises(TypeError):
+        call()
+
+
+def test_a_multiple_of_what_has_no_line_is_refused():
+    rule = rules.by_provision("cn/fashi-2017-10/5-1-8")
+    with pytest.raises(TypeError):
+        answer.weigh(rule, {"duty_acquired": True}, DAY, find=lambda _: rules.by_provision("cn/fashi-2017-10/11"))
+
+
+def test_a_bad_choice_of_decisions_is_seen_by_standing():
+    rows = [{"id": "1", "act": "finding.reject", "target": {"finding": "c/1/text/0-5/name"}, "undone_by": None},
+            {"id": "2", "act": "undo", "target": {"decision": "1"}, "undone_by": None},
+            {"id": "3", "act": "undo", "target": {"decision": "2"}, "undone_by": None}]  # fmt: skip
+    assert [d["id"] for d in standing.standing(rows)] == ["1", "3"]
+    assert standing.values([{"id": "4", "act": "figure.value", "target": {"figure": "f", "value": 3}}]) == {
+        "f": (3, "4")
+    }
+
+
+@given(st.lists(st.tuples(st.sampled_from("pq"), st.sampled_from("xy"), st.sets(st.sampled_from("abc"), min_size=1))))
+def test_readings_are_ordered_and_repeats_add_nothing(rows):
+    events = [counting.Event(act="publish", person=p, items=sorted(i), channel=c) for p, c, i in rows]
+    persons, sets = (counting.count(events, u) for u in ("U_person", "U_set"))
+    assert persons <= sets
+    assert counting.count(events * 2, "U_set") == sets
+    assert sets <= counting.count(events, "U_set", "each") <= len(events)
+
+
+def test_kinds_link_and_print():
+    known = kinds.kinds()
+    assert len(known) >= 60
+    assert links.links().file.hub.share == Fraction(1, 2)
+    assert len(rules.digest()) == 8
+    assert {k.strength for k in known.values()} == {"primary", "secondary", "tertiary", "none"}
+    assert links.links().told("decided").level == "certain"
+    with pytest.raises(KeyError):
+        links.links().told("nothing")
+    assert told.link("one_primary")[0] == "一级标识（校验通过）相同"
+    assert told.link("one_primary", "en")[0].startswith("one primary")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_rule_prints_as_a_page(lang):
+    for row in told.rows():
+        page = told.text(row["provision"], lang)
+        assert row["article"] in page
+        assert rules.by_provision(row["provision"]).sentence in page
+        assert told.data(row["provision"])["form"] == row["form"]
+
+
+def test_an_edition_of_a_team_is_read_from_its_folder(edition):
+    assert len(rules.load("cn", edition)) == len(rules.load())
+    (edition / "cn" / "fashi-2017-10" / "art-11.yaml").write_text("form: nothing\n", "utf-8")
+    with pytest.raises(RuleFault):
+        rules.load("cn", edition)
+
+
+def test_undone_elsewhere():
+    """A decision whose undoing is not in the list still counts as undone."""
+    d = {"id": "1", "act": "person.same", "target": {"a": "x", "b": "y"}, "undone_by": "7"}
+    assert standing.standing([d]) == []
+    assert standing.pairs([{**d, "undone_by": None}], "person.same") == [("x", "y", "1")]
