@@ -49,7 +49,9 @@ def b_cubed(message: Mapping[str, Any], hits: Sequence[Hit]) -> Iterator[tuple[f
     """Precision and recall of the person of each found gold span."""
     pairs = []
     for gold in message["spans"]:
-        owner = next((h.person for h in hits if h.kind == gold["kind"] and h.start < gold["end"] and gold["start"] < h.end), None)
+        owner = next(
+            (h.person for h in hits if h.kind == gold["kind"] and h.start < gold["end"] and gold["start"] < h.end), None
+        )
         if owner is not None:
             pairs.append((owner, gold.get("person")))
     for mine, theirs in pairs:
@@ -57,7 +59,9 @@ def b_cubed(message: Mapping[str, Any], hits: Sequence[Hit]) -> Iterator[tuple[f
         yield both / sum(a == mine for a, _ in pairs), both / sum(b == theirs for _, b in pairs)
 
 
-def score(messages: Iterable[Mapping[str, Any]], *, model: bool = True) -> dict[str, tuple[float, float, float, float, int]]:
+def score(
+    messages: Iterable[Mapping[str, Any]], *, model: bool = True
+) -> dict[str, tuple[float, float, float, float, int]]:
     """Per kind: precision, recall, F1, exact recall, gold spans; ``persons`` holds B³ precision, recall and F1."""
     counts: Counter[tuple[str, str]] = Counter()
     pairs: list[tuple[float, float]] = []
@@ -74,7 +78,9 @@ def score(messages: Iterable[Mapping[str, Any]], *, model: bool = True) -> dict[
 
 
 def _row(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> tuple[float, float, float, float, int]:
-    found, missed, false, exact = (sum(counts[k, what] for k in kinds) for what in ("found", "missed", "false", "exact"))
+    found, missed, false, exact = (
+        sum(counts[k, what] for k in kinds) for what in ("found", "missed", "false", "exact")
+    )
     p, r = found / (found + false or 1), found / (found + missed or 1)
     return p, r, 2 * p * r / (p + r or 1), exact / (found + missed or 1), found + missed
 
@@ -88,7 +94,11 @@ def main(arguments: Sequence[str]) -> None:
     """Print the table, and with ``--errors`` each miss and false finding."""
     messages = [m for name in arguments if not name.startswith("-") for m in read(Path(name))]
     for message in messages if "--errors" in arguments else ():
-        wrong = [(k, w, message["text"][a:b]) for k, w, a, b in judge(message, claims(message["text"])) if w in {"missed", "false"}]
+        wrong = [
+            (k, w, message["text"][a:b])
+            for k, w, a, b in judge(message, claims(message["text"]))
+            if w in {"missed", "false"}
+        ]
         if wrong:
             print(message.get("id"), repr(message["text"]), *wrong, sep="\n    ")
     for kind, (p, r, f, exact, n) in score(messages, model="--no-model" not in arguments).items():

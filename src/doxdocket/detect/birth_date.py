@@ -40,8 +40,13 @@ _LOOSE = re.compile(
 )
 _CLOCK = re.compile(r" ?(?:\d{1,2}:\d\d|[上下]午|凌晨|晚上)")
 _BORN = re.compile(r" ?\(?(?:出生|生(?!效|成|产|活|意|日快|前)|生日|生人|诞生|年生|[一-鿿]{0,2}诞辰)")
-_BORN_BEFORE = re.compile(r"(?:出生于|生于|出生在|出生|生日|生辰|诞辰|birthday|born|dob|生)[:是为在: ]{0,3}(?:农历|阴历|阳历|公历)?$", re.IGNORECASE)
-_YEAR_OF = re.compile(rf"(?<!\d)(?P<y>(?:1[89]|20)\d\d|{_Y2}|[{_CN[:-1]}]{{4}})年?(?:的(?=[,。\s、)]|$|人|妹|女|男|小|崽)|生人|生(?![效产意活])|出生)")
+_BORN_BEFORE = re.compile(
+    r"(?:出生于|生于|出生在|出生|生日|生辰|诞辰|birthday|born|dob|生)[:是为在: ]{0,3}(?:农历|阴历|阳历|公历)?$",
+    re.IGNORECASE,
+)
+_YEAR_OF = re.compile(
+    rf"(?<!\d)(?P<y>(?:1[89]|20)\d\d|{_Y2}|[{_CN[:-1]}]{{4}})年?(?:的(?=[,。\s、)]|$|人|妹|女|男|小|崽)|生人|生(?![效产意活])|出生)"
+)
 _NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _AGE = re.compile(
     r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?) ?(?:周岁|虚岁|岁半|岁|歲|y\.?o\b)(?![月以至到]|的?(?:生日|时候)?前)"
@@ -53,7 +58,22 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     """Birth dates and ages of one text."""
     yield from _labelled(reading, layout)
     text = reading.clean
-    others = [(f.start, f.end) for f in layout.fields if f.kind not in {"birth_date", "name", "gender", "ethnicity", "home_address", "age", "relation", "native_place", "school"}]
+    others = [
+        (f.start, f.end)
+        for f in layout.fields
+        if f.kind
+        not in {
+            "birth_date",
+            "name",
+            "gender",
+            "ethnicity",
+            "home_address",
+            "age",
+            "relation",
+            "native_place",
+            "school",
+        }
+    ]
     for date in _FULL.finditer(text):
         born = _BORN.match(text, date.end()) or _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start())
         if _CLOCK.match(text, date.end()) or any(a <= date.start() < b for a, b in others if not born):
@@ -62,7 +82,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for year in _YEAR_OF.finditer(text):
         yield from _made(reading, year, "birth.said", Verdict.PARTIAL)
     for date in _LOOSE.finditer(text):
-        if date["m3"] and (_BORN_BEFORE.search(text, max(0, date.start() - 10), date.start()) or re.match(r" ?(?:生日|出生|的?生日)", text[date.end() :])):
+        if date["m3"] and (
+            _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start())
+            or re.match(r" ?(?:生日|出生|的?生日)", text[date.end() :])
+        ):
             yield from _made(reading, date, "birth.said")
     for age in _AGE.finditer(text):
         start, end = reading.span(*age.span())

@@ -21,8 +21,22 @@ from doxdocket.records import Verdict
 
 #: Kinds that say by themselves that somebody's private affairs are told.
 PRIVATE = frozenset(
-    {"id_number", "passport_number", "bank_account", "phone_number", "landline_number", "social_account", "email", "vehicle_file",
-     "student_id", "exam_certificate", "payment_account", "lodging_record", "travel_ticket", "health_record"}  # fmt: skip
+    {
+        "id_number",
+        "passport_number",
+        "bank_account",
+        "phone_number",
+        "landline_number",
+        "social_account",
+        "email",
+        "vehicle_file",
+        "student_id",
+        "exam_certificate",
+        "payment_account",
+        "lodging_record",
+        "travel_ticket",
+        "health_record",
+    }  # fmt: skip
 )
 #: Kinds of this half of the room: their verdict depends on the rest of the post.
 WORDS = frozenset({"name", "home_address", "birth_date", "gender", "ethnicity", "age", "school", "workplace"})
@@ -77,11 +91,17 @@ def weigh(hits: Iterable[Hit], labels: Sequence[Label], text: str, *, terse: boo
     kinds: dict[str, int] = {}
     anchored = terse
     for hit in hits:
-        if hit.verdict is Verdict.DOUBTFUL or (hit.kind == "name" and is_figure(hit.value) and hit.reasons[0] != "name.label"):
+        if hit.verdict is Verdict.DOUBTFUL or (
+            hit.kind == "name" and is_figure(hit.value) and hit.reasons[0] != "name.label"
+        ):
             continue
         points = rule["points"].get(hit.kind, 5) + sum(rule["reasons"].get(reason, 0) for reason in hit.reasons)
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
-        anchored = anchored or hit.kind in PRIVATE or bool({"name.label", "address.label", "birth.label", "name.kin", "label.value"} & set(hit.reasons))
+        anchored = (
+            anchored
+            or hit.kind in PRIVATE
+            or bool({"name.label", "address.label", "birth.label", "name.kin", "label.value"} & set(hit.reasons))
+        )
     cues = {text[label.start : label.end] for label in labels if label.kind == "cue"}
     cue = min(2, len(cues) + said(text, "stalk_words")) if kinds else 0
     unmask = min(1, said(text, "unmask_words")) if kinds else 0

@@ -55,7 +55,9 @@ _NOISE = re.compile(
 )
 _FREE_END = re.compile(r"[,。;!?\n|\t]|\s{2,}|\((?!.{0,10}(?:栋|楼|室|号|小区|单元|旁|村))|[\U0001F000-\U0001FAFF]")
 _WHOLE = re.compile(r"(?=.*[一-鿿A-Za-z\d]).{2,60}")
-_SENTENCE = re.compile(r"[你我他她它吗呢吧啊哦谁么什怎]|不知|没有|未知|保密|查询|多少|待查|暂无|如下|自取|私聊|已核|确认|准确|正确|泄露|曝光|是哪|哪里|在哪|就是|都是")
+_SENTENCE = re.compile(
+    r"[你我他她它吗呢吧啊哦谁么什怎]|不知|没有|未知|保密|查询|多少|待查|暂无|如下|自取|私聊|已核|确认|准确|正确|泄露|曝光|是哪|哪里|在哪|就是|都是"
+)
 _OFFICE = re.compile(r"(?:公安局|分局|派出所|法院|检察院|人民政府|委员会|总部|门店|专柜|营业厅)$")
 
 
@@ -141,7 +143,10 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
     for start, end in chains:
         tail = _TAIL.match(text, end)
         reach = tail.end() if tail else end
-        if text[reach : reach + 2] in {"大学", "学院", "中学", "小学", "医院", "公司", "银行"} or text[reach - 1 : reach + 1] == "里面":
+        if (
+            text[reach : reach + 2] in {"大学", "学院", "中学", "小学", "医院", "公司", "银行"}
+            or text[reach - 1 : reach + 1] == "里面"
+        ):
             continue
         span = _trim(text, start, max(end, reach))
         value = text[slice(*span)]
@@ -152,7 +157,9 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
 
 
 _FROM_AFTER = re.compile(r"本地人|人(?![民事力员工口类寿保才社行]|[一-鿿]?大)|户籍|户口")
-_FROM_BEFORE = re.compile(r"(?:住在|家住|现居|家在|老家|老家在|户籍|户口|籍贯|坐标|来自|人在|定居|住|租在|户口在|户籍在|老家是|定位|常住|租房在)[:是在于 ]?$")
+_FROM_BEFORE = re.compile(
+    r"(?:住在|家住|现居|家在|老家|老家在|户籍|户口|籍贯|坐标|来自|人在|定居|住|租在|户口在|户籍在|老家是|定位|常住|租房在)[:是在于 ]?$"
+)
 
 
 def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:

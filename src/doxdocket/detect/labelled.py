@@ -29,7 +29,8 @@ _TRAIN = re.compile(
 @cache
 def _shapes() -> dict[str, tuple[re.Pattern[str], bool]]:
     return {
-        kind: (re.compile(entry["value"]), bool(entry.get("marked"))) for kind, entry in data.table("labelled.yaml").items()
+        kind: (re.compile(entry["value"]), bool(entry.get("marked")))
+        for kind, entry in data.table("labelled.yaml").items()
     }
 
 

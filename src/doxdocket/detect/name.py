@@ -41,9 +41,13 @@ _BEFORE = re.compile(
     "婊子|傻逼|骗子|渣男|渣女|老赖|人渣|小三|绿茶|死胖子|学生|学姐|学长|学弟|学妹|员工|老师|护士|医生|网友|网红|主播|博主|up主|粉头|狗粉|狗东西|畜生|败类|目标|对象|今日|感谢|认识|所谓|自称|人叫|尊敬的|亲爱的|户主|机主|客户|用户|车主|"
     "被告|原告|被告人|嫌疑人|当事人|受害人|这位|那位|一位|某位|这个|那个|一个|货|蛆|玩意|姓|@|记住|请看|欢迎|兄弟们|家人们|大家好)$"
 )
-_TRIM = re.compile("^(?:名叫|叫做|叫|就是|便是|正是|本名|真名|大名|名字|班|级|系|岁|的|是|和|跟|与|及|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|即|和|兼|及|届|期|位|人|个|女|男|点)")
+_TRIM = re.compile(
+    "^(?:名叫|叫做|叫|就是|便是|正是|本名|真名|大名|名字|班|级|系|岁|的|是|和|跟|与|及|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|即|和|兼|及|届|期|位|人|个|女|男|点)"
+)
 #: Words that say outright that a name comes next.
-_CALLED = re.compile("(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$")
+_CALLED = re.compile(
+    "(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$"
+)
 #: Stands in the text for each character of what is explained already.
 COVER = "\x00"
 _MODEL_WORTH = re.compile(f"[{_HAN}]{{3,}}")
@@ -248,7 +252,10 @@ def _called(text: str, start: int, end: int) -> Found | None:
 
 def titled(text: str, start: int, end: int) -> Iterator[Found]:
     """A family name with a title: 孟主任."""
-    for found in re.finditer(f"(?<![{_HAN}])(?:[老小])?([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)([{_HAN}]{{1,2}})(?:{_TITLES})", text[start:end]):
+    for found in re.finditer(
+        f"(?<![{_HAN}])(?:[老小])?([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)([{_HAN}]{{1,2}})(?:{_TITLES})",
+        text[start:end],
+    ):
         if (found[1] or found[2]) in data.surnames():
             yield Found(start + found.start(), start + found.end(), Verdict.PARTIAL, "name.title", 1)
 
@@ -276,7 +283,13 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
         return
     for a, b in name_model.persons(stretch):
         name = stretch[a:b]
-        if b - a >= 2 and _RUN.fullmatch(name) and (family_end(name, 0) or b - a > 2) and name not in _tables()[1] and meaning(name) is None:
+        if (
+            b - a >= 2
+            and _RUN.fullmatch(name)
+            and (family_end(name, 0) or b - a > 2)
+            and name not in _tables()[1]
+            and meaning(name) is None
+        ):
             yield Found(start + a, start + b, Verdict.VALID, "name.model", 1)
 
 

@@ -45,8 +45,16 @@ def announced(known: Known, *, model: bool) -> list[Found]:
     found = list(of_labels(known))
     for label in known.labels:
         if label.kind in {"relation", "head", "self"}:
-            end = min([known.text.find("\n", label.value_at), label.value_at + 12], key=lambda n: n if n >= 0 else 1 << 30)
-            one = name.behind(known.text, label.value_at if label.value_at - label.end < 6 else label.end, min(end, len(known.text)), marked=label.marked, model=model)
+            end = min(
+                [known.text.find("\n", label.value_at), label.value_at + 12], key=lambda n: n if n >= 0 else 1 << 30
+            )
+            one = name.behind(
+                known.text,
+                label.value_at if label.value_at - label.end < 6 else label.end,
+                min(end, len(known.text)),
+                marked=label.marked,
+                model=model,
+            )
             if one is not None:
                 found.append(one)
     return _apart(found, known.spans)
@@ -142,7 +150,9 @@ class _Asked:
         for stretch in _SENTENCE.finditer(self.text, max(self.text.rfind("\n", 0, start) + 1, start - 60)):
             if stretch.start() <= start < stretch.end():
                 begin = max(stretch.start(), start - 24)
-                return next((f for f in self.all(begin, min(stretch.end(), end + 24)) if f.start < end and start < f.end), None)
+                return next(
+                    (f for f in self.all(begin, min(stretch.end(), end + 24)) if f.start < end and start < f.end), None
+                )
             if stretch.start() > start:
                 break
         return None
@@ -189,6 +199,10 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     more = []
     for found in _KIN.finditer(text):
         code = codes.get(found["word"])
-        if code and not any(label.start <= found.start() < label.end for label in labels) and name.family_end(text, found.end()):
+        if (
+            code
+            and not any(label.start <= found.start() < label.end for label in labels)
+            and name.family_end(text, found.end())
+        ):
             more.append(Label(found.start(), found.end(), "relation", code, False, found.end()))
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)

@@ -5,7 +5,10 @@ starts a person; the same name again is the same person; what stands in a row or
 after a relative goes to the head of the household, who lacks one. Left out: persons over posts (``resolve``).
 
 >>> from doxdocket.detect import detect
->>> [(h.kind, h.person, h.role, h.relation) for h in detect("姓名：韩知予 电话：17806401357\\n爸爸：韩立群 17806401365")]
+>>> [
+...     (h.kind, h.person, h.role, h.relation)
+...     for h in detect("姓名：韩知予 电话：17806401357\\n爸爸：韩立群 17806401365")
+... ]
 [('name', 0, 'target', None), ('phone_number', 0, 'target', None), ('name', 1, 'relative', 'father'), ('phone_number', 1, 'relative', 'father')]
 """
 
@@ -19,11 +22,37 @@ from doxdocket.detect.labels import Label
 from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
 
-_SAME = frozenset({"大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"})
+_SAME = frozenset(
+    {
+        "大名",
+        "真名",
+        "本名",
+        "原名",
+        "现用名",
+        "英文名",
+        "中文名",
+        "小名",
+        "全名",
+        "真实姓名",
+        "乳名",
+        "实名",
+        "昵称",
+        "又名",
+    }
+)
 _FILL = re.compile(r"[\s:=,的是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
 _AFTER = re.compile(r"\s?[(（]?(?:的|他|她|其|系|为|是|,)?(?:的|他|她|其)?$")
 _AT_HOME = frozenset({"home_address", "household_registration"})
-_BELONGS_LATE = _AT_HOME | {"school", "workplace", "birth_date", "id_number", "social_account", "email", "bank_account", "vehicle_file"}
+_BELONGS_LATE = _AT_HOME | {
+    "school",
+    "workplace",
+    "birth_date",
+    "id_number",
+    "social_account",
+    "email",
+    "bank_account",
+    "vehicle_file",
+}
 _MARK = re.compile(r"[;。\n]|,(?=[^\d])")
 
 
@@ -81,12 +110,18 @@ class _Post:
             before = label.end <= item.start and self._bridges(label.end, item.start)
             after = item.hit.kind == "name" and label.start >= item.end and self._explains(item.end, label)
             if before or after:
-                item.relation, item.me, item.head = (label.extra if label.kind == "relation" else None), label.kind == "self", label.kind == "head"
+                item.relation, item.me, item.head = (
+                    (label.extra if label.kind == "relation" else None),
+                    label.kind == "self",
+                    label.kind == "head",
+                )
         for label in self.named:
             if label.value_at <= item.start <= label.value_at + 1 and not label.cell:
                 word = self.text[label.start : label.end].replace(" ", "")
                 item.alias = item.hit.kind == "name" and word in _SAME
-        if item.hit.kind == "name" and re.match(r"[(（](?:小名|网名|昵称|外号|乳名)", self.text[item.end : item.end + 4]):
+        if item.hit.kind == "name" and re.match(
+            r"[(（](?:小名|网名|昵称|外号|乳名)", self.text[item.end : item.end + 4]
+        ):
             item.alias = True
 
     def _bridges(self, a: int, b: int) -> bool:
@@ -95,13 +130,21 @@ class _Post:
             return False
         if _FILL.fullmatch(gap):
             return "\n" not in gap or a == b
-        return any(label.start >= a and label.end <= b and not gap[: label.start - a].strip(" 的:") for label in self.layout.labels if label.kind not in {"relation", "self", "head", "cue"}) and "\n" not in gap and not re.search("[,;。]", gap)
+        return (
+            any(
+                label.start >= a and label.end <= b and not gap[: label.start - a].strip(" 的:")
+                for label in self.layout.labels
+                if label.kind not in {"relation", "self", "head", "cue"}
+            )
+            and "\n" not in gap
+            and not re.search("[,;。]", gap)
+        )
 
     def _explains(self, end: int, label: Label) -> bool:
         gap = self.text[end : label.start]
-        return re.fullmatch(r"\s?[(]\s?(?:目标|他|她|其|本人)?的?|\s?[-/|,]?\s?(?:系|是|为)(?:他|她|其|目标)的?", gap) is not None and (
-            self.text[label.end : label.end + 1] in {")", ",", ";", "\n", "", "。", " "}
-        )
+        return re.fullmatch(
+            r"\s?[(]\s?(?:目标|他|她|其|本人)?的?|\s?[-/|,]?\s?(?:系|是|为)(?:他|她|其|目标)的?", gap
+        ) is not None and (self.text[label.end : label.end + 1] in {")", ",", ";", "\n", "", "。", " "})
 
     # -- persons -------------------------------------------------------------------------------------------------
     def person(self, relation: str | None, line: int) -> _Person:
@@ -117,7 +160,9 @@ class _Post:
         if item.alias and self.current is not None and line - self.current.line <= 2 and not item.relation:
             self.by_name[item.hit.value] = self.current
             return self.current
-        nameless = next((p for p in self.people if p.relation == item.relation and item.relation and "name" not in p.kinds), None)
+        nameless = next(
+            (p for p in self.people if p.relation == item.relation and item.relation and "name" not in p.kinds), None
+        )
         made = nameless or self.person(item.relation, line)
         made.line = line
         if item.me or item.head:
@@ -215,7 +260,9 @@ class _Post:
             return
         first = names[0]
         if item.start < first.start:
-            leads = item.relation is None and (first.relation is None or self.current is None) and not self._is_other(first)
+            leads = (
+                item.relation is None and (first.relation is None or self.current is None) and not self._is_other(first)
+            )
             if self.current is None or leads:
                 if first.relation is not None and self.current is None:
                     self.pending.append(item)
@@ -248,7 +295,9 @@ class _Post:
             chosen.relation, chosen.target = None, True
 
 
-def group(reading: Reading, layout: Layout, labels: Sequence[Label], hits: Sequence[Hit], clean: Sequence[tuple[int, int]]) -> list[Hit]:
+def group(
+    reading: Reading, layout: Layout, labels: Sequence[Label], hits: Sequence[Hit], clean: Sequence[tuple[int, int]]
+) -> list[Hit]:
     """The hits with person, role and relation. ``clean`` are their ranges in the cleaned text."""
     post = _Post(reading, layout, labels)
     items = [_Item(hit, index, *span) for index, (hit, span) in enumerate(zip(hits, clean, strict=True))]

@@ -24,7 +24,8 @@ _SHORT_PEOPLES = re.compile(
 )
 #: Short city names that are ordinary words or surnames' company.
 _ORDINARY = frozenset(
-    {"资阳区", "海南", "林芝", "那曲", "吉林", "朝阳", "安康", "商洛", "平凉", "白银", "来宾", "贺州", "保山", "宿迁"} - {"海南", "吉林"}
+    {"资阳区", "海南", "林芝", "那曲", "吉林", "朝阳", "安康", "商洛", "平凉", "白银", "来宾", "贺州", "保山", "宿迁"}
+    - {"海南", "吉林"}
 )
 
 
@@ -32,7 +33,9 @@ def _short(name: str) -> str | None:
     """A name without its last word, where two characters or more are left."""
     if "自治" in name:
         head = name.split("自治")[0]
-        peoples = re.compile("(?:" + "|".join(sorted({n[:-1] for n in data.peoples()}, key=len, reverse=True)) + ")族?$")
+        peoples = re.compile(
+            "(?:" + "|".join(sorted({n[:-1] for n in data.peoples()}, key=len, reverse=True)) + ")族?$"
+        )
         while (cut := peoples.sub("", head)) != head and len(cut) >= 2:
             head = cut
         return head if len(head) >= 2 else None

@@ -30,7 +30,9 @@ _LEAD = re.compile(
 _GENERAL = re.compile(
     r"^(?:.{0,3}(?:重点|名牌|知名|普通|同一|同所|所有|各|全国|国内|双一流|老年|一本|二本|三本|野鸡|民办|公办|985|211|本|该|此|整|全|其他|别|同|哪个|什么|任何|几|多所|每|附近|当地|外地|好)(?:所|个|家|类)?)(?:大学|学院|中学|小学|高中|初中|学校|幼儿园|中专|技校)$|^(?:大学|学校|高中|初中|小学|中学|学院)+$"
 )
-_WORKS = re.compile(r"^(?:里|里面)?(?:的|当|做|担任|任)?.{0,4}?(?:老师|教师|校长|教授|讲师|辅导员|班主任|副校长|任教|教书|主任|保安|宿管|教务|职工|上班|工作|行政|后勤)")
+_WORKS = re.compile(
+    r"^(?:里|里面)?(?:的|当|做|担任|任)?.{0,4}?(?:老师|教师|校长|教授|讲师|辅导员|班主任|副校长|任教|教书|主任|保安|宿管|教务|职工|上班|工作|行政|后勤)"
+)
 _STUDIES = re.compile(r"^.{0,4}(?:学生|上学|读书|就读)")
 _TAUGHT = re.compile(r"(?:任教于|任教|任职于|供职于|工作于|工作单位[:是 ]*|单位[:是 ]*|就职于)$")
 
@@ -42,10 +44,16 @@ def _spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
             lead = _LEAD.match(found[0])
             start = found.start() + (lead.end() if lead and lead.end() < len(found[0]) - 1 else 0)
             name = text[start : found.end()]
-            if len(name) < 2 or _GENERAL.match(name) or (len(name) < 3 and pattern is _WHOLE and name[0] not in "一二三四五六七八九十"):
+            if (
+                len(name) < 2
+                or _GENERAL.match(name)
+                or (len(name) < 3 and pattern is _WHOLE and name[0] not in "一二三四五六七八九十")
+            ):
                 continue
             after = text[found.end() : found.end() + 10]
-            works = (_WORKS.match(after) is not None and _STUDIES.match(after) is None) or _TAUGHT.search(text, max(0, start - 8), start) is not None
+            works = (_WORKS.match(after) is not None and _STUDIES.match(after) is None) or _TAUGHT.search(
+                text, max(0, start - 8), start
+            ) is not None
             yield (start, found.end()), works
 
 
@@ -65,7 +73,9 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
                 yield _hit(reading, found.span(), "school", "school.label")
 
 
-_CLASS = re.compile(r"[初高大研]?[一二三四五六七八九\d]+(?:年级|班|级)|无|未知|不详|[高初大研][一二三四]|.*(?:班|年级)$|[你我他她]")
+_CLASS = re.compile(
+    r"[初高大研]?[一二三四五六七八九\d]+(?:年级|班|级)|无|未知|不详|[高初大研][一二三四]|.*(?:班|年级)$|[你我他她]"
+)
 
 
 def _hit(reading: Reading, span: tuple[int, int], kind: str, reason: str) -> Hit:

@@ -11,16 +11,100 @@ from typing import Any
 
 HERE = Path(__file__).parent
 _FAMILY = "王李张刘陈杨赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文".strip()
-_RARE = ["欧阳", "司马", "上官", "慕容", "诸葛", "令狐", "皇甫", "端木", "覃", "卜", "阚", "冼", "麦", "植", "芮", "褚", "鄢", "逄", "佘", "缪"]
+_RARE = [
+    "欧阳",
+    "司马",
+    "上官",
+    "慕容",
+    "诸葛",
+    "令狐",
+    "皇甫",
+    "端木",
+    "覃",
+    "卜",
+    "阚",
+    "冼",
+    "麦",
+    "植",
+    "芮",
+    "褚",
+    "鄢",
+    "逄",
+    "佘",
+    "缪",
+]
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红玲芬燕彬凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉兰芝萱宇浩轩梓涵子墨诗琪一诺欣怡思远晨曦雨桐泽楷俊驰若曦沐阳语嫣博文志远建国卫东春花小满念安知微"
-_PLACES = ["四川省成都市武侯区", "浙江省杭州市西湖区", "广东省深圳市南山区", "湖北武汉洪山区", "河南省郑州市金水区", "上海市浦东新区", "北京市朝阳区", "重庆市渝北区",
-           "湖南省长沙市岳麓区", "江西省赣州市章贡区", "贵州省遵义市红花岗区", "黑龙江省哈尔滨市道里区", "山东青岛市市南区", "福建省泉州市晋江市", "广西壮族自治区南宁市青秀区", "内蒙古自治区呼和浩特市赛罕区"]
-_ENDS = ["栖云路{}号听松苑{}栋{}单元{}室", "落霞街道望月社区{}号院{}号楼{}单元{}", "鹿鸣大道{}号{}幢{}", "青禾镇柳塘村{}组{}号", "白鹭洲小区{}号楼{}单元{}", "梧桐巷{}弄{}号{}室", "星河湾花园{}期{}栋{}", "镜湖东路{}号"]
-_SCHOOLS = ["望江中学", "云岭大学", "南屏实验小学", "第三十七中学", "临川职业技术学院", "东华外国语学校", "石桥镇中心小学", "北川师范大学", "江州理工学院", "育才高级中学", "明德幼儿园"]
-_FIRMS = ["星河文化传媒有限公司", "云雀网络科技有限公司", "栖霞区第二人民医院", "青禾律师事务所", "长风物流集团", "鹿鸣街道办事处", "听松建筑工程有限责任公司", "城南派出所", "望月电子厂", "白鹭国际旅行社有限公司"]
+_PLACES = [
+    "四川省成都市武侯区",
+    "浙江省杭州市西湖区",
+    "广东省深圳市南山区",
+    "湖北武汉洪山区",
+    "河南省郑州市金水区",
+    "上海市浦东新区",
+    "北京市朝阳区",
+    "重庆市渝北区",
+    "湖南省长沙市岳麓区",
+    "江西省赣州市章贡区",
+    "贵州省遵义市红花岗区",
+    "黑龙江省哈尔滨市道里区",
+    "山东青岛市市南区",
+    "福建省泉州市晋江市",
+    "广西壮族自治区南宁市青秀区",
+    "内蒙古自治区呼和浩特市赛罕区",
+]
+_ENDS = [
+    "栖云路{}号听松苑{}栋{}单元{}室",
+    "落霞街道望月社区{}号院{}号楼{}单元{}",
+    "鹿鸣大道{}号{}幢{}",
+    "青禾镇柳塘村{}组{}号",
+    "白鹭洲小区{}号楼{}单元{}",
+    "梧桐巷{}弄{}号{}室",
+    "星河湾花园{}期{}栋{}",
+    "镜湖东路{}号",
+]
+_SCHOOLS = [
+    "望江中学",
+    "云岭大学",
+    "南屏实验小学",
+    "第三十七中学",
+    "临川职业技术学院",
+    "东华外国语学校",
+    "石桥镇中心小学",
+    "北川师范大学",
+    "江州理工学院",
+    "育才高级中学",
+    "明德幼儿园",
+]
+_FIRMS = [
+    "星河文化传媒有限公司",
+    "云雀网络科技有限公司",
+    "栖霞区第二人民医院",
+    "青禾律师事务所",
+    "长风物流集团",
+    "鹿鸣街道办事处",
+    "听松建筑工程有限责任公司",
+    "城南派出所",
+    "望月电子厂",
+    "白鹭国际旅行社有限公司",
+]
 _PEOPLES = ["汉族", "回族", "苗族", "壮族", "满族", "维吾尔族", "土家族"]
-_KIND = {"n": "name", "l": "name", "p": "phone_number", "i": "id_number", "a": "home_address", "b": "birth_date", "g": "gender", "e": "ethnicity",
-         "s": "school", "w": "workplace", "m": "email", "k": "bank_account", "q": "social_account", "v": "vehicle_file", "y": "age"}
+_KIND = {
+    "n": "name",
+    "l": "name",
+    "p": "phone_number",
+    "i": "id_number",
+    "a": "home_address",
+    "b": "birth_date",
+    "g": "gender",
+    "e": "ethnicity",
+    "s": "school",
+    "w": "workplace",
+    "m": "email",
+    "k": "bank_account",
+    "q": "social_account",
+    "v": "vehicle_file",
+    "y": "age",
+}
 
 
 def _name(r: random.Random) -> str:
@@ -36,7 +120,9 @@ def _identity(r: random.Random) -> str:
 
 def _address(r: random.Random) -> str:
     end = r.choice(_ENDS)
-    return (r.choice(_PLACES) if r.random() < 0.8 else "") + end.format(*(r.choice((r.randint(1, 30), r.randint(101, 2503))) for _ in range(end.count("{}"))))
+    return (r.choice(_PLACES) if r.random() < 0.8 else "") + end.format(
+        *(r.choice((r.randint(1, 30), r.randint(101, 2503))) for _ in range(end.count("{}")))
+    )
 
 
 def _birth(r: random.Random) -> str:
@@ -67,7 +153,9 @@ def message(template: str, r: random.Random) -> dict[str, Any]:
         text += template[at : slot.start()]
         key, at = slot[1] + slot[2] + slot[3], slot.end()
         values[key] = value = values.get(key) or _fill(slot[1], r)
-        spans.append({"start": len(text), "end": len(text) + len(value), "kind": _KIND[slot[1]], "person": f"p{slot[2]}"})
+        spans.append(
+            {"start": len(text), "end": len(text) + len(value), "kind": _KIND[slot[1]], "person": f"p{slot[2]}"}
+        )
         text += value
     return {"text": text + template[at:], "spans": spans, "ignore": []}
 

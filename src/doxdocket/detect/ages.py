@@ -1,0 +1,47 @@
+"""How old somebody is on the day of a post, as far as a value says.
+
+Source: age is counted as in 民法典: full years from the birthday. A year alone leaves two ages, a year and month two in
+that month. The day is China's day, wherever the capture was made. Left out: values that name no year.
+
+>>> from datetime import UTC, datetime
+>>> of("birth_date", "2010-06-24", datetime(2024, 6, 23, 18, tzinfo=UTC)), of("age", "17", None)
+((14, 14), (17, 17))
+>>> (
+...     of("id_number", "110101187001011236", datetime(2024, 1, 1, tzinfo=UTC)),
+...     of("birth_date", "2010", datetime(2024, 1, 1)),
+... )
+((154, 154), (13, 14))
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_CHINA = timezone(timedelta(hours=8))
+_BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def of(kind: str, value: str, posted: datetime | None) -> tuple[int | None, int | None]:
+    """Lowest and highest age of the person on the day of the post; (None, None) where the value does not say."""
+    if kind == "age" and value.isdigit():
+        return int(value), int(value)
+    birth = _birth(kind, value)
+    if birth is None or posted is None:
+        return None, None
+    day = (posted if posted.tzinfo else posted.replace(tzinfo=UTC)).astimezone(_CHINA).date()
+    year, month, of_month = birth
+    low = _years(day, year, month or 12, of_month or 31)
+    high = _years(day, year, month or 1, of_month or 1)
+    return (low, high) if low >= 0 else (None, None)
+
+
+def _birth(kind: str, value: str) -> tuple[int, int | None, int | None] | None:
+    """Year, month and day of birth that a value states."""
+    if kind == "id_number" and len(value) in {15, 18} and value[:-1].isdigit():
+        digits = value[6:14] if len(value) == 18 else "19" + value[6:12]
+        return int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    found = _BIRTH.fullmatch(value) if kind == "birth_date" else None
+    return (int(found[1]), int(found[2]) if found[2] else None, int(found[3]) if found[3] else None) if found else None
+
+
+def _years(day: date, year: int, month: int, of_month: int) -> int:
+    return day.year - year - ((day.month, day.day) < (month, of_month))

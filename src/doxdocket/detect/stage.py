@@ -1,0 +1,79 @@
+"""The stage: posts in, sealed findings out, pure over Arrow batches, so that it runs alike in one process or many.
+
+Values leave this module as keyed digests and masks only. What was published beside the text (contact, links, buttons,
+polls, file names) is read on its own and belongs to the post's target. Source: DESIGN sections 2 and 3. Left out:
+images.
+
+>>> from doxdocket.records import POSTS
+>>> batch = pa.RecordBatch.from_pylist(
+...     [{"channel_id": "c", "post_id": "1", "text": "姓名：韩知予 电话：17806401357"}], POSTS
+... )
+>>> stage(batch, DetectConfig(bytes(32))).column("mask").to_pylist()
+['韩**', '178********']
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.detect import ages, detect
+from doxdocket.detect.hit import Hit
+from doxdocket.records import FINDINGS, Masked, Role, Verdict
+from doxdocket.seal.digest import Digester
+from doxdocket.seal.masks import mask
+
+_READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectConfig:
+    """What the stage needs besides posts: the case's digest key, and whether the name tagger is asked."""
+
+    digest_key: bytes = field(repr=False)
+    names: bool = True
+
+
+def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
+    """Findings of one batch of posts, in the order of posts, places and offsets."""
+    digester = Digester(config.digest_key)
+    rows: list[dict[str, Any]] = []
+    posts = batch.select(_READ)
+    beside = posts.column("fields")
+    for at, text in enumerate(posts.column("text").to_pylist()):
+        found = detect(text, model=config.names) if text else []
+        if found or (beside[at].is_valid and len(beside[at])):
+            rows.extend(_rows(posts.slice(at, 1).to_pylist()[0], found, digester, model=config.names))
+    return pa.RecordBatch.from_pylist(rows, schema=FINDINGS)
+
+
+def _rows(
+    post: Mapping[str, Any], found: Sequence[Hit], digester: Digester, *, model: bool
+) -> Iterator[dict[str, Any]]:
+    """Findings of the text, then of what was published beside it."""
+    target = next((hit.person for hit in found if hit.role == Role.TARGET and hit.person >= 0), 0)
+    for hit in found:
+        yield _row(post, "text", hit, hit.person, digester)
+    for part in post["fields"] or ():
+        for hit in detect(part["text"] or "", model=model):
+            yield _row(post, part["where"], hit, target, digester)
+
+
+def _row(post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: Digester) -> dict[str, Any]:
+    in_text = where == "text"
+    sealed = Masked(digester.digest(hit.kind, hit.value), mask(hit.kind, hit.value, hit.verdict.value))
+    low, high = ages.of(hit.kind, hit.value, post["date"]) if _says(hit) else (None, None)
+    quoted = in_text and any(q["start"] <= hit.start and hit.end <= q["end"] for q in post["quotes"] or ())
+    return {
+        "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
+        "source": post["source"], "where": where, "start": hit.start, "end": hit.end, "kind": hit.kind,
+        "verdict": hit.verdict.value, "digest": sealed.digest, "mask": sealed.mask, "tag": sealed.tag,
+        "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
+        "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,
+    }  # fmt: skip
+
+
+def _says(hit: Hit) -> bool:
+    """Whether a value may speak of its bearer's age: no doubtful one, no part of a number."""
+    return hit.verdict is Verdict.VALID or (hit.kind in {"birth_date", "age"} and hit.verdict is not Verdict.DOUBTFUL)
