@@ -18,7 +18,7 @@ from doxdocket.detect.governed import announced, direct
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, masked, opened, runs
+from doxdocket.detect.written import Run, hidden, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -129,18 +129,24 @@ def _best(reading: Reading, labels: Sequence[Label], run: Run, start: int) -> tu
 
 
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
-    for start, end, value in masked(reading.clean):
-        announcing = [label.kind for label in announced(reading.clean, labels, start)]
-        governed = KIND in announcing
-        fits = (
+    clean = reading.clean
+
+    def score(start: int, end: int, value: str) -> int:
+        announcing = announced(clean, labels, start)
+        card = (
             15 <= len(value) <= 19
             and value.startswith(("62", "4", "5"))
             and value[:4].isdigit()
             and value[-1].isdigit()
         )
-        near = _BANK.search(reading.clean, max(0, start - 10), min(len(reading.clean), end + 8)) is not None
-        if (governed and len(value) >= 7) or (fits and not announcing and (near or value.startswith("62"))):
-            yield _hit(reading, start, end, Verdict.MASKED, value, (*(("label",) * governed), "masked"))
+        near = _BANK.search(clean, max(0, start - 10), min(len(clean), end + 8)) is not None
+        if card and (near or value.startswith("62")) and (not announcing or announcing[0].kind == KIND):
+            return 2
+        return int(len(value) >= 7 and any(label.kind == KIND and direct(clean, label, start) for label in announcing))
+
+    for start, end, value in hidden(clean, score):
+        label = ("label",) * any(label.kind == KIND for label in announced(clean, labels, start))
+        yield _hit(reading, start, end, Verdict.MASKED, value, (*label, "masked"))
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:

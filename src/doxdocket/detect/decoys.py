@@ -21,7 +21,7 @@ _SERIAL = re.compile(
     r"信用代码|注册号|备案|许可证|文号|邮编|设备|imei|mac|ip|车次|航班|票号|准考证|准考证号|证书|考号|学号|工号|病历|就诊卡|住院|门诊|医保|社保|公积金|"
     r"档案|学籍|验证|验证码|校验|密码|pin|钱包|地址0x|token|key|appid|av|bv|cv|sm|pid|tid|aid|播放|浏览|阅读|点赞数?|粉丝数|转发数|评论数|热度|积分|得分|分数|战力|"
     r"order|tracking|invoice|serial|transaction|trade_no)"
-    r"(?:号|编号|号码|代码|码|单号|流水号|ID|id|Id|no|NO|No|number|卡|证|数|量)?" + _MARKS + "$",
+    r"(?:号|编号|号码|代码|码|单号|流水号|ID|id|Id|no|NO|No|number|卡|证|数|量)?" + _MARKS + r"[A-Za-z]{0,4}$",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(

@@ -25,7 +25,7 @@ _AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>
 _DOT = r"(?:\s?\.\s?|\s?[(\[{【<《]\s?(?:dot|DOT|点|\.)\s?[)\]}】>》]\s?|\s(?:dot|DOT)\s|\s?[点。]\s?|\s?dot\s?)"
 _TOP = r"(?:com|cn|net|org|edu|gov|me|io|cc|info|top|vip|hk|tw|jp|uk|us|de|ru|co|xyz|tv|email|icu|dev|app|example|invalid|test|扣姆|扣母|com\.cn|net\.cn)"
 _ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9._%+*-])({_LOCAL}){_AT}([A-Za-z0-9][A-Za-z0-9-]{{0,40}}(?:{_DOT}[A-Za-z0-9-]{{1,40}}){{0,2}}?){_DOT}({_TOP}(?:{_DOT}(?:cn|hk|tw|uk|jp))?)(?![A-Za-z0-9-])",
+    rf"(?<![A-Za-z0-9._%+*-])({_LOCAL}){_AT}([A-Za-z0-9][A-Za-z0-9-]{{0,40}}(?:{_DOT}[A-Za-z0-9-]{{1,40}}){{0,2}}?){_DOT}({_TOP}(?:{_DOT}(?:cn|hk|tw|uk|jp))?)(?![A-Za-z0-9-]|\.[A-Za-z])",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(

@@ -18,7 +18,7 @@ from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, masked, opened, runs
+from doxdocket.detect.written import Run, hidden, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -126,16 +126,23 @@ def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]
 
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Numbers with masked digits."""
-    for start, end, value in masked(reading.clean):
+    clean = reading.clean
+
+    def score(start: int, _end: int, value: str) -> int:
         shown = len(value) - value.count("*")
-        governed = any(
-            label.kind == KIND and direct(reading.clean, label, start)
-            for label in announced(reading.clean, labels, start)
-        )
-        fits = len(value) in (15, 18) and value[:2] in PROVINCES and shown >= 4
-        near = 14 <= len(value) <= 20 and value[:6].isdigit() and value[:2] in PROVINCES and value[-1] != "*"
-        if fits or near or (governed and len(value) >= 6):
-            yield _hit(reading, start, end, Verdict.MASKED, value, *(("label",) * governed), "masked")
+        if len(value) in (15, 18) and value[:2] in PROVINCES and shown >= 4:
+            return 3
+        if 14 <= len(value) <= 20 and value[:6].isdigit() and value[:2] in PROVINCES and value[-1] != "*":
+            return 2
+        return int(len(value) >= 6 and _governed(clean, labels, start))
+
+    for start, end, value in hidden(clean, score):
+        label = ("label",) * _governed(clean, labels, start)
+        yield _hit(reading, start, end, Verdict.MASKED, value, *label, "masked")
+
+
+def _governed(clean: str, labels: Sequence[Label], start: int) -> bool:
+    return any(label.kind == KIND and direct(clean, label, start) for label in announced(clean, labels, start))
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:

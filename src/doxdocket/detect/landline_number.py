@@ -16,7 +16,7 @@ from importlib import resources
 import yaml
 
 from doxdocket.detect import decoys
-from doxdocket.detect.governed import announced
+from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.written import Run, runs
@@ -102,7 +102,19 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
         return None
     opening = _OPENING.search(run.text, max(0, first - 6), first)
     first = opening.start() if opening and (run.text[opening.start()] == "(" and ")" in run.text[first:last]) else first
-    doubt = "decoy.advert" if decoys.advert(run.text, first) else "decoy.example" if decoys.example(run.text) else None
+    bare = not governed and not run.inner(start, end) and not dossier(labels)
+    doubt = next(
+        (
+            reason
+            for reason, holds in (
+                ("decoy.advert", decoys.advert(run.text, first)),
+                ("decoy.example", decoys.example(run.text)),
+                ("landline.bare", bare),
+            )
+            if holds
+        ),
+        None,
+    )
     verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID if right else Verdict.INVALID
     reasons = (
         *(("label",) * governed),

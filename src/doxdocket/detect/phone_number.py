@@ -17,7 +17,7 @@ from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, masked, opened, runs
+from doxdocket.detect.written import Run, hidden, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -69,6 +69,9 @@ _NUMBERS = frozenset(
 )
 
 
+_MASKS = frozenset("*xX●○■█")
+
+
 def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, reasons: Sequence[str]) -> Hit:
     first, last = reading.span(opened(reading.clean, start, end), end)
     return Hit(first, last, KIND, verdict, value, tuple(reasons))
@@ -103,11 +106,11 @@ def _grouped(run: Run, start: int, end: int) -> bool:
     if groups == (11,):
         return True
     inner = [gap.strip() for gap in run.inner(end - 11, end)]
-    if decoys.clock(run.text, *run.span(start, end)) and len(set(inner)) > 1:
-        return False
-    thousands = groups in {(2, 3, 3, 3), (11,)} and set(inner) <= {",", "'"}
-    alone = start == 0 and end == len(run.digits)
     regular = groups in _GROUPS or max(groups) == 1
+    if decoys.clock(run.text, *run.span(start, end)) and (len(set(inner)) > 1 or not regular):
+        return False
+    thousands = groups == (2, 3, 3, 3) and set(inner) <= {",", "'"}
+    alone = start == 0 and end == len(run.digits)
     return not thousands and (
         (regular and len(set(inner)) <= 2) or alone or (max(groups) <= 2 and run.tidy(start, end))
     )
@@ -131,6 +134,8 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         if start < used:
             continue
         first, last = run.span(start, end)
+        if run.text[first - 1 : first] in _MASKS:
+            continue  # the shown end of a masked number
         announcing = announced(run.text, labels, first)
         governed = any(label.kind == KIND for label in announcing)
         other = bool(announcing) and announcing[0].kind in _NUMBERS and direct(run.text, announcing[0], first)
@@ -141,7 +146,7 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
             continue
         if not (_grouped(run, start, end) or (governed and run.tidy(start, end))):
             continue
-        if run.letters(start, end) > (5 if governed else 3) or decoys.in_word(run.text, first, last):
+        if run.letters(start, end) > (7 if governed else 3) or decoys.in_word(run.text, first, last):
             continue
         if not governed and (
             decoys.serial(run.text, first) or decoys.amount(run.text, first, last) or decoys.in_link(run.text, first)
@@ -267,16 +272,31 @@ _CUT = re.compile(
 )
 
 
+def _body(value: str) -> str:
+    """A masked number without its country code."""
+    return value[2:] if value.startswith("86") and len(value) == 13 else value
+
+
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Numbers with masked digits."""
-    for start, end, value in masked(reading.clean):
-        announcing = announced(reading.clean, labels, start)
+    clean = reading.clean
+
+    def score(start: int, _end: int, value: str) -> int:
+        announcing, body = announced(clean, labels, start), _body(value)
         governed = any(label.kind == KIND for label in announcing)
-        body = value[2:] if value.startswith("86") and len(value) == 13 else value
-        fits = len(body) == 11 and re.match(r"1[3-9*]", body) is not None and len(body) - body.count("*") >= 5
-        other = bool(announcing) and announcing[0].kind in _NUMBERS and direct(reading.clean, announcing[0], start)
-        if (fits and not other) or (governed and 7 <= len(body) <= 13 and body[0] == "1"):
-            yield _hit(reading, start, end, Verdict.MASKED, body, (*(("label",) * governed), "masked"))
+        other = bool(announcing) and announcing[0].kind in _NUMBERS and direct(clean, announcing[0], start)
+        if (
+            len(body) == 11
+            and re.match(r"1[3-9*]", body)
+            and len(body) - body.count("*") >= 5
+            and (governed or not other)
+        ):
+            return 2
+        return int(governed and 7 <= len(body) <= 13 and body[0] == "1")
+
+    for start, end, value in hidden(clean, score):
+        label = ("label",) * any(label.kind == KIND for label in announced(clean, labels, start))
+        yield _hit(reading, start, end, Verdict.MASKED, _body(value), (*label, "masked"))
     for found in _CUT.finditer(reading.clean):
         if KIND in [label.kind for label in announced(reading.clean, labels, found.start())]:
             yield _hit(reading, *found.span(), Verdict.MASKED, f"{found[1]}****{found[2]}", ("label", "masked"))

@@ -20,7 +20,7 @@ from doxdocket.detect import decoys
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
-from doxdocket.detect.written import masked, runs
+from doxdocket.detect.written import hidden, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -225,7 +225,10 @@ def _digits(
         if (
             re.match(r"[A-Za-z_.@\-][A-Za-z0-9_]", clean[last : last + 2])
             or decoys.amount(clean, begin, last)
-            or (decoys.clock(clean, begin, last) and not (label.marked and run.tidy(first, end)))
+            or (
+                decoys.clock(clean, begin, last)
+                and not (run.tidy(first, end) and (label.marked or max(run.groups(first, end)) == 1))
+            )
         ):
             return None
         value = run.digits[first:end]
@@ -287,14 +290,19 @@ def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int
 
 
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
-    for start, end, value in masked(reading.clean):
-        label = next(iter(announced(reading.clean, labels, start)), None)
-        if label is not None and label.kind == KIND and 5 <= len(value) <= 12 and direct(reading.clean, label, start):
-            yield (
-                start,
-                end,
-                _hit(reading, start, end, _platform(label, labels), value, Verdict.MASKED, "label", "masked"),
-            )
+    clean = reading.clean
+
+    def label_of(start: int) -> Label | None:
+        label = next(iter(announced(clean, labels, start)), None)
+        return label if label is not None and label.kind == KIND and direct(clean, label, start) else None
+
+    for start, end, value in hidden(
+        clean, lambda start, _, value: int(5 <= len(value) <= 12 and label_of(start) is not None)
+    ):
+        label = label_of(start)
+        if label is not None:
+            platform = _platform(label, labels)
+            yield start, end, _hit(reading, start, end, platform, value, Verdict.MASKED, "label", "masked")
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:

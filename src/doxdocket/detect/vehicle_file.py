@@ -51,7 +51,10 @@ def _plates(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, in
     clean = reading.clean
     for found in _PLATE.finditer(clean):
         start, end = found.span()
-        serial = _plain(found[3] if found[2].islower() else found[3].replace("l", "1"))
+        written = found[3]
+        if re.fullmatch(r"\S{5} +\S", written):  # the next word, not a sixth character
+            written, end = written[:5], end - (len(written) - 5)
+        serial = _plain(written if found[2].islower() else written.replace("l", "1"))
         governed = _announces(reading, labels, start)
         digits = sum(char.isdigit() for char in serial)
         if (

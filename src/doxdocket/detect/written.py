@@ -13,7 +13,7 @@ and digits hidden in pictures of characters (拆字).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -181,3 +181,13 @@ def _shown(text: str) -> str:
     text = re.sub("[ -]", "", text)
     value = "".join(char if char.isdigit() else "*" for char in text)
     return value[:-1] + "X" if text[-1] in "xX" and text[-2:-1].isdigit() else value
+
+
+def hidden(clean: str, score: Callable[[int, int, str], int]) -> Iterator[tuple[int, int, str]]:
+    """The numbers with hidden digits that a kind wants, none over another: best score first, then the longer."""
+    scored = [(score(*each), each[1] - each[0], each) for each in masked(clean)]
+    taken: list[tuple[int, int]] = []
+    for points, _, each in sorted(scored, key=lambda item: item[:2], reverse=True):
+        if points > 0 and not any(a < each[1] and each[0] < b for a, b in taken):
+            taken.append(each[:2])
+            yield each
