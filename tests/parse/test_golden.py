@@ -1,9 +1,13 @@
 """Golden pairs: every shape of export beside its whole answer, every damage beside its warnings."""
 
+import json
+import re
 import runpy
 
 import pytest
 from reading_exports import TESTS, golden, outcome, tables, told
+
+from doxdocket.parse import CODES, said
 
 SHAPES = sorted((TESTS / "golden" / "tdesktop_json").glob("*/result.json"))
 BROKEN = sorted((TESTS / "broken").glob("*/result.json"))
@@ -30,3 +34,13 @@ def test_the_scripts_make_exactly_the_inputs_that_are_kept(script):
 def test_golden_answers_do_not_depend_on_how_the_bytes_arrive(path):
     data = path.read_bytes()
     assert outcome(data, most=61) == outcome(data)
+
+
+def test_every_code_that_can_be_written_is_explained_and_every_explained_one_is_used():
+    room = TESTS.parent / "src" / "doxdocket" / "parse"
+    source = "".join(path.read_text(encoding="utf-8") for path in room.rglob("*.py") if path.name != "codes.py")
+    assert {code for code in CODES if f'"{code}"' not in source} == set()
+    answers = [json.loads(path.with_name("expected.json").read_text(encoding="utf-8")) for path in SHAPES + BROKEN]
+    written = {row["code"] for answer in answers for row in answer.get("warnings", [])}
+    assert written <= set(CODES)
+    assert all(re.search(r"[\u4e00-\u9fff]", said(code, "zh")) and said(code, "en").isascii() for code in CODES)

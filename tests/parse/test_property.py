@@ -123,3 +123,22 @@ def test_one_changed_byte_in_desktop_layout_costs_at_most_the_record_it_is_in(ex
     if hit["byte_start"] not in kept:
         ranges = [(row["byte_start"], row["byte_end"]) for row in after["warnings"] if row["what"] == "quarantine"]
         assert any(start < hit["byte_end"] and hit["byte_start"] < end for start, end in ranges)
+
+
+def test_no_single_structural_byte_in_a_record_costs_another_record():
+    runs = [{"type": "text_link", "text": "a", "href": ""}]
+    clock = {"date": "2023-11-15T06:13:20", "date_unixtime": "1700000000"}
+    messages = [
+        {"id": 1, "type": "message", **clock, "text": "]},"},
+        {"id": 2, "type": "message", **clock, "text": runs},
+        {"id": 3, "type": "unsupported"},
+    ]
+    whole = laid_out(
+        {"name": "x", "type": "private_channel", "id": 5, "messages": messages}, (1, (",", ": "), False, False)
+    )
+    rows = tables(whole)["posts"]
+    for hit in rows:
+        for at in range(hit["byte_start"], hit["byte_end"]):
+            for new in set(b'{}[],":\\\n') - {whole[at]}:
+                kept = {row["byte_start"] for row in tables(whole[:at] + bytes([new]) + whole[at + 1 :])["posts"]}
+                assert {row["byte_start"] for row in rows if row is not hit} <= kept, (at, new)

@@ -19,9 +19,10 @@ from typing import BinaryIO
 
 from doxdocket.errors import WrongCall
 from doxdocket.parse import tdesktop_json
+from doxdocket.parse.codes import CODES, said
 from doxdocket.parse.form import Bid, Form, Parsed
 
-__all__ = ["FORMS", "HEAD", "Bid", "Form", "Parsed", "forms", "parse", "recognise"]
+__all__ = ["CODES", "FORMS", "HEAD", "Bid", "Form", "Parsed", "forms", "parse", "recognise", "said"]
 
 #: How many first bytes of a file ``recognise`` should be given; fewer are enough for small files.
 HEAD = 1 << 16

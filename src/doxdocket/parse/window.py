@@ -233,10 +233,10 @@ class Window:
         """Move to the first match of ``pattern`` at or after ``pos``; at none, to the end of the file."""
         while True:
             match = pattern.search(self.data, self.pos)
-            if match and (match.end() < len(self.data) or self.ended):
+            if match and (match.end() + overlap <= len(self.data) or self.ended):
                 self.pos = match.start()
                 return match
-            # A match may have begun before the end of the block and lack its end.
+            # A match may have begun before the end of the block, and what it looks ahead for may lie behind it.
             self.pos = max(self.pos, match.start() if match else len(self.data) - overlap)
             if not self.more():
                 match = pattern.search(self.data, self.pos)

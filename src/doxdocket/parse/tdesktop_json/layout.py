@@ -34,7 +34,8 @@ TYPES = (
     rb"|public_supergroup|private_channel|public_channel)"
 )
 _BEGINS = rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:'
-_CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}))'
+_CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}\s*+(?:\}|,\s*+")))'
+_INNER = rb'\s*+\}\s*+,\s*+\{\s*+"id"\s*+:'  # after a bracket that ends a list inside a record
 _OPENER = re.compile(rb'\{\s*+"id"\s*+:[ \t]*+')
 _CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
 
@@ -99,5 +100,9 @@ def learn(record: bytes, gap: bytes, following: bytes) -> Layout | None:
     if not opener or not close:
         return None
     here = re.escape(close.group())
-    resumes = RESUMES if close.group() == b"}" else re.compile(here + rb"\s*+(?:\]|,(?=\s*+\{))|" + RESUMES.pattern)
+    resumes = (
+        RESUMES
+        if close.group() == b"}"
+        else re.compile(here + rb"\s*+(?:\](?!" + _INNER + rb")|,(?=\s*+\{))|" + RESUMES.pattern)
+    )
     return Layout(opener.group(), close.group(), gap, resumes)

@@ -1,0 +1,74 @@
+"""What each code of the ``warnings`` table means, in Chinese and English.
+
+``what`` of a row says how much it weighs: quarantine (these bytes are in no post), repair (read after a change in
+memory; the original is untouched), notice (nothing was lost). Leaves out: places, which the rows carry.
+
+>>> said("truncated", "en")
+'the file ends inside this record'
+"""
+
+CODES: dict[str, tuple[str, str]] = {
+    # quarantine
+    "truncated": ("文件在这条记录中间结束", "the file ends inside this record"),
+    "not_json": ("这些字节不是合法 JSON", "these bytes are not JSON"),
+    "invalid_utf8": ("这条记录含有非 UTF-8 字节", "this record holds bytes that are not UTF-8"),
+    "wrong_type": ("字段类型不是 Telegram 写出的类型", "a field is not of the type that Telegram writes"),
+    "not_an_object": ("消息列表中的这一项不是消息", "this element of the messages is not a message"),
+    "too_big": ("这条记录大得不可能是消息", "this record is too large to be a message"),
+    "too_deep": ("这条记录嵌套过深", "this record is nested too deep"),
+    "broken_structure": ("文件框架在此处损坏", "the frame of the file is damaged here"),
+    "trailing_bytes": ("导出结束后还有内容", "more follows after the end of the export"),
+    # repair
+    "control_escape": (
+        "控制字符写作 \\xNN，按该字符读取",
+        "a control character written as \\xNN was read as that character",
+    ),
+    "unquoted_path": ("document_id 缺引号，按字符串读取", "a document_id without quotes was read as a string"),
+    "lone_surrogate": ("半个代理对，按 U+FFFD 读取", "half a surrogate pair was read as U+FFFD"),
+    "duplicate_key": ("同一记录中字段重复，取最后一个", "a key stands twice in the record; the last was taken"),
+    "missing_comma": ("记录之间缺逗号", "a comma is missing between records"),
+    "trailing_comma": ("最后一条记录后多一个逗号", "a comma follows the last record"),
+    "array_not_closed": (
+        "消息列表未关闭，下一会话已开始",
+        "the list of messages does not close before the next chat begins",
+    ),
+    # notice
+    "array_left_open": (
+        "消息列表未关闭：导出被中止或文件被截断",
+        "the list of messages is left open: a stopped export or a cut file",
+    ),
+    "file_left_open": (
+        "文件结尾缺失：导出被中止或文件被截断",
+        "the end of the file is missing: a stopped export or a cut file",
+    ),
+    "out_of_scope": ("账号导出中的其他内容，未采用", "another part of an account export, not taken"),
+    "chat_out_of_scope": ("账号导出中的其他会话，未采用", "another chat of an account export, not taken"),
+    "no_chat": ("没有采用任何会话", "no chat was taken"),
+    "no_chat_id": ("会话没有编号，以文件摘要代替", "the chat has no id; the file's digest stands for it"),
+    "left_chat": (
+        "导出者已退出的会话：通常只含其本人的消息",
+        "a chat the exporter had left: as a rule it holds only the exporter's own messages",
+    ),
+    "clock_offsets": ("导出电脑的时钟与 UTC 之差", "how the exporting computer's clock stood to UTC"),
+    "epoch_clock": (
+        "“未编辑”的零点时刻显示的导出电脑时区",
+        "the exporting computer's zone as zero times of 'not edited' show it",
+    ),
+    "times_disagree": (
+        "两种时间之差不是 15 分钟的整数倍",
+        "the two times of a post differ by no multiple of 15 minutes",
+    ),
+    "migrated_history": (
+        "升级前普通群的消息（负编号）",
+        "posts of the basic group before it was upgraded (negative ids)",
+    ),
+    "repeated_id": ("同一编号出现多次", "an id stands more than once"),
+    "unavailable": ("服务器已无内容的空消息", "empty posts whose content the server no longer had"),
+    "unknown_type": ("未知的消息类型，按普通消息处理", "posts of an unknown type, taken as messages"),
+}
+
+
+def said(code: str, lang: str) -> str:
+    """The meaning of a code in ``"zh"`` or ``"en"``."""
+    zh, en = CODES[code]
+    return zh if lang == "zh" else en
