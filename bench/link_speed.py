@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pyarrow as pa
-from doxdocket.count.figures import canonical, figures
 
+from doxdocket.count.figures import canonical, figures
 from doxdocket.records import CHANNELS, FINDINGS, POSTS, WARNINGS
 from doxdocket.resolve import resolve
 

@@ -1,0 +1,133 @@
+"""Explanations lead from a figure, person, post or decision to rules and masked rows."""
+
+import json
+from dataclasses import dataclass, field
+
+import pytest
+from tests.resolve.made import Who, decision, findings, meta, post, tables
+
+from doxdocket.count.explain import explain
+from doxdocket.count.figures import canonical, figures
+from doxdocket.errors import WrongCall
+from doxdocket.resolve import resolve
+
+FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
+POSTS = [post(1, FULL), post(2, {"id_number": "A"}), post(3, {"phone_number": "P"}), post(4, {"name": "y", "phone_number": "P"}),
+         post(5, Who({"name": "f", "phone_number": "F"}, "relative", "father"))]  # fmt: skip
+
+
+@dataclass
+class Held:
+    """A case and a run in memory, as ``explain`` reads them."""
+
+    rows: dict
+    told: bytes
+    made: list
+    given: dict = field(default_factory=dict)
+
+    def read(self, table, columns=None):
+        return (
+            self.rows[table].select([c for c in columns if c in self.rows[table].column_names])
+            if columns
+            else self.rows[table]
+        )
+
+    def figures(self):
+        return self.told
+
+    def decisions(self):
+        return self.made
+
+    def codes(self):
+        return self.given
+
+
+def held(*decisions, posts=POSTS, codes=None):
+    r = resolve(findings(posts), meta(posts), list(decisions), codes or {})
+    rows = tables(posts, r)
+    told = canonical(figures(rows, list(decisions), case_info={"id": "c"}, digests={}))
+    return Held(rows, told, list(decisions), r.codes)
+
+
+def asked(id_, *decisions, **more):
+    h = held(*decisions, **more)
+    found = explain(h, h, id_)
+    assert json.dumps(found.data(), ensure_ascii=False)
+    return found, found.text("zh"), found.text("en")
+
+
+@pytest.mark.parametrize("figure", [f["id"] for f in json.loads(held().told)["figures"]])
+def test_every_figure_explains_itself(figure):
+    found, zh, en = asked(figure)
+    assert found.what == "figure"
+    assert zh.split("\n")[0].endswith(f"[{figure}]")
+    assert en.split("\n")[0].endswith(f"[{figure}]")
+
+
+def test_a_figure_says_rule_article_statement_and_rows():
+    _, zh, en = asked("persons")
+    assert "能够单独或者与其他信息结合识别特定自然人身份" in zh
+    assert "SELECT count(*) FROM (SELECT DISTINCT person_low FROM dossiers" in en
+    assert "telegram:channel:1" in en
+    assert "answer_low=not met" in asked("tier_a")[2]
+
+
+def test_a_person_says_why_each_link_was_made():
+    found, zh, en = asked("V0001")
+    assert "one primary identifier, valid by its form, agrees" in en
+    assert "一级标识（校验通过）相同" in zh
+    sections = {s["title"]["en"]: s for s in found.data()["sections"]}
+    (link,) = sections["certain links"]["rows"]
+    assert (link["a"], link["b"]) == ("telegram:channel:1/1/0", "telegram:channel:1/2/0")
+    assert link["agree"][0].startswith("id_number #")
+    assert sections["doubtful links (estimate and low only)"]["rows"][0]["rule"] == "mobile_alone"
+    assert sections["links not made"]["rows"][0]["blocked_by"] == "name"
+
+
+def test_a_merged_code_says_where_it_went():
+    apart = held().given
+    same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/4/0")
+    _, zh, en = asked("V0003", same, codes=apart)
+    assert "now of V0001" in en
+    assert "现属 V0001" in zh
+    _, _, gone = asked("V0003", posts=POSTS[:2], codes=apart)
+    assert "nothing is found now" in gone
+
+
+def test_a_post_lists_its_findings_and_publications():
+    found, _, en = asked("telegram:channel:1/5")
+    assert "relation=father" in en
+    assert len({s["title"]["en"] for s in found.data()["sections"]}) == 3
+
+
+def test_decisions_say_their_effect():
+    pair = {"a": "telegram:channel:1/1/0", "b": "telegram:channel:1/2/0"}
+    apart, pick = decision(1, "person.not_same", **pair), decision(2, "figure.value", figure="persons", value=3)
+    undo = decision(3, "undo", decision="2")
+    _, _, en = asked("1", apart, pick, undo)
+    assert "rule=one_primary" in en
+    assert "stands" in en
+    assert "undone" in asked("2", apart, pick, undo)[2]
+    assert "decision=2" in asked("3", apart, pick, undo)[2]
+
+
+def test_latest_captures_may_be_given():
+    h = held()
+    none = {n: h.rows[n].slice(0, 0) for n in ("posts", "findings")}
+    with pytest.raises(WrongCall):
+        explain(h, h, "telegram:channel:1/5", none)
+
+
+@pytest.mark.parametrize("unknown", ["nothing", "V9999", "telegram:channel:1/99", "Vx"])
+def test_an_unknown_id_is_a_wrong_call(unknown):
+    h = held()
+    with pytest.raises(WrongCall):
+        explain(h, h, unknown)
+
+
+def test_long_sections_are_cut_and_say_so():
+    posts = [post(n, {"name": f"n{n}", "id_number": n}) for n in range(45)]
+    _, zh, en = asked("persons", posts=posts)
+    assert "… 5 more rows" in en
+    assert "… 另有 5 行" in zh
+    assert "more rows" not in asked("persons")[2]

@@ -1,0 +1,222 @@
+"""Figures: their bounds, what a person picks, what cannot be told, and the rows behind them."""
+
+import json
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.resolve.made import Post, Who, decision, findings, meta, post, tables
+
+from doxdocket.count import measure, thresholds
+from doxdocket.count.catalogue import catalogue
+from doxdocket.count.figures import canonical, figures
+from doxdocket.engine import sql
+from doxdocket.law import counting
+from doxdocket.law.rules import by_provision
+from doxdocket.records import CHANNELS, WARNINGS
+from doxdocket.resolve import resolve
+
+INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_edition": "cn"}
+
+
+def made(posts, decisions=(), **more):
+    r = resolve(findings(posts), meta(posts), list(decisions), {})
+    told = tables(posts, r) | more
+    return told, figures(told, list(decisions), case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"})
+
+
+def by_id(result):
+    return {f["id"]: f for f in result["figures"]}
+
+
+def bounds(figure):
+    return figure["low"], figure["estimate"], figure["high"]
+
+
+FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
+POSTS = [
+    post(1, FULL),
+    post(2, FULL, channel="telegram:channel:2"),
+    post(3, {"name": "y", "phone_number": "Q"}, Who({"name": "z"}, "relative", "father", age=(40, 41))),
+    post(4, Who({"phone_number": "Q"}, age=(13, 13))),
+    post(6, Who({"name": ("w", "doubtful")})),
+    post(7),
+]
+
+
+def test_the_counts_of_a_small_case():
+    f = by_id(made(POSTS)[1])
+    assert bounds(f["posts"]) == (6, 6, 6)
+    assert bounds(f["channels"]) == (2, 2, 2)
+    assert bounds(f["posts_with_pi"]) == (4, 4, 5)
+    assert bounds(f["publications"]) == (4, 5, 5)
+    assert bounds(f["persons"]) == (3, 3, 4)
+    assert bounds(f["minors"]) == (0, 1, 1)
+    assert bounds(f["minors_under_14"]) == (0, 1, 1)
+    assert bounds(f["dossiers"]) == (3, 3, 4)
+    assert bounds(f["items_set"]) == (3, 4, 5)
+    assert bounds(f["items_person"]) == bounds(f["persons"])
+    assert bounds(f["items_field"]) == (6, 6, 8)
+    assert bounds(f["kinds"]) == (3, 3, 3)
+    assert bounds(f["kind.phone_number"]) == (2, 2, 3)
+    assert f["completeness"]["value"] == {
+        "id_gaps": 2, "unsupported": 0, "undated": 0, "files_missing": 0, "repairs": 0, "quarantined": 0,
+    }  # fmt: skip
+
+
+def test_tiers_and_ratio_are_exact():
+    posts = [post(1, {"name": "x", "id_number": "A"}), post(2, {"name": "y", "bank_account": "B"})]
+    f = by_id(made(posts)[1])
+    assert (bounds(f["tier_a"]), bounds(f["tier_b"]), bounds(f["tier_c"])) == ((0, 1, 1), (0, 0, 2), (0, 1, 2))
+    assert bounds(f["ratio"]) == ("1/2500", "101/5000", "11/500")
+    assert Fraction(f["ratio"]["high"]) == Fraction(1, 50) + Fraction(1, 500)
+
+
+def test_what_no_capture_tells_is_null_and_says_why():
+    f = by_id(made(POSTS)[1])
+    for unknown in catalogue().unknown:
+        assert bounds(f[unknown.id]) == (None, None, None)
+        assert f[unknown.id]["value"] is None
+        assert f[unknown.id]["note_en"].startswith("not determinable")
+    assert f["views"]["note_en"] == "not determinable: no reading in these captures"
+
+
+def test_every_figure_has_its_unit_rule_and_article():
+    for f in made(POSTS)[1]["figures"]:
+        assert f["label"]
+        assert f["label_en"]
+        assert f["unit"]
+        if "/" in f["rule"]:
+            assert f["article"] == by_provision(f["rule"]).article
+
+
+def test_the_rows_behind_a_figure_can_be_run():
+    told, result = made(POSTS)
+    seen = measure.relations(told, [])
+    for f in result["figures"]:
+        if f["rows"]:
+            table, where = f["rows"]["table"], f["rows"]["where"]
+            if f["id"].startswith("kind."):
+                statement = (
+                    f"SELECT count(*) AS n FROM (SELECT DISTINCT person, digest FROM {table} WHERE {where}) AS x"
+                )
+            else:
+                statement = f"SELECT count(*) AS n FROM {table} WHERE {where}"
+            assert sql.run(statement, {table: seen[table]}).to_pylist() == [{"n": f["rows"]["count"]}], f["id"]
+
+
+def test_a_person_picks_a_value_and_takes_it_back():
+    _, before = made(POSTS)
+    picked = decision(1, "figure.value", figure="persons", value=4)
+    _, result = made(POSTS, [picked])
+    assert (by_id(result)["persons"]["value"], by_id(result)["persons"]["status"]) == (4, "reviewed")
+    assert "1" in by_id(result)["persons"]["note"]
+    assert by_id(before)["persons"]["value"] == by_id(before)["persons"]["low"]
+    _, back = made(POSTS, [picked, decision(2, "undo", decision="1")])
+    assert canonical(back) == canonical(before)
+
+
+def test_rejected_findings_are_nowhere_and_confirmed_ones_in_the_low():
+    key = "telegram:channel:1/6/text/0-5/name"
+    f = by_id(made(POSTS, [decision(1, "finding.reject", finding=key)])[1])
+    assert bounds(f["posts_with_pi"]) == (4, 4, 4)
+    f = by_id(made(POSTS, [decision(1, "finding.confirm", finding=key)])[1])
+    assert bounds(f["posts_with_pi"]) == (5, 5, 5)
+
+
+def test_an_empty_case_has_figures_too():
+    _, result = made([])
+    f = by_id(result)
+    assert bounds(f["persons"]) == (0, 0, 0)
+    assert bounds(f["ratio"]) == ("0/1", "0/1", "0/1")
+    assert {a["answer_low"] for a in result["law"]} == {"not determinable"}
+    assert all("act_date" in a["missing"] for a in result["law"])
+
+
+def test_completeness_counts_what_is_missing():
+    channel = dict.fromkeys(CHANNELS.names) | {"channel_id": "telegram:channel:1"}
+    channels = pa.Table.from_pylist([channel | {"files_missing": 5}, channel | {"files_missing": 3}], CHANNELS)
+    warning = dict.fromkeys(WARNINGS.names)
+    warnings = pa.Table.from_pylist(
+        [warning | {"what": w} for w in ("repair", "repair", "quarantine", "notice")], WARNINGS
+    )
+    posts = [post(1, FULL), post(5), Post(9, type="unsupported", date=None)]
+    f = by_id(made(posts, channels=channels, warnings=warnings)[1])["completeness"]
+    assert f["value"] == {
+        "id_gaps": 6,
+        "unsupported": 1,
+        "undated": 1,
+        "files_missing": 3,
+        "repairs": 2,
+        "quarantined": 1,
+    }
+
+
+def test_the_law_is_asked_under_each_reading():
+    posts = [post(n, {"name": f"n{n}", "id_number": n, "bank_account": n}) for n in range(50)]
+    _, result = made(posts)
+    asked = {(a["rule"].rpartition("/")[2], a["reading"]): a for a in result["law"]}
+    assert (asked["5-1-3", "U_set"]["answer_low"], asked["5-1-3", "U_set"]["answer_high"]) == ("not met", "met")
+    assert asked["5-1-3", "U_set"]["inputs"] == {"low": {"tier_a": "0"}, "high": {"tier_a": "50"}}
+    assert asked["5-1-4", "U_set"]["answer_high"] == "not met"
+    assert asked["5-1-6", "U_field"]["answer_high"] == "met"
+    assert asked["5-1-6", "U_person"]["share_low"] == "1/100"
+    assert asked["5-1-7", "U_set"]["missing"] == ["gains"]
+    assert asked["5-1-8", "U_set"]["missing"] == ["duty_acquired"]
+    assert asked["5-2-3", "U_set"]["answer_high"] == "not determinable"
+    assert asked["5-1-3", "U_set"]["on"] == "2023-07-03"
+
+
+def test_the_lines_need_the_ratio_rule(monkeypatch):
+    assert thresholds.lines(datetime(2010, 1, 1, tzinfo=UTC)) == {"A": 50, "B": 500, "C": 5000}
+    monkeypatch.setattr(thresholds, "by_provision", lambda _: None)
+    with pytest.raises(TypeError):
+        thresholds.lines(None)
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("AB"), st.sets(st.sampled_from(["phone_number", "email", "school"])), st.sampled_from("12")
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_sql_and_the_plain_statement_of_the_readings_agree(rows):
+    posts = [
+        post(n, {"id_number": who, **{k: f"{who}{k}" for k in kinds}}, channel=f"telegram:channel:{c}")
+        for n, (who, kinds, c) in enumerate(rows)
+    ]
+    f = by_id(made(posts)[1])
+    events = [counting.Event(act="publish", person=w, items=["id", *sorted(k)], channel=c) for w, k, c in rows]
+    assert f["items_set"]["low"] == counting.count(events, "U_set")
+    assert f["items_person"]["low"] == counting.count(events, "U_person")
+    assert f["items_field"]["low"] == counting.count(events, "U_field")
+
+
+def test_tables_by_channel_and_by_month():
+    posts = [post(1, FULL), post(2, FULL, channel="telegram:channel:2"),
+             Post(3, [Who(FULL)], date=datetime(2023, 7, 31, 16, 30, tzinfo=UTC)), Post(4, [Who(FULL)], date=None)]  # fmt: skip
+    told, _ = made(posts)
+    assert measure.by_channel(told) == [
+        {"channel_id": "telegram:channel:1", "posts": 3, "publications": 3, "dossiers": 1, "persons": 1},
+        {"channel_id": "telegram:channel:2", "posts": 1, "publications": 1, "dossiers": 0, "persons": 1},
+    ]
+    months = {
+        r["month"]: (r["publications"], r["dossiers"], r["persons"], r["first_seen"]) for r in measure.by_month(told)
+    }
+    assert months == {"2023-07": (2, 1, 1, 1), "2023-08": (1, 0, 1, 0), None: (1, 0, 1, 0)}
+
+
+def test_figures_hold_no_clock_no_path_and_no_value():
+    _, result = made(POSTS)
+    again = made(POSTS)[1]
+    assert canonical(result) == canonical(again)
+    assert json.loads(canonical(result)) == result
+    assert result["rules"].startswith("cn@")
+    assert (result["case"], result["software"], result["decisions_digest"]) == ("case-1", "doxdocket 0", "")
