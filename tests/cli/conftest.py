@@ -61,15 +61,15 @@ ONE = id_number("33010918830412001")
 TWO = id_number("33010918790105432")
 PHONE = "13900001850"
 TEXTS = (
-    f"姓名：柳春和\n性别：男\n身份证：{ONE}\n电话：{PHONE}\n住址：浙江省杭州市虚构区不存在路12号3幢402室",
+    f"姓名：柳春生\n性别：男\n身份证：{ONE}\n电话：{PHONE}\n住址：浙江省杭州市听涛区松声路12号3幢402室",
     f"姓名：祝雨亭 身份证号 {TWO} 邮箱 zhuyuting@mail.example.com",
     "今天天气不错，大家早点休息。",
-    f"再发一次 柳春和 {ONE}",
+    f"再发一次 柳春生 {ONE}",
     "编号 90817 26354 不是谁的",
 )
 
 
-def export(folder, texts=TEXTS, name="虚构频道", chat=1850001):
+def export(folder, texts=TEXTS, name="演练频道", chat=1850001):
     """A Telegram Desktop export of one channel, as the desktop program writes it."""
     folder.mkdir(parents=True, exist_ok=True)
     messages = [

@@ -12,7 +12,7 @@ def jsonl(*rows):
 
 
 def test_findings_of_one_text(call, invented):
-    text = f"姓名：柳春和 身份证：{invented.one} 电话：{invented.phone}"
+    text = f"姓名：柳春生 身份证：{invented.one} 电话：{invented.phone}"
     said = call("detect", stdin=jsonl({"id": "a", "text": text}))
     assert said.code == 0
     [row] = said.lines

@@ -108,7 +108,8 @@ def test_the_table_of_figures_shows_every_figure_and_completeness_first(call, do
     for f in data["figures"]:
         assert f["id"] in text or f["id"] == "completeness"
     assert text.index(_label(data, "completeness")) < text.index(_label(data, "persons"))
-    lines = [line for line in text.splitlines() if re.match(r"(编号|[a-z_]+ {2})", line)]
+    lines = text[text.index("编号 ") :].split("\n\n", 1)[0].splitlines()
+    assert len(lines) == 1 + sum(f["low"] is not None for f in data["figures"])
     column = width(lines[0][: lines[0].index("数据")])
     assert all(width(line[: len(_cut(line, column))]) == column for line in lines)
 
@@ -206,6 +207,7 @@ def test_a_person_picks_the_value(call, mine):
     [(["finding.reject", "a/1/text/0-1/name"], "没有 a/1/text/0-1/name"), (["finding.reject", "x"], "频道/贴文/位置"),
      (["person.same", "V0001"], "2 个对象"), (["person.same", "V0001", "V9999"], "没有 V9999"),
      (["person.same", "V0001", "V0001"], "同一个"), (["figure.value", "people", "1"], "没有 people"),
+     (["figure.value", "persons", "999"], "之间"), (["figure.value", "persons", "many"], "整数"),
      (["undo", "D0009"], "D0009")],
 )  # fmt: skip
 def test_decisions_about_nothing_are_not_recorded(words, says, call, done):

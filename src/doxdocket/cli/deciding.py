@@ -9,8 +9,9 @@ A reason is kept for good and read by others, so one that itself holds a value i
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -67,14 +68,14 @@ def reason_of(given: str) -> str:
             "记录一项认定：只增不改，可用另一项认定撤销；重新计算后仍然有效。\n"
             "  finding.confirm / finding.reject 命中      确认或排除一处命中（编号见 export findings 的 finding 列）\n"
             "  person.same / person.not_same A B          同一人、不是同一人（V0001 或 频道/贴文/序号）\n"
-            "  figure.value 数据 值                       采用这个值（在上下限之内另写理由）\n"
+            "  figure.value 数据 值                       采用这个值（在上下限之间）\n"
             "  undo 认定编号                              撤销一项认定"
         ),
         (
             "Records a decision: it is never changed, another one can undo it, and every later run keeps to it.\n"
             "  finding.confirm / finding.reject FINDING   (ids: the column finding of export findings)\n"
             "  person.same / person.not_same A B          V0001, or channel/post/number\n"
-            "  figure.value FIGURE VALUE                  what documents print\n"
+            "  figure.value FIGURE VALUE                  what documents print, within the bounds\n"
             "  undo DECISION"
         ),
     ),
@@ -115,23 +116,49 @@ def decide(case: str, act: str, words: tuple[str, ...], reason: str, officer: st
     )
 
 
-def known(case: "Case", target: dict[str, str]) -> dict[str, str]:
+def known(case: "Case", target: dict[str, str]) -> dict[str, object]:
     """The same targets, each there for certain; a person's code becomes the key of its first dossier."""
     from doxdocket import pipeline
 
-    found = dict(target)
+    found: dict[str, object] = dict(target)
     for name in ("a", "b"):
         if name in target:
             found[name] = _dossier(case, target[name])
     if len({found[n] for n in ("a", "b") if n in found}) == 1:
         raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
-    if "figure" in target and target["figure"] not in {f["id"] for f in pipeline.figures(case)["figures"]}:
-        raise _absent(target["figure"])
+    if "figure" in target:
+        figures = {f["id"]: f for f in pipeline.figures(case)["figures"]}
+        if target["figure"] not in figures:
+            raise _absent(target["figure"])
+        found["value"] = picked(figures[target["figure"]], target["value"])
     if "decision" in target and target["decision"] not in {d.id for d in case.decisions()}:
         raise _absent(target["decision"])
     if "finding" in target:
         _finding(case, target["finding"])
     return found
+
+
+def picked(figure: Mapping[str, Any], text: str) -> int | str:
+    """The value that a person picks for a figure: a whole number or a fraction, within the bounds where there are any.
+
+    >>> picked({"id": "persons", "low": 790, "high": 830}, "812"), picked({"id": "ratio", "low": None}, "3/5")
+    (812, '3/5')
+    """
+    try:
+        value, ends = Fraction(text), [Fraction(figure[end]) for end in ("low", "high") if figure.get(end) is not None]
+    except (ValueError, ZeroDivisionError):
+        raise WrongCall(
+            zh="{figure} 的值要写成整数或分数 p/q。",
+            en="The value of {figure} is a whole number or a fraction p/q.",
+            figure=figure["id"],
+        ) from None
+    if ends and not ends[0] <= value <= ends[-1]:
+        raise WrongCall(
+            zh="{figure} 的值要在下限 {low} 和上限 {high} 之间。若上下限本身不对，请先认定命中或人。",
+            en="The value of {figure} lies between {low} and {high}. If the bounds are wrong, decide on findings or persons first.",
+            figure=figure["id"], low=figure["low"], high=figure["high"],
+        )  # fmt: skip
+    return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _dossier(case: "Case", name: str) -> str:

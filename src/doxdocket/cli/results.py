@@ -82,7 +82,9 @@ def _completeness(figure: Figure) -> str:
     """What is missing, which comes before any number."""
     parts: Mapping[str, int] = figure["value"]
     cells = [[say(*MISSING.get(name, (name, name))), shown(count)] for name, count in parts.items()]
-    return f"{text_of(figure, 'label')}\n{table(['', ''], cells, right={1}).strip(chr(10))}"
+    return "\n".join(
+        [text_of(figure, "label"), *("  " + line for line in table(["", ""], cells, right={1}).split("\n")[1:])]
+    )
 
 
 def _lines(law: list[Mapping[str, Any]]) -> str:
@@ -91,7 +93,7 @@ def _lines(law: list[Mapping[str, Any]]) -> str:
     found = {(a["article"], a["outcome"], a["reading"]): a for a in law}
     head = [
         say("门槛（下限/上限）", "lines (low/high)"),
-        *(f"{say('条按', 'by ')}{name}" for name in READINGS.values()),
+        *(f"{say('按', 'by')} {name}" for name in READINGS.values()),
     ]
     rows = []
     for article, outcome in rules:
@@ -187,5 +189,6 @@ def explain(case: str, id: str) -> Answer:  # noqa: A002 - the word on the scree
     from doxdocket.count.explain import explain as why
 
     with open_case(case) as opened:
-        found = why(opened, pipeline.current(opened), id)
+        latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened)}
+        found = why(opened, pipeline.current(opened), id, latest)
     return Answer(found.data(), found.text(manner().lang))
