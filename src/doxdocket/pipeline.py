@@ -17,8 +17,10 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket import __version__, parse
-from doxdocket.count.figures import canonical, figures as count_figures
-from doxdocket.detect.stage import DetectConfig, stage as detect_stage
+from doxdocket.count.figures import canonical
+from doxdocket.count.figures import figures as count_figures
+from doxdocket.detect.stage import DetectConfig
+from doxdocket.detect.stage import stage as detect_stage
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.records import CHANNELS, UTC, WARNINGS
