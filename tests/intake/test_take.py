@@ -21,6 +21,7 @@ from doxdocket.store import verify
 from doxdocket.store.case import Case
 
 module = sys.modules["doxdocket.intake.take"]
+reading = sys.modules["doxdocket.intake.read"]
 ORIGIN = {"officers": ("甲", "乙"), "origin": "公安移送", "note": "服务器在境外"}
 
 
@@ -169,19 +170,45 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_the_others_are_in(
 ) -> None:
     for name in "abc":
         (given / name).write_bytes(name.encode() * 5_000_000)
-    checked, meant = module._Checked, (given / "b").stat()
+    checked, meant = reading.Original, (given / "b").stat()
 
     def meddled(stream: BinaryIO) -> object:
         it = os.path.samestat(os.fstat(stream.fileno()), meant)
         return Meddling(checked(stream), (lambda: change(given / "b")) if it else (lambda: None))
 
-    monkeypatch.setattr(module, "_Checked", meddled)
+    monkeypatch.setattr(reading, "Original", meddled)
     with pytest.raises(EvidenceFault, match="changed while"):
         take(case, [given / "a", given / "b", given / "c"], **ORIGIN)
     assert [source.name for source in case.sources()] == ["a", "c"]
     assert [(path, code) for _, path, code in case.notices()] == [("b", "changed")]
     assert verify.verify(case) == []
     assert [p.name for p in (case.folder / "incoming").iterdir()] == [".lock"]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_folder_put_in_place_of_another_while_its_file_is_read_is_noticed(
+    case: Case, given: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    """The file that was opened did not change: its name leads elsewhere now."""
+    (given / "x").mkdir()
+    (given / "x" / "a").write_bytes(b"a")
+    original = reading.Original
+
+    def swap() -> None:
+        (given / "x").rename(given / "y")
+        if again:
+            (given / "x").mkdir()
+            (given / "x" / "a").write_bytes(b"a")
+
+    monkeypatch.setattr(reading, "Original", lambda stream: Meddling(original(stream), swap))
+    with pytest.raises(EvidenceFault):
+        take(case, [given / "x" / "a"], **ORIGIN)
+
+
+def test_our_own_disk_is_told_apart_from_the_originals(given: Path, who: Identity) -> None:
+    (given / "a").write_bytes(b"a")
+    with pytest.raises(StorageFault):
+        reading.read(given / "a", given / "none" / "copy", who.recipient)
 
 
 def test_a_file_swapped_for_a_pipe_before_it_is_opened_is_refused(
@@ -215,8 +242,8 @@ def test_a_file_that_cannot_be_read_is_noted(case: Case, given: Path, monkeypatc
                 raise OSError(5, "Input/output error")
             return self.stream.read(size)
 
-    checked = module._Checked
-    monkeypatch.setattr(module, "_Checked", lambda stream: checked(Bad(stream)))
+    checked = reading.Original
+    monkeypatch.setattr(reading, "Original", lambda stream: checked(Bad(stream)))
     assert told(take(case, [given], **ORIGIN)) == [("a", "unreadable"), ("b", "taken")]
 
 

@@ -87,7 +87,7 @@ def test_with_no_identity_at_all_the_error_says_what_to_do(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "empty"))
-    with pytest.raises(KeyFault):
+    with pytest.raises(KeyFault, match="DOXDOCKET_HOME"):
         Case.open(folder)
 
 

@@ -22,6 +22,7 @@ class Found:
     path: Path = field(repr=False)
     relative: str = field(repr=False)  # to the folder that was named, with '/' between names
     refusal: str = ""  # link, special, inside_case, unreadable
+    size: int = 0
 
 
 def shown(path: Path | str) -> str:
@@ -69,7 +70,9 @@ def _look(path: Path, relative: str, case_folder: Path) -> Found:
         return Found(path, relative, "link")
     if mode != stat.S_IFREG:
         return Found(path, relative, "special" if mode else "unreadable")
-    return Found(path, relative, "inside_case" if case_folder in path.resolve().parents else "")
+    if case_folder in path.resolve().parents:
+        return Found(path, relative, "inside_case")
+    return Found(path, relative, size=path.lstat().st_size)
 
 
 def _mode(path: Path) -> int:

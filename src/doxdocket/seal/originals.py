@@ -68,12 +68,16 @@ class _Source:
             self.error = e
             raise
         self.settle()
-        self._busy = self._hashing.submit(self.fixity.update, self._block)
+        if len(self._block) < _BLOCK:  # the last one: starting a thread for a small file costs more than hashing it
+            self.fixity.update(self._block)
+        else:
+            self._busy = self._hashing.submit(self.fixity.update, self._block)
 
     def settle(self) -> None:
         """Wait until the digests have caught up: at most one block is ever waiting."""
         if self._busy is not None:
             self._busy.result()
+            self._busy = None
 
 
 class _Sink:

@@ -19,7 +19,7 @@ import re
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from importlib import resources
@@ -170,6 +170,10 @@ class Case:
     def describe_source(self, sha256: str, *, officer: str = "", **changes: object) -> None:
         """State form, channel, origin, captured_at, officers, note or status of a source. Logged."""
         self._sources.describe(sha256, changes, officer)
+
+    def together(self) -> AbstractContextManager[Change]:
+        """Several acts in one transaction: ``with case.together(): …``. All of them or none; one sync of the disk."""
+        return self.shelf.change()
 
     def set_form(self, sha256: str, form: str) -> None:
         """What ``parse`` recognised a source to be. Logged."""

@@ -80,18 +80,17 @@ class Decisions:
                 en="who decides must be said. Nothing was recorded; name the officer.",
             )
         with self._database.transaction():
-            past = self.all()
-            _check_undo(act, target, past)
-            decision = Decision(code(len(past) + 1), moment(self._clock()), officer, act, dict(target), said)
-            values = (len(past) + 1, decision.at, officer, act, canonical(decision.target).decode(), said)
+            if act == UNDO:
+                _check_undo(target, self.all())
+            ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
+            decision = Decision(code(number), moment(self._clock()), officer, act, dict(target), said)
+            values = (number, decision.at, officer, act, canonical(decision.target).decode(), said)
             self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
             self._custody.append("decide", {"decision": decision.id, "act": act, "sha256": decision.sealed()}, officer)
         return decision
 
 
-def _check_undo(act: str, target: Mapping[str, object], past: Sequence[Decision]) -> None:
-    if act != UNDO:
-        return
+def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:
     name = str(target.get("decision", ""))
     known = {d.id: d for d in past}
     if not re.fullmatch(r"D\d{4,}", name) or name not in known:

@@ -53,12 +53,18 @@ def unlock(folder: Path, identities: Sequence[Identity]) -> CaseKey:
 
 
 def no_key(folder: Path, identities: Sequence[Identity]) -> KeyFault:
-    """The error: this person has no key to this case."""
+    """The error: this person has no key to this case, or no identity at all."""
+    if not identities:
+        return KeyFault(
+            zh="找不到你的身份，打不开 {folder}。若身份在别处，请让 DOXDOCKET_HOME 指向它；若还没有，先运行：doxdocket key new",
+            en="your identity was not found, so {folder} does not open. Let DOXDOCKET_HOME name its folder, or, if there is none yet, run: doxdocket key new",
+            folder=folder,
+        )
     return KeyFault(
         zh="你没有 {folder} 的钥匙。请已能打开的人运行：doxdocket key add {folder} {mine}",
         en="you have no key to {folder}. Ask someone who can open it to run: doxdocket key add {folder} {mine}",
         folder=folder,
-        mine=identities[0].recipient if identities else "AGE1…",
+        mine=identities[0].recipient,
     )
 
 

@@ -13,7 +13,8 @@ renaming. So a file that is neither as recorded nor waiting in ``incoming/`` was
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def sync_file(path: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def sync_files(paths: Sequence[Path]) -> None:
+    """The same for many: side by side the disk syncs them in a few goes instead of one each."""
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(sync_file, paths))
 
 
 def write_synced(path: Path, data: bytes) -> None:
@@ -91,6 +98,7 @@ class Shelf:
         self.folder, self.incoming = folder, folder / INCOMING
         self._database = database
         self.lock = Lock(self.incoming / ".lock")
+        self._open: Change | None = None
 
     def record(self, path: str, sha256: str, size: int, what: str) -> None:
         """State what a file must be; inside a transaction."""
@@ -102,15 +110,20 @@ class Shelf:
 
     @contextmanager
     def change(self) -> Iterator[Change]:
-        """One transaction with its files; they are in place when this ends."""
-        change = Change(self)
-        with self.lock.held():
-            try:
+        """One transaction with its files; they are in place when this ends. Inside another it is part of that one."""
+        if self._open is not None:
+            yield self._open
+            return
+        self._open = change = Change(self)
+        try:
+            with self.lock.held():
                 with self._database.transaction():
                     yield change
                 _move(change.moves)
-            except OSError as e:
-                raise disk_fault(self.folder, e) from None
+        except OSError as e:
+            raise disk_fault(self.folder, e) from None
+        finally:
+            self._open = None
 
     def settle(self) -> None:
         """Finish or undo what a killed process left in ``incoming/``; nothing when another process is at work there."""

@@ -1,0 +1,113 @@
+"""Read one original once, while it stands still: digests and the encrypted copy, or the reason why not.
+
+Source: law/rules.md R5.1, articles 5 and 9. The original is opened for reading only, no link is followed, nothing waits on
+a pipe, and its access time is left alone where the system allows. A file that changed while it was read is refused: its
+digest would be of nothing that ever existed.
+
+>>> import tempfile
+>>> from doxdocket.seal.keys import CaseKey
+>>> with tempfile.TemporaryDirectory() as home:
+...     _ = (Path(home) / "a.json").write_bytes(b"{}")
+...     read(Path(home) / "a.json", Path(home) / "copy", CaseKey.generate().recipient).sealed.size
+2
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from doxdocket.seal.originals import Sealed, encrypt
+from doxdocket.store.shelf import disk_fault
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, and the code of a notice
+    """The file was not taken: ``code`` says why (changed, unreadable)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one pass found, and the encrypted copy it left."""
+
+    sealed: Sealed
+    modified: datetime
+    copy: Path
+
+
+def read(path: Path, copy: Path, recipient: str) -> Read:
+    """Encrypt ``path`` into ``copy``, which is not synced yet; ``Refused`` and no copy when it cannot be taken."""
+    with _opened(path) as source, _created(copy) as target:
+        before = os.fstat(source.fileno())
+        sealed = encrypt(Original(source), target, recipient)  # type: ignore[arg-type]
+        if sealed.size != before.st_size or _state(os.fstat(source.fileno())) != _state(before):
+            raise Refused("changed")
+        if not _same(path, before):
+            raise Refused("changed")
+    return Read(sealed, datetime.fromtimestamp(before.st_mtime, UTC), copy)
+
+
+class Original:
+    """The original: a read error of its medium is told apart from one of our disk."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        try:
+            return self._stream.read(size)
+        except OSError:
+            raise Refused("unreadable") from None
+
+
+def _state(of: os.stat_result) -> tuple[int, ...]:
+    return (of.st_dev, of.st_ino, of.st_size, of.st_mtime_ns, of.st_ctime_ns)
+
+
+def _same(path: Path, before: os.stat_result) -> bool:
+    """Whether the name still leads to the file that was opened."""
+    try:
+        return _state(path.lstat()) == _state(before)
+    except OSError:
+        return False
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        fd = _descriptor(path, flags)
+    except OSError:
+        raise Refused("unreadable") from None
+    with os.fdopen(fd, "rb", buffering=0) as stream:
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            raise Refused("changed")
+        yield stream
+
+
+def _descriptor(path: Path, flags: int) -> int:
+    try:
+        return os.open(path, flags | getattr(os, "O_NOATIME", 0))
+    except PermissionError:  # only the owner may leave the access time alone
+        return os.open(path, flags)
+
+
+@contextmanager
+def _created(copy: Path) -> Iterator[BinaryIO]:
+    try:
+        fd = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(fd, "wb", buffering=1 << 20) as stream:
+            yield stream
+    except BaseException as e:
+        copy.unlink(missing_ok=True)
+        if isinstance(e, OSError):
+            raise disk_fault(copy, e) from None
+        raise
