@@ -6,12 +6,13 @@ Certain links alone give the high person count, likely links too give the estima
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
 
 from doxdocket.law import standing
-from doxdocket.law.links import LEVELS
+from doxdocket.law.links import LEVELS, Level
 from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import record, tables
 from doxdocket.resolve.forest import cut, partition
@@ -46,9 +47,11 @@ def resolve(
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     named, kept = person_codes.allot([p.key for p in pubs], groups["certain"], codes)
     persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
-    again = {level: record.repeats(pubs, groups[level]) for level in LEVELS}
+    again: dict[Level, tables.Repeats] = {"certain": record.repeats(pubs, groups["certain"])}
+    for finer, level in pairwise(LEVELS):
+        again[level] = record.repeats(pubs, groups[level], (groups[finer], again[finer]))
     rows = tables.dossiers(found.publications, pubs, persons, again)
-    items = tables.items(claimed, rows)
+    items = tables.items(found.claims, pubs, persons["certain"])
     return Resolved(
         rows, tables.links(made, pubs, found.claims, found.hubs, apart), tables.persons(rows, items), items, kept
     )

@@ -16,7 +16,7 @@ undoing it restores them. What it leaves out: how links become persons (``partit
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from doxdocket.law.links import LEVELS, Level
 
@@ -43,9 +43,7 @@ class Forest:
     def __init__(self, size: int, facts: Facts) -> None:
         self.parent = list(range(size))
         self.weight = [1] * size
-        self.facts: dict[int, dict[str, set[int]]] = {
-            p: {c: set(v) for c, v in known.items()} for p, known in facts.items()
-        }
+        self.facts: dict[int, Mapping[str, frozenset[int] | set[int]]] = dict(facts)
         self.links: list[Link] = []
 
     def find(self, x: int) -> int:
@@ -88,8 +86,19 @@ class Forest:
             a, b = b, a
         self.parent[b] = a
         self.weight[a] += self.weight[b]
-        for conflict, known in self.facts.pop(b, {}).items():
-            self.facts.setdefault(a, {}).setdefault(conflict, set()).update(known)
+        other, mine = self.facts.pop(b, {}), self.facts.get(a, {})
+        if other:
+            self.facts[a] = {c: self._union(mine.get(c), other.get(c)) for c in {**mine, **other}}
+
+    @staticmethod
+    def _union(one: Iterable[int] | None, other: Iterable[int] | None) -> frozenset[int] | set[int]:
+        """Both, in the larger set where that is ours to change: a person of ten thousand posts grows by one at a time."""
+        if one is None or other is None or one == other:
+            return cast("frozenset[int]", one if other is None else other)
+        if not isinstance(one, set):
+            return set(one).union(other)
+        one.update(other)
+        return one
 
 
 def cut(links: list[Link], apart: Iterable[tuple[int, int, str]]) -> list[Link]:

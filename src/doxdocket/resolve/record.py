@@ -149,20 +149,31 @@ def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozense
     }
 
 
-def repeats(pubs: Sequence[Publication], person: Sequence[int]) -> list[tuple[int, str] | None]:
-    """For each the publication that it repeats and why, when ``person`` says which are of one person."""
+Repeat = tuple[int, str] | None
+
+
+def repeats(
+    pubs: Sequence[Publication], person: Sequence[int], finer: tuple[Sequence[int], Sequence[Repeat]] | None = None
+) -> list[Repeat]:
+    """For each the publication that it repeats and why, when ``person`` says which are of one person.
+
+    ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
+    """
+    joined = set(person) if finer is None else _joined(person, finer[0])
     holders: dict[tuple[int, int], list[int]] = defaultdict(list)
     known: dict[tuple[int, bytes], int] = {}
     at_home: dict[tuple[int, str], int] = {}
-    out: list[tuple[int, str] | None] = []
+    out: list[Repeat] = [None] * len(pubs) if finer is None else list(finer[1])
     for n, p in enumerate(pubs):
         who = person[n]
+        if who not in joined:
+            continue
         first = _first_with_all(pubs, n, who, holders, known)
         origin = at_home.get((who, p.origin)) if p.origin is not None else None
         if origin is not None:
-            out.append((origin if first is None else first, "forward"))
+            out[n] = (origin if first is None else first, "forward")
         else:
-            out.append(None if first is None else (first, "quote" if p.quoted else "same_items"))
+            out[n] = None if first is None else (first, "quote" if p.quoted else "same_items")
         if p.origin is None:
             at_home.setdefault((who, p.home), n)
         for value in p.values:
@@ -170,6 +181,11 @@ def repeats(pubs: Sequence[Publication], person: Sequence[int]) -> list[tuple[in
         if p.item_set:
             known.setdefault((who, p.item_set), n if first is None else first)
     return out
+
+
+def _joined(person: Sequence[int], finer: Sequence[int]) -> set[int]:
+    """The persons that hold more than one of the finer persons."""
+    return {who for who, part in zip(person, finer, strict=True) if who != part}
 
 
 def _first_with_all(

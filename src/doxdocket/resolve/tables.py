@@ -103,7 +103,7 @@ def _hub(
     return a, b, "hub", row
 
 
-def items(findings: pa.Table, dossier_rows: pa.Table) -> pa.Table:
+def items(claims: pa.Table, pubs: Sequence[Publication], person: Sequence[str]) -> pa.Table:
     """One row a distinct (person, kind, value)."""
     tiers = pa.table(
         {
@@ -111,8 +111,16 @@ def items(findings: pa.Table, dossier_rows: pa.Table) -> pa.Table:
             **{t: [getattr(k, t) for k in kinds().values()] for t in ("tier_low", "tier_default", "tier_high")},
         }
     )
-    keys = dossier_rows.select(["channel_id", "post_id", "person_no", "person"])
-    return sql.run(step("items"), {"findings": findings, "dossiers": keys, "kinds": tiers}).cast(ITEMS)
+    posts: dict[tuple[str, str], int] = {}
+    owners = pa.table(
+        {
+            "pub": pa.array(range(len(pubs)), pa.int32()),
+            "person": pa.array(person, pa.string()),
+            "person_no": pa.array([number(code) for code in person], pa.int32()),
+            "post": pa.array([posts.setdefault(p.post, len(posts)) for p in pubs], pa.int32()),
+        }
+    )
+    return sql.run(step("items"), {"claims": claims, "owners": owners, "kinds": tiers}).cast(ITEMS)
 
 
 def persons(dossier_rows: pa.Table, item_rows: pa.Table) -> pa.Table:
