@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_the_table_of_figures_shows_every_figure_and_completeness_first(call, do
     for f in data["figures"]:
         assert f["id"] in text or f["id"] == "completeness"
     assert text.index(_label(data, "completeness")) < text.index(_label(data, "persons"))
-    lines = text[text.index("编号 ") :].split("\n\n", 1)[0].splitlines()
+    lines = text[text.index("\n编号 ") + 1 :].split("\n\n", 1)[0].splitlines()
     assert len(lines) == 1 + sum(f["low"] is not None for f in data["figures"])
     column = width(lines[0][: lines[0].index("数据")])
     assert all(width(line[: len(_cut(line, column))]) == column for line in lines)
@@ -347,6 +348,19 @@ def test_demo_refuses_a_folder_that_holds_something(call, tmp_path):
     (tmp_path / "x").write_text("mine", encoding="utf-8")
     said = call("demo", tmp_path)
     assert (said.code, [p.name for p in tmp_path.iterdir()]) == (2, ["x"])
+
+
+def test_the_demo_goes_from_nothing_to_a_report_and_shows_the_truth_beside(call, tmp_path, home):
+    said = call("demo", tmp_path / "demo", "--json", "--quiet")
+    assert said.code == 0, said.err
+    assert said.err == ""
+    rows = {row["figure"]: row for row in said.json["beside"]}
+    assert {"persons", "dossiers", "publications", "posts_with_pi"} <= set(rows)
+    assert rows["persons"]["truth"] >= 800
+    assert all(row["inside"] is (row["low"] <= row["truth"] <= row["high"]) for row in rows.values())
+    assert (tmp_path / "demo" / "truth.json").is_file()
+    assert "<html" in Path(said.json["report"]).read_text(encoding="utf-8")
+    assert call("verify", said.json["case"]).code == 0
 
 
 def test_same_evidence_same_figures(call, done, tmp_path):

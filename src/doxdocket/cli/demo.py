@@ -32,12 +32,6 @@ if TYPE_CHECKING:
 FOLDER = "doxdocket-demo"
 OFFICERS = ("演练甲", "演练乙")
 
-#: The kinds that this release finds in text: the truth is counted as far as these can see.
-SCOPE = (
-    "id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file", "name",
-    "home_address", "birth_date", "gender", "ethnicity", "school", "workplace",
-)  # fmt: skip
-
 
 def steps() -> list[tuple[str, datetime]]:
     """The captures of the rehearsal case in the order they are taken in, with the time of each."""
@@ -135,7 +129,7 @@ def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[dict[str,
     """Each figure that the truth knows, with the truth and whether it lies inside the bounds."""
     from doxdocket.rehearsal import score
 
-    found = score.bounds(score.true_counts(truth.data, SCOPE), figures)
+    found = score.bounds(score.true_counts(truth.data), figures)
     labels = {f["id"]: text_of(f, "label") for f in figures}
     return [{"figure": name, "label": labels[name], **row} for name, row in found.items()]
 

@@ -81,7 +81,8 @@ def _status(status: str) -> str:
 def _completeness(figure: Figure) -> str:
     """What is missing, which comes before any number."""
     parts: Mapping[str, int] = figure["value"]
-    cells = [[say(*MISSING.get(name, (name, name))), shown(count)] for name, count in parts.items()]
+    names = [name for name in MISSING if name in parts] + [name for name in parts if name not in MISSING]
+    cells = [[say(*MISSING.get(name, (name, name))), shown(parts[name])] for name in names]
     return "\n".join(
         [text_of(figure, "label"), *("  " + line for line in table(["", ""], cells, right={1}).split("\n")[1:])]
     )
