@@ -12,23 +12,6 @@ from pathlib import Path
 from doxdocket.rehearsal import score
 from doxdocket.store.case import Case
 
-SCOPE = [
-    "id_number",
-    "phone_number",
-    "landline_number",
-    "email",
-    "bank_account",
-    "social_account",
-    "vehicle_file",
-    "name",
-    "home_address",
-    "birth_date",
-    "gender",
-    "ethnicity",
-    "school",
-    "workplace",
-]
-
 
 def table(scores: dict[str, score.Score]) -> str:
     """One line a kind."""
@@ -69,7 +52,7 @@ def main() -> int:
         tables = {name: run.read(name).to_pylist() for name in ("findings", "dossiers")}
         figures = json.loads(run.figures())["figures"]
     truth = json.loads(given.truth.read_bytes())
-    result = score.case(truth, tables, figures, scope=None if given.all_kinds else SCOPE)
+    result = score.case(truth, tables, figures, scope=None if given.all_kinds else score.SCOPE)
     print(json.dumps(result, ensure_ascii=False)) if given.json else show(result)
     return 0
 

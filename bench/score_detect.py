@@ -12,7 +12,7 @@ from pathlib import Path
 
 from doxdocket.detect import detect
 from doxdocket.rehearsal import messages, score
-from score_case import SCOPE, table
+from score_case import table
 
 
 def run(truth: list[dict]) -> tuple[list[dict], float]:
@@ -71,7 +71,7 @@ def main() -> int:
         else [json.loads(x) for x in Path(given.what).read_text().splitlines()]
     )
     output, seconds = run(truth)
-    scope = None if given.all_kinds else SCOPE
+    scope = None if given.all_kinds else score.SCOPE
     result = score.labelled(truth, output, scope=scope)
     for how in ("relaxed", "exact"):
         print(f"\n{given.what}, {how}\n{table(result[how])}")
