@@ -103,6 +103,7 @@ def _table() -> _Table:
         table.update(dict.fromkeys(_members(members), plain))
     gone = set(_members(GONE))
     table = {**simple, **{point: plain for point, plain in table.items() if point not in gone and point not in _TENS}}
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))  # a lone surrogate is a character lost in capture
     once = {point: table.get(ord(plain), plain) for point, plain in table.items()}
     return _Table({point: once.get(ord(plain), plain) for point, plain in once.items()})  # so that twice is as once
 

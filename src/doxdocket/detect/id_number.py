@@ -25,7 +25,7 @@ from doxdocket.text import Reading
 KIND = "id_number"
 #: Labels under which a citizen number may also stand: exams, insurance and tickets use it as theirs.
 _ALSO = frozenset({"id_number", "exam_certificate", "social_security_no", "driver_licence", "household_registration"})
-_X = re.compile(r"[ .\-_*…·]{0,3}[XxХх×✕✗✘╳χΧ](?![A-Za-z0-9])|叉")
+_X = re.compile(r"[ .\-_*…·、,/|~:]{0,3}[XxХх×✕✗✘╳χΧ](?![A-Za-z0-9])|叉")
 _STRAY = re.compile(r"[A-Za-z0-9]")
 
 

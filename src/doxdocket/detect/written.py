@@ -107,6 +107,10 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_SHORTEST = 4
+"""Fewer digits are no number of any kind here."""
+
+
 @lru_cache(maxsize=4)
 def _runs(reading: Reading) -> tuple[Run, ...]:
     clean = reading.clean
@@ -117,13 +121,14 @@ def _runs(reading: Reading) -> tuple[Run, ...]:
     for start, end in _pieces(reading):
         gap = clean[last:start] if last >= 0 else ""
         if starts and not _GAP.fullmatch(gap):
-            found.append(_run(clean, starts, gaps))
+            if len(starts) >= _SHORTEST:
+                found.append(_run(clean, starts, gaps))
             starts, gaps = [], []
         gaps.append((gap or "\0") if starts else "")
         gaps.extend([""] * (end - start - 1))
         starts.extend(range(start, end))
         last = end
-    if starts:
+    if len(starts) >= _SHORTEST:
         found.append(_run(clean, starts, gaps))
     return tuple(found)
 
@@ -148,7 +153,7 @@ def opened(text: str, start: int, end: int) -> int:
 
 def runs(reading: Reading) -> Iterator[Run]:
     """Every run of a text with four digits or more, in order."""
-    return (run for run in _runs(reading) if len(run.digits) >= 4)
+    return iter(_runs(reading))
 
 
 #: What hides a digit, and a number with hidden digits: digits and masks, two masks or more in a row.
