@@ -9,8 +9,10 @@ What it leaves out: codes and links.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -63,7 +65,8 @@ def publications(table: pa.Table, claims: pa.Table) -> list[Publication]:
             r["role"], r["relation"], bool(r["quoted"]),
             _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else None, chat(r["channel_id"]),
         )
-        for r in table.to_pylist()
+        for batch in table.to_batches(max_chunksize=65_536)
+        for r in batch.to_pylist()
     ]  # fmt: skip
     _fill(out, claims)
     _identify(out)
@@ -71,16 +74,23 @@ def publications(table: pa.Table, claims: pa.Table) -> list[Publication]:
 
 
 def _fill(out: list[Publication], claims: pa.Table) -> None:
-    columns = (claims[c].to_pylist() for c in ("pub", "kind", "value", "digest", "standing"))
-    items: dict[int, Any] = {}
-    for pub, kind, value, digest, standing in zip(*columns, strict=True):
-        if standing == _DOUBTFUL:
-            out[pub].doubtful.add(kind)
-            continue
-        out[pub].values[value] = WEAK + kind if standing else kind
-        items.setdefault(pub, hashlib.sha256()).update(kind.encode() + b"\0" + digest)
-    for pub, digest in items.items():
-        out[pub].item_set = digest.digest()
+    """Add the values; claims come by publication and value, so each set is hashed in one order."""
+    for n, values in groupby(_rows(claims, "pub", "kind", "value", "digest", "standing"), key=itemgetter(0)):
+        items = hashlib.sha256()
+        for _, kind, value, digest, standing in values:
+            if standing == _DOUBTFUL:
+                out[n].doubtful.add(kind)
+            else:
+                out[n].values[value] = WEAK + kind if standing else kind
+                items.update(kind.encode() + b"\0" + digest)
+        if out[n].values:
+            out[n].item_set = items.digest()
+
+
+def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Rows of some columns, a batch at a time: a million rows at once would be as many objects a column."""
+    for batch in table.select(columns).to_batches(max_chunksize=65_536):
+        yield from zip(*(c.to_pylist() for c in batch.columns), strict=True)
 
 
 def _identify(out: list[Publication]) -> None:

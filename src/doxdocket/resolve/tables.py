@@ -67,7 +67,7 @@ def links(
     apart: Sequence[tuple[int, int, str]],
 ) -> pa.Table:
     """One row a link made or blocked, then decisions that parted nothing, then hubs."""
-    tags = dict(zip(claims["value"].to_pylist(), claims["tag"].to_pylist(), strict=True))
+    tags = _tags(claims)
     rows = [_row(x.a, x.b, x.rule, x.level, x.blocked_by, pubs, tags) for x in made]
     cut = {x.blocked_by for x in made}
     rows += [
@@ -78,6 +78,12 @@ def links(
     rows.sort(key=lambda r: (r[0], r[1], r[2]))
     rows += [_hub(h, pubs, tags) for h in hubs.to_pylist()]
     return pa.Table.from_pylist([r[3] for r in rows], schema=LINKS)
+
+
+def _tags(claims: pa.Table) -> dict[int, str]:
+    """The tag of each value."""
+    distinct = claims.group_by("value").aggregate([("tag", "min")])
+    return dict(zip(distinct["value"].to_pylist(), distinct["tag_min"].to_pylist(), strict=True))
 
 
 def _row(
