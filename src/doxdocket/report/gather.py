@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.detect import detect
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
-from doxdocket.records import Verdict
+from doxdocket.parse.codes import CODES, said
 from doxdocket.report import pictures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
@@ -30,6 +30,7 @@ PERSONS_SHOWN = 200
 _WIDEST = 8  # channels side by side that still fit a printed page
 _CHARTED = 12  # channels with a line of their own in the picture of months
 _BANDS = ((1, 1), (2, 3), (4, 5), (6, 9), (10, None))
+_ACTS = ("quarantine", "repair", "notice")
 _GAPS = ("posts", "id_gaps", "unsupported", "undated", "files_missing", "repairs", "quarantined", "no_reading")
 
 
@@ -43,11 +44,12 @@ class Names:
             titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
         self.order = sorted(titles)
         self._titles = titles
-        self.file = {s.sha256: self.clean(s.name) for s in tables.case.sources()}
+        self.plain = {s.sha256: self.clean(s.name) for s in tables.case.sources()}
+        self.serial = {s.sha256: n for n, s in enumerate(tables.case.sources(), 1)}
 
     def clean(self, text: str) -> str:
         """A text others wrote, with whatever is personal information in it hidden."""
-        hits = [(h.start, h.end, h.kind) for h in detect(text) if h.verdict is not Verdict.DOUBTFUL]
+        hits = [(h.start, h.end, h.kind) for h in detect(text) if h.kind != "birth_date"]
         return self.guard.masked(text, self.words("masked_words"), hits)
 
     def short(self, channel_id: str) -> str:
@@ -58,9 +60,9 @@ class Names:
         """Code and masked title."""
         return f"{self.short(channel_id)} {self.clean(self._titles[channel_id])}".strip()
 
-    def masked_file(self, sha256: str) -> str:
-        """The masked name of a source."""
-        return self.file.get(sha256, sha256[:12])
+    def file(self, sha256: str) -> str:
+        """A source by its number in the list of evidence files and its masked name."""
+        return f"{self.serial[sha256]}. {self.plain[sha256]}"
 
 
 def shade(n: int, top: int) -> int:
@@ -88,7 +90,7 @@ def completeness(tables: Tables, merged: Mapping[str, int], names: Names) -> dic
     shown = [
         {
             "channel": names.long(r["channel_id"]),
-            "file": names.masked_file(r["source"]),
+            "file": names.file(r["source"]),
             "counts": [r[g] for g in _GAPS],
         }
         for r in rows
@@ -98,8 +100,18 @@ def completeness(tables: Tables, merged: Mapping[str, int], names: Names) -> dic
 
 
 def reading(tables: Tables, names: Names, words: Words) -> list[Row]:
-    """What the parsers met, by file and reason."""
-    return [{**r, "file": names.masked_file(r["source"]), "what": words(f"w_{r['what']}")} for r in tables.reading()]
+    """What the parsers met, by act and reason, over all files; bytes only of what was set aside or mended."""
+    out: dict[tuple[str, str], Row] = {}
+    for r in tables.reading():
+        row = out.setdefault((r["what"], r["code"]), {"files": [], "times": 0, "bytes": 0})
+        row["files"].append(names.serial[r["source"]])
+        row["times"] += r["times"]
+        row["bytes"] += r["bytes"] if r["what"] != "notice" else 0
+    return [
+        {**row, "what": words(f"w_{what}"), "code": code, "said": said(code, words.lang) if code in CODES else words("source_refused"),
+         "files": words("list_comma").join(map(str, sorted(row["files"])))}
+        for (what, code), row in sorted(out.items(), key=lambda kv: (_ACTS.index(kv[0][0]), kv[0][1]))
+    ]  # fmt: skip
 
 
 def by_kind(rows: Sequence[Row], figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
@@ -268,7 +280,7 @@ def evidence(tables: Tables, names: Names, words: Words) -> dict[str, Any]:
         if len(s.officers) < 2:
             few.append(str(at))
         rows.append({
-            "name": names.masked_file(s.sha256), "form": s.form or "", "size": f"{s.size:,}",
+            "name": names.plain[s.sha256], "form": s.form or "", "size": f"{s.size:,}",
             "sha256": s.sha256, "sm3": s.sm3, "captured": minute(s.captured_at, tables.zone) or words("none_stated"),
             "taken": minute(s.taken_at, tables.zone), "origin": names.clean(s.origin or "") or words("none_stated"),
             "officers": words("list_comma").join(s.officers) or words("none_stated"),
