@@ -12,7 +12,6 @@ import json
 import multiprocessing
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,21 +95,34 @@ def loop(kind: str, folder: Path, kills: int, seed: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def export(path: Path, posts: int) -> None:
+def export(path: Path, number: int, posts: int) -> Path:
     """A small channel with invented numbers, enough that a run takes a while."""
+    card = "姓名：无名{}\n身份证：1101011870{:02}{:02}{:03}X\n电话：138{:08}"
     messages = [
-        {"id": n, "type": "message", "date": "2024-06-24T08:00:00", "date_unixtime": "1719216000", "from": "x", "from_id": "channel1",
-         "text": f"姓名：无名{n % 97}\n身份证：1101011870{n % 12 + 1:02}{n % 28 + 1:02}{n % 1000:03}X" if n % 9 == 0 else f"闲聊 {n}",
-         "text_entities": []}
+        {
+            "id": n, "type": "message", "date": "2024-06-24T08:00:00", "date_unixtime": "1719216000", "from": "x",
+            "from_id": f"channel{number}", "text_entities": [],
+            "text": card.format(n % 97, n % 12 + 1, n % 28 + 1, n % 1000, n * 7919 % 10**8) if n % 9 == 0 else f"闲聊 {n}",
+        }
         for n in range(1, posts)
     ]  # fmt: skip
-    chat = {"name": "x", "type": "public_channel", "id": 1, "messages": messages}
+    chat = {"name": "x", "type": "public_channel", "id": number, "messages": messages}
     path.write_text(json.dumps(chat, ensure_ascii=False, indent=1), "utf-8")
+    return path
 
 
 def run_once(folder: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "doxdocket", "run", str(folder)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+
+
+def more(folder: Path, number: int) -> None:
+    """Another capture and another decision, so that the next run has something to do."""
+    with Case.open(folder) as case:
+        take(
+            case, [export(folder.parent / f"{number}.json", number, 4_000)], officers=("甲", "乙"), origin="x", note="x"
+        )
+        case.decide("figure.value", {"figure": "persons", "value": number}, "逐项核对", "甲")
 
 
 def figures(folder: Path) -> object:
@@ -121,32 +133,36 @@ def figures(folder: Path) -> object:
 
 
 def run_loop(folder: Path, kills: int, seed: int) -> dict[str, object]:
-    export(folder.parent / "result.json", 20_000)
-    with Case.open(folder) as case:
-        take(case, [folder.parent / "result.json"], officers=("甲", "乙"), origin="x", note="x")
-    undisturbed = Path(shutil.copytree(folder, folder.parent / "UNDISTURBED"))
+    draw, faults, rounds = random.Random(seed), [], 1
+    more(folder, rounds)
     began = time.perf_counter()
-    assert run_once(undisturbed).wait() == 0
-    whole = time.perf_counter() - began
-    draw, faults, finished = random.Random(seed), [], 0
-    for number in range(kills):
-        process = run_once(folder)
-        time.sleep(draw.uniform(0, whole))
-        if process.poll() is None:
-            os.killpg(process.pid, 9)  # its workers too: the machine went off
-        finished += process.wait() == 0
-        with Case.open(folder) as case:
-            faults += [fault.en for fault in verify(case)]
-            if finished:  # something new to do, in both
-                case.decide("figure.value", {"figure": "persons", "value": number}, "逐项核对", "甲")
     assert run_once(folder).wait() == 0
-    same = [{**f, "value": 0, "status": ""} for f in figures(folder)] == [
-        {**f, "value": 0, "status": ""} for f in figures(undisturbed)
-    ]
+    whole = time.perf_counter() - began
+    killed = 0
+    while killed < kills:
+        rounds += 1
+        more(folder, rounds)
+        while True:
+            process = run_once(folder)
+            time.sleep(draw.uniform(0.2, whole))
+            if process.poll() is not None:
+                break
+            os.killpg(process.pid, 9)  # its workers too: the machine went off
+            process.wait()
+            killed += 1
+            with Case.open(folder) as case:
+                faults += [fault.en for fault in verify(case)]
+    assert run_once(folder).wait() == 0
+    undisturbed = folder.parent / "UNDISTURBED"
+    Case.create(undisturbed, title="演示", officers=["甲", "乙"]).close()
+    for number in range(1, rounds + 1):
+        more(undisturbed, number)
+    assert run_once(undisturbed).wait() == 0
+    same = figures(folder) == figures(undisturbed)
     return {
         "what": "run",
-        "kills": kills,
-        "finished": finished,
+        "kills": killed,
+        "rounds": rounds,
         "lost": 0 if same else 1,
         "faults": faults[:5],
         "whole_s": round(whole, 2),

@@ -56,6 +56,23 @@ def test_a_folder_is_taken_in_order_with_relative_paths(case: Case, given: Path)
     assert [row.act for row in case.custody.rows()] == ["init", *["add"] * 4]
 
 
+def test_many_small_files_go_in_groups_and_each_is_heard_of_when_it_is_safe(
+    case: Case, given: Path, who: Identity
+) -> None:
+    for number in range(70):
+        (given / f"{number:03}").write_bytes(str(number % 68).encode())
+    known: list[int] = []
+
+    def heard(_: Taken) -> None:
+        with Case.open(case.folder, identity=who) as other:  # as after a kill at this moment
+            known.append(len(other.sources()))
+
+    taken = take(case, [given], progress=heard, **ORIGIN)
+    assert [one.code for one in taken] == ["taken"] * 68 + ["known"] * 2
+    assert known == [64] * 64 + [68] * 6
+    assert verify.verify(case) == []
+
+
 def test_without_officers_those_of_the_case_stand(case: Case, given: Path) -> None:
     (given / "a").write_bytes(b"a")
     take(case, [given / "a"])
