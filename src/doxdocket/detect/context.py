@@ -9,7 +9,7 @@ False
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -42,6 +42,9 @@ PRIVATE = frozenset(
 WORDS = frozenset({"name", "home_address", "birth_date", "gender", "ethnicity", "age", "school", "workplace"})
 
 
+_CLASS = re.compile(r"[中学院小高]\(?(?:[初高大研小]?[一二三四五六七八九\d]{1,2}(?:年级)?[(]?\d{0,2}[)]?班)")
+#: Reasons that make a post more than talk.
+_ANCHORS = frozenset({"name.label", "birth.label", "label.value"})
 _LABELLED = frozenset({"label.value", "travel.number"})
 
 
@@ -85,42 +88,56 @@ def _nobodies() -> frozenset[str]:
     return frozenset(_rule()["example_names"])
 
 
-def weigh(hits: Iterable[Hit], labels: Sequence[Label], text: str, *, terse: bool = False) -> Weight:
+def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: bool = False) -> Weight:
     """Points of what was found in a cleaned text so far."""
     rule = _rule()
     kinds: dict[str, int] = {}
-    anchored = terse
+    anchored = told = private = False
     for hit in hits:
+        if "decoy.advert" in hit.reasons and "label" in hit.reasons:
+            kinds[hit.kind] = max(kinds.get(hit.kind, 0), rule["points"].get(hit.kind, 5) // 2)
         if hit.verdict is Verdict.DOUBTFUL or (
             hit.kind == "name" and is_figure(hit.value) and hit.reasons[0] != "name.label"
         ):
             continue
         points = rule["points"].get(hit.kind, 5) + sum(rule["reasons"].get(reason, 0) for reason in hit.reasons)
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
-        anchored = (
-            anchored
-            or hit.kind in PRIVATE
-            or bool({"name.label", "address.label", "birth.label", "name.kin", "label.value"} & set(hit.reasons))
+        private = private or hit.kind in PRIVATE
+        anchored = anchored or private or not _ANCHORS.isdisjoint(hit.reasons)
+        told = told or hit.kind in {"name", "school"} or "address.detailed" in hit.reasons
+    anchored = anchored or terse or {"address.label", "address.detailed"} <= {r for h in hits for r in h.reasons}
+    cue = (
+        min(
+            2,
+            len({text[label.start : label.end] for label in labels if label.kind == "cue"}) + said(text, "stalk_words"),
         )
-    cues = {text[label.start : label.end] for label in labels if label.kind == "cue"}
-    cue = min(2, len(cues) + said(text, "stalk_words")) if kinds else 0
-    unmask = min(1, said(text, "unmask_words")) if kinds else 0
+        if told
+        else 0
+    )
+    unmask = min(1, said(text, "unmask_words")) if told else 0
     points = sum(kinds.values()) + cue * rule["cue"] + unmask * rule["unmask"] + terse * rule["terse"]
-    anchored = anchored or cue + unmask > 0
-    if not anchored:
+    points += rule["together"] * (private and "name" in kinds)
+    in_class = "school" in kinds and _CLASS.search(text) is not None
+    points += rule["in_class"] * in_class
+    if not anchored and not in_class and not cue + unmask:
         points = min(points, rule["enough"] - 1)
-    if not any(kind in PRIVATE for kind in kinds):
+    if not private:
         points -= 10 * min(2, said(text, "news_words"))
     return Weight(points, points >= rule["enough"], points >= rule["ask_names"], points >= rule["ask_model"])
 
 
-def judge(hits: Iterable[Hit], weight: Weight, text: str) -> list[Hit]:
+def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
     """The same hits, those that nothing else in the post supports made doubtful."""
     example = said(text, "example_words") > 0
+    named = not said(text, "news_words") and any(
+        hit.kind == "name" and hit.verdict is Verdict.VALID and not is_figure(hit.value) for hit in hits
+    )
     judged = []
     for hit in hits:
         if hit.kind == "name" and (hit.value in _nobodies() or example and hit.reasons[0] != "name.label"):
             judged.append(_doubt(hit, "context.example"))
+        elif weight.enough and named and "decoy.advert" in hit.reasons and hit.kind in PRIVATE:
+            judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))
         elif (hit.kind in WORDS or _LABELLED & set(hit.reasons)) and not weight.enough:
             judged.append(_doubt(hit, "context.alone"))
         else:

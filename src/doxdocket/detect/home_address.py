@@ -58,6 +58,7 @@ _WHOLE = re.compile(r"(?=.*[一-鿿A-Za-z\d]).{2,60}")
 _SENTENCE = re.compile(
     r"[你我他她它吗呢吧啊哦谁么什怎]|不知|没有|未知|保密|查询|多少|待查|暂无|如下|自取|私聊|已核|确认|准确|正确|泄露|曝光|是哪|哪里|在哪|就是|都是"
 )
+_PLACE_END = re.compile(rf"(?:{_ROAD}|{_HOME}|{_VILLAGE})")
 _OFFICE = re.compile(r"(?:公安局|分局|派出所|法院|检察院|人民政府|委员会|总部|门店|专柜|营业厅)$")
 
 
@@ -117,6 +118,8 @@ def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[i
         return None
     if not _WHOLE.fullmatch(value) or _SENTENCE.search(value) or re.fullmatch(r"[\d ]{5,}|[A-Za-z0-9_]{6,}", value):
         return None
+    if not chain and not _HAS_NUMBER.search(value) and not _PLACE_END.search(value):
+        return None
     return None if _OFFICE.search(value) else span
 
 
@@ -151,12 +154,15 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
         span = _trim(text, start, max(end, reach))
         value = text[slice(*span)]
         if _HAS_NUMBER.search(value) or re.search(rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡)$", value[end - start :]):
-            yield span, "address.divisions"
+            lives = _FROM_BEFORE.search(text, max(0, start - 6), start) and _HAS_NUMBER.search(value)
+            yield span, "address.label" if lives else "address.divisions"
         elif _FROM_AFTER.match(text, span[1]) or _FROM_BEFORE.search(text, max(0, start - 6), start):
             yield (start, max(end, span[1])), "address.origin"
 
 
-_FROM_AFTER = re.compile(r"本地人|人(?![民事力员工口类寿保才社行]|[一-鿿]?大)|户籍|户口")
+_FROM_AFTER = re.compile(
+    r"本地人|人(?![是都们和也为就不的会口]|[一-鿿]?[都是]|[民事力员工口类寿保才社行]|[一-鿿]?大)|户籍|户口"
+)
 _FROM_BEFORE = re.compile(
     r"(?:住在|家住|现居|家在|老家|老家在|户籍|户口|籍贯|坐标|来自|人在|定居|住|租在|户口在|户籍在|老家是|定位|常住|租房在)[:是在于 ]?$"
 )

@@ -18,7 +18,7 @@ from functools import cache
 from doxdocket.detect import data, name_model
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.labels import meaning
+from doxdocket.detect.labels import is_weak, meaning
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -118,7 +118,7 @@ def given_end(text: str, start: int, end: int) -> int | None:
     name = text[start:at]
     if not plausible(name):
         return None
-    clear = at == end or not _RUN.match(text, at) or follow.match(text, at, end) is not None or text[at] in bad
+    clear = at == end or not _RUN.match(text, at) or follow.match(text, at, end) is not None
     return at if clear else None
 
 
@@ -134,14 +134,43 @@ def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
     run = _RUN.match(text, start, end)
     if run is None:
         latin = _LATIN.match(text, start, end)
-        if latin and field.marked and len(latin[0]) > 2 and meaning(latin[0]) is None and _as_name(latin[0]):
+        if (
+            latin
+            and field.marked
+            and len(latin[0]) > 2
+            and meaning(latin[0]) is None
+            and _as_name(latin[0], text[field.label.end : start])
+        ):
             return Found(start, latin.end(), Verdict.VALID, "name.latin", 3)
         return None
+    if not field.label.cell and not _PUNCTUATED.search(text, field.label.end, start):
+        return _said(text, field, start, run.end())
     return _of_run(text, field, start, run.end(), trusted=field.marked or field.label.cell or len(run[0]) < 5)
 
 
-def _as_name(latin: str) -> bool:
-    return "http" not in latin.lower() and not re.fullmatch(r"[A-Za-z]{1,2}", latin)
+_PUNCTUATED = re.compile(r"[^\w]|_")
+
+
+def _said(text: str, field: Field, start: int, end: int) -> Found | None:
+    """A name glued to its label or joined by 是: its own end must be clear, or the tagger must see it."""
+    word = text[field.label.start : field.label.end]
+    reason = "name.called" if is_weak(word) else "name.label"
+    stop = given_end(text, start, end)
+    if stop is None and text[start:end][:2] not in _tables()[1] and family_end(text, start):
+        seen = _modelled(text, start, end)
+        stop = (
+            seen.end
+            if seen
+            else (end if end - start <= 4 and reason == "name.label" and plausible(text[start:end]) else None)
+        )
+    if stop is None or (is_weak(word) and wordy(text[start:stop])):
+        return None
+    return Found(start, stop, Verdict.VALID, reason, 3)
+
+
+def _as_name(latin: str, mark: str) -> bool:
+    """Latin letters that may be a name: two words or a capital, or plainly announced."""
+    return "http" not in latin.lower() and (" " in latin or latin[0].isupper() or bool(set(mark) & set(":=|")))
 
 
 def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> Found | None:
@@ -190,7 +219,7 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
     stop = given_end(text, start, run.end())
     if stop is None and marked and len(run[0]) in {2, 3} and meaning(run[0]) is None and run.end() < end + 1:
         stop = run.end()
-    if stop is not None:
+    if stop is not None and (marked or stop == run.end() or not model):
         return Found(start, stop, Verdict.VALID, "name.kin", 2)
     if not model or text[start : start + 2] in _tables()[1]:
         return None

@@ -80,16 +80,26 @@ def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) 
         private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
         for one in _candidates(covered, start, end, private=private):
             beside = _beside(known, covered, one)
-            terse = terse or (beside and one.reason == "name.alone" and _cell(known.text, one))
+            terse = terse or (beside in _TELLING and one.reason in _STANDING and _cell(known.text, one))
             if (beside and one.sure == 2) or (one.reason in _ALLOWED and (private or beside or weight.enough)):
                 found.append(one)
             elif one.reason not in _ALLOWED:
-                found.extend(_confirmed(one, asked, private=private and not taken, beside=beside))
+                found.extend(
+                    _confirmed(
+                        one,
+                        asked,
+                        private=private and not any(start <= f.start < one.start for f in taken),
+                        beside=beside is not None,
+                    )
+                )
     if model and weight.ask_model:
         found.extend(_missing(known, covered, asked, [*taken, *found]))
     return _apart(found, [*known.spans, *(("name", f.start, f.end) for f in taken)]), terse
 
 
+_STANDING = frozenset({"name.alone", "name.called"})
+#: Kinds beside which a name in its own cell is an entry of a dossier.
+_TELLING = PRIVATE | {"gender", "age", "birth_date", "home_address", "ethnicity"}
 #: Reasons that need no second opinion where the line or the post is about somebody.
 _ALLOWED = frozenset({"name.title", "name.masked", "name.called", "name.surname_only"})
 
@@ -104,7 +114,8 @@ def _candidates(covered: str, start: int, end: int, *, private: bool) -> Iterato
 
 def _cell(text: str, one: Found) -> bool:
     """Whether marks or the ends of the text stand on both sides."""
-    return not text[one.start - 1 : one.start].isalnum() and not text[one.end : one.end + 1].isalnum()
+    called = one.reason == "name.called"
+    return (called or not text[one.start - 1 : one.start].isalnum()) and not text[one.end : one.end + 1].isalnum()
 
 
 def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> Iterator[Found]:
@@ -168,15 +179,15 @@ def cover(known: Known, taken: Iterable[Found]) -> str:
     return "".join(chars)
 
 
-def _beside(known: Known, covered: str, one: Found) -> bool:
-    """Whether another finding stands next to it with only marks or a label between."""
+def _beside(known: Known, covered: str, one: Found) -> str | None:
+    """The kind of another finding that stands next to it with only marks or a label between."""
     for kind, start, end in known.spans:
         if kind in {"name", "workplace"}:
             continue
         gap = covered[one.end : start] if start >= one.end else covered[end : one.start]
         if len(gap) <= 8 and (gap == "" and kind in PRIVATE or gap and _GAP.fullmatch(gap) and "\n\n" not in gap):
-            return True
-    return False
+            return kind
+    return None
 
 
 def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> list[Found]:

@@ -1,0 +1,38 @@
+"""Every reason a kind can give is explained in both languages, and none is explained that none gives."""
+
+import ast
+import re
+from pathlib import Path
+
+import doxdocket.detect
+from doxdocket.detect import data
+
+ROOM = Path(doxdocket.detect.__file__).parent
+PLAIN = {"label", "written_around", "masked", "partial"}
+
+
+def given() -> set[str]:
+    codes = set()
+    families = {code.split(".")[0] for code in data.table("reasons.yaml") if "." in code}
+    for path in ROOM.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                head, dot, _ = node.value.partition(".")
+                if (
+                    dot
+                    and head in families
+                    and re.fullmatch(r"[a-z]+\.[a-z_0-9]+", node.value)
+                    and "yaml" not in node.value
+                ) or node.value in PLAIN:
+                    codes.add(node.value)
+    return codes
+
+
+def test_reasons_and_their_explanations_agree() -> None:
+    assert given() == set(data.table("reasons.yaml"))
+
+
+def test_both_languages() -> None:
+    for code, said in data.table("reasons.yaml").items():
+        assert set(said) == {"zh", "en"}, code
+        assert re.search("[一-鿿]", said["zh"]), code
