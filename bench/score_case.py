@@ -1,7 +1,7 @@
 """Scores a finished case against the truth of the rehearsal: ``python bench/score_case.py CASE TRUTH.json [--json]``.
 
 Prints, for open and held styles apart: P/R/F1 by kind (relaxed and exact), ordinary posts wrongly counted per 100,000,
-B-cubed of persons, and whether the true counts lie inside the figures' bounds. ``--all-kinds`` drops the scope.
+B-cubed of persons, and whether the true counts lie inside the figures' bounds. ``--first-kinds`` asks only for the kinds of the first detector.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def main() -> int:
     ask.add_argument("case", type=Path)
     ask.add_argument("truth", type=Path)
     ask.add_argument("--json", action="store_true")
-    ask.add_argument("--all-kinds", action="store_true")
+    ask.add_argument("--first-kinds", action="store_true")
     given = ask.parse_args()
     with Case.open(given.case) as case:
         run = case.current_run()
@@ -52,7 +52,7 @@ def main() -> int:
         tables = {name: run.read(name).to_pylist() for name in ("findings", "dossiers")}
         figures = json.loads(run.figures())["figures"]
     truth = json.loads(given.truth.read_bytes())
-    result = score.case(truth, tables, figures, scope=None if given.all_kinds else score.SCOPE)
+    result = score.case(truth, tables, figures, scope=score.FIRST_KINDS if given.first_kinds else None)
     print(json.dumps(result, ensure_ascii=False)) if given.json else show(result)
     return 0
 

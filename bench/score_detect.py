@@ -57,7 +57,7 @@ def main() -> int:
     ask.add_argument("what")
     ask.add_argument("-n", type=int, default=2000)
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--all-kinds", action="store_true")
+    ask.add_argument("--first-kinds", action="store_true")
     ask.add_argument("--misses", metavar="KIND")
     ask.add_argument("--by-style", action="store_true")
     given = ask.parse_args()
@@ -71,7 +71,7 @@ def main() -> int:
         else [json.loads(x) for x in Path(given.what).read_text().splitlines()]
     )
     output, seconds = run(truth)
-    scope = None if given.all_kinds else score.SCOPE
+    scope = score.FIRST_KINDS if given.first_kinds else None
     result = score.labelled(truth, output, scope=scope)
     for how in ("relaxed", "exact"):
         print(f"\n{given.what}, {how}\n{table(result[how])}")

@@ -28,8 +28,8 @@ ALSO = {
     "lodging_record": {"hotel_room_current"},
     "hotel_room_current": {"lodging_record", "home_address"},
 }
-#: The kinds that detection answers for so far; a run is measured on these unless told otherwise.
-SCOPE = frozenset(
+#: The kinds that the first detector had to answer for; a ``scope`` for all functions below.
+FIRST_KINDS = frozenset(
     {
         "id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file",
         "name", "home_address", "birth_date", "gender", "ethnicity", "school", "workplace",
@@ -147,15 +147,13 @@ def ordinary(posts: Collection[Any], found: Iterable[Row], ignore: Iterable[Row]
 
 
 def b_cubed(true: Mapping[Any, Any], found: Mapping[Any, Any]) -> Score:
-    """B-cubed of two labellings; what only one of them has stands alone in the other."""
-    keys = [*true, *(k for k in found if k not in true)]
-    t = {k: true.get(k, ("only found", k)) for k in keys}
-    f = {k: found.get(k, ("not found", k)) for k in keys}
-    size_t, size_f = Counter(t.values()), Counter(f.values())
-    both = Counter((t[k], f[k]) for k in keys)
-    p = sum(both[t[k], f[k]] / size_f[f[k]] for k in keys) / len(keys) if keys else 1.0
-    r = sum(both[t[k], f[k]] / size_t[t[k]] for k in keys) / len(keys) if keys else 1.0
-    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if p + r else 0.0, "n": len(keys)}
+    """B-cubed of two labellings: what is only found costs precision, what is only true costs recall."""
+    size_t, size_f = Counter(true.values()), Counter(found.values())
+    common = [k for k in true if k in found]
+    both = Counter((true[k], found[k]) for k in common)
+    p = sum(both[true[k], found[k]] / size_f[found[k]] for k in common) / len(found) if found else 1.0
+    r = sum(both[true[k], found[k]] / size_t[true[k]] for k in common) / len(true) if true else 1.0
+    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if p + r else 0.0, "n": len(true)}
 
 
 def labelled(truth: Sequence[Row], output: Sequence[Row], *, scope: Collection[str] | None = None) -> dict[str, Any]:
@@ -279,13 +277,17 @@ def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -
     return out
 
 
-def persons(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row], column: str = "person") -> Score:
-    """B-cubed of the persons of a case over publications; ``column`` picks the reading (certain, best, low)."""
+def persons(truth: Row, findings: Sequence[Row], dossiers: Sequence[Row], column: str = "person") -> Score:
+    """B-cubed of the persons of a case over publications; ``column`` picks the reading (certain, best, low).
+
+    Rows of ``dossiers`` that rest on doubtful findings alone claim nobody and are left out.
+    """
     matched = publications(truth, findings, dossiers)
     true = {(post_key(p), pub["person"]): pub["person"] for p in truth["posts"] for pub in p["publications"]}
     found: dict[Any, Any] = {key: row[column] for key, row in matched.items()}
     used = {(post_key(row), row["person_no"]) for row in matched.values()}
-    spare = [d for d in dossiers if (post_key(d), d["person_no"]) not in used]
+    claimed = {(post_key(f), f["person"]) for f in claims(findings)}
+    spare = [d for d in dossiers if (key := (post_key(d), d["person_no"])) not in used and key in claimed]
     found |= {("extra", post_key(d), d["person_no"]): d[column] for d in spare}
     return b_cubed(true, found) | {"unmatched_true": len(true) - len(matched), "extra": len(spare)}
 
@@ -324,7 +326,7 @@ def case(
     truth: Row, tables: Mapping[str, Sequence[Row]], figures: Iterable[Row], *, scope: Collection[str] | None = None
 ) -> dict[str, Any]:
     """Everything about one finished case: ``tables`` holds the rows of ``findings`` and ``dossiers``."""
-    findings, dossiers = list(tables["findings"]), list(tables["dossiers"])
+    findings, dossiers = _once(tables["findings"]), list(tables["dossiers"])
     in_text = [{**f, "id": post_key(f)} for f in findings if f["where"] == "text"]
     part_of = {post_key(p): p["part"] for p in truth["posts"]}
     part_of |= {f"{o['channel_id']}/{n}": o["part"] for o in truth["ordinary"] for n in o["posts"]}
@@ -347,6 +349,12 @@ def case(
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
     out["bounds"] = bounds(true_counts(truth, scope), figures)
     return out
+
+
+def _once(findings: Iterable[Row]) -> list[Row]:
+    """A post captured twice has its findings twice; each counts once."""
+    keys = ("channel_id", "post_id", "where", "start", "end", "kind", "person")
+    return list({tuple(f.get(k) for k in keys): f for f in findings}.values())
 
 
 def _chooser(part_of: Mapping[str, str], part: str) -> Callable[[str], bool]:

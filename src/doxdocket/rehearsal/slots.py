@@ -1,7 +1,7 @@
 """Fills the slots of ordinary posts with things that look like personal information and are not.
 
 Order numbers, parcels, amounts, scores, codes, hotlines, public names: each value is drawn anew. A name of somebody in
-the news, the number of an office or of the poster himself is written as an ``ignore`` span: neither right nor wrong to find, never a dossier.
+the news, or the number of an office, is written as an ``ignore`` span: neither right nor wrong to find, never a dossier.
 
 >>> from random import Random
 >>> pen = Pen(Random(4), "open")
@@ -16,7 +16,7 @@ from random import Random
 
 from doxdocket.rehearsal import words as w
 from doxdocket.rehearsal.pen import Pen
-from doxdocket.rehearsal.people import check_digit, full_name, phone_number
+from doxdocket.rehearsal.people import check_digit, full_name
 from doxdocket.rehearsal.places import PLACES
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -119,12 +119,10 @@ MENTION: dict[str, tuple[str, Callable[[Random], str]]] = {
         lambda r: f"{r.choice(w.COMPANY_STEMS)}{r.choice(w.COMPANY_MIDDLE)}{r.choice(w.COMPANY_ENDS)}",
     ),
     "office": ("landline_number", lambda r: f"{r.choice(PLACES).area}-8{r.randint(1, 9)}99{_digits(r, 4)}"),
-    "own": ("phone_number", phone_number),
     "mailbox": (
         "email",
         lambda r: f"{r.choice(('support', 'service', 'hr', 'press'))}@example.{r.choice(('com', 'org'))}",
     ),
-    "ownqq": ("social_account", lambda r: str(r.randint(5_000_000_000, 9_999_999_999))),
     "famous": (
         "name",
         lambda r: r.choice(
