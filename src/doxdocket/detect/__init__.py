@@ -52,9 +52,9 @@ _RANK = {
 
 def detect(text: str, *, model: bool = True) -> list[Hit]:
     """Everything found in one text, in order; ``model=False`` leaves the tagger out."""
-    if not gate.passes(text):
-        return []
     reading = read(text)
+    if not gate.passes(reading):
+        return []
     layout = lay_out(reading, names_in_post.kin_labels(reading.clean, labels.find(reading)))
     hits = settle(_search(reading, layout))
     hits, weight = _with_names(reading, layout, hits, model=model)

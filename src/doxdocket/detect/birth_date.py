@@ -38,6 +38,7 @@ _LOOSE = re.compile(
     r"|(?<!\d)(?P<m5>1[0-2]|0?[1-9])[-./](?P<d5>3[01]|[12]\d|0?[1-9])(?![\d.-])"
     r"|(?<!\d)(?P<y6>(?:1[89]|20)\d\d)(?!\d)"
 )
+_HINT = re.compile(r"[年月岁]|\d[-./·_]\d|\d{8}|y\.?o")
 _CLOCK = re.compile(r" ?(?:\d{1,2}:\d\d|[上下]午|凌晨|晚上)")
 _BORN = re.compile(r" ?\(?(?:出生|生(?!效|成|产|活|意|日快|前)|生日|生人|诞生|年生|[一-鿿]{0,2}诞辰)")
 _BORN_BEFORE = re.compile(
@@ -58,6 +59,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     """Birth dates and ages of one text."""
     yield from _labelled(reading, layout)
     text = reading.clean
+    if not _HINT.search(text):
+        return
     others = [
         (f.start, f.end)
         for f in layout.fields

@@ -26,6 +26,9 @@ _WHOLE = re.compile(
     rf"{_C}{{2,24}}?{_SURE}(?:{_C}{{0,8}}?{_SURE})*(?:{_C}{{2,8}}?(?:分公司|分局|支行|分行|派出所|分院|门诊部|营业部|项目部|大队))?"
 )
 _OPEN = re.compile(rf"{_C}{{1,22}}?(?:{_SURE}|{_SHOP})")
+_HINT = re.compile(
+    r"公司|集团|所|工作室|街道办|委会|公安|[法医]院|院|检察|大队|支队|部|社|台|[支分]行|中心|局|厂|传媒|航空"
+)
 _LEAD = re.compile(
     r"^(?:现在|目前|就职|任职|供职|工作|上班|单位|公司|现|原|曾|本人|其|为|又|还|由|来自|老板|法人|一家|某家|这家|通过|今年|去年|年|月|日|号|职业|职务|丈夫|老公|老婆|爸爸|妈妈|父亲|母亲|爸|妈|人|注册|开办|创办|名下|自己|投诉|举报|地址|坐标|岁)+"
 )
@@ -49,7 +52,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             done.append(span)
             yield _hit(reading, span, "workplace.label")
     other = [_cell(text, f) for f in layout.fields if f.kind in {"other", "lodging_record", "bank_account"}]
-    for found in _WHOLE.finditer(text):
+    for found in _WHOLE.finditer(text) if _HINT.search(text) else ():
         span = _cut(text, *found.span())
         if span is None or any(a < span[1] and span[0] < b for a, b in (*done, *other)):
             continue

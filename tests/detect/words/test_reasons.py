@@ -8,7 +8,7 @@ import doxdocket.detect
 from doxdocket.detect import data
 
 ROOM = Path(doxdocket.detect.__file__).parent
-PLAIN = {"label", "written_around", "masked", "partial"}
+PLAIN = {code for code in data.table("reasons.yaml") if "." not in code}
 
 
 def given() -> set[str]:
