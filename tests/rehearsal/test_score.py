@@ -73,3 +73,27 @@ def test_bounds_say_inside_and_how_wide():
         "width_pct": 5.0,
         "error_pct": 1.0,
     }
+
+
+def test_a_perfect_run_of_a_whole_case_scores_one_and_a_blind_one_nothing(tmp_path):
+    from doxdocket.rehearsal import invent
+
+    truth = invent(tmp_path, seed=4, scale=0.03).data
+    findings, dossiers = [], []
+    for post in truth["posts"]:
+        at = {"channel_id": post["channel_id"], "post_id": post["post_id"]}
+        number = {p["person"]: p["person_no"] for p in post["publications"]}
+        findings += [{**s, **at, "where": "text", "person": number[s["person"]]} for s in post["spans"]]
+        findings += [{**s, **at, "start": 0, "end": 1, "person": number[s["person"]]} for s in post["fields"]]
+        dossiers += [{**p, **at} for p in post["publications"]]
+    figures = [{"id": "persons", "low": truth["counts"]["all"]["persons"], "estimate": 1, "high": 10**6}]
+    got = score.case(truth, {"findings": findings * 2, "dossiers": dossiers}, figures)
+    assert got["spans"]["open"]["all"]["f1"] == got["exact"]["held"]["all"]["f1"] == 1.0
+    assert got["persons"]["person"]["f1"] == got["repeats"]["f1"] == got["fields"]["f1"] == 1.0
+    assert got["ordinary"]["held"]["strict"] == 0
+    assert got["bounds"]["persons"]["inside"]
+    blind = score.case(truth, {"findings": [], "dossiers": []}, [])
+    assert blind["spans"]["open"]["all"]["r"] == 0.0
+    strangers = [{**d, "person": f"V{i}"} for i, d in enumerate(dossiers)]
+    apart = score.case(truth, {"findings": findings, "dossiers": strangers}, [])["persons"]["person"]
+    assert apart["p"] == 1.0 > apart["r"]

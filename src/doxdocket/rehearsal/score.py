@@ -285,11 +285,16 @@ def persons(truth: Row, findings: Sequence[Row], dossiers: Sequence[Row], column
     matched = publications(truth, findings, dossiers)
     true = {(post_key(p), pub["person"]): pub["person"] for p in truth["posts"] for pub in p["publications"]}
     found: dict[Any, Any] = {key: row[column] for key, row in matched.items()}
+    linked = b_cubed({key: true[key] for key in found}, found)["f1"]
     used = {(post_key(row), row["person_no"]) for row in matched.values()}
     claimed = {(post_key(f), f["person"]) for f in claims(findings)}
     spare = [d for d in dossiers if (key := (post_key(d), d["person_no"])) not in used and key in claimed]
     found |= {("extra", post_key(d), d["person_no"]): d[column] for d in spare}
-    return b_cubed(true, found) | {"unmatched_true": len(true) - len(matched), "extra": len(spare)}
+    return b_cubed(true, found) | {
+        "f1_of_those_found": linked,  # how well they are linked, misses and extras apart
+        "unmatched_true": len(true) - len(matched),
+        "extra": len(spare),
+    }
 
 
 def repeats(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> Score:
