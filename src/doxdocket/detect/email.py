@@ -84,7 +84,14 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every e-mail address of a text."""
     clean = reading.clean
     taken: list[tuple[int, int]] = []
-    if "@" in clean or "点" in clean or "dot" in clean.lower() or "艾特" in clean or "at" in clean.lower():
+    if (
+        "@" in clean
+        or "点" in clean
+        or "dot" in clean.lower()
+        or "艾特" in clean
+        or "at" in clean.lower()
+        or "(a)" in clean.lower()
+    ):
         for found in _ADDRESS.finditer(clean):
             if decoys.in_link(clean, found.start()):
                 continue

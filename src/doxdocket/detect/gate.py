@@ -113,7 +113,7 @@ def _accounts() -> Iterator[str]:
 
 def _places_and_dates() -> Iterator[str]:
     number, between = f"[{_DIGITS}十廿百] {{0,2}}", f"[^\n0-9A-Za-z{_HAN}]{{0,3}}"
-    yield f"[{_PLATES}]{between}[A-Za-z]{between}(?:[0-9A-Za-z]{between}){{5}}"
+    yield f"[{_PLATES}]{between}[A-Za-z]{between}(?:[A-Za-z{_DIGITS}]{between}){{5}}"
     yield f"[路街巷弄里道坊同村段]{between}(?:{number}){{1,5}}[号弄栋幢]"
     yield f"{number}[栋幢座单室楼弄][元号楼0-9]?"
     yield "[省市区县州旗盟][^\n]{1,10}[路街道巷弄镇乡村区县号]"

@@ -255,10 +255,12 @@ _HAN = re.compile(r"(?![元块万亿号年月日点分度人个次米斤岁楼�
 def _filled(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Hit]:
     """138哈9988哈6677: the same few characters put twice between the groups of a mobile number."""
     for found in _FILLED.finditer(reading.clean):
-        alike = found[2].strip() == found[4].strip() or (_HAN.fullmatch(found[2]) and _HAN.fullmatch(found[4]))
+        same = found[2].strip() == found[4].strip() and re.search(r"\w", found[2])  # marks alone are a run's own gaps
+        alike = same or (_HAN.fullmatch(found[2]) and _HAN.fullmatch(found[4]))
         start, end = found.span()
         if (
             alike
+            and not decoys.serial(reading.clean, start)
             and not decoys.amount(reading.clean, start, found.end(1))
             and not any(a < end and start < b for a, b in taken)
         ):

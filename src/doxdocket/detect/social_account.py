@@ -20,7 +20,7 @@ from doxdocket.detect import decoys
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
-from doxdocket.detect.written import hidden, runs
+from doxdocket.detect.written import Run, hidden, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -205,20 +205,7 @@ def _digits(
             )
         ):
             continue
-        ends = [end for end in range(first + 1, len(run.digits) + 1) if run.edge(end)]
-        contiguous = next((end for end in ends if end - first >= 5 and not run.inner(first, end)), None)
-        whole = [
-            end
-            for end in ends
-            if low <= end - first <= high
-            and run.tidy(first, end)
-            and (run.inner(first, end) == () or max(run.groups(first, end)) <= 4)
-        ]
-        end = (
-            contiguous
-            if contiguous and low <= contiguous - first <= high
-            else max(whole, key=lambda end: (-len({gap.strip() for gap in run.inner(first, end)}), end), default=None)
-        )
+        end = _end(run, first, low, high, loose=label.marked)
         if end is None:
             continue
         begin, last = run.span(first, end)
@@ -238,6 +225,17 @@ def _digits(
         around = () if plain.isascii() and plain.isdigit() else ("written_around",)
         return begin, last, _hit(reading, begin, last, platform, value, _verdict(clean, labels), "label", *around)
     return None
+
+
+def _end(run: Run, first: int, low: int, high: int, *, loose: bool) -> int | None:
+    """Where the number that begins at this digit ends."""
+    ends = [end for end in run.edges if first + low <= end <= first + high]
+    together = [end for end in ends if not run.inner(first, end)]
+    if together:  # the first writing alone if it is long enough (812345012一个), else all that touches (8一2三4五0一2)
+        alone = "\0" not in run.gaps[first + 1 : together[0]] and together[0] - first >= 6
+        return together[0] if alone else together[-1]
+    apart = [end for end in ends if run.tidy(first, end) and max(run.groups(first, end)) <= (6 if loose else 4)]
+    return max(apart, key=lambda end: (-len({gap.strip() for gap in run.inner(first, end)}), end), default=None)
 
 
 def _handle(
@@ -260,7 +258,8 @@ def _handle(
         return None  # QQ numbers are digits; the next label is no value
     between = clean[label.end : found.start(1)]
     said = re.search(r"[:=是为号@]", between) is not None
-    glued = between == "" and clean[label.end - 1].isascii()  # one Latin word, not a label and its value
+    said = said or label.cell  # a column of a table announces it
+    glued = between == "" and not label.cell and clean[label.end - 1].isascii()  # one Latin word, no label and value
     if glued or (account.isalpha() and not said) or (not said and not label.marked and len(account) < 5):
         return None
     first = found.start() if clean[found.start()] == "@" else found.start(1)
@@ -280,7 +279,8 @@ def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int
     for found in _STEAM.finditer(clean):
         yield *found.span(), _hit(reading, *found.span(), "steam", found[0], Verdict.VALID, "account.shape")
     person = any(
-        label.kind in {"name", "id_number", "phone_number", "home_address"} and label.marked for label in labels
+        label.kind in {"name", "id_number"} or (label.kind in {"phone_number", "home_address"} and label.marked)
+        for label in labels
     )
     for found in _AT.finditer(clean):
         if _BOT.search(found[1]) or decoys.advert(clean, found.start(), 24):

@@ -27,7 +27,7 @@ _GLUE = r"[ ·.\-_]{0,2}"
 _MASK = "*xX×●○■□█#?※"
 _PLATE = re.compile(
     rf"(?<![A-Za-z0-9])([{_PROVINCES}]){_GAP}([A-HJ-NP-Za-hj-np-z]){_GAP}"
-    rf"((?:[A-HJ-NP-Za-hj-np-z0-9OoIl]{_GLUE}){{4,5}}[A-HJ-NP-Za-hj-np-z0-9OoIl学警挂港澳领试超])(?![A-Za-z0-9])"
+    rf"((?:[A-HJ-NP-Za-hj-np-z0-9OoIl零〇一二三四五六七八九]{_GLUE}){{4,5}}[A-HJ-NP-Za-hj-np-z0-9OoIl零〇一二三四五六七八九学警挂港澳领试超])(?![A-Za-z0-9])"
 )
 _HIDDEN = re.compile(
     rf"([{_PROVINCES}]){_GLUE}([A-HJ-NP-Za-hj-np-z]){_GLUE}((?:[A-HJ-NP-Z0-9{_MASK}]{_GLUE}){{4,5}}[A-HJ-NP-Z0-9{_MASK}])(?![A-Za-z0-9*])"
@@ -40,7 +40,11 @@ _SERIES = frozenset("Aa")
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s·.\-_:()\[\]【】]", "", text).upper().translate(str.maketrans("OI", "01"))
+    return (
+        re.sub(r"[\s·.\-_:()\[\]【】]", "", text)
+        .upper()
+        .translate(str.maketrans("OI零〇一二三四五六七八九", "0100123456789"))
+    )
 
 
 def _announces(reading: Reading, labels: Sequence[Label], start: int) -> bool:

@@ -9,6 +9,7 @@ ROWS = [
     ("valid", "«bcl at example dot net»", "bcl@example.net"),
     ("valid", "«bcl艾特example点net»", "bcl@example.net"),
     ("valid", "«bcl[at]example[dot]net»", "bcl@example.net"),
+    ("valid", "«bcl(a)example.net»", "bcl@example.net"),
     ("valid", "«bcl(at)example.net»", "bcl@example.net"),
     ("valid", "«bcl @ example . net»", "bcl@example.net"),
     ("valid", "邮箱 «bcl#example.net»（#换@）", "bcl@example.net"),
