@@ -29,7 +29,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"(?<![A-Za-z0-9._@-])([A-Za-z0-9][A-Za-z0-9._-]{3,40})\s?(?:[@#*]|艾特)?\s?(?:的)?(qq|扣扣|163|126|网易|新浪|sina|gmail|谷歌|foxmail|outlook|139|hotmail)\s?(?:邮箱|信箱)(?!\s?[:=是为】])",
+    r"(?<![A-Za-z0-9._@-])([A-Za-z0-9][A-Za-z0-9._-]{3,40})[ ]?(?:[@#*]|艾特)?[ ]?(?:的)?(qq|扣扣|163|126|网易|新浪|sina|gmail|谷歌|foxmail|outlook|139|hotmail)[ ]?(?:邮箱|信箱)(?!\s?[:=是为】→>-])",
     re.IGNORECASE,
 )
 _HOSTS = {"扣扣": "qq.com", "网易": "163.com", "新浪": "sina.com", "sina": "sina.com", "谷歌": "gmail.com"}

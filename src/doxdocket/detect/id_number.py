@@ -107,7 +107,7 @@ def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]
             value = run.digits[at:after]
             stray = bool(_STRAY.match(run.text, end)) or run.text[start - 1 : start] in {"*", "x", "X"}
             labelled = [label.kind for label in announced(run.text, labels, start)]
-            governed = KIND in labelled
+            governed = KIND in labelled and _governed(run.text, labels, start)
             if stray or not run.tidy(at, after) or decoys.monotone(value) or decoys.example(run.text):
                 continue
             old = (
