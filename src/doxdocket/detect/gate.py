@@ -46,7 +46,7 @@ _CUES = ("开盒", "盒打击", "盒武器", "人肉", "挂人", "挂一个", "�
          "名字", "叫做", "原名", "现名", "改名", "全名", "实名", "籍贯", "老家", "户口", "生日", "出生", "属相", "名下")  # fmt: skip
 #: Kinds of labels.yaml whose words count only with a mark behind them: in chatter they are ordinary words.
 _ONLY_MARKED = frozenset({"relation", "self", "head", "other", "cue"})
-_MARK = re.compile(r" {0,3}(?:[:=|是叫为】」\])\t\n>/-]|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
+_MARK = re.compile(r" {0,3}(?:[:=|是叫为】」\])\t\n>/→⇒➡➜►▶👉~_·\\-]|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
 
 
 def _word(word: str) -> str:

@@ -149,7 +149,9 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         if run.letters(start, end) > (7 if governed else 3) or decoys.in_word(run.text, first, last):
             continue
         if not governed and (
-            decoys.serial(run.text, first) or decoys.amount(run.text, first, last) or decoys.in_link(run.text, first)
+            decoys.serial(run.text, run.starts[max(edge for edge in run.edges if edge <= start)])
+            or decoys.amount(run.text, first, last)
+            or decoys.in_link(run.text, first)
         ):
             continue
         plus = _PLUS.search(run.text, max(0, first - 4), first) if end - start > 11 else None
