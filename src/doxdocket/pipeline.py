@@ -35,7 +35,7 @@ _POSTS_PER_PART = 65_536
 _HEAD = 65_536
 _SMALL = 4 << 20  # bytes of captures below which starting worker processes costs more than it saves
 _META = [
-    "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "source",
+    "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "reply_to", "source",
 ]  # fmt: skip
 
 

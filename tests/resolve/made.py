@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from doxdocket.records import CHANNELS, FINDINGS, POSTS, WARNINGS
 
-META = ("channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "source")
+META = ("channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "reply_to", "source")
 START = datetime(2023, 7, 1, tzinfo=UTC)
 
 
@@ -35,6 +35,7 @@ class Post:
     forwarded: str | None = None
     date: datetime | None = field(default=START)
     type: str = "message"
+    reply_to: str | None = None
 
 
 def digest(kind: str, value: object) -> bytes:
@@ -70,7 +71,7 @@ def findings(posts: Iterable[Post]) -> pa.Table:
 def meta(posts: Iterable[Post]) -> pa.Table:
     rows = [
         {"channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "date": p.date, "type": p.type,
-         "forwarded_from": None, "forwarded_from_id": p.forwarded, "source": "s"}
+         "forwarded_from": None, "forwarded_from_id": p.forwarded, "reply_to": p.reply_to, "source": "s"}
         for p in posts
     ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=pa.schema([POSTS.field(n) for n in META]))

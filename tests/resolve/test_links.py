@@ -193,3 +193,22 @@ def test_persons_and_items():
 def test_nothing_gives_nothing():
     r = run()
     assert (r.dossiers.num_rows, r.links.num_rows, r.persons.num_rows, r.items.num_rows) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (post(2, {"phone_number": "Q"}, reply_to="1"), (1, 1, 2)),
+        (post(2, {"phone_number": "Q"}, reply_to="9"), (2, 2, 2)),
+        (post(2, {"phone_number": "Q"}, reply_to="1", channel="telegram:channel:2"), (2, 2, 2)),
+        (post(2, {"name": "y", "phone_number": "Q"}, reply_to="1"), (2, 2, 2)),
+        (post(2, {"id_number": "B"}, reply_to="1"), (2, 2, 2)),
+    ],
+)
+def test_a_reply_adds_to_the_person_of_the_post(answer, expected):
+    assert counts(post(1, {"name": "x", **ID}), answer) == expected
+
+
+def test_posts_without_replies_known():
+    posts = [post(1, {"name": "x", **ID}), post(2, {**ID})]
+    assert resolve(findings(posts), meta(posts).drop_columns(["reply_to"]), [], {}).persons.num_rows == 1

@@ -70,7 +70,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: dict[str, list[str]]
     shared_together: list[list[str]]
     rules: list[LinkRule]
-    special: dict[Literal["decided", "forwarded_record", "kin_of_linked"], Special]
+    special: dict[Literal["decided", "forwarded_record", "kin_of_linked", "reply_adds"], Special]
     conflicts: list[str]
     hub: Hub
     list_of: int

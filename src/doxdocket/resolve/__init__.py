@@ -42,7 +42,11 @@ def resolve(
     edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
     same = [(a, b) for a, b, _ in _placed(standing.pairs(decisions, "person.same"), place)]
     apart = _placed(standing.pairs(decisions, "person.not_same"), place)
-    grown = grow(len(pubs), record.facts(pubs), Pairs(edges, record.copies(pubs), same, record.relatives(pubs)))
+    grown = grow(
+        len(pubs),
+        record.facts(pubs),
+        Pairs(edges, record.copies(pubs), record.replies(pubs), same, record.relatives(pubs)),
+    )
     made = cut(grown, apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     named, kept = person_codes.allot([p.key for p in pubs], groups["certain"], codes)

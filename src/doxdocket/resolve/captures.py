@@ -18,7 +18,7 @@ _SQL = files("doxdocket.resolve") / "sql"
 def latest_posts(posts: pa.Table, sources: pa.Table) -> pa.Table:
     """One row a post in canonical order (date, channel, post); ``sources``: source, captured_at, taken (order)."""
     text = (_SQL / "latest_posts.sql").read_text(encoding="utf-8")
-    return sql.run(text, {"posts": posts, "sources": sources}).cast(posts.schema)
+    return sql.run(text, {"posts": posts, "sources": sources}).select(posts.column_names).cast(posts.schema)
 
 
 def latest_findings(findings: pa.Table, latest: pa.Table) -> pa.Table:

@@ -17,10 +17,11 @@ from doxdocket.resolve.steps import rule_of
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """What may be linked: value pairs by rule number, copies of records, decided pairs, and relatives of targets."""
+    """What may be linked: value pairs by rule number, copies, replies, decided pairs, and relatives of targets."""
 
     by_value: Iterable[tuple[int, int, int]]
     copies: Sequence[tuple[int, int]]
+    replies: Sequence[tuple[int, int]]
     decided: Sequence[tuple[int, int]]
     relatives: Mapping[int, tuple[int, str, frozenset[int]]]
     """Of a relative's publication: the target's publication, the kinship, names and numbers."""
@@ -48,6 +49,8 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
     for a, b, one, other in _kin(forest, pairs.relatives):
         forest.offer(a, b, "kin_of_linked", special["kin_of_linked"].level, hangs_on=(one, other))
     for level in LEVELS[1:]:
+        for a, b in pairs.replies if special["reply_adds"].level == level else ():
+            forest.offer(a, b, "reply_adds", level)
         for a, b, rule, ignore in waiting[level]:
             forest.offer(a, b, rule.id, level, ignore=ignore)
     return forest.links

@@ -9,7 +9,7 @@ What it leaves out: codes and links.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -38,6 +38,7 @@ class Publication:
     """Of a forward: the chat it came from; None when it was written here."""
     home: str
     """The chat it stands in, in the same spelling as ``origin``."""
+    reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
     doubtful: set[str] = field(default_factory=set)
@@ -63,7 +64,7 @@ def publications(table: pa.Table, claims: pa.Table) -> list[Publication]:
         Publication(
             f"{r['channel_id']}/{r['post_id']}/{r['person_no']}", r["channel_id"], (r["channel_id"], r["post_id"]),
             r["role"], r["relation"], bool(r["quoted"]),
-            _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else None, chat(r["channel_id"]),
+            _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else None, chat(r["channel_id"]), r["reply_to"],
         )
         for batch in table.to_batches(max_chunksize=65_536)
         for r in batch.to_pylist()
@@ -116,16 +117,14 @@ def _answer(p: Publication, *, kin: bool) -> Answer:
 def facts(pubs: Sequence[Publication]) -> Facts:
     """What each is known by: its valid values of the kinds that may conflict, and its post where others share it."""
     watched = set(links().file.conflicts)
-    posts: dict[tuple[str, str], list[int]] = defaultdict(list)
     out: dict[int, dict[str, frozenset[int]]] = {}
     for n, p in enumerate(pubs):
-        posts[p.post].append(n)
         known: dict[str, set[int]] = defaultdict(set)
         for value, kind in p.values.items():
             if kind in watched:
                 known[kind].add(value)
         out[n] = {kind: frozenset(values) for kind, values in known.items()}
-    for number, members in enumerate(posts.values()):
+    for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
     return out
@@ -146,17 +145,33 @@ def copies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
     return out
 
 
+def replies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
+    """Each reply that tells of one person without a name, with the one target of the post it answers."""
+    here, targets = _by_post(pubs), _by_post(p if p.role == "target" else None for p in pubs)
+    out = []
+    for n, p in enumerate(pubs):
+        answered = targets.get((p.channel, p.reply_to or ""), [])
+        if len(answered) == 1 and here[p.post] == [n] and "name" not in p.values.values():
+            out.append((min(answered[0], n), max(answered[0], n)))
+    return out
+
+
 def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozenset[int]]]:
     """Relatives in posts with one target: that target, the kinship, and the names and numbers they may be told by."""
-    targets: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, p in enumerate(pubs):
-        if p.role == "target":
-            targets[p.post].append(n)
+    targets = _by_post(p if p.role == "target" else None for p in pubs)
     return {
         n: (targets[p.post][0], p.relation, frozenset(v for v, k in p.values.items() if k in {"name", "phone_number"}))
         for n, p in enumerate(pubs)
-        if p.role == "relative" and p.relation and len(targets[p.post]) == 1
+        if p.role == "relative" and p.relation and len(targets.get(p.post, ())) == 1
     }
+
+
+def _by_post(pubs: Iterable[Publication | None]) -> dict[tuple[str, str], list[int]]:
+    out: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, p in enumerate(pubs):
+        if p is not None:
+            out[p.post].append(n)
+    return dict(out)
 
 
 Repeat = tuple[int, str] | None

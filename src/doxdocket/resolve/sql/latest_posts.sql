@@ -12,7 +12,7 @@ ranked AS (
   JOIN reach AS r ON r.source = p.source AND r.channel_id = p.channel_id
   JOIN sources AS s ON s.source = p.source
 )
-SELECT channel_id, post_id, post_no, date, type, forwarded_from, forwarded_from_id, source
+SELECT *
 FROM ranked
 WHERE place = 1
 ORDER BY date NULLS LAST, channel_id, post_no, post_id

@@ -1,7 +1,8 @@
 -- publications: one row a person of one post, numbered in canonical order (date, channel, post, person).
 -- Serves 法释〔2017〕10号 Art. 3(1): a posting exposes each person of it once. Ages that disagree are both kept.
 WITH origins AS (
-  SELECT channel_id, post_id, min(date) AS date, min(forwarded_from_id) AS forwarded_from_id
+  SELECT channel_id, post_id, min(date) AS date, min(forwarded_from_id) AS forwarded_from_id,
+    min(reply_to) AS reply_to
   FROM posts
   GROUP BY channel_id, post_id
 ),
@@ -18,7 +19,7 @@ SELECT
   CAST(row_number() OVER (
     ORDER BY o.date ASC NULLS LAST, e.channel_id, e.post_no ASC NULLS LAST, e.post_id, e.person_no
   ) - 1 AS INTEGER) AS pub,
-  e.channel_id, e.post_id, e.post_no, e.person_no, o.date, o.forwarded_from_id, e.role, e.relation, e.quoted,
+  e.channel_id, e.post_id, e.post_no, e.person_no, o.date, o.forwarded_from_id, o.reply_to, e.role, e.relation, e.quoted,
   CASE WHEN e.late_low <= e.early_high THEN e.late_low ELSE e.early_low END AS age_low,
   CASE WHEN e.late_low <= e.early_high THEN e.early_high ELSE e.late_high END AS age_high
 FROM exposed AS e
