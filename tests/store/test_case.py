@@ -12,7 +12,7 @@ import bagit
 import pytest
 
 from doxdocket import intake
-from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
+from doxdocket.errors import EvidenceFault, KeyFault, StorageFault, WrongCall
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
@@ -188,3 +188,11 @@ def test_a_journal_is_not_played_into_the_database(folder: Path, who: Identity) 
     with pytest.raises(EvidenceFault, match="journal"):
         Case.open(folder, identity=who)
     assert (folder / f"{DATABASE}-journal").read_bytes() == b"x"
+
+
+def test_a_folder_that_cannot_be_written_is_a_storage_fault(folder: Path, who: Identity) -> None:
+    (folder / "incoming" / ".lock").unlink()
+    (folder / "incoming").rmdir()
+    (folder / "incoming").write_bytes(b"")
+    with pytest.raises(StorageFault):
+        Case.open(folder, identity=who)

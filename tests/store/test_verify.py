@@ -214,6 +214,24 @@ ROWS = {
     "decision altered": ("UPDATE decisions SET reason = '另一个' WHERE id = 1", "decision:D0001"),
     "decision removed": ("DELETE FROM decisions", "decision:D0001"),
     "decision added": ("INSERT INTO decisions VALUES (2, '2026', '甲', 'x', '{}', '某')", "decision:D0002"),
+    "decision made unreadable": ("UPDATE decisions SET target = '[1]'", "decision:D0001"),
+    "custody made unreadable": ("UPDATE custody SET detail = 'x' WHERE seq = 2", "custody:2"),
+    "undo of nothing": ("INSERT INTO decisions VALUES (2, '2026', '甲', 'undo', '{}', '某')", "decision:D0002"),
+    "custody row that names nothing": (
+        "INSERT INTO custody VALUES (99, '2026', '甲', 'decide', '{\"sha256\": \"ab\"}', '', '')",
+        "decision:?",
+    ),
+    "codes altered": ("UPDATE codes SET code = 'V0009'", "codes"),
+    "time zone altered": (
+        "UPDATE meta SET value = replace(value, 'Asia/Shanghai', 'UTC') WHERE key = 'info'",
+        "case.toml",
+    ),
+    "statement made unreadable": ("UPDATE meta SET value = '[]' WHERE key = 'info'", "case.toml"),
+    "holder added": ("INSERT INTO keyholders VALUES ('ab', 'age1', 'officer', '', '2026')", "case.toml"),
+    "run's figures altered": ("UPDATE runs SET figures_sha256 = 'ab' WHERE run_id = 'run2'", "run:run2/figures"),
+    "run's file altered": ("UPDATE files SET sha256 = 'ab' WHERE path = 'derived/run2/figures.json'", "run:run2/files"),
+    "document altered": ("UPDATE files SET sha256 = 'ab' WHERE path LIKE 'out/%'", "out/报告.html"),
+    "document forgotten": ("DELETE FROM files WHERE path LIKE 'out/%'", "out/报告.html"),
     "head altered": ("UPDATE runs SET head = 'ab' WHERE run_id = 'run1'", "run:run1"),
 }
 
@@ -225,6 +243,17 @@ def test_rows_altered_by_a_holder_of_the_key_are_named(case: Case, how: str) -> 
         case.database.execute(f"DROP TRIGGER {trigger}")
     case.database.execute(sql)
     assert place in [fault.place for fault in verify.verify(case)]
+
+
+@pytest.mark.parametrize(
+    "change", ["origin = '别处'", "officers = 'x'", "officers = '3'", "captured_at = 'x'", "form = 'x'", "note = 'x'"]
+)
+def test_what_is_stated_of_a_source_cannot_be_altered_in_silence(case: Case, change: str) -> None:
+    first = case.sources()[0]
+    case.describe_source(first.sha256, captured_at=first.captured_at, note="另一原因", officer="甲")
+    assert verify.verify(case) == []
+    case.database.execute(f"UPDATE sources SET {change} WHERE sha256 = ?", (first.sha256,))
+    assert f"source:{first.sha256}/stated" in [fault.place for fault in verify.verify(case)]
 
 
 def test_a_source_altered_by_a_holder_of_the_key_is_named(case: Case) -> None:

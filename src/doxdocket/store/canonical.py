@@ -11,6 +11,7 @@ JSON with sorted keys, no spaces, UTF-8 unescaped; times as ISO 8601 in UTC with
 import hashlib
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 
 def canonical(value: object) -> bytes:
@@ -22,6 +23,15 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """Hex SHA-256 of the canonical bytes."""
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def fields(text: str) -> dict[str, Any]:
+    """A JSON object read back; a text that is none (somebody altered it) as one odd field, for ``verify`` to name."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    return value if isinstance(value, dict) else {"?": text}
 
 
 def moment(at: datetime) -> str:

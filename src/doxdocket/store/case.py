@@ -29,19 +29,19 @@ from typing import BinaryIO, Self
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
-from doxdocket.seal.fixity import file_sha256
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
 from doxdocket.store import bag, holders, keyring
 from doxdocket.store import info as about
-from doxdocket.store.canonical import canonical, moment, now
+from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.run import Run, checked_name
-from doxdocket.store.shelf import INCOMING, Change, Shelf
+from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
+from doxdocket.store.tree import hashes
 
 HEAD = "head.json"
 _DOCUMENT = re.compile(r"\w[\w.\-（）() ]*")
@@ -131,9 +131,12 @@ class Case:
 
     def settle(self) -> None:
         """Finish or undo what a killed process left: files on their way in, and a bag not yet brought up to date."""
-        for name in FOLDERS:
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
-        self.shelf.settle()
+        try:
+            for name in FOLDERS:
+                (self.folder / name).mkdir(parents=True, exist_ok=True)
+            self.shelf.settle()
+        except OSError as e:
+            raise disk_fault(self.folder, e) from None
         self.update_bag()
 
     # What it is.
@@ -149,6 +152,14 @@ class Case:
             _state(self, change, info)
             self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, officer)
         return info
+
+    def stated_truly(self) -> bool:
+        """Whether the database still says what was written to ``case.toml``."""
+        try:
+            data = about.toml(self.info, [holder.fingerprint for holder in self.holders()])
+        except (ValueError, TypeError, KeyError):
+            return False
+        return self.shelf.recorded()[about.FILE][0] == hashlib.sha256(data).hexdigest()
 
     def _meta(self, key: str, default: str = "") -> str:
         rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -270,12 +281,13 @@ class Case:
     def publish(self, run: Run, codes: Mapping[str, str], figures_sha256: str, officer: str = "") -> Run:
         """Make a run the current one: its files, its codes and the custody row in one transaction."""
         run.sweep()
-        files = {path: file_sha256(path) for path in sorted(run.folder.rglob("*")) if path.is_file()}
+        paths = [path for path in sorted(run.folder.rglob("*")) if path.is_file() and path.name != HEAD]
         with self.shelf.change() as change:
-            for path, sha256 in files.items():
-                self.shelf.record(path.relative_to(self.folder).as_posix(), sha256, path.stat().st_size, "run")
+            for path, sha256 in hashes(self.folder, [p.relative_to(self.folder).as_posix() for p in paths]):
+                self.shelf.record(path, sha256, (self.folder / path).stat().st_size, "run")
             self.database.many("INSERT OR REPLACE INTO codes VALUES (?, ?)", sorted(codes.items()))
-            row = self.custody.append("run", {"run": run.run_id, "figures": figures_sha256}, officer)
+            told = {"files": self.files_digest(run.run_id, self.shelf.recorded()), "codes": digest(self.codes())}
+            row = self.custody.append("run", {"run": run.run_id, "figures": figures_sha256, **told}, officer)
             self.database.execute(
                 "UPDATE runs SET published_at = ?, head_seq = ?, head = ?, figures_sha256 = ? WHERE run_id = ?",
                 (row.at, row.seq, row.hash, figures_sha256, run.run_id),
@@ -283,6 +295,11 @@ class Case:
             head = {"run": run.run_id, "seq": row.seq, "head": row.hash}
             change.put(f"derived/{run.run_id}/{HEAD}", canonical(head | {"mac": self.mac(head)}) + b"\n", "head")
         return self._run(run.run_id, row.hash, row.at, figures_sha256)
+
+    def files_digest(self, run_id: str, recorded: Mapping[str, tuple[str, int, str]]) -> str:
+        """One digest for all recorded files of a run."""
+        top = f"derived/{run_id}/"
+        return digest({p: sha256 for p, (sha256, _, what) in recorded.items() if what == "run" and p.startswith(top)})
 
     def mac(self, value: object) -> str:
         """A keyed digest of a small record, so that nobody without the key can write another."""

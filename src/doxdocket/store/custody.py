@@ -9,13 +9,12 @@ off its end are invisible to it: each published run and each released document c
 ([], [2])
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from doxdocket.seal.database import Database
-from doxdocket.store.canonical import canonical, digest, moment
+from doxdocket.store.canonical import canonical, digest, fields, moment
 
 START = "0" * 64
 """What the first row names as the one before it."""
@@ -87,4 +86,4 @@ class Custody:
     def rows(self) -> list[CustodyRow]:
         """All acts, oldest first."""
         found = self._database.rows("SELECT seq, at, actor, act, detail, prev, hash FROM custody ORDER BY seq")
-        return [CustodyRow(r[0], r[1], r[2], r[3], json.loads(r[4]), r[5], r[6]) for r in found]
+        return [CustodyRow(r[0], r[1], r[2], r[3], fields(r[4]), r[5], r[6]) for r in found]

@@ -9,7 +9,6 @@ written in one transaction with its custody row, which holds its digest: a decis
 {2: 'D0003'}
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,12 @@ from datetime import datetime
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
-from doxdocket.store.canonical import canonical, digest, moment
+from doxdocket.store.canonical import canonical, digest, fields, moment
 from doxdocket.store.custody import Custody
 from doxdocket.store.reason import checked
 
 UNDO = "undo"
+_NAME = re.compile(r"D[0-9]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ def standing(acts: Sequence[tuple[int, str, Mapping[str, object]]]) -> dict[int,
     """Which decisions are undone, and by which: read backwards, since a later undo may undo an undo."""
     undone: dict[int, str] = {}
     for number, act, target in reversed(acts):
-        if act == UNDO and number not in undone:
-            undone.setdefault(int(str(target["decision"])[1:]), code(number))
+        named = str(target.get("decision", ""))
+        if act == UNDO and number not in undone and _NAME.fullmatch(named):
+            undone.setdefault(int(named[1:]), code(number))
     return undone
 
 
@@ -64,7 +65,7 @@ class Decisions:
     def all(self) -> list[Decision]:
         """Oldest first."""
         found = self._database.rows("SELECT id, at, officer, act, target, reason FROM decisions ORDER BY id")
-        acts = [(r[0], r[3], json.loads(r[4])) for r in found]
+        acts = [(r[0], r[3], fields(r[4])) for r in found]
         undone = standing(acts)
         return [
             Decision(code(r[0]), r[1], r[2], r[3], a[2], r[5], undone.get(r[0]))
@@ -93,7 +94,7 @@ class Decisions:
 def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:
     name = str(target.get("decision", ""))
     known = {d.id: d for d in past}
-    if not re.fullmatch(r"D\d{4,}", name) or name not in known:
+    if not _NAME.fullmatch(name) or name not in known:
         raise WrongCall(
             zh="没有这个认定：{name}。查看所有认定：doxdocket export CASE decisions",
             en="no such decision: {name}. To see them all: doxdocket export CASE decisions",

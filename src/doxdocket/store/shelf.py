@@ -127,13 +127,16 @@ class Shelf:
 
     def settle(self) -> None:
         """Finish or undo what a killed process left in ``incoming/``; nothing when another process is at work there."""
-        if not self.lock.free():
+        if not self._waiting() or not self.lock.free():
             return
         with self.lock.held():
             recorded = {waiting_name(sha256, path): (path, sha256) for path, (sha256, _, _) in self.recorded().items()}
-            for waiting in sorted(self.incoming.iterdir()):
-                if _OURS.fullmatch(waiting.name) and waiting.is_file() and not waiting.is_symlink():
-                    self._settle(waiting, *recorded.get(waiting.name, ("", "")))
+            for waiting in self._waiting():
+                self._settle(waiting, *recorded.get(waiting.name, ("", "")))
+
+    def _waiting(self) -> list[Path]:
+        found = sorted(self.incoming.iterdir())
+        return [path for path in found if _OURS.fullmatch(path.name) and path.is_file() and not path.is_symlink()]
 
     def _settle(self, waiting: Path, path: str, sha256: str) -> None:
         if path and file_sha256(waiting) == sha256:

@@ -10,7 +10,7 @@ Source: law/rules.md R5.1 (articles 7, 9, 14: who, from where, when, how, with w
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
@@ -59,6 +59,11 @@ class Source:
             ]
         )
 
+    def stated(self) -> str:
+        """The digest of what people state about it, as the last custody row about it holds it."""
+        at = moment(self.captured_at) if self.captured_at else None
+        return digest([self.form, self.channel, self.origin, at, list(self.officers), self.note, self.status])
+
 
 class Sources:
     """The sources of one case."""
@@ -75,6 +80,12 @@ class Sources:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM sources WHERE sha256 = ?", (sha256,))
         return _source(rows[0]) if rows else None
 
+    def _row(self, sha256: str) -> tuple[object, ...]:
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM sources WHERE sha256 = ?", (sha256,))
+        if not rows:
+            raise unknown_source(sha256)
+        return rows[0]
+
     def add(self, source: Source, officer: str) -> None:
         """Record a new one with its custody row; inside a transaction."""
         values = [getattr(source, name) for name in _COLUMNS.split(", ")]
@@ -88,6 +99,7 @@ class Sources:
             "sm3": source.sm3,
             "size": source.size,
             "sha256": source.sealed(),
+            "stated": source.stated(),
         }
         self._custody.append("add", detail, officer)
 
@@ -110,8 +122,7 @@ class Sources:
                 en="these facts of a source cannot be changed: {names}",
                 names=", ".join(unknown),
             )
-        if self.get(sha256) is None:
-            raise unknown_source(sha256)
+        self._row(sha256)
         values = {
             k: canonical(list(v)).decode() if isinstance(v, Sequence) and not isinstance(v, str) else v
             for k, v in changes.items()
@@ -119,15 +130,30 @@ class Sources:
         with self._database.transaction():
             for name, value in values.items():
                 self._database.execute(f"UPDATE sources SET {name} = ? WHERE sha256 = ?", (value, sha256))
-            self._custody.append("describe", {"source": sha256, "changed": sorted(values)}, officer)
+            now = _source(self._row(sha256))
+            detail: dict[str, object] = {"source": sha256, "changed": sorted(values), "stated": now.stated()}
+            self._custody.append("describe", detail, officer)
 
 
 def _source(row: tuple[object, ...]) -> Source:
     fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    fields["officers"] = tuple(json.loads(str(fields["officers"])))
-    at = fields["captured_at"]
-    fields["captured_at"] = datetime.fromisoformat(str(at)) if at else None
+    fields["officers"] = _names(str(fields["officers"]))
+    fields["captured_at"] = _time(fields["captured_at"])
     return Source(**fields)  # type: ignore[arg-type]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(map(str, json.loads(text)))
+    except (ValueError, TypeError):  # altered: what is stated no longer fits its custody row, and verify says so
+        return (text,)
+
+
+def _time(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text)) if text else None
+    except ValueError:  # the same
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def unknown_source(sha256: str) -> WrongCall:

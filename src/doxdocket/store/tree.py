@@ -31,10 +31,16 @@ def files(folder: Path) -> dict[str, int]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            else:
-                size = entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else NOT_A_FILE
+            elif (size := _size(entry)) is not None:
                 found[Path(entry.path).relative_to(folder).as_posix()] = size
     return found
+
+
+def _size(entry: "os.DirEntry[str]") -> int | None:
+    try:
+        return entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else NOT_A_FILE
+    except OSError:  # gone since the folder was listed
+        return None
 
 
 def hashes(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, keyring
+from doxdocket.store import bare, keyring, witness
 from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import CustodyRow, broken
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
@@ -51,7 +51,7 @@ def verify(case: Case) -> list[Fault]:
         *_files(case),
         *_chain(rows),
         *_heads(case, rows),
-        *_sealed(case, rows),
+        *_records(case, rows),
         *_statements(case.sources()),
     ]
 
@@ -133,24 +133,24 @@ def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
             continue  # not as written: _files names it
 
 
-def _sealed(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
-    """Sources and decisions against the digests in their custody rows, both ways."""
-    there = {("add", s.sha256): s.sealed() for s in case.sources()}
-    there |= {("decide", d.id): d.sealed() for d in case.decisions()}
-    said = {
-        (r.act, str(r.detail.get("source") or r.detail.get("decision"))): r.detail.get("sha256")
-        for r in rows
-        if r.act in ("add", "decide")
-    }
-    for act, name in sorted({*there, *said}):
-        if there.get((act, name)) != said.get((act, name)):
-            place = f"{'source' if act == 'add' else 'decision'}:{name}"
+def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Every record against what the chain says of it, both ways, and the case's own statement against case.toml."""
+    now, then = witness.there(case), witness.said(rows)
+    for place in sorted({*now, *then}):
+        if now.get(place) != then.get(place):
             yield fatal(
                 "record",
                 place,
                 zh=f"{place} 与保管链里的记录不符：被改动、添加或删除",
                 en=f"{place} is not what its custody row says: changed, added or removed",
             )
+    if not case.stated_truly():
+        yield fatal(
+            "record",
+            "case.toml",
+            zh="case.toml 与数据库里的案件信息不符：其中之一被改动",
+            en="case.toml and the database do not say the same of the case: one of them was altered",
+        )
 
 
 def _statements(sources: Sequence[Source]) -> Iterator[Fault]:

@@ -1,0 +1,55 @@
+"""What the custody chain says of each record, beside what the record is now.
+
+The chain is the witness: every source, decision, run and document left a digest in it. A row of the database altered,
+added or removed by somebody who holds the key no longer fits; ``verify`` compares the two.
+
+>>> said([CustodyRow(1, "", "", "decide", {"decision": "D0001", "sha256": "ab"}, "", "")])
+{'decision:D0001': 'ab'}
+"""
+
+from collections.abc import Sequence
+
+from doxdocket.store.canonical import digest
+from doxdocket.store.case import Case
+from doxdocket.store.custody import CustodyRow
+
+_PLACES = {
+    "add": (("source:{source}", "sha256"), ("source:{source}/stated", "stated")),
+    "describe": (("source:{source}/stated", "stated"),),
+    "decide": (("decision:{decision}", "sha256"),),
+    "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
+    "report": (("{document}", "sha256"),),
+}
+
+
+def said(rows: Sequence[CustodyRow]) -> dict[str, str]:
+    """The last digest that the chain holds of each record."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for place, field in _PLACES.get(row.act, ()):
+            if field in row.detail:  # describe speaks of the case too, which has case.toml
+                found[place.format_map(_Fields(row.detail))] = str(row.detail[field])
+    return found
+
+
+class _Fields(dict[str, object]):
+    """The fields of a row; one that was taken out shows as ``?``."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def there(case: Case) -> dict[str, str]:
+    """The digest of each record as it is now."""
+    found: dict[str, str] = {}
+    for source in case.sources():
+        found[f"source:{source.sha256}"] = source.sealed()
+        found[f"source:{source.sha256}/stated"] = source.stated()
+    for decision in case.decisions():
+        found[f"decision:{decision.id}"] = decision.sealed()
+    recorded = case.shelf.recorded()
+    for run in case.runs():
+        found[f"run:{run.run_id}/figures"] = str(run.figures_sha256)
+        found[f"run:{run.run_id}/files"] = case.files_digest(run.run_id, recorded)
+        found["codes"] = digest(case.codes())
+    return found | {path: sha256 for path, (sha256, _, what) in recorded.items() if what == "document"}
