@@ -91,6 +91,23 @@ def test_the_same_bytes_are_said_and_not_taken_twice(case: Case, given: Path) ->
     assert verify.verify(case) == []
 
 
+def test_adding_again_states_what_was_lacking_and_changes_nothing_else(
+    tmp_path: Path, given: Path, who: Identity
+) -> None:
+    (given / "a").write_bytes(b"a")
+    at = datetime(2024, 6, 24, tzinfo=UTC)
+    with Case.create(tmp_path / "OTHER", title="演示", identity=who) as case:
+        take(case, [given / "a"], officers=("甲",), origin="自行下载")
+        assert [fault.code for fault in verify.verify(case)] == ["officers", "reason"]
+        take(case, [given / "a"], captured_at=at, **ORIGIN)
+        assert verify.verify(case) == []
+        [source] = case.sources()
+        assert (source.origin, source.officers, source.captured_at) == ("自行下载", ("甲", "乙"), at)
+        head = case.custody.head()
+        take(case, [given / "a"], captured_at=datetime(2025, 1, 1, tzinfo=UTC), **ORIGIN)
+        assert case.custody.head() == head
+
+
 def test_an_empty_file_is_taken_and_said(case: Case, given: Path) -> None:
     (given / "a.json").write_bytes(b"")
     [one] = take(case, [given / "a.json"], **ORIGIN)

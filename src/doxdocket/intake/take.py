@@ -166,6 +166,19 @@ def _read(case: Case, found: Found, copies: list[Path]) -> Read | str:
     return answer
 
 
+def _complete(case: Case, known: Source, stated: Origin) -> None:
+    """Fill in what was not stated when a known file was taken in; what was stated stands."""
+    lacking: dict[str, object] = {
+        name: getattr(stated, name)
+        for name in ("origin", "note", "captured_at", "channel")
+        if getattr(stated, name) and not getattr(known, name)
+    }
+    if len(set(known.officers)) < len(set(stated.officers)):
+        lacking["officers"] = stated.officers
+    if lacking:
+        case.describe_source(known.sha256, officer=stated.officer, **lacking)
+
+
 def _record(case: Case, found: Found, answer: Read | str, stated: Origin) -> Taken:
     if isinstance(answer, str):
         case.notice(found.relative, answer, stated.officer)
@@ -174,6 +187,7 @@ def _record(case: Case, found: Found, answer: Read | str, stated: Origin) -> Tak
     facts = (sealed.sha256, sealed.sm3, sealed.size)
     if known := case.source(sealed.sha256):
         case.add_place(known, found.relative, stated.officer)
+        _complete(case, known, stated)
         return Taken(found.relative, "known", "known", *facts)
     status = "taken" if sealed.size else "empty"
     source = Source(

@@ -178,6 +178,6 @@ def _statements(sources: Sequence[Source]) -> Iterator[Fault]:
             yield curable(
                 code,
                 "sources",
-                zh=f"{len(those)} 份证据{zh}：{which}。可以补正：doxdocket add --help",
-                en=f"{len(those)} source(s): {en}: {which}. This can be cured: doxdocket add --help",
+                zh=f"{len(those)} 份证据{zh}：{which}。补正：带上 --officer、--origin、--note 再 add 一次同一文件",
+                en=f"{len(those)} source(s): {en}: {which}. To cure it, add the same file again with --officer, --origin and --note",
             )
