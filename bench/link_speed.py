@@ -73,19 +73,20 @@ def tables(count: int) -> dict[str, pa.Table]:
 def main(count: int) -> None:
     made = tables(count)
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    at = time.perf_counter()
+    at, busy = time.perf_counter(), time.process_time()
     resolved = resolve(made["findings"], made["posts"], [], {})
     linked = time.perf_counter()
     rest = {n: getattr(resolved, n) for n in ("dossiers", "links", "persons", "items")}
     empty = {"channels": CHANNELS.empty_table(), "warnings": WARNINGS.empty_table()}
     result = figures(made | rest | empty, [], case_info={"id": "bench"}, digests={})
-    size, done = len(canonical(result)), time.perf_counter()
+    size, done, busy = len(canonical(result)), time.perf_counter(), time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
         f"{count} findings, {resolved.dossiers.num_rows} publications, {resolved.persons.num_rows} persons, {size} bytes"
     )
     print(
-        f"link {linked - at:.1f} s, count {done - linked:.1f} s, peak {peak / 2**20:.2f} GiB (before: {base / 2**20:.2f})"
+        f"link {linked - at:.1f} s, count {done - linked:.1f} s, processor {busy:.1f} s,"
+        f" peak {peak / 2**20:.2f} GiB (before: {base / 2**20:.2f})"
     )
 
 
