@@ -2,7 +2,9 @@
 
 Source of names and columns: DESIGN §7 and ``records.py``. Digests of values stay in the case, because who holds the key
 could try every phone number against them; the four-digit tags go out. Rows come batch by batch, so a large case does
-not have to fit into memory. Left out: tables of stages that do not exist yet.
+not have to fit into memory. In ``findings`` the columns ``person`` and ``repeat_of`` are the machine's best estimate,
+with the other two readings beside them; all other tables are as the run holds them, so that the statements which
+``explain`` shows run over them: there ``person`` is under certain links alone. Left out: tables of later stages.
 
 >>> sorted(TABLES)[:4], TABLES["sources"].columns[:2]
 (['channels', 'custody', 'decisions', 'dossiers'], ('sha256', 'sm3'))
@@ -91,7 +93,7 @@ def _findings(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
     nobody = dict.fromkeys(OWNER)
-    people = {(*_key(r), r["person_no"]): {n: r[n] for n in OWNER} for r in _publications(case)}
+    people = {(*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()} for r in _publications(case)}
     for row in _batches(pipeline.latest_findings(case).to_batches()):
         owner = people.get((*_key(row), row["person"]), nobody)
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['kind']}"
@@ -131,15 +133,19 @@ def _figures(case: "Case") -> Iterator[Row]:
 
 
 KEY = ("channel_id", "post_id")
-OWNER = ("person", "person_best", "person_low", "repeat_of", "repeat_why")
+OWNER = {
+    "person": "person_best", "person_certain": "person", "person_low": "person_low", "repeat_of": "repeat_best",
+    "repeat_certain": "repeat_of", "repeat_low": "repeat_low", "repeat_why": "repeat_why",
+}  # fmt: skip
 POSTS = (
     *KEY, "type", "date", "date_local", "edited", "author", "from_id", "from_name", "forwarded_from",
     "forwarded_from_id", "saved_from", "reply_to", "action", "text", "fields", "quotes", "media", "source",
     "byte_start", "byte_end", "repairs",
 )  # fmt: skip
 FINDINGS = (
-    "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "person_best", "person_low", "person_no",
-    "mask", "tag", "repeat_of", "repeat_why", "reasons", "role", "relation", "quoted", "age_low", "age_high", "source",
+    "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
+    "person_no", "person_certain", "person_low", "repeat_certain", "repeat_low", "reasons", "role", "relation",
+    "quoted", "age_low", "age_high", "source",
 )  # fmt: skip
 PUBLICATIONS = (
     *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "kinds",
