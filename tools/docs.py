@@ -169,7 +169,7 @@ def errors_page(lang: Lang) -> str:
 
 
 def _quote(text: str) -> str:
-    return text.replace("\n", " ").replace("|", "\\|").replace("<", "&lt;")
+    return text.replace("{{", "{").replace("}}", "}").replace("\n", " ").replace("|", "\\|").replace("<", "&lt;")
 
 
 def pages() -> dict[Path, str]:
