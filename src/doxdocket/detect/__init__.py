@@ -39,15 +39,19 @@ from doxdocket.text import Reading, read
 _NUMBERS = (id_number, phone_number, landline_number, email, bank_account, social_account, vehicle_file)
 _WORDS = (home_address, school, workplace, birth_date, small_facts, labelled)
 #: When two findings overlap the one with the lower rank stays; kinds not named stand between numbers and addresses.
-_RANK = {
-    kind: rank
-    for rank, kinds in enumerate(
-        (("id_number",), ("student_id", "exam_certificate", "passport_number", "driver_licence", "bank_account"),
-         ("phone_number", "email", "vehicle_file"), ("social_account", "landline_number"), ("",), ("home_address",),
-         ("workplace", "school"), ("name",), ("birth_date", "age"), ("gender", "ethnicity"))  # fmt: skip
-    )
-    for kind in kinds
-}  # fmt: skip
+_ORDER: tuple[tuple[str, ...], ...] = (
+    ("id_number",),
+    ("student_id", "exam_certificate", "passport_number", "driver_licence", "bank_account"),
+    ("phone_number", "email", "vehicle_file"),
+    ("social_account", "landline_number"),
+    ("",),
+    ("home_address",),
+    ("workplace", "school"),
+    ("name",),
+    ("birth_date", "age"),
+    ("gender", "ethnicity"),
+)
+_RANK = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
 def detect(text: str, *, model: bool = True) -> list[Hit]:

@@ -36,6 +36,7 @@ _LOOSE = re.compile(
     rf"|(?:农历|阴历|阳历|公历|旧历|新历)?(?P<m3>{_M}) ?月 ?(?P<d3>{_D}) ?[日号]?"
     r"|(?<!\d)(?P<y4>\d\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<m5>1[0-2]|0?[1-9])[-./](?P<d5>3[01]|[12]\d|0?[1-9])(?![\d.-])"
+    r"|(?<!\d)(?P<m7>0[1-9]|1[0-2])(?P<d7>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<y6>(?:1[89]|20)\d\d)(?!\d)"
 )
 _HINT = re.compile(r"[年月岁]|\d[-./·_]\d|\d{8}|y\.?o")
@@ -73,6 +74,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             "home_address",
             "age",
             "relation",
+            "head",
+            "self",
             "native_place",
             "school",
         }
@@ -103,8 +106,9 @@ def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
                 date = _LOOSE.match(reading.clean, field.start, field.end)
             if date is not None:
                 yield from _made(reading, date, "birth.label")
-        elif field.kind == "age" and (age := _AGE_BARE.match(reading.clean, field.start, field.end)):
-            if not _AGE.match(reading.clean, field.start, field.end):
+        elif field.kind == "age" and not _AGE.match(reading.clean, field.start, field.end):
+            age = _AGE_BARE.match(reading.clean, field.start, field.end)
+            if age is not None:
                 start, end = reading.span(*age.span())
                 yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.label",))
 

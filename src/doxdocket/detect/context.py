@@ -21,7 +21,7 @@ from doxdocket.records import Verdict
 
 #: Kinds that say by themselves that somebody's private affairs are told.
 PRIVATE = frozenset(
-    {
+    [
         "id_number",
         "passport_number",
         "bank_account",
@@ -36,7 +36,7 @@ PRIVATE = frozenset(
         "lodging_record",
         "travel_ticket",
         "health_record",
-    }  # fmt: skip
+    ]
 )
 #: Kinds of this half of the room: their verdict depends on the rest of the post.
 WORDS = frozenset({"name", "home_address", "birth_date", "gender", "ethnicity", "age", "school", "workplace"})
@@ -134,7 +134,7 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
     )
     judged = []
     for hit in hits:
-        if hit.kind == "name" and (hit.value in _nobodies() or example and hit.reasons[0] != "name.label"):
+        if hit.kind == "name" and (hit.value in _nobodies() or (example and hit.reasons[0] != "name.label")):
             judged.append(_doubt(hit, "context.example"))
         elif weight.enough and named and "decoy.advert" in hit.reasons and hit.kind in PRIVATE:
             judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))

@@ -38,7 +38,9 @@ _VILLAGE = r"(?:自治州|自治县|地区|省|市|盟|州|县|旗|镇|乡|村�
 _NAMED = rf"(?:{_H}(?:{_H}|[A-Za-z0-9]){{0,9}}?(?:{_ROAD}|{_HOME}|{_VILLAGE}))"
 _ROOM = r"(?:[ -]?[A-Za-z]?\d{2,5}[A-Za-z]?(?:-\d{1,4}){0,3}(?!\d|[A-Za-z]|[.:年月日]|[ -]?\d))"
 _PAREN = r"(?:\([^()\n]{1,14}(?:小区|花园|苑|旁|对面|附近|口|楼|栋|室|村|路|号)\))"
-_TAIL = re.compile(rf"(?:[ ,·/]?(?:{_NUMBERED}|{_PAREN}|{_NAMED})){{0,14}}{_ROOM}?")
+#: An estate whose name ends in no such word, right before its building.
+_BARE = rf"(?:{_H}{{2,6}}(?={_NUMS} ?(?:栋|幢|号楼|座|单元|期)))"
+_TAIL = re.compile(rf"(?:[ ,·/]?(?:{_NUMBERED}|{_PAREN}|{_BARE}|{_NAMED})){{0,14}}{_ROOM}?")
 _GLUED = re.compile(rf"(?:(?:{_NUMBERED}|{_NAMED})(?:[ ]?(?:{_NUMBERED})|{_NAMED}){{0,14}}){_ROOM}?")
 _HAS_NUMBER = re.compile(rf"{_NUMBERED}|\d")
 #: A numbered part that only dwellings have: the anchor of an address without a division in front.

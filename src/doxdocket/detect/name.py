@@ -25,15 +25,16 @@ from doxdocket.text import Reading
 _HAN = "一-鿿㐀-䶵"
 _RUN = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・.][{_HAN}]{{1,10}}){{1,4}}")
-_HIDDEN = re.compile(
-    f"(?<![{_HAN}*xX])(?:[{_HAN}]{{1,2}}(?:[*×○〇●□■_█?]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{_HAN}]{{0,2}}"
-    f"|[*×○●□■█]{{1,3}}[{_HAN}]{{1,2}}|[{_HAN}]某{{1,2}}[{_HAN}]?)(?![{_HAN}*])"
+_MASKED = (
+    f"(?:[{_HAN}]{{1,2}}(?:[*×○〇●□■_█]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{_HAN}]{{0,2}}"
+    f"|[*×○●□■█]{{1,3}}[{_HAN}]{{1,2}}|[{_HAN}]某{{1,2}}(?!人)[{_HAN}]?)(?![{_HAN}*])"
 )
+_HIDDEN, _HIDDEN_ALONE = re.compile(_MASKED), re.compile(f"(?<![{_HAN}*xX]){_MASKED}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ·,] ?[A-Za-z][A-Za-z'’.-]*){0,3}")
 _PINYIN = re.compile(
     r"(?<![A-Za-z@._/-])[A-Z][a-z]{1,5}(?: [A-Z][a-z]{1,5}(?:['-]?[A-Za-z][a-z]{1,5})?|(?: [A-Z][a-z]{1,5}){2})(?![A-Za-z@._/-])"
 )
-_TITLES = "主任|老师|经理|总监|总|局长|科长|处长|校长|院长|教授|医生|大夫|警官|法官|律师|书记|队长|所长|厂长|董事长|老板|师傅|导师|辅导员|主管|会计|院士|部长|镇长|村长|班主任|秘书|护士|博士|同学|先生|女士|小姐|某"
+_TITLES = "主任|老师|经理|总监|总|局长|科长|处长|校长|院长|教授|医生|大夫|警官|法官|律师|书记|队长|所长|厂长|董事长|老板|师傅|导师|辅导员|主管|会计|院士|部长|镇长|村长|班主任|秘书|护士|博士|同学|先生|女士|小姐"
 _TITLED = re.compile(f"(?P<name>[{_HAN}]{{1,3}})(?P<title>{_TITLES})(?![{_HAN}]?(?:们|群|好))")
 #: Words of a sentence that a name may follow directly.
 _BEFORE = re.compile(
@@ -105,7 +106,7 @@ def wordy(name: str) -> bool:
 
 def given_end(text: str, start: int, end: int) -> int | None:
     """Where a name that begins at ``start`` ends, as far as the words behind it tell; None when it is no name."""
-    bad, words, follow, _, _ = _tables()
+    bad, _, follow, _, _ = _tables()
     family = family_end(text, start)
     if family is None:
         return None
@@ -182,7 +183,7 @@ def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> 
     titled = _TITLED.match(text, start, end)
     if titled and titled["name"] in data.surnames():
         return Found(start, titled.end(), Verdict.PARTIAL, "name.title", 3)
-    if name in words and family_end(text, start) is None or meaning(name) is not None or not trusted:
+    if (name in words and family_end(text, start) is None) or meaning(name) is not None or not trusted:
         return None
     short = given_end(text, start, end)
     if short is not None and (short < end or family):
@@ -229,7 +230,7 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
 
 def loose(text: str, start: int, end: int) -> Iterator[Found]:
     """Names that stand alone between marks in a stretch, or right behind or before words of a sentence."""
-    for hidden in _HIDDEN.finditer(text, start, end):
+    for hidden in _HIDDEN_ALONE.finditer(text, start, end):
         if family_end(text, hidden.start()) or hidden[0][0] in "*×○":
             yield Found(hidden.start(), hidden.end(), Verdict.MASKED, "name.masked", 1)
     for dotted in _DOTTED.finditer(text, start, end):
@@ -302,7 +303,7 @@ def surnamed(text: str, start: int, end: int) -> Iterator[Found]:
 def pinyin(text: str, start: int, end: int) -> Iterator[Found]:
     """A name in Latin letters with capitals: Lin Xiaoman."""
     for found in _PINYIN.finditer(text, start, end):
-        yield Found(found.start(), found.end(), Verdict.VALID, "name.latin", 1)
+        yield Found(found.start(), found.end(), Verdict.VALID, "name.latin", 2)
 
 
 def by_model(text: str, start: int, end: int) -> Iterator[Found]:
@@ -310,7 +311,8 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
     stretch = text[start:end]
     if not _MODEL_WORTH.search(stretch):
         return
-    for a, b in name_model.persons(stretch):
+    for a, seen in name_model.persons(stretch):
+        b = a + max(2, len(stretch[a:seen].rstrip("".join(_tables()[0]))))
         name = stretch[a:b]
         if (
             b - a >= 2

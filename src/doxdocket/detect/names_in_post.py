@@ -75,7 +75,7 @@ def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) 
     covered = cover(known, taken)
     asked = _Asked(known.text, model=model and weight.ask_model)
     found: list[Found] = []
-    terse = False
+    terse = any(_beside(known, covered, one) in _TELLING and _cell(known.text, one) for one in taken)
     for start, end in known.layout.lines:
         private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
         for one in _candidates(covered, start, end, private=private):
@@ -185,7 +185,7 @@ def _beside(known: Known, covered: str, one: Found) -> str | None:
         if kind in {"name", "workplace"}:
             continue
         gap = covered[one.end : start] if start >= one.end else covered[end : one.start]
-        if len(gap) <= 8 and (gap == "" and kind in PRIVATE or gap and _GAP.fullmatch(gap) and "\n\n" not in gap):
+        if len(gap) <= 8 and ((gap == "" and kind in PRIVATE) or (gap and _GAP.fullmatch(gap) and "\n\n" not in gap)):
             return kind
     return None
 

@@ -1,14 +1,11 @@
-"""Who each finding belongs to: the target of a post, a relative, a second target.
+r"""Who each finding belongs to: the target of a post, a relative, a second target.
 
 Source: how dossiers are laid out (a row, a line, a block under a name; 爸爸…, 配偶…; 本人 for the target again). A name
 starts a person; the same name again is the same person; what stands in a row or line belongs to its name. An address
 after a relative goes to the head of the household, who lacks one. Left out: persons over posts (``resolve``).
 
 >>> from doxdocket.detect import detect
->>> [
-...     (h.kind, h.person, h.role, h.relation)
-...     for h in detect("姓名：韩知予 电话：17806401357\\n爸爸：韩立群 17806401365")
-... ]
+>>> [(h.kind, h.person, h.role, h.relation) for h in detect("姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365")]
 [('name', 0, 'target', None), ('phone_number', 0, 'target', None), ('name', 1, 'relative', 'father'), ('phone_number', 1, 'relative', 'father')]
 """
 
@@ -53,6 +50,8 @@ _BELONGS_LATE = _AT_HOME | {
     "bank_account",
     "vehicle_file",
 }
+_CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
+_CELL_END = frozenset(" \t|,/)-")
 _MARK = re.compile(r"[;。\n]|,(?=[^\d])")
 
 
@@ -102,19 +101,23 @@ class _Post:
         self.current: _Person | None = None
 
     # -- words before an item ------------------------------------------------------------------------------------
-    def mark(self, item: _Item) -> None:
+    def mark(self, item: _Item, names: Sequence[_Item]) -> None:
         """Note the kinship word, 本人 or 户主 that stands right before (or, in brackets, right after) an item."""
         for label in self.kin:
             if label.start > item.end + 8:
                 break
             before = label.end <= item.start and self._bridges(label.end, item.start)
-            after = item.hit.kind == "name" and label.start >= item.end and self._explains(item.end, label)
+            named = item.hit.kind == "name"
+            if before and not named and self._of_name_before(label, names):
+                before = False
+            after = (
+                named
+                and label.start >= item.end
+                and (self._explains(item.end, label) or self._cell_after(item, label, names))
+            )
             if before or after:
-                item.relation, item.me, item.head = (
-                    (label.extra if label.kind == "relation" else None),
-                    label.kind == "self",
-                    label.kind == "head",
-                )
+                item.relation = label.extra if label.kind == "relation" else None
+                item.me, item.head = label.kind == "self", label.kind == "head"
         for label in self.named:
             if label.value_at <= item.start <= label.value_at + 1 and not label.cell:
                 word = self.text[label.start : label.end].replace(" ", "")
@@ -123,6 +126,17 @@ class _Post:
             r"[(（](?:小名|网名|昵称|外号|乳名)", self.text[item.end : item.end + 4]
         ):
             item.alias = True
+
+    def _of_name_before(self, label: Label, names: Sequence[_Item]) -> bool:
+        """韩知予 配偶 110…: the word is in the cell behind the name that it is about."""
+        return any(n.end <= label.start and _CELL_GAP.fullmatch(self.text, n.end, label.start) for n in names) and (
+            self.text[label.end : label.end + 1] in _CELL_END
+        )
+
+    def _cell_after(self, item: _Item, label: Label, names: Sequence[_Item]) -> bool:
+        """The same, asked of the name: no other name follows the word, and none has a word before it."""
+        follows = any(label.end <= n.start <= label.end + 4 for n in names)
+        return not follows and self._of_name_before(label, [item])
 
     def _bridges(self, a: int, b: int) -> bool:
         gap = self.text[a:b]
@@ -211,14 +225,11 @@ class _Post:
     def row(self, items: list[_Item], line: int) -> None:
         """A line of a table: one person, or one and the relatives of their own columns."""
         names = [item for item in items if item.hit.kind == "name"]
-        self.current = self.of_name(names[0], line) if names else self.person(None, line)
-        owner = self.current
+        self.current = owner = main = self.of_name(names[0], line) if names else self.person(None, line)
         for item in items:
             if item in names[1:]:
                 owner = self.of_name(item, line)
-            elif item.relation and not names:
-                owner = self.current
-            self.give(item, owner if item.hit.kind not in _AT_HOME else self.current)
+            self.give(item, owner if item.hit.kind not in _AT_HOME else main)
 
     def line(self, items: list[_Item], line: int) -> None:
         names = [item for item in items if item.hit.kind == "name" and item.hit.verdict is not Verdict.DOUBTFUL]
@@ -261,7 +272,7 @@ class _Post:
         first = names[0]
         if item.start < first.start:
             leads = (
-                item.relation is None and (first.relation is None or self.current is None) and not self._is_other(first)
+                item.relation is None and (first.relation is None or self.current is None) and first.relation is None
             )
             if self.current is None or leads:
                 if first.relation is not None and self.current is None:
@@ -270,14 +281,18 @@ class _Post:
                 owner = self.by_name.get(first.hit.value) or self._early(first, line)
                 self.give(item, owner)
                 return
-        owner = self.nameless(item, line)
-        if owner is None:
+        if item.start > first.end and self.current is not None and not self._turns(item):
+            self.give(item, self.current)
+            return
+        whose = self.nameless(item, line)
+        if whose is None:
             self.pending.append(item)
         else:
-            self.give(item, owner)
+            self.give(item, whose)
 
-    def _is_other(self, first: _Item) -> bool:
-        return first.relation is not None
+    def _turns(self, item: _Item) -> bool:
+        """Whether something after a name in its line may be another person's: 爸爸电话, 本人, the home of all."""
+        return item.relation is not None or item.me or item.hit.kind in _AT_HOME or item.hit.kind == "id_number"
 
     def _early(self, first: _Item, line: int) -> _Person:
         owner = self.of_name(first, line)
@@ -291,7 +306,7 @@ class _Post:
             self.flush(owner)
         if self.people and self.target() is None:
             child = next((p for p in self.people if p.relation in {"child", "son", "daughter"}), None)
-            chosen = self.people[0] if child is None or self.people[0].relation not in {"child"} else child
+            chosen = self.people[0] if child is None or self.people[0].relation != "child" else child
             chosen.relation, chosen.target = None, True
 
 
@@ -310,8 +325,9 @@ def group(
             at += 1
         if not inside:
             continue
+        named = [item for item in inside if item.hit.kind == "name"]
         for item in inside:
-            post.mark(item)
+            post.mark(item, named)
         (post.row if (start, end) in rows else post.line)(inside, number)
     post.settle()
     return [_said(hit, post.owner[index], post) for index, hit in enumerate(hits)]

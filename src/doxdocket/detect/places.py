@@ -32,7 +32,7 @@ _ORDINARY = frozenset(
 def _short(name: str) -> str | None:
     """A name without its last word, where two characters or more are left."""
     if "自治" in name:
-        head = name.split("自治")[0]
+        head = name.split("自治", maxsplit=1)[0]
         peoples = re.compile(
             "(?:" + "|".join(sorted({n[:-1] for n in data.peoples()}, key=len, reverse=True)) + ")族?$"
         )

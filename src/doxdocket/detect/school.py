@@ -35,9 +35,9 @@ _GENERAL = re.compile(
     r"^(?:.{0,3}(?:重点|名牌|知名|普通|同一|同所|所有|各|全国|国内|双一流|老年|一本|二本|三本|野鸡|民办|公办|985|211|本|该|此|整|全|其他|别|同|哪个|什么|任何|几|多所|每|附近|当地|外地|好)(?:所|个|家|类)?)(?:大学|学院|中学|小学|高中|初中|学校|幼儿园|中专|技校)$|^(?:大学|学校|高中|初中|小学|中学|学院)+$"
 )
 _WORKS = re.compile(
-    r"^(?:里|里面)?(?:的|当|做|担任|任)?.{0,4}?(?:老师|教师|校长|教授|讲师|辅导员|班主任|副校长|任教|教书|主任|保安|宿管|教务|职工|上班|工作|行政|后勤)"
+    r"^(?:里|里面)?(?:的|当|做|担任|任)?[^,。;、\n]{0,4}?(?:老师|教师|校长|教授|讲师|辅导员|班主任|副校长|任教|教书|主任|保安|宿管|教务|职工|上班|工作|行政|后勤)"
 )
-_STUDIES = re.compile(r"^.{0,4}(?:学生|上学|读书|就读)")
+_STUDIES = re.compile(r"^[^,。;、\n]{0,4}(?:学生|上学|读书|就读)")
 _TAUGHT = re.compile(r"(?:任教于|任教|任职于|供职于|工作于|工作单位[:是 ]*|单位[:是 ]*|就职于)$")
 
 
@@ -66,10 +66,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     text, done = reading.clean, []
     work = [(f.start, f.end) for f in layout.fields if f.kind == "workplace"]
     for span, works in _spans(text):
-        works = works or any(a <= span[0] < b for a, b in work)
-        done.append(span)
         labelled = any(f.kind == "school" and f.start <= span[0] < f.end for f in layout.fields)
-        yield _hit(reading, span, "workplace" if works else "school", "school.label" if labelled else "school.suffix")
+        at_work = not labelled and (works or any(a <= span[0] < b for a, b in work))
+        done.append(span)
+        yield _hit(reading, span, "workplace" if at_work else "school", "school.label" if labelled else "school.suffix")
     for field in layout.fields:
         if field.kind == "school" and field.marked and not any(a < field.end and field.start < b for a, b in done):
             found = re.compile(r"[一-鿿A-Za-z()]{2,20}").match(text, field.start, field.end)

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT / "tools"), str(Path(__file__).parent)]
 import invented  # noqa: E402
+
 import score_messages  # noqa: E402
 
 SAMPLES = Path(os.environ.get("DOXDOCKET_SAMPLES", ROOT.parent / "shared" / "samples"))
