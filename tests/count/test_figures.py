@@ -127,6 +127,14 @@ def test_rejected_findings_are_nowhere_and_confirmed_ones_in_the_low():
     assert bounds(f["posts_with_pi"]) == (5, 5, 5)
 
 
+def test_what_is_only_doubtful_is_only_in_the_high():
+    doubtful = {"name": ("w", "doubtful"), "phone_number": ("R", "doubtful")}
+    f = by_id(made([post(1, doubtful)])[1])
+    for figure in ("persons", "publications", "dossiers", "items_set", "items_person", "posts_with_pi"):
+        assert bounds(f[figure]) == (0, 0, 1), figure
+    assert bounds(f["items_field"]) == (0, 0, 2)
+
+
 def test_an_empty_case_has_figures_too():
     _, result = made([])
     f = by_id(result)

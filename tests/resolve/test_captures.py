@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pyarrow as pa
+from tests.resolve.made import findings, meta, post
 
 from doxdocket.records import UTC as MOMENT
 from doxdocket.resolve import captures
-from tests.resolve.made import findings, meta, post
 
 
 def test_the_latest_capture_of_each_post_counts():

@@ -2,7 +2,8 @@
 
 Source: the relations of ``steps``; ``law.identification`` for R1.1. A repeat is a forward of a captured origin, a quote,
 or the same items again: an earlier publication of the same person that held every item of this one. Doubtful values are
-no claim: they take no part, except that a publication which would identify somebody if they were true is "unknown".
+no claim: they take no part, except that a publication of nothing else, which would identify somebody if they were true,
+is "unknown" and counts in the high figure alone.
 
 What it leaves out: codes and links.
 """
@@ -109,7 +110,7 @@ def _identify(out: list[Publication]) -> None:
 def _answer(p: Publication, *, kin: bool) -> Answer:
     sure = frozenset(p.values.values())
     answer = identifies(sure, kin)
-    if answer == "no" and p.doubtful and identifies(sure | p.doubtful, kin) != "no":
+    if not sure and p.doubtful and identifies(frozenset(p.doubtful), kin) != "no":
         return "unknown"
     return answer
 
