@@ -38,6 +38,8 @@ from doxdocket.text import Reading, read
 
 _NUMBERS = (id_number, phone_number, landline_number, email, bank_account, social_account, vehicle_file)
 _WORDS = (home_address, school, workplace, birth_date, small_facts, labelled)
+#: Labels that may bring a name into a post in which nothing else was found.
+_NAMING = frozenset({"name", "relation", "self", "head"})
 #: When two findings overlap the one with the lower rank stays; kinds not named stand between numbers and addresses.
 _ORDER: tuple[tuple[str, ...], ...] = (
     ("id_number",),
@@ -61,6 +63,8 @@ def detect(text: str, *, model: bool = True) -> list[Hit]:
         return []
     layout = lay_out(reading, names_in_post.kin_labels(reading.clean, labels.find(reading)))
     hits = settle(_search(reading, layout))
+    if not hits and not any(label.kind in _NAMING for label in layout.labels):
+        return []
     hits, weight = _with_names(reading, layout, hits, model=model)
     hits = context.judge(hits, weight, reading.clean)
     return _grouped(reading, layout, hits)
