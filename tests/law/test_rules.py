@@ -90,7 +90,7 @@ def test_a_bad_link_file_is_found(monkeypatch):
         type(file)(file.says, file.valid_on, {**file.groups, "g": ["nokind"]}, file.shared_together,
                    [*file.rules, links.LinkRule("never", "possible", ["name", "name"], "", "", ""),
                     links.LinkRule("odd", "possible", ["nothing"], "", "", "")],
-                   file.special, file.conflicts, file.hub, file.list_of)
+                   file.special, file.conflicts, file.other_form, file.hub, file.list_of)
     )  # fmt: skip
     monkeypatch.setattr(links, "links", lambda: bad)
     said = [p.en for p in check.check(today=DAY)]

@@ -23,6 +23,7 @@ class Who:
     relation: str | None = None
     age: tuple[int, int] | None = None
     quoted: bool = False
+    reasons: Mapping[str, list[str]] = field(default_factory=dict)  # by kind
 
 
 @dataclass
@@ -61,7 +62,7 @@ def findings(posts: Iterable[Post]) -> pa.Table:
                     rows.append({
                         "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "where": "text",
                         "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d, "mask": "*",
-                        "tag": "#" + d[:2].hex(), "reasons": [], "person": n, "role": who.role, "relation": who.relation,
+                        "tag": "#" + d[:2].hex(), "reasons": who.reasons.get(kind, []), "person": n, "role": who.role, "relation": who.relation,
                         "quoted": who.quoted, "age_low": low, "age_high": high,
                     })  # fmt: skip
                     at += 10

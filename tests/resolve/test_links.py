@@ -212,3 +212,12 @@ def test_a_reply_adds_to_the_person_of_the_post(answer, expected):
 def test_posts_without_replies_known():
     posts = [post(1, {"name": "x", **ID}), post(2, {**ID})]
     assert resolve(findings(posts), meta(posts).drop_columns(["reply_to"]), [], {}).persons.num_rows == 1
+
+
+def test_the_old_form_of_an_identity_number_contradicts_only_its_own_form():
+    old = {"reasons": {"id_number": ["id.old_form"]}}
+    new = {"name": "x", **PHONE, "id_number": "A"}
+    first = Who({"name": "x", **PHONE, "id_number": "a"}, **old)
+    other = Who({"name": "x", **PHONE, "id_number": "b"}, **old)
+    assert counts(post(1, new), post(2, first)) == (1, 1, 1)
+    assert counts(post(1, first), post(2, other)) == (2, 2, 2)

@@ -72,6 +72,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: list[LinkRule]
     special: dict[Literal["decided", "forwarded_record", "kin_of_linked", "reply_adds"], Special]
     conflicts: list[str]
+    other_form: list[str]
     hub: Hub
     list_of: int
 

@@ -17,7 +17,7 @@ from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import record, tables
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
-from doxdocket.resolve.steps import steps
+from doxdocket.resolve.steps import other_form, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def resolve(
     apart = _placed(standing.pairs(decisions, "person.not_same"), place)
     grown = grow(
         len(pubs),
-        record.facts(pubs),
+        record.facts(pubs, other_form(claimed, found.claims)),
         Pairs(edges, record.copies(pubs), record.replies(pubs), same, record.relatives(pubs)),
     )
     made = cut(grown, apart)

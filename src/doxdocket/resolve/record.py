@@ -10,7 +10,7 @@ What it leaves out: codes and links.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -115,15 +115,18 @@ def _answer(p: Publication, *, kin: bool) -> Answer:
     return answer
 
 
-def facts(pubs: Sequence[Publication]) -> Facts:
-    """What each is known by: its valid values of the kinds that may conflict, and its post where others share it."""
+def facts(pubs: Sequence[Publication], other_form: Collection[int] = ()) -> Facts:
+    """What each is known by: its valid values of the kinds that may conflict, and its post where others share it.
+
+    Another form of a number is a kind of its own here.
+    """
     watched = set(links().file.conflicts)
     out: dict[int, dict[str, frozenset[int]]] = {}
     for n, p in enumerate(pubs):
         known: dict[str, set[int]] = defaultdict(set)
         for value, kind in p.values.items():
             if kind in watched:
-                known[kind].add(value)
+                known[kind + "/other form" if value in other_form else kind].add(value)
         out[n] = {kind: frozenset(values) for kind, values in known.items()}
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():

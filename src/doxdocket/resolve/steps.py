@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.law.kinds import kinds
@@ -62,6 +63,17 @@ def rule_numbers() -> dict[str, int]:
 def rule_of(number: int) -> LinkRule:
     """The rule of that number."""
     return links().rules[number]
+
+
+def other_form(findings: pa.Table, claims: pa.Table) -> frozenset[int]:
+    """The numbers of values that are another form of a number, so that they contradict only their own form."""
+    watched = findings.filter(pc.is_in(findings["kind"], pa.array(links().file.conflicts)))
+    reasons = pc.fill_null(pc.binary_join(watched["reasons"], " "), "")
+    told = [pc.match_substring(reasons, reason) for reason in links().file.other_form]
+    digests = pa.concat_arrays(
+        [c for hit in told for c in watched.filter(hit)["digest"].chunks] or [pa.array([], pa.binary())]
+    )
+    return frozenset(claims.filter(pc.is_in(claims["digest"], digests))["value"].to_pylist())
 
 
 @cache
