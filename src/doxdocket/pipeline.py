@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,20 +20,18 @@ import pyarrow as pa
 from doxdocket import __version__, parse
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
-from doxdocket.detect.stage import DetectConfig
-from doxdocket.detect.stage import stage as detect_stage
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.records import CHANNELS, UTC, WARNINGS
 from doxdocket.resolve import captures, resolve
-from doxdocket.store.case import Case, Source
+from doxdocket.store.case import Case
 from doxdocket.store.run import Run
+from doxdocket.store.sources import Source
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); total 0 means not known yet."""
 
 _POSTS_PER_PART = 65_536
-_HEAD = 65_536
 _SMALL = 4 << 20  # bytes of captures below which starting worker processes costs more than it saves
 _META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "reply_to", "source",
@@ -170,11 +169,13 @@ def _run_id(case: Case) -> str:
 
 def _recognised(case: Case) -> list[Source]:
     """The sources that some parser takes; a source seen for the first time is recognised and its form recorded."""
-    for source in case.sources():
-        if source.form is None:
-            with case.original(source.sha256) as stream:
-                bid = parse.recognise(stream.read(_HEAD), source.name)
-            case.set_form(source.sha256, bid.form if bid else "file")
+    new = [s for s in case.sources() if s.form is None]
+    if new:
+        with case.together():
+            for source in new:
+                with case.original(source.sha256) as stream:
+                    bid = parse.recognise(stream.read(parse.HEAD), source.name)
+                case.set_form(source.sha256, bid.form if bid else "file")
     return [s for s in case.sources() if s.form != "file"]
 
 
@@ -187,7 +188,7 @@ def _parse_and_detect(
     if workers is None:
         workers = 1 if total < _SMALL else cores()
     parsed = detected = reused = done = 0
-    config = DetectConfig(digest_key=case.key.subkey("digest"))
+    digest_key = case.key.subkey("digest")
     with Pool(workers) as pool:
         for source in sources:
             say("parse", done, total)
@@ -196,7 +197,7 @@ def _parse_and_detect(
                 if before is not None and before.has("warnings", name):
                     reused += _link(new, before, name)
                 else:
-                    _parse_source(case, new, source, name)
+                    _parse_source(case, new, source, name, partial(_tell, say, done, total))
                     parsed += 1
             done += source.size
             for part in _parts(new, "posts", name):
@@ -207,12 +208,16 @@ def _parse_and_detect(
                     new.link_from(before, "findings", finding_part)
                     reused += 1
                 else:
-                    pool.submit(_detect_part, new.folder, new.key, part, finding_part, config)
+                    pool.submit(_detect_part, new.folder, new.key, part, finding_part, digest_key)
                     detected += 1
         say("parse", total, total)
         for at, _ in enumerate(pool.answers(), 1):
             say("detect", at, detected)
     return parsed, detected, reused
+
+
+def _tell(say: Progress, done: int, total: int, at: int) -> None:
+    say("parse", done + at, total)
 
 
 def _link(new: Run, before: Run, name: str) -> int:
@@ -226,7 +231,7 @@ def _parts(run_: Run, table: str, name: str) -> list[str]:
     return sorted(p.stem for p in run_.parts(table) if p.stem.startswith(name))
 
 
-def _parse_source(case: Case, new: Run, source: Source, name: str) -> None:
+def _parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[int], None]) -> None:
     """Write the parts of one source; on a refusal none of its posts stay, and the reason becomes a warning."""
     for part in _parts(new, "posts", name):  # left by a run that was killed inside this source
         new.discard("posts", part)
@@ -237,6 +242,7 @@ def _parse_source(case: Case, new: Run, source: Source, name: str) -> None:
         with case.original(source.sha256) as stream:
             for parsed in parse.parse(stream, source.sha256, str(source.form)):
                 if parsed.table == "posts":
+                    at(parsed.batch["byte_end"][-1].as_py() or 0)
                     yield parsed.batch
                 else:
                     (channels if parsed.table == "channels" else warnings).append(parsed.batch)
@@ -270,9 +276,13 @@ def _refusal(source: Source, error: DoxdocketError) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist([row], schema=WARNINGS)
 
 
-def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, config: DetectConfig) -> str:
+def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:
     """One posts part to one findings part; runs in a worker process."""
-    run_ = Run(folder, key)
+    # Here, so that a command that only reads a published run does not load the detector and its model.
+    from doxdocket.detect.stage import DetectConfig  # noqa: PLC0415
+    from doxdocket.detect.stage import stage as detect_stage  # noqa: PLC0415
+
+    run_, config = Run(folder, key), DetectConfig(digest_key=digest_key)
     batches = run_.part_batches("posts", part)
     run_.write("findings", finding_part, (detect_stage(batch, config) for batch in batches))
     return finding_part

@@ -88,3 +88,12 @@ def test_every_layer_of_a_document_is_read() -> None:
         t for _, texts in blocks('<p title="a">b</p><!--c--><svg aria-label="d"><text>e</text></svg>f') for t in texts
     )
     assert {"a", "b", "c", "d", "e", "f"} <= set(seen)
+
+
+def test_an_account_named_like_a_word_of_the_page_refuses_nothing() -> None:
+    guard = Guard(digest, {"social_account": frozenset([digest("social_account", "telegram:figures")])})
+    guard.check("<p>doxdocket figures CASE</p>")
+    with pytest.raises(EvidenceFault):
+        Guard(digest, {"social_account": frozenset([digest("social_account", "telegram:wangwu")])}).check(
+            "<p>@wangwu</p>"
+        )

@@ -53,6 +53,21 @@ def platforms() -> frozenset[str]:
     return frozenset(strict_yaml.load(_LABELS)["social_account"]["extra"]) | {"tiktok"}
 
 
+@cache
+def our_words() -> frozenset[str]:
+    """Every Latin word that this program writes by itself: a page that says "persons" shows nobody's account @persons."""
+    base = Path(str(files("doxdocket")))
+    texts = [
+        f
+        for room in ("report", "count", "rules")
+        for f in (base / room).rglob("*")
+        if f.suffix in {".yaml", ".j2", ".css"}
+    ]
+    return frozenset(
+        w.lower() for f in texts for w in _WORD.findall(f.read_text("utf-8")) if not any(c.isdigit() for c in w)
+    )
+
+
 @dataclass(frozen=True)
 class Guard:
     """What the case has sealed, as digests by kind, and how to digest a candidate."""
@@ -120,7 +135,7 @@ class Guard:
         for word in _WORD.finditer(clean):
             if any(c.isdigit() for c in word[0]):
                 yield from ((*word.span(), k, w) for k in kinds for w in {word[0], word[0].upper(), word[0].lower()})
-            if "social_account" in kinds:
+            if "social_account" in kinds and word[0].lower() not in our_words():
                 yield from ((*word.span(), "social_account", f"{p}:{word[0].lower()}") for p in platforms())
         if "name" in kinds:
             yield from _names(clean)
