@@ -1,7 +1,8 @@
 """Messages invented by filling hand-written templates of many hands: the labels are right by construction.
 
 ``{n1}`` is the name of person 1, ``{p1}`` a phone and so on (`FILL`). ``seen.txt`` was looked at while rules were
-written, ``held.txt`` only scored. Identity numbers carry births of 1850–1899; roads, schools and firms are invented.
+written, ``held.txt`` only scored; ``hands.txt`` holds hands of both sorts, each under a line that says which. ``{p1=…}``
+is written out as it stands. Identity numbers carry births of 1850–1899; roads, schools and firms are invented.
 """
 
 import random
@@ -88,6 +89,7 @@ _FIRMS = [
     "白鹭国际旅行社有限公司",
 ]
 _PEOPLES = ["汉族", "回族", "苗族", "壮族", "满族", "维吾尔族", "土家族"]
+_HANDLES = ["moonlit_", "laowang", "xiaoyu_", "abc_t", "qiuqiu", "dd.m_", "KK", "zzz_zzz"]
 _KIND = {
     "n": "name",
     "l": "name",
@@ -104,6 +106,8 @@ _KIND = {
     "q": "social_account",
     "v": "vehicle_file",
     "y": "age",
+    "h": "social_account",
+    "c": "former_name_alias",
 }
 
 
@@ -143,16 +147,17 @@ def _fill(kind: str, r: random.Random) -> str:
         "g": lambda: r.choice("男女"), "e": lambda: r.choice(_PEOPLES), "s": lambda: r.choice(("", "成都市", "临江县", "")) + r.choice(_SCHOOLS),
         "w": lambda: r.choice(("", "杭州", "")) + r.choice(_FIRMS), "m": lambda: f"u{r.randint(1000, 9999)}@example.org", "k": lambda: _card(r),
         "q": lambda: str(r.randint(2000000000, 3999999999)), "v": lambda: f"{r.choice('川浙粤京')}{r.choice('ABCD')}{r.randint(10000, 99999)}", "y": lambda: f"{r.randint(9, 60)}岁",
+        "h": lambda: r.choice(_HANDLES) + str(r.randint(10, 9999)),
     }[kind]()  # fmt: skip
 
 
 def message(template: str, r: random.Random) -> dict[str, Any]:
     """One message with its labels."""
     text, spans, values, at = "", [], {}, 0
-    for slot in re.finditer(r"\{([a-z])(\d)(o?)\}", template):
+    for slot in re.finditer(r"\{([a-z])(\d)(o?)(?:=([^{}]+))?\}", template):
         text += template[at : slot.start()]
         key, at = slot[1] + slot[2] + slot[3], slot.end()
-        values[key] = value = values.get(key) or _fill(slot[1], r)
+        values[key] = value = slot[4] or values.get(key) or _fill(slot[1], r)
         spans.append(
             {"start": len(text), "end": len(text) + len(value), "kind": _KIND[slot[1]], "person": f"p{slot[2]}"}
         )
@@ -167,9 +172,25 @@ def messages(name: str, seed: int, times: int = 3) -> list[dict[str, Any]]:
     return [message(template, r) for template in templates for _ in range(times)]
 
 
+def hands(part: str, seed: int, times: int = 3) -> list[dict[str, Any]]:
+    """The messages of those hands of ``hands.txt`` that were looked at (seen) or only scored."""
+    r = random.Random(seed)
+    found = []
+    for block in re.split(r"(?m)^## (?=[a-e]\d (?:seen|scored): )", (HERE / "hands.txt").read_text("utf-8"))[1:]:
+        head, body = block.split("\n", maxsplit=1)
+        for template in body.strip("\n").split("\n%%\n") if f" {part}: " in head else ():
+            found += [message(template, r) | {"id": head} for _ in range(times)]
+    return found
+
+
 if __name__ == "__main__":
     import json
     import sys
 
-    for row in messages(sys.argv[1], int(sys.argv[2])):
+    made = (
+        hands(sys.argv[1], int(sys.argv[2]))
+        if sys.argv[1] in {"seen", "scored"}
+        else messages(sys.argv[1], int(sys.argv[2]))
+    )
+    for row in made:
         print(json.dumps(row, ensure_ascii=False))
