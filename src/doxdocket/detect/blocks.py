@@ -82,7 +82,7 @@ def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[
         if len(parts) < 2:
             continue
         meanings = [meaning(text[a:b].strip("[]【】()*#`\"' ")) for a, b in parts]
-        known = sum(m is not None for m in meanings)
+        known = sum(m is not None and m[0] != "cue" for m in meanings)
         if known >= 2 and known * 3 >= len(parts) * 2:
             return mark, [m or ("other", None) for m in meanings]
     return None

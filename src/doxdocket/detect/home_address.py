@@ -22,8 +22,8 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 #: Chinese characters that do not stand in the name of a road or estate: words of a sentence.
-_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去到找电手姓知道问打骂在于"
-_H = rf"(?:(?![{_NOT}])[一-鿿])"
+_NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去到找电手姓知问打骂在于"
+_H = rf"(?:(?![{_NOT}]|(?<=知)道)[一-鿿])"
 _NUM = r"(?:[A-Za-z]?\d{1,6}[A-Za-z]?|[零一二三四五六七八九十百〇两甲乙丙丁]{1,6}|[A-Za-z])"
 _NUMS = rf"{_NUM}(?:[-/~附之]{_NUM}){{0,3}}"
 _COUNTED = r"(?:号楼|号院|号馆|号库|号|弄|支弄|栋|幢|座|单元|楼|层|室|户|房间|房|组|队|社|排|梯|门|院|区|期|段|巷|街|村|里|路|大队|小区|团|连|营|宿舍|斋|舍|寝室|寝|床|铺|#|栋楼|橦|憧|檐|埭|坊|条|胡同|道|厂|单位元|单え)"

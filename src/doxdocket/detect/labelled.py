@@ -21,6 +21,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _NOTHING = re.compile(r"(?:无|没有|不详|未知|暂无|保密|-+|/)(?:$|[,;。\s])")
+_QUOTES = frozenset("\"'“‘「『《【(")
 _TRAIN = re.compile(
     r"(?<![A-Za-z0-9])(?:[GDCZTK]\d{1,4}次|(?:CA|MU|CZ|HU|ZH|MF|SC|3U|9C|FM|HO|KN|8L|GS|JD|EU|TV|NS|KY|PN|QW|BK|DZ|G5|GJ|AQ|CX|KA|BR|CI)\d{3,4}(?=次|飞|航班|[ ,]))"
 )
@@ -39,7 +40,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     shapes, text = _shapes(), reading.clean
     for field in layout.fields:
         shape = shapes.get(field.kind)
-        if shape is None or (shape[1] and not field.marked) or _NOTHING.match(text, field.start, field.end):
+        if shape is None or (shape[1] and not field.marked and text[field.start - 1] not in _QUOTES) or _NOTHING.match(text, field.start, field.end):
             continue
         found = shape[0].match(text, field.start, field.end)
         if found is not None:

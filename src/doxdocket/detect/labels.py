@@ -23,7 +23,7 @@ from doxdocket.text import Reading
 #: What may stand between a label and its value: one closing bracket, one mark, words such as 是 and 为.
 _BETWEEN = re.compile(
     r"[^\S\n]*(?P<closed>[\]】」』)〗}>》”\"'’_`]{0,3}(?:\*{1,2}(?=[^\S\n]*[:=]))?)[^\S\n]*"
-    r"(?P<mark>[:∶︰﹕=|/\\→⇒➡➜►▶👉>~\-—–_·•.…,;、]{0,4}️?)"
+    r"(?P<mark>[:∶︰﹕=|/\\→⇒➡➜►▶▷▹»➔👉>~\-—–_·•.…,;、]{0,4}️?)"
     r"[^\S\n]*(?P<word>就是|应该是|好像是|大概是|分别是|如下|都是|还是|依旧是|是叫|名叫|叫做|叫|是|为|也是|在)?"
     r"(?P<tail>[:,=]?)[^\S\n]*"
 )

@@ -39,7 +39,7 @@ _TITLED = re.compile(f"(?P<name>[{_HAN}]{{1,3}})(?P<title>{_TITLES})(?![{_HAN}]?
 #: Words of a sentence that a name may follow directly.
 _BEFORE = re.compile(
     "(?:名叫|叫做|叫作|就叫|叫|就是|这个是|那个是|便是|正是|乃是|本名|真名|大名|原名|实名|姓名|名字|名为|班的?|级的?|系的?|专业的?|岁的?|的|是|和|跟|与|及|、|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|开盒|盒了|恶心|垃圾|贱人|"
-    "婊子|傻逼|骗子|渣男|渣女|老赖|人渣|小三|绿茶|死胖子|学生|学姐|学长|学弟|学妹|员工|老师|护士|医生|网友|网红|主播|博主|up主|粉头|狗粉|狗东西|畜生|败类|目标|对象|今日|感谢|认识|所谓|自称|人叫|尊敬的|亲爱的|户主|机主|客户|用户|车主|"
+    "婊子|傻逼|骗子|渣男|渣女|老赖|人渣|小三|绿茶|死胖子|学生|学姐|学长|学弟|学妹|员工|老师|护士|医生|网友|网红|主播|博主|up主|粉头|狗粉|狗东西|畜生|败类|目标|对象|今日|感谢|认识|所谓|自称|人叫|室友|舍友|同桌|舍长|班长|闺蜜|现任|前任|主犯|从犯|帮凶|同伙|发布者|楼主|司机|代理人|借款人|上诉人|申请人|监护人|家长|顾客|同事|三次元|真人|皮下|真身|尊敬的|亲爱的|户主|机主|客户|用户|车主|"
     "被告|原告|被告人|嫌疑人|当事人|受害人|这位|那位|一位|某位|这个|那个|一个|货|蛆|玩意|姓|@|记住|请看|欢迎|兄弟们|家人们|大家好)$"
 )
 _TRIM = re.compile(
@@ -47,7 +47,7 @@ _TRIM = re.compile(
 )
 #: Words that say outright that a name comes next.
 _CALLED = re.compile(
-    "(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$"
+    "(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|人还是|名字是|应该是|其实是|人叫|人是|三次元|真人|皮下|真身|本尊|发布者|主犯|从犯|帮凶|同伙|代理人|借款人|上诉人|申请人|监护人|顾客|舍长|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$"
 )
 #: Stands in the text for each character of what is explained already.
 COVER = "\x00"
@@ -85,6 +85,11 @@ def family_end(text: str, start: int) -> int | None:
     """Where the family name that begins here ends."""
     found = _tables()[3].match(text, start)
     return found.end() if found else None
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a name in any writing may begin here."""
+    return family_end(text, start) is not None or bool(_LATIN.match(text, start) or _HIDDEN.match(text, start))
 
 
 def plausible(name: str) -> bool:
@@ -283,7 +288,7 @@ def _called(text: str, start: int, end: int) -> Found | None:
 def titled(text: str, start: int, end: int) -> Iterator[Found]:
     """A family name with a title: 孟主任."""
     for found in re.finditer(
-        f"(?<![{_HAN}])(?:[老小])?([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)([{_HAN}]{{1,2}})(?:{_TITLES})",
+        f"(?<![{_HAN}])(?:[老小])?(?!班主任)([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)(?!班主任)([{_HAN}]{{1,2}})(?:{_TITLES})",
         text[start:end],
     ):
         if (found[1] or found[2]) in data.surnames():
@@ -318,6 +323,7 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
             b - a >= 2
             and _RUN.fullmatch(name)
             and (family_end(name, 0) or b - a > 2)
+            and (b - a < 4 or family_end(name, 0) != 1)
             and name not in _tables()[1]
             and meaning(name) is None
         ):

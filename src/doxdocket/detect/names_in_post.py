@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from doxdocket.detect import name
+from doxdocket.detect import dialogue, name
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE, Weight
 from doxdocket.detect.labels import Label
@@ -25,8 +25,9 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
 _GAP = re.compile(r"[^\w]{0,8}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
 _KIN = re.compile(
-    "(?:(?<![一-鿿])|(?<=[他她其我的、]))(?P<word>爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿)(?=[一-鿿]{2,4}(?![一-鿿]))"
+    "(?:(?<![一-鿿])|(?<=[他她你您咱其我的、]))(?P<word>爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿)(?=[一-鿿]{2,4}(?![一-鿿]))"
 )
+_HOUSE = re.compile(r"\d号")
 _MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
 
 
@@ -57,7 +58,8 @@ def announced(known: Known, *, model: bool) -> list[Found]:
             )
             if one is not None:
                 found.append(one)
-    return _apart(found, known.spans)
+    spoken = dialogue.speakers(known.text)
+    return _apart((f for f in found if not any(a < f.end and f.start < b for a, b in spoken)), known.spans)
 
 
 def of_labels(known: Known) -> Iterator[Found]:
@@ -122,7 +124,8 @@ def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> I
     """A string that may be a name, when the tagger says so or nothing else in its line can be one."""
     seen = asked.over(one.start, one.end)
     if seen is not None:
-        yield seen if seen.end - seen.start <= 4 and seen.start >= one.start - 1 else one
+        whole = one.reason == "name.alone" and one.start <= seen.start  # marks on both sides are surer than the tagger
+        yield seen if not whole and seen.end - seen.start <= 4 and seen.start >= one.start - 1 else one
     elif (private and one.sure == 2) or (beside and not asked.model):
         yield one
 
@@ -173,6 +176,7 @@ def cover(known: Known, taken: Iterable[Found]) -> str:
     """The text with everything that is explained blotted out."""
     chars = list(known.text)
     spans = [(a, b) for _, a, b in known.spans] + [(f.start, f.end) for f in taken]
+    spans += dialogue.speakers(known.text)
     spans += [(label.start, label.end) for label in known.labels if label.end - label.start > 1 or label.marked]
     for a, b in spans:
         chars[a:b] = name.COVER * (b - a)
@@ -203,11 +207,15 @@ def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> lis
 
 
 def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
-    """One-character kinship words that a name follows at once: 爸聂大勇."""
+    """The labels, with kinship words of one character that a name follows at once (爸聂大勇) and those before answers.
+
+    The 号 of a house number is none.
+    """
     codes = {"爸": "father", "爹": "father", "父": "father", "妈": "mother", "娘": "mother", "母": "mother", "哥": "elder_brother",
              "姐": "elder_sister", "弟": "younger_brother", "妹": "younger_sister", "夫": "spouse", "妻": "spouse", "舅": "uncle",
              "叔": "uncle", "姑": "aunt", "姨": "aunt"}  # fmt: skip
-    more = []
+    labels = [one for one in labels if not (one.end - one.start == 1 and _HOUSE.match(text, max(0, one.start - 1)))]
+    more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
     for found in _KIN.finditer(text):
         code = codes.get(found["word"])
         if (

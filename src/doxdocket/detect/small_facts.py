@@ -19,11 +19,16 @@ from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_GENDER = re.compile(r"男性|女性|男生|女生|男孩|女孩|男的|女的|男|女|♂|♀|male|female|[MF]\b", re.IGNORECASE)
+#: Behind a label; the longer first.
+_GENDER = re.compile(
+    r"男性|女性|男生|女生|男孩子?|女孩子?|男的|女的|男娃|女娃|男士|女士|男|女|♂|♀|雄|雌|公|母|小姐姐|小哥哥|妹子|姑娘|美女|汉子|小伙子?|帅哥|"
+    r"(?:female|male|woman|man|girl|boy|nan|nv|nü|[MF])(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _EDGE = r"\s,;|/、。()\[\]【】·—:<>+&~\-"
-_CELL = re.compile(rf"(?:(?<=[{_EDGE}])|^)(男性|女性|男生|女生|男|女|♂|♀)(?=[{_EDGE}]|$|\d)")
+_CELL = re.compile(rf"(?:(?<=[{_EDGE}])|^)(男性|女性|男生|女生|男的|女的|男孩|女孩|男娃|女娃|妹子|小姐姐|男|女|♂|♀)(?=[{_EDGE}]|$|\d)")
 _GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[汉回藏满苗壮]族|,?\d{4}年)")
-_VALUE = {"男": "男", "m": "男", "♂": "男", "女": "女", "f": "女", "♀": "女"}
+_WOMEN = re.compile(r"女|♀|雌|母|小姐姐|妹子|姑娘|美女|f|w|girl|nv|nü", re.IGNORECASE)
 
 
 @cache
@@ -51,7 +56,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
 
 
 def _gender(reading: Reading, start: int, end: int, reason: str) -> Hit:
-    value = _VALUE[reading.clean[start:end].lower()[0]]
+    value = "女" if _WOMEN.match(reading.clean, start, end) else "男"
     first, last = reading.span(start, end)
     return Hit(first, last, "gender", Verdict.VALID, value, (reason,))
 

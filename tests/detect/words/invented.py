@@ -154,12 +154,13 @@ def _fill(kind: str, r: random.Random) -> str:
 def message(template: str, r: random.Random) -> dict[str, Any]:
     """One message with its labels."""
     text, spans, values, at = "", [], {}, 0
-    for slot in re.finditer(r"\{([a-z])(\d)(o?)(?:=([^{}]+))?\}", template):
+    for slot in re.finditer(r"\{([a-z])(\d)([a-z]?)(?:=([^{}]+))?\}", template):
         text += template[at : slot.start()]
+        sign = slot[1] == "h" and text.endswith("@")  # the sign is part of the account
         key, at = slot[1] + slot[2] + slot[3], slot.end()
         values[key] = value = slot[4] or values.get(key) or _fill(slot[1], r)
         spans.append(
-            {"start": len(text), "end": len(text) + len(value), "kind": _KIND[slot[1]], "person": f"p{slot[2]}"}
+            {"start": len(text) - sign, "end": len(text) + len(value), "kind": _KIND[slot[1]], "person": f"p{slot[2]}"}
         )
         text += value
     return {"text": text + template[at:], "spans": spans, "ignore": []}
