@@ -1,0 +1,174 @@
+"""The pipeline on the real store: what changed is done again, what did not is not, and the same gives the same bytes."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from doxdocket import intake, pipeline
+from doxdocket.errors import WrongCall
+from doxdocket.seal.keys import Identity
+from doxdocket.store import verify
+from doxdocket.store.case import Case
+
+DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
+OTHER = "姓名：沈牧之 身份证 320102189602283154"
+WHO = Identity.generate()
+
+
+def export(path: Path, texts: dict[int, str], *, chat: int = 4210, start: int = 1_700_000_000) -> Path:
+    messages = [
+        {"id": n, "type": "message", "date": "2023-11-15T06:13:20", "date_unixtime": str(start + n * 60), "text": text}
+        for n, text in texts.items()
+    ]
+    data = {"name": "演练", "type": "public_channel", "id": chat, "messages": messages}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def case(tmp_path):
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), identity=WHO) as opened:
+        yield opened
+
+
+def take(case: Case, *paths: Path, at: datetime | None = None) -> None:
+    intake.take(case, paths, officers=("甲", "乙"), origin="演练", captured_at=at)
+
+
+def low(case: Case, figure: str) -> int:
+    return next(f["low"] for f in pipeline.figures(case)["figures"] if f["id"] == figure)
+
+
+def test_an_empty_case_says_what_to_do_next(case):
+    with pytest.raises(WrongCall, match="doxdocket add"):
+        pipeline.run(case)
+    with pytest.raises(WrongCall, match="doxdocket run"):
+        pipeline.figures(case)
+
+
+def test_a_second_run_with_nothing_new_does_nothing(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: "早上好", 3: OTHER}))
+    first = pipeline.run(case, workers=1)
+    assert (first.parsed, first.unchanged) == (1, False)
+    assert low(case, "persons") == 2
+    head = case.custody.head()
+    again = pipeline.run(case, workers=1)
+    assert again.unchanged
+    assert again.run_id == first.run_id
+    assert case.custody.head() == head
+
+
+def test_new_evidence_leaves_old_parts_as_they_are(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
+    pipeline.run(case, workers=1)
+    before = {p.name: p.read_bytes() for p in pipeline.current(case).parts("findings")}
+    take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
+    second = pipeline.run(case, workers=1)
+    assert (second.parsed, second.detected) == (1, 1)
+    assert second.reused >= 4
+    after = {p.name: p.read_bytes() for p in pipeline.current(case).parts("findings")}
+    assert before.items() <= after.items()
+    assert low(case, "persons") == 2
+
+
+def test_a_decision_runs_only_what_hangs_on_it_and_undo_restores_the_counts(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: OTHER}))
+    pipeline.run(case, workers=1)
+    before = [f for f in pipeline.figures(case)["figures"] if f["id"] != "completeness"]
+    key = "telegram:channel:4210/2/text/11-29/id_number"
+    made = case.decide("finding.reject", {"finding": key}, "核对原文", "甲")
+    result = pipeline.run(case, workers=1)
+    assert (result.parsed, result.detected) == (0, 0)
+    assert low(case, "items_field") < next(f["low"] for f in before if f["id"] == "items_field")
+    case.decide("undo", {"decision": made.id}, "看错了", "乙")
+    pipeline.run(case, workers=1)
+    assert [f for f in pipeline.figures(case)["figures"] if f["id"] != "completeness"] == before
+
+
+def test_the_same_evidence_gives_the_same_bytes_in_one_process_or_two(case, tmp_path):
+    take(case, export(tmp_path / "a.json", dict.fromkeys(range(1, 40), DOSSIER) | {50: OTHER}))
+    pipeline.run(case, workers=1)
+    first = pipeline.current(case).figures()
+    copy = tmp_path / "copy"
+    shutil.copytree(case.folder, copy)
+    shutil.rmtree(copy / "derived")
+    with Case.open(copy, identity=WHO) as again:
+        again.database.execute("DELETE FROM runs")
+        again.database.execute("DELETE FROM codes")
+        pipeline.run(again, workers=2)
+        assert pipeline.current(again).figures() == first
+
+
+def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
+    take(case, export(tmp_path / "one.json", {1: DOSSIER, 2: OTHER, 3: "早"}), at=datetime(2024, 1, 1, tzinfo=UTC))
+    take(case, export(tmp_path / "two.json", {1: "已编辑", 3: "早", 4: "晚"}), at=datetime(2024, 2, 1, tzinfo=UTC))
+    pipeline.run(case, workers=1)
+    posts = pipeline.latest_posts(case)
+    assert sorted(posts["post_id"].to_pylist()) == ["1", "2", "3", "4"]
+    assert low(case, "posts") == 4
+    assert low(case, "persons") == 1  # of post 2, which only the first capture holds; post 1 was edited away
+    assert pipeline.latest_findings(case)["post_id"].unique().to_pylist() == ["2"]
+
+
+def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
+    broken = tmp_path / "broken.json"
+    whole = export(tmp_path / "whole.json", {1: DOSSIER})
+    text = whole.read_text(encoding="utf-8")
+    broken.write_text(text.replace("\n  {", "\n<<<<<<< HEAD\n  {"), encoding="utf-8")
+    take(case, whole, broken)
+    pipeline.run(case, workers=1)
+    warnings = pipeline.current(case).read("warnings").to_pylist()
+    assert [w["code"] for w in warnings if w["code"] == "source_refused"] == ["source_refused"]
+    assert low(case, "persons") == 1
+
+
+def test_a_run_that_is_killed_goes_on_and_ends_alike(tmp_path):
+    home = tmp_path / "home"
+    environment = {**os.environ, "DOXDOCKET_HOME": str(home)}
+
+    def command(*words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "doxdocket", *words],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+    def done(*words: str) -> None:
+        process = command(*words)
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors.decode()
+
+    for n in range(4):
+        export(
+            tmp_path / "in" / f"{n}.json",
+            {i: DOSSIER if i % 9 == 0 else f"第{i}天，闲聊" for i in range(1, 400)},
+            chat=900 + n,
+        )
+    done("init", str(tmp_path / "case"), "--title", "演练")
+    done("add", str(tmp_path / "case"), str(tmp_path / "in"))
+    for wait in (0.3, 0.7, 1.1, 1.5):
+        process = command("run", str(tmp_path / "case"))
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with Case.open(tmp_path / "case", identity=_identity(home)) as opened:
+            assert [f for f in verify.verify(opened) if f.severity == "fatal"] == []
+    done("run", str(tmp_path / "case"))
+    with Case.open(tmp_path / "case", identity=_identity(home)) as opened:
+        assert low(opened, "posts") == 4 * 399
+        assert low(opened, "persons") == 1
+        assert [f for f in verify.verify(opened) if f.severity == "fatal"] == []
+
+
+def _identity(home: Path) -> Identity:
+    return Identity(next(line for line in (home / "identity.txt").read_text().splitlines() if line.startswith("AGE-")))
