@@ -25,6 +25,9 @@ _Y2 = rf"(?:\d\d|[{_CN[:-1]}]{{2}})"
 _M = rf"(?:1[0-2]|0?[1-9]|[{_CN}]{{1,2}}|正|腊|冬)"
 _D = rf"(?:3[01]|[12]\d|0?[1-9]|初?[{_CN}]{{1,3}}|廿[{_CN}])"
 _SEP = r"[-./·_ 年]"
+#: Where a date with a year may begin: cheap to find, dear to be wrong about.
+_YEARS = re.compile(r"(?:1[89]|20)\d\d(?= ?年|[-./·_ ]\d|\d\d\d\d)")
+_YEARS_IN_WORDS = re.compile(rf"[{_CN[:-1]}](?=[{_CN[:-1]}]{{3}} ?年)")
 _FULL = re.compile(
     rf"(?P<y>{_Y}) ?年 ?(?:农历|阴历)?(?P<m>{_M}) ?月(?:份)?(?: ?(?P<d>{_D}) ?[日号]?)?"
     rf"|(?<![\d.])(?P<y1>{_Y})(?P<s>[-./·_ ])(?P<m1>1[0-2]|0?[1-9])(?:(?P=s)(?P<d1>3[01]|[12]\d|0?[1-9]))?(?![\d.:])"
@@ -49,6 +52,10 @@ _BORN_BEFORE = re.compile(
 _YEAR_OF = re.compile(
     rf"(?<!\d)(?P<y>(?:1[89]|20)\d\d|{_Y2}|[{_CN[:-1]}]{{4}})年?(?:的(?=[,。\s、)]|$|人|妹|女|男|小|崽)|生人|生(?![效产意活])|出生)"
 )
+_YEAR_SAID = re.compile(rf"[\d{_CN[:-1]}](?:年?[的生出])")
+_BORN_SAID = re.compile(r"生|诞|birth|born|dob", re.IGNORECASE)
+_BORN_AFTER = re.compile(r" ?(?:生日|出生|的?生日)")
+_AGE_SAID = re.compile(r"岁|歲|y\.?o", re.IGNORECASE)
 _NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _AGE = re.compile(
     r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?) ?(?:周岁|虚岁|岁半|岁|歲|y\.?o\b)(?![月以至到]|的?(?:生日|时候)?前)"
@@ -80,22 +87,34 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             "school",
         }
     ]
-    for date in _FULL.finditer(text):
+    for date in _dates(text):
         born = _BORN.match(text, date.end()) or _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start())
         if _CLOCK.match(text, date.end()) or any(a <= date.start() < b for a, b in others if not born):
             continue
         yield from _made(reading, date, "birth.said" if born else "birth.beside")
-    for year in _YEAR_OF.finditer(text):
+    for year in _YEAR_OF.finditer(text) if _YEAR_SAID.search(text) else ():
         yield from _made(reading, year, "birth.said", Verdict.PARTIAL)
-    for date in _LOOSE.finditer(text):
+    for date in _LOOSE.finditer(text) if "月" in text and _BORN_SAID.search(text) else ():
         if date["m3"] and (
-            _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start())
-            or re.match(r" ?(?:生日|出生|的?生日)", text[date.end() :])
+            _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start()) or _BORN_AFTER.match(text, date.end())
         ):
             yield from _made(reading, date, "birth.said")
-    for age in _AGE.finditer(text):
+    for age in _AGE.finditer(text) if _AGE_SAID.search(text) else ():
         start, end = reading.span(*age.span())
         yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """Dates with a year, in order, none in another."""
+    starts = [found.start() for found in _YEARS.finditer(text)]
+    if "年" in text:
+        starts = sorted({*starts, *(found.start() for found in _YEARS_IN_WORDS.finditer(text))})
+    done = 0
+    for start in starts:
+        date = _FULL.match(text, start) if start >= done else None
+        if date is not None:
+            done = date.end()
+            yield date
 
 
 def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:

@@ -11,7 +11,6 @@ Source: own compilation of the words in use. Left out: the value itself (check d
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 _MARKS = r"[\s:=#|()\[\]【】\"'“”*>.是为码,，-]{0,6}"
 _SERIAL = re.compile(
@@ -124,7 +123,10 @@ def hotline(digits: str) -> bool:
     return _HOTLINES.fullmatch(digits) is not None
 
 
+_UP = "0123456789" * 5
+_DOWN = _UP[::-1]
+
+
 def monotone(digits: str) -> bool:
     """Whether a number is a serial of its own: one digit repeated, or counting up or down."""
-    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(digits)}
-    return len(steps) == 1 and steps <= {0, 1, 9}
+    return len(digits) > 1 and (digits in _UP or digits in _DOWN or len(set(digits)) == 1)

@@ -1,192 +1,230 @@
-r"""Can this text hold anything at all? Asked of every post, before anything that costs.
+r"""Can this text disclose anything about anybody? Asked of every post, before anything that costs.
 
-Most posts of a channel are chatter. The gate reads the cleaned text and lets through whatever has a long number in any
-writing, an account, an address of any kind, a plate, a birth date or age, a label, a school, a company. It may let
-chatter through; it must not stop what a kind would find (a property test compares).
+Most posts of a channel are chatter. The gate lets through what has an anchor: a long number in any writing, an account,
+a plate, a label with a value behind it, a class of a school, or two weaker signs together (a fact beside a name in its
+own cell, a place behind the word of a home, a school beside a threat). A date, an age, a firm or a school in running
+talk is none. It may let chatter through; it must not stop what a kind would claim (a property test compares).
 
-Patterns are written once, without look-around or classes that engines read differently, and run on hyperscan (one
-database, one match is enough) or, where that has no wheel, on ``re`` with the same answers. Source of the label words:
-``labels.yaml``. Left out: names without any label or neighbour.
+Source of the words: ``labels.yaml``, ``context.yaml``; of the forms: `shapes`. Left out: names without any neighbour.
 
->>> [passes(text) for text in ("①③⑧ 9980 ⓪①⑤⑧", "性名：韩知予", "今天的火锅不错，人均138")]
-[True, True, False]
+>>> [passes(text) for text in ("①③⑧ 9980 ⓪①⑤⑧", "性名：韩知予", "今天的火锅不错，人均138", "我家狗今天3岁")]
+[True, True, False, False]
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntFlag
 from functools import cache
-from importlib import resources
 from itertools import chain, count
-from typing import Any
 
 import ahocorasick_rs
-import yaml
 
+from doxdocket.detect import data, name
+from doxdocket.detect.shapes import Shape, fast, pure
 from doxdocket.text import Reading, read
 
-try:
-    import hyperscan
-except ImportError:  # wheels exist for Linux on x86_64 only
-    hyperscan = None  # type: ignore[assignment]
 
-_DIGITS = "0-9〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖○◯"
-_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-_MASKS = "*xX×✕✖●○◯■□█▇▆◼◆#_?※"
-_PLATES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使"
-_SUFFIXES = ("大学", "学院", "小学", "中学", "高中", "附中", "实验学校", "幼儿园", "职高", "技校", "中专", "公司", "集团", "医院",
-             "派出所", "事务所", "工作室", "街道办", "居委会", "支行", "分行", "工厂", "研究所", "研究院", "法院", "检察院", "酒店",
-             "宾馆", "公寓", "小区", "花园", "新村", "家园", "嘉园", "宿舍", "寝室", "校区")  # fmt: skip
-_DOMAINS = ("qq", "163", "126", "139", "189", "sina", "gmail", "outlook", "hotmail", "foxmail", "yahoo", "icloud", "aliyun",
-            "sohu", "yeah", "live", "proton", "protonmail", "example", "vip", "扣扣", "网易", "新浪", "谷歌", "搜狐")  # fmt: skip
-_SITES = ("weibo", "douyin", "kuaishou", "xiaohongshu", "bilibili", "zhihu", "twitter", "x", "instagram", "facebook", "t",
-          "telegram", "github", "steamcommunity", "tieba", "tiktok", "xhslink", "wa", "discord", "gitee", "douban")  # fmt: skip
-#: Words that make a post worth reading although no label of labels.yaml is in it.
-_CUES = ("开盒", "盒打击", "盒武器", "人肉", "挂人", "挂一个", "挂个人", "曝光", "真名", "本名", "大名", "机主", "户籍", "底档", "个户",
-         "全户", "出道", "社工", "定位到", "尾号", "末尾", "就读", "毕业于", "家住", "住在", "租在", "现居", "坐标", "同号", "身份证", "名叫",
-         "名字", "叫做", "原名", "现名", "改名", "全名", "实名", "籍贯", "老家", "户口", "生日", "出生", "属相", "名下")  # fmt: skip
-#: Kinds of labels.yaml whose words count only with a mark behind them: in chatter they are ordinary words.
-_ONLY_MARKED = frozenset({"relation", "self", "head", "other", "cue"})
+class Sign(IntFlag):
+    """What a word says, with the places that it asks for."""
+
+    NUMBER = 1  # a label of numbers
+    ACCOUNT = 2  # of an account: letters may follow
+    NAME = 4
+    HOME = 8
+    KIN = 16
+    SCHOOL = 32
+    FACT = 64  # any other label, a firm
+    CUE = 128  # that somebody is exposed or unmasked
+    TALK = 256  # a threat or an insult: ordinary in chatter
+
+
+_SUFFIXES = {
+    Sign.SCHOOL: ("大学", "学院", "小学", "中学", "高中", "初中", "附中", "附小", "学校", "幼儿园", "职高", "技校", "中专", "师专", "卫校", "书院"),
+    Sign.FACT: ("公司", "集团", "医院", "派出所", "事务所", "工作室", "街道办", "居委会", "支行", "分行", "研究所", "研究院", "法院", "检察院"),
+    Sign.CUE: ("开盒", "盒打击", "盒武器", "人肉", "挂人", "挂一个", "挂个人", "出道", "社工", "全户", "名叫", "叫做", "网名", "假名"),
+}  # fmt: skip
+_NUMBERS = frozenset(
+    [
+        "id_number",
+        "phone_number",
+        "landline_number",
+        "bank_account",
+        "payment_account",
+        "vehicle_file",
+        "student_id",
+        "exam_certificate",
+        "passport_number",
+        "driver_licence",
+        "social_security_no",
+        "other_certificate",
+        "household_registration",
+        "device_id",
+        "virtual_asset",
+        "health_record",
+    ]
+)
+_SIGNS = {"social_account": Sign.ACCOUNT, "email": Sign.ACCOUNT, "payment_account": Sign.ACCOUNT | Sign.NUMBER, "name": Sign.NAME,
+          "home_address": Sign.HOME, "real_estate": Sign.HOME, "relation": Sign.KIN, "self": Sign.KIN, "head": Sign.KIN,
+          "school": Sign.SCHOOL | Sign.FACT, "cue": Sign.CUE}  # fmt: skip
+#: Kinds that say nothing of a form: their labels stand in notices and adverts too.
+_NO_FORM = frozenset(
+    [
+        "other",
+        "cue",
+        "income_tax",
+        "workplace",
+        "loan_debt",
+        "deposit_balance",
+        "job_history",
+        "education_level",
+        "travel_ticket",
+        "lodging_record",
+        "verification_code",
+        "real_estate",
+        "email",
+    ]
+)
 _MARK = re.compile(r" {0,3}(?:[:=|是叫为】」\])\t\n>/→⇒➡➜►▶👉~_·\\-]|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
+_HANDLE = re.compile(
+    r"(?:[\s:=|是叫为】」\])>/→⇒➡➜►▶👉~·\\\-号码账户名(#,.*`\"'“”@]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]{2}|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}"
+)
+_TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
+_MASKED = frozenset("*×○●□■█某")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
-def _word(word: str) -> str:
-    """One word in either case."""
-    return "".join(f"[{c.lower()}{c.upper()}]" if c.isascii() and c.isalpha() else re.escape(c) for c in word)
-
-
-def _label_words() -> Iterator[tuple[str, bool]]:
-    """Each word and whether a mark must follow: after Latin, single-character, weak and block words, it must."""
-    yield from ((word, False) for word in (*_CUES, *_SUFFIXES))
-    source = resources.files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8")
-    for kind, entry in yaml.safe_load(source).items():
+def _listed() -> Iterator[tuple[str, str, bool]]:
+    """Each label word with its kind and whether a mark must follow it."""
+    for kind, entry in data.table("labels.yaml").items():
         for key in ("words", "extra", "weak", "weak_extra"):
-            listed = entry.get(key, ())
-            for word in chain.from_iterable(listed.values()) if isinstance(listed, dict) else listed:
+            words = entry.get(key, ())
+            for word in chain.from_iterable(words.values()) if isinstance(words, dict) else words:
                 clean = read(word).clean.lower()
-                alone = "weak" not in key and kind not in _ONLY_MARKED and not clean.isascii() and len(clean) > 1
+                marked = "weak" in key or clean.isascii() or len(clean) == 1
                 for gap in range(5 if len(clean) == 2 and not clean.isascii() else 1):
-                    yield (" " * gap).join(clean), not alone
+                    yield (" " * gap).join(clean), kind, marked
 
 
-class Words:
-    """The words that let a post through, by one automaton; the same whichever engine finds the shapes."""
+@dataclass(slots=True)
+class _Word:
+    """What one word of the automaton says."""
 
-    def __init__(self) -> None:
-        listed: dict[str, bool] = {}
-        for word, needs_mark in _label_words():
-            listed[word] = needs_mark and listed.get(word, True)
-        self._needs_mark = tuple(listed.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(listed))
-
-    def __call__(self, clean: str) -> bool:
-        """Whether a word stands here, with its mark where it needs one."""
-        lowered = clean.lower()
-        for word, _start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if not self._needs_mark[word] or _MARK.match(lowered, end):
-                return True
-        return False
-
-
-def _numbers() -> Iterator[str]:
-    digit, like, gap = f"[{_DIGITS}]", f"[{_DIGITS}OoIlZzSsBb|洞拐勾]", f"[^A-Za-z{_HAN}{_DIGITS}]"
-    filler = f"{gap}{{0,5}}(?:空格|空|点|杠|横|星|加|减|删|去|dot|dian)?{gap}{{0,5}}"
-    yield f"{digit}(?:{gap}{{0,4}}{like}){{6}}"
-    yield f"{digit}{{2,4}}{filler}{digit}{{3,4}}{filler}{digit}{{3,5}}"
-    yield f"{digit}{{3}}[^\n{_DIGITS}]{{1,5}}{digit}{{4}}[^\n{_DIGITS}]{{1,5}}{digit}{{4}}"
-    yield f"{digit}(?:[^\n{_DIGITS}]{{1,3}}{digit}){{10}}"
-    yield f"{digit}{{2}}{gap}?[{_MASKS}]{{2,14}}{gap}?{digit}"
-    yield f"{digit}{{3}}{gap}?[{_MASKS}]{{3}}"
-    yield f"[尾后末前][^\n]{{0,2}}[号几4-8四五六七八][^\n]{{0,4}}{digit}"
-
-
-def _accounts() -> Iterator[str]:
-    dot, com = (
-        "(?:[.。点]|[dD][oO][tT])",
-        "(?:" + "|".join(map(_word, ("com", "cn", "net", "org", "me", "edu", "扣姆"))) + ")",
-    )
-    yield "@ {0,3}[A-Za-z0-9_]{2}"
-    yield "[A-Za-z0-9_] {0,3}@"
-    yield f"(?:{'|'.join(map(_word, _DOMAINS))})[ \\])(【】\\[-]{{0,4}}(?:{dot}[ \\])(【】\\[-]{{0,4}}{com}|[邮信]箱)"
-    yield f"(?:{'|'.join(map(_word, _SITES))})\\.(?:com|cn|me|tv|net)/"
-    yield f"{_word('wxid')} {{0,2}}_"
-
-
-def _places_and_dates() -> Iterator[str]:
-    number, between = f"[{_DIGITS}十廿百] {{0,2}}", f"[^\n0-9A-Za-z{_HAN}]{{0,3}}"
-    yield f"[{_PLATES}]{between}[A-Za-z]{between}(?:[A-Za-z{_DIGITS}]{between}){{5}}"
-    yield f"[路街巷弄里道坊同村段]{between}(?:{number}){{1,5}}[号弄栋幢]"
-    yield f"{number}[栋幢座单室楼弄][元号楼0-9]?"
-    yield "[省市区县州旗盟][^\n]{1,10}[路街道巷弄镇乡村区县号]"
-    yield f"(?:{number}){{1,3}}岁"
-    yield f"(?:{number}){{2,4}}年{between}(?:(?:{number}){{1,3}}月|生|出)"
-    yield f"(?:{number}){{1,3}}月{between}(?:{number}){{1,3}}[日号生]"
-    yield f"{number}{number}后"
-    yield "[(,。;|/ \t\n][男女][),。;|/ \t\n性]"
-    yield f"[男女] {{0,2}}[,/|] {{0,2}}[{_DIGITS}]"
-    yield "[^\n]{2}族[,。;|/\n]"
-
-
-def _organisations() -> Iterator[str]:
-    yield f"[一二三四五六七八九十0-9] {{0,2}}[中小] {{0,2}}[的高初{_HAN}]"
-    yield "[高初大] ?[一二三四] ?\\(?[0-9一二三四五六七八九十]{1,2}\\)?班"
-    yield f"[{_HAN}]·[{_HAN}]"
+    sign: int
+    needs_mark: bool
+    kinds: set[str] = field(default_factory=set)
+    form: bool = False
 
 
 @cache
-def patterns() -> tuple[str, ...]:
-    """Every pattern; the post passes if one is found anywhere in it."""
-    return tuple(dict.fromkeys([*_numbers(), *_accounts(), *_places_and_dates(), *_organisations()]))
+def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Word, ...]]:
+    words: dict[str, _Word] = {}
 
+    def add(word: str, sign: int, kind: str = "", *, marked: bool) -> None:
+        known = words.setdefault(word, _Word(0, needs_mark=True))
+        known.sign |= sign
+        known.needs_mark = known.needs_mark and marked
+        if kind and kind not in _NO_FORM:
+            known.kinds.add(kind)
 
-class PureGate:
-    """The gate in ``re``: slower, and everywhere."""
-
-    def __init__(self) -> None:
-        self._searches = [re.compile(pattern).search for pattern in patterns()]
-
-    def __call__(self, clean: str) -> bool:
-        """Whether any pattern is found."""
-        return any(search(clean) for search in self._searches)
-
-
-class HyperscanGate:
-    """The gate on hyperscan: every pattern in one pass, stopped at the first match."""
-
-    def __init__(self) -> None:
-        expressions = [pattern.encode() for pattern in patterns()]
-        flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH
-        self._database = hyperscan.Database()
-        self._database.compile(
-            expressions=expressions,
-            ids=list(range(len(expressions))),
-            elements=len(expressions),
-            flags=[flags] * len(expressions),
+    for word, kind, marked in _listed():
+        add(
+            word,
+            _SIGNS.get(kind, Sign.NUMBER if kind in _NUMBERS else Sign.FACT),
+            kind,
+            marked=marked and kind != "cue",
         )
-
-    def __call__(self, clean: str) -> bool:
-        """Whether any pattern is found. A lone surrogate is nothing in UTF-8 and stands for nothing here."""
-        found: list[int] = []
-        self._database.scan(clean.encode("utf-8", "replace"), match_event_handler=_seen, context=found)
-        return bool(found)
-
-
-def _seen(pattern: int, _start: int, _end: int, _flags: int, found: Any) -> None:
-    found.append(pattern)  # to go on costs less than the exception with which the scan would be stopped
+    for sign, suffixes in _SUFFIXES.items():
+        for word in suffixes:
+            add(word, sign, marked=False)
+    rule = data.table("context.yaml")
+    for sign, key in ((Sign.CUE, "unmask_words"), (Sign.TALK, "stalk_words")):
+        for word in rule[key]:
+            add(str(word), sign, marked=False)
+    return ahocorasick_rs.AhoCorasick(list(words)), tuple(words.values())
 
 
-@cache
-def _words() -> Words:
-    return Words()
+@dataclass(slots=True)
+class _Seen:
+    """Signs of one text, and the kinds that its marked labels and its plain ones announce."""
+
+    signs: int = 0
+    marked: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    sure: bool = False
 
 
-@cache
-def _shapes() -> Callable[[str], bool]:
-    return PureGate() if hyperscan is None else HyperscanGate()
+def _words(clean: str) -> _Seen:
+    """The signs that the words of a text give; ``sure`` when a name or an account stands behind one."""
+    automaton, words = _lexicon()
+    seen, lowered = _Seen(), clean.lower()
+    if len(lowered) != len(clean):
+        lowered = "".join(c.lower() if c.isascii() else c for c in clean)
+    for index, _start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
+        word = words[index]
+        sign = word.sign
+        if word.kinds or word.needs_mark:
+            marked = _MARK.match(clean, end) is not None
+            if not marked and sign & Sign.NAME and not word.needs_mark:
+                marked = _named(clean, end)
+            if marked:
+                seen.marked |= word.kinds
+                seen.sure = seen.sure or bool(sign & Sign.NAME)
+            elif word.needs_mark and not sign & (Sign.ACCOUNT | Sign.KIN):
+                continue
+            elif not word.needs_mark:
+                seen.plain |= word.kinds
+            if sign & Sign.ACCOUNT and _HANDLE.match(clean, end):
+                seen.sure = True
+            if sign & Sign.KIN and not _named(clean, end):
+                sign &= ~Sign.KIN
+        seen.signs |= sign
+    return seen
 
 
-@cache
-def _pure() -> PureGate:
-    return PureGate()
+def _named(clean: str, end: int) -> bool:
+    """Whether a family name or a hidden name follows a word."""
+    at = _TO_NAME.match(clean, end)
+    start = at.end() if at else end
+    return name.family_end(clean, start) is not None or clean[start : start + 1] in _MASKED
+
+
+_CELL = re.compile(
+    r"(?:(?<!\w)|(?<=叫)|(?<=是)|(?<=名)|(?<=字)|(?<=为)|(?<=的)|(?<=人)|(?<=主)|(?<=方))[\u4e00-\u9fff]{2,4}(?!\w)"
+)
+
+
+def _cell(clean: str) -> bool:
+    """Whether a string that may be a name fills a cell of its own, or stands behind a word that calls for one."""
+    return any(name.plausible(found[0]) for found in _CELL.finditer(clean))
+
+
+_ALONE = Shape.NUMBER | Shape.ACCOUNT | Shape.PLATE | Shape.CLASS
+_OWNER = re.compile(
+    r"[证卡话机行]|号码|账户|帐户|来电|联系|移动|联通|电信|身份|农信|邮储|sfz|\bid\b|yhk|bank|sjh?|tel|phone",
+    re.IGNORECASE,
+)
+"""Words that say of what a tail is."""
+_FORM = 2  # labels of so many kinds, each with its mark, are a form
+_LIST = 3  # and so many without
+
+
+def _anchored(clean: str, shape: int, seen: _Seen) -> bool:
+    signs = seen.signs
+    if shape & Shape.DIGITS and signs & (Sign.NUMBER | Sign.ACCOUNT):
+        return True
+    if len(seen.marked) >= _FORM or (len(seen.plain | seen.marked) >= _LIST and shape):
+        return True
+    if shape & Shape.TAIL and _OWNER.search(clean):
+        return True
+    place = shape & (Shape.PLACE | Shape.DWELLING)
+    if place and signs & Sign.HOME:
+        return True
+    told = shape & (Shape.DWELLING | Shape.SCHOOL) or signs & Sign.SCHOOL
+    if told and signs & (Sign.CUE | Sign.TALK):
+        return True
+    fact = shape & Shape.FACT or place or told or signs & (Sign.FACT | Sign.HOME)
+    return bool(fact) and bool(signs & (Sign.CUE | Sign.KIN) or _cell(clean))
 
 
 _ASKED = count()
@@ -195,7 +233,10 @@ _FEW = 3000
 
 
 def passes(text: str | Reading) -> bool:
-    """Whether this text, as captured or already read, can hold anything of any kind."""
+    """Whether this text, as captured or already read, can disclose anything."""
     clean = (read(text) if isinstance(text, str) else text).clean
-    shapes = _pure() if next(_ASKED) < _FEW else _shapes()
-    return _words()(clean) or shapes(clean)
+    shape = (pure() if next(_ASKED) < _FEW else fast())(clean)
+    if shape & _ALONE:
+        return True
+    seen = _words(clean)
+    return seen.sure or _anchored(clean, shape, seen)

@@ -16,6 +16,7 @@ Source: own observation of dossier posts' layouts. Left out: headers of table co
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import ClassVar
 
 from doxdocket.detect.labels import Label
 
@@ -61,8 +62,27 @@ def governor(clean: str, labels: Sequence[Label], start: int) -> Label | None:
     return None
 
 
+class _Memo:
+    """The answers for the text that is being read: seven kinds ask about the same places."""
+
+    clean: str = ""
+    labels: Sequence[Label] = ()
+    answers: ClassVar[dict[int, tuple[Label, ...]]] = {}
+
+
 def announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, ...]:
     """The governor and the labels written together with it, as in 手机/微信：138…"""
+    if not labels:
+        return ()
+    if _Memo.labels is not labels or _Memo.clean is not clean:
+        _Memo.clean, _Memo.labels, _Memo.answers = clean, labels, {}
+    known = _Memo.answers.get(start)
+    if known is None:
+        known = _Memo.answers[start] = _announced(clean, labels, start)
+    return known
+
+
+def _announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, ...]:
     label = governor(clean, labels, start)
     found: list[Label] = []
     while label is not None:

@@ -71,6 +71,8 @@ def _eighteen(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[t
 def _judge(
     reading: Reading, labels: Sequence[Label], run: Run, at: int, used: int, end: int, value: str
 ) -> tuple[int, Hit] | None:
+    if not run.edge(at) and not _born(value):
+        return None
     start, after = run.starts[at], at + used
     kinds = {label.kind for label in announced(run.text, labels, start)}
     governed = bool(kinds & _ALSO)

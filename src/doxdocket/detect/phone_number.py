@@ -96,7 +96,11 @@ def _glued(run: Run, start: int, end: int) -> bool:
         last += 1
     rests = run.digits[first:start], run.digits[end:last]
     follows_x = run.text[run.starts[first] - 1 : run.starts[first]] in {"X", "x"} and first == start
-    whole = all(rest == "" or len(rest) == 18 or (len(rest) % 11 == 0 and _MOBILE.match(rest)) for rest in rests)
+    ends_x = run.text[run.starts[last - 1] + 1 : run.starts[last - 1] + 2] in {"X", "x"}
+    whole = all(
+        rest == "" or len(rest) == 18 - (ends_x and rest is rests[1]) or (len(rest) % 11 == 0 and _MOBILE.match(rest))
+        for rest in rests
+    )
     return (whole and any(rests)) or follows_x
 
 
@@ -134,14 +138,13 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         if start < used:
             continue
         first, last = run.span(start, end)
+        if not (run.edge(start) and run.edge(end)) and not _glued(run, start, end):
+            continue
         if run.text[first - 1 : first] in _MASKS:
             continue  # the shown end of a masked number
         announcing = announced(run.text, labels, first)
         governed = any(label.kind == KIND for label in announcing)
         other = bool(announcing) and announcing[0].kind in _NUMBERS and direct(run.text, announcing[0], first)
-        edges = run.edge(start) and run.edge(end)
-        if not edges and not _glued(run, start, end):
-            continue
         if not governed and other and not _glued(run, start, end):
             continue
         if not (_grouped(run, start, end) or (governed and run.tidy(start, end))):
@@ -204,7 +207,12 @@ def _regional(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         start, end = found.span()
         named = list(_TAIWAN.finditer(clean, max(0, start - 10), start))
         governed = any(label.kind == KIND for label in announced(clean, labels, start))
-        if named and governed:
+        local = found[1] is not None and governed  # 09xx and six digits: no number of the mainland has this form
+        if (named or local) and governed:
+            if not named:
+                digits = re.sub("[ -]", "", found[0])
+                yield _hit(reading, start, end, Verdict.VALID, "+886" + digits[1:], ("label", "phone.foreign"))
+                continue
             place = named[-1][0]
             code = "+886" if place[0] in "台Tt" else "+853" if "澳门" in place else "+852"
             if bool(found[1]) == (code == "+886"):

@@ -51,10 +51,11 @@ class Run:
     gaps: tuple[str, ...] = field(repr=False)  # before each digit; "" inside one piece, "\0" where the writing changes
     text: str = field(repr=False)
     edges: tuple[int, ...]  # where a number may begin or end: the writing changes or something stands there
+    marks: frozenset[int] = field(repr=False)  # the same, to ask
 
     def edge(self, at: int) -> bool:
         """Whether a number may begin or end at this digit."""
-        return at in self.edges
+        return at in self.marks
 
     def groups(self, start: int, end: int) -> tuple[int, ...]:
         """Lengths of the groups in which these digits are written."""
@@ -135,7 +136,7 @@ def _runs(reading: Reading) -> tuple[Run, ...]:
 
 def _run(clean: str, starts: list[int], gaps: list[str]) -> Run:
     edges = (0, *(at for at, gap in enumerate(gaps) if gap), len(gaps))
-    return Run("".join(DIGIT[clean[at]] for at in starts), tuple(starts), tuple(gaps), clean, edges)
+    return Run("".join(DIGIT[clean[at]] for at in starts), tuple(starts), tuple(gaps), clean, edges, frozenset(edges))
 
 
 def opened(text: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doxdocket.detect import gate, labels, numbers
+from doxdocket.detect import gate, labels, numbers, shapes
 from doxdocket.detect.check_digits import identity
 from doxdocket.text import read, variants
 
@@ -62,9 +62,9 @@ def test_the_gate_lets_through_every_dossier_of_the_adversary(adversary):
     assert [post.text for post in adversary.posts(11, 1500) if not gate.passes(post.text)] == []
 
 
-@pytest.mark.skipif(gate.hyperscan is None, reason="hyperscan has no wheel for this machine")
+@pytest.mark.skipif(shapes.hyperscan is None, reason="hyperscan has no wheel for this machine")
 def test_both_gates_give_the_same_answers(adversary):
-    pure, fast = gate.PureGate(), gate.HyperscanGate()
+    pure, fast = shapes.PureShapes(), shapes.HyperscanShapes()
 
     @settings(MANY, max_examples=400)
     @given(texts)
