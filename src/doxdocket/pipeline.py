@@ -8,6 +8,7 @@ first part that is missing. Nothing is published before everything is written.
 
 import hashlib
 import json
+import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -40,13 +41,14 @@ _META = [
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: its name, whether it was there already, and how many parts each way."""
+    """What a run did: its name, whether it was there already, how many parts each way, and which files nobody read."""
 
     run_id: str
     unchanged: bool
     parsed: int
     detected: int
     reused: int
+    unknown: tuple[str, ...]  # names of files of no known form, attachments left out
 
 
 def room_stamp(*rooms: str) -> str:
@@ -90,8 +92,9 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     run_id = _run_id(case)
     before = case.current_run()
     if before is not None and before.run_id == run_id:
-        return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0)
+        return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0, unknown=_unknown(case))
     new = case.begin_run(run_id)
+    new.write("warnings", "unread", _unread(case))
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     say("resolve", 0, 0)
     latest = _latest_posts(new, sources)
@@ -110,7 +113,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     new.write_figures(data)
     case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
     say("published", 1, 1)
-    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused)
+    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused, unknown=_unknown(case))
 
 
 def figures(case: Case) -> dict[str, Any]:
@@ -269,11 +272,33 @@ def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch]) -> Ite
 
 
 def _refusal(source: Source, error: DoxdocketError) -> pa.RecordBatch:
-    row = {
-        "source": source.sha256, "what": "quarantine", "code": "source_refused", "channel_id": None, "post_id": None,
-        "byte_start": 0, "byte_end": source.size, "detail": str(error),
+    return pa.RecordBatch.from_pylist([_about_file(source, "quarantine", "source_refused", str(error))], WARNINGS)
+
+
+def _about_file(source: Source, what: str, code: str, detail: str | None = None) -> dict[str, Any]:
+    return {
+        "source": source.sha256, "what": what, "code": code, "channel_id": None, "post_id": None,
+        "byte_start": 0, "byte_end": source.size, "detail": detail,
     }  # fmt: skip
-    return pa.RecordBatch.from_pylist([row], schema=WARNINGS)
+
+
+def _unread(case: Case) -> pa.Table:
+    """A row for each file that no parser takes: nothing that was taken in passes in silence."""
+    rows = [
+        _about_file(s, "notice", "attachment_unread" if _attachment(s) else "unknown_form")
+        for s in case.sources()
+        if s.form == "file"
+    ]
+    return pa.Table.from_pylist(rows, WARNINGS)
+
+
+def _unknown(case: Case) -> tuple[str, ...]:
+    return tuple(s.name for s in case.sources() if s.form == "file" and not _attachment(s))
+
+
+def _attachment(source: Source) -> bool:
+    kind = mimetypes.guess_type(source.name)[0] or ""
+    return kind.split("/")[0] in {"image", "video", "audio", "font"} or kind == "application/pdf"
 
 
 def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:

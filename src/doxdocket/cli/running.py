@@ -37,8 +37,8 @@ from doxdocket.errors import WrongCall
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures"}；figures 是数据个数',
-        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures"}; figures is how many there are',
+        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": []}；figures 是数据个数，unknown 是未读取的文件名',
+        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": []}; figures is how many there are, unknown the names of files not read',
     ),
 )
 @case_argument()
@@ -50,13 +50,18 @@ def run(case: str) -> Answer:
         result = pipeline.run(opened, progress=progress)
         count = len(pipeline.figures(opened)["figures"])
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
-            "detected": result.detected, "reused": result.reused, "figures": count}  # fmt: skip
+            "detected": result.detected, "reused": result.reused, "figures": count,
+            "unknown": list(result.unknown)}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
     else:
         text = say(f"已发布 {result.run_id}：读取 {result.parsed} 份，识别 {result.detected} 段，沿用 {result.reused} 段。",
                    f"Published {result.run_id}: {result.parsed} sources read, {result.detected} parts searched, "
                    f"{result.reused} kept.")  # fmt: skip
+    if result.unknown:
+        names = say("、", ", ").join(result.unknown[:5]) + (" …" if len(result.unknown) > 5 else "")
+        text += say(f"\n未读取 {len(result.unknown)} 份：不是已知的采集格式（{names}）。它们的内容不在数据里。",
+                    f"\nNot read, {len(result.unknown)}: of no known form of capture ({names}). No figure counts them.")  # fmt: skip
     return Answer(data, text + say(f"\n查看：doxdocket figures {case}", f"\nNext: doxdocket figures {case}"))
 
 

@@ -18,6 +18,7 @@ CODES: dict[str, tuple[str, str]] = {
     "too_deep": ("这条记录嵌套过深", "this record is nested too deep"),
     "broken_structure": ("文件框架在此处损坏", "the frame of the file is damaged here"),
     "trailing_bytes": ("导出结束后还有内容", "more follows after the end of the export"),
+    "source_refused": ("整个文件被拒读", "the whole file was refused"),
     # repair
     "control_escape": (
         "控制字符写作 \\xNN，按该字符读取",
@@ -41,6 +42,8 @@ CODES: dict[str, tuple[str, str]] = {
         "文件结尾缺失：导出被中止或文件被截断",
         "the end of the file is missing: a stopped export or a cut file",
     ),
+    "unknown_form": ("不是已知的采集格式，没有读取", "of no form of capture known here: not read"),
+    "attachment_unread": ("附件，内容尚未读取", "an attachment: its content was not read"),
     "out_of_scope": ("账号导出中的其他内容，未采用", "another part of an account export, not taken"),
     "chat_out_of_scope": ("账号导出中的其他会话，未采用", "another chat of an account export, not taken"),
     "no_chat": ("没有采用任何会话", "no chat was taken"),

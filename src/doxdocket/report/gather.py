@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.detect import detect
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
-from doxdocket.parse.codes import CODES, said
+from doxdocket.parse.codes import said
 from doxdocket.report import pictures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
@@ -108,7 +108,7 @@ def reading(tables: Tables, names: Names, words: Words) -> list[Row]:
         row["times"] += r["times"]
         row["bytes"] += r["bytes"] if r["what"] != "notice" else 0
     return [
-        {**row, "what": words(f"w_{what}"), "code": code, "said": said(code, words.lang) if code in CODES else words("source_refused"),
+        {**row, "what": words(f"w_{what}"), "code": code, "said": said(code, words.lang),
          "files": words("list_comma").join(map(str, sorted(row["files"])))}
         for (what, code), row in sorted(out.items(), key=lambda kv: (_ACTS.index(kv[0][0]), kv[0][1]))
     ]  # fmt: skip
