@@ -40,7 +40,11 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     shapes, text = _shapes(), reading.clean
     for field in layout.fields:
         shape = shapes.get(field.kind)
-        if shape is None or (shape[1] and not field.marked and text[field.start - 1] not in _QUOTES) or _NOTHING.match(text, field.start, field.end):
+        if (
+            shape is None
+            or (shape[1] and not field.marked and text[field.start - 1] not in _QUOTES)
+            or _NOTHING.match(text, field.start, field.end)
+        ):
             continue
         found = shape[0].match(text, field.start, field.end)
         if found is not None:

@@ -47,7 +47,7 @@ _TRIM = re.compile(
 )
 #: Words that say outright that a name comes next.
 _CALLED = re.compile(
-    "(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|人还是|名字是|应该是|其实是|人叫|人是|三次元|真人|皮下|真身|本尊|发布者|主犯|从犯|帮凶|同伙|代理人|借款人|上诉人|申请人|监护人|顾客|舍长|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$"
+    "(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|兹证明|兹有|人还是|名字是|应该是|其实是|人叫|人是|三次元|真人|皮下|真身|本尊|发布者|主犯|从犯|帮凶|同伙|代理人|借款人|上诉人|申请人|监护人|顾客|舍长|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$"
 )
 #: Stands in the text for each character of what is explained already.
 COVER = "\x00"
@@ -169,7 +169,7 @@ def _said(text: str, field: Field, start: int, end: int) -> Found | None:
             if seen
             else (end if end - start <= 4 and reason == "name.label" and plausible(text[start:end]) else None)
         )
-    if stop is None or (is_weak(word) and wordy(text[start:stop])):
+    if stop is None or (wordy(text[start:stop]) and (is_weak(word) or not _modelled(text, start, end))):
         return None
     return Found(start, stop, Verdict.VALID, reason, 3)
 
@@ -248,7 +248,10 @@ def loose(text: str, start: int, end: int) -> Iterator[Found]:
 def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     name = text[start:end]
     if plausible(name):
-        yield Found(start, end, Verdict.VALID, "name.alone", 1 if wordy(name) else 2)
+        long = (
+            end - start == 4 and family_end(text, start) == start + 1
+        )  # three characters given: rare, and often a word
+        yield Found(start, end, Verdict.VALID, "name.alone", 1 if wordy(name) or long else 2)
         return
     stop = given_end(text, start, end)
     if stop is not None and stop < end:
@@ -271,8 +274,13 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
             return
     for size in (3, 2, 4):
         if end - size > start and plausible(text[end - size : end]) and _BEFORE.search(text, start, end - size):
-            yield Found(end - size, end, Verdict.VALID, "name.tail", 1)
+            role = _ROLE.search(text, start, end - size) is not None and not wordy(text[end - size : end])
+            yield Found(end - size, end, Verdict.VALID, "name.tail", 2 if role else 1)
             return
+
+
+#: Behind these a name that ends its clause is hardly anything else.
+_ROLE = re.compile("(?:学生|新生|员工|职员|同学|网友|主播|店员|司机|校友|同事|护士|老师|医生|教练|保安)$")
 
 
 def _called(text: str, start: int, end: int) -> Found | None:

@@ -209,12 +209,18 @@ def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> lis
 def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     """The labels, with kinship words of one character that a name follows at once (爸聂大勇) and those before answers.
 
-    The 号 of a house number is none.
+    The 号 of a house number is none, and none stands in the name of who speaks.
     """
     codes = {"爸": "father", "爹": "father", "父": "father", "妈": "mother", "娘": "mother", "母": "mother", "哥": "elder_brother",
              "姐": "elder_sister", "弟": "younger_brother", "妹": "younger_sister", "夫": "spouse", "妻": "spouse", "舅": "uncle",
              "叔": "uncle", "姑": "aunt", "姨": "aunt"}  # fmt: skip
-    labels = [one for one in labels if not (one.end - one.start == 1 and _HOUSE.match(text, max(0, one.start - 1)))]
+    spoken = dialogue.speakers(text)
+    labels = [
+        one
+        for one in labels
+        if not (one.end - one.start == 1 and _HOUSE.match(text, max(0, one.start - 1)))
+        and not any(a <= one.start < b for a, b in spoken)
+    ]
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
     for found in _KIN.finditer(text):
         code = codes.get(found["word"])

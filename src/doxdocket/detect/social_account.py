@@ -146,13 +146,26 @@ _LETTER = re.compile(
 )
 
 
+_BARE = (
+    ("qq", _LETTER),
+    ("qq", re.compile(r"[扣叩抠球鹅秋][扣叩抠球鹅秋]?号?(?=\s?[1-9]\d{5,10}(?!\d))")),
+    (
+        "wechat",
+        re.compile(
+            r"(?<![一-鿿])(?:[薇威维微绿]|卫星|加[vV])号?(?=\s?[A-Za-z][A-Za-z0-9_-]{4,19}\d[A-Za-z0-9_-]*(?![A-Za-z0-9_]))"
+        ),
+    ),
+)
+
+
 def _with_letters(clean: str, labels: Sequence[Label]) -> Sequence[Label]:
-    """The labels, and every bare Q right before a number, which says QQ anywhere."""
-    known = {label.start for label in labels}
+    """The labels, and every bare Q, 扣 or 威 right before such a value, which says QQ or WeChat anywhere."""
+    known = [(label.start, label.end) for label in labels]
     found = [
-        Label(*found.span(), KIND, "qq", True, found.end())
-        for found in _LETTER.finditer(clean)
-        if found.start() not in known
+        Label(*found.span(), KIND, platform, True, found.end())
+        for platform, pattern in _BARE
+        for found in pattern.finditer(clean)
+        if not any(a <= found.start() < b for a, b in known)
     ]
     return sorted([*labels, *found], key=lambda label: label.start) if found else labels
 
@@ -254,7 +267,9 @@ def _handle(
     low, high, _ = _RULES.get(platform, (3, 39, True))
     if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or _BOT.search(account):
         return None
-    if platform == "qq" or any(other.start == found.start(1) for other in labels):
+    if platform == "qq" or any(
+        other.start == found.start(1) and not clean[other.end : other.end + 1].isalnum() for other in labels
+    ):
         return None  # QQ numbers are digits; the next label is no value
     between = clean[label.end : found.start(1)]
     said = re.search(r"[:=是为号@]", between) is not None
