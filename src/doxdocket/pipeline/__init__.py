@@ -1,0 +1,141 @@
+"""The order of the stages: parse, merge captures, detect, resolve, count, publish. Only this module knows it.
+
+A run's name is the digest of everything its figures depend on: evidence, decisions, rules and the code of each stage.
+So the same inputs find the finished run again, and a part whose inputs did not change is linked from an earlier run
+instead of being made anew. Parts carry the stamp of the code that wrote them; a run that was killed resumes at the
+first part that is missing. Nothing is published before everything is written.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from doxdocket.count.figures import canonical
+from doxdocket.count.figures import figures as count_figures
+from doxdocket.engine.pool import Pool, cores
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline import inputs
+from doxdocket.pipeline.published import current, figures, latest_findings, latest_of, latest_posts
+from doxdocket.pipeline.sources import parse_source, parts, recognised, unknown, unread
+from doxdocket.resolve import captures, resolve
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+from doxdocket.store.sources import Source
+
+__all__ = ["Progress", "RunResult", "current", "figures", "latest_findings", "latest_posts", "run"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total); total 0 means not known yet."""
+
+_SMALL = 4 << 20  # bytes of captures below which starting worker processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did: its name, whether it was there already, how many parts each way, and which files nobody read."""
+
+    run_id: str
+    unchanged: bool
+    parsed: int
+    detected: int
+    reused: int
+    unknown: tuple[str, ...]  # names of files of no known form, attachments left out
+
+
+def run(case: Case, *, progress: Progress | None = None, workers: int | None = None) -> RunResult:
+    """Run every stage that has something to do, publish the result as the current run, and say what was done."""
+    say = progress or (lambda _stage, _done, _total: None)
+    sources = recognised(case)
+    if not sources:
+        raise WrongCall(
+            zh="案卷里还没有可读的采集文件，无从计算。先运行：doxdocket add {case} 文件…",
+            en="the case holds no capture that can be read yet. First run: doxdocket add {case} FILE…",
+            case=case.folder,
+        )
+    run_id = inputs.run_id(case)
+    before = case.current_run()
+    if before is not None and before.run_id == run_id:
+        return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0, unknown=unknown(case))
+    new = case.begin_run(run_id)
+    new.write("warnings", "unread", unread(case))
+    parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
+    say("resolve", 0, 0)
+    latest = latest_of(new, sources)
+    findings = captures.latest_findings(new.read("findings"), latest)
+    decisions = inputs.decisions(case)
+    resolved = resolve(findings, latest, decisions, case.codes())
+    for table in ("dossiers", "links", "persons", "items"):
+        new.write(table, "all", getattr(resolved, table))
+    say("count", 0, 0)
+    tables = {
+        "posts": latest, "findings": findings, "channels": new.read("channels"), "warnings": new.read("warnings"),
+        "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
+    }  # fmt: skip
+    result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
+    data = canonical(result)
+    new.write_figures(data)
+    case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
+    say("published", 1, 1)
+    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused, unknown=unknown(case))
+
+
+def _parse_and_detect(
+    new: Run, before: Run | None, case: Case, sources: list[Source], say: Progress, workers: int | None
+) -> tuple[int, int, int]:
+    parse_stamp = inputs.parse_stamp()
+    detect_stamp = inputs.detect_stamp()
+    total = sum(s.size for s in sources)
+    if workers is None:
+        workers = 1 if total < _SMALL else cores()
+    parsed = detected = reused = done = 0
+    digest_key = case.key.subkey("digest")
+    with Pool(workers) as pool:
+        for source in sources:
+            say("parse", done, total)
+            name = f"{source.sha256[:16]}-{parse_stamp}"
+            if not new.has("warnings", name):
+                if before is not None and before.has("warnings", name):
+                    reused += _link(new, before, name)
+                else:
+                    parse_source(case, new, source, name, partial(_tell, say, done, total))
+                    parsed += 1
+            done += source.size
+            for part in parts(new, "posts", name):
+                finding_part = f"{part}-{detect_stamp}"
+                if new.has("findings", finding_part):
+                    continue
+                if before is not None and before.has("findings", finding_part):
+                    new.link_from(before, "findings", finding_part)
+                    reused += 1
+                else:
+                    pool.submit(_detect_part, new.folder, new.key, part, finding_part, digest_key)
+                    detected += 1
+        say("parse", total, total)
+        for at, _ in enumerate(pool.answers(), 1):
+            say("detect", at, detected)
+    return parsed, detected, reused
+
+
+def _tell(say: Progress, done: int, total: int, at: int) -> None:
+    say("parse", done + at, total)
+
+
+def _link(new: Run, before: Run, name: str) -> int:
+    known = [(table, part) for table in ("posts", "channels") for part in parts(before, table, name)]
+    for table, part in [*known, ("warnings", name)]:  # the warnings part comes last: it says the source is complete
+        new.link_from(before, table, part)
+    return len(known) + 1
+
+
+def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:
+    """One posts part to one findings part; runs in a worker process."""
+    # Here, so that a command that only reads a published run does not load the detector and its model.
+    from doxdocket.detect.stage import DetectConfig  # noqa: PLC0415
+    from doxdocket.detect.stage import stage as detect_stage  # noqa: PLC0415
+
+    run_, config = Run(folder, key), DetectConfig(digest_key=digest_key)
+    batches = run_.part_batches("posts", part)
+    run_.write("findings", finding_part, (detect_stage(batch, config) for batch in batches))
+    return finding_part

@@ -1,0 +1,83 @@
+"""What a run depends on, as digests: evidence, decisions, what the case says of itself, and the code of each room."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from doxdocket import __version__
+from doxdocket.count.figures import canonical
+from doxdocket.store.case import Case
+from doxdocket.store.sources import Source
+
+_DATA = {".py", ".yaml", ".toml", ".txt", ".sql"}
+_FIGURES = ("parse", "detect", "resolve", "count", "law", "rules", "text.py", "records.py", "seal", "pipeline")
+_DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
+_PARSING = ("parse", "records.py")
+
+
+def room_stamp(*rooms: str) -> str:
+    """Eight hex digits over the code and data of ``rooms``: parts written by other code are not reused."""
+    digest = hashlib.sha256(__version__.encode())
+    base = Path(__file__).parents[1]
+    for room in rooms:
+        top = base / room
+        files = [top] if top.is_file() else sorted(f for f in top.rglob("*") if f.suffix in _DATA)
+        for file in files:
+            digest.update(file.relative_to(base).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def evidence_digest(sources: Iterable[Source]) -> str:
+    """SHA-256 over the digests of all files and the capture times stated for them, in order of digest."""
+    rows = sorted((s.sha256, str(s.captured_at or "")) for s in sources)
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def decisions_digest(case: Case) -> str:
+    """SHA-256 over every decision in order; the empty list has a digest too."""
+    rows = [[d.id, d.act, d.target, d.reason, d.undone_by] for d in case.decisions()]
+    return hashlib.sha256(canonical(rows)).hexdigest()
+
+
+def parse_stamp() -> str:
+    """The stamp of parts of posts."""
+    return room_stamp(*_PARSING)
+
+
+def detect_stamp() -> str:
+    """The stamp of parts of findings."""
+    return room_stamp(*_DETECTION)
+
+
+def run_id(case: Case) -> str:
+    """Sixteen hex digits over everything the figures depend on."""
+    parts = [
+        evidence_digest(case.sources()),
+        decisions_digest(case),
+        json.dumps(about(case), sort_keys=True),
+        room_stamp(*_FIGURES),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def about(case: Case) -> dict[str, Any]:
+    """What the figures say of the case."""
+    info = case.info
+    return {"id": info.id, "title": info.title, "display_zone": info.display_zone, "rules_edition": info.rules_edition}
+
+
+def digests(case: Case) -> dict[str, str]:
+    """What the figures say of their inputs."""
+    return {
+        "software": f"doxdocket {__version__}",
+        "evidence": evidence_digest(case.sources()),
+        "decisions": decisions_digest(case),
+    }
+
+
+def decisions(case: Case) -> list[dict[str, Any]]:
+    """Every decision as a plain mapping, oldest first."""
+    names = ("id", "at", "officer", "act", "target", "reason", "undone_by")
+    return [{k: getattr(d, k) for k in names} for d in case.decisions()]
