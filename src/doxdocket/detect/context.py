@@ -11,7 +11,7 @@ False
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from doxdocket.detect import data
@@ -68,6 +68,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _rule()[words])))
 
 
+@lru_cache(maxsize=16)
 def said(text: str, words: str) -> int:
     """How many different words of one list of context.yaml a text holds."""
     return len(set(_pattern(words).findall(text)))

@@ -10,16 +10,23 @@ Source: own compilation of the words in use. Left out: the value itself (check d
 """
 
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cache, lru_cache
+
+import ahocorasick_rs
 
 _MARKS = r"[\s:=#|()\[\]【】\"'“”*>.是为码,，-]{0,6}"
+_SERIALS = (
+    "订单|单号|运单|流水|快递|物流|面单|取件|取餐|交易|商户|支付单|付款单|退款|发票|合同|保单|条码|条形码|货号|批号|批次|期号|工单|案号|编号|"
+    "序列|序号|SN|S/N|ISBN|ISSN|DOI|型号|产品号|消息id|消息号|message|msg|频道|群号|QQ群|q群|qq群|群聊|交流群|"
+    "粉丝群|房间号|会议号|会议|会议id|直播间|口令|版本|version|ver|端口|哈希|hash|md5|sha1|sha256|区块|hash值|"
+    "时间戳|timestamp|坐标|经度|纬度|经纬度|开奖|彩票|股票|基金|代码|统一社会信用代码|信用代码|注册号|备案|许可证|文号|邮编|设备|imei|"
+    "mac|ip|车次|航班|票号|准考证|准考证号|证书|考号|学号|工号|病历|就诊卡|住院|门诊|医保|社保|公积金|档案|学籍|验证|验证码|校验|密码|"
+    "pin|钱包|地址0x|token|key|appid|av|bv|cv|sm|pid|tid|aid|播放|浏览|阅读|点赞|粉丝数|转发数|评论数|热度|"
+    "积分|得分|分数|战力|order|tracking|invoice|serial|transaction|trade_no"
+)
 _SERIAL = re.compile(
-    r"(?:订单|单号|运单|流水|快递|物流|面单|取件|取餐|交易|商户|支付单|付款单|退款|发票|合同|保单|条码|条形码|货号|批号|批次|期号|工单|"
-    r"案号|编号|序列|序号|SN|S/N|ISBN|ISSN|DOI|型号|产品号|消息id|消息号|message|msg|频道|群号|QQ群|q群|qq群|群聊|交流群|粉丝群|房间号|会议号|会议|会议id|直播间|口令|"
-    r"版本|version|ver|端口|哈希|hash|md5|sha1|sha256|区块|hash值|时间戳|timestamp|坐标|经度|纬度|经纬度|开奖|彩票|股票|基金|代码|统一社会信用代码|"
-    r"信用代码|注册号|备案|许可证|文号|邮编|设备|imei|mac|ip|车次|航班|票号|准考证|准考证号|证书|考号|学号|工号|病历|就诊卡|住院|门诊|医保|社保|公积金|"
-    r"档案|学籍|验证|验证码|校验|密码|pin|钱包|地址0x|token|key|appid|av|bv|cv|sm|pid|tid|aid|播放|浏览|阅读|点赞数?|粉丝数|转发数|评论数|热度|积分|得分|分数|战力|"
-    r"order|tracking|invoice|serial|transaction|trade_no)"
+    rf"(?:{_SERIALS})"
     r"(?:号|编号|号码|代码|码|单号|流水号|ID|id|Id|no|NO|No|number|卡|证|数|量)?" + _MARKS + r"[A-Za-z]{0,4}$",
     re.IGNORECASE,
 )
@@ -57,8 +64,25 @@ _LINK = re.compile(
 _HOTLINES = re.compile(r"(?:400|800)\d{7}|1[0-2]\d{1,3}|123\d{2}|9[56]\d{3,4}|100(?:00|10|86)|12[13]\d{2,3}")
 
 
+@cache
+def _serials() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted({word.lower().replace("?", "") for word in _SERIALS.split("|")}))
+
+
+@lru_cache(maxsize=4)
+def _serial_places(clean: str) -> tuple[int, ...]:
+    lowered = clean.lower()
+    if len(lowered) != len(clean):
+        lowered = "".join(c.lower() if c.isascii() else c for c in clean)
+    return tuple(sorted({start for _, start, _ in _serials().find_matches_as_indexes(lowered, overlapping=True)}))
+
+
 def serial(clean: str, start: int) -> bool:
     """Whether the words right before make this the number of a thing: an order, a message, a version, a group."""
+    places = _serial_places(clean)
+    near = bisect_left(places, max(0, start - 24))
+    if near == len(places) or places[near] >= start:
+        return False
     return _SERIAL.search(clean, max(0, start - 24), start) is not None
 
 
@@ -95,6 +119,8 @@ def amount(clean: str, start: int, end: int) -> bool:
 
 def clock(clean: str, start: int, end: int) -> bool:
     """Whether a date, a time or a version lies in or over this stretch, so that its gaps are not a number's own."""
+    if end - start > 5 and (plain := clean[start:end]).isascii() and plain.isdigit():
+        return False  # longer than any part of a date
     return any(
         found.start() < end and found.end() > start
         for pattern in (_CLOCK, _VERSION)
@@ -111,7 +137,8 @@ def in_word(clean: str, start: int, end: int) -> bool:
 
 def in_link(clean: str, start: int) -> bool:
     """Whether it is part of a web address."""
-    return _LINK.search(clean, max(0, start - 200), start) is not None
+    before = clean[max(0, start - 200) : start]
+    return ("." in before or "://" in before) and _LINK.search(before) is not None
 
 
 def hotline(digits: str) -> bool:

@@ -49,6 +49,7 @@ _TRIM = re.compile(
 _CALLED = re.compile(
     "(?:名叫|叫做|叫作|就叫|叫|就是|便是|正是|本名|真名|大名|原名|实名|姓名|名字|名为|尊敬的|亲爱的|男方|女方|新郎|新娘|被告人|被告|原告|嫌疑人|兹证明|兹有|人还是|名字是|应该是|其实是|人叫|人是|三次元|真人|皮下|真身|本尊|发布者|主犯|从犯|帮凶|同伙|代理人|借款人|上诉人|申请人|监护人|顾客|舍长|机主|户主|乘客|考生|患者|收款人|法人|车主|客户|号主|房东|班主任|作者|司机|老板|目标|对象)$"
 )
+_CALLS = re.compile(_CALLED.pattern.removesuffix("$"))
 #: Stands in the text for each character of what is explained already.
 COVER = "\x00"
 _MODEL_WORTH = re.compile(f"[{_HAN}]{{3,}}")
@@ -83,8 +84,10 @@ def _tables() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Patte
 
 def family_end(text: str, start: int) -> int | None:
     """Where the family name that begins here ends."""
-    found = _tables()[3].match(text, start)
-    return found.end() if found else None
+    known = data.surnames()
+    return next(
+        (start + size for size in (3, 2, 1) if start + size <= len(text) and text[start : start + size] in known), None
+    )
 
 
 def begins(text: str, start: int) -> bool:
@@ -285,6 +288,8 @@ _ROLE = re.compile("(?:学生|新生|员工|职员|同学|网友|主播|店员|�
 
 def _called(text: str, start: int, end: int) -> Found | None:
     """A name behind a word that announces one in running text: 就是和煦, 叫成墨."""
+    if not _CALLS.search(text, start, min(end, start + 8)):
+        return None
     for at in range(start + 1, min(end, start + 8)):
         if _CALLED.search(text, start, at):
             stop = given_end(text, at, end)

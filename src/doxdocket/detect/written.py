@@ -101,6 +101,9 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
             word = any(side.isascii() and side.isalpha() and side not in _BESIDE for side in sides if side)
             if word or not any(side in DIGIT for side in sides):
                 continue
+        if raw[back[start] : back[end - 1] + 1].isascii():
+            yield start, end
+            continue
         for at in range(start + 1, end):  # ①13899800001: the circle is a bullet, not a digit of what follows
             if clean[at] <= "9" and raw[back[at]].isascii() != raw[back[at - 1]].isascii():
                 yield start, at
@@ -108,6 +111,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_WIDEST = 16  # characters of the longest gap
 _SHORTEST = 4
 """Fewer digits are no number of any kind here."""
 
@@ -121,7 +125,7 @@ def _runs(reading: Reading) -> tuple[Run, ...]:
     last = -1
     for start, end in _pieces(reading):
         gap = clean[last:start] if last >= 0 else ""
-        if starts and not _GAP.fullmatch(gap):
+        if starts and gap and (len(gap) > _WIDEST or not _GAP.fullmatch(gap)):
             if len(starts) >= _SHORTEST:
                 found.append(_run(clean, starts, gaps))
             starts, gaps = [], []
@@ -136,7 +140,16 @@ def _runs(reading: Reading) -> tuple[Run, ...]:
 
 def _run(clean: str, starts: list[int], gaps: list[str]) -> Run:
     edges = (0, *(at for at, gap in enumerate(gaps) if gap), len(gaps))
-    return Run("".join(DIGIT[clean[at]] for at in starts), tuple(starts), tuple(gaps), clean, edges, frozenset(edges))
+    written = clean[starts[0] : starts[-1] + 1]
+    plain = len(written) == len(starts) and written.isascii() and written.isdigit()
+    return Run(
+        written if plain else "".join(DIGIT[clean[at]] for at in starts),
+        tuple(starts),
+        tuple(gaps),
+        clean,
+        edges,
+        frozenset(edges),
+    )
 
 
 def opened(text: str, start: int, end: int) -> int:
