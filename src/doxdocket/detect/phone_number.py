@@ -259,6 +259,11 @@ def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
 _FILLED = re.compile(r"(?<![0-9])(1[3-9]\d)([^0-9\n]{1,4})(\d{4})([^0-9\n]{1,4})(\d{4})(?![0-9])")
 
 
+#: 178 / 0640 / 1357 over lines, or told as 前三位, 中间, 后四位.
+_TOLD = re.compile(
+    r"(?<![0-9])(1[3-9]\d)(?:[^0-9\n]{0,3}\n[^0-9\n]{0,8}|[^0-9\n]{0,3}(?:中间|然后|接着|后面|再)[^0-9\n]{0,5})(\d{4})"
+    r"(?:[^0-9\n]{0,3}\n[^0-9\n]{0,8}|[^0-9\n]{0,3}(?:然后|接着|后面|最后|再|后|尾)[^0-9\n]{0,5})(\d{4})(?![0-9])"
+)
 _HAN = re.compile(r"(?![元块万亿号年月日点分度人个次米斤岁楼室栋])[\u4e00-\u9fff]{1,2}")
 
 
@@ -277,6 +282,12 @@ def _filled(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Hit]:
             yield _hit(
                 reading, start, end, Verdict.VALID, found[1] + found[3] + found[5], ("phone.mobile", "written_around")
             )
+
+    for found in _TOLD.finditer(reading.clean):
+        start, end = found.span()
+        if not any(a < end and start < b for a, b in taken):
+            value = found[1] + found[2] + found[3]
+            yield _hit(reading, start, end, Verdict.VALID, value, ("phone.mobile", "written_around"))
 
 
 _CUT = re.compile(

@@ -21,16 +21,20 @@ from doxdocket.text import Reading
 
 #: Behind a label; the longer first.
 _GENDER = re.compile(
-    r"男性|女性|男生|女生|男孩子?|女孩子?|男的|女的|男娃|女娃|男士|女士|男|女|♂|♀|雄|雌|公|母|小姐姐|小哥哥|妹[子纸]|姑娘|美女|汉子|小伙子?|帅哥|[男女][滴娃]|[蓝楠铝钕](?![一-鿿])|"
-    r"(?:female|male|woman|man|girl|boy|nan|nv|nü|[MF])(?![A-Za-z])",
+    r"男性|女性|男生|女生|男孩子?|女孩子?|男的|女的|男娃|女娃|男士|女士|男|女|♂|♀|雄|雌|公|母|小姐姐|小哥哥|妹[子纸]|姑娘|美女|👩|👧|🚺|👨|👦|🚹|[12](?!\d)|汉子|小伙子?|帅哥|[男女][滴娃]|[蓝楠铝钕](?![一-鿿])|"
+    r"(?:female|male|woman|man|girl|boy|nan|n[vüǚu]|[MF])(?![A-Za-z])",
     re.IGNORECASE,
 )
 _EDGE = r"\s,;\"'`*|/、。()\[\]【】·—:<>+&~\-"
 _CELL = re.compile(
     rf"(?:(?<=[{_EDGE}])|^)(男性|女性|男生|女生|男的|女的|男孩|女孩|男娃|女娃|妹子|小姐姐|男|女|♂|♀)(?=[{_EDGE}]|$|\d)"
 )
+_SIGN = re.compile(r"([♂♀])")
 _GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[汉回藏满苗壮]族|,?\d{4}年)")
-_WOMEN = re.compile(r"女|♀|雌|母|铝|钕|妹纸|小姐姐|妹子|姑娘|美女|f|w|girl|nv|nü", re.IGNORECASE)
+_WOMEN = re.compile(
+    r"女|♀|👩|👧|🚺|2|雌|母|铝|钕|妹纸|小姐姐|妹子|姑娘|美女|👩|👧|🚺|👨|👦|🚹|[12](?!\d)|f|w|girl|n[vüǚu]",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -50,7 +54,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             yield _gender(reading, found.start(), found.end(), "gender.label")
         elif field.kind == "ethnicity" and (found := labelled.match(text, field.start, field.end)):
             yield _people(reading, found, "ethnicity.label")
-    for pattern in (_CELL, _GLUED):
+    for pattern in (_CELL, _GLUED, _SIGN):
         for found in pattern.finditer(text):
             yield _gender(reading, found.start(1), found.end(1), "gender.cell")
     for found in anywhere.finditer(text):

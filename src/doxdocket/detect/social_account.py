@@ -61,7 +61,8 @@ _PATHS = frozenset(
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])", re.IGNORECASE)
 _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
 _AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
-_HANDLE = re.compile(r"@?\s?([A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,38}[A-Za-z0-9_\-])?)(?![A-Za-z0-9_@])")
+_HANDLE = re.compile(r"@?\s?([A-Za-z0-9_](?:[A-Za-z0-9_.\-]{0,38}[A-Za-z0-9_\-])?)(?![A-Za-z0-9_@])")
+_NICK = re.compile(r"@([一-鿿A-Za-z0-9_-]{2,16})(?![一-鿿])")  # platforms on which an account may be Chinese
 #: Shortest and longest handle, and whether digits alone are one.
 _RULES = {
     "wechat": (5, 24, True),
@@ -257,12 +258,15 @@ def _handle(
     """A name in Latin letters as account, right at the start of the value."""
     clean = reading.clean
     skip = re.match(
-        r"[\s:=是为(#>~]{0,4}(?:号|账号|id|uid)?[\s:=是为(#>~]{0,3}", clean[start : start + 12], re.IGNORECASE
+        r"[\s:=是为(#>~]{0,4}(?:号|账号|id|uid|搜索?|添加|加)?[\s:=是为(#>~]{0,3}",
+        clean[start : start + 12],
+        re.IGNORECASE,
     )
     at = start + (skip.end() if skip else 0)
     found = _HANDLE.match(clean, at)
     if found is None:
-        return None
+        nick = _NICK.match(clean, at) if platform not in {"qq", "wechat", "telegram"} else None
+        return nick and (*nick.span(), _hit(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"))
     account = found[1]
     low, high, _ = _RULES.get(platform, (3, 39, True))
     if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or _BOT.search(account):
@@ -275,7 +279,11 @@ def _handle(
     said = re.search(r"[:=是为号@]", between) is not None
     said = said or label.cell  # a column of a table announces it
     glued = between == "" and not label.cell and clean[label.end - 1].isascii()  # one Latin word, no label and value
-    if glued or (account.isalpha() and not said) or (not said and not label.marked and len(account) < 5):
+    if (
+        glued
+        or (account.isalpha() and not said and not (label.marked and len(account) > 5 and dossier(labels)))
+        or (not said and not label.marked and len(account) < 5)
+    ):
         return None
     first = found.start() if clean[found.start()] == "@" else found.start(1)
     return first, found.end(1), _hit(reading, first, found.end(1), platform, account, _verdict(clean, labels), "label")
