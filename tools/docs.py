@@ -1,6 +1,7 @@
 """``./docket docs``: write the reference pages from the code; with ``--check``, say which are stale and fail.
 
-Commands come from the commands themselves, errors from ``errors.py`` and from every place that raises one.
+Commands come from the commands themselves, errors from ``errors.py`` and from every place that raises one; the pages
+that come from data are in ``tools.reference``.
 """
 
 import ast
@@ -14,6 +15,7 @@ from doxdocket.cli import root
 from doxdocket.cli.command import Command, Group, Page
 from doxdocket.cli.failure import snake
 from doxdocket.cli.said import Lang
+from tools import reference
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "doxdocket"
@@ -179,6 +181,7 @@ def pages() -> dict[Path, str]:
         spoken: Lang = "en" if lang == "en" else "zh"
         made[REFERENCE / f"commands{suffix}"] = commands_page(spoken)
         made[REFERENCE / f"errors{suffix}"] = errors_page(spoken)
+        made |= {REFERENCE / f"{name}{suffix}": page(spoken) for name, page in reference.PAGES.items()}
     return made
 
 

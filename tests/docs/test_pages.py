@@ -1,0 +1,106 @@
+"""Tutorial and how-to as they are written: every command runs, in order, offline, and says what the page promises."""
+
+import subprocess
+import sys
+
+import pytest
+
+HOW_TO = [
+    "decide-and-undo",
+    "open-one-value",
+    "give-a-colleague-access-and-escrow",
+    "when-verify-finds-faults",
+]
+TUTORIAL = {
+    "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
+                             "Report:", "Verified: no fault."]),
+    "first-case.zh-CN.md": ("zh", ["已建案卷", "下一步：doxdocket run", "已发布", "下限–估计–上限", "规则与条文", "报告：", "没有问题"]),
+}  # fmt: skip
+
+
+def twin(page):
+    return page.with_name(page.stem + ".zh-CN.md")
+
+
+@pytest.mark.parametrize("page", sorted(TUTORIAL))
+def test_the_tutorial_runs_as_written(page, new_desk, blocks, docs):
+    lang, words = TUTORIAL[page]
+    said = new_desk().follow(blocks(docs / "tutorial" / page), lang)
+    assert len(said) == 6
+    everything = "\n".join(said)
+    assert [word for word in words if word not in everything] == []
+
+
+@pytest.mark.parametrize("page", ["tutorial/first-case", *(f"how-to/{name}" for name in HOW_TO)])
+def test_both_languages_give_the_same_commands(page, blocks, docs):
+    english = docs / f"{page}.md"
+    assert blocks(english)
+    assert blocks(english) == blocks(twin(english))
+
+
+def test_decide_and_undo(desk, blocks, docs):
+    page = docs / "how-to" / "decide-and-undo.md"
+    figures = {f["id"]: f for f in desk.rows("figures")}
+    phone = next(f for f in desk.rows("findings") if f["kind"] == "phone_number" and f["verdict"] == "valid")
+    desk.words |= {"FINDING": phone["finding"], "NUMBER": str(figures["persons"]["estimate"])}
+    said = desk.follow(blocks(page), "en")
+    assert "[D0001]" in said[4]
+    assert phone["finding"] in said[4]
+    assert "reviewed" in said[4]
+    assert [d["undone_by"] for d in desk.rows("decisions")] == ["D0004", None, None, None]
+
+
+def test_open_one_value(desk, blocks, docs):
+    phone = next(f for f in desk.rows("findings") if f["kind"] == "phone_number" and f["verdict"] == "valid")
+    desk.words |= {"FINDING": phone["finding"]}
+    _, value, custody = desk.follow(blocks(docs / "how-to" / "open-one-value.md"))
+    assert value.strip().isdigit()
+    assert '"act": "open"' in custody.splitlines()[-1]
+    assert value.strip() not in custody
+    refused = desk.type(f"./docket open lin-an FINDING --reason 核对{value.strip()} --officer 甲")
+    assert refused.returncode == 2
+
+
+def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
+    theirs, ours, copied, spare, used = blocks(docs / "how-to" / "give-a-colleague-access-and-escrow.md")
+    key = desk.type(theirs, home="colleague").stdout.split()
+    desk.words["RECIPIENT"] = next(word for word in key if word.startswith("age1"))
+    desk.follow([ours])
+    assert desk.type(copied, home="colleague").returncode == 0
+    assert desk.type("./docket verify lin-an-for-yi", home="nobody").returncode == 2
+    (left,) = desk.follow([spare])
+    assert "乙" in left
+    secret = next(line for line in left.splitlines() if line.startswith("AGE-SECRET-KEY-1"))
+    (desk.place / "spare").mkdir()
+    (desk.place / "spare" / "identity.txt").write_text(secret, encoding="utf-8")
+    assert desk.type(used).returncode == 0
+
+
+def test_when_verify_finds_faults(desk, blocks, docs):
+    copies, curable, fatal = blocks(docs / "how-to" / "when-verify-finds-faults.md")
+    bare = desk.type("./docket init bare && ./docket add bare EXPORT-FOLDER && ./docket verify bare")
+    assert (bare.returncode, bare.stdout.count("[可补正]")) == (0, 3)
+    cured = desk.type(curable.replace("lin-an", "bare"))
+    assert "没有问题" in cured.stdout
+    desk.follow([copies])
+    part = next((desk.place / "lin-an").glob("derived/*/findings/*.parquet"))
+    part.write_bytes(b"X" + part.read_bytes()[1:])
+    found = desk.type("./docket verify lin-an --json")
+    place = part.relative_to(desk.place / "lin-an").as_posix()
+    assert found.returncode == 1
+    assert place in found.stdout
+    desk.words["PLACE"] = place
+    assert "没有问题" in desk.follow([fatal])[0]
+
+
+def test_the_case_folder_opens_without_this_program(desk, blocks, docs):
+    page = docs / "reference" / "case-folder.md"
+    (script,) = blocks(page, "python")
+    assert blocks(twin(page), "python") == [script]
+    assert "doxdocket" not in script.replace("doxdocket case key 1", "")
+    (desk.place / "open_case.py").write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-W", "error", "open_case.py", "lin-an", "home/identity.txt"], cwd=desk.place,
+                          capture_output=True, check=False, encoding="utf-8")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "result.json" in done.stdout
+    assert f"persons: {len(desk.rows('persons'))}" in done.stdout

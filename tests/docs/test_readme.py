@@ -1,0 +1,90 @@
+"""The README shows a case in a minute as the program really prints it; ``./docket golden`` writes it anew.
+
+Lines are the program's own, with some of its rows and columns; tags are left out, since each case has its own.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from doxdocket.cli.width import table
+
+ROOT = Path(__file__).parents[2]
+READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
+MARKS = re.compile(r"(?<=<!-- demo:begin -->\n)(.*?)(?=<!-- demo:end -->)", re.DOTALL)
+SHOWN = ("persons", "dossiers", "publications", "items_set", "kinds", "ratio")
+
+
+def completeness(lines):
+    """The first block of ``figures``, on one line."""
+    block = lines[: lines.index("")]
+    return block[0] + ": " + ", ".join(re.sub(r"\s{2,}", " ", line.strip()) for line in block[1:])
+
+
+def headline(lines):
+    """The rows shown, without the columns of rule and status."""
+    rows = {(cells := re.split(r"\s{2,}", line))[0]: cells for line in lines if re.match(r"\S+\s{2,}\S", line)}
+    head = next(cells for name, cells in rows.items() if name in {"id", "编号"})
+    chosen = [head, *(rows[name] for name in SHOWN)]
+    picked = [[cells[0], *cells[2:5], cells[-1]] for cells in chosen]
+    return table(picked[0], picked[1:], right={1, 2}).splitlines()
+
+
+def person(rehearsal_case):
+    """The first target posted more than once and linked by a number of its own."""
+    import json
+
+    rows = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", "publications").splitlines()]
+    links = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", "links").splitlines()]
+    sure = {link["a"] for link in links if link["rule"] == "one_primary" and link["blocked_by"] is None}
+    key = "{channel_id}/{post_id}/{person_no}"
+    several = [r["person"] for r in rows if r["role"] == "target" and key.format(**r) in sure]
+    return next(p for p in several if sum(r["person"] == p for r in rows) == 3)
+
+
+def explained(text, code):
+    """Who it is, where published, and why the posts are of one person."""
+    lines = text.splitlines()
+    links = next(n for n, line in enumerate(lines) if line in {"certain links", "确定关联"})
+    posts = next(n for n, line in enumerate(lines) if line in {"publications", "发布"})
+    until = lines.index("", posts)
+    kept = [
+        lines[0],
+        lines[3],
+        "",
+        *lines[posts : min(until, posts + 4)],
+        "",
+        *lines[links : lines.index("", links)][:5],
+    ]
+    assert code in kept[0]
+    return [re.sub(r"  tags?=[#0-9a-f,]+", "", line) for line in kept]
+
+
+def minute(rehearsal_case, lang):
+    figures = rehearsal_case.ask("figures", "CASE", lang=lang).splitlines()
+    code = person(rehearsal_case)
+    lines = [
+        "$ ./docket demo", "$ ./docket figures doxdocket-demo/case", completeness(figures), "", *headline(figures), "",
+        f"$ ./docket explain doxdocket-demo/case {code}", *explained(rehearsal_case.ask("explain", "CASE", code, lang=lang), code),
+    ]  # fmt: skip
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+@pytest.mark.parametrize("name", sorted(READMES))
+def test_the_case_in_a_minute_is_golden(name, rehearsal_case):
+    page, made = ROOT / name, minute(rehearsal_case, READMES[name])
+    text = page.read_text(encoding="utf-8")
+    if os.environ.get("DOXDOCKET_GOLDEN") == "write":
+        text = MARKS.sub(lambda _: made, text)
+        page.write_text(text, encoding="utf-8")
+    (shown,) = MARKS.findall(text)
+    assert shown == made
+
+
+def test_both_readmes_show_the_same_numbers():
+    english, chinese = (MARKS.findall((ROOT / name).read_text(encoding="utf-8"))[0] for name in sorted(READMES))
+    numbers = re.compile(r"^(?:" + "|".join(SHOWN) + r")\s+(\S+(?: – \S+)*)", re.MULTILINE)
+    assert numbers.findall(english) == numbers.findall(chinese)
+    assert len(numbers.findall(english)) == len(SHOWN)

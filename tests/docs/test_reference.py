@@ -1,0 +1,149 @@
+"""Health of the pages: whatever the code names has its entry, in both languages, and every link leads somewhere."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from doxdocket import errors, records
+from doxdocket.cli import root
+from doxdocket.cli.tables import TABLES
+from doxdocket.count.catalogue import catalogue
+from doxdocket.detect import data
+from doxdocket.law.kinds import kinds
+from doxdocket.law.links import links
+from doxdocket.law.rules import loaded, provisions
+from doxdocket.parse.codes import CODES
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changes").glob("*.md")])
+SUFFIXES = (".md", ".zh-CN.md")
+
+sys.path.append(str(ROOT))
+from tools import reference  # noqa: E402 - the tools are no installed package
+
+
+def entries(name, suffix):
+    """What stands in code marks or as a heading on a page."""
+    text = (REFERENCE / f"{name}{suffix}").read_text(encoding="utf-8")
+    return set(re.findall(r"`([^`\n]+)`", text)) | set(re.findall(r"^#+ (.+)$", text, re.MULTILINE))
+
+
+def figures():
+    names = catalogue()
+    every = [*names.figures, *names.tiers, names.ratio, *names.unknown]
+    return {f.id for f in every} | {"completeness"}
+
+
+NAMED = {
+    "kinds": lambda: set(kinds()),
+    "rules": lambda: set(provisions()),
+    "links": lambda: {r.id for r in links().rules} | set(links().file.special) | set(links().file.groups),
+    "figures": figures,
+    "codes": lambda: set(data.table("reasons.yaml")) | set(CODES) | {"source_refused"},
+    "tables": lambda: set(records.SCHEMAS) | set(TABLES) | {f.name for s in records.SCHEMAS.values() for f in s},
+    "settings": lambda: set(reference.settings()),
+}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_whatever_the_code_names_has_an_entry(name, suffix):
+    lacking = NAMED[name]() - entries(name, suffix)
+    assert not lacking, f"{name}{suffix} lacks {sorted(lacking)}: run ./docket docs"
+
+
+def test_the_generated_pages_are_all_held_to_this():
+    assert set(NAMED) == set(reference.PAGES)
+
+
+def test_every_case_of_a_rule_stands_on_its_page():
+    text = (REFERENCE / "rules.md").read_text(encoding="utf-8")
+    assert [c.name for p in provisions() for c in loaded(p).cases if c.name not in text] == []
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_error_has_an_entry(suffix):
+    classes = {n for n, c in vars(errors).items() if isinstance(c, type) and issubclass(c, errors.DoxdocketError)}
+    text = (REFERENCE / f"errors{suffix}").read_text(encoding="utf-8")
+    assert {n for n in classes - {"DoxdocketError"} if f"| {n} |" not in text} == set()
+
+
+def test_every_remark_of_a_column_has_its_chinese():
+    assert set(reference.remarks().values()) <= set(reference.WORDS.remarks)
+
+
+def test_every_warning_has_its_weight():
+    listed = [code for codes in reference.weight_of_warnings().values() for code in codes]
+    assert sorted(listed) == sorted(CODES)
+
+
+def test_what_is_found_is_said_to_be_found(rehearsal_case):
+    counted = {f["id"].removeprefix("kind.") for f in _figures(rehearsal_case) if f["id"].startswith("kind.")}
+    assert counted <= reference.found_in_text()
+    assert len(counted) > 20
+
+
+def _figures(rehearsed):
+    import json
+
+    return json.loads(rehearsed.ask("--json", "figures", "CASE"))["figures"]
+
+
+def test_every_code_of_verify_has_advice():
+    made = set()
+    for path in (ROOT / "src" / "doxdocket" / "store").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"fatal", "curable"}:
+                made |= {a.value for a in node.args[:1] if isinstance(a, ast.Constant)}
+    for name in ("when-verify-finds-faults.md", "when-verify-finds-faults.zh-CN.md"):
+        advised = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "how-to" / name).read_text(encoding="utf-8")))
+        assert made - advised == set()
+        assert {"officers", "origin", "reason"} <= advised
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(page):
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    aims = [a for a in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text) if "://" not in a]
+    assert [a for a in aims if not (page.parent / a).exists()] == []
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if not p.name.endswith(".zh-CN.md")], ids=lambda p: p.name)
+def test_every_page_has_its_chinese(page):
+    alone = {
+        "glossary.md",
+        "measured.md",
+        "CHANGELOG.md",
+        "0001-libraries.md",
+        "0001-spine.md",
+    }  # both in one, or for developers
+    both = {"docs/README.md", *(f"docs/explanation/{n}" for n in alone)}
+    if page.name not in alone and page.relative_to(ROOT).as_posix() not in both:
+        assert page.with_name(page.stem + ".zh-CN.md").exists()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_command_named_exists(page):
+    developing = {"test", "check", "golden", "docs", "bench"}
+    named = set(re.findall(r"(?:\./docket|doxdocket) ([a-z]+)(?= |`|\n)", "\n".join(_code(page))))
+    assert named - developing - set(root.commands) == set()
+
+
+def _code(page):
+    """What stands in blocks of commands and in code marks."""
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"```(?:sh|text)?\n(.*?)```", text, re.DOTALL)
+    return [
+        *blocks,
+        *re.findall(r"`((?:\./docket|doxdocket) [^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)),
+    ]
+
+
+def test_every_page_is_on_the_map():
+    text = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = [p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md") if p.name != "README.md"]
+    assert [p for p in pages if f"({p})" not in text] == []
