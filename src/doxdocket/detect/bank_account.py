@@ -25,6 +25,13 @@ from doxdocket.text import Reading
 KIND = "bank_account"
 _UNION = re.compile(r"62\d{14,17}")
 _OTHER = re.compile(r"(?:4\d|5[1-5]|60|35)\d{14}|(?:95|94|90|68|69|10)\d{14,17}|3[47]\d{13}")
+#: What a number begins with that an issuer of today has given out: only such a one can be wrong by its check digit.
+_ISSUED = re.compile(r"62[1-35-9]|4\d|5[1-5]|35|3[47]")
+#: Words of other numbers as long as a card's.
+_THING = re.compile(
+    r"订单|运单|快递|单号|物流|流水|保修|质保|在保|会员|序列|sn\b|门票|车票|票号|礼品|储值|卡密|激活|兑换|购物卡|加油卡|充值|点卡|抽奖|中奖|书号|isbn|条码|合同|保单|发票",
+    re.IGNORECASE,
+)
 #: Words that speak of a card or a payment to somebody, near a number without a label of its own.
 _BANK = re.compile(
     r"银行|储蓄|卡号|借记|信用卡|工行|农行|建行|中行|招行|交行|邮储|邮政|农信|信用社|开户|支行|打款|转账|汇款|收款|打钱|账户|帐户|账号|工资卡|银联|[浦光华平]?[大发夏安]?银|bank|card",
@@ -79,8 +86,20 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
         if not right and not (firm and (near or len(value) >= 16)):
             return None
         reason = "bank.check_ok" if right else "bank.check_bad" if 16 <= len(value) <= 19 else "bank.account"
+        if reason == "bank.check_bad" and not _wrong(run.text, value, first, last):
+            return None
         return _hit(reading, first, last, _verdict(reason, reasons), value, ("label", reason, *reasons))
     return _unlabelled(reading, run, start, end, announcing=bool(announcing), right=right, reasons=reasons)
+
+
+def _thing(clean: str, first: int, last: int) -> bool:
+    """Whether the words about it are of an order, a ticket, a warranty, a member's or a gift card."""
+    return _THING.search(clean, max(0, first - 16), min(len(clean), last + 10)) is not None
+
+
+def _wrong(clean: str, value: str, first: int, last: int) -> bool:
+    """Whether a number without the right check digit can be a card mistyped."""
+    return _ISSUED.match(value) is not None and not _thing(clean, first, last)
 
 
 def _verdict(reason: str, others: Sequence[str]) -> Verdict:
@@ -107,6 +126,8 @@ def _unlabelled(
     union = _UNION.fullmatch(value) is not None
     known = right and (union or near or _grouped(run, start, end))
     if run.letters(start, end) > 2 * known or not (known or (union and near)):
+        return None
+    if _thing(run.text, first, last) or not (right or _wrong(run.text, value, first, last)):
         return None
     reason = "bank.check_ok" if right else "bank.check_bad"
     return _hit(reading, first, last, _verdict(reason, reasons), value, (reason, *reasons))

@@ -46,6 +46,11 @@ _CLASS = re.compile(r"[中学院小高]\(?(?:[初高大研小]?[一二三四五�
 #: Reasons that make a post more than talk.
 _ANCHORS = frozenset({"name.label", "birth.label", "label.value"})
 _LABELLED = frozenset({"label.value", "travel.number"})
+#: Private kinds that adverts and notices are full of: alone they say nothing of a person.
+_COMMON = frozenset({"travel_ticket", "lodging_record"})
+_SHORTEST_HOME = 4  # characters of an address: 6楼 is none
+#: Names that a word announces, not ones that only stand there.
+_NAMED = frozenset({"name.label", "name.kin", "name.called"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Weight:
     enough: bool
     ask_names: bool
     ask_model: bool
+    claim: bool = False  # something in the post is a label or a cue of a person: what is not enough is for a reviewer
 
 
 @cache
@@ -97,13 +103,11 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     for hit in hits:
         if "decoy.advert" in hit.reasons and "label" in hit.reasons:
             kinds[hit.kind] = max(kinds.get(hit.kind, 0), rule["points"].get(hit.kind, 5) // 2)
-        if hit.verdict is Verdict.DOUBTFUL or (
-            hit.kind == "name" and is_figure(hit.value) and hit.reasons[0] != "name.label"
-        ):
+        if hit.verdict is Verdict.DOUBTFUL or _nobodys(hit):
             continue
         points = rule["points"].get(hit.kind, 5) + sum(rule["reasons"].get(reason, 0) for reason in hit.reasons)
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
-        private = private or hit.kind in PRIVATE
+        private = private or (hit.kind in PRIVATE and hit.kind not in _COMMON)
         anchored = anchored or private or not _ANCHORS.isdisjoint(hit.reasons)
         told = told or hit.kind in {"name", "school"} or "address.detailed" in hit.reasons
     anchored = anchored or terse or {"address.label", "address.detailed"} <= {r for h in hits for r in h.reasons}
@@ -124,23 +128,61 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         points = min(points, rule["enough"] - 1)
     if not private:
         points -= 10 * min(2, said(text, "news_words"))
-    return Weight(points, points >= rule["enough"], points >= rule["ask_names"], points >= rule["ask_model"])
+    return Weight(
+        points,
+        enough=points >= rule["enough"],
+        ask_names=points >= rule["ask_names"],
+        ask_model=points >= rule["ask_model"],
+        claim=private
+        or terse
+        or in_class
+        or bool(cue + unmask)
+        or any(not _CLAIMS.isdisjoint(h.reasons) for h in hits),
+    )
+
+
+def _nobodys(hit: Hit) -> bool:
+    """A public figure in passing, a floor without a house."""
+    if hit.kind == "name":
+        return is_figure(hit.value) and hit.reasons[0] != "name.label"
+    return hit.kind == "home_address" and len(hit.value) < _SHORTEST_HOME and hit.value[0].isdigit()
+
+
+#: Reasons for which a finding that is not enough is shown as doubtful; without one it is talk.
+_CLAIMS = frozenset({"name.label", "name.label_rare", "birth.label"})
 
 
 def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
-    """The same hits, those that nothing else in the post supports made doubtful."""
+    """The hits that a reviewer should see; those that nothing else in the post supports made doubtful.
+
+    A date, an age, a school, a firm, a fare or a wage that stands alone in a post without any sign of a person is talk
+    and is left out, and so is the telephone of an office that gives it out.
+    """
     example = said(text, "example_words") > 0
     named = not said(text, "news_words") and any(
         hit.kind == "name" and hit.verdict is Verdict.VALID and not is_figure(hit.value) for hit in hits
     )
-    judged = []
+    announced = any(hit.kind == "name" and hit.reasons[0] in _NAMED for hit in hits)
+    person = named or any(hit.kind in {"id_number", "name"} and hit.verdict is not Verdict.DOUBTFUL for hit in hits)
+    judged: list[Hit] = []
     for hit in hits:
-        if hit.kind == "name" and (hit.value in _nobodies() or (example and hit.reasons[0] != "name.label")):
+        if (
+            hit.kind == "name"
+            and (weight.claim or weight.enough)
+            and (hit.value in _nobodies() or (example and hit.reasons[0] != "name.label"))
+        ):
             judged.append(_doubt(hit, "context.example"))
+        elif (
+            (hit.kind == "landline_number" and "decoy.advert" in hit.reasons and not (weight.enough and announced))
+            or (hit.kind in _COMMON and not person)
+            or (_nobodys(hit) and hit.kind != "name")
+        ):
+            continue
         elif weight.enough and named and "decoy.advert" in hit.reasons and hit.kind in PRIVATE:
             judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))
-        elif (hit.kind in WORDS or _LABELLED & set(hit.reasons)) and not weight.enough:
-            judged.append(_doubt(hit, "context.alone"))
+        elif (hit.kind in WORDS or not _LABELLED.isdisjoint(hit.reasons)) and not weight.enough:
+            if weight.claim:
+                judged.append(_doubt(hit, "context.alone"))
         else:
             judged.append(hit)
     return judged
