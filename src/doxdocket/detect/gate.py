@@ -87,7 +87,7 @@ _NO_FORM = frozenset(
 )
 _MARK = re.compile(r" {0,3}(?:[:=|是叫为】」\])\t\n>/→⇒➡➜►▶👉~_·\\-]|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
 _HANDLE = re.compile(
-    r"(?:[\s:=|是叫为】」\])>/→⇒➡➜►▶👉~·\\\-号码账户名(#,.*`\"'“”@]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]{2}|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}"
+    r"(?:[\s:=|是叫为】」\])>/→⇒➡➜►▶👉~·\\\-号码账户名(#,.*`\"'“”@]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]{2}|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
 )
 _TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
 _MASKED = frozenset("*×○●□■█某")
@@ -117,7 +117,10 @@ class _Word:
 
 
 @cache
-def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Word, ...]]:
+def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Word, ...], re.Pattern[str], dict[str, _Word]]:
+    """The automaton with the words in its order, and the words of one character: those are too common to be looked at
+    without the mark behind them.
+    """
     words: dict[str, _Word] = {}
 
     def add(word: str, sign: int, kind: str = "", *, marked: bool) -> None:
@@ -141,7 +144,9 @@ def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Word, ...]]:
     for sign, key in ((Sign.CUE, "unmask_words"), (Sign.TALK, "stalk_words")):
         for word in rule[key]:
             add(str(word), sign, marked=False)
-    return ahocorasick_rs.AhoCorasick(list(words)), tuple(words.values())
+    single = {word: words.pop(word) for word in list(words) if len(word) == 1 and words[word].needs_mark}
+    alone = re.compile(f"[{re.escape(''.join(single))}](?={_MARK.pattern})", re.IGNORECASE)
+    return ahocorasick_rs.AhoCorasick(list(words)), tuple(words.values()), alone, single
 
 
 @dataclass(slots=True)
@@ -156,30 +161,39 @@ class _Seen:
 
 def _words(clean: str) -> _Seen:
     """The signs that the words of a text give; ``sure`` when a name or an account stands behind one."""
-    automaton, words = _lexicon()
+    automaton, words, marked, single = _lexicon()
     seen, lowered = _Seen(), clean.lower()
     if len(lowered) != len(clean):
         lowered = "".join(c.lower() if c.isascii() else c for c in clean)
     for index, _start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
         word = words[index]
-        sign = word.sign
         if word.kinds or word.needs_mark:
-            marked = _MARK.match(clean, end) is not None
-            if not marked and sign & Sign.NAME and not word.needs_mark:
-                marked = _named(clean, end)
-            if marked:
-                seen.marked |= word.kinds
-                seen.sure = seen.sure or bool(sign & Sign.NAME)
-            elif word.needs_mark and not sign & (Sign.ACCOUNT | Sign.KIN):
-                continue
-            elif not word.needs_mark:
-                seen.plain |= word.kinds
-            if sign & Sign.ACCOUNT and _HANDLE.match(clean, end):
-                seen.sure = True
-            if sign & Sign.KIN and not _named(clean, end):
-                sign &= ~Sign.KIN
-        seen.signs |= sign
+            _label(seen, word, clean, end)
+        else:
+            seen.signs |= word.sign
+    for found in marked.finditer(lowered):
+        _label(seen, single[found[0]], clean, found.end())
     return seen
+
+
+def _label(seen: _Seen, word: _Word, clean: str, end: int) -> None:
+    """What a label word says with what stands behind it."""
+    sign = word.sign
+    marked = _MARK.match(clean, end) is not None
+    if not marked and sign & Sign.NAME and not word.needs_mark:
+        marked = _named(clean, end)
+    if marked:
+        seen.marked |= word.kinds
+        seen.sure = seen.sure or bool(sign & Sign.NAME)
+    elif word.needs_mark and not sign & (Sign.ACCOUNT | Sign.KIN):
+        return
+    elif not word.needs_mark:
+        seen.plain |= word.kinds
+    if sign & Sign.ACCOUNT and _HANDLE.match(clean, end):
+        seen.sure = True
+    if sign & Sign.KIN and not _named(clean, end):
+        sign &= ~Sign.KIN
+    seen.signs |= sign
 
 
 def _named(clean: str, end: int) -> bool:
@@ -228,8 +242,8 @@ def _anchored(clean: str, shape: int, seen: _Seen) -> bool:
 
 
 _ASKED = count()
-_FEW = 3000
-"""So many texts are read sooner by ``re`` than hyperscan compiles its database (1 s); the answers are the same."""
+_FEW = 20_000
+"""So many texts are read sooner by ``re`` than hyperscan compiles its database; the answers are the same."""
 
 
 def passes(text: str | Reading) -> bool:

@@ -52,10 +52,9 @@ def _word(word: str) -> str:
 
 def _numbers() -> Iterator[tuple[Shape, str]]:
     digit, like, gap = f"[{_DIGITS}]", f"[{_DIGITS}OoIlZzSsBb|洞拐勾]", f"[^A-Za-z{_HAN}{_DIGITS}]"
-    filler = f"{gap}{{0,5}}(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash){gap}{{0,5}}"
     yield Shape.DIGITS, f"{like}(?:{gap}{{0,4}}{like}){{4}}"
     yield Shape.NUMBER, f"{like}(?:{gap}{{0,5}}{like}){{9}}"
-    yield Shape.NUMBER, f"{digit}{filler}{digit}"
+    yield Shape.NUMBER, f"{digit} ?[(【<\\[]?(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)[)】>\\]]? ?{digit}"
     yield Shape.NUMBER, f"{digit}{{2,4}}[^\n{_DIGITS}]{{1,8}}{digit}{{3,4}}[^\n{_DIGITS}]{{1,8}}{digit}{{3,5}}"
     yield Shape.NUMBER, f"{digit}(?:[^\n{_DIGITS}]{{1,3}}{digit}){{10}}"
     yield Shape.NUMBER, f"{digit}{{2}}{gap}?[{_MASKS}]{{2,14}}{gap}?{digit}"
@@ -79,7 +78,10 @@ def _accounts() -> Iterator[tuple[Shape, str]]:
         Shape.ACCOUNT,
         f"(?:{'|'.join(map(_word, _DOMAINS))})[ \\])(【】\\[-]{{0,4}}(?:{dot}[ \\])(【】\\[-]{{0,4}}{com}|[邮信]箱)",
     )
-    yield Shape.ACCOUNT, f"(?:艾特|爱特|小老鼠|圈a|#换@|[ (\\[【<《{{][aA@]?[tT]?[ )\\]】>》}}])[^\n]{{0,60}}{com}"
+    yield (
+        Shape.ACCOUNT,
+        f"(?:艾特|爱特|小老鼠|圈a|#换@|[ (【<{{\\[][aA][tT]?[ )】>}}\\]])[^\n]{{0,24}}(?:{dot}|[)】\\]]) ?{com}",
+    )
     yield Shape.ACCOUNT, f"(?:{'|'.join(map(_word, _SITES))})\\.(?:com|cn|me|tv|net)/"
     yield Shape.ACCOUNT, f"{_word('wxid')} {{0,2}}_"
 
