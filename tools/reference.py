@@ -148,9 +148,12 @@ def _particulars(rule: Rule, lang: Lang) -> Iterator[str]:
         fact = _pick(lang, f"，仅当 {rule.if_fact}", f", only if {rule.if_fact}") if rule.if_fact else ""
         yield f"× {rule.times}{fact}: " + ", ".join(rule.of)
     elif isinstance(rule, Identification):
-        for row in rule.answers:
-            yield f"{row.answer}: " + "; ".join(" + ".join(c) for c in row.any_of) + f". {row.because}"
+        for said in rule.answers:
+            yield f"{said.answer}: " + "; ".join(" + ".join(c) for c in said.any_of) + f". {said.because}"
         yield _pick(lang, f"其余：{rule.otherwise}", f"otherwise: {rule.otherwise}")
+        for row in rule.counted:
+            also = _pick(lang, f"且有 {row.if_also}", f"with {row.if_also}") if row.if_also else ""
+            yield f"{' / '.join(row.answers)} {also} → {row.counts}: {row.because}".replace("  ", " ")
     elif isinstance(rule, Counting):
         yield from (f"¶{p.paragraph} `{p.id}`: {p.zh if lang == 'zh' else p.en}" for p in rule.paragraphs)
         yield from (f"`{r.id}` → `{r.figure}`: {r.zh if lang == 'zh' else r.en}. {r.because}" for r in rule.readings)
@@ -287,7 +290,7 @@ def tables_page(lang: Lang) -> str:
 
 
 def _remark(english: str, lang: Lang) -> str:
-    return WORDS.remarks[english] if lang == "zh" and english else english
+    return WORDS.remarks.get(english, english) if lang == "zh" and english else english
 
 
 def remarks() -> dict[tuple[str, str], str]:

@@ -3,6 +3,7 @@
 Lines are the program's own, with some of its rows and columns; tags are left out, since each case has its own.
 """
 
+import json
 import os
 import re
 from pathlib import Path
@@ -34,8 +35,6 @@ def headline(lines):
 
 def person(rehearsal_case):
     """The first target posted more than once and linked by a number of its own."""
-    import json
-
     rows = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", "publications").splitlines()]
     links = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", "links").splitlines()]
     sure = {link["a"] for link in links if link["rule"] == "one_primary" and link["blocked_by"] is None}
