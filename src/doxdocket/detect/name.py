@@ -122,6 +122,7 @@ def given_end(text: str, start: int, end: int) -> int | None:
     at = family
     while at < most and text[at] not in bad:
         if at > family and follow.match(text, at, end) and plausible(text[start:at]):
+            at += _goes_on(text, at, end) and at == family + 1
             break
         at += 1
     name = text[start:at]
@@ -129,6 +130,14 @@ def given_end(text: str, start: int, end: int) -> int | None:
         return None
     clear = at == end or not _RUN.match(text, at) or follow.match(text, at, end) is not None
     return at if clear else None
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """柳春和居然…: 和 that joins nothing to the name is its last character."""
+    if text[at] not in "和同常":
+        return False
+    rest = text[at + 1 : end]
+    return not _RUN.match(rest) or (rest[0] not in "他她你我其这那大" and _tables()[2].match(rest) is not None)
 
 
 def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
@@ -308,7 +317,7 @@ def titled(text: str, start: int, end: int) -> Iterator[Found]:
             yield Found(start + found.start(), start + found.end(), Verdict.PARTIAL, "name.title", 1)
 
 
-_SURNAMED = re.compile(f"姓([{_HAN}])(?![{_HAN}名氏])")
+_SURNAMED = re.compile(f"姓([{_HAN}])(?=的|[^{_HAN}]|$)")
 
 
 def surnamed(text: str, start: int, end: int) -> Iterator[Found]:
@@ -335,6 +344,7 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
         if (
             b - a >= 2
             and _RUN.fullmatch(name)
+            and name[1:2] not in "的了是在我你他她它"
             and (family_end(name, 0) or b - a > 2)
             and (b - a < 4 or family_end(name, 0) != 1)
             and name not in _tables()[1]

@@ -24,8 +24,9 @@ from doxdocket.records import Verdict
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
 _GAP = re.compile(r"[^\w]{0,8}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
+_KIN_WORDS = "爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿"
 _KIN = re.compile(
-    "(?:(?<![一-鿿])|(?<=[他她你您咱其我的、]))(?P<word>爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿)(?=[一-鿿]{2,4}(?![一-鿿]))"
+    f"(?:(?<![一-鿿])|(?<=[我的、]))(?P<word>{_KIN_WORDS})(?=[一-鿿]{{2,4}}(?![一-鿿]))|(?<=[他她其你您咱])(?P<own>{_KIN_WORDS})(?=[一-鿿]{{2}})"
 )
 _HOUSE = re.compile(r"\d号")
 _MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
@@ -124,7 +125,10 @@ def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> I
     """A string that may be a name, when the tagger says so or nothing else in its line can be one."""
     seen = asked.over(one.start, one.end)
     if seen is not None:
-        whole = one.reason == "name.alone" and one.start <= seen.start  # marks on both sides are surer than the tagger
+        # where a mark ends it, that end is surer than the tagger's
+        after = asked.text[one.end - 1 : one.end + 1]
+        ends = one.start == seen.start and (not after[1:].isalnum() or (after[0] in "和同常" and seen.end < one.end))
+        whole = ends or (one.reason == "name.alone" and one.start <= seen.start)
         yield seen if not whole and seen.end - seen.start <= 4 and seen.start >= one.start - 1 else one
     elif (private and one.sure == 2) or (beside and not asked.model):
         yield one
@@ -223,11 +227,11 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     ]
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
     for found in _KIN.finditer(text):
-        code = codes.get(found["word"])
+        code = codes.get(found["word"] or found["own"])
         if (
             code
             and not any(label.start <= found.start() < label.end for label in labels)
-            and name.family_end(text, found.end())
+            and name.given_end(text, found.end(), min(len(text), found.end() + 8)) is not None
         ):
             more.append(Label(found.start(), found.end(), "relation", code, False, found.end()))
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)

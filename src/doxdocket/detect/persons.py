@@ -1,4 +1,4 @@
-r"""Who each finding belongs to: the target of a post, a relative, a second target.
+r"""Who each finding belongs to: the target of a post, a relative, a second target, one named in passing.
 
 Source: how dossiers are laid out (a row, a line, a block under a name; 爸爸…, 配偶…; 本人 for the target again). A name
 starts a person; the same name again is the same person; what stands in a row or line belongs to its name. An address
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from doxdocket.detect.blocks import Layout
+from doxdocket.detect.context import PRIVATE
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.records import Role, Verdict
@@ -50,6 +51,9 @@ _BELONGS_LATE = _AT_HOME | {
     "bank_account",
     "vehicle_file",
 }
+_IN_PASSING = frozenset({"name.lead", "name.tail", "name.model", "name.title", "name.surname_only", "name.dotted"})
+#: Who stands beside the target without being of the family.
+_NO_KIN = frozenset({"roommate", "classmate", "friend", "teacher", "colleague"})
 _CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
 _CELL_END = frozenset(" \t|,/)-")
 _MARK = re.compile(r"[;。\n]|,(?=[^\d])")
@@ -66,9 +70,12 @@ class _Person:
     kinds: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     inline: bool = False  # facts stood in the line of the name
+    passing: bool = True  # named only in running text, by no label, list or row
+    surname: str = ""  # all that is known of the name
 
     def take(self, hit: Hit) -> None:
         self.kinds.add(hit.kind)
+        self.passing = self.passing and hit.kind == "name" and hit.reasons[0] in _IN_PASSING
         if hit.kind == "id_number":
             self.ids.add(hit.value)
 
@@ -177,8 +184,11 @@ class _Post:
         nameless = next(
             (p for p in self.people if p.relation == item.relation and item.relation and "name" not in p.kinds), None
         )
-        made = nameless or self.person(item.relation, line)
+        whole = item.hit.verdict is Verdict.VALID
+        part = next((p for p in self.people if whole and p.surname and item.hit.value.startswith(p.surname)), None)
+        made = nameless or part or self.person(item.relation, line)
         made.line = line
+        made.surname = item.hit.value[0] if item.hit.verdict is Verdict.PARTIAL else ""
         if item.me or item.head:
             made.relation, made.target = None, True
         self.by_name[item.hit.value] = made
@@ -308,6 +318,9 @@ class _Post:
             child = next((p for p in self.people if p.relation in {"child", "son", "daughter"}), None)
             chosen = self.people[0] if child is None or self.people[0].relation != "child" else child
             chosen.relation, chosen.target = None, True
+        main = next((p for p in self.people if p.target and not p.kinds.isdisjoint(PRIVATE)), None)
+        for person in self.people:
+            person.target = person.target and (main is None or not person.passing)
 
 
 def group(
@@ -335,5 +348,6 @@ def group(
 
 def _said(hit: Hit, person: _Person, post: _Post) -> Hit:
     first = post.people.index(person)
-    role = Role.TARGET if person.target else Role.RELATIVE
+    aside = person.relation in _NO_KIN or (person.relation is None and not person.target)
+    role = Role.TARGET if person.target else Role.MENTIONED if aside else Role.RELATIVE
     return replace(hit, person=first, role=role.value, relation=person.relation)

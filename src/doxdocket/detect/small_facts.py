@@ -31,6 +31,10 @@ _CELL = re.compile(
 )
 _SIGN = re.compile(r"([♂♀])")
 _GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[汉回藏满苗壮]族|,?\d{4}年)")
+#: Behind a label any short word with such a character says the gender: 软妹, 纯爷们, and 铝 or 蓝 by their sound.
+_TOLD = re.compile(
+    rf"[一-鿿]{{0,2}}?[女妹姐姑娘妞囡嫂婆母雌铝钕吕男哥弟爷汉公雄叔伙帅郎蓝楠南难][一-鿿]{{0,2}}(?=[{_EDGE}]|$)|(?:MM|GG)(?![A-Za-z])"
+)
 _WOMEN = re.compile(
     r"女|♀|👩|👧|🚺|2|雌|母|铝|钕|妹纸|小姐姐|妹子|姑娘|美女|👩|👧|🚺|👨|👦|🚹|[12](?!\d)|f|w|girl|n[vüǚu]",
     re.IGNORECASE,
@@ -50,7 +54,9 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     text = reading.clean
     anywhere, labelled = _peoples()
     for field in layout.fields:
-        if field.kind == "gender" and (found := _GENDER.match(text, field.start, field.end)):
+        if field.kind == "gender" and (
+            found := _TOLD.match(text, field.start, field.end) or _GENDER.match(text, field.start, field.end)
+        ):
             yield _gender(reading, found.start(), found.end(), "gender.label")
         elif field.kind == "ethnicity" and (found := labelled.match(text, field.start, field.end)):
             yield _people(reading, found, "ethnicity.label")

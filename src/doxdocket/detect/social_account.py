@@ -62,7 +62,9 @@ _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])
 _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
 _AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
 _HANDLE = re.compile(r"@?\s?([A-Za-z0-9_](?:[A-Za-z0-9_.\-]{0,38}[A-Za-z0-9_\-])?)(?![A-Za-z0-9_@])")
-_NICK = re.compile(r"@([一-鿿A-Za-z0-9_-]{2,16})(?![一-鿿])")  # platforms on which an account may be Chinese
+_NICK = re.compile(r"@([A-Za-z0-9_-]{0,8}[一-鿿]{2}[一-鿿A-Za-z0-9_-]{0,12})(?![一-鿿])")
+#: Platforms on which an account may be written in Chinese.
+_NICKED = frozenset(["weibo", "tieba", "zhihu", "douban", "xiaohongshu", "douyin", "kuaishou", "bilibili"])
 #: Shortest and longest handle, and whether digits alone are one.
 _RULES = {
     "wechat": (5, 24, True),
@@ -265,7 +267,7 @@ def _handle(
     at = start + (skip.end() if skip else 0)
     found = _HANDLE.match(clean, at)
     if found is None:
-        nick = _NICK.match(clean, at) if platform not in {"qq", "wechat", "telegram"} else None
+        nick = _NICK.match(clean, at) if platform in _NICKED else None
         return nick and (*nick.span(), _hit(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"))
     account = found[1]
     low, high, _ = _RULES.get(platform, (3, 39, True))

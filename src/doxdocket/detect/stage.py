@@ -18,7 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.detect import ages, detect
+from doxdocket.detect import ages, contact, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.records import FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
@@ -56,7 +56,7 @@ def _rows(
     for hit in found:
         yield _row(post, "text", hit, hit.person, digester)
     for part in post["fields"] or ():
-        for hit in detect(part["text"] or "", model=model):
+        for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):
             yield _row(post, part["where"], hit, target, digester)
 
 
