@@ -8,35 +8,29 @@ doubtful, and findings are grouped into persons. Sources: the kinds' own modules
 [('name', 'valid', 0), ('phone_number', 'valid', 0)]
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from doxdocket.detect import (
-    bank_account,
     birth_date,
     context,
-    email,
     gate,
     home_address,
-    id_number,
     labelled,
     labels,
-    landline_number,
     name,
     names_in_post,
+    numbers,
     persons,
-    phone_number,
     school,
     small_facts,
-    social_account,
-    vehicle_file,
     workplace,
 )
 from doxdocket.detect.blocks import Layout, lay_out
-from doxdocket.detect.hit import Hit
+from doxdocket.detect.hit import Hit, apart
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, read
 
-_NUMBERS = (id_number, phone_number, landline_number, email, bank_account, social_account, vehicle_file)
 _WORDS = (home_address, school, workplace, birth_date, small_facts, labelled)
 #: Labels that may bring a name into a post in which nothing else was found.
 _NAMING = frozenset({"name", "relation", "self", "head"})
@@ -58,6 +52,34 @@ _RANK = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 def detect(text: str, *, model: bool = True) -> list[Hit]:
     """Everything found in one text, in order; ``model=False`` leaves the tagger out."""
+    if len(text) <= _WHOLE:
+        return _detect(text, model=model)
+    found: list[Hit] = []
+    people = 0
+    for start, end in _pieces(text):
+        part = _detect(text[start:end], model=model)
+        found += [replace(h, start=h.start + start, end=h.end + start, person=h.person + people) for h in part]
+        people += 1 + max((hit.person for hit in part), default=-1)
+    return found
+
+
+_WHOLE = 8000
+"""Longer than a post of any platform we read: such a text is a list, and is read piece by piece, in bounded time."""
+_CUTS = ("\n", "。", ";", ",", " ")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces of a long text, cut at the last line that fits, else at a mark."""
+    start = 0
+    while len(text) - start > _WHOLE:
+        window = range(start + _WHOLE // 2, start + _WHOLE)
+        end = next((at + 1 for mark in _CUTS if (at := text.rfind(mark, window.start, window.stop)) >= 0), window.stop)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _detect(text: str, *, model: bool) -> list[Hit]:
     reading = read(text)
     if not gate.passes(reading):
         return []
@@ -71,9 +93,7 @@ def detect(text: str, *, model: bool = True) -> list[Hit]:
 
 
 def _search(reading: Reading, layout: Layout) -> list[Hit]:
-    hits: list[Hit] = []
-    for kind in _NUMBERS:
-        hits.extend(kind.find(reading, layout.labels))
+    hits = numbers.find(reading, layout.labels)
     for words in _WORDS:
         hits.extend(words.find(reading, layout))
     bodies = [(h.start, h.end) for h in hits if h.kind in {"school", "workplace"}]
@@ -88,11 +108,7 @@ def _inside(hit: Hit, bodies: Sequence[tuple[int, int]]) -> bool:
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:
     """Of findings that overlap, the better: sure before doubtful, then by kind, then the longer."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_order):
-        if not any(other.start < hit.end and hit.start < other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+    return apart(sorted(hits, key=_order))
 
 
 def _order(hit: Hit) -> tuple[bool, int, bool, int, int]:

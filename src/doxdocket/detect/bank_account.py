@@ -135,7 +135,7 @@ def _unlabelled(
 
 def _best(reading: Reading, labels: Sequence[Label], run: Run, start: int) -> tuple[int, Hit] | None:
     """The best reading of the digits that begin here: the check digit decides, then fewer gaps, then length."""
-    ends = (end for end in run.edges if start + 9 <= end <= start + 21)
+    ends = run.within(start + 8, start + 22)
     found = ((end, hit) for end in ends if (hit := _judge(reading, labels, run, start, end)))
     return max(
         found,

@@ -13,6 +13,7 @@ several posts.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ _CELL_MARKS = (
     re.compile(r"[^\S\n]+"),
 )
 _STOPS = re.compile(r"[\n|\t;。!?│┃~]|-{2,}|—{1,}|\s{3,}")
+_LONGEST = 300  # characters of a value: what follows is no part of it
 _RULE = re.compile(r"[\s|:\-+=_─━┼├┤]*")
 #: Kinds whose value is running text: inside it only a label that stands apart begins the next field.
 _WIDE = frozenset({"home_address", "school", "workplace", "other", "health_record", "travel_ticket", "lodging_record"})
@@ -136,12 +138,18 @@ def lay_out(reading: Reading, labels: Sequence[Label]) -> Layout:
                 layout.fields.extend(_cell_fields(parts, head[1]))
         if layout.fields and at > begin:
             inside.append((layout.lines[begin - 1][0], layout.lines[at - 1][1]))
-    free = [label for label in labels if not any(a <= label.start < b for a, b in inside)]
+    free = [label for label in labels if not _in_any(label.start, inside)] if inside else list(labels)
     layout.fields.extend(_fields(text, free))
     layout.fields.sort(key=lambda f: f.start)
     columns = [f.label for f in layout.fields if f.label.cell]
     layout.labels = sorted([*free, *columns], key=lambda label: (label.start, label.end))
     return layout
+
+
+def _in_any(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the ranges, which are in order."""
+    before = bisect_right(ranges, at, key=lambda one: one[0]) - 1
+    return before >= 0 and at < ranges[before][1]
 
 
 def _cell_fields(parts: Sequence[tuple[int, int]], columns: Sequence[tuple[str, str | None]]) -> Iterator[Field]:
@@ -155,9 +163,10 @@ def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:
         if label.kind in {"cue", "news"}:
             continue
         start = label.value_at
-        stop = _STOPS.search(text, start)
-        end = stop.start() if stop else len(text)
-        for later in labels[index + 1 :]:
+        reach = min(len(text), start + _LONGEST)
+        stop = _STOPS.search(text, start, reach)
+        end = stop.start() if stop else reach
+        for later in labels[index + 1 : index + 1 + _LONGEST]:
             if later.start >= end:
                 break
             if later.start >= label.end and _begins(text, label, later):

@@ -4,6 +4,8 @@
 Hit(start=0, end=11, kind='phone_number', verdict=<Verdict.VALID: 'valid'>, reasons=('phone.shape',), person=-1, role='target', relation=None)
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from doxdocket.records import Verdict
@@ -22,3 +24,15 @@ class Hit:
     person: int = -1
     role: str = "target"
     relation: str | None = None
+
+
+def apart(ranked: Iterable[Hit]) -> list[Hit]:
+    """Of hits in the order of their rank, those that overlap none of a better rank, by place."""
+    starts: list[int] = []
+    kept: list[Hit] = []
+    for hit in ranked:
+        at = bisect_left(starts, hit.end)  # the one before is the only kept hit that can reach into this one
+        if not at or kept[at - 1].end <= hit.start:
+            starts.insert(at, hit.start)
+            kept.insert(at, hit)
+    return kept

@@ -11,7 +11,7 @@ then a check digit, then the shape; then the longer. An identity number is thus 
 from collections.abc import Callable, Iterator, Sequence
 
 from doxdocket.detect import bank_account, email, id_number, landline_number, phone_number, social_account, vehicle_file
-from doxdocket.detect.hit import Hit
+from doxdocket.detect.hit import Hit, apart
 from doxdocket.detect.labels import Label
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -36,8 +36,4 @@ def strength(hit: Hit) -> tuple[int, int, int]:
 def find(reading: Reading, labels: Sequence[Label]) -> list[Hit]:
     """Every number of a text, in order, none over another."""
     hits = [hit for kind in KINDS for hit in kind(reading, labels)]
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=strength, reverse=True):
-        if not any(other.start < hit.end and hit.start < other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+    return apart(sorted(hits, key=strength, reverse=True))

@@ -10,6 +10,7 @@ after a relative goes to the head of the household, who lacks one. Left out: per
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -110,7 +111,7 @@ class _Post:
     # -- words before an item ------------------------------------------------------------------------------------
     def mark(self, item: _Item, names: Sequence[_Item]) -> None:
         """Note the kinship word, 本人 or 户主 that stands right before (or, in brackets, right after) an item."""
-        for label in self.kin:
+        for label in self.kin[bisect_left(self.kin, item.start - 12, key=lambda label: label.end) :]:
             if label.start > item.end + 8:
                 break
             before = label.end <= item.start and self._bridges(label.end, item.start)

@@ -13,6 +13,7 @@ and digits hidden in pictures of characters (拆字).
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -59,12 +60,16 @@ class Run:
 
     def groups(self, start: int, end: int) -> tuple[int, ...]:
         """Lengths of the groups in which these digits are written."""
-        cuts = [start, *(at for at in self.edges if start < at < end and self.gaps[at] != "\0"), end]
+        cuts = [start, *(at for at in self.within(start, end) if self.gaps[at] != "\0"), end]
         return tuple(b - a for a, b in pairwise(cuts))
 
     def inner(self, start: int, end: int) -> tuple[str, ...]:
         """What stands between these digits."""
-        return tuple(self.gaps[at] for at in self.edges if start < at < end and self.gaps[at] != "\0")
+        return tuple(self.gaps[at] for at in self.within(start, end) if self.gaps[at] != "\0")
+
+    def within(self, start: int, end: int) -> tuple[int, ...]:
+        """The edges between two digits, neither included."""
+        return self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
 
     def letters(self, start: int, end: int) -> int:
         """How many of these digits are written as letters."""
@@ -102,7 +107,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
             if word or not any(side in DIGIT for side in sides):
                 continue
         if raw[back[start] : back[end - 1] + 1].isascii():
-            yield start, end
+            yield from ((at, min(end, at + _LONGEST)) for at in range(start, end, _LONGEST))
             continue
         for at in range(start + 1, end):  # ①13899800001: the circle is a bullet, not a digit of what follows
             if clean[at] <= "9" and raw[back[at]].isascii() != raw[back[at - 1]].isascii():
@@ -112,6 +117,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 _WIDEST = 16  # characters of the longest gap
+_LONGEST = 200  # digits of a run: longer ones are lists, cut where something stands between
 _SHORTEST = 4
 """Fewer digits are no number of any kind here."""
 
@@ -125,7 +131,7 @@ def _runs(reading: Reading) -> tuple[Run, ...]:
     last = -1
     for start, end in _pieces(reading):
         gap = clean[last:start] if last >= 0 else ""
-        if starts and gap and (len(gap) > _WIDEST or not _GAP.fullmatch(gap)):
+        if starts and (len(starts) >= _LONGEST or (gap and (len(gap) > _WIDEST or not _GAP.fullmatch(gap)))):
             if len(starts) >= _SHORTEST:
                 found.append(_run(clean, starts, gaps))
             starts, gaps = [], []
