@@ -133,11 +133,11 @@ def given_end(text: str, start: int, end: int) -> int | None:
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
-    """柳春和居然…: 和 that joins nothing to the name is its last character."""
-    if text[at] not in "和同常":
-        return False
+    """柳春和居然…, 夏素真: what may follow a name may also be its last character, before a mark or another such word."""
     rest = text[at + 1 : end]
-    return not _RUN.match(rest) or (rest[0] not in "他她你我其这那大" and _tables()[2].match(rest) is not None)
+    if not _RUN.match(rest):
+        return text[at] in "和同常真妹开当会能来敢为有"
+    return text[at] in "和同常真" and rest[0] not in "他她你我其这那大的" and _tables()[2].match(rest) is not None
 
 
 def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
@@ -259,6 +259,10 @@ def loose(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     name = text[start:end]
+    if (
+        name[-1] in "男女" and text[end : end + 1] == COVER and plausible(name[:-1])
+    ):  # the gender before a people, a number
+        name, end = name[:-1], end - 1
     if plausible(name):
         long = (
             end - start == 4 and family_end(text, start) == start + 1
@@ -267,7 +271,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
         return
     stop = given_end(text, start, end)
     if stop is not None and stop < end:
-        covered = text[start - 1 : start] == COVER and not wordy(text[start:stop])
+        beside = text[start - 1 : start] == COVER or (text[stop] == "的" and text[stop + 1 : stop + 2] == COVER)
+        covered = beside and not wordy(text[start:stop])
         yield Found(start, stop, Verdict.VALID, "name.lead", 2 if covered else 1)
         start = stop
     called = _called(text, start, end)
@@ -340,6 +345,7 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
         return
     for a, seen in name_model.persons(stretch):
         b = a + max(2, len(stretch[a:seen].rstrip("".join(_tables()[0]))))
+        b += _one_more(stretch, a, b)
         name = stretch[a:b]
         if (
             b - a >= 2
@@ -351,6 +357,20 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
             and meaning(name) is None
         ):
             yield Found(start + a, start + b, Verdict.VALID, "name.model", 1)
+
+
+def _one_more(stretch: str, a: int, b: int) -> bool:
+    """Whether the tagger left off the last character of a name: one alone before a mark, that no sentence adds."""
+    family = family_end(stretch, a)
+    rest = _RUN.match(stretch, b)
+    return (
+        rest is not None
+        and rest.end() == b + 1
+        and family is not None
+        and b - family == 1
+        and plausible(stretch[a : b + 1])
+        and not _tables()[2].match(stretch, b)
+    )
 
 
 def hit(reading: Reading, found: Found) -> Hit:

@@ -28,7 +28,9 @@ _KIN_WORDS = "爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|�
 _KIN = re.compile(
     f"(?:(?<![一-鿿])|(?<=[我的、]))(?P<word>{_KIN_WORDS})(?=[一-鿿]{{2,4}}(?![一-鿿]))|(?<=[他她其你您咱])(?P<own>{_KIN_WORDS})(?=[一-鿿]{{2}})"
 )
-_HOUSE = re.compile(r"\d号")
+#: A character before a label of one character that makes both one word: 7号, 宋妹.
+_JOINED = frozenset({"relation", "social_account"})
+_IN_WORD = re.compile(r"\d号"), re.compile(r"(?![他她你您我其的加])[一-鿿]")
 _MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
 
 
@@ -213,7 +215,7 @@ def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> lis
 def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     """The labels, with kinship words of one character that a name follows at once (爸聂大勇) and those before answers.
 
-    The 号 of a house number is none, and none stands in the name of who speaks.
+    One character inside a word is none, and none stands in the name of who speaks.
     """
     codes = {"爸": "father", "爹": "father", "父": "father", "妈": "mother", "娘": "mother", "母": "mother", "哥": "elder_brother",
              "姐": "elder_sister", "弟": "younger_brother", "妹": "younger_sister", "夫": "spouse", "妻": "spouse", "舅": "uncle",
@@ -222,7 +224,7 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     labels = [
         one
         for one in labels
-        if not (one.end - one.start == 1 and _HOUSE.match(text, max(0, one.start - 1)))
+        if not (one.end - one.start == 1 and one.start and _IN_WORD[one.kind in _JOINED].match(text, one.start - 1))
         and not any(a <= one.start < b for a, b in spoken)
     ]
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]

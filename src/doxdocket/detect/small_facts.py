@@ -30,7 +30,7 @@ _CELL = re.compile(
     rf"(?:(?<=[{_EDGE}])|^)(男性|女性|男生|女生|男的|女的|男孩|女孩|男娃|女娃|妹子|小姐姐|男|女|♂|♀)(?=[{_EDGE}]|$|\d)"
 )
 _SIGN = re.compile(r"([♂♀])")
-_GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[汉回藏满苗壮]族|,?\d{4}年)")
+_GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[一-鿿]{1,3}族|,?\d{4}年)")
 #: Behind a label any short word with such a character says the gender: 软妹, 纯爷们, and 铝 or 蓝 by their sound.
 _TOLD = re.compile(
     rf"[一-鿿]{{0,2}}?[女妹姐姑娘妞囡嫂婆母雌铝钕吕男哥弟爷汉公雄叔伙帅郎蓝楠南难][一-鿿]{{0,2}}(?=[{_EDGE}]|$)|(?:MM|GG)(?![A-Za-z])"
