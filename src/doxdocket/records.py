@@ -112,11 +112,12 @@ FINDINGS = pa.schema([
 DOSSIERS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("person_no", pa.int16()),
     ("date", UTC),
-    ("person", pa.string()),            # V0001, under certain links
+    ("person", pa.string()),            # V0001, under certain links; null when the set points to nobody
     ("person_best", pa.string()),       # the code under certain and likely links: the machine's estimate
     ("person_low", pa.string()),        # the code when every doubtful link is added too
     ("role", pa.string()), ("relation", pa.string()),
     ("identifies", pa.string()),        # alone, combined, no, unknown (rules.md R1.1)
+    ("counts", pa.string()),            # the first bound that holds it: low, estimate, high; none when it is nobody's
     ("kinds", pa.list_(pa.string())), ("items", pa.int32()), ("item_set", pa.binary()),
     ("repeat_of", pa.string()),         # channel_id/post_id/person_no of the first, or null
     ("repeat_why", pa.string()),        # forward, quote, same_items, or null

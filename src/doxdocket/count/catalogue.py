@@ -4,7 +4,7 @@ Source: ``figures.yaml``. What it leaves out: the counting.
 
 >>> figure = catalogue().named["persons"]
 >>> sql_of(figure, figure.low)
-"SELECT count(*) FROM (SELECT DISTINCT person_low FROM dossiers WHERE identifies IN ('alone', 'combined')) AS counted"
+"SELECT count(*) FROM (SELECT DISTINCT person_low FROM dossiers WHERE counts = 'low') AS counted"
 """
 
 import re
@@ -99,8 +99,13 @@ def catalogue() -> Catalogue:
 
 def condition(counted: Counted) -> str:
     """The condition with its names spelled out, as SQL that anyone can run."""
+    return spelled(counted.where)
+
+
+def spelled(text: str) -> str:
+    """SQL with the names of conditions spelled out."""
     words = catalogue().conditions
-    return re.sub(r"\b(" + "|".join(words) + r")\b", lambda m: words[m[0]], counted.where)
+    return re.sub(r"\b(" + "|".join(words) + r")\b", lambda m: words[m[0]], text)
 
 
 def sql_of(figure: Spec, counted: Counted) -> str:
@@ -111,5 +116,6 @@ def sql_of(figure: Spec, counted: Counted) -> str:
 
 @cache
 def step(name: str) -> str:
-    """The text of one SQL step of this room."""
-    return (ROOM / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of one SQL step of this room, with the conditions spelled out below its head."""
+    lines = (ROOM / "sql" / f"{name}.sql").read_text(encoding="utf-8").split("\n")
+    return "\n".join(line if line.startswith("--") else spelled(line) for line in lines)

@@ -19,10 +19,11 @@ from doxdocket.count.catalogue import catalogue, condition
 from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
-from doxdocket.law.rules import by_provision, digest
+from doxdocket.law.rules import by_provision, digest, provisions
 
 Figure = dict[str, Any]
-_PI_KINDS = "pi_kinds"
+_ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "fafa-2016-22/19-2": "法发〔2016〕22号 第十九条第二款"}
+"""Of rules that answer no question and so have no file."""
 
 
 def canonical(value: object) -> bytes:
@@ -63,9 +64,9 @@ def _figure(
 
 
 def _article(rule: str) -> str:
-    if "/" in rule:
+    if rule in provisions():
         return by_provision(rule).article
-    return "法释〔2017〕10号 第五条" if rule == _PI_KINDS else ""
+    return _ARTICLES.get(rule, "")
 
 
 def _rows(table: str, where: str, count: int) -> dict[str, Any]:
@@ -75,10 +76,16 @@ def _rows(table: str, where: str, count: int) -> dict[str, Any]:
 
 def _completeness(found: Measured) -> Figure:
     gaps = found.missing
+    chats = gaps["id_gaps_unknown"]
+    loose = (
+        (f"{chats} 个聊天的编号不连续，缺口不能确定。", f" In {chats} chats ids do not follow one another: gaps are not determinable.")
+        if chats
+        else ("", "")
+    )
     row = _figure(
-        "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
-        note=("编号缺口、不支持的贴文、无日期的贴文、未随附的文件、修复、隔离",
-              "gaps in ids, unsupported posts, undated posts, files not included, repairs, quarantined stretches"),
+        "completeness", ("完整性", "completeness"), "—", (None, None, None), "fafa-2016-22/19-2",
+        note=(f"编号缺口、不支持的贴文、无日期的贴文、未随附的文件、修复、隔离、待核的存疑命中。{loose[0]}",
+              f"gaps in ids, unsupported posts, undated posts, files not included, repairs, quarantined stretches, doubtful findings that wait for review.{loose[1]}"),
     )  # fmt: skip
     return row | {"value": gaps}
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,8 +29,9 @@ class Measured:
     rows: dict[str, int]
     by_kind: pa.Table
     readings: dict[str, Tally]
-    missing: dict[str, int]
+    missing: dict[str, int | None]
     last_post: datetime | None
+    """Of a post that exposes somebody."""
 
 
 def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
@@ -45,9 +45,13 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures},
         by_kind,
         readings(tables["dossiers"], by_kind),
-        sql.run(step("missing"), missing).to_pylist()[0],
-        pc.max(tables["dossiers"]["date"]).as_py(),
+        sql.run(step("missing"), missing).to_pylist()[0] | {"doubtful": _doubtful(seen["findings"])},
+        pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
     )  # fmt: skip
+
+
+def _doubtful(findings: pa.Table) -> int:
+    return int(pc.sum(pc.equal(findings["verdict"], "doubtful")).as_py() or 0)
 
 
 def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[str, pa.Table]:
@@ -67,18 +71,3 @@ def _statement() -> str:
 
 def _all_rows(counted: Any) -> Any:
     return type(counted)("rows", counted.where)
-
-
-def by_channel(tables: Tables) -> list[dict[str, Any]]:
-    """One row a channel: posts, publications, dossiers, persons. Persons of several channels are in several rows."""
-    wanted = {"posts": tables["posts"], "dossiers": tables["dossiers"]}
-    return list(sql.run(step("by_channel"), wanted).to_pylist())
-
-
-def by_month(tables: Tables, zone: str = "Asia/Shanghai") -> list[dict[str, Any]]:
-    """One row a month of the display zone: publications, dossiers, persons, and persons first seen in it."""
-    dates = tables["dossiers"]["date"].to_pylist()
-    here = ZoneInfo(zone)
-    months = pa.array([d and d.astimezone(here).strftime("%Y-%m") for d in dates], pa.string())
-    rows = tables["dossiers"].select(["person", "repeat_of"]).append_column("month", months)
-    return list(sql.run(step("by_month"), {"dossiers": rows}).to_pylist())

@@ -21,16 +21,12 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.law.kinds import TierName
+from doxdocket.law.shapes import COUNTS
 from doxdocket.law.tiers import order, tiers
 
 Range = tuple[TierName, TierName, TierName]
 """The lowest, default and highest tier of one record."""
 Row = tuple[Any, ...]
-_ANSWERS = (
-    frozenset({"alone", "combined"}),
-    frozenset({"alone", "combined", "unknown"}),
-    frozenset({"alone", "combined", "unknown", "no"}),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,8 @@ class Tally:
 
 def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     """The tally of each reading of 条; ``by_kind``: items of each kind at each bound (``by_kind.sql``)."""
-    names = ("person_low", "person_best", "person", "identifies", "item_set", "kinds")
-    rows = [r for r in zip(*(dossiers[n].to_pylist() for n in names), strict=True) if r[5]]
+    names = ("person_low", "person_best", "person", "counts", "item_set", "kinds")
+    rows = list(zip(*(dossiers[n].to_pylist() for n in names), strict=True))
     ends = range(3)
     return {
         "U_set": Tally(*(_sets(_counted(rows, end), end) for end in ends)),
@@ -76,7 +72,7 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
 
 def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
     """The publications that count at that end: fewer where it is open whom they identify."""
-    return (row for row in rows if row[3] in _ANSWERS[end])
+    return (row for row in rows if row[3] in COUNTS[: end + 1])
 
 
 def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:

@@ -6,6 +6,8 @@ combinations, so what is not plainly enough is "unknown", and counts only in the
 
 >>> identifies(frozenset({"name", "phone_number"})), identifies(frozenset({"name"}))
 ('combined', 'no')
+>>> counts("unknown", named=False), counts("unknown", named=True), counts("no", named=True)
+('high', 'estimate', 'none')
 """
 
 from collections.abc import Iterable
@@ -15,9 +17,9 @@ from itertools import permutations
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import WEAK
 from doxdocket.law.rules import by_provision
-from doxdocket.law.shapes import ANSWERS, Answer, Identification
+from doxdocket.law.shapes import ANSWERS, Answer, Counts, Identification
 
-__all__ = ["ANSWERS", "PROVISION", "Answer", "identifies", "rule"]
+__all__ = ["ANSWERS", "PROVISION", "Answer", "Counts", "counts", "identifies", "rule"]
 
 PROVISION = "cn/fashi-2017-10/1"
 
@@ -34,6 +36,17 @@ def rule() -> Identification:
 def identifies(held: frozenset[str], kin: bool = False) -> Answer:
     """The answer for the kinds that a publication holds; masked, partial and invalid ones carry ``weak:``."""
     return answer_of(rule(), held, kin=kin)
+
+
+@cache
+def counts(answer: Answer, *, named: bool, certain: bool = False, likely: bool = False) -> Counts:
+    """The first bound that holds a set with this answer: ``none`` when it is nobody's.
+
+    ``named``: a full name is in it; ``certain``, ``likely``: such a link leads to a set that identifies somebody.
+    """
+    given = {"": True, "certain link": certain, "likely link": likely or certain, "named": named}
+    fitting = (row.counts for row in rule().counted if answer in row.answers and given[row.if_also])
+    return next(fitting, "none")
 
 
 def answer_of(by: Identification, held: frozenset[str], *, kin: bool = False) -> Answer:

@@ -17,6 +17,8 @@ from doxdocket.law.kinds import TierName
 
 Answer = Literal["alone", "combined", "unknown", "no"]
 ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "no")
+Counts = Literal["low", "estimate", "high", "none"]
+COUNTS: tuple[Counts, ...] = ("low", "estimate", "high", "none")
 Met = Literal["met", "not met", "not determinable"]
 Outcome = Literal["serious", "extra serious"]
 
@@ -93,11 +95,21 @@ class Combinations(Strict, frozen=True, kw_only=True):
     because: str
 
 
+class Standing(Strict, frozen=True, kw_only=True):
+    """From which bound on a set counts: where its answer is one of these and it is what ``if_also`` says."""
+
+    answers: list[Answer]
+    if_also: Literal["", "certain link", "likely link", "named"] = ""
+    counts: Counts
+    because: str
+
+
 class Identification(Rule, frozen=True, kw_only=True, tag="identification"):
     """Which sets of kinds identify one natural person."""
 
     answers: list[Combinations]
     otherwise: Literal["no"]
+    counted: list[Standing]
 
 
 class Paragraph(Strict, frozen=True, kw_only=True):

@@ -65,7 +65,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     latest = latest_of(new, sources)
     findings = captures.latest_findings(new.read("findings"), latest)
     decisions = inputs.decisions(case)
-    resolved = resolve(findings, latest, decisions, case.codes())
+    resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
     for table in ("dossiers", "links", "persons", "items"):
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
@@ -79,6 +79,12 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
     say("published", 1, 1)
     return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused, unknown=unknown(case))
+
+
+def _titles(new: Run) -> dict[str, str]:
+    """The title of each captured channel, as its last source has it."""
+    rows = new.read("channels", ["channel_id", "title"]).to_pylist()
+    return {r["channel_id"]: r["title"] for r in rows if r["title"]}
 
 
 def _parse_and_detect(

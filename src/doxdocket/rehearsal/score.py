@@ -225,7 +225,7 @@ def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, i
         "minors": len(minors),
         "kinds": len(by_kind),
         "items": len(items),
-        **{f"items:{k}": n for k, n in sorted(by_kind.items())},
+        **{f"kind.{k}": n for k, n in sorted(by_kind.items())},
     }
 
 
@@ -249,6 +249,19 @@ def bounds(
                 "error_pct": round(100 * abs(estimate - t) / t, 2) if t and isinstance(estimate, int) else None,
             }
     return out
+
+
+def figures_in(figures: Iterable[Row], scope: Collection[str] | None) -> list[Row]:
+    """The figures, with ``kinds`` counted again from the figures of single kinds where a scope leaves kinds out.
+
+    A scope that hid kinds from the truth and not from the run would compare fourteen kinds with all.
+    """
+    rows = list(figures)
+    if scope is None:
+        return rows
+    inside = [f for f in rows if f["id"].removeprefix("kind.") in scope]
+    kinds = {b: sum((f[b] or 0) > 0 for f in inside) for b in ("low", "estimate", "high")}
+    return [f | kinds if f["id"] == "kinds" else f for f in rows]
 
 
 def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> dict[tuple[str, str], Row]:
@@ -280,15 +293,14 @@ def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -
 def persons(truth: Row, findings: Sequence[Row], dossiers: Sequence[Row], column: str = "person") -> Score:
     """B-cubed of the persons of a case over publications; ``column`` picks the reading (certain, best, low).
 
-    Rows of ``dossiers`` that rest on doubtful findings alone claim nobody and are left out.
+    Rows of ``dossiers`` without a person point to nobody and claim nobody: they are left out.
     """
-    matched = publications(truth, findings, dossiers)
+    matched = publications(truth, findings, [d for d in dossiers if d[column] is not None])
     true = {(post_key(p), pub["person"]): pub["person"] for p in truth["posts"] for pub in p["publications"]}
     found: dict[Any, Any] = {key: row[column] for key, row in matched.items()}
     linked = b_cubed({key: true[key] for key in found}, found)["f1"]
     used = {(post_key(row), row["person_no"]) for row in matched.values()}
-    claimed = {(post_key(f), f["person"]) for f in claims(findings)}
-    spare = [d for d in dossiers if (key := (post_key(d), d["person_no"])) not in used and key in claimed]
+    spare = [d for d in dossiers if d[column] is not None and (post_key(d), d["person_no"]) not in used]
     found |= {("extra", post_key(d), d["person_no"]): d[column] for d in spare}
     return b_cubed(true, found) | {
         "f1_of_those_found": linked,  # how well they are linked, misses and extras apart
@@ -352,7 +364,8 @@ def case(
         if dossiers and c in dossiers[0]
     }
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
-    out["bounds"] = bounds(true_counts(truth, scope), figures)
+    true = true_counts(truth, scope)
+    out["bounds"] = bounds(true, figures_in(figures, scope), {*CASE_FIGURES, *(k for k in true if k.startswith("kind."))})
     return out
 
 

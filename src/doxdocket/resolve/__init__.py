@@ -6,7 +6,7 @@ Certain links alone give the high person count, likely links too give the estima
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +18,9 @@ from doxdocket.resolve import record, tables
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
 from doxdocket.resolve.steps import other_form, steps
+
+
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,19 @@ class Resolved:
 
 
 def resolve(
-    findings: pa.Table, posts: pa.Table, decisions: Sequence[Mapping[str, Any]], codes: Mapping[str, str]
+    findings: pa.Table,
+    posts: pa.Table,
+    decisions: Sequence[Mapping[str, Any]],
+    codes: Mapping[str, str],
+    titles: Mapping[str, str] = _NO_TITLES,
 ) -> Resolved:
-    """Who is exposed where. ``posts``: one row a post; ``codes``: the mapping that the last run returned."""
+    """Who is exposed where. ``posts``: one row a post; ``codes``: the mapping that the last run returned.
+
+    ``titles``: of the captured channels, by id, for forwards that name their origin and give no id.
+    """
     claimed = standing.apply(findings, decisions)
     found = steps(claimed, posts)
-    pubs = record.publications(found.publications, found.claims)
+    pubs = record.publications(found.publications, found.claims, titles)
     place = {p.key: n for n, p in enumerate(pubs)}
     edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
     same = [(a, b) for a, b, _ in _placed(standing.pairs(decisions, "person.same"), place)]
@@ -49,12 +59,17 @@ def resolve(
     )
     made = cut(grown, apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
-    named, kept = person_codes.allot([p.key for p in pubs], groups["certain"], codes)
+    standings = record.counted(pubs, groups["certain"], groups["likely"])
+    whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
+    named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
-    again: dict[Level, tables.Repeats] = {"certain": record.repeats(pubs, groups["certain"])}
-    for finer, level in pairwise(LEVELS):
-        again[level] = record.repeats(pubs, groups[level], (groups[finer], again[finer]))
-    rows = tables.dossiers(found.publications, pubs, persons, again)
+    certain = record.repeats(pubs, groups["certain"])
+    again: dict[Level, tables.Repeats] = {
+        "certain": certain,
+        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain)),
+        "possible": record.repeats(pubs, groups["possible"], parts=True),
+    }
+    rows = tables.dossiers(found.publications, pubs, persons, again, standings)
     items = tables.items(found.claims, pubs, persons["certain"])
     return Resolved(
         rows, tables.links(made, pubs, found.claims, found.hubs, apart), tables.persons(rows, items), items, kept

@@ -1,16 +1,15 @@
 """Publications in memory: their values, what they contradict, whom they identify, which of them repeat another.
 
 Source: the relations of ``steps``; ``law.identification`` for R1.1. A repeat is a forward of a captured origin, a quote,
-or the same items again: an earlier publication of the same person that held every item of this one. Doubtful values are
-no claim: they take no part, except that a publication of nothing else, which would identify somebody if they were true,
-is "unknown" and counts in the high figure alone.
+or the same items again. Whether a part of an earlier set is a repeat is open (art. 11 speaks of repeated information, a
+set that lacks an item is another set): it is one in the low reading only. Doubtful values are no claim: they take no part.
 
 What it leaves out: codes and links.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.law.identification import Answer, identifies
+from doxdocket.law.identification import Answer, Counts, counts, identifies
 from doxdocket.law.links import WEAK, links
 from doxdocket.resolve.forest import SAME_POST, Facts
 
@@ -42,8 +41,7 @@ class Publication:
     reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
-    doubtful: set[str] = field(default_factory=set)
-    item_set: bytes | None = None
+    item_set: bytes = b""
     identifies: Answer = "no"
 
 
@@ -59,13 +57,18 @@ def _origin(forwarded_from_id: str) -> str:
     return ("user" if digits.startswith("user") or head.endswith("user") else "") + bare
 
 
-def publications(table: pa.Table, claims: pa.Table) -> list[Publication]:
-    """Every publication with its values, in canonical order."""
+def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -> list[Publication]:
+    """Every publication with its values, in canonical order; ``titles``: of the captured channels.
+
+    Some forms name the origin of a forward and give no id: it is the one captured channel of that title, if there is one.
+    """
+    named = Counter(titles.values())
+    homes = {title: chat(channel) for channel, title in titles.items() if named[title] == 1}
     out = [
         Publication(
             f"{r['channel_id']}/{r['post_id']}/{r['person_no']}", r["channel_id"], (r["channel_id"], r["post_id"]),
             r["role"], r["relation"], bool(r["quoted"]),
-            _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else None, chat(r["channel_id"]), r["reply_to"],
+            _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else homes.get(r["forwarded_from"]), chat(r["channel_id"]), r["reply_to"],
         )
         for batch in table.to_batches(max_chunksize=65_536)
         for r in batch.to_pylist()
@@ -80,13 +83,10 @@ def _fill(out: list[Publication], claims: pa.Table) -> None:
     for n, values in groupby(_rows(claims, "pub", "kind", "value", "digest", "standing"), key=itemgetter(0)):
         items = hashlib.sha256()
         for _, kind, value, digest, standing in values:
-            if standing == _DOUBTFUL:
-                out[n].doubtful.add(kind)
-            else:
+            if standing < _DOUBTFUL:
                 out[n].values[value] = WEAK + kind if standing else kind
                 items.update(kind.encode() + b"\0" + digest)
-        if out[n].values:
-            out[n].item_set = items.digest()
+        out[n].item_set = items.digest()
 
 
 def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -99,20 +99,23 @@ def _identify(out: list[Publication]) -> None:
     """R1.1 for each; relatives after targets, since kinship to an identified person of the same post helps."""
     known = set()
     for p in out:
-        p.identifies = _answer(p, kin=False)
+        p.identifies = identifies(frozenset(p.values.values()))
         if p.role == "target" and p.identifies in {"alone", "combined"}:
             known.add(p.post)
     for p in out:
         if p.relation and p.role == "relative" and p.post in known:
-            p.identifies = _answer(p, kin=True)
+            p.identifies = identifies(frozenset(p.values.values()), kin=True)
 
 
-def _answer(p: Publication, *, kin: bool) -> Answer:
-    sure = frozenset(p.values.values())
-    answer = identifies(sure, kin)
-    if not sure and p.doubtful and identifies(frozenset(p.doubtful), kin) != "no":
-        return "unknown"
-    return answer
+def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int]) -> list[Counts]:
+    """From which bound on each counts; ``certain``, ``likely``: the persons under such links."""
+    known = [
+        {person[n] for n, p in enumerate(pubs) if p.identifies in {"alone", "combined"}} for person in (certain, likely)
+    ]
+    return [
+        counts(p.identifies, named="name" in p.values.values(), certain=certain[n] in known[0], likely=likely[n] in known[1])
+        for n, p in enumerate(pubs)
+    ]
 
 
 def facts(pubs: Sequence[Publication], other_form: Collection[int] = ()) -> Facts:
@@ -138,11 +141,11 @@ def copies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
     """Each forward with the first publication of its origin (or the first other forward) that holds the same items."""
     first: dict[tuple[str, bytes], int] = {}
     for n, p in enumerate(pubs):
-        if p.origin is None and p.item_set:
+        if p.origin is None:
             first.setdefault((p.home, p.item_set), n)
     out = []
     for n, p in enumerate(pubs):
-        if p.origin is not None and p.item_set:
+        if p.origin is not None:
             at = first.setdefault((p.origin, p.item_set), n)
             if at != n:
                 out.append((min(at, n), max(at, n)))
@@ -182,11 +185,16 @@ Repeat = tuple[int, str] | None
 
 
 def repeats(
-    pubs: Sequence[Publication], person: Sequence[int], finer: tuple[Sequence[int], Sequence[Repeat]] | None = None
+    pubs: Sequence[Publication],
+    person: Sequence[int],
+    finer: tuple[Sequence[int], Sequence[Repeat]] | None = None,
+    *,
+    parts: bool = False,
 ) -> list[Repeat]:
     """For each the publication that it repeats and why, when ``person`` says which are of one person.
 
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
+    ``parts``: a part of an earlier set is a repeat too; of what is quoted it always is.
     """
     joined = set(person) if finer is None else _joined(person, finer[0])
     holders: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -197,7 +205,9 @@ def repeats(
         who = person[n]
         if who not in joined:
             continue
-        first = _first_with_all(pubs, n, who, holders, known)
+        first = known.get((who, p.item_set))
+        if first is None and (parts or p.quoted):
+            first = _first_with_all(pubs, n, holders, who)
         origin = at_home.get((who, p.origin)) if p.origin is not None else None
         if origin is not None:
             out[n] = (origin if first is None else first, "forward")
@@ -207,8 +217,7 @@ def repeats(
             at_home.setdefault((who, p.home), n)
         for value in p.values:
             holders[who, value].append(n)
-        if p.item_set:
-            known.setdefault((who, p.item_set), n if first is None else first)
+        known.setdefault((who, p.item_set), n if first is None else first)
     return out
 
 
@@ -218,14 +227,9 @@ def _joined(person: Sequence[int], finer: Sequence[int]) -> set[int]:
 
 
 def _first_with_all(
-    pubs: Sequence[Publication], n: int, who: int,
-    holders: dict[tuple[int, int], list[int]], known: dict[tuple[int, bytes], int],
-) -> int | None:  # fmt: skip
+    pubs: Sequence[Publication], n: int, holders: dict[tuple[int, int], list[int]], who: int
+) -> int | None:
     """The first earlier publication of the person that held every item of ``n``."""
     p = pubs[n]
-    if not p.item_set:
-        return None
-    if (who, p.item_set) in known:
-        return known[who, p.item_set]
     rarest = min((holders.get((who, v), []) for v in p.values), key=len)
     return next((m for m in rarest if p.values.keys() <= pubs[m].values.keys()), None)

@@ -36,8 +36,9 @@ def step(name: str) -> str:
 
 def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     """All relations up to the agreeing pairs; ``findings`` without the rejected ones."""
-    if "reply_to" not in posts.column_names:
-        posts = posts.append_column("reply_to", pa.nulls(posts.num_rows, pa.string()))
+    for column in ("reply_to", "forwarded_from"):
+        if column not in posts.column_names:
+            posts = posts.append_column(column, pa.nulls(posts.num_rows, pa.string()))
     publications = sql.run(step("publications"), {"findings": findings, "posts": posts})
     claims = sql.run(step("claims"), {"findings": findings, "publications": publications})
     lean = claims.select(["pub", "kind", "value", "standing"])

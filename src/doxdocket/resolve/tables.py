@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.engine import sql
-from doxdocket.law.identification import ANSWERS
+from doxdocket.law.identification import ANSWERS, Counts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import WEAK, Level
 from doxdocket.records import DOSSIERS, ITEMS, LINKS, PERSONS
-from doxdocket.resolve.codes import number
+from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.steps import step
@@ -30,17 +31,22 @@ _ROLES = ("target", "relative", "mentioned")
 
 
 def dossiers(
-    table: pa.Table, pubs: Sequence[Publication], persons: Mapping[Level, Sequence[str]], again: Mapping[Level, Repeats]
+    table: pa.Table,
+    pubs: Sequence[Publication],
+    persons: Mapping[Level, Codes],
+    again: Mapping[Level, Repeats],
+    standings: Sequence[Counts],
 ) -> pa.Table:
     """One row a publication; ``persons`` and ``again`` by reading: certain, likely, possible."""
     columns: dict[str, Any] = {
         name: table[name] for name in ("channel_id", "post_id", "post_no", "person_no", "date", "role", "relation")
     }
     for level, person, repeat in _READINGS:
-        columns[person] = list(persons[level])
+        columns[person] = persons[level]
         columns[repeat] = [r and pubs[r[0]].key for r in again[level]]
     columns |= {
         "identifies": [p.identifies for p in pubs],
+        "counts": list(standings),
         "kinds": [_kinds_of(p) for p in pubs],
         "items": [len(p.values) for p in pubs],
         "item_set": [p.item_set for p in pubs],
@@ -109,8 +115,8 @@ def _hub(
     return a, b, "hub", row
 
 
-def items(claims: pa.Table, pubs: Sequence[Publication], person: Sequence[str]) -> pa.Table:
-    """One row a distinct (person, kind, value)."""
+def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes) -> pa.Table:
+    """One row a distinct (person, kind, value); what is nobody's has none."""
     tiers = pa.table(
         {
             "kind": [k.id for k in kinds().values()],
@@ -122,10 +128,11 @@ def items(claims: pa.Table, pubs: Sequence[Publication], person: Sequence[str]) 
         {
             "pub": pa.array(range(len(pubs)), pa.int32()),
             "person": pa.array(person, pa.string()),
-            "person_no": pa.array([number(code) for code in person], pa.int32()),
+            "person_no": pa.array([code and number(code) for code in person], pa.int32()),
             "post": pa.array([posts.setdefault(p.post, len(posts)) for p in pubs], pa.int32()),
         }
     )
+    owners = owners.filter(pc.is_valid(owners["person"]))
     return sql.run(step("items"), {"claims": claims, "owners": owners, "kinds": tiers}).cast(ITEMS)
 
 
@@ -137,7 +144,8 @@ def persons(dossier_rows: pa.Table, item_rows: pa.Table) -> pa.Table:
     wanted = ("person", "role", "identifies", "channel_id", "repeat_of", "kinds", "date", "age_low", "age_high")
     of: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in zip(*(dossier_rows[c].to_pylist() for c in wanted), strict=True):
-        of[row[0]].append(row)
+        if row[0] is not None:
+            of[row[0]].append(row)
     rows = [_person(code, of[code], held[code]) for code in sorted(of, key=number)]
     return pa.Table.from_pylist(rows, schema=PERSONS)
 

@@ -1,16 +1,16 @@
 -- by kind: one row a kind, its items (distinct person and value) at each bound. Serves 法释〔2017〕10号 Art. 11, Art. 5.
 WITH low AS (
   SELECT kind, count(*) AS n
-  FROM (SELECT DISTINCT person_low, kind, digest FROM exposures WHERE identifies IN ('alone', 'combined') AND sure = 1) AS x
+  FROM (SELECT DISTINCT person_low, kind, digest FROM exposures WHERE LOW AND sure = 1) AS x
   GROUP BY kind
 ),
 best AS (
   SELECT kind, count(*) AS n
-  FROM (SELECT DISTINCT person_best, kind, digest FROM exposures WHERE identifies <> 'no' AND sure = 1) AS x
+  FROM (SELECT DISTINCT person_best, kind, digest FROM exposures WHERE BEST AND sure = 1) AS x
   GROUP BY kind
 ),
 high AS (
-  SELECT kind, count(*) AS n FROM (SELECT DISTINCT person, kind, digest FROM exposures) AS x GROUP BY kind
+  SELECT kind, count(*) AS n FROM (SELECT DISTINCT person, kind, digest FROM exposures WHERE HIGH) AS x GROUP BY kind
 )
 SELECT high.kind, coalesce(low.n, 0) AS low, coalesce(best.n, 0) AS estimate, high.n AS high
 FROM high
