@@ -15,21 +15,23 @@ from doxdocket.cli.width import table
 ROOT = Path(__file__).parents[2]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 MARKS = re.compile(r"(?<=<!-- demo:begin -->\n)(.*?)(?=<!-- demo:end -->)", re.DOTALL)
+WIDTH = 120
 SHOWN = ("persons", "dossiers", "publications", "items_set", "kinds", "ratio")
 
 
 def completeness(lines):
     """The first block of ``figures``, on one line."""
     block = lines[: lines.index("")]
-    return block[0] + ": " + ", ".join(re.sub(r"\s{2,}", " ", line.strip()) for line in block[1:])
+    colon, comma = (": ", ", ") if block[0].isascii() else ("：", "，")
+    return block[0] + colon + comma.join(re.sub(r"\s{2,}", " ", line.strip()) for line in block[1:])
 
 
 def headline(lines):
-    """The rows shown, without the columns of rule and status."""
+    """The rows shown, without the columns of label and status."""
     rows = {(cells := re.split(r"\s{2,}", line))[0]: cells for line in lines if re.match(r"\S+\s{2,}\S", line)}
     head = next(cells for name, cells in rows.items() if name in {"id", "编号"})
     chosen = [head, *(rows[name] for name in SHOWN)]
-    picked = [[cells[0], *cells[2:5], cells[-1]] for cells in chosen]
+    picked = [[cells[0], *cells[2:5], "  ".join(cells[6:])] for cells in chosen]
     return table(picked[0], picked[1:], right={1, 2}).splitlines()
 
 
@@ -58,7 +60,8 @@ def explained(text, code):
         *lines[links : lines.index("", links)][:5],
     ]
     assert code in kept[0]
-    return [re.sub(r"  tags?=[#0-9a-f,]+", "", line) for line in kept]
+    plain = [re.sub(r" #[0-9a-f]{4}\b", "", re.sub(r"  tags?=[#0-9a-f,]+", "", line)) for line in kept]
+    return [line if len(line) <= WIDTH else line[: line.rindex(" ", 0, WIDTH)] + " …" for line in plain]
 
 
 def minute(rehearsal_case, lang):
@@ -84,6 +87,6 @@ def test_the_case_in_a_minute_is_golden(name, rehearsal_case):
 
 def test_both_readmes_show_the_same_numbers():
     english, chinese = (MARKS.findall((ROOT / name).read_text(encoding="utf-8"))[0] for name in sorted(READMES))
-    numbers = re.compile(r"^(?:" + "|".join(SHOWN) + r")\s+(\S+(?: – \S+)*)", re.MULTILINE)
+    numbers = re.compile(r"^(?:" + "|".join(SHOWN) + r") {2,}(\S+(?: – \S+)*)", re.MULTILINE)
     assert numbers.findall(english) == numbers.findall(chinese)
     assert len(numbers.findall(english)) == len(SHOWN)
