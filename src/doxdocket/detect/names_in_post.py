@@ -28,9 +28,8 @@ _KIN_WORDS = "爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|�
 _KIN = re.compile(
     f"(?:(?<![一-鿿])|(?<=[我的、]))(?P<word>{_KIN_WORDS})(?=[一-鿿]{{2,4}}(?![一-鿿]))|(?<=[他她其你您咱])(?P<own>{_KIN_WORDS})(?=[一-鿿]{{2}})"
 )
-#: A character before a label of one character that makes both one word: 7号, 宋妹.
-_JOINED = frozenset({"relation", "social_account"})
-_IN_WORD = re.compile(r"\d号"), re.compile(r"(?![他她你您我其的加])[一-鿿]")
+_HOUSE = re.compile(r"\d号")
+_HEAD = re.compile(r"(?<![一-鿿])[一-鿿]{1,2}$")
 _MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
 
 
@@ -224,8 +223,7 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     labels = [
         one
         for one in labels
-        if not (one.end - one.start == 1 and one.start and _IN_WORD[one.kind in _JOINED].match(text, one.start - 1))
-        and not any(a <= one.start < b for a, b in spoken)
+        if not (one.end - one.start == 1 and _joined(text, one)) and not any(a <= one.start < b for a, b in spoken)
     ]
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
     for found in _KIN.finditer(text):
@@ -237,3 +235,13 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
         ):
             more.append(Label(found.start(), found.end(), "relation", code, False, found.end()))
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
+
+
+def _joined(text: str, label: Label) -> bool:
+    """Whether a label of one character is the 号 of 7号, or ends what stands there as a name: 宋妹, 杨佳微."""
+    if label.kind not in {"relation", "social_account"}:
+        return _HOUSE.match(text, max(0, label.start - 1)) is not None
+    head = (
+        None if text[label.end : label.end + 1] in ":=是" else _HEAD.search(text, max(0, label.start - 3), label.start)
+    )
+    return head is not None and name.plausible(text[head.start() : label.end])
