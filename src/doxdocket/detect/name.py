@@ -264,9 +264,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     ):  # the gender before a people, a number
         name, end = name[:-1], end - 1
     if plausible(name):
-        long = (
-            end - start == 4 and family_end(text, start) == start + 1
-        )  # three characters given: rare, and often a word
+        # three given characters are rare: as the value of a label that is none of ours they are a word
+        long = end - start == 4 and family_end(text, start) == start + 1 and text[start - 1 : start] in {"】", "]", ":"}
         yield Found(start, end, Verdict.VALID, "name.alone", 1 if wordy(name) or long else 2)
         return
     stop = given_end(text, start, end)
@@ -352,7 +351,6 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
             and _RUN.fullmatch(name)
             and name[1:2] not in "的了是在我你他她它"
             and (family_end(name, 0) or b - a > 2)
-            and (b - a < 4 or family_end(name, 0) != 1)
             and name not in _tables()[1]
             and meaning(name) is None
         ):

@@ -238,8 +238,8 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
 
 
 def _joined(text: str, label: Label) -> bool:
-    """Whether a label of one character is the 号 of 7号, or ends what stands there as a name: 宋妹, 杨佳微."""
-    if label.kind not in {"relation", "social_account"}:
+    """Whether a label of one character is the 号 of 7号, or ends what stands there as a name: 杨佳微."""
+    if label.kind != "social_account":
         return _HOUSE.match(text, max(0, label.start - 1)) is not None
     head = (
         None if text[label.end : label.end + 1] in ":=是" else _HEAD.search(text, max(0, label.start - 3), label.start)
