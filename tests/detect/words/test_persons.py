@@ -61,3 +61,17 @@ def test_two_targets() -> None:
 def test_the_same_name_again_is_the_same_person() -> None:
     hits = detect(f"韩知予 {P[0]}\n沈牧之 {P[1]}\n韩知予 {I[0]}")
     assert [h.person for h in hits] == [0, 0, 1, 1, 0, 0]
+
+
+def test_who_is_no_family_is_only_mentioned() -> None:
+    hits = detect(f"姓名：韩知予 电话：{P[0]}\n室友：米朵 电话：{P[1]}\n爸爸：韩立群 {P[2]}")
+    assert {h.value: h.role for h in hits if h.kind == "name"} == {
+        "韩知予": "target",
+        "米朵": "mentioned",
+        "韩立群": "relative",
+    }
+
+
+def test_a_family_name_and_the_whole_name_are_one_person() -> None:
+    hits = detect(f"老李：姓韩，韩知予，手机{P[0]}")
+    assert {h.person for h in hits} == {0}

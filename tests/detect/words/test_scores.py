@@ -36,6 +36,10 @@ HELD = {
     "ethnicity": 0.95,
     "persons": 0.95,
 }
+HANDS = {
+    "seen": {"name": 0.97, "phone_number": 0.97, "social_account": 0.97, "ALL 14": 0.975, "persons": 0.97},
+    "scored": {"name": 0.94, "phone_number": 0.97, "social_account": 0.88, "ALL 14": 0.96, "persons": 0.97},
+}
 BESIDE = {"name": 0.92, "home_address": 0.93, "school": 0.90, "persons": 0.95}
 
 
@@ -50,6 +54,11 @@ def test_styles_that_were_looked_at() -> None:
 
 def test_styles_that_were_only_scored() -> None:
     check(invented.messages("held.txt", 12), HELD)
+
+
+@pytest.mark.parametrize("part", HANDS)
+def test_many_hands(part: str) -> None:
+    check(invented.hands(part, 5), HANDS[part])
 
 
 @pytest.mark.skipif(not WINDOW.exists(), reason="the labelled messages do not lie beside the project")
