@@ -80,6 +80,18 @@ def _judge(
     around = _around(run, at, used)
     if decoys.monotone(value[:17]) or decoys.in_word(run.text, start, end):
         return None
+    plain = governed or (run.letters(at, after) == 0 and not decoys.serial(run.text, start))
+    if right and plain and (stuck := _stuck(run, at, after, end)):
+        first, last = stuck
+        return last, _hit(
+            reading,
+            *run.span(first, last),
+            Verdict.INVALID,
+            run.digits[first:last],
+            "id.length",
+            "id.check_ok",
+            *around,
+        )
     if right and run.letters(at, after) <= 10:
         order = not governed and decoys.serial(run.text, start)
         doubt = decoys.example(run.text) or (order and not dossier(labels))
@@ -98,6 +110,22 @@ def _judge(
     return None
 
 
+def _stuck(run: Run, at: int, after: int, end: int) -> tuple[int, int] | None:
+    """A right number with one or two digits glued on before or behind: somebody's, mistyped; with them."""
+    if end != run.starts[after - 1] + 1:
+        return None  # its last character is an X
+    first, last = at, after
+    while not run.edge(first):
+        first -= 1
+    while not run.edge(last):
+        last += 1
+    return (first, last) if 0 < (at - first) + (last - after) <= _SLIP and not run.inner(first, last) else None
+
+
+_SLIP = 2
+"""Digits that a slip of the hand adds."""
+
+
 def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
     """Fifteen digits as issued until 1999, and wrong lengths right behind a label."""
     for at in run.edges[:-1]:
@@ -109,7 +137,7 @@ def _others(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]
             value = run.digits[at:after]
             stray = bool(_STRAY.match(run.text, end)) or run.text[start - 1 : start] in {"*", "x", "X"}
             labelled = [label.kind for label in announced(run.text, labels, start)]
-            governed = KIND in labelled and _governed(run.text, labels, start)
+            governed = KIND in labelled and "exam_certificate" not in labelled and _governed(run.text, labels, start)
             if stray or not run.tidy(at, after) or decoys.monotone(value) or decoys.example(run.text):
                 continue
             old = (
