@@ -151,7 +151,7 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
         tail = _TAIL.match(text, end)
         reach = tail.end() if tail else end
         if (
-            text[reach : reach + 2] in {"大学", "学院", "中学", "小学", "医院", "公司", "银行"}
+            not _BODIES.isdisjoint((text[end : end + 2], text[reach : reach + 2]))
             or text[reach - 1 : reach + 1] == "里面"
         ):
             continue
@@ -164,6 +164,8 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
             yield (start, max(end, span[1])), "address.origin"
 
 
+#: 四川大学 is no place where somebody lives.
+_BODIES = frozenset({"大学", "学院", "中学", "小学", "医院", "公司", "银行"})
 _FROM_AFTER = re.compile(
     r"本地人|人(?![是都们和也为就不的会口]|[一-鿿]?[都是]|[民事力员工口类寿保才社行]|[一-鿿]?大)|户籍|户口"
 )

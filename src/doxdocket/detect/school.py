@@ -18,7 +18,7 @@ from doxdocket.text import Reading
 _NOT = "么位名的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去找电手姓问打骂在于所个某和与跟及即考读念进上从至"
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Z])"
 _NO = r"第?[一二三四五六七八九十百\d]{1,3}(?:实验)?"
-_NUMBERED = rf"(?:{_NO}(?:高级中学|初级中学|中学|小学|高中|初中)|{_NO}[中小高](?![一-鿿])|{_NO}[中小](?=[的高初读]|上学|毕业|门口|学生|老师|[一二三四五六七八九]年|[南北东西]门)|附[中小属](?:中学|小学)?)"
+_NUMBERED = rf"(?:{_NO}(?:高级中学|初级中学|中学|小学|高中|初中)|{_NO}[中小高](?![一-鿿])|{_NO}[中小](?=[的高初读当教任做]|上学|毕业|门口|学生|老师|[一二三四五六七八九]年|[南北东西]门)|附[中小属](?:中学|小学)?)"
 _SUFFIX = r"(?:职业技术学院|职业技术学校|职业学院|职业学校|职业高中|师范学校|高级技工学校|技工学校|外国语学校|实验学校|中等专业学校|高级中学|初级中学|完全中学|实验小学|中心小学|实验中学|大学(?![生四三二一])|学院(?![里的]?派)|中学(?![生])|小学(?![生])|高中(?![生])|初中(?![生])|幼儿园|幼稚园|学校|附中|附小|职高|职校|职中|技校|中专|师专|卫校|党校|书院|一贯制学校|私塾|国际学校|艺校|体校|军校|警校)"
 _MORE = rf"(?:(?:附属)?{_C}{{0,8}}?(?:附属中学|附属小学|附属高中|附属幼儿园|附中|附小|幼儿园|分校|中学|小学)(?![生]))?"
 _WHOLE = re.compile(rf"(?:{_C}{{1,14}}?{_SUFFIX}{_MORE}|{_C}{{1,8}}?{_NUMBERED})")
@@ -43,11 +43,15 @@ _TAUGHT = re.compile(r"(?:任教于|任教|任职于|供职于|工作于|工作�
 
 def _spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
     """Each school, and whether the words around say that somebody works there."""
+    last = -1
     for pattern in (_WHOLE, _SHORT) if _HINT.search(text) else (_SHORT,):
         for found in pattern.finditer(text):
             lead = _LEAD.match(found[0])
             start = found.start() + (lead.end() if lead and lead.end() < len(found[0]) - 1 else 0)
             name = text[start : found.end()]
+            if start == last and name.endswith(("学院", "书院")):
+                continue  # 四川大学计算机学院: a department
+            last = found.end()
             if (
                 len(name) < 2
                 or _GENERAL.match(name)
@@ -73,10 +77,16 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for field in layout.fields:
         if field.kind == "school" and field.marked and not any(a < field.end and field.start < b for a, b in done):
             found = re.compile(r"[一-鿿A-Za-z()]{2,20}").match(text, field.start, field.end)
-            if found and not _CLASS.match(found[0]):
+            inside = text[field.label.start : field.label.end] in _PARTS or _COUNTED.match(
+                text, found.end() if found else 0
+            )
+            if found and not inside and not _CLASS.match(found[0]):
                 yield _hit(reading, found.span(), "school", "school.label")
 
 
+#: Labels of a part of a school: without a school's own ending the value is a department or a class.
+_PARTS = frozenset(["班级", "院系", "学籍", "教育", "edu"])
+_COUNTED = re.compile(r"\d{1,4}[班级届]?")
 _CLASS = re.compile(
     r"[初高大研]?[一二三四五六七八九\d]+(?:年级|班|级)|无|未知|不详|[高初大研][一二三四]|.*(?:班|年级)$|[你我他她]"
 )

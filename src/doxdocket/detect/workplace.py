@@ -26,6 +26,10 @@ _WHOLE = re.compile(
     rf"{_C}{{2,24}}?{_SURE}(?:{_C}{{0,8}}?{_SURE})*(?:{_C}{{2,8}}?(?:分公司|分局|支行|分行|派出所|分院|门诊部|营业部|项目部|大队))?"
 )
 _OPEN = re.compile(rf"{_C}{{1,22}}?(?:{_SURE}|{_SHOP})")
+#: The office, shop or department behind it, where the clause ends.
+_PART = re.compile(
+    rf"{_C}{{0,8}}?(?:科|处|部|店|室|车间|[大中]队|窗口|营业厅|门诊|项目组)(?=[^一-鿿]|$|的|当|任|做|上班|工作|担任|负责)"
+)
 _HINT = re.compile(_SURE)
 _LEAD = re.compile(
     r"^(?:现在|目前|就职|任职|供职|工作|上班|单位|公司|现|原|曾|本人|其|为|又|还|由|来自|老板|法人|一家|某家|这家|通过|今年|去年|年|月|日|号|职业|职务|丈夫|老公|老婆|爸爸|妈妈|父亲|母亲|爸|妈|人|注册|开办|创办|名下|自己|投诉|举报|地址|坐标|岁)+"
@@ -77,7 +81,9 @@ def _of_field(text: str, field: Field) -> tuple[int, int] | None:
     found = _OPEN.match(text, field.start, field.end)
     if found is not None and not _NONE.match(found[0]):
         whole = _WHOLE.match(text, field.start, field.end)
-        return (whole or found).span()
+        start, end = (whole or found).span()
+        part = _PART.match(text, end, field.end)
+        return start, part.end() if part else end
     if not field.marked:
         return None
     free = _FREE.match(text, field.start, field.end)
