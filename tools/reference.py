@@ -254,8 +254,6 @@ def codes_page(lang: Lang) -> str:
         _table(("代码", "含义") if zh else ("code", "meaning"), reasons),
         _pick(lang, "## 解析的警告\n", "## Warnings of parsers\n"),
         _table(("代码", "分量", "含义") if zh else ("code", "weight", "meaning"), warned),
-        _pick(lang, "`source_refused`：整份文件没有采用，detail 写明原因（隔离）。\n",
-              "`source_refused`: the whole file was not taken; detail gives the reason (quarantine).\n"),
     ]  # fmt: skip
     return "\n".join(parts)
 

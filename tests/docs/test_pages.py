@@ -4,6 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
+from doxdocket.cli import root
 
 HOW_TO = [
     "decide-and-undo",
@@ -91,6 +94,16 @@ def test_when_verify_finds_faults(desk, blocks, docs):
     assert place in found.stdout
     desk.words["PLACE"] = place
     assert "没有问题" in desk.follow([fatal])[0]
+
+
+def test_every_figure_explains_itself(run_once):
+    """The tutorial says: ask why. In this process, since there are some fifty."""
+    asked = CliRunner(env={"DOXDOCKET_HOME": str(run_once.place / "home")})
+    for figure in run_once.rows("figures"):
+        for lang, label in (("zh", figure["label"]), ("en", figure["label_en"])):
+            said = asked.invoke(root, ["--lang", lang, "explain", str(run_once.place / "lin-an"), figure["id"]])
+            assert (figure["id"], said.exit_code, said.stderr) == (figure["id"], 0, "")
+            assert label in said.stdout
 
 
 def test_the_case_folder_opens_without_this_program(desk, blocks, docs):

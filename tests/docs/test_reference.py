@@ -44,7 +44,7 @@ NAMED = {
     "rules": lambda: set(provisions()),
     "links": lambda: {r.id for r in links().rules} | set(links().file.special) | set(links().file.groups),
     "figures": figures,
-    "codes": lambda: set(data.table("reasons.yaml")) | set(CODES) | {"source_refused"},
+    "codes": lambda: set(data.table("reasons.yaml")) | set(CODES),
     "tables": lambda: set(records.SCHEMAS) | set(TABLES) | {f.name for s in records.SCHEMAS.values() for f in s},
     "settings": lambda: set(reference.settings()),
 }
