@@ -23,7 +23,7 @@ except ImportError:  # wheels exist for Linux on x86_64 only
 class Shape(IntFlag):
     """What a pattern shows."""
 
-    NUMBER = 1  # ten digits or more, or a number with hidden digits: somebody's without any word
+    NUMBER = 1  # ten digits or more: somebody's without any word, if they begin as such numbers do
     DIGITS = 2  # five digits or more: somebody's behind a label only
     ACCOUNT = 4
     PLATE = 8
@@ -33,6 +33,7 @@ class Shape(IntFlag):
     FACT = 128  # an age, a date, a gender, a people
     SCHOOL = 256
     TAIL = 512
+    HIDDEN = 1024  # a number with hidden digits, or with words put between
 
 
 _DIGITS = "0-9〇零一二三四五六七八九幺两弌弍弎壹贰叁肆伍陆柒捌玖○◯"
@@ -54,12 +55,12 @@ def _numbers() -> Iterator[tuple[Shape, str]]:
     digit, like, gap = f"[{_DIGITS}]", f"[{_DIGITS}OoIlZzSsBb|洞拐勾]", f"[^A-Za-z{_HAN}{_DIGITS}]"
     yield Shape.DIGITS, f"{like}(?:{gap}{{0,4}}{like}){{4}}"
     yield Shape.NUMBER, f"{like}(?:{gap}{{0,5}}{like}){{9}}"
-    yield Shape.NUMBER, f"{digit} ?[(【<\\[]?(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)[)】>\\]]? ?{digit}"
-    yield Shape.NUMBER, f"{digit}{{2,4}}[^\n{_DIGITS}]{{1,8}}{digit}{{3,4}}[^\n{_DIGITS}]{{1,8}}{digit}{{3,5}}"
-    yield Shape.NUMBER, f"{digit}(?:[^\n{_DIGITS}]{{1,3}}{digit}){{10}}"
-    yield Shape.NUMBER, f"{digit}{{2}}{gap}?[{_MASKS}]{{2,14}}{gap}?{digit}"
-    yield Shape.NUMBER, f"{digit}{{3}}{gap}?[{_MASKS}]{{3}}"
-    yield Shape.NUMBER, "(?:^|[^A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?:$|[^A-Za-z0-9])"
+    yield Shape.HIDDEN, f"{digit} ?[(【<\\[]?(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)[)】>\\]]? ?{digit}"
+    yield Shape.HIDDEN, f"[1一壹幺]{digit}{{2}}[^{_DIGITS}]{{1,12}}{digit}{{4}}[^{_DIGITS}]{{1,12}}{digit}{{4}}"
+    yield Shape.HIDDEN, f"{digit}(?:[^\nA-Za-z{_DIGITS}]{{1,3}}{digit}){{10}}"
+    yield Shape.HIDDEN, f"{digit}{{2}}{gap}?[{_MASKS}]{{2,14}}{gap}?{digit}"
+    yield Shape.HIDDEN, f"{digit}{{3}}{gap}?[{_MASKS}]{{3}}"
+    yield Shape.HIDDEN, "(?:^|[^A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?:$|[^A-Za-z0-9])"
     lead = "(?:尾号|尾数|末尾|结尾|[后末尾前头][0-9三四五六七八两几]{1,2}位?|最后[0-9三四五六七八几]{1,2}位|开头|[卡机证话]尾|wh|weihao)"
     yield (
         Shape.TAIL,
