@@ -51,7 +51,7 @@ def held(*decisions, posts=POSTS, codes=None):
 
 def asked(id_, *decisions, **more):
     h = held(*decisions, **more)
-    found = explain(h, h, id_)
+    found = explain(h, h, id_, posts=h.rows["posts"], findings=h.rows["findings"])
     assert json.dumps(found.data(), ensure_ascii=False)
     return found, found.text("zh"), found.text("en")
 
@@ -115,14 +115,14 @@ def test_latest_captures_may_be_given():
     h = held()
     none = {n: h.rows[n].slice(0, 0) for n in ("posts", "findings")}
     with pytest.raises(WrongCall):
-        explain(h, h, "telegram:channel:1/5", none)
+        explain(h, h, "telegram:channel:1/5", **none)
 
 
 @pytest.mark.parametrize("unknown", ["nothing", "V9999", "telegram:channel:1/99", "Vx"])
 def test_an_unknown_id_is_a_wrong_call(unknown):
     h = held()
     with pytest.raises(WrongCall):
-        explain(h, h, unknown)
+        explain(h, h, unknown, posts=h.rows["posts"], findings=h.rows["findings"])
 
 
 def test_long_sections_are_cut_and_say_so():

@@ -51,20 +51,24 @@ def test_the_counts_of_a_small_case():
     f = by_id(made(POSTS)[1])
     assert bounds(f["posts"]) == (6, 6, 6)
     assert bounds(f["channels"]) == (2, 2, 2)
-    assert bounds(f["posts_with_pi"]) == (4, 4, 5)
+    assert bounds(f["posts_with_pi"]) == (3, 4, 4)
     assert bounds(f["publications"]) == (4, 5, 5)
     assert bounds(f["persons"]) == (3, 3, 4)
     assert bounds(f["minors"]) == (0, 1, 1)
     assert bounds(f["minors_under_14"]) == (0, 1, 1)
-    assert bounds(f["dossiers"]) == (3, 3, 4)
+    assert bounds(f["dossiers"]) == (3, 4, 4)
     assert bounds(f["items_set"]) == (3, 4, 5)
     assert bounds(f["items_person"]) == bounds(f["persons"])
-    assert bounds(f["items_field"]) == (6, 6, 8)
+    assert bounds(f["items_field"]) == (6, 6, 7)
     assert bounds(f["kinds"]) == (3, 3, 3)
     assert bounds(f["kind.phone_number"]) == (2, 2, 3)
+    assert bounds(f["sets_of_nobody"]) == (0, 0, 0)
+    assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
     assert f["completeness"]["value"] == {
-        "id_gaps": 2, "unsupported": 0, "undated": 0, "files_missing": 0, "repairs": 0, "quarantined": 0,
+        "id_gaps": 2, "id_gaps_unknown": 0, "unsupported": 0, "undated": 0, "files_missing": 0, "repairs": 0,
+        "quarantined": 0, "doubtful": 1,
     }  # fmt: skip
+    assert f["channels"]["article"] == "法发〔2016〕22号 第十九条第二款"
 
 
 def test_tiers_and_ratio_are_exact():
@@ -120,19 +124,38 @@ def test_a_person_picks_a_value_and_takes_it_back():
 
 
 def test_rejected_findings_are_nowhere_and_confirmed_ones_in_the_low():
-    key = "telegram:channel:1/6/text/0-5/name"
-    f = by_id(made(POSTS, [decision(1, "finding.reject", finding=key)])[1])
-    assert bounds(f["posts_with_pi"]) == (4, 4, 4)
-    f = by_id(made(POSTS, [decision(1, "finding.confirm", finding=key)])[1])
-    assert bounds(f["posts_with_pi"]) == (5, 5, 5)
+    posts = [*POSTS, post(8, {"id_number": ("B", "doubtful")})]
+    key = "telegram:channel:1/8/text/0-5/id_number"
+    f = by_id(made(posts, [decision(1, "finding.reject", finding=key)])[1])
+    assert bounds(f["posts_with_pi"]) == (3, 4, 4)
+    assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
+    f = by_id(made(posts, [decision(1, "finding.confirm", finding=key)])[1])
+    assert bounds(f["posts_with_pi"]) == (4, 5, 5)
 
 
-def test_what_is_only_doubtful_is_only_in_the_high():
+def test_what_is_only_doubtful_is_nowhere_and_beside_others_in_the_high_of_items():
     doubtful = {"name": ("w", "doubtful"), "phone_number": ("R", "doubtful")}
     f = by_id(made([post(1, doubtful)])[1])
-    for figure in ("persons", "publications", "dossiers", "items_set", "items_person", "posts_with_pi"):
-        assert bounds(f[figure]) == (0, 0, 1), figure
-    assert bounds(f["items_field"]) == (0, 0, 2)
+    for figure in ("persons", "publications", "dossiers", "items_set", "items_field", "kinds", "posts_with_pi"):
+        assert bounds(f[figure]) == (0, 0, 0), figure
+    assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
+    f = by_id(made([post(1, doubtful | {"id_number": "A"})])[1])
+    assert bounds(f["persons"]) == (1, 1, 1)
+    assert bounds(f["items_field"]) == (1, 1, 3)
+    assert bounds(f["kinds"]) == (1, 1, 3)
+
+
+def test_a_set_that_points_to_nobody_is_told_apart():
+    f = by_id(made([post(1, {"name": "w"}), post(2, {"landline_number": "l"}), post(3, {"phone_number": "P"})])[1])
+    assert bounds(f["persons"]) == bounds(f["posts_with_pi"]) == (0, 0, 1)
+    assert bounds(f["sets_of_nobody"]) == (2, 2, 2)
+    assert bounds(f["kinds"]) == (0, 0, 1)
+    assert f["sets_of_nobody"]["rows"] == {"table": "dossiers", "where": "counts = 'none'", "count": 2}
+
+
+def test_the_act_is_dated_by_the_last_post_that_exposes_somebody():
+    posts = [post(1, {"name": "x", "id_number": "A"}), post(90, {"name": "w"}), post(99)]
+    assert {a["on"] for a in made(posts)[1]["law"]} == {"2023-07-01"}
 
 
 def test_an_empty_case_has_figures_too():
@@ -146,7 +169,9 @@ def test_an_empty_case_has_figures_too():
 
 def test_completeness_counts_what_is_missing():
     channel = dict.fromkeys(CHANNELS.names) | {"channel_id": "telegram:channel:1"}
-    channels = pa.Table.from_pylist([channel | {"files_missing": 5}, channel | {"files_missing": 3}], CHANNELS)
+    channels = pa.Table.from_pylist(
+        [channel | {"files_missing": 5, "id_gaps": 6}, channel | {"files_missing": 3, "id_gaps": 6}], CHANNELS
+    )
     warning = dict.fromkeys(WARNINGS.names)
     warnings = pa.Table.from_pylist(
         [warning | {"what": w} for w in ("repair", "repair", "quarantine", "notice")], WARNINGS
@@ -154,13 +179,25 @@ def test_completeness_counts_what_is_missing():
     posts = [post(1, FULL), post(5), Post(9, type="unsupported", date=None)]
     f = by_id(made(posts, channels=channels, warnings=warnings)[1])["completeness"]
     assert f["value"] == {
-        "id_gaps": 6,
-        "unsupported": 1,
-        "undated": 1,
-        "files_missing": 3,
-        "repairs": 2,
-        "quarantined": 1,
-    }
+        "id_gaps": 6, "id_gaps_unknown": 0, "unsupported": 1, "undated": 1, "files_missing": 3, "repairs": 2,
+        "quarantined": 1, "doubtful": 0,
+    }  # fmt: skip
+
+
+def test_gaps_of_chats_whose_ids_do_not_follow_one_another_are_not_determinable():
+    loose = dict.fromkeys(CHANNELS.names) | {"channel_id": "telegram:group:2", "files_missing": 0}
+    channels = pa.Table.from_pylist([loose, loose | {"channel_id": "telegram:channel:1", "id_gaps": 3}], CHANNELS)
+    posts = [
+        post(1, FULL),
+        post(5),
+        post(3, channel="telegram:group:2"),
+        Post(3_000_000_000, channel="telegram:group:2"),
+    ]
+    f = by_id(made(posts, channels=channels)[1])["completeness"]
+    assert (f["value"]["id_gaps"], f["value"]["id_gaps_unknown"]) == (3, 1)
+    assert "not determinable" in f["note_en"]
+    alone = by_id(made(posts[2:], channels=channels.slice(0, 1))[1])["completeness"]
+    assert (alone["value"]["id_gaps"], alone["value"]["id_gaps_unknown"]) == (None, 1)
 
 
 def test_the_law_is_asked_under_each_reading():
@@ -205,20 +242,6 @@ def test_sql_and_the_plain_statement_of_the_readings_agree(rows):
     assert f["items_set"]["low"] == counting.count(events, "U_set")
     assert f["items_person"]["low"] == counting.count(events, "U_person")
     assert f["items_field"]["low"] == counting.count(events, "U_field")
-
-
-def test_tables_by_channel_and_by_month():
-    posts = [post(1, FULL), post(2, FULL, channel="telegram:channel:2"),
-             Post(3, [Who(FULL)], date=datetime(2023, 7, 31, 16, 30, tzinfo=UTC)), Post(4, [Who(FULL)], date=None)]  # fmt: skip
-    told, _ = made(posts)
-    assert measure.by_channel(told) == [
-        {"channel_id": "telegram:channel:1", "posts": 3, "publications": 3, "dossiers": 1, "persons": 1},
-        {"channel_id": "telegram:channel:2", "posts": 1, "publications": 1, "dossiers": 0, "persons": 1},
-    ]
-    months = {
-        r["month"]: (r["publications"], r["dossiers"], r["persons"], r["first_seen"]) for r in measure.by_month(told)
-    }
-    assert months == {"2023-07": (2, 1, 1, 1), "2023-08": (1, 0, 1, 0), None: (1, 0, 1, 0)}
 
 
 def test_figures_hold_no_clock_no_path_and_no_value():

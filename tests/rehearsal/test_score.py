@@ -97,3 +97,16 @@ def test_a_perfect_run_of_a_whole_case_scores_one_and_a_blind_one_nothing(tmp_pa
     strangers = [{**d, "person": f"V{i}"} for i, d in enumerate(dossiers)]
     apart = score.case(truth, {"findings": findings, "dossiers": strangers}, [])["persons"]["person"]
     assert apart["p"] == 1.0 > apart["r"]
+
+
+def test_a_scope_of_kinds_holds_for_both_sides():
+    made = [{"id": "kinds", "low": 3, "estimate": 3, "high": 3}, {"id": "kind.name", "low": 2, "estimate": 2, "high": 2},
+            {"id": "kind.face_photo", "low": 1, "estimate": 1, "high": 1}]  # fmt: skip
+    assert score.figures_in(made, None)[0]["low"] == 3
+    assert score.figures_in(made, {"name"})[0] == {"id": "kinds", "low": 1, "estimate": 1, "high": 1}
+
+
+def test_a_set_without_a_person_claims_nobody():
+    truth = {"posts": [], "ordinary": []}
+    rows = [{"channel_id": "c", "post_id": "1", "person_no": 0, "person": None}]
+    assert score.persons(truth, [], rows)["extra"] == 0

@@ -50,7 +50,7 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
         repeat = n % 6 == 5
         out["dossiers"].append({
             **place, "person_no": 0, "date": date, "person": person, "person_best": person, "person_low": person, "role": "target",
-            "identifies": "alone" if n % 4 else "no", "kinds": [k for k, _ in shown], "items": len(shown), "item_set": b"x",
+            "identifies": "alone" if n % 4 else "unknown", "counts": "low" if n % 4 else "high", "kinds": [k for k, _ in shown], "items": len(shown), "item_set": b"x",
             "repeat_of": f"{channel}/1/0" if repeat else None, "repeat_why": "forward" if repeat else None,
             "repeat_best": f"{channel}/1/0" if repeat else None, "repeat_low": f"{channel}/1/0" if repeat else None,
         })  # fmt: skip

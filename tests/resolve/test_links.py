@@ -1,5 +1,6 @@
 """Which publications are one person: the rules of links.yaml, conflicts, hubs, decisions."""
 
+import pyarrow as pa
 import pytest
 from tests.resolve.made import Who, decision, findings, meta, post
 
@@ -15,7 +16,7 @@ def run(*posts, decisions=(), codes=None):
 def counts(*posts, decisions=()):
     """Distinct persons: low (all links), best, high (certain links)."""
     d = run(*posts, decisions=decisions).dossiers
-    return tuple(len(set(d[c].to_pylist())) for c in ("person_low", "person_best", "person"))
+    return tuple(len(set(d[c].to_pylist()) - {None}) for c in ("person_low", "person_best", "person"))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def counts(*posts, decisions=()):
         (PHONE, PHONE, (1, 1, 2)),
         ({"name": "x", **PHONE}, {"name": "y", **PHONE}, (2, 2, 2)),
         ({"name": "x", **PHONE}, {"name": "x", **PHONE, "school": "s"}, (1, 1, 1)),
-        ({"name": "x"}, {"name": "x"}, (2, 2, 2)),
+        ({"name": "x"}, {"name": "x"}, (0, 0, 0)),
         ({"name": "x", "school": "s"}, {"name": "x", "school": "s"}, (1, 2, 2)),
         ({"name": "x", "school": "s", "workplace": "w"}, {"name": "x", "school": "s", "workplace": "w"}, (1, 1, 2)),
         ({"name": "x", "birth_date": "b"}, {"name": "x", "birth_date": "b"}, (1, 1, 2)),
@@ -40,7 +41,7 @@ def counts(*posts, decisions=()):
         ({"name": "x", **PHONE, "id_number": "A"}, {"name": "x", **PHONE, "id_number": "B"}, (2, 2, 2)),
         ({"name": "x", **PHONE, "gender": "男"}, {"name": "x", **PHONE, "gender": "女"}, (2, 2, 2)),
         ({**ID, "gender": "男"}, {**ID, "gender": "女"}, (1, 1, 2)),
-        ({"name": ("x", "doubtful"), **PHONE}, {"name": ("x", "doubtful"), "phone_number": ("P", "doubtful")}, (2, 2, 2)),
+        ({"name": ("x", "doubtful"), **PHONE}, {"name": ("x", "doubtful"), "phone_number": ("P", "doubtful")}, (1, 1, 1)),
     ],
 )  # fmt: skip
 def test_two_posts(a, b, expected):
@@ -106,7 +107,7 @@ def test_relatives_of_a_linked_person_are_linked_and_are_not_the_person():
 
 
 def test_a_forward_of_the_same_set_is_the_same_person():
-    lone = {"name": "x"}
+    lone = {"name": "x", "school": "s"}
     posts = [post(1, lone), post(2, lone, channel="telegram:channel:2", forwarded="channel1"),
              post(3, lone, channel="telegram:channel:3", forwarded="channel77"),
              post(4, lone, channel="telegram:channel:4", forwarded="channel77")]  # fmt: skip
@@ -118,24 +119,50 @@ def test_a_forward_of_the_same_set_is_the_same_person():
 @pytest.mark.parametrize("channel", ["telegram:channel:5", "telegram:personal_chat:5"])
 def test_forwards_know_chats_from_users(channel):
     named = "user5" if "personal" in channel else "channel5"
-    posts = [post(1, {"name": "x"}, channel=channel), post(2, {"name": "x"}, forwarded=named)]
+    lone = {"name": "x", "workplace": "w"}
+    posts = [post(1, lone, channel=channel), post(2, lone, forwarded=named)]
     assert counts(*posts) == (1, 1, 1)
     other = "channel5" if named == "user5" else "telegram:user:5"
-    assert counts(posts[0], post(2, {"name": "x"}, forwarded=other)) == (2, 2, 2)
+    assert counts(posts[0], post(2, lone, forwarded=other)) == (1, 2, 2)
 
 
-def test_repeats_are_subsets_of_one_earlier_post():
+def test_a_part_of_an_earlier_set_repeats_it_in_the_low_reading_only():
     full = {"name": "x", **ID, **PHONE}
     posts = [post(1, {"name": "x", **ID}), post(2, full), post(3, {**ID, **PHONE}), post(4, {**ID, "school": "s"}),
              post(5, Who({**ID}, quoted=True)), post(6, full)]  # fmt: skip
     d = run(*posts).dossiers
-    assert d["repeat_why"].to_pylist() == [None, None, "same_items", None, "quote", "same_items"]
-    assert [r and r.split("/")[1] for r in d["repeat_of"].to_pylist()] == [None, None, "2", None, "1", "2"]
+    assert d["repeat_why"].to_pylist() == [None, None, None, None, "quote", "same_items"]
+    for reading in ("repeat_of", "repeat_best"):
+        assert [r and r.split("/")[1] for r in d[reading].to_pylist()] == [None, None, None, None, "1", "2"]
+    assert [r and r.split("/")[1] for r in d["repeat_low"].to_pylist()] == [None, None, "2", None, "1", "2"]
+
+
+def test_a_forward_may_name_its_origin_by_title():
+    posts = [post(1, {"name": "x", "school": "s"}), post(2, {"name": "x", "school": "s"}, channel="telegram:channel:2")]
+    about = meta(posts)
+    about = about.set_column(about.column_names.index("forwarded_from"), "forwarded_from", pa.array([None, "甲"]))
+    for titles, expected in (({"telegram:channel:1": "甲"}, [None, "forward"]), ({}, [None, None]),
+                             ({"telegram:channel:1": "甲", "telegram:channel:3": "甲"}, [None, None])):  # fmt: skip
+        assert resolve(findings(posts), about, [], {}, titles).dossiers["repeat_why"].to_pylist() == expected
+
+
+def test_what_points_to_nobody_is_kept_without_a_code():
+    posts = [post(1, {"name": "x", **ID}), post(2, {"gender": "男"}), post(3, PHONE, {"phone_number": ("Q", "doubtful")}),
+             post(4, {"name": "y", "school": "s"}), post(5, {"landline_number": "l", "school": "s"}, reply_to="1")]  # fmt: skip
+    r = run(*posts)
+    assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", None]
+    assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "estimate", "none"]
+    assert r.persons["person"].to_pylist() == ["V0001", "V0002", "V0003"]
+    assert set(r.items["person"].to_pylist()) == {"V0001", "V0002", "V0003"}
+    same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    assert run(*posts, decisions=[same]).dossiers["counts"].to_pylist()[1] == "low"
+    linked = [post(1, {"name": "x", **ID, **PHONE}), post(2, PHONE)]
+    assert run(*linked).dossiers["counts"].to_pylist() == ["low", "estimate"]
 
 
 def test_decisions_join_and_part():
     keys = [f"telegram:channel:1/{n}/0" for n in (1, 2, 3)]
-    posts = [post(1, {"name": "x"}), post(2, {"name": "y"}), post(3, {"name": "z"})]
+    posts = [post(n, {"name": who, "school": "s"}) for n, who in enumerate("xyz", 1)]
     same = [decision(1, "person.same", a=keys[0], b=keys[1]), decision(2, "person.same", a=keys[1], b=keys[2])]
     assert counts(*posts, decisions=same) == (1, 1, 1)
     apart = decision(3, "person.not_same", a=keys[0], b=keys[1])
@@ -156,10 +183,11 @@ def test_not_the_same_between_strangers_is_recorded():
 
 def test_rejected_and_confirmed_findings():
     posts = [post(1, {"name": "x", **PHONE}), post(2, {"name": "x", "phone_number": ("P", "doubtful")})]
-    assert counts(*posts) == (2, 2, 2)
+    assert counts(*posts) == (1, 1, 1)
     key = "telegram:channel:1/2/text/10-15/phone_number"
     assert counts(*posts, decisions=[decision(1, "finding.confirm", finding=key)]) == (1, 1, 1)
     r = run(*posts, decisions=[decision(1, "finding.reject", finding=key)])
+    assert r.dossiers["person"].to_pylist() == ["V0001", None]
     assert r.dossiers["kinds"].to_pylist() == [["name", "phone_number"], ["name"]]
 
 

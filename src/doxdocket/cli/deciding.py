@@ -162,11 +162,15 @@ def picked(figure: Mapping[str, Any], text: str) -> int | str:
 
 
 def _dossier(case: "Case", name: str) -> str:
-    codes = case.codes()
-    keys = [key for key, code in codes.items() if code == name]
-    if name not in codes and not keys:
+    from doxdocket import pipeline
+
+    keys = [key for key, code in case.codes().items() if code == name]
+    if keys:
+        return keys[0]
+    rows = pipeline.current(case).read("dossiers", ["channel_id", "post_id", "person_no"]).to_pylist()
+    if name not in {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in rows}:
         raise _absent(name)
-    return name if name in codes else keys[0]
+    return name
 
 
 def _absent(name: str) -> WrongCall:

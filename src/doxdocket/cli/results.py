@@ -41,7 +41,9 @@ def bounds(figure: Figure) -> str:
 
 STATUS = {"machine": "机器", "reviewed": "已核"}
 MISSING = {
-    "id_gaps": ("缺的编号", "ids missing"), "unsupported": ("不支持的贴文", "unsupported posts"),
+    "id_gaps": ("缺的编号", "ids missing"),
+    "id_gaps_unknown": ("缺号不能确定的聊天", "chats where missing ids cannot be told"),
+    "doubtful": ("待核的存疑命中", "doubtful findings to review"), "unsupported": ("不支持的贴文", "unsupported posts"),
     "undated": ("无日期的贴文", "posts without a date"), "files_missing": ("未随附的文件", "files not included"),
     "repairs": ("修复", "repairs"), "quarantined": ("隔离", "quarantined stretches"),
     "services": ("服务消息", "service posts"), "notices": ("提示", "notices"),
@@ -190,6 +192,6 @@ def explain(case: str, id: str) -> Answer:  # noqa: A002 - the word on the scree
     from doxdocket.count.explain import explain as why
 
     with open_case(case) as opened:
-        latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened)}
-        found = why(opened, pipeline.current(opened), id, latest)
+        posts, findings = pipeline.latest_posts(opened), pipeline.latest_findings(opened)
+        found = why(opened, pipeline.current(opened), id, posts=posts, findings=findings)
     return Answer(found.data(), found.text(manner().lang))

@@ -148,7 +148,7 @@ FINDINGS = (
     "quoted", "age_low", "age_high", "source",
 )  # fmt: skip
 PUBLICATIONS = (
-    *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "kinds",
+    *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
     "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high",
 )  # fmt: skip
 CHANNELS = (

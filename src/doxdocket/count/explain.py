@@ -2,7 +2,7 @@
 
 The figure comes from the published ``figures.json``, the rows from the tables of the same run; nothing is counted anew.
 For a person each link says its rule, the kinds and tags that agree, and both posts. What it leaves out: values; the one
-door opens those. ``latest`` brings posts and findings of the latest captures where a channel was captured twice.
+door opens those. Posts and findings are those that counted: of the latest capture of each post.
 """
 
 import json
@@ -20,24 +20,13 @@ from doxdocket.law import standing, told
 from doxdocket.law.kinds import kinds
 
 _CARRIED = 1000
-_META = [
-    "channel_id",
-    "post_id",
-    "post_no",
-    "date",
-    "type",
-    "forwarded_from_id",
-    "source",
-    "byte_start",
-    "byte_end",
-    "repairs",
-]
+_META = ["channel_id", "post_id", "date", "type", "source", "forwarded_from_id", "byte_start", "byte_end", "repairs"]
 _COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
-    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, kinds,"
+    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
-    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, identifies, kind, tag, sure",
+    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure",
 }
 _ORDER = {
     "posts": "date, channel_id, post_no",
@@ -68,8 +57,9 @@ class HasDecisions(Protocol):
         """Codes ever allotted, by the publication they were allotted for."""
 
 
-def explain(case: HasDecisions, run: HasRun, id_: str, latest: Mapping[str, pa.Table] | None = None) -> Explanation:
-    """Explain the figure, person, post or decision of that id."""
+def explain(case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table) -> Explanation:
+    """Explain the figure, person, post or decision of that id; ``posts``, ``findings``: of the latest captures."""
+    latest = {"posts": posts, "findings": findings}
     decisions = [_plain(d) for d in case.decisions()]
     decision = next((d for d in decisions if str(d["id"]) == id_), None)
     if decision is not None:
@@ -77,11 +67,11 @@ def explain(case: HasDecisions, run: HasRun, id_: str, latest: Mapping[str, pa.T
     published = json.loads(run.figures())
     figure = next((f for f in published["figures"] if f["id"] == id_), None)
     if figure is not None:
-        return _figure(figure, published, run, decisions, latest or {})
+        return _figure(figure, published, run, decisions, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
         return _person(id_, run, case.codes())
     if "/" in id_:
-        return _post(id_, run, decisions, latest or {})
+        return _post(id_, run, decisions, latest)
     raise _unknown(id_)
 
 
@@ -96,10 +86,6 @@ def _unknown(id_: str) -> WrongCall:
 def _plain(decision: Any) -> dict[str, Any]:
     names = ("id", "at", "officer", "act", "target", "reason", "undone_by")
     return {n: decision[n] if isinstance(decision, Mapping) else getattr(decision, n) for n in names}
-
-
-def _tables(run: HasRun, latest: Mapping[str, pa.Table], names: tuple[str, ...]) -> dict[str, pa.Table]:
-    return {n: latest[n] if n in latest else run.read(n, _META if n == "posts" else None) for n in names}
 
 
 # A figure
@@ -145,7 +131,7 @@ def _behind(
     rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Section:
     table = rows["table"]
-    seen = _tables(run, latest, ("findings", "dossiers", "posts"))
+    seen = {**latest, "dossiers": run.read("dossiers")}
     if table in {"findings", "exposures"}:
         seen = relations(seen, decisions)
         seen["exposures"] = _tagged(seen["exposures"])
@@ -213,7 +199,18 @@ def _key(dossier: Mapping[str, Any]) -> str:
 
 
 def _lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("date", "role", "relation", "identifies", "kinds", "repeat_of", "repeat_why", "age_low", "age_high")
+    names = (
+        "date",
+        "role",
+        "relation",
+        "identifies",
+        "counts",
+        "kinds",
+        "repeat_of",
+        "repeat_why",
+        "age_low",
+        "age_high",
+    )
     return {"dossier": _key(dossier), **{n: dossier[n] for n in names}}
 
 
@@ -265,13 +262,12 @@ def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dic
 
 
 def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
-    seen = _tables(run, latest, ("posts", "findings", "dossiers"))
     channel, _, post = id_.partition("/")
-    here = _of(seen["posts"], channel, post)
-    if not here:
+    kept = {p["source"] for p in _of(latest["posts"], channel, post)}
+    if not kept:
         raise _unknown(id_)
-    facts = ("date", "type", "source", "forwarded_from_id", "byte_start", "byte_end", "repairs")
-    found = _of(standing.apply(seen["findings"], decisions), channel, post)
+    here = [p for p in _of(run.read("posts", _META), channel, post) if p["source"] in kept]
+    found = _of(standing.apply(latest["findings"], decisions), channel, post)
     names = (
         "where",
         "start",
@@ -287,10 +283,10 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
         "source",
     )
     return Explanation(id_, "post", Both(f"贴文 {id_}", f"post {id_}"), [
-        Section(Both("贴文", "the post"), rows=[{n: p[n] for n in facts if n in p} for p in here]),
+        Section(Both("贴文", "the post"), rows=here),
         Section(Both("命中（遮盖）", "findings (masked)"), rows=[{n: f[n] for n in names} for f in found]),
         Section(Both("发布", "publications"), rows=[
-            {"person": d["person"], **_lean(d)} for d in _of(seen["dossiers"], channel, post)
+            {"person": d["person"], **_lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
     ])  # fmt: skip
 

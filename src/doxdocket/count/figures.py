@@ -19,10 +19,10 @@ from doxdocket.count.catalogue import catalogue, condition
 from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
-from doxdocket.law.rules import by_provision, digest, provisions
+from doxdocket.law.rules import by_provision, digest
 
 Figure = dict[str, Any]
-_ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "fafa-2016-22/19-2": "法发〔2016〕22号 第十九条第二款"}
+_ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "captured": "法发〔2016〕22号 第十九条第二款"}
 """Of rules that answer no question and so have no file."""
 
 
@@ -64,7 +64,7 @@ def _figure(
 
 
 def _article(rule: str) -> str:
-    if rule in provisions():
+    if "/" in rule:
         return by_provision(rule).article
     return _ARTICLES.get(rule, "")
 
@@ -78,12 +78,15 @@ def _completeness(found: Measured) -> Figure:
     gaps = found.missing
     chats = gaps["id_gaps_unknown"]
     loose = (
-        (f"{chats} 个聊天的编号不连续，缺口不能确定。", f" In {chats} chats ids do not follow one another: gaps are not determinable.")
+        (
+            f"{chats} 个聊天的编号不连续，缺口不能确定。",
+            f" In {chats} chats ids do not follow one another: gaps are not determinable.",
+        )
         if chats
         else ("", "")
     )
     row = _figure(
-        "completeness", ("完整性", "completeness"), "—", (None, None, None), "fafa-2016-22/19-2",
+        "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
         note=(f"编号缺口、不支持的贴文、无日期的贴文、未随附的文件、修复、隔离、待核的存疑命中。{loose[0]}",
               f"gaps in ids, unsupported posts, undated posts, files not included, repairs, quarantined stretches, doubtful findings that wait for review.{loose[1]}"),
     )  # fmt: skip

@@ -37,15 +37,16 @@ class Measured:
 def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
     """Every number that can be counted from these tables."""
     seen = relations(tables, decisions)
-    by_kind = sql.run(step("by_kind"), seen)
-    counts = sql.run(_statement(), seen).to_pylist()[0]
-    missing = {n: seen[n] for n in ("posts", "channels", "warnings")}
+    with sql.Session(seen) as session:
+        by_kind = session.run(step("by_kind"))
+        counts = session.run(_statement()).to_pylist()[0]
+        missing = session.run(step("missing")).to_pylist()[0]
     return Measured(
         {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
         {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures},
         by_kind,
         readings(tables["dossiers"], by_kind),
-        sql.run(step("missing"), missing).to_pylist()[0] | {"doubtful": _doubtful(seen["findings"])},
+        missing | {"doubtful": _doubtful(seen["findings"])},
         pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
     )  # fmt: skip
 

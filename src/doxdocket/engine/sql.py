@@ -8,6 +8,8 @@ a subquery, explicit casts and NULL order), so that the same text runs on Spark.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -21,9 +23,30 @@ _CONFIG = {
 }
 
 
-def run(sql: str, tables: Mapping[str, pa.Table], parameters: Mapping[str, object] | None = None) -> pa.Table:
-    """The result of ``sql`` over ``tables``; ``$name`` in the text takes its value from ``parameters``."""
-    with duckdb.connect(":memory:", config=_CONFIG) as connection:
+class Session:
+    """One database for several statements: what is asked first stays there for the next, without another start."""
+
+    def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
+        self._connection = duckdb.connect(":memory:", config=_CONFIG)
+        self.add(tables)
+
+    def add(self, tables: Mapping[str, pa.Table]) -> None:
+        """Make tables known by their names, in place of others of that name."""
         for name, table in tables.items():
-            connection.register(name, table)
-        return connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+            self._connection.register(name, table)
+
+    def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """The result of ``sql``; ``$name`` in the text takes its value from ``parameters``."""
+        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+
+def run(sql: str, tables: Mapping[str, pa.Table], parameters: Mapping[str, object] | None = None) -> pa.Table:
+    """The result of one statement over ``tables``."""
+    with Session(tables) as session:
+        return session.run(sql, parameters)

@@ -261,7 +261,7 @@ def figures_in(figures: Iterable[Row], scope: Collection[str] | None) -> list[Ro
         return rows
     inside = [f for f in rows if f["id"].removeprefix("kind.") in scope]
     kinds = {b: sum((f[b] or 0) > 0 for f in inside) for b in ("low", "estimate", "high")}
-    return [f | kinds if f["id"] == "kinds" else f for f in rows]
+    return [{**f, **kinds} if f["id"] == "kinds" else f for f in rows]
 
 
 def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> dict[tuple[str, str], Row]:
@@ -364,8 +364,10 @@ def case(
         if dossiers and c in dossiers[0]
     }
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
-    true = true_counts(truth, scope)
-    out["bounds"] = bounds(true, figures_in(figures, scope), {*CASE_FIGURES, *(k for k in true if k.startswith("kind."))})
+    sums = true_counts(truth, scope)
+    out["bounds"] = bounds(
+        sums, figures_in(figures, scope), {*CASE_FIGURES, *(k for k in sums if k.startswith("kind."))}
+    )
     return out
 
 

@@ -19,7 +19,6 @@ from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
 from doxdocket.resolve.steps import other_form, steps
 
-
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 

@@ -113,7 +113,12 @@ def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequenc
         {person[n] for n, p in enumerate(pubs) if p.identifies in {"alone", "combined"}} for person in (certain, likely)
     ]
     return [
-        counts(p.identifies, named="name" in p.values.values(), certain=certain[n] in known[0], likely=likely[n] in known[1])
+        counts(
+            p.identifies,
+            named="name" in p.values.values(),
+            certain=certain[n] in known[0],
+            likely=likely[n] in known[1],
+        )
         for n, p in enumerate(pubs)
     ]
 

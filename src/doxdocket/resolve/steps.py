@@ -39,21 +39,18 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     for column in ("reply_to", "forwarded_from"):
         if column not in posts.column_names:
             posts = posts.append_column(column, pa.nulls(posts.num_rows, pa.string()))
-    publications = sql.run(step("publications"), {"findings": findings, "posts": posts})
-    claims = sql.run(step("claims"), {"findings": findings, "publications": publications})
-    lean = claims.select(["pub", "kind", "value", "standing"])
-    rules = links()
-    share = rules.file.hub.share
-    hubs = sql.run(
-        step("hubs"),
-        {"claims": lean, "hub_kinds": _hub_kinds()},
-        {"names": rules.file.hub.names, "share_of": share.denominator, "share_part": share.numerator},
-    )
-    shared = sql.run(
-        step("shared"), {"claims": lean, "hubs": hubs, "elements": _elements()}, {"list_of": rules.file.list_of}
-    )
-    tables = {f"rules{n}": _rules(n) for n in (1, 2, 3)}
-    return Steps(publications, claims, hubs, sql.run(step("edges"), {"shared": shared, "claims": lean, **tables}))
+    share = links().file.hub.share
+    most = {"names": links().file.hub.names, "share_of": share.denominator, "share_part": share.numerator}
+    fixed = {"hub_kinds": _hub_kinds(), "elements": _elements(), **{f"rules{n}": _rules(n) for n in (1, 2, 3)}}
+    with sql.Session({"findings": findings, "posts": posts, **fixed}) as session:
+        publications = session.run(step("publications"))
+        session.add({"publications": publications})
+        claims = session.run(step("claims"))
+        session.add({"claims": claims.select(["pub", "kind", "value", "standing"])})
+        hubs = session.run(step("hubs"), most)
+        session.add({"hubs": hubs})
+        session.add({"shared": session.run(step("shared"), {"list_of": links().file.list_of})})
+        return Steps(publications, claims, hubs, session.run(step("edges")))
 
 
 def rule_numbers() -> dict[str, int]:

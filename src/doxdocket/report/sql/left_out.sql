@@ -1,6 +1,6 @@
 -- left_out: one row; what stands in no low figure, and why. Law: cn/fashi-2017-10/11 (duplicates and untrue records).
 SELECT
-  (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL) AS repeats,
+  (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL AND person IS NOT NULL) AS repeats,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'forward') AS forwards,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'quote') AS quotes,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'same_items') AS same_items,
