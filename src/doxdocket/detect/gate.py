@@ -14,7 +14,6 @@ Source of the words: ``labels.yaml``, ``context.yaml``; of the forms: `shapes`. 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntFlag
 from functools import cache
 from itertools import chain, count
 
@@ -26,8 +25,8 @@ from doxdocket.detect.written import runs
 from doxdocket.text import Reading, read
 
 
-class Sign(IntFlag):
-    """What a word says, with the places that it asks for."""
+class Sign:
+    """What a word says, one bit each."""
 
     NUMBER = 1  # a label of numbers
     ACCOUNT = 2  # of an account: letters may follow

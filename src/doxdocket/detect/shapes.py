@@ -4,13 +4,12 @@ Patterns are written once, without look-around or classes that engines read diff
 database, one pass) or, where that has no wheel, on ``re`` with the same answers. Each answers for a group; which groups
 make a text worth reading is decided by `gate`. Source: the kinds' own modules. Left out: names and labels.
 
->>> sorted(Shape(bit).name for bit in Shape if PureShapes()("江北二中高三5班,12栋3单元") & bit)
-['CLASS', 'DWELLING', 'PLACE', 'SCHOOL']
+>>> PureShapes()("江北二中高三5班,12栋3单元") == Shape.CLASS | Shape.SCHOOL | Shape.PLACE | Shape.DWELLING
+True
 """
 
 import re
 from collections.abc import Callable, Iterator
-from enum import IntFlag
 from functools import cache
 from typing import Any
 
@@ -20,8 +19,8 @@ except ImportError:  # wheels exist for Linux on x86_64 only
     hyperscan = None  # type: ignore[assignment]
 
 
-class Shape(IntFlag):
-    """What a pattern shows."""
+class Shape:
+    """What a pattern shows, one bit each (plain numbers: an enumeration costs more than the pattern)."""
 
     NUMBER = 1  # ten digits or more: somebody's without any word, if they begin as such numbers do
     DIGITS = 2  # five digits or more: somebody's behind a label only
@@ -51,7 +50,7 @@ def _word(word: str) -> str:
     return "".join(f"[{c.lower()}{c.upper()}]" if c.isascii() and c.isalpha() else re.escape(c) for c in word)
 
 
-def _numbers() -> Iterator[tuple[Shape, str]]:
+def _numbers() -> Iterator[tuple[int, str]]:
     digit, like, gap = f"[{_DIGITS}]", f"[{_DIGITS}OoIlZzSsBb|洞拐勾]", f"[^A-Za-z{_HAN}{_DIGITS}]"
     yield Shape.DIGITS, f"{like}(?:{gap}{{0,4}}{like}){{4}}"
     yield Shape.NUMBER, f"{like}(?:{gap}{{0,5}}{like}){{9}}"
@@ -68,7 +67,7 @@ def _numbers() -> Iterator[tuple[Shape, str]]:
     )
 
 
-def _accounts() -> Iterator[tuple[Shape, str]]:
+def _accounts() -> Iterator[tuple[int, str]]:
     dot, com = (
         "(?:[.。点]|[dD][oO][tT])",
         "(?:" + "|".join(map(_word, ("com", "cn", "net", "org", "me", "edu", "扣姆"))) + ")",
@@ -87,7 +86,7 @@ def _accounts() -> Iterator[tuple[Shape, str]]:
     yield Shape.ACCOUNT, f"{_word('wxid')} {{0,2}}_"
 
 
-def _places_and_facts() -> Iterator[tuple[Shape, str]]:
+def _places_and_facts() -> Iterator[tuple[int, str]]:
     number, between = f"[{_DIGITS}十廿百] {{0,2}}", f"[^\n0-9A-Za-z{_HAN}]{{0,3}}"
     part = f"(?:{number}){{1,5}}(?:-[0-9]{{1,4}})? ?"
     yield Shape.PLATE, f"[{_PLATES}]{between}[A-Za-z]{between}(?:[A-Za-z{_DIGITS}{_MASKS}]{between}){{5}}"
@@ -106,7 +105,7 @@ def _places_and_facts() -> Iterator[tuple[Shape, str]]:
     yield Shape.FACT, "[A-Z][A-Z0-9][0-9]{3,4}|[0-9][A-Z][0-9]{3,4}|[GDCZTK][0-9]{1,4}次"
 
 
-def _schools() -> Iterator[tuple[Shape, str]]:
+def _schools() -> Iterator[tuple[int, str]]:
     yield Shape.SCHOOL, f"[一二三四五六七八九十0-9] {{0,2}}[中小] {{0,2}}[的高初{_HAN}]"
     yield Shape.CLASS, "[中学院小高]\\(?[初高大研小]?[一二三四五六七八九0-9]{1,2}(?:年级)?\\(?[0-9]{0,2}\\)?班"
     yield (
@@ -116,7 +115,7 @@ def _schools() -> Iterator[tuple[Shape, str]]:
 
 
 @cache
-def patterns() -> tuple[tuple[Shape, str], ...]:
+def patterns() -> tuple[tuple[int, str], ...]:
     """Every pattern with its group."""
     return (*_numbers(), *_accounts(), *_places_and_facts(), *_schools())
 
@@ -125,7 +124,7 @@ class PureShapes:
     """The groups in ``re``: slower, and everywhere."""
 
     def __init__(self) -> None:
-        self._searches = [(int(shape), re.compile(pattern).search) for shape, pattern in patterns()]
+        self._searches = [(shape, re.compile(pattern).search) for shape, pattern in patterns()]
 
     def __call__(self, clean: str) -> int:
         """Every group of which a pattern is found."""
@@ -144,7 +143,7 @@ class HyperscanShapes:
         self._database = hyperscan.Database()
         self._database.compile(
             expressions=[pattern.encode() for _, pattern in patterns()],
-            ids=[int(shape) for shape, _ in patterns()],  # the number of a match is its group
+            ids=[shape for shape, _ in patterns()],  # the number of a match is its group
             elements=len(patterns()),
             flags=[flags] * len(patterns()),
         )
