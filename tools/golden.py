@@ -12,7 +12,9 @@ def main() -> int:
     """Run the tests that hold golden answers with DOXDOCKET_GOLDEN=write, then ``git diff`` them."""
     environment = {**os.environ, "DOXDOCKET_GOLDEN": "write"}
     subprocess.run([sys.executable, "-m", "pytest", "-k", "golden"], cwd=ROOT, env=environment, check=False)
-    return subprocess.run(["git", "diff", "--stat", "-p", "--", "tests"], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        ["git", "diff", "--stat", "-p", "--", "tests", "README.md", "README.zh-CN.md"], cwd=ROOT, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

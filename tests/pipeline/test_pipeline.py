@@ -119,6 +119,35 @@ def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     assert pipeline.latest_findings(case)["post_id"].unique().to_pylist() == ["2"]
 
 
+@pytest.mark.parametrize("harm", ["flip", "cut", "remove"])
+@pytest.mark.parametrize("table", ["posts", "findings", "persons", "figures.json"])
+def test_a_damaged_table_is_made_anew(case, tmp_path, table, harm):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: OTHER}))
+    pipeline.run(case, workers=1)
+    run, before = pipeline.current(case), pipeline.current(case).figures()
+    hurt = run.folder / table if table.endswith(".json") else run.parts(table)[0]
+    data = hurt.read_bytes()
+    if harm == "remove":
+        hurt.unlink()
+    else:
+        hurt.write_bytes(data[:-9] if harm == "cut" else data[:50] + bytes([data[50] ^ 1]) + data[51:])
+    assert [f.place for f in verify.verify(case) if f.severity == "fatal"] == [hurt.relative_to(case.folder).as_posix()]
+    result = pipeline.run(case, workers=1)
+    assert (result.unchanged, result.run_id) == (False, run.run_id)
+    assert pipeline.current(case).figures() == before
+    assert [f for f in verify.verify(case) if f.severity == "fatal"] == []
+
+
+def test_nothing_is_taken_over_from_a_damaged_run(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
+    pipeline.run(case, workers=1)
+    part = pipeline.current(case).parts("findings")[0]
+    part.write_bytes(part.read_bytes()[:-7])
+    take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
+    assert pipeline.run(case, workers=1).reused == 0
+    assert low(case, "persons") == 2
+
+
 def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
     broken = tmp_path / "broken.json"
     whole = export(tmp_path / "whole.json", {1: DOSSIER})

@@ -18,7 +18,7 @@ from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, figures, latest_findings, latest_of, latest_posts
-from doxdocket.pipeline.sources import parse_source, parts, recognised, unknown, unread
+from doxdocket.pipeline.sources import parse_source, parts, recognised, source_name, unknown, unread
 from doxdocket.resolve import captures, resolve
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -56,9 +56,16 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         )
     run_id = inputs.run_id(case)
     before = case.current_run()
-    if before is not None and before.run_id == run_id:
+    damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
+    if before is not None and before.run_id == run_id and not damaged:
         return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0, unknown=unknown(case))
     new = case.begin_run(run_id)
+    if damaged:  # nothing is taken over from a run that is not as it was published; what it lost is made anew
+        before = None
+        for path in damaged:
+            if path.is_relative_to(new.folder):
+                path.unlink(missing_ok=True)
+                new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
     new.write("warnings", "unread", unread(case))
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     say("resolve", 0, 0)
@@ -100,7 +107,7 @@ def _parse_and_detect(
     with Pool(workers) as pool:
         for source in sources:
             say("parse", done, total)
-            name = f"{source.sha256[:16]}-{parse_stamp}"
+            name = source_name(source.sha256[:16], parse_stamp)
             if not new.has("warnings", name):
                 if before is not None and before.has("warnings", name):
                     reused += _link(new, before, name)

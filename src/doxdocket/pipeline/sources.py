@@ -29,6 +29,15 @@ def recognised(case: Case) -> list[Source]:
     return [s for s in case.sources() if s.form != "file"]
 
 
+def source_name(part: str, stamp: str = "") -> str:
+    """How the parts of one source begin: of a part's name, or of the digest's beginning and the parser's stamp.
+
+    >>> source_name("0123456789abcdef", "11223344"), source_name("0123456789abcdef-11223344-0007-55667788")
+    ('0123456789abcdef-11223344', '0123456789abcdef-11223344')
+    """
+    return f"{part}-{stamp}" if stamp else "-".join(part.split("-")[:2])
+
+
 def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[int], None]) -> None:
     """Write the parts of one source; on a refusal none of its posts stay, and the reason becomes a warning."""
     for part in parts(new, "posts", name):  # left by a run that was killed inside this source

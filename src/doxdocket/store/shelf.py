@@ -22,6 +22,7 @@ from doxdocket.errors import StorageFault
 from doxdocket.seal.database import Database
 from doxdocket.seal.fixity import file_sha256
 from doxdocket.store.lock import Lock
+from doxdocket.store.tree import hashes
 
 INCOMING = "incoming"
 _OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
@@ -108,6 +109,13 @@ class Shelf:
         """SHA-256, size and kind of every file, by path."""
         return {r[0]: (r[1], r[2], r[3]) for r in self._database.rows("SELECT path, sha256, size, what FROM files")}
 
+    def damaged(self, below: str) -> list[Path]:
+        """Files recorded under ``below`` (a path in the folder, ending in '/') that are gone or not as recorded."""
+        names = {p: (sha256, size) for p, (sha256, size, _) in self.recorded().items() if p.startswith(below)}
+        sizes = {p: size for p in names if (size := _size(self.folder / p)) is not None}
+        same = {p for p, sha256 in hashes(self.folder, sorted(sizes)) if (sha256, sizes[p]) == names[p]}
+        return [self.folder / p for p in sorted(names.keys() - same)]
+
     @contextmanager
     def change(self) -> Iterator[Change]:
         """One transaction with its files; they are in place when this ends. Inside another it is part of that one."""
@@ -143,6 +151,13 @@ class Shelf:
             _move([(waiting, self.folder / path)])
         else:
             waiting.unlink()
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def _move(moves: list[tuple[Path, Path]]) -> None:
