@@ -26,6 +26,7 @@ KIND = "id_number"
 #: Labels under which a citizen number may also stand: exams, insurance and tickets use it as theirs.
 _ALSO = frozenset({"id_number", "exam_certificate", "social_security_no", "driver_licence", "household_registration"})
 _X = re.compile(r"[ .\-_*…·、,/|~:]{0,3}[XxХх×✕✗✘╳χΧ](?![A-Za-z0-9])|叉")
+_CENTURIES = frozenset({"18", "19", "20"})
 _STRAY = re.compile(r"[A-Za-z0-9]")
 
 
@@ -60,6 +61,11 @@ def _eighteen(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[t
     """Numbers of 18 characters in a run, with the digit after each."""
     at = 0
     while at + 17 <= len(run.digits):
+        if not run.edge(at) and (
+            run.digits[at : at + 2] not in PROVINCES or run.digits[at + 6 : at + 8] not in _CENTURIES
+        ):
+            at += 1  # inside a number only what is right counts
+            continue
         found = next(filter(None, (_judge(reading, labels, run, at, *end) for end in _ends(run, at))), None)
         if found is None:
             at += 1

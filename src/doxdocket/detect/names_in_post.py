@@ -24,10 +24,10 @@ from doxdocket.records import Verdict
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
 _GAP = re.compile(r"[^\w]{0,8}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
-_KIN_WORDS = "爸|妈|爹|娘|哥|姐|弟|妹|夫|妻|父|母|舅|叔|姑|姨|男友|女友|老公|老婆|儿子|女儿"
-_KIN = re.compile(
-    f"(?:(?<![一-鿿])|(?<=[我的、]))(?P<word>{_KIN_WORDS})(?=[一-鿿]{{2,4}}(?![一-鿿]))|(?<=[他她其你您咱])(?P<own>{_KIN_WORDS})(?=[一-鿿]{{2}})"
-)
+_KIN = re.compile("[爸妈爹娘哥姐弟妹夫妻父母舅叔姑姨](?=[一-鿿]{2})")
+_KIN_OWN = frozenset("他她其你您咱")  # behind these a name may be part of a sentence
+_KIN_BEHIND = re.compile("[^一-鿿]|[我的]")
+_KIN_ALONE = re.compile("[一-鿿]{2,4}(?![一-鿿])")
 _HOUSE = re.compile(r"\d号")
 _HEAD = re.compile(r"(?<![一-鿿])[一-鿿]{1,2}$")
 _MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
@@ -227,13 +227,14 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     ]
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
     for found in _KIN.finditer(text):
-        code = codes.get(found["word"] or found["own"])
+        before = text[found.start() - 1 : found.start()]
+        alone = not before or _KIN_BEHIND.match(before)
         if (
-            code
+            (before in _KIN_OWN or (alone and _KIN_ALONE.match(text, found.end())))
             and not any(label.start <= found.start() < label.end for label in labels)
             and name.given_end(text, found.end(), min(len(text), found.end() + 8)) is not None
         ):
-            more.append(Label(found.start(), found.end(), "relation", code, False, found.end()))
+            more.append(Label(found.start(), found.end(), "relation", codes[found[0]], False, found.end()))
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
 
 

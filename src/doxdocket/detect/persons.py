@@ -12,7 +12,7 @@ after a relative goes to the head of the household, who lacks one. Left out: per
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE
@@ -351,4 +351,4 @@ def _said(hit: Hit, person: _Person, post: _Post) -> Hit:
     first = post.people.index(person)
     aside = person.relation in _NO_KIN or (person.relation is None and not person.target)
     role = Role.TARGET if person.target else Role.MENTIONED if aside else Role.RELATIVE
-    return replace(hit, person=first, role=role.value, relation=person.relation)
+    return Hit(hit.start, hit.end, hit.kind, hit.verdict, hit.value, hit.reasons, first, role.value, person.relation)

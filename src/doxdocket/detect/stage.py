@@ -38,13 +38,19 @@ class DetectConfig:
 def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
     """Findings of one batch of posts, in the order of posts, places and offsets."""
     digester = Digester(config.digest_key)
-    rows: list[dict[str, Any]] = []
     posts = batch.select(_READ)
     beside = posts.column("fields")
+    told: dict[int, list[Hit]] = {}
     for at, text in enumerate(posts.column("text").to_pylist()):
         found = detect(text, model=config.names) if text else []
         if found or (beside[at].is_valid and len(beside[at])):
-            rows.extend(_rows(posts.slice(at, 1).to_pylist()[0], found, digester, model=config.names))
+            told[at] = found
+    kept = posts.take(pa.array(told, pa.int64())).to_pylist()
+    rows = [
+        row
+        for post, found in zip(kept, told.values(), strict=True)
+        for row in _rows(post, found, digester, model=config.names)
+    ]
     return pa.RecordBatch.from_pylist(rows, schema=FINDINGS)
 
 
