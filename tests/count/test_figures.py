@@ -196,7 +196,7 @@ def test_gaps_of_chats_whose_ids_do_not_follow_one_another_are_not_determinable(
     f = by_id(made(posts, channels=channels)[1])["completeness"]
     assert (f["value"]["id_gaps"], f["value"]["id_gaps_unknown"]) == (3, 1)
     assert "not determinable" in f["note_en"]
-    alone = by_id(made(posts[2:], channels=channels.slice(0, 1))[1])["completeness"]
+    alone = by_id(made(posts[3:], channels=channels.slice(0, 1))[1])["completeness"]
     assert (alone["value"]["id_gaps"], alone["value"]["id_gaps_unknown"]) == (None, 1)
 
 
