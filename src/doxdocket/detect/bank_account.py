@@ -81,6 +81,8 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
         *(("decoy.example",) * decoys.example(run.text)),
     )
     if label is not None:
+        if _THING.search(run.text, max(0, label.start - 4), first):
+            return None
         firm = _FIRM.search(run.text[label.start : label.end]) is not None
         near = direct(run.text, label, first)
         if not right and not (firm and (near or len(value) >= 16)):

@@ -45,9 +45,11 @@ WORDS = frozenset({"name", "home_address", "birth_date", "gender", "ethnicity", 
 _CLASS = re.compile(r"[中学院小高]\(?(?:[初高大研小]?[一二三四五六七八九\d]{1,2}(?:年级)?[(]?\d{0,2}[)]?班)")
 #: Reasons that make a post more than talk.
 _ANCHORS = frozenset({"name.label", "birth.label", "label.value"})
-_LABELLED = frozenset({"label.value", "travel.number"})
+_LABELLED = frozenset({"label.value", "travel.number", "travel.pair", "stay.room", "purchase.price"})
 #: Private kinds that adverts and notices are full of: alone they say nothing of a person.
-_COMMON = frozenset({"travel_ticket", "lodging_record"})
+_COMMON = frozenset({"travel_ticket", "lodging_record", "hotel_room_current", "transaction_record"})
+#: Kinds that an office gives out in its own notices.
+_OFFICES = frozenset({"landline_number", "email"})
 _SHORTEST_HOME = 4  # characters of an address: 6楼 is none
 #: Names that a word announces, not ones that only stand there.
 _NAMED = frozenset({"name.label", "name.kin", "name.called"})
@@ -95,19 +97,26 @@ def _nobodies() -> frozenset[str]:
     return frozenset(_rule()["example_names"])
 
 
+@lru_cache(maxsize=4096)
+def _points(kind: str, reasons: tuple[str, ...]) -> int:
+    rule = _rule()
+    return int(rule["points"].get(kind, 5) + sum(rule["reasons"].get(reason, 0) for reason in reasons))
+
+
 def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: bool = False) -> Weight:
     """Points of what was found in a cleaned text so far."""
     rule = _rule()
     kinds: dict[str, int] = {}
     anchored = told = private = False
+    public = said(text, "news_words") > 0
     for hit in hits:
         if "decoy.advert" in hit.reasons and "label" in hit.reasons:
             kinds[hit.kind] = max(kinds.get(hit.kind, 0), rule["points"].get(hit.kind, 5) // 2)
         if hit.verdict is Verdict.DOUBTFUL or _nobodys(hit):
             continue
-        points = rule["points"].get(hit.kind, 5) + sum(rule["reasons"].get(reason, 0) for reason in hit.reasons)
+        points = _points(hit.kind, hit.reasons)
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
-        private = private or (hit.kind in PRIVATE and hit.kind not in _COMMON)
+        private = private or (hit.kind in PRIVATE and hit.kind not in _COMMON and not (public and hit.kind in _OFFICES))
         anchored = anchored or private or not _ANCHORS.isdisjoint(hit.reasons)
         told = told or hit.kind in {"name", "school"} or "address.detailed" in hit.reasons
     anchored = anchored or terse or {"address.label", "address.detailed"} <= {r for h in hits for r in h.reasons}
@@ -125,6 +134,8 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     in_class = "school" in kinds and _CLASS.search(text) is not None
     points += rule["in_class"] * in_class
     if not anchored and not in_class and not cue + unmask:
+        points = min(points, rule["enough"] - 1)
+    if not private and not cue and said(text, "notice_words"):
         points = min(points, rule["enough"] - 1)
     if not private:
         points -= 10 * min(2, said(text, "news_words"))
@@ -173,7 +184,11 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
         ):
             judged.append(_doubt(hit, "context.example"))
         elif (
-            (hit.kind == "landline_number" and "decoy.advert" in hit.reasons and not (weight.enough and announced))
+            (
+                hit.kind == "landline_number"
+                and ("decoy.advert" in hit.reasons or said(text, "news_words"))
+                and not (weight.enough and announced and not said(text, "notice_words"))
+            )
             or (hit.kind in _COMMON and not person)
             or (_nobodys(hit) and hit.kind != "name")
         ):

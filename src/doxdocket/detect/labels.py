@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
     r"(?P<tail>[:,=]?)[^\S\n]*"
 )
 _SAYS = frozenset({"是", "就是", "叫", "名叫", "叫做", "为", "是叫", "应该是"})
+_ARGUMENT = re.compile(r"\w\($", re.ASCII)  # f(x): a formula
 _ENDS_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九][ .\-_*·]{0,2}$")  # the X behind it is its last character
 _NEXT_LINE = re.compile(r"[^\S\n]*\n\s*")
 _OPENS = re.compile(r"(?:\*\*|[\[【「『(〖{<《“\"‘'_`])*")
@@ -155,6 +156,8 @@ def find(reading: Reading) -> list[Label]:
         if not _stands_alone(text, start, end) or (
             text[start] in "xX" and _ENDS_NUMBER.search(text, max(0, start - 3), start)
         ):
+            continue
+        if end - start == 1 and _ARGUMENT.search(text, max(0, start - 2), start):
             continue
         kind, extra, weak = lexicon.meanings[index]
         at, mark = value_at(text, end)

@@ -46,6 +46,11 @@ _AFTER = (
 _NOBODY = re.compile(r"中奖|用户|车牌|订单|快递|运单|取件|单号|抽奖|获奖|幸运|车主|限行")
 
 
+#: What a bank or a telephone firm tells its customer.
+_NOTICE = re.compile(r"余额|话费|支出|消费|入账|套餐|到账|扣款|还款|收入\d")
+_NOTICE_TO = re.compile(r"您|【[^】\n]{2,8}】|退订")
+
+
 @dataclass(frozen=True, slots=True)
 class Tail:
     """Some digits of one number of one kind, with their place in the cleaned text."""
@@ -76,6 +81,10 @@ def tails(clean: str) -> tuple[Tail, ...]:
 
 def _tails(clean: str) -> Iterator[Tail]:
     for found in _TAIL.finditer(clean):
+        if _NOTICE.search(clean, found.end(), found.end() + 40) and _NOTICE_TO.search(
+            clean, max(0, found.start() - 30), found.end() + 60
+        ):
+            continue
         kind = _owner(clean, found)
         if kind is not None:
             digits = "".join(DIGIT.get(char, "X") if char in "xX" or char in DIGIT else "" for char in found[1])
