@@ -24,6 +24,7 @@ from doxdocket.detect import (
     persons,
     school,
     small_facts,
+    stays,
     workplace,
 )
 from doxdocket.detect.blocks import Layout, lay_out
@@ -96,6 +97,7 @@ def _search(reading: Reading, layout: Layout) -> list[Hit]:
     hits = numbers.find(reading, layout.labels)
     for words in _WORDS:
         hits.extend(words.find(reading, layout))
+    hits.extend(stays.find(reading))
     bodies = [(h.start, h.end) for h in hits if h.kind in {"school", "workplace"}]
     return [h for h in hits if not _inside(h, bodies)]
 

@@ -2,7 +2,7 @@ r"""E-mail addresses, also written around: name at qq 点 com, name[at]gmail[dot
 
 Source: RFC 5321 in the part that people use. Addresses of example.* are ordinary here: invented evidence lives there.
 Left out: quoted local parts and domains with non-Latin letters. Addresses at which a channel or firm takes mail
-(投稿, 客服, 商务) are DOUBTFUL.
+(投稿, 客服, 商务) are DOUBTFUL. One behind the word of a payment app (支付宝) is that app's account.
 
 >>> from doxdocket.text import read
 >>> [(hit.verdict.value, hit.value) for hit in find(read("邮箱bcl艾特example点net，投稿 box@example.com"), [])]
@@ -20,6 +20,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 KIND = "email"
+_PAYS = "payment_account"
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+*-]{0,62}[A-Za-z0-9_*-])?"
 _AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s(?:at|AT)\s|\s?(?:艾特|爱特|小老鼠|圈a|#换@|\(a\))\s?)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{【<《]\s?(?:dot|DOT|点|\.)\s?[)\]}】>》]\s?|\s(?:dot|DOT)\s|\s?[点。]\s?|\s?dot\s?)"
@@ -59,7 +60,9 @@ _SWAPPED = re.compile(
 )
 
 
-def _judged(reading: Reading, start: int, end: int, value: str, *, governed: bool, person: bool) -> Hit:
+def _judged(
+    reading: Reading, start: int, end: int, value: str, *, governed: bool, person: bool, kind: str = KIND
+) -> Hit:
     clean = reading.clean
     shown = ("label",) * governed
     around = () if _WRITTEN.fullmatch(clean[start:end]) else ("written_around",)
@@ -71,13 +74,19 @@ def _judged(reading: Reading, start: int, end: int, value: str, *, governed: boo
         or _FIRMS.search(value)
         or decoys.example(clean)
     ):
-        return Hit(*span, KIND, Verdict.DOUBTFUL, value, (*shown, "email.shape", *around, "decoy.advert"))
+        return Hit(*span, kind, Verdict.DOUBTFUL, value, (*shown, "email.shape", *around, "decoy.advert"))
     verdict = Verdict.MASKED if "*" in value else Verdict.VALID
-    return Hit(*span, KIND, verdict, value, (*shown, "email.shape", *around, *(("masked",) if "*" in value else ())))
+    return Hit(*span, kind, verdict, value, (*shown, "email.shape", *around, *(("masked",) if "*" in value else ())))
 
 
 def _governed(clean: str, labels: Sequence[Label], start: int) -> bool:
     return any(label.kind == KIND for label in announced(clean, labels, start))
+
+
+def _pays(clean: str, labels: Sequence[Label], start: int) -> bool:
+    """Whether the word of a payment app announces it, and none of e-mail."""
+    kinds = {label.kind for label in announced(clean, labels, start)}
+    return _PAYS in kinds and KIND not in kinds
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
@@ -97,9 +106,10 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
                 continue
             taken.append(found.span())
             value = f"{found[1].lower()}@{_plain(found[2])}.{_plain(found[3])}"
-            yield _judged(
-                reading, *found.span(), value, governed=_governed(clean, labels, found.start()), person=dossier(labels)
-            )
+            pays = _pays(clean, labels, found.start())
+            governed = pays or _governed(clean, labels, found.start())
+            kind = _PAYS if pays else KIND
+            yield _judged(reading, *found.span(), value, governed=governed, person=dossier(labels), kind=kind)
     if "换" in clean or any(label.kind == KIND for label in labels):  # # 换成 @
         for found in _SWAPPED.finditer(clean):
             governed = _governed(clean, labels, found.start())

@@ -10,7 +10,16 @@ then a check digit, then the shape; then the longer. An identity number is thus 
 
 from collections.abc import Callable, Iterator, Sequence
 
-from doxdocket.detect import bank_account, email, id_number, landline_number, phone_number, social_account, vehicle_file
+from doxdocket.detect import (
+    bank_account,
+    email,
+    id_groups,
+    id_number,
+    landline_number,
+    phone_number,
+    social_account,
+    vehicle_file,
+)
 from doxdocket.detect.hit import Hit, apart
 from doxdocket.detect.labels import Label
 from doxdocket.records import Verdict
@@ -18,7 +27,7 @@ from doxdocket.text import Reading
 
 #: Stronger forms first among equals.
 KINDS: tuple[Callable[[Reading, Sequence[Label]], Iterator[Hit]], ...] = (
-    id_number.find, email.find, vehicle_file.find, phone_number.find, landline_number.find, bank_account.find, social_account.find,
+    id_number.find, id_groups.find, email.find, vehicle_file.find, phone_number.find, landline_number.find, bank_account.find, social_account.find,
 )  # fmt: skip
 _CHECKED = frozenset({"id.check_ok", "bank.check_ok", "vin.check_ok"})
 _WHOLE = frozenset({"email.shape", "account.link"})

@@ -53,6 +53,12 @@ def found(text: str) -> list[tuple[str, str]]:
         ("姓名：韩知予\n学号：18990321007", "student_id", "18990321007"),
         ("姓名：韩知予\n婚姻状况：未婚", "marital_status", "未婚"),
         ("姓名：韩知予\n血型：AB", "health_record", "AB"),
+        ("姓名：韩知予\n支付宝 bcl@example.net", "payment_account", "bcl@example.net"),
+        ("韩知予 17806401357 510107🔥18970302🔥1231", "id_number", "510107🔥18970302🔥1231"),
+        ("韩知予 17806401357 G0362 延安-广州 15车3D", "travel_ticket", "G0362 延安-广州 15车3D"),
+        ("韩知予 17806401357 2023-02-28 荆州青梧酒店 1203房", "lodging_record", "2023-02-28 荆州青梧酒店 1203房"),
+        ("韩知予 17806401357 今晚住荆州青梧酒店1203房", "hotel_room_current", "荆州青梧酒店1203房"),
+        ("韩知予 17806401357 2023-07-13 二手相机 703元", "transaction_record", "2023-07-13 二手相机 703元"),
     ],
 )
 def test_finds_with_exact_ends(text: str, kind: str, surface: str) -> None:
