@@ -160,6 +160,25 @@ def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
     assert low(case, "persons") == 1
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_refused_after_its_first_parts_leaves_nothing_of_them(case, tmp_path, workers, monkeypatch):
+    monkeypatch.setattr(pipeline.sources, "_POSTS_PER_PART", 1)
+    broken = tmp_path / "broken.json"
+    whole = export(tmp_path / "whole.json", {1: OTHER})
+    text = export(tmp_path / "long.json", dict.fromkeys(range(1, 30_000), "早") | {9: DOSSIER}, chat=5).read_text(
+        encoding="utf-8"
+    )
+    head, mark, tail = text.rpartition("\n  {")
+    broken.write_text(f"{head}\n<<<<<<< HEAD{mark}{tail}", encoding="utf-8")
+    take(case, whole, broken)
+    pipeline.run(case, workers=workers)
+    run = pipeline.current(case)
+    assert "source_refused" in run.read("warnings")["code"].to_pylist()
+    assert run.read("posts").num_rows == 1
+    assert len(run.parts("findings")) == len(run.parts("posts")) == 1
+    assert low(case, "persons") == 1
+
+
 def test_a_run_that_is_killed_goes_on_and_ends_alike(tmp_path):
     home = tmp_path / "home"
     environment = {**os.environ, "DOXDOCKET_HOME": str(home)}

@@ -7,7 +7,7 @@ first part that is missing. Nothing is published before everything is written.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -108,14 +108,15 @@ def _parse_and_detect(
         for source in sources:
             say("parse", done, total)
             name = source_name(source.sha256[:16], parse_stamp)
-            if not new.has("warnings", name):
-                if before is not None and before.has("warnings", name):
-                    reused += _link(new, before, name)
-                else:
-                    parse_source(case, new, source, name, partial(_tell, say, done, total))
-                    parsed += 1
-            done += source.size
-            for part in parts(new, "posts", name):
+            if new.has("warnings", name):
+                here: Iterable[str] = parts(new, "posts", name)
+            elif before is not None and before.has("warnings", name):
+                reused += _link(new, before, name)
+                here = parts(new, "posts", name)
+            else:
+                here = parse_source(case, new, source, name, partial(_tell, say, done, total))
+                parsed += 1
+            for part in here:  # a part is searched while the next one is parsed
                 finding_part = f"{part}-{detect_stamp}"
                 if new.has("findings", finding_part):
                     continue
@@ -125,9 +126,13 @@ def _parse_and_detect(
                 else:
                     pool.submit(_detect_part, new.folder, new.key, part, finding_part, digest_key)
                     detected += 1
+            done += source.size
         say("parse", total, total)
         for at, _ in enumerate(pool.answers(), 1):
             say("detect", at, detected)
+    for finding_part in parts(new, "findings", ""):  # of a source that was refused after its first parts
+        if not new.has("posts", finding_part.rpartition("-")[0]):
+            new.discard("findings", finding_part)
     return parsed, detected, reused
 
 
@@ -149,6 +154,8 @@ def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_
     from doxdocket.detect.stage import stage as detect_stage  # noqa: PLC0415
 
     run_, config = Run(folder, key), DetectConfig(digest_key=digest_key)
+    if not run_.has("posts", part):
+        return finding_part  # its source was refused since
     batches = run_.part_batches("posts", part)
     run_.write("findings", finding_part, (detect_stage(batch, config) for batch in batches))
     return finding_part

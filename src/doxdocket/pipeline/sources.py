@@ -38,8 +38,12 @@ def source_name(part: str, stamp: str = "") -> str:
     return f"{part}-{stamp}" if stamp else "-".join(part.split("-")[:2])
 
 
-def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[int], None]) -> None:
-    """Write the parts of one source; on a refusal none of its posts stay, and the reason becomes a warning."""
+def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[int], None]) -> Iterator[str]:
+    """Write the parts of one source and name each when it is there.
+
+    On a refusal none of its posts stay, and the reason becomes a warning: who works on the named parts meanwhile must
+    expect them to go.
+    """
     for part in parts(new, "posts", name):  # left by a run that was killed inside this source
         new.discard("posts", part)
     channels: list[pa.RecordBatch] = []
@@ -57,7 +61,9 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     try:
         batches = posts()
         for n, first in enumerate(batches):
-            new.write("posts", f"{name}-{n:04d}", _until_full(first, batches))
+            part = f"{name}-{n:04d}"
+            new.write("posts", part, _until_full(first, batches))
+            yield part
     except DoxdocketError as error:
         for part in parts(new, "posts", name):
             new.discard("posts", part)
