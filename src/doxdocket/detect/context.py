@@ -108,7 +108,7 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     rule = _rule()
     kinds: dict[str, int] = {}
     anchored = told = private = False
-    public = said(text, "news_words") > 0
+    public = said(text, "news_words") + said(text, "notice_words") > 0
     for hit in hits:
         if "decoy.advert" in hit.reasons and "label" in hit.reasons:
             kinds[hit.kind] = max(kinds.get(hit.kind, 0), rule["points"].get(hit.kind, 5) // 2)
@@ -135,7 +135,7 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     points += rule["in_class"] * in_class
     if not anchored and not in_class and not cue + unmask:
         points = min(points, rule["enough"] - 1)
-    if not private and not cue and said(text, "notice_words"):
+    if not private and not any(label.kind == "cue" for label in labels) and said(text, "notice_words"):
         points = min(points, rule["enough"] - 1)
     if not private:
         points -= 10 * min(2, said(text, "news_words"))
@@ -174,7 +174,10 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
         hit.kind == "name" and hit.verdict is Verdict.VALID and not is_figure(hit.value) for hit in hits
     )
     announced = any(hit.kind == "name" and hit.reasons[0] in _NAMED for hit in hits)
-    person = named or any(hit.kind in {"id_number", "name"} and hit.verdict is not Verdict.DOUBTFUL for hit in hits)
+    person = any(
+        hit.kind in {"id_number", "name"} and hit.verdict is not Verdict.DOUBTFUL and hit.reasons[0] != "name.model"
+        for hit in hits
+    )
     judged: list[Hit] = []
     for hit in hits:
         if (
@@ -186,7 +189,7 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
         elif (
             (
                 hit.kind == "landline_number"
-                and ("decoy.advert" in hit.reasons or said(text, "news_words"))
+                and ("decoy.advert" in hit.reasons or said(text, "news_words") or said(text, "notice_words"))
                 and not (weight.enough and announced and not said(text, "notice_words"))
             )
             or (hit.kind in _COMMON and not person)
