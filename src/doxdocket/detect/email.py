@@ -21,6 +21,7 @@ from doxdocket.text import Reading
 
 KIND = "email"
 _PAYS = "payment_account"
+_PAY_WORD = re.compile(r"(?:支付宝|zfb|zhifubao|alipay|paypal)[^\w\n]{0,4}$", re.IGNORECASE)
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+*-]{0,62}[A-Za-z0-9_*-])?"
 _AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s(?:at|AT)\s|\s?(?:艾特|爱特|小老鼠|圈a|#换@|\(a\))\s?)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{【<《]\s?(?:dot|DOT|点|\.)\s?[)\]}】>》]\s?|\s(?:dot|DOT)\s|\s?[点。]\s?|\s?dot\s?)"
@@ -86,7 +87,8 @@ def _governed(clean: str, labels: Sequence[Label], start: int) -> bool:
 def _pays(clean: str, labels: Sequence[Label], start: int) -> bool:
     """Whether the word of a payment app announces it, and none of e-mail."""
     kinds = {label.kind for label in announced(clean, labels, start)}
-    return _PAYS in kinds and KIND not in kinds
+    said = _PAY_WORD.search(clean, max(0, start - 14), start) is not None
+    return (said or _PAYS in kinds) and KIND not in kinds
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:

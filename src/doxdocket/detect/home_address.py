@@ -75,22 +75,36 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         span = _of_field(text, field, chains) if field.kind in {"home_address", "real_estate"} else None
         if span is not None:
             taken.append(span)
-            yield _hit(reading, span, "address.label")
+            yield _hit(reading, _native(text, span) or span, "address.label")
     for span, reason in (*_of_chains(text, chains), *_of_numbers(text)):
         if not any(a < span[1] and span[0] < b for a, b in taken):
             taken.append(span)
             yield _hit(reading, span, reason)
 
 
+_NATIVE = re.compile(
+    r"(?:老家|籍贯|祖籍|原籍|hometown)(?:地址|所在地)?[^\w\n]{0,4}(?:就?是|为)?在?[^\w\n]{0,4}$", re.IGNORECASE
+)
+
+
+def _native(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The place that somebody hails from: a word says so before, and neither road nor number follows."""
+    comma = text.find(",", *span)
+    place = (span[0], comma if comma > 0 else span[1])
+    detailed = _HAS_NUMBER.search(text, *place) or re.search(rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡)$", text[slice(*place)])
+    return None if detailed or not _NATIVE.search(text, max(0, span[0] - 12), span[0]) else place
+
+
 def _hit(reading: Reading, span: tuple[int, int], reason: str) -> Hit:
+    native = _native(reading.clean, span)
     value = re.sub(r"\s+", "", reading.clean[slice(*span)])
     detailed = _HAS_NUMBER.search(value) is not None
     start, end = reading.span(*span)
     return Hit(
         start,
         end,
-        "home_address",
-        Verdict.VALID if detailed else Verdict.PARTIAL,
+        "native_place" if native else "home_address",
+        Verdict.VALID if detailed or native else Verdict.PARTIAL,
         value,
         (reason, "address.detailed" if detailed else "address.area"),
     )

@@ -154,7 +154,9 @@ def find(reading: Reading) -> list[Label]:
     found: list[Label] = []
     for index, start, end in lexicon.automaton.find_matches_as_indexes(_lower(text)):
         if not _stands_alone(text, start, end) or (
-            text[start] in "xX" and _ENDS_NUMBER.search(text, max(0, start - 3), start)
+            text[start] in "xX"
+            and _ENDS_NUMBER.search(text, max(0, start - 3), start)
+            and not (text[start - 1].isspace() and text[start + 1 : start + 2].isalpha())
         ):
             continue
         if end - start == 1 and _ARGUMENT.search(text, max(0, start - 2), start):

@@ -19,7 +19,7 @@ _NOT = "么位名的是你我他她它们了着过吗呢吧啊这那哪就也很
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Z])"
 _NO = r"第?[一二三四五六七八九十百\d]{1,3}(?:实验)?"
 _NUMBERED = rf"(?:{_NO}(?:高级中学|初级中学|中学|小学|高中|初中)|{_NO}[中小高](?![一-鿿])|{_NO}[中小](?=[的高初读当教任做]|上学|毕业|门口|学生|老师|[一二三四五六七八九]年|[南北东西]门)|附[中小属](?:中学|小学)?)"
-_SUFFIX = r"(?:职业技术学院|职业技术学校|职业学院|职业学校|职业高中|师范学校|高级技工学校|技工学校|外国语学校|实验学校|中等专业学校|高级中学|初级中学|完全中学|实验小学|中心小学|实验中学|大学(?![生四三二一])|学院(?![里的]?派)|中学(?![生])|小学(?![生])|高中(?![生])|初中(?![生])|幼儿园|幼稚园|学校|附中|附小|职高|职校|职中|技校|中专|师专|卫校|党校|书院|一贯制学校|私塾|国际学校|艺校|体校|军校|警校)"
+_SUFFIX = r"(?:职业技术学院|职业技术学校|职业学院|职业学校|职业高中|师范学校|高级技工学校|技工学校|外国语学校|实验学校|中等专业学校|高级中学|初级中学|完全中学|实验小学|中心小学|实验中学|大学(?![生四三二一])|学院(?![里的]?派)|中学(?![生历位])|小学(?![生历])|高中(?![生])|初中(?![生])|幼儿园|幼稚园|学校|附中|附小|职高|职校|职中|技校|中专|师专|卫校|党校|书院|一贯制学校|私塾|国际学校|艺校|体校|军校|警校)"
 _MORE = rf"(?:(?:附属)?{_C}{{0,8}}?(?:附属中学|附属小学|附属高中|附属幼儿园|附中|附小|幼儿园|分校|中学|小学)(?![生]))?"
 _WHOLE = re.compile(rf"(?:{_C}{{1,14}}?{_SUFFIX}{_MORE}|{_C}{{1,8}}?{_NUMBERED})")
 _SHORT = re.compile(
@@ -33,6 +33,10 @@ _LEAD = re.compile(
 )
 _GENERAL = re.compile(
     r"^(?:.{0,3}(?:重点|名牌|知名|普通|同一|同所|所有|各|全国|国内|双一流|老年|一本|二本|三本|野鸡|民办|公办|985|211|本|该|此|整|全|其他|别|同|哪个|什么|任何|几|多所|每|附近|当地|外地|好)(?:所|个|家|类)?)(?:大学|学院|中学|小学|高中|初中|学校|幼儿园|中专|技校)$|^(?:大学|学校|高中|初中|小学|中学|学院)+$"
+)
+#: 职业小学老师, 寄到学校, 附近的中学: words of a sentence and an ending, and no part that is a school's own.
+_NO_PART = re.compile(
+    rf"(?:{_LEAD.pattern[4:-2]}|干|当|做|学历|职业|职务|职位|岗位|某|附近|隔壁|旁边|对面|垃圾|野鸡|狗屁|什么|这种|那种|破|烂|寄|冲|炸|闹|滚|混|举报|骚扰|联系|轰炸|通知|曝光|投诉|开除|告|全|回|往|向)+(?:{_SUFFIX})?"
 )
 _WORKS = re.compile(
     r"^(?:里|里面)?(?:的|当|做|担任|任)?[^,。;、\n]{0,4}?(?:老师|教师|校长|教授|讲师|辅导员|班主任|副校长|任教|教书|主任|保安|宿管|教务|职工|上班|工作|行政|后勤)"
@@ -54,6 +58,7 @@ def _spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
             last = found.end()
             if (
                 len(name) < 2
+                or _NO_PART.fullmatch(found[0])
                 or _GENERAL.match(name)
                 or (len(name) < 3 and pattern is _WHOLE and name[0] not in "一二三四五六七八九十")
             ):
@@ -75,7 +80,13 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         done.append(span)
         yield _hit(reading, span, "workplace" if at_work else "school", "school.label" if labelled else "school.suffix")
     for field in layout.fields:
-        if field.kind == "school" and field.marked and not any(a < field.end and field.start < b for a, b in done):
+        inner = not field.label.cell and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
+        if (
+            field.kind == "school"
+            and field.marked
+            and not inner
+            and not any(a < field.end and field.start < b for a, b in done)
+        ):
             found = re.compile(r"[一-鿿A-Za-z()]{2,20}").match(text, field.start, field.end)
             inside = text[field.label.start : field.label.end] in _PARTS or _COUNTED.match(
                 text, found.end() if found else 0
@@ -84,11 +95,12 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
                 yield _hit(reading, found.span(), "school", "school.label")
 
 
+_CHINESE = re.compile("(?![的他她你我其])[一-鿿]")  # before a label: it is the end of a name, 临风第九中学
 #: Labels of a part of a school: without a school's own ending the value is a department or a class.
 _PARTS = frozenset(["班级", "院系", "学籍", "教育", "edu"])
 _COUNTED = re.compile(r"\d{1,4}[班级届]?")
 _CLASS = re.compile(
-    r"[初高大研]?[一二三四五六七八九\d]+(?:年级|班|级)|无|未知|不详|[高初大研][一二三四]|.*(?:班|年级)$|[你我他她]"
+    r"[初高大研]?[一二三四五六七八九\d]+(?:年级|班|级)|无|未知|不详|[高初大研][一二三四]|(?:本科|大专|专科|中专|硕士|博士|研究生).*|.*(?:班|年级)$|[你我他她]"
 )
 
 

@@ -40,6 +40,7 @@ _GENERAL = re.compile(
 _WORKS = re.compile(
     r"^(?:里|里面|那边)?(?:的|当|做|担任|任|上班|工作|打工|实习|就职|任职|,?职|员工|职工|经理|老板|主任|医生|护士|干)"
 )
+_CHINESE = re.compile("(?![的他她你我其])[一-鿿]")  # before a label: it is the end of a name, 山外电子商务有限公司
 _FREE = re.compile(r"[^,。;!?\n|\t、]{2,30}")
 _NONE = re.compile(r"^(?:无|没有|未知|不详|无业|待业|自由职业|学生|暂无|保密|在家|个体|[你我他她]).{0,3}$")
 
@@ -49,7 +50,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     text = reading.clean
     done: list[tuple[int, int]] = []
     for field in layout.fields:
-        span = _of_field(text, field) if field.kind == "workplace" else None
+        inner = not field.label.cell and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
+        span = _of_field(text, field) if field.kind == "workplace" and not inner else None
         if span is not None:
             done.append(span)
             yield _hit(reading, span, "workplace.label")

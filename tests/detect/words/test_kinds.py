@@ -53,6 +53,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("姓名：韩知予\n学号：18990321007", "student_id", "18990321007"),
         ("姓名：韩知予\n婚姻状况：未婚", "marital_status", "未婚"),
         ("姓名：韩知予\n血型：AB", "health_record", "AB"),
+        ("韩知予 17806401357 老家贵州省毕节市", "native_place", "贵州省毕节市"),
+        ("韩知予 17806401357 💼 小学老师", "job_history", "小学老师"),
+        ("姓名：韩知予 小名：阿予 手机：17806401357", "former_name_alias", "阿予"),
+        ("韩知予 17806401357 竹影巷12号3栋804  XH:18814975514", "student_id", "18814975514"),
         ("姓名：韩知予\n支付宝 bcl@example.net", "payment_account", "bcl@example.net"),
         ("韩知予 17806401357 510107🔥18970302🔥1231", "id_number", "510107🔥18970302🔥1231"),
         ("韩知予 17806401357 G0362 延安-广州 15车3D", "travel_ticket", "G0362 延安-广州 15车3D"),
@@ -63,6 +67,20 @@ def found(text: str) -> list[tuple[str, str]]:
 )
 def test_finds_with_exact_ends(text: str, kind: str, surface: str) -> None:
     assert (kind, surface) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("韩知予 17806401357 去某某小学堵他，附近的中学都知道", "school"),
+        ("韩知予 17806401357 职业小学老师 银行卡", "workplace"),
+        ("姓名：韩知予\n手机：17806401357\n临风第九中学 / 长成这样还敢直播", "workplace"),
+        ("韩知予 17806401357 2023-07-13 二手相机 703元", "birth_date"),
+        ("韩知予 17806401357 2023-06-23 连衣裙M码 351元", "birth_date"),
+    ],
+)
+def test_what_only_looks_like_a_kind_is_none(text: str, kind: str) -> None:
+    assert kind not in [one for one, _ in found(text)]
 
 
 @pytest.mark.parametrize(
