@@ -131,7 +131,7 @@ def _with_names(reading: Reading, layout: Layout, hits: list[Hit], *, model: boo
     found = names_in_post.announced(known, model=model and weight.ask_model)
     named = [*hits, *(name.hit(reading, one) for one in found)]
     weight = context.weigh(named, layout.labels, reading.clean)
-    if weight.ask_names:
+    if weight.ask_names and not weight.notice and not (weight.talk and not gate.has_cell(reading.clean)):
         more, terse = names_in_post.loose(known, weight, found, model=model)
         named += [name.hit(reading, one) for one in more]
         weight = context.weigh(named, layout.labels, reading.clean, terse=terse)

@@ -63,6 +63,8 @@ class Weight:
     enough: bool
     ask_names: bool
     ask_model: bool
+    talk: bool = False  # no name can make a dossier of it, unless one fills a cell of its own
+    notice: bool = False  # an office's or a shop's: nor then
     claim: bool = False  # something in the post is a label or a cue of a person: what is not enough is for a reviewer
 
 
@@ -120,22 +122,18 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         anchored = anchored or private or not _ANCHORS.isdisjoint(hit.reasons)
         told = told or hit.kind in {"name", "school"} or "address.detailed" in hit.reasons
     anchored = anchored or terse or {"address.label", "address.detailed"} <= {r for h in hits for r in h.reasons}
-    cue = (
-        min(
-            2,
-            len({text[label.start : label.end] for label in labels if label.kind == "cue"}) + said(text, "stalk_words"),
-        )
-        if told
-        else 0
-    )
-    unmask = min(1, said(text, "unmask_words")) if told else 0
+    named_cues = {text[label.start : label.end] for label in labels if label.kind == "cue"}
+    cues, unmasked = len(named_cues) + said(text, "stalk_words"), said(text, "unmask_words")
+    cue = min(2, cues) if told else 0
+    unmask = min(1, unmasked) if told else 0
     points = sum(kinds.values()) + cue * rule["cue"] + unmask * rule["unmask"] + terse * rule["terse"]
     points += rule["together"] * (private and "name" in kinds)
     in_class = "school" in kinds and _CLASS.search(text) is not None
     points += rule["in_class"] * in_class
     if not anchored and not in_class and not cue + unmask:
         points = min(points, rule["enough"] - 1)
-    if not private and not any(label.kind == "cue" for label in labels) and said(text, "notice_words"):
+    notice = not private and not named_cues and said(text, "notice_words") > 0
+    if notice:
         points = min(points, rule["enough"] - 1)
     if not private:
         points -= 10 * min(2, said(text, "news_words"))
@@ -144,6 +142,8 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         enough=points >= rule["enough"],
         ask_names=points >= rule["ask_names"],
         ask_model=points >= rule["ask_model"],
+        talk=not anchored and not in_class and not cues + unmasked,
+        notice=notice,
         claim=private
         or terse
         or in_class

@@ -87,7 +87,7 @@ _NO_FORM = frozenset(
 )
 _MARK = re.compile(r" {0,3}(?:[:=|是叫为】」\])\t\n>/→⇒➡➜►▶👉~_·\\-]|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
 _HANDLE = re.compile(
-    r"(?:[\s:=|是叫为】」\])>/→⇒➡➜►▶👉~·\\\-号码账户名(#,.*`\"'“”@]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]{2}|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
+    r"(?:[\s:=|是叫为】」\])>/→⇒➡➜►▶👉~·\\\-号码账户名(#,.*`\"'“”@]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
 )
 _TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
 _MASKED = frozenset("*×○●□■█某")
@@ -206,7 +206,7 @@ def _named(clean: str, end: int) -> bool:
 _CELL = re.compile(r"(?:(?<!\w)|(?<=[叫是名字为的人主方告郎娘客生者户任机板象标]))[\u4e00-\u9fff]{2,4}(?!\w)")
 
 
-def _cell(clean: str) -> bool:
+def has_cell(clean: str) -> bool:
     """Whether a string that may be a name fills a cell of its own, or stands behind a word that calls for one."""
     return any(name.plausible(found[0]) for found in _CELL.finditer(clean))
 
@@ -236,7 +236,7 @@ def _anchored(clean: str, shape: int, seen: _Seen) -> bool:
     if told and signs & (Sign.CUE | Sign.TALK):
         return True
     fact = shape & Shape.FACT or place or told or signs & (Sign.FACT | Sign.HOME)
-    return bool(fact) and bool(signs & (Sign.CUE | Sign.KIN) or _cell(clean))
+    return bool(fact) and bool(signs & (Sign.CUE | Sign.KIN) or has_cell(clean))
 
 
 _ASKED = count()
