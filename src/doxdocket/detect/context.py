@@ -39,7 +39,9 @@ PRIVATE = frozenset(
     ]
 )
 #: Kinds of this half of the room: their verdict depends on the rest of the post.
-WORDS = frozenset({"name", "home_address", "birth_date", "gender", "ethnicity", "age", "school", "workplace"})
+WORDS = frozenset(
+    {"name", "home_address", "native_place", "birth_date", "gender", "ethnicity", "age", "school", "workplace"}
+)
 
 
 _CLASS = re.compile(r"[中学院小高]\(?(?:[初高大研小]?[一二三四五六七八九\d]{1,2}(?:年级)?[(]?\d{0,2}[)]?班)")
