@@ -13,8 +13,11 @@ The tree::
 An error says what, where, what it means for the evidence, and the next step; its facts are fields. It never
 holds a value of personal information: places and kinds only.
 
->>> e = WrongCall(zh="没有这个案卷：{case}。先运行：doxdocket init {case}",
-...               en="no case at {case}. First run: doxdocket init {case}", case="/tmp/x")
+>>> e = WrongCall(
+...     zh="没有这个案卷：{case}。先运行：doxdocket init {case}",
+...     en="no case at {case}. First run: doxdocket init {case}",
+...     case="/tmp/x",
+... )
 >>> e.exit_code, str(e)
 (2, 'no case at /tmp/x. First run: doxdocket init /tmp/x')
 >>> e.said("zh")

@@ -1,9 +1,9 @@
-"""The records that rooms hand each other, and the Arrow shapes in which the store keeps them.
+r"""The records that rooms hand each other, and the Arrow shapes in which the store keeps them.
 
 Times are aware UTC; offsets are code points of the text as captured; ids are strings. Nothing here can print a
 clear value: a finding carries a keyed digest, a mask and a tag.
 
->>> Masked(digest=b"\\x7f\\x3a" + bytes(30), mask="138********").tag
+>>> Masked(digest=b"\x7f\x3a" + bytes(30), mask="138********").tag
 '#7f3a'
 """
 
@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pyarrow as pa
+
+# fmt: off
+# One column a line or one group of columns, its meaning beside it: these are tables to be read.
 
 
 class Verdict(StrEnum):
