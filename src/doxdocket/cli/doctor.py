@@ -23,7 +23,7 @@ from doxdocket.cli.said import say
 from doxdocket.cli.width import pad
 
 LIBRARIES = (
-    "ahocorasick-rs", "click", "cryptography", "duckdb", "ijson", "jinja2", "msgspec", "numpy", "onnxruntime", "opencc",
+    "ahocorasick-rs", "click", "cryptography", "duckdb", "jinja2", "msgspec", "numpy", "onnxruntime", "opencc",
     "pillow", "pyarrow", "pyrage", "pyyaml", "sqlcipher3", "tomli-w",
 )  # fmt: skip
 ROOM = 2 << 30  # bytes free below which a large export may not fit: it is stored encrypted, and its posts again

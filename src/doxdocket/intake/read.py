@@ -25,7 +25,7 @@ from doxdocket.seal.originals import Sealed, encrypt
 from doxdocket.store.shelf import disk_fault
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, and the code of a notice
+class Refused(Exception):
     """The file was not taken: ``code`` says why (changed, unreadable)."""
 
     def __init__(self, code: str) -> None:

@@ -34,7 +34,7 @@ _CONFLICT = (b"\n<<<<<<< ", b"\n>>>>>>> ")
 _CLOSES = {0x7B: 0x7D, 0x5B: 0x5D}
 
 
-class Damage(Exception):  # noqa: N818 - it is caught inside this room, never an error of the program
+class Damage(Exception):
     """The file is not JSON at ``at`` (absolute offset); ``code`` says how."""
 
     def __init__(self, code: str, at: int) -> None:
