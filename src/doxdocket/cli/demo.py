@@ -1,6 +1,6 @@
 """``demo``: the rehearsal case from intake to report, with the invented truth beside the figures.
 
-Everything in it is invented (DESIGN §8). It asks nothing and writes into one new folder. Left out: choosing a seed or
+Everything in it is invented (see README.md). It asks nothing and writes into one new folder. Left out: choosing a seed or
 a size; ``doxdocket.rehearsal`` has both.
 
 >>> [name for name, _ in steps()]

@@ -1,6 +1,6 @@
 """``detect``: text in, findings out, without a case. JSON Lines both ways, in order, nothing kept.
 
-Source of the shapes: DESIGN §7. Values never come out: a finding carries offsets, a mask and reasons. Big input is
+Source of the shapes: docs/reference/commands.md. Values never come out: a finding carries offsets, a mask and reasons. Big input is
 searched in several processes. Left out: plain text input and conduct labels, which print as an empty list.
 
 >>> one(b'{"id": 7, "text": 1}', 3)

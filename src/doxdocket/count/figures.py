@@ -1,4 +1,4 @@
-"""Published figures: each with unit, rule, article, bounds, status and the rows behind it (DESIGN section 6).
+"""Published figures: each with unit, rule, article, bounds, status and the rows behind it (docs/reference/figures.md).
 
 ``value`` is the low bound until a person picks another, with a reason; then the status is "reviewed". What cannot be
 told from the captures is null and says why. The same rows and decisions give the same bytes: no clock, no path, no order

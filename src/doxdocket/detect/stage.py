@@ -1,7 +1,7 @@
 """The stage: posts in, sealed findings out, pure over Arrow batches, so that it runs alike in one process or many.
 
 Values leave this module as keyed digests and masks only. What was published beside the text (contact, links, buttons,
-polls, file names) is read on its own and belongs to the post's target. Source: DESIGN sections 2 and 3. Left out:
+polls, file names) is read on its own and belongs to the post's target. Source: docs/explanation/detection.md. Left out:
 images.
 
 >>> from doxdocket.records import POSTS

@@ -1,6 +1,6 @@
 """Taking captured files in: one pass that hashes and encrypts, and the words for what could not be taken.
 
-Source: DESIGN section 3; law/rules.md R5.1. What form a file has is for ``parse`` to say later.
+Source: docs/explanation/glossary.md; 法发〔2016〕22号. What form a file has is for ``parse`` to say later.
 
 >>> import pathlib, tempfile
 >>> from doxdocket.seal.keys import Identity

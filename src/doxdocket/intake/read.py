@@ -1,6 +1,6 @@
 """Read one original once, while it stands still: digests and the encrypted copy, or the reason why not.
 
-Source: law/rules.md R5.1, articles 5 and 9. The original is opened for reading only, no link is followed, nothing waits on
+Source: 法发〔2016〕22号, articles 5 and 9. The original is opened for reading only, no link is followed, nothing waits on
 a pipe, and its access time is left alone where the system allows. A file that changed while it was read is refused: its
 digest would be of nothing that ever existed.
 

@@ -1,6 +1,6 @@
 """Take files in: read each once, then record them, a group at a time, in one transaction.
 
-Source: DESIGN section 3; law/rules.md R5.1, articles 5, 9 and 14. What is refused is noted in the case and in the custody
+Source: docs/explanation/glossary.md; 法发〔2016〕22号, articles 5, 9 and 14. What is refused is noted in the case and in the custody
 log. A folder of ten thousand photographs is taken in groups, since a disk that must sync for each takes minutes.
 
 >>> said("link", "zh")

@@ -1,6 +1,6 @@
 r"""Writes channels in the layout of Telegram Desktop's JSON export, to the byte where that matters.
 
-Source: FORMATS §1 (export_output_json.cpp): one-space indent, text as a string or a list of runs, ``text_entities``,
+Source: Telegram Desktop's export_output_json.cpp: one-space indent, text as a string or a list of runs, ``text_entities``,
 ``date`` in the exporter's clock and ``date_unixtime`` as a string, unsupported posts with an id alone, control
 characters as ``\xNN``. Leaves out what the form itself lacks: views, albums, deleted posts.
 

@@ -1,6 +1,6 @@
 """The plot of the rehearsal case: what happens in which channel and when, from a seed.
 
-Mirrors published facts only (rules.md §7): July 2023 to March 2024, three channels run by six people, 800+ persons,
+Mirrors published facts only (see NOTICE): July 2023 to March 2024, three channels run by six people, 800+ persons,
 1,200+ dossiers, four million views, forwards and copies among rivals and reposters, and a later capture with deletions
 and edits. Leaves out how posts look in a file.
 

@@ -1,6 +1,6 @@
 """A post of the invented world before it is written to any form, and the channel it stands in.
 
-Source: FORMATS §1.2. Leaves out formats: ``desktop`` and ``preview`` write what is here.
+Source: Telegram Desktop's export_output_json.cpp. Leaves out formats: ``desktop`` and ``preview`` write what is here.
 
 >>> CHANNELS[0].core, len(CHANNELS) >= 12, sum(c.core for c in CHANNELS)
 (True, True, 3)
@@ -24,7 +24,7 @@ class Actor:
     channels: tuple[str, ...]
 
 
-#: The constellation of rules.md §7: four grown, one minor at the acts and adult when sued, one under 16 throughout.
+#: The constellation of the published case: four grown, one minor at the acts and adult when sued, one under 16 throughout.
 ACTORS = (
     Actor("D1", "阿烬", "1999-05-02", 0, ("wudeng", "yexiao")),
     Actor("D2", "Mori", "2001-11-19", 0, ("wudeng",)),
@@ -55,7 +55,7 @@ class Channel:
 
     @property
     def channel_id(self) -> str:
-        """Key of DESIGN §2: supergroups and channels share one id space, small groups have another."""
+        """Key of docs/explanation/glossary.md: supergroups and channels share one id space, small groups have another."""
         kind = (
             "group"
             if self.chat_type == "private_group"

@@ -1,6 +1,6 @@
 """Writes a channel as a t.me/s-like page with rounded view counts, for the work on reach.
 
-Source: FORMATS §3 (classes, ``data-post``, ``data-view``, views as "4.2K"). Cuts rather than rounds; the true count is
+Source: pages of t.me/s (classes, ``data-post``, ``data-view``, views as "4.2K"). Cuts rather than rounds; the true count is
 in the truth. Leaves out media and paging: one page holds all posts.
 
 >>> shown(999), shown(4290), shown(52_390), shown(1_489_000)

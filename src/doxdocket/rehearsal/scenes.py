@@ -1,6 +1,6 @@
 """Single scenes that are no plain dossier: corrections, contacts, polls, quotes, deeds, pictures, ordinary talk.
 
-Source: FORMATS §1.2 (keys outside the text that carry personal information) and §8 trap 16. Leaves out the choice of
+Source: the keys of Telegram Desktop's export that carry personal information outside the text. Leaves out the choice of
 time and channel, which is ``plot``'s.
 
 >>> from random import Random

@@ -1,6 +1,6 @@
 """The figures as the page shows them: in groups of one unit and scale, and apart the ones nobody can determine.
 
-Source: ``figures.json`` of the run (DESIGN section 6); nothing is counted here. Leaves out the rows behind a figure:
+Source: ``figures.json`` of the run (docs/reference/figures.md); nothing is counted here. Leaves out the rows behind a figure:
 ``doxdocket explain`` prints them.
 
 >>> shown({"id": "persons", "low": 2, "estimate": 2, "high": 3})

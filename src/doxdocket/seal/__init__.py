@@ -1,6 +1,6 @@
 """The one room that ciphers: keys, digests, masks, encrypted originals, encrypted tables, the encrypted database.
 
-Source: DESIGN sections 1.6 and 5. Other rooms ask it to seal and to open; none of them imports a cipher.
+Source: docs/explanation/sealing.md. Other rooms ask it to seal and to open; none of them imports a cipher.
 
 >>> from doxdocket.seal.masks import mask
 >>> mask("phone_number", "13800000000")

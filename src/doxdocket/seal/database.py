@@ -1,6 +1,6 @@
 """The case database: SQLite under SQLCipher, in WAL with full syncs, so that what was acknowledged survives a kill.
 
-Source: STACK B, section 5 (200 kills, none lost; NORMAL may lose acknowledged rows at a power cut). The key is raw: it
+Source: measured before the choice (200 kills, none lost; NORMAL may lose acknowledged rows at a power cut). The key is raw: it
 comes out of the case key and needs no stretching. Errors of the library leave as ours: damage is an ``EvidenceFault``,
 a full disk or a busy file a ``StorageFault``; neither repeats the statement's values.
 

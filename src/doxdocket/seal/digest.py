@@ -1,6 +1,6 @@
 """Keyed digests of values: equal values of one kind in one case have equal digests, and nobody without the key can try.
 
-Source: DESIGN section 1.6; STACK A, Q7 (a bare hash of a phone number falls in an hour). HMAC-SHA256 over the kind, a
+Source: docs/explanation/sealing.md, where why is said (a bare hash of a phone number falls in an hour). HMAC-SHA256 over the kind, a
 zero byte, and the normalised value, so that a QQ number and a phone number of the same digits stay apart.
 
 >>> d = Digester(bytes(32))

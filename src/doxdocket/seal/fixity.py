@@ -1,6 +1,6 @@
 """Digests of files: SHA-256 and SM3 in one pass, and the SHA-256 of a whole file at the speed of the disk.
 
-Source: law/rules.md R5.1 (article 29 names no algorithm, so both the international and the Chinese one are kept).
+Source: 法发〔2016〕22号 (article 29 names no algorithm, so both the international and the Chinese one are kept).
 
 >>> two = Fixity()
 >>> two.update(b"abc")

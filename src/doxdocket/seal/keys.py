@@ -3,7 +3,7 @@
 The case's one secret is an age X25519 identity. It is written nowhere in clear: each officer's own identity (kept
 outside the case folder) unwraps a copy. Every other key of the case is derived from it by purpose with HKDF-SHA256.
 
-Source: DESIGN section 5; https://age-encryption.org/v1 (read 2026-11-24); RFC 5869.
+Source: docs/reference/case-folder.md; https://age-encryption.org/v1 (read 2026-11-24); RFC 5869.
 
 >>> officer = Identity.generate()
 >>> case = CaseKey.generate()

@@ -1,6 +1,6 @@
 """What may be shown of a value: a prefix that a court document may carry, then stars that do not count its length.
 
-Source: DESIGN section 1.6; law/rules.md R5.5. The rules, for all masks of one person seen together:
+Source: docs/explanation/sealing.md; 法发〔2016〕22号 art. 4; 未成年人保护法 art. 103. The rules, for all masks of one person seen together:
 
 - what a mask shows is always a **beginning** of the value, and one and the same beginning whatever the kind it was
   found as, so that several masks of one value never add up (a tail here and a head there would);

@@ -1,6 +1,6 @@
 """Captured files, encrypted as they are read and decrypted as they are needed, never whole in memory or on disk.
 
-Source: DESIGN section 5; STACK A, Q7. ``encrypt`` reads once, and while it reads computes the digests of what it read
+Source: docs/reference/case-folder.md. ``encrypt`` reads once, and while it reads computes the digests of what it read
 (SHA-256, SM3) and of what it wrote. ``Clear`` is the way back: a thread decrypts a few blocks ahead of its reader; damage
 is told to the reader as an ``EvidenceFault``, and so is a text that is not the one taken in.
 

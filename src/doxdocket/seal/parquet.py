@@ -4,7 +4,7 @@ Each file has its own random data key, wrapped with AES key wrap (RFC 3394) unde
 authenticate is an ``EvidenceFault`` that names the file. Two valid files swapped for one another authenticate: the store
 keeps the SHA-256 of every published part for that.
 
-Source: STACK B, section 5; https://arrow.apache.org/docs/python/parquet.html (read 2026-11-24).
+Source: https://arrow.apache.org/docs/python/parquet.html (read 2026-11-24).
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as folder:

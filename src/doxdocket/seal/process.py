@@ -1,6 +1,6 @@
 """What this process must never do with clear values: leave them in a core dump.
 
-Source: DESIGN section 1.7. Swap is outside our reach; ``doctor`` warns of it.
+Source: docs/explanation/sealing.md. Swap is outside our reach; ``doctor`` warns of it.
 
 >>> harden()
 """

@@ -1,6 +1,6 @@
 """The case folder: what is in it, who may open it, what was done with it, and whether it is still what it was.
 
-Source: DESIGN section 5; law/rules.md R5.1. Stages meet here and nowhere else.
+Source: docs/reference/case-folder.md; 法发〔2016〕22号. Stages meet here and nowhere else.
 
 >>> import pathlib, tempfile
 >>> from doxdocket.seal.keys import Identity

@@ -1,6 +1,6 @@
 """A consistent copy of a case, also while it is in use: the database by ``VACUUM INTO``, the files as they are recorded.
 
-Source: STACK B, section 5 (copying a WAL database file by itself lost the table). The copy is encrypted alike and opens
+Source: measured before the choice (copying a WAL database file by itself lost the table). The copy is encrypted alike and opens
 with the same keys. It appears under its name only when it is whole.
 
 >>> import tempfile

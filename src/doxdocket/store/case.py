@@ -1,6 +1,6 @@
 """A case: one folder, one key, one matter. Everything else reaches the folder through this.
 
-Source: DESIGN section 5.
+Source: docs/reference/case-folder.md.
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as home:

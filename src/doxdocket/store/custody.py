@@ -1,6 +1,6 @@
 """The chain of custody: every act is a row, and every row holds the hash of the one before.
 
-Source: law/rules.md R5.1; DESIGN sections 2 and 5. The chain shows a changed, added or missing row in its middle. Rows cut
+Source: 法发〔2016〕22号; docs/explanation/glossary.md. The chain shows a changed, added or missing row in its middle. Rows cut
 off its end are invisible to it: each published run and each released document carries the head of its day, and
 ``verify`` compares.
 

@@ -1,6 +1,6 @@
 """Decisions (认定): what a person decided about the machine's proposals. They are added, never changed.
 
-Source: DESIGN section 1.4. To take one back is another decision (act ``undo``), which can itself be undone. Each is
+Source: docs/explanation/sealing.md. To take one back is another decision (act ``undo``), which can itself be undone. Each is
 written in one transaction with its custody row, which holds its digest: a decision altered later no longer fits.
 
 >>> standing([(1, "person.same", {}), (2, "undo", {"decision": "D0001"})])

@@ -1,6 +1,6 @@
 """The one door to a clear value: a post is decrypted, one span is cut out, and the opening is in the custody log first.
 
-Source: DESIGN section 1.6. There is no other way in this program from a mask to what it hides, and none that searches
+Source: docs/explanation/sealing.md. There is no other way in this program from a mask to what it hides, and none that searches
 by value. The reason may not repeat the value (``store.reason``).
 
 >>> fields = [{"where": "contact", "text": "丙"}]

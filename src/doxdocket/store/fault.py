@@ -1,6 +1,6 @@
 """One thing that is wrong with a case, in both languages, with how grave it is.
 
-Source: law/rules.md R5.1, articles 27 and 28: what can be cured (a missing signature) and what excludes (tampering).
+Source: 法发〔2016〕22号, articles 27 and 28: what can be cured (a missing signature) and what excludes (tampering).
 
 >>> changed("out/a.html").severity, curable("x", "sources", zh="甲", en="a").en
 ('fatal', 'a')

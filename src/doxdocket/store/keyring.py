@@ -3,7 +3,7 @@
 ``$DOXDOCKET_HOME`` or ``~/.config/doxdocket`` holds ``identity.txt`` (age's own format: one or more secret keys, ``#``
 comments), or, when a passphrase was asked for, ``identity.age``. It is made silently when the first case is.
 
-Source: DESIGN section 5. Who loses it and left no escrow loses the case: ``key escrow`` wraps the case key for a second
+Source: docs/reference/case-folder.md. Who loses it and left no escrow loses the case: ``key escrow`` wraps the case key for a second
 person or a printed key.
 
 >>> import tempfile

@@ -1,6 +1,6 @@
 """A reason for opening a value or for a decision: there must be one, and it must not repeat the value.
 
-Source: DESIGN section 1.7. Reasons are kept in the custody log and printed; one that holds a run of six digits (with
+Source: docs/explanation/sealing.md. Reasons are kept in the custody log and printed; one that holds a run of six digits (with
 spaces or hyphens, full-width or in Chinese numerals), or an e-mail address, holds a value. Dates may be written
 ``2026-01-02`` or 2026年1月2日.
 

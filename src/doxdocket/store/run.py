@@ -1,6 +1,6 @@
 """One run of the stages: a folder of encrypted tables in parts, each part whole or not there.
 
-Source: DESIGN section 5. A part is written under a temporary name, synced, then renamed. Worker processes may hold a
+Source: docs/reference/case-folder.md. A part is written under a temporary name, synced, then renamed. Worker processes may hold a
 ``Run``: it has no connection to the database; publishing is ``Case.publish``.
 
 >>> import tempfile

@@ -1,6 +1,6 @@
 """Sources (证据文件): the captured files of a case, each with its digests, origin, times and officers.
 
-Source: law/rules.md R5.1 (articles 7, 9, 14: who, from where, when, how, with which digest).
+Source: 法发〔2016〕22号 (articles 7, 9, 14: who, from where, when, how, with which digest).
 
 >>> Source(
 ...     "ab", "cd", 3, "a.json", "x/a.json", None, None, "", None, "", "", (), "", "taken", "originals/data/ef.age"

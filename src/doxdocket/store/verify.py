@@ -1,6 +1,6 @@
 """Is the case still what it was? Every fault at once: files, chain, heads, decisions, officers.
 
-Source: law/rules.md R5.1; DESIGN sections 5 and 7. Every file is compared with the SHA-256 recorded when it was written;
+Source: 法发〔2016〕22号; docs/reference/case-folder.md. Every file is compared with the SHA-256 recorded when it was written;
 every custody row with its hash and the row before; sources and decisions with the digests their custody rows hold; heads
 that left the database (in run folders) with the chain, since the chain cannot know that its own tail was cut off.
 

@@ -61,7 +61,7 @@ class Columns:
 
     @cached_property
     def unavailable(self) -> list[int]:
-        """Indexes of messages that the server no longer had: written as empty posts of 1970 (FORMATS trap 22)."""
+        """Indexes of messages that the server no longer had: written as empty posts of 1970 (export_data_types.cpp, ParseMessage)."""
         return [
             i
             for i, (date, clock) in enumerate(zip(self.dates, self.clocks, strict=True))

@@ -1,0 +1,58 @@
+"""How well the whole program does on the rehearsal case: floors, each a little under what docs/explanation/measured.md says.
+
+Both halves of the writers are scored; the authors of the detector do not read the held ones.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STRUCTURED = ["id_number", "phone_number", "email", "bank_account", "vehicle_file"]
+
+
+@pytest.fixture(scope="module")
+def scored(rehearsal_case):
+    done = subprocess.run(
+        [sys.executable, "bench/score_case.py", rehearsal_case.case, rehearsal_case.folder / "truth.json", "--json", "--first-kinds"],
+        cwd=ROOT, env=os.environ | {"DOXDOCKET_HOME": str(rehearsal_case.home)}, check=True, capture_output=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(("part", "floor"), [("open", 0.97), ("held", 0.94)])
+def test_findings(scored, part, floor):
+    assert scored["spans"][part]["all"]["f1"] >= floor
+
+
+@pytest.mark.parametrize("kind", STRUCTURED)
+def test_structured_kinds_of_seen_writers(scored, kind):
+    assert scored["spans"]["open"][kind]["f1"] >= 0.95
+
+
+@pytest.mark.parametrize("part", ["open", "held"])
+@pytest.mark.parametrize("kind", ["name", "home_address"])
+def test_names_and_addresses(scored, part, kind):
+    assert scored["spans"][part][kind]["f1"] >= 0.85
+
+
+@pytest.mark.parametrize("part", ["open", "held"])
+def test_ordinary_posts_are_left_alone(scored, part):
+    assert scored["ordinary"][part]["per_100k"] <= 250
+
+
+def test_persons(scored):
+    assert scored["persons"]["person_best"]["f1"] >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("figure", "width"), [("posts_with_pi", 10), ("publications", 10), ("persons", 10), ("dossiers", 10)]
+)
+def test_bounds_are_narrow_and_near(scored, figure, width):
+    found = scored["bounds"][figure]
+    assert found["width_pct"] <= width
+    assert found["low"] * 0.98 <= found["truth"] <= found["high"] * 1.02
