@@ -57,7 +57,7 @@ QUOTE = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 MEDIA = pa.struct([("path", pa.string()), ("name", pa.string()), ("mime", pa.string()), ("kind", pa.string()),
                    ("status", pa.string())])
 
-#: One row a post of one source. Key: (channel_id, post_id); one post captured twice has a row in each source's part.
+#: One row a post of one capture. Key: (channel_id, post_id); one post captured twice has a row for each capture.
 POSTS = pa.schema([
     ("channel_id", pa.string()),        # platform:kind:bare id, e.g. telegram:channel:1234567
     ("post_id", pa.string()),
@@ -66,27 +66,52 @@ POSTS = pa.schema([
     ("date", UTC),                      # null when only a local clock time is known
     ("date_local", pa.string()),        # as written in the file
     ("edited", UTC),
+    ("edit_shown", pa.bool_()),         # whether readers saw "edited"; null where the form does not say
     ("author", pa.string()),            # signature
     ("from_id", pa.string()), ("from_name", pa.string()),
     ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("saved_from", pa.string()),
+    ("forwarded_post", pa.string()), ("forwarded_date", UTC),   # the origin's post id and time
     ("reply_to", pa.string()),
     ("action", pa.string()),            # of service posts
     ("text", pa.string()),              # all runs joined; a lone surrogate is U+FFFD and recorded as a repair
     ("fields", pa.list_(FIELD)),
     ("quotes", pa.list_(QUOTE)),
     ("media", pa.list_(MEDIA)),
+    ("album", pa.string()),             # the group that the file states; posts of one channel and group are one post
+    ("also", pa.list_(pa.string())),    # ids of the album's other posts, where the form shows it as one post
+    ("state", pa.string()),             # deleted, unknown (of a phone's report), empty (the server had nothing); null
     ("source", pa.string()),            # SHA-256 (hex) of the file it was read from
+    ("capture", pa.string()),           # the showing it belongs to: see CHANNELS
     ("byte_start", pa.int64()), ("byte_end", pa.int64()),   # of its record in that file
     ("repairs", pa.int32()),            # how many repairs touched it
 ])
 
-#: One row a channel and source. ``id_gaps`` counts ids between the first and last that are not there.
+#: One row a channel and capture: one showing of the channel at one time. A file is one capture, but for a web archive,
+#: in which every fetch is one. ``id_gaps`` counts ids between the first and last that are not there.
 CHANNELS = pa.schema([
     ("channel_id", pa.string()), ("platform", pa.string()), ("chat_kind", pa.string()), ("bare_id", pa.string()),
-    ("title", pa.string()), ("chat_type", pa.string()), ("source", pa.string()),
+    ("title", pa.string()), ("username", pa.string()), ("description", pa.string()), ("chat_type", pa.string()),
+    ("source", pa.string()),
+    ("capture", pa.string()),           # first 16 hex digits of the source, with @ and the record's byte in an archive
+    ("captured_at", UTC),               # as the file says
+    ("captured_how", pa.string()),      # who says so: server, crawler, tool; null
+    ("extent", pa.string()),            # of the ids: whole (an export), window (a stretch without choice), selection
+    ("stated_posts", pa.int64()), ("stated_first", UTC), ("stated_last", UTC),  # what the file claims to hold
     ("posts", pa.int64()), ("messages", pa.int64()), ("services", pa.int64()), ("unsupported", pa.int64()),
     ("undated", pa.int64()), ("files_missing", pa.int64()), ("id_gaps", pa.int64()),
     ("first_post", pa.int64()), ("last_post", pa.int64()), ("first_date", UTC), ("last_date", UTC),
+])
+
+#: One row a reading: one counter of one post (or of the channel: ``post_id`` null) in one capture.
+READINGS = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()),
+    ("what", pa.string()),              # views, forwards, replies, reactions, subscribers
+    ("label", pa.string()),             # which reaction
+    ("low", pa.int64()), ("value", pa.int64()), ("high", pa.int64()),
+    ("shown", pa.string()),             # as the file has it: 505.9K
+    ("granularity", pa.int64()),        # 1 where exact
+    ("at", UTC), ("at_how", pa.string()),   # moment of the reading and who says so: as captured_at
+    ("source", pa.string()), ("capture", pa.string()),
 ])
 
 #: What a parser met and could not take as it stood. ``what``: quarantine (bytes left out of posts), repair (bytes
@@ -99,6 +124,7 @@ WARNINGS = pa.schema([
 #: One row a finding: one span of one text of one post.
 FINDINGS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
+    ("capture", pa.string()),
     ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name
     ("start", pa.int32()), ("end", pa.int32()),
     ("kind", pa.string()), ("verdict", pa.string()),
@@ -151,7 +177,7 @@ PERSONS = pa.schema([
 ])
 
 SCHEMAS = {
-    "posts": POSTS, "channels": CHANNELS, "warnings": WARNINGS, "findings": FINDINGS, "dossiers": DOSSIERS,
+    "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "findings": FINDINGS, "dossiers": DOSSIERS,
     "links": LINKS, "items": ITEMS, "persons": PERSONS,
 }
 """Every table of a run, by name."""

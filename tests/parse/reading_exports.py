@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from doxdocket.errors import DoxdocketError
-from doxdocket.parse import parse
+from doxdocket.parse import Stated, parse
 
 TESTS = Path(__file__).parent.parent
 
@@ -28,11 +28,11 @@ class Slow(io.BytesIO):
         return False
 
 
-def tables(data, *, named=(), most=None):
-    """Rows of posts, channels and warnings of one file."""
-    rows = {"posts": [], "channels": [], "warnings": []}
+def tables(data, form="tdesktop_json", *, named=(), name="", mapping=None, most=None):
+    """Rows of posts, channels, readings and warnings of one file."""
+    rows = {"posts": [], "channels": [], "readings": [], "warnings": []}
     stream = Slow(data, most) if most else io.BytesIO(data)
-    for part in parse(stream, hashlib.sha256(data).hexdigest(), "tdesktop_json", named_chats=named):
+    for part in parse(stream, hashlib.sha256(data).hexdigest(), form, Stated(name, tuple(named), mapping)):
         part.batch.validate(full=True)
         rows[part.table] += part.batch.to_pylist()
     return rows
@@ -45,11 +45,12 @@ def told(rows):
             {
                 key: value.isoformat() if hasattr(value, "isoformat") else value
                 for key, value in row.items()
-                if value not in (None, [], 0) and key != "source"
+                if value not in (None, [], 0) and key not in ("source", "capture")
             }
             for row in some
         ]
         for table, some in rows.items()
+        if some or table != "readings"
     }
 
 

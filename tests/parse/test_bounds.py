@@ -94,4 +94,4 @@ def test_an_unknown_form_is_a_wrong_call_and_known_ones_have_names_in_both_langu
     with pytest.raises(WrongCall):
         list(parse(Made(b"{}"), "0" * 64, "parchment"))
     assert all(form.zh and form.en for form in forms())
-    assert recognise(b"\x89PNG", "a.png") is None
+    assert recognise(b"MZ", "a.exe") == []

@@ -115,8 +115,9 @@ def test_the_whole_account_of_a_named_chat_takes_that_chat_only():
 def test_every_export_is_recognised_and_nothing_else_is():
     for path in sorted(path for path in SAMPLES.rglob("*") if path.is_file()):
         with path.open("rb") as stream:
-            bid = recognise(stream.read(HEAD), path.name)
-        assert (bid is not None) == (str(path.relative_to(SAMPLES)).startswith("telegram-desktop-json")), path
+            bids = recognise(stream.read(HEAD), path.name)
+        desktop = str(path.relative_to(SAMPLES)).startswith("telegram-desktop-json")
+        assert ([bid.form for bid in bids] == ["tdesktop_json"]) == desktop, path
 
 
 def test_a_dump_that_a_merge_damaged_is_refused_with_its_place():

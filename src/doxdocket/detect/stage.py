@@ -24,7 +24,7 @@ from doxdocket.records import FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 
-_READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source"]
+_READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _row(post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: D
     quoted = in_text and any(q["start"] <= hit.start and hit.end <= q["end"] for q in post["quotes"] or ())
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
-        "source": post["source"], "where": where, "start": hit.start, "end": hit.end, "kind": hit.kind,
+        "source": post["source"], "capture": post["capture"], "where": where, "start": hit.start, "end": hit.end, "kind": hit.kind,
         "verdict": hit.verdict.value, "digest": sealed.digest, "mask": sealed.mask, "tag": sealed.tag,
         "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
         "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,

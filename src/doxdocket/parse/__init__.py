@@ -5,29 +5,31 @@ and reason, bytes read after a change become rows with what = repair, and everyt
 is a notice. Leaves out: forms not listed in ``FORMS``; merging of captures (the pipeline does that).
 
 >>> head = b'{"name": "x", "type": "public_channel", "id": 1, "messages": []}'
->>> recognise(head, "result.json").form
-'tdesktop_json'
->>> recognise(b"%PDF-1.7", "x.pdf") is None
-True
+>>> [bid.form for bid in recognise(head, "result.json")]
+['tdesktop_json']
+>>> recognise(b"MZ", "x.exe")
+[]
 >>> import io
 >>> [part.table for part in parse(io.BytesIO(head), "0" * 64, "tdesktop_json")]
 ['channels']
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from doxdocket.errors import WrongCall
 from doxdocket.parse import tdesktop_json
 from doxdocket.parse.codes import CODES, said
-from doxdocket.parse.form import Bid, Form, Parsed
+from doxdocket.parse.form import Bid, Form, Parsed, Stated
 
-__all__ = ["CODES", "FORMS", "HEAD", "Bid", "Form", "Parsed", "forms", "parse", "recognise", "said"]
+__all__ = ["CODES", "FORMS", "HEAD", "Bid", "Form", "Parsed", "Stated", "forms", "parse", "recognise", "said"]
 
 #: How many first bytes of a file ``recognise`` should be given; fewer are enough for small files.
 HEAD = 1 << 16
 
 FORMS: tuple[Form, ...] = (tdesktop_json.FORM,)
+
+_NOTHING = Stated()
 
 
 def forms() -> list[Form]:
@@ -35,17 +37,21 @@ def forms() -> list[Form]:
     return list(FORMS)
 
 
-def recognise(head: bytes, name: str) -> Bid | None:
-    """Return the surest bid for a file that begins with ``head`` (up to ``HEAD`` bytes) and is called ``name``."""
+def recognise(head: bytes, name: str) -> list[Bid]:
+    """The surest bids for a file that begins with ``head`` (up to ``HEAD`` bytes) and is called ``name``.
+
+    One bid: take it. Several, equally sure: a person must say. None: no form known here.
+    """
     bids = [bid for form in FORMS if (bid := form.recognise(head, name))]
-    return max(bids, key=lambda bid: bid.confidence, default=None)
+    best = max((bid.confidence for bid in bids), default=0)
+    return [bid for bid in bids if bid.confidence == best]
 
 
-def parse(stream: BinaryIO, source_sha256: str, form: str, *, named_chats: Sequence[str] = ()) -> Iterator[Parsed]:
+def parse(stream: BinaryIO, source_sha256: str, form: str, stated: Stated = _NOTHING) -> Iterator[Parsed]:
     """Read one file of ``form``. An ``Unreadable`` raised part-way voids what was yielded from it before."""
     for known in FORMS:
         if known.id == form:
-            return known.parse(stream, source_sha256, named_chats=named_chats)
+            return known.parse(stream, source_sha256, stated)
     raise WrongCall(
         zh="没有这种证据格式：{form}。可用的格式：{known}",
         en="no such form: {form}. Known forms: {known}",

@@ -7,9 +7,9 @@ registry in ``doxdocket.parse`` lists them. Leaves out: everything that is parti
 90
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 
@@ -25,8 +25,17 @@ class Bid:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file does not say itself: its name, and what people stated about it when it was taken in."""
+
+    name: str = ""
+    chats: tuple[str, ...] = ()  # of a whole account, the chats that are wanted: title, id or channel id
+    mapping: Mapping[str, Any] | None = None  # of a table without fixed columns: what its columns are
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """One record batch of one table: ``posts``, ``channels`` or ``warnings`` (shapes in ``records.SCHEMAS``)."""
+    """One record batch of one table: posts, channels, readings or warnings (shapes in ``records.SCHEMAS``)."""
 
     table: str
     batch: pa.RecordBatch
@@ -35,7 +44,7 @@ class Parsed:
 class Parse(Protocol):
     """Reads one file of a form, in bounded memory, from a stream that need not be seekable."""
 
-    def __call__(self, stream: BinaryIO, source_sha256: str, *, named_chats: Sequence[str] = ()) -> Iterator[Parsed]:
+    def __call__(self, stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
         """Yield the file's posts, then each chat's row, then what could not be taken as it stood."""
 
 

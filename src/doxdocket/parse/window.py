@@ -51,8 +51,8 @@ class Window:
         self.more()
         if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise Unreadable(
-                zh="文件是 UTF-16 编码，不是 Telegram Desktop 写出的 UTF-8。未作转换；请取原始导出文件。",
-                en="the file is UTF-16, not the UTF-8 that Telegram Desktop writes. Nothing was converted; "
+                zh="文件是 UTF-16 编码，不是 JSON 应有的 UTF-8。未作转换；请取原始导出文件。",
+                en="the file is UTF-16, not the UTF-8 that JSON is written in. Nothing was converted; "
                 "ask for the export as it was written.",
             )
         if self.data.startswith(b"\xef\xbb\xbf"):

@@ -24,8 +24,8 @@ def recognised(case: Case) -> list[Source]:
         with case.together():
             for source in new:
                 with case.original(source.sha256) as stream:
-                    bid = parse.recognise(stream.read(parse.HEAD), source.name)
-                case.set_form(source.sha256, bid.form if bid else "file")
+                    bids = parse.recognise(stream.read(parse.HEAD), source.name)
+                case.set_form(source.sha256, bids[0].form if len(bids) == 1 else "file")
     return [s for s in case.sources() if s.form != "file"]
 
 

@@ -11,10 +11,10 @@ True
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from doxdocket.parse.form import Bid, Form, Parsed
+from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.tdesktop_json.export import Export
 from doxdocket.parse.tdesktop_json.layout import TYPES
 
@@ -41,9 +41,9 @@ def recognise(head: bytes, name: str) -> Bid | None:
     return None
 
 
-def parse(stream: BinaryIO, source_sha256: str, *, named_chats: Sequence[str] = ()) -> Iterator[Parsed]:
-    """Read one export; chats are named by title, id or channel id."""
-    return Export(stream, source_sha256, named_chats).parts()
+def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+    """Read one export; of a whole account, the chats that are named or else what many people read."""
+    return Export(stream, source_sha256, stated.chats).parts()
 
 
 FORM = Form(_ID, "Telegram Desktop JSON 导出", "Telegram Desktop JSON export", recognise, parse)

@@ -131,12 +131,15 @@ class Columns:
             "quotes": _nested([quotes(m.text) if type(m.text) is list else [] for m in ms], QUOTE),
             "media": _nested(self.media, MEDIA),
             "source": _same(source, rows),
+            "capture": _same(source[:16], rows),
             "byte_start": self.starts,
             "byte_end": self.ends,
             "repairs": repairs,
         }
+        nothing = [None] * rows  # what this form never states
         arrays = [
-            column if isinstance(column := columns[one.name], pa.Array) else pa.array(column, one.type) for one in POSTS
+            column if isinstance(column := columns.get(one.name, nothing), pa.Array) else pa.array(column, one.type)
+            for one in POSTS
         ]
         return pa.RecordBatch.from_arrays(arrays, schema=POSTS)
 

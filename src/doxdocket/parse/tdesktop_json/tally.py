@@ -108,6 +108,8 @@ class Tally:
             "title": title,
             "chat_type": chat_type,
             "source": source,
+            "capture": source[:16],
+            "extent": "whole",
             "posts": self.posts,
             "messages": self.types["message"],
             "services": self.types["service"],

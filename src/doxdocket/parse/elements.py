@@ -1,0 +1,133 @@
+r"""The records of a JSON file that is one array, or one record a line, in bounded memory and with their places.
+
+Dumps are written both ways, and the same reader serves: what stands at the top is an array's opening bracket or the
+first record. After damage the reading goes on at the next line or element that begins an object; what was passed over
+is handed on as ``Lost``. Leaves out: what a record means.
+
+>>> import io
+>>> lines = Window(io.BytesIO(b'{"id": 1}\n{"id": 2\n{"id": 3}\n'))
+>>> [one.raw if isinstance(one, Element) else (one.code, one.start, one.end) for one in elements(lines)]
+[b'{"id": 1}', ('not_json', 10, 18), b'{"id": 3}']
+>>> [one.raw for one in elements(Window(io.BytesIO(b'[{"a": [1]}, {"b": 2}]')))]
+[b'{"a": [1]}', b'{"b": 2}']
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from doxdocket.parse.repair import Repair, repaired
+from doxdocket.parse.window import Damage, Window
+
+T = TypeVar("T")
+
+#: Bytes one record may have: a message and everything about it is thousands of times smaller.
+LIMIT = 16 << 20
+_RESUMES = re.compile(rb"(?:\n|,)[ \t\r\n]*+(?=\{)")
+
+
+class Element(NamedTuple):
+    """One record and where it lies in the file."""
+
+    raw: bytes
+    start: int
+    end: int
+
+
+class Lost(NamedTuple):
+    """Bytes that hold no readable record, and why."""
+
+    code: str
+    start: int
+    end: int
+
+
+def elements(window: Window, limit: int = LIMIT) -> Iterator[Element | Lost]:
+    """Every record from the cursor on: of the array that begins there, else of the lines to the end of the file."""
+    array = window.peek() == 0x5B
+    if array:
+        window.pos += 1
+    while (byte := window.peek()) != -1:
+        if array and byte == 0x5D:
+            window.pos += 1
+            return
+        if byte == 0x2C:
+            window.pos += 1
+            continue
+        start = window.offset
+        try:
+            end = _end(window, limit, lines=not array)
+        except Damage as damage:
+            yield _passed(window, damage, start)
+            continue
+        yield Element(window.data[window.pos : end], start, window.base + end)
+        window.pos = end
+    if array:
+        yield Lost("truncated", window.offset, window.offset)
+
+
+def _end(window: Window, limit: int, *, lines: bool) -> int:
+    """Relative end of the record at the cursor. On lines a record ends with its line, or it is damaged."""
+    if window.peek() not in (0x7B, 0x5B):
+        raise Damage("not_json", window.offset)
+    end = window.value_end(limit)
+    if lines and b"\n{" in window.data[window.pos : end]:
+        # A brace was lost: what looks like one record has swallowed the beginning of another line.
+        raw = window.data[window.pos : end]
+        if not _whole(raw):
+            raise Damage("not_json", window.offset)
+    return end
+
+
+def _whole(raw: bytes) -> bool:
+    try:
+        msgspec.json.decode(repaired(raw)[0])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def _passed(window: Window, damage: Damage, start: int) -> Lost:
+    """Go to the next place where a record may begin."""
+    window.pos += 1
+    match = window.find(_RESUMES)
+    end = window.offset
+    if match:
+        window.pos += len(match.group())
+    return Lost("not_json" if match and damage.code == "truncated" else damage.code, start, end)
+
+
+def members(window: Window) -> Iterator[str]:
+    """Keys of the object at the cursor; whoever asks for the next has read the value."""
+    window.take(b"{")
+    if window.peek() == 0x7D:
+        window.pos += 1
+        return
+    while True:
+        key = window.string()
+        window.take(b":")
+        window.peek()
+        yield key
+        if window.peek() == 0x7D:
+            window.pos += 1
+            return
+        window.take(b",")
+        window.peek()
+
+
+def decoded(raw: bytes, decode: Callable[[bytes], T]) -> tuple[T, list[Repair]]:
+    """One record, read as it stands or after the known repairs; ``Damage`` when it cannot be read."""
+    try:
+        return decode(raw), []
+    except msgspec.ValidationError as fault:
+        raise Damage("wrong_type", 0) from fault
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        fixed, repairs = repaired(raw)
+    try:
+        return decode(fixed), repairs
+    except msgspec.ValidationError as fault:
+        raise Damage("wrong_type", 0) from fault
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise Damage("not_json", 0) from fault
