@@ -8,10 +8,11 @@ log. A folder of ten thousand photographs is taken in groups, since a disk that 
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.intake.find import Found, find
@@ -59,6 +60,7 @@ class Taken:
     sha256: str = ""
     sm3: str = ""
     size: int = 0
+    stated: tuple[str, ...] = ()  # of a known file: which statements were recorded anew
 
     @property
     def zh(self) -> str:
@@ -80,6 +82,9 @@ class Origin:
     captured_at: datetime | None = None
     note: str = ""
     channel: str | None = None
+    form: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    taking: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def officer(self) -> str:
@@ -96,13 +101,18 @@ def take(
     captured_at: datetime | None = None,
     note: str = "",
     channel: str | None = None,
+    form: str | None = None,
+    settings: Mapping[str, Any] | None = None,
+    taking: Mapping[str, Any] | None = None,
     progress: Callable[[Taken], None] | None = None,
 ) -> list[Taken]:
     """Take in files and folders; ``progress`` hears of each file once it is safe in the case.
 
+    ``form``, ``settings`` and ``taking`` are statements of a person, as ``store.sources`` has them.
+
     Files that changed while they were read are an ``EvidenceFault`` at the end, after all others are in.
     """
-    stated = Origin(tuple(officers), origin, captured_at, note, channel)
+    stated = Origin(tuple(officers), origin, captured_at, note, channel, form, settings or {}, taking or {})
     done: list[Taken] = []
     try:
         for group in _groups(find(paths, case.folder)):
@@ -166,17 +176,25 @@ def _read(case: Case, found: Found, copies: list[Path]) -> Read | str:
     return answer
 
 
-def _complete(case: Case, known: Source, stated: Origin) -> None:
-    """Fill in what was not stated when a known file was taken in; what was stated stands."""
-    lacking: dict[str, object] = {
+def _complete(case: Case, known: Source, stated: Origin) -> tuple[str, ...]:
+    """Fill in what was not stated when a known file was taken in; what was stated stands. Which facts were new."""
+    lacking: dict[str, Any] = {
         name: getattr(stated, name)
         for name in ("origin", "note", "captured_at", "channel")
         if getattr(stated, name) and not getattr(known, name)
     }
     if len(set(known.officers)) < len(set(stated.officers)):
         lacking["officers"] = stated.officers
+    if stated.form and stated.form != known.form:  # the recogniser's word gives way to a person's
+        lacking["form"] = stated.form
+    for name in ("settings", "taking"):
+        before = getattr(known, name)
+        if new := {key: value for key, value in getattr(stated, name).items() if not before.get(key)}:
+            lacking[name] = new
     if lacking:
         case.describe_source(known.sha256, officer=stated.officer, **lacking)
+    inside = [key for name in ("settings", "taking") for key in lacking.get(name, ())]
+    return tuple(sorted([*(lacking.keys() - {"settings", "taking"}), *inside]))
 
 
 def _record(case: Case, found: Found, answer: Read | str, stated: Origin) -> Taken:
@@ -187,14 +205,14 @@ def _record(case: Case, found: Found, answer: Read | str, stated: Origin) -> Tak
     facts = (sealed.sha256, sealed.sm3, sealed.size)
     if known := case.source(sealed.sha256):
         case.add_place(known, found.relative, stated.officer)
-        _complete(case, known, stated)
-        return Taken(found.relative, "known", "known", *facts)
+        anew = _complete(case, known, stated)
+        return Taken(found.relative, "known", "known", *facts, stated=anew)
     status = "taken" if sealed.size else "empty"
     source = Source(
         *facts,
         name=found.relative.rpartition("/")[2],
         path_given=found.relative,
-        form=None,
+        form=stated.form,
         channel=stated.channel,
         origin=stated.origin,
         captured_at=stated.captured_at,
@@ -204,6 +222,9 @@ def _record(case: Case, found: Found, answer: Read | str, stated: Origin) -> Tak
         note=stated.note,
         status=status,
         payload=payload_path(sealed.cipher_sha256),
+        attributes=answer.times,
+        settings=stated.settings,
+        taking=stated.taking,
     )
     case.add_source(source, answer.copy, (sealed.cipher_sha256, sealed.cipher_size), stated.officer)
     return Taken(found.relative, status, status, *facts)

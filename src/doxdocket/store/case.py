@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -31,7 +30,7 @@ from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
-from doxdocket.store import bag, holders, keyring
+from doxdocket.store import bag, edition, holders, keyring
 from doxdocket.store import info as about
 from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
@@ -41,6 +40,7 @@ from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
+from doxdocket.store.statements import Statement, Statements
 from doxdocket.store.tree import hashes
 
 HEAD = "head.json"
@@ -113,6 +113,7 @@ class Case:
         key = holders.unlock(place, identities)
         case = cls(place, key, f"key:{fingerprint(identities[0].recipient)}", clock)
         try:
+            edition.bring_up(case.database, case.custody)
             case.settle()
         except BaseException:
             case.close()
@@ -179,8 +180,12 @@ class Case:
         return self._sources.places(sha256)
 
     def describe_source(self, sha256: str, *, officer: str = "", **changes: object) -> None:
-        """State form, channel, origin, captured_at, officers, note or status of a source. Logged."""
+        """State form, channel, origin, captured_at, officers, note, status, settings or taking of a source. Logged."""
         self._sources.describe(sha256, changes, officer)
+
+    def statements(self) -> list[Statement]:
+        """Every change of what is stated about a source, oldest first."""
+        return Statements(self.database, self.custody).all()
 
     def together(self) -> AbstractContextManager[Change]:
         """Several acts in one transaction: ``with case.together(): …``. All of them or none; one sync of the disk."""
@@ -372,7 +377,7 @@ def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]],
     mark = fingerprint(who.recipient)
     info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, fingerprint(key.recipient))
     with Case(folder, key, f"key:{mark}", clock) as case:
-        case.database.script(resources.files("doxdocket.store").joinpath("schema.sql").read_text("utf-8"))
+        edition.create(case.database)
         with case.shelf.change() as change:
             _hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
             _state(case, change, info)

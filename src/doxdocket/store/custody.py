@@ -70,10 +70,18 @@ class Custody:
         """Log an act, in the transaction at hand or in one of its own. ``detail`` holds ids and digests, never values."""
         with self._database.transaction():
             seq, prev = self._last()
-            (row,) = link([(moment(self._clock()), officer or self._actor, act, detail)], seq, prev)
+            (row,) = link([(self.moment(), self.who(officer), act, detail)], seq, prev)
             values = (row.seq, row.at, row.actor, row.act, canonical(row.detail).decode(), row.prev, row.hash)
             self._database.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         return row
+
+    def moment(self) -> str:
+        """The time of an act, as the chain writes it."""
+        return moment(self._clock())
+
+    def who(self, officer: str) -> str:
+        """Whose act it is: the officer named, else the key that opened the case."""
+        return officer or self._actor
 
     def _last(self) -> tuple[int, str]:
         found = self._database.rows("SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1")

@@ -16,7 +16,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ from doxdocket.seal import parquet
 from doxdocket.store.shelf import disk_fault, sync, sync_file
 
 FIGURES = "figures.json"
+KEYS_TABLE = "keys"
 _TEMPORARY = ".writing-"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
@@ -67,17 +68,30 @@ class Run:
         """All parts as one table; an empty one when there is no part."""
         tables = [parquet.read(path, self.key, columns) for path in self.parts(table)]
         if tables:
-            return pa.concat_tables(tables)
+            return self._keyed(table, pa.concat_tables(tables))
         empty = SCHEMAS[table].empty_table()
         return empty if columns is None else empty.select(columns)
 
     def batches(self, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """All parts, a batch at a time."""
+        keys = self._keys(table)
         for path in self.parts(table):
-            yield from parquet.batches(path, self.key, columns)
+            for batch in parquet.batches(path, self.key, columns):
+                yield _rekeyed(batch, keys)
+
+    def _keyed(self, table: str, data: pa.Table) -> pa.Table:
+        keys = self._keys(table)
+        return pa.Table.from_batches([_rekeyed(b, keys) for b in data.to_batches()], data.schema) if keys else data
+
+    def _keys(self, table: str) -> dict[str, str]:
+        """Channel ids that stand for others in this run; parts hold them as their files gave them."""
+        if table == KEYS_TABLE:
+            return {}
+        rows = [row for path in self.parts(KEYS_TABLE) for row in parquet.read(path, self.key).to_pylist()]
+        return {row["channel_id"]: row["key"] for row in rows}
 
     def part_batches(self, table: str, part: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """One part, a batch at a time."""
+        """One part as it was written, a batch at a time."""
         return parquet.batches(self.path_of(table, part), self.key, columns)
 
     def link_from(self, other: "Run", table: str, part: str) -> Path:
@@ -139,6 +153,16 @@ class Run:
             raise disk_fault(path, e) from None
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _rekeyed(batch: pa.RecordBatch, keys: Mapping[str, str]) -> pa.RecordBatch:
+    """The batch with the channel ids of this run."""
+    if not keys or "channel_id" not in batch.schema.names or not batch.num_rows:
+        return batch
+    coded = batch["channel_id"].dictionary_encode()
+    names = pa.array([keys.get(one, one) for one in coded.dictionary.to_pylist()], pa.string())
+    at = batch.schema.get_field_index("channel_id")
+    return batch.set_column(at, batch.schema.field(at), names.take(coded.indices))
 
 
 def checked_name(name: str) -> str:

@@ -1,6 +1,7 @@
 -- case.sqlite: everything of a case that is not a file of its own. Times are ISO 8601 in UTC, details canonical JSON.
 
--- One row a setting: info (CaseInfo as JSON), bagged (how many sources the bag's manifests list).
+-- One row a setting: info (CaseInfo as JSON), bagged (how many sources the bag's manifests list), edition (of this schema;
+-- none is 1).
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- One row a file of the case folder, as it must be. Law: 法发〔2016〕22号 art. 5 (完整性校验值).
@@ -19,11 +20,14 @@ CREATE TABLE custody (
 CREATE TRIGGER custody_kept BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
 CREATE TRIGGER custody_whole BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'custody is append-only'); END;
 
--- One row a captured file. Law: 法发〔2016〕22号 art. 7, 9, 14.
+-- One row a captured file. Law: 法发〔2016〕22号 art. 7, 9, 14. Objects and lists are canonical JSON; parent is the SHA-256 of the
+-- container it came out of; the last four columns came with edition 2 (store/edition.py).
 CREATE TABLE sources (
   sha256 TEXT PRIMARY KEY, sm3 TEXT NOT NULL, size INTEGER NOT NULL, name TEXT NOT NULL, path_given TEXT NOT NULL,
   form TEXT, channel TEXT, origin TEXT NOT NULL, captured_at TEXT, modified_at TEXT NOT NULL, taken_at TEXT NOT NULL,
-  officers TEXT NOT NULL, note TEXT NOT NULL, status TEXT NOT NULL, payload TEXT NOT NULL UNIQUE
+  officers TEXT NOT NULL, note TEXT NOT NULL, status TEXT NOT NULL, payload TEXT NOT NULL UNIQUE,
+  parent TEXT NOT NULL DEFAULT '', attributes TEXT NOT NULL DEFAULT '{}', settings TEXT NOT NULL DEFAULT '{}',
+  taking TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
 -- One row a place where a captured file was found: the same bytes may lie in several.

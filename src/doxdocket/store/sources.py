@@ -1,6 +1,7 @@
 """Sources (证据文件): the captured files of a case, each with its digests, origin, times and officers.
 
-Source: 法发〔2016〕22号 (articles 7, 9, 14: who, from where, when, how, with which digest).
+Source: 法发〔2016〕22号 (articles 7, 9, 14: who, from where, when, how, with which digest). What the system said of a file never
+changes; what people state of it can be stated later or corrected, and what was stated before stays in ``statements``.
 
 >>> Source(
 ...     "ab", "cd", 3, "a.json", "x/a.json", None, None, "", None, "", "", (), "", "taken", "originals/data/ef.age"
@@ -11,17 +12,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
-from doxdocket.store.canonical import canonical, digest, moment
+from doxdocket.store.canonical import canonical, digest, fields, moment
 from doxdocket.store.custody import Custody
+from doxdocket.store.statements import Statements
 
-_COLUMNS = (
-    "sha256, sm3, size, name, path_given, form, channel, origin, captured_at, modified_at, taken_at, officers, note, "
-    "status, payload"
-)
-_CHANGEABLE = frozenset({"form", "channel", "origin", "captured_at", "officers", "note", "status"})
+_NAMES = (
+    "sha256", "sm3", "size", "name", "path_given", "form", "channel", "origin", "captured_at", "modified_at", "taken_at",
+    "officers", "note", "status", "payload", "parent", "attributes", "settings", "taking",
+)  # fmt: skip
+_COLUMNS = ", ".join(_NAMES)
+_CHANGEABLE = ("form", "channel", "origin", "captured_at", "officers", "note", "status", "settings", "taking")
+_OBJECTS = ("attributes", "settings", "taking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +48,28 @@ class Source:
     note: str
     status: str  # taken, empty
     payload: str  # the encrypted file, within the case folder
+    parent: str = ""  # SHA-256 of the container it came out of
+    attributes: Mapping[str, Any] = field(
+        default_factory=dict, hash=False
+    )  # other times of the file: accessed, created
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)  # for reading it: mapping, chats
+    taking: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)  # how it was taken: TAKING
 
     def sealed(self) -> str:
         """The digest its custody row holds: all that can never change."""
-        return digest(
-            [
-                self.sha256,
-                self.sm3,
-                self.size,
-                self.name,
-                self.path_given,
-                self.modified_at,
-                self.taken_at,
-                self.payload,
-            ]
-        )
+        first = [self.sha256, self.sm3, self.size, self.name, self.path_given, self.modified_at, self.taken_at]
+        return digest([*first, self.payload, *_later(self.parent, self.attributes)])
 
     def stated(self) -> str:
         """The digest of what people state about it, as the last custody row about it holds it."""
         at = moment(self.captured_at) if self.captured_at else None
-        return digest([self.form, self.channel, self.origin, at, list(self.officers), self.note, self.status])
+        first = [self.form, self.channel, self.origin, at, list(self.officers), self.note, self.status]
+        return digest([*first, *_later(self.settings, self.taking)])
+
+
+def _later(*values: object) -> list[object]:
+    """Facts that the first edition of the database did not hold: where there are none, its digests stand."""
+    return [dict(v) if isinstance(v, Mapping) else v for v in values] if any(values) else []
 
 
 class Sources:
@@ -70,6 +77,7 @@ class Sources:
 
     def __init__(self, database: Database, custody: Custody) -> None:
         self._database, self._custody = database, custody
+        self._statements = Statements(database, custody)
 
     def all(self) -> list[Source]:
         """In the order they were taken in."""
@@ -88,9 +96,7 @@ class Sources:
 
     def add(self, source: Source, officer: str) -> None:
         """Record a new one with its custody row; inside a transaction."""
-        values = [getattr(source, name) for name in _COLUMNS.split(", ")]
-        values[8] = moment(source.captured_at) if source.captured_at else None
-        values[11] = canonical(list(source.officers)).decode()
+        values = [_kept(getattr(source, name)) for name in _NAMES]
         marks = ", ".join("?" * len(values))
         self._database.execute(f"INSERT INTO sources ({_COLUMNS}) VALUES ({marks})", values)
         self.seen(source, source.path_given)
@@ -115,31 +121,58 @@ class Sources:
         return [row[0] for row in rows]
 
     def describe(self, sha256: str, changes: Mapping[str, object], officer: str) -> None:
-        """State or correct what is known about a source: form, origin, officers and the like. Logged."""
-        if unknown := sorted(set(changes) - _CHANGEABLE):
+        """State or correct what is known about a source: form, origin, officers and the like. Logged.
+
+        ``settings`` and ``taking`` are merged key by key; a key given as ``None`` or empty is withdrawn.
+        """
+        if unknown := sorted(set(changes) - set(_CHANGEABLE)):
             raise WrongCall(
                 zh="证据文件的这些内容不能改：{names}",
                 en="these facts of a source cannot be changed: {names}",
                 names=", ".join(unknown),
             )
-        self._row(sha256)
-        values = {
-            k: canonical(list(v)).decode() if isinstance(v, Sequence) and not isinstance(v, str) else v
-            for k, v in changes.items()
-        }
         with self._database.transaction():
+            before = _source(self._row(sha256))
+            values = {name: _merged(before, name, value) for name, value in changes.items()}
             for name, value in values.items():
-                self._database.execute(f"UPDATE sources SET {name} = ? WHERE sha256 = ?", (value, sha256))
+                self._database.execute(f"UPDATE sources SET {name} = ? WHERE sha256 = ?", (_kept(value), sha256))
             now = _source(self._row(sha256))
+            was = {name: _plain(getattr(before, name)) for name in sorted(values)}
+            told = {name: _plain(getattr(now, name)) for name in sorted(values)}
+            logged = self._statements.add(sha256, was, told, officer) if was != told else {}
             detail: dict[str, object] = {"source": sha256, "changed": sorted(values), "stated": now.stated()}
-            self._custody.append("describe", detail, officer)
+            self._custody.append("describe", detail | logged, officer)
+
+
+def _merged(source: Source, name: str, value: object) -> object:
+    if name not in _OBJECTS or not isinstance(value, Mapping):
+        return value
+    return {
+        key: one for key, one in (dict(getattr(source, name)) | dict(value)).items() if one not in (None, "", [], ())
+    }
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it."""
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+
+
+def _kept(value: object) -> object:
+    """A value as its column holds it."""
+    plain = _plain(value)
+    return canonical(plain).decode() if isinstance(plain, (dict, list)) else plain
 
 
 def _source(row: tuple[object, ...]) -> Source:
-    fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    fields["officers"] = _names(str(fields["officers"]))
-    fields["captured_at"] = _time(fields["captured_at"])
-    return Source(**fields)  # type: ignore[arg-type]
+    found: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
+    found["officers"] = _names(str(found["officers"]))
+    found["captured_at"] = _time(found["captured_at"])
+    found |= {name: fields(str(found[name])) for name in _OBJECTS}
+    return Source(**found)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from doxdocket.store.custody import CustodyRow
 
 _PLACES = {
     "add": (("source:{source}", "sha256"), ("source:{source}/stated", "stated")),
-    "describe": (("source:{source}/stated", "stated"),),
+    "describe": (("source:{source}/stated", "stated"), ("statement:{statement}", "sha256")),
     "decide": (("decision:{decision}", "sha256"),),
     "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
     "report": (("{document}", "sha256"),),
@@ -45,6 +45,8 @@ def there(case: Case) -> dict[str, str]:
     for source in case.sources():
         found[f"source:{source.sha256}"] = source.sealed()
         found[f"source:{source.sha256}/stated"] = source.stated()
+    for statement in case.statements():
+        found[f"statement:{statement.name}"] = statement.sealed()
     for decision in case.decisions():
         found[f"decision:{decision.id}"] = decision.sealed()
     recorded = case.shelf.recorded()

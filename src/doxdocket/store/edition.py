@@ -1,0 +1,83 @@
+"""Which edition of the database a case has: cases of earlier editions are brought up when they are opened.
+
+Source: docs/reference/case-folder.md. It happens in one transaction with its custody row; digests that earlier custody rows hold stay
+true, since facts that an earlier edition did not know count in them only where there are any.
+
+>>> len(pieces("CREATE TABLE a (b); CREATE TRIGGER c BEFORE DELETE ON a BEGIN SELECT 1; END;"))
+2
+"""
+
+import sqlite3
+from importlib import resources
+
+from doxdocket.errors import WrongCall
+from doxdocket.seal.database import Database
+from doxdocket.store.custody import Custody
+
+EDITION = 2
+_COLUMNS = (
+    "parent TEXT NOT NULL DEFAULT ''",
+    *(f"{n} TEXT NOT NULL DEFAULT '{{}}'" for n in ("attributes", "settings", "taking")),
+)
+
+
+def pieces(script: str) -> list[str]:
+    """The statements of a script one by one, triggers whole."""
+    found, piece = [], ""
+    for part in script.split(";")[:-1]:
+        piece += part + ";"
+        if sqlite3.complete_statement(piece):
+            found.append(piece.strip())
+            piece = ""
+    return found
+
+
+def create(database: Database) -> None:
+    """Everything that a new case holds."""
+    with database.transaction():
+        for name in ("schema.sql", "schema-2.sql"):
+            _run(database, name)
+        _say(database)
+
+
+def bring_up(database: Database, custody: Custody) -> None:
+    """Give a case of an earlier edition what this one has; nothing when it has it."""
+    if edition(database) == EDITION:
+        return
+    with database.transaction():
+        was = edition(database)  # another process may have done it meanwhile
+        if was == EDITION:
+            return
+        if was > EDITION:
+            raise newer(was)
+        for column in _COLUMNS:
+            database.execute(f"ALTER TABLE sources ADD COLUMN {column}")
+        _run(database, "schema-2.sql")
+        _say(database)
+        custody.append("migrate", {"from": was, "to": EDITION})
+
+
+def edition(database: Database) -> int:
+    """Which one it has."""
+    rows = database.rows("SELECT value FROM meta WHERE key = 'edition'")
+    return int(rows[0][0]) if rows else 1
+
+
+def newer(found: int) -> WrongCall:
+    """A case of a later version of this program."""
+    return WrongCall(
+        zh="本案由更新版本的 doxdocket 写成（数据库第 {found} 版，本程序只认到第 {known} 版），没有动它。请升级后再打开。",
+        en="a newer doxdocket wrote this case (edition {found} of the database, this one knows {known}); it was left alone. "
+        "Upgrade, then open it.",
+        found=found,
+        known=EDITION,
+    )
+
+
+def _run(database: Database, name: str) -> None:
+    for piece in pieces(resources.files("doxdocket.store").joinpath(name).read_text("utf-8")):
+        database.execute(piece)
+
+
+def _say(database: Database) -> None:
+    database.execute("INSERT OR REPLACE INTO meta VALUES ('edition', ?)", (str(EDITION),))
