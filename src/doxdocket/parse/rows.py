@@ -11,19 +11,28 @@ capture is one showing of a channel: the file, or one fetch of a web archive (``
 [('posts', 1), ('readings', 1), ('channels', 1)]
 """
 
+import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
 from doxdocket.records import POSTS, SCHEMAS
 
 #: Rows of one batch.
 ROWS = 8192
-_OWN_IDS = frozenset({"supergroup", "channel"})  # kinds whose posts are numbered 1, 2, 3 … by themselves
+#: Captures of channels that one file may hold: their counts stay in memory until the end of the file.
+CHANNELS = 100_000
+_OWN_IDS = ("telegram:supergroup:", "telegram:channel:")  # their posts are numbered 1, 2, 3 … by themselves
+_LAST = 253_402_300_800  # seconds from 1970 to the end of the year 9999
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
+_INT64 = range(-(1 << 63), 1 << 63)
 _POST = frozenset(POSTS.names)
 
 Moment = datetime | int | float | None
@@ -53,11 +62,15 @@ def rounded(value: int, granularity: int, shown: str) -> Reading:
 
 
 def micros(moment: Moment) -> int | None:
-    """Microseconds since 1970 for Arrow; none for none."""
+    """Microseconds since 1970 for Arrow; none for none, and for what is no moment of the years to 9999.
+
+    >>> micros(1.5), micros(10**30), micros(float("nan"))
+    (1500000, None, None)
+    """
     if moment is None:
         return None
     seconds = moment.timestamp() if isinstance(moment, datetime) else moment
-    return round(seconds * 1_000_000)
+    return round(seconds * 1_000_000) if -_LAST < seconds < _LAST else None
 
 
 @dataclass
@@ -68,7 +81,7 @@ class _Tally:
     types: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     files_missing: int = 0
-    numbers: list[int] = field(default_factory=list)
+    numbers: "array[int]" = field(default_factory=lambda: array("q"))
     first: int | None = None
     last: int | None = None
 
@@ -82,21 +95,28 @@ class _Tally:
             self.first = date if self.first is None else min(self.first, date)
             self.last = date if self.last is None else max(self.last, date)
         self.files_missing += sum(one["status"] != "included" for one in row["media"])
-        self.numbers += [n for n in (row["post_no"], *map(_number, row["also"])) if n is not None]
+        self.numbers.extend([n for n in (row["post_no"], *map(_number, row["also"])) if n is not None])
 
-    def counts(self, kind: str) -> dict[str, Any]:
-        own = sorted({n for n in self.numbers if n > 0})
-        gaps = own[-1] - own[0] + 1 - len(own) if own and kind in _OWN_IDS else None
+    def counts(self, channel_id: str) -> dict[str, Any]:
+        ids = np.unique(np.frombuffer(self.numbers, np.int64))
+        own = ids[ids > 0]
+        first, last = (int(own[0]), int(own[-1])) if own.size else (None, None)
+        gaps = int(own[-1] - own[0] + 1 - own.size) if own.size and channel_id.startswith(_OWN_IDS) else None
         return {
             "posts": self.posts, "messages": self.types.get("message", 0), "services": self.types.get("service", 0),
             "unsupported": self.types.get("unsupported", 0), "undated": self.undated,
-            "files_missing": self.files_missing, "id_gaps": gaps, "first_post": own[0] if own else None,
-            "last_post": own[-1] if own else None, "first_date": self.first, "last_date": self.last,
+            "files_missing": self.files_missing, "id_gaps": gaps, "first_post": first, "last_post": last,
+            "first_date": self.first, "last_date": self.last,
         }  # fmt: skip
 
 
 def _number(post_id: str) -> int | None:
-    return int(post_id) if post_id.lstrip("-").isascii() and post_id.lstrip("-").isdigit() else None
+    """A post's id as a number where it is one that a column can hold.
+
+    >>> _number("-7"), _number("1325000000000000000"), _number("--7"), _number("9" * 19), _number("a:1")
+    (-7, 1325000000000000000, None, None, None)
+    """
+    return n if _NUMBER.fullmatch(post_id) and (n := int(post_id)) in _INT64 else None
 
 
 @dataclass
@@ -145,7 +165,10 @@ class Rows:
             "byte_start": byte_start, "byte_end": byte_end, "repairs": repairs,
         }  # fmt: skip
         self._waiting.setdefault("posts", []).append(row)
-        self._tallies.setdefault((channel_id, row["capture"]), _Tally()).add(row)
+        if (key := (channel_id, row["capture"])) not in self._tallies:
+            self._room(len(self._tallies))
+            self._tallies[key] = _Tally()
+        self._tallies[key].add(row)
 
     def reading(
         self, channel_id: str, post_id: str | None, what: str, low: int, value: int, high: int, shown: str,
@@ -173,6 +196,7 @@ class Rows:
         **columns: Any,
     ) -> None:
         """Say what the file says of a channel, once for each capture; its counts are taken from its posts."""
+        self._room(len(self._channels))
         platform, kind, bare = channel_id.split(":", 2)
         self._channels[channel_id, self.capture(at)] = columns | {
             "channel_id": channel_id, "platform": platform, "chat_kind": kind, "bare_id": bare, "title": title,
@@ -180,6 +204,15 @@ class Rows:
             "stated_first": micros(stated_first), "stated_last": micros(stated_last), "source": self.source,
             "capture": self.capture(at),
         }  # fmt: skip
+
+    def _room(self, channels: int) -> None:
+        if channels >= CHANNELS:
+            raise Unreadable(
+                zh="一个文件中的频道（或采集）超过 {limit} 个，无法在限定内存内计数。整个文件未采用；请分成几个文件。",
+                en="one file holds more than {limit} channels (or captures of them): they cannot be counted within "
+                "bounded memory. Nothing of it was taken; split it into several files.",
+                limit=CHANNELS,
+            )
 
     def warn(
         self, what: str, code: str, byte_start: int, byte_end: int, detail: str | None = None, *,
@@ -206,10 +239,7 @@ class Rows:
         for table in ("posts", "readings"):
             if rows := self._waiting.pop(table, []):
                 yield _batch(table, rows)
-        found = [
-            row | self._tallies.get(key, _Tally()).counts(row["chat_kind"])
-            for key, row in sorted(self._channels.items())
-        ]
+        found = [row | self._tallies.get(key, _Tally()).counts(key[0]) for key, row in sorted(self._channels.items())]
         if found:
             yield _batch("channels", found)
         if rows := self._waiting.pop("warnings", []):
