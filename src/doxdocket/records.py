@@ -114,6 +114,37 @@ READINGS = pa.schema([
     ("source", pa.string()), ("capture", pa.string()),
 ])
 
+#: One row a channel and capture as they are ordered in time. ``rank`` grows with time; ``form`` is the source's.
+CAPTURES = pa.schema([
+    ("channel_id", pa.string()), ("capture", pa.string()), ("source", pa.string()), ("form", pa.string()),
+    ("at", UTC), ("at_how", pa.string()),   # server, crawler, tool, stated (by a person); null: nobody says
+    ("extent", pa.string()), ("first_post", pa.int64()), ("last_post", pa.int64()), ("id_gaps", pa.int64()),
+    ("posts", pa.int64()), ("rank", pa.int64()),
+])
+
+#: One row a post and capture where several captures hold the post: which version each shows. Versions are numbered by
+#: first appearance; ``differs`` names what is not as in the capture before.
+VERSIONS = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("version", pa.int32()),
+    ("differs", pa.string()),           # text, type, fields, media, forwarded_from, author, edited; with commas; may be empty
+])
+
+#: One row a post: the row of POSTS that stands for it (``capture``: of its last version the fullest form), with what
+#: that form lacks filled in from others. An album's posts share ``album``, the lowest of their ids.
+MERGED = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("date", UTC), ("type", pa.string()),
+    ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("forwarded_post", pa.string()),
+    ("reply_to", pa.string()), ("source", pa.string()), ("capture", pa.string()),
+    ("album", pa.string()), ("album_how", pa.string()),     # stated (by a form) or inferred (same second, next id)
+    ("captures", pa.int32()), ("versions", pa.int32()),
+])
+
+#: One row a channel id that stands for another in this run, because a file does not hold the chat's number.
+KEYS = pa.schema([
+    ("channel_id", pa.string()), ("key", pa.string()),
+    ("how", pa.string()),               # stated, username, kind, posts, title
+])
+
 #: What a parser met and could not take as it stood. ``what``: quarantine (bytes left out of posts), repair (bytes
 #: read after a stated change), notice (out-of-scope parts, times that disagree). ``detail`` holds no content.
 WARNINGS = pa.schema([
@@ -177,7 +208,8 @@ PERSONS = pa.schema([
 ])
 
 SCHEMAS = {
-    "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "findings": FINDINGS, "dossiers": DOSSIERS,
+    "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
+    "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "dossiers": DOSSIERS,
     "links": LINKS, "items": ITEMS, "persons": PERSONS,
 }
 """Every table of a run, by name."""

@@ -70,13 +70,14 @@ def _posts(case: "Case") -> Iterator[Row]:
     """Every post as its latest capture shows it, texts masked."""
     from doxdocket import pipeline
 
-    latest = {_key(r): r["source"] for r in _batches(pipeline.latest_posts(case).to_batches())}
+    latest = {_key(r): r for r in _batches(pipeline.latest_posts(case).select(list(_MERGED)).to_batches())}
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(row)].append(row)
-    for row in _batches(pipeline.current(case).batches("posts", list(POSTS))):
-        if latest.get(_key(row)) == row["source"]:
-            yield _post(row, found.get(_key(row), []))
+    for row in _batches(pipeline.current(case).batches("posts", [c for c in POSTS if c not in _ADDED])):
+        merged = latest.get(_key(row))
+        if merged and merged["capture"] == row["capture"]:
+            yield _post(row | merged, found.get(_key(row), []))
 
 
 def _post(row: Row, found: list[Row]) -> Row:
@@ -139,9 +140,15 @@ OWNER = {
 }  # fmt: skip
 POSTS = (
     *KEY, "type", "date", "date_local", "edited", "author", "from_id", "from_name", "forwarded_from",
-    "forwarded_from_id", "saved_from", "reply_to", "action", "text", "fields", "quotes", "media", "source",
+    "forwarded_from_id", "forwarded_post", "forwarded_date", "saved_from", "reply_to", "action", "text", "fields", "quotes",
+    "media", "album", "album_how", "also", "state", "edit_shown", "captures", "versions", "source", "capture",
     "byte_start", "byte_end", "repairs",
 )  # fmt: skip
+_MERGED = (
+    *KEY, "capture", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "reply_to", "album", "album_how",
+    "captures", "versions",
+)  # fmt: skip
+_ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
     "person_no", "person_certain", "person_low", "repeat_certain", "repeat_low", "reasons", "role", "relation",

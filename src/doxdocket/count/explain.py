@@ -20,7 +20,7 @@ from doxdocket.law import standing, told
 from doxdocket.law.kinds import kinds
 
 _CARRIED = 1000
-_META = ["channel_id", "post_id", "date", "type", "source", "forwarded_from_id", "byte_start", "byte_end", "repairs"]
+_META = ["channel_id", "post_id", "date", "type", "source", "capture", "forwarded_from_id", "byte_start", "byte_end", "repairs"]
 _COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
@@ -263,10 +263,10 @@ def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dic
 
 def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
     channel, _, post = id_.partition("/")
-    kept = {p["source"] for p in _of(latest["posts"], channel, post)}
+    kept = {p["capture"] for p in _of(latest["posts"], channel, post)}
     if not kept:
         raise _unknown(id_)
-    here = [p for p in _of(run.read("posts", _META), channel, post) if p["source"] in kept]
+    here = [p for p in _of(run.read("posts", _META), channel, post) if p["capture"] in kept]
     found = _of(standing.apply(latest["findings"], decisions), channel, post)
     names = (
         "where",

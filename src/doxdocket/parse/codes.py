@@ -43,7 +43,27 @@ CODES: dict[str, tuple[str, str]] = {
         "the end of the file is missing: a stopped export or a cut file",
     ),
     "unknown_form": ("不是已知的采集格式，没有读取", "of no form of capture known here: not read"),
-    "attachment_unread": ("附件，内容尚未读取", "an attachment: its content was not read"),
+    "form_undecided": (
+        "几种格式都像，没有读取；用 add --form 指明",
+        "several forms fit alike: not read; say which with add --form",
+    ),
+    "channel_stated": (
+        "文件中没有频道号，按陈述的频道归入",
+        "the file holds no channel number: put to the channel that was stated",
+    ),
+    "channel_by_username": ("文件中没有频道号，按用户名归入", "the file holds no channel number: matched by username"),
+    "channel_by_posts": (
+        "文件中没有频道号，按贴文编号和时间归入",
+        "the file holds no channel number: matched by ids and times of posts",
+    ),
+    "channel_by_title": (
+        "文件中没有频道号，同名文件归为一个频道",
+        "the file holds no channel number: files of one title taken as one channel",
+    ),
+    "channel_unkeyed": (
+        "文件中没有频道号，无从归入；用 add --channel 指明",
+        "the file holds no channel number and none fits: say it with add --channel",
+    ),
     "out_of_scope": ("账号导出中的其他内容，未采用", "another part of an account export, not taken"),
     "chat_out_of_scope": ("账号导出中的其他会话，未采用", "another chat of an account export, not taken"),
     "no_chat": ("没有采用任何会话", "no chat was taken"),

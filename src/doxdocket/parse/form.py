@@ -57,3 +57,5 @@ class Form:
     en: str
     recognise: Callable[[bytes, str], Bid | None]
     parse: Parse
+    posts: bool = True  # false of documents, which are evidence by themselves and hold no posts to be read
+    fullness: int = 5  # how much of a post it holds: of captures that agree, the fullest stands for the post

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from doxdocket import merge
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current, figures, latest_findings, latest_of, latest_posts
+from doxdocket.pipeline.captures import merge_captures
+from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
 from doxdocket.pipeline.sources import parse_source, parts, recognised, source_name, unknown, unread
-from doxdocket.resolve import captures, resolve
+from doxdocket.resolve import resolve
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
@@ -69,8 +71,9 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     new.write("warnings", "unread", unread(case))
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     say("resolve", 0, 0)
-    latest = latest_of(new, sources)
-    findings = captures.latest_findings(new.read("findings"), latest)
+    say("merge", 0, 0)
+    latest = merge_captures(new, case, sources)
+    findings = merge.latest_findings(new.read("findings"), latest)
     decisions = inputs.decisions(case)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
     for table in ("dossiers", "links", "persons", "items"):
@@ -97,7 +100,6 @@ def _titles(new: Run) -> dict[str, str]:
 def _parse_and_detect(
     new: Run, before: Run | None, case: Case, sources: list[Source], say: Progress, workers: int | None
 ) -> tuple[int, int, int]:
-    parse_stamp = inputs.parse_stamp()
     detect_stamp = inputs.detect_stamp()
     total = sum(s.size for s in sources)
     if workers is None:
@@ -107,7 +109,7 @@ def _parse_and_detect(
     with Pool(workers) as pool:
         for source in sources:
             say("parse", done, total)
-            name = source_name(source.sha256[:16], parse_stamp)
+            name = source_name(source.sha256[:16], inputs.source_stamp(source))
             if new.has("warnings", name):
                 here: Iterable[str] = parts(new, "posts", name)
             elif before is not None and before.has("warnings", name):
@@ -141,7 +143,7 @@ def _tell(say: Progress, done: int, total: int, at: int) -> None:
 
 
 def _link(new: Run, before: Run, name: str) -> int:
-    known = [(table, part) for table in ("posts", "channels") for part in parts(before, table, name)]
+    known = [(table, part) for table in ("posts", "channels", "readings") for part in parts(before, table, name)]
     for table, part in [*known, ("warnings", name)]:  # the warnings part comes last: it says the source is complete
         new.link_from(before, table, part)
     return len(known) + 1

@@ -12,7 +12,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
 
 _DATA = {".py", ".yaml", ".toml", ".txt", ".sql"}
-_FIGURES = ("parse", "detect", "resolve", "count", "law", "rules", "text.py", "records.py", "seal", "pipeline")
+_FIGURES = ("parse", "detect", "merge", "resolve", "count", "law", "rules", "text.py", "records.py", "seal", "pipeline")
 _DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
 _PARSING = ("parse", "records.py")
 
@@ -30,8 +30,11 @@ def room_stamp(*rooms: str) -> str:
 
 
 def evidence_digest(sources: Iterable[Source]) -> str:
-    """SHA-256 over the digests of all files and the capture times stated for them, in order of digest."""
-    rows = sorted((s.sha256, str(s.captured_at or "")) for s in sources)
+    """SHA-256 over the digests of all files and what was stated that bears on reading them, in order of digest."""
+    rows = sorted(
+        (s.sha256, str(s.captured_at or ""), s.channel or "", json.dumps(dict(s.settings), sort_keys=True))
+        for s in sources
+    )
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
@@ -44,6 +47,14 @@ def decisions_digest(case: Case) -> str:
 def parse_stamp() -> str:
     """The stamp of parts of posts."""
     return room_stamp(*_PARSING)
+
+
+def source_stamp(source: Source) -> str:
+    """The stamp of the parts of one source: that of the parsers, with what was stated for reading this file."""
+    if not source.settings:
+        return parse_stamp()
+    said = json.dumps([parse_stamp(), source.form, dict(source.settings)], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
 def detect_stamp() -> str:

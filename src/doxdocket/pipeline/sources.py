@@ -1,7 +1,6 @@
 """Evidence files to parts of posts: which parser takes a file, and what becomes of the files that none takes."""
 
-import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -9,28 +8,84 @@ import pyarrow as pa
 
 from doxdocket import parse
 from doxdocket.errors import DoxdocketError
-from doxdocket.records import CHANNELS, WARNINGS
+from doxdocket.pipeline.inputs import parse_stamp
+from doxdocket.records import CHANNELS, READINGS, WARNINGS
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
+UNKNOWN, UNDECIDED, CONTAINER = "file", "undecided", "container"
+"""Forms of sources that no parser reads: none takes it; several claim it alike; its members are sources themselves."""
+_NAMES = {
+    UNKNOWN: ("不是已知的采集格式", "of no form known here"),
+    UNDECIDED: ("几种格式都像，需要指明", "several forms fit alike: a person must say"),
+    CONTAINER: ("压缩包，内容已逐件入卷", "an archive, its members taken in one by one"),
+}
+_CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
 _POSTS_PER_PART = 65_536
 
 
+def recognise(case: Case) -> None:
+    """Ask every parser for the sources that none has taken yet, and record their forms.
+
+    Files that no parser took are asked again once the parsers have changed. What a person stated stands.
+    """
+    stamp = parse_stamp()
+    again = case.memo("recognised") != stamp
+    parents = {s.parent for s in case.sources() if s.parent}
+    new = [s for s in case.sources() if s.form is None or (again and s.form in (UNKNOWN, UNDECIDED))]
+    answers = [(source, _form(bids(case, source), source, parents)) for source in new]
+    if not answers and not again:
+        return
+    with case.together():
+        for source, form in answers:
+            if form != source.form:
+                case.set_form(source.sha256, form)
+        case.set_memo("recognised", stamp)
+
+
+def bids(case: Case, source: Source) -> list[parse.Bid]:
+    """The surest claims to a source: one, several alike, or none."""
+    with case.original(source.sha256) as stream:
+        return parse.recognise(stream.read(parse.HEAD), source.name)
+
+
+def _form(found: Sequence[parse.Bid], source: Source, parents: Collection[str]) -> str:
+    if source.sha256 in parents:
+        return CONTAINER
+    return UNKNOWN if not found else found[0].form if len(found) == 1 else UNDECIDED
+
+
 def recognised(case: Case) -> list[Source]:
-    """The sources that some parser takes; a source seen for the first time is recognised and its form recorded."""
-    new = [s for s in case.sources() if s.form is None]
-    if new:
-        with case.together():
-            for source in new:
-                with case.original(source.sha256) as stream:
-                    bids = parse.recognise(stream.read(parse.HEAD), source.name)
-                case.set_form(source.sha256, bids[0].form if len(bids) == 1 else "file")
-    return [s for s in case.sources() if s.form != "file"]
+    """The sources that hold posts some parser reads."""
+    recognise(case)
+    readable = {form.id for form in parse.forms() if form.posts}
+    return [s for s in case.sources() if s.form in readable]
+
+
+def forms_of(case: Case) -> list[tuple[Source, str, str, str]]:
+    """Each source, its form, and what that is and why, in Chinese and English."""
+    recognise(case)
+    forms = {form.id: form for form in parse.forms()}
+    return [(s, str(s.form), *_why(case, s, forms.get(str(s.form)))) for s in case.sources()]
+
+
+def _why(case: Case, source: Source, form: parse.Form | None) -> tuple[str, str]:
+    if form is None and source.form != UNDECIDED:
+        return _NAMES.get(str(source.form), ("", ""))
+    if form is not None and not form.posts:
+        return form.zh, form.en
+    found = bids(case, source)
+    if form is None:
+        names = [(f.zh, f.en) for f in parse.forms() if f.id in {bid.form for bid in found}]
+        zh, en = _NAMES[UNDECIDED]
+        return f"{zh}：{'、'.join(n[0] for n in names)}", f"{en}: {', '.join(n[1] for n in names)}"
+    bid = next((bid for bid in found if bid.form == form.id), None)
+    return (f"{form.zh}：{bid.zh}", f"{form.en}: {bid.en}") if bid else (form.zh, form.en)
 
 
 def source_name(part: str, stamp: str = "") -> str:
-    """How the parts of one source begin: of a part's name, or of the digest's beginning and the parser's stamp.
+    """How the parts of one source begin: of a part's name, or of the digest's beginning and a stamp.
 
     >>> source_name("0123456789abcdef", "11223344"), source_name("0123456789abcdef-11223344-0007-55667788")
     ('0123456789abcdef-11223344', '0123456789abcdef-11223344')
@@ -46,17 +101,18 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     """
     for part in parts(new, "posts", name):  # left by a run that was killed inside this source
         new.discard("posts", part)
-    channels: list[pa.RecordBatch] = []
-    warnings: list[pa.RecordBatch] = []
+    beside: dict[str, list[pa.RecordBatch]] = {"channels": [], "readings": [], "warnings": []}
+    settings = source.settings
+    stated = parse.Stated(source.name, tuple(settings.get("chats", ())), settings.get("mapping"))
 
     def posts() -> Iterator[pa.RecordBatch]:
         with case.original(source.sha256) as stream:
-            for parsed in parse.parse(stream, source.sha256, str(source.form)):
+            for parsed in parse.parse(stream, source.sha256, str(source.form), stated):
                 if parsed.table == "posts":
                     at(parsed.batch["byte_end"][-1].as_py() or 0)
                     yield parsed.batch
                 else:
-                    (channels if parsed.table == "channels" else warnings).append(parsed.batch)
+                    beside[parsed.table].append(parsed.batch)
 
     try:
         batches = posts()
@@ -67,9 +123,11 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     except DoxdocketError as error:
         for part in parts(new, "posts", name):
             new.discard("posts", part)
-        channels, warnings = [], [*warnings, _refusal(source, error)]
-    new.write("channels", name, pa.Table.from_batches(channels, CHANNELS))
-    new.write("warnings", name, pa.Table.from_batches(warnings, WARNINGS))
+        beside = {"channels": [], "readings": [], "warnings": [*beside["warnings"], _refusal(source, error)]}
+    if beside["readings"]:
+        new.write("readings", name, pa.Table.from_batches(beside["readings"], READINGS))
+    new.write("channels", name, pa.Table.from_batches(beside["channels"], CHANNELS))
+    new.write("warnings", name, pa.Table.from_batches(beside["warnings"], WARNINGS))
 
 
 def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -93,23 +151,19 @@ def _about_file(source: Source, what: str, code: str, detail: str | None = None)
 
 
 def unread(case: Case) -> pa.Table:
-    """A row for each file that no parser takes: nothing that was taken in passes in silence."""
+    """A row for each file that no parser reads: nothing that was taken in passes in silence."""
+    documents = {form.id for form in parse.forms() if not form.posts}
     rows = [
-        _about_file(s, "notice", "attachment_unread" if _attachment(s) else "unknown_form")
+        _about_file(s, "notice", f"{s.form}_unread" if s.form in documents else _CODES[str(s.form)])
         for s in case.sources()
-        if s.form == "file"
+        if s.form in documents or s.form in _CODES
     ]
     return pa.Table.from_pylist(rows, WARNINGS)
 
 
 def unknown(case: Case) -> tuple[str, ...]:
-    """Names of files of no known form; attachments are left out."""
-    return tuple(s.name for s in case.sources() if s.form == "file" and not _attachment(s))
-
-
-def _attachment(source: Source) -> bool:
-    kind = mimetypes.guess_type(source.name)[0] or ""
-    return kind.split("/")[0] in {"image", "video", "audio", "font"} or kind == "application/pdf"
+    """Names of files of no known form, or of several that fit alike."""
+    return tuple(s.name for s in case.sources() if s.form in _CODES)
 
 
 def parts(run: Run, table: str, name: str) -> list[str]:

@@ -15,17 +15,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket import records
 from doxdocket.engine import sql
 from doxdocket.report.words import ROOM
-from doxdocket.resolve import captures
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
 Row = dict[str, Any]
 _SQL = ROOM / "sql"
-_META = ["channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "source"]
-_FOUND = ["channel_id", "post_id", "source", "where", "start", "end", "kind", "verdict", "digest", "person"]
+_FOUND = ["channel_id", "post_id", "capture", "where", "start", "end", "kind", "verdict", "digest", "person"]
 _DOSSIER = ["channel_id", "post_id", "person_no", "person", "identifies", "kinds", "repeat_of", "repeat_why"]
 
 
@@ -44,15 +41,7 @@ class Tables:
     @cached_property
     def posts(self) -> pa.Table:
         """One row a post, the latest capture's, with its day and month in the zone of display."""
-        sources = self.case.sources()
-        order = pa.table(
-            {
-                "source": pa.array([s.sha256 for s in sources], pa.string()),
-                "captured_at": pa.array([s.captured_at for s in sources], records.UTC),
-                "taken": pa.array(range(len(sources)), pa.int64()),
-            }
-        )
-        latest = captures.latest_posts(self.run.read("posts", _META), order)
+        latest = self.run.read("merged")
         local = latest["date"].cast(pa.timestamp("us", tz=self.zone))
         day = pc.strftime(local, "%Y-%m-%d")
         return latest.append_column("day", day).append_column("month", pc.utf8_slice_codeunits(day, 0, 7))
@@ -61,7 +50,7 @@ class Tables:
     def findings(self) -> pa.Table:
         """Findings of the latest capture of each post."""
         found = self.run.read("findings", _FOUND)
-        keys = ["channel_id", "post_id", "source"]
+        keys = ["channel_id", "post_id", "capture"]
         return found.join(self.posts.select(keys), keys=keys, join_type="left semi")
 
     @cached_property

@@ -166,6 +166,14 @@ class Case:
         rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(rows[0][0]) if rows else default
 
+    def memo(self, key: str) -> str:
+        """What the program noted for itself under ``key``; empty when it did not. No fact of the case."""
+        return self._meta(f"memo.{key}")
+
+    def set_memo(self, key: str, value: str) -> None:
+        """Note something for a later run."""
+        self.database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"memo.{key}", value))
+
     # Sources.
     def sources(self) -> list[Source]:
         """The captured files, in the order they were taken in."""

@@ -9,7 +9,6 @@ by value. The reason may not repeat the value (``store.reason``).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import pyarrow.compute as pc
 
@@ -18,8 +17,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
 
-_UNKNOWN = datetime.min.replace(tzinfo=UTC)
-_COLUMNS = ["channel_id", "post_id", "source", "text", "fields"]
+_COLUMNS = ["channel_id", "post_id", "capture", "text", "fields"]
 
 
 def open_value(
@@ -38,7 +36,7 @@ def open_value(
             zh="本案还没有运行过。先运行：doxdocket run",
             en="this case has not been run yet. First run: doxdocket run",
         )
-    text = _text(case, run, (channel_id, post_id, where))
+    text = _text(run, (channel_id, post_id, where))
     if not 0 <= start < end <= len(text):
         raise WrongCall(
             zh="这段文字没有 {start}–{end} 这个位置。没有打开任何内容。",
@@ -58,15 +56,14 @@ def stretch(where: str, text: str | None, fields: Sequence[Mapping[str, str]] | 
     return next((field["text"] for field in fields or () if field["where"] == where), None)
 
 
-def _text(case: Case, run: Run, at: tuple[str, str, str]) -> str:
-    """The text that was captured at this place, of several captures in the latest, as figures count it."""
+def _text(run: Run, at: tuple[str, str, str]) -> str:
+    """The text that was captured at this place, of several captures in the row that figures count."""
     channel_id, post_id, where = at
     wanted = (pc.field("channel_id") == channel_id) & (pc.field("post_id") == post_id)
+    merged = run.read("merged", ["channel_id", "post_id", "capture"]).filter(wanted)["capture"].to_pylist()
     posts = [post for batch in run.batches("posts", _COLUMNS) for post in batch.filter(wanted).to_pylist()]
-    order = _order(case, run, channel_id)
-    for post in sorted(posts, key=lambda post: order[post["source"]], reverse=True):
-        text = stretch(where, post["text"], post["fields"])
-        if text is not None:
+    for post in posts:
+        if post["capture"] in merged and (text := stretch(where, post["text"], post["fields"])) is not None:
             return text
     raise WrongCall(
         zh="没有这个位置：{channel}/{post} 的 {where}。没有打开任何内容。查看：doxdocket export CASE findings",
@@ -75,13 +72,3 @@ def _text(case: Case, run: Run, at: tuple[str, str, str]) -> str:
         post=post_id,
         where=where,
     )
-
-
-def _order(case: Case, run: Run, channel_id: str) -> dict[str, tuple[datetime, datetime, int]]:
-    """Later is greater: by the stated time of capture, else by how far the channel reaches, else as taken in."""
-    reach = run.read("channels", ["channel_id", "source", "last_date"]).to_pylist()
-    last = {row["source"]: row["last_date"] for row in reach if row["channel_id"] == channel_id}
-    return {
-        source.sha256: (source.captured_at or _UNKNOWN, last.get(source.sha256) or _UNKNOWN, number)
-        for number, source in enumerate(case.sources())
-    }

@@ -1,0 +1,105 @@
+"""Several captures of one channel to one post each: what stands for it, its versions, its album, its channel's key.
+
+The key of a post is (channel, post id); of its captures the last version counts, in the fullest form that shows it. What
+an earlier capture alone holds stays: it was published, and later deletion does not undo that. Leaves out: what a figure
+counts; whether a post that is gone was deleted (``recheck`` says what can be said).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+import pyarrow as pa
+
+from doxdocket.engine import sql
+from doxdocket.merge.keys import keys
+from doxdocket.records import CAPTURES, FINDINGS, MERGED, VERSIONS
+
+__all__ = ["META", "Merged", "keys", "latest_findings", "merge"]
+
+META = [
+    "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
+    "reply_to", "album", "also", "source", "capture", "byte_start",
+]  # fmt: skip
+"""Columns of posts that merging reads of every post; contents are read of those only that stand more than once."""
+_CONTENT = [
+    "channel_id", "post_id", "capture", "type", "byte_start", "text", "fields", "media", "forwarded_from",
+    "forwarded_from_id", "forwarded_post", "author", "edited",
+]  # fmt: skip
+_LOOKS = [
+    "channel_id", "post_id", "capture", "media", "text", "from_id", "author", "forwarded_from", "forwarded_from_id",
+]  # fmt: skip
+_SQL = files("doxdocket.merge") / "sql"
+
+Batches = Callable[[list[str]], Iterable[pa.RecordBatch]]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The tables of this step, as ``records`` shapes them."""
+
+    captures: pa.Table
+    versions: pa.Table
+    merged: pa.Table
+
+
+def merge(posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Table) -> Merged:
+    """Merge all captures. ``posts``: the columns META; ``contents``: any columns of the same posts, in batches.
+
+    ``sources``: source, form, captured_at (stated by a person), taken (order), fullness (of its form).
+    """
+    given = {"posts": posts, "channels": channels, "sources": sources}
+    with sql.Session(given) as session:
+        captures = session.run(_text("captures")).cast(CAPTURES)
+        several = session.run(_text("several"))
+        session.add({"captures": captures})
+        versions = VERSIONS.empty_table()
+        if several.num_rows:
+            session.add({"prints": _gathered("prints", contents(_CONTENT), {"several": several})})
+            versions = session.run(_text("versions")).cast(VERSIONS)
+        session.add({"versions": versions})
+        session.add({"merged": session.run(_text("merged" if several.num_rows else "once"))})
+        neighbours = session.run(_text("neighbours"))
+        looks = _gathered("looks", contents(_LOOKS) if neighbours.num_rows else (), {"neighbours": neighbours})
+        session.add({"looks": looks, "albums": pa.table({name: pa.array([], pa.string()) for name in _ALBUM})})
+        if looks.num_rows or _any_album(posts):
+            session.add({"albums": session.run(_text("albums"))})
+        merged = session.run(_text("ordered")).select(MERGED.names).cast(MERGED)
+    return Merged(captures, versions, merged)
+
+
+_ALBUM = ("channel_id", "post_id", "album", "album_how")
+_EMPTY = {
+    "looks": pa.schema([
+        ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("has_media", pa.bool_()),
+        ("has_text", pa.bool_()), ("sender", pa.string()),
+    ]),
+}  # fmt: skip
+
+
+def _any_album(posts: pa.Table) -> bool:
+    statement = "SELECT count(*) AS n FROM posts WHERE album IS NOT NULL OR len(also) > 0"
+    return bool(sql.run(statement, {"posts": posts})["n"][0].as_py())
+
+
+def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
+    """The findings that lie in the rows which stand for their posts."""
+    keep = merged.select(["channel_id", "post_id", "capture"])
+    return sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
+
+
+def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa.Table]) -> pa.Table:
+    """The rows of one statement over posts that are read a batch at a time."""
+
+    def answers() -> Iterator[pa.Table]:
+        with sql.Session(beside) as session:
+            for batch in batches:
+                session.add({"posts": pa.Table.from_batches([batch])})
+                yield session.run(_text(name))
+
+    found = [one for one in answers() if one.num_rows]
+    return pa.concat_tables(found) if found else _EMPTY[name].empty_table()
+
+
+def _text(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,72 @@
+"""What each capture says of a post: it shows it, lacks it where it would have to show it, or says nothing about it.
+
+A capture speaks of a post that it does not hold only where it holds a stretch of ids without choice (``extent`` whole or
+window) and the post's id lies inside. It does not speak where a sign says that it is a part that looks whole: Telegram
+Desktop exports for a chat that was left, and for "only my messages", nothing but the exporter's own posts and does not
+say so (``export_api_wrap.cpp``, ``onlyMyMessages``); nor where bytes of the file could not be read. Leaves out: what
+follows from it (``recheck``, ``completeness``); a loss of access in the middle of an export, which leaves no sign.
+
+>>> says = pa.table({"says": ["lacks"]})
+>>> says.filter(pc.is_in(says["says"], pa.array(SPEAKS)))["says"].to_pylist()
+['lacks']
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.engine import sql
+
+COLUMNS = ["channel_id", "post_id", "post_no", "type", "from_id", "from_name", "also", "state", "source", "capture"]
+"""Columns of posts that this module reads."""
+
+SPEAKS = ("shown", "lacks", "empty", "deleted")
+"""What settles whether a post was there; the other answers say why a capture settles nothing."""
+
+_SQL = files("doxdocket.merge") / "sql"
+
+
+@cache
+def step(name: str) -> str:
+    """The text of one step of this room."""
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def signs(captures: pa.Table, posts: pa.Table, warnings: pa.Table) -> pa.Table:
+    """One row a channel, capture and sign that the capture is a part: ``left_chat``, ``one_sender``."""
+    return sql.run(step("coverage_signs"), {"captures": captures, "posts": posts, "warnings": warnings})
+
+
+def ids(posts: pa.Table) -> pa.Table:
+    """One row a post, capture and id under which the post is known there: its own, and those of its album."""
+    own = posts.select(["channel_id", "capture", "post_id", "post_no"]).append_column("id", posts["post_id"])
+    own = own.append_column("standing", _standing(posts))
+    also = posts["also"].combine_chunks()
+    if isinstance(also, pa.ChunkedArray):  # combine_chunks of no chunk at all
+        return own
+    others = own.take(pc.list_parent_indices(also))
+    flat = pc.list_flatten(also)
+    return pa.concat_tables([own, others.set_column(others.column_names.index("id"), "id", flat)])
+
+
+def _standing(posts: pa.Table) -> pa.Array:
+    """0 shown, 1 unsupported (its content was not read), 2 unknown, 3 empty, 4 deleted: the least counts."""
+    state = posts["state"]
+    codes = pc.index_in(state, pa.array(["unknown", "empty", "deleted"]))
+    unread = pc.cast(pc.equal(posts["type"], "unsupported"), pa.int32())
+    return pc.if_else(pc.is_valid(codes), pc.add(codes, 2), unread)
+
+
+def says(wanted: pa.Table, captures: pa.Table, posts: pa.Table, warnings: pa.Table) -> pa.Table:
+    """One row a wanted post (channel_id, post_id) and capture that holds it or whose stretch of ids it lies in.
+
+    Columns: channel_id, post_id, capture, rank, at, extent, says: one of ``SPEAKS``, or why not: ``unknown``,
+    ``unsupported``, ``left_chat``, ``one_sender``, ``unread``.
+    """
+    given = {"wanted": wanted, "captures": captures, "posts": posts, "warnings": warnings, "ids": ids(posts)}
+    with sql.Session(given) as session:
+        session.add({"signs": session.run(step("coverage_signs"))})
+        session.add({"unread": session.run(step("coverage_unread"))})
+        return session.run(step("coverage_says"))

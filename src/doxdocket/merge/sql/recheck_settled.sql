@@ -1,0 +1,61 @@
+-- recheck settled: one row a post of the earlier evidence: the last of the later captures that settles whether it is there.
+-- Where none does: the best reason why not. seen and missed bound the time in which a post went: the last capture that
+-- shows it, and the first one after it that must have shown it and does not. Captures without a time settle nothing.
+WITH spoken AS (
+  SELECT s.*, c.later, CASE WHEN s.says IN ('shown', 'lacks', 'empty', 'deleted') THEN 1 ELSE 0 END AS speaks
+  FROM says AS s
+  JOIN captures AS c ON c.channel_id = s.channel_id AND c.capture = s.capture
+  WHERE c.at IS NOT NULL
+),
+last AS (
+  SELECT *, row_number() OVER (PARTITION BY channel_id, post_id ORDER BY rank DESC) AS place
+  FROM spoken
+  WHERE later AND speaks = 1
+),
+listed AS (
+  SELECT channel_id, post_id, list(capture ORDER BY rank) AS later
+  FROM spoken
+  WHERE later AND speaks = 1
+  GROUP BY channel_id, post_id
+),
+seen AS (
+  SELECT s.channel_id, s.post_id, max(s.rank) AS rank
+  FROM spoken AS s
+  JOIN last AS l ON l.channel_id = s.channel_id AND l.post_id = s.post_id AND l.place = 1
+  WHERE s.says = 'shown' AND s.rank <= l.rank
+  GROUP BY s.channel_id, s.post_id
+),
+missed AS (
+  SELECT s.channel_id, s.post_id, min(s.rank) AS rank
+  FROM spoken AS s
+  JOIN last AS l ON l.channel_id = s.channel_id AND l.post_id = s.post_id AND l.place = 1 AND l.says <> 'shown'
+  LEFT JOIN seen AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
+  WHERE s.says IN ('lacks', 'empty', 'deleted') AND (e.rank IS NULL OR s.rank > e.rank)
+  GROUP BY s.channel_id, s.post_id
+),
+hindered AS (
+  SELECT channel_id, post_id,
+    min(CASE says WHEN 'unknown' THEN 1 WHEN 'unsupported' THEN 2 WHEN 'unread' THEN 3 WHEN 'left_chat' THEN 4 ELSE 5 END)
+      AS why
+  FROM spoken
+  WHERE later AND speaks = 0
+  GROUP BY channel_id, post_id
+),
+chosen AS (
+  SELECT DISTINCT w.channel_id, w.post_id, l.capture, l.rank, l.at, l.extent, l.says, h.why, e.rank AS seen_rank,
+    m.rank AS missed_rank
+  FROM wanted AS w
+  LEFT JOIN last AS l ON l.channel_id = w.channel_id AND l.post_id = w.post_id AND l.place = 1
+  LEFT JOIN hindered AS h ON h.channel_id = w.channel_id AND h.post_id = w.post_id
+  LEFT JOIN seen AS e ON e.channel_id = w.channel_id AND e.post_id = w.post_id
+  LEFT JOIN missed AS m ON m.channel_id = w.channel_id AND m.post_id = w.post_id
+)
+SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, k.form, k.first_post, k.last_post, i.later,
+  CASE c.why WHEN 1 THEN 'state_unknown' WHEN 2 THEN 'content_unknown' WHEN 3 THEN 'unread' WHEN 4 THEN 'left_chat'
+    WHEN 5 THEN 'one_sender' END AS hindered,
+  s.at AS seen, m.at AS missed
+FROM chosen AS c
+LEFT JOIN listed AS i ON i.channel_id = c.channel_id AND i.post_id = c.post_id
+LEFT JOIN captures AS k ON k.channel_id = c.channel_id AND k.capture = c.capture
+LEFT JOIN captures AS s ON s.channel_id = c.channel_id AND s.rank = c.seen_rank
+LEFT JOIN captures AS m ON m.channel_id = c.channel_id AND m.rank = c.missed_rank
