@@ -56,7 +56,7 @@ def test_what_add_says(call, tmp_path, invented):
     case = tmp_path / "case"
     assert call("init", case).code == 0
     said = call("add", case, invented.export(tmp_path / "x"), "--json")
-    assert said.json["lacking"] == ["officers", "origin", "captured_at"]
+    assert said.json["lacking"] == ["officers", "origin", "captured_at", "method", "place", "reason", "witness", "holder"]
     assert (said.json["new"], said.json["known"], said.json["refused"]) == (1, 0, 0)
     again = call("add", case, tmp_path / "x")
     assert "没有重复入卷" in again.out

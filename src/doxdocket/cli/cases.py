@@ -1,43 +1,18 @@
-"""``init``, ``add`` and ``backup``: a case comes into being, takes files in, and is copied.
+"""``init`` and ``backup``: a case comes into being, and is copied. Left out: changing what ``case.toml`` says.
 
-Times may be given without a zone: they are then of the case's display zone. Left out: changing what ``case.toml`` says.
-
->>> moment("2024-03-01T08:00", "Asia/Shanghai").isoformat()
-'2024-03-01T00:00:00+00:00'
+>>> init.short[1], backup.short[1]
+('Make a case', 'Make a consistent copy')
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-import itertools
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, passphrase
-from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import say
-from doxdocket.errors import WrongCall
-
-if TYPE_CHECKING:
-    from doxdocket.intake import Taken
-
-
-def moment(text: str, zone: str) -> datetime:
-    """A moment in UTC, from a date or a date and time."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise WrongCall(
-            zh="看不懂这个时间：{text}。写成 2024-03-01 或 2024-03-01T08:00 或带时区的 2024-03-01T08:00+08:00。",
-            en="{text} is no time. Write 2024-03-01, or 2024-03-01T08:00, or with a zone 2024-03-01T08:00+08:00.",
-            text=text,
-        ) from None
-    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
 
 @command(
@@ -80,106 +55,6 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
         text += say("\n提示：经办人少于两人；之后收取证据时请写明两名经办人。",
                     "\nNote: fewer than two officers; name two when taking evidence in.")  # fmt: skip
     return Answer(data, text)
-
-
-@command(
-    "add",
-    short=("收进采集到的文件", "Take captured files in"),
-    about=(
-        (
-            "把文件或文件夹原样收进案卷：边读边算 SHA-256 和 SM3、边加密，原件不动；读的过程中变了的文件拒收。\n"
-            "已经收过的会说明，不重复收。"
-            "缺的手续（经办人、来源、采集时间）会列出，不阻止收取。--officer 不写则为案卷的经办人。"
-        ),
-        (
-            "Takes files or folders in as they are: hashed (SHA-256, SM3) and encrypted in one pass, the originals untouched;\n"
-            "a file that changes while it is read is refused. What is there already is said and not taken twice. What the\n"
-            "record lacks (officers, origin, time of capture) is listed and stops nothing."
-        ),
-    ),
-    examples=(
-        (
-            "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四 --origin 公安机关移送",
-            "doxdocket add case ChatExport/ --officer Zhang --officer Li --origin police",
-        ),
-        (
-            "doxdocket add 案卷 result.json --captured-at 2024-03-01T08:00 --note 第二次采集",
-            "doxdocket add case result.json --captured-at 2024-03-01T08:00 --note second-capture",
-        ),
-    ),
-    shape=(
-        '{"case", "files": [{"path", "status", "code", "sha256", "sm3", "size"}], "new", "known", "refused", "lacking"}',
-        '{"case", "files": [{"path", "status", "code", "sha256", "sm3", "size"}], "new", "known", "refused", "lacking"}',
-    ),
-)
-@case_argument()
-@argument(
-    "paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=("文件或文件夹", "files or folders")
-)
-@option(
-    "--officer",
-    "officers",
-    multiple=True,
-    metavar="NAME",
-    about=("收取的经办人，应有两名", "who takes it in; two are wanted"),
-)
-@option(
-    "--origin",
-    default="",
-    about=("从哪里来：移送单位、采集工具", "where it comes from: who handed it over, which tool"),
-)
-@option(
-    "--captured-at",
-    metavar="TIME",
-    about=("采集时间，不写时区即按案卷时区", "when it was captured; the case's zone unless given"),
-)
-@option("--note", default="", about=("备注", "a note"))
-@option(
-    "--channel",
-    metavar="ID",
-    about=("这份采集属于哪个频道，文件里没有频道号时用", "the channel shown, where the file does not say"),
-)
-def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], origin: str, captured_at: str | None, note: str,
-        channel: str | None) -> Answer:  # fmt: skip
-    """Take them in."""
-    from doxdocket import intake
-
-    count = itertools.count(1)
-    with open_case(case) as opened, Progress() as progress:
-        at = moment(captured_at, opened.info.display_zone) if captured_at else None
-        taken = intake.take(opened, [Path(p) for p in paths], officers=officers, origin=origin, captured_at=at,
-                            note=note, channel=channel, progress=lambda _: progress("take", next(count), 0))  # fmt: skip
-        who = officers or opened.info.officers
-    rows = [{name: getattr(t, name) for name in TAKEN} for t in taken]
-    lacking = [
-        name for name, given in (("officers", len(who) >= 2), ("origin", origin), ("captured_at", at)) if not given
-    ]
-    counts = {status: sum(t.status == status for t in taken) for status in ("taken", "empty", "known", "refused")}
-    data = {"case": case, "files": rows, "new": counts["taken"] + counts["empty"], "known": counts["known"],
-            "refused": counts["refused"], "lacking": lacking}  # fmt: skip
-    return Answer(data, _told(data, taken), 2 if counts["refused"] == len(taken) else 0)
-
-
-TAKEN = ("path", "status", "code", "sha256", "sm3", "size")
-LACKING = {
-    "officers": ("两名经办人", "two officers"), "origin": ("来源（--origin）", "the origin (--origin)"),
-    "captured_at": ("采集时间（--captured-at）", "the time of capture (--captured-at)"),
-}  # fmt: skip
-SHOWN = 20  # files named one by one; an export with media has thousands
-
-
-def _told(data: Mapping[str, Any], taken: "Sequence[Taken]") -> str:
-    lines = [f"{t.sha256[:16]}  {t.path}" + ("" if t.code == "taken" else f"  {say(t.zh, t.en)}")
-             for t in taken if t.status != "refused"]  # fmt: skip
-    if len(lines) > SHOWN:
-        lines[SHOWN:] = [say(f"… 另有 {len(lines) - SHOWN} 个", f"… and {len(lines) - SHOWN} more")]
-    lines += [f"! {t.path}  {say(t.zh, t.en)}" for t in taken if t.status == "refused"]
-    lines.append(say(f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
-                     f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken."))  # fmt: skip
-    if data["lacking"]:
-        names = [LACKING[name] for name in data["lacking"]]
-        lines.append(say("还缺：" + "、".join(n[0] for n in names), "Still lacking: " + ", ".join(n[1] for n in names)))
-    return "\n".join([*lines, say(f"下一步：doxdocket run {data['case']}", f"Next: doxdocket run {data['case']}")])
 
 
 @command(

@@ -16,9 +16,11 @@ import click
 
 from doxdocket import __version__
 from doxdocket.cli import (
+    adding,
     cases,
     deciding,
     demo,
+    describing,
     detecting,
     doctor,
     exporting,
@@ -141,7 +143,7 @@ root.params.insert(
 )  # fmt: skip
 
 for _command in (
-    demo.demo, cases.init, cases.add, running.run, results.figures, results.explain, running.report, exporting.export,
+    demo.demo, cases.init, adding.add, describing.describe, running.run, results.figures, results.explain, running.report, exporting.export,
     verifying.verify, deciding.decide, deciding.open_, detecting.detect, keys.key, laws.law, cases.backup, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)

@@ -19,6 +19,7 @@ from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
 from doxdocket.store.custody import Custody
 from doxdocket.store.statements import Statements
+from doxdocket.store.taking import FACTS, METHODS, Lack, lacking
 
 _NAMES = (
     "sha256", "sm3", "size", "name", "path_given", "form", "channel", "origin", "captured_at", "modified_at", "taken_at",
@@ -65,6 +66,16 @@ class Source:
         at = moment(self.captured_at) if self.captured_at else None
         first = [self.form, self.channel, self.origin, at, list(self.officers), self.note, self.status]
         return digest([*first, *_later(self.settings, self.taking)])
+
+    def lacks(self) -> list[Lack]:
+        """What the law wants stated of it and nobody has stated."""
+        return lacking(
+            officers=self.officers,
+            origin=self.origin,
+            captured=self.captured_at is not None,
+            note=self.note,
+            taking=self.taking,
+        )
 
 
 def _later(*values: object) -> list[object]:
@@ -133,6 +144,7 @@ class Sources:
             )
         with self._database.transaction():
             before = _source(self._row(sha256))
+            _check(changes)
             values = {name: _merged(before, name, value) for name, value in changes.items()}
             for name, value in values.items():
                 self._database.execute(f"UPDATE sources SET {name} = ? WHERE sha256 = ?", (_kept(value), sha256))
@@ -142,6 +154,20 @@ class Sources:
             logged = self._statements.add(sha256, was, told, officer) if was != told else {}
             detail: dict[str, object] = {"source": sha256, "changed": sorted(values), "stated": now.stated()}
             self._custody.append("describe", detail | logged, officer)
+
+
+def _check(changes: Mapping[str, object]) -> None:
+    taking = changes.get("taking")
+    if not isinstance(taking, Mapping):
+        return
+    unknown = sorted(set(taking) - set(FACTS))
+    if unknown or taking.get("method") not in {None, "", *METHODS}:
+        raise WrongCall(
+            zh="没有这样的取证说明：{names}。可用：{known}",
+            en="there is no such statement about the taking: {names}. Known: {known}",
+            names=", ".join(unknown) or "method",
+            known=", ".join(FACTS if unknown else METHODS),
+        )
 
 
 def _merged(source: Source, name: str, value: object) -> object:

@@ -28,7 +28,6 @@ from doxdocket.store.shelf import INCOMING
 from doxdocket.store.sources import Source
 from doxdocket.store.tree import files, hashes
 
-_OFFICERS = 2  # 法发〔2016〕22号, article 7
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 
@@ -154,12 +153,9 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
 
 
 def _statements(sources: Sequence[Source]) -> Iterator[Fault]:
-    """What articles 7 and 9 want stated of every source; one fault for each thing lacking."""
-    lacking = {
-        "officers": [s for s in sources if len(set(s.officers)) < _OFFICERS],
-        "origin": [s for s in sources if not s.origin.strip()],
-        "reason": [s for s in sources if not s.note.strip()],
-    }
+    """What articles 7 and 9 want stated of every source; one fault for each thing lacking. The rest: ``export sources``."""
+    lacks = [(s, {one.code for one in s.lacks()}) for s in sources]
+    lacking = {code: [s for s, codes in lacks if code in codes] for code in ("officers", "origin", "reason")}
     words = {
         "officers": (
             "取证人员不足两名（法发〔2016〕22号第七条）",
@@ -178,6 +174,6 @@ def _statements(sources: Sequence[Source]) -> Iterator[Fault]:
             yield curable(
                 code,
                 "sources",
-                zh=f"{len(those)} 份证据{zh}：{which}。补正：带上 --officer、--origin、--note 再 add 一次同一文件",
-                en=f"{len(those)} source(s): {en}: {which}. To cure it, add the same file again with --officer, --origin and --note",
+                zh=f"{len(those)} 份证据{zh}：{which}。补正：doxdocket describe CASE 证据 --officer --origin --no-seizure",
+                en=f"{len(those)} source(s): {en}: {which}. To cure it: doxdocket describe CASE SOURCE --officer --origin --no-seizure",
             )

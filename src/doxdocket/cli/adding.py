@@ -1,0 +1,155 @@
+"""``add``: files go into the case as they are, and what is stated about them with them.
+
+Files are told one by one up to a number, since an export with media has thousands. What the record lacks is listed with its
+article and stops nothing.
+
+>>> add.short[1]
+'Take captured files in'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.progress import Progress
+from doxdocket.cli.said import say
+from doxdocket.cli.stating import given, stating
+
+if TYPE_CHECKING:
+    from doxdocket.intake import Taken
+    from doxdocket.store.case import Case
+    from doxdocket.store.sources import Source
+
+FILE = ("path", "status", "code", "sha256", "sm3", "size", "stated")
+SHOWN = 20
+SHAPE = (
+    '{"case", "files": [{"path", "status", "code", "sha256", "sm3", "size", "stated", "form"}], "new", "known", '
+    '"refused", "lacking", "lacks": [{"code", "article", "option", "files"}]}'
+)
+
+
+@command(
+    "add",
+    short=("收进采集到的文件", "Take captured files in"),
+    about=(
+        (
+            "把文件或文件夹原样收进案卷：边读边算 SHA-256 和 SM3、边加密，原件不动；读的过程中变了的文件拒收。\n"
+            "已经收过的会说明，不重复收；这次新写明的内容会补记并列出。缺的手续（经办人、来源、方式、见证人等）连同条文\n"
+            "（法发〔2016〕22号）列出，不阻止收取，可用 describe 补正。--officer 不写则为案卷的经办人。"
+        ),
+        (
+            "Takes files or folders in as they are: hashed (SHA-256, SM3) and encrypted in one pass, the originals untouched;\n"
+            "a file that changes while it is read is refused. What is there already is said and not taken twice; what is newly\n"
+            "stated about it is recorded and named. What the record lacks (officers, origin, method, witness and so on) is\n"
+            "listed with its article (of the provisions of 2016 on electronic data) and stops nothing; describe cures it."
+        ),
+    ),
+    examples=(
+        (
+            "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四 --origin 公安机关移送",
+            "doxdocket add case ChatExport/ --officer Zhang --officer Li --origin police",
+        ),
+        (
+            "doxdocket add 案卷 result.json --captured-at 2024-03-01T08:00 --method online --overseas 服务器在境外，无法扣押",
+            "doxdocket add case result.json --captured-at 2024-03-01T08:00 --method online --overseas 'servers abroad'",
+        ),
+    ),
+    shape=(SHAPE, SHAPE),
+)
+@case_argument()
+@argument(
+    "paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=("文件或文件夹", "files or folders")
+)
+@option(
+    "--officer", "officers", multiple=True, metavar="NAME",
+    about=("收取的经办人，应有两名（第七条）", "who takes it in; two are wanted (art. 7)"),
+)  # fmt: skip
+@stating
+def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer:
+    """Take them in."""
+    from doxdocket import intake
+
+    count = itertools.count(1)
+    with open_case(case) as opened, Progress() as progress:
+        stated = given(words, opened.info.display_zone)
+        taken = intake.take(opened, [Path(p) for p in paths], officers=officers, **stated,
+                            progress=lambda _: progress("take", next(count), 0))  # fmt: skip
+        inside = {t.sha256 for t in taken if t.status != "refused"}
+        forms = taken_for(opened) if inside else {}
+        lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
+    rows = [
+        {name: getattr(t, name) for name in FILE} | {"form": forms.get(t.sha256, ("", "", ""))[0] or None}
+        for t in taken
+    ]
+    counts = Counter(t.status for t in taken)
+    data = {"case": case, "files": rows, "new": counts["taken"] + counts["empty"], "known": counts["known"],
+            "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks}  # fmt: skip
+    return Answer(data, _told(data, taken, forms), 2 if counts["refused"] == len(taken) else 0)
+
+
+def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:
+    """What each file is taken for and why, in both languages; nothing while the pipeline does not say it."""
+    from doxdocket.pipeline import sources
+
+    say_forms = getattr(sources, "forms_of", None)
+    return {s.sha256: (form or "", zh, en) for s, form, zh, en in say_forms(case)} if say_forms else {}
+
+
+def lacking(sources: "Iterable[Source]") -> list[dict[str, Any]]:
+    """What the records of these sources lack, and of how many files."""
+    from doxdocket.store.taking import LACKS
+
+    files = Counter(lack.code for source in sources for lack in source.lacks())
+    return [{"code": code, "article": one.article, "option": one.option, "files": files[code]}
+            for code, one in LACKS.items() if files[code]]  # fmt: skip
+
+
+def told_lacking(lacks: Sequence[Mapping[str, Any]]) -> str:
+    """The same in a line."""
+    from doxdocket.store.taking import LACKS
+
+    zh = "、".join(f"{LACKS[one['code']].zh}（第{one['article']}条，{one['option']}）" for one in lacks)
+    en = ", ".join(f"{LACKS[one['code']].en} (art. {one['article']}, {one['option']})" for one in lacks)
+    return say(
+        f"还缺：{zh}。均可补正（法发〔2016〕22号第27条）。",
+        f"Still lacking: {en}. All of it can be cured (法发〔2016〕22号, art. 27).",
+    )
+
+
+def _told(data: Mapping[str, Any], taken: "Sequence[Taken]", forms: Mapping[str, tuple[str, str, str]]) -> str:
+    lines = [_line(t, forms) for t in taken if t.status != "refused"]
+    if len(lines) > SHOWN:
+        lines[SHOWN:] = [say(f"… 另有 {len(lines) - SHOWN} 个", f"… and {len(lines) - SHOWN} more")]
+    lines += [f"! {t.path}  {say(t.zh, t.en)}" for t in taken if t.status == "refused"]
+    lines.append(say(f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
+                     f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken."))  # fmt: skip
+    if data["lacks"]:
+        lines.append(told_lacking(data["lacks"]))
+        lines.append(
+            say(
+                f"补正：doxdocket describe {data['case']} 证据…",
+                f"To state it: doxdocket describe {data['case']} SOURCE…",
+            )
+        )
+    return "\n".join([*lines, say(f"下一步：doxdocket run {data['case']}", f"Next: doxdocket run {data['case']}")])
+
+
+def _line(one: "Taken", forms: Mapping[str, tuple[str, str, str]]) -> str:
+    parts = [one.sha256[:16], one.path]
+    if one.code != "taken":
+        parts.append(say(one.zh, one.en))
+    if one.stated:
+        names = ", ".join(one.stated)
+        parts.append(say(f"新记明：{names}", f"newly stated: {names}"))
+    if one.sha256 in forms:
+        form, zh, en = forms[one.sha256]
+        parts.append(say(f"→ {form or '不读'}（{zh}）", f"→ {form or 'not read'} ({en})"))
+    return "  ".join(parts)
