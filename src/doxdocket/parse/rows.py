@@ -1,7 +1,7 @@
-"""One file's posts, channels, readings and warnings, row by row, handed on in batches.
+"""One file's posts, channels, readings and warnings, one by one or many at once, handed on in batches.
 
-For forms whose records come as decoded objects; the counts in a channel's row are kept here, once for all of them. A
-capture is one showing of a channel: the file, or one fetch of a web archive (``at``). Leaves out: what a record means.
+What waits is kept column by column; the counts in a channel's row are kept here, once for all forms. A capture is one
+showing of a channel: the file, or one fetch of a web archive (``at``). Leaves out: what a record means.
 
 >>> rows = Rows("ab" * 32)
 >>> rows.post("telegram:channel:1", "5", date=1669852800, text="甲", byte_start=0, byte_end=9)
@@ -11,29 +11,23 @@ capture is one showing of a channel: the file, or one fetch of a web archive (``
 [('posts', 1), ('readings', 1), ('channels', 1)]
 """
 
-import re
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-
-from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
-from doxdocket.records import POSTS, SCHEMAS
+from doxdocket.parse.sheet import Sheet
+from doxdocket.parse.tallies import Tallies, number, room
+from doxdocket.records import MEDIA, POSTS, READINGS, SCHEMAS, WARNINGS
 
 #: Rows of one batch.
 ROWS = 8192
-#: Captures of channels that one file may hold: their counts stay in memory until the end of the file.
-CHANNELS = 100_000
-_OWN_IDS = ("telegram:supergroup:", "telegram:channel:")  # their posts are numbered 1, 2, 3 … by themselves
-_LAST = 253_402_300_800  # seconds from 1970 to the end of the year 9999
-_NUMBER = re.compile(r"-?[0-9]{1,19}")
-_INT64 = range(-(1 << 63), 1 << 63)
+#: Bytes of records whose rows may wait for a batch to be full.
+BYTES = 32 << 20
 _POST = frozenset(POSTS.names)
+_LAST = 253_402_300_800  # seconds from 1970 to the end of the year 9999
+_MEDIUM = tuple(one.name for one in MEDIA)
 
 Moment = datetime | int | float | None
 """An aware moment, or seconds since 1970."""
@@ -73,50 +67,8 @@ def micros(moment: Moment) -> int | None:
     return round(seconds * 1_000_000) if -_LAST < seconds < _LAST else None
 
 
-@dataclass
-class _Tally:
-    """What one channel holds in one capture."""
-
-    posts: int = 0
-    types: dict[str, int] = field(default_factory=dict)
-    undated: int = 0
-    files_missing: int = 0
-    numbers: "array[int]" = field(default_factory=lambda: array("q"))
-    first: int | None = None
-    last: int | None = None
-
-    def add(self, row: Mapping[str, Any]) -> None:
-        self.posts += 1
-        self.types[row["type"]] = self.types.get(row["type"], 0) + 1
-        date = row["date"]
-        if date is None:
-            self.undated += 1
-        else:
-            self.first = date if self.first is None else min(self.first, date)
-            self.last = date if self.last is None else max(self.last, date)
-        self.files_missing += sum(one["status"] != "included" for one in row["media"])
-        self.numbers.extend([n for n in (row["post_no"], *map(_number, row["also"])) if n is not None])
-
-    def counts(self, channel_id: str) -> dict[str, Any]:
-        ids = np.unique(np.frombuffer(self.numbers, np.int64))
-        own = ids[ids > 0]
-        first, last = (int(own[0]), int(own[-1])) if own.size else (None, None)
-        gaps = int(own[-1] - own[0] + 1 - own.size) if own.size and channel_id.startswith(_OWN_IDS) else None
-        return {
-            "posts": self.posts, "messages": self.types.get("message", 0), "services": self.types.get("service", 0),
-            "unsupported": self.types.get("unsupported", 0), "undated": self.undated,
-            "files_missing": self.files_missing, "id_gaps": gaps, "first_post": first, "last_post": last,
-            "first_date": self.first, "last_date": self.last,
-        }  # fmt: skip
-
-
-def _number(post_id: str) -> int | None:
-    """A post's id as a number where it is one that a column can hold.
-
-    >>> _number("-7"), _number("1325000000000000000"), _number("--7"), _number("9" * 19), _number("a:1")
-    (-7, 1325000000000000000, None, None, None)
-    """
-    return n if _NUMBER.fullmatch(post_id) and (n := int(post_id)) in _INT64 else None
+def _sheets() -> dict[str, Sheet]:
+    return {"posts": Sheet(POSTS), "readings": Sheet(READINGS), "warnings": Sheet(WARNINGS)}
 
 
 @dataclass
@@ -124,9 +76,10 @@ class Rows:
     """Rows of one file that wait to be handed on."""
 
     source: str
-    _waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    _tallies: dict[tuple[str, str], _Tally] = field(default_factory=dict)
+    _sheets: dict[str, Sheet] = field(default_factory=_sheets)
+    _tallies: Tallies = field(default_factory=Tallies)
     _channels: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    _bytes: int = 0
 
     def capture(self, at: int | None = None) -> str:
         """The name of a capture: the file, or the fetch whose record begins at byte ``at``."""
@@ -155,20 +108,27 @@ class Rows:
         """Take one post. ``at``: of the capture; ``columns``: others of ``records.POSTS``, by name."""
         if unknown := columns.keys() - _POST:
             raise TypeError(f"no such column of posts: {sorted(unknown)}")
-        row = columns | {
-            "channel_id": channel_id, "post_id": post_id, "post_no": _number(post_id), "type": type, "text": text,
+        self._sheets["posts"].add(columns | {
+            "channel_id": channel_id, "post_id": post_id, "post_no": number(post_id), "type": type, "text": text,
             "date": micros(date), "edited": micros(edited), "forwarded_date": micros(forwarded_date),
-            "fields": [{"where": where, "text": words} for where, words in fields if words],
-            "quotes": [{"start": a, "end": b} for a, b in quotes if a < b],
-            "media": [dict.fromkeys(("path", "name", "mime", "kind")) | dict(one) for one in media],
-            "also": list(also), "source": self.source, "capture": self.capture(at),
-            "byte_start": byte_start, "byte_end": byte_end, "repairs": repairs,
-        }  # fmt: skip
-        self._waiting.setdefault("posts", []).append(row)
-        if (key := (channel_id, row["capture"])) not in self._tallies:
-            self._room(len(self._tallies))
-            self._tallies[key] = _Tally()
-        self._tallies[key].add(row)
+            "fields": [one for one in fields if one[1]], "quotes": [(a, b) for a, b in quotes if a < b],
+            "media": [tuple(map(one.get, _MEDIUM)) for one in media], "also": list(also), "source": self.source,
+            "capture": self.capture(at), "byte_start": byte_start, "byte_end": byte_end, "repairs": repairs,
+        })  # fmt: skip
+        self._bytes += byte_end - byte_start
+
+    def posts(self, columns: Mapping[str, Sequence[Any]], *, at: int | None = None) -> None:
+        """Take many posts, column by column. As ``records.POSTS`` has them: moments in microseconds, nested rows as
+        tuples; ``post_no`` included, ``repairs`` where there are any. Columns not given are null.
+        """
+        rows = len(columns["post_id"])
+        same: dict[str, Sequence[Any]] = {
+            "source": [self.source] * rows,
+            "capture": [self.capture(at)] * rows,
+            "repairs": [0] * rows,
+        }
+        self._sheets["posts"].extend(rows, same | dict(columns))
+        self._bytes += sum(columns["byte_end"]) - sum(columns["byte_start"])
 
     def reading(
         self, channel_id: str, post_id: str | None, what: str, low: int, value: int, high: int, shown: str,
@@ -176,10 +136,19 @@ class Rows:
         at: int | None = None,
     ) -> None:  # fmt: skip
         """Take one counter: of a post, or with no ``post_id`` of the channel."""
-        self._waiting.setdefault("readings", []).append({
+        self._sheets["readings"].add({
             "channel_id": channel_id, "post_id": post_id, "what": what, "label": label, "low": low, "value": value,
             "high": high, "shown": shown, "granularity": granularity, "at": micros(read_at), "at_how": read_how,
             "source": self.source, "capture": self.capture(at),
+        })  # fmt: skip
+
+    def readings(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Take many exact counters, of this file's only capture: channel_id, post_id, what, label and value."""
+        counts = columns["value"]
+        rows = len(counts)
+        self._sheets["readings"].extend(rows, dict(columns) | {
+            "low": counts, "high": counts, "shown": list(map(str, counts)), "granularity": [1] * rows,
+            "source": [self.source] * rows, "capture": [self.capture()] * rows,
         })  # fmt: skip
 
     def channel(
@@ -196,7 +165,7 @@ class Rows:
         **columns: Any,
     ) -> None:
         """Say what the file says of a channel, once for each capture; its counts are taken from its posts."""
-        self._room(len(self._channels))
+        room(len(self._channels))
         platform, kind, bare = channel_id.split(":", 2)
         self._channels[channel_id, self.capture(at)] = columns | {
             "channel_id": channel_id, "platform": platform, "chat_kind": kind, "bare_id": bare, "title": title,
@@ -205,48 +174,48 @@ class Rows:
             "capture": self.capture(at),
         }  # fmt: skip
 
-    def _room(self, channels: int) -> None:
-        if channels >= CHANNELS:
-            raise Unreadable(
-                zh="一个文件中的频道（或采集）超过 {limit} 个，无法在限定内存内计数。整个文件未采用；请分成几个文件。",
-                en="one file holds more than {limit} channels (or captures of them): they cannot be counted within "
-                "bounded memory. Nothing of it was taken; split it into several files.",
-                limit=CHANNELS,
-            )
-
     def warn(
         self, what: str, code: str, byte_start: int, byte_end: int, detail: str | None = None, *,
         channel_id: str | None = None, post_id: str | None = None,
     ) -> None:  # fmt: skip
         """Say what was met: quarantine, repair or notice, with a code of ``codes``; ``detail`` holds no content."""
-        self._waiting.setdefault("warnings", []).append({
+        self._sheets["warnings"].add({
             "source": self.source, "what": what, "code": code, "channel_id": channel_id, "post_id": post_id,
             "byte_start": byte_start, "byte_end": byte_end, "detail": detail,
         })  # fmt: skip
 
+    def repeated(self) -> Iterator[tuple[str, int]]:
+        """Channels (of any capture) in which ids of posts stand more than once, and how often too many."""
+        self._tallies.count(self._sheets["posts"])
+        for (channel_id, _), tally in self._tallies.items():
+            if tally.numbers.repeated:
+                yield channel_id, tally.numbers.repeated
+
     def full(self) -> Iterator[Parsed]:
         """Batches that are full."""
-        for table, rows in self._waiting.items():
-            while len(rows) >= ROWS:
-                yield _batch(table, rows[:ROWS])
-                del rows[:ROWS]
+        for table, sheet in self._sheets.items():
+            while sheet.rows >= ROWS or (table == "posts" and self._bytes >= BYTES and sheet.rows):
+                yield self._cut(table, ROWS)
 
     def rest(self) -> Iterator[Parsed]:
         """What is left: posts, readings, channels, warnings. A channel nobody spoke of has a row all the same."""
+        for table in ("posts", "readings"):
+            while self._sheets[table].rows:
+                yield self._cut(table, ROWS)
         for key in self._tallies.keys() - self._channels.keys():
             at = key[1].partition("@")[2]
             self.channel(key[0], at=int(at) if at else None)
-        for table in ("posts", "readings"):
-            if rows := self._waiting.pop(table, []):
-                yield _batch(table, rows)
-        found = [row | self._tallies.get(key, _Tally()).counts(key[0]) for key, row in sorted(self._channels.items())]
-        if found:
-            yield _batch("channels", found)
-        if rows := self._waiting.pop("warnings", []):
-            yield _batch("warnings", rows)
+        if self._channels:
+            channels = Sheet(SCHEMAS["channels"])
+            for key, row in sorted(self._channels.items()):
+                channels.add(row | self._tallies.of(key).counts(key[0]))
+            yield Parsed("channels", channels.cut(channels.rows))
+        if self._sheets["warnings"].rows:
+            yield self._cut("warnings", self._sheets["warnings"].rows)
 
-
-def _batch(table: str, rows: list[dict[str, Any]]) -> Parsed:
-    schema = SCHEMAS[table]
-    columns = [pa.array([row.get(one.name) for row in rows], one.type) for one in schema]
-    return Parsed(table, pa.RecordBatch.from_arrays(columns, schema=schema))
+    def _cut(self, table: str, rows: int) -> Parsed:
+        sheet = self._sheets[table]
+        if table == "posts":
+            self._tallies.count(sheet)
+            self._bytes = 0
+        return Parsed(table, sheet.cut(min(rows, sheet.rows)))

@@ -1,0 +1,63 @@
+"""Rows of one table that wait to be a batch, one list a column: no dictionary a row is kept.
+
+Nested columns hold tuples in the order of their fields. Leaves out: what the columns mean (``records``).
+
+>>> from doxdocket.records import QUOTE
+>>> sheet = Sheet(pa.schema([("id", pa.string()), ("no", pa.int64()), ("quotes", pa.list_(QUOTE))]))
+>>> sheet.add({"id": "a", "quotes": [(0, 2)]})
+>>> sheet.extend(2, {"id": ["b", "c"], "no": [2, 3]})
+>>> sheet.cut(2).to_pylist()
+[{'id': 'a', 'no': None, 'quotes': [{'start': 0, 'end': 2}]}, {'id': 'b', 'no': 2, 'quotes': []}]
+>>> sheet.rows
+1
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, repeat
+from typing import Any
+
+import pyarrow as pa
+
+
+class Sheet:
+    """Columns that grow together."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self.schema, self.rows, self.counted = schema, 0, 0
+        self.columns: dict[str, list[Any]] = {name: [] for name in schema.names}
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Append one row; what it does not say is null."""
+        for name, column in self.columns.items():
+            column.append(row.get(name))
+        self.rows += 1
+
+    def extend(self, rows: int, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Append many rows, column by column; what is not given is null."""
+        for name, column in self.columns.items():
+            column.extend(columns[name] if name in columns else repeat(None, rows))
+        self.rows += rows
+
+    def cut(self, rows: int) -> pa.RecordBatch:
+        """The first ``rows`` rows, which wait no longer."""
+        arrays = []
+        for one in self.schema:
+            column = self.columns[one.name]
+            arrays.append(_array(column if rows == self.rows else column[:rows], one.type))
+            del column[:rows]
+        self.rows -= rows
+        self.counted = max(0, self.counted - rows)
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+
+def _array(column: list[Any], kind: pa.DataType) -> pa.Array:
+    """One column; of lists of records, from flat columns."""
+    if not (pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)):
+        return pa.array([one or [] for one in column] if pa.types.is_list(kind) else column, kind)
+    inner = kind.value_type
+    lists = [one or () for one in column]
+    flat = list(zip(*chain.from_iterable(lists), strict=True)) or [()] * inner.num_fields
+    values = pa.StructArray.from_arrays(
+        [pa.array(values, inner.field(i).type) for i, values in enumerate(flat)], fields=list(inner)
+    )
+    return pa.ListArray.from_arrays(pa.array(accumulate(map(len, lists), initial=0), pa.int32()), values)
