@@ -59,7 +59,7 @@ def tables(count: int) -> dict[str, pa.Table]:
         chosen = [k for k, p in _KINDS if rng.random() < p] or ["name"]
         for at, kind in enumerate(chosen):
             digest = _digest(kind, _value(kind, person, rng))
-            row = (channel, str(no), no, "s", "text", at * 20, at * 20 + 10, kind, "valid", digest, "*",
+            row = (channel, str(no), no, "s", "s", "text", at * 20, at * 20 + 10, kind, "valid", digest, "*",
                    "#" + digest[:2].hex(), [], 0, "target", None, False, None, None)  # fmt: skip
             for name, cell in zip(rows, row, strict=True):
                 rows[name].append(cell)

@@ -42,8 +42,9 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
         date = None if n == 7 else FIRST + timedelta(days=5 * n)
         place = {"channel_id": channel, "post_id": str(n + 1), "post_no": n + 1}
         out["posts"].append(
-            {**place, "type": "message", "date": date, "source": source, "repairs": int(n == 9), "text": "…"}
+            {**place, "type": "message", "date": date, "source": source, "capture": source[:16], "repairs": int(n == 9), "text": "…"}
         )
+        out["merged"].append({**place, "type": "message", "date": date, "source": source, "capture": source[:16], "captures": 1, "versions": 1})
         if n >= 48:
             continue
         person, shown = f"V{n % 6 + 1:04d}", EXPOSED[: 2 + n % 7]
@@ -56,7 +57,7 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
         })  # fmt: skip
         for kind, value in shown:
             sealed = {"kind": kind, "digest": digest(kind, value), "mask": mask(kind, value), "tag": "#0000"}
-            out["findings"].append({**place, **sealed, "source": source, "where": "text", "start": 0, "end": 3,
+            out["findings"].append({**place, **sealed, "source": source, "capture": source[:16], "where": "text", "start": 0, "end": 3,
                                     "verdict": "valid", "reasons": [], "person": 0, "role": "target", "quoted": False})  # fmt: skip
             k = kinds()[kind]
             items[person, kind] = {**sealed, "person": person, "findings": 1, "posts": 1, "verdict": "valid",

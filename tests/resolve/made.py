@@ -8,9 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.records import CHANNELS, FINDINGS, POSTS, WARNINGS
+from doxdocket.records import CHANNELS, FINDINGS, MERGED, WARNINGS
 
-META = ("channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "reply_to", "source")
 START = datetime(2023, 7, 1, tzinfo=UTC)
 
 
@@ -60,7 +59,7 @@ def findings(posts: Iterable[Post]) -> pa.Table:
                     d = digest(kind, value)
                     low, high = who.age or (None, None)
                     rows.append({
-                        "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "where": "text",
+                        "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "capture": "s", "where": "text",
                         "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d, "mask": "*",
                         "tag": "#" + d[:2].hex(), "reasons": who.reasons.get(kind, []), "person": n, "role": who.role, "relation": who.relation,
                         "quoted": who.quoted, "age_low": low, "age_high": high,
@@ -72,10 +71,11 @@ def findings(posts: Iterable[Post]) -> pa.Table:
 def meta(posts: Iterable[Post]) -> pa.Table:
     rows = [
         {"channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "date": p.date, "type": p.type,
-         "forwarded_from": None, "forwarded_from_id": p.forwarded, "reply_to": p.reply_to, "source": "s"}
+         "forwarded_from": None, "forwarded_from_id": p.forwarded, "reply_to": p.reply_to, "source": "s", "capture": "s",
+         "captures": 1, "versions": 1}
         for p in posts
     ]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=pa.schema([POSTS.field(n) for n in META]))
+    return pa.Table.from_pylist(rows, schema=MERGED)
 
 
 def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import intake
-from doxdocket.records import POSTS
+from doxdocket.records import MERGED, POSTS
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
 
@@ -20,7 +20,19 @@ POST = {
 
 
 def posts(*rows: dict) -> pa.Table:
-    return pa.Table.from_pylist([POST | row for row in rows], schema=POSTS)
+    made = [POST | row for row in rows]
+    return pa.Table.from_pylist([row | {"capture": row["source"][:16]} for row in made], schema=POSTS)
+
+
+def merged(run, *rows: dict) -> None:
+    """What stands for each post, as merging writes it."""
+    made = posts(*rows)
+    run.write("merged", "all", pa.Table.from_pylist(made.select(["channel_id", "post_id", "capture"]).to_pylist(), MERGED))
+
+
+@pytest.fixture(name="merged")
+def _merged() -> Callable[..., None]:
+    return merged
 
 
 @pytest.fixture(name="posts")
@@ -46,6 +58,8 @@ def whole_case(tmp_path_factory: pytest.TempPathFactory, who: Identity) -> Path:
             run = case.begin_run(f"run{number}")
             run.write("posts", "0001", posts({"source": taken[0].sha256}, {"post_id": "8", "source": taken[0].sha256}))
             run.write("posts", "0002", posts({"post_id": "9", "source": taken[1].sha256, "text": f"第{number}次"}))
+            merged(run, {"source": taken[0].sha256}, {"post_id": "8", "source": taken[0].sha256},
+                   {"post_id": "9", "source": taken[1].sha256})  # fmt: skip
             run.write_figures(b"{}\n")
             case.publish(run, {"telegram:channel:1/7/0": "V0001"}, hashlib.sha256(b"{}\n").hexdigest(), "甲")
         case.release("报告.html", b"<p>V0001</p>", "甲")

@@ -64,12 +64,13 @@ def test_before_any_run_there_is_nothing_to_open(fresh: Callable[..., Case]) -> 
         open_value(case, CHANNEL, "7", "text", 0, 1, reason="质证", officer="甲")
 
 
-def test_of_two_captures_the_latest_is_opened(case: Case, tmp_path, posts: Callable) -> None:
+def test_of_two_captures_the_one_that_stands_for_the_post_is_opened(case: Case, tmp_path, posts, merged) -> None:
     (tmp_path / "later.json").write_bytes(b"later")
     (tmp_path / "undated.json").write_bytes(b"undated")
     [later] = intake.take(case, [tmp_path / "later.json"], captured_at=datetime(2026, 2, 1, tzinfo=UTC))
     [undated] = intake.take(case, [tmp_path / "undated.json"])
     run = case.begin_run("run3")
     run.write("posts", "a", posts({"source": later.sha256, "text": "丙乙"}, {"source": undated.sha256, "text": "丁乙"}))
+    merged(run, {"source": later.sha256})
     case.publish(run, {}, "")
     assert open_value(case, CHANNEL, "7", "text", 0, 1, reason="质证", officer="甲") == "丙"
