@@ -116,6 +116,17 @@ def encrypt(source: BinaryIO, target: BinaryIO, recipient: str) -> Sealed:
     return Sealed(seen.size, seen.sha256(), seen.sm3(), writer.sha256.hexdigest(), writer.size)
 
 
+def not_as_taken(place: str, zh: str, en: str) -> EvidenceFault:
+    """The encrypted file at ``place`` is not what was taken in; ``zh`` and ``en`` say how that shows."""
+    return EvidenceFault(
+        zh="{place} 不是入卷时的文件：" + zh + "。请从备份或原始介质恢复，然后运行：doxdocket verify",
+        en="{place} is not the file that was taken in: "
+        + en
+        + ". Restore it from a backup or the original medium, then run: doxdocket verify",
+        place=place,
+    )
+
+
 class _StoppedError(OSError):
     """The reader has gone; the decrypting thread ends."""
 
@@ -181,13 +192,7 @@ class Clear(io.RawIOBase):
         self._blocks.put(end)
 
     def _fault(self, zh: str, en: str) -> EvidenceFault:
-        return EvidenceFault(
-            zh="{place} 不是入卷时的文件：" + zh + "。请从备份或原始介质恢复，然后运行：doxdocket verify",
-            en="{place} is not the file that was taken in: "
-            + en
-            + ". Restore it from a backup or the original medium, then run: doxdocket verify",
-            place=self._place,
-        )
+        return not_as_taken(self._place, zh, en)
 
     def _pass_on(self) -> None:
         block = bytes(self._pending)

@@ -1,0 +1,160 @@
+"""Captured files in clear, read from any place: archives keep their table of contents at the end.
+
+Source: https://age-encryption.org/v1 (read 2026-11-24): the file key is wrapped for X25519, the payload is pieces of 64 KiB,
+each sealed with ChaCha20-Poly1305 under a nonce that counts them and marks the last. The age library reads from front to
+back only, so the pieces are opened here; each proves itself, and none touches the disk. Left out: the digest of the whole,
+which ``originals.Clear`` checks.
+
+>>> from doxdocket.seal.keys import CaseKey
+>>> from doxdocket.seal.originals import encrypt
+>>> key, sealed = CaseKey.generate(), io.BytesIO()
+>>> _ = encrypt(io.BytesIO(b"abc" * 100_000), sealed, key.recipient)
+>>> with Seeking(io.BytesIO(sealed.getvalue()), key, "abc.age") as stream:
+...     stream.seek(-4, io.SEEK_END), stream.read()
+(299996, b'cabc')
+"""
+
+import base64
+import binascii
+import hmac
+import io
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from doxdocket.errors import EvidenceFault
+from doxdocket.seal.keys import Identity
+from doxdocket.seal.originals import not_as_taken
+
+_VERSION = b"age-encryption.org/v1\n"
+_PIECE, _TAG, _NONCE = 1 << 16, 16, 16
+_LINES, _LINE = 200, 200  # a header is a handful of short lines
+_CHARACTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"  # of bech32, by their values
+
+
+class Seeking(io.RawIOBase):
+    """A captured file in clear that can seek; wrap it in a ``BufferedReader`` for small reads."""
+
+    def __init__(self, sealed: BinaryIO, key: Identity, place: str) -> None:
+        super().__init__()
+        self._sealed, self._place = sealed, place
+        try:
+            self._cipher = ChaCha20Poly1305(_payload_key(sealed, key))
+            self._start = sealed.tell()
+            self._pieces, rest = divmod(sealed.seek(0, io.SEEK_END) - self._start, _PIECE + _TAG)
+        except (ValueError, InvalidTag, OSError):
+            raise self._fault() from None
+        self._pieces += rest > 0
+        self.size = self._pieces * _PIECE - (_PIECE + _TAG - rest if rest else 0)
+        self._at, self._number, self._clear = 0, -1, b""
+        if self.size < 0 or not self._pieces:
+            raise self._fault()
+        self._open(
+            self._pieces - 1
+        )  # only the true last piece opens as the last: a file cut between pieces is told now
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place; past the end nothing is read."""
+        self._at = max(0, offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self.size}[whence])
+        return self._at
+
+    def tell(self) -> int:
+        """Where the next byte comes from."""
+        return self._at
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill ``buffer`` as far as one piece reaches; 0 at the end."""
+        if self._at >= self.size or not buffer:
+            return 0
+        number, inside = divmod(self._at, _PIECE)
+        if number != self._number:
+            self._open(number)
+        found = memoryview(self._clear)[inside : inside + len(buffer)]
+        buffer[: len(found)] = found
+        self._at += len(found)
+        return len(found)
+
+    def close(self) -> None:
+        """Close the encrypted file too."""
+        self._sealed.close()
+        super().close()
+
+    def _open(self, number: int) -> None:
+        nonce = number.to_bytes(11, "big") + bytes([number == self._pieces - 1])
+        try:
+            self._sealed.seek(self._start + number * (_PIECE + _TAG))
+            self._clear = self._cipher.decrypt(nonce, self._sealed.read(_PIECE + _TAG), None)
+        except (ValueError, InvalidTag, OSError):
+            raise self._fault() from None
+        self._number = number
+
+    def _fault(self) -> EvidenceFault:
+        return not_as_taken(self._place, "解密失败", "it does not decrypt")
+
+
+def _payload_key(sealed: BinaryIO, key: Identity) -> bytes:
+    """The key of the payload; the stream then stands at its first piece. ``ValueError`` or ``InvalidTag`` when it is none."""
+    head, stanzas, mac = _header(sealed)
+    file_key = _file_key(stanzas, X25519PrivateKey.from_private_bytes(_scalar(key.secret)))
+    if not hmac.compare_digest(hmac.digest(_derived(file_key, b"", b"header"), head, "sha256"), mac):
+        raise ValueError
+    return _derived(file_key, sealed.read(_NONCE), b"payload")
+
+
+def _header(sealed: BinaryIO) -> tuple[bytes, list[tuple[list[bytes], bytes]], bytes]:
+    """The header's bytes up to its digest, its stanzas (words, body), and its digest."""
+    lines = [sealed.readline(_LINE)]
+    while not lines[-1].startswith(b"---") and len(lines) < _LINES:
+        lines.append(sealed.readline(_LINE))
+    if lines[0] != _VERSION:
+        raise ValueError
+    head = b"".join(lines)[: len(b"---") - len(lines[-1])]
+    stanzas: list[tuple[list[bytes], bytes]] = []
+    for line in lines[1:-1]:
+        if line.startswith(b"-> "):
+            stanzas.append((line[3:].split(), b""))
+        elif stanzas:
+            stanzas[-1] = (stanzas[-1][0], stanzas[-1][1] + line.strip())
+    return head, stanzas, _decoded(lines[-1][3:].strip())
+
+
+def _file_key(stanzas: list[tuple[list[bytes], bytes]], secret: X25519PrivateKey) -> bytes:
+    public = secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    for words, body in stanzas:
+        if words[:1] == [b"X25519"] and len(words) == 2:
+            share = _decoded(words[1])
+            shared = secret.exchange(X25519PublicKey.from_public_bytes(share))
+            wrapping = _derived(shared, share + public, b"age-encryption.org/v1/X25519")
+            return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(body), None)
+    raise ValueError
+
+
+def _derived(key: bytes, salt: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(key)
+
+
+def _decoded(text: bytes) -> bytes:
+    try:
+        return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    except binascii.Error:
+        raise ValueError from None
+
+
+def _scalar(secret: str) -> bytes:
+    """The 32 bytes of ``AGE-SECRET-KEY-1…``: characters of five bits each, the last six a check sum."""
+    values = [_CHARACTERS.index(c) for c in secret.lower().rpartition("1")[2][:-6]]
+    bits = int("".join(f"{v:05b}" for v in values)[:256], 2)
+    return bits.to_bytes(32, "big")
