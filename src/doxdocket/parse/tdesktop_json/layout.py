@@ -18,15 +18,10 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-import msgspec
-
-from doxdocket.parse.tdesktop_json.careful import repeats
+from doxdocket.parse.careful import FAULTS, repeats
 from doxdocket.parse.tdesktop_json.message import decode
 from doxdocket.parse.tdesktop_json.part import Part
 from doxdocket.parse.window import Window
-
-#: What decoding raises when a piece is not one complete record.
-FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 #: Values of a chat's ``type``.
 TYPES = (

@@ -7,7 +7,7 @@ hold words or tell who, when and where is here; reactions, sizes, durations, sta
 'b'
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -110,6 +110,3 @@ class Message(Struct, gc=False, rename={"from_name": "from"}):
 
 decode = msgspec.json.Decoder(Message).decode
 """One record's bytes to a ``Message``; raises what msgspec raises."""
-
-FIELDS: dict[str, Any] = {one.encode_name: one.type for one in msgspec.structs.fields(Message)}
-"""The type of every key, by the name it has in the file."""

@@ -14,8 +14,9 @@ everything outside the array.
 import re
 from collections.abc import Iterator
 
-from doxdocket.parse.tdesktop_json.careful import Note, read, repeats
-from doxdocket.parse.tdesktop_json.layout import FAULTS, FRAME, OPENS, RESUMES, STRAY, Layout, learn
+from doxdocket.parse.careful import FAULTS, Note, repeats
+from doxdocket.parse.tdesktop_json.careful import read
+from doxdocket.parse.tdesktop_json.layout import FRAME, OPENS, RESUMES, STRAY, Layout, learn
 from doxdocket.parse.tdesktop_json.message import decode
 from doxdocket.parse.tdesktop_json.part import Part, Warned
 from doxdocket.parse.window import BLOCK, Damage, Window
