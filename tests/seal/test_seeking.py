@@ -59,7 +59,7 @@ def test_a_file_for_two_opens_for_each_and_for_nobody_else() -> None:
     first, second = Identity.generate(), Identity.generate()
     recipients = [pyrage.x25519.Recipient.from_str(one.recipient) for one in (first, second)]
     mine, both = (bytes(pyrage.encrypt(b"abc", some)) for some in (recipients[:1], recipients))
-    assert opened(mine, first).read() == opened(both, first).read() == b"abc"
+    assert [opened(*one).read() for one in ((mine, first), (both, first), (both, second))] == [b"abc"] * 3
     with pytest.raises(EvidenceFault, match=r"x\.age"):
         opened(mine, KEY)
     with pytest.raises(EvidenceFault):

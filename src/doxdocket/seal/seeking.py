@@ -18,6 +18,7 @@ import base64
 import binascii
 import hmac
 import io
+from contextlib import suppress
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -106,7 +107,7 @@ class Seeking(io.RawIOBase):
 
 
 def _payload_key(sealed: BinaryIO, key: Identity) -> bytes:
-    """The key of the payload; the stream then stands at its first piece. ``ValueError`` or ``InvalidTag`` when it is none."""
+    """The key of the payload; the stream then stands at its first piece. ``ValueError`` when there is none."""
     head, stanzas, mac = _header(sealed)
     file_key = _file_key(stanzas, X25519PrivateKey.from_private_bytes(_scalar(key.secret)))
     if not hmac.compare_digest(hmac.digest(_derived(file_key, b"", b"header"), head, "sha256"), mac):
@@ -138,7 +139,8 @@ def _file_key(stanzas: list[tuple[list[bytes], bytes]], secret: X25519PrivateKey
             share = _decoded(words[1])
             shared = secret.exchange(X25519PublicKey.from_public_bytes(share))
             wrapping = _derived(shared, share + public, b"age-encryption.org/v1/X25519")
-            return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(body), None)
+            with suppress(InvalidTag):  # that stanza is for somebody else
+                return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(body), None)
     raise ValueError
 
 
