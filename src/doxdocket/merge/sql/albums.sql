@@ -17,7 +17,7 @@ stated AS (
     SELECT channel_id, post_id, first_no FROM grouped WHERE size > 1
     UNION ALL
     SELECT channel_id, post_id, first_no FROM shown
-  ) AS both
+  ) AS found
   GROUP BY channel_id, post_id
 ),
 alone AS (

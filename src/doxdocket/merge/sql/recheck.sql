@@ -1,7 +1,7 @@
 -- recheck: one row a publication of the earlier evidence: what the later captures say of it, and what that proves.
 -- Serves 民法典 Art. 1167 (停止侵害、消除危险) and 电子数据规定 (法发〔2016〕22号) Art. 22.
 WITH published AS (
-  SELECT t.channel_id, t.post_id, t.as_no, count(DISTINCT concat(t.kind, ' ', hex(t.digest))) AS values,
+  SELECT t.channel_id, t.post_id, t.as_no, count(DISTINCT concat(t.kind, ' ', hex(t.digest))) AS items,
     list(DISTINCT t.capture) AS captures
   FROM told AS t
   GROUP BY t.channel_id, t.post_id, t.as_no
@@ -12,19 +12,19 @@ shown AS (
   JOIN captures AS c ON c.channel_id = t.channel_id AND c.capture = t.capture AND c.at IS NOT NULL
 ),
 earlier AS (
-  SELECT channel_id, post_id, as_no, list(capture ORDER BY rank) AS earlier, max(at) AS earlier_at
+  SELECT channel_id, post_id, as_no, list(capture ORDER BY rank) AS earlier, max(shown.at) AS earlier_at
   FROM shown
   GROUP BY channel_id, post_id, as_no
 ),
 weighed AS (
-  SELECT p.channel_id, p.post_id, p.as_no, p.values, p.captures, e.earlier, e.earlier_at, s.later, s.at, s.extent, s.says,
+  SELECT p.channel_id, p.post_id, p.as_no, p.items, p.captures, e.earlier, e.earlier_at, s.later, s.at, s.extent, s.says,
     s.first_post, s.last_post, s.seen, s.missed, s.hindered, q.why, n.post_no,
-    coalesce(l.values_gone, 0) AS values_gone, coalesce(l.values_unclear, 0) AS values_unclear, l.differs,
+    coalesce(l.items_gone, 0) AS items_gone, coalesce(l.items_unclear, 0) AS items_unclear, l.differs,
     CASE
       WHEN e.earlier IS NULL OR s.says IS NULL THEN 'not_covered'
       WHEN s.says <> 'shown' THEN 'gone'
-      WHEN coalesce(l.values_gone, 0) > 0 THEN 'changed_values_gone'
-      WHEN len(list_intersect(l.differs, ['text', 'fields', 'media', 'type'])) > 0 THEN 'changed_values_kept'
+      WHEN coalesce(l.items_gone, 0) > 0 THEN 'changed_values_gone'
+      WHEN len(list_intersect(string_split(l.differs, ','), ['text', 'fields', 'media', 'type'])) > 0 THEN 'changed_values_kept'
       ELSE 'there'
     END AS status
   FROM published AS p
@@ -45,14 +45,14 @@ SELECT w.channel_id, w.post_id, w.post_no, CASE WHEN w.as_no >= 0 THEN w.as_no E
     WHEN w.says = 'deleted' THEN 'stated_deleted'
     WHEN w.says = 'lacks' AND w.extent = 'whole' THEN 'gone_whole'
     WHEN w.says = 'lacks' THEN 'gone_window'
-    WHEN w.status = 'changed_values_gone' AND w.values_gone = w.values THEN 'values_all_gone'
+    WHEN w.status = 'changed_values_gone' AND w.items_gone = w.items THEN 'values_all_gone'
     WHEN w.status = 'changed_values_gone' THEN 'values_some_gone'
-    WHEN w.values_unclear > 0 THEN 'form_narrower'
+    WHEN w.items_unclear > 0 THEN 'form_narrower'
     WHEN w.status = 'changed_values_kept' THEN 'still_shown_changed'
     ELSE 'still_shown'
   END AS proves,
-  w.values, w.values_gone, w.values_unclear,
-  CASE WHEN w.says = 'shown' THEN coalesce(w.differs, []) ELSE [] END AS differs,
+  w.items, w.items_gone, w.items_unclear,
+  CASE WHEN w.says = 'shown' THEN coalesce(w.differs, '') ELSE '' END AS differs,
   coalesce(w.earlier, w.captures) AS earlier, w.earlier_at,
   CASE WHEN w.status = 'not_covered' THEN [] ELSE w.later END AS later,
   CASE WHEN w.status <> 'not_covered' THEN w.at END AS later_at,

@@ -22,8 +22,8 @@ there AS (
 ),
 counted AS (
   SELECT v.channel_id, v.post_id, v.as_no,
-    sum(CASE WHEN h.digest IS NULL AND (v.in_text = 1 OR v.same_form = 1) THEN 1 ELSE 0 END) AS values_gone,
-    sum(CASE WHEN h.digest IS NULL AND v.in_text = 0 AND v.same_form = 0 THEN 1 ELSE 0 END) AS values_unclear
+    sum(CASE WHEN h.digest IS NULL AND (v.in_text = 1 OR v.same_form = 1) THEN 1 ELSE 0 END) AS items_gone,
+    sum(CASE WHEN h.digest IS NULL AND v.in_text = 0 AND v.same_form = 0 THEN 1 ELSE 0 END) AS items_unclear
   FROM value AS v
   LEFT JOIN there AS h ON h.channel_id = v.channel_id AND h.post_id = v.post_id AND h.kind = v.kind AND h.digest = v.digest
   GROUP BY v.channel_id, v.post_id, v.as_no
@@ -36,13 +36,14 @@ before AS (
   GROUP BY t.channel_id, t.post_id, t.as_no
 ),
 changed AS (
-  SELECT b.channel_id, b.post_id, b.as_no, list_sort(list_distinct(flatten(list(v.differs)))) AS differs
+  SELECT b.channel_id, b.post_id, b.as_no, array_to_string(list_sort(list_distinct(flatten(list(string_split(v.differs, ','))))), ',') AS differs
   FROM before AS b
   JOIN settled AS s ON s.channel_id = b.channel_id AND s.post_id = b.post_id
   JOIN captures AS c ON c.channel_id = b.channel_id AND c.rank > b.rank AND c.rank <= s.rank
   JOIN versions AS v ON v.channel_id = b.channel_id AND v.post_id = b.post_id AND v.capture = c.capture
+  WHERE v.differs <> ''
   GROUP BY b.channel_id, b.post_id, b.as_no
 )
-SELECT c.*, coalesce(d.differs, []) AS differs
+SELECT c.*, coalesce(d.differs, '') AS differs
 FROM counted AS c
 LEFT JOIN changed AS d ON d.channel_id = c.channel_id AND d.post_id = c.post_id AND d.as_no = c.as_no

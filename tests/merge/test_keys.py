@@ -1,0 +1,101 @@
+"""Whose channel a file without a number shows: stated, told by a username, told by its posts, or left open."""
+
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+import pytest
+
+from doxdocket.errors import WrongCall
+from doxdocket.merge.keys import keys, stated_key
+from doxdocket.records import POSTS
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def channel(channel_id, source, title=None, username=None):
+    platform, kind, bare = channel_id.split(":")
+    return {"channel_id": channel_id, "platform": platform, "chat_kind": kind, "bare_id": bare, "title": title,
+            "username": username, "source": source}  # fmt: skip
+
+
+def posts(channel_id, numbers, *, off=0, local=None, step=1):
+    """Posts an hour apart; ``local``: only a clock that many seconds off UTC."""
+    rows = []
+    for no in numbers:
+        at = START + timedelta(hours=no * step, seconds=off)
+        clock = (at + timedelta(seconds=local)).replace(tzinfo=None).isoformat() if local is not None else None
+        rows.append({"channel_id": channel_id, "post_no": no, "date": None if clock else at, "date_local": clock})
+    return rows
+
+
+def told(channels, *rows, stated=None):
+    schema = pa.schema([POSTS.field(n) for n in ("channel_id", "post_no", "date", "date_local")])
+    table = pa.Table.from_pylist([r for some in rows for r in some], schema)
+
+    def posts_of(wanted):
+        return [b.filter(pa.array([c.as_py() in wanted for c in b["channel_id"]])) for b in table.to_batches()]
+
+    return {r["channel_id"]: (r["key"], r["how"]) for r in keys(channels, stated or {}, posts_of).to_pylist()}
+
+
+KEYED = "telegram:channel:77"
+LOOSE, OTHER = "telegram:unkeyed:aa", "telegram:unkeyed:bb"
+
+
+def test_what_a_person_states_counts_for_a_file_without_a_number_and_never_against_one_with():
+    channels = [channel(LOOSE, "h"), channel(KEYED, "j")]
+    assert told(channels, stated={"h": "-10055", "j": "66"}) == {LOOSE: ("telegram:channel:55", "stated")}
+
+
+def test_a_channel_that_an_export_calls_a_supergroup_is_one_for_all_forms():
+    channels = [channel(KEYED, "page"), channel("telegram:supergroup:77", "json")]
+    assert told(channels) == {KEYED: ("telegram:supergroup:77", "kind")}
+
+
+def test_a_username_that_one_channel_bore_leads_to_it_and_of_two_bearers_to_none():
+    name, page = channel("telegram:name:some_one", "csv"), channel(KEYED, "page", username="Some_One")
+    assert told([name, page]) == {"telegram:name:some_one": (KEYED, "username")}
+    assert told([name, page, channel("telegram:channel:88", "later", username="some_one")]) == {}
+
+
+@pytest.mark.parametrize("local", [None, 28800, -12600])
+def test_ids_and_times_of_posts_lead_to_the_channel_even_under_another_title(local):
+    channels = [channel(LOOSE, "h", "旧名"), channel(KEYED, "j", "新名"), channel("telegram:channel:88", "k", "别的")]
+    mine, theirs = posts(LOOSE, range(1, 9), local=local), posts(KEYED, range(3, 20))
+    assert told(channels, mine, theirs, posts("telegram:channel:88", range(1, 20), off=37)) == {LOOSE: (KEYED, "posts")}
+
+
+def test_two_shared_posts_are_enough_under_one_title_only():
+    shared = (posts(LOOSE, [1, 2]), posts(KEYED, [2]))
+    assert told([channel(LOOSE, "h", "同名"), channel(KEYED, "j", "同名")], *shared) == {LOOSE: (KEYED, "posts")}
+    assert told([channel(LOOSE, "h", "甲"), channel(KEYED, "j", "乙")], *shared) == {}
+
+
+def test_one_title_does_not_join_what_the_posts_contradict():
+    channels = [channel(LOOSE, "h", "开盒"), channel(OTHER, "i", "开盒")]
+    assert told(channels, posts(LOOSE, range(1, 9)), posts(OTHER, range(1, 9), step=3)) == {}
+
+
+def test_pages_of_one_export_are_one_channel_and_go_to_the_number_together():
+    channels = [channel(LOOSE, "h", "同名"), channel(OTHER, "i", "同名"), channel(KEYED, "j", "同名")]
+    pages = (posts(LOOSE, range(1, 9), local=0), posts(OTHER, range(9, 20), local=0))
+    assert told(channels[:2], *pages) == {OTHER: (LOOSE, "title")}
+    both = {LOOSE: (KEYED, "posts"), OTHER: (KEYED, "posts")}
+    assert told(channels, *pages, posts(KEYED, range(1, 5))) == both
+
+
+def test_disjoint_ids_whose_times_do_not_go_on_are_two_channels():
+    channels = [channel(LOOSE, "h", "开盒"), channel(OTHER, "i", "开盒")]
+    later, earlier = posts(LOOSE, range(1, 9), local=0, off=10**7), posts(OTHER, range(9, 20), local=0)
+    assert told(channels, later, earlier) == {}
+
+
+def test_two_channels_that_fit_alike_are_left_to_a_person():
+    channels = [channel(LOOSE, "h", "甲"), channel(KEYED, "j", "乙"), channel("telegram:channel:88", "k", "丙")]
+    rows = [posts(one, range(1, 9)) for one in (LOOSE, KEYED, "telegram:channel:88")]
+    assert told(channels, *rows) == {}
+
+
+def test_words_that_name_no_channel_are_a_wrong_call():
+    with pytest.raises(WrongCall):
+        stated_key("某个 频道")

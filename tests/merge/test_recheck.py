@@ -1,0 +1,371 @@
+"""What a later capture proves of each publication of the earlier evidence, and what it does not."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.merge.evidence import CHANNEL, Capture, day, post, tables
+
+from doxdocket.errors import WrongCall
+from doxdocket.merge import recheck as room
+from doxdocket.merge.proofs import PROOFS
+from doxdocket.records import RECHECK
+
+GROUP = "telegram:supergroup:5"
+X = {"who": "V0001", "name": "x", "phone_number": "1"}
+Y = {"who": "V0002", "name": "y", "phone_number": "2"}
+
+
+def compare(*captures, later=None, warnings=()):
+    """The rows by post id."""
+    told = tables(*captures, warnings=warnings)
+    chosen = room.last_sitting(told["captures"]) if later is None else later
+    told.pop("readings")
+    found = room.recheck(**told, later=chosen)
+    assert found.schema == RECHECK
+    assert {row["proves"] for row in found.to_pylist()} <= set(PROOFS)
+    return {row["post_id"]: row for row in found.to_pylist()}
+
+
+def said(row):
+    return row["status"], row["proves"]
+
+
+def first(*posts, **more):
+    return Capture("a", day(0), posts, **more)
+
+
+def then(*posts, **more):
+    return Capture("b", day(30), posts, **more)
+
+
+def test_still_there_and_unchanged():
+    row = compare(first(post(1, X), post(2)), then(post(1, X), post(2)))["1"]
+    assert said(row) == ("there", "still_shown")
+    assert (row["person"], row["person_no"], row["items"], row["items_gone"]) == ("V0001", 0, 2, 0)
+    assert (row["earlier"], row["earlier_at"], row["later"], row["later_at"]) == (["a"], day(0), ["b"], day(30))
+    assert (row["gone_after"], row["gone_before"]) == (None, None)
+
+
+def test_a_post_inside_the_later_export_that_it_lacks_is_gone_between_the_two():
+    rows = compare(first(post(1), post(2, X, Y), post(3)), then(post(1), post(3)))
+    assert said(rows["2"]) == ("gone", "gone_whole")
+    assert (rows["2"]["gone_after"], rows["2"]["gone_before"]) == (day(0), day(30))
+    assert (rows["2"]["later_first"], rows["2"]["later_last"]) == (1, 3)
+
+
+@pytest.mark.parametrize("missing", [1, 9])
+def test_outside_the_range_of_the_later_export_nothing_is_proved(missing):
+    """Trap 7: a range of dates set in the dialog is not recorded."""
+    rows = compare(first(post(missing, X), post(5)), then(post(4), post(5), post(8)))
+    assert said(rows[str(missing)]) == ("not_covered", "outside_range")
+    assert rows[str(missing)]["later_at"] is None
+
+
+def test_trap_7_an_export_of_only_my_messages_proves_no_deletion():
+    before = first(post(2, X), channel=GROUP)
+    mine = Capture("b", day(30), [post(1, from_id="user9"), post(3, from_id="user9")], channel=GROUP)
+    assert said(compare(before, mine)["2"]) == ("not_covered", "one_sender")
+
+
+def test_a_group_export_with_service_posts_or_several_senders_is_whole():
+    before = first(post(2, X), channel=GROUP)
+    for whole in (
+        [post(1, type="service", from_id="user9"), post(3, from_id="user9")],
+        [post(1, from_id="user8"), post(3, from_id="user9")],
+        [post(1, from_id="channel5"), post(3, from_id="channel5")],  # all in the group's own name: anonymous admins
+    ):
+        assert said(compare(before, Capture("b", day(30), whole, channel=GROUP))["2"]) == ("gone", "gone_whole")
+
+
+def test_a_broadcast_channel_posts_in_its_own_name_only():
+    assert said(compare(first(post(2, X)), then(post(1), post(3)))["2"]) == ("gone", "gone_whole")
+
+
+def test_trap_7_a_chat_that_was_left_proves_no_deletion():
+    left = {"source": "b", "what": "notice", "code": "left_chat", "channel_id": CHANNEL}
+    late = then(post(1), post(3))
+    assert said(compare(first(post(2, X)), late, warnings=[left])["2"]) == ("not_covered", "left_chat")
+    elsewhere = left | {"channel_id": "telegram:channel:2"}
+    assert said(compare(first(post(2, X)), late, warnings=[elsewhere])["2"]) == ("gone", "gone_whole")
+
+
+def test_bytes_that_could_not_be_read_may_hold_the_post():
+    lost = {"source": "b", "what": "quarantine", "code": "not_json", "channel_id": CHANNEL, "post_id": None}
+    late = then(post(1), post(3))
+    assert said(compare(first(post(2, X)), late, warnings=[lost])["2"]) == ("not_covered", "unread")
+    assert said(compare(first(post(2, X)), late, warnings=[lost | {"channel_id": None}])["2"]) == (
+        "not_covered",
+        "unread",
+    )
+    assert said(compare(first(post(2, X)), late, warnings=[lost | {"post_id": "2"}])["2"]) == ("not_covered", "unread")
+    assert said(compare(first(post(2, X)), late, warnings=[lost | {"post_id": "7"}])["2"]) == ("gone", "gone_whole")
+    assert said(compare(first(post(2, X)), late, warnings=[lost | {"what": "repair"}])["2"]) == ("gone", "gone_whole")
+
+
+def test_a_damaged_record_of_an_archive_hides_no_post_of_other_pages():
+    lost = {"source": "b", "what": "quarantine", "code": "not_json", "channel_id": None, "post_id": None}
+    page = Capture("b@9", day(30), [post(1), post(3)], "window", form="warc")
+    assert said(compare(first(post(2, X)), page, warnings=[lost])["2"]) == ("gone", "gone_window")
+
+
+def test_a_page_proves_what_lies_between_its_first_and_last_id():
+    rows = compare(
+        first(*(post(n, X) for n in (1, 21, 40))), then(post(20), post(22), extent="window", form="tme_page")
+    )
+    assert said(rows["21"]) == ("gone", "gone_window")
+    assert said(rows["1"]) == said(rows["40"]) == ("not_covered", "outside_range")
+
+
+def test_between_two_pages_nothing_is_proved():
+    pages = (
+        Capture("b@1", day(30), [post(1), post(5)], "window"),
+        Capture("b@2", day(30), [post(10), post(15)], "window"),
+    )
+    rows = compare(first(*(post(n, X) for n in (3, 7, 12))), *pages)
+    assert [said(rows[n])[0] for n in ("3", "7", "12")] == ["gone", "not_covered", "gone"]
+
+
+def test_the_ids_of_an_album_shown_as_one_post_are_there():
+    album = post(10, X, also=["11", "12"])
+    page = then(post(9), album, post(14), extent="window", form="tme_page")
+    rows = compare(first(post(10, X), post(11, {"name": "x"}), post(12), post(13, Y)), page)
+    assert said(rows["10"])[0] == "there"
+    assert said(rows["11"])[0] == "there"
+    assert said(rows["13"]) == ("gone", "gone_window")
+
+
+def test_an_album_that_lost_its_first_picture_is_still_there():
+    late = then(post(9), post(11, {"name": "x"}, also=["12"]), post(14))
+    row = compare(first(post(10, X, also=["11", "12"])), late)["10"]
+    assert said(row) == ("changed_values_gone", "values_some_gone")
+    assert (row["items"], row["items_gone"]) == (2, 1)
+
+
+def test_a_selection_says_nothing_of_what_it_lacks():
+    rows = compare(first(post(1, X), post(2, Y)), then(post(1, X), post(3), extent="selection", form="ufed"))
+    assert said(rows["1"]) == ("there", "still_shown")
+    assert said(rows["2"]) == ("not_covered", "selection")
+    assert said(compare(first(post(2, X)), then(post(1), post(3), extent=None))["2"]) == ("not_covered", "selection")
+
+
+def test_a_page_without_preview_is_no_evidence_of_removal():
+    rows = compare(first(post(1, X)), then(extent="window", form="tme_page"))
+    assert said(rows["1"]) == ("not_covered", "nothing_shown")
+
+
+def test_what_was_never_captured_again_is_not_covered():
+    other = [Capture(n, day(d), [post(1)], channel="telegram:channel:2") for n, d in (("c", 0), ("d", 30))]
+    assert said(compare(first(post(1, X)), *other)["1"]) == ("not_covered", "no_later_capture")
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [("deleted", ("gone", "stated_deleted")), ("empty", ("gone", "stated_empty")), ("unknown", ("not_covered", "state_unknown"))],
+)  # fmt: skip
+def test_what_a_phone_or_a_dump_states(state, expected):
+    phone = then(post(1, state=state), extent="selection", form="ufed")
+    assert said(compare(first(post(1, X)), phone)["1"]) == expected
+
+
+def test_an_id_whose_content_was_not_exported_settles_nothing():
+    assert said(compare(first(post(1, X)), then(post(1, type="unsupported")))["1"]) == (
+        "not_covered",
+        "content_unknown",
+    )
+
+
+def test_values_that_were_edited_out_are_counted():
+    rows = compare(first(post(1, X), post(2, Y)), then(post(1, {"who": "V0001", "name": "x"}), post(2)))
+    assert said(rows["1"]) == ("changed_values_gone", "values_some_gone")
+    assert (rows["1"]["items"], rows["1"]["items_gone"], rows["1"]["person"]) == (2, 1, "V0001")
+    assert said(rows["2"]) == ("changed_values_gone", "values_all_gone")
+    assert (rows["2"]["gone_after"], rows["2"]["gone_before"]) == (day(0), day(30))
+
+
+def test_somebody_whom_only_an_earlier_version_exposes_has_no_code_and_is_not_lost():
+    row = compare(first(post(1, Y)), then(post(1)))["1"]
+    assert (row["person"], row["person_no"], row["items"]) == (None, None, 2)
+
+
+def test_an_edit_that_keeps_the_values():
+    row = compare(first(post(1, X)), then(post(1, X | {"email": "e"})))["1"]
+    assert said(row) == ("changed_values_kept", "still_shown_changed")
+    assert row["differs"] == "text"
+
+
+def test_a_mark_of_editing_alone_is_no_change_of_what_was_published():
+    """Trap 4: a time of editing is set by reactions too."""
+    row = compare(first(post(1, X)), then(post(1, X, differs="author,edited")))["1"]
+    assert said(row) == ("there", "still_shown")
+    assert row["differs"] == "author,edited"
+
+
+def test_a_value_outside_the_text_is_unclear_where_the_later_form_may_not_show_it():
+    contact = post(1, {"name": "x", "phone_number": "1"}, where="contact")
+    page = then(post(1), extent="window", form="tme_page")
+    row = compare(first(contact), page)["1"]
+    assert said(row) == ("changed_values_kept", "form_narrower")
+    assert (row["items_gone"], row["items_unclear"]) == (0, 2)
+    assert said(compare(first(contact), then(post(1)))["1"]) == ("changed_values_gone", "values_all_gone")
+
+
+def test_a_value_counts_as_there_whoever_it_is_put_to_now():
+    row = compare(first(post(1, {"name": "x", "phone_number": "1"})), then(post(1, {"name": "y"}, {"name": "x", "phone_number": ("1", "doubtful")})))["1"]  # fmt: skip
+    assert said(row)[0] == "changed_values_kept"
+
+
+def test_doubtful_findings_are_no_publication():
+    assert compare(first(post(1, {"name": ("x", "doubtful")})), then(post(1))) == {}
+
+
+def test_persons_of_versions_that_number_them_otherwise_are_told_by_their_values():
+    late = then(post(1, Y, X))
+    found = tables(first(post(1, X, Y)), late)
+    found.pop("readings")
+    rows = room.recheck(**found, later={(CHANNEL, "b")}).to_pylist()
+    assert [(r["person"], r["status"]) for r in rows] == [
+        ("V0001", "changed_values_kept"),
+        ("V0002", "changed_values_kept"),
+    ]
+
+
+def test_two_who_share_a_value_are_not_taken_for_one():
+    home = {"home_address": "h"}
+    found = tables(first(post(1, X | home, Y | home)), then(post(1, Y | home)))
+    found.pop("readings")
+    rows = room.recheck(**found, later={(CHANNEL, "b")}).to_pylist()
+    assert sorted((r["person"] or "", r["items_gone"]) for r in rows) == [("", 2), ("V0002", 0)]
+
+
+def test_the_last_later_capture_that_speaks_of_a_post_settles_it():
+    late = [Capture(n, day(d), posts) for n, d, posts in (
+        ("b", 30, [post(1, X), post(2), post(3)]), ("c", 30.2, [post(1), post(3)]), ("d", 30.4, [post(3)]),
+    )]  # fmt: skip
+    row = compare(first(post(1), post(2, X), post(3)), *late)["2"]
+    assert said(row) == ("gone", "gone_whole")
+    assert (row["gone_after"], row["gone_before"], row["later"]) == (day(30), day(30.2), ["b", "c"])
+
+
+def test_a_post_that_came_back_is_there():
+    late = [Capture("b", day(30), [post(1), post(3)]), Capture("c", day(30.5), [post(2, X)])]
+    row = compare(first(post(1), post(2, X), post(3)), *late)["2"]
+    assert said(row) == ("there", "still_shown")
+
+
+def test_captures_of_one_sitting_are_not_set_against_one_another():
+    """A JSON and an HTML export of one day: nothing later was captured."""
+    both = first(post(1, X)), Capture("b", day(0.5), [post(2)], form="tdesktop_html")
+    assert room.last_sitting(tables(*both)["captures"]) == set()
+    assert said(compare(*both)["1"]) == ("not_covered", "no_later_capture")
+
+
+def test_the_last_sitting_is_told_channel_by_channel():
+    """One account export shows two channels; it is the last of one and not of the other."""
+    twice = [Capture("b", day(30), [post(1, X), post(3)], channel=c) for c in (CHANNEL, "telegram:channel:2")]
+    later = Capture("c", day(60), [post(1), post(3)], channel="telegram:channel:2")
+    told = tables(first(post(1, X), post(2, Y)), *twice, later)
+    chosen = room.last_sitting(told["captures"])
+    assert chosen == {(CHANNEL, "b"), ("telegram:channel:2", "c")}
+    told.pop("readings")
+    rows = room.recheck(**told, later=chosen).to_pylist()
+    assert [(r["channel_id"], r["post_id"], r["status"]) for r in rows] == [
+        (CHANNEL, "1", "there"), (CHANNEL, "2", "gone"), ("telegram:channel:2", "1", "changed_values_gone"),
+    ]  # fmt: skip
+
+
+def test_since_a_moment():
+    told = tables(first(post(1, X)), then(post(1, X)))["captures"]
+    assert room.since(told, day(30)) == {(CHANNEL, "b")}
+    assert room.since(told, day(31)) == set()
+
+
+def test_a_capture_without_a_time_is_not_put_in_order():
+    undated = Capture("u", None, [post(1), post(3)])
+    rows = compare(first(post(2, X)), undated)
+    assert said(rows["2"]) == ("not_covered", "no_later_capture")
+    rows = compare(Capture("u", None, [post(2, X), post(4, Y)]), first(post(2, X)), then(post(1), post(5)))
+    assert said(rows["2"]) == ("gone", "gone_whole")
+    assert rows["2"]["earlier"] == ["a"]
+    assert said(rows["4"]) == ("not_covered", "order_unknown")
+    assert rows["4"]["earlier_at"] is None
+    with pytest.raises(WrongCall, match="captured-at"):
+        compare(first(post(2, X)), undated, later={(CHANNEL, "u")})
+
+
+def test_what_a_capture_without_a_time_adds_is_not_held_to_be_gone():
+    row = compare(Capture("u", None, [post(1, X | {"email": "e"})]), first(post(1, X)), then(post(1, X)))["1"]
+    assert (row["items"], row["items_gone"]) == (2, 0)
+
+
+def test_an_id_that_is_no_number_lies_in_no_range():
+    rows = compare(first(post(None, X, post_id="ABC")), then(post(1), post(9)))
+    assert said(rows["ABC"]) == ("not_covered", "no_number")
+
+
+def test_totals_and_persons():
+    told = tables(
+        first(post(1, X), post(2, Y), post(3, X), post(9, {"who": "V0003", "name": "z"})),
+        then(post(1, X), post(3, {"who": "V0001", "name": "x"}), post(5)),
+    )
+    told.pop("readings")
+    rows = room.recheck(**told, later={(CHANNEL, "b")})
+    assert room.totals(rows) == [{
+        "channel_id": CHANNEL, "publications": 4, "there": 1, "changed_values_kept": 0, "changed_values_gone": 1, "gone": 1,
+        "not_covered": 1, "removed": 1,
+    }]  # fmt: skip
+    assert room.persons(rows) == {"persons": 3, "exposed": 1, "removed": 1, "unknown": 1}
+    assert room.totals(rows.slice(0, 0)) == []
+
+
+def test_nothing_at_all():
+    empty = tables()
+    empty.pop("readings")
+    assert room.recheck(**empty, later=set()).num_rows == 0
+
+
+people = st.lists(
+    st.dictionaries(st.sampled_from(["name", "phone_number", "email"]), st.integers(1, 3), min_size=1), max_size=2
+)
+some = st.lists(st.tuples(st.integers(1, 6), people), max_size=6, unique_by=lambda p: p[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), some, st.sampled_from(["whole", "window", "selection"])), min_size=1, max_size=4
+    )
+)
+def test_every_publication_has_one_row_and_gone_only_where_a_later_capture_reaches_it(drawn):
+    captures = [
+        Capture(f"c{n}", day(5 * when + n / 100), [post(no, *who) for no, who in posts], extent)
+        for n, (when, posts, extent) in enumerate(drawn)
+    ]
+    told = tables(*captures)
+    told.pop("readings")
+    later = room.last_sitting(told["captures"])
+    rows = room.recheck(**told, later=later).to_pylist()
+    early = [c for c in captures if (CHANNEL, c.name) not in later]
+    assert {r["post_id"] for r in rows} == {str(p.no) for c in early for p in c.posts if p.people}
+    late = [c for c in captures if (CHANNEL, c.name) in later]
+    for r in rows:
+        assert 0 <= r["items_gone"] + r["items_unclear"] <= r["items"]
+        if r["status"] == "gone":
+            assert r["gone_after"] < r["gone_before"]
+            assert any(
+                c.extent != "selection" and c.posts and min(p.no for p in c.posts) <= int(r["post_id"]) <= max(p.no for p in c.posts)
+                and int(r["post_id"]) not in {p.no for p in c.posts} for c in late
+            )  # fmt: skip
+        if r["status"] == "there":
+            assert any(int(r["post_id"]) in {p.no for p in c.posts} for c in late)
+    keys = [(r["post_id"], r["person_no"]) for r in rows if r["person_no"] is not None]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_sitting_is_a_day():
+    edge = [
+        Capture(n, day(1) + d, [post(1)])
+        for n, d in (("a", timedelta()), ("b", timedelta(hours=24)), ("z", timedelta(hours=-1)))
+    ]
+    assert room.last_sitting(tables(*edge)["captures"]) == {(CHANNEL, "a"), (CHANNEL, "b")}
