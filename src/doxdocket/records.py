@@ -207,9 +207,37 @@ PERSONS = pa.schema([
     ("first_date", UTC), ("last_date", UTC), ("age_low", pa.int16()), ("age_high", pa.int16()),
 ])
 
+#: One row a publication of the earlier evidence against later captures (``recheck``). ``person_no`` null: a person that only
+#: an earlier version of the post exposes.
+RECHECK = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()), ("person", pa.string()),
+    ("status", pa.string()),            # there, changed_values_kept, changed_values_gone, gone, not_covered
+    ("proves", pa.string()),            # what that proves and what not: codes of merge/proofs.py
+    ("items", pa.int32()),              # distinct values of the earlier captures
+    ("items_gone", pa.int32()),         # of them no longer in the later version
+    ("items_unclear", pa.int32()),      # of them outside the text, where the later form may not show them
+    ("differs", pa.string()),           # what of the post differs from the last earlier capture, as in VERSIONS
+    ("earlier", pa.list_(pa.string())), ("earlier_at", UTC),    # captures that expose the person; the last one's time
+    ("later", pa.list_(pa.string())), ("later_at", UTC),    # later captures that speak of the post; time of the one that settles
+    ("later_first", pa.int64()), ("later_last", pa.int64()),    # the ids which that one reaches
+    ("gone_after", UTC), ("gone_before", UTC),  # between these times the post or the values went
+])
+
+#: What is missing or doubtful: one row a channel, capture and item. ``channel_id`` null: of a file, of no one channel;
+#: ``capture`` null: of all captures of the channel merged.
+COMPLETENESS = pa.schema([
+    ("channel_id", pa.string()), ("capture", pa.string()), ("source", pa.string()),
+    ("item", pa.string()),              # docs/explanation/completeness.md lists them
+    ("code", pa.string()),              # which: code of a warning, status of a file, form of a document
+    ("count", pa.int64()),              # null: not determinable
+    ("bytes", pa.int64()),
+    ("detail", pa.string()),            # ranges of ids, times, forms; no content
+])
+
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "dossiers": DOSSIERS,
     "links": LINKS, "items": ITEMS, "persons": PERSONS,
+    "recheck": RECHECK, "completeness": COMPLETENESS,
 }
-"""Every table of a run, by name."""
+"""Every table of a run or made of one, by name."""

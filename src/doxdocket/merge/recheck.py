@@ -1,0 +1,146 @@
+"""A later capture against an earlier one: each publication of the earlier evidence still there, changed, gone, or not covered.
+
+A publication is gone only where a later capture must have shown its post (``coverage``) or states that it is gone. Whatever
+else is missing is not covered, with the reason (``proofs``). Captures without a time are not put in order: they settle
+nothing. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
+
+>>> by = recheck_words("changed_values_gone")
+>>> by["en"]
+'post there, values gone'
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.engine import sql
+from doxdocket.errors import WrongCall
+from doxdocket.merge import coverage
+from doxdocket.merge.coverage import step
+from doxdocket.merge.proofs import PROOFS
+from doxdocket.records import RECHECK
+
+Pair = tuple[str, str]
+"""A channel id and a capture: one file may show several channels, each with its own later captures."""
+
+SITTING = timedelta(hours=24)
+"""Captures of one channel that lie no further apart from the last one are of one sitting."""
+
+STATUSES = {
+    "there": ("仍在", "still there"),
+    "changed_values_kept": ("仍在，贴文有改动", "there, post changed"),
+    "changed_values_gone": ("贴文在，信息已去", "post there, values gone"),
+    "gone": ("已不在", "gone"),
+    "not_covered": ("复查未覆盖", "not covered"),
+}
+"""What may have become of a publication, in Chinese and English."""
+
+POSTS = coverage.COLUMNS
+"""Columns of posts that are read."""
+FINDINGS = ["channel_id", "post_id", "capture", "where", "kind", "digest", "verdict", "person"]
+"""Columns of findings that are read."""
+
+
+def recheck_words(status: str) -> dict[str, str]:
+    """The words of a status."""
+    zh, en = STATUSES[status]
+    return {"zh": zh, "en": en}
+
+
+def last_sitting(captures: pa.Table) -> set[Pair]:
+    """Of each channel the captures within a day of its last one; none where that is all there is."""
+    out: set[Pair] = set()
+    for channel, held in _timed(captures).items():
+        end = max(at for _, at in held)
+        late = {(channel, name) for name, at in held if end - at <= SITTING}
+        out |= late if len(late) < len(held) else set()
+    return out
+
+
+def since(captures: pa.Table, moment: datetime) -> set[Pair]:
+    """The captures made at ``moment`` or after it."""
+    return {(channel, name) for channel, held in _timed(captures).items() for name, at in held if at >= moment}
+
+
+def _timed(captures: pa.Table) -> dict[str, list[tuple[str, datetime]]]:
+    out: dict[str, list[tuple[str, datetime]]] = {}
+    for row in captures.select(["channel_id", "capture", "at"]).to_pylist():
+        if row["at"] is not None:
+            out.setdefault(row["channel_id"], []).append((row["capture"], row["at"]))
+    return out
+
+
+def recheck(
+    captures: pa.Table, posts: pa.Table, versions: pa.Table, findings: pa.Table, dossiers: pa.Table, *,
+    merged: pa.Table, warnings: pa.Table, later: AbstractSet[Pair],
+) -> pa.Table:  # fmt: skip
+    """One row a publication of the earlier evidence; all tables of all captures, shapes of ``records``.
+
+    ``merged``: the row that stands for each post, by whose persons ``dossiers`` are numbered. ``later``: the captures to
+    compare with; the others that have a time are earlier.
+    """
+    captures = _marked(captures, later)
+    posts, findings = posts.select(POSTS), findings.select(FINDINGS)
+    given = {
+        "captures": captures, "posts": posts, "versions": versions, "findings": findings, "ids": coverage.ids(posts),
+        "dossiers": dossiers.select(["channel_id", "post_id", "person_no", "person"]),
+        "merged": merged.select(["channel_id", "post_id", "capture"]),
+        "numbers": posts.group_by(["channel_id", "post_id"]).aggregate([("post_no", "min")]).rename_columns(
+            ["channel_id", "post_id", "post_no"]
+        ),
+    }  # fmt: skip
+    with sql.Session(given) as session:
+        session.add({"told": session.run(step("recheck_told"))})
+        wanted = session.run("SELECT DISTINCT channel_id, post_id FROM told")
+        says = coverage.says(wanted, captures, posts, warnings)
+        session.add({"wanted": wanted, "says": says})
+        session.add({"settled": session.run(step("recheck_settled")), "silent": session.run(step("recheck_silent"))})
+        session.add({"left_there": session.run(step("recheck_left"))})
+        return session.run(step("recheck")).select(RECHECK.names).cast(RECHECK)
+
+
+def _marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:
+    """The captures with a column that says which are the later ones; those cannot lack a time."""
+    pairs = list(zip(captures["channel_id"].to_pylist(), captures["capture"].to_pylist(), strict=True))
+    mark = pa.array([pair in later for pair in pairs], pa.bool_())
+    untimed = captures.filter(pc.and_(mark, pc.is_null(captures["at"])))["capture"].to_pylist()
+    if untimed:
+        raise WrongCall(
+            zh="这些采集没有采集时间，不能当作较晚的一次：{names}。写明时间后再比：doxdocket describe 案卷 编号 --captured-at 时间",
+            en="these captures have no time and cannot be taken as the later ones: {names}. State it and compare again: "
+            "doxdocket describe CASE NUMBER --captured-at TIME",
+            names=", ".join(sorted(set(untimed))),
+        )
+    return captures.append_column("later", mark)
+
+
+def totals(rows: pa.Table) -> list[dict[str, Any]]:
+    """One row a channel: publications by status, and those of which nothing can be seen there any more (``removed``)."""
+    removed = pc.is_in(rows["proves"], pa.array([code for code, proof in PROOFS.items() if proof.gone]))
+    marked = rows.select(["channel_id", "status"]).append_column("removed", pc.cast(removed, pa.int64()))
+    out: dict[str, dict[str, Any]] = {}
+    counted = marked.group_by(["channel_id", "status"]).aggregate([("removed", "sum"), ("status", "count")])
+    for row in counted.to_pylist():
+        held = out.setdefault(row["channel_id"], {"channel_id": row["channel_id"], "publications": 0}
+                              | dict.fromkeys(STATUSES, 0) | {"removed": 0})  # fmt: skip
+        held[row["status"]] = row["status_count"]
+        held["publications"] += row["status_count"]
+        held["removed"] += row["removed_sum"]
+    return [out[channel] for channel in sorted(out)]
+
+
+def persons(rows: pa.Table) -> Mapping[str, int]:
+    """How many persons of the earlier evidence: in all, still exposed somewhere, nowhere, and not known."""
+    gone = {code for code, proof in PROOFS.items() if proof.gone}
+    seen: dict[str, set[str]] = {}
+    for person, status, proves in zip(*(rows[c].to_pylist() for c in ("person", "status", "proves")), strict=True):
+        if person is not None:
+            answer = "removed" if proves in gone else "unknown" if status in ("not_covered", "gone") else "exposed"
+            seen.setdefault(person, set()).add(answer)
+    exposed = sum("exposed" in answers for answers in seen.values())
+    removed = sum(answers == {"removed"} for answers in seen.values())
+    return {"persons": len(seen), "exposed": exposed, "removed": removed, "unknown": len(seen) - exposed - removed}
