@@ -25,7 +25,11 @@ T = TypeVar("T")
 
 #: Bytes one record may have: a message and everything about it is thousands of times smaller.
 LIMIT = 16 << 20
-_RESUMES = re.compile(rb"(?:\n|,)[ \t\r\n]*+(?=\{)")
+#: Where reading goes on after damage, unless a form knows its records' first key.
+RESUMES = re.compile(rb"(?:\n|,)[ \t\r\n]*+(?=\{)")
+#: Bytes that may be searched in vain for the ends of records before more than one record is passed over at a time.
+_STORE = 4 * LIMIT
+_LEAST = 4 << 10
 
 
 class Element(NamedTuple):
@@ -44,11 +48,17 @@ class Lost(NamedTuple):
     end: int
 
 
-def elements(window: Window, limit: int = LIMIT) -> Iterator[Element | Lost]:
-    """Every record from the cursor on: of the array that begins there, else of the lines to the end of the file."""
+def elements(window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RESUMES) -> Iterator[Element | Lost]:
+    """Every record from the cursor on: of the array that begins there, else of the lines to the end of the file.
+
+    ``resumes`` ends where a record begins. Searching in vain for a record's end is paid from a store of bytes, which
+    fills as the reading gets on; while it is empty, what was searched is passed over whole. So the time stays in
+    proportion to the file, whatever it holds.
+    """
     array = window.peek() == 0x5B
     if array:
         window.pos += 1
+    store = _STORE
     while (byte := window.peek()) != -1:
         if array and byte == 0x5D:
             window.pos += 1
@@ -58,12 +68,14 @@ def elements(window: Window, limit: int = LIMIT) -> Iterator[Element | Lost]:
             continue
         start = window.offset
         try:
-            end = _end(window, limit, lines=not array)
+            end = _end(window, min(limit, max(_LEAST, store)), lines=not array)
         except Damage as damage:
-            yield _passed(window, damage, start)
-            continue
-        yield Element(window.data[window.pos : end], start, window.base + end)
-        window.pos = end
+            store -= damage.at - start
+            yield _passed(window, damage, start if store > 0 else damage.at, resumes)._replace(start=start)
+        else:
+            yield Element(window.data[window.pos : end], start, window.base + end)
+            window.pos = end
+        store = min(_STORE, store + 2 * (window.offset - start))
     if array:
         yield Lost("truncated", window.offset, window.offset)
 
@@ -89,10 +101,10 @@ def _whole(raw: bytes) -> bool:
     return True
 
 
-def _passed(window: Window, damage: Damage, start: int) -> Lost:
-    """Go to the next place where a record may begin."""
-    window.pos += 1
-    match = window.find(_RESUMES)
+def _passed(window: Window, damage: Damage, start: int, resumes: re.Pattern[bytes]) -> Lost:
+    """Go to the next place after ``start`` where a record may begin."""
+    window.pos = min(max(window.pos, start - window.base) + 1, len(window.data))
+    match = window.find(resumes)
     end = window.offset
     if match:
         window.pos += len(match.group())
