@@ -1,0 +1,193 @@
+r"""Records of a dump, many at a time: an array, or one record after the other, each with its exact byte range.
+
+A dump is written by a program, so its records are parted alike. What parts two of them that were read exactly
+(``elements``) is a good guess for the next boundaries: a piece that begins at a proven boundary and decodes as one
+complete record proves its own end, and so on. What does not decode is read exactly, one record at a time, and
+repaired where it may (``careful``). Leaves out: what a record means.
+
+>>> import io, msgspec
+>>> class Post(msgspec.Struct):
+...     id: int
+>>> shape = Shape(Post, ("id",), rb'\{"id":')
+>>> lines = b'{"id":1,"to":{"id":0}}\n{"id":2}\n{"id":3,oops}\n{"id":4}\n{"id":5}\n'
+>>> [(run.items[-2:], run.starts, run.lost) for run in gathered(Window(io.BytesIO(lines)), shape)]
+[([Post(id=4), Post(id=5)], [0, 23, 46, 55], [Lost(code='not_json', start=32, end=45)])]
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+import msgspec
+
+from doxdocket.parse.careful import FAULTS, Careful, Note, repeats
+from doxdocket.parse.elements import Element, Lost, elements
+from doxdocket.parse.window import BLOCK, Damage, Window
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+#: Bytes one record may have: decoded, a hostile one becomes some thirty times as much.
+LIMIT = 4 << 20
+#: The least that is tried at once after damage.
+_LEAST = 1 << 10
+#: Records and bytes that are handed on together.
+_ROWS, _BYTES = 8192, 4 << 20
+_CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
+
+
+class Shape(Generic[T]):
+    """How a form's records look: their fields, those they cannot do without, and the bytes they all begin with."""
+
+    def __init__(self, kind: type[T], vital: Iterable[str], opens: bytes) -> None:
+        self.careful = Careful(kind, vital)
+        self.opens = re.compile(opens)
+        self.resumes = re.compile(rb"(?:\n|,|\[)[ \t\r\n]*+(?=" + opens + rb")")
+        self.resumes_line = re.compile(rb"\n[ \t\r]*+(?=" + opens + rb")")
+
+
+@dataclass(slots=True)
+class Run(Generic[T]):
+    """Some records in a row, with what was met in and between them."""
+
+    items: list[T] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    notes: dict[int, list[Note]] = field(default_factory=dict)  # index in items -> repairs, at places in the record
+
+    def add(self, other: "Run[T]") -> None:
+        """Append what follows."""
+        shift = len(self.items)
+        self.notes.update({shift + i: notes for i, notes in other.notes.items()})
+        self.items += other.items
+        self.starts += other.starts
+        self.ends += other.ends
+        self.lost += other.lost
+
+    @property
+    def full(self) -> bool:
+        """Whether it should be handed on."""
+        return len(self.items) >= _ROWS or len(self.lost) >= _ROWS or self.size >= _BYTES
+
+    @property
+    def size(self) -> int:
+        """Bytes of its records."""
+        return self.ends[-1] - self.starts[0] if self.ends else 0
+
+
+def gathered(window: Window, shape: Shape[T]) -> Iterator[Run[T]]:
+    """The same as ``runs``, in larger parts."""
+    whole: Run[T] = Run()
+    for run in runs(window, shape):
+        whole.add(run)
+        if whole.full:
+            yield whole
+            whole = Run()
+    if whole.items or whole.lost:
+        yield whole
+
+
+def runs(window: Window, shape: Shape[T]) -> Iterator[Run[T]]:
+    """Every record from the cursor on: of the array that begins there, else of all that follow to the end."""
+    array = window.peek() == 0x5B
+    exact = elements(window, LIMIT, shape.resumes if array else shape.resumes_line)
+    parted: _Parted | None = None
+    while True:
+        run = parted.read(window, shape) if parted else None
+        if not run:
+            one = next(exact, None)
+            if one is None:
+                return
+            run = _read(one, shape)
+            if isinstance(one, Element):
+                parted = _learn(window, one, shape, parted)
+        yield run
+
+
+def _read(one: Element | Lost, shape: Shape[T]) -> Run[T]:
+    """One record, or why it is none."""
+    run: Run[T] = Run()
+    if isinstance(one, Lost):
+        run.lost.append(one)
+        return run
+    notes: list[Note] = []
+    try:
+        try:
+            item = shape.careful.decode(one.raw)
+            if repeats(one.raw):
+                item, notes = shape.careful.read(one.raw)
+        except FAULTS:
+            item, notes = shape.careful.read(one.raw)
+    except Damage as damage:
+        run.lost.append(Lost(damage.code, one.start, one.end))
+        return run
+    if notes:
+        run.notes[0] = notes
+    run.items.append(item)
+    run.starts.append(one.start)
+    run.ends.append(one.end)
+    return run
+
+
+@dataclass(slots=True)
+class _Parted:
+    """What parts the records of a file."""
+
+    pattern: re.Pattern[bytes]  # from the closing brace of one to where the next one opens
+    close: int  # bytes of the closing brace with the white space before it
+    step: int = BLOCK  # bytes that are tried at once: fewer where the guess failed
+
+    def read(self, window: Window, shape: Shape[T]) -> Run[T] | None:
+        """Up to ``step`` bytes of records at the cursor; none when the next one is for the exact way."""
+        marks = list(self.pattern.finditer(window.data, window.pos, window.pos + self.step))
+        if not marks:
+            if len(window.data) - window.pos > self.step or not window.more():
+                self.step = min(self.step * 2, BLOCK)
+                return None
+            marks = list(self.pattern.finditer(window.data, window.pos, window.pos + self.step))
+        data, start, base = window.data, window.pos, window.base
+        if not marks or not shape.opens.match(data, start):
+            return None
+        starts = [start, *[mark.end() for mark in marks]]
+        ends = [mark.start() + self.close for mark in marks]
+        items: list[T] = []
+        decode = shape.careful.decode
+        try:
+            for begin, end in zip(starts, ends, strict=False):
+                items.append(decode(data[begin:end]))
+        except FAULTS:
+            self.step = max(self.step // 8, _LEAST)
+        else:
+            self.step = min(self.step * 2, BLOCK)
+        starts, after, ends = starts[: len(items)], starts[len(items)], ends[: len(items)]
+        if not items or self._repeats(data, starts, ends):
+            self.step = max(self.step // 8, _LEAST)
+            return None
+        window.pos = after
+        return Run(items, [base + one for one in starts], [base + one for one in ends])
+
+    def _repeats(self, data: bytes, starts: list[int], ends: list[int]) -> bool:
+        """Whether a key may stand twice in one of the records."""
+        return repeats(b",".join([data[a:b] for a, b in zip(starts, ends, strict=True)]))
+
+
+def _learn(window: Window, before: Element, shape: Shape[T], known: _Parted | None) -> _Parted | None:
+    """What parts the record that was read from the next; what is known where that is out of sight."""
+    if window.peek() == 0x2C:
+        window.pos += 1
+        window.peek()
+    at = before.end - window.base
+    close = _CLOSE.search(before.raw, max(0, len(before.raw) - 64))
+    if at < 0 or not close or not shape.opens.match(window.data, window.pos):
+        return known
+    pattern = _between(close.group() + window.data[at : window.pos], shape.opens.pattern)
+    if known and known.pattern is pattern:
+        return known
+    return _Parted(pattern, len(close.group()), known.step if known else BLOCK)
+
+
+@lru_cache(maxsize=64)
+def _between(parts: bytes, opens: bytes) -> re.Pattern[bytes]:
+    return re.compile(re.escape(parts) + rb"(?=" + opens + rb")")
