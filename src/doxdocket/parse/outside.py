@@ -32,10 +32,10 @@ def lines(*parts: str | None) -> str:
 
 
 def contact(first: str | None, last: str | None, phone: str | None, card: str | None = None) -> str:
-    """Name and number, then the lines of a vCard that say more; a Chinese name is put together in its own order.
+    r"""Name and number, then the lines of a vCard that say more; a Chinese name is put together in its own order.
 
-    >>> contact("A", "B", "+861000", "BEGIN:VCARD\\nFN:A B\\nTEL;CELL:+86 1000\\nEMAIL:a@example.org\\nEND:VCARD")
-    'A B\\n+861000\\nEMAIL:a@example.org'
+    >>> contact("A", "B", "+861000", "BEGIN:VCARD\nFN:A B\nTEL;CELL:+86 1000\nEMAIL:a@example.org\nEND:VCARD")
+    'A B\n+861000\nEMAIL:a@example.org'
     """
     first, last = first or "", last or ""
     chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
