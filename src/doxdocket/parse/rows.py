@@ -184,6 +184,10 @@ class Rows:
             "byte_start": byte_start, "byte_end": byte_end, "detail": detail,
         })  # fmt: skip
 
+    def weigh(self, size: int) -> None:
+        """Say that the rows which wait are so much heavier than their places show (parts of an archive have none)."""
+        self._bytes += size
+
     def repeated(self) -> Iterator[tuple[str, int]]:
         """Channels (of any capture) in which ids of posts stand more than once, and how often too many."""
         self._tallies.count(self._sheets["posts"])
