@@ -36,12 +36,14 @@ def tables(*captures):
         where = {"source": one["name"], "capture": one["name"]}
         posts += [p | where for p in one["posts"]]
         numbers = [p["post_no"] for p in one["posts"]]
-        for channel in sorted({p["channel_id"] for p in one["posts"]}):
-            channels.append({
-                "channel_id": channel, "captured_at": one["at"], "captured_how": one["at"] and "server",
-                "extent": "whole", "first_post": min(numbers), "last_post": max(numbers), "posts": len(numbers),
-                "last_date": max((p["date"] for p in one["posts"] if p["date"]), default=None), **where, **one["more"],
-            })  # fmt: skip
+        about = {
+            "captured_at": one["at"], "captured_how": one["at"] and "server", "extent": "whole",
+            "first_post": min(numbers), "last_post": max(numbers), "posts": len(numbers),
+            "last_date": max((p["date"] for p in one["posts"] if p["date"]), default=None),
+        }  # fmt: skip
+        channels += [
+            {"channel_id": c, **about, **where, **one["more"]} for c in {p["channel_id"] for p in one["posts"]}
+        ]
         sources.append((one["name"], one["form"], one["stated"], next(taken), FULLNESS[one["form"]]))
     columns = [pa.array(c) for c in zip(*sources, strict=True)]
     names = ("source", "form", "captured_at", "taken", "fullness")

@@ -64,6 +64,19 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
 
 
+class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One figure summed from readings, and why it may be unknown."""
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    rule: str
+    why_zh: str
+    why_en: str
+    note: Both
+
+
 class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A figure that these captures cannot tell."""
 
@@ -83,6 +96,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     tiers: list[TierSpec]
     ratio: Label
     by_kind: Label
+    views: list[ReadSpec]
     unknown: list[Unknown]
 
     @cached_property

@@ -39,7 +39,7 @@ def figures(
     found = measure(tables, decisions)
     edition = str(case_info.get("rules_edition") or "cn")
     picked = standing.values(decisions)
-    rows = [_completeness(found), *_counted(found), *_tiers(found), *_kinds(found), *_unknown()]
+    rows = [_completeness(found), *_counted(found), *_tiers(found), *_kinds(found), *_views(found), *_unknown()]
     return {
         "case": str(case_info.get("id", "")),
         "software": digests.get("software", ""),
@@ -131,6 +131,19 @@ def _kinds(found: Measured) -> list[Figure]:
         )
         for r in found.by_kind.to_pylist()
     ]  # fmt: skip
+
+
+def _views(found: Measured) -> list[Figure]:
+    """Sums of readings; not determinable where the captures hold none."""
+    out = []
+    for v in catalogue().views:
+        low, estimate, high = (found.views.get(f"{v.id}.{b}") for b in ("low", "estimate", "high"))
+        known = high is not None
+        note = (v.note.zh, v.note.en) if known else (f"不能确定：{v.why_zh}", f"not determinable: {v.why_en}")
+        rows = _rows("readings", "what = 'views'", found.views["readings"] or 0) if known else None
+        bounds = (low or 0, estimate or 0, high) if known else (None, None, None)
+        out.append(_figure(v.id, (v.zh, v.en), v.unit, bounds, v.rule if known else "", rows=rows, note=note))
+    return out
 
 
 def _unknown() -> list[Figure]:

@@ -16,6 +16,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
+from doxdocket.records import CAPTURES, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "person", "kind", "digest", "verdict")
@@ -32,6 +33,8 @@ class Measured:
     missing: dict[str, int | None]
     last_post: datetime | None
     """Of a post that exposes somebody."""
+    views: dict[str, int | None]
+    """Sums of readings, by figure and bound; null where there are none."""
 
 
 def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
@@ -41,6 +44,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         by_kind = session.run(step("by_kind"))
         counts = session.run(_statement()).to_pylist()[0]
         missing = session.run(step("missing")).to_pylist()[0]
+        views = session.run(step("views")).to_pylist()[0] if seen["readings"].num_rows else {"readings": 0}
     return Measured(
         {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
         {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures},
@@ -48,6 +52,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         readings(tables["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},
         pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
+        views if views["readings"] else {},
     )  # fmt: skip
 
 
@@ -60,7 +65,8 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     findings = standing.apply(tables["findings"], decisions)
     lean = findings.select(list(_LEAN))
     exposures = sql.run(step("exposures"), {"findings": lean, "dossiers": tables["dossiers"]})
-    return {**tables, "findings": findings, "exposures": exposures}
+    readings = {"readings": READINGS.empty_table(), "captures": CAPTURES.empty_table()}
+    return {**readings, **tables, "findings": findings, "exposures": exposures}
 
 
 def _statement() -> str:

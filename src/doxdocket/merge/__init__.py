@@ -5,6 +5,7 @@ an earlier capture alone holds stays: it was published, and later deletion does 
 counts; whether a post that is gone was deleted (``recheck`` says what can be said).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -65,7 +66,24 @@ def merge(posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Ta
         if looks.num_rows or _any_album(posts):
             session.add({"albums": session.run(_text("albums"))})
         merged = session.run(_text("ordered")).select(MERGED.names).cast(MERGED)
-    return Merged(captures, versions, merged)
+    return Merged(captures, versions, _numbered(merged, channels))
+
+
+def _numbered(merged: pa.Table, channels: pa.Table) -> pa.Table:
+    """Origins of forwards that a form names by username, by the number of the one captured channel that bears it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for row in channels.select(["username", "chat_kind", "bare_id"]).to_pylist():
+        if row["username"] and row["chat_kind"] not in ("unkeyed", "name"):
+            bearers[f"@{row['username'].lower()}"].add(f"channel{row['bare_id']}")
+    coded = merged["forwarded_from_id"].combine_chunks().dictionary_encode()
+    found = [bearers.get(str(one).lower(), set()) for one in coded.dictionary.to_pylist()]
+    if not any(len(one) == 1 for one in found):
+        return merged
+    names = [
+        next(iter(new)) if len(new) == 1 else old for old, new in zip(coded.dictionary.to_pylist(), found, strict=True)
+    ]
+    at = merged.schema.get_field_index("forwarded_from_id")
+    return merged.set_column(at, merged.schema.field(at), pa.array(names, pa.string()).take(coded.indices))
 
 
 _ALBUM = ("channel_id", "post_id", "album", "album_how")

@@ -80,7 +80,8 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
     tables = {
-        "posts": latest, "findings": findings, "channels": new.read("channels"), "warnings": new.read("warnings"),
+        "posts": latest, "findings": findings, "channels": new.read("channels"),
+        "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
     }  # fmt: skip
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))

@@ -52,6 +52,8 @@ def chat(channel_id: str) -> str:
 
 
 def _origin(forwarded_from_id: str) -> str:
+    if forwarded_from_id.startswith("@"):  # a username, of a channel that no capture numbers
+        return forwarded_from_id[1:].lower()
     head, _, digits = forwarded_from_id.rpartition(":") if ":" in forwarded_from_id else ("", "", forwarded_from_id)
     bare = digits.lstrip("abcdefghijklmnopqrstuvwxyz_")
     return ("user" if digits.startswith("user") or head.endswith("user") else "") + bare
