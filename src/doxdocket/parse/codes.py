@@ -88,6 +88,42 @@ CODES: dict[str, tuple[str, str]] = {
     "repeated_id": ("同一编号出现多次", "an id stands more than once"),
     "unavailable": ("服务器已无内容的空消息", "empty posts whose content the server no longer had"),
     "unknown_type": ("未知的消息类型，按普通消息处理", "posts of an unknown type, taken as messages"),
+    # tme_page
+    "no_post_id": ("没有编号的消息，不属于任何贴文", "a message of a page without a number: in no post"),
+    "too_many_channels": ("一个网页中的频道过多", "too many channels for one page"),
+    "not_closed": (
+        "标签没有关闭，读到下一条开始处",
+        "an element does not close; it was read up to where the next begins",
+    ),
+    "bytes_replaced": ("不是字符的字节，按 U+FFFD 读取", "bytes that are no characters were read as U+FFFD"),
+    "no_channel_id": (
+        "贴文没有频道号（浏览器会去掉看过的贴文的频道号），以用户名代替",
+        "posts without the channel's number (a browser takes it off what was on screen); the username stands for it",
+    ),
+    "channel_ids_disagree": ("同一用户名下有多个频道号", "posts of one username carry several channel numbers"),
+    "several_channels": ("一个网页中有多个频道的贴文", "posts of several channels on one page"),
+    "view_disagrees": ("data-view 属于另一条贴文", "data-view of a post names another post"),
+    "time_before_post": ("服务器时间早于贴文时间", "the server's time is earlier than the post's"),
+    "server_times": ("网页的各部分在不同时间载入", "parts of the page were loaded at different times"),
+    "search_page": ("搜索结果页：只有部分贴文", "a page of search results: not every post"),
+    "stretch_broken": (
+        "贴文编号不连续递增：网页不是完整的一段",
+        "posts do not follow one another: the page is no whole stretch",
+    ),
+    "link_previews": (
+        "链接预览是其他网站的文字，未采用",
+        "previews of linked pages are another site's words: not taken",
+    ),
+    "not_shown": ("贴文有网页不显示的部分", "posts with a part that the page does not show"),
+    "embedded_files": ("图片在网页内部，没有作为文件读取", "pictures inside the page itself: not read as files"),
+    "odd_counter": ("无法读取的计数", "counters that cannot be read"),
+    "contact_page": (
+        "只有“联系”按钮的网页，不能证明频道不存在",
+        "a page that offers only to write to the name: no evidence that no channel has it",
+    ),
+    "account_page": ("个人或机器人账号的网页", "the page of a person's or a bot's account"),
+    "post_not_shown": ("网页没有显示贴文，不能证明已被删除", "the page shows no post: no evidence that it was deleted"),
+    "post_in_frame": ("贴文在框架中，框架是另一个文件", "the post is in a frame, which is another file"),
 }
 
 

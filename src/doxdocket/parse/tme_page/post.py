@@ -1,0 +1,246 @@
+"""One post of a page: who, when and what, from its tree.
+
+Source: pages of t.me as captured (2021 to 2026); the selectors agree with DIYgod/RSSHub ``lib/routes/telegram/channel.ts``.
+The quoted words of a reply are not the post's. Of a service post whose words are Telegram's own only what happened is
+kept, as other forms have it. Leaves out: previews of linked pages (said), voters, percentages, durations, sizes.
+
+>>> from doxdocket.parse.tme_page.markup import trees
+>>> page = (
+...     b'<div class="tgme_widget_message" data-post="ab/5"><span class="tgme_widget_message_views">1.2K</span></div>'
+... )
+>>> one = read_post(next(trees(page, {"tgme_widget_message"})))
+>>> one.slug, one.id, one.readings
+('ab', '5', [('views', (1150, 1200, 1299, '1.2K', 100), None)])
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from doxdocket.parse.rows import Reading
+from doxdocket.parse.tme_page import media, words
+from doxdocket.parse.tme_page.counters import counter
+from doxdocket.parse.tme_page.links import View, link, view
+from doxdocket.parse.tme_page.markup import Node
+
+_OURS = "tgme_widget_message_"
+#: Parts that are not the post's own: a quoted post, another site's words, the placeholder for old browsers.
+_NOT_OWN = frozenset({_OURS + "reply", _OURS + "link_preview", "media_not_supported_cont"})
+_DATA_POST = re.compile(r"([A-Za-z0-9_]{1,64})/0*(\d{1,15})")
+_POINT = re.compile(r"[?&](?:q|ll|center)=(-?\d{1,3}(?:\.\d{1,15})?)(?:,|%2C)(-?\d{1,3}(?:\.\d{1,15})?)")
+_FORWARDED = re.compile(r"^\s*Forwarded from\s*")
+#: What Telegram writes of itself in English, and what Desktop's export calls it.
+_SERVICE = (
+    (re.compile(r"Channel name was changed to\b.*", re.DOTALL), "edit_group_title"),
+    (re.compile(r"Channel created"), "create_channel"),
+    (re.compile(r"Channel photo updated"), "edit_group_photo"),
+    (re.compile(r"Channel photo removed"), "delete_group_photo"),
+    (re.compile(r".{1,512}?\spinned\s.*", re.DOTALL), "pin_message"),
+)
+_LAST = 253402300799  # the end of the year 9999
+
+
+@dataclass(slots=True)
+class Post:
+    """A post as the page has it: its key parts, its columns, its counters, and codes of what is left out of it."""
+
+    slug: str
+    id: str
+    view: View
+    owner: str | None
+    columns: dict[str, Any]
+    readings: list[tuple[str, Reading, str | None]]
+    said: list[str]
+
+
+class _Parts:
+    """A post's elements by their class, without its common beginning, in order."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.by: dict[str, list[Node]] = {}
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            for token in node.tokens:
+                self.by.setdefault(token.removeprefix(_OURS), []).append(node)
+            if _NOT_OWN.isdisjoint(node.tokens):
+                stack.extend([part for part in reversed(node.parts) if isinstance(part, Node)])
+
+    def first(self, name: str) -> Node | None:
+        """The first element of a class."""
+        found = self.by.get(name)
+        return found[0] if found else None
+
+    def line(self, name: str) -> str | None:
+        """The text of the first element of a class."""
+        node = self.first(name)
+        return (node.line() or None) if node else None
+
+    def lines(self, *names: str) -> list[str]:
+        """Texts of all elements of some classes."""
+        return [line for name in names for node in self.by.get(name, ()) if (line := node.line())]
+
+    def href(self, name: str) -> str:
+        """Where the first element of a class leads."""
+        node = self.first(name)
+        return words.address(node) if node else ""
+
+    def texts(self) -> list[Node]:
+        """The elements that hold the post's words; an album's caption is wrapped twice."""
+        nodes = self.by.get("text", [])
+        inner = {id(one) for node in nodes for one in node.inside() if one is not node} if len(nodes) > 1 else ()
+        return [node for node in nodes if id(node) not in inner]
+
+
+def read_post(root: Node) -> Post | str:
+    """Read one post's tree; a code where nothing tells its number, or two parts of it tell different ones."""
+    parts = _Parts(root)
+    date = parts.href("date")
+    where, number = link(date)
+    if found := _DATA_POST.fullmatch(root.get("data-post") or ""):
+        slug, own = found[1], found[2]
+    elif where and where.startswith("@") and number and "?" not in date:
+        slug, own = where[1:], number
+    else:
+        return "no_post_id"
+    also = _others(parts, own)
+    if number and number != own and number not in also:
+        return "broken_structure"
+    text, quotes, hidden = words.read(parts.texts())
+    attached, shown = _media(parts)
+    fields = list(_fields(parts, hidden, own))
+    kind, action, said = "message", None, list(_said(parts, shown))
+    if "service_message" in root.tokens:
+        kind, action = "service", next((code for shape, code in _SERVICE if shape.fullmatch(text)), None)
+        if action and action != "edit_group_title":  # whose words are the new title
+            text, quotes = "", []
+    elif "not_shown" in said and not (text or attached or fields):
+        kind = "unsupported"
+        said.remove("not_shown")
+    columns = _times(parts) | _origin(parts) | {
+        "type": kind, "action": action, "text": text, "quotes": quotes, "fields": fields, "media": attached,
+        "also": also, "author": parts.line("from_author"), "reply_to": _reply(parts, slug),
+        "from_name": parts.line("author_name"), "from_id": link(parts.href("author_name"))[0],
+    }  # fmt: skip
+    readings = list(_readings(parts, said))
+    return Post(slug, own, view(root.get("data-view")), parts.line("owner_name"), columns, readings, said)
+
+
+def _others(parts: _Parts, own: str) -> list[str]:
+    """Ids of an album's other posts: only the links of its parts tell them (``…/13374?single``)."""
+    found: dict[str, None] = {}
+    for name in ("grouped_media_wrap", *media.KINDS):
+        for node in parts.by.get(name, ()):
+            href = node.get("href") or ""
+            number = link(href)[1] if "single" in href else None
+            if number and number != own:
+                found[number] = None
+    return list(found)
+
+
+def _times(parts: _Parts) -> dict[str, Any]:
+    """The moment, if it has an offset, else the clock as written; and whether readers saw that it was edited."""
+    date = parts.first("date")
+    shown = [node.get("datetime") for node in (date or parts.root).inside() if node.tag == "time"]
+    written = next((one for one in shown if one), None)
+    moment: float | None = None
+    try:
+        if written and (clock := datetime.fromisoformat(written.strip())).tzinfo:
+            moment = clock.timestamp()
+    except (ValueError, OverflowError):
+        pass
+    if moment is not None and not 0 < moment <= _LAST:
+        moment = None
+    meta = parts.first("meta")
+    edited = bool(meta.own().strip(" ,\u00a0·\r\n\t")) if meta else None
+    return {"date": moment, "date_local": None if moment is not None else written, "edit_shown": edited}
+
+
+def _origin(parts: _Parts) -> dict[str, Any]:
+    """Where a forward comes from; the origin's signature stands behind its name as the page shows it."""
+    frame = parts.first("forwarded_from")
+    if frame is None:
+        return {}
+    name = parts.line("forwarded_from_name")
+    if name is None and parts.first("forwarded_from_name") is None:
+        name = _FORWARDED.sub("", frame.line())
+    author = parts.line("forwarded_from_author")
+    whom, which = link(parts.href("forwarded_from_name"))
+    shown = f"{name or ''} ({author})".strip() if author and author != name else name or ""
+    return {"forwarded_from": shown, "forwarded_from_id": whom, "forwarded_post": which}
+
+
+def _reply(parts: _Parts, slug: str) -> str | None:
+    """The post replied to: its number, with the chat's name where that is another one."""
+    whom, which = link(parts.href("reply"))
+    if not which:
+        return None
+    return which if whom is None or whom.casefold() == f"@{slug}".casefold() else f"{whom}/{which}"
+
+
+def _media(parts: _Parts) -> tuple[list[media.Medium], set[int]]:
+    """Files in order, and the elements that show them."""
+    found: list[tuple[int, Node, str]] = []
+    seen: set[int] = set()
+    for name, kind in media.KINDS.items():
+        for node in parts.by.get(name, ()):
+            if id(node) not in seen:
+                found.append((node.start, node, kind))
+                seen.update(id(one) for one in node.inside())
+    found.sort(key=lambda one: one[0])
+    return [one for _, node, kind in found for one in media.medium(node, kind)], seen
+
+
+def _said(parts: _Parts, shown: set[int]) -> Iterator[str]:
+    """Codes of what is not taken from this post."""
+    if "link_preview" in parts.by:
+        yield "link_previews"
+    labels = parts.by.get("message_media_not_supported_label", ())
+    only_old = "media_not_supported_cont" in parts.by and "media_supported_cont" not in parts.by
+    if only_old or any(id(label) not in shown for label in labels):
+        yield "not_shown"
+    if any(media.embedded(node) for name in media.KINDS for node in parts.by.get(name, ())):
+        yield "embedded_files"
+
+
+def _fields(parts: _Parts, hidden: list[str], own: str) -> Iterator[tuple[str, str]]:
+    """What is published outside the text, in the order that other forms have."""
+    yield "contact", "\n".join(parts.lines("contact_name", "contact_phone"))
+    point = _POINT.search(parts.href("location_wrap") or parts.href("venue_wrap"))
+    at = [f"{float(point[1])}, {float(point[2])}"] if point else []
+    yield "location", "\n".join(parts.lines("location_title", "location_address") + at)
+    for i, href in enumerate(hidden):
+        yield f"link[{i}]", href
+    for i, node in enumerate(parts.by.get("inline_button", ())):
+        href = words.address(node)
+        to = [] if not href or (link(href)[1] == own and "url_button" not in node.tokens) else [href]
+        yield f"button[{i}]", "\n".join([line for line in (node.line(), *to) if line])
+    yield "poll", "\n".join(parts.lines("poll_question", "poll_option_text"))
+    audio = bool(parts.by.get("audio"))
+    yield "file_name", "\n".join((parts.lines("document_extra") if audio else []) + parts.lines("document_title"))
+
+
+def _readings(parts: _Parts, said: list[str]) -> Iterator[tuple[str, Reading, str | None]]:
+    """Counters; one that cannot be read is said."""
+    found: list[tuple[str, str, str | None]] = [("views", node.line(), None) for node in parts.by.get("views", ())[:1]]
+    found += [("reactions", node.own().strip(), _reaction(node)) for node in parts.by.get("tgme_reaction", ())]
+    for what, shown, label in found:
+        if reading := counter(shown):
+            yield what, reading, label
+        else:
+            said.append("odd_counter")
+
+
+def _reaction(node: Node) -> str | None:
+    """Which reaction: a character, a custom emoji by its id, or paid for."""
+    if "tgme_reaction_paid" in node.tokens:
+        return "paid"
+    for one in node.inside():
+        if one.tag == "tg-emoji" and (number := one.get("emoji-id")):
+            return f"custom:{number}"
+        if "emoji" in one.tokens or one.tag == "b":
+            return one.line() or words.pictured(one) or None
+    return None
