@@ -20,9 +20,12 @@ from doxdocket.law import standing, told
 from doxdocket.law.kinds import kinds
 
 _CARRIED = 1000
-_META = ["channel_id", "post_id", "date", "type", "source", "capture", "forwarded_from_id", "byte_start", "byte_end", "repairs"]
+_META = [
+    "channel_id", "post_id", "date", "type", "source", "capture", "forwarded_from_id", "byte_start", "byte_end", "repairs",
+]  # fmt: skip
 _COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
+    "readings": "channel_id, post_id, what, low, value, high, shown, at, at_how, capture",
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
@@ -30,6 +33,7 @@ _COLUMNS = {
 }
 _ORDER = {
     "posts": "date, channel_id, post_no",
+    "readings": "channel_id, post_id, capture, what, label",
     "findings": 'channel_id, post_no, post_id, "where", start, "end", kind',
     "dossiers": "date, channel_id, post_no, person_no",
     "exposures": "channel_id, post_id, person_no, kind, tag",
@@ -132,6 +136,8 @@ def _behind(
 ) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers")}
+    if table == "readings":
+        seen[table] = run.read(table)
     if table in {"findings", "exposures"}:
         seen = relations(seen, decisions)
         seen["exposures"] = _tagged(seen["exposures"])

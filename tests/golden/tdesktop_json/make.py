@@ -139,6 +139,17 @@ MIGRATED = [
 ]
 
 
+REACTIONS = [
+    post(1, "有人看", reactions=[
+        {"type": "emoji", "count": 12, "emoji": "👍"},
+        {"type": "custom_emoji", "count": 3, "document_id": "stickers/a.webp"},
+        {"type": "paid", "count": 2},
+        {"type": "emoji", "count": 1, "emoji": "😁", "recent": [{"from": "读者", "from_id": "user5", "date": "2023-11-15T08:00:00"}]},
+    ]),
+    post(2, "没人看", reactions=[]),
+]  # fmt: skip
+
+
 def desktop(export, end="\n"):
     """The layout of Desktop: one space a level, one key a line."""
     return json.dumps(export, ensure_ascii=False, indent=1).replace("\n", end).encode()
@@ -155,6 +166,7 @@ def shapes():
     return {
         "hidden_fields": desktop(chat(HIDDEN)),
         "runs_and_forwards": desktop(chat(RUNS)),
+        "reactions": desktop(chat(REACTIONS)),
         "integer_from_id_2020": desktop(chat(OLD, name=None, type="private_group", id=8123)),
         "migrated_group": desktop(migrated),
         "whole_account": desktop(account(private, wanted, chat([]), left=[chat([post(3, "只剩自己的")], id=9)])),

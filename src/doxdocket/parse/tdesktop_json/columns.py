@@ -18,10 +18,10 @@ import pyarrow as pa
 from msgspec import UNSET
 
 from doxdocket.parse.tdesktop_json.media import Medium, media
-from doxdocket.parse.tdesktop_json.message import Message
+from doxdocket.parse.tdesktop_json.message import Message, Reaction
 from doxdocket.parse.tdesktop_json.times import epoch, seconds
 from doxdocket.parse.tdesktop_json.words import Field, fields, joined, quotes
-from doxdocket.records import FIELD, MEDIA, POSTS, QUOTE, UTC
+from doxdocket.records import FIELD, MEDIA, POSTS, QUOTE, READINGS, UTC
 
 _TYPES = {"message": "message", "service": "service", "unsupported": "unsupported"}
 
@@ -104,6 +104,16 @@ class Columns:
             for m in self.messages
         ]
 
+    def readings(self, channel_id: str, source: str) -> list[pa.RecordBatch]:
+        """Reactions as counted at the export, one row a sign and message; none where there are none."""
+        rows = [
+            {"channel_id": channel_id, "post_id": str(m.id), "what": "reactions", "label": _sign(one), "low": one.count,
+             "value": one.count, "high": one.count, "shown": str(one.count), "granularity": 1, "source": source,
+             "capture": source[:16]}
+            for m in self.messages if m.reactions for one in m.reactions if 0 <= one.count < 2**62
+        ]  # fmt: skip
+        return [pa.RecordBatch.from_pylist(rows, READINGS)] if rows else []
+
     def batch(self, channel_id: str, source: str) -> pa.RecordBatch:
         """The rows, of the channel ``channel_id`` in the file ``source``."""
         ms, rows = self.messages, len(self.messages)
@@ -142,6 +152,11 @@ class Columns:
             for one in POSTS
         ]
         return pa.RecordBatch.from_arrays(arrays, schema=POSTS)
+
+
+def _sign(one: Reaction) -> str:
+    """A sign: itself, ``paid``, or a custom one by the file of its picture."""
+    return one.emoji or (f"custom:{one.document_id}" if one.document_id else one.type)
 
 
 def _same(value: str, rows: int) -> pa.Array:

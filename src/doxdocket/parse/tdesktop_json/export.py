@@ -246,12 +246,12 @@ class Export:
             rows.add(part)
             for columns in rows.full():
                 tally.add(columns)
-                yield Parsed("posts", columns.batch(channel_id, self.source))
+                yield from self._of(columns, channel_id)
             if len(self.warned) > ROWS:
                 yield from self._flush()
         for columns in rows.rest():
             tally.add(columns)
-            yield Parsed("posts", columns.batch(channel_id, self.source))
+            yield from self._of(columns, channel_id)
         yield Parsed("channels", tally.channel(kind, key, chat.name, chat.type, self.source))
         end = self.window.offset if end is None else end
         for warned in tally.notices(start, end):
@@ -262,6 +262,11 @@ class Export:
             # Desktop exports only the exporter's own messages of a chat he left (API onlyMyMessages; trap 7).
             self._warn(Warned("notice", "left_chat", None, start, end), channel_id)
         yield from self._flush()
+
+    def _of(self, columns: Columns, channel_id: str) -> Iterator[Parsed]:
+        yield Parsed("posts", columns.batch(channel_id, self.source))
+        for readings in columns.readings(channel_id, self.source):
+            yield Parsed("readings", readings)
 
     def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:
         """After damage to the frame: pass over bytes to the next chat or messages, and go on from there."""

@@ -1,7 +1,7 @@
 """One message of a Telegram Desktop export, as far as this program reads it.
 
 Source: Telegram Desktop, ``export_output_json.cpp`` at 929032d598f7 (2025-09-06). Every key of the writer that can
-hold words or tell who, when and where is here; reactions, sizes, durations, stars and gifts are left out.
+hold words or tell who, when and where is here, and reactions; sizes, durations, stars and gifts are left out.
 
 >>> decode(b'{"id": 7, "type": "message", "from": "x", "text": ["a", {"type": "bold", "text": "b"}]}').text[1].text
 'b'
@@ -69,6 +69,15 @@ class Button(Struct, gc=False, rename={"data_base64": "dataBase64"}):
     url: str | None = None
 
 
+class Reaction(Struct, gc=False):
+    """How often one sign was put under a message. Who put it (``recent``) is left out: they read, they did not post."""
+
+    type: str = ""
+    count: int = 0
+    emoji: str | None = None
+    document_id: str | int | None = None
+
+
 class Message(Struct, gc=False, rename={"from_name": "from"}):
     """One element of ``messages``. Unset is told from null where the difference says something."""
 
@@ -106,6 +115,7 @@ class Message(Struct, gc=False, rename={"from_name": "from"}):
     poll: Poll | None = None
     todo_list: Todo | None = None
     inline_bot_buttons: list[list[Button]] | None = None
+    reactions: list[Reaction] | None = None
 
 
 decode = msgspec.json.Decoder(Message).decode
