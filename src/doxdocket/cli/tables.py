@@ -7,7 +7,7 @@ with the other two readings beside them; all other tables are as the run holds t
 ``explain`` shows run over them: there ``person`` is under certain links alone. Left out: tables of later stages.
 
 >>> sorted(TABLES)[:4], TABLES["sources"].columns[:2]
-(['channels', 'custody', 'decisions', 'dossiers'], ('sha256', 'sm3'))
+(['captures', 'channels', 'custody', 'decisions'], ('sha256', 'sm3'))
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -49,7 +49,7 @@ class Table:
 
 
 MEDIA = ("kind", "mime", "status")
-NAMES = {"author", "from_name", "forwarded_from", "action", "title"}  # written by posters: blanked like texts
+NAMES = {"author", "from_name", "forwarded_from", "action", "title", "description"}  # written by posters: blanked like texts
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -159,9 +159,18 @@ PUBLICATIONS = (
     "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high",
 )  # fmt: skip
 CHANNELS = (
-    "channel_id", "platform", "chat_kind", "bare_id", "title", "chat_type", "source", "posts", "messages", "services",
+    "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",
+    "captured_at", "captured_how", "extent", "stated_posts", "stated_first", "stated_last", "posts", "messages", "services",
     "unsupported", "undated", "files_missing", "id_gaps", "first_post", "last_post", "first_date", "last_date",
 )  # fmt: skip
+CAPTURES = (
+    "channel_id", "capture", "source", "form", "at", "at_how", "extent", "first_post", "last_post", "id_gaps", "posts",
+    "rank",
+)  # fmt: skip
+READINGS = (
+    *KEY, "what", "label", "low", "value", "high", "shown", "granularity", "at", "at_how", "source", "capture",
+)  # fmt: skip
+VERSIONS = (*KEY, "capture", "version", "differs")
 LINKS = ("a", "b", "rule", "level", "certain", "kinds", "tags", "blocked_by")
 ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high")
 PERSONS = (
@@ -194,7 +203,10 @@ CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 TABLES: dict[str, Table] = {
     "sources": Table(SOURCES, _kept(lambda case: case.sources(), SOURCES)),
     "channels": Table(CHANNELS, _of("channels", CHANNELS), "channels"),
+    "captures": Table(CAPTURES, _of("captures", CAPTURES), "captures"),
     "posts": Table(POSTS, _posts, "posts"),
+    "readings": Table(READINGS, _of("readings", READINGS), "readings"),
+    "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
     "publications": Table(PUBLICATIONS, _publications, "dossiers"),
     "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
