@@ -73,8 +73,8 @@ def elements(window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RE
             store -= damage.at - start
             yield _passed(window, damage, start if store > 0 else damage.at, resumes)._replace(start=start)
         else:
-            yield Element(window.data[window.pos : end], start, window.base + end)
-            window.pos = end
+            raw, window.pos = window.data[window.pos : end], end  # whoever takes it may read on by himself
+            yield Element(raw, start, window.offset)
         store = min(_STORE, store + 2 * (window.offset - start))
     if array:
         yield Lost("truncated", window.offset, window.offset)
