@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from doxdocket.errors import WrongCall
-from doxdocket.parse import tdesktop_json, tme_page
+from doxdocket.parse import discord, tdesktop_html, tdesktop_json, telethon, tme_page
 from doxdocket.parse.codes import CODES, said
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 
@@ -27,7 +27,14 @@ __all__ = ["CODES", "FORMS", "HEAD", "Bid", "Form", "Parsed", "Stated", "forms",
 #: How many first bytes of a file ``recognise`` should be given; fewer are enough for small files.
 HEAD = 1 << 16
 
-FORMS: tuple[Form, ...] = (tdesktop_json.FORM, tme_page.FORM)
+FORMS: tuple[Form, ...] = (
+    tdesktop_json.FORM,
+    tdesktop_html.FORM,
+    tme_page.FORM,
+    discord.FORM,
+    telethon.FORM,
+    telethon.FOURCAT,
+)
 
 _NOTHING = Stated()
 

@@ -87,6 +87,9 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "repeated_id": ("同一编号出现多次", "an id stands more than once"),
     "unavailable": ("服务器已无内容的空消息", "empty posts whose content the server no longer had"),
+    # discord
+    "unknown_member": ("文件中未知的顶层字段，未采用", "a member of the file that is not known here, not taken"),
+    "stated_otherwise": ("文件自称的条数与读到的不符", "the file states another number of posts than was read"),
     "unknown_type": ("未知的消息类型，按普通消息处理", "posts of an unknown type, taken as messages"),
     # tme_page
     "no_post_id": ("没有编号的消息，不属于任何贴文", "a message of a page without a number: in no post"),
@@ -124,6 +127,48 @@ CODES: dict[str, tuple[str, str]] = {
     "account_page": ("个人或机器人账号的网页", "the page of a person's or a bot's account"),
     "post_not_shown": ("网页没有显示贴文，不能证明已被删除", "the page shows no post: no evidence that it was deleted"),
     "post_in_frame": ("贴文在框架中，框架是另一个文件", "the post is in a frame, which is another file"),
+    # tdesktop_html
+    "outside_message": ("消息之间的内容，不属于任何贴文", "content between messages, in no post"),
+    "unknown_part": ("贴文中有未知部分，未采用", "a post has parts of no known kind, not taken"),
+    "day_only": ("网页对服务消息只写日期", "of a service post the page gives only the day"),
+    "time_unread": ("无法读取的时间", "a time that cannot be read"),
+    "more_pages": ("此网页链接的其他页", "other pages of the export that this one leads to"),
+    "standard_offsets": (
+        "网页所写的时差，是时区的标准时差：夏令时期间会差一小时",
+        "offsets as the page has them, of the zone's standard time: an hour off while summer time holds",
+    ),
+    "clock_without_zone": ("只有导出电脑的钟面时间，时区未知", "only the exporting computer's clock, its zone unknown"),
+    "forward_without_zone": (
+        "原帖时间只有钟面时间，时区未知，未采用",
+        "times of forwarded originals without a zone, not taken",
+    ),
+    "joined_unknown": (
+        "承接上一条的消息，但上一条的作者不明",
+        "posts joined to one whose writer is not known here",
+    ),
+    "reply_elsewhere": ("回复其他会话的消息，网页没有写哪一条", "replies into another chat; the page does not say to what"),
+    "service_words": (
+        "服务消息中的名称和成员，未采用",
+        "words of service posts (titles given, members, what was pinned), not taken",
+    ),
+    "part_left_out": ("未采用的附加内容（游戏、账单、抽奖）", "parts not taken: games, invoices, giveaways"),
+    # dumps: telethon, fourcat_ndjson, pyrogram, tdl, tgdataset, snscrape
+    "own_posts": (
+        "采集账号自己发的贴文",
+        "posts that the account which made the dump wrote itself",
+    ),
+    "made_by_dumper": ("采集账号创建了此会话", "the account that made the dump created this chat"),
+    "protected_posts": ("设为禁止转发和保存的贴文", "posts that may not be forwarded or saved"),
+    "restricted_posts": ("平台限制访问的贴文", "posts that the platform restricts"),
+    "utc_by_library": (
+        "时间未写时区；写出它的程序只用 UTC，按 UTC 读取",
+        "times without a zone, read as UTC: the library that wrote them holds nothing else",
+    ),
+    "no_peer": (
+        "没有写明会话的消息：文件只有一个会话时归入该会话",
+        "posts that name no chat, put to the file's chat where it has only one",
+    ),
+    "several_lists": ("文件中有几个列表，依次读取", "the file holds several lists one after the other; all were read"),
 }
 
 
