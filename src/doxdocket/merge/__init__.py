@@ -28,7 +28,7 @@ _CONTENT = [
     "forwarded_from_id", "forwarded_post", "author", "edited",
 ]  # fmt: skip
 _LOOKS = [
-    "channel_id", "post_id", "capture", "media", "text", "from_id", "author", "forwarded_from", "forwarded_from_id",
+    "channel_id", "post_id", "capture", "media", "text", "from_id", "forwarded_from", "forwarded_from_id",
 ]  # fmt: skip
 _SQL = files("doxdocket.merge") / "sql"
 
