@@ -86,8 +86,11 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
             of_versions.append({**{n: place[n] for n in ("channel_id", "post_id", "capture")}, "version": version,
                                 "differs": differs})  # fmt: skip
             last[key] = (c, p, version)
-    merged = [{"channel_id": channel, "post_id": id_, "post_no": p.no, "type": "message", "capture": c.name}
-              for (channel, id_), (c, p, _) in last.items()]  # fmt: skip
+    merged = [
+        {"channel_id": channel, "post_id": id_, "post_no": p.no, "type": p.columns.get("type", "message"), "capture": c.name,
+         "date": p.columns.get("date", day(0)), "versions": 1}
+        for (channel, id_), (c, p, _) in last.items()
+    ]  # fmt: skip
     for row in of_posts:
         row.pop("differs", None)
     return {

@@ -1,0 +1,94 @@
+"""Files that posts name, against the files that are in the case: what an export calls included may never have been handed in.
+
+A path in a captured file is untrusted text: it is resolved inside the folder of the file that names it and nowhere else,
+and no disk is touched; a path that leads out of it is not looked for (docs/explanation/completeness.md). Files of one
+container (or of what was added beside one another) are compared by the paths at which they were found. Leaves out:
+thumbnails; whether a file is what its name says.
+
+>>> inside("photos/./photo_1.jpg"), inside("../../etc/passwd"), inside("C:/x"), inside("photos/../video.mp4")
+('photos/photo_1.jpg', None, None, 'video.mp4')
+"""
+
+import unicodedata
+from collections import defaultdict
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+def inside(path: str) -> str | None:
+    """The path within the folder of the file that names it; none where it leads out of it."""
+    parts: list[str] = []
+    text = path.replace("\\", "/")
+    if text.startswith("/") or "\0" in text or text[1:2] == ":":
+        return None
+    for part in text.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts) or None
+
+
+def media(posts: pa.Table, places: pa.Table) -> pa.Table:
+    """One row a file that a post names (channel_id, capture, post_id, source, status), thumbnails left out.
+
+    ``places``: source, parent (its container), path: every place at which the bytes of a source were found. ``status`` as in
+    ``records.MEDIA``; of included files ``absent`` where no such file is in the case, ``outside`` where the path leads
+    out of the export's folder.
+    """
+    keys = posts.select(["channel_id", "capture", "post_id", "source", "media"]).combine_chunks()
+    chunks = [_flat(pa.Table.from_batches([batch])) for batch in keys.to_batches() if batch.num_rows]
+    if not chunks:
+        return _flat(keys.slice(0, 0)).drop(["path"])
+    flat = pa.concat_tables(chunks)
+    status = _seen(flat, places)
+    return flat.drop(["path", "status"]).append_column("status", status)
+
+
+def _flat(keys: pa.Table) -> pa.Table:
+    lists = keys["media"].combine_chunks() if keys.num_rows else pa.array([], keys.schema.field("media").type)
+    one = pc.list_flatten(lists)
+    flat = keys.drop(["media"]).take(pc.list_parent_indices(lists))
+    for name in ("path", "status"):
+        flat = flat.append_column(name, pc.struct_field(one, name))
+    kind = pc.fill_null(pc.struct_field(one, "kind"), "")
+    return flat.filter(pc.not_equal(kind, "thumbnail"))
+
+
+def _seen(flat: pa.Table, places: pa.Table) -> pa.ChunkedArray:
+    """The status of each file, with what the case holds taken into account."""
+    named = pc.and_(pc.equal(flat["status"], "included"), pc.is_valid(flat["path"]))
+    if not pc.any(named).as_py():
+        return flat["status"]
+    there, folders = _there(places)
+    answers: dict[tuple[str, str], str] = {}
+    out = flat["status"].to_pylist()
+    wanted = zip(named.to_pylist(), flat["source"].to_pylist(), flat["path"].to_pylist(), strict=True)
+    for at, (is_named, source, path) in enumerate(wanted):
+        if is_named:
+            if (source, path) not in answers:
+                answers[source, path] = _answer(path, folders[source], there)
+            out[at] = answers[source, path]
+    return pa.chunked_array([pa.array(out, pa.string())])
+
+
+def _there(places: pa.Table) -> tuple[set[tuple[str, str]], dict[str, list[tuple[str, str]]]]:
+    """Container and path of every file, and container and folder of every source."""
+    there: set[tuple[str, str]] = set()
+    folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source, parent, path in zip(*(places[c].to_pylist() for c in ("source", "parent", "path")), strict=True):
+        named = unicodedata.normalize("NFC", path)
+        there.add((parent or "", named))
+        folders[source].append((parent or "", named.rpartition("/")[0]))
+    return there, folders
+
+
+def _answer(path: str, folders: list[tuple[str, str]], there: set[tuple[str, str]]) -> str:
+    within = inside(unicodedata.normalize("NFC", path))
+    if within is None:
+        return "outside"
+    found = any((parent, f"{folder}/{within}" if folder else within) in there for parent, folder in folders)
+    return "included" if found else "absent"

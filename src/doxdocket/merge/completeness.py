@@ -1,0 +1,174 @@
+"""What is missing or doubtful, as one table: one row a channel, capture and item (docs/explanation/completeness.md).
+
+A row without a capture is of all captures of its channel together; one without a channel is of a file. Rows that would say
+"none" are left out, but that each channel has a row of id gaps: null where its ids do not follow one another. No cause
+is claimed: a missing id may have been deleted, skipped or never captured. Leaves out: findings; the words, which the page has.
+
+>>> item_of("notice", "image_unread"), item_of("repair", "missing_comma"), item_of("notice", "clock_offsets")
+('unread', 'repairs', None)
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.engine import sql
+from doxdocket.merge import attached, coverage
+from doxdocket.merge.coverage import step
+from doxdocket.records import COMPLETENESS
+
+POSTS = [*coverage.COLUMNS, "date", "date_local", "media"]
+"""Columns of posts that are read."""
+
+ITEMS = (
+    "id_gaps", "ids_before", "later_lacks", "versions", "unsupported", "empty", "state", "undated", "local_clock",
+    "times_disagree", "no_reading", "files", "restricted", "cut_short", "stated_posts", "stated_range", "no_time", "matched",
+    "unkeyed", "quarantined", "repairs", "unread", "unknown_form", "undecided", "not_taken", "notice",
+)  # fmt: skip
+"""Every item, in the order of the table."""
+
+_SHOWN = 20  # ranges of ids that are spelled out
+_NOTICES = {
+    "left_chat": "restricted", "array_left_open": "cut_short", "file_left_open": "cut_short",
+    "times_disagree": "times_disagree", "unavailable": "empty", "unknown_form": "unknown_form",
+    "form_undecided": "undecided", "channel_stated": "matched", "channel_by_username": "matched",
+    "channel_by_posts": "matched", "channel_by_title": "matched", "channel_unkeyed": "unkeyed",
+}  # fmt: skip
+_PLAIN = frozenset({"clock_offsets", "epoch_clock"})  # say how a file was made, not that anything lacks
+_GAPLESS = ("whole", "window")  # extents in which an id that is not there says something
+
+
+def item_of(what: str, code: str) -> str | None:
+    """The item under which a warning stands; none where it says of nothing missing."""
+    if what != "notice":
+        return {"quarantine": "quarantined", "repair": "repairs"}[what]
+    if code.endswith("_unread"):
+        return "unread"
+    return None if code in _PLAIN else _NOTICES.get(code, "notice")
+
+
+def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable[str] = ()) -> pa.Table:
+    """The whole table. ``tables``: captures, channels, posts (``POSTS``), merged, readings, warnings of a run.
+
+    ``places``: source, parent and path of every place at which a source was found; ``refused``: the codes of files
+    that were met and not taken in.
+    """
+    posts = tables["posts"].select(POSTS)
+    ids = coverage.ids(posts)
+    given = {name: tables[name] for name in ("captures", "channels", "merged", "readings", "warnings")}
+    with sql.Session({**given, "posts": posts, "ids": ids, "media": attached.media(posts, places)}) as session:
+        asked = [session.run(step(f"completeness_{name}")) for name in ("posts", "merged", "readings", "captures")]
+        asked.append(_files(session.run(step("completeness_files"))))
+        each, together = (_capped(session, "gaps", numbers=n) for n in _numbers(tables["captures"], ids))
+        asked += [each, together, _gapless(session, together["channel_id"])]
+        asked.append(_later(session, tables, posts))
+        asked.append(_warned(session.run(step("completeness_warnings"))))
+        session.add({"signs": session.run(step("coverage_signs"))})
+        asked.append(_signs(session))
+    return _joined([*asked, _refused(refused)])
+
+
+def _numbers(captures: pa.Table, ids: pa.Table) -> list[pa.Table]:
+    """Positive ids by channel and capture where gaps say something, and by channel where ids follow one another."""
+    number = pc.cast(pc.if_else(pc.match_substring_regex(ids["id"], "^[0-9]{1,18}$"), ids["id"], None), pa.int64())
+    all_ = pa.table({"channel_id": ids["channel_id"], "capture": ids["capture"], "no": number})
+    all_ = all_.filter(pc.fill_null(pc.greater(number, 0), fill_value=False))
+    kept = captures.filter(
+        pc.and_(pc.is_valid(captures["id_gaps"]), pc.is_in(captures["extent"], pa.array(_GAPLESS)))
+    ).select(["channel_id", "capture"])
+    each = all_.join(kept, keys=["channel_id", "capture"], join_type="left semi")
+    loose = captures.filter(pc.and_(pc.is_null(captures["id_gaps"]), pc.greater(captures["posts"], 0)))["channel_id"]
+    whole = all_.filter(pc.invert(pc.is_in(all_["channel_id"], loose.unique())))
+    together = whole.set_column(1, "capture", pa.nulls(whole.num_rows, pa.string()))
+    return [_distinct(each), _distinct(together)]
+
+
+def _distinct(numbers: pa.Table) -> pa.Table:
+    return numbers.group_by(["channel_id", "capture", "no"]).aggregate([])
+
+
+def _capped(session: sql.Session, name: str, **tables: pa.Table) -> pa.Table:
+    """Rows with their ranges, and how many stretches more there are than are spelled out."""
+    session.add(tables)
+    found = session.run(step(f"completeness_{name}"), {"shown": _SHOWN})
+    more = [n - _SHOWN for n in found["stretches"].to_pylist()]
+    told = zip(found["detail"].to_pylist(), more, strict=True)
+    detail = [f"{text} … (+{n})" if n > 0 else text for text, n in told]
+    return found.drop(["stretches", "detail"]).append_column("detail", pa.array(detail, pa.string()))
+
+
+def _gapless(session: sql.Session, known: pa.ChunkedArray) -> pa.Table:
+    """A row of id gaps for each other channel: 0, or null where ids do not follow one another."""
+    rows = session.run(
+        "SELECT channel_id, 'id_gaps' AS item, CAST(CASE WHEN count(CASE WHEN posts > 0 AND id_gaps IS NULL THEN 1 END) = 0 "
+        "THEN 0 END AS BIGINT) AS count FROM captures GROUP BY channel_id"
+    )
+    return rows.filter(pc.invert(pc.is_in(rows["channel_id"], known.unique())))
+
+
+def _later(session: sql.Session, tables: Mapping[str, pa.Table], posts: pa.Table) -> pa.Table:
+    """What later captures lack, of channels that were captured more than once with a time."""
+    captures = tables["captures"]
+    timed = captures.filter(pc.is_valid(captures["at"]))
+    counts = timed.group_by("channel_id").aggregate([("capture", "count")])
+    several = counts.filter(pc.greater(counts["capture_count"], 1))["channel_id"]
+    here = posts.filter(pc.is_in(posts["channel_id"], several))
+    wanted = here.group_by(["channel_id", "post_id"]).aggregate([])
+    says = coverage.says(wanted, timed, here, tables["warnings"])
+    return _capped(session, "later", says=says)
+
+
+def _files(found: pa.Table) -> pa.Table:
+    return found.append_column("item", pa.repeat("files", found.num_rows))
+
+
+def _warned(found: pa.Table) -> pa.Table:
+    items = [item_of(*pair) for pair in zip(found["what"].to_pylist(), found["code"].to_pylist(), strict=True)]
+    told = found.drop(["what"]).append_column("item", pa.array(items, pa.string()))
+    weighed = pc.is_in(told["item"], pa.array(["quarantined", "repairs", "unread", "unknown_form", "undecided"]))
+    size = pc.if_else(weighed, told["bytes"], None)
+    return told.set_column(told.column_names.index("bytes"), "bytes", size).filter(pc.is_valid(told["item"]))
+
+
+def _signs(session: sql.Session) -> pa.Table:
+    """Exports of groups that look like one person's own messages; left chats stand among the warnings."""
+    return session.run(
+        "SELECT s.channel_id, s.capture, c.source, 'restricted' AS item, s.sign AS code, c.posts AS count "
+        "FROM signs AS s JOIN captures AS c ON c.channel_id = s.channel_id AND c.capture = s.capture "
+        "WHERE s.sign <> 'left_chat'"
+    )
+
+
+def _refused(codes: Iterable[str]) -> pa.Table:
+    counts: dict[str, int] = {}
+    for code in codes:
+        counts[code] = counts.get(code, 0) + 1
+    rows: list[dict[str, Any]] = [{"item": "not_taken", "code": code, "count": n} for code, n in counts.items()]
+    return pa.Table.from_pylist(rows, pa.schema([("item", pa.string()), ("code", pa.string()), ("count", pa.int64())]))
+
+
+def _joined(parts: Iterable[pa.Table]) -> pa.Table:
+    """All rows in the shape and order of the table, without those that say none."""
+    shaped = [
+        pa.Table.from_arrays(
+            [
+                part[f.name].cast(f.type) if f.name in part.column_names else pa.nulls(part.num_rows, f.type)
+                for f in COMPLETENESS
+            ],
+            schema=COMPLETENESS,
+        )
+        for part in parts
+    ]
+    rows = pa.concat_tables(shaped)
+    told = pc.or_kleene(pc.is_null(rows["count"]), pc.not_equal(rows["count"], 0))
+    always = pc.or_(
+        pc.equal(rows["item"], "stated_range"), pc.and_(pc.equal(rows["item"], "id_gaps"), pc.is_null(rows["capture"]))
+    )
+    order = pa.table({"item": list(ITEMS), "place": list(range(len(ITEMS)))})
+    return sql.run(
+        "SELECT r.* FROM given AS r JOIN places AS p ON p.item = r.item "
+        "ORDER BY r.channel_id NULLS LAST, r.capture NULLS LAST, p.place, r.code, r.source",
+        {"given": rows.filter(pc.or_(told, always)), "places": order},
+    ).cast(COMPLETENESS)
