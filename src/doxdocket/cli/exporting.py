@@ -23,7 +23,7 @@ import click
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
 
@@ -61,9 +61,22 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @case_argument()
 @argument("table", type=click.Choice(list(TABLES)), about=("哪张表", "which table"))
 @option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", about=("格式", "format"))
+@option(
+    "--labels",
+    is_flag=True,
+    about=(
+        "CSV 的列名和代码写成中文（--lang en 为英文），如打印 sources 作电子数据清单",
+        "CSV with columns and codes in words, such as sources printed as the list of evidence",
+    ),
+)
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("写到文件", "write to a file"))
-def export(case: str, table: str, form: str, output: str | None) -> Answer | None:
+def export(case: str, table: str, form: str, labels: bool, output: str | None) -> Answer | None:
     """Write the table where it was asked for."""
+    if labels and (form != "csv" or not TABLES[table].labels):
+        raise WrongCall(
+            zh="--labels 只用于 sources 的 CSV：加 --format csv。",
+            en="--labels is for CSV of sources: add --format csv.",
+        )
     if output is None and form == "parquet" and sys.stdout.isatty():
         raise WrongCall(
             zh="Parquet 不能显示在屏幕上：加 -o 文件。", en="Parquet cannot be shown on a screen: add -o FILE."
@@ -71,12 +84,24 @@ def export(case: str, table: str, form: str, output: str | None) -> Answer | Non
     chosen = TABLES[table]
     with open_case(case) as opened:
         rows = chosen.rows(opened)
+        if labels:
+            chosen, rows = labelled(chosen, rows)
         if output is None:
             WRITERS[form](chosen, rows, sys.stdout.buffer)
             return None
         count = _to_file(chosen, rows, form, Path(output))
     return Answer({"case": case, "table": table, "format": form, "file": output, "rows": count},
                   say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
+
+
+def labelled(table: Table, rows: Iterable[Row]) -> tuple[Table, Iterable[Row]]:
+    """The same table as people read it, in the language of the call."""
+    from doxdocket.cli.evidence import read_by_people
+
+    lang = 0 if manner().lang == "zh" else 1
+    names = {name: table.labels[name][lang] if name in table.labels else name for name in table.columns}
+    told = ({label: read_by_people(name, row.get(name), lang) for name, label in names.items()} for row in rows)
+    return Table(tuple(names.values()), table.rows), told
 
 
 def _to_file(table: Table, rows: Iterable[Row], form: str, path: Path) -> int:

@@ -17,6 +17,7 @@ import click
 from doxdocket import __version__
 from doxdocket.cli import (
     adding,
+    attaching,
     cases,
     deciding,
     demo,
@@ -24,12 +25,14 @@ from doxdocket.cli import (
     detecting,
     doctor,
     exporting,
+    hashing,
     keys,
     laws,
     out,
     results,
     running,
     said,
+    stamping,
     verifying,
 )
 from doxdocket.cli.command import Answer, Group, Option
@@ -143,7 +146,8 @@ root.params.insert(
 )  # fmt: skip
 
 for _command in (
-    demo.demo, cases.init, adding.add, describing.describe, running.run, results.figures, results.explain, running.report, exporting.export,
-    verifying.verify, deciding.decide, deciding.open_, detecting.detect, keys.key, laws.law, cases.backup, doctor.doctor,
+    demo.demo, cases.init, adding.add, describing.describe, attaching.attach, hashing.hashes,
+    running.run, results.figures, results.explain, running.report, exporting.export,
+    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, detecting.detect, keys.key, laws.law, cases.backup, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)

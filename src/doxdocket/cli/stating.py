@@ -20,6 +20,7 @@ from doxdocket.cli.command import option
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.store.taking import FACTS, METHODS
 
+KEPT = "kept"
 PLAIN = ("origin", "note", "channel")
 
 OPTIONS = (
@@ -85,14 +86,14 @@ def moment(text: str, zone: str) -> datetime:
 
 
 def form(name: str) -> str:
-    """The id of a form; ``file`` is none, to be kept and not read."""
+    """The id of a form; ``kept`` is none: the file is kept and not read."""
     from doxdocket.parse import forms
 
     known = [one.id for one in forms()]
-    if name not in (*known, "file"):
+    if name not in (*known, KEPT):
         raise WrongCall(
-            zh="没有这种格式：{form}。可用：{known}；file 表示只保管、不读。",
-            en="there is no form {form}. Known: {known}; file means kept and not read.",
+            zh="没有这种格式：{form}。可用：{known}；kept 表示只保管、不读。",
+            en="there is no form {form}. Known: {known}; kept means that it is kept and not read.",
             form=name,
             known=", ".join(known),
         )

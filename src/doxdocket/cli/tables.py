@@ -6,17 +6,18 @@ not have to fit into memory. In ``findings`` the columns ``person`` and ``repeat
 with the other two readings beside them; all other tables are as the run holds them, so that the statements which
 ``explain`` shows run over them: there ``person`` is under certain links alone. Left out: tables of later stages.
 
->>> sorted(TABLES)[:4], TABLES["sources"].columns[:2]
-(['captures', 'channels', 'custody', 'decisions'], ('sha256', 'sm3'))
+>>> TABLES["sources"].columns[:2], "posts" in TABLES
+(('no', 'name'), True)
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.cli import evidence
 from doxdocket.cli.masking import Span, blank, masked
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Table:
     columns: tuple[str, ...]
     rows: "Callable[[Case], Iterable[Row]]"
     record: str = ""
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # of columns, for tables that people print
 
     def schema(self) -> "pa.Schema":
         """Its columns as Arrow types; what no record describes is text."""
@@ -49,7 +51,14 @@ class Table:
 
 
 MEDIA = ("kind", "mime", "status")
-NAMES = {"author", "from_name", "forwarded_from", "action", "title", "description"}  # written by posters: blanked like texts
+NAMES = {
+    "author",
+    "from_name",
+    "forwarded_from",
+    "action",
+    "title",
+    "description",
+}  # written by posters: blanked like texts
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -177,10 +186,6 @@ PERSONS = (
     "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
     "age_low", "age_high",
 )  # fmt: skip
-SOURCES = (
-    "sha256", "sm3", "size", "name", "path_given", "form", "origin", "captured_at", "taken_at", "officers", "note",
-    "status",
-)  # fmt: skip
 DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by")
 FIGURES = (
     "id",
@@ -201,7 +206,11 @@ FIGURES = (
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 TABLES: dict[str, Table] = {
-    "sources": Table(SOURCES, _kept(lambda case: case.sources(), SOURCES)),
+    "sources": Table(evidence.SOURCES, evidence.sources, labels=evidence.LABELS),
+    "statements": Table(evidence.STATEMENTS, evidence.statements),
+    "attachments": Table(evidence.ATTACHMENTS, evidence.attachments),
+    "hash_lists": Table(evidence.HASH_LISTS, evidence.hash_lists),
+    "time_stamps": Table(evidence.STAMPS, evidence.time_stamps),
     "channels": Table(CHANNELS, _of("channels", CHANNELS), "channels"),
     "captures": Table(CAPTURES, _of("captures", CAPTURES), "captures"),
     "posts": Table(POSTS, _posts, "posts"),

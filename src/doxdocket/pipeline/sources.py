@@ -20,6 +20,8 @@ _NAMES = {
     UNKNOWN: ("不是已知的采集格式", "of no form known here"),
     UNDECIDED: ("几种格式都像，需要指明", "several forms fit alike: a person must say"),
     CONTAINER: ("压缩包，内容已逐件入卷", "an archive, its members taken in one by one"),
+    "attachment": ("附件，不作为采集内容", "an attachment, no capture"),
+    "kept": ("按说明只保管、不读", "kept and not read, as stated"),
 }
 _CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
 _POSTS_PER_PART = 65_536

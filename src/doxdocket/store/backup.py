@@ -19,7 +19,8 @@ import tempfile
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.case import FOLDERS, Case, missing
+from doxdocket.store.case import FOLDERS, Case
+from doxdocket.store.disturbed import missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import disk_fault, sync, sync_file
 

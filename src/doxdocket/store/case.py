@@ -25,21 +25,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
 from doxdocket.store import bag, edition, holders, keyring
 from doxdocket.store import info as about
+from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions
+from doxdocket.store.disturbed import missing, stray_journal
+from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
+from doxdocket.store.stamps import Stamps
 from doxdocket.store.statements import Statement, Statements
 from doxdocket.store.tree import hashes
 
@@ -59,6 +63,9 @@ class Case:
         self.shelf = Shelf(folder, self.database)
         self._decisions = Decisions(self.database, clock, self.custody)
         self._sources = Sources(self.database, self.custody)
+        self.attachments = Attachments(self.database, self.custody)
+        self.hash_lists = HashLists(self.database, self.custody)
+        self.stamps = Stamps(self.database, self.custody)
 
     # Coming and going.
     @classmethod
@@ -201,7 +208,7 @@ class Case:
 
     def set_form(self, sha256: str, form: str) -> None:
         """What ``parse`` recognised a source to be. Logged."""
-        self._sources.describe(sha256, {"form": form}, "")
+        self._sources.recognise(sha256, form)
 
     def add_source(self, source: Source, temporary: Path, cipher: tuple[str, int], officer: str = "") -> None:
         """Take an encrypted file that waits in ``incoming/`` into the bag, with its row and its custody row."""
@@ -355,25 +362,6 @@ class Case:
             _state(self, change, self.info)
             self.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
         return holder
-
-
-def stray_journal(path: Path) -> EvidenceFault:
-    """The database keeps a write-ahead log and never a journal: one would be played into it on opening."""
-    return EvidenceFault(
-        zh="{path} 不是本案写下的文件，打开案卷会使它改动数据库，所以没有打开。请查明来源后移走，然后运行：doxdocket verify",
-        en="{path} was not written by this case and would alter the database on opening, so nothing was opened. "
-        "Find out where it came from, move it away, then run: doxdocket verify",
-        path=path,
-    )
-
-
-def missing(path: str) -> EvidenceFault:
-    """A recorded file is not there."""
-    return EvidenceFault(
-        zh="{path} 不在了。请从备份恢复，然后运行：doxdocket verify",
-        en="{path} is missing. Restore it from a backup, then run: doxdocket verify",
-        path=path,
-    )
 
 
 def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime]) -> None:

@@ -1,7 +1,7 @@
 -- What edition 2 added to case.sqlite beside four columns of sources; new cases get it at once, older ones when opened.
 
--- One row a change of what is stated about a source, by a person or by the recogniser: what was stated and what is now, both
--- as objects of the changed facts. Law: 法发〔2016〕22号 art. 14, 27 (what is lacking is stated later, and nothing is lost).
+-- One row a change of what is stated about a source, by a person: what was stated and what is now, both as objects of the
+-- changed facts. Law: 法发〔2016〕22号 art. 14, 27 (what is lacking is stated later, and nothing is lost).
 CREATE TABLE statements (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, officer TEXT NOT NULL, source TEXT NOT NULL, was TEXT NOT NULL,
   now TEXT NOT NULL
@@ -35,10 +35,11 @@ CREATE TABLE hash_entries (
 CREATE TRIGGER hash_lists_kept BEFORE UPDATE ON hash_lists BEGIN SELECT RAISE(ABORT, 'hash lists are append-only'); END;
 CREATE TRIGGER hash_lists_whole BEFORE DELETE ON hash_lists BEGIN SELECT RAISE(ABORT, 'hash lists are append-only'); END;
 
--- One row a time-stamp request (RFC 3161) and one row an answer to it. subject: source:SHA256, bag:SHA256 or head:SEQ:HASH.
+-- One row a time-stamp request (RFC 3161) and one row an answer to it. subject: source:SHA256, head:SEQ or bag; data is the
+-- text whose SHA-256 is the imprint, where nothing else keeps it (the bag's tag manifest as it was).
 CREATE TABLE stamps (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, officer TEXT NOT NULL, subject TEXT NOT NULL, imprint TEXT NOT NULL,
-  request BLOB NOT NULL
+  request BLOB NOT NULL, data BLOB NOT NULL
 ) STRICT;
 CREATE TABLE stamp_answers (
   id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL REFERENCES stamps, at TEXT NOT NULL, officer TEXT NOT NULL,

@@ -131,6 +131,14 @@ class Sources:
         rows = self._database.rows("SELECT path FROM places WHERE sha256 = ? ORDER BY path", (sha256,))
         return [row[0] for row in rows]
 
+    def recognise(self, sha256: str, form: str) -> None:
+        """What the program found a source to be: logged, and no statement of anybody."""
+        with self._database.transaction():
+            self._row(sha256)
+            self._database.execute("UPDATE sources SET form = ? WHERE sha256 = ?", (form, sha256))
+            detail: dict[str, object] = {"source": sha256, "changed": ["form"]}
+            self._custody.append("describe", detail | {"stated": _source(self._row(sha256)).stated()})
+
     def describe(self, sha256: str, changes: Mapping[str, object], officer: str) -> None:
         """State or correct what is known about a source: form, origin, officers and the like. Logged.
 

@@ -25,7 +25,6 @@ from doxdocket.store.custody import CustodyRow, broken
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import INCOMING
-from doxdocket.store.sources import Source
 from doxdocket.store.tree import files, hashes
 
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
@@ -51,7 +50,7 @@ def verify(case: Case) -> list[Fault]:
         *_chain(rows),
         *_heads(case, rows),
         *_records(case, rows),
-        *_statements(case.sources()),
+        *_statements(case),
     ]
 
 
@@ -111,6 +110,15 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     """Heads published with runs must be rows of the chain: else its tail was cut off, or it is another chain."""
     chain = {row.seq: row.hash for row in rows}
     known = case.database.rows("SELECT run_id, head_seq, head FROM runs WHERE head IS NOT NULL")
+    for asked in case.stamps.requests():
+        seq = asked.subject.removeprefix("head:")
+        if seq != asked.subject and chain.get(int(seq)) != asked.imprint:
+            yield fatal(
+                "head",
+                f"time_stamp:{asked.id}",
+                zh=f"时间戳 {asked.id} 所盖的链头（第 {seq} 行）不在保管链里：保管链被重写，或数据库被换成别的",
+                en=f"the head that time stamp {asked.id} is over (row {seq}) is not in the chain: it was written anew, or the database was replaced",
+            )
     outside = list(_outside(case))
     for run_id, seq, head in sorted({*map(tuple, known), *outside}):
         if chain.get(seq) != head:
@@ -152,9 +160,10 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         )
 
 
-def _statements(sources: Sequence[Source]) -> Iterator[Fault]:
+def _statements(case: Case) -> Iterator[Fault]:
     """What articles 7 and 9 want stated of every source; one fault for each thing lacking. The rest: ``export sources``."""
-    lacks = [(s, {one.code for one in s.lacks()}) for s in sources]
+    attached = {one.attached for one in case.attachments.all()}
+    lacks = [(s, {one.code for one in s.lacks()}) for s in case.sources() if s.sha256 not in attached]
     lacking = {code: [s for s, codes in lacks if code in codes] for code in ("officers", "origin", "reason")}
     words = {
         "officers": (

@@ -16,6 +16,11 @@ from doxdocket.store.custody import CustodyRow
 _PLACES = {
     "add": (("source:{source}", "sha256"), ("source:{source}/stated", "stated")),
     "describe": (("source:{source}/stated", "stated"), ("statement:{statement}", "sha256")),
+    "attach": (("attachment:{attachment}", "sha256"),),
+    "digest": (("source:{source}/digests", "sha256"),),
+    "hashes": (("hash_list:{hash_list}", "sha256"),),
+    "timestamp.request": (("time_stamp:{stamp}", "sha256"),),
+    "timestamp.attach": (("time_stamp:{answer}", "sha256"),),
     "decide": (("decision:{decision}", "sha256"),),
     "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
     "report": (("{document}", "sha256"),),
@@ -42,11 +47,17 @@ class _Fields(dict[str, object]):
 def there(case: Case) -> dict[str, str]:
     """The digest of each record as it is now."""
     found: dict[str, str] = {}
-    for source in case.sources():
-        found[f"source:{source.sha256}"] = source.sealed()
-        found[f"source:{source.sha256}/stated"] = source.stated()
+    for one in case.sources():
+        found[f"source:{one.sha256}"] = one.sealed()
+        found[f"source:{one.sha256}/stated"] = one.stated()
     for statement in case.statements():
         found[f"statement:{statement.name}"] = statement.sealed()
+    for source, values in case.hash_lists.digests().items():
+        found[f"source:{source}/digests"] = digest(values)
+    found |= {f"attachment:{one.id}": one.sealed() for one in case.attachments.all()}
+    found |= {f"hash_list:{one.id}": one.sealed() for one in case.hash_lists.all()}
+    found |= {f"time_stamp:{one.id}": one.sealed() for one in case.stamps.requests()}
+    found |= {f"time_stamp:{one.id}": one.sealed() for one in case.stamps.answers()}
     for decision in case.decisions():
         found[f"decision:{decision.id}"] = decision.sealed()
     recorded = case.shelf.recorded()

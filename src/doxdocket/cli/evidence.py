@@ -1,0 +1,169 @@
+"""The list of evidence (电子数据清单) as a table, and the tables beside it: statements, attachments, hash lists, time stamps.
+
+Source: 法发〔2016〕22号, article 14 (类别、文件格式、完整性校验值 and the rest of the list) and article 1 (categories);
+人民检察院办理网络犯罪案件规定, article 27 (times of a file are part of the data). Columns have stable English keys; their Chinese
+names, for a list that is printed and signed, come with ``export --labels``. Left out: names of private chats that were asked for.
+
+>>> category("tme_page", "page.html"), category("file", "a.eml"), category("file", "a.jpg")
+('published', 'communication', 'file')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.store.taking import FACTS, LACKS, METHODS
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+    from doxdocket.store.sources import Source
+
+Row = dict[str, Any]
+Both = tuple[str, str]
+
+SOURCES = (
+    "no", "name", "category", "format", "size", "modified_at", "created_at", "accessed_at", "changed_at", "origin",
+    "account", "sha256", "sm3", "officers", "witness", "note", "form", "channel", "captured_at", "taken_at", "method",
+    "place", "holder", "video", "no_seizure", "overseas", "last_resort", "path_given", "parent", "status", "md5", "sha1",
+    "sha512", "attachments", "hash_lists", "lacking",
+)  # fmt: skip
+STATEMENTS = ("id", "at", "officer", "source", "was", "now")
+ATTACHMENTS = ("id", "at", "officer", "source", "attached", "name", "kind", "translator", "language", "note")
+HASH_LISTS = ("list", "at", "officer", "file", "no", "line", "name", "algorithm", "value", "verdict", "source")
+STAMPS = (
+    "id", "subject", "imprint", "requested_at", "requested_by", "status", "stamped_at", "authority", "serial", "policy",
+    "certificate",
+)  # fmt: skip
+
+LABELS: Mapping[str, Both] = {name: words for name, words in FACTS.items() if name != "witness"} | {
+    "no": ("编号", "No."), "name": ("名称", "Name"), "category": ("类别", "Category"), "format": ("文件格式", "File format"),
+    "size": ("大小（字节）", "Size (bytes)"), "modified_at": ("修改时间（UTC）", "Modified (UTC)"),
+    "created_at": ("创建时间（UTC）", "Created (UTC)"), "accessed_at": ("访问时间（UTC）", "Accessed (UTC)"),
+    "changed_at": ("属性变更时间（UTC）", "Attributes changed (UTC)"), "origin": ("来源", "Origin"), "account": ("账号", "Account"),
+    "sha256": ("SHA-256", "SHA-256"), "sm3": ("SM3", "SM3"), "officers": ("提取人", "Taken by"),
+    "witness": ("见证人", "Witnesses"), "note": ("备注", "Note"), "form": ("采集格式", "Form"), "channel": ("频道", "Channel"),
+    "captured_at": ("采集时间（UTC）", "Captured (UTC)"), "taken_at": ("入卷时间（UTC）", "Taken in (UTC)"),
+    "path_given": ("收取时的路径", "Path as given"), "parent": ("所在压缩包", "Container"), "status": ("状态", "Status"),
+    "md5": ("MD5（附加）", "MD5 (extra)"), "sha1": ("SHA-1（附加）", "SHA-1 (extra)"), "sha512": ("SHA-512（附加）", "SHA-512 (extra)"),
+    "attachments": ("附件", "Attachments"), "hash_lists": ("移送方校验值比对", "Sender's hash lists"),
+    "lacking": ("尚缺手续", "Lacking"),
+}  # fmt: skip
+"""Columns of the list of evidence as a person reads them."""
+
+CATEGORIES = {
+    "published": ("网络平台发布的信息", "published on a platform"),
+    "communication": ("通信信息（即时通信、群组、邮件）", "communication (messages, groups, mail)"),
+    "file": ("电子文件（文档、图片、音视频）", "files (documents, pictures, sound, video)"),
+}
+"""Categories of article 1; its third, records of registration and log-in, no form here holds."""
+_PAGES = ("tme", "warc", "wacz")
+_MAIL = (".eml", ".msg", ".mbox")
+
+
+def category(form: str | None, name: str) -> str:
+    """The category of article 1 that a file belongs to, by its form, else by the ending of its name."""
+    if form in _posts():
+        return "published" if str(form).startswith(_PAGES) else "communication"
+    return "communication" if name.lower().endswith(_MAIL) else "file"
+
+
+@cache
+def _posts() -> frozenset[str]:
+    from doxdocket.parse import forms
+
+    return frozenset(one.id for one in forms() if one.posts)
+
+
+def sources(case: "Case") -> Iterator[Row]:
+    """The list of evidence, numbered as the files were taken in."""
+    extra, links, lists = (
+        case.hash_lists.digests(),
+        defaultdict[str, list[str]](list),
+        defaultdict[str, list[str]](list),
+    )
+    attached = set()
+    for link in case.attachments.all():
+        attached.add(link.attached)
+        if link.source:
+            links[link.source].append(link.id)
+    for compared in case.hash_lists.all():
+        for about, verdict in sorted({(e.source, e.verdict) for e in compared.entries if e.source}):
+            lists[str(about)].append(f"{compared.id}:{verdict}")
+    for no, one in enumerate(case.sources(), 1):
+        beside = {"attachments": links.get(one.sha256, []), "hash_lists": lists.get(one.sha256, [])}
+        lacking = [] if one.sha256 in attached else [lack.code for lack in one.lacks()]
+        row = _source(one) | beside | extra.get(one.sha256, {}) | {"no": no, "lacking": lacking}
+        yield {name: row.get(name) for name in SOURCES}
+
+
+def _source(one: "Source") -> Row:
+    plain = {name: getattr(one, name, None) for name in SOURCES}
+    times = {f"{name}_at": at for name, at in one.attributes.items()}
+    ending = one.name.rpartition(".")[2].lower() if "." in one.name else ""
+    return plain | times | dict(one.taking) | {"category": category(one.form, one.name), "format": ending}
+
+
+def statements(case: "Case") -> Iterator[Row]:
+    """Every change of what was stated, with what was stated before."""
+    for one in case.statements():
+        yield {"id": one.name, "at": one.at, "officer": one.officer, "source": one.source, "was": _quiet(one.was),
+               "now": _quiet(one.now)}  # fmt: skip
+
+
+def _quiet(facts: Mapping[str, Any]) -> Row:
+    """The same facts, of private chats their number only."""
+    reading = facts.get("settings")
+    if not isinstance(reading, dict) or "chats" not in reading:
+        return dict(facts)
+    return dict(facts) | {"settings": reading | {"chats": len(reading["chats"])}}
+
+
+def attachments(case: "Case") -> Iterator[Row]:
+    """Every attachment with the name of its file."""
+    names = {one.sha256: one.name for one in case.sources()}
+    for one in case.attachments.all():
+        row = {"id": one.id, "at": one.at, "officer": one.officer, "source": one.source, "attached": one.attached,
+               "name": names.get(one.attached), "kind": one.kind} | dict(one.detail)  # fmt: skip
+        yield {name: row.get(name) for name in ATTACHMENTS}
+
+
+def hash_lists(case: "Case") -> Iterator[Row]:
+    """Every line of every comparison, and the files that a list did not have."""
+    for one in case.hash_lists.all():
+        for entry in one.entries:
+            yield {"list": one.id, "at": one.at, "officer": one.officer, "file": one.list, "no": entry.no, "line": entry.line,
+                   "name": entry.name, "algorithm": entry.algorithm, "value": entry.value, "verdict": entry.verdict,
+                   "source": entry.source}  # fmt: skip
+
+
+def time_stamps(case: "Case") -> Iterator[Row]:
+    """Every request and what came back."""
+    from doxdocket.cli.stamping import rows
+
+    return iter(rows(case))
+
+
+@cache
+def values() -> Mapping[str, Mapping[str, Both]]:
+    """Codes in cells as a person reads them, by column."""
+    from doxdocket.parse import forms
+
+    return {
+        "category": CATEGORIES, "method": METHODS, "lacking": {code: (one.zh, one.en) for code, one in LACKS.items()},
+        "status": {"taken": ("已入卷", "taken in"), "empty": ("空文件", "empty")},
+        "form": {one.id: (one.zh, one.en) for one in forms()} | {
+            "file": ("非采集格式", "no form of capture"), "container": ("压缩包", "archive"), "attachment": ("附件", "attachment"),
+            "kept": ("只保管", "kept only"), "undecided": ("待指明", "undecided"),
+        },
+    }  # fmt: skip
+
+
+def read_by_people(column: str, value: Any, lang: int) -> Any:
+    """A cell with its codes in words: 0 Chinese, 1 English."""
+    words = values().get(column, {})
+    if isinstance(value, (list, tuple)):
+        return "、".join(words[one][lang] if one in words else str(one) for one in value)
+    return words[value][lang] if value in words else value
