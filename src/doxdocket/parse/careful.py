@@ -47,7 +47,7 @@ class Note:
 
 
 def repeats(some: bytes) -> bool:
-    r"""Whether any record (of some in a row) may hold a key twice. Fast; may cry wolf, never sleeps.
+    r"""Whether any record (of some in a row, with commas) may hold a key twice. Fast; may cry wolf, never sleeps.
 
     A decoder keeps one value of a repeated key, so then the records hold more ``":`` than their keys and values do.
 

@@ -8,9 +8,12 @@ one code point; offsets here leave as code points. Leaves out: marks that only c
 ([(0, 2)], ['https://example.org/a'])
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Mark(NamedTuple):
@@ -41,9 +44,8 @@ class _Offsets:
     def __init__(self, text: str) -> None:
         self._length = len(text)
         self._wide: Sequence[int] = ()  # unit after which each wide character's second unit stands
-        if not text.isascii() and max(text) > "\uffff":
-            wide = [i for i, char in enumerate(text) if char > "\uffff"]
-            self._wide = [index + n + 1 for n, index in enumerate(wide)]
+        if not text.isascii():
+            self._wide = [match.start() + n + 1 for n, match in enumerate(_WIDE.finditer(text))]
 
     def __getitem__(self, unit: int) -> int:
         return max(0, min(self._length, unit - bisect_left(self._wide, unit)))

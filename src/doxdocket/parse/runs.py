@@ -152,25 +152,21 @@ class _Parted:
             return None
         starts = [start, *[mark.end() for mark in marks]]
         ends = [mark.start() + self.close for mark in marks]
+        pieces = [data[begin:end] for begin, end in zip(starts, ends, strict=False)]
         items: list[T] = []
         decode = shape.careful.decode
         try:
-            for begin, end in zip(starts, ends, strict=False):
-                items.append(decode(data[begin:end]))
+            items.extend(map(decode, pieces))  # what was decoded before a fault is kept
         except FAULTS:
             self.step = max(self.step // 8, _LEAST)
         else:
             self.step = min(self.step * 2, BLOCK)
         starts, after, ends = starts[: len(items)], starts[len(items)], ends[: len(items)]
-        if not items or self._repeats(data, starts, ends):
+        if not items or repeats(b",".join(pieces[: len(items)])):
             self.step = max(self.step // 8, _LEAST)
             return None
         window.pos = after
         return Run(items, [base + one for one in starts], [base + one for one in ends])
-
-    def _repeats(self, data: bytes, starts: list[int], ends: list[int]) -> bool:
-        """Whether a key may stand twice in one of the records."""
-        return repeats(b",".join([data[a:b] for a, b in zip(starts, ends, strict=True)]))
 
 
 def _learn(window: Window, before: Element, shape: Shape[T], known: _Parted | None) -> _Parted | None:

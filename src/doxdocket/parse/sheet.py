@@ -51,7 +51,9 @@ class Sheet:
 
 
 def _array(column: list[Any], kind: pa.DataType) -> pa.Array:
-    """One column; of lists of records, from flat columns."""
+    """One column; of lists of records, from flat columns. Of one value throughout it is made at once."""
+    if column and not isinstance(column[0], tuple | list) and column.count(column[0]) == len(column):
+        return pa.nulls(len(column), kind) if column[0] is None else pa.repeat(pa.scalar(column[0], kind), len(column))
     if not (pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)):
         return pa.array([one or [] for one in column] if pa.types.is_list(kind) else column, kind)
     inner = kind.value_type

@@ -7,7 +7,7 @@ as written too. Readings have no moment: a dump does not say when it was made. L
 >>> some = [decode(b'{"_": "Message", "id": 5, "date": "2022-12-01T00:00:00+00:00", "message": "hi", "views": 44}')]
 >>> columns = posts(some)
 >>> columns["post_id"], columns["date"], columns["text"], readings(["c"], some)["value"]
-(['5'], [1669852800000000], ['hi'], [44])
+(['5'], [1669852800000000], ['hi'], (44,))
 """
 
 import re
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from doxdocket.parse.moments import Written, moment
-from doxdocket.parse.telethon.message import Emoji, Forwarded, Message, Reacted, Reply
+from doxdocket.parse.telethon.message import Emoji, Forwarded, Message, Reacted, Replies, Reply
 from doxdocket.parse.telethon.peers import name, said
 from doxdocket.parse.telethon.words import beside, media
 
@@ -95,31 +95,27 @@ def posts(some: Sequence[Message]) -> Columns:
 
 def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
     """Columns of exact counters: views, forwards, comments, and reactions by what people reacted with."""
-    chats: list[str] = []
-    ids: list[str] = []
-    what: list[str] = []
-    labels: list[str | None] = []
-    values: list[int] = []
-    for channel_id, m in zip(channel_ids, some, strict=True):
-        counts = [("views", m.views), ("forwards", m.forwards)]
-        if m.replies is not None:
-            counts.append(("replies", m.replies if isinstance(m.replies, int) else m.replies.replies))
-        for which, count in counts:
-            if count is not None:
-                what.append(which)
-                labels.append(None)
-                values.append(count)
-        if m.reactions and m.reactions.results:
-            for one in m.reactions.results:
-                if one.count is not None:
-                    what.append("reactions")
-                    labels.append(_label(one))
-                    values.append(one.count)
-        new = len(values) - len(ids)
-        if new:
-            chats += [channel_id] * new
-            ids += [str(m.id)] * new
-    return {"channel_id": chats, "post_id": ids, "what": what, "label": labels, "value": values}
+    ids = [str(m.id) for m in some]
+    rows: list[tuple[str, str, str, str | None, int]] = []
+    for what, counts in (
+        ("views", [m.views for m in some]),
+        ("forwards", [m.forwards for m in some]),
+        ("replies", [r.replies if isinstance(r := m.replies, Replies) else r for m in some]),
+    ):
+        rows += [
+            (chat, number, what, None, count)
+            for chat, number, count in zip(channel_ids, ids, counts, strict=True)
+            if count is not None
+        ]
+    rows += [
+        (chat, number, "reactions", _label(one), one.count)
+        for chat, number, m in zip(channel_ids, ids, some, strict=True)
+        if m.reactions is not None
+        for one in m.reactions.results or ()
+        if one.count is not None
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * 5
+    return dict(zip(("channel_id", "post_id", "what", "label", "value"), columns, strict=True))
 
 
 def _utc(written: Written) -> tuple[int | None, str | None]:

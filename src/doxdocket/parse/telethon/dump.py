@@ -128,6 +128,9 @@ class Dump:
             self.rows.warn("quarantine", lost.code, lost.start, lost.end)
         self._learn(run.items)
         homes = [home(m) or _UNKNOWN for m in run.items]
+        if {m.telethon or m.fourcat for m in run.items} <= _POSTS and _UNKNOWN not in homes and _numbered(run.items):
+            self._keep(run, [self.ids.get(where) or self._id(where) for where in homes])
+            return
         keep = []
         for i, (m, where) in enumerate(zip(run.items, homes, strict=True)):
             if m.kind not in _POSTS and not (m.kind == "" and where is not _UNKNOWN):
@@ -235,6 +238,10 @@ class Dump:
             self.rows.warn("notice", "repeated_id", 0, end, str(count), channel_id=channel_id)
         if self.lists > 1:
             self.rows.warn("notice", "several_lists", 0, end, str(self.lists))
+
+
+def _numbered(some: Sequence[Message]) -> bool:
+    return all([m.id is not None for m in some])
 
 
 def _some(run: Run[Message], keep: Sequence[int]) -> Run[Message]:

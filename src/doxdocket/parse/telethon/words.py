@@ -27,7 +27,7 @@ def beside(message: Message) -> tuple[list[Field], list[tuple[int, int]]]:
     """What the message publishes outside its text, in a fixed order, and the stretches that quote somebody."""
     found: list[Field] = []
     media = message.media
-    if media:
+    if media and media.photo is None and media.document is None:
         found += [("contact", _contact(media)), ("location", _location(media))]
     quotes: list[tuple[int, int]] = []
     if message.entities:
@@ -37,7 +37,7 @@ def beside(message: Message) -> tuple[list[Field], list[tuple[int, int]]]:
         buttons = [button for line in message.reply_markup.rows for button in line.buttons or ()]
         hexadecimal = bool(message.fourcat)
         found.extend((f"button[{i}]", _button(button, hexadecimal)) for i, button in enumerate(buttons))
-    if media:
+    if media and media.photo is None:
         found += [("poll", _poll(media.poll or media.todo)), ("file_name", _file_name(media.document))]
     return [one for one in found if one[1]], quotes
 
@@ -59,10 +59,10 @@ def _marked(message: Message) -> tuple[list[tuple[int, int]], list[str]]:
     """Quotes and hidden addresses of the text."""
     some = [
         marks.Mark("quote", one.offset, one.length)
-        if one.kind == "MessageEntityBlockquote"
+        if what == "MessageEntityBlockquote"
         else marks.Mark("link", one.offset, one.length, one.url or _account(one.user_id))
         for one in message.entities or ()
-        if (one.telethon or one.fourcat) in _MARKS
+        if (what := one.telethon or one.fourcat) in _MARKS
     ]
     return marks.read(message.message or "", some) if some else ([], [])
 
