@@ -18,7 +18,18 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from doxdocket.errors import WrongCall
-from doxdocket.parse import discord, tdesktop_html, tdesktop_json, telethon, tme_page
+from doxdocket.parse import (
+    discord,
+    documents,
+    fourcat_csv,
+    table,
+    tdesktop_html,
+    tdesktop_json,
+    telepathy,
+    telethon,
+    tme_page,
+    wechat_csv,
+)
 from doxdocket.parse.codes import CODES, said
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 
@@ -34,6 +45,11 @@ FORMS: tuple[Form, ...] = (
     discord.FORM,
     telethon.FORM,
     telethon.FOURCAT,
+    fourcat_csv.FORM,
+    telepathy.FORM,
+    wechat_csv.FORM,
+    table.FORM,
+    *documents.FORMS,
 )
 
 _NOTHING = Stated()

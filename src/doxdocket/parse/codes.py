@@ -19,6 +19,15 @@ CODES: dict[str, tuple[str, str]] = {
     "broken_structure": ("文件框架在此处损坏", "the frame of the file is damaged here"),
     "trailing_bytes": ("导出结束后还有内容", "more follows after the end of the export"),
     "source_refused": ("整个文件被拒读", "the whole file was refused"),
+    # of tables
+    "broken_quotes": ("引号没有配对的行", "a row whose quotes do not pair"),
+    "ragged_row": ("列数与标题行不符的行", "a row with more or fewer columns than the header"),
+    "nul_bytes": ("含 NUL 字节的行：文件损坏或编码不同", "a row with NUL bytes: damage, or another encoding"),
+    "wrong_encoding": ("不是所说编码的行", "a row that is not in the encoding stated"),
+    "too_many_columns": ("列数超过电子表格上限的行", "a row with more columns than a spreadsheet has"),
+    "doubled_cell": ("同一单元格出现两次的行", "a row in which a cell stands twice"),
+    "row_without_id": ("没有编号的行", "a row without an id"),
+    "row_without_channel": ("没有写明频道的行", "a row that names no channel"),
     # repair
     "control_escape": (
         "控制字符写作 \\xNN，按该字符读取",
@@ -146,7 +155,10 @@ CODES: dict[str, tuple[str, str]] = {
         "承接上一条的消息，但上一条的作者不明",
         "posts joined to one whose writer is not known here",
     ),
-    "reply_elsewhere": ("回复其他会话的消息，网页没有写哪一条", "replies into another chat; the page does not say to what"),
+    "reply_elsewhere": (
+        "回复其他会话的消息，网页没有写哪一条",
+        "replies into another chat; the page does not say to what",
+    ),
     "service_words": (
         "服务消息中的名称和成员，未采用",
         "words of service posts (titles given, members, what was pinned), not taken",
@@ -169,6 +181,51 @@ CODES: dict[str, tuple[str, str]] = {
         "posts that name no chat, put to the file's chat where it has only one",
     ),
     "several_lists": ("文件中有几个列表，依次读取", "the file holds several lists one after the other; all were read"),
+    # tables: table, fourcat_csv, telepathy, wechat_csv
+    "row_ids": (
+        "表中没有编号，以行号代替：无法与其他采集对上",
+        "the table has no ids: row numbers stand for them, and no other capture can match those",
+    ),
+    "columns_not_mapped": ("映射中没有提到的列，未采用", "columns that the mapping does not name, not taken"),
+    "rows_above_header": ("标题行以上的行，未采用", "rows above the header, not taken"),
+    "time_doubtful": (
+        "所述时区的钟面上出现两次或从未出现的时间（夏令时），未采用",
+        "times that the stated zone's clocks showed twice or never (summer time): not taken as moments",
+    ),
+    "zone_unknown": ("时间只有钟面时间，时区未知", "times are clock times of an unknown zone"),
+    "formulas": ("公式单元格，取程序上次算出的值", "cells with formulas: the value last computed was taken"),
+    "hidden_rows": ("表中隐藏的行，已采用", "rows hidden in the sheet, taken like others"),
+    "long_numbers": (
+        "超过 15 位的数字：电子表格只保留 15 位",
+        "numbers of more than 15 digits, of which a spreadsheet keeps only 15",
+    ),
+    "other_sheets": ("其他工作表，未采用", "other sheets, not taken"),
+    "sender_unsure": (
+        "发布者编号是人还是频道，表中没有写明，未采用",
+        "ids of senders, of which the table does not say whether a person or a channel: not taken",
+    ),
+    "origin_unsure": (
+        "转发来源编号是人还是频道，表中没有写明，未采用",
+        "ids of origins, of which the table does not say whether a person or a channel: not taken",
+    ),
+    "reactions_unsure": (
+        "该工具会把上一条的反应数带到下一条，只取上限",
+        "reactions, which this tool may carry over from another post: taken as a highest bound",
+    ),
+    "media_unsure": (
+        "表中说有附件，可能只是链接预览，没有写明文件",
+        "posts said to have media, which may be a link preview: no file is named",
+    ),
+    "empty_rows": ("采集工具没有取到消息的行", "rows for which the tool got no message"),
+    "location_left_out": ("位置信息，表中没有坐标", "locations, whose coordinates the table leaves out"),
+    # documents
+    "image_unread": ("图片，内容尚未读取", "an image: its content was not read yet"),
+    "pdf_unread": ("PDF，内容尚未读取", "a PDF: its content was not read yet"),
+    "email_unread": ("电子邮件，内容尚未读取", "an e-mail: its content was not read yet"),
+    "office_unread": ("办公文档，内容尚未读取", "an office document: its content was not read yet"),
+    "audio_unread": ("录音，内容尚未读取", "a sound recording: its content was not read yet"),
+    "video_unread": ("视频，内容尚未读取", "a film: its content was not read yet"),
+    "archive_unread": ("压缩包，没有解开", "an archive that was not unpacked"),
 }
 
 

@@ -69,7 +69,11 @@ class Coded:
         self._rest = first[self.skipped :]
         self._wide = codecs.getincrementaldecoder(name)("surrogatepass") if name.startswith("utf-16") else None
         self._blocks: deque[bytes] = deque()  # handed on and not passed yet
-        self._here, self._there, self._gone = 0, self.skipped, 0  # a place passed: here, in the file, in the first block
+        self._here, self._there, self._gone = (
+            0,
+            self.skipped,
+            0,
+        )  # a place passed: here, in the file, in the first block
         self._ended = False
 
     def _fill(self, size: int) -> bytes:

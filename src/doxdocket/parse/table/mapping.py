@@ -124,9 +124,13 @@ def checked(stated: Mapping[Any, Any]) -> Mapped:
     form, zone = _time(stated.get("time"), needed="time" in columns or "edited" in columns)
     header = stated.get("header", 1)
     if not isinstance(header, int) or isinstance(header, bool) or not 0 <= header <= 1000:
-        raise _wrong("header", "应为标题行的行号，没有标题行写 0", "the number of the header row is expected, 0 for none")
+        raise _wrong(
+            "header", "应为标题行的行号，没有标题行写 0", "the number of the header row is expected, 0 for none"
+        )
     if not header and any(isinstance(one, str) for some in columns.values() for one in some):
-        raise _wrong("columns", "没有标题行时，列要写编号（从 1 起）", "without a header row columns are numbers from 1")
+        raise _wrong(
+            "columns", "没有标题行时，列要写编号（从 1 起）", "without a header row columns are numbers from 1"
+        )
     return Mapped(
         file=file,
         encoding=_one_of(stated, "encoding", tuple(ENCODINGS)) if csv else "",

@@ -14,7 +14,6 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Final
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # type: ignore[import-untyped]
 
@@ -48,6 +47,7 @@ class Seen:
     formulas: int = 0
     hidden: int = 0
     rounded: int = 0
+    lone: int = 0
 
 
 def unescaped(text: str) -> str:
@@ -137,7 +137,11 @@ def layout(book: Book) -> Layout:
         if name != "Relationship" or given.get("TargetMode") == "External":
             return
         target = given.get("Target", "")
-        path = target.lstrip("/") if target[:1] == "/" else posixpath.normpath(posixpath.join(posixpath.dirname(root), target))
+        path = (
+            target.lstrip("/")
+            if target[:1] == "/"
+            else posixpath.normpath(posixpath.join(posixpath.dirname(root), target))
+        )
         targets[given.get("Id", "")] = path
         kind = given.get("Type", "").rpartition("/")[2]
         if kind == "sharedStrings":
@@ -275,12 +279,14 @@ class Sheet:
         if self._kind == "s":
             shared = self._shared[_int(words)]
             if shared is None:
-                raise refused("第 {row} 行引用了没有的文字", "row {row} refers to a text that is not there", row=self._number)
-            return unescaped(shared)
+                raise refused(
+                    "第 {row} 行引用了没有的文字", "row {row} refers to a text that is not there", row=self._number
+                )
+            return self._unescaped(shared)
         if self._kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(words, words)
         if self._kind != "n":
-            return unescaped(words)
+            return self._unescaped(words)
         if 0 <= self._style < len(self._about.dates) and self._about.dates[self._style]:
             try:
                 return Serial(float(words), self._about.from_1904)
@@ -289,3 +295,8 @@ class Sheet:
         number = plain(words)
         self.seen.rounded += len(number) > 15 and number.isdigit()
         return number
+
+    def _unescaped(self, text: str) -> str:
+        put_back = unescaped(text)
+        self.seen.lone += "\ufffd" in put_back and "\ufffd" not in text
+        return put_back

@@ -45,6 +45,7 @@ class Book:
 
     def __init__(self, stream: BinaryIO) -> None:
         data = _whole(stream)
+        self.size = len(data)
         _look_at_directory(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -55,7 +56,10 @@ class Book:
         for info in infos:
             name = info.filename.lower().lstrip("/")
             if name in self._parts:
-                raise refused("同名部件出现两次，不同程序会读出不同内容", "a part stands twice; programs would read different ones")
+                raise refused(
+                    "同名部件出现两次，不同程序会读出不同内容",
+                    "a part stands twice; programs would read different ones",
+                )
             self._parts[name] = info
         if sum(info.file_size for info in infos) > 2 * PART:
             raise _bomb()
@@ -84,7 +88,15 @@ class Book:
                     yield
                 xml.feed(b"", last=True)
                 yield
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as fault:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as fault:
             raise refused("部件 {part} 损坏", "the part {part} is damaged", part=_said(name)) from fault
 
 
@@ -103,8 +115,13 @@ def _look_at_directory(data: bytes) -> None:
     """Refuse what is no zip, and a directory too long to be read."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - (1 << 16) - 22))
     if end < 0 or len(data) < end + 22:
-        raise refused("不是完整的 xlsx 文件（可能被截断，或有密码）", "it is no whole xlsx file: cut, or under a password")
-    members, size = int.from_bytes(data[end + 10 : end + 12], "little"), int.from_bytes(data[end + 12 : end + 16], "little")
+        raise refused(
+            "不是完整的 xlsx 文件（可能被截断，或有密码）", "it is no whole xlsx file: cut, or under a password"
+        )
+    members, size = (
+        int.from_bytes(data[end + 10 : end + 12], "little"),
+        int.from_bytes(data[end + 12 : end + 16], "little"),
+    )
     if members > _MEMBERS or size > _DIRECTORY:
         raise _bomb()
 
@@ -167,7 +184,10 @@ class Xml:
         self._unseen = 0
 
     def _declared(self, *_: object) -> None:
-        raise refused("含有 DTD 或实体声明（不读取，以防实体炸弹）", "it declares a document type or entities, which are never read")
+        raise refused(
+            "含有 DTD 或实体声明（不读取，以防实体炸弹）",
+            "it declares a document type or entities, which are never read",
+        )
 
 
 def attribute(given: Mapping[str, str], name: str) -> str | None:

@@ -1,0 +1,91 @@
+r"""Loose files that hold no posts yet: pictures, PDF, e-mail, office documents, sound, film, archives left packed.
+
+Each is a source of its own, so that none passes in silence: it is recognised by its bytes, and reading it yields one
+notice that says what it is and that its content was not read. Source: ``magic``, ``ole``, ``zips``, ``mail``. Leaves
+out: what is in them. Bids are low: whatever form knows a file better goes before.
+
+>>> recognise_image = FORMS[0].recognise
+>>> bid = recognise_image(b"\x89PNG\r\n\x1a\n....", "holiday.txt")
+>>> bid.form, bid.confidence, bid.en
+('image', 30, 'begins like image/png')
+>>> recognise_image(b"%PDF-1.7", "a.png") is None
+True
+"""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.documents.magic import Kind, kind
+from doxdocket.parse.documents.mail import mail_kind
+from doxdocket.parse.form import Bid, Form, Parse, Parsed, Stated
+from doxdocket.parse.rows import Rows
+
+__all__ = ["FORMS"]
+
+_HEAD: Final = 1 << 16
+_BLOCK: Final = 1 << 20
+_SURE: Final = 30
+_PACKED: Final = 20  # archives: of these any may be a capture in a form that knows it
+_NAMES: Final = {
+    "image": ("图片", "image", "image_unread"),
+    "pdf": ("PDF", "PDF", "pdf_unread"),
+    "email": ("电子邮件", "e-mail", "email_unread"),
+    "office": ("办公文档", "office document", "office_unread"),
+    "audio": ("录音", "sound", "audio_unread"),
+    "video": ("视频", "film", "video_unread"),
+    "archive": ("未解开的压缩包", "archive left packed", "archive_unread"),
+}
+
+
+def _kind(head: bytes, name: str) -> Kind | None:
+    if found := kind(head, name):
+        return found
+    mail = mail_kind(head)
+    return Kind("email", mail) if mail else None
+
+
+def _recognise(form: str) -> Callable[[bytes, str], Bid | None]:
+    def recognise(head: bytes, name: str) -> Bid | None:
+        """Bid for a file that begins so."""
+        found = _kind(head, name)
+        if found is None or found.form != form:
+            return None
+        return Bid(form, _PACKED if form == "archive" else _SURE, f"开头是 {found.mime}", f"begins like {found.mime}")
+
+    return recognise
+
+
+def _parse(form: str, code: str) -> Parse:
+    def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+        """One notice for the file."""
+        head = _first(stream)
+        found = _kind(head, stated.name)
+        if found is None or found.form != form:
+            zh, en, _ = _NAMES[form]
+            raise Unreadable(
+                zh="文件的内容不是{zh_name}。没有读取；请核对文件，或改用其他格式收入。",
+                en="what the file holds is no {en_name}. It was not read; check the file, or take it in as another form.",
+                zh_name=zh, en_name=en,
+            )  # fmt: skip
+        size = len(head)
+        while block := stream.read(_BLOCK):
+            size += len(block)
+        rows = Rows(source_sha256)
+        rows.warn("notice", code, 0, size, found.mime)
+        yield from rows.rest()
+
+    return parse
+
+
+def _first(stream: BinaryIO) -> bytes:
+    parts, got = [], 0
+    while got < _HEAD and (part := stream.read(_HEAD - got)):
+        parts.append(part)
+        got += len(part)
+    return b"".join(parts)
+
+
+FORMS: Final = tuple(
+    Form(form, zh, en, _recognise(form), _parse(form, code), posts=False) for form, (zh, en, code) in _NAMES.items()
+)

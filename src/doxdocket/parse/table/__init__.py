@@ -1,0 +1,143 @@
+r"""Any table of posts, CSV or XLSX, through a mapping that a person made: which column is what, and in which zone.
+
+There are no fixed columns, so nothing is read without a mapping (``doxdocket map`` helps to write one); with it
+nothing is guessed. Source: the mapping, docs/how-to/map-a-table.md. Forensic programs whose reports have no public
+description (火眼, 取证大师) are read this way too. Leaves out: XLS and XLSB (save as XLSX), joins of several sheets.
+
+>>> recognise(b"id,text\n1,a\n2,b\n", "posts.csv").confidence
+35
+>>> recognise(b"Dear all,\nhello, you,\nbye\n", "letter.txt") is None
+True
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.documents.zips import office_kind
+from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.rows import Rows
+from doxdocket.parse.table.body import Body
+from doxdocket.parse.table.encodings import Coded
+from doxdocket.parse.table.guess import delimited
+from doxdocket.parse.table.lines import Bad
+from doxdocket.parse.table.lines import rows as lines
+from doxdocket.parse.table.mapping import Mapped, checked
+from doxdocket.parse.table.posts import Reader, cells_of, finished, flowing
+from doxdocket.parse.table.remarks import Remarks
+
+__all__ = ["FORM", "parse", "recognise"]
+
+_ID = "table"
+
+
+def recognise(head: bytes, name: str) -> Bid | None:
+    """A low bid for what is a table to the eye: every form with columns of its own goes before it."""
+    if office_kind(head) == "xlsx":
+        return Bid(_ID, 40, "电子表格（xlsx）；要有映射才能读", "a spreadsheet (xlsx); a mapping is needed to read it")
+    if found := delimited(head, name):
+        return Bid(
+            _ID,
+            35,
+            f"分隔文本，{found.columns} 列；要有映射才能读",
+            f"delimited text of {found.columns} columns; a mapping is needed to read it",
+        )
+    return None
+
+
+def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+    """Read one table as it was mapped."""
+    if stated.mapping is None:
+        raise Unreadable(
+            zh="表格没有固定的列，要先说明各列是什么、时间是哪个时区。整个文件未采用。请运行 doxdocket map 文件 -o 映射.yaml，"
+            "再用 doxdocket add 案卷 文件 --mapping 映射.yaml 收入。",
+            en="a table has no fixed columns: what they are, and the zone of its times, must be stated first. Nothing of it "
+            "was taken. Run doxdocket map FILE -o MAPPING.yaml, then doxdocket add CASE FILE --mapping MAPPING.yaml",
+        )
+    mapped = checked(stated.mapping)
+    yield from (_csv if mapped.file == "csv" else _xlsx)(stream, Rows(source_sha256), mapped)
+
+
+def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
+    remarks = Remarks(rows)
+    body = Body(lines(Coded(stream, mapped.encoding), mapped.delimiter), mapped.header, remarks)
+    reader = Reader(mapped, body.names, rows, remarks)
+
+    def take() -> Iterator[None]:
+        for row in body:
+            reader.post(row.number, row.start, row.end, cells_of(row.cells))
+            yield
+
+    yield from flowing(rows, take())
+    if body.above:
+        rows.warn("notice", "rows_above_header", 0, body.end, str(body.above))
+    reader.end(body.end)
+    yield from finished(rows, remarks, body.end, body.read)
+
+
+def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
+    from doxdocket.parse.table.sheets import Sheet, layout  # noqa: PLC0415 - openpyxl is slow to import
+    from doxdocket.parse.table.workbook import Book  # noqa: PLC0415 - as above
+
+    book, remarks = Book(stream), Remarks(rows)
+    about = layout(book)
+    sheet = Sheet(book, about, _chosen(about.sheets, mapped.sheet))
+    every = sheet.rows()
+    above = taken = 0
+    reader: Reader | None = None if mapped.header else Reader(mapped, [""] * 16_384, rows, remarks)
+
+    def take() -> Iterator[None]:
+        nonlocal above, taken, reader
+        for one in every:
+            if isinstance(one, Bad):
+                remarks.bad(one)
+            elif reader is None and one.number == mapped.header:
+                width = max(one.cells) + 1
+                names = [cell.strip() if isinstance(cell := one.cells.get(i, ""), str) else "" for i in range(width)]
+                reader = Reader(mapped, names, rows, remarks)
+            elif reader is None:
+                above += 1
+                if one.number > mapped.header:
+                    return
+            else:
+                taken += 1
+                reader.post(one.number, sheet.place, sheet.place, lambda i, cells=one.cells: cells.get(i, ""))
+            yield
+
+    yield from flowing(rows, take())
+    if reader is None:
+        raise Unreadable(
+            zh="工作表的第 {row} 行是空的或没有这一行，不能作标题行。整个文件未采用；请核对映射中的 header 和 sheet。",
+            en="row {row} of the sheet is empty or not there and cannot be its header. Nothing of the file was taken; check "
+            "header and sheet in the mapping.",
+            row=mapped.header,
+        )
+    seen = {
+        "rows_above_header": above, "formulas": sheet.seen.formulas, "hidden_rows": sheet.seen.hidden,
+        "long_numbers": sheet.seen.rounded, "other_sheets": len(about.sheets) - 1,
+    }  # fmt: skip
+    if sheet.seen.lone:
+        rows.warn("repair", "lone_surrogate", sheet.place, sheet.place, str(sheet.seen.lone))
+    for code, times in seen.items():
+        if times:
+            rows.warn("notice", code, 0, book.size, str(times))
+    reader.end(book.size)
+    yield from finished(rows, remarks, book.size, taken)
+
+
+def _chosen(sheets: dict[str, str], wanted: str | int) -> str:
+    """The part that holds the sheet which the mapping names."""
+    if isinstance(wanted, int) and wanted <= len(sheets):
+        return list(sheets.values())[wanted - 1]
+    if wanted in sheets:
+        return sheets[str(wanted)]
+    raise Unreadable(
+        zh="映射文件 sheet：没有工作表“{sheet}”，共 {count} 个。整个文件未采用；运行 doxdocket map 可看有哪些工作表。",
+        en="mapping, sheet: there is no sheet {sheet}; there are {count}. Nothing of the file was taken; doxdocket map shows "
+        "its sheets.",
+        sheet=wanted,
+        count=len(sheets),
+    )
+
+
+FORM = Form(_ID, "表格（CSV、XLSX），按映射读取", "table (CSV, XLSX) through a mapping", recognise, parse)

@@ -1,0 +1,206 @@
+"""Rows of a table to posts, column by column as the mapping says.
+
+Nothing is concluded from names or shapes: what is not mapped is not read, and counted. A post without a column of ids
+is named by its row, which no other capture can confirm. Leaves out: reading the file itself (``lines``, ``sheets``).
+
+>>> channel_key("telegram", "channel", "-1001234567890"), channel_key("telegram", "channel", "https://t.me/Sample_1")
+('telegram:channel:1234567890', 'telegram:name:sample_1')
+>>> channel_key("qq", "group", "100200300")
+'qq:group:100200300'
+"""
+
+import mimetypes
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.form import Parsed
+from doxdocket.parse.rows import Rows
+from doxdocket.parse.table.counts import blank, count
+from doxdocket.parse.table.lines import Bad
+from doxdocket.parse.table.mapping import COUNTERS, UNKNOWN, Column, Mapped
+from doxdocket.parse.table.remarks import Remarks
+from doxdocket.parse.table.times import Clock, Serial
+
+Cell = str | Serial
+_USERNAME = re.compile(r"(?:https?://)?(?:t(?:elegram)?\.me/(?:s/)?|@)([A-Za-z][A-Za-z0-9_]{2,31})/?(?:\d+)?")
+_NAME: Final = 256  # characters of a channel's id or title
+_KINDS: Final = {"image": "photo", "video": "video_file", "audio": "audio_file"}
+#: Names that cameras and programs give: they say nothing.
+_GIVEN = re.compile(
+    r"(?:photo|video|audio|file|img|image|微信图片|mmexport|screenshot)?[-_@ ]?[\d_@ .-]*\.\w{1,5}", re.IGNORECASE
+)
+
+
+def channel_key(platform: str, kind: str, value: str) -> str:
+    """The id of a channel: on Telegram the bare id, or the username where only that is known."""
+    if platform != "telegram":
+        return f"{platform}:{kind}:{value}"
+    if found := _USERNAME.fullmatch(value):
+        return f"telegram:name:{found[1].lower()}"
+    if re.fullmatch(r"-\d+", value, re.ASCII):
+        return f"telegram:{kind}:{value[4:].lstrip('0') if value.startswith('-100') and len(value) > 10 else value[1:]}"
+    return f"telegram:{kind}:{value}"
+
+
+def file_name(name: str) -> str:
+    """What a file's name publishes: its own words, and nothing when a program gave it.
+
+    >>> file_name("a/IMG_20231115.jpg"), file_name("名单.xlsx")
+    ('', '名单.xlsx')
+    """
+    base = posixpath.basename(name.replace("\\\\", "/"))
+    return "" if _GIVEN.fullmatch(base) else base
+
+
+def words(cell: Cell) -> str:
+    """A cell as text."""
+    if isinstance(cell, str):
+        return cell
+    clock = cell.clock()
+    return clock.isoformat(" ") if clock else str(cell.number)
+
+
+def _id(cell: Cell) -> str:
+    """An id as text; what a program made a fraction of is whole again (12.0)."""
+    text = words(cell).strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
+class Reader:
+    """Makes posts of the rows of one table."""
+
+    def __init__(self, mapped: Mapped, names: Sequence[str], rows: Rows, remarks: Remarks) -> None:
+        self._mapped, self._rows, self._remarks = mapped, rows, remarks
+        self._clock = Clock(mapped.format, mapped.zone)
+        self._at = {key: tuple(_index(key, one, names) for one in some) for key, some in mapped.columns.items()}
+        used = {i for some in self._at.values() for i in some}
+        bare = mapped.file == "csv" and not mapped.header
+        self.not_mapped = sum((bool(name) or bare) and i not in used for i, name in enumerate(names))
+        self._channels: dict[str, tuple[str | None, str | None]] = {}
+
+    def _cell(self, key: str, cell: Callable[[int], Cell]) -> Cell:
+        at = self._at.get(key)
+        return cell(at[0]) if at else ""
+
+    def _several(self, key: str, cell: Callable[[int], Cell]) -> list[str]:
+        return [text for i in self._at.get(key, ()) if (text := words(cell(i))).strip()]
+
+    def post(self, number: int, start: int, end: int, cell: Callable[[int], Cell]) -> None:
+        """Take one row; ``cell`` gives what stands in a column (from 0)."""
+        named = self._mapped.channel or words(self._cell("channel", cell)).strip()
+        post_id = _id(self._cell("id", cell)) if self._at.get("id") else f"row{number}"
+        if not named or len(named) > _NAME or not post_id:
+            self._remarks.bad(
+                Bad("row_without_id" if named and not post_id else "row_without_channel", number, start, end)
+            )
+            return
+        key = channel_key(self._mapped.platform, self._mapped.kind, named)
+        self._channel(key, named, words(self._cell("title", cell)).strip())
+        told = self._clock.read(self._cell("time", cell))
+        edited = self._clock.read(self._cell("edited", cell))
+        for doubt in (told.doubt, edited.doubt):
+            if doubt:
+                self._remarks.doubt(doubt, number)
+        media = [line.strip() for one in self._several("media", cell) for line in one.split("\n") if line.strip()]
+        fields = [(f"link[{i}]", link.strip()) for i, link in enumerate(self._several("link", cell))]
+        fields += [("file_name", "\n".join(filter(None, map(file_name, media))))]
+        text = "\n".join(self._several("text", cell))
+        self._rows.post(
+            key, post_id, byte_start=start, byte_end=end, text=text, date=told.date,
+            date_local=told.local, edited=edited.date, from_name=words(self._cell("author", cell)).strip() or None,
+            from_id=self._sender(_id(self._cell("author_id", cell))), reply_to=_id(self._cell("reply_to", cell)) or None,
+            forwarded_from=words(self._cell("forwarded_from", cell)).strip() or None, fields=fields,
+            media=map(_medium, media),
+        )  # fmt: skip
+        if end == start:
+            self._rows.weigh(4 * len(text))
+        for what in COUNTERS:
+            self._counter(what, key, post_id, words(self._cell(what, cell)), number)
+
+    def _sender(self, value: str) -> str | None:
+        """An account as other forms write it: a number of Telegram is a user's, unless it bears a channel's prefix."""
+        if self._mapped.platform == "telegram" and re.fullmatch(r"-?\d+", value, re.ASCII):
+            return f"channel{value[4:]}" if value.startswith("-100") and len(value) > 10 else f"user{value.lstrip('-')}"
+        return value or None
+
+    def _counter(self, what: str, key: str, post_id: str, value: str, number: int) -> None:
+        if blank(value):
+            return
+        if (reading := count(value)) is None:
+            self._remarks.doubt("odd_counter", number)
+            return
+        self._rows.reading(key, post_id, what, *reading)
+
+    def _channel(self, key: str, named: str, title: str) -> None:
+        known = self._channels.get(key)
+        if known is None or (title and not known[0]):
+            user = _USERNAME.fullmatch(named) if self._mapped.platform == "telegram" else None
+            plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else named
+            self._channels[key] = (title or plain or "")[:_NAME] or None, user[1] if user else None
+
+    def end(self, size: int) -> None:
+        """The table is read."""
+        if not self._at.get("id"):
+            self._rows.warn("notice", "row_ids", 0, size)
+        if self._mapped.zone == UNKNOWN and "time" in self._at:
+            self._rows.warn("notice", "zone_unknown", 0, size)
+        if self.not_mapped:
+            self._rows.warn("notice", "columns_not_mapped", 0, size, str(self.not_mapped))
+        for key, (title, username) in self._channels.items():
+            self._rows.channel(key, title=title, username=username)
+        for key, times in self._rows.repeated():
+            self._rows.warn("notice", "repeated_id", 0, size, str(times), channel_id=key)
+
+
+def _index(key: str, column: Column, names: Sequence[str]) -> int:
+    """Where a column stands, from 0."""
+    if isinstance(column, int):
+        if column <= len(names):
+            return column - 1
+        zh, en = "没有第 {column} 列，共 {count} 列", "there is no column {column}; there are {count}"
+    else:
+        found = [i for i, name in enumerate(names) if name == column]
+        if len(found) == 1:
+            return found[0]
+        zh, en = "表里没有列“{column}”", "the table has no column {column}"
+        if found:
+            zh, en = "表里有几列都叫“{column}”，请写列号", "several columns are called {column}; give its number"
+    raise Unreadable(
+        zh="映射文件 columns.{key}：" + zh + "。整个文件未采用；运行 doxdocket map 可看有哪些列。",
+        en="mapping, columns.{key}: " + en + ". Nothing of the file was taken; doxdocket map shows its columns.",
+        key=key,
+        column=column,
+        count=len(names),
+    )
+
+
+def _medium(name: str) -> dict[str, Any]:
+    mime = mimetypes.guess_type(name)[0]
+    kind = _KINDS.get((mime or "").partition("/")[0], "document")
+    return {"path": None, "name": name, "mime": mime, "kind": kind, "status": "not_included"}
+
+
+def finished(rows: Rows, remarks: Remarks, size: int, taken: int) -> Iterable[Parsed]:
+    """What is told at the end; a table no row of which fits is not taken at all."""
+    if remarks.lost and not taken:
+        raise Unreadable(
+            zh="没有一行符合映射（{rows} 行都不符）。整个文件未采用；请核对映射中的 delimiter、header 和 columns。",
+            en="not one of {rows} rows fits the mapping. Nothing of the file was taken; check delimiter, header and columns.",
+            rows=remarks.lost,
+        )
+    remarks.end(size)
+    return rows.rest()
+
+
+def cells_of(row: Sequence[Cell]) -> Callable[[int], Cell]:
+    """Cells of a row by their column; none behind its end."""
+    return lambda i: row[i] if i < len(row) else ""
+
+
+def flowing(rows: Rows, every: Iterator[None]) -> Iterator[Parsed]:
+    """Batches as they fill up while rows are taken."""
+    for _ in every:
+        yield from rows.full()
