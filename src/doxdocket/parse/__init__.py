@@ -28,6 +28,7 @@ from doxdocket.parse import (
     telepathy,
     telethon,
     tme_page,
+    warc,
     wechat_csv,
 )
 from doxdocket.parse.codes import CODES, said
@@ -49,6 +50,8 @@ FORMS: tuple[Form, ...] = (
     telepathy.FORM,
     wechat_csv.FORM,
     table.FORM,
+    warc.FORM,
+    warc.PART,
     *documents.FORMS,
 )
 

@@ -226,6 +226,40 @@ CODES: dict[str, tuple[str, str]] = {
     "audio_unread": ("录音，内容尚未读取", "a sound recording: its content was not read yet"),
     "video_unread": ("视频，内容尚未读取", "a film: its content was not read yet"),
     "archive_unread": ("压缩包，没有解开", "an archive that was not unpacked"),
+    # warc
+    "digest_mismatch": ("记录的内容与其摘要不符", "the record is not what its digest was made of"),
+    "record_truncated": (
+        "抓取时记录被截断，只采用完整的贴文",
+        "the crawler cut this record: only whole posts of it were taken",
+    ),
+    "bad_coding": ("传输编码损坏，无法还原", "the body's transfer coding is damaged"),
+    "unknown_coding": ("内容编码无法识别", "the body is packed in a way that cannot be undone here"),
+    "not_chunked": ("标称分块而实际没有分块，按原样读取", "said to be chunked and is not: read as it stands"),
+    "not_packed": ("标称压缩而实际没有压缩，按原样读取", "said to be packed and is not: read as it stands"),
+    "digest_mismatch_elsewhere": (
+        "其他网站的记录与其摘要不符",
+        "records of other sites that do not agree with their digests",
+    ),
+    "digest_unknown": ("摘要算法无法识别，没有核对", "digests of an unknown algorithm: not checked"),
+    "no_digest": ("记录没有可核对的摘要", "records without a digest to check"),
+    "no_fetch_time": ("记录没有可读的抓取时间", "records without a readable time of fetching"),
+    "crawl_time": (
+        "抓取时间与服务器时间相差 10 分钟以上",
+        "the crawler's time and the server's differ by more than 10 minutes",
+    ),
+    "other_host": (
+        "由其他网站提供的 t.me 网页，已采用，来源须核实",
+        "a page of t.me that another site served: taken; check that site",
+    ),
+    "revisit": ("再次抓取的记录，没有内容", "later fetches that were recorded without a body"),
+    "not_answered": ("t.me 没有给出网页（按状态码计数）", "t.me gave no page (counted by status)"),
+    "archive_rest": ("存档中的其他记录，未采用", "other records of the archive: not taken"),
+    "archive_part": ("网页存档的索引或目录，没有贴文", "an index or list of a web archive: it holds no posts"),
+    "unpacked_places": (
+        "整体压缩的存档：位置按解压后的字节计",
+        "an archive packed as a whole: places are those of the unpacked bytes",
+    ),
+    "no_page": ("存档中没有 t.me 网页", "no page of t.me in the archive"),
 }
 
 

@@ -26,7 +26,7 @@ _ID = "tme_page"
 LIMIT = 64 << 20
 
 _OPENS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,256}<(?:!--|!doctype html|html|head|body|div|section|main)\b", re.IGNORECASE
+    rb"(?:\xef\xbb\xbf)?\s{0,256}<(?:!--|!doctype html|html|head|body|div|section|main|a)\b", re.IGNORECASE
 )
 _POST = re.compile(rb"<[a-z]{1,12}\s[^<>]{0,512}?\btgme_widget_message\b[^<>]{0,4096}?\bdata-post\s*=", re.IGNORECASE)
 _PART = re.compile(

@@ -46,7 +46,8 @@ _SLUG = re.compile(r"([A-Za-z0-9_]{1,64})/")
 class Fetch:
     """How a page came: as a file (nothing known), or as a record of a web archive."""
 
-    at: int | None = None  # the record's first byte: its capture
+    at: int | None = None  # the record's name among others: its capture
+    start: int = 0  # its place in the file
     end: int = 0
     moment: datetime | None = None  # when the crawler had it
     address: str = ""
@@ -121,7 +122,7 @@ class Page:
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         """The place of a stretch of the page in the file: of a record, the record's."""
-        return (start, end) if self.fetch.at is None else (self.fetch.at, self.fetch.end)
+        return (start, end) if self.fetch.at is None else (self.fetch.start, self.fetch.end)
 
     def _lose(self, node: Node, code: str, end: int, post_id: str | None = None) -> None:
         self.lost += 1
