@@ -1,0 +1,219 @@
+"""The walk through a dump of messages, for every form of them: lists and lines of records, each put to its chat.
+
+A dump is what a script kept: it may have been filtered and does not say so, hence the extent ``selection``. Records that
+do not name their chat are held back; when the file shows one chat only they are that chat's, else nobody's. Leaves out:
+what a record holds, which each form says in a class of its own.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, Generic, TypeVar
+
+import msgspec
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.careful import Note
+from doxdocket.parse.elements import Lost
+from doxdocket.parse.form import Parsed
+from doxdocket.parse.rows import Rows, exact
+from doxdocket.parse.runs import Run, Shape, gathered
+from doxdocket.parse.tallies import room
+from doxdocket.parse.window import Window
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+Columns = dict[str, Sequence[Any]]
+"""Columns of ``POSTS`` or ``READINGS``, by name."""
+Home = tuple[str, int | str]
+"""Kind and bare id of a chat."""
+
+#: The home of a message that names none.
+NOWHERE: Home = ("", 0)
+#: Messages without a chat that may wait for the end of the file, and their bytes.
+_HELD, _HELD_BYTES = 100_000, 16 << 20
+_NEXT = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
+
+
+class Walk(Generic[T]):
+    """One walk over one file; a form overrides what a record means."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
+        self.ids: dict[Home, str] = {}
+        self.met: dict[str, Counter[str]] = defaultdict(Counter)
+        self.taken = self.lists = self._held_bytes = 0
+        self._held: Run[T] = Run()
+
+    # What a form says.
+
+    def shape(self) -> Shape[T]:
+        """How the records at the cursor look."""
+        raise NotImplementedError
+
+    def pages(self) -> Iterator[Run[T]] | None:
+        """The records inside the object at the cursor, if that is no record itself."""
+        return None
+
+    def home(self, record: T) -> Home | None:
+        """The chat of a message, ``NOWHERE`` when it names none; none when the record is no message."""
+        raise NotImplementedError
+
+    def learn(self, records: Sequence[T]) -> None:
+        """Take what records say of chats."""
+
+    def known(self, record: T) -> bool:
+        """Whether a record that is no message was of use all the same."""
+        return record is None
+
+    def kind(self, home: Home) -> str:
+        """The kind of a chat, with what is known of it."""
+        return home[0]
+
+    def posts(self, records: Sequence[T]) -> Columns:
+        """Columns of posts, but for chat, bytes and repairs."""
+        raise NotImplementedError
+
+    def readings(self, channel_ids: Sequence[str], records: Sequence[T], columns: Columns) -> None:
+        """Hand their counters to the rows."""
+
+    def note(self, run: Run[T], channel_ids: Sequence[str], columns: Columns) -> None:
+        """Count in ``met`` what notices say of each chat."""
+
+    def about(self, home: Home) -> dict[str, Any]:
+        """What is said of a chat: columns of ``CHANNELS``, and ``subscribers``."""
+        raise NotImplementedError
+
+    # What is the same for all.
+
+    def parts(self) -> Iterator[Parsed]:
+        """Everything in the file: posts and readings, chats, warnings."""
+        for run in self.runs():
+            self.take(run)
+            yield from self.rows.full()
+        self._settle()
+        yield from self.rows.full()
+        if not self.taken and not self.ids:
+            raise Unreadable(
+                zh="文件中没有任何可读的消息（读到字节 {at}）。未采用其中内容；请核对原始文件。",
+                en="no readable message in this file (read up to byte {at}). Nothing of it was taken; check it against "
+                "the file as it was written.",
+                at=self.window.offset,
+            )
+        self._chats()
+        yield from self.rows.rest()
+
+    def runs(self) -> Iterator[Run[T]]:
+        """The records of all lists and lines of the file."""
+        window = self.window
+        while (byte := window.peek()) != -1:
+            if byte == 0x5B:
+                self.lists += 1
+                yield from gathered(window, self.shape())
+            elif byte == 0x7B:
+                yield from self.pages() or gathered(window, self.shape())
+            else:
+                start = window.offset
+                window.pos += 1
+                window.find(_NEXT)
+                yield Run(lost=[Lost("trailing_bytes" if self.taken else "not_json", start, window.offset)])
+
+    def take(self, run: Run[T]) -> None:
+        """Put some records to their chats and keep them."""
+        for lost in run.lost:
+            self.rows.warn("quarantine", lost.code, lost.start, lost.end)
+        self.learn(run.items)
+        homes = [self.home(record) for record in run.items]
+        if None not in homes and NOWHERE not in homes:
+            self._keep(run, homes)
+            return
+        keep = []
+        for i, (record, home) in enumerate(zip(run.items, homes, strict=True)):
+            if home is None:
+                if not self.known(record):
+                    self.rows.warn("quarantine", "not_an_object", run.starts[i], run.ends[i])
+            elif home is NOWHERE and len(self._held.items) < _HELD and self._held_bytes < _HELD_BYTES:
+                self._held.add(_some(run, [i]))
+                self._held_bytes += run.ends[i] - run.starts[i]
+            else:
+                keep.append(i)
+        self._keep(_some(run, keep), [homes[i] for i in keep])
+
+    def _id(self, home: Home) -> str:
+        """The channel id of a chat; what is said of it later does not change it within a file."""
+        room(len(self.ids))
+        source = self.rows.source[:16]
+        made = f"telegram:unkeyed:{source}" if home is NOWHERE else f"telegram:{self.kind(home)}:{home[1]}"
+        self.ids[home] = made
+        return made
+
+    def _wanted(self, home: Home) -> bool:
+        """Whether a chat is among those that were named, if any were."""
+        about = self.about(home)
+        names = {self.ids[home], str(home[1]), f"-100{home[1]}", about.get("title"), about.get("username")}
+        return not self.named or bool(self.named & names)
+
+    def _keep(self, run: Run[T], homes: Sequence[Home | None]) -> None:
+        """Rows of posts and readings, and what is to be said of each chat."""
+        channel_ids = [self.ids.get(home) or self._id(home) for home in homes if home is not None]
+        if self.named:
+            out = {home for home in set(homes) if home is not None and not self._wanted(home)}
+            for home in out:
+                self.met[self.ids[home]]["chat_out_of_scope"] += homes.count(home)
+            keep = [i for i, home in enumerate(homes) if home not in out]
+            run, channel_ids = _some(run, keep), [channel_ids[i] for i in keep]
+        if not run.items:
+            return
+        self.taken += len(run.items)
+        columns = self.posts(run.items)
+        repairs = [len(run.notes.get(i, ())) for i in range(len(run.items))]
+        place: Columns = {"channel_id": channel_ids, "byte_start": run.starts, "byte_end": run.ends, "repairs": repairs}
+        self.rows.posts({**columns, **place})
+        self.readings(channel_ids, run.items, columns)
+        for i, notes in run.notes.items():
+            for note in notes:
+                self._repaired(note, run.starts[i], channel_ids[i], columns["post_id"][i])
+        self.note(run, channel_ids, columns)
+
+    def _repaired(self, note: Note, start: int, channel_id: str, post_id: str) -> None:
+        self.rows.warn(
+            "repair", note.code, start + note.start, start + note.end, note.detail or None, channel_id=channel_id,
+            post_id=post_id,
+        )  # fmt: skip
+
+    def _settle(self) -> None:
+        """Put messages without a chat to the file's only one, or to none."""
+        if self._held.items:
+            known = [home for home in self.ids if home is not NOWHERE]
+            only = known[0] if len(known) == 1 else NOWHERE
+            self._keep(self._held, [only] * len(self._held.items))
+            self.met[self.ids[only]]["no_peer"] += len(self._held.items)
+
+    def _chats(self) -> None:
+        """Rows of chats and their notices."""
+        end = self.window.offset
+        for home, channel_id in self.ids.items():
+            if self._wanted(home):
+                about = self.about(home)
+                subscribers = about.pop("subscribers", None)
+                self.rows.channel(channel_id, **about)
+                if subscribers is not None:
+                    self.rows.reading(channel_id, None, "subscribers", *exact(subscribers))
+            for code, count in sorted(self.met[channel_id].items()):
+                if count:
+                    self.rows.warn("notice", code, 0, end, str(count), channel_id=channel_id)
+        for channel_id, count in self.rows.repeated():
+            self.rows.warn("notice", "repeated_id", 0, end, str(count), channel_id=channel_id)
+        if self.lists > 1:
+            self.rows.warn("notice", "several_lists", 0, end, str(self.lists))
+
+
+def _some(run: Run[T], keep: Sequence[int]) -> Run[T]:
+    """The part of a run that is kept."""
+    at = {old: new for new, old in enumerate(keep)}
+    return Run(
+        [run.items[i] for i in keep],
+        [run.starts[i] for i in keep],
+        [run.ends[i] for i in keep],
+        notes={at[i]: notes for i, notes in run.notes.items() if i in at},
+    )
