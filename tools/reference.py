@@ -218,6 +218,7 @@ def figures_page(lang: Lang) -> str:
     tiers += [(f"`{names.ratio.id}`", names.ratio.zh if zh else names.ratio.en, "倍", names.ratio.rule),
               (f"`kind.{_pick(lang, '种类编号', 'KIND')}`", names.by_kind.zh if zh else names.by_kind.en, "条", names.by_kind.rule),
               ("`completeness`", _pick(lang, "完整性：值为各项缺失的个数", "completeness: the value names what is missing"), "—", "captured")]  # fmt: skip
+    views = [(f"`{v.id}`", v.zh if zh else v.en, v.unit, v.note.zh if zh else v.note.en) for v in names.views]
     unknown = [(f"`{u.id}`", u.zh if zh else u.en, u.unit, u.why_zh if zh else u.why_en) for u in names.unknown]
     short = ("编号", "数据", "单位", "规则") if zh else ("id", "figure", "unit", "rule")
     parts = [
@@ -228,6 +229,8 @@ def figures_page(lang: Lang) -> str:
               "## By tier and kind\n\nTiers are counted by sets (items_set): low is what is surely in the tier, high what may be. "
               "The ratio is an exact fraction.\n"),
         _table(short, tiers),
+        _pick(lang, "## 按读数\n", "## From readings\n"),
+        _table(("编号", "数据", "单位", "怎样计") if zh else ("id", "figure", "unit", "how"), views),
         _pick(lang, "## 现有采集不能确定的\n", "## What the captures cannot tell yet\n"),
         _table(("编号", "数据", "单位", "原因") if zh else ("id", "figure", "unit", "why"), unknown),
     ]  # fmt: skip

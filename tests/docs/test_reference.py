@@ -35,7 +35,7 @@ def entries(name, suffix):
 
 def figures():
     names = catalogue()
-    every = [*names.figures, *names.tiers, names.ratio, *names.unknown]
+    every = [*names.figures, *names.tiers, names.ratio, *names.views, *names.unknown]
     return {f.id for f in every} | {"completeness"}
 
 
@@ -119,6 +119,7 @@ def test_every_page_has_its_chinese(page):
         "CHANGELOG.md",
         "0001-libraries.md",
         "0002-links.md",
+        "0003-captures.md",
         "0001-spine.md",
     }  # both in one, or for developers
     both = {"docs/README.md", *(f"docs/explanation/{n}" for n in alone)}
