@@ -64,6 +64,9 @@ def read(data: bytes, name: str) -> Listed:
     """The entries of a list; a ``WrongCall`` when there is none in it."""
     lines = [line if len(line) <= _LONGEST else "?" for line in _text(data).splitlines()]
     hinted = _algorithm(name)
+    full = [(at, line.strip()) for at, line in enumerate(lines, 1) if line.strip()]
+    if len(full) == 1 and _WHOLE.fullmatch(full[0][1]):  # beside the file it is of: a.json.md5 holds a digest alone
+        return Listed("sums", [_told(Entry(full[0][0], name.rpartition(".")[0], "", full[0][1]), hinted)], 0)
     for shape, reader in (("sums", _sums), ("table", _table), ("report", _report)):
         if found := [_told(entry, hinted) for entry in reader(lines)]:
             full = {
