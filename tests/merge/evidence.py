@@ -88,7 +88,8 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
             last[key] = (c, p, version)
     merged = [
         {"channel_id": channel, "post_id": id_, "post_no": p.no, "type": p.columns.get("type", "message"), "capture": c.name,
-         "date": p.columns.get("date", day(0)), "versions": 1}
+         "date": p.columns.get("date", day(0)), "versions": 1,
+         "captures": len({r["capture"] for r in of_posts if (r["channel_id"], r["post_id"]) == (channel, id_)})}
         for (channel, id_), (c, p, _) in last.items()
     ]  # fmt: skip
     for row in of_posts:

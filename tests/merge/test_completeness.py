@@ -272,6 +272,18 @@ def test_ids_that_a_later_capture_lacks():
     assert ("b", "later_lacks", None) not in missing(early, Capture("b", None, [post(1), post(6)]))
 
 
+def test_an_id_that_stands_twice_or_in_a_capture_without_time_hides_nothing():
+    early, late = Capture("a", day(0), [post(1), post(2), post(2), post(3)]), Capture("b", day(30), [post(1), post(3)])
+    assert missing(early, late)["b", "later_lacks", None] == (1, "2")
+    undated = Capture("u", None, [post(2)], "selection")
+    assert missing(early, undated, late)["b", "later_lacks", None] == (1, "2")
+
+
+def test_a_post_that_the_server_no_longer_had_is_lacking_later():
+    found = missing(Capture("a", day(0), [post(1), post(2)]), Capture("b", day(30), [post(1), post(2, state="empty")]))
+    assert found["b", "later_lacks", None] == (1, "2")
+
+
 def test_nothing_at_all():
     told = tables()
     told["channels"] = CHANNELS.empty_table()

@@ -82,11 +82,7 @@ def _numbers(captures: pa.Table, ids: pa.Table) -> list[pa.Table]:
     loose = captures.filter(pc.and_(pc.is_null(captures["id_gaps"]), pc.greater(captures["posts"], 0)))["channel_id"]
     whole = all_.filter(pc.invert(pc.is_in(all_["channel_id"], loose.unique())))
     together = whole.set_column(1, "capture", pa.nulls(whole.num_rows, pa.string()))
-    return [_distinct(each), _distinct(together)]
-
-
-def _distinct(numbers: pa.Table) -> pa.Table:
-    return numbers.group_by(["channel_id", "capture", "no"]).aggregate([])
+    return [each, together]
 
 
 def _capped(session: sql.Session, name: str, **tables: pa.Table) -> pa.Table:
@@ -112,10 +108,8 @@ def _later(session: sql.Session, tables: Mapping[str, pa.Table], posts: pa.Table
     """What later captures lack, of channels that were captured more than once with a time."""
     captures = tables["captures"]
     timed = captures.filter(pc.is_valid(captures["at"]))
-    counts = timed.group_by("channel_id").aggregate([("capture", "count")])
-    several = counts.filter(pc.greater(counts["capture_count"], 1))["channel_id"]
-    here = posts.filter(pc.is_in(posts["channel_id"], several))
-    wanted = here.group_by(["channel_id", "post_id"]).aggregate([])
+    wanted = session.run(step("completeness_wanted"))
+    here = posts.filter(pc.is_in(posts["channel_id"], wanted["channel_id"].unique()))
     says = coverage.says(wanted, timed, here, tables["warnings"])
     return _capped(session, "later", says=says)
 

@@ -1,5 +1,5 @@
 -- completeness gaps: one row a channel (and capture) with ids between its first and last that are not there, and their
--- ranges, the first of them spelled out. Ids of an album that a form shows as one post are there. No cause is claimed.
+-- ranges, the first of them spelled out. An id may stand twice. Ids of an album that a form shows as one post are there. No cause is claimed.
 WITH placed AS (
   SELECT channel_id, capture, no, lag(no) OVER (PARTITION BY channel_id, capture ORDER BY no) AS no_was
   FROM numbers
