@@ -25,7 +25,7 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.counts import blank, count
 from doxdocket.parse.table.fixed import by_name, header, opened, whole
 from doxdocket.parse.table.lines import Bad, Row
-from doxdocket.parse.table.posts import channel_key, file_name, finished
+from doxdocket.parse.table.posts import channel_key, file_name, finished, username
 from doxdocket.parse.table.remarks import Remarks
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -35,7 +35,7 @@ _COLUMNS: Final = frozenset(
     {"To", "Message ID", "Display_name", "User ID", "Message_text", "Timestamp", "Has_media", "Views"}
 )
 _COUNTERS: Final = (("Views", "views"), ("Forwards", "forwards"), ("Replies", "replies"))
-_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}")
 _PEER = re.compile(r"Peer(User|Channel|Chat)\(\w+=(\d{1,19})\)")
 _AHEAD_ROWS, _AHEAD_BYTES = 2000, 16 << 20  # looked at to see whether one id stands alone
 
@@ -114,10 +114,9 @@ def _post(
 
 def _channel(target: str, rows: Rows) -> tuple[str, str | None]:
     """The chat's id and username, as far as what the tool's user typed says it."""
-    key = channel_key("telegram", "channel", f"@{target}" if _USERNAME.fullmatch(target) else target)
-    name = key.removeprefix("telegram:name:")
-    if name != key or whole(target):
-        return key, name if name != key else None
+    value = f"@{target}" if _NAME.fullmatch(target) else target
+    if (name := username(value)) or whole(target):
+        return channel_key("telegram", "channel", value), name
     return f"telegram:unkeyed:{rows.capture()}", None  # an invitation, or a title
 
 

@@ -20,10 +20,10 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.body import Body
 from doxdocket.parse.table.encodings import Coded
 from doxdocket.parse.table.guess import delimited
-from doxdocket.parse.table.lines import Bad
+from doxdocket.parse.table.lines import COLUMNS, Bad
 from doxdocket.parse.table.lines import rows as lines
 from doxdocket.parse.table.mapping import Mapped, checked
-from doxdocket.parse.table.posts import Reader, cells_of, finished, flowing
+from doxdocket.parse.table.posts import Reader, cells_of, finished, flowing, in_columns
 from doxdocket.parse.table.remarks import Remarks
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -82,9 +82,12 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
     book, remarks = Book(stream), Remarks(rows)
     about = layout(book)
     sheet = Sheet(book, about, _chosen(about.sheets, mapped.sheet))
-    every = sheet.rows()
-    above = taken = 0
-    reader: Reader | None = None if mapped.header else Reader(mapped, [""] * 16_384, rows, remarks)
+    every, above, taken = sheet.rows(), 0, 0
+
+    def made(names: list[str]) -> Reader:
+        return Reader(mapped, names, rows, remarks, from_1904=about.from_1904)
+
+    reader: Reader | None = None if mapped.header else made([""] * COLUMNS)
 
     def take() -> Iterator[None]:
         nonlocal above, taken, reader
@@ -94,17 +97,18 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
             elif reader is None and one.number == mapped.header:
                 width = max(one.cells) + 1
                 names = [cell.strip() if isinstance(cell := one.cells.get(i, ""), str) else "" for i in range(width)]
-                reader = Reader(mapped, names, rows, remarks)
+                reader = made(names)
             elif reader is None:
                 above += 1
                 if one.number > mapped.header:
                     return
             else:
                 taken += 1
-                reader.post(one.number, sheet.place, sheet.place, lambda i, cells=one.cells: cells.get(i, ""))
+                reader.post(one.number, sheet.place, sheet.place, in_columns(one.cells))
             yield
 
     yield from flowing(rows, take())
+    remarks.settle()
     if reader is None:
         raise Unreadable(
             zh="工作表的第 {row} 行是空的或没有这一行，不能作标题行。整个文件未采用；请核对映射中的 header 和 sheet。",

@@ -59,6 +59,7 @@ class Body:
                 yield one
             elif len(one.cells) > 1 or one.cells[0].strip():
                 self._remarks.bad(Bad("ragged_row", *one[1:]))
+        self._remarks.settle()
 
     def _fits(self, cells: list[str], width: int) -> bool:
         if len(cells) < width or any(cell.strip() for cell in cells[width + self._spare :]):

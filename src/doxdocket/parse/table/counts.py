@@ -4,7 +4,7 @@ Of a rounded one the granularity is the last digit shown; how it was rounded is 
 people write them. Leaves out: "10万+", which has no upper bound.
 
 >>> count("1,234"), count("44.0"), count("1.2万")
-((1234, 1234, 1234, '1234', 1), (44, 44, 44, '44', 1), (11500, 12000, 12999, '1.2万', 1000))
+((1234, 1234, 1234, '1,234', 1), (44, 44, 44, '44.0', 1), (11500, 12000, 12999, '1.2万', 1000))
 >>> count("10万+"), count("many"), blank(" - "), blank("0")
 (None, None, True, False)
 """
@@ -13,7 +13,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from doxdocket.parse.rows import Reading, exact, rounded
+from doxdocket.parse.rows import Reading, rounded
 
 _UNITS: Final = {
     "k": 1000, "千": 1000, "к": 1000, "w": 10_000, "万": 10_000, "萬": 10_000, "m": 1_000_000, "м": 1_000_000,
@@ -33,7 +33,8 @@ def count(cell: str) -> Reading | None:
     """The counter in a cell; none when it cannot be told."""
     words = cell.strip()
     if whole := _WHOLE.fullmatch(words):
-        return exact(int(whole[1] or re.sub(r"\D", "", whole[2])))
+        number = int(whole[1] or re.sub(r"\D", "", whole[2]))
+        return number, number, number, words, 1
     if short := _SHORT.fullmatch(words):
         unit = _UNITS[short[3].lower()]
         digits = short[2] or ""

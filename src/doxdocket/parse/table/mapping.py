@@ -57,7 +57,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
 }
 SEVERAL: Final = frozenset({"text", "link", "media"})  # these may be several columns
 COUNTERS: Final = ("views", "forwards", "replies", "reactions")
-FORMATS: Final = ("iso", "unix", "unix_ms", "excel")  # beside patterns
+FORMATS: Final = ("iso", "unix", "unix_ms", "excel", "excel_1904")  # beside patterns
 KINDS: Final = ("channel", "supergroup", "group", "user", "chat")
 UNKNOWN: Final = "unknown"
 _KEYS = {"table", "file", "encoding", "delimiter", "sheet", "header", "platform", "channel", "kind", "time", "columns"}

@@ -12,7 +12,7 @@ is named by its row, which no other capture can confirm. Leaves out: reading the
 import mimetypes
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from doxdocket.errors import Unreadable
@@ -34,12 +34,22 @@ _GIVEN = re.compile(
 )
 
 
+def username(value: str) -> str | None:
+    """The username in an address of Telegram or behind an @.
+
+    >>> username("https://t.me/s/Sample_1"), username("Sample_1")
+    ('Sample_1', None)
+    """
+    found = _USERNAME.fullmatch(value)
+    return found[1] if found else None
+
+
 def channel_key(platform: str, kind: str, value: str) -> str:
     """The id of a channel: on Telegram the bare id, or the username where only that is known."""
     if platform != "telegram":
         return f"{platform}:{kind}:{value}"
-    if found := _USERNAME.fullmatch(value):
-        return f"telegram:name:{found[1].lower()}"
+    if name := username(value):
+        return f"telegram:name:{name.lower()}"
     if re.fullmatch(r"-\d+", value, re.ASCII):
         return f"telegram:{kind}:{value[4:].lstrip('0') if value.startswith('-100') and len(value) > 10 else value[1:]}"
     return f"telegram:{kind}:{value}"
@@ -72,9 +82,11 @@ def _id(cell: Cell) -> str:
 class Reader:
     """Makes posts of the rows of one table."""
 
-    def __init__(self, mapped: Mapped, names: Sequence[str], rows: Rows, remarks: Remarks) -> None:
+    def __init__(
+        self, mapped: Mapped, names: Sequence[str], rows: Rows, remarks: Remarks, *, from_1904: bool = False
+    ) -> None:
         self._mapped, self._rows, self._remarks = mapped, rows, remarks
-        self._clock = Clock(mapped.format, mapped.zone)
+        self._clock = Clock(mapped.format, mapped.zone, from_1904=from_1904)
         self._at = {key: tuple(_index(key, one, names) for one in some) for key, some in mapped.columns.items()}
         used = {i for some in self._at.values() for i in some}
         bare = mapped.file == "csv" and not mapped.header
@@ -137,9 +149,9 @@ class Reader:
     def _channel(self, key: str, named: str, title: str) -> None:
         known = self._channels.get(key)
         if known is None or (title and not known[0]):
-            user = _USERNAME.fullmatch(named) if self._mapped.platform == "telegram" else None
+            user = username(named) if self._mapped.platform == "telegram" else None
             plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else named
-            self._channels[key] = (title or plain or "")[:_NAME] or None, user[1] if user else None
+            self._channels[key] = (title or plain or "")[:_NAME] or None, user
 
     def end(self, size: int) -> None:
         """The table is read."""
@@ -198,6 +210,11 @@ def finished(rows: Rows, remarks: Remarks, size: int, taken: int) -> Iterable[Pa
 def cells_of(row: Sequence[Cell]) -> Callable[[int], Cell]:
     """Cells of a row by their column; none behind its end."""
     return lambda i: row[i] if i < len(row) else ""
+
+
+def in_columns(row: Mapping[int, Cell]) -> Callable[[int], Cell]:
+    """The same of a row whose cells are named by their columns."""
+    return lambda i: row.get(i, "")
 
 
 def flowing(rows: Rows, every: Iterator[None]) -> Iterator[Parsed]:

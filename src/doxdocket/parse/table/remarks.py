@@ -39,10 +39,11 @@ class Remarks:
         if self._open and self._open[0].code == bad.code and self._open[1] + 1 == bad.number:
             self._open = self._open[0]._replace(end=bad.end), bad.number
             return
-        self._close()
+        self.settle()
         self._open = bad, bad.number
 
-    def _close(self) -> None:
+    def settle(self) -> None:
+        """The stretch that is open ends here."""
         if self._open is None:
             return
         (bad, last), self._open = self._open, None
@@ -63,7 +64,7 @@ class Remarks:
 
     def end(self, size: int) -> None:
         """The file of ``size`` bytes is read: tell what was counted."""
-        self._close()
+        self.settle()
         for first, last, count in self._over.values():
             self._warn(first, f"{count} of the rows {first.number}-{last}")
         for code, (count, number) in self._doubts.items():

@@ -68,8 +68,9 @@ _NOTHING = Told(None, None, None)
 class Clock:
     """How the times of one table are written, and where its clock stood."""
 
-    def __init__(self, form: str, zone: str) -> None:
+    def __init__(self, form: str, zone: str, *, from_1904: bool = False) -> None:
         self.form, self.zone = form, _zone(zone)
+        self._from_1904 = from_1904 or form == "excel_1904"
         self._iso = form == "iso" or form in _PLAIN
 
     def read(self, cell: "str | Serial") -> Told:
@@ -81,9 +82,9 @@ class Clock:
             return _NOTHING
         if self.form.startswith("unix"):
             return _of_unix(words, 1000 if self.form == "unix_ms" else 1)
-        if self.form == "excel":
+        if self.form.startswith("excel"):
             number = _NUMBER.fullmatch(words)
-            return self._of(Serial(float(words)).clock() if number else None, words)
+            return self._of(Serial(float(words), self._from_1904).clock() if number else None, words)
         return self._of(self._clock(words), words)
 
     def _clock(self, words: str) -> datetime | None:
