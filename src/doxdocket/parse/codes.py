@@ -180,6 +180,14 @@ CODES: dict[str, tuple[str, str]] = {
         "没有写明会话的消息：文件只有一个会话时归入该会话",
         "posts that name no chat, put to the file's chat where it has only one",
     ),
+    "edit_without_zone": (
+        "编辑时间只有钟面时间，时区未知，未采用",
+        "times of edits without a zone, not taken",
+    ),
+    "numbers_hidden": (
+        "采集程序把名片中的电话号码写成了星号",
+        "telephone numbers of cards that the dumping library wrote as asterisks",
+    ),
     "several_lists": ("文件中有几个列表，依次读取", "the file holds several lists one after the other; all were read"),
     # tables: table, fourcat_csv, telepathy, wechat_csv
     "row_ids": (

@@ -1,0 +1,114 @@
+"""Dumps that scripts write with Pyrogram or one of its forks: ``str(message)``, as an array or one after the other.
+
+Source: pyrogram/pyrogram ``types/object.py`` at 028e6ed04a03 and 57a489747062, kurigram-org/kurigram at 584b0c380c71. Times
+in ``str(message)`` are the dumping computer's clock without a zone; its telephone numbers are asterisks. Leaves out: media
+files, members who joined, the messages of the reader's own account beyond their number.
+
+>>> recognise(b'[{"_": "Message", "id": 7, "chat": {"_": "Chat", "id": -1005}', "x.json").confidence
+90
+>>> recognise(
+...     b'{"_": "Message", "id": 7, "peer_id": {"_": "PeerChannel", "channel_id": 5}}', "x.json"
+... ) is None  # Telethon
+True
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.heads import beginning
+from doxdocket.parse.pyrogram.columns import home, posts, readings
+from doxdocket.parse.pyrogram.message import Chat, Message
+from doxdocket.parse.runs import Run, Shape
+from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk
+
+__all__ = ["FORM", "parse", "recognise"]
+
+_ID = "pyrogram"
+_SHAPE = Shape(Message, ("id", "message_id", "text", "caption"), rb'\{\s*+"_"\s*+:\s*+"Message"')
+_ABOUT = 10_000
+_TELETHON = frozenset({"peer_id", "to_id", "fwd_from", "reply_to", "restriction_reason"})
+
+
+def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every form is asked the same way
+    """Bid by the keys of the first record: a message with its chat, or one that is empty."""
+    first = beginning(head)
+    if first is None or first.keys.get("_") != b'"Message"' or _TELETHON & first.keys.keys():
+        return None
+    if first.inner("chat").get("_") == b'"Chat"' or first.keys.get("empty") == b"true":
+        return Bid(_ID, 90, "每条记录是 Pyrogram 的消息对象", "its records are message objects of Pyrogram")
+    return None
+
+
+class Dump(Walk[Message]):
+    """One walk over one file."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        super().__init__(stream, source, named)
+        self._about: dict[Home, Chat] = {}
+
+    def shape(self) -> Shape[Message]:
+        """Every record says that it is a message."""
+        return _SHAPE
+
+    def home(self, record: Message) -> Home | None:
+        """The chat of a message."""
+        if record.tag != "Message" or record.number is None:
+            return None
+        found = home(record.chat)
+        if found is None:
+            return NOWHERE
+        if record.chat and found not in self._about and len(self._about) < _ABOUT:
+            self._about[found] = record.chat
+        return found
+
+    def about(self, home: Home) -> dict[str, Any]:
+        """What the messages say of their chat."""
+        about = self._about.get(home)
+        if about is None:
+            return {}
+        return {
+            "title": about.title, "username": about.username, "description": about.description,
+            "subscribers": about.members_count,
+        }  # fmt: skip
+
+    def posts(self, records: Sequence[Message]) -> Columns:
+        """Columns of posts."""
+        return posts(records)
+
+    def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
+        """Counters as they stood at the time of the dump."""
+        self.rows.readings(readings(channel_ids, records))
+
+    def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
+        """Who dumped, what may not be seen, times without a zone, numbers that the library hid."""
+        clocks, actions = columns["date_local"], columns["action"]
+        for i, m in enumerate(run.items):
+            met = self.met[channel_ids[i]]
+            self._times(met, m, clocks[i], columns["edited"][i], columns["forwarded_date"][i])
+            met["own_posts"] += m.outgoing is True
+            met["protected_posts"] += m.has_protected_content is True
+            met["unavailable"] += m.empty is True
+            met["numbers_hidden"] += m.contact is not None and set(m.contact.phone_number or "") == {"*"}
+            if m.outgoing and actions[i] in ("create_channel", "create_group"):
+                self.rows.warn(
+                    "notice", "made_by_dumper", run.starts[i], run.ends[i], channel_id=channel_ids[i],
+                    post_id=str(m.number),
+                )  # fmt: skip
+
+    def _times(
+        self, met: Counter[str], m: Message, clock: str | None, edited: int | None, forwarded: int | None
+    ) -> None:
+        met["clock_without_zone"] += clock is not None
+        met["edit_without_zone"] += m.edit_date is not None and edited is None
+        origin = m.forward_date or (m.forward_origin and m.forward_origin.date)
+        met["forward_without_zone"] += origin is not None and forwarded is None
+
+
+def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+    """Read one dump; of several chats, those that are named or else all."""
+    return Dump(stream, source_sha256, stated.chats).parts()
+
+
+FORM = Form(_ID, "Pyrogram 采集的 JSON", "Pyrogram dump, JSON", recognise, parse)
