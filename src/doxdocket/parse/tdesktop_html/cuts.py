@@ -15,15 +15,17 @@ Lost(code='truncated', start=100, end=129)
 import re
 from typing import NamedTuple
 
+from doxdocket.parse.tdesktop_html import times
 from doxdocket.parse.tdesktop_html.pieces import Piece
 
 _DIV = re.compile(rb"<!--.*?(?:-->|\Z)|<(?P<shut>/?)div\b", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SHUTS = re.compile(rb"</[A-Za-z][A-Za-z0-9]*\s*>")
 _PAGE = re.compile(rb'<a\b[^<>]*class="pagination[^<>]*>[^<>]*</a>')
-_HREF = re.compile(rb'href="(messages\d*\.html)"')
+_HREF = re.compile(rb'href="(messages\d{0,6}\.html)"')
 _REPLACEMENT = "\ufffd".encode()
 
+_SEPARATES = b'<div class="message service" id="message-'
 _DAY = re.compile(
     rb'<div class="message service" id="message-\d+">\s*<div class="body details">\s*(\d{1,2} [A-Z][a-z]+ \d{4})\s*'
     rb"</div>\s*</div>\s*"
@@ -57,7 +59,7 @@ class Cut(NamedTuple):
 class Day(NamedTuple):
     """The day of what follows, which Desktop writes as a message of its own."""
 
-    words: str
+    date: str
 
 
 class Lost(NamedTuple):
@@ -68,18 +70,22 @@ class Lost(NamedTuple):
     end: int
 
 
-def cut(piece: Piece) -> Cut | Day | Lost:
-    """The message at the beginning of a piece; a day as Desktop writes it needs no parser to be told."""
+def cut(piece: Piece, *, count: bool = False) -> Cut | Day | Lost:
+    """The message at the beginning of a piece; a day as Desktop writes it needs no parser to be told.
+
+    As a rule what closes as often as it opens is one element. It may be several where the first tag of another message is
+    broken; who sees that asks to ``count``.
+    """
     raw, start = piece.raw, piece.start
-    if raw.startswith(b'<div class="message service" id="message-') and (day := _DAY.fullmatch(raw)):
-        return Day(day[1].decode())
+    if raw.startswith(_SEPARATES) and (found := _DAY.fullmatch(raw)) and (date := times.day(found[1].decode())):
+        return Day(date)
     if not raw:
         return Lost("too_big", start, piece.end)
     if crowded(raw):
         return Lost("too_deep", start, piece.end)
     own = raw.rstrip()
     closed, after = True, None
-    if not (own.endswith(b"</div>") and own.count(b"<div") == own.count(b"</div")):
+    if count or not (own.endswith(b"</div>") and own.count(b"<div") == own.count(b"</div")):
         end = _end(raw)
         if end is None and piece.last:
             return Lost("truncated", start, piece.end)

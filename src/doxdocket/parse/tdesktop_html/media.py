@@ -39,6 +39,7 @@ _KINDS = {
     "media_photo": "photo", "media_video": "video_file", "media_voice_message": "voice_message",
     "media_audio_file": "audio_file", "media_file": "document",
 }  # fmt: skip
+_LEFT_OUT = frozenset({"media_game", "media_invoice"})  # any other name could be content and is not shown
 _NAMELESS = frozenset({"File", "Audio file"})
 _POINT = re.compile(r"\s*(-?[\d.]{1,30}), ?(-?[\d.]{1,30})\s*", re.ASCII)
 _MAP = re.compile(r"[?&]q=(-?[\d.]{1,30}),(-?[\d.]{1,30})(?:&|\Z)", re.ASCII)
@@ -86,7 +87,7 @@ def wrap(node: LexborNode, base: str, hung: Hung) -> None:
             hung.media.append(_file(path, None, "document", None))
             hung.more().file = path
         else:
-            hung.left_out.append("media")
+            hung.left_out.append("media_giveaway" if "media_giveaway" in names else "?")
 
 
 def _file(path: str, name: str | None, kind: str, excuse: str | None) -> Medium:
@@ -116,7 +117,7 @@ def _generic(node: LexborNode, path: str, names: list[str], hung: Hung) -> None:
     elif name == "media_call":
         hung.call = "conference_call" if said["status"].startswith(("Invitation", "Ongoing")) else "phone_call"
     else:
-        hung.left_out.append(name)
+        hung.left_out.append(name if name in _LEFT_OUT else "?")
 
 
 def _generic_file(name: str, path: str, thumb: str, said: dict[str, str], hung: Hung) -> None:
@@ -160,7 +161,7 @@ def _place(name: str, path: str, said: dict[str, str], hung: Hung) -> None:
         if match:
             hung.more().location_information = Location(float(match[1]), float(match[2]))
     except ValueError:
-        hung.left_out.append(name)
+        hung.left_out.append("?")
 
 
 def _poll(node: LexborNode) -> Poll:

@@ -31,7 +31,7 @@ from doxdocket.parse.tdesktop_html import service, times
 from doxdocket.parse.tdesktop_html.cuts import Cut, Lost, crowded, cut, pages, utf8
 from doxdocket.parse.tdesktop_html.media import Hung
 from doxdocket.parse.tdesktop_html.pieces import Piece, pieces
-from doxdocket.parse.tdesktop_html.post import Post, read_all
+from doxdocket.parse.tdesktop_html.post import Post, read, read_all
 from doxdocket.parse.tdesktop_html.words import plain
 from doxdocket.parse.tdesktop_json.media import Medium
 from doxdocket.parse.tdesktop_json.message import Message, Run
@@ -71,7 +71,7 @@ class Page:
         self.day: str | None = None
         self.known = False  # whether anything showed that this is such a page
         self.size = 0
-        self.linked: list[str] = []
+        self.linked: dict[str, None] = {}
         self.batch: list[tuple[Any, ...]] = []
         self.offsets: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
@@ -80,7 +80,7 @@ class Page:
     def parts(self) -> Iterator[Parsed]:
         """Everything on the page."""
         found = pieces(self.stream)
-        last = next(found)
+        last, open_ended = next(found), False
         self._head(last)
         while some := list(islice(found, _MANY)):
             self.known, last = True, some[-1]
@@ -88,15 +88,16 @@ class Page:
             posts = iter(read_all([one.raw for one in cuts if isinstance(one, Cut)], self.base))
             for one, piece in zip(cuts, some, strict=True):
                 if isinstance(one, Cut):
-                    self._message(one, next(posts), piece.end)
+                    self._message(one, next(posts), piece)
                 elif isinstance(one, Lost):
                     self._lost(*one)
                 else:
-                    self.day = times.day(one.words) or self.day
+                    self.day = one.date
+            open_ended = isinstance(cuts[-1], Lost)
             self._hand_on()
             yield from self.rows.full()
         self.size = last.end
-        if not (b"</html" in last.raw or isinstance(cut(last), Lost)):
+        if not (open_ended or b"</html" in last.raw):
             self._warn("notice", "file_left_open", last.end, last.end)
         if not self.known:
             raise Unreadable(
@@ -139,14 +140,17 @@ class Page:
             self.known = True
             title = plain(header.inner_html or "").strip()
             self.title = None if title in ("", _DELETED) else title
-        self.linked += pages(piece.raw)
+        self.linked |= dict.fromkeys(pages(piece.raw))
         for part in page.css(".page_header, .pagination, script, style, title"):
             part.decompose()
         if page.body is not None and (page.body.text(deep=True) or "").strip():
             self._lost("outside_message", piece.start, piece.end)
 
-    def _message(self, found: Cut, post: Post, stop: int) -> None:
-        """A message, and what follows it up to ``stop``."""
+    def _message(self, found: Cut, post: Post, piece: Piece) -> None:
+        """A message, and what follows it."""
+        if not post.alone and isinstance(exact := cut(piece, count=True), Cut):
+            found, post = exact, read(exact.raw, self.base)
+        post.unknown += not post.alone
         if post.number is None:
             self._lost("no_post_id", found.start, found.end)
         else:
@@ -158,15 +162,15 @@ class Page:
                 self._warn("notice", "unknown_part", found.start, found.end, str(post.unknown), post=post.number)
             self._post(post, post.number, found)
         if found.after:
-            self.linked += found.after.pages
+            self.linked |= dict.fromkeys(found.after.pages)
             if found.after.lost:
-                self._lost("outside_message", found.end, stop)
+                self._lost("outside_message", found.end, piece.end)
             elif found.after.closes:
-                self._warn("repair", "broken_structure", found.end, stop)
+                self._warn("repair", "broken_structure", found.end, piece.end)
 
     def _post(self, post: Post, number: int, found: Cut) -> None:
         """One message as a row, unless it only says which day it is."""
-        if post.line and (post.service or post.title is None):
+        if post.service or (post.line and post.title is None):
             if number < 0 and (day := times.day(post.line)):
                 self.day = day
                 return
@@ -247,7 +251,7 @@ class Page:
         """What the whole page shows."""
         local = self.offsets.pop("", 0)
         said = {
-            "more_pages": ", ".join(dict.fromkeys(self.linked)),
+            "more_pages": ", ".join(list(self.linked)[:20]),
             "standard_offsets": ", ".join(f"{offset} × {n}" for offset, n in sorted(self.offsets.items())),
             "clock_without_zone": str(local or ""),
             "repeated_id": ", ".join(str(n) for _, n in self.rows.repeated()),

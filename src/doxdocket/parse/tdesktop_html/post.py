@@ -45,6 +45,7 @@ class Post:
     """What one message's own markup says."""
 
     number: int | None = None
+    alone: bool = True  # whether the bytes held one element and nothing else
     service: bool = False
     joined: bool = False
     title: str | None = None  # of its date
@@ -65,7 +66,9 @@ class Post:
 def read(raw: bytes, base: str = "") -> Post:
     """Read the bytes of one message's element, which are UTF-8; ``base`` as in ``media``."""
     body = LexborHTMLParser(marked(raw)).body
-    return _post(body.first_child if body is not None else None, base)
+    post = _post(body.first_child if body is not None else None, base)
+    post.alone = body is not None and sum(1 for _ in body.iter(include_text=True)) == 1
+    return post
 
 
 def read_all(raws: Sequence[bytes], base: str = "") -> list[Post]:
@@ -182,7 +185,7 @@ class _Reader:
                 shown = span.attributes.get("title") or plain(span.inner_html or "")
                 span.decompose()
                 break
-        name = _VIA.sub("", plain(node.inner_html or "").strip())
+        name = _VIA.sub("", plain(node.inner_html or "").strip()).rstrip()
         if origin:
             self.post.forwarded_from, self.post.forwarded_title = name, shown
         else:

@@ -20,6 +20,7 @@ _TITLE = re.compile(r"\s*(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d)(?: (UTC(?:
 _DAY = re.compile(r"\s*(\d{1,2}) ([A-Z][a-z]+) (\d{4})\s*", re.ASCII)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
+_WIDEST, _LAST = 15 * 3600, 253402300799  # offsets that clocks have; the end of the year 9999
 
 
 class Told(NamedTuple):
@@ -41,10 +42,10 @@ def told(title: str) -> Told | None:
     except ValueError:
         return None
     written = f"{year}-{mm}-{dd}T{hour}:{minute}:{second}"
-    if zone is None:
-        return Told(written, None, None)
     east = (int(hours or 0) * 60 + int(minutes or 0)) * 60
     moment = int(clock.timestamp()) - (-east if sign == "-" else east)
+    if zone is None or east > _WIDEST or not 0 < moment <= _LAST:
+        return Told(written, None, None)
     return Told(written, moment, f"{sign or '+'}{hours or '00'}:{minutes or '00'}")
 
 
