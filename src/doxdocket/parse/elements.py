@@ -27,6 +27,7 @@ T = TypeVar("T")
 LIMIT = 16 << 20
 #: Where reading goes on after damage, unless a form knows its records' first key.
 RESUMES = re.compile(rb"(?:\n|,)[ \t\r\n]*+(?=\{)")
+_LINE = re.compile(rb"\n(?=\{)")
 #: Bytes that may be searched in vain for the ends of records before more than one record is passed over at a time.
 _STORE = 4 * LIMIT
 _LEAST = 4 << 10
@@ -48,16 +49,19 @@ class Lost(NamedTuple):
     end: int
 
 
-def elements(window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RESUMES) -> Iterator[Element | Lost]:
+def elements(
+    window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RESUMES, *, nests: bool = True
+) -> Iterator[Element | Lost]:
     """Every record from the cursor on: of the array that begins there, else of the lines to the end of the file.
 
-    ``resumes`` ends where a record begins. Searching in vain for a record's end is paid from a store of bytes, which
+    ``resumes`` ends where a record begins; what ``nests`` may hold another record. Searching in vain for a record's end is paid from a store of bytes, which
     fills as the reading gets on; while it is empty, what was searched is passed over whole. So the time stays in
     proportion to the file, whatever it holds.
     """
     array = window.peek() == 0x5B
     if array:
         window.pos += 1
+    opens = _LINE if not array and resumes is RESUMES else resumes
     store = _STORE
     while (byte := window.peek()) != -1:
         if array and byte == 0x5D:
@@ -68,7 +72,7 @@ def elements(window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RE
             continue
         start = window.offset
         try:
-            end = _end(window, min(limit, max(_LEAST, store)), lines=not array)
+            end = _end(window, min(limit, max(_LEAST, store)), opens, nests=nests)
         except Damage as damage:
             store -= damage.at - start
             yield _passed(window, damage, start if store > 0 else damage.at, resumes)._replace(start=start)
@@ -80,24 +84,27 @@ def elements(window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RE
         yield Lost("truncated", window.offset, window.offset)
 
 
-def _end(window: Window, limit: int, *, lines: bool) -> int:
-    """Relative end of the record at the cursor. On lines a record ends with its line, or it is damaged."""
-    if window.peek() not in (0x7B, 0x5B):
+def _end(window: Window, limit: int, opens: re.Pattern[bytes], *, nests: bool) -> int:
+    """Relative end of the record at the cursor, which holds no other: a lost brace or quote lets it swallow what follows."""
+    if window.peek() != 0x7B and (window.peek() != 0x5B or opens is not RESUMES):
         raise Damage("not_json", window.offset)
     end = window.value_end(limit)
-    if lines and b"\n{" in window.data[window.pos : end]:
-        # A brace was lost: what looks like one record has swallowed the beginning of another line.
-        raw = window.data[window.pos : end]
-        if not _whole(raw):
-            raise Damage("not_json", window.offset)
+    if not nests and opens.search(window.data, window.pos + 1, end):
+        raise Damage("not_json", window.base + end)
+    doubtful = opens is not RESUMES and (opens is not _LINE or _LINE.search(window.data, window.pos, end))
+    if doubtful and not _whole(window.data[window.pos : end]):
+        # Brackets are believed only where all that stands between them is JSON too.
+        raise Damage("not_json", window.base + end)
     return end
 
 
 def _whole(raw: bytes) -> bool:
     try:
-        msgspec.json.decode(repaired(raw)[0])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        msgspec.json.decode(repaired(raw)[0].decode("utf-8", "replace"))
+    except msgspec.DecodeError:
         return False
+    except RecursionError:
+        return True  # its brackets close; that it is too deep is said when it is read
     return True
 
 

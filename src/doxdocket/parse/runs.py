@@ -38,11 +38,14 @@ _CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
 
 
 class Shape(Generic[T]):
-    """How a form's records look: their fields, those they cannot do without, and the bytes they all begin with."""
+    """How a form's records look: their fields, those they cannot do without, and the bytes they all begin with.
 
-    def __init__(self, kind: type[T], vital: Iterable[str], opens: bytes) -> None:
+    ``nests``: whether one may stand inside another, as a message that is answered does in some.
+    """
+
+    def __init__(self, kind: type[T], vital: Iterable[str], opens: bytes, *, nests: bool = True) -> None:
         self.careful = Careful(kind, vital)
-        self.opens = re.compile(opens)
+        self.opens, self.nests = re.compile(opens), nests
         self.resumes = re.compile(rb"(?:\n|,|\[)[ \t\r\n]*+(?=" + opens + rb")")
         self.resumes_line = re.compile(rb"\n[ \t\r]*+(?=" + opens + rb")")
 
@@ -92,7 +95,7 @@ def gathered(window: Window, shape: Shape[T]) -> Iterator[Run[T]]:
 def runs(window: Window, shape: Shape[T]) -> Iterator[Run[T]]:
     """Every record from the cursor on: of the array that begins there, else of all that follow to the end."""
     array = window.peek() == 0x5B
-    exact = elements(window, LIMIT, shape.resumes if array else shape.resumes_line)
+    exact = elements(window, LIMIT, shape.resumes if array else shape.resumes_line, nests=shape.nests)
     parted: _Parted | None = None
     while True:
         run = parted.read(window, shape) if parted else None
