@@ -67,7 +67,7 @@ def test_every_shape_in_every_encoding(shape: str, encoding: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"x", b"\xff\xfe", b"name,size\na,3\n", b"0" * 200_000, ("a" * 31 + "\n").encode(), (MD5 + "\n").encode()],
+    [b"", b"x", b"\xff\xfe", b"name,size\na,3\n", b"0" * 200_000, ("a" * 31 + "\n").encode()],
 )
 def test_what_is_no_list(data: bytes) -> None:
     with pytest.raises(WrongCall):

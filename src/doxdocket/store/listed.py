@@ -69,14 +69,10 @@ def read(data: bytes, name: str) -> Listed:
         return Listed("sums", [_told(Entry(full[0][0], name.rpartition(".")[0], "", full[0][1]), hinted)], 0)
     for shape, reader in (("sums", _sums), ("table", _table), ("report", _report)):
         if found := [_told(entry, hinted) for entry in reader(lines)]:
-            full = {
-                at
-                for at, line in enumerate(lines, 1)
-                if line.strip() and not line.startswith(("#", ";", "%%%% HASHDEEP"))
-            }
+            said = {at for at, line in full if not line.startswith(("#", ";", "%%%% HASHDEEP"))}
             told = {e.line for e in found}
-            head = {min(full)} - told if shape == "table" else set[int]()
-            return Listed(shape, found, 0 if shape == "report" else len(full - told - head))
+            head = {min(said)} - told if shape == "table" else set[int]()
+            return Listed(shape, found, 0 if shape == "report" else len(said - told - head))
     raise WrongCall(
         zh="这个文件里找不到校验值（MD5、SHA-1、SHA-256、SHA-384、SHA-512、SM3 的十六进制）。没有比对任何东西。",
         en="no digests were found in this file (hex of MD5, SHA-1, SHA-256, SHA-384, SHA-512 or SM3). Nothing was compared.",
