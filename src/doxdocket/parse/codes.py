@@ -184,6 +184,11 @@ CODES: dict[str, tuple[str, str]] = {
         "编辑时间只有钟面时间，时区未知，未采用",
         "times of edits without a zone, not taken",
     ),
+    "content_left_out": (
+        "导出时没有选择内容的贴文：只有编号和文件名",
+        "posts exported without their contents: only ids and names of files",
+    ),
+    "kind_assumed": ("文件没有写明会话类型，按频道处理", "the file does not say what kind of chat it is: taken for a channel"),
     "numbers_hidden": (
         "采集程序把名片中的电话号码写成了星号",
         "telephone numbers of cards that the dumping library wrote as asterisks",

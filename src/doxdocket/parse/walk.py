@@ -43,6 +43,7 @@ class Walk(Generic[T]):
         self.ids: dict[Home, str] = {}
         self.met: dict[str, Counter[str]] = defaultdict(Counter)
         self.taken = self.lists = self._held_bytes = 0
+        self.open_ended = False
         self._held: Run[T] = Run()
 
     # What a form says.
@@ -121,7 +122,10 @@ class Walk(Generic[T]):
     def take(self, run: Run[T]) -> None:
         """Put some records to their chats and keep them."""
         for lost in run.lost:
-            self.rows.warn("quarantine", lost.code, lost.start, lost.end)
+            if lost.code == "truncated" and lost.start == lost.end:
+                self.open_ended = True
+            else:
+                self.rows.warn("quarantine", lost.code, lost.start, lost.end)
         self.learn(run.items)
         homes = [self.home(record) for record in run.items]
         if None not in homes and NOWHERE not in homes:
@@ -204,6 +208,8 @@ class Walk(Generic[T]):
                     self.rows.warn("notice", code, 0, end, str(count), channel_id=channel_id)
         for channel_id, count in self.rows.repeated():
             self.rows.warn("notice", "repeated_id", 0, end, str(count), channel_id=channel_id)
+        if self.open_ended:
+            self.rows.warn("notice", "array_left_open", end, end)
         if self.lists > 1:
             self.rows.warn("notice", "several_lists", 0, end, str(self.lists))
 

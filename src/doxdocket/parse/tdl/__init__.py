@@ -1,0 +1,162 @@
+"""``tdl chat export``: a chat's number and its messages, minimal, with contents (``--with-content``) or raw (``--raw``).
+
+Source: iyear/tdl ``app/chat/export.go`` at 034d0a6d55e4, gotd/td at 069998499fc3. tdl writes a list for downloading, so
+service messages are never in it, without ``--all`` only posts with files are, and a filter leaves no trace. Without
+``--raw`` the file does not say what kind of chat it is: it is taken for a channel. Leaves out: the files.
+
+>>> recognise(b'{"id":1234567890,"messages":[{"id":7,"type":"message","file":"a.pdf"}', "tdl-export.json").confidence
+95
+>>> desktop = b'{"id": 1, "messages": [{"id": 7, "type": "message", "date": "2024-01-01T00:00:00", "file": "a.pdf"'
+>>> recognise(desktop, "result.json") is None
+True
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+from doxdocket.parse.elements import Lost, members
+from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.heads import beginning
+from doxdocket.parse.moments import moment
+from doxdocket.parse.outside import file_name
+from doxdocket.parse.runs import Run, Shape, gathered
+from doxdocket.parse.tdl.message import Message, peer, telethon
+from doxdocket.parse.telethon import columns as raw_columns
+from doxdocket.parse.telethon import peers
+from doxdocket.parse.telethon.message import Message as RawMessage
+from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk
+from doxdocket.parse.window import Damage
+
+__all__ = ["FORM", "parse", "recognise"]
+
+_ID = "tdl"
+_SHAPE = Shape(Message, ("id", "text"), rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:')
+_ROOT = frozenset({"id", "messages"})
+_RECORD = frozenset({"id", "type", "file", "date", "text", "raw"})
+#: Bytes of messages that may wait for the chat's number; tdl writes it first.
+_WAIT = 4 << 20
+
+
+def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every form is asked the same way
+    """Bid by the root's two keys and the few keys of a message, whose time is a number if it is there."""
+    root = beginning(head)
+    if root is None or root.layout == "array" or "messages" not in root.keys or not root.keys.keys() <= _ROOT:
+        return None
+    first = root.inner("messages")
+    if not first:
+        empty = root.keys["messages"].replace(b" ", b"").rstrip() == b"[]" and root.keys.get("id", b"").isdigit()
+        return (
+            Bid(_ID, 50, "只有会话编号和空列表", "a chat's number and an empty list, nothing else") if empty else None
+        )
+    known = first.keys() <= _RECORD and first.get("type") == b'"message"' and first.get("file", b"").startswith(b'"')
+    if known and first.get("date", b"1").isdigit():
+        return Bid(_ID, 95, "tdl chat export 的根对象和消息", "root and messages of a tdl chat export")
+    return None
+
+
+class Export(Walk[Message]):
+    """One walk over one file."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        super().__init__(stream, source, named)
+        self._root: Home = NOWHERE
+        self._sent: list[RawMessage] = []  # of the records whose rows are being made
+
+    def shape(self) -> Shape[Message]:
+        """Every message begins with its id and type."""
+        return _SHAPE
+
+    def pages(self) -> Iterator[Run[Message]] | None:
+        """The root: a chat's number and its messages."""
+        return None if _SHAPE.opens.match(self.window.data, self.window.pos) else self._chat()
+
+    def _chat(self) -> Iterator[Run[Message]]:
+        window, start = self.window, self.window.offset
+        held: Run[Message] = Run()
+        self._root = NOWHERE
+        try:
+            for key in members(window):
+                if key == "id":
+                    number = window.scalar()
+                    if isinstance(number, int) and not isinstance(number, bool):
+                        self._root = peers.chat(number) or NOWHERE
+                        self._root = ("channel", number) if number > 0 else self._root
+                        self.ids.get(self._root) or self._id(self._root)
+                elif key == "messages" and window.peek() == 0x5B:
+                    for run in gathered(window, _SHAPE):
+                        held.add(run)
+                        if self._root is not NOWHERE or held.size > _WAIT:
+                            yield held
+                            held = Run()
+                else:
+                    window.skip()
+        except Damage as damage:
+            held.lost.append(Lost(damage.code, max(start, min(damage.at, window.offset)), window.offset))
+            yield held
+            return
+        yield held
+
+    def home(self, record: Message) -> Home | None:
+        """The chat that the message names, or else the file."""
+        if record.id is None or not record.type:
+            return None
+        return (record.raw and peers.chat(peer(record.raw.peer_id))) or self._root
+
+    def about(self, home: Home) -> dict[str, Any]:  # noqa: ARG002 - tdl says nothing of a chat
+        """Nothing is said of a chat."""
+        return {}
+
+    def posts(self, records: Sequence[Message]) -> Columns:
+        """Columns of posts: of raw messages as Telethon's form reads them."""
+        self._sent = [telethon(m.raw) if m.raw else _plain(m) for m in records]
+        made = raw_columns.posts(self._sent)
+        plain = [m if m.raw is None else None for m in records]
+        return made | {
+            "media": [_media(m) if m else media for m, media in zip(plain, made["media"], strict=True)],
+            "fields": [_fields(m) if m else fields for m, fields in zip(plain, made["fields"], strict=True)],
+            "edit_shown": [None if m else shown for m, shown in zip(plain, made["edit_shown"], strict=True)],
+        }
+
+    def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
+        """Counters of raw messages as they stood at the time of the export."""
+        self.rows.readings(raw_columns.readings(channel_ids, self._sent))
+
+    def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
+        """Who exported, what may not be seen, posts without contents, kinds of chats that were not stated."""
+        for i, m in enumerate(run.items):
+            met = self.met[channel_ids[i]]
+            if m.raw is None:
+                met["content_left_out"] += moment(m.date)[0] is None
+                met["kind_assumed"] = 1
+            else:
+                met["own_posts"] += m.raw.out
+                met["protected_posts"] += m.raw.noforwards
+                met["restricted_posts"] += bool(m.raw.restriction_reason)
+
+
+def _plain(m: Message) -> RawMessage:
+    """A message of which only time and text were exported."""
+    return RawMessage("Message", "", m.id, date=m.date, message=m.text)
+
+
+def _fields(m: Message) -> list[tuple[str, str]]:
+    """The file's name, where somebody gave it one."""
+    said = "" if m.file == "0" else file_name(m.file)
+    return [("file_name", said)] if said else []
+
+
+def _media(m: Message) -> list[tuple[Any, ...]]:
+    """The file that is named; versions before 0.6 wrote 0 for every one."""
+    if not m.file or m.file == "0":
+        return []
+    stem, _, ending = m.file.rpartition(".")
+    kind = "photo" if ending == "jpg" and stem.isdigit() else "document"
+    return [(None, m.file, None, kind, "not_included")]
+
+
+def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+    """Read one export."""
+    return Export(stream, source_sha256, stated.chats).parts()
+
+
+FORM = Form(_ID, "tdl 导出", "tdl chat export", recognise, parse)
