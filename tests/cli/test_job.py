@@ -24,9 +24,16 @@ def test_golden_json_shapes(call, mine, invented, tmp_path, golden):
     """Times, paths and digests are masked by keeping types only."""
     again = invented.export(tmp_path / "second", texts=(*invented.texts, "新的一条"))
     finding = call("export", mine, "findings").lines[0]["finding"]
+    paper = tmp_path / "list.md5"
+    paper.write_text(f"{'0' * 32}  other.json\n", encoding="utf-8")
     words = {
         "init": ["init", tmp_path / "new"],
         "add": ["add", mine, again],
+        "describe": ["describe", mine, "1", "--place", "某地", "--by", "张三"],
+        "attach": ["attach", mine, "1", paper, "--as", "record", "--by", "张三"],
+        "hashes": ["hashes", mine, paper, "--by", "张三"],
+        "timestamp request": ["timestamp", "request", mine, "-o", tmp_path / "x.tsq"],
+        "timestamp list": ["timestamp", "list", mine],
         "run": ["run", mine],
         "figures": ["figures", mine],
         "decide": ["decide", mine, "finding.reject", finding, "--reason", "核对过", "--officer", "张三"],
@@ -56,7 +63,16 @@ def test_what_add_says(call, tmp_path, invented):
     case = tmp_path / "case"
     assert call("init", case).code == 0
     said = call("add", case, invented.export(tmp_path / "x"), "--json")
-    assert said.json["lacking"] == ["officers", "origin", "captured_at", "method", "place", "reason", "witness", "holder"]
+    assert said.json["lacking"] == [
+        "officers",
+        "origin",
+        "captured_at",
+        "method",
+        "place",
+        "reason",
+        "witness",
+        "holder",
+    ]
     assert (said.json["new"], said.json["known"], said.json["refused"]) == (1, 0, 0)
     again = call("add", case, tmp_path / "x")
     assert "没有重复入卷" in again.out
