@@ -189,6 +189,11 @@ CODES: dict[str, tuple[str, str]] = {
         "posts exported without their contents: only ids and names of files",
     ),
     "kind_assumed": ("文件没有写明会话类型，按频道处理", "the file does not say what kind of chat it is: taken for a channel"),
+    "marked_scam": ("平台将该频道标为诈骗", "the platform marks the channel as a scam"),
+    "parts_not_joined": (
+        "频道过大，文字和文件分段读取：同一贴文的两部分可能分列",
+        "a channel too large to wait for: it was read in pieces, and text and file of one post may stand apart",
+    ),
     "numbers_hidden": (
         "采集程序把名片中的电话号码写成了星号",
         "telephone numbers of cards that the dumping library wrote as asterisks",

@@ -1,0 +1,269 @@
+"""The walk through one file of TGDataset: channel after channel, texts and files put together.
+
+A channel's number is the key of its object; its columns stand before, between and after its two maps, so its posts wait
+until it ends. Leaves out: what an entry means (``entry``).
+
+>>> import io
+>>> file = b'{"5": {"title": "x", "text_messages": {"7": {"message": "hi"}}, "generic_media": {"7": {"extension": ".jpe"}}}}'
+>>> rows = [part.batch.to_pylist() for part in Dataset(io.BytesIO(file), "00" * 32, ()).parts()]
+>>> [(row["channel_id"], row["post_id"], row["text"], row["media"][0]["kind"]) for row in rows[0]]
+[('telegram:channel:5', '7', 'hi', 'photo')]
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.elements import members
+from doxdocket.parse.form import Parsed
+from doxdocket.parse.outside import file_name
+from doxdocket.parse.rows import Rows, exact
+from doxdocket.parse.tallies import number
+from doxdocket.parse.tgdataset.entries import CHANNEL, Closed, Entries, entries
+from doxdocket.parse.tgdataset.entry import held, medium
+from doxdocket.parse.tgdataset.held import Held
+from doxdocket.parse.walk import Columns
+from doxdocket.parse.window import Damage, Window
+
+#: Bytes of one channel's posts that may wait, packed. What is beyond is handed on in pieces.
+_HOLD = 192 << 20
+_HELD = pa.schema([
+    ("post_id", pa.string()), ("date", pa.int64()), ("date_local", pa.string()), ("from_id", pa.string()),
+    ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("forwarded_date", pa.int64()),
+    ("text", pa.string()), ("name", pa.string()), ("extension", pa.string()), ("byte_start", pa.int64()),
+    ("byte_end", pa.int64()), ("repairs", pa.int32()),
+])  # fmt: skip
+_MAPS = ("text_messages", "generic_media")
+_ABOUT = ("title", "username", "description", "n_subscribers", "scam")
+_NEXT = re.compile(
+    rb'(?:,\s*+)?"-?\d{1,20}"\s*+:\s*+\{\s*+"(?:' + "|".join(sorted(CHANNEL | {"title"})).encode() + rb')"\s*+:'
+)
+
+
+class _Channel:
+    """One channel as far as the file has told."""
+
+    def __init__(self, key: str, start: int) -> None:
+        bare = key.removeprefix("-100") if key.startswith("-100") and len(key) > 10 else key.removeprefix("-")
+        self.bare, self.start = bare, start
+        self.id = f"telegram:channel:{bare}"
+        self.about: dict[str, Any] = {}
+        self.maps = {name: Held(_HELD) for name in _MAPS}
+        self.met: Counter[str] = Counter()
+        self.released = False  # some of its posts were handed on
+
+
+class Dataset:
+    """One walk over one file."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
+        self.channels = 0
+
+    def parts(self) -> Iterator[Parsed]:
+        """Everything in the file: posts, channels, warnings."""
+        window = self.window
+        if window.peek() == 0x7B:
+            window.pos += 1
+        while (byte := window.peek()) not in (-1, 0x7D):
+            start = window.offset
+            if byte == 0x2C:
+                window.pos += 1
+                continue
+            try:
+                key = window.string(1 << 10)
+                window.take(b":")
+                window.peek()
+                yield from self._channel(key, start)
+            except Damage as damage:
+                self._passed_over(damage, start)
+        yield from self._end(byte)
+
+    def _end(self, byte: int) -> Iterator[Parsed]:
+        """What stands after the root, and the rows that wait."""
+        window = self.window
+        if byte == -1:
+            self.rows.warn("notice", "file_left_open", window.offset, window.offset)
+        else:
+            window.pos += 1
+            if window.peek() != -1:
+                start = window.offset
+                while window.peek() != -1:
+                    window.pos = len(window.data)
+                self.rows.warn("quarantine", "trailing_bytes", start, window.offset)
+        if not self.channels:
+            raise Unreadable(
+                zh="文件中没有任何频道（读到字节 {at}）：不是可读的 TGDataset 文件。未采用其中内容；请核对原始文件。",
+                en="no channel in this file (read up to byte {at}): not a readable file of TGDataset. Nothing of it was "
+                "taken; check it against the file as it was written.",
+                at=window.offset,
+            )
+        for channel_id, count in self.rows.repeated():
+            self.rows.warn("notice", "repeated_id", 0, window.offset, str(count), channel_id=channel_id)
+        yield from self.rows.rest()
+
+    def _passed_over(self, damage: Damage, start: int) -> None:
+        """Go on at the next channel."""
+        window = self.window
+        window.pos += window.offset == start
+        found = window.find(_NEXT)
+        code = "not_json" if damage.code == "truncated" and found else damage.code
+        start = min(max(start, damage.at), window.offset)
+        self.rows.warn("quarantine", code, start, window.offset)
+
+    def _channel(self, key: str, start: int) -> Iterator[Parsed]:
+        """One channel; of one whose map is not closed, the next one too."""
+        while True:
+            channel = _Channel(key, start)
+            try:
+                yield from self._members(channel)
+            except Closed as closed:
+                self.rows.warn(
+                    "repair", "array_not_closed", self.window.offset, self.window.offset, channel_id=channel.id
+                )
+                yield from self._finish(channel)
+                key, start = closed.number, self.window.offset
+                continue
+            except Damage:
+                yield from self._finish(channel)
+                raise
+            yield from self._finish(channel)
+            return
+
+    def _members(self, channel: _Channel) -> Iterator[Parsed]:
+        """What the file says of a channel, and its posts."""
+        window = self.window
+        for name in members(window):
+            if name in _MAPS and window.peek() == 0x7B:
+                for run in entries(window):
+                    self._hold(channel, name, run)
+                    if sum(some.bytes for some in channel.maps.values()) > _HOLD:
+                        channel.met["parts_not_joined"] += 1
+                        yield from self._release(channel)
+                    yield from self.rows.full()
+            elif name in _ABOUT and window.peek() not in (0x7B, 0x5B):
+                channel.about[name] = window.scalar(1 << 20)
+            else:
+                window.skip()
+
+    def _hold(self, channel: _Channel, name: str, run: Entries) -> None:
+        """Keep some entries until their channel ends."""
+        for lost in run.lost:
+            self.rows.warn("quarantine", lost.code, lost.start, lost.end, channel_id=channel.id)
+        for i, notes in run.notes.items():
+            for n in notes:
+                place = (run.starts[i] + n.start, run.starts[i] + n.end)
+                self.rows.warn("repair", n.code, *place, n.detail or None, channel_id=channel.id, post_id=run.ids[i])
+        if not run.items:
+            return
+        columns = held(run.ids, run.items)
+        place_columns: Columns = {
+            "byte_start": run.starts, "byte_end": run.ends,
+            "repairs": [len(run.notes.get(i, ())) for i in range(len(run.items))],
+        }  # fmt: skip
+        channel.maps[name].add(columns | place_columns, run.ends[-1] - run.starts[0])
+
+    def _wanted(self, channel: _Channel) -> bool:
+        names = {
+            channel.id,
+            channel.bare,
+            f"-100{channel.bare}",
+            channel.about.get("title"),
+            channel.about.get("username"),
+        }
+        return not self.named or bool(self.named & names)
+
+    def _finish(self, channel: _Channel) -> Iterator[Parsed]:
+        """At the end of a channel: its posts and its row."""
+        self.channels += 1
+        end = self.window.offset
+        if not channel.released and not self._wanted(channel):
+            self.rows.warn("notice", "chat_out_of_scope", channel.start, end, channel_id=channel.id)
+            return
+        yield from self._release(channel)
+        about = channel.about
+        said = {name: about[name] for name in ("title", "username", "description") if isinstance(about.get(name), str)}
+        self.rows.channel(channel.id, **said)
+        subscribers = about.get("n_subscribers")
+        if isinstance(subscribers, int) and not isinstance(subscribers, bool) and 0 <= subscribers < 1 << 62:
+            self.rows.reading(channel.id, None, "subscribers", *exact(subscribers))
+        if about.get("scam") is True:
+            self.rows.warn("notice", "marked_scam", channel.start, end, channel_id=channel.id)
+        for code, count in sorted(channel.met.items()):
+            self.rows.warn("notice", code, channel.start, end, str(count), channel_id=channel.id)
+
+    def _release(self, channel: _Channel) -> Iterator[Parsed]:
+        """Texts, each with its file, then files without a text."""
+        texts, files = (channel.maps[name] for name in _MAPS)
+        channel.maps = {name: Held(_HELD) for name in _MAPS}
+        channel.released = True
+        joined = _Files(files) if texts.rows and files.rows else None
+        for part in texts.parts():
+            nothing: list[Any] = [()] * len(part["post_id"])
+            media, names = joined.beside(part["post_id"]) if joined else (nothing, nothing)
+            self._rows(channel, part, media, names)
+            yield from self.rows.full()
+        seen = 0
+        for part in files.parts():
+            rows = len(part["post_id"])
+            taken = joined.taken[seen : seen + rows].tolist() if joined else [False] * rows
+            keep = [i for i, gone in enumerate(taken) if not gone]
+            seen += rows
+            left: Columns = {name: [column[i] for i in keep] for name, column in part.items()}
+            media = [[medium(name, ext)] for name, ext in zip(left["name"], left["extension"], strict=True)]
+            self._rows(channel, left, media, left["name"])
+            yield from self.rows.full()
+
+    def _rows(self, channel: _Channel, part: Columns, media: Sequence[Any], names: Sequence[str | None]) -> None:
+        rows = len(part["post_id"])
+        columns = {name: part[name] for name in _HELD.names if name not in ("name", "extension")}
+        columns |= {
+            "channel_id": [channel.id] * rows, "post_no": [number(one) for one in part["post_id"]],
+            "type": ["message"] * rows, "media": media,
+            "fields": [[("file_name", said)] if name and (said := file_name(name)) else [] for name in names],
+        }  # fmt: skip
+        self.rows.posts(columns)
+
+
+class _Files:
+    """The files of a channel by the number of their post."""
+
+    def __init__(self, files: Held) -> None:
+        numbers, names, extensions = [], [], []
+        for part in files.parts():
+            numbers.append(_numbers(part["post_id"]))
+            names.append(pa.array(part["name"], pa.string()))
+            extensions.append(pa.array(part["extension"], pa.string()))
+        ids = np.concatenate(numbers)
+        self._order = np.argsort(ids, kind="stable")
+        self._ids = ids[self._order]
+        self._names, self._extensions = pa.chunked_array(names), pa.chunked_array(extensions)
+        self.taken = np.zeros(ids.size, dtype=bool)
+
+    def beside(self, post_ids: Sequence[str]) -> tuple[list[Any], list[str | None]]:
+        """The file of each of these texts, if it has one, and the file's name."""
+        wanted = _numbers(post_ids)
+        at = np.minimum(np.searchsorted(self._ids, wanted), self._ids.size - 1)
+        found = np.flatnonzero((self._ids[at] == wanted) & (wanted != _NONE))
+        rows = self._order[at[found]]
+        self.taken[rows] = True
+        media: list[Any] = [()] * len(post_ids)
+        names: list[str | None] = [None] * len(post_ids)
+        taken = pa.array(rows)
+        said = zip(self._names.take(taken).to_pylist(), self._extensions.take(taken).to_pylist(), strict=True)
+        for i, (name, extension) in zip(found.tolist(), said, strict=True):
+            media[i], names[i] = [medium(name, extension)], name
+        return media, names
+
+
+_NONE = -(2**63)
+
+
+def _numbers(post_ids: Sequence[str]) -> np.ndarray:
+    """Ids as numbers; what is none is joined to nothing."""
+    return np.array([_NONE if (n := number(one)) is None else n for one in post_ids], dtype=np.int64)
