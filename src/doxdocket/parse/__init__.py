@@ -32,6 +32,7 @@ from doxdocket.parse import (
     telethon,
     tgdataset,
     tme_page,
+    ufed,
     warc,
     wechat_csv,
 )
@@ -48,6 +49,7 @@ FORMS: tuple[Form, ...] = (
     tdesktop_html.FORM,
     tme_page.FORM,
     discord.FORM,
+    ufed.FORM,
     telethon.FORM,
     telethon.FOURCAT,
     pyrogram.FORM,

@@ -96,6 +96,32 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "repeated_id": ("同一编号出现多次", "an id stands more than once"),
     "unavailable": ("服务器已无内容的空消息", "empty posts whose content the server no longer had"),
+    # ufed
+    "not_xml": ("这些字节不是合法 XML", "these bytes are not XML"),
+    "xml_character": ("XML 不允许的字符，按 U+FFFD 读取", "a character that XML forbids was read as U+FFFD"),
+    "phone_people": (
+        "手机上的会话：参与者、机主及其消息数",
+        "a chat of a phone: participants, owners, posts of the owner",
+    ),
+    "phone_names": (
+        "姓名取自手机通讯录，不一定是账号自己的名字",
+        "names are the phone's address book's, not always those of the accounts",
+    ),
+    "phone_states": (
+        "报告标明的删除状态；unknown 不等于已删除",
+        "states of deletion as the report gives them; unknown is not deleted",
+    ),
+    "phone_parts": (
+        "消息中未采用的部分（引文中的消息等）",
+        "parts of messages not taken (messages quoted inside others, and so on)",
+    ),
+    "phone_models": ("手机上的其他数据，未采用", "other data of the phone, not taken"),
+    "phone_hashes": ("报告自带的文件摘要，未比对", "digests of files that the report states, not compared"),
+    "phone_files": (
+        "导出文件清单过长，只记住一部分",
+        "the list of exported files is too long; part of it is kept in mind",
+    ),
+    "phone_chat_id": ("会话没有编号，以工具给的编号代替", "the chat has no id; the tool's own number stands for it"),
     # discord
     "unknown_member": ("文件中未知的顶层字段，未采用", "a member of the file that is not known here, not taken"),
     "stated_otherwise": ("文件自称的条数与读到的不符", "the file states another number of posts than was read"),
@@ -188,7 +214,10 @@ CODES: dict[str, tuple[str, str]] = {
         "导出时没有选择内容的贴文：只有编号和文件名",
         "posts exported without their contents: only ids and names of files",
     ),
-    "kind_assumed": ("文件没有写明会话类型，按频道处理", "the file does not say what kind of chat it is: taken for a channel"),
+    "kind_assumed": (
+        "文件没有写明会话类型，按频道处理",
+        "the file does not say what kind of chat it is: taken for a channel",
+    ),
     "marked_scam": ("平台将该频道标为诈骗", "the platform marks the channel as a scam"),
     "parts_not_joined": (
         "频道过大，文字和文件分段读取：同一贴文的两部分可能分列",

@@ -1,0 +1,166 @@
+"""One ``InstantMessage`` of a report as a row of posts, and what of it is only counted.
+
+Ids, names and states are taken as the report writes them; of Telegram, an account's bare number becomes ``user…`` as in
+the other forms, and the chat's own number ``channel…`` where it is a group or channel. A name is what the phone's owner
+calls the account in the address book. Unknown is not deleted. A message that stands inside another (quoted, answered)
+is no post; only where a forward holds no words of its own are its words and files those of the message in it. Leaves
+out: receipts of delivery and reading, and reactions.
+
+>>> from doxdocket.parse.ufed.model import element_of
+>>> raw = b'<model type="InstantMessage" id="m1" deleted_state="Deleted"><field name="Body"><value>hi</value></field></model>'
+>>> row, counts = Reader("telegram", "5", "", Files()).read(element_of(raw)[0])
+>>> row["post_id"], row["text"], row["state"], counts
+('m1', 'hi', 'deleted', Counter({'deleted': 1}))
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from doxdocket.parse.ufed.files import Files
+from doxdocket.parse.ufed.model import Fields, fields, words
+from doxdocket.parse.ufed.times import when
+from doxdocket.parse.ufed.words import attachments, media, outside
+
+_STATES = {"intact": None, "deleted": "deleted", "": None}
+_SHARED = frozenset({"group", "channel", "broadcast", "supergroup"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody as the report names him."""
+
+    identifier: str = ""
+    name: str = ""
+    owner: bool = False
+
+
+def party(model: Element | None) -> Party:
+    """A ``Party``; an empty one where there is none."""
+    if model is None:
+        return Party()
+    one = fields(model)
+    return Party(
+        one.value("Identifier").strip(), one.value("Name").strip(), one.value("IsPhoneOwner").strip() == "True"
+    )
+
+
+@dataclass
+class Reader:
+    """Reads the messages of one chat: ``app`` in lower case, its id and type as the report has them."""
+
+    app: str
+    chat: str
+    chat_type: str
+    files: Files
+
+    def _account(self, identifier: str, app: str) -> str | None:
+        """An account in the spelling that all forms share, where the app's numbers are known; else as written."""
+        if not identifier or app != "telegram" or not (identifier.isascii() and identifier.isdigit()):
+            return identifier or None
+        if identifier != self.chat:
+            return f"user{identifier}"
+        kind = self.chat_type.lower()
+        return f"channel{identifier}" if kind in _SHARED else f"user{identifier}" if kind == "oneonone" else identifier
+
+    def read(self, model: Element) -> tuple[dict[str, Any], Counter[str]]:
+        """The columns of a post, and what is counted."""
+        message = fields(model)
+        extra = {one.get("type"): fields(one) for one in message.models("MessageExtraData")}
+        inner = {one.get("id") or "": one for one in message.models("EmbeddedInstantMessage")}
+        labels = _labels(message)
+        sender = party(next(message.models("From"), None))
+        app = message.value("Source").strip().lower() or self.app
+        date, local = when(next(message.values("TimeStamp"), None))
+        state = (message.attributes.get("deleted_state") or "").lower()
+        shown = self._forward(extra, inner, labels, app)
+        body, attached = _text(message), attachments(message)
+        if shown.get("inside") is not None and not body and not attached:
+            inside = fields(shown["inside"])
+            body, attached = _text(inside), attachments(inside)
+        system = sender.identifier.lower() == "system message"
+        service, sender = "System" in labels or system, Party() if system else sender
+        activity = next(message.models("ActivityLog"), None)
+        action = None if activity is None else fields(activity).value("Action").strip() or None
+        counts = Counter({
+            state: int(state in ("deleted", "unknown", "trash")), "dated": int(bool(message.value("DateDeleted").strip())),
+            "names": int(bool(sender.name)), "owner": int(sender.owner),
+            "embedded": len(inner) + sum(1 for one in extra.values() for _ in one.models("InstantMessage")),
+            "transcripts": sum(bool(one.value("Transcript").strip()) for one in attached),
+            "reactions": sum(1 for _ in message.models("Reactions", "Reaction")),
+        })  # fmt: skip
+        return {
+            "post_id": message.value("Identifier").strip() or message.id, "type": "service" if service else "message",
+            "date": date, "date_local": local, "edit_shown": True if "Edited" in labels else None,
+            "from_id": self._account(sender.identifier, app), "from_name": sender.name or None,
+            "forwarded_from": shown.get("name"), "forwarded_from_id": shown.get("id"), "forwarded_post": shown.get("post"),
+            "forwarded_date": shown.get("date"), "reply_to": _reply(extra, inner),
+            "action": action or ("System" if service else None), "text": body, "fields": outside(message, attached),
+            "media": media(attached, self.files), "state": _STATES.get(state, "unknown"),
+        }, +counts  # fmt: skip
+
+    def _forward(
+        self, extra: dict[str | None, Fields], inner: dict[str, Element], labels: set[str], app: str
+    ) -> dict[str, Any]:
+        """Origin of a forward, as far as it is told; nothing of what is none."""
+        told, quoted = extra.get("ForwardedMessageData"), extra.get("QuotedMessageData")
+        by_quote = quoted is not None and quoted.value("Label").strip() == "Forwarded"
+        if not (told or by_quote or "Forwarded" in labels):
+            return {}
+        inside = _inside(quoted, inner) if by_quote else None
+        sender = party(next(told.models("OriginalSender"), None)) if told else Party()
+        if inside is not None and sender == Party():
+            sender = party(next(fields(inside).models("From"), None))
+        date = when(next(told.values("TimeCreated"), None))[0] if told else None
+        post = fields(inside).value("Identifier").strip() or None if inside is not None else None
+        return {
+            "name": sender.name,
+            "id": self._account(sender.identifier, app),
+            "date": date,
+            "post": post,
+            "inside": inside,
+        }
+
+
+def _text(message: Fields) -> str:
+    """The body, below its subject where there is one."""
+    subject, body = message.value("Subject"), message.value("Body")
+    return f"{subject}\n{body}" if subject and body else subject or body
+
+
+def _labels(message: Fields) -> set[str]:
+    """Labels, in each of the three places where versions of the tool write them."""
+    found = {words(one).strip() for name in ("Label", "Labels") for one in message.values(name)}
+    return found | {
+        fields(one).value("Label").strip()
+        for one in message.models("MessageExtraData")
+        if one.get("type") == "MessageLabel"
+    }
+
+
+def _inside(quoted: Fields | None, inner: dict[str, Element]) -> Element | None:
+    """The message inside that the quote means."""
+    at = quoted.value("ReferenceId").strip() if quoted else ""
+    return next((one for one in inner.values() if at and at in (one.get("id"), one.get("pa_id"))), None)
+
+
+def _reply(extra: dict[str | None, Fields], inner: dict[str, Element]) -> str | None:
+    """The id of the message that this one answers, as its own row would have it."""
+    if reply := extra.get("ReplyMessageData"):
+        if at := reply.value("OriginalMessageID").strip():
+            return at
+        answered = next(reply.models("InstantMessage"), None)
+        return None if answered is None else _own_id(answered)
+    quoted = extra.get("QuotedMessageData")
+    if quoted is None or quoted.value("Label").strip() == "Forwarded":
+        return None
+    if at := quoted.value("OriginalMessageID").strip():
+        return at
+    inside = _inside(quoted, inner)
+    return _own_id(inside) if inside is not None else quoted.value("ReferenceId").strip() or None
+
+
+def _own_id(message: Element) -> str | None:
+    one = fields(message)
+    return one.value("Identifier").strip() or one.id or None

@@ -1,0 +1,325 @@
+"""The walk through one phone report: its files, its chats, and how much of other data it holds.
+
+The report is read as a stream of tags. Each message is cut out and read by itself, so a damaged one costs itself: the
+walk goes on at the next message, chat or kind of data. Contacts, calls, texts and all else that a phone holds is out of
+scope: how many of each kind there are is said, and nothing more. Leaves out: what a message means (``message``).
+
+>>> import io
+>>> file = b'''<project><decodedData><modelType type="Call"><model type="Call" id="c"/></modelType><modelType type="Chat">
+... <model type="Chat" id="m1"><field name="Id"><value>5</value></field><field name="Source"><value>Telegram</value></field>
+... <multiModelField name="Messages"><model type="InstantMessage" id="m2"/></multiModelField></model></modelType>
+... </decodedData></project>'''
+>>> parts = list(Report(io.BytesIO(file), "00" * 32).parts())
+>>> [(part.table, part.batch.num_rows) for part in parts], parts[-1].batch["detail"].to_pylist()
+([('posts', 1), ('channels', 1), ('warnings', 1)], ['Call 1'])
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.form import Parsed
+from doxdocket.parse.rows import Rows
+from doxdocket.parse.tallies import number
+from doxdocket.parse.ufed.chat import Chat
+from doxdocket.parse.ufed.files import Files
+from doxdocket.parse.ufed.message import party
+from doxdocket.parse.ufed.model import Repair, element_of, fields, words
+from doxdocket.parse.ufed.scan import Scan, Tag
+from doxdocket.parse.ufed.times import when
+from doxdocket.parse.window import Damage
+
+#: Bytes of one message, of one other element that is read, and of messages that may wait for their chat's id.
+_MESSAGE, _ELEMENT, _WAIT = 8 << 20, 1 << 20, 32 << 20
+_RESUMES = re.compile(
+    rb"<model\s[^<>]*?\btype=\"(?:InstantMessage|Chat)\"|</?modelType[\s>]|</decodedData[\s>]|<file\s"
+)
+_NESTED = re.compile(rb"<(?:multiM|m)odelField\s[^<>]*name=\"(?:Embedded)?InstantMessage\"[^<>]*>\s*\Z")
+_LOOK = 512
+_AMONG_MESSAGES = frozenset({b"model", b"modelType", b"project"})
+_TYPE = re.compile(r"[A-Za-z]{1,40}")
+_EXTRACTED = re.compile(rb"Extraction(?:Start|End)DateTime")
+#: Bytes that may be searched in vain for the ends of messages (as in ``elements``), and the least that one may have.
+_STORE, _LEAST = 64 << 20, 1 << 16
+#: Posts that are handed on together.
+_ROWS = 1024
+#: Ids of posts that are kept in mind to tell repeats.
+_IDS = 2_000_000
+
+
+class Report:
+    """One walk over one report."""
+
+    def __init__(self, stream: BinaryIO, source: str) -> None:
+        self.scan, self.rows, self.files = Scan(stream), Rows(source), Files()
+        self.chat: Chat | None = None
+        self.inside: list[str] = []  # names of the fields of models that the cursor is in
+        self.kind = ""  # of the data that the cursor is in
+        self.met, self.root, self.closed, self.cut, self.chats = False, False, False, False, 0
+        self.after, self.store = 0, _STORE
+        self.others: Counter[str] = Counter()
+        self.names, self.made = 0, 0
+        self.ids: set[int] = set()
+        self.repeated: Counter[str] = Counter()
+        self.posts: list[dict[str, Any]] = []
+
+    def parts(self) -> Iterator[Parsed]:
+        """Posts, channels, warnings."""
+        while True:
+            try:
+                tag = self.scan.next()
+                if tag is None:
+                    break
+                yield from self._tag(tag)
+            except Damage as damage:
+                self._resume(damage)
+            self.after = self.scan.offset
+            if len(self.posts) >= _ROWS:
+                yield from self._flush()
+        yield from self._end()
+
+    def _tag(self, tag: Tag) -> Iterator[Parsed]:
+        """One tag of the frame: whoever reads it moves behind it or behind its element."""
+        name, scan = tag.name, self.scan
+        if self.chat and self.inside == ["Messages"] and name not in _AMONG_MESSAGES and tag.kind != "close":
+            raise Damage("broken_structure", tag.start)  # the beginning of a message was lost
+        if name == b"model":
+            self._model(tag)
+        elif name in (b"modelField", b"multiModelField"):
+            self._enter(tag)
+            scan.take(tag)
+        elif name == b"field" and tag.kind == "open" and not self.inside and (self.chat or self.kind == "Chat"):
+            self._field(tag, self.chat or self._implied(tag))
+        elif name == b"file" and tag.kind == "open" and not self.chat:
+            self._file(tag)
+        elif name == b"item" and tag.kind == "open" and not self.chat:
+            self._item(tag)
+        else:
+            if name == b"modelType":
+                self._close(whole=False)
+                self.kind = tag.attributes().get("type", "")
+                self.met = True
+            elif name == b"project":
+                self.root, self.closed, self.met = True, tag.kind != "open", True
+            scan.take(tag)
+        yield from ()
+
+    def _enter(self, tag: Tag) -> None:
+        """Into a field of models, or out of it."""
+        if tag.kind == "open":
+            name = tag.attributes().get("name", "")
+            if name == "Messages" and not self.chat and not self.inside:
+                self._implied(tag)
+            self.inside.append(name)
+        elif tag.kind == "close" and self.inside:
+            self.inside.pop()
+
+    def _implied(self, tag: Tag) -> Chat:
+        """A chat whose own tag was lost."""
+        self.rows.warn("repair", "broken_structure", self.after, tag.start)
+        self.chat = Chat(f"at-{tag.start}", tag.start)
+        self.chats += 1
+        return self.chat
+
+    def _model(self, tag: Tag) -> None:
+        """A model: a chat, something in a chat, or data of another kind."""
+        chat, scan = self.chat, self.scan
+        if tag.kind == "close":
+            if chat and self.inside:  # of a message whose beginning was lost
+                raise Damage("broken_structure", tag.start)
+            scan.take(tag)
+            self._close(whole=True)
+            return
+        attributes = tag.attributes()
+        kind = attributes.get("type", "")
+        self.met = self.met or bool(kind)
+        if kind == "Chat":
+            self._close(whole=False)
+            scan.take(tag)
+            self.chats += 1
+            self.chat = Chat(attributes.get("id") or f"at-{tag.start}", tag.start)
+            if tag.kind == "empty":
+                self._close(whole=True)
+        elif kind == "InstantMessage" and (chat is None or self.inside in ([], ["Messages"])):
+            self._message(tag, chat)
+        elif chat and kind == "Party" and self.inside == ["Participants"]:
+            raw, start, _ = scan.element(tag, _ELEMENT)
+            tree, repairs = element_of(raw)
+            self._repairs(repairs, start, chat.channel_id)
+            chat.meet(party(tree))
+        elif kind:
+            (chat.left if chat else self.others)[_shown(kind)] += 1
+            scan.skip(tag)
+        else:
+            scan.take(tag)
+
+    def _message(self, tag: Tag, chat: Chat | None) -> None:
+        """A message: read at once, or held until its chat's id is known."""
+        raw, start, end = self.scan.element(tag, min(_MESSAGE, max(_LEAST, self.store)))
+        try:
+            tree, repairs = element_of(raw)
+        except Damage as damage:
+            end = self._rewind(raw, start, end)
+            self._lost(damage.code, start, end)
+            return
+        if chat is None:  # the tool could put it in no chat
+            chat = Chat("none", tag.start)
+            message = fields(tree)
+            chat.learn("Source", message.value("Source") or message.value("SourceApplication"))
+            chat.learn("Id", message.value("ChatId"))
+            self._read(chat, tree, repairs, start, end)
+            self._say(chat)
+        elif chat.known or chat.waits > _WAIT:
+            self._release(chat)
+            self._read(chat, tree, repairs, start, end)
+        else:
+            chat.waiting.append((raw, start, end))
+            chat.waits += len(raw)
+
+    def _rewind(self, raw: bytes, start: int, end: int) -> int:
+        """Back to where another message begins in what looked like one: a closing tag was lost."""
+        for found in _RESUMES.finditer(raw, 1):
+            if b"Chat" in found.group() or not _NESTED.search(raw, max(0, found.start() - _LOOK), found.start()):
+                self.scan.pos -= len(raw) - found.start()
+                return start + found.start()
+        return end
+
+    def _release(self, chat: Chat) -> None:
+        """Messages that waited."""
+        waiting, chat.waiting = chat.waiting, []
+        for raw, start, end in waiting:
+            self._read(chat, *element_of(raw), start, end)
+
+    def _read(self, chat: Chat, tree: Element, repairs: list[Repair], start: int, end: int) -> None:
+        """One message to a post."""
+        channel_id = chat.channel_id
+        row, counts = chat.reader(self.files).read(tree)
+        post_id = row["post_id"] or f"at-{start}"
+        self._repairs(repairs, start, channel_id, post_id)
+        chat.counts += counts
+        self.names += counts["names"]
+        if (key := hash((channel_id, post_id))) in self.ids:
+            self.repeated[channel_id] += 1
+        elif len(self.ids) < _IDS:
+            self.ids.add(key)
+        self.posts.append(row | {
+            "channel_id": channel_id, "post_id": post_id, "post_no": number(post_id), "byte_start": start,
+            "byte_end": end, "repairs": len(repairs),
+        })  # fmt: skip
+
+    def _flush(self) -> Iterator[Parsed]:
+        """Hand on what was read."""
+        if self.posts:
+            self.rows.posts({name: [row[name] for row in self.posts] for name in self.posts[0]})
+            self.posts = []
+        yield from self.rows.full()
+
+    def _field(self, tag: Tag, chat: Chat) -> None:
+        """A field of the chat itself."""
+        raw, start, _ = self.scan.element(tag, _ELEMENT)
+        tree, repairs = element_of(raw)
+        self._repairs(repairs, start, None)
+        value = tree.find("value")
+        if value is not None:
+            chat.learn(tree.get("name", ""), words(value))
+
+    def _file(self, tag: Tag) -> None:
+        """An entry of the list of exported files."""
+        raw, _, _ = self.scan.element(tag, _ELEMENT)
+        self.files.add(raw)
+
+    def _item(self, tag: Tag) -> None:
+        """A line of the report's own data: when the phone was read, where that is a moment."""
+        raw, _, _ = self.scan.element(tag, _ELEMENT)
+        if _EXTRACTED.search(raw):
+            micros, _ = when(element_of(raw)[0])
+            self.made = max(self.made, micros or 0)
+
+    def _resume(self, damage: Damage) -> None:
+        """Pass over damage to the next message, chat, file or kind of data; what was passed over is quarantined."""
+        scan, start = self.scan, self.after
+        self.store -= max(0, damage.at - max(start, scan.base))
+        begin = start + 1 if self.store > 0 else damage.at
+        scan.pos = min(max(scan.pos, begin - scan.base), len(scan.data))
+        while found := scan.find(_RESUMES):
+            group = found.group()
+            nested = b"InstantMessage" in group and _NESTED.search(scan.data, max(0, scan.pos - _LOOK), scan.pos)
+            if not nested and not (group.startswith(b"<file") and self.chat):
+                break
+            scan.pos += len(group)
+        self.store = min(_STORE, self.store + 2 * (scan.offset - start))
+        if found and b"InstantMessage" in found.group():
+            self.inside = ["Messages"] if self.chat or self.kind != "InstantMessage" else []
+            if not self.chat and self.kind != "InstantMessage":
+                self.chat = Chat(f"at-{scan.offset}", scan.offset)
+                self.chats += 1
+        self._lost("truncated" if not found and damage.code == "truncated" else damage.code, start, scan.offset)
+        self.cut = self.cut or not found
+
+    def _close(self, *, whole: bool) -> None:
+        """The end of a chat, stated or met."""
+        chat, self.chat, self.inside = self.chat, None, []
+        if chat:
+            self._release(chat)
+            self._say(chat)
+            if not whole:
+                self.rows.warn("repair", "broken_structure", self.after, self.after, channel_id=chat.channel_id)
+
+    def _say(self, chat: Chat) -> None:
+        """A chat's row, and its notices."""
+        channel_id, end = chat.channel_id, self.scan.offset
+        self.rows.channel(
+            channel_id,
+            title=chat.told.get("Name"),
+            description=chat.told.get("Description"),
+            chat_type=chat.told.get("ChatType"),
+            captured_at=self.made / 1_000_000 if self.made else None,
+            captured_how="tool" if self.made else None,
+        )
+        for code, detail in chat.notices().items():
+            self.rows.warn("notice", code, chat.start, end, detail, channel_id=channel_id)
+        if "Id" not in chat.told:
+            self.rows.warn("notice", "phone_chat_id", chat.start, end, channel_id=channel_id)
+
+    def _repairs(self, repairs: list[Repair], start: int, channel_id: str | None, post_id: str | None = None) -> None:
+        for code, first, last in repairs:
+            self.rows.warn("repair", code, start + first, start + last, channel_id=channel_id, post_id=post_id)
+
+    def _lost(self, code: str, start: int, end: int) -> None:
+        channel_id = self.chat.channel_id if self.chat else None
+        self.rows.warn("quarantine", code, start, end, channel_id=channel_id)
+
+    def _end(self) -> Iterator[Parsed]:
+        """The end of the file: what is left, and what is said of the whole report."""
+        rows, end = self.rows, self.scan.offset
+        if not self.met:
+            raise Unreadable(
+                zh="文件中没有手机报告的数据（读到字节 {at}）：不是可读的 Cellebrite report.xml。未采用其中内容；请核对原始报告。",
+                en="no data of a phone's report in this file (read up to byte {at}): not a readable report.xml of "
+                "Cellebrite. Nothing of it was taken; check it against the report as it was written.",
+                at=end,
+            )
+        left_open = self.chat is not None or (self.root and not self.closed)
+        self._close(whole=True)
+        yield from self._flush()
+        if left_open and not self.cut:
+            rows.warn("notice", "file_left_open", end, end)
+        for channel_id, times in self.repeated.items():
+            rows.warn("notice", "repeated_id", 0, end, str(times), channel_id=channel_id)
+        others = ", ".join(f"{kind} {count}" for kind, count in sorted(self.others.items()))
+        said = {
+            "phone_models": others, "phone_names": str(self.names or ""), "phone_hashes": str(self.files.digests or ""),
+            "phone_files": str(self.files.listed) if self.files.full else "", "no_chat": "" if self.chats else "0",
+        }  # fmt: skip
+        for code, detail in said.items():
+            if detail:
+                rows.warn("notice", code, 0, end, detail)
+        yield from rows.rest()
+
+
+def _shown(kind: str) -> str:
+    """The name of a kind of data; one that the tool does not use could be content."""
+    return kind if _TYPE.fullmatch(kind) else "?"

@@ -1,0 +1,215 @@
+r"""The part of a report that is in memory: a stream read in blocks, and the tags of it that matter.
+
+Only tags are looked for; what stands in CDATA, comments and processing instructions is passed over. A document type or
+entity declaration is refused wherever it stands, so nothing can be expanded or fetched. An element is cut out whole
+(``element``) up to a limit, or passed over at any size (``skip``); both end at the border of the next data type when a
+closing tag was lost. Leaves out: what an element holds (``model``).
+
+>>> import io
+>>> scan = Scan(io.BytesIO(b'<project><model type="A"><![CDATA[</model>]]></model><model type="B"/></project>'))
+>>> tag = scan.next()
+>>> tag.name, tag.start, scan.take(tag)
+(b'project', 0, None)
+>>> scan.element(scan.next(), 100)
+(b'<model type="A"><![CDATA[</model>]]></model>', 9, 53)
+>>> tag = scan.next()
+>>> tag.attributes(), tag.kind
+({'type': 'B'}, 'empty')
+"""
+
+import re
+from typing import BinaryIO, NamedTuple
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.ufed.model import element_of
+from doxdocket.parse.window import Damage
+
+BLOCK = 1 << 20
+#: Bytes of one tag, and how deep models may stand in one another (real ones: seven).
+_TAG, _DEEP = 1 << 16, 32
+_NAMES = rb"project|modelType|model|multiModelField|modelField|field|file|item"
+_SPECIAL = rb"|(?P<cdata>!\[CDATA\[)|(?P<comment>!--)|(?P<pi>\?)|(?P<declares>![A-Za-z])"
+_STARTS = re.compile(rb"<(?:/?(?:" + _NAMES + rb")(?=[\s/>])" + _SPECIAL + rb")")
+_WHOLE = re.compile(rb"<(/?)([A-Za-z]+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+_BORDERS = rb"|(?P<border>/?modelType(?=[\s>])|/decodedData(?=[\s>])|/project(?=[\s>]))"
+_INSIDE = {
+    name: re.compile(rb"<(?:(?P<close>/?)" + name + rb"(?=[\s/>])" + _SPECIAL + _BORDERS + rb")")
+    for name in (b"model", b"field", b"file", b"item")
+}
+#: The longest that any of the patterns above needs to see of a tag to know it.
+_LOOK = 24
+_ENDS = {"cdata": b"]]>", "comment": b"-->", "pi": b"?>"}
+_ENCODING = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+
+
+class Tag(NamedTuple):
+    """One tag that matters, whole, and where it begins in the file."""
+
+    name: bytes
+    kind: str  # open, close, empty
+    raw: bytes
+    start: int
+
+    def attributes(self) -> dict[str, str]:
+        """Its attributes; none where they cannot be read."""
+        raw = self.raw if self.kind == "empty" else self.raw[:-1] + b"/>"
+        try:
+            return {} if self.kind == "close" else dict(element_of(raw)[0].attrib)
+        except Damage:
+            return {}
+
+
+class Scan:
+    """A stream's bytes from ``base`` on; ``pos`` is where reading stands, relative to ``data``."""
+
+    def __init__(self, stream: BinaryIO, block: int = BLOCK) -> None:
+        self._stream, self._block = stream, block
+        self.data, self.base, self.pos, self.ended = b"", 0, 0, False
+        while len(self.data) < 256 and self.more():
+            pass
+        self._refuse_encoding()
+
+    def _refuse_encoding(self) -> None:
+        head = self.data[:256]
+        declared = _ENCODING.search(head)
+        named = declared.group(1).lower() if declared else b"utf-8"
+        if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") or named not in (b"utf-8", b"utf8", b"us-ascii"):
+            raise Unreadable(
+                zh="报告不是 UTF-8 编码。未作转换，也未采用其中内容；请取工具原样导出的 report.xml。",
+                en="the report is not in UTF-8. Nothing was converted and nothing of it was taken; ask for report.xml "
+                "as the tool wrote it.",
+            )
+
+    @property
+    def offset(self) -> int:
+        """Where reading stands in the file."""
+        return self.base + self.pos
+
+    def more(self) -> bool:
+        """Read a block, dropping what lies before ``pos``; false at the end of the file."""
+        block = b"" if self.ended else self._stream.read(self._block)
+        if not block:
+            self.ended = True
+            return False
+        self.base += self.pos
+        self.data = self.data[self.pos :] + block
+        self.pos = 0
+        return True
+
+    def next(self) -> Tag | None:
+        """The next tag that matters, with the cursor at it; none at the end of the file."""
+        while True:
+            found = _STARTS.search(self.data, self.pos)
+            if found is None:
+                self.pos = max(self.pos, len(self.data) - _LOOK)
+                if not self.more():
+                    self.pos = len(self.data)
+                    return None
+                continue
+            self.pos = found.start()
+            if special := found.lastgroup:
+                self._pass(special)
+                continue
+            whole = _WHOLE.match(self.data, self.pos)
+            if whole:
+                raw = whole.group()
+                kind = "close" if whole.group(1) else "empty" if raw.endswith(b"/>") else "open"
+                return Tag(whole.group(2), kind, raw, self.offset)
+            if len(self.data) - self.pos >= _TAG or not self.more():
+                raise Damage("not_xml", self.offset)
+
+    def _pass(self, special: str) -> None:
+        """Go behind a stretch that is no tag."""
+        if special == "declares":
+            self._refuse_declaration(self.offset)
+        start, end = self.offset, _ENDS[special]
+        self.pos += 2
+        while (at := self.data.find(end, self.pos)) < 0:
+            self.pos = max(self.pos, len(self.data) - 2)
+            if not self.more():
+                raise Damage("truncated", start)
+        self.pos = at + len(end)
+
+    def _refuse_declaration(self, at: int) -> None:
+        raise Unreadable(
+            zh="字节 {at} 处有文档类型或实体声明。手机报告不含这种声明，它可用来无限展开或读取其他文件。整个文件未采用；"
+            "请查明文件来历，取工具原样导出的报告。",
+            en="a document type or entity declaration at byte {at}. No phone report holds one and it can be used to expand "
+            "without end or to read other files. Nothing of the file was taken; find out where it comes from and ask for "
+            "the report as the tool wrote it.",
+            at=at,
+        )
+
+    def take(self, tag: Tag) -> None:
+        """Go behind the tag at the cursor."""
+        self.pos += len(tag.raw)
+
+    def element(self, tag: Tag, limit: int) -> tuple[bytes, int, int]:
+        """The element that ``tag`` (at the cursor) opens, and its byte range; the cursor goes behind it."""
+        start = self.offset
+        end = self.pos + len(tag.raw) if tag.kind == "empty" else self._close(tag, limit)
+        raw = self.data[self.pos : end]
+        self.pos = end
+        return raw, start, self.offset
+
+    def skip(self, tag: Tag) -> None:
+        """Go behind the element that ``tag`` opens, whatever its size."""
+        if tag.kind == "empty":
+            self.take(tag)
+        else:
+            self.pos = self._close(tag, None)
+
+    def _close(self, tag: Tag, limit: int | None) -> int:
+        """Relative end of the element. With no limit what was seen is dropped on the way."""
+        pattern, depth, i = _INSIDE[tag.name], 1, self.pos + len(tag.raw)
+        while True:
+            found = pattern.search(self.data, i)
+            if found is None:
+                i = self._grow(max(i, len(self.data) - _LOOK), limit)
+            elif found.lastgroup == "declares":
+                self._refuse_declaration(self.base + found.start())
+            elif found.lastgroup == "border":
+                raise Damage("broken_structure", self.base + found.start())
+            elif found.lastgroup in _ENDS:
+                i = self._behind(found, limit)
+            elif whole := _WHOLE.match(self.data, found.start()):
+                i = whole.end()
+                depth += -1 if whole.group(1) else not whole.group().endswith(b"/>")
+                if not depth:
+                    return i
+                if depth > _DEEP:
+                    raise Damage("too_deep", self.base + i)
+            elif len(self.data) - found.start() >= _TAG:
+                raise Damage("not_xml", self.base + found.start())
+            else:
+                i = self._grow(found.start(), limit)
+
+    def _behind(self, found: re.Match[bytes], limit: int | None) -> int:
+        """Relative end of CDATA, a comment or an instruction."""
+        end, i = _ENDS[found.lastgroup or ""], found.end()
+        while (at := self.data.find(end, i)) < 0:
+            i = self._grow(max(i, len(self.data) - 2), limit)
+        return at + len(end)
+
+    def _grow(self, i: int, limit: int | None) -> int:
+        """Read a block and return where ``i`` is now."""
+        if limit is None:
+            self.pos = i
+        elif len(self.data) - self.pos >= limit:
+            raise Damage("too_big", self.base + i)
+        start = self.pos
+        if not self.more():
+            raise Damage("truncated", self.base + len(self.data))
+        return i - start
+
+    def find(self, pattern: re.Pattern[bytes], overlap: int = 1024) -> re.Match[bytes] | None:
+        """Move to the first match of ``pattern`` at or after ``pos``; at none, to the end of the file."""
+        while True:
+            found = pattern.search(self.data, self.pos)
+            if found and (found.end() + overlap <= len(self.data) or self.ended):
+                self.pos = found.start()
+                return found
+            self.pos = max(self.pos, found.start() if found else len(self.data) - overlap)
+            if not self.more() and not found:
+                self.pos = len(self.data)
+                return None
