@@ -66,6 +66,17 @@ def test_verify_takes_a_reason_stated_as_one(case: Case) -> None:
     assert verify.verify(case) == []
 
 
+def test_verify_names_a_dozen_and_counts_the_rest(fresh, tmp_path) -> None:
+    from doxdocket import intake
+
+    for n in range(15):
+        (tmp_path / f"{n}.json").write_bytes(bytes([n]))
+    with fresh(officers=["甲", "乙"]) as case:
+        intake.take(case, [tmp_path / f"{n}.json" for n in range(15)], origin="公安移送")
+        [fault] = verify.verify(case)
+    assert (fault.zh[:5], fault.zh.count(", "), "…" in fault.en) == ("15 份证", 11, True)
+
+
 @pytest.mark.parametrize("taking", [{"colour": "red"}, {"method": "magic"}])
 def test_what_is_no_statement_is_refused_and_nothing_is_logged(case: Case, taking: dict) -> None:
     before = len(case.custody.rows())

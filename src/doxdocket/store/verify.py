@@ -27,6 +27,7 @@ from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.tree import files, hashes
 
+_NAMED = 12  # sources named in one fault; the list of evidence names them all
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 
@@ -179,7 +180,7 @@ def _statements(case: Case) -> Iterator[Fault]:
     for code, those in lacking.items():
         if those:
             zh, en = words[code]
-            which = ", ".join(s.sha256[:12] for s in those)
+            which = ", ".join(s.sha256[:12] for s in those[:_NAMED]) + (" …" if len(those) > _NAMED else "")
             yield curable(
                 code,
                 "sources",
