@@ -50,9 +50,7 @@ def parse_stamp() -> str:
 
 
 def source_stamp(source: Source) -> str:
-    """The stamp of the parts of one source: that of the parsers, with what was stated for reading this file."""
-    if not source.settings:
-        return parse_stamp()
+    """The stamp of the parts of one source: that of the parsers, its form, and what was stated for reading it."""
     said = json.dumps([parse_stamp(), source.form, dict(source.settings)], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
@@ -62,10 +60,19 @@ def detect_stamp() -> str:
     return room_stamp(*_DETECTION)
 
 
+def handed_in(case: Case) -> str:
+    """Where files were found and why others were not taken, as text: what completeness says of named files hangs on it."""
+    places = sorted((s.sha256, path) for s in case.sources() for path in {s.path_given, *case.places(s.sha256)})
+    return json.dumps([places, sorted(code for _, _, code in case.notices())])
+
+
 def run_id(case: Case) -> str:
     """Sixteen hex digits over everything the figures depend on."""
+    sources = case.sources()
     parts = [
-        evidence_digest(case.sources()),
+        evidence_digest(sources),
+        json.dumps(sorted((s.sha256, s.form or "") for s in sources)),
+        handed_in(case),
         decisions_digest(case),
         json.dumps(about(case), sort_keys=True),
         room_stamp(*_FIGURES),
