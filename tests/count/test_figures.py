@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.resolve.made import Post, Who, decision, findings, meta, post, tables
+from tests.resolve.made import Who, decision, findings, meta, post, tables
 
 from doxdocket.count import measure, thresholds
 from doxdocket.count.catalogue import catalogue
@@ -16,7 +16,7 @@ from doxdocket.count.figures import canonical, figures
 from doxdocket.engine import sql
 from doxdocket.law import counting
 from doxdocket.law.rules import by_provision
-from doxdocket.records import CHANNELS, WARNINGS
+from doxdocket.records import COMPLETENESS
 from doxdocket.resolve import resolve
 
 INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_edition": "cn"}
@@ -64,10 +64,7 @@ def test_the_counts_of_a_small_case():
     assert bounds(f["kind.phone_number"]) == (2, 2, 3)
     assert bounds(f["sets_of_nobody"]) == (0, 0, 0)
     assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
-    assert f["completeness"]["value"] == {
-        "id_gaps": 2, "id_gaps_unknown": 0, "unsupported": 0, "undated": 0, "files_missing": 0, "repairs": 0,
-        "quarantined": 0, "doubtful": 1,
-    }  # fmt: skip
+    assert f["completeness"]["value"]["doubtful"] == 1
     assert f["channels"]["article"] == "法发〔2016〕22号 第十九条第二款"
 
 
@@ -167,36 +164,35 @@ def test_an_empty_case_has_figures_too():
     assert all("act_date" in a["missing"] for a in result["law"])
 
 
-def test_completeness_counts_what_is_missing():
-    channel = dict.fromkeys(CHANNELS.names) | {"channel_id": "telegram:channel:1"}
-    channels = pa.Table.from_pylist(
-        [channel | {"files_missing": 5, "id_gaps": 6}, channel | {"files_missing": 3, "id_gaps": 6}], CHANNELS
-    )
-    warning = dict.fromkeys(WARNINGS.names)
-    warnings = pa.Table.from_pylist(
-        [warning | {"what": w} for w in ("repair", "repair", "quarantine", "notice")], WARNINGS
-    )
-    posts = [post(1, FULL), post(5), Post(9, type="unsupported", date=None)]
-    f = by_id(made(posts, channels=channels, warnings=warnings)[1])["completeness"]
-    assert f["value"] == {
-        "id_gaps": 6, "id_gaps_unknown": 0, "unsupported": 1, "undated": 1, "files_missing": 3, "repairs": 2,
-        "quarantined": 1, "doubtful": 0,
+def lacking(*rows):
+    """The figure of completeness over (channel, capture, item, code, count)."""
+    names = ("channel_id", "capture", "item", "code", "count")
+    made_ = [dict.fromkeys(COMPLETENESS.names) | dict(zip(names, row, strict=True)) for row in rows]
+    return by_id(made(POSTS, completeness=pa.Table.from_pylist(made_, COMPLETENESS))[1])["completeness"]
+
+
+def test_completeness_sums_channels_as_a_whole_and_files_one_by_one():
+    f = lacking(
+        ("1", None, "id_gaps", None, 6), ("1", "a", "id_gaps", None, 9), ("2", None, "id_gaps", None, 0),
+        ("1", None, "undated", None, 2), ("1", None, "local_clock", None, 3), ("1", "a", "local_clock", None, 50),
+        ("1", None, "files", "not_included", 4), ("1", None, "files", "exceeds", 1), ("1", None, "files", "absent", 7),
+        ("1", "a", "repairs", "x", 2), (None, None, "quarantined", "x", 3), ("1", "a", "quarantined", "y", 1),
+        ("1", "a", "restricted", "one_sender", 900), ("1", None, "later_lacks", None, 8), (None, None, "unread", "image_unread", 5),
+        ("1", "a", "stated_posts", None, -4),
+    )  # fmt: skip
+    told = {
+        "id_gaps": 6, "id_gaps_unknown": 0, "undated": 5, "local_clock": 3, "files_missing": 5, "files_absent": 7, "repairs": 2,
+        "quarantined": 4, "restricted": 1, "later_lacks": 8, "unread": 5, "stated_posts": 1, "doubtful": 1,
     }  # fmt: skip
+    assert f["value"] == dict.fromkeys(f["value"], 0) | told
+    assert f["rows"] == {"table": "completeness", "where": "true", "count": 16}
 
 
 def test_gaps_of_chats_whose_ids_do_not_follow_one_another_are_not_determinable():
-    loose = dict.fromkeys(CHANNELS.names) | {"channel_id": "telegram:group:2", "files_missing": 0}
-    channels = pa.Table.from_pylist([loose, loose | {"channel_id": "telegram:channel:1", "id_gaps": 3}], CHANNELS)
-    posts = [
-        post(1, FULL),
-        post(5),
-        post(3, channel="telegram:group:2"),
-        Post(3_000_000_000, channel="telegram:group:2"),
-    ]
-    f = by_id(made(posts, channels=channels)[1])["completeness"]
+    f = lacking(("1", None, "id_gaps", None, 3), ("2", None, "id_gaps", None, None))
     assert (f["value"]["id_gaps"], f["value"]["id_gaps_unknown"]) == (3, 1)
     assert "not determinable" in f["note_en"]
-    alone = by_id(made(posts[3:], channels=channels.slice(0, 1))[1])["completeness"]
+    alone = lacking(("2", None, "id_gaps", None, None))
     assert (alone["value"]["id_gaps"], alone["value"]["id_gaps_unknown"]) == (None, 1)
 
 

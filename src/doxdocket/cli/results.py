@@ -45,6 +45,22 @@ MISSING = {
     "id_gaps_unknown": ("缺号不能确定的聊天", "chats where missing ids cannot be told"),
     "doubtful": ("待核的存疑命中", "doubtful findings to review"), "unsupported": ("不支持的贴文", "unsupported posts"),
     "undated": ("无日期的贴文", "posts without a date"), "files_missing": ("未随附的文件", "files not included"),
+    "files_absent": ("写明随附而未入卷的文件", "files said to be included, not in the case"),
+    "empty": ("服务器已无内容的贴文", "posts empty on the server"),
+    "local_clock": ("只有当地钟点的贴文", "posts with a local clock only"),
+    "times_disagree": ("两种时间不一致", "times that disagree"),
+    "no_reading": ("无浏览读数的贴文", "posts without a view reading"),
+    "versions": ("有多个版本的贴文", "posts in several versions"),
+    "later_lacks": ("后来的采集中没有的贴文", "posts that a later capture lacks"),
+    "restricted": ("可能只含部分消息的导出", "exports that may hold a part only"),
+    "cut_short": ("中止或被截断的导出", "exports stopped or cut short"),
+    "stated_posts": ("与自称数量不符的采集", "captures that hold another number than they state"),
+    "no_time": ("没有采集时间的采集", "captures without a time"),
+    "matched": ("无频道号、另行归入频道的文件", "files put to a channel by statement or inference"),
+    "unkeyed": ("无从归入频道的文件", "files whose channel is not known"),
+    "unread": ("未读取内容的图片和文档", "pictures and documents not read"),
+    "unknown_form": ("格式不明的文件", "files of no known form"), "undecided": ("格式待定的文件", "files whose form is undecided"),
+    "not_taken": ("遇到而未收的文件", "files met and not taken in"),
     "repairs": ("修复", "repairs"), "quarantined": ("隔离", "quarantined stretches"),
     "services": ("服务消息", "service posts"), "notices": ("提示", "notices"),
 }  # fmt: skip
@@ -81,10 +97,12 @@ def _status(status: str) -> str:
 
 
 def _completeness(figure: Figure) -> str:
-    """What is missing, which comes before any number."""
-    parts: Mapping[str, int] = figure["value"]
+    """What is missing, which comes before any number; of what was looked for and not found, only how much."""
+    parts: Mapping[str, int | None] = figure["value"]
     names = [name for name in MISSING if name in parts] + [name for name in parts if name not in MISSING]
-    cells = [[say(*MISSING.get(name, (name, name))), shown(parts[name])] for name in names]
+    found = [name for name in names if parts[name] != 0]
+    cells = [[say(*MISSING.get(name, (name, name))), shown(parts[name])] for name in found]
+    cells.append([say(f"其余 {len(names) - len(found)} 项", f"the other {len(names) - len(found)}"), "0"])
     return "\n".join(
         [text_of(figure, "label"), *("  " + line for line in table(["", ""], cells, right={1}).split("\n")[1:])]
     )

@@ -30,6 +30,7 @@ _COLUMNS = {
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure",
+    "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
 }
 _ORDER = {
     "posts": "date, channel_id, post_no",
@@ -37,6 +38,7 @@ _ORDER = {
     "findings": 'channel_id, post_no, post_id, "where", start, "end", kind',
     "dossiers": "date, channel_id, post_no, person_no",
     "exposures": "channel_id, post_id, person_no, kind, tag",
+    "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
 }
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
 
@@ -136,7 +138,7 @@ def _behind(
 ) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers")}
-    if table == "readings":
+    if table in {"readings", "completeness"}:
         seen[table] = run.read(table)
     if table in {"findings", "exposures"}:
         seen = relations(seen, decisions)

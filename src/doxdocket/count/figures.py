@@ -87,8 +87,9 @@ def _completeness(found: Measured) -> Figure:
     )
     row = _figure(
         "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
-        note=(f"编号缺口、不支持的贴文、无日期的贴文、未随附的文件、修复、隔离、待核的存疑命中。{loose[0]}",
-              f"gaps in ids, unsupported posts, undated posts, files not included, repairs, quarantined stretches, doubtful findings that wait for review.{loose[1]}"),
+        rows=_rows("completeness", "true", found.rows["completeness"]),
+        note=(f"采集中缺少或存疑的内容，逐项见表 completeness。{loose[0]}",
+              f"what the captures lack or leave in doubt, item by item in the table completeness.{loose[1]}"),
     )  # fmt: skip
     return row | {"value": gaps}
 

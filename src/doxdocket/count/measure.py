@@ -16,7 +16,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
-from doxdocket.records import CAPTURES, READINGS
+from doxdocket.records import CAPTURES, COMPLETENESS, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "person", "kind", "digest", "verdict")
@@ -47,7 +47,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         views = session.run(step("views")).to_pylist()[0] if seen["readings"].num_rows else {"readings": 0}
     return Measured(
         {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
-        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures},
+        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
         by_kind,
         readings(tables["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},
@@ -65,8 +65,9 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     findings = standing.apply(tables["findings"], decisions)
     lean = findings.select(list(_LEAN))
     exposures = sql.run(step("exposures"), {"findings": lean, "dossiers": tables["dossiers"]})
-    readings = {"readings": READINGS.empty_table(), "captures": CAPTURES.empty_table()}
-    return {**readings, **tables, "findings": findings, "exposures": exposures}
+    none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS}
+    empty = {name: schema.empty_table() for name, schema in none.items()}
+    return {**empty, **tables, "findings": findings, "exposures": exposures}
 
 
 def _statement() -> str:

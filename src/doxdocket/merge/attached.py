@@ -11,9 +11,13 @@ thumbnails; whether a file is what its name says.
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+Place = tuple[str | None, str]
+"""A container (empty: none; null: not known) and a folder in it."""
 
 
 def inside(path: str) -> str | None:
@@ -35,8 +39,8 @@ def inside(path: str) -> str | None:
 def media(posts: pa.Table, places: pa.Table) -> pa.Table:
     """One row a file that a post names (channel_id, capture, post_id, source, status), thumbnails left out.
 
-    ``places``: source, parent (its container), path: every place at which the bytes of a source were found. ``status`` as in
-    ``records.MEDIA``; of included files ``absent`` where no such file is in the case, ``outside`` where the path leads
+    ``places``: source, parent (its container; empty: none; null: not known), path: every place at which the bytes of a
+    source were found. ``status`` as in ``records.MEDIA``; of included files ``absent`` where no such file is in the case, ``outside`` where the path leads
     out of the export's folder.
     """
     keys = posts.select(["channel_id", "capture", "post_id", "source", "media"]).combine_chunks()
@@ -75,20 +79,23 @@ def _seen(flat: pa.Table, places: pa.Table) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(out, pa.string())])
 
 
-def _there(places: pa.Table) -> tuple[set[tuple[str, str]], dict[str, list[tuple[str, str]]]]:
-    """Container and path of every file, and container and folder of every source."""
-    there: set[tuple[str, str]] = set()
-    folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _there(places: pa.Table) -> tuple[dict[str, set[str | None]], dict[str, list[Place]]]:
+    """The containers in which a file lies at a path, and container and folder of every source."""
+    there: dict[str, set[str | None]] = defaultdict(set)
+    folders: dict[str, list[Place]] = defaultdict(list)
     for source, parent, path in zip(*(places[c].to_pylist() for c in ("source", "parent", "path")), strict=True):
         named = unicodedata.normalize("NFC", path)
-        there.add((parent or "", named))
-        folders[source].append((parent or "", named.rpartition("/")[0]))
+        there[named].add(parent)
+        folders[source].append((parent, named.rpartition("/")[0]))
     return there, folders
 
 
-def _answer(path: str, folders: list[tuple[str, str]], there: set[tuple[str, str]]) -> str:
+def _answer(path: str, folders: list[Place], there: Mapping[str, set[str | None]]) -> str:
     within = inside(unicodedata.normalize("NFC", path))
     if within is None:
         return "outside"
-    found = any((parent, f"{folder}/{within}" if folder else within) in there for parent, folder in folders)
-    return "included" if found else "absent"
+    for parent, folder in folders:
+        parents = there.get(f"{folder}/{within}" if folder else within, set())
+        if parents and (parent is None or parents & {parent, None}):
+            return "included"
+    return "absent"

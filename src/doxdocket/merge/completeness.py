@@ -32,11 +32,11 @@ ITEMS = (
 _SHOWN = 20  # ranges of ids that are spelled out
 _NOTICES = {
     "left_chat": "restricted", "array_left_open": "cut_short", "file_left_open": "cut_short",
-    "times_disagree": "times_disagree", "unavailable": "empty", "unknown_form": "unknown_form",
+    "times_disagree": "times_disagree", "unknown_form": "unknown_form",
     "form_undecided": "undecided", "channel_stated": "matched", "channel_by_username": "matched",
     "channel_by_posts": "matched", "channel_by_title": "matched", "channel_unkeyed": "unkeyed",
 }  # fmt: skip
-_PLAIN = frozenset({"clock_offsets", "epoch_clock"})  # say how a file was made, not that anything lacks
+_PLAIN = frozenset({"clock_offsets", "epoch_clock", "unavailable"})  # how a file was made; what posts say themselves
 _GAPLESS = ("whole", "window")  # extents in which an id that is not there says something
 
 

@@ -83,7 +83,7 @@ def recheck(
     ``merged``: the row that stands for each post, by whose persons ``dossiers`` are numbered. ``later``: the captures to
     compare with; the others that have a time are earlier.
     """
-    captures = _marked(captures, later)
+    captures = marked(captures, later)
     posts, findings = posts.select(POSTS), findings.select(FINDINGS)
     given = {
         "captures": captures, "posts": posts, "versions": versions, "findings": findings, "ids": coverage.ids(posts),
@@ -103,7 +103,7 @@ def recheck(
         return session.run(step("recheck")).select(RECHECK.names).cast(RECHECK)
 
 
-def _marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:
+def marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:
     """The captures with a column that says which are the later ones; those cannot lack a time."""
     pairs = list(zip(captures["channel_id"].to_pylist(), captures["capture"].to_pylist(), strict=True))
     mark = pa.array([pair in later for pair in pairs], pa.bool_())

@@ -19,6 +19,7 @@ from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.captures import merge_captures
+from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
 from doxdocket.pipeline.sources import parse_source, parts, recognised, source_name, unknown, unread
 from doxdocket.resolve import resolve
@@ -26,7 +27,9 @@ from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
-__all__ = ["Progress", "RunResult", "current", "figures", "latest_findings", "latest_posts", "run"]
+__all__ = [
+    "Progress", "Rechecked", "RunResult", "current", "figures", "latest_findings", "latest_posts", "rechecked", "run",
+]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); total 0 means not known yet."""
@@ -73,6 +76,8 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     say("resolve", 0, 0)
     say("merge", 0, 0)
     latest = merge_captures(new, case, sources)
+    missing = lacking(new, case)
+    new.write("completeness", "all", missing)
     findings = merge.latest_findings(new.read("findings"), latest)
     decisions = inputs.decisions(case)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
@@ -83,6 +88,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         "posts": latest, "findings": findings, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
+        "completeness": missing,
     }  # fmt: skip
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
     data = canonical(result)

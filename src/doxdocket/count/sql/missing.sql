@@ -1,25 +1,41 @@
--- missing: one row: what the captures say they lack. Serves 电子数据规定 (法发〔2016〕22号) Art. 22: completeness.
--- Gaps, unsupported and undated posts are of the merged posts; a file missing from every capture of a channel is missing.
+-- missing: one row: what the captures lack, summed from the table completeness. Serves 电子数据规定 (法发〔2016〕22号) Art. 22.
+-- Of a channel the row of all its captures together counts (capture is null there); of files and parsers, every row.
 -- Where the ids of a chat do not follow one another (private chats and small groups share one row of numbers for the whole
--- account) no gap can be told: id_gaps sums the other channels, id_gaps_unknown says how many chats these are. Ids below zero are
--- of a small group that became this one, and no gap lies between them and the first.
-WITH loose AS (
-  SELECT channel_id FROM channels GROUP BY channel_id HAVING count(id_gaps) < count(*)
+-- account) no gap can be told: id_gaps sums the other channels, id_gaps_unknown says how many chats these are.
+WITH said AS (
+  SELECT item, code, count, capture IS NULL AS whole FROM completeness
 ),
-gaps AS (
-  SELECT channel_id, max(post_no) - min(post_no) + 1 - count(DISTINCT post_no) AS gap
-  FROM posts
-  WHERE post_no > 0 AND channel_id NOT IN (SELECT channel_id FROM loose)
-  GROUP BY channel_id
-),
-files AS (
-  SELECT channel_id, min(files_missing) AS files_missing FROM channels GROUP BY channel_id
+sums AS (
+  SELECT item, CAST(sum(CASE WHEN whole THEN count END) AS BIGINT) AS posts, CAST(sum(count) AS BIGINT) AS times,
+    count(*) AS places,
+    CAST(sum(CASE WHEN whole AND code IN ('absent', 'outside') THEN count ELSE 0 END) AS BIGINT) AS absent,
+    count(CASE WHEN whole AND count IS NULL THEN 1 END) AS unknown
+  FROM said
+  GROUP BY item
 )
 SELECT
-  CAST((SELECT sum(gap) FROM gaps) AS BIGINT) AS id_gaps,
-  (SELECT count(*) FROM loose) AS id_gaps_unknown,
-  (SELECT count(*) FROM posts WHERE type = 'unsupported') AS unsupported,
-  (SELECT count(*) FROM posts WHERE date IS NULL) AS undated,
-  CAST(coalesce((SELECT sum(files_missing) FROM files), 0) AS BIGINT) AS files_missing,
-  (SELECT count(*) FROM warnings WHERE what = 'repair') AS repairs,
-  (SELECT count(*) FROM warnings WHERE what = 'quarantine') AS quarantined
+  (SELECT posts FROM sums WHERE item = 'id_gaps') AS id_gaps,
+  coalesce((SELECT unknown FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_unknown,
+  coalesce((SELECT posts FROM sums WHERE item = 'unsupported'), 0) AS unsupported,
+  coalesce((SELECT posts FROM sums WHERE item = 'undated'), 0)
+    + coalesce((SELECT posts FROM sums WHERE item = 'local_clock'), 0) AS undated,
+  coalesce((SELECT posts - absent FROM sums WHERE item = 'files'), 0) AS files_missing,
+  coalesce((SELECT times FROM sums WHERE item = 'repairs'), 0) AS repairs,
+  coalesce((SELECT times FROM sums WHERE item = 'quarantined'), 0) AS quarantined,
+  coalesce((SELECT posts FROM sums WHERE item = 'local_clock'), 0) AS local_clock,
+  coalesce((SELECT times FROM sums WHERE item = 'times_disagree'), 0) AS times_disagree,
+  coalesce((SELECT posts FROM sums WHERE item = 'empty'), 0) AS empty,
+  coalesce((SELECT absent FROM sums WHERE item = 'files'), 0) AS files_absent,
+  coalesce((SELECT posts FROM sums WHERE item = 'no_reading'), 0) AS no_reading,
+  coalesce((SELECT posts FROM sums WHERE item = 'versions'), 0) AS versions,
+  coalesce((SELECT posts FROM sums WHERE item = 'later_lacks'), 0) AS later_lacks,
+  coalesce((SELECT places FROM sums WHERE item = 'restricted'), 0) AS restricted,
+  coalesce((SELECT places FROM sums WHERE item = 'cut_short'), 0) AS cut_short,
+  coalesce((SELECT places FROM sums WHERE item = 'stated_posts'), 0) AS stated_posts,
+  coalesce((SELECT places FROM sums WHERE item = 'no_time'), 0) AS no_time,
+  coalesce((SELECT times FROM sums WHERE item = 'matched'), 0) AS matched,
+  coalesce((SELECT times FROM sums WHERE item = 'unkeyed'), 0) AS unkeyed,
+  coalesce((SELECT times FROM sums WHERE item = 'unread'), 0) AS unread,
+  coalesce((SELECT times FROM sums WHERE item = 'unknown_form'), 0) AS unknown_form,
+  coalesce((SELECT times FROM sums WHERE item = 'undecided'), 0) AS undecided,
+  coalesce((SELECT times FROM sums WHERE item = 'not_taken'), 0) AS not_taken

@@ -7,7 +7,7 @@ WITH single AS (
   HAVING count(*) = 1
 )
 SELECT w.channel_id, o.capture, w.source, w.what, w.code,
-  CAST(sum(CASE WHEN w.code IN ('times_disagree', 'unavailable') THEN coalesce(TRY_CAST(w.detail AS BIGINT), 1) ELSE 1 END) AS BIGINT) AS count,
+  CAST(sum(CASE WHEN w.code = 'times_disagree' THEN coalesce(TRY_CAST(w.detail AS BIGINT), 1) ELSE 1 END) AS BIGINT) AS count,
   CAST(sum(coalesce(w.byte_end - w.byte_start, 0)) AS BIGINT) AS bytes
 FROM warnings AS w
 LEFT JOIN single AS o ON o.channel_id = w.channel_id AND o.source = w.source

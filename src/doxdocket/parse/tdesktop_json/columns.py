@@ -120,6 +120,7 @@ class Columns:
         numbers = pa.array([m.id for m in ms], pa.int64())
         edited = [None if m.edited_unixtime is None else seconds(m.edited_unixtime) for m in ms]
         repairs = [self.repairs.get(i, 0) for i in range(rows)]
+        gone = frozenset(self.unavailable)
         columns = {
             "channel_id": _same(channel_id, rows),
             "post_id": numbers.cast(pa.string()),
@@ -140,6 +141,7 @@ class Columns:
             "fields": _nested(self._fields(), FIELD),
             "quotes": _nested([quotes(m.text) if type(m.text) is list else [] for m in ms], QUOTE),
             "media": _nested(self.media, MEDIA),
+            "state": ["empty" if i in gone else None for i in range(rows)],
             "source": _same(source, rows),
             "capture": _same(source[:16], rows),
             "byte_start": self.starts,

@@ -1,0 +1,68 @@
+"""What a run lacks, and what later captures say of earlier evidence: the tables of a run handed to ``merge``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.law import standing
+from doxdocket.merge import completeness
+from doxdocket.merge import recheck as merge_recheck
+from doxdocket.pipeline import inputs
+from doxdocket.pipeline.published import current
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+_PLACES = pa.schema([("source", pa.string()), ("parent", pa.string()), ("path", pa.string())])
+
+
+def lacking(run: Run, case: Case) -> pa.Table:
+    """The table ``completeness`` of a run."""
+    tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "warnings")}
+    tables["posts"] = run.read("posts", completeness.POSTS)
+    return completeness.table(tables, places=_places(case), refused=[code for _, _, code in case.notices()])
+
+
+def _places(case: Case) -> pa.Table:
+    """Every place at which a source was found: of the first its container is known, of the others not."""
+    rows: list[dict[str, Any]] = []
+    for s in case.sources():
+        rows.append({"source": s.sha256, "parent": s.parent, "path": s.path_given})
+        rows += [{"source": s.sha256, "path": path} for path in case.places(s.sha256) if path != s.path_given]
+    return pa.Table.from_pylist(rows, _PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """Every publication of the earlier evidence against the later captures, and which captures were which."""
+
+    rows: pa.Table  # shape of records.RECHECK
+    captures: pa.Table  # of records.CAPTURES, with a column later
+    new: Mapping[str, int]  # publications by channel that only later captures show
+
+
+def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
+    """Compare captures made at ``since`` or after it (else the last sitting of each channel) with those before."""
+    run = current(case)
+    captures = run.read("captures")
+    chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
+    dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
+    found = run.read("findings", [*merge_recheck.FINDINGS, "start", "end"])
+    rows = merge_recheck.recheck(
+        captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
+        standing.apply(found, inputs.decisions(case)), dossiers,
+        merged=run.read("merged", ["channel_id", "post_id", "capture"]), warnings=run.read("warnings"), later=chosen,
+    )  # fmt: skip
+    return Rechecked(rows, merge_recheck.marked(captures, chosen), _new(rows, dossiers))
+
+
+def _new(rows: pa.Table, dossiers: pa.Table) -> dict[str, int]:
+    keys = ["channel_id", "post_id", "person_no"]
+    before = {tuple(r.values()) for r in rows.select(keys).to_pylist()}
+    out: dict[str, int] = {}
+    for r in dossiers.select(keys).to_pylist():
+        if tuple(r.values()) not in before:
+            out[r["channel_id"]] = out.get(r["channel_id"], 0) + 1
+    return out
