@@ -20,10 +20,9 @@ from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import moment
 from doxdocket.parse.outside import file_name
 from doxdocket.parse.runs import Run, Shape, gathered
-from doxdocket.parse.tdl.message import Message, peer, telethon
+from doxdocket.parse.tdl.message import Message, Raw, peer, telethon
 from doxdocket.parse.telethon import columns as raw_columns
 from doxdocket.parse.telethon import peers
-from doxdocket.parse.telethon.message import Message as RawMessage
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk
 from doxdocket.parse.window import Damage
 
@@ -60,7 +59,7 @@ class Export(Walk[Message]):
     def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
         super().__init__(stream, source, named)
         self._root: Home = NOWHERE
-        self._sent: list[RawMessage] = []  # of the records whose rows are being made
+        self._sent: list[Any] = []  # of the records whose rows are being made
 
     def shape(self) -> Shape[Message]:
         """Every message begins with its id and type."""
@@ -108,25 +107,33 @@ class Export(Walk[Message]):
 
     def posts(self, records: Sequence[Message]) -> Columns:
         """Columns of posts: of raw messages as Telethon's form reads them."""
-        self._sent = [telethon(m.raw) if m.raw else _plain(m) for m in records]
-        made = raw_columns.posts(self._sent)
-        plain = [m if m.raw is None else None for m in records]
+        if all(m.raw is None for m in records):
+            self._sent = []
+            return _plain(records)
+        self._sent = [telethon(m.raw or Raw(id=m.id, date=m.date or 0, message=m.text or "")) for m in records]
+        made, plain = raw_columns.posts(self._sent), _plain(records)
+        bare = [m.raw is None for m in records]
         return made | {
-            "media": [_media(m) if m else media for m, media in zip(plain, made["media"], strict=True)],
-            "fields": [_fields(m) if m else fields for m, fields in zip(plain, made["fields"], strict=True)],
-            "edit_shown": [None if m else shown for m, shown in zip(plain, made["edit_shown"], strict=True)],
+            name: [theirs if b else ours for b, ours, theirs in zip(bare, made[name], plain[name], strict=True)]
+            for name in ("media", "fields", "edit_shown")
         }
 
     def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
         """Counters of raw messages as they stood at the time of the export."""
-        self.rows.readings(raw_columns.readings(channel_ids, self._sent))
+        if self._sent:
+            self.rows.readings(raw_columns.readings(channel_ids, self._sent))
 
-    def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
+    def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who exported, what may not be seen, posts without contents, kinds of chats that were not stated."""
+        if len(set(channel_ids)) == 1 and not self._sent:
+            met = self.met[channel_ids[0]]
+            met["content_left_out"] += sum([date is None for date in columns["date"]])
+            met["kind_assumed"] = 1
+            return
         for i, m in enumerate(run.items):
             met = self.met[channel_ids[i]]
             if m.raw is None:
-                met["content_left_out"] += moment(m.date)[0] is None
+                met["content_left_out"] += columns["date"][i] is None
                 met["kind_assumed"] = 1
             else:
                 met["own_posts"] += m.raw.out
@@ -134,24 +141,26 @@ class Export(Walk[Message]):
                 met["restricted_posts"] += bool(m.raw.restriction_reason)
 
 
-def _plain(m: Message) -> RawMessage:
-    """A message of which only time and text were exported."""
-    return RawMessage("Message", "", m.id, date=m.date, message=m.text)
+def _plain(some: Sequence[Message]) -> Columns:
+    """Columns of messages of which at most time and text were exported, and names of files."""
+    files = ["" if m.file == "0" else m.file for m in some]  # versions before 0.6 wrote 0 for every one
+    return {
+        "post_id": [str(m.id) for m in some],
+        "post_no": [m.id for m in some],
+        "type": ["message"] * len(some),
+        "date": [moment(m.date)[0] for m in some],
+        "text": [m.text or "" for m in some],
+        "fields": [[("file_name", said)] if file and (said := file_name(file)) else [] for file in files],
+        "media": [_media(file) if file else [] for file in files],
+        "edit_shown": [None] * len(some),
+    }
 
 
-def _fields(m: Message) -> list[tuple[str, str]]:
-    """The file's name, where somebody gave it one."""
-    said = "" if m.file == "0" else file_name(m.file)
-    return [("file_name", said)] if said else []
-
-
-def _media(m: Message) -> list[tuple[Any, ...]]:
-    """The file that is named; versions before 0.6 wrote 0 for every one."""
-    if not m.file or m.file == "0":
-        return []
-    stem, _, ending = m.file.rpartition(".")
+def _media(file: str) -> list[tuple[Any, ...]]:
+    """The file that is named."""
+    stem, _, ending = file.rpartition(".")
     kind = "photo" if ending == "jpg" and stem.isdigit() else "document"
-    return [(None, m.file, None, kind, "not_included")]
+    return [(None, file, None, kind, "not_included")]
 
 
 def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
