@@ -341,7 +341,7 @@ def test_the_original_is_not_touched(case: Case, given: Path) -> None:
 @given(data=st.binary(max_size=200_000))
 def test_whatever_goes_in_comes_out(case: Case, given: Path, data: bytes) -> None:
     (given / "a").write_bytes(data)
-    [one] = take(case, [given / "a"], **ORIGIN)
+    one = take(case, [given / "a"], **ORIGIN)[0]
     with case.original(one.sha256) as stream:
         assert stream.read() == data
 

@@ -13,6 +13,9 @@ Source: docs/explanation/glossary.md; 法发〔2016〕22号. What form a file ha
 ('taken', 2, '44136fa3')
 """
 
-from doxdocket.intake.take import Taken, take
+from doxdocket.intake.member import Limits
+from doxdocket.intake.record import Taken
+from doxdocket.intake.take import take
+from doxdocket.intake.words import CODES, said
 
-__all__ = ["Taken", "take"]
+__all__ = ["CODES", "Limits", "Taken", "said", "take"]

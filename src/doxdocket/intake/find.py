@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
+from doxdocket.store.info import DATABASE, FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Found:
 
     path: Path = field(repr=False)
     relative: str = field(repr=False)  # to the folder that was named, with '/' between names
-    refusal: str = ""  # link, special, inside_case, unreadable
+    refusal: str = ""  # link, special, inside_case, case_folder, unreadable
     size: int = 0
 
 
@@ -41,37 +42,49 @@ def find(paths: Sequence[Path | str], case_folder: Path) -> Iterator[Found]:
             )
     inside = case_folder.resolve()
     for path in map(Path, paths):
-        if _mode(path) == stat.S_IFDIR:
-            yield from _walk(path, path, inside)
+        mode = _mode(path)
+        if mode in {stat.S_IFDIR, stat.S_IFREG} and inside in path.resolve().parents:
+            yield Found(path, shown(path.name), "inside_case")
+        elif mode == stat.S_IFDIR:
+            yield from _walk(path, inside)
         else:
-            yield _look(path, shown(path.name), inside)
+            yield _look(path, shown(path.name))
 
 
-def _walk(folder: Path, root: Path, case_folder: Path) -> Iterator[Found]:
-    relative = shown(folder.relative_to(root))
-    if folder.resolve() == case_folder:
-        yield Found(folder, relative, "inside_case")
-        return
+def _walk(root: Path, case_folder: Path) -> Iterator[Found]:
+    """A folder and those in it, however deep: what is still to come waits in a list and not on the stack."""
+    case = case_folder.stat()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        relative = shown(path.relative_to(root))
+        if _mode(path) != stat.S_IFDIR:
+            yield _look(path, relative)
+        elif refusal := _closed(path, case):
+            yield Found(path, relative, refusal)
+        else:
+            try:
+                waiting += sorted(path.iterdir(), key=os.fsencode, reverse=True)
+            except OSError:
+                yield Found(path, relative, "unreadable")
+
+
+def _closed(folder: Path, case: os.stat_result) -> str:
+    """Why a folder is not entered: it is the case at hand, or another."""
     try:
-        entries = sorted(folder.iterdir(), key=os.fsencode)
+        if os.path.samestat(folder.stat(), case):
+            return "inside_case"
+        return "case_folder" if all(os.path.lexists(folder / name) for name in (DATABASE, FILE)) else ""
     except OSError:
-        yield Found(folder, relative, "unreadable")
-        return
-    for entry in entries:
-        if _mode(entry) == stat.S_IFDIR:
-            yield from _walk(entry, root, case_folder)
-        else:
-            yield _look(entry, shown(entry.relative_to(root)), case_folder)
+        return "unreadable"
 
 
-def _look(path: Path, relative: str, case_folder: Path) -> Found:
+def _look(path: Path, relative: str) -> Found:
     mode = _mode(path)
     if mode == stat.S_IFLNK:
         return Found(path, relative, "link")
     if mode != stat.S_IFREG:
         return Found(path, relative, "special" if mode else "unreadable")
-    if case_folder in path.resolve().parents:
-        return Found(path, relative, "inside_case")
     return Found(path, relative, size=path.lstat().st_size)
 
 

@@ -21,17 +21,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from doxdocket.intake.containers import HEAD
+from doxdocket.intake.member import Member, Readable, Refused
 from doxdocket.seal.originals import Sealed, encrypt
 from doxdocket.store.canonical import moment
 from doxdocket.store.shelf import disk_fault
-
-
-class Refused(Exception):
-    """The file was not taken: ``code`` says why (changed, unreadable)."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +33,48 @@ class Read:
     """What one pass found, and the encrypted copy it left."""
 
     sealed: Sealed
-    modified: datetime
     copy: Path
-    times: Mapping[str, str] = field(default_factory=dict)  # the other times that the system gives
+    head: bytes = field(repr=False)  # its first bytes, for telling containers
+    modified: str = ""  # '' where nobody says it in UTC
+    times: Mapping[str, str] = field(default_factory=dict)  # the other times that are known
 
 
 def read(path: Path, copy: Path, recipient: str) -> Read:
     """Encrypt ``path`` into ``copy``, which is not synced yet; ``Refused`` and no copy when it cannot be taken."""
     with _opened(path) as source, _created(copy) as target:
         before = os.fstat(source.fileno())
-        sealed = encrypt(Original(source), target, recipient)  # type: ignore[arg-type]
-        if sealed.size != before.st_size or _state(os.fstat(source.fileno())) != _state(before):
+        done, head = _sealed(Original(source), target, recipient)
+        if done.size != before.st_size or _state(os.fstat(source.fileno())) != _state(before):
             raise Refused("changed")
         if not _same(path, before):
             raise Refused("changed")
-    return Read(sealed, datetime.fromtimestamp(before.st_mtime, UTC), copy, times(before))
+    return Read(done, copy, head, moment(datetime.fromtimestamp(before.st_mtime, UTC)), times(before))
+
+
+def read_member(member: Member, stream: Readable, copy: Path, recipient: str) -> Read:
+    """The same for a member of a container, whose bytes come from ``stream``."""
+    with _created(copy) as target:
+        done, head = _sealed(stream, target, recipient)
+    return Read(done, copy, head, member.modified, member.times)
+
+
+def _sealed(stream: Readable, target: BinaryIO, recipient: str) -> tuple[Sealed, bytes]:
+    watched = _Beginning(stream)
+    return encrypt(watched, target, recipient), watched.head  # type: ignore[arg-type]
+
+
+class _Beginning:
+    """Keeps the first bytes that pass through it."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream, self.head = stream, b""
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        data = self._stream.read(size)
+        if len(self.head) < HEAD:
+            self.head += data[: HEAD - len(self.head)]
+        return data
 
 
 def times(of: os.stat_result) -> dict[str, str]:
