@@ -3,16 +3,15 @@ r"""The report's list of exported files: where each lies, by the number that att
 Paths are written with backslashes and relative to the report; they are untrusted text, and whoever opens one resolves
 it inside the folder of the report. Leaves out: digests and times of files, which are only counted.
 
+>>> from xml.etree.ElementTree import fromstring
 >>> files = Files()
->>> files.add(
-...     b'<file id="f1"><metadata section="File"><item name="Local Path">files/Image/a.jpg</item>'
-...     b'<item name="MD5">00</item></metadata></file>'
-... )
+>>> items = '<item name="Local Path">files/Image/a.jpg</item><item name="MD5">00</item>'
+>>> files.add(fromstring(f'<file id="f1"><metadata section="File">{items}</metadata></file>'))
 >>> files.path("f1", ""), files.path(None, r"files\b.jpg"), files.path("f2", ""), files.digests
 ('files/Image/a.jpg', 'files/b.jpg', None, 1)
 """
 
-from doxdocket.parse.ufed.model import element_of
+from xml.etree.ElementTree import Element
 
 #: Files that are kept in mind, and characters of their paths: some 600 MB of memory at most.
 FILES, _CHARACTERS = 2_000_000, 200_000_000
@@ -27,9 +26,8 @@ class Files:
         self._characters = 0
         self.digests = self.listed = 0
 
-    def add(self, raw: bytes) -> None:
-        """Take one ``file`` element; ``Damage`` when it cannot be read."""
-        tree, _ = element_of(raw)
+    def add(self, tree: Element) -> None:
+        """Take one ``file`` element."""
         self.listed += 1
         for item in tree.iter("item"):
             name = item.get("name")

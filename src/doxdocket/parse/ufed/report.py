@@ -17,17 +17,17 @@ scope: how many of each kind there are is said, and nothing more. Leaves out: wh
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import Element
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows
-from doxdocket.parse.tallies import number
+from doxdocket.parse.tallies import number, room
 from doxdocket.parse.ufed.chat import Chat
 from doxdocket.parse.ufed.files import Files
 from doxdocket.parse.ufed.message import party
-from doxdocket.parse.ufed.model import Repair, element_of, fields, words
+from doxdocket.parse.ufed.model import Fields, Repair, element_of, fields, words
 from doxdocket.parse.ufed.scan import Scan, Tag
 from doxdocket.parse.ufed.times import when
 from doxdocket.parse.window import Damage
@@ -43,11 +43,21 @@ _AMONG_MESSAGES = frozenset({b"model", b"modelType", b"project"})
 _TYPE = re.compile(r"[A-Za-z]{1,40}")
 _EXTRACTED = re.compile(rb"Extraction(?:Start|End)DateTime")
 #: Bytes that may be searched in vain for the ends of messages (as in ``elements``), and the least that one may have.
-_STORE, _LEAST = 64 << 20, 1 << 16
+_STORE, _LEAST = 16 << 20, 1 << 16
 #: Posts that are handed on together.
 _ROWS = 1024
 #: Ids of posts that are kept in mind to tell repeats.
 _IDS = 2_000_000
+
+
+class Cut(NamedTuple):
+    """One element, read, and where it lies in the file."""
+
+    tree: Element
+    repairs: list[Repair]
+    raw: bytes
+    start: int
+    end: int
 
 
 class Report:
@@ -56,10 +66,11 @@ class Report:
     def __init__(self, stream: BinaryIO, source: str) -> None:
         self.scan, self.rows, self.files = Scan(stream), Rows(source), Files()
         self.chat: Chat | None = None
-        self.inside: list[str] = []  # names of the fields of models that the cursor is in
+        self.inside: str | None = None  # the field of models that the cursor is in; they stand in models only
         self.kind = ""  # of the data that the cursor is in
         self.met, self.root, self.closed, self.cut, self.chats = False, False, False, False, 0
-        self.after, self.store = 0, _STORE
+        self.orphans: dict[str, Chat] = {}  # messages that the tool could put in no chat
+        self.after, self.at, self.store = 0, 0, _STORE
         self.others: Counter[str] = Counter()
         self.names, self.made = 0, 0
         self.ids: set[int] = set()
@@ -69,11 +80,13 @@ class Report:
     def parts(self) -> Iterator[Parsed]:
         """Posts, channels, warnings."""
         while True:
+            self.at = self.scan.offset
             try:
                 tag = self.scan.next()
                 if tag is None:
                     break
-                yield from self._tag(tag)
+                self.at = tag.start
+                self._tag(tag)
             except Damage as damage:
                 self._resume(damage)
             self.after = self.scan.offset
@@ -81,17 +94,18 @@ class Report:
                 yield from self._flush()
         yield from self._end()
 
-    def _tag(self, tag: Tag) -> Iterator[Parsed]:
+    def _tag(self, tag: Tag) -> None:
         """One tag of the frame: whoever reads it moves behind it or behind its element."""
         name, scan = tag.name, self.scan
-        if self.chat and self.inside == ["Messages"] and name not in _AMONG_MESSAGES and tag.kind != "close":
-            raise Damage("broken_structure", tag.start)  # the beginning of a message was lost
+        if self.chat and self.inside == "Messages" and name not in _AMONG_MESSAGES and tag.kind != "close":
+            self.at = self.after  # where the beginning of a message was lost
+            raise Damage("broken_structure", tag.start)
         if name == b"model":
             self._model(tag)
         elif name in (b"modelField", b"multiModelField"):
             self._enter(tag)
             scan.take(tag)
-        elif name == b"field" and tag.kind == "open" and not self.inside and (self.chat or self.kind == "Chat"):
+        elif name == b"field" and tag.kind == "open" and self.inside is None and (self.chat or self.kind == "Chat"):
             self._field(tag, self.chat or self._implied(tag))
         elif name == b"file" and tag.kind == "open" and not self.chat:
             self._file(tag)
@@ -105,17 +119,15 @@ class Report:
             elif name == b"project":
                 self.root, self.closed, self.met = True, tag.kind != "open", True
             scan.take(tag)
-        yield from ()
 
     def _enter(self, tag: Tag) -> None:
         """Into a field of models, or out of it."""
-        if tag.kind == "open":
-            name = tag.attributes().get("name", "")
-            if name == "Messages" and not self.chat and not self.inside:
-                self._implied(tag)
-            self.inside.append(name)
-        elif tag.kind == "close" and self.inside:
-            self.inside.pop()
+        if tag.kind == "empty":
+            return
+        name = tag.attributes().get("name", "") if tag.kind == "open" else None
+        if name == "Messages" and not self.chat:
+            self._implied(tag)
+        self.inside = name
 
     def _implied(self, tag: Tag) -> Chat:
         """A chat whose own tag was lost."""
@@ -128,7 +140,8 @@ class Report:
         """A model: a chat, something in a chat, or data of another kind."""
         chat, scan = self.chat, self.scan
         if tag.kind == "close":
-            if chat and self.inside:  # of a message whose beginning was lost
+            if chat and self.inside is not None:  # of a message whose beginning was lost
+                self.at = self.after
                 raise Damage("broken_structure", tag.start)
             scan.take(tag)
             self._close(whole=True)
@@ -143,47 +156,61 @@ class Report:
             self.chat = Chat(attributes.get("id") or f"at-{tag.start}", tag.start)
             if tag.kind == "empty":
                 self._close(whole=True)
-        elif kind == "InstantMessage" and (chat is None or self.inside in ([], ["Messages"])):
+        elif kind == "InstantMessage":
+            self.inside = "Messages" if chat else None
             self._message(tag, chat)
-        elif chat and kind == "Party" and self.inside == ["Participants"]:
-            raw, start, _ = scan.element(tag, _ELEMENT)
-            tree, repairs = element_of(raw)
-            self._repairs(repairs, start, chat.channel_id)
-            chat.meet(party(tree))
+        elif chat and kind == "Party" and self.inside == "Participants":
+            if read := self._cut(tag, _ELEMENT):
+                self._repairs(read.repairs, read.start, chat.channel_id)
+                chat.meet(party(read.tree))
+        elif chat:
+            if self._cut(tag, _ELEMENT):
+                chat.left[_shown(kind)] += 1
         elif kind:
-            (chat.left if chat else self.others)[_shown(kind)] += 1
+            self.others[_shown(kind)] += 1
             scan.skip(tag)
         else:
             scan.take(tag)
 
     def _message(self, tag: Tag, chat: Chat | None) -> None:
         """A message: read at once, or held until its chat's id is known."""
-        raw, start, end = self.scan.element(tag, min(_MESSAGE, max(_LEAST, self.store)))
+        read = self._cut(tag, min(_MESSAGE, max(_LEAST, self.store)))
+        if read is None:
+            return
+        if chat is None:
+            self._read(self._orphanage(fields(read.tree), tag.start), read)
+        elif chat.known or chat.waits > _WAIT:
+            self._release(chat)
+            self._read(chat, read)
+        else:
+            chat.waiting.append((read.raw, read.start, read.end))
+            chat.waits += len(read.raw)
+
+    def _cut(self, tag: Tag, limit: int) -> Cut | None:
+        """The element that ``tag`` opens, read; none when it cannot be, and then it is quarantined."""
+        raw, start, end = self.scan.element(tag, limit)
         try:
             tree, repairs = element_of(raw)
         except Damage as damage:
-            end = self._rewind(raw, start, end)
-            self._lost(damage.code, start, end)
-            return
-        if chat is None:  # the tool could put it in no chat
-            chat = Chat("none", tag.start)
-            message = fields(tree)
-            chat.learn("Source", message.value("Source") or message.value("SourceApplication"))
-            chat.learn("Id", message.value("ChatId"))
-            self._read(chat, tree, repairs, start, end)
-            self._say(chat)
-        elif chat.known or chat.waits > _WAIT:
-            self._release(chat)
-            self._read(chat, tree, repairs, start, end)
-        else:
-            chat.waiting.append((raw, start, end))
-            chat.waits += len(raw)
+            self._lost(damage.code, start, self._rewind(raw, start, end))
+            return None
+        return Cut(tree, repairs, raw, start, end)
+
+    def _orphanage(self, message: Fields, start: int) -> Chat:
+        """The chat of a message that stands in none: as the message itself names it."""
+        chat = Chat("none", start)
+        chat.learn("Source", message.value("Source") or message.value("SourceApplication"))
+        chat.learn("Id", message.value("ChatId"))
+        if chat.channel_id not in self.orphans:
+            room(len(self.orphans))
+        return self.orphans.setdefault(chat.channel_id, chat)
 
     def _rewind(self, raw: bytes, start: int, end: int) -> int:
-        """Back to where another message begins in what looked like one: a closing tag was lost."""
+        """Back to where something else begins in what looked like one element: a closing tag was lost."""
         for found in _RESUMES.finditer(raw, 1):
-            if b"Chat" in found.group() or not _NESTED.search(raw, max(0, found.start() - _LOOK), found.start()):
+            if not _nested(found, raw):
                 self.scan.pos -= len(raw) - found.start()
+                self._resumed(found)
                 return start + found.start()
         return end
 
@@ -191,14 +218,14 @@ class Report:
         """Messages that waited."""
         waiting, chat.waiting = chat.waiting, []
         for raw, start, end in waiting:
-            self._read(chat, *element_of(raw), start, end)
+            self._read(chat, Cut(*element_of(raw), raw, start, end))
 
-    def _read(self, chat: Chat, tree: Element, repairs: list[Repair], start: int, end: int) -> None:
+    def _read(self, chat: Chat, cut: Cut) -> None:
         """One message to a post."""
         channel_id = chat.channel_id
-        row, counts = chat.reader(self.files).read(tree)
-        post_id = row["post_id"] or f"at-{start}"
-        self._repairs(repairs, start, channel_id, post_id)
+        row, counts = chat.reader(self.files).read(cut.tree)
+        post_id = row["post_id"] or f"at-{cut.start}"
+        self._repairs(cut.repairs, cut.start, channel_id, post_id)
         chat.counts += counts
         self.names += counts["names"]
         if (key := hash((channel_id, post_id))) in self.ids:
@@ -206,8 +233,8 @@ class Report:
         elif len(self.ids) < _IDS:
             self.ids.add(key)
         self.posts.append(row | {
-            "channel_id": channel_id, "post_id": post_id, "post_no": number(post_id), "byte_start": start,
-            "byte_end": end, "repairs": len(repairs),
+            "channel_id": channel_id, "post_id": post_id, "post_no": number(post_id),
+            "byte_start": cut.start, "byte_end": cut.end, "repairs": len(cut.repairs),
         })  # fmt: skip
 
     def _flush(self) -> Iterator[Parsed]:
@@ -219,49 +246,49 @@ class Report:
 
     def _field(self, tag: Tag, chat: Chat) -> None:
         """A field of the chat itself."""
-        raw, start, _ = self.scan.element(tag, _ELEMENT)
-        tree, repairs = element_of(raw)
-        self._repairs(repairs, start, None)
-        value = tree.find("value")
-        if value is not None:
-            chat.learn(tree.get("name", ""), words(value))
+        if read := self._cut(tag, _ELEMENT):
+            self._repairs(read.repairs, read.start, None)
+            value = read.tree.find("value")
+            if value is not None:
+                chat.learn(read.tree.get("name", ""), words(value))
 
     def _file(self, tag: Tag) -> None:
         """An entry of the list of exported files."""
-        raw, _, _ = self.scan.element(tag, _ELEMENT)
-        self.files.add(raw)
+        if read := self._cut(tag, _ELEMENT):
+            self.files.add(read.tree)
 
     def _item(self, tag: Tag) -> None:
         """A line of the report's own data: when the phone was read, where that is a moment."""
-        raw, _, _ = self.scan.element(tag, _ELEMENT)
-        if _EXTRACTED.search(raw):
-            micros, _ = when(element_of(raw)[0])
-            self.made = max(self.made, micros or 0)
+        read = self._cut(tag, _ELEMENT)
+        if read and _EXTRACTED.search(read.raw):
+            self.made = max(self.made, when(read.tree)[0] or 0)
 
     def _resume(self, damage: Damage) -> None:
         """Pass over damage to the next message, chat, file or kind of data; what was passed over is quarantined."""
-        scan, start = self.scan, self.after
+        scan, start = self.scan, self.at
         self.store -= max(0, damage.at - max(start, scan.base))
         begin = start + 1 if self.store > 0 else damage.at
         scan.pos = min(max(scan.pos, begin - scan.base), len(scan.data))
         while found := scan.find(_RESUMES):
-            group = found.group()
-            nested = b"InstantMessage" in group and _NESTED.search(scan.data, max(0, scan.pos - _LOOK), scan.pos)
-            if not nested and not (group.startswith(b"<file") and self.chat):
+            if not _nested(found, scan.data) and not (found.group().startswith(b"<file") and self.chat):
+                self._resumed(found)
                 break
-            scan.pos += len(group)
+            scan.pos += len(found.group())
         self.store = min(_STORE, self.store + 2 * (scan.offset - start))
-        if found and b"InstantMessage" in found.group():
-            self.inside = ["Messages"] if self.chat or self.kind != "InstantMessage" else []
-            if not self.chat and self.kind != "InstantMessage":
-                self.chat = Chat(f"at-{scan.offset}", scan.offset)
-                self.chats += 1
         self._lost("truncated" if not found and damage.code == "truncated" else damage.code, start, scan.offset)
         self.cut = self.cut or not found
 
+    def _resumed(self, found: re.Match[bytes]) -> None:
+        """Where the reading goes on: in messages, maybe of a chat whose beginning was passed over."""
+        if b"InstantMessage" in found.group():
+            if self.chat is None and self.kind != "InstantMessage":
+                self.chat = Chat(f"at-{self.scan.offset}", self.scan.offset)
+                self.chats += 1
+            self.inside = "Messages" if self.chat else None
+
     def _close(self, *, whole: bool) -> None:
         """The end of a chat, stated or met."""
-        chat, self.chat, self.inside = self.chat, None, []
+        chat, self.chat, self.inside = self.chat, None, None
         if chat:
             self._release(chat)
             self._say(chat)
@@ -304,6 +331,8 @@ class Report:
             )
         left_open = self.chat is not None or (self.root and not self.closed)
         self._close(whole=True)
+        for chat in self.orphans.values():
+            self._say(chat)
         yield from self._flush()
         if left_open and not self.cut:
             rows.warn("notice", "file_left_open", end, end)
@@ -312,12 +341,18 @@ class Report:
         others = ", ".join(f"{kind} {count}" for kind, count in sorted(self.others.items()))
         said = {
             "phone_models": others, "phone_names": str(self.names or ""), "phone_hashes": str(self.files.digests or ""),
-            "phone_files": str(self.files.listed) if self.files.full else "", "no_chat": "" if self.chats else "0",
+            "phone_files": str(self.files.listed) if self.files.full else "", "no_chat": "" if self.chats or self.orphans else "0",
         }  # fmt: skip
         for code, detail in said.items():
             if detail:
                 rows.warn("notice", code, 0, end, detail)
         yield from rows.rest()
+
+
+def _nested(found: re.Match[bytes], data: bytes) -> bool:
+    """Whether what begins there is a message inside another."""
+    at = found.start()
+    return b"InstantMessage" in found.group() and _NESTED.search(data, max(0, at - _LOOK), at) is not None
 
 
 def _shown(kind: str) -> str:
