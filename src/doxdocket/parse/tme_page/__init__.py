@@ -30,7 +30,7 @@ _OPENS = re.compile(
 )
 _POST = re.compile(rb"<[a-z]{1,12}\s[^<>]{0,512}?\btgme_widget_message\b[^<>]{0,4096}?\bdata-post\s*=", re.IGNORECASE)
 _PART = re.compile(
-    rb"<[a-z]{1,12}\s[^<>]{0,512}?class\s*=\s*[\"'][^\"'<>]{0,512}?\btgme_(?:widget_message|channel_info|channel_history|page)\b"
+    rb"<[a-z]{1,12}\s[^<>]{0,512}?class\s*=\s*[\"'][^\"'<>]{0,512}?\btgme_(?:widget_message(?:_error)?|channel_info|channel_history|page)\b"
     rb"|<script\s[^<>]{0,512}?data-telegram-post\s*=",
     re.IGNORECASE,
 )

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
-#: How deep elements of one tree may nest, and how many it may have. Posts have about 15 and 100.
-DEPTH, NODES = 128, 200_000
+#: How deep elements of one tree may nest, how many it may have, and attributes of one. Posts have about 15, 100 and 5.
+DEPTH, NODES, ATTRIBUTES = 128, 200_000, 256
 
 _TOKEN = re.compile(rb"<(?:(/?)([a-zA-Z][^\s/<>\"']*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|(!--)|[!?/][^<>]*+>)")
 _ATTRIBUTE = re.compile(rb"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?+")
@@ -37,17 +38,18 @@ _OURS = re.compile(rb"tgme_|tme_|data-telegram-post")
 class Node:
     """One element: its place, and its text (bytes as they stand) and elements in order."""
 
-    __slots__ = ("_attributes", "_raw", "closed", "code", "end", "parts", "start", "tag", "tokens")
+    __slots__ = ("_attributes", "_raw", "closed", "code", "end", "nodes", "parts", "start", "tag", "tokens")
 
     def __init__(self, tag: str, raw: bytes, start: int, end: int) -> None:
         self.tag, self._raw, self.start, self.end = tag, raw, start, end
         self.parts: list[bytes | Node] = []
+        self.nodes: list[Node] = []  # of these, the elements
         self.closed, self.code = False, ""
         self._attributes: dict[str, str] | None = None
         if raw.startswith(_CLASS):  # nearly always the first
             self.tokens: list[str] = raw[8 : raw.index(b'"', 8)].decode("latin-1").split()
         else:
-            self.tokens = (self.get("class") or "").split() if b"class" in raw else []
+            self.tokens = (self.get("class") or "").split() if len(raw) > 7 else []
 
     def get(self, name: str) -> str | None:
         """An attribute's value; the first, where one stands twice."""
@@ -55,7 +57,7 @@ class Node:
             if name.encode() not in self._raw.lower():
                 return None
             self._attributes = {}
-            for key, *values in _ATTRIBUTE.findall(self._raw):
+            for key, *values in _attributes(self._raw):
                 value = b"".join(values).decode("utf-8", "replace")
                 value = _REFERENCE.sub(lambda one: unescape(one[0]), value) if "&" in value else value
                 self._attributes.setdefault(key.decode("latin-1").lower(), value)
@@ -83,11 +85,18 @@ class Node:
         while stack:
             one = stack.pop()
             yield one
-            stack.extend([part for part in reversed(one.parts) if isinstance(part, Node)])
+            stack.extend(one.nodes[::-1])
 
     def own(self) -> str:
         """The text that is directly inside."""
         return "".join(characters(part) for part in self.parts if isinstance(part, bytes))
+
+
+def _attributes(raw: bytes) -> list[tuple[bytes, ...]]:
+    """Names and values as they stand; of a tag that is no tag of a page, only the first."""
+    if len(raw) < ATTRIBUTES:
+        return _ATTRIBUTE.findall(raw)
+    return [found.groups(b"") for found in islice(_ATTRIBUTE.finditer(raw), ATTRIBUTES)]
 
 
 def characters(raw: bytes) -> str:
@@ -142,7 +151,9 @@ def trees(data: bytes, wanted: AbstractSet[str], breaks: str = "") -> Iterator[N
         if stack and breaks in node.tokens:
             yield _cut(stack, start)
         if stack:
-            stack[-1].parts.append(node)
+            parent = stack[-1]
+            parent.parts.append(node)
+            parent.nodes.append(node)
             nodes += 1
         elif name == b"title" or not wanted.isdisjoint(node.tokens):
             nodes = 0

@@ -211,8 +211,10 @@ class Page:
         whole = head.history or self.fetch.part
         broken = head.search or self.lost or self.said["stretch_broken"] or only is None
         extent = "window" if whole and self.highest and not broken else "selection"
+        names = Counter(channel.slug.lower() for channel in self.channels.values())
         for channel_id, channel in self.channels.items():
-            mine = only is not None or channel.slug.lower() == (head.username or "").lower()
+            name = channel.slug.lower()
+            mine = only is not None or (name == (head.username or "").lower() and names[name] == 1)
             self.rows.channel(
                 channel_id,
                 title=(head.title if mine else None) or channel.owner,

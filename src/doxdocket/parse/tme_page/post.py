@@ -39,6 +39,8 @@ _SERVICE = (
     (re.compile(r"Channel photo removed"), "delete_group_photo"),
     (re.compile(r".{1,512}?\spinned\s.*", re.DOTALL), "pin_message"),
 )
+#: Characters of a text: Telegram takes a few thousand.
+_MOST = 1 << 20
 _LAST = 253402300799  # the end of the year 9999
 
 
@@ -67,7 +69,7 @@ class _Parts:
             for token in node.tokens:
                 self.by.setdefault(token.removeprefix(_OURS), []).append(node)
             if _NOT_OWN.isdisjoint(node.tokens):
-                stack.extend([part for part in reversed(node.parts) if isinstance(part, Node)])
+                stack.extend(node.nodes[::-1])
 
     def first(self, name: str) -> Node | None:
         """The first element of a class."""
@@ -110,8 +112,10 @@ def read_post(root: Node) -> Post | str:
     if number and number != own and number not in also:
         return "broken_structure"
     text, quotes, hidden = words.read(parts.texts())
+    if len(text) > _MOST:
+        return "too_big"
     attached, shown = _media(parts)
-    fields = list(_fields(parts, hidden, own))
+    fields = [one for one in _fields(parts, hidden, own) if one[1]]
     kind, action, said = "message", None, list(_said(parts, shown))
     if "service_message" in root.tokens:
         kind, action = "service", next((code for shape, code in _SERVICE if shape.fullmatch(text)), None)

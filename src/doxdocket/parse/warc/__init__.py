@@ -33,13 +33,15 @@ _PARTS = (
 
 
 def _unpacked(head: bytes) -> bytes:
-    """The beginning of a file, unpacked if it is packed."""
+    """The beginning of a file, unpacked if it is packed; as much of it as is not damaged."""
     if not head.startswith(b"\x1f\x8b"):
         return head
-    try:
-        return zlib.decompressobj(wbits=31).decompress(head, 1 << 16)
-    except zlib.error:
-        return b""
+    for most in (1 << 14, 1 << 6):
+        try:
+            return zlib.decompressobj(wbits=31).decompress(head, most)
+        except zlib.error:
+            continue
+    return b""
 
 
 def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - the first bytes say it all

@@ -192,6 +192,7 @@ class Records:
                 while self._to_next():
                     start = self._start()
                     yield from self._record(start)
+                    start = self._end()
             except Torn as torn:
                 found = flow.packed and flow.find_member()
                 yield Passed(torn.code, start, max(start, self._end()))
