@@ -313,9 +313,9 @@ def test_totals_and_persons():
     rows = room.recheck(**told, later={(CHANNEL, "b")})
     assert room.totals(rows) == [{
         "channel_id": CHANNEL, "publications": 4, "there": 1, "changed_values_kept": 0, "changed_values_gone": 1, "gone": 1,
-        "not_covered": 1, "removed": 1,
+        "not_covered": 1, "removed": 1, "shown": 2, "unknown": 1,
     }]  # fmt: skip
-    assert room.persons(rows) == {"persons": 3, "exposed": 1, "removed": 1, "unknown": 1}
+    assert room.persons(rows) == {"persons": 3, "removed": 1, "shown": 1, "unknown": 1}
     assert room.totals(rows.slice(0, 0)) == []
 
 

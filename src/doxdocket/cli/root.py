@@ -29,6 +29,7 @@ from doxdocket.cli import (
     keys,
     laws,
     out,
+    rechecking,
     results,
     running,
     said,
@@ -147,7 +148,7 @@ root.params.insert(
 
 for _command in (
     demo.demo, cases.init, adding.add, describing.describe, attaching.attach, hashing.hashes,
-    running.run, results.figures, results.explain, running.report, exporting.export,
+    running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export,
     verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, detecting.detect, keys.key, laws.law, cases.backup, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)

@@ -120,6 +120,13 @@ def _dossiers(case: "Case") -> Iterator[Row]:
     return (row for row in _publications(case) if row["repeat_of"] is None)
 
 
+def _recheck(case: "Case") -> Iterator[Row]:
+    """Every publication of the earlier evidence against the last sitting of its channel; ``recheck --since`` has others."""
+    from doxdocket import pipeline
+
+    return (_only(RECHECK, row) for row in _batches(pipeline.rechecked(case).rows.to_batches()))
+
+
 def _of(record: str, columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
     def rows(case: "Case") -> Iterator[Row]:
         from doxdocket import pipeline
@@ -203,6 +210,11 @@ FIGURES = (
     "label_en",
     "note_en",
 )
+RECHECK = (
+    *KEY, "person_no", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier",
+    "earlier_at", "later", "later_at", "later_first", "later_last", "gone_after", "gone_before",
+)  # fmt: skip
+COMPLETENESS = ("channel_id", "capture", "source", "item", "code", "count", "bytes", "detail")
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 TABLES: dict[str, Table] = {
@@ -222,6 +234,8 @@ TABLES: dict[str, Table] = {
     "items": Table(ITEMS, _of("items", ITEMS), "items"),
     "links": Table(LINKS, _of("links", LINKS), "links"),
     "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),
+    "completeness": Table(COMPLETENESS, _of("completeness", COMPLETENESS), "completeness"),
+    "recheck": Table(RECHECK, _recheck, "recheck"),
     "decisions": Table(DECISIONS, _kept(lambda case: case.decisions(), DECISIONS)),
     "figures": Table(FIGURES, _figures),
     "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),

@@ -39,6 +39,9 @@ STATUSES = {
 }
 """What may have become of a publication, in Chinese and English."""
 
+ANSWERS = ("removed", "shown", "unknown")
+"""Whether anything of a publication can be seen there: not any more, still, or not known."""
+
 POSTS = coverage.COLUMNS
 """Columns of posts that are read."""
 FINDINGS = ["channel_id", "post_id", "capture", "where", "kind", "digest", "verdict", "person"]
@@ -119,28 +122,30 @@ def marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:
 
 
 def totals(rows: pa.Table) -> list[dict[str, Any]]:
-    """One row a channel: publications by status, and those of which nothing can be seen there any more (``removed``)."""
-    removed = pc.is_in(rows["proves"], pa.array([code for code, proof in PROOFS.items() if proof.gone]))
-    marked = rows.select(["channel_id", "status"]).append_column("removed", pc.cast(removed, pa.int64()))
+    """One row a channel: publications by status, and by whether anything of them can still be seen there."""
     out: dict[str, dict[str, Any]] = {}
-    counted = marked.group_by(["channel_id", "status"]).aggregate([("removed", "sum"), ("status", "count")])
-    for row in counted.to_pylist():
+    columns = ["channel_id", "status", "proves"]
+    for row in rows.select(columns).group_by(columns).aggregate([([], "count_all")]).to_pylist():
         held = out.setdefault(row["channel_id"], {"channel_id": row["channel_id"], "publications": 0}
-                              | dict.fromkeys(STATUSES, 0) | {"removed": 0})  # fmt: skip
-        held[row["status"]] = row["status_count"]
-        held["publications"] += row["status_count"]
-        held["removed"] += row["removed_sum"]
+                              | dict.fromkeys((*STATUSES, *ANSWERS), 0))  # fmt: skip
+        for name in ("publications", row["status"], answer(row["status"], row["proves"])):
+            held[name] += row["count_all"]
     return [out[channel] for channel in sorted(out)]
 
 
+def answer(status: str, proves: str) -> str:
+    """Whether anything of a publication can be seen there: ``removed``, ``shown``, or ``unknown``."""
+    if PROOFS[proves].gone:
+        return "removed"
+    return "unknown" if status in ("gone", "not_covered") else "shown"
+
+
 def persons(rows: pa.Table) -> Mapping[str, int]:
-    """How many persons of the earlier evidence: in all, still exposed somewhere, nowhere, and not known."""
-    gone = {code for code, proof in PROOFS.items() if proof.gone}
+    """How many persons of the earlier evidence: in all, still shown somewhere, nowhere any more, and not known."""
     seen: dict[str, set[str]] = {}
     for person, status, proves in zip(*(rows[c].to_pylist() for c in ("person", "status", "proves")), strict=True):
         if person is not None:
-            answer = "removed" if proves in gone else "unknown" if status in ("not_covered", "gone") else "exposed"
-            seen.setdefault(person, set()).add(answer)
-    exposed = sum("exposed" in answers for answers in seen.values())
+            seen.setdefault(person, set()).add(answer(status, proves))
+    shown = sum("shown" in answers for answers in seen.values())
     removed = sum(answers == {"removed"} for answers in seen.values())
-    return {"persons": len(seen), "exposed": exposed, "removed": removed, "unknown": len(seen) - exposed - removed}
+    return {"persons": len(seen), "removed": removed, "shown": shown, "unknown": len(seen) - shown - removed}

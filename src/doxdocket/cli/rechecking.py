@@ -1,0 +1,250 @@
+"""``recheck``: is what was published still there? Later captures against earlier ones, and what that proves.
+
+Nobody is looked up and nothing is fetched: only captures that are in the case are compared. Left out: any advice on a
+claim; that is for whoever brings it. Values are not shown, not even masked: persons by their codes, posts by their ids.
+
+>>> recheck.short[1]
+'Is it still there? Later captures against earlier ones'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import manner, say
+from doxdocket.cli.stating import moment
+from doxdocket.cli.width import table, wrap
+
+if TYPE_CHECKING:
+    from doxdocket.pipeline import Rechecked
+
+SHOWN = 40  # rows named one by one; export has them all
+HOW = {
+    "server": ("服务器写明", "by the server"), "crawler": ("采集程序写明", "by the crawler"),
+    "tool": ("导出工具写明", "by the tool"), "stated": ("经办人写明", "stated"),
+}  # fmt: skip
+ROW = (
+    "channel_id", "post_id", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier_at",
+    "later_at", "gone_after", "gone_before",
+)  # fmt: skip
+COUNTS = (
+    "publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown",
+)  # fmt: skip
+ANSWERS = {
+    "removed": ("已看不到", "no longer seen"),
+    "shown": ("仍可看到", "still seen"),
+    "unknown": ("没有答案", "no answer"),
+}
+
+
+@command(
+    "recheck",
+    short=("复查：发布的还在不在", "Is it still there? Later captures against earlier ones"),
+    about=(
+        (
+            "把较晚的采集与较早的比：较早采集里的每次发布，复查时仍在、有改动、信息已去、已不在，还是复查没有覆盖。\n"
+            "只比案卷里的采集，不联网。没有采集时间的不排先后；部分导出、挑选的数据里没有的，不算已删除，逐条写明理由。\n"
+            "默认每个频道最后一次采集及其前 24 小时内的算复查，其余算较早；--since 另定界限。全部逐行：export 案卷 recheck。"
+        ),
+        (
+            "Compares later captures with earlier ones: of each publication of the earlier evidence whether it is still there,\n"
+            "changed, without its values, gone, or not covered.\n"
+            "Only captures in the case are compared; nothing is fetched. Captures without a time are not put in order; what a\n"
+            "partial export or a selection lacks is not taken for deleted, and each row says why.\n"
+            "Unless --since says otherwise, the last capture of each channel and those within 24 hours before it are the later\n"
+            "ones. All rows: export CASE recheck."
+        ),
+    ),
+    examples=(
+        ("doxdocket recheck 案卷", "doxdocket recheck case"),
+        ("doxdocket recheck 案卷 --since 2024-06-01 --json", "doxdocket recheck case --since 2024-06-01 --json"),
+    ),
+    shape=(
+        (
+            '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
+            '"publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
+            '"persons": {"persons", "removed", "shown", "unknown"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
+        ),
+        (
+            '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
+            '"publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
+            '"persons": {"persons", "removed", "shown", "unknown"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
+        ),
+    ),
+)
+@case_argument()
+@option(
+    "--since",
+    metavar="TIME",
+    about=("此时及以后的采集算复查", "captures at this time or after are the later ones"),
+)
+def recheck(case: str, since: str | None) -> Answer:
+    """Compare, and say it."""
+    from doxdocket import pipeline
+    from doxdocket.merge import recheck as room
+
+    with open_case(case) as opened:
+        zone = opened.info.display_zone
+        at = moment(since, zone) if since else None
+        found = pipeline.rechecked(opened, at)
+    totals = {row["channel_id"]: row for row in room.totals(found.rows)}
+    channels = [
+        _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0)}
+        for channel, rows in _by_channel(found)
+    ]  # fmt: skip
+    persons = dict(room.persons(found.rows))
+    rows = found.rows.select(list(ROW)).slice(0, SHOWN).to_pylist()
+    proves = _proves(found)
+    data = {"case": case, "since": at, "channels": channels, "persons": persons, "proves": proves,
+            "claim": _claim(channels, persons), "rows": rows, "more": max(0, found.rows.num_rows - SHOWN)}  # fmt: skip
+    return Answer(data, _told(data, zone, case))
+
+
+def _by_channel(found: "Rechecked") -> list[tuple[str, list[dict[str, Any]]]]:
+    out: dict[str, list[dict[str, Any]]] = {}
+    for row in found.captures.to_pylist():
+        out.setdefault(row["channel_id"], []).append(row)
+    return sorted(out.items())
+
+
+def _captures(channel: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Which captures of a channel are earlier, which later, and which are in no order."""
+    named = [{n: r[n] for n in ("capture", "at", "at_how", "form")} | {"later": r["later"]} for r in rows]
+    late = [{k: v for k, v in r.items() if k != "later"} for r in named if r["later"]]
+    early = [{k: v for k, v in r.items() if k != "later"} for r in named if not r["later"] and r["at"] is not None]
+    untimed = [r["capture"] for r in named if r["at"] is None]
+    return {"channel_id": channel, "earlier": early, "later": late, "untimed": untimed}
+
+
+def _proves(found: "Rechecked") -> list[dict[str, Any]]:
+    """What the answers prove, most frequent first."""
+    from doxdocket.merge.proofs import PROOFS
+
+    counts = Counter(found.rows["proves"].to_pylist())
+    order = list(PROOFS)
+    codes = sorted(counts, key=lambda code: (-counts[code], order.index(code)))
+    return [{"code": code, "count": counts[code], "zh": PROOFS[code].zh, "en": PROOFS[code].en} for code in codes]
+
+
+def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) -> str:
+    """Whether these captures are grounds to drop a claim to stop and delete; the choice is a person's."""
+    total, removed, shown, unknown, new = (
+        sum(c[name] for c in channels) for name in ("publications", "removed", "shown", "unknown", "new")
+    )
+    parts = []
+    if not total:
+        parts.append(say("较早的采集里没有可比的发布。", "The earlier captures hold no publication to compare."))
+    elif removed == total and not new:
+        parts.append(say(
+            f"较早采集中的 {total} 次发布，复查时在所采频道里都已看不到：可以作为变更“停止侵害、删除信息”诉求的依据。",
+            f"All {total} publications of the earlier captures could no longer be seen in these channels: grounds to change a "
+            'claim to stop and delete ("停止侵害、删除信息").'))  # fmt: skip
+    else:
+        parts.append(say(
+            f"较早采集中的 {total} 次发布：已看不到 {removed}，仍可看到 {shown}，没有答案 {unknown}。",
+            f"Of {total} publications of the earlier captures {removed} can no longer be seen, {shown} still can, {unknown} have no "
+            "answer."))  # fmt: skip
+        parts.append(say(
+            "不能说已全部删除：“停止侵害、删除信息”的诉求对仍可看到的和没有答案的仍有意义。",
+            "It cannot be said that all was deleted: a claim to stop and delete keeps its object for what still stands and for "
+            "what has no answer."))  # fmt: skip
+    if new:
+        parts.append(say(f"另有 {new} 次发布只见于复查的采集，复查时仍在。",
+                         f"{new} more publications stand in the later captures only, so they were there at that time."))  # fmt: skip
+    if persons["persons"]:
+        parts.append(say(
+            f"涉及 {persons['persons']} 人：仍被公开 {persons['shown']}，已全部看不到 {persons['removed']}，没有答案 {persons['unknown']}。",
+            f"Persons: {persons['persons']}; still exposed {persons['shown']}, nothing to be seen any more {persons['removed']}, no answer "
+            f"{persons['unknown']}."))  # fmt: skip
+    parts.append(say(
+        "复查不能证明何人删除、何时删除（只知在两次采集之间），也不涉及别处的转发和副本。是否变更诉求由办案人员决定。",
+        "A recheck cannot prove who deleted or exactly when (between the two captures), and says nothing of forwards and copies "
+        "elsewhere. Whether to change the claim is for those who bring it."))  # fmt: skip
+    return say("", " ").join(parts)
+
+
+def _told(data: Mapping[str, Any], zone: str, case: str) -> str:
+    parts = [_captured(data["channels"], zone), _counts(data["channels"]), _reasons(data["proves"]),
+             _rows(data["rows"], zone), "\n".join(wrap(data["claim"], 100))]  # fmt: skip
+    if data["more"]:
+        parts.insert(-1, say(f"另有 {data['more']} 行：doxdocket export {case} recheck",
+                             f"{data['more']} more rows: doxdocket export {case} recheck"))  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
+
+
+def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
+    """Which captures were compared."""
+    lines = []
+    for c in channels:
+        lines.append(c["channel_id"])
+        lines += [f"  {say(*words)}{say('：', ': ')}{_span(c[name], zone)}" for name, words in
+                  (("earlier", ("较早采集", "earlier")), ("later", ("复查", "later")))]  # fmt: skip
+        if c["untimed"]:
+            names = say("、", ", ").join(c["untimed"])
+            lines.append("  " + say(f"没有采集时间，不排先后：{names}（doxdocket describe 案卷 编号 --captured-at 时间）",
+                                    f"without a time, in no order: {names} (doxdocket describe CASE NUMBER --captured-at TIME)"))  # fmt: skip
+    return "\n".join(lines)
+
+
+def _span(captures: Sequence[Mapping[str, Any]], zone: str) -> str:
+    """How many captures, and from when to when."""
+    if not captures:
+        return say("没有", "none")
+    times = sorted(c["at"] for c in captures)
+    first, last = _minute(times[0], zone), _minute(times[-1], zone)
+    span = first if first == last else f"{first} – {last}"
+    how = say("、", ", ").join(say(*HOW[h]) for h in sorted({c["at_how"] for c in captures if c["at_how"] in HOW}))
+    return say(f"{len(captures)} 份，{span}（时间{how}）", f"{len(captures)}, {span} (time {how})")
+
+
+def _minute(at: datetime | None, zone: str) -> str:
+    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else "—"
+
+
+def _counts(channels: Sequence[Mapping[str, Any]]) -> str:
+    """Publications by channel and answer."""
+    from doxdocket.merge.recheck import STATUSES
+
+    head = [say("频道", "channel"), say("发布次", "publications"), *(say(*(STATUSES | ANSWERS)[n]) for n in COUNTS[1:]),
+            say("复查中新见", "new later")]  # fmt: skip
+    rows = [[c["channel_id"], *(f"{c[n]:,}" for n in (*COUNTS, "new"))] for c in channels]
+    if len(rows) > 1:
+        rows.append([say("合计", "all"), *(f"{sum(c[n] for c in channels):,}" for n in (*COUNTS, "new"))])
+    return table(head, rows, right=set(range(1, len(head))))
+
+
+def _reasons(proves: Sequence[Mapping[str, Any]]) -> str:
+    """What each answer proves and what it does not."""
+    lines = [say("各种回答证明什么、不证明什么", "What each answer proves, and what it does not")]
+    for p in proves:
+        text = f"{p['count']:,} × {p['code']}{say('：', ': ')}{p['zh'] if manner().lang == 'zh' else p['en']}"
+        lines += wrap(text, 100, "  ")
+    return "\n".join(lines) if proves else ""
+
+
+def _rows(rows: Sequence[Mapping[str, Any]], zone: str) -> str:
+    """One line a publication: no values, not even masks."""
+    from doxdocket.merge.recheck import STATUSES
+
+    head = [say("频道/贴文", "channel/post"), say("被害人", "person"), say("结果", "result"), say("依据", "ground"),
+            say("信息", "values"), say("较早", "earlier"), say("复查", "later")]  # fmt: skip
+    cells = [
+        [f"{r['channel_id']}/{r['post_id']}", r["person"] or "—", say(*STATUSES[r["status"]]), r["proves"],
+         _kept(r), _minute(r["earlier_at"], zone), _minute(r["later_at"], zone)]
+        for r in rows
+    ]  # fmt: skip
+    return table(head, cells) if cells else ""
+
+
+def _kept(row: Mapping[str, Any]) -> str:
+    """How many of the values are still seen; a dash where nothing says."""
+    if row["status"] == "not_covered":
+        return f"—/{row['items']}"
+    left = 0 if row["status"] == "gone" else row["items"] - row["items_gone"] - row["items_unclear"]
+    return f"{left}/{row['items']}"

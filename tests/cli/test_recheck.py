@@ -1,0 +1,188 @@
+"""``recheck`` through the real commands: a channel exported twice, what is gone, what is not covered, what it says of a claim."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+PERSONS = ("柳春生", "祝雨亭", "钟离明远")
+START = 1704067200  # 2024-01-01
+
+
+@pytest.fixture(scope="session")
+def texts(invented):
+    one, two, *_ = invented.texts
+    return {
+        1: "频道开张", 2: one, 3: two, 4: "大家好", 5: f"再发一次 柳春生 {invented.one}", 6: f"祝雨亭 身份证号 {invented.two}", 7: "晚安",
+    }  # fmt: skip
+
+
+def export(folder, texts, chat=1850001):
+    """A Telegram Desktop export of one channel that holds these posts."""
+    messages = [
+        {"id": n, "type": "message", "date": "2024-01-01T08:00:00", "date_unixtime": str(START + n * 3600), "from": "演练频道",
+         "from_id": f"channel{chat}", "text": text, "text_entities": [{"type": "plain", "text": text}]}
+        for n, text in sorted(texts.items())
+    ]  # fmt: skip
+    folder.mkdir(parents=True)
+    whole = {"name": "演练频道", "type": "public_channel", "id": chat, "messages": messages}
+    (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def build(call, tmp_path_factory):
+    """A case with these exports, each taken at its time (or at none), run."""
+
+    def make(*exports):
+        top = tmp_path_factory.mktemp("recheck")
+        case = top / "case"
+        assert call("init", case, "--officer", "张三", "--officer", "李四").code == 0
+        for n, (texts, at) in enumerate(exports):
+            more = ("--captured-at", at) if at else ()
+            said = call("add", case, export(top / f"export{n}", texts), "--origin", "移送", *more)
+            assert said.code == 0, said.err
+        said = call("run", case)
+        assert said.code == 0, said.err
+        return case
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def twice(build, texts):
+    later = {n: texts[n] for n in (1, 4, 5)} | {3: "祝雨亭 邮箱 zhuyuting@mail.example.com"}
+    return build((texts, "2024-03-01T08:00"), (later, "2024-06-01T08:00"))
+
+
+def test_what_is_there_what_is_gone_and_what_is_not_covered(call, twice):
+    said = call("recheck", twice, "--json")
+    assert said.code == 0, said.err
+    (channel,) = said.json["channels"]
+    rows = {r["post_id"]: (r["status"], r["proves"]) for r in said.json["rows"]}
+    assert rows == {
+        "2": ("gone", "gone_whole"), "3": ("changed_values_gone", "values_some_gone"), "5": ("there", "still_shown"),
+        "6": ("not_covered", "outside_range"),
+    }  # fmt: skip
+    counts = (
+        "publications",
+        "there",
+        "changed_values_gone",
+        "gone",
+        "not_covered",
+        "removed",
+        "shown",
+        "unknown",
+        "new",
+    )
+    assert [channel[n] for n in counts] == [4, 1, 1, 1, 1, 1, 2, 1, 0]
+    assert channel["earlier"][0]["at"] == "2024-03-01T00:00:00Z"
+    assert channel["later"][0]["at_how"] == "stated"
+    gone = next(r for r in said.json["rows"] if r["status"] == "gone")
+    assert (gone["gone_after"], gone["gone_before"]) == ("2024-03-01T00:00:00Z", "2024-06-01T00:00:00Z")
+    assert [p["code"] for p in said.json["proves"]] == [
+        "still_shown", "values_some_gone", "gone_whole", "outside_range",
+    ]  # fmt: skip
+    assert said.json["more"] == 0
+
+
+def test_gone_posts_are_no_error_and_the_text_says_what_is_proved(call, twice):
+    zh, en = call("recheck", twice), call("recheck", twice, "--lang", "en")
+    assert zh.code == en.code == 0
+    for word in (
+        "已不在",
+        "复查未覆盖",
+        "编号缺口看不出",
+        "2024-03-01 08:00",
+        "2024-06-01 08:00",
+        "不能说已全部删除",
+        "由办案人员决定",
+        "0/",
+    ):
+        assert word in zh.out
+    for word in ("gone", "not covered", "no deletion is proved", "keeps its object", "is for those who bring it"):
+        assert word in en.out
+    assert "停止侵害" in zh.out
+
+
+def test_no_value_leaves_masked_or_not(call, twice, invented):
+    for said in (call("recheck", twice), call("recheck", twice, "--json"), call("export", twice, "recheck")):
+        for value in (invented.one, invented.two, invented.phone, "松声路", *PERSONS, "33****", "138****", "digest"):
+            assert value not in said.out
+
+
+def test_everything_gone_is_grounds_and_says_no_more_than_it_shows(call, build, texts):
+    case = build((texts, "2024-03-01"), ({1: texts[1], 7: texts[7], 9: "散了"}, "2024-06-01"))
+    said = call("recheck", case, "--json")
+    (channel,) = said.json["channels"]
+    assert channel["removed"] == channel["publications"] == 4
+    assert "可以作为变更" in said.json["claim"]
+    assert "不能证明何人删除" in said.json["claim"]
+    persons = said.json["persons"]
+    assert (persons["removed"], persons["shown"], persons["unknown"]) == (persons["persons"], 0, 0)
+
+
+def test_what_was_published_since_stands_in_the_way(call, build, texts):
+    case = build((texts, "2024-03-01"), ({1: texts[1], 7: texts[7], 9: texts[3]}, "2024-06-01"))
+    said = call("recheck", case, "--json")
+    assert said.json["channels"][0]["new"] == 1
+    assert "可以作为变更" not in said.json["claim"]
+    assert "只见于复查的采集" in said.json["claim"]
+
+
+def test_since_sets_the_line(call, twice):
+    said = call("recheck", twice, "--since", "2024-07-01", "--json")
+    assert {r["proves"] for r in said.json["rows"]} == {"no_later_capture"}
+    assert said.json["since"].startswith("2024-06-30T16:00")
+    assert (
+        call("recheck", twice, "--since", "2024-05-01", "--json").json["rows"]
+        == call("recheck", twice, "--json").json["rows"]
+    )
+    wrong = call("recheck", twice, "--since", "yesterday")
+    assert (wrong.code, "2024-03-01" in wrong.err) == (2, True)
+
+
+def test_a_capture_without_a_time_is_not_put_in_order_and_the_next_step_is_said(call, build, texts):
+    case = build((texts, None), ({1: texts[1], 7: texts[7]}, "2024-06-01"))
+    said = call("recheck", case)
+    assert "没有采集时间，不排先后" in said.out
+    assert "doxdocket describe" in said.out
+    rows = call("recheck", case, "--json").json["rows"]
+    assert {r["proves"] for r in rows} == {"no_later_capture"}
+
+
+def test_one_capture_alone(call, done):
+    said = call("recheck", done)
+    assert said.code == 0
+    assert "复查：没有" in said.out
+    assert "没有更晚的采集" in said.out
+
+
+def test_export_has_every_row_with_its_columns(call, twice, tmp_path):
+    rows = call("export", twice, "recheck").lines
+    assert {(r["post_id"], r["status"]) for r in rows} == {
+        (r["post_id"], r["status"]) for r in call("recheck", twice, "--json").json["rows"]
+    }
+    assert rows[0]["earlier"] == [call("recheck", twice, "--json").json["channels"][0]["earlier"][0]["capture"]]
+    assert call("export", twice, "recheck", "--format", "csv", "-o", tmp_path / "r.csv").code == 0
+    lacking = call("export", twice, "completeness").lines
+    late = [r for r in lacking if r["item"] == "later_lacks" and r["capture"] is None]
+    assert [(r["count"], r["detail"]) for r in late] == [(1, "2")]
+
+
+def test_a_case_that_was_not_run_says_so(call, tmp_path):
+    assert call("init", tmp_path / "c").code == 0
+    said = call("recheck", tmp_path / "c")
+    assert (said.code, "doxdocket run" in said.err) == (2, True)
+
+
+def test_rejected_findings_are_no_publication(call, twice, tmp_path):
+    mine = Path(shutil.copytree(twice, tmp_path / "case"))
+    before = call("recheck", mine, "--json").json["channels"][0]["publications"]
+    for row in call("export", mine, "findings").lines:
+        if row["post_id"] == "5":
+            said = call("decide", mine, "finding.reject", row["finding"], "--reason", "核对过", "--officer", "张三")
+            assert said.code == 0, said.err
+    assert call("run", mine).code == 0
+    assert call("recheck", mine, "--json").json["channels"][0]["publications"] == before - 1
