@@ -265,6 +265,21 @@ def test_a_cut_page_keeps_what_stood_before_the_cut_and_quarantines_the_rest():
     assert codes(tables(DAMAGES["cut_between_messages"], FORM), "notice")[0] == "file_left_open"
 
 
+def test_no_missing_close_costs_a_message_its_words():
+    whole = SHAPES["runs_and_service"]
+    seventh = by_id(rows_of("runs_and_service"))["7"]
+    one = whole[seventh["byte_start"] : seventh["byte_end"]]
+    for close in [match.start() for match in re.finditer(b"</div>", one)]:
+        rows = tables(whole.replace(one, one[:close] + one[close + 6 :]), FORM)
+        row = by_id(rows)["7"]
+        found = {key: row[key] for key in ("text", "author", "from_name", "forwarded_from", "forwarded_date", "date")}
+        assert found == {key: seventh[key] for key in found}, one[close - 60 : close]
+        assert codes(rows, "repair") == ["not_closed"]
+        assert {n: row["text"] for n, row in by_id(rows).items()} == {
+            n: row["text"] for n, row in by_id(rows_of("runs_and_service")).items()
+        }
+
+
 def test_a_joined_post_after_lost_bytes_is_nobodys():
     rows = by_id(tables(DAMAGES["no_number"], FORM))
     assert (rows["3"]["from_name"], rows["5"]["from_name"], rows["7"]["from_name"]) == ("示例频道", None, None)
@@ -278,6 +293,13 @@ def test_a_message_that_breaks_out_of_its_element_does_not_change_its_neighbours
         rows = tables(whole.replace("第 2 条".encode(), breaking), FORM)
         assert [row["text"] for row in rows["posts"]][2:] == ["第 3 条", "第 4 条"], breaking
         assert [row["fields"] for row in rows["posts"]][2:] == [[], []], breaking
+
+
+@pytest.mark.parametrize("damage", ["crlf", "other_hands", "closed_too_often", "not_closed", "twice"])
+def test_what_is_only_laid_out_otherwise_says_the_same(damage):
+    rows = tables(DAMAGES[damage], FORM)["posts"]
+    assert [row["text"] for row in rows] == [f"第 {n} 条" for n in range(1, 8)]
+    assert {row["date_local"][:14] for row in rows} == {"2023-11-15T06:"}
 
 
 def test_what_is_not_a_page_is_refused_with_the_next_step():

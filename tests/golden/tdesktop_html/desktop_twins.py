@@ -100,7 +100,13 @@ def buttons(n):
     return [
         [{"type": "url", "text": "群", "data": f"https://example.org/?p={n}&q=1"}],
         [
-            {"type": "callback", "text": "查", "data": "", "dataBase64": "5byg5LiJ", "_data": "张三"},
+            {
+                "type": "callback",
+                "text": "查",
+                "data": "",
+                "dataBase64": "5byg5LiJPz4xMDAxMjM0MDAwMQ",
+                "_data": "张三?>10012340001",
+            },
             {"type": "buy", "text": "买"},
         ],
     ]

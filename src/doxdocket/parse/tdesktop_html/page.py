@@ -150,6 +150,8 @@ class Page:
         """A message, and what follows it."""
         if not post.alone and isinstance(exact := cut(piece, count=True), Cut):
             found, post = exact, read(exact.raw, self.base)
+        if not found.closed:
+            post = read(found.raw, self.base, mend=True)
         post.unknown += not post.alone
         if post.number is None:
             self._lost("no_post_id", found.start, found.end)

@@ -22,6 +22,7 @@ from doxdocket.parse.tdesktop_html.words import Words, marked, plain, words
 _ID = re.compile(r"message(-?\d{1,18})", re.ASCII)
 _GO_TO = re.compile(r"(?:messages\d*\.html)?#go_to_message(-?\d{1,18})", re.ASCII)
 _VIA = re.compile(r" via @\w{3,64}\Z", re.ASCII)
+_WORDS = frozenset({"date", "from_name", "text", "reply", "signature"})  # these hold no ``div``
 _DEEP = 12  # elements within elements before a part is found: Desktop needs three
 _EMPTY = Words("", [], [])
 
@@ -63,10 +64,13 @@ class Post:
     unknown: int = 0  # parts that hold words and are none of these
 
 
-def read(raw: bytes, base: str = "") -> Post:
-    """Read the bytes of one message's element, which are UTF-8; ``base`` as in ``media``."""
+def read(raw: bytes, base: str = "", *, mend: bool = False) -> Post:
+    """Read the bytes of one message's element, which are UTF-8; ``base`` as in ``media``.
+
+    ``mend``: where an element is not closed, what follows lies inside it; take it out and read it as what it is.
+    """
     body = LexborHTMLParser(marked(raw)).body
-    post = _post(body.first_child if body is not None else None, base)
+    post = _post(body.first_child if body is not None else None, base, mend=mend)
     post.alone = body is not None and sum(1 for _ in body.iter(include_text=True)) == 1
     return post
 
@@ -87,7 +91,7 @@ def read_all(raws: Sequence[bytes], base: str = "") -> list[Post]:
     return [read(raw, base) for raw in raws]
 
 
-def _post(node: LexborNode | None, base: str) -> Post:
+def _post(node: LexborNode | None, base: str, *, mend: bool = False) -> Post:
     post = Post()
     if node is None or not node.is_element_node:
         return post
@@ -96,7 +100,7 @@ def _post(node: LexborNode | None, base: str) -> Post:
     post.number = int(match[1]) if match else None
     names = (attributes.get("class") or "").split()
     post.service, post.joined = "service" in names, "joined" in names
-    _Reader(post, base).parts(node, 0, origin=False)
+    _Reader(post, base, mend).parts(node, 0, origin=False)
     return post
 
 
@@ -113,6 +117,7 @@ class _Reader:
 
     post: Post
     base: str
+    mend: bool
 
     def parts(self, node: LexborNode, depth: int, *, origin: bool) -> None:
         """Read what stands in an element; ``origin``: within what was forwarded."""
@@ -126,13 +131,20 @@ class _Reader:
         attributes, post = node.attributes, self.post
         kind = _kind(attributes.get("class") or "")
         if kind == "skip":
+            body = node.css_first("div.body") if self.mend and depth < _DEEP else None
+            if body is not None:
+                self._part(body, depth + 1, origin=origin)
             return
+        if self.mend and kind in _WORDS and depth < _DEEP:
+            for inside in [one for one, _ in elements(node) if one.tag == "div"]:
+                self._part(inside, depth + 1, origin=origin)
+                inside.decompose()
         if kind == "body" and depth < _DEEP:
             self.parts(node, depth + 1, origin=origin)
         elif kind == "date":
             post.title = post.title or attributes.get("title") or ""
         elif kind == "text":
-            self._text(words(node.inner_html or ""))
+            self._text(words(self._inner(node)))
         elif kind == "from_name":
             self._name(node, origin=origin)
         elif kind == "forwarded" and depth < _DEEP:
@@ -150,7 +162,7 @@ class _Reader:
             match = _GO_TO.search(_href(node, "a"))
             post.reply_to, post.reply_elsewhere = (match[1], False) if match else (None, True)
         elif kind == "signature":
-            post.signature = plain(node.inner_html or "")
+            post.signature = plain(self._inner(node))
         elif kind == "service":
             post.line = plain(node.inner_html or "")
         elif kind == "userpic":
@@ -162,6 +174,11 @@ class _Reader:
         else:
             return False
         return True
+
+    def _inner(self, node: LexborNode) -> str:
+        """The markup in an element; of one that was not closed, without the layout that followed it."""
+        inner = node.inner_html or ""
+        return inner.rstrip() if self.mend else inner
 
     def _hung(self) -> Hung:
         self.post.hung = self.post.hung or Hung()

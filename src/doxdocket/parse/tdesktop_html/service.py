@@ -110,7 +110,8 @@ _CREATED = re.compile("Channel «.*» created", re.DOTALL)
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\bT\b|T\Z", ".+", re.sub(r"\bA\b", "(?P<A>.+)", sentence)), re.DOTALL)
+    """Names are shorter than 300 characters; without a bound a long line could be divided in too many ways."""
+    return re.compile(re.sub(r"\bT\b|T\Z", ".+", re.sub(r"\bA\b", "(?P<A>.{1,300})", sentence)), re.DOTALL)
 
 
 _PATTERNS = tuple((holds, action, _pattern(sentence)) for holds, action, sentence in _SAID)

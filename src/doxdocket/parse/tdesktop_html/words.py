@@ -45,8 +45,8 @@ def plain(markup: str) -> str:
 def words(markup: str) -> Words:
     """The text of some markup with quotes and links."""
     inner = _bare(markup)
-    if "<" not in inner:
-        return Words(_decoded(inner), [], [])
+    if "<a" not in inner and "<blockquote" not in inner:
+        return Words(_decoded(_TAG.sub("", inner) if "<" in inner else inner), [], [])
     parts: list[str] = []
     quotes: list[tuple[int, int]] = []
     links: list[tuple[str, str]] = []

@@ -96,11 +96,12 @@ def _links(text: list[str | Run]) -> list[str]:
 
 def _button(button: Button) -> str:
     hidden = None
-    if button.data_base64:
+    if written := button.data_base64:  # Desktop writes the alphabet for addresses, without "=" at the end
         try:
-            hidden = base64.b64decode(button.data_base64, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            hidden = button.data_base64
+            plain = written.replace("-", "+").replace("_", "/").rstrip("=")
+            hidden = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            hidden = written
     return _lines(button.text, button.url, button.data, hidden)
 
 
