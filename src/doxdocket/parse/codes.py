@@ -227,6 +227,7 @@ CODES: dict[str, tuple[str, str]] = {
         "采集程序把名片中的电话号码写成了星号",
         "telephone numbers of cards that the dumping library wrote as asterisks",
     ),
+    "other_object": ("文件中不是消息的对象（账号等），未采用", "objects that are no messages (accounts and others), not taken"),
     "several_lists": ("文件中有几个列表，依次读取", "the file holds several lists one after the other; all were read"),
     # tables: table, fourcat_csv, telepathy, wechat_csv
     "row_ids": (

@@ -42,7 +42,7 @@ class Walk(Generic[T]):
         self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
         self.ids: dict[Home, str] = {}
         self.met: dict[str, Counter[str]] = defaultdict(Counter)
-        self.taken = self.lists = self._held_bytes = 0
+        self.taken = self.lists = self.other = self._held_bytes = 0
         self.open_ended = False
         self._held: Run[T] = Run()
 
@@ -64,7 +64,7 @@ class Walk(Generic[T]):
         """Take what records say of chats."""
 
     def known(self, record: T) -> bool:
-        """Whether a record that is no message was of use all the same."""
+        """Whether a record that is no message is something else that the form knows."""
         return record is None
 
     def kind(self, home: Home) -> str:
@@ -208,10 +208,19 @@ class Walk(Generic[T]):
                     self.rows.warn("notice", code, 0, end, str(count), channel_id=channel_id)
         for channel_id, count in self.rows.repeated():
             self.rows.warn("notice", "repeated_id", 0, end, str(count), channel_id=channel_id)
+        if self.other:
+            self.rows.warn("notice", "other_object", 0, end, str(self.other))
         if self.open_ended:
             self.rows.warn("notice", "array_left_open", end, end)
         if self.lists > 1:
             self.rows.warn("notice", "several_lists", 0, end, str(self.lists))
+
+
+def ahead(window: Window, size: int) -> bytes:
+    """Some bytes at the cursor, however few the stream gives at a time."""
+    while len(window.data) - window.pos < size and window.more():
+        pass
+    return window.data[window.pos : window.pos + size]
 
 
 def _some(run: Run[T], keep: Sequence[int]) -> Run[T]:

@@ -63,6 +63,11 @@ class Dump(Walk[Message]):
             self._about[found] = record.chat
         return found
 
+    def known(self, record: Message) -> bool:
+        """Other objects of Pyrogram's are left out."""
+        self.other += record.tag not in ("", "Message")
+        return record.tag not in ("", "Message")
+
     def about(self, home: Home) -> dict[str, Any]:
         """What the messages say of their chat."""
         about = self._about.get(home)

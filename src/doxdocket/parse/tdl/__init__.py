@@ -23,7 +23,7 @@ from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tdl.message import Message, Raw, peer, telethon
 from doxdocket.parse.telethon import columns as raw_columns
 from doxdocket.parse.telethon import peers
-from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk
+from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
 from doxdocket.parse.window import Damage
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -67,7 +67,7 @@ class Export(Walk[Message]):
 
     def pages(self) -> Iterator[Run[Message]] | None:
         """The root: a chat's number and its messages."""
-        return None if _SHAPE.opens.match(self.window.data, self.window.pos) else self._chat()
+        return None if _SHAPE.opens.match(ahead(self.window, 256)) else self._chat()
 
     def _chat(self) -> Iterator[Run[Message]]:
         window, start = self.window, self.window.offset

@@ -40,10 +40,13 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     if _telethon(first.keys):
         return Bid(_ID, 90, "每条记录是 Telethon 的消息对象", "its records are message objects of Telethon")
     inner = first.inner("messages") if first.layout != "array" else {}
-    if _telethon(inner) or (_PAGES.fullmatch(first.keys.get("_", b"")) and "messages" in first.keys):
+    kind = first.keys.get("_", b"")
+    if _telethon(inner) or (_PAGES.fullmatch(kind) and "messages" in first.keys):
         return Bid(
             _ID, 90, "服务器应答，内含 Telethon 的消息对象", "answers of the server with message objects of Telethon"
         )
+    if kind == b'"Channel"' and {"id", "title", "megagroup"} <= first.keys.keys():
+        return Bid(_ID, 40, "首个对象是 Telethon 的频道对象", "its first object is a channel as Telethon writes it")
     return None
 
 

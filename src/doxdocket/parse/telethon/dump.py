@@ -22,7 +22,7 @@ from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.telethon import peers
 from doxdocket.parse.telethon.columns import posts, readings
 from doxdocket.parse.telethon.message import Chat, Message
-from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk
+from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
 from doxdocket.parse.window import Damage
 
 _POSTS = frozenset({"Message", "MessageService", "MessageEmpty"})
@@ -31,7 +31,7 @@ _FIRST = re.compile(rb'\{\s*+"([^"\\]{1,64})"\s*+:')
 _TAG = rb'\s*+"Message(?:Service|Empty)?"'
 _LINE = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
 #: Bytes of an answer that may wait for its chats; chats that are remembered; bytes in which a root's keys are looked for.
-_PAGE, _ABOUT, _HEAD = 4 << 20, 10_000, 1 << 15
+_PAGE, _ABOUT, _HEAD = 4 << 20, 10_000, 1 << 12
 
 
 class Dump(Walk[Message]):
@@ -43,9 +43,7 @@ class Dump(Walk[Message]):
 
     def shape(self) -> Shape[Message]:
         """Records begin with the first key of the first one."""
-        window = self.window
-        head = window.data[window.pos : window.pos + 256].lstrip(b"[ \t\r\n")
-        match = _FIRST.match(head)
+        match = _FIRST.match(ahead(self.window, 256).lstrip(b"[ \t\r\n"))
         if match is None:
             return _made(rb"\{")
         key = match[1]
@@ -53,8 +51,7 @@ class Dump(Walk[Message]):
 
     def pages(self) -> Iterator[Run[Message]] | None:
         """An answer of the server holds a list of messages, and a message holds none."""
-        window = self.window
-        head = beginning(window.data[window.pos : window.pos + _HEAD])
+        head = beginning(ahead(self.window, _HEAD))
         answer = head and "messages" in head.keys and not head.keys.keys() & {"message", "peer_id", "to_id"}
         return self._answer() if answer else None
 
@@ -72,6 +69,7 @@ class Dump(Walk[Message]):
                             yield held
                             held = Run()
                 else:
+                    self.other += key == "users" and window.peek() == 0x5B
                     window.skip()
         except Damage as damage:
             window.find(_LINE)
@@ -98,8 +96,11 @@ class Dump(Walk[Message]):
                 )  # fmt: skip
 
     def known(self, record: Message) -> bool:
-        """Chats beside messages are of use."""
-        return record.id is not None and record.kind in _CHATS
+        """Chats beside messages are of use, other objects of Telegram's are left out."""
+        if record.kind in _POSTS or not record.kind:
+            return False
+        self.other += record.kind not in _CHATS
+        return True
 
     def kind(self, home: Home) -> str:
         """A channel is a supergroup where a chat object says so."""

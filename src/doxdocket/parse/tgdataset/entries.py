@@ -23,6 +23,7 @@ from doxdocket.parse.careful import FAULTS, Careful, Note, repeats
 from doxdocket.parse.elements import Lost
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.tgdataset.entry import Entry, decode
+from doxdocket.parse.walk import ahead
 from doxdocket.parse.window import BLOCK, Damage, Window
 
 #: Bytes one entry may have.
@@ -124,9 +125,7 @@ def _value(window: Window, key: str) -> tuple[Entry, list[Note], int, int]:
     """The entry at the cursor with its repairs and absolute range; ``Closed`` when it is a channel."""
     if window.peek() != 0x7B:
         raise Damage("not_an_object", window.offset)
-    if len(window.data) - window.pos < _HEAD:
-        window.more()
-    head = beginning(window.data[window.pos : window.pos + _HEAD])
+    head = beginning(ahead(window, _HEAD))
     if head and CHANNEL & head.keys.keys():
         raise Closed(key)
     begin = window.offset
