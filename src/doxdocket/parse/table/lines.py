@@ -95,7 +95,8 @@ class _Text:
     def row_end(self) -> tuple[int, int] | str:
         """Where the row at ``pos`` ends and the next begins, or why there is none."""
         while True:
-            at = self.record.match(self.data, self.pos).end()  # type: ignore[union-attr]  # it matches the empty string
+            match = self.record.match(self.data, self.pos)  # none when its first cell is a quote that does not close
+            at = match.end() if match else self.pos
             if at == len(self.data):
                 if self.ended:
                     return at, at

@@ -4,8 +4,8 @@ A formula gives the value its program last computed. Hidden rows are taken like 
 16,384 columns of a spreadsheet refuse the file. Source: ECMA-376 part 1, 18.3 to 18.4, 18.8 (formats, with openpyxl's
 list of those that show dates), 22.9.2.19 (``_x000D_``). Leaves out: merged cells, comments, what formats display.
 
->>> unescaped("a_x000D__x005F_x0041_"), plain("1.23456789012E+17"), plain("44.0"), plain("0.1")
-('a\r_x0041_', '123456789012000000', '44', '0.1')
+>>> unescaped("a_x000D__x005F_x0041_"), plain("1.23456789012E+17"), plain("44.0"), plain("0.30000000000000004")
+('a\r_x0041_', '123456789012000000', '44', '0.3')
 """
 
 import posixpath
@@ -59,12 +59,14 @@ def unescaped(text: str) -> str:
 
 
 def plain(number: str) -> str:
-    """A stored number as digits, when it is whole."""
+    """A stored number as digits; of a fraction 15 of them, as spreadsheets show it."""
     if number.isdigit():
         return number
     try:
         value = Decimal(number)
-        return f"{value:.0f}" if abs(value) < 10**20 and value == value.to_integral_value() else number
+        if abs(value) >= 10**20:
+            return number
+        return str(int(value)) if value == value.to_integral_value() else format(float(value), ".15g")
     except InvalidOperation:
         return number
 
