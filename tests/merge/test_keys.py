@@ -94,6 +94,8 @@ def test_two_channels_that_fit_alike_are_left_to_a_person():
     channels = [channel(LOOSE, "h", "甲"), channel(KEYED, "j", "乙"), channel("telegram:channel:88", "k", "丙")]
     rows = [posts(one, range(1, 9)) for one in (LOOSE, KEYED, "telegram:channel:88")]
     assert told(channels, *rows) == {}
+    channels[0]["title"] = "丙"
+    assert told(channels, *rows) == {LOOSE: ("telegram:channel:88", "posts")}
 
 
 def test_words_that_name_no_channel_are_a_wrong_call():

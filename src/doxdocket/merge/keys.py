@@ -138,6 +138,8 @@ def _by_posts(
             titles[made.of(row["channel_id"])].add(row["title"])
     for group in groups:
         fits = [key for key, theirs in posts.items() if _same(group, theirs, titles[key])]
+        named = [key for key in fits if group.title in titles[key]]
+        fits = fits if len(fits) == 1 else named
         key, how = (fits[0], "posts") if len(fits) == 1 else (min(group.ids), "title")
         for one in group.ids:
             made.take(one, key, how)
