@@ -76,7 +76,9 @@ def packed(members, compression=zipfile.ZIP_DEFLATED):
     return out.getvalue()
 
 
-TYPES = '<Types><Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.{kind}"/></Types>'
+TYPES = (
+    '<Types><Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.{kind}"/></Types>'
+)
 DOCX = TYPES.format(part="word/document.xml", kind="wordprocessingml.document.main+xml")
 XLSX = TYPES.format(part="xl/workbook.xml", kind="spreadsheetml.sheet.main+xml")
 
@@ -84,7 +86,11 @@ XLSX = TYPES.format(part="xl/workbook.xml", kind="spreadsheetml.sheet.main+xml")
 @pytest.mark.parametrize(
     ("members", "form", "mime"),
     [
-        ([("[Content_Types].xml", DOCX), ("_rels/.rels", "x"), ("word/document.xml", "x")], "office", "wordprocessingml"),
+        (
+            [("[Content_Types].xml", DOCX), ("_rels/.rels", "x"), ("word/document.xml", "x")],
+            "office",
+            "wordprocessingml",
+        ),
         ([("[Content_Types].xml", DOCX), ("a.bin", bytes(range(256)) * 600)], "office", "wordprocessingml"),
         ([("[Content_Types].xml", "x"), ("ppt/presentation.xml", "x")], "office", "presentationml"),
         ([("[Content_Types].xml", "x"), ("xl/workbook.bin", "x")], "office", "binary"),
@@ -203,7 +209,9 @@ def test_the_notice_covers_the_whole_file():
     )  # fmt: skip
 
 
-@given(st.sampled_from(sorted(shape[1] for shape in runpy.run_path(str(HERE / "make.py"))["shapes"]().values())), st.data())
+@given(
+    st.sampled_from(sorted(shape[1] for shape in runpy.run_path(str(HERE / "make.py"))["shapes"]().values())), st.data()
+)
 @settings(deadline=None, max_examples=150)
 def test_changed_bytes_raise_nothing_but_our_errors(data, draw):
     at = draw.draw(st.integers(0, len(data)))

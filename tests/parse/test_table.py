@@ -138,7 +138,17 @@ def test_a_wrong_mapping_is_refused_by_the_name_of_its_key(changes, key):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "- a", "table: 1\ntable: 1", "a: &x 1\nb: *x", "[" * 1500, "a: no", "x" * (2 << 20), "time: {zone: +10:00}", "a: !!x y"],
+    [
+        "",
+        "- a",
+        "table: 1\ntable: 1",
+        "a: &x 1\nb: *x",
+        "[" * 1500,
+        "a: no",
+        "x" * (2 << 20),
+        "time: {zone: +10:00}",
+        "a: !!x y",
+    ],
 )
 def test_a_file_that_is_no_mapping_is_a_wrong_call(text):
     with pytest.raises(WrongCall, match=r"mapping"):
@@ -165,7 +175,9 @@ def test_no_error_holds_what_is_in_a_cell():
 
 
 def test_trap_1_a_clock_without_a_zone_is_kept_and_gives_no_moment():
-    rows_ = tables(MADE["csv"](), "table", mapping=load(MADE["mapping"](time='{format: "%Y-%m-%d %H:%M:%S", zone: unknown}')))
+    rows_ = tables(
+        MADE["csv"](), "table", mapping=load(MADE["mapping"](time='{format: "%Y-%m-%d %H:%M:%S", zone: unknown}'))
+    )
     assert [(post["date"], post["date_local"]) for post in rows_["posts"]][0] == (None, "2023-11-15 06:13:20")
     assert "zone_unknown" in [warning["code"] for warning in rows_["warnings"]]
 
@@ -208,7 +220,9 @@ def test_a_cell_and_its_moment(form, zone, cell, expected):
 
 
 def test_trap_12_a_rounded_counter_is_a_pair_of_bounds():
-    reading = tables((HERE / "csv_counters" / "posts.csv").read_bytes(), "table", mapping=stated(HERE / "csv_counters"))["readings"]
+    reading = tables(
+        (HERE / "csv_counters" / "posts.csv").read_bytes(), "table", mapping=stated(HERE / "csv_counters")
+    )["readings"]
     shown = {one["shown"]: (one["low"], one["high"]) for one in reading}
     assert shown["1.2万"] == (11_500, 12_999)
     assert shown["505.9K"] == (505_850, 505_999)
@@ -222,7 +236,13 @@ rows_of = st.lists(st.lists(cell, min_size=1, max_size=5), max_size=8)
 ENCODINGS = ["utf-8", "gb18030", "utf-16-le", "utf-16-be"]
 
 
-@given(rows_of, st.sampled_from(",;\t|"), st.sampled_from(ENCODINGS), st.sampled_from(["\n", "\r\n"]), st.sampled_from([1, 7, 4096]))
+@given(
+    rows_of,
+    st.sampled_from(",;\t|"),
+    st.sampled_from(ENCODINGS),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([1, 7, 4096]),
+)
 @settings(deadline=None, max_examples=300)
 def test_rows_are_those_of_the_standard_library_each_with_its_own_bytes(given_rows, delimiter, encoding, end, most):
     out = io.StringIO()
@@ -277,8 +297,12 @@ def test_changed_parts_of_a_workbook_raise_nothing_but_our_errors(draw):
     name = draw.draw(st.sampled_from(sorted(parts)))
     data = parts[name]
     at = draw.draw(st.integers(0, len(data)))
-    token = st.sampled_from([b"<c>", b"</row>", b"<row r='9'>", b's="99999"', b"<v>1e999</v>", b"\0", b"<is><t>", b"Target=''"])
-    parts[name] = data[:at] + draw.draw(st.one_of(token, st.binary(max_size=4))) + data[at + draw.draw(st.integers(0, 9)) :]
+    token = st.sampled_from(
+        [b"<c>", b"</row>", b"<row r='9'>", b's="99999"', b"<v>1e999</v>", b"\0", b"<is><t>", b"Target=''"]
+    )
+    parts[name] = (
+        data[:at] + draw.draw(st.one_of(token, st.binary(max_size=4))) + data[at + draw.draw(st.integers(0, 9)) :]
+    )
     try:
         tables(MADE["packed"](parts), "table", mapping=load(XLSX))
     except DoxdocketError:
@@ -401,7 +425,12 @@ def test_heavy_rows_leave_in_small_batches():
     mapping = load(CSV)
     sizes = [
         part.batch.nbytes
-        for part in parse(Made(HEADER, (b"%d,,%b\n" % (n, b"x" * (1 << 20)) for n in range(2, 200))), "0" * 64, "table", Stated(mapping=mapping))
+        for part in parse(
+            Made(HEADER, (b"%d,,%b\n" % (n, b"x" * (1 << 20)) for n in range(2, 200))),
+            "0" * 64,
+            "table",
+            Stated(mapping=mapping),
+        )
         if part.table == "posts"
     ]
     assert sum(sizes) > 190 << 20
@@ -426,7 +455,11 @@ def hostile(sheet, compression=zipfile.ZIP_DEFLATED, strings="<sst/>"):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as made:
         for name, data in parts.items():
-            with made.open(zipfile.ZipInfo(name), "w") if name != "xl/worksheets/sheet2.xml" else made.open(name, "w") as part:
+            with (
+                made.open(zipfile.ZipInfo(name), "w")
+                if name != "xl/worksheets/sheet2.xml"
+                else made.open(name, "w") as part
+            ):
                 for piece in [data] if data else sheet:
                     part.write(piece)
     return out.getvalue()

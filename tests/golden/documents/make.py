@@ -32,7 +32,12 @@ def mp3():
 
 def shapes():
     """(name, bytes) by folder; names are wrong on purpose where the bytes must tell."""
-    bitmap = b"BM" + struct.pack("<IHHI", 70, 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0) + bytes(4)
+    bitmap = (
+        b"BM"
+        + struct.pack("<IHHI", 70, 0, 0, 54)
+        + struct.pack("<IiiHHIIiiII", 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0)
+        + bytes(4)
+    )
     return {
         "jpeg_called_txt": ("photo.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(32)),
         "png": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(32)),

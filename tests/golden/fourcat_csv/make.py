@@ -81,7 +81,11 @@ def shapes():
         post(0, "没有编号", id="Sample_Channel-"),
     ]  # fmt: skip
     old = [post(n, f"旧 {n}", id=str(n), hour=-5) for n in (40, 41, 45)]
-    return {"of_2025": table(NEW, new), "of_2022": table(OLD, old, "\n"), "marked": b"\xef\xbb\xbf" + table(NEW, new[:2])}
+    return {
+        "of_2025": table(NEW, new),
+        "of_2022": table(OLD, old, "\n"),
+        "marked": b"\xef\xbb\xbf" + table(NEW, new[:2]),
+    }
 
 
 if __name__ == "__main__":

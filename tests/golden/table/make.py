@@ -25,7 +25,7 @@ columns: {id: 编号, time: 时间, text: 内容}
 ROWS = [
     ["编号", "时间", "内容"],
     ["1", "2023-11-15 06:13:20", "第一条"],
-    ["2", "2023-11-15 06:14:20", "有逗号,也有\n换行和“引号”\"引号\""],
+    ["2", "2023-11-15 06:14:20", '有逗号,也有\n换行和“引号”"引号"'],
     ["4", "2023-11-15 06:15:20", "电话 10012340004 😀"],
 ]
 
@@ -75,7 +75,9 @@ def workbook(sheets, strings=(), styles="", properties="", extra=(), prefix=""):
     }
     x = prefix[1:] + ":" if prefix else ""
     for n, (_, rows) in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{n}.xml"] = f"<{x}worksheet {_MAIN.replace('xmlns', 'xmlns' + prefix)}><{x}sheetData>{rows}</{x}sheetData></{x}worksheet>"
+        parts[f"xl/worksheets/sheet{n}.xml"] = (
+            f"<{x}worksheet {_MAIN.replace('xmlns', 'xmlns' + prefix)}><{x}sheetData>{rows}</{x}sheetData></{x}worksheet>"
+        )
     return packed({name: head + text for name, text in (parts | dict(extra)).items()})
 
 
@@ -125,8 +127,15 @@ _SHEET = "".join(
         row(1, "编号", "时间", '<c t="s"><v>0</v></c>', "浏览", "备用"),
         row(2, 7, '<c s="1"><v>45245.259259259256</v></c>', '<c t="s"><v>1</v></c>', 44, "x"),
         row(3, 8, '<c s="2"><v>45245.5</v></c>', '<c t="s"><v>2</v></c>', "1.2万"),
-        row(5, "<c><v>1.23456789012345678E+17</v></c>", '<c s="3"><v>45246</v></c>', "后一天", '<c t="b"><v>1</v></c>', hidden=1),
-        row(6, 10, 45246.25, '<c t="str"><f>A1&amp;"x"</f><v>算出的</v></c>', '<c><f>1+1</f></c>'),
+        row(
+            5,
+            "<c><v>1.23456789012345678E+17</v></c>",
+            '<c s="3"><v>45246</v></c>',
+            "后一天",
+            '<c t="b"><v>1</v></c>',
+            hidden=1,
+        ),
+        row(6, 10, 45246.25, '<c t="str"><f>A1&amp;"x"</f><v>算出的</v></c>', "<c><f>1+1</f></c>"),
         row(7, 11, '<c s="1"><v>60</v></c>', '<c t="e"><v>#REF!</v></c>', 1234567),
         row(9, 12, "2023-11-16 08:00", "文字时间"),
     ]
@@ -135,7 +144,10 @@ _SHEET = "".join(
 
 def shapes():
     """(mapping, file name, bytes) by folder."""
-    two = [["编号", "时间", "内容", "群", "群名"], *[[*ROWS[n], "-1001234567890" if n > 1 else "", "示例群"] for n in (1, 2, 3)]]
+    two = [
+        ["编号", "时间", "内容", "群", "群名"],
+        *[[*ROWS[n], "-1001234567890" if n > 1 else "", "示例群"] for n in (1, 2, 3)],
+    ]
     counted = [
         ["内容", "阅读", "转发", "赞"], ["a", "1,234", "505.9K", "-"], ["b", "1.2万", "N/A", "44.0"], ["c", "10万+", "3亿", "多"],
     ]  # fmt: skip
@@ -147,13 +159,30 @@ def shapes():
         "{id: id, text: [标题, 内容], author: 作者, author_id: uid, reply_to: 回复, forwarded_from: 转自, link: 链接, "
         "media: 附件, edited: 编辑}"
     )
-    berlin = [["t", "内容"], ["29.10.2023 02:30", "钟走两遍"], ["26.03.2023 02:30", "没有这一刻"], ["29.10.2023 12:00", "平常"], ["32.1.2023", "不是时间"], ["", "没写"]]
-    damaged = csv() + b'5,2023-11-15 06:16:20,a "b" c\r\n6,"x"y,z\r\n7,"no end\r\n8,2023-11-15 06:17:20,ok\r\n9,only two\r\n'
-    damaged += b"10,one,two,three\r\n11,one,two,,\r\n\r\n,2023-11-15 06:18:20,no id\r\n12,2023-11-15 06:19:20,nul\0nul\r\n"
+    berlin = [
+        ["t", "内容"],
+        ["29.10.2023 02:30", "钟走两遍"],
+        ["26.03.2023 02:30", "没有这一刻"],
+        ["29.10.2023 12:00", "平常"],
+        ["32.1.2023", "不是时间"],
+        ["", "没写"],
+    ]
+    damaged = (
+        csv() + b'5,2023-11-15 06:16:20,a "b" c\r\n6,"x"y,z\r\n7,"no end\r\n8,2023-11-15 06:17:20,ok\r\n9,only two\r\n'
+    )
+    damaged += (
+        b"10,one,two,three\r\n11,one,two,,\r\n\r\n,2023-11-15 06:18:20,no id\r\n12,2023-11-15 06:19:20,nul\0nul\r\n"
+    )
     damaged += b"13,2023-11-15 06:20:20,\xff\xfe bad\r\n14,2023-11-15 06:21:20,last"
-    strict = _SHEET.replace("<row", "<x:row").replace("</row", "</x:row").replace("<c ", "<x:c ").replace("</c>", "</x:c>")
+    strict = (
+        _SHEET.replace("<row", "<x:row").replace("</row", "</x:row").replace("<c ", "<x:c ").replace("</c>", "</x:c>")
+    )
     for tag in ("v", "is", "t", "f"):
-        strict = strict.replace(f"<{tag}>", f"<x:{tag}>").replace(f"</{tag}>", f"</x:{tag}>").replace(f"<{tag} ", f"<x:{tag} ")
+        strict = (
+            strict.replace(f"<{tag}>", f"<x:{tag}>")
+            .replace(f"</{tag}>", f"</x:{tag}>")
+            .replace(f"<{tag} ", f"<x:{tag} ")
+        )
     plain = [("其他", row(1, "x")), ("消息", _SHEET)]
     return {
         "csv_utf8_mark": (CSV, "posts.csv", b"\xef\xbb\xbf" + csv()),
@@ -186,8 +215,18 @@ def refusals():
     doubled = io.BytesIO(workbook(plain, _SHARED, _STYLES))
     with zipfile.ZipFile(doubled, "a") as made:
         made.writestr(zipfile.ZipInfo("XL/workbook.xml", (1980, 1, 1, 0, 0, 0)), "<workbook/>")
-    entity = workbook(plain, _SHARED, _STYLES, extra={"xl/sharedStrings.xml": f'<!DOCTYPE sst SYSTEM "file:///etc/passwd"><sst {_MAIN}/>'})
-    lol = workbook(plain, _SHARED, _STYLES, extra={"xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><x>&b;</x>'})
+    entity = workbook(
+        plain,
+        _SHARED,
+        _STYLES,
+        extra={"xl/sharedStrings.xml": f'<!DOCTYPE sst SYSTEM "file:///etc/passwd"><sst {_MAIN}/>'},
+    )
+    lol = workbook(
+        plain,
+        _SHARED,
+        _STYLES,
+        extra={"xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><x>&b;</x>'},
+    )
     cut = workbook(plain, _SHARED, _STYLES)
     return {
         "utf8_stated_gb18030": (mapping(encoding="gb18030"), csv()),

@@ -42,7 +42,12 @@ def archive(posts, end="\n"):
 
 
 def group(row, number, user, text, **more):
-    return post(row, number, text, **({"To": "https://t.me/example_group", "User ID": user, "Display_name": f"某{user[-1:]}"} | more))
+    return post(
+        row,
+        number,
+        text,
+        **({"To": "https://t.me/example_group", "User ID": user, "Display_name": f"某{user[-1:]}"} | more),
+    )
 
 
 def shapes():
@@ -63,7 +68,11 @@ def shapes():
     ]
     spoken = {"Original_language": "zh-CN", "Translated_text": "x", "Translation_confidence": "1.0"}
     translated = [post(0, 3, '"引号里的"', **spoken), post(1, 2, "None", **spoken), post(2, 1, '"', **spoken)]
-    invited = [post(0, 5, "私群", To="https://t.me/+AbCdEf"), post(1, 4, "编号", To="1234567890"), post(2, 3, "题", To="某某 频道")]
+    invited = [
+        post(0, 5, "私群", To="https://t.me/+AbCdEf"),
+        post(1, 4, "编号", To="1234567890"),
+        post(2, 3, "题", To="某某 频道"),
+    ]
     late = [post(n, 5000 - n, "a") for n in range(2001)] + [post(2001, 2, "b", **{"User ID": "100200300"})]
     return {
         "channel": archive(channel),

@@ -41,7 +41,11 @@ def shapes():
         "3,系统消息,,2024-02-01 10:02:00,某某撤回了一条消息,,,",
         ",文本,某某,2024-02-01 10:03:00,没有编号,某某,某某,more",
     ]
-    return {"of_0_2_7": table(SEVEN, *seven), "of_0_2_6": table(OLD, *six, end="\n"), "later": b"\xef\xbb\xbf" + table(LATER, *later)}
+    return {
+        "of_0_2_7": table(SEVEN, *seven),
+        "of_0_2_6": table(OLD, *six, end="\n"),
+        "later": b"\xef\xbb\xbf" + table(LATER, *later),
+    }
 
 
 if __name__ == "__main__":
