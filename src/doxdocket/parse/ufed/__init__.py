@@ -60,5 +60,4 @@ FORM = Form(
     "Cellebrite phone report (report.xml, .ufdr)",
     recognise,
     parse,
-    fullness=3,
 )

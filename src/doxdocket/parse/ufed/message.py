@@ -10,10 +10,9 @@ out: receipts of delivery and reading, and reactions.
 >>> raw = b'<model type="InstantMessage" id="m1" deleted_state="Deleted"><field name="Body"><value>hi</value></field></model>'
 >>> row, counts = Reader("telegram", "5", "", Files()).read(element_of(raw)[0])
 >>> row["post_id"], row["text"], row["state"], counts
-('m1', 'hi', 'deleted', Counter({'deleted': 1}))
+('m1', 'hi', 'deleted', {'deleted': 1})
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -24,6 +23,7 @@ from doxdocket.parse.ufed.times import when
 from doxdocket.parse.ufed.words import attachments, media, outside
 
 _STATES = {"intact": None, "deleted": "deleted", "": None}
+_COUNTED = frozenset({"deleted", "unknown", "trash"})
 _SHARED = frozenset({"group", "channel", "broadcast", "supergroup"})
 
 
@@ -64,15 +64,15 @@ class Reader:
         kind = self.chat_type.lower()
         return f"channel{identifier}" if kind in _SHARED else f"user{identifier}" if kind == "oneonone" else identifier
 
-    def read(self, model: Element) -> tuple[dict[str, Any], Counter[str]]:
+    def read(self, model: Element) -> tuple[dict[str, Any], dict[str, int]]:
         """The columns of a post, and what is counted."""
         message = fields(model)
         extra = {one.get("type"): fields(one) for one in message.models("MessageExtraData")}
         inner = {one.get("id") or "": one for one in message.models("EmbeddedInstantMessage")}
         labels = _labels(message)
-        sender = party(next(message.models("From"), None))
+        sender = party(first(message.models("From")))
         app = message.value("Source").strip().lower() or self.app
-        date, local = when(next(message.values("TimeStamp"), None))
+        date, local = when(first(message.values("TimeStamp")))
         state = (message.attributes.get("deleted_state") or "").lower()
         shown = self._forward(extra, inner, labels, app)
         body, attached = _text(message), attachments(message)
@@ -81,15 +81,15 @@ class Reader:
             body, attached = _text(inside), attachments(inside)
         system = sender.identifier.lower() == "system message"
         service, sender = "System" in labels or system, Party() if system else sender
-        activity = next(message.models("ActivityLog"), None)
+        activity = first(message.models("ActivityLog"))
         action = None if activity is None else fields(activity).value("Action").strip() or None
-        counts = Counter({
-            state: int(state in ("deleted", "unknown", "trash")), "dated": int(bool(message.value("DateDeleted").strip())),
-            "names": int(bool(sender.name)), "owner": int(sender.owner),
-            "embedded": len(inner) + sum(1 for one in extra.values() for _ in one.models("InstantMessage")),
+        counts = {
+            state if state in _COUNTED else "": 1, "dated": bool(message.value("DateDeleted").strip()),
+            "names": bool(sender.name), "owner": sender.owner,
+            "embedded": len(inner) + sum(len(one.models("InstantMessage")) for one in extra.values()),
             "transcripts": sum(bool(one.value("Transcript").strip()) for one in attached),
-            "reactions": sum(1 for _ in message.models("Reactions", "Reaction")),
-        })  # fmt: skip
+            "reactions": len(message.models("Reactions", "Reaction")),
+        }  # fmt: skip
         return {
             "post_id": message.value("Identifier").strip() or message.id, "type": "service" if service else "message",
             "date": date, "date_local": local, "edit_shown": True if "Edited" in labels else None,
@@ -98,7 +98,7 @@ class Reader:
             "forwarded_date": shown.get("date"), "reply_to": _reply(extra, inner),
             "action": action or ("System" if service else None), "text": body, "fields": outside(message, attached),
             "media": media(attached, self.files), "state": _STATES.get(state, "unknown"),
-        }, +counts  # fmt: skip
+        }, {name: int(count) for name, count in counts.items() if name and count}  # fmt: skip
 
     def _forward(
         self, extra: dict[str | None, Fields], inner: dict[str, Element], labels: set[str], app: str
@@ -109,10 +109,10 @@ class Reader:
         if not (told or by_quote or "Forwarded" in labels):
             return {}
         inside = _inside(quoted, inner) if by_quote else None
-        sender = party(next(told.models("OriginalSender"), None)) if told else Party()
+        sender = party(first(told.models("OriginalSender"))) if told else Party()
         if inside is not None and sender == Party():
-            sender = party(next(fields(inside).models("From"), None))
-        date = when(next(told.values("TimeCreated"), None))[0] if told else None
+            sender = party(first(fields(inside).models("From")))
+        date = when(first(told.values("TimeCreated")))[0] if told else None
         post = fields(inside).value("Identifier").strip() or None if inside is not None else None
         return {
             "name": sender.name,
@@ -121,6 +121,11 @@ class Reader:
             "post": post,
             "inside": inside,
         }
+
+
+def first(some: list[Element]) -> Element | None:
+    """The first, if any."""
+    return some[0] if some else None
 
 
 def _text(message: Fields) -> str:
@@ -150,7 +155,7 @@ def _reply(extra: dict[str | None, Fields], inner: dict[str, Element]) -> str | 
     if reply := extra.get("ReplyMessageData"):
         if at := reply.value("OriginalMessageID").strip():
             return at
-        answered = next(reply.models("InstantMessage"), None)
+        answered = first(reply.models("InstantMessage"))
         return None if answered is None else _own_id(answered)
     quoted = extra.get("QuotedMessageData")
     if quoted is None or quoted.value("Label").strip() == "Forwarded":

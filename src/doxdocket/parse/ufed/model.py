@@ -18,7 +18,6 @@ doxdocket.parse.window.Damage: ('not_xml', 0)
 import base64
 import binascii
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from doxdocket.parse.window import Damage
@@ -94,22 +93,26 @@ class Fields:
             if name := child.get("name"):
                 self._named.setdefault(name, []).append(child)
 
-    def values(self, name: str) -> Iterator[Element]:
+    def values(self, name: str) -> list[Element]:
         """The ``value`` elements of a field."""
-        for one in self._named.get(name, ()):
-            yield from one.iterfind("value")
+        return self._children(name, "value")
 
     def value(self, name: str) -> str:
         """The first value of a field; empty where there is none."""
-        for one in self.values(name):
-            return words(one)
+        for one in self._named.get(name, ()):
+            if (value := one.find("value")) is not None:
+                return words(value)
         return ""
 
-    def models(self, *names: str) -> Iterator["Element"]:
+    def models(self, *names: str) -> list[Element]:
         """Models that stand in the fields of these names."""
-        for name in names:
-            for one in self._named.get(name, ()):
-                yield from one.iterfind("model")
+        return [one for name in names for one in self._children(name, "model")]
+
+    def _children(self, name: str, tag: str) -> list[Element]:
+        found = self._named.get(name)
+        if not found:
+            return []
+        return found[0].findall(tag) if len(found) == 1 else [one for some in found for one in some.findall(tag)]
 
 
 def fields(model: Element) -> Fields:

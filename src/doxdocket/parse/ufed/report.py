@@ -226,8 +226,8 @@ class Report:
         row, counts = chat.reader(self.files).read(cut.tree)
         post_id = row["post_id"] or f"at-{cut.start}"
         self._repairs(cut.repairs, cut.start, channel_id, post_id)
-        chat.counts += counts
-        self.names += counts["names"]
+        chat.counts.update(counts)
+        self.names += counts.get("names", 0)
         if (key := hash((channel_id, post_id))) in self.ids:
             self.repeated[channel_id] += 1
         elif len(self.ids) < _IDS:

@@ -31,10 +31,19 @@ _NAMES = rb"project|modelType|model|multiModelField|modelField|field|file|item"
 _SPECIAL = rb"|(?P<cdata>!\[CDATA\[)|(?P<comment>!--)|(?P<pi>\?)|(?P<declares>![A-Za-z])"
 _STARTS = re.compile(rb"<(?:/?(?:" + _NAMES + rb")(?=[\s/>])" + _SPECIAL + rb")")
 _WHOLE = re.compile(rb"<(/?)([A-Za-z]+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+_ATTRIBUTE = re.compile(rb"\s([\w:.-]++)\s*+=\s*+\"([^\"]*+)\"", re.ASCII)
 _BORDERS = rb"|(?P<border>/?modelType(?=[\s>])|/decodedData(?=[\s>])|/project(?=[\s>]))"
 _INSIDE = {
     name: re.compile(rb"<(?:(?P<close>/?)" + name + rb"(?=[\s/>])" + _SPECIAL + _BORDERS + rb")")
     for name in (b"model", b"field", b"file", b"item")
+}
+#: What in an element is of no matter to where it ends, CDATA that closes included.
+_FLAT = {
+    name: re.compile(
+        rb"(?:[^<]++|<(?:/?(?!(?:" + name + rb"|modelType|decodedData|project)[\s/>])[\w:.-]++(?=[\s/>])"
+        rb"|!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>))*+"
+    )
+    for name in _INSIDE
 }
 #: The longest that any of the patterns above needs to see of a tag to know it.
 _LOOK = 24
@@ -52,6 +61,8 @@ class Tag(NamedTuple):
 
     def attributes(self) -> dict[str, str]:
         """Its attributes; none where they cannot be read."""
+        if b"&" not in self.raw and b"'" not in self.raw:
+            return {name.decode(): value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(self.raw)}
         raw = self.raw if self.kind == "empty" else self.raw[:-1] + b"/>"
         try:
             return {} if self.kind == "close" else dict(element_of(raw)[0].attrib)
@@ -161,8 +172,9 @@ class Scan:
 
     def _close(self, tag: Tag, limit: int | None) -> int:
         """Relative end of the element. With no limit what was seen is dropped on the way."""
-        pattern, depth, i = _INSIDE[tag.name], 1, self.pos + len(tag.raw)
+        flat, pattern, depth, i = _FLAT[tag.name], _INSIDE[tag.name], 1, self.pos + len(tag.raw)
         while True:
+            i = flat.match(self.data, i).end()  # type: ignore[union-attr]  # it matches the empty string
             found = pattern.search(self.data, i)
             if found is None:
                 i = self._grow(max(i, len(self.data) - _LOOK), limit)
