@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 #: Bytes asked of the stream at a time, and the most that one step unpacks to.
 BLOCK, STEP = 1 << 16, 1 << 20
-_TRY = 1 << 12
+_TRY, _PAST = 1 << 12, 1 << 18
 _MAGIC = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _BEGINS = re.compile(rb"(?:\r?\n)*WARC/\d")
 
@@ -38,6 +38,7 @@ class Inflow:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._raw, self._read = b"", 0  # read and not yet unpacked; how much of the file was read
+        self._past = b""  # the last bytes of the current member that were unpacked
         self._unpacker: zlib._Decompress | None = None
         self.data, self.pos = b"", 0
         self._base = 0  # where ``data`` begins among the unpacked bytes
@@ -57,13 +58,16 @@ class Inflow:
         return self._read - len(self._raw) if self.packed else self.offset
 
     def _have(self, least: int) -> bool:
-        """Have that many bytes of the file at hand; false at its end."""
+        """Have that many bytes of the file at hand; false at its end. Blocks are full however the bytes arrive."""
         while len(self._raw) < least:
-            block = self._stream.read(BLOCK)
-            if not block:
+            pieces, size = [], 0
+            while size < BLOCK and (piece := self._stream.read(BLOCK - size)):
+                pieces.append(piece)
+                size += len(piece)
+            if not size:
                 return False
-            self._raw += block
-            self._read += len(block)
+            self._raw += b"".join(pieces)
+            self._read += size
         return True
 
     def member(self) -> bool:
@@ -82,7 +86,7 @@ class Inflow:
             raise Torn("trailing_bytes")
         self._base += len(self.data)
         self.data, self.pos, self._ended = b"", 0, False
-        self._unpacker = zlib.decompressobj(wbits=31)
+        self._unpacker, self._past = zlib.decompressobj(wbits=31), b""
         return True
 
     def ended(self) -> bool:
@@ -114,14 +118,16 @@ class Inflow:
                 step = unpacker.decompress(self._raw, STEP)
             except zlib.error:
                 raise Torn("broken_structure") from None
-            self._raw = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+            left = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+            self._past = (self._past + self._raw[: len(self._raw) - len(left)])[-_PAST:]
+            self._raw = left
             if step:
                 return step
         return b""
 
     def find_member(self) -> bool:
         """After damage: go to the next member that begins like an archive; false where there is none."""
-        at, self._ended = 1, True
+        self._raw, self._past, self._ended, at = self._past + self._raw, b"", True, 1
         while True:
             while found := _MAGIC.search(self._raw, at):
                 at = found.start()

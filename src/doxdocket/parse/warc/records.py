@@ -78,7 +78,7 @@ class _Block:
         self.kept: list[bytes] | None = []
         self.answer: Http | None = None
         self.inside: list[bytes] | None = None  # from where another record seems to begin
-        self._tail = b""
+        self.tail = b""
         self._hashes = {name: self._hash(name) for name in ("warc-block-digest", "warc-payload-digest")}
         self._payload_at: int | None = 0
 
@@ -127,10 +127,10 @@ class _Block:
             if sum(map(len, self.inside)) > KEEP:
                 self.inside = None
             return
-        joined = self._tail + piece
+        joined = self.tail + piece
         if found := _INSIDE.search(joined):
             self.inside = [joined[found.end() :]]
-        self._tail = joined[-_TAIL:]
+        self.tail = joined[-_TAIL:]
 
     def block(self) -> bytes | None:
         """All of it, if it was kept."""
@@ -233,13 +233,14 @@ class Records:
         block = reading.block()
         sure, unknown = reading.verdict(block) if not reading.left else (None, False)
         end, ended = self._end(), self.flow.offset
-        if reading.left or not (sure or self._apart()):
+        if reading.left or (sure is False and reading.inside is not None) or not (sure or self._apart()):
             if reading.inside is not None:
                 self.flow.back(b"".join(reading.inside))
                 yield Passed("broken_structure", start, self._end())
             elif reading.left:
                 yield Passed("truncated", start, end)
             else:
+                self.flow.back(reading.tail)  # in which the next record may have begun
                 yield self._resume("broken_structure", start)
             return
         more = self._to_next()
