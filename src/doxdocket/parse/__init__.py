@@ -44,23 +44,24 @@ __all__ = ["CODES", "FORMS", "HEAD", "Bid", "Form", "Parsed", "Stated", "forms",
 #: How many first bytes of a file ``recognise`` should be given; fewer are enough for small files.
 HEAD = 1 << 16
 
+#: Fullest first: of captures that agree, the form that holds most of a post stands for it.
 FORMS: tuple[Form, ...] = (
     tdesktop_json.FORM,
-    tdesktop_html.FORM,
-    tme_page.FORM,
-    discord.FORM,
-    ufed.FORM,
     telethon.FORM,
     telethon.FOURCAT,
     pyrogram.FORM,
-    snscrape.FORM,
-    tgdataset.FORM,
     tdl.FORM,
+    discord.FORM,
+    tdesktop_html.FORM,
+    ufed.FORM,
+    tme_page.FORM,
+    warc.FORM,
     fourcat_csv.FORM,
     telepathy.FORM,
+    tgdataset.FORM,
+    snscrape.FORM,
     wechat_csv.FORM,
     table.FORM,
-    warc.FORM,
     warc.PART,
     *documents.FORMS,
 )

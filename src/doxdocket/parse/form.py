@@ -58,4 +58,3 @@ class Form:
     recognise: Callable[[bytes, str], Bid | None]
     parse: Parse
     posts: bool = True  # false of documents, which are evidence by themselves and hold no posts to be read
-    fullness: int = 5  # how much of a post it holds: of captures that agree, the fullest stands for the post

@@ -60,7 +60,7 @@ def _notices(new: Run) -> pa.Table:
 
 
 def _about(case: Case) -> pa.Table:
-    fullness = {form.id: form.fullness for form in parse.forms()}
+    fullness = {form.id: -place for place, form in enumerate(parse.forms())}
     sources = case.sources()
     return pa.table(
         {
@@ -68,6 +68,6 @@ def _about(case: Case) -> pa.Table:
             "form": pa.array([s.form for s in sources], pa.string()),
             "captured_at": pa.array([s.captured_at for s in sources], UTC),
             "taken": pa.array(range(len(sources)), pa.int64()),
-            "fullness": pa.array([fullness.get(str(s.form), 0) for s in sources], pa.int64()),
+            "fullness": pa.array([fullness.get(str(s.form), -len(fullness)) for s in sources], pa.int64()),
         }
     )

@@ -52,4 +52,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Page(stream, source_sha256).parts()
 
 
-FORM = Form(_ID, "Telegram Desktop HTML 导出", "Telegram Desktop HTML export", recognise, parse, fullness=4)
+FORM = Form(_ID, "Telegram Desktop HTML 导出", "Telegram Desktop HTML export", recognise, parse)
