@@ -1,5 +1,6 @@
 """A new case and a folder to take files from."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
+
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
