@@ -23,7 +23,7 @@ def test_of_two_texts_the_later_capture_stands_and_a_post_it_lacks_stays():
 
 
 def test_of_two_captures_that_agree_the_fuller_form_stands():
-    page = capture("page", [post(1, "甲 \n 乙")], form="tme_page", at=day(9))
+    page = capture("page", [post(1, "甲 \n\u3000\u2028乙\xa0\u200b")], form="tme_page", at=day(9))
     one, versions, _ = merged(page, capture("json", [post(1, "甲\n乙", author="署名")], at=day(3)))
     assert (one["1"]["capture"], one["1"]["versions"]) == ("json", 1)
     assert versions["1", "page"] == (1, "")
