@@ -67,6 +67,10 @@ class Walk(Generic[T]):
         """Whether a record that is no message is something else that the form knows."""
         return record is None
 
+    def empty(self) -> Home | None:
+        """The chat that a file without any message names, if the form has such files."""
+        return None
+
     def kind(self, home: Home) -> str:
         """The kind of a chat, with what is known of it."""
         return home[0]
@@ -94,7 +98,9 @@ class Walk(Generic[T]):
             yield from self.rows.full()
         self._settle()
         yield from self.rows.full()
-        if not self.taken and not self.ids:
+        if not self.ids and (home := self.empty()):
+            self._id(home)
+        if not self.ids:
             raise Unreadable(
                 zh="文件中没有任何可读的消息（读到字节 {at}）。未采用其中内容；请核对原始文件。",
                 en="no readable message in this file (read up to byte {at}). Nothing of it was taken; check it against "

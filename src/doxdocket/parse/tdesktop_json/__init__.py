@@ -26,7 +26,10 @@ _CHAT = re.compile(rb'"type"\s*:\s*"' + TYPES + rb'"')
 _ACCOUNT = re.compile(rb'"(?:personal_information|left_chats|chats|frequent_contacts)"\s*:\s*\{')
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
 _RECORD = re.compile(rb'"messages"\s*:\s*\[\s*\{\s*"id"\s*:\s*-?\d+\s*,\s*"type"\s*:')
-_OTHERS = re.compile(rb'"(?:guild|exportedAt|dateRange)"\s*:')
+_OTHERS = re.compile(
+    rb'"(?:guild|exportedAt|dateRange)"\s*:'  # DiscordChatExporter
+    rb'|"messages"\s*:\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,\s*"type"\s*:\s*"message"\s*,\s*"file"\s*:'  # tdl writes no time before
+)
 
 
 def recognise(head: bytes, name: str) -> Bid | None:

@@ -80,7 +80,6 @@ class Export(Walk[Message]):
                     if isinstance(number, int) and not isinstance(number, bool):
                         self._root = peers.chat(number) or NOWHERE
                         self._root = ("channel", number) if number > 0 else self._root
-                        self.ids.get(self._root) or self._id(self._root)
                 elif key == "messages" and window.peek() == 0x5B:
                     for run in gathered(window, _SHAPE):
                         held.add(run)
@@ -94,6 +93,10 @@ class Export(Walk[Message]):
             yield held
             return
         yield held
+
+    def empty(self) -> Home | None:
+        """The chat of an export in which there is nothing."""
+        return None if self._root is NOWHERE else self._root
 
     def home(self, record: Message) -> Home | None:
         """The chat that the message names, or else the file."""

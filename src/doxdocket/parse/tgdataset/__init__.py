@@ -32,7 +32,7 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     if root is None or root.layout == "array":
         return None
     number = next(iter(root.keys))
-    keys = root.inner(number).keys()
+    keys = {key for key in root.inner(number) if not key.isdecimal()}  # of a map that does not close, more are seen
     if not (number.removeprefix("-").isdigit() and keys <= _KEYS):
         return None
     if len(keys) >= 3 and keys & {"creation_date", "n_subscribers", "text_messages", "generic_media"}:

@@ -24,7 +24,7 @@ from doxdocket.parse.form import Parsed
 from doxdocket.parse.outside import file_name
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.tallies import number
-from doxdocket.parse.tgdataset.entries import CHANNEL, Closed, Entries, entries
+from doxdocket.parse.tgdataset.entries import CHANNEL, Closed, Entries, entries, is_channel
 from doxdocket.parse.tgdataset.entry import held, medium
 from doxdocket.parse.tgdataset.held import Held
 from doxdocket.parse.walk import Columns
@@ -78,8 +78,11 @@ class Dataset:
             try:
                 key = window.string(1 << 10)
                 window.take(b":")
-                window.peek()
-                yield from self._channel(key, start)
+                if window.peek() == 0x7B and key.removeprefix("-").isdecimal():
+                    yield from self._channel(key, start)
+                else:
+                    window.skip()
+                    self.rows.warn("quarantine", "not_an_object", start, window.offset)
             except Damage as damage:
                 self._passed_over(damage, start)
         yield from self._end(byte)
@@ -114,7 +117,8 @@ class Dataset:
         found = window.find(_NEXT)
         code = "not_json" if damage.code == "truncated" and found else damage.code
         start = min(max(start, damage.at), window.offset)
-        self.rows.warn("quarantine", code, start, window.offset)
+        if start < window.offset:
+            self.rows.warn("quarantine", code, start, window.offset)
 
     def _channel(self, key: str, start: int) -> Iterator[Parsed]:
         """One channel; of one whose map is not closed, the next one too."""
@@ -141,18 +145,22 @@ class Dataset:
         for name in members(window):
             if name in _MAPS and window.peek() == 0x7B:
                 for run in entries(window):
-                    self._hold(channel, name, run)
+                    self._hold(channel, run)
                     if sum(some.bytes for some in channel.maps.values()) > _HOLD:
                         channel.met["parts_not_joined"] += 1
                         yield from self._release(channel)
                     yield from self.rows.full()
             elif name in _ABOUT and window.peek() not in (0x7B, 0x5B):
                 channel.about[name] = window.scalar(1 << 20)
+            elif name.removeprefix("-").isdecimal() and is_channel(window):
+                raise Closed(name)
             else:
-                window.skip()
+                start, end = window.skip()
+                if name not in CHANNEL:
+                    self.rows.warn("notice", "other_object", start, end, channel_id=channel.id)
 
-    def _hold(self, channel: _Channel, name: str, run: Entries) -> None:
-        """Keep some entries until their channel ends."""
+    def _hold(self, channel: _Channel, run: Entries) -> None:
+        """Keep some entries until their channel ends. What an entry is shows in itself, not in where it stands."""
         for lost in run.lost:
             self.rows.warn("quarantine", lost.code, lost.start, lost.end, channel_id=channel.id)
         for i, notes in run.notes.items():
@@ -162,11 +170,17 @@ class Dataset:
         if not run.items:
             return
         columns = held(run.ids, run.items)
-        place_columns: Columns = {
-            "byte_start": run.starts, "byte_end": run.ends,
-            "repairs": [len(run.notes.get(i, ())) for i in range(len(run.items))],
-        }  # fmt: skip
-        channel.maps[name].add(columns | place_columns, run.ends[-1] - run.starts[0])
+        columns["byte_start"], columns["byte_end"] = run.starts, run.ends
+        columns["repairs"] = [len(run.notes.get(i, ())) for i in range(len(run.items))]
+        is_text = [one.message is not None or one.extension is None for one in run.items]
+        size = run.ends[-1] - run.starts[0]
+        texts, files = (channel.maps[name] for name in _MAPS)
+        if all(is_text) or not any(is_text):
+            (texts if is_text[0] else files).add(columns, size)
+            return
+        for some, wanted in ((texts, True), (files, False)):
+            keep = [i for i, text in enumerate(is_text) if text is wanted]
+            some.add({name: [column[i] for i in keep] for name, column in columns.items()}, size)
 
     def _wanted(self, channel: _Channel) -> bool:
         names = {

@@ -30,11 +30,21 @@ from doxdocket.parse.window import BLOCK, Damage, Window
 LIMIT = 1 << 20
 _LEAST = 1 << 10
 _PARTS = re.compile(rb'\}\s*+,\s*+(?=("(\d{1,18})"\s*+:\s*+)\{)')
-_RESUMES = re.compile(rb',\s*+(?="\d{1,18}"\s*+:\s*+\{)')
+_RESUMES = re.compile(rb'[,{]\s*+(?="\d{1,18}"\s*+:\s*+\{)')
 _FIRST = re.compile(rb'("(\d{1,18})"\s*+:\s*+)\{')
 #: Keys of a channel that no entry has, and bytes in which they are looked for.
 CHANNEL = frozenset(
-    {"username", "creation_date", "scam", "verified", "description", "n_subscribers", "text_messages", "generic_media"}
+    {
+        "username",
+        "creation_date",
+        "channel_id",
+        "scam",
+        "verified",
+        "description",
+        "n_subscribers",
+        "text_messages",
+        "generic_media",
+    }
 )
 _HEAD = 4 << 10
 _careful = Careful(Entry, ("message", "title", "extension"))
@@ -104,13 +114,17 @@ def _one(window: Window) -> Entries:
     try:
         key = window.string(1 << 10)
         window.take(b":")
+        if window.peek() != 0x7B or not key.isdecimal():
+            window.skip()
+            run.lost.append(Lost("not_an_object", start, window.offset))
+            return run
         item, notes, begin, end = _value(window, key)
     except Damage as damage:
         window.pos += window.offset == start
-        window.find(_RESUMES)
-        ended = window.peek() == -1
-        code = "truncated" if ended else "not_json" if damage.code == "truncated" else damage.code
+        found = window.find(_RESUMES)
+        code = "truncated" if not found else "not_json" if damage.code == "truncated" else damage.code
         run.lost.append(Lost(code, start, window.offset))
+        window.pos += bool(found)
         return run
     run.ids.append(key)
     run.items.append(item)
@@ -121,12 +135,15 @@ def _one(window: Window) -> Entries:
     return run
 
 
+def is_channel(window: Window) -> bool:
+    """Whether the object at the cursor is a channel."""
+    head = beginning(ahead(window, _HEAD))
+    return head is not None and bool(CHANNEL & head.keys.keys())
+
+
 def _value(window: Window, key: str) -> tuple[Entry, list[Note], int, int]:
     """The entry at the cursor with its repairs and absolute range; ``Closed`` when it is a channel."""
-    if window.peek() != 0x7B:
-        raise Damage("not_an_object", window.offset)
-    head = beginning(ahead(window, _HEAD))
-    if head and CHANNEL & head.keys.keys():
+    if is_channel(window):
         raise Closed(key)
     begin = window.offset
     end = window.value_end(LIMIT)
