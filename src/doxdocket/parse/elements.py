@@ -25,8 +25,9 @@ T = TypeVar("T")
 
 #: Bytes one record may have: a message and everything about it is thousands of times smaller.
 LIMIT = 16 << 20
-#: Where reading goes on after damage, unless a form knows its records' first key.
-RESUMES = re.compile(rb"(?:\n|,)[ \t\r\n]*+(?=\{)")
+#: Where reading goes on after damage, unless a form knows its records' first key. It spans no more than one line: a file
+#: of empty lines would be searched from each of them to the end.
+RESUMES = re.compile(rb"(?:,[ \t\r]*+\n?+|\n)[ \t\r]*+(?=\{)")
 _LINE = re.compile(rb"\n(?=\{)")
 #: Bytes that may be searched in vain for the ends of records before more than one record is passed over at a time.
 _STORE = 4 * LIMIT

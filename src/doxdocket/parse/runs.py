@@ -49,7 +49,7 @@ class Shape(Generic[T]):
     def __init__(self, kind: type[T], vital: Iterable[str], opens: bytes, *, nests: bool = True) -> None:
         self.careful = Careful(kind, vital)
         self.opens, self.nests = re.compile(opens), nests
-        self.resumes = re.compile(rb"(?:\n|,|\[)[ \t\r\n]*+(?=" + opens + rb")")
+        self.resumes = re.compile(rb"(?:,[ \t\r]*+\n?+|\n|\[)[ \t\r]*+(?=" + opens + rb")")
         self.resumes_line = re.compile(rb"\n[ \t\r]*+(?=" + opens + rb")")
 
 
