@@ -1,5 +1,6 @@
 """Loose files: each kind by its bytes, one notice each, and nothing that is another form's or no file's at all."""
 
+import contextlib
 import gzip
 import io
 import mailbox
@@ -157,8 +158,7 @@ def test_mail_that_a_library_writes(tmp_path):
         b"\xff\xf1\x50\x80" + bytes(64),
         b"From: me\nTo: you\nDate: today\n\nno subject, no mail",
         b"To: a\nDate: b\nSubject: c\nCc: d\n\nnobody sent it",
-        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://t.me/s/x\nSubject: x\nDate: x\nMIME-Version: 1.0\n"
-        b"Content-Type: multipart/related\n\n",
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://t.me/s/x\nSubject: x\nDate: x\nMIME-Version: 1.0\n\n",
         b"text before\n%PDF-1.4 is a version",
         b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n",
         b"<html><body>\xff\xd8\xff</body></html>",
@@ -166,7 +166,7 @@ def test_mail_that_a_library_writes(tmp_path):
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_document_is_none(data):
-    assert not set(one.form for one in recognise(data, "")) & KINDS
+    assert not {one.form for one in recognise(data, "")} & KINDS
 
 
 def test_a_name_alone_makes_nothing():
@@ -218,7 +218,5 @@ def test_changed_bytes_raise_nothing_but_our_errors(data, draw):
     changed = data[:at] + draw.draw(st.binary(max_size=6)) + data[at + draw.draw(st.integers(0, 6)) :]
     for form in FORMS:
         form.recognise(changed, "a.msg")
-        try:
+        with contextlib.suppress(DoxdocketError):
             assert tables(changed, form.id)["posts"] == []
-        except DoxdocketError:
-            pass

@@ -28,6 +28,7 @@ from doxdocket.cli import (
     hashing,
     keys,
     laws,
+    mapping,
     out,
     rechecking,
     results,
@@ -147,7 +148,7 @@ root.params.insert(
 )  # fmt: skip
 
 for _command in (
-    demo.demo, cases.init, adding.add, describing.describe, attaching.attach, hashing.hashes,
+    demo.demo, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
     running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export,
     verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, detecting.detect, keys.key, laws.law, cases.backup, doctor.doctor,
 ):  # fmt: skip

@@ -59,8 +59,8 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     for row in chain(first, every):
         _post(row, cells(row), rows, remarks, channels, alone)
         yield from rows.full()
-    for key, username in channels.items():
-        rows.channel(key, username=username)
+    for key, name in channels.items():
+        rows.channel(key, username=name)
     for key, times in rows.repeated():
         rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
     yield from finished(rows, remarks, body.end, body.read)

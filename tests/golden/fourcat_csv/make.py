@@ -10,18 +10,62 @@ import json
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NEW = (
-    "id,thread_id,chat,author,author_username,author_name,author_is_bot,body,body_markdown,is_reply,reply_to,views,"
-    "reactions,timestamp,unix_timestamp,timestamp_edited,unix_timestamp_edited,author_forwarded_from_name,"
-    "author_forwarded_from_username,author_forwarded_from_id,entities_linked,entities_mentioned,all_connections,"
-    "timestamp_forwarded_from,unix_timestamp_forwarded_from,link_title,link_description,link_attached,attachment_type,"
-    "attachment_data,attachment_filename"
-).split(",")
-OLD = (
-    "id,thread_id,chat,author,author_username,author_name,author_is_bot,body,reply_to,views,timestamp,unix_timestamp,"
-    "timestamp_edited,unix_timestamp_edited,author_forwarded_from_name,author_forwarded_from_username,"
-    "timestamp_forwarded_from,unix_timestamp_forwarded_from,attachment_type,attachment_data,attachment_filename"
-).split(",")
+NEW = [
+    "id",
+    "thread_id",
+    "chat",
+    "author",
+    "author_username",
+    "author_name",
+    "author_is_bot",
+    "body",
+    "body_markdown",
+    "is_reply",
+    "reply_to",
+    "views",
+    "reactions",
+    "timestamp",
+    "unix_timestamp",
+    "timestamp_edited",
+    "unix_timestamp_edited",
+    "author_forwarded_from_name",
+    "author_forwarded_from_username",
+    "author_forwarded_from_id",
+    "entities_linked",
+    "entities_mentioned",
+    "all_connections",
+    "timestamp_forwarded_from",
+    "unix_timestamp_forwarded_from",
+    "link_title",
+    "link_description",
+    "link_attached",
+    "attachment_type",
+    "attachment_data",
+    "attachment_filename",
+]
+OLD = [
+    "id",
+    "thread_id",
+    "chat",
+    "author",
+    "author_username",
+    "author_name",
+    "author_is_bot",
+    "body",
+    "reply_to",
+    "views",
+    "timestamp",
+    "unix_timestamp",
+    "timestamp_edited",
+    "unix_timestamp_edited",
+    "author_forwarded_from_name",
+    "author_forwarded_from_username",
+    "timestamp_forwarded_from",
+    "unix_timestamp_forwarded_from",
+    "attachment_type",
+    "attachment_data",
+    "attachment_filename",
+]
 CUSTOM = (
     "{'_type': 'ReactionCount', 'chosen_order': None, 'count': 12, 'reaction': {'_type': 'ReactionCustomEmoji', "
     "'document_id': 5445284980978621387}}, "

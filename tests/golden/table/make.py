@@ -187,7 +187,7 @@ def shapes():
     return {
         "csv_utf8_mark": (CSV, "posts.csv", b"\xef\xbb\xbf" + csv()),
         "csv_gb18030_semicolon": (mapping(encoding="gb18030", delimiter='";"'), "posts.csv", csv(delimiter=";", encoding="gb18030")),
-        "csv_gb18030_pipe": (mapping(encoding="gb18030", delimiter='"|"'), "posts.csv", csv([*ROWS, ["5", "2023-11-15 06:16:20", "褆\"丨"]], "|", encoding="gb18030")),
+        "csv_gb18030_pipe": (mapping(encoding="gb18030", delimiter='"|"'), "posts.csv", csv([*ROWS, ["5", "2023-11-15 06:16:20", '褆"丨']], "|", encoding="gb18030")),
         "csv_utf16_tab": (mapping(encoding="utf-16", delimiter="tab"), "posts.txt", csv(delimiter="\t", encoding="utf-16-le").join([b"\xff\xfe", b""])),
         "csv_utf16_be": (mapping(encoding="utf-16-be"), "posts.csv", csv(encoding="utf-16-be")),
         "csv_cr_cr_lf": (CSV, "posts.csv", csv(end="\r\r\n")),

@@ -9,10 +9,25 @@ import io
 from pathlib import Path
 
 HERE = Path(__file__).parent
-EMOJI = (
-    "Thumbs_up,Thumbs_down,Heart,Fire,Smile_with_hearts,Clap,Smile,Thinking,Exploding_head,Scream,Angry,Single_tear,"
-    "Party,Starstruck,Vomit,Poop,Pray"
-).split(",")
+EMOJI = [
+    "Thumbs_up",
+    "Thumbs_down",
+    "Heart",
+    "Fire",
+    "Smile_with_hearts",
+    "Clap",
+    "Smile",
+    "Thinking",
+    "Exploding_head",
+    "Scream",
+    "Angry",
+    "Single_tear",
+    "Party",
+    "Starstruck",
+    "Vomit",
+    "Poop",
+    "Pray",
+]
 COLUMNS = [
     "", "To", "Message ID", "Display_name", "User ID", "Message_text", "Original_language", "Translated_text",
     "Translation_confidence", "Timestamp", "Has_media", "Reply_to_ID", "Replies", "Forwards", "Views", "Total_reactions",
@@ -56,7 +71,7 @@ def shapes():
         post(1, 8, "编辑过", Edit_date="2023-11-15 01:02:03+00:00", Reply_to_ID="7.0", Replies="2", Views="1200"),
         post(2, 7, "有图", Has_media="TRUE", **{"Media save directory": "./telepathy_files/Sample_Channel/media/名单.pdf"}),
         post(3, 6, "也许只是链接", Has_media="TRUE"),
-        {name: "None" for name in COLUMNS} | {"": 4},
+        dict.fromkeys(COLUMNS, "None") | {"": 4},
         post(5, 4, "坏数", Views="many", Timestamp="2023-11-14 22:13"),
         post(6, "x", "没有编号"),
     ]  # fmt: skip

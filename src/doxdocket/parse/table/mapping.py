@@ -228,7 +228,7 @@ def _time(value: object, *, needed: bool) -> tuple[str, str]:
         key = f"time.{next(iter(extra))}" if isinstance(value, Mapping) and extra else "time"
         raise _wrong(key, "应写明 format 和 zone", "format and zone are expected")
     form = value["format"]
-    if not isinstance(form, str) or (form not in FORMATS and not _is_pattern(form)):
+    if not isinstance(form, str) or (form not in FORMATS and not is_pattern(form)):
         raise _wrong(
             "time.format",
             f"应为 {'、'.join(FORMATS)} 之一，或含年月日的格式如 %Y-%m-%d %H:%M",
@@ -257,7 +257,7 @@ def is_zone(zone: str) -> bool:
     return zone not in ("localtime", "Factory") and zone in available_timezones() and bool(ZoneInfo(zone))
 
 
-def _is_pattern(form: str) -> bool:
+def is_pattern(form: str) -> bool:
     """Whether a pattern keeps at least the day."""
     day = datetime(2001, 12, 23, 13, 14, 15)  # noqa: DTZ001 - a clock time: patterns are tried on it
     try:

@@ -23,12 +23,16 @@ from zoneinfo import ZoneInfo
 from doxdocket.parse.table.mapping import UNKNOWN
 
 _LAST: Final = 253402300799  # the end of the year 9999
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?")
-_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _DAYS_1900 = (datetime(1899, 12, 31), datetime(1899, 12, 30))  # noqa: DTZ001 - Excel's days have no zone
 _DAYS_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
-#: Patterns that are also ISO, for which the faster reader serves.
-_PLAIN = {"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"}
+#: Patterns that are also ISO, for which the faster reader serves where a cell is written out in full.
+_PLAIN = {
+    "%Y-%m-%d %H:%M:%S": re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII),
+    "%Y-%m-%d %H:%M": re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII),
+    "iso": _ISO,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Clock:
     def __init__(self, form: str, zone: str, *, from_1904: bool = False) -> None:
         self.form, self.zone = form, _zone(zone)
         self._from_1904 = from_1904 or form == "excel_1904"
-        self._iso = form == "iso" or form in _PLAIN
+        self._full = _PLAIN.get(form)
 
     def read(self, cell: "str | Serial") -> Told:
         """What a cell says."""
@@ -89,7 +93,7 @@ class Clock:
 
     def _clock(self, words: str) -> datetime | None:
         try:
-            if self._iso and _ISO.fullmatch(words):
+            if self._full and self._full.fullmatch(words):
                 return datetime.fromisoformat(words.replace(",", "."))
             if self.form == "iso":
                 return None

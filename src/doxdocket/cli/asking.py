@@ -1,0 +1,97 @@
+"""What ``map`` asks at a terminal: whether its proposals are right, and what is lacking, one thing after the other.
+
+Each answer is checked as it is given and asked again until it can be taken. The zone has no default. Left out: going
+back; an interrupt leaves nothing behind.
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doxdocket.cli.said import say
+
+if TYPE_CHECKING:
+    from doxdocket.parse.table.look import Seen
+    from doxdocket.parse.table.propose import Proposal
+
+
+def asked(
+    seen: "Seen", proposed: Sequence["Proposal"], given: Mapping[str, Any], stated: Mapping[str, Any], *, accept: bool
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Columns and statements, complete as far as the person knows them."""
+    columns, said = dict(given), dict(stated)
+    offers = [one for one in proposed if one.key not in columns]
+    shown = ", ".join(f"{one.key}={one.column}" for one in offers)
+    if offers and (accept or click.confirm(say(f"采用建议：{shown}？", f"Take the proposals: {shown}?"), default=True)):
+        columns |= {one.key: one.column for one in offers if not (one.key == "channel" and said["channel"])}
+    if not said["platform"]:
+        said["platform"] = _ask(
+            say("平台（telegram、qq、wechat、weibo …）", "Platform (telegram, qq, wechat, weibo …)"),
+            lambda words: bool(re.fullmatch(r"[a-z][a-z0-9_]{0,31}", words)),
+        )
+    if not said["channel"] and "channel" not in columns:
+        said["channel"] = _ask(say("频道或群（@名称、编号或名称）", "Channel or group (@name, id or title)"), bool)
+    for key, question in (
+        (
+            "id",
+            say("编号是哪一列？列名或列号，没有写 none", "Which column is the post's id? A name or number, or none"),
+        ),
+        ("text", say("正文是哪一列？列名或列号", "Which column is the text? A name or number")),
+        ("time", say("时间是哪一列？列名或列号，没有写 none", "Which column is the time? A name or number, or none")),
+    ):
+        if key not in columns and not (key == "text" and "media" in columns):
+            answer = _column(seen, question, none=key != "text")
+            if answer != "none" or key == "id":
+                columns[key] = answer
+    if "time" in columns or "edited" in columns:
+        _times(seen, columns, said)
+    return columns, said
+
+
+def _times(seen: "Seen", columns: Mapping[str, Any], said: dict[str, Any]) -> None:
+    """How times are written, when that cannot be seen, and always their zone."""
+    from doxdocket.parse.table.mapping import FORMATS, is_pattern, is_zone
+    from doxdocket.parse.table.propose import time_format
+
+    if not said["time_format"] and not time_format(seen.columns, columns.get("time", columns.get("edited"))):
+        said["time_format"] = _ask(
+            say(
+                "时间怎样写？iso、unix、unix_ms、excel，或格式如 %Y-%m-%d %H:%M",
+                "How are times written? iso, unix, unix_ms, excel, or a pattern such as %Y-%m-%d %H:%M",
+            ),
+            lambda words: words in FORMATS or is_pattern(words),
+        )
+    form = said["time_format"] or time_format(seen.columns, columns.get("time", columns.get("edited"))) or ""
+    if not said["zone"] and not form.startswith("unix"):
+        said["zone"] = _ask(
+            say(
+                "时间属于哪个时区？如 Asia/Shanghai 或 +08:00；不知道写 unknown（不会替您猜）",
+                "To which zone do the times belong? Such as Asia/Shanghai or +08:00; unknown if it is (none is guessed)",
+            ),
+            is_zone,
+        )
+
+
+def _column(seen: "Seen", question: str, *, none: bool) -> str | int:
+    """A column that is there."""
+    names = {one.name for one in seen.columns if one.name}
+    numbers = range(1, len(seen.columns) + 1)
+
+    def there(words: str) -> bool:
+        return words in names or (words.isdigit() and int(words) in numbers) or (none and words == "none")
+
+    words = _ask(question, there)
+    return int(words) if words.isdigit() and words not in names else words
+
+
+def _ask(question: str, fits: Callable[[str], object]) -> str:
+    """An answer that can be taken."""
+    while True:
+        answer: str = click.prompt(question, type=str).strip()
+        if fits(answer):
+            return answer
+        click.echo(say("这个回答不能用，请再写一次。", "That cannot be taken; please answer again."))

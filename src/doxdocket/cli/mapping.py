@@ -1,0 +1,336 @@
+"""``map``: what the columns of a table are, shown without a value, stated by a person, written as a mapping.
+
+Options say everything, so that it can be scripted; at a terminal what is lacking is asked. Columns are proposed with
+their reasons and taken only when that is said; a time zone is neither proposed nor guessed. Left out: taking the file
+in (``add`` with the mapping does).
+
+>>> column("text=内容"), column("text=3"), column("id=none")
+(('text', '内容'), ('text', 3), ('id', 'none'))
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.said import manner, say
+from doxdocket.cli.width import table
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.parse.table.look import Seen
+    from doxdocket.parse.table.propose import Proposal
+
+#: Bytes of a file that is read through once to see whether the mapping fits.
+TRIED = 64 << 20
+HEAD = "# doxdocket map · docs/how-to/map-a-table.md · docs/how-to/map-a-table.zh-CN.md\n"
+TYPES = {"empty": "空", "number": "数字", "time": "时间", "text": "文字", "mixed": "混合"}
+
+
+def column(given: str) -> tuple[str, str | int]:
+    """One ``--column OURS=THEIRS``; theirs is a name, or a number from 1."""
+    key, mark, theirs = given.partition("=")
+    if not mark or not theirs.strip():
+        raise WrongCall(
+            zh="--column 应写成 我们的名称=表里的列，如 text=内容 或 text=3。",
+            en="--column is written OURS=THEIRS, such as text=Content or text=3.",
+        )
+    theirs = theirs.strip()
+    return key.strip(), int(theirs) if theirs.isascii() and theirs.isdigit() else theirs
+
+
+@command(
+    "map",
+    short=("说明一张表的各列", "Say what the columns of a table are"),
+    about=(
+        (
+            "表格（CSV、xlsx）没有固定的列：先看有哪些列，再说明各列是什么、时间属于哪个时区，写成映射文件；\n"
+            "收入时用 doxdocket add 案卷 文件 --mapping 映射文件。不显示单元格的内容，只显示列名、类型、填了多少和形状\n"
+            "（9 数字，a 字母，字 汉字）。列可以建议（--accept 采用建议），时区从不建议。在终端运行时，缺的会一一询问。"
+        ),
+        (
+            "Tables (CSV, xlsx) have no fixed columns: see what columns there are, say what they are and to which zone their\n"
+            "times belong, and write that as a mapping; doxdocket add CASE FILE --mapping MAPPING then takes the file in. Cells\n"
+            "are not shown, only names of columns, types, how full they are and shapes (9 a digit, a a letter, a Han sign one\n"
+            "Han character). Columns are proposed (--accept takes that); a time zone never is. At a terminal it asks for what is\n"
+            "lacking."
+        ),
+    ),
+    examples=(
+        ("doxdocket map 聊天记录.csv", "doxdocket map chat.csv"),
+        (
+            "doxdocket map 聊天记录.csv --accept --platform qq --channel 100200300 --zone Asia/Shanghai -o 映射.yaml",
+            "doxdocket map chat.csv --accept --platform qq --channel 100200300 --zone Asia/Shanghai -o mapping.yaml",
+        ),
+        (
+            "doxdocket map 表.xlsx --column id=none --column text=内容 --column time=时间 --platform telegram --channel @某频道 --zone unknown",
+            "doxdocket map table.xlsx --column id=none --column text=Content --column time=Time --platform telegram --channel @x --zone unknown",
+        ),
+    ),
+    shape=(
+        (
+            '{"file", "form", "encoding", "delimiter", "sheet", "sheets", "header", "rows", "columns": [{"number", "name", "type", '
+            '"filled", "shapes", "formats", "proposed", "because"}], "lacking", "mapping", "tried": {"posts", "undated", '
+            '"quarantined", "notices"}, "written"}'
+        ),
+    )
+    * 2,
+)
+@argument("file", type=click.Path(), about=("CSV、TSV 或 xlsx 文件", "a CSV, TSV or xlsx file"))
+@option(
+    "-o", "--output", metavar="FILE", type=click.Path(), about=("把映射写到这个文件", "write the mapping to this file")
+)
+@option("--accept", is_flag=True, about=("采用列出的建议", "take the proposals that are shown"))
+@option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    about=("哪一列是什么：text=内容；没有编号列写 id=none", "which column is what: text=Content; id=none without ids"),
+)
+@option(
+    "--zone",
+    metavar="ZONE",
+    about=("时间的时区：Asia/Shanghai、+08:00 或 unknown", "the zone of its times: Asia/Shanghai, +08:00, unknown"),
+)
+@option(
+    "--time-format",
+    metavar="FORMAT",
+    about=(
+        "时间写法：iso、unix、unix_ms、excel 或 %Y-%m-%d %H:%M 等",
+        "how times are written: iso, unix, unix_ms, excel, or a pattern",
+    ),
+)
+@option(
+    "--platform",
+    metavar="NAME",
+    about=("平台：telegram、qq、wechat、weibo …", "the platform: telegram, qq, wechat, weibo …"),
+)
+@option("--channel", metavar="ID", about=("整张表属于哪个频道或群", "the channel or group that the whole table is of"))
+@option(
+    "--kind",
+    type=click.Choice(["channel", "supergroup", "group", "user", "chat"]),
+    about=("是什么：默认频道", "what it is; a channel unless given"),
+)
+@option(
+    "--encoding",
+    type=click.Choice(["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]),
+    about=("CSV 的编码", "the CSV's encoding"),
+)
+@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]), about=("CSV 的分隔符", "the CSV's delimiter"))
+@option("--sheet", metavar="NAME", about=("工作表的名称或编号", "the sheet's name or number"))
+@option(
+    "--header",
+    metavar="ROW",
+    type=click.IntRange(0, 1000),
+    about=("标题行的行号，没有写 0", "the row of the header; 0 for none"),
+)
+def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer:
+    """See the table, put together what is stated, and write it when it is whole."""
+    from doxdocket.parse.table.propose import proposals
+
+    path = Path(file)
+    if not path.is_file():
+        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
+    if output and Path(output).exists():
+        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=output)
+    seen = _look(path, stated)
+    proposed = proposals(seen.columns)
+    given = _columns(columns)
+    if sys.stdin.isatty() and not manner().json:
+        from doxdocket.cli.asking import asked
+
+        print(_seen(seen, proposed))
+        given, stated = asked(seen, proposed, given, stated, accept=accept)
+        accept = False
+    draft, lacking = _draft(seen, given | (_accepted(given, proposed, stated) if accept else {}), stated)
+    if lacking and output:
+        raise WrongCall(
+            zh="映射还不完整，没有写出。还缺：{lacking}",
+            en="the mapping is not whole and was not written. Still lacking: {lacking}",
+            lacking=", ".join(lacking),
+        )
+    tried = None if lacking else _try(path, draft)
+    written = _written(draft)
+    if output:
+        Path(output).write_text(written, encoding="utf-8")
+    data = _data(file, seen, proposed) | {
+        "lacking": lacking, "mapping": None if lacking else draft, "tried": tried, "written": output,
+    }  # fmt: skip
+    return Answer(data, _told(data, _seen(seen, proposed), written))
+
+
+def _look(path: Path, stated: Mapping[str, Any]) -> "Seen":
+    from doxdocket.parse.table.look import look
+
+    sheet = stated["sheet"]
+    delimiter = "\t" if stated["delimiter"] == "tab" else stated["delimiter"]
+    with path.open("rb") as stream:
+        return look(stream, path.name, encoding=stated["encoding"], delimiter=delimiter, header=stated["header"],
+                    sheet=int(sheet) if sheet and sheet.isdigit() else sheet)  # fmt: skip
+
+
+def _columns(given: Sequence[str]) -> dict[str, Any]:
+    """Columns as they were stated; what is stated several times is several columns."""
+    from doxdocket.parse.table.mapping import MEANINGS
+
+    found: dict[str, Any] = {}
+    for key, theirs in map(column, given):
+        if key not in MEANINGS:
+            known = ", ".join(MEANINGS)
+            raise WrongCall(
+                zh="columns.{key}：没有这一项。可用：{known}", en="columns.{key}: there is no such key. Known: {known}",
+                key=key[:40], known=known,
+            )  # fmt: skip
+        if key in found:
+            found[key] = [*(found[key] if isinstance(found[key], list) else [found[key]]), theirs]
+        else:
+            found[key] = theirs
+    return found
+
+
+def _accepted(given: Mapping[str, Any], proposed: Sequence["Proposal"], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Proposals for what was not stated otherwise."""
+    used = {one for some in given.values() for one in (some if isinstance(some, list) else [some])}
+    return {
+        one.key: one.column
+        for one in proposed
+        if one.key not in given and one.column not in used and not (one.key == "channel" and stated["channel"])
+    }
+
+
+def _draft(seen: "Seen", columns: Mapping[str, Any], stated: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The mapping as far as it goes, and the keys that are lacking; a wrong one is refused by its name."""
+    from doxdocket.parse.table.mapping import checked
+    from doxdocket.parse.table.propose import time_format
+
+    draft: dict[str, Any] = {"table": 1, "file": seen.file}
+    if seen.file == "csv":
+        draft |= {"encoding": seen.encoding, "delimiter": "tab" if seen.delimiter == "\t" else seen.delimiter}
+    else:
+        draft |= {"sheet": seen.sheet}
+    draft |= {"header": seen.header}
+    draft |= {key: stated[key] for key in ("platform", "channel", "kind") if stated[key]}
+    lacking = [key for key in ("platform",) if key not in draft]
+    if "channel" not in draft and "channel" not in columns:
+        lacking.append("channel")
+    if "time" in columns or "edited" in columns:
+        when = columns.get("time", columns.get("edited"))
+        form = stated["time_format"] or time_format(seen.columns, when)
+        zone = "UTC" if form and form.startswith("unix") and not stated["zone"] else stated["zone"]
+        draft["time"] = {key: value for key, value in (("format", form), ("zone", zone)) if value}
+        lacking += [f"time.{key}" for key in ("format", "zone") if key not in draft["time"]]
+    lacking += ["columns.id"] if "id" not in columns else []
+    lacking += ["columns.text"] if "text" not in columns and "media" not in columns else []
+    draft["columns"] = dict(columns)
+    if not lacking:
+        checked(draft)
+    return draft, lacking
+
+
+def _try(path: Path, draft: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Read the file once as it was mapped: what would be in it. A large one is not read twice."""
+    from collections import Counter
+
+    from doxdocket.parse import Stated, parse
+
+    if path.stat().st_size > TRIED:
+        return None
+    posts = undated = 0
+    codes: Counter[tuple[str, str]] = Counter()
+    with path.open("rb") as stream:
+        for part in parse(stream, "0" * 64, "table", Stated(path.name, mapping=draft)):
+            if part.table == "posts":
+                posts += part.batch.num_rows
+                undated += part.batch["date"].null_count
+            elif part.table == "warnings":
+                codes.update(zip(part.batch["what"].to_pylist(), part.batch["code"].to_pylist(), strict=True))
+    return {
+        "posts": posts, "undated": undated,
+        "quarantined": {code: times for (what, code), times in sorted(codes.items()) if what == "quarantine"},
+        "notices": sorted(code for what, code in codes if what != "quarantine"),
+    }  # fmt: skip
+
+
+def _written(draft: Mapping[str, Any]) -> str:
+    """The mapping as a file, which reads as the same mapping."""
+    import yaml
+
+    from doxdocket.parse.table.mapping import load
+
+    text = HEAD + yaml.safe_dump(dict(draft), allow_unicode=True, sort_keys=False, width=120)
+    if load(text) != draft:
+        raise WrongCall(
+            zh="这份映射写成文件后读不回原样；请改用列号（如 text=3）。",
+            en="this mapping would not read back as it is; name the columns by their numbers (such as text=3).",
+        )
+    return text
+
+
+def _data(file: str, seen: "Seen", proposed: Sequence["Proposal"]) -> dict[str, Any]:
+    """The table as it was seen, for ``--json``."""
+    from doxdocket.parse.table.propose import named
+
+    by_column = {one.column: one for one in proposed}
+    columns = []
+    for one in seen.columns:
+        offer = by_column.get(named(one, seen.columns))
+        plain = {key: value for key, value in asdict(one).items() if key != "length"}
+        columns.append(plain | {"proposed": offer and offer.key, "because": offer and offer.why})
+    about = {key: value for key, value in asdict(seen).items() if key not in ("columns", "file", "encoding_because")}
+    return {"file": file, "form": seen.file} | about | {"columns": columns}
+
+
+def _seen(seen: "Seen", proposed: Sequence["Proposal"]) -> str:
+    """The table as it was seen, for people."""
+    from doxdocket.parse.table.propose import REASONS, named
+
+    by_column = {one.column: one for one in proposed}
+    rows = []
+    for one in seen.columns:
+        offer = by_column.get(named(one, seen.columns))
+        why = f"{offer.key}（{REASONS[offer.why][0]}）" if offer else ""
+        reason = f"{offer.key} ({REASONS[offer.why][1]})" if offer else ""
+        rows.append([
+            str(one.number), one.name or "-", say(TYPES[one.type], one.type), f"{one.filled}/{seen.rows}",
+            "  ".join(one.shapes), say(why, reason),
+        ])  # fmt: skip
+    heads = say("列 名称 类型 填写 形状 建议", "no name type filled shapes proposal").split()
+    how = (
+        seen.sheet
+        if seen.file == "xlsx"
+        else f"{seen.encoding}, {'tab' if seen.delimiter == chr(9) else seen.delimiter}"
+    )
+    more = "" if len(seen.sheets) < 2 else say(f"（共 {len(seen.sheets)} 个工作表）", f" ({len(seen.sheets)} sheets)")
+    first = say(f"{seen.file}：{how}{more}；标题行 {seen.header or '无'}；看了 {seen.rows} 行。",
+                f"{seen.file}: {how}{more}; header row {seen.header or 'none'}; {seen.rows} rows looked at.")  # fmt: skip
+    return first + "\n" + table(heads, rows, right={0, 3})
+
+
+def _told(data: Mapping[str, Any], seen: str, written: str) -> str:
+    if data["lacking"]:
+        lacking = ", ".join(data["lacking"])
+        return seen + say(f"\n还缺：{lacking}。用选项写明（见 doxdocket map --help）；时区不会替您猜。",
+                          f"\nStill lacking: {lacking}. State it with options (see doxdocket map --help); no zone is guessed.")  # fmt: skip
+    lines = (
+        [written.rstrip()]
+        if not data["written"]
+        else [say(f"已写出 {data['written']}。", f"{data['written']} was written.")]
+    )
+    if tried := data["tried"]:
+        lost = sum(tried["quarantined"].values())
+        lines.append(say(f"试读：{tried['posts']} 条，其中无时刻 {tried['undated']} 条；隔离 {lost} 处。",
+                         f"Read once: {tried['posts']} posts, {tried['undated']} of them without a moment; {lost} stretches quarantined."))  # fmt: skip
+        from doxdocket.parse import said
+
+        codes = [*tried["quarantined"], *tried["notices"]]
+        lines += [f"  {code}  {said(code, manner().lang)}" for code in codes]
+    at = data["written"] or say("映射.yaml", "MAPPING.yaml")
+    return "\n".join([*lines, say(f"下一步：doxdocket add 案卷 {data['file']} --mapping {at}",
+                                  f"Next: doxdocket add CASE {data['file']} --mapping {at}")])  # fmt: skip

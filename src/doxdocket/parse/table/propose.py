@@ -1,0 +1,88 @@
+"""Which column may be what, each with its reason: proposals for the person who maps a table, and nothing more.
+
+By the names that exports use, in Chinese and English, and where a name says nothing by what only one column can be. A
+time zone is never proposed: no table shows it. Leaves out: deciding.
+
+>>> from doxdocket.parse.table.look import Column
+>>> columns = [
+...     Column(1, "消息ID"),
+...     Column(2, "发送时间", type="time", formats=["iso"]),
+...     Column(3, "备注"),
+...     Column(4, None, filled=3, length=30, type="text"),
+... ]
+>>> [(one.key, one.column, one.why) for one in proposals(columns)]
+[('id', '消息ID', 'name'), ('time', '发送时间', 'name'), ('text', 4, 'longest')]
+>>> time_format(columns, "发送时间")
+'iso'
+"""
+
+from collections import Counter
+from typing import Final, NamedTuple
+
+from doxdocket.parse.table.look import Column
+
+_NAMES: Final = {
+    "id": "id 编号 消息id 消息编号 贴文编号 贴文id 帖子id messageid msgid postid",
+    "time": "time date datetime timestamp createdat createtime 时间 日期 发布时间 发送时间 发表时间 发帖时间 发布日期 消息时间",
+    "text": "text content body message 内容 正文 消息内容 文本 文字 消息 聊天内容 发言内容 贴文内容 发布内容",
+    "author": "author sender from sendername 作者 发布者 发布人 发送者 发送人 发言人 昵称 用户昵称 发送人昵称",
+    "author_id": "authorid userid uid senderid fromid 账号 用户id 发送者id 发送人id 发送人账号 账号id",
+    "channel": "channel channelid group groupid chat chatid 频道 频道id 群 群号 群id 群组 会话 群聊",
+    "title": "channelname groupname chatname title 频道名 频道名称 群名 群名称 会话名称",
+    "edited": "edited editdate editedat 编辑时间 修改时间",
+    "reply_to": "replyto replytoid replytomessageid 回复 回复id 回复编号",
+    "forwarded_from": "forwardedfrom 转发自 转自 转发来源",
+    "link": "link url 链接 网址",
+    "media": "media file filename attachment 附件 附件名 文件 文件名",
+    "views": "views viewcount 浏览 浏览数 浏览量 阅读 阅读数 阅读量 查看数",
+    "forwards": "forwards shares forwardcount 转发 转发数 转发量 分享数",
+    "replies": "replies comments replycount 回复数 评论 评论数",
+    "reactions": "reactions likes 点赞 点赞数 赞 反应",
+}
+_KEYS: Final = {name: key for key, names in _NAMES.items() for name in names.split()}
+
+#: Why a column is proposed.
+REASONS: Final = {
+    "name": ("列名", "by its name"),
+    "only_times": ("唯一的时间列", "the only column of times"),
+    "longest": ("文字最长的列", "the column of the longest texts"),
+}
+
+
+class Proposal(NamedTuple):
+    """One column as one thing."""
+
+    key: str
+    column: str | int
+    why: str
+
+
+def named(column: Column, columns: list[Column]) -> str | int:
+    """How a mapping names a column: by its name where no other bears it, else by its number."""
+    names = Counter(one.name for one in columns)
+    return column.name if column.name and names[column.name] == 1 else column.number
+
+
+def proposals(columns: list[Column]) -> list[Proposal]:
+    """What the columns may be; each thing once."""
+    found: dict[str, Proposal] = {}
+    for column in columns:
+        key = _KEYS.get("".join(c for c in (column.name or "").lower() if c.isalnum()))
+        if key and key not in found:
+            found[key] = Proposal(key, named(column, columns), "name")
+    taken = {one.column for one in found.values()}
+    free = [one for one in columns if named(one, columns) not in taken]
+    times = [one for one in free if one.type == "time"]
+    if "time" not in found and len(times) == 1:
+        found["time"] = Proposal("time", named(times[0], columns), "only_times")
+    texts = sorted((one for one in free if one.type in ("text", "mixed")), key=lambda one: -one.length)
+    if "text" not in found and texts and texts[0].length >= 8:
+        found["text"] = Proposal("text", named(texts[0], columns), "longest")
+    return [found[key] for key in _NAMES if key in found]
+
+
+def time_format(columns: list[Column], column: str | int | None) -> str | None:
+    """The one way of writing times that every cell of a column fits; none when several do."""
+    formats = next((one.formats for one in columns if column in (one.name, one.number)), [])
+    plain = [one for one in formats if one != "iso"] if len(formats) > 1 else formats
+    return plain[0] if len(plain) == 1 else None
