@@ -31,23 +31,50 @@ def zipped(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], method: int
     return made.getvalue()
 
 
-def rawly_zipped(files: Sequence[tuple[bytes, bytes]], host: int = 3, flags: int = 0, extra: bytes = b"", **lies: int) -> bytes:
+def rawly_zipped(
+    files: Sequence[tuple[bytes, bytes]], host: int = 3, flags: int = 0, extra: bytes = b"", **lies: int
+) -> bytes:
     """Names as bytes, no flags but those given, and numbers that need not be true."""
     made, directory = b"", b""
     for name, data in files:
         packed = zlib.compressobj(wbits=-15)
         body = packed.compress(data) + packed.flush()
-        stated = {"crc": zlib.crc32(data), "packed": len(body), "size": len(data), "method": 8, "offset": len(made), "mode": 0}
+        stated = {
+            "crc": zlib.crc32(data),
+            "packed": len(body),
+            "size": len(data),
+            "method": 8,
+            "offset": len(made),
+            "mode": 0,
+        }
         stated |= lies
-        numbers = (flags, stated["method"], 0, 0x58D8, stated["crc"], stated["packed"], stated["size"], len(name), len(extra))
+        numbers = (
+            flags,
+            stated["method"],
+            0,
+            0x58D8,
+            stated["crc"],
+            stated["packed"],
+            stated["size"],
+            len(name),
+            len(extra),
+        )
         at = stated["offset"]
         made += struct.pack("<4s5H3L2H", b"PK\3\4", 20, *numbers) + name + extra + body
-        directory += struct.pack("<4s6H3L5H2L", b"PK\1\2", host << 8 | 20, 20, *numbers, 0, 0, 0, stated["mode"] << 16, at)
+        directory += struct.pack(
+            "<4s6H3L5H2L", b"PK\1\2", host << 8 | 20, 20, *numbers, 0, 0, 0, stated["mode"] << 16, at
+        )
         directory += name + extra
-    return made + directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(files), len(files), len(directory), len(made), 0)
+    return (
+        made
+        + directory
+        + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(files), len(files), len(directory), len(made), 0)
+    )
 
 
-def tarred(members: Mapping[str, bytes] | Iterable[tarfile.TarInfo | tuple[str, bytes]], pack: str = "", **how: Any) -> bytes:
+def tarred(
+    members: Mapping[str, bytes] | Iterable[tarfile.TarInfo | tuple[str, bytes]], pack: str = "", **how: Any
+) -> bytes:
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode=f"w:{pack}", **how) as archive:
         for one in members.items() if isinstance(members, Mapping) else members:
@@ -72,6 +99,23 @@ def sevened(files: Mapping[str, bytes], **how: Any) -> bytes:
         for name, data in files.items():
             archive.writestr(data, name)
     return made.getvalue()
+
+
+def freely_sevened(files: Mapping[str, bytes]) -> bytes:
+    """With names that no tool would write."""
+    made = io.BytesIO()
+    with py7zr.SevenZipFile(made, "w") as archive:
+        archive.set_encoded_header_mode(False)
+        for n, (name, data) in enumerate(files.items()):
+            archive.writestr(data, chr(0x4E00 + n) * len(name))
+    data = made.getvalue()
+    for n, name in enumerate(files):
+        data = data.replace(
+            (chr(0x4E00 + n) * len(name)).encode("utf-16-le"), name.encode("utf-16-le", "surrogatepass")
+        )
+    place, length = struct.unpack_from("<2Q", data, 12)
+    start = data[12:28] + struct.pack("<L", zlib.crc32(data[32 + place : 32 + place + length]))
+    return data[:8] + struct.pack("<L", zlib.crc32(start)) + start + data[32:]
 
 
 def mailed(attachments: Mapping[str, bytes]) -> bytes:

@@ -9,7 +9,6 @@ import pytest
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
 
-
 sys.path.insert(0, str(Path(__file__).parent))
 
 

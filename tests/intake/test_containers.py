@@ -149,7 +149,13 @@ def test_an_archive_that_only_looks_like_a_document_is_opened(case: Case, given:
 
 def test_what_a_file_is_is_told_by_its_content_alone(case: Case, given: Path) -> None:
     told = added(case, given, {"a.jpg": zipped({"x": b"1"}), "b.zip": b"\xff\xd8\xff", "c.zip": b"", "d.tar": b"text"})
-    assert told == [("a.jpg", "taken"), ("a.jpg!/x", "taken"), ("b.zip", "taken"), ("c.zip", "empty"), ("d.tar", "taken")]
+    assert told == [
+        ("a.jpg", "taken"),
+        ("a.jpg!/x", "taken"),
+        ("b.zip", "taken"),
+        ("c.zip", "empty"),
+        ("d.tar", "taken"),
+    ]
     assert kind_of(zipped({"x": b"1"})[:HEAD], "x") == "zip"
 
 
@@ -178,10 +184,22 @@ def test_a_mail_without_attachments_is_just_taken_in(case: Case, given: Path) ->
 
 
 def test_known_bytes_are_a_further_place_and_a_known_archive_changes_nothing(case: Case, given: Path) -> None:
-    files = {"result.json": FILES["result.json"], "a.zip": zipped(FILES), "b.zip": zipped({"again": b"x", "r.json": b'{"a": 1}'})}
+    files = {
+        "result.json": FILES["result.json"],
+        "a.zip": zipped(FILES),
+        "b.zip": zipped({"again": b"x", "r.json": b'{"a": 1}'}),
+    }
     told = dict(added(case, given, files))
-    assert [path for path, code in told.items() if code == "known"] == ["a.zip!/result.json", "b.zip!/again", "b.zip!/r.json"]
-    assert case.places(hashlib.sha256(FILES["result.json"]).hexdigest()) == ["a.zip!/result.json", "b.zip!/r.json", "result.json"]
+    assert [path for path, code in told.items() if code == "known"] == [
+        "a.zip!/result.json",
+        "b.zip!/again",
+        "b.zip!/r.json",
+    ]
+    assert case.places(hashlib.sha256(FILES["result.json"]).hexdigest()) == [
+        "a.zip!/result.json",
+        "b.zip!/r.json",
+        "result.json",
+    ]
     head = case.custody.head()
     assert {code for _, code in added(case, given, files)} == {"known"}
     assert case.custody.head() == head
@@ -193,10 +211,15 @@ def test_refusals_are_noted_once_for_one_place_and_again_for_another(case: Case,
     for _ in range(2):
         added(case, given, {"a.tar": data})
     added(case, given, {"b.tar": data})
-    assert [(path, code) for _, path, code in case.notices()] == [("a.tar!/l", "member_link"), ("b.tar!/l", "member_link")]
+    assert [(path, code) for _, path, code in case.notices()] == [
+        ("a.tar!/l", "member_link"),
+        ("b.tar!/l", "member_link"),
+    ]
 
 
-def test_adding_an_archive_again_states_what_was_lacking_for_its_members_too(tmp_path: Path, given: Path, who: Identity) -> None:
+def test_adding_an_archive_again_states_what_was_lacking_for_its_members_too(
+    tmp_path: Path, given: Path, who: Identity
+) -> None:
     (given / "a.zip").write_bytes(zipped(FILES))
     with Case.create(tmp_path / "OTHER", title="演示", identity=who) as case:
         take(case, [given])
@@ -205,8 +228,15 @@ def test_adding_an_archive_again_states_what_was_lacking_for_its_members_too(tmp
 
 
 def test_an_archive_twice_in_one_go_is_opened_once(case: Case, given: Path) -> None:
-    told = added(case, given, {"a.zip": zipped(FILES), "b.zip": zipped(FILES), "c.zip": zipped({"d.zip": zipped(FILES)})})
-    assert [path for path, _ in told if "!/" not in path or "c.zip" in path] == ["a.zip", "b.zip", "c.zip", "c.zip!/d.zip"]
+    told = added(
+        case, given, {"a.zip": zipped(FILES), "b.zip": zipped(FILES), "c.zip": zipped({"d.zip": zipped(FILES)})}
+    )
+    assert [path for path, _ in told if "!/" not in path or "c.zip" in path] == [
+        "a.zip",
+        "b.zip",
+        "c.zip",
+        "c.zip!/d.zip",
+    ]
     assert len(told) == 4 + len(FILES)
 
 

@@ -54,19 +54,21 @@ def find(paths: Sequence[Path | str], case_folder: Path) -> Iterator[Found]:
 def _walk(root: Path, case_folder: Path) -> Iterator[Found]:
     """A folder and those in it, however deep: what is still to come waits in a list and not on the stack."""
     case = case_folder.stat()
-    waiting = [root]
+    waiting = [(root, "")]
     while waiting:
-        path = waiting.pop()
-        relative = shown(path.relative_to(root))
+        path, relative = waiting.pop()
         if _mode(path) != stat.S_IFDIR:
             yield _look(path, relative)
         elif refusal := _closed(path, case):
-            yield Found(path, relative, refusal)
+            yield Found(path, relative or ".", refusal)
         else:
             try:
-                waiting += sorted(path.iterdir(), key=os.fsencode, reverse=True)
+                inside = sorted(path.iterdir(), key=os.fsencode, reverse=True)
             except OSError:
-                yield Found(path, relative, "unreadable")
+                yield Found(path, relative or ".", "unreadable")
+            else:
+                above = f"{relative}/" if relative else ""
+                waiting += [(one, above + shown(one.name)) for one in inside]
 
 
 def _closed(folder: Path, case: os.stat_result) -> str:
