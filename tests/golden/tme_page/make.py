@@ -120,7 +120,7 @@ def forward(name, author=""):
 
 
 def photo(number, address="https://cdn.example/file/a.jpg", *, single=False):
-    more = "grouped_media_wrap blured js-message_photo" if single else "5875 1367_45"
+    more = "grouped_media_wrap js-message_photo" if single else "5875 1367_45"
     return (
         f'<a class="tgme_widget_message_photo_wrap {more}" href="https://t.me/{NAME}/{number}{"?single" if single else ""}" '
         f'style="width:800px;background-image:url(\'{address}\')"><div class="tgme_widget_message_photo" style="padding-top:47%"></div></a>'
