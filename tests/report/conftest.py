@@ -12,6 +12,7 @@ import pytest
 from doxdocket.count.figures import canonical, figures
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
+from doxdocket.merge import completeness
 from doxdocket.records import SCHEMAS
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import Identity
@@ -42,9 +43,30 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
         date = None if n == 7 else FIRST + timedelta(days=5 * n)
         place = {"channel_id": channel, "post_id": str(n + 1), "post_no": n + 1}
         out["posts"].append(
-            {**place, "type": "message", "date": date, "source": source, "capture": source[:16], "repairs": int(n == 9), "text": "…"}
+            {
+                **place,
+                "type": "message",
+                "date": date,
+                "source": source,
+                "capture": source[:16],
+                "repairs": int(n == 9),
+                "text": "…",
+                "media": [{"path": None, "name": None, "mime": None, "kind": "photo", "status": "not_included"}]
+                if n % 5 == 0
+                else [],
+            }
         )
-        out["merged"].append({**place, "type": "message", "date": date, "source": source, "capture": source[:16], "captures": 1, "versions": 1})
+        out["merged"].append(
+            {
+                **place,
+                "type": "message",
+                "date": date,
+                "source": source,
+                "capture": source[:16],
+                "captures": 1,
+                "versions": 1,
+            }
+        )
         if n >= 48:
             continue
         person, shown = f"V{n % 6 + 1:04d}", EXPOSED[: 2 + n % 7]
@@ -75,12 +97,23 @@ def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
             "channel_id": channel, "platform": "telegram", "title": TITLES[n], "source": sources[n > 1], "posts": 20,
             "messages": 20, "unsupported": n, "undated": int(n == 1), "files_missing": 4, "id_gaps": 2 * n,
         })  # fmt: skip
+        out["captures"].append({
+            "channel_id": channel, "capture": sources[n > 1][:16], "source": sources[n > 1], "form": "tdesktop_json",
+            "at": datetime(2024, 4, 2 + (n > 1), tzinfo=UTC) if n != 1 else None, "at_how": "stated" if n != 1 else None,
+            "extent": "whole", "first_post": n + 1, "last_post": n + 58, "id_gaps": 38, "posts": 20, "rank": n,
+        })  # fmt: skip
     out["warnings"] = [
         {"source": sources[0], "what": "quarantine", "code": "truncated", "channel_id": CHANNELS[0], "byte_start": 10, "byte_end": 722},
         {"source": sources[1], "what": "quarantine", "code": "truncated", "byte_start": 0, "byte_end": 99},
+        {"source": sources[0], "what": "notice", "code": "left_chat", "channel_id": CHANNELS[1], "byte_start": 0, "byte_end": 9},
         {"source": sources[0], "what": "repair", "code": "lone_surrogate", "channel_id": CHANNELS[0], "byte_start": 5, "byte_end": 11},
     ]  # fmt: skip
     return out
+
+
+def places(case: Case) -> pa.Table:
+    rows = [{"source": s.sha256, "parent": s.parent, "path": s.path_given} for s in case.sources()]
+    return pa.Table.from_pylist(rows, pa.schema([(n, pa.string()) for n in ("source", "parent", "path")]))
 
 
 def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
@@ -117,6 +150,7 @@ def make(tmp_path: Path) -> Iterator[Callable[..., SimpleNamespace]]:
         run = case.begin_run("0123456789abcdef")
         rows = _rows(case.key.subkey("digest"), [s.sha256 for s in case.sources()])
         tables = {name: _table(name, of) for name, of in rows.items()}
+        tables["completeness"] = completeness.table(tables, places=places(case), refused=["link", "bomb"])
         for name, table in tables.items():
             run.write(name, "all", table)
         data = canonical(_figures(case, tables))

@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 
 from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.merge.completeness import ITEMS
+from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures
-from doxdocket.report import law, page
 from doxdocket.report.words import Words, decimal, table
 
 from .conftest import EXPOSED, MAIL, NAME, PHONE
@@ -140,15 +141,53 @@ def test_rules_stand_with_their_sentence_and_source(make):
     assert "read 2026" in rules
 
 
+def _complete(html):
+    return html[html.index('id="complete"') : html.index('id="figures"')]
+
+
 def test_completeness_says_what_is_missing_in_channels_and_outside(make):
     made = make()
-    html = page.write(made.case, made.run, made.out).read_text("utf-8")
-    first = html[html.index('id="complete"') : html.index('id="figures"')]
-    rows = re.findall(r"<tr[^>]*><th scope=\"row\">([^<]*)</th>(.*?)</tr>", first)
+    first = _complete(page.write(made.case, made.run, made.out).read_text("utf-8"))
+    rows = re.findall(r"<tr[^>]*><th scope=\"row\">([^<]*)</th>(.*?)</tr>", first.split("</table>")[0])
     counts = {head: re.findall(r'<td class="n">([^<]*)</td>', cells) for head, cells in rows}
-    assert counts["C01 青石茶话会"] == ["20", "0", "0", "0", "4", "1", "712", "20"]
+    assert counts["C01 青石茶话会"] == ["20", "38", "0", "0", "4", "1", "712", "20"]
     assert counts["不属于任一频道的部分"][6] == "99"
     assert counts["各次采集合并后"] == ["60", "114", "0", "1", "12", "1", "811", "60"]
+    assert "2024-04-02 08:00（经办人写明）；整频道导出；编号 1–58" in re.sub("<[^>]*>", "", first)
+    assert '<span class="keep">1–58</span>' in first
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_lacks_stands_in_sentences_and_item_by_item_before_the_figures(make, lang):
+    made = make()
+    first = _complete(page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8"))
+    gaps = json.loads(made.run.figures())["figures"][0]
+    assert gaps["id"] == "completeness"
+    sentences = re.findall(r"<li>(.*?)</li>", first)
+    assert len(sentences) == sum(bool(n) for n in gaps["value"].values())
+    words = Words(lang)
+    assert words("say_no_reading", n=60) in sentences
+    assert words("say_restricted", n=1) in sentences
+    items = re.findall(r'rowgroup" colspan="4">([^<:：]*)(?:[:：]\s*<span class="soft">([^<]*)</span>)?</th>', first)
+    wanted = ("id_gaps", "ids_before", "files", "restricted", "no_time", "not_taken", "not_taken")
+    assert [label for label, _ in items] == [words(f"i_{i}") for i in wanted]
+    assert words("c_not_included") in dict(items).values()
+    assert "2–3, 5–6, 8–9" in first
+
+
+def test_every_item_and_every_part_of_the_figure_has_its_words(make):
+    assert {f"i_{i}" for i in ITEMS} - set(table()) == {
+        f"i_{i}" for i in ("unsupported", "undated", "no_reading", "repairs", "quarantined", "notice")
+    }  # these stand capture by capture
+    value = json.loads(make().run.figures())["figures"][0]["value"]
+    assert {f"say_{key}" for key in value} - set(table()) == set()
+
+
+def test_where_nothing_lacks_the_page_says_so(make):
+    assert complete.sentences({"id_gaps": 0, "id_gaps_unknown": 0}, Words("zh")) == []
+    assert complete.sentences({"id_gaps": None, "id_gaps_unknown": 2}, Words("en")) == [
+        Words("en")("say_id_gaps_unknown", n=2)
+    ]
 
 
 def test_the_document_is_registered_and_made_again_to_the_byte(make):

@@ -36,11 +36,11 @@ ROW = (
 COUNTS = (
     "publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown",
 )  # fmt: skip
-ANSWERS = {
-    "removed": ("已看不到", "no longer seen"),
-    "shown": ("仍可看到", "still seen"),
-    "unknown": ("没有答案", "no answer"),
-}
+HEADS = {
+    "publications": ("发布次", "all"), "there": ("仍在", "there"), "changed_values_kept": ("有改动", "changed"),
+    "changed_values_gone": ("信息有删", "values cut"), "gone": ("已不在", "gone"), "not_covered": ("未覆盖", "not covered"),
+    "removed": ("| 看不到", "| seen: no"), "shown": ("看得到", "yes"), "unknown": ("无答案", "no answer"), "new": ("| 新见", "| new"),
+}  # fmt: skip
 
 
 @command(
@@ -208,11 +208,8 @@ def _minute(at: datetime | None, zone: str) -> str:
 
 
 def _counts(channels: Sequence[Mapping[str, Any]]) -> str:
-    """Publications by channel and answer."""
-    from doxdocket.merge.recheck import STATUSES
-
-    head = [say("频道", "channel"), say("发布次", "publications"), *(say(*(STATUSES | ANSWERS)[n]) for n in COUNTS[1:]),
-            say("复查中新见", "new later")]  # fmt: skip
+    """Publications by channel: what became of them, whether anything of them is still seen, and what is new."""
+    head = [say("频道", "channel"), *(say(*HEADS[n]) for n in (*COUNTS, "new"))]
     rows = [[c["channel_id"], *(f"{c[n]:,}" for n in (*COUNTS, "new"))] for c in channels]
     if len(rows) > 1:
         rows.append([say("合计", "all"), *(f"{sum(c[n] for c in channels):,}" for n in (*COUNTS, "new"))])

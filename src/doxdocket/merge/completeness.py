@@ -67,7 +67,7 @@ def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable
         asked.append(_warned(session.run(step("completeness_warnings"))))
         session.add({"signs": session.run(step("coverage_signs"))})
         asked.append(_signs(session))
-    return _joined([*asked, _refused(refused)])
+    return _joined([*asked, _refused(refused)], tables["captures"])
 
 
 def _numbers(captures: pa.Table, ids: pa.Table) -> list[pa.Table]:
@@ -129,7 +129,7 @@ def _warned(found: pa.Table) -> pa.Table:
 def _signs(session: sql.Session) -> pa.Table:
     """Exports of groups that look like one person's own messages; left chats stand among the warnings."""
     return session.run(
-        "SELECT s.channel_id, s.capture, c.source, 'restricted' AS item, s.sign AS code, c.posts AS count "
+        "SELECT s.channel_id, s.capture, c.source, 'restricted' AS item, s.sign AS code, CAST(1 AS BIGINT) AS count "
         "FROM signs AS s JOIN captures AS c ON c.channel_id = s.channel_id AND c.capture = s.capture "
         "WHERE s.sign <> 'left_chat'"
     )
@@ -143,7 +143,7 @@ def _refused(codes: Iterable[str]) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema([("item", pa.string()), ("code", pa.string()), ("count", pa.int64())]))
 
 
-def _joined(parts: Iterable[pa.Table]) -> pa.Table:
+def _joined(parts: Iterable[pa.Table], captures: pa.Table) -> pa.Table:
     """All rows in the shape and order of the table, without those that say none."""
     shaped = [
         pa.Table.from_arrays(
@@ -162,7 +162,8 @@ def _joined(parts: Iterable[pa.Table]) -> pa.Table:
     )
     order = pa.table({"item": list(ITEMS), "place": list(range(len(ITEMS)))})
     return sql.run(
-        "SELECT r.* FROM given AS r JOIN places AS p ON p.item = r.item "
+        "SELECT r.* REPLACE (coalesce(r.source, c.source) AS source) FROM given AS r JOIN places AS p ON p.item = r.item "
+        "LEFT JOIN captures AS c ON c.channel_id = r.channel_id AND c.capture = r.capture "
         "ORDER BY r.channel_id NULLS LAST, r.capture NULLS LAST, p.place, r.code, r.source",
-        {"given": rows.filter(pc.or_(told, always)), "places": order},
+        {"given": rows.filter(pc.or_(told, always)), "places": order, "captures": captures},
     ).cast(COMPLETENESS)

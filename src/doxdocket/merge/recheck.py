@@ -6,7 +6,7 @@ nothing. Leaves out: who removed a post; copies elsewhere; what follows for a cl
 
 >>> by = recheck_words("changed_values_gone")
 >>> by["en"]
-'post there, values gone'
+'there, values removed'
 """
 
 from collections.abc import Mapping
@@ -32,8 +32,8 @@ SITTING = timedelta(hours=24)
 
 STATUSES = {
     "there": ("仍在", "still there"),
-    "changed_values_kept": ("仍在，贴文有改动", "there, post changed"),
-    "changed_values_gone": ("贴文在，信息已去", "post there, values gone"),
+    "changed_values_kept": ("仍在，有改动", "there, changed"),
+    "changed_values_gone": ("贴文在，信息有删", "there, values removed"),
     "gone": ("已不在", "gone"),
     "not_covered": ("复查未覆盖", "not covered"),
 }

@@ -31,7 +31,6 @@ _WIDEST = 8  # channels side by side that still fit a printed page
 _CHARTED = 12  # channels with a line of their own in the picture of months
 _BANDS = ((1, 1), (2, 3), (4, 5), (6, 9), (10, None))
 _ACTS = ("quarantine", "repair", "notice")
-_GAPS = ("posts", "id_gaps", "unsupported", "undated", "files_missing", "repairs", "quarantined", "no_reading")
 
 
 class Names:
@@ -74,29 +73,6 @@ def band(n: int) -> str:
     """The band of a number of kinds."""
     low, high = next(b for b in _BANDS if b[1] is None or n <= b[1])
     return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
-
-
-def completeness(tables: Tables, merged: Mapping[str, int], names: Names) -> dict[str, Any]:
-    """One row a channel and capture, what lies outside all channels, and ``merged``: the whole, each post once."""
-    rows = tables.missing()
-    outside = sum(
-        (r["byte_end"] or 0) - (r["byte_start"] or 0)
-        for r in tables.warnings.to_pylist()
-        if r["what"] == "quarantine" and r["channel_id"] is None
-    )
-    posts = tables.posts.num_rows
-    apart = outside + sum(r["quarantined"] for r in rows)
-    whole = {**merged, "posts": posts, "quarantined": apart, "no_reading": posts}
-    shown = [
-        {
-            "channel": names.long(r["channel_id"]),
-            "file": names.file(r["source"]),
-            "counts": [r[g] for g in _GAPS],
-        }
-        for r in rows
-    ]
-    total = [whole[g] for g in _GAPS]
-    return {"rows": shown, "outside": outside, "total": total, "fine": not any(total[1:-1])}
 
 
 def reading(tables: Tables, names: Names, words: Words) -> list[Row]:

@@ -19,8 +19,8 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
+from doxdocket.report import complete, gather, law
 from doxdocket.report import figures as shown_figures
-from doxdocket.report import gather, law
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import ROOM, Words
@@ -70,11 +70,12 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     person_rows = tables.persons.to_pylist()
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
+    lacks = complete.completeness(tables, by_id["completeness"]["value"], names, words)
     period, info = tables.period(), case.info
     return {
         "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
         "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
-        "complete": gather.completeness(tables, by_id["completeness"]["value"], names), "reading": gather.reading(tables, names, words),
+        "complete": lacks, "reading": gather.reading(tables, names, words),
         "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
         "law": law.thresholds(published["law"], info.rules_edition, words),
         "acts_end": next((a["on"] for a in published["law"]), None),
@@ -88,7 +89,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
-        "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
+        "ours": {*lacks["ours"], head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
                  *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
     }  # fmt: skip
 

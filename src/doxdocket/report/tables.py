@@ -105,10 +105,18 @@ class Tables:
         rows = self.ask("kind_channel", dossiers=self.dossiers)
         return {(r["kind"], r["channel_id"]): r["dossiers"] for r in rows}
 
+    @cached_property
+    def completeness(self) -> pa.Table:
+        """What is missing or doubtful: one row a channel, capture and item."""
+        return self.run.read("completeness")
+
     def missing(self) -> list[Row]:
-        """What each capture lacks."""
-        posts = self.run.read("posts", ["channel_id", "source", "repairs"])
-        return self.ask("missing", channels=self.channels, posts=posts, warnings=self.warnings)
+        """What each channel lacks in each file."""
+        return self.ask("missing", captures=self.run.read("captures"), completeness=self.completeness)
+
+    def lacking(self) -> list[Row]:
+        """The same item by item."""
+        return self.ask("lacking", completeness=self.completeness)
 
     def reading(self) -> list[Row]:
         """What the parsers met, by file and reason."""
