@@ -155,7 +155,7 @@ def test_a_capture_without_a_time_is_not_put_in_order_and_the_next_step_is_said(
 def test_one_capture_alone(call, done):
     said = call("recheck", done)
     assert said.code == 0
-    assert "复查：没有" in said.out
+    assert "没有更晚采集的频道 1 个" in said.out
     assert "没有更晚的采集" in said.out
 
 
@@ -186,3 +186,27 @@ def test_rejected_findings_are_no_publication(call, twice, tmp_path):
             assert said.code == 0, said.err
     assert call("run", mine).code == 0
     assert call("recheck", mine, "--json").json["channels"][0]["publications"] == before - 1
+
+
+def test_the_rehearsal_case_is_answered_as_it_was_invented(rehearsal_case):
+    """Core channels were captured twice: of what was invented as deleted and edited nothing is missed, nothing added."""
+    truth = json.loads((rehearsal_case.folder / "truth.json").read_text(encoding="utf-8"))
+    rows = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", "recheck").splitlines()]
+    of = {
+        status: {f"{r['channel_id']}/{r['post_id']}" for r in rows if r["status"] == status}
+        for r in rows
+        for status in [r["status"]]
+    }
+    exposing = {f"{p['channel_id']}/{p['post_id']}" for p in truth["posts"] if p["publications"]}
+    deleted, edited = (set(truth["later_capture"][name]) for name in ("deleted", "edited"))
+    assert of["gone"] == deleted & exposing
+    assert of["changed_values_kept"] | of.get("changed_values_gone", set()) == edited & exposing
+    once = {r["channel_id"] for r in rows if r["proves"] == "no_later_capture"}
+    assert once.isdisjoint(truth["core"])
+    assert {r["channel_id"] for r in rows} - once == set(truth["core"])
+    lacking = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", "completeness").splitlines()]
+    whole = {
+        item: sum(r["count"] for r in lacking if r["item"] == item and r["capture"] is None)
+        for item in ("later_lacks", "versions")
+    }
+    assert whole == {"later_lacks": len(deleted), "versions": len(edited)}

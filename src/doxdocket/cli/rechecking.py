@@ -36,6 +36,7 @@ ROW = (
 COUNTS = (
     "publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown",
 )  # fmt: skip
+FIRST = ("gone", "changed_values_gone", "changed_values_kept", "there", "not_covered")
 HEADS = {
     "publications": ("发布次", "all"), "there": ("仍在", "there"), "changed_values_kept": ("有改动", "changed"),
     "changed_values_gone": ("信息有删", "values cut"), "gone": ("已不在", "gone"), "not_covered": ("未覆盖", "not covered"),
@@ -99,11 +100,25 @@ def recheck(case: str, since: str | None) -> Answer:
         for channel, rows in _by_channel(found)
     ]  # fmt: skip
     persons = dict(room.persons(found.rows))
-    rows = found.rows.select(list(ROW)).slice(0, SHOWN).to_pylist()
+    rows = _foremost(found)
     proves = _proves(found)
     data = {"case": case, "since": at, "channels": channels, "persons": persons, "proves": proves,
             "claim": _claim(channels, persons), "rows": rows, "more": max(0, found.rows.num_rows - SHOWN)}  # fmt: skip
     return Answer(data, _told(data, zone, case))
+
+
+def _foremost(found: "Rechecked") -> list[dict[str, Any]]:
+    """The rows named one by one: what is gone or changed first."""
+    import pyarrow as pa
+
+    place = pa.array([FIRST.index(status) for status in found.rows["status"].to_pylist()], pa.int8())
+    order = (
+        found.rows.select(["status"])
+        .append_column("place", place)
+        .append_column("at", pa.array(range(found.rows.num_rows)))
+    )
+    first = order.sort_by([("place", "ascending"), ("at", "ascending")])["at"].slice(0, SHOWN)
+    return list(found.rows.select(list(ROW)).take(first).to_pylist())
 
 
 def _by_channel(found: "Rechecked") -> list[tuple[str, list[dict[str, Any]]]]:
@@ -173,8 +188,8 @@ def _told(data: Mapping[str, Any], zone: str, case: str) -> str:
     parts = [_captured(data["channels"], zone), _counts(data["channels"]), _reasons(data["proves"]),
              _rows(data["rows"], zone), "\n".join(wrap(data["claim"], 100))]  # fmt: skip
     if data["more"]:
-        parts.insert(-1, say(f"另有 {data['more']} 行：doxdocket export {case} recheck",
-                             f"{data['more']} more rows: doxdocket export {case} recheck"))  # fmt: skip
+        parts.insert(-1, say(f"另有 {data['more']:,} 行（已不在和有改动的在前）：doxdocket export {case} recheck",
+                             f"{data['more']:,} more rows (what is gone or changed comes first): doxdocket export {case} recheck"))  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
 
@@ -182,6 +197,8 @@ def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
     """Which captures were compared."""
     lines = []
     for c in channels:
+        if not c["later"] and not c["untimed"]:
+            continue
         lines.append(c["channel_id"])
         lines += [f"  {say(*words)}{say('：', ': ')}{_span(c[name], zone)}" for name, words in
                   (("earlier", ("较早采集", "earlier")), ("later", ("复查", "later")))]  # fmt: skip
@@ -189,6 +206,16 @@ def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
             names = say("、", ", ").join(c["untimed"])
             lines.append("  " + say(f"没有采集时间，不排先后：{names}（doxdocket describe 案卷 编号 --captured-at 时间）",
                                     f"without a time, in no order: {names} (doxdocket describe CASE NUMBER --captured-at TIME)"))  # fmt: skip
+    alone = [c["channel_id"] for c in channels if not c["later"]]
+    if alone:
+        names = say("、", ", ").join(alone)
+        lines += wrap(
+            say(
+                f"没有更晚采集的频道 {len(alone)} 个：{names}",
+                f"Channels without a later capture, {len(alone)}: {names}",
+            ),
+            100,
+        )
     return "\n".join(lines)
 
 
@@ -210,7 +237,9 @@ def _minute(at: datetime | None, zone: str) -> str:
 def _counts(channels: Sequence[Mapping[str, Any]]) -> str:
     """Publications by channel: what became of them, whether anything of them is still seen, and what is new."""
     head = [say("频道", "channel"), *(say(*HEADS[n]) for n in (*COUNTS, "new"))]
-    rows = [[c["channel_id"], *(f"{c[n]:,}" for n in (*COUNTS, "new"))] for c in channels]
+    rows = [
+        [c["channel_id"], *(f"{c[n]:,}" for n in (*COUNTS, "new"))] for c in channels if c["publications"] or c["new"]
+    ]
     if len(rows) > 1:
         rows.append([say("合计", "all"), *(f"{sum(c[n] for c in channels):,}" for n in (*COUNTS, "new"))])
     return table(head, rows, right=set(range(1, len(head))))
