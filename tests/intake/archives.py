@@ -106,13 +106,18 @@ def freely_sevened(files: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with py7zr.SevenZipFile(made, "w") as archive:
         archive.set_encoded_header_mode(False)
-        for n, (name, data) in enumerate(files.items()):
-            archive.writestr(data, chr(0x4E00 + n) * len(name))
+        stand_ins = [
+            chr(0xE325 + n) * (len(name.encode("utf-16-le", "surrogatepass")) // 2) for n, name in enumerate(files)
+        ]
+        for name, data in zip(stand_ins, files.values(), strict=True):
+            archive.writestr(data, name)
+    meant, written = (
+        b"\0" + b"".join(name.encode("utf-16-le", "surrogatepass") + b"\0\0" for name in names)
+        for names in (files, stand_ins)
+    )
     data = made.getvalue()
-    for n, name in enumerate(files):
-        data = data.replace(
-            (chr(0x4E00 + n) * len(name)).encode("utf-16-le"), name.encode("utf-16-le", "surrogatepass")
-        )
+    place = data.rindex(written) if files else 0
+    data = data[:place] + data[place:].replace(written, meant, 1)
     place, length = struct.unpack_from("<2Q", data, 12)
     start = data[12:28] + struct.pack("<L", zlib.crc32(data[32 + place : 32 + place + length]))
     return data[:8] + struct.pack("<L", zlib.crc32(start)) + start + data[32:]

@@ -91,7 +91,7 @@ def _members(stream: BinaryIO, found: Directory, limits: Limits) -> Iterator[Mem
     if found.count and min(entry.offset for entry in found.entries()) + found.shift > 0:
         yield remark("unlisted")
     for n, entry in enumerate(found.entries()):
-        if shared[n] or entry.raw.endswith(b"/"):
+        if shared[n] or (entry.raw.endswith(b"/") and not entry.size and entry.packed <= 2):  # a folder
             continue
 
         def packed(entry: Entry = entry) -> Readable:
