@@ -32,7 +32,7 @@ def test_no_module_hides_a_second_idea():
 
 
 def test_nothing_is_left_open_in_the_source():
-    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
     assert [m for m in MODULES if marks.search(m.read_text(encoding="utf-8"))] == []
 
 
