@@ -16,6 +16,8 @@ from dumps import (
     shapes,
     within,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reading_exports import golden, tables
 
 from doxdocket.errors import Unreadable
@@ -238,6 +240,36 @@ def test_no_broken_record_costs_another_in_any_layout():
         places = [(row["byte_start"], row["byte_end"]) for row in tables(data, "telethon")["posts"]]
         assert len(places) == 8
         neighbours_are_kept("telethon", data, places)
+
+
+words = st.text(
+    alphabet=st.one_of(st.sampled_from('"\\{}[],:\n\r\t\u2028 _😀汉\x00'), st.characters(codec="utf-8")), max_size=12
+)
+pieces = st.sampled_from(['}, {"_": "Message", ', '"}\n{"_": "Message"', "}]", '\\"'])
+texts = st.lists(st.one_of(words, pieces), max_size=3).map("".join)
+layouts = st.tuples(
+    st.sampled_from([None, 0, 1, 4, "\t"]), st.sampled_from([(",", ":"), (", ", ": "), (" , ", " : ")]), st.booleans(),
+    st.booleans(),
+)  # fmt: skip
+
+
+@given(st.lists(texts, min_size=1, max_size=8), layouts, st.sampled_from([None, 37, 1024]))
+@settings(deadline=None, max_examples=80)
+def test_any_layout_gives_the_same_posts_each_with_its_own_bytes(said, layout, most):
+    make = made("telethon")
+    indent, separators, ascii_only, array = layout
+    how = {"separators": separators, "ensure_ascii": ascii_only}
+    messages = [make["post"](number, text) for number, text in enumerate(said, 1)]
+    if array:
+        data = json.dumps(messages, indent=indent, **how).encode()
+    else:
+        data = "\n".join(json.dumps(one, indent=indent, **how) for one in messages).encode()
+    rows = tables(data, "telethon", most=most)
+    assert [(row["post_id"], row["text"]) for row in rows["posts"]] == [
+        (str(one["id"]), one["message"]) for one in messages
+    ]
+    assert [cut(data, row) for row in rows["posts"]] == messages
+    assert rows["warnings"] == []
 
 
 test_bytes_changed_at_random_end_in_rows_or_in_a_refusal = changed_at_random("telethon")

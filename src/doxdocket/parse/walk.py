@@ -3,6 +3,10 @@
 A dump is what a script kept: it may have been filtered and does not say so, hence the extent ``selection``. Records that
 do not name their chat are held back; when the file shows one chat only they are that chat's, else nobody's. Leaves out:
 what a record holds, which each form says in a class of its own.
+
+>>> import io
+>>> ahead(Window(io.BytesIO(b'  [{"id": 1}]'), block=3), 6)
+b'  [{"i'
 """
 
 import re
@@ -167,9 +171,9 @@ class Walk(Generic[T]):
         """Rows of posts and readings, and what is to be said of each chat."""
         channel_ids = [self.ids.get(home) or self._id(home) for home in homes if home is not None]
         if self.named:
-            out = {home for home in set(homes) if home is not None and not self._wanted(home)}
-            for home in out:
-                self.met[self.ids[home]]["chat_out_of_scope"] += homes.count(home)
+            out = {home: n for home, n in Counter(homes).items() if home is not None and not self._wanted(home)}
+            for home, n in out.items():
+                self.met[self.ids[home]]["chat_out_of_scope"] += n
             keep = [i for i, home in enumerate(homes) if home not in out]
             run, channel_ids = _some(run, keep), [channel_ids[i] for i in keep]
         if not run.items:
