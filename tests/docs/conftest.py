@@ -24,7 +24,7 @@ class Desk:
 
     place: Path
     offline: list
-    words: dict = field(default_factory=lambda: {"EXPORT-FOLDER": "ChatExport"})
+    words: dict = field(default_factory=lambda: {"EXPORT-FOLDER": "ChatExport", "LATER-EXPORT": "LaterExport"})
 
     def type(self, block, lang="zh", home="home"):
         """Run one block as the shell does; words in capitals are filled in, as a reader would."""
@@ -65,6 +65,7 @@ def new_desk(tmp_path_factory, offline):
         wrapper.write_text(WRAPPER.format(python=sys.executable), encoding="utf-8")
         wrapper.chmod(0o755)
         shutil.copytree(invented / "captures" / "first" / "wudeng", place / "ChatExport")
+        shutil.copytree(invented / "captures" / "second" / "wudeng", place / "LaterExport")
         return Desk(place, offline)
 
     return make

@@ -1,5 +1,6 @@
 """Tutorial and how-to as they are written: every command runs, in order, offline, and says what the page promises."""
 
+import json
 import subprocess
 import sys
 
@@ -7,12 +8,16 @@ import pytest
 from click.testing import CliRunner
 
 from doxdocket.cli import root
+from doxdocket.merge.completeness import ITEMS
+from doxdocket.merge.proofs import PROOFS
+from doxdocket.merge.recheck import STATUSES
 
 HOW_TO = [
     "decide-and-undo",
     "open-one-value",
     "give-a-colleague-access-and-escrow",
     "when-verify-finds-faults",
+    "recheck",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
@@ -94,6 +99,32 @@ def test_when_verify_finds_faults(desk, blocks, docs):
     assert place in found.stdout
     desk.words["PLACE"] = place
     assert "没有问题" in desk.follow([fatal])[0]
+
+
+def test_recheck(desk, blocks, docs):
+    taken, compared = blocks(docs / "how-to" / "recheck.md")
+    desk.follow([taken])
+    (said,) = desk.follow([compared], "en")
+    text, _, rest = said.partition('{\n  "case"')
+    answer, _ = json.JSONDecoder().raw_decode('{\n  "case"' + rest)
+    (channel,) = answer["channels"]
+    assert channel["publications"] == len(desk.rows("recheck")) > 10
+    assert channel["there"] > 0
+    assert channel["removed"] + channel["shown"] + channel["unknown"] == channel["publications"]
+    assert answer["claim"] in " ".join(text.split())
+    assert (
+        (desk.place / "recheck.csv")
+        .read_text(encoding="utf-8-sig")
+        .startswith("channel_id,post_id,person_no,person,status,proves")
+    )
+
+
+def test_every_answer_of_recheck_and_every_item_of_completeness_is_explained(docs):
+    for suffix in (".md", ".zh-CN.md"):
+        page = (docs / "how-to" / f"recheck{suffix}").read_text(encoding="utf-8")
+        assert {code for code in {*PROOFS, *STATUSES} if f"`{code}`" not in page} == set()
+        page = (docs / "explanation" / f"completeness{suffix}").read_text(encoding="utf-8")
+        assert {item for item in ITEMS if f"`{item}`" not in page} == set()
 
 
 def test_every_figure_explains_itself(run_once):
