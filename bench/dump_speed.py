@@ -35,14 +35,37 @@ WORDS = [
     "ok",
     "https://example.org/a",
 ]
-FLAGS = (
-    "out mentioned media_unread silent from_scheduled legacy edit_hide pinned noforwards invert_media offline "
-    "video_processing_pending paid_suggested_post_stars paid_suggested_post_ton"
-).split()
-NULLS = (
-    "from_id from_boosts_applied saved_peer_id via_bot_id via_business_bot_id reply_markup ttl_period "
-    "quick_reply_shortcut_id effect factcheck report_delivery_until_date paid_message_stars suggested_post"
-).split()
+FLAGS = [
+    "out",
+    "mentioned",
+    "media_unread",
+    "silent",
+    "from_scheduled",
+    "legacy",
+    "edit_hide",
+    "pinned",
+    "noforwards",
+    "invert_media",
+    "offline",
+    "video_processing_pending",
+    "paid_suggested_post_stars",
+    "paid_suggested_post_ton",
+]
+NULLS = [
+    "from_id",
+    "from_boosts_applied",
+    "saved_peer_id",
+    "via_bot_id",
+    "via_business_bot_id",
+    "reply_markup",
+    "ttl_period",
+    "quick_reply_shortcut_id",
+    "effect",
+    "factcheck",
+    "report_delivery_until_date",
+    "paid_message_stars",
+    "suggested_post",
+]
 
 
 def words(rng):
