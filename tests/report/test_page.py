@@ -5,6 +5,7 @@ import json
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +13,10 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.merge.completeness import ITEMS
 from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures
+from doxdocket.report.release import Guard
+from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words, decimal, table
+from doxdocket.seal.digest import Digester
 
 from .conftest import EXPOSED, MAIL, NAME, PHONE
 
@@ -173,6 +177,17 @@ def test_what_lacks_stands_in_sentences_and_item_by_item_before_the_figures(make
     assert [label for label, _ in items] == [words(f"i_{i}") for i in wanted]
     assert words("c_not_included") in dict(items).values()
     assert "2–3, 5–6, 8–9" in first
+
+
+def test_an_id_that_chances_to_be_a_sealed_number_is_hidden(make):
+    """A row of ids may hold what somebody's phone is; the page hides it and is written."""
+    made = make()
+    held = SimpleNamespace(
+        guard=Guard.over(Digester(made.case.key.subkey("digest")).digest, Tables(made.case, made.run).sealed)
+    )
+    words = Words("en")
+    row = {"channel_id": None, "sources": [], "count": 1, "detail": f"7, {PHONE}, 9"}
+    assert complete._item(row, held, words)["detail"] == f"7, {words('masked_words')}, 9"
 
 
 def test_every_item_and_every_part_of_the_figure_has_its_words(make):

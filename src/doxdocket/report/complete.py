@@ -38,10 +38,9 @@ def completeness(tables: Tables, merged: Mapping[str, int | None], names: Names,
         {"label": words(f"i_{item}"), "code": told(item, code, words), "rows": [_item(r, names, words) for r in same]}
         for (item, code), same in groupby(worth[:_LISTED], key=lambda r: (r["item"], r["code"]))
     ]
-    ours = {r["reach"] for r in rows} | {r["detail"] for group in items for r in group["rows"]}
     return {
         "said": said, "rows": rows, "outside": outside, "total": [whole[c] for c in _COUNTS], "items": items,
-        "more": max(0, len(worth) - _LISTED), "ours": {text for text in ours if text},
+        "more": max(0, len(worth) - _LISTED),
     }  # fmt: skip
 
 
@@ -69,7 +68,8 @@ def _capture(row: Row, zone: str, names: Names, words: Words) -> Row:
     how = words(f"how_{row['at_how']}") if first and row["at_how"] else ""
     kind = words(f"extent_{row['extent']}") if row["extent"] else words("extent_mixed")
     many = words("captures_n", n=words.number(row["captures"])) if row["captures"] > 1 else ""
-    reach = "" if row["first_post"] is None else f"{row['first_post']}–{row['last_post']}"
+    ids = "" if row["first_post"] is None else f"{row['first_post']}–{row['last_post']}"
+    reach = names.guard.masked(ids, words("masked_words"))  # an id may chance to be somebody's number
     return {
         "channel": names.long(row["channel_id"]), "file": names.file(row["source"]), "when": when, "how": how,
         "kind": words("list_comma").join(w for w in (kind, many) if w), "reach": reach, "counts": [row[c] for c in _COUNTS],
@@ -89,7 +89,7 @@ def _item(row: Row, names: Names, words: Words) -> Row:
     serials = sorted(names.serial[s] for s in row["sources"] or () if s in names.serial)
     return {
         "channel": names.long(row["channel_id"]) if row["channel_id"] else words("outside_channels"),
-        "files": spread(serials, words("list_comma")), "count": row["count"], "detail": row["detail"] or "",
+        "files": spread(serials, words("list_comma")), "count": row["count"], "detail": names.guard.masked(row["detail"] or "", words("masked_words")),
     }  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
-        "ours": {*lacks["ours"], head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
+        "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
                  *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
     }  # fmt: skip
 

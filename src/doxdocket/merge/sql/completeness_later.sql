@@ -1,5 +1,5 @@
 -- completeness later: one row a channel and capture (none: the last word of all): posts that an earlier capture shows and
--- that this one, whose stretch of ids they lie in, lacks; their ids, the first of them spelled out.
+-- that this one, whose stretch of ids they lie in, lacks; their ids where they are numbers, the first of them spelled out.
 -- Serves 电子数据规定 (法发〔2016〕22号) Art. 22. Captures without a time are not put in order.
 WITH timed AS (
   SELECT * FROM says WHERE says.at IS NOT NULL AND says IN ('shown', 'lacks', 'empty', 'deleted')
@@ -19,13 +19,13 @@ gathered AS (
   SELECT channel_id, NULL, post_id FROM lacking WHERE from_last = 1
 ),
 numbered AS (
-  SELECT b.channel_id, b.capture, b.post_id,
+  SELECT b.channel_id, b.capture, b.post_id, n.post_no,
     row_number() OVER (PARTITION BY b.channel_id, b.capture ORDER BY n.post_no NULLS LAST, b.post_id) AS place
   FROM gathered AS b
   JOIN ids AS n ON n.channel_id = b.channel_id AND n.post_id = b.post_id AND n.id = b.post_id
   GROUP BY b.channel_id, b.capture, b.post_id, n.post_no
 )
 SELECT channel_id, capture, 'later_lacks' AS item, count(*) AS count, count(*) AS stretches,
-  string_agg(CASE WHEN place <= $shown THEN post_id END, ', ' ORDER BY place) AS detail
+  string_agg(CASE WHEN place <= $shown AND post_no IS NOT NULL THEN post_id END, ', ' ORDER BY place) AS detail
 FROM numbered
 GROUP BY channel_id, capture
