@@ -10,6 +10,7 @@ b'  [{"i'
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, Generic, TypeVar
@@ -39,7 +40,7 @@ _HELD, _HELD_BYTES = 100_000, 16 << 20
 _NEXT = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
 
 
-class Walk(Generic[T]):
+class Walk(ABC, Generic[T]):
     """One walk over one file; a form overrides what a record means."""
 
     def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
@@ -52,17 +53,17 @@ class Walk(Generic[T]):
 
     # What a form says.
 
+    @abstractmethod
     def shape(self) -> Shape[T]:
         """How the records at the cursor look."""
-        raise NotImplementedError
 
     def pages(self) -> Iterator[Run[T]] | None:
         """The records inside the object at the cursor, if that is no record itself."""
         return None
 
+    @abstractmethod
     def home(self, record: T) -> Home | None:
         """The chat of a message, ``NOWHERE`` when it names none; none when the record is no message."""
-        raise NotImplementedError
 
     def learn(self, records: Sequence[T]) -> None:
         """Take what records say of chats."""
@@ -79,9 +80,9 @@ class Walk(Generic[T]):
         """The kind of a chat, with what is known of it."""
         return home[0]
 
+    @abstractmethod
     def posts(self, records: Sequence[T]) -> Columns:
         """Columns of posts, but for chat, bytes and repairs."""
-        raise NotImplementedError
 
     def readings(self, channel_ids: Sequence[str], records: Sequence[T], columns: Columns) -> None:
         """Hand their counters to the rows."""
@@ -89,9 +90,9 @@ class Walk(Generic[T]):
     def note(self, run: Run[T], channel_ids: Sequence[str], columns: Columns) -> None:
         """Count in ``met`` what notices say of each chat."""
 
+    @abstractmethod
     def about(self, home: Home) -> dict[str, Any]:
         """What is said of a chat: columns of ``CHANNELS``, and ``subscribers``."""
-        raise NotImplementedError
 
     # What is the same for all.
 
