@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from base64 import b64encode
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,23 @@ def export(folder, texts, chat=1850001):
     whole = {"name": "演练频道", "type": "public_channel", "id": chat, "messages": messages}
     (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
     return folder
+
+
+def page(path, texts, taken, chat=1850001):
+    """A page t.me/s/NAME that shows these posts, as the server wrote it at ``taken``."""
+    wraps = []
+    for n, text in sorted(texts.items()):
+        view = b64encode(json.dumps({"c": -chat, "p": n, "t": taken, "h": "x"}).encode()).decode()
+        when = datetime.fromtimestamp(START + n * 3600, UTC).isoformat()
+        wraps.append(
+            f'<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message js-widget_message" '
+            f'data-post="yanlian/{n}" data-view="{view}"><div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>'
+            f'<div class="tgme_widget_message_footer"><span class="tgme_widget_message_views">1.2K</span><span class="tgme_widget_message_meta">'
+            f'<a class="tgme_widget_message_date" href="https://t.me/yanlian/{n}"><time datetime="{when}">08:00</time></a></span></div></div></div>'
+        )  # fmt: skip
+    head = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head><body><section class="tgme_channel_history js-message_history">'
+    path.write_text(head + "".join(wraps) + "</section></body></html>", encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -186,6 +205,47 @@ def test_rejected_findings_are_no_publication(call, twice, tmp_path):
             assert said.code == 0, said.err
     assert call("run", mine).code == 0
     assert call("recheck", mine, "--json").json["channels"][0]["publications"] == before - 1
+
+
+def test_a_page_proves_its_own_stretch_and_its_time_is_the_servers(call, build, texts, tmp_path):
+    case = build((texts, "2024-03-01"))
+    taken = int(datetime(2024, 6, 1, tzinfo=UTC).timestamp())
+    shown = {3: texts[3], 4: texts[4], 6: texts[6]}
+    assert call("add", case, page(tmp_path / "yanlian.html", shown, taken)).code == 0
+    assert call("run", case).code == 0
+    said = call("recheck", case, "--json").json
+    rows = {r["post_id"]: (r["status"], r["proves"]) for r in said["rows"]}
+    assert rows == {
+        "2": ("not_covered", "outside_range"), "3": ("there", "still_shown"), "5": ("gone", "gone_window"), "6": ("there", "still_shown"),
+    }  # fmt: skip
+    (later,) = said["channels"][0]["later"]
+    assert (later["at"], later["at_how"], later["form"]) == ("2024-06-01T00:00:00Z", "server", "tme_page")
+    lacking = {(r["item"], r["capture"] is None): r["count"] for r in call("export", case, "completeness").lines}
+    assert lacking["later_lacks", True] == 1
+    assert lacking["no_reading", True] == 7 - 3
+
+
+def test_files_that_an_export_names_and_that_were_not_handed_in(call, tmp_path, texts):
+    """Trap 15: a path that leads out of the export's folder is not looked for."""
+    case, folder = tmp_path / "case", export(tmp_path / "ChatExport", texts)
+    told = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    for message, name in zip(told["messages"], ("photos/a.jpg", "photos/b.jpg", "../secret.jpg"), strict=False):
+        message["photo"] = name
+    (folder / "result.json").write_text(json.dumps(told), encoding="utf-8")
+    (folder / "photos").mkdir()
+    (folder / "photos" / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    (tmp_path / "secret.jpg").write_bytes(b"\xff\xd8\xff\xe0 nobody's")
+    assert call("init", case).code == 0
+    assert call("add", case, folder, tmp_path / "secret.jpg").code == 0
+    assert call("run", case).code == 0
+    found = {
+        r["code"]: r["count"]
+        for r in call("export", case, "completeness").lines
+        if r["item"] == "files" and r["capture"] is None
+    }
+    assert found == {"absent": 1, "outside": 1}
+    assert "写明随附而未入卷的文件  2" in call("figures", case).out
+    assert call("explain", case, "completeness").code == 0
 
 
 def test_the_rehearsal_case_is_answered_as_it_was_invented(rehearsal_case):
