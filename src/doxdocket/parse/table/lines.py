@@ -27,6 +27,7 @@ from doxdocket.parse.table.encodings import BLOCK, Coded, Guard
 LIMIT: Final = 16 << 20
 #: As many columns as a spreadsheet can have.
 COLUMNS: Final = 16_384
+_STRETCH: Final = 1 << 14  # bytes of lines taken at once: looking ahead must not cost more than it saves
 _SHORT: Final = 16_384  # the standard reader takes these: it is faster, and has a limit of its own
 DELIMITERS: Final = (",", ";", "\t", "|")
 
@@ -62,6 +63,7 @@ def _patterns(delimiter: str, codec: str) -> tuple[re.Pattern[bytes], re.Pattern
 
 _END = re.compile(rb"\r*+\n|\r++(?!\n)")
 _BREAK = re.compile(rb"[\r\n]")
+_BLANK = re.compile(rb"[\r\n]*+")
 
 
 class _Text:
@@ -115,6 +117,22 @@ class _Text:
         found = self.quoted.match(self.data, quote)
         return found is not None and found.end() + 1 >= len(self.data) and not self.ended
 
+    def blank(self) -> int:
+        """Pass over blank lines, however many; how many there were."""
+        lines = 0
+        while self.left():
+            end = _BLANK.match(self.data, self.pos).end()  # type: ignore[union-attr]  # it matches the empty string
+            if end == len(self.data) and self.data[-1:] == b"\r" and not self.ended:
+                end -= 1  # it may be the first half of CRLF
+                if end == self.pos:
+                    self.more()
+                    continue
+            run, self.pos = self.data[self.pos : end], end
+            lines += run.count(b"\n") or len(run)
+            if end < len(self.data):
+                break
+        return lines
+
     def line_end(self) -> int:
         """Pass over the rest of the line, whatever its length; the place in the file where it ended."""
         while not (found := _BREAK.search(self.data, self.pos)):
@@ -132,24 +150,32 @@ class _Text:
 def rows(coded: Coded, delimiter: str) -> Iterator[Row | Bad]:
     """Every row, or stretch that is none; blank lines are passed over but counted in the numbers."""
     text, guard, number = _Text(coded, delimiter), Guard(coded.stated), 0
-    while text.left():
+    while True:
+        number += text.blank()
+        if not text.left():
+            break
         for row in _plain(text, guard, number):
             number = row.number
             if len(row.cells) > COLUMNS:
                 yield Bad("too_many_columns", *row[1:])
-            elif row.start < row.end:
+            else:
                 yield row
-        if text.left():
+        if text.left() and text.data[text.pos] not in b"\r\n":
             number += 1
-            if one := _next(text, guard, number):
-                yield one
+            yield _next(text, guard, number)
     guard.ended()
 
 
 def _plain(text: _Text, guard: Guard, number: int) -> Iterator[Row]:
     """The whole lines in memory before the next quote, when nothing is wrong with them; else none."""
     data, pos = text.data, text.pos
-    stop = min(len(data), pos + BLOCK)
+    first = data.find(b"\n", pos, pos + _STRETCH)
+    if first < 0 or data.find(b'"', pos, first) >= 0:
+        return
+    stop = min(len(data), pos + _STRETCH)
+    for blank in (b"\n\n", b"\n\r\n"):
+        if (at := data.find(blank, pos, stop)) >= 0:
+            stop = at + 1
     quote = data.find(b'"', pos, stop)
     last = data.rfind(b"\n", pos, quote if quote >= 0 else stop)
     if last < 0 or data.find(b"\0", pos, last) >= 0:
@@ -173,7 +199,7 @@ def _plain(text: _Text, guard: Guard, number: int) -> Iterator[Row]:
     text.pos = last + 1
 
 
-def _next(text: _Text, guard: Guard, number: int) -> Row | Bad | None:
+def _next(text: _Text, guard: Guard, number: int) -> Row | Bad:
     """The row at ``pos``, whatever it is like."""
     start = text.start()
     found = text.row_end()
@@ -183,8 +209,6 @@ def _next(text: _Text, guard: Guard, number: int) -> Row | Bad | None:
     text.pos = found[0]
     end = text.start()
     text.pos = found[1]
-    if not raw:
-        return None
     if b"\0" in raw:
         return Bad("nul_bytes", number, start, end)
     try:

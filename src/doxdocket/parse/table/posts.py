@@ -17,15 +17,17 @@ from typing import Any, Final
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
-from doxdocket.parse.rows import Rows
+from doxdocket.parse.rows import Rows, micros
 from doxdocket.parse.table.counts import blank, count
 from doxdocket.parse.table.lines import Bad
 from doxdocket.parse.table.mapping import COUNTERS, UNKNOWN, Column, Mapped
 from doxdocket.parse.table.remarks import Remarks
 from doxdocket.parse.table.times import Clock, Serial
+from doxdocket.parse.tallies import number as as_number
 
 Cell = str | Serial
 _USERNAME = re.compile(r"(?:https?://)?(?:t(?:elegram)?\.me/(?:s/)?|@)([A-Za-z][A-Za-z0-9_]{2,31})/?(?:\d+)?")
+_AT_ONCE, _HEAVY = 256, 4 << 20  # rows that wait, and bytes of them
 _NAME: Final = 256  # characters of a channel's id or title
 _KINDS: Final = {"image": "photo", "video": "video_file", "audio": "audio_file"}
 #: Names that cameras and programs give: they say nothing.
@@ -79,8 +81,18 @@ def _id(cell: Cell) -> str:
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 
 
+#: Columns of posts that are one cell each, by what a mapping calls them.
+_SINGLE: Final = {
+    "author": "from_name",
+    "author_id": "from_id",
+    "reply_to": "reply_to",
+    "forwarded_from": "forwarded_from",
+}
+_ALWAYS: Final = ("channel_id", "post_id", "post_no", "type", "text", "byte_start", "byte_end")
+
+
 class Reader:
-    """Makes posts of the rows of one table."""
+    """Makes posts of the rows of one table; some wait, so that they are handed on many at a time."""
 
     def __init__(
         self, mapped: Mapped, names: Sequence[str], rows: Rows, remarks: Remarks, *, from_1904: bool = False
@@ -91,52 +103,92 @@ class Reader:
         used = {i for some in self._at.values() for i in some}
         bare = mapped.file == "csv" and not mapped.header
         self.not_mapped = sum((bool(name) or bare) and i not in used for i, name in enumerate(names))
+        self._one = {key: some[0] for key, some in self._at.items() if some}
+        self._single = [
+            (_SINGLE[key], i, key in ("author_id", "reply_to")) for key, i in self._one.items() if key in _SINGLE
+        ]
+        self._counters = [(key, i) for key, i in self._one.items() if key in COUNTERS]
+        self._keys: dict[str, str] = {}
         self._channels: dict[str, tuple[str | None, str | None]] = {}
+        self._titled: set[str] = set()
+        self._waiting: dict[str, list[Any]] = {}
+        self._weight = self._held = 0
 
-    def _cell(self, key: str, cell: Callable[[int], Cell]) -> Cell:
-        at = self._at.get(key)
-        return cell(at[0]) if at else ""
+    def _words(self, key: str, cell: Callable[[int], Cell]) -> str:
+        """The one cell of a key, as text."""
+        at = self._one.get(key)
+        return words(cell(at)).strip() if at is not None else ""
 
     def _several(self, key: str, cell: Callable[[int], Cell]) -> list[str]:
         return [text for i in self._at.get(key, ()) if (text := words(cell(i))).strip()]
 
     def post(self, number: int, start: int, end: int, cell: Callable[[int], Cell]) -> None:
         """Take one row; ``cell`` gives what stands in a column (from 0)."""
-        named = self._mapped.channel or words(self._cell("channel", cell)).strip()
-        post_id = _id(self._cell("id", cell)) if self._at.get("id") else f"row{number}"
+        named = self._mapped.channel or self._words("channel", cell)
+        post_id = _id(cell(self._one["id"])) if "id" in self._one else f"row{number}"
         if not named or len(named) > _NAME or not post_id:
             self._remarks.bad(
                 Bad("row_without_id" if named and not post_id else "row_without_channel", number, start, end)
             )
             return
-        key = channel_key(self._mapped.platform, self._mapped.kind, named)
-        self._channel(key, named, words(self._cell("title", cell)).strip())
-        told = self._clock.read(self._cell("time", cell))
-        edited = self._clock.read(self._cell("edited", cell))
-        for doubt in (told.doubt, edited.doubt):
-            if doubt:
-                self._remarks.doubt(doubt, number)
+        key = self._keys.get(named) or self._named(named)
+        if "title" in self._one:
+            self._title(key, self._words("title", cell))
+        text = "\n".join(self._several("text", cell))
+        row: dict[str, Any] = dict(
+            zip(_ALWAYS, (key, post_id, as_number(post_id), "message", text, start, end), strict=True)
+        )
+        self._times(row, number, cell)
+        for name, i, is_id in self._single:
+            row[name] = (_id(cell(i)) if is_id else words(cell(i)).strip()) or None
+        if "from_id" in row:
+            row["from_id"] = self._sender(row["from_id"])
+        if "media" in self._at or "link" in self._at:
+            self._beside(row, cell)
+        self._wait(row, 4 * len(text) if end == start else 0)
+        for what, i in self._counters:
+            self._counter(what, key, post_id, words(cell(i)), number)
+
+    def _times(self, row: dict[str, Any], number: int, cell: Callable[[int], Cell]) -> None:
+        if (at := self._one.get("time")) is not None:
+            told = self._clock.read(cell(at))
+            row["date"], row["date_local"] = micros(told.date), told.local
+            if told.doubt:
+                self._remarks.doubt(told.doubt, number)
+        if (at := self._one.get("edited")) is not None:
+            edited = self._clock.read(cell(at))
+            row["edited"] = micros(edited.date)
+            if edited.doubt:
+                self._remarks.doubt(edited.doubt, number)
+
+    def _beside(self, row: dict[str, Any], cell: Callable[[int], Cell]) -> None:
+        """What is published beside the text: links, and the names of files."""
         media = [line.strip() for one in self._several("media", cell) for line in one.split("\n") if line.strip()]
         fields = [(f"link[{i}]", link.strip()) for i, link in enumerate(self._several("link", cell))]
-        fields += [("file_name", "\n".join(filter(None, map(file_name, media))))]
-        text = "\n".join(self._several("text", cell))
-        self._rows.post(
-            key, post_id, byte_start=start, byte_end=end, text=text, date=told.date,
-            date_local=told.local, edited=edited.date, from_name=words(self._cell("author", cell)).strip() or None,
-            from_id=self._sender(_id(self._cell("author_id", cell))), reply_to=_id(self._cell("reply_to", cell)) or None,
-            forwarded_from=words(self._cell("forwarded_from", cell)).strip() or None, fields=fields,
-            media=map(_medium, media),
-        )  # fmt: skip
-        if end == start:
-            self._rows.weigh(4 * len(text))
-        for what in COUNTERS:
-            self._counter(what, key, post_id, words(self._cell(what, cell)), number)
+        if names := "\n".join(filter(None, map(file_name, media))):
+            fields.append(("file_name", names))
+        row["fields"], row["media"] = fields, [_medium(name) for name in media]
 
-    def _sender(self, value: str) -> str | None:
+    def _wait(self, row: Mapping[str, Any], weight: int) -> None:
+        for name, value in row.items():
+            self._waiting.setdefault(name, []).append(value)
+        self._weight += weight
+        self._held += weight + row["byte_end"] - row["byte_start"]
+        if len(self._waiting["text"]) >= _AT_ONCE or self._held > _HEAVY:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand on what waits."""
+        if self._waiting:
+            self._rows.posts(self._waiting | {"date": self._waiting.get("date", [None] * len(self._waiting["text"]))})
+            self._rows.weigh(self._weight)
+            self._waiting, self._weight, self._held = {}, 0, 0
+
+    def _sender(self, value: str | None) -> str | None:
         """An account as other forms write it: a number of Telegram is a user's, unless it bears a channel's prefix."""
-        if self._mapped.platform == "telegram" and re.fullmatch(r"-?\d+", value, re.ASCII):
+        if value and self._mapped.platform == "telegram" and re.fullmatch(r"-?\d+", value, re.ASCII):
             return f"channel{value[4:]}" if value.startswith("-100") and len(value) > 10 else f"user{value.lstrip('-')}"
-        return value or None
+        return value
 
     def _counter(self, what: str, key: str, post_id: str, value: str, number: int) -> None:
         if blank(value):
@@ -146,23 +198,31 @@ class Reader:
             return
         self._rows.reading(key, post_id, what, *reading)
 
-    def _channel(self, key: str, named: str, title: str) -> None:
-        known = self._channels.get(key)
-        if known is None or (title and not known[0]):
-            user = username(named) if self._mapped.platform == "telegram" else None
-            plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else named
-            self._channels[key] = (title or plain or "")[:_NAME] or None, user
+    def _named(self, named: str) -> str:
+        """The id of a channel met for the first time."""
+        key = self._keys[named] = channel_key(self._mapped.platform, self._mapped.kind, named)
+        user = username(named) if self._mapped.platform == "telegram" else None
+        plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else named
+        self._channels.setdefault(key, (plain, user))
+        return key
+
+    def _title(self, key: str, title: str) -> None:
+        """Its title, from the first row that gives one."""
+        if title and key not in self._titled:
+            self._titled.add(key)
+            self._channels[key] = title[:_NAME], self._channels[key][1]
 
     def end(self, size: int) -> None:
         """The table is read."""
-        if not self._at.get("id"):
+        self.flush()
+        if "id" not in self._one:
             self._rows.warn("notice", "row_ids", 0, size)
-        if self._mapped.zone == UNKNOWN and "time" in self._at:
+        if self._mapped.zone == UNKNOWN and "time" in self._one:
             self._rows.warn("notice", "zone_unknown", 0, size)
         if self.not_mapped:
             self._rows.warn("notice", "columns_not_mapped", 0, size, str(self.not_mapped))
-        for key, (title, username) in self._channels.items():
-            self._rows.channel(key, title=title, username=username)
+        for key, (title, name) in self._channels.items():
+            self._rows.channel(key, title=title, username=name)
         for key, times in self._rows.repeated():
             self._rows.warn("notice", "repeated_id", 0, size, str(times), channel_id=key)
 
@@ -189,10 +249,11 @@ def _index(key: str, column: Column, names: Sequence[str]) -> int:
     )
 
 
-def _medium(name: str) -> dict[str, Any]:
+def _medium(name: str) -> tuple[str | None, ...]:
+    """A row of ``records.MEDIA``: the table names the file and does not hold it."""
     mime = mimetypes.guess_type(name)[0]
     kind = _KINDS.get((mime or "").partition("/")[0], "document")
-    return {"path": None, "name": name, "mime": mime, "kind": kind, "status": "not_included"}
+    return None, name, mime, kind, "not_included"
 
 
 def finished(rows: Rows, remarks: Remarks, size: int, taken: int) -> Iterable[Parsed]:
