@@ -2,6 +2,9 @@
 
 Each answer is checked as it is given and asked again until it can be taken. The zone has no default. Left out: going
 back; an interrupt leaves nothing behind.
+
+>>> there("内容", {"内容"}, 3, none=False), there("4", {"内容"}, 3, none=False), there("none", set(), 3, none=True)
+(True, False, True)
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -79,13 +82,14 @@ def _times(seen: "Seen", columns: Mapping[str, Any], said: dict[str, Any]) -> No
 def _column(seen: "Seen", question: str, *, none: bool) -> str | int:
     """A column that is there."""
     names = {one.name for one in seen.columns if one.name}
-    numbers = range(1, len(seen.columns) + 1)
-
-    def there(words: str) -> bool:
-        return words in names or (words.isdigit() and int(words) in numbers) or (none and words == "none")
-
-    words = _ask(question, there)
+    words = _ask(question, lambda words: there(words, names, len(seen.columns), none=none))
     return int(words) if words.isdigit() and words not in names else words
+
+
+def there(words: str, names: set[str], columns: int, *, none: bool) -> bool:
+    """Whether an answer names a column of the table, or none where there may be none."""
+    number = int(words) if words.isascii() and words.isdigit() and len(words) < 6 else 0
+    return words in names or 1 <= number <= columns or (none and words == "none")
 
 
 def _ask(question: str, fits: Callable[[str], object]) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a spreadsheet file (XLSX), opened only when none of them can grow out of bounds.
+r"""The parts of a spreadsheet file (XLSX), opened only when none of them can grow out of bounds.
 
 An XLSX is a zip of XML parts. Before anything is unpacked the directory is looked at: how long it is, what sizes it
 states, how far parts shrink, whether a name stands twice (two readers would see two sheets). A part is then read as
@@ -7,6 +7,10 @@ PKWARE APPNOTE 4.3.16. Leaves out: XLSB, macros, drawings; workbooks under a pas
 
 openpyxl gives the formats of dates and is the tests' second reader; the XML is read here, because 92 KB of empty rows
 take it past 1 GB (measured, openpyxl 3.1.5).
+
+>>> book = Book(io.BytesIO(b"PK\5\6" + bytes(18)))  # the shortest zip: no member at all
+>>> book.has("xl/workbook.xml"), book.size
+(False, 22)
 """
 
 import io
