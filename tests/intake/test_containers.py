@@ -32,7 +32,6 @@ SEVENS = [
     [{"id": py7zr.FILTER_DEFLATE}],
     [{"id": py7zr.FILTER_ZSTD, "level": 3}],
     [{"id": py7zr.FILTER_BROTLI, "level": 3}],
-    [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}],
     [{"id": py7zr.FILTER_COPY}],
 ]
 MADE = {

@@ -2,7 +2,7 @@
 
 Source: 7zFormat.txt of the LZMA SDK; the decompressors are py7zr's (LGPL-2.1). They are asked here and not through its writer
 factory, which hands over as much at once as memory holds and stops at the first bad check sum. Left out: what needs a password
-(named, refused) and filters with several streams (BCJ2).
+(named, refused), PPMd, and filters with several streams (BCJ2).
 
 >>> import io, py7zr
 >>> with py7zr.SevenZipFile(made := io.BytesIO(), "w") as archive:
@@ -26,27 +26,18 @@ from doxdocket.intake.names import of_text
 from doxdocket.intake.seven_header import ENCODED, HEADER, Cursor, Folder, Table, streams, table
 from doxdocket.intake.streams import Part
 
-_IN, _OUT = (
-    1 << 12,
-    1 << 20,
-)  # py7zr reads so much each time whether it needs it or not: below this ratio nothing piles up
-_LZMA, _LZMA2, _PPMD, _AES = b"\3\1\1", b"\x21", b"\3\4\1", b"\6\xf1\7\1"
-_ZSTD, _BROTLI = b"\4\xf7\x11\1", b"\4\xf7\x11\2"
-_PACKERS = {
-    _LZMA,
-    _LZMA2,
-    _PPMD,
-    _ZSTD,
-    _BROTLI,
-    b"\4\2\2",
-    b"\4\1\x08",
-    b"\4\1\t",
-}  # the last: bzip2, deflate, deflate64
+# py7zr reads so much each time whether it needs it or not: below the ratio of the two nothing piles up.
+_IN, _OUT = 1 << 12, 1 << 20
+_LZMA, _LZMA2, _AES = b"\3\1\1", b"\x21", b"\6\xf1\7\1"
+_PACKERS = {_LZMA, _LZMA2, b"\4\2\2", b"\4\1\x08", b"\4\xf7\x11\1", b"\4\xf7\x11\2"}
+"""The last four: bzip2, deflate, zstd, brotli. Not PPMd, whose decoder was seen to crash on damaged bytes."""
+_FILTERS = {b"\0", b"\3"} | {b"\3\3" + one for one in (b"\1\3", b"\2\5", b"\4\1", b"\5\1", b"\7\1", b"\x08\5")}
+"""Copy, delta, and those for programs of six processors."""
 _ZstdError, _BrotliError = compressor.zstd.ZstdError, compressor.brotli.error  # type: ignore[attr-defined] # they are there
 # What those decompressors raise on bytes that are none of theirs.
 _DAMAGE = (
     ArchiveError, _ZstdError, _BrotliError, lzma.LZMAError, zlib.error, struct.error, ValueError,
-    TypeError, LookupError, EOFError, OSError, ArithmeticError, AssertionError, RuntimeError,
+    TypeError, LookupError, EOFError, OSError, ArithmeticError, AssertionError, RuntimeError, SystemError,
 )  # fmt: skip
 _UNIX, _REPARSE = 0x8000, 0x400  # Windows attributes: the upper half is a Unix mode; a link of Windows
 
@@ -106,7 +97,7 @@ def _refusal(folder: Folder, limits: Limits) -> str:
     methods = [coder["method"] for coder in folder.coders]
     if _AES in methods:
         return "password"
-    if sum(one in _PACKERS for one in methods) > 1 or folder.packs > 1 or len(methods) > 4:
+    if set(methods) - _PACKERS - _FILTERS or sum(one in _PACKERS for one in methods) > 1 or folder.packs > 1:
         return "method"
     if any(_window(coder["method"], coder["properties"] or b"") > limits.window for coder in folder.coders):
         return "window"
@@ -115,7 +106,7 @@ def _refusal(folder: Folder, limits: Limits) -> str:
 
 def _window(method: bytes, settings: bytes) -> int:
     """How much memory a decompressor would take."""
-    if method in {_LZMA, _PPMD} and len(settings) >= 5:
+    if method == _LZMA and len(settings) >= 5:
         return int(struct.unpack_from("<L", settings, 1)[0])
     if method == _LZMA2 and settings:
         return (2 | settings[0] & 1) << (settings[0] // 2 + 11)

@@ -91,12 +91,19 @@ KINDS: dict[str, tuple[Callable[[Limits], Decoder], tuple[bytes, ...]]] = {
 """How each is decoded, and how it begins."""
 
 
+def go(stream: BinaryIO, place: int) -> None:
+    """Go to a place that the file itself states, and which may lie beyond all that a file can be."""
+    if place >= 1 << 62:
+        raise Refused("damaged")
+    stream.seek(place)
+
+
 class Part:
     """A stretch of a file of stated length; nothing else reads the file meanwhile."""
 
     def __init__(self, stream: BinaryIO, begin: int, size: int) -> None:
         self._stream, self._left = stream, size
-        stream.seek(begin)
+        go(stream, begin)
 
     def read(self, size: int) -> bytes:
         """The next bytes of it; ``Refused`` when the file ends before it does."""

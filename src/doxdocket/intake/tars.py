@@ -139,11 +139,11 @@ class _Forward:
 
     def seek(self, place: int) -> int:
         """Go there, forward."""
+        if place >= 1 << 62 or (place < self._at and self._skip is None):
+            raise Refused("damaged")
         if self._skip is not None:
             self._skip(place)
             self._at = place
-        if place < self._at:
-            raise Refused("damaged")
         while self._at < place and self._read(min(_PIECE, place - self._at)):
             pass
         return self._at

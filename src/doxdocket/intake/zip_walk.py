@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from doxdocket.intake.member import Limits, Member, Opened, Readable, Refused, remark
-from doxdocket.intake.streams import Decoding, Deflate, Part
+from doxdocket.intake.streams import Decoding, Deflate, Part, go
 from doxdocket.intake.zip_directory import LOCAL, Entry, wide
 
 _HEAD = struct.Struct("<4s5H3L2H")
@@ -51,7 +51,7 @@ def _members(stream: BinaryIO, limits: Limits, member: _Making) -> Iterator[Memb
 
 def _local(stream: BinaryIO, place: int) -> tuple[Entry, int] | None:
     """The entry whose local header stands here, and where its bytes begin; none when there is no header."""
-    stream.seek(place)
+    go(stream, place)
     data = stream.read(_HEAD.size)
     if len(data) < _HEAD.size or not data.startswith(LOCAL):
         return None
@@ -66,7 +66,7 @@ def _local(stream: BinaryIO, place: int) -> tuple[Entry, int] | None:
 
 def _behind(stream: BinaryIO, place: int) -> int | None:
     """Where the next header begins behind a descriptor, whose length is not written anywhere."""
-    stream.seek(place)
+    go(stream, place)
     data = stream.read(24 + 4)
     found = [n for n in (12, 16, 20, 24) if data[n : n + 2] == b"PK"]
     return place + found[0] if found else None

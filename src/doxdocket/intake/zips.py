@@ -23,7 +23,7 @@ from py7zr.compressor import Deflate64Decompressor
 
 from doxdocket.intake.member import Limits, Member, Opened, Readable, Refused, at, is_bomb, remark
 from doxdocket.intake.names import Name, named, no_utf8
-from doxdocket.intake.streams import Decoder, Decoding, Deflate, Part, Stored
+from doxdocket.intake.streams import Decoder, Decoding, Deflate, Part, Stored, go
 from doxdocket.intake.zip_directory import (
     AES,
     LOCAL,
@@ -103,7 +103,7 @@ def _members(stream: BinaryIO, found: Directory, limits: Limits) -> Iterator[Mem
 def _data(stream: BinaryIO, entry: Entry, found: Directory) -> int:
     """Where the bytes of a member begin: behind its local header, which must be there."""
     place = entry.offset + found.shift
-    stream.seek(place)
+    go(stream, place)
     head = stream.read(_LOCAL_SIZE)
     if len(head) < _LOCAL_SIZE or not head.startswith(LOCAL):
         raise Refused("damaged")
