@@ -21,7 +21,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, links
 from doxdocket.law.rules import Loaded, loaded, provisions
 from doxdocket.law.shapes import Counting, Identification, Multiple, Rule, Threshold, Tiers
-from doxdocket.parse.codes import CODES
+from doxdocket.parse.codes import CODES, weight
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "doxdocket"
@@ -246,9 +246,8 @@ def codes_page(lang: Lang) -> str:
     """Reason codes of findings and warning codes of parsers."""
     zh = lang == "zh"
     reasons = [(f"`{c}`", said["zh"] if zh else said["en"]) for c, said in data.table("reasons.yaml").items()]
-    weighs = {code: what for what, listed in weight_of_warnings().items() for code in listed}
     warned = [
-        (f"`{code}`", WORDS.weighs[weighs[code]][0 if zh else 1], said[0] if zh else said[1])
+        (f"`{code}`", WORDS.weighs[weight(code)][0 if zh else 1], said[0] if zh else said[1])
         for code, said in CODES.items()
     ]
     parts = [
@@ -259,18 +258,6 @@ def codes_page(lang: Lang) -> str:
         _table(("代码", "分量", "含义") if zh else ("code", "weight", "meaning"), warned),
     ]  # fmt: skip
     return "\n".join(parts)
-
-
-def weight_of_warnings() -> dict[str, list[str]]:
-    """The codes under each heading of ``parse/codes.py``: quarantine, repair, notice."""
-    found: dict[str, list[str]] = {}
-    what = ""
-    for line in (SOURCE / "parse" / "codes.py").read_text(encoding="utf-8").splitlines():
-        if heading := re.fullmatch(r"    # (quarantine|repair|notice)", line):
-            what = heading[1]
-        elif what and (entry := re.match(r'    "(\w+)": \(', line)):
-            found.setdefault(what, []).append(entry[1])
-    return found
 
 
 def tables_page(lang: Lang) -> str:

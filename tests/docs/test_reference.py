@@ -77,11 +77,6 @@ def test_every_remark_of_a_column_has_its_chinese():
     assert set(reference.remarks().values()) == set(reference.WORDS.remarks)
 
 
-def test_every_warning_has_its_weight():
-    listed = [code for codes in reference.weight_of_warnings().values() for code in codes]
-    assert sorted(listed) == sorted(CODES)
-
-
 def test_what_is_found_is_said_to_be_found(rehearsal_case):
     counted = {f["id"].removeprefix("kind.") for f in _figures(rehearsal_case) if f["id"].startswith("kind.")}
     assert counted <= reference.found_in_text()

@@ -8,6 +8,7 @@ import pytest
 from reading_exports import TESTS, golden, outcome, tables, told
 
 from doxdocket.parse import CODES, said
+from doxdocket.parse.codes import weight
 
 SHAPES = sorted((TESTS / "golden" / "tdesktop_json").glob("*/result.json"))
 BROKEN = sorted((TESTS / "broken").glob("*/result.json"))
@@ -41,7 +42,12 @@ def test_every_code_that_can_be_written_is_explained_and_every_explained_one_is_
     writers = [*room.rglob("*.py"), *(room.parent / "pipeline").glob("*.py")]  # which speaks of whole files
     source = "".join(path.read_text(encoding="utf-8") for path in writers if path.name != "codes.py")
     assert {code for code in CODES if f'"{code}"' not in source} == set()
-    answers = [json.loads(path.with_name("expected.json").read_text(encoding="utf-8")) for path in SHAPES + BROKEN]
-    written = {row["code"] for answer in answers for row in answer.get("warnings", [])}
-    assert written <= set(CODES)
+    written = {}
+    for path in [*(TESTS / "golden").glob("*/*/expected.json"), *(TESTS / "broken").glob("*/expected.json")]:
+        for row in json.loads(path.read_text(encoding="utf-8")).get("warnings", []):
+            written.setdefault(row["code"], set()).add(row["what"])
+    assert set(written) <= set(CODES)
+    weights = ("notice", "repair", "quarantine")
+    heaviest = {code: max(what, key=weights.index) for code, what in written.items()}
+    assert heaviest == {code: weight(code) for code in written}
     assert all(re.search(r"[\u4e00-\u9fff]", said(code, "zh")) and said(code, "en").isascii() for code in CODES)
