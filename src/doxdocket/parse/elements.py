@@ -30,7 +30,7 @@ LIMIT = 16 << 20
 RESUMES = re.compile(rb"(?:,[ \t\r]*+\n?+|\n)[ \t\r]*+(?=\{)")
 _LINE = re.compile(rb"\n(?=\{)")
 #: Bytes that may be searched in vain for the ends of records before more than one record is passed over at a time.
-_STORE = 4 * LIMIT
+_STORE = 2 * LIMIT
 _LEAST = 4 << 10
 
 

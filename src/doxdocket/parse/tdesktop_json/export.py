@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
+from doxdocket.parse.tallies import room
 from doxdocket.parse.tdesktop_json.columns import Columns
 from doxdocket.parse.tdesktop_json.layout import FRAME
 from doxdocket.parse.tdesktop_json.part import Part, Warned
@@ -185,6 +186,7 @@ class Export:
 
     def _messages(self, chat: _Chat) -> Iterator[Parsed]:
         """A chat's messages: taken, passed over, or held until the chat's head is known."""
+        room(self.met)
         if {"type", "id"} <= chat.seen:
             if self._wanted(chat):
                 yield from self._take(chat, records(self.window), self.window.offset)

@@ -24,7 +24,7 @@ from doxdocket.parse.window import BLOCK, Damage, Window
 #: A message is some thousand characters with their entities; what is larger than this is not one.
 LIMIT = 16 << 20
 #: How far the exact way looks for a record's end before it asks whether another record began meanwhile.
-_LOOK = 1 << 16
+_GLANCE, _LOOK = 1 << 9, 1 << 16
 
 
 def records(window: Window) -> Iterator[Part]:
@@ -94,14 +94,16 @@ def _resume(window: Window, start: int, end: int, resumes: re.Pattern[bytes]) ->
 
 
 def _end(window: Window) -> int:
-    """Where the object at ``pos`` ends; ``Damage`` when it runs on into the next record."""
-    try:
-        return window.value_end(_LOOK)
-    except Damage as damage:
-        if damage.code != "too_big":
-            raise
-        if OPENS.search(window.data, window.pos + 1, window.pos + _LOOK):
-            raise Damage("not_json", damage.at) from None
+    """Where the object at ``pos`` ends; ``Damage`` when it runs on into the next record or chat."""
+    for look in (_GLANCE, _LOOK):
+        try:
+            return window.value_end(look)
+        except Damage as damage:
+            if damage.code != "too_big":
+                raise
+            for begins in (OPENS, FRAME):
+                if begins.search(window.data, window.pos + 1, window.pos + look):
+                    raise Damage("not_json", damage.at) from None
     return window.value_end(LIMIT)
 
 
