@@ -26,7 +26,6 @@ SEVENS = [
     [{"id": py7zr.FILTER_LZMA2}],
     [{"id": py7zr.FILTER_LZMA}],
     [{"id": py7zr.FILTER_X86}, {"id": py7zr.FILTER_LZMA2}],
-    [{"id": py7zr.FILTER_X86}, {"id": py7zr.FILTER_LZMA}],
     [{"id": py7zr.FILTER_DELTA}, {"id": py7zr.FILTER_LZMA2}],
     [{"id": py7zr.FILTER_BZIP2}],
     [{"id": py7zr.FILTER_DEFLATE}],

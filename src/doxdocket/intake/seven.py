@@ -31,8 +31,9 @@ _IN, _OUT = 1 << 12, 1 << 20
 _LZMA, _LZMA2, _AES = b"\3\1\1", b"\x21", b"\6\xf1\7\1"
 _PACKERS = {_LZMA, _LZMA2, b"\4\2\2", b"\4\1\x08", b"\4\xf7\x11\1", b"\4\xf7\x11\2"}
 """The last four: bzip2, deflate, zstd, brotli. Not PPMd, whose decoder was seen to crash on damaged bytes."""
-_FILTERS = {b"\0", b"\3"} | {b"\3\3" + one for one in (b"\1\3", b"\2\5", b"\4\1", b"\5\1", b"\7\1", b"\x08\5")}
-"""Copy, delta, and those for programs of six processors."""
+_COPY, _DELTA = b"\0", b"\3"
+_PROGRAMS = {b"\3\3" + one for one in (b"\1\3", b"\2\5", b"\4\1", b"\5\1", b"\7\1", b"\x08\5")}
+"""Filters for programs of six processors; beside LZMA2 only, where liblzma has them: the other decoder of them leaks memory."""
 _ZstdError, _BrotliError = compressor.zstd.ZstdError, compressor.brotli.error  # type: ignore[attr-defined] # they are there
 # What those decompressors raise on bytes that are none of theirs.
 _DAMAGE = (
@@ -97,7 +98,8 @@ def _refusal(folder: Folder, limits: Limits) -> str:
     methods = [coder["method"] for coder in folder.coders]
     if _AES in methods:
         return "password"
-    if set(methods) - _PACKERS - _FILTERS or sum(one in _PACKERS for one in methods) > 1 or folder.packs > 1:
+    filters = _PROGRAMS | {_COPY, _DELTA} if _LZMA2 in methods else {_COPY, _DELTA}
+    if set(methods) - _PACKERS - filters or sum(one in _PACKERS for one in methods) > 1 or folder.packs > 1:
         return "method"
     if any(_window(coder["method"], coder["properties"] or b"") > limits.window for coder in folder.coders):
         return "window"
