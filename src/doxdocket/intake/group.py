@@ -28,15 +28,24 @@ class Group(Generic[T]):
         self._case, self._heard = case, heard
         self._acts: list[Callable[[], T | None]] = []
         self._copies: list[Path] = []
+        self._digests: set[str] = set()
         self._size = 0
-        self._lock = ExitStack()
+        self._lock, self._held = ExitStack(), False
 
     def copy(self) -> Path:
         """Where the next encrypted copy goes."""
-        if not self._copies:
+        if not self._held:
             self._lock.enter_context(self._case.shelf.lock.held())
+            self._held = True
         self._copies.append(self._case.shelf.incoming / f"taking-{uuid.uuid4().hex}")
         return self._copies[-1]
+
+    def once(self, copy: Path, sha256: str) -> None:
+        """Drop a copy of bytes that are in the case or in the group already: to sync and then remove it costs much more."""
+        if sha256 in self._digests or self._case.source(sha256) is not None:
+            copy.unlink()
+            self._copies.remove(copy)
+        self._digests.add(sha256)
 
     def add(self, act: Callable[[], T | None], size: int = 0) -> None:
         """One more act, of a file of so many bytes; a full group is closed."""
@@ -47,7 +56,7 @@ class Group(Generic[T]):
 
     def close(self) -> None:
         """Make all of it safe."""
-        acts, self._acts, self._size = self._acts, [], 0
+        acts = self._acts
         try:
             try:
                 sync_files([copy for copy in self._copies if copy.exists()])
@@ -63,10 +72,12 @@ class Group(Generic[T]):
 
     def abandon(self) -> None:
         """Drop what is not safe yet."""
-        copies, self._copies, self._acts = self._copies, [], []
+        copies, self._copies, self._acts, self._size = self._copies, [], [], 0
+        self._digests.clear()
         for copy in copies:
             copy.unlink(missing_ok=True)
         self._lock.close()
+        self._held = False
 
     def room(self, size: int) -> None:
         """See that so many more bytes find place on the disk, before they are written."""

@@ -71,6 +71,7 @@ class Unpacking:
             container = _Container(item, answer, kind, account, self._known_at(item, answer))
             if size <= _SMALL:
                 container.whole = self._read_whole(answer)
+        self._group.once(answer.copy, answer.sealed.sha256)
         self._group.add(partial(self._recorded, item, answer, chain), size)
         if container is not None:
             self._open(container, chain)

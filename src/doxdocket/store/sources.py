@@ -122,9 +122,10 @@ class Sources:
 
     def seen(self, source: Source, path: str) -> bool:
         """Note where its bytes were found; false when that was known."""
-        before = self.places(source.sha256)
-        self._database.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?)", (source.sha256, path, source.taken_at))
-        return path not in before
+        done = self._database.execute(
+            "INSERT OR IGNORE INTO places VALUES (?, ?, ?)", (source.sha256, path, source.taken_at)
+        )
+        return bool(done.rowcount)  # an archive may hold the same bytes a hundred thousand times
 
     def places(self, sha256: str) -> list[str]:
         """Every path at which these bytes were found."""
