@@ -304,6 +304,14 @@ def test_an_id_that_is_no_number_lies_in_no_range():
     assert said(rows["ABC"]) == ("not_covered", "no_number")
 
 
+def test_the_rows_of_two_tables_are_not_one_post():
+    tables_ = (
+        first(post(None, X, post_id="row5"), extent="selection"),
+        then(post(None, Y, post_id="row5"), extent="selection"),
+    )
+    assert said(compare(*tables_)["row5"]) == ("not_covered", "selection")
+
+
 def test_totals_and_persons():
     told = tables(
         first(post(1, X), post(2, Y), post(3, X), post(9, {"who": "V0003", "name": "z"})),
