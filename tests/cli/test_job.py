@@ -36,6 +36,7 @@ def test_golden_json_shapes(call, mine, invented, tmp_path, golden):
         "timestamp list": ["timestamp", "list", mine],
         "run": ["run", mine],
         "figures": ["figures", mine],
+        "recheck": ["recheck", mine],
         "decide": ["decide", mine, "finding.reject", finding, "--reason", "核对过", "--officer", "张三"],
         "open": ["open", mine, finding, "--reason", "核对", "--officer", "张三"],
         "verify": ["verify", mine],
