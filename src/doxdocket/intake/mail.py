@@ -54,13 +54,15 @@ _WRONG = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Re
 
 def is_mail(head: bytes) -> bool:
     """Whether a file begins with the header of a mail: fields line by line, a sender among them, and two more that tell."""
+    if not _FIELD.match(head):
+        return False
     found: set[bytes] = set()
-    for line in head.split(b"\n")[:200]:
+    for line in head.split(b"\n", 200)[:200]:
         if not line.strip():
             break
         if field := _FIELD.match(line):
             found.add(field[1].lower())
-        elif not found or line[:1] not in b" \t":
+        elif line[:1] not in b" \t":
             return False
     return bool(found & _SENDERS) and len(found & _TELLING) >= 3
 
