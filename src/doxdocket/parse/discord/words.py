@@ -42,7 +42,7 @@ _BY_END = {end: kind for kind, ends in _KINDS.items() for end in ends.split()}
 
 def text(message: Message) -> str:
     """The words of the message and of what it forwards."""
-    return lines(message.content, message.forwarded.content if message.forwarded else None)
+    return lines(message.content, message.forwarded.content) if message.forwarded else message.content or ""
 
 
 def quotes(words: str) -> list[tuple[int, int]]:
@@ -54,6 +54,8 @@ def quotes(words: str) -> list[tuple[int, int]]:
 
 def fields(message: Message, words: str) -> list[Field]:
     """What is published outside the text, in a fixed order."""
+    if not (message.embeds or message.mentions or message.components or message.attachments or message.forwarded):
+        return []
     embeds = [*(message.embeds or ()), *(message.forwarded.embeds or () if message.forwarded else ())]
     links = [card(embed, words) for embed in embeds]
     links += [link for user in message.mentions or () if (link := _mentioned(user, words))]
@@ -103,6 +105,8 @@ def _own_name(name: str | None) -> str | None:
 
 def media(message: Message) -> list[Medium]:
     """Files and stickers; an address where no path is means that the file itself was not exported."""
+    if not (message.attachments or message.stickers or message.forwarded):
+        return []
     return [
         *(_medium(file.url, file.name, _kind(file.name or file.url)) for file in _files(message)),
         *(_medium(sticker.url, sticker.name, "sticker") for sticker in _stickers(message)),
