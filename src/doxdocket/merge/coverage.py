@@ -42,9 +42,9 @@ def signs(captures: pa.Table, posts: pa.Table, warnings: pa.Table) -> pa.Table:
 def ids(posts: pa.Table) -> pa.Table:
     """One row a post, capture and id under which the post is known there: its own, and those of its album.
 
-    A table without ids names posts by their rows (``row5``), which no other capture can match: they are left out.
+    A table without ids names posts by their rows and file (``row5@…``), which no other capture can match: they are left out.
     """
-    posts = posts.filter(pc.invert(pc.match_substring_regex(posts["post_id"], "^row[0-9]+$")))
+    posts = posts.filter(pc.invert(pc.match_substring_regex(posts["post_id"], "^row[0-9]+@")))
     own = posts.select(["channel_id", "capture", "post_id", "post_no"]).append_column("id", posts["post_id"])
     own = own.append_column("standing", _standing(posts))
     also = posts["also"].combine_chunks()

@@ -125,7 +125,7 @@ class Reader:
     def post(self, number: int, start: int, end: int, cell: Callable[[int], Cell]) -> None:
         """Take one row; ``cell`` gives what stands in a column (from 0)."""
         named = self._mapped.channel or self._words("channel", cell)
-        post_id = _id(cell(self._one["id"])) if "id" in self._one else f"row{number}"
+        post_id = _id(cell(self._one["id"])) if "id" in self._one else f"row{number}@{self._rows.source[:16]}"
         if not named or len(named) > _NAME or not post_id:
             self._remarks.bad(
                 Bad("row_without_id" if named and not post_id else "row_without_channel", number, start, end)
