@@ -134,7 +134,7 @@ VERSIONS = pa.schema([
 MERGED = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("date", UTC), ("type", pa.string()),
     ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("forwarded_post", pa.string()),
-    ("reply_to", pa.string()), ("source", pa.string()), ("capture", pa.string()),
+    ("forwarded_date", UTC), ("reply_to", pa.string()), ("source", pa.string()), ("capture", pa.string()),
     ("album", pa.string()), ("album_how", pa.string()),     # stated (by a form) or inferred (same second, next id)
     ("captures", pa.int32()), ("versions", pa.int32()),
 ])

@@ -2,9 +2,11 @@
 
 import pyarrow as pa
 import pytest
+from tests.count.test_explain import Held
 from tests.resolve.made import findings, meta, post, tables
 
-from doxdocket.count.figures import figures
+from doxdocket.count.explain import explain
+from doxdocket.count.figures import canonical, figures
 from doxdocket.records import CAPTURES, READINGS
 from doxdocket.resolve import resolve
 
@@ -61,6 +63,14 @@ def test_a_forward_counts_once_with_its_captured_origin_in_low_and_each_in_high(
     posts = [post(1), post(5, channel=OTHER, forwarded="channel1")]
     found = counted(posts, [reading(1, 10), reading(5, 7, channel=OTHER)], **said)
     assert (found["views"][0], found["views"][2]) == (low, high)
+
+
+def test_a_sum_of_views_explains_itself():
+    made = tables([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {}))
+    made["readings"] = pa.Table.from_pylist([reading(1, 4150, 4200, 4299)], READINGS)
+    held = Held(made, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
+    said = explain(held, held, "views", posts=made["posts"], findings=made["findings"])
+    assert {"low": 4150, "high": 4299}.items() <= said.data()["sections"][-1]["rows"][0].items()
 
 
 def test_forwards_from_channels_that_nobody_captured_count_like_posts():

@@ -18,18 +18,26 @@ def channel(channel_id, source, title=None, username=None):
             "username": username, "source": source}  # fmt: skip
 
 
-def posts(channel_id, numbers, *, off=0, local=None, step=1):
+def posts(channel_id, numbers, *, off=0, local=None, step=1, capture="c"):
     """Posts an hour apart; ``local``: only a clock that many seconds off UTC."""
     rows = []
     for no in numbers:
         at = START + timedelta(hours=no * step, seconds=off)
         clock = (at + timedelta(seconds=local)).replace(tzinfo=None).isoformat() if local is not None else None
-        rows.append({"channel_id": channel_id, "post_no": no, "date": None if clock else at, "date_local": clock})
+        rows.append(
+            {
+                "channel_id": channel_id,
+                "capture": capture,
+                "post_no": no,
+                "date": None if clock else at,
+                "date_local": clock,
+            }
+        )
     return rows
 
 
 def told(channels, *rows, stated=None):
-    schema = pa.schema([POSTS.field(n) for n in ("channel_id", "post_no", "date", "date_local")])
+    schema = pa.schema([POSTS.field(n) for n in ("channel_id", "capture", "post_no", "date", "date_local")])
     table = pa.Table.from_pylist([r for some in rows for r in some], schema)
 
     def posts_of(wanted):
@@ -69,6 +77,13 @@ def test_two_shared_posts_are_enough_under_one_title_only():
     shared = (posts(LOOSE, [1, 2]), posts(KEYED, [2]))
     assert told([channel(LOOSE, "h", "同名"), channel(KEYED, "j", "同名")], *shared) == {LOOSE: (KEYED, "posts")}
     assert told([channel(LOOSE, "h", "甲"), channel(KEYED, "j", "乙")], *shared) == {}
+
+
+def test_a_capture_with_times_to_the_minute_does_not_undo_what_another_tells():
+    channels = [channel(LOOSE, "h", "同名"), channel(KEYED, "j", "同名"), channel(KEYED, "t", "同名")]
+    table = [row | {"date": row["date"].replace(second=0)} for row in posts(KEYED, range(1, 9), off=47, capture="t")]
+    whole = posts(KEYED, range(1, 9), off=47, capture="j")
+    assert told(channels, posts(LOOSE, range(1, 9), off=47), whole, table) == {LOOSE: (KEYED, "posts")}
 
 
 def test_one_title_does_not_join_what_the_posts_contradict():

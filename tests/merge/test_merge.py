@@ -65,11 +65,14 @@ def test_a_row_that_holds_nothing_is_no_version_and_never_stands():
 def test_what_the_standing_row_lacks_is_filled_in_from_others():
     html = capture("html", [post(1, date=None, date_local="2024-01-01T08:00:00")], form="tdesktop_html")
     page = capture(
-        "page", [post(1, forwarded_from="某", forwarded_from_id="@mou", forwarded_post="7")], form="tme_page"
+        "page",
+        [post(1, forwarded_from="某", forwarded_from_id="@mou", forwarded_post="7", forwarded_date=day(2))],
+        form="tme_page",
     )
     one, _, _ = merged(html, page)
     assert one["1"]["capture"] == "html"
     assert (one["1"]["date"], one["1"]["forwarded_from_id"], one["1"]["forwarded_post"]) == (day(1, 1), "@mou", "7")
+    assert one["1"]["forwarded_date"] == day(2)
 
 
 def test_captures_are_ordered_by_the_files_time_then_the_stated_one_then_their_last_post():

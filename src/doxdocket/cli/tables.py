@@ -161,7 +161,7 @@ POSTS = (
     "byte_start", "byte_end", "repairs",
 )  # fmt: skip
 _MERGED = (
-    *KEY, "capture", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "reply_to", "album", "album_how",
+    *KEY, "capture", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "forwarded_date", "reply_to", "album", "album_how",
     "captures", "versions",
 )  # fmt: skip
 _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture

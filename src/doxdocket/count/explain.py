@@ -25,7 +25,7 @@ _META = [
 ]  # fmt: skip
 _COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
-    "readings": "channel_id, post_id, what, low, value, high, shown, at, at_how, capture",
+    "readings": 'channel_id, post_id, what, low, value, high, shown, "at", at_how, capture',
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",

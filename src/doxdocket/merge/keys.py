@@ -76,7 +76,7 @@ def keys(
     """A row for each channel id that stands for another.
 
     ``channels``: rows of CHANNELS; ``stated``: the channel a person stated for a source; ``posts_of``: rows
-    (channel_id, post_no, date, date_local) of some channels, asked for only when ids and times must tell.
+    (channel_id, capture, post_no, date, date_local) of some channels, asked for only when ids and times must tell.
     """
     made = _Keys()
     _kinds(made, channels)
@@ -117,14 +117,19 @@ def _by_posts(
     posts_of: Callable[[set[str]], Iterable[pa.RecordBatch]],
 ) -> None:  # fmt: skip
     """Match files without a number by their posts: to one another, then to a numbered channel."""
-    posts: dict[str, Posts] = defaultdict(dict)
+    loosely = {row["channel_id"] for row in loose}
+    shown: dict[str, Posts] = defaultdict(dict)
+    captures: dict[str, dict[str, Posts]] = defaultdict(lambda: defaultdict(dict))
     for batch in posts_of({r["channel_id"] for r in channels if r["platform"] == "telegram"}):
         for row in batch.to_pylist():
-            if row["post_no"] is not None:
-                posts[made.of(row["channel_id"])][row["post_no"]] = (row["date"], row["date_local"])
+            if row["post_no"] is None:
+                continue
+            of = row["channel_id"]
+            known = shown[of] if of in loosely else captures[made.of(of)][row["capture"]]
+            known[row["post_no"]] = (row["date"], row["date_local"])
     groups: list[_Group] = []
     for row in loose:
-        mine = posts.pop(row["channel_id"], {})
+        mine = shown[row["channel_id"]]
         for group in groups:
             if group.title == row["title"] and _one_story(group.posts, mine):
                 group.ids.append(row["channel_id"])
@@ -137,7 +142,8 @@ def _by_posts(
         if row["title"]:
             titles[made.of(row["channel_id"])].add(row["title"])
     for group in groups:
-        fits = [key for key, theirs in posts.items() if _same(group, theirs, titles[key])]
+        # One capture that agrees is enough: another may hold its times to the minute only.
+        fits = [key for key, of in captures.items() if any(_same(group, one, titles[key]) for one in of.values())]
         named = [key for key in fits if group.title in titles[key]]
         fits = fits if len(fits) == 1 else named
         key, how = (fits[0], "posts") if len(fits) == 1 else (min(group.ids), "title")

@@ -34,7 +34,7 @@ def merge_captures(new: Run, case: Case, sources: Sequence[Source]) -> pa.Table:
 
 def _keys(new: Run, sources: Sequence[Source]) -> pa.Table:
     def posts_of(wanted: set[str]) -> Iterator[pa.RecordBatch]:
-        for batch in new.batches("posts", ["channel_id", "post_no", "date", "date_local"]):
+        for batch in new.batches("posts", ["channel_id", "capture", "post_no", "date", "date_local"]):
             yield batch.filter(pc.is_in(batch["channel_id"], pa.array(sorted(wanted), pa.string())))
 
     stated = {s.sha256: s.channel for s in sources if s.channel}

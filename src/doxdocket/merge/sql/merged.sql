@@ -20,6 +20,7 @@ placed AS (
     first_value(forwarded_from IGNORE NULLS) OVER chosen AS any_forwarded_from,
     first_value(forwarded_from_id IGNORE NULLS) OVER chosen AS any_forwarded_from_id,
     first_value(forwarded_post IGNORE NULLS) OVER chosen AS any_forwarded_post,
+    first_value(forwarded_date IGNORE NULLS) OVER chosen AS any_forwarded_date,
     first_value(reply_to IGNORE NULLS) OVER chosen AS any_reply_to
   FROM ranked
   WINDOW chosen AS (
@@ -28,7 +29,8 @@ placed AS (
   )
 )
 SELECT p.channel_id, p.post_id, p.post_no, p.any_date AS date, p.type, p.any_forwarded_from AS forwarded_from,
-  p.any_forwarded_from_id AS forwarded_from_id, p.any_forwarded_post AS forwarded_post, p.any_reply_to AS reply_to,
+  p.any_forwarded_from_id AS forwarded_from_id, p.any_forwarded_post AS forwarded_post,
+  p.any_forwarded_date AS forwarded_date, p.any_reply_to AS reply_to,
   p.source, p.capture, n.captures, n.versions
 FROM placed AS p
 JOIN counted AS n ON n.channel_id = p.channel_id AND n.post_id = p.post_id
