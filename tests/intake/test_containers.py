@@ -225,6 +225,11 @@ def test_adding_an_archive_again_states_what_was_lacking_for_its_members_too(
         assert {(source.officers, source.origin) for source in case.sources()} == {(("甲", "乙"), "公安移送")}
 
 
+def test_an_archive_that_is_to_stay_whole_is_not_opened(case: Case, given: Path) -> None:
+    (given / "a.zip").write_bytes(zipped(FILES))
+    assert [one.path for one in take(case, [given], whole=True, **STATED)] == ["a.zip"]
+
+
 def test_an_archive_twice_in_one_go_is_opened_once(case: Case, given: Path) -> None:
     told = added(
         case, given, {"a.zip": zipped(FILES), "b.zip": zipped(FILES), "c.zip": zipped({"d.zip": zipped(FILES)})}

@@ -105,7 +105,7 @@ def taken_in(case: "Case", path: Path, by: str) -> str:
         raise WrongCall(
             zh="不是普通文件：{file}。没有收进。", en="{file} is no regular file; it was not taken in.", file=path
         )
-    one = intake.take(case, [path], officers=(by,) if by else ())[0]
+    one = intake.take(case, [path], officers=(by,) if by else (), whole=True)[0]
     if one.status == "refused":
         raise WrongCall(zh="{file}：" + one.zh, en="{file}: " + one.en, file=path)
     if one.status != "known":

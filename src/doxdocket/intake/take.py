@@ -37,11 +37,12 @@ def take(
     taking: Mapping[str, Any] | None = None,
     progress: Callable[[Taken], None] | None = None,
     limits: Limits = _LIMITS,
+    whole: bool = False,
 ) -> list[Taken]:
     """Take in files and folders; ``progress`` hears of each file and member once it is safe in the case.
 
     ``form``, ``settings`` and ``taking`` are statements of a person, as ``store.sources`` has them; ``limits`` say how much a
-    container may bring out.
+    container may bring out; ``whole`` takes containers in without opening them.
 
     Files that changed while they were read are an ``EvidenceFault`` at the end, after all others are in.
     """
@@ -54,7 +55,7 @@ def take(
             progress(one)
 
     group: Group[Taken] = Group(case, heard)
-    unpacking = Unpacking(case, group, stated, limits)
+    unpacking = Unpacking(case, group, stated, None if whole else limits)
     try:
         for found in find(paths, case.folder):
             unpacking.file(found)

@@ -37,8 +37,9 @@ _LARGE = 1 << 20  # for so large a file the room on the disk is asked for first
 class Unpacking:
     """All files of one ``take``."""
 
-    def __init__(self, case: Case, group: Group[Taken], stated: Origin, limits: Limits) -> None:
-        self._case, self._group, self._stated, self._limits = case, group, stated, limits
+    def __init__(self, case: Case, group: Group[Taken], stated: Origin, limits: Limits | None) -> None:
+        self._case, self._group, self._stated = case, group, stated
+        self._limits, self._whole = limits or Limits(), limits is None
         self._done: set[str] = set()  # containers opened to their end
 
     def file(self, found: Found) -> None:
@@ -61,7 +62,7 @@ class Unpacking:
 
     def _record(self, item: Item, answer: Read, chain: tuple["_Container", ...]) -> None:
         """Record a file; when it is a container, open it."""
-        kind, size = containers.kind_of(answer.head, item.name), answer.sealed.size
+        kind, size = "" if self._whole else containers.kind_of(answer.head, item.name), answer.sealed.size
         if kind == "zip" and self._is_document(answer):
             kind = ""
         container = None
