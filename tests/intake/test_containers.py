@@ -128,6 +128,8 @@ WHOLE = {
     "a.apk": zipped({"AndroidManifest.xml": b"", "classes.dex": b""}),
     "a.warc.gz": gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n"),
     "a.tgs": gzip.compress(b'{"tgs":1,"v":"5.5.2","fr":60}'),
+    "page.mhtml": mailed(FILES).replace(b"From: a@example.org", b"From: <Saved by Blink>", 1),
+    "newer.mhtml": b"Snapshot-Content-Location: https://t.me/s/x\n" + mailed(FILES),
     "words.txt": b"From: here\nTo: there\n\nno mail\n",
     "log.txt": b"From: here\nTo: there\nthis line is no field\n",
     "zeros": bytes(10_240),

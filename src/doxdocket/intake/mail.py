@@ -53,7 +53,11 @@ _WRONG = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Re
 
 
 def is_mail(head: bytes) -> bool:
-    """Whether a file begins with the header of a mail: fields line by line, a sender among them, and two more that tell."""
+    """Whether a file begins with the header of a mail: fields line by line, a sender among them, and two more that tell.
+
+    A page that a browser saved as one file has such a header too and is no mail.
+    """
+    head = head.removeprefix(b"\xef\xbb\xbf")
     if not _FIELD.match(head):
         return False
     found: set[bytes] = set()
@@ -64,7 +68,8 @@ def is_mail(head: bytes) -> bool:
             found.add(field[1].lower())
         elif line[:1] not in b" \t":
             return False
-    return bool(found & _SENDERS) and len(found & _TELLING) >= 3
+    saved = b"snapshot-content-location" in found or b"<Saved by " in head.partition(b"\n")[0]
+    return bool(found & _SENDERS) and len(found & _TELLING) >= 3 and not saved
 
 
 def opened(stream: BinaryIO, size: int, limits: Limits) -> Opened:
