@@ -154,9 +154,13 @@ def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
     text = whole.read_text(encoding="utf-8")
     broken.write_text(text.replace("\n  {", "\n<<<<<<< HEAD\n  {"), encoding="utf-8")
     take(case, whole, broken)
-    pipeline.run(case, workers=1)
+    result = pipeline.run(case, workers=1)
     warnings = pipeline.current(case).read("warnings").to_pylist()
     assert [w["code"] for w in warnings if w["code"] == "source_refused"] == ["source_refused"]
+    [(name, zh, en)] = result.refused
+    assert name.endswith(".json")
+    assert zh
+    assert "taken" in en
     assert low(case, "persons") == 1
 
 

@@ -37,8 +37,8 @@ from doxdocket.errors import WrongCall
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": []}；figures 是数据个数，unknown 是未读取的文件名',
-        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": []}; figures is how many there are, unknown the names of files not read',
+        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}；figures 是数据个数，unknown 是未读取的文件名，refused 是拒读的文件和原因',
+        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}; figures is how many there are, unknown the names of files not read, refused those that a parser would not read',
     ),
 )
 @case_argument()
@@ -49,9 +49,11 @@ def run(case: str) -> Answer:
     with open_case(case) as opened, Progress() as progress:
         result = pipeline.run(opened, progress=progress)
         count = len(pipeline.figures(opened)["figures"])
+    refused = [{"name": name, "why": say(zh, en)} for name, zh, en in result.refused]
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "reused": result.reused, "figures": count,
-            "unknown": list(result.unknown)}  # fmt: skip
+            "unknown": list(result.unknown),
+            "refused": refused}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
     else:
@@ -62,6 +64,10 @@ def run(case: str) -> Answer:
         names = say("、", ", ").join(result.unknown[:5]) + (" …" if len(result.unknown) > 5 else "")
         text += say(f"\n未读取 {len(result.unknown)} 份：不是已知的采集格式（{names}）。它们的内容不在数据里。",
                     f"\nNot read, {len(result.unknown)}: of no known form of capture ({names}). No figure counts them.")  # fmt: skip
+    if refused:
+        reasons = "".join(f"\n  {one['name']}  {one['why']}" for one in refused[:5])
+        text += say(f"\n拒读 {len(refused)} 份，内容不在数据里：{reasons}",
+                    f"\nRefused, {len(refused)}; no figure counts them:{reasons}")  # fmt: skip
     return Answer(data, text + say(f"\n查看：doxdocket figures {case}", f"\nNext: doxdocket figures {case}"))
 
 

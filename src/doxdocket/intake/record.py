@@ -114,7 +114,10 @@ def record(case: Case, item: Item, answer: Read, stated: Origin) -> Taken:
 
 
 def _complete(case: Case, known: Source, stated: Origin, item: Item) -> tuple[str, ...]:
-    """Fill in what was not stated when a known file was taken in; what was stated stands. Which facts were new."""
+    """Fill in what was not stated when a known file was taken in. Which facts were new.
+
+    What was stated stands, but for how the file is to be read: there the later word counts.
+    """
     lacking: dict[str, Any] = {
         name: getattr(stated, name)
         for name in ("origin", "note", "captured_at", "channel")
@@ -126,7 +129,11 @@ def _complete(case: Case, known: Source, stated: Origin, item: Item) -> tuple[st
         lacking["form"] = stated.form
     for name in ("settings", "taking"):
         before = getattr(known, name)
-        if new := {key: value for key, value in getattr(stated, name).items() if not before.get(key)}:
+        if new := {
+            key: value
+            for key, value in getattr(stated, name).items()
+            if (before.get(key) != value if name == "settings" else not before.get(key))
+        }:
             lacking[name] = new
     if lacking:
         case.describe_source(known.sha256, officer=stated.officer, **lacking)

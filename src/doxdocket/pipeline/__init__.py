@@ -21,7 +21,7 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
-from doxdocket.pipeline.sources import parse_source, parts, recognised, source_name, unknown, unread
+from doxdocket.pipeline.sources import parse_source, parts, recognised, refused, source_name, unknown, unread
 from doxdocket.resolve import resolve
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -47,6 +47,7 @@ class RunResult:
     detected: int
     reused: int
     unknown: tuple[str, ...]  # names of files of no known form, attachments left out
+    refused: tuple[tuple[str, str, str], ...]  # names of files that a parser would not read, and why (zh, en)
 
 
 def run(case: Case, *, progress: Progress | None = None, workers: int | None = None) -> RunResult:
@@ -63,7 +64,8 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     before = case.current_run()
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
     if before is not None and before.run_id == run_id and not damaged:
-        return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0, unknown=unknown(case))
+        return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0, unknown=unknown(case),
+                         refused=refused(before, case))  # fmt: skip
     new = case.begin_run(run_id)
     if damaged:  # nothing is taken over from a run that is not as it was published; what it lost is made anew
         before = None
@@ -95,7 +97,8 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     new.write_figures(data)
     case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
     say("published", 1, 1)
-    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused, unknown=unknown(case))
+    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused, unknown=unknown(case),
+                     refused=refused(new, case))  # fmt: skip
 
 
 def _titles(new: Run) -> dict[str, str]:

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket import parse
 from doxdocket.errors import DoxdocketError
@@ -142,7 +143,9 @@ def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch]) -> Ite
 
 
 def _refusal(source: Source, error: DoxdocketError) -> pa.RecordBatch:
-    return pa.RecordBatch.from_pylist([_about_file(source, "quarantine", "source_refused", str(error))], WARNINGS)
+    return pa.RecordBatch.from_pylist(
+        [_about_file(source, "quarantine", "source_refused", f"{error.said('zh')}\n{error.said('en')}")], WARNINGS
+    )
 
 
 def _about_file(source: Source, what: str, code: str, detail: str | None = None) -> dict[str, Any]:
@@ -161,6 +164,14 @@ def unread(case: Case) -> pa.Table:
         if s.form in documents or s.form in _CODES
     ]
     return pa.Table.from_pylist(rows, WARNINGS)
+
+
+def refused(run: Run, case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Files that a parser would not read: name, and why in Chinese and English."""
+    names = {s.sha256: s.name for s in case.sources()}
+    rows = run.read("warnings", ["source", "code", "detail"])
+    found = rows.filter(pc.equal(rows["code"], "source_refused")).to_pylist()
+    return tuple((names.get(r["source"], ""), *(r["detail"] or "\n").split("\n", 1)) for r in found)
 
 
 def unknown(case: Case) -> tuple[str, ...]:
