@@ -315,6 +315,19 @@ def test_numbers_that_lie_are_found_out(case: Case, given: Path, lie: dict[str, 
     assert [one for one in told[1:] if one[1] != "unlisted"] == [("a.zip!/x", "damaged")]
 
 
+def test_sizes_and_places_beyond_any_file_end_at_once(case: Case, given: Path) -> None:
+    endless = bytearray(tarred({"x": b"1"}))
+    endless[124:136] = b"\x80" + b"\xff" * 11
+    endless[148:156] = b"%06o\0 " % tarfile.calc_chksums(bytes(endless[:512]))[0]  # type: ignore[attr-defined]
+    far = struct.pack("<2H3Q", 1, 24, 3, 1 << 63, 1 << 63)
+    zip64 = rawly_zipped([(b"x", b"abc")], extra=far, size=0xFFFFFFFF, packed=0xFFFFFFFF, offset=0xFFFFFFFF)
+    told = added(case, given, {"a.tar": bytes(endless), "b.zip": zip64, "c.zip": zip64[:-22]})
+    assert [one for one in told if "!/" in one[0]] == [
+        ("a.tar!/x", "truncated"), ("a.tar!/", "damaged"), ("b.zip!/", "unlisted"), ("b.zip!/x", "damaged"),
+        ("c.zip!/", "no_directory"), ("c.zip!/x", "taken"), ("c.zip!/", "damaged"),
+    ]  # fmt: skip
+
+
 # Bombs.
 def test_a_member_that_swells_beyond_reason_is_refused(case: Case, given: Path) -> None:
     zeros = bytes(3 << 20)

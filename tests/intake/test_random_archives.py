@@ -8,8 +8,10 @@ import gzip
 import hashlib
 import io
 import random
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -181,3 +183,42 @@ def test_only_our_errors_leave_take_and_the_case_stays_whole(
     with contextlib.suppress(DoxdocketError):
         agrees(case, take(case, [given / "a"], limits=LIMITS, **STATED))
     assert verify.verify(case) == []
+
+
+def resealed(data: bytes) -> bytes:
+    """With the check sums of a 7z's table, or of a tar's headers, made right again."""
+    if data.startswith(b"7z"):
+        place, length = struct.unpack_from("<2Q", data, 12)
+        start = data[12:28] + struct.pack("<L", zlib.crc32(data[32 + place : 32 + place + length]))
+        return data[:8] + struct.pack("<L", zlib.crc32(start)) + start + data[32:]
+    blocks = [data[at : at + 512] for at in range(0, len(data), 512)]
+    return b"".join(
+        one[:148] + b"%06o\0 " % tarfile.calc_chksums(one)[0] + one[156:] if one[257:262] == b"ustar" else one
+        for one in blocks
+    )
+
+
+FORGED = {
+    "7z": freely_sevened(SOME),
+    "pax": tarred({"长" * 90: b"x", **SOME}, format=tarfile.PAX_FORMAT),
+    "gnu": tarred({"长" * 90: b"x", **SOME}, format=tarfile.GNU_FORMAT),
+}
+SPOTS = st.lists(
+    st.tuples(st.floats(0, 1), st.sampled_from([0, 1, 7, 0x37, 0x4B, 0x4C, 0x53, 0x67, 0x78, 0x80, 0xC0, 0xFF])),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.parametrize("name", FORGED)
+@settings(max_examples=150, deadline=None)
+@given(spots=SPOTS)
+def test_forged_headers_raise_nothing(name: str, spots: list[tuple[float, int]]) -> None:
+    data = bytearray(FORGED[name])
+    start = 32 + struct.unpack_from("<Q", data, 12)[0] if name == "7z" else 0
+    heads = [0] if name == "7z" else [at for at in range(0, len(data), 512) if data[at + 257 : at + 262] == b"ustar"]
+    for share, value in spots:
+        length = len(data) - start if name == "7z" else 512
+        head = heads[int(share * 7919) % len(heads)]
+        data[start + head + min(int(share * length), length - 1)] = value
+    assert all(isinstance(code, str) for _, code in walked(resealed(bytes(data))))
