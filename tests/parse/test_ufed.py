@@ -146,6 +146,30 @@ def test_a_declaration_inside_a_message_is_refused_and_in_its_text_it_is_text():
     assert BOMB.decode() in texts(tables(WHOLE.replace(body, b"<![CDATA[" + BOMB + b"]]>"), "ufed"))
 
 
+def test_text_that_does_not_close_swallows_no_message():
+    at = WHOLE.index(b"Edited]]>") + 6
+    rows = tables(WHOLE[:at] + WHOLE[at + 1 :], "ufed")
+    assert texts(rows) == [row["text"] for row in ROWS if row["text"] != "只知道是转的"]
+    assert codes(rows) == ["broken_structure"]
+    body = tables(WHOLE.replace("回答]]>".encode(), "回答]>".encode()), "ufed")
+    assert len(body["posts"]) == len(ROWS)
+    assert codes(body, "repair") == ["broken_structure"]
+
+
+def test_what_a_message_says_is_never_read_as_a_message():
+    forged = '<model type="InstantMessage" id="x"><field name="Body"><value>假的</value></field></model>'
+    said = WHOLE.replace("<![CDATA[回答".encode(), f"<![CDATA[{forged}<![CDATA[{forged}".encode())
+    broken = said.replace(b'name="Body"', b"name=Body")
+    for data in (
+        said,
+        broken,
+        said.replace(b"</modelField>", b"</modelFeild>"),
+        said.replace("机主".encode(), b"\xff"),
+    ):
+        assert "假的" not in texts(tables(data, "ufed"))
+    assert len(tables(said, "ufed")["posts"]) == len(ROWS)
+
+
 def test_an_entity_that_nobody_declared_costs_its_message():
     rows = read("unknown_entity")
     assert texts(rows) == ["第 1 条", "第 2 条", "第 4 条", "第 5 条"]
@@ -274,8 +298,8 @@ def test_changed_bytes_cost_few_messages_and_raise_only_what_is_ours(at, new):
     kept = {row["text"] for row in rows["posts"]}
     lost = [row for row in ROWS if row["text"] not in kept]
     assert len([row for row in lost if not row["byte_start"] <= at < row["byte_end"]]) <= 1
-    ranges = [(row["byte_start"], row["byte_end"]) for row in rows["warnings"] if row["what"] == "quarantine"]
-    for row in lost:  # it is in quarantine, or its own words were changed
+    ranges = [(row["byte_start"], row["byte_end"]) for row in rows["warnings"] if row["what"] != "notice"]
+    for row in lost:  # it is said, or its own words were changed
         touched = row["byte_start"] <= at < row["byte_end"] and len(rows["posts"]) == len(ROWS)
         assert touched or any(start < row["byte_end"] and row["byte_start"] < end + 3 for start, end in ranges)
     assert all(0 <= row["byte_start"] <= row["byte_end"] <= len(data) for row in rows["warnings"])

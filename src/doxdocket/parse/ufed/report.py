@@ -34,11 +34,14 @@ from doxdocket.parse.window import Damage
 
 #: Bytes of one message, of one other element that is read, and of messages that may wait for their chat's id.
 _MESSAGE, _ELEMENT, _WAIT = 8 << 20, 1 << 20, 32 << 20
+#: Where to go on after damage. What a message says is passed over, or it could begin another one.
 _RESUMES = re.compile(
-    rb"<model\s[^<>]*?\btype=\"(?:InstantMessage|Chat)\"|</?modelType[\s>]|</decodedData[\s>]|<file\s"
+    rb"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>"
+    rb"|<model\s[^<>]*?\btype=\"(?:InstantMessage|Chat)\"|</?modelType[\s>]|</decodedData[\s>]|<file\s"
 )
 _NESTED = re.compile(rb"<(?:multiM|m)odelField\s[^<>]*name=\"(?:Embedded)?InstantMessage\"[^<>]*>\s*\Z")
 _LOOK = 512
+_MODEL = b'<model type="InstantMessage"'
 _AMONG_MESSAGES = frozenset({b"model", b"modelType", b"project"})
 _TYPE = re.compile(r"[A-Za-z]{1,40}")
 _EXTRACTED = re.compile(rb"Extraction(?:Start|End)DateTime")
@@ -149,7 +152,10 @@ class Report:
         attributes = tag.attributes()
         kind = attributes.get("type", "")
         self.met = self.met or bool(kind)
-        if kind == "Chat":
+        misnamed = chat is None and self.kind == "Chat" and kind not in ("Chat", "InstantMessage")
+        if misnamed:  # among chats there are none but chats
+            self.rows.warn("repair", "broken_structure", tag.start, tag.start + len(tag.raw))
+        if kind == "Chat" or misnamed:
             self._close(whole=False)
             scan.take(tag)
             self.chats += 1
@@ -164,7 +170,10 @@ class Report:
                 self._repairs(read.repairs, read.start, chat.channel_id)
                 chat.meet(party(read.tree))
         elif chat:
-            if self._cut(tag, _ELEMENT):
+            read = self._cut(tag, _ELEMENT)
+            if read and self.inside == "Messages":
+                self._lost("not_an_object", read.start, read.end)
+            elif read:
                 chat.left[_shown(kind)] += 1
         elif kind:
             self.others[_shown(kind)] += 1
@@ -191,9 +200,13 @@ class Report:
         raw, start, end = self.scan.element(tag, limit)
         try:
             tree, repairs = element_of(raw)
+            if raw.count(_MODEL) > raw.startswith(_MODEL) and _swallowed(tree):
+                raise Damage("broken_structure", start)  # noqa: TRY301 - what follows is the same as for any damage
         except Damage as damage:
             self._lost(damage.code, start, self._rewind(raw, start, end))
             return None
+        if raw.count(b"<![CDATA[") != raw.count(b"]]>"):  # one that was not closed was read to the end of the next
+            repairs = [*repairs, ("broken_structure", 0, len(raw))]
         return Cut(tree, repairs, raw, start, end)
 
     def _orphanage(self, message: Fields, start: int) -> Chat:
@@ -208,7 +221,7 @@ class Report:
     def _rewind(self, raw: bytes, start: int, end: int) -> int:
         """Back to where something else begins in what looked like one element: a closing tag was lost."""
         for found in _RESUMES.finditer(raw, 1):
-            if not _nested(found, raw):
+            if not _inside(found, raw):
                 self.scan.pos -= len(raw) - found.start()
                 self._resumed(found)
                 return start + found.start()
@@ -270,7 +283,7 @@ class Report:
         begin = start + 1 if self.store > 0 else damage.at
         scan.pos = min(max(scan.pos, begin - scan.base), len(scan.data))
         while found := scan.find(_RESUMES):
-            if not _nested(found, scan.data) and not (found.group().startswith(b"<file") and self.chat):
+            if not _inside(found, scan.data) and not (found.group().startswith(b"<file") and self.chat):
                 self._resumed(found)
                 break
             scan.pos += len(found.group())
@@ -349,10 +362,22 @@ class Report:
         yield from rows.rest()
 
 
-def _nested(found: re.Match[bytes], data: bytes) -> bool:
-    """Whether what begins there is a message inside another."""
-    at = found.start()
-    return b"InstantMessage" in found.group() and _NESTED.search(data, max(0, at - _LOOK), at) is not None
+def _swallowed(tree: Element) -> bool:
+    """Whether a message stands where none can: what looked like one element has run on into others."""
+    return any(
+        one.tag == "model" and one.get("type") == "InstantMessage" and field.get("type") != "InstantMessage"
+        for field in tree.iter()
+        if field.tag in ("modelField", "multiModelField")
+        for one in field
+    )
+
+
+def _inside(found: re.Match[bytes], data: bytes) -> bool:
+    """Whether what begins there is inside a message: its words, or another message."""
+    at, group = found.start(), found.group()
+    if group.startswith(b"<!"):
+        return True
+    return b"InstantMessage" in group and _NESTED.search(data, max(0, at - _LOOK), at) is not None
 
 
 def _shown(kind: str) -> str:
