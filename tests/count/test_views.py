@@ -65,6 +65,14 @@ def test_a_forward_counts_once_with_its_captured_origin_in_low_and_each_in_high(
     assert (found["views"][0], found["views"][2]) == (low, high)
 
 
+def test_a_forwarded_album_is_one_story_with_its_origin():
+    posts = [post(n) for n in (10, 11, 12)] + [post(n, channel=OTHER, forwarded="channel1") for n in (7, 8, 9)]
+    readings = [reading(n, 9) for n in (10, 11, 12)] + [reading(n, 9, channel=OTHER) for n in (7, 8, 9)]
+    albums = {"10": "10", "11": "10", "12": "10", "7": "7", "8": "7", "9": "7"}
+    found = counted(posts, readings, album=albums, forwarded_post={"7": "10", "8": "11", "9": "12"})
+    assert found["views"] == (9, 9, 18)
+
+
 def test_a_sum_of_views_explains_itself():
     made = tables([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {}))
     made["readings"] = pa.Table.from_pylist([reading(1, 4150, 4200, 4299)], READINGS)

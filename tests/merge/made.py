@@ -10,6 +10,7 @@ from doxdocket.records import CHANNELS, POSTS
 from doxdocket.records import UTC as MOMENT
 
 CHANNEL = "telegram:channel:1"
+TAKEN = datetime(2025, 1, 1, tzinfo=UTC)
 FULLNESS = {"tdesktop_json": 9, "tdesktop_html": 6, "tme_page": 4}
 
 
@@ -50,6 +51,7 @@ def tables(*captures):
     about = pa.table(dict(zip(names, columns, strict=True)))
     at = about.schema.get_field_index("captured_at")
     about = about.set_column(at, "captured_at", about["captured_at"].cast(MOMENT))
+    about = about.append_column("taken_at", pa.array([TAKEN] * len(about), MOMENT))
     return pa.Table.from_pylist(posts, POSTS), pa.Table.from_pylist(channels, CHANNELS), about
 
 

@@ -68,7 +68,9 @@ def test_a_username_that_one_channel_bore_leads_to_it_and_of_two_bearers_to_none
 
 @pytest.mark.parametrize("local", [None, 28800, -12600])
 def test_ids_and_times_of_posts_lead_to_the_channel_even_under_another_title(local):
-    channels = [channel(LOOSE, "h", "旧名"), channel(KEYED, "j", "新名"), channel("telegram:channel:88", "k", "别的")]
+    # A clock without a zone tells under one title only: two bots may post at the same minute of every day.
+    title = "新名" if local is not None else "旧名"
+    channels = [channel(LOOSE, "h", title), channel(KEYED, "j", "新名"), channel("telegram:channel:88", "k", "别的")]
     mine, theirs = posts(LOOSE, range(1, 9), local=local), posts(KEYED, range(3, 20))
     assert told(channels, mine, theirs, posts("telegram:channel:88", range(1, 20), off=37)) == {LOOSE: (KEYED, "posts")}
 
@@ -97,6 +99,44 @@ def test_pages_of_one_export_are_one_channel_and_go_to_the_number_together():
     assert told(channels[:2], *pages) == {OTHER: (LOOSE, "title")}
     both = {LOOSE: (KEYED, "posts"), OTHER: (KEYED, "posts")}
     assert told(channels, *pages, posts(KEYED, range(1, 5))) == both
+
+
+@pytest.mark.parametrize("title", ["同名", "别的"])
+def test_two_bots_that_post_half_a_day_apart_are_two_channels(title):
+    channels = [channel(LOOSE, "h", title), channel(KEYED, "j", "同名")]
+    days = [posts(one, range(1, 9), step=24, off=off) for one, off in ((LOOSE, 12 * 3600), (KEYED, 0))]
+    assert told(channels, *days) == {}
+    assert told(channels, posts(LOOSE, range(1, 9), step=24, local=0), days[1]) == (
+        {LOOSE: (KEYED, "posts")} if title == "同名" else {}
+    )
+
+
+def test_summer_time_does_not_part_a_page_from_its_channel():
+    channels = [channel(LOOSE, "h", "同名"), channel(KEYED, "j", "同名")]
+    winter, summer = posts(LOOSE, range(1, 9), local=3600), posts(LOOSE, range(9, 15), local=7200)
+    assert told(channels, winter + summer, posts(KEYED, range(1, 15))) == {LOOSE: (KEYED, "posts")}
+
+
+def test_ids_that_interleave_and_never_meet_are_two_channels():
+    channels = [channel(LOOSE, "h", "开盒"), channel(OTHER, "i", "开盒")]
+    assert told(channels, posts(LOOSE, range(1, 9, 2)), posts(OTHER, range(2, 9, 2))) == {}
+
+
+def test_a_username_that_another_channel_took_over_leads_nowhere():
+    name, page = channel("telegram:name:some_one", "csv"), channel(KEYED, "page", username="some_one")
+    theirs = posts(KEYED, range(1, 9))
+    assert told([name, page], posts("telegram:name:some_one", range(1, 9)), theirs) == {
+        name["channel_id"]: (KEYED, "username")
+    }
+    assert told([name, page], posts("telegram:name:some_one", range(1, 9), off=150 * 86400), theirs) == {}
+
+
+def test_of_two_bearers_of_a_username_the_posts_tell_which():
+    name, page = channel("telegram:name:some_one", "csv"), channel(KEYED, "page", username="some_one")
+    forged = channel("telegram:channel:999", "forged", username="some_one")
+    mine, theirs = posts("telegram:name:some_one", range(1, 9)), posts(KEYED, range(1, 9))
+    other = posts("telegram:channel:999", range(1, 9), off=86400 * 9)
+    assert told([name, page, forged], mine, theirs, other) == {name["channel_id"]: (KEYED, "username")}
 
 
 def test_disjoint_ids_whose_times_do_not_go_on_are_two_channels():

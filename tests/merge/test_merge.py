@@ -1,5 +1,7 @@
 """One post of many captures: which row stands for it, what its versions are, what an album is."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.merge.made import CHANNEL, capture, day, merged, post
 
@@ -83,6 +85,20 @@ def test_captures_are_ordered_by_the_files_time_then_the_stated_one_then_their_l
     assert [(c["capture"], c["at"], c["at_how"]) for c in captures] == [
         ("a", day(5), "stated"), ("b", None, None), ("c", day(9), "server"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said", [day(1), datetime(2103, 1, 1, tzinfo=UTC)], ids=["before its last post", "after it was taken in"]
+)
+def test_a_time_that_cannot_be_counts_as_unsaid(said):
+    odd = capture("odd", [post(1, at=day(7))], at=said)
+    _, _, captures = merged(capture("a", [post(1)], at=day(9)), odd)
+    assert [(c["capture"], c["at"], c["at_how"]) for c in captures] == [("odd", None, None), ("a", day(9), "server")]
+
+
+def test_the_order_of_taking_in_decides_nothing():
+    one, other = capture("b", [post(1)]), capture("c", [post(1, "乙")])
+    assert merged(one, other) == merged(other, one)
 
 
 def test_a_post_that_stands_twice_in_one_file_is_one_post_of_one_capture():

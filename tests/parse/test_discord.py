@@ -119,7 +119,7 @@ def test_a_wrong_bracket_between_messages_costs_none():
     assert [row["post_id"][-1] for row in rows["posts"]] == ["1", "2", "3", "4", "5"]
 
 
-def test_a_part_of_an_export_is_no_whole():
+def test_an_export_is_never_a_whole_since_a_filter_leaves_no_trace():
     assert [read("one_line", name=name)["channels"][0]["extent"] for name in ("a.json", "a [part 2].json")] == [
         "whole",
         "window",

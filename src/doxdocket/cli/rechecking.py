@@ -115,7 +115,7 @@ def _foremost(found: "Rechecked") -> list[dict[str, Any]]:
     order = (
         found.rows.select(["status"])
         .append_column("place", place)
-        .append_column("at", pa.array(range(found.rows.num_rows)))
+        .append_column("at", pa.array(range(found.rows.num_rows), pa.int64()))
     )
     first = order.sort_by([("place", "ascending"), ("at", "ascending")])["at"].slice(0, SHOWN)
     return list(found.rows.select(list(ROW)).take(first).to_pylist())

@@ -27,7 +27,10 @@ def of(kind: str, value: str, posted: datetime | None) -> tuple[int | None, int 
     birth = _birth(kind, value)
     if birth is None or posted is None:
         return None, None
-    day = (posted if posted.tzinfo else posted.replace(tzinfo=UTC)).astimezone(_CHINA).date()
+    try:
+        day = (posted if posted.tzinfo else posted.replace(tzinfo=UTC)).astimezone(_CHINA).date()
+    except OverflowError:  # the last day of the year 9999: a file may say so
+        return None, None
     year, month, of_month = birth
     low = _years(day, year, month or 12, of_month or 31)
     high = _years(day, year, month or 1, of_month or 1)

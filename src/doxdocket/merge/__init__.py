@@ -47,7 +47,7 @@ class Merged:
 def merge(posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Table) -> Merged:
     """Merge all captures. ``posts``: the columns META; ``contents``: any columns of the same posts, in batches.
 
-    ``sources``: source, form, captured_at (stated by a person), taken (order), fullness (of its form).
+    ``sources``: source, form, captured_at (stated by a person), taken_at (into the case), fullness (of its form).
     """
     given = {"posts": posts, "channels": channels, "sources": sources}
     with sql.Session(given) as session:

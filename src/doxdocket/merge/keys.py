@@ -24,6 +24,8 @@ from doxdocket.records import KEYS
 
 Posts = dict[int, tuple[datetime | None, str | None]]
 """Ids of posts with their moments and local clock times."""
+Shown = dict[str, dict[str, Posts]]
+"""The same by channel id and capture."""
 
 _STATED = re.compile(
     r"(?P<key>\w+:\w+:\S+)|(?:-100)?(?P<id>\d{1,20})|(?:https://t\.me/(?:s/)?)?@?(?P<name>[A-Za-z]\w{2,})"
@@ -31,6 +33,7 @@ _STATED = re.compile(
 _LOOSE = frozenset({"unkeyed", "name"})
 _ENOUGH = 3  # shared posts, ids and times equal to the second, that two channels do not have by chance
 _QUARTER, _WIDEST = 900, 14 * 3600  # clocks stand off UTC by quarters of an hour, fourteen hours at most
+_HOUR = 3600.0  # of summer time
 
 
 def stated_key(text: str) -> str:
@@ -83,10 +86,11 @@ def keys(
     for row in channels:
         if row["source"] in stated and row["chat_kind"] in _LOOSE:
             made.take(row["channel_id"], made.of(stated_key(stated[row["source"]])), "stated")
-    _usernames(made, channels)
-    loose = [r for r in channels if r["chat_kind"] == "unkeyed" and r["channel_id"] not in made.found]
-    if loose:
-        _by_posts(made, loose, channels, posts_of)
+    if any(r["chat_kind"] in _LOOSE and r["channel_id"] not in made.found for r in channels):
+        shown = _shown(posts_of({r["channel_id"] for r in channels if r["platform"] == "telegram"}))
+        _usernames(made, channels, shown)
+        loose = [r for r in channels if r["chat_kind"] == "unkeyed" and r["channel_id"] not in made.found]
+        _by_posts(made, loose, channels, shown)
     rows = [{"channel_id": one, "key": made.of(key), "how": how} for one, (key, how) in sorted(made.found.items())]
     return pa.Table.from_pylist(rows, KEYS)
 
@@ -99,37 +103,54 @@ def _kinds(made: _Keys, channels: Iterable[Mapping[str, Any]]) -> None:
             made.take(row["channel_id"], groups[row["bare_id"]], "kind")
 
 
-def _usernames(made: _Keys, channels: Iterable[Mapping[str, Any]]) -> None:
-    """A username that one numbered channel bore. Names change hands: of two bearers neither is chosen."""
+def _shown(batches: Iterable[pa.RecordBatch]) -> Shown:
+    """The times of posts, of each channel as each capture has them: one capture may hold them to the minute only."""
+    shown: Shown = defaultdict(lambda: defaultdict(dict))
+    for batch in batches:
+        for row in batch.to_pylist():
+            if row["post_no"] is not None:
+                shown[row["channel_id"]][row["capture"]][row["post_no"]] = (row["date"], row["date_local"])
+    return shown
+
+
+def _usernames(made: _Keys, channels: Iterable[Mapping[str, Any]], shown: Shown) -> None:
+    """A username that a numbered channel bore. Names change hands: posts that contradict it, or two bearers, outweigh it."""
     bearers: dict[str, set[str]] = defaultdict(set)
+    of: dict[str, list[Posts]] = defaultdict(list)
     for row in channels:
-        if row["username"] and row["chat_kind"] not in _LOOSE:
-            bearers[row["username"].lower()].add(made.of(row["channel_id"]))
+        if row["chat_kind"] not in _LOOSE:
+            of[made.of(row["channel_id"])] += shown.get(row["channel_id"], {}).values()
+            if row["username"]:
+                bearers[row["username"].lower()].add(made.of(row["channel_id"]))
     for row in channels:
-        if row["chat_kind"] == "name":
-            found = bearers.get(row["bare_id"].lower(), set())
-            if len(found) == 1:
-                made.take(row["channel_id"], next(iter(found)), "username")
+        if row["chat_kind"] != "name":
+            continue
+        mine = list(shown.get(row["channel_id"], {}).values())
+        found = sorted(bearers.get(row["bare_id"].lower(), set()))
+        if len(found) > 1:
+            found = [key for key in found if any(_compared(a, b)[0] >= _ENOUGH for a in mine for b in of[key])]
+        if len(found) == 1 and not any(_days_apart(a, b) for a in mine for b in of[found[0]]):
+            made.take(row["channel_id"], found[0], "username")
+
+
+def _days_apart(mine: Posts, theirs: Posts) -> bool:
+    """Whether most of the shared posts differ in time by more than any zone can explain: another channel's posts."""
+    between = [b for no in mine.keys() & theirs.keys() if (b := _between(mine[no], theirs[no])) is not None]
+    return sum(abs(b) > _WIDEST + 3600 for b in between) * 2 > len(between)
 
 
 def _by_posts(
-    made: _Keys, loose: Sequence[Mapping[str, Any]], channels: Sequence[Mapping[str, Any]],
-    posts_of: Callable[[set[str]], Iterable[pa.RecordBatch]],
-) -> None:  # fmt: skip
+    made: _Keys, loose: Sequence[Mapping[str, Any]], channels: Sequence[Mapping[str, Any]], shown: Shown
+) -> None:
     """Match files without a number by their posts: to one another, then to a numbered channel."""
     loosely = {row["channel_id"] for row in loose}
-    shown: dict[str, Posts] = defaultdict(dict)
-    captures: dict[str, dict[str, Posts]] = defaultdict(lambda: defaultdict(dict))
-    for batch in posts_of({r["channel_id"] for r in channels if r["platform"] == "telegram"}):
-        for row in batch.to_pylist():
-            if row["post_no"] is None:
-                continue
-            of = row["channel_id"]
-            known = shown[of] if of in loosely else captures[made.of(of)][row["capture"]]
-            known[row["post_no"]] = (row["date"], row["date_local"])
+    captures: dict[str, list[Posts]] = defaultdict(list)
+    for channel_id, each in shown.items():
+        if channel_id not in loosely:
+            captures[made.of(channel_id)] += each.values()
     groups: list[_Group] = []
     for row in loose:
-        mine = shown[row["channel_id"]]
+        mine = next(iter(shown.get(row["channel_id"], {}).values()), {})
         for group in groups:
             if group.title == row["title"] and _one_story(group.posts, mine):
                 group.ids.append(row["channel_id"])
@@ -143,7 +164,7 @@ def _by_posts(
             titles[made.of(row["channel_id"])].add(row["title"])
     for group in groups:
         # One capture that agrees is enough: another may hold its times to the minute only.
-        fits = [key for key, of in captures.items() if any(_same(group, one, titles[key]) for one in of.values())]
+        fits = [key for key, of in captures.items() if any(_same(group, one, titles[key]) for one in of)]
         named = [key for key in fits if group.title in titles[key]]
         fits = fits if len(fits) == 1 else named
         key, how = (fits[0], "posts") if len(fits) == 1 else (min(group.ids), "title")
@@ -152,33 +173,42 @@ def _by_posts(
 
 
 def _same(group: _Group, theirs: Posts, titles: set[str]) -> bool:
+    """Whether a capture shows the group's channel. Without a moment, clocks alone tell under the same title only."""
     agree, disagree = _compared(group.posts, theirs)
-    enough = 1 if group.title in titles else _ENOUGH
-    return agree >= enough and disagree * 100 <= agree
+    named = group.title in titles
+    if not named and not any(mine[0] for mine in group.posts.values()):
+        return False
+    return agree >= (1 if named else _ENOUGH) and disagree * 100 <= agree
 
 
 def _one_story(mine: Posts, theirs: Posts) -> bool:
-    """Whether two files of one title go on from one another: shared posts agree, and ids and times rise together."""
+    """Whether two files of one title go on from one another: shared posts agree, or all of one come after all of the other."""
     agree, disagree = _compared(mine, theirs)
     if agree or disagree:
         return disagree * 100 <= agree
-    both = mine | theirs
-    clocks = [both[no][1] for no in sorted(both) if no > 0 and both[no][1]]
-    return clocks == sorted(clocks, key=str)
+    first, second = sorted((mine, theirs), key=lambda posts: min(posts, default=0))
+    if not first or not second or max(first) >= min(second):
+        return False
+    clocks = [clock for posts in (first, second) for no in sorted(posts) if no > 0 and (clock := _clock(*posts[no]))]
+    return clocks == sorted(clocks)
 
 
 def _compared(mine: Posts, theirs: Posts) -> tuple[int, int]:
-    """How many shared posts have the same time, given one difference of clocks, and how many have not."""
-    off: Counter[float] = Counter()
+    """How many shared posts have the same time, and how many have not.
+
+    Moments must be the same, or an hour off (Desktop's pages print the zone's standard offset in summer too). Clocks
+    may stand off by one difference of zones, and by an hour more or less in one part of the year.
+    """
+    moments: Counter[float] = Counter()
+    clocks: Counter[float] = Counter()
     for no in mine.keys() & theirs.keys():
         between = _between(mine[no], theirs[no])
         if between is not None:
-            off[between] += 1
-    if not off:
-        return 0, 0
-    likely = {d: n for d, n in off.items() if d % _QUARTER == 0 and abs(d) <= _WIDEST}
-    agree = max(likely.values(), default=0)
-    return agree, sum(off.values()) - agree
+            (moments if mine[no][0] and theirs[no][0] else clocks)[between] += 1
+    likely = [d for d in clocks if d % _QUARTER == 0 and abs(d) <= _WIDEST]
+    agree = max((clocks[d] + clocks[d + _HOUR] for d in {*likely, *(d - _HOUR for d in likely)}), default=0)
+    agree += moments[0.0] + max(moments[_HOUR], moments[-_HOUR])
+    return agree, sum(moments.values()) + sum(clocks.values()) - agree
 
 
 def _between(mine: tuple[datetime | None, str | None], theirs: tuple[datetime | None, str | None]) -> float | None:

@@ -1,6 +1,7 @@
 """The captures of a run brought together: channels keyed, posts merged, and what was matched said as notices."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -67,7 +68,7 @@ def _about(case: Case) -> pa.Table:
             "source": pa.array([s.sha256 for s in sources], pa.string()),
             "form": pa.array([s.form for s in sources], pa.string()),
             "captured_at": pa.array([s.captured_at for s in sources], UTC),
-            "taken": pa.array(range(len(sources)), pa.int64()),
+            "taken_at": pa.array([datetime.fromisoformat(s.taken_at) for s in sources], UTC),
             "fullness": pa.array([fullness.get(str(s.form), -len(fullness)) for s in sources], pa.int64()),
         }
     )

@@ -18,20 +18,26 @@ exposed AS (
   FROM dossiers
   GROUP BY channel_id, post_id
 ),
+homes AS (
+  SELECT split_part(channel_id, ':', 3) AS bare, post_id, album FROM posts WHERE album IS NOT NULL
+),
 known AS (
-  SELECT p.channel_id, coalesce(p.album, p.post_id) AS unit, v.low, v.value, v.high,
+  SELECT p.channel_id, coalesce(p.album, p.post_id) AS unit, p.post_no, v.low, v.value, v.high,
     CASE
       WHEN p.forwarded_from_id IS NULL THEN concat(split_part(p.channel_id, ':', 3), '/', coalesce(p.album, p.post_id))
-      WHEN p.forwarded_post IS NOT NULL THEN concat(regexp_replace(p.forwarded_from_id, '^\D+', ''), '/', p.forwarded_post)
+      WHEN p.forwarded_post IS NOT NULL
+      THEN concat(regexp_replace(p.forwarded_from_id, '^\D+', ''), '/', coalesce(h.album, p.forwarded_post))
     END AS story,
     regexp_replace(p.forwarded_from_id, '^\D+', '') AS origin,
     coalesce(e.pi_low, 0) AS pi_low, coalesce(e.pi_best, 0) AS pi_best, coalesce(e.pi_high, 0) AS pi_high
   FROM posts AS p
   JOIN placed AS v ON v.channel_id = p.channel_id AND v.post_id = p.post_id AND v.place = 1
   LEFT JOIN exposed AS e ON e.channel_id = p.channel_id AND e.post_id = p.post_id
+  LEFT JOIN homes AS h
+    ON h.bare = regexp_replace(p.forwarded_from_id, '^\D+', '') AND h.post_id = p.forwarded_post
 ),
 once AS (
-  SELECT channel_id, unit, max(low) AS low, max(value) AS value, max(high) AS high, max(story) AS story,
+  SELECT channel_id, unit, max(low) AS low, max(value) AS value, max(high) AS high, min_by(story, post_no) AS story,
     max(origin) AS origin, max(pi_low) AS pi_low, max(pi_best) AS pi_best, max(pi_high) AS pi_high
   FROM known
   GROUP BY channel_id, unit

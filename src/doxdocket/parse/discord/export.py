@@ -32,7 +32,6 @@ _SHAPE = Shape(Message, ("id",), rb'\{\s*"id"\s*:\s*"?[0-9]+"?\s*,\s*"type"\s*:\
 _MESSAGES = re.compile(rb'"messages"\s*:\s*(?=\[)|(?=' + _SHAPE.opens.pattern + rb")")
 _FIRST = re.compile(rb"\[\s*" + _SHAPE.opens.pattern)
 _SIGHT = 512
-_PART = re.compile(r"\[part \d+\]", re.IGNORECASE)
 #: Bytes of one object of the frame, and of messages that may wait for their channel's id.
 _LIMIT, _WAIT = 1 << 20, 64 << 20
 _HEAD = {"guild": Guild, "channel": Channel, "dateRange": Range}
@@ -245,7 +244,7 @@ class Export:
             title=" › ".join(filter(None, title)) or None,
             description=self.channel.topic or None,
             chat_type=self.channel.type,
-            extent="window" if self.range.after or self.range.before or _PART.search(self.name) else "whole",
+            extent="selection",  # a filter on posts leaves no trace in the file
             captured_at=_seconds(self.made),
             captured_how="tool" if self.made else None,
             stated_posts=self.stated,

@@ -254,7 +254,10 @@ class Export:
         for columns in rows.rest():
             tally.add(columns)
             yield from self._of(columns, channel_id)
-        yield Parsed("channels", tally.channel(kind, key, chat.name, chat.type, self.source))
+        yield Parsed(
+            "channels",
+            tally.channel(kind, key, chat.name, chat.type, self.source, whole=not (chat.account or self.account)),
+        )
         end = self.window.offset if end is None else end
         for warned in tally.notices(start, end):
             self._warn(warned, channel_id)

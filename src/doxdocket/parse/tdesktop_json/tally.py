@@ -94,8 +94,10 @@ class Tally:
                 self.clocks[value] += count
         self.zero_clocks.update([m.edited[11:16] for m in columns.messages if m.edited and epoch(m.edited)])
 
-    def channel(self, kind: str, bare: str, title: str | None, chat_type: str | None, source: str) -> pa.RecordBatch:
-        """The chat's row."""
+    def channel(
+        self, kind: str, bare: str, title: str | None, chat_type: str | None, source: str, *, whole: bool = True
+    ) -> pa.RecordBatch:
+        """The chat's row. ``whole``: not of a chat in an account export, which may hold its exporter's posts alone."""
         ids = np.unique(np.concatenate(self.ids)) if self.ids else np.array([], dtype=np.int64)
         own = ids[ids > 0] if (ids > 0).any() else ids
         first, last = (int(own[0]), int(own[-1])) if own.size else (None, None)
@@ -109,7 +111,7 @@ class Tally:
             "chat_type": chat_type,
             "source": source,
             "capture": source[:16],
-            "extent": "whole",
+            "extent": "whole" if whole else "selection",
             "posts": self.posts,
             "messages": self.types["message"],
             "services": self.types["service"],

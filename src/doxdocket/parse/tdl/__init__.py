@@ -150,7 +150,9 @@ def _plain(some: Sequence[Message]) -> Columns:
     return {
         "post_id": [str(m.id) for m in some],
         "post_no": [m.id for m in some],
-        "type": ["message"] * len(some),
+        "type": [
+            "message" if m.text or m.date is not None else "unsupported" for m in some
+        ],  # ids alone hold no content
         "date": [moment(m.date)[0] for m in some],
         "text": [m.text or "" for m in some],
         "fields": [[("file_name", said)] if file and (said := file_name(file)) else [] for file in files],
