@@ -121,8 +121,8 @@ def test_a_wrong_bracket_between_messages_costs_none():
 
 def test_an_export_is_never_a_whole_since_a_filter_leaves_no_trace():
     assert [read("one_line", name=name)["channels"][0]["extent"] for name in ("a.json", "a [part 2].json")] == [
-        "whole",
-        "window",
+        "selection",
+        "selection",
     ]
 
 
