@@ -69,7 +69,6 @@ PROOFS = {
     "stated_empty": Proof(
         "复查时服务器对此编号返回空消息：已删除，或该账号无权查看；两者分不开。",
         "the server answered this id with an empty message: deleted, or not for that account to see; the two cannot be told",
-        gone=True,
     ),
     "stated_deleted": Proof(
         "手机取证报告写明该消息在这部手机上处于已删除状态。不证明频道里也已删除。",
