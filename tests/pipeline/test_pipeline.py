@@ -148,6 +148,18 @@ def test_nothing_is_taken_over_from_a_damaged_run(case, tmp_path):
     assert low(case, "persons") == 2
 
 
+def test_a_statement_or_file_after_the_run_makes_its_result_stale(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
+    pipeline.run(case, workers=1)
+    assert not pipeline.stale(case)
+    case.describe_source(case.sources()[0].sha256, officer="甲", captured_at=datetime(2024, 1, 1, tzinfo=UTC))
+    assert pipeline.stale(case)
+    pipeline.run(case, workers=1)
+    assert not pipeline.stale(case)
+    take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
+    assert pipeline.stale(case)
+
+
 def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
     broken = tmp_path / "broken.json"
     whole = export(tmp_path / "whole.json", {1: DOSSIER})

@@ -32,6 +32,17 @@ def open_case(folder: str) -> "Case":
     return Case.open(Path(folder), ask=passphrase)
 
 
+def warn_if_stale(case: "Case", folder: str) -> None:
+    """Say on standard error that the current result is of other evidence, statements or decisions than there are now."""
+    from doxdocket import pipeline
+
+    if pipeline.stale(case):
+        text = say(f"注意：上次运行之后，证据、陈述、认定或程序有变化，以下仍是旧结果。先运行：doxdocket run {folder}",
+                   f"Note: evidence, statements, decisions or the program changed since the last run; this is still the "
+                   f"old result. First run: doxdocket run {folder}")  # fmt: skip
+        sys.stderr.write(text + "\n")
+
+
 def passphrase(environ: Mapping[str, str] = os.environ) -> str:
     """The passphrase of this person's identity."""
     if named := environ.get("DOXDOCKET_PASSPHRASE_FILE"):

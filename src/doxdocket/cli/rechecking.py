@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import moment
 from doxdocket.cli.width import table, wrap
@@ -94,6 +94,7 @@ def recheck(case: str, since: str | None) -> Answer:
         zone = opened.info.display_zone
         at = moment(since, zone) if since else None
         found = pipeline.rechecked(opened, at)
+        warn_if_stale(opened, case)
     totals = {row["channel_id"]: row for row in room.totals(found.rows)}
     channels = [
         _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0)}

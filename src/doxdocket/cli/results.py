@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from doxdocket.cli.command import Answer, argument, case_argument, command
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
 
@@ -176,6 +176,7 @@ def figures(case: str) -> Answer:
 
     with open_case(case) as opened:
         data = pipeline.figures(opened)
+        warn_if_stale(opened, case)
     return Answer(data, figure_page(data))
 
 
@@ -211,5 +212,6 @@ def explain(case: str, id: str) -> Answer:  # noqa: A002 - the word on the scree
 
     with open_case(case) as opened:
         posts, findings = pipeline.latest_posts(opened), pipeline.latest_findings(opened)
+        warn_if_stale(opened, case)
         found = why(opened, pipeline.current(opened), id, posts=posts, findings=findings)
     return Answer(found.data(), found.text(manner().lang))

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
@@ -107,6 +107,7 @@ def report(case: str, grade: str, output: str | None) -> Answer:
     lang = manner().lang
     with open_case(case) as opened:
         current = pipeline.current(opened)
+        warn_if_stale(opened, case)
         name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
         written = page.write(opened, current, opened.folder / "out" / name, lang=lang)
     if copy:

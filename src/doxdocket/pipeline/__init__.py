@@ -20,7 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
-from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
+from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts, stale
 from doxdocket.pipeline.sources import parse_source, parts, recognised, refused, source_name, unknown, unread
 from doxdocket.resolve import resolve
 from doxdocket.store.case import Case
@@ -29,6 +29,7 @@ from doxdocket.store.sources import Source
 
 __all__ = [
     "Progress", "Rechecked", "RunResult", "current", "figures", "latest_findings", "latest_posts", "rechecked", "run",
+    "stale",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]

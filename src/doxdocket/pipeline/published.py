@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from doxdocket import merge
 from doxdocket.errors import WrongCall
+from doxdocket.pipeline import inputs
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -26,6 +27,11 @@ def current(case: Case) -> Run:
             case=case.folder,
         )
     return published
+
+
+def stale(case: Case) -> bool:
+    """Whether the current run was computed from other evidence, statements, decisions or code than there is now."""
+    return current(case).run_id != inputs.run_id(case)
 
 
 def latest_posts(case: Case) -> pa.Table:
