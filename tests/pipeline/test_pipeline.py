@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -146,6 +147,16 @@ def test_nothing_is_taken_over_from_a_damaged_run(case, tmp_path):
     take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
     assert pipeline.run(case, workers=1).reused == 0
     assert low(case, "persons") == 2
+
+
+def test_an_archive_whose_members_were_known_is_an_opened_one(case, tmp_path):
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.write(export(tmp_path / "x.json", {1: DOSSIER}), "x.json")
+            archive.comment = name.encode()
+    take(case, tmp_path / "a.zip", tmp_path / "b.zip")
+    pipeline.run(case, workers=1)
+    assert sorted(str(s.form) for s in case.sources()) == ["container", "container", "tdesktop_json"]
 
 
 def test_a_statement_or_file_after_the_run_makes_its_result_stale(case, tmp_path):

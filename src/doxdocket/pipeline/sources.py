@@ -25,6 +25,7 @@ _NAMES = {
     "kept": ("按说明只保管、不读", "kept and not read, as stated"),
 }
 _CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
+_INSIDE = "!/"  # between the path of a container and that of its member
 _POSTS_PER_PART = 65_536
 
 
@@ -35,9 +36,9 @@ def recognise(case: Case) -> None:
     """
     stamp = parse_stamp()
     again = case.memo("recognised") != stamp
-    parents = {s.parent for s in case.sources() if s.parent}
     new = [s for s in case.sources() if s.form is None or (again and s.form in (UNKNOWN, UNDECIDED))]
-    answers = [(source, _form(bids(case, source), source, parents)) for source in new]
+    opened = _opened(case) if new else set()
+    answers = [(source, _form(bids(case, source), source, opened)) for source in new]
     if not answers and not again:
         return
     with case.together():
@@ -53,9 +54,16 @@ def bids(case: Case, source: Source) -> list[parse.Bid]:
         return parse.recognise(stream.read(parse.HEAD), source.name)
 
 
-def _form(found: Sequence[parse.Bid], source: Source, parents: Collection[str]) -> str:
-    if source.sha256 in parents:
-        return CONTAINER
+def _opened(case: Case) -> set[str]:
+    """Containers whose members are in the case, by digest and by path: known bytes have their first container as parent."""
+    sources = case.sources()
+    paths = [path for s in sources for path in case.places(s.sha256) if _INSIDE in path]
+    return {s.parent for s in sources if s.parent} | {path.rpartition(_INSIDE)[0] for path in paths}
+
+
+def _form(found: Sequence[parse.Bid], source: Source, opened: Collection[str]) -> str:
+    if (source.sha256 in opened or source.path_given in opened) and [bid.form for bid in found] != ["email"]:
+        return CONTAINER  # a mail with attachments stays a mail that nobody read
     return UNKNOWN if not found else found[0].form if len(found) == 1 else UNDECIDED
 
 
@@ -84,7 +92,9 @@ def _why(case: Case, source: Source, form: parse.Form | None) -> tuple[str, str]
         zh, en = _NAMES[UNDECIDED]
         return f"{zh}：{'、'.join(n[0] for n in names)}", f"{en}: {', '.join(n[1] for n in names)}"
     bid = next((bid for bid in found if bid.form == form.id), None)
-    return (f"{form.zh}：{bid.zh}", f"{form.en}: {bid.en}") if bid else (form.zh, form.en)
+    if bid is None or bid.zh == form.zh:
+        return form.zh, form.en
+    return f"{form.zh}：{bid.zh}", f"{form.en}: {bid.en}"
 
 
 def source_name(part: str, stamp: str = "") -> str:
