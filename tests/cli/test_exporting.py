@@ -22,7 +22,16 @@ def test_rows_have_the_columns_of_their_table(table, done, call):
     assert said.code == 0, said.err
     assert all(list(row) == list(TABLES[table].columns) for row in said.lines)
     assert AT_LEAST.get(table, set()) <= set(TABLES[table].columns)
-    assert said.lines or table in ("links", "decisions", "statements", "attachments", "hash_lists", "time_stamps", "readings", "versions")
+    assert said.lines or table in (
+        "links",
+        "decisions",
+        "statements",
+        "attachments",
+        "hash_lists",
+        "time_stamps",
+        "readings",
+        "versions",
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)

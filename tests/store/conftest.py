@@ -27,7 +27,9 @@ def posts(*rows: dict) -> pa.Table:
 def merged(run, *rows: dict) -> None:
     """What stands for each post, as merging writes it."""
     made = posts(*rows)
-    run.write("merged", "all", pa.Table.from_pylist(made.select(["channel_id", "post_id", "capture"]).to_pylist(), MERGED))
+    run.write(
+        "merged", "all", pa.Table.from_pylist(made.select(["channel_id", "post_id", "capture"]).to_pylist(), MERGED)
+    )
 
 
 @pytest.fixture(name="merged")
