@@ -63,7 +63,12 @@ def detect_stamp() -> str:
 def handed_in(case: Case) -> str:
     """Where files were found and why others were not taken, as text: what completeness says of named files hangs on it."""
     places = sorted((s.sha256, path) for s in case.sources() for path in {s.path_given, *case.places(s.sha256)})
-    return json.dumps([places, sorted(code for _, _, code in case.notices())])
+    return json.dumps([places, refused(case)])
+
+
+def refused(case: Case) -> list[str]:
+    """The code of each file that was met and not taken in; one met again at the same place is the same."""
+    return sorted(code for _, code in {(path, code) for _, path, code in case.notices()})
 
 
 def run_id(case: Case) -> str:

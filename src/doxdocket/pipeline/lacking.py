@@ -22,7 +22,7 @@ def lacking(run: Run, case: Case) -> pa.Table:
     """The table ``completeness`` of a run."""
     tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "warnings")}
     tables["posts"] = run.read("posts", completeness.POSTS)
-    return completeness.table(tables, places=_places(case), refused=[code for _, _, code in case.notices()])
+    return completeness.table(tables, places=_places(case), refused=inputs.refused(case))
 
 
 def _places(case: Case) -> pa.Table:
