@@ -196,6 +196,15 @@ def test_gaps_of_chats_whose_ids_do_not_follow_one_another_are_not_determinable(
     assert (alone["value"]["id_gaps"], alone["value"]["id_gaps_unknown"]) == (None, 1)
 
 
+def test_why_gaps_are_not_determinable_is_said_by_its_reason():
+    f = lacking(("1", None, "id_gaps", "kind_unknown", None), ("2", None, "id_gaps", "only_selections", None))
+    names = ("id_gaps", "id_gaps_unknown", "id_gaps_kind_unknown", "id_gaps_selections")
+    assert [f["value"][n] for n in names] == [None, 0, 1, 1]
+    assert "种类不明" in f["note"]
+    assert "only selections" in f["note_en"]
+    assert "chat's own" not in f["note_en"]
+
+
 def test_the_law_is_asked_under_each_reading():
     posts = [post(n, {"name": f"n{n}", "id_number": n, "bank_account": n}) for n in range(50)]
     _, result = made(posts)

@@ -79,7 +79,58 @@ def test_where_ids_are_not_the_chats_own_no_gap_is_told():
     told["captures"] = told["captures"].set_column(9, "id_gaps", pa.nulls(1, pa.int64()))
     told["channels"] = CHANNELS.empty_table()
     rows = completeness.table(told, places=NO_PLACES).to_pylist()
-    assert [(r["item"], r["count"]) for r in rows if r["item"] == "id_gaps"] == [("id_gaps", None)]
+    assert [(r["code"], r["count"]) for r in rows if r["item"] == "id_gaps"] == [("ids_shared", None)]
+
+
+def gaps(*captures, silent=()):
+    """Rows of id gaps, where these captures are of forms that could not know the kind of the chat."""
+    told = tables(*captures)
+    at = told["captures"].column_names.index("id_gaps")
+    names, stated = told["captures"]["capture"].to_pylist(), told["captures"]["id_gaps"].to_pylist()
+    said = [None if name in silent else n for name, n in zip(names, stated, strict=True)]
+    told["captures"] = told["captures"].set_column(at, "id_gaps", pa.array(said, pa.int64()))
+    told["channels"] = CHANNELS.empty_table()
+    rows = completeness.table(told, places=NO_PLACES).to_pylist()
+    return {(r["capture"], r["code"]): (r["count"], r["detail"]) for r in rows if r["item"] == "id_gaps"}
+
+
+def test_a_form_that_could_not_know_the_kind_hides_no_gap_of_a_channel():
+    twin = [post(n) for n in (1, 2, 3, 4, 6)]
+    for channel in (CHANNEL, "telegram:supergroup:5"):
+        two = (
+            Capture("a", day(0), twin, channel=channel),
+            Capture("b", None, twin, channel=channel, form="tdesktop_html"),
+        )
+        assert gaps(*two, silent="b") == dict.fromkeys([("a", None), ("b", None), (None, None)], (1, "5"))
+    alone = Capture("b", day(0), [post(3), *twin[4:]], form="tdesktop_html")
+    assert gaps(alone, silent="b")[None, None] == (2, "4–5")
+    assert missing_before(alone, silent="b") == 2
+
+
+def missing_before(capture, silent):
+    told = tables(capture)
+    at = told["captures"].column_names.index("id_gaps")
+    told["captures"] = told["captures"].set_column(at, "id_gaps", pa.nulls(1, pa.int64()))
+    told["channels"] = CHANNELS.empty_table()
+    rows = completeness.table(told, places=NO_PLACES).to_pylist()
+    return next(r["count"] for r in rows if r["item"] == "ids_before" and r["capture"] == silent)
+
+
+@pytest.mark.parametrize(
+    ("channel", "why"),
+    [(GROUP, "ids_shared"), ("telegram:user:7", "ids_shared"), ("discord:channel:7", "ids_shared"),
+     ("telegram:unkeyed:aa", "kind_unknown"), ("telegram:name:some", "kind_unknown")],
+)  # fmt: skip
+def test_where_gaps_cannot_be_told_the_true_reason_stands(channel, why):
+    assert gaps(Capture("a", day(0), [post(1), post(9)], channel=channel), silent="a") == {(None, why): (None, None)}
+
+
+def test_a_selection_of_a_channel_tells_no_gaps_and_a_capture_that_states_them_does():
+    chosen = Capture("a", day(0), [post(1), post(3)], "selection", form="fourcat_ndjson")
+    assert gaps(chosen, silent="a") == {(None, "only_selections"): (None, None)}
+    named = [Capture(n, day(0), [post(1), post(3)], channel="telegram:name:some") for n in "ab"]
+    assert gaps(*named, silent="a") == {("b", None): (1, "2"), (None, None): (1, "2")}
+    assert gaps(Capture("a", day(0), []), silent="a") == {(None, None): (0, None)}
 
 
 def test_trap_5_ids_of_migrated_history_are_no_gap():
@@ -260,7 +311,7 @@ def test_captures_without_a_time_and_posts_of_several_versions():
     )
     told["channels"] = CHANNELS.empty_table()
     rows = completeness.table(told, places=NO_PLACES).to_pylist()
-    assert [(r["capture"], r["count"]) for r in rows if r["item"] == "versions"] == [(None, 1)]
+    assert [(r["capture"], r["count"], r["detail"]) for r in rows if r["item"] == "versions"] == [(None, 1, "1")]
 
 
 def test_ids_that_a_later_capture_lacks():

@@ -7,12 +7,15 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.merge.completeness import ITEMS
+from doxdocket.records import CAPTURES, COMPLETENESS
 from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures
+from doxdocket.report.gather import Names
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words, decimal, table
@@ -186,7 +189,7 @@ def test_an_id_that_chances_to_be_a_sealed_number_is_hidden(make):
         guard=Guard.over(Digester(made.case.key.subkey("digest")).digest, Tables(made.case, made.run).sealed)
     )
     words = Words("en")
-    row = {"channel_id": None, "sources": [], "count": 1, "detail": f"7, {PHONE}, 9"}
+    row = {"channel_id": None, "sources": [], "count": 1, "detail": f"7, {PHONE}, 9", "each_sum": None, "summed": False}
     assert complete._item(row, held, words)["detail"] == f"7, {words('masked_words')}, 9"
 
 
@@ -203,6 +206,70 @@ def test_where_nothing_lacks_the_page_says_so(make):
     assert complete.sentences({"id_gaps": None, "id_gaps_unknown": 2}, Words("en")) == [
         Words("en")("say_id_gaps_unknown", n=2)
     ]
+
+
+@pytest.fixture
+def said():
+    """Rows of the table of what lacks, over (channel, capture, source, item, code, count, detail)."""
+    names = ("channel_id", "capture", "source", "item", "code", "count", "detail")
+
+    def ask(*rows):
+        told = [dict.fromkeys(COMPLETENESS.names) | dict(zip(names, row, strict=True)) for row in rows]
+        return pa.Table.from_pylist(told, COMPLETENESS)
+
+    return ask
+
+
+def test_what_each_capture_lacks_is_not_said_of_all_of_them_merged(said):
+    """21 files that one capture lacks and another has are 0 of the whole; captures that are summed are said to be."""
+    table_ = said(
+        ("1", "a", "a", "files", "not_included", 21, None), ("1", "a", "a", "local_clock", None, 11, None),
+        ("1", "b", "b", "local_clock", None, 11, None), ("1", None, None, "local_clock", None, 4, None),
+        ("1", "a", "a", "state", "deleted", 2, None), ("1", "b", "b", "state", "deleted", 3, None),
+        ("1", "a", "a", "ids_before", None, 7, None), ("1", "b", "b", "ids_before", None, 9, None),
+        ("1", None, None, "versions", None, 2, "3, 8"), ("1", None, None, "id_gaps", "kind_unknown", None, None),
+    )  # fmt: skip
+    rows = Tables.ask(None, "lacking", completeness=table_)
+    found = {(r["item"], tuple(r["sources"] or ())): (r["count"], r["each_sum"], r["summed"]) for r in rows}
+    assert found == {
+        ("files", ("a",)): (0, 21, False), ("local_clock", ("a", "b")): (4, None, False),
+        ("state", ("a", "b")): (5, None, True), ("ids_before", ("a",)): (7, None, False),
+        ("ids_before", ("b",)): (9, None, False), ("versions", ()): (2, None, False), ("id_gaps", ()): (None, None, False),
+    }  # fmt: skip
+    held, words = SimpleNamespace(guard=SimpleNamespace(masked=lambda text, _: text), serial={}, long=str), Words("zh")
+    cells = {r["item"]: complete._item(r, held, words) for r in rows}
+    assert (cells["files"]["count"], cells["files"]["detail"]) == (0, words("by_each", n=21))
+    assert cells["state"]["detail"] == words("by_each_only")
+    assert cells["versions"]["detail"] == "3, 8"
+    assert complete.told("id_gaps", "kind_unknown", words) == words("c_kind_unknown")
+
+
+def test_a_form_that_could_not_know_the_kind_of_a_chat_leaves_the_gaps_of_its_channel_known(said):
+    """A JSON and an HTML export of one channel: both rows have their gaps, and a private chat has none."""
+    names = [("telegram:channel:1", "a"), ("telegram:channel:1", "b"), ("telegram:user:2", "c")]
+    captures = pa.Table.from_pylist(
+        [dict.fromkeys(CAPTURES.names) | {"channel_id": n, "capture": c, "source": c, "extent": "whole", "posts": 5, "rank": i,
+                                          "id_gaps": 1 if c == "a" else None} for i, (n, c) in enumerate(names)], CAPTURES)  # fmt: skip
+    gaps = said(("telegram:channel:1", "b", "b", "id_gaps", None, 1, "5"))
+    rows = Tables.ask(None, "missing", captures=captures, completeness=gaps)
+    assert [r["id_gaps"] for r in rows] == [1, 1, None]
+
+
+def test_no_sum_of_gaps_is_zero_where_they_are_not_known(make):
+    made = make()
+    tables = Tables(made.case, made.run)
+    value = json.loads(made.run.figures())["figures"][0]["value"]
+    words = Words("zh")
+    names = Names(tables, Guard.over(Digester(made.case.key.subkey("digest")).digest, tables.sealed), words)
+    for gaps, key, told in ((0, "id_gaps_unknown", None), (0, "id_gaps_selections", None), (None, "id_gaps_kind_unknown", None),
+                            (0, "none", 0), (7, "id_gaps_unknown", 7)):  # fmt: skip
+        shown = complete.completeness(tables, value | {"id_gaps": gaps, key: 1}, names, words)
+        assert shown["total"][1] == told
+
+
+def test_no_assurance_is_given_of_what_was_counted():
+    assert "真实性" not in Words("zh")("complete_lead")
+    assert "没有计入" in Words("zh")("complete_lead")
 
 
 def test_the_document_is_registered_and_made_again_to_the_byte(make):

@@ -42,7 +42,9 @@ def bounds(figure: Figure) -> str:
 STATUS = {"machine": "机器", "reviewed": "已核"}
 MISSING = {
     "id_gaps": ("缺的编号", "ids missing"),
-    "id_gaps_unknown": ("缺号不能确定的聊天", "chats where missing ids cannot be told"),
+    "id_gaps_unknown": ("缺号不能确定：编号不自成一列的聊天", "missing ids cannot be told: chats whose ids are not their own"),
+    "id_gaps_kind_unknown": ("缺号不能确定：种类不明的频道", "missing ids cannot be told: channels of unknown kind"),
+    "id_gaps_selections": ("缺号不能确定：只有挑选贴文的频道", "missing ids cannot be told: channels known by selections only"),
     "doubtful": ("待核的存疑命中", "doubtful findings to review"), "unsupported": ("不支持的贴文", "unsupported posts"),
     "undated": ("无日期的贴文", "posts without a date"), "files_missing": ("未随附的文件", "files not included"),
     "files_absent": ("写明随附而未入卷的文件", "files said to be included, not in the case"),

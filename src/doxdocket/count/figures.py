@@ -24,6 +24,12 @@ from doxdocket.law.rules import by_provision, digest
 Figure = dict[str, Any]
 _ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "captured": "法发〔2016〕22号 第十九条第二款"}
 """Of rules that answer no question and so have no file."""
+_UNTOLD = {
+    "id_gaps_unknown": ("{n} 个聊天的编号不自成一列，缺口不能确定。", " In {n} chats ids are not the chat's own: gaps are not determinable."),
+    "id_gaps_kind_unknown": ("{n} 个频道的种类不明，缺口不能确定。", " Of {n} channels the kind is not known: gaps are not determinable."),
+    "id_gaps_selections": ("{n} 个频道只有挑选的贴文，缺口不能确定。", " Of {n} channels only selections were captured: gaps are not determinable."),
+}  # fmt: skip
+"""Why gaps cannot be told of some channels."""
 
 
 def canonical(value: object) -> bytes:
@@ -76,20 +82,12 @@ def _rows(table: str, where: str, count: int) -> dict[str, Any]:
 
 def _completeness(found: Measured) -> Figure:
     gaps = found.missing
-    chats = gaps["id_gaps_unknown"]
-    loose = (
-        (
-            f"{chats} 个聊天的编号不连续，缺口不能确定。",
-            f" In {chats} chats ids do not follow one another: gaps are not determinable.",
-        )
-        if chats
-        else ("", "")
-    )
+    loose = [(zh.format(n=n), en.format(n=n)) for key, (zh, en) in _UNTOLD.items() if (n := gaps[key])]
     row = _figure(
         "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
         rows=_rows("completeness", "true", found.rows["completeness"]),
-        note=(f"采集中缺少或存疑的内容，逐项见表 completeness。{loose[0]}",
-              f"what the captures lack or leave in doubt, item by item in the table completeness.{loose[1]}"),
+        note=(f"采集中缺少或存疑的内容，逐项见表 completeness。{''.join(zh for zh, _ in loose)}",
+              f"what the captures lack or leave in doubt, item by item in the table completeness.{''.join(en for _, en in loose)}"),
     )  # fmt: skip
     return row | {"value": gaps}
 

@@ -1,13 +1,14 @@
 """What is missing or doubtful, as one table: one row a channel, capture and item (docs/explanation/completeness.md).
 
 A row without a capture is of all captures of its channel together; one without a channel is of a file. Rows that would say
-"none" are left out, but that each channel has a row of id gaps: null where its ids do not follow one another. No cause
-is claimed: a missing id may have been deleted, skipped or never captured. Leaves out: findings; the words, which the page has.
+"none" are left out, but that each channel has a row of id gaps: null where no gap can be told, with the reason as its code.
+No cause is claimed: a missing id may have been deleted, skipped or never captured. Leaves out: findings; the words, which the page has.
 
 >>> item_of("notice", "image_unread"), item_of("repair", "missing_comma"), item_of("notice", "clock_offsets")
 ('unread', 'repairs', None)
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -38,6 +39,8 @@ _NOTICES = {
 }  # fmt: skip
 _PLAIN = frozenset({"clock_offsets", "epoch_clock", "unavailable"})  # how a file was made; what posts say themselves
 _GAPLESS = ("whole", "window")  # extents in which an id that is not there says something
+_OWN = "^telegram:(channel|supergroup):"  # posts are numbered 1, 2, 3 … in the chat itself, whatever a form could know of it
+_KINDLESS = "^telegram:(name|unkeyed):"  # its kind is not known
 
 
 def item_of(what: str, code: str) -> str | None:
@@ -57,12 +60,14 @@ def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable
     """
     posts = tables["posts"].select(POSTS)
     ids = coverage.ids(posts)
-    given = {name: tables[name] for name in ("captures", "channels", "merged", "readings", "warnings")}
+    given = {name: tables[name] for name in ("channels", "merged", "readings", "warnings")}
+    given["captures"] = captures = _told_gaps(tables["captures"])
     with sql.Session({**given, "posts": posts, "ids": ids, "media": attached.media(posts, places)}) as session:
         asked = [session.run(step(f"completeness_{name}")) for name in ("posts", "merged", "readings", "captures")]
         asked.append(_files(session.run(step("completeness_files"))))
-        each, together = (_capped(session, "gaps", numbers=n) for n in _numbers(tables["captures"], ids))
-        asked += [each, together, _gapless(session, together["channel_id"])]
+        each, together = (_capped(session, "gaps", numbers=n) for n in _numbers(captures, ids))
+        asked += [each, together, _gapless(captures, together["channel_id"])]
+        asked.append(_capped(session, "versions"))
         asked.append(_later(session, tables, posts))
         asked.append(_warned(session.run(step("completeness_warnings"))))
         session.add({"signs": session.run(step("coverage_signs"))})
@@ -70,16 +75,32 @@ def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable
     return _joined([*asked, _refused(refused)], tables["captures"])
 
 
+def _told_gaps(captures: pa.Table) -> pa.Table:
+    """The captures with why gaps cannot be told of their channel (``why``; null: they can) and of each (``gapless``).
+
+    A form that could not know the kind of a chat states no gaps of it; the channel to which the capture was put has its
+    kind in its id. Of chats that share their ids with others none are told, whatever is stated.
+    """
+    channel, stated = captures["channel_id"], pc.is_valid(captures["id_gaps"])
+    own, kindless = (pc.match_substring_regex(channel, kind) for kind in (_OWN, _KINDLESS))
+    stretch = pc.is_in(captures["extent"], pa.array(_GAPLESS))
+    alone = pc.or_(own, pc.and_(kindless, stated))
+    speaks = pc.and_(alone, pc.or_(stated, stretch))
+    known = pc.is_in(channel, channel.filter(pc.fill_null(speaks, fill_value=False)).unique())
+    posts = pc.is_in(channel, channel.filter(pc.fill_null(pc.greater(captures["posts"], 0), fill_value=False)).unique())
+    reason = pc.if_else(own, "only_selections", pc.if_else(kindless, "kind_unknown", "ids_shared"))
+    why = pc.if_else(pc.or_(known, pc.invert(posts)), None, reason)
+    return captures.append_column("why", why).append_column("gapless", pc.and_(alone, stretch))
+
+
 def _numbers(captures: pa.Table, ids: pa.Table) -> list[pa.Table]:
-    """Positive ids by channel and capture where gaps say something, and by channel where ids follow one another."""
+    """Positive ids by channel and capture where gaps say something, and by channel where they can be told."""
     number = pc.cast(pc.if_else(pc.match_substring_regex(ids["id"], "^[0-9]{1,18}$"), ids["id"], None), pa.int64())
     all_ = pa.table({"channel_id": ids["channel_id"], "capture": ids["capture"], "no": number})
     all_ = all_.filter(pc.fill_null(pc.greater(number, 0), fill_value=False))
-    kept = captures.filter(
-        pc.and_(pc.is_valid(captures["id_gaps"]), pc.is_in(captures["extent"], pa.array(_GAPLESS)))
-    ).select(["channel_id", "capture"])
+    kept = captures.filter(captures["gapless"]).select(["channel_id", "capture"])
     each = all_.join(kept, keys=["channel_id", "capture"], join_type="left semi")
-    loose = captures.filter(pc.and_(pc.is_null(captures["id_gaps"]), pc.greater(captures["posts"], 0)))["channel_id"]
+    loose = captures.filter(pc.is_valid(captures["why"]))["channel_id"]
     whole = all_.filter(pc.invert(pc.is_in(all_["channel_id"], loose.unique())))
     together = whole.set_column(1, "capture", pa.nulls(whole.num_rows, pa.string()))
     return [each, together]
@@ -95,13 +116,13 @@ def _capped(session: sql.Session, name: str, **tables: pa.Table) -> pa.Table:
     return found.drop(["stretches", "detail"]).append_column("detail", pa.array(detail, pa.string()))
 
 
-def _gapless(session: sql.Session, known: pa.ChunkedArray) -> pa.Table:
-    """A row of id gaps for each other channel: 0, or null where ids do not follow one another."""
-    rows = session.run(
-        "SELECT channel_id, 'id_gaps' AS item, CAST(CASE WHEN count(CASE WHEN posts > 0 AND id_gaps IS NULL THEN 1 END) = 0 "
-        "THEN 0 END AS BIGINT) AS count FROM captures GROUP BY channel_id"
-    )
-    return rows.filter(pc.invert(pc.is_in(rows["channel_id"], known.unique())))
+def _gapless(captures: pa.Table, known: pa.ChunkedArray) -> pa.Table:
+    """A row of id gaps for each other channel: 0, or null where they cannot be told, and why."""
+    rows = captures.group_by("channel_id").aggregate([("why", "max")]).rename_columns(["channel_id", "code"])
+    rows = rows.filter(pc.invert(pc.is_in(rows["channel_id"], known.unique())))
+    none = pc.if_else(pc.is_valid(rows["code"]), None, pa.scalar(0, pa.int64()))
+    item = pa.repeat("id_gaps", rows.num_rows)
+    return rows.append_column("count", none).append_column("item", item)
 
 
 def _later(session: sql.Session, tables: Mapping[str, pa.Table], posts: pa.Table) -> pa.Table:
@@ -136,9 +157,7 @@ def _signs(session: sql.Session) -> pa.Table:
 
 
 def _refused(codes: Iterable[str]) -> pa.Table:
-    counts: dict[str, int] = {}
-    for code in codes:
-        counts[code] = counts.get(code, 0) + 1
+    counts = Counter(codes)
     rows: list[dict[str, Any]] = [{"item": "not_taken", "code": code, "count": n} for code, n in counts.items()]
     return pa.Table.from_pylist(rows, pa.schema([("item", pa.string()), ("code", pa.string()), ("count", pa.int64())]))
 

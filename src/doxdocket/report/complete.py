@@ -22,6 +22,7 @@ from doxdocket.report.words import Words, table
 
 _COUNTS = ("posts", "id_gaps", "unsupported", "undated", "files_missing", "repairs", "quarantined", "no_reading")
 _ABOVE = frozenset({"unsupported", "undated", "no_reading", "repairs", "quarantined", "notice"})  # stand whole above it
+_UNTOLD = ("id_gaps_unknown", "id_gaps_kind_unknown", "id_gaps_selections")
 _LISTED = 120  # rows of items that a page can bear
 _FILES = 5
 
@@ -32,6 +33,8 @@ def completeness(tables: Tables, merged: Mapping[str, int | None], names: Names,
     lacking = tables.lacking()
     outside = _bytes(tables, without_channel=True)
     whole = {**merged, "posts": tables.posts.num_rows, "quarantined": _bytes(tables)}
+    if not whole["id_gaps"] and any(merged.get(key) for key in _UNTOLD):
+        whole["id_gaps"] = None  # a sum of nothing known is no zero
     said = sentences(merged, words)
     worth = [r for r in sorted(lacking, key=_order) if r["item"] not in _ABOVE and _worth(r)]
     items: list[Row] = [
@@ -86,10 +89,15 @@ def _order(row: Row) -> tuple[int, str, str]:
 
 
 def _item(row: Row, names: Names, words: Words) -> Row:
+    detail = [names.guard.masked(row["detail"] or "", words("masked_words"))]
+    if row["each_sum"]:
+        detail.append(words("by_each", n=words.number(row["each_sum"])))
+    elif row["summed"]:
+        detail.append(words("by_each_only"))
     serials = sorted(names.serial[s] for s in row["sources"] or () if s in names.serial)
     return {
         "channel": names.long(row["channel_id"]) if row["channel_id"] else words("outside_channels"),
-        "files": spread(serials, words("list_comma")), "count": row["count"], "detail": names.guard.masked(row["detail"] or "", words("masked_words")),
+        "files": spread(serials, words("list_comma")), "count": row["count"], "detail": words("semicolon").join(d for d in detail if d),
     }  # fmt: skip
 
 

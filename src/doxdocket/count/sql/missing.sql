@@ -1,7 +1,8 @@
 -- missing: one row: what the captures lack, summed from the table completeness. Serves 电子数据规定 (法发〔2016〕22号) Art. 22.
 -- Of a channel the row of all its captures together counts (capture is null there); of files and parsers, every row.
--- Where the ids of a chat do not follow one another (private chats and small groups share one row of numbers for the whole
--- account) no gap can be told: id_gaps sums the other channels, id_gaps_unknown says how many chats these are.
+-- Where no gap can be told, id_gaps sums the other channels; how many these are stands by reason: id_gaps_unknown (the ids are
+-- not the chat's own: private chats and small groups share one row of them for the whole account), id_gaps_kind_unknown
+-- (whether they are is not known), id_gaps_selections (nothing but selections was captured).
 WITH said AS (
   SELECT item, code, count, capture IS NULL AS whole FROM completeness
 ),
@@ -9,13 +10,17 @@ sums AS (
   SELECT item, CAST(sum(CASE WHEN whole THEN count END) AS BIGINT) AS posts, CAST(sum(count) AS BIGINT) AS times,
     count(*) AS places,
     CAST(sum(CASE WHEN whole AND code IN ('absent', 'outside') THEN count ELSE 0 END) AS BIGINT) AS absent,
-    count(CASE WHEN whole AND count IS NULL THEN 1 END) AS unknown
+    count(CASE WHEN whole AND count IS NULL AND coalesce(code, 'ids_shared') = 'ids_shared' THEN 1 END) AS shared,
+    count(CASE WHEN whole AND count IS NULL AND code = 'kind_unknown' THEN 1 END) AS kindless,
+    count(CASE WHEN whole AND count IS NULL AND code = 'only_selections' THEN 1 END) AS selections
   FROM said
   GROUP BY item
 )
 SELECT
   (SELECT posts FROM sums WHERE item = 'id_gaps') AS id_gaps,
-  coalesce((SELECT unknown FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_unknown,
+  coalesce((SELECT shared FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_unknown,
+  coalesce((SELECT kindless FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_kind_unknown,
+  coalesce((SELECT selections FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_selections,
   coalesce((SELECT posts FROM sums WHERE item = 'unsupported'), 0) AS unsupported,
   coalesce((SELECT posts FROM sums WHERE item = 'undated'), 0)
     + coalesce((SELECT posts FROM sums WHERE item = 'local_clock'), 0) AS undated,

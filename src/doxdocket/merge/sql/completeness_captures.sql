@@ -7,7 +7,7 @@ WHERE c.at IS NULL
 UNION ALL
 SELECT c.channel_id, c.capture, c.source, 'ids_before', NULL, c.first_post - 1, NULL
 FROM captures AS c
-WHERE c.extent = 'whole' AND c.id_gaps IS NOT NULL AND c.first_post > 1
+WHERE c.extent = 'whole' AND c.gapless AND c.first_post > 1
 UNION ALL
 SELECT h.channel_id, h.capture, h.source, 'stated_posts', NULL, h.stated_posts - h.posts,
   concat(CAST(h.stated_posts AS VARCHAR), ' / ', CAST(h.posts AS VARCHAR))

@@ -17,7 +17,6 @@ counted AS (
     count(CASE WHEN m.type = 'unsupported' THEN 1 END) AS unsupported,
     count(CASE WHEN m.date IS NULL AND c.post_id IS NULL THEN 1 END) AS undated,
     count(CASE WHEN m.date IS NULL AND c.post_id IS NOT NULL THEN 1 END) AS local_clock,
-    count(CASE WHEN m.versions > 1 THEN 1 END) AS versions,
     count(e.post_id) AS empty,
     count(CASE WHEN m.type <> 'service' AND r.whole IS NULL THEN 1 END) AS no_reading
   FROM merged AS m
@@ -29,6 +28,5 @@ counted AS (
 SELECT channel_id, 'unsupported' AS item, unsupported AS count FROM counted
 UNION ALL SELECT channel_id, 'undated', undated FROM counted
 UNION ALL SELECT channel_id, 'local_clock', local_clock FROM counted
-UNION ALL SELECT channel_id, 'versions', versions FROM counted
 UNION ALL SELECT channel_id, 'empty', empty FROM counted
 UNION ALL SELECT channel_id, 'no_reading', no_reading FROM counted

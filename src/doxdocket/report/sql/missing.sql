@@ -4,8 +4,11 @@ WITH held AS (
   SELECT c.channel_id, c.source, count(*) AS captures, min(c.at) AS first_at, max(c.at) AS last_at, min(c.at_how) AS at_how,
     min(c.extent) AS extent, count(DISTINCT c.extent) AS extents, min(c.first_post) AS first_post,
     max(c.last_post) AS last_post, sum(c.posts) AS posts, min(c.rank) AS rank,
-    sum(CASE WHEN c.extent IN ('whole', 'window') THEN c.id_gaps END) AS id_gaps
+    sum(CASE WHEN c.extent IN ('whole', 'window') THEN coalesce(c.id_gaps, g.count,
+      CASE WHEN starts_with(c.channel_id, 'telegram:channel:') OR starts_with(c.channel_id, 'telegram:supergroup:') THEN 0 END)
+    END) AS id_gaps
   FROM captures AS c
+  LEFT JOIN completeness AS g ON g.channel_id = c.channel_id AND g.capture = c.capture AND g.item = 'id_gaps'
   GROUP BY c.channel_id, c.source
 ),
 lacks AS (
