@@ -294,6 +294,25 @@ def test_a_capture_without_a_time_is_not_put_in_order():
         compare(first(post(2, X)), undated, later={(CHANNEL, "u")})
 
 
+def test_a_later_capture_that_shows_the_post_settles_it_whenever_another_was_made():
+    undated = Capture("u", None, [post(1), post(2, X), post(3, X), post(4, X), post(5)], form="tdesktop_html")
+    late = then(post(1), post(2, X), post(3, {"who": "V0001", "name": "x"}), post(5))
+    rows = compare(undated, late, later={(CHANNEL, "b")})
+    assert said(rows["2"]) == ("there", "still_shown")
+    assert (rows["2"]["earlier"], rows["2"]["earlier_at"]) == (["u"], None)
+    assert (rows["2"]["later"], rows["2"]["later_at"]) == (["b"], day(30))
+    for lost in ("3", "4"):  # values or post are not in it: which came first would have to be known
+        assert said(rows[lost]) == ("not_covered", "order_unknown")
+        assert (rows[lost]["gone_after"], rows[lost]["gone_before"]) == (None, None)
+
+
+def test_publications_without_a_person_are_counted_beside_the_persons():
+    told = tables(first(post(1, X), post(2, X, Y)), then(post(1, X), post(2, X)))
+    told.pop("readings")
+    rows = room.recheck(**told, later={(CHANNEL, "b")})
+    assert room.persons(rows) == {"persons": 1, "removed": 0, "shown": 1, "unknown": 0, "without": 1}
+
+
 def test_what_a_capture_without_a_time_adds_is_not_held_to_be_gone():
     row = compare(Capture("u", None, [post(1, X | {"email": "e"})]), first(post(1, X)), then(post(1, X)))["1"]
     assert (row["items"], row["items_gone"]) == (2, 0)
@@ -323,7 +342,7 @@ def test_totals_and_persons():
         "channel_id": CHANNEL, "publications": 4, "there": 1, "changed_values_kept": 0, "changed_values_gone": 1, "gone": 1,
         "not_covered": 1, "removed": 1, "shown": 2, "unknown": 1,
     }]  # fmt: skip
-    assert room.persons(rows) == {"persons": 3, "removed": 1, "shown": 1, "unknown": 1}
+    assert room.persons(rows) == {"persons": 3, "removed": 1, "shown": 1, "unknown": 1, "without": 0}
     assert room.totals(rows.slice(0, 0)) == []
 
 

@@ -70,12 +70,12 @@ HEADS = {
         (
             '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
             '"publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
-            '"persons": {"persons", "removed", "shown", "unknown"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
+            '"persons": {"persons", "removed", "shown", "unknown", "without"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
         ),
         (
             '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
             '"publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
-            '"persons": {"persons", "removed", "shown", "unknown"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
+            '"persons": {"persons", "removed", "shown", "unknown", "without"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
         ),
     ),
 )
@@ -155,7 +155,11 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) ->
     )
     parts = []
     if not total:
-        parts.append(say("较早的采集里没有可比的发布。", "The earlier captures hold no publication to compare."))
+        parts.append(
+            say(
+                "复查以外的采集里没有可比的发布。", "Captures other than the later ones hold no publication to compare."
+            )
+        )
     elif removed == total and not new:
         parts.append(say(
             f"较早采集中的 {total} 次发布，复查时在所采频道里都已看不到：可以作为变更“停止侵害、删除信息”诉求的依据。",
@@ -163,8 +167,8 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) ->
             'claim to stop and delete ("停止侵害、删除信息").'))  # fmt: skip
     else:
         parts.append(say(
-            f"较早采集中的 {total} 次发布：已看不到 {removed}，仍可看到 {shown}，没有答案 {unknown}。",
-            f"Of {total} publications of the earlier captures {removed} can no longer be seen, {shown} still can, {unknown} have no "
+            f"复查以外的采集中的 {total} 次发布：已看不到 {removed}，仍可看到 {shown}，没有答案 {unknown}。",
+            f"Of {total} publications known from captures other than the later ones {removed} can no longer be seen, {shown} still can, {unknown} have no "
             "answer."))  # fmt: skip
         parts.append(say(
             "不能说已全部删除：“停止侵害、删除信息”的诉求对仍可看到的和没有答案的仍有意义。",
@@ -175,9 +179,14 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) ->
                          f"{new} more publications stand in the later captures only, so they were there at that time."))  # fmt: skip
     if persons["persons"]:
         parts.append(say(
-            f"涉及 {persons['persons']} 人：仍被公开 {persons['shown']}，已全部看不到 {persons['removed']}，没有答案 {persons['unknown']}。",
-            f"Persons: {persons['persons']}; still exposed {persons['shown']}, nothing to be seen any more {persons['removed']}, no answer "
+            f"涉及 {persons['persons']} 人（按上限计）：仍被公开 {persons['shown']}，已全部看不到 {persons['removed']}，没有答案 {persons['unknown']}。",
+            f"Persons: {persons['persons']} (by the high count); still exposed {persons['shown']}, nothing to be seen any more {persons['removed']}, no answer "
             f"{persons['unknown']}."))  # fmt: skip
+    if persons["without"]:
+        parts.append(say(
+            f"另有 {persons['without']} 次发布不在人数之内：留存的最后版本里已没有该人的信息，因而没有被害人编号。",
+            f"{persons['without']} publications are in no count of persons: the version that stands no longer holds the values, so "
+            "they have no person's code."))  # fmt: skip
     parts.append(say(
         "复查不能证明何人删除、何时删除（只知在两次采集之间），也不涉及别处的转发和副本。是否变更诉求由办案人员决定。",
         "A recheck cannot prove who deleted or exactly when (between the two captures), and says nothing of forwards and copies "

@@ -26,8 +26,9 @@ class Proof:
 PROOFS = {
     # still there
     "still_shown": Proof(
-        "复查时贴文仍在，内容未变。只证明复查那一刻仍可看到，不证明此后。",
-        "at the later time the post was still there, unchanged; that moment is proved, nothing after it",
+        "复查那一刻可以看到该贴文，该人的信息都在其中；较早采集有时间的，与之相比内容未变。只证明那一刻，不证明此后。",
+        "at the later time the post was there with all that exposes this person, unchanged where an earlier capture has a time; "
+        "that moment is proved, nothing after it",
     ),
     "still_shown_changed": Proof(
         "复查时贴文仍在，内容有改动，该人的信息都还在。何人何时改动，两次采集看不出。",
@@ -120,7 +121,7 @@ PROOFS = {
         "the post has no number as its id, so whether the later captures reach it cannot be told",
     ),
     "order_unknown": Proof(
-        "较早的采集没有采集时间，先后无从判断。写明时间后再比：doxdocket describe 案卷 编号 --captured-at 时间。",
+        "显示它的采集没有采集时间，先后无从判断。写明时间后再比：doxdocket describe 案卷 编号 --captured-at 时间。",
         "the capture that holds it has no time, so which came first is not known; state it and compare again: "
         "doxdocket describe CASE NUMBER --captured-at TIME",
     ),

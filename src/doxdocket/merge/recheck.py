@@ -2,7 +2,7 @@
 
 A publication is gone only where a later capture must have shown its post (``coverage``) or states that it is gone. Whatever
 else is missing is not covered, with the reason (``proofs``). Captures without a time are not put in order: they settle
-nothing. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
+nothing; what they show and a later capture shows too was there at that time. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
 
 >>> by = recheck_words("changed_values_gone")
 >>> by["en"]
@@ -141,11 +141,15 @@ def answer(status: str, proves: str) -> str:
 
 
 def persons(rows: pa.Table) -> Mapping[str, int]:
-    """How many persons of the earlier evidence: in all, still shown somewhere, nowhere any more, and not known."""
+    """How many persons of the evidence that is not later: in all, still shown somewhere, nowhere any more, and not known.
+
+    Persons are those of the high count. ``without``: publications without one, which the version that stands no longer holds.
+    """
     seen: dict[str, set[str]] = {}
     for person, status, proves in zip(*(rows[c].to_pylist() for c in ("person", "status", "proves")), strict=True):
         if person is not None:
             seen.setdefault(person, set()).add(answer(status, proves))
     shown = sum("shown" in answers for answers in seen.values())
     removed = sum(answers == {"removed"} for answers in seen.values())
-    return {"persons": len(seen), "removed": removed, "shown": shown, "unknown": len(seen) - shown - removed}
+    return {"persons": len(seen), "removed": removed, "shown": shown, "unknown": len(seen) - shown - removed,
+            "without": rows["person"].null_count}  # fmt: skip

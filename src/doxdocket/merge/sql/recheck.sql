@@ -1,4 +1,6 @@
 -- recheck: one row a publication of the earlier evidence: what the later captures say of it, and what that proves.
+-- Where only captures without a time expose it, a later one that shows the post with all values proves that moment, whatever
+-- the order; anything else would need the order, which is not known.
 -- Serves 民法典 Art. 1167 (停止侵害、消除危险) and 电子数据规定 (法发〔2016〕22号) Art. 22.
 WITH published AS (
   SELECT t.channel_id, t.post_id, t.as_no, count(DISTINCT concat(t.kind, ' ', hex(t.digest))) AS items,
@@ -21,7 +23,8 @@ weighed AS (
     s.first_post, s.last_post, s.seen, s.missed, s.hindered, q.why, n.post_no,
     coalesce(l.items_gone, 0) AS items_gone, coalesce(l.items_unclear, 0) AS items_unclear, l.differs,
     CASE
-      WHEN e.earlier IS NULL OR s.says IS NULL THEN 'not_covered'
+      WHEN s.says IS NULL THEN 'not_covered'
+      WHEN e.earlier IS NULL AND (s.says <> 'shown' OR coalesce(l.items_gone, 0) > 0) THEN 'not_covered'
       WHEN s.says <> 'shown' THEN 'gone'
       WHEN coalesce(l.items_gone, 0) > 0 THEN 'changed_values_gone'
       WHEN len(list_intersect(string_split(l.differs, ','), ['text', 'fields', 'media', 'type'])) > 0 THEN 'changed_values_kept'
