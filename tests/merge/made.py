@@ -1,7 +1,6 @@
 """Posts of several captures made by hand: a capture is a name, a form, a moment and its posts."""
 
 from datetime import UTC, datetime
-from itertools import count
 
 import pyarrow as pa
 
@@ -32,7 +31,7 @@ def capture(name, posts, *, form="tdesktop_json", at=None, stated=None, **more):
 
 def tables(*captures):
     """Posts, channels and sources of captures; each is a file of its own, taken in as they are given."""
-    posts, channels, sources, taken = [], [], [], count()
+    posts, channels, sources = [], [], []
     for one in captures:
         where = {"source": one["name"], "capture": one["name"]}
         posts += [p | where for p in one["posts"]]
@@ -45,9 +44,9 @@ def tables(*captures):
         channels += [
             {"channel_id": c, **about, **where, **one["more"]} for c in {p["channel_id"] for p in one["posts"]}
         ]
-        sources.append((one["name"], one["form"], one["stated"], next(taken), FULLNESS[one["form"]]))
+        sources.append((one["name"], one["form"], one["stated"], FULLNESS[one["form"]]))
     columns = [pa.array(c) for c in zip(*sources, strict=True)]
-    names = ("source", "form", "captured_at", "taken", "fullness")
+    names = ("source", "form", "captured_at", "fullness")
     about = pa.table(dict(zip(names, columns, strict=True)))
     at = about.schema.get_field_index("captured_at")
     about = about.set_column(at, "captured_at", about["captured_at"].cast(MOMENT))

@@ -62,9 +62,8 @@ def merge(posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Ta
         session.add({"merged": session.run(_text("merged" if several.num_rows else "once"))})
         neighbours = session.run(_text("neighbours"))
         looks = _gathered("looks", contents(_LOOKS) if neighbours.num_rows else (), {"neighbours": neighbours})
-        session.add({"looks": looks, "albums": pa.table({name: pa.array([], pa.string()) for name in _ALBUM})})
-        if looks.num_rows or _any_album(posts):
-            session.add({"albums": session.run(_text("albums"))})
+        session.add({"looks": looks})
+        session.add({"albums": session.run(_text("albums"))})
         merged = session.run(_text("ordered")).select(MERGED.names).cast(MERGED)
     return Merged(captures, versions, _numbered(merged, channels))
 
@@ -86,18 +85,12 @@ def _numbered(merged: pa.Table, channels: pa.Table) -> pa.Table:
     return merged.set_column(at, merged.schema.field(at), pa.array(names, pa.string()).take(coded.indices))
 
 
-_ALBUM = ("channel_id", "post_id", "album", "album_how")
 _EMPTY = {
     "looks": pa.schema([
         ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("has_media", pa.bool_()),
         ("has_text", pa.bool_()), ("sender", pa.string()),
     ]),
 }  # fmt: skip
-
-
-def _any_album(posts: pa.Table) -> bool:
-    statement = "SELECT count(*) AS n FROM posts WHERE album IS NOT NULL OR len(also) > 0"
-    return bool(sql.run(statement, {"posts": posts})["n"][0].as_py())
 
 
 def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:

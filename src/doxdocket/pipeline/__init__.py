@@ -76,13 +76,13 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
                 new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
     new.write("warnings", "unread", unread(case))
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
-    say("resolve", 0, 0)
     say("merge", 0, 0)
     latest = merge_captures(new, case, sources)
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     findings = merge.latest_findings(new.read("findings"), latest)
     decisions = inputs.decisions(case)
+    say("resolve", 0, 0)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
     for table in ("dossiers", "links", "persons", "items"):
         new.write(table, "all", getattr(resolved, table))

@@ -22,7 +22,7 @@ _SAID = {
 
 def merge_captures(new: Run, case: Case, sources: Sequence[Source]) -> pa.Table:
     """Write keys, captures, versions and merged posts of a run; the merged posts."""
-    new.write("keys", "all", merge.keys([], {}, lambda _: ()))  # of a run that was killed: ids as files give them
+    new.discard("keys", "all")  # of a run that was killed: channels are read under the ids that files give
     new.write("keys", "all", _keys(new, sources))
     new.write("warnings", "keys", _notices(new))
     made = merge.merge(
@@ -44,15 +44,15 @@ def _keys(new: Run, sources: Sequence[Source]) -> pa.Table:
 
 def _notices(new: Run) -> pa.Table:
     """A row for each file whose channel was matched, and for each that could not be."""
-    how = {row["key"]: row["how"] for row in new.read("keys").to_pylist()}
-    matched = {row["channel_id"]: row["how"] for row in new.read("keys").to_pylist()}
+    keys = new.read("keys").to_pylist()
+    matched, joined = {row["channel_id"]: row["how"] for row in keys}, {row["key"] for row in keys}
     rows = []
     for path in new.parts("channels"):
         for batch in new.part_batches("channels", path.stem, ["channel_id", "chat_kind", "source"]):
             for row in batch.to_pylist():
                 code = _SAID.get(matched.get(row["channel_id"], ""))
                 if code is None and row["chat_kind"] in ("unkeyed", "name"):
-                    code = "channel_by_title" if row["channel_id"] in how else "channel_unkeyed"
+                    code = "channel_by_title" if row["channel_id"] in joined else "channel_unkeyed"
                 if code:
                     rows.append(
                         {"source": row["source"], "what": "notice", "code": code, "channel_id": row["channel_id"]}

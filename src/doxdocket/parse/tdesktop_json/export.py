@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from doxdocket.errors import Unreadable
+from doxdocket.parse.elements import members
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.tallies import room
 from doxdocket.parse.tdesktop_json.columns import Columns
@@ -110,28 +111,10 @@ class Export:
             self.warned = []
             yield Parsed("warnings", pa.RecordBatch.from_arrays(batch, schema=WARNINGS))
 
-    def _members(self) -> Iterator[str]:
-        """Keys of the object at ``pos``; whoever asks for the next has read the value."""
-        window = self.window
-        window.take(b"{")
-        if window.peek() == 0x7D:
-            window.pos += 1
-            return
-        while True:
-            key = window.string()
-            window.take(b":")
-            window.peek()
-            yield key
-            if window.peek() == 0x7D:
-                window.pos += 1
-                return
-            window.take(b",")
-            window.peek()
-
     def _root(self) -> Iterator[Parsed]:
         """The root object, which is one chat or an account."""
         self.chat = _Chat(account=False)
-        for key in self._members():
+        for key in members(self.window):
             if key in _CHATS:
                 self.account, self.left = True, key == "left_chats"
                 yield from self._list()
@@ -149,7 +132,7 @@ class Export:
 
     def _list(self) -> Iterator[Parsed]:
         """The value of ``chats`` or ``left_chats``: an object whose ``list`` holds the chats."""
-        for key in self._members():
+        for key in members(self.window):
             if key != "list":
                 self.window.skip()
                 continue
@@ -170,7 +153,7 @@ class Export:
         """One element of an account's list."""
         self.met += 1
         self.chat = chat = _Chat(account=True, left=self.left)
-        for key in self._members():
+        for key in members(self.window):
             yield from self._chat_member(chat, key)
         yield from self._release()
 
