@@ -4,7 +4,7 @@
 -- Serves 民法典 Art. 1167 (停止侵害、消除危险) and 电子数据规定 (法发〔2016〕22号) Art. 22.
 WITH published AS (
   SELECT t.channel_id, t.post_id, t.as_no, count(DISTINCT concat(t.kind, ' ', hex(t.digest))) AS items,
-    list(DISTINCT t.capture) AS captures
+    list_sort(list(DISTINCT t.capture)) AS captures
   FROM told AS t
   GROUP BY t.channel_id, t.post_id, t.as_no
 ),
