@@ -122,10 +122,10 @@ def _parse_and_detect(
             say("parse", done, total)
             name = source_name(source.sha256[:16], inputs.source_stamp(source))
             if new.has("warnings", name):
-                here: Iterable[str] = parts(new, "posts", name)
+                here: Iterable[str] = parts(new, name)
             elif before is not None and before.has("warnings", name):
                 reused += _link(new, before, name)
-                here = parts(new, "posts", name)
+                here = parts(new, name)
             else:
                 here = parse_source(case, new, source, name, partial(_tell, say, done, total))
                 parsed += 1
@@ -143,9 +143,9 @@ def _parse_and_detect(
         say("parse", total, total)
         for at, _ in enumerate(pool.answers(), 1):
             say("detect", at, detected)
-    for finding_part in parts(new, "findings", ""):  # of a source that was refused after its first parts
-        if not new.has("posts", finding_part.rpartition("-")[0]):
-            new.discard("findings", finding_part)
+    for path in new.parts("findings"):  # of a source that was refused after its first parts
+        if not new.has("posts", path.stem.rpartition("-")[0]):
+            new.discard("findings", path.stem)
     return parsed, detected, reused
 
 
@@ -154,10 +154,11 @@ def _tell(say: Progress, done: int, total: int, at: int) -> None:
 
 
 def _link(new: Run, before: Run, name: str) -> int:
-    known = [(table, part) for table in ("posts", "channels", "readings") for part in parts(before, table, name)]
-    for table, part in [*known, ("warnings", name)]:  # the warnings part comes last: it says the source is complete
+    known = [("posts", part) for part in parts(before, name)]
+    known += [(table, name) for table in ("readings", "channels", "warnings") if before.has(table, name)]
+    for table, part in known:  # the warnings part comes last: it says the source is complete
         new.link_from(before, table, part)
-    return len(known) + 1
+    return len(known)
 
 
 def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:

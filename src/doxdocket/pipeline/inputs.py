@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ _DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.
 _PARSING = ("parse", "records.py")
 
 
+@cache
 def room_stamp(*rooms: str) -> str:
-    """Eight hex digits over the code and data of ``rooms``: parts written by other code are not reused."""
+    """Eight hex digits over the code and data of ``rooms``: parts written by other code are not reused. Read once a process."""
     digest = hashlib.sha256(__version__.encode())
     base = Path(__file__).parents[1]
     for room in rooms:

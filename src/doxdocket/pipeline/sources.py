@@ -1,7 +1,8 @@
 """Evidence files to parts of posts: which parser takes a file, and what becomes of the files that none takes."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import chain
+from functools import partial
+from itertools import chain, count, takewhile
 from typing import Any
 
 import pyarrow as pa
@@ -112,7 +113,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     On a refusal none of its posts stay, and the reason becomes a warning: who works on the named parts meanwhile must
     expect them to go.
     """
-    for part in parts(new, "posts", name):  # left by a run that was killed inside this source
+    for part in reversed(parts(new, name)):  # left by a run that was killed inside this source
         new.discard("posts", part)
     beside: dict[str, list[pa.RecordBatch]] = {"channels": [], "readings": [], "warnings": []}
     settings = source.settings
@@ -130,11 +131,11 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     try:
         batches = posts()
         for n, first in enumerate(batches):
-            part = f"{name}-{n:04d}"
+            part = _part(name, n)
             new.write("posts", part, _until_full(first, batches))
             yield part
     except DoxdocketError as error:
-        for part in parts(new, "posts", name):
+        for part in reversed(parts(new, name)):
             new.discard("posts", part)
         beside = {"channels": [], "readings": [], "warnings": [*beside["warnings"], _refusal(source, error)]}
     if beside["readings"]:
@@ -189,6 +190,10 @@ def unknown(case: Case) -> tuple[str, ...]:
     return tuple(s.name for s in case.sources() if s.form in _CODES)
 
 
-def parts(run: Run, table: str, name: str) -> list[str]:
-    """The parts of a table whose names begin so, in order."""
-    return sorted(p.stem for p in run.parts(table) if p.stem.startswith(name))
+def parts(run: Run, name: str) -> list[str]:
+    """The parts of a source's posts, in order; they are written in order and removed from the last, so none is left out."""
+    return list(takewhile(partial(run.has, "posts"), map(partial(_part, name), count())))
+
+
+def _part(name: str, number: int) -> str:
+    return f"{name}-{number:04d}"
