@@ -178,14 +178,16 @@ def test_completeness_sums_channels_as_a_whole_and_files_one_by_one():
         ("1", None, "files", "not_included", 4), ("1", None, "files", "exceeds", 1), ("1", None, "files", "absent", 7),
         ("1", "a", "repairs", "x", 2), (None, None, "quarantined", "x", 3), ("1", "a", "quarantined", "y", 1),
         ("1", "a", "restricted", "one_sender", 900), ("1", None, "later_lacks", None, 8), (None, None, "unread", "image_unread", 5),
-        ("1", "a", "stated_posts", None, -4),
+        ("1", "a", "stated_posts", None, -4), ("1", None, "single_source", None, 3),
+        ("1", None, "readings_doubted", "falls", 2), ("1", None, "readings_doubted", "jumps", 1),
     )  # fmt: skip
     told = {
         "id_gaps": 6, "id_gaps_unknown": 0, "undated": 5, "local_clock": 3, "files_missing": 5, "files_absent": 7, "repairs": 2,
         "quarantined": 4, "restricted": 1, "later_lacks": 8, "unread": 5, "stated_posts": 1, "doubtful": 1,
+        "single_source": 3, "readings_doubted": 3,
     }  # fmt: skip
     assert f["value"] == dict.fromkeys(f["value"], 0) | told
-    assert f["rows"] == {"table": "completeness", "where": "true", "count": 16}
+    assert f["rows"] == {"table": "completeness", "where": "true", "count": 19}
 
 
 def test_gaps_of_chats_whose_ids_do_not_follow_one_another_are_not_determinable():

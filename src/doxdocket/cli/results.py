@@ -53,6 +53,8 @@ MISSING = {
     "times_disagree": ("两种时间不一致", "times that disagree"),
     "no_reading": ("无浏览读数的贴文", "posts without a view reading"),
     "versions": ("有多个版本的贴文", "posts in several versions"),
+    "single_source": ("最后文字只有一份文件支持的贴文", "posts whose last words one file alone shows"),
+    "readings_doubted": ("浏览读数与他份矛盾的贴文", "posts whose view reading another file contradicts"),
     "later_lacks": ("后来的采集中没有的贴文", "posts that a later capture lacks"),
     "restricted": ("可能只含部分消息的导出", "exports that may hold a part only"),
     "cut_short": ("中止或被截断的导出", "exports stopped or cut short"),

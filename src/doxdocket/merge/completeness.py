@@ -10,6 +10,7 @@ No cause is claimed: a missing id may have been deleted, skipped or never captur
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -24,13 +25,17 @@ POSTS = [*coverage.COLUMNS, "date", "date_local", "media"]
 """Columns of posts that are read."""
 
 ITEMS = (
-    "id_gaps", "ids_before", "later_lacks", "versions", "unsupported", "empty", "state", "undated", "local_clock",
-    "times_disagree", "no_reading", "files", "restricted", "cut_short", "stated_posts", "stated_range", "no_time", "matched",
-    "unkeyed", "quarantined", "repairs", "unread", "unknown_form", "undecided", "not_taken", "notice",
+    "id_gaps", "ids_before", "later_lacks", "versions", "single_source", "unsupported", "empty", "state", "undated",
+    "local_clock", "times_disagree", "no_reading", "readings_doubted", "files", "restricted", "cut_short", "stated_posts",
+    "stated_range", "no_time", "matched", "unkeyed", "quarantined", "repairs", "unread", "unknown_form", "undecided",
+    "not_taken", "notice",
 )  # fmt: skip
 """Every item, in the order of the table."""
 
 _SHOWN = 20  # ranges of ids that are spelled out
+_NO_BOUNDS: Mapping[str, int] = MappingProxyType({})
+_CONTRADICTED = MappingProxyType({"times": 10, "least": 1_000, "enough": 10})
+"""A count of views is far beyond another at so many times as much, from so many views on; so many counts tell of a channel."""
 _NOTICES = {
     "left_chat": "restricted", "array_left_open": "cut_short", "file_left_open": "cut_short",
     "times_disagree": "times_disagree", "unknown_form": "unknown_form",
@@ -53,21 +58,21 @@ def item_of(what: str, code: str) -> str | None:
 
 
 def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable[str] = ()) -> pa.Table:
-    """The whole table. ``tables``: captures, channels, posts (``POSTS``), merged, readings, warnings of a run.
+    """The whole table. ``tables``: captures, channels, posts (``POSTS``), merged, versions, readings, warnings of a run.
 
     ``places``: source, parent and path of every place at which a source was found; ``refused``: the codes of files
     that were met and not taken in.
     """
     posts = tables["posts"].select(POSTS)
     ids = coverage.ids(posts)
-    given = {name: tables[name] for name in ("channels", "merged", "readings", "warnings")}
+    given = {name: tables[name] for name in ("channels", "merged", "readings", "versions", "warnings")}
     given["captures"] = captures = _told_gaps(tables["captures"])
     with sql.Session({**given, "posts": posts, "ids": ids, "media": attached.media(posts, places)}) as session:
         asked = [session.run(step(f"completeness_{name}")) for name in ("posts", "merged", "readings", "captures")]
         asked.append(_files(session.run(step("completeness_files"))))
         each, together = (_capped(session, "gaps", numbers=n) for n in _numbers(captures, ids))
         asked += [each, together, _gapless(captures, together["channel_id"])]
-        asked.append(_capped(session, "versions"))
+        asked += [_capped(session, "versions"), _capped(session, "single"), _capped(session, "doubted", _CONTRADICTED)]
         asked.append(_later(session, tables, posts))
         asked.append(_warned(session.run(step("completeness_warnings"))))
         session.add({"signs": session.run(step("coverage_signs"))})
@@ -106,10 +111,10 @@ def _numbers(captures: pa.Table, ids: pa.Table) -> list[pa.Table]:
     return [each, together]
 
 
-def _capped(session: sql.Session, name: str, **tables: pa.Table) -> pa.Table:
+def _capped(session: sql.Session, name: str, bounds: Mapping[str, int] = _NO_BOUNDS, **tables: pa.Table) -> pa.Table:
     """Rows with their ranges, and how many stretches more there are than are spelled out."""
     session.add(tables)
-    found = session.run(step(f"completeness_{name}"), {"shown": _SHOWN})
+    found = session.run(step(f"completeness_{name}"), {"shown": _SHOWN, **bounds})
     more = [n - _SHOWN for n in found["stretches"].to_pylist()]
     told = zip(found["detail"].to_pylist(), more, strict=True)
     detail = [f"{text} … (+{n})" if n > 0 else text for text, n in told]

@@ -20,7 +20,7 @@ _PLACES = pa.schema([("source", pa.string()), ("parent", pa.string()), ("path", 
 
 def lacking(run: Run, case: Case) -> pa.Table:
     """The table ``completeness`` of a run."""
-    tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "warnings")}
+    tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "versions", "warnings")}
     tables["posts"] = run.read("posts", completeness.POSTS)
     return completeness.table(tables, places=_places(case), refused=inputs.refused(case))
 

@@ -33,6 +33,8 @@ SELECT
   coalesce((SELECT absent FROM sums WHERE item = 'files'), 0) AS files_absent,
   coalesce((SELECT posts FROM sums WHERE item = 'no_reading'), 0) AS no_reading,
   coalesce((SELECT posts FROM sums WHERE item = 'versions'), 0) AS versions,
+  coalesce((SELECT posts FROM sums WHERE item = 'single_source'), 0) AS single_source,
+  coalesce((SELECT posts FROM sums WHERE item = 'readings_doubted'), 0) AS readings_doubted,
   coalesce((SELECT posts FROM sums WHERE item = 'later_lacks'), 0) AS later_lacks,
   coalesce((SELECT places FROM sums WHERE item = 'restricted'), 0) AS restricted,
   coalesce((SELECT places FROM sums WHERE item = 'cut_short'), 0) AS cut_short,

@@ -5,7 +5,8 @@
 WITH said AS (
   SELECT *, capture IS NULL AND source IS NULL AS whole,
     CASE WHEN item IN ('ids_before', 'stated_posts', 'stated_range') THEN source END AS claim,
-    item IN ('id_gaps', 'later_lacks', 'unsupported', 'empty', 'undated', 'local_clock', 'no_reading', 'versions', 'files') AS merges
+    item IN ('id_gaps', 'later_lacks', 'unsupported', 'empty', 'undated', 'local_clock', 'no_reading', 'versions', 'single_source',
+      'readings_doubted', 'files') AS merges
   FROM completeness
 )
 SELECT item, code, channel_id,
