@@ -104,12 +104,27 @@ def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa
 
     def answers() -> Iterator[pa.Table]:
         with sql.Session(beside) as session:
-            for batch in batches:
-                session.add({"posts": pa.Table.from_batches([batch])})
+            for posts in _joined(batches):
+                session.add({"posts": posts})
                 yield session.run(_text(name))
 
     found = [one for one in answers() if one.num_rows]
     return pa.concat_tables(found) if found else _EMPTY[name].empty_table()
+
+
+_ROWS = 8192
+"""So many posts are asked about at once: a folder of saved pages comes in batches of twenty."""
+
+
+def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(one.num_rows for one in held) >= _ROWS:
+            yield pa.Table.from_batches(held)
+            held = []
+    if held:
+        yield pa.Table.from_batches(held)
 
 
 def _text(name: str) -> str:
