@@ -1,10 +1,11 @@
 r"""WeChat messages as WeChatMsg (留痕, MemoTrace) and its kin write them to CSV.
 
-Source: third-party code only, which reads such files (headers of WeChatMsg 0.2.6, 0.2.7 and of its later exports with
-Chinese names); the program's own source is gone and no public sample exists, so this form was never seen whole. What
-follows from that: ``TalkerId`` is as a rule a number of the database it came from, so a chat is named by file and
-number and joins no other capture by itself; a post is named by ``localId`` and time, since one file may hold several
-databases; ``Sender`` is taken as the writer of what others sent, and the phone's owner is ``self@`` and the file.
+Source: LC044/WeChatMsg ``app/DataBase/exporter_csv.py`` at 117f811d13a4 (of two people's chats it writes nine cells under
+twelve names), third-party code that reads the headers of 0.2.6, 0.2.7 and of the later exports with Chinese names; no
+public sample exists, so this form was never seen whole. What follows from that: ``TalkerId`` is as a rule a number of the
+database it came from, so a chat is named by file and number and joins no other capture by itself; a post is named by
+``localId`` and time, since one file may hold several databases; ``Sender`` is taken as the writer of what others sent, and
+the phone's owner is ``self@`` and the file.
 ``StrTime`` is a clock without a zone and gives no moment; ``CreateTime`` is UTC. The later exports have the clock alone.
 Leaves out: the parts of XML messages (the XML stands in the text as it is), who is who in a group beyond ``Sender``.
 
@@ -27,6 +28,7 @@ __all__ = ["FORM", "parse", "recognise"]
 
 _ID = "wechat_csv"
 _OLD: Final = ("localId", "TalkerId", "Type", "SubType", "IsSender", "CreateTime")
+_NAMED: Final = ["Remark", "NickName", "Sender"]
 _LATER: Final = ("消息ID", "类型", "发送人", "时间", "内容")
 #: What a message of a type is: kind of its file, or a service message. By number and by later exports' words.
 _KINDS: Final = {
@@ -49,9 +51,10 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 
 
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
-    """Read one table. Rows of 0.2.6 have a cell more than its header names."""
+    """Read one table. Rows of 0.2.6 have a cell more than its header names, those of two people's chats three less."""
     rows = Rows(source_sha256)
     body, remarks = opened(stream, rows, ",", spare=1)
+    body.short = len(_NAMED) if body.names[-len(_NAMED) :] == _NAMED else 0
     cells, clocks = by_name(body.names), Clocks()
     later = "StrContent" not in body.names
     for row in body:

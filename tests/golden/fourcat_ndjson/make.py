@@ -66,6 +66,23 @@ def older():
     return [{k: v for k, v in one.items() if k not in ("_type", "message_markdown", "_chat")} for one in dump()[:2]]
 
 
+def looked_up():
+    """Accounts looked up by ``resolve_groups``: as servers answered in 2021, and since layer 144."""
+    old = {"user": PERSON, "about": None, "_type": "UserFull"}
+    new = {
+        "full_user": {"id": 100001, "about": None, "_type": "UserFull"},
+        "chats": [],
+        "users": [PERSON],
+        "_type": "UserFull",
+    }
+    header = {"date": 1719215000.0, "from_name": None, "channel_post": None, "_type": "MessageFwdHeader"}
+    return [
+        post(20 + 2 * i + forward, "查过的人", GROUP, PERSON, **({"fwd_from": header | {"from_id": who}} if forward else {"from_id": who}))
+        for i, who in enumerate((old, new))
+        for forward in (0, 1)
+    ]  # fmt: skip
+
+
 def lines(some):
     return "".join(json.dumps(one) + "\n" for one in some).encode()
 
@@ -76,6 +93,7 @@ def shapes():
     return {
         "everything": lines(dump()),
         "older": lines(older()),
+        "looked_up": lines(looked_up()),
         "broken_line": b"".join(broken[:2]) + broken[2][:200] + b"\n" + b"".join(broken[3:5]),
     }
 

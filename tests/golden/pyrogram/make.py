@@ -147,6 +147,20 @@ def lines(some):
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in some).encode()
 
 
+def zero(one):
+    """The same as versions before 1.0 wrote it: other names of objects, seconds, ``message_id``, no channel as sender."""
+    if isinstance(one, list):
+        return [zero(each) for each in one]
+    if not isinstance(one, dict):
+        return one.removeprefix("ChatType.").lower() if isinstance(one, str) and one.startswith("ChatType.") else one
+    made = {key: zero(value) for key, value in one.items() if key not in ("sender_chat", "outgoing")}
+    if "_" in made:
+        made["_"] = f"pyrogram.{made['_']}"
+    if made.get("_") == "pyrogram.Message":
+        made = {"_": made.pop("_"), "message_id": made.pop("id"), **made, "date": 1719216000 + one["id"]}
+    return made
+
+
 def shapes():
     """Every input, by the name of its folder."""
     few = [post(number, f"第 {number} 条") for number in range(1, 6)]
@@ -161,6 +175,9 @@ def shapes():
             [few[0], post(2, "种类不对", views="many"), post(3) | {"text": 5}, {"_": "User", "id": 5}, {"_": "Message"}]
         ),
         "cut": array(few)[:-600],
+        "before_1_0": printed([zero(one) for one in few[:3]]),
+        "held": json.dumps({"chat": "示例", "messages": few[:3], "users": []}, ensure_ascii=False, indent=1).encode(),
+        "held_cut": json.dumps({"messages": few}, ensure_ascii=False).encode()[:-600],
     }
 
 

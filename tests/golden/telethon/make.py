@@ -225,7 +225,10 @@ def answers():
     one = {"post": False, "views": None, "from_id": USER}
     return [
         page(post(1, "一", **one)),
-        page(post(2, "二", **one), service(3, {"_": "MessageActionChatAddUser", "users": [1]})),
+        page(
+            post(2, "二", **one, fwd_from=forwarded(from_id=USER)),
+            service(3, {"_": "MessageActionChatAddUser", "users": [1]}),
+        ),
     ]
 
 
@@ -250,6 +253,8 @@ def shapes():
         "encoders": lines(encoders()),
         "lines_crlf": b"\xef\xbb\xbf" + lines(few, "\r\n"),
         "answers": lines(answers()),
+        "answers_in_a_list": array(answers(), indent=1),
+        "answers_in_a_list_cut": array(answers())[:-900],
         "several_chats": lines([*few[:2], post(1, "别的频道", peer_id=OTHER), {"_": "MessageEmpty", "id": 9, "peer_id": None}]),
         "two_lists": array(few[:2]) + b"\n" + array(few[2:4]),
         "beside_chats": array([{"_": "Channel", "id": 1234567890, "title": "示例频道", "megagroup": False}, *few[:2], {"_": "User", "id": 5}]),

@@ -1,4 +1,4 @@
-"""Dumps that scripts write with Pyrogram or one of its forks: ``str(message)``, as an array or one after the other.
+"""Dumps that scripts write with Pyrogram or one of its forks: ``str(message)``, in an array or one after the other.
 
 Source: pyrogram/pyrogram ``types/object.py`` at 028e6ed04a03 and 57a489747062, kurigram-org/kurigram at 584b0c380c71. Times
 in ``str(message)`` are the dumping computer's clock without a zone; its telephone numbers are asterisks. Leaves out: media
@@ -12,33 +12,47 @@ files, members who joined, the messages of the reader's own account beyond their
 True
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
+from doxdocket.parse.elements import Lost, members
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
-from doxdocket.parse.heads import beginning
+from doxdocket.parse.heads import Beginning, beginning
 from doxdocket.parse.pyrogram.columns import home, posts, readings
 from doxdocket.parse.pyrogram.message import Chat, Message
-from doxdocket.parse.runs import Run, Shape
-from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk
+from doxdocket.parse.runs import Run, Shape, gathered
+from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
+from doxdocket.parse.window import Damage
 
 __all__ = ["FORM", "parse", "recognise"]
 
 _ID = "pyrogram"
-_SHAPE = Shape(Message, ("id", "message_id", "text", "caption"), rb'\{\s*+"_"\s*+:\s*+"Message"')
-_ABOUT = 10_000
+_SHAPE = Shape(Message, ("id", "message_id", "text", "caption"), rb'\{\s*+"_"\s*+:\s*+"(?:pyrogram\.)?Message"')
+_MESSAGE, _CHAT = (b'"Message"', b'"pyrogram.Message"'), (b'"Chat"', b'"pyrogram.Chat"')
+_NEXT = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
+#: Chats that are remembered; bytes in which a root's keys are looked for.
+_ABOUT, _HEAD = 10_000, 1 << 12
 _TELETHON = frozenset({"peer_id", "to_id", "fwd_from", "reply_to", "restriction_reason"})
 
 
 def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every form is asked the same way
     """Bid by the keys of the first record: a message with its chat, or one that is empty."""
     first = beginning(head)
-    if first is None or first.keys.get("_") != b'"Message"' or _TELETHON & first.keys.keys():
+    if first is None:
         return None
-    if first.inner("chat").get("_") == b'"Chat"' or first.keys.get("empty") == b"true":
+    record = Beginning("objects", first.inner("messages")) if _holds(first) else first
+    if record.keys.get("_") not in _MESSAGE or _TELETHON & record.keys.keys():
+        return None
+    if record.inner("chat").get("_") in _CHAT or record.keys.get("empty") == b"true":
         return Bid(_ID, 90, "每条记录是 Pyrogram 的消息对象", "its records are message objects of Pyrogram")
     return None
+
+
+def _holds(first: Beginning) -> bool:
+    """Whether a file is one object that holds its messages in a list, as scripts write it."""
+    return first.layout != "array" and "messages" in first.keys and "_" not in first.keys
 
 
 class Dump(Walk[Message]):
@@ -52,9 +66,27 @@ class Dump(Walk[Message]):
         """Every record says that it is a message."""
         return _SHAPE
 
+    def pages(self) -> Iterator[Run[Message]] | None:
+        """An object around the messages is no message."""
+        first = beginning(ahead(self.window, _HEAD))
+        return self._held_in() if first and _holds(first) else None
+
+    def _held_in(self) -> Iterator[Run[Message]]:
+        """The messages of the object at the cursor."""
+        window, start = self.window, self.window.offset
+        try:
+            for key in members(window):
+                if key == "messages" and window.peek() == 0x5B:
+                    yield from gathered(window, self.shape())
+                else:
+                    window.skip()
+        except Damage as damage:
+            window.find(_NEXT)
+            yield Run(lost=[Lost(damage.code, max(start, min(damage.at, window.offset)), window.offset)])
+
     def home(self, record: Message) -> Home | None:
         """The chat of a message."""
-        if record.tag != "Message" or record.number is None:
+        if record.kind != "Message" or record.number is None:
             return None
         found = home(record.chat)
         if found is None:
@@ -65,8 +97,8 @@ class Dump(Walk[Message]):
 
     def known(self, record: Message) -> bool:
         """Other objects of Pyrogram's are left out."""
-        self.other += record.tag not in ("", "Message")
-        return record.tag not in ("", "Message")
+        self.other += record.kind not in ("", "Message")
+        return record.kind not in ("", "Message")
 
     def about(self, home: Home) -> dict[str, Any]:
         """What the messages say of their chat."""

@@ -2,7 +2,8 @@
 
 Source: pyrogram/pyrogram ``types/object.py`` at 028e6ed04a03 (1.x) and 57a489747062 (2.x), ``messages_and_media/message.py``
 at 00e177234179; kurigram-org/kurigram at 584b0c380c71 and 1e2b97d9b381 (``forward_origin``, ``edit_hidden``). ``str(message)``
-leaves out what is null. Enumerations are words in 1.x and ``ChatType.CHANNEL`` in 2.x. Left out: sizes, thumbnails, file
+leaves out what is null. Enumerations are words in 1.x and ``ChatType.CHANNEL`` in 2.x; in 0.x objects are called
+``pyrogram.Message`` and times are seconds. Left out: sizes, thumbnails, file
 ids, web previews, members who joined.
 
 >>> message = decode(b'{"_": "Message", "id": 7, "chat": {"_": "Chat", "id": -1005, "type": "ChatType.CHANNEL"}}')
@@ -205,6 +206,11 @@ class Message(Struct, gc=False, rename={"tag": "_"}):
     new_chat_photo: Any = None
     delete_chat_photo: bool | None = None
     pinned_message: Any = None
+
+    @property
+    def kind(self) -> str:
+        """What it is: ``pyrogram.Message`` before 1.0, then ``Message``."""
+        return self.tag.removeprefix("pyrogram.")
 
     @property
     def number(self) -> int | None:

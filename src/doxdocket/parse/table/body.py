@@ -25,6 +25,7 @@ class Body:
     def __init__(self, rows: Iterator[Row | Bad], header: int, remarks: Remarks, *, spare: int = 0) -> None:
         self._rows, self._remarks, self._spare = rows, remarks, spare
         self._first: Row | None = None
+        self.short = 0  # cells that a writer leaves out at the end of a row, all of them or none
         self.above, self.read, self.end = 0, 0, 0
         for one in rows:
             self.end = one.end
@@ -62,6 +63,8 @@ class Body:
         self._remarks.settle()
 
     def _fits(self, cells: list[str], width: int) -> bool:
+        if self.short and len(cells) == width - self.short:
+            cells += [""] * self.short
         if len(cells) < width or any(cell.strip() for cell in cells[width + self._spare :]):
             return False
         del cells[width:]

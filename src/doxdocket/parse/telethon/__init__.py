@@ -39,7 +39,7 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
         return None
     if _telethon(first.keys):
         return Bid(_ID, 90, "每条记录是 Telethon 的消息对象", "its records are message objects of Telethon")
-    inner = first.inner("messages") if first.layout != "array" else {}
+    inner = first.inner("messages")
     kind = first.keys.get("_", b"")
     if _telethon(inner) or (_PAGES.fullmatch(kind) and "messages" in first.keys):
         return Bid(

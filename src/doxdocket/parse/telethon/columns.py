@@ -140,7 +140,7 @@ def _origin_name(message: Message, forward: Forwarded) -> str:
     if peer is None or isinstance(peer, int):
         return ""
     found = next((one.title for one in peer.chats or () if one.id == peer.channel_id), None)
-    return found or next((who for one in peer.users or () if (who := name(one))), "")
+    return found or next((who for one in (*(peer.users or ()), peer.user) if (who := name(one))), "")
 
 
 def _reply(message: Message) -> str | None:

@@ -21,7 +21,7 @@ from doxdocket.parse.heads import beginning
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.telethon import peers
 from doxdocket.parse.telethon.columns import posts, readings
-from doxdocket.parse.telethon.message import Chat, Message
+from doxdocket.parse.telethon.message import Chat, Message, Origin, Peer, User
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
 from doxdocket.parse.window import Damage
 
@@ -30,7 +30,8 @@ _CHATS = frozenset({"Channel", "Chat", "ChannelForbidden", "ChatForbidden"})
 _FIRST = re.compile(rb'\{\s*+"([^"\\]{1,64})"\s*+:')
 _TAG = rb'\s*+"Message(?:Service|Empty)?"'
 _LINE = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
-#: Bytes of an answer that may wait for its chats; chats that are remembered; bytes in which a root's keys are looked for.
+_USERS = Shape(User, ("id",), rb"\{")
+#: Bytes of an answer that may wait for its chats and accounts; how many of them are remembered; bytes in which a root's keys are looked for.
 _PAGE, _ABOUT, _HEAD = 4 << 20, 10_000, 1 << 12
 
 
@@ -49,16 +50,34 @@ class Dump(Walk[Message]):
         key = match[1]
         return _made(rb'\{\s*+"' + re.escape(key) + rb'"\s*+:' + (_TAG if key == b"_" else b""))
 
+    def runs(self) -> Iterator[Run[Message]]:
+        """The records of all lists, lines and answers; answers may stand in a list."""
+        window = self.window
+        if window.peek() == 0x5B and self._at_answer():
+            window.pos += 1
+            while (byte := window.peek()) in (0x7B, 0x2C):
+                if byte == 0x2C:
+                    window.pos += 1
+                else:
+                    yield from self._answer()
+            self.open_ended = byte == -1
+            window.pos += byte == 0x5D
+        yield from super().runs()
+
     def pages(self) -> Iterator[Run[Message]] | None:
+        """The messages of the answer at the cursor, if it is one."""
+        return self._answer() if self._at_answer() else None
+
+    def _at_answer(self) -> bool:
         """An answer of the server holds a list of messages, and a message holds none."""
         head = beginning(ahead(self.window, _HEAD))
-        answer = head and "messages" in head.keys and not head.keys.keys() & {"message", "peer_id", "to_id"}
-        return self._answer() if answer else None
+        return bool(head and "messages" in head.keys and not head.keys.keys() & {"message", "peer_id", "to_id"})
 
     def _answer(self) -> Iterator[Run[Message]]:
         """Messages, and after them the chats they stand in."""
         window, start = self.window, self.window.offset
         held: Run[Message] = Run()
+        users: dict[int, User] = {}
         try:
             for key in members(window):
                 if key in ("messages", "chats") and window.peek() == 0x5B:
@@ -66,15 +85,37 @@ class Dump(Walk[Message]):
                         self.learn(run.items)
                         held.add(run)
                         if held.size > _PAGE:
-                            yield held
+                            yield self._with_names(held, users)
                             held = Run()
+                elif key == "users" and window.peek() == 0x5B:
+                    users |= self._users(held)
                 else:
-                    self.other += key == "users" and window.peek() == 0x5B
                     window.skip()
         except Damage as damage:
             window.find(_LINE)
             held.lost.append(Lost(damage.code, max(start, min(damage.at, window.offset)), window.offset))
-        yield held
+        yield self._with_names(held, users)
+
+    def _users(self, held: Run[Message]) -> dict[int, User]:
+        """The accounts of an answer, for their names."""
+        found: dict[int, User] = {}
+        for run in gathered(self.window, _USERS):
+            found |= {one.id: one for one in run.items[: _ABOUT - len(found)] if one.id is not None}
+            held.lost += run.lost
+        return found
+
+    def _with_names(self, run: Run[Message], users: dict[int, User]) -> Run[Message]:
+        """Messages with what their answer says of who sent them and where they were forwarded from."""
+        for one in run.items:
+            if one.sender is None and isinstance(one.from_id, Peer):
+                chat = self._about.get(one.from_id.channel_id or one.from_id.chat_id or 0)
+                one.sender = users.get(one.from_id.user_id or 0) or (User(title=chat.title) if chat else None)
+            origin = one.fwd_from.from_id if one.fwd_from else None
+            if one.origin is None and isinstance(origin, Peer):
+                one.origin = Origin(
+                    self._about.get(origin.channel_id or origin.chat_id or 0), users.get(origin.user_id or 0)
+                )
+        return run
 
     def home(self, record: Message) -> Home | None:
         """The chat of a message."""

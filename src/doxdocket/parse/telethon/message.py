@@ -72,6 +72,8 @@ class Peer(Struct, gc=False):
     user_id: Id | None = None
     chats: list[Chat] | None = None
     users: list[User] | None = None
+    user: User | None = None
+    full_user: User | None = None
 
 
 class Forwarded(Struct, gc=False):

@@ -28,6 +28,9 @@ def chat(peer: Peer | int | None) -> tuple[str, int] | None:
             return "group", peer.chat_id
         if peer.user_id is not None:
             return "user", peer.user_id
+        for looked_up in (peer.user, peer.full_user):  # 4CAT puts what it learnt in the place of the number
+            if looked_up and looked_up.id is not None:
+                return "user", looked_up.id
     return None
 
 
