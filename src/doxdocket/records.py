@@ -211,11 +211,11 @@ PERSONS = pa.schema([
 #: an earlier version of the post exposes.
 RECHECK = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()), ("person", pa.string()),
-    ("status", pa.string()),            # there, changed_values_kept, changed_values_gone, gone, not_covered
+    ("status", pa.string()),            # there, changed_values_kept, changed_values_gone, changed_values_unclear, gone, not_covered
     ("proves", pa.string()),            # what that proves and what not: codes of merge/proofs.py
     ("items", pa.int32()),              # distinct values of the earlier captures
     ("items_gone", pa.int32()),         # of them no longer in the later version
-    ("items_unclear", pa.int32()),      # of them outside the text, where the later form may not show them
+    ("items_unclear", pa.int32()),      # of them where the later form may not show them, or a picture may
     ("differs", pa.string()),           # what of the post differs from the last earlier capture, as in VERSIONS
     ("earlier", pa.list_(pa.string())), ("earlier_at", UTC),    # captures that expose the person; the last one's time
     ("later", pa.list_(pa.string())), ("later_at", UTC),    # later captures that speak of the post; time of the one that settles

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.records import CAPTURES, DOSSIERS, FINDINGS, MERGED, POSTS, READINGS, VERSIONS, WARNINGS
+from doxdocket.records import CAPTURES, CHANNELS, DOSSIERS, FINDINGS, MERGED, POSTS, READINGS, VERSIONS, WARNINGS
 
 CHANNEL = "telegram:channel:1"
 DAY = datetime(2024, 3, 1, tzinfo=UTC)
@@ -44,6 +44,8 @@ class Capture:
     form: str = "tdesktop_json"
     reach: tuple[int, int] | None = None
     at_how: str | None = "stated"
+    title: str | None = None
+    kind: str | None = None  # as the form says it; a JSON export always does
 
 
 def digest(kind: str, value: object) -> bytes:
@@ -62,7 +64,7 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
            readings: Sequence[Mapping[str, Any]] = ()) -> dict[str, pa.Table]:  # fmt: skip
     """The tables of a run over these captures, in order of time; a post's version changes with its persons."""
     order = sorted(captures, key=lambda c: (c.at is not None, c.at))
-    of_captures, of_posts, of_findings, of_versions = [], [], [], []
+    of_captures, of_posts, of_findings, of_versions, of_channels = [], [], [], [], []
     last: dict[tuple[str, str], tuple[Capture, Shown, int]] = {}
     for rank, c in enumerate(order):
         numbers = [n for p in c.posts for n in (p.no, *map(int, p.columns.get("also", ()))) if n is not None]
@@ -71,6 +73,10 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
             "channel_id": c.channel, "capture": c.name, "source": c.name.partition("@")[0], "form": c.form, "at": c.at,
             "at_how": c.at_how if c.at else None, "extent": c.extent, "first_post": first, "last_post": end,
             "id_gaps": end - first + 1 - len(set(numbers)) if numbers else None, "posts": len(c.posts), "rank": rank,
+        })  # fmt: skip
+        of_channels.append({
+            **{n: of_captures[-1][n] for n in ("channel_id", "capture", "source", "posts")}, "title": c.title,
+            "chat_type": c.kind or ("public_channel" if c.form == "tdesktop_json" else None),
         })  # fmt: skip
         for p in c.posts:
             place = {"channel_id": c.channel, "post_id": _ids(p), "post_no": p.no, "capture": c.name,
@@ -89,6 +95,7 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
     merged = [
         {"channel_id": channel, "post_id": id_, "post_no": p.no, "type": p.columns.get("type", "message"), "capture": c.name,
          "date": p.columns.get("date", day(0)), "versions": 1,
+         "album": next((r["album"] for r in of_posts if (r["channel_id"], r["post_id"]) == (channel, id_) and r.get("album")), None),
          "captures": len({r["capture"] for r in of_posts if (r["channel_id"], r["post_id"]) == (channel, id_)})}
         for (channel, id_), (c, p, _) in last.items()
     ]  # fmt: skip
@@ -98,6 +105,7 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
         "captures": _table(of_captures, CAPTURES), "posts": _table(of_posts, POSTS), "versions": _table(of_versions, VERSIONS),
         "findings": _table(of_findings, FINDINGS), "dossiers": _dossiers(last), "merged": _table(merged, MERGED),
         "warnings": _table([dict(w) for w in warnings], WARNINGS), "readings": _table([dict(r) for r in readings], READINGS),
+        "channels": _table(of_channels, CHANNELS),
     }  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.evidence import CHANNEL, Capture, day, post, tables
 
 from doxdocket.errors import WrongCall
+from doxdocket.merge import completeness
 from doxdocket.merge import recheck as room
 from doxdocket.merge.proofs import PROOFS
 from doxdocket.records import RECHECK
@@ -77,6 +79,33 @@ def test_a_group_export_with_service_posts_or_several_senders_is_whole():
         [post(1, from_id="channel5"), post(3, from_id="channel5")],  # all in the group's own name: anonymous admins
     ):
         assert said(compare(before, Capture("b", day(30), whole, channel=GROUP))["2"]) == ("gone", "gone_whole")
+
+
+def test_trap_7_html_of_only_my_messages_proves_no_deletion():
+    for channel in (CHANNEL, "telegram:unkeyed:b"):
+        before = first(post(1, type="service"), post(2, X), channel=channel, form="tdesktop_html", title="邻里")
+        mine = [post(n, from_id=None, from_name="甲") for n in (1, 3)]
+        late = Capture("b", day(30), mine, channel=channel, form="tdesktop_html", title="邻里")
+        assert said(compare(before, late)["2"]) == ("not_covered", "one_sender")
+        told = missing_signs(before, late)
+        assert told == [(channel, "b", "one_sender")]
+
+
+def missing_signs(*captures):
+    told = tables(*captures)
+    rows = completeness.table(
+        told, places=pa.table({n: pa.array([], pa.string()) for n in ("source", "parent", "path")})
+    )
+    return [(r["channel_id"], r["capture"], r["code"]) for r in rows.to_pylist() if r["item"] == "restricted"]
+
+
+def test_a_chat_that_posts_in_its_own_name_is_whole_whatever_the_form_knows():
+    own = [post(n, from_id=None, from_name="旧档案") for n in (1, 3)]
+    for more in ({"title": "旧档案"}, {"title": "新名", "kind": "public_channel"}):
+        late = Capture("b", day(30), own, form="tdesktop_html", **more)
+        assert said(compare(first(post(2, X), form="tdesktop_html"), late)["2"]) == ("gone", "gone_whole")
+    nameless = Capture("b", day(30), [post(n, from_id=None) for n in (1, 3)], form="tdesktop_html")
+    assert said(compare(first(post(2, X), form="tdesktop_html"), nameless)["2"]) == ("gone", "gone_whole")
 
 
 def test_a_broadcast_channel_posts_in_its_own_name_only():
@@ -184,6 +213,54 @@ def test_values_that_were_edited_out_are_counted():
     assert (rows["2"]["gone_after"], rows["2"]["gone_before"]) == (day(0), day(30))
 
 
+def pictures(*names, kind="photo"):
+    return [{"path": None, "name": name, "mime": None, "kind": kind, "status": "not_included"} for name in names]
+
+
+def test_values_that_left_the_text_while_a_picture_came_may_stand_in_it():
+    rows = compare(
+        first(post(1, X), post(2, X), post(3, X, media=pictures("p")), post(4, X)),
+        then(
+            post(1, media=pictures("p")), post(2, {"who": "V0001", "name": "x"}, media=pictures("p", "q")),
+            post(3, media=pictures("p")), post(4, media=pictures("small", kind="thumbnail")),
+        ),
+    )  # fmt: skip
+    assert said(rows["1"]) == ("changed_values_unclear", "moved_to_picture")
+    assert (rows["1"]["items_gone"], rows["1"]["items_unclear"], rows["1"]["gone_after"]) == (0, 2, None)
+    assert room.answer(*said(rows["1"])) == "unknown"
+    assert said(rows["2"]) == ("changed_values_kept", "moved_to_picture")
+    assert room.answer(*said(rows["2"])) == "shown"
+    for same in ("3", "4"):  # no more files than before
+        assert said(rows[same]) == ("changed_values_gone", "values_all_gone")
+
+
+def test_an_album_shown_as_one_post_has_no_more_pictures_than_before():
+    album = [post(n, *who, media=pictures("p"), album="10") for n, who in ((10, [X]), (11, []), (12, []))]
+    page = then(
+        post(9), post(10, also=["11", "12"], media=pictures("p", "q", "r")), post(14), extent="window", form="tme_page"
+    )
+    assert said(compare(first(post(9), *album, post(14)), page)["10"]) == ("changed_values_gone", "values_all_gone")
+
+
+def test_a_page_that_shows_an_album_under_one_id_says_nothing_of_its_other_ids():
+    album = [post(n, X, media=pictures("p"), album="10") for n in (10, 11, 12)]
+    early = first(post(9), *album, post(13, X), post(14))
+    shown = {"extent": "window", "form": "tme_page"}
+    rows = compare(early, then(post(9), post(10, X, media=pictures("p", "q", "r")), post(14), **shown))
+    assert said(rows["10"])[0] == "there"
+    assert said(rows["11"]) == said(rows["12"]) == ("not_covered", "album_as_one")
+    assert said(rows["13"]) == ("gone", "gone_window")
+    linked = compare(early, then(post(9), post(10, X, also=["11"], media=pictures("p", "q")), post(14), **shown))
+    assert said(linked["11"])[0] == "there"
+    assert said(linked["12"]) == ("gone", "gone_window")  # the page says which ids are in it
+    left = compare(early, then(post(9), post(10, X, media=pictures("p")), post(14), **shown))
+    assert said(left["11"]) == ("gone", "gone_window")  # of an album of one nothing else is left
+    export = compare(early, then(post(9), post(10, X, media=pictures("p")), post(14)))
+    assert said(export["11"]) == ("gone", "gone_whole")  # an export holds each id
+    away = compare(early, then(post(9), post(14), **shown))
+    assert said(away["10"]) == said(away["11"]) == ("gone", "gone_window")
+
+
 def test_somebody_whom_only_an_earlier_version_exposes_has_no_code_and_is_not_lost():
     row = compare(first(post(1, Y)), then(post(1)))["1"]
     assert (row["person"], row["person_no"], row["items"]) == (None, None, 2)
@@ -206,8 +283,12 @@ def test_a_value_outside_the_text_is_unclear_where_the_later_form_may_not_show_i
     contact = post(1, {"name": "x", "phone_number": "1"}, where="contact")
     page = then(post(1), extent="window", form="tme_page")
     row = compare(first(contact), page)["1"]
-    assert said(row) == ("changed_values_kept", "form_narrower")
+    assert said(row) == ("changed_values_unclear", "form_narrower")
     assert (row["items_gone"], row["items_unclear"]) == (0, 2)
+    assert room.answer(*said(row)) == "unknown"
+    both = post(1, {"phone_number": "1"}, where="contact")
+    kept = compare(first(both), then(post(1, {"phone_number": "1"}), extent="window", form="tme_page"))["1"]
+    assert room.answer(*said(kept)) == "shown"
     assert said(compare(first(contact), then(post(1)))["1"]) == ("changed_values_gone", "values_all_gone")
 
 
@@ -339,8 +420,8 @@ def test_totals_and_persons():
     told.pop("readings")
     rows = room.recheck(**told, later={(CHANNEL, "b")})
     assert room.totals(rows) == [{
-        "channel_id": CHANNEL, "publications": 4, "there": 1, "changed_values_kept": 0, "changed_values_gone": 1, "gone": 1,
-        "not_covered": 1, "removed": 1, "shown": 2, "unknown": 1,
+        "channel_id": CHANNEL, "publications": 4, "there": 1, "changed_values_kept": 0, "changed_values_gone": 1,
+        "changed_values_unclear": 0, "gone": 1, "not_covered": 1, "removed": 1, "shown": 2, "unknown": 1,
     }]  # fmt: skip
     assert room.persons(rows) == {"persons": 3, "removed": 1, "shown": 1, "unknown": 1, "without": 0}
     assert room.totals(rows.slice(0, 0)) == []

@@ -34,12 +34,13 @@ ROW = (
     "later_at", "gone_after", "gone_before",
 )  # fmt: skip
 COUNTS = (
-    "publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown",
+    "publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered",
+    "removed", "shown", "unknown",
 )  # fmt: skip
-FIRST = ("gone", "changed_values_gone", "changed_values_kept", "there", "not_covered")
+FIRST = ("gone", "changed_values_gone", "changed_values_unclear", "changed_values_kept", "there", "not_covered")
 HEADS = {
     "publications": ("发布次", "all"), "there": ("仍在", "there"), "changed_values_kept": ("有改动", "changed"),
-    "changed_values_gone": ("信息有删", "values cut"), "gone": ("已不在", "gone"), "not_covered": ("未覆盖", "not covered"),
+    "changed_values_gone": ("信息有删", "values cut"), "changed_values_unclear": ("信息看不出", "unclear"), "gone": ("已不在", "gone"), "not_covered": ("未覆盖", "not covered"),
     "removed": ("| 看不到", "| seen: no"), "shown": ("看得到", "yes"), "unknown": ("无答案", "no answer"), "new": ("| 新见", "| new"),
 }  # fmt: skip
 
@@ -69,12 +70,12 @@ HEADS = {
     shape=(
         (
             '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
-            '"publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
+            '"publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
             '"persons": {"persons", "removed", "shown", "unknown", "without"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
         ),
         (
             '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
-            '"publications", "there", "changed_values_kept", "changed_values_gone", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
+            '"publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
             '"persons": {"persons", "removed", "shown", "unknown", "without"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
         ),
     ),

@@ -21,7 +21,7 @@ from doxdocket.merge import attached, coverage
 from doxdocket.merge.coverage import step
 from doxdocket.records import COMPLETENESS
 
-POSTS = [*coverage.COLUMNS, "date", "date_local", "media"]
+POSTS = [*coverage.COLUMNS, "date", "date_local"]
 """Columns of posts that are read."""
 
 ITEMS = (
@@ -136,7 +136,8 @@ def _later(session: sql.Session, tables: Mapping[str, pa.Table], posts: pa.Table
     timed = captures.filter(pc.is_valid(captures["at"]))
     wanted = session.run(step("completeness_wanted"))
     here = posts.filter(pc.is_in(posts["channel_id"], wanted["channel_id"].unique()))
-    says = coverage.says(wanted, timed, here, tables["warnings"])
+    albums = tables["merged"].select(coverage.ALBUMS)
+    says = coverage.says(wanted, timed, here, tables["warnings"], channels=tables["channels"], albums=albums)
     return _capped(session, "later", says=says)
 
 

@@ -45,6 +45,12 @@ PROOFS = {
         "贴文仍在，但复查时该人的一部分信息已不在其中，其余仍在。",
         "the post is still there; some of what exposed this person no longer stands in it, the rest does",
     ),
+    "moved_to_picture": Proof(
+        "贴文仍在，该人的信息有的已不在文字里，而贴文比原来多了图片或文件：可能移到了图片里，程序不读图片。请打开该贴文看，"
+        "看过之前不能说已删除。",
+        "the post is still there; what exposed this person no longer stands in its words, and the post shows more pictures or "
+        "files than before: it may have moved into a picture, which is not read. Look at the post; until then no deletion is proved",
+    ),
     "values_all_gone": Proof(
         "贴文仍在，但复查时该人的信息已全部不在其中：贴文在两次采集之间被编辑。何人编辑，看不出。",
         "the post is still there and nothing that exposed this person stands in it: it was edited between the two "
@@ -100,9 +106,14 @@ PROOFS = {
         "it lacks is not thereby gone",
     ),
     "one_sender": Proof(
-        "复查的导出在群里只有一个人的消息、没有服务消息，像是“只导出我的消息”：没有的不等于已删除。",
-        'the later export of a group holds posts of one sender and no service post, as "only my messages" does: what it '
-        "lacks is not thereby gone",
+        "复查的导出来自群或种类不明的会话，只有一个人的消息、没有服务消息，像是“只导出我的消息”：没有的不等于已删除。",
+        "the later export, of a group or of a chat whose kind it does not say, holds posts of one sender and no service post, as "
+        '"only my messages" does: what it lacks is not thereby gone',
+    ),
+    "album_as_one": Proof(
+        "此编号是一个相册中的一张。复查的网页把相册显示为一条，没有写明其中有哪些编号：这一张还在不在，看不出。",
+        "the id is one of an album; the later page shows the album as one post and does not say which ids are in it: whether this "
+        "one is still there does not show",
     ),
     "unread": Proof(
         "复查的文件有一段读不出来，该贴文可能就在其中。",

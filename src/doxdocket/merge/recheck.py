@@ -34,6 +34,7 @@ STATUSES = {
     "there": ("仍在", "still there"),
     "changed_values_kept": ("仍在，有改动", "there, changed"),
     "changed_values_gone": ("贴文在，信息有删", "there, values removed"),
+    "changed_values_unclear": ("贴文在，信息看不出", "there, values unclear"),
     "gone": ("已不在", "gone"),
     "not_covered": ("复查未覆盖", "not covered"),
 }
@@ -79,19 +80,20 @@ def _timed(captures: pa.Table) -> dict[str, list[tuple[str, datetime]]]:
 
 def recheck(
     captures: pa.Table, posts: pa.Table, versions: pa.Table, findings: pa.Table, dossiers: pa.Table, *,
-    merged: pa.Table, warnings: pa.Table, later: AbstractSet[Pair],
+    merged: pa.Table, channels: pa.Table, warnings: pa.Table, later: AbstractSet[Pair],
 ) -> pa.Table:  # fmt: skip
     """One row a publication of the earlier evidence; all tables of all captures, shapes of ``records``.
 
-    ``merged``: the row that stands for each post, by whose persons ``dossiers`` are numbered. ``later``: the captures to
-    compare with; the others that have a time are earlier.
+    ``merged``: the row that stands for each post, by whose persons ``dossiers`` are numbered, and its album. ``channels``:
+    of all captures. ``later``: the captures to compare with; the others that have a time are earlier.
     """
-    captures = marked(captures, later)
+    captures, albums = marked(captures, later), merged.select(coverage.ALBUMS)
     posts, findings = posts.select(POSTS), findings.select(FINDINGS)
     given = {
         "captures": captures, "posts": posts, "versions": versions, "findings": findings, "ids": coverage.ids(posts),
         "dossiers": dossiers.select(["channel_id", "post_id", "person_no", "person"]),
-        "merged": merged.select(["channel_id", "post_id", "capture"]),
+        "merged": merged.select(["channel_id", "post_id", "capture"]), "albums": albums.filter(pc.is_valid(albums["album"])),
+        "files": coverage.files(posts),
         "numbers": posts.group_by(["channel_id", "post_id"]).aggregate([("post_no", "min")]).rename_columns(
             ["channel_id", "post_id", "post_no"]
         ),
@@ -99,7 +101,7 @@ def recheck(
     with sql.Session(given) as session:
         session.add({"told": session.run(step("recheck_told"))})
         wanted = session.run("SELECT DISTINCT channel_id, post_id FROM told")
-        says = coverage.says(wanted, captures, posts, warnings)
+        says = coverage.says(wanted, captures, posts, warnings, channels=channels, albums=albums)
         session.add({"wanted": wanted, "says": says})
         session.add({"settled": session.run(step("recheck_settled")), "silent": session.run(step("recheck_silent"))})
         session.add({"left_there": session.run(step("recheck_left"))})
@@ -137,7 +139,7 @@ def answer(status: str, proves: str) -> str:
     """Whether anything of a publication can be seen there: ``removed``, ``shown``, or ``unknown``."""
     if PROOFS[proves].gone:
         return "removed"
-    return "unknown" if status in ("gone", "not_covered") else "shown"
+    return "unknown" if status in ("gone", "changed_values_unclear", "not_covered") else "shown"
 
 
 def persons(rows: pa.Table) -> Mapping[str, int]:

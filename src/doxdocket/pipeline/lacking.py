@@ -53,7 +53,8 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
         standing.apply(found, inputs.decisions(case)), dossiers,
-        merged=run.read("merged", ["channel_id", "post_id", "capture"]), warnings=run.read("warnings"), later=chosen,
+        merged=run.read("merged", ["channel_id", "post_id", "capture", "album"]), channels=run.read("channels"),
+        warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
     return Rechecked(rows, merge_recheck.marked(captures, chosen), _new(rows, dossiers))
 

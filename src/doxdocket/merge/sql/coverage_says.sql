@@ -24,14 +24,25 @@ inside AS (
   LEFT JOIN shown AS s ON s.channel_id = p.channel_id AND s.post_id = p.post_id AND s.capture = c.capture
   WHERE c.extent IN ('whole', 'window') AND s.capture IS NULL
 ),
+-- A page shows an album under one id; where it links none of the others, they may all be in it (unless one file is left).
+hidden AS (
+  SELECT DISTINCT i.channel_id, i.post_id, i.capture
+  FROM inside AS i
+  JOIN captures AS c ON c.channel_id = i.channel_id AND c.capture = i.capture AND c.extent = 'window'
+  JOIN albums AS a ON a.channel_id = i.channel_id AND a.post_id = i.post_id
+  JOIN albums AS b ON b.channel_id = a.channel_id AND b.album = a.album AND b.post_id <> a.post_id
+  JOIN files AS f ON f.channel_id = b.channel_id AND f.post_id = b.post_id AND f.capture = i.capture
+  WHERE f.joint = 0 AND f.files <> 1
+),
 doubted AS (
   SELECT channel_id, capture, min(sign) AS sign FROM signs GROUP BY channel_id, capture
 ),
 lacking AS (
   SELECT i.channel_id, i.post_id, i.capture, max(CASE WHEN u.capture IS NULL THEN 0 ELSE 1 END) AS unread,
-    min(d.sign) AS sign
+    max(CASE WHEN h.capture IS NULL THEN 0 ELSE 1 END) AS hidden, min(d.sign) AS sign
   FROM inside AS i
   LEFT JOIN doubted AS d ON d.channel_id = i.channel_id AND d.capture = i.capture
+  LEFT JOIN hidden AS h ON h.channel_id = i.channel_id AND h.post_id = i.post_id AND h.capture = i.capture
   LEFT JOIN unread AS u ON u.channel_id = i.channel_id AND u.capture = i.capture
     AND (u.post_id IS NULL OR u.post_id = i.post_id)
   GROUP BY i.channel_id, i.post_id, i.capture
@@ -43,7 +54,7 @@ answers AS (
   FROM shown
   UNION ALL
   SELECT channel_id, post_id, capture,
-    CASE WHEN sign IS NOT NULL THEN sign WHEN unread = 1 THEN 'unread' ELSE 'lacks' END
+    CASE WHEN sign IS NOT NULL THEN sign WHEN unread = 1 THEN 'unread' WHEN hidden = 1 THEN 'album' ELSE 'lacks' END
   FROM lacking
 )
 SELECT a.channel_id, a.post_id, a.capture, c.rank, c.at, c.extent, a.says

@@ -4,7 +4,7 @@
 -- Serves 民法典 Art. 1167 (停止侵害、消除危险) and 电子数据规定 (法发〔2016〕22号) Art. 22.
 WITH published AS (
   SELECT t.channel_id, t.post_id, t.as_no, count(DISTINCT concat(t.kind, ' ', hex(t.digest))) AS items,
-    list_sort(list(DISTINCT t.capture)) AS captures
+    list(DISTINCT t.capture ORDER BY t.capture) AS captures
   FROM told AS t
   GROUP BY t.channel_id, t.post_id, t.as_no
 ),
@@ -21,11 +21,12 @@ earlier AS (
 weighed AS (
   SELECT p.channel_id, p.post_id, p.as_no, p.items, p.captures, e.earlier, e.earlier_at, s.later, s.at, s.extent, s.says,
     s.first_post, s.last_post, s.seen, s.missed, s.hindered, q.why, n.post_no,
-    coalesce(l.items_gone, 0) AS items_gone, coalesce(l.items_unclear, 0) AS items_unclear, l.differs,
+    coalesce(l.items_gone, 0) AS items_gone, coalesce(l.items_unclear, 0) AS items_unclear, l.pictured, l.differs,
     CASE
       WHEN s.says IS NULL THEN 'not_covered'
       WHEN e.earlier IS NULL AND (s.says <> 'shown' OR coalesce(l.items_gone, 0) > 0) THEN 'not_covered'
       WHEN s.says <> 'shown' THEN 'gone'
+      WHEN coalesce(l.items_unclear, 0) > 0 AND l.items_gone + l.items_unclear = p.items THEN 'changed_values_unclear'
       WHEN coalesce(l.items_gone, 0) > 0 THEN 'changed_values_gone'
       WHEN len(list_intersect(string_split(l.differs, ','), ['text', 'fields', 'media', 'type'])) > 0 THEN 'changed_values_kept'
       ELSE 'there'
@@ -50,6 +51,7 @@ SELECT w.channel_id, w.post_id, w.post_no, CASE WHEN w.as_no >= 0 THEN w.as_no E
     WHEN w.says = 'lacks' THEN 'gone_window'
     WHEN w.status = 'changed_values_gone' AND w.items_gone = w.items THEN 'values_all_gone'
     WHEN w.status = 'changed_values_gone' THEN 'values_some_gone'
+    WHEN w.items_unclear > 0 AND w.pictured = 1 THEN 'moved_to_picture'
     WHEN w.items_unclear > 0 THEN 'form_narrower'
     WHEN w.status = 'changed_values_kept' THEN 'still_shown_changed'
     ELSE 'still_shown'

@@ -35,7 +35,8 @@ missed AS (
 ),
 hindered AS (
   SELECT channel_id, post_id,
-    min(CASE says WHEN 'unknown' THEN 1 WHEN 'unsupported' THEN 2 WHEN 'unread' THEN 3 WHEN 'left_chat' THEN 4 ELSE 5 END)
+    min(CASE says WHEN 'unknown' THEN 1 WHEN 'unsupported' THEN 2 WHEN 'unread' THEN 3 WHEN 'left_chat' THEN 4 WHEN 'one_sender' THEN 5
+      ELSE 6 END)
       AS why
   FROM spoken
   WHERE later AND speaks = 0
@@ -52,7 +53,7 @@ chosen AS (
 )
 SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, k.form, k.first_post, k.last_post, i.later,
   CASE c.why WHEN 1 THEN 'state_unknown' WHEN 2 THEN 'content_unknown' WHEN 3 THEN 'unread' WHEN 4 THEN 'left_chat'
-    WHEN 5 THEN 'one_sender' END AS hindered,
+    WHEN 5 THEN 'one_sender' WHEN 6 THEN 'album_as_one' END AS hindered,
   s.at AS seen, m.at AS missed
 FROM chosen AS c
 LEFT JOIN listed AS i ON i.channel_id = c.channel_id AND i.post_id = c.post_id
