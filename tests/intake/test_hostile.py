@@ -32,6 +32,7 @@ from quine import quine
 
 from doxdocket.errors import StorageFault
 from doxdocket.intake import Limits, take
+from doxdocket.parse import recognise
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
@@ -179,12 +180,20 @@ def test_archives_of_other_kinds_are_named(case: Case, given: Path) -> None:
     marks = {
         "rar": b"Rar!\x1a\7\0",
         "cab": b"MSCF\0\0\0\0",
-        "zst": b"\x28\xb5\x2f\xfd",
+        "lz4": b"\x04\x22\x4d\x18",
         "lzh": b"##-lh5-x",
         "iso": bytes(image),
+        "msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
     }
     told = added(case, given, {f"a.{kind}": mark for kind, mark in marks.items()})
-    assert [one for one in told if one[1] != "taken"] == [(f"a.{kind}!/", "unopened") for kind in marks]
+    assert [one for one in told if one[1] != "taken"] == [
+        (f"a.{kind}!/", {"rar": "rar", "msg": "outlook"}.get(kind, "unopened")) for kind in marks
+    ]
+    assert {bids[0].form for name, head in marks.items() if (bids := recognise(head, f"a.{name}"))} == {
+        "archive",
+        "email",
+    }
+    assert all(recognise(head, f"a.{name}") for name, head in marks.items() if name != "iso")
 
 
 def test_rare_methods_are_named(case: Case, given: Path) -> None:

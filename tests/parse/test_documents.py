@@ -140,7 +140,7 @@ def test_mail_that_a_library_writes(tmp_path):
     box = mailbox.mbox(tmp_path / "box")
     box.add(message)
     box.close()
-    assert bid((tmp_path / "box").read_bytes()) == ("email", "begins like application/mbox")
+    assert bid((tmp_path / "box").read_bytes()) == ("archive", "begins like application/mbox")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,6 @@ def test_mail_that_a_library_writes(tmp_path):
         b"\xff\xf1\x50\x80" + bytes(64),
         b"From: me\nTo: you\nDate: today\n\nno subject, no mail",
         b"To: a\nDate: b\nSubject: c\nCc: d\n\nnobody sent it",
-        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://t.me/s/x\nSubject: x\nDate: x\nMIME-Version: 1.0\n\n",
         b"text before\n%PDF-1.4 is a version",
         b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n",
         b"<html><body>\xff\xd8\xff</body></html>",
@@ -167,6 +166,15 @@ def test_mail_that_a_library_writes(tmp_path):
 )  # fmt: skip
 def test_what_only_looks_like_a_document_is_none(data):
     assert not {one.form for one in recognise(data, "")} & KINDS
+
+
+@pytest.mark.parametrize(
+    "first", [b"From: <Saved by Blink>\n", b'From: "Saved by Windows Internet Explorer 8"\r\n', b""]
+)
+def test_a_page_saved_as_one_file_is_packed_and_no_mail(first):
+    head = first + b"Snapshot-Content-Location: https://t.me/s/x\n" * (not first)
+    head += b"Subject: x\nDate: x\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n"
+    assert bid(head) == ("archive", "begins like multipart/related")
 
 
 def test_a_name_alone_makes_nothing():

@@ -8,7 +8,7 @@ Archives that this program does not open are named, so that a person unpacks the
 >>> kind_of(b"PK\3\4", "a.pdf"), kind_of(gzip.compress(b"{}"), "a"), kind_of(gzip.compress(b"WARC/1.0"), "a.warc.gz")
 ('zip', 'gzip', '')
 >>> kind_of(b"Rar!\x1a\7\1\0", "a.rar"), kind_of(b"7z\xbc\xaf\x27\x1c", "a.7z.001"), kind_of(b"\xff\xd8\xff", "a.zip")
-('unopened', 'volume', '')
+('rar', 'volume', '')
 """
 
 import io
@@ -17,39 +17,45 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from doxdocket.intake import mail, seven, tars, zips
+from doxdocket.intake import mail, mbox, mhtml, seven, tars, zips
 from doxdocket.intake.member import Limits, Member, Opened, Readable, Refused, at, remark
 from doxdocket.intake.names import Name, named, of_text
 from doxdocket.intake.streams import KINDS, PIECE, Unpacked
 
 #: How many first bytes tell.
 HEAD = 36 << 10
-NOT_OPENED = ("unopened", "volume")
+NOT_OPENED = ("unopened", "rar", "outlook", "volume")
 
 _ZIP = (b"PK\3\4", b"PK\5\6", b"PK\7\x08PK\3\4", b"PK00PK\3\4")
 _SEVEN = b"7z\xbc\xaf\x27\x1c"
-_UNOPENED = {  # where, what: rar, cab, zstd, lz4, lzip, ar, cpio (two), disc image, forensic images (two), ace
-    b"Rar!\x1a\7": 0, b"MSCF\0\0\0\0": 0, b"\x28\xb5\x2f\xfd": 0, b"\x04\x22\x4d\x18": 0, b"LZIP\1": 0,
-    b"!<arch>\n": 0, b"070701": 0, b"070707": 0, b"CD001": 0x8001, b"EVF\t\r\n\xff\0": 0,
-    b"ADSEGMENTEDFILE\0": 0, b"**ACE**": 7,
+_RAR = (b"Rar!\x1a\7", b"RE~^")
+_UNOPENED = {  # where, what: cab, lz4, lzip, ar, cpio (two), disc image, forensic images (two), ace
+    b"MSCF\0\0\0\0": 0, b"\x04\x22\x4d\x18": 0, b"LZIP\1": 0, b"!<arch>\n": 0, b"070701": 0, b"070707": 0,
+    b"CD001": 0x8001, b"EVF\t\r\n\xff\0": 0, b"ADSEGMENTEDFILE\0": 0, b"**ACE**": 7,
 }  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_OUTLOOK = "__properties_version1.0".encode("utf-16-le") + b"\0\0"
 _LHA = re.compile(rb"..-l[hz][0-9ds]-", re.DOTALL)
-_PIECE_NAME = re.compile(r"\.(?:z\d\d|(?:7z|zip|rar|t?gz|t?bz2?|t?xz|tar)\.\d{2,3}|part\d+\.rar)$", re.IGNORECASE)
+_PIECE_NAME = re.compile(
+    r"\.(?:z\d\d|(?:7z|zip|rar|t?gz|t?bz2?|t?xz|t?zstd?|tar)\.\d{2,3}|part\d+\.rar)$", re.IGNORECASE
+)
 _PIECE_MARK = re.compile(r"\.\d{3}$")
-_PACKED_NAME = re.compile(r"(?i)\.(gz|bz2|xz|tgz|tbz2?|txz)$")
+_PACKED_NAME = re.compile(r"(?i)\.(gz|bz2|xz|zstd?|tgz|tbz2?|txz|tzst)$")
 
 
 def kind_of(head: bytes, name: str) -> str:
     """What kind of container begins with ``head`` (up to ``HEAD`` bytes) and is called ``name``; '' when it is none."""
-    kind = _marked(head)
+    kind = _marked(head, name)
     if _PIECE_NAME.search(name) or (kind and _PIECE_MARK.search(name)):
         return "volume"
     return "" if kind == "gzip" and _left_whole(head) else kind
 
 
-def _marked(head: bytes) -> str:
+def _marked(head: bytes, name: str) -> str:
     if head.startswith(_ZIP):
         return "zip"
+    if head.startswith(_RAR):
+        return "rar"
     if head.startswith(_SEVEN):
         return "7z"
     for kind, (_, beginnings) in KINDS.items():
@@ -57,9 +63,14 @@ def _marked(head: bytes) -> str:
             return kind
     if any(head.startswith(mark, place) for mark, place in _UNOPENED.items()) or _LHA.match(head):
         return "unopened"
+    if head.startswith(_OLE) and (_OF_OUTLOOK in head or name.lower().endswith(".msg")):
+        return "outlook"
     if tars.is_header(head):
         return "tar"
-    return "mail" if mail.is_mail(head) else ""
+    return next((kind for kind, fits in _HEADED.items() if fits(head)), "")
+
+
+_HEADED = {"mhtml": mhtml.is_page, "mbox": mbox.is_mailbox, "mail": mail.is_mail}
 
 
 def _left_whole(head: bytes) -> bool:
@@ -81,6 +92,8 @@ def opened(kind: str, stream: BinaryIO, size: int, name: str, limits: Limits) ->
         return seven.opened(stream, size, limits)
     if kind == "mail":
         return mail.opened(stream, size, limits)
+    if kind in {"mhtml", "mbox"}:
+        return mhtml.opened(stream, limits) if kind == "mhtml" else mbox.opened(stream)
     return tars.opened(stream, limits, size) if kind == "tar" else _unpacked(kind, stream, name, limits)
 
 

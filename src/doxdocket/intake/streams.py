@@ -1,7 +1,7 @@
 """Compressed bytes made plain, a piece at a time: never more in memory than is asked for, and damage is told.
 
-Source: RFC 1951 and 1952 (gzip), bzip2, xz; the decoders are the standard library's. Several gzip, bzip2 or xz streams one
-after another are one file, as their own tools read them. Zeros behind the last are padding; anything else is left alone and
+Source: RFC 1951 and 1952 (gzip), bzip2, xz, RFC 8878 (zstd); the decoders are the standard library's, zstd's before Python 3.14 its backport. Several
+streams one after another are one file, as their own tools read them. Zeros behind the last are padding; anything else is left alone and
 ``trailing`` says so.
 
 >>> import gzip, io
@@ -12,20 +12,31 @@ after another are one file, as their own tools read them. Zeros behind the last 
 
 import bz2
 import lzma
+import sys
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
 from doxdocket.intake.member import Limits, Readable, Refused, is_bomb
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 PIECE = 1 << 16
 _DAMAGE = (
     zlib.error,
     lzma.LZMAError,
+    zstd.ZstdError,
     OSError,
     ValueError,
     EOFError,
 )  # what decoders raise on bytes that are none of theirs
+
+
+_ZSTD = {"too much memory": "window", "ictionary": "method"}
+"""What of zstd's messages says that the bytes are sound and cannot be unpacked here."""
 
 
 class Decoder(Protocol):
@@ -86,6 +97,12 @@ class Stored:
 KINDS: dict[str, tuple[Callable[[Limits], Decoder], tuple[bytes, ...]]] = {
     "gzip": (lambda _: Deflate(31), (b"\x1f\x8b",)),
     "bzip2": (lambda _: bz2.BZ2Decompressor(), (b"BZh",)),
+    "zstd": (
+        lambda limits: zstd.ZstdDecompressor(
+            options={zstd.DecompressionParameter.window_log_max: limits.window.bit_length() - 1}
+        ),
+        (b"\x28\xb5\x2f\xfd", *(bytes([n]) + b"\x2a\x4d\x18" for n in range(0x50, 0x60))),
+    ),
     "xz": (lambda limits: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=limits.window + (1 << 20)), (b"\xfd7zXZ\0",)),
 }
 """How each is decoded, and how it begins."""
@@ -150,6 +167,8 @@ def _decoded(decoder: Decoder, data: bytes, size: int) -> bytes:
         return decoder.decompress(data, size)
     except lzma.LZMAError as e:
         raise Refused("window" if "imit" in str(e) else "damaged") from None
+    except zstd.ZstdError as e:
+        raise Refused(next((code for word, code in _ZSTD.items() if word in str(e)), "damaged")) from None
     except MemoryError:
         raise Refused("window") from None
     except _DAMAGE:

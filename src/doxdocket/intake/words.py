@@ -91,6 +91,14 @@ CODES: dict[str, tuple[str, str]] = {
         "是分卷压缩包的一卷，没有打开；请合并全部分卷后再加入",
         "one piece of an archive in several pieces, not opened; join all pieces and add the whole",
     ),
+    "rar": (
+        "是 RAR 压缩包，本程序不打开；请用 7-Zip、WinRAR 或命令 unrar x 解到一个新文件夹，再把文件夹加入，并在备注中写明从哪个文件解出",
+        "a RAR archive, which is not opened here; unpack it with 7-Zip, WinRAR or unrar x into a new folder, add that folder and say in a note what it came out of",
+    ),
+    "outlook": (
+        "是 Outlook 邮件（.msg），邮件已入卷，附件没有取出；请在 Outlook 里另存附件，或转存为 .eml，再一并加入",
+        "an Outlook message (.msg): it was taken in, its attachments were not taken out; save them from Outlook, or save it as .eml, and add that as well",
+    ),
     "unopened": (f"是本程序不打开的压缩格式，没有打开；{_OUTSIDE_ZH}", f"an archive of a kind not opened here; {_OUTSIDE_EN}"),
 }  # fmt: skip
 

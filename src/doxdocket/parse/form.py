@@ -9,6 +9,7 @@ registry in ``doxdocket.parse`` lists them. Leaves out: everything that is parti
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
@@ -31,6 +32,8 @@ class Stated:
     name: str = ""
     chats: tuple[str, ...] = ()  # of a whole account, the chats that are wanted: title, id or channel id
     mapping: Mapping[str, Any] | None = None  # of a table without fixed columns: what its columns are
+    address: str = ""  # of a page out of a file that holds several: where it was
+    saved: datetime | None = None  # and when that file was saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,7 @@ def room_stamp(*rooms: str) -> str:
 def evidence_digest(sources: Iterable[Source]) -> str:
     """SHA-256 over the digests of all files and what was stated that bears on reading them, in order of digest."""
     rows = sorted(
-        (s.sha256, str(s.captured_at or ""), s.channel or "", json.dumps(dict(s.settings), sort_keys=True))
-        for s in sources
+        (s.sha256, str(s.captured_at or ""), s.channel or "", json.dumps(s.reading, sort_keys=True)) for s in sources
     )
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
@@ -53,7 +52,7 @@ def parse_stamp() -> str:
 
 def source_stamp(source: Source) -> str:
     """The stamp of the parts of one source: that of the parsers, its form, and what was stated for reading it."""
-    said = json.dumps([parse_stamp(), source.form, dict(source.settings)], sort_keys=True)
+    said = json.dumps([parse_stamp(), source.form, source.reading], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 

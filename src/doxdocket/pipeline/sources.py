@@ -1,6 +1,7 @@
 """Evidence files to parts of posts: which parser takes a file, and what becomes of the files that none takes."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import chain, count, takewhile
 from typing import Any
@@ -116,8 +117,9 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     for part in reversed(parts(new, name)):  # left by a run that was killed inside this source
         new.discard("posts", part)
     beside: dict[str, list[pa.RecordBatch]] = {"channels": [], "readings": [], "warnings": []}
-    settings = source.settings
-    stated = parse.Stated(source.name, tuple(settings.get("chats", ())), settings.get("mapping"))
+    told = source.reading
+    stated = parse.Stated(source.name, tuple(told.get("chats", ())), told.get("mapping"), told.get("address", ""),
+                          datetime.fromisoformat(told["saved"]) if told.get("saved") else None)  # fmt: skip
 
     def posts() -> Iterator[pa.RecordBatch]:
         with case.original(source.sha256) as stream:

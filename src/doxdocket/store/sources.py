@@ -27,6 +27,7 @@ _NAMES = (
 )  # fmt: skip
 _COLUMNS = ", ".join(_NAMES)
 _CHANGEABLE = ("form", "channel", "origin", "captured_at", "officers", "note", "status", "settings", "taking")
+_READ = ("address", "saved")
 _OBJECTS = ("attributes", "settings", "taking")
 
 
@@ -55,6 +56,11 @@ class Source:
     )  # other times of the file: accessed, created
     settings: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)  # for reading it: mapping, chats
     taking: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)  # how it was taken: TAKING
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """What bears on reading it: settings, and of a page out of a saved file where it was and when it was saved."""
+        return dict(self.settings) | {name: self.attributes[name] for name in _READ if self.attributes.get(name)}
 
     def sealed(self) -> str:
         """The digest its custody row holds: all that can never change."""

@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.documents.magic import Kind, kind
-from doxdocket.parse.documents.mail import mail_kind
+from doxdocket.parse.documents.mail import mail_kind, saved_page
 from doxdocket.parse.form import Bid, Form, Parse, Parsed, Stated
 from doxdocket.parse.rows import Rows
 
@@ -41,8 +41,10 @@ _NAMES: Final = {
 def _kind(head: bytes, name: str) -> Kind | None:
     if found := kind(head, name):
         return found
+    if saved_page(head):
+        return Kind("archive", "multipart/related")
     mail = mail_kind(head)
-    return Kind("email", mail) if mail else None
+    return Kind("archive" if mail == "application/mbox" else "email", mail) if mail else None
 
 
 def _recognise(form: str) -> Callable[[bytes, str], Bid | None]:

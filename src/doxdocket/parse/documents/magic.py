@@ -51,12 +51,21 @@ _BEGINNINGS: Final = {
     b"\xfd7zXZ\0": Kind("archive", "application/x-xz"),
     b"\x28\xb5\x2f\xfd": Kind("archive", "application/zstd"),
     b"MSCF\0\0\0\0": Kind("archive", "application/vnd.ms-cab-compressed"),
+    b"RE~^": Kind("archive", "application/vnd.rar"),
+    b"\x04\x22\x4d\x18": Kind("archive", "application/x-lz4"),
+    b"LZIP\1": Kind("archive", "application/lzip"),
+    b"!<arch>\n": Kind("archive", "application/x-archive"),
+    b"070701": Kind("archive", "application/x-cpio"),
+    b"070707": Kind("archive", "application/x-cpio"),
+    b"EVF\t\r\n\xff\0": Kind("archive", "application/x-ewf"),
+    b"ADSEGMENTEDFILE\0": Kind("archive", "application/x-ad1"),
 }
 _OOXML: Final = "application/vnd.openxmlformats-officedocument."
 _OFFICE: Final = {
     "docx": _OOXML + "wordprocessingml.document", "pptx": _OOXML + "presentationml.presentation",
     "vsdx": "application/vnd.ms-visio.drawing", "xlsb": "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
 }  # fmt: skip
+_LHA: Final = re.compile(rb"..-l[hz][0-9ds]-", re.DOTALL)
 #: Brands of ISO/IEC 14496-12 files that are pictures or sound; every other one is film.
 _BRANDS: Final = {
     "heic": "image/heic", "heix": "image/heic", "heim": "image/heic", "heis": "image/heic", "hevc": "image/heic",
@@ -152,6 +161,10 @@ def _aiff(head: bytes) -> Kind | None:
 
 
 def _tar(head: bytes) -> Kind | None:
+    if head[0x8001:0x8006] == b"CD001":
+        return Kind("archive", "application/x-iso9660-image")
+    if head[7:14] == b"**ACE**" or _LHA.match(head):
+        return Kind("archive", "application/x-ace" if head[7:14] == b"**ACE**" else "application/x-lha")
     return Kind("archive", "application/x-tar") if head[257:262] == b"ustar" else None
 
 

@@ -24,9 +24,9 @@ __all__ = ["FORM", "parse", "recognise"]
 _ID = "tdesktop_html"
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _MESSAGE = re.compile(
-    rb"""<div\s(?=[^<>]*class=["']message (?:default|service)\b)(?=[^<>]*id=["']message-?\d)""", re.IGNORECASE
+    rb"""<div\s(?=[^<>]*class=["']message (?:default|service)\b)(?=[^<>]*id=["']?message-?\d)""", re.IGNORECASE
 )
-_CHAT = re.compile(rb"""<div\s[^<>]*class=["'](?:history|page_body chat_page)["']""")
+_CHAT = re.compile(rb"""<div\s[^<>]*class=["']?(?:history|page_body chat_page)["'\s>]""")
 _DATE = re.compile(rb"""class=["']pull_right date details["'][^<>]*title=["']\d\d\.\d\d\.\d{4} """)
 _OTHERS = re.compile(rb"tgme_|chatlog__")
 
@@ -47,9 +47,9 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     return None
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:  # noqa: ARG001 - as forms are called
+def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
     """Read one page."""
-    return Page(stream, source_sha256).parts()
+    return Page(stream, source_sha256, stated.address).parts()
 
 
 FORM = Form(_ID, "Telegram Desktop HTML 导出", "Telegram Desktop HTML export", recognise, parse)

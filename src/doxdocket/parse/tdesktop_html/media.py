@@ -45,6 +45,7 @@ _POINT = re.compile(r"\s*(-?[\d.]{1,30}), ?(-?[\d.]{1,30})\s*", re.ASCII)
 _MAP = re.compile(r"[?&]q=(-?[\d.]{1,30}),(-?[\d.]{1,30})(?:&|\Z)", re.ASCII)
 _COPIED = re.compile(r"return ShowTextCopied\('(?:Data: (.*) \| )?Type: \w+'\);", re.DOTALL)
 _FORWARD = re.compile(r"(.*?)(?: \| )?Forward text: .*", re.DOTALL)
+_ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _EXTENSION = re.compile(r".*\.\w{1,5}", re.DOTALL)
 
 
@@ -75,19 +76,31 @@ def elements(node: LexborNode) -> Iterator[tuple[LexborNode, list[str]]]:
 def wrap(node: LexborNode, base: str, hung: Hung) -> None:
     """Read a ``media_wrap``; ``base`` leads from the page to the folder that paths are told from."""
     for child, names in elements(node):
-        path = (child.attributes.get("href") or "").removeprefix(base)
+        path = told_from(base, child.attributes.get("href") or "")
         kind = next((_WRAPS[name] for name in names if name in _WRAPS), None)
         if kind:
             hung.media.append(_file(path, None, kind, None))
         elif "media_poll" in names:
             hung.more().poll = _poll(child)
         elif "media" in names:
-            _generic(child, path, names, hung)
+            _generic(child, path, base, names, hung)
         elif path and "://" not in path:  # not Desktop's own hand
             hung.media.append(_file(path, None, "document", None))
             hung.more().file = path
         else:
             hung.left_out.append("media_giveaway" if "media_giveaway" in names else "?")
+
+
+def told_from(base: str, address: str) -> str:
+    """The path that an address is; one that a browser wrote out has its odd characters escaped.
+
+    >>> told_from("../", "../files/a%20b"), told_from("file:///C:/x/", "file:///C:/x/files/a%20b")
+    ('files/a%20b', 'files/a b')
+    """
+    path = address.removeprefix(base)
+    if "://" not in base or len(path) == len(address):
+        return path
+    return _ESCAPED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), path)
 
 
 def _file(path: str, name: str | None, kind: str, excuse: str | None) -> Medium:
@@ -97,13 +110,15 @@ def _file(path: str, name: str | None, kind: str, excuse: str | None) -> Medium:
     return Medium(None, name, mime, kind, next((how for words, how in _EXCUSES if (excuse or "").startswith(words)), "not_included"))  # fmt: skip
 
 
-def _generic(node: LexborNode, path: str, names: list[str], hung: Hung) -> None:
+def _generic(node: LexborNode, path: str, base: str, names: list[str], hung: Hung) -> None:
     """Read a line with title, description and status."""
     said = dict.fromkeys(("title", "description", "status"), "")
     thumb = ""
     for part, inside in elements(node):
         if part.tag == "img" and "thumb" in inside:
-            thumb = part.attributes.get("src") or ""
+            thumb = (
+                told_from(base, part.attributes.get("src") or "") if "://" in base else part.attributes.get("src") or ""
+            )
         for line, what in elements(part):
             if what and what[0] in said:
                 said[what[0]] = plain(line.inner_html or "")

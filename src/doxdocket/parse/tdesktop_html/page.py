@@ -39,6 +39,9 @@ from doxdocket.parse.tdesktop_json.times import epoch
 from doxdocket.parse.tdesktop_json.words import Field, fields
 
 _BASE = re.compile(r"((?:\.\./)*)css/")
+_SAVED_FROM = re.compile(
+    rb"<!--\s{0,9}(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s{1,9}url: )([^\s<>]{1,2048})"
+)
 _DELETED = "Deleted Account"  # what the writer puts for an account without a name
 _NOTHING = "No exported messages"
 _COUNTED = (
@@ -61,10 +64,11 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 class Page:
     """One walk over one page."""
 
-    def __init__(self, stream: BinaryIO, source: str) -> None:
+    def __init__(self, stream: BinaryIO, source: str, address: str = "") -> None:
         self.stream, self.source, self.rows = stream, source, Rows(source)
         self.channel = f"telegram:unkeyed:{source[:16]}"
         self.title: str | None = None
+        self.address = address  # where a browser had the page that it saved
         self.base = ""  # leads from the page to the export's folder
         self.name: str | None = None  # of the message before, for the joined
         self.origin: str | None = None
@@ -135,6 +139,10 @@ class Page:
         for sheet in page.css("link"):
             if match := _BASE.match(sheet.attributes.get("href") or ""):
                 self.base = match[1]
+        if saved := _SAVED_FROM.search(piece.raw[:8192]):
+            self.address = saved[1].decode("utf-8", "replace")
+        if self.address:  # a browser that saves a page writes out where its links lead
+            self.base = self.address.rpartition("/")[0] + "/"
         header = page.css_first(".page_header .text")
         if header is not None:
             self.known = True

@@ -166,7 +166,7 @@ class _Reader:
         elif kind == "service":
             post.line = plain(node.inner_html or "")
         elif kind == "userpic":
-            post.userpic = _href(node, "a.userpic_link").removeprefix(self.base)
+            post.userpic = media.told_from(self.base, _href(node, "a.userpic_link"))
         elif kind == "reactions":
             self._hung().reactions = media.reactions(node)
         elif kind == "buttons":

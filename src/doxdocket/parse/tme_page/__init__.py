@@ -1,8 +1,8 @@
 """Pages of t.me: a channel's preview (``t.me/s/NAME``), its front page (``t.me/NAME``), one post (``…/5?embed=1``).
 
 Source: pages as captured (2021 to 2026) and copies saved by browsers. Views are rounded, deletions and edits show only
-when two captures are compared, and files are there by address only. Leaves out: scripts, MHTML, a post that a page shows
-in a frame (another file).
+when two captures are compared, and files are there by address only. Leaves out: scripts, a post that a page shows in a frame
+(another file, or another member of an MHTML, which intake unpacks).
 
 >>> recognise(b'<html><div class="tgme_widget_message js-widget_message" data-post="ab/5">', "x.html").confidence
 90
@@ -17,6 +17,7 @@ from typing import BinaryIO
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
+from doxdocket.parse.tme_page.head import saved_from
 from doxdocket.parse.tme_page.page import Fetch, Page
 
 __all__ = ["FORM", "LIMIT", "Fetch", "Page", "parse", "recognise"]
@@ -52,7 +53,7 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - a page's 
     return None
 
 
-def parse(stream: BinaryIO, source_sha256: str, _: Stated, /) -> Iterator[Parsed]:
+def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
     """Read one page."""
     blocks, size = [], 0
     while block := stream.read(1 << 20):
@@ -68,7 +69,7 @@ def parse(stream: BinaryIO, source_sha256: str, _: Stated, /) -> Iterator[Parsed
     data = b"".join(blocks)
     del blocks
     rows = Rows(source_sha256)
-    page = Page(data, rows)
+    page = Page(data, rows, Fetch(moment=stated.saved, how="tool", address=stated.address or saved_from(data)))
     yield from page.parts()
     if page.kind == "other":
         raise Unreadable(

@@ -34,6 +34,9 @@ _SAVED = re.compile(
     rb"Page saved with SingleFile\s{1,9}url: [^\r\n]{0,2048}\s{1,9}saved date: "
     rb"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d):(\d\d):(\d\d) GMT([+-])(\d\d)(\d\d)"
 )
+_SAVED_FROM = re.compile(
+    rb"<!--\s{0,9}(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s{1,9}url: )([^\s<>]{1,2048})"
+)
 _MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 
 
@@ -116,6 +119,16 @@ def _members(node: Node) -> str | None:
     if not _COUNTS.search(node.line()):
         return None
     return next((one.line() for one in node.inside() if "counter_value" in one.tokens), node.line())
+
+
+def saved_from(data: bytes) -> str:
+    r"""The address that a browser or a tool wrote into the page it saved; empty when there is none.
+
+    >>> saved_from(b"<!DOCTYPE html>\n<!-- saved from url=(0023)https://t.me/s/x?q=a -->\n<html>")
+    'https://t.me/s/x?q=a'
+    """
+    found = _SAVED_FROM.search(data[:8192])
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def saved(data: bytes) -> datetime | None:

@@ -49,7 +49,8 @@ class Fetch:
     at: int | None = None  # the record's name among others: its capture
     start: int = 0  # its place in the file
     end: int = 0
-    moment: datetime | None = None  # when the crawler had it
+    moment: datetime | None = None  # when whoever fetched it had it
+    how: str = "crawler"  # who that is: a crawler, or the tool that saved it
     address: str = ""
     part: bool = False  # what t.me sends a browser that scrolls: posts without the page around them
 
@@ -94,7 +95,7 @@ class Page:
                     self.ids.setdefault(slug[1].lower(), set()).add(one.channel)
         self.served = (min(times), max(times)) if times else None
         moment: float | datetime | None = self.served[1] if self.served else self.fetch.moment
-        how = "server" if self.served else "crawler"
+        how = "server" if self.served else self.fetch.how
         if moment is None:
             moment, how = saved(self.data), "tool"
         self.moment, self.how = moment, how if moment is not None else None
@@ -241,7 +242,7 @@ class Page:
             details[_WITHOUT[self.kind]] = ""
         if self.served and self.served[0] != self.served[1]:
             details["server_times"] = f"{self.served[1] - self.served[0]} s"
-        if self.served and self.fetch.moment:
+        if self.served and self.fetch.moment and self.fetch.how == "crawler":
             apart = round(self.fetch.moment.timestamp()) - self.served[1]
             if abs(apart) > _APART:
                 details["crawl_time"] = f"{apart:+d} s"
