@@ -294,3 +294,26 @@ def test_the_answer_says_what_its_shape_says(call, chat):
     }  # fmt: skip
     assert set(said["columns"][0]) == {"number", "name", "type", "filled", "shapes", "formats", "proposed", "because"}
     assert json.dumps(said)
+
+
+@pytest.mark.parametrize(
+    ("cells", "form", "moment"),
+    [
+        (["2024年3月5日 14时05分01秒", "2024年3月15日 9时05分01秒"], "%Y年%m月%d日 %H时%M分%S秒", "2024-03-05T06:05:01"),
+        (["2024/3/5 下午 2:05:01", "2024/3/5 上午 11:05:01"], "%Y/%m/%d %p %I:%M:%S", "2024-03-05T06:05:01"),
+        (["2024/3/5 下午2:05:01", "2024/3/5 上午11:05:01"], "%Y/%m/%d %p%I:%M:%S", "2024-03-05T06:05:01"),
+    ],
+)  # fmt: skip
+def test_a_report_with_a_title_and_clocks_in_chinese_is_proposed_whole(call, tmp_path, cells, form, moment):
+    path, to = tmp_path / "report.csv", tmp_path / "mapping.yaml"
+    head = ["消息编号", "发送时间（北京时间）", "消息内容"]
+    title, asides = ["某某取证报告", "", ""], ["导出时间：2024-03-10 10:00:00", "", ""]
+    path.write_bytes(MADE["csv"]([title, asides, head, ["1", cells[0], "甲"], ["2", cells[1], "乙"]]))
+    call("map", path, "-o", to, *WHOLE)
+    mapping = load(to.read_text(encoding="utf-8"))
+    assert (mapping["header"], mapping["time"]["format"]) == (3, form)
+    with path.open("rb") as stream:
+        parts = list(parse(stream, "0" * 64, "table", Stated(mapping=mapping)))
+    posts = [row for part in parts if part.table == "posts" for row in part.batch.to_pylist()]
+    assert [(row["post_id"], row["text"]) for row in posts] == [("1", "甲"), ("2", "乙")]
+    assert posts[0]["date"].isoformat().startswith(moment)

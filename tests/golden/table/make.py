@@ -198,6 +198,7 @@ def shapes():
         "csv_summer_time": (mapping(time='{format: "%d.%m.%Y %H:%M", zone: Europe/Berlin}', columns="{id: none, time: t, text: 内容}"), "posts.csv", csv(berlin)),
         "csv_no_header": (mapping(header=0, columns="{id: 1, time: 2, text: 3}"), "posts.csv", csv(ROWS[1:])),
         "csv_header_below": (mapping(header=3), "posts.csv", b"\r\n" + csv([["导出于", "某日"], *ROWS])),
+        "csv_kept_from_numbers": (CSV, "posts.csv", csv([ROWS[0], ['="0012"', "2023-11-15 06:13:20", '="a"'], ["'13", "2023-11-15 06:13:20", "b"]])),
         "csv_channel_column": (mapping(channel=None, kind="supergroup", columns="{id: 编号, text: 内容, channel: 群, title: 群名}"), "posts.csv", csv(two)),
         "csv_counters": (mapping(columns=counters), "posts.csv", csv(counted)),
         "csv_every_column": (mapping(columns=everything, time="{format: unix}"), "posts.csv", csv(many)),

@@ -38,9 +38,11 @@ def mark(head: bytes) -> str | None:
 def wrong(stated: str, at: int) -> Unreadable:
     """The refusal of a file that is not in the encoding it was stated to be in."""
     return Unreadable(
-        zh="文件不是所说的 {stated} 编码：字节 {at} 处读不出字符。整个文件未采用，没有猜测编码；请核对映射中的 encoding。",
+        zh="文件不是所说的 {stated} 编码：字节 {at} 处读不出字符。整个文件未采用，没有猜测编码；请核对映射中的 encoding。没有用映射的，"
+        "多半被表格软件另存过：请取原文件，或作为任意表格收进（--form table --mapping）。",
         en="the file is not in {stated} as stated: no character can be read at byte {at}. Nothing of it was taken and no "
-        "encoding was guessed; check encoding in the mapping.",
+        "encoding was guessed; check encoding in the mapping. Without a mapping, a spreadsheet may have saved it anew: ask "
+        "for the file as it was, or take it as a table (--form table --mapping).",
         stated=stated,
         at=at,
     )

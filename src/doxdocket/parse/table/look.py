@@ -42,6 +42,8 @@ _PACKED: Final = "%Y%m%d%H%M%S"
 PATTERNS: Final = (
     "iso", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
     "%Y.%m.%d %H:%M:%S", "%Y.%m.%d %H:%M", "%Y.%m.%d", "%Y年%m月%d日 %H:%M:%S", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日",
+    "%Y年%m月%d日 %H时%M分%S秒", "%Y年%m月%d日 %H时%M分", "%Y/%m/%d %p %I:%M:%S", "%Y/%m/%d %p %I:%M", "%Y/%m/%d %p%I:%M:%S",
+    "%Y/%m/%d %p%I:%M",
     "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y",
     "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y", _PACKED,
 )  # fmt: skip
@@ -185,14 +187,14 @@ def _sheet(stream: io.RawIOBase, wanted: str | int | None) -> tuple[Seen, Iterat
 
 
 def _header(seen: Seen, first: list[tuple[int, Sequence[Cell]]], stated: int | None) -> None:
-    """The row of names: as stated, else the first one as wide as most that reads like names."""
+    """The row of names: as stated, else the first one as wide as most that reads like names; a title is none."""
     if stated is not None:
         seen.header = stated
         return
     widths = Counter(len(row) for _, row in first)
     usual = widths.most_common(1)[0][0] if widths else 0
     for number, row in first:
-        if len(row) >= usual:
+        if len(row) >= usual and (usual < 3 or sum(map(bool, row)) > 1):
             seen.header = number if is_header(row) else 0
             return
 

@@ -27,6 +27,7 @@ from doxdocket.parse.tallies import number as as_number
 
 Cell = str | Serial
 _USERNAME = re.compile(r"(?:https?://)?(?:t(?:elegram)?\.me/(?:s/)?|@)([A-Za-z][A-Za-z0-9_]{2,31})/?(?:\d+)?")
+_KEPT = re.compile(r"""="([^"]+)"|'(\d+)""", re.ASCII)
 _AT_ONCE, _HEAVY = 256, 4 << 20  # rows that wait, and bytes of them
 _NAME: Final = 256  # characters of a channel's id or title
 _KINDS: Final = {"image": "photo", "video": "video_file", "audio": "audio_file"}
@@ -76,8 +77,14 @@ def words(cell: Cell) -> str:
 
 
 def _id(cell: Cell) -> str:
-    """An id as text; what a program made a fraction of is whole again (12.0)."""
+    """An id as text; what a program made a fraction of (12.0) or kept a spreadsheet from taking for a number is as it was.
+
+    >>> _id("12.0"), _id('="0012"'), _id("'0012"), _id("a'b")
+    ('12', '0012', '0012', "a'b")
+    """
     text = words(cell).strip()
+    if kept := _KEPT.fullmatch(text):
+        return kept[1] or kept[2]
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 
 

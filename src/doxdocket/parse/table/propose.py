@@ -1,6 +1,6 @@
 """Which column may be what, each with its reason: proposals for the person who maps a table, and nothing more.
 
-By the names that exports use, in Chinese and English, and where a name says nothing by what only one column can be. A
+By the names that exports use, in Chinese and English (what a name says in brackets is passed over), and where a name says nothing by what only one column can be. A
 time zone is never proposed: no table shows it. Leaves out: deciding.
 
 >>> from doxdocket.parse.table.look import Column
@@ -16,6 +16,7 @@ time zone is never proposed: no table shows it. Leaves out: deciding.
 'iso'
 """
 
+import re
 from collections import Counter
 from typing import Final, NamedTuple
 
@@ -39,6 +40,7 @@ _NAMES: Final = {
     "replies": "replies comments replycount 回复数 评论 评论数",
     "reactions": "reactions likes 点赞 点赞数 赞 反应",
 }
+_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _KEYS: Final = {name: key for key, names in _NAMES.items() for name in names.split()}
 
 #: Why a column is proposed.
@@ -63,11 +65,15 @@ def named(column: Column, columns: list[Column]) -> str | int:
     return column.name if column.name and names[column.name] == 1 else column.number
 
 
+def _bare(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
 def proposals(columns: list[Column]) -> list[Proposal]:
     """What the columns may be; each thing once."""
     found: dict[str, Proposal] = {}
     for column in columns:
-        key = _KEYS.get("".join(c for c in (column.name or "").lower() if c.isalnum()))
+        key = _KEYS.get(_bare(column.name or "")) or _KEYS.get(_bare(_ASIDE.sub("", column.name or "")))
         if key and key not in found:
             found[key] = Proposal(key, named(column, columns), "name")
     taken = {one.column for one in found.values()}
@@ -82,7 +88,7 @@ def proposals(columns: list[Column]) -> list[Proposal]:
 
 
 def time_format(columns: list[Column], column: str | int | None) -> str | None:
-    """The one way of writing times that every cell of a column fits; none when several do."""
+    """The one way of writing times that every cell of a column fits; none when several do that differ in more than spaces."""
     formats = next((one.formats for one in columns if column in (one.name, one.number)), [])
     plain = [one for one in formats if one != "iso"] if len(formats) > 1 else formats
-    return plain[0] if len(plain) == 1 else None
+    return plain[0] if len({one.replace(" ", "") for one in plain}) == 1 else None
