@@ -274,3 +274,12 @@ def test_any_layout_gives_the_same_posts_each_with_its_own_bytes(said, layout, m
 
 test_bytes_changed_at_random_end_in_rows_or_in_a_refusal = changed_at_random("telethon")
 test_bytes_of_4cat_changed_at_random_end_in_rows_or_in_a_refusal = changed_at_random("fourcat_ndjson", 30)
+
+
+@pytest.mark.parametrize(("form", "shape"), [("telethon", "everything"), ("pyrogram", "everything"), ("tdl", "raw")])
+def test_a_dump_that_a_shell_wrote_in_utf_16_is_of_its_form_and_refused_with_the_reason(form, shape):
+    (path,) = [path for path in shapes(form) if path.parent.name == shape]
+    data = path.read_text(encoding="utf-8").encode("utf-16")
+    assert claims(data)[:1] == [form]
+    with pytest.raises(Unreadable, match="UTF-16"):
+        tables(data, form)

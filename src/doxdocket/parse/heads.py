@@ -7,6 +7,8 @@ tokenizer, as far as the head of the file goes. Leaves out: what a form makes of
 {'_': b'"Message"', 'id': b'5', 'message': b'"cut he'}
 >>> beginning(b'{"id": 1}\n{"id": 2}').layout, beginning(b'{"id": 1, "messages": [').layout, beginning(b"<html>")
 ('objects', 'object', None)
+>>> beginning('{"id": 1}'.encode("utf-16")).layout
+'object'
 >>> beginning(b'{"id": 1, "messages": [{"id": 7, "file": ""}, {"id"').inner("messages")
 {'id': b'7', 'file': b'""'}
 """
@@ -33,6 +35,8 @@ class Beginning:
 
 def beginning(head: bytes) -> Beginning | None:
     """What the first bytes of a file show; none when they are no JSON of objects."""
+    if head[:2] in _WIDE:  # as PowerShell writes what is sent to a file; the reader refuses it and says why
+        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
     text = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n<<<<<<< ")[0].lstrip()  # the reader refuses such a file
     array = text.startswith(b"[")
     if array:
@@ -62,3 +66,4 @@ def _keys(text: bytes) -> tuple[dict[str, bytes], bytes]:
 
 
 _MOST = 1 << 15
+_WIDE = (b"\xff\xfe", b"\xfe\xff")

@@ -161,6 +161,8 @@ def damages():
         "odd_time": whole.replace(b'title="15.11.2023 06:17:20 UTC+08:00"', b'title="gestern"'),
         "far_offset": whole.replace(b'title="15.11.2023 06:17:20 UTC+08:00"', b'title="15.11.2023 06:17:20 UTC+99:00"'),
         "twice": whole.replace(b'id="message5"', b'id="message4"'),
+        "utf8_mark": b"\xef\xbb\xbf" + whole,
+        "saved_as_gb18030": whole.decode().encode("gb18030"),
         "utf16": whole.decode().encode("utf-16"),
         "not_a_page": b"<!DOCTYPE html>\n<html><body><p>text</p></body></html>",
         "nothing": b"",

@@ -57,6 +57,8 @@ _COLUMNS = (
     "from_name", "forwarded_from", "forwarded_date", "reply_to", "action", "text", "fields", "quotes", "media",
 )  # fmt: skip
 _MANY = 64  # messages that are read at once
+_ODD = 3  # messages with bytes that are no UTF-8, from which on the file may be in another encoding
+_BLANK = " \t\r\n\ufeff"  # what an editor may put before a page, its mark of UTF-8 too
 _NOTHING_HUNG = Hung()
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -73,6 +75,7 @@ class Page:
         self.name: str | None = None  # of the message before, for the joined
         self.origin: str | None = None
         self.day: str | None = None
+        self.read = self.replaced = 0  # messages, and those with bytes that are no UTF-8
         self.known = False  # whether anything showed that this is such a page
         self.size = 0
         self.linked: dict[str, None] = {}
@@ -103,6 +106,16 @@ class Page:
         self.size = last.end
         if not (open_ended or b"</html" in last.raw):
             self._warn("notice", "file_left_open", last.end, last.end)
+        if self.replaced >= _ODD and self.replaced * 2 > self.read:
+            raise Unreadable(
+                zh="文件不是 Telegram Desktop 写出的 UTF-8：{count} 条消息中 {odd} 条读不出字符，多半被其他程序另存过。整个文件未采用，"
+                "没有猜测编码；请取原始导出文件。",
+                en="the file is not the UTF-8 that Telegram Desktop writes: {odd} of {count} messages hold bytes that are no "
+                "characters, so another program may have saved it anew. Nothing of it was taken and no encoding was guessed; "
+                "ask for the export as it was written.",
+                odd=self.replaced,
+                count=self.read,
+            )
         if not self.known:
             raise Unreadable(
                 zh="文件中没有任何消息（读到字节 {at}）：不是可读的 Telegram Desktop HTML 导出。未采用其中内容；请核对原始导出文件。",
@@ -151,7 +164,7 @@ class Page:
         self.linked |= dict.fromkeys(pages(piece.raw))
         for part in page.css(".page_header, .pagination, script, style, title"):
             part.decompose()
-        if page.body is not None and (page.body.text(deep=True) or "").strip():
+        if page.body is not None and (page.body.text(deep=True) or "").strip(_BLANK):
             self._lost("outside_message", piece.start, piece.end)
 
     def _message(self, found: Cut, post: Post, piece: Piece) -> None:
@@ -161,6 +174,8 @@ class Page:
         if not found.closed:
             post = read(found.raw, self.base, mend=True)
         post.unknown += not post.alone
+        self.read += 1
+        self.replaced += found.replaced
         if post.number is None:
             self._lost("no_post_id", found.start, found.end)
         else:
