@@ -13,6 +13,8 @@ begins and ends (``elements``, ``runs``).
 (Post(id=1, text='a\x01b', views=None), [('control_escape', ''), ('wrong_type', 'views')])
 >>> read(b'{"id": 1, "text": "one", "text": "two"}')[1][0].detail
 'text'
+>>> read(b'{"id": 1.0, "views": 1200.0}')  # whole numbers, as pandas writes a column with gaps
+(Post(id=1, text='', views=1200), [])
 >>> read(b'{"id": NaN}')
 Traceback (most recent call last):
 doxdocket.parse.window.Damage: ('not_json', 7)
@@ -33,6 +35,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 #: What decoding raises when bytes are not one complete record.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_EXACT = 1 << 53
 _keys = msgspec.json.Decoder(list[dict[str, msgspec.Raw]]).decode
 
 
@@ -81,7 +84,7 @@ class Careful(Generic[T]):
             return self.decode(fixed), notes
         except msgspec.ValidationError:
             record, dropped = self._without_odd_fields(fixed)
-            return record, [*notes, Note("wrong_type", 0, len(raw), ", ".join(dropped))]
+            return record, [*notes, Note("wrong_type", 0, len(raw), ", ".join(dropped))] if dropped else notes
         except FAULTS as fault:
             raise Damage("not_json", 0) from fault
 
@@ -123,9 +126,16 @@ class Careful(Generic[T]):
         if not isinstance(record, dict):
             raise Damage("wrong_type", 0)
         odd = [name for name in self.fields if name in record and not _fits(record[name], self.fields[name])]
+        record |= {name: whole for name in odd if (whole := _whole(record[name])) is not None}
+        odd = [name for name in odd if not _fits(record[name], self.fields[name])]
         if self._vital.intersection(odd) or not self._needed <= record.keys():
             raise Damage("wrong_type", 0)
         return msgspec.convert({k: v for k, v in record.items() if k not in odd}, self.kind), odd
+
+
+def _whole(value: Any) -> int | None:
+    """A whole number that was written as a fraction; none from 2⁵³ on, where fractions skip numbers."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT else None
 
 
 def _fits(value: Any, wanted: Any) -> bool:

@@ -16,7 +16,8 @@ import ast
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 #: Names that clients and libraries give to what has none: they say nothing.
 _GIVEN = re.compile(
@@ -63,6 +64,55 @@ def poll(question: str, answers: Iterable[str]) -> str:
     """Question and answers."""
     return lines(question, *answers)
 
+
+def rich(blocks: Any) -> str:
+    r"""The words of a message that is laid out in blocks instead of a text, a line each block, row and item.
+
+    >>> rich(
+    ...     [
+    ...         {"_": "B", "text": ["甲", {"_": "Bold", "text": "乙"}]},
+    ...         {"_": "L", "items": [{"text": "丙"}, {"text": "丁"}]},
+    ...     ]
+    ... )
+    '甲乙\n丙\n丁'
+    """
+    return "\n".join(line for line in "".join(_rich({"blocks": blocks}, 0)).split("\n") if line)
+
+
+def _rich(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and depth < _DEEP:
+        for one in value:
+            yield from _rich(one, depth + 1)
+    elif isinstance(value, dict) and depth < _DEEP:
+        for key, inner in value.items():
+            if key in _PARTS and isinstance(inner, list):
+                for one in inner:
+                    yield "\n"
+                    yield from _rich(one, depth + 1)
+            elif key in _WORDS:
+                yield from _rich(inner, depth + 1)
+
+
+#: In blocks, members that hold others and those that hold words; how deep one may stand in another.
+_PARTS = frozenset({"blocks", "items", "rows", "cells", "articles"})
+_WORDS = frozenset(
+    {
+        "text",
+        "texts",
+        "title",
+        "caption",
+        "credit",
+        "author",
+        "header",
+        "expression",
+        "source",
+        "alternative_text",
+        "alt",
+    }
+)
+_DEEP = 60
 
 Data = str | list[int] | None
 """Bytes as JSON can hold them: base64, hexadecimal, Python's way of showing them, or a list of numbers."""

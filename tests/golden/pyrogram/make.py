@@ -175,6 +175,28 @@ def shapes():
             [few[0], post(2, "种类不对", views="many"), post(3) | {"text": 5}, {"_": "User", "id": 5}, {"_": "Message"}]
         ),
         "cut": array(few)[:-600],
+        "newest": array(
+            [
+                post(
+                    1,
+                    checklist={
+                        "_": "Checklist",
+                        "title": "要办的",
+                        "tasks": [{"_": "ChecklistTask", "id": 1, "text": "查某某"}],
+                    },
+                ),
+                post(
+                    2,
+                    rich_message={
+                        "_": "RichMessage",
+                        "blocks": [
+                            {"_": "RichBlockParagraph", "text": ["住", {"_": "RichTextBold", "text": "某处"}]},
+                            {"_": "RichBlockDivider"},
+                        ],
+                    },
+                ),
+            ]
+        ),
         "before_1_0": printed([zero(one) for one in few[:3]]),
         "held": json.dumps({"chat": "示例", "messages": few[:3], "users": []}, ensure_ascii=False, indent=1).encode(),
         "held_cut": json.dumps({"messages": few}, ensure_ascii=False).encode()[:-600],

@@ -232,6 +232,26 @@ def answers():
     ]
 
 
+def blocks():
+    """A message laid out in blocks: a heading, words with marks, a list, a table."""
+
+    def plain(text):
+        return {"_": "TextPlain", "text": text}
+
+    marked = {"_": "TextConcat", "texts": [plain("住"), {"_": "TextBold", "text": plain("某处")}, {"_": "TextEmpty"}]}
+    cells = [
+        {"_": "PageTableCell", "header": False, "text": plain("姓名")},
+        {"_": "PageTableCell", "text": plain("某某")},
+    ]
+    return [
+        {"_": "PageBlockHeader", "text": plain("标题")},
+        {"_": "PageBlockParagraph", "text": marked},
+        {"_": "PageBlockList", "items": [{"_": "PageListItemText", "text": plain("一")}, {"_": "PageListItemBlocks", "blocks": [
+            {"_": "PageBlockParagraph", "text": plain("二")}]}]},
+        {"_": "PageBlockTable", "title": {"_": "TextEmpty"}, "rows": [{"_": "PageTableRow", "cells": cells}]},
+    ]  # fmt: skip
+
+
 def lines(some, end="\n"):
     return "".join(json.dumps(one, ensure_ascii=False) + end for one in some).encode()
 
@@ -264,6 +284,8 @@ def shapes():
         "broken_line": b"".join(record[:2]) + record[2][:90] + b"\n" + b"".join(record[3:]),
         "broken_record": whole.replace('"第 4 条",'.encode(), '"第 4 条"'.encode()),
         "cut": whole[:-900],
+        "fractions": array([post(1, "甲", views=1200.0, forwards=None, grouped_id=13800000000000001.0), post(2, "乙", views=3.5), post(3.0, "丙")]),
+        "blocks": array([post(1, rich_message={"_": "RichMessage", "blocks": blocks()}), post(2, "有正文", rich_message={"_": "RichMessage", "blocks": blocks()})]),
         "cut_lines": lines(few)[:-50],
         "repeated": array([*few[:3], few[1]]),
         "nothing": b"[]",

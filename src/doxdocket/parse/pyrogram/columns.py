@@ -124,7 +124,7 @@ def posts(some: Sequence[Message]) -> Columns:
         "forwarded_date": [moment(o.date)[0] if o else None for o in origins],
         "reply_to": [_reply(m) for m in some],
         "action": [action(m) for m in some],
-        "text": [m.text or m.caption or "" for m in some],
+        "text": [m.text or m.caption or (outside.rich(m.rich_message.blocks) if m.rich_message else "") for m in some],
         "fields": [fields for fields, _ in beside],
         "quotes": [quotes for _, quotes in beside],
         "media": [_media(m) for m in some],
@@ -202,6 +202,9 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
     if m.poll:
         answers = [_words(one.text) for one in m.poll.options or ()]
         found.append(("poll", outside.poll(_words(m.poll.question), answers)))
+    if m.checklist:
+        tasks = [_words(one.text) for one in m.checklist.tasks or ()]
+        found.append(("poll", outside.poll(_words(m.checklist.title), tasks)))
     if file := next((one for kind in _FILES if (one := getattr(m, kind))), None):
         found.append(("file_name", outside.file_name(file.file_name, file.performer, file.title)))
     return [one for one in found if one[1]], quotes

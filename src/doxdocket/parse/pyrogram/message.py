@@ -112,6 +112,25 @@ class Poll(Struct, gc=False):
     options: list[Option] | None = None
 
 
+class Task(Struct, gc=False):
+    """One thing to do."""
+
+    text: Text = None
+
+
+class Checklist(Struct, gc=False):
+    """A list of things to do."""
+
+    title: Text = None
+    tasks: list[Task] | None = None
+
+
+class Rich(Struct, gc=False):
+    """A message laid out in blocks, in the newest forks."""
+
+    blocks: Any = None
+
+
 class Button(Struct, gc=False):
     """A button under a message."""
 
@@ -198,6 +217,8 @@ class Message(Struct, gc=False, rename={"tag": "_"}):
     location: Location | None = None
     venue: Venue | None = None
     poll: Poll | None = None
+    checklist: Checklist | None = None
+    rich_message: Rich | None = None
     reply_markup: Markup | None = None
     channel_chat_created: bool | None = None
     group_chat_created: bool | None = None

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from doxdocket.parse.moments import Written, moment
+from doxdocket.parse.outside import rich
 from doxdocket.parse.telethon.message import Emoji, Forwarded, Message, Reacted, Replies, Reply
 from doxdocket.parse.telethon.peers import name, said
 from doxdocket.parse.telethon.words import beside, media
@@ -84,7 +85,7 @@ def posts(some: Sequence[Message]) -> Columns:
         "saved_from": [said(f.saved_from_peer) if f else None for f in forwards],
         "reply_to": [_reply(m) if m.reply_to or m.reply_to_msg_id is not None else None for m in some],
         "action": [action(m.action.kind) if m.action else None for m in some],
-        "text": [m.message or "" for m in some],
+        "text": [m.message or (rich(m.rich_message.blocks) if m.rich_message else "") for m in some],
         "fields": [fields for fields, _ in outside],
         "quotes": [quotes for _, quotes in outside],
         "media": [media(m) if m.media else nothing for m in some],

@@ -11,7 +11,7 @@ words or tell who, when and where is here; sizes, thumbnails, flags of the reade
 ('Message', 5, 'a')
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
@@ -85,6 +85,12 @@ class Forwarded(Struct, gc=False):
     date: Written = None
     channel_post: Id | None = None
     saved_from_peer: Peer | None = None
+
+
+class Rich(Struct, gc=False):
+    """A message laid out in blocks."""
+
+    blocks: Any = None
 
 
 class Reply(Struct, gc=False):
@@ -256,6 +262,7 @@ class Message(
     to_id: Peer | Id | None = None
     date: Written = None
     message: str | None = None
+    rich_message: Rich | None = None
     out: bool | None = None
     post: bool | None = None
     noforwards: bool | None = None
