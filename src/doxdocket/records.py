@@ -100,6 +100,7 @@ CHANNELS = pa.schema([
     ("posts", pa.int64()), ("messages", pa.int64()), ("services", pa.int64()), ("unsupported", pa.int64()),
     ("undated", pa.int64()), ("files_missing", pa.int64()), ("id_gaps", pa.int64()),
     ("first_post", pa.int64()), ("last_post", pa.int64()), ("first_date", UTC), ("last_date", UTC),
+    ("reach_first", pa.int64()), ("reach_last", pa.int64()),    # of which it speaks beyond those: a page asked for ids before N
 ])
 
 #: One row a reading: one counter of one post (or of the channel: ``post_id`` null) in one capture.
@@ -120,6 +121,7 @@ CAPTURES = pa.schema([
     ("at", UTC), ("at_how", pa.string()),   # server, crawler, tool, stated (by a person); null: nobody says
     ("extent", pa.string()), ("first_post", pa.int64()), ("last_post", pa.int64()), ("id_gaps", pa.int64()),
     ("posts", pa.int64()), ("rank", pa.int64()),
+    ("reach_first", pa.int64()), ("reach_last", pa.int64()),    # the ids of which it speaks: first_post to last_post, or beyond
 ])
 
 #: One row a post and capture where several captures hold the post: which version each shows. Versions are numbered by

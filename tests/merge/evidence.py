@@ -43,6 +43,7 @@ class Capture:
     channel: str = CHANNEL
     form: str = "tdesktop_json"
     reach: tuple[int, int] | None = None
+    asked: tuple[int | None, int | None] = (None, None)  # ids of which it speaks beyond its range
     at_how: str | None = "stated"
     title: str | None = None
     kind: str | None = None  # as the form says it; a JSON export always does
@@ -73,6 +74,7 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
             "channel_id": c.channel, "capture": c.name, "source": c.name.partition("@")[0], "form": c.form, "at": c.at,
             "at_how": c.at_how if c.at else None, "extent": c.extent, "first_post": first, "last_post": end,
             "id_gaps": end - first + 1 - len(set(numbers)) if numbers else None, "posts": len(c.posts), "rank": rank,
+            "reach_first": first if c.asked[0] is None else c.asked[0], "reach_last": end if c.asked[1] is None else c.asked[1],
         })  # fmt: skip
         of_channels.append({
             **{n: of_captures[-1][n] for n in ("channel_id", "capture", "source", "posts")}, "title": c.title,

@@ -156,6 +156,21 @@ def test_between_two_pages_nothing_is_proved():
     assert [said(rows[n])[0] for n in ("3", "7", "12")] == ["gone", "not_covered", "gone"]
 
 
+def test_between_two_pages_that_adjoin_by_what_was_asked_for_nothing_is_left_open():
+    """The older page was asked for the posts before 10: 6 to 9 were not there to show."""
+    pages = (
+        Capture("b@1", day(30), [post(1), post(5)], "window", asked=(None, 9)),
+        Capture("b@2", day(30), [post(10), post(15)], "window"),
+    )
+    rows = compare(first(*(post(n, X) for n in (3, 7, 16))), *pages)
+    assert said(rows["7"]) == ("gone", "gone_window")
+    assert (rows["7"]["later_first"], rows["7"]["later_last"]) == (1, 9)
+    assert said(rows["16"]) == ("not_covered", "outside_range")
+    after = Capture("b", day(30), [post(10), post(15)], "window", asked=(7, None))
+    assert said(compare(first(post(7, X), post(6, Y)), after)["7"]) == ("gone", "gone_window")
+    assert said(compare(first(post(7, X), post(6, Y)), after)["6"]) == ("not_covered", "outside_range")
+
+
 def test_the_ids_of_an_album_shown_as_one_post_are_there():
     album = post(10, X, also=["11", "12"])
     page = then(post(9), album, post(14), extent="window", form="tme_page")

@@ -178,10 +178,11 @@ CHANNELS = (
     "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",
     "captured_at", "captured_how", "extent", "stated_posts", "stated_first", "stated_last", "posts", "messages", "services",
     "unsupported", "undated", "files_missing", "id_gaps", "first_post", "last_post", "first_date", "last_date",
+    "reach_first", "reach_last",
 )  # fmt: skip
 CAPTURES = (
     "channel_id", "capture", "source", "form", "at", "at_how", "extent", "first_post", "last_post", "id_gaps", "posts",
-    "rank",
+    "rank", "reach_first", "reach_last",
 )  # fmt: skip
 READINGS = (
     *KEY, "what", "label", "low", "value", "high", "shown", "granularity", "at", "at_how", "source", "capture",

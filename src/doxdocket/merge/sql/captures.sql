@@ -19,6 +19,7 @@ SELECT channel_id, capture, source, form,
   row_number() OVER (
     ORDER BY coalesce(CASE WHEN possible THEN said END, last_known) NULLS FIRST, last_known NULLS FIRST, fullness,
       capture, channel_id
-  ) AS rank
+  ) AS rank,
+  coalesce(reach_first, first_post) AS reach_first, coalesce(reach_last, last_post) AS reach_last
 FROM told
 ORDER BY rank

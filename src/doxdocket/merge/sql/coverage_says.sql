@@ -20,7 +20,7 @@ placed AS (
 inside AS (
   SELECT p.channel_id, p.post_id, c.capture
   FROM placed AS p
-  JOIN captures AS c ON c.channel_id = p.channel_id AND p.post_no BETWEEN c.first_post AND c.last_post
+  JOIN captures AS c ON c.channel_id = p.channel_id AND p.post_no BETWEEN c.reach_first AND c.reach_last
   LEFT JOIN shown AS s ON s.channel_id = p.channel_id AND s.post_id = p.post_id AND s.capture = c.capture
   WHERE c.extent IN ('whole', 'window') AND s.capture IS NULL
 ),

@@ -20,7 +20,7 @@ earlier AS (
 ),
 weighed AS (
   SELECT p.channel_id, p.post_id, p.as_no, p.items, p.captures, e.earlier, e.earlier_at, s.later, s.at, s.extent, s.says,
-    s.first_post, s.last_post, s.seen, s.missed, s.hindered, q.why, n.post_no,
+    s.reach_first, s.reach_last, s.seen, s.missed, s.hindered, q.why, n.post_no,
     coalesce(l.items_gone, 0) AS items_gone, coalesce(l.items_unclear, 0) AS items_unclear, l.pictured, l.differs,
     CASE
       WHEN s.says IS NULL THEN 'not_covered'
@@ -61,8 +61,8 @@ SELECT w.channel_id, w.post_id, w.post_no, CASE WHEN w.as_no >= 0 THEN w.as_no E
   coalesce(w.earlier, w.captures) AS earlier, w.earlier_at,
   CASE WHEN w.status = 'not_covered' THEN [] ELSE w.later END AS later,
   CASE WHEN w.status <> 'not_covered' THEN w.at END AS later_at,
-  CASE WHEN w.status <> 'not_covered' THEN w.first_post END AS later_first,
-  CASE WHEN w.status <> 'not_covered' THEN w.last_post END AS later_last,
+  CASE WHEN w.status <> 'not_covered' THEN w.reach_first END AS later_first,
+  CASE WHEN w.status <> 'not_covered' THEN w.reach_last END AS later_last,
   CASE WHEN w.status = 'gone' THEN coalesce(w.seen, w.earlier_at)
     WHEN w.status = 'changed_values_gone' THEN w.earlier_at END AS gone_after,
   CASE WHEN w.status = 'gone' THEN w.missed WHEN w.status = 'changed_values_gone' THEN w.at END AS gone_before

@@ -51,7 +51,7 @@ chosen AS (
   LEFT JOIN seen AS e ON e.channel_id = w.channel_id AND e.post_id = w.post_id
   LEFT JOIN missed AS m ON m.channel_id = w.channel_id AND m.post_id = w.post_id
 )
-SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, k.form, k.first_post, k.last_post, i.later,
+SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, k.form, k.reach_first, k.reach_last, i.later,
   CASE c.why WHEN 1 THEN 'state_unknown' WHEN 2 THEN 'content_unknown' WHEN 3 THEN 'unread' WHEN 4 THEN 'left_chat'
     WHEN 5 THEN 'one_sender' WHEN 6 THEN 'album_as_one' END AS hindered,
   s.at AS seen, m.at AS missed

@@ -27,6 +27,7 @@ from doxdocket.parse.tme_page.head import WANTED, Head, saved
 from doxdocket.parse.tme_page.links import view
 from doxdocket.parse.tme_page.markup import Node, trees
 from doxdocket.parse.tme_page.post import Post, read_post
+from doxdocket.parse.tme_page.reach import reach
 
 _MESSAGE = "tgme_widget_message"
 _TREES = WANTED | {_MESSAGE}
@@ -76,7 +77,7 @@ class Page:
         self.head = Head(search="q=" in self.fetch.address.partition("?")[2])
         self.channels: dict[str, _Channel] = {}
         self.said: Counter[str] = Counter()
-        self.lost = self.highest = 0
+        self.lost = self.highest = self.lowest = 0
         self.more = False
         self.kind = ""
         self._views()
@@ -178,6 +179,7 @@ class Page:
         number = int(post.id)
         if number <= self.highest or self.more:
             self.said["stretch_broken"] += 1
+        self.lowest = min(self.lowest or number, number)
         self.highest, self.more = max(self.highest, number, *map(int, post.columns["also"])), False
         seen = post.view
         if bare is None:
@@ -212,6 +214,9 @@ class Page:
         whole = head.history or self.fetch.part
         broken = head.search or self.lost or self.said["stretch_broken"] or only is None
         extent = "window" if whole and self.highest and not broken else "selection"
+        beyond = (None, None) if extent != "window" or only is None else reach(
+            self.fetch.address, self.data, self.channels[only].slug, (self.lowest, self.highest)
+        )  # fmt: skip
         names = Counter(channel.slug.lower() for channel in self.channels.values())
         for channel_id, channel in self.channels.items():
             name = channel.slug.lower()
@@ -222,6 +227,8 @@ class Page:
                 username=(head.username if mine else None) or channel.slug or None,
                 description=head.description if mine else None,
                 extent=extent,
+                reach_first=beyond[0],
+                reach_last=beyond[1],
                 captured_at=self.moment,
                 captured_how=self.how,
                 at=self.fetch.at,
