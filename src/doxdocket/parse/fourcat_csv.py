@@ -24,9 +24,9 @@ from typing import BinaryIO, Final
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.table.counts import blank, count
-from doxdocket.parse.table.fixed import Clocks, by_name, header, opened, seconds, whole
+from doxdocket.parse.table.fixed import Clocks, Fixed, by_name, header, seconds, whole
 from doxdocket.parse.table.lines import Bad, Row
-from doxdocket.parse.table.posts import channel_key, finished
+from doxdocket.parse.table.posts import channel_key
 from doxdocket.parse.table.remarks import Remarks
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -61,7 +61,8 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
     """Read one table."""
     rows = Rows(source_sha256)
-    body, remarks = opened(stream, rows, ",")
+    table = Fixed(stream, rows, ",")
+    body, remarks = table.body, table.remarks
     cells, clocks, channels = by_name(body.names), Clocks(), dict[str, str | None]()
     for row in body:
         _post(row, cells(row), rows, remarks, clocks, channels)
@@ -71,7 +72,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     clocks.end(rows, body.end)
     for key, times in rows.repeated():
         rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
-    yield from finished(rows, remarks, body.end, body.read)
+    yield from table.finished()
 
 
 def _post(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks, channels: dict[str, str | None]) -> None:

@@ -23,9 +23,9 @@ from typing import BinaryIO, Final
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.counts import blank, count
-from doxdocket.parse.table.fixed import by_name, header, opened, whole
+from doxdocket.parse.table.fixed import Fixed, by_name, header, whole
 from doxdocket.parse.table.lines import Bad, Row
-from doxdocket.parse.table.posts import channel_key, file_name, finished, username
+from doxdocket.parse.table.posts import channel_key, file_name, username
 from doxdocket.parse.table.remarks import Remarks
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -52,7 +52,8 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
     """Read one archive."""
     rows = Rows(source_sha256)
-    body, remarks = opened(stream, rows, ";")
+    table = Fixed(stream, rows, ";")
+    body, remarks = table.body, table.remarks
     cells, every = by_name(body.names), iter(body)
     first, alone = _ahead(every, cells)
     channels: dict[str, str | None] = {}
@@ -63,7 +64,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
         rows.channel(key, username=name)
     for key, times in rows.repeated():
         rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
-    yield from finished(rows, remarks, body.end, body.read)
+    yield from table.finished()
 
 
 def _ahead(every: Iterator[Row], cells: Callable[[Row], Cell]) -> tuple[list[Row], str | None]:

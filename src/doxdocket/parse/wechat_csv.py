@@ -19,9 +19,8 @@ from typing import Any, BinaryIO, Final
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
-from doxdocket.parse.table.fixed import Clocks, by_name, header, opened, seconds
+from doxdocket.parse.table.fixed import Clocks, Fixed, by_name, header, seconds
 from doxdocket.parse.table.lines import Bad, Row
-from doxdocket.parse.table.posts import finished
 from doxdocket.parse.table.remarks import Remarks
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -53,7 +52,8 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
     """Read one table. Rows of 0.2.6 have a cell more than its header names, those of two people's chats three less."""
     rows = Rows(source_sha256)
-    body, remarks = opened(stream, rows, ",", spare=1)
+    table = Fixed(stream, rows, ",", spare=1)
+    body, remarks = table.body, table.remarks
     body.short = len(_NAMED) if body.names[-len(_NAMED) :] == _NAMED else 0
     cells, clocks = by_name(body.names), Clocks()
     later = "StrContent" not in body.names
@@ -63,7 +63,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     clocks.end(rows, body.end)
     if later:
         rows.warn("notice", "zone_unknown", 0, body.end)
-    yield from finished(rows, remarks, body.end, body.read)
+    yield from table.finished()
 
 
 def _old(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks) -> None:

@@ -128,6 +128,7 @@ def shapes():
     return {
         "of_2025": table(NEW, new),
         "of_2022": table(OLD, old, "\n"),
+        "cut": table(NEW, new[:3])[:-9],
         "marked": b"\xef\xbb\xbf" + table(NEW, new[:2]),
     }
 

@@ -110,6 +110,7 @@ def shapes():
         "content": export([plain(9, "有字", "名单.pdf"), plain(8, "只有字"), plain(7, "")]),
         "raw": export(raws()),
         "raw_group": export(group, 55),
+        "raw_own_without_words": export([raw(1, Out=True, Noforwards=True)]),
         "empty": export([]),
         "indented": json.dumps(json.loads(whole), ensure_ascii=False, indent=2).encode(),
         "broken": whole.replace('"第 7 条"'.encode(), '第 7 条"'.encode()),

@@ -93,6 +93,7 @@ def shapes():
         "channel": archive(channel),
         "channel_from_windows": archive(channel[:2], "\r\r\n"),
         "group": archive(people),
+        "cut": archive(people)[:-12],
         "translated": archive(translated),
         "targets": archive(invited),
         "second_sender_late": archive([row | {"Timestamp": ""} for row in late[:3] + late[-1:]]),

@@ -50,6 +50,7 @@ def shapes():
         "of_0_2_7": table(SEVEN, *seven),
         "of_0_2_6": table(OLD, *six, end="\n"),
         "two_people": b"\xef\xbb\xbf" + table(SEVEN, *two),
+        "cut": table(SEVEN, *two)[:-20],
         "later": b"\xef\xbb\xbf" + table(LATER, *later),
     }
 

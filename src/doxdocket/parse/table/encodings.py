@@ -77,6 +77,7 @@ class Coded:
             0,
         )  # a place passed: here, in the file, in the first block
         self._ended = False
+        self.last = first[-1:]  # of the bytes read, the last
 
     def _fill(self, size: int) -> bytes:
         """So many bytes, however few a read may give."""
@@ -99,7 +100,7 @@ class Coded:
         """The next bytes; none at the end."""
         while not self._ended:
             block, self._rest = self._rest or self._stream.read(size), b""
-            self._ended = not block
+            self._ended, self.last = not block, block[-1:] or self.last
             if self._wide is None:
                 return block
             try:

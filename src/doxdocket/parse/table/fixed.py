@@ -14,15 +14,17 @@ Leaves out: what each column means (the forms).
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.body import Body
 from doxdocket.parse.table.encodings import Coded
 from doxdocket.parse.table.lines import Row
 from doxdocket.parse.table.lines import rows as lines
+from doxdocket.parse.table.posts import finished
 from doxdocket.parse.table.remarks import Remarks
 from doxdocket.parse.tdesktop_json.times import said_offset
 
@@ -39,10 +41,18 @@ def header(head: bytes, delimiter: str) -> list[str]:
         return []
 
 
-def opened(stream: BinaryIO, rows: Rows, delimiter: str, *, spare: int = 0) -> tuple[Body, Remarks]:
-    """The rows under the first one."""
-    remarks = Remarks(rows)
-    return Body(lines(Coded(stream, "utf-8"), delimiter), 1, remarks, spare=spare), remarks
+class Fixed:
+    """A table of a program's own: the rows under the first one, and what is said of them at the end."""
+
+    def __init__(self, stream: BinaryIO, rows: Rows, delimiter: str, *, spare: int = 0) -> None:
+        self._coded, self._rows, self.remarks = Coded(stream, "utf-8"), rows, Remarks(rows)
+        self.body = Body(lines(self._coded, delimiter), 1, self.remarks, spare=spare)
+
+    def finished(self) -> Iterable[Parsed]:
+        """What is told at the end. Programs end the last row as they do every other: one without is cut or was changed."""
+        if self._coded.last not in (b"\n", b"\r"):
+            self._rows.warn("notice", "file_left_open", self.body.end, self.body.end)
+        return finished(self._rows, self.remarks, self.body.end, self.body.read)
 
 
 def by_name(names: Sequence[str]) -> Callable[[Row], Callable[[str], str]]:

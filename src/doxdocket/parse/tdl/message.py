@@ -238,7 +238,13 @@ def telethon(raw: Raw) -> tl.Message:
     """The same message under Telegram's own names, as the Telethon form reads it."""
     counted = bool(raw.flags & _COUNTED)
     return tl.Message(
-        "Message", "", raw.id, peer(raw.peer_id), None, raw.date or None, raw.message, raw.out, None, raw.noforwards,
+        "Message",
+        id=raw.id,
+        peer_id=peer(raw.peer_id),
+        date=raw.date or None,
+        message=raw.message,
+        out=raw.out,
+        noforwards=raw.noforwards,
         from_id=peer(raw.from_id),
         fwd_from=_forwarded(raw),
         reply_to=tl.Reply(raw.reply_to.reply_to_msg_id or None, peer(raw.reply_to.reply_to_peer_id)) if raw.reply_to else None,
