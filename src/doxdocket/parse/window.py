@@ -51,9 +51,10 @@ class Window:
         self.more()
         if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise Unreadable(
-                zh="文件是 UTF-16 编码，不是 JSON 应有的 UTF-8。未作转换；请取原始导出文件。",
+                zh="文件是 UTF-16 编码，不是 JSON 应有的 UTF-8。未作转换；请取原始导出文件。若本来就这样写出（如 PowerShell 的 >），请另存一份 UTF-8 的，两份都收。",
                 en="the file is UTF-16, not the UTF-8 that JSON is written in. Nothing was converted; "
-                "ask for the export as it was written.",
+                "ask for the export as it was written. If it was written so (by > in PowerShell), save a copy in UTF-8 and take "
+                "both in.",
             )
         if self.data.startswith(b"\xef\xbb\xbf"):
             self.pos = 3
