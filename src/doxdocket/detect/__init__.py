@@ -25,6 +25,7 @@ from doxdocket.detect import (
     school,
     small_facts,
     stays,
+    unknown_labels,
     workplace,
 )
 from doxdocket.detect.blocks import Layout, lay_out
@@ -84,7 +85,8 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     reading = read(text)
     if not gate.passes(reading):
         return []
-    layout = lay_out(reading, names_in_post.kin_labels(reading.clean, labels.find(reading)))
+    found = unknown_labels.add(reading.clean, labels.find(reading))
+    layout = lay_out(reading, names_in_post.kin_labels(reading.clean, found))
     hits = settle(_search(reading, layout))
     if not hits and not any(label.kind in _NAMING for label in layout.labels):
         return []

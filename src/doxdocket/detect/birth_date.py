@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.unknown_labels import UNKNOWN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -85,6 +86,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             "self",
             "native_place",
             "school",
+            UNKNOWN,
         }
     ]
     for date in _dates(text):

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from doxdocket.detect.labels import Label
+from doxdocket.detect.unknown_labels import UNKNOWN
 
 #: Labels of persons, not of values: what they stand before may still be announced by an earlier label.
 _THROUGH = frozenset({"relation", "self", "head", "cue"})
@@ -57,7 +58,7 @@ def governor(clean: str, labels: Sequence[Label], start: int) -> Label | None:
         if len(between) > 160 or not _thin(between):
             return None
         if label.kind not in _THROUGH:
-            return label
+            return None if label.kind == UNKNOWN else label
         until = label.start
     return None
 

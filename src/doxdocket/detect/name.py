@@ -52,6 +52,9 @@ _CALLED = re.compile(
 _CALLS = re.compile(_CALLED.pattern.removesuffix("$"))
 #: Stands in the text for each character of what is explained already.
 COVER = "\x00"
+_THAT = "那"
+"""A family name, and in running text nearly always the word (那户, 那货): there something must announce the name."""
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟")
 _MODEL_WORTH = re.compile(f"[{_HAN}]{{3,}}")
 
 
@@ -254,7 +257,9 @@ def loose(text: str, start: int, end: int) -> Iterator[Found]:
         if "·" in dotted[0] and len(dotted[0]) > 3:
             yield Found(dotted.start(), dotted.end(), Verdict.VALID, "name.dotted", 2)
     for run in _RUN.finditer(text, start, end):
-        yield from _in_run(text, run.start(), run.end())
+        for one in _in_run(text, run.start(), run.end()):
+            if text[one.start] != _THAT or one.reason == "name.called":
+                yield one
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
@@ -353,6 +358,7 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
             and (family_end(name, 0) or b - a > 2)
             and name not in _tables()[1]
             and meaning(name) is None
+            and not _NUMERALS.issuperset(name)
         ):
             yield Found(start + a, start + b, Verdict.VALID, "name.model", 1)
 

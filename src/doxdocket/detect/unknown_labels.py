@@ -1,0 +1,66 @@
+r"""Labels that no lexicon knows, told by the mark that they share with labels that are known.
+
+Who writes 姓名～…, 电联～…, 窝点～… line by line writes a form: where several lines begin with a known word and one mark, or many
+share a mark and few begin like a name, what stands before that mark is a label, whatever the slang, and never a name. A list of persons
+(韩知予～138…) has no such known words, and behind a colon a name may be somebody's who speaks or is spoken of. Source: own
+observation of dossier posts' layouts. Left out: forms parted by white space or commas, which lists of persons use too; what
+such a label announces.
+
+>>> from doxdocket.detect import labels
+>>> from doxdocket.text import read
+>>> reading = read("姓名～韩知予\n电话～17806401357\n性别～女\n祖上～云南省")
+>>> [(reading.clean[x.start : x.end], x.kind) for x in add(reading.clean, labels.find(reading))]
+[('姓名', 'name'), ('电话', 'phone_number'), ('性别', 'gender'), ('祖上', 'unknown')]
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from doxdocket.detect import name
+from doxdocket.detect.labels import Label
+
+UNKNOWN = "unknown"
+
+_LINE = re.compile(
+    r"^(?P<before>[^\w\n]*)(?P<cell>\w{1,7})(?P<mark>[^\S\n]*[^\w\s,，.。、][^\w\n]*)(?=\w)", re.MULTILINE
+)
+_WORD = re.compile(r"[^\d_]+")
+_SHARED = 2  # lines of known labels that make a form
+_MANY = 4  # lines of one mark of which so few begin like a name make one too
+_OF_KIN = frozenset("他她其你您我咱的亲生养继后干岳祖老小大二三堂表")
+"""Before a kinship word of one character these make it a kinship word; 公母 is none."""
+
+
+def add(text: str, labels: Sequence[Label]) -> list[Label]:
+    """The labels and the unknown ones of a form; a word of one character inside such a label is none."""
+    cells = [found for found in _LINE.finditer(text) if _WORD.fullmatch(found["cell"])]
+    ends = {label.end: label for label in labels if not _inside_word(text, label)}
+    known = Counter(found["mark"].strip() for found in cells if found.end("cell") in ends)
+    lines = Counter(found["mark"].strip() for found in cells)
+    names = Counter(found["mark"].strip() for found in cells if name.plausible(found["cell"]))
+    marks = {
+        mark for mark in lines if known[mark] >= _SHARED or (lines[mark] >= _MANY and 3 * names[mark] < lines[mark])
+    }
+    more = [
+        Label(*found.span("cell"), UNKNOWN, None, True, found.end("mark"))
+        for found in cells
+        if found["mark"].strip() in marks
+        and found.end("cell") not in ends
+        and len(found["cell"]) > 1
+        and not (found["mark"].strip()[0] in ":=" and name.plausible(found["cell"]))
+    ]
+    if not more:
+        return list(labels)
+    spans = [(one.start, one.end) for one in more]
+    kept = [label for label in labels if not any(start <= label.start < end for start, end in spans)]
+    return sorted([*kept, *more], key=lambda label: (label.start, label.end))
+
+
+def _inside_word(text: str, label: Label) -> bool:
+    """A kinship word of one character behind another character that makes it none, as in 公母; names may stand before it."""
+    if label.kind != "relation" or label.end - label.start > 1 or label.start == 0:
+        return False
+    head = re.search(r"[^\W\d_]*$", text[max(0, label.start - 4) : label.start])
+    word = head[0] if head else ""
+    return len(word) == 1 and word not in _OF_KIN
