@@ -15,12 +15,15 @@ begins and ends (``elements``, ``runs``).
 'text'
 >>> read(b'{"id": 1.0, "views": 1200.0}')  # whole numbers, as pandas writes a column with gaps
 (Post(id=1, text='', views=1200), [])
+>>> Careful(Post, ("id",), python=True).read(b'{"id": 1, "text": "NaN", "views": NaN}')
+(Post(id=1, text='NaN', views=None), [Note(code='not_a_number', start=0, end=38, detail='')])
 >>> read(b'{"id": NaN}')
 Traceback (most recent call last):
 doxdocket.parse.window.Damage: ('not_json', 7)
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -36,6 +39,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 #: What decoding raises when bytes are not one complete record.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _EXACT = 1 << 53
+_NAN = re.compile(rb'("(?:[^"\\]|\\.)*+")|-?\b(?:NaN|Infinity)\b', re.DOTALL)
 _keys = msgspec.json.Decoder(list[dict[str, msgspec.Raw]]).decode
 
 
@@ -47,6 +51,18 @@ class Note:
     start: int
     end: int
     detail: str = ""
+
+
+def without_nan(raw: bytes) -> bytes:
+    """The same bytes, or with null for the words that Python writes for what is no number.
+
+    >>> without_nan(b'{"a": NaN, "b": "NaN", "c": -Infinity}')
+    b'{"a": null, "b": "NaN", "c": null}'
+    """
+    if b"NaN" not in raw and b"Infinity" not in raw:
+        return raw
+    made = _NAN.sub(lambda found: found[1] or b"null", raw)
+    return raw if made == raw else made
 
 
 def repeats(some: bytes) -> bool:
@@ -66,10 +82,13 @@ def repeats(some: bytes) -> bool:
 
 
 class Careful(Generic[T]):
-    """Reads one record as ``kind``; without a ``vital`` field of the right type it is none."""
+    """Reads one record as ``kind``; without a ``vital`` field of the right type it is none.
 
-    def __init__(self, kind: type[T], vital: Iterable[str]) -> None:
-        self.kind, self._vital = kind, frozenset(vital)
+    ``python``: of records that scripts write, where NaN and Infinity (which JSON forbids) stand for no value.
+    """
+
+    def __init__(self, kind: type[T], vital: Iterable[str], *, python: bool = False) -> None:
+        self.kind, self._vital, self._python = kind, frozenset(vital), python
         self.fields: dict[str, Any] = {one.encode_name: one.type for one in msgspec.structs.fields(kind)}
         self._needed = {one.encode_name for one in msgspec.structs.fields(kind) if one.required}
         self.decode = msgspec.json.Decoder(kind).decode
@@ -78,6 +97,9 @@ class Careful(Generic[T]):
         """Read one record with the repairs it needs; ``Damage`` (at an offset in ``raw``) when they do not help."""
         fixed, repairs = repaired(raw)
         notes = [Note(*repair) for repair in repairs]
+        if self._python and (plain := without_nan(fixed)) is not fixed:
+            fixed = plain
+            notes.append(Note("not_a_number", 0, len(raw)))
         if twice := self._repeated(fixed):
             notes.append(Note("duplicate_key", 0, len(raw), ", ".join(twice)))
         try:

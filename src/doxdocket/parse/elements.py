@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from doxdocket.parse.careful import without_nan
 from doxdocket.parse.repair import Repair, repaired
 from doxdocket.parse.window import Damage, Window
 
@@ -101,7 +102,7 @@ def _end(window: Window, limit: int, opens: re.Pattern[bytes], *, nests: bool) -
 
 def _whole(raw: bytes) -> bool:
     try:
-        msgspec.json.decode(repaired(raw)[0].decode("utf-8", "replace"))
+        msgspec.json.decode(without_nan(repaired(raw)[0]).decode("utf-8", "replace"))
     except msgspec.DecodeError:
         return False
     except RecursionError:

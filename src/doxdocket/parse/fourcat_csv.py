@@ -46,6 +46,7 @@ _EMOJI = re.compile(
     "|(?:[^\\s\u200d\ufe0f\u20e3\U0001f3fb-\U0001f3ff][\ufe0f\U0001f3fb-\U0001f3ff]*\u20e3?[\U000e0020-\U000e007f]*)"
     "(?:\u200d[^\\s][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
 )
+_LONE = re.compile("[\ud800-\udfff]")  # half a character, which JSON inside a cell may hold
 _DOCUMENT, _COUNT = re.compile(r"'document_id': (\d{1,20})\b"), re.compile(r"'count': (\d{1,12})\b")
 
 Cell = Callable[[str], str]
@@ -95,12 +96,16 @@ def _post(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks, ch
         remarks.doubt("origin_unsure", row.number)
     if kind in ("geo", "geo_live", "venue"):
         remarks.doubt("location_left_out", row.number)
+    fields = _fields(cell, kind)
+    if lone := any(_LONE.search(text) for _, text in fields):
+        rows.warn("repair", "lone_surrogate", row.start, row.end, channel_id=key, post_id=post_id)
+        fields = [(where, _LONE.sub("\ufffd", text)) for where, text in fields]
     rows.post(
         key, post_id, byte_start=row.start, byte_end=row.end, text=cell("body"), date=moment,
         date_local=cell("timestamp").strip() or None, edited=seconds(cell("unix_timestamp_edited")), from_id=sender,
         from_name=cell("author_name").strip() or None, reply_to=whole(cell("reply_to")) or None,
         forwarded_from=origin[0], forwarded_from_id=origin[1],
-        forwarded_date=seconds(cell("unix_timestamp_forwarded_from")), fields=_fields(cell, kind),
+        forwarded_date=seconds(cell("unix_timestamp_forwarded_from")), fields=fields, repairs=int(lone),
         media=_media(kind, cell("attachment_filename").strip()),
     )  # fmt: skip
     _readings(row.number, cell, rows, remarks, key, post_id)

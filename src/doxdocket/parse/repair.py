@@ -7,7 +7,7 @@ r"""The three repairs that a captured JSON file may get in memory, each recorded
 * ``lone_surrogate``: half a surrogate pair is not a character and no store keeps it. Read as U+FFFD, one for one, so
   that offsets hold.
 
-The original bytes are never changed. Leaves out: every other fault; those bytes are quarantined.
+The original bytes are never changed. Leaves out: NaN of scripts (``careful``), and every other fault; those bytes are quarantined.
 
 >>> repaired(rb'{"text": "a\x1bb \ud83d"}')
 (b'{"text": "a\\u001bb \\ufffd"}', [('control_escape', 11, 15), ('lone_surrogate', 17, 23)])

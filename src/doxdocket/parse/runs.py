@@ -43,11 +43,14 @@ _CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
 class Shape(Generic[T]):
     """How a form's records look: their fields, those they cannot do without, and the bytes they all begin with.
 
-    ``nests``: whether one may stand inside another, as a message that is answered does in some.
+    ``nests``: whether one may stand inside another, as a message that is answered does in some. ``python``: whether a
+    script wrote them (``Careful``).
     """
 
-    def __init__(self, kind: type[T], vital: Iterable[str], opens: bytes, *, nests: bool = True) -> None:
-        self.careful = Careful(kind, vital)
+    def __init__(
+        self, kind: type[T], vital: Iterable[str], opens: bytes, *, nests: bool = True, python: bool = False
+    ) -> None:
+        self.careful = Careful(kind, vital, python=python)
         self.opens, self.nests = re.compile(opens), nests
         self.resumes = re.compile(rb"(?:,[ \t\r]*+\n?+|\n|\[)[ \t\r]*+(?=" + opens + rb")")
         self.resumes_line = re.compile(rb"\n[ \t\r]*+(?=" + opens + rb")")

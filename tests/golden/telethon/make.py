@@ -285,6 +285,7 @@ def shapes():
         "broken_record": whole.replace('"第 4 条",'.encode(), '"第 4 条"'.encode()),
         "cut": whole[:-900],
         "fractions": array([post(1, "甲", views=1200.0, forwards=None, grouped_id=13800000000000001.0), post(2, "乙", views=3.5), post(3.0, "丙")]),
+        "not_numbers": array([post(1, "甲 NaN", views=float("nan"), media=float("nan")), post(2, "乙", forwards=float("inf"))]),
         "blocks": array([post(1, rich_message={"_": "RichMessage", "blocks": blocks()}), post(2, "有正文", rich_message={"_": "RichMessage", "blocks": blocks()})]),
         "cut_lines": lines(few)[:-50],
         "repeated": array([*few[:3], few[1]]),

@@ -29,7 +29,12 @@ from doxdocket.parse.window import Damage
 __all__ = ["FORM", "parse", "recognise"]
 
 _ID = "pyrogram"
-_SHAPE = Shape(Message, ("id", "message_id", "text", "caption"), rb'\{\s*+"_"\s*+:\s*+"(?:pyrogram\.)?Message"')
+_SHAPE = Shape(
+    Message,
+    ("id", "message_id", "text", "caption"),
+    rb'\{\s*+"_"\s*+:\s*+"(?:pyrogram\.)?Message"',
+    python=True,
+)
 _MESSAGE, _CHAT = (b'"Message"', b'"pyrogram.Message"'), (b'"Chat"', b'"pyrogram.Chat"')
 _NEXT = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
 #: Chats that are remembered; bytes in which a root's keys are looked for.

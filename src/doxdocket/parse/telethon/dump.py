@@ -30,7 +30,7 @@ _CHATS = frozenset({"Channel", "Chat", "ChannelForbidden", "ChatForbidden"})
 _FIRST = re.compile(rb'\{\s*+"([^"\\]{1,64})"\s*+:')
 _TAG = rb'\s*+"Message(?:Service|Empty)?"'
 _LINE = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
-_USERS = Shape(User, ("id",), rb"\{")
+_USERS = Shape(User, ("id",), rb"\{", python=True)
 #: Bytes of an answer that may wait for its chats and accounts; how many of them are remembered; bytes in which a root's keys are looked for.
 _PAGE, _ABOUT, _HEAD = 4 << 20, 10_000, 1 << 12
 
@@ -183,4 +183,4 @@ class Dump(Walk[Message]):
 
 @lru_cache(maxsize=16)
 def _made(opens: bytes) -> Shape[Message]:
-    return Shape(Message, ("id", "message"), opens)
+    return Shape(Message, ("id", "message"), opens, python=True)
