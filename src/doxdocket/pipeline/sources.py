@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from doxdocket import parse
 from doxdocket.errors import DoxdocketError
+from doxdocket.pipeline import wacz
 from doxdocket.pipeline.inputs import parse_stamp
 from doxdocket.records import CHANNELS, READINGS, WARNINGS
 from doxdocket.store.case import Case
@@ -122,11 +123,13 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
                           datetime.fromisoformat(told["saved"]) if told.get("saved") else None)  # fmt: skip
 
     def posts() -> Iterator[pa.RecordBatch]:
+        rows = 0
         with case.original(source.sha256) as stream:
             for parsed in parse.parse(stream, source.sha256, str(source.form), stated):
                 if parsed.table == "posts":
                     at(parsed.batch["byte_end"][-1].as_py() or 0)
-                    yield parsed.batch
+                    yield _numbered(parsed.batch, rows)
+                    rows += parsed.batch.num_rows
                 else:
                     beside[parsed.table].append(parsed.batch)
 
@@ -144,6 +147,12 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
         new.write("readings", name, pa.Table.from_batches(beside["readings"], READINGS))
     new.write("channels", name, pa.Table.from_batches(beside["channels"], CHANNELS))
     new.write("warnings", name, pa.Table.from_batches(beside["warnings"], WARNINGS))
+
+
+def _numbered(batch: pa.RecordBatch, rows: int) -> pa.RecordBatch:
+    """The batch with the place of each post in its file, after ``rows`` others."""
+    at, places = batch.schema.get_field_index("row_no"), pa.array(range(rows, rows + batch.num_rows), pa.int64())
+    return batch.set_column(at, batch.schema.field(at), places)
 
 
 def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -169,13 +178,16 @@ def _about_file(source: Source, what: str, code: str, detail: str | None = None)
 
 
 def unread(case: Case) -> pa.Table:
-    """A row for each file that no parser reads: nothing that was taken in passes in silence."""
+    """A row for each file that no parser reads, and for each doubt about members of a WACZ: nothing passes in silence."""
     documents = {form.id for form in parse.forms() if not form.posts}
     rows = [
         _about_file(s, "notice", f"{s.form}_unread" if s.form in documents else _CODES[str(s.form)])
         for s in case.sources()
         if s.form in documents or s.form in _CODES
     ]
+    by_digest = {s.sha256: s for s in case.sources()}
+    told = sorted({(d.source, d.code) for d in wacz.doubts(case)})
+    rows += [_about_file(by_digest[source], "notice", code) for source, code in told]
     return pa.Table.from_pylist(rows, WARNINGS)
 
 
