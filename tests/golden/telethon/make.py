@@ -274,6 +274,7 @@ def shapes():
         "lines_crlf": b"\xef\xbb\xbf" + lines(few, "\r\n"),
         "answers": lines(answers()),
         "answers_in_a_list": array(answers(), indent=1),
+        "bare_users": json.dumps({"messages": few[:2], "users": [100001, 100002]}).encode(),
         "answers_in_a_list_cut": array(answers())[:-900],
         "several_chats": lines([*few[:2], post(1, "别的频道", peer_id=OTHER), {"_": "MessageEmpty", "id": 9, "peer_id": None}]),
         "two_lists": array(few[:2]) + b"\n" + array(few[2:4]),

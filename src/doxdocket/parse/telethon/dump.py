@@ -29,6 +29,7 @@ _POSTS = frozenset({"Message", "MessageService", "MessageEmpty"})
 _CHATS = frozenset({"Channel", "Chat", "ChannelForbidden", "ChatForbidden"})
 _FIRST = re.compile(rb'\{\s*+"([^"\\]{1,64})"\s*+:')
 _TAG = rb'\s*+"Message(?:Service|Empty)?"'
+_OBJECTS = re.compile(rb"\s*\[\s*\{")
 _LINE = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
 _USERS = Shape(User, ("id",), rb"\{", python=True)
 #: Bytes of an answer that may wait for its chats and accounts; how many of them are remembered; bytes in which a root's keys are looked for.
@@ -87,7 +88,7 @@ class Dump(Walk[Message]):
                         if held.size > _PAGE:
                             yield self._with_names(held, users)
                             held = Run()
-                elif key == "users" and window.peek() == 0x5B:
+                elif key == "users" and _OBJECTS.match(ahead(window, 64)):
                     users |= self._users(held)
                 else:
                     window.skip()
