@@ -84,6 +84,7 @@ POSTS = pa.schema([
     ("capture", pa.string()),           # the showing it belongs to: see CHANNELS
     ("byte_start", pa.int64()), ("byte_end", pa.int64()),   # of its record in that file
     ("repairs", pa.int32()),            # how many repairs touched it
+    ("row_no", pa.int64()),             # its place among the posts of its file, from 0: an id may stand twice in one
 ])
 
 #: One row a channel and capture: one showing of the channel at one time. A file is one capture, but for a web archive,
@@ -125,13 +126,14 @@ CAPTURES = pa.schema([
 ])
 
 #: One row a post and capture where several captures hold the post: which version each shows. Versions are numbered by
-#: first appearance; ``differs`` names what is not as in the capture before.
+#: first appearance, and one that comes back is another; where the order of the captures is not known, contents are counted
+#: instead, each once: the least there can be. ``differs`` names what is not as in the capture before.
 VERSIONS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("version", pa.int32()),
     ("differs", pa.string()),           # text, type, fields, media, forwarded_from, author, edited; with commas; may be empty
 ])
 
-#: One row a post: the row of POSTS that stands for it (``capture``: of its last version the fullest form), with what
+#: One row a post: the row of POSTS that stands for it (``capture``: of its last version that which exposes most), with what
 #: that form lacks filled in from others. An album's posts share ``album``, the lowest of their ids.
 MERGED = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("date", UTC), ("type", pa.string()),
@@ -139,6 +141,7 @@ MERGED = pa.schema([
     ("forwarded_date", UTC), ("reply_to", pa.string()), ("source", pa.string()), ("capture", pa.string()),
     ("album", pa.string()), ("album_how", pa.string()),     # stated (by a form) or inferred (same second, next id)
     ("captures", pa.int32()), ("versions", pa.int32()),
+    ("row_no", pa.int64()),             # of that row, as in POSTS
 ])
 
 #: One row a channel id that stands for another in this run, because a file does not hold the chat's number.
@@ -168,6 +171,7 @@ FINDINGS = pa.schema([
     ("relation", pa.string()),          # kinship word as a code (father, mother, spouse …) or null
     ("quoted", pa.bool_()),             # lies in a quote of somebody else's post
     ("age_low", pa.int16()), ("age_high", pa.int16()),  # of the person on the day of the post, where the value says
+    ("row_no", pa.int64()),             # of the post's row, as in POSTS
 ])
 
 #: One row a publication: one person of one post. Not a repeat: a dossier.

@@ -81,7 +81,7 @@ def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
             "chat_type": c.kind or ("public_channel" if c.form == "tdesktop_json" else None),
         })  # fmt: skip
         for p in c.posts:
-            place = {"channel_id": c.channel, "post_id": _ids(p), "post_no": p.no, "capture": c.name,
+            place = {"channel_id": c.channel, "row_no": p.columns.get("row_no"), "post_id": _ids(p), "post_no": p.no, "capture": c.name,
                      "source": c.name.partition("@")[0]}  # fmt: skip
             of_posts.append({"type": "message", "from_id": "channel1", "also": [], "fields": [], "quotes": [], "media": [],
                              "date": day(0), "repairs": 0, "byte_start": 0, "byte_end": 1, **place, **p.columns})  # fmt: skip

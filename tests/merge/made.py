@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from doxdocket.merge import META, merge
-from doxdocket.records import CHANNELS, POSTS
+from doxdocket.records import CHANNELS, FINDINGS, POSTS
 from doxdocket.records import UTC as MOMENT
 
 CHANNEL = "telegram:channel:1"
@@ -34,7 +34,7 @@ def tables(*captures):
     posts, channels, sources = [], [], []
     for one in captures:
         where = {"source": one["name"], "capture": one["name"]}
-        posts += [p | where for p in one["posts"]]
+        posts += [{"row_no": n} | p | where for n, p in enumerate(one["posts"])]
         numbers = [p["post_no"] for p in one["posts"]]
         about = {
             "captured_at": one["at"], "captured_how": one["at"] and "server", "extent": "whole",
@@ -54,10 +54,15 @@ def tables(*captures):
     return pa.Table.from_pylist(posts, POSTS), pa.Table.from_pylist(channels, CHANNELS), about
 
 
-def merged(*captures):
+def merged(*captures, findings=()):
     """The merged posts by id, the versions by (id, capture), and the captures."""
     posts, channels, sources = tables(*captures)
-    made = merge(posts.select(META), lambda columns: posts.select(columns).to_batches(2), channels, sources)
+    found = pa.Table.from_pylist(
+        [{"channel_id": CHANNEL, "verdict": "valid", "person": 0} | f for f in findings], FINDINGS
+    )
+    made = merge(
+        posts.select(META), lambda columns: posts.select(columns).to_batches(2), channels, sources, found.select
+    )
     one = {r["post_id"]: r for r in made.merged.to_pylist()}
     several = {(r["post_id"], r["capture"]): (r["version"], r["differs"]) for r in made.versions.to_pylist()}
     return one, several, made.captures.to_pylist()

@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pyarrow as pa
 import pytest
 from tests.merge.made import CHANNEL, capture, day, merged, post
+
+from doxdocket.merge import latest_findings
+from doxdocket.records import FINDINGS, MERGED
 
 PHOTO = [{"path": "photos/1.jpg", "name": None, "mime": "image/jpeg", "kind": "photo", "status": "included"}]
 
@@ -33,7 +37,7 @@ def test_of_two_captures_that_agree_the_fuller_form_stands():
 
 def test_an_edit_back_to_the_first_text_is_a_third_version():
     texts = ("甲", "乙", "甲")
-    one, versions, _ = merged(*(capture(f"c{n}", [post(1, text)], at=day(n + 1)) for n, text in enumerate(texts)))
+    one, versions, _ = merged(*(capture(f"c{n}", [post(1, text)], at=day(n + 2)) for n, text in enumerate(texts)))
     assert [versions["1", f"c{n}"][0] for n in range(3)] == [1, 2, 3]
     assert one["1"]["capture"] == "c2"
 
@@ -105,6 +109,82 @@ def test_a_post_that_stands_twice_in_one_file_is_one_post_of_one_capture():
     one, versions, _ = merged(capture("a", [post(1), post(1, "乙", byte_start=99)]))
     assert (len(one), one["1"]["captures"], one["1"]["versions"]) == (1, 1, 1)
     assert set(versions) == {("1", "a")}
+
+
+def value(capture, row_no, *values, post_id="1", **more):
+    return [
+        {"post_id": post_id, "capture": capture, "row_no": row_no, "kind": "phone_number", "digest": v} | more for v in values
+    ]  # fmt: skip
+
+
+def test_white_space_between_digits_hides_nothing():
+    """Texts that differ in white space are one version; of its rows that stands which exposes most, whatever comes later."""
+    first, spread = (
+        capture("a", [post(1, "电话13800000001")], at=day(3)),
+        capture("b", [post(1, "电话138 0000 0001")], at=day(9)),
+    )
+    for given in ((first, spread), (spread, first)):
+        one, versions, _ = merged(*given, findings=value("a", 0, b"x"))
+        assert (one["1"]["capture"], one["1"]["versions"], versions["1", "b"]) == ("a", 1, (1, ""))
+    equal = [*value("a", 0, b"x"), *value("b", 0, b"x")]
+    assert merged(first, spread, findings=equal)[0]["1"]["capture"] == "b"
+    doubtful = [
+        *value("b", 0, b"x"),
+        *value("a", 0, b"y", b"z", verdict="doubtful"),
+        *value("a", 0, b"u", b"v", person=-1),
+    ]
+    assert merged(first, spread, findings=doubtful)[0]["1"]["capture"] == "b"
+    edited = capture("c", [post(1, "改")], at=day(10))
+    assert (
+        merged(first, edited, findings=value("a", 0, b"x"))[0]["1"]["capture"] == "c"
+    )  # another version counts though it exposes less
+
+
+def test_of_two_rows_of_one_id_in_one_file_the_one_that_exposes_most_stands():
+    rows = capture("a", [post(1), post(1, "乙"), post(1, "丙")])
+    assert merged(rows)[0]["1"]["row_no"] == 0
+    found = [*value("a", 0, b"x"), *value("a", 1, b"x", b"y"), *value("a", 2, b"u", b"v")]
+    assert merged(rows, findings=found)[0]["1"]["row_no"] == 1
+
+
+def test_what_one_row_of_an_id_exposes_is_never_put_to_the_other():
+    found = [*value("a", 0, b"x"), *value("a", 1, b"x", b"y"), *value("a", 0, b"z", post_id="2")]
+    table = pa.Table.from_pylist([{"channel_id": CHANNEL, "where": "text"} | f for f in found], FINDINGS)
+    keep = pa.Table.from_pylist([{"channel_id": CHANNEL, "post_id": "1", "capture": "a", "row_no": 1}], MERGED)
+    kept = latest_findings(table, keep).to_pylist()
+    assert [(r["post_id"], r["row_no"], r["digest"]) for r in kept] == [("1", 1, b"x"), ("1", 1, b"y")]
+
+
+def versions_of(*captures):
+    one, versions, _ = merged(*captures)
+    return one["1"]["versions"], [versions["1", c["name"]][0] for c in captures]
+
+
+def test_without_an_order_each_content_counts_once():
+    texts = [("a", "甲", day(3)), ("b", "乙", None), ("c", "甲", day(9))]
+    a, b, c = (capture(name, [post(1, text, at=day(4) if at is None else None)], at=at) for name, text, at in texts)
+    assert versions_of(a, b, c) == (2, [1, 2, 1])
+    assert merged(a, b, c)[0]["1"]["capture"] == "c"  # the last in time stands all the same
+    known = capture("b", [post(1, "乙")], at=day(5))
+    assert versions_of(a, known, c) == (3, [1, 2, 3])
+
+
+def test_contents_of_one_moment_that_differ_have_no_order():
+    a, b, c = (
+        capture(n, [post(1, text)], at=day(d)) for n, text, d in (("a", "甲", 3), ("b", "乙", 9), ("c", "甲", 9))
+    )
+    assert versions_of(a, b, c)[0] == 2
+    same = capture("b", [post(1, "甲")], at=day(9))
+    assert versions_of(a, same, c)[0] == 1
+
+
+def test_contents_without_an_order_are_told_apart_within_one_form():
+    card = [{"where": "contact", "text": "丙"}]
+    a, b = capture("a", [post(1)]), capture("b", [post(1, fields=card)])
+    page = capture("p", [post(1)], form="tme_page")
+    assert versions_of(a, b, page)[0] == 2
+    blank = capture("z", [post(1, "", type="unsupported")])
+    assert versions_of(a, page, blank)[0] == 1
 
 
 # Albums (trap 13)

@@ -276,6 +276,13 @@ def test_a_page_that_shows_an_album_under_one_id_says_nothing_of_its_other_ids()
     assert said(away["10"]) == said(away["11"]) == ("gone", "gone_window")
 
 
+def test_two_rows_of_one_id_are_two_persons():
+    early = first(post(1, X, row_no=0), post(1, {"name": "z", "email": "e", "phone_number": "3"}, row_no=1), post(2))
+    rows = compare(early, then(post(1, X), post(2)))
+    assert len(rows) == 1
+    assert (rows["1"]["items"], said(rows["1"])) == (3, ("changed_values_gone", "values_all_gone"))
+
+
 def test_somebody_whom_only_an_earlier_version_exposes_has_no_code_and_is_not_lost():
     row = compare(first(post(1, Y)), then(post(1)))["1"]
     assert (row["person"], row["person_no"], row["items"]) == (None, None, 2)

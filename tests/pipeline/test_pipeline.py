@@ -109,6 +109,22 @@ def test_the_same_evidence_gives_the_same_bytes_in_one_process_or_two(case, tmp_
         assert pipeline.current(again).figures() == first
 
 
+def test_the_persons_of_two_rows_of_one_id_are_not_put_together(case, tmp_path):
+    path = export(tmp_path / "result.json", {1: "大家好"})
+    data = json.loads(path.read_text(encoding="utf-8"))
+    one = data["messages"][0]
+    data["messages"] += [
+        one | {"text": "姓名：钱一宝\n电话：13800000001"}, one | {"text": "姓名：孙二宝\n电话：13800000002\n邮箱：a@mail.example"},
+    ]  # fmt: skip
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    take(case, path)
+    pipeline.run(case)
+    found = pipeline.latest_findings(case)
+    assert set(found["row_no"].to_pylist()) == {2}
+    assert (low(case, "persons"), low(case, "publications")) == (1, 1)
+    assert sorted(found["kind"].to_pylist()) == ["email", "name", "phone_number"]
+
+
 def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     take(case, export(tmp_path / "one.json", {1: DOSSIER, 2: OTHER, 3: "早"}), at=datetime(2024, 1, 1, tzinfo=UTC))
     take(case, export(tmp_path / "two.json", {1: "已编辑", 3: "早", 4: "晚"}), at=datetime(2024, 2, 1, tzinfo=UTC))

@@ -85,7 +85,7 @@ def said(posts):
         {
             k: v
             for k, v in row.items()
-            if k not in {"byte_start", "byte_end", "media", "channel_id", "capture", "source"}
+            if k not in {"byte_start", "byte_end", "media", "channel_id", "capture", "source", "row_no"}
         }
         for row in posts
     ]

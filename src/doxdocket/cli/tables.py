@@ -83,9 +83,9 @@ def _posts(case: "Case") -> Iterator[Row]:
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(row)].append(row)
-    for row in _batches(pipeline.current(case).batches("posts", [c for c in POSTS if c not in _ADDED])):
+    for row in _batches(pipeline.current(case).batches("posts", [*(c for c in POSTS if c not in _ADDED), "row_no"])):
         merged = latest.get(_key(row))
-        if merged and merged["capture"] == row["capture"]:
+        if merged and (merged["capture"], merged["row_no"]) == (row["capture"], row["row_no"]):
             yield _post(row | merged, found.get(_key(row), []))
 
 
@@ -161,7 +161,7 @@ POSTS = (
     "byte_start", "byte_end", "repairs",
 )  # fmt: skip
 _MERGED = (
-    *KEY, "capture", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "forwarded_date", "reply_to", "album", "album_how",
+    *KEY, "capture", "row_no", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "forwarded_date", "reply_to", "album", "album_how",
     "captures", "versions",
 )  # fmt: skip
 _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture

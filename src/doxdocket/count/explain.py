@@ -271,10 +271,11 @@ def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dic
 
 def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
     channel, _, post = id_.partition("/")
-    kept = {p["capture"] for p in _of(latest["posts"], channel, post)}
+    kept = {(p["capture"], p["row_no"]) for p in _of(latest["posts"], channel, post)}
     if not kept:
         raise _unknown(id_)
-    here = [p for p in _of(run.read("posts", _META), channel, post) if p["capture"] in kept]
+    rows = _of(run.read("posts", [*_META, "row_no"]), channel, post)
+    here = [{n: v for n, v in p.items() if n != "row_no"} for p in rows if (p["capture"], p["row_no"]) in kept]
     found = _of(standing.apply(latest["findings"], decisions), channel, post)
     names = (
         "where",

@@ -24,7 +24,7 @@ from doxdocket.records import FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 
-_READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture"]
+_READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture", "row_no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def _row(post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: D
         "verdict": hit.verdict.value, "digest": sealed.digest, "mask": sealed.mask, "tag": sealed.tag,
         "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
         "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,
+        "row_no": post["row_no"],
     }  # fmt: skip
 
 

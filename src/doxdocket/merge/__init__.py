@@ -1,6 +1,6 @@
 """Several captures of one channel to one post each: what stands for it, its versions, its album, its channel's key.
 
-The key of a post is (channel, post id); of its captures the last version counts, in the fullest form that shows it. What
+The key of a post is (channel, post id); of its captures the last version counts, in the row that exposes most, then in the fullest form. What
 an earlier capture alone holds stays: it was published, and later deletion does not undo that. Leaves out: what a figure
 counts; whether a post that is gone was deleted (``recheck`` says what can be said).
 """
@@ -20,17 +20,20 @@ __all__ = ["META", "Merged", "keys", "latest_findings", "merge"]
 
 META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
-    "forwarded_date", "reply_to", "album", "also", "source", "capture", "byte_start",
+    "forwarded_date", "reply_to", "album", "also", "source", "capture", "row_no",
 ]  # fmt: skip
 """Columns of posts that merging reads of every post; contents are read of those only that stand more than once."""
 _CONTENT = [
-    "channel_id", "post_id", "capture", "type", "byte_start", "text", "fields", "media", "forwarded_from",
+    "channel_id", "post_id", "capture", "type", "row_no", "text", "fields", "media", "forwarded_from",
     "forwarded_from_id", "forwarded_post", "author", "edited",
 ]  # fmt: skip
 _LOOKS = [
-    "channel_id", "post_id", "capture", "media", "text", "from_id", "forwarded_from", "forwarded_from_id",
+    "channel_id", "post_id", "capture", "row_no", "media", "text", "from_id", "forwarded_from", "forwarded_from_id",
 ]  # fmt: skip
 _SQL = files("doxdocket.merge") / "sql"
+
+CLAIMS = ["channel_id", "post_id", "capture", "row_no", "kind", "digest", "verdict", "person"]
+"""Columns of findings that merging reads, where a post stands more than once."""
 
 Batches = Callable[[list[str]], Iterable[pa.RecordBatch]]
 
@@ -44,10 +47,14 @@ class Merged:
     merged: pa.Table
 
 
-def merge(posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Table) -> Merged:
+def merge(
+    posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Table, findings: Callable[[list[str]], pa.Table]
+) -> Merged:
     """Merge all captures. ``posts``: the columns META; ``contents``: any columns of the same posts, in batches.
 
     ``sources``: source, form, captured_at (stated by a person), taken_at (into the case), fullness (of its form).
+    ``findings``: columns of all findings. Of rows that show one version the one stands that exposes most, so that white space
+    (by which versions do not differ) hides nothing.
     """
     given = {"posts": posts, "channels": channels, "sources": sources}
     with sql.Session(given) as session:
@@ -57,8 +64,11 @@ def merge(posts: pa.Table, contents: Batches, channels: pa.Table, sources: pa.Ta
         versions = VERSIONS.empty_table()
         if several.num_rows:
             session.add({"prints": _gathered("prints", contents(_CONTENT), {"several": several})})
-            versions = session.run(_text("versions")).cast(VERSIONS)
-        session.add({"versions": versions})
+            session.add({"several": several, "findings": findings(CLAIMS)})
+            session.add({"claims": session.run(_text("claims"))})
+            told = session.run(_text("versions"))
+            session.add({"versions": told})
+            versions = told.select(VERSIONS.names).cast(VERSIONS)
         session.add({"merged": session.run(_text("merged" if several.num_rows else "once"))})
         neighbours = session.run(_text("neighbours"))
         looks = _gathered("looks", contents(_LOOKS) if neighbours.num_rows else (), {"neighbours": neighbours})
@@ -87,15 +97,15 @@ def _numbered(merged: pa.Table, channels: pa.Table) -> pa.Table:
 
 _EMPTY = {
     "looks": pa.schema([
-        ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("has_media", pa.bool_()),
-        ("has_text", pa.bool_()), ("sender", pa.string()),
+        ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64()),
+        ("has_media", pa.bool_()), ("has_text", pa.bool_()), ("sender", pa.string()),
     ]),
 }  # fmt: skip
 
 
 def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
     """The findings that lie in the rows which stand for their posts."""
-    keep = merged.select(["channel_id", "post_id", "capture"])
+    keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
     return sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
 
 

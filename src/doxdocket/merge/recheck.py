@@ -45,7 +45,7 @@ ANSWERS = ("removed", "shown", "unknown")
 
 POSTS = coverage.COLUMNS
 """Columns of posts that are read."""
-FINDINGS = ["channel_id", "post_id", "capture", "where", "kind", "digest", "verdict", "person"]
+FINDINGS = ["channel_id", "post_id", "capture", "row_no", "where", "kind", "digest", "verdict", "person"]
 """Columns of findings that are read."""
 
 
@@ -99,6 +99,9 @@ def recheck(
         ),
     }  # fmt: skip
     with sql.Session(given) as session:
+        session.add({"several": session.run("SELECT DISTINCT channel_id, post_id FROM findings")})
+        session.add({"claims": session.run(step("claims"))})
+        session.add({"standing": session.run(step("recheck_rows"))})
         session.add({"told": session.run(step("recheck_told"))})
         wanted = session.run("SELECT DISTINCT channel_id, post_id FROM told")
         says = coverage.says(wanted, captures, posts, warnings, channels=channels, albums=albums)

@@ -26,8 +26,9 @@ def merge_captures(new: Run, case: Case, sources: Sequence[Source]) -> pa.Table:
     new.write("keys", "all", _keys(new, sources))
     new.write("warnings", "keys", _notices(new))
     made = merge.merge(
-        new.read("posts", merge.META), lambda columns: new.batches("posts", columns), new.read("channels"), _about(case)
-    )
+        new.read("posts", merge.META), lambda columns: new.batches("posts", columns), new.read("channels"), _about(case),
+        lambda columns: new.read("findings", columns),
+    )  # fmt: skip
     for table in ("captures", "versions", "merged"):
         new.write(table, "all", getattr(made, table))
     return made.merged

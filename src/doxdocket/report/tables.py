@@ -22,7 +22,7 @@ from doxdocket.store.run import Run
 
 Row = dict[str, Any]
 _SQL = ROOM / "sql"
-_FOUND = ["channel_id", "post_id", "capture", "where", "start", "end", "kind", "verdict", "digest", "person"]
+_FOUND = ["channel_id", "post_id", "capture", "row_no", "where", "start", "end", "kind", "verdict", "digest", "person"]
 _DOSSIER = ["channel_id", "post_id", "person_no", "person", "identifies", "kinds", "repeat_of", "repeat_why"]
 
 
@@ -50,8 +50,9 @@ class Tables:
     def findings(self) -> pa.Table:
         """Findings of the latest capture of each post."""
         found = self.run.read("findings", _FOUND)
-        keys = ["channel_id", "post_id", "capture"]
-        return found.join(self.posts.select(keys), keys=keys, join_type="left semi")
+        keys = ["channel_id", "post_id", "capture", "row_no"]
+        latest = _placed(self.posts.select(keys))
+        return _placed(found).join(latest, keys=keys, join_type="left semi")
 
     @cached_property
     def sealed(self) -> pa.Table:
@@ -135,6 +136,12 @@ class Tables:
         """First and last day of any post."""
         days = pc.min_max(self.posts["day"]).as_py()
         return days["min"], days["max"]
+
+
+def _placed(table: pa.Table) -> pa.Table:
+    """Rows without a place as place -1: a join would pass over what is null."""
+    at = table.schema.get_field_index("row_no")
+    return table.set_column(at, "row_no", pc.fill_null(table["row_no"], -1))
 
 
 def span_of_month(first: str, last: str) -> list[str]:

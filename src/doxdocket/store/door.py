@@ -17,7 +17,8 @@ from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
 
-_COLUMNS = ["channel_id", "post_id", "capture", "text", "fields"]
+_ROW = ["channel_id", "post_id", "capture", "row_no"]
+_COLUMNS = [*_ROW, "text", "fields"]
 
 
 def open_value(
@@ -60,10 +61,10 @@ def _text(run: Run, at: tuple[str, str, str]) -> str:
     """The text that was captured at this place, of several captures in the row that figures count."""
     channel_id, post_id, where = at
     wanted = (pc.field("channel_id") == channel_id) & (pc.field("post_id") == post_id)
-    merged = run.read("merged", ["channel_id", "post_id", "capture"]).filter(wanted)["capture"].to_pylist()
+    merged = run.read("merged", _ROW).filter(wanted).to_pylist()
     posts = [post for batch in run.batches("posts", _COLUMNS) for post in batch.filter(wanted).to_pylist()]
     for post in posts:
-        if post["capture"] in merged and (text := stretch(where, post["text"], post["fields"])) is not None:
+        if {name: post[name] for name in _ROW} in merged and (text := stretch(where, post["text"], post["fields"])) is not None:
             return text
     raise WrongCall(
         zh="没有这个位置：{channel}/{post} 的 {where}。没有打开任何内容。查看：doxdocket export CASE findings",

@@ -5,7 +5,7 @@
 WITH placed AS (
   SELECT r.channel_id, r.post_id, r.low, r.value, r.high,
     row_number() OVER (
-      PARTITION BY r.channel_id, r.post_id ORDER BY c.rank DESC NULLS LAST, r.at DESC NULLS LAST, r.value DESC
+      PARTITION BY r.channel_id, r.post_id ORDER BY c.rank DESC NULLS LAST, r.at DESC NULLS LAST, r.value DESC, r.high DESC, r.low
     ) AS place
   FROM readings AS r
   LEFT JOIN captures AS c ON c.channel_id = r.channel_id AND c.capture = r.capture
@@ -36,10 +36,17 @@ known AS (
   LEFT JOIN homes AS h
     ON h.bare = regexp_replace(p.forwarded_from_id, '^\D+', '') AND h.post_id = p.forwarded_post
 ),
-once AS (
-  SELECT channel_id, unit, max(low) AS low, max(value) AS value, max(high) AS high, min_by(story, post_no) AS story,
-    max(origin) AS origin, max(pi_low) AS pi_low, max(pi_best) AS pi_best, max(pi_high) AS pi_high
+told AS (
+  SELECT *, row_number() OVER (
+    PARTITION BY channel_id, unit ORDER BY CASE WHEN story IS NULL THEN 1 ELSE 0 END, post_no NULLS LAST, story
+  ) AS from_first
   FROM known
+),
+once AS (
+  SELECT channel_id, unit, max(low) AS low, max(value) AS value, max(high) AS high,
+    max(CASE WHEN from_first = 1 THEN story END) AS story,
+    max(origin) AS origin, max(pi_low) AS pi_low, max(pi_best) AS pi_best, max(pi_high) AS pi_high
+  FROM told
   GROUP BY channel_id, unit
 ),
 captured AS (

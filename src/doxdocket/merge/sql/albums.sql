@@ -24,11 +24,12 @@ alone AS (
   SELECT m.channel_id, m.post_id, m.post_no, m.date, l.sender, l.has_text
   FROM merged AS m
   JOIN looks AS l ON l.channel_id = m.channel_id AND l.post_id = m.post_id AND l.capture = m.capture
+    AND l.row_no IS NOT DISTINCT FROM m.row_no
   LEFT JOIN stated AS s ON s.channel_id = m.channel_id AND s.post_id = m.post_id
   WHERE l.has_media AND s.post_id IS NULL
 ),
 run AS (
-  SELECT *, post_no - row_number() OVER (PARTITION BY channel_id, date, sender ORDER BY post_no) AS island
+  SELECT *, post_no - row_number() OVER (PARTITION BY channel_id, date, sender ORDER BY post_no, post_id) AS island
   FROM alone
 ),
 inferred AS (

@@ -4,7 +4,7 @@ WITH placed AS (
     lag(post_no) OVER w AS no_was, lag(date) OVER w AS date_was, lag(type) OVER w AS type_was,
     lead(post_no) OVER w AS no_next, lead(date) OVER w AS date_next, lead(type) OVER w AS type_next
   FROM merged
-  WINDOW w AS (PARTITION BY channel_id ORDER BY post_no)
+  WINDOW w AS (PARTITION BY channel_id ORDER BY post_no, post_id)
 )
 SELECT channel_id, post_id
 FROM placed

@@ -6,14 +6,14 @@
 WITH told AS (
   SELECT f.channel_id, f.post_id, f.capture, f.person AS person_no, f.kind, f.digest,
     max(CASE WHEN f."where" = 'text' THEN 1 ELSE 0 END) AS in_text
-  FROM findings AS f
+  FROM standing AS f
   JOIN captures AS c ON c.channel_id = f.channel_id AND c.capture = f.capture
   WHERE f.person >= 0 AND f.verdict <> 'doubtful' AND NOT c.later
   GROUP BY f.channel_id, f.post_id, f.capture, f.person, f.kind, f.digest
 ),
 stands AS (
   SELECT DISTINCT f.channel_id, f.post_id, f.person AS person_no, f.kind, f.digest
-  FROM findings AS f
+  FROM standing AS f
   JOIN merged AS m ON m.channel_id = f.channel_id AND m.post_id = f.post_id AND m.capture = f.capture
   WHERE f.person >= 0 AND f.verdict <> 'doubtful'
 ),

@@ -15,7 +15,7 @@ SELECT item, code, channel_id,
   CAST(CASE WHEN bool_or(merges) AND count(CASE WHEN whole THEN 1 END) = 0 THEN sum(count) END AS BIGINT) AS each_sum,
   NOT bool_or(merges) AND count(capture) > 1 AS summed,
   coalesce(max(CASE WHEN whole THEN detail END), CASE WHEN count(*) = 1 THEN max(detail) END) AS detail,
-  list_sort(list(DISTINCT source) FILTER (WHERE source IS NOT NULL)) AS sources
+  list(DISTINCT source ORDER BY source) FILTER (WHERE source IS NOT NULL) AS sources
 FROM said
 GROUP BY item, code, channel_id, claim
 ORDER BY item, code, channel_id NULLS LAST, claim

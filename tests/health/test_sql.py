@@ -1,0 +1,84 @@
+"""No statement may answer by the luck of threads: what gathers rows says in which order, and who is picked stands in an order.
+
+``list``, ``string_agg`` and the like take rows as threads hand them on; ``first``, ``any_value``, ``arg_max`` and the like
+pick one of several. Each must order its rows, or be another function.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src"
+SQL = sorted(SRC.rglob("*.sql"))
+GATHERS = re.compile(
+    r"\b(list|array_agg|string_agg|group_concat|listagg|collect_list|collect_set|histogram)\s*\(", re.IGNORECASE
+)
+PICKS = re.compile(
+    r"\b(first|last|any_value|arbitrary|arg_max|arg_min|argmax|argmin|max_by|min_by|mode|random|uuid|first_value|last_value)\s*\(",
+    re.IGNORECASE,
+)
+WINDOWED = {"first_value", "last_value"}
+NUMBERED = re.compile(r"\brow_number\s*\(\s*\)\s*OVER\s*", re.IGNORECASE)
+
+
+def inside(text: str, at: int) -> str:
+    """What stands in the brackets that open before ``at``."""
+    depth, end = 1, at
+    while depth:
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        end += 1
+    return text[at : end - 1]
+
+
+def bare(sql: str) -> str:
+    return re.sub(r"'(?:[^']|'')*'", "''", re.sub(r"--[^\n]*", "", sql))
+
+
+def luck(sql: str) -> list[str]:
+    """The functions whose answer hangs on the order in which rows come."""
+    text = bare(sql)
+    found = [
+        m[1] for m in GATHERS.finditer(text) if not re.search(r"\bORDER\s+BY\b", inside(text, m.end()), re.IGNORECASE)
+    ]
+    found += [m[1] for m in PICKS.finditer(text) if not (m[1].lower() in WINDOWED and " OVER " in text[m.end() :])]
+    for m in NUMBERED.finditer(text):
+        body = text[m.end() :]
+        if body.startswith("(") and not re.search(r"\bORDER\s+BY\b", inside(text, m.end() + 1), re.IGNORECASE):
+            found.append("row_number")
+    if re.search(r"(?<!\$)\bLIMIT\b", text, re.IGNORECASE) and not re.search(
+        r"\bORDER\s+BY\b[^;]*\bLIMIT\b", text, re.IGNORECASE
+    ):
+        found.append("limit")
+    return found
+
+
+@pytest.mark.parametrize("path", SQL, ids=lambda p: p.relative_to(SRC).as_posix())
+def test_no_answer_hangs_on_the_order_in_which_threads_come(path):
+    assert luck(path.read_text(encoding="utf-8")) == []
+
+
+def test_statements_in_the_code_are_held_to_it_too():
+    odd = {
+        path.relative_to(SRC).as_posix(): found
+        for path in SRC.rglob("*.py")
+        for text in re.findall(r'"(SELECT [^"]*)"', path.read_text(encoding="utf-8"))
+        if (found := luck(text))
+    }
+    assert odd == {}
+
+
+@pytest.mark.parametrize("sql", [
+    "SELECT list(x) FROM t", "SELECT string_agg(x, ',') FROM t", "SELECT first(x) FROM t", "SELECT any_value(x) FROM t",
+    "SELECT min_by(x, y) FROM t", "SELECT row_number() OVER () FROM t", "SELECT x FROM t LIMIT 3", "SELECT list(DISTINCT x) FROM t",
+])  # fmt: skip
+def test_the_check_above_can_fail(sql):
+    assert luck(sql)
+
+
+@pytest.mark.parametrize("sql", [
+    "SELECT list(x ORDER BY x) FROM t", "SELECT string_agg(x, ', ' ORDER BY y) FROM t", "-- list(x)\nSELECT max(x) FROM t",
+    "SELECT row_number() OVER (PARTITION BY a ORDER BY b) FROM t", "SELECT x FROM t ORDER BY x LIMIT 3", "SELECT 'list(' FROM t",
+])  # fmt: skip
+def test_an_order_is_enough(sql):
+    assert luck(sql) == []

@@ -1,0 +1,30 @@
+"""The same case gives the same rows in the same order however many threads answer its statements."""
+
+import shutil
+
+from tests.pipeline.mixed import folder
+from tests.pipeline.test_pipeline import WHO, take
+
+from doxdocket import pipeline
+from doxdocket.engine import sql
+from doxdocket.records import SCHEMAS
+from doxdocket.store.case import Case
+
+
+def test_rows_do_not_hang_on_threads(tmp_path, monkeypatch):
+    first = tmp_path / "one"
+    with Case.create(first, title="演练", officers=("甲", "乙"), identity=WHO) as opened:
+        folder(tmp_path / "received")
+        take(opened, tmp_path / "received")
+    answers = []
+    for threads in ("1", "4"):
+        mine = shutil.copytree(first, tmp_path / f"threads-{threads}")
+        monkeypatch.setitem(sql._CONFIG, "threads", threads)
+        with Case.open(mine, identity=WHO) as opened:
+            pipeline.run(opened, workers=1)
+            run = pipeline.current(opened)
+            tables = {name: run.read(name).to_pylist() for name in SCHEMAS if name != "recheck"}
+            answers.append(tables | {"recheck": pipeline.rechecked(opened).rows.to_pylist(), "figures": run.figures()})
+            assert pipeline.latest_findings(opened).num_rows
+    for name, rows in answers[0].items():
+        assert answers[1][name] == rows, name
