@@ -106,14 +106,16 @@ class Rows:
         **columns: Any,
     ) -> None:
         """Take one post. ``at``: of the capture; ``columns``: others of ``records.POSTS``, by name."""
-        if unknown := columns.keys() - _POST:
-            raise TypeError(f"no such column of posts: {sorted(unknown)}")
+        if not columns.keys() <= _POST:
+            raise TypeError(f"no such column of posts: {sorted(columns.keys() - _POST)}")
         self._sheets["posts"].add(columns | {
             "channel_id": channel_id, "post_id": post_id, "post_no": number(post_id), "type": type, "text": text,
             "date": micros(date), "edited": micros(edited), "forwarded_date": micros(forwarded_date),
-            "fields": [one for one in fields if one[1]], "quotes": [(a, b) for a, b in quotes if a < b],
-            "media": [tuple(map(one.get, _MEDIUM)) for one in media], "also": list(also), "source": self.source,
-            "capture": self.capture(at), "byte_start": byte_start, "byte_end": byte_end, "repairs": repairs,
+            "fields": [one for one in fields if one[1]] if fields else (),
+            "quotes": [(a, b) for a, b in quotes if a < b] if quotes else (),
+            "media": [tuple(map(one.get, _MEDIUM)) for one in media] if media else (),
+            "also": list(also) if also else (), "source": self.source, "capture": self.capture(at),
+            "byte_start": byte_start, "byte_end": byte_end, "repairs": repairs,
         })  # fmt: skip
         self._bytes += byte_end - byte_start
 

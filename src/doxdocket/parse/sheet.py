@@ -14,9 +14,13 @@ Nested columns hold tuples in the order of their fields. Leaves out: what the co
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain, repeat
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
+
+#: Rows that may wait to be put into columns.
+_SINGLE = 1024
 
 
 class Sheet:
@@ -24,13 +28,30 @@ class Sheet:
 
     def __init__(self, schema: pa.Schema) -> None:
         self.schema, self.rows, self.counted = schema, 0, 0
-        self.columns: dict[str, list[Any]] = {name: [] for name in schema.names}
+        self._columns: dict[str, list[Any]] = {name: [] for name in schema.names}
+        self._empty: dict[str, Any] = dict.fromkeys(schema.names)
+        self._values = itemgetter(*schema.names)
+        self._single: list[tuple[Any, ...]] = []  # rows that came one by one and are in no column yet
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Append one row; what it does not say is null."""
-        for name, column in self.columns.items():
-            column.append(row.get(name))
+        self._single.append(self._values({**self._empty, **row}))
         self.rows += 1
+        if len(self._single) >= _SINGLE:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Put rows that came one by one into their columns."""
+        for column, values in zip(self._columns.values(), zip(*self._single, strict=True), strict=True):
+            column.extend(values)
+        self._single.clear()
+
+    @property
+    def columns(self) -> Mapping[str, list[Any]]:
+        """What waits, by name."""
+        if self._single:
+            self._settle()
+        return self._columns
 
     def extend(self, rows: int, columns: Mapping[str, Sequence[Any]]) -> None:
         """Append many rows, column by column; what is not given is null."""
@@ -40,9 +61,9 @@ class Sheet:
 
     def cut(self, rows: int) -> pa.RecordBatch:
         """The first ``rows`` rows, which wait no longer."""
-        arrays = []
+        arrays, columns = [], self.columns
         for one in self.schema:
-            column = self.columns[one.name]
+            column = columns[one.name]
             arrays.append(_array(column if rows == self.rows else column[:rows], one.type))
             del column[:rows]
         self.rows -= rows

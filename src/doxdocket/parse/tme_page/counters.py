@@ -9,6 +9,7 @@ be two numbers is none. Leaves out: the words behind a counter.
 """
 
 import re
+from functools import lru_cache
 
 from doxdocket.parse.rows import Reading, rounded
 
@@ -20,6 +21,7 @@ _MOST = 10**16
 _UNITS = {"k": 1_000, "к": 1_000, "m": 1_000_000, "м": 1_000_000, "b": 1_000_000_000}
 
 
+@lru_cache(4096)
 def counter(shown: str) -> Reading | None:
     """The counter that a string begins with; none where it begins with none, or with one that could be two.
 

@@ -11,9 +11,9 @@ Leaves out: its hash, whose making is not known.
 (('@some_one', '2320'), ('channel77', '5'), (None, None))
 """
 
-import base64
 import binascii
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -23,6 +23,7 @@ _LINK = re.compile(
     r"(?:/\d{1,15})??(?:/0*(\d{1,15}))?/?(?:[?#].*)?",
     re.DOTALL,
 )
+_DIGITS = re.compile(r"\d{1,15}")
 _LAST = 253402300799  # the end of the year 9999
 
 
@@ -34,29 +35,38 @@ class View(NamedTuple):
     at: int | None
 
 
+_NOTHING = View(None, None, None)
+
+
 class _View(msgspec.Struct):
     c: int | None = None
     p: int | str | None = None
     t: int | None = None
 
 
+_decode = msgspec.json.Decoder(_View).decode
+
+
+@lru_cache(4096)
 def view(value: str | None) -> View:
     """Decode ``data-view``; nothing where there is none or where it is something else."""
     if not value or len(value) > 2048:
-        return View(None, None, None)
+        return _NOTHING
     try:
-        raw = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
-        one = msgspec.json.decode(raw, type=_View)
+        raw = binascii.a2b_base64(value.replace("-", "+").replace("_", "/") + "=" * (-len(value) % 4))
+        one = _decode(raw)
     except (binascii.Error, ValueError, msgspec.DecodeError, RecursionError):
-        return View(None, None, None)
+        return _NOTHING
     channel = str(-one.c) if one.c is not None and -(10**15) < one.c < 0 else None
-    post = re.match(r"\d{1,15}", str(one.p)) if one.p is not None else None
+    post = _DIGITS.match(str(one.p)) if one.p is not None else None
     at = one.t if one.t is not None and 0 < one.t <= _LAST else None
     return View(channel, str(int(post[0])) if post else None, at)
 
 
 def link(href: str) -> tuple[str | None, str | None]:
     """Whom a link to t.me names, as an id, and which post."""
+    if not href:
+        return None, None
     found = _LINK.fullmatch(href)
     if not found:
         return None, None

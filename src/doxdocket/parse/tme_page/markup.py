@@ -14,7 +14,7 @@ div None three 73 98 False
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from html import unescape
@@ -23,73 +23,133 @@ from itertools import islice
 #: How deep elements of one tree may nest, how many it may have, and attributes of one. Posts have about 15, 100 and 5.
 DEPTH, NODES, ATTRIBUTES = 128, 200_000, 256
 
-_TOKEN = re.compile(rb"<(?:(/?)([a-zA-Z][^\s/<>\"']*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|(!--)|[!?/][^<>]*+>)")
+#: What may stand in a tag: quoted values may hold its end.
+INSIDE = rb"[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+"
+_TOKEN = re.compile(rb"<(?:/?[a-zA-Z]%b>|!--|[!?/][^<>]*+>)" % INSIDE)
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/<>\"']*+)(%b)>" % INSIDE)
 _ATTRIBUTE = re.compile(rb"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?+")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CLASS = b' class="'
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_RAW = {one: re.compile(rb"</" + one, re.IGNORECASE) for one in (b"script", b"style", b"svg", b"textarea")}
+_RAW = {one: re.compile(rb"(?=</" + one + b")", re.IGNORECASE) for one in (b"script", b"style", b"svg", b"textarea")}
+_COMMENT = re.compile(b"-->")
 #: What a stray end tag does not reach beyond.
 _BLOCKS = frozenset({"div", "section", "main", "body", "blockquote"})
-_MARKS = frozenset({b"meta", b"link", b"input", b"body"})
+_MARKS = frozenset({b"meta", b"link", b"input", b"body", b"title"})
 _OURS = re.compile(rb"tgme_|tme_|data-telegram-post")
+#: Spellings of tags that are remembered, and bytes of one: a page is written with some fifty, over and over.
+_KNOWN, _SHORT = 4096, 1024
+
+
+class Tag:
+    """What stands between ``<`` and ``>``, read once for all places where it is written alike."""
+
+    __slots__ = ("attributes", "closing", "ends", "framed", "name", "ours", "raw", "short", "tokens", "void")
+
+    def __init__(self, written: bytes) -> None:
+        found = _TAG.fullmatch(written)
+        closing, name, self.raw = found.groups() if found else (b"", b"", b"")
+        self.closing = bool(closing)
+        brief = len(written) <= _SHORT
+        self.name, self.void, self.ends, ours = (_known_kind if brief else _kind)(name if found else written)
+        self.framed = self.ends is not None and b"data-telegram-post" in self.raw
+        self.attributes: dict[str, str] | None = None
+        if self.raw.startswith(_CLASS):  # nearly always the first
+            classes = self.raw[8 : self.raw.index(b'"', 8)].decode("latin-1")
+        else:
+            classes = self.read().get("class", "") if len(self.raw) > 7 else ""
+        self.tokens, self.short = (_known_classes if brief else _classes)(classes)
+        self.ours = ours or _OURS.search(self.raw) is not None
+
+    def read(self) -> dict[str, str]:
+        """Its attributes; the first value, where one stands twice."""
+        found: dict[str, str] = {}
+        for key, *values in _attributes(self.raw):
+            value = b"".join(values).decode("utf-8", "replace")
+            value = _REFERENCE.sub(lambda one: unescape(one[0]), value) if "&" in value else value
+            found.setdefault(key.decode("latin-1").lower(), value)
+        self.attributes = found
+        return found
+
+
+_known: dict[bytes, Tag] = {}
+
+
+def tag(written: bytes) -> Tag:
+    """The tag that is written so."""
+    made = _known.get(written)
+    if made is None:
+        made = Tag(written)
+        if len(written) <= _SHORT:
+            if len(_known) >= _KNOWN:
+                _known.clear()
+            _known[written] = made
+    return made
+
+
+def _kind(name: bytes) -> tuple[str, bool, re.Pattern[bytes] | None, bool]:
+    """Of an element's name: as text, whether it holds nothing, where what is no markup in it is over, whether it is a mark.
+
+    Of what is no element the name is empty; a comment's beginning is over at its end.
+    """
+    if name.startswith(b"<"):
+        return "", False, _COMMENT if name == b"<!--" else None, False
+    name = name.lower()
+    return name.decode("latin-1"), name in _VOID, _RAW.get(name), name in _MARKS
+
+
+def _classes(value: str) -> tuple[list[str], list[str]]:
+    """Class names, and the same without the beginning that those of posts have in common."""
+    tokens = value.split()
+    return tokens, [token.removeprefix("tgme_widget_message_") for token in tokens]
+
+
+_known_kind, _known_classes = lru_cache(256)(_kind), lru_cache(_KNOWN)(_classes)
 
 
 class Node:
-    """One element: its place, and its text (bytes as they stand) and elements in order."""
+    """One element: its place, and what is inside it in order, text as bytes as they stand."""
 
-    __slots__ = ("_attributes", "_raw", "closed", "code", "end", "nodes", "parts", "start", "tag", "tokens")
+    __slots__ = ("closed", "code", "end", "first", "last", "mark", "parts", "start", "tag", "tokens", "tree")
 
-    def __init__(self, tag: str, raw: bytes, start: int, end: int) -> None:
-        self.tag, self._raw, self.start, self.end = tag, raw, start, end
-        self.parts: list[bytes | Node] = []
-        self.nodes: list[Node] = []  # of these, the elements
+    def __init__(self, mark: Tag, start: int, end: int, first: int = 0) -> None:
+        self.mark, self.tag, self.tokens, self.start, self.end = mark, mark.name, mark.tokens, start, end
         self.closed, self.code = False, ""
-        self._attributes: dict[str, str] | None = None
-        if raw.startswith(_CLASS):  # nearly always the first
-            self.tokens: list[str] = raw[8 : raw.index(b'"', 8)].decode("latin-1").split()
-        else:
-            self.tokens = (self.get("class") or "").split() if len(raw) > 7 else []
+        self.parts: list[bytes | Node] = []
+        self.tree: Sequence[Node] = ()  # of a whole tree: all elements in it, in order
+        self.first = self.last = first  # which of the whole tree's are in this one: up to ``last``
 
     def get(self, name: str) -> str | None:
         """An attribute's value; the first, where one stands twice."""
-        if self._attributes is None:
-            if name.encode() not in self._raw.lower():
-                return None
-            self._attributes = {}
-            for key, *values in _attributes(self._raw):
-                value = b"".join(values).decode("utf-8", "replace")
-                value = _REFERENCE.sub(lambda one: unescape(one[0]), value) if "&" in value else value
-                self._attributes.setdefault(key.decode("latin-1").lower(), value)
-        return self._attributes.get(name)
+        found = self.mark.attributes
+        return (self.mark.read() if found is None else found).get(name)
 
     def text(self) -> str:
         """All text inside, one piece after the other."""
-        out: list[str] = []
-        stack: list[bytes | Node] = [self]
+        if self.first == self.last:
+            return self.own()
+        return "".join([characters(one) for one in self._pieces() if isinstance(one, bytes)])
+
+    def _pieces(self) -> Iterator["bytes | Node"]:
+        """All that is inside, in order."""
+        stack = self.parts[::-1]
         while stack:
             one = stack.pop()
+            yield one
             if isinstance(one, Node):
-                stack.extend(reversed(one.parts))
-            else:
-                out.append(characters(one))
-        return "".join(out)
+                stack += one.parts[::-1]
 
     def line(self) -> str:
         """The same on one line, without white space around it."""
         return " ".join(self.text().split())
 
-    def inside(self) -> Iterator["Node"]:
+    def inside(self) -> list["Node"]:
         """The element itself and all in it, in order."""
-        stack = [self]
-        while stack:
-            one = stack.pop()
-            yield one
-            stack.extend(one.nodes[::-1])
+        return [self, *[one for one in self._pieces() if isinstance(one, Node)]] if self.last > self.first else [self]
 
     def own(self) -> str:
         """The text that is directly inside."""
-        return "".join(characters(part) for part in self.parts if isinstance(part, bytes))
+        return "".join([characters(part) for part in self.parts if isinstance(part, bytes)])
 
 
 def _attributes(raw: bytes) -> list[tuple[bytes, ...]]:
@@ -116,73 +176,78 @@ def trees(data: bytes, wanted: AbstractSet[str], breaks: str = "") -> Iterator[N
     An element of class ``breaks`` never lies in another: it ends what is open. ``code`` says why a tree is unusable.
     """
     stack: list[Node] = []
-    nodes = at = 0
-    endless: set[bytes] = set()  # raw elements whose end is nowhere from here on: looked for once
-    while found := _TOKEN.search(data, at):
-        start, end = found.span()
-        if stack and start > at:
-            stack[-1].parts.append(data[at:start])
-        at = end
-        closing, name, raw, comment = found.groups()
-        if comment:
-            at = data.find(b"-->", end) + 3
-            if at < 3:
-                at = len(data)
-                break
-            continue
-        if not name:
-            continue
-        name = name.lower()
-        if closing:
-            if stack and (root := _close(stack, _tag(name), end)):
-                yield root
-            continue
-        if name in _RAW and name not in endless:
-            if not stack and b"data-telegram-post" in raw:
-                yield Node("script", raw, start, end)
-            if body := _RAW[name].search(data, end):
-                at = body.start()
+    tree: list[Node] = []
+    endless: set[str] = set()  # raw elements whose end is nowhere from here on: looked for once
+    behind, going, known = 0, True, _known.get
+    while going:
+        going = False
+        for found in _TOKEN.finditer(data, behind):
+            start, end = found.span()
+            written = found[0]
+            mark = known(written) or tag(written)
+            name = mark.name
+            if stack:
+                top = stack[-1]
+                if start > behind:
+                    top.parts.append(data[behind:start])
+                behind = end
+                if mark.closing:
+                    if top.tag == name:  # as it nearly always is
+                        stack.pop()
+                        top.closed, top.end, top.last = True, end, len(tree)
+                        if not stack:
+                            yield top
+                    elif root := _close(stack, name, end):
+                        yield root
+                    continue
             else:
+                behind = end
+                if mark.closing:
+                    continue
+            if mark.ends and name not in endless:
+                if not stack and mark.framed:
+                    yield Node(mark, start, end)
+                over = mark.ends.search(data, end)
+                if over or not name:
+                    behind = over.end() if over else len(data)
+                    going = True
+                    break
                 endless.add(name)
-            continue
-        if not stack and not (name in _MARKS or name == b"title" or _OURS.search(raw)):
-            continue
-        node = Node(_tag(name), raw, start, end)
-        if stack and breaks in node.tokens:
-            yield _cut(stack, start)
-        if stack:
-            parent = stack[-1]
-            parent.parts.append(node)
-            parent.nodes.append(node)
-            nodes += 1
-        elif name == b"title" or not wanted.isdisjoint(node.tokens):
-            nodes = 0
-        else:
-            yield node
-            continue
-        if name not in _VOID:
-            stack.append(node)
-        if len(stack) > DEPTH or nodes > NODES:
-            yield _cut(stack, end, "too_deep" if len(stack) > DEPTH else "too_big")
+                continue
+            if not name or not (stack or mark.ours):
+                continue
+            if stack and breaks in mark.tokens:
+                yield _cut(stack, start)
+            if stack:
+                node = Node(mark, start, end, len(tree) + 1)
+                tree.append(node)
+                stack[-1].parts.append(node)
+            elif name == "title" or not wanted.isdisjoint(mark.tokens):
+                node = Node(mark, start, end)
+                node.tree = tree = []
+            else:
+                yield Node(mark, start, end)
+                continue
+            if not mark.void:
+                stack.append(node)
+            if len(stack) > DEPTH or len(tree) > NODES:
+                yield _cut(stack, end, "too_deep" if len(stack) > DEPTH else "too_big")
     if stack:
-        stack[-1].parts.append(data[at:])
+        stack[-1].parts.append(data[behind:])
         yield _cut(stack, len(data))
 
 
-@lru_cache(256)
-def _tag(name: bytes) -> str:
-    return name.decode("latin-1")
-
-
-def _close(stack: list[Node], tag: str, end: int) -> Node | None:
+def _close(stack: list[Node], name: str, end: int) -> Node | None:
     """End the innermost open element of this tag and what is open inside it; the root, when it is that."""
     for depth in range(len(stack) - 1, -1, -1):
         node = stack[depth]
-        if node.tag == tag:
-            node.closed, node.end = True, end
+        if node.tag == name:
+            node.closed, node.end, root = True, end, stack[0]
+            for one in stack[depth:]:
+                one.last = len(root.tree)
             del stack[depth:]
             return None if depth else node
-        if node.tag in _BLOCKS and tag not in _BLOCKS:
+        if node.tag in _BLOCKS and name not in _BLOCKS:
             return None
     return None
 
@@ -191,5 +256,7 @@ def _cut(stack: list[Node], end: int, code: str = "") -> Node:
     """What is open ends here though nothing closed it."""
     root = stack[0]
     root.end, root.code = end, code
+    for one in stack:
+        one.last = len(root.tree)
     stack.clear()
     return root

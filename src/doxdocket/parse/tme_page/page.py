@@ -25,7 +25,7 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.tme_page.counters import counter
 from doxdocket.parse.tme_page.head import WANTED, Head, saved
 from doxdocket.parse.tme_page.links import view
-from doxdocket.parse.tme_page.markup import Node, trees
+from doxdocket.parse.tme_page.markup import INSIDE, Node, tag, trees
 from doxdocket.parse.tme_page.post import Post, read_post
 from doxdocket.parse.tme_page.reach import reach
 
@@ -39,7 +39,7 @@ _CHANNELS = 64
 _APART = 600
 #: Pages that show no channel: what is said of them.
 _WITHOUT = {"contact": "contact_page", "account": "account_page", "error": "post_not_shown", "frame": "post_in_frame"}
-_DIV = re.compile(rb"<div(\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_DIV = re.compile(rb"<div\s%b>" % INSIDE)
 _SLUG = re.compile(r"([A-Za-z0-9_]{1,64})/")
 
 
@@ -87,9 +87,9 @@ class Page:
         self.ids: dict[str, set[str]] = {}
         times: list[int] = []
         for found in _DIV.finditer(self.data) if b"data-view" in self.data else ():
-            if b"data-view" in found[1]:
-                tag = Node("div", found[1], *found.span())
-                slug, one = _SLUG.match(tag.get("data-post") or ""), view(tag.get("data-view"))
+            if b"data-view" in (written := found[0]):
+                stated = tag(written).read()
+                slug, one = _SLUG.match(stated.get("data-post", "")), view(stated.get("data-view"))
                 if one.at is not None:
                     times.append(one.at)
                 if slug and one.channel:

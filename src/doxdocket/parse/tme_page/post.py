@@ -15,6 +15,7 @@ kept, as other forms have it. Leaves out: previews of linked pages (said), voter
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,12 @@ _SERVICE = (
     (re.compile(r"Channel photo removed"), "delete_group_photo"),
     (re.compile(r".{1,512}?\spinned\s.*", re.DOTALL), "pin_message"),
 )
+#: Elements that show a file, and those that may hold words outside of the text.
+_FILES = frozenset({"grouped_media_wrap", *media.KINDS})
+_OUTSIDE = frozenset({
+    "contact_name", "contact_phone", "location_wrap", "venue_wrap", "location_title", "location_address", "inline_button",
+    "poll_question", "poll_option_text", "document_extra", "document_title",
+})  # fmt: skip
 #: Characters of a text: Telegram takes a few thousand.
 _MOST = 1 << 20
 _LAST = 253402300799  # the end of the year 9999
@@ -63,13 +70,17 @@ class _Parts:
     def __init__(self, root: Node) -> None:
         self.root = root
         self.by: dict[str, list[Node]] = {}
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            for token in node.tokens:
-                self.by.setdefault(token.removeprefix(_OURS), []).append(node)
-            if _NOT_OWN.isdisjoint(node.tokens):
-                stack.extend(node.nodes[::-1])
+        over = 0
+        for node in (root, *root.tree):
+            if 0 < node.first <= over:
+                continue
+            for name in node.mark.short:
+                if name in self.by:
+                    self.by[name].append(node)
+                else:
+                    self.by[name] = [node]
+            if not _NOT_OWN.isdisjoint(node.tokens):
+                over = node.last
 
     def first(self, name: str) -> Node | None:
         """The first element of a class."""
@@ -78,8 +89,8 @@ class _Parts:
 
     def line(self, name: str) -> str | None:
         """The text of the first element of a class."""
-        node = self.first(name)
-        return (node.line() or None) if node else None
+        found = self.by.get(name)
+        return (found[0].line() or None) if found else None
 
     def lines(self, *names: str) -> list[str]:
         """Texts of all elements of some classes."""
@@ -87,8 +98,12 @@ class _Parts:
 
     def href(self, name: str) -> str:
         """Where the first element of a class leads."""
-        node = self.first(name)
-        return words.address(node) if node else ""
+        found = self.by.get(name)
+        return words.address(found[0]) if found else ""
+
+    def any(self, names: AbstractSet[str]) -> bool:
+        """Whether there is an element of one of these classes."""
+        return not names.isdisjoint(self.by)
 
     def texts(self) -> list[Node]:
         """The elements that hold the post's words; an album's caption is wrapped twice."""
@@ -115,7 +130,7 @@ def read_post(root: Node) -> Post | str:
     if len(text) > _MOST:
         return "too_big"
     attached, shown = _media(parts)
-    fields = [one for one in _fields(parts, hidden, own) if one[1]]
+    fields = [one for one in _fields(parts, hidden, own) if one[1]] if hidden or parts.any(_OUTSIDE) else []
     kind, action, said = "message", None, list(_said(parts, shown))
     if "service_message" in root.tokens:
         kind, action = "service", next((code for shape, code in _SERVICE if shape.fullmatch(text)), None)
@@ -136,6 +151,8 @@ def read_post(root: Node) -> Post | str:
 def _others(parts: _Parts, own: str) -> list[str]:
     """Ids of an album's other posts: only the links of its parts tell them (``…/13374?single``)."""
     found: dict[str, None] = {}
+    if not parts.any(_FILES):
+        return []
     for name in ("grouped_media_wrap", *media.KINDS):
         for node in parts.by.get(name, ()):
             href = node.get("href") or ""
@@ -189,6 +206,8 @@ def _media(parts: _Parts) -> tuple[list[media.Medium], set[int]]:
     """Files in order, and the elements that show them."""
     found: list[tuple[int, Node, str]] = []
     seen: set[int] = set()
+    if not parts.any(_FILES):
+        return [], seen
     for name, kind in media.KINDS.items():
         for node in parts.by.get(name, ()):
             if id(node) not in seen:
@@ -206,7 +225,7 @@ def _said(parts: _Parts, shown: set[int]) -> Iterator[str]:
     only_old = "media_not_supported_cont" in parts.by and "media_supported_cont" not in parts.by
     if only_old or any(id(label) not in shown for label in labels):
         yield "not_shown"
-    if any(media.embedded(node) for name in media.KINDS for node in parts.by.get(name, ())):
+    if parts.any(_FILES) and any(media.embedded(node) for name in media.KINDS for node in parts.by.get(name, ())):
         yield "embedded_files"
 
 

@@ -135,7 +135,7 @@ class Archive:
         moment = _moment(record.head.get("warc-date", ""))
         met = {"no_digest": record.agrees is None, "digest_unknown": record.unknown, "no_fetch_time": moment is None}
         self.said.update([code for code, is_so in met.items() if is_so])
-        page = Page(data, self.rows, Fetch(record.at, record.start, record.end, moment, address, part))
+        page = Page(data, self.rows, Fetch(record.at, record.start, record.end, moment, address=address, part=part))
         yield from page.parts()
         self.pages += 1
         self.said["pages"] += 1
