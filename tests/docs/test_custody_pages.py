@@ -20,7 +20,7 @@ def test_both_languages_give_the_same_commands(page, blocks, docs):
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="the sha256sum program is not installed")
 def test_take_evidence_in(desk, blocks, docs):
-    added, described, attached, compared, _ = desk.follow(blocks(docs / "how-to" / "take-evidence-in.md"), "en")
+    added, described, attached, compared, _, opened = desk.follow(blocks(docs / "how-to" / "take-evidence-in.md"), "en")
     assert "newly stated: holder, method, place, witness" in added
     assert "Recorded for 1 source(s): overseas." in described
     assert "平台服务器在境外" in described
@@ -29,6 +29,7 @@ def test_take_evidence_in(desk, blocks, docs):
     with (desk.place / "evidence-list.csv").open(encoding="utf-8-sig", newline="") as stream:
         head, *rows = csv.reader(stream)
     assert head[0] == "No."
+    assert opened.strip() == desk.rows("sources")[0]["path_given"]  # there is nothing to mask in it
     assert len(rows) == len(desk.rows("sources"))
     assert "没有问题" in desk.type("./docket verify lin-an").stdout
 

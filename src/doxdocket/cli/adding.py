@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import given, stating
 
 if TYPE_CHECKING:
@@ -28,12 +29,22 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
     from doxdocket.store.sources import Source
 
-FILE = ("path", "status", "code", "sha256", "sm3", "size", "stated")
+FILE = ("status", "code", "sha256", "sm3", "size", "stated")
 SHOWN = 20
 SHAPE = (
-    '{"case", "files": [{"path", "status", "code", "sha256", "sm3", "size", "stated", "form"}], "new", "known", '
-    '"refused", "lacking", "lacks": [{"code", "article", "option", "files"}]}'
+    '{"case", "files": [{"no", "path", "status", "code", "sha256", "sm3", "size", "stated", "form", "needs"}], "forms", "new", "known", '
+    '"refused", "doubts": [{"path", "code"}], "lacking", "lacks": [{"code", "article", "option", "files"}]}'
 )
+NEEDS: "Mapping[str, tuple[str, str]]" = {
+    "refused": ("没有收进", "not taken in"),
+    "damaged": ("损坏或不完整", "damaged or cut off"),
+    "undecided": ("几种格式都像，要用 describe --form 指明", "several forms fit: say which with describe --form"),
+    "mapping": ("表格要先说明各列：doxdocket map", "a table whose columns must be stated: doxdocket map"),
+    "unknown": ("格式不明，不会被读取", "of no form known here: it will not be read"),
+}
+"""Why a person has to look at a file, the most pressing first."""
+_DAMAGED = frozenset({"damaged", "truncated", "no_directory", "unlisted", "overlap"})
+_UNREAD = {"undecided": "undecided", "file": "unknown"}
 
 
 @command(
@@ -76,6 +87,7 @@ SHAPE = (
 def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer:
     """Take them in."""
     from doxdocket import intake
+    from doxdocket.pipeline import wacz
 
     count = itertools.count(1)
     with open_case(case) as opened, Progress() as progress:
@@ -85,12 +97,21 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         inside = {t.sha256 for t in taken if t.status != "refused"}
         forms = taken_for(opened) if inside else {}
         lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
-    rows = [
-        {name: getattr(t, name) for name in FILE} | {"form": forms.get(t.sha256, ("", "", ""))[0] or None}
-        for t in taken
-    ]
+        doubts = wacz.doubts(opened, inside) if inside else []
+        shown = file_names(opened)
+        numbers = {s.sha256: (no, s) for no, s in enumerate(opened.sources(), 1)}
+        rows = [
+            {"no": numbers[t.sha256][0] if t.sha256 else None, "path": shown(t.path)}
+            | {name: getattr(t, name) for name in FILE}
+            | {
+                "form": forms.get(t.sha256, ("", "", ""))[0] or None,
+                "needs": _needs(t, forms, numbers[t.sha256][1] if t.sha256 else None),
+            }
+            for t in taken
+        ]
     counts = Counter(t.status for t in taken)
-    data = {"case": case, "files": rows, "new": counts["taken"] + counts["empty"], "known": counts["known"],
+    data = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
+            "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts], "new": counts["taken"] + counts["empty"], "known": counts["known"],
             "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks}  # fmt: skip
     return Answer(data, _told(data, taken, forms), 2 if counts["refused"] == len(taken) else 0)
 
@@ -124,11 +145,36 @@ def told_lacking(lacks: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
+def _needs(one: "Taken", forms: Mapping[str, tuple[str, str, str]], source: "Source | None") -> str | None:
+    """Why a person has to look at this file; none when nobody has to."""
+    if source is None:
+        return "damaged" if one.code in _DAMAGED else "refused"
+    form = forms.get(one.sha256, ("",))[0]
+    if form == "table" and not source.settings.get("mapping"):
+        return "mapping"
+    return _UNREAD.get(form)
+
+
 def _told(data: Mapping[str, Any], taken: "Sequence[Taken]", forms: Mapping[str, tuple[str, str, str]]) -> str:
-    lines = [_line(t, forms) for t in taken if t.status != "refused"]
-    if len(lines) > SHOWN:
-        lines[SHOWN:] = [say(f"… 另有 {len(lines) - SHOWN} 个", f"… and {len(lines) - SHOWN} more")]
-    lines += [f"! {t.path}  {say(t.zh, t.en)}" for t in taken if t.status == "refused"]
+    """Counts by form, then what a person has to look at, then the rest as far as it is shown, then what is to be done."""
+    from doxdocket.parse import said as code_said
+
+    each = list(zip(data["files"], taken, strict=True))
+    lines = [
+        f"{n:>6}  {form}  {say(*_form_said(form, forms))}"
+        for form, n in Counter(row["form"] or "-" for row, _ in each if row["sha256"]).most_common()
+    ]
+    for need, words in NEEDS.items():
+        some = [f"! {row['path']}  {say(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
+                for row, t in each if row["needs"] == need]  # fmt: skip
+        if some:
+            lines += [
+                f"{say(*words)}（{len(some)}）" if manner().lang == "zh" else f"{say(*words)} ({len(some)})",
+                *_cut(some),
+            ]
+    if data["doubts"]:
+        lines += _cut([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]])
+    lines += _cut([_line(row, t, forms) for row, t in each if not row["needs"]])
     lines.append(say(f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
                      f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken."))  # fmt: skip
     if data["lacks"]:
@@ -142,8 +188,22 @@ def _told(data: Mapping[str, Any], taken: "Sequence[Taken]", forms: Mapping[str,
     return "\n".join([*lines, say(f"下一步：doxdocket run {data['case']}", f"Next: doxdocket run {data['case']}")])
 
 
-def _line(one: "Taken", forms: Mapping[str, tuple[str, str, str]]) -> str:
-    parts = [one.sha256[:16], one.path]
+def _cut(lines: list[str]) -> list[str]:
+    """As many as are shown, and how many more there are."""
+    more = len(lines) - SHOWN
+    if more <= 0:
+        return lines
+    return [*lines[:SHOWN], say(f"… 另有 {more} 个（--json 列出全部）", f"… and {more} more (--json lists all)")]
+
+
+def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[str, str]:
+    """What a form is called, without what one file's own recognition adds."""
+    found = next(((zh, en) for name, zh, en in forms.values() if name == form), ("", ""))
+    return found[0].partition("：")[0], found[1].partition(": ")[0]
+
+
+def _line(row: Mapping[str, Any], one: "Taken", forms: Mapping[str, tuple[str, str, str]]) -> str:
+    parts = [f"{row['no']}.", one.sha256[:16], row["path"]]
     if one.code != "taken":
         parts.append(say(one.zh, one.en))
     if one.stated:

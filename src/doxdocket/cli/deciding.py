@@ -44,6 +44,10 @@ def targets(act: str, words: Sequence[str]) -> dict[str, str]:
     return dict(zip(names, words, strict=True))
 
 
+_FILE = "file:"
+"""What stands before a source whose name is to be opened."""
+
+
 def officer_of(case: "Case", given: str | None) -> str:
     """Who acts: as given, or the case's only officer."""
     if given and given.strip():
@@ -213,8 +217,11 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
     "open",
     short=("打开一个值", "Open one value"),
     about=(
-        "打开一处命中的明文，只显示一次。必须写理由；先记入保管链，再显示。",
-        "Shows the clear text of one finding, once. A reason is required; the custody log has it before the screen does.",
+        "打开一处命中的明文，或一份证据的原文件名（file:清单编号），只显示一次。必须写理由；先记入保管链，再显示。",
+        (
+            "Shows the clear text of one finding, or the real name of one source (file:NUMBER of the list), once. A reason is\n"
+            "required; the custody log has it before the screen does."
+        ),
     ),
     examples=(
         (
@@ -225,15 +232,23 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
     shape=('{"case", "finding", "value"}', '{"case", "finding", "value"}'),
 )
 @case_argument()
-@argument("finding", about=("命中编号，见 export findings", "the finding's id, see export findings"))
+@argument(
+    "finding",
+    about=("命中编号，见 export findings；或 file:编号", "the finding's id, see export findings; or file:NUMBER"),
+)
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @option("--officer", metavar="NAME", about=("由谁打开", "who opens it"))
 def open_(case: str, finding: str, reason: str, officer: str | None) -> Answer:
     """Open it through the door."""
-    from doxdocket.store.door import open_value
+    from doxdocket.cli.describing import named
+    from doxdocket.store.door import open_name, open_value
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
+        if finding.startswith(_FILE):
+            [source] = named(opened, [finding.removeprefix(_FILE)])
+            name = open_name(opened, source, reason=why, officer=who)
+            return Answer({"case": case, "finding": finding, "value": name}, name)
         channel, post, where, start, end, _ = _finding(opened, finding)
         value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
     return Answer({"case": case, "finding": finding, "value": value}, value)

@@ -2,7 +2,8 @@
 
 Source: 法发〔2016〕22号, article 14 (类别、文件格式、完整性校验值 and the rest of the list) and article 1 (categories);
 人民检察院办理网络犯罪案件规定, article 27 (times of a file are part of the data). Columns have stable English keys; their Chinese
-names, for a list that is printed and signed, come with ``export --labels``. Left out: names of private chats that were asked for.
+names, for a list that is printed and signed, come with ``export --labels``. Names of files are masked as the report masks them:
+number and digests find the file. Left out: names of private chats that were asked for.
 
 >>> category("tme_page", "page.html"), category("file", "a.eml"), category("file", "a.jpg")
 ('published', 'communication', 'file')
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.cli.masking import file_names
 from doxdocket.store.taking import FACTS, LACKS, METHODS
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def sources(case: "Case") -> Iterator[Row]:
         defaultdict[str, list[str]](list),
         defaultdict[str, list[str]](list),
     )
-    attached = set()
+    attached, shown = set(), file_names(case)
     for link in case.attachments.all():
         attached.add(link.attached)
         if link.source:
@@ -95,7 +97,8 @@ def sources(case: "Case") -> Iterator[Row]:
     for no, one in enumerate(case.sources(), 1):
         beside = {"attachments": links.get(one.sha256, []), "hash_lists": lists.get(one.sha256, [])}
         lacking = [] if one.sha256 in attached else [lack.code for lack in one.lacks()]
-        row = _source(one) | beside | extra.get(one.sha256, {}) | {"no": no, "lacking": lacking}
+        plain = {"name": shown(one.name), "path_given": shown(one.path_given)}
+        row = _source(one) | plain | beside | extra.get(one.sha256, {}) | {"no": no, "lacking": lacking}
         yield {name: row.get(name) for name in SOURCES}
 
 
@@ -123,7 +126,8 @@ def _quiet(facts: Mapping[str, Any]) -> Row:
 
 def attachments(case: "Case") -> Iterator[Row]:
     """Every attachment with the name of its file."""
-    names = {one.sha256: one.name for one in case.sources()}
+    shown = file_names(case)
+    names = {one.sha256: shown(one.name) for one in case.sources()}
     for one in case.attachments.all():
         row = {"id": one.id, "at": one.at, "officer": one.officer, "source": one.source, "attached": one.attached,
                "name": names.get(one.attached), "kind": one.kind} | dict(one.detail)  # fmt: skip
@@ -132,10 +136,11 @@ def attachments(case: "Case") -> Iterator[Row]:
 
 def hash_lists(case: "Case") -> Iterator[Row]:
     """Every line of every comparison, and the files that a list did not have."""
+    shown = file_names(case)
     for one in case.hash_lists.all():
         for entry in one.entries:
             yield {"list": one.id, "at": one.at, "officer": one.officer, "file": one.list, "no": entry.no, "line": entry.line,
-                   "name": entry.name, "algorithm": entry.algorithm, "value": entry.value, "verdict": entry.verdict,
+                   "name": shown(entry.name), "algorithm": entry.algorithm, "value": entry.value, "verdict": entry.verdict,
                    "source": entry.source}  # fmt: skip
 
 

@@ -9,7 +9,7 @@ has (MD5, SHA-1, SHA-512) are computed once from the sealed originals and kept a
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ import click
 
 from doxdocket.cli.attaching import taken_in
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import say
@@ -69,13 +70,14 @@ def hashes(case: str, file: str, by: str) -> Answer:
         listed = _as_taken_in(opened, sha256, path.name)
         _compute(opened, listed, by, progress)
         made = opened.hash_lists.add(sha256, listed, files(opened), by)
-    differing = [{"line": e.line, "name": e.name, "algorithm": e.algorithm, "source": e.source}
+        shown = file_names(opened)
+    differing = [{"line": e.line, "name": shown(e.name), "algorithm": e.algorithm, "source": e.source}
                  for e in made.entries if e.verdict == "different"]  # fmt: skip
     counts = {verdict: made.count(verdict) for verdict in ("matched", "different", "absent", "unlisted")}
     legacy = sorted({e.algorithm for e in listed.entries} & {"md5", "sha1"})
     data = {"case": case, "list": made.id, "sha256": sha256, "shape": made.shape, "entries": len(listed.entries),
             "unread": listed.unread, **counts, "legacy": legacy, "differing": differing}  # fmt: skip
-    return Answer(data, _told(made, listed, legacy), 1 if differing else 0)
+    return Answer(data, _told(made, listed, legacy, shown), 1 if differing else 0)
 
 
 def _read_first(path: Path) -> None:
@@ -139,9 +141,9 @@ def _digests(case: "Case", lacking: "dict[str, list[str]]") -> Iterator[tuple[st
             yield source, legacy.digests(stream, algorithms)
 
 
-def _told(made: "HashList", listed: "Listed", legacy: list[str]) -> str:
+def _told(made: "HashList", listed: "Listed", legacy: list[str], shown: "Callable[[str], str]") -> str:
     lines = [
-        f"! {e.line}  {e.name}  {e.algorithm}  {say('与卷内不同', 'differs from')} {(e.source or '')[:16]}"
+        f"! {e.line}  {shown(e.name)}  {e.algorithm}  {say('与卷内不同', 'differs from')} {(e.source or '')[:16]}"
         for e in made.entries if e.verdict == "different"
     ]  # fmt: skip
     if len(lines) > SHOWN:

@@ -12,6 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
+
+from doxdocket.cli.said import say
+
+if TYPE_CHECKING:
+    from doxdocket.report.file_names import FileNames
+    from doxdocket.store.case import Case
 
 Span = tuple[int, int, str]
 BLANK = "＊"
@@ -39,6 +46,19 @@ def masked(text: str, spans: Iterable[Span]) -> str:
         out += [blank(text[at:start]), mask]
         at = end
     return "".join([*out, blank(text[at:])])
+
+
+def file_names(case: "Case") -> "FileNames":
+    """How names of files of this case are shown: masked as in its report, with what its current run has sealed."""
+    # Here, so that a command that shows no file does not load the detector.
+    from doxdocket.report.file_names import FileNames  # noqa: PLC0415
+    from doxdocket.report.release import Guard  # noqa: PLC0415
+    from doxdocket.seal.digest import Digester  # noqa: PLC0415
+
+    run = case.current_run()
+    findings = run.read("findings", ["kind", "verdict", "digest"]) if run else None
+    guard = None if findings is None else Guard.over(Digester(case.key.subkey("digest")).digest, findings)
+    return FileNames(say("〔已遮盖〕", "[masked]"), guard)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

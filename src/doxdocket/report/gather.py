@@ -22,6 +22,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
 from doxdocket.report import pictures
+from doxdocket.report.file_names import FileNames
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
 from doxdocket.report.words import ROOM, Words
@@ -43,7 +44,8 @@ class Names:
             titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
         self.order = sorted(titles)
         self._titles = titles
-        self.plain = {s.sha256: self.clean(s.name) for s in tables.case.sources()}
+        shown = FileNames(words("masked_words"), guard)
+        self.plain = {s.sha256: shown(s.name) for s in tables.case.sources()}
         self.serial = {s.sha256: n for n, s in enumerate(tables.case.sources(), 1)}
 
     def clean(self, text: str) -> str:

@@ -16,6 +16,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
+from doxdocket.store.sources import Source
 
 _ROW = ["channel_id", "post_id", "capture", "row_no"]
 _COLUMNS = [*_ROW, "text", "fields"]
@@ -50,6 +51,18 @@ def open_value(
     return text[start:end]
 
 
+def open_name(case: Case, source: Source, *, reason: str, officer: str) -> str:
+    """The path under which a source was taken in, as it was. The row in the custody log is written before this returns."""
+    said = checked(reason)
+    if not officer.strip():
+        raise WrongCall(
+            zh="要写明由谁查看。没有打开任何内容。",
+            en="who opens must be said. Nothing was opened.",
+        )
+    case.custody.append("open", {"source": source.sha256, "where": "file_name", "reason": said}, officer)
+    return source.path_given
+
+
 def stretch(where: str, text: str | None, fields: Sequence[Mapping[str, str]] | None) -> str | None:
     """The text at one place of a post: its main text, or a field published with it."""
     if where == "text":
@@ -64,7 +77,9 @@ def _text(run: Run, at: tuple[str, str, str]) -> str:
     merged = run.read("merged", _ROW).filter(wanted).to_pylist()
     posts = [post for batch in run.batches("posts", _COLUMNS) for post in batch.filter(wanted).to_pylist()]
     for post in posts:
-        if {name: post[name] for name in _ROW} in merged and (text := stretch(where, post["text"], post["fields"])) is not None:
+        if {name: post[name] for name in _ROW} in merged and (
+            text := stretch(where, post["text"], post["fields"])
+        ) is not None:
             return text
     raise WrongCall(
         zh="没有这个位置：{channel}/{post} 的 {where}。没有打开任何内容。查看：doxdocket export CASE findings",

@@ -1,0 +1,74 @@
+"""What ``add`` says first, and that no name of a file shows a person."""
+
+import json
+import zipfile
+
+import pytest
+
+TABLE = "编号,内容\n1,甲\n2,乙\n"
+
+
+@pytest.fixture
+def folder(tmp_path, invented):
+    """Thirty exports with pictures, and five files that a person has to look at."""
+    made = invented.export(tmp_path / "来件" / "ChatExport_2024-01-02")
+    for n in range(30):
+        (made / f"photo_{n}@05-04-2024_12-33-10.jpg").write_bytes(b"\xff\xd8\xff%d" % n)
+    (tmp_path / "来件" / f"柳春生{invented.phone}").mkdir()
+    (tmp_path / "来件" / f"柳春生{invented.phone}" / f"{invented.one}.jpg").write_bytes(b"\xff\xd8\xffx")
+    (tmp_path / "来件" / "说明.xyz").write_bytes(b"MZ")
+    (tmp_path / "来件" / "telegram-4cat.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "来件" / "a.rar").write_bytes(b"Rar!\x1a\7\0")
+    (tmp_path / "来件" / "z.zip").write_bytes(b"PK\3\4" + bytes(40))
+    return tmp_path / "来件"
+
+
+def test_counts_by_form_come_first_then_what_a_person_has_to_look_at(call, tmp_path, folder):
+    call("init", tmp_path / "case")
+    lines = call("add", tmp_path / "case", folder).out.splitlines()
+    heads = [n for n, line in enumerate(lines) if line.startswith(("没有收进", "损坏", "表格要先", "格式不明"))]
+    assert lines[0].split()[:2] == ["31", "image"]
+    assert {line.split()[1] for line in lines[: heads[0]]} >= {"image", "tdesktop_json", "table", "archive", "file"}
+    assert len(heads) >= 3
+    assert any("a.rar!/" in line and "unrar x" in line for line in lines)
+    assert "telegram-4cat.csv" in lines[heads[-2] + 1]
+    assert any("说明.xyz" in line for line in lines[heads[-1] : heads[-1] + 4])
+    assert any("--json" in line and "另有" in line for line in lines)
+
+
+def test_no_name_of_a_file_shows_a_person_and_the_door_does(call, tmp_path, folder, invented):
+    case = tmp_path / "case"
+    call("init", case, "--officer", "张三")
+    added, told = call("add", case, folder, "--json"), call("add", case, folder)
+    listed = call("export", case, "sources")
+    printed = call("export", case, "sources", "--format", "csv", "--labels")
+    for said in (added, told, listed, printed):
+        assert said.code == 0, said.err
+        assert not any(value in said.out for value in (invented.one, invented.phone, "柳春生"))
+    kept = {"result.json", "telegram-4cat.csv", "说明.xyz", "photo_3@05-04-2024_12-33-10.jpg"}
+    assert kept <= {row["name"] for row in listed.lines}
+    [row] = [row for row in listed.lines if row["name"].endswith("〕.jpg")]
+    assert row["no"] == next(f["no"] for f in added.json["files"] if f["sha256"] == row["sha256"])
+    opened = call("open", case, f"file:{row['no']}", "--reason", "核对移送清单")
+    assert opened.out.strip() == f"柳春生{invented.phone}/{invented.one}.jpg"
+    [log] = [r for r in call("export", case, "custody").lines if r["act"] == "open"]
+    assert row["sha256"] in json.dumps(log)
+    assert invented.phone not in json.dumps(log)
+
+
+def test_a_sealed_name_alone_is_masked_after_the_run(call, mine, tmp_path):
+    (tmp_path / "柳春生.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert "柳春生" not in call("add", mine, tmp_path / "柳春生.png").out
+
+
+def test_a_wacz_that_was_changed_is_said(call, tmp_path):
+    call("init", tmp_path / "case")
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as archive:
+        archive.writestr("archive/data.warc", b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+        stated = {"path": "archive/data.warc", "hash": "sha256:" + "0" * 64}
+        archive.writestr("datapackage.json", json.dumps({"wacz_version": "1.1.1", "resources": [stated]}))
+    said = call("add", tmp_path / "case", tmp_path / "a.wacz")
+    assert "! a.wacz!/archive/data.warc" in said.out
+    assert "sha256" in said.out
+    again = call("add", tmp_path / "case", tmp_path / "a.wacz", "--json")
+    assert again.json["doubts"] == [{"path": "a.wacz!/archive/data.warc", "code": "wacz_differs"}]
