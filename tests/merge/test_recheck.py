@@ -499,3 +499,45 @@ def test_the_sitting_is_a_day():
         for n, d in (("a", timedelta()), ("b", timedelta(hours=24)), ("z", timedelta(hours=-1)))
     ]
     assert room.last_sitting(tables(*edge)["captures"]) == {(CHANNEL, "a"), (CHANNEL, "b")}
+
+
+def window(name, at, *posts):
+    return Capture(name, day(at), posts, "window", form="tme_page")
+
+
+def test_what_went_between_two_earlier_captures_is_gone_though_the_last_ones_no_longer_reach_it():
+    """A page saved every few days shows the newest posts only; the last of them has long left the post behind."""
+    rows = compare(
+        window("a", 0, post(1), post(2, X), post(3, Y)), window("b", 3, post(1), post(3, Y), post(4)),
+        window("c", 5, post(1), post(3), post(4)), window("d", 60, post(90), post(99)),
+    )  # fmt: skip
+    assert said(rows["2"]) == ("gone", "gone_window")
+    assert (rows["2"]["gone_after"], rows["2"]["gone_before"], rows["2"]["later"]) == (day(0), day(3), ["b", "c"])
+    assert rows["2"]["later_at"] == day(5)
+    assert said(rows["3"]) == ("changed_values_gone", "values_all_gone")
+    assert (rows["3"]["gone_after"], rows["3"]["gone_before"], rows["3"]["later"]) == (day(3), day(5), ["c"])
+
+
+def test_that_a_post_is_still_there_no_earlier_capture_can_say():
+    rows = compare(
+        window("a", 0, post(1, X), post(3)), window("b", 3, post(1, X), post(3)), window("c", 60, post(90), post(99))
+    )
+    assert said(rows["1"]) == ("not_covered", "outside_range")
+    assert (rows["1"]["later"], rows["1"]["later_at"]) == ([], None)
+
+
+def test_earlier_captures_of_one_sitting_are_not_set_against_one_another_either():
+    rows = compare(
+        window("a", 0, post(1), post(2, X), post(3)),
+        window("b", 0.5, post(1), post(3)),
+        window("c", 60, post(90), post(99)),
+    )
+    assert said(rows["2"]) == ("not_covered", "outside_range")
+
+
+def test_what_an_earlier_capture_lacks_and_one_after_it_shows_is_not_gone():
+    rows = compare(
+        window("a", 0, post(1), post(2, X), post(3)), window("b", 3, post(1), post(3)),
+        window("c", 6, post(1), post(2, X), post(3)), window("d", 60, post(90), post(99)),
+    )  # fmt: skip
+    assert said(rows["2"]) == ("not_covered", "outside_range")

@@ -52,7 +52,8 @@ HEADS = {
         (
             "把较晚的采集与较早的比：较早采集里的每次发布，复查时仍在、有改动、信息已去、已不在，还是复查没有覆盖。\n"
             "只比案卷里的采集，不联网。没有采集时间的不排先后；部分导出、挑选的数据里没有的，不算已删除，逐条写明理由。\n"
-            "默认每个频道最后一次采集及其前 24 小时内的算复查，其余算较早；--since 另定界限。全部逐行：export 案卷 recheck。"
+            "默认每个频道最后一次采集及其前 24 小时内的算复查，其余算较早；--since 另定界限。\n"
+            "复查没有覆盖、而较早的某次采集（隔 24 小时以上）已显示不在的，也算已不在；仍在，只凭复查。全部逐行：export 案卷 recheck。"
         ),
         (
             "Compares later captures with earlier ones: of each publication of the earlier evidence whether it is still there,\n"
@@ -60,7 +61,8 @@ HEADS = {
             "Only captures in the case are compared; nothing is fetched. Captures without a time are not put in order; what a\n"
             "partial export or a selection lacks is not taken for deleted, and each row says why.\n"
             "Unless --since says otherwise, the last capture of each channel and those within 24 hours before it are the later\n"
-            "ones. All rows: export CASE recheck."
+            "ones. Where they say nothing, an earlier capture a day or more after the last sight of a post may show that it was gone;\n"
+            "that it is still there only they can. All rows: export CASE recheck."
         ),
     ),
     examples=(

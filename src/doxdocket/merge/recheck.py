@@ -2,7 +2,8 @@
 
 A publication is gone only where a later capture must have shown its post (``coverage``) or states that it is gone. Whatever
 else is missing is not covered, with the reason (``proofs``). Captures without a time are not put in order: they settle
-nothing; what they show and a later capture shows too was there at that time. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
+nothing; what they show and a later capture shows too was there at that time. Where the later captures do not reach a post, an
+earlier one a sitting after the last that shows it may say that it went. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
 
 >>> by = recheck_words("changed_values_gone")
 >>> by["en"]

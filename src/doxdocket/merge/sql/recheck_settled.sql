@@ -1,5 +1,7 @@
 -- recheck settled: one row a post of the earlier evidence: the last of the later captures that settles whether it is there.
--- Where none does: the best reason why not. seen and missed bound the time in which a post went: the last capture that
+-- Where none does, an earlier capture may, made a sitting (24 hours) after the last one that shows the post: of_earlier marks it. What it
+-- must have shown and does not was gone then; that something is still there no earlier capture can say. Where none does
+-- either: the best reason why not. seen and missed bound the time in which a post went: the last capture that
 -- shows it, and the first one after it that must have shown it and does not. Captures without a time settle nothing.
 WITH spoken AS (
   SELECT s.*, c.later, CASE WHEN s.says IN ('shown', 'lacks', 'empty', 'deleted') THEN 1 ELSE 0 END AS speaks
@@ -7,16 +9,32 @@ WITH spoken AS (
   JOIN captures AS c ON c.channel_id = s.channel_id AND c.capture = s.capture
   WHERE c.at IS NOT NULL
 ),
+shown_last AS (
+  SELECT channel_id, post_id, max(rank) AS rank, max(s.at) AS moment
+  FROM spoken AS s
+  WHERE says = 'shown' AND NOT later
+  GROUP BY channel_id, post_id
+),
+settles AS (
+  SELECT s.*, FALSE AS of_earlier
+  FROM spoken AS s
+  WHERE s.later AND s.speaks = 1
+  UNION ALL
+  SELECT s.*, TRUE AS of_earlier
+  FROM spoken AS s
+  JOIN shown_last AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
+  WHERE NOT s.later AND s.speaks = 1
+    AND (s.rank = e.rank OR (s.says <> 'shown' AND s.rank > e.rank AND s.at > e.moment + INTERVAL 24 HOUR))
+),
 last AS (
-  SELECT *, row_number() OVER (PARTITION BY channel_id, post_id ORDER BY rank DESC) AS place
-  FROM spoken
-  WHERE later AND speaks = 1
+  SELECT *, row_number() OVER (PARTITION BY channel_id, post_id ORDER BY of_earlier, rank DESC) AS place FROM settles
 ),
 listed AS (
-  SELECT channel_id, post_id, list(capture ORDER BY rank) AS later
-  FROM spoken
-  WHERE later AND speaks = 1
-  GROUP BY channel_id, post_id
+  SELECT s.channel_id, s.post_id, list(s.capture ORDER BY s.rank) AS later
+  FROM settles AS s
+  JOIN last AS l ON l.channel_id = s.channel_id AND l.post_id = s.post_id AND l.place = 1
+  WHERE s.of_earlier = l.of_earlier AND (NOT s.of_earlier OR s.says = l.says)
+  GROUP BY s.channel_id, s.post_id
 ),
 seen AS (
   SELECT s.channel_id, s.post_id, max(s.rank) AS rank
@@ -43,7 +61,7 @@ hindered AS (
   GROUP BY channel_id, post_id
 ),
 chosen AS (
-  SELECT DISTINCT w.channel_id, w.post_id, l.capture, l.rank, l.at, l.extent, l.says, h.why, e.rank AS seen_rank,
+  SELECT DISTINCT w.channel_id, w.post_id, l.capture, l.rank, l.at, l.extent, l.says, l.of_earlier, h.why, e.rank AS seen_rank,
     m.rank AS missed_rank
   FROM wanted AS w
   LEFT JOIN last AS l ON l.channel_id = w.channel_id AND l.post_id = w.post_id AND l.place = 1
@@ -51,7 +69,7 @@ chosen AS (
   LEFT JOIN seen AS e ON e.channel_id = w.channel_id AND e.post_id = w.post_id
   LEFT JOIN missed AS m ON m.channel_id = w.channel_id AND m.post_id = w.post_id
 )
-SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, k.form, k.reach_first, k.reach_last, i.later,
+SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, c.of_earlier, k.form, k.reach_first, k.reach_last, i.later,
   CASE c.why WHEN 1 THEN 'state_unknown' WHEN 2 THEN 'content_unknown' WHEN 3 THEN 'unread' WHEN 4 THEN 'left_chat'
     WHEN 5 THEN 'one_sender' WHEN 6 THEN 'album_as_one' END AS hindered,
   s.at AS seen, m.at AS missed
