@@ -128,7 +128,10 @@ def shapes():
     return {
         "of_2025": table(NEW, new),
         "of_2022": table(OLD, old, "\n"),
-        "lone_surrogate": table(NEW, [post(6, "", attachment_type="contact", attachment_data=json.dumps(contact | {"last_name": "张\ud83d"}))]),
+        "lone_surrogate": table(
+            NEW,
+            [post(6, "", attachment_type="contact", attachment_data=json.dumps(contact | {"last_name": "张\ud83d"}))],
+        ),
         "cut": table(NEW, new[:3])[:-9],
         "marked": b"\xef\xbb\xbf" + table(NEW, new[:2]),
     }
