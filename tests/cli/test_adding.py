@@ -72,3 +72,48 @@ def test_a_wacz_that_was_changed_is_said(call, tmp_path):
     assert "sha256" in said.out
     again = call("add", tmp_path / "case", tmp_path / "a.wacz", "--json")
     assert again.json["doubts"] == [{"path": "a.wacz!/archive/data.warc", "code": "wacz_differs"}]
+
+
+TABLE = "编号,时间,内容\n1,2024-03-05 14:05,一\n2,2024-03-05 14:06,二\n2,2024-03-06 09:00,三\n"
+MAPPING = """table: 1
+platform: qq
+channel: "100200300"
+file: csv
+encoding: utf-8
+delimiter: ","
+header: 1
+columns: {id: 编号, time: 时间, text: 内容}
+time: {format: "%Y-%m-%d %H:%M", zone: Asia/Shanghai}
+"""
+
+
+def _mapped(call, tmp_path, table=TABLE, mapping=MAPPING):
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(mapping, encoding="utf-8")
+    call("init", tmp_path / "case")
+    return call("add", tmp_path / "case", tmp_path / "a.csv", "--mapping", tmp_path / "a.yaml", "--json")
+
+
+def test_a_mapping_that_fits_says_nothing(call, tmp_path):
+    assert _mapped(call, tmp_path, TABLE.replace("\n2,2024-03-06", "\n3,2024-03-06")).json["misfits"] == []
+
+
+def test_ids_that_stand_twice_and_times_that_cannot_be_read_are_said_when_the_file_is_taken_in(call, tmp_path):
+    (doubled,) = _mapped(call, tmp_path).json["misfits"]
+    assert (doubled["no"], "1 行的编号" in doubled["zh"]) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("%Y-%m-%d %H:%M", "%d/%m/%Y", "3 行的时间读不出"), ("time: 时间", "time: 日期", "没有列“日期”")],
+    ids=["format", "column"],
+)
+def test_a_mapping_that_does_not_fit_is_said_and_can_be_stated_anew(call, tmp_path, old, new, said):
+    table = TABLE.replace("\n2,2024-03-06", "\n3,2024-03-06")
+    (misfit,) = _mapped(call, tmp_path, table, MAPPING.replace(old, new)).json["misfits"]
+    assert said in misfit["zh"]
+    (tmp_path / "b.yaml").write_text(MAPPING, encoding="utf-8")
+    again = call("add", tmp_path / "case", tmp_path / "a.csv", "--mapping", tmp_path / "b.yaml", "--json")
+    assert again.json["misfits"] == []
+    call("run", tmp_path / "case")
+    assert len(call("export", tmp_path / "case", "posts").out.splitlines()) == 3

@@ -15,7 +15,10 @@ from authority import OPENSSL, Authority, needs_openssl
 from doxdocket.cli.evidence import LABELS, SOURCES
 
 WITNESS = "见证人无名氏"
-MAPPING = "columns:\n  text: 内容\n  date: 时间\nzone: Asia/Shanghai\nfrom: 2024-01-01\n"
+MAPPING = (
+    'table: 1\nfile: csv\nencoding: utf-8\ndelimiter: ","\nheader: 1\nplatform: qq\nchannel: 某群\n'
+    "columns: {id: none, text: 内容, time: 时间}\ntime: {format: '%Y-%m-%d', zone: Asia/Shanghai}\n"
+)
 
 
 @pytest.fixture
@@ -93,13 +96,12 @@ def test_a_mapping_is_kept_as_it_says(call, case, tmp_path, home, monkeypatch):
     (tmp_path / "m.yaml").write_text(MAPPING, encoding="utf-8")
     assert call("add", case, tmp_path / "x", "--mapping", tmp_path / "m.yaml", "--form", "kept").code == 0
     from doxdocket.cli.opening import open_case
+    from doxdocket.law import strict_yaml
 
     monkeypatch.setenv("DOXDOCKET_HOME", str(home))
     with open_case(str(case)) as opened:
         source = opened.sources()[0]
-    assert source.settings == {
-        "mapping": {"columns": {"text": "内容", "date": "时间"}, "zone": "Asia/Shanghai", "from": "2024-01-01"}
-    }
+    assert source.settings == {"mapping": strict_yaml.load(tmp_path / "m.yaml")}
     assert source.form == "kept"
 
 

@@ -33,7 +33,7 @@ FILE = ("status", "code", "sha256", "sm3", "size", "stated")
 SHOWN = 20
 SHAPE = (
     '{"case", "files": [{"no", "path", "status", "code", "sha256", "sm3", "size", "stated", "form", "needs"}], "forms", "new", "known", '
-    '"refused", "doubts": [{"path", "code"}], "lacking", "lacks": [{"code", "article", "option", "files"}]}'
+    '"refused", "doubts": [{"path", "code"}], "misfits": [{"no", "zh", "en"}], "lacking", "lacks": [{"code", "article", "option", "files"}]}'
 )
 NEEDS: "Mapping[str, tuple[str, str]]" = {
     "refused": ("没有收进", "not taken in"),
@@ -87,7 +87,7 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
 def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer:
     """Take them in."""
     from doxdocket import intake
-    from doxdocket.pipeline import wacz
+    from doxdocket.pipeline import fits, wacz
 
     count = itertools.count(1)
     with open_case(case) as opened, Progress() as progress:
@@ -98,6 +98,7 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         forms = taken_for(opened) if inside else {}
         lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
         doubts = wacz.doubts(opened, inside) if inside else []
+        misfits = fits.misfits(opened, inside)
         shown = file_names(opened)
         numbers = {s.sha256: (no, s) for no, s in enumerate(opened.sources(), 1)}
         rows = [
@@ -111,7 +112,8 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         ]
     counts = Counter(t.status for t in taken)
     data = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
-            "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts], "new": counts["taken"] + counts["empty"], "known": counts["known"],
+            "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts],
+            "misfits": [{"no": numbers[m.source][0], "zh": m.zh, "en": m.en} for m in misfits], "new": counts["taken"] + counts["empty"], "known": counts["known"],
             "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks}  # fmt: skip
     return Answer(data, _told(data, taken, forms), 2 if counts["refused"] == len(taken) else 0)
 
@@ -175,6 +177,7 @@ def _told(data: Mapping[str, Any], taken: "Sequence[Taken]", forms: Mapping[str,
     if data["doubts"]:
         lines += _cut([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]])
     lines += _cut([_line(row, t, forms) for row, t in each if not row["needs"]])
+    lines += _cut([f"! {one['no']}.  {one[manner().lang]}" for one in data["misfits"]])
     lines.append(say(f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
                      f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken."))  # fmt: skip
     if data["lacks"]:

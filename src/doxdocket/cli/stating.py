@@ -1,6 +1,6 @@
 """What people state about files when they add or describe them: the same options for both, read into one form.
 
-Left out: whether a mapping fits its file, which ``parse`` says when it reads it.
+Left out: whether a mapping fits its file (``pipeline.fits``).
 
 >>> given({"place": "某地", "witness": ("丙",), "origin": None, "chats": (), "form": None, "captured_at": None}, "UTC")
 {'taking': {'place': '某地', 'witness': ['丙']}}
@@ -103,6 +103,7 @@ def form(name: str) -> str:
 def mapping(path: Path) -> dict[str, Any]:
     """What a mapping file says, as JSON would have it."""
     from doxdocket.law import strict_yaml
+    from doxdocket.parse.table.mapping import checked
 
     try:
         said = strict_yaml.load(path)
@@ -117,6 +118,7 @@ def mapping(path: Path) -> dict[str, Any]:
             zh="{file} 不是对照文件：应为“键: 值”。", en="{file} is no mapping: keys and values are wanted.", file=path
         )
     plain: dict[str, Any] = _plain(said)
+    checked(plain)
     return plain
 
 

@@ -109,6 +109,13 @@ def source_name(part: str, stamp: str = "") -> str:
     return f"{part}-{stamp}" if stamp else "-".join(part.split("-")[:2])
 
 
+def stated_of(source: Source) -> parse.Stated:
+    """What was stated of a source, as parsers take it."""
+    told = source.reading
+    return parse.Stated(source.name, tuple(told.get("chats", ())), told.get("mapping"), told.get("address", ""),
+                        datetime.fromisoformat(told["saved"]) if told.get("saved") else None)  # fmt: skip
+
+
 def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[int], None]) -> Iterator[str]:
     """Write the parts of one source and name each when it is there.
 
@@ -118,9 +125,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     for part in reversed(parts(new, name)):  # left by a run that was killed inside this source
         new.discard("posts", part)
     beside: dict[str, list[pa.RecordBatch]] = {"channels": [], "readings": [], "warnings": []}
-    told = source.reading
-    stated = parse.Stated(source.name, tuple(told.get("chats", ())), told.get("mapping"), told.get("address", ""),
-                          datetime.fromisoformat(told["saved"]) if told.get("saved") else None)  # fmt: skip
+    stated = stated_of(source)
 
     def posts() -> Iterator[pa.RecordBatch]:
         rows = 0
