@@ -485,8 +485,9 @@ def test_every_publication_has_one_row_and_gone_only_where_a_later_capture_reach
             assert r["gone_after"] < r["gone_before"]
             assert any(
                 c.extent != "selection" and c.posts and min(p.no for p in c.posts) <= int(r["post_id"]) <= max(p.no for p in c.posts)
-                and int(r["post_id"]) not in {p.no for p in c.posts} for c in late
+                and int(r["post_id"]) not in {p.no for p in c.posts} for c in captures if c.at > r["gone_after"]
             )  # fmt: skip
+            assert not any(int(r["post_id"]) in {p.no for p in c.posts} for c in captures if c.at > r["gone_after"])
         if r["status"] == "there":
             assert any(int(r["post_id"]) in {p.no for p in c.posts} for c in late)
     keys = [(r["post_id"], r["person_no"]) for r in rows if r["person_no"] is not None]
