@@ -43,6 +43,16 @@ _DIV = re.compile(rb"<div\s%b>" % INSIDE)
 _SLUG = re.compile(r"([A-Za-z0-9_]{1,64})/")
 
 
+def _viewed(data: bytes) -> Iterator[bytes]:
+    """The tags that carry ``data-view``: few of a page's many, so they are looked for by it."""
+    at = data.find(b"data-view")
+    while at >= 0:
+        found = _DIV.match(data, max(data.rfind(b"<div", 0, at), 0))
+        if found and found.end() > at:
+            yield found[0]
+        at = data.find(b"data-view", max(at + 1, found.end() if found else 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """How a page came: as a file (nothing known), or as a record of a web archive."""
@@ -86,14 +96,13 @@ class Page:
         """What every ``data-view`` says of the channel and the time, before any post is handed on."""
         self.ids: dict[str, set[str]] = {}
         times: list[int] = []
-        for found in _DIV.finditer(self.data) if b"data-view" in self.data else ():
-            if b"data-view" in (written := found[0]):
-                stated = tag(written).read()
-                slug, one = _SLUG.match(stated.get("data-post", "")), view(stated.get("data-view"))
-                if one.at is not None:
-                    times.append(one.at)
-                if slug and one.channel:
-                    self.ids.setdefault(slug[1].lower(), set()).add(one.channel)
+        for written in _viewed(self.data):
+            stated = tag(written).read()
+            slug, one = _SLUG.match(stated.get("data-post", "")), view(stated.get("data-view"))
+            if one.at is not None:
+                times.append(one.at)
+            if slug and one.channel:
+                self.ids.setdefault(slug[1].lower(), set()).add(one.channel)
         self.served = (min(times), max(times)) if times else None
         moment: float | datetime | None = self.served[1] if self.served else self.fetch.moment
         how = "server" if self.served else self.fetch.how
