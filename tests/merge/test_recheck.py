@@ -74,7 +74,7 @@ def test_trap_7_an_export_of_only_my_messages_proves_no_deletion():
 def test_a_group_export_with_service_posts_or_several_senders_is_whole():
     before = first(post(2, X), channel=GROUP)
     for whole in (
-        [post(1, type="service", from_id="user9"), post(3, from_id="user9")],
+        [post(1, type="service", from_id="user8"), post(3, from_id="user9")],
         [post(1, from_id="user8"), post(3, from_id="user9")],
         [post(1, from_id="channel5"), post(3, from_id="channel5")],  # all in the group's own name: anonymous admins
     ):
@@ -83,7 +83,9 @@ def test_a_group_export_with_service_posts_or_several_senders_is_whole():
 
 def test_trap_7_html_of_only_my_messages_proves_no_deletion():
     for channel in (CHANNEL, "telegram:unkeyed:b"):
-        before = first(post(1, type="service"), post(2, X), channel=channel, form="tdesktop_html", title="邻里")
+        before = first(
+            post(1, type="service", from_id=None, from_name=None), post(2, X), channel=channel, form="tdesktop_html", title="邻里"
+        )
         mine = [post(n, from_id=None, from_name="甲") for n in (1, 3)]
         late = Capture("b", day(30), mine, channel=channel, form="tdesktop_html", title="邻里")
         assert said(compare(before, late)["2"]) == ("not_covered", "one_sender")
@@ -542,3 +544,28 @@ def test_what_an_earlier_capture_lacks_and_one_after_it_shows_is_not_gone():
         window("c", 6, post(1), post(2, X), post(3)), window("d", 60, post(90), post(99)),
     )  # fmt: skip
     assert said(rows["2"]) == ("not_covered", "outside_range")
+
+
+def test_an_export_of_one_sender_with_own_service_posts_is_doubted_too():
+    before = first(post(2, X), channel=GROUP)
+    mine = [post(1, type="service", from_id="user9"), post(3, from_id="user9")]
+    assert said(compare(before, Capture("b", day(30), mine, channel=GROUP))["2"]) == ("not_covered", "one_sender")
+
+
+def test_an_id_that_a_capture_after_it_has_without_content_was_not_gone():
+    """The last page shows the post as one that needs Telegram itself: it is there, whatever an earlier page lacks."""
+    rows = compare(
+        first(post(1), post(2, X), post(3)), Capture("b", day(4), [post(1), post(3)]),
+        Capture("c", day(30), [post(1), post(2, type="unsupported"), post(3)]),
+    )  # fmt: skip
+    assert said(rows["2"]) == ("not_covered", "content_unknown")
+    one_sitting = compare(
+        first(post(1), post(2, X), post(3)), Capture("b", day(30), [post(1), post(3)]),
+        Capture("c", day(30.1), [post(1), post(2, type="unsupported"), post(3)]),
+    )  # fmt: skip
+    assert said(one_sitting["2"]) == ("not_covered", "content_unknown")
+
+
+def test_a_post_that_a_window_lacks_is_gone_though_a_dump_only_states_it_empty():
+    late = window("b", 30, post(1), post(3)), Capture("c", day(30.5), [post(2, state="empty")], "selection")
+    assert said(compare(first(post(1), post(2, X), post(3)), *late)["2"]) == ("gone", "gone_window")

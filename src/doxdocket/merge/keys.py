@@ -148,9 +148,10 @@ def _by_posts(
     for channel_id, each in shown.items():
         if channel_id not in loosely:
             captures[made.of(channel_id)] += each.values()
+    posts = {row["channel_id"]: next(iter(shown.get(row["channel_id"], {}).values()), {}) for row in loose}
     groups: list[_Group] = []
-    for row in loose:
-        mine = next(iter(shown.get(row["channel_id"], {}).values()), {})
+    for row in sorted(loose, key=lambda one: (min(posts[one["channel_id"]], default=0), one["channel_id"])):
+        mine = posts[row["channel_id"]]
         for group in groups:
             if group.title == row["title"] and _one_story(group.posts, mine):
                 group.ids.append(row["channel_id"])

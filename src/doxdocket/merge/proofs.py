@@ -52,9 +52,9 @@ PROOFS = {
         "files than before: it may have moved into a picture, which is not read. Look at the post; until then no deletion is proved",
     ),
     "values_all_gone": Proof(
-        "贴文仍在，但复查时该人的信息已全部不在其中：贴文在两次采集之间被编辑。何人编辑，看不出。",
-        "the post is still there and nothing that exposed this person stands in it: it was edited between the two "
-        "captures; by whom does not show",
+        "贴文仍在，但复查时在其中已找不到该人的任何信息：贴文在两次采集之间有改动。何人改动，看不出；换了写法、移到链接预览里的，程序可能找不到，请看一眼。",
+        "the post is still there and nothing that exposed this person was found in it: it was changed between the two captures; by "
+        "whom does not show. What was written otherwise or stands in the preview of a link may go unfound: have a look",
         gone=True,
     ),
     "gone_whole": Proof(

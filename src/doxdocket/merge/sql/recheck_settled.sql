@@ -1,13 +1,33 @@
 -- recheck settled: one row a post of the earlier evidence: the last of the later captures that settles whether it is there.
 -- Where none does, an earlier capture may, made a sitting (24 hours) after the last one that shows the post: of_earlier marks it. What it
 -- must have shown and does not was gone then; that something is still there no earlier capture can say. Where none does
--- either: the best reason why not. seen and missed bound the time in which a post went: the last capture that
+-- either: the best reason why not. A capture that lacks a post says nothing where one made after it has its id, though that one has
+-- no time but later posts. What only states an id as empty says less than a capture that lacks it. seen and missed bound the time in which a post went: the last capture that
 -- shows it, and the first one after it that must have shown it and does not. Captures without a time settle nothing.
 WITH spoken AS (
   SELECT s.*, c.later, CASE WHEN s.says IN ('shown', 'lacks', 'empty', 'deleted') THEN 1 ELSE 0 END AS speaks
   FROM says AS s
   JOIN captures AS c ON c.channel_id = s.channel_id AND c.capture = s.capture
   WHERE c.at IS NOT NULL
+),
+holds AS (
+  SELECT s.channel_id, s.post_id, max(s.rank) AS rank,
+    max(CASE WHEN s.at IS NULL THEN s.rank END) AS untimed
+  FROM says AS s
+  WHERE s.says IN ('shown', 'unsupported', 'unknown')
+  GROUP BY s.channel_id, s.post_id
+),
+refuted AS (
+  SELECT DISTINCT s.channel_id, s.post_id, s.capture, coalesce(h.untimed > s.rank, FALSE) AS by_untimed
+  FROM spoken AS s
+  JOIN holds AS h ON h.channel_id = s.channel_id AND h.post_id = s.post_id AND h.rank > s.rank
+  WHERE s.says IN ('lacks', 'empty', 'deleted')
+),
+lacked AS (
+  SELECT DISTINCT s.channel_id, s.post_id
+  FROM spoken AS s
+  LEFT JOIN refuted AS r ON r.channel_id = s.channel_id AND r.post_id = s.post_id AND r.capture = s.capture
+  WHERE s.later AND s.says = 'lacks' AND r.capture IS NULL
 ),
 shown_last AS (
   SELECT channel_id, post_id, max(rank) AS rank, max(s.at) AS moment
@@ -18,12 +38,15 @@ shown_last AS (
 settles AS (
   SELECT s.*, FALSE AS of_earlier
   FROM spoken AS s
-  WHERE s.later AND s.speaks = 1
+  LEFT JOIN refuted AS r ON r.channel_id = s.channel_id AND r.post_id = s.post_id AND r.capture = s.capture
+  LEFT JOIN lacked AS k ON k.channel_id = s.channel_id AND k.post_id = s.post_id
+  WHERE s.later AND s.speaks = 1 AND r.capture IS NULL AND (k.post_id IS NULL OR s.says NOT IN ('empty', 'deleted'))
   UNION ALL
   SELECT s.*, TRUE AS of_earlier
   FROM spoken AS s
+  LEFT JOIN refuted AS r ON r.channel_id = s.channel_id AND r.post_id = s.post_id AND r.capture = s.capture
   JOIN shown_last AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
-  WHERE NOT s.later AND s.speaks = 1
+  WHERE NOT s.later AND s.speaks = 1 AND r.capture IS NULL
     AND (s.rank = e.rank OR (s.says <> 'shown' AND s.rank > e.rank AND s.at > e.moment + INTERVAL 24 HOUR))
 ),
 last AS (
@@ -54,10 +77,13 @@ missed AS (
 hindered AS (
   SELECT channel_id, post_id,
     min(CASE says WHEN 'unknown' THEN 1 WHEN 'unsupported' THEN 2 WHEN 'unread' THEN 3 WHEN 'left_chat' THEN 4 WHEN 'one_sender' THEN 5
-      ELSE 6 END)
+      WHEN 'refuted' THEN 7 ELSE 6 END)
       AS why
-  FROM spoken
-  WHERE later AND speaks = 0
+  FROM (
+    SELECT channel_id, post_id, says FROM spoken WHERE later AND speaks = 0
+    UNION ALL
+    SELECT channel_id, post_id, 'refuted' FROM refuted WHERE by_untimed
+  ) AS silent_ones
   GROUP BY channel_id, post_id
 ),
 chosen AS (
@@ -71,7 +97,8 @@ chosen AS (
 )
 SELECT c.channel_id, c.post_id, c.capture, c.rank, c.at, c.extent, c.says, c.of_earlier, k.form, k.reach_first, k.reach_last, i.later,
   CASE c.why WHEN 1 THEN 'state_unknown' WHEN 2 THEN 'content_unknown' WHEN 3 THEN 'unread' WHEN 4 THEN 'left_chat'
-    WHEN 5 THEN 'one_sender' WHEN 6 THEN 'album_as_one' END AS hindered,
+    WHEN 5 THEN 'one_sender' WHEN 6 THEN 'album_as_one'
+    WHEN 7 THEN 'order_unknown' END AS hindered,
   s.at AS seen, m.at AS missed
 FROM chosen AS c
 LEFT JOIN listed AS i ON i.channel_id = c.channel_id AND i.post_id = c.post_id

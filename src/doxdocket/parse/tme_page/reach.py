@@ -21,13 +21,17 @@ _OWN = re.compile(rb"<link\s[^<>]{0,200}?rel=\"canonical\"[^<>]{0,200}?href=\"([
 
 
 def reach(address: str, data: bytes, name: str, shown: tuple[int, int]) -> tuple[int | None, int | None]:
-    """The lowest and the highest id of which the page speaks, where they lie beyond the first and the last that it shows."""
+    """The lowest and the highest id of which the page speaks, where they lie beyond the first and the last that it shows.
+
+    Where the address and the page's own word differ, the nearer counts.
+    """
     own = _OWN.search(data, 0, 1 << 16)
+    asked: dict[str, list[int]] = {"before": [], "after": []}
     for one in (address, own[1].decode("utf-8", "replace").replace("&amp;", "&") if own else ""):
         found = _ASKED.fullmatch(one)
         if found and found[1].lower() == name.lower():
-            asked = int(found[3])
-            if found[2] == "before":
-                return None, asked - 1 if asked - 1 > shown[1] else None
-            return asked + 1 if asked + 1 < shown[0] else None, None
-    return None, None
+            asked[found[2]].append(int(found[3]))
+    if asked["before"] and asked["after"]:
+        return None, None
+    last, first = min(asked["before"], default=0) - 1, max(asked["after"], default=shown[0]) + 1
+    return first if first < shown[0] else None, last if last > shown[1] else None
