@@ -84,3 +84,15 @@ def test_a_sum_of_views_explains_itself():
 def test_forwards_from_channels_that_nobody_captured_count_like_posts():
     posts = [post(1, forwarded="channel99"), post(2, forwarded="channel99")]
     assert counted(posts, [reading(1, 3), reading(2, 4)])["views"] == (7, 7, 7)
+
+
+@pytest.mark.parametrize(("one", "other"), [("@alpha_news", "@other_place"), ("@alpha12", "@other12")])
+def test_origins_known_by_their_usernames_are_different_stories(one, other):
+    posts = [post(1, forwarded=one), post(2, forwarded=other)]
+    found = counted(posts, [reading(1, 500), reading(2, 300)], forwarded_post={"1": "77", "2": "77"})
+    assert found["views"] == (800, 800, 800)
+
+
+def test_a_person_whose_number_is_that_of_a_captured_channel_is_not_that_channel():
+    posts = [post(1), post(2, forwarded="user1")]
+    assert counted(posts, [reading(1, 300), reading(2, 500)])["views"] == (800, 800, 800)

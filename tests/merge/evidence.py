@@ -47,6 +47,7 @@ class Capture:
     at_how: str | None = "stated"
     title: str | None = None
     kind: str | None = None  # as the form says it; a JSON export always does
+    placed: datetime | None = None  # where its last post puts it when it has no time
 
 
 def digest(kind: str, value: object) -> bytes:
@@ -64,7 +65,7 @@ def _ids(one: Shown) -> str:
 def tables(*captures: Capture, warnings: Sequence[Mapping[str, Any]] = (),
            readings: Sequence[Mapping[str, Any]] = ()) -> dict[str, pa.Table]:  # fmt: skip
     """The tables of a run over these captures, in order of time; a post's version changes with its persons."""
-    order = sorted(captures, key=lambda c: (c.at is not None, c.at))
+    order = sorted(captures, key=lambda c: ((c.at or c.placed) is not None, c.at or c.placed))
     of_captures, of_posts, of_findings, of_versions, of_channels = [], [], [], [], []
     last: dict[tuple[str, str], tuple[Capture, Shown, int]] = {}
     for rank, c in enumerate(order):

@@ -156,3 +156,11 @@ def test_two_channels_that_fit_alike_are_left_to_a_person():
 def test_words_that_name_no_channel_are_a_wrong_call():
     with pytest.raises(WrongCall):
         stated_key("某个 频道")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1), (1, 2, 0)])
+def test_parts_of_one_chat_are_put_together_from_the_first_id_on_whatever_their_digests(order):
+    names = ["telegram:unkeyed:aa", "telegram:unkeyed:bb", "telegram:unkeyed:cc"]
+    parts = [posts(names[place], range(10 * n + 1, 10 * n + 9), local=28800) for n, place in enumerate(order)]
+    found = told([channel(one, one, title="邻里") for one in names], *parts)
+    assert {found.get(one, (one,))[0] for one in names} == {"telegram:unkeyed:aa"}

@@ -100,6 +100,13 @@ def test_a_time_that_cannot_be_counts_as_unsaid(said):
     assert [(c["capture"], c["at"], c["at_how"]) for c in captures] == [("odd", None, None), ("a", day(9), "server")]
 
 
+def test_a_capture_was_made_after_the_last_edit_that_it_shows():
+    edited = capture("a", [post(1, edited=day(20))], stated=day(10))
+    bare = capture("b", [post(1, edited=day(15))])
+    _, _, captures = merged(edited, bare, capture("c", [post(1)], at=day(17)))
+    assert [(c["capture"], c["at"]) for c in captures] == [("b", None), ("c", day(17)), ("a", None)]
+
+
 def test_the_order_of_taking_in_decides_nothing():
     one, other = capture("b", [post(1)]), capture("c", [post(1, "乙")])
     assert merged(one, other) == merged(other, one)

@@ -84,7 +84,11 @@ def test_a_group_export_with_service_posts_or_several_senders_is_whole():
 def test_trap_7_html_of_only_my_messages_proves_no_deletion():
     for channel in (CHANNEL, "telegram:unkeyed:b"):
         before = first(
-            post(1, type="service", from_id=None, from_name=None), post(2, X), channel=channel, form="tdesktop_html", title="邻里"
+            post(1, type="service", from_id=None, from_name=None),
+            post(2, X),
+            channel=channel,
+            form="tdesktop_html",
+            title="邻里",
         )
         mine = [post(n, from_id=None, from_name="甲") for n in (1, 3)]
         late = Capture("b", day(30), mine, channel=channel, form="tdesktop_html", title="邻里")
@@ -569,3 +573,12 @@ def test_an_id_that_a_capture_after_it_has_without_content_was_not_gone():
 def test_a_post_that_a_window_lacks_is_gone_though_a_dump_only_states_it_empty():
     late = window("b", 30, post(1), post(3)), Capture("c", day(30.5), [post(2, state="empty")], "selection")
     assert said(compare(first(post(1), post(2, X), post(3)), *late)["2"]) == ("gone", "gone_window")
+
+
+def test_a_capture_without_a_time_that_was_made_after_a_gap_refutes_it():
+    """It has no time but a later post: what it shows was not gone before."""
+    rows = compare(
+        first(post(1), post(2, X), post(3)), window("b", 5, post(1), post(3)),
+        Capture("c", None, [post(1), post(2, X), post(9)], placed=day(20)),
+    )  # fmt: skip
+    assert said(rows["2"]) == ("not_covered", "order_unknown")

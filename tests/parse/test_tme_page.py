@@ -412,3 +412,26 @@ def test_changed_bytes_raise_nothing_but_our_errors(data):
         assert all(0 <= quote["start"] < quote["end"] <= len(row["text"]) for quote in row["quotes"])
     for row in rows["warnings"]:
         assert 0 <= row["byte_start"] <= row["byte_end"] <= len(whole)
+
+
+def test_a_page_saved_anew_in_another_encoding_is_refused_and_a_few_bad_bytes_are_not():
+    text = "".join(
+        f'<div class="tgme_widget_message" data-post="invented/{n}"><div class="tgme_widget_message_text">住在云锦路六百一十九号</div></div>'
+        for n in (1, 2)
+    )
+    page = f"<!DOCTYPE html><html><body>{text}</body></html>"
+    with pytest.raises(Unreadable, match="UTF-8"):
+        tables(page.encode("gb18030"), "tme_page")
+    hurt = page.encode().replace("云".encode(), b"\xff", 1)
+    assert [row["text"] for row in tables(hurt, "tme_page")["posts"]] == [
+        "住在\ufffd锦路六百一十九号",
+        "住在云锦路六百一十九号",
+    ]
+
+
+def test_where_the_address_and_the_page_differ_the_nearer_reach_counts():
+    from doxdocket.parse.tme_page.reach import reach
+
+    own = b'<link rel="canonical" href="/s/some_name?before=120">'
+    assert reach("https://t.me/s/some_name?before=500", own, "some_name", (100, 117)) == (None, 119)
+    assert reach("https://t.me/s/some_name?after=5", own, "some_name", (100, 117)) == (None, None)

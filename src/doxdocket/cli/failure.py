@@ -58,9 +58,9 @@ def failure(error: BaseException) -> Failure:
         return _usage(error)
     if isinstance(error, (KeyboardInterrupt, EOFError, click.exceptions.Abort)):
         return Failure("interrupted", 3,
-                       "已中断。已收下的都在；案卷可以照常打开，再次运行 doxdocket run 会从断点继续。",
+                       "已中断。已收下的都在；案卷可以照常打开，再次运行同一条命令会从断点继续。",
                        "Interrupted. What was acknowledged is kept and the case opens as before; "
-                       "doxdocket run goes on from there.")  # fmt: skip
+                       "the same command, run again, goes on from there.")  # fmt: skip
     if isinstance(error, OSError):
         return _system(error)
     return _internal(error)

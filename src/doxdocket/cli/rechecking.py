@@ -107,7 +107,7 @@ def recheck(case: str, since: str | None) -> Answer:
     rows = _foremost(found)
     proves = _proves(found)
     data = {"case": case, "since": at, "channels": channels, "persons": persons, "proves": proves,
-            "claim": _claim(channels, persons), "rows": rows, "more": max(0, found.rows.num_rows - SHOWN)}  # fmt: skip
+            "claim": _claim(channels, persons, _by_earlier(found)), "rows": rows, "more": max(0, found.rows.num_rows - SHOWN)}  # fmt: skip
     return Answer(data, _told(data, zone, case))
 
 
@@ -151,7 +151,14 @@ def _proves(found: "Rechecked") -> list[dict[str, Any]]:
     return [{"code": code, "count": counts[code], "zh": PROOFS[code].zh, "en": PROOFS[code].en} for code in codes]
 
 
-def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) -> str:
+def _by_earlier(found: "Rechecked") -> int:
+    """Publications that only captures other than the later ones show to be gone."""
+    late = {(c["channel_id"], c["capture"]) for c in found.captures.to_pylist() if c["later"]}
+    rows = found.rows.select(["channel_id", "status", "later"]).to_pylist()
+    return sum(bool(r["later"]) and (r["channel_id"], r["later"][-1]) not in late for r in rows)
+
+
+def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int], by_earlier: int) -> str:
     """Whether these captures are grounds to drop a claim to stop and delete; the choice is a person's."""
     total, removed, shown, unknown, new = (
         sum(c[name] for c in channels) for name in ("publications", "removed", "shown", "unknown", "new")
@@ -163,7 +170,7 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) ->
                 "复查以外的采集里没有可比的发布。", "Captures other than the later ones hold no publication to compare."
             )
         )
-    elif removed == total and not new:
+    elif removed == total and not new and not by_earlier:
         parts.append(say(
             f"较早采集中的 {total} 次发布，复查时在所采频道里都已看不到：可以作为变更“停止侵害、删除信息”诉求的依据。",
             f"All {total} publications of the earlier captures could no longer be seen in these channels: grounds to change a "
@@ -174,12 +181,17 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int]) ->
             f"Of {total} publications known from captures other than the later ones {removed} can no longer be seen, {shown} still can, {unknown} have no "
             "answer."))  # fmt: skip
         parts.append(say(
-            "不能说已全部删除：“停止侵害、删除信息”的诉求对仍可看到的和没有答案的仍有意义。",
-            "It cannot be said that all was deleted: a claim to stop and delete keeps its object for what still stands and for "
-            "what has no answer."))  # fmt: skip
+            "不能说已全部删除：“停止侵害、删除信息”的诉求对仍可看到的、没有答案的和复查没有覆盖的仍有意义。",
+            "It cannot be said that all was deleted: a claim to stop and delete keeps its object for what still stands, for "
+            "what has no answer, and for what the later captures do not reach."))  # fmt: skip
+    if by_earlier:
+        parts.append(say(
+            f"已看不到的当中，{by_earlier} 次只由复查以外的采集说明：复查没有覆盖它们，此后有没有恢复看不出。",
+            f"Of those that can no longer be seen {by_earlier} are known so from captures other than the later ones, which do not reach "
+            "them: whether they came back since does not show."))  # fmt: skip
     if new:
-        parts.append(say(f"另有 {new} 次发布只见于复查的采集，复查时仍在。",
-                         f"{new} more publications stand in the later captures only, so they were there at that time."))  # fmt: skip
+        parts.append(say(f"另有 {new} 次发布只见于复查的采集，不在上面的比较之内。",
+                         f"{new} more publications stand in the later captures only and are in none of these numbers."))  # fmt: skip
     if persons["persons"]:
         parts.append(say(
             f"涉及 {persons['persons']} 人（按上限计）：仍被公开 {persons['shown']}，已全部看不到 {persons['removed']}，没有答案 {persons['unknown']}。",

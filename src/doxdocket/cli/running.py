@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
@@ -49,10 +50,12 @@ def run(case: str) -> Answer:
     with open_case(case) as opened, Progress() as progress:
         result = pipeline.run(opened, progress=progress)
         count = len(pipeline.figures(opened)["figures"])
-    refused = [{"name": name, "why": say(zh, en)} for name, zh, en in result.refused]
+        shown = file_names(opened) if result.unknown or result.refused else str
+        unknown = [shown(name) for name in result.unknown]
+    refused = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "reused": result.reused, "figures": count,
-            "unknown": list(result.unknown),
+            "unknown": unknown,
             "refused": refused}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
@@ -61,7 +64,7 @@ def run(case: str) -> Answer:
                    f"Published {result.run_id}: {result.parsed} sources read, {result.detected} parts searched, "
                    f"{result.reused} kept.")  # fmt: skip
     if result.unknown:
-        names = say("、", ", ").join(result.unknown[:5]) + (" …" if len(result.unknown) > 5 else "")
+        names = say("、", ", ").join(unknown[:5]) + (" …" if len(result.unknown) > 5 else "")
         text += say(f"\n未读取 {len(result.unknown)} 份：不是已知的采集格式（{names}）。它们的内容不在数据里。",
                     f"\nNot read, {len(result.unknown)}: of no known form of capture ({names}). No figure counts them.")  # fmt: skip
     if refused:

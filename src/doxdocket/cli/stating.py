@@ -54,11 +54,15 @@ def stating(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def given(words: Mapping[str, Any], zone: str) -> dict[str, Any]:
     """What was stated, as ``intake.take`` and ``describe_source`` take it; what was not is left out."""
+    from doxdocket.merge.keys import stated_key
+
     stated: dict[str, Any] = {name: words[name] for name in PLAIN if words.get(name) is not None}
     if words.get("captured_at"):
         stated["captured_at"] = moment(words["captured_at"], zone)
     if words.get("form"):
         stated["form"] = form(words["form"])
+    if words.get("channel"):
+        stated_key(words["channel"])
     settings: dict[str, Any] = {"mapping": mapping(Path(words["mapping"]))} if words.get("mapping") else {}
     if words.get("chats"):
         settings["chats"] = [name for name in words["chats"] if name]

@@ -20,7 +20,7 @@ __all__ = ["META", "Merged", "keys", "latest_findings", "merge"]
 
 META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
-    "forwarded_date", "reply_to", "album", "also", "source", "capture", "row_no",
+    "forwarded_date", "reply_to", "album", "also", "source", "capture", "row_no", "edited",
 ]  # fmt: skip
 """Columns of posts that merging reads of every post; contents are read of those only that stand more than once."""
 _CONTENT = [

@@ -38,6 +38,7 @@ _CONTRADICTED = MappingProxyType({"times": 10, "least": 1_000, "enough": 10})
 """A count of views is far beyond another at so many times as much, from so many views on; so many counts tell of a channel."""
 _NOTICES = {
     "left_chat": "restricted", "array_left_open": "cut_short", "file_left_open": "cut_short",
+    "container_unfinished": "cut_short",
     "times_disagree": "times_disagree", "unknown_form": "unknown_form",
     "form_undecided": "undecided", "channel_stated": "matched", "channel_by_username": "matched",
     "channel_by_posts": "matched", "channel_by_title": "matched", "channel_unkeyed": "unkeyed",

@@ -41,9 +41,8 @@ def stated_key(text: str) -> str:
     match = _STATED.fullmatch(text.strip())
     if match is None:
         raise WrongCall(
-            zh="看不懂这个频道：{text}。写成 1234567890、@用户名 或 telegram:channel:1234567890。",
-            en="{text} names no channel. Write 1234567890, @username or telegram:channel:1234567890.",
-            text=text,
+            zh="看不懂 --channel 写的频道。写成 1234567890、@用户名 或 telegram:channel:1234567890。什么都没有改。",
+            en="what --channel says names no channel. Write 1234567890, @username or telegram:channel:1234567890. Nothing was changed.",
         )
     if match["key"]:
         return match["key"]

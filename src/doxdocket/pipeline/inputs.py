@@ -64,7 +64,12 @@ def detect_stamp() -> str:
 def handed_in(case: Case) -> str:
     """Where files were found and why others were not taken, as text: what completeness says of named files hangs on it."""
     places = sorted((s.sha256, path) for s in case.sources() for path in {s.path_given, *case.places(s.sha256)})
-    return json.dumps([places, refused(case)])
+    return json.dumps([places, refused(case), sorted(unpacked(case))])
+
+
+def unpacked(case: Case) -> set[str]:
+    """The containers (SHA-256) that were opened to their end, as the custody log has them."""
+    return {str(row.detail.get("source")) for row in case.custody.rows() if row.act == "unpack"}
 
 
 def refused(case: Case) -> list[str]:

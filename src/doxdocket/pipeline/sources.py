@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from doxdocket import parse
 from doxdocket.errors import DoxdocketError
 from doxdocket.pipeline import wacz
-from doxdocket.pipeline.inputs import parse_stamp
+from doxdocket.pipeline.inputs import parse_stamp, unpacked
 from doxdocket.records import CHANNELS, READINGS, WARNINGS
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -193,6 +193,12 @@ def unread(case: Case) -> pa.Table:
     by_digest = {s.sha256: s for s in case.sources()}
     told = sorted({(d.source, d.code) for d in wacz.doubts(case)})
     rows += [_about_file(by_digest[source], "notice", code) for source, code in told]
+    ended = unpacked(case)
+    rows += [
+        _about_file(s, "notice", "container_unfinished")
+        for s in case.sources()
+        if s.form == CONTAINER and s.sha256 not in ended
+    ]
     return pa.Table.from_pylist(rows, WARNINGS)
 
 

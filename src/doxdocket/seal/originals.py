@@ -51,7 +51,7 @@ class _Source:
         self._stream, self._hashing = stream, hashing
         self._block, self._at = b"", 0
         self._busy: Future[None] | None = None
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def read(self, size: int) -> bytes:
         """The next bytes, at most ``size``; none at the end."""
@@ -64,7 +64,9 @@ class _Source:
     def _next(self) -> None:
         try:
             self._block, self._at = self._stream.read(_BLOCK), 0
-        except Exception as e:  # the cipher library would swallow its kind; encrypt raises it again
+        except (
+            BaseException
+        ) as e:  # the cipher library would swallow its kind, an interrupt's too; encrypt raises it again
             self.error = e
             raise
         self.settle()
@@ -85,7 +87,7 @@ class _Sink:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.sha256, self.size = hashlib.sha256(), 0
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
         self._stream = stream
 
     def write(self, data: bytes) -> int:
@@ -94,7 +96,7 @@ class _Sink:
         self.size += len(data)
         try:
             self._stream.write(data)
-        except Exception as e:  # as in _Source
+        except BaseException as e:  # as in _Source
             self.error = e
             raise
         return len(data)

@@ -1,16 +1,28 @@
 -- captures: one row a channel and capture, in the order of time.
 -- Serves 电子数据规定 (法发〔2016〕22号) Art. 14: when each showing was taken, and who says so.
--- A capture of which nobody says when it was made was made after its last post: there it is put, with no moment. A time
--- before the capture's own last post, or after the file came into the case, cannot be: it counts as unsaid. The order of
+-- A capture of which nobody says when it was made was made after its last post and its last edit: there it is put, with no
+-- moment. A time before them, or after the file came into the case, cannot be: it counts as unsaid. The order of
 -- taking in decides nothing, so that the same files give the same figures.
-WITH told AS (
+WITH edits AS (
+  SELECT p.channel_id, p.capture, max(p.edited) AS edited
+  FROM posts AS p
+  JOIN sources AS s ON s.source = p.source AND p.edited <= s.taken_at
+  GROUP BY p.channel_id, p.capture
+),
+bounded AS (
+  SELECT c.channel_id, c.capture, greatest(c.last_date, e.edited) AS last_moment
+  FROM channels AS c
+  LEFT JOIN edits AS e ON e.channel_id = c.channel_id AND e.capture = c.capture
+),
+told AS (
   SELECT c.*, s.form, s.fullness,
     coalesce(c.captured_at, s.captured_at) AS said,
     CASE WHEN c.captured_at IS NOT NULL THEN c.captured_how WHEN s.captured_at IS NOT NULL THEN 'stated' END AS how,
-    CASE WHEN c.last_date <= s.taken_at THEN c.last_date END AS last_known,
+    CASE WHEN b.last_moment <= s.taken_at THEN b.last_moment END AS last_known,
     coalesce(c.captured_at, s.captured_at) <= s.taken_at
-      AND coalesce(coalesce(c.captured_at, s.captured_at) >= c.last_date, true) AS possible
+      AND coalesce(coalesce(c.captured_at, s.captured_at) >= b.last_moment, true) AS possible
   FROM channels AS c
+  JOIN bounded AS b ON b.channel_id = c.channel_id AND b.capture = c.capture
   JOIN sources AS s ON s.source = c.source
 )
 SELECT channel_id, capture, source, form,

@@ -68,6 +68,12 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
             )
     data = b"".join(blocks)
     del blocks
+    if _other_encoding(data):
+        raise Unreadable(
+            zh="网页不是 t.me 所用的 UTF-8，多半被其他程序另存过。整个文件未采用，没有猜测编码；请取原始网页。",
+            en="the page is not in UTF-8, as t.me writes it: another program may have saved it anew. Nothing of it was taken and no "
+            "encoding was guessed; ask for the page as it was captured.",
+        )
     rows = Rows(source_sha256)
     page = Page(data, rows, Fetch(moment=stated.saved, how="tool", address=stated.address or saved_from(data)))
     yield from page.parts()
@@ -79,6 +85,20 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
             size=size,
         )
     yield from rows.rest()
+
+
+_FEW = 6  # bytes that damage alone may have changed
+_HIGH = bytes(range(0x80, 0x100))
+
+
+def _other_encoding(data: bytes) -> bool:
+    """Whether most of what is no ASCII is no UTF-8 either."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        lost = data.decode(errors="replace").count("\ufffd")
+        return lost >= _FEW and 4 * lost > len(data) - len(data.translate(None, _HIGH))
+    return False
 
 
 FORM = Form(
