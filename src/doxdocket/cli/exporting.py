@@ -74,8 +74,8 @@ def export(case: str, table: str, form: str, labels: bool, output: str | None) -
     """Write the table where it was asked for."""
     if labels and (form != "csv" or not TABLES[table].labels):
         raise WrongCall(
-            zh="--labels 只用于 sources 的 CSV：加 --format csv。",
-            en="--labels is for CSV of sources: add --format csv.",
+            zh="--labels 只用于 CSV，且只有 sources 等几张表有文字列名：加 --format csv，或去掉 --labels。",
+            en="--labels is for CSV, and only a few tables such as sources have words for their columns: add --format csv or leave --labels out.",
         )
     if output is None and form == "parquet" and sys.stdout.isatty():
         raise WrongCall(
