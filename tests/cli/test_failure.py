@@ -79,11 +79,12 @@ def test_the_system_says_no(number):
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.exceptions.Abort(), EOFError()])
-def test_an_interrupt_says_that_run_resumes(error):
+def test_an_interrupt_says_that_the_same_command_goes_on(error):
+    """Not that ``run`` does: of an interrupted ``add`` the rest would be missing."""
     told = failure(error)
     assert told.exit_code == 3
-    assert "doxdocket run" in told.zh
-    assert "doxdocket run" in told.en
+    assert "同一条命令" in told.zh
+    assert "the same command" in told.en
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 -- recheck settled: one row a post of the earlier evidence: the last of the later captures that settles whether it is there.
--- Where none does, an earlier capture may, made a sitting (24 hours) after the last one that shows the post: of_earlier marks it. What it
+-- Where none does, an earlier capture may, made a sitting (24 hours) after the last one that shows the post (of_earlier): what it
 -- must have shown and does not was gone then; that something is still there no earlier capture can say. Where none does
--- either: the best reason why not. A capture that lacks a post says nothing where one made after it has its id, though that one has
--- no time but later posts. What only states an id as empty says less than a capture that lacks it. seen and missed bound the time in which a post went: the last capture that
--- shows it, and the first one after it that must have shown it and does not. Captures without a time settle nothing.
+-- either: the best reason why not. A capture that lacks a post says nothing where one made after it has the id, though that
+-- one may have no time but later posts. An id that is only stated as empty says less than a capture that lacks it. seen and
+-- missed bound the time in which a post went: the last capture that shows it, and the first one after it that must have
+-- shown it and does not. Captures without a time settle nothing.
 WITH spoken AS (
   SELECT s.*, c.later, CASE WHEN s.says IN ('shown', 'lacks', 'empty', 'deleted') THEN 1 ELSE 0 END AS speaks
   FROM says AS s
