@@ -117,3 +117,22 @@ def test_a_mapping_that_does_not_fit_is_said_and_can_be_stated_anew(call, tmp_pa
     assert again.json["misfits"] == []
     call("run", tmp_path / "case")
     assert len(call("export", tmp_path / "case", "posts").out.splitlines()) == 3
+
+
+def test_a_channel_that_is_none_is_refused_before_anything_is_taken_in(call, tmp_path):
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    call("init", tmp_path / "case")
+    refused = call("add", tmp_path / "case", tmp_path / "a.csv", "--channel", "不像 频道")
+    assert (refused.code, "不像" in refused.err) == (2, False)
+    assert call("export", tmp_path / "case", "sources").out == ""
+
+
+def test_run_masks_the_names_of_files_that_it_does_not_read(call, tmp_path, invented):
+    invented.export(tmp_path / "x")
+    (tmp_path / "x" / "13999970111.bin").write_bytes(b"\0nothing")
+    call("init", tmp_path / "case")
+    call("add", tmp_path / "case", tmp_path / "x")
+    said = call("run", tmp_path / "case")
+    assert "13999970111" not in said.out
+    assert "未读取 1 份" in said.out
+    assert "13999970111" not in call("run", tmp_path / "case", "--json").out

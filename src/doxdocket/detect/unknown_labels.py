@@ -22,9 +22,7 @@ from doxdocket.detect.labels import Label
 
 UNKNOWN = "unknown"
 
-_LINE = re.compile(
-    r"^(?P<before>[^\w\n]*)(?P<cell>\w{1,7})(?P<mark>[^\S\n]*[^\w\s,，.。、][^\w\n]*)(?=\w)", re.MULTILINE
-)
+_LINE = re.compile(r"^[^\w\n]*(?P<cell>\w{1,7})(?P<mark>[^\S\n]*[^\w\s,，.。、][^\w\n]*)(?=\w)", re.MULTILINE)
 _WORD = re.compile(r"[^\d_]+")
 _SHARED = 2  # lines of known labels that make a form
 _MANY = 4  # lines of one mark of which so few begin like a name make one too
@@ -35,7 +33,7 @@ _OF_KIN = frozenset("他她其你您我咱的亲生养继后干岳祖老小大�
 def add(text: str, labels: Sequence[Label]) -> list[Label]:
     """The labels and the unknown ones of a form; a word of one character inside such a label is none."""
     cells = [found for found in _LINE.finditer(text) if _WORD.fullmatch(found["cell"])]
-    ends = {label.end: label for label in labels if not _inside_word(text, label)}
+    ends = {label.end for label in labels if not _inside_word(text, label)}
     known = Counter(found["mark"].strip() for found in cells if found.end("cell") in ends)
     lines = Counter(found["mark"].strip() for found in cells)
     names = Counter(found["mark"].strip() for found in cells if name.plausible(found["cell"]))

@@ -106,8 +106,8 @@ PROOFS = {
         "it lacks is not thereby gone",
     ),
     "one_sender": Proof(
-        "复查的导出来自群或种类不明的会话，只有一个人的消息、没有服务消息，像是“只导出我的消息”：没有的不等于已删除。",
-        "the later export, of a group or of a chat whose kind it does not say, holds posts of one sender and no service post, as "
+        "复查的导出来自群或种类不明的会话，只有一个人的消息、没有别人的服务消息，像是“只导出我的消息”：没有的不等于已删除。",
+        "the later export, of a group or of a chat whose kind it does not say, holds posts of one sender and no service post of anybody else, as "
         '"only my messages" does: what it lacks is not thereby gone',
     ),
     "album_as_one": Proof(

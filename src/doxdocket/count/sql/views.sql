@@ -1,7 +1,8 @@
 -- views: one row: sums of view readings, of all posts and of those with personal information, and how many have one.
 -- Serves 法释〔2017〕10号 Art. 5 (other serious circumstances) and the civil factors: reach, in times seen (人次), never persons.
 -- A post's reading is that of its last capture that has one; an album's posts show one counter, which counts once. Low
--- counts a forward and its captured origin once, high each; an origin known by a username or a person's number is no channel's. Platform counters: repeats and own views are in them.
+-- counts a forward and its captured origin once, high each; an origin known by a username or a person's number is no
+-- channel's. Platform counters: repeats and own views are in them.
 WITH placed AS (
   SELECT r.channel_id, r.post_id, r.low, r.value, r.high,
     row_number() OVER (
@@ -21,20 +22,24 @@ exposed AS (
 homes AS (
   SELECT split_part(channel_id, ':', 3) AS bare, post_id, album FROM posts WHERE album IS NOT NULL
 ),
+origins AS (
+  SELECT *, coalesce(nullif(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?(\d+)$', 2), ''), forwarded_from_id) AS origin
+  FROM posts
+),
 known AS (
   SELECT p.channel_id, coalesce(p.album, p.post_id) AS unit, p.post_no, v.low, v.value, v.high,
     CASE
       WHEN p.forwarded_from_id IS NULL THEN concat(split_part(p.channel_id, ':', 3), '/', coalesce(p.album, p.post_id))
       WHEN p.forwarded_post IS NOT NULL
-      THEN concat(regexp_replace(p.forwarded_from_id, '^(channel|chat|-100|-)(\d+)$', '\2'), '/', coalesce(h.album, p.forwarded_post))
+      THEN concat(p.origin, '/', coalesce(h.album, p.forwarded_post))
     END AS story,
-    regexp_replace(p.forwarded_from_id, '^(channel|chat|-100|-)(\d+)$', '\2') AS origin,
+    p.origin,
     coalesce(e.pi_low, 0) AS pi_low, coalesce(e.pi_best, 0) AS pi_best, coalesce(e.pi_high, 0) AS pi_high
-  FROM posts AS p
+  FROM origins AS p
   JOIN placed AS v ON v.channel_id = p.channel_id AND v.post_id = p.post_id AND v.place = 1
   LEFT JOIN exposed AS e ON e.channel_id = p.channel_id AND e.post_id = p.post_id
   LEFT JOIN homes AS h
-    ON h.bare = regexp_replace(p.forwarded_from_id, '^(channel|chat|-100|-)(\d+)$', '\2') AND h.post_id = p.forwarded_post
+    ON h.bare = p.origin AND h.post_id = p.forwarded_post
 ),
 told AS (
   SELECT *, row_number() OVER (

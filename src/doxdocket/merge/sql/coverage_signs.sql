@@ -1,8 +1,8 @@
 -- coverage signs: one row a channel, capture and sign that an export which looks whole holds a part of the chat only.
 -- Serves 电子数据规定 (法发〔2016〕22号) Art. 22: completeness. A missing post of such a capture proves nothing.
--- one_sender: posts of one person and no service post of anybody else, as Telegram Desktop writes "only my messages" (and every chat that
--- the exporter had left): in a group, and in an export that does not say of what kind the chat is. Posts in the chat's own
--- name (its number, or its title where the form names nobody by number) come from many hands and are no such sign.
+-- one_sender: posts of one person and no service post of anybody else, as Telegram Desktop writes "only my messages" (and
+-- every chat that the exporter had left): in a group, and in an export that does not say of what kind the chat is. Posts in
+-- the chat's own name (its number, or its title where the form names nobody by number) come from many hands and are no such sign.
 WITH senders AS (
   SELECT channel_id, capture,
     count(DISTINCT CASE WHEN type <> 'service' THEN coalesce(from_id, from_name, '') END) AS senders,
