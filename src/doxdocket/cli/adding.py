@@ -119,11 +119,10 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
 
 
 def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:
-    """What each file is taken for and why, in both languages; nothing while the pipeline does not say it."""
-    from doxdocket.pipeline import sources
+    """What each file is taken for and why, in both languages."""
+    from doxdocket.pipeline.sources import forms_of
 
-    say_forms = getattr(sources, "forms_of", None)
-    return {s.sha256: (form or "", zh, en) for s, form, zh, en in say_forms(case)} if say_forms else {}
+    return {s.sha256: (form or "", zh, en) for s, form, zh, en in forms_of(case)}
 
 
 def lacking(sources: "Iterable[Source]") -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ Pair = tuple[str, str]
 """A channel id and a capture: one file may show several channels, each with its own later captures."""
 
 SITTING = timedelta(hours=24)
-"""Captures of one channel that lie no further apart from the last one are of one sitting."""
+"""Captures of one channel that lie no further apart from the last one are of one sitting; the SQL takes it from here."""
 
 STATUSES = {
     "there": ("仍在", "still there"),
@@ -99,6 +99,7 @@ def recheck(
             ["channel_id", "post_id", "post_no"]
         ),
     }  # fmt: skip
+    sitting = {"sitting": SITTING}
     with sql.Session(given) as session:
         session.add({"several": session.run("SELECT DISTINCT channel_id, post_id FROM findings")})
         session.add({"claims": session.run(step("claims"))})
@@ -107,9 +108,11 @@ def recheck(
         wanted = session.run("SELECT DISTINCT channel_id, post_id FROM told")
         says = coverage.says(wanted, captures, posts, warnings, channels=channels, albums=albums)
         session.add({"wanted": wanted, "says": says})
-        session.add({"settled": session.run(step("recheck_settled")), "silent": session.run(step("recheck_silent"))})
+        session.add(
+            {"settled": session.run(step("recheck_settled"), sitting), "silent": session.run(step("recheck_silent"))}
+        )
         session.add({"left_there": session.run(step("recheck_left"))})
-        return session.run(step("recheck")).select(RECHECK.names).cast(RECHECK)
+        return session.run(step("recheck"), sitting).select(RECHECK.names).cast(RECHECK)
 
 
 def marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:

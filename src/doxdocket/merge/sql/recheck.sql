@@ -26,7 +26,7 @@ weighed AS (
       WHEN s.says IS NULL THEN 'not_covered'
       WHEN e.earlier IS NULL AND (s.says <> 'shown' OR coalesce(l.items_gone, 0) > 0) THEN 'not_covered'
       WHEN s.of_earlier AND s.says = 'shown'
-        AND (coalesce(l.items_gone, 0) < p.items OR s.at <= e.earlier_at + INTERVAL 24 HOUR) THEN 'not_covered'
+        AND (coalesce(l.items_gone, 0) < p.items OR s.at <= e.earlier_at + $sitting) THEN 'not_covered'
       WHEN s.says <> 'shown' THEN 'gone'
       WHEN coalesce(l.items_unclear, 0) > 0 AND l.items_gone + l.items_unclear = p.items THEN 'changed_values_unclear'
       WHEN coalesce(l.items_gone, 0) > 0 THEN 'changed_values_gone'

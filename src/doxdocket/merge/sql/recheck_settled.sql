@@ -1,5 +1,5 @@
 -- recheck settled: one row a post of the earlier evidence: the last of the later captures that settles whether it is there.
--- Where none does, an earlier capture may, made a sitting (24 hours) after the last one that shows the post (of_earlier): what it
+-- Where none does, an earlier capture may, made a sitting after the last one that shows the post (of_earlier): what it
 -- must have shown and does not was gone then; that something is still there no earlier capture can say. Where none does
 -- either: the best reason why not. A capture that lacks a post says nothing where one made after it has the id, though that
 -- one may have no time but later posts. An id that is only stated as empty says less than a capture that lacks it. seen and
@@ -48,7 +48,7 @@ settles AS (
   LEFT JOIN refuted AS r ON r.channel_id = s.channel_id AND r.post_id = s.post_id AND r.capture = s.capture
   JOIN shown_last AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
   WHERE NOT s.later AND s.speaks = 1 AND r.capture IS NULL
-    AND (s.rank = e.rank OR (s.says <> 'shown' AND s.rank > e.rank AND s.at > e.moment + INTERVAL 24 HOUR))
+    AND (s.rank = e.rank OR (s.says <> 'shown' AND s.rank > e.rank AND s.at > e.moment + $sitting))
 ),
 last AS (
   SELECT *, row_number() OVER (PARTITION BY channel_id, post_id ORDER BY of_earlier, rank DESC) AS place FROM settles
