@@ -1,0 +1,15 @@
+"""Pictures: bytes in, records out. Text with a box for each span, faces, codes, EXIF, the kind of paper, a print.
+
+Source: docs/explanation/images.md. Left out, always: who a face is. No embedding is computed and no face is compared.
+
+>>> read_image(b"no picture").why
+'no_decoder'
+"""
+
+from doxdocket.detect.images.blur import blurred
+from doxdocket.detect.images.find import find
+from doxdocket.detect.images.prints import clusters, near
+from doxdocket.detect.images.reading import Box, Code, ImageHit, ImageReading, Line
+from doxdocket.detect.images.see import read_image
+
+__all__ = ["Box", "Code", "ImageHit", "ImageReading", "Line", "blurred", "clusters", "find", "near", "read_image"]

@@ -1,0 +1,129 @@
+"""Bytes of a picture to its pixels, within bounds: what is too large or damaged is refused with its reason.
+
+Source: the formats as Pillow reads them; HEIC through libheif (pi-heif), where its wheel is installed. The orientation
+that the EXIF states is applied, transparency is laid on the ground that its ink stands out from, and of moving pictures
+the first frame is taken. Left out: later frames and pages, depth maps, thumbnails, sound.
+
+>>> from io import BytesIO
+>>> out = BytesIO()
+>>> Image.new("LA", (40, 30), (250, 0)).save(out, "PNG")
+>>> decoded = decode(out.getvalue())
+>>> decoded.pixels.shape, decoded.form
+((30, 40, 3), 'PNG')
+"""
+
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import util
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from doxdocket.detect.images.limits import limit
+from doxdocket.detect.images.reading import Why
+
+Pixels = NDArray[np.uint8]
+FORMS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "AVIF", "HEIF", "ICO", "PPM", "JPEG2000")
+#: What Pillow's decoders raise on bytes that are not what their head says.
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error,
+           ZeroDivisionError, RuntimeError)  # fmt: skip
+_SWAPPED = frozenset({"I;16", "I;16B", "I;16L", "I", "F"})
+
+if util.find_spec("pi_heif"):
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+
+
+class Unread(Exception):
+    """A picture that cannot be read, and why; caught by the reader, which says so in its record."""
+
+    def __init__(self, why: Why, width: int = 0, height: int = 0, form: str = "") -> None:
+        super().__init__(why)
+        self.why, self.width, self.height, self.form = why, width, height, form
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture's pixels (red, green, blue) as every viewer shows them, and what its bytes said besides."""
+
+    pixels: Pixels
+    form: str
+    exif: Image.Exif
+    remarks: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The picture, or ``Unread``."""
+    if len(data) > limit("bytes"):
+        raise Unread("too_large")
+    with opened(data) as image:
+        width, height, form = *image.size, image.format or ""
+        if width * height > limit("pixels") or max(width, height) > limit("side"):
+            raise Unread("too_large", width, height, form)
+        try:
+            remarks = ("first_frame",) if getattr(image, "n_frames", 1) > 1 else ()
+            exif = image.getexif()
+            image.load()
+            upright = ImageOps.exif_transpose(image) or image
+            return Decoded(np.asarray(_flat(upright), dtype=np.uint8), form, exif, remarks)
+        except Image.DecompressionBombError as fault:
+            raise Unread("too_large", width, height, form) from fault
+        except DAMAGED as fault:
+            raise Unread("damaged", width, height, form) from fault
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture behind its head, nothing decoded yet."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # remarks on odd metadata; our own bound on size stands below
+            image = Image.open(BytesIO(data), formats=[form for form in FORMS if form in _known()])
+    except Image.DecompressionBombError as fault:
+        raise Unread("too_large") from fault
+    except UnidentifiedImageError as fault:
+        raise Unread("damaged" if _looks_known(data) else "no_decoder") from fault
+    except DAMAGED as fault:
+        raise Unread("damaged") from fault
+    with image, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield image
+
+
+def _known() -> frozenset[str]:
+    Image.init()
+    return frozenset(Image.OPEN)
+
+
+def _looks_known(data: bytes) -> bool:
+    """Whether the first bytes are those of a format that is read: then the rest is damaged."""
+    head = data[:16]
+    heads = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+    heif = head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"avif"} and "HEIF" in _known()
+    return head.startswith(heads) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or heif
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Red, green, blue: deep greys scaled, transparency laid on what its ink stands out from."""
+    if image.mode in _SWAPPED:
+        grey = np.asarray(image, dtype=np.float64)
+        low, high = float(grey.min()), float(grey.max())
+        scaled = (grey - low) * (255.0 / (high - low)) if high > low else grey * 0
+        return Image.fromarray(scaled.astype(np.uint8)).convert("RGB")
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    layered = image.convert("RGBA")
+    ink, alpha = (
+        np.asarray(layered.convert("L"), dtype=np.float64),
+        np.asarray(layered.getchannel("A"), dtype=np.float64),
+    )
+    weight = float(alpha.sum())
+    light = weight > 0 and float((ink * alpha).sum()) / weight > 160 and float(alpha.mean()) < 128
+    ground = Image.new("RGBA", layered.size, "black" if light else "white")
+    return Image.alpha_composite(ground, layered).convert("RGB")

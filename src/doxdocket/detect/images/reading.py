@@ -1,0 +1,121 @@
+"""What the reader says about one picture: its lines, codes, faces, place, kind of paper, and its print.
+
+Boxes are pixels of the picture as every viewer shows it: the orientation that its EXIF states is applied, a turn that
+only the reader tried (``turned``) is not. What could not be read is ``unread`` with its reason, never empty.
+
+>>> picture = ImageReading(
+...     "read", width=90, height=60, lines=(Line("手机", level(8, 8, 40, 20), 0.9, (0.25, 0.75), (0.9, 0.9)),)
+... )
+>>> picture.lines[0].part(1, 2)
+Box(left=28, top=8, width=20, height=20)
+>>> picture
+ImageReading('read', None, 90x60, 1 lines, 0 faces, 0 codes, document=None)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from doxdocket.detect.hit import Hit
+
+Point = tuple[int, int]
+Quad = tuple[Point, Point, Point, Point]
+Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed"]
+Origin = Literal["text", "code", "face", "document", "exif"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright stretch of a picture, in its pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def level(left: int, top: int, width: int, height: int) -> Quad:
+    """The corners of an upright box, as text goes: its upper left first, then with the clock."""
+    right, bottom = left + width, top + height
+    return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+def around(points: Sequence[Point]) -> Box:
+    """The upright box around some points."""
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    return Box(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text: its corners in the direction of writing, and where along it each character stands."""
+
+    text: str = field(repr=False)
+    quad: Quad
+    confidence: float  # mean of its characters', 0 to 1
+    marks: tuple[float, ...] = ()  # the middle of each character, as a share of the line's length
+    sure: tuple[float, ...] = ()  # of each character
+    start: int = 0  # of its first character in the reading's text
+
+    @property
+    def box(self) -> Box:
+        """The upright box around the whole line."""
+        return around(self.quad)
+
+    def part(self, start: int, end: int) -> Box:
+        """The upright box around some of its characters."""
+        if not self.marks or (start <= 0 and end >= len(self.text)):
+            return self.box
+        begin = (self.marks[start - 1] + self.marks[start]) / 2 if start else 0.0
+        stop = (self.marks[end - 1] + self.marks[end]) / 2 if end < len(self.text) else 1.0
+        upper, right, lower, left = self.quad
+        return around([_along(*side, at) for side in ((upper, right), (left, lower)) for at in (begin, stop)])
+
+
+def _along(start: Point, end: Point, share: float) -> Point:
+    return round(start[0] + (end[0] - start[0]) * share), round(start[1] + (end[1] - start[1]) * share)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR or bar code and what it says."""
+
+    text: str = field(repr=False)
+    symbology: str  # QRCode, Code128 …
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ImageReading:
+    """All that was read in one picture; it cannot print its text."""
+
+    status: Literal["read", "unread"]
+    why: Why | None = None  # of an unread one
+    width: int = 0
+    height: int = 0
+    form: str = ""  # JPEG, PNG, WEBP … as its bytes say
+    remarks: tuple[str, ...] = ()  # first_frame, in_strips, reduced, enlarged, no_text
+    turned: int = 0  # degrees with the clock by which its text had to be turned to be read
+    lines: tuple[Line, ...] = ()  # in reading order
+    text: str = ""
+    faces: tuple[Box, ...] = ()
+    codes: tuple[Code, ...] = ()
+    position: tuple[float, float] | None = None  # latitude, longitude of its EXIF
+    taken: str | None = None  # the time of its EXIF as written
+    phash: bytes = b""  # 256 bits; empty where unread
+    document: str | None = None  # type of papers.yaml
+    document_reasons: tuple[str, ...] = ()  # codes of papers.yaml
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.lines)} lines, {len(self.faces)} faces, {len(self.codes)} codes"
+        return f"ImageReading({self.status!r}, {self.why!r}, {self.width}x{self.height}, {counts}, document={self.document!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageHit:
+    """One finding in a picture and where it stands: a box a line."""
+
+    hit: Hit  # offsets in the reading's text; in the code's text where ``origin`` is code; 0 and 0 where there is no text
+    boxes: tuple[Box, ...]
+    origin: Origin = "text"
+    code: int = -1  # which code, where ``origin`` is code
