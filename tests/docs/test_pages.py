@@ -18,6 +18,7 @@ HOW_TO = [
     "give-a-colleague-access-and-escrow",
     "when-verify-finds-faults",
     "recheck",
+    "evaluate",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
@@ -117,6 +118,21 @@ def test_recheck(desk, blocks, docs):
         .read_text(encoding="utf-8-sig")
         .startswith("channel_id,post_id,person_no,person,status,proves")
     )
+
+
+def test_evaluate(new_desk, blocks, docs):
+    desk = new_desk()
+    (example,) = blocks(docs / "how-to" / "evaluate.md", "json")
+    (desk.place / "labelled.jsonl").write_text(example * 3, encoding="utf-8")
+    (desk.place / "comments.csv").write_text("TEXT,label\n今天天气不错,0\n", encoding="utf-8")
+    desk.words |= {"LABELLED": "labelled.jsonl", "COMMENTS": "comments.csv"}
+    for lang, suffix in (("en", ".md"), ("zh", ".zh-CN.md")):
+        page = docs / "how-to" / f"evaluate{suffix}"
+        (promised,) = blocks(page, "text")
+        tried, scored, comments = desk.follow(blocks(page), lang)
+        assert promised.strip() in tried
+        assert json.JSONDecoder().raw_decode(scored[scored.index("{\n") :])[0]["micro"]["n"] == 6
+        assert comments.startswith("Insults: 1 " if lang == "en" else "辱骂：1 条")
 
 
 def test_every_answer_of_recheck_and_every_item_of_completeness_is_explained(docs):

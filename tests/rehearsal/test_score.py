@@ -6,40 +6,36 @@ from hypothesis import strategies as st
 from doxdocket.rehearsal import messages, score
 
 
-def answers(truth, change=lambda s: s):
-    return [{"id": m["id"], "findings": [change({**s, "person": s["person"]}) for s in m["spans"]]} for m in truth]
+def spans(messages, change=lambda s: s):
+    return [change({**s, "id": m["id"]}) for m in messages for s in m["spans"]]
 
 
 def test_the_truth_itself_scores_one_on_both_parts():
     for part in ("open", "held"):
-        truth = messages(5, part, 120)
-        got = score.labelled(truth, answers(truth))
-        assert got["relaxed"]["all"]["f1"] == got["exact"]["all"]["f1"] == got["right_person"]["f1"] == 1.0
-        assert got["ordinary"]["wrong"] == 0
-        assert got["relaxed"]["all"]["tp"] > 200
+        truth = spans(messages(5, part, 120))
+        for exact in (False, True):
+            got = score.spans(truth, truth, exact=exact)["all"]
+            assert got["f1"] == 1.0
+            assert got["tp"] > 200
 
 
 def test_a_span_one_short_is_right_when_relaxed_and_wrong_when_exact():
-    truth = [m for m in messages(5, "open", 60) if m["spans"]]
-    cut = answers(truth, lambda s: {**s, "end": s["end"] - 1} if s["end"] - s["start"] > 3 else s)
-    got = score.labelled(truth, cut)
-    assert got["relaxed"]["all"]["f1"] == 1.0
-    assert got["exact"]["phone_number"]["f1"] == 0.0
+    made = messages(5, "open", 60)
+    cut = spans(made, lambda s: {**s, "end": s["end"] - 1} if s["end"] - s["start"] > 3 else s)
+    assert score.spans(spans(made), cut)["all"]["f1"] == 1.0
+    assert score.spans(spans(made), cut, exact=True)["phone_number"]["f1"] == 0.0
 
 
 def test_doubtful_findings_claim_nothing_and_ignored_spans_are_spared():
-    post = {"id": "x", "text": "记者李青报道", "spans": [], "ignore": [{"start": 2, "end": 4, "kind": "name"}]}
-    name = {"start": 2, "end": 4, "kind": "name", "verdict": "valid", "person": 0}
-    other = {"start": 0, "end": 2, "kind": "name", "verdict": "valid", "person": 0}
-
-    def wrong(*found):
-        return score.labelled([post], [{"id": "x", "findings": list(found)}])
-
-    assert wrong(name)["ordinary"]["wrong"] == 0
-    assert wrong(name)["ordinary"]["strict"] == 1
-    assert wrong(other)["ordinary"]["per_100k"] == 100_000
-    assert wrong({**other, "verdict": "doubtful"})["relaxed"]["all"]["fp"] == 0
-    assert wrong(other)["relaxed"]["name"]["fp"] == 1
+    ignore = [{"id": "x", "start": 2, "end": 4, "kind": "name"}]
+    name = {"id": "x", "start": 2, "end": 4, "kind": "name", "verdict": "valid"}
+    other = {**name, "start": 0, "end": 2}
+    doubted = {**other, "verdict": "doubtful"}
+    assert score.ordinary(["x"], [name], ignore)["wrong"] == 0
+    assert score.ordinary(["x"], [name], ignore)["strict"] == 1
+    assert score.ordinary(["x"], [other], ignore)["per_100k"] == 100_000
+    assert score.spans([], [doubted], ignore=ignore)["all"]["fp"] == 0
+    assert score.spans([], [other, name], ignore=ignore)["name"]["fp"] == 1
 
 
 def test_a_scope_asks_only_for_its_kinds():

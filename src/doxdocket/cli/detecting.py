@@ -13,14 +13,10 @@ doxdocket.errors.WrongCall: line 3: "text" must be a string. Nothing after this 
 
 import json
 import re
-import signal
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +27,7 @@ from doxdocket.cli.command import argument, command
 from doxdocket.errors import WrongCall
 
 Text = tuple[object, str]
-CHUNK = 512  # texts a task: large enough that a process call costs nothing beside it
 LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as in the store
-ALONE = 4 * CHUNK  # texts below which starting processes costs more than it saves
 
 
 @command(
@@ -65,6 +59,8 @@ ALONE = 4 * CHUNK  # texts below which starting processes costs more than it sav
 )
 def detect(file: str) -> None:
     """Stream through the file."""
+    from doxdocket.cli.spreading import ALONE
+
     with ExitStack() as stack:
         if file == "-":
             lines: Iterable[bytes] = sys.stdin.buffer
@@ -101,41 +97,19 @@ def one(line: bytes, number: int) -> Text:
 
 def search(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
     """Every text's findings, in the order of the texts."""
-    for text in islice(given, ALONE):
-        yield _findings(text)
-    yield from _spread(given)
+    from doxdocket.cli.spreading import ALONE, spread
 
-
-def _spread(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
-    """The same over processes; a bounded number of tasks is under way at a time."""
-    from doxdocket.engine.pool import cores
-
-    waiting: deque[Future[list[dict[str, Any]]]] = deque()
-    if not (chunk := list(islice(given, CHUNK))):
-        return
-    pool = ProcessPoolExecutor(cores(), mp_context=get_context("spawn"), initializer=_worker)
-    try:
-        while chunk:
-            waiting.append(pool.submit(_many, chunk))
-            chunk = list(islice(given, CHUNK))
-            if len(waiting) > 4 * cores():
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:  # a reader that left, an interrupt, a wrong line: what is not begun is dropped
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _worker() -> None:
-    """An interrupt is answered once, by the process that was called."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for text in islice(given, ALONE):  # one by one, for a reader that waits for each
+        yield findings(text)
+    for rows in spread(_many, given, alone=0):
+        yield from rows
 
 
 def _many(chunk: list[Text]) -> list[dict[str, Any]]:
-    return [_findings(text) for text in chunk]
+    return [findings(text) for text in chunk]
 
 
-def _findings(given: Text) -> dict[str, Any]:
+def findings(given: Text) -> dict[str, Any]:
     """What is printed about one text."""
     from doxdocket.detect import detect as look
     from doxdocket.seal.masks import mask

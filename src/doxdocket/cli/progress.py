@@ -18,6 +18,7 @@ STAGES = {
     "take": ("收取文件", "taking files in"),
     "parse": ("读取证据", "reading captures"),
     "detect": ("识别个人信息", "looking for personal information"),
+    "evaluate": ("识别并评分", "detecting and scoring"),
     "merge": ("合并各次采集", "merging captures"),
     "resolve": ("归并到人", "gathering persons"),
     "count": ("统计", "counting"),

@@ -1,8 +1,8 @@
-"""How well a run or a detector did against the invented truth: pure functions over dicts.
+"""How well a run did against the invented truth of its case: pure functions over dicts.
 
-A found span is right when its kind fits and it shares at least half of the longer of the two with a true span
-(relaxed) or is the same (exact). Doubtful findings claim nothing. A finding on an ``ignore`` span is neither right nor
-wrong. Persons are scored by B-cubed over publications. Leaves out reading files and printing: ``bench/score_*.py``.
+Spans are matched as ``doxdocket.score.matching`` says, with kinds of which one may stand for the other. Doubtful findings claim
+nothing. A finding on an ``ignore`` span is neither right nor wrong. Persons are scored by B-cubed over publications. Leaves
+out reading files and printing (``bench/score_case.py``) and single messages (``doxdocket eval``).
 
 >>> truth = [{"id": "a", "start": 0, "end": 11, "kind": "phone_number", "value": "1"}]
 >>> spans(truth, [{"id": "a", "start": 0, "end": 8, "kind": "phone_number", "verdict": "valid"}])["phone_number"]["f1"]
@@ -15,11 +15,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from doxdocket.score.matching import Also, match
+
 Row = Mapping[str, Any]
 Score = dict[str, float]
 
 #: Kinds of which another hand might say the other: found as the second, the first is still found.
-ALSO = {
+ALSO: Also = {
     "home_address": {"native_place", "delivery_address"},
     "native_place": {"home_address"},
     "delivery_address": {"home_address"},
@@ -38,34 +40,9 @@ FIRST_KINDS = frozenset(
 CASE_FIGURES = ("persons", "dossiers", "publications", "posts_with_pi", "minors", "kinds")
 
 
-def fits(true_kind: str, found_kind: str) -> bool:
-    """Whether a found kind answers a true one."""
-    return true_kind == found_kind or found_kind in ALSO.get(true_kind, ())
-
-
-def shared(a: Row, b: Row) -> float:
-    """What two spans share, as a part of the longer."""
-    both = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    longer = max(a["end"] - a["start"], b["end"] - b["start"])
-    return max(0, both) / longer if longer else 0.0
-
-
-def pairs(true: Sequence[Row], found: Sequence[Row], *, exact: bool = False) -> list[tuple[int, int]]:
-    """Which true span is which found span of one text, best overlap first, each used once."""
-    least = 1.0 if exact else 0.5
-    scored = [
-        (shared(t, f), t["kind"] == f["kind"], i, j)
-        for i, t in enumerate(true)
-        for j, f in enumerate(found)
-        if t["start"] < f["end"] and f["start"] < t["end"] and fits(t["kind"], f["kind"])
-    ]
-    out, used_t, used_f = [], set(), set()
-    for share, _, i, j in sorted(scored, key=lambda s: (-s[0], not s[1], s[2], s[3])):
-        if share >= least and i not in used_t and j not in used_f:
-            out.append((i, j))
-            used_t.add(i)
-            used_f.add(j)
-    return sorted(out)
+def pairs(true: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int]]:
+    """Which true span is which found span of one text, where one is."""
+    return sorted(match(true, found, also=ALSO).best.items())
 
 
 def rates(right: int, wrong: int, missed: int) -> Score:
@@ -98,7 +75,7 @@ def spans(
 ) -> dict[str, Score]:
     """Scores by kind and in ``all``; rows carry ``id`` (of the text), ``start``, ``end``, ``kind``.
 
-    With a ``scope`` only these kinds are asked for; a found span that answers a true one outside it is left alone.
+    With a ``scope`` only these kinds are asked for; a found span on a true one outside it is left alone.
     """
     true_of, found_of, ignore_of = _by_text(truth), _by_text(claims(found)), _by_text(ignore)
     right: Counter[str] = Counter()
@@ -106,25 +83,15 @@ def spans(
     missed: Counter[str] = Counter()
     for key in true_of.keys() | found_of.keys():
         true, seen = true_of.get(key, []), found_of.get(key, [])
-        matched = pairs(true, seen, exact=exact)
-        hit_t, hit_f = {i for i, _ in matched}, {j for _, j in matched}
-        for i, t in enumerate(true):
-            if scope is None or t["kind"] in scope:
-                (right if i in hit_t else missed)[t["kind"]] += 1
-        for j, f in enumerate(seen):
-            if j not in hit_f and not _excused(f, ignore_of.get(key, ()), true, scope):
-                wrong[f["kind"]] += 1
-    kinds = sorted(right.keys() | missed.keys() | wrong.keys())
+        outside = [t for t in true if scope is not None and t["kind"] not in scope]
+        spare = [{"start": s["start"], "end": s["end"]} for s in [*ignore_of.get(key, ()), *outside]]
+        result = match(true, seen, spare, exact=exact, also=ALSO)
+        right.update(true[i]["kind"] for i in result.best)
+        missed.update(true[i]["kind"] for i in result.missed)
+        wrong.update(seen[j]["kind"] for j in result.wrong)
+    kinds = [k for k in sorted(right.keys() | missed.keys() | wrong.keys()) if scope is None or k in scope]
     out = {k: rates(right[k], wrong[k], missed[k]) for k in kinds}
-    return out | {"all": rates(right.total(), wrong.total(), missed.total())}
-
-
-def _excused(found: Row, ignore: Iterable[Row], true: Iterable[Row], scope: Collection[str] | None) -> bool:
-    """On a span that is neither right nor wrong, or on a true one outside the scope, or outside the scope itself."""
-    if scope is not None and found["kind"] not in scope:
-        return True
-    spared = [t for t in true if scope is not None and t["kind"] not in scope]
-    return any(s["start"] < found["end"] and found["start"] < s["end"] for s in [*ignore, *spared])
+    return out | {"all": rates(*(sum(c[k] for k in kinds) for c in (right, wrong, missed)))}
 
 
 def ordinary(posts: Collection[Any], found: Iterable[Row], ignore: Iterable[Row] = ()) -> Score:
@@ -154,32 +121,6 @@ def b_cubed(true: Mapping[Any, Any], found: Mapping[Any, Any]) -> Score:
     p = sum(both[true[k], found[k]] / size_f[found[k]] for k in common) / len(found) if found else 1.0
     r = sum(both[true[k], found[k]] / size_t[true[k]] for k in common) / len(true) if true else 1.0
     return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if p + r else 0.0, "n": len(true)}
-
-
-def labelled(truth: Sequence[Row], output: Sequence[Row], *, scope: Collection[str] | None = None) -> dict[str, Any]:
-    """Scores of ``doxdocket detect`` output (``id``, ``findings``) against labelled messages (``id``, ``spans``)."""
-    true = [{"id": m["id"], **s} for m in truth for s in m["spans"]]
-    ignored = [{"id": m["id"], **s} for m in truth for s in m.get("ignore", ())]
-    found = [{"id": o["id"], **f} for o in output for f in o["findings"]]
-    return {
-        "relaxed": spans(true, found, ignore=ignored, scope=scope),
-        "exact": spans(true, found, exact=True, ignore=ignored, scope=scope),
-        "ordinary": ordinary([m["id"] for m in truth if not m["spans"]], found, ignored),
-        "right_person": right_person(true, found),
-    }
-
-
-def right_person(true: Iterable[Row], found: Iterable[Row]) -> Score:
-    """Within a text: are spans of one person one person's? B-cubed over the spans that were found."""
-    true_of, found_of = _by_text(true), _by_text(claims(found))
-    t: dict[Any, Any] = {}
-    f: dict[Any, Any] = {}
-    for key, rows in true_of.items():
-        seen = found_of.get(key, [])
-        for i, j in pairs(rows, seen):
-            t[key, i] = (key, rows[i].get("person"))
-            f[key, i] = (key, seen[j].get("person", -1))
-    return b_cubed(t, f)
 
 
 # a whole case ---------------------------------------------------------------------------------------------------

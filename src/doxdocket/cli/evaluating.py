@@ -1,0 +1,167 @@
+"""``eval``: labelled messages in, scores of the detectors out; no value and no text of a message is printed.
+
+Detection is what ``detect`` prints. Definitions: docs/how-to/evaluate.md. Left out: texts of errors, which whoever may see
+them looks up by id and place; images.
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from time import process_time
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.detecting import findings
+from doxdocket.cli.progress import Progress
+from doxdocket.cli.said import manner
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.score import Tally
+    from doxdocket.score.insults import Insults
+    from doxdocket.score.read import Labelled
+
+SIZE, ALONE = 256, 1024  # messages a task; messages below which starting processes costs more than it saves
+
+
+@command(
+    "eval",
+    short=("用标注好的消息评识别的好坏", "Score detection on labelled messages"),
+    about=(
+        (
+            '逐行读 JSON：{"id", "text", "spans": [{"start", "end", "kind", "person"}], "ignore": [], "conduct": []}，'
+            "即 detect 的输出加上真值；识别每条消息并评分。\n"
+            "FILE 为 - 或不写，即读标准输入。每个率带 95 % 区间。不输出消息的文字，也不输出任何个人信息。"
+        ),
+        (
+            'Reads JSON Lines {"id", "text", "spans": [{"start", "end", "kind", "person"}], "ignore": [], "conduct": []},\n'
+            "the output of detect with the truth in it; searches every message and scores what was found. FILE is - or left\n"
+            "out for standard input. Every rate has its 95 % interval. No text of a message and no value is printed."
+        ),
+    ),
+    examples=(
+        "doxdocket eval --sample",
+        "doxdocket eval labelled.jsonl --errors 20",
+        "doxdocket eval labelled.jsonl --kinds name,home_address --json",
+        "doxdocket eval --insults comments.csv",
+    ),
+    shape=(
+        '{"file", "messages", "kinds": {种类: SCORES}, "families", "micro", "macro_f1", "layout", "obfuscation", "writing", …}',
+        '{"file", "messages", "kinds": {kind: SCORES}, "families", "micro", "macro_f1", "layout", "obfuscation", "writing", …}',
+    ),
+)
+@argument("file", required=False, type=click.Path(), about=("JSON Lines 文件，或 -", "a file of JSON Lines, or -"))
+@option("--kinds", metavar="KIND,…", about=("只评这些种类", "score only these kinds"))
+@option("--errors", metavar="N", type=click.IntRange(0), default=0,
+        about=("列出错得最多的 N 条：只有编号和位置", "list the N messages with most errors: ids and places only"))  # fmt: skip
+@option("--insults", type=click.Path(), metavar="CSV",
+        about=("带 TEXT、label 两列的表（如 COLD）：评辱骂，并数出误认的普通帖",
+               "a table with TEXT and label (such as COLD): scores insults, and counts ordinary posts claimed"))  # fmt: skip
+@option("--sample", is_flag=True,
+        about=("用随程序的编造样例", "score the invented sample that ships with the program"))  # fmt: skip
+def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None, sample: bool) -> Answer:
+    """Search, score, print."""
+    from doxdocket.cli.scores import page
+    from doxdocket.score import Tally
+    from doxdocket.score.insults import Insults
+
+    if sample and file:
+        raise WrongCall(zh="FILE 与 --sample 只用其一。", en="give FILE or --sample, not both.")
+    given = str(SAMPLE) if sample else file or (None if insults else "-")
+    tally, scope = Tally(_scope(kinds), errors), _scope(kinds)
+    cpu, chars, table = 0.0, 0, None
+    with Progress() as progress:
+        if given is not None:
+            for part, seconds, length in _messages(given, partial(_score, scope=scope, worst=errors)):
+                tally.join(part)
+                cpu, chars = cpu + seconds, chars + length
+                progress("evaluate", tally.messages, 0)
+        if insults is not None:
+            table = Insults()
+            for counted in _table(insults):
+                table.join(counted)
+                progress("evaluate", table.messages, 0)
+    speed = {"cpu_seconds": round(cpu, 3), "characters": chars,
+             "cpu_ms_a_message": round(1000 * cpu / tally.messages, 3) if tally.messages else None}  # fmt: skip
+    data: dict[str, Any] = {"file": "sample" if sample else given, **tally.told(), "speed": speed,
+                            "insults": table.told() if table else None}  # fmt: skip
+    return Answer(data, page(data, manner().lang))
+
+
+SAMPLE = Path(__file__).parents[1] / "score" / "sample.jsonl"
+
+
+def _scope(kinds: str | None) -> frozenset[str]:
+    from doxdocket.score.read import known
+
+    asked = frozenset(k.strip() for k in (kinds or "").split(",") if k.strip())
+    if asked - known():
+        raise WrongCall(zh="--kinds 中有不认识的种类。种类见 docs/reference/kinds.zh-CN.md。",
+                        en="--kinds names a kind that is not of the list: see docs/reference/kinds.md.")  # fmt: skip
+    return asked
+
+
+@contextmanager
+def _open(name: str) -> Iterator[IO[bytes]]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    path = Path(name)
+    if not path.is_file():
+        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=name)
+    with path.open("rb") as stream:
+        yield stream
+
+
+def _messages(name: str, work: Any) -> "Iterator[tuple[Tally, float, int]]":
+    from doxdocket.cli.spreading import spread
+    from doxdocket.score import read
+
+    with _open(name) as stream:
+        yield from spread(work, read.lines(stream), size=SIZE, alone=ALONE)
+
+
+def _table(name: str) -> "Iterator[Insults]":
+    import io
+
+    from doxdocket.cli.spreading import spread
+    from doxdocket.score import insults
+
+    with _open(name) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        yield from spread(_score_insults, insults.rows(text), size=SIZE, alone=ALONE)
+
+
+@cache
+def _warm() -> None:
+    """Models load before anything is timed."""
+    findings((None, "姓名：韩知予 电话：17806401357 住址：听涛区松声路12号"))
+
+
+def _score(messages: "list[Labelled]", scope: frozenset[str], worst: int) -> "tuple[Tally, float, int]":
+    """The tally of some messages, the seconds of CPU that detection took, and their characters."""
+    from doxdocket.score import Tally
+
+    _warm()
+    begin = process_time()
+    answers = [findings((m.id, m.text)) for m in messages]
+    seconds = process_time() - begin
+    tally = Tally(scope, worst)
+    for message, answer in zip(messages, answers, strict=True):
+        tally.add(message, answer)
+    return tally, seconds, sum(len(m.text) for m in messages)
+
+
+def _score_insults(rows: list[tuple[str, bool]]) -> "Insults":
+    from doxdocket.score.insults import Insults
+
+    out = Insults()
+    for text, true in rows:
+        out.add(true, findings((None, text)))
+    return out

@@ -1,0 +1,196 @@
+"""The page of ``eval`` for people: the facts of its JSON as tables, in either language.
+
+Left out: precision, recall and F1 of the exact and the lenient reading, of which the page shows F1 only.
+
+>>> _rate(0.98765), _rate(None), _ends([0.9, 0.99])
+('0.988', '–', '0.900–0.990')
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from doxdocket.cli.said import Lang
+from doxdocket.cli.width import table
+from doxdocket.law.kinds import kinds
+from doxdocket.score.measures import measures
+
+Facts = Mapping[str, Any]
+
+
+def page(data: Facts, lang: Lang) -> str:
+    """The whole answer."""
+    zh = lang == "zh"
+    parts = []
+    if data["file"] is not None:
+        parts = [
+            *_findings(data, zh=zh), *_groups(data, zh=zh), *_decoys(data["decoys"], zh=zh), *_persons(data["persons"], zh=zh),
+            *_verdicts(data["verdicts"], zh=zh), *_conduct(data["conduct"], zh=zh), *_speed(data, zh=zh),
+        ]  # fmt: skip
+    parts += [*_insults(data["insults"], zh=zh), *_worst(data["worst"], zh=zh)]
+    return "\n\n".join(parts)
+
+
+def _findings(data: Facts, *, zh: bool) -> Iterator[str]:
+    if data["micro"]["n"] + data["micro"]["fp"] == 0:
+        yield (f"{data['messages']} 条消息，没有标注的个人信息，也没有识别出任何一处。" if zh else
+               f"{data['messages']} messages: no finding was labelled, and none was made.")  # fmt: skip
+        return
+    yield (f"{data['messages']} 条消息，{data['micro']['n']} 处标注的个人信息。" if zh else
+           f"{data['messages']} messages, {data['micro']['n']} true findings.")  # fmt: skip
+    kinds_ = [(_kind(k, zh=zh), c) for k, c in data["kinds"].items()]
+    yield _scores("种类" if zh else "kind", kinds_, zh=zh)
+    families = [(_family(k, zh=zh), c) for k, c in data["families"].items()]
+    families.append(("全部（微平均）" if zh else "all (micro)", data["micro"]))
+    yield _scores("类别" if zh else "family", families, zh=zh)
+    macro = _rate(data["macro_f1"]), _rate(data["macro_f1_structured"])
+    yield (f"宏平均 F1：{macro[0]}（{data['macro_kinds']} 种）；有固定格式的种类 {macro[1]}。" if zh else
+           f"Macro-F1: {macro[0]} over {data['macro_kinds']} kinds; over structured kinds {macro[1]}.")  # fmt: skip
+    other = [f"{_kind(o['kind'], zh=zh)} → {_kind(o['as'], zh=zh)} {o['n']}" for o in data["found_as"] if o["as"]]
+    if other:
+        yield ("认成了别的种类：" if zh else "Found as another kind: ") + ("；" if zh else "; ").join(other)
+
+
+def _scores(name: str, rows: Sequence[tuple[str, Facts]], *, zh: bool) -> str:
+    """One line a kind, family or group."""
+    full = all("exact" in c for _, c in rows)
+    head = [
+        name,
+        "n",
+        "TP",
+        "FP",
+        "FN",
+        *(("精确率", "95 %", "召回率", "95 %") if zh else ("P", "95 %", "R", "95 %")),
+        "F1",
+        "95 %",
+    ]
+    head += (["F1 首尾全同", "F1 含存疑"] if zh else ["F1 exact", "F1 with doubtful"]) if full else []
+    lines = []
+    for label, c in rows:
+        line = [label, *(str(c[k]) for k in ("n", "tp", "fp", "fn"))]
+        for rate in ("precision", "recall", "f1"):
+            line += [_rate(c[rate]), _ends(c[f"{rate}_95"])]
+        lines.append(line + ([_rate(c["exact"]["f1"]), _rate(c["lenient"]["f1"])] if full else []))
+    return table(head, lines, right=set(range(1, len(head))))
+
+
+def _groups(data: Facts, *, zh: bool) -> Iterator[str]:
+    for name, label in (("layout", ("按版式", "by layout")), ("obfuscation", ("按变形", "by obfuscation"))):
+        if data[name]:
+            yield _scores(label[0 if zh else 1], list(data[name].items()), zh=zh)
+    if data["writing"]:
+        head = ["按写法" if zh else "by writing of the span", "n", "TP", "FN", "召回率" if zh else "R", "95 %"]
+        said = {"plain": "原样", "altered": "变形"} if zh else {"plain": "as it is", "altered": "altered"}
+        rows = [
+            [said.get(w, w), *(str(c[k]) for k in ("n", "tp", "fn")), _rate(c["recall"]), _ends(c["recall_95"])]
+            for w, c in data["writing"].items()
+        ]
+        yield table(head, rows, right={1, 2, 3, 4, 5})
+
+
+def _decoys(d: Facts, *, zh: bool) -> Iterator[str]:
+    if d["messages"]:
+        ends = _ends(d["per_100k_95"], 1)
+        yield (f"没有个人信息的消息 {d['messages']} 条：误认 {d['claimed']} 条，即每十万条 {d['per_100k']:.1f}（95 %：{ends}）；"
+               f"只有存疑结果的 {d['doubtful_only']} 条，只落在 ignore 上的 {d['claimed_on_ignored_only']} 条。" if zh else
+               f"Messages without personal information: {d['messages']}, of which {d['claimed']} claimed, that is "
+               f"{d['per_100k']:.1f} in 100,000 (95 %: {ends}); doubtful only {d['doubtful_only']}, on ignored spans "
+               f"only {d['claimed_on_ignored_only']}.")  # fmt: skip
+
+
+def _persons(p: Facts, *, zh: bool) -> Iterator[str]:
+    if p["spans"]:
+        rate = f"{_rate(p['rate'])} ({_ends(p['rate_95'])})"
+        pairs, number = _rate(p["pairs"]["f1"]), f"{p['number_right']}/{p['messages']}"
+        yield (f"归人：找到的 {p['spans']} 处中 {p['right']} 处归对，{rate}；成对 F1 {pairs}；人数正确的消息 {number}。" if zh else
+               f"Persons: {p['right']} of the {p['spans']} found lie with the right person, {rate}; pairwise F1 {pairs}; "
+               f"messages with the right number of persons {number}.")  # fmt: skip
+
+
+def _verdicts(rows: Sequence[Facts], *, zh: bool) -> Iterator[str]:
+    if not rows:
+        return
+    true, found = (sorted({r[side] for r in rows}) for side in ("true", "found"))
+    cells = {(r["true"], r["found"]): r["n"] for r in rows}
+    head = ["判定：标注＼识别" if zh else "verdict: true \\ found", *found]
+    yield table(head, [[t, *(str(cells.get((t, f), 0)) for f in found)] for t in true], right=set(range(1, len(head))))
+
+
+def _conduct(c: Facts, *, zh: bool) -> Iterator[str]:
+    if not c["messages"]:
+        return
+    for rows, label in (
+        (c["posts"], ("行为（按消息）", "conduct (messages)")),
+        (c["spans"], ("行为（按片段）", "conduct (spans)")),
+    ):
+        if rows:
+            yield _scores(label[0 if zh else 1], list(rows.items()), zh=zh)
+    d = c["decoys"]
+    rate = "–" if d["rate"] is None else f"{d['claimed']}/{d['messages']} ({d['per_100k']:.1f} / 100,000)"
+    yield (f"行为宏平均 F1：按消息 {_rate(c['macro_f1'])}，按片段 {_rate(c['macro_f1_spans'])}；没有行为却被标的消息 {rate}。" if zh else
+           f"Macro-F1 of conduct: messages {_rate(c['macro_f1'])}, spans {_rate(c['macro_f1_spans'])}; "
+           f"labelled though there is none: {rate}.")  # fmt: skip
+
+
+def _speed(data: Facts, *, zh: bool) -> Iterator[str]:
+    s = data["speed"]
+    if data["messages"]:
+        yield (f"识别用 CPU {s['cpu_ms_a_message']} 毫秒/条，共 {s['cpu_seconds']} 秒。" if zh else
+               f"Detection took {s['cpu_ms_a_message']} ms of CPU a message, {s['cpu_seconds']} s in all.")  # fmt: skip
+
+
+def _insults(i: Facts | None, *, zh: bool) -> Iterator[str]:
+    if i is None:
+        return
+    facts = (
+        f"{_rate(i['accuracy'])} ({_ends(i['accuracy_95'])})",
+        _rate(i["precision"]),
+        _rate(i["recall"]),
+        _rate(i["f1"]),
+    )
+    claimed = f"{i['claimed']}/{i['messages']}"
+    per = (
+        "–" if i["claimed_per_100k"] is None else f"{i['claimed_per_100k']:.1f} ({_ends(i['claimed_per_100k_95'], 1)})"
+    )
+    yield (f"辱骂：{i['messages']} 条，准确率 {facts[0]}，精确率 {facts[1]}，召回率 {facts[2]}，F1 {facts[3]}。"
+           f"误认有个人信息的 {claimed} 条，即每十万条 {per}。" if zh else
+           f"Insults: {i['messages']} comments, accuracy {facts[0]}, precision {facts[1]}, recall {facts[2]}, F1 {facts[3]}. "
+           f"Claimed to hold personal information: {claimed}, that is {per} in 100,000.")  # fmt: skip
+
+
+def _worst(rows: Sequence[Facts], *, zh: bool) -> Iterator[str]:
+    if not rows:
+        return
+    words = {"missed": ("漏", "missed"), "wrong": ("误", "wrong"), "person": ("人错", "person")}
+    lines = ["错得最多的消息（编号、行号、位置）：" if zh else "Messages with most errors (id, line, places):"]
+    for row in rows:
+        places = [
+            f"{words[p['what']][not zh]} {p.get('label') or p['kind']}"
+            + (f" {p['start']}–{p['end']}" if "start" in p else "")
+            for p in row["places"]
+        ]
+        lines.append(
+            f"  {row['id']} ({'第 ' if zh else 'line '}{row['line']}{' 行' if zh else ''}): {'; '.join(places)}"
+        )
+    yield "\n".join(lines)
+
+
+def _kind(kind: str, *, zh: bool) -> str:
+    known = kinds().get(kind)
+    return known.zh if zh and known else kind
+
+
+def _family(name: str, *, zh: bool) -> str:
+    both = {"structured": ("有固定格式的", "structured"), "others": ("其他", "others")}
+    if name in both:
+        return both[name][not zh]
+    family = measures().families[name]
+    return family.zh if zh else family.en
+
+
+def _rate(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _ends(ends: Sequence[float | None], places: int = 3) -> str:
+    low, high = ends
+    return "–" if low is None or high is None else f"{low:.{places}f}–{high:.{places}f}"

@@ -1,0 +1,72 @@
+"""Whether the findings of one text went to the right persons, whatever the persons are called on either side.
+
+Persons of the truth and of the answer are paired one to one so that most spans agree (Kuhn, Naval Research Logistics 2
+(1955) 83); a span is right when its two persons are a pair. Spans that are nobody's are right when they are nobody's on both sides. Only
+spans that were found are asked. Left out: roles and kinship.
+
+>>> swapped = [("甲", 1), ("甲", 1), ("乙", 0), ("乙", 1)]
+>>> right(swapped), same_person(swapped)
+([True, True, True, False], (1, 2, 1))
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from itertools import combinations
+
+NOBODY = None
+Pair = tuple[Hashable, Hashable]
+"""The person of one span in truth and answer."""
+
+
+def right(spans: Sequence[Pair]) -> list[bool]:
+    """Of each span whether it lies with the right person under the best pairing."""
+    votes = Counter(pair for pair in spans if NOBODY not in pair)
+    true, found = (list(dict.fromkeys(pair[side] for pair in votes)) for side in (0, 1))
+    paired = {(true[i], found[j]) for i, j in _pairing([[votes[t, f] for f in found] for t in true])}
+    return [pair == (NOBODY, NOBODY) or pair in paired for pair in spans]
+
+
+def same_person(spans: Sequence[Pair]) -> tuple[int, int, int]:
+    """Of pairs of spans that one person owns: right, wrong and missed."""
+    right_, wrong, missed = 0, 0, 0
+    for (t1, f1), (t2, f2) in combinations(spans, 2):
+        true, found = t1 == t2 is not NOBODY, f1 == f2 is not NOBODY
+        right_ += true and found
+        wrong += found and not true
+        missed += true and not found
+    return right_, wrong, missed
+
+
+def _pairing(table: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """One cell a row and column, so that their sum is greatest: the Hungarian method on costs of opposite sign."""
+    if not table or not table[0]:
+        return []
+    if len(table) > len(table[0]):
+        return [(row, column) for column, row in _pairing(list(zip(*table, strict=True)))]
+    rows, columns = len(table), len(table[0])
+    far = 1 + sum(map(sum, table))
+    of_row, of_column = [0] * (rows + 1), [0] * (columns + 1)
+    row_at, way = [0] * (columns + 1), [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        row_at[0], column = row, 0
+        least, seen = [far] * (columns + 1), [False] * (columns + 1)
+        while row_at[column]:
+            seen[column], delta, after = True, far, 0
+            for c in range(1, columns + 1):
+                if not seen[c]:
+                    cost = -table[row_at[column] - 1][c - 1] - of_row[row_at[column]] - of_column[c]
+                    if cost < least[c]:
+                        least[c], way[c] = cost, column
+                    if least[c] < delta:
+                        delta, after = least[c], c
+            for c in range(columns + 1):
+                if seen[c]:
+                    of_row[row_at[c]] += delta
+                    of_column[c] -= delta
+                else:
+                    least[c] -= delta
+            column = after
+        while column:
+            row_at[column] = row_at[way[column]]
+            column = way[column]
+    return [(row_at[c] - 1, c - 1) for c in range(1, columns + 1) if row_at[c]]

@@ -1,0 +1,299 @@
+"""The scores of many messages, added one by one or part by part: the same sums whatever the order.
+
+A claim is a finding that is not doubtful. Each kind is counted three ways: relaxed, exact, and lenient (relaxed, doubtful
+findings too). Macro-F1 is the mean over kinds of which the truth has any. Left out: reading, printing.
+
+>>> tally = Tally()
+>>> tally.join(Tally()), tally.told()["decoys"]["messages"]
+(None, 0)
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from typing import Any
+
+from doxdocket.records import Verdict
+from doxdocket.score import persons
+from doxdocket.score.matching import Match, Span, match, overlap, spared
+from doxdocket.score.measures import family, measures
+from doxdocket.score.rates import Count, rounded, share
+from doxdocket.score.read import Labelled
+
+Counts = defaultdict[str, Count]
+WAYS = ("strict", "exact", "lenient")
+
+
+@dataclass(slots=True)
+class Ways:
+    """One kind or family counted in each way."""
+
+    strict: Count = field(default_factory=Count)
+    exact: Count = field(default_factory=Count)
+    lenient: Count = field(default_factory=Count)
+
+
+def _counts() -> Counts:
+    return defaultdict(Count)
+
+
+def _ways() -> defaultdict[str, Ways]:
+    return defaultdict(Ways)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Everything that is counted; ``scope`` leaves only these kinds, ``worst`` keeps so many messages with errors."""
+
+    scope: Collection[str] = ()
+    worst: int = 0
+    messages: int = 0
+    kinds: defaultdict[str, Ways] = field(default_factory=_ways)
+    families: defaultdict[str, Ways] = field(default_factory=_ways)
+    every: Ways = field(default_factory=Ways)
+    layout: Counts = field(default_factory=_counts)
+    obfuscation: Counts = field(default_factory=_counts)
+    writing: Counts = field(default_factory=_counts)
+    labels: Counts = field(default_factory=_counts)
+    label_spans: Counts = field(default_factory=_counts)
+    sums: Counter[str] = field(default_factory=Counter)
+    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    same_person: Count = field(default_factory=Count)
+    errors: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
+
+    def add(self, truth: Labelled, answer: Mapping[str, Any]) -> None:
+        """One message and what was found in it (``findings`` and ``conduct`` as ``detect`` prints them)."""
+        self.messages += 1
+        places: list[dict[str, Any]] = []
+        if truth.spans is not None:
+            places += self._findings(truth, [f for f in answer["findings"] if self._asked(f)])
+        if truth.conduct is not None and not self.scope:
+            places += self._conduct(truth.conduct, answer.get("conduct") or ())
+        if places and self.worst:
+            row = {"id": truth.id, "line": truth.line, "errors": len(places), "places": places}
+            self.errors = nlargest(self.worst, [*self.errors, (len(places), -truth.line, row)], key=_rank)
+
+    def join(self, other: "Tally") -> None:
+        """The sums of other messages."""
+        self.messages += other.messages
+        for name in ("kinds", "families"):
+            for kind, ways in getattr(other, name).items():
+                for way in WAYS:
+                    getattr(getattr(self, name)[kind], way).join(getattr(ways, way))
+        for way in WAYS:
+            getattr(self.every, way).join(getattr(other.every, way))
+        for name in ("layout", "obfuscation", "writing", "labels", "label_spans"):
+            for group, count in getattr(other, name).items():
+                getattr(self, name)[group].join(count)
+        self.same_person.join(other.same_person)
+        for name in ("sums", "confusions", "verdicts"):
+            getattr(self, name).update(getattr(other, name))
+        self.errors = nlargest(self.worst, [*self.errors, *other.errors], key=_rank)
+
+    def _asked(self, span: Span) -> bool:
+        return not self.scope or span["kind"] in self.scope
+
+    def _findings(self, truth: Labelled, found: Sequence[Span]) -> list[dict[str, Any]]:
+        true = [s for s in truth.spans or () if self._asked(s)]
+        claims = [f for f in found if f.get("verdict") != Verdict.DOUBTFUL]
+        strict = match(true, claims, truth.ignore)
+        self._count("strict", true, claims, strict)
+        self._count("exact", true, claims, match(true, claims, truth.ignore, exact=True))
+        lenient = match(true, found, truth.ignore)
+        self._count("lenient", true, found, lenient)
+        self._groups(truth, true, strict)
+        for i, j in lenient.best.items():
+            if true[i].get("verdict"):
+                self.verdicts[str(true[i]["verdict"]), str(found[j].get("verdict"))] += 1
+        for i in strict.missed:
+            other = next(
+                (c["kind"] for c in claims if 2 * overlap(true[i], c) >= true[i]["end"] - true[i]["start"]), ""
+            )
+            self.confusions[true[i]["kind"], other] += 1
+        if not truth.spans:
+            self._decoy(claims, found, truth.ignore, strict)
+        misplaced = self._persons(true, claims, strict)
+        return [
+            *({**_place(true[i]), "what": "missed"} for i in strict.missed),
+            *({**_place(claims[j]), "what": "wrong"} for j in strict.wrong),
+            *({**_place(span), "what": "person"} for span in misplaced),
+        ]
+
+    def _count(self, way: str, true: Sequence[Span], found: Sequence[Span], result: Match) -> None:
+        right = Counter(true[i]["kind"] for i in result.best)
+        missed = Counter(true[i]["kind"] for i in result.missed)
+        wrong = Counter(found[j]["kind"] for j in result.wrong)
+        by_family: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        for kind in right | missed | wrong:
+            three = right[kind], wrong[kind], missed[kind]
+            getattr(self.kinds[kind], way).add(*three)
+            for at, n in enumerate(three):
+                by_family[family(kind)][at] += n
+                if family(kind) in _structured():
+                    by_family["structured"][at] += n
+        for name, sums in by_family.items():
+            getattr(self.families[name], way).add(*sums)
+        if by_family:
+            getattr(self.every, way).add(right.total(), wrong.total(), missed.total())
+
+    def _groups(self, truth: Labelled, true: Sequence[Span], result: Match) -> None:
+        sums = (len(result.best), len(result.wrong), len(result.missed))
+        for groups, names in ((self.layout, truth.layout), (self.obfuscation, truth.obfuscation)):
+            for name in names:
+                groups[name].add(*sums)
+        by_writing: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for i, span in enumerate(true):
+            for name in _writing(truth.text, span):
+                by_writing[name][i not in result.best] += 1
+        for name, (right, missed) in by_writing.items():
+            self.writing[name].add(right, 0, missed)
+
+    def _decoy(self, claims: Sequence[Span], found: Sequence[Span], ignore: Sequence[Span], result: Match) -> None:
+        self.sums["decoys"] += 1
+        self.sums["decoys_claimed"] += bool(result.wrong)
+        self.sums["decoys_spared"] += bool(claims) and not result.wrong
+        doubted = [f for f in found if f.get("verdict") == Verdict.DOUBTFUL and not spared(f, ignore)]
+        self.sums["decoys_doubted"] += bool(doubted) and not claims
+
+    def _persons(self, true: Sequence[Span], claims: Sequence[Span], result: Match) -> list[Span]:
+        """Counts persons; gives the found spans that lie with a wrong one."""
+        asked = [(i, j) for i, j in result.best.items() if "person" in true[i]]
+        pairs = [(_person(true[i]), _person(claims[j])) for i, j in asked]
+        right = persons.right(pairs)
+        self.sums.update(person_spans=len(pairs), person_right=sum(right))
+        self.same_person.add(*persons.same_person(pairs))
+        there = {_person(s) for s in true if "person" in s} - {persons.NOBODY}
+        if there:
+            seen = {_person(c) for c in claims} - {persons.NOBODY}
+            self.sums.update(person_messages=1, person_numbers_right=len(there) == len(seen))
+        return [true[i] for (i, _), well in zip(asked, right, strict=True) if not well]
+
+    def _conduct(self, true: Sequence[Span], found: Sequence[Span]) -> list[dict[str, Any]]:
+        there, seen = {s["label"] for s in true}, {s["label"] for s in found}
+        for label in there | seen:
+            both = label in there and label in seen
+            self.labels[label].add(both, label not in there, label not in seen)
+        placed = all("start" in s and s["start"] is not None for s in true)
+        result = match([_labelled(s) for s in true], [_labelled(s) for s in found]) if placed else Match({}, (), ())
+        for label in there | seen if placed else ():
+            self.label_spans[label].add(
+                sum(true[i]["label"] == label for i in result.best),
+                sum(found[j]["label"] == label for j in result.wrong),
+                sum(true[i]["label"] == label for i in result.missed),
+            )
+        self.sums.update(conduct_messages=1, conduct_decoys=not true, conduct_decoys_claimed=bool(found) and not true)
+        return [{"label": x, "what": "missed" if x in there else "wrong"} for x in sorted(there ^ seen)]
+
+    def told(self) -> dict[str, Any]:
+        """Everything, as ``--json`` says it."""
+        sums, decoys = self.sums, self.sums["decoys"]
+        rate = share(sums["decoys_claimed"], decoys)
+        f1 = [w.strict.f1 for w in self.kinds.values() if w.strict.true]
+        structured = [w.strict.f1 for k, w in self.kinds.items() if w.strict.true and family(k) in _structured()]
+        return {
+            "messages": self.messages,
+            "kinds": {kind: _told(ways) for kind, ways in sorted(self.kinds.items())},
+            "families": {k: _told(self.families[k]) for k in _order() if k in self.families},
+            "micro": _told(self.every),
+            "macro_f1": _mean(f1), "macro_f1_structured": _mean(structured), "macro_kinds": len(f1),
+            "layout": _all(self.layout), "obfuscation": _all(self.obfuscation),
+            "writing": {k: _recall(c) for k, c in sorted(self.writing.items())},
+            "found_as": [{"kind": k, "as": a or None, "n": n} for (k, a), n in sorted(self.confusions.items(), key=_by_count)],
+            "decoys": {
+                "messages": decoys, "claimed": sums["decoys_claimed"], "rate": rounded(rate.value),
+                "per_100k": _per(rate.value), "per_100k_95": [_per(rate.low), _per(rate.high)],
+                "claimed_on_ignored_only": sums["decoys_spared"], "doubtful_only": sums["decoys_doubted"],
+            },
+            "persons": self._persons_told(),
+            "verdicts": [{"true": t, "found": f, "n": n} for (t, f), n in sorted(self.verdicts.items())],
+            "conduct": self._conduct_told(),
+            "worst": [row for *_, row in self.errors],
+        }  # fmt: skip
+
+    def _persons_told(self) -> dict[str, Any]:
+        sums = self.sums
+        right = share(sums["person_right"], sums["person_spans"])
+        number = share(sums["person_numbers_right"], sums["person_messages"])
+        return {
+            "spans": sums["person_spans"], "right": sums["person_right"], "rate": rounded(right.value),
+            "rate_95": [rounded(x) for x in right.interval], "pairs": self.same_person.told(),
+            "messages": sums["person_messages"], "number_right": sums["person_numbers_right"],
+            "number_rate": rounded(number.value), "number_rate_95": [rounded(x) for x in number.interval],
+        }  # fmt: skip
+
+    def _conduct_told(self) -> dict[str, Any]:
+        sums = self.sums
+        rate = share(sums["conduct_decoys_claimed"], sums["conduct_decoys"])
+        return {
+            "messages": sums["conduct_messages"],
+            "posts": _all(self.labels), "spans": _all(self.label_spans),
+            "macro_f1": _mean([c.f1 for c in self.labels.values() if c.true]),
+            "macro_f1_spans": _mean([c.f1 for c in self.label_spans.values() if c.true]),
+            "decoys": {
+                "messages": sums["conduct_decoys"], "claimed": sums["conduct_decoys_claimed"], "rate": rounded(rate.value),
+                "per_100k": _per(rate.value), "per_100k_95": [_per(rate.low), _per(rate.high)],
+            },
+        }  # fmt: skip
+
+
+def _rank(entry: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
+    return entry[:2]
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"start": span["start"], "end": span["end"], "kind": span["kind"]}
+
+
+def _person(span: Span) -> Any:
+    person = span.get("person")
+    return persons.NOBODY if person is None or person == -1 else str(person)
+
+
+def _labelled(span: Span) -> Span:
+    return {"start": span["start"], "end": span["end"], "kind": span["label"]}
+
+
+def _writing(text: str, span: Span) -> Sequence[str]:
+    """How a span is written: as it says itself, else whether its value stands there as it is."""
+    own = span.get("obfuscation")
+    if own is not None:
+        return [own] if isinstance(own, str) else [str(word) for word in own]
+    if not isinstance(span.get("value"), str):
+        return ()
+    return ("plain" if text[span["start"] : span["end"]] == span["value"] else "altered",)
+
+
+def _structured() -> frozenset[str]:
+    return frozenset(name for name, one in measures().families.items() if one.structured)
+
+
+def _order() -> list[str]:
+    return ["structured", *measures().families, "others"]
+
+
+def _told(ways: Ways) -> dict[str, Any]:
+    lenient, exact = ways.lenient, ways.exact
+    return {**ways.strict.told(), "exact": exact.told(), "lenient": lenient.told()}
+
+
+def _all(counts: Counts) -> dict[str, Any]:
+    return {name: count.told() for name, count in sorted(counts.items())}
+
+
+def _recall(count: Count) -> dict[str, Any]:
+    said = count.told()
+    return {name: said[name] for name in ("n", "tp", "fn", "recall", "recall_95")}
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    return rounded(sum(v or 0.0 for v in values) / len(values)) if values else None
+
+
+def _per(value: float | None) -> float | None:
+    return None if value is None else round(100_000 * value, 1)
+
+
+def _by_count(entry: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
+    return -entry[1], entry[0]
