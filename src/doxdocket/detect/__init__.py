@@ -13,19 +13,26 @@ from dataclasses import replace
 
 from doxdocket.detect import (
     birth_date,
+    certificates,
     context,
+    credentials,
+    delivery,
     gate,
     home_address,
+    journeys,
     labelled,
     labels,
     name,
     names_in_post,
+    network,
     numbers,
     persons,
     school,
     small_facts,
     stays,
+    told,
     unknown_labels,
+    wallets,
     workplace,
 )
 from doxdocket.detect.blocks import Layout, lay_out
@@ -33,22 +40,36 @@ from doxdocket.detect.hit import Hit, apart
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, read
 
-_WORDS = (home_address, school, workplace, birth_date, small_facts, labelled)
+_WORDS = (home_address, school, workplace, birth_date, small_facts, labelled, credentials)
+#: Modules that need no fields: what they find says itself what it is.
+_SAID = (stays, journeys, certificates, network, wallets, told)
 #: Labels that may bring a name into a post in which nothing else was found.
 _NAMING = frozenset({"name", "relation", "self", "head"})
 #: When two findings overlap the one with the lower rank stays; kinds not named stand between numbers and addresses.
 _ORDER: tuple[tuple[str, ...], ...] = (
     ("id_number",),
-    ("student_id", "exam_certificate", "passport_number", "driver_licence", "bank_account"),
+    ("student_id", "exam_certificate", "passport_number", "driver_licence", "bank_account", "financial_credential"),
+    ("account_password", "verification_code"),
     ("phone_number", "email", "vehicle_file"),
     ("social_account", "landline_number"),
     ("",),
     ("home_address",),
-    ("workplace", "school"),
+    ("workplace", "school", "job_history"),
     ("name",),
     ("birth_date", "age"),
     ("gender", "ethnicity"),
+    (
+        "movement_trace",
+        "vehicle_trace",
+        "call_record",
+        "family_members",
+        "communication_content",
+        "contacts_list",
+        "browsing_history",
+    ),
 )
+#: Of the last rank, these take the places in them along when a label announces them.
+_TRACES = frozenset({"movement_trace", "vehicle_trace"})
 _RANK = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
@@ -99,7 +120,9 @@ def _search(reading: Reading, layout: Layout) -> list[Hit]:
     hits = numbers.find(reading, layout.labels)
     for words in _WORDS:
         hits.extend(words.find(reading, layout))
-    hits.extend(stays.find(reading))
+    for said in _SAID:
+        hits.extend(said.find(reading))
+    hits = delivery.recast(reading, hits)
     bodies = [(h.start, h.end) for h in hits if h.kind in {"school", "workplace"}]
     return [h for h in hits if not _inside(h, bodies)]
 
@@ -115,10 +138,11 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     return apart(sorted(hits, key=_order))
 
 
-def _order(hit: Hit) -> tuple[bool, int, bool, int, int]:
+def _order(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
     return (
         hit.verdict is Verdict.DOUBTFUL,
-        _RANK.get(hit.kind, _RANK[""]),
+        _RANK[""] if hit.kind in _TRACES and "label.value" in hit.reasons else _RANK.get(hit.kind, _RANK[""]),
+        "told.words" in hit.reasons,
         hit.verdict is not Verdict.VALID,
         hit.start - hit.end,
         hit.start,

@@ -1,8 +1,9 @@
 """Dates of birth: 1897年9月生, 96.02.28 after a label, 生日3月7日, 农历八月十五, 九六年生; and ages: 22岁, 十七岁.
 
 Source: the ways dates are written in Chinese; years from 1850 as for identity numbers (invented data is born then). A
-date is a birth date by a label or by 生 / 出生 behind it; one that stands alone beside a name is one when nothing says
-what else it is. Left out: dates with a clock time; the birth date inside an identity number, which is not written out.
+date is a birth date by a label or by 生 / 出生 behind it; one that fills its cell beside a name is one when nothing says
+what else it is. Left out: dates with a clock time, dates in a sentence (2023年5月1日发的); the birth date inside an
+identity number, which is not written out.
 
 >>> from doxdocket.detect import blocks, labels
 >>> from doxdocket.text import read
@@ -55,6 +56,8 @@ _YEAR_OF = re.compile(
 )
 _YEAR_SAID = re.compile(rf"[\d{_CN[:-1]}](?:年?[的生出])")
 _BORN_SAID = re.compile(r"生|诞|birth|born|dob", re.IGNORECASE)
+_OPENED = re.compile(r"(?:^|[^\w\-~至到])$")
+_CLOSED = re.compile(r"$|[^\w\-~至到:]|[男女](?:$|[^\w])")
 _BORN_AFTER = re.compile(r" ?(?:生日|出生|的?生日)")
 _AGE_SAID = re.compile(r"岁|歲|y\.?o", re.IGNORECASE)
 _NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -91,7 +94,9 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     ]
     for date in _dates(text):
         born = _BORN.match(text, date.end()) or _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start())
-        if _CLOCK.match(text, date.end()) or any(a <= date.start() < b for a, b in others if not born):
+        if _CLOCK.match(text, date.end()) or (
+            not born and (any(a <= date.start() < b for a, b in others) or not _fills_cell(text, *date.span()))
+        ):
             continue
         yield from _made(reading, date, "birth.said" if born else "birth.beside")
     for year in _YEAR_OF.finditer(text) if _YEAR_SAID.search(text) else ():
@@ -104,6 +109,11 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for age in _AGE.finditer(text) if _AGE_SAID.search(text) else ():
         start, end = reading.span(*age.span())
         yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
+
+
+def _fills_cell(text: str, start: int, end: int) -> bool:
+    """Whether a date stands alone between the marks of its cell: of a date in a sentence nobody says that it is a birth."""
+    return _OPENED.search(text, max(0, start - 1), start) is not None and _CLOSED.match(text, end) is not None
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:

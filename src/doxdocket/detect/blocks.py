@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doxdocket.detect.labels import Label, meaning
+from doxdocket.detect.labels import Label, is_weak, meaning
 from doxdocket.text import Reading
 
 _CELL_MARKS = (
@@ -28,10 +28,21 @@ _CELL_MARKS = (
     re.compile(r"[^\S\n]+"),
 )
 _STOPS = re.compile(r"[\n|\t;。!?│┃~]|-{2,}|—{1,}|\s{3,}")
+_COLON = re.compile(r"[:=\]】\t]")
 _LONGEST = 300  # characters of a value: what follows is no part of it
 _RULE = re.compile(r"[\s|:\-+=_─━┼├┤]*")
+#: Kinds told in words, which may begin with a word that is a label elsewhere: 职业：房产中介.
+WORDED = frozenset(
+    ["job_history", "former_name_alias", "health_record", "criminal_record", "loan_debt", "credit_report", "real_estate",
+     "movement_trace", "vehicle_trace", "realtime_location", "communication_content", "contacts_list", "browsing_history",
+     "call_record", "family_members", "special_identity", "sexual_life", "religion", "transaction_record", "device_id",
+     "education_level", "account_password", "virtual_asset"]
+)  # fmt: skip
 #: Kinds whose value is running text: inside it only a label that stands apart begins the next field.
-_WIDE = frozenset({"home_address", "school", "workplace", "other", "health_record", "travel_ticket", "lodging_record"})
+_WIDE = (
+    frozenset({"home_address", "school", "workplace", "other", "health_record", "travel_ticket", "lodging_record"})
+    | WORDED
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,12 @@ def _begins(text: str, label: Label, later: Label) -> bool:
     """Whether a later label ends the value of an earlier one."""
     if later.kind in {"cue", "news"}:
         return False
+    glued = text[later.start - 1].isalnum()
+    if label.kind in WORDED and not _COLON.search(text, later.end, later.end + 2):
+        if later.start == label.value_at:
+            return False  # 职业：房产中介 begins with a word that is a label elsewhere
+        if glued:
+            return not is_weak(text[later.start : later.end])  # 网约车司机, but not 会计电话138…
     if later.marked:
         return True
-    apart = not text[later.start - 1].isalnum()
-    return apart or (label.kind not in _WIDE and later.end - later.start > 1)
+    return not glued or (label.kind not in _WIDE and later.end - later.start > 1)

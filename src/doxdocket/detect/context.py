@@ -47,7 +47,18 @@ WORDS = frozenset(
 _CLASS = re.compile(r"[中学院小高]\(?(?:[初高大研小]?[一二三四五六七八九\d]{1,2}(?:年级)?[(]?\d{0,2}[)]?班)")
 #: Reasons that make a post more than talk.
 _ANCHORS = frozenset({"name.label", "birth.label", "label.value"})
-_LABELLED = frozenset({"label.value", "travel.number", "travel.pair", "stay.room", "purchase.price"})
+#: Kinds whose form speaks for itself: their own modules judge them. All others need a person beside them.
+_BY_FORM = frozenset(
+    ["id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file"]
+)
+#: Kinds that adverts, notices and anybody's own story are full of: their label anchors no dossier.
+_SOFT = frozenset(
+    ["job_history", "education_level", "income_tax", "real_estate", "deposit_balance", "loan_debt", "device_id",
+     "virtual_asset", "travel_ticket", "lodging_record", "hotel_room_current", "transaction_record", "verification_code",
+     "exam_certificate", "family_members", "special_identity", "movement_trace", "vehicle_trace", "communication_content",
+     "contacts_list", "browsing_history", "call_record", "marital_status", "former_name_alias", "religion", "native_place",
+     "credit_report", "account_password", "sexual_life", "criminal_record"]
+)  # fmt: skip
 #: Private kinds that adverts and notices are full of: alone they say nothing of a person.
 _COMMON = frozenset({"travel_ticket", "lodging_record", "hotel_room_current", "transaction_record"})
 #: Kinds that an office gives out in its own notices.
@@ -118,10 +129,10 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
             kinds[hit.kind] = max(kinds.get(hit.kind, 0), rule["points"].get(hit.kind, 5) // 2)
         if hit.verdict is Verdict.DOUBTFUL or _nobodys(hit):
             continue
-        points = _points(hit.kind, hit.reasons)
+        points = 0 if "told.words" in hit.reasons else _points(hit.kind, hit.reasons)
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
         private = private or (hit.kind in PRIVATE and hit.kind not in _COMMON and not (public and hit.kind in _OFFICES))
-        anchored = anchored or private or not _ANCHORS.isdisjoint(hit.reasons)
+        anchored = anchored or private or (hit.kind not in _SOFT and not _ANCHORS.isdisjoint(hit.reasons))
         told = told or hit.kind in {"name", "school"} or "address.detailed" in hit.reasons
     anchored = anchored or terse or {"address.label", "address.detailed"} <= {r for h in hits for r in h.reasons}
     named_cues = {text[label.start : label.end] for label in labels if label.kind == "cue"}
@@ -200,7 +211,7 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
             continue
         elif weight.enough and named and "decoy.advert" in hit.reasons and hit.kind in PRIVATE:
             judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))
-        elif (hit.kind in WORDS or not _LABELLED.isdisjoint(hit.reasons)) and not weight.enough:
+        elif not weight.enough and (hit.kind not in _BY_FORM or "label.value" in hit.reasons):
             if weight.claim:
                 judged.append(_doubt(hit, "context.alone"))
         else:

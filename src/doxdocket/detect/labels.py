@@ -33,6 +33,7 @@ _ENDS_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九][ .\-_*·]{0,2
 _NEXT_LINE = re.compile(r"[^\S\n]*\n\s*")
 _OPENS = re.compile(r"(?:\*\*|[\[【「『(〖{<《“\"‘'_`])*")
 _START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
+_FORM = 3  # so many words in Latin letters, each between spaces or marked, are a form: XM 韩知予 XB 女 BM 阿予
 _SPACES = ("", " ", "  ", "   ", "    ")
 
 
@@ -104,6 +105,20 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     )
 
 
+def _latin(text: str, start: int, end: int) -> bool:
+    """A word of Latin letters, no single one: M is a gender as often as a telephone."""
+    return end - start > 1 and text[start:end].isascii()
+
+
+def _bullet(text: str, start: int, end: int) -> bool:
+    """A picture that opens a line is a label to what touches it: 🔑paper3801."""
+    return (
+        not any(char.isalnum() for char in text[start:end])
+        and text[end : end + 1].isalnum()
+        and _START.search(text, max(0, start - 4), start) is not None
+    )
+
+
 def meaning(word: str) -> tuple[str, str | None] | None:
     """What a word that stands alone in a cell of a table head announces.
 
@@ -152,6 +167,7 @@ def find(reading: Reading) -> list[Label]:
     """Every label of a text, in order."""
     text, lexicon = reading.clean, _lexicon()
     found: list[Label] = []
+    spaced: list[Label] = []
     for index, start, end in lexicon.automaton.find_matches_as_indexes(_lower(text)):
         if not _stands_alone(text, start, end) or (
             text[start] in "xX"
@@ -163,7 +179,11 @@ def find(reading: Reading) -> list[Label]:
             continue
         kind, extra, weak = lexicon.meanings[index]
         at, mark = value_at(text, end)
-        marked = mark or _stands_apart(text, start, end)
+        marked = mark or _stands_apart(text, start, end) or _bullet(text, start, end)
         if marked or not weak:
             found.append(Label(start, end, kind, extra, marked, at))
+        elif text[start - 1 : start].isspace() and text[end : end + 1].isspace() and _latin(text, start, end):
+            spaced.append(Label(start, end, kind, extra, True, at))
+    if spaced and sum(_latin(text, label.start, label.end) for label in (*found, *spaced)) >= _FORM:
+        found = sorted([*found, *spaced], key=lambda label: (label.start, label.end))
     return found

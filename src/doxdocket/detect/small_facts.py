@@ -46,7 +46,9 @@ def _peoples() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = data.peoples()
     long = "|".join(sorted((n for n in names if n.endswith(("族", "人"))), key=len, reverse=True))
     short = "|".join(sorted({n.removesuffix("族") for n in names}, key=len, reverse=True))
-    return re.compile(rf"(?:{long})(?![自乡镇县州]|服|语|文|舞|歌|菜|人)"), re.compile(rf"(?:{long}|{short})")
+    return re.compile(rf"(?:{long})(?![自乡镇县州]|服|语|文|舞|歌|菜|人(?![,;。!?、\s/|]|$))"), re.compile(
+        rf"(?:{long}|{short})"
+    )
 
 
 def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
@@ -68,6 +70,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
 
 
 def _gender(reading: Reading, start: int, end: int, reason: str) -> Hit:
+    end -= reading.clean[start + 1 : end] == "的"
     value = "女" if _WOMEN.match(reading.clean, start, end) else "男"
     first, last = reading.span(start, end)
     return Hit(first, last, "gender", Verdict.VALID, value, (reason,))

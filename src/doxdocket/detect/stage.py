@@ -1,6 +1,7 @@
 """The stage: posts in, sealed findings out, pure over Arrow batches, so that it runs alike in one process or many.
 
-Values leave this module as keyed digests and masks only. What was published beside the text (contact, links, buttons,
+Values leave this module as keyed digests and masks only; of passwords and the like not even a digest of the value leaves
+(docs/explanation/sealing.md): theirs says whose it is and the how-manieth. What was published beside the text (contact, links, buttons,
 polls, file names) is read on its own and belongs to the post's target. Source: docs/explanation/detection.md. Left out:
 images.
 
@@ -20,6 +21,7 @@ import pyarrow as pa
 
 from doxdocket.detect import ages, contact, detect
 from doxdocket.detect.hit import Hit
+from doxdocket.law.kinds import valueless
 from doxdocket.records import FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
@@ -59,16 +61,45 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Findings of the text, then of what was published beside it."""
     target = next((hit.person for hit in found if hit.role == Role.TARGET and hit.person >= 0), 0)
+    secrets = _Secrets(post, found)
     for hit in found:
-        yield _row(post, "text", hit, hit.person, digester)
+        yield _row(post, "text", hit, hit.person, digester, secrets)
     for part in post["fields"] or ():
         for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):
-            yield _row(post, part["where"], hit, target, digester)
+            yield _row(post, part["where"], hit, target, digester, secrets)
 
 
-def _row(post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: Digester) -> dict[str, Any]:
+class _Secrets:
+    """What is digested of a secret: whose it is and the how-manieth of its kind, never what it says.
+
+    Whose: the person's first identifier in the post, so that the same dossier posted again holds the same items; else the
+    place. Two persons with one password thus never have equal digests, and no list of passwords can be tried.
+    """
+
+    def __init__(self, post: Mapping[str, Any], found: Sequence[Hit]) -> None:
+        self._place = f"{post['channel_id']}\0{post['post_id']}"
+        self._first = {hit.person: (hit.kind, hit.value) for kind in reversed(_IDENTIFY) for hit in reversed(found)
+                       if hit.kind == kind and hit.verdict is Verdict.VALID}  # fmt: skip
+        self._seen: dict[tuple[int, str], list[str]] = {}
+
+    def stands_for(self, hit: Hit, person: int) -> str:
+        """The text to digest in place of a secret."""
+        seen = self._seen.setdefault((person, hit.kind), [])
+        if hit.value not in seen:
+            seen.append(hit.value)
+        whose = "\0".join(self._first.get(person, (self._place, str(person))))
+        return f"{whose}\0{seen.index(hit.value)}"
+
+
+_IDENTIFY = ("id_number", "passport_number", "phone_number", "social_account", "email", "name")
+
+
+def _row(
+    post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: Digester, secrets: _Secrets
+) -> dict[str, Any]:
     in_text = where == "text"
-    sealed = Masked(digester.digest(hit.kind, hit.value), mask(hit.kind, hit.value, hit.verdict.value))
+    value = secrets.stands_for(hit, person) if hit.kind in valueless() else hit.value
+    sealed = Masked(digester.digest(hit.kind, value), mask(hit.kind, hit.value, hit.verdict.value))
     low, high = ages.of(hit.kind, hit.value, post["date"]) if _says(hit) else (None, None)
     quoted = in_text and any(q["start"] <= hit.start and hit.end <= q["end"] for q in post["quotes"] or ())
     return {

@@ -1,13 +1,13 @@
-"""Hotel stays, journeys and purchases that say themselves what they are: a hotel with a room, a train with two cities
-and a seat, a date with goods and a price.
+r"""Hotel stays and purchases that say themselves what they are: a hotel with a room, a date with goods and a price.
 
-A record takes its place and its date with it: they are no home and no birth. A hotel is where somebody is now when the
-words before it say so (现在住, 今晚住). Source: own observation of such records. Left out: stays without a room and
-purchases without a price, which only a label announces (``labelled``).
+A record takes its place and its date with it: they are no home and no birth. With a date it is a record of the past
+(住宿记录); without one, and with no word of the past, it says where somebody is now (当前入住), which weighs more: 行踪
+may locate them. Source: own observation of such records; 法释〔2017〕10号 art. 5(1)(iii), (iv). Left out: stays without a
+room and purchases without a price, which only a label announces (``labelled``); adverts, which name nobody.
 
 >>> from doxdocket.text import read
->>> [(h.kind, h.value) for h in find(read("2023-02-28 荆州青梧酒店 1203房,今晚住长沙云栖民宿502室"))]
-[('lodging_record', '2023-02-28荆州青梧酒店1203房'), ('hotel_room_current', '长沙云栖民宿502室')]
+>>> [(h.kind, h.value) for h in find(read("2023-02-28 荆州青梧酒店 1203房,长沙云栖民宿502室,去年开过青梧宾馆808"))]
+[('lodging_record', '2023-02-28荆州青梧酒店1203房'), ('hotel_room_current', '长沙云栖民宿502室'), ('lodging_record', '青梧宾馆808')]
 """
 
 import re
@@ -17,34 +17,41 @@ from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_DATE = r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}[日号])"
-_HOTEL = r"(?:酒店|宾馆|旅馆|民宿|客栈|旅店|招待所)"
+_DATE = r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}[日号]?)"
+_CLOCK = r"(?: ?\d{1,2}:\d\d(?::\d\d)?)?"
+HOTEL = r"(?:酒店|宾馆|旅馆|民宿|客栈|旅店|招待所|度假村)"
+_ROOM = r"(?:房间号?|房号|room)?[ :,-]{0,2}(?:\d{1,2}[楼层])?[A-Z]?\d{3,4}(?!\d|[-.]\d|元|块|年)(?:号房间|号房|房间|房|室|号)?"
 _STAY = re.compile(
-    rf"(?P<date>{_DATE}(?:[至到~-]{{1,2}}{_DATE})?[ ,:]{{0,2}}(?:入住)?)?"
-    rf"(?P<hotel>(?:(?![住的在了过是去到开订])[一-鿿A-Za-z0-9]){{2,16}}?{_HOTEL}(?:\([一-鿿]{{1,8}}\)|[一-鿿]{{1,4}}店)?"
-    r"[ ,-]{0,2}[A-Z]?\d{3,4}(?!\d|[-.]\d)(?:号房间|号房|房间|房|室|号)?)"
+    rf"(?P<date>{_DATE}{_CLOCK}(?:(?: ?[至到~-]{{1,2}} ?){_DATE}{_CLOCK})?[ ,:]{{0,2}}(?:入住)?[ :]?)?"
+    rf"(?:{HOTEL}(?:叫|是|为)?[ :]?)?(?P<hotel>(?:(?![住的在了过是去到开订])[一-鿿A-Za-z0-9·]){{2,16}}?{HOTEL}(?:\([一-鿿]{{1,10}}\)|[一-鿿]{{1,4}}店)?"
+    rf"[ ,-]{{0,2}}{_ROOM})(?P<after> ?[(,]? ?{_DATE}{_CLOCK}(?: ?[至到~-]{{1,2}} ?{_DATE}{_CLOCK})?)?",
+    re.IGNORECASE,
+)
+#: Words of the past, or of a record, in the clause before: then it is no room of today.
+_THEN = re.compile(
+    r"(?:过|去年|前年|上[个次周]?月?|上次|以前|之前|曾|当时|当年|昨[天晚]|那[天晚年]|历史|记录|开房|退房|同住)[^,。;\n]{0,10}$"
 )
 _NOW = re.compile(r"(?:现|正|目前|今晚|今天|这[几两]天|最近|当前|此刻|眼下|还)[^,。;\n\d]{0,8}$|🏨 ?$")
-_CITY = r"[一-鿿]{2,10}"
-_SEAT = r"(?:\d{1,2}(?:车厢?|号车厢?)[ ,]?)?\d{1,3}[A-F](?![A-Za-z0-9])(?:座|号)?"
-_JOURNEY = re.compile(
-    rf"(?:{_DATE}[ ,]{{0,2}})?(?<![A-Za-z0-9])(?:[GDCZTKYS]\d{{1,4}}|[A-Z]{{2}}\d{{3,4}}|[1-9][A-Z]\d{{4}})次?[ ,:]{{0,2}}"
-    rf"{_CITY}?(?:[-~→>]{{1,2}}|至|到|飞){_CITY}(?:[ ,]{{0,2}}{_SEAT}|(?![一-鿿]))"
-)
 _BOUGHT = re.compile(
     rf"{_DATE}[ ,:]{{0,2}}(?:(?!{_DATE})[^;|\n。/]){{2,24}}?\d{{1,6}}(?:\.\d\d?)? ?(?:元|块钱?|rmb)(?![一-鿿])",
     re.IGNORECASE,
 )
 
 
+def now(text: str, start: int) -> bool:
+    """Whether the words before a hotel without a date leave it a stay of today."""
+    before = text[max(0, start - 16) : start]
+    return _NOW.search(before) is not None or _THEN.search(before) is None
+
+
 def find(reading: Reading) -> Iterator[Hit]:
     """Every such record of one text."""
     text = reading.clean
-    for found in _JOURNEY.finditer(text):
-        yield _hit(reading, found.span(), "travel_ticket", "travel.pair")
-    for found in _STAY.finditer(text) if re.search(_HOTEL, text) else ():
-        now = not found["date"] and _NOW.search(text, max(0, found.start() - 14), found.start())
-        yield _hit(reading, found.span(), "hotel_room_current" if now else "lodging_record", "stay.room")
+    for found in _STAY.finditer(text) if re.search(HOTEL, text) else ():
+        past = found["date"] or found["after"]
+        kind = "hotel_room_current" if not past and now(text, found.start("hotel")) else "lodging_record"
+        begin = found.start("date") if found["date"] else found.start("hotel")
+        yield _hit(reading, (begin, found.end()), kind, "stay.room")
     for found in _BOUGHT.finditer(text) if re.search("[元块]|rmb", text, re.IGNORECASE) else ():
         yield _hit(reading, found.span(), "transaction_record", "purchase.price")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -64,8 +64,12 @@ class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str = ""
 
 
+class _Meta(msgspec.Struct, frozen=True):
+    never_store_value: list[str]
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    meta: dict[str, Any]
+    meta: _Meta
     kinds: list[_Kind]
 
 
@@ -88,6 +92,16 @@ def read(path: Path) -> dict[str, Kind]:
         )
         for k in strict_yaml.read(path, _File).kinds
     }
+
+
+@cache
+def valueless() -> frozenset[str]:
+    """Kinds of which no value may be kept, not even a digest of it.
+
+    >>> "account_password" in valueless(), "id_number" in valueless()
+    (True, False)
+    """
+    return frozenset(strict_yaml.read(RULES / "pi_kinds.yaml", _File).meta.never_store_value)
 
 
 @cache

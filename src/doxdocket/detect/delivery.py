@@ -1,0 +1,37 @@
+r"""Delivery addresses: an address behind 收货 or 收件 in a text that shows the order or the parcel itself.
+
+Source: pi_kinds.yaml (收货/快递/外卖信息: name, telephone and address are its parts and findings of their own; what was
+ordered is a transaction). A dossier's 收货地址 without any order is where somebody lives and stays a home address, as
+people who label such posts read it. Left out: addresses of shops and lockers.
+
+>>> from doxdocket.detect import detect
+>>> text = "收货人：韩知予 17806401357\n收货地址：湖北省武汉市武昌区芦花路5555号\n订单号：202300011112222"
+>>> [h.kind for h in detect(text)], [h.kind for h in detect(text.split(chr(10) + "订单")[0])]
+(['name', 'phone_number', 'delivery_address'], ['name', 'phone_number', 'home_address'])
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from doxdocket.detect.hit import Hit
+from doxdocket.text import Reading
+
+_TO = re.compile(r"(?:收货|收件|派送|配送|送货|送餐|外卖|快递)[^\n]{0,8}$|(?:收|送至|送到|寄往|寄到|寄)[^\w\n]{0,4}$")
+_ORDER = re.compile(
+    r"订单(?:号|编号)|快递单号?|运单|面单|物流单号|下单时间|下单于|商品(?:名称)?[:：]|外卖订单|取件码|实付|顺丰|圆通|中通|申通|韵达|极兔|EMS",
+    re.IGNORECASE,
+)
+
+
+def recast(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits, with a home that is only where a parcel went called so."""
+    clean = reading.clean
+    if not _ORDER.search(clean):
+        return list(hits)
+    return [
+        replace(hit, kind="delivery_address", reasons=(*hit.reasons, "delivery.order"))
+        if hit.kind == "home_address" and _TO.search(reading.raw, max(0, hit.start - 12), hit.start)
+        else hit
+        for hit in hits
+    ]
