@@ -15,7 +15,7 @@ from doxdocket import records
 from doxdocket.cli.said import Lang
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
-from doxdocket.detect import data
+from doxdocket.detect import credentials, data
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, links
@@ -75,7 +75,13 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def found_in_text() -> frozenset[str]:
     """The kinds that ``detect`` gives findings of: by a module of their name, by a label alone, or named in a hit."""
-    named = set(data.table("labelled.yaml"))
+    named = {
+        *data.table("labelled.yaml"),
+        *data.table("told.yaml"),
+        credentials.PASSWORD,
+        credentials.CODE,
+        credentials.FINANCIAL,
+    }
     for path in (SOURCE / "detect").glob("*.py"):
         named |= {path.stem, *re.findall(r'\bHit\([^\n]*?"(\w+)"', path.read_text(encoding="utf-8"))}
     return frozenset(named & set(kinds()))

@@ -16,7 +16,13 @@ KEY = bytes(range(32))
 
 
 def sealed(post: str, text: str, channel: str = "telegram:channel:1") -> list[dict[str, Any]]:
-    row = {"channel_id": channel, "post_id": post, "post_no": 7, "date": datetime(2024, 6, 24, tzinfo=UTC), "source": "ab"}
+    row = {
+        "channel_id": channel,
+        "post_id": post,
+        "post_no": 7,
+        "date": datetime(2024, 6, 24, tzinfo=UTC),
+        "source": "ab",
+    }
     found = stage(pa.RecordBatch.from_pylist([{**row, "text": text}], POSTS), DetectConfig(KEY)).to_pylist()
     return [row for row in found if row["kind"] in valueless()]
 
