@@ -1,6 +1,6 @@
 """Other programs beside ours on one labelled file in one run: ``./docket bench peers FILE.jsonl [--json]``.
 
-Same messages, same matching (``doxdocket.score``), one process each. Peers live in ``bench/peers/.venv``, made from their own lock. In their
+Same messages, same matching (``doxdocket.score``), one process each. Peers live in ``.venv/peers``, made from their own lock. In their
 favour: where a peer knows only phone, place, organisation or document, its finding is taken as the kind that the truth has there; kinds
 that it does not look for are left out for it. Identity numbers of invented people are born before 1900, which some refuse: for peers their row
 stands twice, the second time moved to births of 2060 to 2099 (which ours refuses), in memory only.
@@ -19,7 +19,8 @@ from doxdocket.score import Tally, read
 from doxdocket.score.matching import overlap
 
 HERE = Path(__file__).parent / "peers"
-PYTHON = HERE / ".venv" / "bin" / "python"
+HOME = HERE.parents[1] / ".venv" / "peers"
+PYTHON = HOME / "bin" / "python"
 LOCK = HERE / "requirements.lock"
 LICENCES = {"presidio": "MIT", "privyscope": "Apache-2.0", "lac": "Apache-2.0", "doxdocket": "Apache-2.0"}
 PHONES = ("phone_number", "landline_number")
@@ -36,10 +37,10 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 def environment() -> str | None:
     """Make the peers' environment where it is not there; what went wrong, if anything did."""
-    stamp = HERE / ".venv" / "lock"
+    stamp = HOME / "lock"
     if stamp.exists() and stamp.read_bytes() == LOCK.read_bytes():
         return None
-    venv.create(HERE / ".venv", with_pip=True, clear=True)
+    venv.create(HOME, with_pip=True, clear=True)
     words = [
         PYTHON,
         "-m",
