@@ -38,6 +38,10 @@ WORDED = frozenset(
      "call_record", "family_members", "special_identity", "sexual_life", "religion", "transaction_record", "device_id",
      "education_level", "account_password", "virtual_asset"]
 )  # fmt: skip
+_KEPT = frozenset(")]】」』》〉}>*×○●□■█_#♀♂\"'”’`%…!?。⚥👩👧👨👦🚺🚹")  # what may be the end of a value, or is for its kind to judge
+#: Kinds whose words also end what they announce (望江中学, 星河公司), and the marks that only a label has behind it.
+_BODIES = frozenset({"school", "workplace"})
+_STRONG = frozenset(":=")
 #: Kinds whose value is running text: inside it only a label that stands apart begins the next field.
 _WIDE = (
     frozenset({"home_address", "school", "workplace", "other", "health_record", "travel_ticket", "lodging_record"})
@@ -183,7 +187,7 @@ def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:
             if later.start >= label.end and _begins(text, label, later):
                 end = later.start
                 break
-        while end > start and text[end - 1] in " ,、|/\\·-_:=~([【「『(<":
+        while end > start and not text[end - 1].isalnum() and text[end - 1] not in _KEPT:
             end -= 1
         if end > start:
             yield Field(label.kind, label.extra, start, end, label.marked, label)
@@ -199,6 +203,6 @@ def _begins(text: str, label: Label, later: Label) -> bool:
             return False  # 职业：房产中介 begins with a word that is a label elsewhere
         if glued:
             return not is_weak(text[later.start : later.end])  # 网约车司机, but not 会计电话138…
-    if later.marked:
-        return True
+    if later.marked:  # 有限公司/: the last word of a firm or a school stands before a separator, a label before a colon
+        return not glued or later.kind not in _BODIES or not _STRONG.isdisjoint(text[later.end : later.value_at])
     return not glued or (label.kind not in _WIDE and later.end - later.start > 1)

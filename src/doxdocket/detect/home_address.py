@@ -150,8 +150,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while True:
         noise = _NOISE.search(text, start, end)
         cut = noise.start() if noise else end
-        while cut > start and text[cut - 1] in " ,、。.;:|/\\·-—~()[]【】「」《》<>*#\"'":
-            if text[cut - 1] == ")" and "(" in text[start:cut]:
+        while cut > start and not text[cut - 1].isalnum():
+            if (text[cut - 1] == ")" and "(" in text[start:cut]) or (text[cut - 1] == "#" and text[cut - 2].isdigit()):
                 break
             cut -= 1
         if cut == end:

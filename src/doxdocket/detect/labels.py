@@ -23,7 +23,7 @@ from doxdocket.text import Reading
 #: What may stand between a label and its value: one closing bracket, one mark, words such as 是 and 为.
 _BETWEEN = re.compile(
     r"[^\S\n]*(?P<closed>[\]】」』)〗}>》”\"'’_`]{0,3}(?:\*{1,2}(?=[^\S\n]*[:=]))?)[^\S\n]*"
-    r"(?P<mark>[:∶︰﹕=|/\\→⇒➡➜►▶▷▹»➔👉>~\-—–_·•.…,;、]{0,4}️?)"
+    r"(?P<mark>(?:\.{2,12}|[^\w\s\"'“”‘’「」『』【】《》〈〉<()\[\]{}。!?`*@+#]|[@+#](?=[一-鿿])){0,6}️?)"
     r"[^\S\n]*(?P<word>就是|应该是|好像是|大概是|分别是|如下|都是|还是|依旧是|是叫|名叫|叫做|叫|是|为|也是|在)?"
     r"(?P<tail>[:,=]?)[^\S\n]*"
 )
@@ -32,6 +32,7 @@ _ARGUMENT = re.compile(r"\w\($", re.ASCII)  # f(x): a formula
 _ENDS_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九][ .\-_*·]{0,2}$")  # the X behind it is its last character
 _NEXT_LINE = re.compile(r"[^\S\n]*\n\s*")
 _OPENS = re.compile(r"(?:\*\*|[\[【「『(〖{<《“\"‘'_`])*")
+_BRACKETS = frozenset("[【「『〖《“")  # opened right behind a word they make it a label; other quotes stand in any sentence
 _START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
 _FORM = 3  # so many words in Latin letters, each between spaces or marked, are a form: XM 韩知予 XB 女 BM 阿予
 _SPACES = ("", " ", "  ", "   ", "    ")
@@ -153,6 +154,7 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
         bool(found["closed"])
         or found["word"] in _SAYS
         or bool(found["mark"].strip(",;、."))
+        or ".." in found["mark"]
         or bool(found["tail"])
         or "\n" in text[end:at]
     )
@@ -160,7 +162,9 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     if line is not None:
         at = line.end()
     opened = _OPENS.match(text, at)
-    return (opened.end() if opened else at), marked
+    if opened is None or opened.end() == at:
+        return at, marked
+    return opened.end(), marked or not _BRACKETS.isdisjoint(opened[0])
 
 
 def find(reading: Reading) -> list[Label]:

@@ -29,6 +29,7 @@ _MASKED = (
     f"(?:[{_HAN}]{{1,2}}(?:[*×○〇●□■_█]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{_HAN}]{{0,2}}"
     f"|[*×○●□■█]{{1,3}}[{_HAN}]{{1,2}}|[{_HAN}]某{{1,2}}(?!人)[{_HAN}]?)(?![{_HAN}*])"
 )
+_MASKS = "*×○〇●□■_█xX"
 _HIDDEN, _HIDDEN_ALONE = re.compile(_MASKED), re.compile(f"(?<![{_HAN}*xX]){_MASKED}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ·,] ?[A-Za-z][A-Za-z'’.-]*){0,3}")
 _PINYIN = re.compile(
@@ -251,7 +252,8 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
 def loose(text: str, start: int, end: int) -> Iterator[Found]:
     """Names that stand alone between marks in a stretch, or right behind or before words of a sentence."""
     for hidden in _HIDDEN_ALONE.finditer(text, start, end):
-        if family_end(text, hidden.start()) or hidden[0][0] in "*×○":
+        shown = hidden[0].strip(_MASKS)
+        if (family_end(text, hidden.start()) or hidden[0][0] in "*×○") and meaning(shown) is None:
             yield Found(hidden.start(), hidden.end(), Verdict.MASKED, "name.masked", 1)
     for dotted in _DOTTED.finditer(text, start, end):
         if "·" in dotted[0] and len(dotted[0]) > 3:

@@ -108,6 +108,7 @@ _KIND = {
     "y": "age",
     "h": "social_account",
     "c": "former_name_alias",
+    "d": "student_id",
 }
 
 
@@ -173,11 +174,11 @@ def messages(name: str, seed: int, times: int = 3) -> list[dict[str, Any]]:
     return [message(template, r) for template in templates for _ in range(times)]
 
 
-def hands(part: str, seed: int, times: int = 3) -> list[dict[str, Any]]:
-    """The messages of those hands of ``hands.txt`` that were looked at (seen) or only scored."""
+def hands(part: str, seed: int, times: int = 3, name: str = "hands.txt") -> list[dict[str, Any]]:
+    """The messages of those hands of a file that were looked at (seen) or only scored."""
     r = random.Random(seed)
     found = []
-    for block in re.split(r"(?m)^## (?=[a-e]\d (?:seen|scored): )", (HERE / "hands.txt").read_text("utf-8"))[1:]:
+    for block in re.split(r"(?m)^## (?=[a-z]\d (?:seen|scored): )", (HERE / name).read_text("utf-8"))[1:]:
         head, body = block.split("\n", maxsplit=1)
         for template in body.strip("\n").split("\n%%\n") if f" {part}: " in head else ():
             found += [message(template, r) | {"id": head} for _ in range(times)]
