@@ -109,7 +109,7 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     found = unknown_labels.add(reading.clean, labels.find(reading))
     layout = lay_out(reading, names_in_post.kin_labels(reading.clean, found))
     hits = settle(_search(reading, layout))
-    if not hits and not any(label.kind in _NAMING for label in layout.labels):
+    if not hits and not any(label.kind in _NAMING for label in layout.labels) and not context.hostile(reading.clean):
         return []
     hits, weight = _with_names(reading, layout, hits, model=model)
     hits = context.judge(hits, weight, reading.clean)
@@ -157,8 +157,9 @@ def _with_names(reading: Reading, layout: Layout, hits: list[Hit], *, model: boo
     found = names_in_post.announced(known, model=model and weight.ask_model)
     named = [*hits, *(name.hit(reading, one) for one in found)]
     weight = context.weigh(named, layout.labels, reading.clean)
-    if weight.ask_names and not weight.notice and not (weight.talk and not gate.has_cell(reading.clean)):
-        more, terse = names_in_post.loose(known, weight, found, model=model)
+    hostile = context.hostile(reading.clean)
+    if hostile or (weight.ask_names and not weight.notice and not (weight.talk and not gate.has_cell(reading.clean))):
+        more, terse = names_in_post.loose(known, weight, found, model=model, hostile=hostile)
         named += [name.hit(reading, one) for one in more]
         weight = context.weigh(named, layout.labels, reading.clean, terse=terse)
     return settle(named), weight

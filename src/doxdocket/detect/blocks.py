@@ -38,7 +38,9 @@ WORDED = frozenset(
      "call_record", "family_members", "special_identity", "sexual_life", "religion", "transaction_record", "device_id",
      "education_level", "account_password", "virtual_asset"]
 )  # fmt: skip
-_KEPT = frozenset(")]】」』》〉}>*×○●□■█_#♀♂\"'”’`%…!?。⚥👩👧👨👦🚺🚹")  # what may be the end of a value, or is for its kind to judge
+_KEPT = frozenset(
+    ")]】」』》〉}>*×○●□■█_#♀♂\"'”’`%…!?。⚥👩👧👨👦🚺🚹"
+)  # what may be the end of a value, or is for its kind to judge
 #: Kinds whose words also end what they announce (望江中学, 星河公司), and the marks that only a label has behind it.
 _BODIES = frozenset({"school", "workplace"})
 _STRONG = frozenset(":=")

@@ -13,7 +13,7 @@ import re
 
 from doxdocket.detect import detect
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.name import plausible
+from doxdocket.detect.name_shape import plausible
 from doxdocket.records import Verdict
 from doxdocket.text import read
 

@@ -9,7 +9,7 @@ False
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from doxdocket.detect import data
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
+from doxdocket.detect.name_shape import likely
 from doxdocket.records import Verdict
 
 #: Kinds that say by themselves that somebody's private affairs are told.
@@ -143,8 +144,12 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     points += rule["together"] * (private and "name" in kinds)
     in_class = "school" in kinds and _CLASS.search(text) is not None
     points += rule["in_class"] * in_class
+    anchored = anchored or any(hit.reasons[0] == "name.target" for hit in hits)
     if not anchored and not in_class and not cue + unmask:
         points = min(points, rule["enough"] - 1)
+    points += rule["form"] * _formed(labels, kinds) * ("name" in kinds)
+    if _kin_told(hits):
+        points, anchored = points + rule["kin_told"], True
     notice = not private and not named_cues and said(text, "notice_words") > 0
     if notice:
         points = min(points, rule["enough"] - 1)
@@ -165,6 +170,33 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     )
 
 
+_NO_FORM = frozenset({"cue", "news", "other", "unknown", "relation", "self", "head"})
+_MOST = 2
+
+
+def _formed(labels: Sequence[Label], kinds: Mapping[str, int]) -> int:
+    """How many more kinds the marked labels of a form announce."""
+    told = {label.kind for label in labels if label.marked and not label.cell and label.end - label.start > 1}
+    return min(_MOST, len(told - _NO_FORM - kinds.keys()))
+
+
+def _kin_told(hits: Sequence[Hit]) -> bool:
+    """A relative by a whole name, beside a school, a firm or a home that is named too."""
+    kin = any(
+        hit.kind == "name" and hit.reasons[0] == "name.kin" and hit.verdict is Verdict.VALID and likely(hit.value)
+        for hit in hits
+    )
+    return kin and any(hit.kind in _PLACES and hit.verdict in {Verdict.VALID, Verdict.PARTIAL} for hit in hits)
+
+
+_PLACES = frozenset({"school", "workplace", "home_address"})
+
+
+def hostile(text: str) -> bool:
+    """Whether a text threatens somebody, calls others against him or boasts of him."""
+    return said(text, "hostile_words") > 0
+
+
 def _nobodys(hit: Hit) -> bool:
     """A public figure in passing, a floor without a house."""
     if hit.kind == "name":
@@ -173,7 +205,7 @@ def _nobodys(hit: Hit) -> bool:
 
 
 #: Reasons for which a finding that is not enough is shown as doubtful; without one it is talk.
-_CLAIMS = frozenset({"name.label", "name.label_rare", "birth.label"})
+_CLAIMS = frozenset({"name.target", "name.label", "name.label_rare", "birth.label"})
 
 
 def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:

@@ -37,6 +37,13 @@ def common_surnames() -> frozenset[str]:
 
 
 @cache
+def given() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters usual in given names, and those that stand there sometimes."""
+    usual, sometimes = (frozenset("".join(table("given.yaml")[key].split())) for key in ("usual", "sometimes"))
+    return usual, sometimes
+
+
+@cache
 def peoples() -> Mapping[str, str]:
     """Each way to write one of the 56 peoples, with the full name."""
     names = table("ethnicities.yaml")

@@ -19,7 +19,7 @@ from itertools import chain, count
 
 import ahocorasick_rs
 
-from doxdocket.detect import data, name
+from doxdocket.detect import data, name_shape
 from doxdocket.detect.shapes import Shape, fast, pure
 from doxdocket.detect.written import runs
 from doxdocket.text import Reading, read
@@ -36,6 +36,7 @@ class Sign:
     SCHOOL = 32
     FACT = 64  # any other label, a firm
     CUE = 128  # that somebody is exposed or unmasked
+    AIMED = 512  # that somebody is threatened or others are called against him
     TALK = 256  # a threat or an insult: ordinary in chatter
 
 
@@ -85,9 +86,9 @@ _NO_FORM = frozenset(
         "email",
     ]
 )
-_MARK = re.compile(r" {0,3}(?:[:=|是叫为】」\])\t\n>/→⇒➡➜►▶👉~_·\\-]|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
+_MARK = re.compile(r" {0,3}(?:[是叫为\t\n_]|[^\w\s,;。!?、.(]|\.\.|\.(?=[0-9A-Za-z])|[0-9]{3})| {1,3}[@A-Za-z0-9_]{3}")
 _HANDLE = re.compile(
-    r"(?:[\s:=|是叫为】」\])>/→⇒➡➜►▶👉~·\\\-号码账户名(#,.*`\"'“”@]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
+    r"(?:[^\w。!?;]|[是叫为号码账户名]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
 )
 _TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
 _MASKED = frozenset("*×○●□■█某")
@@ -141,7 +142,7 @@ def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Word, ...], re.Patter
         for word in suffixes:
             add(word, sign, marked=False)
     rule = data.table("context.yaml")
-    for sign, key in ((Sign.CUE, "unmask_words"), (Sign.TALK, "stalk_words")):
+    for sign, key in ((Sign.CUE, "unmask_words"), (Sign.TALK, "stalk_words"), (Sign.AIMED, "hostile_words")):
         for word in rule[key]:
             add(str(word), sign, marked=False)
     single = {word: words.pop(word) for word in list(words) if len(word) == 1 and words[word].needs_mark}
@@ -200,7 +201,7 @@ def _named(clean: str, end: int) -> bool:
     """Whether a family name or a hidden name follows a word."""
     at = _TO_NAME.match(clean, end)
     start = at.end() if at else end
-    return name.family_end(clean, start) is not None or clean[start : start + 1] in _MASKED
+    return name_shape.family_end(clean, start) is not None or clean[start : start + 1] in _MASKED
 
 
 _CELL = re.compile(r"(?:(?<!\w)|(?<=[叫是名字为的人主方告郎娘客生者户任机板象标]))[\u4e00-\u9fff]{2,4}(?!\w)")
@@ -208,7 +209,19 @@ _CELL = re.compile(r"(?:(?<!\w)|(?<=[叫是名字为的人主方告郎娘客生�
 
 def has_cell(clean: str) -> bool:
     """Whether a string that may be a name fills a cell of its own, or stands behind a word that calls for one."""
-    return any(name.plausible(found[0]) for found in _CELL.finditer(clean))
+    return any(name_shape.plausible(found[0]) for found in _CELL.finditer(clean))
+
+
+_WHOLE = re.compile(r"(?<!\w)[\u4e00-\u9fff]{3,4}(?=\W|你|$)|(?:就是|[找叫是位])[\u4e00-\u9fff]{3}(?!\w)")
+_CALLED = 3
+
+
+def aimed_at(clean: str) -> bool:
+    """Whether a whole name stands in a cell of its own or is called to."""
+    return any(
+        name_shape.likely(found[0]) or name_shape.likely(found[0][-_CALLED:]) or name_shape.likely(found[0][:_CALLED])
+        for found in _WHOLE.finditer(clean)
+    )
 
 
 _ALONE = Shape.HIDDEN | Shape.ACCOUNT | Shape.PLATE | Shape.CLASS
@@ -234,6 +247,8 @@ def _anchored(clean: str, shape: int, seen: _Seen) -> bool:
         return True
     told = shape & (Shape.DWELLING | Shape.SCHOOL) or signs & Sign.SCHOOL
     if told and signs & (Sign.CUE | Sign.TALK):
+        return True
+    if signs & Sign.AIMED and aimed_at(clean):
         return True
     fact = shape & Shape.FACT or place or told or signs & (Sign.FACT | Sign.HOME)
     return bool(fact) and bool(signs & (Sign.CUE | Sign.KIN) or has_cell(clean))

@@ -28,11 +28,15 @@ _BETWEEN = re.compile(
     r"(?P<tail>[:,=]?)[^\S\n]*"
 )
 _SAYS = frozenset({"是", "就是", "叫", "名叫", "叫做", "为", "是叫", "应该是"})
+_SPLIT = re.compile(r"[一-鿿] ")
+_HAN = re.compile("[一-鿿]")
 _ARGUMENT = re.compile(r"\w\($", re.ASCII)  # f(x): a formula
 _ENDS_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九][ .\-_*·]{0,2}$")  # the X behind it is its last character
 _NEXT_LINE = re.compile(r"[^\S\n]*\n\s*")
 _OPENS = re.compile(r"(?:\*\*|[\[【「『(〖{<《“\"‘'_`])*")
-_BRACKETS = frozenset("[【「『〖《“")  # opened right behind a word they make it a label; other quotes stand in any sentence
+_BRACKETS = frozenset(
+    "[【「『〖《“"
+)  # opened right behind a word they make it a label; other quotes stand in any sentence
 _START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
 _FORM = 3  # so many words in Latin letters, each between spaces or marked, are a form: XM 韩知予 XB 女 BM 阿予
 _SPACES = ("", " ", "  ", "   ", "    ")
@@ -179,6 +183,8 @@ def find(reading: Reading) -> list[Label]:
             and not (text[start - 1].isspace() and text[start + 1 : start + 2].isalpha())
         ):
             continue
+        if " " in text[start:end] and _SPLIT.match(text, start) and _HAN.match(text, start - 1):
+            continue  # 曹爱东 家长: the last character of one word and the first of the next
         if end - start == 1 and _ARGUMENT.search(text, max(0, start - 2), start):
             continue
         kind, extra, weak = lexicon.meanings[index]

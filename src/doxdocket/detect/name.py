@@ -4,39 +4,36 @@ Source: family names of ``surnames.yaml``, words of ``not_names.yaml``, and, whe
 ``name_model``. A name has no form that proves it: the reasons say on what it stands, and ``context`` makes it doubtful
 where nothing else in the post is about a person. Left out: nicknames and accounts (``social_account``).
 
->>> given_end("韩知予是个骗子", 0, 7)
-3
->>> given_end("方便的话", 0, 4) is None
-True
+>>> [found.reason for found in loose("怕了吧,韩知予", 0, 7)]
+['name.alone']
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from doxdocket.detect import data, name_model
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import is_weak, meaning
+from doxdocket.detect.name_shape import HAN, family_end, given_end, likely, plausible, starts, tables, wordy
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_HAN = "一-鿿㐀-䶵"
-_RUN = re.compile(f"[{_HAN}]+")
-_DOTTED = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・.][{_HAN}]{{1,10}}){{1,4}}")
+_RUN = re.compile(f"[{HAN}]+")
+_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・.][{HAN}]{{1,10}}){{1,4}}")
 _MASKED = (
-    f"(?:[{_HAN}]{{1,2}}(?:[*×○〇●□■_█]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{_HAN}]{{0,2}}"
-    f"|[*×○●□■█]{{1,3}}[{_HAN}]{{1,2}}|[{_HAN}]某{{1,2}}(?!人)[{_HAN}]?)(?![{_HAN}*])"
+    f"(?:[{HAN}]{{1,2}}(?:[*×○〇●□■_█]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{HAN}]{{0,2}}"
+    f"|[*×○●□■█]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]某{{1,2}}(?!人)[{HAN}]?)(?![{HAN}*])"
 )
 _MASKS = "*×○〇●□■_█xX"
-_HIDDEN, _HIDDEN_ALONE = re.compile(_MASKED), re.compile(f"(?<![{_HAN}*xX]){_MASKED}")
+_HIDDEN, _HIDDEN_ALONE = re.compile(_MASKED), re.compile(f"(?<![{HAN}*xX]){_MASKED}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ·,] ?[A-Za-z][A-Za-z'’.-]*){0,3}")
 _PINYIN = re.compile(
     r"(?<![A-Za-z@._/-])[A-Z][a-z]{1,5}(?: [A-Z][a-z]{1,5}(?:['-]?[A-Za-z][a-z]{1,5})?|(?: [A-Z][a-z]{1,5}){2})(?![A-Za-z@._/-])"
 )
 _TITLES = "主任|老师|经理|总监|总|局长|科长|处长|校长|院长|教授|医生|大夫|警官|法官|律师|书记|队长|所长|厂长|董事长|老板|师傅|导师|辅导员|主管|会计|院士|部长|镇长|村长|班主任|秘书|护士|博士|同学|先生|女士|小姐"
-_TITLED = re.compile(f"(?P<name>[{_HAN}]{{1,3}})(?P<title>{_TITLES})(?![{_HAN}]?(?:们|群|好))")
+_TITLED = re.compile(f"(?P<name>[{HAN}]{{1,3}})(?P<title>{_TITLES})(?![{HAN}]?(?:们|群|好))")
 #: Words of a sentence that a name may follow directly.
 _BEFORE = re.compile(
     "(?:名叫|叫做|叫作|就叫|叫|就是|这个是|那个是|便是|正是|乃是|本名|真名|大名|原名|实名|姓名|名字|名为|班的?|级的?|系的?|专业的?|岁的?|的|是|和|跟|与|及|、|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|开盒|盒了|恶心|垃圾|贱人|"
@@ -56,7 +53,7 @@ COVER = "\x00"
 _THAT = "那"
 """A family name, and in running text nearly always the word (那户, 那货): there something must announce the name."""
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟")
-_MODEL_WORTH = re.compile(f"[{_HAN}]{{3,}}")
+_MODEL_WORTH = re.compile(f"[{HAN}]{{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,78 +67,9 @@ class Found:
     sure: int
 
 
-@cache
-def _tables() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Characters that no name holds; words that are none; what may follow; family names; peoples and places."""
-    lists = data.table("not_names.yaml")
-    follow = "|".join(sorted(map(re.escape, lists["follow"]), key=len, reverse=True))
-    family = "|".join(sorted(data.surnames(), key=len, reverse=True))
-    words = {*lists["words"], *data.peoples(), *(p[:-1] for p in data.peoples())}
-    for province, cities in data.divisions().items():
-        words.update((province, province[:2], *cities, *(c[:-1] for c in cities if len(c) > 2)))
-        for counties in cities.values():
-            words.update(counties)
-    return (
-        frozenset(lists["characters"]), frozenset(words), re.compile(follow), re.compile(family), data.surnames(),
-    )  # fmt: skip
-
-
-def family_end(text: str, start: int) -> int | None:
-    """Where the family name that begins here ends."""
-    known = data.surnames()
-    return next(
-        (start + size for size in (3, 2, 1) if start + size <= len(text) and text[start : start + size] in known), None
-    )
-
-
 def begins(text: str, start: int) -> bool:
     """Whether a name in any writing may begin here."""
     return family_end(text, start) is not None or bool(_LATIN.match(text, start) or _HIDDEN.match(text, start))
-
-
-def plausible(name: str) -> bool:
-    """Whether a whole string may be a name: family name, one to three more characters, none of them a word's."""
-    bad, words, _, _, _ = _tables()
-    end = family_end(name, 0)
-    if end is None or not 1 <= len(name) - end <= (3 if end == 1 else 2) or name in words:
-        return False
-    if meaning(name) is not None or any(char in bad for char in name[end:]):
-        return False
-    return len(name) != 4 or not {name[:2], name[2:]} & words
-
-
-def wordy(name: str) -> bool:
-    """A possible name that begins or ends like a common word: it needs a second opinion."""
-    words = _tables()[1]
-    return len(name) > 2 and bool({name[:2], name[-2:]} & words)
-
-
-def given_end(text: str, start: int, end: int) -> int | None:
-    """Where a name that begins at ``start`` ends, as far as the words behind it tell; None when it is no name."""
-    bad, _, follow, _, _ = _tables()
-    family = family_end(text, start)
-    if family is None:
-        return None
-    most = min(family + 3, end)
-    at = family
-    while at < most and text[at] not in bad:
-        if at > family and follow.match(text, at, end) and plausible(text[start:at]):
-            at += _goes_on(text, at, end) and at == family + 1
-            break
-        at += 1
-    name = text[start:at]
-    if not plausible(name):
-        return None
-    clear = at == end or not _RUN.match(text, at) or follow.match(text, at, end) is not None
-    return at if clear else None
-
-
-def _goes_on(text: str, at: int, end: int) -> bool:
-    """柳春和居然…, 夏素真: what may follow a name may also be its last character, before a mark or another such word."""
-    rest = text[at + 1 : end]
-    if not _RUN.match(rest):
-        return text[at] in "和同常真妹开当会能来敢为有"
-    return text[at] in "和同常真" and rest[0] not in "他她你我其这那大的" and _tables()[2].match(rest) is not None
 
 
 def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
@@ -170,6 +98,8 @@ def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
     return _of_run(text, field, start, run.end(), trusted=field.marked or field.label.cell or len(run[0]) < 5)
 
 
+_THREE = 3
+_NO_END = frozenset("男女的了吗呢吧啊呀哦在系")
 _PUNCTUATED = re.compile(r"[^\w]|_")
 
 
@@ -178,12 +108,15 @@ def _said(text: str, field: Field, start: int, end: int) -> Found | None:
     word = text[field.label.start : field.label.end]
     reason = "name.called" if is_weak(word) else "name.label"
     stop = given_end(text, start, end)
-    if stop is None and text[start:end][:2] not in _tables()[1] and family_end(text, start):
+    if stop is None and text[start:end][:2] not in tables()[1] and family_end(text, start):
         seen = _modelled(text, start, end)
         stop = (
             seen.end
             if seen
-            else (end if end - start <= 4 and reason == "name.label" and plausible(text[start:end]) else None)
+            else end
+            if reason == "name.label"
+            and (likely(text[start:end]) or (end - start <= _THREE and plausible(text[start:end])))
+            else None
         )
     if stop is None or (wordy(text[start:stop]) and (is_weak(word) or not _modelled(text, start, end))):
         return None
@@ -197,7 +130,7 @@ def _as_name(latin: str, mark: str) -> bool:
 
 def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> Found | None:
     """The name at the start of a run of Chinese characters behind a label."""
-    bad, words, follow, _, _ = _tables()
+    bad, words, follow, _, _ = tables()
     name, family = text[start:end], family_end(text, start)
     if len(name) == 1:
         return Found(start, end, Verdict.PARTIAL, "name.surname_only", 3) if family and trusted else None
@@ -207,6 +140,8 @@ def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> 
     if (name in words and family_end(text, start) is None) or meaning(name) is not None or not trusted:
         return None
     short = given_end(text, start, end)
+    if family == start + 1 and field.marked and end - start == _THREE and name[-1] not in _NO_END:
+        short = end  # 尹如是: in a cell of its own a word that may follow a name is its last character
     if short is not None and (short < end or family):
         return Found(start, short, Verdict.VALID, "name.label", 3)
     if any(char in bad for char in name[:2]):
@@ -243,7 +178,7 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
         stop = run.end()
     if stop is not None and (marked or stop == run.end() or not model):
         return Found(start, stop, Verdict.VALID, "name.kin", 2)
-    if not model or text[start : start + 2] in _tables()[1]:
+    if not model or text[start : start + 2] in tables()[1]:
         return None
     found = _modelled(text, start, run.end())
     return Found(found.start, found.end, found.verdict, "name.kin", 2) if found else None
@@ -270,9 +205,16 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
         name[-1] in "男女" and text[end : end + 1] == COVER and plausible(name[:-1])
     ):  # the gender before a people, a number
         name, end = name[:-1], end - 1
+    if name[0] in _LEADING and likely(name[1:]) and text[start - 1 : start] != COVER:
+        yield Found(start + 1, end, Verdict.VALID, "name.tail", 2)
+        return
     if plausible(name):
+        short = given_end(text, start, end) if len(name) == _LONG and not likely(name) else None
+        if short is not None and short < end and likely(text[start:short]):
+            yield Found(start, short, Verdict.VALID, "name.lead", 2)
+            return
         # three given characters are rare: as the value of a label that is none of ours they are a word
-        long = end - start == 4 and family_end(text, start) == start + 1 and text[start - 1 : start] in {"】", "]", ":"}
+        long = len(name) == _LONG and family_end(text, start) == start + 1 and not likely(name)
         yield Found(start, end, Verdict.VALID, "name.alone", 1 if wordy(name) or long else 2)
         return
     stop = given_end(text, start, end)
@@ -285,16 +227,37 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     if called is not None:
         yield called
         return
+    yield from _inside(text, start, end)
+
+
+_LONG = 4
+_LEADING = frozenset("查找叫骂冲开盒挂堵")
+"""Before a whole name these say what is done to somebody; some are rare family names too."""
+
+
+def _inside(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names in a run of a sentence: behind words that a name may follow, before words that may follow a name."""
     at = start
     while (cut := _TRIM.match(text, at, end)) is not None:
         at = cut.end()
-        if plausible(text[at:end]):
-            yield Found(at, end, Verdict.VALID, "name.tail", 1)
-            return
-        stop = given_end(text, at, end)
+        stop = end if plausible(text[at:end]) else given_end(text, at, end)
         if stop is not None:
             yield Found(at, stop, Verdict.VALID, "name.tail", 1)
-            return
+            if stop == end:
+                return
+            break
+    reached = at
+    for found in starts().finditer(text, start, end):
+        at = found.start()
+        if at < reached or not _BEFORE.search(text, max(start, at - 5), at):
+            continue
+        stop = given_end(text, at, end)
+        if stop is not None and likely(text[at:stop]):
+            role = _ROLE.search(text, start, at) is not None
+            yield Found(at, stop, Verdict.VALID, "name.tail", 2 if role else 1)
+            reached = stop
+    if reached > start:
+        return
     for size in (3, 2, 4):
         if end - size > start and plausible(text[end - size : end]) and _BEFORE.search(text, start, end - size):
             role = _ROLE.search(text, start, end - size) is not None and not wordy(text[end - size : end])
@@ -319,16 +282,21 @@ def _called(text: str, start: int, end: int) -> Found | None:
 
 
 def titled(text: str, start: int, end: int) -> Iterator[Found]:
-    """A family name with a title: 孟主任."""
-    for found in re.finditer(
-        f"(?<![{_HAN}])(?:[老小])?(?!班主任)([{_HAN}]{{1,2}})(?:{_TITLES})(?![{_HAN}]{{0,2}}(?:们|群))|(?<=的)(?!班主任)([{_HAN}]{{1,2}})(?:{_TITLES})",
-        text[start:end],
-    ):
-        if (found[1] or found[2]) in data.surnames():
-            yield Found(start + found.start(), start + found.end(), Verdict.PARTIAL, "name.title", 1)
+    """A family name with a title: 孟主任, 老韩师傅."""
+    for title in _TITLE.finditer(text, start, end):
+        for size in (2, 1):
+            at = title.start() - size
+            if at < start or text[at : title.start()] not in data.surnames():
+                continue
+            at -= at > start and text[at - 1] in "老小"
+            if (text[at - 1] in "的找是叫" or not _ANY_HAN.match(text, at - 1)) if at else True:
+                yield Found(at, title.end(), Verdict.PARTIAL, "name.title", 1)
+            break
 
 
-_SURNAMED = re.compile(f"姓([{_HAN}])(?=的|[^{_HAN}]|$)")
+_ANY_HAN = re.compile(f"[{HAN}]")
+_TITLE = re.compile(f"(?<!班)(?:{_TITLES})(?![{HAN}]{{0,2}}(?:们|群))")
+_SURNAMED = re.compile(f"姓([{HAN}])(?=的|[^{HAN}]|$)")
 
 
 def surnamed(text: str, start: int, end: int) -> Iterator[Found]:
@@ -350,19 +318,28 @@ def by_model(text: str, start: int, end: int) -> Iterator[Found]:
     if not _MODEL_WORTH.search(stretch):
         return
     for a, seen in name_model.persons(stretch):
-        b = a + max(2, len(stretch[a:seen].rstrip("".join(_tables()[0]))))
+        b = a + max(2, len(stretch[a:seen].rstrip("".join(tables()[0]))))
         b += _one_more(stretch, a, b)
         name = stretch[a:b]
         if (
             b - a >= 2
             and _RUN.fullmatch(name)
             and name[1:2] not in "的了是在我你他她它"
-            and (family_end(name, 0) or b - a > 2)
-            and name not in _tables()[1]
+            and _as_given(name)
+            and name not in tables()[1]
             and meaning(name) is None
             and not _NUMERALS.issuperset(name)
         ):
             yield Found(start + a, start + b, Verdict.VALID, "name.model", 1)
+
+
+def _as_given(name: str) -> bool:
+    """Whether what the tagger takes for a person has a family name and a character that names have."""
+    end = family_end(name, 0)
+    usual, sometimes = data.given()
+    if end is None:
+        return len(name) > 2 and usual.issuperset(name)
+    return len(name) - end <= 2 and any(char in usual or char in sometimes for char in name[end:])
 
 
 def _one_more(stretch: str, a: int, b: int) -> bool:
@@ -375,7 +352,7 @@ def _one_more(stretch: str, a: int, b: int) -> bool:
         and family is not None
         and b - family == 1
         and plausible(stretch[a : b + 1])
-        and not _tables()[2].match(stretch, b)
+        and not tables()[2].match(stretch, b)
     )
 
 

@@ -12,11 +12,11 @@ rules; ``name`` for the forms. Left out: persons of other posts.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from doxdocket.detect import dialogue, name
+from doxdocket.detect import dialogue, name, name_shape
 from doxdocket.detect.blocks import Layout
-from doxdocket.detect.context import PRIVATE, Weight
+from doxdocket.detect.context import PRIVATE, Weight, is_figure
 from doxdocket.detect.labels import Label
 from doxdocket.detect.name import Found
 from doxdocket.records import Verdict
@@ -30,7 +30,7 @@ _KIN_BEHIND = re.compile("[^一-鿿]|[我的]")
 _KIN_ALONE = re.compile("[一-鿿]{2,4}(?![一-鿿])")
 _HOUSE = re.compile(r"\d号")
 _HEAD = re.compile(r"(?<![一-鿿])[一-鿿]{1,2}$")
-_MOST_STRETCHES = 4  # of running text that the tagger is asked about in one post
+_MOST_STRETCHES = 6  # of running text that the tagger is asked about in one post
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def of_labels(known: Known) -> Iterator[Found]:
                 yield one
 
 
-def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) -> tuple[list[Found], bool]:
+def loose(
+    known: Known, weight: Weight, taken: Sequence[Found], *, model: bool, hostile: bool = False
+) -> tuple[list[Found], bool]:
     """Names without a word that announces them, and whether one stands tersely beside other facts."""
     covered = cover(known, taken)
     asked = _Asked(known.text, model=model and weight.ask_model)
@@ -84,8 +86,15 @@ def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) 
         private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
         for one in _candidates(covered, start, end, private=private):
             beside = _beside(known, covered, one)
+            if hostile and _made_like_one(known.text, one) and _aimed(known.text, one):
+                found.append(replace(one, reason="name.target", sure=2))
+                continue
             terse = terse or (beside in _TELLING and one.reason in _STANDING and _cell(known.text, one))
-            if (beside and one.sure == 2) or (one.reason in _ALLOWED and (private or beside or weight.enough)):
+            if (
+                (beside and one.sure == 2)
+                or (one.reason in _ALLOWED and (private or beside or weight.enough))
+                or ((private or weight.ask_model) and _made_like_one(known.text, one))
+            ):
                 found.append(one)
             elif one.reason not in _ALLOWED:
                 found.extend(
@@ -98,9 +107,59 @@ def loose(known: Known, weight: Weight, taken: Sequence[Found], *, model: bool) 
                 )
     if model and weight.ask_model:
         found.extend(_missing(known, covered, asked, [*taken, *found]))
+    found.extend(_again(known, covered, [*taken, *found]))
     return _apart(found, [*known.spans, *(("name", f.start, f.end) for f in taken)]), terse
 
 
+_WHOLE_NAME = 3  # characters: of two, many are words
+_PLACED = frozenset({"name.alone", "name.called", "name.lead", "name.tail"})
+
+
+def _made_like_one(text: str, one: Found) -> bool:
+    """A whole name by its characters, where it stands alone or between words that may go before and behind a name."""
+    return (
+        one.reason in _PLACED
+        and one.verdict is Verdict.VALID
+        and one.end - one.start >= _WHOLE_NAME
+        and name_shape.likely(text[one.start : one.end])
+    )
+
+
+_CALLED_TO = re.compile("[,:~ ]{0,2}(?:你|听着|听好)")
+
+
+def _aimed(text: str, one: Found) -> bool:
+    """Whether a name is called to, or stands in a cell of its own; stars are not aimed at by a cell."""
+    return not is_figure(text[one.start : one.end]) and (
+        _cell(text, one) or _CALLED_TO.match(text, one.end) is not None
+    )
+
+
+def _again(known: Known, covered: str, have: Sequence[Found]) -> Iterator[Found]:
+    """The other places where a name stands that the post gives once, and who is named together with it."""
+    taken = {f.start for f in have}
+    names = {known.text[f.start : f.end] for f in have if f.verdict is Verdict.VALID and f.reason not in _IN_PART}
+    for word in sorted(names):
+        whole = len(word) >= _WHOLE_NAME and not name_shape.wordy(word)
+        at = covered.find(word)
+        while at >= 0:
+            alone = at == 0 or not _HAN.match(covered, at - 1)
+            if at not in taken and (whole or (alone and name_shape.given_end(covered, at, len(covered)))):
+                yield Found(at, at + len(word), Verdict.VALID, "name.again", 2)
+            at = covered.find(word, at + len(word))
+    for one in have:
+        other = _AND.match(covered, one.end)
+        if other is not None and other.end() not in taken and one.reason not in _IN_PART:
+            run = _RUN.match(covered, other.end())
+            stop = name_shape.given_end(covered, other.end(), run.end()) if run else None
+            if stop is not None and name_shape.likely(known.text[other.end() : stop]):
+                yield Found(other.end(), stop, Verdict.VALID, "name.tail", 1)
+
+
+_HAN = re.compile("[一-鿿]")
+_RUN = re.compile("[一-鿿]+")
+_AND = re.compile("[和跟与及、]")
+_IN_PART = frozenset({"name.title", "name.surname_only"})
 _STANDING = frozenset({"name.alone", "name.called"})
 #: Kinds beside which a name in its own cell is an entry of a dossier.
 _TELLING = PRIVATE | {"gender", "age", "birth_date", "home_address", "ethnicity"}
@@ -136,18 +195,20 @@ def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> I
 
 
 def _missing(known: Known, covered: str, asked: "_Asked", have: Sequence[Found]) -> Iterator[Found]:
-    """Names that only the tagger sees, where a line has private facts and no name, or the post has no name at all."""
+    """Names that only the tagger sees: in clauses that hold what may be one, or of a post that has no other."""
     left = _MOST_STRETCHES
+    open_text = list(covered)
+    for one in have:
+        open_text[one.start : one.end] = name.COVER * (one.end - one.start)
+    left_open = "".join(open_text)
     for start, end in known.layout.lines:
-        named = any(start <= f.start < end for f in have)
         private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
-        if named or (have and not private):
-            continue
-        for stretch in _SENTENCE.finditer(covered, start, end):
-            if left and re.search("[一-鿿]{3}", stretch[0]):
+        nobody = not have or (private and not any(start <= f.start < end for f in have))
+        for stretch in _SENTENCE.finditer(left_open, start, end):
+            if left and (name_shape.maybe(stretch[0]) or (nobody and re.search("[一-鿿]{3}", stretch[0]))):
                 left -= 1
                 for one in asked.all(*stretch.span()):
-                    if name.COVER not in covered[one.start : one.end]:
+                    if name.COVER not in left_open[one.start : one.end]:
                         yield one
 
 
@@ -232,7 +293,7 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
         if (
             (before in _KIN_OWN or (alone and _KIN_ALONE.match(text, found.end())))
             and not any(label.start <= found.start() < label.end for label in labels)
-            and name.given_end(text, found.end(), min(len(text), found.end() + 8)) is not None
+            and name_shape.given_end(text, found.end(), min(len(text), found.end() + 8)) is not None
         ):
             more.append(Label(found.start(), found.end(), "relation", codes[found[0]], False, found.end()))
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
@@ -245,4 +306,4 @@ def _joined(text: str, label: Label) -> bool:
     head = (
         None if text[label.end : label.end + 1] in ":=是" else _HEAD.search(text, max(0, label.start - 3), label.start)
     )
-    return head is not None and name.plausible(text[head.start() : label.end])
+    return head is not None and name_shape.plausible(text[head.start() : label.end])

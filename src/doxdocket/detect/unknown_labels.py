@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from doxdocket.detect import name
+from doxdocket.detect import name_shape
 from doxdocket.detect.labels import Label
 
 UNKNOWN = "unknown"
@@ -36,7 +36,7 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
     ends = {label.end for label in labels if not _inside_word(text, label)}
     known = Counter(found["mark"].strip() for found in cells if found.end("cell") in ends)
     lines = Counter(found["mark"].strip() for found in cells)
-    names = Counter(found["mark"].strip() for found in cells if name.plausible(found["cell"]))
+    names = Counter(found["mark"].strip() for found in cells if name_shape.plausible(found["cell"]))
     marks = {
         mark for mark in lines if known[mark] >= _SHARED or (lines[mark] >= _MANY and 3 * names[mark] < lines[mark])
     }
@@ -46,7 +46,7 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
         if found["mark"].strip() in marks
         and found.end("cell") not in ends
         and len(found["cell"]) > 1
-        and not (found["mark"].strip()[0] in ":=" and name.plausible(found["cell"]))
+        and not (found["mark"].strip()[0] in ":=" and name_shape.plausible(found["cell"]))
     ]
     if not more:
         return list(labels)
