@@ -15,7 +15,7 @@ from doxdocket.cli import root
 from doxdocket.cli.command import Command, Group, Page
 from doxdocket.cli.failure import snake
 from doxdocket.cli.said import Lang
-from tools import reference
+from tools import kind_pages, reference
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "doxdocket"
@@ -182,16 +182,18 @@ def pages() -> dict[Path, str]:
         made[REFERENCE / f"commands{suffix}"] = commands_page(spoken)
         made[REFERENCE / f"errors{suffix}"] = errors_page(spoken)
         made |= {REFERENCE / f"{name}{suffix}": page(spoken) for name, page in reference.PAGES.items()}
-    return made
+    return made | kind_pages.pages()
 
 
 def main(words: list[str]) -> int:
     """Write the pages, or name those that the code has left behind."""
-    stale = [p for p, text in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    made = pages()
+    stale = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(ROOT)} {'is stale: run ./docket docs' if '--check' in words else 'written'}")
         if "--check" not in words:
-            path.write_text(pages()[path], encoding="utf-8")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(made[path], encoding="utf-8")
     return 1 if stale and "--check" in words else 0
 
 

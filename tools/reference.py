@@ -15,13 +15,14 @@ from doxdocket import records
 from doxdocket.cli.said import Lang
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
-from doxdocket.detect import credentials, data
+from doxdocket.detect import data
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, links
 from doxdocket.law.rules import Loaded, loaded, provisions
 from doxdocket.law.shapes import Counting, Identification, Multiple, Rule, Threshold, Tiers
 from doxdocket.parse.codes import CODES, weight
+from tools import kind_pages
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "doxdocket"
@@ -73,23 +74,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def found_in_text() -> frozenset[str]:
-    """The kinds that ``detect`` gives findings of: by a module of their name, by a label alone, or named in a hit."""
-    named = {
-        *data.table("labelled.yaml"),
-        *data.table("told.yaml"),
-        credentials.PASSWORD,
-        credentials.CODE,
-        credentials.FINANCIAL,
-    }
-    for path in (SOURCE / "detect").glob("*.py"):
-        named |= {path.stem, *re.findall(r'\bHit\([^\n]*?"(\w+)"', path.read_text(encoding="utf-8"))}
-    return frozenset(named & set(kinds()))
-
-
 def kinds_page(lang: Lang) -> str:
     """All kinds with their tiers."""
-    now, yes = found_in_text(), _pick(lang, "是", "yes")
+    now, yes = kind_pages.found_in_text(), _pick(lang, "是", "yes")
     strengths = {"primary": "一级", "secondary": "二级", "tertiary": "三级", "none": "无"}
     head = (
         ("编号", "名称", "低–默认–高", "有争议", "依据", "依据的核对", "标识强度", "现在能从文字中找")
@@ -106,7 +93,7 @@ def kinds_page(lang: Lang) -> str:
         )
     )
     rows = [
-        (f"`{k.id}`", k.zh if lang == "zh" else f"{k.en} ({k.zh})", f"{k.tier_low}–{k.tier_default}–{k.tier_high}",
+        (f"[`{k.id}`](../kinds/{k.id}{_pick(lang, '.zh-CN', '')}.md)", k.zh if lang == "zh" else f"{k.en} ({k.zh})", f"{k.tier_low}–{k.tier_default}–{k.tier_high}",
          yes if k.disputed else "", k.tier_basis, k.tier_status, _pick(lang, strengths[k.strength], k.strength),
          yes if k.id in now else "")
         for k in kinds().values()

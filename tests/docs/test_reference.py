@@ -24,7 +24,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ch
 SUFFIXES = (".md", ".zh-CN.md")
 
 sys.path.append(str(ROOT))
-from tools import reference  # noqa: E402 - the tools are no installed package
+from tools import kind_pages, reference  # noqa: E402 - the tools are no installed package
 
 
 def entries(name, suffix):
@@ -79,7 +79,7 @@ def test_every_remark_of_a_column_has_its_chinese():
 
 def test_what_is_found_is_said_to_be_found(rehearsal_case):
     counted = {f["id"].removeprefix("kind.") for f in _figures(rehearsal_case) if f["id"].startswith("kind.")}
-    assert counted <= reference.found_in_text()
+    assert counted <= kind_pages.found_in_text()
     assert len(counted) > 20
 
 
@@ -141,5 +141,8 @@ def _code(page):
 
 def test_every_page_is_on_the_map():
     text = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    pages = [p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md") if p.name != "README.md"]
+    every = [p for p in (ROOT / "docs").rglob("*.md") if p.name != "README.md"]
+    pages = [p.relative_to(ROOT / "docs").as_posix() for p in every if p.parent.name != "kinds"]
     assert [p for p in pages if f"({p})" not in text] == []
+    listed = "".join((REFERENCE / f"kinds{suffix}").read_text(encoding="utf-8") for suffix in SUFFIXES)
+    assert [p.name for p in every if p.parent.name == "kinds" and f"(../kinds/{p.name})" not in listed] == []

@@ -38,6 +38,10 @@ WORDED = frozenset(
      "call_record", "family_members", "special_identity", "sexual_life", "religion", "transaction_record", "device_id",
      "education_level", "account_password", "virtual_asset"]
 )  # fmt: skip
+#: Of these, what is a sentence or a list: only a label with its colon ends it.
+_SENTENCES = frozenset(
+    ["movement_trace", "vehicle_trace", "communication_content", "contacts_list", "browsing_history", "call_record", "family_members"]
+)  # fmt: skip
 _KEPT = frozenset(
     ")]】」』》〉}>*×○●□■█_#♀♂\"'”’`%…!?。⚥👩👧👨👦🚺🚹"
 )  # what may be the end of a value, or is for its kind to judge
@@ -200,6 +204,10 @@ def _begins(text: str, label: Label, later: Label) -> bool:
     if later.kind in {"cue", "news"}:
         return False
     glued = text[later.start - 1].isalnum()
+    if glued and later.kind == label.kind and label.kind in WORDED:
+        return False
+    if label.kind in _SENTENCES:
+        return _COLON.search(text, later.end, later.end + 2) is not None
     if label.kind in WORDED and not _COLON.search(text, later.end, later.end + 2):
         if later.start == label.value_at:
             return False  # 职业：房产中介 begins with a word that is a label elsewhere
