@@ -71,11 +71,12 @@ def found_in_text() -> frozenset[str]:
 
 def pages() -> dict[Path, str]:
     """Every page by its place."""
+    suffixes: dict[Lang, str] = {"en": ".md", "zh": ".zh-CN.md"}
     return {
         PAGES / f"{kind.id}{suffix}": _page(kind, lang)
         for kind in kinds().values()
-        for lang, suffix in (("en", ".md"), ("zh", ".zh-CN.md"))
-    }  # type: ignore[arg-type]
+        for lang, suffix in suffixes.items()
+    }
 
 
 def _page(kind: Kind, lang: Lang) -> str:
