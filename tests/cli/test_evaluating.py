@@ -84,7 +84,7 @@ def test_a_scope_of_kinds(call, invented):
         "13900001850", "[1]", "{", '{"text": 1, "spans": []}', '{"text": "x"}', '{"text": "x", "spans": 1}', '{"text": "x", "spans": [1]}',
         '{"text": "x", "spans": [{"start": 0, "end": 2, "kind": "name"}]}', '{"text": "x", "spans": [{"start": 1, "end": 1, "kind": "name"}]}',
         '{"text": "x", "spans": [{"start": true, "end": 1, "kind": "name"}]}', '{"text": "x", "spans": [{"start": 0, "end": 1, "kind": "13900001850"}]}',
-        '{"text": "x", "spans": [{"start": 0, "end": 1}]}', '{"text": "x", "spans": [{"start": 0, "end": 1, "kind": "name", "verdict": "13900001850"}]}',
+        '{"text": "x", "spans": [{"start": 0, "end": 1}]}', '{"text": "x", "spans": [{"start": 0, "end": 1, "kind": []}]}', "[" * 90000, '{"text": "x", "spans": [{"start": 0, "end": 1, "kind": "name", "verdict": "13900001850"}]}',
         '{"text": "x", "conduct": [{"start": 0, "end": 1}]}', '{"text": "x", "conduct": [{"start": 0, "label": "insult"}]}',
         '{"text": "x", "spans": [], "ignore": [{"start": 0}]}', '{"text": "x", "spans": [], "layout": 3}', '{"text": "x", "spans": [], "obfuscation": [3]}',
     ],
@@ -123,6 +123,8 @@ def test_a_table_of_insults(call, invented, tmp_path):
     table.write_text("label,TEXT\n0,x\n2,139\n", encoding="utf-8")
     wrong = call("eval", "--insults", table)
     assert (wrong.code, "第 3 行" in wrong.err, "139" in wrong.err) == (2, True, False)
+    table.write_text("label,TEXT\n0," + "x" * 200_000 + "\n", encoding="utf-8")
+    assert (call("eval", "--insults", table).code, "CSV" in call("eval", "--insults", table).err) == (2, True)
     table.write_text("a,b\n", encoding="utf-8")
     assert call("eval", "--insults", table).code == 2
 

@@ -59,3 +59,10 @@ def test_a_kind_that_may_stand_for_another_comes_after_the_own_kind():
     assert match(true, [span(0, 4, "native_place")], also=also).best == {0: 0}
     both = match(true, [span(0, 4, "native_place"), span(0, 4, "home_address")], also=also)
     assert (both.best, both.wrong) == ({0: 1}, (0,))
+
+
+def test_a_list_of_thousands_is_matched_span_by_span():
+    true = [span(n * 10, n * 10 + 6) for n in range(5000)]
+    found = [span(n * 10 + 1, n * 10 + 8) for n in range(5000)]
+    assert match(true, found).best == {n: n for n in range(5000)}
+    assert len(match(true, found, exact=True).missed) == 5000

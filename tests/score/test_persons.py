@@ -1,6 +1,6 @@
 """The right person, whatever the persons are called, against all pairings by force."""
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,3 +56,23 @@ def by_force(spans):
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=14))
 def test_the_pairing_is_the_best_there_is(spans):
     assert sum(right(spans)) == by_force(spans)
+
+
+def test_a_list_of_a_thousand_persons_takes_no_time():
+    spans = [(n, 1000 - n) for n in range(1000) for _ in range(3)] + [(n, 999 - n) for n in range(0, 1000, 10)]
+    assert sum(right(spans)) == 3000
+    assert same_person(spans)[0] == 3000
+
+
+def by_pairs(spans):
+    counts = [0, 0, 0]
+    for (t1, f1), (t2, f2) in combinations(spans, 2):
+        true, found = t1 == t2 is not None, f1 == f2 is not None
+        counts = [counts[0] + (true and found), counts[1] + (found and not true), counts[2] + (true and not found)]
+    return tuple(counts)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([None, "a", "b"]), st.sampled_from([None, 0, 1])), max_size=12))
+def test_pairs_of_spans_counted_one_by_one(spans):
+    assert same_person(spans) == by_pairs(spans)

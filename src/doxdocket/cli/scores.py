@@ -1,6 +1,7 @@
 """The page of ``eval`` for people: the facts of its JSON as tables, in either language.
 
-Left out: precision, recall and F1 of the exact and the lenient reading, of which the page shows F1 only.
+Left out: precision and recall of the exact and the lenient reading, of which the page shows F1 only; groups of messages in
+which nothing was labelled and nothing found.
 
 >>> _rate(0.98765), _rate(None), _ends([0.9, 0.99])
 ('0.988', '–', '0.900–0.990')
@@ -75,8 +76,9 @@ def _scores(name: str, rows: Sequence[tuple[str, Facts]], *, zh: bool) -> str:
 
 def _groups(data: Facts, *, zh: bool) -> Iterator[str]:
     for name, label in (("layout", ("按版式", "by layout")), ("obfuscation", ("按变形", "by obfuscation"))):
-        if data[name]:
-            yield _scores(label[0 if zh else 1], list(data[name].items()), zh=zh)
+        rows = [(group, c) for group, c in data[name].items() if c["n"] or c["fp"]]
+        if rows:
+            yield _scores(label[0 if zh else 1], rows, zh=zh)
     if data["writing"]:
         head = ["按写法" if zh else "by writing of the span", "n", "TP", "FN", "召回率" if zh else "R", "95 %"]
         said = {"plain": "原样", "altered": "变形"} if zh else {"plain": "as it is", "altered": "altered"}

@@ -23,7 +23,15 @@ LONE = re.compile("[\ud800-\udfff]")
 
 def rows(given: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Each text, and whether it is an insult."""
-    table = csv.DictReader(given)
+    table = csv.DictReader(given, strict=True)
+    try:
+        yield from _rows(table)
+    except csv.Error as error:
+        raise WrongCall(zh="第 {line} 行附近不是 CSV。没有评分。",
+                        en="near line {line}: this is not CSV. Nothing was scored.", line=table.line_num) from error  # fmt: skip
+
+
+def _rows(table: csv.DictReader[str]) -> Iterator[tuple[str, bool]]:
     if not {"TEXT", "label"} <= set(table.fieldnames or ()):
         raise WrongCall(zh="这个表没有 TEXT 和 label 两列。没有评分。",
                         en="this table has no columns TEXT and label. Nothing was scored.")  # fmt: skip

@@ -13,6 +13,7 @@ does not is wrong as a repeat. Exact: both ends agree, each span used once. A fo
 ({0: 0}, (0,))
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,8 +63,14 @@ def match(
 
 def _pairs(true: Sequence[Span], found: Sequence[Span], also: Also) -> list[tuple[int, int, int]]:
     """(shared characters, true, found) of what fits and touches, most first, then the own kind, then by place."""
+    order = sorted(range(len(found)), key=lambda j: found[j]["start"])
+    starts = [found[j]["start"] for j in order]
+    longest = max((f["end"] - f["start"] for f in found), default=0)
     pairs = [
-        (n, i, j) for i, t in enumerate(true) for j, f in enumerate(found) if fits(t, f, also) and (n := overlap(t, f))
+        (n, i, j)
+        for i, t in enumerate(true)
+        for j in order[bisect_left(starts, t["start"] - longest) : bisect_left(starts, t["end"])]
+        if fits(t, found[j], also) and (n := overlap(t, found[j]))
     ]
     return sorted(pairs, key=lambda p: (-p[0], true[p[1]]["kind"] != found[p[2]]["kind"], p[1], p[2]))
 
@@ -84,15 +91,14 @@ def _exact(
 def _relaxed(
     true: Sequence[Span], found: Sequence[Span], ignore: Sequence[Span], also: Also
 ) -> tuple[dict[int, int], set[int]]:
-    pairs = [p for p in _pairs(true, found, also) if _anchored(found[p[2]], true, ignore, also)]
+    pairs = _pairs(true, found, also)
+    anchored = _anchored(true, found, ignore, pairs)
     places: dict[int, set[int]] = {}
     first: dict[int, int] = {}
     adds: dict[int, set[int]] = {}
     for _, i, j in pairs:
-        t, f = true[i], found[j]
-        own = set(range(max(t["start"], f["start"]), min(t["end"], f["end"])))
         have = places.setdefault(i, set())
-        if own - have:
+        if j in anchored and (own := _shared(true[i], found[j])) - have:
             adds.setdefault(i, set()).add(j)
             first.setdefault(i, j)
             have |= own
@@ -101,8 +107,19 @@ def _relaxed(
     return best, {j for i in best for j in adds[i]}
 
 
-def _anchored(found: Span, true: Sequence[Span], ignore: Sequence[Span], also: Also) -> bool:
-    """Whether at least half of a found span lies where its kind is true, or spared."""
-    spans = [t for t in true if fits(t, found, also)] + [i for i in ignore if i.get("kind") in (None, found["kind"])]
-    inside = {n for s in spans for n in range(max(s["start"], found["start"]), min(s["end"], found["end"]))}
-    return bool(len(inside) >= covered() * (found["end"] - found["start"]))
+def _anchored(
+    true: Sequence[Span], found: Sequence[Span], ignore: Sequence[Span], pairs: Sequence[tuple[int, int, int]]
+) -> set[int]:
+    """The found spans that lie for at least half where their kind is true, or spared."""
+    inside: dict[int, set[int]] = {}
+    for _, i, j in pairs:
+        inside.setdefault(j, set()).update(_shared(true[i], found[j]))
+    for j, places in inside.items():
+        for spare in ignore:
+            if spare.get("kind") in (None, found[j]["kind"]):
+                places.update(_shared(spare, found[j]))
+    return {j for j, places in inside.items() if len(places) >= covered() * (found[j]["end"] - found[j]["start"])}
+
+
+def _shared(a: Span, b: Span) -> set[int]:
+    return set(range(max(a["start"], b["start"]), min(a["end"], b["end"])))

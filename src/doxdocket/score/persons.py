@@ -9,9 +9,9 @@ spans that were found are asked. Left out: roles and kinship.
 ([True, True, True, False], (1, 2, 1))
 """
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 NOBODY = None
 Pair = tuple[Hashable, Hashable]
@@ -21,20 +21,45 @@ Pair = tuple[Hashable, Hashable]
 def right(spans: Sequence[Pair]) -> list[bool]:
     """Of each span whether it lies with the right person under the best pairing."""
     votes = Counter(pair for pair in spans if NOBODY not in pair)
-    true, found = (list(dict.fromkeys(pair[side] for pair in votes)) for side in (0, 1))
-    paired = {(true[i], found[j]) for i, j in _pairing([[votes[t, f] for f in found] for t in true])}
+    paired = {pair for part in _parts(votes) for pair in _paired(part, votes)}
     return [pair == (NOBODY, NOBODY) or pair in paired for pair in spans]
 
 
 def same_person(spans: Sequence[Pair]) -> tuple[int, int, int]:
     """Of pairs of spans that one person owns: right, wrong and missed."""
-    right_, wrong, missed = 0, 0, 0
-    for (t1, f1), (t2, f2) in combinations(spans, 2):
-        true, found = t1 == t2 is not NOBODY, f1 == f2 is not NOBODY
-        right_ += true and found
-        wrong += found and not true
-        missed += true and not found
-    return right_, wrong, missed
+    both = _twos(Counter(pair for pair in spans if NOBODY not in pair))
+    true, found = (_twos(Counter(pair[side] for pair in spans if pair[side] is not NOBODY)) for side in (0, 1))
+    return both, found - both, true - both
+
+
+def _twos(sizes: Counter[Any]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes.values())
+
+
+def _parts(votes: Mapping[Pair, int]) -> list[list[Pair]]:
+    """Pairs that share a person with one another, directly or over others: each part is paired for itself."""
+    of_true: dict[Hashable, list[Pair]] = defaultdict(list)
+    of_found: dict[Hashable, list[Pair]] = defaultdict(list)
+    for pair in votes:
+        of_true[pair[0]].append(pair)
+        of_found[pair[1]].append(pair)
+    left, parts = dict.fromkeys(votes), []
+    while left:
+        part, todo = [], [next(iter(left))]
+        while todo:
+            pair = todo.pop()
+            if pair in left:
+                del left[pair]
+                part.append(pair)
+                todo += [*of_true[pair[0]], *of_found[pair[1]]]
+        parts.append(part)
+    return parts
+
+
+def _paired(part: Sequence[Pair], votes: Mapping[Pair, int]) -> Iterator[Pair]:
+    true, found = (list(dict.fromkeys(pair[side] for pair in part)) for side in (0, 1))
+    for i, j in _pairing([[votes.get((t, f), 0) for f in found] for t in true]):
+        yield true[i], found[j]
 
 
 def _pairing(table: Sequence[Sequence[int]]) -> list[tuple[int, int]]:

@@ -50,7 +50,7 @@ def one(line: bytes, number: int) -> Labelled:
     """One line."""
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise WrongCall(zh='第 {line} 行不是带 "text" 的 JSON 对象。没有评分。',
@@ -95,7 +95,7 @@ def _span(span: Any, name: str, line: int, at: int, length: int) -> Span:
         if not isinstance(span.get("label"), str):
             raise WrongCall(zh='第 {line} 行："{name}" 第 [{at}] 项没有 "label"。没有评分。',
                             en='line {line}: "{name}" [{at}] has no "label". Nothing was scored.', **where)  # fmt: skip
-    elif not (span.get("kind") in known() or (name == "ignore" and span.get("kind") is None)):
+    elif not _kind(span.get("kind"), name):
         raise WrongCall(zh='第 {line} 行："{name}" 第 [{at}] 项的 "kind" 不在种类表中（docs/reference/kinds.zh-CN.md）。没有评分。',
                         en='line {line}: "{name}" [{at}] has a "kind" that is not of the list '
                            "(docs/reference/kinds.md). Nothing was scored.", **where)  # fmt: skip
@@ -104,6 +104,10 @@ def _span(span: Any, name: str, line: int, at: int, length: int) -> Span:
                         en='line {line}: "{name}" [{at}] has a "verdict" that is not known. Nothing was scored.',
                         **where)  # fmt: skip
     return dict(span)
+
+
+def _kind(value: object, name: str) -> bool:
+    return (isinstance(value, str) and value in known()) or (name == "ignore" and value is None)
 
 
 def _number(value: object) -> TypeGuard[int]:

@@ -109,7 +109,12 @@ class Tally:
                 self.verdicts[str(true[i]["verdict"]), str(found[j].get("verdict"))] += 1
         for i in strict.missed:
             other = next(
-                (c["kind"] for c in claims if 2 * overlap(true[i], c) >= true[i]["end"] - true[i]["start"]), ""
+                (
+                    c["kind"]
+                    for c in claims
+                    if c["kind"] != true[i]["kind"] and 2 * overlap(true[i], c) >= true[i]["end"] - true[i]["start"]
+                ),
+                "",
             )
             self.confusions[true[i]["kind"], other] += 1
         if not truth.spans:
