@@ -76,9 +76,9 @@ def _scores(name: str, rows: Sequence[tuple[str, Facts]], *, zh: bool) -> str:
 
 def _groups(data: Facts, *, zh: bool) -> Iterator[str]:
     for name, label in (("layout", ("按版式", "by layout")), ("obfuscation", ("按变形", "by obfuscation"))):
-        rows = [(group, c) for group, c in data[name].items() if c["n"] or c["fp"]]
-        if rows:
-            yield _scores(label[0 if zh else 1], rows, zh=zh)
+        told = [(group, c) for group, c in data[name].items() if c["n"] or c["fp"]]
+        if told:
+            yield _scores(label[0 if zh else 1], told, zh=zh)
     if data["writing"]:
         head = ["按写法" if zh else "by writing of the span", "n", "TP", "FN", "召回率" if zh else "R", "95 %"]
         said = {"plain": "原样", "altered": "变形"} if zh else {"plain": "as it is", "altered": "altered"}
