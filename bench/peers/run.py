@@ -94,16 +94,14 @@ def lac() -> Search:
 
 
 def doxdocket() -> Search:
-    """Ours, as ``detect`` prints it, without what is doubtful; in the state of long input, which compiles its gate late."""
-    from doxdocket.cli.detecting import findings
-    from doxdocket.detect import gate
+    """Our findings without those that are doubtful; in the state of long input, which compiles its gate late."""
+    from doxdocket.detect import detect, gate
 
     for _ in range(8001):
         gate.passes("好")
 
     def search(text: str) -> Found:
-        rows = findings((None, text))["findings"]
-        return [(r["start"], r["end"], r["kind"]) for r in rows if r["verdict"] != "doubtful"]
+        return [(h.start, h.end, h.kind) for h in detect(text) if h.verdict != "doubtful"]
 
     return search
 

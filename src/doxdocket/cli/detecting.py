@@ -100,16 +100,17 @@ def search(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
     from doxdocket.cli.spreading import ALONE, spread
 
     for text in islice(given, ALONE):  # one by one, for a reader that waits for each
-        yield findings(text)
-    for rows in spread(_many, given, alone=0):
+        yield from many([text])
+    for rows in spread(many, given, alone=0):
         yield from rows
 
 
-def _many(chunk: list[Text]) -> list[dict[str, Any]]:
-    return [findings(text) for text in chunk]
+def many(chunk: list[Text]) -> list[dict[str, Any]]:
+    """What is printed about each of some texts."""
+    return [_findings(text) for text in chunk]
 
 
-def findings(given: Text) -> dict[str, Any]:
+def _findings(given: Text) -> dict[str, Any]:
     """What is printed about one text."""
     from doxdocket.detect import detect as look
     from doxdocket.seal.masks import mask

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
-from doxdocket.cli.detecting import findings
+from doxdocket.cli.detecting import many
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
@@ -141,7 +141,7 @@ def _table(name: str) -> "Iterator[Insults]":
 @cache
 def _warm() -> None:
     """Models load before anything is timed."""
-    findings((None, "姓名：韩知予 电话：17806401357 住址：听涛区松声路12号"))
+    many([(None, "姓名：韩知予 电话：17806401357 住址：听涛区松声路12号")])
 
 
 def _score(messages: "list[Labelled]", scope: frozenset[str], worst: int) -> "tuple[Tally, float, int]":
@@ -150,7 +150,7 @@ def _score(messages: "list[Labelled]", scope: frozenset[str], worst: int) -> "tu
 
     _warm()
     begin = process_time()
-    answers = [findings((m.id, m.text)) for m in messages]
+    answers = many([(m.id, m.text) for m in messages])
     seconds = process_time() - begin
     tally = Tally(scope, worst)
     for message, answer in zip(messages, answers, strict=True):
@@ -162,6 +162,6 @@ def _score_insults(rows: list[tuple[str, bool]]) -> "Insults":
     from doxdocket.score.insults import Insults
 
     out = Insults()
-    for text, true in rows:
-        out.add(true, findings((None, text)))
+    for (_, true), answer in zip(rows, many([(None, text) for text, _ in rows]), strict=True):
+        out.add(true, answer)
     return out

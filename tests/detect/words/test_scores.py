@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(Path(__file__).parent))
 import invented  # noqa: E402
 
-from doxdocket.cli.detecting import findings  # noqa: E402
+from doxdocket.cli.detecting import many  # noqa: E402
 from doxdocket.score import Tally, read  # noqa: E402
 
 SAMPLES = Path(os.environ.get("DOXDOCKET_SAMPLES", ROOT.parent / "shared" / "samples"))
@@ -56,7 +56,7 @@ def check(messages: list[dict[str, Any]], least: dict[str, float]) -> None:
     every, fourteen = Tally(), Tally(FOURTEEN)
     for number, message in enumerate(messages, 1):
         truth = read.one(json.dumps(message).encode(), number)
-        found = findings((truth.id, truth.text))
+        found = many([(truth.id, truth.text)])[0]
         every.add(truth, found)
         fourteen.add(truth, found)
     got = {kind: ways["f1"] for kind, ways in every.told()["kinds"].items()}
