@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from doxdocket.detect import (
     birth_date,
+    call_record,
     certificates,
     context,
     credentials,
@@ -42,14 +43,14 @@ from doxdocket.text import Reading, read
 
 _WORDS = (home_address, school, workplace, birth_date, small_facts, labelled, credentials)
 #: Modules that need no fields: what they find says itself what it is.
-_SAID = (stays, journeys, certificates, network, wallets, told)
+_SAID = (stays, journeys, certificates, network, wallets, told, call_record)
 #: Labels that may bring a name into a post in which nothing else was found.
 _NAMING = frozenset({"name", "relation", "self", "head"})
 #: When two findings overlap the one with the lower rank stays; kinds not named stand between numbers and addresses.
 _ORDER: tuple[tuple[str, ...], ...] = (
     ("id_number",),
     ("student_id", "exam_certificate", "passport_number", "driver_licence", "bank_account", "financial_credential"),
-    ("account_password", "verification_code"),
+    ("account_password", "verification_code", "call_record"),
     ("phone_number", "email", "vehicle_file"),
     ("social_account", "landline_number"),
     ("",),
@@ -61,7 +62,6 @@ _ORDER: tuple[tuple[str, ...], ...] = (
     (
         "movement_trace",
         "vehicle_trace",
-        "call_record",
         "family_members",
         "communication_content",
         "contacts_list",

@@ -15,7 +15,7 @@ identity number, which is not written out.
 import re
 from collections.abc import Iterator
 
-from doxdocket.detect.blocks import Layout
+from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.unknown_labels import UNKNOWN
 from doxdocket.records import Verdict
@@ -57,13 +57,18 @@ _YEAR_OF = re.compile(
 _YEAR_SAID = re.compile(rf"[\d{_CN[:-1]}](?:年?[的生出])")
 _BORN_SAID = re.compile(r"生|诞|birth|born|dob", re.IGNORECASE)
 _OPENED = re.compile(r"(?:^|[^\w\-~至到])$")
-_CLOSED = re.compile(r"$|[^\w\-~至到:]|[男女](?:$|[^\w])")
+_CLOSED = re.compile(r"(?!\.\d)(?:$|[^\w\-~至到:]|[男女](?:$|[^\w]))")
 _BORN_AFTER = re.compile(r" ?(?:生日|出生|的?生日)")
 _AGE_SAID = re.compile(r"岁|歲|y\.?o", re.IGNORECASE)
 _NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _AGE = re.compile(
     r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?) ?(?:周岁|虚岁|岁半|岁|歲|y\.?o\b)(?![月以至到]|的?(?:生日|时候)?前)"
 )
+_AGE_TOLD = re.compile(r"(?:今年(?:才|刚|刚满|也就|都)?|(?:其实|实际)才|刚满|年仅)(?P<n>[1-9]\d)(?=[,。;!?、)\s]|$)")
+_REPUBLIC = re.compile(
+    rf"民国(?P<before>前)?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号]?)?)?"
+)
+_SPACED = re.compile(r"(?P<y>\d(?: \d){3}) ?年 ?(?P<m>\d(?: \d)?) ?月(?: ?(?P<d>\d(?: \d)?) ?日?)?")
 _AGE_BARE = re.compile(r"(?:约|大概|今年|虚岁|周岁)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d./年月-])")
 
 
@@ -106,6 +111,9 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start()) or _BORN_AFTER.match(text, date.end())
         ):
             yield from _made(reading, date, "birth.said")
+    for age in _AGE_TOLD.finditer(text):
+        start, end = reading.span(*age.span("n"))
+        yield Hit(start, end, "age", Verdict.VALID, age["n"], ("age.said",))
     for age in _AGE.finditer(text) if _AGE_SAID.search(text) else ():
         start, end = reading.span(*age.span())
         yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
@@ -133,6 +141,10 @@ def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for field in layout.fields:
         if field.kind == "birth_date":
             date = _FULL.search(reading.clean, field.start, min(field.end, field.start + 16))
+            other = next((p for p in (_REPUBLIC, _SPACED) if p.match(reading.clean, field.start, field.end)), None)
+            if other is not None:
+                yield from _otherwise(reading, other, field)
+                continue
             if date is None:
                 date = _LOOSE.match(reading.clean, field.start, field.end)
             if date is not None:
@@ -142,6 +154,26 @@ def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
             if age is not None:
                 start, end = reading.span(*age.span())
                 yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.label",))
+
+
+def _otherwise(reading: Reading, form: re.Pattern[str], field: Field) -> Iterator[Hit]:
+    """Years of the Republic (民国35年 is 1946, 民国前12年 is 1900), and digits that a reader of images put spaces between."""
+    date = form.match(reading.clean, field.start, field.end)
+    if date is None:
+        return
+    if form is _REPUBLIC:
+        years = number(date["n"])
+        year = str(_REPUBLIC_BEGAN - years if date["before"] else _REPUBLIC_BEGAN - 1 + years)
+    else:
+        year = date["y"].replace(" ", "")
+    groups = {"y": year} | {part: date[part].replace(" ", "") for part in "md" if date[part]}
+    value = _value(groups)
+    if value is not None:
+        known = Verdict.VALID if len(value) == len("1899-01-01") else Verdict.PARTIAL
+        yield Hit(*reading.span(*date.span()), "birth_date", known, value, ("birth.label",))
+
+
+_REPUBLIC_BEGAN = 1912
 
 
 def _made(reading: Reading, date: re.Match[str], reason: str, verdict: Verdict = Verdict.VALID) -> Iterator[Hit]:

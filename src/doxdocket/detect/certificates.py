@@ -41,6 +41,20 @@ _TOLD_SCORE = re.compile(
     re.IGNORECASE,
 )
 #: A line of marks, not of a person's: 分数线, 满分, 平均.
+_DEED = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新] ?\(?\d{4}\)? ?[一-鿿]{2,12}不动产权第? ?\d{5,9} ?号?|[一-鿿]{1,4}房权证[一-鿿]{1,6}字?第? ?[\d-]{5,16} ?号?"
+)
+_STAFF = re.compile(
+    r"(?:辅警|警官|工作|记者|执业|上岗|导游|会员|军官|士兵)证号?[:为是 ]{0,2}(?P<v>[A-Z]{0,4}\d{4,12})(?!\d)"
+)
+_TAIWAN = re.compile(r"(?:身[份分]证?|字号|id)[^\n\d]{0,8}?(?P<v>[A-Z][1289]\d{8})(?!\d)", re.IGNORECASE)
+_TAIWAN_LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33), strict=True))  # fmt: skip
+_STUDENTS = re.compile(
+    r"^[^\S\n]*(?:\d{1,3}[.、)] ?)?(?P<v>(?:20[012]\d|18\d\d)\d{4,8}|\d{8,10})[ \t,|]{1,3}(?=[一-鿿·]{2,12}[ \t,|])",
+    re.MULTILINE,
+)
+_OF_CLASS = re.compile(r"班级|\d{4}级|学号|[一二三四五六七八九十\d]班|学院|辅导员|班主任")
+_ROWS = 2  # such rows make a class list
 _LINES = re.compile(r"分数线|录取线|国家线|满分|平均分?|及格线|一本线|至少|最低|需要|要求|达到|以上|不低于")
 
 
@@ -63,6 +77,17 @@ def exam(value: str) -> tuple[Verdict, tuple[str, ...]]:
     return (Verdict.VALID, ("exam.number",)) if long else (Verdict.INVALID, ("form.length",))
 
 
+def taiwan(value: str) -> bool:
+    """Whether the last digit of an identity number of Taiwan is right.
+
+    >>> taiwan("A123456789"), taiwan("A123456788")
+    (True, False)
+    """
+    letter = _TAIWAN_LETTERS[value[0]]
+    total = letter // 10 + letter % 10 * 9 + sum(int(d) * w for d, w in zip(value[1:9], range(8, 0, -1), strict=True))
+    return (total + int(value[9])) % 10 == 0
+
+
 _SHORTEST = 6  # digits of a candidate's number at a small exam; CET has 15
 
 
@@ -78,6 +103,17 @@ def find(reading: Reading) -> Iterator[Hit]:
     for found in _PASSPORT.finditer(text) if "E" in text else ():
         if not decoys.serial(text, found.start()):
             yield _hit(reading, found.span(), "passport_number", found[0], "passport.form")
+    for found in _DEED.finditer(text) if "权" in text else ():
+        yield _hit(reading, found.span(), "real_estate", re.sub(r"\s", "", found[0]), "deed.form")
+    for found in _STAFF.finditer(text) if "证" in text else ():
+        yield _hit(reading, found.span("v"), "other_certificate", found["v"], "certificate.named")
+    for found in _TAIWAN.finditer(text):
+        right = taiwan(found["v"].upper())
+        verdict, reason = (Verdict.VALID, "taiwan.check_ok") if right else (Verdict.INVALID, "taiwan.check_bad")
+        yield Hit(*reading.span(*found.span("v")), "other_certificate", verdict, found["v"].upper(), (reason,))
+    rows = list(_STUDENTS.finditer(text)) if _OF_CLASS.search(text) else []
+    for found in rows if len(rows) >= _ROWS else ():
+        yield _hit(reading, found.span("v"), "student_id", found["v"], "student.row")
     seen: set[tuple[int, int]] = set()
     for pattern, reason in ((_TICKET, "exam.number"), (_SCORE, "exam.score"), (_TOLD_SCORE, "exam.score")):
         for found in pattern.finditer(text):

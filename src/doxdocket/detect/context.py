@@ -131,6 +131,7 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         if hit.verdict is Verdict.DOUBTFUL or _nobodys(hit):
             continue
         points = 0 if "told.words" in hit.reasons else _points(hit.kind, hit.reasons)
+        points = min(points, rule["soft"]) if hit.kind in _SOFT - PRIVATE else points
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
         private = private or (hit.kind in PRIVATE and hit.kind not in _COMMON and not (public and hit.kind in _OFFICES))
         anchored = anchored or private or (hit.kind not in _SOFT and not _ANCHORS.isdisjoint(hit.reasons))

@@ -41,6 +41,17 @@ _PAIR = re.compile(
     r"(?P<secret>(?=[!-~]*[A-Za-z])(?=[!-~]*\d)[!-+\--:<-{}~]{6,40})(?=[\s,;。]|$)",
     re.MULTILINE,
 )
+#: A row of a dump: three cells or more between dashes or bars; the one of letters and digits that is nothing else.
+_DUMP = re.compile(r"^[^\n]*?(?:-{3,6}|\|)[^\n]*?(?:-{3,6}|\|)[^\n]*$", re.MULTILINE)
+_DUMP_CELL = re.compile(
+    r"(?<![^\s|-])(?P<secret>(?=[!#-&*+.0-9?^_~]*[A-Za-z])(?=[!#-&*+.?A-Z^_a-z~]*\d)(?!\d{17}[Xx])(?![0-9a-fA-F]{32,40}(?![0-9A-Za-z]))(?!wxid_)[A-Za-z0-9!#$%&*+.?^_~]{6,20})(?=-{3,6}|[^\S\n]*(?:\||$))",
+    re.MULTILINE,
+)
+_DUMP_KNOWS = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|@[A-Za-z0-9-]+\.")
+_BEHIND_MAIL = re.compile(
+    r"@[A-Za-z0-9.-]{3,40}[^\S\n]*(?:/|\|)[^\S\n]*(?P<secret>(?=[!-~]*[A-Za-z])(?=[!-~]*\d)(?!wxid_)[!-+\--.0-:<-{}~]{6,40})[^\S\n]*$",
+    re.MULTILINE,
+)
 _LEAK = re.compile(r"密码|账密|撞库|泄[露漏]|裤子|拖库|脱库|老密|明文|pass|pwd|combo|leak", re.IGNORECASE)
 _CARD_NEAR = re.compile(r"cvv|安全码|信用卡|卡号", re.IGNORECASE)
 
@@ -54,10 +65,21 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             done.append(span)
             yield _hit(reading, span, field.kind if field.kind != "other" else FINANCIAL, "label.value")
     text = reading.clean
-    for found in _PAIR.finditer(text) if _LEAK.search(text) else ():
+    for found in (*(_PAIR.finditer(text) if _LEAK.search(text) else ()), *_dumped(text)):
         span = found.span("secret")
         if "://" not in found[0] and not any(a < span[1] and span[0] < b for a, b in done):
+            done.append(span)
             yield _hit(reading, span, PASSWORD, "secret.pair")
+
+
+def _dumped(text: str) -> Iterator[re.Match[str]]:
+    """What stands where a leak has its passwords: a cell of its row, or behind the mailbox at the end of a line."""
+    if "---" in text:
+        for line in _DUMP.finditer(text):
+            if "---" in line[0] and _DUMP_KNOWS.search(line[0]):
+                yield from _DUMP_CELL.finditer(text, *line.span())
+    if "@" in text:
+        yield from _BEHIND_MAIL.finditer(text)
 
 
 def _labelled(reading: Reading, field: Field) -> tuple[int, int] | None:

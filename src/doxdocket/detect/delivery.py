@@ -17,6 +17,11 @@ from dataclasses import replace
 from doxdocket.detect.hit import Hit
 from doxdocket.text import Reading
 
+_PARCEL = re.compile(
+    r"运单|面单|快递单|(?:^|\n)[^\S\n]*收[:：][^\n]+\n(?:[^\n]*\n)?[^\S\n]*寄[:：]|order_id|\"receiver|菜鸟驿站|来源[:：]?\s?(?:快递|外卖|电商|订单)",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(r"(?:住|户籍|户口|老家|家|籍)[^\n]{0,6}$")
 _TO = re.compile(r"(?:收货|收件|派送|配送|送货|送餐|外卖|快递)[^\n]{0,8}$|(?:收|送至|送到|寄往|寄到|寄)[^\w\n]{0,4}$")
 _ORDER = re.compile(
     r"订单(?:号|编号)|快递单号?|运单|面单|物流单号|下单时间|下单于|商品(?:名称)?[:：]|外卖订单|取件码|实付|顺丰|圆通|中通|申通|韵达|极兔|EMS",
@@ -27,11 +32,19 @@ _ORDER = re.compile(
 def recast(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     """The hits, with a home that is only where a parcel went called so."""
     clean = reading.clean
-    if not _ORDER.search(clean):
+    parcel = _PARCEL.search(clean) is not None
+    if not parcel and not _ORDER.search(clean):
         return list(hits)
     return [
         replace(hit, kind="delivery_address", reasons=(*hit.reasons, "delivery.order"))
-        if hit.kind == "home_address" and _TO.search(reading.raw, max(0, hit.start - 12), hit.start)
+        if hit.kind == "home_address" and _goes(reading.raw, hit.start, parcel=parcel)
         else hit
         for hit in hits
     ]
+
+
+def _goes(raw: str, start: int, *, parcel: bool) -> bool:
+    """Whether a parcel goes to the address that begins here: a word says so, or all the text is of a parcel."""
+    if _TO.search(raw, max(0, start - 12), start):
+        return True
+    return parcel and not _AT_HOME.search(raw, max(0, start - 10), start)

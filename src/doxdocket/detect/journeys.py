@@ -47,7 +47,7 @@ def find(reading: Reading) -> Iterator[Hit]:
             span = (before.start() if before else found.start(), after.end() if after else found.end())
             yield _hit(reading, span, "travel.pair")
         elif _ITSELF.fullmatch(found[0]) or (
-            _FLIES.fullmatch(found[0]) and re.match(r"飞|航班|[ ,]", text[found.end() : found.end() + 2])
+            _FLIES.fullmatch(found[0]) and re.match(r"[飞回去到,落抵 ]|航班", text[found.end() : found.end() + 2])
         ):
             yield _hit(reading, found.span(), "travel.number")
 

@@ -38,6 +38,7 @@ _SERVERS = re.compile(
     r"服务器|服主|开服|机房|节点|代理|端口|dns|网关|子网|掩码|ping|host|server|proxy|vpn|部署|内网|固件|版本|version|升级|更新|云主机|后台|管理地址|白名单|段|/\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"INSERT INTO|VALUES ?\(", re.IGNORECASE)  # a row of a member table
 _IMEI_DIGITS = 15
 
 
@@ -78,7 +79,11 @@ def find(reading: Reading) -> Iterator[Hit]:
         before = text[max(line, found.start() - 24) : found.start()]
         after = text[found.end() : found.end() + 16].split("\n")[0]
         verdict, reasons = address(found[0])
-        if not _FROM.search(before) or _SERVERS.search(before + "…" + after) or verdict is Verdict.INVALID:
+        if (
+            not (_FROM.search(before) or _ROW.search(text))
+            or _SERVERS.search(before + "…" + after)
+            or verdict is Verdict.INVALID
+        ):
             continue
         yield Hit(*reading.span(*found.span()), "ip_address", verdict, found[0], ("ip.said", *reasons))
     for found in _SHAPED.finditer(text) if ":" in text or "-" in text else ():
