@@ -16,7 +16,7 @@ from typing import Any
 
 from doxdocket.detect import data
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.labels import Label
+from doxdocket.detect.labels import Label, is_weak
 from doxdocket.detect.name_shape import likely
 from doxdocket.records import Verdict
 
@@ -138,7 +138,8 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         told = told or hit.kind in {"name", "school"} or "address.detailed" in hit.reasons
     anchored = anchored or terse or {"address.label", "address.detailed"} <= {r for h in hits for r in h.reasons}
     named_cues = {text[label.start : label.end] for label in labels if label.kind == "cue"}
-    cues, unmasked = len(named_cues) + said(text, "stalk_words"), said(text, "unmask_words")
+    cues = len(named_cues) + max(said(text, "stalk_words"), said(text, "hostile_words"))
+    unmasked = said(text, "unmask_words")
     cue = min(2, cues) if told else 0
     unmask = min(1, unmasked) if told else 0
     points = sum(kinds.values()) + cue * rule["cue"] + unmask * rule["unmask"] + terse * rule["terse"]
@@ -149,6 +150,8 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     if not anchored and not in_class and not cue + unmask:
         points = min(points, rule["enough"] - 1)
     points += rule["form"] * _formed(labels, kinds) * ("name" in kinds)
+    if _named(hits, labels, text):
+        points += rule["named"]
     if _kin_told(hits):
         points, anchored = points + rule["kin_told"], True
     notice = not private and not named_cues and said(text, "notice_words") > 0
@@ -179,6 +182,17 @@ def _formed(labels: Sequence[Label], kinds: Mapping[str, int]) -> int:
     """How many more kinds the marked labels of a form announce."""
     told = {label.kind for label in labels if label.marked and not label.cell and label.end - label.start > 1}
     return min(_MOST, len(told - _NO_FORM - kinds.keys()))
+
+
+def _named(hits: Sequence[Hit], labels: Sequence[Label], text: str) -> bool:
+    """A whole name behind a marked label that means nothing else: 姓名:, 户名=."""
+    told = any(
+        hit.kind == "name" and hit.reasons[0] == "name.label" and likely(hit.value) and not is_figure(hit.value)
+        for hit in hits
+    )
+    return told and any(
+        label.kind == "name" and label.marked and not is_weak(text[label.start : label.end]) for label in labels
+    )
 
 
 def _kin_told(hits: Sequence[Hit]) -> bool:

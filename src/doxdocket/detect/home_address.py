@@ -23,40 +23,44 @@ from doxdocket.text import Reading
 
 #: Chinese characters that do not stand in the name of a road or estate: words of a sentence.
 _NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去到找电手姓知问打骂在于"
-_H = rf"(?:(?![{_NOT}]|(?<=知)道)[一-鿿])"
+_H = rf"(?:(?![{_NOT}]|(?<=知)道)[一-鿿]|电(?=[厂力信影视子机缆业网建])|会(?=[展馆堂仙泽宁同昌])|可(?=[园人])|那(?=[日曲仁木林吉梅务坡]))"
 _NUM = r"(?:[A-Za-z]?\d{1,6}[A-Za-z]?|[零一二三四五六七八九十百〇两甲乙丙丁]{1,6}|[A-Za-z])"
 _NUMS = rf"{_NUM}(?:[-/~附之]{_NUM}){{0,3}}"
 _COUNTED = r"(?:号楼|号院|号馆|号库|号|弄|支弄|栋|幢|座|单元|楼|层|室|户|房间|房|组|队|社|排|梯|门|院|区|期|段|巷|街|村|里|路|大队|小区|团|连|营|宿舍|斋|舍|寝室|寝|床|铺|#|栋楼|橦|憧|檐|埭|坊|条|胡同|道|厂|单位元|单え)"
-_NUMBERED = rf"(?:第?{_NUMS} ?{_COUNTED})"
+_NUMBERED = rf"(?:第?{_NUMS} ?{_COUNTED}(?:(?<=号)[之附]\d{{1,4}}号?)?|第?[零一二三四五六七八九十\d]{{1,3}}师(?=[\d一二三四五六七八九十第市石])|[东西南北中]单元|[*×]{{1,5}}(?:号楼|号|室|栋|幢|弄|单元))"
 _ROAD = r"(?:大街|大道|街道|街|路|巷|弄|胡同|里弄|横街|条|里|道|坊|径|堤|坡|桥头)"
 _HOME = (
     r"(?:小区|社区|花园|花苑|佳苑|嘉苑|苑|家园|嘉园|佳园|园|新村|公寓|名城|新城|城|府|名邸|邸|庭|公馆|别墅|墅|广场|大厦|大楼|楼|宿舍区|宿舍楼|宿舍|校区|"
     r"[东西南北]区|公社|山庄|半岛|湾|郡|轩|阁|居|庭院|大院|家属院|家属区|安置房|安置区|工业区|开发区|高新区|新区|度假村|林场|农场|牧场|号院|豪庭|国际|中心|华庭|"
     r"天地|时代|印象|雅居|丽景|景苑|御景|壹号|一号院|上城|香榭|水岸|名都|丽都|福邸|铭邸|庄园|江山|世家|一品|天下|尚品|学府|都会|阳光里|家属楼|单身楼|廉租房|公租房|自建房|筒子楼|工业园|产业园|科技园|院)"
 )
-_VILLAGE = r"(?:自治州|自治县|地区|省|市|盟|州|县|旗|镇|乡|村民委员会|村委会|居委会|行政村|自然村|村|屯|寨|庄|组|坪|坝|沟|堡|店子|营子|林区|矿区|区|街道办事处|街道办)"
-_NAMED = rf"(?:{_H}(?:{_H}|[A-Za-z0-9]){{0,9}}?(?:{_ROAD}|{_HOME}|{_VILLAGE}))"
-_ROOM = r"(?:(?<=[元栋幢])\d(?!\d|[A-Za-z]|[.:年月日号栋楼室层])|[ -]?[A-Za-z]?\d{2,5}[A-Za-z]?(?:-\d{1,4}){0,3}(?!\d|[A-Za-z]|[.:年月日]|[ -]?\d))"
+_VILLAGE = r"(?:苏木|嘎查|兵团|自治州|自治县|地区|省|市|盟|州|县|旗|镇|乡|村民委员会|村委会|居委会|行政村|自然村|村|屯|寨|庄|组|坪|坝|沟|堡|店子|营子|林区|矿区|区|街道办事处|街道办)"
+_NAMED = rf"(?:{_H}(?:{_H}|[A-Za-z0-9]){{0,9}}?(?:{_ROAD}|{_HOME}|{_VILLAGE})(?:(?<=[庄屯堡沟坪坝店营寨里园])村)?)"
+_ROOM = r"(?:[ -]?\d{1,3}(?:-\d{1,5}){1,3}(?!\d|[A-Za-z]|[.:年月日])|(?<=[元栋幢])\d(?!\d|[A-Za-z]|[.:年月日号栋楼室层])|[ -]?[A-Za-z]?\d{2,5}[A-Za-z]?(?:-\d{1,4}){0,3}(?!\d|[A-Za-z]|[.:年月日]|[ -]?\d{1,6}(?!\d))|(?<=[元栋幢楼座号])[零一二三四五六七八九〇]{2,4}(?![一二三四五六七八九十零百千万个年月日号楼层人块元]))"
 _PAREN = r"(?:\([^()\n]{1,14}(?:小区|花园|苑|旁|对面|附近|口|楼|栋|室|村|路|号)\))"
-#: An estate whose name ends in no such word, right before its building.
-_BARE = rf"(?:{_H}{{2,6}}(?={_NUMS} ?(?:栋|幢|号楼|座|单元|期)))"
+#: An estate or a hamlet whose name ends in no such word, right before its building or house.
+_BARE = rf"(?:{_H}{{2,6}}(?={_NUMS} ?(?:栋|幢|号楼|座|单元|期|舍|#|号(?![码线机店]))|\d{{1,3}}-\d{{1,5}}(?!\d)))"
 _TAIL = re.compile(rf"(?:[ ,·/]?(?:{_NUMBERED}|{_PAREN}|{_BARE}|{_NAMED})){{0,14}}{_ROOM}?")
-_GLUED = re.compile(rf"(?:(?:{_NUMBERED}|{_NAMED})(?:[ ]?(?:{_NUMBERED})|{_NAMED}){{0,14}}){_ROOM}?")
+_ESTATE = rf"(?:{_H}{{2,6}}(?={_NUMS} ?(?:栋|幢|号楼|座|单元|期|舍)))"
+_GLUED = re.compile(rf"(?:(?:{_NUMBERED}|{_ESTATE}|{_NAMED})(?:[ ]?(?:{_NUMBERED})|{_NAMED}){{0,14}}){_ROOM}?")
 _HAS_NUMBER = re.compile(rf"{_NUMBERED}|\d")
 #: A numbered part that only dwellings have: the anchor of an address without a division in front.
 _ANCHOR = re.compile(
-    rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|号(?![码线机店令文]|[一-鿿]?[线楼梯]?技师)|室(?!内|外|友)|座(?![位谈标机])|组(?![织长合队])|村|屯|楼(?![上下主盘])|宿舍|寝室|户(?![籍口主名型])|房(?![产东租间价主贷卡])|队(?![友员长伍]))"
+    rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|号(?![码线机店令文]|[一-鿿]?[线楼梯]?技师)|室(?!内|外|友)|舍(?!友)|座(?![位谈标机])|组(?![织长合队])|村|屯|楼(?![上下主盘])|宿舍|寝室|户(?![籍口主名型])|房(?![产东租间价主贷卡])|队(?![友员长伍]))|(?<=[苑园区舍斋寓])\d{{1,2}}[-#]\d{{3,4}}(?![\d-])"
 )
-_STRONG = re.compile(rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|室|号|座|组|宿舍|寝室)")
+_STRONG = re.compile(
+    rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|室|号|座|组|宿舍|寝室|舍)|(?<=[苑园区舍斋公寓])\d{{1,2}}[-#]\d{{3,4}}"
+)
+_OTHER = re.compile(r".*\d{5,}(?=[^\d-])")  # a number of another kind, glued before
 _BACK = re.compile(rf"(?:{_H}|[A-Za-z0-9]|[ ·-](?=\d)){{0,40}}$")
 _LEAD = re.compile(
-    r"^(?:家住|住址|地址|现住|现居|居住|户籍|户口|老家|租住|租房|位于|就|现|租|家|搬|从|定位|坐标|小区|宿舍|寝室|收件|收货|寄|送|和|跟|与|及|年|月|日|号码|以及|目前|常|来|往|至|今天|明天|今晚|昨天|天天|每天|刚|已|已经|还|又|而|为|即|因|另|其|本|该|某|前|后|一直|大家|快|请|冲|堵|蹲|查|据|随|家里|家庭|人|个|名|具体|详细|自|老|实际)+"
+    r"^(?:门牌号?|家住|住址|地址|现住|现居|居住|户籍|户口|老家|租住|租房|位于|就|现|租|家|搬|从|定位|坐标|小区|宿舍|寝室|收件|收货|寄|送|和|跟|与|及|年|月|日|号码|以及|目前|常|来|往|至|今天|明天|今晚|昨天|天天|每天|刚|已|已经|还|又|而|为|即|因|另|其|本|该|某|前|后|一直|大家|快|请|冲|堵|蹲|查|据|随|家里|家庭|人|个|名|具体|详细|自|老|实际)+"
 )
 _NOISE = re.compile(
     r"(?:附近|旁边|对面|隔壁|一带|那边|那里|那儿|这边|这里|门口|楼下|楼上|左右|的人|本地人|人士|人氏|户口|户籍|市区|郊区|农村|城里|人|的|了|哦|啊|吧|等|滴|一家|住户|房子|那块|方向|处)+$"
 )
 _FREE_END = re.compile(
-    r"[,。;!?\n|\t\"'`}]|\s{2,}|\((?!.{0,10}(?:栋|楼|室|号|小区|单元|旁|村))|[\U0001F000-\U0001FAFF]"
+    r"[,。;!?\n|\t\"'`}<]|\s{2,}|\((?!.{0,10}(?:栋|楼|室|号|小区|单元|旁|村))|[\U0001F000-\U0001FAFF]"
 )
 _WHOLE = re.compile(r"(?=.*[一-鿿A-Za-z\d]).{2,60}")
 _SENTENCE = re.compile(
@@ -91,7 +95,9 @@ def _native(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     """The place that somebody hails from: a word says so before, and neither road nor number follows."""
     comma = text.find(",", *span)
     place = (span[0], comma if comma > 0 else span[1])
-    detailed = _HAS_NUMBER.search(text, *place) or re.search(rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡)$", text[slice(*place)])
+    detailed = _HAS_NUMBER.search(text, *place) or re.search(
+        rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡|嘎查|苏木|连)$", text[slice(*place)]
+    )
     return None if detailed or not _NATIVE.search(text, max(0, span[0] - 12), span[0]) else place
 
 
@@ -134,7 +140,7 @@ def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[i
     value = text[slice(*span)]
     if not field.marked and not (chain or _HAS_NUMBER.search(value)):
         return None
-    if not _WHOLE.fullmatch(value) or _SENTENCE.search(value) or re.fullmatch(r"[\d ]{5,}|[A-Za-z0-9_]{6,}", value):
+    if not _WHOLE.fullmatch(value) or _SENTENCE.search(value) or re.fullmatch(r"[\d ]+|[A-Za-z0-9_]{6,}", value):
         return None
     if not chain and not _HAS_NUMBER.search(value) and not _PLACE_END.search(value):
         return None
@@ -171,7 +177,9 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
             continue
         span = _trim(text, start, max(end, reach))
         value = text[slice(*span)]
-        if _HAS_NUMBER.search(value) or re.search(rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡)$", value[end - start :]):
+        if _HAS_NUMBER.search(value) or re.search(
+            rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡|嘎查|苏木|连)$", value[end - start :]
+        ):
             lives = _FROM_BEFORE.search(text, max(0, start - 6), start) and _HAS_NUMBER.search(value)
             yield span, "address.label" if lives else "address.divisions"
         elif _FROM_AFTER.match(text, span[1]) or _FROM_BEFORE.search(text, max(0, start - 6), start):
@@ -196,6 +204,8 @@ def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
             continue
         back = _BACK.search(text, max(done, anchor.start() - 40), anchor.start())
         start = back.start() if back else anchor.start()
+        glued = _OTHER.match(text, start, anchor.start())
+        start = glued.end() if glued else start
         lead = _LEAD.search(text[start : anchor.start()])
         start += lead.end() if lead else 0
         found = _GLUED.match(text, start)
@@ -210,8 +220,11 @@ def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         yield _trim(text, found.start(), found.end()), "address.dwelling"
 
 
+_THEN = re.compile(r"[栋幢座舍斋#]\d{2,4}室?$")
+
+
 def _enough(value: str) -> bool:
     """At least a named part and a numbered one, or two numbered ones: 3号 alone is no address."""
-    counted = len(_STRONG.findall(value))
+    counted = len(_STRONG.findall(value)) + (_THEN.search(value) is not None)
     named = re.search(rf"{_H}(?:{_ROAD}|{_HOME}|村|屯|镇|乡|宿舍)", value) is not None
     return counted >= 2 or (counted >= 1 and named)

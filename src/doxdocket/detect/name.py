@@ -16,7 +16,18 @@ from doxdocket.detect import data, name_model
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import is_weak, meaning
-from doxdocket.detect.name_shape import HAN, family_end, given_end, likely, plausible, starts, tables, wordy
+from doxdocket.detect.name_shape import (
+    HAN,
+    family_end,
+    fills,
+    given_end,
+    likely,
+    of_peoples,
+    plausible,
+    starts,
+    tables,
+    wordy,
+)
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -106,6 +117,9 @@ _PUNCTUATED = re.compile(r"[^\w]|_")
 def _said(text: str, field: Field, start: int, end: int) -> Found | None:
     """A name glued to its label or joined by 是: its own end must be clear, or the tagger must see it."""
     word = text[field.label.start : field.label.end]
+    apart = not _ANY_HAN.match(text, field.label.start - 1) if field.label.start else True
+    if of_peoples(text[start:end]) or (apart and not is_weak(word) and fills(text[start:end])):
+        return Found(start, end, Verdict.VALID, "name.label", 3)
     reason = "name.called" if is_weak(word) else "name.label"
     stop = given_end(text, start, end)
     if stop is None and text[start:end][:2] not in tables()[1] and family_end(text, start):
@@ -207,6 +221,12 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
         name, end = name[:-1], end - 1
     if name[0] in _LEADING and likely(name[1:]) and text[start - 1 : start] != COVER:
         yield Found(start + 1, end, Verdict.VALID, "name.tail", 2)
+        return
+    if of_peoples(name):
+        yield Found(start, end, Verdict.VALID, "name.alone", 2)
+        return
+    if not plausible(name) and fills(name):
+        yield Found(start, end, Verdict.VALID, "name.alone", 0)  # a common word: what stands beside it decides
         return
     if plausible(name):
         short = given_end(text, start, end) if len(name) == _LONG and not likely(name) else None

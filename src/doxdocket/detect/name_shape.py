@@ -26,7 +26,7 @@ def tables() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Patter
     lists = data.table("not_names.yaml")
     follow = "|".join(sorted(map(re.escape, lists["follow"]), key=len, reverse=True))
     family = "|".join(sorted(data.surnames(), key=len, reverse=True))
-    words = {*lists["words"], *data.peoples(), *(p[:-1] for p in data.peoples())}
+    words = {*lists["words"], *lists["facts"], *data.peoples(), *(p[:-1] for p in data.peoples())}
     for province, cities in data.divisions().items():
         words.update((province, province[:2], *cities, *(c[:-1] for c in cities if len(c) > 2)))
         for counties in cities.values():
@@ -55,6 +55,56 @@ def plausible(name: str) -> bool:
     return len(name) != 4 or not {name[:2], name[2:]} & words
 
 
+@cache
+def _facts() -> frozenset[str]:
+    """Words that a cell of a dossier may hold, and places: no name in any cell."""
+    lists = data.table("not_names.yaml")
+    words = {*lists["facts"], *data.peoples(), *(p[:-1] for p in data.peoples())}
+    for province, cities in data.divisions().items():
+        words.update((province, province[:2], *cities, *(c[:-1] for c in cities if len(c) > 2)))
+    return frozenset(words)
+
+
+def fills(cell: str) -> bool:
+    """Whether a string that fills a cell beside a number may be a name although it is a common word: 干脆, 暴雨.
+
+    >>> fills("暴雨"), fills("单身"), fills("手机")
+    (True, False, False)
+    """
+    end = family_end(cell, 0)
+    bad = tables()[0]
+    return (
+        end is not None
+        and 1 <= len(cell) - end <= _GIVEN
+        and cell not in _facts()
+        and meaning(cell) is None
+        and bad.isdisjoint(cell[end:])
+    )
+
+
+_GIVEN = 2  # characters at most, in a cell of which nothing else says that it is a name
+
+#: Names of one or more parts among peoples that have no family name: Tibetan, Mongolian, Turkic.
+_PARTS = (
+    "扎西|次仁|拉巴|顿珠|卓玛|央金|旺堆|平措|多吉|格桑|尼玛|达娃|边巴|普布|米玛|巴桑|罗布|丹增|旦增|索朗|白玛|德吉|曲珍|拉姆|才让|才旦|加措|群培|强巴|洛桑|仁青|仁增|桑杰|晋美|旺姆|旺久|"
+    "贡布|益西|欧珠|赤列|班觉|土登|阿旺|丹巴|仓决|卓嘎|曲扎|曲央|措姆|贡嘎|云丹|嘉措|梅朵|桑珠|泽仁|泽旺|仁真|"
+    "巴特尔|乌云|娜仁|萨日娜|斯琴|高娃|其其格|托娅|图雅|格日勒|那日苏|阿拉坦|宝音|额尔敦|呼和|苏和|哈斯|孟和|特木尔|敖登|乌日娜|塔娜|青格|牧仁|乌恩|满都拉|巴雅尔|朝鲁|布仁|花拉|"
+    "买买提|麦麦提|阿依|古丽|艾山|努尔|艾力|吐尔|吐尔逊|阿不都|阿卜杜|热合曼|木合塔尔|玉素甫|阿迪力|帕提|娜尔|再努尔|库尔班|依明|赛买提|尼亚孜|卡德尔|叶尔|买合木提|热依木|艾合买提|沙吾提|肉孜|"
+    "祖力|迪丽|热巴|努拉|别克|哈那提|巴合提|江|木|孜|罕|汗"
+)
+_OF_PEOPLES = re.compile(f"(?:{_PARTS}){{1,4}}")
+_SHORTEST = 3
+
+
+def of_peoples(name: str) -> bool:
+    """Whether a string is put together as names of peoples without family names are.
+
+    >>> of_peoples("扎西顿珠"), of_peoples("萨日娜"), of_peoples("江木")
+    (True, True, False)
+    """
+    return len(name) >= _SHORTEST and _OF_PEOPLES.fullmatch(name) is not None
+
+
 def likely(name: str) -> bool:
     """Whether a possible name is made as names are: no common word, and its given part of characters usual there.
 
@@ -63,7 +113,7 @@ def likely(name: str) -> bool:
     """
     end = family_end(name, 0)
     if end is None or not plausible(name) or wordy(name):
-        return False
+        return of_peoples(name)
     usual, sometimes = data.given()
     rare = [char for char in name[end:] if char not in usual]
     return not rare or (len(rare) == 1 < len(name) - end and rare[0] in sometimes)
@@ -94,6 +144,8 @@ def given_end(text: str, start: int, end: int) -> int | None:
     family = family_end(text, start)
     if family is None:
         return None
+    run = _RUN.match(text, start, end)
+    end = run.end() if run else start
     most = min(family + 3, end)
     at = family
     while at < most and text[at] not in bad:

@@ -90,6 +90,10 @@ def loose(
                 found.append(replace(one, reason="name.target", sure=2))
                 continue
             terse = terse or (beside in _TELLING and one.reason in _STANDING and _cell(known.text, one))
+            if one.sure == 0:
+                if beside in _WITNESS and not any(start <= f.start < end for f in (*taken, *found)):
+                    found.append(one)
+                continue
             if (
                 (beside and one.sure == 2)
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
@@ -162,6 +166,7 @@ _AND = re.compile("[和跟与及、]")
 _IN_PART = frozenset({"name.title", "name.surname_only"})
 _STANDING = frozenset({"name.alone", "name.called"})
 #: Kinds beside which a name in its own cell is an entry of a dossier.
+_WITNESS = PRIVATE | {"home_address"}
 _TELLING = PRIVATE | {"gender", "age", "birth_date", "home_address", "ethnicity"}
 #: Reasons that need no second opinion where the line or the post is about somebody.
 _ALLOWED = frozenset({"name.title", "name.masked", "name.called", "name.surname_only"})
@@ -272,20 +277,23 @@ def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> lis
     return sorted(kept, key=lambda f: f.start)
 
 
+_CODES = {"爸": "father", "爹": "father", "父": "father", "妈": "mother", "娘": "mother", "母": "mother", "哥": "elder_brother",
+          "姐": "elder_sister", "弟": "younger_brother", "妹": "younger_sister", "夫": "spouse", "妻": "spouse", "舅": "uncle",
+          "叔": "uncle", "姑": "aunt", "姨": "aunt"}  # fmt: skip
+
+
 def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     """The labels, with kinship words of one character that a name follows at once (爸聂大勇) and those before answers.
 
     One character inside a word is none, and none stands in the name of who speaks.
     """
-    codes = {"爸": "father", "爹": "father", "父": "father", "妈": "mother", "娘": "mother", "母": "mother", "哥": "elder_brother",
-             "姐": "elder_sister", "弟": "younger_brother", "妹": "younger_sister", "夫": "spouse", "妻": "spouse", "舅": "uncle",
-             "叔": "uncle", "姑": "aunt", "姨": "aunt"}  # fmt: skip
     spoken = dialogue.speakers(text)
     labels = [
         one
         for one in labels
         if not (one.end - one.start == 1 and _joined(text, one)) and not any(a <= one.start < b for a, b in spoken)
     ]
+    labels = _kin_of_values(text, labels)
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
     for found in _KIN.finditer(text):
         before = text[found.start() - 1 : found.start()]
@@ -295,8 +303,32 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
             and not any(label.start <= found.start() < label.end for label in labels)
             and name_shape.given_end(text, found.end(), min(len(text), found.end() + 8)) is not None
         ):
-            more.append(Label(found.start(), found.end(), "relation", codes[found[0]], False, found.end()))
+            more.append(Label(found.start(), found.end(), "relation", _CODES[found[0]], False, found.end()))
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
+
+
+_OF_KIN = re.compile(r"(?:[他她你其]|(?<![一-鿿]))([爸妈爹娘哥姐弟妹])的?$")
+_CHILD = re.compile(r"(?<![\w])([子女])(?=[一-鿿]{2,4}(?![一-鿿男女]))")
+
+
+def _kin_of_values(text: str, labels: Sequence[Label]) -> list[Label]:
+    """The labels, with the kinship words of one character right before another label (他妈微信) and 子, 女 in a household."""
+    more: list[Label] = []
+    ends = {label.end for label in labels}
+    for label in labels:
+        found = _OF_KIN.search(text, max(0, label.start - 4), label.start)
+        if label.kind not in _WHOSE and found and found.end(1) not in ends and found.start(1) not in ends:
+            more.append(Label(*found.span(1), "relation", _CODES[found[1]], True, label.start))
+    if any(label.kind in {"relation", "head", "self", "family_members"} for label in labels):
+        taken = {label.start for label in labels}
+        for found in _CHILD.finditer(text):
+            if found.start() not in taken and name_shape.given_end(text, found.end(), len(text)) is not None:
+                code = "son" if found[1] == "子" else "daughter"
+                more.append(Label(*found.span(1), "relation", code, True, found.end()))
+    return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
+
+
+_WHOSE = frozenset({"relation", "self", "head", "cue", "news", "unknown", "name"})
 
 
 def _joined(text: str, label: Label) -> bool:

@@ -68,6 +68,8 @@ def _automaton() -> tuple[Any, list[str]]:
     return automaton, list(words.values())
 
 
+_ROAD = re.compile(r"[东西南北中]?[一二三四五六七八九十]?[路街巷]|大[街道]|胡同|里(?=\d)|[一二三]?环|段")
+_LASTS = frozenset("省市区县州旗盟")
 _GAP = re.compile(r"[ ,/>·-]{0,2}")
 
 
@@ -77,6 +79,8 @@ def chains(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for index, start, end in automaton.find_matches_as_indexes(text):
         level = levels[index]
+        if text[end - 1] not in _LASTS and _ROAD.match(text, end):
+            continue  # 长江西路, 文昌街
         gap = _GAP.match(text, found[-1][1]) if found else None
         if found and gap and gap.end() == start:
             found[-1] = (found[-1][0], end)

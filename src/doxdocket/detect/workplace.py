@@ -20,20 +20,27 @@ from doxdocket.text import Reading
 
 _NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没说把被让给要会可男女岁叫住去找姓问打骂在于某到至从"
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Za-z0-9&]|\([一-鿿]{{2,6}}\))"
-_SURE = r"(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|子公司|公司|集团|事务所|工作室|律所|街道办事处|街道办|居委会|村委会|派出所|公安分局|公安局|法院|检察院|交警大队|消防大队|支队|人民医院|中医院|中心医院|妇幼保健院|卫生院|医院|门诊部|诊所|研究院|研究所|设计院|出版社|报社|电视台|电台|支行|分行|营业部|信用社|疾控中心|税务局|教育局|财政局|民政局|城管局|烟草局|供电局|供电所|邮政局|电网|工厂|制造厂|加工厂|机械厂|服装厂|电子厂|化工厂|培训中心|传媒|管理局|委员会|航空)"
+_SURE = r"(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|子公司|公司|集团|事务所|工作室|律所|街道办事处|街道办|居委会|村委会|派出所|公安分局|公安局|法院|检察院|交警大队|消防大队|支队|人民医院|中医院|中心医院|妇幼保健院|卫生院|医院|门诊部|诊所|研究院|研究所|设计院|出版社|报社|电视台|电台|支行|分行|营业部|信用社|疾控中心|税务局|教育局|财政局|民政局|城管局|烟草局|供电局|供电所|邮政局|电网|工厂|制造厂|加工厂|机械厂|服装厂|电子厂|化工厂|培训中心|传媒|供销社|合作社|管理所|收费站|(?:五金|食品|玩具|家具|印刷|修理|修配|养殖|水泥|玻璃|陶瓷|造纸|制药|自来水|发电|钢铁|塑料|橡胶|制品|木器|皮革|砖瓦|酒|茶|药|鞋|纺织|印染|汽配|灯具|包装|纸箱)厂|(?:规划|资源|住建|卫健|监管|交通|水务|水利|农业|农村|人社|保障|文旅|旅游|气象|统计|审计|司法|体育|林业|应急|城建|环保|环境|商务|信访|档案|粮食|海关|邮政管理|综合执法)局|管理局|委员会|航空)"
 _SHOP = r"(?:超市|药店|药房|餐厅|饭店|酒店|宾馆|酒吧|网吧|健身房|美容院|理发店|奶茶店|门店|专卖店|便利店|店|厂|局|所|中心|馆|银行|部队|基地|机场|客运站|车站|物业|俱乐部|4S店)"
 _WHOLE = re.compile(
     rf"{_C}{{2,24}}?{_SURE}(?:{_C}{{0,8}}?{_SURE})*(?:{_C}{{2,8}}?(?:分公司|分局|支行|分行|派出所|分院|门诊部|营业部|项目部|大队))?"
 )
 _OPEN = re.compile(rf"{_C}{{1,22}}?(?:{_SURE}|{_SHOP})")
+#: What is a firm only where somebody works there: 在蜜桃甜品店当店长, 是长风重工的.
+_TRADE = r"(?:重工|实业|科技|置业|地产|物流|证券|保险|银行|信托|文化|影业|建设|装饰|广告|食品|制药|药业|汽贸|汽修|商贸|贸易|电子|软件|网络|信息|生物|能源|矿业|水泥|钢铁|铁路|电力|石化|化工|电器|服饰|家居|教育|咨询|会所|足浴|KTV|影楼|工地)"
+_THERE = re.compile(
+    rf"(?<=[在是])(?P<firm>{_C}{{2,14}}?(?:{_SHOP}|{_TRADE}))(?=(?:里|那边)?(?:当|做|上班|打工|工作|任职|实习|担任|跑业务|干活|干)|的(?:员工|职员|老板|店长|经理|前台|会计|出纳|保安|[,。;\s]|$))"
+)
 #: The office, shop or department behind it, where the clause ends.
 _PART = re.compile(
-    rf"{_C}{{0,8}}?(?:科|处|部|店|室|车间|[大中]队|窗口|营业厅|门诊|项目组)(?=[^一-鿿]|$|的|当|任|做|上班|工作|担任|负责)"
+    rf"{_C}{{0,8}}?(?:科|处|部|店|室|庭|车间|执行局|[大中]队|窗口|营业厅|门诊|项目组)(?=[^一-鿿]|$|的|当|任|做|上班|工作|担任|负责)"
 )
 _HINT = re.compile(_SURE)
 _LEAD = re.compile(
-    r"^(?:现在|目前|就职|任职|供职|工作|上班|单位|公司|现|原|曾|本人|其|为|又|还|由|来自|老板|法人|一家|某家|这家|通过|今年|去年|年|月|日|号|职业|职务|丈夫|老公|老婆|爸爸|妈妈|父亲|母亲|爸|妈|人|注册|开办|创办|名下|自己|投诉|举报|地址|坐标|岁)+"
+    r"^(?:现在|目前|现任|现为|受雇于?|职(?![业工])|系|任(?!丘)|就职|任职|供职|工作|上班|单位|公司|现|原|曾|本人|其|为|又|还|由|来自|老板|法人|一家|某家|这家|通过|今年|去年|年|月|日|号|职业|职务|丈夫|老公|老婆|爸爸|妈妈|父亲|母亲|爸|妈|人|注册|开办|创办|名下|自己|投诉|举报|地址|坐标|岁)+"
 )
+_INSIDE = re.compile(r".*(?:现任|曾任|任职于?|就职于?|供职于?|受雇于?|受雇单位|就业于)")
+_SHORTEST = 3
 _GENERAL = re.compile(
     r"^(?:[一这那某哪各我你他她们的]{0,2}(?:同|各|本|该|某|这|那|哪|整|全|一|大|小|好|别|外|其他|所有|国有|私人|上市|皮包|我们|快递|保险|物流|网络|搬家|中介|外包|装修|律师|会计师|当地|附近|三甲|私立|公立|市|县|区|省|直接|就近|最近|医保|定点)(?:家|个|所)?)?(?:公司|集团|医院|派出所|公安局|法院|检察院|事务所|工作室|工厂|超市|银行|店|厂|局|所|中心|传媒|诊所|街道办|居委会|村委会|航空|委员会|管理局)$"
 )
@@ -60,9 +67,22 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         span = _cut(text, *found.span())
         if span is None or any(a < span[1] and span[0] < b for a, b in (*done, *other)):
             continue
+        part = _PART.match(text, span[1])
+        if part and part.end() - span[1] > 1:
+            span = span[0], part.end()
         done.append(span)
         works = _WORKS.match(text, span[1]) or text[max(0, span[0] - 1) : span[0]] == "在"
         yield _hit(reading, span, "workplace.works" if works else "workplace.suffix")
+    for span in _there(text, [*done, *other]):
+        yield _hit(reading, span, "workplace.works")
+
+
+def _there(text: str, done: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Shops and short names of firms where the words around say that somebody works there."""
+    for found in _THERE.finditer(text):
+        span = _cut(text, *found.span("firm"))
+        if span is not None and not any(a < span[1] and span[0] < b for a, b in done):
+            yield span
 
 
 def _cell(text: str, field: Field) -> tuple[int, int]:
@@ -73,6 +93,8 @@ def _cell(text: str, field: Field) -> tuple[int, int]:
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Without words of a sentence in front; None for 一家公司 and the like."""
+    inside = _INSIDE.match(text, start, end)
+    start = inside.end() if inside and inside.end() < end - _SHORTEST else start
     lead = _LEAD.match(text[start:end])
     if lead and lead.end() < end - start - 1:
         start += lead.end()
