@@ -185,13 +185,18 @@ def _formed(labels: Sequence[Label], kinds: Mapping[str, int]) -> int:
 
 
 def _named(hits: Sequence[Hit], labels: Sequence[Label], text: str) -> bool:
-    """A whole name behind a marked label that means nothing else: 姓名:, 户名=."""
+    """A whole name behind a marked label that means nothing else (姓名:, 户名=), and something more in the post."""
     told = any(
         hit.kind == "name" and hit.reasons[0] == "name.label" and likely(hit.value) and not is_figure(hit.value)
         for hit in hits
     )
-    return told and any(
-        label.kind == "name" and label.marked and not is_weak(text[label.start : label.end]) for label in labels
+    more = len(hits) > 1 or hostile(text) or any(label.kind not in _NO_FORM | {"name"} for label in labels)
+    return (
+        told
+        and more
+        and any(
+            label.kind == "name" and label.marked and not is_weak(text[label.start : label.end]) for label in labels
+        )
     )
 
 
