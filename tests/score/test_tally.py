@@ -135,6 +135,20 @@ def test_conduct_of_messages_and_spans():
     assert (got["decoys"]["messages"], got["decoys"]["claimed"]) == (2, 1)
 
 
+def test_whom_conduct_is_aimed_at():
+    insult = {"start": 0, "end": 10, "label": "insult"}
+    found = [{**insult, "person": 1}]
+    for aimed, right in (("a", 0), ("b", 1), (None, 0), ("nobody of the message", 0)):
+        truth = message(TRUE, conduct=[{**insult, "target": aimed}])
+        got = scored((truth, answer(*({**s, "person": n // 2} for n, s in enumerate(TRUE)), conduct=found)))["conduct"][
+            "persons"
+        ]
+        assert (got["spans"], got["right"]) == (1, right)
+    assert scored((message(TRUE, conduct=[insult]), answer(*TRUE, conduct=found)))["conduct"]["persons"]["spans"] == 0
+    nobody = scored((message([], conduct=[{**insult, "person": None}]), answer(conduct=[{**insult, "person": -1}])))
+    assert nobody["conduct"]["persons"]["rate"] == 1.0
+
+
 def test_conduct_without_places_is_scored_by_message_only():
     got = scored(
         (message(None, conduct=[{"label": "insult"}]), answer(conduct=[{"start": 0, "end": 3, "label": "insult"}]))

@@ -126,6 +126,10 @@ def _conduct(c: Facts, *, zh: bool) -> Iterator[str]:
     ):
         if rows:
             yield _scores(label[0 if zh else 1], list(rows.items()), zh=zh)
+    aimed = c["persons"]
+    if aimed["spans"]:
+        right = f"{aimed['right']}/{aimed['spans']}, {_rate(aimed['rate'])} ({_ends(aimed['rate_95'])})"
+        yield f"找到的行为所指的人：归对 {right}。" if zh else f"Whom the conduct found is aimed at: right {right}."
     d = c["decoys"]
     rate = "–" if d["rate"] is None else f"{d['claimed']}/{d['messages']} ({d['per_100k']:.1f} / 100,000)"
     yield (f"行为宏平均 F1：按消息 {_rate(c['macro_f1'])}，按片段 {_rate(c['macro_f1_spans'])}；没有行为却被标的消息 {rate}。" if zh else

@@ -16,7 +16,7 @@ from typing import Any
 from doxdocket.errors import WrongCall
 from doxdocket.records import Verdict
 from doxdocket.score.measures import measures
-from doxdocket.score.rates import Count, rounded, share
+from doxdocket.score.rates import Count, per_100k, rounded, share
 
 LONE = re.compile("[\ud800-\udfff]")
 
@@ -71,9 +71,5 @@ class Insults:
         return {
             "messages": self.messages, "accuracy": rounded(right.value), "accuracy_95": [rounded(x) for x in right.interval],
             **self.count.told(), "claimed": self.claimed,
-            "claimed_per_100k": _per(claimed.value), "claimed_per_100k_95": [_per(x) for x in claimed.interval],
+            "claimed_per_100k": per_100k(claimed.value), "claimed_per_100k_95": [per_100k(x) for x in claimed.interval],
         }  # fmt: skip
-
-
-def _per(value: float | None) -> float | None:
-    return None if value is None else round(100_000 * value, 1)

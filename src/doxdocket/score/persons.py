@@ -18,10 +18,20 @@ Pair = tuple[Hashable, Hashable]
 """The person of one span in truth and answer."""
 
 
+def person(given: object) -> str | None:
+    """A person as labels and findings name one: null and -1 are nobody."""
+    return NOBODY if given is None or given == -1 else str(given)
+
+
+def pairing(spans: Sequence[Pair]) -> frozenset[Pair]:
+    """Which persons of truth and answer are taken to be the same, so that most spans agree."""
+    votes = Counter(pair for pair in spans if NOBODY not in pair)
+    return frozenset(pair for part in _parts(votes) for pair in _paired(part, votes))
+
+
 def right(spans: Sequence[Pair]) -> list[bool]:
     """Of each span whether it lies with the right person under the best pairing."""
-    votes = Counter(pair for pair in spans if NOBODY not in pair)
-    paired = {pair for part in _parts(votes) for pair in _paired(part, votes)}
+    paired = pairing(spans)
     return [pair == (NOBODY, NOBODY) or pair in paired for pair in spans]
 
 

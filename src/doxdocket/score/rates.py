@@ -12,8 +12,11 @@ interval needs chance, and none shrinks to a point where nothing was wrong. Sums
 (1.0, [0.722, 1.0])
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from doxdocket.score.measures import measures
 
@@ -117,3 +120,21 @@ def _clustered(good: int, bad: int, gg: int, gb: int, bb: int) -> Share:
 def rounded(value: float | None) -> float | None:
     """Four places are more than any of these sets can tell apart."""
     return None if value is None else round(value, 4)
+
+
+def per_100k(value: float | None) -> float | None:
+    """A share as so many in 100,000."""
+    return None if value is None else round(100_000 * value, 1)
+
+
+def mean(values: Sequence[float | None]) -> float | None:
+    """A macro-average; what was labelled and not scored at all counts nothing."""
+    return rounded(sum(v or 0.0 for v in values) / len(values)) if values else None
+
+
+Counts = defaultdict[str, Count]
+
+
+def told(counts: Counts) -> dict[str, Any]:
+    """Counts by name, as ``--json`` says them."""
+    return {name: count.told() for name, count in sorted(counts.items())}

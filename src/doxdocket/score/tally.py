@@ -16,12 +16,12 @@ from typing import Any
 
 from doxdocket.records import Verdict
 from doxdocket.score import persons
+from doxdocket.score.conduct import Conduct
 from doxdocket.score.matching import Match, Span, match, overlap, spared
 from doxdocket.score.measures import family, measures
-from doxdocket.score.rates import Count, rounded, share
+from doxdocket.score.rates import Count, Counts, mean, per_100k, rounded, share, told
 from doxdocket.score.read import Labelled
 
-Counts = defaultdict[str, Count]
 WAYS = ("strict", "exact", "lenient")
 
 
@@ -55,8 +55,7 @@ class Tally:
     layout: Counts = field(default_factory=_counts)
     obfuscation: Counts = field(default_factory=_counts)
     writing: Counts = field(default_factory=_counts)
-    labels: Counts = field(default_factory=_counts)
-    label_spans: Counts = field(default_factory=_counts)
+    conduct: Conduct = field(default_factory=Conduct)
     sums: Counter[str] = field(default_factory=Counter)
     confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -67,10 +66,12 @@ class Tally:
         """One message and what was found in it (``findings`` and ``conduct`` as ``detect`` prints them)."""
         self.messages += 1
         places: list[dict[str, Any]] = []
+        paired: frozenset[persons.Pair] = frozenset()
         if truth.spans is not None:
-            places += self._findings(truth, [f for f in answer["findings"] if self._asked(f)])
+            more, paired = self._findings(truth, [f for f in answer["findings"] if self._asked(f)])
+            places += more
         if truth.conduct is not None and not self.scope:
-            places += self._conduct(truth.conduct, answer.get("conduct") or ())
+            places += self.conduct.add(truth.conduct, answer.get("conduct") or (), paired)
         if places and self.worst:
             row = {"id": truth.id, "line": truth.line, "errors": len(places), "places": places}
             self.errors = nlargest(self.worst, [*self.errors, (len(places), -truth.line, row)], key=_rank)
@@ -84,10 +85,11 @@ class Tally:
                     getattr(getattr(self, name)[kind], way).join(getattr(ways, way))
         for way in WAYS:
             getattr(self.every, way).join(getattr(other.every, way))
-        for name in ("layout", "obfuscation", "writing", "labels", "label_spans"):
+        for name in ("layout", "obfuscation", "writing"):
             for group, count in getattr(other, name).items():
                 getattr(self, name)[group].join(count)
         self.same_person.join(other.same_person)
+        self.conduct.join(other.conduct)
         for name in ("sums", "confusions", "verdicts"):
             getattr(self, name).update(getattr(other, name))
         self.errors = nlargest(self.worst, [*self.errors, *other.errors], key=_rank)
@@ -95,7 +97,7 @@ class Tally:
     def _asked(self, span: Span) -> bool:
         return not self.scope or span["kind"] in self.scope
 
-    def _findings(self, truth: Labelled, found: Sequence[Span]) -> list[dict[str, Any]]:
+    def _findings(self, truth: Labelled, found: Sequence[Span]) -> tuple[list[dict[str, Any]], frozenset[persons.Pair]]:
         true = [s for s in truth.spans or () if self._asked(s)]
         claims = [f for f in found if f.get("verdict") != Verdict.DOUBTFUL]
         strict = match(true, claims, truth.ignore)
@@ -119,12 +121,12 @@ class Tally:
             self.confusions[true[i]["kind"], other] += 1
         if not truth.spans:
             self._decoy(claims, found, truth.ignore, strict)
-        misplaced = self._persons(true, claims, strict)
+        misplaced, paired = self._persons(true, claims, strict)
         return [
             *({**_place(true[i]), "what": "missed"} for i in strict.missed),
             *({**_place(claims[j]), "what": "wrong"} for j in strict.wrong),
             *({**_place(span), "what": "person"} for span in misplaced),
-        ]
+        ], paired
 
     def _count(self, way: str, true: Sequence[Span], found: Sequence[Span], result: Match) -> None:
         right = Counter(true[i]["kind"] for i in result.best)
@@ -162,8 +164,10 @@ class Tally:
         doubted = [f for f in found if f.get("verdict") == Verdict.DOUBTFUL and not spared(f, ignore)]
         self.sums["decoys_doubted"] += bool(doubted) and not claims
 
-    def _persons(self, true: Sequence[Span], claims: Sequence[Span], result: Match) -> list[Span]:
-        """Counts persons; gives the found spans that lie with a wrong one."""
+    def _persons(
+        self, true: Sequence[Span], claims: Sequence[Span], result: Match
+    ) -> tuple[list[Span], frozenset[persons.Pair]]:
+        """Counts persons; gives the found spans that lie with a wrong one, and which persons are the same."""
         asked = [(i, j) for i, j in result.best.items() if "person" in true[i]]
         pairs = [(_person(true[i]), _person(claims[j])) for i, j in asked]
         right = persons.right(pairs)
@@ -173,23 +177,8 @@ class Tally:
         if there:
             seen = {_person(c) for c in claims} - {persons.NOBODY}
             self.sums.update(person_messages=1, person_numbers_right=len(there) == len(seen))
-        return [true[i] for (i, _), well in zip(asked, right, strict=True) if not well]
-
-    def _conduct(self, true: Sequence[Span], found: Sequence[Span]) -> list[dict[str, Any]]:
-        there, seen = {s["label"] for s in true}, {s["label"] for s in found}
-        for label in there | seen:
-            both = label in there and label in seen
-            self.labels[label].add(both, label not in there, label not in seen)
-        placed = all("start" in s and s["start"] is not None for s in true)
-        result = match([_labelled(s) for s in true], [_labelled(s) for s in found]) if placed else Match({}, (), ())
-        for label in there | seen if placed else ():
-            self.label_spans[label].add(
-                sum(true[i]["label"] == label for i in result.best),
-                sum(found[j]["label"] == label for j in result.wrong),
-                sum(true[i]["label"] == label for i in result.missed),
-            )
-        self.sums.update(conduct_messages=1, conduct_decoys=not true, conduct_decoys_claimed=bool(found) and not true)
-        return [{"label": x, "what": "missed" if x in there else "wrong"} for x in sorted(there ^ seen)]
+        wrong = [true[i] for (i, _), well in zip(asked, right, strict=True) if not well]
+        return wrong, persons.pairing(pairs)
 
     def told(self) -> dict[str, Any]:
         """Everything, as ``--json`` says it."""
@@ -202,18 +191,18 @@ class Tally:
             "kinds": {kind: _told(ways) for kind, ways in sorted(self.kinds.items())},
             "families": {k: _told(self.families[k]) for k in _order() if k in self.families},
             "micro": _told(self.every),
-            "macro_f1": _mean(f1), "macro_f1_structured": _mean(structured), "macro_kinds": len(f1),
-            "layout": _all(self.layout), "obfuscation": _all(self.obfuscation),
+            "macro_f1": mean(f1), "macro_f1_structured": mean(structured), "macro_kinds": len(f1),
+            "layout": told(self.layout), "obfuscation": told(self.obfuscation),
             "writing": {k: _recall(c) for k, c in sorted(self.writing.items())},
             "found_as": [{"kind": k, "as": a or None, "n": n} for (k, a), n in sorted(self.confusions.items(), key=_by_count)],
             "decoys": {
                 "messages": decoys, "claimed": sums["decoys_claimed"], "rate": rounded(rate.value),
-                "per_100k": _per(rate.value), "per_100k_95": [_per(rate.low), _per(rate.high)],
+                "per_100k": per_100k(rate.value), "per_100k_95": [per_100k(rate.low), per_100k(rate.high)],
                 "claimed_on_ignored_only": sums["decoys_spared"], "doubtful_only": sums["decoys_doubted"],
             },
             "persons": self._persons_told(),
             "verdicts": [{"true": t, "found": f, "n": n} for (t, f), n in sorted(self.verdicts.items())],
-            "conduct": self._conduct_told(),
+            "conduct": self.conduct.told(),
             "worst": [row for *_, row in self.errors],
         }  # fmt: skip
 
@@ -228,20 +217,6 @@ class Tally:
             "number_rate": rounded(number.value), "number_rate_95": [rounded(x) for x in number.interval],
         }  # fmt: skip
 
-    def _conduct_told(self) -> dict[str, Any]:
-        sums = self.sums
-        rate = share(sums["conduct_decoys_claimed"], sums["conduct_decoys"])
-        return {
-            "messages": sums["conduct_messages"],
-            "posts": _all(self.labels), "spans": _all(self.label_spans),
-            "macro_f1": _mean([c.f1 for c in self.labels.values() if c.true]),
-            "macro_f1_spans": _mean([c.f1 for c in self.label_spans.values() if c.true]),
-            "decoys": {
-                "messages": sums["conduct_decoys"], "claimed": sums["conduct_decoys_claimed"], "rate": rounded(rate.value),
-                "per_100k": _per(rate.value), "per_100k_95": [_per(rate.low), _per(rate.high)],
-            },
-        }  # fmt: skip
-
 
 def _rank(entry: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
     return entry[:2]
@@ -251,13 +226,8 @@ def _place(span: Span) -> dict[str, Any]:
     return {"start": span["start"], "end": span["end"], "kind": span["kind"]}
 
 
-def _person(span: Span) -> Any:
-    person = span.get("person")
-    return persons.NOBODY if person is None or person == -1 else str(person)
-
-
-def _labelled(span: Span) -> Span:
-    return {"start": span["start"], "end": span["end"], "kind": span["label"]}
+def _person(span: Span) -> str | None:
+    return persons.person(span.get("person"))
 
 
 def _writing(text: str, span: Span) -> Sequence[str]:
@@ -283,21 +253,9 @@ def _told(ways: Ways) -> dict[str, Any]:
     return {**ways.strict.told(), "exact": exact.told(), "lenient": lenient.told()}
 
 
-def _all(counts: Counts) -> dict[str, Any]:
-    return {name: count.told() for name, count in sorted(counts.items())}
-
-
 def _recall(count: Count) -> dict[str, Any]:
     said = count.told()
     return {name: said[name] for name in ("n", "tp", "fn", "recall", "recall_95")}
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    return rounded(sum(v or 0.0 for v in values) / len(values)) if values else None
-
-
-def _per(value: float | None) -> float | None:
-    return None if value is None else round(100_000 * value, 1)
 
 
 def _by_count(entry: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
