@@ -212,6 +212,7 @@ def figures_page(lang: Lang) -> str:
               (f"`kind.{_pick(lang, '种类编号', 'KIND')}`", names.by_kind.zh if zh else names.by_kind.en, "条", names.by_kind.rule),
               ("`completeness`", _pick(lang, "完整性：值为各项缺失的个数", "completeness: the value names what is missing"), "—", "captured")]  # fmt: skip
     views = [(f"`{v.id}`", v.zh if zh else v.en, v.unit, v.note.zh if zh else v.note.en) for v in names.views]
+    prices = [(f"`{p.id}`", p.zh if zh else p.en, p.unit, p.note.zh if zh else p.note.en) for p in names.prices]
     unknown = [(f"`{u.id}`", u.zh if zh else u.en, u.unit, u.why_zh if zh else u.why_en) for u in names.unknown]
     short = ("编号", "数据", "单位", "规则") if zh else ("id", "figure", "unit", "rule")
     parts = [
@@ -224,6 +225,8 @@ def figures_page(lang: Lang) -> str:
         _table(short, tiers),
         _pick(lang, "## 按读数\n", "## From readings\n"),
         _table(("编号", "数据", "单位", "怎样计") if zh else ("id", "figure", "unit", "how"), views),
+        _pick(lang, "## 按要价\n", "## From prices asked\n"),
+        _table(("编号", "数据", "单位", "怎样计") if zh else ("id", "figure", "unit", "how"), prices),
         _pick(lang, "## 现有采集不能确定的\n", "## What the captures cannot tell yet\n"),
         _table(("编号", "数据", "单位", "原因") if zh else ("id", "figure", "unit", "why"), unknown),
     ]  # fmt: skip

@@ -174,6 +174,28 @@ FINDINGS = pa.schema([
     ("row_no", pa.int64()),             # of the post's row, as in POSTS
 ])
 
+#: What a stretch of conduct says beside its label; ``value`` a code, a number or a channel's name, never a person's.
+SLOT = pa.struct([("slot", pa.string()), ("value", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
+
+#: One row a stretch of conduct: what the machine proposes that somebody does in one text of one post.
+CONDUCT = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
+    ("capture", pa.string()),
+    ("where", pa.string()),             # text, poll, button[0]
+    ("start", pa.int32()), ("end", pa.int32()),
+    ("label", pa.string()),             # insult, threat, incitement, paid_task, sale_offer, promotion, source_of_data, motive
+    ("status", pa.string()),            # proposed by the machine, confirmed by a person
+    ("person", pa.int16()),             # which person of this post it is against, as in findings; -1 where there is none
+    ("reasons", pa.list_(pa.string())), # codes of detect/reasons.yaml
+    ("slots", pa.list_(SLOT)),          # who is to do what, price, source, motive; docs/explanation/conduct.md lists them
+    ("priced", pa.bool_()),             # whether it names a price or reward, in any currency
+    ("yuan_low", pa.decimal128(12, 2)), ("yuan_high", pa.decimal128(12, 2)),    # of prices in yuan; null where none is named
+    ("harms", pa.list_(pa.string())),   # which of the six harms the words show
+    ("aggravators", pa.list_(pa.string())), # of the post: minor, disabled, sexual_rumour, organised, deep_synthesis
+    ("quoted", pa.bool_()),             # lies in a quote of somebody else's post
+    ("row_no", pa.int64()),             # of the post's row, as in POSTS
+])
+
 #: One row a publication: one person of one post. Not a repeat: a dossier.
 DOSSIERS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("person_no", pa.int16()),
@@ -242,7 +264,7 @@ COMPLETENESS = pa.schema([
 
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
-    "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "dossiers": DOSSIERS,
+    "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT, "dossiers": DOSSIERS,
     "links": LINKS, "items": ITEMS, "persons": PERSONS,
     "recheck": RECHECK, "completeness": COMPLETENESS,
 }

@@ -94,10 +94,10 @@ def test_a_merged_code_says_where_it_went():
     assert "nothing is found now" in gone
 
 
-def test_a_post_lists_its_findings_and_publications():
+def test_a_post_lists_its_findings_conduct_and_publications():
     found, _, en = asked("telegram:channel:1/5")
     assert "relation=father" in en
-    assert len({s["title"]["en"] for s in found.data()["sections"]}) == 3
+    assert len({s["title"]["en"] for s in found.data()["sections"]}) == 4
 
 
 def test_decisions_say_their_effect():

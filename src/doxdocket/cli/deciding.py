@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: What each act is about: the names of its targets, in the order in which they are written.
 ACTS = {
     "finding.confirm": ("finding",), "finding.reject": ("finding",), "person.same": ("a", "b"),
-    "person.not_same": ("a", "b"), "figure.value": ("figure", "value"), "undo": ("decision",),
+    "conduct.confirm": ("conduct",), "conduct.reject": ("conduct",), "person.not_same": ("a", "b"), "figure.value": ("figure", "value"), "undo": ("decision",),
 }  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def reason_of(given: str) -> str:
         (
             "记录一项认定：只增不改，可用另一项认定撤销；重新计算后仍然有效。\n"
             "  finding.confirm / finding.reject 命中      确认或排除一处命中（编号见 export findings 的 finding 列）\n"
+            "  conduct.confirm / conduct.reject 行为      确认或排除一处行为标注（编号见 export conduct 的 conduct 列）\n"
             "  person.same / person.not_same A B          同一人、不是同一人（V0001 或 频道/贴文/序号）\n"
             "  figure.value 数据 值                       采用这个值（在上下限之间）\n"
             "  undo 认定编号                              撤销一项认定"
@@ -78,6 +79,7 @@ def reason_of(given: str) -> str:
         (
             "Records a decision: it is never changed, another one can undo it, and every later run keeps to it.\n"
             "  finding.confirm / finding.reject FINDING   (ids: the column finding of export findings)\n"
+            "  conduct.confirm / conduct.reject CONDUCT   (ids: the column conduct of export conduct)\n"
             "  person.same / person.not_same A B          V0001, or channel/post/number\n"
             "  figure.value FIGURE VALUE                  what documents print, within the bounds\n"
             "  undo DECISION"
@@ -139,6 +141,8 @@ def known(case: "Case", target: dict[str, str]) -> dict[str, object]:
         raise _absent(target["decision"])
     if "finding" in target:
         _finding(case, target["finding"])
+    if "conduct" in target:
+        _conduct(case, target["conduct"])
     return found
 
 
@@ -211,6 +215,17 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
         if pc.any(match).as_py():
             return key
     raise _absent(name)
+
+
+def _conduct(case: "Case", name: str) -> None:
+    """A stretch of conduct of the current run, by its id; a rejected one is still there."""
+    from doxdocket import pipeline
+    from doxdocket.law import standing
+
+    split(name)
+    rows = pipeline.current(case).read("conduct", ["channel_id", "post_id", "where", "start", "end", "label"])
+    if name not in set(standing.conduct_keys(rows).to_pylist()):
+        raise _absent(name)
 
 
 @command(

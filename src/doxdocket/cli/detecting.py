@@ -1,7 +1,7 @@
 """``detect``: text in, findings out, without a case. JSON Lines both ways, in order, nothing kept.
 
 Source of the shapes: docs/reference/commands.md. Values never come out: a finding carries offsets, a mask and reasons. Big input is
-searched in several processes. Left out: plain text input and conduct labels, which print as an empty list.
+searched in several processes. Left out: plain text input.
 
 >>> one(b'{"id": 7, "text": 1}', 3)
 Traceback (most recent call last):
@@ -18,13 +18,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import argument, command
 from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.detect.conduct import Act
+    from doxdocket.detect.hit import Hit
 
 Text = tuple[object, str]
 LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as in the store
@@ -46,8 +50,8 @@ LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as i
     ),
     examples=("doxdocket detect messages.jsonl > findings.jsonl", "cat messages.jsonl | doxdocket detect -"),
     shape=(
-        '每行 {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": []}',
-        'each line {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": []}',
+        '每行 {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}]}',
+        'each line {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}]}',
     ),
 )
 @argument(
@@ -107,18 +111,26 @@ def search(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
 
 def many(chunk: list[Text]) -> list[dict[str, Any]]:
     """What is printed about each of some texts."""
-    return [_findings(text) for text in chunk]
-
-
-def _findings(given: Text) -> dict[str, Any]:
-    """What is printed about one text."""
+    from doxdocket.detect import conduct
     from doxdocket.detect import detect as look
+
+    hits = [look(text) for _, text in chunk]
+    acts = conduct.label([text for _, text in chunk], hits)
+    return [_printed(key, found, done) for (key, _), found, done in zip(chunk, hits, acts, strict=True)]
+
+
+def _printed(key: object, hits: "list[Hit]", acts: "list[Act]") -> dict[str, Any]:
     from doxdocket.seal.masks import mask
 
-    key, text = given
     found = [
         {"start": h.start, "end": h.end, "kind": h.kind, "verdict": h.verdict.value,
          "mask": mask(h.kind, h.value, h.verdict), "person": h.person, "reasons": list(h.reasons)}
-        for h in look(text)
+        for h in hits
     ]  # fmt: skip
-    return {"id": key, "findings": found, "conduct": []}
+    done = [
+        {"start": a.start, "end": a.end, "label": a.label, "status": "proposed", "person": a.person, "reasons": list(a.reasons),
+         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in a.slots],
+         "harms": list(a.harms), "aggravators": list(a.aggravators)}
+        for a in acts
+    ]  # fmt: skip
+    return {"id": key, "findings": found, "conduct": done}

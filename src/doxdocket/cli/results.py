@@ -215,7 +215,8 @@ def explain(case: str, id: str) -> Answer:  # noqa: A002 - the word on the scree
     from doxdocket.count.explain import explain as why
 
     with open_case(case) as opened:
-        posts, findings = pipeline.latest_posts(opened), pipeline.latest_findings(opened)
+        latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened),
+                  "conduct": pipeline.latest_conduct(opened)}  # fmt: skip
         warn_if_stale(opened, case)
-        found = why(opened, pipeline.current(opened), id, posts=posts, findings=findings)
+        found = why(opened, pipeline.current(opened), id, **latest)
     return Answer(found.data(), found.text(manner().lang))

@@ -45,7 +45,7 @@ class Table:
 
         known = SCHEMAS.get(self.record, pa.schema([]))
         special = {"media": pa.list_(pa.struct([(name, pa.string()) for name in MEDIA]))}
-        text = {"person": pa.string()} if self.record == "findings" else {}
+        text = {"person": pa.string()} if self.record in {"findings", "conduct"} else {}
         found = {name: known.field(name).type for name in known.names} | special | text
         return pa.schema([(name, found.get(name, pa.string())) for name in self.columns])
 
@@ -111,6 +111,17 @@ def _findings(case: "Case") -> Iterator[Row]:
         yield {column: both[column] for column in FINDINGS}
 
 
+def _conduct(case: "Case") -> Iterator[Row]:
+    """Every stretch of conduct of the latest captures, as decisions leave it, with the person it is against."""
+    from doxdocket import pipeline
+
+    people = {(*_key(r), r["person_no"]): r["person_best"] for r in _publications(case)}
+    for row in _batches(pipeline.latest_conduct(case).to_batches()):
+        name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['label']}"
+        both = row | {"person": people.get((*_key(row), row["person"])), "person_no": row["person"], "conduct": name}
+        yield {column: both[column] for column in CONDUCT}
+
+
 def _publications(case: "Case") -> Iterator[Row]:
     return _of("dossiers", PUBLICATIONS)(case)
 
@@ -169,6 +180,10 @@ FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
     "person_no", "person_certain", "person_low", "repeat_certain", "repeat_low", "reasons", "role", "relation",
     "quoted", "age_low", "age_high", "source",
+)  # fmt: skip
+CONDUCT = (
+    "conduct", *KEY, "where", "start", "end", "label", "status", "person", "person_no", "reasons", "slots", "priced", "yuan_low", "yuan_high", "harms",
+    "aggravators", "quoted", "source",
 )  # fmt: skip
 PUBLICATIONS = (
     *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
@@ -230,6 +245,7 @@ TABLES: dict[str, Table] = {
     "readings": Table(READINGS, _of("readings", READINGS), "readings"),
     "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
+    "conduct": Table(CONDUCT, _conduct, "conduct"),
     "publications": Table(PUBLICATIONS, _publications, "dossiers"),
     "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
     "items": Table(ITEMS, _of("items", ITEMS), "items"),

@@ -38,7 +38,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     unit: str
     rule: str
-    table: Literal["posts", "findings", "dossiers", "exposures"]
+    table: Literal["posts", "findings", "dossiers", "exposures", "conduct"]
     low: Counted
     estimate: Counted
     high: Counted
@@ -65,7 +65,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One figure summed from readings, and why it may be unknown."""
+    """One figure from a statement of its own (views, prices), and why it may be unknown."""
 
     id: str
     zh: str
@@ -97,6 +97,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     ratio: Label
     by_kind: Label
     views: list[ReadSpec]
+    prices: list[ReadSpec]
     unknown: list[Unknown]
 
     @cached_property

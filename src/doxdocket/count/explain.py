@@ -18,6 +18,7 @@ from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing, told
 from doxdocket.law.kinds import kinds
+from doxdocket.records import CONDUCT
 
 _CARRIED = 1000
 _META = [
@@ -30,6 +31,7 @@ _COLUMNS = {
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure",
+    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, harms, aggravators, quoted',
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
 }
 _ORDER = {
@@ -38,6 +40,7 @@ _ORDER = {
     "findings": 'channel_id, post_no, post_id, "where", start, "end", kind',
     "dossiers": "date, channel_id, post_no, person_no",
     "exposures": "channel_id, post_id, person_no, kind, tag",
+    "conduct": 'channel_id, post_no, post_id, "where", start, "end", label',
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
 }
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
@@ -63,9 +66,11 @@ class HasDecisions(Protocol):
         """Codes ever allotted, by the publication they were allotted for."""
 
 
-def explain(case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table) -> Explanation:
-    """Explain the figure, person, post or decision of that id; ``posts``, ``findings``: of the latest captures."""
-    latest = {"posts": posts, "findings": findings}
+def explain(
+    case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None
+) -> Explanation:
+    """Explain the figure, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures."""
+    latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
     decisions = [_plain(d) for d in case.decisions()]
     decision = next((d for d in decisions if str(d["id"]) == id_), None)
     if decision is not None:
@@ -140,6 +145,8 @@ def _behind(
     seen = {**latest, "dossiers": run.read("dossiers")}
     if table in {"readings", "completeness"}:
         seen[table] = run.read(table)
+    if table == "conduct":
+        seen[table] = standing.conduct(latest[table], decisions)
     if table in {"findings", "exposures"}:
         seen = relations(seen, decisions)
         seen["exposures"] = _tagged(seen["exposures"])
@@ -294,10 +301,16 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
     return Explanation(id_, "post", Both(f"贴文 {id_}", f"post {id_}"), [
         Section(Both("贴文", "the post"), rows=here),
         Section(Both("命中（遮盖）", "findings (masked)"), rows=[{n: f[n] for n in names} for f in found]),
+        Section(Both("行为标注", "conduct"), rows=[
+            {n: c[n] for n in _CONDUCT} for c in _of(standing.conduct(latest["conduct"], decisions), channel, post)
+        ]),
         Section(Both("发布", "publications"), rows=[
             {"person": d["person"], **_lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
     ])  # fmt: skip
+
+
+_CONDUCT = ("where", "start", "end", "label", "status", "person", "reasons", "harms", "aggravators", "quoted")
 
 
 def _of(table: pa.Table, channel: str, post: str) -> list[dict[str, Any]]:

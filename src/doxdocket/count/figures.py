@@ -15,14 +15,15 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count import thresholds
-from doxdocket.count.catalogue import catalogue, condition
+from doxdocket.count.catalogue import catalogue, condition, spelled
 from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision, digest
 
 Figure = dict[str, Any]
-_ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "captured": "法发〔2016〕22号 第十九条第二款"}
+_ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "captured": "法发〔2016〕22号 第十九条第二款",
+             "conduct": "法发〔2023〕14号；网络暴力信息治理规定（令第17号）"}  # fmt: skip
 """Of rules that answer no question and so have no file."""
 _UNTOLD = {
     "id_gaps_unknown": ("{n} 个聊天的编号不自成一列，缺口不能确定。", " In {n} chats ids are not the chat's own: gaps are not determinable."),
@@ -45,7 +46,7 @@ def figures(
     found = measure(tables, decisions)
     edition = str(case_info.get("rules_edition") or "cn")
     picked = standing.values(decisions)
-    rows = [_completeness(found), *_counted(found), *_tiers(found), *_kinds(found), *_views(found), *_unknown()]
+    rows = [_completeness(found), *_counted(found), *_tiers(found), *_kinds(found), *_views(found), *_prices(found), *_unknown()]
     return {
         "case": str(case_info.get("id", "")),
         "software": digests.get("software", ""),
@@ -142,6 +143,18 @@ def _views(found: Measured) -> list[Figure]:
         rows = _rows("readings", "what = 'views'", found.views["readings"] or 0) if known else None
         bounds = (low or 0, estimate or 0, high) if known else (None, None, None)
         out.append(_figure(v.id, (v.zh, v.en), v.unit, bounds, v.rule if known else "", rows=rows, note=note))
+    return out
+
+
+def _prices(found: Measured) -> list[Figure]:
+    """Prices asked; not determinable where no offer names one."""
+    out = []
+    for p in catalogue().prices:
+        known = bool(found.prices)
+        note = (p.note.zh, p.note.en) if known else (f"不能确定：{p.why_zh}", f"not determinable: {p.why_en}")
+        low, estimate, high = (found.prices.get(f"{p.id}.{b}") for b in ("low", "estimate", "high"))
+        rows = _rows("conduct", spelled("OFFERED"), found.rows["offers"]) if known else None
+        out.append(_figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note))
     return out
 
 

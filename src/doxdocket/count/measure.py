@@ -16,7 +16,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
-from doxdocket.records import CAPTURES, COMPLETENESS, READINGS
+from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "person", "kind", "digest", "verdict")
@@ -35,6 +35,8 @@ class Measured:
     """Of a post that exposes somebody."""
     views: dict[str, int | None]
     """Sums of readings, by figure and bound; null where there are none."""
+    prices: dict[str, Any]
+    """Prices asked in yuan, by figure and bound, and in how many rows; empty where none was asked."""
 
 
 def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
@@ -44,6 +46,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         by_kind = session.run(step("by_kind"))
         counts = session.run(_statement()).to_pylist()[0]
         missing = session.run(step("missing")).to_pylist()[0]
+        prices = session.run(step("prices")).to_pylist()[0]
         views = session.run(step("views")).to_pylist()[0] if seen["readings"].num_rows else {"readings": 0}
     return Measured(
         {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
@@ -53,6 +56,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         missing | {"doubtful": _doubtful(seen["findings"])},
         pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
         views if views["readings"] else {},
+        prices if prices["rows"] else {},
     )  # fmt: skip
 
 
@@ -63,11 +67,12 @@ def _doubtful(findings: pa.Table) -> int:
 def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[str, pa.Table]:
     """The tables that figures are counted from, ``exposures`` included, without rejected findings."""
     findings = standing.apply(tables["findings"], decisions)
+    conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
     lean = findings.select(list(_LEAN))
     exposures = sql.run(step("exposures"), {"findings": lean, "dossiers": tables["dossiers"]})
     none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS}
     empty = {name: schema.empty_table() for name, schema in none.items()}
-    return {**empty, **tables, "findings": findings, "exposures": exposures}
+    return {**empty, **tables, "findings": findings, "conduct": conduct, "exposures": exposures}
 
 
 def _statement() -> str:

@@ -2,8 +2,8 @@
 
 Values leave this module as keyed digests and masks only; of passwords and the like not even a digest of the value leaves
 (docs/explanation/sealing.md): theirs says whose it is and the how-manieth. What was published beside the text (contact, links, buttons,
-polls, file names) is read on its own and belongs to the post's target. Source: docs/explanation/detection.md. Left out:
-images.
+polls, file names) is read on its own and belongs to the post's target. Conduct is labelled on the way, since it needs the
+findings. Source: docs/explanation/detection.md. Left out: images.
 
 >>> from doxdocket.records import POSTS
 >>> batch = pa.RecordBatch.from_pylist(
@@ -19,10 +19,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.detect import ages, contact, detect
+from doxdocket.detect import ages, conduct, contact, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.law.kinds import valueless
-from doxdocket.records import FINDINGS, Masked, Role, Verdict
+from doxdocket.records import CONDUCT, FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 
@@ -39,12 +39,20 @@ class DetectConfig:
 
 def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
     """Findings of one batch of posts, in the order of posts, places and offsets."""
+    return both(batch, config)[0]
+
+
+def both(batch: pa.RecordBatch, config: DetectConfig) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    """Findings and conduct of one batch of posts."""
     digester = Digester(config.digest_key)
     posts = batch.select(_READ)
     beside = posts.column("fields")
     told: dict[int, list[Hit]] = {}
-    for at, text in enumerate(posts.column("text").to_pylist()):
+    texts = [text or "" for text in posts.column("text").to_pylist()]
+    every: list[list[Hit]] = []
+    for at, text in enumerate(texts):
         found = detect(text, model=config.names) if text else []
+        every.append(found)
         if found or (beside[at].is_valid and len(beside[at])):
             told[at] = found
     kept = posts.take(pa.array(told, pa.int64())).to_pylist()
@@ -53,7 +61,47 @@ def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
         for post, found in zip(kept, told.values(), strict=True)
         for row in _rows(post, found, digester, model=config.names)
     ]
-    return pa.RecordBatch.from_pylist(rows, schema=FINDINGS)
+    return pa.RecordBatch.from_pylist(rows, schema=FINDINGS), _conduct(posts, texts, every)
+
+
+_SPOKEN = ("poll", "button")
+"""Places beside the text in which a poster speaks."""
+
+
+def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hit]]) -> pa.RecordBatch:
+    """Conduct of the texts and of what is spoken beside them, in the order of posts, places and offsets."""
+    beside = [
+        (at, part["where"], part["text"])
+        for at, parts in enumerate(posts.column("fields").to_pylist())
+        for part in parts or ()
+        if part["where"].startswith(_SPOKEN) and part["text"]
+    ]
+    found: list[tuple[int, str, conduct.Act]] = []
+    for at, acts in enumerate(conduct.label(texts, hits)):
+        found += [(at, "text", act) for act in acts]
+    for (at, where, _), acts in zip(beside, conduct.label([text for *_, text in beside], [[]] * len(beside)), strict=True):
+        found += [(at, where, act) for act in acts]
+    found.sort(key=lambda one: one[0])  # stable: the text comes first
+    kept = posts.take(pa.array([at for at, _, _ in found], pa.int64())).to_pylist()
+    rows = [_act(post, where, act) for post, (_, where, act) in zip(kept, found, strict=True)]
+    return pa.RecordBatch.from_pylist(rows, schema=CONDUCT)
+
+
+def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any]:
+    return {
+        "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
+        "source": post["source"], "capture": post["capture"], "where": where, "start": act.start, "end": act.end,
+        "label": act.label, "status": "proposed", "person": act.person, "reasons": list(act.reasons),
+        "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in act.slots],
+        "priced": any(s.slot in {"price", "reward"} for s in act.slots),
+        "yuan_low": min(act.yuan, default=None), "yuan_high": max(act.yuan, default=None),
+        "harms": list(act.harms), "aggravators": list(act.aggravators),
+        "quoted": where == "text" and _in_quote(post, act.start, act.end), "row_no": post["row_no"],
+    }  # fmt: skip
+
+
+def _in_quote(post: Mapping[str, Any], start: int, end: int) -> bool:
+    return any(q["start"] <= start and end <= q["end"] for q in post["quotes"] or ())
 
 
 def _rows(
@@ -101,7 +149,7 @@ def _row(
     value = secrets.stands_for(hit, person) if hit.kind in valueless() else hit.value
     sealed = Masked(digester.digest(hit.kind, value), mask(hit.kind, hit.value, hit.verdict.value))
     low, high = ages.of(hit.kind, hit.value, post["date"]) if _says(hit) else (None, None)
-    quoted = in_text and any(q["start"] <= hit.start and hit.end <= q["end"] for q in post["quotes"] or ())
+    quoted = in_text and _in_quote(post, hit.start, hit.end)
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": hit.start, "end": hit.end, "kind": hit.kind,

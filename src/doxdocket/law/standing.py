@@ -1,7 +1,7 @@
 """Which decisions stand, and what they make of findings.
 
 A decision is an act of a person and is never altered; an ``undo`` is another decision, and may itself be undone. Rejected
-findings are left out everywhere; a confirmed finding counts as valid. Decisions name what they are about by content
+findings are left out everywhere; a confirmed finding counts as valid; so it is with conduct. Decisions name what they are about by content
 (channel, post, span, kind), so they hold across reruns. What it leaves out: who may decide.
 
 >>> d = [
@@ -54,6 +54,24 @@ def apply(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     verdict = pc.if_else(pc.and_(sure, pc.equal(findings["verdict"], "doubtful")), "valid", findings["verdict"])
     out = findings.set_column(findings.schema.get_field_index("verdict"), findings.schema.field("verdict"), verdict)
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
+
+
+def conduct_keys(conduct: pa.Table) -> pa.ChunkedArray:
+    """The key of each stretch of conduct, as decisions name it: ``channel/post/where/start-end/label``."""
+    return finding_keys(conduct.rename_columns(["kind" if name == "label" else name for name in conduct.column_names]))
+
+
+def conduct(rows: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
+    """The conduct that stands: without what was rejected, and what was confirmed with that status."""
+    acts = {act: [str(d["target"]["conduct"]) for d in standing(decisions) if d["act"] == act]
+            for act in ("conduct.confirm", "conduct.reject")}  # fmt: skip
+    if not any(acts.values()):
+        return rows
+    keys = conduct_keys(rows)
+    sure = pc.is_in(keys, pa.array(acts["conduct.confirm"], pa.string()))
+    status = pc.if_else(sure, "confirmed", rows["status"])
+    out = rows.set_column(rows.schema.get_field_index("status"), rows.schema.field("status"), status)
+    return out.filter(pc.invert(pc.is_in(keys, pa.array(acts["conduct.reject"], pa.string()))))
 
 
 def pairs(decisions: Sequence[Decision], act: str) -> list[tuple[str, str, str]]:

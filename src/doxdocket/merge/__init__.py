@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from doxdocket.engine import sql
 from doxdocket.merge.keys import keys
-from doxdocket.records import CAPTURES, FINDINGS, MERGED, VERSIONS
+from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, VERSIONS
 
-__all__ = ["META", "Merged", "keys", "latest_findings", "merge"]
+__all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge"]
 
 META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
@@ -107,6 +107,12 @@ def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
     """The findings that lie in the rows which stand for their posts."""
     keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
     return sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
+
+
+def latest_conduct(conduct: pa.Table, merged: pa.Table) -> pa.Table:
+    """The conduct that lies in the rows which stand for their posts."""
+    keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
+    return sql.run(_text("latest_conduct"), {"conduct": conduct, "latest": keep}).cast(CONDUCT)
 
 
 def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa.Table]) -> pa.Table:

@@ -20,7 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
-from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts, stale
+from doxdocket.pipeline.published import current, figures, latest_conduct, latest_findings, latest_posts, stale
 from doxdocket.pipeline.sources import parse_source, parts, recognised, refused, source_name, unknown, unread
 from doxdocket.resolve import resolve
 from doxdocket.store.case import Case
@@ -28,13 +28,15 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 __all__ = [
-    "Progress", "Rechecked", "RunResult", "current", "figures", "latest_findings", "latest_posts", "rechecked", "run",
+    "Progress", "Rechecked", "RunResult", "current", "figures", "latest_conduct", "latest_findings", "latest_posts", "rechecked", "run",
     "stale",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); total 0 means not known yet."""
 
+DETECTED = ("conduct", "findings")
+"""The tables that detection writes of a part of posts; findings last, since they say that the part is done."""
 _SMALL = 4 << 20  # bytes of captures below which starting worker processes costs more than it saves
 
 
@@ -81,6 +83,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     findings = merge.latest_findings(new.read("findings"), latest)
+    conduct = merge.latest_conduct(new.read("conduct"), latest)
     decisions = inputs.decisions(case)
     say("resolve", 0, 0)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
@@ -88,7 +91,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
     tables = {
-        "posts": latest, "findings": findings, "channels": new.read("channels"),
+        "posts": latest, "findings": findings, "conduct": conduct, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
         "completeness": missing,
@@ -134,7 +137,8 @@ def _parse_and_detect(
                 if new.has("findings", finding_part):
                     continue
                 if before is not None and before.has("findings", finding_part):
-                    new.link_from(before, "findings", finding_part)
+                    for table in DETECTED:
+                        new.link_from(before, table, finding_part)
                     reused += 1
                 else:
                     pool.submit(_detect_part, new.folder, new.key, part, finding_part, digest_key)
@@ -145,7 +149,8 @@ def _parse_and_detect(
             say("detect", at, detected)
     for path in new.parts("findings"):  # of a source that was refused after its first parts
         if not new.has("posts", path.stem.rpartition("-")[0]):
-            new.discard("findings", path.stem)
+            for table in DETECTED:
+                new.discard(table, path.stem)
     return parsed, detected, reused
 
 
@@ -162,14 +167,15 @@ def _link(new: Run, before: Run, name: str) -> int:
 
 
 def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:
-    """One posts part to one findings part; runs in a worker process."""
+    """One posts part to one part of conduct and one of findings; runs in a worker process."""
     # Here, so that a command that only reads a published run does not load the detector and its model.
-    from doxdocket.detect.stage import DetectConfig  # noqa: PLC0415
-    from doxdocket.detect.stage import stage as detect_stage  # noqa: PLC0415
+    from doxdocket.detect.stage import DetectConfig, both  # noqa: PLC0415
 
     run_, config = Run(folder, key), DetectConfig(digest_key=digest_key)
     if not run_.has("posts", part):
         return finding_part  # its source was refused since
     batches = run_.part_batches("posts", part)
-    run_.write("findings", finding_part, (detect_stage(batch, config) for batch in batches))
+    found = [both(batch, config) for batch in batches]
+    for table, tables in zip(DETECTED, ([acts for _, acts in found], [findings for findings, _ in found]), strict=True):
+        run_.write(table, finding_part, tables)
     return finding_part

@@ -12,7 +12,7 @@ from doxdocket.count.figures import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
 
-_DATA = {".py", ".yaml", ".toml", ".txt", ".sql"}
+_DATA = {".py", ".yaml", ".toml", ".txt", ".sql", ".bin"}
 _FIGURES = ("parse", "detect", "merge", "resolve", "count", "law", "rules", "text.py", "records.py", "seal", "pipeline")
 _DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
 _PARSING = ("parse", "records.py")

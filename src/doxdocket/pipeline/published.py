@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from doxdocket import merge
 from doxdocket.errors import WrongCall
+from doxdocket.law import standing
 from doxdocket.pipeline import inputs
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -37,6 +38,12 @@ def stale(case: Case) -> bool:
 def latest_posts(case: Case) -> pa.Table:
     """One row a post of the current run: the row of its captures that stands for it, with what later stages use."""
     return current(case).read("merged")
+
+
+def latest_conduct(case: Case) -> pa.Table:
+    """The conduct in those rows, as decisions leave it."""
+    found = merge.latest_conduct(current(case).read("conduct"), latest_posts(case))
+    return standing.conduct(found, inputs.decisions(case))
 
 
 def latest_findings(case: Case) -> pa.Table:

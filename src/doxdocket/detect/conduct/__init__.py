@@ -1,0 +1,101 @@
+"""What posters do beside publishing data: insult, threaten, call to harass, pay for it, sell, promote, tell sources and motives.
+
+Each text is folded and passes one Aho-Corasick pass; only where classes of cues could make a label is the grammar asked. A
+linear model sees every text of a batch at once and may add an insult where the lexicon has none. Every label is proposed: a
+person confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pictures, and any legal conclusion.
+
+>>> [(act.label, act.start, act.end) for act in label(["一起去打爆她的电话！贱人"], [[]])[0]]
+[('incitement', 0, 10), ('insult', 10, 12)]
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doxdocket.detect.conduct import facets, fold, grammar, insult_model, lexicon, target
+from doxdocket.detect.conduct.insults import by_model, doubted
+from doxdocket.detect.conduct.slots import Slot, slots
+from doxdocket.detect.hit import Hit
+from doxdocket.records import Verdict
+from doxdocket.text import Reading, read
+
+__all__ = ["Act", "Slot", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One stretch of one text that is conduct of one label, as the machine proposes it."""
+
+    start: int  # code points of the text as captured
+    end: int
+    label: str
+    person: int  # which person of the post it is against, as in its findings; -1 where there is none
+    reasons: tuple[str, ...]  # codes, each explained in detect/reasons.yaml
+    slots: tuple[Slot, ...]
+    harms: tuple[str, ...]
+    aggravators: tuple[str, ...]
+
+    @property
+    def yuan(self) -> list[Decimal]:
+        """The prices or rewards in yuan that it names."""
+        pairs = zip(self.slots, self.slots[1:], strict=False)
+        return [Decimal(a.value) for a, b in pairs if a.slot in {"price", "reward"} and b.slot == "currency" and b.value == "cny"]
+
+
+def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
+    """The conduct of each text, in order; ``hits`` are its findings. A text's answer does not hang on the others."""
+    readings = [read(text) for text in texts]
+    scores = insult_model.scores([reading.clean for reading in readings])
+    return [_one(reading, found, score) for reading, found, score in zip(readings, hits, scores, strict=True)]
+
+
+def _one(reading: Reading, found: Sequence[Hit], score: float) -> list[Act]:
+    folded = fold.fold(reading.clean)
+    sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
+    seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if sure else 0)
+    offensive = score > insult_model.LINE
+    if not offensive and not grammar.possible(seen):
+        return []
+    forward = _Forward(reading, folded)
+    facts = [forward.range(hit.start, hit.end) for hit in sure]
+    marks = grammar.read_conduct(folded.text, dossier=bool(sure), facts=facts)
+    if not sure:
+        marks = doubted(marks, folded.text, score)
+    if offensive and not any(mark.label == "insult" for mark in marks):
+        marks += by_model(folded.text, dossier=bool(sure))
+    ages = [int(hit.value) for hit in sure if hit.kind == "age" and hit.value.isdigit()]
+    graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
+    return [
+        _act(reading, folded, mark, sure, facts, graver)
+        for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))
+    ]
+
+
+def _act(
+    reading: Reading, folded: fold.Folded, mark: grammar.Mark, sure: Sequence[Hit], facts: Sequence[tuple[int, int]], graver: tuple[str, ...]
+) -> Act:  # fmt: skip
+    def raw(start: int, end: int) -> tuple[int, int]:
+        return reading.span(folded.back(start), max(folded.back(start), folded.back(end - 1) + 1 if end > start else 0))
+
+    start, end = raw(mark.start, mark.end)
+    said = folded.text[mark.start : mark.end]
+    held = tuple(Slot(s.slot, s.value, *raw(s.start, s.end)) for s in slots(mark.label, said, mark.start, facts))
+    harm = tuple(facets.harms(mark.label, said, exposed=bool(sure)))
+    return Act(start, end, mark.label, target.of(mark.label, said, start, end, sure), (mark.code,), held, harm, graver)
+
+
+class _Forward:
+    """From captured offsets to folded ones."""
+
+    def __init__(self, reading: Reading, folded: fold.Folded) -> None:
+        length = len(folded.text)
+        self._of: dict[int, int] = {}
+        for at in range(length, -1, -1):
+            self._of[reading.back[folded.back(at)]] = at
+        self._last = length
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The folded range of a captured one."""
+        first = next((self._of[at] for at in range(start, end) if at in self._of), self._last)
+        last = next((self._of[at] for at in range(end, end + 3) if at in self._of), self._last)
+        return first, max(first, last)

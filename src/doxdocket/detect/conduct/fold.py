@@ -1,0 +1,62 @@
+r"""A cleaned text as cues are looked for in it: lower case, emoji as the word they stand for, split words joined again.
+
+Whoever insults under a filter writes 垃.圾, 打 爆 or 你🐴. Sources: ``cues.yaml`` (fold); own compilation. Joined are Han
+characters with one mark between them, and runs of three or more single ones with spaces. Left out: 拆字 (弓虽), which the
+lexicon lists where it is sure.
+
+>>> folded = fold("这垃.圾,打 爆 他")
+>>> folded.text, folded.back(2), folded.back(5)
+('这垃圾,打爆他', 3, 7)
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from doxdocket.detect.conduct import lists
+
+_HAN = "\u3400-\u9fff"
+_MARK = r"[.*·_|+=^~'`-]"
+_SPLIT = re.compile(f"(?<=[{_HAN}]){_MARK}{{1,2}}(?=[{_HAN}])|(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
+
+
+@cache
+def _emoji() -> dict[int, str]:
+    return {ord(sign): str(word) for sign, word in lists.table("cues.yaml")["fold"]["emoji"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The folded text and, where it is shorter, the cleaned offset of each of its characters and of its end."""
+
+    text: str
+    _back: Sequence[int] | None = None
+
+    def back(self, at: int) -> int:
+        """The cleaned offset of a folded one."""
+        return at if self._back is None else self._back[at]
+
+
+def fold(clean: str) -> Folded:
+    """The folded text of a cleaned one."""
+    lowered = clean.lower()
+    if len(lowered) != len(clean):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
+    if not lowered.isascii():
+        lowered = lowered.translate(_emoji())
+    if not _SPLIT.search(lowered):
+        return Folded(lowered)
+    parts: list[str] = []
+    back: list[int] = []
+    at = 0
+    for found in _SPLIT.finditer(lowered):
+        parts.append(lowered[at : found.start()])
+        back.extend(range(at, found.start()))
+        kept = [n for n in range(*found.span()) if "\u3400" <= lowered[n] <= "\u9fff"]
+        parts.append("".join(lowered[n] for n in kept))
+        back.extend(kept)
+        at = found.end()
+    parts.append(lowered[at:])
+    back.extend(range(at, len(lowered) + 1))
+    return Folded("".join(parts), tuple(back))

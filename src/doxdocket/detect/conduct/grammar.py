@@ -1,0 +1,239 @@
+r"""Which sentences of a post are which conduct: classes of cues that stand together, less what is quoted, denied or said of oneself.
+
+Sentences end at a full stop, a line or a semicolon; clauses at a comma or a space. A rule of ``rules.yaml`` asks for
+classes in one of them. Words in quotation marks are mentioned and not used, unless the whole post is a quote; a denied cue
+(别去, 不要) does not count, nor does an insult whose subject is 我. Source: own compilation. Left out: the linear model
+(`insult_model`), slots and facets.
+
+>>> [(mark.label, mark.start, mark.end) for mark in read_conduct("大家一起打爆她的电话。")]
+[('incitement', 0, 11)]
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from doxdocket.detect.conduct import lexicon, lists
+from doxdocket.detect.conduct.lexicon import Cue
+
+LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
+_SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")
+_CLAUSE = re.compile(r"[^,，\s:：…~、]+")
+_QUOTED = re.compile(r"“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』|\"[^\"\n]{1,60}\"|‘[^’\n]{1,60}’")
+_DENIED = re.compile(
+    r"(?:不要|不用|别(?!忘|让|停|落|怪|以为|想|人|的|墨迹|逼)|勿|莫(?!以为|得|名|怪)|不能|不可以?|不得(?!好|安)|禁止|严禁|拒绝|停止|反对|抵制|从不|不想|不敢|不会|不再|不该|不应该?|没有?|并非|不是)"
+    r"(?:再|去|跟着|随便|要|因为|什么|任何|把|被|给|在|网上|对|这样|人|轻易|相信|参与|搞|做){0,3}$"
+)
+_SELF = re.compile(
+    r"(?:我|俺|咱|本人|自己|老娘)(?:们)?(?:自己)?(?:真|就|也|可|又|都|怕|大概|简直|好像|才|果然|今天|这个|这种|当时|是|就是|真是|像|这|脑子|他妈|这么|那么|有点|太|变|成|觉得自己|真的|个|不过|还|一个|条|只|头|大){0,6}.{0,2}$"
+)
+_SELF_AFTER = re.compile(r"^.{0,3}(?:竟|就|原来|果然)?(?:竟然)?(?:就)?是(?:我|俺|自己)(?!们?(?:的|家|说|妈))")
+_OTHERS = re.compile(r"[你妳您他她它]|ta|这[种人货个]|那[种人货个]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One stretch of conduct in a folded text, with the cues that made it."""
+
+    label: str
+    start: int
+    end: int
+    code: str
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: classes that must stand together."""
+
+    label: str
+    code: str
+    needs: tuple[int, ...]  # bits, each of one or more classes
+    names: tuple[frozenset[str], ...]
+    post: tuple[int, ...]
+    unless: int
+    clause: bool
+
+
+FLAGS = {"dossier": 1 << 400}
+"""What is known of a post beside its words."""
+
+
+def _bits(names: str) -> int:
+    found = 0
+    for name in names.split("|"):
+        found |= FLAGS[name] if name in FLAGS else lexicon.bit(name)
+    return found
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, label by label."""
+    return tuple(
+        Rule(
+            label, row["code"], tuple(map(_bits, row["all"])), tuple(frozenset(n.split("|")) for n in row["all"]),
+            tuple(map(_bits, row.get("post", ()))), _bits("|".join(row["unless"])) if "unless" in row else 0,
+            row.get("within") == "clause",
+        )
+        for label, rows in lists.table("rules.yaml").items()
+        if label in LABELS
+        for row in rows
+    )  # fmt: skip
+
+
+def possible(seen: int) -> bool:
+    """Whether these classes could make any label."""
+    return any(all(seen & need for need in rule.needs) and all(seen & need for need in rule.post) for rule in rules())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    clauses: tuple[tuple[int, int], ...]
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    for found in _SENTENCE.finditer(text):
+        clauses = tuple(c.span() for c in _CLAUSE.finditer(text, *found.span()))
+        if clauses:
+            yield _Sentence(clauses[0][0], clauses[-1][1], clauses)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The range of every sentence."""
+    return [(one.start, one.end) for one in _sentences(text)]
+
+
+def _mentions(text: str) -> list[tuple[int, int]]:
+    """Quoted stretches; a text that is a quote as a whole has none."""
+    spans = [m.span() for m in _QUOTED.finditer(text)]
+    return [] if sum(b - a for a, b in spans) > 0.8 * len(text.strip()) else spans
+
+
+@cache
+def _sides() -> tuple[Mapping[str, Any], frozenset[str]]:
+    rule = lists.table("stance.yaml")["vetoes"]
+    return rule, frozenset(rule["weak"]["words"].split())
+
+
+def silenced(text: str, cues: Sequence[Cue]) -> frozenset[str]:
+    """The labels that the post's own stance speaks against: it reports, complains, condemns, plays, sells or jokes."""
+    rule, weak = _sides()
+    points: dict[str, set[str]] = {}
+    for cue in cues:
+        if cue.name in rule["weigh"]:
+            points.setdefault(cue.name, set()).add(text[cue.start : cue.end])
+    loud = {name for name, words in points.items() if sum(1 if w in weak else 2 for w in words) >= rule["enough"]}
+    return frozenset(label for label, sides in rule["of"].items() if not loud.isdisjoint(sides))
+
+
+def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
+    """The cues that are neither mentioned, denied nor said of oneself."""
+    mentions, kept = _mentions(text), []
+    content = _content()
+    for cue in cues:
+        if cue.name not in content:
+            kept.append(cue)
+            continue
+        if any(a <= cue.start and cue.end <= b for a, b in mentions):
+            continue
+        before = text[max(0, cue.start - 12) : cue.start]
+        clause = re.split(r"[,，。！？!?;；\s:：…]", before)[-1]
+        if cue.name in _DENIABLE and _DENIED.search(clause):
+            continue
+        if cue.name in _OF_ONESELF:
+            own = _SELF.search(clause)
+            if (own and not _OTHERS.search(clause[own.start() + 1 :])) or _SELF_AFTER.match(
+                text[cue.end : cue.end + 12]
+            ):
+                continue
+        kept.append(cue)
+    return kept
+
+
+def mentioned_only(text: str, cues: Sequence[Cue]) -> bool:
+    """Whether insults stand in the text, and every one is quoted, denied or said of oneself."""
+    insults = [cue for cue in cues if cue.name in _OF_ONESELF]
+    return bool(insults) and not _used(text, insults)
+
+
+_DENIABLE = frozenset({"inc_hot", "inc_form", "inc_act", "expose", "task_hot", "task_act", "look_up", "look_up_hot", "insult_strong",
+                       "insult_weak", "doxx_hot", "source_sure", "promo_hot", "promo_call"})  # fmt: skip
+_OF_ONESELF = frozenset({"insult_strong", "insult_weak"})
+
+
+@cache
+def _content() -> frozenset[str]:
+    return frozenset([*lists.table("cues.yaml")["content"], *lists.table("stance.yaml")["narrow"]])
+
+
+def read_conduct(text: str, *, dossier: bool = False, facts: Sequence[tuple[int, int]] = ()) -> list[Mark]:
+    """The conduct of a folded text. ``dossier``: personal information stands in it, at ``facts`` (folded ranges)."""
+    every = lexicon.cues(text)
+    quiet = frozenset() if dossier else silenced(text, every)
+    cues = _used(text, every)
+    whole = FLAGS["dossier"] if dossier else 0
+    for cue in cues:
+        whole |= lexicon.bit(cue.name)
+    out: list[Mark] = []
+    for sentence in _sentences(text):
+        here = [c for c in cues if c.start < sentence.end and sentence.start < c.end]
+        made = _settled([m for m in _made(here, sentence, whole) if m.label not in quiet])
+        if made:
+            out.extend(_shared(made, sentence, facts))
+    return out
+
+
+def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int) -> Iterator[Mark]:
+    """One mark a label: the clauses in which its cues stand."""
+    seen = 0
+    for cue in cues:
+        seen |= lexicon.bit(cue.name)
+    found: dict[str, list[tuple[str, list[Cue]]]] = {}
+    for rule in rules():
+        if (
+            rule.unless & seen
+            or not all(whole & need for need in rule.post)
+            or not all(seen & need for need in rule.needs)
+        ):
+            continue
+        names = frozenset().union(*rule.names)
+        chosen = [c for c in cues if c.name in names]
+        found.setdefault(rule.label, []).append((rule.code, chosen))
+    for label, rows in found.items():
+        used = sorted({c for _, chosen in rows for c in chosen}, key=lambda c: (c.start, c.end, c.name))
+        first = min(
+            (c for c in sentence.clauses if any(u.start < c[1] and c[0] < u.end for u in used)),
+            default=sentence.clauses[0],
+        )
+        last = max(
+            (c for c in sentence.clauses if any(u.start < c[1] and c[0] < u.end for u in used)),
+            default=sentence.clauses[-1],
+        )
+        yield Mark(label, first[0], last[1], rows[0][0], tuple(used))
+
+
+def _settled(made: list[Mark]) -> list[Mark]:
+    """The marks of a sentence without those that another makes another thing of."""
+    rule = lists.table("rules.yaml")["instead"]
+    gone = {
+        other.label
+        for mark in made
+        for other in made
+        if other.label in rule["sentence"].get(mark.label, ())
+        or (other.label in rule["clause"].get(mark.label, ()) and other.start < mark.end and mark.start < other.end)
+    }
+    return [mark for mark in made if mark.label not in gone]
+
+
+def _shared(made: Sequence[Mark], sentence: _Sentence, facts: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+    """The sentence divided among its labels: one takes it whole, but for clauses of facts at its ends."""
+    free = [c for c in sentence.clauses if not any(a < c[1] and c[0] < b for a, b in facts)]
+    if len(made) == 1 and free:
+        mark = made[0]
+        yield Mark(mark.label, min(mark.start, free[0][0]), max(mark.end, free[-1][1]), mark.code, mark.cues)
+        return
+    yield from made
