@@ -46,7 +46,15 @@ def figures(
     found = measure(tables, decisions)
     edition = str(case_info.get("rules_edition") or "cn")
     picked = standing.values(decisions)
-    rows = [_completeness(found), *_counted(found), *_tiers(found), *_kinds(found), *_views(found), *_prices(found), *_unknown()]
+    rows = [
+        _completeness(found),
+        *_counted(found),
+        *_tiers(found),
+        *_kinds(found),
+        *_views(found),
+        *_prices(found),
+        *_unknown(),
+    ]
     return {
         "case": str(case_info.get("id", "")),
         "software": digests.get("software", ""),
@@ -154,7 +162,9 @@ def _prices(found: Measured) -> list[Figure]:
         note = (p.note.zh, p.note.en) if known else (f"不能确定：{p.why_zh}", f"not determinable: {p.why_en}")
         low, estimate, high = (found.prices.get(f"{p.id}.{b}") for b in ("low", "estimate", "high"))
         rows = _rows("conduct", spelled("OFFERED"), found.rows["offers"]) if known else None
-        out.append(_figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note))
+        out.append(
+            _figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note)
+        )
     return out
 
 

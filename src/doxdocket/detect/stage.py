@@ -79,7 +79,9 @@ def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hi
     found: list[tuple[int, str, conduct.Act]] = []
     for at, acts in enumerate(conduct.label(texts, hits)):
         found += [(at, "text", act) for act in acts]
-    for (at, where, _), acts in zip(beside, conduct.label([text for *_, text in beside], [[]] * len(beside)), strict=True):
+    for (at, where, _), acts in zip(
+        beside, conduct.label([text for *_, text in beside], [[]] * len(beside)), strict=True
+    ):
         found += [(at, where, act) for act in acts]
     found.sort(key=lambda one: one[0])  # stable: the text comes first
     kept = posts.take(pa.array([at for at, _, _ in found], pa.int64())).to_pylist()

@@ -39,7 +39,11 @@ class Act:
     def yuan(self) -> list[Decimal]:
         """The prices or rewards in yuan that it names."""
         pairs = zip(self.slots, self.slots[1:], strict=False)
-        return [Decimal(a.value) for a, b in pairs if a.slot in {"price", "reward"} and b.slot == "currency" and b.value == "cny"]
+        return [
+            Decimal(a.value)
+            for a, b in pairs
+            if a.slot in {"price", "reward"} and b.slot == "currency" and b.value == "cny"
+        ]
 
 
 def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
