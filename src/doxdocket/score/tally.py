@@ -59,6 +59,7 @@ class Tally:
     sums: Counter[str] = field(default_factory=Counter)
     confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    placed: Count = field(default_factory=Count)
     same_person: Count = field(default_factory=Count)
     errors: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
 
@@ -88,6 +89,7 @@ class Tally:
         for name in ("layout", "obfuscation", "writing"):
             for group, count in getattr(other, name).items():
                 getattr(self, name)[group].join(count)
+        self.placed.join(other.placed)
         self.same_person.join(other.same_person)
         self.conduct.join(other.conduct)
         for name in ("sums", "confusions", "verdicts"):
@@ -171,7 +173,7 @@ class Tally:
         asked = [(i, j) for i, j in result.best.items() if "person" in true[i]]
         pairs = [(_person(true[i]), _person(claims[j])) for i, j in asked]
         right = persons.right(pairs)
-        self.sums.update(person_spans=len(pairs), person_right=sum(right))
+        self.placed.add(sum(right), 0, len(right) - sum(right))
         self.same_person.add(*persons.same_person(pairs))
         there = {_person(s) for s in true if "person" in s} - {persons.NOBODY}
         if there:
@@ -208,10 +210,10 @@ class Tally:
 
     def _persons_told(self) -> dict[str, Any]:
         sums = self.sums
-        right = share(sums["person_right"], sums["person_spans"])
+        right = self.placed.recall
         number = share(sums["person_numbers_right"], sums["person_messages"])
         return {
-            "spans": sums["person_spans"], "right": sums["person_right"], "rate": rounded(right.value),
+            "spans": self.placed.true, "right": self.placed.right, "rate": rounded(right.value),
             "rate_95": [rounded(x) for x in right.interval], "pairs": self.same_person.told(),
             "messages": sums["person_messages"], "number_right": sums["person_numbers_right"],
             "number_rate": rounded(number.value), "number_rate_95": [rounded(x) for x in number.interval],
