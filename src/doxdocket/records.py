@@ -57,6 +57,9 @@ QUOTE = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 MEDIA = pa.struct([("path", pa.string()), ("name", pa.string()), ("mime", pa.string()), ("kind", pa.string()),
                    ("status", pa.string())])
 
+#: An upright stretch of a picture, in pixels as every viewer shows it.
+BOX = pa.struct([("left", pa.int32()), ("top", pa.int32()), ("width", pa.int32()), ("height", pa.int32())])
+
 #: One row a post of one capture. Key: (channel_id, post_id); one post captured twice has a row for each capture.
 POSTS = pa.schema([
     ("channel_id", pa.string()),        # platform:kind:bare id, e.g. telegram:channel:1234567
@@ -161,7 +164,7 @@ WARNINGS = pa.schema([
 FINDINGS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
     ("capture", pa.string()),
-    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name
+    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name, image:<sha256>
     ("start", pa.int32()), ("end", pa.int32()),
     ("kind", pa.string()), ("verdict", pa.string()),
     ("digest", pa.binary()), ("mask", pa.string()), ("tag", pa.string()),
@@ -172,6 +175,29 @@ FINDINGS = pa.schema([
     ("quoted", pa.bool_()),             # lies in a quote of somebody else's post
     ("age_low", pa.int16()), ("age_high", pa.int16()),  # of the person on the day of the post, where the value says
     ("row_no", pa.int64()),             # of the post's row, as in POSTS
+    ("boxes", pa.list_(BOX)),           # in a picture: one a line; null elsewhere
+])
+
+#: One row a picture of the case, whatever posts show it. Its text lies here in clear, as that of posts does in POSTS.
+IMAGES = pa.schema([
+    ("source", pa.string()),            # SHA-256 (hex) of its bytes
+    ("status", pa.string()),            # read, unread: never empty for what could not be read
+    ("why", pa.string()),               # of an unread one: damaged, too_large, no_decoder, ocr_failed
+    ("form", pa.string()), ("width", pa.int32()), ("height", pa.int32()), ("remarks", pa.list_(pa.string())),
+    ("turned", pa.int32()),             # degrees by which its text had to be turned to be read
+    ("document", pa.string()), ("document_reasons", pa.list_(pa.string())),     # what paper or screen it shows
+    ("faces", pa.list_(BOX)),           # where faces are; whose is never asked
+    ("lines", pa.int32()), ("codes", pa.list_(pa.string())),    # what its QR and bar codes say
+    ("text", pa.string()),              # that was read in it, lines joined
+    ("phash", pa.binary()),             # 256 bits that near-duplicates share
+    ("reading", pa.binary()),           # the whole record of the reader, as MessagePack
+])
+
+#: One row a picture of the case and what it is a copy of. ``posts``: how many posts show it; none: it was taken in by itself.
+PICTURES = pa.schema([
+    ("source", pa.string()),
+    ("cluster", pa.string()),           # the first picture, by digest, of those that are near-duplicates of it
+    ("posts", pa.int64()),
 ])
 
 #: What a stretch of conduct says beside its label; ``value`` a code, a number or a channel's name, never a person's.
@@ -264,7 +290,8 @@ COMPLETENESS = pa.schema([
 
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
-    "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT, "dossiers": DOSSIERS,
+    "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
+    "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
     "links": LINKS, "items": ITEMS, "persons": PERSONS,
     "recheck": RECHECK, "completeness": COMPLETENESS,
 }

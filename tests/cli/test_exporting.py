@@ -31,6 +31,7 @@ def test_rows_have_the_columns_of_their_table(table, done, call):
         "time_stamps",
         "readings",
         "versions",
+        "images",
     )
 
 

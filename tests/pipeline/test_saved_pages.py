@@ -113,7 +113,8 @@ def test_without_a_time_of_the_server_the_files_own_date_stands(case, tmp_path, 
     made = snapshot("https://t.me/s/Sample_Channel?q=abc", seen)
     read = given(case, tmp_path, {"a.mht": made})
     [channel] = read("channels")
-    told = parsedate_to_datetime(re.search(rb"\nDate: (.*?) [+-]0000\r?\n", made)[1].decode() + " +0000")
+    stated = re.search(rb"\nDate: (.*?) (?:GMT|[+-]0000)\r?\n", made)[1].decode()  # as this and older browsers write it
+    told = parsedate_to_datetime(stated + " +0000")
     assert (channel["captured_at"], channel["captured_how"]) == (told, "tool")
     assert channel["extent"] == "selection"  # the address says that it is a search
     assert "search_page" in {w["code"] for w in read("warnings")}

@@ -19,6 +19,7 @@ STAGES = {
     "parse": ("读取证据", "reading captures"),
     "detect": ("识别个人信息", "looking for personal information"),
     "evaluate": ("识别并评分", "detecting and scoring"),
+    "images": ("读取图片", "reading pictures"),
     "merge": ("合并各次采集", "merging captures"),
     "resolve": ("归并到人", "gathering persons"),
     "count": ("统计", "counting"),

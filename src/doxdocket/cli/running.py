@@ -38,8 +38,8 @@ from doxdocket.errors import WrongCall
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}；figures 是数据个数，unknown 是未读取的文件名，refused 是拒读的文件和原因',
-        '{"case", "run", "unchanged", "parsed", "detected", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}; figures is how many there are, unknown the names of files not read, refused those that a parser would not read',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}；figures 是数据个数，unknown 是未读取的文件名，refused 是拒读的文件和原因',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}; figures is how many there are, unknown the names of files not read, refused those that a parser would not read',
     ),
 )
 @case_argument()
@@ -54,14 +54,14 @@ def run(case: str) -> Answer:
         unknown = [shown(name) for name in result.unknown]
     refused = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
-            "detected": result.detected, "reused": result.reused, "figures": count,
+            "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
             "unknown": unknown,
             "refused": refused}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
     else:
-        text = say(f"已发布 {result.run_id}：读取 {result.parsed} 份，识别 {result.detected} 段，沿用 {result.reused} 段。",
-                   f"Published {result.run_id}: {result.parsed} sources read, {result.detected} parts searched, "
+        text = say(f"已发布 {result.run_id}：读取 {result.parsed} 份，识别 {result.detected} 段，读图 {result.seen} 张，沿用 {result.reused} 段。",
+                   f"Published {result.run_id}: {result.parsed} sources read, {result.detected} parts searched, {result.seen} pictures read, "
                    f"{result.reused} kept.")  # fmt: skip
     if result.unknown:
         names = say("、", ", ").join(unknown[:5]) + (" …" if len(result.unknown) > 5 else "")

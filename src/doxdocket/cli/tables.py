@@ -45,6 +45,7 @@ class Table:
 
         known = SCHEMAS.get(self.record, pa.schema([]))
         special = {"media": pa.list_(pa.struct([(name, pa.string()) for name in MEDIA]))}
+        special |= {"codes": pa.int32(), "posts": pa.int64()} if self.record == "images" else {}
         text = {"person": pa.string()} if self.record in {"findings", "conduct"} else {}
         found = {name: known.field(name).type for name in known.names} | special | text
         return pa.schema([(name, found.get(name, pa.string())) for name in self.columns])
@@ -122,6 +123,16 @@ def _conduct(case: "Case") -> Iterator[Row]:
         yield {column: both[column] for column in CONDUCT}
 
 
+def _images(case: "Case") -> Iterator[Row]:
+    """Every picture of the case, without what stands in it; ``codes``: how many it has."""
+    from doxdocket import pipeline
+
+    run = pipeline.current(case)
+    beside = {row["source"]: row for row in run.read("pictures").to_pylist()}
+    for row in run.read("images", [c for c in IMAGES if c not in ("cluster", "posts")]).sort_by("source").to_pylist():
+        yield _only(IMAGES, row | beside[row["source"]] | {"codes": len(row["codes"] or ())})
+
+
 def _publications(case: "Case") -> Iterator[Row]:
     return _of("dossiers", PUBLICATIONS)(case)
 
@@ -179,7 +190,11 @@ _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, n
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
     "person_no", "person_certain", "person_low", "repeat_certain", "repeat_low", "reasons", "role", "relation",
-    "quoted", "age_low", "age_high", "source",
+    "quoted", "age_low", "age_high", "source", "boxes",
+)  # fmt: skip
+IMAGES = (
+    "source", "status", "why", "form", "width", "height", "turned", "remarks", "document", "document_reasons", "faces",
+    "lines", "codes", "cluster", "posts",
 )  # fmt: skip
 CONDUCT = (
     "conduct", *KEY, "where", "start", "end", "label", "status", "person", "person_no", "reasons", "slots", "priced", "yuan_low", "yuan_high", "harms",
@@ -246,6 +261,7 @@ TABLES: dict[str, Table] = {
     "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),
+    "images": Table(IMAGES, _images, "images"),
     "publications": Table(PUBLICATIONS, _publications, "dossiers"),
     "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
     "items": Table(ITEMS, _of("items", ITEMS), "items"),

@@ -38,7 +38,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     unit: str
     rule: str
-    table: Literal["posts", "findings", "dossiers", "exposures", "conduct"]
+    table: Literal["posts", "findings", "dossiers", "exposures", "conduct", "faces"]
     low: Counted
     estimate: Counted
     high: Counted

@@ -32,6 +32,7 @@ _COLUMNS = {
     " repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure",
     "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, harms, aggravators, quoted',
+    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
 }
 _ORDER = {
@@ -41,6 +42,7 @@ _ORDER = {
     "dossiers": "date, channel_id, post_no, person_no",
     "exposures": "channel_id, post_id, person_no, kind, tag",
     "conduct": 'channel_id, post_no, post_id, "where", start, "end", label',
+    "faces": "channel_id, post_id, place, tag",
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
 }
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
@@ -147,9 +149,9 @@ def _behind(
         seen[table] = run.read(table)
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
-    if table in {"findings", "exposures"}:
+    if table in {"findings", "exposures", "faces"}:
         seen = relations(seen, decisions)
-        seen["exposures"] = _tagged(seen["exposures"])
+        seen |= {name: _tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {_COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {_ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()
     return Section(
@@ -158,9 +160,9 @@ def _behind(
     )  # fmt: skip
 
 
-def _tagged(exposures: pa.Table) -> pa.Table:
-    tags = ["#" + d[:2].hex() for d in exposures["digest"].to_pylist()]
-    return exposures.append_column("tag", pa.array(tags, pa.string()))
+def _tagged(rows: pa.Table) -> pa.Table:
+    tags = ["#" + d[:2].hex() for d in rows["digest"].to_pylist()]
+    return rows.append_column("tag", pa.array(tags, pa.string()))
 
 
 # A person

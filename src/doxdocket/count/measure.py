@@ -19,7 +19,7 @@ from doxdocket.law import standing
 from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
-_LEAN = ("channel_id", "post_id", "person", "kind", "digest", "verdict")
+_LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,11 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     findings = standing.apply(tables["findings"], decisions)
     conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
     lean = findings.select(list(_LEAN))
-    exposures = sql.run(step("exposures"), {"findings": lean, "dossiers": tables["dossiers"]})
+    given = {"findings": lean, "dossiers": tables["dossiers"]}
+    made = {name: sql.run(step(name), given) for name in ("exposures", "faces")}
     none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS}
     empty = {name: schema.empty_table() for name, schema in none.items()}
-    return {**empty, **tables, "findings": findings, "conduct": conduct, "exposures": exposures}
+    return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
 
 
 def _statement() -> str:

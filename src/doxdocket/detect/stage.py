@@ -3,7 +3,7 @@
 Values leave this module as keyed digests and masks only; of passwords and the like not even a digest of the value leaves
 (docs/explanation/sealing.md): theirs says whose it is and the how-manieth. What was published beside the text (contact, links, buttons,
 polls, file names) is read on its own and belongs to the post's target. Conduct is labelled on the way, since it needs the
-findings. Source: docs/explanation/detection.md. Left out: images.
+findings. Source: docs/explanation/detection.md. Left out: pictures (``images.posted``).
 
 >>> from doxdocket.records import POSTS
 >>> batch = pa.RecordBatch.from_pylist(
@@ -111,15 +111,15 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Findings of the text, then of what was published beside it."""
     target = next((hit.person for hit in found if hit.role == Role.TARGET and hit.person >= 0), 0)
-    secrets = _Secrets(post, found)
+    secrets = Secrets(post, found)
     for hit in found:
-        yield _row(post, "text", hit, hit.person, digester, secrets)
+        yield sealed(post, "text", hit, hit.person, digester, secrets)
     for part in post["fields"] or ():
         for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):
-            yield _row(post, part["where"], hit, target, digester, secrets)
+            yield sealed(post, part["where"], hit, target, digester, secrets)
 
 
-class _Secrets:
+class Secrets:
     """What is digested of a secret: whose it is and the how-manieth of its kind, never what it says.
 
     Whose: the person's first identifier in the post, so that the same dossier posted again holds the same items; else the
@@ -144,18 +144,19 @@ class _Secrets:
 _IDENTIFY = ("id_number", "passport_number", "phone_number", "social_account", "email", "name")
 
 
-def _row(
-    post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: Digester, secrets: _Secrets
+def sealed(
+    post: Mapping[str, Any], where: str, hit: Hit, person: int, digester: Digester, secrets: Secrets
 ) -> dict[str, Any]:
+    """One finding of one post as a row: its value leaves as keyed digest and mask only."""
     in_text = where == "text"
     value = secrets.stands_for(hit, person) if hit.kind in valueless() else hit.value
-    sealed = Masked(digester.digest(hit.kind, value), mask(hit.kind, hit.value, hit.verdict.value))
+    kept = Masked(digester.digest(hit.kind, value), mask(hit.kind, hit.value, hit.verdict.value))
     low, high = ages.of(hit.kind, hit.value, post["date"]) if _says(hit) else (None, None)
     quoted = in_text and _in_quote(post, hit.start, hit.end)
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": hit.start, "end": hit.end, "kind": hit.kind,
-        "verdict": hit.verdict.value, "digest": sealed.digest, "mask": sealed.mask, "tag": sealed.tag,
+        "verdict": hit.verdict.value, "digest": kept.digest, "mask": kept.mask, "tag": kept.tag,
         "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
         "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,
         "row_no": post["row_no"],

@@ -12,11 +12,14 @@ die with their parent: an interrupted run leaves no process behind.
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
+from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
 from typing import Any, Self
+
+_AHEAD = 2  # tasks a worker that wait with their data
 
 
 def cores() -> int:
@@ -31,11 +34,11 @@ def _end_with_parent() -> None:
     if parent is None:
         return
 
-    def wait() -> None:
+    def watch() -> None:
         connection.wait([parent.sentinel])
         os._exit(3)
 
-    threading.Thread(target=wait, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class Pool:
@@ -59,11 +62,36 @@ class Pool:
         if self._workers == 1:
             self._here.append((function, arguments))
             return
+        self._futures.append(self._running().submit(function, *arguments))
+
+    def each(self, function: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        """The answer to each task, as they come. Tasks are drawn as workers become free, so few are in memory at a time.
+
+        >>> with Pool(workers=1) as pool:
+        ...     list(pool.each(abs, [(-1,), (2,)]))
+        [1, 2]
+        """
+        if self._workers == 1:
+            for arguments in tasks:
+                yield function(*arguments)
+            return
+        drawn = iter(tasks)
+        waiting: set[Future[Any]] = set()
+        while True:
+            for arguments in islice(drawn, _AHEAD * self._workers - len(waiting)):
+                waiting.add(self._running().submit(function, *arguments))
+            if not waiting:
+                return
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+
+    def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
             )
-        self._futures.append(self._executor.submit(function, *arguments))
+        return self._executor
 
     def answers(self) -> Iterator[Any]:
         """Each task's answer; the first error of a task is raised here."""

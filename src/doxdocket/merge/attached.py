@@ -52,6 +52,29 @@ def media(posts: pa.Table, places: pa.Table) -> pa.Table:
     return flat.drop(["path", "status"]).append_column("status", status)
 
 
+FILES = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("source", pa.string()), ("file", pa.string()),
+])  # fmt: skip
+"""A file of the case that a post shows: the post, the source that says so, and the file's own source."""
+
+
+def files(posts: pa.Table, places: pa.Table) -> pa.Table:
+    """Each post (``channel_id, post_id, capture, source, media``) with the files of the case that it names (``FILES``)."""
+    keys = posts.select(["channel_id", "capture", "post_id", "source", "media"]).combine_chunks()
+    chunks = [_flat(pa.Table.from_batches([batch])) for batch in keys.to_batches() if batch.num_rows]
+    there, folders = _there(places)
+    found: dict[tuple[str, str], list[str]] = {}
+    rows: list[dict[str, str]] = []
+    for chunk in chunks:
+        named = chunk.filter(pc.and_(pc.equal(chunk["status"], "included"), pc.is_valid(chunk["path"])))
+        for row in named.to_pylist():
+            at = row["source"], row["path"]
+            if at not in found:
+                found[at] = _found(row["path"], folders[row["source"]], there)
+            rows += [{**{name: row[name] for name in FILES.names[:4]}, "file": file} for file in found[at]]
+    return pa.Table.from_pylist(rows, FILES)
+
+
 def _flat(keys: pa.Table) -> pa.Table:
     lists = keys["media"].combine_chunks() if keys.num_rows else pa.array([], keys.schema.field("media").type)
     one = pc.list_flatten(lists)
@@ -79,23 +102,33 @@ def _seen(flat: pa.Table, places: pa.Table) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(out, pa.string())])
 
 
-def _there(places: pa.Table) -> tuple[dict[str, set[str | None]], dict[str, list[Place]]]:
-    """The containers in which a file lies at a path, and container and folder of every source."""
-    there: dict[str, set[str | None]] = defaultdict(set)
+There = Mapping[str, Mapping[str | None, set[str]]]
+"""By path, the sources that lie there, by container."""
+
+
+def _there(places: pa.Table) -> tuple[There, dict[str, list[Place]]]:
+    """The sources that lie at a path, by container, and container and folder of every source."""
+    there: dict[str, dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     folders: dict[str, list[Place]] = defaultdict(list)
     for source, parent, path in zip(*(places[c].to_pylist() for c in ("source", "parent", "path")), strict=True):
         named = unicodedata.normalize("NFC", path)
-        there[named].add(parent)
+        there[named][parent].add(source)
         folders[source].append((parent, named.rpartition("/")[0]))
     return there, folders
 
 
-def _answer(path: str, folders: list[Place], there: Mapping[str, set[str | None]]) -> str:
-    within = inside(unicodedata.normalize("NFC", path))
-    if within is None:
+def _answer(path: str, folders: list[Place], there: There) -> str:
+    if inside(unicodedata.normalize("NFC", path)) is None:
         return "outside"
-    for parent, folder in folders:
-        parents = there.get(f"{folder}/{within}" if folder else within, set())
-        if parents and (parent is None or parents & {parent, None}):
-            return "included"
-    return "absent"
+    return "included" if _found(path, folders, there) else "absent"
+
+
+def _found(path: str, folders: list[Place], there: There) -> list[str]:
+    """The sources that lie where a source in one of these folders says, in its container where that is known."""
+    within = inside(unicodedata.normalize("NFC", path))
+    for parent, folder in folders if within is not None else ():
+        parents = there.get(f"{folder}/{within}" if folder else str(within), {})
+        fitting = parents if parent is None else {one: parents[one] for one in (parent, None) if one in parents}
+        if fitting:
+            return sorted(set().union(*fitting.values()))
+    return []

@@ -27,7 +27,7 @@ POSTS = [*coverage.COLUMNS, "date", "date_local"]
 ITEMS = (
     "id_gaps", "ids_before", "later_lacks", "versions", "single_source", "unsupported", "empty", "state", "undated",
     "local_clock", "times_disagree", "no_reading", "readings_doubted", "files", "restricted", "cut_short", "stated_posts",
-    "stated_range", "no_time", "matched", "unkeyed", "quarantined", "repairs", "unread", "unknown_form", "undecided",
+    "stated_range", "no_time", "matched", "unkeyed", "quarantined", "repairs", "unread", "unshown", "unknown_form", "undecided",
     "not_taken", "notice",
 )  # fmt: skip
 """Every item, in the order of the table."""
@@ -40,7 +40,7 @@ _NOTICES = {
     "left_chat": "restricted", "array_left_open": "cut_short", "file_left_open": "cut_short",
     "container_unfinished": "cut_short",
     "times_disagree": "times_disagree", "unknown_form": "unknown_form",
-    "form_undecided": "undecided", "channel_stated": "matched", "channel_by_username": "matched",
+    "form_undecided": "undecided", "image_alone": "unshown", "channel_stated": "matched", "channel_by_username": "matched",
     "channel_by_posts": "matched", "channel_by_title": "matched", "channel_unkeyed": "unkeyed",
 }  # fmt: skip
 _PLAIN = frozenset({"clock_offsets", "epoch_clock", "unavailable"})  # how a file was made; what posts say themselves
@@ -149,7 +149,9 @@ def _files(found: pa.Table) -> pa.Table:
 def _warned(found: pa.Table) -> pa.Table:
     items = [item_of(*pair) for pair in zip(found["what"].to_pylist(), found["code"].to_pylist(), strict=True)]
     told = found.drop(["what"]).append_column("item", pa.array(items, pa.string()))
-    weighed = pc.is_in(told["item"], pa.array(["quarantined", "repairs", "unread", "unknown_form", "undecided"]))
+    weighed = pc.is_in(
+        told["item"], pa.array(["quarantined", "repairs", "unread", "unshown", "unknown_form", "undecided"])
+    )
     size = pc.if_else(weighed, told["bytes"], None)
     return told.set_column(told.column_names.index("bytes"), "bytes", size).filter(pc.is_valid(told["item"]))
 

@@ -1,4 +1,4 @@
-"""The order of the stages: parse, merge captures, detect, resolve, count, publish. Only this module knows it.
+"""The order of the stages: parse, detect, read pictures, merge captures, resolve, count, publish. Only this module knows it.
 
 A run's name is the digest of everything its figures depend on: evidence, decisions, rules and the code of each stage.
 So the same inputs find the finished run again, and a part whose inputs did not change is linked from an earlier run
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
+
 from doxdocket import merge
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs
+from doxdocket.pipeline import inputs, pictures
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import current, figures, latest_conduct, latest_findings, latest_posts, stale
@@ -48,6 +50,7 @@ class RunResult:
     unchanged: bool
     parsed: int
     detected: int
+    seen: int  # pictures read now
     reused: int
     unknown: tuple[str, ...]  # names of files of no known form, attachments left out
     refused: tuple[tuple[str, str, str], ...]  # names of files that a parser would not read, and why (zh, en)
@@ -67,7 +70,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     before = case.current_run()
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
     if before is not None and before.run_id == run_id and not damaged:
-        return RunResult(run_id, unchanged=True, parsed=0, detected=0, reused=0, unknown=unknown(case),
+        return RunResult(run_id, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=unknown(case),
                          refused=refused(before, case))  # fmt: skip
     new = case.begin_run(run_id)
     if damaged:  # nothing is taken over from a run that is not as it was published; what it lost is made anew
@@ -77,12 +80,18 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
                 path.unlink(missing_ok=True)
                 new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
     new.write("warnings", "unread", unread(case))
+    new.discard("findings", pictures.PART)  # of a run that was killed: how captures are merged does not hang on it
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
+    seen = 0
+    for done, total, now in pictures.read(new, before, case, workers):
+        seen, reused = seen + now, reused + (not now)
+        say("images", done, total)
     say("merge", 0, 0)
     latest = merge_captures(new, case, sources)
+    told = merge.latest_findings(new.read("findings"), latest)
+    findings = pa.concat_tables([told, pictures.findings(new, case, latest, told)])
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
-    findings = merge.latest_findings(new.read("findings"), latest)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     decisions = inputs.decisions(case)
     say("resolve", 0, 0)
@@ -101,7 +110,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     new.write_figures(data)
     case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
     say("published", 1, 1)
-    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, reused=reused, unknown=unknown(case),
+    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=unknown(case),
                      refused=refused(new, case))  # fmt: skip
 
 
@@ -148,7 +157,7 @@ def _parse_and_detect(
         for at, _ in enumerate(pool.answers(), 1):
             say("detect", at, detected)
     for path in new.parts("findings"):  # of a source that was refused after its first parts
-        if not new.has("posts", path.stem.rpartition("-")[0]):
+        if path.stem != pictures.PART and not new.has("posts", path.stem.rpartition("-")[0]):
             for table in DETECTED:
                 new.discard(table, path.stem)
     return parsed, detected, reused

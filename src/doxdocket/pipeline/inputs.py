@@ -12,10 +12,11 @@ from doxdocket.count.figures import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
 
-_DATA = {".py", ".yaml", ".toml", ".txt", ".sql", ".bin"}
+_DATA = {".py", ".yaml", ".toml", ".txt", ".sql", ".bin", ".onnx"}
 _FIGURES = ("parse", "detect", "merge", "resolve", "count", "law", "rules", "text.py", "records.py", "seal", "pipeline")
 _DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
 _PARSING = ("parse", "records.py")
+_READING = ("detect/images", "records.py")
 
 
 @cache
@@ -54,6 +55,11 @@ def source_stamp(source: Source) -> str:
     """The stamp of the parts of one source: that of the parsers, its form, and what was stated for reading it."""
     said = json.dumps([parse_stamp(), source.form, source.reading], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def image_stamp() -> str:
+    """The stamp of parts of pictures: what is found in their text is not in them."""
+    return room_stamp(*_READING)
 
 
 def detect_stamp() -> str:

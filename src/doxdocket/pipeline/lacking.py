@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.law import standing
 from doxdocket.merge import completeness
@@ -22,10 +23,10 @@ def lacking(run: Run, case: Case) -> pa.Table:
     """The table ``completeness`` of a run."""
     tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "versions", "warnings")}
     tables["posts"] = run.read("posts", completeness.POSTS)
-    return completeness.table(tables, places=_places(case), refused=inputs.refused(case))
+    return completeness.table(tables, places=places(case), refused=inputs.refused(case))
 
 
-def _places(case: Case) -> pa.Table:
+def places(case: Case) -> pa.Table:
     """Every place at which a source was found: of the first its container is known, of the others not."""
     rows: list[dict[str, Any]] = []
     for s in case.sources():
@@ -50,6 +51,7 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
     found = run.read("findings", [*merge_recheck.FINDINGS, "start", "end"])
+    found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
         standing.apply(found, inputs.decisions(case)), dossiers,

@@ -184,7 +184,9 @@ def _about_file(source: Source, what: str, code: str, detail: str | None = None)
 
 def unread(case: Case) -> pa.Table:
     """A row for each file that no parser reads, and for each doubt about members of a WACZ: nothing passes in silence."""
-    documents = {form.id for form in parse.forms() if not form.posts}
+    documents = {form.id for form in parse.forms() if not form.posts} - {
+        "image"
+    }  # which pictures were not read, they say
     rows = [
         _about_file(s, "notice", f"{s.form}_unread" if s.form in documents else _CODES[str(s.form)])
         for s in case.sources()

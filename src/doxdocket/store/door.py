@@ -18,6 +18,8 @@ from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
+IMAGE = "image:"
+"""Before the digest of a picture, as the place of what was read in it."""
 _ROW = ["channel_id", "post_id", "capture", "row_no"]
 _COLUMNS = [*_ROW, "text", "fields"]
 
@@ -38,7 +40,7 @@ def open_value(
             zh="本案还没有运行过。先运行：doxdocket run",
             en="this case has not been run yet. First run: doxdocket run",
         )
-    text = _text(run, (channel_id, post_id, where))
+    text = _pictured(run, where) if where.startswith(IMAGE) else _text(run, (channel_id, post_id, where))
     if not 0 <= start < end <= len(text):
         raise WrongCall(
             zh="这段文字没有 {start}–{end} 这个位置。没有打开任何内容。",
@@ -68,6 +70,21 @@ def stretch(where: str, text: str | None, fields: Sequence[Mapping[str, str]] | 
     if where == "text":
         return text
     return next((field["text"] for field in fields or () if field["where"] == where), None)
+
+
+def _pictured(run: Run, where: str) -> str:
+    """The text that was read in a picture, or off a code in it."""
+    source, _, code = where.removeprefix(IMAGE).partition(":code[")
+    rows = run.read("images", ["source", "text", "codes"])
+    found = rows.filter(pc.equal(rows["source"], source)).to_pylist()
+    at = int(code[:-1]) if code[:-1].isdigit() else -1
+    if not found or (code and not 0 <= at < len(found[0]["codes"] or ())):
+        raise WrongCall(
+            zh="没有这张图片：{where}。没有打开任何内容。查看：doxdocket export CASE images",
+            en="there is no such picture: {where}. Nothing was opened. To see them: doxdocket export CASE images",
+            where=where,
+        )
+    return str(found[0]["codes"][at] if code else found[0]["text"] or "")
 
 
 def _text(run: Run, at: tuple[str, str, str]) -> str:

@@ -43,6 +43,7 @@ SELECT
   coalesce((SELECT times FROM sums WHERE item = 'matched'), 0) AS matched,
   coalesce((SELECT times FROM sums WHERE item = 'unkeyed'), 0) AS unkeyed,
   coalesce((SELECT times FROM sums WHERE item = 'unread'), 0) AS unread,
+  coalesce((SELECT times FROM sums WHERE item = 'unshown'), 0) AS unshown,
   coalesce((SELECT times FROM sums WHERE item = 'unknown_form'), 0) AS unknown_form,
   coalesce((SELECT times FROM sums WHERE item = 'undecided'), 0) AS undecided,
   coalesce((SELECT times FROM sums WHERE item = 'not_taken'), 0) AS not_taken

@@ -10,17 +10,20 @@ which are never compared; crops and turned copies, which this print does not see
 (0, 1, 0, 3)
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from doxdocket.detect.images.decode import Pixels
-from doxdocket.detect.images.limits import limit
+from doxdocket.detect.images.limits import limit, share
 
 _SIDE, _LOW = 64, 16
+_NUMBER = re.compile(r"[0-9Xx]{7,}")
 
 
 def print_of(pixels: Pixels) -> bytes:
@@ -47,17 +50,36 @@ def near(one: bytes, other: bytes) -> bool:
     return bool(one and other) and distance(one, other) <= limit("print.near")
 
 
-def clusters(prints: Sequence[bytes]) -> tuple[int, ...]:
-    """For each print the place of the first of its cluster: those linked by steps that are near."""
+def clusters(prints: Sequence[bytes], same: Callable[[int, int], bool] = lambda _one, _other: True) -> tuple[int, ...]:
+    """For each print the place of the first of its cluster: those linked by steps that are near.
+
+    ``same`` is asked of each near pair, by place: papers of one layout have near prints and are not one picture.
+    """
     first = list(range(len(prints)))
     table = np.frombuffer(b"".join(p or bytes(32) for p in prints), dtype=np.uint8).reshape(-1, 32)
     for at, one in enumerate(prints):
         if one:
             apart = np.bitwise_count(table[:at] ^ table[at]).sum(axis=1, dtype=np.int64)
             for other in np.flatnonzero(apart <= limit("print.near")).tolist():
-                if prints[other]:
+                if prints[other] and same(other, at):
                     _join(first, at, other)
     return tuple(_root(first, at) for at in range(len(prints)))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts may be read off one picture: most pairs of characters are the same, and so are long numbers.
+
+    >>> alike("姓名 韩知予 号码 330102187001011231", "姓名韩知予 号码 330102187001011231"), alike("", "")
+    (True, True)
+    >>> alike("姓名 韩知予 号码 330102187001011231", "姓名 林晚舟 号码 310104189803070025")
+    False
+    """
+    numbers = [set(_NUMBER.findall(text)) for text in (one, other)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return False
+    pairs = [{a + b for a, b in pairwise(re.sub(r"\s", "", text))} for text in (one, other)]
+    both, either = len(pairs[0] & pairs[1]), len(pairs[0] | pairs[1])
+    return either <= limit("print.few_pairs") or both >= share("print.alike") * either
 
 
 def _root(first: list[int], at: int) -> int:

@@ -1,0 +1,186 @@
+"""The pictures of a case: each is read once, near-duplicates are brought together, and posts get the findings of theirs.
+
+A picture is a source of its own; which posts show it is what the captures say of their files (``merge.attached``), of every
+capture of a post. An album is one post: its pictures belong to the post of it whose words expose somebody, else to its
+lowest id. Reading is slow (about a second a picture), so each is a part of its own that later runs take over.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.engine.pool import Pool, cores
+from doxdocket.merge import attached
+from doxdocket.pipeline.inputs import image_stamp
+from doxdocket.pipeline.lacking import places
+from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS
+from doxdocket.seal.digest import Digester
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+from doxdocket.store.sources import Source
+
+FORM = "image"
+PART = "pictures"
+"""The part of ``findings`` that holds those of pictures, of the rows that stand for their posts."""
+_FEW = 4  # pictures below which starting worker processes costs more than it saves
+_MEDIA = ["channel_id", "post_id", "capture", "source", "media"]
+_POST = ["channel_id", "post_id", "post_no", "date", "source", "capture", "row_no", "album"]
+Key = tuple[str, str]
+
+
+def read(new: Run, before: Run | None, case: Case, workers: int | None) -> Iterator[tuple[int, int, bool]]:
+    """Read each picture that no part of this run or the one before holds; yields (done, all, read now)."""
+    sources = pictures(case)
+    wanted: list[Source] = []
+    for at, source in enumerate(sources):
+        part = _part(source)
+        if new.has("images", part):
+            continue
+        if before is not None and before.has("images", part):
+            new.link_from(before, "images", part)
+            yield at, len(sources), False
+        else:
+            wanted.append(source)
+    done = len(sources) - len(wanted)
+    with Pool(workers or (1 if len(wanted) < _FEW else cores())) as pool:
+        for _ in pool.each(_read, (_task(new, case, source) for source in wanted)):
+            done += 1
+            yield done, len(sources), True
+
+
+def pictures(case: Case) -> list[Source]:
+    """The sources that are pictures."""
+    return [s for s in case.sources() if s.form == FORM]
+
+
+def _part(source: Source) -> str:
+    return f"{source.sha256[:32]}-{image_stamp()}"
+
+
+def _task(new: Run, case: Case, source: Source) -> tuple[Path, bytes, str, str, bytes]:
+    with case.original(source.sha256) as stream:
+        return new.folder, new.key, _part(source), source.sha256, stream.read()
+
+
+def _read(folder: Path, key: bytes, part: str, sha256: str, data: bytes) -> str:
+    """One picture to its part; runs in a worker process."""
+    # Here, so that a command that only reads a published run does not load the reader and its models.
+    from doxdocket.detect.images import read_image  # noqa: PLC0415
+    from doxdocket.detect.images.rows import to_row  # noqa: PLC0415
+
+    Run(folder, key).write("images", part, pa.Table.from_pylist([to_row(sha256, read_image(data))], IMAGES))
+    return part
+
+
+def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
+    """Write ``pictures``, a part of ``findings`` and what was not read; the findings of the pictures of every post.
+
+    ``latest``: one row a post; ``told``: the findings of its words.
+    """
+    images = new.read("images", ["source", "status", "why", "phash", "text", "reading"]).sort_by("source")
+    if not images.num_rows:
+        return FINDINGS.empty_table()
+    clusters = _clusters(images)
+    shown = _shown(new, case, latest, set(clusters), told)
+    found = _found(case, images, clusters, shown, latest, told)
+    times: dict[str, int] = defaultdict(int)
+    for files in shown.values():
+        for file in files:
+            times[file] += 1
+    rows = [{"source": s, "cluster": clusters[s], "posts": times[s]} for s in sorted(clusters)]
+    new.write("pictures", "all", pa.Table.from_pylist(rows, PICTURES))
+    new.write("findings", PART, found)
+    new.write("warnings", "images", _unread(case, images, times))
+    return found
+
+
+def _clusters(images: pa.Table) -> dict[str, str]:
+    """Each picture with the first of its near-duplicates."""
+    from doxdocket.detect.images.prints import alike, clusters  # noqa: PLC0415
+
+    names, texts = images["source"].to_pylist(), images["text"].to_pylist()
+    first = clusters(images["phash"].to_pylist(), lambda one, other: alike(texts[one], texts[other]))
+    return {name: names[at] for name, at in zip(names, first, strict=True)}
+
+
+def _shown(new: Run, case: Case, latest: pa.Table, known: set[str], told: pa.Table) -> dict[Key, list[str]]:
+    """Each post with the pictures that it shows, of an album the post to which they belong."""
+    where = places(case)
+    wanted = pa.array(sorted(known), pa.string())
+    shown: dict[Key, set[str]] = defaultdict(set)
+    for batch in new.batches("posts", _MEDIA):
+        named = batch.filter(pc.greater(pc.fill_null(pc.list_value_length(batch["media"]), 0), 0))
+        if named.num_rows:
+            files = attached.files(pa.Table.from_batches([named]), where)
+            for row in files.filter(pc.is_in(files["file"], wanted)).to_pylist():
+                shown[row["channel_id"], row["post_id"]].add(row["file"])
+    bearer = _bearers(latest, told)
+    out: dict[Key, set[str]] = defaultdict(set)
+    for (channel, post), files_ in shown.items():
+        out[channel, bearer.get((channel, post), post)] |= files_
+    return {key: sorted(out[key]) for key in sorted(out)}
+
+
+def _bearers(latest: pa.Table, told: pa.Table) -> dict[Key, str]:
+    """Of each post of an album the post to which the album's pictures belong."""
+    albums = latest.filter(pc.is_valid(latest["album"])).select(["channel_id", "post_id", "post_no", "album"])
+    spoken = told.filter(pc.greater_equal(told["person"], 0)) if albums.num_rows else told.slice(0, 0)
+    speaks = set(zip(spoken["channel_id"].to_pylist(), spoken["post_id"].to_pylist(), strict=True))
+    groups: dict[Key, list[tuple[bool, int, str]]] = defaultdict(list)
+    for row in albums.to_pylist():
+        silent = (row["channel_id"], row["post_id"]) not in speaks
+        groups[row["channel_id"], row["album"]].append((silent, row["post_no"] or 0, row["post_id"]))
+    return {(channel, post): min(members)[2] for (channel, _), members in groups.items() for *_, post in members}
+
+
+def _found(
+    case: Case,
+    images: pa.Table,
+    clusters: dict[str, str],
+    shown: dict[Key, list[str]],
+    latest: pa.Table,
+    told: pa.Table,
+) -> pa.Table:
+    from doxdocket.detect.images.posted import picture, rows  # noqa: PLC0415
+
+    digester = Digester(case.key.subkey("digest"))
+    packed = dict(zip(images["source"].to_pylist(), images["reading"].to_pylist(), strict=True))
+    seen = {
+        file: picture(file, clusters[file], packed[file]) for file in sorted({f for fs in shown.values() for f in fs})
+    }
+    said: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    for row in (
+        _of(told, shown).select(["channel_id", "post_id", "person", "kind", "digest", "verdict", "role"]).to_pylist()
+    ):
+        said[row["channel_id"], row["post_id"]].append(row)
+    out = [
+        row
+        for post in _of(latest, shown).select(_POST).to_pylist()
+        for key in [(post["channel_id"], post["post_id"])]
+        for row in rows(post, said[key], [seen[file] for file in shown[key]], digester)
+    ]
+    return pa.Table.from_pylist(out, FINDINGS)
+
+
+def _of(table: pa.Table, shown: dict[Key, list[str]]) -> pa.Table:
+    """The rows of the posts that show pictures."""
+    names = zip(table["channel_id"].to_pylist(), table["post_id"].to_pylist(), strict=True)
+    return table.filter(pa.array([name in shown for name in names], pa.bool_()))
+
+
+def _unread(case: Case, images: pa.Table, times: dict[str, int]) -> pa.Table:
+    """A notice for each picture that was not read, and for each that no post of the case shows."""
+    sizes = {s.sha256: s.size for s in case.sources()}
+    rows: list[dict[str, Any]] = []
+    for one in images.select(["source", "status", "why"]).to_pylist():
+        codes = [("image_unread", one["why"])] if one["status"] == "unread" else []
+        codes += [] if times.get(one["source"]) else [("image_alone", None)]
+        rows += [
+            {"source": one["source"], "what": "notice", "code": code, "byte_start": 0, "byte_end": sizes[one["source"]], "detail": why}
+            for code, why in codes
+        ]  # fmt: skip
+    return pa.Table.from_pylist(rows, WARNINGS)
