@@ -122,9 +122,24 @@ def _search(reading: Reading, layout: Layout) -> list[Hit]:
         hits.extend(words.find(reading, layout))
     for said in _SAID:
         hits.extend(said.find(reading))
-    hits = delivery.recast(reading, hits)
+    hits = _without_impossible(delivery.recast(reading, hits))
     bodies = [(h.start, h.end) for h in hits if h.kind in {"school", "workplace"}]
     return [h for h in hits if not _inside(h, bodies)]
+
+
+_OWN_NUMBER = frozenset({"exam_certificate", "other_certificate", "student_id"})
+
+
+def _without_impossible(hits: list[Hit]) -> list[Hit]:
+    """Without citizen numbers that cannot be and stand behind the label of another certificate: they are its number."""
+    own = [hit for hit in hits if hit.kind in _OWN_NUMBER and "label.value" in hit.reasons]
+    return [
+        hit
+        for hit in hits
+        if hit.kind != "id_number"
+        or hit.verdict is not Verdict.INVALID
+        or not any(o.start <= hit.start and hit.end <= o.end for o in own)
+    ]
 
 
 def _inside(hit: Hit, bodies: Sequence[tuple[int, int]]) -> bool:

@@ -36,11 +36,11 @@ WORDED = frozenset(
     ["job_history", "former_name_alias", "health_record", "criminal_record", "loan_debt", "credit_report", "real_estate",
      "movement_trace", "vehicle_trace", "realtime_location", "communication_content", "contacts_list", "browsing_history",
      "call_record", "family_members", "special_identity", "sexual_life", "religion", "transaction_record", "device_id",
-     "education_level", "account_password", "virtual_asset"]
+     "education_level", "account_password", "virtual_asset", "native_place", "hotel_room_current"]
 )  # fmt: skip
 #: Of these, what is a sentence or a list: only a label with its colon ends it.
 _SENTENCES = frozenset(
-    ["movement_trace", "vehicle_trace", "communication_content", "contacts_list", "browsing_history", "call_record", "family_members"]
+    ["movement_trace", "vehicle_trace", "communication_content", "contacts_list", "browsing_history", "call_record", "family_members", "credit_report"]
 )  # fmt: skip
 _KEPT = frozenset(
     ")]】」』》〉}>*×○●□■█_#♀♂\"'”’`%…!?。⚥👩👧👨👦🚺🚹"
@@ -209,7 +209,9 @@ def _begins(text: str, label: Label, later: Label) -> bool:
     if label.kind in _SENTENCES:
         return _COLON.search(text, later.end, later.end + 2) is not None
     if label.kind in WORDED and not _COLON.search(text, later.end, later.end + 2):
-        if later.start == label.value_at:
+        if later.start == label.value_at and (
+            glued or label.end == later.start or _COLON.search(text, label.end, later.start)
+        ):
             return False  # 职业：房产中介 begins with a word that is a label elsewhere
         if glued:
             return not is_weak(text[later.start : later.end])  # 网约车司机, but not 会计电话138…

@@ -18,7 +18,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.text import Reading
 
 _PARCEL = re.compile(
-    r"运单|面单|快递单|(?:^|\n)[^\S\n]*收[:：][^\n]+\n(?:[^\n]*\n)?[^\S\n]*寄[:：]|order_id|\"receiver|菜鸟驿站|来源[:：]?\s?(?:快递|外卖|电商|订单)",
+    r"(?:运单|面单|快递单)(?:编?号)?[:： ]{0,3}[A-Za-z]{0,4}\d{6,}|(?:^|\n)[^\S\n]*收[:：][^\n]+\n(?:[^\n]*\n)?[^\S\n]*寄[:：]|order_id|\"receiver|菜鸟驿站|来源[:：]?\s?(?:快递|外卖|电商|订单)",
     re.IGNORECASE,
 )
 _AT_HOME = re.compile(r"(?:住|户籍|户口|老家|家|籍)[^\n]{0,6}$")

@@ -32,6 +32,7 @@ _FILL = re.compile(
 )
 _CELL_START = re.compile(r"(?:^|[\s,;|/、。!?(\[【·•*>~—-]|[\u2600-\u27bf\U0001f000-\U0001faff])$")
 _CELL_END = re.compile(r" ?(?:$|[\n,;|/、。!?)\]】\s])")
+_IN_NAME = re.compile(r"[一-鿿](?:酒店|宾馆|旅馆|民宿)$")
 _DAY = re.compile(r"\d{1,4}[-./年月]\d{1,2}")
 _OF_RECORDS = re.compile(r"记录|开房|退房|离店|时间|日期|登记|业|log|record|check|kf|历史", re.IGNORECASE)
 _ROOM = re.compile(r"[A-Z]?\d{3,4}(?:号房间|号房|房间|房|室|号)?$")
@@ -40,7 +41,7 @@ _HIDDEN = re.compile(rf"(?<=[0-9A-Za-z])[{HIDING}]{{2,}}|[{HIDING}]{{2,}}(?=[0-9
 _PARTS = {
     "<d>": rf"[\d{HIDING}]",
     "<t>": r"(?:(?! / )[^,;|\n。])",
-    "<money>": r"(?:约|大概|大约|近|超过|不足|人民币|税前|税后|总共|共|[¥￥$])?\d[\d.,]*(?:[-~至到]{1,2}[\d.,]+)? ?[多余来]?(?:亿|千万|百万|十万|万|千|百|[wWkK](?![A-Za-z]))?多?(?:元|块钱?|rmb|人民币|美元|港币|刀|u(?![a-z]))?(?:左右|以上|/月|/年|一个月|一年|每月|每年)?",
+    "<money>": r"(?:约|大概|大约|近|超过|不足|人民币|税前|税后|总共|月均|日均|年均|共|[¥￥$])?\d[\d.,]*(?:[-~至到]{1,2}[\d.,]+)? ?[多余来]?(?:亿|千万|百万|十万|万|千|百|[wWkK](?![A-Za-z]))?多?(?:元|块钱?|rmb|人民币|美元|港币|刀|u(?![a-z]))?(?:左右|以上|/月|/年|一个月|一年|每月|每年)?",
     "<date>": r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?",
 }
 
@@ -92,6 +93,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         pattern = shape.value if shape is not None else _VALUES.get(field.kind)
         if pattern is None or _NOTHING.match(text, field.start, field.end):
             continue
+        if field.kind == "lodging_record" and _IN_NAME.match(text[: field.label.end], max(0, field.label.start - 1)):
+            continue  # 星野连锁酒店(南湖店): the word ends a name
         fill = _FILL.match(text, field.start, field.end)
         start = fill.end() if fill else field.start
         found = pattern.match(text, start, field.end) or pattern.match(text, field.start, field.end)
@@ -124,7 +127,7 @@ def _stay(text: str, field: Field, found: re.Match[str]) -> str:
 
 
 def _hit(reading: Reading, found: re.Match[str], kind: str, valid: re.Pattern[str] | None) -> Hit:
-    stretch = found[0].rstrip(" -,.:：")
+    stretch = found[0].rstrip(" -,.:：”\"’'」』")
     start, end = reading.span(found.start(), found.start() + len(stretch))
     value = re.sub(r"\s+", "", stretch)
     verdict, reasons = judged(kind, value, valid)

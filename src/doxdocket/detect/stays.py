@@ -39,7 +39,7 @@ _BOUGHT = re.compile(
 
 
 _DATED = re.compile(
-    rf"(?:(?![住的在了过是去到开订])[一-鿿A-Za-z0-9·]){{2,16}}?{HOTEL}(?:\([一-鿿]{{1,10}}\))?[ ,]{{0,2}}{_DATE}{_CLOCK}(?= ?(?:入住|住店|离店|退房|登记))"
+    rf"(?P<hotel>(?:(?![住的在了过是去到开订])[一-鿿A-Za-z0-9·]){{2,16}}?{HOTEL}(?:\([一-鿿]{{1,10}}\))?)[ ,]{{0,2}}{_DATE}{_CLOCK}(?= ?(?:入住|住店|离店|退房|登记))"
 )
 
 
@@ -57,9 +57,9 @@ def find(reading: Reading) -> Iterator[Hit]:
             past = found["date"] or found["after"]
             kind = "hotel_room_current" if not past and now(text, found.start("hotel")) else "lodging_record"
             begin = found.start("date") if found["date"] else found.start("hotel")
-            yield _hit(reading, (begin, found.end()), kind, "stay.room")
+            yield _hit(reading, (begin, found.end("hotel")), kind, "stay.room")
         for dated in _DATED.finditer(text):
-            yield _hit(reading, dated.span(), "lodging_record", "stay.dated")
+            yield _hit(reading, dated.span("hotel"), "lodging_record", "stay.dated")
     for found in _BOUGHT.finditer(text) if re.search("[元块]|rmb", text, re.IGNORECASE) else ():
         yield _hit(reading, found.span(), "transaction_record", "purchase.price")
 
