@@ -15,7 +15,7 @@ else. Left out: addresses of shops and offices, which the label says are none; c
 import re
 from collections.abc import Iterator
 
-from doxdocket.detect import places
+from doxdocket.detect import address, places
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -111,7 +111,7 @@ def _hit(reading: Reading, span: tuple[int, int], reason: str) -> Hit:
         end,
         "native_place" if native else "home_address",
         Verdict.VALID if detailed or native else Verdict.PARTIAL,
-        value,
+        address.normal(value),
         (reason, "address.detailed" if detailed else "address.area"),
     )
 

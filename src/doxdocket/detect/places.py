@@ -29,7 +29,7 @@ _ORDINARY = frozenset(
 )
 
 
-def _short(name: str) -> str | None:
+def short_of(name: str) -> str | None:
     """A name without its last word, where two characters or more are left."""
     if "自治" in name:
         head = name.split("自治", maxsplit=1)[0]
@@ -48,19 +48,19 @@ def _automaton() -> tuple[Any, list[str]]:
     """One automaton over all names; each with a letter: P, C, D, and lower case for a short county."""
     words: dict[str, str] = {}
     for province, cities in data.divisions().items():
-        for name in (province, _short(province)):
+        for name in (province, short_of(province)):
             words[name or province] = "P"
         for city, counties in cities.items():
             if city in {"市辖区", "县"} or city.endswith("直辖县级行政区划"):
                 pass
             else:
                 words.setdefault(city, "C")
-                short = _short(city)
+                short = short_of(city)
                 if short and short not in _ORDINARY:
                     words.setdefault(short, "C")
             for county in counties:
                 words.setdefault(county, "D")
-                short = _short(county)
+                short = short_of(county)
                 if short:
                     words.setdefault(short, "d")
     words.setdefault("市辖区", "D")
