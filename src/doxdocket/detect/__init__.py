@@ -15,6 +15,7 @@ from doxdocket.detect import (
     birth_date,
     call_record,
     certificates,
+    composite,
     context,
     credentials,
     delivery,
@@ -113,6 +114,7 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
         return []
     hits, weight = _with_names(reading, layout, hits, model=model)
     hits = context.judge(hits, weight, reading.clean)
+    hits = sorted([*hits, *composite.find(reading, hits)], key=lambda hit: (hit.start, hit.end))
     return _grouped(reading, layout, hits)
 
 

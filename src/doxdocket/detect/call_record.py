@@ -20,6 +20,7 @@ KIND = "call_record"
 _DAY = r"(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?"
 _MOMENT = rf"{_DAY}[ T,]{{0,2}}\d{{1,2}}:\d\d(?::\d\d)?"
 _WAY = r"(?:主叫|被叫|呼[入出]|拨[打出]|打给|来电|去电|接听|未接|短信|发送|接收|[打接]电话)"
+_SAID = re.compile(_WAY)
 _OTHER = r"\+?\d[\d*-]{4,16}"
 _LASTS = r"(?:(?:通话)?(?:时长)?:? ?(?:\d{1,2}:\d\d(?::\d\d)?|(?:\d{1,3}(?:小时|时))?\d{0,3}分?\d{1,3}秒|\d{1,3}分钟?))"
 _LINE = re.compile(
@@ -34,7 +35,7 @@ _OFTEN = re.compile(
 def find(reading: Reading) -> Iterator[Hit]:
     """Every record of one text."""
     text = reading.clean
-    for found in _LINE.finditer(text) if re.search(_WAY, text) else ():
+    for found in _LINE.finditer(text) if _SAID.search(text) else ():
         yield _hit(reading, found.span(), "call.line")
     for found in _OFTEN.finditer(text) if "次" in text else ():
         yield _hit(reading, found.span("v"), "call.often")

@@ -228,6 +228,16 @@ def _nobodys(hit: Hit) -> bool:
 _CLAIMS = frozenset({"name.target", "name.label", "name.label_rare", "birth.label"})
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _channels_own(hits: Sequence[Hit], text: str) -> bool:
+    """Links and @names that no word announces, in a text of another language that shows nothing else: the channel's own."""
+    return _HAN.search(text) is None and all(
+        hit.kind == "social_account" and hit.verdict is Verdict.DOUBTFUL and "label" not in hit.reasons for hit in hits
+    )
+
+
 def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
     """The hits that a reviewer should see; those that nothing else in the post supports made doubtful.
 
@@ -244,6 +254,8 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
         for hit in hits
     )
     judged: list[Hit] = []
+    if _channels_own(hits, text):
+        return judged
     for hit in hits:
         if (
             hit.kind == "name"

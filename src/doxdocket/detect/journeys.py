@@ -31,7 +31,7 @@ _ITSELF = re.compile(rf"[GDCZTK]\d{{1,4}}次|(?:{_AIRLINES})\d{{3,4}}(?:次|航�
 _FLIES = re.compile(rf"(?:{_AIRLINES})\d{{3,4}}")
 _BEFORE = re.compile(rf"(?:{_TOKEN}[ ,:]{{0,2}})+$")
 _AFTER = re.compile(rf"(?:[ ,:(]{{0,2}}{_TOKEN}\)?)+")
-_RIGHT = re.compile(rf"{_PAIR}|{_SEAT}|{_CLASS}|{_DAY}")
+_RIGHT = re.compile(rf"{_PAIR}|{_SEAT}|{_CLASS}")
 _REACH = 48
 
 
@@ -43,7 +43,7 @@ def find(reading: Reading) -> Iterator[Hit]:
         before = _BEFORE.search(text, line, found.start())
         after = _AFTER.match(text, found.end(), min(len(text), found.end() + _REACH))
         beside = (before[0] if before else "") + "…" + (after[0] if after else "")
-        if _RIGHT.search(beside) and re.search(rf"{_PAIR}|{_SEAT}|{_CLASS}", beside):
+        if _RIGHT.search(beside):
             span = (before.start() if before else found.start(), after.end() if after else found.end())
             yield _hit(reading, span, "travel.pair")
         elif _ITSELF.fullmatch(found[0]) or (

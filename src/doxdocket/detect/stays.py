@@ -27,6 +27,8 @@ _STAY = re.compile(
     rf"[ ,-]{{0,2}}{_ROOM})(?P<after> ?[(,]? ?{_DATE}{_CLOCK}(?: ?[至到~-]{{1,2}} ?{_DATE}{_CLOCK})?)?",
     re.IGNORECASE,
 )
+_SAID = re.compile(HOTEL)
+_PRICED = re.compile("[元块]|rmb", re.IGNORECASE)
 #: Words of the past, or of a record, in the clause before: then it is no room of today.
 _THEN = re.compile(
     r"(?:过|去年|前年|上[个次周]?月?|上次|以前|之前|曾|当时|当年|昨[天晚]|那[天晚年]|历史|记录|开房|退房|同住)[^,。;\n]{0,10}$"
@@ -52,7 +54,7 @@ def now(text: str, start: int) -> bool:
 def find(reading: Reading) -> Iterator[Hit]:
     """Every such record of one text."""
     text = reading.clean
-    if re.search(HOTEL, text):
+    if _SAID.search(text):
         for found in _STAY.finditer(text):
             past = found["date"] or found["after"]
             kind = "hotel_room_current" if not past and now(text, found.start("hotel")) else "lodging_record"
@@ -60,7 +62,7 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield _hit(reading, (begin, found.end("hotel")), kind, "stay.room")
         for dated in _DATED.finditer(text):
             yield _hit(reading, dated.span("hotel"), "lodging_record", "stay.dated")
-    for found in _BOUGHT.finditer(text) if re.search("[元块]|rmb", text, re.IGNORECASE) else ():
+    for found in _BOUGHT.finditer(text) if _PRICED.search(text) else ():
         yield _hit(reading, found.span(), "transaction_record", "purchase.price")
 
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
+
 from doxdocket.detect import data
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -39,20 +41,23 @@ class _Told:
     """One pattern of one kind."""
 
     kind: str
-    hints: tuple[str, ...]
     see: re.Pattern[str]
 
 
 @cache
-def _patterns() -> tuple[_Told, ...]:
-    made = []
+def _patterns() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...], tuple[_Told, ...]]:
+    """The automaton of all hints, which patterns each hint calls for, and the patterns."""
+    made: list[_Told] = []
+    calls: dict[str, list[int]] = {}
     for kind, entries in data.table("told.yaml").items():
         for entry in entries:
             see = entry["see"]
             for sign, part in _PARTS.items():
                 see = see.replace(sign, part)
-            made.append(_Told(kind, tuple(entry["hint"]), re.compile(see, re.IGNORECASE | re.MULTILINE)))
-    return tuple(made)
+            for hint in entry["hint"]:
+                calls.setdefault(hint, []).append(len(made))
+            made.append(_Told(kind, re.compile(see, re.IGNORECASE | re.MULTILINE)))
+    return ahocorasick_rs.AhoCorasick(list(calls)), tuple(map(tuple, calls.values())), tuple(made)
 
 
 def find(reading: Reading) -> Iterator[Hit]:
@@ -63,11 +68,13 @@ def find(reading: Reading) -> Iterator[Hit]:
 
 
 def _told(reading: Reading, text: str) -> Iterator[Hit]:
-    for told in _patterns():
-        if any(hint in text for hint in told.hints):
-            for found in told.see.finditer(text):
-                start, end = reading.span(*found.span("v"))
-                yield Hit(start, end, told.kind, Verdict.VALID, re.sub(r"\s+", "", found["v"]), ("told.words",))
+    automaton, calls, patterns = _patterns()
+    wanted = {hint for hint, *_ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    for at in sorted({pattern for hint in wanted for pattern in calls[hint]}):
+        told = patterns[at]
+        for found in told.see.finditer(text):
+            start, end = reading.span(*found.span("v"))
+            yield Hit(start, end, told.kind, Verdict.VALID, re.sub(r"\s+", "", found["v"]), ("told.words",))
 
 
 def _intimate(reading: Reading, text: str) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ PLAIN = {code for code in data.table("reasons.yaml") if "." not in code}
 def given() -> set[str]:
     codes = set()
     families = {code.split(".")[0] for code in data.table("reasons.yaml") if "." in code}
-    for path in ROOM.glob("*.py"):
+    for path in ROOM.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 head, dot, _ = node.value.partition(".")
@@ -25,6 +25,8 @@ def given() -> set[str]:
                     and "yaml" not in node.value
                 ) or node.value in PLAIN:
                     codes.add(node.value)
+    for path in ROOM.glob("*/*.yaml"):  # rules that name their codes
+        codes |= set(re.findall(r"\bcode: ([a-z]+\.[a-z_0-9]+)", path.read_text("utf-8")))
     return codes
 
 
