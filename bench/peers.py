@@ -147,7 +147,14 @@ def table(out: dict, messages: int) -> str:
                  *(str(out[p]["decoys"]["claimed"]) if "decoys" in out[p] else "–" for p in peers)])  # fmt: skip
     rows.append(["messages a CPU second", str(messages), *("–" if s is None else f"{s:,.0f}" for s in speeds)])
     rows.append(["ours / peer", "", *("–" if s is None else f"{speeds[0] / s:.1f}" for s in speeds)])
-    notes = [f"{p} was not run: {out[p]['not_run']}" for p in peers if "not_run" in out[p]]
+    ahead = [
+        f"{kind} ({p})"
+        for p in peers
+        for kind, s in out[p].get("kinds", {}).items()
+        if kind in ours and (s["f1"] or 0) > (ours[kind]["f1"] or 0)
+    ]
+    notes = ["a peer's F1 is higher than ours in: " + (", ".join(ahead) or "no kind")]
+    notes += [f"{p} was not run: {out[p]['not_run']}" for p in peers if "not_run" in out[p]]
     return "\n".join(["| " + " | ".join(r) + " |" for r in rows] + notes)
 
 

@@ -68,7 +68,8 @@ def test_the_table_gives_the_ratio_of_speeds(peers, monkeypatch):
     monkeypatch.setattr(
         peers, "ask", lambda peer, lines: ([[] for _ in lines], {"version": "1", "messages_a_cpu_second": speeds[peer]})
     )
-    last = peers.table(peers.run([LINE]), 1).splitlines()[-1]
+    *_, last, note = peers.table(peers.run([LINE]), 1).splitlines()
+    assert note.endswith("no kind")
     assert re.findall(r"\d+\.\d", last) == ["1.0", "9.0", "0.5", "2.0"]
 
 
