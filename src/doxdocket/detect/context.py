@@ -269,12 +269,14 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
                 and ("decoy.advert" in hit.reasons or said(text, "news_words") or said(text, "notice_words"))
                 and not (weight.enough and announced and not said(text, "notice_words"))
             )
-            or (hit.kind in _COMMON and not person)
+            or (hit.kind in _COMMON and not person and "stay.now" not in hit.reasons)
             or (_nobodys(hit) and hit.kind != "name")
         ):
             continue
         elif weight.enough and named and "decoy.advert" in hit.reasons and hit.kind in PRIVATE:
             judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))
+        elif hit.kind in _COMMON and not person:
+            judged.append(_doubt(hit, "context.alone"))  # somebody's room of today, and nobody named
         elif not weight.enough and (hit.kind not in _BY_FORM or "label.value" in hit.reasons):
             if weight.claim:
                 judged.append(_doubt(hit, "context.alone"))

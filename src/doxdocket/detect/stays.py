@@ -59,13 +59,14 @@ def find(reading: Reading) -> Iterator[Hit]:
             past = found["date"] or found["after"]
             kind = "hotel_room_current" if not past and now(text, found.start("hotel")) else "lodging_record"
             begin = found.start("date") if found["date"] else found.start("hotel")
-            yield _hit(reading, (begin, found.end("hotel")), kind, "stay.room")
+            said = kind == "hotel_room_current" and _NOW.search(text[max(0, begin - 16) : begin])
+            yield _hit(reading, (begin, found.end("hotel")), kind, "stay.room", *(("stay.now",) if said else ()))
         for dated in _DATED.finditer(text):
             yield _hit(reading, dated.span("hotel"), "lodging_record", "stay.dated")
     for found in _BOUGHT.finditer(text) if _PRICED.search(text) else ():
         yield _hit(reading, found.span(), "transaction_record", "purchase.price")
 
 
-def _hit(reading: Reading, span: tuple[int, int], kind: str, reason: str) -> Hit:
+def _hit(reading: Reading, span: tuple[int, int], kind: str, *reasons: str) -> Hit:
     start, end = reading.span(*span)
-    return Hit(start, end, kind, Verdict.VALID, re.sub(r"\s+", "", reading.clean[slice(*span)]), (reason,))
+    return Hit(start, end, kind, Verdict.VALID, re.sub(r"\s+", "", reading.clean[slice(*span)]), reasons)
