@@ -159,6 +159,17 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         points = min(points, rule["enough"] - 1)
     if not private:
         points -= 10 * min(2, said(text, "news_words"))
+        if (
+            len(
+                {
+                    found[0]
+                    for found in _pattern("sheet_words").finditer(text)
+                    if text[found.end() : found.end() + 1] == ":"
+                }
+            )
+            >= _SHEET
+        ):
+            points = min(points, rule["enough"] - 1)
     return Weight(
         points,
         enough=points >= rule["enough"],
@@ -174,6 +185,8 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     )
 
 
+_SHEET = 3
+"""Labels of a character of a game or a story (外貌, 技能, 阵营): a form of so many tells of nobody."""
 _NO_FORM = frozenset({"cue", "news", "other", "unknown", "relation", "self", "head"})
 _MOST = 2
 

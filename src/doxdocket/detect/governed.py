@@ -107,5 +107,7 @@ def direct(clean: str, label: Label, start: int) -> bool:
 def dossier(labels: Sequence[Label]) -> bool:
     """Whether the text announces a person besides: a name, a home, a citizen number, a birth."""
     return any(
-        label.kind in {"name", "id_number", "home_address", "birth_date", "household_registration"} for label in labels
+        label.kind in {"name", "id_number", "home_address", "household_registration"}
+        or (label.kind == "birth_date" and label.marked)  # 生日快乐 wishes somebody well
+        for label in labels
     )
