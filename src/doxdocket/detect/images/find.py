@@ -1,13 +1,84 @@
 """What a reading exposes: the findings of its text and codes with boxes, its place, its faces, its kind of paper.
 
+The text goes through the same detectors as a post's. A value of which the reader was not sure becomes doubtful, unless
+its check digit confirms it; a wrong check digit on an uncertain reading is doubtful too, for the reader may have erred.
+A whole picture (a face, a card) has no value: its print stands for it. Source: limits.yaml, papers.yaml. Left out:
+whether a face is a victim's; the post around the picture says that.
+
 >>> find(ImageReading("unread", "damaged"))
 []
+>>> [
+...     (found.hit.kind, found.origin)
+...     for found in find(ImageReading("read", faces=(Box(9, 9, 40, 50),), phash=bytes(32)))
+... ]
+[('face_photo', 'face')]
 """
 
-from doxdocket.detect.images.reading import ImageHit, ImageReading
+from collections.abc import Iterator
+from dataclasses import replace
+
+from doxdocket.detect import contact, detect
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.images.limits import share
+from doxdocket.detect.images.papers import kind_of, numbered
+from doxdocket.detect.images.reading import Box, ImageHit, ImageReading, Line
+from doxdocket.records import Role, Verdict
+
+_CONFIRMED = frozenset({"id.check_ok", "bank.check_ok"})
 
 
-def find(reading: ImageReading) -> list[ImageHit]:
+def find(reading: ImageReading, *, model: bool = True) -> list[ImageHit]:
     """The findings of one picture, in the order of its text, then codes, place, faces and paper."""
-    del reading
-    return []
+    if reading.status != "read":
+        return []
+    text = [_in_text(reading, hit) for hit in detect(reading.text, model=model)]
+    target = next((one.hit.person for one in text if one.hit.role == Role.TARGET and one.hit.person >= 0), 0)
+    return [*text, *_in_codes(reading, target, model=model), *_whole(reading, text, target)]
+
+
+def _in_text(reading: ImageReading, hit: Hit) -> ImageHit:
+    boxes: list[Box] = []
+    sure: list[float] = []
+    for line in reading.lines:
+        start, end = max(hit.start, line.start), min(hit.end, line.start + len(line.text))
+        if start < end:
+            boxes.append(line.part(start - line.start, end - line.start))
+            sure += certainty(line, start - line.start, end - line.start)
+    unsure = min(sure, default=0.0) < share("text.sure")
+    if unsure and not _CONFIRMED.intersection(hit.reasons):
+        hit = replace(hit, verdict=Verdict.DOUBTFUL, reasons=(*hit.reasons, "image.uncertain"))
+    return ImageHit(hit, tuple(boxes))
+
+
+def certainty(line: Line, start: int, end: int) -> tuple[float, ...]:
+    """How sure the reader was of each character of a stretch of a line; spaces say nothing."""
+    if len(line.sure) != len(line.text):
+        return (line.confidence,)
+    return tuple(line.sure[at] for at in range(start, end) if not line.text[at].isspace())
+
+
+def _in_codes(reading: ImageReading, target: int, *, model: bool) -> Iterator[ImageHit]:
+    for number, code in enumerate(reading.codes):
+        card = code.text.lstrip().upper().startswith(("BEGIN:VCARD", "MECARD:"))
+        for hit in (contact.find if card else detect)(code.text, model=model):
+            yield ImageHit(
+                replace(hit, person=target, reasons=(*hit.reasons, "image.code")), (code.box,), "code", number
+            )
+
+
+def _whole(reading: ImageReading, text: list[ImageHit], target: int) -> Iterator[ImageHit]:
+    """What the picture as a whole exposes."""
+    print_ = reading.phash.hex()
+    if reading.position:
+        value = "{:.6f},{:.6f}".format(*reading.position)
+        place = Hit(0, 0, "realtime_location", Verdict.DOUBTFUL, value, ("image.position",), target)
+        yield ImageHit(place, (), "exif")
+    if reading.faces:
+        face = Hit(0, 0, "face_photo", Verdict.VALID, print_, ("image.face",), target)
+        yield ImageHit(face, reading.faces, "face")
+    if reading.document:
+        kind = kind_of(reading.document)
+        said = any(one.hit.kind == kind and one.hit.verdict is not Verdict.DOUBTFUL for one in text)
+        if not (said and numbered(reading.document)):  # a number that was read is the item; its card is no second one
+            paper = Hit(0, 0, kind, Verdict.VALID, print_, reading.document_reasons, target)
+            yield ImageHit(paper, (Box(0, 0, reading.width, reading.height),), "document")

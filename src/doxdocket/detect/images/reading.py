@@ -20,7 +20,7 @@ from doxdocket.detect.hit import Hit
 
 Point = tuple[int, int]
 Quad = tuple[Point, Point, Point, Point]
-Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed"]
+Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed", "illegible"]
 Origin = Literal["text", "code", "face", "document", "exif"]
 
 
@@ -94,7 +94,7 @@ class ImageReading:
     width: int = 0
     height: int = 0
     form: str = ""  # JPEG, PNG, WEBP … as its bytes say
-    remarks: tuple[str, ...] = ()  # first_frame, in_strips, reduced, enlarged, no_text
+    remarks: tuple[str, ...] = ()  # first_frame, in_strips, looked_closer, dim_lines
     turned: int = 0  # degrees with the clock by which its text had to be turned to be read
     lines: tuple[Line, ...] = ()  # in reading order
     text: str = ""
@@ -104,7 +104,8 @@ class ImageReading:
     taken: str | None = None  # the time of its EXIF as written
     phash: bytes = b""  # 256 bits; empty where unread
     document: str | None = None  # type of papers.yaml
-    document_reasons: tuple[str, ...] = ()  # codes of papers.yaml
+    document_reasons: tuple[str, ...] = ()  # codes of detect/reasons.yaml
+    dim: tuple[Box, ...] = ()  # stretches of writing that could not be read
 
     def __repr__(self) -> str:
         counts = f"{len(self.lines)} lines, {len(self.faces)} faces, {len(self.codes)} codes"

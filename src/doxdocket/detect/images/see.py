@@ -4,8 +4,24 @@
 'damaged'
 """
 
-from doxdocket.detect.images.decode import Unread, decode
-from doxdocket.detect.images.reading import ImageReading
+import cv2
+import numpy as np
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx
+
+from doxdocket.detect.images import exif
+from doxdocket.detect.images.codes import codes
+from doxdocket.detect.images.decode import Decoded, Pixels, Unread, decode
+from doxdocket.detect.images.faces import faces
+from doxdocket.detect.images.limits import limit, share
+from doxdocket.detect.images.look import look
+from doxdocket.detect.images.order import arrange
+from doxdocket.detect.images.papers import told
+from doxdocket.detect.images.prints import print_of
+from doxdocket.detect.images.reading import Box, ImageReading, Line
+from doxdocket.detect.images.turn import read_turned
+
+#: What the networks and OpenCV raise: then the picture is unread, never empty.
+FAILED = (cv2.error, onnx.Fail, onnx.RuntimeException, onnx.InvalidArgument, MemoryError)
 
 
 def read_image(data: bytes) -> ImageReading:
@@ -14,5 +30,55 @@ def read_image(data: bytes) -> ImageReading:
         decoded = decode(data)
     except Unread as fault:
         return ImageReading("unread", fault.why, fault.width, fault.height, fault.form)
-    height, width = decoded.pixels.shape[:2]
-    return ImageReading("unread", "ocr_failed", width, height, decoded.form, decoded.remarks)
+    try:
+        return _read(decoded)
+    except FAILED:
+        height, width = decoded.pixels.shape[:2]
+        return ImageReading("unread", "ocr_failed", width, height, decoded.form, decoded.remarks)
+
+
+def _read(decoded: Decoded) -> ImageReading:
+    pixels = decoded.pixels
+    height, width = pixels.shape[:2]
+    places, remarks = look(pixels)
+    seen, turned = read_turned(pixels, places)
+    legible = [line for line in seen if _legible(line)]
+    dim = tuple(line.box for line in seen if not _legible(line))
+    text, lines = arrange(legible)
+    paper, reasons = told(lines, pixels)
+    lost = len(dim) >= limit("text.dim") and len(dim) > len(legible)
+    return ImageReading(
+        "unread" if lost else "read",
+        "illegible" if lost else None,
+        width,
+        height,
+        decoded.form,
+        (*decoded.remarks, *remarks, *(("dim_lines",) if dim and not lost else ())),
+        turned,
+        lines,
+        text,
+        faces_turned(pixels, turned),
+        codes(pixels),
+        exif.position(decoded.exif),
+        exif.taken(decoded.exif),
+        print_of(pixels),
+        paper,
+        reasons,
+        dim,
+    )
+
+
+def _legible(line: Line) -> bool:
+    return line.confidence >= share("text.lone" if len(line.text) <= 2 else "text.legible")
+
+
+def faces_turned(pixels: Pixels, turned: int) -> tuple[Box, ...]:
+    """The faces of a picture that lies on its side, found upright and given where they lie."""
+    quarters = turned // 90
+    upright = np.ascontiguousarray(np.rot90(pixels, -quarters))
+    boxes = faces(upright)
+    height, width = upright.shape[:2]
+    for _ in range(quarters):
+        boxes = tuple(Box(box.top, width - box.left - box.width, box.height, box.width) for box in boxes)
+        height, width = width, height
+    return boxes

@@ -1,0 +1,230 @@
+"""Pictures read with the real networks: texts, boxes, turns, what is refused, and that nothing is fetched."""
+
+import io
+import multiprocessing
+import os
+import subprocess
+import sys
+
+import drawn
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image
+
+from doxdocket.detect.images import read_image
+from doxdocket.detect.images.limits import limit
+from doxdocket.detect.images.look import look
+
+KEPT = {"id_number", "name", "phone_number", "bank_account", "passport_number"}
+
+
+def plain(text):
+    return text.replace(" ", "")
+
+
+def slip(text):
+    """A small picture of one text: quick to read."""
+    pen = drawn.Pen(240, 60, "#ffffff", None)
+    pen.write(16, 12, text, 26)
+    return pen.drawn.image
+
+
+def overlap(box, truth):
+    left, top, right, bottom = truth
+    wide = min(box.left + box.width, right) - max(box.left, left)
+    high = min(box.top + box.height, bottom) - max(box.top, top)
+    both = max(0, wide) * max(0, high)
+    return both / (box.width * box.height + (right - left) * (bottom - top) - both)
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("id_front", "photo"), ("hotel_dark", "clean"), ("chat", "jpeg15"), ("licence", "turn180"), ("text_small", "size60"),
+     ("household", "turn12"), ("bank_card", "slanted"), ("marriage", "turn270")],
+)  # fmt: skip
+def test_values_are_read_exactly_and_their_boxes_lie_on_them(shown, name, way):
+    picture = shown(name, way)
+    text = plain(picture.reading.text)
+    for kind, value, _ in picture.truth.fields:
+        if kind in KEPT and (name, way) != ("text_small", "size60"):
+            assert plain(value) in text
+    numbers = [one for one in picture.truth.fields if one[0] in {"id_number", "phone_number", "bank_account"}]
+    for kind, value, box in numbers:
+        hits = [one for one in picture.found if one.hit.kind == kind and one.hit.value == plain(value)]
+        assert len(hits) == 1
+        assert overlap(hits[0].boxes[0], picture.box_of(box)) > 0.45
+
+
+def test_a_turned_picture_says_by_how_much_and_keeps_its_boxes_where_they_lie(shown):
+    for way, degrees in (("turn90", 270), ("turn180", 180), ("turn270", 90)):
+        picture = shown("id_front", way)
+        assert picture.reading.turned == degrees
+        assert len(picture.reading.faces) == 1
+        assert overlap(picture.reading.faces[0], picture.box_of(picture.truth.faces[0])) > 0.4
+
+
+def test_a_table_reads_row_by_row_and_a_card_label_by_label(shown):
+    rows = shown("hotel").reading.text.split("\n")
+    assert rows[2].split("\t") == ["姓名", "性别", "证件号码", "房号", "入住时间", "离店时间"]
+    assert {len(row.split("\t")) for row in rows[2:]} == {6}
+    assert "住址：" in shown("id_front", "photo").reading.text
+    assert (
+        len([row for row in shown("id_front", "photo").reading.text.split("\n") if "住址" in row or "单元" in row]) == 1
+    )
+
+
+def test_every_line_knows_its_place_in_the_text(shown):
+    for name in ("household", "id_front", "hotel"):
+        reading = shown(name).reading
+        assert all(reading.text[line.start : line.start + len(line.text)] == line.text for line in reading.lines)
+        assert all(len(line.marks) == len(line.text) == len(line.sure) for line in reading.lines)
+        assert all(
+            0 <= mark <= 1 and tuple(sorted(line.marks)) == line.marks for line in reading.lines for mark in line.marks
+        )
+
+
+def test_two_cards_side_by_side_are_read_one_after_the_other(as_png):
+    one, other = (drawn.id_front(drawn.Random(seed), 0.8) for seed in (5, 6))
+    both = Image.new("RGB", (one.image.width * 2 + 40, one.image.height), "#ccc")
+    both.paste(one.image, (0, 0))
+    both.paste(other.image, (one.image.width + 40, 0))
+    text = plain(read_image(as_png(both)).text)
+    numbers = [next(value for kind, value, _ in card.fields if kind == "id_number") for card in (one, other)]
+    names = [next(value for kind, value, _ in card.fields if kind == "name") for card in (one, other)]
+    assert text.index(names[0]) < text.index(numbers[0]) < text.index(names[1]) < text.index(numbers[1])
+
+
+def test_a_long_screenshot_is_read_in_strips_and_each_line_once(as_png):
+    rng = drawn.Random(8)
+    pen = drawn.Pen(480, 4600, "#ffffff", None)
+    said = [f"第{i}条 {drawn.phone_number(rng)}" for i in range(1, 31)]
+    for i, text in enumerate(said):
+        pen.write(40, 40 + i * 150, text, 30)
+    reading = read_image(as_png(pen.drawn.image))
+    assert "in_strips" in reading.remarks
+    assert [plain(row) for row in reading.text.replace("\t", "").split("\n")] == [plain(text) for text in said]
+
+
+def test_small_writing_in_a_large_picture_is_looked_at_closer(as_png):
+    canvas = Image.new("RGB", (3000, 2200), "#8a7a66")
+    card = drawn.id_front(drawn.Random(3), 0.7)
+    canvas.paste(card.image, (1500, 1300))
+    reading = read_image(as_png(canvas))
+    assert "looked_closer" in reading.remarks
+    assert next(value for kind, value, _ in card.fields if kind == "id_number") in plain(reading.text)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_each_form_is_read(form):
+    out = io.BytesIO()
+    slip("17806401357").save(out, form)
+    reading = read_image(out.getvalue())
+    assert (reading.status, reading.form, reading.width) == ("read", form, 240)
+    assert reading.text == "17806401357"
+
+
+def test_of_a_moving_picture_the_first_frame_is_read_and_said():
+    frames = [slip("17806401357"), slip("13800001850")]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    reading = read_image(out.getvalue())
+    assert "first_frame" in reading.remarks
+    assert reading.text == "17806401357"
+
+
+def test_the_orientation_that_exif_states_is_applied(shown):
+    data = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # shown turned by 90 with the clock
+    slip("17806401357").transpose(Image.Transpose.ROTATE_90).save(data, "JPEG", exif=exif)
+    reading = read_image(data.getvalue())
+    assert (reading.turned, reading.width, reading.height, reading.text) == (0, 240, 60, "17806401357")
+
+
+def test_white_ink_on_nothing_is_laid_on_black():
+    flat = Image.new("RGBA", (600, 120), (255, 255, 255, 0))
+    drawn.ImageDraw.Draw(flat).text((20, 30), "手机17806401357", font=drawn.font(44), fill=(255, 255, 255, 255))
+    out = io.BytesIO()
+    flat.save(out, "PNG")
+    assert "17806401357" in read_image(out.getvalue()).text
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b"", "no_decoder"), (b"PK\x03\x04 no picture", "no_decoder"), (b"\x89PNG\r\n\x1a\n" + bytes(40), "damaged"),
+     (b"\xff\xd8\xff\xe0" + bytes(200), "damaged"), (b"GIF89a", "damaged"), (b"BM" + bytes(30), "damaged")],
+)  # fmt: skip
+def test_what_cannot_be_decoded_is_unread_with_its_reason(data, why):
+    reading = read_image(data)
+    assert (reading.status, reading.why, reading.text, reading.phash) == ("unread", why, "", b"")
+
+
+def test_a_cut_picture_is_damaged_and_a_bomb_too_large(as_png):
+    whole = as_png(drawn.drawn("id_back").image)
+    assert read_image(whole[: len(whole) // 2]).why == "damaged"
+    bomb = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
+    assert len(bomb.getvalue()) < 100_000
+    assert read_image(bomb.getvalue()).why == "too_large"
+    assert read_image(bytes(limit("bytes") + 1)).why == "too_large"
+
+
+def test_writing_that_nobody_can_read_is_unread_not_empty(as_png):
+    image = drawn.drawn("household").image
+    tiny = image.resize((image.width // 7, image.height // 7), Image.Resampling.BILINEAR)
+    reading = read_image(as_png(tiny.resize(image.size, Image.Resampling.BILINEAR)))
+    assert (reading.status, reading.why) == ("unread", "illegible")
+
+
+def test_when_a_network_fails_the_picture_is_unread(monkeypatch, as_png):
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("doxdocket.detect.images.models.find_text", fail)
+    reading = read_image(as_png(drawn.drawn("id_back").image))
+    assert (reading.status, reading.why, reading.width) == ("unread", "ocr_failed", 856)
+
+
+def test_codes_are_read_with_their_places(as_png):
+    canvas = Image.new("RGB", (700, 500), "white")
+    code = zxingcpp.create_barcode("https://qr.example/u?phone=17806401357", zxingcpp.BarcodeFormat.QRCode)
+    canvas.paste(Image.fromarray(np.array(code.to_image(scale=5))).convert("RGB"), (300, 120))
+    (read,) = read_image(as_png(canvas)).codes
+    assert read.text.endswith("17806401357")
+    assert "QR" in read.symbology
+    assert 290 < read.box.left < 340
+    assert 110 < read.box.top < 160
+
+
+def test_pictures_of_things_hold_no_face_and_no_text(as_png):
+    for name in ("chelsea", "coffee", "rocket", "brick"):
+        reading = read_image(as_png(drawn.thing(name)))
+        assert (reading.status, reading.faces, reading.text, reading.document) == ("read", (), "", None)
+
+
+def test_a_face_is_found(as_png):
+    (face,) = read_image(as_png(drawn.astronaut())).faces
+    assert overlap(face, (240 * 0.31, 240 * 0.25, 240 * 0.72, 240 * 0.8)) > 0.4
+
+
+def test_the_same_bytes_give_the_same_record_in_any_process(shown):
+    pictures = [shown(name) for name in ("id_front", "text_small_dark")]
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.map(read_image, [one.data for one in pictures]) == [one.reading for one in pictures]
+
+
+def test_reading_needs_no_network_and_not_rapidocrs_code(offline, tmp_path, as_png):
+    path = tmp_path / "a.png"
+    path.write_bytes(as_png(slip("17806401357")))
+    code = (
+        "import sys, pathlib; from doxdocket.detect.images import read_image; "
+        f"r = read_image(pathlib.Path({str(path)!r}).read_bytes()); "
+        "assert r.status == 'read' and r.text == '17806401357' and 'rapidocr' not in sys.modules and 'requests' not in sys.modules"
+    )
+    done = subprocess.run([*offline, sys.executable, "-c", code], env=os.environ, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_empty_picture_has_no_line():
+    assert look(np.full((100, 600, 3), 255, np.uint8)) == ([], ())
