@@ -43,7 +43,7 @@ def look(pixels: Pixels) -> tuple[list[Place], tuple[str, ...]]:
     """The lines of a picture, and remarks on how it was looked at."""
     height, width = pixels.shape[:2]
     scale = max(limit("look.long") / max(height, width), limit("look.short") / min(height, width))
-    scale = min(scale, share("look.enlarge"))
+    scale = min(scale, 1.0)
     windows = list(_strips(height, width, scale))
     places = _once(_search(pixels, windows, scale))
     remarks = ("in_strips",) if len(windows) > 1 else ()

@@ -43,7 +43,9 @@ def _read(decoded: Decoded) -> ImageReading:
     places, remarks = look(pixels)
     seen, turned = read_turned(pixels, places)
     legible = [line for line in seen if _legible(line)]
-    dim = tuple(line.box for line in seen if not _legible(line))
+    if sum(len(line.text) for line in legible) < limit("text.fewest"):
+        legible = []
+    dim = tuple(line.box for line in seen if line not in legible)
     text, lines = arrange(legible)
     paper, reasons = told(lines, pixels)
     lost = len(dim) >= limit("text.dim") and len(dim) > len(legible)
