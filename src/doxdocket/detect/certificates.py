@@ -27,6 +27,12 @@ _FORMS = re.compile(
 _FOREIGN = re.compile(r"[A-Z]{1,3}\d{7,9}|\d{9}")
 _CELL = r"(?:^|(?<=[\s,;|/、。:()\[\]【】>》-])|(?<=[\u2600-\u27bf\U0001f000-\U0001faff]))"
 _PASSPORT = re.compile(rf"{_CELL}E(?:\d{{8}}|[A-HJ-NP-Z]\d{{7}})(?![A-Za-z0-9-])", re.MULTILINE)
+_BOOK = r"[EG]\d{8}|E[A-HJ-NP-Z]\d{7}"
+_CROSSING = re.compile(
+    rf"(?:护[照召兆]|[湖沪]照|[出入]境|出国|签证)[^\n;。A-Za-z0-9]{{0,10}}(?P<v>{_BOOK})(?![A-Za-z0-9-])"
+    rf"|(?<![A-Za-z0-9-])(?P<w>{_BOOK})(?=号?的?(?:因私|因公|普通|公务|中国)*护照)",
+    re.IGNORECASE,
+)
 _EXAMS = r"(?:大学)?(?:英语)?(?:四六级|四级|六级|专[四八])|CET-?[46]|高考|中考|考研|初试|雅思|托福|IELTS|TOEFL|GRE|国考|省考|法考|司考|教资|普通话|计算机[一二三四]级|学考|会考"
 _TICKET = re.compile(
     rf"(?:{_EXAMS})(?:考试|笔试|成绩|准考|证书?|证件|报名|编?号码?|[^\S\n]|[:是为的]|(?<=证)号)*(?P<v>\d{{12,18}})(?!\d)",
@@ -100,11 +106,14 @@ def social(value: str) -> tuple[Verdict, tuple[str, ...]]:
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """Passports in a cell of their own; tickets, certificates and scores behind the name of an exam."""
+    """Passports in a cell of their own or behind words of crossing a border; tickets, certificates and scores behind the name of an exam."""
     text = reading.clean
     for found in _PASSPORT.finditer(text) if "E" in text else ():
         if not decoys.serial(text, found.start()):
             yield _hit(reading, found.span(), "passport_number", found[0], "passport.form")
+    for found in _CROSSING.finditer(text) if "照" in text or "境" in text or "国" in text or "证" in text else ():
+        name = "v" if found["v"] else "w"
+        yield _hit(reading, found.span(name), "passport_number", found[name].upper(), "passport.form")
     for found in _DEED.finditer(text) if "权" in text else ():
         yield _hit(reading, found.span(), "real_estate", re.sub(r"\s", "", found[0]), "deed.form")
     for found in _STAFF.finditer(text) if "证" in text else ():
