@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from doxdocket.detect.labels import Label, is_weak, meaning
 from doxdocket.text import Reading
 
-_CELL_MARKS = (
+CELL_MARKS = (
     re.compile(r"[^\S\n]*\t[^\S\n]*"),
     re.compile(r"[^\S\n]*[|│┃¦丨][^\S\n]*"),
     re.compile(r"[^\S\n]*[,][^\S\n]*"),
@@ -100,7 +100,7 @@ def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[
     """Whether a line is the head of a table: nearly every cell is a label word and none holds a number."""
     if end - start > 120 or re.search(r"\d{3}|[:=]", text[start:end]):
         return None
-    for mark in _CELL_MARKS:
+    for mark in CELL_MARKS:
         parts = cells(text, start, end, mark)
         if len(parts) < 2:
             continue

@@ -152,7 +152,10 @@ def _only_noise(rest: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without noise words, brackets and marks at its ends."""
+    """Without noise words, brackets and marks at its ends, and without a word behind its number and a comma."""
+    last = text.rfind(",", start, end)
+    if last > start and not _DIGIT.search(text, last, end) and _HAS_NUMBER.search(text, start, last):
+        end = last
     while True:
         noise = _NOISE.search(text, start, end)
         cut = noise.start() if noise else end
@@ -220,6 +223,7 @@ def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         yield _trim(text, found.start(), found.end()), "address.dwelling"
 
 
+_DIGIT = re.compile(r"\d")
 _THEN = re.compile(r"[栋幢座舍斋#]\d{2,4}室?$")
 
 

@@ -32,7 +32,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _RUN = re.compile(f"[{HAN}]+")
-_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・.][{HAN}]{{1,10}}){{1,4}}")
+_DOTTED = re.compile(f"(?:[{HAN}]{{1,8}}|[A-Z][a-z]{{1,12}}(?=·[{HAN}]))(?:[·•・.][{HAN}]{{1,10}}){{1,4}}")
 _MASKED = (
     f"(?:[{HAN}]{{1,2}}(?:[*×○〇●□■_█]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{HAN}]{{0,2}}"
     f"|[*×○●□■█]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]某{{1,2}}(?!人)[{HAN}]?)(?![{HAN}*])"
@@ -48,7 +48,7 @@ _TITLED = re.compile(f"(?P<name>[{HAN}]{{1,3}})(?P<title>{_TITLES})(?![{HAN}]?(?
 #: Words of a sentence that a name may follow directly.
 _BEFORE = re.compile(
     "(?:名叫|叫做|叫作|就叫|叫|就是|这个是|那个是|便是|正是|乃是|本名|真名|大名|原名|实名|姓名|名字|名为|班的?|级的?|系的?|专业的?|岁的?|的|是|和|跟|与|及|、|给|找|有|对|把|被|由|号|挂|曝光|避雷|冲|骂|开盒|盒了|恶心|垃圾|贱人|"
-    "婊子|傻逼|骗子|渣男|渣女|老赖|人渣|小三|绿茶|死胖子|学生|学姐|学长|学弟|学妹|员工|老师|护士|医生|网友|网红|主播|博主|up主|粉头|狗粉|狗东西|畜生|败类|目标|对象|今日|感谢|认识|所谓|自称|人叫|室友|舍友|同桌|舍长|班长|闺蜜|现任|前任|主犯|从犯|帮凶|同伙|发布者|楼主|司机|代理人|借款人|上诉人|申请人|监护人|家长|顾客|同事|三次元|真人|皮下|真身|尊敬的|亲爱的|户主|机主|客户|用户|车主|"
+    "恭喜|祝贺|抓到|逮到|查到|扒到|抓住|悬赏|婊子|傻逼|骗子|渣男|渣女|老赖|人渣|小三|绿茶|死胖子|学生|学姐|学长|学弟|学妹|员工|老师|护士|医生|网友|网红|主播|博主|up主|粉头|狗粉|狗东西|畜生|败类|目标|对象|今日|感谢|认识|所谓|自称|人叫|室友|舍友|同桌|舍长|班长|闺蜜|现任|前任|主犯|从犯|帮凶|主谋|打手|共犯|帮手|卖家|买家|中介|债主|小丑|贱货|杂种|婊|狗贼|同伙|发布者|楼主|司机|代理人|借款人|上诉人|申请人|监护人|家长|顾客|同事|三次元|真人|皮下|真身|尊敬的|亲爱的|户主|机主|客户|用户|车主|"
     "被告|原告|被告人|嫌疑人|当事人|受害人|这位|那位|一位|某位|这个|那个|一个|货|蛆|玩意|姓|@|记住|请看|欢迎|兄弟们|家人们|大家好)$"
 )
 _TRIM = re.compile(
@@ -63,8 +63,6 @@ _CALLS = re.compile(_CALLED.pattern.removesuffix("$"))
 COVER = "\x00"
 _THAT = "那"
 """A family name, and in running text nearly always the word (那户, 那货): there something must announce the name."""
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟")
-_MODEL_WORTH = re.compile(f"[{HAN}]{{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
     stop = given_end(text, start, run.end())
     if stop is None and marked and len(run[0]) in {2, 3} and meaning(run[0]) is None and run.end() < end + 1:
         stop = run.end()
-    if stop is not None and (marked or stop == run.end() or not model):
+    if stop is not None and (marked or stop == run.end() or not model or likely(text[start:stop])):
         return Found(start, stop, Verdict.VALID, "name.kin", 2)
     if not model or text[start : start + 2] in tables()[1]:
         return None
@@ -225,6 +223,10 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     if of_peoples(name):
         yield Found(start, end, Verdict.VALID, "name.alone", 2)
         return
+    said = _WHOSE.fullmatch(name)
+    if said and COVER in text[max(0, start - 2) : start] and fills(said["name"]):
+        yield Found(start + 1, start + said.end("name"), Verdict.VALID, "name.called", 2)
+        return
     if not plausible(name) and fills(name):
         yield Found(start, end, Verdict.VALID, "name.alone", 0)  # a common word: what stands beside it decides
         return
@@ -241,7 +243,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     if stop is not None and stop < end:
         beside = text[start - 1 : start] == COVER or (text[stop] == "的" and text[stop + 1 : stop + 2] == COVER)
         covered = beside and not wordy(text[start:stop])
-        yield Found(start, stop, Verdict.VALID, "name.lead", 2 if covered else 1)
+        there = text[stop] == "在" and text[stop + 1 : stop + 2] == COVER and likely(text[start:stop])
+        yield Found(start, stop, Verdict.VALID, "name.lead", 3 if there else 2 if covered else 1)
         start = stop
     called = _called(text, start, end)
     if called is not None:
@@ -251,6 +254,9 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 _LONG = 4
+_WHOSE = re.compile(f"是(?P<name>[{HAN}]{{2,3}}?)的?")
+"""138… 是戈壁的: behind a number this says whose it is."""
+_SCOLDS = re.compile("(?:骗子|小丑|渣男|渣女|贱人|老赖|人渣|小三|畜生|败类|垃圾|杂种|狗东西|傻逼|婊子)$")
 _LEADING = frozenset("查找叫骂冲开盒挂堵")
 """Before a whole name these say what is done to somebody; some are rare family names too."""
 
@@ -278,6 +284,10 @@ def _inside(text: str, start: int, end: int) -> Iterator[Found]:
             reached = stop
     if reached > start:
         return
+    for size in (2, 3):
+        if end - size > start and _SCOLDS.search(text, start, end - size) and fills(text[end - size : end]):
+            yield Found(end - size, end, Verdict.VALID, "name.tail", 0)
+            return
     for size in (3, 2, 4):
         if end - size > start and plausible(text[end - size : end]) and _BEFORE.search(text, start, end - size):
             role = _ROLE.search(text, start, end - size) is not None and not wordy(text[end - size : end])
@@ -330,50 +340,6 @@ def pinyin(text: str, start: int, end: int) -> Iterator[Found]:
     """A name in Latin letters with capitals: Lin Xiaoman."""
     for found in _PINYIN.finditer(text, start, end):
         yield Found(found.start(), found.end(), Verdict.VALID, "name.latin", 2)
-
-
-def by_model(text: str, start: int, end: int) -> Iterator[Found]:
-    """Names that the tagger sees in a stretch of running text."""
-    stretch = text[start:end]
-    if not _MODEL_WORTH.search(stretch):
-        return
-    for a, seen in name_model.persons(stretch):
-        b = a + max(2, len(stretch[a:seen].rstrip("".join(tables()[0]))))
-        b += _one_more(stretch, a, b)
-        name = stretch[a:b]
-        if (
-            b - a >= 2
-            and _RUN.fullmatch(name)
-            and name[1:2] not in "的了是在我你他她它"
-            and _as_given(name)
-            and name not in tables()[1]
-            and meaning(name) is None
-            and not _NUMERALS.issuperset(name)
-        ):
-            yield Found(start + a, start + b, Verdict.VALID, "name.model", 1)
-
-
-def _as_given(name: str) -> bool:
-    """Whether what the tagger takes for a person has a family name and a character that names have."""
-    end = family_end(name, 0)
-    usual, sometimes = data.given()
-    if end is None:
-        return len(name) > 2 and usual.issuperset(name)
-    return len(name) - end <= 2 and any(char in usual or char in sometimes for char in name[end:])
-
-
-def _one_more(stretch: str, a: int, b: int) -> bool:
-    """Whether the tagger left off the last character of a name: one alone before a mark, that no sentence adds."""
-    family = family_end(stretch, a)
-    rest = _RUN.match(stretch, b)
-    return (
-        rest is not None
-        and rest.end() == b + 1
-        and family is not None
-        and b - family == 1
-        and plausible(stretch[a : b + 1])
-        and not tables()[2].match(stretch, b)
-    )
 
 
 def hit(reading: Reading, found: Found) -> Hit:

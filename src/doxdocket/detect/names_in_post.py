@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from doxdocket.detect import dialogue, name, name_shape
+from doxdocket.detect import columns, dialogue, name, name_shape, name_tagged
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE, Weight, is_figure
 from doxdocket.detect.labels import Label
@@ -46,6 +46,9 @@ class Known:
 def announced(known: Known, *, model: bool) -> list[Found]:
     """Names behind labels, in name columns, and behind kinship words and titles."""
     found = list(of_labels(known))
+    rows = set(known.layout.rows)
+    for start, end in columns.names(known.text, [line for line in known.layout.lines if line not in rows]):
+        found.append(Found(start, end, Verdict.VALID, "name.column", 2))
     for label in known.labels:
         if label.kind in {"relation", "head", "self"}:
             end = min(
@@ -91,11 +94,15 @@ def loose(
                 continue
             terse = terse or (beside in _TELLING and one.reason in _STANDING and _cell(known.text, one))
             if one.sure == 0:
-                if beside in _WITNESS and not any(start <= f.start < end for f in (*taken, *found)):
+                line = [span for span in known.spans if start <= span[1] < end]
+                if _beside(replace(known, spans=line), covered, one) in _WITNESS and not any(
+                    start <= f.start < end for f in (*taken, *found)
+                ):
                     found.append(one)
                 continue
             if (
                 (beside and one.sure == 2)
+                or one.sure > _SURE
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
                 or ((private or weight.ask_model) and _made_like_one(known.text, one))
             ):
@@ -115,6 +122,7 @@ def loose(
     return _apart(found, [*known.spans, *(("name", f.start, f.end) for f in taken)]), terse
 
 
+_SURE = 2
 _WHOLE_NAME = 3  # characters: of two, many are words
 _PLACED = frozenset({"name.alone", "name.called", "name.lead", "name.tail"})
 
@@ -227,7 +235,7 @@ class _Asked:
     def all(self, start: int, end: int) -> list[Found]:
         span = (start, min(end, start + 64))
         if span not in self.seen:
-            self.seen[span] = list(name.by_model(self.text, *span)) if self.model else []
+            self.seen[span] = list(name_tagged.by_model(self.text, *span)) if self.model else []
         return self.seen[span]
 
     def over(self, start: int, end: int) -> Found | None:
@@ -333,6 +341,14 @@ _WHOSE = frozenset({"relation", "self", "head", "cue", "news", "unknown", "name"
 
 def _joined(text: str, label: Label) -> bool:
     """Whether a label of one character is the 号 of 7号, or ends what stands there as a name: 杨佳微."""
+    if label.kind == "relation":
+        head = _HEAD.search(text, max(0, label.start - 3), label.start)
+        return (
+            head is not None
+            and not _HAN.match(text, label.end)
+            and name_shape.likely(text[head.start() : label.end])
+            and text[head.start()] not in _KIN_OWN
+        )
     if label.kind != "social_account":
         return _HOUSE.match(text, max(0, label.start - 1)) is not None
     head = (

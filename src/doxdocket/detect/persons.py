@@ -11,8 +11,9 @@ after a relative goes to the head of the household, who lacks one. Left out: per
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE
@@ -42,6 +43,8 @@ _SAME = frozenset(
 _FILL = re.compile(r"[\s:=,的是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
 _AFTER = re.compile(r"\s?[(（]?(?:的|他|她|其|系|为|是|,)?(?:的|他|她|其)?$")
 _AT_HOME = frozenset({"home_address", "household_registration"})
+_PARENTS = frozenset({"father", "mother", "parent"})
+_CHILDREN = frozenset({"child", "son", "daughter"})
 _BELONGS_LATE = _AT_HOME | {
     "school",
     "workplace",
@@ -224,6 +227,8 @@ class _Post:
                 return target
             self.current = self.person(None, line)
             return self.current
+        if target is None and item.hit.kind in _AT_HOME and current.relation in _PARENTS:
+            return next((p for p in self.people if p.relation in _CHILDREN and not p.kinds & _AT_HOME), current)
         if target is None or target is current:
             return current
         if item.hit.kind in _AT_HOME and item.hit.kind not in target.kinds:
@@ -281,7 +286,7 @@ class _Post:
             self.give(item, self.current)
             return
         first = names[0]
-        if item.start < first.start:
+        if item.start < first.start and item.relation is None:
             leads = (
                 item.relation is None and (first.relation is None or self.current is None) and first.relation is None
             )
@@ -292,7 +297,7 @@ class _Post:
                 owner = self.by_name.get(first.hit.value) or self._early(first, line)
                 self.give(item, owner)
                 return
-        if item.start > first.end and self.current is not None and not self._turns(item):
+        if item.start > first.end and self.current is not None and (not self._turns(item) or self._own(item)):
             self.give(item, self.current)
             return
         whose = self.nameless(item, line)
@@ -300,6 +305,16 @@ class _Post:
             self.pending.append(item)
         else:
             self.give(item, whose)
+
+    def _own(self, item: _Item) -> bool:
+        """Whether a home behind a name in its line is that person's: a relative's may be the head's."""
+        return (
+            item.hit.kind in _AT_HOME
+            and item.relation is None
+            and not item.me
+            and self.current is not None
+            and self.current.relation is None
+        )
 
     def _turns(self, item: _Item) -> bool:
         """Whether something after a name in its line may be another person's: 爸爸电话, 本人, the home of all."""
@@ -316,12 +331,41 @@ class _Post:
             owner = self.target() or (self.people[0] if self.people else self.person(None, 0))
             self.flush(owner)
         if self.people and self.target() is None:
-            child = next((p for p in self.people if p.relation in {"child", "son", "daughter"}), None)
+            child = next((p for p in self.people if p.relation in _CHILDREN), None)
             chosen = self.people[0] if child is None or self.people[0].relation != "child" else child
             chosen.relation, chosen.target = None, True
         main = next((p for p in self.people if p.target and not p.kinds.isdisjoint(PRIVATE)), None)
         for person in self.people:
             person.target = person.target and (main is None or not person.passing)
+
+
+def _by_lines(items: Sequence[_Item], layout: Layout) -> Iterator[tuple[int, tuple[int, int], list[_Item]]]:
+    """Each line with its items."""
+    at = 0
+    for number, (start, end) in enumerate(layout.lines):
+        inside = []
+        while at < len(items) and items[at].start < end:
+            inside.append(items[at])
+            at += 1
+        yield number, (start, end), inside
+
+
+_RECORD = 2  # kinds of a record; so many lines of the same kinds are records
+
+
+def _nameless_rows(
+    lined: Sequence[tuple[int, tuple[int, int], list[_Item]]], labels: Sequence[Label]
+) -> set[tuple[int, int]]:
+    """Lines of one leak that names nobody: one behind another, without labels, of the same kinds in the same order."""
+    if any(item.hit.kind == "name" for _, _, inside in lined for item in inside):
+        return set()
+    found: set[tuple[int, int]] = set()
+    for kinds, same in groupby(lined, key=lambda one: tuple(item.hit.kind for item in one[2])):
+        spans = [span for _, span, _ in same]
+        labelled = any(start <= label.start < end for label in labels for start, end in spans)
+        if len(kinds) >= _RECORD and len(spans) >= _RECORD and not labelled and not PRIVATE.isdisjoint(kinds):
+            found.update(spans)
+    return found
 
 
 def group(
@@ -330,13 +374,9 @@ def group(
     """The hits with person, role and relation. ``clean`` are their ranges in the cleaned text."""
     post = _Post(reading, layout, labels)
     items = [_Item(hit, index, *span) for index, (hit, span) in enumerate(zip(hits, clean, strict=True))]
-    rows = set(layout.rows)
-    at = 0
-    for number, (start, end) in enumerate(layout.lines):
-        inside = []
-        while at < len(items) and items[at].start < end:
-            inside.append(items[at])
-            at += 1
+    lined = list(_by_lines(items, layout))
+    rows = set(layout.rows) | _nameless_rows(lined, labels)
+    for number, (start, end), inside in lined:
         if not inside:
             continue
         named = [item for item in inside if item.hit.kind == "name"]
