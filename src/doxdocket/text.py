@@ -39,6 +39,7 @@ _HYPHENS = "\u2010-\u2015\u2212\u2043\u207b\u208b\ufe58\ufe63\uff0d\u2500\u2501\
 _DOTS = "\u30fb\uff65\u2027\u2219\u22c5\u2022\u0387\u1427\u2e31\u2981"
 _STARS = "\u2217\u204e\u2731\u2732\u2733\u2736\u273b\u273d\u273f\uff0a\ufe61\u274a\u2605\u2606\u2b50"
 _TILDES = "\u301c\u223c\u02dc\u3030"
+_OPENING, _CLOSING = "\u3014\u3018\u301a\u2772\u27e6", "\u3015\u3019\u301b\u2773\u27e7"
 _COLONS = "\u2236\ufe55\ua789\ufe13"
 
 #: Characters that are several: circled tens and the like.
@@ -61,6 +62,18 @@ def _digits() -> Iterator[tuple[int, str]]:
         if value is not None:
             yield point, str(value)
     # negative circled and enclosed ones that carry only a numeric value
+    for first in (
+        0x3021,
+        0x1F007,
+        0x1F010,
+        0x1F019,
+        0x2160,
+        0x2170,
+        0x1D360,
+    ):  # Suzhou numerals, tiles, Roman ones, rods
+        yield from ((first + n, str(1 + n)) for n in range(9))
+    yield from ((0x2680 + n, str(1 + n)) for n in range(6))  # dice
+    yield from ((0x3220 + n, "一二三四五六七八九"[n]) for n in range(9))  # ideographs in parentheses
     yield from ((0x24EA, "0"), (0x24FF, "0"), (0x1F10B, "0"), (0x1F10C, "0"), (0x1F100, "0"))
 
 
@@ -99,7 +112,7 @@ def _table() -> _Table:
     table = dict(_letters())
     table.update(_digits())
     for members, plain in ((_SPACES, " "), (_NEWLINES, "\n"), (_HYPHENS, "-"), (_DOTS, "·"), (_STARS, "*"),
-                           (_TILDES, "~"), (_COLONS, ":")):  # fmt: skip
+                           (_TILDES, "~"), (_COLONS, ":"), (_OPENING, "【"), (_CLOSING, "】")):  # fmt: skip
         table.update(dict.fromkeys(_members(members), plain))
     gone = set(_members(GONE))
     table = {**simple, **{point: plain for point, plain in table.items() if point not in gone and point not in _TENS}}

@@ -24,7 +24,8 @@ CELL_MARKS = (
     re.compile(r"[^\S\n]*\t[^\S\n]*"),
     re.compile(r"[^\S\n]*[|│┃¦丨][^\S\n]*"),
     re.compile(r"[^\S\n]*[,][^\S\n]*"),
-    re.compile(r"[^\S\n]*[;/、+&][^\S\n]*|-{2,}|—+"),
+    re.compile(r"-{2,}|—+"),  # apart from the next: a link in a cell has slashes
+    re.compile(r"[^\S\n]*[;/、+&][^\S\n]*"),
     re.compile(r"[^\S\n]+"),
 )
 _STOPS = re.compile(r"[\n|\t;。!?│┃~]|-{2,}|—{1,}|\s{3,}")
@@ -109,6 +110,11 @@ def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[
         if known >= 2 and known * 3 >= len(parts) * 2:
             return mark, [m or ("other", None) for m in meanings]
     return None
+
+
+def has_head(text: str) -> bool:
+    """Whether one of the first lines of a text is the head of a table."""
+    return any(_head(text, *line) is not None for line in lines(text)[:3])
 
 
 def _fit(parts: list[tuple[int, int]], columns: Sequence[tuple[str, str | None]]) -> list[tuple[int, int]]:

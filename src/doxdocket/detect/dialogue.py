@@ -118,11 +118,19 @@ def speakers(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(set(_speakers(text))))
 
 
+def _means(who: str) -> bool:
+    """Whether a label stands there, a bullet before it or not."""
+    return meaning(who) is not None or meaning(_BULLET.sub("", who)) is not None
+
+
+_BULLET = re.compile(r"^[\W\d_]+")
+
+
 def _speakers(text: str) -> Iterator[tuple[int, int]]:
-    opened = [found.span("who") for found in _SPEAKER.finditer(text) if found["who"] and meaning(found["who"]) is None]
+    opened = [found.span("who") for found in _SPEAKER.finditer(text) if found["who"] and not _means(found["who"])]
     often = Counter(text[a:b] for a, b in opened)
     yield from (span for span in opened if often[text[slice(*span)]] > 1)
     for found in (*_HEADER.finditer(text), *_TIMED.finditer(text)):
         which = "who" if found["who"] else "after"
-        if meaning(found[which]) is None:
+        if not _means(found[which]):
             yield found.span(which)

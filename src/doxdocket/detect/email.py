@@ -22,12 +22,12 @@ from doxdocket.text import Reading
 KIND = "email"
 _PAYS = "payment_account"
 _PAY_WORD = re.compile(r"(?:支付宝|zfb|zhifubao|alipay|paypal)[^\w\n]{0,4}$", re.IGNORECASE)
-_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+*-]{0,62}[A-Za-z0-9_*-])?"
-_AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s(?:at|AT)\s|\s?(?:艾特|爱特|小老鼠|圈a|#换@|\(a\))\s?)"
+_LOCAL = r"[A-Za-z0-9](?:(?:[A-Za-z0-9._%+*]|-(?!-)){0,62}[A-Za-z0-9_*-])?"  # two hyphens part two fields
+_AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s(?:at|AT)\s|(?-i:At|AT)(?=[A-Za-z0-9]+(?-i:Dot|DOT|点))|\s?(?:艾特|爱特|小老鼠|圈a|#换@|\(a\))\s?)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{【<《]\s?(?:dot|DOT|点|\.)\s?[)\]}】>》]\s?|\s(?:dot|DOT)\s|\s?[点。]\s?|\s?dot\s?)"
 _TOP = r"(?:com|cn|net|org|edu|gov|me|io|cc|info|top|vip|hk|tw|jp|uk|us|de|ru|co|xyz|tv|email|icu|dev|app|example|invalid|test|扣姆|扣母|com\.cn|net\.cn)"
 _ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9._%+*-])({_LOCAL}){_AT}([A-Za-z0-9][A-Za-z0-9-]{{0,40}}(?:{_DOT}[A-Za-z0-9-]{{1,40}}){{0,2}}?){_DOT}({_TOP}(?:{_DOT}(?:cn|hk|tw|uk|jp))?)(?![A-Za-z0-9-]|\.[A-Za-z])",
+    rf"(?:(?<![A-Za-z0-9._%+*-])|(?<=--))({_LOCAL}){_AT}([A-Za-z0-9][A-Za-z0-9-]{{0,40}}(?:{_DOT}[A-Za-z0-9-]{{1,40}}){{0,2}}?){_DOT}({_TOP}(?:{_DOT}(?:cn|hk|tw|uk|jp))?)(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[A-Za-z])",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
@@ -57,7 +57,8 @@ def _plain(text: str) -> str:
 
 
 _SWAPPED = re.compile(
-    rf"(?<![A-Za-z0-9._%+*-])({_LOCAL})\s?[#*$&]\s?([A-Za-z0-9-]{{1,40}})\.({_TOP})(?![A-Za-z0-9-])", re.IGNORECASE
+    rf"(?:(?<![A-Za-z0-9._%+*-])|(?<=--))({_LOCAL})\s?[#*$&]\s?([A-Za-z0-9-]{{1,40}})\.({_TOP})(?![A-Za-z0-9]|-[A-Za-z0-9])",
+    re.IGNORECASE,
 )
 
 

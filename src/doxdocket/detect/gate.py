@@ -19,7 +19,7 @@ from itertools import chain, count
 
 import ahocorasick_rs
 
-from doxdocket.detect import data, name_shape
+from doxdocket.detect import blocks, data, name_shape
 from doxdocket.detect.shapes import Shape, fast, pure
 from doxdocket.detect.written import runs
 from doxdocket.text import Reading, read
@@ -88,7 +88,7 @@ _NO_FORM = frozenset(
 )
 _MARK = re.compile(r" {0,3}(?:[是叫为\t\n_]|[^\w\s,;。!?、.(]|\.\.|\.(?=[0-9A-Za-z])|[0-9]{3})| {1,3}[@A-Za-z0-9_]{2}")
 _HANDLE = re.compile(
-    r"(?:[^\w。!?;]|[是叫为号码账户名]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
+    r"(?:[^\w。!?;]|[是叫为就号码账户名]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
 )
 _TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
 _MASKED = frozenset("*×○●□■█某")
@@ -237,6 +237,8 @@ _LIST = 3  # and so many without
 def _anchored(clean: str, shape: int, seen: _Seen) -> bool:
     signs = seen.signs
     if shape & Shape.DIGITS and signs & (Sign.NUMBER | Sign.ACCOUNT):
+        return True
+    if len(seen.plain | seen.marked) >= _FORM and "\n" in clean and blocks.has_head(clean):
         return True
     if len(seen.marked) >= _FORM or (len(seen.plain | seen.marked) >= _LIST and shape):
         return True

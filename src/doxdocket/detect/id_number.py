@@ -2,7 +2,7 @@ r"""Citizen identity numbers: 18 characters with a check digit, 15 digits as iss
 
 Source: GB 11643-1999. Births from 1850 are taken, so that invented evidence is ordinary input; of the division code
 only the province is asked, since counties were renumbered all the time. A number whose check digit fails still harms
-and is INVALID, never dropped. Left out: Hong Kong, Macau and Taiwan identity cards (other_certificate).
+and is INVALID, never dropped. Left out: Hong Kong, Macau and Taiwan (`regional_id`).
 
 >>> from doxdocket.text import read
 >>> [(hit.verdict.value, hit.reasons) for hit in find(read("32o1o2*18950704*1341"), [])]
@@ -99,7 +99,7 @@ def _judge(
             *around,
         )
     if right and run.letters(at, after) <= 10:
-        order = not governed and decoys.serial(run.text, start)
+        order = not governed and (decoys.serial(run.text, start) or decoys.in_link(run.text, start))
         doubt = decoys.example(run.text) or (order and not dossier(labels))
         verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID
         reasons = ("label",) * governed + ("id.check_ok", *around) + ("decoy.context",) * doubt
@@ -109,7 +109,7 @@ def _judge(
     if not whole or (governed and not (alone or run.inner(at, after) == ())) or decoys.example(run.text):
         return None
     if governed or (_born(value) and not kinds and not decoys.serial(run.text, start) and run.letters(at, after) == 0):
-        if not governed and decoys.amount(run.text, start, end):
+        if not governed and (decoys.amount(run.text, start, end) or decoys.in_link(run.text, start)):
             return None
         reason = "id.check_bad" if _born(value) else "id.date_bad"
         return after, _hit(reading, start, end, Verdict.INVALID, value, *(("label",) * governed), reason, *around)

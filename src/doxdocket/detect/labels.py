@@ -91,11 +91,19 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _bullet(reading: Reading, at: int) -> bool:
+    """A digit in a circle or another dress: of ②VX it is no part of the word."""
+    return reading.clean[at].isdigit() and not reading.raw[reading.back[at]].isascii()
+
+
+def _stands_alone(reading: Reading, start: int, end: int) -> bool:
     """A Latin word is not part of a longer one: ``id`` in ``video`` is none."""
+    text = reading.clean
     if not text[start:end].isascii():
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
+    if start and _bullet(reading, start - 1):
+        before = ""
     return not (before.isascii() and (before.isalnum() or before in {"_", "."}) and before) and not (
         after.isascii() and (after.isalpha() or after == "_")
     )
@@ -177,10 +185,12 @@ def find(reading: Reading) -> list[Label]:
     found: list[Label] = []
     spaced: list[Label] = []
     for index, start, end in lexicon.automaton.find_matches_as_indexes(_lower(text)):
-        if not _stands_alone(text, start, end) or (
+        if not _stands_alone(reading, start, end) or (
             text[start] in "xX"
             and _ENDS_NUMBER.search(text, max(0, start - 3), start)
-            and not (text[start - 1].isspace() and text[start + 1 : start + 2].isalpha())
+            and not (
+                text[start + 1 : start + 2].isalpha() and (text[start - 1].isspace() or _bullet(reading, start - 1))
+            )
         ):
             continue
         if " " in text[start:end] and _SPLIT.match(text, start) and _HAN.match(text, start - 1):

@@ -125,6 +125,18 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
     return end, Hit(*reading.span(first, last), KIND, verdict, value, reasons)
 
 
+_OF_A_THING = re.compile(r"(?![他她它的是有话机系])[\u4e00-\u9fff](?:号|号码)$")
+
+
+def of_a_thing(clean: str, label: Label) -> bool:
+    """Whether a bare 号 ends a longer word, the number of a thing: 料号, 货号.
+
+    >>> of_a_thing("料号:80636083", Label(1, 2, "phone_number", None, True, 3))
+    True
+    """
+    return label.start > 0 and _OF_A_THING.fullmatch(clean, label.start - 1, label.end) is not None
+
+
 def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int]) -> Iterator[Hit]:
     """Seven or eight digits right behind a label that says landline or telephone."""
     for start in run.edges[:-1]:
@@ -132,7 +144,7 @@ def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
             continue
         first = run.starts[start]
         label = next(iter(announced(run.text, labels, first)), None)
-        if label is None or label.kind not in _OWN or not label.marked:
+        if label is None or label.kind not in _OWN or not label.marked or of_a_thing(run.text, label):
             continue
         if run.text[first - 1] == "+" or (
             start and run.starts[start - 1] >= label.end

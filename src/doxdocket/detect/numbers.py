@@ -16,7 +16,9 @@ from doxdocket.detect import (
     id_groups,
     id_number,
     landline_number,
+    noisy,
     phone_number,
+    regional_id,
     social_account,
     vehicle_file,
 )
@@ -27,7 +29,7 @@ from doxdocket.text import Reading
 
 #: Stronger forms first among equals.
 KINDS: tuple[Callable[[Reading, Sequence[Label]], Iterator[Hit]], ...] = (
-    id_number.find, id_groups.find, email.find, vehicle_file.find, phone_number.find, landline_number.find, bank_account.find, social_account.find,
+    id_number.find, id_groups.find, regional_id.find, email.find, vehicle_file.find, phone_number.find, landline_number.find, bank_account.find, social_account.find, noisy.find,
 )  # fmt: skip
 _CHECKED = frozenset({"id.check_ok", "bank.check_ok", "vin.check_ok"})
 _WHOLE = frozenset({"email.shape", "account.link"})
@@ -39,6 +41,7 @@ def strength(hit: Hit) -> tuple[int, int, int]:
     evidence = 2 * label + (3 if checked else 2 if _WHOLE & set(hit.reasons) else 0)
     if hit.kind == "id_number" and checked:
         evidence += 3  # date, province and check digit agree: chance gives that once in many thousands
+    evidence += "reversed" in hit.reasons  # the text says how it is to be read
     return evidence, hit.verdict is not Verdict.DOUBTFUL, hit.end - hit.start
 
 

@@ -16,6 +16,7 @@ from doxdocket.detect import decoys
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
+from doxdocket.detect.landline_number import of_a_thing
 from doxdocket.detect.tails import tails
 from doxdocket.detect.written import Run, hidden, opened, runs
 from doxdocket.records import Verdict
@@ -131,6 +132,10 @@ def _context(clean: str, labels: Sequence[Label], start: int, value: str) -> str
     return None
 
 
+_GLUED_WORD = re.compile(r"[A-Za-z]{2}$")
+"""SF8614230740419: the letters of a courier, and the number is theirs."""
+
+
 def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
     """Mobile numbers of the mainland in one run, with the digits they use."""
     used = 0
@@ -152,7 +157,8 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         if run.letters(start, end) > (7 if governed else 3) or decoys.in_word(run.text, first, last):
             continue
         if not governed and (
-            decoys.serial(run.text, run.starts[max(edge for edge in run.edges if edge <= start)])
+            _GLUED_WORD.search(run.text, max(0, first - 2), first)
+            or decoys.serial(run.text, run.starts[max(edge for edge in run.edges if edge <= start)])
             or decoys.amount(run.text, first, last)
             or decoys.in_link(run.text, first)
         ):
@@ -187,7 +193,12 @@ def _foreign(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
                 end = body + len(code) + length
                 extra = run.digits.startswith("0", body + len(code))  # +81 090… keeps the trunk zero
                 for last in (end + extra, end):
-                    if last <= len(run.digits) and run.edge(last) and len({*run.inner(start, last)}) <= 3:
+                    if (
+                        last <= len(run.digits)
+                        and run.edge(last)
+                        and not run.letters(start, last)
+                        and len({*run.inner(start, last)}) <= 3
+                    ):
                         first = plus.start() if plus else run.starts[start]
                         value = "+" + run.digits[body:last]
                         governed = any(label.kind == KIND for label in announced(run.text, labels, first))
@@ -228,6 +239,8 @@ def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
         label = next(iter(announced(run.text, labels, run.starts[start])), None)
         if label is None or label.kind != KIND or run.digits[start] == "0" or decoys.example(run.text):
             continue
+        if label.end - label.start == 1 and (run.text[label.start].isascii() or of_a_thing(run.text, label)):
+            continue  # t=1789192931: too weak a word for a number of the wrong form
         for length in (11, 12, 10, 13, 9, 8):
             end = start + length
             if not run.edge(end) or taken & set(range(start, end)):

@@ -53,6 +53,7 @@ def _word(word: str) -> str:
 def _numbers() -> Iterator[tuple[int, str]]:
     digit, like, gap = f"[{_DIGITS}]", f"[{_DIGITS}OoIlZzSsBb|洞拐勾]", f"[^A-Za-z{_HAN}{_DIGITS}]"
     yield Shape.DIGITS, f"{like}(?:{gap}{{0,4}}{like}){{4}}"
+    yield Shape.DIGITS, f"{digit}{{2}}[^\n{_DIGITS}]{{1,10}}{digit}{{2,4}}[^\n{_DIGITS}]{{1,10}}{digit}{{2}}"
     yield Shape.NUMBER, f"{like}(?:{gap}{{0,5}}{like}){{9}}"
     yield Shape.HIDDEN, f"{digit} ?[(【<\\[]?(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)[)】>\\]]? ?{digit}"
     yield Shape.HIDDEN, f"[1一壹幺]{digit}{{2}}[^{_DIGITS}]{{1,12}}{digit}{{4}}[^{_DIGITS}]{{1,12}}{digit}{{4}}"

@@ -61,7 +61,7 @@ _PATHS = frozenset(
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])", re.IGNORECASE)
 _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
 _AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
-_HANDLE = re.compile(r"@?\s?([A-Za-z0-9_](?:[A-Za-z0-9_.\-]{0,38}[A-Za-z0-9_\-])?)(?![A-Za-z0-9_@])")
+_HANDLE = re.compile(r"@?\s?([A-Za-z0-9_](?:(?:[A-Za-z0-9_.]|-(?!-)){0,38}(?:[A-Za-z0-9_]|-(?!-)))?)(?![A-Za-z0-9_@])")
 _NICK = re.compile(r"@([A-Za-z0-9_-]{0,8}[一-鿿]{2}[一-鿿A-Za-z0-9_-]{0,12})(?![一-鿿])")
 #: Platforms on which an account may be written in Chinese.
 _NICKED = frozenset(["weibo", "tieba", "zhihu", "douban", "xiaohongshu", "douyin", "kuaishou", "bilibili"])
@@ -122,18 +122,19 @@ def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, 
         return
     for platform, pattern in _LINK:
         for found in pattern.finditer(clean):
-            start, end = found.span(1)
-            if found[1].lower() in _PATHS:
+            account = found[1].partition("--")[0]  # two hyphens part two cells
+            start, end = found.start(1), found.start(1) + len(account)
+            if account.lower() in _PATHS:
                 continue
             # most t.me links are the channels' own adverts: a person's only where a label says so
             scheme = _SCHEME.search(clean, max(0, found.start() - 12), found.start())
             at = scheme.start() if scheme else found.start()
             claimed = platform != "telegram" or any(label.extra == platform for label in announced(clean, labels, at))
             doubt = (
-                not claimed or decoys.advert(clean, found.start(), 24) or decoys.example(clean) or _BOT.search(found[1])
+                not claimed or decoys.advert(clean, found.start(), 24) or decoys.example(clean) or _BOT.search(account)
             )
             verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID
-            yield start, end, _hit(reading, start, end, platform, found[1], verdict, "account.link")
+            yield start, end, _hit(reading, start, end, platform, account, verdict, "account.link")
 
 
 def _platform(label: Label, labels: Sequence[Label]) -> str:
@@ -151,7 +152,7 @@ _LETTER = re.compile(
 
 _BARE = (
     ("qq", _LETTER),
-    ("qq", re.compile(r"[扣叩抠球鹅秋][扣叩抠球鹅秋]?号?(?=\s?[1-9]\d{5,10}(?!\d))")),
+    ("qq", re.compile(r"(?<![一-鿿])[扣叩抠球鹅秋][扣叩抠球鹅秋]?号?(?=\s?[1-9]\d{5,10}(?!\d))")),
     (
         "wechat",
         re.compile(
@@ -184,6 +185,7 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
         until = min((other.start for other in labels[at + 1 :] if other.start >= start), default=len(clean))
         if (
             _SAME.match(clean, start)
+            or (not label.cell and decoys.in_link(clean, label.start))
             or decoys.advert(clean, label.start, 6)
             or decoys.advert(clean, start, start - label.end)
         ):
@@ -249,6 +251,7 @@ def _end(run: Run, first: int, low: int, high: int, *, loose: bool) -> int | Non
     together = [end for end in ends if not run.inner(first, end)]
     if together:  # the first writing alone if it is long enough (812345012一个), else all that touches (8一2三4五0一2)
         alone = "\0" not in run.gaps[first + 1 : together[0]] and together[0] - first >= 6
+        alone = alone and together[-1] - together[0] < 2  # 812345④15: more than a bullet or a 一 goes on
         return together[0] if alone else together[-1]
     apart = [end for end in ends if run.tidy(first, end) and max(run.groups(first, end)) <= (6 if loose else 4)]
     return max(apart, key=lambda end: (-len({gap.strip() for gap in run.inner(first, end)}), end), default=None)

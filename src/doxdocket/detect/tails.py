@@ -23,7 +23,7 @@ _TAIL = re.compile(
     rf"((?:[{_DIGITS}][ .\-]?){{2,7}}[{_DIGITS}Xx])(?![0-9A-Za-z])"
 )
 _KINDS = (
-    ("id_number", re.compile(r"身份证|身份|证件|申份|sfz|\bid\b|证号", re.IGNORECASE)),
+    ("id_number", re.compile(r"身份证|身份|证件|申份|sfz|(?<![a-z])id(?![a-z])|证号", re.IGNORECASE)),
     (
         "bank_account",
         re.compile(
@@ -34,7 +34,8 @@ _KINDS = (
     (
         "phone_number",
         re.compile(
-            r"手机|电话|号码|机主|来电|联系方式|手鸡|移动|联通|电信|sjh?|tel|phone|拨打|接码|机号", re.IGNORECASE
+            r"手机|电话|(?<!身份证)(?<!证件)(?<!卡)号码|机主|来电|联系方式|手鸡|移动|联通|电信|sjh?|tel|phone|拨打|接码|机号",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -63,14 +64,15 @@ class Tail:
 
 def _owner(clean: str, found: re.Match[str]) -> str | None:
     """The kind whose word stands nearest before in the clause, else right behind."""
-    clause = re.split(r"[\n。;!?]", clean[max(0, found.start() - 18) : found.start(1)])[-1]
+    before = re.split(r"[\n。;!?]", clean[max(0, found.start() - 18) : found.start()])[-1]
+    clause = before + clean[found.start() : found.start(1)]
     nearest = [(match.end(), kind) for kind, pattern in _KINDS for match in pattern.finditer(clause)]
     behind = clean[found.end() : found.end() + 12]
     after = next((kind for kind, pattern in _AFTER if pattern.match(behind)), None)
-    reach, before = max(nearest, default=(0, None))
+    reach, owner = max(nearest, default=(0, None))
     if _NOBODY.search(behind) and "," in clause[reach:]:
         return after
-    return after if before is None or after == "bank_account" else before
+    return after if owner is None or after == "bank_account" else owner
 
 
 @lru_cache(maxsize=4)

@@ -22,8 +22,9 @@ from doxdocket.text import Reading
 
 KIND = "vehicle_file"
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
-_GAP = r"[\s·.\-_*:()\[\]【】]{0,3}"
-_GLUE = r"[ ·.\-_]{0,2}"
+_PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"
+_GAP = rf"[\s·.\-_*:()\[\]【】/|~{_PICTURES}]{{0,3}}"
+_GLUE = rf"[ ·.\-_/~{_PICTURES}]{{0,2}}"
 _MASK = "*xX×●○■□█#?※"
 _PLATE = re.compile(
     rf"(?<![A-Za-z0-9])([{_PROVINCES}]){_GAP}([A-HJ-NP-Za-hj-np-z]){_GAP}"
@@ -33,6 +34,8 @@ _HIDDEN = re.compile(
     rf"([{_PROVINCES}]){_GLUE}([A-HJ-NP-Za-hj-np-z]){_GLUE}((?:[A-HJ-NP-Z0-9{_MASK}]{_GLUE}){{4,5}}[A-HJ-NP-Z0-9{_MASK}])(?![A-Za-z0-9*])"
 )
 _VIN = re.compile(r"(?<![A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])")
+_SPACED = re.compile(r"(?:[A-HJ-NPR-Za-hj-npr-z0-9][ \-.]?){16}[A-HJ-NPR-Za-hj-npr-z0-9](?![A-Za-z0-9])")
+_LETTERS = 4  # of a vehicle number that nothing announces: couriers put two before theirs
 _LONG = re.compile(r"[A-Za-z0-9]{5,20}(?:[ \-][A-Za-z0-9]{3,12})?(?![A-Za-z0-9])")
 _CODE = re.compile(r"车架|识别代|vin|发动机", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:路|线|次|号线|街|国道|省道|股|板|高铁|动车|航班)")
@@ -41,7 +44,7 @@ _SERIES = frozenset("Aa")
 
 def _plain(text: str) -> str:
     return (
-        re.sub(r"[\s·.\-_:()\[\]【】]", "", text)
+        re.sub(rf"[\s·.\-_:()\[\]【】*/|~{_PICTURES}]", "", text)
         .upper()
         .translate(str.maketrans("OI零〇一二三四五六七八九", "0100123456789"))
     )
@@ -83,7 +86,7 @@ def _plates(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, in
         value = found[1] + found[2].upper() + serial
         yield start, end, Hit(*reading.span(start, end), KIND, verdict, value, reasons)
     for found in _HIDDEN.finditer(clean):
-        serial = re.sub(rf"[{_MASK}]", "*", re.sub(r"[ ·.\-_]", "", found[3]))
+        serial = re.sub(rf"[{_MASK}]", "*", re.sub(rf"[ ·.\-_/~{_PICTURES}]", "", found[3]))
         if "**" not in serial and not (serial.count("*") and _announces(reading, labels, found.start())):
             continue
         if 5 <= len(serial) <= 6 and (
@@ -100,8 +103,9 @@ def _codes(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int
         value = found[0].upper()
         if (
             vehicle(value)
-            and not value.isdigit()
+            and sum(char.isalpha() for char in value) >= _LETTERS
             and sum(char.isdigit() for char in value) >= 5
+            and not decoys.serial(clean, found.start())
             and not decoys.in_link(clean, found.start())
         ):
             yield *found.span(), Hit(*reading.span(*found.span()), KIND, Verdict.VALID, value, ("vin.check_ok",))
@@ -109,14 +113,16 @@ def _codes(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int
         found_code = _LONG.match(clean, max(label.value_at, label.end)) if label.kind == KIND else None
         if (
             found_code is None
-            or not _CODE.search(clean[label.start : label.end])
+            or not (label.cell or _CODE.search(clean[label.start : label.end]))
             or not any(char.isdigit() for char in found_code[0])
         ):
             continue
         vin = not clean[label.start : label.end].startswith("发动机")
-        code = _VIN.match(clean, found_code.start()) if vin else None
+        code = _SPACED.match(clean, found_code.start()) if vin else None
         start, end = (code or found_code).span()
         value = _plain(clean[start:end])
+        if label.cell and not vehicle(value):
+            continue  # the head of its column may say plate
         verdict = Verdict.VALID if not vin or vehicle(value) else Verdict.INVALID
         reason = "engine" if not vin else "vin.check_ok" if verdict is Verdict.VALID else "vin.check_bad"
         yield (

@@ -26,12 +26,15 @@ DIGIT = {
     **{str(n): str(n) for n in range(10)},
     **dict(zip("〇一二三四五六七八九", "0123456789", strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
-    **dict(zip("○◯幺弌弍弎两洞拐勾", "0011232079", strict=True)),
+    **dict(zip("○◯幺弌弍弎两洞拐勾参", "00112320793", strict=True)),
     **dict(zip("OoIl|ZzSsBb", "00111225586", strict=True)),
 }
 _LETTERS = frozenset("OoIl|ZzSsBb")
 _BESIDE = _LETTERS | frozenset("Xx")  # the last character of a citizen number may stand beside one
-_PIECE = re.compile(r"[0-9]+|[〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖○◯幺弌弍弎两洞拐勾]+|[OoIl|ZzSsBb]+")
+_MONEY = "零壹贰叁肆伍陆柒捌玖"
+_PIECE = re.compile(  # 参 is three only among its like
+    rf"[0-9]+|(?:[〇一二三四五六七八九{_MONEY}○◯幺弌弍弎两洞拐勾]|参(?=[{_MONEY}参])|(?<=[{_MONEY}参])参)+|[OoIl|ZzSsBb]+"
+)
 
 _EMOJI = "\u2190-\u2bff\u3004\u3020\U0001f000-\U0001faff"
 _MARKS = r".\-_·*~/\\+=:,;、。'\"`^#&@!?…<>()\[\]{}【】「」『』《》|%$"
@@ -99,12 +102,14 @@ class Run:
 def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
     """Stretches of one writing. Letters count only beside a digit, and never as part of a word."""
     clean, raw, back = reading.clean, reading.raw, reading.back
+    bars = clean.count("|") > _BARS
     for found in _PIECE.finditer(clean):
         start, end = found.span()
         if clean[start] in _LETTERS:
             sides = clean[start - 1 : start], clean[end : end + 1]
             word = any(side.isascii() and side.isalpha() and side not in _BESIDE for side in sides if side)
-            if word or not any(side in DIGIT for side in sides):
+            bar = "|" in found[0] and (bars or set(found[0]) == {"|"})  # alone it parts groups
+            if word or bar or not any(side in DIGIT for side in sides):
                 continue
         if raw[back[start] : back[end - 1] + 1].isascii():
             yield from ((at, min(end, at + _LONGEST)) for at in range(start, end, _LONGEST))
@@ -116,6 +121,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_BARS = 2  # more of them are borders of cells, not ones
 _WIDEST = 16  # characters of the longest gap
 _LONGEST = 200  # digits of a run: longer ones are lists, cut where something stands between
 _SHORTEST = 4
@@ -205,7 +211,8 @@ def masked(clean: str) -> tuple[tuple[int, int, str], ...]:
 def _shown(text: str) -> str:
     text = re.sub("[ -]", "", text)
     value = "".join(char if char.isdigit() else "*" for char in text)
-    return value[:-1] + "X" if text[-1] in "xX" and text[-2:-1].isdigit() else value
+    check = text[-1] in "xX" and (text[-2:-1].isdigit() or not set("xX") & set(text[:-1]))
+    return value[:-1] + "X" if check else value
 
 
 def hidden(clean: str, score: Callable[[int, int, str], int]) -> Iterator[tuple[int, int, str]]:

@@ -24,6 +24,11 @@ def adversary():
 
 
 @pytest.fixture(scope="session")
+def composed():
+    return _load("composed")
+
+
+@pytest.fixture(scope="session")
 def find():
     """All numbers of a text, labels included."""
 
