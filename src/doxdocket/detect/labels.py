@@ -91,7 +91,7 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
 
 
-def _bullet(reading: Reading, at: int) -> bool:
+def _dressed(reading: Reading, at: int) -> bool:
     """A digit in a circle or another dress: of ②VX it is no part of the word."""
     return reading.clean[at].isdigit() and not reading.raw[reading.back[at]].isascii()
 
@@ -102,7 +102,7 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
     if not text[start:end].isascii():
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
-    if start and _bullet(reading, start - 1):
+    if start and _dressed(reading, start - 1):
         before = ""
     return not (before.isascii() and (before.isalnum() or before in {"_", "."}) and before) and not (
         after.isascii() and (after.isalpha() or after == "_")
@@ -189,7 +189,7 @@ def find(reading: Reading) -> list[Label]:
             text[start] in "xX"
             and _ENDS_NUMBER.search(text, max(0, start - 3), start)
             and not (
-                text[start + 1 : start + 2].isalpha() and (text[start - 1].isspace() or _bullet(reading, start - 1))
+                text[start + 1 : start + 2].isalpha() and (text[start - 1].isspace() or _dressed(reading, start - 1))
             )
         ):
             continue

@@ -10,7 +10,7 @@ length proves nothing.
 >>> from doxdocket.text import read
 >>> reading = read("手机：178(删)0640[和谐]1357")
 >>> [(hit.kind, hit.value, hit.start, hit.end) for hit in find(reading, labels.find(reading))]
-[('phone_number', '17806401357', 3, 22)]
+[('phone_number', '17806401357', 3, 21)]
 """
 
 import re

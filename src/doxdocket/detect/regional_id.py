@@ -23,7 +23,8 @@ from doxdocket.detect.labels import Label
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-KIND = "id_number"
+KIND = "other_certificate"  # what is counted as id_number is the citizen number of the mainland
+_LABELS = frozenset({"id_number", "other_certificate"})
 _GAP = r"[ .\-·*_]?"
 _HONG_KONG = re.compile(
     rf"(?<![A-Za-z0-9])([A-Za-z]{{1,2}}){_GAP}((?:\d{_GAP}){{6}})(?:\( ?([0-9Aa]) ?\)|([0-9Aa]))(?![A-Za-z0-9])"
@@ -75,7 +76,9 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every identity number of these places."""
     clean = reading.clean
     for start, end, value, right in _codes(clean):
-        labelled = any(label.kind == KIND and direct(clean, label, start) for label in announced(clean, labels, start))
+        labelled = any(
+            label.kind in _LABELS and direct(clean, label, start) for label in announced(clean, labels, start)
+        )
         near = clean[max(0, start - 16) : start]
         named = _PLACE.search(near) is not None and _CARD.search(near) is not None
         if not (named or (labelled and (right or "(" in clean[start:end]))) or decoys.example(clean):

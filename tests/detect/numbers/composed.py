@@ -294,7 +294,7 @@ def _fields(rng: Random) -> Field:
         label = rng.choice(
             ["香港身份证", "身份证", "HKID"] if kind == "hkid" else ["台湾身份证", "身分证字号", "身份证"]
         )
-        return Field(label, surface, "id_number", value, (kind,))
+        return Field(label, surface, "other_certificate", value, (kind,))
     if kind == "hk_phone":
         value = rng.choice("569") + _digits(rng, 7)
         return Field(rng.choice(["电话", "手机", "香港电话"]), f"+852{rng.choice([' ', '-', ''])}{value[:4]}{rng.choice([' ', '-', ''])}{value[4:]}", "phone_number", "+852" + value, (kind,))  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from doxdocket.detect import detect
 
-KINDS = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "email", "vehicle_file", "social_account"})  # fmt: skip
+KINDS = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "email", "vehicle_file", "social_account", "other_certificate"})  # fmt: skip
 
 
 def claimed(text):
