@@ -11,6 +11,7 @@ A reason is kept for good and read by others, so one that itself holds a value i
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,7 @@ def targets(act: str, words: Sequence[str]) -> dict[str, str]:
 
 
 _FILE = "file:"
+_IMAGE = "image:"  # before the digest of a picture
 """What stands before a source whose name is to be opened."""
 
 
@@ -232,10 +234,14 @@ def _conduct(case: "Case", name: str) -> None:
     "open",
     short=("打开一个值", "Open one value"),
     about=(
-        "打开一处命中的明文，或一份证据的原文件名（file:清单编号），只显示一次。必须写理由；先记入保管链，再显示。",
+        (
+            "打开一处命中的明文，或一份证据的原文件名（file:清单编号），只显示一次。必须写理由；先记入保管链，再显示。\n"
+            "image:摘要 加 -o 文件，写出一张图片的遮盖版：人脸和命中都已遮住，没有元数据。"
+        ),
         (
             "Shows the clear text of one finding, or the real name of one source (file:NUMBER of the list), once. A reason is\n"
-            "required; the custody log has it before the screen does."
+            "required; the custody log has it before the screen does. image:DIGEST with -o FILE writes a covered rendering of\n"
+            "one picture: faces and findings cannot be made out, metadata is gone."
         ),
     ),
     examples=(
@@ -244,16 +250,23 @@ def _conduct(case: "Case", name: str) -> None:
             "doxdocket open case telegram:channel:1234567/45/text/3-14/phone_number --reason 'number given by the complainant' --officer Zhang",
         ),
     ),
-    shape=('{"case", "finding", "value"}', '{"case", "finding", "value"}'),
+    shape=(
+        '{"case", "finding", "value"}；图片为 {"case", "finding", "file"}',
+        '{"case", "finding", "value"}; of a picture {"case", "finding", "file"}',
+    ),
 )
 @case_argument()
 @argument(
     "finding",
-    about=("命中编号，见 export findings；或 file:编号", "the finding's id, see export findings; or file:NUMBER"),
+    about=(
+        "命中编号，见 export findings；或 file:编号；或 image:摘要，见 export images",
+        "the finding's id, see export findings; or file:NUMBER; or image:DIGEST, see export images",
+    ),
 )
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @option("--officer", metavar="NAME", about=("由谁打开", "who opens it"))
-def open_(case: str, finding: str, reason: str, officer: str | None) -> Answer:
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=("图片遮盖版写到这里", "where the rendering goes"))
+def open_(case: str, finding: str, reason: str, officer: str | None, output: str | None) -> Answer:
     """Open it through the door."""
     from doxdocket.cli.describing import named
     from doxdocket.store.door import open_name, open_value
@@ -264,6 +277,23 @@ def open_(case: str, finding: str, reason: str, officer: str | None) -> Answer:
             [source] = named(opened, [finding.removeprefix(_FILE)])
             name = open_name(opened, source, reason=why, officer=who)
             return Answer({"case": case, "finding": finding, "value": name}, name)
+        if finding.startswith(_IMAGE) and "/" not in finding:
+            return _rendered(opened, finding, output, why, who)
         channel, post, where, start, end, _ = _finding(opened, finding)
         value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
     return Answer({"case": case, "finding": finding, "value": value}, value)
+
+
+def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer:
+    """Write the covered rendering of a picture to a new file."""
+    from doxdocket.pipeline import pictures
+
+    if output is None:
+        raise WrongCall(zh="图片要写到文件：加 -o 文件。", en="A picture is written to a file: add -o FILE.")
+    path = Path(output)
+    if path.exists():
+        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+    data = pictures.rendering(case, finding.removeprefix(_IMAGE), reason=reason, officer=officer)
+    path.write_bytes(data)
+    return Answer({"case": str(case.folder), "finding": finding, "file": output},
+                  say(f"已写入：{output}（人脸和命中已遮盖）", f"Written: {output} (faces and findings covered)"))  # fmt: skip

@@ -14,18 +14,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.engine.pool import Pool, cores
+from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
 from doxdocket.pipeline.inputs import image_stamp
 from doxdocket.pipeline.lacking import places
+from doxdocket.pipeline.published import current
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
+from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 FORM = "image"
 PART = "pictures"
 """The part of ``findings`` that holds those of pictures, of the rows that stand for their posts."""
+_PREFIX = 12  # hex digits of a digest that name a picture
 _FEW = 4  # pictures below which starting worker processes costs more than it saves
 _MEDIA = ["channel_id", "post_id", "capture", "source", "media"]
 _POST = ["channel_id", "post_id", "post_no", "date", "source", "capture", "row_no", "album"]
@@ -184,3 +188,29 @@ def _unread(case: Case, images: pa.Table, times: dict[str, int]) -> pa.Table:
             for code, why in codes
         ]  # fmt: skip
     return pa.Table.from_pylist(rows, WARNINGS)
+
+
+def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
+    """A picture of the current run as PNG, its faces and findings covered. The custody log has it before this returns."""
+    from doxdocket.detect.images import blurred  # noqa: PLC0415
+    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+
+    said = checked(reason)
+    rows = current(case).read("images", ["source", "status", "reading"])
+    found = [row for row in rows.to_pylist() if row["source"].startswith(name) and len(name) >= _PREFIX]
+    if len(found) != 1:
+        raise WrongCall(
+            zh="现行结果里没有这一张图片：{name}。查看：doxdocket export CASE images",
+            en="the current result has no one picture {name}. To see them: doxdocket export CASE images",
+            name=name,
+        )
+    [row] = found
+    if row["status"] != "read":
+        raise WrongCall(
+            zh="这张图片没有读成，不知道要遮盖哪里，不能显示：{name}",
+            en="this picture could not be read, so what to cover is not known: it is not shown: {name}",
+            name=name,
+        )
+    case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
+    with case.original(row["source"]) as stream:
+        return blurred(stream.read(), reading_of(row["reading"]))

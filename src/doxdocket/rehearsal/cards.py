@@ -114,4 +114,6 @@ def draw(path: Path, kind: str, one: Person) -> dict[str, object]:
         image.save(path, optimize=False, compress_level=1)
     else:
         image.save(path, quality=80)
-    return {"lines": lines, "holds": kinds, "drawn_face": "face_photo" in kinds}
+    shown = [k for k in kinds if k != "face_photo"]  # an oval with two dots is no face
+    values = {k: fact.value if (fact := one.one(k)) else path.name for k in shown}
+    return {"lines": lines, "holds": shown, "values": values, "drawn_face": "face_photo" in kinds}

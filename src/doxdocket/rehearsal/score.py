@@ -146,6 +146,9 @@ def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, i
         for s in [*post["spans"], *post["fields"]]:
             if scope is None or s["kind"] in scope:
                 of_person[s["person"]].add((s["kind"], s["value"]))
+        for image in post["images"]:
+            told = image.get("values", {}).items()
+            of_person[image["person"]] |= {(kind, value) for kind, value in told if scope is None or kind in scope}
         for pub in post["publications"]:
             who, own = pub["person"], frozenset(of_person[pub["person"]])
             if not own:

@@ -1,8 +1,8 @@
 """What is true of the invented case, and the counts that a run over it should bracket.
 
 Source: the plot itself. A publication is one person in one post; a dossier is a publication that repeats nothing; an
-item is a distinct (person, kind, value). Counts are of what stands in text and in the fields beside it, in the latest
-capture of every post; what only pictures hold is told apart. Leaves out the matching with a run: ``score``.
+item is a distinct (person, kind, value). Counts are of what stands in text, in the fields beside it and in pictures, in the
+latest capture of every post; what pictures hold is told apart too. Leaves out the matching with a run: ``score``.
 
 >>> from doxdocket.rehearsal.plot import Plot
 >>> truth = of(Plot(5, 0.02), 5)
@@ -61,6 +61,9 @@ def count(posts: Iterable[Post]) -> dict[str, Any]:
     posts = list(posts)
     pairs = [(p, c) for p in posts for c in p.cards]
     items = {(c.person.id, f.kind, f.value) for _, c in pairs for f in c.facts}
+    items |= {
+        (i["person"], kind, value) for p in posts for i in p.images for kind, value in i.get("values", {}).items()
+    }
     kinds = Counter(kind for _, kind, _ in items)
     pictured = {(i["person"], k) for p in posts for i in p.images for k in i.get("holds", ())}
     return {
