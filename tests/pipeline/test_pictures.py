@@ -91,7 +91,9 @@ def test_what_was_not_read_and_what_no_post_shows_is_said(case):
 
 def test_a_value_in_a_picture_opens_through_the_door_and_a_rendering_covers_it(case):
     [row] = [r for r in found(case) if r["post_id"] == "3" and r["kind"] == "id_number"]
-    value = open_value(case, row["channel_id"], "3", row["where"], row["start"], row["end"], reason="核对", officer="甲")
+    value = open_value(
+        case, row["channel_id"], "3", row["where"], row["start"], row["end"], reason="核对", officer="甲"
+    )
     assert value == people.person(Random(4), 4).one("id_number").plain
     name = row["where"].removeprefix("image:")
     shown = pictures.rendering(case, name, reason="核对", officer="甲")
