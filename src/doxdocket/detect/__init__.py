@@ -29,6 +29,7 @@ from doxdocket.detect import (
     network,
     numbers,
     persons,
+    real_estate,
     school,
     small_facts,
     stays,
@@ -124,7 +125,7 @@ def _search(reading: Reading, layout: Layout) -> list[Hit]:
         hits.extend(words.find(reading, layout))
     for said in _SAID:
         hits.extend(said.find(reading))
-    hits = _without_impossible(delivery.recast(reading, hits))
+    hits = _without_impossible(real_estate.recast(reading, delivery.recast(reading, hits)))
     bodies = [(h.start, h.end) for h in hits if h.kind in {"school", "workplace"}]
     return [h for h in hits if not _inside(h, bodies)]
 

@@ -22,9 +22,11 @@ _PARCEL = re.compile(
     re.IGNORECASE,
 )
 _AT_HOME = re.compile(r"(?:住|户籍|户口|老家|家|籍)[^\n]{0,6}$")
-_TO = re.compile(r"(?:收货|收件|派送|配送|送货|送餐|外卖|快递)[^\n]{0,8}$|(?:收|送至|送到|寄往|寄到|寄)[^\w\n]{0,4}$")
+_TO = re.compile(
+    r"(?:收货|收件|派件|快递)信息[^\n]{0,40}$|(?:收货|收件|派送|配送|送货|送餐|外卖|快递)[^\n]{0,8}$|(?:收|送至|送到|寄往|寄到|寄)[^\w\n]{0,4}$"
+)
 _ORDER = re.compile(
-    r"订单(?:号|编号)|快递单号?|运单|面单|物流单号|下单时间|下单于|商品(?:名称)?[:：]|外卖订单|取件码|实付|顺丰|圆通|中通|申通|韵达|极兔|EMS",
+    r"收货信息|订单(?:号|编号)|快递单号?|运单|面单|物流单号|下单时间|下单于|商品(?:名称)?[:：]|外卖订单|取件码|实付|顺丰|圆通|中通|申通|韵达|极兔|EMS",
     re.IGNORECASE,
 )
 
@@ -45,6 +47,6 @@ def recast(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
 
 def _goes(raw: str, start: int, *, parcel: bool) -> bool:
     """Whether a parcel goes to the address that begins here: a word says so, or all the text is of a parcel."""
-    if _TO.search(raw, max(0, start - 12), start):
+    if _TO.search(raw, max(0, start - 48, raw.rfind("\n", 0, start) + 1), start):
         return True
     return parcel and not _AT_HOME.search(raw, max(0, start - 10), start)

@@ -33,6 +33,7 @@ _FILL = re.compile(
 _CELL_START = re.compile(r"(?:^|[\s,;|/、。!?(\[【·•*>~—-]|[\u2600-\u27bf\U0001f000-\U0001faff])$")
 _CELL_END = re.compile(r" ?(?:$|[\n,;|/、。!?)\]】\s])")
 _IN_NAME = re.compile(r"[一-鿿](?:酒店|宾馆|旅馆|民宿)$")
+_LODGES = re.compile(stays.HOTEL + r"|\d{3,4}")
 _DAY = re.compile(r"\d{1,4}[-./年月]\d{1,2}")
 _OF_RECORDS = re.compile(r"记录|开房|退房|离店|时间|日期|登记|业|log|record|check|kf|历史", re.IGNORECASE)
 _ROOM = re.compile(r"[A-Z]?\d{3,4}(?:号房间|号房|房间|房|室|号)?$")
@@ -101,6 +102,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         if found is None or not found[0].strip():
             continue
         if shape is not None and shape.marked and not _marked(text, field, found):
+            continue
+        if field.kind == "lodging_record" and not field.marked and not _LODGES.search(found[0]):
             continue
         kind = _stay(text, field, found) if field.kind == "lodging_record" else field.kind
         yield _hit(reading, found, kind, shape.valid if shape is not None else None)

@@ -45,6 +45,14 @@ _DATED = re.compile(
 )
 
 
+#: A hotel by its name alone, where the text speaks of a record of stays.
+_RECORDED = re.compile(r"住宿登记|开房|住宿记录|入住记录|酒店记录|饭店记录|同住人")
+_NAMED = re.compile(
+    rf"(?:^|(?<=[\s,;:。、(]))(?P<hotel>(?:(?![住的在了过是去到开订])[一-鿿A-Za-z0-9·]){{2,14}}{HOTEL}(?:\([一-鿿]{{1,10}}\))?)(?=[\s,;。、)]|$)",
+    re.MULTILINE,
+)
+
+
 def now(text: str, start: int) -> bool:
     """Whether the words before a hotel without a date leave it a stay of today."""
     before = text[max(0, start - 16) : start]
@@ -61,6 +69,8 @@ def find(reading: Reading) -> Iterator[Hit]:
             begin = found.start("date") if found["date"] else found.start("hotel")
             said = kind == "hotel_room_current" and _NOW.search(text[max(0, begin - 16) : begin])
             yield _hit(reading, (begin, found.end("hotel")), kind, "stay.room", *(("stay.now",) if said else ()))
+        for named in _NAMED.finditer(text) if _RECORDED.search(text) else ():
+            yield _hit(reading, named.span("hotel"), "lodging_record", "stay.named")
         for dated in _DATED.finditer(text):
             yield _hit(reading, dated.span("hotel"), "lodging_record", "stay.dated")
     for found in _BOUGHT.finditer(text) if _PRICED.search(text) else ():
