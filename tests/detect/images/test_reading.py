@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import drawn
 import numpy as np
@@ -113,6 +114,8 @@ def test_small_writing_in_a_large_picture_is_looked_at_closer(as_png):
     reading = read_image(as_png(canvas))
     assert "looked_closer" in reading.remarks
     assert next(value for kind, value, _ in card.fields if kind == "id_number") in plain(reading.text)
+    assert next(value for kind, value, _ in card.fields if kind == "name") in plain(reading.text)
+    assert (reading.document, len(reading.faces)) == ("id_card_front", 1)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
@@ -122,6 +125,30 @@ def test_each_form_is_read(form):
     reading = read_image(out.getvalue())
     assert (reading.status, reading.form, reading.width) == ("read", form, 240)
     assert reading.text == "17806401357"
+
+
+def test_heic_and_avif_are_read():
+    heic = Path(__file__).with_name("slip.heic").read_bytes()  # drawn here, packed once by pillow-heif
+    assert (read_image(heic).form, read_image(heic).text) == ("HEIF", "17806401357")
+    out = io.BytesIO()
+    slip("17806401357").save(out, "AVIF")
+    assert read_image(out.getvalue()).text == "17806401357"
+
+
+def test_the_smallest_pictures_are_read_and_say_nothing(as_png):
+    for size in ((1, 1), (3, 400), (400, 3)):
+        reading = read_image(as_png(Image.new("RGB", size, "white")))
+        assert (reading.status, reading.text, len(reading.phash)) == ("read", "", 32)
+
+
+def test_faces_in_a_long_screenshot_are_found_in_its_stretches(as_png):
+    canvas = Image.new("RGB", (480, 3600), "white")
+    portrait = drawn.astronaut().resize((120, 150))
+    canvas.paste(portrait, (80, 300))
+    canvas.paste(portrait, (300, 3100))
+    first, second = sorted(read_image(as_png(canvas)).faces, key=lambda box: box.top)
+    assert 300 < first.top < 400
+    assert 3100 < second.top < 3200
 
 
 def test_of_a_moving_picture_the_first_frame_is_read_and_said():

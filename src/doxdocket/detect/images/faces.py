@@ -21,7 +21,26 @@ _CELL = 4
 
 
 def faces(pixels: Pixels) -> tuple[Box, ...]:
-    """The boxes of all faces, surest first."""
+    """The boxes of all faces, surest first; a picture much longer than wide is looked at in stretches."""
+    height, width = pixels.shape[:2]
+    found = []
+    long = max(height, width)
+    size = long if long <= 2 * min(height, width) else round(1.5 * min(height, width))
+    for start in range(0, max(1, long - size // 4), max(1, size - size // 4)):
+        part = pixels[start : start + size] if height >= width else pixels[:, start : start + size]
+        down, along = (start, 0) if height >= width else (0, start)
+        found += [(sure, x + along, y + down, wide, high) for sure, x, y, wide, high in _found(part)]
+    found.sort(reverse=True)
+    kept: list[tuple[float, float, float, float]] = []
+    for _, left, top, wide, high in found:
+        box = (left, top, wide, high)
+        if min(wide, high) >= limit("face.smallest") and all(_overlap(box, other) < 0.3 for other in kept):
+            kept.append(box)
+    return tuple(_inside(one, width, height) for one in kept)
+
+
+def _found(pixels: Pixels) -> list[tuple[float, float, float, float, float]]:
+    """How sure, left, top, width and height of each face of one look."""
     height, width = pixels.shape[:2]
     scale = min(1.0, limit("face.side") / max(height, width))
     rows, columns = (-(-max(1, round(side * scale)) // 32) * 32 for side in (height, width))
@@ -36,13 +55,7 @@ def faces(pixels: Pixels) -> tuple[Box, ...]:
         top = (row + float(offset[0, row, column]) + 0.5) * _CELL - high / 2
         left = (column + float(offset[1, row, column]) + 0.5) * _CELL - wide / 2
         found.append((float(heat[row, column]), left / scale, top / scale, wide / scale, high / scale))
-    found.sort(reverse=True)
-    kept: list[tuple[float, float, float, float]] = []
-    for _, *box in found:
-        left, top, wide, high = box
-        if min(wide, high) >= limit("face.smallest") and all(_overlap((left, top, wide, high), k) < 0.3 for k in kept):
-            kept.append((left, top, wide, high))
-    return tuple(_inside(one, width, height) for one in kept)
+    return found
 
 
 def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:

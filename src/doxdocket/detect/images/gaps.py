@@ -4,9 +4,9 @@ How far apart two characters stand is known from their marks; how far they would
 are (a Chinese character is twice as wide as a digit) and from the rest of the line. Left out: kerning, italics.
 
 >>> from doxdocket.detect.images.reading import level
->>> line = Line("性别女年龄", level(0, 0, 300, 30), 1.0, (0.05, 0.13, 0.25, 0.55, 0.63), (1.0,) * 5)
+>>> line = Line("性别女年龄", level(0, 0, 300, 30), 1.0, (0.05, 0.13, 0.27, 0.57, 0.65), (1.0,) * 5)
 >>> [(cell.text, cell.box.left, cell.box.width) for cell in cells(line)]
-[('性别 女', 0, 97), ('年龄', 143, 157)]
+[('性别 女', 0, 103), ('年龄', 149, 151)]
 """
 
 import itertools

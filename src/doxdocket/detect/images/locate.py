@@ -37,7 +37,7 @@ class Place:
 
 
 def locate(pixels: Pixels, scale: float) -> list[Place]:
-    """The lines of a picture, looked for at ``scale`` of its size."""
+    """The lines of a picture, looked for at ``scale`` of its size, with the faint ones that only hint at a line."""
     height, width = pixels.shape[:2]
     rows, columns = (max(32, round(side * scale / 32) * 32) for side in (height, width))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
@@ -58,7 +58,7 @@ def boxes(heat: models.Floats) -> list[Place]:
         if min(size) < 2:
             continue
         score = _score(heat, cv2.boxPoints((middle, size, angle)))
-        if score < share("text.score"):
+        if score < share("text.hint"):
             continue
         grow = (
             size[0] * size[1] * share("text.grow") / (size[0] + size[1])

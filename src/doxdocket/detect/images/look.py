@@ -45,17 +45,22 @@ def look(pixels: Pixels) -> tuple[list[Place], tuple[str, ...]]:
     scale = max(limit("look.long") / max(height, width), limit("look.short") / min(height, width))
     scale = min(scale, 1.0)
     windows = list(_strips(height, width, scale))
-    places = _once(_search(pixels, windows, scale))
+    seen = _search(pixels, windows, scale)
+    places = _once([place for place in seen if place.score >= share("text.score")])
     remarks = ("in_strips",) if len(windows) > 1 else ()
-    low = [place for place in places if place.size[1] * scale < limit("look.low")]
+    low = [place for place in seen if place.size[1] * scale < limit("look.low")]
     if low and scale < share("look.enlarge"):
         closer = min(scale * share("look.closer"), share("look.enlarge"))
         part = _around(low, height, width)
         again = list(_strips(part.bottom - part.top, part.right - part.left, closer, part.left, part.top))
         kept = [place for place in places if not part.holds(place)]
-        places = _once([*kept, *_search(pixels, again, closer)])
+        anew = [place for place in _search(pixels, again, closer) if place.score >= share("text.score")]
+        places = _once([*kept, *anew])
         remarks = (*remarks, "looked_closer")
-    return [place for place in places if place.score >= share("text.score")], remarks
+    if len(places) > limit("look.lines"):
+        places = sorted(places, key=lambda place: -place.score)[: limit("look.lines")]
+        remarks = (*remarks, "lines_left_out")
+    return places, remarks
 
 
 def _strips(height: int, width: int, scale: float, left: int = 0, top: int = 0) -> Iterator[Window]:
@@ -98,7 +103,7 @@ def _shared(one: Corners, other: Corners) -> float:
 def _around(places: Sequence[Place], height: int, width: int) -> Window:
     """The window around some lines, with a margin."""
     corners = np.concatenate([place.corners for place in places])
-    margin = max(place.size[1] for place in places) * 2
+    margin = max(place.size[1] for place in places) * 3
     left, top = np.maximum(corners.min(axis=0) - margin, 0).astype(int).tolist()
     right, bottom = np.minimum(corners.max(axis=0) + margin, (width, height)).astype(int).tolist()
     return Window(left, top, right, bottom)

@@ -34,8 +34,9 @@ def told(lines: Sequence[Line], pixels: Pixels | None) -> tuple[str | None, tupl
     """The paper that the lines make, if any, and why."""
     cells = [re.sub(r"\s", "", line.text) for line in lines]
     best: tuple[int, str | None, tuple[str, ...]] = (0, None, ())
+    text = "\n".join([*cells, *(line.text for line in lines)])
     for paper in _papers():
-        weight, reasons = _fits(paper, cells)
+        weight, reasons = _fits(paper, cells, text)
         if weight > best[0]:
             best = (weight, paper["id"], reasons)
     if best[1]:
@@ -71,7 +72,7 @@ def _papers() -> tuple[dict[str, Any], ...]:
     return tuple(table("images/papers.yaml")["papers"])
 
 
-def _fits(paper: dict[str, Any], cells: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+def _fits(paper: dict[str, Any], cells: Sequence[str], text: str) -> tuple[int, tuple[str, ...]]:
     """How many of a paper's words stand there, and which sort of them; 0 where one is lacking."""
     titles = [word for word in paper.get("title", ()) if any(_heads(word, cell) for cell in cells)]
     if any(_heads(word, cell) for word in paper.get("never", ()) for cell in cells):
@@ -82,7 +83,7 @@ def _fits(paper: dict[str, Any], cells: Sequence[str]) -> tuple[int, tuple[str, 
         word for word in paper.get("labels", ()) if any(_begins(word, cell, plain="plain" in paper) for cell in cells)
     ]
     words = [word for word in paper.get("words", ()) if any(word.lower() in cell.lower() for cell in cells)]
-    shapes = all(_shape(name).search("\n".join(cells)) for name in paper.get("shapes", ()))
+    shapes = all(_shape(name).search(text) for name in paper.get("shapes", ()))
     few = len(cells) <= paper.get("most_lines", len(cells))
     if not shapes or not few or len(labels) + len(words) < paper["least"]:
         return 0, ()

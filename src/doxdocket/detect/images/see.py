@@ -4,6 +4,8 @@
 'damaged'
 """
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from onnxruntime.capi import onnxruntime_pybind11_state as onnx
@@ -17,7 +19,7 @@ from doxdocket.detect.images.look import look
 from doxdocket.detect.images.order import arrange
 from doxdocket.detect.images.papers import told
 from doxdocket.detect.images.prints import print_of
-from doxdocket.detect.images.reading import Box, ImageReading, Line
+from doxdocket.detect.images.reading import Box, ImageReading, Line, around
 from doxdocket.detect.images.turn import read_turned
 
 #: What the networks and OpenCV raise: then the picture is unread, never empty.
@@ -45,6 +47,8 @@ def _read(decoded: Decoded) -> ImageReading:
     legible = [line for line in seen if _legible(line)]
     if sum(len(line.text) for line in legible) < limit("text.fewest"):
         legible = []
+    if not legible:
+        turned = 0
     dim = tuple(line.box for line in seen if line not in legible)
     text, lines = arrange(legible)
     paper, reasons = told(lines, pixels)
@@ -59,7 +63,7 @@ def _read(decoded: Decoded) -> ImageReading:
         turned,
         lines,
         text,
-        faces_turned(pixels, turned),
+        faces_turned(pixels, turned) or _closer(pixels, lines, turned, paper),
         codes(pixels),
         exif.position(decoded.exif),
         exif.taken(decoded.exif),
@@ -72,6 +76,20 @@ def _read(decoded: Decoded) -> ImageReading:
 
 def _legible(line: Line) -> bool:
     return line.confidence >= share("text.lone" if len(line.text) <= 2 else "text.legible")
+
+
+def _closer(pixels: Pixels, lines: Sequence[Line], turned: int, paper: str | None) -> tuple[Box, ...]:
+    """The faces beside the writing of a paper that is small in its picture."""
+    if paper in {None, "chat"} or not lines:
+        return ()
+    height, width = pixels.shape[:2]
+    page = around([corner for line in lines for corner in line.quad])
+    left, top = max(0, page.left - page.width // 2), max(0, page.top - page.height // 2)
+    right, bottom = min(width, page.left + page.width * 3 // 2), min(height, page.top + page.height * 3 // 2)
+    if max(width, height) <= limit("face.side") or (right - left) * (bottom - top) * 2 > width * height:
+        return ()
+    found = faces_turned(pixels[top:bottom, left:right], turned)
+    return tuple(Box(box.left + left, box.top + top, box.width, box.height) for box in found)
 
 
 def faces_turned(pixels: Pixels, turned: int) -> tuple[Box, ...]:
