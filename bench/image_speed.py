@@ -102,7 +102,7 @@ def judged(task):
             tally["boxes right"] = tally.get("boxes right", 0) + (
                 one is not None and overlap(one.boxes, worn.moved(box, move)) > 0.4
             )
-    true = {plain(value) for kind, value, _ in truth.fields if kind in {"id_number", "bank_account"}}
+    true = {plain(value) for kind, value, _ in truth.fields if kind in {"id_number", "bank_account", "phone_number"}}
     said = [one.hit for one in found if one.origin == "text" and one.hit.kind in {"id_number", "bank_account"}]
     tally["wrong numbers claimed"] = sum(hit.verdict is Verdict.VALID and plain(hit.value) not in true for hit in said)
     rows = len(reading.text.split("\n"))

@@ -255,3 +255,11 @@ def test_reading_needs_no_network_and_not_rapidocrs_code(offline, tmp_path, as_p
 
 def test_an_empty_picture_has_no_line():
     assert look(np.full((100, 600, 3), 255, np.uint8)) == ([], ())
+
+
+def test_a_watermark_is_washed_out_and_kept_once(shown):
+    picture = shown("bank_card", "watermark")
+    assert "watermark" in picture.reading.remarks
+    assert plain(next(value for kind, value, _ in picture.truth.fields)) in plain(picture.reading.text)
+    assert picture.reading.text.count("请勿外传") <= 1
+    assert "watermark" not in shown("licence", "turn180").reading.remarks

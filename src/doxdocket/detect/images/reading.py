@@ -94,7 +94,7 @@ class ImageReading:
     width: int = 0
     height: int = 0
     form: str = ""  # JPEG, PNG, WEBP … as its bytes say
-    remarks: tuple[str, ...] = ()  # first_frame, in_strips, looked_closer, lines_left_out, dim_lines
+    remarks: tuple[str, ...] = ()  # first_frame, in_strips, looked_closer, watermark, lines_left_out, dim_lines
     turned: int = 0  # degrees with the clock by which its text had to be turned to be read
     lines: tuple[Line, ...] = ()  # in reading order
     text: str = ""

@@ -21,6 +21,7 @@ from doxdocket.detect.images.papers import told
 from doxdocket.detect.images.prints import print_of
 from doxdocket.detect.images.reading import Box, ImageReading, Line, around
 from doxdocket.detect.images.turn import read_turned
+from doxdocket.detect.images.washed import wash, watermark
 
 #: What the networks and OpenCV raise: then the picture is unread, never empty.
 FAILED = (cv2.error, onnx.Fail, onnx.RuntimeException, onnx.InvalidArgument, MemoryError)
@@ -44,6 +45,10 @@ def _read(decoded: Decoded) -> ImageReading:
     height, width = pixels.shape[:2]
     places, remarks = look(pixels)
     seen, turned = read_turned(pixels, places)
+    marked = watermark(seen)
+    if marked:
+        seen, turned = _without(pixels, marked, seen, turned)
+        remarks = (*remarks, "watermark")
     legible = [line for line in seen if _legible(line)]
     if sum(len(line.text) for line in legible) < limit("text.fewest"):
         legible = []
@@ -72,6 +77,17 @@ def _read(decoded: Decoded) -> ImageReading:
         reasons,
         dim,
     )
+
+
+def _without(pixels: Pixels, marked: Sequence[Line], seen: Sequence[Line], turned: int) -> tuple[list[Line], int]:
+    """The lines of a page below its watermark, which itself is kept once."""
+    clean = wash(pixels, marked, seen)
+    if clean is not None:
+        again, turned = read_turned(clean, look(clean)[0])
+        seen = again if sum(len(line.text) for line in again) else seen
+    surest = max(marked, key=lambda line: (line.confidence * len(line.text), line.text))
+    left = watermark(seen)
+    return [*(line for line in seen if line not in left), surest], turned
 
 
 def _legible(line: Line) -> bool:
