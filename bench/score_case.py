@@ -29,7 +29,9 @@ def show(result: dict) -> None:
         print(f"  ordinary posts: {result['ordinary'][part]}")
     for column, s in result["persons"].items():
         print(f"\nB-cubed by {column}: {s}")
-    print(f"repeats: {result['repeats']}\nfields outside the text: {result['fields']}\n\nbounds")
+    print(
+        f"repeats: {result['repeats']}\nfields outside the text: {result['fields']}\npictures: {result['pictures']}\n\nbounds"
+    )
     for name, b in result["bounds"].items():
         print(
             f"  {name:16}truth {b['truth']:6} in [{b['low']}, {b['high']}] estimate {b['estimate']} "

@@ -106,3 +106,21 @@ def test_a_set_without_a_person_claims_nobody():
     truth = {"posts": [], "ordinary": []}
     rows = [{"channel_id": "c", "post_id": "1", "person_no": 0, "person": None}]
     assert score.persons(truth, [], rows)["extra"] == 0
+
+
+def test_pictures_are_scored_apart_from_fields():
+    at = {"channel_id": "c", "post_id": "1"}
+    truth = {
+        "posts": [
+            {**at, "fields": [], "images": [{"holds": ["name", "id_number"]}]},
+            {**at, "post_id": "2", "fields": [], "images": [{"holds": ["name"]}]},
+        ]
+    }
+    found = [{**at, "where": "image:ab", "kind": kind, "verdict": "valid"} for kind in ("name", "school")]
+    got = score.pictures(truth, found)
+    assert (got["tp"], got["fp"], got["fn"]) == (
+        1,
+        1,
+        1,
+    )  # post 2 shows nothing in its picture: perhaps it was not captured
+    assert score.fields(truth, found)["fp"] == 0

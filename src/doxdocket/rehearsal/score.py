@@ -271,16 +271,37 @@ def repeats(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> Sco
 
 
 def fields(truth: Row, findings: Iterable[Row], scope: Collection[str] | None = None) -> Score:
-    """Facts outside the text, by post, place and kind."""
+    """Facts outside the text and the pictures, by post, place and kind."""
     wanted = Counter(
         (post_key(p), s["where"], s["kind"])
         for p in truth["posts"]
         for s in p["fields"]
         if scope is None or s["kind"] in scope
     )
-    found = Counter((post_key(f), f["where"], f["kind"]) for f in claims(findings) if f["where"] != "text")
+    found = Counter(
+        (post_key(f), f["where"], f["kind"]) for f in claims(findings) if f["where"] != "text" and not _pictured(f)
+    )
     right = (wanted & found).total()
     return rates(right, found.total() - right, wanted.total() - right)
+
+
+def pictures(truth: Row, findings: Iterable[Row], scope: Collection[str] | None = None) -> Score:
+    """Kinds on the pictures of posts that show something in them; pictures that a capture lacks are not asked for."""
+    found = {(post_key(f), f["kind"]) for f in claims(findings) if _pictured(f)}
+    seen = {key for key, _ in found}
+    wanted = {
+        (post_key(p), kind)
+        for p in truth["posts"]
+        for image in p.get("images", ())
+        for kind in image.get("holds", ())
+        if post_key(p) in seen and (scope is None or kind in scope)
+    }
+    found = {(key, kind) for key, kind in found if scope is None or kind in scope}
+    return rates(len(wanted & found), len(found - wanted), len(wanted - found))
+
+
+def _pictured(finding: Row) -> bool:
+    return bool(finding["where"].startswith("image"))
 
 
 def case(
@@ -308,6 +329,7 @@ def case(
         if dossiers and c in dossiers[0]
     }
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
+    out["pictures"] = pictures(truth, findings, scope)
     sums = true_counts(truth, scope)
     out["bounds"] = bounds(
         sums, figures_in(figures, scope), {*CASE_FIGURES, *(k for k in sums if k.startswith("kind."))}
