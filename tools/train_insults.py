@@ -82,11 +82,11 @@ def fit(given: Texts) -> tuple[Floats, float]:
         grown[SIZE] = slope.sum()
         return float(np.logaddexp(0, -margin).sum() * FIT + (x[:SIZE] ** 2).sum() / 2), grown
 
-    x = _lowest(loss, np.zeros(SIZE + 1))
+    x = lowest(loss, np.zeros(SIZE + 1))
     return x[:SIZE] * ratio, float(x[SIZE])
 
 
-def _lowest(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, memory: int = 8) -> Floats:
+def lowest(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, memory: int = 8) -> Floats:
     """L-BFGS with a backtracking line search."""
     value, slope = loss(x)
     steps: list[Floats] = []

@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doxdocket.detect.conduct import facets, fold, grammar, insult_model, lexicon, target
-from doxdocket.detect.conduct.insults import by_model, doubted
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learned, lexicon, target
+from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.conduct.slots import Slot, slots
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -49,16 +52,20 @@ class Act:
 def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
     """The conduct of each text, in order; ``hits`` are its findings. A text's answer does not hang on the others."""
     readings = [read(text) for text in texts]
+    folds = [fold.fold(reading.clean) for reading in readings]
     scores = insult_model.scores([reading.clean for reading in readings])
-    return [_one(reading, found, score) for reading, found, score in zip(readings, hits, scores, strict=True)]
+    voices = learned.scores([folded.text for folded in folds]).T if texts else ()
+    return [_one(*given) for given in zip(readings, folds, hits, scores, voices, strict=True)]
 
 
-def _one(reading: Reading, found: Sequence[Hit], score: float) -> list[Act]:
-    folded = fold.fold(reading.clean)
+def _one(
+    reading: Reading, folded: fold.Folded, found: Sequence[Hit], score: float, voice: npt.NDArray[np.float64]
+) -> list[Act]:
     sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
     seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if sure else 0)
     offensive = score > insult_model.LINE
-    if not offensive and not grammar.possible(seen):
+    heard = _heard(seen, voice)
+    if not offensive and not heard and not grammar.possible(seen):
         return []
     forward = _Forward(reading, folded)
     facts = [forward.range(hit.start, hit.end) for hit in sure]
@@ -66,13 +73,26 @@ def _one(reading: Reading, found: Sequence[Hit], score: float) -> list[Act]:
     if not sure:
         marks = doubted(marks, folded.text, score)
     if offensive and not any(mark.label == "insult" for mark in marks):
-        marks += by_model(folded.text, dossier=bool(sure))
+        marks += by_model(folded.text, score, dossier=bool(sure))
+    marks += by_voice(folded.text, heard - {mark.label for mark in marks}, dossier=bool(sure))
     ages = [int(hit.value) for hit in sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
     return [
         _act(reading, folded, mark, sure, facts, graver)
         for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))
     ]
+
+
+def _heard(seen: int, voice: npt.NDArray[np.float64]) -> frozenset[str]:
+    """The labels that the learned model hears."""
+    if voice.max() <= _FAR:
+        return frozenset()
+    total = voice + learned.of_classes(seen)
+    return frozenset(name for name, value in zip(learned.LABELS, total, strict=True) if value > learned.LINE)
+
+
+_FAR = -12.0
+"""Log-odds of n-grams alone below which no classes of cues are looked up: most ordinary posts lie there."""
 
 
 def _act(

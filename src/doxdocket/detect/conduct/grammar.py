@@ -16,9 +16,9 @@ from functools import cache
 from typing import Any
 
 from doxdocket.detect.conduct import lexicon, lists
+from doxdocket.detect.conduct.learned import LABELS
 from doxdocket.detect.conduct.lexicon import Cue
 
-LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")
 _CLAUSE = re.compile(r"[^,，\s:：…~、]+")
 _QUOTED = re.compile(r"“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』|\"[^\"\n]{1,60}\"|‘[^’\n]{1,60}’")
@@ -26,10 +26,14 @@ _DENIED = re.compile(
     r"(?:不要|不用|别(?!忘|让|停|落|怪|以为|想|人|的|墨迹|逼)|勿|莫(?!以为|得|名|怪)|不能|不可以?|不得(?!好|安)|禁止|严禁|拒绝|停止|反对|抵制|从不|不想|不敢|不会|不再|不该|不应该?|没有?|并非|不是)"
     r"(?:再|去|跟着|随便|要|因为|什么|任何|把|被|给|在|网上|对|这样|人|轻易|相信|参与|搞|做){0,3}$"
 )
-_SELF = re.compile(
-    r"(?:我|俺|咱|本人|自己|老娘)(?:们)?(?:自己)?(?:真|就|也|可|又|都|怕|大概|简直|好像|才|果然|今天|这个|这种|当时|是|就是|真是|像|这|脑子|他妈|这么|那么|有点|太|变|成|觉得自己|真的|个|不过|还|一个|条|只|头|大){0,6}.{0,2}$"
+_SELF = re.compile(r"(?:我|俺|本人|自己|老娘)(?!们?(?:家|担|妈|爸|爹|看|说|骂|呸|觉|认|知|这就|就想|就问|劝|操|艹|日|去|见|让|叫|要你|跟|给|把|们)|的)")
+_REPORTED = re.compile(r"(?:骂|喊|叫|说|称|嘲讽|嘲笑|夸|评论|留言)(?:我|咱|自己|人家|别人|老师|人|成|作|为|是|做){1,3}.{0,3}$|被[^,，。]{0,4}(?:骂|说|叫|喊|当)[^,，。]{0,3}$")
+_SELF_AFTER = re.compile(r"^[^,，。]{0,3}(?:竟|就|原来|果然)?(?:竟然)?(?:就)?是(?:我|俺|自己)(?!们?(?:的|家|说|妈))|^[^,，。]{0,2}(?:的)?我(?:自己)?(?:$|[,，。!！~])")
+_GROUP = re.compile(
+    r"[黑白黄洋]人|黑鬼|黑哥|黑叔|黑妹|白皮|黑皮|尼哥|非洲|美国|日本|韩国|印度|越南|阿三|棒子|犹太|回[族民]|维族|藏族|穆斯林|绿教|少数民族|种族|移民|难民|老外|外国|洋垃圾|华人|"
+    r"男权|女权|田园|男[人的性生]|女[人的性生]|直男|直女|国男|国女|中国[男女]|仙女|小仙女|女拳|打拳|婚驴|母[狗猪蝗]|蝈蝻|国蝻|屌丝|剩女|大妈|同性恋|基佬|拉拉|"
+    r"(?:河南|东北|上海|北京|广东|广西|四川|重庆|山东|河北|江苏|浙江|安徽|福建|江西|湖北|湖南|陕西|山西|新疆|西藏|内蒙|海南|云南|贵州|台湾|香港|天津|辽宁|吉林|黑龙江|甘肃|青海|宁夏|深圳|武汉|本地|外地|南方|北方|农村|城里|乡下)[人男女佬妹仔]?|井盖|地域|地图炮"
 )
-_SELF_AFTER = re.compile(r"^.{0,3}(?:竟|就|原来|果然)?(?:竟然)?(?:就)?是(?:我|俺|自己)(?!们?(?:的|家|说|妈))")
 _OTHERS = re.compile(r"[你妳您他她它]|ta|这[种人货个]|那[种人货个]")
 
 
@@ -54,7 +58,7 @@ class Rule:
     names: tuple[frozenset[str], ...]
     post: tuple[int, ...]
     unless: int
-    clause: bool
+    soft: bool
 
 
 FLAGS = {"dossier": 1 << 400}
@@ -75,7 +79,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             label, row["code"], tuple(map(_bits, row["all"])), tuple(frozenset(n.split("|")) for n in row["all"]),
             tuple(map(_bits, row.get("post", ()))), _bits("|".join(row["unless"])) if "unless" in row else 0,
-            row.get("within") == "clause",
+            bool(row.get("soft")),
         )
         for label, rows in lists.table("rules.yaml").items()
         if label in LABELS
@@ -83,9 +87,42 @@ def rules() -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
+@cache
+def _required() -> tuple[tuple[int, ...], ...]:
+    return tuple((*rule.needs, *rule.post) for rule in rules())
+
+
 def possible(seen: int) -> bool:
     """Whether these classes could make any label."""
-    return any(all(seen & need for need in rule.needs) and all(seen & need for need in rule.post) for rule in rules())
+    return any(all(map(seen.__and__, needs)) for needs in _required())
+
+
+def speaks_of_group(text: str) -> bool:
+    """Whether a folded text names a group by race, region or gender."""
+    return _GROUP.search(text) is not None
+
+
+def _closest(cues: Sequence[Cue], rule: Rule) -> list[Cue]:
+    """The cues of the shortest stretch that holds all that a rule needs; none when they stand too far apart."""
+    wanted = [cue for cue in cues if any(cue.name in names for names in rule.names)]
+    best: list[Cue] = []
+    shortest = int(lists.table("rules.yaml")["reach"])
+    for first, cue in enumerate(wanted):
+        missing = list(rule.names)
+        held: list[Cue] = []
+        for other in wanted[first:]:
+            if other.start - cue.start > shortest:
+                break
+            met = [names for names in missing if other.name in names]
+            if met:
+                missing.remove(met[0])
+                held.append(other)
+            if not missing:
+                length = max(h.end for h in held) - cue.start
+                if length <= shortest or not best:
+                    best, shortest = held, min(length, shortest)
+                break
+    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +181,8 @@ def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
         clause = re.split(r"[,，。！？!?;；\s:：…]", before)[-1]
         if cue.name in _DENIABLE and _DENIED.search(clause):
             continue
-        if cue.name in _OF_ONESELF:
-            own = _SELF.search(clause)
-            if (own and not _OTHERS.search(clause[own.start() + 1 :])) or _SELF_AFTER.match(
-                text[cue.end : cue.end + 12]
-            ):
-                continue
+        if cue.name in _OF_ONESELF and _own(text, cue):
+            continue
         kept.append(cue)
     return kept
 
@@ -158,6 +191,14 @@ def mentioned_only(text: str, cues: Sequence[Cue]) -> bool:
     """Whether insults stand in the text, and every one is quoted, denied or said of oneself."""
     insults = [cue for cue in cues if cue.name in _OF_ONESELF]
     return bool(insults) and not _used(text, insults)
+
+
+def _own(text: str, cue: Cue) -> bool:
+    """Whether an insult is said of oneself, or told as what others said."""
+    before = re.split(r"[。！？!?;；\n]", text[max(0, cue.start - 16) : cue.start])[-1]
+    selves = list(_SELF.finditer(before))
+    own = bool(selves) and not _OTHERS.search(before[selves[-1].end() :])
+    return own or _REPORTED.search(before) is not None or _SELF_AFTER.match(text[cue.end : cue.end + 12]) is not None
 
 
 _DENIABLE = frozenset({"inc_hot", "inc_form", "inc_act", "expose", "task_hot", "task_act", "look_up", "look_up_hot", "insult_strong",
@@ -178,16 +219,17 @@ def read_conduct(text: str, *, dossier: bool = False, facts: Sequence[tuple[int,
     whole = FLAGS["dossier"] if dossier else 0
     for cue in cues:
         whole |= lexicon.bit(cue.name)
+    group = not whole & _bits("dossier|doxx_hot") and speaks_of_group(text)
     out: list[Mark] = []
     for sentence in _sentences(text):
         here = [c for c in cues if c.start < sentence.end and sentence.start < c.end]
-        made = _settled([m for m in _made(here, sentence, whole) if m.label not in quiet])
+        made = _settled([m for m in _made(here, sentence, whole, group=group) if m.label not in quiet], sentence)
         if made:
             out.extend(_shared(made, sentence, facts))
     return out
 
 
-def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int) -> Iterator[Mark]:
+def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int, *, group: bool) -> Iterator[Mark]:
     """One mark a label: the clauses in which its cues stand."""
     seen = 0
     for cue in cues:
@@ -200,8 +242,8 @@ def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int) -> Iterator[Mark
             or not all(seen & need for need in rule.needs)
         ):
             continue
-        names = frozenset().union(*rule.names)
-        chosen = [c for c in cues if c.name in names]
+        if (rule.soft and group) or not (chosen := _closest(cues, rule)):
+            continue
         found.setdefault(rule.label, []).append((rule.code, chosen))
     for label, rows in found.items():
         used = sorted({c for _, chosen in rows for c in chosen}, key=lambda c: (c.start, c.end, c.name))
@@ -216,16 +258,21 @@ def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int) -> Iterator[Mark
         yield Mark(label, first[0], last[1], rows[0][0], tuple(used))
 
 
-def _settled(made: list[Mark]) -> list[Mark]:
-    """The marks of a sentence without those that another makes another thing of."""
+def _settled(made: list[Mark], sentence: _Sentence) -> list[Mark]:
+    """The marks of a sentence without those that another makes another thing of: all their clauses are the other's too."""
     rule = lists.table("rules.yaml")["instead"]
-    gone = {
-        other.label
+    held = {
+        mark.label: {n for n, c in enumerate(sentence.clauses) if any(u.start < c[1] and c[0] < u.end for u in mark.cues)}
         for mark in made
-        for other in made
-        if other.label in rule["sentence"].get(mark.label, ())
-        or (other.label in rule["clause"].get(mark.label, ()) and other.start < mark.end and mark.start < other.end)
     }
+    gone: set[str] = set()
+    for mark in made:
+        for other in made:
+            within = held[other.label] <= held[mark.label]
+            if other.label in rule["sentence"].get(mark.label, ()) or (
+                within and other.label in rule["clause"].get(mark.label, ()) and mark.label not in gone
+            ):
+                gone.add(other.label)
     return [mark for mark in made if mark.label not in gone]
 
 

@@ -128,6 +128,11 @@ def _lexicon() -> _Lexicon:
                     tuple(tuple(names.get(word, ())) for word in masks), tuple(forms), bits, form_bits)  # fmt: skip
 
 
+def classes() -> dict[str, int]:
+    """Every class with its bit."""
+    return _lexicon().bits
+
+
 def bit(name: str) -> int:
     """The bit of a class."""
     return _lexicon().bits[name]

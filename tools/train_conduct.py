@@ -1,0 +1,140 @@
+"""Trains the small models of conduct: ``python -m tools.train_conduct COLD/train.csv [--write]``.
+
+Positive sentences are invented (``conduct/invented.txt`` beside this file, and the open bank of the rehearsal); negative
+ones are invented decoys, the rehearsal's open ordinary posts, and inoffensive comments of COLD (Apache-2.0, arXiv
+2201.06025; not part of this project). Logistic regression with a ridge, fitted as in ``train_insults``; the same files
+give the same bytes.
+"""
+
+import argparse
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.detect.conduct import fold, insult_model, learned, lexicon
+from doxdocket.rehearsal.conduct import OPEN
+from doxdocket.rehearsal.decoys_open import OPEN_DECOYS
+from doxdocket.rehearsal.pen import Pen
+from doxdocket.rehearsal.slots import fill
+from doxdocket.text import read
+from tools.train_insults import Floats, lowest
+
+SIZE = 1 << learned.BITS
+INVENTED = Path(__file__).with_name("conduct") / "invented.txt"
+TARGET = Path(learned.__file__).with_name("conduct_weights.bin")
+COMMENTS = 3000
+SEEN = 2
+RIDGE = 0.5
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One text, its label or none, and how much it counts."""
+
+    text: str
+    label: str
+    weight: float
+
+
+def invented() -> list[Sentence]:
+    """The sentences written for this."""
+    rows = [line.split("\t", 1) for line in INVENTED.read_text(encoding="utf-8").splitlines()]
+    return [Sentence(text, "" if label == "-" else label, 1.0) for label, text in rows]
+
+
+def rehearsed() -> list[Sentence]:
+    """The open bank of the rehearsal and its open ordinary posts."""
+    out = [
+        Sentence(text.format(price=30, price2=200, ta="她", count=20, channel="wudeng_bak"), label, 1.0)
+        for label, texts in OPEN.items()
+        for text in texts
+    ]
+    for texts in OPEN_DECOYS.values():
+        for text in texts:
+            pen = Pen(Random(len(out)), "open")
+            fill(pen, text)
+            out.append(Sentence(pen.text, "", 1.0))
+    return out
+
+
+def comments(path: Path) -> list[Sentence]:
+    """Some inoffensive comments."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        plain = [row["TEXT"] for row in csv.DictReader(stream) if row["label"] == "0"]
+    Random(5).shuffle(plain)
+    return [Sentence(text, "", 0.3) for text in plain[:COMMENTS]]
+
+
+def features(given: list[Sentence]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
+    """Text, bucket and value of every feature."""
+    texts, buckets, values = [], [], []
+    for number, one in enumerate(given):
+        folded = fold.fold(read(one.text).clean).text
+        row, _ = insult_model.codes([folded])
+        grams = np.concatenate([
+            (insult_model.buckets(row, size) >> np.uint32(insult_model.BITS - learned.BITS))[insult_model.inside(row, size)]
+            for size in (1, 2, 3)
+        ])  # fmt: skip
+        seen = lexicon.seen(folded)
+        classes = [learned.class_bucket(name) for name, bit in lexicon.classes().items() if seen & bit]
+        texts += [number] * (len(grams) + len(classes))
+        buckets += [*grams.tolist(), *classes]
+        values += [learned.NGRAMS / len(grams) ** 0.5] * len(grams) + [learned.CLASS] * len(classes)
+    return np.array(texts), np.array(buckets), np.array(values)
+
+
+def fit(given: list[Sentence]) -> npt.NDArray[np.int16]:
+    """The weights of every label."""
+    text, bucket, value = features(given)
+    pairs = np.unique(bucket * len(given) + text) // len(given)
+    rare = np.bincount(pairs, minlength=SIZE) < SEEN
+    value[rare[bucket]] = 0
+    rows = []
+    for label in learned.LABELS:
+        sign = np.array([1.0 if one.label == label else -1.0 for one in given])
+        weight = np.array([one.weight for one in given]) * np.where(sign > 0, 3, 1)
+
+        def loss(x: Floats, sign: Floats = sign, weight: Floats = weight) -> tuple[float, Floats]:
+            margin = sign * (np.bincount(text, value * x[bucket], len(given)) + x[SIZE])
+            slope = -sign / (1 + np.exp(margin)) * weight
+            grown = np.empty(SIZE + 1)
+            grown[:SIZE] = np.bincount(bucket, value * slope[text], SIZE) + RIDGE * x[:SIZE]
+            grown[SIZE] = slope.sum()
+            return float((np.logaddexp(0, -margin) * weight).sum() + RIDGE * (x[:SIZE] ** 2).sum() / 2), grown
+
+        rows.append(lowest(loss, np.zeros(SIZE + 1)))
+    return np.clip(np.rint(np.array(rows) * learned.SCALE), -32767, 32767).astype(np.int16)
+
+
+def main() -> None:
+    """Train, tell how good on fifths held out, and write when asked to."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("cold_train", type=Path)
+    ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
+    given = ask.parse_args()
+    sentences = [*invented(), *rehearsed(), *comments(given.cold_train)]
+    right, wrong, total = 0, 0, 0
+    for part in range(5):
+        weights = fit([one for n, one in enumerate(sentences) if n % 5 != part])
+        asked = [one for n, one in enumerate(sentences) if n % 5 == part]
+        folded = [fold.fold(read(one.text).clean).text for one in asked]
+        sums, number = learned.sums(folded, weights)
+        scored = (sums * (learned.NGRAMS / np.sqrt(np.maximum(number, 1))) + weights[:, -1:]) / learned.SCALE
+        for n, one in enumerate(asked):
+            classes = [learned.class_bucket(name) for name, bit in lexicon.classes().items() if lexicon.seen(folded[n]) & bit]
+            found = scored[:, n] + weights[:, classes].sum(axis=1) * learned.CLASS / learned.SCALE > learned.LINE
+            said = {label for label, yes in zip(learned.LABELS, found, strict=True) if yes}
+            right += one.label in said
+            wrong += len(said - {one.label})
+            total += bool(one.label)
+    print(f"fifths held out: {right} of {total} sentences found, {wrong} labels wrong")
+    if given.write:
+        TARGET.write_bytes(fit(sentences).astype("<i2").tobytes())
+
+
+if __name__ == "__main__":
+    main()
