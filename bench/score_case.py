@@ -27,6 +27,13 @@ def show(result: dict) -> None:
             print(f"\n{part}, {'half overlap' if how == 'spans' else 'exact ends'}")
             print(table(result[how][part]))
         print(f"  ordinary posts: {result['ordinary'][part]}")
+        if "conduct" in result:
+            told = result["conduct"][part]
+            print(
+                f"  conduct: macro-F1 of posts {told['macro_f1']}, of spans {told['macro_f1_spans']}; decoys {told['decoys']}"
+            )
+            for label, s in told["posts"].items():
+                print(f"    {label:16}{s}")
     for column, s in result["persons"].items():
         print(f"\nB-cubed by {column}: {s}")
     print(
@@ -51,7 +58,7 @@ def main() -> int:
         if run is None:
             print("this case has no published run: doxdocket run CASE", file=sys.stderr)
             return 2
-        tables = {name: run.read(name).to_pylist() for name in ("findings", "dossiers")}
+        tables = {name: run.read(name).to_pylist() for name in ("findings", "dossiers", "conduct")}
         figures = json.loads(run.figures())["figures"]
     truth = json.loads(given.truth.read_bytes())
     result = score.case(truth, tables, figures, scope=score.FIRST_KINDS if given.first_kinds else None)

@@ -55,7 +55,7 @@ def rehearsed() -> list[Sentence]:
     ]
     for texts in OPEN_DECOYS.values():
         for text in texts:
-            pen = Pen(Random(len(out)), "open")
+            pen = Pen(Random(len(out)), "open")  # noqa: S311 - a seeded generator is not cryptography
             fill(pen, text)
             out.append(Sentence(pen.text, "", 1.0))
     return out
@@ -65,7 +65,7 @@ def comments(path: Path) -> list[Sentence]:
     """Some inoffensive comments."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         plain = [row["TEXT"] for row in csv.DictReader(stream) if row["label"] == "0"]
-    Random(5).shuffle(plain)
+    Random(5).shuffle(plain)  # noqa: S311 - the same
     return [Sentence(text, "", 0.3) for text in plain[:COMMENTS]]
 
 
@@ -125,7 +125,9 @@ def main() -> None:
         sums, number = learned.sums(folded, weights)
         scored = (sums * (learned.NGRAMS / np.sqrt(np.maximum(number, 1))) + weights[:, -1:]) / learned.SCALE
         for n, one in enumerate(asked):
-            classes = [learned.class_bucket(name) for name, bit in lexicon.classes().items() if lexicon.seen(folded[n]) & bit]
+            classes = [
+                learned.class_bucket(name) for name, bit in lexicon.classes().items() if lexicon.seen(folded[n]) & bit
+            ]
             found = scored[:, n] + weights[:, classes].sum(axis=1) * learned.CLASS / learned.SCALE > learned.LINE
             said = {label for label, yes in zip(learned.LABELS, found, strict=True) if yes}
             right += one.label in said

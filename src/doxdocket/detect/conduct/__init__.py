@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learned, lexicon, target
-from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.conduct.slots import Slot, slots
+from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, read

@@ -12,7 +12,7 @@ classes in one of them. Words in quotation marks are mentioned and not used, unl
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from doxdocket.detect.conduct import lexicon, lists
@@ -26,9 +26,15 @@ _DENIED = re.compile(
     r"(?:不要|不用|别(?!忘|让|停|落|怪|以为|想|人|的|墨迹|逼)|勿|莫(?!以为|得|名|怪)|不能|不可以?|不得(?!好|安)|禁止|严禁|拒绝|停止|反对|抵制|从不|不想|不敢|不会|不再|不该|不应该?|没有?|并非|不是)"
     r"(?:再|去|跟着|随便|要|因为|什么|任何|把|被|给|在|网上|对|这样|人|轻易|相信|参与|搞|做){0,3}$"
 )
-_SELF = re.compile(r"(?:我|俺|本人|自己|老娘)(?!们?(?:家|担|妈|爸|爹|看|说|骂|呸|觉|认|知|这就|就想|就问|劝|操|艹|日|去|见|让|叫|要你|跟|给|把|们)|的)")
-_REPORTED = re.compile(r"(?:骂|喊|叫|说|称|嘲讽|嘲笑|夸|评论|留言)(?:我|咱|自己|人家|别人|老师|人|成|作|为|是|做){1,3}.{0,3}$|被[^,，。]{0,4}(?:骂|说|叫|喊|当)[^,，。]{0,3}$")
-_SELF_AFTER = re.compile(r"^[^,，。]{0,3}(?:竟|就|原来|果然)?(?:竟然)?(?:就)?是(?:我|俺|自己)(?!们?(?:的|家|说|妈))|^[^,，。]{0,2}(?:的)?我(?:自己)?(?:$|[,，。!！~])")
+_SELF = re.compile(
+    r"(?:我|俺|本人|自己|老娘)(?!们?(?:家|担|妈|爸|爹|看|说|骂|呸|觉|认|知|这就|就想|就问|劝|操|艹|日|去|见|让|叫|要你|跟|给|把|们)|的)"
+)
+_REPORTED = re.compile(
+    r"(?:骂|喊|叫|说|称|嘲讽|嘲笑|夸|评论|留言)(?:我|咱|自己|人家|别人|老师|人|成|作|为|是|做){1,3}.{0,3}$|被[^,，。]{0,4}(?:骂|说|叫|喊|当)[^,，。]{0,3}$"
+)
+_SELF_AFTER = re.compile(
+    r"^[^,，。]{0,3}(?:竟|就|原来|果然)?(?:竟然)?(?:就)?是(?:我|俺|自己)(?!们?(?:的|家|说|妈))|^[^,，。]{0,2}(?:的)?我(?:自己)?(?:$|[,，。!！~])"
+)
 _GROUP = re.compile(
     r"[黑白黄洋]人|黑鬼|黑哥|黑叔|黑妹|白皮|黑皮|尼哥|非洲|美国|日本|韩国|印度|越南|阿三|棒子|犹太|回[族民]|维族|藏族|穆斯林|绿教|少数民族|种族|移民|难民|老外|外国|洋垃圾|华人|"
     r"男权|女权|田园|男[人的性生]|女[人的性生]|直男|直女|国男|国女|中国[男女]|仙女|小仙女|女拳|打拳|婚驴|母[狗猪蝗]|蝈蝻|国蝻|屌丝|剩女|大妈|同性恋|基佬|拉拉|"
@@ -92,6 +98,7 @@ def _required() -> tuple[tuple[int, ...], ...]:
     return tuple((*rule.needs, *rule.post) for rule in rules())
 
 
+@lru_cache(maxsize=1 << 16)
 def possible(seen: int) -> bool:
     """Whether these classes could make any label."""
     return any(all(map(seen.__and__, needs)) for needs in _required())
@@ -262,7 +269,9 @@ def _settled(made: list[Mark], sentence: _Sentence) -> list[Mark]:
     """The marks of a sentence without those that another makes another thing of: all their clauses are the other's too."""
     rule = lists.table("rules.yaml")["instead"]
     held = {
-        mark.label: {n for n, c in enumerate(sentence.clauses) if any(u.start < c[1] and c[0] < u.end for u in mark.cues)}
+        mark.label: {
+            n for n, c in enumerate(sentence.clauses) if any(u.start < c[1] and c[0] < u.end for u in mark.cues)
+        }
         for mark in made
     }
     gone: set[str] = set()

@@ -11,7 +11,7 @@ whole numbers, scaled once at the end, so a score does not hang on the batch. Le
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -64,6 +64,7 @@ def scores(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return np.asarray((scaled + weights[:, -1:]) / SCALE)
 
 
+@lru_cache(maxsize=1 << 16)
 def of_classes(seen: int) -> npt.NDArray[np.float64]:
     """What the classes of cues that a text holds add, by label."""
     found = np.zeros(len(LABELS), np.int64)

@@ -11,14 +11,14 @@ text, so that ordinary posts cost one pass. Source: ``cues.yaml`` and ``stance.y
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
 from doxdocket.detect.conduct import lists
 
 _PARTS = (("cues.yaml", ("content", "beside")), ("stance.yaml", ("narrow", "sides")))
-_PLAIN = re.compile(r"[^()\[\]{}?*+.\\|^$]+(?:\|[^()\[\]{}?*+.\\|^$]+)*")
+_NUMERIC = re.compile("[0-9一二两三四五六七八九十百千几半]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +46,68 @@ class _Lexicon:
     forms: tuple[_Form, ...]
     bits: dict[str, int]
     form_bits: int
+    class_bits: int
 
 
 def alternatives(form: str) -> list[list[str]]:
-    """The groups of plain words of which a form needs one each.
+    """The groups of words of which a form needs one each: its groups and words at the top that may not be left out.
 
-    >>> alternatives("(?:打|拨)(?:爆|烂)?.{0,3}(?:他|她)"), alternatives("姓.{1,2}的")
-    ([['打', '拨'], ['他', '她']], [])
+    >>> alternatives("(?:打|拨)(?:爆|烂)?.{0,3}(?:他|她儿?)"), alternatives("姓.{1,2}的")
+    ([['打', '拨'], ['他', '她']], [['姓'], ['的']])
     """
-    out: list[list[str]] = []
-    depth = 0
+    out = []
     at = 0
     while at < len(form):
-        if form[at] == "\\":
-            at += 2
-        elif form[at] == "[":
-            at = form.index("]", at + 2) + 1
-        elif form[at] == "(":
-            plain = _PLAIN.match(form, at + 3)
-            end = plain.end() if plain else at
-            if (
-                depth == 0
-                and form.startswith("(?:", at)
-                and plain
-                and form[end : end + 1] == ")"
-                and form[end + 1 : end + 2] not in {"?", "*", "{"}
-            ):
-                out.append(plain[0].split("|"))
-                at = end + 1
-            else:
-                depth += 1
-                at += 1
-        else:
-            depth -= form[at] == ")"
-            at += 1
-    return out if not _top_bar(form) else []
+        end = _end(form, at)
+        part, optional = form[at:end], form[end : end + 1] in {"?", "*", "{"}
+        if part.startswith("(?:") and not optional:
+            words = [_lead(one) for one in split(part[3:-1])]
+            if all(words):
+                out.append(words)
+        elif len(part) == 1 and part not in _SPECIAL and not optional:
+            out.append([part])
+        at = form.index("}", end) + 1 if form[end : end + 1] == "{" else end + (form[end : end + 1] in {"?", "*", "+"})
+    return out
 
 
-def _top_bar(form: str) -> bool:
-    """Whether a form is several at its top, of which none need be there."""
-    depth = 0
-    for at, char in enumerate(form):
-        depth += {"(": 1, ")": -1}.get(char, 0) * (form[at - 1 : at] != "\\")
-        if char == "|" and depth == 0:
-            return True
-    return False
+_SPECIAL = frozenset("()[]{}?*+.\\|^$ ")
+
+
+def _end(form: str, at: int) -> int:
+    """Where the item that begins at a place ends: a character, an escape, a class, a group."""
+    if form[at] == "\\":
+        return at + 2
+    if form[at] == "[":
+        return form.index("]", at + 2) + 1
+    if form[at] != "(":
+        return at + 1
+    at += 1
+    while form[at] != ")":
+        at = _end(form, at)
+    return at + 1
+
+
+def _lead(form: str) -> str:
+    """The plain characters with which a form begins."""
+    at = 0
+    while at < len(form) and form[at] not in _SPECIAL:
+        at += 1
+    return form[: at - 1] if form[at : at + 1] in {"?", "*", "{"} and at else form[:at]
+
+
+def split(form: str) -> list[str]:
+    """The alternatives of a form at its top.
+
+    >>> split("一|(?:二|三)")
+    ['一', '(?:二|三)']
+    """
+    cuts = [-1]
+    at = 0
+    while at < len(form):
+        if form[at] == "|":
+            cuts.append(at)
+        at = _end(form, at)
+    return [form[a + 1 : b] for a, b in zip(cuts, [*cuts[1:], len(form)], strict=True)]
 
 
 def _classes() -> Iterator[tuple[str, list[str], list[str]]]:
@@ -115,7 +132,7 @@ def _lexicon() -> _Lexicon:
             names.setdefault(word, []).append(cls)
     free = len(bits)
     for cls, _, patterns in known:
-        for pattern in patterns:
+        for pattern in (one for whole in patterns for one in split(whole)):
             needs = 0
             for group in alternatives(pattern):
                 needs |= 1 << free
@@ -125,7 +142,8 @@ def _lexicon() -> _Lexicon:
             forms.append(_Form(cls, bits[cls], re.compile(pattern), needs))
             form_bits |= needs
     return _Lexicon(ahocorasick_rs.AhoCorasick(list(masks)), tuple(masks.values()),
-                    tuple(tuple(names.get(word, ())) for word in masks), tuple(forms), bits, form_bits)  # fmt: skip
+                    tuple(tuple(names.get(word, ())) for word in masks), tuple(forms), bits, form_bits,
+                    (1 << len(bits)) - 1)  # fmt: skip
 
 
 def classes() -> dict[str, int]:
@@ -144,10 +162,16 @@ def seen(text: str) -> int:
     masks, found = lexicon.masks, 0
     for word, _, _ in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
         found |= masks[word]
-    for form in lexicon.forms:
-        if not found & form.bit and found & form.needs == form.needs and form.search.search(text):
+    for form in _to_search(found & lexicon.form_bits, numeric=_NUMERIC.search(text) is not None):
+        if not found & form.bit and form.search.search(text):
             found |= form.bit
-    return found
+    return found & lexicon.class_bits
+
+
+@lru_cache(maxsize=1 << 16)
+def _to_search(found: int, *, numeric: bool) -> tuple[_Form, ...]:
+    """The forms that can stand in a text of these words; those of numbers alone need one."""
+    return tuple(form for form in _lexicon().forms if found & form.needs == form.needs and (numeric or form.needs))
 
 
 def cues(text: str) -> list[Cue]:
@@ -158,9 +182,6 @@ def cues(text: str) -> list[Cue]:
     for word, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
         found |= lexicon.masks[word]
         out.extend(Cue(name, start, end) for name in lexicon.names[word])
-    for form in lexicon.forms:
-        if found & form.needs == form.needs:
-            out.extend(
-                Cue(form.name, *match.span()) for match in form.search.finditer(text) if match.end() > match.start()
-            )
+    for form in _to_search(found & lexicon.form_bits, numeric=_NUMERIC.search(text) is not None):
+        out.extend(Cue(form.name, *match.span()) for match in form.search.finditer(text) if match.end() > match.start())
     return sorted(out, key=lambda cue: (cue.start, cue.end, cue.name))

@@ -54,8 +54,11 @@ def by_voice(text: str, labels: frozenset[str], *, dossier: bool) -> list[gramma
     if not labels:
         return []
     quiet: frozenset[str] = frozenset({"insult"})
+    cues = lexicon.cues(text)
+    if any(cue.name == "benign" for cue in cues):
+        quiet |= {"incitement", "threat"}
     if not dossier:
-        quiet |= grammar.silenced(text, lexicon.cues(text))
+        quiet |= grammar.silenced(text, cues)
         if grammar.speaks_of_group(text):
             return []
     spans = grammar.sentences(text)

@@ -1,0 +1,76 @@
+"""From an export to the figures of conduct: proposed, confirmed, rejected, and the same after a rerun."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from tests.pipeline.mixed import desktop
+from tests.pipeline.test_pipeline import WHO, take
+
+from doxdocket import pipeline
+from doxdocket.count.explain import explain
+from doxdocket.law import standing
+from doxdocket.store.case import Case
+
+TEXTS = {
+    1: "今天下雨，出门忘带伞",
+    2: "姓名：钱二宝\n电话：13800000002\n这种人渣也配活着，大家都去打爆她电话",
+    3: "接单：户籍30一份，机主80，开房记录200",
+    4: "防走丢，备用频道 t.me/example_bak",
+    5: "代查户籍20一份，先款后查",
+}
+
+
+@pytest.fixture
+def case(tmp_path):
+    (tmp_path / "result.json").write_text(json.dumps(desktop(TEXTS), ensure_ascii=False), encoding="utf-8")
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), identity=WHO) as opened:
+        take(opened, tmp_path / "result.json", at=datetime(2024, 4, 1, tzinfo=UTC))
+        pipeline.run(opened, workers=1)
+        yield opened
+
+
+def bounds(case, figure):
+    row = next(f for f in pipeline.figures(case)["figures"] if f["id"] == figure)
+    return row["low"], row["estimate"], row["high"]
+
+
+def key(case, label, post):
+    rows = pipeline.latest_conduct(case)
+    names = zip(standing.conduct_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
+    return next(name for name, row in names if (row["label"], row["post_id"]) == (label, str(post)))
+
+
+def test_proposed_labels_are_counted_and_none_is_in_the_low(case):
+    assert bounds(case, "insult") == (0, 1, 1)
+    assert bounds(case, "incitement") == (0, 1, 1)
+    assert bounds(case, "sale_offer") == (0, 2, 2)
+    assert bounds(case, "promotion") == (0, 1, 1)
+    assert bounds(case, "offers") == (0, 2, 2)
+    assert bounds(case, "price_low") == (20, 20, 20)
+    assert bounds(case, "price_high") == (200, 200, 200)
+
+
+def test_a_decision_confirms_or_rejects_and_holds_over_a_rerun(case):
+    insult, offer = key(case, "insult", 2), key(case, "sale_offer", 3)
+    case.decide("conduct.confirm", {"conduct": insult}, "原文核对", "甲")
+    case.decide("conduct.reject", {"conduct": offer}, "系引用", "甲")
+    pipeline.run(case, workers=1)
+    assert bounds(case, "insult") == (1, 1, 1)
+    assert bounds(case, "sale_offer") == (0, 1, 1)
+    assert bounds(case, "price_high") == (20, 20, 20)
+    statuses = {r["label"]: r["status"] for r in pipeline.latest_conduct(case).to_pylist()}
+    assert statuses["insult"] == "confirmed"
+
+
+def test_a_figure_and_a_post_explain_their_conduct(case):
+    run = pipeline.current(case)
+    latest = {"posts": pipeline.latest_posts(case), "findings": pipeline.latest_findings(case),
+              "conduct": pipeline.latest_conduct(case)}  # fmt: skip
+    for id_ in ("sale_offer", "price_low", "offers"):
+        found = explain(case, run, id_, **latest)
+        assert [row["label"] for row in found.sections[-1].rows] == ["sale_offer", "sale_offer"]
+    channel = latest["posts"]["channel_id"][0].as_py()
+    post = explain(case, run, f"{channel}/2", **latest)
+    told = next(s for s in post.sections if s.title.en == "conduct")
+    assert {(row["label"], row["person"]) for row in told.rows} == {("insult", 0), ("incitement", 0)}
