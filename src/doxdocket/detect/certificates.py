@@ -53,8 +53,6 @@ _DEED = re.compile(
 _STAFF = re.compile(
     r"(?:辅警|警官|工作|记者|执业|上岗|导游|会员|军官|士兵)证号?[:为是 ]{0,2}(?P<v>[A-Z]{0,4}\d{4,12})(?!\d)"
 )
-_TAIWAN = re.compile(r"(?:身[份分]证?|字号|id)[^\n\d]{0,8}?(?P<v>[A-Z][1289]\d{8})(?!\d)", re.IGNORECASE)
-_TAIWAN_LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33), strict=True))  # fmt: skip
 _STUDENTS = re.compile(
     r"^[^\S\n]*(?:\d{1,3}[.、)] ?)?(?P<v>(?:20[012]\d|18\d\d)\d{4,8}|\d{8,10})[ \t,|]{1,3}(?=[一-鿿·]{2,12}[ \t,|])",
     re.MULTILINE,
@@ -85,17 +83,6 @@ def exam(value: str) -> tuple[Verdict, tuple[str, ...]]:
     return (Verdict.VALID, ("exam.number",)) if long else (Verdict.INVALID, ("form.length",))
 
 
-def taiwan(value: str) -> bool:
-    """Whether the last digit of an identity number of Taiwan is right.
-
-    >>> taiwan("A123456789"), taiwan("A123456788")
-    (True, False)
-    """
-    letter = _TAIWAN_LETTERS[value[0]]
-    total = letter // 10 + letter % 10 * 9 + sum(int(d) * w for d, w in zip(value[1:9], range(8, 0, -1), strict=True))
-    return (total + int(value[9])) % 10 == 0
-
-
 _SHORTEST = 6  # digits of a candidate's number at a small exam; CET has 15
 
 
@@ -118,10 +105,6 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield _hit(reading, found.span(), "real_estate", re.sub(r"\s", "", found[0]), "deed.form")
     for found in _STAFF.finditer(text) if "证" in text else ():
         yield _hit(reading, found.span("v"), "other_certificate", found["v"], "certificate.named")
-    for found in _TAIWAN.finditer(text) if _LETTER_FIRST.search(text) else ():
-        right = taiwan(found["v"].upper())
-        verdict, reason = (Verdict.VALID, "taiwan.check_ok") if right else (Verdict.INVALID, "taiwan.check_bad")
-        yield Hit(*reading.span(*found.span("v")), "other_certificate", verdict, found["v"].upper(), (reason,))
     rows = list(_STUDENTS.finditer(text)) if ("班" in text or "级" in text) and _OF_CLASS.search(text) else []
     for found in rows if len(rows) >= _ROWS else ():
         yield _hit(reading, found.span("v"), "student_id", found["v"], "student.row")
