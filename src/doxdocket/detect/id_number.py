@@ -80,6 +80,8 @@ def _judge(
     if not run.edge(at) and not _born(value):
         return None
     start, after = run.starts[at], at + used
+    if not run.edge(at) and run.inner(at, after):
+        return None  # the middle of one number and the beginning of the next
     kinds = {label.kind for label in announced(run.text, labels, start)}
     governed = bool(kinds & _ALSO)
     right = _born(value) and identity(value[:17]) == value[17]

@@ -74,6 +74,14 @@ def _reach(clean: str, pieces: Sequence[_Piece], starts: Sequence[int], at: int)
         yield last, digits
 
 
+_JOINED = re.compile(r"[^\w\s]{1,2}")
+
+
+def _goes_on(clean: str, pieces: Sequence[_Piece], at: int) -> bool:
+    """Whether these digits are the middle of something: 51 of 198.51.100.23."""
+    return at > 0 and _JOINED.fullmatch(clean, pieces[at - 1].end, pieces[at].start) is not None
+
+
 def _citizen(value: str) -> bool:
     return (
         value[:2] in PROVINCES
@@ -123,7 +131,9 @@ def _between(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         if at <= used or len(pieces) - at < 2:
             continue
         kinds = [label.kind for label in announced(clean, labels, piece.start)]
-        if not any(kind in kinds for kind in _KINDS) and piece.digits[:2] not in PROVINCES:
+        if not any(kind in kinds for kind in _KINDS) and (
+            piece.digits[:2] not in PROVINCES or _goes_on(clean, pieces, at)
+        ):
             continue
         best = None
         for last, digits in _reach(clean, pieces, starts, at):
@@ -190,11 +200,15 @@ _SOUNDING = re.compile(
 def _sounded(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Digits by their sound or their name, behind the label of such a number."""
     clean = reading.clean
-    found = [(one.span(), "".join(_SOUND[c] for c in one[0] if c in _SOUND)) for one in _SOUNDING.finditer(clean)]
-    found += [
-        (one.span(), "".join(_SPELT[w.lower()] for w in re.findall(_WORDS, one[0], re.IGNORECASE)))
-        for one in _SPOKEN.finditer(clean)
-    ]
+    found: list[tuple[tuple[int, int], str]] = []
+    if _SOUND_ONLY.search(clean):
+        found += [(one.span(), "".join(_SOUND[c] for c in one[0] if c in _SOUND)) for one in _SOUNDING.finditer(clean)]
+    lowered = clean.lower()
+    if any(word in lowered for word in _SPELT_ONLY):
+        found += [
+            (one.span(), "".join(_SPELT[w.lower()] for w in re.findall(_WORDS, one[0], re.IGNORECASE)))
+            for one in _SPOKEN.finditer(clean)
+        ]
     for span, digits in found:
         kinds = [label.kind for label in announced(clean, labels, span[0])]
         if clean[slice(*span)].isascii() and clean[span[0]].isdigit():
@@ -251,11 +265,39 @@ def _same_offer(clean: str, labels: Sequence[Label]) -> bool:
     return decoys.example(clean) or (decoys.offer(clean) and not dossier(labels))
 
 
+_LIKE = str.maketrans("OoQDIlZzSsBbGgq|", "0000112255869991")
+_LETTERED = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z|]*\d)[0-9OoQDIlZzSsBbGgq|]{11}(?:[0-9OoQDIlZzSsBbGgq|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
+)
+
+
+def _lettered(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """l38gggO3l57 behind its label: more letters than a number may have anywhere."""
+    clean = reading.clean
+    for found in _LETTERED.finditer(clean):
+        if found[0].isdigit():
+            continue
+        last = found[0][-1].upper() if found[0][-1] in "xX" else found[0][-1].translate(_LIKE)
+        value = found[0][:-1].translate(_LIKE) + last
+        kinds = [label.kind for label in announced(clean, labels, found.start())]
+        kinds += ["phone_number"] * (clean[found.start() - 1 : found.start()] in {"号", "话", "机"})
+        meant = _meant(clean, kinds, value, found.end()) if value.isdigit() else None
+        if len(value) == 18 and value[:17].isdigit() and _citizen(value):
+            meant = "id_number", found.end(), value
+        if meant and (meant[0] in kinds or meant[0] == "id_number"):
+            yield _hit(reading, labels, (found.start(), meant[1]), meant[0], meant[2])
+
+
+_SOUND_ONLY = re.compile(f"[{''.join(char for char in _SOUND if char not in DIGIT and char != '参')}]")
+_SPELT_ONLY = ("liu", "jiu", "yao", "three", "seven", "nine")  # eleven digits without any of them are rare
+
+
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every number of a text that only its digits, and not its gaps, prove."""
     yield from _between(reading, labels)
     yield from _evaded(reading, labels)
     yield from _reversed(reading, labels)
+    yield from _lettered(reading, labels)
     if labels:
         yield from _qq(reading, labels)
         yield from _sounded(reading, labels)

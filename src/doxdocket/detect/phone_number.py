@@ -105,6 +105,9 @@ def _glued(run: Run, start: int, end: int) -> bool:
     return (whole and any(rests)) or follows_x
 
 
+_STRAY = 8
+
+
 def _grouped(run: Run, start: int, end: int) -> bool:
     """Whether the gaps are such as are written inside one telephone number."""
     groups = run.groups(end - 11, end)
@@ -113,6 +116,8 @@ def _grouped(run: Run, start: int, end: int) -> bool:
     inner = [gap.strip() for gap in run.inner(end - 11, end)]
     regular = groups in _GROUPS or max(groups) == 1
     if decoys.clock(run.text, *run.span(start, end)) and (len(set(inner)) > 1 or not regular):
+        return False
+    if min(groups) == 1 and max(groups) > _STRAY:  # 左一 7000189901: a name's last character and another's number
         return False
     thousands = groups == (2, 3, 3, 3) and set(inner) <= {",", "'"}
     alone = start == 0 and end == len(run.digits)
@@ -338,17 +343,22 @@ def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield _hit(reading, *found.span(), Verdict.MASKED, f"{found[1]}****{found[2]}", ("label", "masked"))
 
 
+_WHOLE = 11
+
+
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every telephone number of a person in a text, landlines excepted."""
     spans: list[tuple[int, int]] = []
+    called = any(label.kind == KIND for label in labels)
     for run in runs(reading):
         taken: set[int] = set()
-        for start, end, hit in (*_mobiles(reading, labels, run), *_foreign(reading, labels, run)):
+        mobiles = _mobiles(reading, labels, run) if len(run.digits) >= _WHOLE else ()
+        for start, end, hit in (*mobiles, *_foreign(reading, labels, run)):
             if not taken & set(range(start, end)):
                 taken.update(range(start, end))
                 spans.append(run.span(start, end))
                 yield hit
-        if len(run.digits) >= 8:
+        if called and len(run.digits) >= 8:
             yield from _slips(reading, labels, run, taken)
     yield from _filled(reading, spans)
     yield from _hidden(reading, labels)

@@ -29,7 +29,11 @@ KIND = "social_account"
 _LINKS = (
     (
         "weibo",
-        r"(?:m\.)?weibo\.(?:com|cn)/(?:u/|profile/|n/)?([A-Za-z0-9_\-\u4e00-\u9fff]{3,30})(?![A-Za-z0-9_\-]|/[A-Za-z0-9])",
+        r"(?:m\.)?weibo\.(?:com|cn)/(?:u/|profile/)?(\d{5,12})(?![A-Za-z0-9_\-]|/[A-Za-z0-9])",
+    ),
+    (
+        "weibo",
+        r"(?:m\.)?weibo\.(?:com|cn)/(?:n/)?([A-Za-z0-9_\-\u4e00-\u9fff]{3,30})(?![A-Za-z0-9_\-]|/[A-Za-z0-9])",
     ),
     ("bilibili", r"(?:space\.bilibili\.com|b23\.tv/space|m\.bilibili\.com/space)/(\d{2,16})"),
     ("douyin", r"(?:www\.)?(?:douyin|iesdouyin)\.com/(?:share/)?user/([A-Za-z0-9_\-]{4,80})"),
@@ -56,7 +60,22 @@ _LINKS = (
 _LINK = tuple((platform, re.compile(pattern, re.IGNORECASE)) for platform, pattern in _LINKS)
 #: Paths of sites that are no account.
 _PATHS = frozenset(
-    ["status", "detail", "tv", "video", "hot", "search", "login", "signup", "home", "index", "weibo", "share", "topic"]
+    [
+        "u",
+        "status",
+        "detail",
+        "tv",
+        "video",
+        "hot",
+        "search",
+        "login",
+        "signup",
+        "home",
+        "index",
+        "weibo",
+        "share",
+        "topic",
+    ]
 )
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])", re.IGNORECASE)
 _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
@@ -207,6 +226,30 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
             yield found
 
 
+_NAMED = re.compile(
+    r"(?<![一-鿿])[账帐]号[:=是为 ]{0,3}(?P<v>(?=[A-Za-z0-9_.\-]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.\-]{3,24}[A-Za-z0-9_])(?![A-Za-z0-9_@.])"
+)
+_LEAKED = re.compile(
+    r"^(?P<v>[1-9]\d{6,10})-{2,4}(?:[^\n-]+-{2,4})*(?:1[3-9]\d{9}|[A-Za-z0-9_.]+@[a-z0-9.]+)(?!\d)", re.MULTILINE
+)
+
+
+def _without_platform(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
+    """账号lol_mimi99: letters are no bank's; and the first column of a leaked list, number----password----telephone."""
+    clean = reading.clean
+    for found in _NAMED.finditer(clean) if "号" in clean else ():
+        if not decoys.advert(clean, found.start(), 8) and found["v"].lower() not in _WORDS:
+            span = found.span("v")
+            yield *span, _hit(reading, *span, "uid", found["v"], _verdict(clean, labels), "label")
+    for found in _LEAKED.finditer(clean) if "--" in clean else ():
+        if not found["v"].startswith("1") or len(found["v"]) < _MOBILE_LENGTH:
+            span = found.span("v")
+            yield *span, _hit(reading, *span, "qq", found["v"], _verdict(clean, labels), "account.leaked")
+
+
+_MOBILE_LENGTH = 11
+
+
 def _digits(
     reading: Reading, labels: Sequence[Label], start: int, until: int, platform: str, label: Label
 ) -> tuple[int, int, Hit] | None:
@@ -341,6 +384,7 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         *_hidden(reading, labels),
         *_behind_labels(reading, labels),
         *_unlabelled(reading, labels),
+        *_without_platform(reading, labels),
     ):
         if not any(a < end and start < b for a, b, _ in taken):
             taken.append((start, end, hit))

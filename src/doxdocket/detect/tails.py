@@ -40,7 +40,7 @@ _KINDS = (
     ),
 )
 _AFTER = (
-    ("bank_account", re.compile(r"\s?[)）】]?的?.{0,6}(?:卡|账户|储蓄|银行)")),
+    ("bank_account", re.compile(r"\s?[)）】]?的?[^,。;!?\n]{0,6}(?:卡|账户|储蓄|银行)")),
     ("phone_number", re.compile(r"\s?[)）】]?的?(?:手机|电话|号码|机主)")),
     ("id_number", re.compile(r"\s?[)）】]?的?(?:身份证)")),
 )

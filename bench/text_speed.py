@@ -1,0 +1,103 @@
+"""Detection alone over invented posts of which a tenth carries personal information: CPU seconds a million, by part.
+
+A sample is measured (50,000 posts unless told otherwise) and scaled to a million; it says so. Beside it, in the same run:
+``orjson.loads`` of the same posts, a line each, and a bare count of their characters. Usage:
+
+    python bench/text_speed.py [POSTS] [SHARE] [--no-model] [--workers 2]
+
+CPU seconds are of all processes together; on a busy machine trust them and not the wall. The posts are the rehearsal's
+(``rehearsal.big``), read once. Left out: parsing, sealing, storing (see ``million``), other programs (see ``peers``).
+"""
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import orjson
+
+from doxdocket import rehearsal
+from doxdocket.detect import detect, gate
+
+MILLION = 1_000_000
+LIMIT_WALL = 90.0  # seconds for a million posts on two cores
+WARM = 8_200  # texts after which the gate has its last engine
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of its finished children."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def posts(count: int, share: float) -> list[str]:
+    """The texts of an invented export."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "result.json"
+        rehearsal.big(path, posts=count, pi_share=share, seed=1)
+        return [one["text"] for one in orjson.loads(path.read_bytes())["messages"]]
+
+
+def timed(work) -> tuple[float, float]:
+    """CPU and wall seconds of some work."""
+    begin, start = cpu(), time.perf_counter()
+    work()
+    return cpu() - begin, time.perf_counter() - start
+
+
+def _chunk(given: tuple[list[str], bool]) -> int:
+    texts, model = given
+    return sum(len(detect(text, model=model)) for text in texts)
+
+
+def line(name: str, seconds: float, of: int, count: int) -> str:
+    return (
+        f"  {name:34} {seconds * MILLION / count:9.1f} s a million   {seconds / max(of, 1) * 1e3:9.4f} ms each of {of}"
+    )
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("posts", type=int, nargs="?", default=50_000)
+    ask.add_argument("share", type=float, nargs="?", default=0.1)
+    ask.add_argument("--no-model", action="store_true")
+    ask.add_argument("--workers", type=int, default=2)
+    asked = ask.parse_args()
+    texts, model = posts(asked.posts, asked.share), not asked.no_model
+    count, size = len(texts), sum(len(text.encode()) for text in texts)
+    lines = [orjson.dumps({"text": text}) for text in texts]
+    for text in texts[:WARM]:
+        detect(text, model=model)
+    for _ in range(WARM):
+        gate.passes("今天的火锅不错")
+    loads, _ = timed(lambda: [orjson.loads(one) for one in lines])
+    bare, _ = timed(lambda: sum(map(len, lines)))
+    through = [text for text in texts if gate.passes(text)]
+    stopped = sorted(set(range(count)) - {at for at, text in enumerate(texts) if gate.passes(text)})
+    gates, _ = timed(lambda: [gate.passes(texts[at]) for at in stopped])
+    rest, _ = timed(lambda: _chunk((through, model)))
+    whole, _ = timed(lambda: _chunk((texts, model)))
+    parts = [(texts[at :: asked.workers], model) for at in range(asked.workers)]
+    with ProcessPoolExecutor(asked.workers) as pool:  # forked: what was prepared above is shared
+        wall = timed(lambda: sum(pool.map(_chunk, parts)))[1]
+    print(
+        f"{count} invented posts ({size / 1e6:.1f} MB), {asked.share:.0%} with personal information; scaled to a million"
+    )
+    print(line("stopped at the gate, CPU", gates, len(stopped), count))
+    print(line("read whole, CPU", rest, len(through), count))
+    print(line("all, CPU", whole, count, count))
+    print(line("orjson.loads of the same, CPU", loads, count, count))
+    print(line("a bare count, CPU", bare, count, count))
+    scaled, halved = wall * MILLION / count, whole * MILLION / count / asked.workers
+    print(
+        f"  {asked.workers} workers: wall {scaled:.0f} s a million as measured, {halved:.0f} s by CPU on idle cores; limit {LIMIT_WALL:.0f} s ({halved / LIMIT_WALL:.2f})"
+    )
+    print(f"  all = {whole / loads:.0f} x orjson.loads of the same posts")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
