@@ -27,6 +27,8 @@ _FEWEST, _MOST_CELLS = 2, 14
 def names(text: str, lines: Sequence[Span]) -> list[Span]:
     """The cells of name columns, where lines one behind another are a list."""
     found: list[Span] = []
+    if len(lines) < _FEWEST:
+        return found
     for mark in CELL_MARKS:
         parted = [(len(parts := _cells(text, *line, mark)), parts) for line in lines]
         for size, group in groupby(parted, key=lambda one: one[0]):

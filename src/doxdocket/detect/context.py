@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+import ahocorasick_rs
+
 from doxdocket.detect import data
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label, is_weak
@@ -92,10 +94,16 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _rule()[words])))
 
 
+@cache
+def _automaton(words: str) -> ahocorasick_rs.AhoCorasick:
+    listed = list(dict.fromkeys(map(str, _rule()[words])))
+    return ahocorasick_rs.AhoCorasick(listed, matchkind=ahocorasick_rs.MatchKind.LeftmostFirst)
+
+
 @lru_cache(maxsize=16)
 def said(text: str, words: str) -> int:
     """How many different words of one list of context.yaml a text holds."""
-    return len(set(_pattern(words).findall(text)))
+    return len({index for index, _, _ in _automaton(words).find_matches_as_indexes(text)})
 
 
 def is_figure(name: str) -> bool:
@@ -149,11 +157,12 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     anchored = anchored or any(hit.reasons[0] == "name.target" for hit in hits)
     if not anchored and not in_class and not cue + unmask:
         points = min(points, rule["enough"] - 1)
-    points += rule["form"] * _formed(labels, kinds) * ("name" in kinds)
-    if _named(hits, labels, text):
-        points += rule["named"]
-    if _kin_told(hits):
-        points, anchored = points + rule["kin_told"], True
+    if points < rule["enough"] and "name" in kinds:  # what is enough needs no more
+        points += rule["form"] * _formed(labels, kinds)
+        if _named(hits, labels, text):
+            points += rule["named"]
+        if _kin_told(hits):
+            points, anchored = points + rule["kin_told"], True
     notice = not private and not named_cues and said(text, "notice_words") > 0
     if notice:
         points = min(points, rule["enough"] - 1)

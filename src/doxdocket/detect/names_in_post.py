@@ -11,6 +11,7 @@ rules; ``name`` for the forms. Left out: persons of other posts.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,8 +47,7 @@ class Known:
 def announced(known: Known, *, model: bool) -> list[Found]:
     """Names behind labels, in name columns, and behind kinship words and titles."""
     found = list(of_labels(known))
-    rows = set(known.layout.rows)
-    for start, end in columns.names(known.text, [line for line in known.layout.lines if line not in rows]):
+    for start, end in columns.names(known.text, _unlabelled(known)):
         found.append(Found(start, end, Verdict.VALID, "name.column", 2))
     for label in known.labels:
         if label.kind in {"relation", "head", "self"}:
@@ -65,6 +65,14 @@ def announced(known: Known, *, model: bool) -> list[Found]:
                 found.append(one)
     spoken = dialogue.speakers(known.text)
     return _apart((f for f in found if not any(a < f.end and f.start < b for a, b in spoken)), known.spans)
+
+
+def _unlabelled(known: Known) -> list[Span]:
+    """Lines that are no rows of a table with a head and hold no marked label: they may be a list."""
+    starts = [label.start for label in known.labels if label.marked]
+    rows = set(known.layout.rows)
+    lines = [line for line in known.layout.lines if line not in rows]
+    return [line for line in lines if bisect_left(starts, line[0]) == bisect_left(starts, line[1])]
 
 
 def of_labels(known: Known) -> Iterator[Found]:

@@ -384,11 +384,12 @@ def group(
             post.mark(item, named)
         (post.row if (start, end) in rows else post.line)(inside, number)
     post.settle()
-    return [_said(hit, post.owner[index], post) for index, hit in enumerate(hits)]
+    return [_said(hit, post.owner[index]) for index, hit in enumerate(hits)]
 
 
-def _said(hit: Hit, person: _Person, post: _Post) -> Hit:
-    first = post.people.index(person)
+def _said(hit: Hit, person: _Person) -> Hit:
     aside = person.relation in _NO_KIN or (person.relation is None and not person.target)
     role = Role.TARGET if person.target else Role.MENTIONED if aside else Role.RELATIVE
-    return Hit(hit.start, hit.end, hit.kind, hit.verdict, hit.value, hit.reasons, first, role.value, person.relation)
+    return Hit(
+        hit.start, hit.end, hit.kind, hit.verdict, hit.value, hit.reasons, person.number, role.value, person.relation
+    )

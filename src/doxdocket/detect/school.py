@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.stretches import matches
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -25,9 +26,11 @@ _WHOLE = re.compile(rf"(?:{_C}{{1,14}}?{_SUFFIX}{_MORE}|{_C}{{1,8}}?{_NUMBERED})
 _SHORT = re.compile(
     r"(?<![一-鿿])(?:[一-鿿]{0,3}?)(?:北大|清华|复旦|上交|西交|交大|浙大|南大|武大|中大|厦大|山大|川大|人大|哈工大|哈工程|北航|北理工|北师大|北邮|北外|北影|中戏|上戏|中传|华师大|华师|华科|华中大|华工|中南大|中科大|同济|东南大|南开|天大|大工|吉大|兰大|重大|西工大|西电|成电|电子科大|国科大|中国政法|法大|央财|上财|贸大|暨大|深大|苏大|河海|南理工|南航|郑大|云大|贵大|广大|湖大|首师大|华东师大|东北师大|陕师大|西南大|川音|央美|国美|[一-鿿]{2}(?:师大|科大|农大|医大|财大|工大|林大|民大|理工大?|政法))(?:附中|附小|附属中学)?(?=[,。;\s|)、]|$|的|大[一二三四]|本科|研[一二三究]|计算机|毕业|读|在读|学生|硕士|博士)"
 )
-_HINT = re.compile(
-    r"职教|[职师]院|高专|医专|幼师|[护财]校|电大|大学|学院|[中小]学|学校|[高初]中|[幼稚]|附[中小属]|职[高校中]|技校|中专|师专|[卫党艺体军警]校|书院|贯制|私塾|[一二三四五六七八九十百\d][中小高]"
-)
+_RUNS = re.compile(rf"(?:{_C}|[0-9电])+")
+#: Every school's own ending holds one of these; a number before 中, 小 and 高 is one too.
+_ENDS = ("大学", "学院", "中学", "小学", "学校", "高中", "初中", "幼", "附", "职高", "职校", "职中", "职院", "职教", "师院", "师专", "高专", "医专",
+         "中专", "卫校", "党校", "艺校", "体校", "军校", "警校", "护校", "财校", "技校", "电大", "书院", "贯制", "私塾",
+         *(f"{n}{school}" for n in "一二三四五六七八九十百0123456789" for school in ("中", "小", "高", "初", "实")))  # fmt: skip
 _LEAD = re.compile(
     r"^(?:系|就读|毕业|现就读|现在|目前|来自|今年|去年|正在|曾经|曾|原|本科|硕士|博士|研究生|高中|初中|小学|学校|院校|母校|以前|之前|后来|还|又|而|为|其|本人|学籍|在读|一所|同学|儿子|女儿|孩子|弟弟|妹妹|哥哥|姐姐|每天|放学|路过|走|到|接送|送|接|今天|明天|现|由|单位|工作|任教|任职|学生|班|级|年|月|日|号|届|冲|去|堵|去年|人|妈妈|爸爸|爸|妈|老师|通过|报考|录取|被|坐标|住址|地址)+"
 )
@@ -48,8 +51,8 @@ _TAUGHT = re.compile(r"(?:任教于|任教|任职于|供职于|工作于|工作�
 def _spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
     """Each school, and whether the words around say that somebody works there."""
     last = -1
-    for pattern in (_WHOLE, _SHORT) if _HINT.search(text) else (_SHORT,):
-        for found in pattern.finditer(text):
+    for pattern in (_WHOLE, _SHORT):
+        for found in matches(pattern, _RUNS, _ENDS, text) if pattern is _WHOLE else _SHORT.finditer(text):
             lead = _LEAD.match(found[0])
             start = found.start() + (lead.end() if lead and lead.end() < len(found[0]) - 1 else 0)
             name = text[start : found.end()]

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.stretches import matches
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -35,7 +36,10 @@ _THERE = re.compile(
 _PART = re.compile(
     rf"{_C}{{0,8}}?(?:科|处|部|店|室|庭|车间|执行局|[大中]队|窗口|营业厅|门诊|项目组)(?=[^一-鿿]|$|的|当|任|做|上班|工作|担任|负责)"
 )
-_HINT = re.compile(_SURE)
+_RUNS = re.compile(rf"(?:{_C})+")
+#: Every last word of ``_SURE`` holds one of these.
+_ENDS = ("公司", "集团", "事务所", "工作室", "律所", "街道办", "委会", "派出所", "局", "院", "大队", "支队", "门诊", "诊所", "研究所", "社",
+         "电台", "视台", "支行", "分行", "营业部", "中心", "电网", "厂", "供电所", "传媒", "管理所", "收费站", "委员会", "航空")  # fmt: skip
 _LEAD = re.compile(
     r"^(?:现在|目前|现任|现为|受雇于?|职(?![业工])|系|任(?!丘)|就职|任职|供职|工作|上班|单位|公司|现|原|曾|本人|其|为|又|还|由|来自|老板|法人|一家|某家|这家|通过|今年|去年|年|月|日|号|职业|职务|丈夫|老公|老婆|爸爸|妈妈|父亲|母亲|爸|妈|人|注册|开办|创办|名下|自己|投诉|举报|地址|坐标|岁)+"
 )
@@ -63,7 +67,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             done.append(span)
             yield _hit(reading, span, "workplace.label")
     other = [_cell(text, f) for f in layout.fields if f.kind in {"other", "lodging_record", "bank_account"}]
-    for found in _WHOLE.finditer(text) if _HINT.search(text) else ():
+    for found in matches(_WHOLE, _RUNS, _ENDS, text):
         span = _cut(text, *found.span())
         if span is None or any(a < span[1] and span[0] < b for a, b in (*done, *other)):
             continue
