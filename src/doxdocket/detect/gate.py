@@ -38,6 +38,7 @@ class Sign:
     CUE = 128  # that somebody is exposed or unmasked
     AIMED = 512  # that somebody is threatened or others are called against him
     TALK = 256  # a threat or an insult: ordinary in chatter
+    NEAR = 512  # digits follow a label of numbers or accounts
 
 
 _SUFFIXES = {
@@ -89,6 +90,12 @@ _NO_FORM = frozenset(
 _MARK = re.compile(r" {0,3}(?:[是叫为\t\n_]|[^\w\s,;。!?、.(]|\.\.|\.(?=[0-9A-Za-z])|[0-9]{3})| {1,3}[@A-Za-z0-9_]{2}")
 _HANDLE = re.compile(
     r"(?:[^\w。!?;]|[是叫为就号码账户名]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
+)
+#: What may stand between a label and its number (see `governed`), with two other characters somewhere.
+_THIN = r"(?:[^\u4e00-\u9fffA-Za-z0-9]|[号码账帐是为叫有分别国内常用备主副旧新现目前大概应该可能和及以跟或还绑定的了就都也如下在好像]|[uUiInNdDoO.]{2,3}|#)"
+_HAN_DIGITS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖○◯洞拐勾两"
+_NEAR = re.compile(
+    rf"{_THIN}{{0,24}}[\u4e00-\u9fff]{{0,2}}{_THIN}{{0,6}}[A-Za-z+]{{0,2}}(?:[0-9OoIlZSB]|[{_HAN_DIGITS}][^\u4e00-\u9fff]{{0,3}}[{_HAN_DIGITS}0-9])"
 )
 _TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
 _MASKED = frozenset("*×○●□■█某")
@@ -166,15 +173,23 @@ def _words(clean: str) -> _Seen:
     seen, lowered = _Seen(), clean.lower()
     if len(lowered) != len(clean):
         lowered = "".join(c.lower() if c.isascii() else c for c in clean)
-    for index, _start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
+    for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
         word = words[index]
+        if word.needs_mark and start and "a" <= lowered[start] <= "z" and "a" <= lowered[start - 1] <= "z":
+            continue  # fb of 3afb5e
         if word.kinds or word.needs_mark:
             _label(seen, word, clean, end)
         else:
             seen.signs |= word.sign
     for found in marked.finditer(lowered):
+        if found[0] == "号" and lowered[found.start() - 1 : found.start()] in _THINGS:
+            continue
         _label(seen, single[found[0]], clean, found.end())
     return seen
+
+
+_THINGS = frozenset("书列编单票货料批期工案型订运座")
+"""Before 号 they make it the number of a thing."""
 
 
 def _label(seen: _Seen, word: _Word, clean: str, end: int) -> None:
@@ -190,6 +205,8 @@ def _label(seen: _Seen, word: _Word, clean: str, end: int) -> None:
         return
     elif not word.needs_mark:
         seen.plain |= word.kinds
+    if sign & (Sign.NUMBER | Sign.ACCOUNT) and not seen.signs & Sign.NEAR and _NEAR.match(clean, end):
+        sign |= Sign.NEAR
     if sign & Sign.ACCOUNT and _HANDLE.match(clean, end):
         seen.sure = True
     if sign & Sign.KIN and not _named(clean, end):
@@ -236,7 +253,7 @@ _LIST = 3  # and so many without
 
 def _anchored(clean: str, shape: int, seen: _Seen) -> bool:
     signs = seen.signs
-    if shape & Shape.DIGITS and signs & (Sign.NUMBER | Sign.ACCOUNT):
+    if shape & Shape.DIGITS and signs & Sign.NEAR:
         return True
     if len(seen.plain | seen.marked) >= _FORM and "\n" in clean and blocks.has_head(clean):
         return True
@@ -275,7 +292,8 @@ def _somebodys(reading: Reading) -> bool:
         return True
     for run in runs(reading):
         if len(run.digits) >= _SHORTEST and (
-            _SOMEBODYS.search(run.digits)
+            any(_SOMEBODYS.match(run.digits, at) for at in run.edges)
+            or (len(run.digits) >= _GLUED and _SOMEBODYS.search(run.digits))
             or _STEAM in run.digits
             or any(_CARD.match(run.digits, at) for at in run.edges)
         ):
@@ -283,6 +301,7 @@ def _somebodys(reading: Reading) -> bool:
     return False
 
 
+_GLUED = 22  # two numbers or more: one may begin inside
 _SHORTEST = 10
 """Digits of the shortest number that needs no word."""
 
