@@ -8,6 +8,7 @@ person confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pi
 [('incitement', 0, 10), ('insult', 10, 12)]
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,18 +70,36 @@ def _one(
         return []
     forward = _Forward(reading, folded)
     facts = [forward.range(hit.start, hit.end) for hit in sure]
-    marks = grammar.read_conduct(folded.text, dossier=bool(sure), facts=facts)
+    told = _told(folded.text, facts)
+    marks = grammar.read_conduct(told, dossier=bool(sure), facts=facts)
     if not sure:
         marks = doubted(marks, folded.text, score)
     if offensive and not any(mark.label == "insult" for mark in marks):
         marks += by_model(folded.text, score, dossier=bool(sure))
-    marks += by_voice(folded.text, heard - {mark.label for mark in marks}, dossier=bool(sure))
+    marks += [
+        mark
+        for mark in by_voice(told, heard - {mark.label for mark in marks}, dossier=bool(sure))
+        if len(_SAID.findall(told, mark.start, mark.end)) >= _LEAST
+    ]
     ages = [int(hit.value) for hit in sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
     return [
         _act(reading, folded, mark, sure, facts, graver)
         for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))
     ]
+
+
+def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:
+    """The text with facts about persons blanked: 合肥, a school for 职业技术 and a name such as 乐子维 say nothing of conduct."""
+    for start, end in facts:
+        text = text[:start] + _BLANK * (end - start) + text[end:]
+    return text
+
+
+_BLANK = "□"
+_SAID = re.compile(r"[一-鿿]")
+_LEAST = 5
+"""Characters that a stretch must say beside facts, for the learned model to be believed: a label alone (姓名, 配偶) is no conduct."""
 
 
 def _heard(seen: int, voice: npt.NDArray[np.float64]) -> frozenset[str]:
