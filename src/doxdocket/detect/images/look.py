@@ -48,7 +48,7 @@ def look(pixels: Pixels) -> tuple[list[Place], tuple[str, ...]]:
     seen = _search(pixels, windows, scale)
     places = _once([place for place in seen if place.score >= share("text.score")])
     remarks = ("in_strips",) if len(windows) > 1 else ()
-    low = [place for place in seen if place.size[1] * scale < limit("look.low")]
+    low = [place for place in seen if place.size[1] * scale < limit("look.low") and place.size[0] > 1.5 * place.size[1]]
     if low and scale < share("look.enlarge"):
         closer = min(scale * share("look.closer"), share("look.enlarge"))
         part = _around(low, height, width)

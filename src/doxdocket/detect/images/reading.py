@@ -13,7 +13,7 @@ ImageReading('read', None, 90x60, 1 lines, 0 faces, 0 codes, document=None)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from doxdocket.detect.hit import Hit
@@ -94,7 +94,9 @@ class ImageReading:
     width: int = 0
     height: int = 0
     form: str = ""  # JPEG, PNG, WEBP … as its bytes say
-    remarks: tuple[str, ...] = ()  # first_frame, in_strips, looked_closer, watermark, lines_left_out, dim_lines
+    remarks: tuple[
+        str, ...
+    ] = ()  # first_frame, reduced, in_strips, looked_closer, watermark, lines_left_out, dim_lines
     turned: int = 0  # degrees with the clock by which its text had to be turned to be read
     lines: tuple[Line, ...] = ()  # in reading order
     text: str = ""
@@ -110,6 +112,28 @@ class ImageReading:
     def __repr__(self) -> str:
         counts = f"{len(self.lines)} lines, {len(self.faces)} faces, {len(self.codes)} codes"
         return f"ImageReading({self.status!r}, {self.why!r}, {self.width}x{self.height}, {counts}, document={self.document!r})"
+
+
+def enlarged(reading: ImageReading, times: int) -> ImageReading:
+    """A reading of a picture that was looked at ``times`` smaller, with its boxes where they lie in the whole one."""
+    if times == 1:
+        return reading
+
+    def box(one: Box) -> Box:
+        return Box(one.left * times, one.top * times, one.width * times, one.height * times)
+
+    def line(one: Line) -> Line:
+        first, second, third, fourth = ((x * times, y * times) for x, y in one.quad)
+        return replace(one, quad=(first, second, third, fourth))
+
+    return replace(
+        reading,
+        remarks=(*reading.remarks, "reduced"),
+        lines=tuple(map(line, reading.lines)),
+        faces=tuple(map(box, reading.faces)),
+        codes=tuple(replace(code, box=box(code.box)) for code in reading.codes),
+        dim=tuple(map(box, reading.dim)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

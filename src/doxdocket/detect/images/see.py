@@ -19,7 +19,7 @@ from doxdocket.detect.images.look import look
 from doxdocket.detect.images.order import arrange
 from doxdocket.detect.images.papers import told
 from doxdocket.detect.images.prints import print_of
-from doxdocket.detect.images.reading import Box, ImageReading, Line, around
+from doxdocket.detect.images.reading import Box, ImageReading, Line, around, enlarged
 from doxdocket.detect.images.turn import read_turned
 from doxdocket.detect.images.washed import wash, watermark
 
@@ -34,15 +34,13 @@ def read_image(data: bytes) -> ImageReading:
     except Unread as fault:
         return ImageReading("unread", fault.why, fault.width, fault.height, fault.form)
     try:
-        return _read(decoded)
+        return enlarged(_read(decoded), decoded.times)
     except FAILED:
-        height, width = decoded.pixels.shape[:2]
-        return ImageReading("unread", "ocr_failed", width, height, decoded.form, decoded.remarks)
+        return ImageReading("unread", "ocr_failed", decoded.width, decoded.height, decoded.form, decoded.remarks)
 
 
 def _read(decoded: Decoded) -> ImageReading:
     pixels = decoded.pixels
-    height, width = pixels.shape[:2]
     places, remarks = look(pixels)
     seen, turned = read_turned(pixels, places)
     marked = watermark(seen)
@@ -61,8 +59,8 @@ def _read(decoded: Decoded) -> ImageReading:
     return ImageReading(
         "unread" if lost else "read",
         "illegible" if lost else None,
-        width,
-        height,
+        decoded.width,
+        decoded.height,
         decoded.form,
         (*decoded.remarks, *remarks, *(("dim_lines",) if dim and not lost else ())),
         turned,
