@@ -64,7 +64,10 @@ _NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _AGE = re.compile(
     r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?) ?(?:周岁|虚岁|岁半|岁|歲|y\.?o\b)(?![月以至到]|的?(?:生日|时候)?前)"
 )
-_AGE_TOLD = re.compile(r"(?:今年(?:才|刚|刚满|也就|都)?|(?:其实|实际)才|刚满|年仅)(?P<n>[1-9]\d)(?=[,。;!?、)\s]|$)")
+_AGE_TOLD = re.compile(
+    r"(?:今年(?:才|刚|刚满|也就|都)?|(?:其实|实际)才|刚满|年仅)(?P<n>[1-9]\d|[二三四五]?十[一二三四五六七八九]?)(?=[,。;!?、)\s]|$)"
+)
+_AGE_BESIDE = re.compile(r"(?<![一-鿿\w])[男女][,/|、 ]{1,2}(?P<n>[1-9]\d)(?=[,/|、]|$)", re.MULTILINE)
 _REPUBLIC = re.compile(
     rf"民国(?P<before>前)?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号]?)?)?"
 )
@@ -111,9 +114,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             _BORN_BEFORE.search(text, max(0, date.start() - 10), date.start()) or _BORN_AFTER.match(text, date.end())
         ):
             yield from _made(reading, date, "birth.said")
-    for age in _AGE_TOLD.finditer(text):
-        start, end = reading.span(*age.span("n"))
-        yield Hit(start, end, "age", Verdict.VALID, age["n"], ("age.said",))
+    for form in (_AGE_TOLD, _AGE_BESIDE):
+        for age in form.finditer(text):
+            start, end = reading.span(*age.span("n"))
+            yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
     for age in _AGE.finditer(text) if _AGE_SAID.search(text) else ():
         start, end = reading.span(*age.span())
         yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))

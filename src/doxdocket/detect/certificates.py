@@ -43,7 +43,7 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _TOLD_SCORE = re.compile(
-    rf"(?:{_EXAMS})(?:成绩|分数|总分|考了|考|得了|刷了)[^\d\n,。]{{0,3}}(?P<v>\d{{3}}|[4-9]\.[05])(?![\d.年月名人万元])",
+    rf"(?:{_EXAMS})(?:成绩|分数|总分|[才只就仅]?考了|考|得了|刷了)[^\d\n,。]{{0,3}}(?P<v>\d{{3}}|[4-9]\.[05])(?![\d.年月名人万元])",
     re.IGNORECASE,
 )
 #: A line of marks, not of a person's: 分数线, 满分, 平均.

@@ -22,7 +22,7 @@ from doxdocket.text import Reading
 
 PASSWORD, CODE, FINANCIAL = "account_password", "verification_code", "financial_credential"
 _FILL = re.compile(
-    r"(?:就是|居然|竟然|应该|大概|以前|现在|一直|都|还|用的|用|设的|设置|改成了?|[为是叫:=\s→>~(「“\"'‘『【\[-]|》)*"
+    r"(?:就是|居然|竟然|应该|大概|以前|现在|一直|都|还|用的|用|设的|设置|改成了?|[为是叫:=\s→>~(「“\"'‘『【\[-]|》|(?<=【)[^】\n]{1,10}】)*"
 )
 _SECRET = re.compile(r"[!-+\--:<-{}~\u00a1-\u00ff]{4,40}")
 _CODE = re.compile(r"\d{4,8}(?![\d.年月元块])|[A-Z0-9]{4,8}(?![A-Za-z0-9])")

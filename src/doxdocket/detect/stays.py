@@ -53,6 +53,15 @@ _NAMED = re.compile(
 )
 
 
+_DAY_BEFORE = re.compile(r"(?:\d{4}年|\d{1,2}月\d{1,2}[日号])[^,;。\n]{0,16}$")
+_THEN_AFTER = re.compile(r"(?:开了?房|住过|开过)")
+
+
+def begin_of(text: str, at: int) -> int:
+    """Where the line of a place begins."""
+    return text.rfind("\n", 0, at) + 1
+
+
 def now(text: str, start: int) -> bool:
     """Whether the words before a hotel without a date leave it a stay of today."""
     before = text[max(0, start - 16) : start]
@@ -64,7 +73,13 @@ def find(reading: Reading) -> Iterator[Hit]:
     text = reading.clean
     if _SAID.search(text):
         for found in _STAY.finditer(text):
-            past = found["date"] or found["after"]
+            clause = text[max(0, begin_of(text, found.start()), found.start() - 24) : found.start()]
+            past = (
+                found["date"]
+                or found["after"]
+                or _DAY_BEFORE.search(clause)
+                or _THEN_AFTER.match(text, found.end("hotel"))
+            )
             kind = "hotel_room_current" if not past and now(text, found.start("hotel")) else "lodging_record"
             begin = found.start("date") if found["date"] else found.start("hotel")
             said = kind == "hotel_room_current" and _NOW.search(text[max(0, begin - 16) : begin])

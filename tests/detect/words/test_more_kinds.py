@@ -3,8 +3,8 @@
 import pytest
 
 from doxdocket.detect import detect
-from doxdocket.detect.certificates import taiwan
 from doxdocket.detect.network import address, device
+from doxdocket.detect.regional_id import taiwan
 from doxdocket.detect.wallets import wallet
 from doxdocket.records import Verdict
 
