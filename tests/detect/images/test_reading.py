@@ -280,3 +280,11 @@ def test_a_watermark_is_washed_out_and_kept_once(shown):
     assert plain(next(value for kind, value, _ in picture.truth.fields)) in plain(picture.reading.text)
     assert picture.reading.text.count("请勿外传") <= 1
     assert "watermark" not in shown("licence", "turn180").reading.remarks
+
+
+def test_the_locks_hold_one_opencv_without_a_screen_and_no_downloader():
+    root = Path(__file__).parents[3]
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        names = [line.split("==")[0] for line in (root / lock).read_text("utf-8").splitlines() if "==" in line[:60]]
+        assert [name for name in names if name.startswith("opencv")] == ["opencv-python-headless"]
+        assert not {"requests", "pillow-heif", "omegaconf"} & set(names)
