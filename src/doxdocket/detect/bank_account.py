@@ -87,7 +87,7 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
         near = direct(run.text, label, first)
         if not right and not (firm and (near or len(value) >= 16)):
             return None
-        reason = "bank.check_ok" if right else "bank.check_bad" if 16 <= len(value) <= 19 else "bank.account"
+        reason = "bank.check_ok" if right else "bank.check_bad" if card and 16 <= len(value) <= 19 else "bank.account"
         if reason == "bank.check_bad" and not _wrong(run.text, value, first, last):
             return None
         return _hit(reading, first, last, _verdict(reason, reasons), value, ("label", reason, *reasons))

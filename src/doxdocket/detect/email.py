@@ -131,6 +131,9 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     yield from _labelled(reading, labels, taken)
 
 
+_QQ_SAID = re.compile(r"\d{5,11} ?[(\[【]?(?:qq|扣扣)", re.IGNORECASE)  # 8123450123(qq邮箱)
+
+
 def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in taken)
 
@@ -142,6 +145,7 @@ def _labelled(reading: Reading, labels: Sequence[Label], taken: list[tuple[int, 
         qq = (
             "qq" in clean[max(0, label.start - 2) : label.value_at].lower()
             or "扣" in clean[max(0, label.start - 2) : label.end]
+            or _QQ_SAID.match(clean, label.value_at) is not None
         )
         if label.kind != KIND or not (label.marked or qq):
             continue

@@ -95,7 +95,7 @@ _HANDLE = re.compile(
 _THIN = r"(?:[^\u4e00-\u9fffA-Za-z0-9]|[号码账帐是为叫有分别国内常用备主副旧新现目前大概应该可能和及以跟或还绑定的了就都也如下在好像]|[uUiInNdDoO.]{2,3}|#)"
 _HAN_DIGITS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖○◯洞拐勾两"
 _NEAR = re.compile(
-    rf"{_THIN}{{0,24}}[\u4e00-\u9fff]{{0,2}}{_THIN}{{0,6}}[A-Za-z+]{{0,2}}(?:[0-9OoIlZSB]|[{_HAN_DIGITS}][^\u4e00-\u9fff]{{0,3}}[{_HAN_DIGITS}0-9])"
+    rf"{_THIN}{{0,24}}[\u4e00-\u9fff]{{0,2}}{_THIN}{{0,6}}[A-Za-z+]{{0,2}}[ ·]?(?:[0-9OoIlZSB]|[{_HAN_DIGITS}][^\u4e00-\u9fff]{{0,3}}[{_HAN_DIGITS}0-9])"
 )
 _TO_NAME = re.compile(r"[\s:=是叫为名字】」\])>*_`\"'“”|/\\·-]{0,8}")
 _MASKED = frozenset("*×○●□■█某")

@@ -173,6 +173,19 @@ def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
             break
 
 
+_TAIWAN = re.compile(r"\(0[2-8]\d?\) ?\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)0[2-8]-\d{3,4}-\d{4}(?!\d)")
+
+
+def _taiwan(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """(02)2345-6789 behind a label: no area code of the mainland has two digits."""
+    for found in _TAIWAN.finditer(reading.clean):
+        if any(label.kind in _OWN for label in announced(reading.clean, labels, found.start())) and not (
+            decoys.advert(reading.clean, found.start()) or decoys.example(reading.clean)
+        ):
+            value = re.sub(r"\D", "", found[0])
+            yield Hit(*reading.span(*found.span()), KIND, Verdict.VALID, value, ("label", "landline.area_code"))
+
+
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every landline of a text that may be a person's."""
     for run in runs(reading):
@@ -182,3 +195,5 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield hit
         if labels and len(run.digits) >= 7:
             yield from _local(reading, labels, run, taken)
+    if labels:
+        yield from _taiwan(reading, labels)

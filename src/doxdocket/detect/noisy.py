@@ -28,8 +28,8 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _KINDS = ("id_number", "phone_number", "bank_account")
-_DIGITS = "0-9〇零一二三四五六七八九幺壹贰叁参肆伍陆柒捌玖○◯洞拐勾两"
-_PIECE = re.compile(f"[{_DIGITS}]+")
+_DIGITS = "0-9〇零一二三四五六七八九幺壹贰叁参肆伍陆柒捌玖洞拐勾两"
+_PIECE = re.compile(f"(?:[{_DIGITS}]|(?<![0-9○◯])[○◯]+(?![0-9○◯]))+")  # 138○○○○1850 hides four digits
 _VALUES = {**DIGIT, "参": "3"}
 #: Words that are put into numbers so that a search misses them.
 _EVASION = r"(?:空格|横杠|空|点|杠|横|星|加|减|删除?|去掉?|和谐|防删|dot|dian|dash|and)"

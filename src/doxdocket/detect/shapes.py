@@ -92,6 +92,7 @@ def _places_and_facts() -> Iterator[tuple[int, str]]:
     number, between = f"[{_DIGITS}十廿百] {{0,2}}", f"[^\n0-9A-Za-z{_HAN}]{{0,3}}"
     part = f"(?:{number}){{1,5}}(?:-[0-9]{{1,4}})? ?"
     yield Shape.PLATE, f"[{_PLATES}]{between}[A-Za-z]{between}(?:[A-Za-z{_DIGITS}{_MASKS}]{between}){{5}}"
+    yield Shape.PLATE, f"[{_PLATES}]{between}[A-Za-z]{between}(?:[A-Za-z{_DIGITS}]{between}){{4}}[挂学警港澳]"
     yield Shape.PLACE, f"[路街巷弄里道坊同村段]{between}(?:{number}){{1,5}}[号弄栋幢]"
     yield Shape.PLACE, f"{number}[栋幢座单室楼弄组村队户房][元号楼0-9]?"
     yield Shape.PLACE, "[省市区县州旗盟][^\n]{1,10}[路街道巷弄镇乡村区县号]"

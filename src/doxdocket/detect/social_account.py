@@ -82,8 +82,12 @@ _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
 _AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
 _HANDLE = re.compile(r"@?\s?([A-Za-z0-9_](?:(?:[A-Za-z0-9_.]|-(?!-)){0,38}(?:[A-Za-z0-9_]|-(?!-)))?)(?![A-Za-z0-9_@])")
 _NICK = re.compile(r"@([A-Za-z0-9_-]{0,8}[一-鿿]{2}[一-鿿A-Za-z0-9_-]{0,12})(?![一-鿿])")
+#: A nickname in Chinese is told from other words by the digits or letters in it.
+_MIXED = re.compile(r"(?=[一-鿿_·]*[A-Za-z0-9])(?=[A-Za-z0-9_·]*[一-鿿])([一-鿿A-Za-z0-9_·]{3,16})(?=$|[\s,;|/。)])")
 #: Platforms on which an account may be written in Chinese.
-_NICKED = frozenset(["weibo", "tieba", "zhihu", "douban", "xiaohongshu", "douyin", "kuaishou", "bilibili"])
+_NICKED = frozenset(
+    ["weibo", "tieba", "zhihu", "douban", "xiaohongshu", "douyin", "kuaishou", "bilibili", "game", "taobao"]
+)
 #: Shortest and longest handle, and whether digits alone are one.
 _RULES = {
     "wechat": (5, 24, True),
@@ -314,6 +318,8 @@ def _handle(
     found = _HANDLE.match(clean, at)
     if found is None:
         nick = _NICK.match(clean, at) if platform in _NICKED else None
+        if nick is None and platform in _NICKED and clean[label.end : label.end + 1] == ":":
+            nick = _MIXED.match(clean, at)
         return nick and (*nick.span(), _hit(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"))
     account = found[1]
     low, high, _ = _RULES.get(platform, (3, 39, True))

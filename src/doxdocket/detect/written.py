@@ -33,7 +33,7 @@ _LETTERS = frozenset("OoIl|ZzSsBb")
 _BESIDE = _LETTERS | frozenset("Xx")  # the last character of a citizen number may stand beside one
 _MONEY = "零壹贰叁肆伍陆柒捌玖"
 _PIECE = re.compile(  # 参 is three only among its like
-    rf"[0-9]+|(?:[〇一二三四五六七八九{_MONEY}○◯幺弌弍弎两洞拐勾]|参(?=[{_MONEY}参])|(?<=[{_MONEY}参])参)+|[OoIl|ZzSsBb]+"
+    rf"[0-9]+|(?:[〇一二三四五六七八九{_MONEY}幺弌弍弎两洞拐勾]|(?<![0-9○◯])[○◯]+(?![0-9○◯])|参(?=[{_MONEY}参])|(?<=[{_MONEY}参])参)+|[OoIl|ZzSsBb]+"
 )
 
 _EMOJI = "\u2190-\u2bff\u3004\u3020\U0001f000-\U0001faff"
