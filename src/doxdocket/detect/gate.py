@@ -110,8 +110,10 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
             for word in chain.from_iterable(words.values()) if isinstance(words, dict) else words:
                 clean = read(word).clean.lower()
                 marked = "weak" in key or clean.isascii() or len(clean) == 1
-                for gap in range(5 if len(clean) == 2 and not clean.isascii() else 1):
-                    yield (" " * gap).join(clean), kind, marked
+                for gap in (
+                    ("", " ", "  ", "   ", "    ", "/", ".") if len(clean) == 2 and not clean.isascii() else ("",)
+                ):  # as `labels`
+                    yield gap.join(clean), kind, marked
 
 
 @dataclass(slots=True)

@@ -83,6 +83,8 @@ def _judge(
     if not run.edge(at) and run.inner(at, after):
         return None  # the middle of one number and the beginning of the next
     kinds = {label.kind for label in announced(run.text, labels, start)}
+    if "social_security_no" in kinds and KIND not in kinds:
+        return None  # the number of the insurance card, which is this one: a kind of its own
     governed = bool(kinds & _ALSO)
     right = _born(value) and identity(value[:17]) == value[17]
     around = _around(run, at, used)

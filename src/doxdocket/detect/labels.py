@@ -39,7 +39,7 @@ _BRACKETS = frozenset(
 )  # opened right behind a word they make it a label; other quotes stand in any sentence
 _START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
 _FORM = 3  # so many words in Latin letters, each between spaces or marked, are a form: XM 韩知予 XB 女 BM 阿予
-_SPACES = ("", " ", "  ", "   ", "    ")
+_SPACES = ("", " ", "  ", "   ", "    ", "/", ".")  # between the characters of a word of two
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,9 +265,9 @@ def _same_offer(clean: str, labels: Sequence[Label]) -> bool:
     return decoys.example(clean) or (decoys.offer(clean) and not dossier(labels))
 
 
-_LIKE = str.maketrans("OoQDIlZzSsBbGgq|", "0000112255869991")
+_LIKE = str.maketrans("OoQDIlZzSsBbGgq|EAT", "0000112255866991347")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z|]*\d)[0-9OoQDIlZzSsBbGgq|]{11}(?:[0-9OoQDIlZzSsBbGgq|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[A-Za-z|]*\d)[0-9OoQDIlZzSsBbGgqEAT|]{11}(?:[0-9OoQDIlZzSsBbGgqEAT|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
 )
 
 

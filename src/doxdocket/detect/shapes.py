@@ -58,6 +58,10 @@ def _numbers() -> Iterator[tuple[int, str]]:
     yield Shape.HIDDEN, f"{digit} ?[(【<\\[]?(?:空格|横杠|空|点|杠|横|星|加|减|删|去|dot|dian|dash)[)】>\\]]? ?{digit}"
     yield Shape.HIDDEN, f"[1一壹幺]{digit}{{2}}[^{_DIGITS}]{{1,12}}{digit}{{4}}[^{_DIGITS}]{{1,12}}{digit}{{4}}"
     yield Shape.HIDDEN, f"{digit}(?:[^\nA-Za-z{_DIGITS}]{{1,3}}{digit}){{10}}"
+    yield (
+        Shape.HIDDEN,
+        "(?:倒|反|逆)[着过序写念看来][^\n]{0,8}[0-9Xx][0-9]{10}|[0-9]{11}[^\n]{0,4}(?:倒|反|逆)[着过序写念看来]",
+    )
     yield Shape.HIDDEN, "[号话机][: ]?[lI|1][3-9][0-9OoIlZzSBGgqQ]{9}"
     yield Shape.HIDDEN, f"{digit}{{2}}{gap}?[{_MASKS}]{{2,14}}{gap}?{digit}"
     yield Shape.HIDDEN, f"{digit}{{3}}{gap}?[{_MASKS}]{{3}}"

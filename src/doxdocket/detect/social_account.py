@@ -317,7 +317,7 @@ def _handle(
     at = start + (skip.end() if skip else 0)
     found = _HANDLE.match(clean, at)
     if found is None:
-        nick = _NICK.match(clean, at) if platform in _NICKED else None
+        nick = _NICK.match(clean, at - (clean[at - 1] == "@")) if platform in _NICKED else None
         if nick is None and platform in _NICKED and clean[label.end : label.end + 1] == ":":
             nick = _MIXED.match(clean, at)
         return nick and (*nick.span(), _hit(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"))

@@ -96,6 +96,20 @@ def _plates(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, in
             yield *found.span(), Hit(*reading.span(*found.span()), KIND, Verdict.MASKED, value, ("masked",))
 
 
+_ABROAD = re.compile(r"(?:[A-Z]{2,3}[- ]?\d{4}|\d{4}[- ][A-Z]{2}|[A-Z]{2} ?\d{3,4})(?![A-Za-z0-9])")
+_PLATE_WORD = re.compile(r"车牌|号牌|plate", re.IGNORECASE)
+
+
+def _abroad(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
+    """Plates of Taiwan and Hong Kong right behind the word for plate."""
+    clean = reading.clean
+    for label in labels:
+        found = _ABROAD.match(clean, label.value_at) if label.kind == KIND and label.marked else None
+        if found and (label.cell or _PLATE_WORD.match(clean, label.start)) and not decoys.example(clean):
+            value = re.sub(r"\W", "", found[0])
+            yield *found.span(), Hit(*reading.span(*found.span()), KIND, Verdict.VALID, value, ("label", "plate.shape"))
+
+
 def _codes(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
     """Identification numbers with a right check digit anywhere, any code behind its label."""
     clean = reading.clean
@@ -141,7 +155,7 @@ def _codes(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every plate and vehicle code of a text."""
     taken: list[tuple[int, int]] = []
-    for start, end, hit in (*_plates(reading, labels), *_codes(reading, labels)):
+    for start, end, hit in (*_plates(reading, labels), *_codes(reading, labels), *_abroad(reading, labels)):
         if not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
             yield hit
