@@ -124,3 +124,15 @@ def test_pictures_are_scored_apart_from_fields():
         1,
     )  # post 2 shows nothing in its picture: perhaps it was not captured
     assert score.fields(truth, found)["fp"] == 0
+
+
+def test_conduct_of_a_case_is_scored_by_post_with_ordinary_posts_as_decoys():
+    truth = {
+        "posts": [{"channel_id": "c", "post_id": "1", "part": "open", "conduct": [{"start": 0, "end": 6, "label": "insult", "person": None}]}],
+        "ordinary": [{"channel_id": "c", "part": "open", "posts": [2, 3]}],
+    }  # fmt: skip
+    row = {"channel_id": "c", "where": "text", "start": 0, "end": 6}
+    rows = [{**row, "post_id": "1", "label": "insult"}, {**row, "post_id": "3", "label": "threat"}]
+    told = score.conduct(truth, rows, "open")
+    assert told["posts"]["insult"]["f1"] == 1.0
+    assert (told["decoys"]["messages"], told["decoys"]["claimed"]) == (2, 1)

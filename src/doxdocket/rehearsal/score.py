@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from doxdocket.score.conduct import Conduct
 from doxdocket.score.matching import Also, match
 
 Row = Mapping[str, Any]
@@ -304,6 +305,20 @@ def _pictured(finding: Row) -> bool:
     return bool(finding["where"].startswith("image"))
 
 
+def conduct(truth: Row, rows: Iterable[Row], part: str) -> dict[str, Any]:
+    """Labels of one part's posts: by post, by span; ordinary posts are decoys. Whose conduct it is against is not asked."""
+    found = _by_text({**r, "id": post_key(r)} for r in rows if r["where"] == "text")
+    told = Conduct()
+    for post in truth["posts"]:
+        if post["part"] == part:
+            true = [{k: s[k] for k in ("start", "end", "label")} for s in post["conduct"]]
+            told.add(true, found.get(post_key(post), []), frozenset())
+    for o in truth["ordinary"]:
+        for n in o["posts"] if o["part"] == part else ():
+            told.add([], found.get(f"{o['channel_id']}/{n}", []), frozenset())
+    return told.told()
+
+
 def case(
     truth: Row, tables: Mapping[str, Sequence[Row]], figures: Iterable[Row], *, scope: Collection[str] | None = None
 ) -> dict[str, Any]:
@@ -328,6 +343,8 @@ def case(
         for c in ("person", "person_best", "person_low")
         if dossiers and c in dossiers[0]
     }
+    if "conduct" in tables:
+        out["conduct"] = {part: conduct(truth, tables["conduct"], part) for part in ("open", "held")}
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
     out["pictures"] = pictures(truth, findings, scope)
     sums = true_counts(truth, scope)
