@@ -27,7 +27,7 @@ _DENIED = re.compile(
     r"(?:再|去|跟着|随便|要|因为|什么|任何|把|被|给|在|网上|对|这样|人|轻易|相信|参与|搞|做){0,3}$"
 )
 _SELF = re.compile(
-    r"(?:我|俺|本人|自己|老娘)(?!们?(?:家|担|妈|爸|爹|看|说|骂|呸|觉|认|知|这就|就想|就问|劝|操|艹|日|去|见|让|叫|要你|跟|给|把|们)|的)"
+    r"(?:我|俺|本人|自己|老娘)(?!们?(?:家|担|妈|爸|爹|看|说|骂|呸|觉|认|知|这就|就想|就问|劝|操|艹|日|去|见|让|叫|要你|跟|给|把|们|担|频|群|哥|姐|的)|的)"
 )
 _REPORTED = re.compile(
     r"(?:骂|喊|叫|说|称|嘲讽|嘲笑|夸|评论|留言)(?:我|咱|自己|人家|别人|老师|人|成|作|为|是|做){1,3}.{0,3}$|被[^,，。]{0,4}(?:骂|说|叫|喊|当)[^,，。]{0,3}$"
@@ -37,8 +37,8 @@ _SELF_AFTER = re.compile(
 )
 _GROUP = re.compile(
     r"[黑白黄洋]人|黑鬼|黑哥|黑叔|黑妹|白皮|黑皮|尼哥|非洲|美国|日本|韩国|印度|越南|阿三|棒子|犹太|回[族民]|维族|藏族|穆斯林|绿教|少数民族|种族|移民|难民|老外|外国|洋垃圾|华人|"
-    r"男权|女权|田园|男[人的性生]|女[人的性生]|直男|直女|国男|国女|中国[男女]|仙女|小仙女|女拳|打拳|婚驴|母[狗猪蝗]|蝈蝻|国蝻|屌丝|剩女|大妈|同性恋|基佬|拉拉|"
-    r"(?:河南|东北|上海|北京|广东|广西|四川|重庆|山东|河北|江苏|浙江|安徽|福建|江西|湖北|湖南|陕西|山西|新疆|西藏|内蒙|海南|云南|贵州|台湾|香港|天津|辽宁|吉林|黑龙江|甘肃|青海|宁夏|深圳|武汉|本地|外地|南方|北方|农村|城里|乡下)[人男女佬妹仔]?|井盖|地域|地图炮"
+    r"男权|女权|田园|男[的性生]|女[的性生]|(?<![他她你])[男女]人|直男|直女|国男|国女|中国[男女]|仙女|小仙女|女拳|打拳|婚驴|母[狗猪蝗]|蝈蝻|国蝻|屌丝|剩女|大妈|同性恋|基佬|拉拉|"
+    r"(?:河南|东北|上海|北京|广东|广西|四川|重庆|山东|河北|江苏|浙江|安徽|福建|江西|湖北|湖南|陕西|山西|新疆|西藏|内蒙|海南|云南|贵州|台湾|香港|天津|辽宁|吉林|黑龙江|甘肃|青海|宁夏|深圳|武汉|台湾)[人男女佬妹仔]?|(?:本地|外地|南方|北方|农村|城里|乡下)[人男女佬妹仔]|井盖|地域|地图炮"
 )
 _OTHERS = re.compile(r"[你妳您他她它]|ta|这[种人货个]|那[种人货个]")
 
@@ -182,7 +182,7 @@ def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
         if cue.name not in content:
             kept.append(cue)
             continue
-        if any(a <= cue.start and cue.end <= b for a, b in mentions):
+        if any(cue.start < b and a < cue.end and not (cue.start < a and b < cue.end) for a, b in mentions):
             continue
         before = text[max(0, cue.start - 12) : cue.start]
         clause = re.split(r"[,，。！？!?;；\s:：…]", before)[-1]
@@ -202,10 +202,13 @@ def mentioned_only(text: str, cues: Sequence[Cue]) -> bool:
 
 def _own(text: str, cue: Cue) -> bool:
     """Whether an insult is said of oneself, or told as what others said."""
-    before = re.split(r"[。！？!?;；\n]", text[max(0, cue.start - 16) : cue.start])[-1]
-    selves = list(_SELF.finditer(before))
-    own = bool(selves) and not _OTHERS.search(before[selves[-1].end() :])
-    return own or _REPORTED.search(before) is not None or _SELF_AFTER.match(text[cue.end : cue.end + 12]) is not None
+    before = re.split(r"[。！？!?;；\n]", text[max(0, cue.start - 20) : cue.start])[-1]
+    clause = re.split(r"[,，\s:：…]", before)[-1]
+    if _REPORTED.search(clause) or _SELF_AFTER.match(text[cue.end : cue.end + 12]):
+        return True
+    near = before if cue.name == "insult_weak" and not _OTHERS.search(clause) else clause
+    selves = list(_SELF.finditer(near))
+    return bool(selves) and not _OTHERS.search(near[selves[-1].end() :])
 
 
 _DENIABLE = frozenset({"inc_hot", "inc_form", "inc_act", "expose", "task_hot", "task_act", "look_up", "look_up_hot", "insult_strong",

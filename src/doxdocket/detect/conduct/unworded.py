@@ -18,28 +18,25 @@ _MEANT = re.compile(
 
 
 def doubted(marks: list[grammar.Mark], text: str, score: float) -> list[grammar.Mark]:
-    """The marks without weak insults in talk of a group that the model takes for none."""
-    if score > MILD or not grammar.speaks_of_group(text):
+    """The marks without insults in talk of a group that the model takes for none: there it knows more than the lists."""
+    if score > insult_model.LINE or not grammar.speaks_of_group(text):
         return marks
-    return [mark for mark in marks if mark.code != "insult.aimed"]
+    gone = {"insult.aimed", "insult.word"} if score <= MILD else {"insult.aimed"}
+    return [mark for mark in marks if mark.code not in gone]
 
 
-MILD = -0.5
-"""Log-odds up to which a text about a group is taken for talk although a weak insult stands in it."""
-
-
+MILD = -1.0
+"""Log-odds up to which talk of a group is taken for none although a strong word stands in it."""
 STRONG = 1.0
 """Log-odds from which the score counts where no group is spoken of: the model knows such talk less well."""
 
 
 def by_model(text: str, score: float, *, dossier: bool) -> list[grammar.Mark]:
     """The sentence of the highest score as an insult, or nothing."""
-    if score <= STRONG and not grammar.speaks_of_group(text):
-        return []
-    if not dossier:
+    if not dossier and not grammar.speaks_of_group(text):
         cues = lexicon.cues(text)
         quiet = "insult" in grammar.silenced(text, cues) or not _MEANT.search(text)
-        if grammar.mentioned_only(text, cues) or (quiet and not grammar.speaks_of_group(text)):
+        if score <= STRONG or quiet or grammar.mentioned_only(text, cues):
             return []
     spans = grammar.sentences(text)
     if not spans:
