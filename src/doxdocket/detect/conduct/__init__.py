@@ -63,22 +63,24 @@ def _one(
     reading: Reading, folded: fold.Folded, found: Sequence[Hit], score: float, voice: npt.NDArray[np.float64]
 ) -> list[Act]:
     sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
-    seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if sure else 0)
+    exposed = exposure(sure)
+    seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
     offensive = score > insult_model.LINE
     heard = _heard(seen, voice)
     if not offensive and not heard and not grammar.possible(seen):
         return []
     forward = _Forward(reading, folded)
     facts = [forward.range(hit.start, hit.end) for hit in sure]
-    told = _told(folded.text, facts)
-    marks = grammar.read_conduct(told, dossier=bool(sure), facts=facts)
-    if not sure:
+    hidden = [span for span, hit in zip(facts, sure, strict=True) if hit.kind not in _SAID_OPENLY]
+    told = _told(folded.text, hidden)
+    marks = grammar.read_conduct(told, exposed=exposed, facts=facts)
+    if not exposed:
         marks = doubted(marks, folded.text, score)
     if offensive and not any(mark.label == "insult" for mark in marks):
-        marks += by_model(folded.text, score, dossier=bool(sure))
+        marks += by_model(folded.text, score, exposed=exposed)
     marks += [
         mark
-        for mark in by_voice(told, heard - {mark.label for mark in marks}, dossier=bool(sure))
+        for mark in by_voice(told, heard - {mark.label for mark in marks}, exposed=exposed)
         if len(_SAID.findall(told, mark.start, mark.end)) >= _LEAST
     ]
     ages = [int(hit.value) for hit in sure if hit.kind == "age" and hit.value.isdigit()]
@@ -100,6 +102,19 @@ _BLANK = "□"
 _SAID = re.compile(r"[一-鿿]")
 _LEAST = 5
 """Characters that a stretch must say beside facts, for the learned model to be believed: a label alone (姓名, 配偶) is no conduct."""
+_PRIVATE = frozenset({"id_number", "phone_number", "home_address", "bank_account", "passport_number", "vehicle_file"})
+_SAID_OPENLY = frozenset({"social_account", "email", "landline_number"})
+
+
+def exposure(hits: Sequence[Hit]) -> int:
+    """How much a post exposes somebody: 0 not, 1 a private fact or two others, 2 a number with a name or an identity number.
+
+    A handle, an e-mail address or an office's telephone stand in adverts and notices too.
+    """
+    kinds = {hit.kind for hit in hits} - _SAID_OPENLY
+    if "id_number" in kinds or {"name", "phone_number"} <= kinds:
+        return grammar.SURE
+    return int(bool(kinds & _PRIVATE) or len(kinds) > 1)
 
 
 def _heard(seen: int, voice: npt.NDArray[np.float64]) -> frozenset[str]:

@@ -67,6 +67,8 @@ class Rule:
     soft: bool
 
 
+SURE = 2
+"""Exposure from which a post's own stance no longer silences a label: somebody's number stands there with a name."""
 FLAGS = {"dossier": 1 << 400}
 """What is known of a post beside its words."""
 
@@ -221,12 +223,12 @@ def _content() -> frozenset[str]:
     return frozenset([*lists.table("cues.yaml")["content"], *lists.table("stance.yaml")["narrow"]])
 
 
-def read_conduct(text: str, *, dossier: bool = False, facts: Sequence[tuple[int, int]] = ()) -> list[Mark]:
-    """The conduct of a folded text. ``dossier``: personal information stands in it, at ``facts`` (folded ranges)."""
+def read_conduct(text: str, *, exposed: int = 0, facts: Sequence[tuple[int, int]] = ()) -> list[Mark]:
+    """The conduct of a folded text. ``exposed``: how much the post exposes somebody, at ``facts`` (folded ranges)."""
     every = lexicon.cues(text)
-    quiet = frozenset() if dossier else silenced(text, every)
+    quiet: frozenset[str] = frozenset() if exposed >= SURE else silenced(text, every)
     cues = _used(text, every)
-    whole = FLAGS["dossier"] if dossier else 0
+    whole = FLAGS["dossier"] if exposed else 0
     for cue in cues:
         whole |= lexicon.bit(cue.name)
     group = not whole & _bits("dossier|doxx_hot") and speaks_of_group(text)

@@ -4,7 +4,7 @@ A score alone is no insult: the sentence must speak of somebody (a pronoun, a gr
 that reports, condemns, complains or jokes is left alone, unless it speaks of a group, of which the model knows most: there
 its score decides. Source: docs/explanation/conduct.md. Left out: threats and calls, which the model does not know.
 
->>> [mark.code for mark in by_model("这帮人全是骗吃骗喝的懒东西", 3.0, dossier=False)]
+>>> [mark.code for mark in by_model("这帮人全是骗吃骗喝的懒东西", 3.0, exposed=0)]
 ['insult.model']
 """
 
@@ -27,13 +27,13 @@ def doubted(marks: list[grammar.Mark], text: str, score: float) -> list[grammar.
 
 MILD = -1.0
 """Log-odds up to which talk of a group is taken for none although a strong word stands in it."""
-STRONG = 1.0
+STRONG = 2.0
 """Log-odds from which the score counts where no group is spoken of: the model knows such talk less well."""
 
 
-def by_model(text: str, score: float, *, dossier: bool) -> list[grammar.Mark]:
+def by_model(text: str, score: float, *, exposed: int) -> list[grammar.Mark]:
     """The sentence of the highest score as an insult, or nothing."""
-    if not dossier and not grammar.speaks_of_group(text):
+    if exposed < grammar.SURE and not grammar.speaks_of_group(text):
         cues = lexicon.cues(text)
         quiet = "insult" in grammar.silenced(text, cues) or not _MEANT.search(text)
         if score <= STRONG or quiet or grammar.mentioned_only(text, cues):
@@ -46,7 +46,7 @@ def by_model(text: str, score: float, *, dossier: bool) -> list[grammar.Mark]:
     return [grammar.Mark("insult", *spans[best], "insult.model", ())]
 
 
-def by_voice(text: str, labels: frozenset[str], *, dossier: bool) -> list[grammar.Mark]:
+def by_voice(text: str, labels: frozenset[str], *, exposed: int) -> list[grammar.Mark]:
     """The labels that only the learned model hears, each as the sentence that says it most."""
     if not labels:
         return []
@@ -54,10 +54,10 @@ def by_voice(text: str, labels: frozenset[str], *, dossier: bool) -> list[gramma
     cues = lexicon.cues(text)
     if any(cue.name == "benign" for cue in cues):
         quiet |= {"incitement", "threat"}
-    if not dossier:
+    if exposed < grammar.SURE:
         quiet |= grammar.silenced(text, cues)
-        if grammar.speaks_of_group(text):
-            return []
+    if not exposed and grammar.speaks_of_group(text):
+        return []
     spans = grammar.sentences(text)
     wanted = [label for label in learned.LABELS if label in labels - quiet]
     if not spans or not wanted:
