@@ -291,10 +291,13 @@ def _settled(made: list[Mark], sentence: _Sentence) -> list[Mark]:
 
 
 def _shared(made: Sequence[Mark], sentence: _Sentence, facts: Sequence[tuple[int, int]]) -> Iterator[Mark]:
-    """The sentence divided among its labels: one takes it whole, but for clauses of facts at its ends."""
+    """The sentence divided among its labels, but for clauses of facts: a clause without a cue goes to the label before it."""
     free = [c for c in sentence.clauses if not any(a < c[1] and c[0] < b for a, b in facts)]
-    if len(made) == 1 and free:
-        mark = made[0]
-        yield Mark(mark.label, min(mark.start, free[0][0]), max(mark.end, free[-1][1]), mark.code, mark.cues)
-        return
-    yield from made
+    ranked = sorted(made, key=lambda m: (m.start, m.end, m.label))
+    for number, mark in enumerate(ranked):
+        before = max((m.end for m in ranked if m.end <= mark.start), default=-1)
+        after = min((m.start for m in ranked[number + 1 :] if m.start >= mark.end), default=sentence.end)
+        first = [c for c in free if before < c[0] < mark.start] if before < 0 else []
+        last = [c for c in free if mark.end <= c[0] < after]
+        start, end = min([mark.start, *(c[0] for c in first)]), max([mark.end, *(c[1] for c in last)])
+        yield Mark(mark.label, start, end, mark.code, mark.cues)
