@@ -65,6 +65,12 @@ def test_a_turned_picture_says_by_how_much_and_keeps_its_boxes_where_they_lie(sh
         assert overlap(picture.reading.faces[0], picture.box_of(picture.truth.faces[0])) > 0.4
 
 
+def test_papers_and_chats_on_their_side_are_told(shown):
+    for name, way, degrees in (("passport", "turn90", 270), ("chat_dark", "turn270", 90)):
+        reading = shown(name, way).reading
+        assert (reading.turned, reading.document) == (degrees, shown(name, way).truth.paper)
+
+
 def test_a_table_reads_row_by_row_and_a_card_label_by_label(shown):
     rows = shown("hotel").reading.text.split("\n")
     assert rows[2].split("\t") == ["姓名", "性别", "证件号码", "房号", "入住时间", "离店时间"]

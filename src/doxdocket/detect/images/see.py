@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -19,7 +20,7 @@ from doxdocket.detect.images.look import look
 from doxdocket.detect.images.order import arrange
 from doxdocket.detect.images.papers import told
 from doxdocket.detect.images.prints import print_of
-from doxdocket.detect.images.reading import Box, ImageReading, Line, around, enlarged
+from doxdocket.detect.images.reading import Box, ImageReading, Line, Quad, around, enlarged
 from doxdocket.detect.images.turn import read_turned
 from doxdocket.detect.images.washed import wash, watermark
 
@@ -54,7 +55,7 @@ def _read(decoded: Decoded) -> ImageReading:
         turned = 0
     dim = tuple(line.box for line in seen if line not in legible)
     text, lines = arrange(legible)
-    paper, reasons = told(lines, pixels)
+    paper, reasons = told(_upright(lines, pixels, turned), np.rot90(pixels, -turned // 90))
     lost = len(dim) >= limit("text.dim") and len(dim) > len(legible)
     return ImageReading(
         "unread" if lost else "read",
@@ -90,6 +91,22 @@ def _without(pixels: Pixels, marked: Sequence[Line], seen: Sequence[Line], turne
 
 def _legible(line: Line) -> bool:
     return line.confidence >= share("text.lone" if len(line.text) <= 2 else "text.legible")
+
+
+def _quarter(quad: Quad, height: int) -> Quad:
+    """The corners after a quarter turn with the clock of a picture so high."""
+    first, second, third, fourth = ((height - y, x) for x, y in quad)
+    return first, second, third, fourth
+
+
+def _upright(lines: Sequence[Line], pixels: Pixels, turned: int) -> list[Line]:
+    """The lines where they lie when the picture is turned upright."""
+    height, width = pixels.shape[:2]
+    out = list(lines)
+    for _ in range(turned // 90):
+        out = [replace(line, quad=_quarter(line.quad, height)) for line in out]
+        height, width = width, height
+    return out
 
 
 def _closer(pixels: Pixels, lines: Sequence[Line], turned: int, paper: str | None) -> tuple[Box, ...]:

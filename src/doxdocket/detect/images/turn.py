@@ -35,7 +35,7 @@ def read_turned(pixels: Pixels, places: Sequence[Place]) -> tuple[list[Line], in
     ways = (90, 270) if tall > sum(max(place.size) for place in places) / 2 else (0, 180)
     longest = sorted(places, key=lambda place: -max(place.size))[: limit("turn.lines")]
     first = _certainty([read_line(pixels, facing(place.corners, ways[0])) for place in longest])
-    if first < share("turn.sure"):
+    if first < share("turn.sure") or ways[0]:  # a picture on its side may lie on either, and neither is the likelier
         second = _certainty([read_line(pixels, facing(place.corners, ways[1])) for place in longest])
         ways = ways[::-1] if second > first else ways
     lines = [_best(pixels, place, ways[0]) for place in places]
@@ -53,6 +53,9 @@ def _best(pixels: Pixels, place: Place, degrees: int) -> Line:
 
 
 def _certainty(lines: Sequence[Line]) -> float:
-    """The mean certainty of all characters; lines of which nothing was read count as one uncertain character."""
-    signs = [sure for line in lines for sure in (line.sure or (0.0,))]
+    """The mean certainty of letters and digits: marks read the same on their head. A line without any counts as unsure."""
+    signs: list[float] = []
+    for line in lines:
+        told = [sure for sign, sure in zip(line.text, line.sure, strict=True) if sign.isalnum()]
+        signs += told or [0.0]
     return sum(signs) / len(signs)
