@@ -136,6 +136,15 @@ def _hit(reading: Reading, start: int, end: int, platform: str, account: str, ve
     return Hit(*reading.span(start, end), KIND, verdict, f"{platform}:{account.lower()}", reasons)
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FEW_WORDS = 4
+
+
+def _foreign(clean: str) -> bool:
+    """Whether this is running text of another language, not a link or a name alone: an @name in it is the channel's own."""
+    return _HAN.search(clean) is None and len(clean.split()) >= _FEW_WORDS
+
+
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?$")
 
 
@@ -153,6 +162,8 @@ def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, 
             scheme = _SCHEME.search(clean, max(0, found.start() - 12), found.start())
             at = scheme.start() if scheme else found.start()
             claimed = platform != "telegram" or any(label.extra == platform for label in announced(clean, labels, at))
+            if not claimed and (_foreign(clean) or decoys.advert(clean, found.start(), 24)) and not dossier(labels):
+                continue
             doubt = (
                 not claimed or decoys.advert(clean, found.start(), 24) or decoys.example(clean) or _BOT.search(account)
             )
@@ -361,6 +372,8 @@ def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int
     )
     for found in _AT.finditer(clean):
         if _BOT.search(found[1]) or decoys.advert(clean, found.start(), 24):
+            continue
+        if not person and _foreign(clean):
             continue
         verdict = Verdict.VALID if person and not decoys.example(clean) else Verdict.DOUBTFUL
         yield *found.span(), _hit(reading, *found.span(), "telegram", found[1], verdict, "account.at")
