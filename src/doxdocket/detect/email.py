@@ -62,6 +62,9 @@ _SWAPPED = re.compile(
 )
 
 
+_PROSE = re.compile(r"\sat\s[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE)
+
+
 def _judged(
     reading: Reading, start: int, end: int, value: str, *, governed: bool, person: bool, kind: str = KIND
 ) -> Hit:
@@ -105,8 +108,10 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         or "(a)" in clean.lower()
     ):
         for found in _ADDRESS.finditer(clean):
-            if decoys.in_link(clean, found.start()):
+            if decoys.in_link(clean, found.start()) or found[2].lower().startswith("www"):
                 continue
+            if _PROSE.fullmatch(clean, found.end(1), found.end()) and not _governed(clean, labels, found.start()):
+                continue  # donate at example.org
             taken.append(found.span())
             value = f"{found[1].lower()}@{_plain(found[2])}.{_plain(found[3])}"
             pays = _pays(clean, labels, found.start())

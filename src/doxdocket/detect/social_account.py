@@ -165,7 +165,11 @@ def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, 
             if not claimed and (_foreign(clean) or decoys.advert(clean, found.start(), 24)) and not dossier(labels):
                 continue
             doubt = (
-                not claimed or decoys.advert(clean, found.start(), 24) or decoys.example(clean) or _BOT.search(account)
+                (_foreign(clean) and not labels)
+                or not claimed
+                or decoys.advert(clean, found.start(), 24)
+                or decoys.example(clean)
+                or _BOT.search(account)
             )
             verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID
             yield start, end, _hit(reading, start, end, platform, account, verdict, "account.link")
@@ -217,6 +221,8 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
             continue
         start = max(label.value_at, label.end)
         until = min((other.start for other in labels[at + 1 :] if other.start >= start), default=len(clean))
+        if label.end - label.start == 1 and clean[label.start - 1 : label.start] == "-" and not label.cell:
+            continue  # sort -V: an option
         if (
             _SAME.match(clean, start)
             or (not label.cell and decoys.in_link(clean, label.start))
