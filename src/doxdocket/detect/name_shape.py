@@ -91,7 +91,7 @@ def fills(cell: str) -> bool:
     )
 
 
-_GIVEN = 2  # characters at most, in a cell of which nothing else says that it is a name
+_GIVEN = 2  # characters at most: three are rare
 
 #: Names of one or more parts among peoples that have no family name: Tibetan, Mongolian, Turkic.
 _PARTS = (
@@ -121,18 +121,23 @@ def likely(name: str) -> bool:
     (True, False)
     """
     end = family_end(name, 0)
-    if end is None or not plausible(name) or wordy(name):
+    if end is None or len(name) - end > _GIVEN or not plausible(name) or wordy(name):
         return of_peoples(name)
     usual, sometimes = data.given()
     rare = [char for char in name[end:] if char not in usual]
     return not rare or (len(rare) == 1 < len(name) - end and rare[0] in sometimes)
 
 
+_IN_SENTENCES = frozenset("和于那有都能来时从后原相应经由向")
+"""Family names that are nearly always the word: names that begin so are found in cells and behind labels only."""
+
+
 @cache
 def starts() -> re.Pattern[str]:
     """A family name with a character usual in given names."""
     usual = "".join(sorted(data.given()[0]))
-    return re.compile(f"(?:{'|'.join(sorted(data.common_surnames(), key=len, reverse=True))})[{usual}]")
+    family = sorted(data.surnames() - _IN_SENTENCES, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(family)})[{usual}]")
 
 
 def maybe(stretch: str) -> bool:

@@ -111,6 +111,7 @@ def loose(
             if (
                 (beside and one.sure == 2)
                 or one.sure > _SURE
+                or (beside in _OWNED and one.reason == "name.alone" and one.end - one.start > _WHOLE_NAME)
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
                 or ((private or weight.ask_model) and _made_like_one(known.text, one))
             ):
@@ -131,6 +132,8 @@ def loose(
 
 
 _SURE = 2
+#: Beside these even a name of four characters is one; beside others four characters are mostly words (车停地库).
+_OWNED = frozenset({"phone_number", "id_number", "gender"})
 _WHOLE_NAME = 3  # characters: of two, many are words
 _PLACED = frozenset({"name.alone", "name.called", "name.lead", "name.tail"})
 
@@ -178,7 +181,7 @@ def _again(known: Known, covered: str, have: Sequence[Found]) -> Iterator[Found]
 
 _HAN = re.compile("[一-鿿]")
 _RUN = re.compile("[一-鿿]+")
-_AND = re.compile("[和跟与及、]")
+_AND = re.compile("[和跟与及、]|,(?=[一-鿿]{2,3}[,、。;\n])")
 _IN_PART = frozenset({"name.title", "name.surname_only"})
 _STANDING = frozenset({"name.alone", "name.called"})
 #: Kinds beside which a name in its own cell is an entry of a dossier.
