@@ -137,6 +137,7 @@ def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[i
             return None
         reach = max(plain, reach) if field.marked and not _SENTENCE.search(text[reach:plain]) else reach
     span = _trim(text, start, reach)
+    span = _over_line(text, span) if field.marked else span
     value = text[slice(*span)]
     if not field.marked and not (chain or _HAS_NUMBER.search(value)):
         return None
@@ -147,6 +148,16 @@ def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[i
     return None if _OFFICE.search(value) else span
 
 
+def _over_line(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """An address goes on in the next line when it has no number yet and that whole line is its rest."""
+    start, end = span
+    if text[end : end + 1] != "\n" or _HAS_NUMBER.search(text, start, end):
+        return span
+    rest = _TAIL.match(text, end + 1)
+    goes_on = rest and text[rest.end() : rest.end() + 1] in {"", "\n"} and _DIGIT.search(text, end, rest.end())
+    return (start, rest.end()) if rest and goes_on else span
+
+
 def _only_noise(rest: str) -> bool:
     return _NOISE.fullmatch(rest.strip(" ()")) is not None or not rest.strip(" ()")
 
@@ -154,8 +165,11 @@ def _only_noise(rest: str) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without noise words, brackets and marks at its ends, and without a word behind its number and a comma."""
     last = text.rfind(",", start, end)
-    if last > start and not _DIGIT.search(text, last, end) and _HAS_NUMBER.search(text, start, last):
-        end = last
+    if last > start and not _DIGIT.search(text, last, end):
+        numbered = _HAS_NUMBER.search(text, start, last)
+        end = last if numbered or not _DIVISION.search(text, last, end) else end
+    some = text.find("某", start, end)
+    end = some if some > start else end
     while True:
         noise = _NOISE.search(text, start, end)
         cut = noise.start() if noise else end
@@ -224,6 +238,7 @@ def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 _DIGIT = re.compile(r"\d")
+_DIVISION = re.compile("[省市区县州旗盟镇乡村路街]$|街道$")
 _THEN = re.compile(r"[栋幢座舍斋#]\d{2,4}室?$")
 
 

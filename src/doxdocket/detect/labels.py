@@ -78,7 +78,7 @@ def _lexicon() -> _Lexicon:
     patterns: dict[str, tuple[str, str | None, bool]] = {}
     for kind, entry in data.table("labels.yaml").items():
         for word, extra, weak in _words(entry):
-            gaps = _SPACES if len(word) == 2 and not word.isascii() else _SPACES[:1]
+            gaps = _SPACES[: {2: 5, 3: 2}.get(len(word), 1)] if not word.isascii() else _SPACES[:1]
             for gap in gaps:
                 patterns.setdefault(gap.join(word.lower()), (kind, extra, weak))
     automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

@@ -18,9 +18,11 @@ from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import is_weak, meaning
 from doxdocket.detect.name_shape import (
     HAN,
+    IN_SENTENCES,
     family_end,
     fills,
     given_end,
+    is_fact,
     likely,
     of_peoples,
     plausible,
@@ -33,6 +35,7 @@ from doxdocket.text import Reading
 
 _RUN = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(f"(?:[{HAN}]{{1,8}}|[A-Z][a-z]{{1,12}}(?=·[{HAN}]))(?:[·•・.][{HAN}]{{1,10}}){{1,4}}")
+_SPACED = re.compile(f"[{HAN}]{{1,2}} {{1,4}}[{HAN}]{{1,2}}(?=$|\n)", re.MULTILINE)
 _MASKED = (
     f"(?:[{HAN}]{{1,2}}(?:[*×○〇●□■_█]{{1,4}}|[xX]{{1,3}}(?![0-9A-Za-z]))[{HAN}]{{0,2}}"
     f"|[*×○●□■█]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]某{{1,2}}(?!人)[{HAN}]?)(?![{HAN}*])"
@@ -87,7 +90,7 @@ def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
     hidden = _HIDDEN.match(text, start, end)
     if hidden:
         return Found(start, hidden.end(), Verdict.MASKED, "name.label", 3)
-    dotted = _DOTTED.match(text, start, end)
+    dotted = _DOTTED.match(text, start, end) or (field.marked and _SPACED.match(text, start, end))
     if dotted:
         return Found(start, dotted.end(), Verdict.VALID, "name.label", 3)
     run = _RUN.match(text, start, end)
@@ -156,6 +159,8 @@ def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> 
         short = end  # 尹如是: in a cell of its own a word that may follow a name is its last character
     if short is not None and (short < end or family):
         return Found(start, short, Verdict.VALID, "name.label", 3)
+    if family and field.marked and end - start <= _THREE and not is_fact(name) and name[-1] not in _NO_END:
+        return Found(start, end, Verdict.VALID, "name.label", 2)  # 苏打, 秋分: all that the field holds
     if any(char in bad for char in name[:2]):
         return None
     cut = next((at for at in range(start + 2, end) if text[at] in bad or follow.match(text, at, end)), end)
@@ -183,7 +188,7 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
     if hidden:
         return Found(start, hidden.end(), Verdict.MASKED, "name.kin", 2)
     run = _RUN.match(text, start, end)
-    if run is None or family_end(text, start) is None:
+    if run is None or family_end(text, start) is None or (text[start] in IN_SENTENCES and not marked):
         return None
     stop = given_end(text, start, run.end())
     if stop is None and marked and len(run[0]) in {2, 3} and meaning(run[0]) is None and run.end() < end + 1:

@@ -128,7 +128,7 @@ def likely(name: str) -> bool:
     return not rare or (len(rare) == 1 < len(name) - end and rare[0] in sometimes)
 
 
-_IN_SENTENCES = frozenset("和于那有都能来时从后原相应经由向")
+IN_SENTENCES = frozenset("和于那有都能来时从后原相应经由向")
 """Family names that are nearly always the word: names that begin so are found in cells and behind labels only."""
 
 
@@ -136,7 +136,7 @@ _IN_SENTENCES = frozenset("和于那有都能来时从后原相应经由向")
 def starts() -> re.Pattern[str]:
     """A family name with a character usual in given names."""
     usual = "".join(sorted(data.given()[0]))
-    family = sorted(data.surnames() - _IN_SENTENCES, key=len, reverse=True)
+    family = sorted(data.surnames() - IN_SENTENCES, key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(family)})[{usual}]")
 
 

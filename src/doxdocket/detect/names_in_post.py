@@ -113,7 +113,7 @@ def loose(
                 or one.sure > _SURE
                 or (beside in _OWNED and one.reason == "name.alone" and one.end - one.start > _WHOLE_NAME)
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
-                or ((private or weight.ask_model) and _made_like_one(known.text, one))
+                or ((private or weight.ask_model or beside) and _made_like_one(known.text, one))
             ):
                 found.append(one)
             elif one.reason not in _ALLOWED:

@@ -257,6 +257,12 @@ class _Post:
                 else:
                     self.give(item, owner)
             return
+        before = self.current
+        self._named_line(items, names, line)
+        if before is not None and all(item.hit.reasons[0] == "name.title" for item in names):
+            self.current = before  # 主治：李医生 is mentioned, and the next line is the target's again
+
+    def _named_line(self, items: list[_Item], names: list[_Item], line: int) -> None:
         if len(names) > 1 and self._names_follow(items, names):
             self._following(items, line)
             return
