@@ -23,23 +23,8 @@ from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
 
 _SAME = frozenset(
-    [
-        "大名",
-        "真名",
-        "本名",
-        "原名",
-        "现用名",
-        "英文名",
-        "中文名",
-        "小名",
-        "全名",
-        "真实姓名",
-        "乳名",
-        "实名",
-        "昵称",
-        "又名",
-    ]
-)
+    ["大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"]
+)  # fmt: skip
 _FILL = re.compile(r"[\s:=,的是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
 _AFTER = re.compile(r"\s?[(（]?(?:的|他|她|其|系|为|是|,)?(?:的|他|她|其)?$")
 _AT_HOME = frozenset({"home_address", "household_registration"})
