@@ -62,6 +62,7 @@ _SOFT = frozenset(
      "contacts_list", "browsing_history", "call_record", "marital_status", "former_name_alias", "religion", "native_place",
      "credit_report", "account_password", "sexual_life", "criminal_record"]
 )  # fmt: skip
+_SOFT_ALONE = _SOFT - PRIVATE
 #: Private kinds that adverts and notices are full of: alone they say nothing of a person.
 _COMMON = frozenset({"travel_ticket", "lodging_record", "hotel_room_current", "transaction_record"})
 #: Kinds that an office gives out in its own notices.
@@ -139,7 +140,7 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         if hit.verdict is Verdict.DOUBTFUL or _nobodys(hit):
             continue
         points = 0 if "told.words" in hit.reasons else _points(hit.kind, hit.reasons)
-        points = min(points, rule["soft"]) if hit.kind in _SOFT - PRIVATE else points
+        points = min(points, rule["soft"]) if hit.kind in _SOFT_ALONE else points
         kinds[hit.kind] = max(kinds.get(hit.kind, 0), points)
         private = private or (hit.kind in PRIVATE and hit.kind not in _COMMON and not (public and hit.kind in _OFFICES))
         anchored = anchored or private or (hit.kind not in _SOFT and not _ANCHORS.isdisjoint(hit.reasons))

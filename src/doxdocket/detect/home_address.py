@@ -48,6 +48,10 @@ _HAS_NUMBER = re.compile(rf"{_NUMBERED}|\d")
 _ANCHOR = re.compile(
     rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|号(?![码线机店令文]|[一-鿿]?[线楼梯]?技师)|室(?!内|外|友)|舍(?!友)|座(?![位谈标机])|组(?![织长合队])|村|屯|楼(?![上下主盘])|宿舍|寝室|户(?![籍口主名型])|房(?![产东租间价主贷卡])|队(?![友员长伍]))|(?<=[苑园区舍斋寓])\d{{1,2}}[-#]\d{{3,4}}(?![\d-])"
 )
+#: The last word of such a part behind a number. Every match of `_ANCHOR` holds one, and most texts hold none.
+_COUNTS = re.compile(
+    r"[号弄栋幢橦憧单室舍座组村屯楼宿寝户房队](?:(?<=[A-Za-z\d零一二三四五六七八九十百〇两甲乙丙丁].)|(?<=[A-Za-z\d零一二三四五六七八九十百〇两甲乙丙丁] .))|[-#](?:(?<=[苑园区舍斋寓]\d.)|(?<=[苑园区舍斋寓]\d\d.))"
+)
 _STRONG = re.compile(
     rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|室|号|座|组|宿舍|寝室|舍)|(?<=[苑园区舍斋公寓])\d{{1,2}}[-#]\d{{3,4}}"
 )
@@ -216,7 +220,7 @@ _FROM_BEFORE = re.compile(
 def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Addresses without a division: from the first dwelling number back to where the words of a place begin."""
     done = 0
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in _ANCHOR.finditer(text) if _COUNTS.search(text) else ():
         if anchor.start() < done:
             continue
         back = _BACK.search(text, max(done, anchor.start() - 40), anchor.start())

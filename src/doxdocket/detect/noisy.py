@@ -16,7 +16,7 @@ length proves nothing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from doxdocket.detect import decoys
 from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
@@ -48,15 +48,19 @@ _WIDEST = 14
 _MOST = 60  # characters between the digits of one number, together
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     start: int
     end: int
-    digits: str = field(repr=False)
+    digits: str
 
 
 def _pieces(clean: str) -> list[_Piece]:
-    return [_Piece(*found.span(), "".join(_VALUES[char] for char in found[0])) for found in _PIECE.finditer(clean)]
+    return [_Piece(*found.span(), _plain(found[0])) for found in _PIECE.finditer(clean)]
+
+
+def _plain(written: str) -> str:
+    """Digits of any writing as plain ones."""
+    return written if written.isascii() else "".join(_VALUES[char] for char in written)
 
 
 def _reach(clean: str, pieces: Sequence[_Piece], starts: Sequence[int], at: int) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doxdocket.detect import decoys
+from doxdocket.detect.account_links import BOT, KIND, foreign, hit_of, in_links
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
@@ -24,59 +25,6 @@ from doxdocket.detect.written import Run, hidden, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-KIND = "social_account"
-#: Where an account stands in a link of each platform.
-_LINKS = (
-    (
-        "weibo",
-        r"(?:m\.)?weibo\.(?:com|cn)/(?:u/|profile/)?(\d{5,12})(?![A-Za-z0-9_\-]|/[A-Za-z0-9])",
-    ),
-    (
-        "weibo",
-        r"(?:m\.)?weibo\.(?:com|cn)/(?:n/)?([A-Za-z0-9_\-\u4e00-\u9fff]{3,30})(?![A-Za-z0-9_\-]|/[A-Za-z0-9])",
-    ),
-    ("bilibili", r"(?:space\.bilibili\.com|b23\.tv/space|m\.bilibili\.com/space)/(\d{2,16})"),
-    ("douyin", r"(?:www\.)?(?:douyin|iesdouyin)\.com/(?:share/)?user/([A-Za-z0-9_\-]{4,80})"),
-    ("tiktok", r"tiktok\.com/@([A-Za-z0-9_.]{2,30})"),
-    ("kuaishou", r"(?:kuaishou\.com|live\.kuaishou\.com)/(?:profile|u)/([A-Za-z0-9_\-]{4,40})"),
-    ("xiaohongshu", r"xiaohongshu\.com/user/profile/([0-9a-f]{16,32})"),
-    ("zhihu", r"zhihu\.com/people/([A-Za-z0-9_\-]{2,60})"),
-    ("douban", r"douban\.com/people/([A-Za-z0-9_\-.]{2,40})"),
-    ("tieba", r"tieba\.baidu\.com/home/main\?(?:un|id)=([^\s&，。]{2,60})"),
-    (
-        "twitter",
-        r"(?:twitter|(?<![A-Za-z0-9])x)\.com/(?!home|search|i/|hashtag|intent|share)@?([A-Za-z0-9_]{2,15})(?!/status)",
-    ),
-    ("instagram", r"instagram\.com/(?!p/|reel|explore|stories)([A-Za-z0-9_.]{2,30})"),
-    ("facebook", r"facebook\.com/(?:profile\.php\?id=)?(?!groups|events|watch|sharer)([A-Za-z0-9_.]{4,50})"),
-    ("github", r"github\.com/([A-Za-z0-9\-]{2,39})(?![A-Za-z0-9/\-])"),
-    ("steam", r"steamcommunity\.com/(?:id|profiles)/([A-Za-z0-9_\-]{2,32})"),
-    ("qq", r"(?:user\.qzone\.qq\.com|wpa\.qq\.com/msgrd\?[^\s]*?uin=|qm\.qq\.com/[^\s]*?uin=)/?(\d{5,11})"),
-    (
-        "telegram",
-        r"(?:t|telegram)\.me/(?!joinchat|addstickers|share|proxy|s/|c/|\+)([A-Za-z][A-Za-z0-9_]{4,31})(?!/\d|[A-Za-z0-9_])",
-    ),
-)
-_LINK = tuple((platform, re.compile(pattern, re.IGNORECASE)) for platform, pattern in _LINKS)
-#: Paths of sites that are no account.
-_PATHS = frozenset(
-    [
-        "u",
-        "status",
-        "detail",
-        "tv",
-        "video",
-        "hot",
-        "search",
-        "login",
-        "signup",
-        "home",
-        "index",
-        "weibo",
-        "share",
-        "topic",
-    ]
-)
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid\s?_\s?([a-z0-9]{6,24})(?![A-Za-z0-9])", re.IGNORECASE)
 _STEAM = re.compile(r"(?<!\d)7656119\d{10}(?!\d)")
 _AT = re.compile(r"(?<![A-Za-z0-9_.+\-/])@\s?([A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_]|\.[a-z]{2})")
@@ -101,7 +49,6 @@ _DIGITS = {"qq": (5, 11), "weibo": (6, 12), "bilibili": (3, 17), "uid": (5, 18),
 _GROUP = re.compile(
     r"群|频道|公众|官方|客服|超话|热搜|话题|链接|直播|小程序|朋友圈|聊天|同号|同步|支付|转账|收款|群聊|空间说说"
 )
-_BOT = re.compile(r"bot$|channel|group|support|admin|news|official|pindao|tougao", re.IGNORECASE)
 _SAME = re.compile(
     r"(?:微信|v|wx|vx)?同号|同微|同上|无|没有|未知|不详|暂无|(?:none|null|n/?a)(?![A-Za-z0-9_])", re.IGNORECASE
 )
@@ -130,49 +77,6 @@ _WORDS = frozenset(
         "the",
     ]
 )
-
-
-def _hit(reading: Reading, start: int, end: int, platform: str, account: str, verdict: Verdict, *reasons: str) -> Hit:
-    return Hit(*reading.span(start, end), KIND, verdict, f"{platform}:{account.lower()}", reasons)
-
-
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FEW_WORDS = 4
-
-
-def _foreign(clean: str) -> bool:
-    """Whether this is running text of another language, not a link or a name alone: an @name in it is the channel's own."""
-    return _HAN.search(clean) is None and len(clean.split()) >= _FEW_WORDS
-
-
-_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?$")
-
-
-def _in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
-    clean = reading.clean
-    if "/" not in clean:
-        return
-    for platform, pattern in _LINK:
-        for found in pattern.finditer(clean):
-            account = found[1].partition("--")[0]  # two hyphens part two cells
-            start, end = found.start(1), found.start(1) + len(account)
-            if account.lower() in _PATHS:
-                continue
-            # most t.me links are the channels' own adverts: a person's only where a label says so
-            scheme = _SCHEME.search(clean, max(0, found.start() - 12), found.start())
-            at = scheme.start() if scheme else found.start()
-            claimed = platform != "telegram" or any(label.extra == platform for label in announced(clean, labels, at))
-            if not claimed and (_foreign(clean) or decoys.advert(clean, found.start(), 24)) and not dossier(labels):
-                continue
-            doubt = (
-                (_foreign(clean) and not labels)
-                or not claimed
-                or decoys.advert(clean, found.start(), 24)
-                or decoys.example(clean)
-                or _BOT.search(account)
-            )
-            verdict = Verdict.DOUBTFUL if doubt else Verdict.VALID
-            yield start, end, _hit(reading, start, end, platform, account, verdict, "account.link")
 
 
 def _platform(label: Label, labels: Sequence[Label]) -> str:
@@ -261,11 +165,11 @@ def _without_platform(reading: Reading, labels: Sequence[Label]) -> Iterator[tup
     for found in _NAMED.finditer(clean) if "号" in clean else ():
         if not decoys.advert(clean, found.start(), 8) and found["v"].lower() not in _WORDS:
             span = found.span("v")
-            yield *span, _hit(reading, *span, "uid", found["v"], _verdict(clean, labels), "label")
+            yield *span, hit_of(reading, *span, "uid", found["v"], _verdict(clean, labels), "label")
     for found in _LEAKED.finditer(clean) if "--" in clean else ():
         if not found["v"].startswith("1") or len(found["v"]) < _MOBILE_LENGTH:
             span = found.span("v")
-            yield *span, _hit(reading, *span, "qq", found["v"], _verdict(clean, labels), "account.leaked")
+            yield *span, hit_of(reading, *span, "qq", found["v"], _verdict(clean, labels), "account.leaked")
 
 
 _MOBILE_LENGTH = 11
@@ -305,7 +209,7 @@ def _digits(
             return None
         plain = clean[begin:last]
         around = () if plain.isascii() and plain.isdigit() else ("written_around",)
-        return begin, last, _hit(reading, begin, last, platform, value, _verdict(clean, labels), "label", *around)
+        return begin, last, hit_of(reading, begin, last, platform, value, _verdict(clean, labels), "label", *around)
     return None
 
 
@@ -337,10 +241,13 @@ def _handle(
         nick = _NICK.match(clean, at - (clean[at - 1] == "@")) if platform in _NICKED else None
         if nick is None and platform in _NICKED and clean[label.end : label.end + 1] == ":":
             nick = _MIXED.match(clean, at)
-        return nick and (*nick.span(), _hit(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"))
+        return nick and (
+            *nick.span(),
+            hit_of(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"),
+        )
     account = found[1]
     low, high, _ = _RULES.get(platform, (3, 39, True))
-    if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or _BOT.search(account):
+    if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or BOT.search(account):
         return None
     if platform == "qq" or any(
         other.start == found.start(1) and not clean[other.end : other.end + 1].isalnum() for other in labels
@@ -357,7 +264,11 @@ def _handle(
     ):
         return None
     first = found.start() if clean[found.start()] == "@" else found.start(1)
-    return first, found.end(1), _hit(reading, first, found.end(1), platform, account, _verdict(clean, labels), "label")
+    return (
+        first,
+        found.end(1),
+        hit_of(reading, first, found.end(1), platform, account, _verdict(clean, labels), "label"),
+    )
 
 
 def _verdict(clean: str, labels: Sequence[Label]) -> Verdict:
@@ -369,20 +280,23 @@ def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int
     """Accounts that need no label: wxid_…, SteamID64, and @name where the text announces a person."""
     clean = reading.clean
     for found in _WXID.finditer(clean):
-        yield *found.span(), _hit(reading, *found.span(), "wechat", f"wxid_{found[1]}", Verdict.VALID, "account.shape")
+        yield (
+            *found.span(),
+            hit_of(reading, *found.span(), "wechat", f"wxid_{found[1]}", Verdict.VALID, "account.shape"),
+        )
     for found in _STEAM.finditer(clean):
-        yield *found.span(), _hit(reading, *found.span(), "steam", found[0], Verdict.VALID, "account.shape")
+        yield *found.span(), hit_of(reading, *found.span(), "steam", found[0], Verdict.VALID, "account.shape")
     person = any(
         label.kind in {"name", "id_number"} or (label.kind in {"phone_number", "home_address"} and label.marked)
         for label in labels
     )
     for found in _AT.finditer(clean):
-        if _BOT.search(found[1]) or decoys.advert(clean, found.start(), 24):
+        if BOT.search(found[1]) or decoys.advert(clean, found.start(), 24):
             continue
-        if not person and _foreign(clean):
+        if not person and foreign(clean):
             continue
         verdict = Verdict.VALID if person and not decoys.example(clean) else Verdict.DOUBTFUL
-        yield *found.span(), _hit(reading, *found.span(), "telegram", found[1], verdict, "account.at")
+        yield *found.span(), hit_of(reading, *found.span(), "telegram", found[1], verdict, "account.at")
 
 
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
@@ -398,14 +312,14 @@ def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, in
         label = label_of(start)
         if label is not None:
             platform = _platform(label, labels)
-            yield start, end, _hit(reading, start, end, platform, value, Verdict.MASKED, "label", "masked")
+            yield start, end, hit_of(reading, start, end, platform, value, Verdict.MASKED, "label", "masked")
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every account of a text."""
     taken: list[tuple[int, int, Hit]] = []
     for start, end, hit in (
-        *_in_links(reading, labels),
+        *in_links(reading, labels),
         *_hidden(reading, labels),
         *_behind_labels(reading, labels),
         *_unlabelled(reading, labels),
