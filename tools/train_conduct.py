@@ -1,13 +1,15 @@
 """Trains the small models of conduct: ``python -m tools.train_conduct COLD/train.csv [--write]``.
 
-Positive sentences are invented (``conduct/invented.txt`` beside this file, and the open bank of the rehearsal); negative
-ones are invented decoys, the rehearsal's open ordinary posts, and inoffensive comments of COLD (Apache-2.0, arXiv
-2201.06025; not part of this project). Logistic regression with a ridge, fitted as in ``train_insults``; the same files
-give the same bytes.
+Posts are invented: ``conduct/*.tsv`` beside this file (labels, a tab, the text with ``⟦label|…⟧`` around what carries
+them), single sentences (``conduct/invented.txt``) and the open bank of the rehearsal; negative ones are invented decoys, the
+rehearsal's open ordinary posts, and inoffensive comments of COLD (Apache-2.0, arXiv 2201.06025; not part of this project).
+All are cut into clauses as ``learned`` does. Logistic regression with a ridge, fitted as in ``train_insults``; the same
+files give the same bytes.
 """
 
 import argparse
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -36,28 +38,65 @@ class Sentence:
     """One text, its label or none, and how much it counts."""
 
     text: str
-    label: str
+    labels: frozenset[str]
     weight: float
+    post: int  # clauses of one post are held out together
+
+
+NONE: frozenset[str] = frozenset()
+_MARKED = re.compile(r"⟦(\w+)\|(.*?)⟧", re.DOTALL)
 
 
 def invented() -> list[Sentence]:
     """The sentences written for this."""
     rows = [line.split("\t", 1) for line in INVENTED.read_text(encoding="utf-8").splitlines()]
-    return [Sentence(text, "" if label == "-" else label, 1.0) for label, text in rows]
+    return [
+        Sentence(_folded(text), NONE if label == "-" else frozenset({label}), 1.0, n)
+        for n, (label, text) in enumerate(rows)
+    ]
+
+
+def _folded(text: str) -> str:
+    return fold.fold(read(text).clean).text
+
+
+def written() -> list[Sentence]:
+    """The clauses of the posts written for this; a clause has the labels whose stretch it holds or lies in."""
+    out: list[Sentence] = []
+    files = sorted(INVENTED.parent.glob("*.tsv"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    for number, line in enumerate(lines):
+        marked = line.split("\t", 1)[1].replace("\\n", "\n")
+        said = [(label, _folded(part)) for label, part in _MARKED.findall(marked)]
+        text = _folded(_MARKED.sub(r"\2", marked))
+        places = [(label, at, at + len(part)) for label, part in said if (at := text.find(part)) >= 0]
+        for start, end in learned.pieces(text):
+            labels = {
+                label
+                for label, first, last in places
+                if 2 * (min(end, last) - max(start, first)) >= min(end - start, last - first)
+            }
+            out.append(Sentence(text[start:end], frozenset(labels), 1.0, number))
+    return out
 
 
 def rehearsed() -> list[Sentence]:
     """The open bank of the rehearsal and its open ordinary posts."""
     out = [
-        Sentence(text.format(price=30, price2=200, ta="她", count=20, channel="wudeng_bak"), label, 1.0)
+        Sentence(
+            _folded(text.format(price=30, price2=200, ta="她", count=20, channel="wudeng_bak")),
+            frozenset({label}),
+            1.0,
+            n,
+        )
         for label, texts in OPEN.items()
-        for text in texts
+        for n, text in enumerate(texts)
     ]
     for texts in OPEN_DECOYS.values():
         for text in texts:
             pen = Pen(Random(len(out)), "open")  # noqa: S311 - a seeded generator is not cryptography
             fill(pen, text)
-            out.append(Sentence(pen.text, "", 1.0))
+            out += _clauses(pen.text, 1.0, len(out))
     return out
 
 
@@ -66,20 +105,24 @@ def comments(path: Path) -> list[Sentence]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         plain = [row["TEXT"] for row in csv.DictReader(stream) if row["label"] == "0"]
     Random(5).shuffle(plain)  # noqa: S311 - the same
-    return [Sentence(text, "", 0.3) for text in plain[:COMMENTS]]
+    return [one for n, text in enumerate(plain[:COMMENTS]) for one in _clauses(text, 0.3, n)]
+
+
+def _clauses(text: str, weight: float, post: int) -> list[Sentence]:
+    folded = _folded(text)
+    return [Sentence(folded[start:end], NONE, weight, post) for start, end in learned.pieces(folded)]
 
 
 def features(given: list[Sentence]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
     """Text, bucket and value of every feature."""
     texts, buckets, values = [], [], []
     for number, one in enumerate(given):
-        folded = fold.fold(read(one.text).clean).text
-        row, _ = insult_model.codes([folded])
+        row, _ = insult_model.codes([learned.plain(one.text)])
         grams = np.concatenate([
             (insult_model.buckets(row, size) >> np.uint32(insult_model.BITS - learned.BITS))[insult_model.inside(row, size)]
             for size in (1, 2, 3)
         ])  # fmt: skip
-        seen = lexicon.seen(folded)
+        seen = lexicon.seen(one.text)
         classes = [learned.class_bucket(name) for name, bit in lexicon.classes().items() if seen & bit]
         texts += [number] * (len(grams) + len(classes))
         buckets += [*grams.tolist(), *classes]
@@ -95,7 +138,7 @@ def fit(given: list[Sentence]) -> npt.NDArray[np.int16]:
     value[rare[bucket]] = 0
     rows = []
     for label in learned.LABELS:
-        sign = np.array([1.0 if one.label == label else -1.0 for one in given])
+        sign = np.array([1.0 if label in one.labels else -1.0 for one in given])
         weight = np.array([one.weight for one in given]) * np.where(sign > 0, 3, 1)
 
         def loss(x: Floats, sign: Floats = sign, weight: Floats = weight) -> tuple[float, Floats]:
@@ -116,24 +159,23 @@ def main() -> None:
     ask.add_argument("cold_train", type=Path)
     ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
     given = ask.parse_args()
-    sentences = [*invented(), *rehearsed(), *comments(given.cold_train)]
+    sentences = [*invented(), *written(), *rehearsed(), *comments(given.cold_train)]
     right, wrong, total = 0, 0, 0
     for part in range(5):
-        weights = fit([one for n, one in enumerate(sentences) if n % 5 != part])
-        asked = [one for n, one in enumerate(sentences) if n % 5 == part]
-        folded = [fold.fold(read(one.text).clean).text for one in asked]
-        sums, number = learned.sums(folded, weights)
+        weights = fit([one for one in sentences if one.post % 5 != part])
+        asked = [one for one in sentences if one.post % 5 == part]
+        sums, number = learned.sums([learned.plain(one.text) for one in asked], weights)
         scored = (sums * (learned.NGRAMS / np.sqrt(np.maximum(number, 1))) + weights[:, -1:]) / learned.SCALE
         for n, one in enumerate(asked):
             classes = [
-                learned.class_bucket(name) for name, bit in lexicon.classes().items() if lexicon.seen(folded[n]) & bit
+                learned.class_bucket(name) for name, bit in lexicon.classes().items() if lexicon.seen(one.text) & bit
             ]
-            found = scored[:, n] + weights[:, classes].sum(axis=1) * learned.CLASS / learned.SCALE > learned.LINE
+            found = scored[:, n] + weights[:, classes].sum(axis=1) * learned.CLASS / learned.SCALE > learned.LINES[0]
             said = {label for label, yes in zip(learned.LABELS, found, strict=True) if yes}
-            right += one.label in said
-            wrong += len(said - {one.label})
-            total += bool(one.label)
-    print(f"fifths held out: {right} of {total} sentences found, {wrong} labels wrong")
+            right += len(said & one.labels)
+            wrong += len(said - one.labels)
+            total += len(one.labels)
+    print(f"fifths held out: {right} of {total} labels of clauses found, {wrong} wrong")
     if given.write:
         TARGET.write_bytes(fit(sentences).astype("<i2").tobytes())
 

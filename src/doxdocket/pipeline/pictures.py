@@ -196,7 +196,7 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
 
     said = checked(reason)
-    rows = current(case).read("images", ["source", "status", "reading"])
+    rows = current(case).read("images", ["source", "why", "reading"])
     found = [row for row in rows.to_pylist() if row["source"].startswith(name) and len(name) >= _PREFIX]
     if len(found) != 1:
         raise WrongCall(
@@ -205,12 +205,13 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
             name=name,
         )
     [row] = found
-    if row["status"] != "read":
-        raise WrongCall(
-            zh="这张图片没有读成，不知道要遮盖哪里，不能显示：{name}",
-            en="this picture could not be read, so what to cover is not known: it is not shown: {name}",
-            name=name,
-        )
     case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
     with case.original(row["source"]) as stream:
-        return blurred(stream.read(), reading_of(row["reading"]))
+        shown = blurred(stream.read(), reading_of(row["reading"]))
+    if not shown:
+        raise WrongCall(
+            zh="这张图片打不开（{why}），没有可显示的：{name}",
+            en="this picture cannot be opened ({why}): there is nothing to show: {name}",
+            why=row["why"], name=name,
+        )  # fmt: skip
+    return shown

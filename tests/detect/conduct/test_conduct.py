@@ -102,7 +102,7 @@ def test_harms_and_what_makes_graver():
 
 def test_the_lexicon_works_without_the_models(monkeypatch):
     monkeypatch.setattr(insult_model, "LINE", 1e9)
-    monkeypatch.setattr(learned, "LINE", 1e9)
+    monkeypatch.setattr(learned, "LINES", (1e9,) * 3)
     assert labels("臭不要脸的狗东西") == {"insult"}
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -55,18 +56,28 @@ def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]
     readings = [read(text) for text in texts]
     folds = [fold.fold(reading.clean) for reading in readings]
     scores = insult_model.scores([reading.clean for reading in readings])
-    voices = learned.scores([folded.text for folded in folds]).T if texts else ()
+    clauses = [learned.pieces(folded.text) for folded in folds]
+    said = [folded.text[start:end] for folded, ranges in zip(folds, clauses, strict=True) for start, end in ranges]
+    loud = learned.scores(said).T
+    ends = list(accumulate(map(len, clauses)))
+    voices = [_Voice(ranges, loud[end - len(ranges) : end]) for ranges, end in zip(clauses, ends, strict=True)]
     return [_one(*given) for given in zip(readings, folds, hits, scores, voices, strict=True)]
 
 
-def _one(
-    reading: Reading, folded: fold.Folded, found: Sequence[Hit], score: float, voice: npt.NDArray[np.float64]
-) -> list[Act]:
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """The clauses of a folded text and what the learned model makes of their n-grams: a row a clause, a column a label."""
+
+    ranges: list[tuple[int, int]]
+    loud: npt.NDArray[np.float64]
+
+
+def _one(reading: Reading, folded: fold.Folded, found: Sequence[Hit], score: float, voice: _Voice) -> list[Act]:
     sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
     exposed = exposure(sure)
     seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
     offensive = score > insult_model.LINE
-    heard = _heard(seen, voice)
+    heard = _heard(folded.text, seen, voice, learned.LINES[exposed])
     if not offensive and not heard and not grammar.possible(seen):
         return []
     forward = _Forward(reading, folded)
@@ -78,11 +89,15 @@ def _one(
         marks = doubted(marks, folded.text, score)
     if offensive and not any(mark.label == "insult" for mark in marks):
         marks += by_model(folded.text, score, exposed=exposed)
-    marks += [
-        mark
-        for mark in by_voice(told, heard - {mark.label for mark in marks}, exposed=exposed)
-        if len(_SAID.findall(told, mark.start, mark.end)) >= _LEAST
+    known = {mark.label for mark in marks}
+    unsaid = [
+        one
+        for one, value in heard
+        if one.label not in known
+        and len(_SAID.findall(told, one.start, one.end)) >= _LEAST
+        and (value > learned.CLEAR or not any(mark.start < one.end and one.start < mark.end for mark in marks))
     ]
+    marks += by_voice(told, unsaid, exposed=exposed)
     ages = [int(hit.value) for hit in sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
     return [
@@ -117,16 +132,17 @@ def exposure(hits: Sequence[Hit]) -> int:
     return int(bool(kinds & _PRIVATE) or len(kinds) > 1)
 
 
-def _heard(seen: int, voice: npt.NDArray[np.float64]) -> frozenset[str]:
-    """The labels that the learned model hears."""
-    if voice.max() <= _FAR:
-        return frozenset()
-    total = voice + learned.of_classes(seen)
-    return frozenset(name for name, value in zip(learned.LABELS, total, strict=True) if value > learned.LINE)
-
-
-_FAR = -12.0
-"""Log-odds of n-grams alone below which no classes of cues are looked up: most ordinary posts lie there."""
+def _heard(text: str, seen: int, voice: _Voice, line: float) -> list[tuple[grammar.Mark, float]]:
+    """The clauses in which the learned model hears a label, and how clearly; cues are looked up in a clause only where the text holds any."""
+    marks = []
+    for (start, end), loud in zip(voice.ranges, voice.loud, strict=True):
+        total = loud + learned.of_classes(lexicon.seen(text[start:end])) if seen else loud
+        marks += [
+            (grammar.Mark(name, start, end, "learned", ()), value)
+            for name, value in zip(learned.LABELS, total.tolist(), strict=True)
+            if value > line
+        ]
+    return marks
 
 
 def _act(

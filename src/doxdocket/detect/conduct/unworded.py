@@ -9,8 +9,10 @@ its score decides. Source: docs/explanation/conduct.md. Left out: threats and ca
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from doxdocket.detect.conduct import grammar, insult_model, learned, lexicon
+from doxdocket.detect.conduct import grammar, insult_model, lexicon
 
 _MEANT = re.compile(
     r"[你他她它]|ta|[男女黑白狗鬼蛮猴婊]|人(?!民|工|口|均|次|生|数|气|员|才|行|参|像|家|大代|防|间|情)|们|国[家蝻]|妹|婆|佬|崽|仔|民族|省|东北|河南|上海|北京|广东|农村|城里|乡下|阿三|棒子|鬼子|群|帮"
@@ -46,26 +48,20 @@ def by_model(text: str, score: float, *, exposed: int) -> list[grammar.Mark]:
     return [grammar.Mark("insult", *spans[best], "insult.model", ())]
 
 
-def by_voice(text: str, labels: frozenset[str], *, exposed: int) -> list[grammar.Mark]:
-    """The labels that only the learned model hears, each as the sentence that says it most."""
-    if not labels:
+def by_voice(text: str, heard: Sequence[grammar.Mark], *, exposed: int) -> list[grammar.Mark]:
+    """What only the learned model hears, where nothing in the post's stance speaks against it; neighbours of a label are one."""
+    if not heard or (not exposed and grammar.speaks_of_group(text)):
         return []
-    quiet: frozenset[str] = frozenset({"insult"})
     cues = lexicon.cues(text)
+    quiet: frozenset[str] = frozenset()
     if any(cue.name == "benign" for cue in cues):
         quiet |= {"incitement", "threat"}
     if exposed < grammar.SURE:
         quiet |= grammar.silenced(text, cues)
-    if not exposed and grammar.speaks_of_group(text):
-        return []
-    spans = grammar.sentences(text)
-    wanted = [label for label in learned.LABELS if label in labels - quiet]
-    if not spans or not wanted:
-        return []
-    scored = learned.scores([text[start:end] for start, end in spans])
-    marks = []
-    for label in wanted:
-        row = scored[learned.LABELS.index(label)]
-        best = max(range(len(spans)), key=lambda n: (row[n], -n))
-        marks.append(grammar.Mark(label, *spans[best], "learned", ()))
+    marks: list[grammar.Mark] = []
+    for one in sorted((mark for mark in heard if mark.label not in quiet), key=lambda m: (m.label, m.start)):
+        if marks and marks[-1].label == one.label and not text[marks[-1].end : one.start].strip(" .,;!?。"):
+            marks[-1] = replace(marks[-1], end=one.end)
+        else:
+            marks.append(one)
     return marks
