@@ -9,6 +9,7 @@ Left out: paging and colour.
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,8 +18,12 @@ from doxdocket.cli.said import manner
 
 
 def plain(value: object) -> object:
-    """What JSON has no shape for: paths and moments become text, bytes never leave."""
-    if isinstance(value, Path):
+    """What JSON has no shape for: paths, moments and amounts of money become text, bytes never leave.
+
+    >>> plain(Decimal("30.00"))
+    '30.00'
+    """
+    if isinstance(value, (Path, Decimal)):
         return str(value)
     if isinstance(value, (set, frozenset)):
         return sorted(value)

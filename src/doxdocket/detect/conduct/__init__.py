@@ -53,37 +53,55 @@ class Act:
 
 def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
     """The conduct of each text, in order; ``hits`` are its findings. A text's answer does not hang on the others."""
-    readings = [read(text) for text in texts]
-    folds = [fold.fold(reading.clean) for reading in readings]
-    scores = insult_model.scores([reading.clean for reading in readings])
-    clauses = [learned.pieces(folded.text) for folded in folds]
-    said = [folded.text[start:end] for folded, ranges in zip(folds, clauses, strict=True) for start, end in ranges]
+    posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
+    scores = insult_model.scores([post.reading.clean for post in posts])
+    clauses = [learned.pieces(post.told) for post in posts]
+    said = [post.told[start:end] for post, ranges in zip(posts, clauses, strict=True) for start, end in ranges]
     loud = learned.scores(said).T
     ends = list(accumulate(map(len, clauses)))
     voices = [_Voice(ranges, loud[end - len(ranges) : end]) for ranges, end in zip(clauses, ends, strict=True)]
-    return [_one(*given) for given in zip(readings, folds, hits, scores, voices, strict=True)]
+    return [_one(*given) for given in zip(posts, scores, voices, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A text ready to be read for conduct: folded, and with the facts about persons blanked."""
+
+    reading: Reading
+    folded: fold.Folded
+    sure: list[Hit]
+    exposed: int
+    facts: list[tuple[int, int]]  # folded ranges of the findings
+    told: str
+
+
+def _post(text: str, found: Sequence[Hit]) -> _Post:
+    reading = read(text)
+    folded = fold.fold(reading.clean)
+    sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
+    if not sure:
+        return _Post(reading, folded, sure, 0, [], folded.text)
+    forward = _Forward(reading, folded)
+    facts = [forward.range(hit.start, hit.end) for hit in sure]
+    hidden = [span for span, hit in zip(facts, sure, strict=True) if hit.kind not in _SAID_OPENLY]
+    return _Post(reading, folded, sure, exposure(sure), facts, _told(folded.text, hidden))
 
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """The clauses of a folded text and what the learned model makes of their n-grams: a row a clause, a column a label."""
+    """The clauses of a text and what the learned model makes of their n-grams: a row a clause, a column a label."""
 
     ranges: list[tuple[int, int]]
     loud: npt.NDArray[np.float64]
 
 
-def _one(reading: Reading, folded: fold.Folded, found: Sequence[Hit], score: float, voice: _Voice) -> list[Act]:
-    sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
-    exposed = exposure(sure)
+def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
+    folded, exposed, told, facts = post.folded, post.exposed, post.told, post.facts
     seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
     offensive = score > insult_model.LINE
-    heard = _heard(folded.text, seen, voice, learned.LINES[exposed])
+    heard = _heard(told, seen, voice, learned.LINES[exposed])
     if not offensive and not heard and not grammar.possible(seen):
         return []
-    forward = _Forward(reading, folded)
-    facts = [forward.range(hit.start, hit.end) for hit in sure]
-    hidden = [span for span, hit in zip(facts, sure, strict=True) if hit.kind not in _SAID_OPENLY]
-    told = _told(folded.text, hidden)
     marks = grammar.read_conduct(told, exposed=exposed, facts=facts)
     if not exposed:
         marks = doubted(marks, folded.text, score)
@@ -98,10 +116,10 @@ def _one(reading: Reading, folded: fold.Folded, found: Sequence[Hit], score: flo
         and (value > learned.CLEAR or not any(mark.start < one.end and one.start < mark.end for mark in marks))
     ]
     marks += by_voice(told, unsaid, exposed=exposed)
-    ages = [int(hit.value) for hit in sure if hit.kind == "age" and hit.value.isdigit()]
+    ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
     return [
-        _act(reading, folded, mark, sure, facts, graver)
+        _act(post.reading, folded, mark, post.sure, facts, graver)
         for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))
     ]
 

@@ -28,9 +28,10 @@ NGRAMS = 3.0
 """What all n-grams of a clause weigh together: a long one is not more of anything."""
 CLASS = 0.8
 """What a class of cues weighs beside them."""
-LINES = (-0.6, -1.0, -1.0)
-"""Log-odds from which a label is proposed, by how much the post exposes somebody. Chosen on two writers after training on two
-others (macro-F1 by post, n-grams and cues alone: 0.46 at 0, 0.51 at -0.6, 0.55 at -1; posts of none claimed: 10, 15, 20 %)."""
+LINES = (-0.3, -0.6, -0.6)
+"""Log-odds from which a label is proposed, by how much the post exposes somebody. On two writers after training on two
+others n-grams and cues alone reach a macro-F1 by post of 0.46 at 0, 0.51 at -0.6 and 0.55 at -1, and claim 10, 15 and 20 % of
+posts that were written to mislead: a post that exposes nobody is believed less."""
 CLEAR = 0.5
 """Log-odds from which a clause that the rules have explained is believed to be something else too."""
 _FILE = "conduct_weights.bin"
