@@ -140,7 +140,9 @@ def variants(char: str) -> str:
 
 
 _LENGTH = re.compile(f"[{GONE}]+|[{''.join(map(chr, _TENS))}]")
-"""What makes the cleaned text shorter or longer. Nothing found: offsets are the same in both."""
+"""What makes the cleaned text shorter or longer."""
+_CHANGES = re.compile(f"[{GONE}{''.join(map(chr, _TENS))}]")
+"""The same, one character: found sooner. Nothing found: offsets are the same in both."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: readings are keys of small caches
@@ -167,7 +169,7 @@ def read(raw: str) -> Reading:
     """Clean one text. Most texts keep their length, and then the way back is the identity."""
     if raw.isascii():
         return Reading(raw, raw, range(len(raw) + 1))
-    if not _LENGTH.search(raw):
+    if not _CHANGES.search(raw):
         return Reading(raw, raw.translate(_table()), range(len(raw) + 1))
     parts: list[str] = []
     back: list[int] = []

@@ -174,12 +174,12 @@ def _with_names(reading: Reading, layout: Layout, hits: list[Hit], *, model: boo
     weight = context.weigh(hits, layout.labels, reading.clean)
     found = names_in_post.announced(known, model=model and weight.ask_model)
     named = [*hits, *(name.hit(reading, one) for one in found)]
-    weight = context.weigh(named, layout.labels, reading.clean)
+    weight = context.weigh(named, layout.labels, reading.clean) if found else weight
     hostile = context.hostile(reading.clean)
     if hostile or (weight.ask_names and not weight.notice and not (weight.talk and not gate.has_cell(reading.clean))):
         more, terse = names_in_post.loose(known, weight, found, model=model, hostile=hostile)
         named += [name.hit(reading, one) for one in more]
-        weight = context.weigh(named, layout.labels, reading.clean, terse=terse)
+        weight = context.weigh(named, layout.labels, reading.clean, terse=terse) if more or terse else weight
     return settle(named), weight
 
 
@@ -188,7 +188,7 @@ class _Back:
 
     def __init__(self, reading: Reading) -> None:
         self.same = isinstance(reading.back, range)
-        self.of = {} if self.same else {raw: clean for clean, raw in reversed(list(enumerate(reading.back)))}
+        self.of = {} if self.same else dict(zip(reversed(reading.back), range(len(reading.clean), -1, -1), strict=True))
         self.last = len(reading.clean)
 
     def range(self, hit: Hit) -> tuple[int, int]:

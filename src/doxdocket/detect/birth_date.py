@@ -67,7 +67,7 @@ _AGE = re.compile(
 _AGE_TOLD = re.compile(
     r"(?:今年(?:才|刚|刚满|也就|都)?|(?:其实|实际)才|刚满|年仅)(?P<n>[1-9]\d|[二三四五]?十[一二三四五六七八九]?)(?=[,。;!?、)\s]|$)"
 )
-_AGE_BESIDE = re.compile(r"(?<![一-鿿\w])[男女][,/|、 ]{1,2}(?P<n>[1-9]\d)(?=[,/|、]|$)", re.MULTILINE)
+_AGE_BESIDE = re.compile(r"[男女](?<![一-鿿\w].)[,/|、 ]{1,2}(?P<n>[1-9]\d)(?=[,/|、]|$)", re.MULTILINE)
 _REPUBLIC = re.compile(
     rf"民国(?P<before>前)?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号]?)?)?"
 )

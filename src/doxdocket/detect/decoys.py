@@ -43,11 +43,15 @@ _OFFER = re.compile(
     r"勿扰|支持(?:短信|交易|YB|淘宝)|诚心|收号|出号|价格.{0,6}满意|淘宝交易|价格合理|懂行情|谢绝|求(?:分享|资源|资料|共享|带|组队|发)|分享下|求.{0,8}(?:资料|资源|种子)|发我邮箱|发到.{0,3}邮箱|"
     r"有意(?:者|的)?(?:请)?(?:加|联系|私|来)|(?:想要|需要)的?.{0,20}(?:邮箱|资料|谢谢)|仙女分享|好人一生平安|面交|包邮|转卖|低价出|求购|收购|欢迎(?:来电|咨询|订购|致电|拨打|联系|选购|投稿|订阅|关注)|咨询报名|报名咨询|报名热线|订购|订餐|诚聘|急聘|高薪招|包吃住|出租|转租|招代理|求组队|互粉"
 )
+#: The first characters of all of these: only there are they tried.
+_OFFERS_BEGIN = re.compile("[以诚便合大脱交秒收长高求我勿支出价淘懂谢分发有想需仙好面包转低欢咨报订急招互]")
 _EXAMPLE = re.compile(
     r"格式示例|示例|样例|测试数据|测试号|测试用|非真实|假数据|举例|格式[:为如是]|如下格式|example only|sample|dummy|仅供测试|模板|"
     r"虚构(?=的?(?:数据|信息|号码|身份|姓名|内容|人物|示例|案例|[,。;!)）]|$))|(?:均为|系|是|为|纯属|全部|全是|都是)虚构",
     re.IGNORECASE,
 )
+#: Each of these holds one of them.
+_EXAMPLES_HOLD = re.compile("[例测真假格模虚mM]")
 _MONEY_BEFORE = re.compile(
     r"(?:[￥¥$€£₮]|中了|卖了|赚了|赔了|亏了|人民币|RMB|USD|USDT|价格|金额|总额|余额|市值|单价|售价|营收|工资|转账)[\s:约为共是]{0,3}$",
     re.IGNORECASE,
@@ -104,13 +108,13 @@ def offer(clean: str) -> bool:
     >>> offer("价格合理的来,QQ812345012"), offer("他QQ812345012,去加他")
     (True, False)
     """
-    return _OFFER.search(clean) is not None
+    return any(_OFFER.match(clean, at.start()) for at in _OFFERS_BEGIN.finditer(clean))
 
 
 @lru_cache(maxsize=4)
 def example(clean: str) -> bool:
     """Whether the text says that its data are a format example."""
-    return _EXAMPLE.search(clean) is not None
+    return _EXAMPLES_HOLD.search(clean) is not None and _EXAMPLE.search(clean) is not None
 
 
 def amount(clean: str, start: int, end: int) -> bool:

@@ -33,10 +33,12 @@ _ORDER = re.compile(
 
 def recast(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     """The hits, with a home that is only where a parcel went called so."""
-    clean = reading.clean
+    clean, hits = reading.clean, list(hits)
+    if not any(hit.kind == "home_address" for hit in hits):
+        return hits
     parcel = _PARCEL.search(clean) is not None
     if not parcel and not _ORDER.search(clean):
-        return list(hits)
+        return hits
     return [
         replace(hit, kind="delivery_address", reasons=(*hit.reasons, "delivery.order"))
         if hit.kind == "home_address" and _goes(reading.raw, hit.start, parcel=parcel)

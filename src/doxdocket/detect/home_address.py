@@ -71,6 +71,8 @@ _SENTENCE = re.compile(
     r"[你我他她它吗呢吧啊哦谁么什怎]|不知|没有|未知|保密|查询|多少|待查|暂无|如下|自取|私聊|已核|确认|准确|正确|泄露|曝光|是哪|哪里|在哪|就是|都是"
 )
 _PLACE_END = re.compile(rf"(?:{_ROAD}|{_HOME}|{_VILLAGE})")
+_NAMED_PART = re.compile(rf"{_H}(?:{_ROAD}|{_HOME}|村|屯|镇|乡|宿舍)")
+_NAMED_END = re.compile(rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡|嘎查|苏木|连)$")
 _OFFICE = re.compile(r"(?:公安局|分局|派出所|法院|检察院|人民政府|委员会|总部|门店|专柜|营业厅)$")
 
 
@@ -99,10 +101,10 @@ def _native(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     """The place that somebody hails from: a word says so before, and neither road nor number follows."""
     comma = text.find(",", *span)
     place = (span[0], comma if comma > 0 else span[1])
-    detailed = _HAS_NUMBER.search(text, *place) or re.search(
-        rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡|嘎查|苏木|连)$", text[slice(*place)]
-    )
-    return None if detailed or not _NATIVE.search(text, max(0, span[0] - 12), span[0]) else place
+    if not _NATIVE.search(text, max(0, span[0] - 12), span[0]):
+        return None
+    detailed = _HAS_NUMBER.search(text, *place) or _NAMED_END.search(text[slice(*place)])
+    return None if detailed else place
 
 
 def _hit(reading: Reading, span: tuple[int, int], reason: str) -> Hit:
@@ -198,9 +200,7 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
             continue
         span = _trim(text, start, max(end, reach))
         value = text[slice(*span)]
-        if _HAS_NUMBER.search(value) or re.search(
-            rf"(?:{_ROAD}|{_HOME}|村|屯|镇|乡|嘎查|苏木|连)$", value[end - start :]
-        ):
+        if _HAS_NUMBER.search(value) or _NAMED_END.search(value[end - start :]):
             lives = _FROM_BEFORE.search(text, max(0, start - 6), start) and _HAS_NUMBER.search(value)
             yield span, "address.label" if lives else "address.divisions"
         elif _FROM_AFTER.match(text, span[1]) or _FROM_BEFORE.search(text, max(0, start - 6), start):
@@ -220,7 +220,9 @@ _FROM_BEFORE = re.compile(
 def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Addresses without a division: from the first dwelling number back to where the words of a place begin."""
     done = 0
-    for anchor in _ANCHOR.finditer(text) if _COUNTS.search(text) else ():
+    counts = _COUNTS.search(text)
+    # four numbers of six digits with a letter on both sides, their marks and a space: no match begins earlier
+    for anchor in _ANCHOR.finditer(text, max(0, counts.start() - 40)) if counts else ():
         if anchor.start() < done:
             continue
         back = _BACK.search(text, max(done, anchor.start() - 40), anchor.start())
@@ -249,5 +251,5 @@ _THEN = re.compile(r"[栋幢座舍斋#]\d{2,4}室?$")
 def _enough(value: str) -> bool:
     """At least a named part and a numbered one, or two numbered ones: 3号 alone is no address."""
     counted = len(_STRONG.findall(value)) + (_THEN.search(value) is not None)
-    named = re.search(rf"{_H}(?:{_ROAD}|{_HOME}|村|屯|镇|乡|宿舍)", value) is not None
+    named = _NAMED_PART.search(value) is not None
     return counted >= 2 or (counted >= 1 and named)

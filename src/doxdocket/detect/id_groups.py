@@ -23,7 +23,7 @@ from doxdocket.text import Reading
 KIND = "id_number"
 _BETWEEN = r"(?:[^\w\n]|[丨卍の灬丶]|_){1,6}"
 _GROUPS = re.compile(
-    rf"(?<![0-9A-Za-z])(\d{{6}}){_BETWEEN}(1[89]\d\d|20\d\d)(?:{_BETWEEN})?(\d\d)(?:{_BETWEEN})?(\d\d){_BETWEEN}(\d{{3}}[\dXx])(?![0-9A-Za-z])"
+    rf"(\d(?<![0-9A-Za-z].)\d{{5}}){_BETWEEN}(1[89]\d\d|20\d\d)(?:{_BETWEEN})?(\d\d)(?:{_BETWEEN})?(\d\d){_BETWEEN}(\d{{3}}[\dXx])(?![0-9A-Za-z])"
 )
 
 

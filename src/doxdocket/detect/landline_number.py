@@ -173,7 +173,7 @@ def _local(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
             break
 
 
-_TAIWAN = re.compile(r"\(0[2-8]\d?\) ?\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)0[2-8]-\d{3,4}-\d{4}(?!\d)")
+_TAIWAN = re.compile(r"\(0[2-8]\d?\) ?\d{3,4}[- ]?\d{4}(?!\d)|0(?<!\d.)[2-8]-\d{3,4}-\d{4}(?!\d)")
 
 
 def _taiwan(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:

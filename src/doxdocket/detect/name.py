@@ -330,7 +330,9 @@ def titled(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 _ANY_HAN = re.compile(f"[{HAN}]")
-_TITLE = re.compile(f"(?<!班)(?:{_TITLES})(?![{HAN}]{{0,2}}(?:们|群))")
+_TITLE = re.compile(
+    f"(?:{'|'.join(f'{title[0]}(?<!班.){title[1:]}' for title in _TITLES.split('|'))})(?![{HAN}]{{0,2}}(?:们|群))"
+)
 _SURNAMED = re.compile(f"姓([{HAN}])(?=的|[^{HAN}]|$)")
 
 

@@ -149,7 +149,7 @@ def _between(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield _hit(reading, labels, (piece.start, end), kind, value)
 
 
-_GROUPS = re.compile(r"(?<!\d)(1[3-9]\d)(\D{1,14})(\d{4})(\D{1,14})(\d{4})(?!\d)")
+_GROUPS = re.compile(r"(1(?<!\d.)[3-9]\d)(\D{1,14})(\d{4})(\D{1,14})(\d{4})(?!\d)")
 
 
 def _evaded(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
@@ -271,7 +271,7 @@ def _same_offer(clean: str, labels: Sequence[Label]) -> bool:
 
 _LIKE = str.maketrans("OoQDIlZzSsBbGgq|EAT", "0000112255866991347")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z|]*\d)[0-9OoQDIlZzSsBbGgqEAT|]{11}(?:[0-9OoQDIlZzSsBbGgqEAT|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
+    r"[0-9OoQDIlZzSsBbGgqEAT|](?<![A-Za-z0-9].)(?:(?<=\d)|(?=[A-Za-z|]*\d))[0-9OoQDIlZzSsBbGgqEAT|]{10}(?:[0-9OoQDIlZzSsBbGgqEAT|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
 )
 
 

@@ -274,12 +274,12 @@ def _slips(reading: Reading, labels: Sequence[Label], run: Run, taken: set[int])
             break
 
 
-_FILLED = re.compile(r"(?<![0-9])(1[3-9]\d)([^0-9\n]{1,4})(\d{4})([^0-9\n]{1,4})(\d{4})(?![0-9])")
+_FILLED = re.compile(r"(1(?<![0-9].)[3-9]\d)([^0-9\n]{1,4})(\d{4})([^0-9\n]{1,4})(\d{4})(?![0-9])")
 
 
 #: 178 / 0640 / 1357 over lines, or told as 前三位, 中间, 后四位.
 _TOLD = re.compile(
-    r"(?<![0-9])(1[3-9]\d)(?:[^0-9\n]{0,3}\n[^0-9\n]{0,8}|[^0-9\n]{0,3}(?:中间|然后|接着|后面|再)[^0-9\n]{0,5})(\d{4})"
+    r"(1(?<![0-9].)[3-9]\d)(?:[^0-9\n]{0,3}\n[^0-9\n]{0,8}|[^0-9\n]{0,3}(?:中间|然后|接着|后面|再)[^0-9\n]{0,5})(\d{4})"
     r"(?:[^0-9\n]{0,3}\n[^0-9\n]{0,8}|[^0-9\n]{0,3}(?:然后|接着|后面|最后|再|后|尾)[^0-9\n]{0,5})(\d{4})(?![0-9])"
 )
 _HAN = re.compile(r"(?![元块万亿号年月日点分度人个次米斤岁楼室栋])[\u4e00-\u9fff]{1,2}")
@@ -309,7 +309,7 @@ def _filled(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Hit]:
 
 
 _CUT = re.compile(
-    r"(?<![0-9])(1[3-9]\d)(?:\.{2,6}|…{1,2}|-{3,}|~{1,4}|。{2,4}|[ ]?\([^()\d\n]{1,6}\)[ ]?)(\d{4})(?![0-9])"
+    r"(1(?<![0-9].)[3-9]\d)(?:\.{2,6}|…{1,2}|-{3,}|~{1,4}|。{2,4}|[ ]?\([^()\d\n]{1,6}\)[ ]?)(\d{4})(?![0-9])"
 )
 
 
@@ -338,7 +338,7 @@ def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     for start, end, value in hidden(clean, score):
         label = ("label",) * any(label.kind == KIND for label in announced(clean, labels, start))
         yield _hit(reading, start, end, Verdict.MASKED, _body(value), (*label, "masked"))
-    for found in _CUT.finditer(reading.clean):
+    for found in _CUT.finditer(clean) if any(label.kind == KIND for label in labels) else ():
         if KIND in [label.kind for label in announced(reading.clean, labels, found.start())]:
             yield _hit(reading, *found.span(), Verdict.MASKED, f"{found[1]}****{found[2]}", ("label", "masked"))
 
@@ -362,7 +362,8 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield from _slips(reading, labels, run, taken)
     yield from _filled(reading, spans)
     yield from _hidden(reading, labels)
-    yield from _regional(reading, labels)
+    if called:
+        yield from _regional(reading, labels)
     for tail in tails(reading.clean):
         if tail.kind == KIND:
             yield _hit(reading, tail.start, tail.end, Verdict.PARTIAL, tail.digits, ("label", "partial"))

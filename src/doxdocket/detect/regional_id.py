@@ -27,10 +27,10 @@ KIND = "other_certificate"  # what is counted as id_number is the citizen number
 _LABELS = frozenset({"id_number", "other_certificate"})
 _GAP = r"[ .\-·*_]?"
 _HONG_KONG = re.compile(
-    rf"(?<![A-Za-z0-9])([A-Za-z]{{1,2}}){_GAP}((?:\d{_GAP}){{6}})(?:\( ?([0-9Aa]) ?\)|([0-9Aa]))(?![A-Za-z0-9])"
+    rf"([A-Za-z](?<![A-Za-z0-9].)[A-Za-z]?){_GAP}((?:\d{_GAP}){{6}})(?:\( ?([0-9Aa]) ?\)|([0-9Aa]))(?![A-Za-z0-9])"
 )
-_TAIWAN = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z]){_GAP}([1289](?:{_GAP}\d){{8}})(?![A-Za-z0-9])")
-_MACAU = re.compile(r"(?<![A-Za-z0-9])([1578]\d{6}) ?(?:\( ?(\d) ?\)|/(\d))(?![A-Za-z0-9])")
+_TAIWAN = re.compile(rf"([A-Za-z](?<![A-Za-z0-9].)){_GAP}([1289](?:{_GAP}\d){{8}})(?![A-Za-z0-9])")
+_MACAU = re.compile(r"([1578](?<![A-Za-z0-9].)\d{6}) ?(?:\( ?(\d) ?\)|/(\d))(?![A-Za-z0-9])")
 _PLACE = re.compile(r"香港|港籍|hkid|hk ?id|hong kong|台湾|台籍|身分证字号|twid|澳门|bir", re.IGNORECASE)
 _CARD = re.compile(r"身份|身分|证|id", re.IGNORECASE)
 _ORDER = "ABCDEFGHJKLMNPQRSTUVXYWZIO"

@@ -88,17 +88,17 @@ def _platform(label: Label, labels: Sequence[Label]) -> str:
 
 
 _LETTER = re.compile(
-    r"(?<![A-Za-z0-9_.@])[Qq](?=\s{0,2}[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖](?:[ .\-_~·/*]{0,3}[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]){6,10}(?![0-9A-Za-z]))"
+    r"[Qq](?<![A-Za-z0-9_.@].)(?=\s{0,2}[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖](?:[ .\-_~·/*]{0,3}[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]){6,10}(?![0-9A-Za-z]))"
 )
 
 
 _BARE = (
     ("qq", _LETTER),
-    ("qq", re.compile(r"(?<![一-鿿])[扣叩抠球鹅秋][扣叩抠球鹅秋]?号?(?=\s?[1-9]\d{5,10}(?!\d))")),
+    ("qq", re.compile(r"[扣叩抠球鹅秋](?<![一-鿿].)[扣叩抠球鹅秋]?号?(?=\s?[1-9]\d{5,10}(?!\d))")),
     (
         "wechat",
         re.compile(
-            r"(?<![一-鿿])(?:[薇威维微绿]|卫星|加[vV])号?(?=\s?[A-Za-z][A-Za-z0-9_-]{4,19}\d[A-Za-z0-9_-]*(?![A-Za-z0-9_]))"
+            r"[薇威维微绿卫加](?<![一-鿿].)(?:(?<=[薇威维微绿])|(?<=卫)星|(?<=加)[vV])号?(?=\s?[A-Za-z][A-Za-z0-9_-]{4,19}\d[A-Za-z0-9_-]*(?![A-Za-z0-9_]))"
         ),
     ),
 )
@@ -279,18 +279,18 @@ def _verdict(clean: str, labels: Sequence[Label]) -> Verdict:
 def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
     """Accounts that need no label: wxid_…, SteamID64, and @name where the text announces a person."""
     clean = reading.clean
-    for found in _WXID.finditer(clean):
+    for found in _WXID.finditer(clean) if "_" in clean else ():
         yield (
             *found.span(),
             hit_of(reading, *found.span(), "wechat", f"wxid_{found[1]}", Verdict.VALID, "account.shape"),
         )
-    for found in _STEAM.finditer(clean):
+    for found in _STEAM.finditer(clean) if "7656119" in clean else ():
         yield *found.span(), hit_of(reading, *found.span(), "steam", found[0], Verdict.VALID, "account.shape")
     person = any(
         label.kind in {"name", "id_number"} or (label.kind in {"phone_number", "home_address"} and label.marked)
         for label in labels
     )
-    for found in _AT.finditer(clean):
+    for found in _AT.finditer(clean) if "@" in clean else ():
         if BOT.search(found[1]) or decoys.advert(clean, found.start(), 24):
             continue
         if not person and foreign(clean):

@@ -27,13 +27,13 @@ _GAP = rf"[\s·.\-_*:()\[\]【】/|~{_PICTURES}]{{0,3}}"
 _GLUE = rf"[ ·.\-_/~{_PICTURES}]{{0,2}}"
 _MASK = "*xX×●○■□█#?※"
 _PLATE = re.compile(
-    rf"(?<![A-Za-z0-9])([{_PROVINCES}]){_GAP}([A-HJ-NP-Za-hj-np-z]){_GAP}"
+    rf"([{_PROVINCES}](?<![A-Za-z0-9].)){_GAP}([A-HJ-NP-Za-hj-np-z]){_GAP}"
     rf"((?:[A-HJ-NP-Za-hj-np-z0-9OoIl零〇一二三四五六七八九]{_GLUE}){{4,5}}[A-HJ-NP-Za-hj-np-z0-9OoIl零〇一二三四五六七八九学警挂港澳领试超])(?![A-Za-z0-9])"
 )
 _HIDDEN = re.compile(
     rf"([{_PROVINCES}]){_GLUE}([A-HJ-NP-Za-hj-np-z]){_GLUE}((?:[A-HJ-NP-Z0-9{_MASK}]{_GLUE}){{4,5}}[A-HJ-NP-Z0-9{_MASK}])(?![A-Za-z0-9*])"
 )
-_VIN = re.compile(r"(?<![A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])")
+_VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9](?<![A-Za-z0-9].)[A-HJ-NPR-Za-hj-npr-z0-9]{16}(?![A-Za-z0-9])")
 _SPACED = re.compile(r"(?:[A-HJ-NPR-Za-hj-npr-z0-9][ \-.]?){16}[A-HJ-NPR-Za-hj-npr-z0-9](?![A-Za-z0-9])")
 _LETTERS = 4  # of a vehicle number that nothing announces: couriers put two before theirs
 _LONG = re.compile(r"[A-Za-z0-9]{5,20}(?:[ \-][A-Za-z0-9]{3,12})?(?![A-Za-z0-9])")
