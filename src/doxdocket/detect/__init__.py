@@ -156,10 +156,16 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     return apart(sorted(hits, key=_order))
 
 
+def _rank(hit: Hit) -> int:
+    if hit.kind in _TRACES and "label.value" in hit.reasons:
+        return _RANK[""]
+    return len(_ORDER) if "workplace.place" in hit.reasons else _RANK.get(hit.kind, _RANK[""])
+
+
 def _order(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
     return (
         hit.verdict is Verdict.DOUBTFUL,
-        _RANK[""] if hit.kind in _TRACES and "label.value" in hit.reasons else _RANK.get(hit.kind, _RANK[""]),
+        _rank(hit),
         "told.words" in hit.reasons,
         hit.verdict is not Verdict.VALID,
         hit.start - hit.end,

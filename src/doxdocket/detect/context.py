@@ -164,6 +164,8 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
             points += rule["named"]
         if _kin_told(hits):
             points, anchored = points + rule["kin_told"], True
+        elif not public and _lived(hits):
+            points, anchored = points + rule["lived"], True
     notice = not private and not named_cues and said(text, "notice_words") > 0
     if notice:
         points = min(points, rule["enough"] - 1)
@@ -230,6 +232,20 @@ def _kin_told(hits: Sequence[Hit]) -> bool:
         for hit in hits
     )
     return kin and any(hit.kind in _PLACES and hit.verdict in {Verdict.VALID, Verdict.PARTIAL} for hit in hits)
+
+
+def _lived(hits: Sequence[Hit]) -> bool:
+    """A whole name that a word announces, and two sorts of places of a life, or one and an account."""
+    named = any(
+        hit.kind == "name"
+        and hit.reasons[0] in _NAMED | {"name.alone", "name.lead"}
+        and hit.verdict is Verdict.VALID
+        and likely(hit.value)
+        and not is_figure(hit.value)
+        for hit in hits
+    )
+    places = {h.kind for h in hits if h.kind in _PLACES and h.verdict in {Verdict.VALID, Verdict.PARTIAL}}
+    return named and len(places) + any(hit.kind == "social_account" for hit in hits) > 1
 
 
 _PLACES = frozenset({"school", "workplace", "home_address"})

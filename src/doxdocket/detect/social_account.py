@@ -32,6 +32,7 @@ _HANDLE = re.compile(r"@?\s?([A-Za-z0-9_](?:(?:[A-Za-z0-9_.]|-(?!-)){0,38}(?:[A-
 _NICK = re.compile(r"@([A-Za-z0-9_-]{0,8}[一-鿿]{2}[一-鿿A-Za-z0-9_-]{0,12})(?![一-鿿])")
 #: A nickname in Chinese is told from other words by the digits or letters in it.
 _MIXED = re.compile(r"(?=[一-鿿_·]*[A-Za-z0-9])(?=[A-Za-z0-9_·]*[一-鿿])([一-鿿A-Za-z0-9_·]{3,16})(?=$|[\s,;|/。)])")
+_NICK_IN_CELL = re.compile(r"([一-鿿A-Za-z0-9_·.-]{3,14})(?=$|[\n,;|/。)])")
 #: Platforms on which an account may be written in Chinese.
 _NICKED = frozenset(
     ["weibo", "tieba", "zhihu", "douban", "xiaohongshu", "douyin", "kuaishou", "bilibili", "game", "taobao"]
@@ -154,6 +155,9 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
 _NAMED = re.compile(
     r"(?<![一-鿿])[账帐]号[:=是为 ]{0,3}(?P<v>(?=[A-Za-z0-9_.\-]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.\-]{3,24}[A-Za-z0-9_])(?![A-Za-z0-9_@.])"
 )
+_OWN_ID = re.compile(
+    r"(?:(?<![A-Za-z])[iI][dD][:=是 ]{1,2}|(?<![一-鿿]|的)[大小]号[:=是 ]{0,2}|的[大小]号[:=是 ]{0,2})(?P<v>(?=[A-Za-z0-9_.\-]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.\-]{2,24}[A-Za-z0-9_])(?![A-Za-z0-9_@.])"
+)
 _LEAKED = re.compile(
     r"^(?P<v>[1-9]\d{6,10})-{2,4}(?:[^\n-]+-{2,4})*(?:1[3-9]\d{9}|[A-Za-z0-9_.]+@[a-z0-9.]+)(?!\d)", re.MULTILINE
 )
@@ -166,6 +170,11 @@ def _without_platform(reading: Reading, labels: Sequence[Label]) -> Iterator[tup
         if not decoys.advert(clean, found.start(), 8) and found["v"].lower() not in _WORDS:
             span = found.span("v")
             yield *span, hit_of(reading, *span, "uid", found["v"], _verdict(clean, labels), "label")
+    if others(labels) > 0:
+        for found in _OWN_ID.finditer(clean):
+            if found["v"].lower() not in _WORDS and not BOT.search(found["v"]):
+                span = found.span("v")
+                yield *span, hit_of(reading, *span, "uid", found["v"], _verdict(clean, labels), "label")
     for found in _LEAKED.finditer(clean) if "--" in clean else ():
         if not found["v"].startswith("1") or len(found["v"]) < _MOBILE_LENGTH:
             span = found.span("v")
@@ -231,7 +240,7 @@ def _handle(
     """A name in Latin letters as account, right at the start of the value."""
     clean = reading.clean
     skip = re.match(
-        r"[\s:=是为(#>~]{0,4}(?:号|账号|id|uid|搜索?|添加|加)?[\s:=是为(#>~]{0,3}",
+        r"[\s:=是为叫(#>~]{0,4}(?:号|账号|id|uid|搜索?|添加|加)?[\s:=是为(#>~]{0,3}",
         clean[start : start + 12],
         re.IGNORECASE,
     )
@@ -241,6 +250,8 @@ def _handle(
         nick = _NICK.match(clean, at - (clean[at - 1] == "@")) if platform in _NICKED else None
         if nick is None and platform in _NICKED and clean[label.end : label.end + 1] == ":":
             nick = _MIXED.match(clean, at)
+        if nick is None and platform in _NICKED and _named(clean, label.end, at) and others(labels) > 1:
+            nick = _NICK_IN_CELL.match(clean, at)
         return nick and (
             *nick.span(),
             hit_of(reading, *nick.span(), platform, nick[1], _verdict(clean, labels), "label"),
@@ -269,6 +280,21 @@ def _handle(
         found.end(1),
         hit_of(reading, first, found.end(1), platform, account, _verdict(clean, labels), "label"),
     )
+
+
+def _named(clean: str, end: int, at: int) -> bool:
+    """Whether a mark or a word says that the name of an account comes next: 微博：…, B站叫…."""
+    return re.fullmatch(r"(?:名字|名|昵称|账号)?\s?(?:[:=]|叫做?|名叫)\s?", clean[end:at]) is not None
+
+
+def others(labels: Sequence[Label]) -> int:
+    """How many labels of a person or of an account the text has: one alone may be an advert's."""
+    return sum(label.kind in _PERSONAL for label in labels)
+
+
+_PERSONAL = frozenset(
+    {KIND, "name", "phone_number", "id_number", "school", "workplace", "home_address", "former_name_alias"}
+)
 
 
 def _verdict(clean: str, labels: Sequence[Label]) -> Verdict:

@@ -32,6 +32,12 @@ _TRADE = r"(?:重工|实业|科技|置业|地产|物流|证券|保险|银行|信
 _THERE = re.compile(
     rf"(?<=[在是])(?P<firm>{_C}{{2,14}}?(?:{_SHOP}|{_TRADE}))(?=(?:里|那边)?(?:当|做|上班|打工|工作|任职|实习|担任|跑业务|干活|干)|的(?:员工|职员|老板|店长|经理|前台|会计|出纳|保安|[,。;\s]|$))"
 )
+#: Short names of firms, mines, stations and shops that stand in no register: told by what goes before them or by their cell.
+_NAMED = rf"(?:{_SURE}|{_SHOP}|重工|实业|科技|置业|地产|物流|影业|药业|汽修|汽贸|商贸|影楼|会所|足浴|KTV|工地|煤矿|矿山|矿场|粮库|粮站|剧院|书店|菜馆|饭馆|面馆|茶楼|酒楼|茶餐厅|水电行|农商行|信用联社|日报社|晚报社|监狱|看守所|敬老院|养老院|农机站|兽医站|卫生所|电器行|大排档|洗车行|车行|棋牌室|快递站|驿站|工程队|剧团|乐团)"
+_ENTERED = re.compile(
+    rf"(?:供职|就职|任职|入职|跳槽|调|分配?|毕业后?去|去|进|混迹|[现]?在|喺|搁)(?:[于到在进去了]){{0,2}}(?P<firm>{_C}{{1,10}}?{_NAMED})(?:里|那边)?(?=[,。;!\s]|$|当|做|干|修|卖|收银|送|带|站|教|管|端|开|下井|打工|上班|工作|值班|跑)"
+)
+_IN_CELL = re.compile(rf"(?:^|(?<=[\s,;/|'\"+]))(?P<firm>{_C}{{2,10}}?{_NAMED})的?(?=[\s,;/|。'\"+]|$)")
 #: The office, shop or department behind it, where the clause ends.
 _PART = re.compile(
     rf"{_C}{{0,8}}?(?:科|处|部|店|室|庭|车间|执行局|[大中]队|窗口|营业厅|门诊|项目组)(?=[^一-鿿]|$|的|当|任|做|上班|工作|担任|负责)"
@@ -78,7 +84,16 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         works = _WORKS.match(text, span[1]) or text[max(0, span[0] - 1) : span[0]] == "在"
         yield _hit(reading, span, "workplace.works" if works else "workplace.suffix")
     for span in _there(text, [*done, *other]):
+        done.append(span)
         yield _hit(reading, span, "workplace.works")
+    begun = {field.start for field in layout.fields if field.kind != "name"}
+    for pattern in (_ENTERED, _IN_CELL):
+        for found in pattern.finditer(text):
+            span = _cut(text, *found.span("firm"))
+            clear = span is not None and not any(a < span[1] and span[0] < b for a, b in (*done, *other))
+            if span is not None and clear and not (pattern is _IN_CELL and span[0] in begun):
+                done.append(span)
+                yield _hit(reading, span, "workplace.place")
 
 
 def _there(text: str, done: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -44,6 +44,8 @@ HANDS = {
 }
 #: Styles invented for this set before any score of it was seen; then it was looked at.
 OWN = {"name": 0.95, "home_address": 0.95, "school": 0.92, "workplace": 0.85, "persons": 0.97}
+#: Dossiers told tersely, in talk, in tables and in letters; looked at while rules were written.
+FAR = {"name": 0.90, "home_address": 0.93, "school": 0.82, "workplace": 0.85, "social_account": 0.85, "persons": 0.95}
 BESIDE = {"name": 0.92, "home_address": 0.93, "school": 0.90, "persons": 0.95}
 
 
@@ -79,6 +81,10 @@ def test_many_hands(part: str) -> None:
 
 def test_own_styles() -> None:
     check(invented.hands("seen", 7, name="own.txt"), OWN)
+
+
+def test_far_styles() -> None:
+    check(invented.hands("seen", 21, name="far.txt"), FAR)
 
 
 @pytest.mark.skipif(not WINDOW.exists(), reason="the labelled messages do not lie beside the project")
