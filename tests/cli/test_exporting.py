@@ -32,6 +32,7 @@ def test_rows_have_the_columns_of_their_table(table, done, call):
         "readings",
         "versions",
         "images",
+        "conduct",
     )
 
 
