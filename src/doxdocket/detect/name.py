@@ -41,6 +41,7 @@ _MASKED = (
     f"|[*×○●□■█]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]某{{1,2}}(?!人)[{HAN}]?)(?![{HAN}*])"
 )
 _MASKS = "*×○〇●□■_█xX"
+_MASK = re.compile(f"[{_MASKS}某]")  # every hidden name holds one
 _HIDDEN, _HIDDEN_ALONE = re.compile(_MASKED), re.compile(f"(?<![{HAN}*xX]){_MASKED}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ·,] ?[A-Za-z][A-Za-z'’.-]*){0,3}")
 _PINYIN = re.compile(
@@ -203,11 +204,11 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
 
 def loose(text: str, start: int, end: int) -> Iterator[Found]:
     """Names that stand alone between marks in a stretch, or right behind or before words of a sentence."""
-    for hidden in _HIDDEN_ALONE.finditer(text, start, end):
+    for hidden in _HIDDEN_ALONE.finditer(text, start, end) if _MASK.search(text, start, end) else ():
         shown = hidden[0].strip(_MASKS)
         if (family_end(text, hidden.start()) or hidden[0][0] in "*×○") and meaning(shown) is None:
             yield Found(hidden.start(), hidden.end(), Verdict.MASKED, "name.masked", 1)
-    for dotted in _DOTTED.finditer(text, start, end):
+    for dotted in _DOTTED.finditer(text, start, end) if "·" in text else ():
         if "·" in dotted[0] and len(dotted[0]) > 3:
             yield Found(dotted.start(), dotted.end(), Verdict.VALID, "name.dotted", 2)
     for run in _RUN.finditer(text, start, end):
@@ -338,7 +339,7 @@ _SURNAMED = re.compile(f"姓([{HAN}])(?=的|[^{HAN}]|$)")
 
 def surnamed(text: str, start: int, end: int) -> Iterator[Found]:
     """Only the family name: 姓崔."""
-    for found in _SURNAMED.finditer(text, start, end):
+    for found in _SURNAMED.finditer(text, start, end) if "姓" in text else ():
         if found[1] in data.surnames():
             yield Found(found.start(1), found.end(1), Verdict.PARTIAL, "name.surname_only", 1)
 

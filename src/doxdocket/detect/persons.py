@@ -45,6 +45,7 @@ _IN_PASSING = frozenset({"name.lead", "name.tail", "name.model", "name.title", "
 _NO_KIN = frozenset({"roommate", "classmate", "friend", "teacher", "colleague"})
 _CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
 _CELL_END = frozenset(" \t|,/)-")
+_NICKNAME = re.compile(r"[(（](?:小名|网名|昵称|外号|乳名)")
 _MARK = re.compile(r"[;。\n]|,(?=[^\d])")
 
 
@@ -118,9 +119,7 @@ class _Post:
             if label.value_at <= item.start <= label.value_at + 1 and not label.cell:
                 word = self.text[label.start : label.end].replace(" ", "")
                 item.alias = item.hit.kind == "name" and word in _SAME
-        if item.hit.kind == "name" and re.match(
-            r"[(（](?:小名|网名|昵称|外号|乳名)", self.text[item.end : item.end + 4]
-        ):
+        if item.hit.kind == "name" and _NICKNAME.match(self.text[item.end : item.end + 4]):
             item.alias = True
 
     def _of_name_before(self, label: Label, names: Sequence[_Item]) -> bool:

@@ -24,7 +24,8 @@ from doxdocket.text import Reading
 
 KIND = "phone_number"
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_LONG = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
+_ANYWHERE = re.compile(r"(?=((?:0{0,2}86)?1[3-9]\d{9}))")
+_PLAIN = re.compile(r"(?:00)?(?:86)?[ -]?1\d{2}[ -]?\d{4}[ -]?\d{4}")
 #: Ways in which eleven digits are grouped; every digit alone is one more.
 _GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (5, 6), (6, 5), (4, 7), (4, 3, 4), (3, 4, 2, 2), (3, 5, 3), (2, 3, 3, 3),
                      (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2), (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (4, 4, 2, 1), (5, 3, 3), (3, 2, 6), (2, 9), (8, 3)})  # fmt: skip
@@ -81,7 +82,7 @@ def _hit(reading: Reading, start: int, end: int, verdict: Verdict, value: str, r
 def _windows(run: Run) -> Iterator[tuple[int, int, str]]:
     """Stretches of a run that read as a mobile number, with or without 86: first digit, end, number."""
     digits = run.digits
-    for found in re.finditer(r"(?=((?:0{0,2}86)?1[3-9]\d{9}))", digits):
+    for found in _ANYWHERE.finditer(digits):
         whole = found[1]
         yield found.start(), found.start() + len(whole), whole[-11:]
         if len(whole) > 11 and _MOBILE.match(whole):
@@ -172,7 +173,7 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         first = plus.start() if plus and run.text[plus.start()] == "+" else first
         doubt = _context(run.text, labels, first, value)
         plain = run.text[run.starts[start] : last]
-        around = () if re.fullmatch(r"(?:00)?(?:86)?[ -]?1\d{2}[ -]?\d{4}[ -]?\d{4}", plain) else ("written_around",)
+        around = () if _PLAIN.fullmatch(plain) else ("written_around",)
         reasons = (*(("label",) * governed), "phone.mobile", *around, *((doubt,) if doubt else ()))
         used = end
         yield start, end, _hit(reading, first, last, Verdict.DOUBTFUL if doubt else Verdict.VALID, value, reasons)

@@ -28,7 +28,7 @@ _SHORT = re.compile(
 )
 #: The part of `_SHORT` that every match holds: asked first, since its open beginning is tried at every place of a text.
 _SHORT_WORDS = re.compile(
-    _SHORT.pattern.partition("{0,3}?)")[2].partition("(?:附中|")[0].replace("[一-鿿]{2}(?:师大", "(?:师大")
+    _SHORT.pattern.partition("{0,3}?)(?:")[2].partition("))(?:附中|")[0].replace("[一-鿿]{2}(?:", "")
 )
 _RUNS = re.compile(rf"(?:{_C}|[0-9电])+")
 #: Every school's own ending holds one of these; a number before 中, 小 and 高 is one too.

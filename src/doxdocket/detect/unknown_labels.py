@@ -24,6 +24,7 @@ UNKNOWN = "unknown"
 
 _LINE = re.compile(r"^[^\w\n]*(?P<cell>\w{1,7})(?P<mark>[^\S\n]*[^\w\s,，.。、][^\w\n]*)(?=\w)", re.MULTILINE)
 _WORD = re.compile(r"[^\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]*$")
 _SHARED = 2  # lines of known labels that make a form
 _MANY = 4  # lines of one mark of which so few begin like a name make one too
 _OF_KIN = frozenset("他她其你您我咱的亲生养继后干岳祖老小大二三堂表")
@@ -59,6 +60,6 @@ def _inside_word(text: str, label: Label) -> bool:
     """A kinship word of one character behind another character that makes it none, as in 公母; names may stand before it."""
     if label.kind != "relation" or label.end - label.start > 1 or label.start == 0:
         return False
-    head = re.search(r"[^\W\d_]*$", text[max(0, label.start - 4) : label.start])
+    head = _LETTERS.search(text[max(0, label.start - 4) : label.start])
     word = head[0] if head else ""
     return len(word) == 1 and word not in _OF_KIN

@@ -112,6 +112,9 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
             if word or bar or not any(side in DIGIT for side in sides):
                 continue
         if raw[back[start] : back[end - 1] + 1].isascii():
+            if end - start <= _LONGEST:
+                yield start, end
+                continue
             yield from ((at, min(end, at + _LONGEST)) for at in range(start, end, _LONGEST))
             continue
         for at in range(start + 1, end):  # ①13899800001: the circle is a bullet, not a digit of what follows
