@@ -131,8 +131,9 @@ def _between(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     clean = reading.clean
     pieces, starts = _pieces(clean), [label.start for label in labels]
     used = -1
+    asked = any(label.kind in _KINDS for label in labels)
     for at, piece in enumerate(pieces):
-        if at <= used or len(pieces) - at < 2:
+        if at <= used or len(pieces) - at < 2 or not (asked or piece.digits[:2] in PROVINCES):
             continue
         kinds = [label.kind for label in announced(clean, labels, piece.start)]
         if not any(kind in kinds for kind in _KINDS) and (

@@ -107,9 +107,11 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if clean[start] in _LETTERS:
             sides = clean[start - 1 : start], clean[end : end + 1]
+            if sides[0] not in DIGIT and sides[1] not in DIGIT:
+                continue
             word = any(side.isascii() and side.isalpha() and side not in _BESIDE for side in sides if side)
             bar = "|" in found[0] and (bars or set(found[0]) == {"|"})  # alone it parts groups
-            if word or bar or not any(side in DIGIT for side in sides):
+            if word or bar:
                 continue
         if raw[back[start] : back[end - 1] + 1].isascii():
             if end - start <= _LONGEST:
