@@ -1,8 +1,11 @@
 """``detect``: one line in, one line out, in order, without a value; big input in several processes."""
 
 import json
+from random import Random
 
 import pytest
+
+from doxdocket.rehearsal import cards, people
 
 KEYS = {"start", "end", "kind", "verdict", "mask", "person", "reasons"}
 
@@ -106,3 +109,22 @@ def test_a_wrong_line_far_down_a_big_input(call, tmp_path):
     assert said.code == 2
     assert "第 3001 行" in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_picture_is_read_with_boxes(call, tmp_path):
+    one = people.person(Random(3), 3)
+    cards.draw(tmp_path / "card.png", "id_card", one)
+    said = call("detect", tmp_path / "card.png")
+    assert said.code == 0, said.err
+    [row] = said.lines
+    assert (row["status"], row["document"]) == ("read", "id_card_front")
+    number = next(f for f in row["findings"] if f["kind"] == "id_number")
+    assert number["verdict"] == "valid"
+    assert [set(box) for box in number["boxes"]] == [{"left", "top", "width", "height"}]
+    assert one.one("id_number").plain not in said.out
+
+
+def test_a_broken_picture_is_unread_and_not_empty(call, tmp_path):
+    (tmp_path / "card.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    [row] = call("detect", tmp_path / "card.png").lines
+    assert (row["status"], row["why"], row["findings"]) == ("unread", "damaged", [])
