@@ -260,7 +260,7 @@ def _kin_told(hits: Sequence[Hit]) -> bool:
 
 
 def _lived(hits: Sequence[Hit]) -> bool:
-    """A whole name that a word announces, and two sorts of places of a life, or one and an account."""
+    """A whole name that a word announces, and two sorts of places of a life, or one and an account or a house."""
     named = any(
         hit.kind == "name"
         and hit.reasons[0] in _NAMED | {"name.alone", "name.lead"}
@@ -270,7 +270,8 @@ def _lived(hits: Sequence[Hit]) -> bool:
         for hit in hits
     )
     places = {h.kind for h in hits if h.kind in _PLACES and h.verdict in {Verdict.VALID, Verdict.PARTIAL}}
-    return named and len(places) + any(hit.kind == "social_account" for hit in hits) > 1
+    house = any("address.detailed" in hit.reasons for hit in hits)
+    return named and len(places) + house + any(hit.kind == "social_account" for hit in hits) > 1
 
 
 _PLACES = frozenset({"school", "workplace", "home_address"})

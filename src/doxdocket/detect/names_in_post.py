@@ -92,6 +92,7 @@ def loose(
     covered = cover(known, taken)
     asked = _Asked(known.text, model=model and weight.ask_model)
     found: list[Found] = []
+    placed = any(kind in _PLACES for kind, _, _ in known.spans)
     terse = any(_beside(known, covered, one) in _TELLING and _cell(known.text, one) for one in taken)
     for start, end in known.layout.lines:
         private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
@@ -113,7 +114,10 @@ def loose(
                 or one.sure > _SURE
                 or (beside in _OWNED and one.reason == "name.alone" and one.end - one.start > _WHOLE_NAME)
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
-                or ((private or weight.ask_model or beside) and _made_like_one(known.text, one))
+                or (
+                    (private or weight.ask_model or beside or (placed and one.reason == "name.called"))
+                    and _made_like_one(known.text, one)
+                )
             ):
                 found.append(one)
             elif one.reason not in _ALLOWED:
@@ -132,6 +136,8 @@ def loose(
 
 
 _SURE = 2
+#: Beside these, what somebody is called is a name (`context` asks for two of them).
+_PLACES = frozenset({"school", "workplace", "home_address"})
 #: Beside these even a name of four characters is one; beside others four characters are mostly words (车停地库).
 _OWNED = frozenset({"phone_number", "id_number", "gender"})
 _WHOLE_NAME = 3  # characters: of two, many are words
