@@ -224,12 +224,14 @@ def _named(clean: str, end: int) -> bool:
     return name_shape.family_end(clean, start) is not None or clean[start : start + 1] in _MASKED
 
 
-_CELL = re.compile(r"(?:(?<!\w)|(?<=[叫是名字为的人主方告郎娘客生者户任机板象标]))[\u4e00-\u9fff]{2,4}(?!\w)")
+_CELL = re.compile(
+    r"(?:(?<!\w)(?:叫|她叫|他叫|名叫)?|(?<=[叫是名字为的人主方告郎娘客生者户任机板象标]))([\u4e00-\u9fff]{2,4})(?!\w)"
+)
 
 
 def has_cell(clean: str) -> bool:
     """Whether a string that may be a name fills a cell of its own, or stands behind a word that calls for one."""
-    return any(name_shape.plausible(found[0]) for found in _CELL.finditer(clean))
+    return any(name_shape.plausible(found[1]) for found in _CELL.finditer(clean))
 
 
 _WHOLE = re.compile(r"(?<!\w)[\u4e00-\u9fff]{3,4}(?=\W|你|$)|(?:就是|[找叫是位])[\u4e00-\u9fff]{3}(?!\w)")

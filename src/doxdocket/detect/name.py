@@ -249,7 +249,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     if stop is not None and stop < end:
         beside = text[start - 1 : start] == COVER or (text[stop] == "的" and text[stop + 1 : stop + 2] == COVER)
         covered = beside and not wordy(text[start:stop])
-        there = text[stop] == "在" and text[stop + 1 : stop + 2] == COVER and likely(text[start:stop])
+        there = text[stop] in "在系" and text[stop + 1 : stop + 2] == COVER and likely(text[start:stop])
         yield Found(start, stop, Verdict.VALID, "name.lead", 3 if there else 2 if covered else 1)
         start = stop
     called = _called(text, start, end)

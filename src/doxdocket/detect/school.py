@@ -91,6 +91,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         at_work = not labelled and (works or any(a <= span[0] < b for a, b in work))
         done.append(span)
         yield _hit(reading, span, "workplace" if at_work else "school", "school.label" if labelled else "school.suffix")
+    for found in _ATTENDED.finditer(text):
+        if not any(a < found.end("s") and found.start("s") < b for a, b in done):
+            done.append(found.span("s"))
+            yield _hit(reading, found.span("s"), "school", "school.label")
     for field in layout.fields:
         inner = not field.label.cell and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
         if (
@@ -107,6 +111,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
                 yield _hit(reading, found.span(), "school", "school.label")
 
 
+#: 就读苗栗农工: what fills the clause behind these is a school, whatever its ending.
+_ATTENDED = re.compile(
+    rf"(?:就读(?:于|在)?|毕业于|毕业自)(?P<s>(?!学校|院校|专业|班级|年级)(?:{_C}){{3,9}}(?<![间时后前生中年里证业]))(?=[,。;\s]|$)"
+)
 _CHINESE = re.compile("(?![的他她你我其])[一-鿿]")  # before a label: it is the end of a name, 临风第九中学
 #: Labels of a part of a school: without a school's own ending the value is a department or a class.
 _PARTS = frozenset(["班级", "院系", "学籍", "教育", "edu"])
