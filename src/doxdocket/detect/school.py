@@ -91,10 +91,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         at_work = not labelled and (works or any(a <= span[0] < b for a, b in work))
         done.append(span)
         yield _hit(reading, span, "workplace" if at_work else "school", "school.label" if labelled else "school.suffix")
-    for found in _ATTENDED.finditer(text):
-        if not any(a < found.end("s") and found.start("s") < b for a, b in done):
-            done.append(found.span("s"))
-            yield _hit(reading, found.span("s"), "school", "school.label")
+    for read in _ATTENDED.finditer(text):
+        if not any(a < read.end("s") and read.start("s") < b for a, b in done):
+            done.append(read.span("s"))
+            yield _hit(reading, read.span("s"), "school", "school.label")
     for field in layout.fields:
         inner = not field.label.cell and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
         if (
