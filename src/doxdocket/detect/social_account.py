@@ -58,6 +58,8 @@ _WORDS = frozenset(
         "http",
         "https",
         "www",
+        "card",
+        "number",
         "com",
         "user",
         "name",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from doxdocket.detect import detect
+
 ROWS = [
     ("valid", "«7003300918»----woaini520x----13899812767", "qq:7003300918"),
     ("valid", "她游戏号被盗了，账号«lol_mimi99»，真名弥月", "uid:lol_mimi99"),
@@ -76,3 +78,9 @@ def test_decoys_are_no_claim(claimed, text):
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_found_but_not_claimed(find, text):
     assert [hit.verdict.value for hit in find(text) if hit.kind == "social_account"] == ["doubtful"]
+
+
+def test_the_word_behind_id_is_no_account():
+    kinds = [hit.kind for hit in detect("name: Lin Wanzhou id card = 310104189803070025")]
+    assert "id_number" in kinds
+    assert "social_account" not in kinds
