@@ -41,13 +41,22 @@ def folder(tmp_path_factory):
     return top
 
 
-@pytest.fixture(scope="module")
-def case(folder, tmp_path_factory):
-    home = tmp_path_factory.mktemp("case") / "case"
-    with Case.create(home, title="演练", officers=("甲", "乙"), identity=WHO) as opened:
+def taken(home, folder):
+    with Case.create(home / "case", title="演练", officers=("甲", "乙"), identity=WHO) as opened:
         intake.take(opened, [folder], officers=("甲", "乙"), origin="演练")
         pipeline.run(opened, workers=1)
         yield opened
+
+
+@pytest.fixture(scope="module")
+def case(folder, tmp_path_factory):
+    """What every test may look at and none may add to."""
+    yield from taken(tmp_path_factory.mktemp("case"), folder)
+
+
+@pytest.fixture
+def mine(folder, tmp_path):
+    yield from taken(tmp_path, folder)
 
 
 def figure(case, name):
@@ -106,10 +115,9 @@ def test_a_value_in_a_picture_opens_through_the_door_and_a_rendering_covers_it(c
         assert image.convert("RGB").crop(area).tobytes() != before.convert("RGB").crop(area).tobytes()
 
 
-def test_a_picture_is_read_once(case, folder):
-    extra = folder.parent / "more.json"
+def test_a_picture_is_read_once(mine, folder, tmp_path):
+    extra = tmp_path / "more.json"
     extra.write_text((folder / "result.json").read_text("utf-8").replace("4210", "4211"), encoding="utf-8")
-    intake.take(case, [extra], officers=("甲", "乙"), origin="演练")
-    result = pipeline.run(case, workers=1)
-    assert result.seen == 0
-    assert result.parsed == 1
+    intake.take(mine, [extra], officers=("甲", "乙"), origin="演练")
+    result = pipeline.run(mine, workers=1)
+    assert (result.parsed, result.seen) == (1, 0)
