@@ -104,7 +104,7 @@ def assign(text: Sequence[Claim], pictures: Sequence[Sequence[Claim]], taken: in
     out = []
     for claims in pictures:
         mine: dict[int, int] = {}
-        shown = sorted({c.person for c in claims if c.person >= 0})
+        shown = sorted({c.person for c in claims if c.person >= 0 and not c.whole})
         for one in shown:
             values = [c for c in claims if c.person == one]
             who = people.likest(values)
@@ -117,5 +117,5 @@ def assign(text: Sequence[Claim], pictures: Sequence[Sequence[Claim]], taken: in
                 people.add(who, value)
         bearer = next(iter(mine.values())) if len(mine) == 1 else None if mine else people.one_target()
         of_all = -1 if bearer is None else bearer
-        out.append([mine.get(c.person, of_all if c.whole else -1) for c in claims])
+        out.append([of_all if c.whole else mine.get(c.person, -1) for c in claims])
     return out
