@@ -89,7 +89,7 @@ def export(case: str, table: str, form: str, labels: bool, output: str | None) -
         if output is None:
             WRITERS[form](chosen, rows, sys.stdout.buffer)
             return None
-        count = _to_file(chosen, rows, form, Path(output))
+        count = to_file(chosen, rows, form, Path(output))
     return Answer({"case": case, "table": table, "format": form, "file": output, "rows": count},
                   say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
 
@@ -104,7 +104,7 @@ def labelled(table: Table, rows: Iterable[Row]) -> tuple[Table, Iterable[Row]]:
     return Table(tuple(names.values()), table.rows), told
 
 
-def _to_file(table: Table, rows: Iterable[Row], form: str, path: Path) -> int:
+def to_file(table: Table, rows: Iterable[Row], form: str, path: Path) -> int:
     """Write beside it first, so that a half-written file never bears the name."""
     if path.exists():
         raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)

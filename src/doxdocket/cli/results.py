@@ -11,12 +11,19 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli.command import Answer, argument, case_argument, command
+import click
+
+from doxdocket.cli.behind import ENDS, rows_behind
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.count.catalogue import Bound
 
 Figure = Mapping[str, Any]
 
@@ -191,18 +198,28 @@ def figures(case: str) -> Answer:
     about=(
         (
             "一个编号的依据：规则、条文、输入和逐行来源（掩码）。ID 可以是数据编号（persons）、被害人编号（V0001）、\n"
-            "频道/贴文（telegram:channel:1234567/45）或认定编号。"
+            "频道/贴文（telegram:channel:1234567/45）或认定编号。\n"
+            "数据加 --rows：写出它在一个界上的全部来源行；adds 列的合计就是这个数，不相符时一行也不写。"
         ),
         (
             "The grounds of one id: rule, article, inputs and the rows behind it (masked). ID is a figure (persons), a person\n"
-            "(V0001), a channel/post (telegram:channel:1234567/45) or a decision."
+            "(V0001), a channel/post (telegram:channel:1234567/45) or a decision.\n"
+            "With --rows, of a figure: every row behind it at one bound. The column adds sums to the figure; when it does not, no row\n"
+            "is written."
         ),
     ),
     examples=(
         ("doxdocket explain 案卷 persons", "doxdocket explain case persons"),
         ("doxdocket explain 案卷 V0001", "doxdocket explain case V0001"),
+        (
+            "doxdocket explain 案卷 persons --rows --bound low --format csv -o 被害人-下限.csv",
+            "doxdocket explain case persons --rows --bound low --format csv -o persons-low.csv",
+        ),
     ),
-    shape=('{"id", "what", …}：与文字相同的事实', '{"id", "what", …}: the same facts as the text'),
+    shape=(
+        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "bound", "is", "rows", "format", "file"}',
+        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "bound", "is", "rows", "format", "file"}',
+    ),
 )
 @case_argument()
 @argument(
@@ -210,12 +227,29 @@ def figures(case: str) -> Answer:
     metavar="ID",
     about=("数据、被害人、频道/贴文或认定的编号", "id of a figure, person, channel/post or decision"),
 )
-def explain(case: str, id: str) -> Answer:  # noqa: A002 - the word on the screen
+@option("--rows", is_flag=True, about=("数据的全部来源行", "all rows behind a figure"))
+@option(
+    "--bound", type=click.Choice(list(ENDS)), default="low", about=("哪个界，默认 low", "which bound; low unless given")
+)
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    default="jsonl",
+    about=("来源行的格式", "format of the rows"),
+)
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
+def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: str | None) -> Answer | None:  # noqa: A002 - the word on the screen
     """Ask the count room."""
     from doxdocket import pipeline
     from doxdocket.count.explain import explain as why
 
+    if output and not rows:
+        raise WrongCall(zh="-o 只与 --rows 同用。", en="-o goes with --rows only.")
     with open_case(case) as opened:
+        if rows:
+            warn_if_stale(opened, case)
+            return rows_behind(opened, id, bound, form, output)
         latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened),
                   "conduct": pipeline.latest_conduct(opened)}  # fmt: skip
         warn_if_stale(opened, case)

@@ -24,7 +24,7 @@ _CARRIED = 1000
 _META = [
     "channel_id", "post_id", "date", "type", "source", "capture", "forwarded_from_id", "byte_start", "byte_end", "repairs",
 ]  # fmt: skip
-_COLUMNS = {
+COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
     "readings": 'channel_id, post_id, what, low, value, high, shown, "at", at_how, capture',
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
@@ -35,7 +35,7 @@ _COLUMNS = {
     "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
 }
-_ORDER = {
+ORDER = {
     "posts": "date, channel_id, post_no",
     "readings": "channel_id, post_id, capture, what, label",
     "findings": 'channel_id, post_no, post_id, "where", start, "end", kind',
@@ -151,8 +151,8 @@ def _behind(
         seen[table] = standing.conduct(latest[table], decisions)
     if table in {"findings", "exposures", "faces"}:
         seen = relations(seen, decisions)
-        seen |= {name: _tagged(seen[name]) for name in ("exposures", "faces")}
-    statement = f"SELECT {_COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {_ORDER[table]} LIMIT {_CARRIED}"
+        seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
+    statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()
     return Section(
         Both("来源行（高值的范围）", "rows behind it (those of the high reading)"),
@@ -160,7 +160,10 @@ def _behind(
     )  # fmt: skip
 
 
-def _tagged(rows: pa.Table) -> pa.Table:
+def tagged(rows: pa.Table) -> pa.Table:
+    """Rows with the tag of their value, where they hold a digest and no tag."""
+    if "digest" not in rows.column_names or "tag" in rows.column_names:
+        return rows
     tags = ["#" + d[:2].hex() for d in rows["digest"].to_pylist()]
     return rows.append_column("tag", pa.array(tags, pa.string()))
 

@@ -95,6 +95,17 @@ def _fields(by_kind: pa.Table, bound: str) -> Counter[Range]:
     return found
 
 
+def of_set(held: Iterable[str]) -> Range:
+    """The lowest, default and highest tier of a set of kinds."""
+    return _range(tuple(held))
+
+
+def holds(span: Range, tier: TierName, end: int) -> bool:
+    """Whether a record of these tiers counts in that tier at that end (0 low, 1 estimate, 2 high), as in ``Tally.bounds``."""
+    rank, (low, default, high) = order().index, span
+    return (low == high == tier, default == tier, rank(low) <= rank(tier) <= rank(high))[end]
+
+
 @cache
 def _range(kinds: tuple[str, ...]) -> Range:
     found = tiers(kinds)

@@ -22,7 +22,15 @@ from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, pictures
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
-from doxdocket.pipeline.published import current, figures, latest_conduct, latest_findings, latest_posts, stale
+from doxdocket.pipeline.published import (
+    current,
+    figures,
+    latest_conduct,
+    latest_findings,
+    latest_posts,
+    relations,
+    stale,
+)
 from doxdocket.pipeline.sources import parse_source, parts, recognised, refused, source_name, unknown, unread
 from doxdocket.resolve import resolve
 from doxdocket.store.case import Case
@@ -30,8 +38,8 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 __all__ = [
-    "Progress", "Rechecked", "RunResult", "current", "figures", "latest_conduct", "latest_findings", "latest_posts", "rechecked", "run",
-    "stale",
+    "Progress", "Rechecked", "RunResult", "current", "figures", "latest_conduct", "latest_findings", "latest_posts", "rechecked",
+    "relations", "run", "stale",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket import merge
+from doxdocket.count import measure
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing
 from doxdocket.pipeline import inputs
@@ -49,3 +50,13 @@ def latest_conduct(case: Case) -> pa.Table:
 def latest_findings(case: Case) -> pa.Table:
     """The findings in those rows."""
     return merge.latest_findings(current(case).read("findings"), latest_posts(case))
+
+
+def relations(case: Case) -> dict[str, pa.Table]:
+    """The tables and made relations that the figures of the current run were counted from."""
+    run, names = (
+        current(case),
+        ("dossiers", "links", "persons", "items", "channels", "readings", "captures", "completeness"),
+    )
+    tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
+    return measure.relations(tables | {name: run.read(name) for name in names}, inputs.decisions(case))

@@ -1,0 +1,69 @@
+"""``explain CASE FIGURE --rows``: every row behind a figure at one bound, in the formats of ``export``.
+
+The column ``adds`` of the rows sums to the figure; that is checked before the first row goes out. Left out: rows of a person or a
+post, which ``explain`` shows whole.
+
+>>> summed({"id": "persons", "low": 7, "high": 9}, "low", 12)
+'12 行，adds 合计 = persons 的下限 7'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.cli.command import Answer
+from doxdocket.cli.said import say
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from doxdocket.count.catalogue import Bound
+    from doxdocket.store.case import Case
+
+ENDS = {"low": ("下限", "low bound"), "estimate": ("估计", "estimate"), "high": ("上限", "high bound")}
+
+
+def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str | None) -> Answer | None:
+    """Write all rows of the figure to standard output or to a file, and say that they add up."""
+    from doxdocket import pipeline
+    from doxdocket.cli.exporting import WRITERS, to_file
+    from doxdocket.cli.tables import Table
+    from doxdocket.count import rows
+
+    figure = next((f for f in pipeline.figures(case)["figures"] if f["id"] == asked), None)
+    if figure is None:
+        raise WrongCall(
+            zh="没有 {id} 这个数据。查看：doxdocket figures {case}",
+            en="there is no figure {id}. To see them: doxdocket figures {case}",
+            id=asked, case=case.folder,
+        )  # fmt: skip
+    found = rows.checked(figure, bound, pipeline.relations(case))
+    table = Table(tuple(found.column_names), lambda _case: plain(found))
+    note = summed(figure, bound, found.num_rows)
+    if output is None:
+        WRITERS[form](table, plain(found), sys.stdout.buffer)
+        sys.stderr.write(note + "\n")
+        return None
+    count = to_file(table, plain(found), form, Path(output))
+    data = {"case": str(case.folder), "figure": asked, "bound": bound, "is": figure[bound], "rows": count, "format": form,
+            "file": output}  # fmt: skip
+    return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
+
+
+def plain(found: "pa.Table") -> Iterator[dict[str, Any]]:
+    """The rows, a batch at a time."""
+    for batch in found.to_batches(4096):
+        yield from batch.to_pylist()
+
+
+def summed(figure: Mapping[str, Any], bound: str, count: int) -> str:
+    """What the rows add up to."""
+    if figure.get(bound) is None:
+        return say(f"{count} 行；{figure['id']} 没有上下限", f"{count} rows; {figure['id']} has no bounds")
+    zh, en = ENDS[bound]
+    return say(f"{count} 行，adds 合计 = {figure['id']} 的{zh} {figure[bound]}",
+               f"{count} rows; adds sums to {figure[bound]}, the {en} of {figure['id']}")  # fmt: skip

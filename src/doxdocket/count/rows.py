@@ -1,0 +1,164 @@
+"""Every row behind a figure at one of its bounds, and what each adds: the sum of the column ``adds`` is the figure.
+
+A figure that counts distinct things lists every row in which one of them stands: ``unit`` is the number of the first row of
+the same thing, which adds 1; the others add 0. A sum of readings or a price lists what each row adds (``sql/*_each.sql``); a
+tier and the ratio, the sets of that tier and the part of the line that each is. Completeness has no bounds: ``part`` says which
+of its numbers a row belongs to. The recount is compared with the published figure before a row goes out, so a list that does not
+add up is never shown. What it leaves out: values and digests; equal and different are told by ``unit`` and tags.
+
+>>> recount({"id": "ratio"}, pa.table({"adds": ["1/50", "1/500"]})), recount({"id": "n"}, pa.table({"adds": [1, 0]}))
+(Fraction(11, 500), 1)
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.count import thresholds, tiers
+from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, step
+from doxdocket.count.explain import COLUMNS, ORDER, tagged
+from doxdocket.engine import sql
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.law.kinds import TierName
+from doxdocket.law.shapes import COUNTS
+from doxdocket.records import DOSSIERS
+
+Tables = Mapping[str, pa.Table]
+_KIND = "kind."
+_NUMBERED = ("n", "unit", "adds")
+_TIES = {"posts": "post_id", "exposures": "person, digest", "faces": "person, digest", "findings": "person",
+         "conduct": "person", "dossiers": "post_id"}  # fmt: skip
+"""What orders rows that are equal under ``ORDER``."""
+
+
+def behind(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
+    """The rows of a published figure at a bound; ``seen``: the relations of ``measure`` that the figure was counted from."""
+    asked = figure["id"]
+    if asked == "completeness":
+        return _numbered(sql.run(step("missing_each"), {n: seen[n] for n in ("completeness", "findings")}))
+    if figure[bound] is None:
+        return pa.table({name: pa.array([], pa.int64()) for name in _NUMBERED})
+    spec = _spec(asked)
+    if spec is not None:
+        table, counted = spec[0], spec[1][BOUNDS.index(bound)]
+        return distinct(table, counted, seen)
+    for made in sorted((ROOM / "sql").glob("*_each.sql")):
+        if f'"{asked}.{bound}"' in made.read_text(encoding="utf-8"):
+            return _each(made.stem, f"{asked}.{bound}", seen)
+    tiered = next((t.tier for t in catalogue().tiers if t.id == asked), None)
+    if tiered is not None or asked == catalogue().ratio.id:
+        return _by_tier(tiered, BOUNDS.index(bound), seen["dossiers"])
+    return _as_told(figure, seen)
+
+
+def recount(figure: Mapping[str, Any], rows: pa.Table) -> Any:
+    """The figure as its rows give it; of completeness, every part that has rows."""
+    adds = rows["adds"]
+    if figure["id"] == "completeness":
+        parts = rows.group_by("part").aggregate([("adds", "sum")])
+        return dict(zip(parts["part"].to_pylist(), parts["adds_sum"].to_pylist(), strict=True))
+    if pa.types.is_string(adds.type):
+        return sum(map(Fraction, adds.to_pylist()), Fraction(0))
+    return pc.sum(adds).as_py() or 0
+
+
+def agrees(figure: Mapping[str, Any], bound: Bound, rows: pa.Table) -> bool:
+    """Whether the rows add up to the figure as it was published."""
+    found = recount(figure, rows)
+    if figure["id"] == "completeness":
+        told = {part: n for part, n in figure["value"].items() if n or found.get(part)}
+        return told == {part: n for part, n in found.items() if n or figure["value"].get(part)}
+    return bool(figure[bound] is None or Fraction(figure[bound]) == found)
+
+
+def checked(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
+    """The rows, once they add up to the figure."""
+    rows = behind(figure, bound, seen)
+    if not agrees(figure, bound, rows):
+        raise EvidenceFault(
+            zh="{figure} 的来源行合计不等于已发布的数（{bound}：{told}）。上次运行之后认定或程序有变化：先运行 doxdocket run；仍不符则运行 doxdocket verify",
+            en="the rows of {figure} do not add up to what was published ({bound}: {told}). Decisions or the program changed since the last "
+            "run: first run doxdocket run; if they still do not, doxdocket verify",
+            figure=figure["id"], bound=bound, told=figure[bound],
+        )  # fmt: skip
+    return rows
+
+
+def _spec(asked: str) -> tuple[str, Sequence[Counted]] | None:
+    """The table and the count at each bound of a figure of ``figures.yaml``, or of one kind."""
+    named = catalogue().named
+    if asked in named:
+        spec = named[asked]
+        return spec.table, [getattr(spec, b) for b in BOUNDS]
+    if asked.startswith(_KIND):
+        spec, kind = named["items_field"], asked.removeprefix(_KIND)
+        ends = [getattr(spec, b) for b in BOUNDS]
+        return spec.table, [Counted(c.of, f"kind = '{kind}' AND {c.where}") for c in ends]
+    return None
+
+
+def distinct(table: str, counted: Counted, seen: Tables) -> pa.Table:
+    """Every row where the condition holds; the first of each distinct thing adds 1."""
+    keys = "n" if counted.of == "rows" else counted.of
+    order = ", ".join(x for x in (ORDER[table], _TIES.get(table, "")) if x)
+    statement = (
+        f"WITH found AS (SELECT *, row_number() OVER (ORDER BY {order}) AS n FROM {table} WHERE {condition(counted)}), "
+        f"units AS (SELECT *, min(n) OVER (PARTITION BY {keys}) AS unit FROM found) "
+        f"SELECT n, unit, CASE WHEN unit = n THEN 1 ELSE 0 END AS adds, {COLUMNS[table]} FROM units ORDER BY n"
+    )
+    return sql.run(statement, {table: tagged(seen[table])})
+
+
+def _each(name: str, column: str, seen: Tables) -> pa.Table:
+    """The rows that such a statement puts into the figure at that bound."""
+    found = sql.run(step(name), seen)
+    inside = found.filter(pc.is_valid(found[column]))
+    plain = [c for c in inside.column_names if "." not in c]
+    return _numbered(inside.select(plain).append_column("adds", inside[column].cast(pa.int64())))
+
+
+def _numbered(rows: pa.Table) -> pa.Table:
+    """Rows that each are a unit of their own."""
+    n = pa.array(range(1, rows.num_rows + 1), pa.int64())
+    rest = [c for c in rows.column_names if c != "adds"]
+    named = {"n": n, "unit": n, "adds": rows["adds"], **{c: rows[c] for c in rest}}
+    return pa.table(named)
+
+
+def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table) -> pa.Table:
+    """Publications by the tier of their set (reading U_set); without a tier, all of them with their part of the line."""
+    chosen = sql.run(f"SELECT * FROM dossiers ORDER BY {ORDER['dossiers']}, post_id", {"dossiers": dossiers})
+    last = pc.max(dossiers.filter(pc.is_valid(dossiers["person"]))["date"]).as_py()
+    lines = thresholds.lines(last)
+    person = ("person_low", "person_best", "person")[end]
+    first: dict[Any, int] = {}
+    out: list[dict[str, Any]] = []
+    for row in chosen.to_pylist():
+        span = tiers.of_set(row["kinds"])
+        if row["counts"] not in COUNTS[: end + 1] or not (tier is None or tiers.holds(span, tier, end)):
+            continue
+        n = len(out) + 1
+        unit = first.setdefault(n if end == 2 else (row[person], row["item_set"]), n)
+        part = 1 if tier else f"1/{lines[span[end]]}"
+        adds = part if unit == n else 0 if tier else "0"
+        named = dict(zip(("tier_low", "tier_default", "tier_high"), span, strict=True))
+        out.append({"n": n, "unit": unit, "adds": adds, **named, **row})
+    plain = [c.strip() for c in COLUMNS["dossiers"].split(",")]
+    types = {"n": pa.int64(), "unit": pa.int64(), "adds": pa.int64() if tier else pa.string()}
+    types |= {f"tier_{x}": pa.string() for x in ("low", "default", "high")} | {c: DOSSIERS.field(c).type for c in plain}
+    return pa.Table.from_pylist([{c: row[c] for c in types} for row in out], pa.schema(list(types.items())))
+
+
+def _as_told(figure: Mapping[str, Any], seen: Tables) -> pa.Table:
+    """A figure that is a number of rows and says which: ``rows`` of figures.json."""
+    told = figure.get("rows")
+    if not told or told["table"] not in seen:
+        raise WrongCall(
+            zh="没有 {figure} 的来源行。", en="there are no rows behind {figure} in this result.", figure=figure["id"]
+        )
+    order, columns = ORDER.get(told["table"], "ALL"), COLUMNS.get(told["table"], "*")
+    statement = f"SELECT {columns}, 1 AS adds FROM {told['table']} WHERE {told['where']} ORDER BY {order}"
+    return _numbered(sql.run(statement, {told["table"]: tagged(seen[told["table"]])}))

@@ -1,0 +1,75 @@
+"""Every figure of the rehearsal case can be counted again from the rows that one command gives, at each of its bounds.
+
+Whatever ids figures.json has are asked: a figure without rows fails, whoever adds it.
+"""
+
+import csv
+import io
+import json
+from fractions import Fraction
+
+import pyarrow as pa
+import pytest
+
+from doxdocket import pipeline
+from doxdocket.count import rows
+from doxdocket.count.catalogue import BOUNDS
+from doxdocket.store.case import Case
+
+
+@pytest.fixture(scope="module")
+def asked(rehearsal_case):
+    """The published figures, and the rows of each at each bound."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(rehearsal_case.home))
+        with Case.open(rehearsal_case.case) as case:
+            figures, seen = pipeline.figures(case)["figures"], pipeline.relations(case)
+    return figures, {(f["id"], b): rows.behind(f, b, seen) for f in figures for b in BOUNDS}
+
+
+def test_the_rows_of_every_figure_add_up_to_it_at_every_bound(asked):
+    figures, found = asked
+    assert len(figures) > 60
+    apart = {
+        f"{f['id']}.{b}": (f[b], rows.recount(f, found[f["id"], b]))
+        for f in figures
+        for b in BOUNDS
+        if f["id"] != "completeness" and f[b] is not None and Fraction(f[b]) != rows.recount(f, found[f["id"], b])
+    }
+    assert apart == {}
+    without = [f["id"] for f in figures if f["high"] not in {None, 0, "0/1"} and not found[f["id"], "high"].num_rows]
+    assert without == []
+
+
+def test_each_part_of_completeness_is_the_sum_of_its_rows(asked):
+    figures, found = asked
+    (told,) = [f for f in figures if f["id"] == "completeness"]
+    parts = rows.recount(told, found["completeness", "low"])
+    assert {part: n for part, n in told["value"].items() if n} == {part: n for part, n in parts.items() if n}
+
+
+def test_each_thing_is_added_once_by_its_first_row(asked):
+    _, found = asked
+    for table in found.values():
+        firsts = {u for u, n in zip(table["unit"].to_pylist(), table["n"].to_pylist(), strict=True) if u == n}
+        assert set(table["unit"].to_pylist()) == firsts
+        assert table["n"].to_pylist() == list(range(1, table.num_rows + 1))
+
+
+def test_no_row_holds_a_digest(asked):
+    assert not [(key, f.name) for key, t in asked[1].items() for f in t.schema if pa.types.is_binary(f.type)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "bound"), [("persons", "low"), ("kind.phone_number", "high"), ("ratio", "estimate")]
+)
+def test_the_command_gives_them(rehearsal_case, figure, bound):
+    told = next(f for f in json.loads(rehearsal_case.ask("figures", "CASE", "--json"))["figures"] if f["id"] == figure)
+    lines = [
+        json.loads(x) for x in rehearsal_case.ask("explain", "CASE", figure, "--rows", "--bound", bound).splitlines()
+    ]
+    assert sum(Fraction(row["adds"]) for row in lines) == Fraction(told[bound])
+    text = rehearsal_case.ask("explain", "CASE", figure, "--rows", "--bound", bound, "--format", "csv")
+    assert [row["adds"] for row in csv.DictReader(io.StringIO(text.lstrip("\ufeff")))] == [
+        str(row["adds"]) for row in lines
+    ]
