@@ -178,7 +178,9 @@ def links_page(lang: Lang) -> str:
     parts = [
         _head(lang, "links", says=file.says.zh if zh else file.says.en),
         _table(head, rows),
-        _pick(lang, "“weak:”指被遮盖、残缺或校验不过的值。\n", "`weak:` takes values that are masked, partial or invalid.\n"),
+        _pick(lang, "“weak:”指被遮盖、残缺或校验不过的值；“near:”指与完整的值仅差一处、遮盖部分以外相同或仅详略不同；“near:picture”指同一图片文件。\n",
+              "`weak:` takes values that are masked, partial or invalid; `near:` what is one slip, a mask or a part left out away from a whole value; "
+              "`near:picture` one picture file.\n"),
         _pick(lang, "## 基于记录或认定的关联\n", "## Links that rest on the record or on a decision\n"),
         _table(("编号", "级别", "含义", "理由") if zh else ("id", "level", "says", "why"), special),
         _pick(lang, "## 相互独立\n\n同组的标识可以互相推出或属于同一家庭，合计只算一个。\n",
@@ -186,11 +188,16 @@ def links_page(lang: Lang) -> str:
         _table(_pick(lang, "组 种类", "group kinds").split(), [(f"`{g}`", ", ".join(k)) for g, k in file.groups.items()]),
         "- " + _pick(lang, f"共用的组，二者合用不足以确定：{together}", f"groups shared together, which do not make a certain link of two: {together}"),
         "- " + _pick(lang, "相互矛盾即阻止关联的种类：", "kinds whose different valid values contradict: ") + ", ".join(file.conflicts),
-        "- " + _pick(lang, "另一形式的号码，只与同形式的相矛盾（理由代码）：", "another form of a number, which contradicts only its own form (reason codes): ")
-        + ", ".join(f"`{r}`" for r in file.other_form),
-        "- " + _pick(lang, f"一级或二级的值，若为 {file.hub.names} 个以上不同姓名所共有，且其中最常见者不足具名发布的 {file.hub.commonest}，不作关联（热线、占位号、家庭共用号）",
+        "- " + _pick(lang, "一个值在别的种类中所说的同一事物（QQ 邮箱与 QQ 号、以手机号为微信号、收货地址与住址），以此次序中最先者为准，合计只算一个：",
+                     "what a value says in another kind may be the very same thing (a QQ mail and its QQ number, a WeChat id that is the telephone, a delivery "
+                     "address and the home); it counts once, under the first of: ")
+        + ", ".join(file.one_thing),
+        "- " + _pick(lang, "两个完整而不同的值即为两个，再近似也不算近似的种类：", "kinds of which two whole values that differ are two, however near: ")
+        + ", ".join(file.whole_differ),
+        "- " + _pick(lang, f"一级或二级的值，若为 {file.hub.names} 个以上不同姓名所共有，且其中最常见者不足具名发布的 {file.hub.commonest}，不作关联（热线、占位号、家庭共用号）；没有姓名的发布以身份证号、再以住址区分",
                      f"a primary or secondary value shared by {file.hub.names} different names or more, of which the commonest is on less than "
-                     f"{file.hub.commonest} of the named publications, links nothing (hotline, placeholder, family phone)"),
+                     f"{file.hub.commonest} of the named publications, links nothing (hotline, placeholder, family phone); publications without a "
+                     f"name are told apart by identity number, then by address"),
         "- " + _pick(lang, f"一次发布同种类的值多于 {file.list_of} 个即为名单，该种类的值不作关联",
                      f"a publication with more than {file.list_of} values of one kind is a list; those values link nothing"),
         "",

@@ -160,6 +160,9 @@ WARNINGS = pa.schema([
     ("post_id", pa.string()), ("byte_start", pa.int64()), ("byte_end", pa.int64()), ("detail", pa.string()),
 ])
 
+#: What a value says in another kind (``detect/implied.py``).
+SAID = pa.struct([("kind", pa.string()), ("digest", pa.binary())])
+
 #: One row a finding: one span of one text of one post.
 FINDINGS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
@@ -176,6 +179,8 @@ FINDINGS = pa.schema([
     ("age_low", pa.int16()), ("age_high", pa.int16()),  # of the person on the day of the post, where the value says
     ("row_no", pa.int64()),             # of the post's row, as in POSTS
     ("boxes", pa.list_(BOX)),           # in a picture: one a line; null elsewhere
+    ("implies", pa.list_(SAID)),        # what a valid value says besides itself; null where nothing. Never exported
+    ("near", pa.list_(pa.binary())),    # spellings that a slip or a mask leaves, keyed and cut short; null. Never exported
 ])
 
 #: One row a picture of the case, whatever posts show it. Its text lies here in clear, as that of posts does in POSTS.

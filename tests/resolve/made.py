@@ -22,7 +22,10 @@ class Who:
     relation: str | None = None
     age: tuple[int, int] | None = None
     quoted: bool = False
+    where: str = "text"
     reasons: Mapping[str, list[str]] = field(default_factory=dict)  # by kind
+    says: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by kind: what the value says in other kinds
+    near: Mapping[str, list[str]] = field(default_factory=dict)  # by kind
 
 
 @dataclass
@@ -59,10 +62,13 @@ def findings(posts: Iterable[Post]) -> pa.Table:
                     d = digest(kind, value)
                     low, high = who.age or (None, None)
                     rows.append({
-                        "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "capture": "s", "where": "text",
+                        "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "capture": "s", "where": who.where,
                         "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d, "mask": "*",
                         "tag": "#" + d[:2].hex(), "reasons": who.reasons.get(kind, []), "person": n, "role": who.role, "relation": who.relation,
                         "quoted": who.quoted, "age_low": low, "age_high": high,
+                        "implies": [{"kind": k, "digest": digest(k, one)} for k, v in who.says.get(kind, {}).items()
+                                    for one in (v if isinstance(v, list) else [v])] or None,
+                        "near": [digest(f"near {kind}", n)[:6] for n in who.near.get(kind, ())] or None,
                     })  # fmt: skip
                     at += 10
     return pa.Table.from_pylist(rows, schema=FINDINGS)

@@ -222,3 +222,12 @@ def normal(value: str) -> str:
     """One spelling for the spellings of one address."""
     (province, city, county), tokens = _read(value)
     return province + city + county + "".join(spelling for _, spelling in tokens)
+
+
+def without_divisions(value: str) -> str:
+    """The same without province, city and county, as people of the town write it.
+
+    >>> without_divisions("杭州市西湖区云杉路9号3栋")
+    '云杉路9号3栋'
+    """
+    return "".join(spelling for _, spelling in _read(value)[1])

@@ -21,6 +21,8 @@ import pyarrow as pa
 
 from doxdocket.detect import ages, conduct, contact, detect
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.implied import implied
+from doxdocket.detect.near import near
 from doxdocket.law.kinds import valueless
 from doxdocket.records import CONDUCT, FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
@@ -159,8 +161,23 @@ def sealed(
         "verdict": hit.verdict.value, "digest": kept.digest, "mask": kept.mask, "tag": kept.tag,
         "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
         "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,
-        "row_no": post["row_no"],
+        "row_no": post["row_no"], **beside(hit, digester),
     }  # fmt: skip
+
+
+def beside(hit: Hit, digester: Digester) -> dict[str, list[Any] | None]:
+    """What the value says in other kinds, and the spellings near to it; sealed as it is itself."""
+    said = implied(hit.kind, hit.value) if hit.verdict in _WHOLE else ()
+    like = near(hit.kind, hit.value, hit.verdict.value)
+    return {
+        "implies": [{"kind": kind, "digest": digester.digest(kind, value)} for kind, value in said] or None,
+        "near": [digester.short(_PLACES.get(hit.kind, hit.kind), spelling) for spelling in like] or None,
+    }
+
+
+_WHOLE = frozenset({Verdict.VALID, Verdict.DOUBTFUL})
+"""A doubtful value may be confirmed and then says what it says."""
+_PLACES = {"delivery_address": "home_address"}
 
 
 def _says(hit: Hit) -> bool:

@@ -162,9 +162,11 @@ def _contradictions(loaded: Sequence[Loaded]) -> Iterator[Problem]:
 def _link_rules() -> Iterator[Problem]:
     """Kinds and elements that ``links.yaml`` names must exist, and a combination must come of each rule."""
     file = links.links().file
-    named = [k for group in file.groups.values() for k in group] + list(file.conflicts)
+    named = [k for group in file.groups.values() for k in group] + file.conflicts + file.one_thing + file.whole_differ
     elements: Mapping[str, Any] = {e: links.links().members(e) for rule in file.rules for e in rule.agree}
-    bad = [k for k in named if k not in kinds.kinds()] + [e for e, found in elements.items() if not found]
+    bad = [k for k in named if k not in {*kinds.kinds(), links.PICTURE}] + [
+        e for e, found in elements.items() if not found
+    ]
     reached = {r.id for n in (1, 2, 3) for r in links.links().combinations(n).values()}
     bad += [r.id for r in file.rules if r.id not in reached]
     for name in bad:

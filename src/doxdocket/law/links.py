@@ -29,6 +29,11 @@ Level = Literal["certain", "likely", "possible"]
 LEVELS: tuple[Level, ...] = ("certain", "likely", "possible")
 WEAK = "weak:"
 """Before a kind: its masked, partial and invalid values, in place of the valid ones."""
+NEAR = "near:"
+"""Before a kind: spellings that a slip, a mask or a part left out gives, which two different values may share."""
+PICTURE = "picture"
+"""What the value of a picture of a paper says: that it is a print, which near-duplicates share. Its near spelling is the
+file itself."""
 
 
 class LinkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,17 +73,27 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: Both
     valid_on: date
     groups: dict[str, list[str]]
+    one_thing: list[str]
+    whole_differ: list[str]
     shared_together: list[list[str]]
     rules: list[LinkRule]
     special: dict[Literal["decided", "forwarded_record", "kin_of_linked", "reply_adds"], Special]
     conflicts: list[str]
-    other_form: list[str]
     hub: Hub
     list_of: int
 
 
 Combination = tuple[str, ...]
-"""Kinds in alphabetical order, each perhaps with ``weak:`` before it."""
+"""Kinds in alphabetical order, each perhaps with ``weak:`` or ``near:`` before it."""
+
+
+def bare(element: str) -> str:
+    """The kind of an element.
+
+    >>> bare("weak:id_number"), bare("name")
+    ('id_number', 'name')
+    """
+    return element.removeprefix(WEAK).removeprefix(NEAR)
 
 
 @dataclass(frozen=True)
@@ -91,7 +106,7 @@ class Links:
     def group_of(self) -> dict[str, str]:
         """The independence group of each kind; a kind in no group is its own."""
         named = {kind: group for group, members in self.file.groups.items() for kind in members}
-        return {kind: named.get(kind, kind) for kind in kinds()}
+        return {kind: named.get(kind, kind) for kind in [*kinds(), PICTURE]}
 
     @cached_property
     def rules(self) -> list[LinkRule]:
@@ -105,10 +120,11 @@ class Links:
 
     def members(self, element: str) -> list[str]:
         """The kinds that an element of ``agree`` stands for."""
-        weak, name = (WEAK, element.removeprefix(WEAK)) if element.startswith(WEAK) else ("", element)
+        before = next((p for p in (WEAK, NEAR) if element.startswith(p)), "")
+        name = element.removeprefix(before)
         by_strength = [k.id for k in kinds().values() if k.strength == name]
-        found = by_strength or self.file.groups.get(name) or [k for k in kinds() if k == name]
-        return [weak + kind for kind in found]
+        found = by_strength or self.file.groups.get(name) or [k for k in (*kinds(), PICTURE) if k == name]
+        return [before + kind for kind in found]
 
     def combinations(self, size: int) -> Mapping[Combination, LinkRule]:
         """Every combination of ``size`` kinds that links, with the strongest rule it meets.
@@ -133,7 +149,7 @@ class Links:
         return out
 
     def _independent(self, chosen: Combination, rule: LinkRule) -> bool:
-        groups = [self.group_of[c.removeprefix(WEAK)] for c in chosen]
+        groups = [self.group_of[bare(c)] for c in chosen]
         shared = any({a, b} <= set(groups) for a, b in self.file.shared_together)
         return len(set(groups)) == len(groups) and not (shared and len(groups) == 2 and rule.level == "certain")
 

@@ -17,7 +17,8 @@ from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import record, tables
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
-from doxdocket.resolve.steps import other_form, steps
+from doxdocket.resolve.shown import Shown
+from doxdocket.resolve.steps import steps
 
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
@@ -48,12 +49,13 @@ def resolve(
     found = steps(claimed, posts)
     pubs = record.publications(found.publications, found.claims, titles)
     place = {p.key: n for n, p in enumerate(pubs)}
+    means = record.meanings(found.means)
     edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
     same = [(a, b) for a, b, _ in _placed(standing.pairs(decisions, "person.same"), place)]
     apart = _placed(standing.pairs(decisions, "person.not_same"), place)
     grown = grow(
         len(pubs),
-        record.facts(pubs, other_form(claimed, found.claims)),
+        record.facts(pubs, means),
         Pairs(edges, record.copies(pubs), record.replies(pubs), same, record.relatives(pubs)),
     )
     made = cut(grown, apart)
@@ -71,7 +73,7 @@ def resolve(
     rows = tables.dossiers(found.publications, pubs, persons, again, standings)
     items = tables.items(found.claims, pubs, persons["certain"])
     return Resolved(
-        rows, tables.links(made, pubs, found.claims, found.hubs, apart), tables.persons(rows, items), items, kept
+        rows, tables.links(made, Shown(pubs, found, means), apart), tables.persons(rows, items), items, kept
     )
 
 

@@ -35,27 +35,26 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
         forest.offer(a, b, "decided", special["decided"].level, ignore=_ALL)
     for a, b in pairs.copies:
         forest.offer(a, b, "forwarded_record", special["forwarded_record"].level, ignore=_ALL)
-    waiting: dict[Level, list[tuple[int, int, LinkRule, frozenset[str]]]] = defaultdict(list)
+    waiting: dict[Level, list[_Offer]] = defaultdict(list)
     for number, a, b in pairs.by_value:
-        rule = rule_of(number)
-        if rule.level != "certain":
-            waiting[rule.level].append((a, b, rule, frozenset()))
-            continue
-        weaker = _weaker(rule, forest.conflicts(a, b) - {SAME_POST})
-        if weaker:
-            waiting[weaker].append((a, b, rule, frozenset(rule.on_conflict)))
-        else:
-            forest.offer(a, b, rule.id, rule.level, ignore=frozenset({SAME_POST}))
-    for a, b, one, other in _kin(forest, pairs.relatives):
-        forest.offer(a, b, "kin_of_linked", special["kin_of_linked"].level, hangs_on=(one, other))
-    for level in LEVELS[1:]:
+        waiting[rule_of(number).level].append((a, b, rule_of(number), frozenset()))
+    for level in LEVELS:
         for a, b in pairs.replies if special["reply_adds"].level == level else ():
             forest.offer(a, b, "reply_adds", level)
         for a, b, rule, ignore in waiting[level]:
-            forest.offer(a, b, rule.id, level, ignore=ignore)
+            always = frozenset({SAME_POST}) if level == "certain" else frozenset[str]()
+            weaker = None if ignore else _weaker(rule, forest.conflicts(a, b) - always)
+            if weaker and weaker != level:
+                waiting[weaker].append((a, b, rule, frozenset(rule.on_conflict)))
+            else:
+                forest.offer(a, b, rule.id, level, ignore=ignore | always)
+        for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
+            forest.offer(a, b, "kin_of_linked", level, hangs_on=(one, other))
     return forest.links
 
 
+_Offer = tuple[int, int, LinkRule, frozenset[str]]
+"""Two publications, the rule by which they agree, and the conflicts that make it no weaker any more."""
 _ALL = frozenset({*links().file.conflicts, SAME_POST})
 
 

@@ -9,7 +9,7 @@ What it leaves out: codes and links.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +22,8 @@ from doxdocket.law.links import WEAK, links
 from doxdocket.resolve.forest import SAME_POST, Facts
 
 _DOUBTFUL = 4
+Means = Mapping[int, tuple[tuple[str, int], ...]]
+"""Of a value: the kinds and numbers of the values that it says in other kinds."""
 
 
 @dataclass(slots=True)
@@ -125,22 +127,35 @@ def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequenc
     ]
 
 
-def facts(pubs: Sequence[Publication], other_form: Collection[int] = ()) -> Facts:
-    """What each is known by: its valid values of the kinds that may conflict, and its post where others share it.
+def facts(pubs: Sequence[Publication], means: Means) -> Facts:
+    """What each is known by: its valid values of the kinds that may conflict and what they say, and its post where others
+    share it.
 
-    Another form of a number is a kind of its own here.
+    A number in an old form stands as the new forms that it may have, so it contradicts only what is none of them.
     """
     watched = set(links().file.conflicts)
     out: dict[int, dict[str, frozenset[int]]] = {}
     for n, p in enumerate(pubs):
         known: dict[str, set[int]] = defaultdict(set)
         for value, kind in p.values.items():
-            if kind in watched:
-                known[kind + "/other form" if value in other_form else kind].add(value)
+            said = means.get(value, ()) if not kind.startswith(WEAK) else ()
+            for other, what in said:
+                if other in watched:
+                    known[other].add(what)
+            if kind in watched and not any(other == kind for other, _ in said):
+                known[kind].add(value)
         out[n] = {kind: frozenset(values) for kind, values in known.items()}
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
+    return out
+
+
+def meanings(means: pa.Table) -> Means:
+    """For each value what it says, as kinds and value numbers."""
+    out: dict[int, tuple[tuple[str, int], ...]] = {}
+    for value, kind, says in _rows(means, "value", "kind", "says"):
+        out[value] = (*out.get(value, ()), (kind, says))
     return out
 
 

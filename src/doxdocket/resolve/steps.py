@@ -13,17 +13,19 @@ import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.law.kinds import kinds
-from doxdocket.law.links import WEAK, LinkRule, links
+from doxdocket.law.links import NEAR, PICTURE, WEAK, LinkRule, bare, links
 
 _SQL = files("doxdocket.resolve") / "sql"
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What the steps give: publications, their claims, hubs, and agreeing pairs (rule number, a, b)."""
+    """What the steps give: publications, their claims and what these say or are near to, hubs, agreeing pairs (rule, a, b)."""
 
     publications: pa.Table
     claims: pa.Table
+    means: pa.Table
+    nearby: pa.Table
     hubs: pa.Table
     edges: pa.Table
 
@@ -42,15 +44,24 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     share = links().file.hub.share
     most = {"names": links().file.hub.names, "share_of": share.denominator, "share_part": share.numerator}
     fixed = {"hub_kinds": _hub_kinds(), "elements": _elements(), **{f"rules{n}": _rules(n) for n in (1, 2, 3)}}
+    implied = _implied(findings)
+    near = pa.concat_tables([_near(findings), _files(findings, implied)])
+    fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
+    findings = findings.drop_columns(["implies", "near"])
     with sql.Session({"findings": findings, "posts": posts, **fixed}) as session:
         publications = session.run(step("publications"))
         session.add({"publications": publications})
         claims = session.run(step("claims"))
-        session.add({"claims": claims.select(["pub", "kind", "value", "standing"])})
+        session.add({"claims": claims.select(["pub", "kind", "value", "digest", "standing"])})
+        means = session.run(step("means"))
+        session.add({"means": means})
+        session.add({"held": session.run(step("held"))})
+        nearby = session.run(step("nearby"))
+        session.add({"nearby": nearby})
         hubs = session.run(step("hubs"), most)
         session.add({"hubs": hubs})
         session.add({"shared": session.run(step("shared"), {"list_of": links().file.list_of})})
-        return Steps(publications, claims, hubs, session.run(step("edges")))
+        return Steps(publications, claims, means, nearby, hubs, session.run(step("edges")))
 
 
 def rule_numbers() -> dict[str, int]:
@@ -63,15 +74,39 @@ def rule_of(number: int) -> LinkRule:
     return links().rules[number]
 
 
-def other_form(findings: pa.Table, claims: pa.Table) -> frozenset[int]:
-    """The numbers of values that are another form of a number, so that they contradict only their own form."""
-    watched = findings.filter(pc.is_in(findings["kind"], pa.array(links().file.conflicts)))
-    reasons = pc.fill_null(pc.binary_join(watched["reasons"], " "), "")
-    told = [pc.match_substring(reasons, reason) for reason in links().file.other_form]
-    digests = pa.concat_arrays(
-        [c for hit in told for c in watched.filter(hit)["digest"].chunks] or [pa.array([], pa.binary())]
-    )
-    return frozenset(claims.filter(pc.is_in(claims["digest"], digests))["value"].to_pylist())
+def _implied(findings: pa.Table) -> pa.Table:
+    """Each value of a kind that says another, with that; once."""
+    told = findings.filter(pc.greater(pc.fill_null(pc.list_value_length(findings["implies"]), 0), 0))
+    told = told.select(["kind", "digest", "implies"]).combine_chunks()
+    said = told["implies"].combine_chunks()
+    rows = told.take(pc.list_parent_indices(said)).drop_columns(["implies"])
+    flat = pc.list_flatten(said)
+    for name, field in (("to_kind", "kind"), ("to_digest", "digest")):
+        rows = rows.append_column(name, pc.struct_field(flat, field))
+    return rows.group_by(["kind", "digest", "to_kind", "to_digest"]).aggregate([])
+
+
+_PLACE = ["channel_id", "post_id", "person"]
+
+
+def _near(findings: pa.Table) -> pa.Table:
+    """Each spelling of each finding. ``whole``: two findings that are both whole are not near by it, only equal or not."""
+    some = pc.greater(pc.fill_null(pc.list_value_length(findings["near"]), 0), 0)
+    told = findings.filter(pc.and_(some, pc.not_equal(findings["verdict"], "doubtful")))
+    kinds_ = pc.if_else(pc.equal(told["kind"], "delivery_address"), "home_address", told["kind"])
+    whole = pc.and_(pc.is_in(kinds_, pa.array(links().file.whole_differ)), pc.equal(told["verdict"], "valid"))
+    lean = told.select(_PLACE).append_column("kind", kinds_).append_column("whole", whole.cast(pa.int32()))
+    near = told["near"].combine_chunks()
+    return lean.take(pc.list_parent_indices(near)).append_column("near", pc.list_flatten(near))
+
+
+def _files(findings: pa.Table, implied: pa.Table) -> pa.Table:
+    """The files of pictures of papers, as spellings: one file is one paper, while near-duplicates of it may be two."""
+    prints = implied.filter(pc.equal(implied["to_kind"], PICTURE))["digest"]
+    told = findings.filter(pc.is_in(findings["digest"], prints.combine_chunks()))
+    lean = told.select(_PLACE).append_column("kind", pa.array([PICTURE] * told.num_rows, pa.string()))
+    lean = lean.append_column("whole", pa.array([0] * told.num_rows, pa.int32()))
+    return lean.append_column("near", told["where"].cast(pa.binary()))
 
 
 @cache
@@ -85,8 +120,8 @@ def _elements() -> pa.Table:
     named = sorted(_codes())
     return pa.table(
         {
-            "kind": [e.removeprefix(WEAK) for e in named],
-            "weak": pa.array([int(e.startswith(WEAK)) for e in named], pa.int32()),
+            "kind": [bare(e) for e in named],
+            "form": pa.array([2 if e.startswith(NEAR) else int(e.startswith(WEAK)) for e in named], pa.int32()),
             "element": pa.array([_codes()[e] for e in named], pa.int32()),
         }
     )
@@ -100,4 +135,9 @@ def _rules(size: int) -> pa.Table:
 
 
 def _hub_kinds() -> pa.Table:
-    return pa.table({"kind": [k.id for k in kinds().values() if k.strength in {"primary", "secondary"}]})
+    return pa.table({"kind": [k.id for k in kinds().values() if k.strength in {"primary", "secondary"}] + [PICTURE]})
+
+
+def _one_thing() -> pa.Table:
+    named = links().file.one_thing
+    return pa.table({"kind": named, "rank": pa.array(range(1, len(named) + 1), pa.int32())})

@@ -19,6 +19,7 @@ from doxdocket.records import DOSSIERS, ITEMS, LINKS, PERSONS
 from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
+from doxdocket.resolve.shown import Shown
 from doxdocket.resolve.steps import step
 
 Repeats = Sequence[tuple[int, str] | None]
@@ -65,52 +66,36 @@ def _kinds_of(p: Publication) -> list[str]:
     return sorted({k.removeprefix(WEAK) for k in p.values.values()})
 
 
-def links(
-    made: Sequence[Link],
-    pubs: Sequence[Publication],
-    claims: pa.Table,
-    hubs: pa.Table,
-    apart: Sequence[tuple[int, int, str]],
-) -> pa.Table:
+def links(made: Sequence[Link], shown: Shown, apart: Sequence[tuple[int, int, str]]) -> pa.Table:
     """One row a link made or blocked, then decisions that parted nothing, then hubs."""
-    tags = _tags(claims)
-    rows = [_row(x.a, x.b, x.rule, x.level, x.blocked_by, pubs, tags) for x in made]
+    rows = [_row(x.a, x.b, x.rule, x.level, x.blocked_by, shown) for x in made]
     cut = {x.blocked_by for x in made}
     rows += [
-        _row(min(a, b), max(a, b), "decided", "possible", f"decision:{d}", pubs, tags)
+        _row(min(a, b), max(a, b), "decided", "possible", f"decision:{d}", shown)
         for a, b, d in apart
         if f"decision:{d}" not in cut
     ]
     rows.sort(key=lambda r: (r[0], r[1], r[2]))
-    rows += [_hub(h, pubs, tags) for h in hubs.to_pylist()]
+    rows += [_hub(h, shown) for h in shown.hubs()]
     return pa.Table.from_pylist([r[3] for r in rows], schema=LINKS)
 
 
-def _tags(claims: pa.Table) -> dict[int, str]:
-    """The tag of each value."""
-    distinct = claims.group_by("value").aggregate([("tag", "min")])
-    return dict(zip(distinct["value"].to_pylist(), distinct["tag_min"].to_pylist(), strict=True))
-
-
 def _row(
-    a: int, b: int, rule: str, level: str, blocked: str | None, pubs: Sequence[Publication], tags: Mapping[int, str]
+    a: int, b: int, rule: str, level: str, blocked: str | None, shown: Shown
 ) -> tuple[int, int, str, dict[str, Any]]:
-    common = sorted(pubs[a].values.keys() & pubs[b].values.keys())
-    agreeing = sorted((pubs[a].values[v].removeprefix(WEAK), tags[v]) for v in common)
+    agreeing = shown.agreeing(a, b)
     row = {
-        "a": pubs[a].key, "b": pubs[b].key, "rule": rule, "level": level, "certain": level == "certain",
+        "a": shown.pubs[a].key, "b": shown.pubs[b].key, "rule": rule, "level": level, "certain": level == "certain",
         "kinds": [k for k, _ in agreeing], "tags": [t for _, t in agreeing], "blocked_by": blocked,
     }  # fmt: skip
     return a, b, rule, row
 
 
-def _hub(
-    hub: Mapping[str, Any], pubs: Sequence[Publication], tags: Mapping[int, str]
-) -> tuple[int, int, str, dict[str, Any]]:
-    a, b, value = hub["first_pub"], hub["last_pub"], hub["value"]
+def _hub(hub: Mapping[str, Any], shown: Shown) -> tuple[int, int, str, dict[str, Any]]:
+    a, b = hub["first_pub"], hub["last_pub"]
     row = {
-        "a": pubs[a].key, "b": pubs[b].key, "rule": "hub", "level": "possible", "certain": False,
-        "kinds": [pubs[a].values[value].removeprefix(WEAK)], "tags": [tags[value]], "blocked_by": f"hub:{hub['names']}",
+        "a": shown.pubs[a].key, "b": shown.pubs[b].key, "rule": "hub", "level": "possible", "certain": False,
+        "kinds": [hub["kind"]], "tags": [shown.tag(hub["value"])], "blocked_by": f"hub:{hub['names']}",
     }  # fmt: skip
     return a, b, "hub", row
 

@@ -3,6 +3,7 @@
 ``where`` is ``image:`` and the digest of the picture's bytes, with ``:code[i]`` behind it for what a QR or bar code says;
 offsets are of the text that was read there. What a picture shows without words (a face, a card) has no value of its own:
 the cluster of its near-duplicates stands for it, so that one photo posted five times is one item and five publications.
+Two cards of one layout may look alike, so a cluster is only near; the same bytes are the same picture.
 
 Source: docs/explanation/images.md. Left out: which pictures a post shows, and which are near-duplicates.
 """
@@ -67,7 +68,11 @@ def _row(
 ) -> dict[str, Any]:
     where = f"image:{picture.source}" + (f":code[{one.code}]" if one.origin == "code" else "")
     row = sealed(post, where, one.hit, one.hit.person, digester, secrets)
-    return row | {"role": one.hit.role, "relation": one.hit.relation, "boxes": boxes(one.boxes)}
+    row |= {"role": one.hit.role, "relation": one.hit.relation, "boxes": boxes(one.boxes)}
+    if one.origin != "document":
+        return row
+    print_ = [{"kind": "picture", "digest": row["digest"]}]
+    return row | {"implies": print_, "near": [digester.short(one.hit.kind, f"image:{picture.cluster}")]}
 
 
 def _claim(row: Mapping[str, Any], *, whole: bool = False) -> Claim:

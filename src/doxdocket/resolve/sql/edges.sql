@@ -1,6 +1,6 @@
 -- edges: one row a pair of publications that agree, with the strongest rule they meet (0 is the strongest).
 -- A value shared by n publications gives at most 2n pairs: each with the first that holds it, and with the one before it
--- among those of the same name. Serves rules 3.3 (identity resolution).
+-- among those of the same name. Two names of one thing are one agreement. Serves rules 3.3 (identity resolution).
 WITH keys AS (
   SELECT r.rule, s.value AS v1, CAST(0 AS INTEGER) AS v2, CAST(0 AS INTEGER) AS v3, s.pub
   FROM shared AS s
@@ -8,13 +8,13 @@ WITH keys AS (
   UNION ALL
   SELECT r.rule, a.value, b.value, CAST(0 AS INTEGER), a.pub
   FROM shared AS a
-  JOIN shared AS b ON b.pub = a.pub
+  JOIN shared AS b ON b.pub = a.pub AND b.root <> a.root
   JOIN rules2 AS r ON r.e1 = a.element AND r.e2 = b.element
   UNION ALL
   SELECT r.rule, a.value, b.value, c.value, a.pub
   FROM shared AS a
-  JOIN shared AS b ON b.pub = a.pub AND b.element > a.element
-  JOIN shared AS c ON c.pub = a.pub AND c.element > b.element
+  JOIN shared AS b ON b.pub = a.pub AND b.element > a.element AND b.root <> a.root
+  JOIN shared AS c ON c.pub = a.pub AND c.element > b.element AND c.root <> a.root AND c.root <> b.root
   JOIN rules3 AS r ON r.e1 = a.element AND r.e2 = b.element AND r.e3 = c.element
 ),
 named AS (

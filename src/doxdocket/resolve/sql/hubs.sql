@@ -1,24 +1,43 @@
--- hubs: one row a value of an identifying kind that publications of too many different full names share.
+-- hubs: one row a value of an identifying kind that publications of too many different people share. People are told apart
+-- by full name; those without one by identity number, and those without that by address; each way is counted by itself.
 -- Serves rules 3.3: a hotline, a placeholder or a shared family number identifies nobody.
-WITH named AS (
-  SELECT pub, min(value) AS name FROM claims WHERE kind = 'name' AND standing = 0 GROUP BY pub
+WITH told AS (
+  SELECT pub,
+    min(CASE WHEN kind = 'name' THEN value END) AS name,
+    min(CASE WHEN kind = 'id_number' THEN root END) AS id,
+    min(CASE WHEN kind = 'home_address' THEN root END) AS home
+  FROM held
+  WHERE standing = 0 AND kind IN ('name', 'id_number', 'home_address')
+  GROUP BY pub
 ),
-held AS (
-  SELECT c.value, n.name, count(*) AS publications
-  FROM claims AS c
+named AS (
+  SELECT pub, coalesce(name, id, home) AS who,
+    CASE WHEN name IS NOT NULL THEN CAST(0 AS INTEGER) WHEN id IS NOT NULL THEN CAST(1 AS INTEGER) ELSE CAST(2 AS INTEGER) END AS way
+  FROM told
+),
+held_by AS (
+  SELECT c.value, n.way, n.who, count(*) AS publications
+  FROM held AS c
   JOIN hub_kinds AS h ON h.kind = c.kind
   JOIN named AS n ON n.pub = c.pub
   WHERE c.standing < 4
-  GROUP BY c.value, n.name
+  GROUP BY c.value, n.way, n.who
 ),
 weighed AS (
-  SELECT value, count(*) AS names, max(publications) AS commonest, sum(publications) AS named FROM held GROUP BY value
+  SELECT value, way, count(*) AS names, max(publications) AS commonest, sum(publications) AS named
+  FROM held_by
+  GROUP BY value, way
+),
+found AS (
+  SELECT value, max(names) AS names
+  FROM weighed
+  WHERE names >= $names AND commonest * $share_of < named * $share_part
+  GROUP BY value
 ),
 ends AS (
-  SELECT value, min(pub) AS first_pub, max(pub) AS last_pub FROM claims WHERE standing < 4 GROUP BY value
+  SELECT value, min(kind) AS kind, min(pub) AS first_pub, max(pub) AS last_pub FROM held WHERE standing < 4 GROUP BY value
 )
-SELECT w.value, CAST(w.names AS INTEGER) AS names, e.first_pub, e.last_pub
-FROM weighed AS w
-JOIN ends AS e ON e.value = w.value
-WHERE w.names >= $names AND w.commonest * $share_of < w.named * $share_part
-ORDER BY w.value
+SELECT f.value, e.kind, CAST(f.names AS INTEGER) AS names, e.first_pub, e.last_pub
+FROM found AS f
+JOIN ends AS e ON e.value = f.value
+ORDER BY f.value

@@ -1,0 +1,63 @@
+"""What two publications have in common, as it may be shown: kinds and tags, what a value says in another kind included.
+
+Source: the relations of ``steps``. Near spellings have no tag of their own, since their digests are of no value; they show
+as ``≈`` with the kind's name. What it leaves out: whether the two are one person.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from doxdocket.law.links import PICTURE, bare
+from doxdocket.resolve.record import Means, Publication
+from doxdocket.resolve.steps import Steps
+
+NEAR_TAG = "≈"
+
+
+class Shown:
+    """Publications with the kinds and tags of what they hold, state or say."""
+
+    def __init__(self, pubs: Sequence[Publication], found: Steps, means: Means) -> None:
+        self.pubs = pubs
+        self._found = found
+        self._means = means
+
+    def hubs(self) -> list[dict[str, Any]]:
+        """Values that link nothing."""
+        return list(self._found.hubs.to_pylist())
+
+    def tag(self, value: int) -> str:
+        """The tag of a value."""
+        return self._tags[value]
+
+    def agreeing(self, a: int, b: int) -> list[tuple[str, str]]:
+        """Kinds and tags of what both hold."""
+        one, other = self._held(a), self._held(b)
+        agree = sorted((bare(one[v]), self._tags[v]) for v in one.keys() & other.keys())
+        same = {kind for kind, _ in agree}
+        near = {kind for _, kind in self._near.get(a, {}).items() & self._near.get(b, {}).items()} - same - {PICTURE}
+        return agree + [(kind, NEAR_TAG) for kind in sorted(near)]
+
+    def _held(self, n: int) -> dict[int, str]:
+        values = self.pubs[n].values
+        said = {what: kind for v in values if v in self._means for kind, what in self._means[v] if kind != PICTURE}
+        return said | values if said else values
+
+    @cached_property
+    def _tags(self) -> dict[int, str]:
+        claims, means = self._found.claims, self._found.means
+        distinct = claims.group_by("value").aggregate([("tag", "min")])
+        tags = dict(zip(distinct["value"].to_pylist(), distinct["tag_min"].to_pylist(), strict=True))
+        for says, digest in zip(means["says"].to_pylist(), means["digest"].to_pylist(), strict=True):
+            tags.setdefault(says, "#" + digest[:2].hex())
+        return tags
+
+    @cached_property
+    def _near(self) -> dict[int, dict[int, str]]:
+        near: dict[int, dict[int, str]] = defaultdict(dict)
+        columns = (self._found.nearby[c].to_pylist() for c in ("pub", "value", "kind"))
+        for pub, value, kind in zip(*columns, strict=True):
+            near[pub][value] = kind
+        return dict(near)
