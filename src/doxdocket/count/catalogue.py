@@ -38,7 +38,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     unit: str
     rule: str
-    table: Literal["posts", "findings", "dossiers", "exposures", "conduct", "faces"]
+    table: Literal["posts", "findings", "dossiers", "exposures", "conduct", "faces", "ages", "changes"]
     low: Counted
     estimate: Counted
     high: Counted
@@ -88,10 +88,26 @@ class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why_en: str
 
 
+class Persons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """At how many persons a kind is to be found, at two bounds."""
+
+    low: int
+    estimate: int
+
+
+class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a kind counts as shown: at how many persons, by which reasons of one finding; kinds with one spelling."""
+
+    persons: Persons
+    firm: list[str]
+    spelled: list[str]
+
+
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The whole file."""
 
     conditions: dict[str, str]
+    shown: Shown
     figures: list[Spec]
     tiers: list[TierSpec]
     ratio: Label

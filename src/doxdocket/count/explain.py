@@ -30,9 +30,12 @@ COLUMNS = {
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
-    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure",
+    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, firm, shown",
+    "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
     "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, harms, aggravators, quoted',
-    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure",
+    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, shown",
+    "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
+    " under_14_low, under_14_best, under_14_high",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
 }
 ORDER = {
@@ -43,6 +46,8 @@ ORDER = {
     "exposures": "channel_id, post_id, person_no, kind, tag",
     "conduct": 'channel_id, post_no, post_id, "where", start, "end", label',
     "faces": "channel_id, post_id, place, tag",
+    "ages": "channel_id, post_id, person_no",
+    "changes": "channel_id, post_id, person_no",
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
 }
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
@@ -149,7 +154,7 @@ def _behind(
         seen[table] = run.read(table)
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
-    if table in {"findings", "exposures", "faces"}:
+    if table in {"findings", "exposures", "faces", "ages", "changes"}:
         seen = relations(seen, decisions)
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"

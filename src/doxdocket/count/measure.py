@@ -4,6 +4,7 @@ Source: ``figures.yaml`` and ``sql/``. Decisions on findings are applied here as
 out: labels, rules and what a person picked, which ``figures`` adds.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
+_CHINA = pa.timestamp("us", tz="Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,39 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     """The tables that figures are counted from, ``exposures`` included, without rejected findings."""
     findings = standing.apply(tables["findings"], decisions)
     conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
-    lean = findings.select(list(_LEAN))
-    given = {"findings": lean, "dossiers": tables["dossiers"]}
-    made = {name: sql.run(step(name), given) for name in ("exposures", "faces")}
+    lean = findings.select(list(_LEAN)).append_column("firm", _firm(findings, decisions))
+    dossiers = tables["dossiers"]
+    shown = catalogue().shown
+    made: dict[str, pa.Table] = {}
+    given = {"findings": lean, "dossiers": dossiers.append_column("day", day(dossiers["date"])),
+             "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
+    most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
+    with sql.Session(given) as session:
+        for name, wanted, bound in (
+            ("ages", "ages", {}), ("exposures", "exposures", {}), ("shown", "shown", most), ("exposures", "weighed", {}), ("faces", "faces", {}),
+            ("changes", "changes", {}),
+        ):  # fmt: skip
+            made[name] = session.run(step(wanted), bound)
+            session.add({name: made[name]})
     none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS}
     empty = {name: schema.empty_table() for name, schema in none.items()}
     return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
+
+
+def day(moments: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The day in China as a number yyyymmdd."""
+    local = moments.cast(_CHINA)
+    parts = pc.year(local), pc.month(local), pc.day(local)
+    number = pc.add(pc.add(pc.multiply(parts[0], 10_000), pc.multiply(parts[1], 100)), parts[2])
+    return number.cast(pa.int32())
+
+
+def _firm(findings: pa.Table, decisions: Sequence[Mapping[str, Any]]) -> pa.ChunkedArray:
+    """Whether a person confirmed the finding, or its value is proved by a check digit."""
+    told = pc.fill_null(pc.binary_join(findings["reasons"], " "), "")
+    proved = pc.match_substring_regex(told, "|".join(re.escape(code) for code in catalogue().shown.firm))
+    valid = pc.and_(proved, pc.equal(findings["verdict"], "valid"))
+    return pc.or_(valid, standing.confirmed(findings, decisions))
 
 
 def _statement() -> str:

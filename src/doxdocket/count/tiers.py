@@ -60,7 +60,7 @@ class Tally:
 
 def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     """The tally of each reading of 条; ``by_kind``: items of each kind at each bound (``by_kind.sql``)."""
-    names = ("person_low", "person_best", "person", "counts", "item_set", "kinds")
+    names = ("person_low", "person_best", "person", "counts", "item_set", "kinds", "repeat_low")
     rows = list(zip(*(dossiers[n].to_pylist() for n in names), strict=True))
     ends = range(3)
     return {
@@ -76,8 +76,9 @@ def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
 
 
 def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
-    """Distinct sets of one person; at the high every publication."""
-    found = {(n if end == 2 else (row[end], row[4])): tuple(row[5]) for n, row in enumerate(rows)}
+    """Distinct sets of one person, in the low without parts of earlier ones; at the high every publication."""
+    kept = (row for row in rows if end or row[6] is None)
+    found = {(n if end == 2 else (row[end], row[4])): tuple(row[5]) for n, row in enumerate(kept)}
     return Counter(_range(kinds) for kinds in found.values())
 
 

@@ -56,6 +56,14 @@ def apply(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
 
 
+def confirmed(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Array | pa.ChunkedArray:
+    """For each finding whether a person confirmed it."""
+    named = _named(decisions, "finding.confirm")
+    if not named:
+        return pa.repeat(pa.scalar(False), findings.num_rows)
+    return pc.is_in(finding_keys(findings), pa.array(named, pa.string()))
+
+
 def conduct_keys(conduct: pa.Table) -> pa.ChunkedArray:
     """The key of each stretch of conduct, as decisions name it: ``channel/post/where/start-end/label``."""
     return finding_keys(conduct.rename_columns(["kind" if name == "label" else name for name in conduct.column_names]))

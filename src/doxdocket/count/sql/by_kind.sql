@@ -1,12 +1,12 @@
 -- by kind: one row a kind, its items (distinct person and value) at each bound. Serves 法释〔2017〕10号 Art. 11, Art. 5.
 WITH low AS (
   SELECT kind, count(*) AS n
-  FROM (SELECT DISTINCT person_low, kind, digest FROM exposures WHERE LOW AND sure = 1) AS x
+  FROM (SELECT DISTINCT person_low, kind, spelling FROM exposures WHERE LOW AND SHOWN) AS x
   GROUP BY kind
 ),
 best AS (
   SELECT kind, count(*) AS n
-  FROM (SELECT DISTINCT person_best, kind, digest FROM exposures WHERE BEST AND sure = 1) AS x
+  FROM (SELECT DISTINCT person_best, kind, digest FROM exposures WHERE BEST AND LIKELY) AS x
   GROUP BY kind
 ),
 high AS (
