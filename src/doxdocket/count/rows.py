@@ -140,6 +140,8 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table) -> pa.Table:
         span = tiers.of_set(row["kinds"])
         if row["counts"] not in COUNTS[: end + 1] or not (tier is None or tiers.holds(span, tier, end)):
             continue
+        if end == 0 and row["repeat_low"] is not None:
+            continue
         n = len(out) + 1
         unit = first.setdefault(n if end == 2 else (row[person], row["item_set"]), n)
         part = 1 if tier else f"1/{lines[span[end]]}"
