@@ -293,11 +293,17 @@ COMPLETENESS = pa.schema([
     ("detail", pa.string()),            # ranges of ids, times, forms; no content
 ])
 
+#: One row a post whose last view reading another file contradicts. ``code``: falls, jumps, as in ``completeness``.
+DOUBTED = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("code", pa.string()),
+    ("alone", pa.int32()),              # 1 where no other file counts the post itself
+])
+
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
     "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
     "links": LINKS, "items": ITEMS, "persons": PERSONS,
-    "recheck": RECHECK, "completeness": COMPLETENESS,
+    "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
 }
 """Every table of a run or made of one, by name."""

@@ -64,8 +64,21 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
 
 
+class ViewSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One figure of reach: of which part of the posts, and what: times seen, or posts with a reading."""
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    rule: str
+    part: Literal["all", "pi"]
+    of: Literal["seen", "covered"]
+    note: Both
+
+
 class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One figure from a statement of its own (views, prices), and why it may be unknown."""
+    """One figure from a statement of its own (prices), and why it may be unknown."""
 
     id: str
     zh: str
@@ -112,7 +125,8 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     tiers: list[TierSpec]
     ratio: Label
     by_kind: Label
-    views: list[ReadSpec]
+    views: list[ViewSpec]
+    views_unread: Both
     prices: list[ReadSpec]
     unknown: list[Unknown]
 

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count import thresholds
-from doxdocket.count.catalogue import catalogue, condition, spelled
+from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
@@ -142,14 +142,16 @@ def _kinds(found: Measured) -> list[Figure]:
 
 
 def _views(found: Measured) -> list[Figure]:
-    """Sums of readings; not determinable where the captures hold none."""
-    out = []
+    """Times seen, and how many posts have a reading; not determinable where the captures hold none."""
+    out, why = [], catalogue().views_unread
     for v in catalogue().views:
-        low, estimate, high = (found.views.get(f"{v.id}.{b}") for b in ("low", "estimate", "high"))
-        known = high is not None
-        note = (v.note.zh, v.note.en) if known else (f"不能确定：{v.why_zh}", f"not determinable: {v.why_en}")
-        rows = _rows("readings", "what = 'views'", found.views["readings"] or 0) if known else None
-        bounds = (low or 0, estimate or 0, high) if known else (None, None, None)
+        told = found.views.get(v.part, {})
+        names = BOUNDS if v.of == "seen" else [f"covered_{b}" for b in BOUNDS]
+        low, estimate, high = (told.get(name, 0) for name in names)
+        known = bool(found.views)
+        note = (v.note.zh, v.note.en) if known else (f"不能确定：{why.zh}", f"not determinable: {why.en}")
+        rows = _rows("readings", "what = 'views'", found.rows["readings"]) if known else None
+        bounds = (low, estimate, high) if known else (None, None, None)
         out.append(_figure(v.id, (v.zh, v.en), v.unit, bounds, v.rule if known else "", rows=rows, note=note))
     return out
 

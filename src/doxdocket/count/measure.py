@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.count import reach
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
@@ -35,8 +36,8 @@ class Measured:
     missing: dict[str, int | None]
     last_post: datetime | None
     """Of a post that exposes somebody."""
-    views: dict[str, int | None]
-    """Sums of readings, by figure and bound; null where there are none."""
+    views: dict[str, dict[str, int]]
+    """Sums of readings and posts covered, of all posts and of those with personal information; empty where there are none."""
     prices: dict[str, Any]
     """Prices asked in yuan, by figure and bound, and in how many rows; empty where none was asked."""
 
@@ -49,15 +50,18 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         counts = session.run(_statement()).to_pylist()[0]
         missing = session.run(step("missing")).to_pylist()[0]
         prices = session.run(step("prices")).to_pylist()[0]
-        views = session.run(step("views")).to_pylist()[0] if seen["readings"].num_rows else {"readings": 0}
+    views = reach.sums(reach.parts(reach.posts(seen))) if seen["readings"].num_rows else {}
     return Measured(
         {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
-        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
+        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures} | {
+            "completeness": seen["completeness"].num_rows,
+            "readings": pc.sum(pc.equal(seen["readings"]["what"], "views")).as_py() or 0,
+        },
         by_kind,
         readings(tables["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},
         pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
-        views if views["readings"] else {},
+        views,
         prices if prices["rows"] else {},
     )  # fmt: skip
 

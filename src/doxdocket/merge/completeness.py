@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from doxdocket.engine import sql
 from doxdocket.merge import attached, coverage
 from doxdocket.merge.coverage import step
-from doxdocket.records import COMPLETENESS
+from doxdocket.records import COMPLETENESS, DOUBTED
 
 POSTS = [*coverage.COLUMNS, "date", "date_local"]
 """Columns of posts that are read."""
@@ -33,7 +33,6 @@ ITEMS = (
 """Every item, in the order of the table."""
 
 _SHOWN = 20  # ranges of ids that are spelled out
-_NO_BOUNDS: Mapping[str, int] = MappingProxyType({})
 _CONTRADICTED = MappingProxyType({"times": 10, "least": 1_000, "enough": 10})
 """A count of views is far beyond another at so many times as much, from so many views on; so many counts tell of a channel."""
 _NOTICES = {
@@ -59,7 +58,7 @@ def item_of(what: str, code: str) -> str | None:
 
 
 def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable[str] = ()) -> pa.Table:
-    """The whole table. ``tables``: captures, channels, posts (``POSTS``), merged, versions, readings, warnings of a run.
+    """The whole table. ``tables``: captures, channels, posts (``POSTS``), merged, versions, readings, warnings of a run, perhaps doubted.
 
     ``places``: source, parent and path of every place at which a source was found; ``refused``: the codes of files
     that were met and not taken in.
@@ -68,17 +67,24 @@ def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable
     ids = coverage.ids(posts)
     given = {name: tables[name] for name in ("channels", "merged", "readings", "versions", "warnings")}
     given["captures"] = captures = _told_gaps(tables["captures"])
+    given["doubted"] = tables["doubted"] if "doubted" in tables else doubted(tables)
     with sql.Session({**given, "posts": posts, "ids": ids, "media": attached.media(posts, places)}) as session:
         asked = [session.run(step(f"completeness_{name}")) for name in ("posts", "merged", "readings", "captures")]
         asked.append(_files(session.run(step("completeness_files"))))
         each, together = (_capped(session, "gaps", numbers=n) for n in _numbers(captures, ids))
         asked += [each, together, _gapless(captures, together["channel_id"])]
-        asked += [_capped(session, "versions"), _capped(session, "single"), _capped(session, "doubted", _CONTRADICTED)]
+        asked += [_capped(session, "versions"), _capped(session, "single"), _capped(session, "doubted")]
         asked.append(_later(session, tables, posts))
         asked.append(_warned(session.run(step("completeness_warnings"))))
         session.add({"signs": session.run(step("coverage_signs"))})
         asked.append(_signs(session))
     return _joined([*asked, _refused(refused)], tables["captures"])
+
+
+def doubted(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The posts whose view count another file contradicts; ``tables``: captures, merged, readings."""
+    given = {name: tables[name] for name in ("captures", "merged", "readings")}
+    return sql.run(step("doubted"), given, _CONTRADICTED).cast(DOUBTED)
 
 
 def _told_gaps(captures: pa.Table) -> pa.Table:
@@ -112,10 +118,10 @@ def _numbers(captures: pa.Table, ids: pa.Table) -> list[pa.Table]:
     return [each, together]
 
 
-def _capped(session: sql.Session, name: str, bounds: Mapping[str, int] = _NO_BOUNDS, **tables: pa.Table) -> pa.Table:
+def _capped(session: sql.Session, name: str, **tables: pa.Table) -> pa.Table:
     """Rows with their ranges, and how many stretches more there are than are spelled out."""
     session.add(tables)
-    found = session.run(step(f"completeness_{name}"), {"shown": _SHOWN, **bounds})
+    found = session.run(step(f"completeness_{name}"), {"shown": _SHOWN})
     more = [n - _SHOWN for n in found["stretches"].to_pylist()]
     told = zip(found["detail"].to_pylist(), more, strict=True)
     detail = [f"{text} … (+{n})" if n > 0 else text for text, n in told]

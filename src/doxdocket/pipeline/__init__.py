@@ -111,7 +111,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         "posts": latest, "findings": findings, "conduct": conduct, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
-        "completeness": missing,
+        "completeness": missing, "doubted": new.read("doubted"),
     }  # fmt: skip
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
     data = canonical(result)

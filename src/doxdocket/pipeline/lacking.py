@@ -20,9 +20,11 @@ _PLACES = pa.schema([("source", pa.string()), ("parent", pa.string()), ("path", 
 
 
 def lacking(run: Run, case: Case) -> pa.Table:
-    """The table ``completeness`` of a run."""
+    """The table ``completeness`` of a run; ``doubted`` is written on the way."""
     tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "versions", "warnings")}
     tables["posts"] = run.read("posts", completeness.POSTS)
+    tables["doubted"] = completeness.doubted(tables)
+    run.write("doubted", "all", tables["doubted"])
     return completeness.table(tables, places=places(case), refused=inputs.refused(case))
 
 

@@ -1,0 +1,353 @@
+"""Times seen: are these views the same views? Hostile cases with the truth beside each, and what must hold of any case."""
+
+import random
+
+import pyarrow as pa
+import pytest
+from tests.count.seen import Seen, day, read, seen, sums, tables
+from tests.count.test_explain import Held
+from tests.resolve.made import findings, meta, post
+from tests.resolve.made import tables as resolved
+
+from doxdocket.count import reach
+from doxdocket.count.explain import explain
+from doxdocket.count.figures import canonical, figures
+from doxdocket.records import READINGS
+from doxdocket.resolve import resolve
+
+TWO, THREE, GROUP = "channel:2", "channel:3", "supergroup:9"
+
+
+# Readings: which one counts
+
+
+def test_rounded_counters_count_at_their_bounds():
+    assert seen([Seen(1), Seen(2)], [read(1, 4150, 4299, value=4200), read(2, 7)]) == (4157, 4207, 4306)
+
+
+def test_the_last_capture_counts_and_not_the_sum_of_captures():
+    assert seen([Seen(1)], [read(1, 40, capture="a"), read(1, 90, capture="b")], captures="ab") == (90, 90, 90)
+
+
+def test_a_post_that_only_an_earlier_capture_holds_keeps_its_last_reading():
+    found = seen(
+        [Seen(1), Seen(2)], [read(1, 40, capture="a"), read(2, 5, capture="a"), read(2, 6, capture="b")], captures="ab"
+    )
+    assert found == (46, 46, 46)
+
+
+def test_a_counter_that_went_down_was_seen_as_often_as_it_once_showed():
+    assert seen([Seen(1)], [read(1, 90, capture="a"), read(1, 50, capture="b")], captures="ab") == (50, 50, 90)
+
+
+def test_an_exact_reading_after_a_rounded_one_that_agrees_is_exact():
+    found = seen([Seen(1)], [read(1, 4150, 4299, value=4200, capture="a"), read(1, 4160, capture="b")], captures="ab")
+    assert found == (4160, 4160, 4160)
+
+
+def test_captures_of_unknown_order_give_the_least_and_the_most():
+    readings = [read(1, 40, capture="a"), read(1, 90, capture="b")]
+    assert seen([Seen(1)], readings, captures={"a": None, "b": None}) == (40, 90, 90)
+    assert seen([Seen(1)], readings, captures={"a": None, "b": day(70)}) == (40, 90, 90)  # a may be after b
+    assert seen([Seen(1)], readings, captures={"a": day(60), "b": None}) == (90, 90, 90)  # b shows a post of after a
+
+
+def test_two_readings_of_one_moment_give_the_least_and_the_most():
+    assert seen([Seen(1)], [read(1, 40), read(1, 44)]) == (40, 44, 44)
+
+
+def test_a_counter_of_zero_is_no_reading():
+    assert seen([Seen(1)], [read(1, 0)]) is None
+    assert seen([Seen(1)], [read(1, 80, capture="a"), read(1, 0, capture="b")], captures="ab") == (80, 80, 80)
+
+
+def test_a_leap_that_another_file_contradicts_is_in_the_high_alone():
+    doubt = {"channel_id": "telegram:channel:1", "post_id": "1", "code": "jumps"}
+    readings = [read(1, 120, capture="a"), read(1, 9000, capture="b")]
+    assert seen([Seen(1)], readings, captures="ab", doubted=[doubt | {"alone": 0}]) == (120, 9000, 9000)
+    assert seen([Seen(1)], readings[1:], captures="ab", doubted=[doubt | {"alone": 1}]) == (0, 9000, 9000)
+
+
+def test_readings_of_posts_that_are_not_in_the_case_and_of_channels_count_nowhere():
+    assert seen(
+        [Seen(1)], [read(1, 3), read(7, 100), read(None, 900, what="subscribers"), read(1, 5, what="forwards")]
+    ) == (3, 3, 3)
+
+
+# Forwards: whose views they are
+
+
+def test_an_album_shows_one_counter_under_each_of_its_ids():
+    album = [Seen(1, album="1", pi="low"), Seen(2, album="1")]
+    found = reach.sums(reach.parts(reach.posts(tables(album, [read(1, 8), read(2, 9)]))))
+    assert found["all"] == {
+        "low": 9,
+        "estimate": 9,
+        "high": 9,
+        "covered_low": 1,
+        "covered_estimate": 1,
+        "covered_high": 2,
+    }
+    assert found["pi"]["low"] == 9  # the words stand under one id, the counter is the album's
+    assert seen(album, [read(2, 9)]) == (9, 9, 9)
+
+
+@pytest.mark.parametrize(("forward", "truth"), [
+    (Seen(5, TWO, of="channel1", number="1"), (10, 10, 17)),   # of a captured post: its counter once, or both
+    (Seen(5, TWO, of="-1000000000001", number="1"), (10, 10, 17)),  # the same origin in the numbers of bots
+    (Seen(5, TWO, of="channel1", moment=day(1 / 24)), (10, 10, 17)),  # told by its moment
+    (Seen(5, TWO, name="甲台", number="1"), (10, 10, 17)),     # told by its title
+    (Seen(5, TWO, of="channel1"), (10, 10, 17)),               # which post is not told: it may be the same
+    (Seen(5, TWO, of="channel1", number="9"), (17, 17, 17)),   # of a post that nobody captured: other views
+    (Seen(5, TWO, of="channel7", number="1"), (17, 17, 17)),   # of another channel
+    (Seen(5, TWO, of="user1", number="1"), (17, 17, 17)),      # of a person whose number is a channel's
+    (Seen(5, TWO, of="chat1", number="1"), (17, 17, 17)),      # of a small group: another space of numbers
+    (Seen(5, TWO), (17, 17, 17)),                              # a copy without a mark is a post of its own
+])  # fmt: skip
+def test_one_forward_of_ten_views_and_seven(forward, truth):
+    found = seen([Seen(1), forward], [read(1, 10), read(5, 7, at=TWO)], titles={"telegram:channel:1": "甲台"})
+    assert found == truth
+
+
+def test_the_largest_reading_of_a_story_counts_wherever_it_stands():
+    posts = [Seen(1), Seen(5, TWO, of="channel1", number="1"), Seen(6, THREE, of="channel1", number="1")]
+    assert seen(posts, [read(1, 10), read(5, 70, at=TWO), read(6, 30, at=THREE)]) == (70, 70, 110)
+    assert seen(posts, [read(5, 70, at=TWO), read(6, 30, at=THREE)]) == (70, 70, 100)  # the origin has no reading
+
+
+def test_a_forward_of_a_forward_is_of_the_first_post():
+    posts = [
+        Seen(1),
+        Seen(5, TWO, of="channel1", number="1"),
+        Seen(6, THREE, of="channel2", number="5"),
+        Seen(7, "channel:4", of="channel3", number="6"),
+    ]
+    readings = [read(1, 10), read(5, 9, at=TWO), read(6, 8, at=THREE), read(7, 7, at="channel:4")]
+    assert seen(posts, readings) == (10, 10, 34)
+    assert seen(posts, readings[2:]) == (8, 8, 15)  # a link of the chain without a reading holds all the same
+
+
+def test_posts_that_claim_to_forward_one_another_are_one_story():
+    posts = [Seen(1, of="channel2", number="2"), Seen(2, TWO, of="channel3", number="3"), Seen(3, THREE, of="channel1", number="1"),
+             Seen(4, "channel:4", of="channel1", number="1")]  # fmt: skip
+    readings = [read(1, 5), read(2, 6, at=TWO), read(3, 7, at=THREE), read(4, 8, at="channel:4")]
+    assert seen(posts, readings) == (8, 8, 26)
+    assert seen([Seen(1, of="channel1", number="1")], [read(1, 5)]) == (5, 5, 5)
+
+
+def test_forwards_of_a_channel_that_nobody_captured():
+    def two(**said):
+        return [Seen(1, of="channel99", **said), Seen(2, TWO, of="channel99", **said)]
+
+    readings = [read(1, 3), read(2, 4, at=TWO)]
+    assert seen(two(number="5"), readings) == (4, 4, 7)
+    assert seen(two(moment=day(-1)), readings) == (4, 4, 7)  # posted in the same second
+    assert seen(two(), readings) == (4, 7, 7)  # it may be one post: the largest once
+    other = [Seen(1, of="channel99", moment=day(-1)), Seen(2, TWO, of="channel99", moment=day(-2))]
+    assert seen(other, readings) == (7, 7, 7)
+
+
+def test_a_forward_that_does_not_tell_its_post_counts_as_far_as_it_is_more_than_any_that_does():
+    posts = [
+        Seen(1, of="channel99", number="5"),
+        Seen(2, of="channel99", number="6"),
+        Seen(3, TWO, of="channel99"),
+        Seen(4, TWO, of="channel99"),
+    ]
+    readings = [read(1, 10), read(2, 3), read(3, 12, at=TWO), read(4, 11, at=TWO)]
+    assert seen(posts, readings) == (15, 36, 36)  # 3 and, of 10 and 12, the larger
+
+
+def test_a_forward_by_moment_may_be_of_a_numbered_post_without_one():
+    posts = [Seen(1, of="channel99", number="5"), Seen(2, TWO, of="channel99", moment=day(-1))]
+    assert seen(posts, [read(1, 10), read(2, 8, at=TWO)]) == (10, 18, 18)
+    dated = [Seen(1, of="channel99", number="5", moment=day(-3)), posts[1]]
+    assert seen(dated, [read(1, 10), read(2, 8, at=TWO)]) == (18, 18, 18)
+
+
+def test_two_posts_of_one_second_leave_open_of_which_a_forward_is():
+    posts = [Seen(1), Seen(2), Seen(5, TWO, of="channel1", moment=day(1))]
+    made = tables(posts, [read(1, 10), read(2, 20), read(5, 15, at=TWO)])
+    same = pa.array([day(1)] * 3, made["posts"]["date"].type)
+    made["posts"] = made["posts"].set_column(made["posts"].schema.get_field_index("date"), "date", same)
+    assert reach.sums(reach.parts(reach.posts(made)))["all"]["low"] == 30
+
+
+def test_origins_of_one_name_may_be_one_and_of_two_numbers_are_two():
+    hidden = [Seen(1, name="小明"), Seen(2, TWO, name="小明")]
+    readings = [read(1, 3), read(2, 4, at=TWO)]
+    assert seen(hidden, readings) == (4, 7, 7)
+    assert seen([Seen(1, name="小明", moment=day(-1)), Seen(2, TWO, name="小明", moment=day(-2))], readings) == (
+        7,
+        7,
+        7,
+    )
+    numbered = [Seen(1, of="channel98", name="小明", number="5"), Seen(2, TWO, of="channel99", name="小明", number="5")]
+    assert seen(numbered, readings) == (7, 7, 7)
+
+
+def test_a_title_of_two_captured_channels_tells_neither():
+    posts = [Seen(1), Seen(2, TWO), Seen(3, THREE, name="甲台", number="1")]
+    readings = [read(1, 10), read(2, 20, at=TWO), read(3, 99, at=THREE)]
+    titles = {"telegram:channel:1": "甲台", "telegram:channel:2": "甲台"}
+    assert seen(posts, readings, titles=titles) == (30, 129, 129)
+
+
+def test_a_username_that_no_capture_explains_may_be_a_captured_channel():
+    posts = [Seen(1), Seen(5, TWO, of="@alpha", number="1")]
+    readings = [read(1, 10), read(5, 7, at=TWO)]
+    assert seen(posts, readings) == (10, 17, 17)
+    named = {"telegram:channel:1": "jia", "telegram:channel:2": "yi"}
+    assert seen(posts, readings, usernames=named) == (17, 17, 17)  # all captured channels are known by other usernames
+    two = [Seen(1, of="@alpha_news", number="77"), Seen(2, of="@other_place", number="77")]
+    assert seen(two, [read(1, 500), read(2, 300)], usernames=named) == (800, 800, 800)
+    mixed = [Seen(1, of="@alpha", number="77"), Seen(2, of="channel55", number="77")]
+    assert seen(mixed, [read(1, 500), read(2, 300)], usernames=named) == (
+        300,
+        800,
+        800,
+    )  # it may be the channel of that number
+
+
+def test_a_forward_in_a_group_shows_the_counter_of_the_channels_post():
+    group = Seen(5, GROUP, of="channel1", number="1")
+    assert seen([Seen(1), group], [read(1, 10), read(5, 12, at=GROUP)]) == (12, 12, 12)
+    assert seen([group], [read(5, 12, at=GROUP)]) == (12, 12, 12)
+    both = [group, Seen(6, "group:8", of="channel1", number="1"), Seen(7, TWO, of="channel1", number="1")]
+    readings = [read(5, 12, at=GROUP), read(6, 11, at="group:8"), read(7, 4, at=TWO)]
+    assert seen(both, readings) == (12, 12, 16)  # one counter in both groups, and that of the other channel
+    assert seen([Seen(1), Seen(5, GROUP, of="channel1")], [read(1, 10), read(5, 8, at=GROUP)]) == (10, 10, 18)
+
+
+def test_a_group_and_a_channel_of_one_number_are_one_chat():
+    assert seen(
+        [Seen(1, "supergroup:1"), Seen(5, TWO, of="channel1", number="1")],
+        [read(1, 10, at="supergroup:1"), read(5, 7, at=TWO)],
+    ) == (10, 10, 17)
+
+
+def test_a_forwarded_album_is_one_story_with_its_origin():
+    posts = [Seen(n, album="10") for n in (10, 11, 12)] + [
+        Seen(n, TWO, of="channel1", number=str(n + 3), album="7") for n in (7, 8, 9)
+    ]
+    readings = [read(n, 9) for n in (10, 11, 12)] + [read(n, 9, at=TWO) for n in (7, 8, 9)]
+    assert seen(posts, readings) == (9, 9, 18)
+    alone = [*posts[3:], Seen(4, THREE, of="channel1", number="11")]  # one picture of an album that nobody captured
+    assert seen(alone, [*readings[3:], read(4, 5, at=THREE)]) == (9, 9, 14)
+
+
+def test_other_platforms_have_other_numbers():
+    posts = [Seen(1, "weibo:channel:1"), Seen(5, TWO, of="channel1", number="1")]
+    assert seen(posts, [read(1, 10, at="weibo:channel:1"), read(5, 7, at=TWO)]) == (17, 17, 17)
+
+
+# Posts that expose somebody
+
+
+def test_only_posts_that_expose_somebody_count_at_each_bound():
+    posts = [Seen(1, pi="low"), Seen(2, pi="estimate"), Seen(3, pi="high"), Seen(4)]
+    assert sums(posts, [read(n, 10**n) for n in (1, 2, 3, 4)])["pi"] == (10, 110, 1110)
+
+
+def test_a_copy_that_exposes_nobody_lends_no_views_to_the_post_that_does():
+    posts = [Seen(1, pi="low"), Seen(5, TWO, of="channel1", number="1")]
+    assert sums(posts, [read(1, 10), read(5, 70, at=TWO)]) == {"all": (70, 70, 80), "pi": (10, 10, 10)}
+
+
+# What must hold of any case
+
+
+def invented(rng):
+    """A small case with every kind of forward, album, capture and reading; the same for the same seed."""
+    posts, readings = [], []
+    for at in ("channel:1", TWO, THREE, GROUP):
+        for no in range(1, rng.randint(2, 9)):
+            said = rng.choice([{}, {}, {"of": f"channel{rng.randint(1, 4)}", "number": str(rng.randint(1, 9))}, {"of": f"channel{rng.randint(1, 4)}"},
+                               {"of": "channel9", "moment": day(rng.randint(1, 3))}, {"of": "@alpha", "number": "3"}, {"name": rng.choice("甲乙")}])  # fmt: skip
+            posts.append(
+                Seen(
+                    no,
+                    at,
+                    **said,
+                    album=rng.choice([None, None, "1"]),
+                    pi=rng.choice([None, "low", "estimate", "high"]),
+                )
+            )
+            for capture in rng.sample("abc", rng.randint(0, 3)):
+                n = rng.randint(0, 5000)
+                readings.append(read(no, n, n + rng.choice([0, 0, 99]), at=at, capture=capture))
+    return posts, readings, {c: rng.choice([None, day(60 + i)]) for i, c in enumerate("abc")}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_bounds_enclose_the_estimate_and_nothing_hangs_on_order(seed):
+    rng = random.Random(seed)
+    posts, readings, captures = invented(rng)
+    found = sums(posts, readings, captures=captures)
+    for low, estimate, high in found.values():
+        assert 0 <= low <= estimate <= high
+    rng.shuffle(posts)
+    rng.shuffle(readings)
+    assert sums(posts, readings, captures=captures) == found
+    assert sums(posts, [*readings, *readings[:3]], captures=captures) == found  # a file taken in twice
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_forward_that_was_seen_no_oftener_than_its_origin_never_raises_the_low(seed):
+    rng = random.Random(seed)
+    posts, readings, captures = invented(rng)
+    before = reach.posts(tables(posts, readings, captures=captures))
+    if not before.num_rows:
+        return
+    own = [r for r in before.to_pylist() if r["own"] == r["story"] and r["channel_id"] != "telegram:supergroup:9"]
+    if not own:
+        return
+    origin = rng.choice(own)
+    number = {"number": origin["unit"]} if rng.random() < 0.5 else {}
+    forward = Seen(77, "channel:8", of="channel" + origin["channel_id"].split(":")[2], **number)
+    shown = rng.randint(1, max(1, origin["low"]))
+    more = seen([*posts, forward], [*readings, read(77, shown, at="channel:8", capture="a")], captures=captures)
+    was = seen(posts, readings, captures=captures)
+    if origin["low"]:
+        assert more[0] <= was[0]
+    assert more[2] == was[2] + shown
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_later_capture_never_lowers_the_number_of_posts_covered(seed):
+    rng = random.Random(seed)
+    posts, readings, captures = invented(rng)
+    later = [read(p.no, rng.randint(0, 9), at=p.at, capture="d") for p in posts if rng.random() < 0.5]
+
+    def covered(some, taken):
+        found = reach.sums(reach.parts(reach.posts(tables(posts, some, captures=taken))))
+        return {part: [row[f"covered_{b}"] for b in ("low", "estimate", "high")] for part, row in found.items()}
+
+    before, after = covered(readings, captures), covered(readings + later, {**captures, "d": day(90)})
+    for part, counts in before.items():
+        assert all(b <= a for b, a in zip(counts, after[part], strict=True))
+
+
+# Figures
+
+
+PERSON = {"name": "x", "id_number": "A"}
+
+
+def test_without_a_reading_nothing_is_determined():
+    for others in ([], [read(None, 9, what="subscribers"), read(1, 9, what="forwards")], [read(1, 0)]):
+        made = resolved([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {}))
+        made["readings"] = pa.Table.from_pylist(others, READINGS)
+        found = figures(made, [], case_info={"id": "c"}, digests={})["figures"]
+        told = [f for f in found if f["id"].startswith("views")]
+        assert {(f["low"], f["estimate"], f["high"], f["note"]) for f in told} == {
+            (None, None, None, "不能确定：采集文件中没有浏览读数")
+        }
+
+
+def test_a_sum_of_views_explains_itself():
+    made = resolved([post(1, PERSON)], resolve(findings([post(1, PERSON)]), meta([post(1, PERSON)]), [], {}))
+    made["readings"] = pa.Table.from_pylist([read(1, 4150, 4299, value=4200)], READINGS)
+    held = Held(made, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
+    said = explain(held, held, "views", posts=made["posts"], findings=made["findings"])
+    assert {"low": 4150, "high": 4299}.items() <= said.data()["sections"][-1]["rows"][0].items()
