@@ -1,5 +1,6 @@
 """Tutorial and how-to as they are written: every command runs, in order, offline, and says what the page promises."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -19,6 +20,7 @@ HOW_TO = [
     "when-verify-finds-faults",
     "recheck",
     "evaluate",
+    "sample-and-double-review",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
@@ -57,6 +59,34 @@ def test_decide_and_undo(desk, blocks, docs):
     assert phone["finding"] in said[3]
     assert "reviewed" in said[3]
     assert [d["undone_by"] for d in desk.rows("decisions")] == ["D0004", None, None, None]
+
+
+def test_sample_and_double_review(desk, blocks, docs):
+    planned, drawn, sheets, answers, third, beside, undo = blocks(docs / "how-to" / "sample-and-double-review.md")
+    desk.follow([planned, drawn, sheets], "en")
+
+    def fill(name, differs=()):
+        rows = list(csv.DictReader((desk.place / name).open(encoding="utf-8-sig", newline="")))
+        for row in rows:
+            row["answer"] = "0" if row["population"] == "posts" else "否" if row["question"] in differs else "是"
+        with (desk.place / name).open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+        return rows
+
+    asked = fill("sheet-jia.csv")
+    differs = next(row["question"] for row in asked if row["population"] == "findings")
+    fill("sheet-yi.csv", {differs})
+    assert "answers" in desk.follow([answers], "en")[0]
+    results, sheet, answer = third.splitlines(keepends=True)
+    assert differs in desk.follow([results, sheet], "en")[0]
+    assert [row["question"] for row in fill("sheet-bing.csv", {differs})] == [differs]
+    desk.follow([answer], "en")
+    said = desk.follow([beside], "en")[0]
+    assert "sampled review S0001" in said
+    assert "double review of a sample" in said
+    assert "S0002 is undone" in desk.follow([undo], "en")[0]
 
 
 def test_open_one_value(desk, blocks, docs):

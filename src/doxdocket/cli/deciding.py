@@ -46,6 +46,7 @@ def targets(act: str, words: Sequence[str]) -> dict[str, str]:
 
 
 _FILE = "file:"
+_POST = "post:"  # before channel and id of a post
 _IMAGE = "image:"  # before the digest of a picture
 """What stands before a source whose name is to be opened."""
 
@@ -236,12 +237,13 @@ def _conduct(case: "Case", name: str) -> None:
     about=(
         (
             "打开一处命中的明文，或一份证据的原文件名（file:清单编号），只显示一次。必须写理由；先记入保管链，再显示。\n"
-            "image:摘要 加 -o 文件，写出一张图片的遮盖版：人脸和命中都已遮住，没有元数据。"
+            "image:摘要 加 -o 文件，写出一张图片的遮盖版：人脸和命中都已遮住，没有元数据。post:频道/贴文 打开一贴的全部文字（抽样复核漏检时用）。"
         ),
         (
             "Shows the clear text of one finding, or the real name of one source (file:NUMBER of the list), once. A reason is\n"
             "required; the custody log has it before the screen does. image:DIGEST with -o FILE writes a covered rendering of\n"
-            "one picture: faces and findings cannot be made out, metadata is gone."
+            "one picture: faces and findings cannot be made out, metadata is gone. post:CHANNEL/POST opens all words of one post, which\n"
+            "double review needs to tell what was missed."
         ),
     ),
     examples=(
@@ -259,8 +261,8 @@ def _conduct(case: "Case", name: str) -> None:
 @argument(
     "finding",
     about=(
-        "命中编号，见 export findings；或 file:编号；或 image:摘要，见 export images",
-        "the finding's id, see export findings; or file:NUMBER; or image:DIGEST, see export images",
+        "命中编号，见 export findings；或 file:编号；或 image:摘要，见 export images；或 post:频道/贴文",
+        "the finding's id, see export findings; or file:NUMBER; or image:DIGEST, see export images; or post:CHANNEL/POST",
     ),
 )
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
@@ -269,7 +271,7 @@ def _conduct(case: "Case", name: str) -> None:
 def open_(case: str, finding: str, reason: str, officer: str | None, output: str | None) -> Answer:
     """Open it through the door."""
     from doxdocket.cli.describing import named
-    from doxdocket.store.door import open_name, open_value
+    from doxdocket.store.door import open_name, open_post, open_value
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
@@ -279,6 +281,10 @@ def open_(case: str, finding: str, reason: str, officer: str | None, output: str
             return Answer({"case": case, "finding": finding, "value": name}, name)
         if finding.startswith(_IMAGE) and "/" not in finding:
             return _rendered(opened, finding, output, why, who)
+        if finding.startswith(_POST):
+            channel, _, post = finding.removeprefix(_POST).rpartition("/")
+            text = open_post(opened, channel, post, reason=why, officer=who)
+            return Answer({"case": case, "finding": finding, "value": text}, text)
         channel, post, where, start, end, _ = _finding(opened, finding)
         value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
     return Answer({"case": case, "finding": finding, "value": value}, value)

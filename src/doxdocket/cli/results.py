@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from doxdocket.cli import reviewed
 from doxdocket.cli.behind import ENDS, rows_behind
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -87,7 +88,7 @@ def figure_page(data: Mapping[str, Any]) -> str:
     notes = [f for f in known if text_of(f, "note")]
     parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), _lines(data["law"]),
              _unknown([f for f in every if f["low"] is None and f["id"] != "completeness"]),
-             _notes(say("说明", "Notes"), notes),
+             reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
@@ -173,11 +174,11 @@ def _notes(title: str, figures: list[Figure]) -> str:
     shape=(
         (
             '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}]}'
+            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "sampling": {"plans": […], "note", "note_en"}}'
         ),
         (
             '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}]}'
+            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "sampling": {"plans": […], "note", "note_en"}}'
         ),
     ),
 )

@@ -35,6 +35,7 @@ from doxdocket.cli import (
     results,
     running,
     said,
+    sampling,
     stamping,
     verifying,
 )
@@ -151,6 +152,6 @@ root.params.insert(
 for _command in (
     demo.demo, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
     running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export,
-    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, detecting.detect, evaluating.eval_, keys.key, laws.law, cases.backup, doctor.doctor,
+    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, sampling.sample, detecting.detect, evaluating.eval_, keys.key, laws.law, cases.backup, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)

@@ -168,7 +168,7 @@ def _kept(listed: "Callable[[Case], Iterable[object]]", columns: tuple[str, ...]
 def _figures(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
-    return ({name: row[name] for name in FIGURES} for row in pipeline.figures(case)["figures"])
+    return ({name: row.get(name) for name in FIGURES} for row in pipeline.figures(case)["figures"])
 
 
 KEY = ("channel_id", "post_id")
@@ -240,6 +240,7 @@ FIGURES = (
     "note",
     "label_en",
     "note_en",
+    "sampled",
 )
 RECHECK = (
     *KEY, "person_no", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier",

@@ -127,9 +127,24 @@ def _figure(
     asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
     if asked:
         sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
+    sections.append(_sampled(figure, published))
     if figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
+
+
+def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
+    """What double review of a sample says beside the figure; it changes none."""
+    told, title = figure.get("sampled"), Both("抽样双人复核", "double review of a sample")
+    if told is None:
+        none = Both("对这个数没有抽样复核结果。", "No result of sampling speaks of this figure.")
+        done = published.get("sampling", {}).get("plans")
+        return Section(
+            title, [none if done else Both("没有做过抽样双人复核。", "No sampling for double review was done.")]
+        )
+    line = Both("占比及 95% 区间，与数据并列，不改变它；各层和总体见 doxdocket sample results。",
+                "A share with its 95 % interval, beside the figure, which it does not change; all strata: doxdocket sample results.")  # fmt: skip
+    return Section(title, [line], [told])
 
 
 def _rule(provision: str) -> Both:

@@ -19,7 +19,7 @@ from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs, pictures
+from doxdocket.pipeline import inputs, pictures, sampled
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import (
@@ -114,7 +114,8 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         "completeness": missing, "doubted": new.read("doubted"),
     }  # fmt: skip
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
-    data = canonical(result)
+    given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
+    data = canonical(sampled.beside(case, result, given))
     new.write_figures(data)
     case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
     say("published", 1, 1)

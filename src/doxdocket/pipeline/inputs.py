@@ -13,7 +13,20 @@ from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
 
 _DATA = {".py", ".yaml", ".toml", ".txt", ".sql", ".bin", ".onnx"}
-_FIGURES = ("parse", "detect", "merge", "resolve", "count", "law", "rules", "text.py", "records.py", "seal", "pipeline")
+_FIGURES = (
+    "parse",
+    "detect",
+    "merge",
+    "resolve",
+    "count",
+    "sample",
+    "law",
+    "rules",
+    "text.py",
+    "records.py",
+    "seal",
+    "pipeline",
+)
 _DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
 _PARSING = ("parse", "records.py")
 _READING = ("detect/images", "records.py")
@@ -91,6 +104,7 @@ def run_id(case: Case) -> str:
         json.dumps(sorted((s.sha256, s.form or "") for s in sources)),
         handed_in(case),
         decisions_digest(case),
+        *(one.sealed() for one in case.samples.all()),
         json.dumps(about(case), sort_keys=True),
         room_stamp(*_FIGURES),
     ]

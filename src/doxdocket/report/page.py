@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
-from doxdocket.report import complete, gather, law
+from doxdocket.report import complete, gather, law, sampling
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
@@ -50,11 +50,13 @@ def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
 def render(tables: Tables, guard: Guard, words: Words) -> tuple[str, frozenset[str]]:
     """The page, and those of its texts that are digests and sizes of our own making."""
     facts = context(tables, guard, words)
-    env = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ROOM), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False
+    )
     style = _style(env, facts["case"].id, words)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    template = env.from_string((ROOM / "page.html.j2").read_text("utf-8"))
+    template = env.get_template("page.html.j2")
     html = template.render(**facts, t=words, csp=csp, style=Markup(style))  # noqa: S704 - a style element is not escaped; all facts in it went through css_string
     return html, frozenset({*facts["ours"], csp, style})
 
@@ -77,6 +79,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
         "complete": lacks, "reading": gather.reading(tables, names, words),
         "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
+        "sampling": sampling.sampling(published, words),
         "law": law.thresholds(published["law"], info.rules_edition, words),
         "acts_end": next((a["on"] for a in published["law"]), None),
         "rules": law.rules_used(figures, info.rules_edition, words), "links": law.links_used(tables.links(), words),

@@ -41,6 +41,7 @@ from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.run import Run, checked_name
+from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
 from doxdocket.store.stamps import Stamps
@@ -66,6 +67,7 @@ class Case:
         self.attachments = Attachments(self.database, self.custody)
         self.hash_lists = HashLists(self.database, self.custody)
         self.stamps = Stamps(self.database, self.custody)
+        self.samples = Samples(self.database, self.custody)
 
     # Coming and going.
     @classmethod

@@ -9,6 +9,7 @@ by value. The reason may not repeat the value (``store.reason``).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -53,6 +54,28 @@ def open_value(
     return text[start:end]
 
 
+def open_post(case: Case, channel_id: str, post_id: str, *, reason: str, officer: str) -> str:
+    """Everything one post says, as figures count it; its fields each on a line of its own. Logged first, as a value is."""
+    said, run = checked(reason), case.current_run()
+    if not officer.strip() or run is None:
+        raise WrongCall(
+            zh="要写明由谁查看，案卷也要运行过。没有打开任何内容。",
+            en="who opens must be said, and the case must have been run. Nothing was opened.",
+        )
+    found = _rows(run, channel_id, post_id)
+    if not found:
+        raise WrongCall(
+            zh="没有这一贴：{channel}/{post}。没有打开任何内容。查看：doxdocket export CASE posts",
+            en="there is no post {channel}/{post}. Nothing was opened. To see them: doxdocket export CASE posts",
+            channel=channel_id, post=post_id,
+        )  # fmt: skip
+    case.custody.append(
+        "open", {"post": f"{channel_id}/{post_id}", "where": "post", "run": run.run_id, "reason": said}, officer
+    )
+    texts = [found[0]["text"] or "", *(f"[{f['where']}] {f['text'] or ''}" for f in found[0]["fields"] or ())]
+    return "\n".join(text for text in texts if text)
+
+
 def open_name(case: Case, source: Source, *, reason: str, officer: str) -> str:
     """The path under which a source was taken in, as it was. The row in the custody log is written before this returns."""
     said = checked(reason)
@@ -87,16 +110,19 @@ def _pictured(run: Run, where: str) -> str:
     return str(found[0]["codes"][at] if code else found[0]["text"] or "")
 
 
-def _text(run: Run, at: tuple[str, str, str]) -> str:
-    """The text that was captured at this place, of several captures in the row that figures count."""
-    channel_id, post_id, where = at
+def _rows(run: Run, channel_id: str, post_id: str) -> list[dict[str, Any]]:
+    """The row of a post that stands for its captures."""
     wanted = (pc.field("channel_id") == channel_id) & (pc.field("post_id") == post_id)
     merged = run.read("merged", _ROW).filter(wanted).to_pylist()
     posts = [post for batch in run.batches("posts", _COLUMNS) for post in batch.filter(wanted).to_pylist()]
-    for post in posts:
-        if {name: post[name] for name in _ROW} in merged and (
-            text := stretch(where, post["text"], post["fields"])
-        ) is not None:
+    return [post for post in posts if {name: post[name] for name in _ROW} in merged]
+
+
+def _text(run: Run, at: tuple[str, str, str]) -> str:
+    """The text that was captured at this place, of several captures in the row that figures count."""
+    channel_id, post_id, where = at
+    for post in _rows(run, channel_id, post_id):
+        if (text := stretch(where, post["text"], post["fields"])) is not None:
             return text
     raise WrongCall(
         zh="没有这个位置：{channel}/{post} 的 {where}。没有打开任何内容。查看：doxdocket export CASE findings",

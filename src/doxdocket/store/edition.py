@@ -14,7 +14,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.custody import Custody
 
-EDITION = 2
+EDITION = 3
 _COLUMNS = (
     "parent TEXT NOT NULL DEFAULT ''",
     *(f"{n} TEXT NOT NULL DEFAULT '{{}}'" for n in ("attributes", "settings", "taking")),
@@ -35,7 +35,7 @@ def pieces(script: str) -> list[str]:
 def create(database: Database) -> None:
     """Everything that a new case holds."""
     with database.transaction():
-        for name in ("schema.sql", "schema-2.sql"):
+        for name in ("schema.sql", "schema-2.sql", "schema-3.sql"):
             _run(database, name)
         _say(database)
 
@@ -50,9 +50,11 @@ def bring_up(database: Database, custody: Custody) -> None:
             return
         if was > EDITION:
             raise newer(was)
-        for column in _COLUMNS:
-            database.execute(f"ALTER TABLE sources ADD COLUMN {column}")
-        _run(database, "schema-2.sql")
+        if was == 1:
+            for column in _COLUMNS:
+                database.execute(f"ALTER TABLE sources ADD COLUMN {column}")
+            _run(database, "schema-2.sql")
+        _run(database, "schema-3.sql")
         _say(database)
         custody.append("migrate", {"from": was, "to": EDITION})
 

@@ -22,6 +22,7 @@ _PLACES = {
     "timestamp.request": (("time_stamp:{stamp}", "sha256"),),
     "timestamp.attach": (("time_stamp:{answer}", "sha256"),),
     "decide": (("decision:{decision}", "sha256"),),
+    "sample": (("sample:{sample}", "sha256"),),
     "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
     "report": (("{document}", "sha256"),),
 }
@@ -60,6 +61,7 @@ def there(case: Case) -> dict[str, str]:
     found |= {f"time_stamp:{one.id}": one.sealed() for one in case.stamps.answers()}
     for decision in case.decisions():
         found[f"decision:{decision.id}"] = decision.sealed()
+    found |= {f"sample:{one.id}": one.sealed() for one in case.samples.all()}
     recorded = case.shelf.recorded()
     for run in case.runs():
         found[f"run:{run.run_id}/figures"] = str(run.figures_sha256)

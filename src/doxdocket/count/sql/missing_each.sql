@@ -47,21 +47,21 @@ gaps AS (
   WHERE item = 'id_gaps' AND capture IS NULL AND "count" IS NULL
 )
 SELECT part, CAST(CASE WHEN way = 'places' THEN 1 ELSE "count" END AS BIGINT) AS adds, channel_id,
-  CAST(NULL AS VARCHAR) AS finding, capture, source, item, code, "count", bytes, detail
+  CAST(NULL AS STRING) AS finding, capture, source, item, code, "count", bytes, detail
 FROM said
 WHERE way IN ('times', 'places')
   OR (way = 'posts' AND capture IS NULL)
   OR (way = 'present' AND capture IS NULL AND away = 0)
   OR (way = 'absent' AND capture IS NULL AND away = 1)
 UNION ALL
-SELECT untold, CAST(1 AS BIGINT), channel_id, CAST(NULL AS VARCHAR), capture, source, item, code, "count", bytes, detail
+SELECT untold, CAST(1 AS BIGINT), channel_id, CAST(NULL AS STRING), capture, source, item, code, "count", bytes, detail
 FROM gaps
 WHERE untold IS NOT NULL
 UNION ALL
 SELECT 'doubtful', CAST(1 AS BIGINT), channel_id,
-  concat(channel_id, '/', post_id, '/', "where", '/', CAST(start AS VARCHAR), '-', CAST("end" AS VARCHAR), '/', kind),
-  CAST(NULL AS VARCHAR), source, CAST(NULL AS VARCHAR), verdict, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
-  CAST(NULL AS VARCHAR)
+  concat(channel_id, '/', post_id, '/', "where", '/', CAST(start AS STRING), '-', CAST("end" AS STRING), '/', kind),
+  CAST(NULL AS STRING), source, CAST(NULL AS STRING), verdict, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
+  CAST(NULL AS STRING)
 FROM findings
 WHERE verdict = 'doubtful'
 ORDER BY part, channel_id NULLS LAST, finding NULLS LAST, item NULLS LAST, code NULLS LAST, source NULLS LAST,

@@ -1,0 +1,188 @@
+"""Double review of a sample, on a case: what may be drawn of its current result, drawing it, and what the answers say.
+
+Plans and answers are acts of the case; ``sample`` knows what they mean. A result that is not the one a plan was drawn from is told
+apart by the digests of its units, never matched in silence. What it leaves out: sheets, which ``cli`` writes and reads.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket import merge
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline import inputs
+from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
+from doxdocket.sample import results, strata
+from doxdocket.sample.answers import Weighed
+from doxdocket.sample.plan import Units, make, sizes
+from doxdocket.sample.settings import Aim, Said, settings
+from doxdocket.store.case import Case
+from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
+
+_POST = ["channel_id", "post_id", "capture", "row_no"]
+_PICTURE = {"photo", "image", "sticker"}
+
+
+def tables(case: Case) -> dict[str, pa.Table]:
+    """The tables that units are drawn from: what the machine proposes, before decisions."""
+    run, latest = current(case), latest_posts(case)
+    conduct = merge.latest_conduct(run.read("conduct"), latest)
+    return {"findings": latest_findings(case), "links": run.read("links"), "conduct": conduct, "posts": latest}
+
+
+def units(given: Mapping[str, pa.Table], near: set[tuple[str, str]] | None = None) -> pa.Table:
+    """The units of these tables; without ``near`` posts without a finding are one stratum."""
+    posts = given["posts"].select(["channel_id", "post_id", "type"])
+    keys = zip(posts["channel_id"].to_pylist(), posts["post_id"].to_pylist(), strict=True) if near else ()
+    marks = pa.array([int(key in near) for key in keys], pa.int8()) if near else pa.nulls(posts.num_rows, pa.int8())
+    return strata.units({**given, "posts": posts.append_column("near", marks)})
+
+
+def near(case: Case, given: Mapping[str, pa.Table]) -> set[tuple[str, str]]:
+    """The posts without a finding that show a sign of one: the gate lets one of their texts through, or they hold a picture."""
+    from doxdocket.detect import gate  # noqa: PLC0415 - loads the word lists, which only drawing needs
+
+    silent = {name: given[name].select(["channel_id", "post_id"]) for name in ("posts", "findings")}
+    told = set(map(tuple, (row.values() for row in silent["findings"].to_pylist())))
+    kept = {tuple(row.values()) for row in given["posts"].select(_POST).to_pylist()}
+    found = set()
+    for batch in current(case).batches("posts", [*_POST, "text", "fields", "media"]):
+        for row in batch.to_pylist():
+            key = (row["channel_id"], row["post_id"])
+            if key in told or tuple(row[n] for n in _POST) not in kept:
+                continue
+            texts = [row["text"], *(f["text"] for f in row["fields"] or ())]
+            pictured = any(m["kind"] in _PICTURE and m["status"] == "included" for m in row["media"] or ())
+            if pictured or any(text and gate.passes(text) for text in texts):
+                found.add(key)
+    return found
+
+
+def fingerprints(found: pa.Table) -> dict[str, str]:
+    """The digest of the units of each population."""
+    return {name: strata.fingerprint(found, name) for name in settings().populations}
+
+
+def numbers(case: Case, aim: Aim | None, *, size: int | None, within: float | None, expect: float | None,
+            each: bool) -> tuple[Units, dict[str, dict[str, int]]]:  # fmt: skip
+    """The units by stratum, and how many would be drawn of each."""
+    given = tables(case)
+    held = strata.by_stratum(units(given, near(case, given)))
+    return held, sizes(held, aim, size, within, expect, each=each)
+
+
+def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], *, seed: int | None, reviewers: Sequence[str],
+         reason: str, officer: str) -> tuple[Sample, bool]:  # fmt: skip
+    """Record a plan; the same one again is not recorded twice. Without a seed it comes from the evidence: nobody picks it."""
+    if _other(case):
+        raise WrongCall(
+            zh="上次运行之后证据、认定或程序有变化。先运行：doxdocket run {case}",
+            en="evidence, decisions or the program changed since the last run. First run: doxdocket run {case}",
+            case=case.folder,
+        )
+    run = current(case)
+    told = inputs.evidence_digest(case.sources())
+    drawn_from = {
+        "run": run.run_id,
+        "figures": run.figures_sha256,
+        "evidence": told,
+        "units": fingerprints(units(tables(case))),
+    }
+    made = make(
+        held, how_many, seed=int(told[:8], 16) if seed is None else seed, reviewers=reviewers, drawn_from=drawn_from
+    )
+    for known in case.samples.standing(PLAN):
+        if _same(known.target, made):
+            return known, False
+    return case.samples.add(PLAN, made, reason, officer), True
+
+
+def _other(case: Case) -> bool:
+    """Whether there is other evidence, or are other decisions, than the current result was made from."""
+    published, now = figures(case), inputs.digests(case)
+    return any(published[f"{name}_digest"] != now[name] for name in ("evidence", "decisions"))
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two plans ask the same of the same people."""
+    return all(one.get(name) == other[name] for name in ("seed", "reviewers", "populations"))
+
+
+def plan_of(case: Case, name: str | None) -> Sample:
+    """A standing plan by its name, or the only one."""
+    found = case.samples.standing(PLAN)
+    chosen = [one for one in found if name in {None, one.id}]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not found:
+        raise WrongCall(
+            zh="本案还没有抽样。先运行：doxdocket sample draw {case}", en="nothing was drawn in this case yet. First run: doxdocket sample draw {case}",
+            case=case.folder,
+        )  # fmt: skip
+    raise WrongCall(
+        zh="写明是哪一次抽样（--plan）：{plans}。",
+        en="say which plan (--plan): {plans}.",
+        plans=", ".join(one.id for one in found),
+    )
+
+
+def answers_of(case: Case, plan: str) -> list[dict[str, Any]]:
+    """The standing answers to a plan, oldest first."""
+    acts = [one for one in case.samples.standing(ANSWERS) if one.target.get("plan") == plan]
+    return [
+        {"officer": one.officer, "answers": one.target["answers"], "notes": one.target.get("notes", {})} for one in acts
+    ]
+
+
+def weighed(case: Case, plan: Sample) -> list[Weighed]:
+    """Every question of a plan with what its answers settle."""
+    return results.weighed(plan.target, answers_of(case, plan.id))
+
+
+def answer(
+    case: Case, plan: Sample, said: Mapping[str, Said], notes: Mapping[str, str], *, reason: str, officer: str
+) -> Sample:
+    """Record one person's answers in one act."""
+    return case.samples.add(ANSWERS, {"plan": plan.id, "answers": dict(said), "notes": dict(notes)}, reason, officer)
+
+
+def undo(case: Case, name: str, *, reason: str, officer: str) -> Sample:
+    """Take back a plan or one person's answers."""
+    return case.samples.add(UNDO, {"sample": name}, reason, officer)
+
+
+def said(case: Case, given: Mapping[str, pa.Table] | None = None) -> list[dict[str, Any]]:
+    """The results of every standing plan; ``given``: the tables to compare with, unless those of the current run."""
+    plans = case.samples.standing(PLAN)
+    if not plans:
+        return []
+    now = fingerprints(units(given or tables(case)))
+    return [
+        results.of_plan({"plan": one.id, "at": one.at, "target": one.target}, answers_of(case, one.id), now)
+        for one in plans
+    ]
+
+
+def beside(case: Case, counted: dict[str, Any], given: Mapping[str, pa.Table]) -> dict[str, Any]:
+    """The figures with what was sampled beside them: the part ``sampling``, and ``sampled`` of each figure."""
+    told = said(case, given)
+    rows = [row | {"sampled": results.beside(row["id"], told)} for row in counted["figures"]]
+    return counted | {"figures": rows, "sampling": results.block(told)}
+
+
+def drawn_posts(case: Case, keys: set[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """The texts of these posts as the figures count them, for masking."""
+    kept = {
+        (r["channel_id"], r["post_id"]): (r["capture"], r["row_no"])
+        for r in latest_posts(case).select(_POST).to_pylist()
+    }
+    out = {}
+    wanted = pa.array(sorted({post for _, post in keys}), pa.string())
+    for batch in current(case).batches("posts", [*_POST, "text", "fields"]):
+        for row in batch.filter(pc.is_in(batch["post_id"], wanted)).to_pylist():
+            key = (row["channel_id"], row["post_id"])
+            if key in keys and kept.get(key) == (row["capture"], row["row_no"]):
+                out[key] = row
+    return out

@@ -1,0 +1,77 @@
+"""How many to draw of each stratum, and which: by the digest of seed, stratum and key, so that order of rows plays no part.
+
+The units of a stratum with the smallest digests are a random sample without replacement; a larger one holds the smaller one.
+The same seed and the same units give the same sample on every machine. What it leaves out: what the units are.
+
+>>> allocate({"common": 10_000, "rare": 100, "rarest": 3}, 110, 5)
+{'common': 97, 'rare': 9, 'rarest': 3}
+>>> drawn(7, "s", ["a", "b", "c"], 2) == drawn(7, "s", ["c", "a", "b"], 2)
+True
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from heapq import nsmallest
+from math import sqrt
+
+from doxdocket.sample.intervals import share, weighted
+
+
+def drawn(seed: int, stratum: str, keys: Iterable[str], n: int) -> list[str]:
+    """The keys that are drawn, in the order in which they were."""
+    salt = hashlib.sha256(f"{seed}\0{stratum}\0".encode())
+
+    def place(key: str) -> bytes:
+        one = salt.copy()
+        one.update(key.encode("utf-8", "surrogatepass"))
+        return one.digest()
+
+    return [key for _, key in nsmallest(n, ((place(key), key) for key in keys))]
+
+
+def allocate(sizes: Mapping[str, int], size: int, floor: int) -> dict[str, int]:
+    """So many of each stratum: the floor, and of what is left by the square root of its size; never more than it has."""
+    given = {s: min(n, floor) for s, n in sizes.items()}
+    open_ = {s for s, n in sizes.items() if given[s] < n}
+    while open_:
+        left = size - sum(n for s, n in given.items() if s not in open_)
+        roots = sum(sqrt(sizes[s]) for s in open_)
+        shares = {s: max(min(floor, sizes[s]), int(left * sqrt(sizes[s]) / roots)) for s in sorted(open_)}
+        full = {s for s in open_ if shares[s] >= sizes[s]}
+        if not full:
+            given |= shares
+            break
+        given |= {s: sizes[s] for s in full}
+        open_ -= full
+    return {s: given[s] for s in sizes}
+
+
+def half(sizes: Mapping[str, int], given: Mapping[str, int], expect: float) -> float:
+    """Half the width of the interval of the weighted share, were the share in each stratum as expected."""
+    _, low, high = weighted((expect * given[s], given[s], n) for s, n in sizes.items() if n)
+    return (high - low) / 2
+
+
+def enough(sizes: Mapping[str, int], expect: float, within: float, floor: int) -> dict[str, int]:
+    """The smallest allocation whose weighted share is expected to be known to plus or minus ``within``."""
+    whole = sum(sizes.values())
+    return allocate(sizes, _least(whole, lambda n: half(sizes, allocate(sizes, n, floor), expect) <= within), floor)
+
+
+def enough_each(sizes: Mapping[str, int], expect: float, within: float) -> dict[str, int]:
+    """The smallest number of each stratum from which the share of that stratum alone is expected to be known so well."""
+    return {s: _least(of, lambda n, of=of: _half_of(n, of, expect) <= within) for s, of in sizes.items()}  # type: ignore[misc]
+
+
+def _half_of(n: int, of: int, expect: float) -> float:
+    _, low, high = share(expect * n, n, of)
+    return (high - low) / 2
+
+
+def _least(most: int, fits: Callable[[int], bool]) -> int:
+    """The smallest number from 1 that fits, by halving; ``most`` always does."""
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high

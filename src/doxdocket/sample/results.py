@@ -1,0 +1,209 @@
+"""What a plan and its answers say: shares by stratum and weighted, totals missed, agreement, what is still open.
+
+Each share has three numbers. ``value`` is of settled questions, in strata that have any. ``low`` and ``high`` are the ends of its interval with every open
+question counted against it, or for it; a stratum without any answer counts as nothing and as all. Which interval: ``intervals``.
+They describe the machine's proposals as drawn and change no figure. What it leaves out: who said what.
+
+>>> told = {
+...     "at": "",
+...     "plan": "S0001",
+...     "target": {"seed": 1, "reviewers": ["a", "b"], "drawn_from": {}, "populations": {}},
+... }
+>>> of_plan(told, [], {})["populations"]
+[]
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil, floor
+from typing import Any
+
+from doxdocket.law.kinds import kinds
+from doxdocket.sample.agree import agreement
+from doxdocket.sample.answers import Weighed, latest, weigh
+from doxdocket.sample.intervals import share, total, weighted
+from doxdocket.sample.plan import questions
+from doxdocket.sample.settings import settings
+
+NONE = {"zh": "没有做过抽样双人复核。", "en": "No sampling for double review was done."}
+NOTE = {
+    "zh": "抽样双人复核的结果与数据并列，说明机器标注的可靠程度；不改变任何数据。",
+    "en": "Results of sampled double review stand beside the figures and say how reliable the machine's proposals are; they change no figure.",
+}
+Cells = dict[str, list[Weighed]]
+
+
+def weighed(target: Mapping[str, Any], acts: Iterable[Mapping[str, Any]]) -> list[Weighed]:
+    """Every question of a plan with what its answers settle."""
+    said = latest(acts)
+    return [weigh(q, said.get(q.number, {}), target["reviewers"]) for q in questions(target)]
+
+
+def of_plan(plan: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], now: Mapping[str, str]) -> dict[str, Any]:
+    """The results of one plan; ``now``: the digest of each population in the current result."""
+    target = plan["target"]
+    found: dict[str, Cells] = {}
+    for one in weighed(target, acts):
+        found.setdefault(one.question.population, {}).setdefault(one.question.stratum, []).append(one)
+    drawn_from = target["drawn_from"]
+    return {
+        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], "run": drawn_from.get("run"),
+        "populations": [
+            _population(name, target["populations"][name], cells)
+            | {"current": drawn_from.get("units", {}).get(name) == now.get(name)}
+            for name, cells in found.items()
+        ],
+    }  # fmt: skip
+
+
+def _population(name: str, strata: Mapping[str, Mapping[str, Any]], cells: Cells) -> dict[str, Any]:
+    about, every = settings().populations[name], [one for stratum in cells.values() for one in stratum]
+    of = {s: int(one["of"]) for s, one in strata.items()}
+    whole = sum(of.values())
+    missed = about.aim == "missed"
+    out = {
+        "population": name, "label": about.zh, "label_en": about.en, "aim": about.aim, **_states(every), "of": whole,
+        "share": _over({s: (cells[s], of[s]) for s in cells}),
+        "agreement": agreement([(_word(a), _word(b)) for one in every if None not in one.both for a, b in [one.both]]),
+        "strata": [
+            {"stratum": s, **_named(name, s), "of": of[s], "weight": round(of[s] / whole, 6), **_states(cells[s]),
+             "share": _one(cells[s], of[s])}
+            | ({"total": _total({s: (cells[s], of[s])})} if missed else {})
+            for s in cells
+        ],
+    }  # fmt: skip
+    if name == "findings":
+        out["kinds"] = _kinds(cells, of)
+    return out | ({"total": _total({s: (cells[s], of[s]) for s in cells})} if missed else {})
+
+
+def _kinds(cells: Cells, of: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The share of each kind over its verdicts."""
+    held: dict[str, list[str]] = {}
+    for s in cells:
+        held.setdefault(s.partition(".")[0], []).append(s)
+    return [
+        {"kind": kind, "of": sum(of[s] for s in strata), **_states([one for s in strata for one in cells[s]]),
+         "share": _over({s: (cells[s], of[s]) for s in strata})}
+        for kind, strata in held.items()
+    ]  # fmt: skip
+
+
+def _states(some: Sequence[Weighed]) -> dict[str, int]:
+    counts = {state: sum(one.state == state for one in some) for state in ("settled", "disputed", "unsure", "waiting")}
+    return {"drawn": len(some), **counts}
+
+
+def _word(said: object) -> str:
+    return said if isinstance(said, str) else ("none" if said == 0 else "some")
+
+
+Ends = Callable[[Weighed], int]
+
+
+def _part(some: Sequence[Weighed], end: Ends, *, with_open: bool) -> tuple[int, int]:
+    """How many are so, and of how many."""
+    told = [one for one in some if one.state == "settled" or (with_open and one.open)]
+    return sum(min(1, end(one)) for one in told), len(told)
+
+
+def _low(one: Weighed) -> int:
+    return one.low
+
+
+def _high(one: Weighed) -> int:
+    return one.high
+
+
+def _one(some: Sequence[Weighed], of: int) -> dict[str, Any]:
+    """The share of one stratum."""
+    (x, n), (least, m), (most, _) = (_part(some, _low, with_open=False), _part(some, _low, with_open=True),
+                                     _part(some, _high, with_open=True))  # fmt: skip
+    if not m:
+        return _ends(None, None, None, "none")
+    return _ends(x / n if n else None, share(least, m, of)[1], share(most, m, of)[2], "all" if m >= of else "wilson")
+
+
+def _over(strata: Mapping[str, tuple[Sequence[Weighed], int]]) -> dict[str, Any]:
+    """The share weighted over strata."""
+    if len(strata) == 1:
+        return _one(*next(iter(strata.values())))
+    whole = sum(of for _, of in strata.values())
+    settled = [(*_part(some, _low, with_open=False), of) for some, of in strata.values()]
+    least = [(*_part(some, _low, with_open=True), of) for some, of in strata.values()]
+    most = [(*_part(some, _high, with_open=True), of) for some, of in strata.values()]
+    seen = sum(of for _, n, of in least if n)
+    if not seen:
+        return _ends(None, None, None, "none")
+    told = [row for row in settled if row[1]]
+    value = weighted(told)[0] if told else None
+    low = weighted(row for row in least if row[1])[1] * seen / whole
+    high = weighted(row for row in most if row[1])[2] * seen / whole + (whole - seen) / whole
+    return _ends(value, low, min(1.0, high), "all" if all(n >= of for _, n, of in least) else "wilson_effective")
+
+
+def _total(strata: Mapping[str, tuple[Sequence[Weighed], int]]) -> dict[str, Any]:
+    """How many were missed in all; no highest number while a stratum has no answer."""
+
+    def rows(end: Ends, *, with_open: bool) -> list[tuple[int, int, list[int]]]:
+        told = (
+            (of, [one for one in some if one.state == "settled" or (with_open and one.open)])
+            for some, of in strata.values()
+        )
+        return [(of, len(those), [n for one in those if (n := end(one))]) for of, those in told]
+
+    settled, least, most = (rows(_low, with_open=False), rows(_low, with_open=True), rows(_high, with_open=True))
+    value = total(settled)[0] if all(n for _, n, _ in settled) else None
+    low = total([row for row in least if row[1]])[1] if any(n for _, n, _ in least) else None
+    high = total(most)[2] if all(n for _, n, _ in most) else None
+    whole = all(n >= of for of, n, _ in least)
+    return {"value": None if value is None else round(value), "low": None if low is None else floor(low + 1e-9),
+            "high": None if high is None else ceil(high - 1e-9), "interval": "all" if whole else "gamma"}  # fmt: skip
+
+
+def _ends(value: float | None, low: float | None, high: float | None, how: str) -> dict[str, Any]:
+    named = {"value": value, "low": low, "high": high}
+    return {k: None if v is None else round(v, 4) for k, v in named.items()} | {"interval": how}
+
+
+def _named(population: str, stratum: str) -> dict[str, str]:
+    """A stratum in words, where there are any."""
+    if population == "posts":
+        both = settings().posts[stratum]
+        return {"label": both.zh, "label_en": both.en}
+    kind, _, verdict = stratum.partition(".")
+    if population in {"findings", "doubtful"} and kind in kinds():
+        return {
+            "label": f"{kinds()[kind].zh}（{VERDICTS.get(verdict, verdict)}）",
+            "label_en": f"{kinds()[kind].en} ({verdict})",
+        }
+    return {"label": stratum, "label_en": stratum}
+
+
+VERDICTS = {"valid": "有效", "invalid": "校验不符", "masked": "发布时已遮盖", "partial": "部分", "doubtful": "存疑"}
+
+
+def beside(figure: str, results: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What stands beside a figure: the share of its population, kind or label, in the latest plan that has answers to it."""
+    for result in reversed(results):
+        for p in result["populations"]:
+            for stratum, told in _asked(figure, p):
+                if told["share"]["low"] is not None:
+                    return {"plan": result["plan"], "population": p["population"], "stratum": stratum, "n": told["settled"],
+                            "of": told["of"], "current": p["current"], **told["share"]}  # fmt: skip
+    return None
+
+
+def _asked(figure: str, p: Mapping[str, Any]) -> list[tuple[str | None, Mapping[str, Any]]]:
+    """The parts of a population that speak of a figure."""
+    if settings().beside.get(figure) == p["population"]:
+        return [(None, p)]
+    if p["population"] == "findings":
+        return [(k["kind"], k) for k in p["kinds"] if figure == f"kind.{k['kind']}"]
+    label = "sale_offer" if figure == "offers" else figure
+    return [(s["stratum"], s) for s in p["strata"] if p["population"] == "conduct" and s["stratum"] == label]
+
+
+def block(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The part ``sampling`` of figures.json."""
+    said = NOTE if results else NONE
+    return {"plans": list(results), "note": said["zh"], "note_en": said["en"]}

@@ -1,0 +1,107 @@
+"""Acts of double review (抽样双人复核): plans, answers, and undoings of them. They are added, never changed, as decisions are.
+
+Source: docs/explanation/sampling.md. They are no decisions: they say how good the machine is and change no figure, so they have a
+table of their own. Each is written in one transaction with its custody row, which holds its digest. What it leaves out: what
+a plan or an answer means, which ``sample`` knows.
+
+>>> undone([(1, "plan", {}), (2, "undo", {"sample": "S0001"}), (3, "undo", {"sample": "S0002"})])
+{2: 'S0003'}
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from doxdocket.errors import WrongCall
+from doxdocket.seal.database import Database
+from doxdocket.store.canonical import canonical, digest, fields
+from doxdocket.store.custody import Custody
+from doxdocket.store.reason import checked
+
+PLAN, ANSWERS, UNDO = "plan", "answers", "undo"
+_NAME = re.compile(r"S[0-9]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One act; ``undone_by`` is the id of the act that took it back, if one stands."""
+
+    id: str
+    at: str
+    officer: str
+    act: str
+    target: dict[str, object]
+    reason: str
+    undone_by: str | None = None
+
+    def sealed(self) -> str:
+        """The digest its custody row holds."""
+        return digest([self.id, self.at, self.officer, self.act, self.target, self.reason])
+
+
+def code(number: int) -> str:
+    """``S0001`` for 1."""
+    return f"S{number:04d}"
+
+
+def undone(acts: Sequence[tuple[int, str, Mapping[str, object]]]) -> dict[int, str]:
+    """Which acts are undone, and by which: read backwards, since a later undo may undo an undo."""
+    found: dict[int, str] = {}
+    for number, act, target in reversed(acts):
+        named = str(target.get("sample", ""))
+        if act == UNDO and number not in found and _NAME.fullmatch(named):
+            found.setdefault(int(named[1:]), code(number))
+    return found
+
+
+class Samples:
+    """Those of one case."""
+
+    def __init__(self, database: Database, custody: Custody) -> None:
+        self._database, self._custody = database, custody
+
+    def all(self) -> list[Sample]:
+        """Oldest first, undone ones included."""
+        rows = self._database.rows("SELECT id, at, officer, act, target, reason FROM samples ORDER BY id")
+        acts = [(r[0], r[3], fields(r[4])) for r in rows]
+        gone = undone(acts)
+        return [
+            Sample(code(r[0]), r[1], r[2], r[3], a[2], r[5], gone.get(r[0])) for r, a in zip(rows, acts, strict=True)
+        ]
+
+    def standing(self, act: str) -> list[Sample]:
+        """The acts of one sort that are not undone, oldest first."""
+        return [one for one in self.all() if one.act == act and one.undone_by is None]
+
+    def add(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Sample:
+        """Record one, whole or not at all."""
+        said = checked(reason)
+        if not officer.strip():
+            raise WrongCall(
+                zh="要写明由谁作出。没有记录任何东西；请加上姓名。",
+                en="who does this must be said. Nothing was recorded; name the officer.",
+            )
+        with self._database.transaction():
+            if act == UNDO:
+                _check_undo(str(target.get("sample", "")), self.all())
+            ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM samples")
+            made = Sample(code(number), self._custody.moment(), officer, act, dict(target), said)
+            values = (number, made.at, officer, act, canonical(made.target).decode(), said)
+            self._database.execute("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?)", values)
+            self._custody.append("sample", {"sample": made.id, "act": act, "sha256": made.sealed()}, officer)
+        return made
+
+
+def _check_undo(name: str, past: Sequence[Sample]) -> None:
+    known = {one.id: one for one in past}
+    if name not in known:
+        raise WrongCall(
+            zh="没有 {name}。查看：doxdocket sample status CASE",
+            en="there is no {name}. To see them: doxdocket sample status CASE",
+            name=name,
+        )
+    if known[name].undone_by:
+        raise WrongCall(
+            zh="{name} 已被 {by} 撤销，没有再记。", en="{name} was already undone by {by}; nothing was recorded.",
+            name=name, by=known[name].undone_by,
+        )  # fmt: skip

@@ -1,0 +1,191 @@
+"""``sample``: from a plan to results beside the figures, on a small case."""
+
+import csv
+import io
+import json
+
+import pytest
+
+A, B, THIRD = "张三", "李四", "王五"
+
+
+def rows_of(said):
+    return list(csv.DictReader(io.StringIO(said.out.lstrip("\ufeff"))))
+
+
+def filled(rows, answer):
+    """The sheet with its column filled, as a spreadsheet program saves it."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({**row, "answer": answer(row)} for row in rows)
+    return text.getvalue().encode("gb18030")
+
+
+def usual(row):
+    return "0" if row["population"] == "posts" else "是"
+
+
+@pytest.fixture
+def drawn(call, mine):
+    said = call("sample", "draw", mine, "--reason", "核验机器标注", "--officer", THIRD, "--json")
+    assert said.code == 0, said.err
+    return mine, said.json
+
+
+def answered(call, case, who, path, answer=usual):
+    rows = rows_of(call("sample", "sheet", case, "--officer", who))
+    path.write_bytes(filled(rows, answer))
+    return call("sample", "answer", case, path, "--officer", who, "--json")
+
+
+def test_the_same_seed_and_result_give_the_same_plan_once(call, drawn):
+    case, first = drawn
+    assert (first["plan"], first["new"], first["reviewers"]) == ("S0001", True, [A, B])
+    again = call("sample", "draw", case, "--reason", "再来一次", "--officer", THIRD, "--json").json
+    assert (again["plan"], again["new"], again["seed"]) == ("S0001", False, first["seed"])
+    other = call("sample", "draw", case, "--seed", "5", "--reason", "另一种子", "--officer", THIRD, "--json").json
+    assert (other["plan"], other["seed"]) == ("S0002", 5)
+    assert call("sample", "sheet", case, "--officer", A).code == 2  # which of the two
+
+
+def test_nothing_was_sampled_and_the_figures_say_so(call, mine):
+    assert call("figures", mine, "--json").json["sampling"]["plans"] == []
+    assert "没有做过抽样双人复核" in call("figures", mine).out
+    assert "没有做过抽样双人复核" in call("explain", mine, "persons").out
+    assert "没有做过抽样双人复核" in call("sample", "results", mine).out
+    assert call("sample", "sheet", mine, "--officer", A).code == 2
+
+
+def test_a_sheet_is_masked_and_holds_nobodys_answers(call, drawn, invented, tmp_path):
+    case, told = drawn
+    answered(call, case, A, tmp_path / "a.csv", lambda row: "3" if row["population"] == "posts" else "否")
+    said = call("sample", "sheet", case, "--officer", B)
+    assert [value for value in (invented.one, invented.two, invented.phone, "zhuyuting@") if value in said.out] == []
+    rows = rows_of(said)
+    assert len(rows) == told["questions"]
+    assert {row["answer"] for row in rows} == {""}
+    assert rows_of(call("sample", "sheet", case, "--officer", A)) == []
+    assert len(rows_of(call("sample", "sheet", case, "--officer", A, "--all"))) == told["questions"]
+    assert call("sample", "sheet", case, "--officer", THIRD).out.count("\n") == 1  # nothing is disputed yet
+
+
+def test_the_words_of_a_post_are_opened_with_a_reason_and_logged(call, drawn, invented):
+    case, _ = drawn
+    said = call("open", case, "post:telegram:channel:1850001/2", "--reason", "核对漏检", "--officer", A)
+    assert said.out.strip() == invented.texts[1]
+    last = call("export", case, "custody").lines[-1]
+    assert (last["act"], last["detail"]["where"], last["actor"]) == ("open", "post", A)
+    assert call("open", case, "post:telegram:channel:1850001/99", "--reason", "核对漏检", "--officer", A).code == 2
+    assert call("export", case, "custody").lines[-1] == last
+
+
+def test_one_wrong_line_and_nothing_is_recorded(call, drawn, tmp_path):
+    case, _ = drawn
+    rows = rows_of(call("sample", "sheet", case, "--officer", A))
+    wrong = rows[2]["question"]
+    path = tmp_path / "a.csv"
+    path.write_bytes(filled(rows, lambda row: "也许" if row["question"] == wrong else usual(row)))
+    starts = [1 + sum(1 + r["text"].count("\n") for r in rows[:2])]
+    said = call("sample", "answer", case, path, "--officer", A)
+    assert said.code == 2
+    assert f"第 {starts[0] + 1} 行" in said.err
+    assert wrong in said.err
+    assert [a["act"] for a in call("sample", "status", case, "--json").json["acts"]] == ["plan"]
+    path.write_text("a,b\n1,2\n")
+    assert "plan, question, answer" in call("sample", "answer", case, path, "--officer", A).err
+    path.write_text("{no json}\n")
+    assert call("sample", "answer", case, path, "--officer", A).code == 2
+    path.write_text("plan,question,answer\n")
+    assert call("sample", "answer", case, path, "--officer", A).code == 2
+    assert call("sample", "answer", case, tmp_path / "none.csv", "--officer", A).code == 2
+
+
+def test_from_answers_to_figures_which_do_not_change(call, drawn, tmp_path):
+    case, told = drawn
+    before = {f["id"]: f for f in call("figures", case, "--json").json["figures"]}
+    assert answered(call, case, A, tmp_path / "a.csv").json["left"] == 0
+    differs = next(r for r in rows_of(call("sample", "sheet", case, "--officer", B)) if r["population"] == "findings")[
+        "question"
+    ]
+    answered(call, case, B, tmp_path / "b.csv", lambda r: "否" if r["question"] == differs else usual(r))
+    found = call("sample", "results", case, "--json").json
+    assert [(r["question"], r["first"], r["second"]) for r in found["open"]] == [(differs, "yes", "no")]
+    assert differs in call("sample", "results", case).out
+
+    # a third person gets that question alone, and may answer no other
+    sheet = rows_of(call("sample", "sheet", case, "--officer", THIRD))
+    assert [row["question"] for row in sheet] == [differs]
+    stranger = [{**sheet[0], "question": "Q0001" if differs != "Q0001" else "Q0002", "unit": ""}]
+    (tmp_path / "c.csv").write_bytes(filled(stranger, lambda _: "否"))
+    assert "没有交给此人" in call("sample", "answer", case, tmp_path / "c.csv", "--officer", THIRD).err
+    lines = "\n".join(json.dumps({**row, "answer": "no"}, ensure_ascii=False) for row in sheet)
+    (tmp_path / "c.jsonl").write_text(lines, encoding="utf-8")
+    assert call("sample", "answer", case, tmp_path / "c.jsonl", "--officer", THIRD).code == 0
+    assert call("sample", "results", case, "--json").json["open"] == []
+
+    assert call("run", case).code == 0
+    after = call("figures", case, "--json").json
+    names = ("low", "estimate", "high", "value", "status", "note")
+    assert {f["id"]: [f[n] for n in names] for f in after["figures"]} == {
+        i: [f[n] for n in names] for i, f in before.items()
+    }
+    [plan] = after["sampling"]["plans"]
+    assert sum(p["drawn"] for p in plan["populations"]) == told["questions"]
+    assert all(p["current"] for p in plan["populations"])
+    kind = next(f for f in after["figures"] if f["id"] == "kind.id_number")
+    assert kind["sampled"]["population"] == "findings"
+    assert "κ" in call("figures", case).out
+    assert "S0001" in call("explain", case, "kind.id_number").out
+    assert call("run", case, "--json").json["unchanged"]
+    assert "sample:" not in call("verify", case).out
+
+
+def test_answers_can_be_taken_back(call, drawn, tmp_path):
+    case, told = drawn
+    answered(call, case, A, tmp_path / "a.csv")
+    left = lambda: {r["officer"]: r["left"] for r in call("sample", "status", case, "--json").json["left"]}  # noqa: E731
+    assert left() == {A: 0, B: told["questions"]}
+    assert call("sample", "undo", case, "S0002", "--reason", "看错了列", "--officer", A).code == 0
+    assert left() == {A: told["questions"], B: told["questions"]}
+    assert "S0003" in call("sample", "status", case).out
+
+
+def test_a_later_result_does_not_change_a_plan_in_silence(call, drawn, tmp_path, invented):
+    case, told = drawn
+    added = invented.export(tmp_path / "more", (*invented.texts, "姓名：沈又青 电话：13900001851"))
+    assert call("add", case, added, "--officer", A, "--officer", B).code == 0
+    refused = call("sample", "draw", case, "--seed", "9", "--reason", "新的", "--officer", THIRD)
+    assert refused.code == 2
+    assert "run" in refused.err
+    assert call("run", case).code == 0
+    [plan] = call("sample", "results", case, "--json").json["sampling"]["plans"]
+    assert sum(p["drawn"] for p in plan["populations"]) == told["questions"]
+    assert {p["population"] for p in plan["populations"] if not p["current"]} >= {"findings", "posts"}
+    assert "与抽样时不同" in call("sample", "results", case).out
+
+
+def test_one_by_one_at_the_terminal(call, drawn):
+    case, told = drawn
+    said = call("sample", "answer", case, "--officer", A, stdin="也许\n?\nq\n")
+    assert said.code == 0, said.err
+    assert "请再写一次" in said.out
+    status = call("sample", "status", case, "--json").json
+    assert status["acts"][-1]["count"] == 1
+    assert status["left"][0]["left"] == told["questions"] - 1
+    assert call("sample", "answer", case, "--officer", A, stdin="q\n").code == 2
+
+
+def test_planning_records_nothing(call, mine):
+    told = call("sample", "plan", mine, "--for", "precision", "--within", "5", "--json").json
+    assert {p["population"] for p in told["populations"]} <= {"findings", "doubtful", "links", "conduct"}
+    assert all(s["draw"] <= s["of"] for p in told["populations"] for s in p["strata"])
+    assert "±" in call("sample", "plan", mine, "--each", "--within", "10").out
+    assert call("sample", "status", mine, "--json").json["acts"] == []
+    assert call("sample", "plan", mine, "--within", "5", "--size", "9").code == 2
+
+
+@pytest.mark.parametrize("who", [(A,), (A, A), (A, B, THIRD)])
+def test_two_different_reviewers_are_needed(call, mine, who):
+    words = [word for name in who for word in ("--reviewer", name)]
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", A, *words).code == 2
