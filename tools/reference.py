@@ -19,6 +19,7 @@ from doxdocket.detect import data
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, links
+from doxdocket.law.weights import weights
 from doxdocket.law.rules import Loaded, loaded, provisions
 from doxdocket.law.shapes import Counting, Identification, Multiple, Rule, Threshold, Tiers
 from doxdocket.parse.codes import CODES, weight
@@ -200,9 +201,34 @@ def links_page(lang: Lang) -> str:
                      f"name are told apart by identity number, then by address"),
         "- " + _pick(lang, f"一次发布同种类的值多于 {file.list_of} 个即为名单，该种类的值不作关联",
                      f"a publication with more than {file.list_of} values of one kind is a list; those values link nothing"),
+        _weights(lang),
         "",
     ]  # fmt: skip
     return "\n".join(parts)
+
+
+def _weights(lang: Lang) -> str:
+    """How much agreement in each kind weighs in a waterfall, and why."""
+    file = weights()
+    head = _pick(
+        lang, "种类 同一人相同的百分比 至多这么多人中有一人 随其他种类而定 理由", "kind same rarest follows why"
+    ).split()
+    rows = [
+        (f"`{kind}`", str(w.same), str(w.rarest or ""), ", ".join(w.follows), w.because)
+        for kind, w in file.kinds.items()
+    ]
+    says = _pick(lang, file.says.zh, file.says.en)
+    how = _pick(
+        lang,
+        "权重为 log2(m/u)：m 见下表（同一人的两次发布都有这一类时，百次中相同的次数），u 是本案中有此值的人所占的份额。"
+        "无旁人有此值时，发给一人的号码按下表第三列计。不符为 log2((1−m)/(1−u))。同组的和可推出的只计一次。",
+        "A weight is log2(m/u): m stands below (of two publications of one person that both give the kind, how many in a hundred agree), "
+        "u is the share of the persons of this case that show the value. Where nobody else shows it, numbers issued to one person count as "
+        "rare as `rarest` says. A difference is log2((1−m)/(1−u)). What is of one group, or follows from another kind, counts once.",
+    )
+    return "\n".join(
+        [_pick(lang, "\n## 相符权重\n", "\n## Weight of agreement\n"), f"{says} {how}\n", _table(head, rows)]
+    )
 
 
 def figures_page(lang: Lang) -> str:

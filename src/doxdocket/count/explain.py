@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from doxdocket.count import explain_link
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.measure import relations
@@ -88,6 +89,8 @@ def explain(
         return _figure(figure, published, run, decisions, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
         return _person(id_, run, case.codes())
+    if "+" in id_:
+        return explain_link.explanation(id_, run, decisions, latest)
     if "/" in id_:
         return _post(id_, run, decisions, latest)
     raise _unknown(id_)
@@ -288,6 +291,7 @@ def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dic
     ends = {f"person_{side}": keys[link[side]]["person"] for side in ("a", "b")}
     agree = [f"{k} {t}" for k, t in zip(link["kinds"], link["tags"], strict=True)]
     return {
+        "link": f"{link['a']}+{link['b']}",
         "a": link["a"],
         "b": link["b"],
         **ends,

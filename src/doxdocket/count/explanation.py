@@ -46,10 +46,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a figure, person, post or decision is what it is."""
+    """Why a figure, person, post, decision or link is what it is."""
 
     id: str
-    what: Literal["figure", "person", "post", "decision"]
+    what: Literal["figure", "person", "post", "decision", "link"]
     title: Both
     sections: Sequence[Section] = field(default_factory=list)
 

@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
-from doxdocket.report import complete, gather, law, sampling
+from doxdocket.report import complete, gather, law, sampling, waterfall
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
@@ -87,6 +87,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "channels": gather.by_channel(channel_rows, names), "months": [r for r in month_rows if r["channel_id"] is None],
         "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
+        "doubts": waterfall.doubts(tables, words),
         "persons": gather.persons(person_rows, tables.zone, words), "points": gather.points(by_id, words),
         "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',

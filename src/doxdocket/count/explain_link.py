@@ -1,0 +1,77 @@
+"""What two publications have in common and what sets them apart: the rule of their link, and its weight kind by kind.
+
+The id is both publications with a plus sign between, as in ``explain V0001`` and in the columns a and b of ``links``; any
+two may be asked for, linked or not. What it leaves out: deciding, which is a person's (``decide person.same``).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.measure import relations
+from doxdocket.count.waterfall import Step, Weighing, bars, rows
+from doxdocket.errors import WrongCall
+from doxdocket.law import told
+from doxdocket.law.kinds import kinds
+from doxdocket.law.weights import weights
+
+
+class HasTables(Protocol):
+    """A published run."""
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """A table, or some columns of it."""
+
+
+def explanation(
+    id_: str, run: HasTables, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
+) -> Explanation:
+    """The explanation of ``A+B``."""
+    dossiers = run.read("dossiers")
+    a, _, b = id_.partition("+")
+    keys = (dossiers[c].to_pylist() for c in ("channel_id", "post_id", "person_no"))
+    known = {f"{c}/{p}/{n}" for c, p, n in zip(*keys, strict=True)}
+    for key in (a, b):
+        if key not in known:
+            raise WrongCall(
+                zh="没有发布次 {key}。写法：频道/贴文/序号+频道/贴文/序号，见 doxdocket explain 案卷 V0001 的 link 一列",
+                en="there is no publication {key}. Write channel/post/number+channel/post/number, as in the column link of doxdocket explain CASE V0001",
+                key=key,
+            )
+    made = [x for x in run.read("links").to_pylist() if {x["a"], x["b"]} == {a, b} and x["rule"] != "hub"]
+    seen = relations({**latest, "dossiers": dossiers}, decisions)
+    weighing = Weighing(seen["exposures"], seen["findings"], (a, b))
+    steps = weighing.steps(a, b)
+    total = steps[-1].total if steps else 0.0
+    says = weights().says
+    return Explanation(id_, "link", Both("两次发布是否同一人：凭什么", "whether two publications are of one person: on what grounds"), [
+        Section(Both("关联", "the link"), [_rule(x, steps) for x in made] or [Both("没有规则把两者连在一起", "no rule links the two")],
+                [{n: x[n] for n in ("a", "b", "rule", "level", "blocked_by")} for x in made]),
+        Section(Both(f"相符权重（合计 {total:+.1f} 比特）", f"weight of agreement (sum {total:+.1f} bits)"),
+                [Both(says.zh, says.en), *bars(steps, weighing.shown)], rows(steps, weighing.shown)),
+    ])  # fmt: skip
+
+
+_LEVEL = {"certain": "确定", "likely": "较可能", "possible": "可能"}
+
+
+def elsewhere(link: Mapping[str, Any], steps: Iterable[Step]) -> bool:
+    """Whether what keeps a link apart stands in other publications of the two persons, not in these two."""
+    return link["blocked_by"] in kinds() and all(s.how != "differ" or s.kind != link["blocked_by"] for s in steps)
+
+
+def _rule(link: Mapping[str, Any], steps: Iterable[Step]) -> Both:
+    zh, en = told.link(link["rule"], "zh"), told.link(link["rule"], "en")
+    blocked = link["blocked_by"]
+    why = kinds()[blocked].zh if blocked in kinds() else blocked
+    other = elsewhere(link, steps)
+    return Both(
+        f"{_LEVEL[link['level']]}（{link['rule']}）：{zh[0]}"
+        + (f"；未建立：{why}" if blocked else "")
+        + ("（矛盾在两人的其他发布之间）" if other else ""),
+        f"{link['level']} ({link['rule']}): {en[0]}. {en[1]}"
+        + (f" Not made: {blocked}" if blocked else "")
+        + (" (the contradiction is between other publications of the two persons)" if other else ""),
+    )
