@@ -19,9 +19,9 @@ from doxdocket.detect import data
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, links
-from doxdocket.law.weights import weights
 from doxdocket.law.rules import Loaded, loaded, provisions
 from doxdocket.law.shapes import Counting, Identification, Multiple, Rule, Threshold, Tiers
+from doxdocket.law.weights import weights
 from doxdocket.parse.codes import CODES, weight
 from tools import kind_pages
 

@@ -18,16 +18,14 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.weights import weights
 
 
-class HasTables(Protocol):
+class HasRun(Protocol):
     """A published run."""
 
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """A table, or some columns of it."""
 
 
-def explanation(
-    id_: str, run: HasTables, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
-) -> Explanation:
+def explanation(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
     """The explanation of ``A+B``."""
     dossiers = run.read("dossiers")
     a, _, b = id_.partition("+")

@@ -157,13 +157,11 @@ class Weighing:
         ends = len({self.person.get(a, a), self.person.get(b, b)})
         met = {kind: some & self.near[b].get(kind, set()) for kind, some in self.near[a].items()}
         near = {kind: max(self._nearby(some) - ends, 0) for kind, some in met.items() if some}
-        sides = [
-            {kind: self._comparable(one, other, kind, near) for kind in self.values[one]}
-            for one, other in ((a, b), (b, a))
-        ]
-        return compared(
-            *({kind: some for kind, some in side.items() if some} for side in sides), self.case, ends=ends, near=near
+        mine, other = (
+            {kind: some for kind in self.values[one] if (some := self._comparable(one, two, kind, near))}
+            for one, two in ((a, b), (b, a))
         )
+        return compared(mine, other, self.case, ends=ends, near=near)
 
     def _comparable(self, one: str, other: str, kind: str, near: Mapping[str, int]) -> set[bytes]:
         """What of one side may agree with the other or differ from it: a part of a number differs from nothing."""
