@@ -252,6 +252,18 @@ LINKS = pa.schema([
     ("blocked_by", pa.string()),        # the conflict or decision that keeps the two apart, or null
 ])
 
+#: One row a question that a person must decide, strongest identifiers first. Publications as in LINKS; persons under certain
+#: links. The effects are persons more (or fewer) in the low and the high, each of this answer alone.
+QUEUE = pa.schema([
+    ("rank", pa.int32()), ("question", pa.string()),    # same_person, which_number (one person has two), whose_value (a hub)
+    ("a", pa.string()), ("b", pa.string()), ("person_a", pa.string()), ("person_b", pa.string()),
+    ("rule", pa.string()), ("level", pa.string()), ("blocked_by", pa.string()),     # as in LINKS; empty rule: which_number
+    ("agree", pa.list_(pa.string())), ("agree_tags", pa.list_(pa.string())), ("agree_masks", pa.list_(pa.string())),
+    ("against", pa.list_(pa.string())), ("against_a", pa.list_(pa.string())), ("against_b", pa.list_(pa.string())),
+    ("same_low", pa.int32()), ("same_high", pa.int32()), ("apart_low", pa.int32()), ("apart_high", pa.int32()),
+    ("command_same", pa.string()), ("command_apart", pa.string()),
+])
+
 #: One row an item: distinct (person, kind, normalised value).
 ITEMS = pa.schema([
     ("person", pa.string()), ("kind", pa.string()), ("digest", pa.binary()), ("mask", pa.string()),
@@ -303,7 +315,7 @@ SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
     "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
-    "links": LINKS, "items": ITEMS, "persons": PERSONS,
+    "links": LINKS, "queue": QUEUE, "items": ITEMS, "persons": PERSONS,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
 }
 """Every table of a run or made of one, by name."""

@@ -87,7 +87,7 @@ def meta(posts: Iterable[Post]) -> pa.Table:
 def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
     return {
         "posts": meta(posts), "findings": findings(posts), "channels": CHANNELS.empty_table(),
-        "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links,
+        "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links, "queue": resolved.queue,
         "persons": resolved.persons, "items": resolved.items, "completeness": COMPLETENESS.empty_table(),
     }  # fmt: skip
 

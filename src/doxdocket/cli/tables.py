@@ -219,6 +219,10 @@ READINGS = (
 )  # fmt: skip
 VERSIONS = (*KEY, "capture", "version", "differs")
 LINKS = ("a", "b", "rule", "level", "certain", "kinds", "tags", "blocked_by")
+QUEUE = (
+    "rank", "question", "a", "b", "person_a", "person_b", "rule", "level", "blocked_by", "agree", "agree_tags", "agree_masks",
+    "against", "against_a", "against_b", "same_low", "same_high", "apart_low", "apart_high", "command_same", "command_apart",
+)  # fmt: skip
 ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high")
 PERSONS = (
     "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
@@ -267,6 +271,7 @@ TABLES: dict[str, Table] = {
     "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
     "items": Table(ITEMS, _of("items", ITEMS), "items"),
     "links": Table(LINKS, _of("links", LINKS), "links"),
+    "queue": Table(QUEUE, _of("queue", QUEUE), "queue"),
     "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),
     "completeness": Table(COMPLETENESS, _of("completeness", COMPLETENESS), "completeness"),
     "recheck": Table(RECHECK, _recheck, "recheck"),

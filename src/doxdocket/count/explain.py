@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from doxdocket.count import explain_link
+from doxdocket.count.asked import questions
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.measure import relations
@@ -131,6 +132,8 @@ def _figure(
     if asked:
         sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
     sections.append(_sampled(figure, published))
+    if figure["id"] == "persons":
+        sections.append(questions(run.read("queue").to_pylist()))
     if figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
@@ -206,6 +209,7 @@ def _person(code: str, run: HasRun, codes: Mapping[str, str]) -> Explanation:
         Section(Both("发布", "publications"), rows=[_lean(d) for d in mine]),
         _items(code, run),
         *_links({_key(d) for d in mine}, keys, run),
+        questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
     ]
     return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
 

@@ -104,7 +104,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     decisions = inputs.decisions(case)
     say("resolve", 0, 0)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
-    for table in ("dossiers", "links", "persons", "items"):
+    for table in ("dossiers", "links", "persons", "items", "queue"):
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
     tables = {

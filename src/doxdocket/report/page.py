@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
-from doxdocket.report import complete, gather, law, sampling, waterfall
+from doxdocket.report import complete, gather, law, queue, sampling, waterfall
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
@@ -89,6 +89,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
         "doubts": waterfall.doubts(tables, words),
         "persons": gather.persons(person_rows, tables.zone, words), "points": gather.points(by_id, words),
+        "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",

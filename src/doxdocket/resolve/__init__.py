@@ -17,6 +17,7 @@ from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import record, tables
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
+from doxdocket.resolve.queue import Persons, queue
 from doxdocket.resolve.shown import Shown
 from doxdocket.resolve.steps import steps
 
@@ -31,6 +32,7 @@ class Resolved:
     links: pa.Table
     persons: pa.Table
     items: pa.Table
+    queue: pa.Table
     codes: dict[str, str]
 
 
@@ -53,9 +55,10 @@ def resolve(
     edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
     same = [(a, b) for a, b, _ in _placed(standing.pairs(decisions, "person.same"), place)]
     apart = _placed(standing.pairs(decisions, "person.not_same"), place)
+    facts = record.facts(pubs, means)
     grown = grow(
         len(pubs),
-        record.facts(pubs, means),
+        facts,
         Pairs(edges, record.copies(pubs), record.replies(pubs), same, record.relatives(pubs)),
     )
     made = cut(grown, apart)
@@ -72,9 +75,11 @@ def resolve(
     }
     rows = tables.dossiers(found.publications, pubs, persons, again, standings)
     items = tables.items(found.claims, pubs, persons["certain"])
+    shown = Shown(pubs, found, means)
+    asked = queue(made, shown, Persons(groups["certain"], groups["possible"], standings), persons["certain"], facts)
     return Resolved(
-        rows, tables.links(made, Shown(pubs, found, means), apart), tables.persons(rows, items), items, kept
-    )
+        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, asked, kept,
+    )  # fmt: skip
 
 
 def _placed(pairs: Sequence[tuple[str, str, str]], place: Mapping[str, int]) -> list[tuple[int, int, str]]:

@@ -40,6 +40,16 @@ class Shown:
         near = {kind for _, kind in self._near.get(a, {}).items() & self._near.get(b, {}).items()} - same - {PICTURE}
         return agree + [(kind, NEAR_TAG) for kind in sorted(near)]
 
+    def masks(self, a: int, b: int) -> list[str]:
+        """Masks in the order of ``agreeing``; what is only near, or said by another value, shows none."""
+        one, other = self._held(a), self._held(b)
+        agree = sorted((bare(one[v]), self._tags[v], self.mask(v)) for v in one.keys() & other.keys())
+        return [mask for _, _, mask in agree] + [""] * (len(self.agreeing(a, b)) - len(agree))
+
+    def mask(self, value: int) -> str:
+        """The mask of a value that somebody states."""
+        return self._masks.get(value, "")
+
     def _held(self, n: int) -> dict[int, str]:
         values = self.pubs[n].values
         said = {what: kind for v in values if v in self._means for kind, what in self._means[v] if kind != PICTURE}
@@ -53,6 +63,11 @@ class Shown:
         for says, digest in zip(means["says"].to_pylist(), means["digest"].to_pylist(), strict=True):
             tags.setdefault(says, "#" + digest[:2].hex())
         return tags
+
+    @cached_property
+    def _masks(self) -> dict[int, str]:
+        claims = self._found.claims.group_by("value").aggregate([("mask", "min")])
+        return dict(zip(claims["value"].to_pylist(), claims["mask_min"].to_pylist(), strict=True))
 
     @cached_property
     def _near(self) -> dict[int, dict[int, str]]:
