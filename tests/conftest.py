@@ -50,3 +50,14 @@ def rehearsal_case(tmp_path_factory, offline):
     made = Rehearsed(top / "demo", top / "home", tuple(offline))
     made.ask("demo", made.folder)
     return made
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """One real Spark for all tests that need it: two threads of this machine, nothing beyond loopback, and no file left."""
+    from doxdocket.engine.spark import Session
+
+    with Session(
+        master="local[2]", settings={"spark.sql.shuffle.partitions": "1", "spark.driver.memory": "1g"}
+    ) as session:
+        yield session

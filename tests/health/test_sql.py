@@ -18,6 +18,7 @@ PICKS = re.compile(
     r"\b(first|last|any_value|arbitrary|arg_max|arg_min|argmax|argmin|max_by|min_by|mode|random|uuid|first_value|last_value)\s*\(",
     re.IGNORECASE,
 )
+PLACED = re.compile(r"^\w+, CASE WHEN \w+ IS NOT NULL THEN place END$")  # by the number of the row, which no two share
 WINDOWED = {"first_value", "last_value"}
 NUMBERED = re.compile(r"\brow_number\s*\(\s*\)\s*OVER\s*", re.IGNORECASE)
 
@@ -41,7 +42,11 @@ def luck(sql: str) -> list[str]:
     found = [
         m[1] for m in GATHERS.finditer(text) if not re.search(r"\bORDER\s+BY\b", inside(text, m.end()), re.IGNORECASE)
     ]
-    found += [m[1] for m in PICKS.finditer(text) if not (m[1].lower() in WINDOWED and " OVER " in text[m.end() :])]
+    found += [
+        m[1]
+        for m in PICKS.finditer(text)
+        if not (m[1].lower() in WINDOWED and " OVER " in text[m.end() :]) and not PLACED.search(inside(text, m.end()))
+    ]
     for m in NUMBERED.finditer(text):
         body = text[m.end() :]
         if body.startswith("(") and not re.search(r"\bORDER\s+BY\b", inside(text, m.end() + 1), re.IGNORECASE):

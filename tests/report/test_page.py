@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -229,7 +230,7 @@ def test_what_each_capture_lacks_is_not_said_of_all_of_them_merged(said):
         ("1", "a", "a", "ids_before", None, 7, None), ("1", "b", "b", "ids_before", None, 9, None),
         ("1", None, None, "versions", None, 2, "3, 8"), ("1", None, None, "id_gaps", "kind_unknown", None, None),
     )  # fmt: skip
-    rows = Tables.ask(None, "lacking", completeness=table_)
+    rows = Tables.lacking(SimpleNamespace(completeness=table_, ask=partial(Tables.ask, None)))
     found = {(r["item"], tuple(r["sources"] or ())): (r["count"], r["each_sum"], r["summed"]) for r in rows}
     assert found == {
         ("files", ("a",)): (0, 21, False), ("local_clock", ("a", "b")): (4, None, False),

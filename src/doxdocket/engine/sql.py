@@ -1,7 +1,7 @@
 """One SQL text over named Arrow tables, in an in-memory DuckDB that can reach no file, no network, no extension.
 
-Spilling is off: temporary files would hold case data in clear. SQL files keep to the portable subset (CTEs, windows in
-a subquery, explicit casts and NULL order), so that the same text runs on Spark.
+Spilling is off: temporary files would hold case data in clear. SQL files keep to the portable subset
+(docs/how-to/portable-sql.md), so that the same text runs on Spark (``engine.spark``).
 
 >>> run("SELECT max(x) AS largest FROM t WHERE x < $limit", {"t": pa.table({"x": [1, 2, 3]})}, {"limit": 3}).to_pylist()
 [{'largest': 2}]
@@ -20,6 +20,7 @@ _CONFIG = {
     "enable_external_access": "false",
     "temp_directory": "",
     "threads": "2",
+    "default_null_order": "nulls_first_on_asc_last_on_desc",  # as Spark has it, where a text does not say
 }
 
 
@@ -28,6 +29,7 @@ class Session:
 
     def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
         self._connection = duckdb.connect(":memory:", config=_CONFIG)
+        self._connection.execute("SET TimeZone = 'UTC'")  # else texts of times hang on the machine
         self.add(tables)
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.merge.keys import keys
@@ -73,6 +74,7 @@ def merge(
         neighbours = session.run(_text("neighbours"))
         looks = _gathered("looks", contents(_LOOKS) if neighbours.num_rows else (), {"neighbours": neighbours})
         session.add({"looks": looks})
+        session.add({"shown": _shown(posts)})
         session.add({"albums": session.run(_text("albums"))})
         merged = session.run(_text("ordered")).select(MERGED.names).cast(MERGED)
     return Merged(captures, versions, _numbered(merged, channels))
@@ -121,11 +123,49 @@ def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa
     def answers() -> Iterator[pa.Table]:
         with sql.Session(beside) as session:
             for posts in _joined(batches):
-                session.add({"posts": posts})
-                yield session.run(_text(name))
+                session.add({"posts": _plain(posts)})
+                yield session.run(_text(name), {"blanks": _BLANKS} if name == "prints" else {})
 
     found = [one for one in answers() if one.num_rows]
     return pa.concat_tables(found) if found else _EMPTY[name].empty_table()
+
+
+_BLANKS = "\t\n\f\r \x85\xa0\u200b\u2028\u2029\u3000\ufeff"
+"""White space that forms write differently, and what looks like none."""
+
+
+def _plain(posts: pa.Table) -> pa.Table:
+    """The posts with what stands beside their text as one text, and of their files only how many: SQL knows no lists."""
+    posts = posts.combine_chunks()
+    if "fields" in posts.column_names:
+        at = posts.schema.get_field_index("fields")
+        posts = posts.set_column(
+            at, "fields", pa.chunked_array([_beside(c) for c in posts["fields"].chunks], pa.string())
+        )
+    at = posts.schema.get_field_index("media")
+    return posts.set_column(at, "media", pc.list_value_length(posts["media"]))
+
+
+def _beside(fields: pa.ListArray) -> pa.Array:
+    """Each list of places and texts as one text; marks that no text holds keep them apart."""
+    flat = fields.flatten()
+    words = [pc.coalesce(pc.struct_field(flat, name), "\x02") for name in ("where", "text")]
+    lengths = pc.fill_null(pc.list_value_length(fields), 0)
+    ends = pc.cumulative_sum(pa.concat_arrays([pa.array([0], pa.int32()), lengths]))
+    told = pa.ListArray.from_arrays(ends, pc.binary_join_element_wise(*words, "\x01"))
+    return pc.if_else(fields.is_valid(), pc.binary_join(told, "\x00"), None)
+
+
+def _shown(posts: pa.Table) -> pa.Table:
+    """One row an id of an album that a form shows as one post, with the number of the post under which it is shown."""
+    kept = posts.select(["channel_id", "post_id", "post_no", "also"])
+    kept = kept.filter(pc.greater(pc.list_value_length(kept["also"]), 0)).combine_chunks()
+    own = kept.select(["channel_id", "post_id", "post_no"]).rename_columns(["channel_id", "post_id", "first_no"])
+    if not kept.num_rows:
+        return own
+    also = kept["also"].chunk(0)
+    others = own.take(pc.list_parent_indices(also))
+    return pa.concat_tables([own, others.set_column(1, "post_id", pc.list_flatten(also))])
 
 
 _ROWS = 8192

@@ -122,10 +122,16 @@ def _capped(session: sql.Session, name: str, **tables: pa.Table) -> pa.Table:
     """Rows with their ranges, and how many stretches more there are than are spelled out."""
     session.add(tables)
     found = session.run(step(f"completeness_{name}"), {"shown": _SHOWN})
-    more = [n - _SHOWN for n in found["stretches"].to_pylist()]
-    told = zip(found["detail"].to_pylist(), more, strict=True)
-    detail = [f"{text} … (+{n})" if n > 0 else text for text, n in told]
-    return found.drop(["stretches", "detail"]).append_column("detail", pa.array(detail, pa.string()))
+    rows = found.filter(pc.equal(found["place"], 1)).drop(["place", "stretch"])
+    spelled: list[list[str]] = []
+    for place, stretch in zip(found["place"].to_pylist(), found["stretch"].to_pylist(), strict=True):
+        if place == 1:
+            spelled.append([])
+        spelled[-1] += [stretch] if stretch is not None else []
+    more = [n - _SHOWN for n in rows["stretches"].to_pylist()]
+    told = [", ".join(texts) if texts else None for texts in spelled]
+    detail = [f"{text} … (+{n})" if n > 0 else text for text, n in zip(told, more, strict=True)]
+    return rows.drop(["stretches"]).append_column("detail", pa.array(detail, pa.string()))
 
 
 def _gapless(captures: pa.Table, known: pa.ChunkedArray) -> pa.Table:
@@ -196,8 +202,6 @@ def _joined(parts: Iterable[pa.Table], captures: pa.Table) -> pa.Table:
     )
     order = pa.table({"item": list(ITEMS), "place": list(range(len(ITEMS)))})
     return sql.run(
-        "SELECT r.* REPLACE (coalesce(r.source, c.source) AS source) FROM given AS r JOIN places AS p ON p.item = r.item "
-        "LEFT JOIN captures AS c ON c.channel_id = r.channel_id AND c.capture = r.capture "
-        "ORDER BY r.channel_id NULLS LAST, r.capture NULLS LAST, p.place, r.code, r.source",
+        step("completeness"),
         {"given": rows.filter(pc.or_(told, always)), "places": order, "captures": captures},
     ).cast(COMPLETENESS)

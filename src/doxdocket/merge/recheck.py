@@ -108,11 +108,33 @@ def recheck(
         wanted = session.run("SELECT DISTINCT channel_id, post_id FROM told")
         says = coverage.says(wanted, captures, posts, warnings, channels=channels, albums=albums)
         session.add({"wanted": wanted, "says": says})
-        session.add(
-            {"settled": session.run(step("recheck_settled"), sitting), "silent": session.run(step("recheck_silent"))}
-        )
+        session.add({"spoken": session.run(step("recheck_spoken"))})
+        session.add({"settling": session.run(step("recheck_settling"), sitting)})
+        session.add({"settled": session.run(step("recheck_settled")), "silent": session.run(step("recheck_silent"))})
         session.add({"left_there": session.run(step("recheck_left"))})
-        return session.run(step("recheck"), sitting).select(RECHECK.names).cast(RECHECK)
+        rows = session.run(step("recheck"), sitting)
+        return _named(rows, session.run(step("recheck_earlier")), session.run(step("recheck_later")))
+
+
+def _named(rows: pa.Table, earlier: pa.Table, later: pa.Table) -> pa.Table:
+    """The rows with the captures that expose each, and those that settle it, in the order of time."""
+    key = ["channel_id", "post_id", "as_no"]
+    exposing, speaking = _lists(earlier, key), _lists(later, key[:2])
+    asked = list(zip(*(rows[c].to_pylist() for c in key), strict=True))
+    silent = pc.equal(rows["status"], "not_covered").to_pylist()
+    before = [exposing[one] for one in asked]
+    after = [[] if quiet else speaking.get(one[:2]) for one, quiet in zip(asked, silent, strict=True)]
+    named = rows.append_column("earlier", pa.array(before, pa.list_(pa.string())))
+    named = named.append_column("later", pa.array(after, pa.list_(pa.string())))
+    return named.select(RECHECK.names).cast(RECHECK)
+
+
+def _lists(rows: pa.Table, key: list[str]) -> dict[tuple[Any, ...], list[str]]:
+    """The captures of each key, in the order of the rows."""
+    out: dict[tuple[Any, ...], list[str]] = {}
+    for *one, capture in zip(*(rows[c].to_pylist() for c in (*key, "capture")), strict=True):
+        out.setdefault(tuple(one), []).append(capture)
+    return out
 
 
 def marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:

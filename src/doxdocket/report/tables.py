@@ -65,6 +65,15 @@ class Tables:
         return self.run.read("dossiers", _DOSSIER)
 
     @cached_property
+    def exposed(self) -> pa.Table:
+        """One row a kind of a publication that is somebody's."""
+        held = self.dossiers.filter(pc.is_valid(self.dossiers["person"])).combine_chunks()
+        kinds = pa.chunked_array([pc.list_flatten(c) for c in held["kinds"].chunks], pa.string())
+        at = [pc.list_parent_indices(c) for c in held["kinds"].chunks]  # one chunk, or none
+        rows = held.select(["channel_id", "person", "repeat_of"])
+        return rows.take(pa.chunked_array(at, pa.int64())).append_column("kind", kinds)
+
+    @cached_property
     def items(self) -> pa.Table:
         """Distinct items with the tiers of both readings."""
         return self.run.read("items", ["person", "kind"])
@@ -91,7 +100,7 @@ class Tables:
 
     def by_kind(self) -> list[Row]:
         """Items, persons and dossiers by kind."""
-        return self.ask("by_kind", dossiers=self.dossiers, items=self.items)
+        return self.ask("by_kind", exposed=self.exposed, items=self.items)
 
     def by_channel(self) -> list[Row]:
         """All counts by channel; rows overlap."""
@@ -103,7 +112,7 @@ class Tables:
 
     def kind_channel(self) -> dict[tuple[str, str], int]:
         """Dossiers by kind and channel."""
-        rows = self.ask("kind_channel", dossiers=self.dossiers)
+        rows = self.ask("kind_channel", exposed=self.exposed)
         return {(r["kind"], r["channel_id"]): r["dossiers"] for r in rows}
 
     @cached_property
@@ -116,8 +125,12 @@ class Tables:
         return self.ask("missing", captures=self.run.read("captures"), completeness=self.completeness)
 
     def lacking(self) -> list[Row]:
-        """The same item by item."""
-        return self.ask("lacking", completeness=self.completeness)
+        """The same item by item, with the files of each."""
+        files: dict[tuple[Any, ...], list[str]] = {}
+        for row in self.ask("lacking_files", completeness=self.completeness):
+            files.setdefault(_key(row), []).append(row["source"])
+        rows = self.ask("lacking", completeness=self.completeness)
+        return [{k: v for k, v in row.items() if k != "claim"} | {"sources": files.get(_key(row))} for row in rows]
 
     def reading(self) -> list[Row]:
         """What the parsers met, by file and reason."""
@@ -136,6 +149,10 @@ class Tables:
         """First and last day of any post."""
         days = pc.min_max(self.posts["day"]).as_py()
         return days["min"], days["max"]
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return row["item"], row["code"], row["channel_id"], row["claim"]
 
 
 def _placed(table: pa.Table) -> pa.Table:

@@ -1,15 +1,10 @@
 -- albums: one row a post that belongs to an album: the album's lowest id, and whether a form states it.
 -- Stated: a group id, or a page that shows several ids as one post. Inferred where no form says: neighbours of one
--- second and one sender that all carry a file, with a caption on one of them at most.
+-- second and one sender that all carry a file, with a caption on one of them at most. shown: the ids that a form shows as one.
 WITH grouped AS (
   SELECT channel_id, post_id, min(post_no) OVER (PARTITION BY channel_id, album) AS first_no,
     count(*) OVER (PARTITION BY channel_id, album) AS size
   FROM (SELECT DISTINCT channel_id, post_id, post_no, album FROM posts WHERE album IS NOT NULL) AS g
-),
-shown AS (
-  SELECT channel_id, unnest(list_append(also, post_id)) AS post_id, post_no AS first_no
-  FROM posts
-  WHERE len(also) > 0
 ),
 stated AS (
   SELECT channel_id, post_id, min(first_no) AS first_no
@@ -38,6 +33,6 @@ inferred AS (
   FROM run
   WINDOW w AS (PARTITION BY channel_id, date, sender, island)
 )
-SELECT channel_id, post_id, CAST(first_no AS VARCHAR) AS album, 'stated' AS album_how FROM stated
+SELECT channel_id, post_id, CAST(first_no AS STRING) AS album, 'stated' AS album_how FROM stated
 UNION ALL
-SELECT channel_id, post_id, CAST(first_no AS VARCHAR), 'inferred' FROM inferred WHERE size > 1 AND captions <= 1
+SELECT channel_id, post_id, CAST(first_no AS STRING), 'inferred' FROM inferred WHERE size > 1 AND captions <= 1

@@ -28,10 +28,10 @@ told AS (
 SELECT channel_id, capture, source, form,
   CASE WHEN possible THEN said END AS at, CASE WHEN possible THEN how END AS at_how,
   extent, first_post, last_post, id_gaps, posts,
-  row_number() OVER (
+  CAST(row_number() OVER (
     ORDER BY coalesce(CASE WHEN possible THEN said END, last_known) NULLS FIRST, last_known NULLS FIRST, fullness,
       capture, channel_id
-  ) AS rank,
+  ) AS BIGINT) AS rank,
   coalesce(reach_first, first_post) AS reach_first, coalesce(reach_last, last_post) AS reach_last
 FROM told
 ORDER BY rank

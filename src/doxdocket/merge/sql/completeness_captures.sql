@@ -1,7 +1,7 @@
 -- completeness captures: one row a capture and thing that its row says: no time, ids before its first, what it claims to
 -- hold against what it holds. Serves 电子数据规定 (法发〔2016〕22号) Art. 14 (time) and Art. 22.
-SELECT c.channel_id, c.capture, c.source, 'no_time' AS item, CAST(NULL AS VARCHAR) AS code, CAST(1 AS BIGINT) AS count,
-  CAST(NULL AS VARCHAR) AS detail
+SELECT c.channel_id, c.capture, c.source, 'no_time' AS item, CAST(NULL AS STRING) AS code, CAST(1 AS BIGINT) AS count,
+  CAST(NULL AS STRING) AS detail
 FROM captures AS c
 WHERE c.at IS NULL
 UNION ALL
@@ -10,15 +10,15 @@ FROM captures AS c
 WHERE c.extent = 'whole' AND c.gapless AND c.first_post > 1
 UNION ALL
 SELECT h.channel_id, h.capture, h.source, 'stated_posts', NULL, h.stated_posts - h.posts,
-  concat(CAST(h.stated_posts AS VARCHAR), ' / ', CAST(h.posts AS VARCHAR))
+  CAST(h.stated_posts AS STRING) || ' / ' || CAST(h.posts AS STRING)
 FROM channels AS h
 WHERE h.stated_posts <> h.posts
 UNION ALL
 SELECT h.channel_id, h.capture, h.source, 'stated_range', NULL,
   CASE WHEN h.first_date < h.stated_first THEN 1 ELSE 0 END + CASE WHEN h.last_date > h.stated_last THEN 1 ELSE 0 END,
-  concat(coalesce(strftime(h.stated_first, '%Y-%m-%d %H:%M'), '…'), ' – ',
-    coalesce(strftime(h.stated_last, '%Y-%m-%d %H:%M'), '…'), ' / ',
-    coalesce(strftime(h.first_date, '%Y-%m-%d %H:%M'), '…'), ' – ',
-    coalesce(strftime(h.last_date, '%Y-%m-%d %H:%M'), '…'), ' UTC')
+  coalesce(substr(CAST(h.stated_first AS STRING), 1, 16), '…') || ' – '
+    || coalesce(substr(CAST(h.stated_last AS STRING), 1, 16), '…') || ' / '
+    || coalesce(substr(CAST(h.first_date AS STRING), 1, 16), '…') || ' – '
+    || coalesce(substr(CAST(h.last_date AS STRING), 1, 16), '…') || ' UTC'
 FROM channels AS h
 WHERE h.stated_first IS NOT NULL OR h.stated_last IS NOT NULL

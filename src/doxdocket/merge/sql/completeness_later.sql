@@ -1,5 +1,5 @@
--- completeness later: one row a channel and capture (none: the last word of all): posts that an earlier capture shows and
--- that this one, whose stretch of ids they lie in, lacks; their ids where they are numbers, the first of them spelled out.
+-- completeness later: one row a post that an earlier capture shows and that this capture (none: the last word of
+-- all), whose stretch of ids it lies in, lacks: the first of a channel and capture alone, with how many there are, and its id where it is a number.
 -- Serves 电子数据规定 (法发〔2016〕22号) Art. 22. Captures without a time are not put in order.
 WITH timed AS (
   SELECT * FROM says WHERE says.at IS NOT NULL AND says IN ('shown', 'lacks', 'empty', 'deleted')
@@ -24,8 +24,12 @@ numbered AS (
   FROM gathered AS b
   JOIN ids AS n ON n.channel_id = b.channel_id AND n.post_id = b.post_id AND n.id = b.post_id
   GROUP BY b.channel_id, b.capture, b.post_id, n.post_no
+),
+told AS (
+  SELECT *, count(*) OVER (PARTITION BY channel_id, capture) AS found FROM numbered
 )
-SELECT channel_id, capture, 'later_lacks' AS item, count(*) AS count, count(*) AS stretches,
-  string_agg(CASE WHEN place <= $shown AND post_no IS NOT NULL THEN post_id END, ', ' ORDER BY place) AS detail
-FROM numbered
-GROUP BY channel_id, capture
+SELECT channel_id, capture, 'later_lacks' AS item, found AS count, found AS stretches, CAST(place AS INTEGER) AS place,
+  CASE WHEN post_no IS NOT NULL THEN post_id END AS stretch
+FROM told
+WHERE place <= $shown
+ORDER BY channel_id, capture, place

@@ -11,7 +11,7 @@ WITH counted AS (
   FROM posts
   GROUP BY channel_id, capture, source
 )
-SELECT channel_id, capture, source, 'unsupported' AS item, CAST(NULL AS VARCHAR) AS code, unsupported AS count FROM counted
+SELECT channel_id, capture, source, 'unsupported' AS item, CAST(NULL AS STRING) AS code, unsupported AS count FROM counted
 UNION ALL SELECT channel_id, capture, source, 'undated', NULL, undated FROM counted
 UNION ALL SELECT channel_id, capture, source, 'local_clock', NULL, local_clock FROM counted
 UNION ALL SELECT channel_id, capture, source, 'empty', NULL, empty FROM counted

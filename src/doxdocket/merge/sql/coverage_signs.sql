@@ -33,7 +33,7 @@ alone AS (
   LEFT JOIN said AS k ON k.channel_id = c.channel_id
   LEFT JOIN served AS v ON v.channel_id = c.channel_id AND v.capture = c.capture
   WHERE c.extent = 'whole' AND s.senders = 1 AND v.services IS NULL
-    AND s.sender <> concat('channel', split_part(c.channel_id, ':', 3))
+    AND s.sender <> 'channel' || split_part(c.channel_id, ':', 3)
 )
 SELECT a.channel_id, a.capture, 'one_sender' AS sign
 FROM alone AS a

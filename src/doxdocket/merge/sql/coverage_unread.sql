@@ -4,5 +4,5 @@
 SELECT DISTINCT c.channel_id, c.capture, w.post_id
 FROM captures AS c
 JOIN warnings AS w ON w.source = c.source
-  AND (w.channel_id = c.channel_id OR (w.channel_id IS NULL AND strpos(c.capture, '@') = 0))
+  AND (w.channel_id = c.channel_id OR (w.channel_id IS NULL AND position('@' IN c.capture) = 0))
 WHERE w.what = 'quarantine'

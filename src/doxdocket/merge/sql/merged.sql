@@ -18,23 +18,26 @@ counted AS (
 ),
 placed AS (
   SELECT *,
-    row_number() OVER chosen AS place,
-    first_value(date IGNORE NULLS) OVER chosen AS any_date,
-    first_value(forwarded_from IGNORE NULLS) OVER chosen AS any_forwarded_from,
-    first_value(forwarded_from_id IGNORE NULLS) OVER chosen AS any_forwarded_from_id,
-    first_value(forwarded_post IGNORE NULLS) OVER chosen AS any_forwarded_post,
-    first_value(forwarded_date IGNORE NULLS) OVER chosen AS any_forwarded_date,
-    first_value(reply_to IGNORE NULLS) OVER chosen AS any_reply_to
+    row_number() OVER (
+      PARTITION BY channel_id, post_id
+      ORDER BY blank, turn DESC, sure DESC, found DESC, fullness DESC, rank DESC, row_no NULLS LAST
+    ) AS place
   FROM ranked
-  WINDOW chosen AS (
-    PARTITION BY channel_id, post_id ORDER BY blank, turn DESC, sure DESC, found DESC, fullness DESC, rank DESC, row_no
-    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-  )
+),
+filled AS (
+  SELECT channel_id, post_id,
+    min_by(date, CASE WHEN date IS NOT NULL THEN place END) AS date,
+    min_by(forwarded_from, CASE WHEN forwarded_from IS NOT NULL THEN place END) AS forwarded_from,
+    min_by(forwarded_from_id, CASE WHEN forwarded_from_id IS NOT NULL THEN place END) AS forwarded_from_id,
+    min_by(forwarded_post, CASE WHEN forwarded_post IS NOT NULL THEN place END) AS forwarded_post,
+    min_by(forwarded_date, CASE WHEN forwarded_date IS NOT NULL THEN place END) AS forwarded_date,
+    min_by(reply_to, CASE WHEN reply_to IS NOT NULL THEN place END) AS reply_to
+  FROM placed
+  GROUP BY channel_id, post_id
 )
-SELECT p.channel_id, p.post_id, p.post_no, p.any_date AS date, p.type, p.any_forwarded_from AS forwarded_from,
-  p.any_forwarded_from_id AS forwarded_from_id, p.any_forwarded_post AS forwarded_post,
-  p.any_forwarded_date AS forwarded_date, p.any_reply_to AS reply_to,
-  p.source, p.capture, n.captures, n.versions, p.row_no
+SELECT p.channel_id, p.post_id, p.post_no, f.date, p.type, f.forwarded_from, f.forwarded_from_id, f.forwarded_post,
+  f.forwarded_date, f.reply_to, p.source, p.capture, n.captures, n.versions, p.row_no
 FROM placed AS p
 JOIN counted AS n ON n.channel_id = p.channel_id AND n.post_id = p.post_id
+JOIN filled AS f ON f.channel_id = p.channel_id AND f.post_id = p.post_id
 WHERE p.place = 1

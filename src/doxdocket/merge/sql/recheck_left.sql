@@ -45,17 +45,24 @@ pictured AS (
 ),
 counted AS (
   SELECT v.channel_id, v.post_id, v.as_no, coalesce(max(p.pictured), 0) AS pictured,
-    sum(CASE WHEN h.digest IS NULL AND (v.in_text = 1 OR v.same_form = 1) AND coalesce(p.pictured, 0) = 0 THEN 1 ELSE 0 END)
-      AS items_gone,
-    sum(CASE WHEN h.digest IS NULL AND ((v.in_text = 0 AND v.same_form = 0) OR p.pictured = 1) THEN 1 ELSE 0 END)
-      AS items_unclear
+    CAST(sum(CASE WHEN h.digest IS NULL AND (v.in_text = 1 OR v.same_form = 1) AND coalesce(p.pictured, 0) = 0 THEN 1 ELSE 0 END)
+      AS BIGINT) AS items_gone,
+    CAST(sum(CASE WHEN h.digest IS NULL AND ((v.in_text = 0 AND v.same_form = 0) OR p.pictured = 1) THEN 1 ELSE 0 END)
+      AS BIGINT) AS items_unclear
   FROM value AS v
   LEFT JOIN pictured AS p ON p.channel_id = v.channel_id AND p.post_id = v.post_id AND p.as_no = v.as_no
   LEFT JOIN there AS h ON h.channel_id = v.channel_id AND h.post_id = v.post_id AND h.kind = v.kind AND h.digest = v.digest
   GROUP BY v.channel_id, v.post_id, v.as_no
 ),
 changed AS (
-  SELECT b.channel_id, b.post_id, b.as_no, array_to_string(list_sort(list_distinct(flatten(list(string_split(v.differs, ',') ORDER BY c.rank)))), ',') AS differs
+  SELECT b.channel_id, b.post_id, b.as_no, concat_ws(',',
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,author,%' THEN 'author' END),
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,edited,%' THEN 'edited' END),
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,fields,%' THEN 'fields' END),
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,forwarded_from,%' THEN 'forwarded_from' END),
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,media,%' THEN 'media' END),
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,text,%' THEN 'text' END),
+    max(CASE WHEN ',' || v.differs || ',' LIKE '%,type,%' THEN 'type' END)) AS differs
   FROM before AS b
   JOIN settled AS s ON s.channel_id = b.channel_id AND s.post_id = b.post_id
   JOIN captures AS c ON c.channel_id = b.channel_id AND c.rank > b.rank AND c.rank <= s.rank

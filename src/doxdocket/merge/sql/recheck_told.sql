@@ -34,7 +34,7 @@ placed AS (
   FROM pairs
 ),
 numbered AS (
-  SELECT t.channel_id, t.post_id, t.capture, coalesce(p.as_no, -1 - t.person_no) AS as_no, t.kind, t.digest, t.in_text,
+  SELECT t.channel_id, t.post_id, t.capture, CAST(coalesce(p.as_no, -1 - t.person_no) AS INTEGER) AS as_no, t.kind, t.digest, t.in_text,
     CASE WHEN c.at IS NULL THEN 0 ELSE 1 END AS timed
   FROM told AS t
   JOIN captures AS c ON c.channel_id = t.channel_id AND c.capture = t.capture

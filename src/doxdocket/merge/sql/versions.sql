@@ -61,8 +61,7 @@ placed AS (
 ),
 ordered AS (
   SELECT channel_id, post_id,
-    CASE WHEN count(*) = count(moment) AND count(DISTINCT moment) = count(DISTINCT concat(CAST(moment AS VARCHAR), ' ',
-      CAST(content AS VARCHAR))) THEN 1 ELSE 0 END AS known
+    CASE WHEN count(*) = count(moment) AND count(DISTINCT moment) = count(DISTINCT (moment, content)) THEN 1 ELSE 0 END AS known
   FROM placed
   WHERE NOT blank
   GROUP BY channel_id, post_id

@@ -1,8 +1,5 @@
 -- by_kind: one row a kind; persons and dossiers that have it, under certain links. Law: cn/fashi-2017-10/5-tiers.
-WITH exposed AS (
-  SELECT person, repeat_of, UNNEST(kinds) AS kind FROM dossiers WHERE person IS NOT NULL
-),
-sets AS (
+WITH sets AS (
   SELECT kind, COUNT(*) AS dossiers FROM exposed WHERE repeat_of IS NULL GROUP BY kind
 ),
 things AS (

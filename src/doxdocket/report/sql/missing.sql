@@ -5,7 +5,7 @@ WITH held AS (
     min(c.extent) AS extent, count(DISTINCT c.extent) AS extents, min(c.first_post) AS first_post,
     max(c.last_post) AS last_post, sum(c.posts) AS posts, min(c.rank) AS rank,
     sum(CASE WHEN c.extent IN ('whole', 'window') THEN coalesce(c.id_gaps, g.count,
-      CASE WHEN starts_with(c.channel_id, 'telegram:channel:') OR starts_with(c.channel_id, 'telegram:supergroup:') THEN 0 END)
+      CASE WHEN c.channel_id LIKE 'telegram:channel:%' OR c.channel_id LIKE 'telegram:supergroup:%' THEN 0 END)
     END) AS id_gaps
   FROM captures AS c
   LEFT JOIN completeness AS g ON g.channel_id = c.channel_id AND g.capture = c.capture AND g.item = 'id_gaps'

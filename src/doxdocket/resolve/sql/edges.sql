@@ -34,4 +34,4 @@ pairs AS (
   FROM placed
   WHERE before IS NOT NULL
 )
-SELECT min(rule) AS rule, a, b FROM pairs WHERE a <> b GROUP BY a, b ORDER BY min(rule), a, b
+SELECT min(rule) AS rule, a, b FROM pairs WHERE a <> b GROUP BY a, b ORDER BY rule, a, b

@@ -1,7 +1,7 @@
 -- items: one row an item: distinct (person, kind, normalised value), under certain links.
 -- Serves 法释〔2017〕10号 Art. 11 ¶3: a value that is repeated for one person is one 条 of the reading by fields.
 WITH held AS (
-  SELECT o.person_no, c.value, min(CAST(c.standing AS VARCHAR) || c.mask) AS shown, sum(c.findings) AS findings,
+  SELECT o.person_no, c.value, min(CAST(c.standing AS STRING) || c.mask) AS shown, sum(c.findings) AS findings,
     count(DISTINCT o.post) AS posts
   FROM claims AS c
   JOIN owners AS o ON o.pub = c.pub
