@@ -4,9 +4,9 @@ import os
 import re
 
 import pytest
+from tests.golden import sql_cases as golden
 
 from doxdocket.engine import sql
-from tests.golden import sql_cases as golden
 
 WRITE = os.environ.get("DOXDOCKET_GOLDEN") == "write"
 

@@ -1,4 +1,5 @@
-"""No statement may answer by the luck of threads: what gathers rows says in which order, and who is picked stands in an order.
+"""No statement may answer by the luck of threads: what gathers rows says in which order, and who is picked stands in an order;
+and every step says what it says in the words that DuckDB and Spark have in common (docs/how-to/portable-sql.md).
 
 ``list``, ``string_agg`` and the like take rows as threads hand them on; ``first``, ``any_value``, ``arg_max`` and the like
 pick one of several. Each must order its rows, or be another function.
@@ -87,3 +88,46 @@ def test_the_check_above_can_fail(sql):
 ])  # fmt: skip
 def test_an_order_is_enough(sql):
     assert luck(sql) == []
+
+
+STEPS = [path for path in SQL if path.parent.name == "sql"]
+ONE_ENGINE = {
+    "AS VARCHAR": r"\bAS\s+(VARCHAR|TEXT)\s*\)", "concat": r"\bconcat\s*\(", "FILTER": r"\bFILTER\s*\(", "QUALIFY": r"\bQUALIFY\b",
+    "lists": r"\b(list|list_\w+|array_agg|collect_list|collect_set|unnest|explode|flatten|string_split|split|array_to_string|len)\s*\(|\[",
+    "gathered texts": r"\b(string_agg|listagg|group_concat)\s*\(", "IGNORE NULLS": r"\bIGNORE\s+NULLS\b",
+    "functions": r"\b(starts_with|startswith|strpos|strftime|date_format|regexp_matches|regexp_replace|rlike|epoch_us|unix_micros|sha256|sha2|"
+    r"date_diff|datediff|struct_pack|row|div)\s*\(",
+    "shorthands": r"::|//|\bEXCLUDE\b|\bREPLACE\s*\(\w+\s|\bGROUP BY ALL\b|\b(LEFT\s+)?(SEMI|ANTI)\s+JOIN\b|->",
+    "count of several": r"\bcount\s*\(\s*DISTINCT\s+[\w.]+\s*,",
+}  # fmt: skip
+
+
+def odd(sql):
+    """The words of one engine alone."""
+    text = bare(sql)
+    found = [name for name, words in ONE_ENGINE.items() if re.search(words, text, re.IGNORECASE)]
+    if re.search(r"\\[a-zA-Z]", re.sub(r"--[^\n]*", "", sql)):
+        found.append("backslash")
+    return found
+
+
+@pytest.mark.parametrize("path", STEPS, ids=lambda p: p.relative_to(SRC).as_posix())
+def test_a_step_is_said_in_words_that_both_engines_have(path):
+    assert odd(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("sql", [
+    "SELECT CAST(x AS VARCHAR) FROM t", "SELECT concat(a, b) FROM t", "SELECT count(*) FILTER (WHERE a) FROM t", "SELECT a[1] FROM t",
+    "SELECT unnest(a) FROM t", "SELECT x::INT FROM t", "SELECT 7 // 2", "SELECT first_value(x IGNORE NULLS) OVER w FROM t",
+    "SELECT regexp_extract(x, '^\\d+$', 0) FROM t", "SELECT count(DISTINCT a, b) FROM t", "SELECT * EXCLUDE (a) FROM t",
+])  # fmt: skip
+def test_words_of_one_engine_are_seen(sql):
+    assert odd(sql)
+
+
+@pytest.mark.parametrize("sql", [
+    "SELECT count(DISTINCT (a, b)) FROM t", "SELECT 'concat(a)' FROM t -- list(x)", "SELECT concat_ws(',', a, b) FROM t",
+    "SELECT replace(a, 'b', 'c') FROM t", "SELECT regexp_extract(x, '^[0-9]+$', 0) FROM t",
+])  # fmt: skip
+def test_words_of_both_engines_pass(sql):
+    assert odd(sql) == []

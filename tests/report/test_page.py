@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from html.parser import HTMLParser
 from functools import partial
+from html.parser import HTMLParser
 from itertools import pairwise
 from types import SimpleNamespace
 

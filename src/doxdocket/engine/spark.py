@@ -110,7 +110,7 @@ class Session:
         """
         frame = self._frame(rows)
         made = frame.mapInArrow(partial(_each, function), from_arrow_schema(shape))
-        return self._told(lambda: made.toArrow()).cast(shape)
+        return self._told(made.toArrow).cast(shape)
 
     def _frame(self, table: pa.Table | Path) -> Any:
         if isinstance(table, Path):

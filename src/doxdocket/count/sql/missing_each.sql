@@ -59,7 +59,7 @@ FROM gaps
 WHERE untold IS NOT NULL
 UNION ALL
 SELECT 'doubtful', CAST(1 AS BIGINT), channel_id,
-  concat(channel_id, '/', post_id, '/', "where", '/', CAST(start AS STRING), '-', CAST("end" AS STRING), '/', kind),
+  channel_id || '/' || post_id || '/' || "where" || '/' || CAST(start AS STRING) || '-' || CAST("end" AS STRING) || '/' || kind,
   CAST(NULL AS STRING), source, CAST(NULL AS STRING), verdict, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
   CAST(NULL AS STRING)
 FROM findings

@@ -21,15 +21,15 @@ homes AS (
   SELECT split_part(channel_id, ':', 3) AS bare, post_id, album FROM posts WHERE album IS NOT NULL
 ),
 origins AS (
-  SELECT *, coalesce(nullif(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?(\d+)$', 2), ''), forwarded_from_id) AS origin
+  SELECT *, coalesce(nullif(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?([0-9]+)$', 2), ''), forwarded_from_id) AS origin
   FROM posts
 ),
 known AS (
   SELECT p.channel_id, p.post_id, coalesce(p.album, p.post_id) AS unit, p.post_no, v.low, v.value, v.high,
     CASE
-      WHEN p.forwarded_from_id IS NULL THEN concat(split_part(p.channel_id, ':', 3), '/', coalesce(p.album, p.post_id))
+      WHEN p.forwarded_from_id IS NULL THEN split_part(p.channel_id, ':', 3) || '/' || coalesce(p.album, p.post_id)
       WHEN p.forwarded_post IS NOT NULL
-      THEN concat(p.origin, '/', coalesce(h.album, p.forwarded_post))
+      THEN p.origin || '/' || coalesce(h.album, p.forwarded_post)
     END AS said,
     p.origin,
     coalesce(e.pi_low, 0) AS pi_low, coalesce(e.pi_best, 0) AS pi_best, coalesce(e.pi_high, 0) AS pi_high
@@ -58,7 +58,7 @@ captured AS (
   SELECT DISTINCT split_part(channel_id, ':', 3) AS bare FROM posts
 ),
 stories AS (
-  SELECT u.*, coalesce(u.said, concat(u.channel_id, '/', u.unit)) AS story,
+  SELECT u.*, coalesce(u.said, u.channel_id || '/' || u.unit) AS story,
     CASE WHEN u.said IS NOT NULL OR c.bare IS NULL THEN 1 ELSE 0 END AS kept
   FROM units AS u
   LEFT JOIN captured AS c ON c.bare = u.origin
