@@ -11,8 +11,8 @@ usernames AS (
 )
 SELECT s.channel_id, s.platform, s.kind,
   CASE
-    WHEN s.kind IN ('channel', 'supergroup') THEN concat(s.platform, ':c', s.bare)
-    WHEN s.kind = 'group' THEN concat(s.platform, ':g', s.bare)
+    WHEN s.kind IN ('channel', 'supergroup') THEN s.platform || ':c' || s.bare
+    WHEN s.kind = 'group' THEN s.platform || ':g' || s.bare
     ELSE s.channel_id
   END AS home,
   CASE WHEN u.channel_id IS NULL AND s.kind IN ('channel', 'supergroup', 'name', 'unkeyed') THEN 1 ELSE 0 END AS nameless

@@ -3,7 +3,7 @@
 -- counter: it has the story of its first post that tells one. separate: its counter is its own; a forward in a group shows the
 -- counter of the channel's post (Telegram: messages.getMessagesViews), so it is not.
 WITH keyed AS (
-  SELECT p.channel_id, p.post_id, p.post_no, p.date, p.album, coalesce(p.album, p.post_id) AS unit, concat(h.home, '/', coalesce(p.album, p.post_id)) AS own, t.story,
+  SELECT p.channel_id, p.post_id, p.post_no, p.date, p.album, coalesce(p.album, p.post_id) AS unit, h.home || '/' || coalesce(p.album, p.post_id) AS own, t.story,
     CASE
       WHEN t.story IS NOT NULL AND h.platform = 'telegram' AND h.kind IN ('supergroup', 'group')
         AND regexp_extract(t.origin, ':(c[0-9]|@)', 1) <> ''

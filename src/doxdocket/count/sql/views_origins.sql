@@ -17,13 +17,13 @@ said AS (
 )
 SELECT s.channel_id, s.post_id, s.platform, s.number, s.moment,
   CASE
-    WHEN regexp_extract(s.id, '^(channel)?([0-9]+)$', 2) <> '' THEN concat(s.platform, ':c', regexp_extract(s.id, '^(channel)?([0-9]+)$', 2))
+    WHEN regexp_extract(s.id, '^(channel)?([0-9]+)$', 2) <> '' THEN s.platform || ':c' || regexp_extract(s.id, '^(channel)?([0-9]+)$', 2)
     WHEN length(s.id) >= 14 AND regexp_extract(s.id, '^-100(0*)([1-9][0-9]*)$', 2) <> ''
-    THEN concat(s.platform, ':c', regexp_extract(s.id, '^-100(0*)([1-9][0-9]*)$', 2))
-    WHEN regexp_extract(s.id, '^(chat|-)([0-9]+)$', 2) <> '' THEN concat(s.platform, ':g', regexp_extract(s.id, '^(chat|-)([0-9]+)$', 2))
-    WHEN s.id IS NOT NULL THEN concat(s.platform, ':', lower(s.id))
+    THEN s.platform || ':c' || regexp_extract(s.id, '^-100(0*)([1-9][0-9]*)$', 2)
+    WHEN regexp_extract(s.id, '^(chat|-)([0-9]+)$', 2) <> '' THEN s.platform || ':g' || regexp_extract(s.id, '^(chat|-)([0-9]+)$', 2)
+    WHEN s.id IS NOT NULL THEN s.platform || ':' || lower(s.id)
     WHEN t.bearers = 1 THEN t.home
-    ELSE concat(s.platform, ':~', s.name)
+    ELSE s.platform || ':~' || s.name
   END AS origin,
   CASE WHEN s.id LIKE '@%' THEN 1 ELSE 0 END AS by_username,
   CASE WHEN s.id IS NULL AND t.bearers > 1 THEN 1 ELSE 0 END AS several

@@ -47,12 +47,12 @@ anybody AS (
 )
 SELECT f.channel_id, f.post_id, f.origin,
   CASE
-    WHEN f.several = 1 THEN concat(f.origin, '/!')
-    WHEN f.by_username = 1 AND (o.number IS NOT NULL OR (f.number IS NULL AND q.platform IS NOT NULL)) THEN concat(f.origin, '/!')
-    WHEN f.unit IS NOT NULL THEN concat(f.origin, '/', f.unit)
-    WHEN m.units = 1 THEN concat(f.origin, '/', m.unit)
-    WHEN f.moment IS NOT NULL AND m.units IS NULL AND u.origin IS NULL THEN concat(f.origin, '/@', CAST(f.turn AS VARCHAR))
-    ELSE concat(f.origin, '/?')
+    WHEN f.several = 1 THEN f.origin || '/!'
+    WHEN f.by_username = 1 AND (o.number IS NOT NULL OR (f.number IS NULL AND q.platform IS NOT NULL)) THEN f.origin || '/!'
+    WHEN f.unit IS NOT NULL THEN f.origin || '/' || f.unit
+    WHEN m.units = 1 THEN f.origin || '/' || m.unit
+    WHEN f.moment IS NOT NULL AND m.units IS NULL AND u.origin IS NULL THEN f.origin || '/@' || CAST(f.turn AS STRING)
+    ELSE f.origin || '/?'
   END AS story
 FROM numbered AS f
 LEFT JOIN moments AS m ON m.origin = f.origin AND m.moment = f.moment

@@ -7,15 +7,15 @@ WITH marks AS (
   FROM findings
   GROUP BY channel_id, post_id
 )
-SELECT CASE WHEN verdict = 'doubtful' THEN 'doubtful' ELSE 'findings' END AS population, concat(kind, '.', verdict) AS stratum,
-  concat(channel_id, '/', post_id, '/', "where", '/', start, '-', "end", '/', kind) AS unit
+SELECT CASE WHEN verdict = 'doubtful' THEN 'doubtful' ELSE 'findings' END AS population, kind || '.' || verdict AS stratum,
+  channel_id || '/' || post_id || '/' || "where" || '/' || CAST(start AS STRING) || '-' || CAST("end" AS STRING) || '/' || kind AS unit
 FROM findings
 UNION
-SELECT 'links', rule, concat(a, ' — ', b, ' — ', rule)
+SELECT 'links', rule, a || ' — ' || b || ' — ' || rule
 FROM links
 WHERE rule NOT IN ('hub', 'decided') AND (blocked_by IS NULL OR blocked_by LIKE 'decision:%')
 UNION
-SELECT 'conduct', label, concat(channel_id, '/', post_id, '/', "where", '/', start, '-', "end", '/', label)
+SELECT 'conduct', label, channel_id || '/' || post_id || '/' || "where" || '/' || CAST(start AS STRING) || '-' || CAST("end" AS STRING) || '/' || label
 FROM conduct
 UNION
 SELECT 'posts',
@@ -26,7 +26,7 @@ SELECT 'posts',
     WHEN m.people <= 1 THEN 'one'
     ELSE 'several'
   END,
-  concat(p.channel_id, '/', p.post_id)
+  p.channel_id || '/' || p.post_id
 FROM posts AS p
 LEFT JOIN marks AS m ON m.channel_id = p.channel_id AND m.post_id = p.post_id
 WHERE p.type = 'message'
