@@ -175,8 +175,8 @@ def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bo
     for name in ("SPARK_LOCAL_DIRS", "SPARK_CONF_DIR", "PYSPARK_SUBMIT_ARGS"):  # would lead it elsewhere
         os.environ.pop(name, None)
     if here:
-        os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
-        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+        os.environ |= dict.fromkeys(("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"), sys.executable)
+        os.environ |= {"SPARK_LOCAL_IP": "127.0.0.1"}
     logging.getLogger("SQLQueryContextLogger").disabled = True  # prints the statement and the stack of each error
     java = (f"-Djava.io.tmpdir={folder} -Duser.timezone=UTC -Dderby.system.home={folder} -XX:-UsePerfData "
             f"-XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash -Dlog4j2.configurationFile={_log(folder)}")  # fmt: skip

@@ -1,7 +1,7 @@
 -- holders: one row a value of one kind, with how many persons (under certain and likely links) show it, and of how many persons
 -- the kind is known. Serves rules 3.3: how rare an agreeing value is in this case, which explains and orders links.
 WITH shown AS (
-  SELECT kind, digest, coalesce(person_best, channel_id || '/' || post_id || '/' || CAST(person_no AS VARCHAR)) AS person
+  SELECT kind, digest, coalesce(person_best, channel_id || '/' || post_id || '/' || CAST(person_no AS STRING)) AS person
   FROM exposures
   WHERE sure = 1
 ),
