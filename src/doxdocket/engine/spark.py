@@ -167,7 +167,7 @@ def _kind(error: Exception) -> str:
 def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bool) -> SparkSession:
     if SparkContext._active_spark_context is not None:  # noqa: SLF001 - no public way to ask
         raise WrongCall(zh="本进程已有一个 Spark 在运行", en="a Spark runs in this process already")
-    if shutil.which("java", path=_java_path()) is None:
+    if _java() is None:
         raise WrongCall(
             zh="没有找到 Java 17 以上。Debian：apt-get install default-jre-headless",
             en="no Java 17 or later was found. On Debian: apt-get install default-jre-headless",
@@ -199,9 +199,9 @@ def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bo
         ) from None
 
 
-def _java_path() -> str:
+def _java() -> str | None:
     home = os.environ.get("JAVA_HOME")
-    return os.pathsep.join([*([str(Path(home) / "bin")] if home else []), os.environ.get("PATH", os.defpath)])
+    return shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
 
 
 def _log(folder: Path) -> Path:
