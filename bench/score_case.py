@@ -2,6 +2,19 @@
 
 Prints, for open and held styles apart: P/R/F1 by kind (relaxed and exact), ordinary posts wrongly counted per 100,000,
 B-cubed of persons, and whether the true counts lie inside the figures' bounds. ``--first-kinds`` asks only for the kinds of the first detector.
+
+Any case can be scored so, whoever wrote it. The truth of a case is one JSON object:
+
+    persons   {id: {"minor_age": age or null}}; of whom the evidence states no age, null
+    posts     [{channel_id, post_id, part, spans, fields, images, ignore, conduct, publications}], in the order of time, those that
+              expose somebody; channel_id as ``export posts`` has it, part "open" or "held"
+      spans         [{start, end, kind, value, person}], offsets in code points, value in one normal form
+      publications  [{person, person_no, role, relation, repeat_of, repeat_why}], repeat_why null, "forward", "quote" or "same"
+      fields        [{where, kind, value, person}] beside the text; images [{person, holds, values}]; ignore [{start, end}];
+                    conduct [{start, end, label}]; each may be empty
+    ordinary  [{channel_id, part, posts: [ids that expose nobody], ignore: {id: [[start, end, kind or null]]}}]
+    figures   optional {figure id: number, or [under the narrowest reading, under the widest]}: takes the place of what is counted
+              from the posts, and adds figures that cannot be (views, minors_under_14)
 """
 
 import argparse
@@ -41,7 +54,7 @@ def show(result: dict) -> None:
     )
     for name, b in result["bounds"].items():
         print(
-            f"  {name:16}truth {b['truth']:6} in [{b['low']}, {b['high']}] estimate {b['estimate']} "
+            f"  {name:16}truth {b['truth']!s:>6} in [{b['low']}, {b['high']}] estimate {b['estimate']} "
             f"{'inside' if b['inside'] else 'OUTSIDE'} width {b['width_pct']} % error {b['error_pct']} %"
         )
 

@@ -71,6 +71,23 @@ def test_bounds_say_inside_and_how_wide():
     }
 
 
+def test_a_truth_of_two_readings_lies_inside_when_both_do():
+    figures = [
+        {"id": "views", "low": 90, "estimate": 104, "high": 115},
+        {"id": "persons", "low": 9, "estimate": 9, "high": 9},
+    ]
+    got = score.bounds({"views": [95, 110], "persons": [9, 10]}, figures, {"views", "persons"})
+    assert (got["views"]["inside"], got["views"]["error_pct"]) == (True, 0.0)
+    assert (got["persons"]["inside"], got["persons"]["error_pct"]) == (False, 0.0)
+
+
+def test_figures_of_a_truth_take_the_place_of_what_is_counted_from_its_posts():
+    truth = {"persons": {}, "posts": [], "ordinary": [], "figures": {"persons": 3, "minors_under_14": 1}}
+    figures = [{"id": n, "low": 1, "estimate": 2, "high": 3} for n in ("persons", "minors_under_14", "minors")]
+    got = score.case(truth, {"findings": [], "dossiers": []}, figures)["bounds"]
+    assert (got["persons"]["truth"], got["minors_under_14"]["truth"], got["minors"]["truth"]) == (3, 1, 0)
+
+
 def test_a_perfect_run_of_a_whole_case_scores_one_and_a_blind_one_nothing(tmp_path):
     from doxdocket.rehearsal import invent
 

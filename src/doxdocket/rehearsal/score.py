@@ -175,23 +175,28 @@ def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, i
 
 
 def bounds(
-    true: Mapping[str, int], figures: Iterable[Row], ids: Collection[str] = CASE_FIGURES
+    true: Mapping[str, int | Sequence[int]], figures: Iterable[Row], ids: Collection[str] = CASE_FIGURES
 ) -> dict[str, dict[str, Any]]:
-    """For each figure: the truth, the bounds, whether it lies inside, their width and the estimate's error in per cent."""
+    """For each figure: the truth, the bounds, whether it lies inside, their width and the estimate's error in per cent.
+
+    A truth of two numbers is what is true under the narrowest and the widest reading: both must lie inside.
+    """
     out = {}
     for figure in figures:
         name = figure["id"]
         low, high, estimate = figure.get("low"), figure.get("high"), figure.get("estimate")
         if name in ids and name in true and isinstance(low, int) and isinstance(high, int):
-            t = true[name]
+            told = true[name]
+            least, most = (told, told) if isinstance(told, int) else (told[0], told[-1])
+            off = max(least - estimate, estimate - most, 0) if isinstance(estimate, int) else None
             out[name] = {
-                "truth": t,
+                "truth": told,
                 "low": low,
                 "estimate": estimate,
                 "high": high,
-                "inside": low <= t <= high,
-                "width_pct": round(100 * (high - low) / t, 2) if t else 0.0,
-                "error_pct": round(100 * abs(estimate - t) / t, 2) if t and isinstance(estimate, int) else None,
+                "inside": low <= least and most <= high,
+                "width_pct": round(100 * (high - low) / most, 2) if most else 0.0,
+                "error_pct": round(100 * off / most, 2) if most and off is not None else None,
             }
     return out
 
@@ -347,9 +352,10 @@ def case(
         out["conduct"] = {part: conduct(truth, tables["conduct"], part) for part in ("open", "held")}
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
     out["pictures"] = pictures(truth, findings, scope)
-    sums = true_counts(truth, scope)
+    told: Mapping[str, int | Sequence[int]] = truth.get("figures", {})
+    sums = true_counts(truth, scope) | told
     out["bounds"] = bounds(
-        sums, figures_in(figures, scope), {*CASE_FIGURES, *(k for k in sums if k.startswith("kind."))}
+        sums, figures_in(figures, scope), {*CASE_FIGURES, *told, *(k for k in sums if k.startswith("kind."))}
     )
     return out
 
