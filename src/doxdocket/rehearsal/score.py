@@ -353,7 +353,7 @@ def case(
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
     out["pictures"] = pictures(truth, findings, scope)
     told: Mapping[str, int | Sequence[int]] = truth.get("figures", {})
-    sums = true_counts(truth, scope) | told
+    sums: dict[str, int | Sequence[int]] = {**true_counts(truth, scope), **told}
     out["bounds"] = bounds(
         sums, figures_in(figures, scope), {*CASE_FIGURES, *told, *(k for k in sums if k.startswith("kind."))}
     )
