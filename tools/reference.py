@@ -260,6 +260,9 @@ def figures_page(lang: Lang) -> str:
         _table(("编号", "数据", "单位", "怎样计") if zh else ("id", "figure", "unit", "how"), views),
         _pick(lang, "## 按要价\n", "## From prices asked\n"),
         _table(("编号", "数据", "单位", "怎样计") if zh else ("id", "figure", "unit", "how"), prices),
+        _pick(lang, "## 按频道权衡\n", "## From the weighing of channels\n"),
+        _table(("编号", "数据", "单位", "怎样计") if zh else ("id", "figure", "unit", "how"),
+               [(f"`{names.core.id}`", names.core.zh if zh else names.core.en, names.core.unit, names.core.note.zh if zh else names.core.note.en)]),
         _pick(lang, "## 现有采集不能确定的\n", "## What the captures cannot tell yet\n"),
         _table(("编号", "数据", "单位", "原因") if zh else ("id", "figure", "unit", "why"), unknown),
     ]  # fmt: skip

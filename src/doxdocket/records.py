@@ -311,11 +311,77 @@ DOUBTED = pa.schema([
     ("alone", pa.int32()),              # 1 where no other file counts the post itself
 ])
 
+#: One row a captured channel: what it shows and does, its parts of the whole, and where the weighing places it (``rules/channels.yaml``).
+#: Counts are the machine's estimate unless they have low and high beside them; first: no captured channel showed it earlier.
+CHANNEL_RANKING = pa.schema([
+    ("channel_id", pa.string()), ("title", pa.string()), ("username", pa.string()),
+    ("place", pa.int32()), ("score", pa.float64()),     # null where it exposes nobody: no candidate
+    ("proposed", pa.bool_()),           # whether the machine proposes it as a core channel
+    ("drawn", pa.int32()), ("draws", pa.int32()),       # in so many of so many drawn weightings it is in the set
+    ("decided", pa.string()), ("decision", pa.string()),    # core, not_core, by that decision; null
+    ("in_low", pa.bool_()), ("in_best", pa.bool_()), ("in_high", pa.bool_()),   # which bounds of the figure core_channels hold it
+    ("posts", pa.int64()), ("posts_with_pi", pa.int64()), ("publications", pa.int64()), ("dossiers", pa.int64()),
+    ("persons_low", pa.int64()), ("persons", pa.int64()), ("persons_high", pa.int64()),
+    ("first_persons", pa.int64()), ("only_persons", pa.int64()),        # shown first here; shown nowhere else
+    ("shared_persons", pa.int64()), ("source_persons", pa.int64()),     # shown elsewhere too, hubs left out; of them shown first here
+    ("hub_persons", pa.int64()),        # shown by more channels than the cap: they bind nobody
+    ("items", pa.int64()), ("first_items", pa.int64()), ("only_items", pa.int64()),
+    ("days", pa.int64()), ("first_at", UTC), ("last_at", UTC),  # days in China with a publication; of all posts
+    ("incitement", pa.int64()), ("paid_task", pa.int64()), ("sale_offer", pa.int64()), ("promotion", pa.int64()),
+    ("conduct", pa.int64()), ("conduct_confirmed", pa.int64()), # posts that expose somebody and incite, set tasks or sell; confirmed by a person
+    ("views_low", pa.int64()), ("views", pa.int64()), ("views_high", pa.int64()),   # of posts with personal information, in 人次
+    ("views_read", pa.int64()), ("views_of", pa.int64()),       # so many of so many of these posts have a reading
+    ("members", pa.int64()), ("members_at", UTC),       # subscribers as last captured
+    ("passed_on", pa.int64()), ("passes_on", pa.int64()),       # posts of others forwarded from here; own posts forwarded from elsewhere
+    ("part_first_persons", pa.float64()), ("part_first_items", pa.float64()), ("part_source_of_overlap", pa.float64()),
+    ("part_publications", pa.float64()), ("part_days", pa.float64()), ("part_conduct", pa.float64()), ("part_views", pa.float64()),
+])
+
+#: One row two channels (a before b) and a kind of thing that both show. Bounds where persons are open; of items, sets, images
+#: and texts the estimate alone. jaccard: of all that either shows; of_a: of what a shows.
+CHANNEL_PAIRS = pa.schema([
+    ("what", pa.string()),              # persons, items, sets, images, texts
+    ("a", pa.string()), ("b", pa.string()),
+    ("shared_low", pa.int64()), ("shared", pa.int64()), ("shared_high", pa.int64()), ("in_a", pa.int64()), ("in_b", pa.int64()),
+    ("jaccard_low", pa.float64()), ("jaccard", pa.float64()), ("jaccard_high", pa.float64()),
+    ("of_a_low", pa.float64()), ("of_a", pa.float64()), ("of_a_high", pa.float64()),
+    ("of_b_low", pa.float64()), ("of_b", pa.float64()), ("of_b_high", pa.float64()),
+    ("first_a", pa.int64()), ("first_b", pa.int64()), ("open_order", pa.int64()),   # of the shared, shown first in a, in b, not known
+    ("lag_seconds", pa.int64()),        # the middle time between the two
+])
+
+#: One row a criterion of the weighing: its weight, whether it could be told, and at which part of all weight the set changes.
+CHANNEL_WEIGHTS = pa.schema([
+    ("criterion", pa.string()), ("side", pa.string()), ("weight", pa.int32()), ("used", pa.bool_()),
+    ("of_all", pa.float64()),           # its part of the weights used
+    ("whole", pa.int64()),              # what the parts are parts of
+    ("lower_at", pa.float64()), ("lower_set", pa.list_(pa.string())),   # with less weight than this the set is another: which; null: never
+    ("upper_at", pa.float64()), ("upper_set", pa.list_(pa.string())),
+    ("decision", pa.string()),          # whose weights these are, where they are not those of the rules
+])
+
+#: One row a channel that exposes somebody, in the order in which each adds most persons to those before it.
+CHANNEL_COVERAGE = pa.schema([
+    ("place", pa.int32()), ("channel_id", pa.string()),
+    ("persons", pa.int64()), ("of_persons", pa.float64()), ("items", pa.int64()), ("of_items", pa.float64()),   # covered so far
+    ("views", pa.int64()),              # of these channels; null where one has no reading
+])
+
+#: One row a relation of one kind between two channels (count/sql/channel_edges.sql).
+NETWORK = pa.schema([
+    ("source", pa.string()), ("target", pa.string()),
+    ("kind", pa.string()),              # forward, promotion, backup, mention, signature, account, announcement, persons
+    ("weight", pa.int64()), ("how", pa.string()), ("captured", pa.bool_()), ("directed", pa.bool_()),
+    ("first_at", UTC), ("last_at", UTC),
+])
+
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
     "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
     "links": LINKS, "queue": QUEUE, "items": ITEMS, "persons": PERSONS,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
+    "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
+    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK,
 }
 """Every table of a run or made of one, by name."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ACTS = {
     "finding.confirm": ("finding",), "finding.reject": ("finding",), "person.same": ("a", "b"),
     "conduct.confirm": ("conduct",), "conduct.reject": ("conduct",), "person.not_same": ("a", "b"), "figure.value": ("figure", "value"), "undo": ("decision",),
+    "channel.core": ("channel",), "channel.not_core": ("channel",), "channel.weights": ("weights",),
 }  # fmt: skip
 
 
@@ -77,6 +78,8 @@ def reason_of(given: str) -> str:
             "  conduct.confirm / conduct.reject 行为      确认或排除一处行为标注（编号见 export conduct 的 conduct 列）\n"
             "  person.same / person.not_same A B          同一人、不是同一人（V0001 或 频道/贴文/序号）\n"
             "  figure.value 数据 值                       采用这个值（在上下限之间）\n"
+            "  channel.core / channel.not_core 频道        是、不是核心频道（编号见 export channel_ranking）\n"
+            "  channel.weights 权重                       另定频道权重，如 views=0,days=5（见 explain 案卷 core_channels）\n"
             "  undo 认定编号                              撤销一项认定"
         ),
         (
@@ -85,6 +88,8 @@ def reason_of(given: str) -> str:
             "  conduct.confirm / conduct.reject CONDUCT   (ids: the column conduct of export conduct)\n"
             "  person.same / person.not_same A B          V0001, or channel/post/number\n"
             "  figure.value FIGURE VALUE                  what documents print, within the bounds\n"
+            "  channel.core / channel.not_core CHANNEL    ids: export channel_ranking\n"
+            "  channel.weights WEIGHTS                    such as views=0,days=5; see explain CASE core_channels\n"
             "  undo DECISION"
         ),
     ),
@@ -142,11 +147,25 @@ def known(case: "Case", target: dict[str, str]) -> dict[str, object]:
         found["value"] = picked(figures[target["figure"]], target["value"])
     if "decision" in target and target["decision"] not in {d.id for d in case.decisions()}:
         raise _absent(target["decision"])
+    if (
+        "channel" in target
+        and target["channel"] not in pipeline.current(case).read("channel_ranking")["channel_id"].to_pylist()
+    ):
+        raise _absent(target["channel"])
+    if "weights" in target:
+        weighed(target["weights"])
     if "finding" in target:
         _finding(case, target["finding"])
     if "conduct" in target:
         _conduct(case, target["conduct"])
     return found
+
+
+def weighed(text: str) -> None:
+    """Weights as they can be read; others are refused."""
+    from doxdocket.law.channels import changed
+
+    changed(text)
 
 
 def picked(figure: Mapping[str, Any], text: str) -> int | str:

@@ -199,12 +199,12 @@ def figures(case: str) -> Answer:
     about=(
         (
             "一个编号的依据：规则、条文、输入和逐行来源（掩码）。ID 可以是数据编号（persons）、被害人编号（V0001）、\n"
-            "频道/贴文（telegram:channel:1234567/45）或认定编号。\n"
+            "频道（telegram:channel:1234567）、频道/贴文（telegram:channel:1234567/45）或认定编号。\n"
             "数据加 --rows：写出它在一个界上的全部来源行；adds 列的合计就是这个数，不相符时一行也不写。"
         ),
         (
             "The grounds of one id: rule, article, inputs and the rows behind it (masked). ID is a figure (persons), a person\n"
-            "(V0001), a channel/post (telegram:channel:1234567/45) or a decision.\n"
+            "(V0001), a channel (telegram:channel:1234567), a channel/post (telegram:channel:1234567/45) or a decision.\n"
             "With --rows, of a figure: every row behind it at one bound. The column adds sums to the figure; when it does not, no row\n"
             "is written."
         ),
@@ -226,7 +226,7 @@ def figures(case: str) -> Answer:
 @argument(
     "id",
     metavar="ID",
-    about=("数据、被害人、频道/贴文或认定的编号", "id of a figure, person, channel/post or decision"),
+    about=("数据、被害人、频道、频道/贴文或认定的编号", "id of a figure, person, channel, channel/post or decision"),
 )
 @option("--rows", is_flag=True, about=("数据的全部来源行", "all rows behind a figure"))
 @option(

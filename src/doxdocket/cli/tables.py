@@ -251,6 +251,23 @@ RECHECK = (
     "earlier_at", "later", "later_at", "later_first", "later_last", "gone_after", "gone_before",
 )  # fmt: skip
 COMPLETENESS = ("channel_id", "capture", "source", "item", "code", "count", "bytes", "detail")
+CHANNEL_RANKING = (
+    "channel_id", "title", "username", "place", "score", "proposed", "drawn", "draws", "decided", "decision", "in_low", "in_best", "in_high",
+    "posts", "posts_with_pi", "publications", "dossiers", "persons_low", "persons", "persons_high", "first_persons", "only_persons",
+    "shared_persons", "source_persons", "hub_persons", "items", "first_items", "only_items", "days", "first_at", "last_at", "incitement",
+    "paid_task", "sale_offer", "promotion", "conduct", "conduct_confirmed", "views_low", "views", "views_high", "views_read", "views_of",
+    "members", "members_at", "passed_on", "passes_on", "part_first_persons", "part_first_items", "part_source_of_overlap",
+    "part_publications", "part_days", "part_conduct", "part_views",
+)  # fmt: skip
+CHANNEL_PAIRS = (
+    "what", "a", "b", "shared_low", "shared", "shared_high", "in_a", "in_b", "jaccard_low", "jaccard", "jaccard_high", "of_a_low", "of_a",
+    "of_a_high", "of_b_low", "of_b", "of_b_high", "first_a", "first_b", "open_order", "lag_seconds",
+)  # fmt: skip
+CHANNEL_WEIGHTS = (
+    "criterion", "side", "weight", "used", "of_all", "whole", "lower_at", "lower_set", "upper_at", "upper_set", "decision",
+)  # fmt: skip
+CHANNEL_COVERAGE = ("place", "channel_id", "persons", "of_persons", "items", "of_items", "views")
+NETWORK = ("source", "target", "kind", "weight", "how", "captured", "directed", "first_at", "last_at")
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 TABLES: dict[str, Table] = {
@@ -275,6 +292,11 @@ TABLES: dict[str, Table] = {
     "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),
     "completeness": Table(COMPLETENESS, _of("completeness", COMPLETENESS), "completeness"),
     "recheck": Table(RECHECK, _recheck, "recheck"),
+    "channel_ranking": Table(CHANNEL_RANKING, _of("channel_ranking", CHANNEL_RANKING), "channel_ranking"),
+    "channel_pairs": Table(CHANNEL_PAIRS, _of("channel_pairs", CHANNEL_PAIRS), "channel_pairs"),
+    "channel_weights": Table(CHANNEL_WEIGHTS, _of("channel_weights", CHANNEL_WEIGHTS), "channel_weights"),
+    "channel_coverage": Table(CHANNEL_COVERAGE, _of("channel_coverage", CHANNEL_COVERAGE), "channel_coverage"),
+    "network": Table(NETWORK, _of("network", NETWORK), "network"),
     "decisions": Table(DECISIONS, _kept(lambda case: case.decisions(), DECISIONS)),
     "figures": Table(FIGURES, _figures),
     "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),

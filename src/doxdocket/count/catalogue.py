@@ -78,7 +78,7 @@ class ViewSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One figure from a statement of its own (prices), and why it may be unknown."""
+    """One figure from a statement or table of its own (prices, core channels), and why it may be unknown."""
 
     id: str
     zh: str
@@ -128,6 +128,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     views: list[ViewSpec]
     views_unread: Both
     prices: list[ReadSpec]
+    core: ReadSpec
     unknown: list[Unknown]
 
     @cached_property

@@ -6,6 +6,7 @@ door opens those. Posts and findings are those that counted: of the latest captu
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ import pyarrow as pa
 from doxdocket.count import explain_link
 from doxdocket.count.asked import questions
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
+from doxdocket.count.channels import explain as weighing
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
@@ -23,6 +25,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.records import CONDUCT
 
 _CARRIED = 1000
+_CHANNEL = re.compile(r"[^/:]+:[^/:]+:[^/]+")
 _META = [
     "channel_id", "post_id", "date", "type", "source", "capture", "forwarded_from_id", "byte_start", "byte_end", "repairs",
 ]  # fmt: skip
@@ -39,6 +42,7 @@ COLUMNS = {
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
+    "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, persons, first_persons, publications, days",
 }
 ORDER = {
     "posts": "date, channel_id, post_no",
@@ -51,6 +55,7 @@ ORDER = {
     "ages": "channel_id, post_id, person_no",
     "changes": "channel_id, post_id, person_no",
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
+    "channel_ranking": "place NULLS LAST, channel_id",
 }
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
 
@@ -92,6 +97,8 @@ def explain(
         return _person(id_, run, case.codes())
     if "+" in id_:
         return explain_link.explanation(id_, run, decisions, latest)
+    if _CHANNEL.fullmatch(id_) and (found := weighing.channel(run, id_)) is not None:
+        return found
     if "/" in id_:
         return _post(id_, run, decisions, latest)
     raise _unknown(id_)
@@ -99,8 +106,8 @@ def explain(
 
 def _unknown(id_: str) -> WrongCall:
     return WrongCall(
-        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、被害人编号、频道/贴文或认定编号",
-        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a person, a channel/post or a decision",
+        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、被害人编号、频道、频道/贴文或认定编号",
+        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a person, a channel, a channel/post or a decision",
         id=id_,
     )
 
@@ -134,6 +141,8 @@ def _figure(
     sections.append(_sampled(figure, published))
     if figure["id"] == "persons":
         sections.append(questions(run.read("queue").to_pylist()))
+    if figure["id"] == "core_channels" and figure["rows"]:
+        sections += weighing.core(run)
     if figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
@@ -171,7 +180,7 @@ def _behind(
 ) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers")}
-    if table in {"readings", "completeness"}:
+    if table in {"readings", "completeness", "channel_ranking"}:
         seen[table] = run.read(table)
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)

@@ -46,10 +46,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a figure, person, post, decision or link is what it is."""
+    """Why a figure, person, post, decision, link or channel is what it is."""
 
     id: str
-    what: Literal["figure", "person", "post", "decision", "link"]
+    what: Literal["figure", "person", "post", "decision", "link", "channel"]
     title: Both
     sections: Sequence[Section] = field(default_factory=list)
 

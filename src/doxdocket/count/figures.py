@@ -23,7 +23,8 @@ from doxdocket.law.rules import by_provision, digest
 
 Figure = dict[str, Any]
 _ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "captured": "法发〔2016〕22号 第十九条第二款",
-             "conduct": "法发〔2023〕14号；网络暴力信息治理规定（令第17号）"}  # fmt: skip
+             "conduct": "法发〔2023〕14号；网络暴力信息治理规定（令第17号）",
+             "channels": "最高检典型案例（2026年1月22日）：信息重合度、频道活跃度"}  # fmt: skip
 """Of rules that answer no question and so have no file."""
 _UNTOLD = {
     "id_gaps_unknown": ("{n} 个聊天的编号不自成一列，缺口不能确定。", " In {n} chats ids are not the chat's own: gaps are not determinable."),
@@ -53,6 +54,7 @@ def figures(
         *_kinds(found),
         *_views(found),
         *_prices(found),
+        _core(tables),
         *_unknown(),
     ]
     return {
@@ -168,6 +170,22 @@ def _prices(found: Measured) -> list[Figure]:
             _figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note)
         )
     return out
+
+
+def _core(tables: Mapping[str, pa.Table]) -> Figure:
+    """How many channels the weighing proposes; reviewed once a person decided on every channel that may be in it."""
+    spec, ranked = catalogue().core, tables.get("channel_ranking")
+    rows = [] if ranked is None else ranked.select(["in_low", "in_best", "in_high", "decided", "place"]).to_pylist()
+    core = [r for r in rows if r["in_high"]]
+    decided = [r for r in rows if r["decided"]]
+    if not core and not (decided and any(r["place"] for r in rows)):
+        return _figure(spec.id, (spec.zh, spec.en), spec.unit, (None, None, None), "",
+                       note=(f"不能确定：{spec.why_zh}", f"not determinable: {spec.why_en}"))  # fmt: skip
+    bounds = [sum(bool(r[name]) for r in rows) for name in ("in_low", "in_best", "in_high")]
+    refer = _rows("channel_ranking", "in_high", len(core))
+    row = _figure(spec.id, (spec.zh, spec.en), spec.unit, (bounds[0], bounds[1], bounds[2]), spec.rule, rows=refer,
+                  note=(spec.note.zh, spec.note.en))  # fmt: skip
+    return row | {"status": "reviewed"} if all(r["decided"] for r in core) else row
 
 
 def _unknown() -> list[Figure]:

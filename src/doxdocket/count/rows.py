@@ -93,6 +93,8 @@ def _spec(asked: str) -> tuple[str, Sequence[Counted]] | None:
     if asked in named:
         spec = named[asked]
         return spec.table, [getattr(spec, b) for b in BOUNDS]
+    if asked == catalogue().core.id:
+        return "channel_ranking", [Counted("channel_id", where) for where in ("in_low", "in_best", "in_high")]
     if asked.startswith(_KIND):
         spec, kind = named["items_field"], asked.removeprefix(_KIND)
         ends = [getattr(spec, b) for b in BOUNDS]

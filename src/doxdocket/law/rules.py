@@ -68,8 +68,10 @@ def provisions(edition: str = "cn") -> list[str]:
 
 @cache
 def digest(edition: str = "cn") -> str:
-    """Eight hex digits over every rule file of an edition and the files of kinds and links: figures name them."""
-    files = sorted([*(RULES / edition).rglob("*.yaml"), RULES / "pi_kinds.yaml", RULES / "links.yaml"])
+    """Eight hex digits over every rule file of an edition and the files of kinds, links and channels: figures name them."""
+    files = sorted(
+        [*(RULES / edition).rglob("*.yaml"), RULES / "pi_kinds.yaml", RULES / "links.yaml", RULES / "channels.yaml"]
+    )
     found = hashlib.sha256()
     for file in files:
         found.update(file.relative_to(RULES).as_posix().encode() + b"\0" + file.read_bytes())

@@ -19,7 +19,7 @@ from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs, pictures, sampled
+from doxdocket.pipeline import channels, inputs, pictures, sampled
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import (
@@ -113,6 +113,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
         "completeness": missing, "doubted": new.read("doubted"),
     }  # fmt: skip
+    tables |= channels.weigh(new, case, tables, decisions)
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(sampled.beside(case, result, given))

@@ -56,7 +56,17 @@ def relations(case: Case) -> dict[str, pa.Table]:
     """The tables and made relations that the figures of the current run were counted from."""
     run, names = (
         current(case),
-        ("dossiers", "links", "persons", "items", "channels", "readings", "captures", "completeness"),
+        (
+            "dossiers",
+            "links",
+            "persons",
+            "items",
+            "channels",
+            "readings",
+            "captures",
+            "completeness",
+            "channel_ranking",
+        ),
     )
     tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
     return measure.relations(tables | {name: run.read(name) for name in names}, inputs.decisions(case))

@@ -1,0 +1,112 @@
+"""Why these channels: the sections of ``explain CASE core_channels`` and of ``explain CASE`` with a channel's id.
+
+Source: the published tables of the weighing; nothing is weighed anew. Titles are left to documents that mask them: channels stand
+here by their ids. What it leaves out: the figure's own lines, which ``count.explain`` writes.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from doxdocket.count.channels import words
+from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.law.channels import rules
+
+Row = dict[str, Any]
+_PAIR = (
+    "what",
+    "a",
+    "b",
+    "shared_low",
+    "shared",
+    "shared_high",
+    "jaccard",
+    "of_a",
+    "of_b",
+    "first_a",
+    "first_b",
+    "open_order",
+    "lag_seconds",
+)
+
+
+class PublishedRun(Protocol):
+    """A published run."""
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """A table, or some columns of it."""
+
+
+def core(run: PublishedRun) -> list[Section]:
+    """The rule, the ranking with its reasons, the weights and what would change the set, the cut and the coverage."""
+    ranking, weights, pairs, network = (
+        run.read(t).to_pylist() for t in ("channel_ranking", "channel_weights", "channel_pairs", "network")
+    )
+    placed = [r for r in ranking if r["place"] is not None]
+    return [
+        Section(Both("规则", "the rule"), [Both(rules().says.zh, rules().says.en), *_cut(placed)]),
+        Section(Both("权重", "weights"), _left_out(weights), rows=[_weight(w) for w in weights]),
+        Section(Both("权重变动", "what other weights would do"), words.sensitivity(weights, str)),
+        *(Section(Both(r["channel_id"], r["channel_id"]), words.reasons(r, pairs, network, str)) for r in placed),
+        Section(Both("合计覆盖：依次加入新增最多的频道", "covered together: each next channel adds most"), rows=run.read("channel_coverage").to_pylist()),
+        Section(Both("不参与排列：没有公开个人信息的频道", "not ranked: channels that expose nobody"), rows=[
+            {"channel_id": r["channel_id"], "posts": r["posts"]} for r in ranking if r["place"] is None]),
+        Section(Both("由人认定", "for a person to decide"), [Both("doxdocket decide 案卷 channel.core 频道号 --reason … 或 channel.not_core；另定权重：channel.weights",
+                                                          "doxdocket decide CASE channel.core CHANNEL --reason … or channel.not_core; other weights: channel.weights")]),
+    ]  # fmt: skip
+
+
+def _cut(placed: list[Row]) -> list[Both]:
+    """Why the set ends where it does."""
+    chosen = [r for r in placed if r["proposed"]]
+    if not chosen:
+        return []
+    last, after = chosen[-1]["score"], next((r["score"] for r in placed if not r["proposed"]), 0.0)
+    whole = sum(r["score"] for r in placed)
+    held = sum(r["score"] for r in chosen) / whole if whole else 0.0
+    return [Both(f"前 {len(chosen)} 个频道占全部得分的 {held:.1%}；其后得分由 {last:.3f} 落到 {after:.3f}，是此后最大的一次落差",
+                 f"the first {len(chosen)} hold {held:.1%} of all score; after them it falls from {last:.3f} to {after:.3f}, the largest drop from there on")]  # fmt: skip
+
+
+def _left_out(weights: list[Row]) -> list[Both]:
+    names = [w["criterion"] for w in weights if not w["used"]]
+    by = next((w["decision"] for w in weights if w["decision"]), None)
+    out = [Both(f"权重由认定 {by} 给出", f"weights of decision {by}")] if by else []
+    if names:
+        out.append(
+            Both(
+                f"未采用（不是每个频道都有，或全部为零）：{'、'.join(names)}；其余按比例",
+                f"left out (not known of every channel, or nothing for all): {', '.join(names)}; the rest in proportion",
+            )
+        )
+    return out
+
+
+def _weight(row: Mapping[str, Any]) -> Row:
+    spec = next(c for c in rules().criteria if c.id == row["criterion"])
+    return {
+        "criterion": row["criterion"],
+        "what": spec.zh,
+        "side": row["side"],
+        "weight": row["weight"],
+        "of_all": row["of_all"],
+        "whole": row["whole"],
+        "because": spec.because,
+    }
+
+
+def channel(run: PublishedRun, id_: str) -> Explanation | None:
+    """One captured channel: where it stands and why, what it shares with which, and its relations."""
+    row = next((r for r in run.read("channel_ranking").to_pylist() if r["channel_id"] == id_), None)
+    if row is None:
+        return None
+    pairs = [p for p in run.read("channel_pairs").to_pylist() if id_ in (p["a"], p["b"])]
+    network = [e for e in run.read("network").to_pylist() if id_ in (e["source"], e["target"])]
+    parts = [{"criterion": c.id, "what": c.zh, "part": row[f"part_{c.id}"]} for c in rules().criteria]
+    return Explanation(id_, "channel", Both(f"频道 {id_}", f"channel {id_}"), [
+        Section(Both("理由", "reasons"), words.reasons(row, pairs, network, str)),
+        Section(Both("占全案的部分", "its parts of the whole"), rows=parts),
+        Section(Both("与其他频道的重合", "overlap with other channels"), rows=[{k: p[k] for k in _PAIR} for p in sorted(pairs, key=lambda p: (p["what"], -p["shared"], p["a"], p["b"]))]),
+        Section(Both("关系", "relations"), rows=network),
+    ])  # fmt: skip

@@ -1,0 +1,51 @@
+"""The weighing of channels in a run: what their posts say is read, then ``count.channels`` weighs.
+
+A handle that is anywhere in the case an account of somebody exposed is no name of a channel, and is left out: the case has its
+digest, so nothing is looked up. What it leaves out: the counting itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.law import strict_yaml
+from doxdocket.seal.digest import Digester
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+
+def weigh(
+    new: Run, case: Case, tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]]
+) -> dict[str, pa.Table]:
+    """Write the tables of the weighing; ``tables``: those from which the figures are counted."""
+    # Here, so that a command that only reads a published run does not load numpy.
+    from doxdocket.count import channels  # noqa: PLC0415
+    from doxdocket.count.channels import told  # noqa: PLC0415
+
+    key = ["channel_id", "post_id"]
+    exposing = tables["dossiers"].filter(pc.not_equal(tables["dossiers"]["counts"], "none")).select(key)
+    conduct = tables["conduct"]
+    compared = pa.concat_tables([exposing, conduct.select(key)]).group_by(key).aggregate([])
+    promoted = conduct.filter(pc.equal(conduct["label"], "promotion")).select(key).group_by(key).aggregate([])
+    said = told.read(new.batches("posts", told.READ), tables["posts"], compared, promoted)
+    names = {f"@{u.lower()}" for u in tables["channels"]["username"].to_pylist() if u}
+    exposed = _accounts(case, tables["findings"], set(pc.unique(said.mentions["name"]).to_pylist()) - names)
+    kept = said.mentions.filter(pc.invert(pc.is_in(said.mentions["name"], pa.array(sorted(exposed), pa.string()))))
+    said = told.Told(kept, said.texts, said.signs)
+    made = channels.weigh({**tables, "pictures": new.read("pictures")}, said, decisions).named()
+    for name, table in made.items():
+        new.write(name, "all", table)
+    return made
+
+
+def _accounts(case: Case, findings: pa.Table, handles: set[str]) -> set[str]:
+    """Those of the handles that are accounts of somebody exposed, on whatever platform."""
+    sealed = set(findings.filter(pc.equal(findings["kind"], "social_account"))["digest"].to_pylist())
+    digester = Digester(case.key.subkey("digest"))
+    labels = strict_yaml.load(Path(str(files("doxdocket.detect"))) / "labels.yaml")
+    platforms = [*labels["social_account"]["extra"], "tiktok"]
+    return {h for h in handles if any(digester.digest("social_account", f"{p}:{h[1:]}") in sealed for p in platforms)}
