@@ -80,6 +80,18 @@ def test_the_words_of_a_post_are_opened_with_a_reason_and_logged(call, drawn, in
     assert call("export", case, "custody").lines[-1] == last
 
 
+def test_the_export_holds_nobodys_answers_before_both_have_given_theirs(call, drawn, tmp_path):
+    case, told = drawn
+    answered(call, case, A, tmp_path / "a.csv")
+    rows = call("export", case, "samples").lines
+    assert len(rows) == told["questions"]
+    assert {(r["state"], r["first"], r["second"], r["low"], r["high"]) for r in rows} == {
+        ("waiting", None, None, None, None)
+    }
+    answered(call, case, B, tmp_path / "b.csv")
+    assert {r["state"] for r in call("export", case, "samples").lines} == {"settled"}
+
+
 def test_one_wrong_line_and_nothing_is_recorded(call, drawn, tmp_path):
     case, _ = drawn
     rows = rows_of(call("sample", "sheet", case, "--officer", A))
@@ -138,6 +150,14 @@ def test_from_answers_to_figures_which_do_not_change(call, drawn, tmp_path):
     assert "κ" in call("figures", case).out
     assert "S0001" in call("explain", case, "kind.id_number").out
     assert call("run", case, "--json").json["unchanged"]
+
+    # whoever is given the exported questions alone computes the share again
+    rows = [r for r in call("export", case, "samples").lines if r["population"] == "findings"]
+    strata = {r["stratum"]: r["of"] for r in rows}
+    shares = {s: [r["low"] for r in rows if r["stratum"] == s and r["state"] == "settled"] for s in strata}
+    value = sum(strata[s] * sum(x) / len(x) for s, x in shares.items()) / sum(strata.values())
+    told = next(p for p in plan["populations"] if p["population"] == "findings")
+    assert told["share"]["value"] == round(value, 4) < 1
     assert "sample:" not in call("verify", case).out
 
 

@@ -1,6 +1,7 @@
 """Tutorial and how-to as they are written: every command runs, in order, offline, and says what the page promises."""
 
 import csv
+import io
 import json
 import subprocess
 import sys
@@ -66,7 +67,7 @@ def test_sample_and_double_review(desk, blocks, docs):
     desk.follow([planned, drawn, sheets], "en")
 
     def fill(name, differs=()):
-        rows = list(csv.DictReader((desk.place / name).open(encoding="utf-8-sig", newline="")))
+        rows = list(csv.DictReader(io.StringIO((desk.place / name).read_text(encoding="utf-8-sig"), newline="")))
         for row in rows:
             row["answer"] = "0" if row["population"] == "posts" else "否" if row["question"] in differs else "是"
         with (desk.place / name).open("w", encoding="utf-8", newline="") as stream:

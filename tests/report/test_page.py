@@ -329,3 +329,35 @@ def test_a_ratio_below_the_line_is_never_shown_as_reaching_it():
     from fractions import Fraction
 
     assert decimal(Fraction(9_999_999, 10_000_000)) == "0.999"
+
+
+def test_sampling_stands_in_the_section_of_figures_or_the_page_says_there_was_none(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    assert "没有做过抽样双人复核" in "".join(Outline(html).text)
+
+
+SHARE = {"value": 0.9, "low": 0.85, "high": 0.95, "interval": "wilson"}
+STATES = {"of": 90, "drawn": 30, "settled": 27, "disputed": 2, "unsure": 0, "waiting": 1}
+SAMPLED = {
+    "note": "不改变", "note_en": "changes none",
+    "plans": [{"plan": "S0001", "run": "r", "populations": [
+        {**STATES, "population": "findings", "label": "命中", "label_en": "findings", "aim": "precision", "share": SHARE, "current": True,
+         "agreement": {"n": 29, "kappa": 0.625}, "kinds": [{**STATES, "kind": "name", "share": SHARE}], "strata": []},
+        {**STATES, "population": "posts", "label": "贴文", "label_en": "posts", "aim": "missed", "current": False,
+         "share": {"value": None, "low": None, "high": None, "interval": "none"}, "agreement": {"n": 0, "kappa": None},
+         "total": {"value": None, "low": 0, "high": 1200}, "strata": []},
+    ]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("zh", ["抽样 S0001", "命中；正确的占比", "85.0% – 90.0% – 95.0%", "0.62 (29)", "0 – · – 1,200", "现行结果与抽样时不同", "不改变"]),
+    ("en", ["Sample S0001", "findings; share that is right", "85.0% – 90.0% – 95.0%", "changes none", "is not the one that was drawn from"]),
+])  # fmt: skip
+def test_what_was_sampled_is_shown_with_its_interval(make, monkeypatch, lang, words):
+    made = make()
+    published = json.loads(made.run.figures()) | {"sampling": SAMPLED}
+    monkeypatch.setattr(type(made.run), "figures", lambda _: json.dumps(published).encode())
+    text = "".join(Outline(page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")).text)
+    assert [word for word in words if word not in text] == []

@@ -92,28 +92,22 @@ def _text(post: Mapping[str, Any], found: list[dict[str, Any]]) -> str:
 
 def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mapping[str, Any]]) -> str:
     """What the question is about, in a line."""
-    from doxdocket.law import told
     from doxdocket.law.kinds import kinds
+    from doxdocket.sample.results import named
 
     lang = manner().lang
+    word = named(q.population, q.stratum)["label" if lang == "zh" else "label_en"]
     if q.population == "links":
         link = links.get(q.unit)
         agree = " ".join(f"{k} {t}" for k, t in zip(link["kinds"], link["tags"], strict=True)) if link else ""
-        return f"{told.link(q.stratum, lang)[0]}：{agree}"
+        return f"{word}{say('：', ': ')}{agree}"
     if q.population == "posts":
         return ""
     where, span, name = q.unit.rsplit("/", 3)[1:]
     if q.population == "conduct":
-        return f"{name} {where} {span}"
-    kind = kinds()[name]
-    mask = next(
-        (
-            f"{f['mask']} {f['tag']}"
-            for f in found
-            if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name)
-        ),
-        "",
-    )
+        return f"{word} {where} {span}"
+    seen = (f for f in found if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name))
+    kind, mask = kinds()[name], next((f"{f['mask']} {f['tag']}" for f in seen), "")
     return f"{kind.zh if lang == 'zh' else kind.en} {mask} {where} {span}"
 
 

@@ -165,6 +165,13 @@ def _kept(listed: "Callable[[Case], Iterable[object]]", columns: tuple[str, ...]
     return rows
 
 
+def _samples(case: "Case") -> Iterator[Row]:
+    """Every question of double review; nobody's answers before both reviewers have given theirs."""
+    from doxdocket.pipeline import sampled
+
+    return sampled.rows(case)
+
+
 def _figures(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
@@ -250,6 +257,7 @@ RECHECK = (
     *KEY, "person_no", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier",
     "earlier_at", "later", "later_at", "later_first", "later_last", "gone_after", "gone_before",
 )  # fmt: skip
+SAMPLES = ("plan", "question", "population", "stratum", "of", "unit", "state", "first", "second", "low", "high")
 COMPLETENESS = ("channel_id", "capture", "source", "item", "code", "count", "bytes", "detail")
 CHANNEL_RANKING = (
     "channel_id", "title", "username", "place", "score", "proposed", "drawn", "draws", "decided", "decision", "in_low", "in_best", "in_high",
@@ -298,6 +306,7 @@ TABLES: dict[str, Table] = {
     "channel_coverage": Table(CHANNEL_COVERAGE, _of("channel_coverage", CHANNEL_COVERAGE), "channel_coverage"),
     "network": Table(NETWORK, _of("network", NETWORK), "network"),
     "decisions": Table(DECISIONS, _kept(lambda case: case.decisions(), DECISIONS)),
+    "samples": Table(SAMPLES, _samples),
     "figures": Table(FIGURES, _figures),
     "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),
 }

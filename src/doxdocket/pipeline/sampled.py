@@ -4,7 +4,7 @@ Plans and answers are acts of the case; ``sample`` knows what they mean. A resul
 apart by the digests of its units, never matched in silence. What it leaves out: sheets, which ``cli`` writes and reads.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -139,6 +139,19 @@ def answers_of(case: Case, plan: str) -> list[dict[str, Any]]:
 def weighed(case: Case, plan: Sample) -> list[Weighed]:
     """Every question of a plan with what its answers settle."""
     return results.weighed(plan.target, answers_of(case, plan.id))
+
+
+def rows(case: Case) -> Iterator[dict[str, Any]]:
+    """One row a question of each standing plan, from which every share can be computed again; who said what once both have."""
+    for plan in case.samples.standing(PLAN):
+        target: Mapping[str, Any] = plan.target
+        held = {(p, s): one["of"] for p, strata_ in target["populations"].items() for s, one in strata_.items()}
+        for w in weighed(case, plan):
+            q, both = w.question, w.state != "waiting"
+            first, second = w.both if both else (None, None)
+            yield {"plan": plan.id, "question": q.number, "population": q.population, "stratum": q.stratum,
+                   "of": held[q.population, q.stratum], "unit": q.unit, "state": w.state, "first": first, "second": second,
+                   "low": w.low if both else None, "high": w.high if both else None}  # fmt: skip
 
 
 def answer(

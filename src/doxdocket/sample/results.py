@@ -14,10 +14,13 @@ They describe the machine's proposals as drawn and change no figure. What it lea
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from math import ceil, floor
 from typing import Any
 
 from doxdocket.law.kinds import kinds
+from doxdocket.law.links import links
+from doxdocket.law.shapes import Both
 from doxdocket.sample.agree import agreement
 from doxdocket.sample.answers import Weighed, latest, weigh
 from doxdocket.sample.intervals import share, total, weighted
@@ -65,7 +68,7 @@ def _population(name: str, strata: Mapping[str, Mapping[str, Any]], cells: Cells
         "share": _over({s: (cells[s], of[s]) for s in cells}),
         "agreement": agreement([(_word(a), _word(b)) for one in every if None not in one.both for a, b in [one.both]]),
         "strata": [
-            {"stratum": s, **_named(name, s), "of": of[s], "weight": round(of[s] / whole, 6), **_states(cells[s]),
+            {"stratum": s, **named(name, s), "of": of[s], "weight": round(of[s] / whole, 6), **_states(cells[s]),
              "share": _one(cells[s], of[s])}
             | ({"total": _total({s: (cells[s], of[s])})} if missed else {})
             for s in cells
@@ -165,18 +168,18 @@ def _ends(value: float | None, low: float | None, high: float | None, how: str) 
     return {k: None if v is None else round(v, 4) for k, v in named.items()} | {"interval": how}
 
 
-def _named(population: str, stratum: str) -> dict[str, str]:
+def named(population: str, stratum: str) -> dict[str, str]:
     """A stratum in words, where there are any."""
-    if population == "posts":
-        both = settings().posts[stratum]
-        return {"label": both.zh, "label_en": both.en}
     kind, _, verdict = stratum.partition(".")
+    both = {"posts": settings().posts, "conduct": settings().conduct}.get(population, {}).get(stratum)
     if population in {"findings", "doubtful"} and kind in kinds():
-        return {
-            "label": f"{kinds()[kind].zh}（{VERDICTS.get(verdict, verdict)}）",
-            "label_en": f"{kinds()[kind].en} ({verdict})",
-        }
-    return {"label": stratum, "label_en": stratum}
+        told = f"（{VERDICTS.get(verdict, verdict)}）", f" ({verdict})"
+        both = Both(zh=kinds()[kind].zh + told[0], en=kinds()[kind].en + told[1])
+    if population == "links":
+        with suppress(KeyError):  # of an edition that has this rule no more
+            rule = links().told(stratum)
+            both = Both(zh=rule.zh, en=rule.en)
+    return {"label": both.zh if both else stratum, "label_en": both.en if both else stratum}
 
 
 VERDICTS = {"valid": "有效", "invalid": "校验不符", "masked": "发布时已遮盖", "partial": "部分", "doubtful": "存疑"}

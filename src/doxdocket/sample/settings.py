@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     excerpt: int
     populations: dict[str, Population]
     posts: dict[str, Both]
+    conduct: dict[str, Both]
     answers: dict[str, list[str]]
     beside: dict[str, str]
 
