@@ -106,7 +106,7 @@ values = st.fixed_dictionaries({}, optional={
 })  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(st.lists(values, max_size=2), max_size=6))
 def test_they_add_up_whatever_was_posted(people):
     every([post(n, *who, channel=(CHANNEL, OTHER)[n % 2]) for n, who in enumerate(people, 1)])

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.count import thresholds, tiers
+from doxdocket.count import reach, thresholds, tiers
 from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, step
 from doxdocket.count.explain import COLUMNS, ORDER, tagged
 from doxdocket.engine import sql
@@ -116,7 +116,8 @@ def distinct(table: str, counted: Counted, seen: Tables) -> pa.Table:
 
 def _each(name: str, column: str, seen: Tables) -> pa.Table:
     """The rows that such a statement puts into the figure at that bound."""
-    found = sql.run(step(name), seen)
+    made = {"views_posts": reach.posts(seen)} if name == "views_each" else {}
+    found = sql.run(step(name), {**seen, **made})
     inside = found.filter(pc.is_valid(found[column]))
     plain = [c for c in inside.column_names if "." not in c]
     return _numbered(inside.select(plain).append_column("adds", inside[column].cast(pa.int64())))

@@ -54,19 +54,20 @@ def latest_findings(case: Case) -> pa.Table:
 
 def relations(case: Case) -> dict[str, pa.Table]:
     """The tables and made relations that the figures of the current run were counted from."""
-    run, names = (
-        current(case),
-        (
-            "dossiers",
-            "links",
-            "persons",
-            "items",
-            "channels",
-            "readings",
-            "captures",
-            "completeness",
-            "channel_ranking",
-        ),
-    )
+    run = current(case)
     tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
-    return measure.relations(tables | {name: run.read(name) for name in names}, inputs.decisions(case))
+    return measure.relations(tables | {name: run.read(name) for name in _COUNTED}, inputs.decisions(case))
+
+
+_COUNTED = (
+    "dossiers",
+    "links",
+    "persons",
+    "items",
+    "channels",
+    "readings",
+    "captures",
+    "completeness",
+    "doubted",
+    "channel_ranking",
+)
