@@ -109,6 +109,6 @@ def test_birth_and_sex_follow_from_an_identity_number():
 def test_a_near_value_weighs_less_than_an_equal_one_and_more_than_nothing():
     a, b = {"phone_number": {b"p"}}, {"phone_number": {b"q"}}
     case = Case({("phone_number", b"p"): (1, 50), ("phone_number", b"q"): (1, 50)})
-    near = compared(a, b, case, ends=2, near={"phone_number": 0})[0]
-    assert near.how == "near"
-    assert 0 < near.weight < compared(a, a, case, ends=1)[0].weight
+    slip, hidden = (compared(a, b, case, ends=2, near={"phone_number": (0, masked)})[0] for masked in (False, True))
+    assert slip.how == hidden.how == "near"
+    assert 0 < slip.weight < hidden.weight < compared(a, a, case, ends=1)[0].weight

@@ -31,8 +31,9 @@ def test_a_number_issued_to_one_person_is_rarer_than_a_small_case_can_show_until
     assert agreeing("name", others=0, persons=50) < agreeing("name", others=0, persons=5000)
 
 
-def test_a_slip_weighs_less_than_the_whole_value():
-    assert 0 < agreeing("name", others=0, persons=200, slip=True) < agreeing("name", others=0, persons=200)
+def test_a_slip_weighs_less_than_what_a_mask_leaves_and_that_less_than_the_whole_value():
+    whole, hidden, slip = (agreeing("id_number", others=0, persons=200, how=how) for how in ("whole", "hidden", "slip"))
+    assert 0 < slip < hidden < whole
 
 
 def test_a_difference_weighs_against_the_more_the_steadier_the_kind():

@@ -30,6 +30,8 @@ from doxdocket.law.weights import agreeing, differing, weights
 
 How = Literal["agree", "near", "differ"]
 Values = Mapping[str, Collection[bytes]]
+Near = Mapping[str, tuple[int, bool]]
+"""Kinds that agree in near spellings alone: how many other persons have such a spelling, and whether a mask hides part of one."""
 _SAID = {"agree": Both("相符", "agrees"), "near": Both("近似", "near"), "differ": Both("不符", "differs")}
 _CELLS = 12
 
@@ -64,11 +66,8 @@ class Step:
     why: str | None
 
 
-def compared(a: Values, b: Values, case: Case, *, ends: int, near: Mapping[str, int] | None = None) -> list[Step]:
-    """The steps, agreements first, strongest first. ``ends``: how many persons the two publications are now.
-
-    ``near``: of kinds that agree in near spellings alone, how many other persons have such a spelling.
-    """
+def compared(a: Values, b: Values, case: Case, *, ends: int, near: Near | None = None) -> list[Step]:
+    """The steps, agreements first, strongest first. ``ends``: how many persons the two publications are now."""
     told = [
         s
         for kind in sorted(a.keys() & b.keys() & weights().kinds.keys())
@@ -85,9 +84,7 @@ def compared(a: Values, b: Values, case: Case, *, ends: int, near: Mapping[str, 
     return out
 
 
-def _one(
-    kind: str, a: Collection[bytes], b: Collection[bytes], case: Case, ends: int, near: Mapping[str, int]
-) -> Iterator[Step]:
+def _one(kind: str, a: Collection[bytes], b: Collection[bytes], case: Case, ends: int, near: Near) -> Iterator[Step]:
     common = sorted(set(a) & set(b))
     known = max((case.held.get((kind, d), (0, 0))[1] for d in (*a, *b)), default=0)
     if common:
@@ -96,8 +93,8 @@ def _one(
         weight = agreeing(kind, others=held - ends, persons=known)
         yield Step(kind, "agree", (tuple(common), tuple(common)), held, known, weight, 0, None)
     elif kind in near:
-        weight = agreeing(kind, others=near[kind], persons=known, slip=True)
-        yield Step(kind, "near", (tuple(sorted(a)), tuple(sorted(b))), near[kind] + ends, known, weight, 0, None)
+        weight = agreeing(kind, others=near[kind][0], persons=known, how="hidden" if near[kind][1] else "slip")
+        yield Step(kind, "near", (tuple(sorted(a)), tuple(sorted(b))), near[kind][0] + ends, known, weight, 0, None)
     else:
         weight = differing(kind, alike=case.alike.get(kind, 0.0))
         yield Step(kind, "differ", (tuple(sorted(a)), tuple(sorted(b))), None, known, weight, 0, None)
@@ -142,11 +139,14 @@ class Weighing:
         self._findings, self._exposures = findings, exposures
         self.values: dict[str, dict[str, set[bytes]]] = defaultdict(lambda: defaultdict(set))
         self.whole: dict[str, dict[str, set[bytes]]] = defaultdict(lambda: defaultdict(set))
+        self.hidden: dict[str, set[str]] = defaultdict(set)
         self.shown: dict[bytes, str] = {}
         self.near: dict[str, dict[str, set[bytes]]] = defaultdict(lambda: defaultdict(set))
         for row in sql.run(statement.format(no="person"), {"t": findings, "w": wanted}).to_pylist():
             if row["verdict"] != "doubtful":
                 self.values[row["key"]][row["kind"]].add(row["digest"])
+                if row["verdict"] in {"masked", "partial"}:
+                    self.hidden[row["key"]].add(row["kind"])
                 if row["verdict"] == "valid":
                     self.whole[row["key"]][row["kind"]].add(row["digest"])
                 self.near[row["key"]][row["kind"]].update(row.get("near") or ())
@@ -156,14 +156,18 @@ class Weighing:
         """The waterfall of two publications."""
         ends = len({self.person.get(a, a), self.person.get(b, b)})
         met = {kind: some & self.near[b].get(kind, set()) for kind, some in self.near[a].items()}
-        near = {kind: max(self._nearby(some) - ends, 0) for kind, some in met.items() if some}
+        near = {
+            k: (max(self._nearby(some) - ends, 0), k in self.hidden[a] | self.hidden[b])
+            for k, some in met.items()
+            if some
+        }
         mine, other = (
             {kind: some for kind in self.values[one] if (some := self._comparable(one, two, kind, near))}
             for one, two in ((a, b), (b, a))
         )
         return compared(mine, other, self.case, ends=ends, near=near)
 
-    def _comparable(self, one: str, other: str, kind: str, near: Mapping[str, int]) -> set[bytes]:
+    def _comparable(self, one: str, other: str, kind: str, near: Near) -> set[bytes]:
         """What of one side may agree with the other or differ from it: a part of a number differs from nothing."""
         mine = self.values[one][kind]
         return mine if kind in near or mine & self.values[other].get(kind, set()) else self.whole[one].get(kind, set())

@@ -12,6 +12,7 @@ order; no link is made or unmade by one. What it leaves out: which kinds two pub
 import math
 from datetime import date
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -44,14 +45,19 @@ def weights() -> Weights:
     return strict_yaml.read(RULES / "weights.yaml", Weights)
 
 
-def agreeing(kind: str, *, others: int, persons: int, slip: bool = False) -> float:
+How = Literal["whole", "hidden", "slip"]
+"""How two values agree: wholly, in all that a mask leaves of one, or but for one slip."""
+
+
+def agreeing(kind: str, *, others: int, persons: int, how: How = "whole") -> float:
     """The weight of a value that both give; ``others`` of the ``persons`` of the case show it too.
 
-    Never below nothing: that all show a value speaks for no link, and against none.
+    Never below nothing: that all show a value speaks for no link, and against none. Many whole values are near to one, so a
+    near one is never taken to be rarer than the case can show.
     """
     known = weights().kinds[kind]
-    ground = persons + 1 if others else max(persons + 1, known.rarest or 0)
-    return max(0.0, math.log2((weights().slip if slip else known.same) / 100 * ground / (others + 1)))
+    ground = persons + 1 if others or how != "whole" else max(persons + 1, known.rarest or 0)
+    return max(0.0, math.log2((weights().slip if how == "slip" else known.same) / 100 * ground / (others + 1)))
 
 
 def differing(kind: str, *, alike: float) -> float:
