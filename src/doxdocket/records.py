@@ -242,6 +242,7 @@ DOSSIERS = pa.schema([
     ("repeat_why", pa.string()),        # forward, quote, same_items, or null
     ("repeat_best", pa.string()), ("repeat_low", pa.string()),  # repeat_of under person_best and person_low
     ("age_low", pa.int16()), ("age_high", pa.int16()),
+    ("kinds_low", pa.list_(pa.string())),   # kinds without what was decided to be lawfully public; null where nothing was
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).
@@ -292,6 +293,25 @@ RECHECK = pa.schema([
     ("later", pa.list_(pa.string())), ("later_at", UTC),    # later captures that speak of the post; time of the one that settles
     ("later_first", pa.int64()), ("later_last", pa.int64()),    # the ids which that one reaches
     ("gone_after", UTC), ("gone_before", UTC),  # between these times the post or the values went
+])
+
+#: One row a standing decision that says something of a person (or of what was told of one): a modifier of pi_kinds.yaml.
+MODIFIERS = pa.schema([
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()),     # as in DOSSIERS; null when it is nobody's
+    ("modifier", pa.string()),          # public_figure, deceased, lawfully_public, born, age, adult, minor, under_14
+    ("scope", pa.string()), ("of", pa.string()),    # person, publication or finding; its key
+    ("told", pa.string()),              # the date or age that was decided, a birth date to its year
+    ("source", pa.string()),            # whence that is known, as stated
+    ("decision", pa.string()), ("officer", pa.string()), ("ground", pa.string()),
+])
+
+#: One row a thing that a standing decision names, and where this run found it by content.
+DECIDED = pa.schema([
+    ("decision", pa.string()), ("act", pa.string()),
+    ("part", pa.string()),              # which of the things it names: finding, a, publications[0] …
+    ("key", pa.string()),               # as the decision was recorded
+    ("now", pa.string()),               # the same thing in this run; null where nothing fits
+    ("status", pa.string()),            # there, moved; and where it fits nothing: gone, several, unmarked, one_now
 ])
 
 #: What is missing or doubtful: one row a channel, capture and item. ``channel_id`` null: of a file, of no one channel;
@@ -383,5 +403,6 @@ SCHEMAS = {
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
     "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK,
+    "decided": DECIDED, "modifiers": MODIFIERS,
 }
 """Every table of a run or made of one, by name."""

@@ -184,4 +184,4 @@ def test_undone_elsewhere():
     """A decision whose undoing is not in the list still counts as undone."""
     d = {"id": "1", "act": "person.same", "target": {"a": "x", "b": "y"}, "undone_by": "7"}
     assert standing.standing([d]) == []
-    assert standing.pairs([{**d, "undone_by": None}], "person.same") == [("x", "y", "1")]
+    assert standing.joined([{**d, "undone_by": None}]) == [("x", "y", "1")]

@@ -1,5 +1,7 @@
 """Decisions are added and never changed; undoing is another, and each is in the chain."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,8 +9,9 @@ from hypothesis import strategies as st
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
 from doxdocket.store.custody import CustodyRow, broken, link
-from doxdocket.store.decisions import standing
+from doxdocket.store.decisions import Entry, standing
 from doxdocket.store.reason import checked
+from doxdocket.store.verify import verify
 
 
 def test_a_decision_is_kept_with_its_custody_row(case: Case) -> None:
@@ -112,3 +115,27 @@ def test_any_change_inside_a_chain_breaks_it(acts: list, data: st.DataObject) ->
     if at < len(rows) - 1:
         assert broken([*rows[:at], *rows[at + 1 :]])
     assert broken([*rows[: at + 1], *rows[at:]])
+
+
+def test_marks_stay_in_the_database_and_are_sealed_with_the_decision(case: Case) -> None:
+    mark = {"finding": {"value": "7f3a9c5522aa01bd", "nth": 0, "of": 1}}
+    (made,) = case.decide_all([Entry("finding.reject", {"finding": "c/1/text/0-5/name"}, "商家名称", "甲", mark)])
+    kept = case.decisions()[-1]
+    assert (kept, kept.target) == (made, {"finding": "c/1/text/0-5/name"})
+    assert kept.tags == {"finding": {"value": "#7f3a", "nth": 0, "of": 1}}
+    assert "7f3a9c5522aa01bd" not in repr(kept)
+    assert len(str(kept.marks["salt"])) == 32
+    assert case.custody.rows()[-1].detail["sha256"] == kept.sealed()
+    assert replace(kept, marks={**kept.marks, "finding": {}}).sealed() != kept.sealed()
+    assert verify(case) == []
+
+
+def test_several_are_recorded_together_or_not_at_all(case: Case) -> None:
+    before = case.custody.head(), len(case.decisions())
+    rows = [Entry("x", {"n": n}, "核对", "甲", at="2024-06-24T00:00:00.000000+00:00") for n in range(3)]
+    with pytest.raises(WrongCall):
+        case.decide_all([*rows, Entry("x", {}, "", "甲")])
+    assert (case.custody.head(), len(case.decisions())) == before
+    made = case.decide_all(rows)
+    assert [d.at[:10] for d in made] == ["2024-06-24"] * 3
+    assert case.decisions()[before[1] :] == made

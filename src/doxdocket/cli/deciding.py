@@ -1,16 +1,17 @@
 """``decide`` and ``open``: what a person finds, with a reason; and one value through the one door.
 
-A reason is kept for good and read by others, so one that itself holds a value is refused by the store. Left out: deciding many things at once.
+A reason is kept for good and read by others, so one that itself holds a value is refused by the store. Many decisions come from one
+file, all or none; a birth date is never an argument. What the acts are and do: ``rules/decisions.yaml``.
 
->>> targets("figure.value", ("persons", "812"))
-{'figure': 'persons', 'value': '812'}
+>>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
+('telegram:channel:1', '45', 'link[0]', 3, 14, 'phone_number')
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import hashlib
 import sys
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,28 +24,6 @@ from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
-
-#: What each act is about: the names of its targets, in the order in which they are written.
-ACTS = {
-    "finding.confirm": ("finding",), "finding.reject": ("finding",), "person.same": ("a", "b"),
-    "conduct.confirm": ("conduct",), "conduct.reject": ("conduct",), "person.not_same": ("a", "b"), "figure.value": ("figure", "value"), "undo": ("decision",),
-    "channel.core": ("channel",), "channel.not_core": ("channel",), "channel.weights": ("weights",),
-}  # fmt: skip
-
-
-def targets(act: str, words: Sequence[str]) -> dict[str, str]:
-    """The targets of an act by name."""
-    names = ACTS[act]
-    if len(words) != len(names):
-        raise WrongCall(
-            zh="{act} 要写 {n} 个对象：{names}。",
-            en="{act} takes {n} targets: {names}.",
-            act=act,
-            n=len(names),
-            names=" ".join(names),
-        )
-    return dict(zip(names, words, strict=True))
-
 
 _FILE = "file:"
 _POST = "post:"  # before channel and id of a post
@@ -68,29 +47,30 @@ def reason_of(given: str) -> str:
     return checked(sys.stdin.read() if given == "-" else given)
 
 
+def _acts(lang: str) -> str:
+    """Every act as it is written, and what it says."""
+    from doxdocket.law.acts import acts
+
+    return "\n".join(f"  {act.written()}  {act.zh if lang == 'zh' else act.en}" for act in acts().values())
+
+
 @command(
     "decide",
-    short=("记录一项认定", "Record a decision"),
+    short=("记录一项或多项认定", "Record one decision or many"),
     about=(
         (
-            "记录一项认定：只增不改，可用另一项认定撤销；重新计算后仍然有效。\n"
-            "  finding.confirm / finding.reject 命中      确认或排除一处命中（编号见 export findings 的 finding 列）\n"
-            "  conduct.confirm / conduct.reject 行为      确认或排除一处行为标注（编号见 export conduct 的 conduct 列）\n"
-            "  person.same / person.not_same A B          同一人、不是同一人（V0001 或 频道/贴文/序号）\n"
-            "  figure.value 数据 值                       采用这个值（在上下限之间）\n"
-            "  channel.core / channel.not_core 频道        是、不是核心频道（编号见 export channel_ranking）\n"
-            "  channel.weights 权重                       另定频道权重，如 views=0,days=5（见 explain 案卷 core_channels）\n"
-            "  undo 认定编号                              撤销一项认定"
+            "记录认定：只增不改，可用另一项认定撤销；每次运行都按内容重新找到所指对象，找不到的会说明，不会用到别处。\n"
+            "与有效认定矛盾的不记录，并说明是哪几项；--overrule 一并撤销它。--from 从文件一次记录多项（全部或全不）。\n"
+            "人写编号 V0001 或其任一发布（频道/贴文/序号）；完整的出生日期写 -，从标准输入读。\n"
+            f"{_acts('zh')}"
         ),
         (
-            "Records a decision: it is never changed, another one can undo it, and every later run keeps to it.\n"
-            "  finding.confirm / finding.reject FINDING   (ids: the column finding of export findings)\n"
-            "  conduct.confirm / conduct.reject CONDUCT   (ids: the column conduct of export conduct)\n"
-            "  person.same / person.not_same A B          V0001, or channel/post/number\n"
-            "  figure.value FIGURE VALUE                  what documents print, within the bounds\n"
-            "  channel.core / channel.not_core CHANNEL    ids: export channel_ranking\n"
-            "  channel.weights WEIGHTS                    such as views=0,days=5; see explain CASE core_channels\n"
-            "  undo DECISION"
+            "Records decisions: never changed, another one can undo them. Every run finds again by content what each is about;\n"
+            "what is not found is told and put to nothing else. What contradicts a decision that stands is not recorded and\n"
+            "told why; --overrule undoes that one together with it. --from records many of one file, all or none.\n"
+            "A person is V0001 or one of its publications (channel/post/number); a whole birth date is written - and read from\n"
+            "standard input.\n"
+            f"{_acts('en')}"
         ),
     ),
     examples=(
@@ -102,109 +82,129 @@ def reason_of(given: str) -> str:
             "doxdocket decide 案卷 figure.value persons 812 --reason 采下限，疑似关联未经核实 --officer 张三",
             "doxdocket decide case figure.value persons 812 --reason 'doubtful links not checked' --officer Zhang",
         ),
+        ("doxdocket decide 案卷 --from 认定.jsonl", "doxdocket decide case --from decisions.jsonl"),
     ),
     shape=(
-        '{"case", "decision", "at", "act", "target", "officer", "reason"}',
-        '{"case", "decision", "at", "act", "target", "officer", "reason"}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason", "already"}；--from 为 {"case", "file", "rows", "recorded": [], "already": [], "adrift": []}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason", "already"}; of --from {"case", "file", "rows", "recorded": [], "already": [], "adrift": []}',
     ),
 )
 @case_argument()
-@argument("act", type=click.Choice(list(ACTS)), about=("认定的种类", "what kind of decision"))
-@argument("words", nargs=-1, metavar="TARGET", required=True, about=("对象", "what it is about"))
-@option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@argument("act", required=False, about=("认定的种类", "what kind of decision"))
+@argument("words", nargs=-1, metavar="TARGET", about=("对象", "what it is about"))
+@option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @option(
     "--officer",
     metavar="NAME",
     about=("由谁作出；案卷只有一名经办人时可不写", "who decides; the case's only officer unless given"),
 )
-def decide(case: str, act: str, words: tuple[str, ...], reason: str, officer: str | None) -> Answer:
+@option(
+    "--from",
+    "file",
+    metavar="FILE",
+    type=click.Path(),
+    about=(
+        "从文件记录多项：JSON Lines 或 CSV，每行 act、target、reason、officer",
+        "many from a file: JSON Lines or CSV, each with act, target, reason, officer",
+    ),
+)
+@option(
+    "--overrule",
+    "overrules",
+    multiple=True,
+    metavar="DECISION",
+    about=("一并撤销这项认定", "undo this decision together with it"),
+)
+def decide(
+    case: str, act: str | None, words: tuple[str, ...], reason: str | None, officer: str | None, file: str | None, overrules: tuple[str, ...]
+) -> Answer:  # fmt: skip
     """Record it, once it is clear what it is about."""
-    target = targets(act, words)
+    if file is not None:
+        if act or reason or overrules:
+            raise WrongCall(
+                zh="--from 的文件里已写明一切，不再写别的（--officer 除外）。",
+                en="With --from the file says it all: nothing else beside --officer.",
+            )
+        return _many(case, file, officer)
+    if act is None or reason is None:
+        raise WrongCall(
+            zh="要写明认定的种类和对象，并加 --reason 理由；或用 --from 文件。",
+            en="Say what is decided about what, and --reason; or --from FILE.",
+        )
+    return _one(case, act, words, reason, officer, overrules)
+
+
+def _one(
+    case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
+) -> Answer:
+    from doxdocket.law import acts
+    from doxdocket.pipeline import deciding
+
+    if act not in acts.acts():
+        raise WrongCall(
+            zh="没有这种认定：{act}。可用：{all}",
+            en="there is no such act: {act}. There are: {all}",
+            act=act,
+            all="、".join(acts.acts()),
+        )
+    target = acts.targets(act, words)
+    if act == "person.born":
+        target["date"] = _birth(str(target["date"]), reason)
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
-        done = opened.decide(act, known(opened, target), why, who)
-    data = {"case": case, "decision": done.id, "at": done.at, "act": act, "target": dict(done.target), "officer": who,
-            "reason": why}  # fmt: skip
+        (done,) = deciding.record(opened, [deciding.Asked(act, target, why, who, overrules)])
+    made = done.decision
+    data = {"case": case, "decision": made.id, "at": made.at, "act": act, "target": dict(made.target), "officer": who,
+            "reason": why, "already": done.already}  # fmt: skip
+    if done.already:
+        return Answer(data, say(f"已有 {made.id}，没有再记。", f"{made.id} says so already; nothing was recorded."))
     return Answer(
-        data, say(f"已记录 {done.id}。下一步：doxdocket run {case}", f"Recorded {done.id}. Next: doxdocket run {case}")
+        data, say(f"已记录 {made.id}。下一步：doxdocket run {case}", f"Recorded {made.id}. Next: doxdocket run {case}")
     )
 
 
-def known(case: "Case", target: dict[str, str]) -> dict[str, object]:
-    """The same targets, each there for certain; a person's code becomes the key of its first dossier."""
-    from doxdocket import pipeline
-
-    found: dict[str, object] = dict(target)
-    for name in ("a", "b"):
-        if name in target:
-            found[name] = _dossier(case, target[name])
-    if len({found[n] for n in ("a", "b") if n in found}) == 1:
-        raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
-    if "figure" in target:
-        figures = {f["id"]: f for f in pipeline.figures(case)["figures"]}
-        if target["figure"] not in figures:
-            raise _absent(target["figure"])
-        found["value"] = picked(figures[target["figure"]], target["value"])
-    if "decision" in target and target["decision"] not in {d.id for d in case.decisions()}:
-        raise _absent(target["decision"])
-    if (
-        "channel" in target
-        and target["channel"] not in pipeline.current(case).read("channel_ranking")["channel_id"].to_pylist()
-    ):
-        raise _absent(target["channel"])
-    if "weights" in target:
-        weighed(target["weights"])
-    if "finding" in target:
-        _finding(case, target["finding"])
-    if "conduct" in target:
-        _conduct(case, target["conduct"])
-    return found
+def _birth(date: str, reason: str) -> str:
+    """A birth date, which is a value: from standard input, or not more than a year."""
+    if date == "-" and reason != "-":
+        return sys.stdin.read().strip()
+    if len(date) > 4 or date == "-":
+        raise WrongCall(
+            zh="出生日期不写在命令里：写 -，从标准输入读；或只写年份。",
+            en="A birth date is no argument: write - and give it on standard input; or the year alone.",
+        )
+    return date
 
 
-def weighed(text: str) -> None:
-    """Weights as they can be read; others are refused."""
-    from doxdocket.law.channels import changed
+def _many(case: str, file: str, officer: str | None) -> Answer:
+    from doxdocket.cli import decision_files
+    from doxdocket.pipeline import deciding
 
-    changed(text)
-
-
-def picked(figure: Mapping[str, Any], text: str) -> int | str:
-    """The value that a person picks for a figure: a whole number or a fraction, within the bounds where there are any.
-
-    >>> picked({"id": "persons", "low": 790, "high": 830}, "812"), picked({"id": "ratio", "low": None}, "3/5")
-    (812, '3/5')
-    """
     try:
-        value, ends = Fraction(text), [Fraction(figure[end]) for end in ("low", "high") if figure.get(end) is not None]
-    except (ValueError, ZeroDivisionError):
-        raise WrongCall(
-            zh="{figure} 的值要写成整数或分数 p/q。",
-            en="The value of {figure} is a whole number or a fraction p/q.",
-            figure=figure["id"],
-        ) from None
-    if ends and not ends[0] <= value <= ends[-1]:
-        raise WrongCall(
-            zh="{figure} 的值要在下限 {low} 和上限 {high} 之间。若上下限本身不对，请先认定命中或人。",
-            en="The value of {figure} lies between {low} and {high}. If the bounds are wrong, decide on findings or persons first.",
-            figure=figure["id"], low=figure["low"], high=figure["high"],
-        )  # fmt: skip
-    return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-
-
-def _dossier(case: "Case", name: str) -> str:
-    from doxdocket import pipeline
-
-    keys = [key for key, code in case.codes().items() if code == name]
-    if keys:
-        return keys[0]
-    rows = pipeline.current(case).read("dossiers", ["channel_id", "post_id", "person_no"]).to_pylist()
-    if name not in {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in rows}:
-        raise _absent(name)
-    return name
+        data = Path(file).read_bytes()
+    except OSError:
+        raise WrongCall(zh="读不到文件：{file}", en="{file} cannot be read", file=file) from None
+    with open_case(case) as opened:
+        given = officer or (opened.info.officers[0] if len(opened.info.officers) == 1 else "")
+        asked = decision_files.read(data, given)
+        done = deciding.record(opened, asked, origin={"file": hashlib.sha256(data).hexdigest()})
+    told: dict[str, Any] = {"case": case, "file": file, "rows": len(done)}
+    for name, rows in (("recorded", [d for d in done if not d.already]), ("already", [d for d in done if d.already]),
+                       ("adrift", [d for d in done if d.adrift])):  # fmt: skip
+        told[name] = [{"line": d.asked.line, "decision": d.decision.id} for d in rows]
+    n, old, lost = (len(told[name]) for name in ("recorded", "already", "adrift"))
+    text = say(f"已记录 {n} 项，已有而未再记 {old} 项。", f"{n} recorded, {old} there already.")
+    if lost:
+        text += say(
+            f"\n注意：{lost} 项所指的对象在现行结果里找不到，已记录而不起作用。",
+            f"\nNote: {lost} name something that the current result has not; they are recorded and do nothing.",
+        )
+    return Answer(told, text + (say(f"\n下一步：doxdocket run {case}", f"\nNext: doxdocket run {case}") if n else ""))
 
 
 def _absent(name: str) -> WrongCall:
-    return WrongCall(zh="现行结果里没有 {name}。", en="The current result has no {name}.", name=name)
+    from doxdocket.pipeline.deciding import absent
+
+    return absent(name)
 
 
 def split(finding: str) -> tuple[str, str, str, int, int, str]:
@@ -237,17 +237,6 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
         if pc.any(match).as_py():
             return key
     raise _absent(name)
-
-
-def _conduct(case: "Case", name: str) -> None:
-    """A stretch of conduct of the current run, by its id; a rejected one is still there."""
-    from doxdocket import pipeline
-    from doxdocket.law import standing
-
-    split(name)
-    rows = pipeline.current(case).read("conduct", ["channel_id", "post_id", "where", "start", "end", "label"])
-    if name not in set(standing.conduct_keys(rows).to_pylist()):
-        raise _absent(name)
 
 
 @command(

@@ -252,7 +252,8 @@ def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: s
             warn_if_stale(opened, case)
             return rows_behind(opened, id, bound, form, output)
         latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened),
-                  "conduct": pipeline.latest_conduct(opened)}  # fmt: skip
+                  "conduct": pipeline.latest_conduct(opened), "applied": pipeline.applied(opened),
+                  "effect": pipeline.Effects(opened).of}  # fmt: skip
         warn_if_stale(opened, case)
         found = why(opened, pipeline.current(opened), id, **latest)
     return Answer(found.data(), found.text(manner().lang))

@@ -172,6 +172,15 @@ def _samples(case: "Case") -> Iterator[Row]:
     return sampled.rows(case)
 
 
+def _decisions(case: "Case") -> Iterator[Row]:
+    """Every decision, oldest first; ``marks``: what it is known by, as tags, and a birth date that only this case's key opens."""
+    from doxdocket.pipeline import deciding
+
+    for decision in case.decisions():
+        row = {name: getattr(decision, name) for name in DECISIONS}
+        yield row | {"marks": deciding.shown(case, decision) or None}
+
+
 def _figures(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
@@ -209,7 +218,7 @@ CONDUCT = (
 )  # fmt: skip
 PUBLICATIONS = (
     *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
-    "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high",
+    "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low",
 )  # fmt: skip
 CHANNELS = (
     "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",
@@ -235,7 +244,11 @@ PERSONS = (
     "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
     "age_low", "age_high",
 )  # fmt: skip
-DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by")
+DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by", "marks")
+DECIDED = ("decision", "act", "part", "key", "now", "status")
+MODIFIERS = (
+    "person", "person_best", "person_low", "modifier", "scope", "of", "told", "source", "decision", "officer", "ground",
+)  # fmt: skip
 FIGURES = (
     "id",
     "label",
@@ -305,7 +318,9 @@ TABLES: dict[str, Table] = {
     "channel_weights": Table(CHANNEL_WEIGHTS, _of("channel_weights", CHANNEL_WEIGHTS), "channel_weights"),
     "channel_coverage": Table(CHANNEL_COVERAGE, _of("channel_coverage", CHANNEL_COVERAGE), "channel_coverage"),
     "network": Table(NETWORK, _of("network", NETWORK), "network"),
-    "decisions": Table(DECISIONS, _kept(lambda case: case.decisions(), DECISIONS)),
+    "decisions": Table(DECISIONS, _decisions),
+    "decided": Table(DECIDED, _of("decided", DECIDED), "decided"),
+    "modifiers": Table(MODIFIERS, _of("modifiers", MODIFIERS), "modifiers"),
     "samples": Table(SAMPLES, _samples),
     "figures": Table(FIGURES, _figures),
     "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),

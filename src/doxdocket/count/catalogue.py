@@ -38,7 +38,9 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     unit: str
     rule: str
-    table: Literal["posts", "findings", "dossiers", "exposures", "conduct", "faces", "ages", "changes"]
+    table: Literal[
+        "posts", "findings", "dossiers", "exposures", "conduct", "faces", "ages", "changes", "modifiers", "decided"
+    ]
     low: Counted
     estimate: Counted
     high: Counted

@@ -7,7 +7,7 @@ door opens those. Posts and findings are those that counted: of the latest captu
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from doxdocket.count import explain_link
 from doxdocket.count.asked import questions
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
 from doxdocket.count.channels import explain as weighing
+from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
@@ -43,6 +44,8 @@ COLUMNS = {
     " under_14_low, under_14_best, under_14_high",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
     "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, persons, first_persons, publications, days",
+    "modifiers": 'person, person_best, person_low, modifier, scope, "of", told, source, decision, officer, ground',
+    "decided": 'decision, act, part, key, "now", status',
 }
 ORDER = {
     "posts": "date, channel_id, post_no",
@@ -56,8 +59,9 @@ ORDER = {
     "changes": "channel_id, post_id, person_no",
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
     "channel_ranking": "place NULLS LAST, channel_id",
+    "modifiers": 'person NULLS LAST, modifier, "of", decision',
+    "decided": "decision, part",
 }
-_STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
 
 
 class HasRun(Protocol):
@@ -81,14 +85,19 @@ class HasDecisions(Protocol):
 
 
 def explain(
-    case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None
-) -> Explanation:
-    """Explain the figure, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures."""
+    case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None,
+    applied: Sequence[Mapping[str, Any]] | None = None, effect: Effect | None = None,
+) -> Explanation:  # fmt: skip
+    """Explain the figure, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures.
+
+    ``applied``: the decisions by the keys of the run; ``effect``: what the figures would be without a decision.
+    """
     latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
-    decisions = [_plain(d) for d in case.decisions()]
-    decision = next((d for d in decisions if str(d["id"]) == id_), None)
+    told = [_plain(d) for d in case.decisions()]
+    decisions = told if applied is None else [dict(d) for d in applied]
+    decision = next((d for d in told if str(d["id"]) == id_), None)
     if decision is not None:
-        return _decision(decision, decisions, run)
+        return explained(decision, told, run, effect)
     published = json.loads(run.figures())
     figure = next((f for f in published["figures"] if f["id"] == id_), None)
     if figure is not None:
@@ -180,7 +189,7 @@ def _behind(
 ) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers")}
-    if table in {"readings", "completeness", "channel_ranking"}:
+    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
@@ -216,6 +225,7 @@ def _person(code: str, run: HasRun, codes: Mapping[str, str]) -> Explanation:
     sections = [
         Section(Both("此人", "the person"), [_identified(row["identifies"])], [row]),
         Section(Both("发布", "publications"), rows=[_lean(d) for d in mine]),
+        _modifiers(code, run),
         _items(code, run),
         *_links({_key(d) for d in mine}, keys, run),
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
@@ -268,6 +278,19 @@ def _lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
         "age_high",
     )
     return {"dossier": _key(dossier), **{n: dossier[n] for n in names}}
+
+
+def _modifiers(code: str, run: HasRun) -> Section:
+    """What was decided of the person beside who it is: age, death, public figure, lawfully public."""
+    rows = [
+        {n: v for n, v in m.items() if n not in _CODES}
+        for m in run.read("modifiers").to_pylist()
+        if m["person"] == code
+    ]
+    return Section(Both("修饰（认定）", "modifiers (decided)"), rows=rows)
+
+
+_CODES = ("person", "person_best", "person_low")
 
 
 def _items(code: str, run: HasRun) -> Section:
@@ -358,29 +381,3 @@ _CONDUCT = ("where", "start", "end", "label", "status", "person", "reasons", "ha
 def _of(table: pa.Table, channel: str, post: str) -> list[dict[str, Any]]:
     statement = "SELECT * FROM t WHERE channel_id = $channel AND post_id = $post"
     return list(sql.run(statement, {"t": table}, {"channel": channel, "post": post}).to_pylist())
-
-
-# A decision
-
-
-def _decision(decision: Mapping[str, Any], decisions: list[dict[str, Any]], run: HasRun) -> Explanation:
-    stands = any(d["id"] == decision["id"] for d in standing.standing(decisions))
-    sections = [
-        Section(Both("认定", "the decision"), [_STANDING[stands]], [
-            {n: decision[n] for n in ("at", "officer", "act", "reason", "undone_by")} | dict(decision["target"])
-        ]),
-        Section(Both("效力", "its effect"), rows=_effect(decision, run) if stands else []),
-    ]  # fmt: skip
-    return Explanation(str(decision["id"]), "decision", Both("认定", "decision"), sections)
-
-
-def _effect(decision: Mapping[str, Any], run: HasRun) -> list[dict[str, Any]]:
-    """What the decision did: links it made or took away, or the thing it names."""
-    act, target = decision["act"], decision["target"]
-    if act not in {"person.same", "person.not_same"}:
-        return [dict(target)]
-    persons = {_key(d): d["person"] for d in run.read("dossiers").to_pylist()}
-    ends = [{"dossier": target[side], "person": persons.get(target[side])} for side in ("a", "b")]
-    cause = f"decision:{decision['id']}"
-    links = [x for x in run.read("links").to_pylist() if x["blocked_by"] == cause]
-    return ends + [{"link": f"{x['a']} — {x['b']}", "rule": x["rule"], "blocked_by": cause} for x in links]

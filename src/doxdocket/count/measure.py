@@ -18,7 +18,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
-from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, READINGS
+from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, DECIDED, MODIFIERS, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
@@ -74,7 +74,7 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     """The tables that figures are counted from, ``exposures`` included, without rejected findings."""
     findings = standing.apply(tables["findings"], decisions)
     conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
-    lean = findings.select(list(_LEAN)).append_column("firm", _firm(findings, decisions))
+    lean = standing.lawful(findings, decisions).select(list(_LEAN)).append_column("firm", _firm(findings, decisions))
     dossiers = tables["dossiers"]
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}
@@ -88,7 +88,8 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
         ):  # fmt: skip
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
-    none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS}
+    none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS,
+            "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
     return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
 

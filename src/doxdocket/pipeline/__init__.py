@@ -19,10 +19,12 @@ from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import channels, inputs, pictures, sampled
+from doxdocket.pipeline import channels, inputs, pictures, placed, sampled
 from doxdocket.pipeline.captures import merge_captures
+from doxdocket.pipeline.effect import Effects
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import (
+    applied,
     current,
     figures,
     latest_conduct,
@@ -38,8 +40,8 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 __all__ = [
-    "Progress", "Rechecked", "RunResult", "current", "figures", "latest_conduct", "latest_findings", "latest_posts", "rechecked",
-    "relations", "run", "stale",
+    "Effects", "Progress", "Rechecked", "RunResult", "applied", "current", "figures", "latest_conduct", "latest_findings", "latest_posts",
+    "rechecked", "relations", "run", "stale",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
@@ -101,17 +103,19 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
-    decisions = inputs.decisions(case)
     say("resolve", 0, 0)
+    there = placed.evidence(case, new, latest, findings, conduct)
+    decisions, decided = placed.place(there, inputs.decisions(case))
+    new.write("decided", "all", decided)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
-    for table in ("dossiers", "links", "persons", "items", "queue"):
+    for table in ("dossiers", "links", "persons", "items", "queue", "modifiers"):
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
     tables = {
         "posts": latest, "findings": findings, "conduct": conduct, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
-        "completeness": missing, "doubted": new.read("doubted"),
+        "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
     }  # fmt: skip
     tables |= channels.weigh(new, case, tables, decisions)
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))

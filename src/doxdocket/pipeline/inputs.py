@@ -55,7 +55,7 @@ def evidence_digest(sources: Iterable[Source]) -> str:
 
 def decisions_digest(case: Case) -> str:
     """SHA-256 over every decision in order; the empty list has a digest too."""
-    rows = [[d.id, d.act, d.target, d.reason, d.undone_by] for d in case.decisions()]
+    rows = [[d.id, d.act, d.target, d.reason, d.undone_by, *([d.tags] if d.tags else [])] for d in case.decisions()]
     return hashlib.sha256(canonical(rows)).hexdigest()
 
 
@@ -128,5 +128,5 @@ def digests(case: Case) -> dict[str, str]:
 
 def decisions(case: Case) -> list[dict[str, Any]]:
     """Every decision as a plain mapping, oldest first."""
-    names = ("id", "at", "officer", "act", "target", "reason", "undone_by")
+    names = ("id", "at", "officer", "act", "target", "reason", "undone_by", "marks")
     return [{k: getattr(d, k) for k in names} for d in case.decisions()]

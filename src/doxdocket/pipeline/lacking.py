@@ -12,7 +12,7 @@ from doxdocket.law import standing
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current
+from doxdocket.pipeline.published import applied, current
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -56,7 +56,7 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
-        standing.apply(found, inputs.decisions(case)), dossiers,
+        standing.apply(found, applied(case)), dossiers,
         merged=run.read("merged", ["channel_id", "post_id", "capture", "album"]), channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip

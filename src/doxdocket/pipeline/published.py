@@ -9,7 +9,9 @@ from doxdocket import merge
 from doxdocket.count import measure
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing
+from doxdocket.law.placing import Named
 from doxdocket.pipeline import inputs
+from doxdocket.pipeline.placed import rewritten
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -43,8 +45,18 @@ def latest_posts(case: Case) -> pa.Table:
 
 def latest_conduct(case: Case) -> pa.Table:
     """The conduct in those rows, as decisions leave it."""
-    found = merge.latest_conduct(current(case).read("conduct"), latest_posts(case))
-    return standing.conduct(found, inputs.decisions(case))
+    return standing.conduct(proposed_conduct(case), applied(case))
+
+
+def proposed_conduct(case: Case) -> pa.Table:
+    """The conduct in those rows, as the machine proposes it."""
+    return merge.latest_conduct(current(case).read("conduct"), latest_posts(case))
+
+
+def applied(case: Case) -> list[dict[str, Any]]:
+    """The decisions that stand, by the keys of the current run and without those that fit nothing in it."""
+    rows = [Named(**row) for row in current(case).read("decided").to_pylist()]
+    return rewritten(standing.standing(inputs.decisions(case)), rows)
 
 
 def latest_findings(case: Case) -> pa.Table:
@@ -56,7 +68,7 @@ def relations(case: Case) -> dict[str, pa.Table]:
     """The tables and made relations that the figures of the current run were counted from."""
     run = current(case)
     tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
-    return measure.relations(tables | {name: run.read(name) for name in _COUNTED}, inputs.decisions(case))
+    return measure.relations(tables | {name: run.read(name) for name in _COUNTED}, applied(case))
 
 
 _COUNTED = (
@@ -70,4 +82,6 @@ _COUNTED = (
     "completeness",
     "doubted",
     "channel_ranking",
+    "decided",
+    "modifiers",
 )

@@ -14,7 +14,7 @@ import pyarrow as pa
 from doxdocket.law import standing
 from doxdocket.law.links import LEVELS, Level
 from doxdocket.resolve import codes as person_codes
-from doxdocket.resolve import record, tables
+from doxdocket.resolve import decided, record, tables
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
 from doxdocket.resolve.queue import Persons, queue
@@ -33,6 +33,7 @@ class Resolved:
     persons: pa.Table
     items: pa.Table
     queue: pa.Table
+    modifiers: pa.Table
     codes: dict[str, str]
 
 
@@ -53,9 +54,9 @@ def resolve(
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
     edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
-    same = [(a, b) for a, b, _ in _placed(standing.pairs(decisions, "person.same"), place)]
-    apart = _placed(standing.pairs(decisions, "person.not_same"), place)
-    facts = record.facts(pubs, means)
+    same = [(a, b) for a, b, _ in _placed(standing.joined(decisions), place)]
+    apart = _placed(standing.apart(decisions), place)
+    facts = decided.kept_apart(record.facts(pubs, means), decisions, place)
     grown = grow(
         len(pubs),
         facts,
@@ -63,7 +64,10 @@ def resolve(
     )
     made = cut(grown, apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
-    standings = record.counted(pubs, groups["certain"], groups["likely"])
+    public = decided.lawful(claimed, found.claims, decisions, pubs, place)
+    standings = decided.weighed(
+        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public
+    )  # fmt: skip
     whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
@@ -73,15 +77,17 @@ def resolve(
         "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain)),
         "possible": record.repeats(pubs, groups["possible"], parts=True),
     }
-    rows = tables.dossiers(found.publications, pubs, persons, again, standings)
+    aged = decided.aged(found.publications, groups["certain"], decisions, place)
+    rows = tables.dossiers(aged, pubs, persons, again, standings, [public.kinds(n) for n in range(len(pubs))])
     items = tables.items(found.claims, pubs, persons["certain"])
     shown = Shown(pubs, found, means)
     asked = queue(made, shown, Persons(groups["certain"], groups["possible"], standings), persons["certain"], facts)
     return Resolved(
-        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, asked, kept,
+        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, asked,
+        decided.modifiers(decisions, claimed, persons, place), kept,
     )  # fmt: skip
 
 
 def _placed(pairs: Sequence[tuple[str, str, str]], place: Mapping[str, int]) -> list[tuple[int, int, str]]:
-    """The pairs both of whose publications are there; evidence may have been taken out since."""
-    return [(place[a], place[b], d) for a, b, d in pairs if a in place and b in place]
+    """The pairs both of whose publications are there, in an order that is not that of the decisions."""
+    return sorted((place[a], place[b], d) for a, b, d in pairs if a in place and b in place)

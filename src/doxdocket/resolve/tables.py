@@ -37,6 +37,7 @@ def dossiers(
     persons: Mapping[Level, Codes],
     again: Mapping[Level, Repeats],
     standings: Sequence[Counts],
+    kinds_low: Sequence[list[str] | None],
 ) -> pa.Table:
     """One row a publication; ``persons`` and ``again`` by reading: certain, likely, possible."""
     columns: dict[str, Any] = {
@@ -54,6 +55,7 @@ def dossiers(
         "repeat_why": [r and r[1] for r in again["certain"]],
         "age_low": table["age_low"],
         "age_high": table["age_high"],
+        "kinds_low": list(kinds_low),
     }
     return pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
 

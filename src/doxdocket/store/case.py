@@ -18,7 +18,7 @@ import os
 import re
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -35,7 +35,7 @@ from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
-from doxdocket.store.decisions import Decision, Decisions
+from doxdocket.store.decisions import Decision, Decisions, Entry
 from doxdocket.store.disturbed import missing, stray_journal
 from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
@@ -269,6 +269,10 @@ class Case:
     def decide(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record a decision; kept for good when this returns."""
         return self._decisions.add(act, target, reason, officer)
+
+    def decide_all(self, entries: Iterable[Entry]) -> list[Decision]:
+        """Record several decisions in one transaction: all of them or none."""
+        return self._decisions.add_all(entries)
 
     # Runs.
     def codes(self) -> dict[str, str]:

@@ -1,18 +1,24 @@
 """Decisions (认定): what a person decided about the machine's proposals. They are added, never changed.
 
 Source: docs/explanation/sealing.md. To take one back is another decision (act ``undo``), which can itself be undone. Each is
-written in one transaction with its custody row, which holds its digest: a decision altered later no longer fits.
+written in one transaction with its custody row, which holds its digest: a decision altered later no longer fits. Beside its
+target it keeps marks, by which the target is known again when keys move (docs/decisions/0006-decisions-by-content.md); they hold
+keyed digests, so they stay in the database, and ``tags`` is what may leave it.
 
 >>> standing([(1, "person.same", {}), (2, "undo", {"decision": "D0001"})])
 {1: 'D0002'}
 >>> standing([(1, "x", {}), (2, "undo", {"decision": "D0001"}), (3, "undo", {"decision": "D0002"})])
 {2: 'D0003'}
+>>> tags({"a": {"values": {"name": ["7f3a9c5522aa01bd"]}}})
+{'a': {'values': {'name': ['#7f3a']}}}
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
@@ -22,6 +28,22 @@ from doxdocket.store.reason import checked
 
 UNDO = "undo"
 _NAME = re.compile(r"D[0-9]{4,}")
+_MARKS = "marks"
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+_SALT = "salt"
+_KEPT_IN = (_SALT, "sealed")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision to be recorded. ``at``: when it was made, of one that was made elsewhere; now unless given."""
+
+    act: str
+    target: Mapping[str, object]
+    reason: str
+    officer: str
+    marks: Mapping[str, object] = field(default_factory=dict, repr=False)
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +57,30 @@ class Decision:
     target: dict[str, object]
     reason: str
     undone_by: str | None = None
+    marks: dict[str, object] = field(default_factory=dict, repr=False)
 
     def sealed(self) -> str:
-        """The digest its custody row holds."""
-        return digest([self.id, self.at, self.officer, self.act, self.target, self.reason])
+        """The digest its custody row holds. Marks are salted, so that nobody can try values against it."""
+        return digest([self.id, self.at, self.officer, self.act, _kept(self.target, self.marks), self.reason])
+
+    @property
+    def tags(self) -> dict[str, object]:
+        """The marks as they may leave the case: four digits of each digest, what is sealed left out."""
+        return dict(tags({name: mark for name, mark in self.marks.items() if name not in _KEPT_IN}))
+
+
+def tags(mark: Any) -> Any:
+    """A mark with tags in place of digests."""
+    if isinstance(mark, Mapping):
+        return {name: tags(one) for name, one in mark.items()}
+    if isinstance(mark, list):
+        return [tags(one) for one in mark]
+    return f"#{mark[:4]}" if isinstance(mark, str) and _DIGEST.fullmatch(mark) else mark
+
+
+def _kept(target: Mapping[str, object], marks: Mapping[str, object]) -> dict[str, object]:
+    """The two as one object, as the database and the digest have it; of a decision without marks the target alone."""
+    return {**target, **({_MARKS: dict(marks)} if marks else {})}
 
 
 def code(number: int) -> str:
@@ -68,27 +110,46 @@ class Decisions:
         acts = [(r[0], r[3], fields(r[4])) for r in found]
         undone = standing(acts)
         return [
-            Decision(code(r[0]), r[1], r[2], r[3], a[2], r[5], undone.get(r[0]))
-            for r, a in zip(found, acts, strict=True)
+            Decision(code(r[0]), r[1], r[2], r[3], target, r[5], undone.get(r[0]), _marks(target))
+            for r, (_, _, target) in zip(found, acts, strict=True)
         ]
 
     def add(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record one: kept for good when this returns."""
-        said = checked(reason)
-        if not officer.strip():
+        return self.add_all([Entry(act, target, reason, officer)])[0]
+
+    def add_all(self, entries: Iterable[Entry]) -> list[Decision]:
+        """Record several in one transaction: all of them or none; each with its custody row."""
+        with self._database.transaction():
+            return [self._add(entry) for entry in entries]
+
+    def _add(self, entry: Entry) -> Decision:
+        said = checked(entry.reason)
+        if not entry.officer.strip():
             raise WrongCall(
                 zh="要写明由谁认定。没有记录任何东西；请加上认定人。",
                 en="who decides must be said. Nothing was recorded; name the officer.",
             )
-        with self._database.transaction():
-            if act == UNDO:
-                _check_undo(target, self.all())
-            ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
-            decision = Decision(code(number), moment(self._clock()), officer, act, dict(target), said)
-            values = (number, decision.at, officer, act, canonical(decision.target).decode(), said)
-            self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
-            self._custody.append("decide", {"decision": decision.id, "act": act, "sha256": decision.sealed()}, officer)
+        if entry.act == UNDO:
+            _check_undo(entry.target, self.all())
+        ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
+        marks = {**entry.marks, _SALT: secrets.token_hex(16)} if entry.marks else {}
+        decision = Decision(
+            code(number), entry.at or moment(self._clock()), entry.officer, entry.act, dict(entry.target), said,
+            marks=marks,
+        )  # fmt: skip
+        kept = canonical(_kept(decision.target, marks)).decode()
+        values = (number, decision.at, decision.officer, decision.act, kept, said)
+        self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
+        told: dict[str, object] = {"decision": decision.id, "act": decision.act, "sha256": decision.sealed()}
+        self._custody.append("decide", told, decision.officer)
         return decision
+
+
+def _marks(target: dict[str, object]) -> dict[str, object]:
+    """Take the marks out of what was kept."""
+    found = target.pop(_MARKS, {})
+    return found if isinstance(found, dict) else {}
 
 
 def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:

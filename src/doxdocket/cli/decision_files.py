@@ -1,0 +1,137 @@
+r"""A file of decisions: one a line, as ``export CASE decisions`` writes them or as a team of reviewers does.
+
+JSON Lines or CSV. Each has ``act``, ``target`` (an object as exported, a list, or words), ``reason``, and ``officer`` unless one is
+given for all; ``id``, ``at`` and ``marks`` come with an export, ``overrules`` names decisions to be undone with it. Left out: what
+the decisions are about, which is asked of the case.
+
+>>> row = b'{"act": "figure.value", "target": ["persons", 812], "reason": "核对", "officer": "甲"}\n'
+>>> [one.target for one in read(row, "")]
+[{'figure': 'persons', 'value': '812'}]
+>>> [(one.act, one.officer) for one in read("act,target,reason\nundo,D0001,误认\n".encode(), "乙")]
+[('undo', '乙')]
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import csv
+import io
+import json
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.pipeline.deciding import Asked
+
+_GUARD = "'"
+"""Before a cell that a spreadsheet would run, as ``export`` writes it."""
+
+
+def read(data: bytes, officer: str) -> "list[Asked]":
+    """Every decision of a file; a line that is none is an error that names it, and all such lines are told at once."""
+    text = data.decode("utf-8-sig", "replace")
+    rows = _lines(text) if text.lstrip().startswith("{") else _cells(text)
+    found, faults = [], []
+    for line, row in rows:
+        try:
+            found.append(_asked(line, row, officer))
+        except WrongCall as fault:
+            faults.append((line, fault))
+    if faults:
+        zh, en = ("\n".join(f"  {n}: {f.said(lang)}" for n, f in faults[:20]) for lang in ("zh", "en"))
+        raise WrongCall(
+            zh="文件中有 {n} 行读不成认定，什么都没有记录：\n{lines_zh}", en="{n} line(s) are no decisions; nothing was recorded:\n{lines_en}",
+            n=len(faults), lines_zh=zh, lines_en=en,
+        )  # fmt: skip
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            yield number, row if isinstance(row, dict) else None
+
+
+def _cells(text: str) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    for row in reader:
+        plain = {k: _cell(v) for k, v in row.items() if k and isinstance(v, str) and v.strip()}
+        if plain:
+            yield reader.line_num, plain
+
+
+def _cell(text: str) -> Any:
+    text = text[1:] if text[:1] == _GUARD and text[1:2] in "=+-@" else text
+    if text[:1] in "{[":
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
+    from doxdocket.law import acts
+    from doxdocket.pipeline.deciding import Asked
+
+    missing = [name for name in ("act", "target", "reason") if not (row or {}).get(name)]
+    if row is None or missing:
+        raise WrongCall(zh="要有 act、target、reason。", en="act, target and reason are needed.")
+    act, who = str(row["act"]).strip(), str(row.get("officer") or officer).strip()
+    if act not in acts.acts():
+        raise WrongCall(zh="没有这种认定：{act}。", en="there is no such act: {act}.", act=act)
+    if not who:
+        raise WrongCall(zh="没有写明由谁认定（officer）。", en="who decides is not said (officer).")
+    marks = row.get("marks")
+    overrules = row.get("overrules") or ()
+    return Asked(
+        act, target_of(act, row["target"]), str(row["reason"]), who,
+        overrules=overrules.split() if isinstance(overrules, str) else list(map(str, overrules)),
+        at=_moment(row.get("at")), name=str(row["id"]) if row.get("id") else None,
+        marks=marks if isinstance(marks, dict) else None, line=line,
+    )  # fmt: skip
+
+
+def target_of(act: str, told: Any) -> Mapping[str, object]:
+    """The target by name: as it is exported, or from words."""
+    from doxdocket.law import acts
+
+    if isinstance(told, dict):
+        allowed = {*acts.acts()[act].names, "a", "b", "more", "publications", "from"}
+        least = acts.acts()[act].names[: acts.acts()[act].least]
+        whole = act in {"person.same", "person.split"} or all(name in told for name in least)
+        if (
+            set(told) <= allowed
+            and whole
+            and (act != "person.same" or {"a", "b"} <= set(told))
+            and (act != "person.split" or told.get("publications"))
+        ):
+            return told
+        raise WrongCall(
+            zh="{act} 的写法：{how}。", en="{act} is written: {how}.", act=act, how=acts.acts()[act].written()
+        )
+    words: Iterable[Any] = told if isinstance(told, list) else shlex.split(str(told))
+    return acts.targets(act, [str(word) for word in words])
+
+
+def _moment(told: Any) -> str | None:
+    if not told:
+        return None
+    from doxdocket.store.canonical import moment, now
+
+    try:
+        at = datetime.fromisoformat(str(told))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None or at > now():
+        raise WrongCall(
+            zh="at 要写成带时区的时间，且不在将来。", en="at is a time with its zone, and not in the future."
+        )
+    return moment(at)

@@ -1,0 +1,138 @@
+"""What one decision did: where it stands, which figures it changed and by how much, which persons and publications it touched.
+
+The figures are counted twice from the same evidence and all other decisions: with the decision and without it. The
+difference is the decision's own; what two decisions do only together is told of either. Leaves out: counting, which ``pipeline``
+asks for.
+
+>>> changed(
+...     [{"id": "persons", "low": 3, "estimate": 3, "high": 4, "value": 3}],
+...     [{"id": "persons", "low": 2, "estimate": 3, "high": 4, "value": 2}],
+... )
+[{'figure': 'persons', 'low': '3 → 2', 'value': '3 → 2'}]
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.law import acts, standing
+from doxdocket.law.placing import STATES
+
+Row = Mapping[str, Any]
+_STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
+_CODES = ("person", "person_best", "person_low", "counts", "age_low", "age_high")
+
+
+class Counted(Protocol):
+    """Figures and dossiers, counted under some decisions."""
+
+    @property
+    def figures(self) -> Sequence[Row]:
+        """The list of figures."""
+
+    @property
+    def dossiers(self) -> pa.Table:
+        """The publications."""
+
+
+Effect = Callable[[str], "tuple[Counted, Counted] | None"]
+"""What is counted without the decision of that id, and with it; None when it stands and was not run yet."""
+
+
+class HasRun(Protocol):
+    """A published run."""
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """A table, or some columns of it."""
+
+
+def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effect | None) -> Explanation:
+    """The decision, what it names now, and what it did."""
+    id_ = str(decision["id"])
+    stands = any(d["id"] == decision["id"] for d in standing.standing(decisions))
+    act = acts.acts().get(str(decision["act"]))
+    does = [Both(f"{act.does_zh}（{act.ground}）", f"{act.does_en} ({act.ground})")] if act else []
+    sections = [
+        Section(Both("认定", "the decision"), [_STANDING[stands], *does], [
+            {n: decision[n] for n in ("at", "officer", "act", "reason", "undone_by")} | dict(decision["target"])
+        ]),
+        Section(Both("所指", "what it names"), *_named(id_, run)),
+    ]  # fmt: skip
+    both = effect(id_) if effect is not None and stands else None
+    if both is not None:
+        without, with_ = both
+        rows = changed(without.figures, with_.figures)
+        touched = moved(without.dossiers, with_.dossiers)
+        lines = [] if rows else [Both("没有改变任何一数", "no figure changed")]
+        sections.append(
+            Section(Both("改变的数据（没有它 → 有它）", "figures it changed (without it → with it)"), lines, rows)
+        )
+        sections.append(
+            Section(
+                Both(
+                    "涉及的发布和被害人（没有它 → 有它）", "publications and persons it touched (without it → with it)"
+                ),
+                rows=touched,
+            )
+        )
+    links = [x for x in run.read("links").to_pylist() if x["blocked_by"] == f"decision:{id_}"] if stands else []
+    if links:
+        sections.append(
+            Section(
+                Both("断开的关联", "links it took away"),
+                rows=[{n: x[n] for n in ("a", "b", "rule", "level")} for x in links],
+            )
+        )
+    return Explanation(id_, "decision", Both("认定", "decision"), sections)
+
+
+def _named(id_: str, run: HasRun) -> tuple[list[Both], list[dict[str, Any]]]:
+    rows = [r for r in run.read("decided").to_pylist() if r["decision"] == id_]
+    lost = sorted({r["status"] for r in rows if r["now"] is None and not r["part"].startswith("stays")})
+    return [Both(*STATES[s]) for s in lost], [{n: r[n] for n in ("part", "key", "now", "status")} for r in rows]
+
+
+def changed(before: Iterable[Row], after: Iterable[Row]) -> list[dict[str, Any]]:
+    """The figures that differ, bound by bound."""
+    was = {f["id"]: f for f in before}
+    out = []
+    for now in after:
+        old = was.get(now["id"], {})
+        ends = {end: f"{_shown(old.get(end))} → {_shown(now[end])}" for end in ("low", "estimate", "high", "value")
+                if old.get(end) != now[end]}  # fmt: skip
+        if ends:
+            out.append({"figure": now["id"], **ends})
+    return out
+
+
+def _shown(value: object) -> str:
+    return "—" if value is None else str(value)
+
+
+def moved(before: pa.Table, after: pa.Table) -> list[dict[str, Any]]:
+    """The publications whose person, bound or age differs."""
+    was, now = _by_key(before), _by_key(after)
+    out = []
+    for key in dict.fromkeys([*was, *now]):
+        if was.get(key) != now.get(key):
+            one, other = was.get(key) or {}, now.get(key) or {}
+            out.append(
+                {
+                    "publication": key,
+                    **{
+                        c: f"{_shown(one.get(c))} → {_shown(other.get(c))}"
+                        for c in _CODES
+                        if one.get(c) != other.get(c)
+                    },
+                }
+            )
+    return out
+
+
+def _by_key(dossiers: pa.Table) -> dict[str, dict[str, Any]]:
+    names = ["channel_id", "post_id", "person_no"]
+    keys = zip(*(dossiers[n].to_pylist() for n in names), strict=True)
+    rows = dossiers.select(list(_CODES)).to_pylist()
+    return {"/".join(map(str, key)): row for key, row in zip(keys, rows, strict=True)}

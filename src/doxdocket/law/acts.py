@@ -1,0 +1,111 @@
+"""What a person may decide: each act, the things it names, what it does to the figures and on which ground.
+
+Source: ``rules/decisions.yaml``. What it leaves out: whether the things are there, and what follows for the rows.
+
+>>> acts()["person.not_same"].names, acts()["person.same"].many
+(('a', 'b'), 'person')
+>>> targets("figure.value", ("persons", "812"))
+{'figure': 'persons', 'value': '812'}
+>>> targets("person.same", ("V0001", "V0002", "V0003"))
+{'a': 'V0001', 'b': 'V0002', 'more': ['V0003']}
+>>> targets("person.split", ("c/1/0", "c/2/0"))
+{'publications': ['c/1/0', 'c/2/0']}
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from doxdocket.errors import WrongCall
+from doxdocket.law import strict_yaml
+from doxdocket.law.kinds import RULES
+from doxdocket.law.shapes import Both
+
+UNDO = "undo"
+LAWFUL = "lawfully_public"
+AGES = ("person.born", "person.age", "person.adult", "person.minor", "person.under_14")
+"""Facts of age, each of one person."""
+OF_PERSONS = ("person.public_figure", "person.deceased", "person.lawfully_public", *AGES)
+"""Acts that say something of one person."""
+
+
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of decision."""
+
+    id: str
+    takes: list[str]
+    zh: str
+    en: str
+    does_zh: str
+    does_en: str
+    ground: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The things it names, each once, without their marks."""
+        return tuple(dict.fromkeys(name.rstrip("?.") for name in self.takes))
+
+    @property
+    def many(self) -> str | None:
+        """The thing of which it takes several."""
+        return next((name.rstrip(".") for name in self.takes if name.endswith("...")), None)
+
+    @property
+    def least(self) -> int:
+        """How many words it needs."""
+        return sum(not name.endswith(("?", "...")) for name in self.takes)
+
+    def written(self) -> str:
+        """How it is written: ``person.same PERSON PERSON…``."""
+        shown = (f"[{n[:-1].upper()}]" if n.endswith("?") else n.replace("...", "…").upper() for n in self.takes)
+        return " ".join([self.id, *shown])
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    says: Both
+    valid_on: date
+    acts: list[Act]
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """Every act of this edition, in the order of the file."""
+    return {act.id: act for act in strict_yaml.read(RULES / "decisions.yaml", _File).acts}
+
+
+def targets(name: str, words: Sequence[str]) -> dict[str, object]:
+    """The targets of an act by name, as decisions keep them."""
+    act = acts()[name]
+    most = None if act.many else len(act.takes)
+    least = 2 if name == "person.same" else act.least
+    if len(words) < least or (most is not None and len(words) > most):
+        raise WrongCall(
+            zh="{act} 的写法：{how}。",
+            en="{act} is written: {how}.",
+            act=name,
+            how=act.written(),
+        )
+    if act.many == "publication":
+        return {"publications": list(dict.fromkeys(words))}
+    if act.many == "person":
+        return {"a": words[0], "b": words[1], **({"more": list(words[2:])} if words[2:] else {})}
+    return dict(zip(act.names, words, strict=False))
+
+
+def listed(target: Mapping[str, object], name: str) -> list[str]:
+    """The things that a target names under ``name``, one or several."""
+    found = target.get(name)
+    if isinstance(found, list | tuple):
+        return [str(one) for one in found]
+    return [] if found is None else [str(found)]
+
+
+PUBLICATIONS = ("a", "b", "more", "publication", "publications", "person", "from")
+"""What targets call the publications they name; a person is named by one of its publications."""
+
+
+def publications(target: Mapping[str, object]) -> list[str]:
+    """All keys of publications in a target, whatever it calls them."""
+    return [one for name in PUBLICATIONS for one in listed(target, name)]

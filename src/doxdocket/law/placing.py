@@ -1,0 +1,236 @@
+"""What a decision is about, found again by content: keys move when texts shift or another person is found first in a post.
+
+A mark says what a thing is known by: a publication by the digests of its values, a finding by its value and how-manieth of
+equal ones it is at its place, a stretch by the digest of its words, their length and how-manieth it is. Post and
+channel hold still, so that each is looked for in its own post alone; an edit or another detector moves it there. What is
+not found, or fits two, is said and never put to something else. Digests may be cut to four digits where a decision came from
+an export. Source: docs/decisions/0006-decisions-by-content.md. Leaves out: reading tables, and what decisions do.
+
+>>> post = Post(
+...     findings=[
+...         Found("text", 4, 9, "name", "aa11", 1, sure=True),
+...         Found("text", 20, 25, "name", "bb22", 0, sure=True),
+...     ]
+... )
+>>> mark_of(post, 0)
+{'values': {'name': ['bb22']}}
+>>> publication(post, 1, {"values": {"name": ["bb22"]}})
+(0, 'moved')
+>>> publication(post, 1, {"values": {"name": ["cc33"]}})
+(None, 'gone')
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from doxdocket.law.kinds import valueless
+from doxdocket.law.links import links
+
+State = Literal["there", "moved", "gone", "several", "unmarked", "one_now"]
+STATES: Mapping[State, tuple[str, str]] = {
+    "there": ("在原处", "where it was"),
+    "moved": ("按内容在新的位置找到", "found by content at another place"),
+    "gone": ("已无所指：找不到", "fits nothing any more"),
+    "several": ("已无所指：同时符合几处", "fits several, so none"),
+    "unmarked": ("已无所指：旧认定只记了编号，该编号已不存在", "fits nothing: an old decision by key alone, and the key is gone"),
+    "one_now": ("已无所指：两个对象现为同一处发布", "fits nothing: its two are one publication now"),
+}  # fmt: skip
+"""Each state in words."""
+STANDS: tuple[State, ...] = ("there", "moved")
+Mark = Mapping[str, Any]
+
+
+class Named(NamedTuple):
+    """One thing that a decision names and where it is now: a row of the table ``decided``."""
+
+    decision: str
+    act: str
+    part: str
+    key: str
+    now: str | None
+    status: State
+
+
+def publication_key(key: str) -> tuple[str, int]:
+    """The post and the number of the person of a publication's key.
+
+    >>> publication_key("telegram:channel:1/45/0")
+    ('telegram:channel:1/45', 0)
+    """
+    post, _, number = key.rpartition("/")
+    return post, int(number) if number.lstrip("-").isdigit() else -1
+
+
+def span_key(key: str, *, bare: bool = False) -> tuple[str, tuple[str, int, int, str]]:
+    """The post, and place, start, end and kind, of the key of a finding or stretch; ``bare``: one without a kind.
+
+    >>> span_key("telegram:channel:1/45/link[0]/3-14/phone_number")
+    ('telegram:channel:1/45', ('link[0]', 3, 14, 'phone_number'))
+    """
+    parts = key.rsplit("/", 2 if bare else 3)
+    start, _, end = parts[2].partition("-") if len(parts) == 4 - bare else ("", "", "")
+    if not (start.isdigit() and end.isdigit()):
+        return "", ("", 0, 0, "")
+    return parts[0], (parts[1], int(start), int(end), "" if bare else parts[3])
+
+
+class Found(NamedTuple):
+    """One finding of a post, or one stretch of conduct (its label as ``kind``, the digest of its words)."""
+
+    where: str
+    start: int
+    end: int
+    kind: str
+    digest: str
+    person: int
+    sure: bool
+
+
+@dataclass(slots=True)
+class Post:
+    """What a run holds of one post. ``text``: the text at a place; ``seal``: the digest of words."""
+
+    findings: list[Found] = field(default_factory=list)
+    conduct: list[Found] = field(default_factory=list)
+    text: Callable[[str], str | None] = lambda _where: None
+    seal: Callable[[str], str] = lambda words: words
+
+    def persons(self) -> dict[int, dict[str, set[str]]]:
+        """The values of each person of the post, by kind; a person of doubtful findings alone is none."""
+        sure = {f.person for f in self.findings if f.sure and f.person >= 0}
+        found: dict[int, dict[str, set[str]]] = {no: {} for no in sorted(sure)}
+        for f in self.findings:
+            if f.person in sure and f.kind not in valueless():
+                found[f.person].setdefault(f.kind, set()).add(f.digest)
+        return found
+
+
+def mark_of(post: Post, person: int) -> dict[str, Any]:
+    """What a publication is known by."""
+    held = post.persons().get(person, {})
+    mark: dict[str, Any] = {"values": {kind: sorted(values) for kind, values in sorted(held.items())}}
+    equal = _best(post.persons(), mark["values"])
+    return mark if len(equal) < 2 or person not in equal else {**mark, "nth": equal.index(person), "of": len(equal)}
+
+
+def publication(post: Post, person: int, mark: Mark | None) -> tuple[int | None, State]:
+    """Which person of the post is meant now."""
+    held = post.persons()
+    if not mark or not mark.get("values"):
+        return (person, "there") if person in held else (None, "unmarked")
+    best = _best(held, mark["values"])
+    if len(best) > 1:
+        if mark.get("of") != len(best) or any(held[no] != held[best[0]] for no in best):
+            return None, "several"
+        best = [best[mark["nth"]]]
+    return (best[0], "there" if best[0] == person else "moved") if best else (None, "gone")
+
+
+def whole(post: Post, person: int, mark: Any) -> tuple[int | None, State]:
+    """Which person of the post has all the values, and no other, of one that was known by their digest alone."""
+    held = post.persons()
+    fit = [no for no in held if isinstance(mark, str) and _same(mark, sum_of(post, no))]
+    if person in fit:
+        return person, "there"
+    return (fit[0], "moved") if len(fit) == 1 else (None, "several" if fit else "gone")
+
+
+def sum_of(post: Post, person: int) -> str:
+    """Sixteen digits for all values of a publication together."""
+    held = post.persons().get(person, {})
+    told = "\n".join(f"{kind} {value}" for kind, values in sorted(held.items()) for value in sorted(values))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _best(held: Mapping[int, Mapping[str, set[str]]], values: Mapping[str, Sequence[str]]) -> list[int]:
+    """The persons that share most of the values, half of them at least, contradict none, and of these hold least beside."""
+    scores = {no: _score(kinds, values) for no, kinds in held.items()}
+    least = max(1, (sum(map(len, values.values())) + 1) // 2)
+    top = max(scores.values(), default=0)
+    fit = {no: sum(map(len, held[no].values())) for no, score in scores.items() if score == top >= least}
+    return [no for no, size in fit.items() if size == min(fit.values())]
+
+
+def _score(held: Mapping[str, set[str]], values: Mapping[str, Sequence[str]]) -> int:
+    """How many of the values are held; none when they contradict one another (another full name, another number)."""
+    shared = {
+        kind: sum(any(_same(v, one) for one in held.get(kind, ())) for v in known) for kind, known in values.items()
+    }
+    contradicted = any(
+        kind in held and values[kind] and not shared[kind] for kind in links().file.conflicts if kind in values
+    )
+    return 0 if contradicted else sum(shared.values())
+
+
+def _same(known: str, digest: str) -> bool:
+    """Whether a digest is the known one, which may be a tag of four digits."""
+    return digest.startswith(known.removeprefix("#"))
+
+
+def mark_of_span(rows: Iterable[Found], key: tuple[str, int, int, str]) -> dict[str, Any] | None:
+    """What a finding or stretch is known by among the rows of its post; None when it is not there."""
+    where, start, end, kind = key
+    here = _places(rows, where, kind)
+    digest = next((f.digest for f in here if (f.start, f.end) == (start, end)), None)
+    if digest is None:
+        return None
+    equal = _equal(here, digest)
+    known = {} if kind in valueless() else {"value": digest}
+    return {**known, "nth": equal.index((start, end)), "of": len(equal)}
+
+
+def span(
+    rows: Iterable[Found], key: tuple[str, int, int, str], mark: Mark | None
+) -> tuple[tuple[int, int] | None, State]:
+    """Where the finding or stretch is now."""
+    where, start, end, kind = key
+    here = _places(rows, where, kind)
+    if not mark:
+        return ((start, end), "there") if (start, end) in {(f.start, f.end) for f in here} else (None, "unmarked")
+    equal = _equal(here, mark.get("value", ""))
+    return _nth(equal, (start, end), mark)
+
+
+def _nth(equal: Sequence[tuple[int, int]], was: tuple[int, int], mark: Mark) -> tuple[tuple[int, int] | None, State]:
+    if not equal:
+        return None, "gone"
+    if len(equal) == mark["of"]:
+        now = equal[mark["nth"]]
+        return now, "there" if now == was else "moved"
+    if was in equal and equal.index(was) == mark["nth"]:
+        return was, "there"
+    return None, "several"
+
+
+def _places(rows: Iterable[Found], where: str, kind: str) -> list[Found]:
+    return sorted(f for f in rows if f.where == where and f.kind == kind)
+
+
+def _equal(rows: Iterable[Found], known: str) -> list[tuple[int, int]]:
+    return list(dict.fromkeys((f.start, f.end) for f in rows if _same(known, f.digest)))
+
+
+def mark_of_words(post: Post, where: str, start: int, end: int) -> dict[str, Any] | None:
+    """What any stretch of a text is known by; None where there is no such text."""
+    text = post.text(where) or ""
+    if not 0 <= start < end <= len(text):
+        return None
+    known = post.seal(text[start:end])
+    equal = _windows(post, text, known, end - start)
+    return {"words": known, "length": end - start, "nth": equal.index((start, end)), "of": len(equal)}
+
+
+def words(post: Post, where: str, was: tuple[int, int], mark: Mark | None) -> tuple[tuple[int, int] | None, State]:
+    """Where the stretch is now."""
+    text = post.text(where) or ""
+    if not mark:
+        return (was, "there") if 0 <= was[0] < was[1] <= len(text) else (None, "unmarked")
+    return _nth(_windows(post, text, mark["words"], mark["length"]), was, mark)
+
+
+def _windows(post: Post, text: str, known: str, length: int) -> list[tuple[int, int]]:
+    return [
+        (at, at + length) for at in range(len(text) - length + 1) if _same(known, post.seal(text[at : at + length]))
+    ]

@@ -1,0 +1,431 @@
+"""Recording decisions: each is about something that is there, keeps what it is known by, and contradicts none that stands.
+
+One or many at once, in one transaction: all of them or none, every fault told with its line. What is there already is told and not
+recorded again. A person is named by its code or by one of its publications; a decision keeps the publication, since codes may
+change. Source: ``law.acts``, ``law.placing``, ``law.consistent``. Leaves out: reading files and words, which ``cli`` does.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from doxdocket import merge
+from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.law import acts, age_facts, placing, standing
+from doxdocket.law.consistent import Held
+from doxdocket.pipeline import inputs, placed
+from doxdocket.pipeline.published import current, latest_findings, latest_posts
+from doxdocket.seal import tokens
+from doxdocket.store.case import Case
+from doxdocket.store.decisions import Decision, Entry
+from doxdocket.store.reason import checked
+
+SEALED = "sealed"
+_READINGS = ("person", "person_best", "person_low")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One decision as somebody asks for it. ``name``: its id where it was made; ``line``: of the file it stands in."""
+
+    act: str
+    target: Mapping[str, object]
+    reason: str
+    officer: str
+    overrules: Sequence[str] = ()
+    at: str | None = None
+    name: str | None = None
+    marks: Mapping[str, Any] | None = field(default=None, repr=False)
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it: the decision, whether it was there already, and whether what it names is not here."""
+
+    asked: Asked
+    decision: Decision
+    already: bool = False
+    adrift: bool = False
+
+
+def _key(case: Case) -> bytes:
+    return case.key.subkey("decisions.1") + case.key.subkey("decisions.2")
+
+
+def shown(case: Case, decision: Decision) -> dict[str, Any]:
+    """The marks as an export has them: tags, and what is sealed as a token that this case's key opens."""
+    found = dict(decision.tags)
+    hidden = decision.marks.get(SEALED)
+    if isinstance(hidden, Mapping):
+        found[SEALED] = {name: tokens.sealed(str(text), _key(case)) for name, text in hidden.items()}
+    return found
+
+
+def record(case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] | None = None) -> list[Done]:
+    """Record them all, or none. ``origin``: of a file, its digest, which custody keeps."""
+    with case.together():
+        desk = _Desk(case)
+        done: list[Done] = []
+        faults: list[tuple[int | None, DoxdocketError]] = []
+        if origin is not None:
+            case.custody.append("decide.import", {**origin, "rows": len(asked)})
+        for one in asked:
+            try:
+                done.append(desk.take(one))
+            except WrongCall as fault:
+                faults.append((one.line, fault))
+        if faults:
+            raise _all(faults)
+    return done
+
+
+def _all(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketError:
+    if faults[0][0] is None:
+        return faults[0][1]
+    zh, en = ("\n".join(_line(n, fault.said(lang), lang) for n, fault in faults[:20]) for lang in ("zh", "en"))
+    return WrongCall(
+        zh="文件中有 {n} 行不能记录，什么都没有记录：\n{lines_zh}",
+        en="{n} line(s) of the file cannot be recorded; nothing was recorded:\n{lines_en}",
+        n=len(faults),
+        lines_zh=zh,
+        lines_en=en,
+    )
+
+
+def _line(number: int | None, text: str, lang: str) -> str:
+    return f"  第 {number} 行：{text}" if lang == "zh" else f"  line {number}: {text}"
+
+
+class _Desk:
+    """One sitting: the current run is read once, what is recorded in it counts for what comes after."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.names: dict[str, str] = {}  # ids of a file: ids here
+        self._told = {d.id: d for d in case.decisions()}
+
+    # The current run.
+    @cached_property
+    def evidence(self) -> placed.Evidence:
+        run, merged = current(self.case), latest_posts(self.case)
+        conduct = merge.latest_conduct(run.read("conduct"), merged)
+        return placed.evidence(self.case, run, merged, latest_findings(self.case), conduct)
+
+    @cached_property
+    def dossiers(self) -> dict[str, Mapping[str, Any]]:
+        names = ["channel_id", "post_id", "person_no", *_READINGS]
+        rows = current(self.case).read("dossiers", names).to_pylist()
+        return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r for r in rows}
+
+    @cached_property
+    def _applied(self) -> list[dict[str, Any]]:
+        return placed.place(self.evidence, inputs.decisions(self.case))[0]
+
+    @cached_property
+    def held(self) -> Held:
+        return Held(self._applied, lambda key: str((self.dossiers.get(key) or {}).get("person") or key))
+
+    def _forget(self) -> None:
+        """After an undo, what stands is another."""
+        for name in ("_applied", "held"):
+            self.__dict__.pop(name, None)
+
+    # One decision.
+    def take(self, asked: Asked) -> Done:
+        """Check it, and record it unless it is there."""
+        if asked.act not in acts.acts():
+            raise WrongCall(zh="没有这种认定：{act}。", en="there is no such act: {act}.", act=asked.act)
+        checked(asked.reason)
+        if "source" in asked.target:
+            checked(str(asked.target["source"]))
+        if asked.act == acts.UNDO:
+            return self._undo(asked)
+        target, hidden = self._opened(asked)
+        known = asked.marks is not None
+        target = target if known else self._known(asked.act, target)
+        there = self._already(asked, target)
+        if there is not None:
+            return self._done(asked, there, already=True)
+        for name in asked.overrules:
+            self._overrule(asked, name)
+        marks = self._marks({**asked.marks} if asked.marks else {}, asked.act, target)
+        marks |= {SEALED: hidden} if hidden else {}
+        draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
+        now = placed.place(self.evidence, [{**draft, "id": "new"}])[0] if marks.keys() - {SEALED} else [draft]
+        if now:
+            self._check(asked, now[0])
+        (made,) = self.case.decide_all([Entry(asked.act, target, asked.reason, asked.officer, marks, asked.at)])
+        if now:
+            self.held.add({**now[0], "id": made.id})
+        return self._done(asked, made, adrift=not now)
+
+    def _done(self, asked: Asked, decision: Decision, **how: bool) -> Done:
+        self._told[decision.id] = decision
+        if asked.name:
+            self.names[asked.name] = decision.id
+        return Done(asked, decision, **how)
+
+    def _already(self, asked: Asked, target: Mapping[str, object]) -> Decision | None:
+        """The same decision of the same officer: at the same time where one is told, else one that stands or was undone."""
+        for d in self._told.values():
+            same = (d.act, d.target, d.officer) == (asked.act, dict(target), asked.officer)
+            if same and (asked.at is None or (d.at, d.reason) == (asked.at, asked.reason.strip())):
+                return d
+        return None
+
+    def _undo(self, asked: Asked) -> Done:
+        name = str(asked.target.get("decision", ""))
+        target: dict[str, object] = {"decision": self.names.get(name, name)}
+        there = self._already(asked, target)
+        if there is not None and (asked.at is not None or asked.line is not None):
+            return self._done(asked, there, already=True)
+        made = self.case.decide(asked.act, target, asked.reason, asked.officer) if asked.at is None else (
+            self.case.decide_all([Entry(asked.act, target, asked.reason, asked.officer, at=asked.at)])[0]
+        )  # fmt: skip
+        self._forget()
+        self._unless_contradicted(asked)
+        return self._done(asked, made)
+
+    def _unless_contradicted(self, asked: Asked) -> None:
+        """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""
+        seen = Held((), self.held._person)  # noqa: SLF001 - the same answer to who is who
+        for decision in self._applied:
+            self._check(asked, decision, seen)
+            seen.add(decision)
+
+    def _overrule(self, asked: Asked, name: str) -> None:
+        self.case.decide(acts.UNDO, {"decision": self.names.get(name, name)}, asked.reason, asked.officer)
+        self._told |= {d.id: d for d in self.case.decisions()}
+        self._forget()
+
+    def _check(self, asked: Asked, decision: Mapping[str, Any], held: Held | None = None) -> None:
+        found = (held or self.held).contradicts(decision)
+        if found:
+            stands = [self._told[i] for i in found if i in self._told] or [
+                d for d in self.case.decisions() if d.id in found
+            ]
+            raise _contradiction(asked, stands)
+
+    # What it is about.
+    def _opened(self, asked: Asked) -> tuple[dict[str, object], dict[str, str]]:
+        """The target, and of it what stays sealed: a birth date more exact than the year."""
+        target = dict(asked.target)
+        if asked.act == "person.born":
+            token = ((asked.marks or {}).get(SEALED) or {}).get("date")
+            text = (tokens.opened(str(token), _key(self.case)) if token else None) or str(
+                target.get("date", "")
+            ).strip()
+            if age_facts.days(text) is None:
+                raise WrongCall(
+                    zh="出生日期写成 2010、2010-06 或 2010-06-24。",
+                    en="A date of birth is written 2010, 2010-06 or 2010-06-24.",
+                )
+            target["date"] = text[:4]
+            return target, {"date": text} if len(text) > 4 else {}
+        if asked.act == "person.age":
+            if not str(target.get("age", "")).isdecimal() or len(str(target["age"])) > 3:
+                raise WrongCall(zh="年龄写成周岁数。", en="An age is a number of full years.")
+            target["age"] = int(str(target["age"]))
+        days = age_facts.days(str(target.get("date", "")))
+        if "date" in target and (days is None or days[0] != days[1]):
+            raise WrongCall(zh="日期写成 2024-06-24。", en="A date is written 2024-06-24.")
+        return target, {}
+
+    def _known(self, act: str, target: Mapping[str, object]) -> dict[str, object]:
+        """The same target with keys in place of codes, each there for certain."""
+        found = dict(target)
+        for name in ("finding", "conduct", "span"):
+            if name in found:
+                self._span(name, str(found[name]))
+        for name in ("a", "b", "person", "publication"):
+            if name in found:
+                found[name] = self.publication(str(found[name]))
+        for name in ("more", "publications"):
+            if name in found:
+                found[name] = list(dict.fromkeys(self.publication(key) for key in acts.listed(found, name)))
+        if (act == "person.same" and len(set(named := acts.publications(found))) < len(named)) or found.get(
+            "a", ""
+        ) == found.get("b"):
+            raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
+        if "label" in found:
+            _label(str(found["label"]))
+        if act == "finding.person":
+            self._same_post(str(found["finding"]), str(found["publication"]))
+        if act == "figure.value":
+            found["value"] = self._value(str(found["figure"]), str(found["value"]))
+        return found | self._left(act, found)
+
+    def publication(self, name: str) -> str:
+        """The key of a publication: as given, or one of the person of that code."""
+        if name in self.dossiers:
+            return name
+        founded = [key for key, code in self.case.codes().items() if code == name]
+        of_person = [key for key, row in self.dossiers.items() if row["person"] == name]
+        chosen = [key for key in founded if key in of_person] or of_person or [k for k in founded if k in self.dossiers]
+        if not chosen:
+            raise absent(name)
+        return chosen[0]
+
+    def _span(self, name: str, key: str) -> None:
+        post, place = placing.span_key(key, bare=name == "span")
+        if not post:
+            raise WrongCall(
+                zh="编号应为 频道/贴文/位置/起-止/种类（conduct.add 不写种类），见 export findings 和 export conduct。",
+                en="An id is channel/post/where/start-end/kind (without a kind for conduct.add); see export findings and export conduct.",
+            )
+        found = self._posts({post}, texts=name != "finding").get(self.evidence.post(post))
+        if found is None or (
+            placing.mark_of_words(found, *place[:3]) is None if name == "span"
+            else placing.mark_of_span(found.conduct if name == "conduct" else found.findings, place) is None
+        ):  # fmt: skip
+            raise absent(key)
+
+    def _same_post(self, finding: str, publication: str) -> None:
+        if placing.span_key(finding)[0] != placing.publication_key(publication)[0]:
+            raise WrongCall(
+                zh="命中只能归同一贴文里的另一人。", en="A finding can only go to another person of its own post."
+            )
+
+    def _value(self, figure: str, text: str) -> int | str:
+        from doxdocket.pipeline.published import figures  # noqa: PLC0415 - published reads nothing until it is asked
+
+        found = {f["id"]: f for f in figures(self.case)["figures"]}
+        if figure not in found:
+            raise absent(figure)
+        return picked(found[figure], text)
+
+    def _left(self, act: str, target: Mapping[str, object]) -> dict[str, object]:
+        """Of publications that leave a person: one that stays, by which that person is known."""
+        if act not in {"person.split", "publication.person"}:
+            return {}
+        leave = acts.listed(target, "publications") or acts.listed(target, "publication")
+        stay = self._stay(leave)
+        if act == "person.split" and not stay:
+            raise WrongCall(
+                zh="这几处发布不属于同一个人，或者此人没有别的发布：无从分开。查看：doxdocket explain CASE V0001",
+                en="These publications are not of one person, or it has no others: there is nothing to split. "
+                "To see them: doxdocket explain CASE V0001",
+            )
+        if act == "publication.person" and str(target["person"]) in {*stay, *leave}:
+            raise WrongCall(zh="这一处发布已经属于该人。", en="This publication is that person's already.")
+        return {"from": stay[0]} if stay else {}
+
+    def _stay(self, leave: Sequence[str]) -> list[str]:
+        """The other publications of the person that has all of these, under the firmest links by which it has."""
+        for reading in _READINGS:
+            codes = {self.dossiers[key][reading] for key in leave}
+            if len(codes) == 1 and None not in codes:
+                (code,) = codes
+                return [key for key, row in self.dossiers.items() if row[reading] == code and key not in leave]
+        return []
+
+    # What it is known by.
+    def _posts(self, names: Iterable[str], *, texts: bool = False) -> dict[str, placing.Post]:
+        here = {self.evidence.post(name) for name in names}
+        found = self.evidence.among(here).posts(here)
+        if texts:
+            self.evidence.among(here).read(found)
+        return found
+
+    def _marks(self, given: dict[str, Any], act: str, target: Mapping[str, object]) -> dict[str, Any]:
+        """The marks of what it names: as this run has it where it is found here, else as they were given."""
+        marks: dict[str, Any] = {n: m for n, m in given.items() if n != SEALED}
+        draft = {"id": "new", "act": act, "target": dict(target), "marks": given, "undone_by": None}
+        things = list(placed.things(draft))
+        if not things:
+            return marks
+        _, rows = placed.place(self.evidence, [*self._finding_acts(), draft])
+        now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
+        posts = self._posts({t.post for t in things}, texts=any(t.name in placed.IN_WORDS for t in things))
+        after = self._after(posts)
+        for thing in things:
+            key = now.get(thing.part)
+            if key is not None and thing.name != placed.STAYS:
+                marks[thing.part] = _mark(thing.name, key, posts, after)
+        if act in {"person.split", "publication.person"} and not given and target.get("from"):
+            leave = acts.listed(target, "publications") or acts.listed(target, "publication")
+            stay = self._stay(leave)
+            held = self._after(self._posts({placing.publication_key(k)[0] for k in stay}))
+            marks[placed.STAYS] = {
+                k: placing.sum_of(held[placing.publication_key(k)[0]], placing.publication_key(k)[1]) for k in stay
+            }
+        return {name: mark for name, mark in marks.items() if mark}
+
+    def _finding_acts(self) -> list[dict[str, Any]]:
+        return [d for d in inputs.decisions(self.case) if d["act"].startswith("finding.") or d["act"] == acts.UNDO]
+
+    def _after(self, posts: Mapping[str, placing.Post]) -> dict[str, placing.Post]:
+        """The same posts as decisions leave their findings."""
+        here = self.evidence.among(set(posts))
+        return replace(here, findings=standing.apply(here.findings, self._applied)).posts(set(posts))
+
+
+def _mark(
+    name: str, key: str, posts: Mapping[str, placing.Post], after: Mapping[str, placing.Post]
+) -> dict[str, Any] | None:
+    if name == "span":
+        post, place = placing.span_key(key, bare=True)
+        return placing.mark_of_words(posts[post], *place[:3])
+    if name in {"finding", "conduct"}:
+        post, place = placing.span_key(key)
+        return placing.mark_of_span(posts[post].conduct if name == "conduct" else posts[post].findings, place)
+    post, number = placing.publication_key(key)
+    return placing.mark_of(after[post], number)
+
+
+def picked(figure: Mapping[str, Any], text: str) -> int | str:
+    """The value that a person picks for a figure: a whole number or a fraction, within the bounds where there are any.
+
+    >>> picked({"id": "persons", "low": 790, "high": 830}, "812"), picked({"id": "ratio", "low": None}, "3/5")
+    (812, '3/5')
+    """
+    try:
+        value, ends = Fraction(text), [Fraction(figure[end]) for end in ("low", "high") if figure.get(end) is not None]
+    except (ValueError, ZeroDivisionError):
+        raise WrongCall(
+            zh="{figure} 的值要写成整数或分数 p/q。",
+            en="The value of {figure} is a whole number or a fraction p/q.",
+            figure=figure["id"],
+        ) from None
+    if ends and not ends[0] <= value <= ends[-1]:
+        raise WrongCall(
+            zh="{figure} 的值要在下限 {low} 和上限 {high} 之间。若上下限本身不对，请先认定命中或人。",
+            en="The value of {figure} lies between {low} and {high}. If the bounds are wrong, decide on findings or persons first.",
+            figure=figure["id"], low=figure["low"], high=figure["high"],
+        )  # fmt: skip
+    return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _label(label: str) -> None:
+    if label not in LABELS:
+        raise WrongCall(
+            zh="没有这种行为标注：{label}。可用：{all}", en="there is no label {label}; there are: {all}",
+            label=label, all="、".join(LABELS),
+        )  # fmt: skip
+
+
+LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
+
+
+def absent(name: str) -> WrongCall:
+    """What is named is not in the current run."""
+    return WrongCall(zh="现行结果里没有 {name}。", en="The current result has no {name}.", name=name)
+
+
+def _contradiction(asked: Asked, stands: Sequence[Decision]) -> WrongCall:
+    rows = [f"{d.id} {d.act} {_about(d)}（{d.officer}：{d.reason}）" for d in stands]
+    return WrongCall(
+        zh="与有效的认定矛盾，没有记录：{act} 与 {stands}。要改变，先撤销其中一项（decide 案卷 undo {one}），或加 --overrule {one} 一并撤销。",
+        en="This contradicts what stands, so it was not recorded: {act} against {stands}. To change it, undo one of them first "
+        "(decide CASE undo {one}), or add --overrule {one}, which undoes it together with this.",
+        act=asked.act,
+        stands="；".join(rows),
+        one=stands[-1].id if stands else "",
+    )
+
+
+def _about(decision: Decision) -> str:
+    return " ".join(str(part) for name in decision.target for part in acts.listed(decision.target, name))

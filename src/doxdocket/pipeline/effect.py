@@ -1,0 +1,64 @@
+"""The figures of the current run without one of its decisions: only persons and counts are made anew, nothing is written.
+
+Source: the tables of the run. Leaves out: telling the difference, which ``count.effect`` does.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket import merge
+from doxdocket.count.figures import figures as count_figures
+from doxdocket.law import standing
+from doxdocket.pipeline import inputs, placed
+from doxdocket.pipeline.published import current, latest_findings, latest_posts
+from doxdocket.resolve import resolve
+from doxdocket.store.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What comes out under some decisions."""
+
+    figures: Sequence[Mapping[str, Any]]
+    dossiers: pa.Table
+
+
+@dataclass(frozen=True)
+class Effects:
+    """The current run, counted again under other decisions."""
+
+    case: Case
+
+    @cached_property
+    def _given(self) -> placed.Evidence:
+        run, merged = current(self.case), latest_posts(self.case)
+        conduct = merge.latest_conduct(run.read("conduct"), merged)
+        return placed.evidence(self.case, run, merged, latest_findings(self.case), conduct)
+
+    def of(self, id_: str) -> tuple[Counted, Counted] | None:
+        """What is counted without that decision, and with it."""
+        all_ = inputs.decisions(self.case)
+        without = [d for d in standing.standing(all_) if str(d["id"]) != id_]
+        if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
+            without = standing.standing([d for d in all_ if str(d["id"]) != id_])
+        return self._count(without), self._count(standing.standing(all_))
+
+    def _count(self, decisions: Sequence[Mapping[str, Any]]) -> Counted:
+        given, run = self._given, current(self.case)
+        told, decided = placed.place(given, decisions)
+        titles = {
+            r["channel_id"]: r["title"] for r in run.read("channels", ["channel_id", "title"]).to_pylist() if r["title"]
+        }
+        made = resolve(given.findings, given.merged, told, self.case.codes(), titles)
+        tables = {
+            "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
+            **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted")},
+            "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items,
+            "decided": decided, "modifiers": made.modifiers,
+        }  # fmt: skip
+        found = count_figures(tables, told, case_info=inputs.about(self.case), digests=inputs.digests(self.case))
+        return Counted(found["figures"], made.dossiers)

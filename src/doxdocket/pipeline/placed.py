@@ -1,0 +1,245 @@
+"""Where the things that decisions name are in a run, found by content, and the decisions rewritten to that run's keys.
+
+Only the posts that decisions name are looked at, and texts are read only where a decision is about conduct. Later stages
+see the keys of their own run and none of the decisions that fit nothing; those are rows of the table ``decided`` with a status
+that says why. Source: ``law.placing``, docs/decisions/0006-decisions-by-content.md. Leaves out: what decisions do.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.law import acts, placing, standing
+from doxdocket.law.placing import Found, Named, Post
+from doxdocket.records import DECIDED
+from doxdocket.seal.digest import Digester
+from doxdocket.store.case import Case
+from doxdocket.store.door import stretch
+from doxdocket.store.run import Run
+
+Decision = dict[str, Any]
+_SPAN = ["channel_id", "post_id", "where", "start", "end"]
+_ROW = ["channel_id", "post_id", "capture", "row_no"]
+STAYS = "stays"
+"""Of a split: those that stay, by key, each with the digest of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What decisions are placed in: the findings and conduct of the latest captures, before any decision."""
+
+    run: Run
+    merged: pa.Table
+    findings: pa.Table
+    conduct: pa.Table
+    digester: Digester
+    channels: Mapping[str, str] = field(default_factory=dict)
+
+    def post(self, key: str) -> str:
+        """A post under the channel id of this run."""
+        channel, _, post = key.rpartition("/")
+        return f"{self.channels.get(channel, channel)}/{post}"
+
+    def seal(self, words: str) -> str:
+        """What words are known by: sixteen digits of their keyed digest."""
+        return self.digester.digest("words", words).hex()[:16]
+
+    def among(self, posts: set[str]) -> "Evidence":
+        """The same of these posts alone."""
+        return replace(self, findings=_only(self.findings, posts), conduct=_only(self.conduct, posts),
+                       merged=_only(self.merged, posts))  # fmt: skip
+
+    def posts(self, names: set[str]) -> dict[str, Post]:
+        """The findings of these posts, as ``law.placing`` looks at them."""
+        found = {name: Post(seal=self.seal) for name in names}
+        for row in _rows(_only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict"]):
+            found[row["post"]].findings.append(_finding(row))
+        return found
+
+    def read(self, found: Mapping[str, Post]) -> None:
+        """Add the texts of these posts, in the rows that stand for them, and the conduct that lies in them."""
+        names = set(found)
+        kept = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
+        texts: dict[str, dict[str, str]] = {name: {} for name in names}
+        for batch in self.run.batches("posts", [*_ROW, "text", "fields"]) if names else ():
+            for row in _rows(_only(pa.Table.from_batches([batch]), names), [*_ROW, "text", "fields"]):
+                if (row["post"], row["capture"], row["row_no"]) in kept:
+                    for where in ("text", *(f["where"] for f in row["fields"] or ())):
+                        texts[row["post"]][where] = stretch(where, row["text"], row["fields"]) or ""
+        for name, post in found.items():
+            post.text = texts[name].get
+        for row in _rows(_only(self.conduct, names), [*_SPAN, "label", "person"]):
+            sealed = self.seal(texts[row["post"]].get(row["where"], "")[row["start"] : row["end"]])
+            place = (row["where"], row["start"], row["end"], row["label"])
+            found[row["post"]].conduct.append(Found(*place, sealed, row["person"], sure=True))
+
+
+def _finding(row: Mapping[str, Any]) -> Found:
+    place = (row["where"], row["start"], row["end"], row["kind"])
+    return Found(*place, row["digest"].hex()[:16], row["person"], sure=row["verdict"] != "doubtful")
+
+
+def _keys(table: pa.Table) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(table["channel_id"], table["post_id"], "/")
+
+
+def _only(table: pa.Table, posts: set[str]) -> pa.Table:
+    """The rows of these posts."""
+    return table.filter(pc.is_in(_keys(table), pa.array(sorted(posts), pa.string())))
+
+
+def _rows(table: pa.Table, columns: list[str]) -> list[dict[str, Any]]:
+    """Some columns, with the key of the post."""
+    return list(table.select(columns).append_column("post", _keys(table)).to_pylist())
+
+
+def evidence(case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table) -> Evidence:
+    """What a run holds before decisions; ``findings`` and ``conduct`` of the latest captures."""
+    rows = run.read("keys").to_pylist()
+    known = Digester(case.key.subkey("digest"))
+    return Evidence(run, merged, findings, conduct, known, {r["channel_id"]: r["key"] for r in rows})
+
+
+def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list[Decision], pa.Table]:
+    """The decisions that stand, by this run's keys and without what fits nothing; and the table ``decided``."""
+    stand = [dict(d) for d in standing.standing(decisions)]
+    named = [thing for d in stand for thing in things(d)]
+    if not named:
+        return stand, DECIDED.empty_table()
+    names = {given.post(thing.post) for thing in named}
+    here = given.among(names)
+    posts = here.posts(names)
+    words = {given.post(thing.post) for thing in named if thing.name in IN_WORDS}
+    here.read({name: posts[name] for name in words})
+    rows: list[Named] = []
+    for step in (_SPANS, ("finding.person",), None):  # each is looked for in what the decisions before it leave
+        done = {(row.decision, row.part) for row in rows}
+        now = [
+            t for t in named if (t.decision, t.part) not in done and (step is None or t.name in step or t.act in step)
+        ]
+        rows += [_placed(given, posts, thing) for thing in now]
+        applied = rewritten(stand, rows)
+        after = [d for d in applied if d["act"] in _OF_FINDINGS and (d["act"] != "finding.person" or step != _SPANS)]
+        moved = replace(here, findings=standing.apply(here.findings, after)).posts(names)
+        for name, post in posts.items():
+            post.findings = moved[name].findings
+    rows = _apart(stand, rows)
+    return rewritten(stand, rows), pa.Table.from_pylist([row._asdict() for row in rows], schema=DECIDED)
+
+
+_SPANS = ("finding", "conduct", "span")
+IN_WORDS = ("conduct", "span")
+"""Things that are known by their words, which lie in the texts of posts."""
+_OF_FINDINGS = ("finding.confirm", "finding.reject", "finding.person")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that a decision names: what the target calls it, its key, and the mark it is known by."""
+
+    decision: str
+    act: str
+    name: str
+    part: str
+    key: str
+    mark: Any
+
+    @property
+    def post(self) -> str:
+        """The post it is of."""
+        if self.name in _SPANS:
+            return placing.span_key(self.key, bare=self.name == "span")[0]
+        return placing.publication_key(self.key)[0]
+
+
+def things(decision: Mapping[str, Any]) -> Iterator[Thing]:
+    """The findings, stretches and publications that a decision names, those that stay of a split included."""
+    marks = decision.get("marks") or {}
+    id_, act, target = str(decision["id"]), str(decision["act"]), decision["target"]
+    for name in (*_SPANS, *acts.PUBLICATIONS):
+        keys = acts.listed(target, name)
+        for n, key in enumerate(keys):
+            part = f"{name}[{n}]" if isinstance(target[name], list) else name
+            yield Thing(id_, act, name, part, key, marks.get(part))
+    for key, mark in (marks.get(STAYS) or {}).items():
+        yield Thing(id_, act, STAYS, f"{STAYS}[{key}]", key, mark)
+
+
+def _placed(given: Evidence, posts: Mapping[str, Post], thing: Thing) -> Named:
+    name = given.post(thing.post)
+    post = posts.get(name, Post())
+    status: placing.State
+    now: str | None = None
+    if thing.name == "span":
+        _, (where, start, end, _) = placing.span_key(thing.key, bare=True)
+        at, status = placing.words(post, where, (start, end), thing.mark)
+        now = at and f"{name}/{where}/{at[0]}-{at[1]}"
+    elif thing.name in _SPANS:
+        _, key = placing.span_key(thing.key)
+        at, status = placing.span(post.conduct if thing.name == "conduct" else post.findings, key, thing.mark)
+        now = at and f"{name}/{key[0]}/{at[0]}-{at[1]}/{key[3]}"
+    else:
+        number = placing.publication_key(thing.key)[1]
+        find = placing.whole if thing.name == STAYS else placing.publication
+        who, status = find(post, number, thing.mark)
+        now = None if who is None else f"{name}/{who}"
+    return Named(thing.decision, thing.act, thing.part, thing.key, now, status)
+
+
+def _apart(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
+    """The rows, where two things that a decision tells apart or joins are one publication now: then it says nothing."""
+    told = {str(d["id"]): d["act"] for d in stand if d["act"] in _PAIRS}
+    ends: dict[str, set[str]] = {}
+    for row in rows:
+        if row.decision in told and row.now is not None:
+            ends.setdefault(row.decision, set()).add(row.now)
+    one = {
+        id_
+        for id_, found in ends.items()
+        if len(found) == 1 and sum(r.decision == id_ and r.now is not None for r in rows) > 1
+    }
+    return [row._replace(now=None, status="one_now") if row.decision in one and row.now else row for row in rows]
+
+
+_PAIRS = ("person.same", "person.not_same", "publication.person")
+
+
+def rewritten(decisions: Iterable[Mapping[str, Any]], rows: Iterable[Named]) -> list[Decision]:
+    """The decisions by the keys of a run; without those that miss what they need. Those without rows stay as they are."""
+    now: dict[str, dict[str, Named]] = {}
+    for row in rows:
+        now.setdefault(row.decision, {})[row.part] = row
+    out = []
+    for decision in decisions:
+        here = now.get(str(decision["id"]))
+        target = _target(decision, here) if here else dict(decision["target"])
+        if target is not None:
+            out.append({**decision, "target": target})
+    return out
+
+
+def _target(decision: Mapping[str, Any], here: Mapping[str, Named]) -> dict[str, Any] | None:
+    """The target by the keys of a run; None where too little of it is there."""
+    target: dict[str, Any] = {}
+    for name, told in decision["target"].items():
+        if isinstance(told, list):
+            found = [here[f"{name}[{n}]"].now for n in range(len(told)) if f"{name}[{n}]" in here]
+            target[name] = [key for key in found if key is not None]
+        elif name in here:
+            if here[name].now is not None:
+                target[name] = here[name].now
+        else:
+            target[name] = told
+    stays = [row.now for part, row in here.items() if part.startswith(f"{STAYS}[") and row.now is not None]
+    if stays:
+        target[STAYS] = sorted(stays)
+    if decision["act"] == "person.same":
+        left = list(dict.fromkeys(acts.publications(target)))
+        names: Sequence[str] = ("a", "b")
+        return {**dict(zip(names, left, strict=False)), "more": left[2:]} if len(left) > 1 else None
+    if decision["act"] == "person.split":
+        return target if target.get("publications") and (target.get("from") or stays) else None
+    return target if all(name in target for name in decision["target"] if name in here) else None

@@ -1,0 +1,172 @@
+"""What decisions about persons do to publications: who is kept apart, what leaves the low, how old somebody was.
+
+A split, or a publication put to another person, gives those that leave and those that stay opposite sides, so that no link joins
+them; everything else is weighed as ever. What was lawfully public, or told of somebody who had died, leaves the low and the
+estimate and stays in the high: a defence is open until a court says so. A decision about a person reaches, for the
+low, whoever a doubtful link may make that person. Source: ``rules/decisions.yaml``. Leaves out: contradictions.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.law import acts, age_facts, standing
+from doxdocket.law.identification import Counts, counts, identifies
+from doxdocket.law.links import WEAK, Level
+from doxdocket.law.shapes import COUNTS
+from doxdocket.records import MODIFIERS
+from doxdocket.resolve.codes import Codes
+from doxdocket.resolve.forest import Facts
+from doxdocket.resolve.record import Publication
+
+Decisions = Sequence[Mapping[str, Any]]
+Place = Mapping[str, int]
+Groups = Mapping[Level, Sequence[int]]
+_CHINA = timezone(timedelta(hours=8))
+
+
+def kept_apart(facts: Facts, decisions: Decisions, place: Place) -> Facts:
+    """The facts with a side for each publication that a decision took out of a person or left in it."""
+    out = {n: dict(known) for n, known in facts.items()} if (told := standing.sides(decisions)) else dict(facts)
+    for id_, leave, stay in told:
+        for side, keys in enumerate((leave, stay)):
+            for key in keys:
+                if key in place:
+                    out[place[key]] = {**out.get(place[key], {}), f"decision:{id_}": frozenset({side})}
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Lawful:
+    """Of publications with information that was lawfully public: the kinds of what is left, ``weak:`` before those not valid."""
+
+    left: Mapping[int, Sequence[str]]
+
+    def kinds(self, n: int) -> list[str] | None:
+        """The kinds on which the low rests; None where nothing was taken from them."""
+        return sorted({k.removeprefix(WEAK) for k in self.left[n]}) if n in self.left else None
+
+
+def lawful(
+    claimed: pa.Table, claims: pa.Table, decisions: Decisions, pubs: Sequence[Publication], place: Place
+) -> Lawful:
+    """What is left of each publication without what was lawfully public."""
+    rows = standing.lawfully_public(claimed, decisions)
+    gone: dict[int, set[tuple[str, bytes]]] = {}
+    for row in rows.to_pylist():
+        at = place.get(f"{row['channel_id']}/{row['post_id']}/{row['person']}")
+        if at is not None:
+            gone.setdefault(at, set()).add((row["kind"], row["digest"]))
+    held = (
+        claims.filter(pc.is_in(claims["pub"], pa.array(sorted(gone), claims["pub"].type))).to_pylist() if gone else []
+    )
+    taken = {(row["pub"], row["value"]) for row in held if (row["kind"], row["digest"]) in gone[row["pub"]]}
+    return Lawful({n: [kind for value, kind in pubs[n].values.items() if (n, value) not in taken] for n in gone})
+
+
+def weighed(
+    standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray,
+    public: Lawful,
+) -> list[Counts]:  # fmt: skip
+    """From which bound on each publication counts, under the decisions."""
+    out = list(standings)
+    for n, first in _reached(groups, decisions, place, dates):
+        if out[n] != "none":
+            out[n] = max(out[n], first, key=COUNTS.index)
+    for n, left in public.left.items():
+        if out[n] != "none":
+            weaker = counts(_answer(pubs[n], left), named="name" in left)
+            out[n] = max(out[n], "high" if weaker == "none" else weaker, key=COUNTS.index)
+    return out
+
+
+def _answer(p: Publication, left: Sequence[str]) -> Any:
+    return identifies(frozenset(left), kin=bool(p.relation) and p.role == "relative")
+
+
+def _reached(
+    groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray
+) -> Iterator[tuple[int, Counts]]:
+    """Each publication that a decision takes out of the low, and the first bound that still holds it."""
+    members: dict[tuple[Level, int], list[int]] = {}
+    levels: tuple[tuple[Level, Counts], ...] = (("likely", "high"), ("possible", "estimate"))
+    told = [d for d in standing.standing(decisions) if d["act"] in _LEAVING]
+    for level, _ in levels if told else ():
+        for n, root in enumerate(groups[level]):
+            members.setdefault((level, root), []).append(n)
+    for d in told:
+        at = place.get(str(d["target"]["publication" if d["act"].startswith("publication.") else "person"]))
+        if at is None:
+            continue
+        if d["act"] == "publication.lawfully_public":
+            yield at, "high"
+            continue
+        since = age_facts.days(str(d["target"].get("date") or ""))
+        for level, first in levels:
+            for m in members[level, groups[level][at]]:
+                if since is None or (day := _day(dates[m].as_py())) is None or day >= since[0]:
+                    yield m, first
+
+
+_LEAVING = ("publication.lawfully_public", "person.lawfully_public", "person.deceased")
+
+
+def _day(moment: datetime | None) -> Any:
+    return None if moment is None else moment.astimezone(UTC).astimezone(_CHINA).date()
+
+
+def aged(table: pa.Table, certain: Sequence[int], decisions: Decisions, place: Place) -> pa.Table:
+    """The publications with the ages that decisions tell, in place of those that the machine read."""
+    facts: dict[int, list[age_facts.Fact]] = {}
+    for d in standing.standing(decisions):
+        if d["act"] in acts.AGES and (n := place.get(str(d["target"]["person"]))) is not None:
+            facts.setdefault(certain[n], []).append(age_facts.of(d))
+    if not facts:
+        return table
+    columns = {name: table[name].to_pylist() for name in ("age_low", "age_high")}
+    for n, root in enumerate(certain):
+        if root in facts and (day := _day(table["date"][n].as_py())) is not None:
+            columns["age_low"][n], columns["age_high"][n] = age_facts.on(facts[root], day)
+    for name, column in columns.items():
+        at = table.schema.get_field_index(name)
+        table = table.set_column(at, name, pa.array(column, table.schema.field(name).type))
+    return table
+
+
+def modifiers(decisions: Decisions, findings: pa.Table, persons: Mapping[Level, Codes], place: Place) -> pa.Table:
+    """One row a standing modifier that was decided, with the person it is of under each reading of the links."""
+    told, out = acts.acts(), []
+    of_finding = _owners(findings, decisions)
+    for d in standing.standing(decisions):
+        scope, _, what = str(d["act"]).partition(".")
+        if what != acts.LAWFUL and d["act"] not in acts.OF_PERSONS:
+            continue
+        target = d["target"]
+        key = str(target[scope])
+        n = place.get(of_finding.get(key, key))
+        who = {name: None if n is None else persons[level][n] for level, name in _CODES.items()}
+        out.append({
+            **who, "modifier": what, "scope": scope, "of": key, "told": _told(d), "source": target.get("source"),
+            "decision": str(d["id"]), "officer": d.get("officer"), "ground": told[d["act"]].ground,
+        })  # fmt: skip
+    return pa.Table.from_pylist(out, schema=MODIFIERS)
+
+
+_CODES: Mapping[Level, str] = {"certain": "person", "likely": "person_best", "possible": "person_low"}
+
+
+def _owners(findings: pa.Table, decisions: Decisions) -> dict[str, str]:
+    """The publication of each finding that was decided to be lawfully public."""
+    rows = standing.lawfully_public(findings, decisions)
+    keys = standing.finding_keys(rows).to_pylist() if rows.num_rows else []
+    return {k: f"{r['channel_id']}/{r['post_id']}/{r['person']}" for k, r in zip(keys, rows.to_pylist(), strict=True)}
+
+
+def _told(decision: Mapping[str, Any]) -> str | None:
+    target = decision["target"]
+    words = [str(target[name]) for name in ("age", "date") if target.get(name) not in (None, "")]
+    return " @ ".join(words) or None
