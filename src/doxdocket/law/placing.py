@@ -20,7 +20,6 @@ an export. Source: docs/decisions/0006-decisions-by-content.md. Leaves out: read
 (None, 'gone')
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -126,22 +125,6 @@ def publication(post: Post, person: int, mark: Mark | None) -> tuple[int | None,
             return None, "several"
         best = [best[mark["nth"]]]
     return (best[0], "there" if best[0] == person else "moved") if best else (None, "gone")
-
-
-def whole(post: Post, person: int, mark: Any) -> tuple[int | None, State]:
-    """Which person of the post has all the values, and no other, of one that was known by their digest alone."""
-    held = post.persons()
-    fit = [no for no in held if isinstance(mark, str) and _same(mark, sum_of(post, no))]
-    if person in fit:
-        return person, "there"
-    return (fit[0], "moved") if len(fit) == 1 else (None, "several" if fit else "gone")
-
-
-def sum_of(post: Post, person: int) -> str:
-    """Sixteen digits for all values of a publication together."""
-    held = post.persons().get(person, {})
-    told = "\n".join(f"{kind} {value}" for kind, values in sorted(held.items()) for value in sorted(values))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _best(held: Mapping[int, Mapping[str, set[str]]], values: Mapping[str, Sequence[str]]) -> list[int]:

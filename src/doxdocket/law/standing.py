@@ -174,7 +174,7 @@ def _added(key: str, label: str, schema: pa.Schema) -> dict[str, Any]:
     start, _, end = span.partition("-")
     row = {
         "channel_id": channel, "post_id": post, "post_no": int(post) if post.isdecimal() else None, "where": where, "start": int(start),
-        "end": int(end), "label": label, "status": "confirmed", "person": -1, "reasons": ["conduct.decided"], "slots": [],
+        "end": int(end), "label": label, "status": "confirmed", "person": -1, "reasons": [], "slots": [],
         "priced": False, "harms": [], "aggravators": [], "quoted": False,
     }  # fmt: skip
     return {name: row.get(name) for name in schema.names}

@@ -349,9 +349,7 @@ class _Desk:
             leave = acts.listed(target, "publications") or acts.listed(target, "publication")
             stay = self._stay(leave)
             held = self._after(self._posts({placing.publication_key(k)[0] for k in stay}))
-            marks[placed.STAYS] = {
-                k: placing.sum_of(held[placing.publication_key(k)[0]], placing.publication_key(k)[1]) for k in stay
-            }
+            marks[placed.STAYS] = {key: _mark(placed.STAYS, key, {}, held) for key in stay}
         return {name: mark for name, mark in marks.items() if mark}
 
     def _finding_acts(self) -> list[dict[str, Any]]:

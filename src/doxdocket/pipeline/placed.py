@@ -24,7 +24,7 @@ Decision = dict[str, Any]
 _SPAN = ["channel_id", "post_id", "where", "start", "end"]
 _ROW = ["channel_id", "post_id", "capture", "row_no"]
 STAYS = "stays"
-"""Of a split: those that stay, by key, each with the digest of its values."""
+"""Of a split: those that stay, by key, each with what it is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,7 @@ def _placed(given: Evidence, posts: Mapping[str, Post], thing: Thing) -> Named:
         now = at and f"{name}/{key[0]}/{at[0]}-{at[1]}/{key[3]}"
     else:
         number = placing.publication_key(thing.key)[1]
-        find = placing.whole if thing.name == STAYS else placing.publication
-        who, status = find(post, number, thing.mark)
+        who, status = placing.publication(post, number, thing.mark)
         now = None if who is None else f"{name}/{who}"
     return Named(thing.decision, thing.act, thing.part, thing.key, now, status)
 
