@@ -21,6 +21,7 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
+from doxdocket.law.acts import acts, targets
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -49,8 +50,6 @@ def reason_of(given: str) -> str:
 
 def _acts(lang: str) -> str:
     """Every act as it is written, and what it says."""
-    from doxdocket.law.acts import acts
-
     return "\n".join(f"  {act.written()}  {act.zh if lang == 'zh' else act.en}" for act in acts().values())
 
 
@@ -90,7 +89,7 @@ def _acts(lang: str) -> str:
     ),
 )
 @case_argument()
-@argument("act", required=False, about=("认定的种类", "what kind of decision"))
+@argument("act", required=False, type=click.Choice(list(acts())), about=("认定的种类", "what kind of decision"))
 @argument("words", nargs=-1, metavar="TARGET", about=("对象", "what it is about"))
 @option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @option(
@@ -126,28 +125,19 @@ def decide(
                 en="With --from the file says it all: nothing else beside --officer.",
             )
         return _many(case, file, officer)
-    if act is None or reason is None:
-        raise WrongCall(
-            zh="要写明认定的种类和对象，并加 --reason 理由；或用 --from 文件。",
-            en="Say what is decided about what, and --reason; or --from FILE.",
-        )
-    return _one(case, act, words, reason, officer, overrules)
+    for name, given in (("act", act), ("words", words), ("reason", reason)):
+        if not given:
+            ctx = click.get_current_context()
+            raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == name))
+    return _one(case, str(act), words, str(reason), officer, overrules)
 
 
 def _one(
     case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
 ) -> Answer:
-    from doxdocket.law import acts
     from doxdocket.pipeline import deciding
 
-    if act not in acts.acts():
-        raise WrongCall(
-            zh="没有这种认定：{act}。可用：{all}",
-            en="there is no such act: {act}. There are: {all}",
-            act=act,
-            all="、".join(acts.acts()),
-        )
-    target = acts.targets(act, words)
+    target = targets(act, words)
     if act == "person.born":
         target["date"] = _birth(str(target["date"]), reason)
     with open_case(case) as opened:

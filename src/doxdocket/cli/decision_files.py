@@ -86,7 +86,9 @@ def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
         raise WrongCall(zh="要有 act、target、reason。", en="act, target and reason are needed.")
     act, who = str(row["act"]).strip(), str(row.get("officer") or officer).strip()
     if act not in acts.acts():
-        raise WrongCall(zh="没有这种认定：{act}。", en="there is no such act: {act}.", act=act)
+        raise WrongCall(
+            zh="没有这种认定，见 doxdocket decide --help。", en="there is no such act; see doxdocket decide --help."
+        )
     if not who:
         raise WrongCall(zh="没有写明由谁认定（officer）。", en="who decides is not said (officer).")
     marks = row.get("marks")

@@ -172,7 +172,7 @@ def _added(key: str, label: str, schema: pa.Schema) -> dict[str, Any]:
     place, where, span = key.rsplit("/", 2)
     channel, _, post = place.rpartition("/")
     start, _, end = span.partition("-")
-    row = {
+    row: dict[str, Any] = {
         "channel_id": channel, "post_id": post, "post_no": int(post) if post.isdecimal() else None, "where": where, "start": int(start),
         "end": int(end), "label": label, "status": "confirmed", "person": -1, "reasons": [], "slots": [],
         "priced": False, "harms": [], "aggravators": [], "quoted": False,

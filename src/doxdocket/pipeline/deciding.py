@@ -137,7 +137,9 @@ class _Desk:
     def take(self, asked: Asked) -> Done:
         """Check it, and record it unless it is there."""
         if asked.act not in acts.acts():
-            raise WrongCall(zh="没有这种认定：{act}。", en="there is no such act: {act}.", act=asked.act)
+            raise WrongCall(
+                zh="没有这种认定，见 doxdocket decide --help。", en="there is no such act; see doxdocket decide --help."
+            )
         checked(asked.reason)
         if "source" in asked.target:
             checked(str(asked.target["source"]))
