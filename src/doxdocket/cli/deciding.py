@@ -21,7 +21,6 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
-from doxdocket.law.acts import acts, targets
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -48,29 +47,58 @@ def reason_of(given: str) -> str:
     return checked(sys.stdin.read() if given == "-" else given)
 
 
+class _Act(click.ParamType[str]):
+    """The name of an act; the acts are read when a call needs them, so that help of others starts at once."""
+
+    name = "act"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Every name."""
+        from doxdocket.law.acts import acts
+
+        return tuple(acts())
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, when there is such an act."""
+        return value if value in self.choices else self.fail("no such act", param, ctx)
+
+
+class _WithActs(tuple[str, str]):
+    """A text in two languages that ends with the acts, read when it is shown."""
+
+    __slots__ = ()
+
+    def __getitem__(self, at: Any) -> Any:
+        """The text in that language."""
+        return f"{super().__getitem__(at)}\n{_acts(('zh', 'en')[at])}"
+
+
 def _acts(lang: str) -> str:
     """Every act as it is written, and what it says."""
+    from doxdocket.law.acts import acts
+
     return "\n".join(f"  {act.written()}  {act.zh if lang == 'zh' else act.en}" for act in acts().values())
 
 
 @command(
     "decide",
     short=("记录一项或多项认定", "Record one decision or many"),
-    about=(
+    about=_WithActs(
         (
-            "记录认定：只增不改，可用另一项认定撤销；每次运行都按内容重新找到所指对象，找不到的会说明，不会用到别处。\n"
-            "与有效认定矛盾的不记录，并说明是哪几项；--overrule 一并撤销它。--from 从文件一次记录多项（全部或全不）。\n"
-            "人写编号 V0001 或其任一发布（频道/贴文/序号）；完整的出生日期写 -，从标准输入读。\n"
-            f"{_acts('zh')}"
-        ),
-        (
-            "Records decisions: never changed, another one can undo them. Every run finds again by content what each is about;\n"
-            "what is not found is told and put to nothing else. What contradicts a decision that stands is not recorded and\n"
-            "told why; --overrule undoes that one together with it. --from records many of one file, all or none.\n"
-            "A person is V0001 or one of its publications (channel/post/number); a whole birth date is written - and read from\n"
-            "standard input.\n"
-            f"{_acts('en')}"
-        ),
+            (
+                "记录认定：只增不改，可用另一项认定撤销；每次运行都按内容重新找到所指对象，找不到的会说明，不会用到别处。\n"
+                "与有效认定矛盾的不记录，并说明是哪几项；--overrule 一并撤销它。--from 从文件一次记录多项（全部或全不）。\n"
+                "人写编号 V0001 或其任一发布（频道/贴文/序号）；完整的出生日期写 -，从标准输入读。"
+            ),
+            (
+                "Records decisions: never changed, another one can undo them. Every run finds again by content what each is about;\n"
+                "what is not found is told and put to nothing else. What contradicts a decision that stands is not recorded and\n"
+                "told why; --overrule undoes that one together with it. --from records many of one file, all or none.\n"
+                "A person is V0001 or one of its publications (channel/post/number); a whole birth date is written - and read from\n"
+                "standard input."
+            ),
+        )
     ),
     examples=(
         (
@@ -89,7 +117,7 @@ def _acts(lang: str) -> str:
     ),
 )
 @case_argument()
-@argument("act", required=False, type=click.Choice(list(acts())), about=("认定的种类", "what kind of decision"))
+@argument("act", required=False, type=_Act(), about=("认定的种类", "what kind of decision"))
 @argument("words", nargs=-1, metavar="TARGET", about=("对象", "what it is about"))
 @option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @option(
@@ -135,6 +163,7 @@ def decide(
 def _one(
     case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
 ) -> Answer:
+    from doxdocket.law.acts import targets
     from doxdocket.pipeline import deciding
 
     target = targets(act, words)
