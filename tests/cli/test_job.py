@@ -223,7 +223,7 @@ def test_a_person_picks_the_value(call, mine):
 @pytest.mark.parametrize(
     ("words", "says"),
     [(["finding.reject", "a/1/text/0-1/name"], "没有 a/1/text/0-1/name"), (["finding.reject", "x"], "频道/贴文/位置"),
-     (["person.same", "V0001"], "2 个对象"), (["person.same", "V0001", "V9999"], "没有 V9999"),
+     (["person.same", "V0001"], "写法"), (["person.same", "V0001", "V9999"], "没有 V9999"),
      (["person.same", "V0001", "V0001"], "同一个"), (["figure.value", "people", "1"], "没有 people"),
      (["figure.value", "persons", "999"], "之间"), (["figure.value", "persons", "many"], "整数"),
      (["undo", "D0009"], "D0009")],
