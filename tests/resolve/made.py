@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.records import CHANNELS, COMPLETENESS, FINDINGS, MERGED, WARNINGS
+from doxdocket.records import CHANNELS, COMPLETENESS, DECIDED, FINDINGS, MERGED, WARNINGS
 
 START = datetime(2023, 7, 1, tzinfo=UTC)
 
@@ -89,6 +89,7 @@ def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
         "posts": meta(posts), "findings": findings(posts), "channels": CHANNELS.empty_table(),
         "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links, "queue": resolved.queue,
         "persons": resolved.persons, "items": resolved.items, "completeness": COMPLETENESS.empty_table(),
+        "modifiers": resolved.modifiers, "decided": DECIDED.empty_table(),
     }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class Held:
         if decision["act"] in acts.AGES:
             mine, who = age_facts.of(decision), self._person(str(decision["target"]["person"]))
             found.update((id_, None) for fact, id_ in self._ages.get(who, ()) if _cannot_both(mine, fact))
-        return [id_ for id_ in found if id_]
+        return [id_ for id_ in found if id_ not in {"", str(decision["id"])}]
 
     def _links(self, decision: Decision) -> Iterable[str]:
         joins, parts = standing.joined([decision]), _told_apart([decision])

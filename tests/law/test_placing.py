@@ -1,0 +1,111 @@
+"""Decisions find again by content what they are about, or say that they do not; they are never put to something else."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doxdocket.law import placing
+from doxdocket.law.placing import Found, Post
+
+KINDS = ["name", "phone_number", "home_address", "id_number", "gender"]
+
+
+def post(*people, at=0, sure=True):
+    """Persons as dicts of kind and digest, in the order of the detector; ``at``: how far the text is shifted."""
+    rows, place = [], at
+    for number, who in enumerate(people):
+        for kind, digest in who.items():
+            rows.append(Found("text", place, place + 4, kind, digest, number, sure=sure))
+            place += 10
+    return Post(rows)
+
+
+WHO = st.dictionaries(st.sampled_from(KINDS), st.sampled_from(["aaaa", "bbbb", "cccc", "dddd"]), min_size=1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WHO, min_size=1, max_size=4), st.randoms(use_true_random=False), st.booleans())
+def test_a_publication_is_found_whatever_the_order_of_persons(people, random, cut):
+    """Another detector version finds the persons in another order: the same person is meant, or one equal to it."""
+    order = random.sample(range(len(people)), len(people))
+    before, after = post(*people), post(*(people[n] for n in order))
+    for number, who in enumerate(people):
+        mark = placing.mark_of(before, number)
+        if cut:  # as an export has it
+            mark = mark | {"values": {k: ["#" + v for v in vs] for k, vs in mark["values"].items()}}
+        now, _ = placing.publication(after, number, mark)
+        assert now is not None
+        assert people[order[now]] == who
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WHO, min_size=1, max_size=4), st.data())
+def test_a_publication_that_is_gone_is_put_to_nobody_who_contradicts_it(people, data):
+    number = data.draw(st.integers(0, len(people) - 1))
+    mark = placing.mark_of(post(*people), number)
+    rest = [who for n, who in enumerate(people) if n != number]
+    now, state = placing.publication(post(*rest), number, mark)
+    if now is None:
+        assert state in {"gone", "several"}
+    else:
+        who, mine = rest[now], people[number]
+        assert not any(k in who and k in mine and who[k] != mine[k] for k in ("name", "id_number", "gender"))
+        assert 2 * sum(mine.get(k) == v for k, v in who.items()) >= len(mine)
+
+
+def test_what_fits_two_is_put_to_neither():
+    mark = placing.mark_of(post({"name": "aaaa", "phone_number": "pppp"}), 0)
+    assert placing.publication(post({"phone_number": "pppp"}, {"phone_number": "pppp"}), 0, mark) == (None, "several")
+    assert placing.publication(post({"name": "bbbb", "phone_number": "pppp"}), 0, mark) == (None, "gone")
+
+
+def test_an_old_decision_keeps_to_its_key():
+    assert placing.publication(post({"name": "aaaa"}), 0, None) == (0, "there")
+    assert placing.publication(post({"name": "aaaa"}), 1, None) == (None, "unmarked")
+    assert placing.span(post({"name": "aaaa"}).findings, ("text", 0, 4, "name"), None) == ((0, 4), "there")
+    assert placing.span(post({"name": "aaaa"}).findings, ("text", 1, 4, "name"), None) == (None, "unmarked")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["aaaa", "bbbb"]), min_size=1, max_size=5), st.integers(0, 30), st.data())
+def test_a_finding_is_the_same_of_its_equals_when_the_text_shifts(values, shift, data):
+    at = data.draw(st.integers(0, len(values) - 1))
+    rows = [Found("text", 10 * n, 10 * n + 4, "name", v, 0, sure=True) for n, v in enumerate(values)]
+    mark = placing.mark_of_span(rows, ("text", 10 * at, 10 * at + 4, "name"))
+    moved = [f._replace(start=f.start + shift, end=f.end + shift) for f in rows]
+    now, _ = placing.span(moved, ("text", 10 * at, 10 * at + 4, "name"), mark)
+    assert now == (10 * at + shift, 10 * at + 4 + shift)
+    others = [f._replace(digest="eeee") for f in moved]
+    assert placing.span(others, ("text", 10 * at, 10 * at + 4, "name"), mark) == (None, "gone")
+
+
+def test_a_finding_of_another_value_at_the_same_place_is_not_meant():
+    rows = [Found("text", 0, 4, "phone_number", "aaaa", 0, sure=True)]
+    mark = placing.mark_of_span(rows, ("text", 0, 4, "phone_number"))
+    assert placing.span([rows[0]._replace(digest="bbbb")], ("text", 0, 4, "phone_number"), mark) == (None, "gone")
+    more = [rows[0], rows[0]._replace(start=9, end=13)]
+    assert placing.span(more, ("text", 0, 4, "phone_number"), mark) == ((0, 4), "there")
+    shifted = [f._replace(start=f.start + 2, end=f.end + 2) for f in more]
+    assert placing.span(shifted, ("text", 0, 4, "phone_number"), mark) == (None, "several")
+
+
+def test_what_may_not_be_kept_is_known_by_its_place_among_its_kind():
+    rows = [Found("text", n, n + 3, "account_password", str(n), 0, sure=True) for n in (0, 9)]
+    mark = placing.mark_of_span(rows, ("text", 9, 12, "account_password"))
+    assert mark == {"nth": 1, "of": 2}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text("甲乙丙", max_size=6),
+    st.text("甲乙丙", min_size=1, max_size=3),
+    st.text("甲乙丙", max_size=6),
+    st.text("丁戊", max_size=5),
+)
+def test_any_stretch_is_found_by_its_words(before, words, after, new):
+    text = before + words + after
+    known = Post(text={"text": text}.get)
+    mark = placing.mark_of_words(known, "text", len(before), len(before) + len(words))
+    moved = Post(text={"text": new + text}.get)
+    now, _ = placing.words(moved, "text", (len(before), len(before) + len(words)), mark)
+    assert now == (len(new) + len(before), len(new) + len(before) + len(words))
+    assert placing.words(Post(text={"text": new}.get), "text", (0, 1), mark) == (None, "gone")
