@@ -159,8 +159,8 @@ def mark_of_span(rows: Iterable[Found], key: tuple[str, int, int, str]) -> dict[
     digest = next((f.digest for f in here if (f.start, f.end) == (start, end)), None)
     if digest is None:
         return None
-    equal = _equal(here, digest)
     known = {} if kind in valueless() else {"value": digest}
+    equal = _equal(here, known.get("value", ""))
     return {**known, "nth": equal.index((start, end)), "of": len(equal)}
 
 
