@@ -154,6 +154,10 @@ def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple
         yield ("publication", str(target["publication"])), person(str(target["person"]))
     elif act == "figure.value":
         yield ("figure", str(target["figure"])), target["value"]
+    elif act in {"channel.core", "channel.not_core"}:
+        yield ("channel", str(target["channel"])), act
+    elif act == "channel.weights":
+        yield ("weights", ""), target["weights"]
     elif act == "person.deceased":
         yield ("death", person(str(target["person"]))), target.get("date")
 

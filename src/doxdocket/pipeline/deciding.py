@@ -14,6 +14,7 @@ from typing import Any
 from doxdocket import merge
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law import acts, age_facts, placing, standing
+from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
 from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
@@ -254,6 +255,13 @@ class _Desk:
             raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
         if "label" in found:
             _label(str(found["label"]))
+        if (
+            "channel" in found
+            and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
+        ):
+            raise absent(str(found["channel"]))
+        if "weights" in found:
+            changed(str(found["weights"]))  # refuses what cannot be read
         if act == "finding.person":
             self._same_post(str(found["finding"]), str(found["publication"]))
         if act == "figure.value":

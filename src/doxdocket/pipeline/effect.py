@@ -56,7 +56,7 @@ class Effects:
         made = resolve(given.findings, given.merged, told, self.case.codes(), titles)
         tables = {
             "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
-            **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted")},
+            **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
             "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items,
             "decided": decided, "modifiers": made.modifiers,
         }  # fmt: skip
