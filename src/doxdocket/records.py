@@ -295,22 +295,15 @@ RECHECK = pa.schema([
     ("gone_after", UTC), ("gone_before", UTC),  # between these times the post or the values went
 ])
 
-#: One row a standing decision that says something of a person (or of what was told of one): a modifier of pi_kinds.yaml.
+#: One row a standing decision that says something of a person (or of what was told of one): a modifier.
 MODIFIERS = pa.schema([
-    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()),     # as in DOSSIERS; null when it is nobody's
-    ("modifier", pa.string()),          # public_figure, deceased, lawfully_public, born, age, adult, minor, under_14
-    ("scope", pa.string()), ("of", pa.string()),    # person, publication or finding; its key
-    ("told", pa.string()),              # the date or age that was decided, a birth date to its year
-    ("source", pa.string()),            # whence that is known, as stated
-    ("decision", pa.string()), ("officer", pa.string()), ("ground", pa.string()),
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("modifier", pa.string()), ("scope", pa.string()),
+    ("of", pa.string()), ("told", pa.string()), ("source", pa.string()), ("decision", pa.string()), ("officer", pa.string()), ("ground", pa.string()),
 ])
 
-#: One row a thing that a standing decision names, and where this run found it by content.
+#: One row a thing that a standing decision names, and where this run found it by content (``now`` null: nothing fits).
 DECIDED = pa.schema([
-    ("decision", pa.string()), ("act", pa.string()),
-    ("part", pa.string()),              # which of the things it names: finding, a, publications[0] …
-    ("key", pa.string()),               # as the decision was recorded
-    ("now", pa.string()),               # the same thing in this run; null where nothing fits
+    ("decision", pa.string()), ("act", pa.string()), ("part", pa.string()), ("key", pa.string()), ("now", pa.string()),
     ("status", pa.string()),            # there, moved; and where it fits nothing: gone, several, unmarked, one_now
 ])
 
@@ -402,7 +395,6 @@ SCHEMAS = {
     "links": LINKS, "queue": QUEUE, "items": ITEMS, "persons": PERSONS,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
-    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK,
-    "decided": DECIDED, "modifiers": MODIFIERS,
+    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS,
 }
 """Every table of a run or made of one, by name."""

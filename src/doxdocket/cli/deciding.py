@@ -221,7 +221,7 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
 
 
 def _absent(name: str) -> WrongCall:
-    from doxdocket.pipeline.deciding import absent
+    from doxdocket.pipeline.answers import absent
 
     return absent(name)
 

@@ -7,7 +7,6 @@ change. Source: ``law.acts``, ``law.placing``, ``law.consistent``. Leaves out: r
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,7 @@ from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
 from doxdocket.pipeline import inputs, placed
+from doxdocket.pipeline.answers import absent, contradiction, known_label, picked
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
 from doxdocket.seal import tokens
 from doxdocket.store.case import Case
@@ -210,7 +210,7 @@ class _Desk:
             stands = [self._told[i] for i in found if i in self._told] or [
                 d for d in self.case.decisions() if d.id in found
             ]
-            raise _contradiction(asked, stands)
+            raise contradiction(asked.act, stands)
 
     # What it is about.
     def _opened(self, asked: Asked) -> tuple[dict[str, object], dict[str, str]]:
@@ -254,7 +254,7 @@ class _Desk:
         ) == found.get("b"):
             raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
         if "label" in found:
-            _label(str(found["label"]))
+            known_label(str(found["label"]))
         if (
             "channel" in found
             and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
@@ -382,58 +382,3 @@ def _mark(
         return placing.mark_of_span(posts[post].conduct if name == "conduct" else posts[post].findings, place)
     post, number = placing.publication_key(key)
     return placing.mark_of(after[post], number)
-
-
-def picked(figure: Mapping[str, Any], text: str) -> int | str:
-    """The value that a person picks for a figure: a whole number or a fraction, within the bounds where there are any.
-
-    >>> picked({"id": "persons", "low": 790, "high": 830}, "812"), picked({"id": "ratio", "low": None}, "3/5")
-    (812, '3/5')
-    """
-    try:
-        value, ends = Fraction(text), [Fraction(figure[end]) for end in ("low", "high") if figure.get(end) is not None]
-    except (ValueError, ZeroDivisionError):
-        raise WrongCall(
-            zh="{figure} 的值要写成整数或分数 p/q。",
-            en="The value of {figure} is a whole number or a fraction p/q.",
-            figure=figure["id"],
-        ) from None
-    if ends and not ends[0] <= value <= ends[-1]:
-        raise WrongCall(
-            zh="{figure} 的值要在下限 {low} 和上限 {high} 之间。若上下限本身不对，请先认定命中或人。",
-            en="The value of {figure} lies between {low} and {high}. If the bounds are wrong, decide on findings or persons first.",
-            figure=figure["id"], low=figure["low"], high=figure["high"],
-        )  # fmt: skip
-    return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-
-
-def _label(label: str) -> None:
-    if label not in LABELS:
-        raise WrongCall(
-            zh="没有这种行为标注：{label}。可用：{all}", en="there is no label {label}; there are: {all}",
-            label=label, all="、".join(LABELS),
-        )  # fmt: skip
-
-
-LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
-
-
-def absent(name: str) -> WrongCall:
-    """What is named is not in the current run."""
-    return WrongCall(zh="现行结果里没有 {name}。", en="The current result has no {name}.", name=name)
-
-
-def _contradiction(asked: Asked, stands: Sequence[Decision]) -> WrongCall:
-    rows = [f"{d.id} {d.act} {_about(d)}（{d.officer}：{d.reason}）" for d in stands]
-    return WrongCall(
-        zh="与有效的认定矛盾，没有记录：{act} 与 {stands}。要改变，先撤销其中一项（decide 案卷 undo {one}），或加 --overrule {one} 一并撤销。",
-        en="This contradicts what stands, so it was not recorded: {act} against {stands}. To change it, undo one of them first "
-        "(decide CASE undo {one}), or add --overrule {one}, which undoes it together with this.",
-        act=asked.act,
-        stands="；".join(rows),
-        one=stands[-1].id if stands else "",
-    )
-
-
-def _about(decision: Decision) -> str:
-    return " ".join(str(part) for name in decision.target for part in acts.listed(decision.target, name))

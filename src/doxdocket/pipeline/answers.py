@@ -1,0 +1,72 @@
+"""What a person may answer, and what is said when it cannot be: values within the bounds, labels there are, contradictions.
+
+Leaves out: recording, which ``deciding`` does.
+
+>>> absent("V0009").said("en")
+'The current result has no V0009.'
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from doxdocket.errors import WrongCall
+from doxdocket.law import acts
+from doxdocket.store.decisions import Decision
+
+
+def picked(figure: Mapping[str, Any], text: str) -> int | str:
+    """The value that a person picks for a figure: a whole number or a fraction, within the bounds where there are any.
+
+    >>> picked({"id": "persons", "low": 790, "high": 830}, "812"), picked({"id": "ratio", "low": None}, "3/5")
+    (812, '3/5')
+    """
+    try:
+        value, ends = Fraction(text), [Fraction(figure[end]) for end in ("low", "high") if figure.get(end) is not None]
+    except (ValueError, ZeroDivisionError):
+        raise WrongCall(
+            zh="{figure} 的值要写成整数或分数 p/q。",
+            en="The value of {figure} is a whole number or a fraction p/q.",
+            figure=figure["id"],
+        ) from None
+    if ends and not ends[0] <= value <= ends[-1]:
+        raise WrongCall(
+            zh="{figure} 的值要在下限 {low} 和上限 {high} 之间。若上下限本身不对，请先认定命中或人。",
+            en="The value of {figure} lies between {low} and {high}. If the bounds are wrong, decide on findings or persons first.",
+            figure=figure["id"], low=figure["low"], high=figure["high"],
+        )  # fmt: skip
+    return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def known_label(label: str) -> None:
+    """A label of conduct that there is."""
+    if label not in LABELS:
+        raise WrongCall(
+            zh="没有这种行为标注：{label}。可用：{all}", en="there is no label {label}; there are: {all}",
+            label=label, all="、".join(LABELS),
+        )  # fmt: skip
+
+
+LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
+
+
+def absent(name: str) -> WrongCall:
+    """What is named is not in the current run."""
+    return WrongCall(zh="现行结果里没有 {name}。", en="The current result has no {name}.", name=name)
+
+
+def contradiction(act: str, stands: Sequence[Decision]) -> WrongCall:
+    """What stands against a decision, and what to do."""
+    rows = [f"{d.id} {d.act} {_about(d)}（{d.officer}：{d.reason}）" for d in stands]
+    return WrongCall(
+        zh="与有效的认定矛盾，没有记录：{act} 与 {stands}。要改变，先撤销其中一项（decide 案卷 undo {one}），或加 --overrule {one} 一并撤销。",
+        en="This contradicts what stands, so it was not recorded: {act} against {stands}. To change it, undo one of them first "
+        "(decide CASE undo {one}), or add --overrule {one}, which undoes it together with this.",
+        act=act,
+        stands="；".join(rows),
+        one=stands[-1].id if stands else "",
+    )
+
+
+def _about(decision: Decision) -> str:
+    return " ".join(str(part) for name in decision.target for part in acts.listed(decision.target, name))
