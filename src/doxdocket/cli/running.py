@@ -38,8 +38,8 @@ from doxdocket.errors import WrongCall
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}；figures 是数据个数，unknown 是未读取的文件名，refused 是拒读的文件和原因',
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "refused": [{"name", "why"}]}; figures is how many there are, unknown the names of files not read, refused those that a parser would not read',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read',
     ),
 )
 @case_argument()
@@ -50,12 +50,13 @@ def run(case: str) -> Answer:
     with open_case(case) as opened, Progress() as progress:
         result = pipeline.run(opened, progress=progress)
         count = len(pipeline.figures(opened)["figures"])
+        adrift = pipeline.adrift(opened)
         shown = file_names(opened) if result.unknown or result.refused else str
         unknown = [shown(name) for name in result.unknown]
     refused = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
-            "unknown": unknown,
+            "unknown": unknown, "adrift": adrift,
             "refused": refused}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
@@ -71,6 +72,10 @@ def run(case: str) -> Answer:
         reasons = "".join(f"\n  {one['name']}  {one['why']}" for one in refused[:5])
         text += say(f"\n拒读 {len(refused)} 份，内容不在数据里：{reasons}",
                     f"\nRefused, {len(refused)}; no figure counts them:{reasons}")  # fmt: skip
+    if adrift:
+        named = say("、", ", ").join(adrift[:10]) + (" …" if len(adrift) > 10 else "")
+        text += say(f"\n注意：{len(adrift)} 项认定已无所指，没有起作用（{named}）。逐项：doxdocket export {case} decided",
+                    f"\nNote: {len(adrift)} decision(s) fit nothing any more and did nothing ({named}). One by one: doxdocket export {case} decided")  # fmt: skip
     return Answer(data, text + say(f"\n查看：doxdocket figures {case}", f"\nNext: doxdocket figures {case}"))
 
 

@@ -24,6 +24,7 @@ from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.effect import Effects
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
 from doxdocket.pipeline.published import (
+    adrift,
     applied,
     current,
     figures,
@@ -40,7 +41,7 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 __all__ = [
-    "Effects", "Progress", "Rechecked", "RunResult", "applied", "current", "figures", "latest_conduct", "latest_findings", "latest_posts",
+    "Effects", "Progress", "Rechecked", "RunResult", "adrift", "applied", "current", "figures", "latest_conduct", "latest_findings", "latest_posts",
     "rechecked", "relations", "run", "stale",
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law import standing
 from doxdocket.law.placing import Named
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.placed import rewritten
+from doxdocket.pipeline.placed import STAYS, rewritten
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -57,6 +57,12 @@ def applied(case: Case) -> list[dict[str, Any]]:
     """The decisions that stand, by the keys of the current run and without those that fit nothing in it."""
     rows = [Named(**row) for row in current(case).read("decided").to_pylist()]
     return rewritten(standing.standing(inputs.decisions(case)), rows)
+
+
+def adrift(case: Case) -> list[str]:
+    """The decisions that fit nothing any more in the current run, or not all that they name."""
+    rows = current(case).read("decided").to_pylist()
+    return sorted({r["decision"] for r in rows if r["now"] is None and not r["part"].startswith(STAYS)})
 
 
 def latest_findings(case: Case) -> pa.Table:

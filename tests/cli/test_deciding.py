@@ -1,0 +1,141 @@
+"""Decisions by command: they survive new evidence, go to another copy of the case, and are refused where they contradict."""
+
+import json
+import shutil
+
+PERSON = "telegram:channel:1850001/1/0"
+
+
+def decide(call, case, *words, reason="逐项核对", officer="张三", stdin=None):
+    return call("decide", case, *words, "--reason", reason, "--officer", officer, "--json", stdin=stdin)
+
+
+def decided(call, case):
+    return {(r["decision"], r["part"]): (r["now"], r["status"]) for r in call("export", case, "decided").lines}
+
+
+def figures(call, case):
+    return {f["id"]: f for f in call("figures", case, "--json").json["figures"]}
+
+
+def test_decisions_survive_a_second_capture_with_shifted_text(call, mine, tmp_path, invented):
+    mail = next(r for r in call("export", mine, "findings").lines if r["kind"] == "email")
+    assert decide(call, mine, "finding.reject", mail["finding"]).code == 0
+    span = "telegram:channel:1850001/3/text/0-4"
+    assert decide(call, mine, "conduct.add", span, "promotion").code == 0
+    assert decide(call, mine, "person.public_figure", PERSON).code == 0
+    gone = next(r for r in call("export", mine, "findings").lines if r["post_id"] == "4" and r["kind"] == "name")
+    assert decide(call, mine, "finding.confirm", gone["finding"]).code == 0
+    texts = ["转自别处。" + t for t in invented.texts]
+    texts[0] = "联系人：牛三水 电话：13900001851\n" + invented.texts[0]  # another person first
+    texts[3] = "没有了"
+    later = invented.export(tmp_path / "later", texts=texts)
+    assert call("add", mine, later, "--captured-at", "2024-04-01T08:00").code == 0
+    said = call("run", mine, "--json")
+    assert said.code == 0, said.err
+    found = decided(call, mine)
+    moved, status = found["D0001", "finding"]
+    assert status == "moved"
+    assert moved != mail["finding"]
+    row = next(r for r in call("export", mine, "findings").lines if r["kind"] == "email")
+    assert row["finding"] == moved
+    assert found["D0002", "span"] == ("telegram:channel:1850001/3/text/5-9", "moved")
+    who = found["D0003", "person"][0]
+    names = {
+        r["person_no"]: r["tag"]
+        for r in call("export", mine, "findings").lines
+        if r["post_id"] == "1" and r["kind"] == "id_number"
+    }
+    assert int(who.rpartition("/")[2]) in names
+    assert found["D0004", "finding"] == (None, "gone")
+    assert figures(call, mine)["decisions_adrift"]["value"] == 1
+    assert said.json["adrift"] == ["D0004"]
+    assert "D0004" in call("run", mine).out
+
+
+def test_an_export_goes_to_another_copy_once(call, mine, tmp_path):
+    other = shutil.copytree(mine, tmp_path / "other")
+    finding = next(r for r in call("export", mine, "findings").lines if r["kind"] == "email")["finding"]
+    decide(call, mine, "finding.reject", finding)
+    decide(call, mine, "person.born", PERSON, "-", "户口簿第三页", stdin="2010-06-24\n")
+    decide(call, mine, "undo", "D0001", officer="李四")
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(call("export", mine, "decisions").out, "utf-8")
+    text = rows.read_text("utf-8")
+    assert "2010-06" not in text
+    assert all(r["marks"] is None or "salt" not in r["marks"] for r in map(json.loads, text.splitlines()))
+    said = call("decide", other, "--from", rows, "--json")
+    assert said.code == 0, said.err
+    assert [len(said.json[n]) for n in ("recorded", "already", "adrift")] == [3, 0, 0]
+    again = call("decide", other, "--from", rows, "--json")
+    assert [len(again.json[n]) for n in ("recorded", "already")] == [0, 3]
+    assert call("export", other, "decisions").lines == call("export", mine, "decisions").lines
+    for case in (mine, other):
+        assert call("run", case).code == 0
+    assert call("figures", mine, "--json").out == call("figures", other, "--json").out
+    assert call("verify", other).code == 0
+    csv = tmp_path / "rows.csv"
+    call("export", mine, "decisions", "--format", "csv", "-o", csv)
+    third = call("decide", other, "--from", csv, "--json")
+    assert third.code == 0, third.err
+    assert len(third.json["already"]) == 3
+
+
+def test_a_file_is_recorded_whole_or_not_at_all(call, mine, tmp_path):
+    rows = [
+        {"act": "person.public_figure", "target": PERSON, "reason": "核对", "officer": "甲"},
+        {"act": "person.same", "target": [PERSON, "V0099"], "reason": "核对", "officer": "乙"},
+    ]
+    file = tmp_path / "team.jsonl"
+    file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), "utf-8")
+    said = call("decide", mine, "--from", file)
+    assert said.code == 2
+    assert "第 2 行" in said.err
+    assert call("export", mine, "decisions").lines == []
+    assert all(r["act"] != "decide.import" for r in call("export", mine, "custody").lines)
+
+
+def test_a_contradiction_says_what_stands_and_may_be_overruled(call, mine):
+    a, b = PERSON, "telegram:channel:1850001/2/0"
+    assert decide(call, mine, "person.not_same", a, b).code == 0
+    refused = call("decide", mine, "person.same", a, b, "--reason", "同一人", "--officer", "李四")
+    assert refused.code == 2
+    assert "D0001" in refused.err
+    assert "--overrule D0001" in refused.err
+    done = call(
+        "decide", mine, "person.same", a, b, "--reason", "同一人", "--officer", "李四", "--overrule", "D0001", "--json"
+    )
+    assert done.code == 0, done.err
+    assert [r["act"] for r in call("export", mine, "decisions").lines] == ["person.not_same", "undo", "person.same"]
+
+
+def test_explain_says_which_figures_a_decision_changed(call, mine):
+    four = "telegram:channel:1850001/4/0"
+    said = decide(call, mine, "person.split", four)
+    assert said.code == 0, said.err
+    before = figures(call, mine)
+    assert call("run", mine).code == 0
+    after = figures(call, mine)
+    told = call("explain", mine, "D0001", "--json").json
+    rows = [r for s in told["sections"] for r in s["rows"] if r.get("figure") == "persons"]
+    assert rows[0]["high"] == f"{before['persons']['high']} → {after['persons']['high']}"
+    assert after["persons"]["high"] == before["persons"]["high"] + 1
+    assert any(r.get("publication") == four for s in told["sections"] for r in s["rows"])
+
+
+def test_deceased_and_lawfully_public_leave_the_low_and_stay_in_the_high(call, mine):
+    before = figures(call, mine)["persons"]
+    decide(call, mine, "person.deceased", PERSON)
+    assert call("run", mine).code == 0
+    after = figures(call, mine)
+    assert (after["persons"]["low"], after["persons"]["high"]) == (before["low"] - 1, before["high"])
+    assert after["deceased"]["value"] == 1
+    row = call("export", mine, "modifiers").lines[0]
+    assert (row["modifier"], row["decision"]) == ("deceased", "D0001")
+    assert "deceased" in call("explain", mine, row["person"]).out
+
+
+def test_a_birth_date_is_no_argument(call, mine):
+    said = decide(call, mine, "person.born", PERSON, "2010-06-24", "户口簿")
+    assert said.code == 2
+    assert "2010-06-24" not in said.err
