@@ -90,6 +90,15 @@ def test_sample_and_double_review(desk, blocks, docs):
     assert "S0002 is undone" in desk.follow([undo], "en")[0]
 
 
+def test_weigh_channels(desk, blocks, docs):
+    desk.words |= {"CHANNEL": desk.rows("channel_ranking")[0]["channel_id"]}
+    said = desk.follow(blocks(docs / "how-to" / "weigh-channels.md"), "en")
+    decisions = {d["act"]: d["id"] for d in desk.rows("decisions")}
+    assert decisions["channel.weights"] in {r["decision"] for r in desk.rows("channel_weights")}
+    assert desk.rows("channel_ranking")[0]["decided"] == "core"
+    assert len(said) >= 4
+
+
 def test_open_one_value(desk, blocks, docs):
     phone = next(f for f in desk.rows("findings") if f["kind"] == "phone_number" and f["verdict"] == "valid")
     desk.words |= {"FINDING": phone["finding"]}

@@ -1,4 +1,4 @@
-"""``export``: a table of the case as JSON Lines, CSV or Parquet; masks and tags, never digests or values.
+"""``export``: a table of the case as JSON Lines, CSV or Parquet, relations of channels as GEXF; masks and tags, never digests or values.
 
 CSV is UTF-8 with a mark at its start, which spreadsheet programs need to read Chinese; a cell that a spreadsheet would
 run as a formula gets an apostrophe. Left out: XLSX, which needs a library that nothing else here needs.
@@ -52,6 +52,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
             "doxdocket export 案卷 persons --format csv -o 被害人.csv",
             "doxdocket export case persons --format csv -o persons.csv",
         ),
+        (
+            "doxdocket export 案卷 network --format gexf -o 频道关系.gexf",
+            "doxdocket export case network --format gexf -o network.gexf",
+        ),
     ),
     shape=(
         '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows"}',
@@ -60,7 +64,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 )
 @case_argument()
 @argument("table", type=click.Choice(list(TABLES)), about=("哪张表", "which table"))
-@option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", about=("格式", "format"))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet", "gexf"]),
+    default="jsonl",
+    about=("格式", "format"),
+)
 @option(
     "--labels",
     is_flag=True,
@@ -81,11 +91,20 @@ def export(case: str, table: str, form: str, labels: bool, output: str | None) -
         raise WrongCall(
             zh="Parquet 不能显示在屏幕上：加 -o 文件。", en="Parquet cannot be shown on a screen: add -o FILE."
         )
+    if form == "gexf" and table != "network":
+        raise WrongCall(
+            zh="GEXF 只用于频道关系：doxdocket export 案卷 network --format gexf",
+            en="GEXF is for the network of channels: doxdocket export CASE network --format gexf",
+        )
     chosen = TABLES[table]
     with open_case(case) as opened:
         rows = chosen.rows(opened)
         if labels:
             chosen, rows = labelled(chosen, rows)
+        if form == "gexf":
+            rows = [
+                {"edges": list(rows), "channels": list(TABLES["channel_ranking"].rows(opened)), "case": opened.info.id}
+            ]
         if output is None:
             WRITERS[form](chosen, rows, sys.stdout.buffer)
             return None
@@ -168,4 +187,11 @@ def _text(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False, default=out.plain).strip('"')
 
 
-WRITERS = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}
+def _gexf(_table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
+    from doxdocket.cli import gexf
+
+    [both] = rows
+    return gexf.write(both["edges"], both["channels"], both["case"], stream)
+
+
+WRITERS = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "gexf": _gexf}

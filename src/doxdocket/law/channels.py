@@ -56,8 +56,21 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: int
 
 
-class _Cut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Cut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From where a set may end, and what part of the highest score is as good as nothing."""
+
     holds: str
+    nothing: str
+
+    @property
+    def part_holds(self) -> Fraction:
+        """The part of all weight that the set holds at least."""
+        return Fraction(self.holds)
+
+    @property
+    def part_nothing(self) -> Fraction:
+        """The part of the highest score that is as good as nothing."""
+        return Fraction(self.nothing)
 
 
 class _Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,7 +86,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     valid_on: date
     criteria: list[Criterion]
     views_known: str
-    cut: _Cut
+    cut: Cut
     draws: Draws
     hub: _Hub
     texts: Texts

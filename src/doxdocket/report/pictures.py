@@ -21,27 +21,33 @@ NEAR, FAR = -3, 3  # the log scale of `against`: a thousandth of the threshold t
 
 
 def _svg(width: int, height: int, label: str, body: Sequence[Markup], css: str = "pic") -> Markup:
+    """A drawing with its label, for who cannot see it."""
     return Markup(
         '<svg class="{}" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}" '
         'xmlns="http://www.w3.org/2000/svg"><title>{}</title>{}</svg>'
     ).format(css, label, width, height, width, height, label, Markup("").join(body))
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1) -> Markup:
-    return Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>').format(
-        _n(x1), _n(y1), _n(x2), _n(y2), colour, _n(width)
+def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dashes: str = "") -> Markup:
+    """A line, dashed where told."""
+    dashed = Markup(' stroke-dasharray="{}"').format(dashes) if dashes else Markup()
+    return Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"{}/>').format(
+        _n(x1), _n(y1), _n(x2), _n(y2), colour, _n(width), dashed
     )
 
 
-def _rect(x: float, y: float, width: float, height: float, colour: str) -> Markup:
-    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>').format(
-        _n(x), _n(y), _n(max(width, 0)), _n(height), colour
+def _rect(x: float, y: float, width: float, height: float, colour: str, edge: str = "") -> Markup:
+    """A filled rectangle, with an edge where told."""
+    edged = Markup(' stroke="{}"').format(edge) if edge else Markup()
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>').format(
+        _n(x), _n(y), _n(max(width, 0)), _n(height), colour, edged
     )
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start", size: int = 11) -> Markup:
-    return Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="#1a1a1a">{}</text>').format(
-        _n(x), _n(y), anchor, size, words
+def _text(x: float, y: float, said: str, anchor: str = "start", size: int = 11, colour: str = "#1a1a1a") -> Markup:
+    """A line of words."""
+    return Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}">{}</text>').format(
+        _n(x), _n(y), anchor, size, colour, said
     )
 
 

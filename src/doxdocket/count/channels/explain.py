@@ -65,8 +65,8 @@ def _cut(placed: list[Row]) -> list[Both]:
     last, after = chosen[-1]["score"], next((r["score"] for r in placed if not r["proposed"]), 0.0)
     whole = sum(r["score"] for r in placed)
     held = sum(r["score"] for r in chosen) / whole if whole else 0.0
-    return [Both(f"前 {len(chosen)} 个频道占全部得分的 {held:.1%}；其后得分由 {last:.3f} 落到 {after:.3f}，是此后最大的一次落差",
-                 f"the first {len(chosen)} hold {held:.1%} of all score; after them it falls from {last:.3f} to {after:.3f}, the largest drop from there on")]  # fmt: skip
+    return [Both(f"前 {len(chosen)} 个频道占全部得分的 {held:.1%}；其后得分由 {last:.3f} 落到 {after:.3f}，按比例是此后最大的一次落差",
+                 f"the first {len(chosen)} hold {held:.1%} of all score; after them it falls from {last:.3f} to {after:.3f}, in proportion the largest drop")]  # fmt: skip
 
 
 def _left_out(weights: list[Row]) -> list[Both]:

@@ -107,10 +107,10 @@ def _information(used: Sequence[str]) -> Any:
 
 def _place(candidates: list[Row], used: Sequence[str], parts: Any, weights: Sequence[int]) -> None:
     """Score and place of each candidate, whether it is proposed, and in how many drawn weightings it would be."""
-    holds, draws = Fraction(rules().cut.holds), rules().draws
+    how, draws = rules().cut, rules().draws
     points = score.scores(parts, np.array(weights, dtype=float), _information(used))
-    chosen = score.cut(points, holds)
-    times = score.shares(parts, _information(used), holds, draws.count, draws.seed)
+    chosen = score.cut(points, how)
+    times = score.shares(parts, _information(used), how, draws.count, draws.seed)
     order = sorted(range(len(candidates)), key=lambda n: (-points[n], candidates[n]["channel_id"]))
     for place, n in enumerate(order, 1):
         candidates[n] |= {
@@ -189,11 +189,7 @@ def _members(readings: pa.Table, captures: pa.Table) -> dict[str, tuple[int, dat
 def _weights(candidates: Sequence[Row], used: Sequence[str], parts: Any, said: Decided) -> pa.Table:
     """Each criterion with the nearest weights at which the set becomes another."""
     total = sum(said.weights[c] for c in used)
-    turns = (
-        score.turns(parts, [said.weights[c] for c in used], _information(used), Fraction(rules().cut.holds))
-        if total
-        else []
-    )
+    turns = score.turns(parts, [said.weights[c] for c in used], _information(used), rules().cut) if total else []
     now = {r["channel_id"] for r in candidates if r["proposed"]}
     out = []
     for c in rules().criteria:

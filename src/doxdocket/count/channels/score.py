@@ -2,23 +2,24 @@
 
 Of each side (information, activity) a channel has the weighted mean of its parts of the whole; the two are multiplied, each to the power
 of its part of the weights, so that neither makes up for the other. Added instead of multiplied they are drawn as well, since how to
-join them is a choice. The set is cut at the largest drop from one score to the next, looked for from where it holds the part of all weight
-that ``rules/channels.yaml`` states. What it leaves out: where the parts come from.
+join them is a choice. The set is cut where the score falls most in proportion, looked for from where it holds the part of all weight that
+``rules/channels.yaml`` states; what is small beside the highest score counts as nothing. What it leaves out: where the parts come from.
 
->>> parts = np.array([[0.5, 0.4, 0.1, 0.0], [0.5, 0.3, 0.1, 0.2]])
->>> cut(scores(parts, np.array([0.5, 0.5]), np.array([True, False])), Fraction(1, 2)).tolist()
+>>> parts = np.array([[0.5, 0.4, 0.1, 0.0], [0.5, 0.3, 0.05, 0.2]])
+>>> cut(scores(parts, np.array([0.5, 0.5]), np.array([True, False])), Cut("1/2", "1/10")).tolist()
 [True, True, False, False]
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from random import Random
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from doxdocket.law.channels import Cut
 
 Numbers = npt.NDArray[Any]
 _STEPS = 200
@@ -59,13 +60,14 @@ def _sum(parts: Numbers, weights: Numbers, side: Numbers) -> Numbers:
     return total
 
 
-def cut(found: Numbers, holds: Fraction) -> Numbers:
+def cut(found: Numbers, how: Cut) -> Numbers:
     """Which channels are in the set, for scores in the last axis; equal scores go together."""
     order = np.argsort(-found, axis=-1, kind="stable")
     ranked = np.take_along_axis(found, order, axis=-1)
-    drops = ranked - np.concatenate([ranked[..., 1:], np.zeros_like(ranked[..., :1])], axis=-1)
+    floor = np.maximum(float(how.part_nothing) * ranked[..., :1], 1e-12)
+    drops = (ranked + floor) / (np.concatenate([ranked[..., 1:], np.zeros_like(ranked[..., :1])], axis=-1) + floor)
     sums = np.cumsum(ranked, axis=-1)
-    enough = np.round(sums, 9) >= np.round(float(holds) * sums[..., -1:], 9)
+    enough = np.round(sums, 9) >= np.round(float(how.part_holds) * sums[..., -1:], 9)
     last = np.argmax(np.where(enough, np.round(drops, 9), -1.0), axis=-1)
     chosen = np.zeros(found.shape, dtype=bool)
     inside = np.arange(found.shape[-1]) <= last[..., None]
@@ -83,18 +85,18 @@ def weightings(criteria: int, count: int, seed: int) -> Numbers:
     return np.array(rows)
 
 
-def shares(parts: Numbers, information: Numbers, holds: Fraction, count: int, seed: int) -> Numbers:
+def shares(parts: Numbers, information: Numbers, how: Cut, count: int, seed: int) -> Numbers:
     """In how many of the drawn weightings each channel is in the set, the sides multiplied and the sides added."""
     drawn = weightings(len(parts), count, seed)
     times = np.zeros(parts.shape[1], dtype=np.int64)
     for begin in range(0, count, _CHUNK):
         for added in (False, True):
             found = scores(parts, drawn[begin : begin + _CHUNK], information, added=added)
-            times += cut(found, holds).sum(axis=0)
+            times += cut(found, how).sum(axis=0)
     return times
 
 
-def turns(parts: Numbers, weights: Sequence[int], information: Numbers, holds: Fraction) -> list[Turn]:
+def turns(parts: Numbers, weights: Sequence[int], information: Numbers, how: Cut) -> list[Turn]:
     """Each criterion's weight moved from nothing to all, the others in their proportions: where the set changes.
 
     Looked for in steps of a half per cent and then halved down to a millionth; a set that holds for less than a step may be missed.
@@ -105,7 +107,7 @@ def turns(parts: Numbers, weights: Sequence[int], information: Numbers, holds: F
         if not any(rest):
             continue
         ends = [t / _STEPS for t in range(_STEPS + 1)]
-        seen = _Moved(parts, rest, criterion, information, holds)
+        seen = _Moved(parts, rest, criterion, information, how)
         sets = [seen(t) for t in ends]
         for a, b, before, after in zip(ends, ends[1:], sets, sets[1:], strict=False):
             if before != after:
@@ -121,12 +123,12 @@ class _Moved:
     rest: Sequence[int]
     criterion: int
     information: Numbers
-    holds: Fraction
+    how: Cut
 
     def __call__(self, at: float) -> frozenset[int]:
         total = sum(self.rest)
         mixed = np.array([at if n == self.criterion else (1 - at) * w / total for n, w in enumerate(self.rest)])
-        return frozenset(np.flatnonzero(cut(scores(self.parts, mixed, self.information), self.holds)).tolist())
+        return frozenset(np.flatnonzero(cut(scores(self.parts, mixed, self.information), self.how)).tolist())
 
 
 def _turn(seen: _Moved, ends: tuple[float, float], sets: tuple[frozenset[int], frozenset[int]]) -> Turn:
