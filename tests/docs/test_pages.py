@@ -21,6 +21,7 @@ HOW_TO = [
     "when-verify-finds-faults",
     "recheck",
     "evaluate",
+    "weigh-channels",
     "sample-and-double-review",
 ]
 TUTORIAL = {

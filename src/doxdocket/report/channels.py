@@ -105,7 +105,8 @@ def _times(posts: pa.Table, ids: list[str], names: Names, words: Words, what: st
         unit, ticks = pc.cast(pc.hour(local), pa.string()), [str(h) for h in range(24)]
     else:
         begin = pc.floor_temporal(local, unit="week")
-        unit, low, high = pc.strftime(begin, "%Y-%m-%d"), *pc.min_max(begin).as_py().values()
+        ends = pc.min_max(begin).as_py()
+        unit, low, high = pc.strftime(begin, "%Y-%m-%d"), ends["min"], ends["max"]
         weeks = min((high - low).days // 7 + 1, 160)
         ticks = pc.strftime(
             pa.array([low.timestamp() * 1e6 + n * 7 * 86_400e6 for n in range(weeks)])
