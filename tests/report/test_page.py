@@ -85,7 +85,7 @@ def test_figures_stand_with_bounds_and_what_is_unknown_is_said_to_be_unknown(mak
     assert "被公开的自然人：下限 6，估计 6，上限 6人" in html
     assert "已认定" in html
     unknown = html[html.index("无法确定的数据") :]
-    assert "浏览量 (人次, views)" in unknown[: unknown.index("</table>")]
+    assert "浏览量（人次，不是人数） (人次, views)" in unknown[: unknown.index("</table>")]
     assert "采集文件中没有浏览读数" in unknown
     published = {f["id"]: f for f in json.loads(made.run.figures())["figures"]}
     shown = dict(re.findall(r"<code>(\w+)</code></th><td class=\"n\">([^<]*)</td>", html))
