@@ -388,6 +388,46 @@ NETWORK = pa.schema([
     ("first_at", UTC), ("last_at", UTC),
 ])
 
+#: One row a post that is no service post: how often it was seen (人次, times, never persons). Null: not known, never zero.
+REACH = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("album", pa.string()), ("date", UTC),
+    ("month", pa.string()),             # of the post, in the zone of display
+    ("exposes", pa.string()),           # the first bound at which it exposes somebody: low, estimate, high; null
+    ("seen_low", pa.int64()), ("seen", pa.int64()), ("seen_high", pa.int64()),  # times seen (人次): the last reading
+    ("seen_at", UTC), ("readings", pa.int32()), ("doubt", pa.string()),     # falls, jumps
+    ("story", pa.string()),             # the post that was first; one key, one story: the low counts it once
+    ("counter", pa.string()),           # the post whose counter it shows: the high counts each once
+    ("in_low", pa.string()),            # counts; same_album, same_story; untold (of which post), apart (of which channel)
+    ("first_at", UTC), ("first_seen_low", pa.int64()), ("first_seen", pa.int64()), ("first_seen_high", pa.int64()),
+    ("growth_low", pa.int64()), ("growth", pa.int64()), ("growth_high", pa.int64()), ("growth_per_day", pa.float64()),
+    ("forwards_low", pa.int64()), ("forwards_high", pa.int64()),    # its counter, and at least what was captured
+    ("forwards_captured", pa.int64()), ("reactions", pa.int64()),
+    ("members_low", pa.int64()), ("members", pa.int64()), ("members_high", pa.int64()), ("members_at", UTC),
+    ("over_views", pa.string()), ("over_forwards", pa.string()),    # 5,000 and 500: low surely, high perhaps; null
+])
+_SEEN = [
+    ("posts", pa.int64()), ("read", pa.int64()),    # an album is one; read: with a reading
+    ("seen_low", pa.int64()), ("seen", pa.int64()), ("seen_high", pa.int64()),
+]
+_SEEN_PI = [
+    ("pi_posts", pa.int64()), ("pi_read", pa.int64()),  # of them with personal information
+    ("pi_seen_low", pa.int64()), ("pi_seen", pa.int64()), ("pi_seen_high", pa.int64()),
+    ("pi_over_views", pa.int64()), ("pi_over_forwards", pa.int64()),
+    ("read_twice", pa.int64()), ("growth", pa.int64()), ("first_at", UTC), ("last_at", UTC),
+]
+
+#: Times seen (人次) by channel. A story of two channels is in both: rows do not add up, nor do members (they overlap).
+REACH_CHANNELS = pa.schema([
+    ("channel_id", pa.string()), *_SEEN, *_SEEN_PI,
+    ("members_low", pa.int64()), ("members", pa.int64()), ("members_high", pa.int64()), ("members_at", UTC),
+])
+
+#: Times seen (人次) by month of the post. A story of two months is in both.
+REACH_MONTHS = pa.schema([("month", pa.string()), *_SEEN, *_SEEN_PI])
+
+#: Times seen (人次) of posts that expose a person. A post of several persons is under each: rows do not add up.
+REACH_PERSONS = pa.schema([("person", pa.string()), *_SEEN])
+
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
@@ -396,5 +436,6 @@ SCHEMAS = {
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
     "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS,
+    "reach": REACH, "reach_channels": REACH_CHANNELS, "reach_months": REACH_MONTHS, "reach_persons": REACH_PERSONS,
 }
 """Every table of a run or made of one, by name."""

@@ -97,7 +97,7 @@ def test_a_merged_code_says_where_it_went():
 def test_a_post_lists_its_findings_conduct_and_publications():
     found, _, en = asked("telegram:channel:1/5")
     assert "relation=father" in en
-    assert len({s["title"]["en"] for s in found.data()["sections"]}) == 4
+    assert len({s["title"]["en"] for s in found.data()["sections"]}) == 5
 
 
 def test_decisions_say_their_effect():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.records import CHANNELS, COMPLETENESS, DECIDED, FINDINGS, MERGED, WARNINGS
+from doxdocket.records import CAPTURES, CHANNELS, COMPLETENESS, DECIDED, DOUBTED, FINDINGS, MERGED, READINGS, WARNINGS
 
 START = datetime(2023, 7, 1, tzinfo=UTC)
 
@@ -90,6 +90,7 @@ def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
         "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links, "queue": resolved.queue,
         "persons": resolved.persons, "items": resolved.items, "completeness": COMPLETENESS.empty_table(),
         "modifiers": resolved.modifiers, "decided": DECIDED.empty_table(),
+        "readings": READINGS.empty_table(), "captures": CAPTURES.empty_table(), "doubted": DOUBTED.empty_table(),
     }  # fmt: skip
 
 

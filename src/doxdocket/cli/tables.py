@@ -149,6 +149,17 @@ def _recheck(case: "Case") -> Iterator[Row]:
     return (_only(RECHECK, row) for row in _batches(pipeline.rechecked(case).rows.to_batches()))
 
 
+def _reach(name: str, columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
+    """Times seen: computed from the run when asked for."""
+
+    def rows(case: "Case") -> Iterator[Row]:
+        from doxdocket import pipeline
+
+        return (_only(columns, row) for row in _batches(pipeline.reach(case)[name].to_batches()))
+
+    return rows
+
+
 def _of(record: str, columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
     def rows(case: "Case") -> Iterator[Row]:
         from doxdocket import pipeline
@@ -271,6 +282,44 @@ RECHECK = (
     "earlier_at", "later", "later_at", "later_first", "later_last", "gone_after", "gone_before",
 )  # fmt: skip
 SAMPLES = ("plan", "question", "population", "stratum", "of", "unit", "state", "first", "second", "low", "high")
+REACH = (
+    *KEY, "album", "date", "month", "exposes", "seen_low", "seen", "seen_high", "seen_at", "readings", "doubt", "story", "counter",
+    "in_low", "first_at", "first_seen_low", "first_seen", "first_seen_high", "growth_low", "growth", "growth_high", "growth_per_day",
+    "forwards_low", "forwards_high", "forwards_captured", "reactions", "members_low", "members", "members_high", "members_at",
+    "over_views", "over_forwards",
+)  # fmt: skip
+_SEEN = ("posts", "read", "seen_low", "seen", "seen_high")
+_SEEN_PI = (
+    "pi_posts", "pi_read", "pi_seen_low", "pi_seen", "pi_seen_high", "pi_over_views", "pi_over_forwards", "read_twice", "growth",
+    "first_at", "last_at",
+)  # fmt: skip
+REACH_CHANNELS = ("channel_id", *_SEEN, *_SEEN_PI, "members_low", "members", "members_high", "members_at")
+REACH_MONTHS = ("month", *_SEEN, *_SEEN_PI)
+REACH_PERSONS = ("person", *_SEEN)
+TIMES = {
+    "seen_low": ("浏览（人次，不是人数）低值", "times seen (not persons), low"),
+    "seen": ("浏览（人次，不是人数）估计", "times seen (not persons), estimate"),
+    "seen_high": ("浏览（人次，不是人数）高值", "times seen (not persons), high"),
+    "pi_seen_low": ("含个人信息贴文的浏览（人次，不是人数）低值", "times posts with personal information were seen (not persons), low"),
+    "pi_seen": ("含个人信息贴文的浏览（人次，不是人数）估计", "times posts with personal information were seen (not persons), estimate"),
+    "pi_seen_high": ("含个人信息贴文的浏览（人次，不是人数）高值", "times posts with personal information were seen (not persons), high"),
+    "first_seen_low": ("首次读数（人次，不是人数）低值", "times seen (not persons) at the first reading, low"),
+    "first_seen": ("首次读数（人次，不是人数）", "times seen (not persons) at the first reading"),
+    "first_seen_high": ("首次读数（人次，不是人数）高值", "times seen (not persons) at the first reading, high"),
+    "growth_low": ("浏览增长（人次，不是人数）低值", "growth of times seen (not persons), low"),
+    "growth": ("浏览增长（人次，不是人数）", "growth of times seen (not persons)"),
+    "growth_high": ("浏览增长（人次，不是人数）高值", "growth of times seen (not persons), high"),
+    "growth_per_day": ("每日浏览增长（人次，不是人数）", "growth of times seen (not persons) per day"),
+    "over_views": ("浏览达到5000人次（不是人数）", "seen 5,000 times or more (times, not persons)"),
+    "pi_over_views": ("浏览达到5000人次（不是人数）的含个人信息贴文", "posts with personal information seen 5,000 times or more (times, not persons)"),
+    "seen_at": ("浏览读数（人次）的时间", "time of the reading of times seen"),
+    "readings": ("浏览读数（人次）的个数", "readings of times seen"),
+    "read": ("有浏览读数（人次）的贴文", "posts with a reading of times seen"),
+    "pi_read": ("有浏览读数（人次）的含个人信息贴文", "posts with personal information and a reading of times seen"),
+    "read_twice": ("有先后两次浏览读数（人次）的贴文", "posts with two readings of times seen"),
+    "members": ("订阅数（各频道可能重叠）", "subscribers (channels may overlap)"),
+}  # fmt: skip
+"""Words for the columns of reach that count views, in the tables that people print: times, never persons."""
 COMPLETENESS = ("channel_id", "capture", "source", "item", "code", "count", "bytes", "detail")
 CHANNEL_RANKING = (
     "channel_id", "title", "username", "place", "score", "proposed", "drawn", "draws", "decided", "decision", "in_low", "in_best", "in_high",
@@ -301,6 +350,10 @@ TABLES: dict[str, Table] = {
     "captures": Table(CAPTURES, _of("captures", CAPTURES), "captures"),
     "posts": Table(POSTS, _posts, "posts"),
     "readings": Table(READINGS, _of("readings", READINGS), "readings"),
+    "reach": Table(REACH, _reach("reach", REACH), "reach", labels=TIMES),
+    "reach_channels": Table(REACH_CHANNELS, _reach("reach_channels", REACH_CHANNELS), "reach_channels", labels=TIMES),
+    "reach_months": Table(REACH_MONTHS, _reach("reach_months", REACH_MONTHS), "reach_months", labels=TIMES),
+    "reach_persons": Table(REACH_PERSONS, _reach("reach_persons", REACH_PERSONS), "reach_persons", labels=TIMES),
     "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),

@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from doxdocket.law import strict_yaml
-from doxdocket.law.shapes import Both
+from doxdocket.law.shapes import Both, Source
 
 ROOM = Path(str(files("doxdocket.count")))
 Bound = Literal["low", "estimate", "high"]
@@ -79,6 +79,15 @@ class ViewSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: Both
 
 
+class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How often one item must be seen or forwarded, and which article says so."""
+
+    article: str
+    source: Source
+    views: int
+    forwards: int
+
+
 class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One figure from a statement or table of its own (prices, core channels), and why it may be unknown."""
 
@@ -128,6 +137,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     ratio: Label
     by_kind: Label
     views: list[ViewSpec]
+    views_lines: Lines
     views_unread: Both
     prices: list[ReadSpec]
     core: ReadSpec

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from doxdocket.count import explain_link
+from doxdocket.count import explain_link, explain_reach
 from doxdocket.count.asked import questions
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
 from doxdocket.count.channels import explain as weighing
@@ -42,6 +42,7 @@ COLUMNS = {
     "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, shown",
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",
+    "reach": "channel_id, post_id, date, exposes, seen_low, seen, seen_high, seen_at, doubt, in_low, story, counter",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
     "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, persons, first_persons, publications, days",
     "modifiers": 'person, person_best, person_low, modifier, scope, "of", told, source, decision, officer, ground',
@@ -57,6 +58,7 @@ ORDER = {
     "faces": "channel_id, post_id, place, tag",
     "ages": "channel_id, post_id, person_no",
     "changes": "channel_id, post_id, person_no",
+    "reach": "seen_low DESC, seen_high DESC, channel_id, post_id",
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
     "channel_ranking": "place NULLS LAST, channel_id",
     "modifiers": 'person NULLS LAST, modifier, "of", decision',
@@ -103,7 +105,7 @@ def explain(
     if figure is not None:
         return _figure(figure, published, run, decisions, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
-        return _person(id_, run, case.codes())
+        return _person(id_, run, case.codes(), posts)
     if "+" in id_:
         return explain_link.explanation(id_, run, decisions, latest)
     if _CHANNEL.fullmatch(id_) and (found := weighing.channel(run, id_)) is not None:
@@ -191,6 +193,8 @@ def _behind(
     seen = {**latest, "dossiers": run.read("dossiers")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
+    if table == "reach":
+        seen[table] = explain_reach.tables(run, latest["posts"])[table]
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
     if table in {"findings", "exposures", "faces", "ages", "changes"}:
@@ -198,9 +202,14 @@ def _behind(
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()
+    told = (
+        [Both(f"{code}：{said.zh}", f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()]
+        if table == "reach"
+        else []
+    )
     return Section(
         Both("来源行（高值的范围）", "rows behind it (those of the high reading)"),
-        [Both(f"{table}：{rows['where']}", f"{table}: {rows['where']}")], found, rows["count"],
+        [Both(f"{table}：{rows['where']}", f"{table}: {rows['where']}"), *told], found, rows["count"],
     )  # fmt: skip
 
 
@@ -215,7 +224,7 @@ def tagged(rows: pa.Table) -> pa.Table:
 # A person
 
 
-def _person(code: str, run: HasRun, codes: Mapping[str, str]) -> Explanation:
+def _person(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Table) -> Explanation:
     dossiers = run.read("dossiers").to_pylist()
     mine = [d for d in dossiers if d["person"] == code]
     if not mine:
@@ -227,6 +236,7 @@ def _person(code: str, run: HasRun, codes: Mapping[str, str]) -> Explanation:
         Section(Both("发布", "publications"), rows=[_lean(d) for d in mine]),
         _modifiers(code, run),
         _items(code, run),
+        *explain_reach.of_person(code, run, posts),
         *_links({_key(d) for d in mine}, keys, run),
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
     ]
@@ -372,6 +382,7 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
         Section(Both("发布", "publications"), rows=[
             {"person": d["person"], **_lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
+        *explain_reach.of_post(channel, post, run, latest["posts"]),
     ])  # fmt: skip
 
 

@@ -152,7 +152,8 @@ def _views(found: Measured) -> list[Figure]:
         low, estimate, high = (told.get(name, 0) for name in names)
         known = bool(found.views)
         note = (v.note.zh, v.note.en) if known else (f"不能确定：{why.zh}", f"not determinable: {why.en}")
-        rows = _rows("readings", "what = 'views'", found.rows["readings"]) if known else None
+        where = "seen_high IS NOT NULL" + (" AND exposes IS NOT NULL" if v.part == "pi" else "")
+        rows = _rows("reach", where, told.get("covered_high", 0)) if known else None
         bounds = (low, estimate, high) if known else (None, None, None)
         out.append(_figure(v.id, (v.zh, v.en), v.unit, bounds, v.rule if known else "", rows=rows, note=note))
     return out

@@ -50,13 +50,14 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         counts = session.run(_statement()).to_pylist()[0]
         missing = session.run(step("missing")).to_pylist()[0]
         prices = session.run(step("prices")).to_pylist()[0]
-    views = reach.sums(reach.parts(reach.posts(seen))) if seen["readings"].num_rows else {}
+    views = (
+        reach.sums(reach.parts(reach.posts(seen)))
+        if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py()
+        else {}
+    )
     return Measured(
         {f.id: (counts[f"{f.id}.low"], counts[f"{f.id}.estimate"], counts[f"{f.id}.high"]) for f in catalogue().figures},
-        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures} | {
-            "completeness": seen["completeness"].num_rows,
-            "readings": pc.sum(pc.equal(seen["readings"]["what"], "views")).as_py() or 0,
-        },
+        {f.id: counts[f"{f.id}.rows"] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
         by_kind,
         readings(tables["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},

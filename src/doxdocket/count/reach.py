@@ -1,6 +1,6 @@
 """Reach: how often posts were seen (人次, never persons), by SQL steps that can be read and asked one by one.
 
-Source: the readings of a run, docs/explanation/reach.md for what counts and why. The steps go from readings to the one
+Source: the readings of a run; docs/explanation/reach.md says what counts and why. The steps go from readings to the one
 that counts of each post (``views_last``), from forwards to the post that was first (``views_told`` … ``views_posts``), and to
 sums of any part (``views_sums``). Leaves out: persons who saw a post, which no counter tells; posts without a reading.
 
@@ -9,51 +9,27 @@ sums of any part (``views_sums``). Leaves out: persons who saw a post, which no 
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from doxdocket.count.catalogue import step
+from doxdocket.count.catalogue import catalogue, step
 from doxdocket.engine import sql
-from doxdocket.records import CHANNELS, DOUBTED
+from doxdocket.records import CHANNELS, DOUBTED, REACH, REACH_CHANNELS, REACH_MONTHS, REACH_PERSONS
 
 Tables = Mapping[str, pa.Table]
-_NEEDED = ("posts", "channels", "captures", "readings", "dossiers")
+NEEDED = ("posts", "channels", "captures", "readings", "dossiers", "doubted")
+"""The tables that are read: posts are the merged ones."""
+_STEPS = ("views_read", "views_last", "views_homes", "views_origins", "views_told", "views_keys", "views_hops")
 _CHAINED = "SELECT count(*) AS n FROM views_hops AS h JOIN views_hops AS n ON n.node = h.next"
+_TAKEN = ("low", "seen_low"), ("estimate", "seen"), ("high", "seen_high")
 
 
 def posts(tables: Tables) -> pa.Table:
-    """One row a post with a reading: ``views_posts``. ``tables``: posts (merged), channels, captures, readings, dossiers, doubted."""
-    empty = {"channels": CHANNELS.empty_table(), "doubted": DOUBTED.empty_table()}
-    given = {name: tables[name] for name in _NEEDED if name in tables} | {
-        "doubted": tables.get("doubted", empty["doubted"])
-    }
-    with sql.Session({**empty, **given}) as session:
-        for name in (
-            "views_read",
-            "views_last",
-            "views_homes",
-            "views_origins",
-            "views_told",
-            "views_keys",
-            "views_hops",
-        ):
-            session.add({name: session.run(step(name))})
-        _shortened(session)
-        return session.run(step("views_posts"))
-
-
-def _shortened(session: sql.Session) -> None:
-    """Follow forwards of forwards to the first post."""
-    hops = session.run("SELECT count(*) AS n FROM views_hops").to_pylist()[0]["n"]
-    if not session.run(_CHAINED).to_pylist()[0]["n"]:
-        return
-    for _ in range(rounds(hops)):
-        session.add({"views_hops": session.run(step("views_round"))})
-
-
-def rounds(hops: int) -> int:
-    """How often hops must be doubled until the longest chain of so many is one hop."""
-    return hops.bit_length() + (hops > 2)
+    """One row a post with a reading: ``views_posts``."""
+    with _opened(tables) as session:
+        return _placed(session)
 
 
 def sums(counted: pa.Table) -> dict[str, dict[str, int]]:
@@ -64,3 +40,83 @@ def sums(counted: pa.Table) -> dict[str, dict[str, int]]:
 def parts(placed: pa.Table) -> pa.Table:
     """``views_counted`` of all posts, and of those with personal information."""
     return sql.run(step("views_counted"), {"views_posts": placed})
+
+
+def tables(run: Tables, zone: str) -> dict[str, pa.Table]:
+    """``reach`` and its sums by channel, month and person, as ``records`` shapes them; months are those of ``zone``."""
+    lines = catalogue().views_lines
+    local = run["posts"]["date"].cast(pa.timestamp("us", tz=zone))
+    dated = run["posts"].append_column("month", pc.strftime(local, "%Y-%m"))
+    with _opened({**run, "posts": dated}) as session:
+        _placed(session)
+        for name in ("reach_growth", "reach_counters"):
+            session.add({name: session.run(step(name))})
+        reach = _per_day(session.run(step("reach"), {"views": lines.views, "forwards": lines.forwards}))
+        session.add({"reach": reach})
+        seen, totals = sums(session.run(step("reach_parts"))), session.run(step("reach_totals")).to_pylist()
+        people = session.run(step("reach_person_parts"))
+        session.add({"reach_person_parts": people})
+        held = session.run(step("reach_person_totals")).to_pylist()
+    each = sums(people.filter(pc.is_valid(people["own"])))
+    return {
+        "reach": reach,
+        "reach_channels": _summed("channel", "channel_id", REACH_CHANNELS, totals, seen),
+        "reach_months": _summed("month", "month", REACH_MONTHS, totals, seen),
+        "reach_persons": pa.Table.from_pylist(
+            [{"person": r["part"], **r, **_seen(each.get(r["part"]))} for r in sorted(held, key=_by_number)],
+            REACH_PERSONS,
+        ),
+    }
+
+
+def _opened(tables: Tables) -> sql.Session:
+    empty = {"channels": CHANNELS.empty_table(), "doubted": DOUBTED.empty_table()}
+    return sql.Session({**empty, **{name: tables[name] for name in NEEDED if name in tables}})
+
+
+def _placed(session: sql.Session) -> pa.Table:
+    """Every step up to ``views_posts``, each known to the session by its name."""
+    for name in _STEPS:
+        session.add({name: session.run(step(name))})
+    hops = session.run("SELECT count(*) AS n FROM views_hops").to_pylist()[0]["n"]
+    for _ in range(rounds(hops) if session.run(_CHAINED).to_pylist()[0]["n"] else 0):
+        session.add({"views_hops": session.run(step("views_round"))})
+    for name in ("views_placed", "views_exposed", "views_posts"):
+        made = session.run(step(name))
+        session.add({name: made})
+    return made
+
+
+def rounds(hops: int) -> int:
+    """How often hops must be doubled until the longest chain of so many is one hop."""
+    return hops.bit_length() + (hops > 2)
+
+
+def _per_day(found: pa.Table) -> pa.Table:
+    """``reach`` with its growth for each day between both readings, to a tenth."""
+    days = pc.divide(pc.cast(pc.subtract(found["last_at"], found["first_at"]), pa.int64()), 86_400_000_000.0)
+    told = found.append_column("growth_per_day", pc.round(pc.divide(pc.cast(found["growth"], pa.float64()), days), 1))
+    return told.select(REACH.names).cast(REACH)
+
+
+def _summed(
+    what: str, key: str, schema: pa.Schema, totals: list[dict[str, Any]], seen: Mapping[str, Mapping[str, int]]
+) -> pa.Table:
+    rows = []
+    for row in sorted(totals, key=lambda r: str(r["part"])):
+        kind, _, name = row["part"].partition(" ")
+        if kind == what:
+            pi = _seen(seen.get(f"{what}_pi {name}"))
+            rows.append(
+                {key: name or None, **row, **_seen(seen.get(row["part"])), **{f"pi_{n}": v for n, v in pi.items()}}
+            )
+    return pa.Table.from_pylist(rows, schema)
+
+
+def _seen(told: Mapping[str, int] | None) -> dict[str, int | None]:
+    """Times seen at each bound; null where no post of the bound has a reading."""
+    return {name: told[bound] if told and told[f"covered_{bound}"] else None for bound, name in _TAKEN}
+
+
+def _by_number(row: Mapping[str, Any]) -> tuple[int, str]:
+    return len(row["part"]), row["part"]

@@ -31,6 +31,7 @@ from doxdocket.pipeline.published import (
     latest_conduct,
     latest_findings,
     latest_posts,
+    reach,
     relations,
     stale,
 )
@@ -42,7 +43,7 @@ from doxdocket.store.sources import Source
 
 __all__ = [
     "Effects", "Progress", "Rechecked", "RunResult", "adrift", "applied", "current", "figures", "latest_conduct", "latest_findings", "latest_posts",
-    "rechecked", "relations", "run", "stale",
+    "reach", "rechecked", "relations", "run", "stale",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from doxdocket import merge
 from doxdocket.count import measure
+from doxdocket.count import reach as count_reach
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing
 from doxdocket.law.placing import Named
@@ -41,6 +42,13 @@ def stale(case: Case) -> bool:
 def latest_posts(case: Case) -> pa.Table:
     """One row a post of the current run: the row of its captures that stands for it, with what later stages use."""
     return current(case).read("merged")
+
+
+def reach(case: Case) -> dict[str, pa.Table]:
+    """How often posts were seen (人次): by post, and summed by channel, month and person."""
+    run = current(case)
+    given = {name: run.read(name) for name in ("channels", "captures", "readings", "dossiers", "doubted")}
+    return count_reach.tables({**given, "posts": run.read("merged")}, case.info.display_zone)
 
 
 def latest_conduct(case: Case) -> pa.Table:

@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
-from doxdocket.report import channels, complete, gather, law, queue, sampling, waterfall
+from doxdocket.report import channels, complete, gather, law, queue, reach, sampling, waterfall
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
@@ -87,6 +87,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "channels": gather.by_channel(channel_rows, names), "months": [r for r in month_rows if r["channel_id"] is None],
         "core": channels.section(tables, names, words),
         "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
+        "reach": reach.seen(tables.reach(), names, tables.zone, words) if tables.read_views() else None,
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
         "doubts": waterfall.doubts(tables, words),
         "persons": gather.persons(person_rows, tables.zone, words), "points": gather.points(by_id, words),

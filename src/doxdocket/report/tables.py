@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.count import reach
 from doxdocket.engine import sql
 from doxdocket.report.words import ROOM
 from doxdocket.store.case import Case
@@ -139,6 +140,15 @@ class Tables:
     def left_out(self) -> Row:
         """What no low figure holds, and why."""
         return self.ask("left_out", dossiers=self.dossiers, findings=self.findings)[0]
+
+    def read_views(self) -> bool:
+        """Whether any post has a reading of views."""
+        return bool(pc.any(pc.equal(self.run.read("readings", ["what"])["what"], "views")).as_py())
+
+    def reach(self) -> dict[str, pa.Table]:
+        """How often posts were seen (人次): by post, channel, month and person."""
+        given = {name: self.run.read(name) for name in reach.NEEDED if name != "posts"}
+        return reach.tables({**given, "posts": self.run.read("merged")}, self.zone)
 
     def links(self) -> Counter[str]:
         """How many links each rule made; those a conflict or decision keeps apart are not counted."""
