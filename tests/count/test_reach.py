@@ -12,6 +12,7 @@ from tests.resolve.made import findings, meta, post
 from tests.resolve.made import tables as resolved
 
 from doxdocket.count import reach
+from doxdocket.count.catalogue import step
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.engine import sql
@@ -470,6 +471,24 @@ def test_forwards_are_at_least_those_captured_and_members_carry_their_time():
     assert [row[n] for n in ("members_low", "members", "members_high", "members_at")] == [1150, 1200, 1249, day(60)]
     without = told(posts, [read(1, 10)])["reach"]["telegram:channel:1", "1"]
     assert (without["forwards_low"], without["forwards_high"]) == (3, None)  # no counter: at least the captured ones
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_rows_behind_each_figure_add_up_to_it(seed):
+    posts, readings, captures = invented(random.Random(seed))
+    placed = reach.posts(tables(posts, readings, captures=captures))
+    told = reach.sums(reach.parts(placed))
+    each = sql.run(step("views_each"), {"views_posts": placed})
+    names = {
+        "views": ("all", ""),
+        "views_pi": ("pi", ""),
+        "views_coverage": ("all", "covered_"),
+        "views_pi_coverage": ("pi", "covered_"),
+    }
+    for figure, (part, prefix) in names.items():
+        for bound in ("low", "estimate", "high"):
+            added = sum(n or 0 for n in each[f"{figure}.{bound}"].to_pylist())
+            assert added == told.get(part, {}).get(prefix + bound, 0)
 
 
 @pytest.mark.parametrize("seed", range(6))
