@@ -15,7 +15,7 @@ titled AS (
 ),
 marked AS (
   SELECT channel_id, post_id, second, forwarded_from, forwarded_from_id,
-    nullif(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?(\d+)$', 2), '') AS bare,
+    nullif(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?([0-9]+)$', 2), '') AS bare,
     nullif(regexp_extract(forwarded_from_id, '^@([A-Za-z0-9_]+)$', 1), '') AS username
   FROM posts
   WHERE forwarded_from IS NOT NULL OR forwarded_from_id IS NOT NULL
@@ -24,11 +24,11 @@ placed AS (
   SELECT m.channel_id, m.post_id, m.second,
     CASE
       WHEN h.home IS NOT NULL THEN h.home
-      WHEN m.bare IS NOT NULL THEN concat(split_part(m.channel_id, ':', 1), ':channel:', m.bare)
-      WHEN m.username IS NOT NULL THEN concat('@', lower(m.username))
-      WHEN m.forwarded_from_id IS NOT NULL THEN concat('account:', m.forwarded_from_id)
+      WHEN m.bare IS NOT NULL THEN split_part(m.channel_id, ':', 1) || ':channel:' || m.bare
+      WHEN m.username IS NOT NULL THEN '@' || lower(m.username)
+      WHEN m.forwarded_from_id IS NOT NULL THEN 'account:' || m.forwarded_from_id
       WHEN t.home IS NOT NULL THEN t.home
-      ELSE concat('name:', m.forwarded_from)
+      ELSE 'name:' || m.forwarded_from
     END AS origin,
     CASE
       WHEN m.bare IS NOT NULL THEN 'id'

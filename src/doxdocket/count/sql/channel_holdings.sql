@@ -11,11 +11,11 @@ WITH dated AS (
 shown AS (
   SELECT 'persons' AS what, person_best AS thing, channel_id, post_id FROM dossiers WHERE BEST AND person_best IS NOT NULL
   UNION ALL
-  SELECT 'sets', concat(person_best, '/', hex(item_set)), channel_id, post_id
+  SELECT 'sets', person_best || '/' || hex(item_set), channel_id, post_id
   FROM dossiers
   WHERE BEST AND person_best IS NOT NULL AND item_set IS NOT NULL
   UNION ALL
-  SELECT 'items', concat(person_best, '/', kind, '/', hex(digest)), channel_id, post_id
+  SELECT 'items', person_best || '/' || kind || '/' || hex(digest), channel_id, post_id
   FROM exposures
   WHERE BEST AND LIKELY AND person_best IS NOT NULL
   UNION ALL
