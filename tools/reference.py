@@ -18,7 +18,7 @@ from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
 from doxdocket.detect import data
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
-from doxdocket.law.links import LEVELS, links
+from doxdocket.law.links import LEVELS, LinkRule, links
 from doxdocket.law.rules import Loaded, loaded, provisions
 from doxdocket.law.shapes import Counting, Identification, Multiple, Rule, Threshold, Tiers
 from doxdocket.law.weights import weights
@@ -156,6 +156,13 @@ def _particulars(rule: Rule, lang: Lang) -> Iterator[str]:
         yield from (f"{s.tier}: {', '.join(s.kinds)} ({s.by})" for s in rule.settled)
 
 
+def _on_conflict(rule: LinkRule, lang: Lang) -> str:
+    """What conflicts and differing values make of a link."""
+    conflicts = [f"{k} → {v}" for k, v in rule.on_conflict.items()]
+    other = [f"{k} ≠ → {v}" for k, v in rule.if_differ.items()]
+    return ", ".join([*conflicts, *other]) or _pick(lang, "不建立", "not made")
+
+
 def links_page(lang: Lang) -> str:
     """What makes two publications one person."""
     file, zh = links().file, lang == "zh"
@@ -167,7 +174,7 @@ def links_page(lang: Lang) -> str:
     )
     rows = [
         (f"`{r.id}`", level[r.level] if zh else r.level, " + ".join(r.agree),
-         ", ".join(f"{k} → {v}" for k, v in r.on_conflict.items()) or _pick(lang, "不建立", "not made"),
+         _on_conflict(r, lang),
          r.zh if zh else r.en, r.because)
         for r in links().rules
     ]  # fmt: skip

@@ -158,6 +158,8 @@ def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple
         yield ("channel", str(target["channel"])), act
     elif act == "channel.weights":
         yield ("weights", ""), target["weights"]
+    elif act == "links.reading":
+        yield ("reading", str(target["reading"])), target["level"]
     elif act == "person.deceased":
         yield ("death", person(str(target["person"]))), target.get("date")
 

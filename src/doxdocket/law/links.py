@@ -21,6 +21,7 @@ from typing import Literal
 
 import msgspec
 
+from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES, kinds
 from doxdocket.law.shapes import Both
@@ -45,7 +46,9 @@ class LinkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zh: str
     en: str
     because: str
+    reading: str = ""
     on_conflict: dict[str, Level] = {}
+    if_differ: dict[str, Literal["likely", "possible", "never"]] = {}
 
 
 class Special(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +80,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_differ: list[str]
     shared_together: list[list[str]]
     rules: list[LinkRule]
-    special: dict[Literal["decided", "forwarded_record", "kin_of_linked", "reply_adds"], Special]
+    special: dict[Literal["decided", "forwarded_record", "kin_of_linked", "beside_linked", "reply_adds"], Special]
     conflicts: list[str]
     hub: Hub
     list_of: int
@@ -112,6 +115,16 @@ class Links:
     def rules(self) -> list[LinkRule]:
         """Certain rules first, then likely, then possible; within a level in the order of the file."""
         return sorted(self.file.rules, key=lambda r: LEVELS.index(r.level))
+
+    def reading(self, name: str, level: str) -> None:
+        """Refuse a reading or a level that no rule knows."""
+        known = {r.reading for r in self.file.rules if r.reading}
+        if name not in known or level not in LEVELS:
+            raise WrongCall(
+                zh="读法须是 {known}，级别须是 {levels}。",
+                en="The reading is one of {known}, the level one of {levels}.",
+                known=", ".join(sorted(known)), levels=", ".join(LEVELS),
+            )  # fmt: skip
 
     def told(self, rule: str) -> LinkRule | Special:
         """The rule or special link of that id."""
@@ -156,7 +169,9 @@ class Links:
     def _part_enough(self, key: Combination, rule: LinkRule) -> bool:
         parts = (p for n in range(1, len(key)) for p in combinations(key, n))
         stronger = (self.combinations(len(p)).get(p) for p in parts)
-        return any(r is not None and LEVELS.index(r.level) <= LEVELS.index(rule.level) for r in stronger)
+        return any(
+            r is not None and not r.if_differ and LEVELS.index(r.level) <= LEVELS.index(rule.level) for r in stronger
+        )
 
 
 @cache

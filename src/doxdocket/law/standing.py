@@ -223,6 +223,15 @@ def apart(decisions: Sequence[Decision]) -> list[tuple[str, str, str]]:
     ]
 
 
+def readings(decisions: Sequence[Decision]) -> dict[str, str]:
+    """The level that a person chose for each reading of the link rules; the latest choice holds."""
+    return {
+        str(d["target"]["reading"]): str(d["target"]["level"])
+        for d in standing(decisions)
+        if d["act"] == "links.reading"
+    }
+
+
 def values(decisions: Sequence[Decision]) -> dict[str, tuple[Any, str]]:
     """The value a person picked for each figure, with the decision's id; the latest pick holds."""
     return {

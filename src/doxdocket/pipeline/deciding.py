@@ -15,6 +15,7 @@ from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
+from doxdocket.law.links import links
 from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.answers import absent, contradiction, known_label, picked
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
@@ -260,6 +261,8 @@ class _Desk:
             and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
         ):
             raise absent(str(found["channel"]))
+        if "reading" in found:
+            links().reading(str(found["reading"]), str(found["level"]))  # refuses what the rules do not know
         if "weights" in found:
             changed(str(found["weights"]))  # refuses what cannot be read
         if act == "finding.person":

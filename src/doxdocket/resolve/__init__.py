@@ -6,6 +6,7 @@ Certain links alone give the high person count, likely links too give the estima
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -60,7 +61,16 @@ def resolve(
     grown = grow(
         len(pubs),
         facts,
-        Pairs(edges, record.copies(pubs), record.replies(pubs), same, record.relatives(pubs)),
+        Pairs(
+            edges,
+            record.copies(pubs),
+            record.replies(pubs),
+            same,
+            record.relatives(pubs),
+            record.beside(pubs),
+            standing.readings(decisions),
+            partial(record.differ, pubs),
+        ),
     )
     made = cut(grown, apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
@@ -81,7 +91,9 @@ def resolve(
     rows = tables.dossiers(aged, pubs, persons, again, standings, [public.kinds(n) for n in range(len(pubs))])
     items = tables.items(found.claims, pubs, persons["certain"])
     shown = Shown(pubs, found, means)
-    asked = queue(made, shown, Persons(groups["certain"], groups["possible"], standings), persons["certain"], facts)
+    whole = groups["certain"]
+    parted = frozenset((min(whole[a], whole[b]), max(whole[a], whole[b])) for a, b, _ in apart)
+    asked = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
     return Resolved(
         rows, tables.links(made, shown, apart), tables.persons(rows, items), items, asked,
         decided.modifiers(decisions, claimed, persons, place), kept,

@@ -7,8 +7,9 @@ What it leaves out: publications that share no value; each of them is a person o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, links
 from doxdocket.resolve.forest import SAME_POST, Facts, Forest, Link
@@ -25,6 +26,12 @@ class Pairs:
     decided: Sequence[tuple[int, int]]
     relatives: Mapping[int, tuple[int, str, frozenset[int]]]
     """Of a relative's publication: the target's publication, the kinship, names and numbers."""
+    beside: Sequence[tuple[int, int, int]] = ()
+    """Publications with a full name (its number) and, each, another publication of the same post."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Of a reading: the level that a person chose."""
+    differ: Callable[[str, int, int], bool] = lambda _kind, _a, _b: False
+    """Whether whole values of a kind stand on both sides and none in common."""
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
@@ -37,25 +44,40 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
         forest.offer(a, b, "forwarded_record", special["forwarded_record"].level, ignore=_ALL)
     waiting: dict[Level, list[_Offer]] = defaultdict(list)
     for number, a, b in pairs.by_value:
-        waiting[rule_of(number).level].append((a, b, rule_of(number), frozenset()))
+        rule = rule_of(number)
+        level = _differing(rule, pairs, a, b)
+        if level != "never":
+            waiting[level].append((a, b, rule, frozenset()))
     for level in LEVELS:
         for a, b in pairs.replies if special["reply_adds"].level == level else ():
             forest.offer(a, b, "reply_adds", level)
         for a, b, rule, ignore in waiting[level]:
             always = frozenset({SAME_POST}) if level == "certain" else frozenset[str]()
-            weaker = None if ignore else _weaker(rule, forest.conflicts(a, b) - always)
-            if weaker and weaker != level:
-                waiting[weaker].append((a, b, rule, frozenset(rule.on_conflict)))
+            less = None if ignore else _weaker(rule, forest.conflicts(a, b) - always)
+            if less and LEVELS.index(less) > LEVELS.index(level):
+                waiting[less].append((a, b, rule, frozenset(rule.on_conflict)))
             else:
                 forest.offer(a, b, rule.id, level, ignore=ignore | always)
         for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
             forest.offer(a, b, "kin_of_linked", level, hangs_on=(one, other))
+        for a, b, one, other in _beside(forest, pairs.beside) if level == special["beside_linked"].level else ():
+            forest.offer(a, b, "beside_linked", level, hangs_on=(one, other))
     return forest.links
 
 
 _Offer = tuple[int, int, LinkRule, frozenset[str]]
 """Two publications, the rule by which they agree, and the conflicts that make it no weaker any more."""
 _ALL = frozenset({*links().file.conflicts, SAME_POST})
+
+
+_ORDER = (*LEVELS, "never")
+
+
+def _differing(rule: LinkRule, pairs: Pairs, a: int, b: int) -> Level | Literal["never"]:
+    """The level of a link by this rule, given the values of both that differ."""
+    found = (level for kind, level in rule.if_differ.items() if pairs.differ(kind, a, b))
+    chosen = next((level for level in LEVELS if level == pairs.chosen.get(rule.reading)), rule.level)
+    return max((chosen, *found), key=_ORDER.index)
 
 
 def _weaker(rule: LinkRule, conflicts: frozenset[str]) -> Level | None:
@@ -77,3 +99,13 @@ def _kin(
             if key in last:
                 yield last[key], pub, relatives[last[key]][0], target
             last[key] = pub
+
+
+def _beside(forest: Forest, named: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Pairs of one full name beside one person, each with the one before it."""
+    last: dict[tuple[int, int], tuple[int, int]] = {}
+    for pub, name, other in named:
+        key = (forest.find(other), name)
+        if key in last and last[key][0] != pub:
+            yield last[key][0], pub, last[key][1], other
+        last[key] = (pub, other)

@@ -42,6 +42,13 @@ class Persons:
     certain: Sequence[int]
     possible: Sequence[int]
     counts: Sequence[Counts]
+    apart: frozenset[tuple[int, int]] = frozenset()
+    """Persons under certain links of whom a decision says that they are two."""
+
+    def decided(self, a: int, b: int) -> bool:
+        """Whether the two are one under certain links, or said to be two."""
+        one, other = sorted((self.certain[a], self.certain[b]))
+        return one == other or (one, other) in self.apart
 
 
 def queue(made: Sequence[Link], shown: Shown, persons: Persons, codes: Sequence[str | None], facts: Facts) -> pa.Table:
@@ -70,7 +77,7 @@ def _links(made: Sequence[Link], persons: Persons) -> Iterator[_Row]:
     strength = {rule.id: n for n, rule in enumerate(links().rules)}
     below = _Below(made, persons)
     for at, link in enumerate(made):
-        if persons.certain[link.a] == persons.certain[link.b] or (link.blocked_by or "").startswith("decision:"):
+        if persons.decided(link.a, link.b):
             continue
         row = {"question": "same_person", "rule": link.rule, "level": link.level, "blocked_by": link.blocked_by,
                **asdict(_effect(at, link, persons, below))}  # fmt: skip

@@ -195,6 +195,23 @@ def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozense
     }
 
 
+def beside(pubs: Sequence[Publication]) -> list[tuple[int, int, int]]:
+    """Each publication with a full name, that name, and each other publication of the post; long lists are left out."""
+    out = []
+    for members in _by_post(pubs).values():
+        if 1 < len(members) <= links().file.list_of:
+            for n in members:
+                names = [v for v, kind in pubs[n].values.items() if kind == "name"]
+                out += [(n, name, other) for name in names for other in members if other != n]
+    return sorted(out)
+
+
+def differ(pubs: Sequence[Publication], kind: str, a: int, b: int) -> bool:
+    """Whether both hold whole values of the kind, and none in common."""
+    one, other = ({v for v, k in pubs[n].values.items() if k == kind} for n in (a, b))
+    return bool(one and other and one.isdisjoint(other))
+
+
 def _by_post(pubs: Iterable[Publication | None]) -> dict[tuple[str, str], list[int]]:
     out: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, p in enumerate(pubs):
