@@ -3,7 +3,8 @@
 A row is a question about two publications: what agrees, what contradicts, how many persons fewer or more each answer makes
 in the low and in the high, and the command that gives it. Doubtful links widen the bounds until somebody answers; links
 that a conflict blocks stand here so that the conflict is seen. Source: rules 3.3, ``rules/links.yaml``. What a row says of the
-figures is of that answer alone; two answers about one person may add up to less. Left out: what is decided already.
+figures is of that answer alone; two answers about one person may add up to less. Left out: what is decided already, and
+what agrees weakly and contradicts, which is no open question.
 
 >>> Effect(same_low=-1).same_low
 -1
@@ -75,9 +76,10 @@ _Row = tuple[int, int, int, int, dict[str, Any]]
 
 def _links(made: Sequence[Link], persons: Persons) -> Iterator[_Row]:
     strength = {rule.id: n for n, rule in enumerate(links().rules)}
+    weak = {rule.id for rule in links().rules if rule.level == "possible"}
     below = _Below(made, persons)
     for at, link in enumerate(made):
-        if persons.decided(link.a, link.b):
+        if persons.decided(link.a, link.b) or (link.blocked_by is not None and link.rule in weak):
             continue
         row = {"question": "same_person", "rule": link.rule, "level": link.level, "blocked_by": link.blocked_by,
                **asdict(_effect(at, link, persons, below))}  # fmt: skip

@@ -23,6 +23,7 @@ class Shown:
         self.pubs = pubs
         self._found = found
         self._means = means
+        self._seen: dict[int, dict[int, str]] = {}
 
     def hubs(self) -> list[dict[str, Any]]:
         """Values that link nothing."""
@@ -51,9 +52,12 @@ class Shown:
         return self._masks.get(value, "")
 
     def _held(self, n: int) -> dict[int, str]:
+        if n in self._seen:
+            return self._seen[n]
         values = self.pubs[n].values
         said = {what: kind for v in values if v in self._means for kind, what in self._means[v] if kind != PICTURE}
-        return said | values if said else values
+        held = self._seen[n] = said | values if said else values
+        return held
 
     @cached_property
     def _tags(self) -> dict[int, str]:
