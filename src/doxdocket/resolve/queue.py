@@ -76,10 +76,13 @@ _Row = tuple[int, int, int, int, dict[str, Any]]
 
 def _links(made: Sequence[Link], persons: Persons) -> Iterator[_Row]:
     strength = {rule.id: n for n, rule in enumerate(links().rules)}
+    open_ = {*links().file.conflicts, SAME_POST}
     weak = {rule.id for rule in links().rules if rule.level == "possible"}
     below = _Below(made, persons)
     for at, link in enumerate(made):
-        if persons.decided(link.a, link.b) or (link.blocked_by is not None and link.rule in weak):
+        if persons.decided(link.a, link.b) or (
+            link.blocked_by is not None and (link.rule in weak or link.blocked_by not in open_)
+        ):
             continue
         row = {"question": "same_person", "rule": link.rule, "level": link.level, "blocked_by": link.blocked_by,
                **asdict(_effect(at, link, persons, below))}  # fmt: skip
@@ -161,7 +164,8 @@ def _hubs(shown: Shown) -> Iterator[_Row]:
 def _against(shown: Shown, facts: Facts, a: int, b: int) -> dict[str, list[str]]:
     """The kinds by which the two publications contradict one another themselves, with what each has."""
     one, other = facts.get(a, {}), facts.get(b, {})
-    kinds = sorted(k for k in one.keys() & other.keys() if k != SAME_POST and one[k].isdisjoint(other[k]))
+    weighed = links().file.conflicts
+    kinds = sorted(k for k in weighed if k in one and k in other and one[k].isdisjoint(other[k]))
     return {
         "against": kinds,
         "against_a": [_told(shown, one[k]) for k in kinds],
