@@ -181,6 +181,7 @@ FINDINGS = pa.schema([
     ("boxes", pa.list_(BOX)),           # in a picture: one a line; null elsewhere
     ("implies", pa.list_(SAID)),        # what a valid value says besides itself; null where nothing. Never exported
     ("near", pa.list_(pa.binary())),    # spellings that a slip or a mask leaves, keyed and cut short; null. Never exported
+    ("region", pa.string()),            # prefecture that a valid id number, address or landline tells, four digits; 00 at the end: its province only
 ])
 
 #: One row a picture of the case, whatever posts show it. Its text lies here in clear, as that of posts does in POSTS.
@@ -277,6 +278,69 @@ PERSONS = pa.schema([
     ("publications", pa.int32()), ("dossiers", pa.int32()), ("channels", pa.int32()),
     ("kinds", pa.list_(pa.string())), ("items", pa.int32()),
     ("first_date", UTC), ("last_date", UTC), ("age_low", pa.int16()), ("age_high", pa.int16()),
+])
+
+#: One row a publication: how old its person was on the day of the post, and whether under 18 and under 14 at each bound.
+AGES = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()),
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("counts", pa.string()),
+    ("age_low", pa.int16()), ("age_high", pa.int16()),  # full years, from all posts of the person under certain links; not exported
+    ("under_18_low", pa.bool_()), ("under_18_best", pa.bool_()), ("under_18_high", pa.bool_()),
+    ("under_14_low", pa.bool_()), ("under_14_best", pa.bool_()), ("under_14_high", pa.bool_()),
+])
+
+#: One row a combination of kinds.
+PROFILES = pa.schema([
+    ("how", pa.string()),               # at_least (named, these kinds and perhaps others), number (so many identifying kinds or more), exactly
+    ("profile", pa.string()), ("kinds", pa.string()),   # joined by +; of one element any kind of those joined by /
+    ("persons_low", pa.int64()), ("persons_estimate", pa.int64()), ("persons_high", pa.int64()),
+    ("publications_low", pa.int64()), ("publications_estimate", pa.int64()), ("publications_high", pa.int64()),
+])
+
+_BOUNDED = [(f"{what}_{bound}", pa.int64()) for what in ("posts_with_pi", "publications", "dossiers", "persons")
+            for bound in ("low", "estimate", "high")]
+
+#: One row a month and channel. Rows overlap: their persons never add up.
+MONTHS = pa.schema([
+    ("span", pa.string()),              # month, or whole: all time of one channel
+    ("month", pa.string()),             # in China, 2023-07; null: undated
+    ("channel_id", pa.string()),        # null: all channels together
+    ("posts", pa.int64()),
+    *_BOUNDED,
+    ("first_persons", pa.int64()),      # persons whose first publication stands here, by estimate
+])
+
+#: One row an account or signature and channel, and one an account over all channels (``channel_id`` null).
+ACTORS = pa.schema([
+    ("how", pa.string()),               # account (its number), signature (a name under posts of one channel), not_shown
+    ("account", pa.string()), ("author", pa.string()), ("channel_id", pa.string()), ("channels", pa.int64()),
+    ("same_signature", pa.int64()),     # other channels in which an equal signature stands: a hint, no identity
+    ("posts", pa.int64()), ("forwards", pa.int64()), ("own", pa.int64()),
+    ("publications_low", pa.int64()), ("publications_estimate", pa.int64()), ("publications_high", pa.int64()),
+    ("publications_forwarded", pa.int64()),     # of the high
+    ("persons_low", pa.int64()), ("persons_estimate", pa.int64()), ("persons_high", pa.int64()),
+    ("items_low", pa.int64()), ("items_estimate", pa.int64()), ("items_high", pa.int64()),
+    ("insult", pa.int64()), ("threat", pa.int64()), ("incitement", pa.int64()), ("paid_task", pa.int64()),
+    ("sale_offer", pa.int64()), ("promotion", pa.int64()),
+    ("confirmed", pa.int64()),          # posts with conduct that a person confirmed
+    ("first_date", UTC), ("last_date", UTC),
+])
+
+#: One row a prefecture and what names it. Persons of several places stand in several rows.
+REGIONS = pa.schema([
+    ("source", pa.string()),            # registration (id numbers), address, phone (area codes), likely (one place a person)
+    ("region", pa.string()), ("province", pa.string()), ("place", pa.string()),
+    ("persons_low", pa.int64()), ("persons_estimate", pa.int64()), ("persons_high", pa.int64()),
+    ("conflicting", pa.int64()),        # of the high: persons whose sources name different prefectures
+    ("persons_public", pa.int64()),     # the low, rounded down to fives; null below 10: what a public document may show
+])
+
+#: One row a person under certain links of whom a place is known: where a visit would begin.
+PLACES = pa.schema([
+    ("person", pa.string()), ("region", pa.string()), ("place", pa.string()),
+    ("source", pa.string()),            # which source the place was taken from: address, phone, registration, in that order
+    ("address", pa.string()), ("phone", pa.string()), ("registration", pa.string()),   # the code that most posts name, by source
+    ("conflict", pa.bool_()),           # sources, or posts of one source, name different prefectures
 ])
 
 #: One row a publication of the earlier evidence against later captures (``recheck``). ``person_no`` null: a person that only
@@ -433,6 +497,7 @@ SCHEMAS = {
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
     "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
     "links": LINKS, "queue": QUEUE, "items": ITEMS, "persons": PERSONS,
+    "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
     "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS,

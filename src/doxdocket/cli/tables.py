@@ -217,7 +217,7 @@ _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, n
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
     "person_no", "person_certain", "person_low", "repeat_certain", "repeat_low", "reasons", "role", "relation",
-    "quoted", "age_low", "age_high", "source", "boxes",
+    "quoted", "age_low", "age_high", "source", "boxes", "region",
 )  # fmt: skip
 IMAGES = (
     "source", "status", "why", "form", "width", "height", "turned", "remarks", "document", "document_reasons", "faces",
@@ -260,6 +260,23 @@ DECIDED = ("decision", "act", "part", "key", "now", "status")
 MODIFIERS = (
     "person", "person_best", "person_low", "modifier", "scope", "of", "told", "source", "decision", "officer", "ground",
 )  # fmt: skip
+AGES = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high",
+        "under_14_low", "under_14_best", "under_14_high")  # fmt: skip
+PROFILES = ("how", "profile", "kinds", "persons_low", "persons_estimate", "persons_high", "publications_low", "publications_estimate",
+            "publications_high")  # fmt: skip
+MONTHS = (
+    "span", "month", "channel_id", "posts", "posts_with_pi_low", "posts_with_pi_estimate", "posts_with_pi_high", "publications_low",
+    "publications_estimate", "publications_high", "dossiers_low", "dossiers_estimate", "dossiers_high", "persons_low", "persons_estimate",
+    "persons_high", "first_persons",
+)  # fmt: skip
+ACTORS = (
+    "how", "account", "author", "channel_id", "channels", "same_signature", "posts", "forwards", "own", "publications_low",
+    "publications_estimate", "publications_high", "publications_forwarded", "persons_low", "persons_estimate", "persons_high", "items_low",
+    "items_estimate", "items_high", "insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "confirmed", "first_date",
+    "last_date",
+)  # fmt: skip
+REGIONS = ("source", "region", "province", "place", "persons_low", "persons_estimate", "persons_high", "conflicting", "persons_public")
+PLACES = ("person", "region", "place", "source", "address", "phone", "registration", "conflict")
 FIGURES = (
     "id",
     "label",
@@ -364,6 +381,12 @@ TABLES: dict[str, Table] = {
     "links": Table(LINKS, _of("links", LINKS), "links"),
     "queue": Table(QUEUE, _of("queue", QUEUE), "queue"),
     "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),
+    "ages": Table(AGES, _of("ages", AGES), "ages"),
+    "profiles": Table(PROFILES, _of("profiles", PROFILES), "profiles"),
+    "months": Table(MONTHS, _of("months", MONTHS), "months"),
+    "regions": Table(REGIONS, _of("regions", REGIONS), "regions"),
+    "places": Table(PLACES, _of("places", PLACES), "places"),
+    "actors": Table(ACTORS, _of("actors", ACTORS), "actors"),
     "completeness": Table(COMPLETENESS, _of("completeness", COMPLETENESS), "completeness"),
     "recheck": Table(RECHECK, _recheck, "recheck"),
     "channel_ranking": Table(CHANNEL_RANKING, _of("channel_ranking", CHANNEL_RANKING), "channel_ranking"),

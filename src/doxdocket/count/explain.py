@@ -37,6 +37,7 @@ COLUMNS = {
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, firm, shown",
+    "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
     "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, harms, aggravators, quoted',
     "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, shown",
@@ -59,6 +60,7 @@ ORDER = {
     "ages": "channel_id, post_id, person_no",
     "changes": "channel_id, post_id, person_no",
     "reach": "seen_low DESC, seen_high DESC, channel_id, post_id",
+    "profiled": "profile, person",
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
     "channel_ranking": "place NULLS LAST, channel_id",
     "modifiers": 'person NULLS LAST, modifier, "of", decision',
@@ -197,7 +199,7 @@ def _behind(
         seen[table] = explain_reach.tables(run, latest["posts"])[table]
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
-    if table in {"findings", "exposures", "faces", "ages", "changes"}:
+    if table in {"findings", "exposures", "faces", "ages", "changes", "profiled"}:
         seen = relations(seen, decisions)
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"

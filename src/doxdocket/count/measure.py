@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count import reach
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
+from doxdocket.count.tables import profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
@@ -73,6 +74,8 @@ def _doubtful(findings: pa.Table) -> int:
 
 def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[str, pa.Table]:
     """The tables that figures are counted from, ``exposures`` included, without rejected findings."""
+    if "profiled" in tables:  # made already
+        return dict(tables)
     findings = standing.apply(tables["findings"], decisions)
     conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
     lean = standing.lawful(findings, decisions).select(list(_LEAN)).append_column("firm", _firm(findings, decisions))
@@ -89,6 +92,8 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
         ):  # fmt: skip
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
+        made["profiled"] = profiled(session)
+    made |= {"dated": given["dossiers"], "dated_posts": tables["posts"].append_column("day", day(tables["posts"]["date"]))}
     none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS,
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}

@@ -27,6 +27,7 @@ from doxdocket.law.kinds import valueless
 from doxdocket.records import CONDUCT, FINDINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
+from doxdocket.seal.region import region
 
 _READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture", "row_no"]
 
@@ -162,6 +163,7 @@ def sealed(
         "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
         "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,
         "row_no": post["row_no"], **beside(hit, digester),
+        "region": region(hit.kind, hit.value, kept.mask) if hit.verdict is Verdict.VALID else None,
     }  # fmt: skip
 
 

@@ -17,6 +17,9 @@ import pyarrow as pa
 from doxdocket import merge
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
+from doxdocket.count.measure import relations as relations_of
+from doxdocket.count.tables import AUTHORS
+from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import channels, inputs, pictures, placed, sampled
@@ -120,6 +123,9 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
     }  # fmt: skip
     tables |= channels.weigh(new, case, tables, decisions)
+    tables = relations_of(tables, decisions)
+    for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
+        new.write(table, "all", rows)
     result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(sampled.beside(case, result, given))

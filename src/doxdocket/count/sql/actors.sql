@@ -1,0 +1,83 @@
+-- actors: one row an account or signature and channel, and one over all its channels (channel null): what it posted there.
+-- Serves 民法典 Art. 1168 to 1172 (who did what), never a finding of guilt: an account is not a natural person. how account: the number of
+-- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
+-- equal text elsewhere (same_signature: in how many other channels) is only a hint; not_shown: the channel signed alone.
+-- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person.
+WITH signed AS (
+  SELECT p.channel_id, p.post_id, p.date, p.forwarded_from_id IS NOT NULL OR p.forwarded_from IS NOT NULL AS forward,
+    CASE WHEN p.account IS NOT NULL THEN 'account' WHEN p.author IS NOT NULL THEN 'signature' ELSE 'not_shown' END AS how,
+    CASE WHEN p.account IS NOT NULL THEN p.account WHEN p.author IS NOT NULL THEN concat(p.channel_id, ' ', p.author)
+      ELSE p.channel_id END AS actor,
+    p.account, p.author
+  FROM (
+    SELECT channel_id, post_id, date, forwarded_from, forwarded_from_id, nullif(trim(author), '') AS author,
+      CASE WHEN regexp_replace(from_id, '^(channel|chat|user|-100|-)', '') <> split_part(channel_id, ':', 3)
+        THEN nullif(from_id, '') END AS account
+    FROM authors
+  ) AS p
+),
+spread AS (
+  SELECT author, count(DISTINCT channel_id) AS channels FROM signed WHERE how = 'signature' GROUP BY author
+),
+acts AS (
+  SELECT channel_id, post_id,
+    max(CASE WHEN label = 'insult' THEN 1 ELSE 0 END) AS insult, max(CASE WHEN label = 'threat' THEN 1 ELSE 0 END) AS threat,
+    max(CASE WHEN label = 'incitement' THEN 1 ELSE 0 END) AS incitement, max(CASE WHEN label = 'paid_task' THEN 1 ELSE 0 END) AS paid_task,
+    max(CASE WHEN label = 'sale_offer' THEN 1 ELSE 0 END) AS sale_offer, max(CASE WHEN label = 'promotion' THEN 1 ELSE 0 END) AS promotion,
+    max(CASE WHEN status = 'confirmed' THEN 1 ELSE 0 END) AS confirmed
+  FROM conduct
+  GROUP BY channel_id, post_id
+),
+spans AS (
+  SELECT s.channel_id AS shown_channel, s.* FROM signed AS s
+  UNION ALL
+  SELECT CAST(NULL AS VARCHAR), s.* FROM signed AS s WHERE s.how = 'account'
+),
+written AS (
+  SELECT s.how, s.actor, s.shown_channel, max(s.account) AS account, max(s.author) AS author, count(*) AS posts,
+    count(CASE WHEN s.forward THEN 1 END) AS forwards, count(DISTINCT s.channel_id) AS channels,
+    sum(coalesce(a.insult, 0)) AS insult, sum(coalesce(a.threat, 0)) AS threat, sum(coalesce(a.incitement, 0)) AS incitement,
+    sum(coalesce(a.paid_task, 0)) AS paid_task, sum(coalesce(a.sale_offer, 0)) AS sale_offer,
+    sum(coalesce(a.promotion, 0)) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
+    min(s.date) AS first_date, max(s.date) AS last_date
+  FROM spans AS s
+  LEFT JOIN acts AS a ON a.channel_id = s.channel_id AND a.post_id = s.post_id
+  GROUP BY s.how, s.actor, s.shown_channel
+),
+exposed AS (
+  SELECT s.how, s.actor, s.shown_channel,
+    count(DISTINCT CASE WHEN LOW THEN concat(d.channel_id, ' ', d.post_id, ' ', d.person_low) END) AS publications_low,
+    count(DISTINCT CASE WHEN BEST THEN concat(d.channel_id, ' ', d.post_id, ' ', d.person_best) END) AS publications_estimate,
+    count(*) AS publications_high, count(CASE WHEN s.forward THEN 1 END) AS publications_forwarded,
+    count(DISTINCT CASE WHEN LOW THEN d.person_low END) AS persons_low,
+    count(DISTINCT CASE WHEN BEST THEN d.person_best END) AS persons_estimate, count(DISTINCT d.person) AS persons_high
+  FROM spans AS s
+  JOIN dossiers AS d ON d.channel_id = s.channel_id AND d.post_id = s.post_id
+  WHERE HIGH
+  GROUP BY s.how, s.actor, s.shown_channel
+),
+things AS (
+  SELECT s.how, s.actor, s.shown_channel,
+    count(DISTINCT CASE WHEN LOW AND SHOWN THEN concat(e.person_low, e.kind, coalesce(hex(e.spelling), '')) END) AS items_low,
+    count(DISTINCT CASE WHEN BEST AND LIKELY THEN concat(e.person_best, e.kind, hex(e.digest)) END) AS items_estimate,
+    count(DISTINCT concat(e.person, e.kind, hex(e.digest))) AS items_high
+  FROM spans AS s
+  JOIN exposures AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
+  WHERE HIGH
+  GROUP BY s.how, s.actor, s.shown_channel
+)
+SELECT w.how, w.account, CASE WHEN w.shown_channel IS NULL AND w.how = 'account' THEN NULL ELSE w.author END AS author,
+  w.shown_channel AS channel_id, w.channels, CASE WHEN w.how = 'signature' THEN g.channels - 1 END AS same_signature,
+  w.posts, w.forwards, w.posts - w.forwards AS own,
+  coalesce(x.publications_low, 0) AS publications_low, coalesce(x.publications_estimate, 0) AS publications_estimate,
+  coalesce(x.publications_high, 0) AS publications_high, coalesce(x.publications_forwarded, 0) AS publications_forwarded,
+  coalesce(x.persons_low, 0) AS persons_low, coalesce(x.persons_estimate, 0) AS persons_estimate,
+  coalesce(x.persons_high, 0) AS persons_high, coalesce(t.items_low, 0) AS items_low, coalesce(t.items_estimate, 0) AS items_estimate,
+  coalesce(t.items_high, 0) AS items_high, CAST(w.insult AS BIGINT) AS insult, CAST(w.threat AS BIGINT) AS threat,
+  CAST(w.incitement AS BIGINT) AS incitement, CAST(w.paid_task AS BIGINT) AS paid_task, CAST(w.sale_offer AS BIGINT) AS sale_offer,
+  CAST(w.promotion AS BIGINT) AS promotion, CAST(w.confirmed AS BIGINT) AS confirmed, w.first_date, w.last_date
+FROM written AS w
+LEFT JOIN spread AS g ON w.how = 'signature' AND g.author = w.author
+LEFT JOIN exposed AS x ON x.how = w.how AND x.actor = w.actor AND coalesce(x.shown_channel, '') = coalesce(w.shown_channel, '')
+LEFT JOIN things AS t ON t.how = w.how AND t.actor = w.actor AND coalesce(t.shown_channel, '') = coalesce(w.shown_channel, '')
+ORDER BY w.how, w.posts DESC, w.actor, w.shown_channel ASC NULLS FIRST

@@ -1,0 +1,95 @@
+-- profiles: one row a combination of kinds: how many persons and publications have it, at each bound.
+-- how at_least: a named combination, these kinds and perhaps others; number: so many identifying kinds or more; exactly: these
+-- identifying kinds and no other, told by the sum of their powers of two. What exactly a person has is told as it was found
+-- (estimate): with other links or another verdict it is another combination, so that there is no bound to give.
+-- Serves the civil factors (what stands together harms more than its parts).
+WITH named AS (
+  SELECT profile, count(DISTINCT CASE WHEN holds_low THEN person_low END) AS low,
+    count(DISTINCT CASE WHEN holds_best THEN person_best END) AS best, count(DISTINCT CASE WHEN holds_high THEN person END) AS high
+  FROM profiled
+  GROUP BY profile
+),
+size AS (
+  SELECT profile, count(DISTINCT element) AS elements FROM combined GROUP BY profile
+),
+posted AS (
+  SELECT p.profile, e.channel_id, e.post_id, e.person_no, e.person_low, e.person_best,
+    count(DISTINCT CASE WHEN LOW AND SHOWN THEN p.element END) AS low,
+    count(DISTINCT CASE WHEN BEST AND LIKELY THEN p.element END) AS best, count(DISTINCT p.element) AS high
+  FROM exposures AS e
+  JOIN combined AS p ON p.kind = e.kind
+  WHERE HIGH
+  GROUP BY p.profile, e.channel_id, e.post_id, e.person_no, e.person_low, e.person_best
+),
+together AS (
+  SELECT o.profile,
+    count(DISTINCT CASE WHEN o.low = z.elements THEN concat(o.person_low, ' ', o.channel_id, ' ', o.post_id) END) AS low,
+    count(DISTINCT CASE WHEN o.best = z.elements THEN concat(o.person_best, ' ', o.channel_id, ' ', o.post_id) END) AS best,
+    count(CASE WHEN o.high = z.elements THEN 1 END) AS high
+  FROM posted AS o
+  JOIN size AS z ON z.profile = o.profile
+  GROUP BY o.profile
+),
+marked AS (
+  SELECT DISTINCT e.person, e.person_best, e.person_low, b.bit,
+    CASE WHEN LOW AND SHOWN THEN 1 ELSE 0 END AS firmly, CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END AS fairly
+  FROM exposures AS e
+  JOIN identifying AS b ON b.kind = e.kind
+  WHERE HIGH
+),
+alone AS (
+  SELECT person, min(person_low) AS person_low, count(DISTINCT CASE WHEN firmly = 1 THEN bit END) AS n FROM marked GROUP BY person
+),
+fullest AS (
+  SELECT person_low, max(n) AS n FROM alone GROUP BY person_low
+),
+likely AS (
+  SELECT person_best, count(DISTINCT bit) AS n FROM marked WHERE fairly = 1 GROUP BY person_best
+),
+joined AS (
+  SELECT person_low, count(DISTINCT bit) AS n, count(DISTINCT person) AS persons FROM marked GROUP BY person_low
+),
+steps AS (
+  SELECT DISTINCT n FROM joined WHERE n > 0
+),
+numbers AS (
+  SELECT s.n,
+    (SELECT count(*) FROM fullest AS f WHERE f.n >= s.n) AS low, (SELECT count(*) FROM likely AS l WHERE l.n >= s.n) AS best,
+    (SELECT sum(j.persons) FROM joined AS j WHERE j.n >= s.n) AS high
+  FROM steps AS s
+),
+of_persons AS (
+  SELECT mask, count(*) AS best
+  FROM (SELECT person_best, sum(bit) AS mask FROM (SELECT DISTINCT person_best, bit FROM marked WHERE fairly = 1) AS d GROUP BY person_best) AS m
+  GROUP BY mask
+),
+of_posts AS (
+  SELECT mask, count(*) AS best
+  FROM (
+    SELECT channel_id, post_id, person_best, sum(bit) AS mask
+    FROM (
+      SELECT DISTINCT e.channel_id, e.post_id, e.person_best, b.bit
+      FROM exposures AS e
+      JOIN identifying AS b ON b.kind = e.kind
+      WHERE BEST AND LIKELY
+    ) AS d
+    GROUP BY channel_id, post_id, person_best
+  ) AS m
+  GROUP BY mask
+)
+SELECT 'at_least' AS how, z.profile, CAST(NULL AS BIGINT) AS mask,
+  CAST(coalesce(n.low, 0) AS BIGINT) AS persons_low, CAST(coalesce(n.best, 0) AS BIGINT) AS persons_estimate,
+  CAST(coalesce(n.high, 0) AS BIGINT) AS persons_high, CAST(coalesce(t.low, 0) AS BIGINT) AS publications_low,
+  CAST(coalesce(t.best, 0) AS BIGINT) AS publications_estimate, CAST(coalesce(t.high, 0) AS BIGINT) AS publications_high
+FROM size AS z
+LEFT JOIN named AS n ON n.profile = z.profile
+LEFT JOIN together AS t ON t.profile = z.profile
+UNION ALL
+SELECT 'number', CAST(n AS VARCHAR), CAST(NULL AS BIGINT), CAST(low AS BIGINT), CAST(best AS BIGINT), CAST(high AS BIGINT),
+  CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)
+FROM numbers
+UNION ALL
+SELECT 'exactly', CAST(NULL AS VARCHAR), CAST(coalesce(p.mask, o.mask) AS BIGINT), CAST(NULL AS BIGINT),
+  CAST(coalesce(p.best, 0) AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(coalesce(o.best, 0) AS BIGINT), CAST(NULL AS BIGINT)
+FROM of_persons AS p
+FULL JOIN of_posts AS o ON o.mask = p.mask
