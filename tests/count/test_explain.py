@@ -4,10 +4,13 @@ import json
 from dataclasses import dataclass, field
 
 import pytest
+from tests.count.test_tables import signed
 from tests.resolve.made import Who, decision, findings, meta, post, tables
 
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
+from doxdocket.count.measure import relations
+from doxdocket.count.tables import tables as count_tables
 from doxdocket.errors import WrongCall
 from doxdocket.resolve import resolve
 
@@ -45,6 +48,7 @@ class Held:
 def held(*decisions, posts=POSTS, codes=None):
     r = resolve(findings(posts), meta(posts), list(decisions), codes or {})
     rows = tables(posts, r)
+    rows |= count_tables(relations(rows, list(decisions)), signed(posts))
     told = canonical(figures(rows, list(decisions), case_info={"id": "c"}, digests={}))
     return Held(rows, told, list(decisions), r.codes)
 
@@ -131,3 +135,12 @@ def test_long_sections_are_cut_and_say_so():
     assert "… 5 more rows" in en
     assert "… 另有 5 行" in zh
     assert "more rows" not in asked("persons")[2]
+
+
+def test_a_person_shows_combinations_ages_and_place():
+    posts = [post(1, Who(FULL | {"home_address": "a"}, age=(13, 13)))]
+    found, zh, en = asked("V0001", posts=posts)
+    assert "full: name, identity number, address and phone" in en
+    assert "姓名+身份证号+住址+电话" in zh
+    young = next(s for s in found.sections if s.title.en.startswith("under age"))
+    assert [r["under_14_low"] for r in young.rows] == [True]

@@ -275,7 +275,17 @@ ACTORS = (
     "items_estimate", "items_high", "insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "confirmed", "first_date",
     "last_date",
 )  # fmt: skip
-REGIONS = ("source", "region", "province", "place", "persons_low", "persons_estimate", "persons_high", "conflicting", "persons_public")
+REGIONS = (
+    "source",
+    "region",
+    "province",
+    "place",
+    "persons_low",
+    "persons_estimate",
+    "persons_high",
+    "conflicting",
+    "persons_public",
+)
 PLACES = ("person", "region", "place", "source", "address", "phone", "registration", "conflict")
 FIGURES = (
     "id",

@@ -19,6 +19,7 @@ from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.measure import relations
+from doxdocket.count.tables import combinations
 from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing, told
@@ -239,6 +240,7 @@ def _person(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Table) -
         _modifiers(code, run),
         _items(code, run),
         *explain_reach.of_person(code, run, posts),
+        *_beside(code, run),
         *_links({_key(d) for d in mine}, keys, run),
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
     ]
@@ -310,6 +312,35 @@ def _items(code: str, run: HasRun) -> Section:
     names = ("mask", "tag", "verdict", "findings", "posts", "tier_low", "tier_default", "tier_high")
     shown = [{"kind": kinds()[i["kind"]].zh, "id": i["kind"], **{n: i[n] for n in names}} for i in rows]
     return Section(Both("条（遮盖）", "items (masked)"), rows=shown)
+
+
+def _beside(code: str, run: HasRun) -> list[Section]:
+    """Which combinations of kinds the person has, whether under age on the day of each post, and where a visit would begin."""
+    held = {i["kind"] for i in run.read("items").to_pylist() if i["person"] == code and i["verdict"] != "doubtful"}
+    whole = [c for c in combinations() if all(held & set(element) for element in c.elements)]
+    young = [
+        a for a in run.read("ages").to_pylist() if a["person"] == code and (a["under_18_high"] or a["under_14_high"])
+    ]
+    places = [p for p in run.read("places").to_pylist() if p["person"] == code]
+    return [
+        Section(Both("信息组合", "combinations of kinds"), [Both(f"{c.id}：{c.zh}", f"{c.id}: {c.en}") for c in whole]),
+        Section(
+            Both(
+                "发布之日未成年（low 确定，high 可能）", "under age on the day of the post (low: surely, high: perhaps)"
+            ),
+            rows=[{"dossier": _key(a), **{n: a[n] for n in _YOUNG}} for a in young],
+        ),
+        Section(
+            Both(
+                "地区（走访计划用；号码归属公开规则所示，不查人）",
+                "place, for planning visits (from the public numbering plan, nobody is looked up)",
+            ),
+            rows=places,
+        ),
+    ]
+
+
+_YOUNG = ("under_18_low", "under_18_high", "under_14_low", "under_14_high")
 
 
 def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -> list[Section]:

@@ -61,7 +61,9 @@ def combined() -> pa.Table:
         for n, element in enumerate(c.elements)
         for kind in element
     ]
-    return pa.Table.from_pylist(rows, pa.schema([("profile", pa.string()), ("element", pa.int32()), ("kind", pa.string())]))
+    return pa.Table.from_pylist(
+        rows, pa.schema([("profile", pa.string()), ("element", pa.int32()), ("kind", pa.string())])
+    )
 
 
 def profiled(session: sql.Session) -> pa.Table:
@@ -72,7 +74,9 @@ def profiled(session: sql.Session) -> pa.Table:
 
 def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Table]:
     """All tables of this room. ``seen``: the relations of ``measure``; ``authors``: the columns AUTHORS of all posts."""
-    bits = pa.table({"kind": list(identifying()), "bit": pa.array([1 << n for n in range(len(identifying()))], pa.int64())})
+    bits = pa.table(
+        {"kind": list(identifying()), "bit": pa.array([1 << n for n in range(len(identifying()))], pa.int64())}
+    )
     given = {name: seen[name] for name in ("exposures", "profiled", "conduct")}
     given |= {"combined": combined(), "identifying": bits, "authors": _signed(seen["posts"], authors),
               "dossiers": seen["dated"], "posts": seen["dated_posts"], "region_names": _places(),
@@ -116,7 +120,13 @@ def _named(rows: pa.Table) -> pa.Table:
         out.append(row)
 
     def place(row: Mapping[str, Any]) -> tuple[Any, ...]:
-        first = named[row["profile"]][0] if row["how"] == "at_least" else int(row["profile"]) if row["how"] == "number" else 0
+        first = (
+            named[row["profile"]][0]
+            if row["how"] == "at_least"
+            else int(row["profile"])
+            if row["how"] == "number"
+            else 0
+        )
         return order[row["how"]], first, -row["persons_estimate"], -(row["publications_estimate"] or 0), row["profile"]
 
     return pa.Table.from_pylist(sorted(out, key=place), PROFILES)

@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
-from doxdocket.report import channels, complete, gather, law, queue, reach, sampling, waterfall
+from doxdocket.report import channels, complete, gather, law, profiles, queue, reach, sampling, waterfall
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
@@ -90,6 +90,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "reach": reach.seen(tables.reach(), names, tables.zone, words) if tables.read_views() else None,
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
         "doubts": waterfall.doubts(tables, words),
+        "beside": profiles.beside(run, names, tables.zone, words),
         "persons": gather.persons(person_rows, tables.zone, words), "points": gather.points(by_id, words),
         "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,

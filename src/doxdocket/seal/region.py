@@ -8,7 +8,10 @@ from (native place), mobile numbers, whose segments no public plan gives; lookin
 
 >>> region("id_number", "330102187001011231", ""), region("landline_number", "057186008600", "")
 ('3301', '3301')
->>> region("home_address", "浙江省杭州市西湖区无名路1号", "浙江省杭州市西湖区****"), region("phone_number", "13800000000", "")
+>>> (
+...     region("home_address", "浙江省杭州市西湖区无名路1号", "浙江省杭州市西湖区****"),
+...     region("phone_number", "13800000000", ""),
+... )
 ('3301', None)
 >>> ["".join(places()[code]) for code in ("3301", "3300", "1100")]
 ['浙江省杭州市', '浙江省（市州不明）', '北京市']
@@ -41,11 +44,15 @@ def _areas() -> dict[str, str]:
 @cache
 def _named() -> list[tuple[str, str]]:
     """Every way to write a place, the longest first, with its code."""
-    out = {}
+    out: dict[str, str] = {}
     for code, (province, city, _) in _rows().items():
         heads = [province, _LAST.sub("", province)]
         tails = [city, _LAST.sub("", city)] if city else [""]
-        alone = [city, *([t] if len(t := _LAST.sub("", city)) > 1 and t not in {p for p, _ in _provinces()} else [])] if city else []
+        alone = (
+            [city, *([t] if len(t := _LAST.sub("", city)) > 1 and t not in {p for p, _ in _provinces()} else [])]
+            if city
+            else []
+        )
         for written in [*(h + t for h in heads for t in tails), *alone]:
             out.setdefault(written, code)
     return sorted(out.items(), key=lambda pair: (-len(pair[0]), pair))
@@ -65,7 +72,15 @@ def region(kind: str, value: str, mask: str) -> str | None:
     """The code of the prefecture that a valid value tells, or of its province; None where it tells none."""
     if kind == "id_number" and len(value) in _ID:
         code, province = value[:4], value[:2] + "00"
-        return province if province in _MUNICIPAL else code if code in _rows() else province if province in _rows() else None
+        return (
+            province
+            if province in _MUNICIPAL
+            else code
+            if code in _rows()
+            else province
+            if province in _rows()
+            else None
+        )
     if kind in ADDRESSES:
         return _written(mask.rstrip("*"))
     if kind == "landline_number":
@@ -76,6 +91,6 @@ def region(kind: str, value: str, mask: str) -> str | None:
 def places() -> dict[str, tuple[str, str]]:
     """Every code with its province and what is added to name the place."""
     return {
-        code: (province, city if city else "" if code in _MUNICIPAL else "（市州不明）")
+        code: (province, city or ("" if code in _MUNICIPAL else "（市州不明）"))
         for code, (province, city, _) in _rows().items()
     }

@@ -1,0 +1,157 @@
+"""The tables beside the figures: combinations, months in China, actors, regions; by hand, with every bound."""
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+from tests.count.test_figures import by_id, made
+from tests.resolve.made import Who, decision, findings, meta, post, tables
+
+from doxdocket.count.measure import relations
+from doxdocket.count.tables import AUTHORS, combinations, identifying, spelled_out
+from doxdocket.count.tables import tables as count_tables
+from doxdocket.law.kinds import kinds
+from doxdocket.records import CONDUCT, POSTS
+from doxdocket.resolve import resolve
+
+
+def signed(posts, who=None):
+    """The columns of all posts that say who posted; ``who``: by post number (author, from_id)."""
+    rows = [
+        {"channel_id": p.channel, "post_id": str(p.no), "capture": "s", "row_no": p.no, "author": (who or {}).get(p.no, (None, None))[0],
+         "from_id": (who or {}).get(p.no, (None, None))[1]} for p in posts
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, pa.schema([POSTS.field(n) for n in AUTHORS]))
+
+
+def counted(posts, decisions=(), who=None, told=None, regions=None):
+    r = resolve(findings(posts), meta(posts), list(decisions), {})
+    given = tables(posts, r)
+    numbers = pa.array([p.no for p in posts], pa.int64())
+    given["posts"] = given["posts"].set_column(given["posts"].schema.get_field_index("row_no"), "row_no", numbers)
+    if regions:
+        found = given["findings"]
+        codes = pa.array([regions.get((int(f["post_id"]), f["kind"])) for f in found.to_pylist()], pa.string())
+        given["findings"] = found.set_column(found.schema.get_field_index("region"), "region", codes)
+    if told:
+        rows = [{"channel_id": posts[0].channel, "post_id": str(n), "post_no": n, "where": "text", "start": 0, "end": 1, "label": label,
+                 "status": "proposed", "person": -1} for n, label in told]  # fmt: skip
+        given["conduct"] = pa.Table.from_pylist(rows, CONDUCT)
+    return {
+        name: t.to_pylist() for name, t in count_tables(relations(given, list(decisions)), signed(posts, who)).items()
+    }
+
+
+CHECKED = {"id_number": ["id.check_ok"]}
+WHOLE = {"name": "n", "id_number": "i", "home_address": "a", "phone_number": "p"}
+
+
+def whole(n, *without):
+    return Who({k: f"{v}{n}" for k, v in WHOLE.items() if k not in without}, reasons=CHECKED)
+
+
+def profile(rows, name, how="at_least"):
+    row = next(r for r in rows["profiles"] if r["profile"] == name and r["how"] == how)
+    return tuple(row[f"{what}_{b}"] for what in ("persons", "publications") for b in ("low", "estimate", "high"))
+
+
+def test_what_stands_together_in_one_post_and_at_one_person():
+    posts = [
+        *(post(n, whole(n)) for n in range(3)),
+        post(7, whole(7, "phone_number")),
+        post(8, {"id_number": "i7", "phone_number": "p7"}),
+    ]
+    rows = counted(posts)
+    assert profile(rows, "full") == (4, 4, 4, 3, 3, 3)  # the fourth has all four, in no one post
+    assert profile(rows, "name_id_address") == (4, 4, 4, 4, 4, 4)
+    assert profile(rows, "4", "number") == (4, 4, 4, None, None, None)
+    exact = {r["profile"]: r for r in rows["profiles"] if r["how"] == "exactly"}
+    assert {k: (r["persons_estimate"], r["publications_estimate"], r["persons_low"]) for k, r in exact.items()} == {
+        "name+id_number+phone_number+home_address": (4, 3, None), "name+id_number+home_address": (0, 1, None),
+        "id_number+phone_number": (0, 1, None),
+    }  # fmt: skip
+    assert by_id(made(posts)[1])["profile_full"]["low"] == 4
+
+
+def test_a_combination_that_only_a_doubtful_link_completes_is_in_the_high():
+    posts = [*(post(n, whole(n)) for n in range(3)), post(7, {"name": "x", "phone_number": "P"}), post(8, {"phone_number": "P", "email": "e"}),
+             post(9, whole(9, "phone_number") ), post(10, {"name": "n9", "phone_number": ("q", "doubtful"), "id_number": "i9"})]  # fmt: skip
+    assert profile(counted(posts), "full") == (3, 3, 4, 3, 3, 3)
+
+
+def test_apart_by_decision_means_no_combination():
+    posts = [
+        *(post(n, whole(n)) for n in range(3)),
+        post(7, whole(7, "phone_number")),
+        post(8, {"id_number": "i7", "phone_number": "p7"}),
+    ]
+    keys = {"a": "telegram:channel:1/7/0", "b": "telegram:channel:1/8/0"}
+    assert profile(counted(posts, [decision(1, "person.not_same", **keys)]), "full")[:3] == (3, 3, 3)
+
+
+def test_every_named_combination_is_of_known_kinds_and_no_two_are_equal():
+    every = [tuple(map(tuple, c.elements)) for c in combinations()]
+    assert len(set(every)) == len(every)
+    assert {k for c in every for e in c for k in e} <= set(kinds())
+    assert spelled_out((1 << len(identifying())) - 1, identifying()).count("+") == len(identifying()) - 1
+
+
+def test_months_are_those_of_china_and_rows_overlap():
+    late = datetime(2023, 7, 31, 16, 30, tzinfo=UTC)  # half past midnight on the first of August in China
+    posts = [post(1, whole(1)), post(2, whole(1), date=late), post(3, whole(2), date=None), post(4)]
+    rows = counted(posts)["months"]
+    month = {r["month"]: r for r in rows if r["span"] == "month" and r["channel_id"] is None}
+    assert list(month) == ["2023-07", "2023-08", None]
+    assert [(m["posts"], m["persons_estimate"], m["publications_high"], m["dossiers_high"], m["first_persons"]) for m in month.values()] == [
+        (2, 1, 1, 1, 1), (1, 1, 1, 0, 0), (1, 1, 1, 1, 0),
+    ]  # fmt: skip
+    alone = next(r for r in rows if r["span"] == "whole")
+    assert (alone["month"], alone["posts"], alone["persons_low"], alone["publications_low"]) == (None, 4, 2, 3)
+
+
+def test_one_account_is_one_actor_everywhere_and_an_equal_signature_only_a_hint():
+    posts = [post(1, whole(1)), post(2, whole(1), channel="telegram:channel:2"), post(3, whole(2)), post(4, whole(3), channel="telegram:channel:2"),
+             post(5, forwarded="channel9"), post(6)]  # fmt: skip
+    who = {
+        1: (None, "user7"),
+        2: (None, "user7"),
+        3: ("乌鸦", "channel1"),
+        4: ("乌鸦", None),
+        5: (None, "user7"),
+        6: (None, "channel1"),
+    }
+    rows = counted(posts, who=who, told=[(1, "insult"), (5, "threat"), (6, "threat")])["actors"]
+    told = [(a["how"], a["account"], a["author"], a["channel_id"], a["channels"], a["same_signature"], a["posts"], a["forwards"],
+             a["persons_estimate"], a["publications_high"], a["insult"], a["threat"]) for a in rows]  # fmt: skip
+    assert sorted(told, key=str) == sorted([
+        ("account", "user7", None, None, 2, None, 3, 1, 1, 2, 1, 1), ("account", "user7", None, "telegram:channel:1", 1, None, 2, 1, 1, 1, 1, 1),
+        ("account", "user7", None, "telegram:channel:2", 1, None, 1, 0, 1, 1, 0, 0),
+        ("signature", None, "乌鸦", "telegram:channel:1", 1, 1, 1, 0, 1, 1, 0, 0),
+        ("signature", None, "乌鸦", "telegram:channel:2", 1, 1, 1, 0, 1, 1, 0, 0),
+        ("not_shown", None, None, "telegram:channel:1", 1, None, 1, 0, 0, 0, 0, 1),
+    ], key=str)  # fmt: skip
+
+
+def test_a_place_of_each_person_and_what_speaks_against_it():
+    posts = [post(1, whole(1)), post(2, whole(2)), post(3, whole(3)), post(4, whole(3))]
+    where = {(1, "id_number"): "3301", (1, "home_address"): "3302", (2, "id_number"): "3301", (2, "home_address"): "3300",
+             (3, "id_number"): "1100", (4, "id_number"): "1100"}  # fmt: skip
+    rows = counted(posts, regions=where)
+    assert [(p["person"], p["place"], p["source"], p["conflict"]) for p in rows["places"]] == [
+        ("V0001", "浙江省宁波市", "address", True), ("V0002", "浙江省（市州不明）", "address", False), ("V0003", "北京市", "registration", False),
+    ]  # fmt: skip
+    found = {
+        (r["source"], r["region"]): (r["persons_low"], r["persons_high"], r["conflicting"], r["persons_public"])
+        for r in rows["regions"]
+    }
+    assert found["registration", "3301"] == (2, 2, 1, None)
+    assert found["likely", "3302"] == (1, 1, 1, None)
+    assert sum(n for (source, _), (_, n, _, _) in found.items() if source == "likely") == 3
+
+
+def test_public_numbers_are_rounded_and_small_ones_left_out():
+    posts = [post(n, whole(n)) for n in range(13)]
+    rows = counted(posts, regions={(n, "id_number"): "3301" if n < 12 else "3302" for n in range(13)})["regions"]
+    assert {r["region"]: r["persons_public"] for r in rows if r["source"] == "registration"} == {
+        "3301": 10,
+        "3302": None,
+    }
