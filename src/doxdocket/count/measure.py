@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count import reach
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
-from doxdocket.count.tables import profiled
+from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
@@ -23,7 +23,6 @@ from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, DECIDED, MODIFIER
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
-_CHINA = pa.timestamp("us", tz="Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     dossiers = tables["dossiers"]
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}
-    given = {"findings": lean, "dossiers": dossiers.append_column("day", day(dossiers["date"])),
+    given = {"findings": lean, "dossiers": dated(dossiers),
              "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
     with sql.Session(given) as session:
@@ -98,14 +97,6 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
     return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
-
-
-def day(moments: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The day in China as a number yyyymmdd."""
-    local = moments.cast(_CHINA)
-    parts = pc.year(local), pc.month(local), pc.day(local)
-    number = pc.add(pc.add(pc.multiply(parts[0], 10_000), pc.multiply(parts[1], 100)), parts[2])
-    return number.cast(pa.int32())
 
 
 def _firm(findings: pa.Table, decisions: Sequence[Mapping[str, Any]]) -> pa.ChunkedArray:

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.count.catalogue import ROOM, step
 from doxdocket.engine import sql
@@ -24,6 +25,9 @@ from doxdocket.seal import region
 AUTHORS = ("channel_id", "post_id", "capture", "row_no", "author", "from_id")
 """What is asked of posts beside the merged ones."""
 _FORWARD = ("channel_id", "post_id", "capture", "row_no", "date", "forwarded_from", "forwarded_from_id")
+
+
+_CHINA = pa.timestamp("us", tz="Asia/Shanghai")
 
 
 class Combination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,7 +83,7 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
     )
     given = {name: seen[name] for name in ("exposures", "profiled", "conduct")}
     given |= {"combined": combined(), "identifying": bits, "authors": _signed(seen["posts"], authors),
-              "dossiers": seen["dated"], "posts": seen["dated_posts"], "region_names": _places(),
+              "dossiers": dated(seen["dossiers"]), "posts": dated(seen["posts"]), "region_names": _places(),
               "findings": seen["findings"].select(["channel_id", "post_id", "person", "kind", "verdict", "region"])}  # fmt: skip
     with sql.Session(given) as session:
         for name in ("located", "places"):
@@ -92,6 +96,14 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
             "months": session.run(step("months")).cast(MONTHS),
             "actors": session.run(step("actors")).cast(ACTORS),
         }
+
+
+def dated(rows: pa.Table) -> pa.Table:
+    """The rows with the day of their date in China, as a number yyyymmdd."""
+    local = rows["date"].cast(_CHINA)
+    parts = pc.year(local), pc.month(local), pc.day(local)
+    number = pc.add(pc.add(pc.multiply(parts[0], 10_000), pc.multiply(parts[1], 100)), parts[2])
+    return rows.append_column("day", number.cast(pa.int32()))
 
 
 def _places() -> pa.Table:
