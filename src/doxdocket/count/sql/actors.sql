@@ -3,18 +3,18 @@
 -- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
 -- equal text elsewhere (same_signature: in how many other channels) is only a hint; not_shown: the channel signed alone.
 -- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person.
-WITH signed AS (
+WITH accounts AS (
+  SELECT channel_id, from_id,
+    CASE WHEN regexp_replace(from_id, '^(channel|chat|user|-100|-)', '') <> split_part(channel_id, ':', 3)
+      THEN nullif(from_id, '') END AS account
+  FROM (SELECT DISTINCT channel_id, from_id FROM authors WHERE from_id IS NOT NULL) AS d
+),
+signed AS (
   SELECT p.channel_id, p.post_id, p.date, p.forwarded_from_id IS NOT NULL OR p.forwarded_from IS NOT NULL AS forward,
-    CASE WHEN p.account IS NOT NULL THEN 'account' WHEN p.author IS NOT NULL THEN 'signature' ELSE 'not_shown' END AS how,
-    CASE WHEN p.account IS NOT NULL THEN p.account WHEN p.author IS NOT NULL THEN concat(p.channel_id, ' ', p.author)
-      ELSE p.channel_id END AS actor,
-    p.account, p.author
-  FROM (
-    SELECT channel_id, post_id, date, forwarded_from, forwarded_from_id, nullif(trim(author), '') AS author,
-      CASE WHEN regexp_replace(from_id, '^(channel|chat|user|-100|-)', '') <> split_part(channel_id, ':', 3)
-        THEN nullif(from_id, '') END AS account
-    FROM authors
-  ) AS p
+    CASE WHEN a.account IS NOT NULL THEN 'account' WHEN p.author <> '' THEN 'signature' ELSE 'not_shown' END AS how,
+    a.account, CASE WHEN a.account IS NULL THEN nullif(p.author, '') END AS author
+  FROM (SELECT channel_id, post_id, date, forwarded_from, forwarded_from_id, from_id, trim(author) AS author FROM authors) AS p
+  LEFT JOIN accounts AS a ON a.channel_id = p.channel_id AND a.from_id = p.from_id
 ),
 spread AS (
   SELECT author, count(DISTINCT channel_id) AS channels FROM signed WHERE how = 'signature' GROUP BY author
@@ -28,21 +28,37 @@ acts AS (
   FROM conduct
   GROUP BY channel_id, post_id
 ),
-spans AS (
-  SELECT s.channel_id AS shown_channel, s.* FROM signed AS s
-  UNION ALL
-  SELECT CAST(NULL AS VARCHAR), s.* FROM signed AS s WHERE s.how = 'account'
-),
-written AS (
-  SELECT s.how, s.actor, s.shown_channel, max(s.account) AS account, max(s.author) AS author, count(*) AS posts,
-    count(CASE WHEN s.forward THEN 1 END) AS forwards, count(DISTINCT s.channel_id) AS channels,
+in_channel AS (
+  SELECT s.how, coalesce(s.account, s.author, '') AS actor, s.channel_id AS shown_channel, max(s.account) AS account, max(s.author) AS author,
+    count(*) AS posts, count(CASE WHEN s.forward THEN 1 END) AS forwards,
     sum(coalesce(a.insult, 0)) AS insult, sum(coalesce(a.threat, 0)) AS threat, sum(coalesce(a.incitement, 0)) AS incitement,
     sum(coalesce(a.paid_task, 0)) AS paid_task, sum(coalesce(a.sale_offer, 0)) AS sale_offer,
     sum(coalesce(a.promotion, 0)) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
     min(s.date) AS first_date, max(s.date) AS last_date
-  FROM spans AS s
+  FROM signed AS s
   LEFT JOIN acts AS a ON a.channel_id = s.channel_id AND a.post_id = s.post_id
-  GROUP BY s.how, s.actor, s.shown_channel
+  GROUP BY s.how, coalesce(s.account, s.author, ''), s.channel_id
+),
+written AS (
+  SELECT how, actor, shown_channel, account, author, 1 AS channels, posts, forwards, insult, threat, incitement, paid_task, sale_offer,
+    promotion, confirmed, first_date, last_date
+  FROM in_channel
+  UNION ALL
+  SELECT how, actor, CAST(NULL AS VARCHAR), max(account), CAST(NULL AS VARCHAR), count(*), sum(posts), sum(forwards), sum(insult), sum(threat),
+    sum(incitement), sum(paid_task), sum(sale_offer), sum(promotion), sum(confirmed), min(first_date), max(last_date)
+  FROM in_channel
+  WHERE how = 'account'
+  GROUP BY how, actor
+),
+posted AS (
+  SELECT s.how, coalesce(s.account, s.author, '') AS actor, s.channel_id AS shown_channel, s.forward, s.channel_id, s.post_id
+  FROM signed AS s
+  JOIN (SELECT DISTINCT channel_id, post_id FROM dossiers WHERE HIGH) AS d ON d.channel_id = s.channel_id AND d.post_id = s.post_id
+),
+spans AS (
+  SELECT how, actor, shown_channel, forward, channel_id, post_id FROM posted
+  UNION ALL
+  SELECT how, actor, CAST(NULL AS VARCHAR), forward, channel_id, post_id FROM posted WHERE how = 'account'
 ),
 exposed AS (
   SELECT s.how, s.actor, s.shown_channel,
@@ -66,9 +82,9 @@ things AS (
   WHERE HIGH
   GROUP BY s.how, s.actor, s.shown_channel
 )
-SELECT w.how, w.account, CASE WHEN w.shown_channel IS NULL AND w.how = 'account' THEN NULL ELSE w.author END AS author,
+SELECT w.how, w.account, w.author,
   w.shown_channel AS channel_id, w.channels, CASE WHEN w.how = 'signature' THEN g.channels - 1 END AS same_signature,
-  w.posts, w.forwards, w.posts - w.forwards AS own,
+  CAST(w.posts AS BIGINT) AS posts, CAST(w.forwards AS BIGINT) AS forwards, CAST(w.posts - w.forwards AS BIGINT) AS own,
   coalesce(x.publications_low, 0) AS publications_low, coalesce(x.publications_estimate, 0) AS publications_estimate,
   coalesce(x.publications_high, 0) AS publications_high, coalesce(x.publications_forwarded, 0) AS publications_forwarded,
   coalesce(x.persons_low, 0) AS persons_low, coalesce(x.persons_estimate, 0) AS persons_estimate,

@@ -12,14 +12,18 @@ WITH named AS (
 size AS (
   SELECT profile, count(DISTINCT element) AS elements FROM combined GROUP BY profile
 ),
-posted AS (
-  SELECT p.profile, e.channel_id, e.post_id, e.person_no, e.person_low, e.person_best,
-    count(DISTINCT CASE WHEN LOW AND SHOWN THEN p.element END) AS low,
-    count(DISTINCT CASE WHEN BEST AND LIKELY THEN p.element END) AS best, count(DISTINCT p.element) AS high
+posted AS (  -- an element at a time instead of distinct elements, which would cost four times as much
+  SELECT p.profile, e.channel_id, e.post_id, e.person_no, min(e.person_low) AS person_low, min(e.person_best) AS person_best,
+    max(CASE WHEN p.element = 0 AND LOW AND SHOWN THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND LOW AND SHOWN THEN 1 ELSE 0 END)
+      + max(CASE WHEN p.element = 2 AND LOW AND SHOWN THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 AND LOW AND SHOWN THEN 1 ELSE 0 END) AS low,
+    max(CASE WHEN p.element = 0 AND BEST AND LIKELY THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND BEST AND LIKELY THEN 1 ELSE 0 END)
+      + max(CASE WHEN p.element = 2 AND BEST AND LIKELY THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 AND BEST AND LIKELY THEN 1 ELSE 0 END) AS best,
+    max(CASE WHEN p.element = 0 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 THEN 1 ELSE 0 END)
+      + max(CASE WHEN p.element = 2 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 THEN 1 ELSE 0 END) AS high
   FROM exposures AS e
   JOIN combined AS p ON p.kind = e.kind
   WHERE HIGH
-  GROUP BY p.profile, e.channel_id, e.post_id, e.person_no, e.person_low, e.person_best
+  GROUP BY p.profile, e.channel_id, e.post_id, e.person_no
 ),
 together AS (
   SELECT o.profile,
