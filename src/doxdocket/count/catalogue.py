@@ -39,7 +39,17 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str
     rule: str
     table: Literal[
-        "posts", "findings", "dossiers", "exposures", "conduct", "faces", "ages", "changes", "profiled", "modifiers", "decided"
+        "posts",
+        "findings",
+        "dossiers",
+        "exposures",
+        "conduct",
+        "faces",
+        "ages",
+        "changes",
+        "profiled",
+        "modifiers",
+        "decided",
     ]
     low: Counted
     estimate: Counted

@@ -92,7 +92,6 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
         made["profiled"] = profiled(session)
-    made |= {"dated": given["dossiers"], "dated_posts": tables["posts"].append_column("day", day(tables["posts"]["date"]))}
     none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS,
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
