@@ -54,7 +54,8 @@ def resolve(
     pubs = record.publications(found.publications, found.claims, titles)
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
-    edges = zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True)
+    edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
+    edges = sorted([*edges, *decided.bridged(claimed, decisions, place, lambda rows: steps(rows, posts))])
     same = [(a, b) for a, b, _ in _placed(standing.joined(decisions), place)]
     apart = _placed(standing.apart(decisions), place)
     facts = decided.kept_apart(record.facts(pubs, means), decisions, place)

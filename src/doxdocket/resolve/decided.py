@@ -6,7 +6,7 @@ estimate and stays in the high: a defence is open until a court says so. A decis
 low, whoever a doubtful link may make that person. Source: ``rules/decisions.yaml``. Leaves out: contradictions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -22,6 +22,7 @@ from doxdocket.records import MODIFIERS
 from doxdocket.resolve.codes import Codes
 from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
+from doxdocket.resolve.steps import Steps
 
 Decisions = Sequence[Mapping[str, Any]]
 Place = Mapping[str, int]
@@ -37,6 +38,34 @@ def kept_apart(facts: Facts, decisions: Decisions, place: Place) -> Facts:
             for key in keys:
                 if key in place:
                     out[place[key]] = {**out.get(place[key], {}), f"decision:{id_}": frozenset({side})}
+    return out
+
+
+def bridged(
+    claimed: pa.Table, decisions: Decisions, place: Place, asked: Callable[[pa.Table], Steps]
+) -> list[tuple[int, int, int]]:
+    """Agreeing pairs of those that stay, which agree with one that leaves too: each value is paired by its first holder alone.
+
+    Asked again without those that leave; of the answer only pairs that one decision leaves together are taken.
+    """
+    told = [(leave, set(stay)) for _, leave, stay in standing.sides(decisions) if len(stay) > 1]
+    if not told:
+        return []
+    gone = pa.array(sorted({key for leave, _ in told for key in leave}), pa.string())
+    keys = pc.binary_join_element_wise(
+        claimed["channel_id"], claimed["post_id"], claimed["person"].cast(pa.string()), "/"
+    )
+    found = asked(claimed.filter(pc.invert(pc.is_in(keys, gone))))
+    pubs = found.publications
+    names = [
+        f"{c}/{p}/{n}"
+        for c, p, n in zip(*(pubs[x].to_pylist() for x in ("channel_id", "post_id", "person_no")), strict=True)
+    ]
+    out = []
+    for rule, a, b in zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True):
+        if any(names[a] in stay and names[b] in stay for _, stay in told):
+            one, other = place[names[a]], place[names[b]]
+            out.append((rule, min(one, other), max(one, other)))
     return out
 
 

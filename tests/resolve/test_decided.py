@@ -1,0 +1,94 @@
+"""What decisions about persons do to the rows: splits, whose a publication is, what leaves the low, ages; and undoing all of it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.resolve.made import decision, findings, meta, post
+from tests.resolve.test_properties import answer, evidence, same
+
+from doxdocket.count.figures import canonical
+from doxdocket.resolve import resolve
+
+FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
+C = "telegram:channel:1"
+
+
+def people(posts, *decisions):
+    rows = resolve(findings(posts), meta(posts), list(decisions), {}).dossiers.to_pylist()
+    return {f"{r['post_id']}/{r['person_no']}": r for r in rows}
+
+
+def test_a_split_takes_its_own_and_leaves_the_rest_together():
+    """Even when the first publication leaves, on which all others hang."""
+    posts = [post(n, FULL) for n in range(1, 6)]
+    split = decision(1, "person.split", publications=[f"{C}/1/0", f"{C}/3/0"], stays=[f"{C}/{n}/0" for n in (2, 4, 5)])
+    found = people(posts, split)
+    assert found["1/0"]["person"] == found["3/0"]["person"]
+    assert len({found[f"{n}/0"]["person_low"] for n in (2, 4, 5)}) == 1
+    assert found["1/0"]["person_low"] != found["2/0"]["person_low"]
+
+
+def test_a_publication_goes_to_the_person_it_belongs_to():
+    posts = [post(1, FULL), post(2, FULL), post(3, {"name": "y", "id_number": "B"})]
+    put = decision(1, "publication.person", publication=f"{C}/2/0", person=f"{C}/3/0", **{"from": f"{C}/1/0"})
+    found = people(posts, put)
+    assert found["2/0"]["person"] == found["3/0"]["person"] != found["1/0"]["person_low"]
+
+
+def test_lawfully_public_is_weighed_without_it_in_the_low_alone():
+    posts = [
+        post(1, {"name": "x", "phone_number": "P", "home_address": "h"}),
+        post(2, {"name": "y", "phone_number": "Q"}),
+    ]
+    number = decision(1, "finding.lawfully_public", finding=f"{C}/2/text/10-15/phone_number")
+    found = people(posts, number)
+    assert found["2/0"]["counts"] == "high"
+    assert found["2/0"]["kinds_low"] == ["name"]
+    assert (found["1/0"]["counts"], found["1/0"]["kinds_low"]) == ("low", None)
+
+
+def test_death_reaches_only_posts_from_its_day_on():
+    posts = [post(1, FULL), post(40, FULL)]
+    found = people(posts, decision(1, "person.deceased", person=f"{C}/1/0", date="2023-07-02"))
+    assert [found[k]["counts"] for k in ("1/0", "40/0")] == ["low", "high"]
+
+
+def test_an_age_that_was_decided_takes_the_place_of_the_machine_s():
+    posts = [post(1, FULL), post(2, FULL)]
+    found = people(posts, decision(1, "person.age", person=f"{C}/1/0", age=12, date="2023-07-01"))
+    assert {(r["age_low"], r["age_high"]) for r in found.values()} == {(12, 12)}
+
+
+ACTS = [
+    "person.same",
+    "person.not_same",
+    "person.split",
+    "publication.person",
+    "person.deceased",
+    "person.minor",
+    "publication.lawfully_public",
+]
+
+
+@settings(max_examples=15, deadline=None)
+@given(evidence(), st.data())
+def test_a_sequence_with_undone_decisions_is_the_sequence_without_them(posts, data):
+    r, _ = answer(posts)
+    keys = [f"{d['channel_id']}/{d['post_id']}/{d['person_no']}" for d in r.dossiers.to_pylist()]
+    if len(keys) < 2:
+        return
+    made = []
+    for n in range(data.draw(st.integers(1, 6))):
+        act, a, b = data.draw(st.sampled_from(ACTS)), data.draw(st.sampled_from(keys)), data.draw(st.sampled_from(keys))
+        if a == b:
+            continue
+        target = {
+            "person.same": {"a": a, "b": b}, "person.not_same": {"a": a, "b": b}, "person.split": {"publications": [a], "from": b},
+            "publication.person": {"publication": a, "person": b}, "publication.lawfully_public": {"publication": a},
+        }.get(act, {"person": a})  # fmt: skip
+        made.append(decision(n, act, **target))
+    gone = data.draw(st.sets(st.sampled_from([d["id"] for d in made]))) if made else set()
+    undos = [decision(100 + n, "undo", decision=id_) for n, id_ in enumerate(sorted(gone))]
+    one, first = answer(posts, [*made, *undos])
+    two, second = answer(posts, [d for d in made if d["id"] not in gone])
+    assert same(one, two)
+    assert canonical(first) == canonical(second)
