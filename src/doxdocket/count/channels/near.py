@@ -31,6 +31,8 @@ from doxdocket.law.channels import Texts, rules
 _NOT_TEXT = r"(?:https?://|t(?:elegram)?\.me/|tg://)\S+|@\w+"
 _MARKS = r"[^\p{L}\p{N}]+"
 _LONGEST = 2000
+_BITS = np.uint64(40)
+"""Of a stretch's hash that are kept beside the number of its text."""
 _PRIME, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 Numbers = npt.NDArray[Any]
 
@@ -59,7 +61,7 @@ def plain(texts: pa.Array | pa.ChunkedArray) -> list[str]:
 
 
 def _stretches(texts: list[str], width: int) -> tuple[Numbers, Numbers]:
-    """Each stretch of ``width`` characters as (text, 64-bit hash), each once a text, in order of text and hash."""
+    """Each stretch of ``width`` characters as (text, 40-bit hash), each once a text, in order of text and hash."""
     letters = np.frombuffer(("\0".join(texts) + "\0").encode("utf-32-le"), dtype=np.uint32)
     ends = letters == 0
     count = max(len(letters) - width + 1, 0)
@@ -68,13 +70,14 @@ def _stretches(texts: list[str], width: int) -> tuple[Numbers, Numbers]:
     for at in range(width):
         hashes = hashes * _PRIME + letters[at : at + count]
         whole &= ~ends[at : at + count]
-    docs = np.cumsum(ends, dtype=np.int64)[:count][whole]
-    hashes = _mixed(hashes[whole])
-    order = np.lexsort((hashes, docs))
-    docs, hashes = docs[order], hashes[order]
-    new = np.ones(len(docs), dtype=bool)
-    new[1:] = (docs[1:] != docs[:-1]) | (hashes[1:] != hashes[:-1])
-    return docs[new], hashes[new]
+    docs = np.cumsum(ends, dtype=np.uint64)[:count][whole]
+    both = np.sort(
+        (docs << _BITS) | (_mixed(hashes[whole]) >> (np.uint64(64) - _BITS))
+    )  # one sort of whole numbers: the fastest there is
+    new = np.ones(len(both), dtype=bool)
+    new[1:] = both[1:] != both[:-1]
+    kept = both[new]
+    return (kept >> _BITS).astype(np.int64), kept & ((np.uint64(1) << _BITS) - np.uint64(1))
 
 
 def _mixed(numbers: Numbers) -> Numbers:
@@ -91,8 +94,13 @@ def _rare(docs: Numbers, hashes: Numbers, texts: int, common: int) -> tuple[Numb
     """Without the stretches that more than ``common`` texts hold."""
     if texts <= common:
         return docs, hashes
-    _, place, times = np.unique(hashes, return_inverse=True, return_counts=True)
-    rare = times[place] <= common
+    ranked = np.sort(hashes)
+    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+    many = ranked[starts][np.diff(np.r_[starts, len(ranked)]) > common]
+    if not len(many):
+        return docs, hashes
+    place = np.minimum(np.searchsorted(many, hashes), len(many) - 1)
+    rare = many[place] != hashes
     return docs[rare], hashes[rare]
 
 
