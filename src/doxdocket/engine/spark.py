@@ -13,7 +13,6 @@ a cluster is named. Leaves out: reading and writing a case, which is the store's
 import logging
 import os
 import re
-import secrets
 import shutil
 import sys
 import tempfile
@@ -48,7 +47,6 @@ _PARTS = re.compile(r"('(?:[^']|'')*'|--[^\n]*|\"[^\"]*\")|\$(\w+)")
 _SQL = {
     "spark.sql.ansi.enabled": "true",  # what cannot be computed is an error, never a null
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
-    "spark.sql.parser.escapedStringLiterals": "true",  # a backslash in a text is a backslash
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.useLargeVarTypes": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "4096",  # of posts, whose texts may be long
@@ -61,7 +59,7 @@ _QUIET = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.redaction.string.regex": "(?s).*",
 }
-_SEALED = {
+_SEALED = {  # here under keys that Spark draws; a cluster has its secret in a file (spark.authenticate.secret.file)
     "spark.io.encryption.enabled": "true",
     "spark.io.encryption.keySizeBits": "256",
     "spark.network.crypto.enabled": "true",
@@ -182,7 +180,6 @@ def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bo
             f"-XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash -Dlog4j2.configurationFile={_log(folder)}")  # fmt: skip
     made = {
         **_SQL, **_QUIET, **_SEALED, **({**_HERE, **_SMALL, "spark.sql.shuffle.partitions": str(cores())} if here else {}),
-        "spark.authenticate.secret": secrets.token_hex(32),
         "spark.local.dir": str(folder), "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.driver.extraJavaOptions": java, **settings,
     }  # fmt: skip
