@@ -24,6 +24,13 @@ def test_values_are_bound_and_times_are_utc(spark, word):
     assert found.to_pylist() == [{"n": 1, "at": "1970-01-01 00:00"}]
 
 
+@pytest.mark.parametrize("sizes", [[3, 0, 1, 25], [0], [], [5000, 1, 5000], [4096], [1] * 50])
+def test_no_row_of_a_table_in_several_chunks_is_lost(spark, sizes):
+    chunks = [pa.array(range(n), pa.int64()) for n in sizes]
+    spark.add({"t": pa.table({"x": pa.chunked_array(chunks, pa.int64())})})
+    assert spark.run("SELECT count(*) AS n FROM t").to_pylist() == [{"n": sum(sizes)}]
+
+
 def test_a_table_may_lie_in_parquet(spark, tmp_path):
     import pyarrow.parquet as pq
 

@@ -113,7 +113,16 @@ class Session:
     def _frame(self, table: pa.Table | Path) -> Any:
         if isinstance(table, Path):
             return self._spark.read.parquet(str(table))
-        return self._spark.createDataFrame(table)
+        frame = self._spark.createDataFrame(
+            table.combine_chunks()
+        )  # of several chunks pyspark 4.3 silently takes a part
+        if (taken := frame.count()) != table.num_rows:
+            raise StorageFault(
+                zh="Spark 只收到 {taken} 行，应为 {rows} 行；未继续计算",
+                en="Spark took {taken} rows of {rows}; nothing was computed",
+                taken=taken, rows=table.num_rows,
+            )  # fmt: skip
+        return frame
 
     @staticmethod
     def _told(work: Callable[[], pa.Table]) -> pa.Table:
