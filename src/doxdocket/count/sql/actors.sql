@@ -5,7 +5,7 @@
 -- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person.
 WITH accounts AS (
   SELECT channel_id, from_id,
-    CASE WHEN regexp_replace(from_id, '^(channel|chat|user|-100|-)', '') <> split_part(channel_id, ':', 3)
+    CASE WHEN regexp_extract(from_id, '^(channel|chat|user|-100|-)?(.*)$', 2) <> split_part(channel_id, ':', 3)
       THEN nullif(from_id, '') END AS account
   FROM (SELECT DISTINCT channel_id, from_id FROM authors WHERE from_id IS NOT NULL) AS d
 ),
@@ -44,7 +44,7 @@ written AS (
     promotion, confirmed, first_date, last_date
   FROM in_channel
   UNION ALL
-  SELECT how, actor, CAST(NULL AS VARCHAR), max(account), CAST(NULL AS VARCHAR), count(*), sum(posts), sum(forwards), sum(insult), sum(threat),
+  SELECT how, actor, CAST(NULL AS STRING), max(account), CAST(NULL AS STRING), count(*), sum(posts), sum(forwards), sum(insult), sum(threat),
     sum(incitement), sum(paid_task), sum(sale_offer), sum(promotion), sum(confirmed), min(first_date), max(last_date)
   FROM in_channel
   WHERE how = 'account'
@@ -58,12 +58,12 @@ posted AS (
 spans AS (
   SELECT how, actor, shown_channel, forward, channel_id, post_id FROM posted
   UNION ALL
-  SELECT how, actor, CAST(NULL AS VARCHAR), forward, channel_id, post_id FROM posted WHERE how = 'account'
+  SELECT how, actor, CAST(NULL AS STRING), forward, channel_id, post_id FROM posted WHERE how = 'account'
 ),
 exposed AS (
   SELECT s.how, s.actor, s.shown_channel,
-    count(DISTINCT CASE WHEN LOW THEN concat(d.channel_id, ' ', d.post_id, ' ', d.person_low) END) AS publications_low,
-    count(DISTINCT CASE WHEN BEST THEN concat(d.channel_id, ' ', d.post_id, ' ', d.person_best) END) AS publications_estimate,
+    count(DISTINCT CASE WHEN LOW THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_low END) AS publications_low,
+    count(DISTINCT CASE WHEN BEST THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_best END) AS publications_estimate,
     count(*) AS publications_high, count(CASE WHEN s.forward THEN 1 END) AS publications_forwarded,
     count(DISTINCT CASE WHEN LOW THEN d.person_low END) AS persons_low,
     count(DISTINCT CASE WHEN BEST THEN d.person_best END) AS persons_estimate, count(DISTINCT d.person) AS persons_high
@@ -74,9 +74,9 @@ exposed AS (
 ),
 things AS (
   SELECT s.how, s.actor, s.shown_channel,
-    count(DISTINCT CASE WHEN LOW AND SHOWN THEN concat(e.person_low, e.kind, coalesce(hex(e.spelling), '')) END) AS items_low,
-    count(DISTINCT CASE WHEN BEST AND LIKELY THEN concat(e.person_best, e.kind, hex(e.digest)) END) AS items_estimate,
-    count(DISTINCT concat(e.person, e.kind, hex(e.digest))) AS items_high
+    count(DISTINCT CASE WHEN LOW AND SHOWN THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
+    count(DISTINCT CASE WHEN BEST AND LIKELY THEN e.person_best || e.kind || hex(e.digest) END) AS items_estimate,
+    count(DISTINCT e.person || e.kind || hex(e.digest)) AS items_high
   FROM spans AS s
   JOIN exposures AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
   WHERE HIGH

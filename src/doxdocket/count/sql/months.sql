@@ -16,7 +16,7 @@ exposed AS (
   LEFT JOIN begun AS b ON b.person_best = p.person_best
 ),
 spans AS (
-  SELECT 'month' AS span, ym, CAST(NULL AS VARCHAR) AS channel, exposed.* FROM exposed
+  SELECT 'month' AS span, ym, CAST(NULL AS STRING) AS channel, exposed.* FROM exposed
   UNION ALL
   SELECT 'month', ym, channel_id, exposed.* FROM exposed
   UNION ALL
@@ -24,11 +24,11 @@ spans AS (
 ),
 told AS (
   SELECT span, ym, channel,
-    count(DISTINCT CASE WHEN LOW THEN concat(channel_id, ' ', post_id) END) AS posts_with_pi_low,
-    count(DISTINCT CASE WHEN BEST THEN concat(channel_id, ' ', post_id) END) AS posts_with_pi_estimate,
-    count(DISTINCT concat(channel_id, ' ', post_id)) AS posts_with_pi_high,
-    count(DISTINCT CASE WHEN LOW THEN concat(channel_id, ' ', post_id, ' ', person_low) END) AS publications_low,
-    count(DISTINCT CASE WHEN BEST THEN concat(channel_id, ' ', post_id, ' ', person_best) END) AS publications_estimate,
+    count(DISTINCT CASE WHEN LOW THEN channel_id || ' ' || post_id END) AS posts_with_pi_low,
+    count(DISTINCT CASE WHEN BEST THEN channel_id || ' ' || post_id END) AS posts_with_pi_estimate,
+    count(DISTINCT channel_id || ' ' || post_id) AS posts_with_pi_high,
+    count(DISTINCT CASE WHEN LOW THEN channel_id || ' ' || post_id || ' ' || person_low END) AS publications_low,
+    count(DISTINCT CASE WHEN BEST THEN channel_id || ' ' || post_id || ' ' || person_best END) AS publications_estimate,
     count(*) AS publications_high,
     count(CASE WHEN LOW AND repeat_low IS NULL THEN 1 END) AS dossiers_low,
     count(CASE WHEN BEST AND repeat_best IS NULL THEN 1 END) AS dossiers_estimate,
@@ -39,7 +39,7 @@ told AS (
   GROUP BY span, ym, channel
 ),
 posted AS (
-  SELECT 'month' AS span, CAST(floor("day" / 100.0) AS INTEGER) AS ym, CAST(NULL AS VARCHAR) AS channel, channel_id FROM posts
+  SELECT 'month' AS span, CAST(floor("day" / 100.0) AS INTEGER) AS ym, CAST(NULL AS STRING) AS channel, channel_id FROM posts
   UNION ALL
   SELECT 'month', CAST(floor("day" / 100.0) AS INTEGER), channel_id, channel_id FROM posts
   UNION ALL
@@ -49,7 +49,7 @@ written AS (
   SELECT span, ym, channel, count(*) AS posts FROM posted GROUP BY span, ym, channel
 )
 SELECT w.span,
-  CASE WHEN w.ym IS NOT NULL THEN concat(substr(CAST(w.ym AS VARCHAR), 1, 4), '-', substr(CAST(w.ym AS VARCHAR), 5, 2)) END AS "month",
+  CASE WHEN w.ym IS NOT NULL THEN substr(CAST(w.ym AS STRING), 1, 4) || '-' || substr(CAST(w.ym AS STRING), 5, 2) END AS "month",
   w.channel AS channel_id, w.posts,
   coalesce(t.posts_with_pi_low, 0) AS posts_with_pi_low, coalesce(t.posts_with_pi_estimate, 0) AS posts_with_pi_estimate,
   coalesce(t.posts_with_pi_high, 0) AS posts_with_pi_high, coalesce(t.publications_low, 0) AS publications_low,

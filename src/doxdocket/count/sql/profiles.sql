@@ -27,8 +27,8 @@ posted AS (  -- an element at a time instead of distinct elements, which would c
 ),
 together AS (
   SELECT o.profile,
-    count(DISTINCT CASE WHEN o.low = z.elements THEN concat(o.person_low, ' ', o.channel_id, ' ', o.post_id) END) AS low,
-    count(DISTINCT CASE WHEN o.best = z.elements THEN concat(o.person_best, ' ', o.channel_id, ' ', o.post_id) END) AS best,
+    count(DISTINCT CASE WHEN o.low = z.elements THEN o.person_low || ' ' || o.channel_id || ' ' || o.post_id END) AS low,
+    count(DISTINCT CASE WHEN o.best = z.elements THEN o.person_best || ' ' || o.channel_id || ' ' || o.post_id END) AS best,
     count(CASE WHEN o.high = z.elements THEN 1 END) AS high
   FROM posted AS o
   JOIN size AS z ON z.profile = o.profile
@@ -89,11 +89,11 @@ FROM size AS z
 LEFT JOIN named AS n ON n.profile = z.profile
 LEFT JOIN together AS t ON t.profile = z.profile
 UNION ALL
-SELECT 'number', CAST(n AS VARCHAR), CAST(NULL AS BIGINT), CAST(low AS BIGINT), CAST(best AS BIGINT), CAST(high AS BIGINT),
+SELECT 'number', CAST(n AS STRING), CAST(NULL AS BIGINT), CAST(low AS BIGINT), CAST(best AS BIGINT), CAST(high AS BIGINT),
   CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)
 FROM numbers
 UNION ALL
-SELECT 'exactly', CAST(NULL AS VARCHAR), CAST(coalesce(p.mask, o.mask) AS BIGINT), CAST(NULL AS BIGINT),
+SELECT 'exactly', CAST(NULL AS STRING), CAST(coalesce(p.mask, o.mask) AS BIGINT), CAST(NULL AS BIGINT),
   CAST(coalesce(p.best, 0) AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(coalesce(o.best, 0) AS BIGINT), CAST(NULL AS BIGINT)
 FROM of_persons AS p
 FULL JOIN of_posts AS o ON o.mask = p.mask
