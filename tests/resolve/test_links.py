@@ -1,5 +1,7 @@
 """Which publications are one person: the rules of links.yaml, conflicts, hubs, decisions."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 from tests.resolve.made import Who, decision, findings, meta, post
@@ -161,12 +163,13 @@ def test_a_forward_may_name_its_origin_by_title():
 def test_what_points_to_nobody_is_kept_without_a_code():
     posts = [post(1, {"name": "x", **ID}), post(2, {"gender": "男"}), post(3, PHONE, {"phone_number": ("Q", "doubtful")}),
              post(4, {"name": "y", "school": "s"}), post(5, {"landline_number": "l", "school": "s"}, reply_to="1")]  # fmt: skip
+    posts = [replace(p, channel="telegram:supergroup:1") for p in posts]
     r = run(*posts)
     assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", None]
     assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "estimate", "none"]
     assert r.persons["person"].to_pylist() == ["V0001", "V0002", "V0003"]
     assert set(r.items["person"].to_pylist()) == {"V0001", "V0002", "V0003"}
-    same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    same = decision(1, "person.same", a="telegram:supergroup:1/1/0", b="telegram:supergroup:1/2/0")
     assert run(*posts, decisions=[same]).dossiers["counts"].to_pylist()[1] == "low"
     linked = [post(1, {"name": "x", **ID, **PHONE}), post(2, PHONE)]
     assert run(*linked).dossiers["counts"].to_pylist() == ["low", "estimate"]
@@ -238,8 +241,10 @@ def test_nothing_gives_nothing():
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (post(2, {"phone_number": "Q"}, reply_to="1"), (1, 1, 2)),
+        (post(2, {"phone_number": "Q"}, reply_to="1"), (1, 1, 1)),
         (post(2, {"phone_number": "Q"}, reply_to="9"), (2, 2, 2)),
+        (post(2, Who({"phone_number": "Q"}, "relative", "father"), reply_to="1"), (2, 2, 2)),
+        (post(2, {"phone_number": "Q"}, {"phone_number": "R"}, reply_to="1"), (3, 3, 3)),
         (post(2, {"phone_number": "Q"}, reply_to="1", channel="telegram:channel:2"), (2, 2, 2)),
         (post(2, {"name": "y", "phone_number": "Q"}, reply_to="1"), (2, 2, 2)),
         (post(2, {"id_number": "B"}, reply_to="1"), (2, 2, 2)),
@@ -247,6 +252,19 @@ def test_nothing_gives_nothing():
 )
 def test_a_reply_adds_to_the_person_of_the_post(answer, expected):
     assert counts(post(1, {"name": "x", **ID}), answer) == expected
+
+
+def test_a_reply_in_a_group_may_be_of_somebody_else():
+    group = "telegram:supergroup:5"
+    posts = [post(1, {"name": "x", **ID}, channel=group), post(2, PHONE, channel=group, reply_to="1")]
+    assert counts(*posts) == (1, 1, 2)
+
+
+def test_values_say_of_whom_a_channel_replies_before_the_reply_does():
+    """The number in the reply is another's, of another name: it is that person, and nobody is merged."""
+    posts = [post(1, {"name": "x", **PHONE}), post(2, {"name": "y", **ID}), post(3, ID, reply_to="1")]
+    assert run(*posts).dossiers["person"].to_pylist() == ["V0001", "V0002", "V0002"]
+    assert counts(*posts) == (2, 2, 2)
 
 
 def test_posts_without_replies_known():

@@ -80,7 +80,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_differ: list[str]
     shared_together: list[list[str]]
     rules: list[LinkRule]
-    special: dict[Literal["decided", "forwarded_record", "kin_of_linked", "beside_linked", "reply_adds"], Special]
+    special: dict[
+        Literal["decided", "forwarded_record", "kin_of_linked", "beside_linked", "channel_adds", "reply_adds"], Special
+    ]
     conflicts: list[str]
     hub: Hub
     list_of: int

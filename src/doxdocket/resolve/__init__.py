@@ -59,13 +59,15 @@ def resolve(
     same = [(a, b) for a, b, _ in _placed(standing.joined(decisions), place)]
     apart = _placed(standing.apart(decisions), place)
     facts = decided.kept_apart(record.facts(pubs, means), decisions, place)
+    replies = record.replies(pubs)
     grown = grow(
         len(pubs),
         facts,
         Pairs(
             edges,
             record.copies(pubs),
-            record.replies(pubs),
+            [pair for pair in replies if record.broadcast(pubs[pair[0]])],
+            replies,
             same,
             record.relatives(pubs),
             record.beside(pubs),

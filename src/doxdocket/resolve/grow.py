@@ -22,6 +22,8 @@ class Pairs:
 
     by_value: Iterable[tuple[int, int, int]]
     copies: Sequence[tuple[int, int]]
+    own_replies: Sequence[tuple[int, int]]
+    """Of the replies those of a channel to itself."""
     replies: Sequence[tuple[int, int]]
     decided: Sequence[tuple[int, int]]
     relatives: Mapping[int, tuple[int, str, frozenset[int]]]
@@ -58,6 +60,8 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
                 waiting[less].append((a, b, rule, frozenset(rule.on_conflict)))
             else:
                 forest.offer(a, b, rule.id, level, ignore=ignore | always)
+        for a, b in pairs.own_replies if special["channel_adds"].level == level else ():
+            forest.offer(a, b, "channel_adds", level)
         for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
             forest.offer(a, b, "kin_of_linked", level, hangs_on=(one, other))
         for a, b, one, other in _beside(forest, pairs.beside) if level == special["beside_linked"].level else ():

@@ -175,14 +175,19 @@ def copies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
 
 
 def replies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
-    """Each reply that tells of one person without a name, with the one target of the post it answers."""
+    """Each reply that tells of one target without a name, with the one target of the post it answers."""
     here, targets = _by_post(pubs), _by_post(p if p.role == "target" else None for p in pubs)
     out = []
     for n, p in enumerate(pubs):
         answered = targets.get((p.channel, p.reply_to or ""), [])
-        if len(answered) == 1 and here[p.post] == [n] and "name" not in p.values.values():
+        if p.role == "target" and len(answered) == 1 and here[p.post] == [n] and "name" not in p.values.values():
             out.append((min(answered[0], n), max(answered[0], n)))
     return out
+
+
+def broadcast(pub: Publication) -> bool:
+    """Whether it stands in a channel that its owners alone write."""
+    return ":channel:" in pub.channel
 
 
 def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozenset[int]]]:
