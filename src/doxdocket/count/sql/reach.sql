@@ -18,7 +18,7 @@ forwarded AS (
 SELECT p.channel_id, p.post_id, p.album, p.date, p.month,
   CASE WHEN e.pi_low = 1 THEN 'low' WHEN e.pi_best = 1 THEN 'estimate' WHEN e.pi_high = 1 THEN 'high' END AS exposes,
   v.low AS seen_low, v.value AS seen, v.high AS seen_high, v.moment AS seen_at, CAST(v.readings AS INTEGER) AS readings, v.doubt,
-  coalesce(k.story, concat(h.home, '/', coalesce(p.album, p.post_id))) AS story, coalesce(v.counter, k.own, concat(h.home, '/', coalesce(p.album, p.post_id))) AS counter,
+  coalesce(k.story, h.home || '/' || coalesce(p.album, p.post_id)) AS story, coalesce(v.counter, k.own, h.home || '/' || coalesce(p.album, p.post_id)) AS counter,
   CASE
     WHEN v.post_id IS NULL THEN NULL
     WHEN v.standing <> 'told' THEN v.standing
@@ -40,7 +40,7 @@ LEFT JOIN views_exposed AS e ON e.channel_id = p.channel_id AND e.unit = coalesc
 LEFT JOIN largest AS l ON l.story = v.story
 LEFT JOIN views_placed AS k ON k.channel_id = p.channel_id AND k.post_id = p.post_id
 LEFT JOIN reach_growth AS g ON g.channel_id = p.channel_id AND g.post_id = p.post_id
-LEFT JOIN forwarded AS o ON o.story = coalesce(k.own, concat(h.home, '/', coalesce(p.album, p.post_id)))
+LEFT JOIN forwarded AS o ON o.story = coalesce(k.own, h.home || '/' || coalesce(p.album, p.post_id))
 LEFT JOIN reach_counters AS f ON f.channel_id = p.channel_id AND f.post = p.post_id AND f.what = 'forwards'
 LEFT JOIN reach_counters AS r ON r.channel_id = p.channel_id AND r.post = p.post_id AND r.what = 'reactions'
 LEFT JOIN reach_counters AS m ON m.channel_id = p.channel_id AND m.what = 'subscribers'

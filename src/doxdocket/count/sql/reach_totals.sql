@@ -11,9 +11,9 @@ WITH units AS (
   GROUP BY channel_id, coalesce(month, ''), coalesce(album, post_id)
 ),
 parts AS (
-  SELECT concat('channel ', channel_id) AS part, * FROM units
+  SELECT 'channel ' || channel_id AS part, * FROM units
   UNION ALL
-  SELECT concat('month ', month) AS part, * FROM units
+  SELECT 'month ' || month AS part, * FROM units
 )
 SELECT part, count(*) AS posts, count(seen) AS read, CAST(sum(pi) AS BIGINT) AS pi_posts,
   count(CASE WHEN pi = 1 THEN seen END) AS pi_read, CAST(sum(pi * over_views) AS BIGINT) AS pi_over_views,
