@@ -492,6 +492,17 @@ REACH_MONTHS = pa.schema([("month", pa.string()), *_SEEN, *_SEEN_PI])
 #: Times seen (人次) of posts that expose a person. A post of several persons is under each: rows do not add up.
 REACH_PERSONS = pa.schema([("person", pa.string()), *_SEEN])
 
+#: One row a distinct value of a publication, as the figures of items count it.
+EXPOSURES = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()),
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("counts", pa.string()),
+    ("under_14_low", pa.bool_()), ("under_14_best", pa.bool_()), ("under_14_high", pa.bool_()), ("kind", pa.string()),
+    ("value_no", pa.int64()),           # equal numbers are equal values; a number says nothing else
+    ("spelling_no", pa.int64()),        # the same; null where a value may be another spelling of the first: the low counts one
+    ("sure", pa.int32()),               # 0 where every finding of the value is doubtful
+    ("shown", pa.string()),             # the first bound at which its kind is shown: low, estimate, high; none
+])
+
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
@@ -501,6 +512,7 @@ SCHEMAS = {
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
     "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS,
+    "exposures": EXPOSURES,
     "reach": REACH, "reach_channels": REACH_CHANNELS, "reach_months": REACH_MONTHS, "reach_persons": REACH_PERSONS,
 }
 """Every table of a run or made of one, by name."""

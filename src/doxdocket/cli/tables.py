@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli import evidence
+from doxdocket.cli import counted, evidence
 from doxdocket.cli.masking import Span, blank, masked
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class Table:
 
         known = SCHEMAS.get(self.record, pa.schema([]))
         special = {"media": pa.list_(pa.struct([(name, pa.string()) for name in MEDIA]))}
-        special |= {"codes": pa.int32(), "posts": pa.int64()} if self.record == "images" else {}
+        special |= (
+            {"codes": pa.int32(), "posts": pa.int64()} if self.record == "images" else {"item_set_no": pa.int64()}
+        )
         text = {"person": pa.string()} if self.record in {"findings", "conduct"} else {}
         found = {name: known.field(name).type for name in known.names} | special | text
         return pa.schema([(name, found.get(name, pa.string())) for name in self.columns])
@@ -104,7 +106,7 @@ def _findings(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
     nobody = dict.fromkeys(OWNER)
-    people = {(*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()} for r in _publications(case)}
+    people = {(*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()} for r in counted.publications(case)}
     for row in _batches(pipeline.latest_findings(case).to_batches()):
         owner = people.get((*_key(row), row["person"]), nobody)
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['kind']}"
@@ -116,7 +118,7 @@ def _conduct(case: "Case") -> Iterator[Row]:
     """Every stretch of conduct of the latest captures, as decisions leave it, with the person it is against."""
     from doxdocket import pipeline
 
-    people = {(*_key(r), r["person_no"]): r["person_best"] for r in _publications(case)}
+    people = {(*_key(r), r["person_no"]): r["person_best"] for r in counted.publications(case)}
     for row in _batches(pipeline.latest_conduct(case).to_batches()):
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['label']}"
         both = row | {"person": people.get((*_key(row), row["person"])), "person_no": row["person"], "conduct": name}
@@ -133,13 +135,9 @@ def _images(case: "Case") -> Iterator[Row]:
         yield _only(IMAGES, row | beside[row["source"]] | {"codes": len(row["codes"] or ())})
 
 
-def _publications(case: "Case") -> Iterator[Row]:
-    return _of("dossiers", PUBLICATIONS)(case)
-
-
 def _dossiers(case: "Case") -> Iterator[Row]:
     """The publications that repeat none."""
-    return (row for row in _publications(case) if row["repeat_of"] is None)
+    return (row for row in counted.publications(case) if row["repeat_of"] is None)
 
 
 def _recheck(case: "Case") -> Iterator[Row]:
@@ -227,10 +225,6 @@ CONDUCT = (
     "conduct", *KEY, "where", "start", "end", "label", "status", "person", "person_no", "reasons", "slots", "priced", "yuan_low", "yuan_high", "harms",
     "aggravators", "quoted", "source",
 )  # fmt: skip
-PUBLICATIONS = (
-    *KEY, "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
-    "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low",
-)  # fmt: skip
 CHANNELS = (
     "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",
     "captured_at", "captured_how", "extent", "stated_posts", "stated_first", "stated_last", "posts", "messages", "services",
@@ -276,34 +270,14 @@ ACTORS = (
     "last_date",
 )  # fmt: skip
 REGIONS = (
-    "source",
-    "region",
-    "province",
-    "place",
-    "persons_low",
-    "persons_estimate",
-    "persons_high",
-    "conflicting",
-    "persons_public",
-)
+    "source", "region", "province", "place", "persons_low",
+    "persons_estimate", "persons_high", "conflicting", "persons_public",
+)  # fmt: skip
 PLACES = ("person", "region", "place", "source", "address", "phone", "registration", "conflict")
 FIGURES = (
-    "id",
-    "label",
-    "unit",
-    "low",
-    "estimate",
-    "high",
-    "value",
-    "status",
-    "rule",
-    "article",
-    "rows",
-    "note",
-    "label_en",
-    "note_en",
-    "sampled",
-)
+    "id", "label", "unit", "low", "estimate", "high", "value", "status",
+    "rule", "article", "rows", "note", "label_en", "note_en", "sampled",
+)  # fmt: skip
 RECHECK = (
     *KEY, "person_no", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier",
     "earlier_at", "later", "later_at", "later_first", "later_last", "gone_after", "gone_before",
@@ -385,8 +359,9 @@ TABLES: dict[str, Table] = {
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),
     "images": Table(IMAGES, _images, "images"),
-    "publications": Table(PUBLICATIONS, _publications, "dossiers"),
-    "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
+    "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
+    "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),
+    "exposures": Table(counted.EXPOSURES, counted.exposures, "exposures"),
     "items": Table(ITEMS, _of("items", ITEMS), "items"),
     "links": Table(LINKS, _of("links", LINKS), "links"),
     "queue": Table(QUEUE, _of("queue", QUEUE), "queue"),

@@ -1,0 +1,65 @@
+"""Tables of ``export`` from which the figures can be counted again: publications and exposures, with numbers in place of digests.
+
+Equal numbers in one table are equal digests; a number says nothing else, since numbers are given in the order of the rows.
+docs/how-to/recompute-the-figures.md is the page of SQL over them. What it leaves out: the counting.
+
+>>> import pyarrow as pa
+>>> numbered(pa.array([b"x", b"y", None, b"x"])).to_pylist()
+[1, 2, None, 1]
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from doxdocket.store.case import Case
+
+Row = dict[str, Any]
+EXPOSURES = (
+    "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high",
+    "kind", "value_no", "spelling_no", "sure", "shown",
+)  # fmt: skip
+PUBLICATIONS = (
+    "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
+    "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low", "item_set_no",
+)  # fmt: skip
+_ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
+
+
+def publications(case: "Case") -> Iterator[Row]:
+    """Every publication as the run holds it."""
+    from doxdocket import pipeline
+
+    held = pipeline.current(case).read("dossiers")
+    return _rows(held.append_column("item_set_no", numbered(held["item_set"])), PUBLICATIONS)
+
+
+def exposures(case: "Case") -> Iterator[Row]:
+    """Every distinct value of a publication, as the figures of items count it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from doxdocket import pipeline
+
+    held = pipeline.relations(case)["exposures"].sort_by([(name, "ascending") for name in _ORDER])
+    numbers = numbered(held["digest"])
+    spelled = pc.if_else(pc.is_valid(held["spelling"]), numbers, pa.scalar(None, pa.int64()))
+    return _rows(held.append_column("value_no", numbers).append_column("spelling_no", spelled), EXPOSURES)
+
+
+def numbered(digests: "pa.Array | pa.ChunkedArray") -> "pa.Array":
+    """A number from 1 for each distinct digest, in the order in which they come."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    whole = digests.combine_chunks() if isinstance(digests, pa.ChunkedArray) else digests
+    return pc.add(whole.dictionary_encode().indices.cast(pa.int64()), 1)
+
+
+def _rows(held: "pa.Table", columns: tuple[str, ...]) -> Iterator[Row]:
+    for batch in held.select(list(columns)).to_batches(4096):
+        yield from batch.to_pylist()
