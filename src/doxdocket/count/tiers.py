@@ -65,7 +65,7 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     surely = rows  # without what was lawfully public: low and estimate rest on these
     if "kinds_low" in dossiers.column_names and dossiers["kinds_low"].null_count < len(rows):
         surely = [
-            (*r[:5], r[5] if low is None else low)
+            (*r[:5], r[5] if low is None else low, r[6])
             for r, low in zip(rows, dossiers["kinds_low"].to_pylist(), strict=True)
         ]
     ends = ((0, surely), (1, surely), (2, rows))
