@@ -58,6 +58,7 @@ def answer_of(by: Identification, held: frozenset[str], *, kin: bool = False) ->
     return by.otherwise
 
 
+@cache
 def members(element: str) -> frozenset[str]:
     """The kinds that meet an element of a combination."""
     weak, name = (WEAK, element.removeprefix(WEAK)) if element.startswith(WEAK) else ("", element)

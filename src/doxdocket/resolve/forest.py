@@ -59,7 +59,7 @@ class Forest:
         one, other = self.facts.get(self.find(a)), self.facts.get(self.find(b))
         if not one or not other:
             return frozenset()
-        return frozenset(c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c == SAME_POST)))
+        return frozenset([c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c == SAME_POST))])
 
     def offer(
         self,
@@ -72,13 +72,14 @@ class Forest:
         hangs_on: tuple[int, int] | None = None,
     ) -> Literal["joined", "one already", "blocked"]:
         """Make the link unless the two are one already or contradict one another."""
-        if self.find(a) == self.find(b):
+        one, other = self.find(a), self.find(b)
+        if one == other:
             return "one already"
-        blocked = sorted(self.conflicts(a, b) - ignore)
-        self.links.append(Link(a, b, rule, level, blocked[0] if blocked else None, hangs_on))
+        blocked = min(self.conflicts(one, other) - ignore, default=None)
+        self.links.append(Link(a, b, rule, level, blocked, hangs_on))
         if blocked:
             return "blocked"
-        self._join(self.find(a), self.find(b))
+        self._join(one, other)
         return "joined"
 
     def _join(self, a: int, b: int) -> None:

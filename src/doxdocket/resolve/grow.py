@@ -45,15 +45,18 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
     for a, b in pairs.copies:
         forest.offer(a, b, "forwarded_record", special["forwarded_record"].level, ignore=_ALL)
     waiting: dict[Level, list[_Offer]] = defaultdict(list)
+    first = {number: _chosen(rule, pairs) for number, rule in enumerate(links().rules)}
     for number, a, b in pairs.by_value:
         rule = rule_of(number)
-        level = _differing(rule, pairs, a, b)
+        level = _differing(rule, first[number], pairs, a, b) if rule.if_differ else first[number]
         if level != "never":
             waiting[level].append((a, b, rule, frozenset()))
     for level in LEVELS:
         for a, b in pairs.replies if special["reply_adds"].level == level else ():
             forest.offer(a, b, "reply_adds", level)
         for a, b, rule, ignore in waiting[level]:
+            if forest.find(a) == forest.find(b):
+                continue
             always = frozenset({SAME_POST}) if level == "certain" else frozenset[str]()
             less = None if ignore else _weaker(rule, forest.conflicts(a, b) - always)
             if less and LEVELS.index(less) > LEVELS.index(level):
@@ -77,11 +80,15 @@ _ALL = frozenset({*links().file.conflicts, SAME_POST})
 _ORDER = (*LEVELS, "never")
 
 
-def _differing(rule: LinkRule, pairs: Pairs, a: int, b: int) -> Level | Literal["never"]:
+def _chosen(rule: LinkRule, pairs: Pairs) -> Level:
+    """The level of links by this rule, as a person chose it or as it stands."""
+    return next((level for level in LEVELS if level == pairs.chosen.get(rule.reading)), rule.level)
+
+
+def _differing(rule: LinkRule, level: Level, pairs: Pairs, a: int, b: int) -> Level | Literal["never"]:
     """The level of a link by this rule, given the values of both that differ."""
-    found = (level for kind, level in rule.if_differ.items() if pairs.differ(kind, a, b))
-    chosen = next((level for level in LEVELS if level == pairs.chosen.get(rule.reading)), rule.level)
-    return max((chosen, *found), key=_ORDER.index)
+    found = (less for kind, less in rule.if_differ.items() if pairs.differ(kind, a, b))
+    return max((level, *found), key=_ORDER.index)
 
 
 def _weaker(rule: LinkRule, conflicts: frozenset[str]) -> Level | None:

@@ -62,7 +62,8 @@ def queue(made: Sequence[Link], shown: Shown, persons: Persons, codes: Sequence[
         agree = shown.agreeing(a, b)
         told = {
             "rank": rank, "a": one, "b": other, "person_a": codes[a], "person_b": codes[b],
-            "agree": [kind for kind, _ in agree], "agree_tags": [tag for _, tag in agree], "agree_masks": shown.masks(a, b),
+            "agree": [kind for kind, _, _ in agree], "agree_tags": [tag for _, tag, _ in agree],
+            "agree_masks": [mask for _, _, mask in agree],
             "command_same": f'doxdocket decide CASE person.same {one} {other} --reason "…"',
             "command_apart": f'doxdocket decide CASE person.not_same {one} {other} --reason "…"',
         }  # fmt: skip

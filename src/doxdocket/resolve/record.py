@@ -70,12 +70,12 @@ def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -
     homes = {title: chat(channel) for channel, title in titles.items() if named[title] == 1}
     out = [
         Publication(
-            f"{r['channel_id']}/{r['post_id']}/{r['person_no']}", r["channel_id"], (r["channel_id"], r["post_id"]),
-            r["role"], r["relation"], bool(r["quoted"]),
-            _origin(r["forwarded_from_id"]) if r["forwarded_from_id"] else homes.get(r["forwarded_from"]), chat(r["channel_id"]), r["reply_to"],
+            f"{channel}/{post}/{person}", channel, (channel, post), role, relation, bool(quoted),
+            _origin(forwarded_id) if forwarded_id else homes.get(forwarded), chat(channel), reply_to,
         )
-        for batch in table.to_batches(max_chunksize=65_536)
-        for r in batch.to_pylist()
+        for channel, post, person, role, relation, quoted, forwarded_id, forwarded, reply_to in _rows(
+            table, "channel_id", "post_id", "person_no", "role", "relation", "quoted", "forwarded_from_id", "forwarded_from", "reply_to"
+        )
     ]  # fmt: skip
     _fill(out, claims)
     _identify(out)
@@ -240,11 +240,13 @@ def repeats(
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
     ``parts``: a part of an earlier set is a repeat too; of what is quoted it always is.
     """
-    joined = set(person) if finer is None else _joined(person, finer[0])
+    finest, found = finer or (range(len(pubs)), [None] * len(pubs))
+    joined = {who for who, part in zip(person, finest, strict=True) if who != part}
+    held = joined if parts else {who for who, p in zip(person, pubs, strict=True) if p.quoted}
     holders: dict[tuple[int, int], list[int]] = defaultdict(list)
     known: dict[tuple[int, bytes], int] = {}
     at_home: dict[tuple[int, str], int] = {}
-    out: list[Repeat] = [None] * len(pubs) if finer is None else list(finer[1])
+    out = list(found)
     for n, p in enumerate(pubs):
         who = person[n]
         if who not in joined:
@@ -259,15 +261,10 @@ def repeats(
             out[n] = None if first is None else (first, "quote" if p.quoted else "same_items")
         if p.origin is None:
             at_home.setdefault((who, p.home), n)
-        for value in p.values:
+        for value in p.values if who in held else ():
             holders[who, value].append(n)
         known.setdefault((who, p.item_set), n if first is None else first)
     return out
-
-
-def _joined(person: Sequence[int], finer: Sequence[int]) -> set[int]:
-    """The persons that hold more than one of the finer persons."""
-    return {who for who, part in zip(person, finer, strict=True) if who != part}
 
 
 def _first_with_all(

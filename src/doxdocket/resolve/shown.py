@@ -33,19 +33,15 @@ class Shown:
         """The tag of a value."""
         return self._tags[value]
 
-    def agreeing(self, a: int, b: int) -> list[tuple[str, str]]:
-        """Kinds and tags of what both hold."""
+    def agreeing(self, a: int, b: int) -> list[tuple[str, str, str]]:
+        """Kinds, tags and masks of what both hold; what is only near, or said by another value, shows no mask."""
         one, other = self._held(a), self._held(b)
-        agree = sorted((bare(one[v]), self._tags[v]) for v in one.keys() & other.keys())
-        same = {kind for kind, _ in agree}
-        near = {kind for _, kind in self._near.get(a, {}).items() & self._near.get(b, {}).items()} - same - {PICTURE}
-        return agree + [(kind, NEAR_TAG) for kind in sorted(near)]
-
-    def masks(self, a: int, b: int) -> list[str]:
-        """Masks in the order of ``agreeing``; what is only near, or said by another value, shows none."""
-        one, other = self._held(a), self._held(b)
-        agree = sorted((bare(one[v]), self._tags[v], self.mask(v)) for v in one.keys() & other.keys())
-        return [mask for _, _, mask in agree] + [""] * (len(self.agreeing(a, b)) - len(agree))
+        agree = sorted([(bare(one[v]), self._tags[v], self.mask(v)) for v in one.keys() & other.keys()])
+        if a in self._near and b in self._near:
+            near = {kind for _, kind in self._near[a].items() & self._near[b].items()}
+            near -= {PICTURE, *(kind for kind, _, _ in agree)}
+            agree += [(kind, NEAR_TAG, "") for kind in sorted(near)]
+        return agree
 
     def mask(self, value: int) -> str:
         """The mask of a value that somebody states."""
@@ -55,7 +51,8 @@ class Shown:
         if n in self._seen:
             return self._seen[n]
         values = self.pubs[n].values
-        said = {what: kind for v in values if v in self._means for kind, what in self._means[v] if kind != PICTURE}
+        telling = values.keys() & self._means.keys()
+        said = {what: kind for v in telling for kind, what in self._means[v] if kind != PICTURE}
         held = self._seen[n] = said | values if said else values
         return held
 

@@ -4,8 +4,8 @@ Source: ``record`` and ``forest``; shapes of ``records``. Rows stand in canonica
 decisions give the same bytes. What it leaves out: counting; these are the rows that figures are counted from.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -70,36 +70,21 @@ def _kinds_of(p: Publication) -> list[str]:
 
 def links(made: Sequence[Link], shown: Shown, apart: Sequence[tuple[int, int, str]]) -> pa.Table:
     """One row a link made or blocked, then decisions that parted nothing, then hubs."""
-    rows = [_row(x.a, x.b, x.rule, x.level, x.blocked_by, shown) for x in made]
     cut = {x.blocked_by for x in made}
-    rows += [
-        _row(min(a, b), max(a, b), "decided", "possible", f"decision:{d}", shown)
-        for a, b, d in apart
-        if f"decision:{d}" not in cut
-    ]
-    rows.sort(key=lambda r: (r[0], r[1], r[2]))
-    rows += [_hub(h, shown) for h in shown.hubs()]
-    return pa.Table.from_pylist([r[3] for r in rows], schema=LINKS)
-
-
-def _row(
-    a: int, b: int, rule: str, level: str, blocked: str | None, shown: Shown
-) -> tuple[int, int, str, dict[str, Any]]:
-    agreeing = shown.agreeing(a, b)
-    row = {
-        "a": shown.pubs[a].key, "b": shown.pubs[b].key, "rule": rule, "level": level, "certain": level == "certain",
-        "kinds": [k for k, _ in agreeing], "tags": [t for _, t in agreeing], "blocked_by": blocked,
+    idle = [Link(min(a, b), max(a, b), "decided", "possible", f"decision:{d}") for a, b, d in apart]
+    told = [*made, *(x for x in idle if x.blocked_by not in cut)]
+    told.sort(key=attrgetter("a", "b", "rule"))
+    agree = [shown.agreeing(x.a, x.b) for x in told]
+    for hub in shown.hubs():
+        told.append(Link(hub["first_pub"], hub["last_pub"], "hub", "possible", f"hub:{hub['names']}"))
+        agree.append([(hub["kind"], shown.tag(hub["value"]), "")])
+    columns = {
+        "a": [shown.pubs[x.a].key for x in told], "b": [shown.pubs[x.b].key for x in told],
+        "rule": [x.rule for x in told], "level": [x.level for x in told], "certain": [x.level == "certain" for x in told],
+        "kinds": [[kind for kind, _, _ in some] for some in agree], "tags": [[tag for _, tag, _ in some] for some in agree],
+        "blocked_by": [x.blocked_by for x in told],
     }  # fmt: skip
-    return a, b, rule, row
-
-
-def _hub(hub: Mapping[str, Any], shown: Shown) -> tuple[int, int, str, dict[str, Any]]:
-    a, b = hub["first_pub"], hub["last_pub"]
-    row = {
-        "a": shown.pubs[a].key, "b": shown.pubs[b].key, "rule": "hub", "level": "possible", "certain": False,
-        "kinds": [hub["kind"]], "tags": [shown.tag(hub["value"])], "blocked_by": f"hub:{hub['names']}",
-    }  # fmt: skip
-    return a, b, "hub", row
+    return pa.table(columns, schema=LINKS)
 
 
 def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes) -> pa.Table:
@@ -125,26 +110,32 @@ def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes) -> pa.Ta
 
 def persons(dossier_rows: pa.Table, item_rows: pa.Table) -> pa.Table:
     """One row a person under certain links."""
-    held: dict[str, int] = defaultdict(int)
-    for person, verdict in zip(item_rows["person"].to_pylist(), item_rows["verdict"].to_pylist(), strict=True):
-        held[person] += verdict != "doubtful"
-    wanted = ("person", "role", "identifies", "channel_id", "repeat_of", "kinds", "date", "age_low", "age_high")
-    of: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in zip(*(dossier_rows[c].to_pylist() for c in wanted), strict=True):
-        if row[0] is not None:
-            of[row[0]].append(row)
-    rows = [_person(code, of[code], held[code]) for code in sorted(of, key=number)]
-    return pa.Table.from_pylist(rows, schema=PERSONS)
+    rows = dossier_rows.filter(pc.is_valid(dossier_rows["person"]))
+    for name, order in (("role", _ROLES), ("identifies", ANSWERS)):
+        at = rows.schema.get_field_index(name)
+        rows = rows.set_column(at, name, pc.index_in(rows[name], pa.array(order)))
+    told = rows.group_by("person").aggregate([
+        ("role", "min"), ("identifies", "min"), ("person", "count"), ("repeat_of", "count", pc.CountOptions("only_null")),
+        ("channel_id", "count_distinct"), ("date", "min"), ("date", "max"), ("age_low", "min"), ("age_high", "max"),
+    ]).rename_columns([
+        "person", "role", "identifies", "publications", "dossiers", "channels", "first_date", "last_date", "age_low", "age_high",
+    ])  # fmt: skip
+    sure = item_rows.filter(pc.not_equal(item_rows["verdict"], "doubtful"))
+    held = sure.group_by("person").aggregate([([], "count_all")])
+    kinds_ = _kinds_of_persons(rows)
+    told = told.take(pc.sort_indices(pc.cast(pc.utf8_slice_codeunits(told["person"], 1), pa.int64()))).combine_chunks()
+    made = {name: told[name] for name in told.column_names} | {
+        "role": pa.array(_ROLES).take(told["role"]),
+        "identifies": pa.array(ANSWERS).take(told["identifies"]),
+        "kinds": kinds_["kind_list"].take(pc.index_in(told["person"], kinds_["person"])),
+        "items": pc.fill_null(held["count_all"].take(pc.index_in(told["person"], held["person"])), 0),
+    }
+    return pa.table({name: made[name] for name in PERSONS.names}).cast(PERSONS)
 
 
-def _person(code: str, rows: list[tuple[Any, ...]], held: int) -> dict[str, Any]:
-    _, roles, answers, channels, repeats, kinds_, dates, lows, highs = zip(*rows, strict=True)
-    seen = [d for d in dates if d is not None]
-    return {
-        "person": code, "role": min(roles, key=_ROLES.index), "identifies": min(answers, key=ANSWERS.index),
-        "publications": len(rows), "dossiers": repeats.count(None), "channels": len(set(channels)),
-        "kinds": sorted({k for some in kinds_ for k in some}), "items": held,
-        "first_date": min(seen, default=None), "last_date": max(seen, default=None),
-        "age_low": min((a for a in lows if a is not None), default=None),
-        "age_high": max((a for a in highs if a is not None), default=None),
-    }  # fmt: skip
+def _kinds_of_persons(rows: pa.Table) -> pa.Table:
+    """Each person with the kinds of all its publications, in alphabetical order."""
+    held = rows["kinds"].combine_chunks()
+    each = rows.select(["person"]).take(pc.list_parent_indices(held)).append_column("kind", pc.list_flatten(held))
+    distinct = each.group_by(["person", "kind"]).aggregate([]).sort_by("kind")
+    return distinct.group_by("person", use_threads=False).aggregate([("kind", "list")])

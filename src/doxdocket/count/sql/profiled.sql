@@ -2,12 +2,18 @@
 -- Serves 个人信息保护法 Art. 4, 28 and the civil factors: what stands together harms more than its parts. An element of a combination is
 -- met by one of its kinds. holds_low: the person by itself has all of it, shown and not doubtful. holds_best: with its likely
 -- links it has. holds_high: with every possible link, doubtful values too, it may have.
-WITH held AS (
-  SELECT DISTINCT e.person, e.person_best, e.person_low, p.profile, p.element,
-    CASE WHEN LOW AND SHOWN THEN 1 ELSE 0 END AS firmly, CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END AS fairly
-  FROM exposures AS e
-  JOIN combined AS p ON p.kind = e.kind
+WITH known AS (
+  SELECT person, person_best, person_low, kind,
+    max(CASE WHEN LOW AND SHOWN THEN 1 ELSE 0 END) AS firmly, max(CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END) AS fairly
+  FROM exposures
   WHERE HIGH
+  GROUP BY person, person_best, person_low, kind
+),
+held AS (
+  SELECT k.person, k.person_best, k.person_low, p.profile, p.element, max(k.firmly) AS firmly, max(k.fairly) AS fairly
+  FROM known AS k
+  JOIN combined AS p ON p.kind = k.kind
+  GROUP BY k.person, k.person_best, k.person_low, p.profile, p.element
 ),
 size AS (
   SELECT profile, count(DISTINCT element) AS elements FROM combined GROUP BY profile

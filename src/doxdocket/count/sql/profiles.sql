@@ -35,11 +35,12 @@ together AS (
   GROUP BY o.profile
 ),
 marked AS (
-  SELECT DISTINCT e.person, e.person_best, e.person_low, b.bit,
-    CASE WHEN LOW AND SHOWN THEN 1 ELSE 0 END AS firmly, CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END AS fairly
+  SELECT e.person, e.person_best, e.person_low, b.bit,
+    max(CASE WHEN LOW AND SHOWN THEN 1 ELSE 0 END) AS firmly, max(CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END) AS fairly
   FROM exposures AS e
   JOIN identifying AS b ON b.kind = e.kind
   WHERE HIGH
+  GROUP BY e.person, e.person_best, e.person_low, b.bit
 ),
 alone AS (
   SELECT person, min(person_low) AS person_low, count(DISTINCT CASE WHEN firmly = 1 THEN bit END) AS n FROM marked GROUP BY person
