@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doxdocket.detect import (
+    bare,
     birth_date,
     call_record,
     certificates,
@@ -24,11 +25,13 @@ from doxdocket.detect import (
     journeys,
     labelled,
     labels,
+    markers,
     name,
     names_in_post,
     network,
     numbers,
     persons,
+    quoted,
     real_estate,
     school,
     small_facts,
@@ -108,15 +111,19 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     reading = read(text)
     if not gate.passes(reading):
         return []
-    found = unknown_labels.add(reading.clean, labels.find(reading))
+    found = markers.turned(reading.clean, unknown_labels.add(reading.clean, labels.find(reading)))
     layout = lay_out(reading, names_in_post.kin_labels(reading.clean, found))
     hits = settle(_search(reading, layout))
     if not hits and not any(label.kind in _NAMING for label in layout.labels) and not context.hostile(reading.clean):
         return []
-    hits, weight = _with_names(reading, layout, hits, model=model)
+    back = _Back(reading)
+    hits, weight = _with_names(reading, layout, hits, back, model=model)
+    hits = quoted.recast(reading.clean, hits, back.range)
+    hits += bare.find(reading, layout.labels, hits, back.range)
     hits = context.judge(hits, weight, reading.clean)
-    hits = sorted([*hits, *composite.find(reading, hits)], key=lambda hit: (hit.start, hit.end))
-    return _grouped(reading, layout, hits)
+    more = [*markers.same(reading, hits, back.range), *composite.find(reading, hits)]
+    hits = sorted([*hits, *more], key=lambda hit: (hit.start, hit.end))
+    return persons.group(reading, layout, layout.labels, hits, [back.range(hit) for hit in hits])
 
 
 def _search(reading: Reading, layout: Layout) -> list[Hit]:
@@ -173,9 +180,10 @@ def _order(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
     )
 
 
-def _with_names(reading: Reading, layout: Layout, hits: list[Hit], *, model: bool) -> tuple[list[Hit], context.Weight]:
+def _with_names(
+    reading: Reading, layout: Layout, hits: list[Hit], back: "_Back", *, model: bool
+) -> tuple[list[Hit], context.Weight]:
     """The hits with the names of the post, and the weight of all together."""
-    back = _Back(reading)
     known = names_in_post.Known(reading.clean, layout, layout.labels, [(h.kind, *back.range(h)) for h in hits])
     weight = context.weigh(hits, layout.labels, reading.clean)
     found = names_in_post.announced(known, model=model and weight.ask_model)
@@ -208,8 +216,3 @@ class _Back:
             end -= 1
         first = self.of.get(start, self.last)
         return first, max(first, self.of.get(end, self.last))
-
-
-def _grouped(reading: Reading, layout: Layout, hits: Sequence[Hit]) -> list[Hit]:
-    back = _Back(reading)
-    return persons.group(reading, layout, layout.labels, hits, [back.range(hit) for hit in hits])

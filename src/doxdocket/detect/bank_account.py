@@ -94,14 +94,14 @@ def _judge(reading: Reading, labels: Sequence[Label], run: Run, start: int, end:
     return _unlabelled(reading, run, start, end, announcing=bool(announcing), right=right, reasons=reasons)
 
 
-def _thing(clean: str, first: int, last: int) -> bool:
+def thing(clean: str, first: int, last: int) -> bool:
     """Whether the words about it are of an order, a ticket, a warranty, a member's or a gift card."""
     return _THING.search(clean, max(0, first - 16), min(len(clean), last + 10)) is not None
 
 
 def _wrong(clean: str, value: str, first: int, last: int) -> bool:
     """Whether a number without the right check digit can be a card mistyped."""
-    return _ISSUED.match(value) is not None and not _thing(clean, first, last)
+    return _ISSUED.match(value) is not None and not thing(clean, first, last)
 
 
 def _verdict(reason: str, others: Sequence[str]) -> Verdict:
@@ -129,7 +129,7 @@ def _unlabelled(
     known = right and (union or near or _grouped(run, start, end))
     if run.letters(start, end) > 2 * known or not (known or (union and near)):
         return None
-    if _thing(run.text, first, last) or not (right or _wrong(run.text, value, first, last)):
+    if thing(run.text, first, last) or not (right or _wrong(run.text, value, first, last)):
         return None
     reason = "bank.check_ok" if right else "bank.check_bad"
     return _hit(reading, first, last, _verdict(reason, reasons), value, (reason, *reasons))

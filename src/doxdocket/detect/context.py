@@ -338,6 +338,8 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
             or (_nobodys(hit) and hit.kind != "name")
         ):
             continue
+        elif "phone.one_hidden" in hit.reasons and "label" not in hit.reasons:
+            judged.append(replace(hit, verdict=Verdict.MASKED) if person else _doubt(hit, "context.alone"))
         elif weight.enough and named and "decoy.advert" in hit.reasons and hit.kind in PRIVATE:
             judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))
         elif hit.kind in _COMMON and not person:

@@ -26,7 +26,7 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
 _GAP = re.compile(r"[^\w]{0,8}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
 _KIN = re.compile("[爸妈爹娘哥姐弟妹夫妻父母舅叔姑姨](?=[一-鿿]{2})")
-_KIN_OWN = frozenset("他她其你您咱")  # behind these a name may be part of a sentence
+_KIN_OWN = frozenset("他她佢其你您咱")  # behind these a name may be part of a sentence
 _KIN_BEHIND = re.compile("[^一-鿿]|[我的]")
 _KIN_ALONE = re.compile("[一-鿿]{2,4}(?![一-鿿])")
 _HOUSE = re.compile(r"\d号")
@@ -332,18 +332,22 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
 
 
-_OF_KIN = re.compile(r"(?:[他她你其]|(?<![一-鿿]))([爸妈爹娘哥姐弟妹])的?$")
+_OF_KIN = re.compile(r"(?:[他她佢你其]|(?<![一-鿿]))([爸妈爹娘哥姐弟妹])的?$")
+_OF_TARGET = re.compile(r"(?<![一-鿿])(?:目标|被挂人|被挂者|当事人|主角|本尊)的?$")
 _CHILD = re.compile(r"(?<![\w])([子女])(?=[一-鿿]{2,4}(?![一-鿿男女]))")
 
 
 def _kin_of_values(text: str, labels: Sequence[Label]) -> list[Label]:
-    """The labels, with the kinship words of one character right before another label (他妈微信) and 子, 女 in a household."""
+    """The labels, with words of whose it is right before another label (他妈微信, 目标手机) and 子, 女 in a household."""
     more: list[Label] = []
     ends = {label.end for label in labels}
     for label in labels:
         found = _OF_KIN.search(text, max(0, label.start - 4), label.start)
         if label.kind not in _WHOSE and found and found.end(1) not in ends and found.start(1) not in ends:
             more.append(Label(*found.span(1), "relation", _CODES[found[1]], True, label.start))
+        target = _OF_TARGET.search(text, max(0, label.start - 5), label.start)
+        if label.kind not in _WHOSE and target and target.end() not in ends:
+            more.append(Label(*target.span(), "self", None, True, label.start))
     if any(label.kind in {"relation", "head", "self", "family_members"} for label in labels):
         taken = {label.start for label in labels}
         for found in _CHILD.finditer(text):

@@ -1,8 +1,9 @@
 r"""Who each finding belongs to: the target of a post, a relative, a second target, one named in passing.
 
 Source: how dossiers are laid out (a row, a line, a block under a name; 爸爸…, 配偶…; 本人 for the target again). A name
-starts a person; the same name again is the same person; what stands in a row or line belongs to its name. An address
-after a relative goes to the head of the household, who lacks one. Left out: persons over posts (``resolve``).
+starts a person; the same name again is the same person; what stands in a row or line belongs to its name. In the clause
+of a relative an identity number or a home is the relative's; behind it an address goes to the head of the household, who
+lacks one. Left out: persons over posts (``resolve``).
 
 >>> from doxdocket.detect import detect
 >>> [(h.kind, h.person, h.role, h.relation) for h in detect("姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365")]
@@ -26,7 +27,6 @@ _SAME = frozenset(
     ["大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"]
 )  # fmt: skip
 _FILL = re.compile(r"[\s:=,的是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
-_AFTER = re.compile(r"\s?[(（]?(?:的|他|她|其|系|为|是|,)?(?:的|他|她|其)?$")
 _AT_HOME = frozenset({"home_address", "household_registration"})
 _PARENTS = frozenset({"father", "mother", "parent"})
 _CHILDREN = frozenset({"child", "son", "daughter"})
@@ -46,7 +46,7 @@ _NO_KIN = frozenset({"roommate", "classmate", "friend", "teacher", "colleague"})
 _CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
 _CELL_END = frozenset(" \t|,/)-")
 _NICKNAME = re.compile(r"[(（](?:小名|网名|昵称|外号|乳名)")
-_MARK = re.compile(r"[;。\n]|,(?=[^\d])")
+_CLAUSE_END = re.compile(r"[;。!?\n]")
 
 
 @dataclass(slots=True)
@@ -96,6 +96,7 @@ class _Post:
         self.owner: dict[int, _Person] = {}
         self.pending: list[_Item] = []
         self.current: _Person | None = None
+        self.since = 0  # where the text turned to the current person
 
     # -- words before an item ------------------------------------------------------------------------------------
     def mark(self, item: _Item, names: Sequence[_Item]) -> None:
@@ -199,13 +200,13 @@ class _Post:
         """Whose a finding is that stands in a line without a name; None while nobody is known."""
         if item.relation is not None:
             same = next((p for p in self.people if p.relation == item.relation), None)
-            self.current = same or self.person(item.relation, line)
+            self.current, self.since = same or self.person(item.relation, line), item.start
             return self.current
         if item.me:
             self.current = self.target() or self.current
         current, target = self.current, self.target()
-        if current is None:
-            return None
+        if current is None or self._in_clause(item):
+            return current
         if item.hit.kind == "id_number" and current.ids and item.hit.value not in current.ids:
             if target is not None and target is not current and not target.ids:
                 return target
@@ -269,25 +270,27 @@ class _Post:
 
     def _in_named_line(self, item: _Item, items: list[_Item], names: list[_Item], line: int) -> None:
         if item in names:
-            self.current = self.of_name(item, line)
+            self.current, self.since = self.of_name(item, line), item.start
             self.current.inline = self.current.inline or len(items) > len(names)
             if self.pending and not item.relation:
                 self.flush(self.current)
             self.give(item, self.current)
             return
         first = names[0]
-        if item.start < first.start and item.relation is None:
-            leads = (
-                item.relation is None and (first.relation is None or self.current is None) and first.relation is None
-            )
-            if self.current is None or leads:
-                if first.relation is not None and self.current is None:
-                    self.pending.append(item)
-                    return
-                owner = self.by_name.get(first.hit.value) or self._early(first, line)
-                self.give(item, owner)
+        if item.start < first.start and item.relation is None and (self.current is None or first.relation is None):
+            if first.relation is not None:
+                self.pending.append(item)
                 return
-        if item.start > first.end and self.current is not None and (not self._turns(item) or self._own(item)):
+            owner = self.by_name.get(first.hit.value)
+            if owner is None:
+                owner = self.current = self.of_name(first, line)
+            self.give(item, owner)
+            return
+        if (
+            item.start > first.end
+            and self.current is not None
+            and (not self._turns(item) or self._own(item) or self._in_clause(item))
+        ):
             self.give(item, self.current)
             return
         whose = self.nameless(item, line)
@@ -295,6 +298,19 @@ class _Post:
             self.pending.append(item)
         else:
             self.give(item, whose)
+
+    def _in_clause(self, item: _Item) -> bool:
+        """Whether a home or an identity number stands in the clause of a relative, who has none yet: 他妈李某,住…"""
+        current = self.current
+        return (
+            current is not None
+            and current.relation is not None
+            and item.relation is None
+            and not item.me
+            and (item.hit.kind in _AT_HOME or item.hit.kind == "id_number")
+            and item.hit.kind not in current.kinds
+            and _CLAUSE_END.search(self.text, self.since, item.start) is None
+        )
 
     def _own(self, item: _Item) -> bool:
         """Whether a home behind a name in its line is that person's: a relative's may be the head's."""
@@ -309,11 +325,6 @@ class _Post:
     def _turns(self, item: _Item) -> bool:
         """Whether something after a name in its line may be another person's: 爸爸电话, 本人, the home of all."""
         return item.relation is not None or item.me or item.hit.kind in _AT_HOME or item.hit.kind == "id_number"
-
-    def _early(self, first: _Item, line: int) -> _Person:
-        owner = self.of_name(first, line)
-        self.current = owner
-        return owner
 
     def settle(self) -> None:
         """Nobody named: one person. No target: the head, a child before its parents, else the first."""

@@ -1,7 +1,7 @@
 r"""Mobile numbers: eleven digits of the mainland in every writing, foreign ones with a country code, parts and masks.
 
 Source: 电信网编号计划 (2017 edition; 1[3-9] and nine digits), ITU-T E.164 (lengths and country codes). A number of the
-wrong length under a label is INVALID, never dropped. Left out: landlines (`landline_number`), hotlines, numbers of firms
+wrong length under a label is INVALID, never dropped; one of which a digit is hidden (138*0001850) is MASKED. Left out: landlines (`landline_number`), hotlines, numbers of firms
 that ask to be called, which are DOUBTFUL.
 
 >>> from doxdocket.text import read
@@ -18,7 +18,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
 from doxdocket.detect.landline_number import of_a_thing
 from doxdocket.detect.tails import tails
-from doxdocket.detect.written import Run, hidden, opened, runs
+from doxdocket.detect.written import Run, hidden, one_hidden, opened, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -344,6 +344,32 @@ def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
             yield _hit(reading, *found.span(), Verdict.MASKED, f"{found[1]}****{found[2]}", ("label", "masked"))
 
 
+_SPLIT = re.compile("[ -]")
+_STARS = frozenset("*×●○◯■□█▇▆◼◆※")
+"""What hides a digit and hardly anything else; of letters, 某, ? and # `context` asks for a person beside."""
+
+
+def _one_hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
+    """138*0001850, 1390001850X: mobile numbers with one hidden digit."""
+    clean = reading.clean
+    for start, end, value in one_hidden(clean):
+        groups = tuple(map(len, _SPLIT.split(clean[start:end])))
+        announcing = announced(clean, labels, start)
+        governed = any(label.kind == KIND for label in announcing)
+        if not re.match("1[3-9*]", value) or (groups not in _GROUPS and set(groups) != {1}):
+            continue
+        if not governed and (
+            announcing
+            or decoys.serial(clean, start)
+            or decoys.amount(clean, start, end)
+            or decoys.in_link(clean, start)
+        ):
+            continue
+        sure = governed or not _STARS.isdisjoint(clean[start:end])
+        reasons = (*(("label",) * governed), "masked", "phone.one_hidden")
+        yield _hit(reading, start, end, Verdict.MASKED if sure else Verdict.DOUBTFUL, value, reasons)
+
+
 _WHOLE = 11
 
 
@@ -351,6 +377,7 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every telephone number of a person in a text, landlines excepted."""
     spans: list[tuple[int, int]] = []
     called = any(label.kind == KIND for label in labels)
+    hidden_once = list(_one_hidden(reading, labels))
     for run in runs(reading):
         taken: set[int] = set()
         mobiles = _mobiles(reading, labels, run) if len(run.digits) >= _WHOLE else ()
@@ -360,9 +387,11 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
                 spans.append(run.span(start, end))
                 yield hit
         if called and len(run.digits) >= 8:
-            yield from _slips(reading, labels, run, taken)
+            slips = _slips(reading, labels, run, taken)
+            yield from (s for s in slips if not any(h.start <= s.start and s.end <= h.end for h in hidden_once))
     yield from _filled(reading, spans)
     yield from _hidden(reading, labels)
+    yield from hidden_once
     if called:
         yield from _regional(reading, labels)
     for tail in tails(reading.clean):

@@ -2,9 +2,9 @@ r"""Accounts on platforms: QQ, WeChat, Weibo, Douyin, Telegram, Steam and others
 
 A bare number or word is an account only where a label or a link says so; the label decides the platform, and the value
 is ``platform:account``. Sources: the platforms' own published rules for account names, as far as they are needed (QQ 5–11
-digits; WeChat 6–20 characters beginning with a letter; Telegram 5–32; SteamID64 7656119…). 微信同号 adds nothing: the
-number is there already. Left out: nicknames in Chinese (former_name_alias), groups, channels and bots, and the poster's
-own adverts, which are nobody's.
+digits; WeChat 6–20 characters beginning with a letter; Telegram 5–32; SteamID64 7656119…). Words behind a value, 微信同号
+among them, are for ``markers``, bare numbers of records for ``bare``. Left out: nicknames in Chinese
+(former_name_alias), groups, channels and bots, and the poster's own adverts, which are nobody's.
 
 >>> from doxdocket.detect import labels
 >>> from doxdocket.text import read
@@ -124,7 +124,11 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
     clean = reading.clean
     labels = _with_letters(clean, labels)
     for at, label in enumerate(labels):
-        if label.kind != KIND or _GROUP.match(clean, label.end) or _GROUP.match(clean, max(0, label.start - 1)):
+        if (
+            label.kind != KIND
+            or _GROUP.match(clean, label.end)
+            or (not label.cell and _GROUP.match(clean, max(0, label.start - 1)))
+        ):
             continue
         start = max(label.value_at, label.end)
         until = min((other.start for other in labels[at + 1 :] if other.start >= start), default=len(clean))

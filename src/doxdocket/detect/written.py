@@ -197,6 +197,26 @@ _TWO_MASKS = re.compile(rf"[0-9][ -]?[{_MASK}][ -]?[{_MASK}]")
 """What every such number holds: the pattern above goes over each digit of a text several times."""
 
 
+_MASKS = frozenset(_MASK)
+#: One hidden digit among the eleven of a mobile number.
+_ONE_MASK = re.compile(rf"(?<![0-9A-Za-z{_MASK}.+@=])1(?:[ -]?[0-9{_MASK}]){{10}}(?![0-9A-Za-z{_MASK}])")
+
+
+@lru_cache(maxsize=4)
+def one_hidden(clean: str) -> tuple[tuple[int, int, str], ...]:
+    """Every number of eleven places beginning with 1 of which one digit is hidden: its place, and itself with ``*`` there.
+
+    >>> [value for _, _, value in one_hidden("138*2345678,1380013800X 139 0681 270*,138*234567,13800138001*")]
+    ['138*2345678', '1380013800*', '1390681270*']
+    """
+    found = []
+    for match in _ONE_MASK.finditer(clean) if not _MASKS.isdisjoint(clean) else ():
+        value = "".join(char if char.isdigit() else "*" for char in re.sub("[ -]", "", match[0]))
+        if value.count("*") == 1:
+            found.append((*match.span(), value))
+    return tuple(found)
+
+
 @lru_cache(maxsize=4)
 def masked(clean: str) -> tuple[tuple[int, int, str], ...]:
     """Every number with hidden digits: its place, and itself with ``*`` for each hidden digit.
