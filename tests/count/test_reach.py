@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 from tests.count.seen import Seen, day, read, seen, sums, tables
 from tests.count.test_explain import Held
+from tests.count.test_tables import signed
 from tests.resolve.made import findings, meta, post
 from tests.resolve.made import tables as resolved
 
@@ -15,6 +16,8 @@ from doxdocket.count import reach
 from doxdocket.count.catalogue import step
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
+from doxdocket.count.measure import relations
+from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine import sql
 from doxdocket.records import READINGS
 from doxdocket.resolve import resolve
@@ -538,6 +541,7 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
     merged = pa.Table.from_pylist(seen_posts, meta(posts).schema)
     made = resolved(posts, resolve(findings(posts), merged, [], {})) | {"posts": merged}
     made["readings"] = pa.Table.from_pylist([read(1, 40), read(5, 30, at=TWO)], READINGS)
+    made |= count_tables(relations(made, []), signed(posts))
     held = Held(made, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
     for id_ in ("telegram:channel:2/5", "V0001"):
         said = explain(held, held, id_, posts=merged, findings=made["findings"])
