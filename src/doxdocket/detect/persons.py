@@ -300,11 +300,11 @@ class _Post:
             self.give(item, whose)
 
     def _in_clause(self, item: _Item) -> bool:
-        """Whether a home or an identity number stands in the clause of a relative, who has none yet: 他妈李某,住…"""
+        """Whether a home or an identity number stands in the clause of another than the target, who has none yet: 他妈李某,住…"""
         current = self.current
         return (
             current is not None
-            and current.relation is not None
+            and current is not self.target()
             and item.relation is None
             and not item.me
             and (item.hit.kind in _AT_HOME or item.hit.kind == "id_number")
