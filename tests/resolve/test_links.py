@@ -267,6 +267,20 @@ def test_values_say_of_whom_a_channel_replies_before_the_reply_does():
     assert counts(*posts) == (2, 2, 2)
 
 
+TEASER = Who(
+    {"name": ("x**", "masked"), "id_number": ("a", "masked"), "phone_number": ("p", "masked")},
+    near={"id_number": ["A"], "phone_number": ["P"]},
+)
+WHOLE = Who({"name": "x", **ID, **PHONE}, near={"id_number": ["A"], "phone_number": ["P"]})
+
+
+def test_what_a_post_announces_with_masks_is_likely_the_person_it_is_shown_of_later():
+    assert counts(post(1, TEASER), post(2, WHOLE)) == (1, 1, 2)
+    assert counts(post(1, TEASER), post(2, TEASER)) == (1, 1, 2)
+    half = Who({"id_number": ("a", "masked")}, near={"id_number": ["A"]})
+    assert counts(post(1, half), post(2, WHOLE)) == (1, 2, 2)
+
+
 def test_posts_without_replies_known():
     posts = [post(1, {"name": "x", **ID}), post(2, {**ID})]
     assert resolve(findings(posts), meta(posts).drop_columns(["reply_to"]), [], {}).persons.num_rows == 1
