@@ -70,9 +70,8 @@ def rank(
     used = [c.id for c in rules().criteria if _told(c.id, candidates)]
     weights = [said.weights[c] for c in used]
     if candidates and used and any(weights):
-        parts = np.array(
-            [[Fraction(r[_COUNTED[c]] or 0, _whole(c, candidates)) for r in candidates] for c in used], dtype=float
-        )
+        wholes = {c: _whole(c, candidates) for c in used}
+        parts = np.array([[Fraction(r[_COUNTED[c]] or 0, wholes[c]) for r in candidates] for c in used], dtype=float)
         _place(candidates, used, parts, weights)
     else:
         parts = np.zeros((0, len(candidates)))

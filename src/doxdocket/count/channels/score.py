@@ -10,6 +10,7 @@ join them is a choice. The set is cut where the score falls most in proportion, 
 [True, True, False, False]
 """
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -143,11 +144,17 @@ def _turn(seen: _Moved, ends: tuple[float, float], sets: tuple[frozenset[int], f
 
 
 def coverage(held: Sequence[frozenset[int]], among: Sequence[int]) -> list[tuple[int, int]]:
-    """Channels in the order in which each adds most of what those before do not show, with how much is then covered."""
-    left, seen, out = list(among), set[int](), list[tuple[int, int]]()
+    """Channels in the order in which each adds most of what those before do not show, with how much is then covered.
+
+    What a channel adds only shrinks, so one that still adds as much as was thought of the next is the best.
+    """
+    left, seen, out = [(-len(held[c]), c) for c in among], set[int](), list[tuple[int, int]]()
+    heapq.heapify(left)
     while left:
-        best = max(left, key=lambda c: (len(held[c] - seen), -c))
-        left.remove(best)
-        seen |= held[best]
-        out.append((best, len(seen)))
+        best = left[0][1]
+        now = (-len(held[best] - seen), best)
+        if heapq.heapreplace(left, now) == now or left[0] == now:
+            heapq.heappop(left)
+            seen |= held[best]
+            out.append((best, len(seen)))
     return out
