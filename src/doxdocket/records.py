@@ -243,7 +243,7 @@ DOSSIERS = pa.schema([
     ("repeat_why", pa.string()),        # forward, quote, same_items, or null
     ("repeat_best", pa.string()), ("repeat_low", pa.string()),  # repeat_of under person_best and person_low
     ("age_low", pa.int16()), ("age_high", pa.int16()),
-    ("kinds_low", pa.list_(pa.string())),   # kinds without what was decided to be lawfully public; null where nothing was
+    ("kinds_low", pa.list_(pa.string())),   # kinds without hubs and what was decided to be lawfully public; null where there is neither
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).
@@ -271,6 +271,18 @@ ITEMS = pa.schema([
     ("person", pa.string()), ("kind", pa.string()), ("digest", pa.binary()), ("mask", pa.string()),
     ("tag", pa.string()), ("findings", pa.int32()), ("posts", pa.int32()), ("verdict", pa.string()),
     ("tier_low", pa.string()), ("tier_default", pa.string()), ("tier_high", pa.string()),
+    ("hub", pa.bool_()),                # many people share the value: in the high alone (HUBS says why)
+])
+
+#: One row a value that so many different people share that it is an item of none of them in the low and the estimate.
+HUBS = pa.schema([
+    ("kind", pa.string()), ("digest", pa.binary()), ("mask", pa.string()), ("tag", pa.string()),
+    ("why", pa.string()),               # different_names, different_id_numbers, different_addresses: what tells its people apart
+    ("different", pa.int32()),          # how many of these
+    ("told", pa.int32()), ("commonest", pa.int32()),    # publications that tell one; of them those of the commonest
+    ("publications", pa.int32()), ("dossiers", pa.int32()), ("channels", pa.int32()),
+    ("persons_low", pa.int32()), ("persons", pa.int32()), ("persons_high", pa.int32()),
+    ("first", pa.string()), ("last", pa.string()),      # publications, as in LINKS
 ])
 
 PERSONS = pa.schema([
@@ -498,8 +510,9 @@ EXPOSURES = pa.schema([
     ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("counts", pa.string()),
     ("under_14_low", pa.bool_()), ("under_14_best", pa.bool_()), ("under_14_high", pa.bool_()), ("kind", pa.string()),
     ("value_no", pa.int64()),           # equal numbers are equal values; a number says nothing else
-    ("spelling_no", pa.int64()),        # the same; null where a value may be another spelling of the first: the low counts one
+    ("spelling_no", pa.int64()),        # the same; that of the whole value that a hidden or wrong one fits; null where it may be another spelling of the first
     ("sure", pa.int32()),               # 0 where every finding of the value is doubtful
+    ("hub", pa.bool_()),                # many people share the value: in the high alone (HUBS says why)
     ("shown", pa.string()),             # the first bound at which its kind is shown: low, estimate, high; none
 ])
 
@@ -507,7 +520,7 @@ SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
     "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
-    "links": LINKS, "queue": QUEUE, "items": ITEMS, "persons": PERSONS,
+    "links": LINKS, "queue": QUEUE, "items": ITEMS, "hubs": HUBS, "persons": PERSONS,
     "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,

@@ -88,7 +88,8 @@ def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
     return {
         "posts": meta(posts), "findings": findings(posts), "channels": CHANNELS.empty_table(),
         "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links, "queue": resolved.queue,
-        "persons": resolved.persons, "items": resolved.items, "completeness": COMPLETENESS.empty_table(),
+        "persons": resolved.persons, "items": resolved.items, "hubs": resolved.hubs,
+        "completeness": COMPLETENESS.empty_table(),
         "modifiers": resolved.modifiers, "decided": DECIDED.empty_table(),
         "readings": READINGS.empty_table(), "captures": CAPTURES.empty_table(), "doubted": DOUBTED.empty_table(),
     }  # fmt: skip

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 EXPOSURES = (
     "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high",
-    "kind", "value_no", "spelling_no", "sure", "shown",
+    "kind", "value_no", "spelling_no", "sure", "hub", "shown",
 )  # fmt: skip
 PUBLICATIONS = (
     "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
@@ -40,14 +40,14 @@ def publications(case: "Case") -> Iterator[Row]:
 
 def exposures(case: "Case") -> Iterator[Row]:
     """Every distinct value of a publication, as the figures of items count it."""
-    import pyarrow as pa
     import pyarrow.compute as pc
 
     from doxdocket import pipeline
 
     held = pipeline.relations(case)["exposures"].sort_by([(name, "ascending") for name in _ORDER])
     numbers = numbered(held["digest"])
-    spelled = pc.if_else(pc.is_valid(held["spelling"]), numbers, pa.scalar(None, pa.int64()))
+    known = pc.unique(held["digest"].drop_null())  # in the order of their numbers; a spelling is the digest of some value
+    spelled = pc.add(pc.index_in(held["spelling"], known).cast("int64"), 1)
     return _rows(held.append_column("value_no", numbers).append_column("spelling_no", spelled), EXPOSURES)
 
 

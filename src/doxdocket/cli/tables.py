@@ -244,7 +244,11 @@ QUEUE = (
     "rank", "question", "a", "b", "person_a", "person_b", "rule", "level", "blocked_by", "agree", "agree_tags", "agree_masks",
     "against", "against_a", "against_b", "same_low", "same_high", "apart_low", "apart_high", "command_same", "command_apart",
 )  # fmt: skip
-ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high")
+ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high", "hub")
+HUBS = (
+    "kind", "mask", "tag", "why", "different", "told", "commonest", "publications", "dossiers", "channels", "persons_low", "persons",
+    "persons_high", "first", "last",
+)  # fmt: skip
 PERSONS = (
     "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
     "age_low", "age_high",
@@ -363,6 +367,7 @@ TABLES: dict[str, Table] = {
     "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),
     "exposures": Table(counted.EXPOSURES, counted.exposures, "exposures"),
     "items": Table(ITEMS, _of("items", ITEMS), "items"),
+    "hubs": Table(HUBS, _of("hubs", HUBS), "hubs"),
     "links": Table(LINKS, _of("links", LINKS), "links"),
     "queue": Table(QUEUE, _of("queue", QUEUE), "queue"),
     "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),

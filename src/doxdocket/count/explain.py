@@ -37,11 +37,11 @@ COLUMNS = {
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
-    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, firm, shown",
+    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
     "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, harms, aggravators, quoted',
-    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, shown",
+    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, hub, shown",
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",
     "reach": "channel_id, post_id, date, exposes, seen_low, seen, seen_high, seen_at, doubt, in_low, story, counter",
@@ -157,9 +157,20 @@ def _figure(
         sections.append(questions(run.read("queue").to_pylist()))
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
+    if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
+        sections.append(_hubs(run))
     if figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
+
+
+def _hubs(run: HasRun) -> Section:
+    """Values that so many people share that they are an item of none of them in the low and the estimate."""
+    line = Both("下列值由许多不同的人共有（客服电话、卖家联系方式、占位号码），不计入低值和估计，仍在高值之内；经认定确属某人的命中照计。",
+                "Values that many different people share (a hotline, a seller's contact, a placeholder): in no low and no estimate, still in the "
+                "high. A finding that a person confirms counts.")  # fmt: skip
+    rows = [{n: v for n, v in row.items() if n != "digest"} for row in run.read("hubs").to_pylist()]
+    return Section(Both("多人共有的值", "values that many people share"), [line] if rows else [], rows)
 
 
 def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
@@ -193,7 +204,7 @@ def _behind(
     rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Section:
     table = rows["table"]
-    seen = {**latest, "dossiers": run.read("dossiers")}
+    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
     if table == "reach":
@@ -309,7 +320,7 @@ _CODES = ("person", "person_best", "person_low")
 
 def _items(code: str, run: HasRun) -> Section:
     rows = [i for i in run.read("items").to_pylist() if i["person"] == code]
-    names = ("mask", "tag", "verdict", "findings", "posts", "tier_low", "tier_default", "tier_high")
+    names = ("mask", "tag", "verdict", "findings", "posts", "tier_low", "tier_default", "tier_high", "hub")
     shown = [{"kind": kinds()[i["kind"]].zh, "id": i["kind"], **{n: i[n] for n in names}} for i in rows]
     return Section(Both("条（遮盖）", "items (masked)"), rows=shown)
 

@@ -19,7 +19,7 @@ from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
-from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, DECIDED, MODIFIERS, READINGS
+from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, DECIDED, HUBS, MODIFIERS, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
@@ -77,17 +77,19 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
         return dict(tables)
     findings = standing.apply(tables["findings"], decisions)
     conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
-    lean = standing.lawful(findings, decisions).select(list(_LEAN)).append_column("firm", _firm(findings, decisions))
+    sure = standing.confirmed(findings, decisions)
+    lean = standing.lawful(findings, decisions).select(list(_LEAN))
+    lean = lean.append_column("firm", pc.or_(_proved(findings), sure)).append_column("confirmed", sure)
     dossiers = tables["dossiers"]
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}
-    given = {"findings": lean, "dossiers": dated(dossiers),
+    given = {"findings": lean, "dossiers": dated(dossiers), "hubs": tables.get("hubs", HUBS.empty_table()), "near": _near(findings),
              "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
     with sql.Session(given) as session:
         for name, wanted, bound in (
-            ("ages", "ages", {}), ("exposures", "exposures", {}), ("shown", "shown", most), ("exposures", "weighed", {}), ("faces", "faces", {}),
-            ("changes", "changes", {}),
+            ("ages", "ages", {}), ("exposures", "exposures", {}), ("shown", "shown", most), ("meant", "meant", {}),
+            ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
         ):  # fmt: skip
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
@@ -98,12 +100,19 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
 
 
-def _firm(findings: pa.Table, decisions: Sequence[Mapping[str, Any]]) -> pa.ChunkedArray:
-    """Whether a person confirmed the finding, or its value is proved by a check digit."""
+def _near(findings: pa.Table) -> pa.Table:
+    """Each spelling of each value that a slip or a mask leaves, once."""
+    some = findings.select(["kind", "digest", "near"]).filter(pc.is_in(findings["kind"], pa.array(catalogue().shown.spelled)))
+    told = some["near"].combine_chunks()
+    rows = some.select(["kind", "digest"]).take(pc.list_parent_indices(told)).append_column("near", pc.list_flatten(told))
+    return rows.group_by(rows.column_names).aggregate([])
+
+
+def _proved(findings: pa.Table) -> pa.ChunkedArray:
+    """Whether the value of the finding is proved by a check digit."""
     told = pc.fill_null(pc.binary_join(findings["reasons"], " "), "")
     proved = pc.match_substring_regex(told, "|".join(re.escape(code) for code in catalogue().shown.firm))
-    valid = pc.and_(proved, pc.equal(findings["verdict"], "valid"))
-    return pc.or_(valid, standing.confirmed(findings, decisions))
+    return pc.and_(proved, pc.equal(findings["verdict"], "valid"))
 
 
 def _statement() -> str:

@@ -28,6 +28,7 @@ from doxdocket.records import DOSSIERS
 
 Tables = Mapping[str, pa.Table]
 _KIND = "kind."
+_WIDEST = 2
 _NUMBERED = ("n", "unit", "adds")
 _TIES = {"posts": "post_id", "exposures": "person, digest", "faces": "person, digest", "findings": "person",
          "conduct": "person", "dossiers": "post_id"}  # fmt: skip
@@ -140,13 +141,16 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table) -> pa.Table:
     first: dict[Any, int] = {}
     out: list[dict[str, Any]] = []
     for row in chosen.to_pylist():
-        span = tiers.of_set(row["kinds"])
-        if row["counts"] not in COUNTS[: end + 1] or not (tier is None or tiers.holds(span, tier, end)):
+        held = row["kinds"] if end == _WIDEST or row["kinds_low"] is None else row["kinds_low"]
+        if row["counts"] not in COUNTS[: end + 1] or not held:
+            continue
+        span = tiers.of_set(held)
+        if tier is not None and not tiers.holds(span, tier, end):
             continue
         if end == 0 and row["repeat_low"] is not None:
             continue
         n = len(out) + 1
-        unit = first.setdefault(n if end == 2 else (row[person], row["item_set"]), n)
+        unit = first.setdefault(n if end == _WIDEST else (row[person], row["item_set"]), n)
         part = 1 if tier else f"1/{lines[span[end]]}"
         adds = part if unit == n else 0 if tier else "0"
         named = dict(zip(("tier_low", "tier_default", "tier_high"), span, strict=True))

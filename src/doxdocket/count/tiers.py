@@ -62,12 +62,10 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     """The tally of each reading of 条; ``by_kind``: items of each kind at each bound (``by_kind.sql``)."""
     names = ("person_low", "person_best", "person", "counts", "item_set", "kinds", "repeat_low")
     rows = list(zip(*(dossiers[n].to_pylist() for n in names), strict=True))
-    surely = rows  # without what was lawfully public: low and estimate rest on these
+    surely = rows  # without hubs and what was lawfully public: low and estimate rest on these, and on no set of which nothing is left
     if "kinds_low" in dossiers.column_names and dossiers["kinds_low"].null_count < len(rows):
-        surely = [
-            (*r[:5], r[5] if low is None else low, r[6])
-            for r, low in zip(rows, dossiers["kinds_low"].to_pylist(), strict=True)
-        ]
+        told = zip(rows, dossiers["kinds_low"].to_pylist(), strict=True)
+        surely = [r if low is None else (*r[:5], low, *r[6:]) for r, low in told if low is None or low]
     ends = ((0, surely), (1, surely), (2, rows))
     return {
         "U_set": Tally(*(_sets(_counted(some, end), end) for end, some in ends)),

@@ -113,7 +113,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     decisions, decided = placed.place(there, inputs.decisions(case))
     new.write("decided", "all", decided)
     resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
-    for table in ("dossiers", "links", "persons", "items", "queue", "modifiers"):
+    for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
     tables = {
@@ -121,6 +121,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
         "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
+        "hubs": resolved.hubs,
     }  # fmt: skip
     tables |= channels.weigh(new, case, tables, decisions)
     tables = relations_of(tables, decisions)

@@ -57,7 +57,7 @@ class Effects:
         tables = {
             "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
             **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
-            "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items,
+            "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
             "decided": decided, "modifiers": made.modifiers,
         }  # fmt: skip
         found = count_figures(tables, told, case_info=inputs.about(self.case), digests=inputs.digests(self.case))

@@ -90,6 +90,7 @@ _COUNTED = (
     "links",
     "persons",
     "items",
+    "hubs",
     "channels",
     "readings",
     "captures",

@@ -46,7 +46,8 @@ def doubts(tables: Tables, words: Words) -> dict[str, Any]:
     }
     if weighed:
         seen = relations(
-            {"findings": latest_findings(tables.case), "dossiers": dossiers}, inputs.decisions(tables.case)
+            {"findings": latest_findings(tables.case), "dossiers": dossiers, "hubs": tables.run.read("hubs")},
+            inputs.decisions(tables.case),
         )
         weighing = Weighing(seen["exposures"], seen["findings"], [x[side] for x in weighed for side in ("a", "b")])
         steps = {(x["a"], x["b"]): weighing.steps(x["a"], x["b"]) for x in weighed}

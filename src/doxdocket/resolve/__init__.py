@@ -33,6 +33,7 @@ class Resolved:
     links: pa.Table
     persons: pa.Table
     items: pa.Table
+    hubs: pa.Table
     queue: pa.Table
     modifiers: pa.Table
     codes: dict[str, str]
@@ -91,14 +92,16 @@ def resolve(
         "possible": record.repeats(pubs, groups["possible"], parts=True),
     }
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
-    rows = tables.dossiers(aged, pubs, persons, again, standings, [public.kinds(n) for n in range(len(pubs))])
-    items = tables.items(found.claims, pubs, persons["certain"])
+    stated = tables.stated_hubs(found, pubs, persons, again)
+    left = decided.kinds_left(pubs, public, frozenset(stated["value"].to_pylist()))
+    rows = tables.dossiers(aged, pubs, persons, again, standings, left)
+    items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]
     parted = frozenset((min(whole[a], whole[b]), max(whole[a], whole[b])) for a, b, _ in apart)
     asked = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
     return Resolved(
-        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, asked,
+        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, tables.hubs(stated, pubs), asked,
         decided.modifiers(decisions, claimed, persons, place), kept,
     )  # fmt: skip
 

@@ -71,13 +71,23 @@ def bridged(
 
 @dataclass(frozen=True, slots=True)
 class Lawful:
-    """Of publications with information that was lawfully public: the kinds of what is left, ``weak:`` before those not valid."""
+    """Of publications with information that was lawfully public: the values that are left, with their kinds (``weak:`` before)."""
 
-    left: Mapping[int, Sequence[str]]
+    left: Mapping[int, Mapping[int, str]]
 
-    def kinds(self, n: int) -> list[str] | None:
-        """The kinds on which the low rests; None where nothing was taken from them."""
-        return sorted({k.removeprefix(WEAK) for k in self.left[n]}) if n in self.left else None
+
+def kinds_left(pubs: Sequence[Publication], public: Lawful, hubs: frozenset[int]) -> list[list[str] | None]:
+    """For each publication the kinds on which the low rests: without what was lawfully public and what many people share.
+
+    None where nothing was taken from them.
+    """
+    out: list[list[str] | None] = []
+    for n, p in enumerate(pubs):
+        values = public.left.get(n, p.values)
+        shared = hubs.intersection(values) if hubs else hubs
+        taken = n in public.left or shared
+        out.append(sorted({k.removeprefix(WEAK) for v, k in values.items() if v not in shared}) if taken else None)
+    return out
 
 
 def lawful(
@@ -94,7 +104,7 @@ def lawful(
         claims.filter(pc.is_in(claims["pub"], pa.array(sorted(gone), claims["pub"].type))).to_pylist() if gone else []
     )
     taken = {(row["pub"], row["value"]) for row in held if (row["kind"], row["digest"]) in gone[row["pub"]]}
-    return Lawful({n: [kind for value, kind in pubs[n].values.items() if (n, value) not in taken] for n in gone})
+    return Lawful({n: {v: kind for v, kind in pubs[n].values.items() if (n, v) not in taken} for n in gone})
 
 
 def weighed(
@@ -108,7 +118,7 @@ def weighed(
             out[n] = max(out[n], first, key=COUNTS.index)
     for n, left in public.left.items():
         if out[n] != "none":
-            weaker = counts(_answer(pubs[n], left), named="name" in left)
+            weaker = counts(_answer(pubs[n], tuple(left.values())), named="name" in left.values())
             out[n] = max(out[n], "high" if weaker == "none" else weaker, key=COUNTS.index)
     return out
 

@@ -15,12 +15,12 @@ from doxdocket.engine import sql
 from doxdocket.law.identification import ANSWERS, Counts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import WEAK, Level
-from doxdocket.records import DOSSIERS, ITEMS, LINKS, PERSONS
+from doxdocket.records import DOSSIERS, HUBS, ITEMS, LINKS, PERSONS
 from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.shown import Shown
-from doxdocket.resolve.steps import step
+from doxdocket.resolve.steps import Steps, step
 
 Repeats = Sequence[tuple[int, str] | None]
 _READINGS: tuple[tuple[Level, str, str], ...] = (
@@ -87,8 +87,37 @@ def links(made: Sequence[Link], shown: Shown, apart: Sequence[tuple[int, int, st
     return pa.table(columns, schema=LINKS)
 
 
-def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes) -> pa.Table:
-    """One row a distinct (person, kind, value); what is nobody's has none."""
+_WHY = ("different_names", "different_id_numbers", "different_addresses")
+
+
+def stated_hubs(
+    found: Steps, pubs: Sequence[Publication], persons: Mapping[Level, Codes], again: Mapping[Level, Repeats]
+) -> pa.Table:
+    """The rows of ``hubs_stated``: values that so many people share that they are nobody's."""
+    owners = pa.table(
+        {
+            "pub": pa.array(range(len(pubs)), pa.int32()),
+            "channel_id": pa.array([p.channel for p in pubs], pa.string()),
+            "repeats": pa.array([r is not None for r in again["certain"]], pa.bool_()),
+            **{name: pa.array(persons[level], pa.string()) for level, name, _ in _READINGS},
+        }
+    )
+    given = {"claims": found.claims, "means": found.means, "hubs": found.hubs, "owners": owners}
+    return sql.run(step("hubs_stated"), given)
+
+
+def hubs(stated: pa.Table, pubs: Sequence[Publication]) -> pa.Table:
+    """One row a shared value, with the reason."""
+    named = {"different": stated["names"]}
+    named["why"] = pa.array([_WHY[n] for n in stated["way"].to_pylist()], pa.string())
+    for name in ("first", "last"):
+        named[name] = pa.array([pubs[n].key for n in stated[f"{name}_pub"].to_pylist()], pa.string())
+    columns = [named[f.name] if f.name in named else stated[f.name] for f in HUBS]
+    return pa.table(columns, names=HUBS.names).cast(HUBS)
+
+
+def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes, stated: pa.Table) -> pa.Table:
+    """One row a distinct (person, kind, value); what is nobody's has none. ``stated``: of ``stated_hubs``."""
     tiers = pa.table(
         {
             "kind": [k.id for k in kinds().values()],
@@ -105,7 +134,7 @@ def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes) -> pa.Ta
         }
     )
     owners = owners.filter(pc.is_valid(owners["person"]))
-    return sql.run(step("items"), {"claims": claims, "owners": owners, "kinds": tiers}).cast(ITEMS)
+    return sql.run(step("items"), {"claims": claims, "owners": owners, "kinds": tiers, "stated": stated.select(["value"])}).cast(ITEMS)
 
 
 def persons(dossier_rows: pa.Table, item_rows: pa.Table) -> pa.Table:

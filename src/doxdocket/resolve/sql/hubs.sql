@@ -1,5 +1,7 @@
 -- hubs: one row a value of an identifying kind that publications of too many different people share. People are told apart
 -- by full name; those without one by identity number, and those without that by address; each way is counted by itself.
+-- way: 0 names, 1 numbers, 2 addresses, the one that tells the most apart; names: how many it tells apart; commonest: the
+-- publications of the one with most; told: the publications of all of them.
 -- Serves rules 3.3: a hotline, a placeholder or a shared family number identifies nobody.
 WITH told AS (
   SELECT pub,
@@ -29,15 +31,16 @@ weighed AS (
   GROUP BY value, way
 ),
 found AS (
-  SELECT value, max(names) AS names
+  SELECT value, way, names, commonest, named, row_number() OVER (PARTITION BY value ORDER BY names DESC, way) AS place
   FROM weighed
   WHERE names >= $names AND commonest * $share_of < named * $share_part
-  GROUP BY value
 ),
 ends AS (
   SELECT value, min(kind) AS kind, min(pub) AS first_pub, max(pub) AS last_pub FROM held WHERE standing < 4 GROUP BY value
 )
-SELECT f.value, e.kind, CAST(f.names AS INTEGER) AS names, e.first_pub, e.last_pub
+SELECT f.value, e.kind, CAST(f.names AS INTEGER) AS names, e.first_pub, e.last_pub, f.way, CAST(f.commonest AS INTEGER) AS commonest,
+  CAST(f.named AS INTEGER) AS told
 FROM found AS f
 JOIN ends AS e ON e.value = f.value
+WHERE f.place = 1
 ORDER BY f.value
