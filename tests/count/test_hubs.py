@@ -69,7 +69,9 @@ def test_the_sellers_account_raises_no_tier_and_completes_no_combination_in_the_
         assert bounds(shared[tier])[:2] == bounds(plain[tier])[:2]
     assert shared["tier_a"]["high"] == 4
     full = {"home_address": "a", "phone_number": "p"}
-    posts = [post(n, victim(n, **{k: v if k == "phone_number" else f"{v}{n}" for k, v in full.items()})) for n in range(1, 5)]
+    posts = [
+        post(n, victim(n, **{k: v if k == "phone_number" else f"{v}{n}" for k, v in full.items()})) for n in range(1, 5)
+    ]
     assert bounds(figures_of(posts)[1]["profile_full"]) == (0, 0, 4)
 
 

@@ -46,7 +46,9 @@ def exposures(case: "Case") -> Iterator[Row]:
 
     held = pipeline.relations(case)["exposures"].sort_by([(name, "ascending") for name in _ORDER])
     numbers = numbered(held["digest"])
-    known = pc.unique(held["digest"].drop_null())  # in the order of their numbers; a spelling is the digest of some value
+    known = pc.unique(
+        held["digest"].drop_null()
+    )  # in the order of their numbers; a spelling is the digest of some value
     spelled = pc.add(pc.index_in(held["spelling"], known).cast("int64"), 1)
     return _rows(held.append_column("value_no", numbers).append_column("spelling_no", spelled), EXPOSURES)
 

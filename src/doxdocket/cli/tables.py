@@ -244,7 +244,19 @@ QUEUE = (
     "rank", "question", "a", "b", "person_a", "person_b", "rule", "level", "blocked_by", "agree", "agree_tags", "agree_masks",
     "against", "against_a", "against_b", "same_low", "same_high", "apart_low", "apart_high", "command_same", "command_apart",
 )  # fmt: skip
-ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high", "hub")
+ITEMS = (
+    "person",
+    "kind",
+    "mask",
+    "tag",
+    "findings",
+    "posts",
+    "verdict",
+    "tier_low",
+    "tier_default",
+    "tier_high",
+    "hub",
+)
 HUBS = (
     "kind", "mask", "tag", "why", "different", "told", "commonest", "publications", "dossiers", "channels", "persons_low", "persons",
     "persons_high", "first", "last",

@@ -102,9 +102,13 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
 
 def _near(findings: pa.Table) -> pa.Table:
     """Each spelling of each value that a slip or a mask leaves, once."""
-    some = findings.select(["kind", "digest", "near"]).filter(pc.is_in(findings["kind"], pa.array(catalogue().shown.spelled)))
+    some = findings.select(["kind", "digest", "near"]).filter(
+        pc.is_in(findings["kind"], pa.array(catalogue().shown.spelled))
+    )
     told = some["near"].combine_chunks()
-    rows = some.select(["kind", "digest"]).take(pc.list_parent_indices(told)).append_column("near", pc.list_flatten(told))
+    rows = (
+        some.select(["kind", "digest"]).take(pc.list_parent_indices(told)).append_column("near", pc.list_flatten(told))
+    )
     return rows.group_by(rows.column_names).aggregate([])
 
 

@@ -134,7 +134,9 @@ def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes, stated: 
         }
     )
     owners = owners.filter(pc.is_valid(owners["person"]))
-    return sql.run(step("items"), {"claims": claims, "owners": owners, "kinds": tiers, "stated": stated.select(["value"])}).cast(ITEMS)
+    return sql.run(
+        step("items"), {"claims": claims, "owners": owners, "kinds": tiers, "stated": stated.select(["value"])}
+    ).cast(ITEMS)
 
 
 def persons(dossier_rows: pa.Table, item_rows: pa.Table) -> pa.Table:
