@@ -46,9 +46,9 @@ _LOOSE = re.compile(
 )
 _HINT = re.compile(r"[年月岁]|\d[-./·_]\d|\d{8}|y\.?o")
 _CLOCK = re.compile(r" ?(?:\d{1,2}:\d\d|[上下]午|凌晨|晚上)")
-_BORN = re.compile(r" ?\(?(?:出生|生(?!效|成|产|活|意|日快|前)|生日|生人|诞生|年生|[一-鿿]{0,2}诞辰)")
+_BORN = re.compile(r" ?\(?(?:出生|出世(?!界)|生(?!效|成|产|活|意|日快|前)|生日|生人|诞生|年生|[一-鿿]{0,2}诞辰)")
 _BORN_BEFORE = re.compile(
-    r"(?:出生于|生于|出生在|出生|生日|生辰|诞辰|birthday|born|dob|生)[:是为在: ]{0,3}(?:农历|阴历|阳历|公历)?$",
+    r"(?:出生于|生于|出生在|出生|出世于|生日|生辰|诞辰|birthday|born|dob|生)[:是为在: ]{0,3}(?:农历|阴历|阳历|公历)?$",
     re.IGNORECASE,
 )
 _YEAR_OF = re.compile(

@@ -106,10 +106,17 @@ def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[
         if len(parts) < 2:
             continue
         meanings = [meaning(text[a:b].strip("[]【】()*#`\"' ")) for a, b in parts]
+        if _pictured(text, parts) and meanings[0] == meanings[1]:
+            return None
         known = sum(m is not None and m[0] != "cue" for m in meanings)
         if known >= 2 and known * 3 >= len(parts) * 2:
             return mark, [m or ("other", None) for m in meanings]
     return None
+
+
+def _pictured(text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a picture opens a line: beside the word for the same, 🚗 车牌 京A…, a value follows, no other column."""
+    return not any(char.isalnum() for char in text[slice(*parts[0])])
 
 
 def has_head(text: str) -> bool:

@@ -60,6 +60,7 @@ class _Lexicon:
     automaton: Any
     by_word: Mapping[str, tuple[str, str | None, bool]]  # kind, extra, weak
     meanings: tuple[tuple[str, str | None, bool], ...]
+    places: Mapping[str, int]  # of a word among the meanings
 
 
 def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
@@ -82,7 +83,7 @@ def _lexicon() -> _Lexicon:
             for gap in gaps:
                 patterns.setdefault(gap.join(word.lower()), (kind, extra, weak))
     automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return _Lexicon(automaton, patterns, tuple(patterns.values()))
+    return _Lexicon(automaton, patterns, tuple(patterns.values()), {word: at for at, word in enumerate(patterns)})
 
 
 def _lower(text: str) -> str:
@@ -179,12 +180,22 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     return opened.end(), marked or not _BRACKETS.isdisjoint(opened[0])
 
 
+def _words_of(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Each word that the automaton finds; of a spaced one that runs into another word, V xrna…, its first letter."""
+    lowered = _lower(text)
+    for index, start, end in lexicon.automaton.find_matches_as_indexes(lowered):
+        cut = lowered.find(" ", start, end)
+        glued = text[start:end].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+        first = lexicon.places.get(lowered[start:cut]) if cut > 0 and glued else None
+        yield (index, start, end) if first is None else (first, start, cut)
+
+
 def find(reading: Reading) -> list[Label]:
     """Every label of a text, in order."""
     text, lexicon = reading.clean, _lexicon()
     found: list[Label] = []
     spaced: list[Label] = []
-    for index, start, end in lexicon.automaton.find_matches_as_indexes(_lower(text)):
+    for index, start, end in _words_of(text, lexicon):
         if not _stands_alone(reading, start, end) or (
             text[start] in "xX"
             and _ENDS_NUMBER.search(text, max(0, start - 3), start)

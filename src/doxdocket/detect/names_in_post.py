@@ -24,7 +24,7 @@ from doxdocket.records import Verdict
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
-_GAP = re.compile(r"[^\w]{0,8}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
+_GAP = re.compile(r"[^\w]{0,8}|[^\w]{1,4}[Qq][^\w]{1,3}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
 _KIN = re.compile("[爸妈爹娘哥姐弟妹夫妻父母舅叔姑姨](?=[一-鿿]{2})")
 _KIN_OWN = frozenset("他她佢其你您咱")  # behind these a name may be part of a sentence
 _KIN_BEHIND = re.compile("[^一-鿿]|[我的]")

@@ -23,7 +23,7 @@ from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
 from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
-from doxdocket.detect.written import DIGIT
+from doxdocket.detect.written import DIGIT, counts, parts
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -239,12 +239,17 @@ def _qq(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         if first is None:
             continue
         start, end, digits = *first.span(1), first[1]
+        gaps: list[str] = []
+        longest = len(digits)
         while (more := _PIECE.search(clean, end)) and 0 < more.start() - end <= _WIDEST:
             gap = clean[end : more.start()]
             if "|" in gap or any(end <= other.start < more.end() for other in labels):
                 break
+            longest = max(longest, len(more[0]))
             listed = _LIST.fullmatch(gap) and min(len(digits), len(more[0])) >= _SHORT_QQ
-            if listed or not _QQ_GAP.fullmatch(gap):
+            gaps.append(gap)
+            own = not listed and _QQ_GAP.fullmatch(gap) and not parts(gaps, longest)
+            if not own or counts(clean, more.start(), more.end(), digits):
                 break
             end, digits = more.end(), digits + more[0]
         value = "".join(_VALUES[char] for char in digits)

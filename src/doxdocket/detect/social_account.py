@@ -21,7 +21,7 @@ from doxdocket.detect.account_links import BOT, KIND, foreign, hit_of, in_links
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
-from doxdocket.detect.written import Run, hidden, runs
+from doxdocket.detect.written import Run, counts, hidden, parts, runs
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -236,8 +236,22 @@ def _end(run: Run, first: int, low: int, high: int, *, loose: bool) -> int | Non
         alone = "\0" not in run.gaps[first + 1 : together[0]] and together[0] - first >= 6
         alone = alone and together[-1] - together[0] < 2  # 812345④15: more than a bullet or a 一 goes on
         return together[0] if alone else together[-1]
-    apart = [end for end in ends if run.tidy(first, end) and max(run.groups(first, end)) <= (6 if loose else 4)]
+    apart = [
+        end
+        for end in ends
+        if run.tidy(first, end)
+        and max(run.groups(first, end)) <= (6 if loose else 4)
+        and not parts(run.inner(first, end), max(run.groups(first, end)))
+        and not _counted(run, first, end)
+    ]
     return max(apart, key=lambda end: (-len({gap.strip() for gap in run.inner(first, end)}), end), default=None)
+
+
+def _counted(run: Run, first: int, end: int) -> bool:
+    """Whether the last group is a word of the sentence behind: 812 345 012 两个."""
+    cut = run.within(first, end)[-1]
+    start, last = run.span(cut, end)
+    return counts(run.text, start, last, run.text[slice(*run.span(first, cut))])
 
 
 def _handle(

@@ -14,7 +14,7 @@ and digits hidden in pictures of characters (拆字).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -167,6 +167,27 @@ def _run(clean: str, starts: list[int], gaps: list[str]) -> Run:
         edges,
         frozenset(edges),
     )
+
+
+_ITEM = re.compile(r"[;,、。\n]")
+_HAN = re.compile("[一-鿿]")
+
+
+_SHORT_GROUP = 4
+
+
+def parts(gaps: Sequence[str], longest: int) -> bool:
+    """Whether one of these gaps ends an item: a comma inside a number stands in all its gaps, between short groups.
+
+    >>> parts([" ", ","], 3), parts([","], 9), parts([",", ","], 3), parts([".", "-"], 9)
+    (True, True, False, False)
+    """
+    return any(_ITEM.search(gap) for gap in gaps) and (longest > _SHORT_GROUP or len({g.strip() for g in gaps}) > 1)
+
+
+def counts(text: str, start: int, end: int, before: str) -> bool:
+    """Whether Chinese digits behind plain ones are a word of the sentence: 812 345 012 两个, not 8一2三."""
+    return before.isascii() and not text[start:end].isascii() and bool(_HAN.match(text, end))
 
 
 def opened(text: str, start: int, end: int) -> int:

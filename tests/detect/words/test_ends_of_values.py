@@ -1,0 +1,98 @@
+"""Where a value ends and whose it is: list marks behind numbers, demonstratives, relations, picture lines, rows of dashes."""
+
+import pytest
+
+from doxdocket.detect import detect
+from doxdocket.records import Verdict
+
+PHONE = "17806401357"
+
+
+def found(text: str, kind: str) -> list[str]:
+    return [text[h.start : h.end] for h in detect(text) if h.kind == kind and h.verdict is not Verdict.DOUBTFUL]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (f"1）姓名：韩知予；2）手机：{PHONE}；3）QQ：8123456701；4）学历：本科", "8123456701"),
+        ("企鹅：812345012；6、婚姻：未婚；7、姓名：韩知予", "812345012"),
+        ("韩知予，QQ：812-345-012、七夕生日", "812-345-012"),
+        ("韩知予 扣扣8123 4567，两个都能加", "8123 4567"),
+        ("韩知予 扣扣8123 4567 两个都能加", "8123 4567"),
+        ("韩知予 QQ八一二三四五零一二，两条都是真的", "八一二三四五零一二"),
+        ("韩知予 QQ：812，345，012", "812，345，012"),
+        ("韩知予 QQ：8一2三4五0一2", "8一2三4五0一2"),
+    ],
+)
+def test_a_number_ends_before_the_next_item(text: str, number: str) -> None:
+    assert found(text, "social_account") == [number]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["前天在群里骂人的那位", "那个天天带节奏的喷子", "这个杠精", "刚才踢掉的内鬼", "上次被挂的骗子", "评论区嘴最臭的那个女的", "博主", "不少人打听的"],
+)  # fmt: skip
+def test_a_description_is_no_alias(words: str) -> None:
+    text = f"{words}真名叫沈牧之，电话{PHONE}"
+    assert found(text, "former_name_alias") == []
+    assert found(text, "name") == ["沈牧之"]
+
+
+@pytest.mark.parametrize("words", ["星河不眠", "主播星河不眠", "画手“星河不眠”", "那个博主星河不眠", "网名星河不眠，"])
+def test_a_nickname_is_one(words: str) -> None:
+    assert found(f"{words}真名叫沈牧之，电话{PHONE}", "former_name_alias") == ["星河不眠"]
+
+
+@pytest.mark.parametrize("list_", ["花名册", "网名录如下", "绰号大全", "昵称列表"])
+def test_a_list_is_no_alias(list_: str) -> None:
+    assert found(f"高一七班{list_}\n沈牧之 {PHONE}\n华思蔓 17806401365", "former_name_alias") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "relation"),
+    [("家姐", "elder_sister"), ("細佬", "younger_brother"), ("阿媽", "mother"), ("老豆", "father"), ("大佬", "elder_brother"), ("家嫂", "sibling_in_law"), ("老公", "spouse")],
+)  # fmt: skip
+def test_a_relation_is_no_name(word: str, relation: str) -> None:
+    hits = detect(f"韩知予 {PHONE}\n{word} 何翠莲 17806401365")
+    assert [(h.value, h.person, h.relation) for h in hits if h.kind == "name"] == [
+        ("韩知予", 0, None),
+        ("何翠莲", 1, relation),
+    ]
+    assert [h.person for h in hits if h.kind == "phone_number"] == [0, 1]
+
+
+def test_a_picture_and_its_word_are_no_head_of_a_table() -> None:
+    text = "👤 韩知予\n📱 178 0640 1357\n💬 微信 wxid_a8f3k29d0s1q\n🚗 车牌 川A12B34\n💼 护士\n🐧 QQ 8123456701\n💳 6217000000000000053\n🖕"
+    hits = detect(text)
+    assert {h.kind for h in hits} == {
+        "name",
+        "phone_number",
+        "social_account",
+        "vehicle_file",
+        "job_history",
+        "bank_account",
+    }
+    assert len(hits) == 7
+    assert {h.person for h in hits} == {0}
+
+
+def test_cells_between_dashes() -> None:
+    text = f"韩知予----{PHONE}----护士----未婚----成都市望江中学"
+    assert found(text, "job_history") == ["护士"]
+    assert found(text, "marital_status") == ["未婚"]
+    assert found(f"沈牧之---{PHONE}---司机---离异---370102186004123113", "name") == ["沈牧之"]
+
+
+@pytest.mark.parametrize(
+    "text", ["许倩\nq 8123 45012\nwx xq_1899", "廉凯（男）\n· 手机为17806401357", "出料\n沈牧之\nq 812345012"]
+)
+def test_a_name_on_the_line_before(text: str) -> None:
+    assert len(found(text, "name")) == 1
+
+
+def test_words_of_the_south() -> None:
+    text = f"佢叫韩知予，1897年3月5日出世，讀緊成都市望江中學，V hzyx1899 綁嘅手機 {PHONE}"
+    assert found(text, "school") == ["成都市望江中學"]
+    assert found(text, "birth_date") == ["1897年3月5日"]
+    assert found("V xyz_1899 綁嘅手機 17806401357", "social_account") == ["xyz_1899"]
