@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doxdocket.detect import (
+    additions,
     bare,
     birth_date,
     call_record,
     certificates,
+    class_lists,
     composite,
     context,
     credentials,
@@ -48,7 +50,7 @@ from doxdocket.text import Reading, read
 
 _WORDS = (home_address, school, workplace, birth_date, small_facts, labelled, credentials)
 #: Modules that need no fields: what they find says itself what it is.
-_SAID = (stays, journeys, certificates, network, wallets, told, call_record)
+_SAID = (stays, journeys, certificates, network, wallets, told, call_record, class_lists)
 #: Labels that may bring a name into a post in which nothing else was found.
 _NAMING = frozenset({"name", "relation", "self", "head"})
 #: When two findings overlap the one with the lower rank stays; kinds not named stand between numbers and addresses.
@@ -120,7 +122,8 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     hits, weight = _with_names(reading, layout, hits, back, model=model)
     hits = quoted.recast(reading.clean, hits, back.range)
     hits += bare.find(reading, layout.labels, hits, back.range)
-    hits = context.judge(hits, weight, reading.clean)
+    judged = context.judge(hits, weight, reading.clean)
+    hits = additions.claimed(reading.clean, hits, judged, back.range)
     more = [*markers.same(reading, hits, back.range), *composite.find(reading, hits)]
     hits = sorted([*hits, *more], key=lambda hit: (hit.start, hit.end))
     return persons.group(reading, layout, layout.labels, hits, [back.range(hit) for hit in hits])

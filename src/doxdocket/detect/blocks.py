@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doxdocket.detect.labels import Label, is_weak, meaning
+from doxdocket.detect.labels import Label, behind_number, is_weak, meaning
 from doxdocket.text import Reading
 
 CELL_MARKS = (
@@ -229,5 +229,6 @@ def _begins(text: str, label: Label, later: Label) -> bool:
         if glued:
             return not is_weak(text[later.start : later.end])  # 网约车司机, but not 会计电话138…
     if later.marked:  # 有限公司/: the last word of a firm or a school stands before a separator, a label before a colon
-        return not glued or later.kind not in _BODIES or not _STRONG.isdisjoint(text[later.end : later.value_at])
+        strong = not _STRONG.isdisjoint(text[later.end : later.value_at]) or behind_number(text, later.start)
+        return not glued or later.kind not in _BODIES or strong
     return not glued or (label.kind not in _WIDE and later.end - later.start > 1)

@@ -53,14 +53,8 @@ _DEED = re.compile(
 _STAFF = re.compile(
     r"(?:辅警|警官|工作|记者|执业|上岗|导游|会员|军官|士兵)证号?[:为是 ]{0,2}(?P<v>[A-Z]{0,4}\d{4,12})(?!\d)"
 )
-_STUDENTS = re.compile(
-    r"^[^\S\n]*(?:\d{1,3}[.、)] ?)?(?P<v>(?:20[012]\d|18\d\d)\d{4,8}|\d{8,10})[ \t,|]{1,3}(?=[一-鿿·]{2,12}[ \t,|])",
-    re.MULTILINE,
-)
 _LETTER_FIRST = re.compile(r"[A-Za-z][1289]\d{8}")
 _EXAM_WORDS = ("级", "考", "cet", "CET", "Cet", "专四", "专八", "雅思", "托福", "教资", "普通话", "IELTS", "TOEFL", "GRE", "ielts", "toefl")  # fmt: skip
-_OF_CLASS = re.compile(r"班级|\d{4}级|学号|[一二三四五六七八九十\d]班|学院|辅导员|班主任")
-_ROWS = 2  # such rows make a class list
 _LINES = re.compile(r"分数线|录取线|国家线|满分|平均分?|及格线|一本线|至少|最低|需要|要求|达到|以上|不低于")
 
 
@@ -105,9 +99,6 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield _hit(reading, found.span(), "real_estate", re.sub(r"\s", "", found[0]), "deed.form")
     for found in _STAFF.finditer(text) if "证" in text else ():
         yield _hit(reading, found.span("v"), "other_certificate", found["v"], "certificate.named")
-    rows = list(_STUDENTS.finditer(text)) if ("班" in text or "级" in text) and _OF_CLASS.search(text) else []
-    for found in rows if len(rows) >= _ROWS else ():
-        yield _hit(reading, found.span("v"), "student_id", found["v"], "student.row")
     if any(word in text for word in _EXAM_WORDS):
         yield from _exams(reading, text)
 

@@ -14,6 +14,7 @@ account----password under a word such as 撞库. Left out: passwords in words (�
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
@@ -65,11 +66,13 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             done.append(span)
             yield _hit(reading, span, field.kind if field.kind != "other" else FINANCIAL, "label.value")
     text = reading.clean
-    for found in (*(_PAIR.finditer(text) if _LEAK.search(text) else ()), *_dumped(text)):
+    leaked = _LEAK.search(text) is not None
+    for found in (*(_PAIR.finditer(text) if leaked else ()), *_dumped(text)):
         span = found.span("secret")
         if "://" not in found[0] and not any(a < span[1] and span[0] < b for a, b in done):
             done.append(span)
-            yield _hit(reading, span, PASSWORD, "secret.pair")
+            hit = _hit(reading, span, PASSWORD, "secret.pair")
+            yield hit if leaked or not _of_life(text, span[0]) else replace(hit, verdict=Verdict.DOUBTFUL)
 
 
 def _dumped(text: str) -> Iterator[re.Match[str]]:
@@ -80,6 +83,16 @@ def _dumped(text: str) -> Iterator[re.Match[str]]:
                 yield from _DUMP_CELL.finditer(text, *line.span())
     if "@" in text:
         yield from _BEHIND_MAIL.finditer(text)
+
+
+def _of_life(text: str, at: int) -> bool:
+    """Whether the row tells more of somebody in words than a name: letters and digits there may be an account as well."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return len(_IN_WORDS.findall(text[start : end if end >= 0 else len(text)])) > 1
+
+
+#: A cell of Chinese words alone: a name, a trade, a school.
+_IN_WORDS = re.compile(r"(?:^|(?<=[-|]))\s*[一-鿿]{2,14}\s*(?=[-|]|$)")
 
 
 def _labelled(reading: Reading, field: Field) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from itertools import chain, count
 
 import ahocorasick_rs
 
-from doxdocket.detect import blocks, data, name_shape
+from doxdocket.detect import additions, blocks, data, name_shape
 from doxdocket.detect.shapes import Shape, fast, pure
 from doxdocket.detect.written import runs
 from doxdocket.text import Reading, read
@@ -319,4 +319,4 @@ def passes(text: str | Reading) -> bool:
     if shape & _ALONE or (shape & Shape.NUMBER and _somebodys(reading)):
         return True
     seen = _words(clean)
-    return seen.sure or _anchored(clean, shape, seen)
+    return seen.sure or _anchored(clean, shape, seen) or additions.of(clean) is not None

@@ -10,7 +10,7 @@ a line marks it as a label. What a label announces is read by others: this modul
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -133,6 +133,30 @@ def _bullet(text: str, start: int, end: int) -> bool:
     )
 
 
+_PART_ENDS = re.compile(r"\d(?:室|号|栋|幢|楼|层|户|房|单元)?$")
+_OF_PLACE = re.compile(r"[旁附对门里内外周边后前侧的楼院区]|隔壁|东门|西门|南门|北门")
+
+
+def behind_number(text: str, at: int) -> bool:
+    """Whether a number, or the room of an address, ends here."""
+    return _PART_ENDS.search(text, max(0, at - 3), at) is not None
+
+
+def _behind_value(text: str, start: int, end: int, before: Sequence["Label"]) -> bool:
+    """Whether a word stands behind the value of a label and before its own, all glued: 住址…1003室学校青岛…."""
+    return (
+        end - start > 1
+        and _HAN.match(text, start) is not None
+        and _HAN.match(text, end) is not None
+        and behind_number(text, start)
+        and _OF_PLACE.match(text, end) is None
+        and any(label.kind in _TOLD and "\n" not in text[label.end : start] for label in before)
+    )
+
+
+_TOLD = frozenset({"name", "phone_number", "id_number", "home_address"})
+
+
 def meaning(word: str) -> tuple[str, str | None] | None:
     """What a word that stands alone in a cell of a table head announces.
 
@@ -211,6 +235,7 @@ def find(reading: Reading) -> list[Label]:
         kind, extra, weak = lexicon.meanings[index]
         at, mark = value_at(text, end)
         marked = mark or _stands_apart(text, start, end) or _bullet(text, start, end)
+        marked = marked or (weak and _behind_value(text, start, end, found))
         if marked or not weak:
             found.append(Label(start, end, kind, extra, marked, at))
         elif text[start - 1 : start].isspace() and text[end : end + 1].isspace() and _latin(text, start, end):

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import behind_number
 from doxdocket.detect.stretches import matches
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_NOT = "么位名的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去找电手姓问打骂在于所个某和与跟及即考读念进上从至紧咗喺"
+_NOT = "么位名的是你我他她它们了着过吗呢吧啊这那哪就也很没有说把被让给要会能可男女岁叫住去找电手姓问打骂在于所个某和与跟及即考读念进上从至紧咗喺佢"
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Z])"
 _NO = r"第?[一二三四五六七八九十百\d]{1,3}(?:实验)?"
 _NUMBERED = rf"(?:{_NO}(?:高级中学|初级中学|中学|小学|高中|初中)|{_NO}[中小高](?![一-鿿])|{_NO}[中小](?=[的高初读当教任做]|上学|毕业|门口|学生|老师|[一二三四五六七八九]年|[南北东西]门)|附[中小属](?:中学|小学)?)"
@@ -36,7 +37,7 @@ _ENDS = ("大学", "学院", "中学", "小学", "学校", "高中", "初中", "
          "中专", "卫校", "党校", "国小", "国中", "艺校", "女中", "女高", "体校", "军校", "警校", "护校", "财校", "技校", "电大", "书院", "贯制", "私塾",
          *(f"{n}{school}" for n in "一二三四五六七八九十百0123456789" for school in ("中", "小", "高", "初", "实")))  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:系|就读|毕业|现就读|现在|目前|来自|今年|去年|正在|曾经|曾|原|本科|硕士|博士|研究生|高中|初中|小学|学校|院校|母校|以前|之前|后来|还|又|而|为|其|本人|学籍|在读|一所|同学|儿子|女儿|孩子|弟弟|妹妹|哥哥|姐姐|每天|放学|路过|走|到|接送|送|接|今天|明天|现|由|单位|工作|任教|任职|学生|班|级|年|月|日|号|届|冲|去|堵|去年|人|妈妈|爸爸|爸|妈|老师|通过|报考|录取|被|坐标|住址|地址)+"
+    r"^(?:系|间|就读|毕业|现就读|现在|目前|来自|今年|去年|正在|曾经|曾|原|本科|硕士|博士|研究生|高中|初中|小学|学校|院校|母校|以前|之前|后来|还|又|而|为|其|本人|学籍|在读|一所|同学|儿子|女儿|孩子|弟弟|妹妹|哥哥|姐姐|每天|放学|路过|走|到|接送|送|接|今天|明天|现|由|单位|工作|任教|任职|学生|班|级|年|月|日|号|届|冲|去|堵|去年|人|妈妈|爸爸|爸|妈|老师|通过|报考|录取|被|坐标|住址|地址)+"
 )
 _GENERAL = re.compile(
     r"^(?:.{0,3}(?:重点|名牌|知名|普通|同一|同所|所有|各|全国|国内|双一流|老年|一本|二本|三本|野鸡|民办|公办|985|211|本|该|此|整|全|其他|别|同|哪个|什么|任何|几|多所|每|附近|当地|外地|好)(?:所|个|家|类)?)(?:大学|学院|中学|小学|高中|初中|学校|幼儿园|中专|技校)$|^(?:大学|学校|高中|初中|小学|中学|学院)+$"
@@ -86,7 +87,9 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     """Schools in the whole text, and what a school label announces when it has no such ending."""
     text, done = reading.clean, []
     work = [(f.start, f.end) for f in layout.fields if f.kind == "workplace"]
-    for span, works in _spans(text):
+    begun = [f.start for f in layout.fields if f.kind == "school" and behind_number(text, f.label.start)]
+    for whole, works in _spans(text):
+        span = next(((at, whole[1]) for at in begun if whole[0] < at < whole[1]), whole)
         labelled = any(f.kind == "school" and f.start <= span[0] < f.end for f in layout.fields)
         at_work = not labelled and (works or any(a <= span[0] < b for a, b in work))
         done.append(span)

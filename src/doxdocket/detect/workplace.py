@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import behind_number
 from doxdocket.detect.stretches import matches
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -67,7 +68,11 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     text = reading.clean
     done: list[tuple[int, int]] = []
     for field in layout.fields:
-        inner = not field.label.cell and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
+        inner = (
+            not field.label.cell
+            and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
+            and not behind_number(text, field.label.start)
+        )
         span = _of_field(text, field) if field.kind == "workplace" and not inner else None
         if span is not None:
             done.append(span)

@@ -96,3 +96,44 @@ def test_words_of_the_south() -> None:
     assert found(text, "school") == ["成都市望江中學"]
     assert found(text, "birth_date") == ["1897年3月5日"]
     assert found("V xyz_1899 綁嘅手機 17806401357", "social_account") == ["xyz_1899"]
+
+
+def test_an_address_ends_before_a_glued_label() -> None:
+    home = "四川省成都市武侯区竹影巷777号9栋1单元502室"
+    text = f"姓名韩知予电话{PHONE}住址{home}学校成都市望江中学"
+    assert (found(text, "home_address"), found(text, "school")) == ([home], ["成都市望江中学"])
+    text = f"姓名韩知予住址{home}单位星河文化传媒有限公司手机{PHONE}"
+    assert (found(text, "home_address"), found(text, "workplace")) == ([home], ["星河文化传媒有限公司"])
+    assert found(f"住址竹影巷77号学校旁边 韩知予 {PHONE}", "school") == []
+
+
+def test_letters_and_digits_in_a_row_of_words_are_no_sure_password() -> None:
+    row = f"韩知予----{PHONE}----护士----成都市望江中学----hzyxwkd1899"
+    assert [h.verdict for h in detect(row) if h.kind == "account_password"] == [Verdict.DOUBTFUL]
+    assert found(f"撞库\n{row}", "account_password") == ["hzyxwkd1899"]
+    assert found(f"韩知予----{PHONE}----hzyxwkd1899", "account_password") == ["hzyxwkd1899"]
+
+
+ROSTERS = [
+    "成都市望江中学初一(5)班\n2020114501 沈牧之 男 17806401357\n2020114502 华思蔓 女 17806401365",
+    "2022级护理2班名单\n1. 沈牧之\t2022310401\t17806401357\n2. 华思蔓\t2022310402\t17806401365",
+    "江北二中高二九班，全班的\n沈牧之 20210901 17806401357\n华思蔓 20210902 17806401365",
+]
+NO_ROSTERS = [
+    "高一七班QQ\n沈牧之 812345012 17806401357\n华思蔓 934512077 17806401365",  # accounts do not go on
+    "一班值班\n20230501 沈牧之 17806401357\n20230502 华思蔓 17806401365",  # duties
+    "订单\n2020114501 沈牧之 17806401357\n2020114502 华思蔓 17806401365",  # no class
+    "2022级护理2班\n2022310401 沈牧之 17806401357",  # one row
+]
+
+
+@pytest.mark.parametrize("text", ROSTERS)
+def test_rows_under_a_class_hold_student_numbers(text: str) -> None:
+    hits = detect(text)
+    assert [h.person for h in hits if h.kind == "student_id"] == [0, 1]
+    assert not [h for h in hits if h.kind == "social_account"]
+
+
+@pytest.mark.parametrize("text", NO_ROSTERS)
+def test_rows_that_hold_none(text: str) -> None:
+    assert found(text, "student_id") == []
