@@ -32,7 +32,7 @@ _NOTICE = re.compile(
     r"不限|要求|改为|变更|调整|迁至|搬至|不用|不要|请|如有|以[上下内]|优先|即可|才能|本人|本店|本公司|我[司们校店]"
 )
 _OWN_HOME = re.compile(r"户|家|住|居|宿舍|寝室|收[货件]|身份证")
-_HOUSE = re.compile(r"\d ?(?:栋|幢|单元|号楼|座|室|房|组)")
+_HOUSE = re.compile(r"\d ?(?:栋|幢|单元|号楼|座|室|房|组|梯)|\d-\d{1,5}")
 _LONGEST = 120
 _LONGEST_WORD = 8
 _SHORT_FIRM = 4  # characters

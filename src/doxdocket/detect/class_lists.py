@@ -22,7 +22,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _CLASS = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:年级)?[(]?[一二三四五六七八九十\d]{0,2}[)]?班|(?:1[89]|20)\d\d级")
-_SCHOOL = re.compile(r"班级|\d{4}级|学号|[一二三四五六七八九十\d]班|学院|辅导员|班主任")
+_SCHOOL = re.compile(r"班级|\d{4}级|学号|[一二三四五六七八九十\d][)]?班|学院|辅导员|班主任")
 _NO_CLASS = re.compile(r"值[班日]|排班|轮班|倒班|班次|车次|航班|订单|快递")
 _NUMBER = re.compile(r"(?<![\w.@*-])(?!1[3-9]\d{9}(?!\d))[A-Z]{0,2}\d{6,14}(?![\w.@*-])")
 _NUMBER_FIRST = re.compile(

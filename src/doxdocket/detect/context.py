@@ -67,6 +67,8 @@ _SOFT_ALONE = _SOFT - PRIVATE
 _COMMON = frozenset({"travel_ticket", "lodging_record", "hotel_room_current", "transaction_record"})
 #: Kinds that an office gives out in its own notices.
 _OFFICES = frozenset({"landline_number", "email"})
+#: Beside one of these that a label announces, what somebody is called is a claim although the post has no more.
+_ACCOUNTS = frozenset({"social_account", "phone_number"})
 _SHORTEST_HOME = 4  # characters of an address: 6楼 is none
 #: Names that a word announces, not ones that only stand there.
 _NAMED = frozenset({"name.label", "name.kin", "name.called"})
@@ -318,6 +320,9 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
         hit.kind in {"id_number", "name"} and hit.verdict is not Verdict.DOUBTFUL and hit.reasons[0] != "name.model"
         for hit in hits
     )
+    accounted = any(
+        hit.kind in _ACCOUNTS and hit.verdict is Verdict.VALID and hit.reasons[0] == "label" for hit in hits
+    )
     judged: list[Hit] = []
     if _channels_own(hits, text):
         return judged
@@ -344,6 +349,8 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
             judged.append(replace(hit, verdict=Verdict.VALID, reasons=(*hit.reasons, "context.dossier")))
         elif hit.kind in _COMMON and not person:
             judged.append(_doubt(hit, "context.alone"))  # somebody's room of today, and nobody named
+        elif hit.kind == "former_name_alias" and accounted:
+            judged.append(hit)
         elif not weight.enough and (hit.kind not in _BY_FORM or "label.value" in hit.reasons):
             if weight.claim:
                 judged.append(_doubt(hit, "context.alone"))

@@ -44,6 +44,11 @@ def test_a_nickname_is_one(words: str) -> None:
     assert found(f"{words}真名叫沈牧之，电话{PHONE}", "former_name_alias") == ["星河不眠"]
 
 
+@pytest.mark.parametrize("text", ["花名星河不眠 QQ812345012，有冇人識", f"外号星河不眠，电话{PHONE}，上次跑了"])
+def test_a_nickname_beside_an_account_is_claimed_although_nobody_is_named(text: str) -> None:
+    assert found(text, "former_name_alias") == ["星河不眠"]
+
+
 @pytest.mark.parametrize("list_", ["花名册", "网名录如下", "绰号大全", "昵称列表"])
 def test_a_list_is_no_alias(list_: str) -> None:
     assert found(f"高一七班{list_}\n沈牧之 {PHONE}\n华思蔓 17806401365", "former_name_alias") == []
@@ -102,6 +107,7 @@ def test_an_address_ends_before_a_glued_label() -> None:
     home = "四川省成都市武侯区竹影巷777号9栋1单元502室"
     text = f"姓名韩知予电话{PHONE}住址{home}学校成都市望江中学"
     assert (found(text, "home_address"), found(text, "school")) == ([home], ["成都市望江中学"])
+    assert found(text.replace("成都市望江中学", "青岛云栖理工学院"), "school") == ["青岛云栖理工学院"]
     text = f"姓名韩知予住址{home}单位星河文化传媒有限公司手机{PHONE}"
     assert (found(text, "home_address"), found(text, "workplace")) == ([home], ["星河文化传媒有限公司"])
     assert found(f"住址竹影巷77号学校旁边 韩知予 {PHONE}", "school") == []
@@ -117,6 +123,7 @@ def test_letters_and_digits_in_a_row_of_words_are_no_sure_password() -> None:
 ROSTERS = [
     "成都市望江中学初一(5)班\n2020114501 沈牧之 男 17806401357\n2020114502 华思蔓 女 17806401365",
     "2022级护理2班名单\n1. 沈牧之\t2022310401\t17806401357\n2. 华思蔓\t2022310402\t17806401365",
+    "成都市望江中学初一(5)班 花名册\n2019281587 沈牧之 男 17806401357\n2023257482 华思蔓 女 17806401365",
     "江北二中高二九班，全班的\n沈牧之 20210901 17806401357\n华思蔓 20210902 17806401365",
 ]
 NO_ROSTERS = [
