@@ -20,8 +20,8 @@ from pathlib import Path
 import orjson
 import pyarrow.parquet as pq
 
+from doxdocket.account import SCHEMAS
 from doxdocket.parse import parse
-from doxdocket.records import SCHEMAS
 
 WORDS = [
     "开盒",

@@ -32,9 +32,9 @@ from warcio.archiveiterator import ArchiveIterator
 import dump_speed
 import html_speed
 import parse_speed
+from doxdocket.account import SCHEMAS
 from doxdocket.parse import FORMS, Stated, parse
 from doxdocket.parse.table.mapping import load
-from doxdocket.records import SCHEMAS
 from doxdocket.seal.parquet import write as sealed
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"

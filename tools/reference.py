@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from doxdocket import records
+from doxdocket import account, records
 from doxdocket.cli.said import Lang
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
@@ -305,7 +305,7 @@ def tables_page(lang: Lang) -> str:
     parts = [_head(lang, "tables")]
     parts += [_pick(lang, "## 一次运行的表\n", "## Tables of a run\n")]
     said = remarks()
-    for name, schema in records.SCHEMAS.items():
+    for name, schema in account.SCHEMAS.items():
         parts.append(f"### {name}\n\n{WORDS.tables[name][0 if zh else 1]}\n")
         rows = [(f"`{f.name}`", str(f.type), _remark(said.get((name, f.name), ""), lang)) for f in schema]
         parts.append(_table(("列", "类型", "说明") if zh else ("column", "type", "remark"), rows))
@@ -321,12 +321,15 @@ def _remark(english: str, lang: Lang) -> str:
 
 
 def remarks() -> dict[tuple[str, str], str]:
-    """The remark on each column of ``records.py``: what stands behind ``#`` on its line, and goes on below it."""
+    """The remark on each column of ``records.py`` and ``account.py``: what stands behind ``#`` on its line, and goes on below it."""
     found: dict[tuple[str, str], str] = {}
     table, last = "", list[str]()
-    names = {id(schema): name for name, schema in records.SCHEMAS.items()}
-    starts = {var: names[id(value)] for var, value in vars(records).items() if id(value) in names}
-    for line in (SOURCE / "records.py").read_text(encoding="utf-8").splitlines():
+    names = {id(schema): name for name, schema in account.SCHEMAS.items()}
+    starts = {
+        var: names[id(value)] for var, value in (*vars(records).items(), *vars(account).items()) if id(value) in names
+    }
+    modules = (SOURCE / f"{name}.py" for name in ("records", "account"))
+    for line in (line for m in modules for line in m.read_text(encoding="utf-8").splitlines()):
         code, _, remark = line.partition("#")
         if begun := re.match(r"(\w+) = pa\.schema\(\[", line):
             table = starts[begun[1]]

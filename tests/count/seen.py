@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 
+from doxdocket.account import DOSSIERS, DOUBTED
 from doxdocket.count import reach
-from doxdocket.records import CAPTURES, CHANNELS, DOSSIERS, DOUBTED, MERGED, READINGS
+from doxdocket.records import CAPTURES, CHANNELS, MERGED, READINGS
 
 DAY = datetime(2023, 7, 1, tzinfo=UTC)
 

@@ -27,7 +27,8 @@ def core_figure(case: Case, decisions=()) -> dict:
 
 
 def made_tables(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    from doxdocket.records import COMPLETENESS, WARNINGS
+    from doxdocket.account import COMPLETENESS
+    from doxdocket.records import WARNINGS
 
     return tables | {"warnings": WARNINGS.empty_table(), "completeness": COMPLETENESS.empty_table()}
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.resolve.made import Who, decision, findings, meta, post, tables
 
+from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.figures import canonical, figures
 from doxdocket.engine import sql
 from doxdocket.law import counting
 from doxdocket.law.rules import by_provision
-from doxdocket.records import COMPLETENESS
 from doxdocket.resolve import resolve
 
 INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_edition": "cn"}

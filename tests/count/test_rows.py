@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from tests.count.test_figures import POSTS, by_id, made
 from tests.resolve.made import post
 
+from doxdocket.account import COMPLETENESS
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
 from doxdocket.count.measure import relations
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, READINGS
+from doxdocket.records import CAPTURES, CONDUCT, READINGS
 
 CHANNEL, OTHER = "telegram:channel:1", "telegram:channel:2"
 

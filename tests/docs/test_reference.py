@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from doxdocket import errors, records
+from doxdocket import account, errors
 from doxdocket.cli import root
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import catalogue
@@ -45,7 +45,7 @@ NAMED = {
     "links": lambda: {r.id for r in links().rules} | set(links().file.special) | set(links().file.groups),
     "figures": figures,
     "codes": lambda: set(data.table("reasons.yaml")) | set(CODES),
-    "tables": lambda: set(records.SCHEMAS) | set(TABLES) | {f.name for s in records.SCHEMAS.values() for f in s},
+    "tables": lambda: set(account.SCHEMAS) | set(TABLES) | {f.name for s in account.SCHEMAS.values() for f in s},
     "settings": lambda: set(reference.settings()),
 }
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.records import CAPTURES, CHANNELS, DOSSIERS, FINDINGS, MERGED, POSTS, READINGS, VERSIONS, WARNINGS
+from doxdocket.account import DOSSIERS
+from doxdocket.records import CAPTURES, CHANNELS, FINDINGS, MERGED, POSTS, READINGS, VERSIONS, WARNINGS
 
 CHANNEL = "telegram:channel:1"
 DAY = datetime(2024, 3, 1, tzinfo=UTC)

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.evidence import CHANNEL, Capture, day, post, tables
 
+from doxdocket.account import COMPLETENESS
 from doxdocket.merge import attached, completeness
 from doxdocket.merge.completeness import ITEMS, item_of
 from doxdocket.parse.codes import CODES
-from doxdocket.records import CHANNELS, COMPLETENESS
+from doxdocket.records import CHANNELS
 
 GROUP = "telegram:group:7"
 NO_PLACES = pa.table({name: pa.array([], pa.string()) for name in ("source", "parent", "path")})

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.evidence import CHANNEL, Capture, day, post, tables
 
+from doxdocket.account import RECHECK
 from doxdocket.errors import WrongCall
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as room
 from doxdocket.merge.proofs import PROOFS
-from doxdocket.records import RECHECK
 
 GROUP = "telegram:supergroup:5"
 X = {"who": "V0001", "name": "x", "phone_number": "1"}

@@ -16,9 +16,9 @@ import zlib
 import pytest
 from reading_exports import TESTS
 
+from doxdocket.account import SCHEMAS
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse import CODES, FORMS, HEAD, Stated, parse, recognise
-from doxdocket.records import SCHEMAS
 
 BENCH = TESTS.parent / "bench" / "hostile_memory.py"
 INPUTS = runpy.run_path(str(BENCH))["inputs"]()

@@ -6,8 +6,8 @@ from tests.pipeline.mixed import folder
 from tests.pipeline.test_pipeline import WHO, take
 
 from doxdocket import pipeline
+from doxdocket.account import SCHEMAS
 from doxdocket.engine import sql
-from doxdocket.records import SCHEMAS
 from doxdocket.store.case import Case
 
 

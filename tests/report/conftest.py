@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 
+from doxdocket.account import SCHEMAS
 from doxdocket.count.figures import canonical, figures
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
 from doxdocket.merge import completeness
-from doxdocket.records import SCHEMAS
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.masks import mask

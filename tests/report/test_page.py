@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 
+from doxdocket.account import COMPLETENESS
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.merge.completeness import ITEMS
-from doxdocket.records import CAPTURES, COMPLETENESS
+from doxdocket.records import CAPTURES
 from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.gather import Names

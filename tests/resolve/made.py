@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.records import CAPTURES, CHANNELS, COMPLETENESS, DECIDED, DOUBTED, FINDINGS, MERGED, READINGS, WARNINGS
+from doxdocket.account import COMPLETENESS, DECIDED, DOUBTED
+from doxdocket.records import CAPTURES, CHANNELS, FINDINGS, MERGED, READINGS, WARNINGS
 
 START = datetime(2023, 7, 1, tzinfo=UTC)
 

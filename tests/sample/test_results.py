@@ -4,7 +4,8 @@ import pyarrow as pa
 import pytest
 from tests.resolve.made import Who, findings, meta, post
 
-from doxdocket.records import CONDUCT, LINKS
+from doxdocket.account import LINKS
+from doxdocket.records import CONDUCT
 from doxdocket.sample import results, strata
 from doxdocket.sample.agree import agreement
 from doxdocket.sample.answers import latest, weigh

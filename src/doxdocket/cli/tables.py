@@ -1,6 +1,6 @@
 """The tables that ``export`` knows: where each comes from, which columns it has, and that none holds a digest.
 
-Source of names and columns: docs/reference/commands.md and ``records.py``. Digests of values stay in the case, because who holds the key
+Source of names and columns: docs/reference/commands.md, ``records.py`` and ``account.py``. Digests of values stay in the case, because who holds the key
 could try every phone number against them; the four-digit tags go out. Rows come batch by batch, so a large case does
 not have to fit into memory. In ``findings`` the columns ``person`` and ``repeat_of`` are the machine's best estimate,
 with the other two readings beside them; all other tables are as the run holds them, so that the statements which
@@ -41,7 +41,7 @@ class Table:
         """Its columns as Arrow types; what no record describes is text."""
         import pyarrow as pa
 
-        from doxdocket.records import SCHEMAS
+        from doxdocket.account import SCHEMAS
 
         known = SCHEMAS.get(self.record, pa.schema([]))
         special = {"media": pa.list_(pa.struct([(name, pa.string()) for name in MEDIA]))}
@@ -244,19 +244,7 @@ QUEUE = (
     "rank", "question", "a", "b", "person_a", "person_b", "rule", "level", "blocked_by", "agree", "agree_tags", "agree_masks",
     "against", "against_a", "against_b", "same_low", "same_high", "apart_low", "apart_high", "command_same", "command_apart",
 )  # fmt: skip
-ITEMS = (
-    "person",
-    "kind",
-    "mask",
-    "tag",
-    "findings",
-    "posts",
-    "verdict",
-    "tier_low",
-    "tier_default",
-    "tier_high",
-    "hub",
-)
+ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high", "hub")  # fmt: skip
 HUBS = (
     "kind", "mask", "tag", "why", "different", "told", "commonest", "publications", "dossiers", "channels", "persons_low", "persons",
     "persons_high", "first", "last",
@@ -357,14 +345,28 @@ CHANNEL_COVERAGE = ("place", "channel_id", "persons", "of_persons", "items", "of
 NETWORK = ("source", "target", "kind", "weight", "how", "captured", "directed", "first_at", "last_at")
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
+
+def _stored(tables: Mapping[str, Any]) -> dict[str, Table]:
+    """Tables that go out as the run holds them, by name, with their columns."""
+    return {name: Table(columns, _of(name, columns), name) for name, columns in tables.items()}
+
+
+_COUNTED = {
+    "items": ITEMS, "hubs": HUBS, "links": LINKS, "queue": QUEUE, "persons": PERSONS, "ages": AGES,
+    "profiles": PROFILES, "months": MONTHS, "regions": REGIONS, "places": PLACES, "actors": ACTORS,
+    "completeness": COMPLETENESS,
+}  # fmt: skip
+_WEIGHED = {
+    "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
+    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK,
+}  # fmt: skip
 TABLES: dict[str, Table] = {
     "sources": Table(evidence.SOURCES, evidence.sources, labels=evidence.LABELS),
     "statements": Table(evidence.STATEMENTS, evidence.statements),
     "attachments": Table(evidence.ATTACHMENTS, evidence.attachments),
     "hash_lists": Table(evidence.HASH_LISTS, evidence.hash_lists),
     "time_stamps": Table(evidence.STAMPS, evidence.time_stamps),
-    "channels": Table(CHANNELS, _of("channels", CHANNELS), "channels"),
-    "captures": Table(CAPTURES, _of("captures", CAPTURES), "captures"),
+    **_stored({"channels": CHANNELS, "captures": CAPTURES}),
     "posts": Table(POSTS, _posts, "posts"),
     "readings": Table(READINGS, _of("readings", READINGS), "readings"),
     "reach": Table(REACH, _reach("reach", REACH), "reach", labels=TIMES),
@@ -378,27 +380,11 @@ TABLES: dict[str, Table] = {
     "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
     "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),
     "exposures": Table(counted.EXPOSURES, counted.exposures, "exposures"),
-    "items": Table(ITEMS, _of("items", ITEMS), "items"),
-    "hubs": Table(HUBS, _of("hubs", HUBS), "hubs"),
-    "links": Table(LINKS, _of("links", LINKS), "links"),
-    "queue": Table(QUEUE, _of("queue", QUEUE), "queue"),
-    "persons": Table(PERSONS, _of("persons", PERSONS), "persons"),
-    "ages": Table(AGES, _of("ages", AGES), "ages"),
-    "profiles": Table(PROFILES, _of("profiles", PROFILES), "profiles"),
-    "months": Table(MONTHS, _of("months", MONTHS), "months"),
-    "regions": Table(REGIONS, _of("regions", REGIONS), "regions"),
-    "places": Table(PLACES, _of("places", PLACES), "places"),
-    "actors": Table(ACTORS, _of("actors", ACTORS), "actors"),
-    "completeness": Table(COMPLETENESS, _of("completeness", COMPLETENESS), "completeness"),
+    **_stored(_COUNTED),
     "recheck": Table(RECHECK, _recheck, "recheck"),
-    "channel_ranking": Table(CHANNEL_RANKING, _of("channel_ranking", CHANNEL_RANKING), "channel_ranking"),
-    "channel_pairs": Table(CHANNEL_PAIRS, _of("channel_pairs", CHANNEL_PAIRS), "channel_pairs"),
-    "channel_weights": Table(CHANNEL_WEIGHTS, _of("channel_weights", CHANNEL_WEIGHTS), "channel_weights"),
-    "channel_coverage": Table(CHANNEL_COVERAGE, _of("channel_coverage", CHANNEL_COVERAGE), "channel_coverage"),
-    "network": Table(NETWORK, _of("network", NETWORK), "network"),
+    **_stored(_WEIGHED),
     "decisions": Table(DECISIONS, _decisions),
-    "decided": Table(DECIDED, _of("decided", DECIDED), "decided"),
-    "modifiers": Table(MODIFIERS, _of("modifiers", MODIFIERS), "modifiers"),
+    **_stored({"decided": DECIDED, "modifiers": MODIFIERS}),
     "samples": Table(SAMPLES, _samples),
     "figures": Table(FIGURES, _figures),
     "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),

@@ -12,18 +12,15 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from doxdocket.count import explain_link, explain_reach
+from doxdocket.count import explain_link, explain_person, explain_reach
 from doxdocket.count.asked import questions
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
-from doxdocket.count.tables import combinations
 from doxdocket.engine import sql
-from doxdocket.errors import WrongCall
 from doxdocket.law import standing, told
-from doxdocket.law.kinds import kinds
 from doxdocket.records import CONDUCT
 
 _CARRIED = 1000
@@ -108,22 +105,14 @@ def explain(
     if figure is not None:
         return _figure(figure, published, run, decisions, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
-        return _person(id_, run, case.codes(), posts)
+        return explain_person.explanation(id_, run, case.codes(), posts)
     if "+" in id_:
         return explain_link.explanation(id_, run, decisions, latest)
     if _CHANNEL.fullmatch(id_) and (found := weighing.channel(run, id_)) is not None:
         return found
     if "/" in id_:
         return _post(id_, run, decisions, latest)
-    raise _unknown(id_)
-
-
-def _unknown(id_: str) -> WrongCall:
-    return WrongCall(
-        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、被害人编号、频道、频道/贴文或认定编号",
-        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a person, a channel, a channel/post or a decision",
-        id=id_,
-    )
+    raise unknown(id_)
 
 
 def _plain(decision: Any) -> dict[str, Any]:
@@ -235,163 +224,6 @@ def tagged(rows: pa.Table) -> pa.Table:
     return rows.append_column("tag", pa.array(tags, pa.string()))
 
 
-# A person
-
-
-def _person(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Table) -> Explanation:
-    dossiers = run.read("dossiers").to_pylist()
-    mine = [d for d in dossiers if d["person"] == code]
-    if not mine:
-        return _merged_away(code, dossiers, codes)
-    keys = {_key(d): d for d in dossiers}
-    row = next(p for p in run.read("persons").to_pylist() if p["person"] == code)
-    sections = [
-        Section(Both("此人", "the person"), [_identified(row["identifies"])], [row]),
-        Section(Both("发布", "publications"), rows=[_lean(d) for d in mine]),
-        _modifiers(code, run),
-        _items(code, run),
-        *explain_reach.of_person(code, run, posts),
-        *_beside(code, run),
-        *_links({_key(d) for d in mine}, keys, run),
-        questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
-    ]
-    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
-
-
-def _merged_away(code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, str]) -> Explanation:
-    """A code that a merge left unused says which person has its publication now."""
-    founder = next((key for key, c in codes.items() if c == code), None)
-    now = next((d["person"] for d in dossiers if _key(d) == founder), None)
-    if founder is None:
-        raise _unknown(code)
-    line = (
-        Both(f"{code} 首先给予 {founder}，现属 {now}", f"{code} was first given to {founder}, now of {now}")
-        if now
-        else Both(
-            f"{code} 给予 {founder}，该处现无个人信息", f"{code} was given to {founder}, where nothing is found now"
-        )
-    )
-    return Explanation(
-        code, "person", Both(f"被害人 {code}", f"person {code}"), [Section(Both("合并", "merged"), [line])]
-    )
-
-
-def _identified(answer: str) -> Both:
-    zh = {"alone": "可单独识别", "combined": "结合可识别", "unknown": "能否识别不明", "no": "不能识别特定自然人"}[
-        answer
-    ]
-    en = {"alone": "identified by one value", "combined": "identified by values together",
-          "unknown": "whether anybody is identified is open", "no": "identifies no specific natural person"}[answer]  # fmt: skip
-    return Both(f"{zh}（法释〔2017〕10号 第一条）", f"{en} (法释〔2017〕10号 art. 1)")
-
-
-def _key(dossier: Mapping[str, Any]) -> str:
-    return f"{dossier['channel_id']}/{dossier['post_id']}/{dossier['person_no']}"
-
-
-def _lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
-    names = (
-        "date",
-        "role",
-        "relation",
-        "identifies",
-        "counts",
-        "kinds",
-        "repeat_of",
-        "repeat_why",
-        "age_low",
-        "age_high",
-    )
-    return {"dossier": _key(dossier), **{n: dossier[n] for n in names}}
-
-
-def _modifiers(code: str, run: HasRun) -> Section:
-    """What was decided of the person beside who it is: age, death, public figure, lawfully public."""
-    rows = [
-        {n: v for n, v in m.items() if n not in _CODES}
-        for m in run.read("modifiers").to_pylist()
-        if m["person"] == code
-    ]
-    return Section(Both("修饰（认定）", "modifiers (decided)"), rows=rows)
-
-
-_CODES = ("person", "person_best", "person_low")
-
-
-def _items(code: str, run: HasRun) -> Section:
-    rows = [i for i in run.read("items").to_pylist() if i["person"] == code]
-    names = ("mask", "tag", "verdict", "findings", "posts", "tier_low", "tier_default", "tier_high", "hub")
-    shown = [{"kind": kinds()[i["kind"]].zh, "id": i["kind"], **{n: i[n] for n in names}} for i in rows]
-    return Section(Both("条（遮盖）", "items (masked)"), rows=shown)
-
-
-def _beside(code: str, run: HasRun) -> list[Section]:
-    """Which combinations of kinds the person has, whether under age on the day of each post, and where a visit would begin."""
-    held = {i["kind"] for i in run.read("items").to_pylist() if i["person"] == code and i["verdict"] != "doubtful"}
-    whole = [c for c in combinations() if all(held & set(element) for element in c.elements)]
-    young = [
-        a for a in run.read("ages").to_pylist() if a["person"] == code and (a["under_18_high"] or a["under_14_high"])
-    ]
-    places = [p for p in run.read("places").to_pylist() if p["person"] == code]
-    return [
-        Section(Both("信息组合", "combinations of kinds"), [Both(f"{c.id}：{c.zh}", f"{c.id}: {c.en}") for c in whole]),
-        Section(
-            Both(
-                "发布之日未成年（low 确定，high 可能）", "under age on the day of the post (low: surely, high: perhaps)"
-            ),
-            rows=[{"dossier": _key(a), **{n: a[n] for n in _YOUNG}} for a in young],
-        ),
-        Section(
-            Both(
-                "地区（走访计划用；号码归属公开规则所示，不查人）",
-                "place, for planning visits (from the public numbering plan, nobody is looked up)",
-            ),
-            rows=places,
-        ),
-    ]
-
-
-_YOUNG = ("under_18_low", "under_18_high", "under_14_low", "under_14_high")
-
-
-def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -> list[Section]:
-    """Links inside the person, doubtful links to others, and links that were not made."""
-    touching = [x for x in run.read("links").to_pylist() if x["rule"] != "hub" and (x["a"] in mine or x["b"] in mine)]
-    made = [x for x in touching if x["blocked_by"] is None and x["certain"]]
-    doubtful = [x for x in touching if x["blocked_by"] is None and not x["certain"]]
-    blocked = [x for x in touching if x["blocked_by"] is not None]
-    return [
-        Section(Both("确定关联", "certain links"), _reasons(made), [_link(x, keys) for x in made]),
-        Section(
-            Both("存疑关联（只影响估计与低值）", "doubtful links (estimate and low only)"),
-            _reasons(doubtful), [_link(x, keys) for x in doubtful],
-        ),
-        Section(Both("未建立的关联", "links not made"), _reasons(blocked), [_link(x, keys) for x in blocked]),
-    ]  # fmt: skip
-
-
-def _reasons(links: list[dict[str, Any]]) -> list[Both]:
-    rules = dict.fromkeys(x["rule"] for x in links)
-    return [
-        Both(f"{r}：{told.link(r, 'zh')[0]}", f"{r}: {told.link(r, 'en')[0]}. {told.link(r, 'en')[1]}") for r in rules
-    ]
-
-
-def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    ends = {f"person_{side}": keys[link[side]]["person"] for side in ("a", "b")}
-    agree = [f"{k} {t}" for k, t in zip(link["kinds"], link["tags"], strict=True)]
-    return {
-        "link": f"{link['a']}+{link['b']}",
-        "a": link["a"],
-        "b": link["b"],
-        **ends,
-        "rule": link["rule"],
-        "level": link["level"],
-        "agree": agree,
-        "blocked_by": link["blocked_by"],
-    }
-
-
 # A post
 
 
@@ -399,7 +231,7 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
     channel, _, post = id_.partition("/")
     kept = {(p["capture"], p["row_no"]) for p in _of(latest["posts"], channel, post)}
     if not kept:
-        raise _unknown(id_)
+        raise unknown(id_)
     rows = _of(run.read("posts", [*_META, "row_no"]), channel, post)
     here = [{n: v for n, v in p.items() if n != "row_no"} for p in rows if (p["capture"], p["row_no"]) in kept]
     found = _of(standing.apply(latest["findings"], decisions), channel, post)
@@ -424,7 +256,7 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
             {n: c[n] for n in _CONDUCT} for c in _of(standing.conduct(latest["conduct"], decisions), channel, post)
         ]),
         Section(Both("发布", "publications"), rows=[
-            {"person": d["person"], **_lean(d)} for d in _of(run.read("dossiers"), channel, post)
+            {"person": d["person"], **explain_person.lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
         *explain_reach.of_post(channel, post, run, latest["posts"]),
     ])  # fmt: skip

@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from doxdocket.errors import WrongCall
+
 Row = Mapping[str, Any]
 _SHOWN = 40
 """Rows that a page of text shows; the data carry more, ``export`` all."""
@@ -96,3 +98,12 @@ def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ",".join(map(str, value))
     return value.strftime("%Y-%m-%d %H:%MZ") if hasattr(value, "strftime") else str(value)
+
+
+def unknown(id_: str) -> WrongCall:
+    """Nothing that can be explained has that id."""
+    return WrongCall(
+        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、被害人编号、频道、频道/贴文或认定编号",
+        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a person, a channel, a channel/post or a decision",
+        id=id_,
+    )

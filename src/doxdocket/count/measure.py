@@ -13,13 +13,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import COMPLETENESS, DECIDED, HUBS, MODIFIERS
 from doxdocket.count import reach
 from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
-from doxdocket.records import CAPTURES, COMPLETENESS, CONDUCT, DECIDED, HUBS, MODIFIERS, READINGS
+from doxdocket.records import CAPTURES, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")

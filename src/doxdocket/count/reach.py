@@ -14,9 +14,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import DOUBTED, REACH, REACH_CHANNELS, REACH_MONTHS, REACH_PERSONS
 from doxdocket.count.catalogue import catalogue, step
 from doxdocket.engine import sql
-from doxdocket.records import CHANNELS, DOUBTED, REACH, REACH_CHANNELS, REACH_MONTHS, REACH_PERSONS
+from doxdocket.records import CHANNELS
 
 Tables = Mapping[str, pa.Table]
 NEEDED = ("posts", "channels", "captures", "readings", "dossiers", "doubted")

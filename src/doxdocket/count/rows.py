@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import DOSSIERS
 from doxdocket.count import reach, thresholds, tiers
 from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, step
 from doxdocket.count.explain import COLUMNS, ORDER, tagged
@@ -24,7 +25,6 @@ from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import TierName
 from doxdocket.law.shapes import COUNTS
-from doxdocket.records import DOSSIERS
 
 Tables = Mapping[str, pa.Table]
 _KIND = "kind."

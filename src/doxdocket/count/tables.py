@@ -15,11 +15,11 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import ACTORS, MONTHS, PLACES, PROFILES, REGIONS
 from doxdocket.count.catalogue import ROOM, step
 from doxdocket.engine import sql
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
-from doxdocket.records import ACTORS, MONTHS, PLACES, PROFILES, REGIONS
 from doxdocket.seal import region
 
 AUTHORS = ("channel_id", "post_id", "capture", "row_no", "author", "from_id")

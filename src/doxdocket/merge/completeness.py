@@ -16,10 +16,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import COMPLETENESS, DOUBTED
 from doxdocket.engine import sql
 from doxdocket.merge import attached, coverage
 from doxdocket.merge.coverage import step
-from doxdocket.records import COMPLETENESS, DOUBTED
 
 POSTS = [*coverage.COLUMNS, "date", "date_local"]
 """Columns of posts that are read."""

@@ -18,12 +18,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import RECHECK
 from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.merge import coverage
 from doxdocket.merge.coverage import step
 from doxdocket.merge.proofs import PROOFS
-from doxdocket.records import RECHECK
 
 Pair = tuple[str, str]
 """A channel id and a capture: one file may show several channels, each with its own later captures."""

@@ -38,7 +38,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One record batch of one table: posts, channels, readings or warnings (shapes in ``records.SCHEMAS``)."""
+    """One record batch of one table: posts, channels, readings or warnings (shapes in ``account.SCHEMAS``)."""
 
     table: str
     batch: pa.RecordBatch

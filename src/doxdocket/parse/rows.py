@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from doxdocket.account import SCHEMAS
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.sheet import Sheet
 from doxdocket.parse.tallies import Tallies, number, room
-from doxdocket.records import MEDIA, POSTS, READINGS, SCHEMAS, WARNINGS
+from doxdocket.records import MEDIA, POSTS, READINGS, WARNINGS
 
 #: Rows of one batch.
 ROWS = 8192

@@ -41,7 +41,7 @@ def places(case: Case) -> pa.Table:
 class Rechecked:
     """Every publication of the earlier evidence against the later captures, and which captures were which."""
 
-    rows: pa.Table  # shape of records.RECHECK
+    rows: pa.Table  # shape of account.RECHECK
     captures: pa.Table  # of records.CAPTURES, with a column later
     new: Mapping[str, int]  # publications by channel that only later captures show
 

@@ -12,9 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import DECIDED
 from doxdocket.law import acts, placing, standing
 from doxdocket.law.placing import Found, Named, Post
-from doxdocket.records import DECIDED
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.door import stretch

@@ -17,9 +17,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from doxdocket.account import QUEUE
 from doxdocket.law.identification import Counts
 from doxdocket.law.links import links
-from doxdocket.records import QUEUE
 from doxdocket.resolve.forest import SAME_POST, Facts, Link
 from doxdocket.resolve.shown import Shown
 
@@ -53,7 +53,7 @@ class Persons:
 
 
 def queue(made: Sequence[Link], shown: Shown, persons: Persons, codes: Sequence[str | None], facts: Facts) -> pa.Table:
-    """Every open question as a row of ``records.QUEUE``."""
+    """Every open question as a row of ``account.QUEUE``."""
     rows = [*_links(made, persons), *_numbers(persons, facts), *_hubs(shown)]
     rows.sort(key=lambda r: r[:-1])
     out = []

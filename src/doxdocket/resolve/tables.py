@@ -11,11 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import DOSSIERS, HUBS, ITEMS, LINKS, PERSONS
 from doxdocket.engine import sql
 from doxdocket.law.identification import ANSWERS, Counts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import WEAK, Level
-from doxdocket.records import DOSSIERS, HUBS, ITEMS, LINKS, PERSONS
 from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication

@@ -23,8 +23,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from doxdocket.account import SCHEMAS
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.records import SCHEMAS
 from doxdocket.seal import parquet
 from doxdocket.store.shelf import disk_fault, sync, sync_file
 

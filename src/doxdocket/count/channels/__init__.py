@@ -13,13 +13,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import CHANNEL_PAIRS, NETWORK
 from doxdocket.count.catalogue import step
 from doxdocket.count.channels import ranking
 from doxdocket.count.channels.told import Told
 from doxdocket.count.measure import Tables, relations
 from doxdocket.engine import sql
 from doxdocket.law.channels import rules
-from doxdocket.records import CAPTURES, CHANNEL_PAIRS, NETWORK, PICTURES, READINGS, UTC
+from doxdocket.records import CAPTURES, PICTURES, READINGS, UTC
 
 _CHINA = 8 * 3600
 _ROWS = "SELECT * FROM {}"

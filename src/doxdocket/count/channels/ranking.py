@@ -15,10 +15,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import CHANNEL_COVERAGE, CHANNEL_RANKING, CHANNEL_WEIGHTS
 from doxdocket.count.channels import score
 from doxdocket.law import standing
 from doxdocket.law.channels import changed, rules
-from doxdocket.records import CHANNEL_COVERAGE, CHANNEL_RANKING, CHANNEL_WEIGHTS
 
 Row = dict[str, Any]
 _COUNTED = {
