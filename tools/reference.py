@@ -206,6 +206,8 @@ def links_page(lang: Lang) -> str:
                      f"a primary or secondary value shared by {file.hub.names} different names or more, of which the commonest is on less than "
                      f"{file.hub.commonest} of the named publications, links nothing (hotline, placeholder, family phone); publications without a "
                      f"name are told apart by identity number, then by address"),
+        "- " + _pick(lang, "其中仍是每个人的条的种类（一家、一间宿舍的地址）：", "kinds of which such a value is still an item of each (a household, a dormitory): ")
+        + ", ".join(file.hub.of_each),
         "- " + _pick(lang, f"一次发布同种类的值多于 {file.list_of} 个即为名单，该种类的值不作关联",
                      f"a publication with more than {file.list_of} values of one kind is a list; those values link nothing"),
         _weights(lang),

@@ -50,6 +50,14 @@ def test_the_rows_add_up_where_values_are_shared_hidden_and_lawfully_public():
             assert rows.agrees(figure, bound, rows.behind(figure, bound, seen)), (figure["id"], bound)
 
 
+def test_where_four_people_live_is_an_item_of_each_and_links_none():
+    _, f = figures_of(
+        [post(n, Who({"name": f"n{n}", "id_number": f"i{n}", "home_address": "dormitory"})) for n in range(1, 5)]
+    )
+    assert bounds(f["kind.home_address"]) == (4, 4, 4)
+    assert bounds(f["persons"]) == (4, 4, 4)
+
+
 def test_what_four_people_share_is_an_item_of_none_of_them_but_in_the_high():
     told, f = figures_of(sold())
     assert bounds(f["kind.bank_account"]) == (0, 0, 4)

@@ -65,6 +65,8 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     names: int
     commonest: str
+    of_each: list[str]
+    """Kinds of which a value that many share is still an item of each."""
 
     @property
     def share(self) -> Fraction:

@@ -16,6 +16,7 @@ from doxdocket.engine import sql
 from doxdocket.law.identification import ANSWERS, Counts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import WEAK, Level
+from doxdocket.law.links import links as rules
 from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
@@ -102,7 +103,8 @@ def stated_hubs(
             **{name: pa.array(persons[level], pa.string()) for level, name, _ in _READINGS},
         }
     )
-    given = {"claims": found.claims, "means": found.means, "hubs": found.hubs, "owners": owners}
+    nobodys = found.hubs.filter(pc.invert(pc.is_in(found.hubs["kind"], pa.array(rules().file.hub.of_each))))
+    given = {"claims": found.claims, "means": found.means, "hubs": nobodys, "owners": owners}
     return sql.run(step("hubs_stated"), given)
 
 
