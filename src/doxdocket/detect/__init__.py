@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from doxdocket.detect import (
     additions,
+    adverts,
     bare,
     birth_date,
     call_record,
@@ -119,7 +120,10 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     if not hits and not any(label.kind in _NAMING for label in layout.labels) and not context.hostile(reading.clean):
         return []
     back = _Back(reading)
-    hits, weight = _with_names(reading, layout, hits, back, model=model)
+    placed = [(hit, *back.range(hit)) for hit in hits]
+    own = adverts.find(reading.clean, layout.labels, placed)
+    hits = adverts.recast(own, placed)
+    hits, weight = _with_names(reading, layout, hits, back, own, model=model)
     hits = quoted.recast(reading.clean, hits, back.range)
     hits += bare.find(reading, layout.labels, hits, back.range)
     judged = context.judge(hits, weight, reading.clean)
@@ -184,18 +188,21 @@ def _order(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
 
 
 def _with_names(
-    reading: Reading, layout: Layout, hits: list[Hit], back: "_Back", *, model: bool
+    reading: Reading, layout: Layout, hits: list[Hit], back: "_Back", own: adverts.Adverts, *, model: bool
 ) -> tuple[list[Hit], context.Weight]:
     """The hits with the names of the post, and the weight of all together."""
     known = names_in_post.Known(reading.clean, layout, layout.labels, [(h.kind, *back.range(h)) for h in hits])
     weight = context.weigh(hits, layout.labels, reading.clean)
+    if own.whole:
+        return hits, weight
     found = names_in_post.announced(known, model=model and weight.ask_model)
+    found = [one for one in found if not own.holds(one.start)]
     named = [*hits, *(name.hit(reading, one) for one in found)]
     weight = context.weigh(named, layout.labels, reading.clean) if found else weight
     hostile = context.hostile(reading.clean)
     if hostile or (weight.ask_names and not weight.notice and not (weight.talk and not gate.has_cell(reading.clean))):
         more, terse = names_in_post.loose(known, weight, found, model=model, hostile=hostile)
-        named += [name.hit(reading, one) for one in more]
+        named += [name.hit(reading, one) for one in more if not own.holds(one.start)]
         weight = context.weigh(named, layout.labels, reading.clean, terse=terse) if more or terse else weight
     return settle(named), weight
 

@@ -194,7 +194,7 @@ def _cell_fields(parts: Sequence[tuple[int, int]], columns: Sequence[tuple[str, 
 def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:
     """Each label with the stretch up to the next label, the end of the line or a full stop."""
     for index, label in enumerate(labels):
-        if label.kind in {"cue", "news"}:
+        if label.kind in {"cue", "news"} or (index and _listed(text, labels[index - 1], label)):
             continue
         start = label.value_at
         reach = min(len(text), start + _LONGEST)
@@ -210,6 +210,15 @@ def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:
             end -= 1
         if end > start:
             yield Field(label.kind, label.extra, start, end, label.marked, label)
+
+
+_AND = re.compile(r"[、,/和及与 ]{1,3}")
+_CLOSED = re.compile(r" ?\)(?:[,。;!?\n]|$)")
+
+
+def _listed(text: str, before: Label, label: Label) -> bool:
+    """Whether a label is the last of a list in brackets (姓名、电话、地址): the form asks for it and tells nothing."""
+    return _CLOSED.match(text, label.end) is not None and _AND.fullmatch(text, before.end, label.start) is not None
 
 
 def _begins(text: str, label: Label, later: Label) -> bool:

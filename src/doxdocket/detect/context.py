@@ -194,7 +194,7 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         elif not public and _lived(hits):
             points, anchored = points + rule["lived"], True
     notice = not private and not named_cues and said(text, "notice_words") > 0
-    if notice:
+    if notice or (not private and not named_cues and _ROLE.search(text)):
         points = min(points, rule["enough"] - 1)
     if not private:
         points -= 10 * min(2, said(text, "news_words"))
@@ -224,6 +224,10 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
     )
 
 
+_ROLE = re.compile(
+    r"(?:[剧片书番]|电影|小说|动漫|动画|漫画|游戏)[里中]?[^\n。!?;]{0,6}(?:[男女][主一二三四]|主角|配角|反派|角色)[^\n。!?;]{0,3}(?:叫|是)"
+)
+"""Who plays whom: 剧里女二叫…"""
 _SHEET = 3
 """Labels of a character of a game or a story (外貌, 技能, 阵营): a form of so many tells of nobody."""
 _NO_FORM = frozenset({"cue", "news", "other", "unknown", "relation", "self", "head"})

@@ -87,9 +87,18 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             taken.append(span)
             yield _hit(reading, _native(text, span) or span, "address.label")
     for span, reason in (*_of_chains(text, chains), *_of_numbers(text)):
-        if not any(a < span[1] and span[0] < b for a, b in taken):
+        if not any(a < span[1] and span[0] < b for a, b in taken) and not _driven(text, *span):
             taken.append(span)
             yield _hit(reading, span, reason)
+
+
+_DRIVEN = re.compile(r"(?:导航[^,\n]{0,6}|路过|途经|绕行|绕道|开车[经走]过?)走?$")
+_ROADWAY = re.compile(r"[那这](?:条路|[一]?段路?|个?路口)|路段")
+
+
+def _driven(text: str, start: int, end: int) -> bool:
+    """Whether this is a road that somebody drove along, not where anybody lives."""
+    return bool(_ROADWAY.match(text, end) or _DRIVEN.search(text, max(0, start - 10), start))
 
 
 _NATIVE = re.compile(

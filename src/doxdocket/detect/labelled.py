@@ -38,6 +38,9 @@ _DAY = re.compile(r"\d{1,4}[-./年月]\d{1,2}")
 _OF_RECORDS = re.compile(r"记录|开房|退房|离店|时间|日期|登记|业|log|record|check|kf|历史", re.IGNORECASE)
 _ROOM = re.compile(r"[A-Z]?\d{3,4}(?:号房间|号房|房间|房|室|号)?$")
 HIDING = "*×●○■□█▇※"
+#: 工号 of whoever serves: a number that a shop gives out.
+_SERVES = re.compile(r"(?:为[您你]服务|竭诚[^\n]{0,8}|客服(?:小[^\W\n])?|\d号客服)[^\w\n]{0,3}$")
+_OF_ANYBODY = re.compile(r"(?:A|B|AB|O)型?血?的?(?:人|女|男|都)")
 _HIDDEN = re.compile(rf"(?<=[0-9A-Za-z])[{HIDING}]{{2,}}|[{HIDING}]{{2,}}(?=[0-9A-Za-z])")
 _PARTS = {
     "<d>": rf"[\d{HIDING}]",
@@ -93,6 +96,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         shape = shapes.get(field.kind)
         pattern = shape.value if shape is not None else _VALUES.get(field.kind)
         if pattern is None or _NOTHING.match(text, field.start, field.end):
+            continue
+        if (field.kind == "other_certificate" and _SERVES.search(text, 0, field.label.start)) or (
+            field.kind == "health_record" and _OF_ANYBODY.match(text, field.start)
+        ):
             continue
         if field.kind == "lodging_record" and _IN_NAME.match(text[: field.label.end], max(0, field.label.start - 1)):
             continue  # 星野连锁酒店(南湖店): the word ends a name

@@ -1,0 +1,206 @@
+r"""Adverts: the contact that a seller, recruiter, landlord, courier, office or the channel gives as its own.
+
+Two forms. A text that offers something and tells of nobody is an advert as a whole: its contacts are DOUBTFUL (a
+reviewer may confirm one, since others' numbers are at times put into false adverts), the telephone of an office or a
+restaurant is none, and what else it says (a wage, a place of work, 李女士) tells of nobody. Behind a dossier only a
+line that is made of the trade's own words is the poster's advert, or what follows a line of dashes.
+
+Source: ``adverts.yaml`` (own compilation). Left out: a name whose bearer sells something, whose contacts stay; adverts in
+other languages; contacts in the same clause as a dossier.
+
+>>> from doxdocket.detect import detect
+>>> [(h.kind, h.verdict.value) for h in detect("招学徒，包住，月薪3200，联系韩师傅 17806401357")]
+[('phone_number', 'doubtful')]
+>>> [(h.kind, h.verdict.value) for h in detect("韩知予\n17806401357\n\n收料查料 加扣 812345012")]
+[('name', 'valid'), ('phone_number', 'valid'), ('social_account', 'doubtful')]
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ahocorasick_rs
+
+from doxdocket.detect import data
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.labels import Label, meaning
+from doxdocket.detect.name_shape import likely, plausible
+from doxdocket.records import Verdict
+
+Span = tuple[int, int]
+Placed = tuple[Hit, int, int]
+"""A hit and its range in the cleaned text."""
+
+OWN = "decoy.own"
+_CONTACTS = frozenset({"phone_number", "landline_number", "social_account", "email"})
+#: What no advert says of the writer.
+_FACTS = frozenset(
+    ["id_number", "passport_number", "bank_account", "vehicle_file", "student_id", "birth_date", "ethnicity", "native_place",
+     "marital_status", "health_record", "lodging_record", "former_name_alias", "account_password", "criminal_record"]
+)  # fmt: skip
+_PERSONS = frozenset({"relation", "self", "head", "id_number", "former_name_alias"})
+_LISTS = ("trade", "heads", "others", "food", "aimed")
+_OFFERS = ("trade", "heads", "others")
+_CLAUSE = re.compile(r"[^\n。;!?]+")
+_DASHES = re.compile(r"^[^\w\n]*(?:[^\w\s]|_){3}[^\w\n]*$", re.MULTILINE)
+_HAN = re.compile("[一-鿿]+")
+_CELL = re.compile(r"(?<!\w)[一-鿿]{2,4}(?!\w)")
+_LIVES = re.compile("[住户家籍收寄派送]")
+_PARCEL = re.compile(r"收[货件]|快递单|面单|运单|订单|寄件|派[件送]|外卖订|送[至到]")
+_CONTACT_PERSON = re.compile(r"联[系络]人$|linkman$|contact")
+_LONG_NUMBER = re.compile(r"\d{12}")  # of a card or a citizen
+_MOST = 4  # contacts of one advert: more are a list of somebodies
+_LEFT, _LEFT_BEHIND = 2, 5  # Han characters that may be left of a seller's line; behind dashes
+_NAME = 3  # characters of most names
+_TAIL = 200  # characters behind a line of dashes
+
+
+@dataclass(frozen=True, slots=True)
+class Adverts:
+    """Where a cleaned text is an advert: as a whole, or in some of its lines."""
+
+    whole: bool
+    lines: tuple[Span, ...] = ()
+
+    def holds(self, start: int) -> bool:
+        """Whether what begins here is said in an advert."""
+        return self.whole or any(first <= start < last for first, last in self.lines)
+
+
+NONE = Adverts(whole=False)
+
+
+@cache
+def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    lists = data.table("adverts.yaml")
+    pairs = [(str(word), name) for name in _LISTS for word in lists[name]]
+    return ahocorasick_rs.AhoCorasick([word for word, _ in pairs]), tuple(name for _, name in pairs)
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    """The words of a seller's line, longest first."""
+    lists = data.table("adverts.yaml")
+    words = {*lists["trade"], *lists["heads"], *lists["filler"]}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
+def _offer_words() -> re.Pattern[str]:
+    lists = data.table("adverts.yaml")
+    words = {word for name in (*_OFFERS, "food") for word in lists[name]}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _said(clean: str) -> frozenset[str]:
+    """The lists of which a text holds a word."""
+    automaton, names = _words()
+    return frozenset(names[index] for index, _, _ in automaton.find_matches_as_indexes(clean.lower(), overlapping=True))
+
+
+def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adverts:
+    """The adverts of a cleaned text, given its labels and what was found in it but names."""
+    said = _said(clean)
+    if said <= {"aimed"}:
+        return NONE
+    contacts = [(hit.kind, start, end) for hit, start, end in placed if hit.kind in _CONTACTS]
+    clauses = list(_clauses(clean, contacts))
+    food = "food" in said and {kind for kind, _, _ in contacts} == {"landline_number"}
+    offers = food or not said.isdisjoint({"trade", "others"}) or any(clause.offers for clause in clauses)
+    if offers and 0 < len(contacts) <= _MOST and "aimed" not in said and not _tells(clean, labels, placed, food=food):
+        return Adverts(whole=True)
+    if said.isdisjoint({"trade", "heads"}):
+        return NONE
+    return Adverts(whole=False, lines=tuple(_tails(clauses, _dashed(clean, placed))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, what is left of it without its contacts, and whether it offers something of the trade."""
+
+    start: int
+    end: int
+    rest: str
+    contacts: bool
+    offers: bool
+
+
+def _clauses(clean: str, contacts: Sequence[tuple[str, int, int]]) -> Iterator[_Clause]:
+    for found in _CLAUSE.finditer(clean):
+        start, end = found.span()
+        inside = [(a, b) for _, a, b in contacts if start <= a < end]
+        chars = list(found[0])
+        for a, b in inside:
+            chars[a - start : b - start] = " " * (min(b, end) - a)
+        said = _said(found[0])
+        offers = "trade" in said or ("heads" in said and (bool(inside) or "@" in found[0]))
+        yield _Clause(start, end, "".join(chars), bool(inside), offers)
+
+
+def _tells(clean: str, labels: Sequence[Label], placed: Sequence[Placed], *, food: bool) -> bool:
+    """Whether a text tells of somebody: facts of a life, a home, a name behind a label or anywhere in it."""
+    if any(hit.kind in _FACTS or (hit.kind == "home_address" and _lived(clean, start)) for hit, start, _ in placed):
+        return True
+    if any(label.kind in _PERSONS or (label.kind == "name" and _named(clean, label)) for label in labels):
+        return True
+    return not food and _names(clean)
+
+
+def _names(clean: str) -> bool:
+    """Whether a name fills a cell, or characters that are made as names are stand anywhere between words of offers."""
+    if any(likely(found[0]) for found in _CELL.finditer(clean)):
+        return True
+    runs = _HAN.findall(_offer_words().sub(" ", clean))
+    return any(likely(run[at : at + _NAME]) for run in runs for at in range(len(run) - _NAME + 1))
+
+
+def _lived(clean: str, start: int) -> bool:
+    """Whether the words before an address say that somebody lives there or gets parcels."""
+    return _LIVES.search(clean, max(0, start - 8, clean.rfind("\n", 0, start) + 1), start) is not None
+
+
+def _named(clean: str, label: Label) -> bool:
+    """Whether a label announces a name; whom to ask (联系人) is somebody only on a parcel."""
+    if _CONTACT_PERSON.search(clean[label.start : label.end]):
+        return _PARCEL.search(clean) is not None
+    return label.marked or label.cell
+
+
+def _dashed(clean: str, placed: Sequence[Placed]) -> int:
+    """Where what follows the last line of dashes begins, unless it is long or tells facts."""
+    begin = max((found.end() for found in _DASHES.finditer(clean) if found.start() > 0), default=len(clean))
+    told = any(hit.kind in _FACTS and start >= begin for hit, start, _ in placed)
+    return len(clean) if told or len(clean) - begin > _TAIL else begin
+
+
+def _tails(clauses: Sequence[_Clause], dashed: int) -> Iterator[Span]:
+    """Clauses that are the poster's advert, and those that go on with it: prices, the contact."""
+    goes_on = False
+    for clause in clauses:
+        most = _LEFT_BEHIND if clause.start >= dashed else _LEFT
+        goes_on = (clause.offers or (goes_on and _HAN.search(clause.rest) is not None)) and _sellers(clause.rest, most)
+        if goes_on:
+            yield clause.start, clause.end
+
+
+def _sellers(rest: str, most: int) -> bool:
+    """Whether a clause without its contacts is made of the words of the trade and of prices."""
+    left = _HAN.findall(_own_words().sub(" ", rest))
+    return (
+        sum(map(len, left)) <= most
+        and not _LONG_NUMBER.search(rest)
+        and not any(plausible(run) or meaning(run) is not None for run in left)
+    )
+
+
+def recast(adverts: Adverts, placed: Iterable[Placed]) -> list[Hit]:
+    """The hits, with contacts of an advert doubtful and without what an advert says besides."""
+    return [told for hit, start, _ in placed for told in (_told(hit) if adverts.holds(start) else (hit,))]
+
+
+def _told(hit: Hit) -> tuple[Hit, ...]:
+    if hit.kind not in _CONTACTS - {"landline_number"}:
+        return ()
+    reasons = tuple(reason for reason in hit.reasons if reason not in {"decoy.advert", OWN})
+    return (replace(hit, verdict=Verdict.DOUBTFUL, reasons=(*reasons, OWN)),)
