@@ -11,7 +11,7 @@ other languages; contacts in the same clause as a dossier.
 >>> from doxdocket.detect import detect
 >>> [(h.kind, h.verdict.value) for h in detect("招学徒，包住，月薪3200，联系韩师傅 17806401357")]
 [('phone_number', 'doubtful')]
->>> [(h.kind, h.verdict.value) for h in detect("韩知予\n17806401357\n\n收料查料 加扣 812345012")]
+>>> [(h.kind, h.verdict.value) for h in detect("韩知予\n17806401357\n\n收料查料 加 QQ 812345012")]
 [('name', 'valid'), ('phone_number', 'valid'), ('social_account', 'doubtful')]
 """
 
@@ -46,6 +46,7 @@ _CLAUSE = re.compile(r"[^\n。;!?]+")
 _DASHES = re.compile(r"^[^\w\n]*(?:[^\w\s]|_){3}[^\w\n]*$", re.MULTILINE)
 _HAN = re.compile("[一-鿿]+")
 _CELL = re.compile(r"(?<!\w)[一-鿿]{2,4}(?!\w)")
+_FORM_OF_ADDRESS = re.compile("[一-鿿][生太姐哥叔姨总]")
 _LIVES = re.compile("[住户家籍收寄派送]")
 _PARCEL = re.compile(r"收[货件]|快递单|面单|运单|订单|寄件|派[件送]|外卖订|送[至到]")
 _CONTACT_PERSON = re.compile(r"联[系络]人$|linkman$|contact")
@@ -96,7 +97,8 @@ def _offer_words() -> re.Pattern[str]:
 def _said(clean: str) -> frozenset[str]:
     """The lists of which a text holds a word."""
     automaton, names = _words()
-    return frozenset(names[index] for index, _, _ in automaton.find_matches_as_indexes(clean.lower(), overlapping=True))
+    lowered = clean.lower().replace("其他", "")
+    return frozenset(names[index] for index, _, _ in automaton.find_matches_as_indexes(lowered, overlapping=True))
 
 
 def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adverts:
@@ -149,7 +151,7 @@ def _tells(clean: str, labels: Sequence[Label], placed: Sequence[Placed], *, foo
 
 def _names(clean: str) -> bool:
     """Whether a name fills a cell, or characters that are made as names are stand anywhere between words of offers."""
-    if any(likely(found[0]) for found in _CELL.finditer(clean)):
+    if any(likely(found[0]) and not _FORM_OF_ADDRESS.fullmatch(found[0]) for found in _CELL.finditer(clean)):
         return True
     runs = _HAN.findall(_offer_words().sub(" ", clean))
     return any(likely(run[at : at + _NAME]) for run in runs for at in range(len(run) - _NAME + 1))
