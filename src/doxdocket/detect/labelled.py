@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from doxdocket.detect import certificates, data, network, stays, wallets
+from doxdocket.detect import certificates, data, name_shape, network, stays, wallets
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -138,6 +138,9 @@ def _stay(text: str, field: Field, found: re.Match[str]) -> str:
 
 def _hit(reading: Reading, found: re.Match[str], kind: str, valid: re.Pattern[str] | None) -> Hit:
     stretch = found[0].rstrip(" -,.:：”\"’'」』")
+    nick, of, name = stretch.rpartition("的")
+    if kind == "former_name_alias" and of and name_shape.likely(name):
+        stretch = nick  # 网名叫冷月的韩知予: who is called so
     start, end = reading.span(found.start(), found.start() + len(stretch))
     value = re.sub(r"\s+", "", stretch)
     verdict, reasons = judged(kind, value, valid)

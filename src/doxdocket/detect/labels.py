@@ -60,7 +60,7 @@ class _Lexicon:
     automaton: Any
     by_word: Mapping[str, tuple[str, str | None, bool]]  # kind, extra, weak
     meanings: tuple[tuple[str, str | None, bool], ...]
-    places: Mapping[str, int]  # of a word among the meanings
+    shorter: Mapping[int, int]  # of a spaced word in Latin letters, V X, the place of its first part
 
 
 def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
@@ -83,7 +83,12 @@ def _lexicon() -> _Lexicon:
             for gap in gaps:
                 patterns.setdefault(gap.join(word.lower()), (kind, extra, weak))
     automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return _Lexicon(automaton, patterns, tuple(patterns.values()), {word: at for at, word in enumerate(patterns)})
+    places = {word: at for at, word in enumerate(patterns)}
+    firsts = {
+        places[word]: places.get(word.partition(" ")[0], -1) for word in patterns if word.isascii() and " " in word
+    }
+    shorter = {at: first for at, first in firsts.items() if first >= 0}
+    return _Lexicon(automaton, patterns, tuple(patterns.values()), shorter)
 
 
 def _lower(text: str) -> str:
@@ -204,22 +209,14 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     return opened.end(), marked or not _BRACKETS.isdisjoint(opened[0])
 
 
-def _words_of(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, int]]:
-    """Each word that the automaton finds; of a spaced one that runs into another word, V xrna…, its first letter."""
-    lowered = _lower(text)
-    for index, start, end in lexicon.automaton.find_matches_as_indexes(lowered):
-        cut = lowered.find(" ", start, end)
-        glued = text[start:end].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
-        first = lexicon.places.get(lowered[start:cut]) if cut > 0 and glued else None
-        yield (index, start, end) if first is None else (first, start, cut)
-
-
 def find(reading: Reading) -> list[Label]:
     """Every label of a text, in order."""
     text, lexicon = reading.clean, _lexicon()
     found: list[Label] = []
     spaced: list[Label] = []
-    for index, start, end in _words_of(text, lexicon):
+    for word, start, stop in lexicon.automaton.find_matches_as_indexes(_lower(text)):
+        runs_on = word in lexicon.shorter and text[stop : stop + 1].isascii() and text[stop : stop + 1].isalnum()
+        index, end = (lexicon.shorter[word], text.index(" ", start)) if runs_on else (word, stop)  # V xrna…: not V X
         if not _stands_alone(reading, start, end) or (
             text[start] in "xX"
             and _ENDS_NUMBER.search(text, max(0, start - 3), start)

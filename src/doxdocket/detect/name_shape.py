@@ -117,8 +117,8 @@ def of_peoples(name: str) -> bool:
 def likely(name: str) -> bool:
     """Whether a possible name is made as names are: no common word, and its given part of characters usual there.
 
-    >>> likely("韩知予"), likely("车停地库")
-    (True, False)
+    >>> likely("韩知予"), likely("李永康"), likely("车停地库")
+    (True, True, False)
     """
     end = family_end(name, 0)
     if end is None or len(name) - end > _GIVEN or not plausible(name) or wordy(name):
@@ -148,8 +148,14 @@ def maybe(stretch: str) -> bool:
 
 def wordy(name: str) -> bool:
     """A possible name that begins or ends like a common word: it needs a second opinion."""
-    words = tables()[1]
-    return len(name) > 2 and bool({name[:2], name[-2:]} & words)
+    return len(name) > 2 and (name[:2] in tables()[1] or name[-2:] in _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The words without the names of places: many of those are given names, as in 任金水 and 沈永康."""
+    lists = data.table("not_names.yaml")
+    return frozenset({*lists["words"], *lists["facts"], *data.peoples(), *(p[:-1] for p in data.peoples())})
 
 
 def given_end(text: str, start: int, end: int) -> int | None:

@@ -113,6 +113,7 @@ def loose(
                 (beside and one.sure == 2)
                 or one.sure > _SURE
                 or (beside in _OWNED and one.reason == "name.alone" and one.end - one.start > _WHOLE_NAME)
+                or (beside in PRIVATE and not taken and not found and _heads(known, one))
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
                 or (
                     (private or weight.ask_model or beside or (placed and one.reason == "name.called"))
@@ -152,6 +153,18 @@ def _made_like_one(text: str, one: Found) -> bool:
         and one.end - one.start >= _WHOLE_NAME
         and name_shape.likely(text[one.start : one.end])
     )
+
+
+_EXPOSED = 3  # numbers and accounts of one who is exposed
+
+
+def _heads(known: Known, one: Found) -> bool:
+    """Whether a string that may be a name fills the line above the numbers and accounts of somebody: 任金水."""
+    text = known.text
+    alone = text[one.start - 1 : one.start] in {"", "\n"} and text[one.end : one.end + 1] == "\n"
+    private = [kind for kind, start, _ in known.spans if kind in PRIVATE and start > one.end]
+    told = len(private) >= _EXPOSED or "id_number" in private
+    return alone and told and one.reason == "name.alone" and one.end - one.start == _WHOLE_NAME
 
 
 _CALLED_TO = re.compile("[,:~ ]{0,2}(?:你|听着|听好)")

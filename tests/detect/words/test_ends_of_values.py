@@ -56,7 +56,7 @@ def test_a_list_is_no_alias(list_: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "relation"),
-    [("家姐", "elder_sister"), ("細佬", "younger_brother"), ("阿媽", "mother"), ("老豆", "father"), ("大佬", "elder_brother"), ("家嫂", "sibling_in_law"), ("老公", "spouse")],
+    [("家姐", "elder_sister"), ("細佬", "younger_brother"), ("阿媽", "mother"), ("老豆", "father"), ("大佬", "elder_brother"), ("佢大佬", "elder_brother"), ("家公", "father_in_law"), ("家嫂", "sibling_in_law"), ("老公", "spouse")],
 )  # fmt: skip
 def test_a_relation_is_no_name(word: str, relation: str) -> None:
     hits = detect(f"韩知予 {PHONE}\n{word} 何翠莲 17806401365")
@@ -94,6 +94,18 @@ def test_cells_between_dashes() -> None:
 )
 def test_a_name_on_the_line_before(text: str) -> None:
     assert len(found(text, "name")) == 1
+
+
+def test_a_name_that_ends_like_a_place_heads_its_numbers() -> None:
+    text = f"#起底\n任金水\n扣扣 812345012\n微信 rjs_1899\n手机 {PHONE}"
+    assert found(text, "name") == ["任金水"]
+    assert found(f"任你行\n扣扣 812345012\n微信 rjs_1899\n手机 {PHONE}", "name") == []
+
+
+def test_what_stands_behind_a_value_is_none_of_it() -> None:
+    assert found(f"姓名：韩知予\n手机：{PHONE}\n职业：护士以上信息属实", "job_history") == ["护士"]
+    text = f"网名叫做冷月无声的韩知予，{PHONE}"
+    assert (found(text, "former_name_alias"), found(text, "name")) == (["冷月无声"], ["韩知予"])
 
 
 def test_words_of_the_south() -> None:
