@@ -4,7 +4,7 @@ JSON Lines or CSV. Each has ``act``, ``target`` (an object as exported, a list, 
 given for all; ``id``, ``at`` and ``marks`` come with an export, ``overrules`` names decisions to be undone with it. Left out: what
 the decisions are about, which is asked of the case.
 
->>> row = b'{"act": "figure.value", "target": ["persons", 812], "reason": "核对", "officer": "甲"}\n'
+>>> row = '{"act": "figure.value", "target": ["persons", 812], "reason": "核对", "officer": "甲"}\n'.encode()
 >>> [one.target for one in read(row, "")]
 [{'figure': 'persons', 'value': '812'}]
 >>> [(one.act, one.officer) for one in read("act,target,reason\nundo,D0001,误认\n".encode(), "乙")]

@@ -66,16 +66,19 @@ def failure(error: BaseException) -> Failure:
     return _internal(error)
 
 
+_PACKAGE = PurePath(__file__).parents[1]
+
+
 def place(error: BaseException) -> str:
     """File and line of ours nearest to where it happened, without a folder of this machine."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if "doxdocket" in PurePath(f.filename).parts]
+    ours = [f for f in frames if PurePath(f.filename).is_relative_to(_PACKAGE)]
     if not (ours or frames):
         return "?"
     frame = (ours or frames)[-1]
-    parts = PurePath(frame.filename).parts
-    start = len(parts) - 1 - parts[::-1].index("doxdocket") if "doxdocket" in parts else len(parts) - 1
-    return f"{'/'.join(parts[start:])}:{frame.lineno}"
+    path = PurePath(frame.filename)
+    shown = path.relative_to(_PACKAGE.parent).as_posix() if ours else path.name
+    return f"{shown}:{frame.lineno}"
 
 
 def _internal(error: BaseException) -> Failure:
