@@ -45,8 +45,8 @@ class Table:
 
         known = SCHEMAS.get(self.record, pa.schema([]))
         special = {"media": pa.list_(pa.struct([(name, pa.string()) for name in MEDIA]))}
-        special |= (
-            {"codes": pa.int32(), "posts": pa.int64()} if self.record == "images" else {"item_set_no": pa.int64()}
+        special |= {"images": {"codes": pa.int32(), "posts": pa.int64()}, "dossiers": {"item_set_no": pa.int64()}}.get(
+            self.record, {}
         )
         text = {"person": pa.string()} if self.record in {"findings", "conduct"} else {}
         found = {name: known.field(name).type for name in known.names} | special | text
