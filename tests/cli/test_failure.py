@@ -70,6 +70,12 @@ def test_the_place_is_ours_and_names_no_folder_of_the_machine():
     assert place(caught.value).startswith("doxdocket/cli/out.py:")
 
 
+def test_a_checkout_that_is_called_like_the_program_makes_nothing_ours():
+    with pytest.raises(ValueError, match="x") as caught:
+        exec(compile("raise ValueError('x')", "/home/somebody/doxdocket/elsewhere.py", "exec"))
+    assert place(caught.value) == "elsewhere.py:1"
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO, errno.ENOTDIR])
 def test_the_system_says_no(number):
     told = raised(OSError(number, "x", f"/home/somebody/{SECRET}"))

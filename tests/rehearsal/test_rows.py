@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import pipeline
+from doxdocket.cli.tables import TABLES
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
 from doxdocket.store.case import Case
@@ -73,3 +74,10 @@ def test_the_command_gives_them(rehearsal_case, figure, bound):
     assert [row["adds"] for row in csv.DictReader(io.StringIO(text.lstrip("\ufeff")))] == [
         str(row["adds"]) for row in lines
     ]
+
+
+@pytest.mark.parametrize("table", ["hubs", "queue", "exposures", "ages", "channel_ranking"])
+def test_a_table_that_small_cases_leave_empty_is_exported_with_all_its_columns(table, rehearsal_case):
+    told = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", table).splitlines()]
+    assert told
+    assert {tuple(row) for row in told} == {TABLES[table].columns}
