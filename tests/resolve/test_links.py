@@ -1,12 +1,11 @@
 """Which publications are one person: the rules of links.yaml, conflicts, hubs, decisions."""
 
-from dataclasses import replace
-
 import pyarrow as pa
 import pytest
 from tests.resolve.made import Who, decision, findings, meta, post
 
-from doxdocket.resolve import resolve
+from doxdocket.records import CHANNELS
+from doxdocket.resolve import Channels, resolve
 
 ID, PHONE = {"id_number": "A"}, {"phone_number": "P"}
 
@@ -157,19 +156,18 @@ def test_a_forward_may_name_its_origin_by_title():
     about = about.set_column(about.column_names.index("forwarded_from"), "forwarded_from", pa.array([None, "甲"]))
     for titles, expected in (({"telegram:channel:1": "甲"}, [None, "forward"]), ({}, [None, None]),
                              ({"telegram:channel:1": "甲", "telegram:channel:3": "甲"}, [None, None])):  # fmt: skip
-        assert resolve(findings(posts), about, [], {}, titles).dossiers["repeat_why"].to_pylist() == expected
+        assert resolve(findings(posts), about, [], {}, Channels(titles)).dossiers["repeat_why"].to_pylist() == expected
 
 
 def test_what_points_to_nobody_is_kept_without_a_code():
     posts = [post(1, {"name": "x", **ID}), post(2, {"gender": "男"}), post(3, PHONE, {"phone_number": ("Q", "doubtful")}),
              post(4, {"name": "y", "school": "s"}), post(5, {"landline_number": "l", "school": "s"}, reply_to="1")]  # fmt: skip
-    posts = [replace(p, channel="telegram:supergroup:1") for p in posts]
     r = run(*posts)
     assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", None]
     assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "estimate", "none"]
     assert r.persons["person"].to_pylist() == ["V0001", "V0002", "V0003"]
     assert set(r.items["person"].to_pylist()) == {"V0001", "V0002", "V0003"}
-    same = decision(1, "person.same", a="telegram:supergroup:1/1/0", b="telegram:supergroup:1/2/0")
+    same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
     assert run(*posts, decisions=[same]).dossiers["counts"].to_pylist()[1] == "low"
     linked = [post(1, {"name": "x", **ID, **PHONE}), post(2, PHONE)]
     assert run(*linked).dossiers["counts"].to_pylist() == ["low", "estimate"]
@@ -241,7 +239,7 @@ def test_nothing_gives_nothing():
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (post(2, {"phone_number": "Q"}, reply_to="1"), (1, 1, 1)),
+        (post(2, {"phone_number": "Q"}, reply_to="1"), (1, 1, 2)),
         (post(2, {"phone_number": "Q"}, reply_to="9"), (2, 2, 2)),
         (post(2, Who({"phone_number": "Q"}, "relative", "father"), reply_to="1"), (2, 2, 2)),
         (post(2, {"phone_number": "Q"}, {"phone_number": "R"}, reply_to="1"), (3, 3, 3)),
@@ -254,17 +252,39 @@ def test_a_reply_adds_to_the_person_of_the_post(answer, expected):
     assert counts(post(1, {"name": "x", **ID}), answer) == expected
 
 
-def test_a_reply_in_a_group_may_be_of_somebody_else():
-    group = "telegram:supergroup:5"
-    posts = [post(1, {"name": "x", **ID}, channel=group), post(2, PHONE, channel=group, reply_to="1")]
-    assert counts(*posts) == (1, 1, 2)
+def stated(*types, channel="telegram:channel:1"):
+    """What captures of one chat state to be its type."""
+    return Channels.of(pa.Table.from_pylist([{"channel_id": channel, "chat_type": t} for t in types], CHANNELS))
+
+
+@pytest.mark.parametrize(
+    ("channels", "high"),
+    [
+        (stated("private_channel"), 1),
+        (stated("public_channel", None), 1),
+        (stated(None), 2),  # most forms call a supergroup a channel too
+        (stated("public_channel", "public_supergroup"), 2),
+        (stated("public_supergroup"), 2),
+        (stated("public_channel", channel="telegram:channel:2"), 2),
+    ],
+)
+def test_a_reply_is_surely_the_authors_where_a_capture_states_a_channel(channels, high):
+    posts = [post(1, {"name": "x", **ID}), post(2, PHONE, reply_to="1")]
+    assert resolve(findings(posts), meta(posts), [], {}, channels).persons.num_rows == high
+
+
+def test_a_channels_reply_about_a_relative_or_two_people_is_no_addition():
+    for answer in ([Who(PHONE, "relative", "father")], [PHONE, {"phone_number": "R"}], [{"id_number": "B"}]):
+        posts = [post(1, {"name": "x", **ID}), post(2, *answer, reply_to="1")]
+        whose = resolve(findings(posts), meta(posts), [], {}, stated("private_channel")).dossiers["person"].to_pylist()
+        assert whose[0] not in whose[1:]
 
 
 def test_values_say_of_whom_a_channel_replies_before_the_reply_does():
     """The number in the reply is another's, of another name: it is that person, and nobody is merged."""
     posts = [post(1, {"name": "x", **PHONE}), post(2, {"name": "y", **ID}), post(3, ID, reply_to="1")]
-    assert run(*posts).dossiers["person"].to_pylist() == ["V0001", "V0002", "V0002"]
-    assert counts(*posts) == (2, 2, 2)
+    made = resolve(findings(posts), meta(posts), [], {}, stated("private_channel"))
+    assert made.dossiers["person"].to_pylist() == ["V0001", "V0002", "V0002"]
 
 
 TEASER = Who(

@@ -40,6 +40,7 @@ from doxdocket.pipeline.published import (
 )
 from doxdocket.pipeline.sources import parse_source, parts, recognised, refused, source_name, unknown, unread
 from doxdocket.resolve import resolve
+from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
@@ -112,7 +113,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     there = placed.evidence(case, new, latest, findings, conduct)
     decisions, decided = placed.place(there, inputs.decisions(case))
     new.write("decided", "all", decided)
-    resolved = resolve(findings, latest, decisions, case.codes(), _titles(new))
+    resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))
     for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):
         new.write(table, "all", getattr(resolved, table))
     say("count", 0, 0)
@@ -135,12 +136,6 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     say("published", 1, 1)
     return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=unknown(case),
                      refused=refused(new, case))  # fmt: skip
-
-
-def _titles(new: Run) -> dict[str, str]:
-    """The title of each captured channel, as its last source has it."""
-    rows = new.read("channels", ["channel_id", "title"]).to_pylist()
-    return {r["channel_id"]: r["title"] for r in rows if r["title"]}
 
 
 def _parse_and_detect(

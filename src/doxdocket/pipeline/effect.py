@@ -16,6 +16,7 @@ from doxdocket.law import standing
 from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
 from doxdocket.resolve import resolve
+from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
 
 
@@ -50,10 +51,7 @@ class Effects:
     def _count(self, decisions: Sequence[Mapping[str, Any]]) -> Counted:
         given, run = self._given, current(self.case)
         told, decided = placed.place(given, decisions)
-        titles = {
-            r["channel_id"]: r["title"] for r in run.read("channels", ["channel_id", "title"]).to_pylist() if r["title"]
-        }
-        made = resolve(given.findings, given.merged, told, self.case.codes(), titles)
+        made = resolve(given.findings, given.merged, told, self.case.codes(), Channels.of(run.read("channels")))
         tables = {
             "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
             **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -21,10 +20,11 @@ from doxdocket.resolve import decided, record, tables
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.grow import Pairs, grow
 from doxdocket.resolve.queue import Persons, queue
+from doxdocket.resolve.record import Channels
 from doxdocket.resolve.shown import Shown
 from doxdocket.resolve.steps import steps
 
-_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+_NOTHING_STATED = Channels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,15 @@ def resolve(
     posts: pa.Table,
     decisions: Sequence[Mapping[str, Any]],
     codes: Mapping[str, str],
-    titles: Mapping[str, str] = _NO_TITLES,
+    channels: Channels = _NOTHING_STATED,
 ) -> Resolved:
     """Who is exposed where. ``posts``: one row a post; ``codes``: the mapping that the last run returned.
 
-    ``titles``: of the captured channels, by id, for forwards that name their origin and give no id.
+    ``channels``: what the captures state of their chats.
     """
     claimed = standing.apply(findings, decisions)
     found = steps(claimed, posts)
-    pubs = record.publications(found.publications, found.claims, titles)
+    pubs = record.publications(found.publications, found.claims, channels.titles)
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
     edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
@@ -82,7 +82,7 @@ def resolve(
         Pairs(
             edges,
             record.copies(pubs),
-            [pair for pair in replies if record.broadcast(pubs[pair[0]])],
+            [(a, b) for a, b in replies if pubs[a].channel in channels.broadcast],
             replies,
             same,
             record.relatives(pubs),

@@ -23,7 +23,7 @@ class Pairs:
     by_value: Iterable[tuple[int, int, int]]
     copies: Sequence[tuple[int, int]]
     own_replies: Sequence[tuple[int, int]]
-    """Of the replies those of a channel to itself."""
+    """Of the replies those in a channel that its owners alone write."""
     replies: Sequence[tuple[int, int]]
     decided: Sequence[tuple[int, int]]
     relatives: Mapping[int, tuple[int, str, frozenset[int]]]

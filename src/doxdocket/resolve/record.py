@@ -22,8 +22,29 @@ from doxdocket.law.links import WEAK, links
 from doxdocket.resolve.forest import SAME_POST, Facts
 
 _DOUBTFUL = 4
+_OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
 Means = Mapping[int, tuple[tuple[str, int], ...]]
 """Of a value: the kinds and numbers of the values that it says in other kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What the captures state of their chats."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """By id, for forwards that name their origin and give no id."""
+    broadcast: frozenset[str] = frozenset()
+    """Chats that a capture states to be channels in which the owners alone write. The id says no such thing: most forms call
+    a supergroup a channel too."""
+
+    @classmethod
+    def of(cls, table: pa.Table) -> "Channels":
+        """From a table of ``records.CHANNELS``."""
+        rows = list(_rows(table, "channel_id", "title", "chat_type"))
+        stated = {
+            kind: {c for c, _, told in rows if told and (told in _OWNERS_WRITE) == kind} for kind in (True, False)
+        }
+        return cls({channel: title for channel, title, _ in rows if title}, frozenset(stated[True] - stated[False]))
 
 
 @dataclass(slots=True)
@@ -183,11 +204,6 @@ def replies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
         if p.role == "target" and len(answered) == 1 and here[p.post] == [n] and "name" not in p.values.values():
             out.append((min(answered[0], n), max(answered[0], n)))
     return out
-
-
-def broadcast(pub: Publication) -> bool:
-    """Whether it stands in a channel that its owners alone write."""
-    return ":channel:" in pub.channel
 
 
 def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozenset[int]]]:
