@@ -1,5 +1,10 @@
-"""The rehearsal case at full size, built once a session by the command itself and without any network."""
+"""The rehearsal case at full size, built once a session by the command itself and without any network.
 
+The suite runs in several processes, a file in one (``./docket test``); the first that needs the case makes it for all.
+"""
+
+import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -31,6 +36,11 @@ class Rehearsed:
     def case(self):
         return self.folder / "case"
 
+    @property
+    def said(self):
+        """What ``doxdocket demo`` answered."""
+        return json.loads((self.folder.parent / "said.json").read_text(encoding="utf-8"))
+
     def ask(self, *words, lang="en"):
         """What the program prints to these words; ``CASE`` stands for the case."""
         given = [str(self.case) if w == "CASE" else str(w) for w in words]
@@ -46,9 +56,15 @@ class Rehearsed:
 @pytest.fixture(scope="session")
 def rehearsal_case(tmp_path_factory, offline):
     """``doxdocket demo``, whole; tests only read it."""
-    top = tmp_path_factory.mktemp("rehearsed")
+    ours = tmp_path_factory.getbasetemp()
+    top = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "rehearsed"
+    top.mkdir(exist_ok=True)
     made = Rehearsed(top / "demo", top / "home", tuple(offline))
-    made.ask("demo", made.folder)
+    with (top / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (top / "said.json").exists():
+            said = made.ask("demo", made.folder, "--json", "--quiet")
+            (top / "said.json").write_text(said, encoding="utf-8")
     return made
 
 

@@ -11,7 +11,7 @@ import sys
 import click
 import pytest
 
-from doxdocket.cli import out, said
+from doxdocket.cli import out
 from doxdocket.cli.failure import failure, place, snake
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, RuleFault, StorageFault, Unreadable, WrongCall
 
@@ -196,4 +196,3 @@ def test_output_in_a_poor_encoding_does_not_fail():
 
 def test_json_escapes_what_utf8_cannot_carry():
     assert out.line({"a": "\ud800"}) == '{"a": "\\ud800"}'
-    said.speak(said.Manner())

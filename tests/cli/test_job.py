@@ -367,17 +367,15 @@ def test_demo_refuses_a_folder_that_holds_something(call, tmp_path):
     assert (said.code, [p.name for p in tmp_path.iterdir()]) == (2, ["x"])
 
 
-def test_the_demo_goes_from_nothing_to_a_report_and_shows_the_truth_beside(call, tmp_path, home):
-    said = call("demo", tmp_path / "demo", "--json", "--quiet")
-    assert said.code == 0, said.err
-    assert said.err == ""
-    rows = {row["figure"]: row for row in said.json["beside"]}
+def test_the_demo_goes_from_nothing_to_a_report_and_shows_the_truth_beside(rehearsal_case):
+    said = rehearsal_case.said
+    rows = {row["figure"]: row for row in said["beside"]}
     assert {"persons", "dossiers", "publications", "posts_with_pi"} <= set(rows)
     assert rows["persons"]["truth"] >= 800
     assert all(row["inside"] is (row["low"] <= row["truth"] <= row["high"]) for row in rows.values())
-    assert (tmp_path / "demo" / "truth.json").is_file()
-    assert "<html" in Path(said.json["report"]).read_text(encoding="utf-8")
-    assert call("verify", said.json["case"]).code == 0
+    assert (rehearsal_case.folder / "truth.json").is_file()
+    assert "<html" in Path(said["report"]).read_text(encoding="utf-8")
+    assert json.loads(rehearsal_case.ask("verify", said["case"], "--json"))["faults"] == []
 
 
 def test_same_evidence_same_figures(call, done, tmp_path):

@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import ExitStack
 
 import pytest
 
@@ -19,15 +20,17 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def stream(monkeypatch):
+    spoken = ExitStack()
+
     def use(stream, how=said.Manner()):  # noqa: B008
         monkeypatch.setattr(sys, "stderr", stream)
         monkeypatch.setattr(progress, "REDRAW", 0.0)
         monkeypatch.setattr(progress, "LINE", 0.0)
-        said.speak(how)
+        spoken.enter_context(said.speaking(how))
         return stream
 
-    yield use
-    said.speak(said.Manner())
+    with spoken:
+        yield use
 
 
 def test_a_terminal_line_is_redrawn_and_wiped(stream):

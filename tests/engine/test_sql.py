@@ -20,3 +20,13 @@ def test_parameters_are_values_not_text():
 def test_no_file_and_no_extension_can_be_reached(text):
     with pytest.raises(duckdb.Error):
         sql.run(text, {"t": pa.table({"x": [1]})})
+
+
+def test_a_session_sees_its_own_tables_alone():
+    with sql.Session({"t": pa.table({"x": [1]})}) as one, sql.Session({"t": pa.table({"x": [2]})}) as other:
+        assert [s.run("SELECT x FROM t").to_pylist() for s in (one, other)] == [[{"x": 1}], [{"x": 2}]]
+        one.add({"mine": pa.table({"x": [3]})})
+        with pytest.raises(duckdb.Error):
+            other.run("SELECT x FROM mine")
+    with sql.Session() as later, pytest.raises(duckdb.Error):
+        later.run("SELECT x FROM t")

@@ -106,9 +106,9 @@ def test_mutated_inputs_raise_only_what_is_ours(form):
     for _ in range(MUTATIONS):
         name, data, mapping = rng.choice(some)
         changed = mutated(rng, data, others)
-        start = time.perf_counter()
+        start = time.process_time()
         consumed(form, changed, name, mapping)
-        assert time.perf_counter() - start < 20, (form, name, len(changed))
+        assert time.process_time() - start < 20, (form, name, len(changed))
         recognise(changed[:HEAD], name)
 
 

@@ -273,9 +273,9 @@ def test_unclosed_messages_cost_time_in_proportion():
     head = b'<modelType type="Chat"><model type="Chat" id="1"><multiModelField name="Messages">'
     took = []
     for megabytes in (1, 3):
-        start = time.perf_counter()
+        start = time.process_time()
         rows = tables(head + one * (megabytes * (1 << 20) // len(one)), "ufed")
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
         assert rows["posts"] == []
         assert set(codes(rows)) <= {"too_deep", "truncated"}
     assert took[1] < 6 * took[0]

@@ -50,15 +50,15 @@ class Root(Group):
         """Run one call and end with its exit code; nothing but our own words reaches the user."""
         words = list(sys.argv[1:] if args is None else args)
         how = said.Manner.of(words, os.environ)
-        said.speak(how)
         _streams()
-        try:
-            code = self._call(words)
-        except BrokenPipeError:  # the reader has what it wanted
-            sys.exit(_reader_left(0))
-        except BaseException as error:  # noqa: BLE001 - the last place: it is told, and the process ends
-            sys.exit(_tell(error, how))
-        sys.exit(code)
+        with said.speaking(how):
+            try:
+                code = self._call(words)
+            except BrokenPipeError:  # the reader has what it wanted
+                sys.exit(_reader_left(0))
+            except BaseException as error:  # noqa: BLE001 - the last place: it is told, and the process ends
+                sys.exit(_tell(error, how))
+            sys.exit(code)
 
     def _call(self, words: list[str]) -> int:
         try:

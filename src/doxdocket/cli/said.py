@@ -10,7 +10,8 @@ right language too. Left out: LANGUAGE lists and Windows' own setting; ``--lang`
 Manner(lang='en', json=True, quiet=False)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
@@ -57,9 +58,14 @@ def manner() -> Manner:
     return _manner.get()
 
 
-def speak(how: Manner) -> None:
-    """From here on, answer like this."""
-    _manner.set(how)
+@contextmanager
+def speaking(how: Manner) -> Iterator[None]:
+    """Answer like this inside, and as before behind it."""
+    before = _manner.set(how)
+    try:
+        yield
+    finally:
+        _manner.reset(before)
 
 
 def say(zh: str, en: str) -> str:

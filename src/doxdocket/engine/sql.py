@@ -8,6 +8,7 @@ Spilling is off: temporary files would hold case data in clear. SQL files keep t
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Self
 
@@ -24,11 +25,17 @@ _CONFIG = {
 }
 
 
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """The one database of this process: starting one takes longer than most statements. It stays empty."""
+    return duckdb.connect(":memory:", config=_CONFIG)
+
+
 class Session:
-    """One database for several statements: what is asked first stays there for the next, without another start."""
+    """Tables for several statements, seen by no other session; leaving it forgets them."""
 
     def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
-        self._connection = duckdb.connect(":memory:", config=_CONFIG)
+        self._connection = _database().cursor()  # what is registered in a cursor is its own
         self._connection.execute("SET TimeZone = 'UTC'")  # else texts of times hang on the machine
         self.add(tables)
 
