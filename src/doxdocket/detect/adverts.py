@@ -22,7 +22,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from doxdocket.detect import data
+from doxdocket.detect import data, prices
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label, meaning
 from doxdocket.detect.name_shape import likely, plausible
@@ -33,7 +33,7 @@ Placed = tuple[Hit, int, int]
 """A hit and its range in the cleaned text."""
 
 OWN = "decoy.own"
-_CONTACTS = frozenset({"phone_number", "landline_number", "social_account", "email"})
+_CONTACTS = frozenset({"phone_number", "landline_number", "social_account", "email", "payment_account"})
 #: What no advert says of the writer.
 _FACTS = frozenset(
     ["id_number", "passport_number", "bank_account", "vehicle_file", "student_id", "birth_date", "ethnicity", "native_place",
@@ -59,14 +59,19 @@ _TAIL = 200  # characters behind a line of dashes
 
 @dataclass(frozen=True, slots=True)
 class Adverts:
-    """Where a cleaned text is an advert: as a whole, or in some of its lines."""
+    """Where a cleaned text is an advert: as a whole, in some of its lines, or in the items of a price list."""
 
     whole: bool
     lines: tuple[Span, ...] = ()
+    priced: tuple[Span, ...] = ()
 
     def holds(self, start: int) -> bool:
         """Whether what begins here is said in an advert."""
-        return self.whole or any(first <= start < last for first, last in self.lines)
+        return self.whole or any(first <= start < last for first, last in (*self.lines, *self.priced))
+
+    def sells(self, start: int) -> bool:
+        """Whether what begins here is what is sold, or its price."""
+        return any(first <= start < last for first, last in self.priced)
 
 
 NONE = Adverts(whole=False)
@@ -83,7 +88,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
 def _own_words() -> re.Pattern[str]:
     """The words of a seller's line, longest first."""
     lists = data.table("adverts.yaml")
-    words = {*lists["trade"], *lists["heads"], *lists["filler"]}
+    words = {*lists["trade"], *lists["heads"], *lists["goods"], *lists["filler"]}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
@@ -103,18 +108,34 @@ def _said(clean: str) -> frozenset[str]:
 
 def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adverts:
     """The adverts of a cleaned text, given its labels and what was found in it but names."""
-    said = _said(clean)
-    if said <= {"aimed"}:
+    said, priced = _said(clean), prices.items(clean)
+    if said <= {"aimed"} and not priced:
         return NONE
     contacts = [(hit.kind, start, end) for hit, start, end in placed if hit.kind in _CONTACTS]
-    clauses = list(_clauses(clean, contacts))
+    clauses = list(_clauses(clean, contacts, priced))
     food = "food" in said and {kind for kind, _, _ in contacts} == {"landline_number"}
     offers = food or not said.isdisjoint({"trade", "others"}) or any(clause.offers for clause in clauses)
-    if offers and 0 < len(contacts) <= _MOST and "aimed" not in said and not _tells(clean, labels, placed, food=food):
-        return Adverts(whole=True)
-    if said.isdisjoint({"trade", "heads"}):
+    if priced:
+        clean, labels, placed = _besides(clean, labels, placed, priced)
+    aimed = "aimed" in (_said(clean) if priced else said)
+    if offers and 0 < len(contacts) <= _MOST and not aimed and not _tells(clean, labels, placed, food=food):
+        return Adverts(whole=True, priced=priced)
+    if said.isdisjoint({"trade", "heads"}) and not priced:
         return NONE
-    return Adverts(whole=False, lines=tuple(_tails(clauses, _dashed(clean, placed))))
+    return Adverts(whole=False, lines=tuple(_tails(clauses, _dashed(clean, placed))), priced=priced)
+
+
+def _besides(
+    clean: str, labels: Sequence[Label], placed: Sequence[Placed], priced: Sequence[Span]
+) -> tuple[str, list[Label], list[Placed]]:
+    """What a text says besides a price list and the name that the seller is paid under."""
+    goods = Adverts(whole=False, priced=tuple(priced))
+    chars = list(clean)
+    for start, end in priced:
+        chars[start:end] = " " * (end - start)
+    payee = data.table("adverts.yaml")["payee"]
+    left = [one for one in labels if not goods.sells(one.start) and clean[one.start : one.end] not in payee]
+    return "".join(chars), left, [one for one in placed if not goods.sells(one[1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +149,7 @@ class _Clause:
     offers: bool
 
 
-def _clauses(clean: str, contacts: Sequence[tuple[str, int, int]]) -> Iterator[_Clause]:
+def _clauses(clean: str, contacts: Sequence[tuple[str, int, int]], priced: Sequence[Span]) -> Iterator[_Clause]:
     for found in _CLAUSE.finditer(clean):
         start, end = found.span()
         inside = [(a, b) for _, a, b in contacts if start <= a < end]
@@ -137,6 +158,7 @@ def _clauses(clean: str, contacts: Sequence[tuple[str, int, int]]) -> Iterator[_
             chars[a - start : b - start] = " " * (min(b, end) - a)
         said = _said(found[0])
         offers = "trade" in said or ("heads" in said and (bool(inside) or "@" in found[0]))
+        offers = offers or any(start <= a < end for a, _ in priced)
         yield _Clause(start, end, "".join(chars), bool(inside), offers)
 
 
@@ -198,7 +220,12 @@ def _sellers(rest: str, most: int) -> bool:
 
 def recast(adverts: Adverts, placed: Iterable[Placed]) -> list[Hit]:
     """The hits, with contacts of an advert doubtful and without what an advert says besides."""
-    return [told for hit, start, _ in placed for told in (_told(hit) if adverts.holds(start) else (hit,))]
+    return [
+        told
+        for hit, start, _ in placed
+        if not adverts.sells(start)
+        for told in (_told(hit) if adverts.holds(start) else (hit,))
+    ]
 
 
 def _told(hit: Hit) -> tuple[Hit, ...]:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.unknown_labels import UNKNOWN
+from doxdocket.detect.whose_age import others as age_of_others
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -119,6 +120,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             start, end = reading.span(*age.span("n"))
             yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
     for age in _AGE.finditer(text) if _AGE_SAID.search(text) else ():
+        if age_of_others(text, *age.span()):
+            continue
         start, end = reading.span(*age.span())
         yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
 

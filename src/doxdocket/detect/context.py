@@ -355,7 +355,11 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
             judged.append(_doubt(hit, "context.alone"))  # somebody's room of today, and nobody named
         elif hit.kind == "former_name_alias" and accounted:
             judged.append(hit)
-        elif not weight.enough and (hit.kind not in _BY_FORM or "label.value" in hit.reasons):
+        elif (
+            not weight.enough
+            and "decoy.own" not in hit.reasons
+            and (hit.kind not in _BY_FORM or "label.value" in hit.reasons)
+        ):
             if weight.claim:
                 judged.append(_doubt(hit, "context.alone"))
         else:

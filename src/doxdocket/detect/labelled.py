@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from doxdocket.detect import certificates, data, name_shape, network, stays, wallets
+from doxdocket.detect import certificates, data, name_shape, network, prices, stays, wallets
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -32,6 +32,7 @@ _FILL = re.compile(
 )
 _CELL_START = re.compile(r"(?:^|[\s,;|/、。!?(\[【·•*>~—-]|[\u2600-\u27bf\U0001f000-\U0001faff])$")
 _CELL_END = re.compile(r" ?(?:$|[\n,;|/、。!?)\]】\s])")
+_PLACES = frozenset({"realtime_location", "movement_trace", "vehicle_trace"})
 _IN_NAME = re.compile(r"[一-鿿](?:酒店|宾馆|旅馆|民宿)$")
 _LODGES = re.compile(stays.HOTEL + r"|\d{3,4}")
 _DAY = re.compile(r"\d{1,4}[-./年月]\d{1,2}")
@@ -110,6 +111,8 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             continue
         if shape is not None and shape.marked and not _marked(text, field, found):
             continue
+        if field.kind in _PLACES and prices.amount(found[0].strip()):
+            continue  # 手机定位500: what it costs
         if field.kind == "lodging_record" and not field.marked and not _LODGES.search(found[0]):
             continue
         kind = _stay(text, field, found) if field.kind == "lodging_record" else field.kind

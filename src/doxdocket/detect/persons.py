@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from doxdocket.detect import whose_age
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE
 from doxdocket.detect.hit import Hit
@@ -113,7 +114,8 @@ class _Post:
                 and label.start >= item.end
                 and (self._explains(item.end, label) or self._cell_after(item, label, names))
             )
-            if before or after:
+            of_kin = item.hit.kind == "age" and whose_age.of_kin(self.text, item.end, label.start)
+            if before or after or of_kin:
                 item.relation = label.extra if label.kind == "relation" else None
                 item.me, item.head = label.kind == "self", label.kind == "head"
         for label in self.named:

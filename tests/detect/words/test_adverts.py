@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect import conduct, detect
 from doxdocket.records import Verdict
 
 PHONE = "17806401357"
@@ -101,3 +101,52 @@ def test_forms_parts_roads_and_sayings_tell_of_nobody(text: str) -> None:
 def test_a_staff_number_a_home_and_a_blood_group_in_a_dossier_stay() -> None:
     text = f"姓名：韩知予\n工号：A0029871\n血型：A\n电话：{PHONE}\n住址：上海市徐汇区云杉路9号3栋502室"
     assert {"other_certificate", "health_record", "home_address"} <= set(claimed(text))
+
+
+LISTS = [
+    "专业查档：户籍30一份，开房200，手机定位500。客服飞机 @shuangren_kf 微信 srkf_9990 电话 17806401357 先款后查",
+    "查档价目：身份证查人 150 手机号查姓名 80 三代户籍 600，飞机 @liuliwa_kf，收款支付宝 17806401357 户名：X**",
+    "接单查档，三代户籍120，全国开房180，实时定位350，需要的飞机 @yuye_cd 微信 yuye_8801",
+    "【价目表】机主信息50u\n名下车辆80u\n手机定位600u\n银行流水1200u\n联系 @cangshan_info 电话 17806401357",
+    "明码标价 个户15 全户40 户籍轨迹260 快递地址99 微信 lanting_cha 收款支付宝 17806401357",
+    "手机号查定位 400一次，身份证查开房 220，微信查手机号 60，加QQ 9990007781，先款后查，户名：*晓",
+    "查询业务报价：个人征信 90元，婚姻状况 70元，护照 110元，学籍 30元。客服飞机 @shuanglu_9，备用 17806401357",
+    "长期接查：查人50 查车80 查学历60 定位¥500，付款支付宝 lanzhou99@mail.example.com，户名 **强",
+    "老牌社工，户籍30，车档50，轨迹150，定位300，猎魔80，全家桶999，需要滴滴 @moyu_cd，电话17806401357",
+    "今日特价：实时位置 450 航班信息 120 婚史 100，咨询 @wan_qing_kf / 微信 wanqing_001",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_price_list_tells_of_nobody_and_its_contacts_are_the_sellers(text: str) -> None:
+    hits = detect(text)
+    assert hits
+    assert all("decoy.own" in hit.reasons and hit.verdict is Verdict.DOUBTFUL for hit in hits)
+    assert {hit.kind for hit in hits} <= {"phone_number", "social_account", "payment_account", "email"}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            f"霍青崖，{PHONE}，杭州市西湖区碧落路12号3栋402\n查档户籍30 定位500 加 @moyu_cd",
+            {"霍青崖", PHONE, "杭州市西湖区碧落路12号3栋402"},
+        ),
+        (f"姓名：霍青崖 手机：{PHONE} 实时定位：杭州市西湖区碧落路12号", {"霍青崖", PHONE}),
+        (f"姓名：霍青崖 手机定位：30.2741,120.1551 电话：{PHONE}", {"30.2741,120.1551", PHONE}),
+        (f"霍青崖 身份证{ID} 手机{PHONE} 户名：霍青崖", {"霍青崖", ID, PHONE}),
+        (
+            f"姓名：霍青崖\n婚姻：未婚\n存款余额：50000\n月薪：8000元\n手机：{PHONE}",
+            {"霍青崖", "50000", "8000元", PHONE},
+        ),
+        (f"想查谁户籍30，霍青崖的免费：手机{PHONE} QQ 9990001111", {PHONE, "9990001111"}),
+        (f"姓名：霍青崖 学号：18990321007 现在位置：成都市锦江区青梧酒店 电话 {PHONE}", {"18990321007", PHONE}),
+    ],
+)
+def test_a_dossier_beside_prices_or_with_sums_of_its_own_keeps_its_values(text: str, values: set[str]) -> None:
+    assert values <= {value for told in claimed(text).values() for value in told}
+
+
+def test_the_price_of_a_location_is_a_price() -> None:
+    acts = conduct.label([LISTS[0]], [detect(LISTS[0])])[0]
+    assert {yuan for act in acts if act.label == "sale_offer" for yuan in act.yuan} == {30, 200, 500}
