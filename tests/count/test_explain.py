@@ -7,11 +7,15 @@ import pytest
 from tests.count.test_tables import signed
 from tests.resolve.made import Who, decision, findings, meta, post, tables
 
+from doxdocket.count import explain_rule
+from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import tables as count_tables
+from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
+from doxdocket.law.kinds import kinds
 from doxdocket.resolve import resolve
 
 FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
@@ -54,6 +58,7 @@ def held(*decisions, posts=POSTS, codes=None):
 
 
 PLAIN = held()
+PUBLISHED = {f["id"]: f for f in json.loads(PLAIN.told)["figures"]}
 
 
 def asked(id_, *decisions, **more):
@@ -67,8 +72,43 @@ def asked(id_, *decisions, **more):
 def test_every_figure_explains_itself(figure):
     found, zh, en = asked(figure)
     assert found.what == "figure"
+    parts = {s.title.en: s for s in found.sections}
+    (rule,), how = parts["rule and article"].lines, parts["how it is counted"]
+    assert PUBLISHED[figure]["article"] in rule.zh
+    assert PUBLISHED[figure]["article"] in rule.en
+    assert how.rows or how.lines
     assert zh.split("\n")[0].endswith(f"[{figure}]")
     assert en.split("\n")[0].endswith(f"[{figure}]")
+
+
+def test_every_figure_of_the_catalogue_has_a_rule_and_says_how_it_is_counted():
+    names, counted = catalogue(), set(PUBLISHED)
+    listed = {*names.named, names.ratio.id, names.core.id, "completeness"}
+    listed |= {one.id for several in (names.tiers, names.views, names.prices, names.unknown) for one in several}
+    assert counted == listed | {f"kind.{k}" for k in ("name", "id_number", "phone_number")}
+    for id_ in {*counted, *(f"kind.{k}" for k in kinds())}:
+        rule, how = explain_rule.sections({"id": id_, "rule": "captured", "low": 1, "estimate": 1, "high": 1})
+        assert [r["bound"] for r in how.rows] == list(BOUNDS) or len(how.lines[0].en) > 60
+        assert rule.lines
+
+
+def test_a_figure_that_is_not_determinable_says_so_and_names_its_rule():
+    open_ = [f for f in PUBLISHED.values() if f["id"] != "completeness" and f["low"] is None]
+    assert {"views", "price_low", "core_channels", "receipts_proven"} <= {f["id"] for f in open_}
+    for figure in open_:
+        rule, how = explain_rule.sections(figure)
+        assert any(said in rule.lines[0].zh for said in ("法", "最高检"))
+        assert how.lines[0].en.startswith("Not counted")
+        assert "不能确定不等于零" in how.lines[0].zh
+
+
+def test_a_figure_of_a_kind_is_counted_by_the_statement_it_prints():
+    rows = dict(relations(PLAIN.rows, []))
+    for id_ in ("kind.name", "kind.phone_number", "items_field"):
+        found, _, _ = asked(id_)
+        how = next(s for s in found.sections if s.title.en == "how it is counted")
+        said = {r["bound"]: sql.run(r["sql"], {"exposures": rows["exposures"]}).to_pylist()[0] for r in how.rows}
+        assert {b: next(iter(n.values())) for b, n in said.items()} == {b: PUBLISHED[id_][b] for b in BOUNDS}
 
 
 def test_a_figure_says_rule_article_statement_and_rows():

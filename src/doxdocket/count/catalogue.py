@@ -21,6 +21,8 @@ from doxdocket.law.shapes import Both, Source
 ROOM = Path(str(files("doxdocket.count")))
 Bound = Literal["low", "estimate", "high"]
 BOUNDS: tuple[Bound, ...] = ("low", "estimate", "high")
+KIND = "kind."
+"""What stands before a kind in the id of its figure."""
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +118,7 @@ class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     unit: str
+    rule: str
     zh: str
     en: str
     why_zh: str
@@ -137,6 +140,14 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spelled: list[str]
 
 
+class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule that answers no question: which article it serves, and what it says."""
+
+    article: str
+    zh: str
+    en: str
+
+
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The whole file."""
 
@@ -152,6 +163,8 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     prices: list[ReadSpec]
     core: ReadSpec
     unknown: list[Unknown]
+    grounds: dict[str, Ground]
+    ways: dict[Literal["tiers", "ratio", "seen", "covered", "prices", "completeness", "none"], Both]
 
     @cached_property
     def named(self) -> dict[str, Spec]:
@@ -178,8 +191,35 @@ def spelled(text: str) -> str:
 
 def sql_of(figure: Spec, counted: Counted) -> str:
     """The statement that gives one bound of one figure."""
+    return statement(figure.table, counted)
+
+
+def statement(table: str, counted: Counted) -> str:
+    """The statement that counts so in a table."""
     columns = "*" if counted.of == "rows" else f"DISTINCT {counted.of}"
-    return f"SELECT count(*) FROM (SELECT {columns} FROM {figure.table} WHERE {condition(counted)}) AS counted"
+    return f"SELECT count(*) FROM (SELECT {columns} FROM {table} WHERE {condition(counted)}) AS counted"
+
+
+def counts_of(asked: str) -> tuple[str, list[Counted]] | None:
+    """The table and the count at each bound of a figure that one statement gives: of ``figures``, of one kind, core channels."""
+    named = catalogue().named
+    if asked in named:
+        return named[asked].table, [getattr(named[asked], b) for b in BOUNDS]
+    if asked == catalogue().core.id:
+        return "channel_ranking", [Counted("channel_id", where) for where in ("in_low", "in_best", "in_high")]
+    if asked.startswith(KIND):
+        spec, kind = named["items_field"], asked.removeprefix(KIND)
+        ends = [getattr(spec, b) for b in BOUNDS]
+        return spec.table, [Counted(c.of, f"kind = '{kind}' AND {c.where}") for c in ends]
+    return None
+
+
+def way_of(asked: str) -> Both:
+    """In words, how any other figure is counted."""
+    names = catalogue()
+    ways = {"completeness": "completeness", names.ratio.id: "ratio", **dict.fromkeys((t.id for t in names.tiers), "tiers"),
+            **{v.id: v.of for v in names.views}, **dict.fromkeys((p.id for p in names.prices), "prices")}  # fmt: skip
+    return names.ways[ways.get(asked, "none")]
 
 
 @cache

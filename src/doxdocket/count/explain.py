@@ -12,15 +12,14 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from doxdocket.count import explain_link, explain_person, explain_reach
+from doxdocket.count import explain_link, explain_person, explain_reach, explain_rule
 from doxdocket.count.asked import questions
-from doxdocket.count.catalogue import BOUNDS, catalogue, sql_of
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
-from doxdocket.law import standing, told
+from doxdocket.law import standing
 from doxdocket.records import CONDUCT
 
 _CARRIED = 1000
@@ -135,9 +134,7 @@ def _figure(
     ]
     if figure["note"]:
         sections.append(Section(Both("说明", "note"), [Both(figure["note"], figure["note_en"])]))
-    if "/" in figure["rule"]:
-        sections.append(Section(Both("规则与条文", "rule and article"), [_rule(figure["rule"])]))
-    sections += _how(figure["id"])
+    sections += explain_rule.sections(figure)
     asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
     if asked:
         sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
@@ -174,19 +171,6 @@ def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section
     line = Both("占比及 95% 区间，与数据并列，不改变它；各层和总体见 doxdocket sample results。",
                 "A share with its 95 % interval, beside the figure, which it does not change; all strata: doxdocket sample results.")  # fmt: skip
     return Section(title, [line], [told])
-
-
-def _rule(provision: str) -> Both:
-    return Both(told.text(provision, "zh"), told.text(provision, "en"))
-
-
-def _how(figure: str) -> list[Section]:
-    """The statement of each bound, which anyone can run over an export."""
-    spec = catalogue().named.get(figure)
-    if spec is None:
-        return []
-    rows = [{"bound": b, "sql": sql_of(spec, getattr(spec, b))} for b in BOUNDS]
-    return [Section(Both("计算", "how it is counted"), rows=rows)]
 
 
 def _behind(

@@ -22,10 +22,6 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision, digest
 
 Figure = dict[str, Any]
-_ARTICLES = {"pi_kinds": "法释〔2017〕10号 第五条", "captured": "法发〔2016〕22号 第十九条第二款",
-             "conduct": "法发〔2023〕14号；网络暴力信息治理规定（令第17号）",
-             "channels": "最高检典型案例（2026年1月22日）：信息重合度、频道活跃度"}  # fmt: skip
-"""Of rules that answer no question and so have no file."""
 _UNTOLD = {
     "id_gaps_unknown": ("{n} 个聊天的编号不自成一列，缺口不能确定。", " In {n} chats ids are not the chat's own: gaps are not determinable."),
     "id_gaps_kind_unknown": ("{n} 个频道的种类不明，缺口不能确定。", " Of {n} channels the kind is not known: gaps are not determinable."),
@@ -83,7 +79,8 @@ def _figure(
 def _article(rule: str) -> str:
     if "/" in rule:
         return by_provision(rule).article
-    return _ARTICLES.get(rule, "")
+    ground = catalogue().grounds.get(rule)
+    return ground.article if ground else ""
 
 
 def _rows(table: str, where: str, count: int) -> dict[str, Any]:

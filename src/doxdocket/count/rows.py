@@ -10,7 +10,7 @@ add up is never shown. What it leaves out: values and digests; equal and differe
 (Fraction(11, 500), 1)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from doxdocket.account import DOSSIERS
 from doxdocket.count import reach, thresholds, tiers
-from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, step
+from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, counts_of, step
 from doxdocket.count.explain import COLUMNS, ORDER, tagged
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault, WrongCall
@@ -27,7 +27,6 @@ from doxdocket.law.kinds import TierName
 from doxdocket.law.shapes import COUNTS
 
 Tables = Mapping[str, pa.Table]
-_KIND = "kind."
 _WIDEST = 2
 _NUMBERED = ("n", "unit", "adds")
 _TIES = {"posts": "post_id", "exposures": "person, digest", "faces": "person, digest", "findings": "person",
@@ -42,7 +41,7 @@ def behind(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
         return _numbered(sql.run(step("missing_each"), {n: seen[n] for n in ("completeness", "findings")}))
     if figure[bound] is None:
         return pa.table({name: pa.array([], pa.int64()) for name in _NUMBERED})
-    spec = _spec(asked)
+    spec = counts_of(asked)
     if spec is not None:
         table, counted = spec[0], spec[1][BOUNDS.index(bound)]
         return distinct(table, counted, seen)
@@ -86,21 +85,6 @@ def checked(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
             figure=figure["id"], bound=bound, told=figure[bound],
         )  # fmt: skip
     return rows
-
-
-def _spec(asked: str) -> tuple[str, Sequence[Counted]] | None:
-    """The table and the count at each bound of a figure of ``figures.yaml``, or of one kind."""
-    named = catalogue().named
-    if asked in named:
-        spec = named[asked]
-        return spec.table, [getattr(spec, b) for b in BOUNDS]
-    if asked == catalogue().core.id:
-        return "channel_ranking", [Counted("channel_id", where) for where in ("in_low", "in_best", "in_high")]
-    if asked.startswith(_KIND):
-        spec, kind = named["items_field"], asked.removeprefix(_KIND)
-        ends = [getattr(spec, b) for b in BOUNDS]
-        return spec.table, [Counted(c.of, f"kind = '{kind}' AND {c.where}") for c in ends]
-    return None
 
 
 def distinct(table: str, counted: Counted, seen: Tables) -> pa.Table:

@@ -1,0 +1,55 @@
+"""By which rule and article a figure is counted, and how: the statement of each bound, or words where no single one gives it.
+
+Source: ``figures.yaml`` and the rule files. What it leaves out: the rows, which ``explain CASE FIGURE --rows`` writes.
+
+>>> [s.title.en for s in sections({"id": "views", "rule": "captured", "low": 1, "estimate": 1, "high": 2})]
+['rule and article', 'how it is counted']
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from doxdocket.count.catalogue import BOUNDS, catalogue, counts_of, statement, way_of
+from doxdocket.count.explanation import Both, Section
+from doxdocket.law import told
+
+
+def sections(figure: Mapping[str, Any]) -> list[Section]:
+    """Both parts; every figure has them, one that is not determinable too."""
+    return [
+        Section(Both("规则与条文", "rule and article"), [_rule(figure["rule"] or _would_be(figure["id"]))]),
+        Section(Both("计算", "how it is counted"), _how(figure), _statements(figure["id"])),
+    ]
+
+
+def _rule(rule: str) -> Both:
+    if "/" in rule:
+        return Both(told.text(rule, "zh"), told.text(rule, "en"))
+    ground = catalogue().grounds[rule]
+    return Both(f"{ground.article}  [{rule}]\n{ground.zh}", f"{ground.article}  [{rule}]\n{ground.en}")
+
+
+def _would_be(asked: str) -> str:
+    """The rule of a figure that these captures cannot tell."""
+    names = catalogue()
+    read = {s.id: s.rule for s in (*names.views, *names.prices, names.core)}
+    return (read | {u.id: u.rule for u in names.unknown})[asked]
+
+
+def _how(figure: Mapping[str, Any]) -> list[Both]:
+    asked, ways = figure["id"], catalogue().ways
+    known = asked == "completeness" or any(figure[b] is not None for b in BOUNDS)
+    said = [] if counts_of(asked) else [way_of(asked)]
+    if not known:
+        said = [ways["none"], *(s for s in said if s != ways["none"])]
+    out = [Both(s.zh, s.en) for s in said]
+    if known:
+        out.append(Both(f"全部来源行，adds 的合计即本数：doxdocket explain 案卷 {asked} --rows --bound low",
+                        f"every row behind it, adds sums to it: doxdocket explain CASE {asked} --rows --bound low"))  # fmt: skip
+    return out
+
+
+def _statements(asked: str) -> list[Mapping[str, str]]:
+    """The statement of each bound, which anyone can run over an export."""
+    found = counts_of(asked)
+    return [{"bound": b, "sql": statement(found[0], c)} for b, c in zip(BOUNDS, found[1], strict=True)] if found else []
