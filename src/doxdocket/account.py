@@ -200,7 +200,7 @@ DOUBTED = pa.schema([
 #: Counts are the machine's estimate unless they have low and high beside them; first: no captured channel showed it earlier.
 CHANNEL_RANKING = pa.schema([
     ("channel_id", pa.string()), ("title", pa.string()), ("username", pa.string()),
-    ("place", pa.int32()), ("score", pa.float64()),     # null where it exposes nobody: no candidate
+    ("place", pa.int32()), ("score", pa.float64()),     # null where it exposes nobody at the estimate: no candidate
     ("proposed", pa.bool_()),           # whether the machine proposes it as a core channel
     ("drawn", pa.int32()), ("draws", pa.int32()),       # in so many of so many drawn weightings it is in the set
     ("decided", pa.string()), ("decision", pa.string()),    # core, not_core, by that decision; null

@@ -1,13 +1,17 @@
 """Which channels are proposed as core ones, in constellations whose answer can be argued without a number of ours."""
 
+import re
 from random import Random
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
 from tests.count.channels_made import Case, bounds, proposed
 from tests.resolve.made import decision
 
+from doxdocket.count.channels import explain, words
 from doxdocket.count.channels.near import near
+from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.figures import figures
 from doxdocket.errors import WrongCall
 from doxdocket.law.channels import changed, rules
@@ -221,6 +225,76 @@ def test_weights_of_a_decision_are_used_and_named() -> None:
         changed("beauty=3")
     with pytest.raises(WrongCall):
         changed(",".join(f"{c}=0" for c in rules().weights))
+
+
+def explained(case: Case, lang: str, *decisions: dict) -> tuple[str, dict[str, list[dict[str, str]]]]:
+    """What ``explain CASE core_channels`` prints of the weighing: the text, and its rows by heading."""
+    found = case.weigh(decisions).named()
+    run = SimpleNamespace(read=lambda table: found[table])
+    text = Explanation("core_channels", "figure", Both("", ""), explain.core(run)).text(lang)
+    out: dict[str, list[dict[str, str]]] = {}
+    for part in text.split("\n\n"):
+        head, *lines = part.strip("\n").split("\n")
+        out[head] = [
+            dict(cell.split("=", 1) for cell in line.strip().split("  ") if "=" in cell)
+            for line in lines
+            if re.match(r"  \w+=", line)
+        ]
+    return text, out
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "views=10",
+        "first_persons=0, first_items=0, source_of_overlap=0",
+        "publications=0, days=0, conduct=0, views=0",
+        "days=70",
+    ],
+)
+def test_the_score_can_be_computed_from_what_is_printed(changed: str) -> None:
+    case = Case()
+    for at, n, _ in originals(case):
+        case.post("9", at + 20, n, views=5000)
+    _, printed = explained(case, "en", decision(1, "channel.weights", weights=changed))
+    weights = [w for w in printed["weights"] if "of_all" in w]
+    every = sum(int(w["weight"]) for w in weights)
+    channels = printed["how a score arises"]
+    assert len(channels) == 3
+    assert len({c["score"] for c in channels}) > 1
+    for channel in channels:
+        score = 1.0
+        for side in ("information", "activity"):
+            own = [w for w in weights if w["side"] == side]
+            total = sum(int(w["weight"]) for w in own)
+            mean = sum(int(w["weight"]) * int(channel[w["criterion"]]) / int(w["whole"]) for w in own)
+            score *= (mean / total) ** (total / every) if total else 1
+        assert score == pytest.approx(float(channel["score"]), abs=1e-6)
+
+
+def test_criteria_are_named_in_the_language_of_the_page() -> None:
+    case = Case()
+    originals(case)
+    assert explained(case, "en")[1]["weights"][0]["what"] == "persons first shown here"
+    assert explained(case, "zh")[1]["权重"][0]["what"] == "首先公开的人"
+    data = Explanation(
+        "x", "figure", Both("", ""), [Section(Both("", ""), rows=[{"what": Both("人", "person")}])]
+    ).data()
+    assert data["sections"][0]["rows"] == [{"what": {"zh": "人", "en": "person"}}]
+
+
+def test_a_channel_that_is_not_ranked_exposes_nobody_at_the_estimate_and_may_at_the_high() -> None:
+    case = Case()
+    originals(case)
+    case.post("7", 5, 7000, keys=["phone_number"])
+    _, printed = explained(case, "en")
+    head = next(h for h in printed if h.startswith("not ranked"))
+    assert "nobody at the estimate" in head
+    assert printed[head] == [{"channel_id": "telegram:channel:7", "posts": "1", "persons": "0", "persons_high": "1"}]
+    assert "按估计没有公开任何人" in explained(case, "zh")[0]
+    [row] = rows(case.weigh().channel_ranking, channel_id="telegram:channel:7")
+    [said] = words.reasons(row, [], [], str)
+    assert "at the estimate (at the high: 1)" in said.en
 
 
 def test_views_that_are_not_known_of_every_candidate_are_left_out_for_all() -> None:

@@ -107,6 +107,15 @@ def test_not_the_same_only_raises_and_undo_restores_the_very_bytes(posts, data):
         assert canonical(back) == canonical(told)
 
 
+def test_not_the_same_may_lower_what_a_link_made_count_and_what_an_age_was_carried_to():
+    full = {"name": "x", "id_number": "A", "bank_account": "B"}
+    posts = [post(1, Who(full, age=(12, 12))), post(2, {"bank_account": "B"})]
+    apart = decision(1, "person.not_same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    was, now = ({f["id"]: f["low"] for f in answer(posts, d)[1]["figures"]} for d in ([], [apart]))
+    assert (was["persons"], now["persons"]) == (1, 1)
+    assert [(was[f], now[f]) for f in ("publications", "posts_with_pi", "publications_under_14")] == [(2, 1)] * 3
+
+
 @settings(max_examples=8, deadline=None)
 @given(evidence(), st.integers(0, 8))
 def test_a_known_person_keeps_its_code_when_evidence_is_added(posts, cut):

@@ -164,7 +164,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     core: ReadSpec
     unknown: list[Unknown]
     grounds: dict[str, Ground]
-    ways: dict[Literal["tiers", "ratio", "seen", "covered", "prices", "completeness", "none"], Both]
+    ways: dict[str, Both]
 
     @cached_property
     def named(self) -> dict[str, Spec]:

@@ -32,8 +32,8 @@ def _rule(rule: str) -> Both:
 def _would_be(asked: str) -> str:
     """The rule of a figure that these captures cannot tell."""
     names = catalogue()
-    read = {s.id: s.rule for s in (*names.views, *names.prices, names.core)}
-    return (read | {u.id: u.rule for u in names.unknown})[asked]
+    rules = {v.id: v.rule for v in names.views} | {p.id: p.rule for p in (*names.prices, names.core)}
+    return (rules | {u.id: u.rule for u in names.unknown})[asked]
 
 
 def _how(figure: Mapping[str, Any]) -> list[Both]:

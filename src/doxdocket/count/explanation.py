@@ -79,13 +79,16 @@ def _both(text: Both) -> dict[str, str]:
 
 
 def _plain(row: Row) -> dict[str, Any]:
-    return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()}
+    return {
+        k: _both(v) if isinstance(v, Both) else v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()
+    }
 
 
 def _section(section: Section, lang: str) -> list[str]:
     lines = [f"  {part}" for line in section.lines for part in line.of(lang).split("\n")]
     lines += [
-        "  " + "  ".join(f"{k}={_cell(v)}" for k, v in row.items() if v is not None) for row in section.rows[:_SHOWN]
+        "  " + "  ".join(f"{k}={_cell(v, lang)}" for k, v in row.items() if v is not None)
+        for row in section.rows[:_SHOWN]
     ]
     total = len(section.rows) if section.total is None else section.total
     if total > min(len(section.rows), _SHOWN):
@@ -94,7 +97,9 @@ def _section(section: Section, lang: str) -> list[str]:
     return lines
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, lang: str) -> str:
+    if isinstance(value, Both):
+        return value.of(lang)
     if isinstance(value, list | tuple):
         return ",".join(map(str, value))
     return value.strftime("%Y-%m-%d %H:%MZ") if hasattr(value, "strftime") else str(value)

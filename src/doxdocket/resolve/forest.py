@@ -3,8 +3,9 @@
 The links that join two clusters form a forest; a pair already joined by stronger links needs no other. What two persons
 are known by (valid identity numbers, full names, birth dates, sexes) is weighed between the whole clusters, so a
 nameless post never chains two names together. Decisions act on the finished forest: "not the same" removes the weakest
-link between the two, and nothing is joined in its stead. So such a decision can only raise the counts, in any order, and
-undoing it restores them. What it leaves out: how links become persons (``partition``).
+link between the two, and nothing is joined in its stead. So such a decision can only raise the number of persons, in any
+order, and undoing it restores it. Other figures may fall: a set may count only by that link, and an age is no longer
+carried over. What it leaves out: how links become persons (``partition``).
 
 >>> f = Forest(3, {0: {"name": frozenset({1})}, 2: {"name": frozenset({2})}})
 >>> f.offer(0, 1, "mobile_alone", "likely"), f.offer(1, 2, "mobile_alone", "likely")

@@ -1,7 +1,7 @@
 """The ranking of channels: parts of the whole, scores, the proposed set, what it hangs on, and who covers whom.
 
-Source: ``rules/channels.yaml``, or the weights of a decision. A candidate is a channel that exposes somebody; who exposes nobody is listed
-and not ranked. What it leaves out: the figure, which ``figures`` takes from these rows.
+Source: ``rules/channels.yaml``, or the weights of a decision. A candidate is a channel that exposes somebody at the estimate; who exposes nobody
+there is listed and not ranked. What it leaves out: the figure, which ``figures`` takes from these rows.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ from doxdocket.law import standing
 from doxdocket.law.channels import changed, rules
 
 Row = dict[str, Any]
-_COUNTED = {
+COUNTED = {
     "first_persons": "first_persons", "first_items": "first_items", "source_of_overlap": "source_persons",
     "publications": "publications", "days": "days", "conduct": "conduct", "views": "views",
 }  # fmt: skip
@@ -71,7 +71,7 @@ def rank(
     weights = [said.weights[c] for c in used]
     if candidates and used and any(weights):
         wholes = {c: _whole(c, candidates) for c in used}
-        parts = np.array([[Fraction(r[_COUNTED[c]] or 0, wholes[c]) for r in candidates] for c in used], dtype=float)
+        parts = np.array([[Fraction(r[COUNTED[c]] or 0, wholes[c]) for r in candidates] for c in used], dtype=float)
         _place(candidates, used, parts, weights)
     else:
         parts = np.zeros((0, len(candidates)))
@@ -86,7 +86,7 @@ def rank(
 
 
 def _whole(criterion: str, candidates: Sequence[Row]) -> int:
-    return sum(r[_COUNTED[criterion]] or 0 for r in candidates)
+    return sum(r[COUNTED[criterion]] or 0 for r in candidates)
 
 
 def _told(criterion: str, candidates: Sequence[Row]) -> bool:

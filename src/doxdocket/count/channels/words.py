@@ -53,8 +53,8 @@ def reasons(row: Row, pairs: Sequence[Row], network: Sequence[Row], name: Name) 
     if row["place"] is None:
         return [
             Both(
-                f"贴文 {row['posts']:,} 条，没有公开个人信息，不参与排列",
-                f"{row['posts']:,} posts, none exposes anybody: not ranked",
+                f"贴文 {row['posts']:,} 条，按估计没有公开任何人（上限 {row['persons_high']:,} 人），不参与排列",
+                f"{row['posts']:,} posts, none exposes anybody at the estimate (at the high: {row['persons_high']:,}): not ranked",
             )
         ]
     return [
@@ -157,9 +157,9 @@ def sensitivity(weights: Sequence[Row], name: Name) -> list[Both]:
             continue
         for side, zh, en in (("lower", "低于", "below"), ("upper", "高于", "above")):
             if w[f"{side}_at"] is not None:
-                those = "、".join(map(name, w[f"{side}_set"])) or "—"
-                out.append(Both(f"{w['criterion']} 的权重{zh} {w[f'{side}_at']:.1%}（现为 {w['of_all']:.1%}）：变为 {those}",
-                                f"{w['criterion']} {en} {w[f'{side}_at']:.1%} of all weight (now {w['of_all']:.1%}): the set becomes {those}"))  # fmt: skip
+                those = [name(c) for c in w[f"{side}_set"]] or ["—"]
+                out.append(Both(f"{w['criterion']} 的权重{zh} {w[f'{side}_at']:.1%}（现为 {w['of_all']:.1%}）：变为 {'、'.join(those)}",
+                                f"{w['criterion']} {en} {w[f'{side}_at']:.1%} of all weight (now {w['of_all']:.1%}): the set becomes {', '.join(those)}"))  # fmt: skip
     return out or [
         Both(
             "任何一项权重单独变动（0 至 100%），提议都不变",
