@@ -22,7 +22,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from doxdocket.detect import data, prices
+from doxdocket.detect import data, official, prices
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label, meaning
 from doxdocket.detect.name_shape import likely, plausible
@@ -108,6 +108,8 @@ def _said(clean: str) -> frozenset[str]:
 
 def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adverts:
     """The adverts of a cleaned text, given its labels and what was found in it but names."""
+    if official.written(clean) and not _of_private(clean, labels, placed):
+        return Adverts(whole=True)
     said, priced = _said(clean), prices.items(clean)
     if said <= {"aimed"} and not priced:
         return NONE
@@ -123,6 +125,13 @@ def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adver
     if said.isdisjoint({"trade", "heads"}) and not priced:
         return NONE
     return Adverts(whole=False, lines=tuple(_tails(clauses, _dashed(clean, placed))), priced=priced)
+
+
+def _of_private(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> bool:
+    """Whether a text tells facts of a life or a home, or announces a name as forms do."""
+    if any(hit.kind in _FACTS or (hit.kind == "home_address" and _lived(clean, start)) for hit, start, _ in placed):
+        return True
+    return any(label.kind == "name" and _named(clean, label) for label in labels)
 
 
 def _besides(
@@ -164,9 +173,7 @@ def _clauses(clean: str, contacts: Sequence[tuple[str, int, int]], priced: Seque
 
 def _tells(clean: str, labels: Sequence[Label], placed: Sequence[Placed], *, food: bool) -> bool:
     """Whether a text tells of somebody: facts of a life, a home, a name behind a label or anywhere in it."""
-    if any(hit.kind in _FACTS or (hit.kind == "home_address" and _lived(clean, start)) for hit, start, _ in placed):
-        return True
-    if any(label.kind in _PERSONS or (label.kind == "name" and _named(clean, label)) for label in labels):
+    if _of_private(clean, labels, placed) or any(label.kind in _PERSONS for label in labels):
         return True
     return not food and _names(clean)
 

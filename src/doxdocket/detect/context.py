@@ -54,6 +54,8 @@ _ANCHORS = frozenset({"name.label", "birth.label", "label.value"})
 _BY_FORM = frozenset(
     ["id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file"]
 )
+#: Reasons that speak for a finding of any kind: the form of a payment account, an advert's own contact.
+_FORMED = frozenset({"email.shape", "phone.mobile", "decoy.own"})
 #: Kinds that adverts, notices and anybody's own story are full of: their label anchors no dossier.
 _SOFT = frozenset(
     ["job_history", "education_level", "income_tax", "real_estate", "deposit_balance", "loan_debt", "device_id",
@@ -357,7 +359,7 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
             judged.append(hit)
         elif (
             not weight.enough
-            and "decoy.own" not in hit.reasons
+            and _FORMED.isdisjoint(hit.reasons)
             and (hit.kind not in _BY_FORM or "label.value" in hit.reasons)
         ):
             if weight.claim:

@@ -40,7 +40,7 @@ _WORDS = (
 )  # fmt: skip
 _ASKABLE = frozenset(
     ["name", "phone_number", "id_number", "social_account", "vehicle_file", "email", "bank_account", "birth_date",
-     "gender", "school", "workplace", "home_address", "landline_number", "ethnicity"]
+     "payment_account", "gender", "school", "workplace", "home_address", "landline_number", "ethnicity"]
 )  # fmt: skip
 _REST = re.compile(
     r"(?:号码|号|信息|的|是|有|要|呢|吗|嘛|多少|啥|什么|哪里|哪儿|哪|没有|没|发我|发|给我|给|一下|下|来|查到|查|知道|呗|么|几|她|他|这|人|了|也|啊|都|着|在|叫|名字|个|学校|上学|公司|单位|上班|工作|[!~。,.\s])*"

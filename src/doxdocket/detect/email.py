@@ -22,6 +22,13 @@ from doxdocket.text import Reading
 KIND = "email"
 _PAYS = "payment_account"
 _PAY_WORD = re.compile(r"(?:支付宝|zfb|zhifubao|alipay|paypal)[^\w\n]{0,4}$", re.IGNORECASE)
+_PAY_MAIL = re.compile(
+    r"(?:支付宝|zfb|alipay|paypal)(?:账[号户]|登录|登陆|绑定|注册|关联|的){0,3}(?:电子)?(?:邮箱|邮件|email)[^\w\n]{0,4}[是为]?[^\w\n]{0,2}$",
+    re.IGNORECASE,
+)
+_PAY_NAMED = re.compile(
+    r"(?:支付宝|alipay)(?:实名|户名|姓名|名字)[: ]{0,2}[一-鿿*]{2,4}[ ,、/|(]{0,3}(?:账[号户]|登录名)[: 是]{0,3}$"
+)
 _LOCAL = r"[A-Za-z0-9](?:(?:[A-Za-z0-9._%+*]|-(?!-)){0,62}[A-Za-z0-9_*-])?"  # two hyphens part two fields
 _AT = r"(?:\s?@\s?|\s?[(\[{【<《]\s?(?:at|AT|At|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s(?:at|AT)\s|(?-i:At|AT)(?=[A-Za-z0-9]+(?-i:Dot|DOT|点))|\s?(?:艾特|爱特|小老鼠|圈a|#换@|\(a\))\s?)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{【<《]\s?(?:dot|DOT|点|\.)\s?[)\]}】>》]\s?|\s(?:dot|DOT)\s|\s?[点。]\s?|\s?dot\s?)"
@@ -89,10 +96,12 @@ def _governed(clean: str, labels: Sequence[Label], start: int) -> bool:
 
 
 def _pays(clean: str, labels: Sequence[Label], start: int) -> bool:
-    """Whether the word of a payment app announces it, and none of e-mail."""
+    """Whether the word of a payment app announces it, and none of e-mail but that app's (支付宝绑定邮箱)."""
     kinds = {label.kind for label in announced(clean, labels, start)}
     said = _PAY_WORD.search(clean, max(0, start - 14), start) is not None
-    return (said or _PAYS in kinds) and KIND not in kinds
+    if KIND in kinds:
+        return _PAY_MAIL.search(clean, max(0, start - 24), start) is not None
+    return said or _PAYS in kinds or _PAY_NAMED.search(clean, max(0, start - 24), start) is not None
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:

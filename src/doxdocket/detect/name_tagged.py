@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from doxdocket.detect import data, name_model
 from doxdocket.detect.labels import meaning
 from doxdocket.detect.name import Found
-from doxdocket.detect.name_shape import HAN, family_end, plausible, tables
+from doxdocket.detect.name_shape import HAN, family_end, likely, plausible, tables
 from doxdocket.records import Verdict
 
 _RUN = re.compile(f"[{HAN}]+")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟")
+_BEHIND = frozenset("的是")
 _MODEL_WORTH = re.compile(f"[{HAN}]{{3,}}")
 
 
@@ -52,14 +53,11 @@ def _as_given(name: str) -> bool:
 
 
 def _one_more(stretch: str, a: int, b: int) -> bool:
-    """Whether the tagger left off the last character of a name: one alone before a mark, that no sentence adds."""
+    """Whether the tagger left off the last character of a name: one that no sentence adds, before a mark or 的, 是."""
     family = family_end(stretch, a)
     rest = _RUN.match(stretch, b)
-    return (
-        rest is not None
-        and rest.end() == b + 1
-        and family is not None
-        and b - family == 1
-        and plausible(stretch[a : b + 1])
-        and not tables()[2].match(stretch, b)
-    )
+    if rest is None or family is None or b - family != 1 or tables()[2].match(stretch, b):
+        return False
+    if rest.end() == b + 1:
+        return plausible(stretch[a : b + 1])
+    return stretch[b + 1] in _BEHIND and likely(stretch[a : b + 1])

@@ -2,7 +2,7 @@ r"""Mobile numbers: eleven digits of the mainland in every writing, foreign ones
 
 Source: 电信网编号计划 (2017 edition; 1[3-9] and nine digits), ITU-T E.164 (lengths and country codes). A number of the
 wrong length under a label is INVALID, never dropped; one of which a digit is hidden (138*0001850) is MASKED. Left out: landlines (`landline_number`), hotlines, numbers of firms
-that ask to be called, which are DOUBTFUL.
+that ask to be called, which are DOUBTFUL. One behind the word of a payment app (支付宝) is that app's account.
 
 >>> from doxdocket.text import read
 >>> [(hit.verdict.value, hit.start, hit.end) for hit in find(read("号码①③⑧ 0000-一八五零，+852 0000 1899"), [])]
@@ -11,6 +11,7 @@ that ask to be called, which are DOUBTFUL.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from doxdocket.detect import decoys
 from doxdocket.detect.governed import announced, direct, dossier
@@ -23,6 +24,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 KIND = "phone_number"
+_PAYS = "payment_account"
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _ANYWHERE = re.compile(r"(?=((?:0{0,2}86)?1[3-9]\d{9}))")
 _PLAIN = re.compile(r"(?:00)?(?:86)?[ -]?1\d{2}[ -]?\d{4}[ -]?\d{4}")
@@ -174,9 +176,11 @@ def _mobiles(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tu
         doubt = _context(run.text, labels, first, value)
         plain = run.text[run.starts[start] : last]
         around = () if _PLAIN.fullmatch(plain) else ("written_around",)
-        reasons = (*(("label",) * governed), "phone.mobile", *around, *((doubt,) if doubt else ()))
+        pays = not governed and any(label.kind == _PAYS and direct(run.text, label, first) for label in announcing)
+        reasons = (*(("label",) * (governed or pays)), "phone.mobile", *around, *((doubt,) if doubt else ()))
         used = end
-        yield start, end, _hit(reading, first, last, Verdict.DOUBTFUL if doubt else Verdict.VALID, value, reasons)
+        hit = _hit(reading, first, last, Verdict.DOUBTFUL if doubt else Verdict.VALID, value, reasons)
+        yield start, end, replace(hit, kind=_PAYS) if pays else hit
 
 
 def _foreign(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[tuple[int, int, Hit]]:
