@@ -12,7 +12,8 @@ from doxdocket.cli.tables import TABLES
 
 AT_LEAST = {
     "findings": {"channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "mask", "repeat_of"},
-    "posts": {"channel_id", "post_id", "type", "text"},
+    "posts": {"channel_id", "post_id", "type", "date"},
+    "texts": {"channel_id", "post_id", "text"},
 }
 
 
@@ -71,14 +72,16 @@ def test_csv_and_parquet_hold_what_jsonl_holds(table, done, call, tmp_path):
             assert kept.column(name).to_pylist() == [row[name] for row in rows]
 
 
-def test_every_post_is_there_with_its_text_masked(done, call, invented):
-    posts = call("export", done, "posts").lines
+def test_every_post_is_there_and_what_it_says_is_another_table(done, call, invented):
+    posts, texts = (call("export", done, table).lines for table in ("posts", "texts"))
     assert [p["post_id"] for p in posts] == [str(n) for n in range(1, len(invented.texts) + 1)]
-    assert posts[2]["text"] == invented.texts[2]
-    assert "柳春生" not in posts[0]["text"]
-    assert "138****" not in posts[0]["text"]
-    assert "90817" not in posts[4]["text"]
     assert all(isinstance(p["post_id"], str) for p in posts)
+    assert not {"text", "fields", "quotes"} & set(posts[0])
+    assert [t["post_id"] for t in texts] == [p["post_id"] for p in posts]
+    assert texts[2]["text"] == invented.texts[2]
+    assert "柳春生" not in texts[0]["text"]
+    assert "138****" not in texts[0]["text"]
+    assert "90817" not in texts[4]["text"]
 
 
 def test_findings_name_spans_persons_and_repeats(done, call, invented):

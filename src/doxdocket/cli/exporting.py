@@ -35,14 +35,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
     short=("导出一张表", "Export one table"),
     about=(
         (
-            "导出一张表。默认逐行 JSON 输出到标准输出；-o 写到文件（已有的文件不覆盖）。值只有掩码和标签，没有摘要和明文。\n"
+            "导出一张表。默认逐行 JSON 输出到标准输出；-o 写到文件（已有的文件不覆盖）。值只有掩码和标签，没有摘要和明文；\n"
+            "只有 texts 会有明文：机器漏掉的姓名、地址没有遮盖，只供办案人员内部使用。\n"
             "findings 的 person 和 repeat_of 是最佳估计，person_certain 只用确定关联；其他表的 person 只用确定关联。\n"
             f"表：{'、'.join(TABLES)}。"
         ),
         (
             "Exports one table, as JSON Lines to standard output unless told otherwise; -o writes a file and never replaces\n"
-            "one. Values are masks and tags, no digests and no clear text. In findings person and repeat_of are the best\n"
-            "estimate and person_certain is under certain links alone, as person is in the other tables.\n"
+            "one. Values are masks and tags, no digests and no clear text; but in texts a name or an address that the machine\n"
+            "missed stands in clear: it is for the team alone. In findings person and repeat_of are the best estimate and\n"
+            "person_certain is under certain links alone, as person is in the other tables.\n"
             f"Tables: {', '.join(TABLES)}."
         ),
     ),

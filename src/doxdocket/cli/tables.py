@@ -78,27 +78,37 @@ def _only(columns: tuple[str, ...], row: Mapping[str, Any]) -> Row:
     return {name: blank(row[name]) if name in NAMES and row[name] else row[name] for name in columns}
 
 
-def _posts(case: "Case") -> Iterator[Row]:
-    """Every post as its latest capture shows it, texts masked."""
+def _latest(case: "Case", columns: tuple[str, ...]) -> Iterator[Row]:
+    """Every post as its latest capture shows it: these columns of it, and what was merged."""
     from doxdocket import pipeline
 
     latest = {_key(r): r for r in _batches(pipeline.latest_posts(case).select(list(_MERGED)).to_batches())}
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
-        found[_key(row)].append(row)
-    for row in _batches(pipeline.current(case).batches("posts", [*(c for c in POSTS if c not in _ADDED), "row_no"])):
+    for row in _batches(pipeline.current(case).batches("posts", [*columns, "row_no"])):
         merged = latest.get(_key(row))
         if merged and (merged["capture"], merged["row_no"]) == (row["capture"], row["row_no"]):
-            yield _post(row | merged, found.get(_key(row), []))
+            yield row | merged
 
 
-def _post(row: Row, found: list[Row]) -> Row:
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for f in found:
-        spans[f["where"]].append((f["start"], f["end"], f["mask"]))
-    fields = [{"where": f["where"], "text": masked(f["text"] or "", spans[f["where"]])} for f in row["fields"] or ()]
-    media = [{name: m[name] for name in MEDIA} for m in row["media"] or ()]
-    return _only(POSTS, row) | {"text": masked(row["text"] or "", spans["text"]), "fields": fields, "media": media}
+def _posts(case: "Case") -> Iterator[Row]:
+    """Every post without its text."""
+    for row in _latest(case, tuple(c for c in POSTS if c not in _ADDED)):
+        yield _only(POSTS, row) | {"media": [{name: m[name] for name in MEDIA} for m in row["media"] or ()]}
+
+
+def _texts(case: "Case") -> Iterator[Row]:
+    """What every post says, masked where something was found."""
+    from doxdocket import pipeline
+    from doxdocket.cli.masking import file_names
+
+    found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
+        found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
+    named = file_names(case)
+    for row in _latest(case, ("capture", *TEXTS)):
+        spans = found.get(_key(row), {})
+        fields = [(f["where"], masked(f["text"] or "", spans.get(f["where"], ()))) for f in row["fields"] or ()]
+        told = [{"where": where, "text": named(text) if where == "file_name" else text} for where, text in fields]
+        yield _only(KEY, row) | {"text": masked(row["text"] or "", spans.get("text", ())), "fields": told}
 
 
 def _findings(case: "Case") -> Iterator[Row]:
@@ -203,14 +213,14 @@ OWNER = {
 }  # fmt: skip
 POSTS = (
     *KEY, "type", "date", "date_local", "edited", "author", "from_id", "from_name", "forwarded_from",
-    "forwarded_from_id", "forwarded_post", "forwarded_date", "saved_from", "reply_to", "action", "text", "fields", "quotes",
-    "media", "album", "album_how", "also", "state", "edit_shown", "captures", "versions", "source", "capture",
-    "byte_start", "byte_end", "repairs",
+    "forwarded_from_id", "forwarded_post", "forwarded_date", "saved_from", "reply_to", "action", "media", "album", "album_how", "also", "state",
+    "edit_shown", "captures", "versions", "source", "capture", "byte_start", "byte_end", "repairs",
 )  # fmt: skip
 _MERGED = (
     *KEY, "capture", "row_no", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "forwarded_date", "reply_to", "album", "album_how",
     "captures", "versions",
 )  # fmt: skip
+TEXTS = (*KEY, "text", "fields")
 _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
@@ -368,6 +378,7 @@ TABLES: dict[str, Table] = {
     "time_stamps": Table(evidence.STAMPS, evidence.time_stamps),
     **_stored({"channels": CHANNELS, "captures": CAPTURES}),
     "posts": Table(POSTS, _posts, "posts"),
+    "texts": Table(TEXTS, _texts, "posts"),
     "readings": Table(READINGS, _of("readings", READINGS), "readings"),
     "reach": Table(REACH, _reach("reach", REACH), "reach", labels=TIMES),
     "reach_channels": Table(REACH_CHANNELS, _reach("reach_channels", REACH_CHANNELS), "reach_channels", labels=TIMES),
