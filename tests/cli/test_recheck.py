@@ -232,6 +232,20 @@ def test_rejected_findings_are_no_publication(call, twice, tmp_path):
     assert call("recheck", mine, "--json").json["channels"][0]["publications"] == before - 1
 
 
+def test_a_finding_that_was_put_to_another_person_is_rechecked_as_that_persons(call, build, texts, invented):
+    both = {1: f"{texts[2]}\n\n姓名：祝雨亭\n身份证：{invented.two}\n学校：听涛大学"}
+    case = build((both, "2024-03-01T08:00"), ({2: "晚安"}, "2024-06-01T08:00"))
+    items = [r["items"] for r in call("recheck", case, "--json").json["rows"]]
+    moved = next(f for f in call("export", case, "findings").lines if f["kind"] == "home_address")
+    other = f"{moved['channel_id']}/1/{1 - moved['person_no']}"
+    said = call("decide", case, "finding.person", moved["finding"], other, "--reason", "另一人", "--officer", "张三")
+    assert said.code == 0, said.err
+    assert call("run", case).code == 0
+    said = call("recheck", case, "--json")
+    assert said.code == 0, said.err
+    assert [r["items"] for r in said.json["rows"]] == [items[0] - 1, items[1] + 1]
+
+
 def test_a_page_proves_its_own_stretch_and_its_time_is_the_servers(call, build, texts, tmp_path):
     case = build((texts, "2024-03-01"))
     taken = int(datetime(2024, 6, 1, tzinfo=UTC).timestamp())

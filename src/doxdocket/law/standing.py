@@ -33,6 +33,10 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     return [d for d in rows if str(d["id"]) not in undone and d not in elsewhere]
 
 
+COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation")
+"""What ``apply`` needs of the findings."""
+
+
 def finding_keys(findings: pa.Table) -> pa.ChunkedArray:
     """The key of each finding, as decisions name it: ``channel/post/where/start-end/kind``."""
     text = {c: findings[c].cast(pa.string()) for c in ("channel_id", "post_id", "where", "start", "end", "kind")}

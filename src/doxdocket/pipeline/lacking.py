@@ -52,7 +52,7 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     captures = run.read("captures")
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
-    found = run.read("findings", [*merge_recheck.FINDINGS, "start", "end"])
+    found = run.read("findings", sorted({*merge_recheck.FINDINGS, *standing.COLUMNS}))
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
