@@ -109,6 +109,20 @@ def test_a_contradiction_says_what_stands_and_may_be_overruled(call, mine):
     assert [r["act"] for r in call("export", mine, "decisions").lines] == ["person.not_same", "undo", "person.same"]
 
 
+def test_what_stands_in_the_way_of_a_decision_that_comes_back_is_named_and_may_be_overruled(call, mine):
+    finding = next(r for r in call("export", mine, "findings").lines if r["kind"] == "email")["finding"]
+    for words in (("finding.reject", finding), ("undo", "D0001"), ("finding.confirm", finding)):
+        assert decide(call, mine, *words).code == 0
+    refused = decide(call, mine, "undo", "D0002")
+    assert refused.code == 2
+    assert "--overrule D0003" in refused.error["message_en"]
+    done = decide(call, mine, "undo", "D0002", "--overrule", "D0003")
+    assert done.code == 0, done.err
+    rows = {r["id"]: r["undone_by"] for r in call("export", mine, "decisions").lines}
+    assert rows["D0001"] is None or rows[rows["D0001"]] is not None
+    assert rows["D0003"] is not None
+
+
 def test_explain_says_which_figures_a_decision_changed(call, mine):
     four = "telegram:channel:1850001/4/0"
     said = decide(call, mine, "person.split", four)

@@ -8,7 +8,7 @@ change. Source: ``law.acts``, ``law.placing``, ``law.consistent``. Leaves out: r
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 from doxdocket import merge
 from doxdocket.errors import DoxdocketError, WrongCall
@@ -186,18 +186,24 @@ class _Desk:
         there = self._already(asked, target)
         if there is not None and (asked.at is not None or asked.line is not None):
             return self._done(asked, there, already=True)
+        for each in asked.overrules:
+            self._overrule(asked, each)
         made = self.case.decide(asked.act, target, asked.reason, asked.officer) if asked.at is None else (
             self.case.decide_all([Entry(asked.act, target, asked.reason, asked.officer, at=asked.at)])[0]
         )  # fmt: skip
         self._forget()
-        self._unless_contradicted(asked)
+        self._unless_contradicted(asked, target)
         return self._done(asked, made)
 
-    def _unless_contradicted(self, asked: Asked) -> None:
+    def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:
         """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""
+        undone = self._told.get(str(target["decision"]))
+        back = str(undone.target.get("decision")) if undone else None
         seen = Held((), self.held._person)  # noqa: SLF001 - the same answer to who is who
         for decision in self._applied:
-            self._check(asked, decision, seen)
+            found = seen.contradicts(decision)
+            if found:  # of two that contradict one another the one that came back is not what stands in its way
+                self._refuse(asked, [str(decision["id"])] if back in found else found)
             seen.add(decision)
 
     def _overrule(self, asked: Asked, name: str) -> None:
@@ -205,13 +211,14 @@ class _Desk:
         self._told |= {d.id: d for d in self.case.decisions()}
         self._forget()
 
-    def _check(self, asked: Asked, decision: Mapping[str, Any], held: Held | None = None) -> None:
-        found = (held or self.held).contradicts(decision)
+    def _check(self, asked: Asked, decision: Mapping[str, Any]) -> None:
+        found = self.held.contradicts(decision)
         if found:
-            stands = [self._told[i] for i in found if i in self._told] or [
-                d for d in self.case.decisions() if d.id in found
-            ]
-            raise contradiction(asked.act, stands)
+            self._refuse(asked, found)
+
+    def _refuse(self, asked: Asked, found: Sequence[str]) -> NoReturn:
+        known = [self._told[i] for i in found if i in self._told]
+        raise contradiction(asked.act, known or [d for d in self.case.decisions() if d.id in found])
 
     # What it is about.
     def _opened(self, asked: Asked) -> tuple[dict[str, object], dict[str, str]]:
