@@ -51,11 +51,10 @@ def place(step):
 
 def text_of(step):
     """What is run: the file, with the conditions of figures.yaml spelled out where a room has them."""
-    if step.parents[1].name == "count":
-        from doxdocket.count.catalogue import step as spelled
+    from doxdocket.count.catalogue import step_of
 
-        return spelled(step.stem)
-    return step.read_text(encoding="utf-8")
+    text = step.read_text(encoding="utf-8")
+    return step_of(text) if step.parents[1].name in {"count", "report"} else text
 
 
 def type_of(word):

@@ -94,6 +94,81 @@ def test_figures_stand_with_bounds_and_what_is_unknown_is_said_to_be_unknown(mak
         assert shown[name] == f"{published[name]['low']:,}"
 
 
+COUNTED = re.compile(r"人|组|条|发布次|贴文|Persons|Dossiers|Items|Publications|Posts|channels")
+SAID = {"zh": re.compile(r"上限|下限|估计|低值|高值"), "en": re.compile(r"\b(low|high|estimate)\b", re.IGNORECASE)}
+
+
+def _plain(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def _tables(html):
+    """Each table: its caption, and its rows as cells."""
+    for one in re.findall(r"<table.*?</table>", html, re.DOTALL):
+        drawn = re.sub(r"<svg.*?</svg>", "", one, flags=re.DOTALL)
+        caption = re.search(r"<caption>(.*?)</caption>", drawn, re.DOTALL)
+        rows = re.findall(r"<tr.*?</tr>", drawn, re.DOTALL)
+        cells = [[_plain(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)] for row in rows]
+        yield _plain(caption[1]) if caption else "", cells
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_table_of_counts_says_its_bound(make, lang):
+    made = make()
+    html = page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")
+    body = html[html.index('id="figures"') : html.index('id="custody"')]
+    asked = [(c, " ".join(rows[0])) for c, rows in _tables(body) if COUNTED.search(" ".join(rows[0]))]
+    assert len(asked) > 8
+    assert [c for c, head in asked if not SAID[lang].search(f"{c} {head}")] == []
+    for key in ("core_caption", "core_matrix_note", "core_weeks_note", "core_hours_note", "months_picture", "r_months_caption", "m_scope_1",
+                "r_channels_caption", "r_unread", "regions_caption", "actors_caption", "doubts_note", "complete_note", "m_out_bound"):  # fmt: skip
+        assert SAID[lang].search(table()[key][lang]), key
+
+
+def _ends(cell):
+    low, _, high = cell.replace(",", "").partition("–")
+    return int(low), int(high or low)
+
+
+def test_counts_by_channel_and_month_stand_from_low_to_high_and_add_up_to_the_figures(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    figures = {f["id"]: f for f in json.loads(made.run.figures())["figures"]}
+    shown = {rows[0][0]: rows for _, rows in _tables(html[html.index('id="tables"') : html.index('id="persons"')])}
+    sums = {"组": "dossiers", "发布次": "publications", "含个人信息贴文": "posts_with_pi"}
+    for head, *rows in (shown["频道"], shown["月份"]):
+        for name in [n for n in head if n in sums]:
+            ends = [_ends(row[head.index(name)]) for row in rows]
+            told = figures[sums[name]]
+            assert [sum(e) for e in zip(*ends, strict=True)] == [told["low"], told["high"]]
+            assert told["low"] < told["high"]
+    assert "上限共 6 人（下限 6 人）" in html
+    assert f'一人为一条：<b class="keep">{figures["items_person"]["low"]} 条（下限）</b>' in html
+
+
+def test_persons_and_dossiers_of_a_kind_stand_from_low_to_high(make):
+    made = make()
+    rows = {r["kind"]: r for r in Tables(made.case, made.run).by_kind()}
+    held = [d for d in made.run.read("dossiers").to_pylist() if "email" in d["kinds"]]
+    ends = [d for d in held if d["counts"] == "low"], held
+    dossiers = [sum(d["repeat_of"] is None for d in some) for some in ends]
+    assert [rows["email"][f"dossiers_{end}"] for end in ("low", "high")] == dossiers
+    assert dossiers[0] < dossiers[1]
+    persons = [len({d["person"] for d in some}) for some in ends]
+    assert [rows["email"][f"persons_{end}"] for end in ("low", "high")] == persons
+
+
+def test_the_inputs_of_tiers_say_why_one_may_be_smaller_at_the_high(make):
+    made = make()
+    tier = "按上限时每条在其最高层级；因此一个层级的输入按上限可能少于按下限"
+    assert tier in page.write(made.case, made.run, made.out).read_text("utf-8")
+    english = page.write(made.case, made.run, made.case.folder / "out" / "en.html", lang="en").read_text("utf-8")
+    assert "the input of one tier may be smaller at the high than at the low" in english
+    shift = {"inputs": {"low": {"tier_c": "1061"}, "high": {"tier_c": "75"}}}
+    [standard] = law.thresholds([_answer("U_set", "met", "met", "2/1", "9/1") | shift], "cn", Words("zh"))
+    assert standard.lines[0].inputs == "丙类条数 1,061 – 75"
+
+
 def _answer(reading, low, high, share_low, share_high, **more):
     given = {"rule": "cn/fashi-2017-10/5-1-3", "article": "法释〔2017〕10号 第五条第一款第三项", "reading": reading,
              "outcome": "serious", "answer_low": low, "answer_high": high, "share_low": share_low, "share_high": share_high,

@@ -225,5 +225,9 @@ def way_of(asked: str) -> Both:
 @cache
 def step(name: str) -> str:
     """The text of one SQL step of this room, with the conditions spelled out below its head."""
-    lines = (ROOM / "sql" / f"{name}.sql").read_text(encoding="utf-8").split("\n")
-    return "\n".join(line if line.startswith("--") else spelled(line) for line in lines)
+    return step_of((ROOM / "sql" / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def step_of(text: str) -> str:
+    """The text of a step with the conditions spelled out below its head."""
+    return "\n".join(line if line.startswith("--") else spelled(line) for line in text.split("\n"))

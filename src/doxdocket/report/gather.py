@@ -101,7 +101,7 @@ def by_kind(rows: Sequence[Row], figures: Mapping[str, Mapping[str, Any]], words
         kind, label, (low, estimate, high) = kinds()[r["kind"]], kind_label(r["kind"], words), bounds[r["kind"]]
         said = words("bounds_label", label=label, unit=words("items"), low=low, estimate=estimate, high=high)
         out.append({
-            **r, "label": label, "bounds": (low, estimate, high),
+            "kind": r["kind"], "label": label, "bounds": (low, estimate, high), "counts": bounds_of(r, ("persons", "dossiers"), words),
             "basis": words(f"tier_{kind.tier_status}") if words.lang == "zh" else kind.tier_basis,
             "tier_low": words(f"tier_{kind.tier_low}"), "tier_high": words(f"tier_{kind.tier_high}"),
             "picture": pictures.bar(low, top, said, high),
@@ -120,7 +120,7 @@ def heat(
 ) -> list[Row]:
     """Kinds against channels, cut into tables narrow enough to print."""
     cells = tables.kind_channel()
-    held = [r["channel_id"] for r in channel_rows if r["dossiers"]]
+    held = [r["channel_id"] for r in channel_rows if r["dossiers_high"]]
     top = max(cells.values(), default=1)
     parts = []
     for at in range(0, len(held), _WIDEST):
@@ -134,12 +134,25 @@ def heat(
     return parts
 
 
-def by_channel(rows: Sequence[Row], names: Names) -> list[Row]:
+def bounds_of(row: Row, columns: Sequence[str], words: Words) -> list[str]:
+    """Each count from its low to its high; one number where both are the same."""
+    ends = ([words.number(row[f"{c}_{end}"]) for end in ("low", "high")] for c in columns)
+    return [low if low == high else f"{low}–{high}" for low, high in ends]
+
+
+def by_month(rows: Sequence[Row], words: Words) -> list[Row]:
+    """Whole months with their counts."""
+    columns = ("persons", "dossiers", "publications")
+    return [{"month": r["month"], "counts": bounds_of(r, columns, words)} for r in rows if r["channel_id"] is None]
+
+
+def by_channel(rows: Sequence[Row], names: Names, words: Words) -> list[Row]:
     """Channels with their counts and days."""
-    columns = ("posts", "with_pi", "persons", "dossiers", "publications", "items")
+    columns = ("with_pi", "persons", "dossiers", "publications", "items")
     return [
         {
-            "label": names.long(r["channel_id"]), "id": r["channel_id"], "counts": [r[c] for c in columns],
+            "label": names.long(r["channel_id"]), "id": r["channel_id"],
+            "counts": [words.number(r["posts"]), *bounds_of(r, columns, words)],
             "first": r["first_day"] or "", "last": r["last_day"] or "",
         }
         for r in rows
@@ -147,14 +160,14 @@ def by_channel(rows: Sequence[Row], names: Names) -> list[Row]:
 
 
 def months_picture(rows: Sequence[Row], channel_rows: Sequence[Row], names: Names, words: Words) -> Any:
-    """Publications a month, a line of columns a channel; nothing when fewer than two months are dated."""
+    """Publications a month at the high, a line of columns a channel; nothing when fewer than two months are dated."""
     dated = [r for r in rows if r["month"] and r["channel_id"]]
     ticks = sorted({r["month"] for r in dated})
     if len(ticks) < 2:
         return None
     ticks = span_of_month(ticks[0], ticks[-1])
-    counts = {(r["month"], r["channel_id"]): r["publications"] for r in dated}
-    held = [r["channel_id"] for r in channel_rows if r["publications"]]
+    counts = {(r["month"], r["channel_id"]): r["publications_high"] for r in dated}
+    held = [r["channel_id"] for r in channel_rows if r["publications_high"]]
     lines = [(_cut(names.long(c)), [counts.get((m, c), 0) for m in ticks]) for c in held[:_CHARTED]]
     if rest := held[_CHARTED:]:
         lines.append((words("others", n=len(rest)), [sum(counts.get((m, c), 0) for c in rest) for m in ticks]))
@@ -211,8 +224,8 @@ def age_class(low: int | None, high: int | None) -> str:
     return "adult"
 
 
-def persons(person_rows: Sequence[Row], zone: str, words: Words) -> dict[str, Any]:
-    """The persons table, cut at a length that still prints."""
+def persons(person_rows: Sequence[Row], surely: int, zone: str, words: Words) -> dict[str, Any]:
+    """The persons table, cut at a length that still prints; ``surely``: how many the low holds of its rows."""
     shown = []
     for p in person_rows[:PERSONS_SHOWN]:
         codes = sorted(p["kinds"] or (), key=list(kinds()).index)
@@ -223,7 +236,9 @@ def persons(person_rows: Sequence[Row], zone: str, words: Words) -> dict[str, An
             "age": words(f"age_{age_class(p['age_low'], p['age_high'])}"),
         })  # fmt: skip
     total = len(person_rows)
-    caption = words("persons_caption", total=words.number(total), shown=words.number(len(shown)))
+    caption = words(
+        "persons_caption", total=words.number(total), low=words.number(surely), shown=words.number(len(shown))
+    )
     return {"rows": shown, "caption": caption, "more": total - len(shown)}
 
 
@@ -243,12 +258,17 @@ def points(figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
     out = []
     for p in strict_yaml.load(ROOM / "points.yaml"):
         readings = [
-            (words.of(r), f"{words.number(figures[r['figure']][r['bound']])} {figures[r['figure']]['unit']}".strip())
+            (words.of(r), _reading(figures[r["figure"]], r["bound"], words))
             for r in p["readings"]
             if r["figure"] in figures
         ]
         out.append({"title": words.of(p), "why": words.of(p, "why"), "article": p["article"], "readings": readings})
     return out
+
+
+def _reading(figure: Mapping[str, Any], bound: str, words: Words) -> str:
+    """A figure at one bound, with its unit and the word of the bound."""
+    return words("at_bound", n=f"{words.number(figure[bound])} {figure['unit']}".strip(), bound=words(bound))
 
 
 def evidence(tables: Tables, names: Names, words: Words) -> dict[str, Any]:

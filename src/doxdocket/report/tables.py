@@ -15,7 +15,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket import pipeline
 from doxdocket.count import reach
+from doxdocket.count.catalogue import step_of
 from doxdocket.engine import sql
 from doxdocket.report.words import ROOM
 from doxdocket.store.case import Case
@@ -24,7 +26,17 @@ from doxdocket.store.run import Run
 Row = dict[str, Any]
 _SQL = ROOM / "sql"
 _FOUND = ["channel_id", "post_id", "capture", "row_no", "where", "start", "end", "kind", "verdict", "digest", "person"]
-_DOSSIER = ["channel_id", "post_id", "person_no", "person", "identifies", "kinds", "repeat_of", "repeat_why"]
+_DOSSIER = [
+    "channel_id",
+    "post_id",
+    "person_no",
+    "person",
+    "person_low",
+    "counts",
+    "repeat_of",
+    "repeat_low",
+    "repeat_why",
+]
 
 
 @dataclass(frozen=True)
@@ -66,18 +78,9 @@ class Tables:
         return self.run.read("dossiers", _DOSSIER)
 
     @cached_property
-    def exposed(self) -> pa.Table:
-        """One row a kind of a publication that is somebody's."""
-        held = self.dossiers.filter(pc.is_valid(self.dossiers["person"])).combine_chunks()
-        kinds = pa.chunked_array([pc.list_flatten(c) for c in held["kinds"].chunks], pa.string())
-        at = [pc.list_parent_indices(c) for c in held["kinds"].chunks]  # one chunk, or none
-        rows = held.select(["channel_id", "person", "repeat_of"])
-        return rows.take(pa.chunked_array(at, pa.int64())).append_column("kind", kinds)
-
-    @cached_property
-    def items(self) -> pa.Table:
-        """Distinct items with the tiers of both readings."""
-        return self.run.read("items", ["person", "kind"])
+    def counted(self) -> dict[str, pa.Table]:
+        """The relations that the figures were counted from."""
+        return pipeline.relations(self.case)
 
     @cached_property
     def persons(self) -> pa.Table:
@@ -97,23 +100,23 @@ class Tables:
 
     def ask(self, name: str, **tables: pa.Table) -> list[Row]:
         """The rows of one relation; ``tables`` are what it reads, by the names its text uses."""
-        return list(sql.run((_SQL / f"{name}.sql").read_text("utf-8"), tables).to_pylist())
+        return list(sql.run(step_of((_SQL / f"{name}.sql").read_text("utf-8")), tables).to_pylist())
 
     def by_kind(self) -> list[Row]:
-        """Items, persons and dossiers by kind."""
-        return self.ask("by_kind", exposed=self.exposed, items=self.items)
+        """Persons and dossiers by kind."""
+        return self.ask("by_kind", exposures=self.counted["exposures"], dossiers=self.dossiers)
 
     def by_channel(self) -> list[Row]:
         """All counts by channel; rows overlap."""
-        return self.ask("by_channel", dossiers=self.dossiers, findings=self.findings, posts=self.posts)
+        return self.ask("by_channel", dossiers=self.dossiers, exposures=self.counted["exposures"], posts=self.posts)
 
     def by_month(self) -> list[Row]:
         """Publications, persons and dossiers by month, and by month and channel."""
         return self.ask("by_month", dossiers=self.dossiers, posts=self.posts)
 
     def kind_channel(self) -> dict[tuple[str, str], int]:
-        """Dossiers by kind and channel."""
-        rows = self.ask("kind_channel", exposed=self.exposed)
+        """Dossiers by kind and channel, at the high."""
+        rows = self.ask("kind_channel", exposures=self.counted["exposures"], dossiers=self.dossiers)
         return {(r["kind"], r["channel_id"]): r["dossiers"] for r in rows}
 
     @cached_property

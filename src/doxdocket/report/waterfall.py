@@ -11,12 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from doxdocket.count.explain_link import elsewhere
-from doxdocket.count.measure import relations
 from doxdocket.count.waterfall import Step, Weighing
 from doxdocket.law import told
 from doxdocket.law.kinds import kinds
 from doxdocket.law.weights import weights
-from doxdocket.pipeline import inputs, latest_findings
 from doxdocket.report.gather import kind_label
 from doxdocket.report.pictures import FAINT, INK, RANGE, _line, _n, _rect, _svg, _text
 from doxdocket.report.tables import Row, Tables
@@ -45,10 +43,7 @@ def doubts(tables: Tables, words: Words) -> dict[str, Any]:
         "semi": words("semicolon"),
     }
     if weighed:
-        seen = relations(
-            {"findings": latest_findings(tables.case), "dossiers": dossiers, "hubs": tables.run.read("hubs")},
-            inputs.decisions(tables.case),
-        )
+        seen = tables.counted
         weighing = Weighing(seen["exposures"], seen["findings"], [x[side] for x in weighed for side in ("a", "b")])
         steps = {(x["a"], x["b"]): weighing.steps(x["a"], x["b"]) for x in weighed}
         weighed.sort(key=lambda x: -_total(steps[x["a"], x["b"]]))

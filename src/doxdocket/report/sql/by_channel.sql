@@ -1,24 +1,35 @@
--- by_channel: one row a channel. Law: cn/fashi-2017-10/11 (what each channel holds; rows overlap and never add up to persons).
--- Sets that point to nobody (person null) are in no table of this page; the figures tell how many there are.
+-- by_channel: one row a channel, each count at the low and at the high. Law: cn/fashi-2017-10/11 (what each channel holds; rows
+-- overlap and never add up to persons). Posts are counted id by id, the high of the figure posts.
+-- Sets that point to nobody are in no table of this page; the figures tell how many there are.
 WITH held AS (
-  SELECT channel_id, COUNT(DISTINCT person) AS persons, COUNT(*) AS publications,
-         SUM(CASE WHEN repeat_of IS NULL THEN 1 ELSE 0 END) AS dossiers, COUNT(DISTINCT post_id) AS with_pi
-  FROM dossiers WHERE person IS NOT NULL GROUP BY channel_id
+  SELECT channel_id,
+    COUNT(DISTINCT CASE WHEN LOW THEN person_low END) AS persons_low, COUNT(DISTINCT CASE WHEN HIGH THEN person END) AS persons_high,
+    COUNT(DISTINCT CASE WHEN LOW THEN post_id || ' ' || person_low END) AS publications_low, COUNT(CASE WHEN HIGH THEN 1 END) AS publications_high,
+    COUNT(CASE WHEN LOW AND repeat_low IS NULL THEN 1 END) AS dossiers_low, COUNT(CASE WHEN HIGH AND repeat_of IS NULL THEN 1 END) AS dossiers_high,
+    COUNT(DISTINCT CASE WHEN LOW THEN post_id END) AS with_pi_low, COUNT(DISTINCT CASE WHEN HIGH THEN post_id END) AS with_pi_high
+  FROM dossiers GROUP BY channel_id
 ),
-things AS (
-  SELECT f.channel_id, COUNT(DISTINCT (d.person, f.kind, f.digest)) AS items
-  FROM findings f
-  JOIN dossiers d ON d.channel_id = f.channel_id AND d.post_id = f.post_id AND d.person_no = f.person
-  WHERE f.verdict <> 'doubtful' AND d.person IS NOT NULL GROUP BY f.channel_id
+items_low AS (
+  SELECT channel_id, COUNT(*) AS n
+  FROM (SELECT DISTINCT channel_id, person_low, kind, spelling FROM exposures WHERE LOW AND SHOWN) AS x
+  GROUP BY channel_id
+),
+items_high AS (
+  SELECT channel_id, COUNT(*) AS n
+  FROM (SELECT DISTINCT channel_id, person, kind, digest FROM exposures WHERE HIGH) AS x
+  GROUP BY channel_id
 ),
 written AS (
   SELECT channel_id, COUNT(*) AS posts, MIN(day) AS first_day, MAX(day) AS last_day FROM posts GROUP BY channel_id
 )
-SELECT written.channel_id, written.posts, CAST(COALESCE(with_pi, 0) AS BIGINT) AS with_pi,
-       CAST(COALESCE(persons, 0) AS BIGINT) AS persons, CAST(COALESCE(dossiers, 0) AS BIGINT) AS dossiers,
-       CAST(COALESCE(publications, 0) AS BIGINT) AS publications, CAST(COALESCE(items, 0) AS BIGINT) AS items,
-       first_day, last_day
+SELECT written.channel_id, written.posts,
+  COALESCE(with_pi_low, 0) AS with_pi_low, COALESCE(with_pi_high, 0) AS with_pi_high,
+  COALESCE(persons_low, 0) AS persons_low, COALESCE(persons_high, 0) AS persons_high,
+  COALESCE(dossiers_low, 0) AS dossiers_low, COALESCE(dossiers_high, 0) AS dossiers_high,
+  COALESCE(publications_low, 0) AS publications_low, COALESCE(publications_high, 0) AS publications_high,
+  COALESCE(items_low.n, 0) AS items_low, COALESCE(items_high.n, 0) AS items_high, first_day, last_day
 FROM written
 LEFT JOIN held ON held.channel_id = written.channel_id
-LEFT JOIN things ON things.channel_id = written.channel_id
-ORDER BY dossiers DESC, posts DESC, written.channel_id
+LEFT JOIN items_low ON items_low.channel_id = written.channel_id
+LEFT JOIN items_high ON items_high.channel_id = written.channel_id
+ORDER BY dossiers_high DESC, posts DESC, written.channel_id
