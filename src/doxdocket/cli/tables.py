@@ -91,8 +91,12 @@ def _latest(case: "Case", columns: tuple[str, ...]) -> Iterator[Row]:
 
 def _posts(case: "Case") -> Iterator[Row]:
     """Every post without its text."""
+    from doxdocket import pipeline
+
+    hidden = pipeline.forward_names(case)
     for row in _latest(case, tuple(c for c in POSTS if c not in _ADDED)):
-        yield _only(POSTS, row) | {"media": [{name: m[name] for name in MEDIA} for m in row["media"] or ()]}
+        told = _only(POSTS, row) | {"media": [{name: m[name] for name in MEDIA} for m in row["media"] or ()]}
+        yield told | {"forwarded_from": hidden(row) or told["forwarded_from"]}
 
 
 def _texts(case: "Case") -> Iterator[Row]:

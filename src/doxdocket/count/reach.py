@@ -22,7 +22,16 @@ from doxdocket.records import CHANNELS
 Tables = Mapping[str, pa.Table]
 NEEDED = ("posts", "channels", "captures", "readings", "dossiers", "doubted")
 """The tables that are read: posts are the merged ones."""
-_STEPS = ("views_read", "views_last", "views_homes", "views_origins", "views_told", "views_keys", "views_hops")
+_STEPS = (
+    "views_read",
+    "views_last",
+    "views_homes",
+    "forward_names",
+    "views_origins",
+    "views_told",
+    "views_keys",
+    "views_hops",
+)
 _CHAINED = "SELECT count(*) AS n FROM views_hops AS h JOIN views_hops AS n ON n.node = h.next"
 _TAKEN = ("low", "seen_low"), ("estimate", "seen"), ("high", "seen_high")
 

@@ -31,6 +31,7 @@ from doxdocket.pipeline.published import (
     applied,
     current,
     figures,
+    forward_names,
     latest_conduct,
     latest_findings,
     latest_posts,
@@ -46,7 +47,7 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 __all__ = [
-    "Effects", "Progress", "Rechecked", "RunResult", "adrift", "applied", "current", "figures", "latest_conduct", "latest_findings", "latest_posts",
+    "Effects", "Progress", "Rechecked", "RunResult", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts",
     "reach", "rechecked", "relations", "run", "stale",
 ]  # fmt: skip
 

@@ -1,12 +1,13 @@
 """What the current run holds, for whoever reads it: figures, and the posts and findings that they were counted on."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyarrow as pa
 
 from doxdocket import merge
-from doxdocket.count import measure
+from doxdocket.count import forwards, measure
 from doxdocket.count import reach as count_reach
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing
@@ -49,6 +50,11 @@ def reach(case: Case) -> dict[str, pa.Table]:
     run = current(case)
     given = {name: run.read(name) for name in ("channels", "captures", "readings", "dossiers", "doubted")}
     return count_reach.tables({**given, "posts": run.read("merged")}, case.info.display_zone)
+
+
+def forward_names(case: Case) -> Callable[[Mapping[str, Any]], str | None]:
+    """What stands for the display name in the forward of a post."""
+    return forwards.hidden(latest_posts(case), current(case).read("channels"))
 
 
 def latest_conduct(case: Case) -> pa.Table:

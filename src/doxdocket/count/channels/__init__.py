@@ -51,7 +51,8 @@ def weigh(tables: Tables, told: Told, decisions: Sequence[Mapping[str, Any]]) ->
               "handles": _handles(given["channels"], given["posts"]), "channel_names": _promised(given["conduct"])}  # fmt: skip
     found: dict[str, pa.Table] = {}
     with sql.Session(given) as session:
-        session.add({"forwards": session.run(step("channel_forwards"))})
+        for name, wanted in (("forward_names", "forward_names"), ("forwards", "channel_forwards")):
+            session.add({name: session.run(step(wanted))})
         cap = rules().cap(
             session.run("SELECT count(DISTINCT channel_id) AS n FROM dossiers WHERE person IS NOT NULL")["n"][0].as_py()
         )
@@ -106,24 +107,8 @@ def moment(seconds: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _edges(found: pa.Table) -> pa.Table:
     columns = {name: found[name] for name in NETWORK.names}
-    columns["source"] = _sealed(found["source"])
     columns |= {name: moment(found[name]) for name in ("first_at", "last_at")}
     return pa.table({name: column.cast(NETWORK.field(name).type) for name, column in columns.items()}, NETWORK)
-
-
-def _sealed(sources: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Origins without the display names and account numbers of who may be a person: their first character and a number."""
-    coded = sources.combine_chunks().dictionary_encode()
-    names = coded.dictionary.to_pylist()
-    hidden = {
-        name: f"{name.partition(':')[0]}:{at}" for at, name in enumerate(sorted(n for n in names if _is_hidden(n)), 1)
-    }
-    shown = [f"{hidden[n]} {n.partition(':')[2][:1]}***" if n.startswith("name:") else hidden.get(n, n) for n in names]
-    return pa.chunked_array([pa.array(shown, pa.string()).take(coded.indices)])
-
-
-def _is_hidden(name: str) -> bool:
-    return name.startswith(("name:", "account:"))
 
 
 def _pairs(found: Mapping[str, pa.Table], ranked: pa.Table) -> pa.Table:

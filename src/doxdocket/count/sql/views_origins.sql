@@ -1,6 +1,6 @@
 -- views_origins: one row a forward: the key of its origin, and what the forward says of the origin's post (number, moment).
 -- Serves 法释〔2013〕21号 Art. 2: are these views the same views? An origin that is told by its title alone is the captured
--- channel of that title, where one bears it (bearers); else it is whoever bears the name (~).
+-- channel of that title, where one bears it (bearers); else it is whoever bears the name, named as forward_names shows it; ~: unnamed.
 WITH titles AS (
   SELECT h.platform, c.title, min(h.home) AS home, count(DISTINCT h.home) AS bearers
   FROM channels AS c
@@ -21,11 +21,13 @@ SELECT s.channel_id, s.post_id, s.platform, s.number, s.moment,
     WHEN length(s.id) >= 14 AND regexp_extract(s.id, '^-100(0*)([1-9][0-9]*)$', 2) <> ''
     THEN s.platform || ':c' || regexp_extract(s.id, '^-100(0*)([1-9][0-9]*)$', 2)
     WHEN regexp_extract(s.id, '^(chat|-)([0-9]+)$', 2) <> '' THEN s.platform || ':g' || regexp_extract(s.id, '^(chat|-)([0-9]+)$', 2)
-    WHEN s.id IS NOT NULL THEN s.platform || ':' || lower(s.id)
+    WHEN s.id IS NOT NULL THEN s.platform || ':' || coalesce(a.shown, lower(s.id))
     WHEN t.bearers = 1 THEN t.home
-    ELSE s.platform || ':~' || s.name
+    ELSE s.platform || ':' || coalesce(n.shown, '~')
   END AS origin,
   CASE WHEN s.id LIKE '@%' THEN 1 ELSE 0 END AS by_username,
   CASE WHEN s.id IS NULL AND t.bearers > 1 THEN 1 ELSE 0 END AS several
 FROM said AS s
 LEFT JOIN titles AS t ON t.platform = s.platform AND t.title = s.name
+LEFT JOIN forward_names AS a ON a.what = 'account' AND a.said = lower(s.id)
+LEFT JOIN forward_names AS n ON n.what = 'name' AND n.said = s.name
