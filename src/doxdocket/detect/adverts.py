@@ -53,6 +53,7 @@ _CONTACT_PERSON = re.compile(r"联[系络]人$|linkman$|contact")
 _LONG_NUMBER = re.compile(r"\d{12}")  # of a card or a citizen
 _MOST = 4  # contacts of one advert: more are a list of somebodies
 _LEFT, _LEFT_BEHIND = 2, 5  # Han characters that may be left of a seller's line; behind dashes
+_BESIDE = 3  # characters between a name and its number
 _NAME = 3  # characters of most names
 _TAIL = 200  # characters behind a line of dashes
 
@@ -108,7 +109,7 @@ def _said(clean: str) -> frozenset[str]:
 
 def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adverts:
     """The adverts of a cleaned text, given its labels and what was found in it but names."""
-    if official.written(clean) and not _of_private(clean, labels, placed):
+    if official.written(clean) and not _exposes(clean, labels, placed):
         return Adverts(whole=True)
     said, priced = _said(clean), prices.items(clean)
     if said <= {"aimed"} and not priced:
@@ -127,11 +128,30 @@ def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adver
     return Adverts(whole=False, lines=tuple(_tails(clauses, _dashed(clean, placed))), priced=priced)
 
 
-def _of_private(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> bool:
-    """Whether a text tells facts of a life or a home, or announces a name as forms do."""
-    if any(hit.kind in _FACTS or (hit.kind == "home_address" and _lived(clean, start)) for hit, start, _ in placed):
+def _exposes(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> bool:
+    """Whether what reads as a notice shows somebody: facts, an account, a name behind a label or in a cell of its own."""
+    if _factual(clean, placed) or any(hit.kind == "social_account" for hit, _, _ in placed):
         return True
-    return any(label.kind == "name" and _named(clean, label) for label in labels)
+    named = [label for label in labels if label.kind == "name" and _named(clean, label)]
+    if any(_name_at(clean, label.value_at) for label in named):
+        return True
+    contacts = [start for hit, start, _ in placed if hit.kind in _CONTACTS]
+    return not official.of_lost(clean) and any(
+        likely(found[0]) or (plausible(found[0]) and any(0 < at - found.end() <= _BESIDE for at in contacts))
+        for found in _CELL.finditer(clean)
+        if not official.titled(found[0])
+    )
+
+
+def _name_at(clean: str, at: int) -> bool:
+    """Whether a name begins here and fills its cell."""
+    found = _CELL.match(clean, at)
+    return found is not None and likely(found[0])
+
+
+def _factual(clean: str, placed: Sequence[Placed]) -> bool:
+    """Whether a text tells facts of a life or a home."""
+    return any(hit.kind in _FACTS or (hit.kind == "home_address" and _lived(clean, start)) for hit, start, _ in placed)
 
 
 def _besides(
@@ -173,7 +193,9 @@ def _clauses(clean: str, contacts: Sequence[tuple[str, int, int]], priced: Seque
 
 def _tells(clean: str, labels: Sequence[Label], placed: Sequence[Placed], *, food: bool) -> bool:
     """Whether a text tells of somebody: facts of a life, a home, a name behind a label or anywhere in it."""
-    if _of_private(clean, labels, placed) or any(label.kind in _PERSONS for label in labels):
+    if _factual(clean, placed):
+        return True
+    if any(label.kind in _PERSONS or (label.kind == "name" and _named(clean, label)) for label in labels):
         return True
     return not food and _names(clean)
 

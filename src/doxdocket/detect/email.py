@@ -23,7 +23,7 @@ KIND = "email"
 _PAYS = "payment_account"
 _PAY_WORD = re.compile(r"(?:支付宝|zfb|zhifubao|alipay|paypal)[^\w\n]{0,4}$", re.IGNORECASE)
 _PAY_MAIL = re.compile(
-    r"(?:支付宝|zfb|alipay|paypal)(?:账[号户]|登录|登陆|绑定|注册|关联|的){0,3}(?:电子)?(?:邮箱|邮件|email)[^\w\n]{0,4}[是为]?[^\w\n]{0,2}$",
+    r"(?:支付宝|zfb|alipay|paypal)(?:账[号户]|登录|登陆|绑定|注册|关联|的|[(]){0,3}(?:电子)?(?:邮箱|邮件|email)[^\w\n]{0,4}[是为]?[^\w\n]{0,2}$",
     re.IGNORECASE,
 )
 _PAY_NAMED = re.compile(

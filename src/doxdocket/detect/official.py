@@ -13,7 +13,7 @@ import re
 from doxdocket.detect.context import hostile
 
 _TITLE = re.compile(
-    r"^[^\w\n]*(?:[一-鿿]{0,12})?(?:(?:警方|警情|案情|情况|公安)(?:通报|提醒|提示|通告)|公安机关|律师函|律师声明|律师公函|(?:法院|开庭|执行|送达)公告|检察机关|寻人|急寻|寻找走失|寻亲)"
+    r"^[^\w\n]*(?:[一-鿿]{0,12})?(?:(?:警方|警情|案情|情况|公安|反诈|防诈)(?:通报|提醒|提示|通告|预警)|公安机关|律师函|律师声明|律师公函|(?:法院|开庭|执行|送达)公告|检察机关|寻人|急寻|寻找走失|寻亲)"
     r"|(?:警方|警情|案情|情况)?通报[^\n。]{0,6}[:来]|蓝底白字"
 )
 _VOICE = re.compile(
@@ -32,3 +32,23 @@ def written(clean: str) -> bool:
     if _TITLE.search(clean, 0, _FIRST) is None or hostile(_CASE.sub("", clean)):
         return False
     return len(set(_VOICE.findall(clean))) >= _NEEDED
+
+
+def of_lost(clean: str) -> bool:
+    """Whether a cleaned text looks for a lost person, whose name its writer gives."""
+    return _LOST.search(clean, 0, _FIRST) is not None
+
+
+_LOST = re.compile("寻人|急寻|寻找走失|寻亲")
+
+
+def titled(word: str) -> bool:
+    """Whether a word is a title or ends with one: 梁律师, 联系民警.
+
+    >>> titled("苗警官"), titled("韩知予")
+    (True, False)
+    """
+    return _OFFICE.search(word) is not None
+
+
+_OFFICE = re.compile("(?:警官|民警|辅警|律师|法官|检察官|书记员|主任|所长|队长|科长|老师|先生|女士|电话|热线)$")

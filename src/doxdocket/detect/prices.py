@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 _UNIT = r"(?:元|块钱?|刀|[uU](?![A-Za-z])|rmb|usdt|软妹币|人民币)"
 _ITEM = re.compile(
-    rf"(?P<what>[一-鿿][一-鿿A-Za-z]{{1,11}})[ :=]{{0,2}}[¥￥$]?\d{{2,5}}(?![\d*×.@-]| ?[年月日岁号栋幢楼室班届级期]) ?{_UNIT}?",
+    rf"(?P<what>[一-鿿][一-鿿A-Za-z]{{1,11}})[ :=]{{0,2}}(?:[每一]?[次份条单人位](?:只要|仅需?)?|只要|仅需?)?[ :]?[¥￥$]?\d{{2,5}}(?![\d*×.@-]| {{1,3}}[\d*×]| ?[年月日岁号栋幢楼室班届级期]) ?{_UNIT}?",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(rf"[¥￥$]? ?\d{{1,6}} ?{_UNIT}?", re.IGNORECASE)
@@ -53,7 +53,7 @@ def items(clean: str) -> tuple[Span, ...]:
 def _sold(what: str) -> bool:
     """Whether a word names something that is sold, and nobody."""
     left = _words().sub("", what)
-    return _goods().search(what) is not None and len(left) <= _LEFT and not plausible(what)
+    return _goods().search(what) is not None and len(left) <= _LEFT and not (left and plausible(what))
 
 
 def amount(value: str) -> bool:

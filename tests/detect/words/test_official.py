@@ -26,6 +26,10 @@ from doxdocket.records import Verdict
         "关于网传信息的情况通报：涉事教师柳某（男，40岁）已停职，学校将严肃处理。联系人：汪主任 0571-99990017",
         "【律师函】本所接受段寄北先生的委托，就贵频道侵犯其隐私权事宜，特此函告。李律师 13999978031 邮箱 lilv@mail.example.com",
         "派出所通知：近期网络暴力案件多发，如有线索请联系社区民警 苗警官 13999978032",
+        "通报：我支队近日抓获网络开盒团伙，嫌疑人吴某（男，24岁）等5人被刑事拘留，线索电话 13999978041 钱警官",
+        "律师函 致群主：本律师事务所接受当事人穆小桥委托，要求删除侵权信息，联系人 席律师 电话13999978042",
+        "寻人启示：段小北，女，12岁，6月3日从家中离家出走，至今失联，知情者请联系其母亲 13999978043",
+        "反诈提醒：近期冒充公检法诈骗高发，有疑问请拨打96110或联系片区民警 康警官 13999978044",
     ],
 )
 def test_who_writes_or_is_hidden_in_a_notice_is_no_victim(text: str) -> None:
@@ -57,6 +61,18 @@ def test_who_writes_or_is_hidden_in_a_notice_is_no_victim(text: str) -> None:
             "律师章听雪，手机13999978035，微信 ztx_9990，收钱不办事，受害人联系我",
             {"name", "phone_number", "social_account"},
         ),
+        (
+            "他被行政拘留过，派出所民警都认识他：段寄北 手机13999973001 住杭州市西湖区碧落路12号3栋402",
+            {"home_address", "name", "phone_number"},
+        ),
+        ("通报一个渣男：段寄北 手机13999973001 微信 djb_9990", {"name", "phone_number", "social_account"}),
+        ("律师函警告？段寄北你等着，手机13999973001，QQ 9990001111", {"name", "phone_number", "social_account"}),
+        ("失踪人口回归，段寄北 手机13999973001 QQ 9990001111", {"name", "phone_number", "social_account"}),
+        (
+            "警方通报：嫌疑人 段寄北，手机13999973001，微信 djb_9990，已被我局抓获哈哈",
+            {"name", "phone_number", "social_account"},
+        ),
+        ("警情通报：段寄北 13999973001 已被我局抓获，当事人是个渣男", {"name", "phone_number"}),
     ],
 )
 def test_a_dossier_that_mentions_the_police_or_a_lawyer_stays_one(text: str, kinds: set[str]) -> None:

@@ -29,6 +29,10 @@ def of(text: str, kind: str) -> list[str]:
         ("问：真名\n答：邰远\n问：支付宝\n答：taiyuan@mail.example.com", "taiyuan@mail.example.com"),
         ("邰远 支付宝13999975003（实名）", "13999975003"),
         ("姓名：邰远 支付宝登录邮箱 taiyuan@mail.example.com", "taiyuan@mail.example.com"),
+        ("他阿里账号 支付宝账号为：taiyuan@mail.example.com，真名邰远", "taiyuan@mail.example.com"),
+        ("姓名：邰远 付款宝？支付宝(邮箱)：taiyuan@mail.example.com", "taiyuan@mail.example.com"),
+        ("邰远的zfb是13999975003", "13999975003"),
+        ("姓名：邰远 Alipay: 13999975003", "13999975003"),
     ],
 )
 def test_what_stands_behind_the_word_of_a_payment_app_is_its_account(text: str, value: str) -> None:
