@@ -11,6 +11,8 @@ that month. The day is China's day, wherever the capture was made. Left out: val
 ...     of("birth_date", "2010", datetime(2024, 1, 1)),
 ... )
 ((154, 154), (13, 14))
+>>> of("id_number", "330106185006****11", datetime(1863, 12, 1, tzinfo=UTC))
+(13, 13)
 """
 
 import re
@@ -18,6 +20,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 _CHINA = timezone(timedelta(hours=8))
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_HIDDEN = re.compile(
+    r"[\dXx*]{6}((?:18|19|20)\d\d)(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])|[\dXx*]{2})|[\dXx*]{4})[\dXx*]{4}"
+)
+"""An identity number with digits hidden that still shows the year of birth, and month and day as far as they are shown."""
 
 
 def of(kind: str, value: str, posted: datetime | None) -> tuple[int | None, int | None]:
@@ -42,7 +48,8 @@ def _birth(kind: str, value: str) -> tuple[int, int | None, int | None] | None:
     if kind == "id_number" and len(value) in {15, 18} and value[:-1].isdigit():
         digits = value[6:14] if len(value) == 18 else "19" + value[6:12]
         return int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    found = _BIRTH.fullmatch(value) if kind == "birth_date" else None
+    shape = {"birth_date": _BIRTH, "id_number": _HIDDEN}.get(kind)
+    found = shape.fullmatch(value) if shape else None
     return (int(found[1]), int(found[2]) if found[2] else None, int(found[3]) if found[3] else None) if found else None
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import FINDINGS, POSTS
@@ -56,6 +57,19 @@ def test_ages_on_the_day_of_the_post() -> None:
         ("birth_date", 13, 13),
         ("age", 13, 13),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "ages"),
+    [("33010618500615****", (12, 12)), ("330106185006******", (12, 13)), ("3301061850********", (12, 13)),
+     ("330106****06151234", (None, None)), ("3301**********1234", (None, None)), ("33010618501315****", (None, None))],
+)  # fmt: skip
+def test_a_number_with_hidden_digits_says_the_age_as_far_as_it_shows_the_birth(
+    number: str, ages: tuple[int | None, int | None]
+) -> None:
+    rows = run(text=f"姓名：韩知予 身份证：{number}", date=datetime(1863, 6, 24, tzinfo=UTC))
+    (row,) = (row for row in rows if row["kind"] == "id_number")
+    assert (row["verdict"], row["age_low"], row["age_high"]) == ("masked", *ages)
 
 
 def test_an_empty_batch_and_a_post_without_text() -> None:
