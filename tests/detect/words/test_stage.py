@@ -61,7 +61,7 @@ def test_ages_on_the_day_of_the_post() -> None:
 
 @pytest.mark.parametrize(
     ("number", "ages"),
-    [("33010618500615****", (12, 12)), ("330106185006******", (12, 13)), ("3301061850********", (12, 13)),
+    [("33010618500615****", (13, 13)), ("33010618500625****", (12, 12)), ("330106185006******", (12, 13)), ("3301061850********", (12, 13)),
      ("330106****06151234", (None, None)), ("3301**********1234", (None, None)), ("33010618501315****", (None, None))],
 )  # fmt: skip
 def test_a_number_with_hidden_digits_says_the_age_as_far_as_it_shows_the_birth(
