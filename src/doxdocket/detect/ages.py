@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 _CHINA = timezone(timedelta(hours=8))
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _HIDDEN = re.compile(
-    r"[\dXx*]{6}((?:18|19|20)\d\d)(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])|[\dXx*]{2})|[\dXx*]{4})[\dXx*]{4}"
+    r"[\dXx*]{6}((?:18|19|20)\d\d)(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01])|(?!\d\d)[\d*]{2})|(?!\d\d)[\d*]{4})[\dXx*]{4}"
 )
 """An identity number with digits hidden that still shows the year of birth, and month and day as far as they are shown."""
 
