@@ -249,7 +249,7 @@ CHANNEL_WEIGHTS = pa.schema([
 CHANNEL_COVERAGE = pa.schema([
     ("place", pa.int32()), ("channel_id", pa.string()),
     ("persons", pa.int64()), ("of_persons", pa.float64()), ("items", pa.int64()), ("of_items", pa.float64()),   # covered so far
-    ("views", pa.int64()),              # of these channels; null where one has no reading
+    ("views", pa.int64()),              # of these channels, a story once; null where one has no reading
 ])
 
 #: One row a relation of one kind between two channels (count/sql/channel_edges.sql).

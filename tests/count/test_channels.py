@@ -5,6 +5,7 @@ from random import Random
 from types import SimpleNamespace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from tests.count.channels_made import Case, bounds, proposed
 from tests.resolve.made import decision
@@ -360,3 +361,33 @@ def test_two_persons_on_one_form_are_no_copies_and_adverts_of_all_are_not_compar
     first = near(pa.array(said + advert)).tolist()
     assert first[:200] == list(range(200))
     assert set(first[200:]) == {-1}
+
+
+def test_views_of_a_channel_are_those_of_reach_and_a_story_of_two_channels_counts_once_together() -> None:
+    case = Case()
+    originals(case, each=20)
+    for n in range(10):
+        case.post("3", 900 + n, n, forward="1", views=70)
+    tables, told = case.tables()
+    from doxdocket.count import channels, reach
+
+    found = channels.weigh(tables, told, [])
+    seen = {r["channel_id"]: r for r in reach.tables(tables, "Asia/Shanghai")["reach_channels"].to_pylist()}
+    names = {
+        "views_low": "pi_seen_low",
+        "views": "pi_seen",
+        "views_high": "pi_seen_high",
+        "views_read": "pi_read",
+        "views_of": "pi_posts",
+    }
+    for row in found.channel_ranking.to_pylist():
+        assert {n: row[n] for n in names} == {n: seen[row["channel_id"]][m] for n, m in names.items()}
+    curve = [r["views"] for r in found.channel_coverage.to_pylist()]
+    figure = reach.sums(reach.parts(reach.posts(tables)))["pi"]["estimate"]
+    assert curve[-1] == figure < sum(r["views"] for r in found.channel_ranking.to_pylist())
+    assert [r["whole"] for r in found.channel_weights.to_pylist() if r["criterion"] == "views"] == [figure]
+    order = [r["channel_id"] for r in found.channel_coverage.to_pylist()]
+    for place, views in enumerate(curve, 1):
+        placed = reach.posts(tables)
+        held = placed.filter(pc.is_in(placed["channel_id"], pa.array(order[:place])))
+        assert views == reach.sums(reach.parts(held))["pi"]["estimate"]

@@ -8,7 +8,8 @@ sums of any part (``views_sums``). Leaves out: persons who saw a post, which no 
 (1, 2, 11)
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -32,6 +33,7 @@ _STEPS = (
     "views_keys",
     "views_hops",
 )
+_PLACES = pa.schema([("channel_id", pa.string()), ("place", pa.int32())])
 _CHAINED = "SELECT count(*) AS n FROM views_hops AS h JOIN views_hops AS n ON n.node = h.next"
 _TAKEN = ("low", "seen_low"), ("estimate", "seen"), ("high", "seen_high")
 
@@ -54,15 +56,11 @@ def parts(placed: pa.Table) -> pa.Table:
 
 def tables(run: Tables, zone: str) -> dict[str, pa.Table]:
     """``reach`` and its sums by channel, month and person, as ``records`` shapes them; months are those of ``zone``."""
-    lines = catalogue().views_lines
     local = run["posts"]["date"].cast(pa.timestamp("us", tz=zone))
     dated = run["posts"].append_column("month", pc.strftime(local, "%Y-%m"))
     with _opened({**run, "posts": dated}) as session:
         _placed(session)
-        for name in ("reach_growth", "reach_counters"):
-            session.add({name: session.run(step(name))})
-        reach = _per_day(session.run(step("reach"), {"views": lines.views, "forwards": lines.forwards}))
-        session.add({"reach": reach})
+        reach = _each(session)
         seen, totals = sums(session.run(step("reach_parts"))), session.run(step("reach_totals")).to_pylist()
         people = session.run(step("reach_person_parts"))
         session.add({"reach_person_parts": people})
@@ -77,6 +75,35 @@ def tables(run: Tables, zone: str) -> dict[str, pa.Table]:
             REACH_PERSONS,
         ),
     }
+
+
+def weighed(run: Tables) -> tuple[list[dict[str, Any]], pa.Table]:
+    """The rows of ``reach_channels``, and ``views_posts`` for what several channels show together."""
+    undated = run["posts"].append_column("month", pa.nulls(run["posts"].num_rows, pa.string()))
+    with _opened({**run, "posts": undated}) as session:
+        placed = _placed(session)
+        _each(session)
+        seen, totals = sums(session.run(step("reach_parts"))), session.run(step("reach_totals")).to_pylist()
+    return _summed("channel", "channel_id", REACH_CHANNELS, totals, seen).to_pylist(), placed
+
+
+def together(placed: pa.Table, order: Sequence[str]) -> list[int]:
+    """Times seen of posts that likely expose somebody, of each channel together with those before it: a story of several once."""
+    places = [{"channel_id": channel, "place": n} for n, channel in enumerate(order, 1)]
+    given = {"views_posts": placed, "places": pa.Table.from_pylist(places, _PLACES)}
+    found = {part: row["estimate"] for part, row in sums(sql.run(step("views_together"), given)).items()}
+    whole = accumulate(found.get(f"to {n}", 0) for n, _ in enumerate(order, 1))
+    return [done + found.get(f"at {n}", 0) for n, done in enumerate(whole, 1)]
+
+
+def _each(session: sql.Session) -> pa.Table:
+    """``reach``, known to the session, as are the steps it is made of."""
+    lines = catalogue().views_lines
+    for name in ("reach_growth", "reach_counters"):
+        session.add({name: session.run(step(name))})
+    made = _per_day(session.run(step("reach"), {"views": lines.views, "forwards": lines.forwards}))
+    session.add({"reach": made})
+    return made
 
 
 def _opened(tables: Tables) -> sql.Session:

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from doxdocket.account import CHANNEL_PAIRS, NETWORK
 from doxdocket.count.catalogue import step
 from doxdocket.count.channels import ranking
+from doxdocket.count.channels.ranking import Seen
 from doxdocket.count.channels.told import Told
 from doxdocket.count.measure import Tables, relations
 from doxdocket.engine import sql
@@ -24,7 +25,7 @@ from doxdocket.records import CAPTURES, PICTURES, READINGS, UTC
 
 _CHINA = 8 * 3600
 _ROWS = "SELECT * FROM {}"
-_STEPS = ("holdings", "things", "held", "pairs", "persons", "activity", "views", "edges")
+_STEPS = ("holdings", "things", "held", "pairs", "persons", "activity", "edges")
 Row = dict[str, Any]
 
 
@@ -62,7 +63,13 @@ def weigh(tables: Tables, told: Told, decisions: Sequence[Mapping[str, Any]]) ->
             )
             session.add({name: found[name]})
     network = _edges(found["edges"])
-    made = ranking.rank(found, given, network, decisions)
+    made = ranking.rank(
+        found,
+        given,
+        network,
+        decisions,
+        Seen.of({**tables, "captures": given["captures"], "readings": given["readings"]}),
+    )
     return Weighed(made.ranking, _pairs(found, made.ranking), made.weights, made.coverage, network)
 
 

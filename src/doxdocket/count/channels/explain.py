@@ -79,8 +79,8 @@ def _formula() -> list[Both]:
     return [
         Both("得分 = I^(Wi/W) × A^(Wa/W)。I 是信息一方各项指标的加权平均：Σ(weight × 数值 ÷ whole) ÷ Wi，A 是活跃一方的同样一数；",
              "score = I^(Wi/W) × A^(Wa/W). I is the weighted mean of the criteria of the side information: Σ(weight × value ÷ whole) ÷ Wi; A the same of activity."),
-        Both("Wi、Wa 是各方采用的权重之和，W = Wi + Wa；whole 是各候选频道数值之和（见权重）。一方没有权重的，该方作 1。未采用的指标不在式中。",
-             "Wi and Wa are the sums of the weights used of each side, W = Wi + Wa; whole is the sum of the values of all candidates (see weights). A side without weight is 1. Criteria left out are in no sum."),
+        Both("Wi、Wa 是各方采用的权重之和，W = Wi + Wa；whole 是各候选频道数值之和（见权重）；浏览是各候选频道合计，同一内容只计一次。一方没有权重的，该方作 1。未采用的指标不在式中。",
+             "Wi and Wa are the sums of the weights used of each side, W = Wi + Wa; whole is the sum of the values of all candidates (see weights); of views, what they show together, a story once. A side without weight is 1. Criteria left out are in no sum."),
         Both("下列为各频道每项指标的数值（按估计），I、A 和得分，四舍五入到六位小数。",
              "Below, of each channel, the value of each criterion (at the estimate), I, A and the score, rounded to six places."),
     ]  # fmt: skip

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import CHANNEL_COVERAGE, CHANNEL_RANKING, CHANNEL_WEIGHTS
+from doxdocket.count import reach
 from doxdocket.count.channels import score
 from doxdocket.law import standing
 from doxdocket.law.channels import changed, rules
@@ -26,6 +27,8 @@ COUNTED = {
     "publications": "publications", "days": "days", "conduct": "conduct", "views": "views",
 }  # fmt: skip
 """Which column each criterion takes parts of."""
+_UNSEEN = {"pi_seen_low": None, "pi_seen": None, "pi_seen_high": None, "pi_read": 0, "pi_posts": 0}
+"""Of a channel with nothing but service posts, which reach leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,24 @@ class Ranked:
     ranking: pa.Table
     weights: pa.Table
     coverage: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often channels were seen, by the rule of reach: the rows of ``reach_channels``, and the posts of which they are sums."""
+
+    channels: Mapping[str, Row]
+    posts: pa.Table
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pa.Table]) -> "Seen":
+        """Over the tables of a run."""
+        rows, placed = reach.weighed(tables)
+        return cls({r["channel_id"]: r for r in rows}, placed)
+
+    def together(self, order: Sequence[str]) -> list[int]:
+        """Of each channel with those before it: a story of several of them once."""
+        return reach.together(self.posts, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +84,16 @@ def rank(
     given: Mapping[str, pa.Table],
     network: pa.Table,
     decisions: Sequence[Mapping[str, Any]],
+    seen: Seen,
 ) -> Ranked:
     """``found``: the steps' relations; ``given``: the tables they read."""
-    rows, said = _rows(found, given, network), decided(decisions)
+    rows, said = _rows(found, given, network, seen), decided(decisions)
     candidates = [r for r in rows if r["persons"] > 0]
-    used = [c.id for c in rules().criteria if _told(c.id, candidates)]
+    whole = _wholes(candidates, seen)
+    used = [c.id for c in rules().criteria if _told(c.id, candidates) and whole[c.id] > 0]
     weights = [said.weights[c] for c in used]
     if candidates and used and any(weights):
-        wholes = {c: _whole(c, candidates) for c in used}
-        parts = np.array([[Fraction(r[COUNTED[c]] or 0, wholes[c]) for r in candidates] for c in used], dtype=float)
+        parts = np.array([[Fraction(r[COUNTED[c]] or 0, whole[c]) for r in candidates] for c in used], dtype=float)
         _place(candidates, used, parts, weights)
     else:
         parts = np.zeros((0, len(candidates)))
@@ -80,22 +102,23 @@ def rank(
     rows.sort(key=lambda r: (r["place"] is None, r["place"], -r["posts"], r["channel_id"]))
     return Ranked(
         pa.Table.from_pylist(rows, CHANNEL_RANKING),
-        _weights(candidates, used, parts, said),
-        _coverage(found["holdings"], candidates),
+        _weights(candidates, (used, parts), said, whole),
+        _coverage(found["holdings"], candidates, seen),
     )
 
 
-def _whole(criterion: str, candidates: Sequence[Row]) -> int:
-    return sum(r[COUNTED[criterion]] or 0 for r in candidates)
+def _wholes(candidates: Sequence[Row], seen: Seen) -> dict[str, int]:
+    """All there is of each criterion; of views every story once, though each channel that shows it has it in its part."""
+    sums = {c.id: sum(r[COUNTED[c.id]] or 0 for r in candidates) for c in rules().criteria}
+    return sums | {"views": seen.together([r["channel_id"] for r in candidates])[-1] if candidates else 0}
 
 
 def _told(criterion: str, candidates: Sequence[Row]) -> bool:
-    """Whether a criterion can be told of every candidate and is not nothing for all."""
+    """Whether a criterion can be told of every candidate."""
     known = Fraction(rules().views_known)
-    told = criterion != "views" or all(
-        r["views_of"] and Fraction(r["views_read"] or 0, r["views_of"]) >= known for r in candidates
+    return criterion != "views" or all(
+        r["views_of"] and Fraction(r["views_read"], r["views_of"]) >= known for r in candidates
     )
-    return told and _whole(criterion, candidates) > 0
 
 
 def _information(used: Sequence[str]) -> Any:
@@ -130,10 +153,9 @@ def _bounds(row: Row, said: Decided, *, alone: bool) -> None:
     row |= dict(zip(("in_low", "in_best", "in_high"), bounds, strict=True))
 
 
-def _rows(found: Mapping[str, pa.Table], given: Mapping[str, pa.Table], network: pa.Table) -> list[Row]:
+def _rows(found: Mapping[str, pa.Table], given: Mapping[str, pa.Table], network: pa.Table, views: Seen) -> list[Row]:
     """One row a captured channel with everything that is counted of it."""
     held: dict[tuple[str, str], Row] = {(r["channel_id"], r["what"]): r for r in found["held"].to_pylist()}
-    views = {r["channel_id"]: r for r in found["views"].to_pylist()}
     names, members = _names(given["channels"]), _members(given["readings"], given["captures"])
     out, taken = dict[str, int](), dict[str, int]()
     for edge in network.filter(pc.equal(network["kind"], "forward")).to_pylist():
@@ -143,7 +165,7 @@ def _rows(found: Mapping[str, pa.Table], given: Mapping[str, pa.Table], network:
     for r in found["activity"].to_pylist():
         channel = r["channel_id"]
         persons, items = (held.get((channel, what), defaultdict(int)) for what in ("persons", "items"))
-        seen = views.get(channel, {})
+        seen = views.channels.get(channel, _UNSEEN)
         rows.append({
             **dict.fromkeys(CHANNEL_RANKING.names), **r, "proposed": False, "drawn": 0, "draws": 0,
             "title": names.get(channel, (None, None))[0], "username": names.get(channel, (None, None))[1],
@@ -151,8 +173,8 @@ def _rows(found: Mapping[str, pa.Table], given: Mapping[str, pa.Table], network:
             "source_persons": persons["sources"], "hub_persons": persons["hubs"],
             "items": items["held"], "first_items": items["firsts"], "only_items": items["only_here"],
             "first_at": _at(r["first_at"]), "last_at": _at(r["last_at"]),
-            "views_low": seen.get("views_low") or (0 if seen.get("views") is not None else None), "views": seen.get("views"),
-            "views_high": seen.get("views_high"), "views_read": seen.get("views_read", 0), "views_of": seen.get("views_of", 0),
+            "views_low": seen["pi_seen_low"], "views": seen["pi_seen"], "views_high": seen["pi_seen_high"],
+            "views_read": seen["pi_read"], "views_of": seen["pi_posts"],
             "members": members.get(channel, (None, None))[0], "members_at": members.get(channel, (None, None))[1],
             "passed_on": taken.get(channel, 0), "passes_on": out.get(channel, 0),
         })  # fmt: skip
@@ -185,8 +207,11 @@ def _members(readings: pa.Table, captures: pa.Table) -> dict[str, tuple[int, dat
     return out
 
 
-def _weights(candidates: Sequence[Row], used: Sequence[str], parts: Any, said: Decided) -> pa.Table:
-    """Each criterion with the nearest weights at which the set becomes another."""
+def _weights(
+    candidates: Sequence[Row], told: tuple[Sequence[str], Any], said: Decided, whole: Mapping[str, int]
+) -> pa.Table:
+    """Each criterion with the nearest weights at which the set becomes another; ``told``: those used, with their parts."""
+    used, parts = told
     total = sum(said.weights[c] for c in used)
     turns = score.turns(parts, [said.weights[c] for c in used], _information(used), rules().cut) if total else []
     now = {r["channel_id"] for r in candidates if r["proposed"]}
@@ -195,7 +220,7 @@ def _weights(candidates: Sequence[Row], used: Sequence[str], parts: Any, said: D
         own = said.weights[c.id] / total if total and c.id in used else None
         mine = [t for t in turns if used[t.criterion] == c.id]
         row: Row = {"criterion": c.id, "side": c.side, "weight": said.weights[c.id], "used": c.id in used, "decision": said.weights_by,
-                    "of_all": None if own is None else round(own, 6), "whole": _whole(c.id, candidates)}  # fmt: skip
+                    "of_all": None if own is None else round(own, 6), "whole": whole[c.id]}  # fmt: skip
         below = [t for t in mine if own is not None and t.at <= own]
         above = [t for t in mine if own is not None and t.at > own]
         if below:
@@ -218,8 +243,8 @@ def _ids(places: Sequence[int], candidates: Sequence[Row]) -> set[str]:
     return {candidates[n]["channel_id"] for n in places}
 
 
-def _coverage(holdings: pa.Table, candidates: Sequence[Row]) -> pa.Table:
-    """Which channels together show how much: each next one is that which adds most persons."""
+def _coverage(holdings: pa.Table, candidates: Sequence[Row], seen: Seen) -> pa.Table:
+    """Which channels together show how much: each next one is that which adds most persons. What several show counts once."""
     held: dict[str, dict[str, set[int]]] = {what: defaultdict(set) for what in ("persons", "items")}
     numbered = holdings.filter(pc.is_in(holdings["what"], pa.array(sorted(held))))
     codes = numbered["thing"].combine_chunks().dictionary_encode().indices.to_pylist()
@@ -230,13 +255,13 @@ def _coverage(holdings: pa.Table, candidates: Sequence[Row]) -> pa.Table:
     ids = [r["channel_id"] for r in candidates]
     every = {what: len(set().union(*those.values())) for what, those in held.items()}
     curve = score.coverage([frozenset(held["persons"][c]) for c in ids], range(len(ids)))
-    rows, items, views = list[Row](), set[int](), 0 if ids else None
+    views, known = seen.together([ids[n] for n, _ in curve]), True
+    rows, items = list[Row](), set[int]()
     for place, (n, persons) in enumerate(curve, 1):
         items |= held["items"][ids[n]]
-        more = candidates[n]["views"]
-        views = None if views is None or more is None else views + more
+        known = known and candidates[n]["views"] is not None
         rows.append({
             "place": place, "channel_id": ids[n], "persons": persons, "of_persons": round(persons / max(every["persons"], 1), 6),
-            "items": len(items), "of_items": round(len(items) / max(every["items"], 1), 6), "views": views,
+            "items": len(items), "of_items": round(len(items) / max(every["items"], 1), 6), "views": views[place - 1] if known else None,
         })  # fmt: skip
     return pa.Table.from_pylist(rows, CHANNEL_COVERAGE)

@@ -123,8 +123,8 @@ def _activity(row: Row) -> list[Both]:
         out.append(Both("行为标注（机器提出）：" + "、".join(f"{zh} {n:,} 条" for zh, _, n in labels) + f"；与个人信息同在一贴的 {row['conduct']:,} 条",
                         "conduct as labelled by the machine: " + ", ".join(f"{n:,} posts {en}" for _, en, n in labels) + f"; {row['conduct']:,} beside personal information"))  # fmt: skip
     if row["views"] is not None:
-        out.append(Both(f"含个人信息贴文的浏览 {row['views']:,} 人次（{row['views_low']:,}–{row['views_high']:,}；{row['views_of']:,} 条中 {row['views_read']:,} 条有读数；人次不是人数）",
-                        f"{row['views']:,} views of these posts ({row['views_low']:,}–{row['views_high']:,}; {row['views_read']:,} of {row['views_of']:,} have a reading; times seen, not persons)"))  # fmt: skip
+        out.append(Both(f"含个人信息贴文的浏览 {row['views']:,} 人次（{row['views_low'] or 0:,}–{row['views_high']:,}；{row['views_of']:,} 条中 {row['views_read']:,} 条有读数；人次不是人数）",
+                        f"{row['views']:,} views of these posts ({row['views_low'] or 0:,}–{row['views_high']:,}; {row['views_read']:,} of {row['views_of']:,} have a reading; times seen, not persons)"))  # fmt: skip
     if row["members"] is not None:
         out.append(Both(f"订阅 {row['members']:,}（采集时）", f"{row['members']:,} subscribers as captured"))
     return out
