@@ -54,14 +54,7 @@ class Table:
 
 
 MEDIA = ("kind", "mime", "status")
-NAMES = {
-    "author",
-    "from_name",
-    "forwarded_from",
-    "action",
-    "title",
-    "description",
-}  # written by posters: blanked like texts
+NAMES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str]:
