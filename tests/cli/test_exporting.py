@@ -128,3 +128,18 @@ def test_a_case_that_was_not_run_says_so(call, tmp_path):
     assert "doxdocket run" in said.err
     assert call("export", tmp_path / "c", "sources").out == ""
     assert json.loads(call("export", tmp_path / "c", "custody").out.splitlines()[0])["act"] == "init"
+
+
+def test_a_name_that_the_case_has_sealed_is_masked_in_the_name_of_a_file_too(call, invented, tmp_path):
+    export = invented.export(tmp_path / "ChatExport")
+    result = export / "result.json"
+    told = json.loads(result.read_text(encoding="utf-8"))
+    told["messages"][3] |= {"text": "", "text_entities": [], "file": "(File not included.)", "file_name": "柳春生_全套.zip"}
+    result.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    case = tmp_path / "case"
+    for words in (("init", case, "--officer", "张三", "--officer", "李四"), ("add", case, export), ("run", case)):
+        assert call(*words).code == 0
+    (field,) = call("export", case, "texts").lines[3]["fields"]
+    assert field["where"] == "file_name"
+    assert "柳春生" not in field["text"]
+    assert field["text"].endswith("_全套.zip")
