@@ -134,7 +134,12 @@ def test_a_name_that_the_case_has_sealed_is_masked_in_the_name_of_a_file_too(cal
     export = invented.export(tmp_path / "ChatExport")
     result = export / "result.json"
     told = json.loads(result.read_text(encoding="utf-8"))
-    told["messages"][3] |= {"text": "", "text_entities": [], "file": "(File not included.)", "file_name": "柳春生_全套.zip"}
+    told["messages"][3] |= {
+        "text": "",
+        "text_entities": [],
+        "file": "(File not included.)",
+        "file_name": "柳春生_全套.zip",
+    }
     result.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     case = tmp_path / "case"
     for words in (("init", case, "--officer", "张三", "--officer", "李四"), ("add", case, export), ("run", case)):
