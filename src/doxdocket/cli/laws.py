@@ -9,6 +9,7 @@ changing a rule, which is editing its file and its cases.
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -33,7 +34,11 @@ law = Group(
 )
 
 PROVISION = argument("provision", about=("规则编号，见 law list", "the rule's id, see law list"))
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ON = option("--on", "day", metavar="DATE", about=("在这一天，如 2023-12-01", "on that day, such as 2023-12-01"))
+
+
+DATES = ("act_date", "filing_date", "hearing_date")
 
 
 def day_of(text: str | None) -> date | None:
@@ -131,17 +136,21 @@ def check() -> Answer:
     return Answer({"problems": rows, "errors": errors, "notices": notices}, "\n".join(lines), 3 if errors else 0)
 
 
-def given(facts: Sequence[str]) -> dict[str, Fraction | bool | None]:
-    """Counts and facts as ``name=value``; yes and no are facts, ``?`` is not known."""
+def given(facts: Sequence[str]) -> dict[str, Fraction | bool | date | None]:
+    """Counts, days and facts as ``name=value``; yes and no are facts, ``?`` is not known."""
     words: Mapping[str, bool | None] = {"yes": True, "是": True, "no": False, "否": False, "?": None}
-    found: dict[str, Fraction | bool | None] = {}
+    found: dict[str, Fraction | bool | date | None] = {}
     for fact in facts:
         name, _, value = fact.partition("=")
         try:
-            found[name] = words[value] if value in words else Fraction(value)
+            found[name] = (
+                words[value] if value in words else day_of(value) if _DAY.fullmatch(value) else Fraction(value)
+            )
         except (ValueError, ZeroDivisionError):
             raise WrongCall(
-                zh="{name} 要写成 名称=数、yes、no 或 ?。", en="Write {name} as name=number, yes, no or ?.", name=name
+                zh="{name} 要写成 名称=数、日期、yes、no 或 ?。",
+                en="Write {name} as name=number, day, yes, no or ?.",
+                name=name,
             ) from None
     return found
 
@@ -166,16 +175,18 @@ def given(facts: Sequence[str]) -> dict[str, Fraction | bool | None]:
     ),
 )
 @PROVISION
-@argument("facts", nargs=-1, metavar="FACT", about=("名称=数，或 yes、no、?", "name=number, or yes, no, ?"))
+@argument(
+    "facts", nargs=-1, metavar="FACT", about=("名称=数或日期，或 yes、no、?", "name=number or day, or yes, no, ?")
+)
 @ON
 def explain(provision: str, facts: tuple[str, ...], day: str | None) -> Answer:
     """Weigh them."""
     from doxdocket.law.answer import answer
     from doxdocket.law.rules import by_provision
-    from doxdocket.law.shapes import Multiple, Threshold
+    from doxdocket.law.shapes import Answerable
 
-    if not isinstance(by_provision(provision), Threshold | Multiple):
-        raise WrongCall(zh="{provision} 不是门槛，不能用数字问；用 law show 看。", en="{provision} is no threshold and takes no numbers; see law show.", provision=provision)  # fmt: skip
+    if not isinstance(by_provision(provision), Answerable):
+        raise WrongCall(zh="{provision} 不是可以问的规则；用 law show 看。", en="{provision} is no rule that can be asked; see law show.", provision=provision)  # fmt: skip
     return _answered(answer(provision, given(facts), day_of(day)), day)
 
 
@@ -189,7 +200,7 @@ def _answered(said: "Answered", day: str | None) -> Answer:
     if share:
         lines.append(say(f"合计占标准的 {share}", f"{share} of the line in sum"))
     if said.missing:
-        names = ["act_date (--on)" if name == "act_date" else name for name in said.missing]
+        names = [f"{name} (--on)" if name in DATES else name for name in said.missing]
         lines.append(say("还缺：" + "、".join(names), "lacking: " + ", ".join(names)))
     return Answer(data, "\n".join(lines))
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,20 @@ from doxdocket.errors import RuleFault
 from doxdocket.law import answer, counting, identification, kinds, links, tiers
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Loaded, by_provision, load_one
-from doxdocket.law.shapes import AnyRule, Case, Counting, Identification, Multiple, Strict, Threshold, Tiers
+from doxdocket.law.shapes import (
+    Answerable,
+    AnyRule,
+    Case,
+    Ceiling,
+    Counting,
+    Facts,
+    Identification,
+    Multiple,
+    Strict,
+    Threshold,
+    Tiers,
+    Within,
+)
 
 _FRESH = timedelta(days=730)
 
@@ -50,7 +64,7 @@ def check(root: Path = RULES, edition: str = "cn", today: date | None = None) ->
     found = {one.rule.provision: one.rule for one in loaded}
     broken = [p for one in loaded for p in _references(one, set(found))]
     for one in loaded:
-        if not (broken and isinstance(one.rule, Multiple)):  # its cases would ask a rule that is not there
+        if not (broken and isinstance(one.rule, Multiple | Facts)):  # its cases would ask a rule that is not there
             problems += _cases(one, found)
         problems += _age(one, day)
     problems += broken
@@ -89,8 +103,8 @@ class _Events(Strict, frozen=True, kw_only=True):
 def run_case(one: Loaded, case: Case, find: answer.Find = by_provision) -> object:
     """What the rule answers to a case, in the words of its ``expect``."""
     rule, given = one.rule, case.given
-    if isinstance(rule, Threshold | Multiple):
-        said = answer.weigh(rule, given, case.act_date, find=find)
+    if isinstance(rule, Answerable):
+        said = answer.weigh(rule, _values(given), case.day(rule.applies_to), find=find)
         return (said.answer, list(said.missing)) if case.missing else said.answer
     if isinstance(rule, Counting):
         events = msgspec.convert(given, _Events)
@@ -103,11 +117,21 @@ def run_case(one: Loaded, case: Case, find: answer.Find = by_provision) -> objec
     return tiers.tiers(held.kinds)
 
 
+def _values(given: Mapping[str, Any]) -> answer.Given:
+    """What a case gives; an amount of yuan and fen stands in quotes."""
+    return {name: Decimal(v) if isinstance(v, str) else v for name, v in given.items()}
+
+
 def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
     """Provisions and kinds that a rule names must exist, and settled tiers must be those of ``pi_kinds.yaml``."""
     rule = one.rule
     if isinstance(rule, Multiple):
         yield from _unknown(one, "规则", "rule", [p for p in rule.of if p not in provisions - {rule.provision}])
+    if isinstance(rule, Facts):
+        asked = [p for p in rule.named if "/" in p]
+        yield from _unknown(one, "规则", "rule", [p for p in asked if p not in provisions - {rule.provision}])
+    if isinstance(rule, Facts | Within):
+        yield from _unworded(one, rule)
     if isinstance(rule, Identification):
         named = [e for row in rule.answers for combination in row.any_of for e in combination]
         yield from _unknown(one, "要素", "element", [e for e in named if not identification.members(e)])
@@ -115,6 +139,15 @@ def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
         for settled in rule.settled:
             yield from _unknown(one, "种类", "kind", [k for k in settled.kinds if k not in kinds.kinds()])
             yield from _tier_differs(one, settled.tier, settled.kinds)
+
+
+def _unworded(one: Loaded, rule: Facts | Within) -> Iterator[Problem]:
+    """Each fact that a rule asks has its words, and no word is left over."""
+    asked = {n for n in rule.named if "/" not in n} if isinstance(rule, Facts) else {rule.since, rule.until}
+    for name in sorted(asked ^ set(rule.facts)):
+        yield Problem(
+            one.path.name, f"事实与说法不符：{name}", f"the fact {name} is not worded, or worded and not asked"
+        )
 
 
 def _unknown(one: Loaded, zh: str, en: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -140,7 +173,8 @@ def _age(one: Loaded, today: date) -> Iterator[Problem]:
             f"last confirmed on {rule.valid_on}; confirm it again",
             "notice",
         )
-    if isinstance(rule, Threshold) and rule.effective_from not in rule.shares:
+    lines = rule.shares if isinstance(rule, Threshold) else rule.at_most if isinstance(rule, Ceiling) else None
+    if lines is not None and rule.effective_from not in lines:
         yield Problem(one.path.name, "生效之日没有标准", "has no line for the day it took effect")
 
 

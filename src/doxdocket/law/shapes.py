@@ -87,6 +87,47 @@ class Multiple(Rule, frozen=True, kw_only=True, tag="multiple"):
         return Fraction(self.times)
 
 
+class Ceiling(Rule, frozen=True, kw_only=True, tag="ceiling"):
+    """Amounts that may not be exceeded: met when each is at most its line, the line itself included."""
+
+    outcome: str
+    at_most: dict[date, dict[str, int]]
+
+    def lines(self, on: date) -> dict[str, int]:
+        """The most there may be as of that day."""
+        return self.at_most[max(d for d in self.at_most if d <= on)]
+
+
+class Within(Rule, frozen=True, kw_only=True, tag="within"):
+    """A day that is no later than a period after another: met on the last day of the period, not met on the next.
+
+    The day the period begins with is not counted; months and years end on the same number, or on the month's last day.
+    """
+
+    outcome: str
+    since: str
+    until: str
+    years: int = 0
+    months: int = 0
+    days: int = 0
+    facts: dict[str, Both]
+
+
+class Facts(Rule, frozen=True, kw_only=True, tag="facts"):
+    """Facts that must hold, of which one must, and that must not; a name with a stroke is the answer of that rule."""
+
+    outcome: str
+    all_of: list[str] = []
+    any_of: list[str] = []
+    none_of: list[str] = []
+    facts: dict[str, Both] = {}
+
+    @property
+    def named(self) -> list[str]:
+        """Every fact and rule it asks, in order."""
+        return list(dict.fromkeys([*self.all_of, *self.any_of, *self.none_of]))
+
+
 class Combinations(Strict, frozen=True, kw_only=True):
     """One answer and the combinations of elements that give it."""
 
@@ -165,7 +206,9 @@ class Tiers(Rule, frozen=True, kw_only=True, tag="tiers"):
     settled: list[Settled]
 
 
-AnyRule = Threshold | Multiple | Identification | Counting | Tiers
+Answerable = Threshold | Multiple | Ceiling | Within | Facts
+"""Forms that answer met, not met or not determinable."""
+AnyRule = Answerable | Identification | Counting | Tiers
 
 
 class Case(Strict, frozen=True, kw_only=True):
@@ -175,4 +218,12 @@ class Case(Strict, frozen=True, kw_only=True):
     given: dict[str, Any]
     expect: str | dict[str, Any]
     act_date: date | None = None
+    filing_date: date | None = None
+    hearing_date: date | None = None
     missing: list[str] = []
+
+    def day(self, applies_to: str) -> date | None:
+        """The day by which the rule is chosen."""
+        return {"act_date": self.act_date, "filing_date": self.filing_date, "hearing_date": self.hearing_date}[
+            applies_to
+        ]
