@@ -147,6 +147,8 @@ def _hit(reading: Reading, found: re.Match[str], kind: str, valid: re.Pattern[st
     start, end = reading.span(found.start(), found.start() + len(stretch))
     value = re.sub(r"\s+", "", stretch)
     verdict, reasons = judged(kind, value, valid)
+    if kind == "virtual_asset":
+        value = wallets.normal(value)
     return Hit(start, end, kind, verdict, value, ("label.value", *reasons))
 
 
