@@ -14,7 +14,7 @@ from doxdocket.cli.command import Group
 from doxdocket.cli.width import width
 
 ROOT = Path(__file__).parents[2]
-LATER = ("review", "scan", "kit", "prune", "assess")
+LATER = ("review", "scan", "kit", "prune")
 
 
 def commands(group=root, path=()):

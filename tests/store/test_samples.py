@@ -62,6 +62,9 @@ def test_a_case_of_the_edition_before_gets_the_table_when_it_is_opened(folder, w
         for name in ("samples_kept", "samples_whole"):
             database.execute(f"DROP TRIGGER {name}")
         database.execute("DROP TABLE samples")
+        for name in ("register_kept", "register_whole"):
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("DROP TABLE register")
         database.execute("UPDATE meta SET value = '2' WHERE key = 'edition'")
     with Case.open(folder, identity=who) as case:
         last = case.custody.rows()[-1]

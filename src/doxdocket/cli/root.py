@@ -17,6 +17,8 @@ import click
 from doxdocket import __version__
 from doxdocket.cli import (
     adding,
+    assess_thresholds,
+    assessing,
     attaching,
     cases,
     deciding,
@@ -32,6 +34,7 @@ from doxdocket.cli import (
     mapping,
     out,
     rechecking,
+    registering,
     results,
     running,
     said,
@@ -152,6 +155,9 @@ root.params.insert(
 for _command in (
     demo.demo, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
     running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export,
-    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, sampling.sample, detecting.detect, evaluating.eval_, keys.key, laws.law, cases.backup, doctor.doctor,
+    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, evaluating.eval_, keys.key, laws.law, cases.backup, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)
+
+for _command in (assess_thresholds.thresholds,):
+    assessing.assess.add_command(_command)

@@ -127,7 +127,9 @@ def parse_as(text: str, shape: type[T], name: str = "-") -> T:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at ")
-        raise fault(name, _line(path[path.rfind("$") :].strip("`"), lines), "schema", said) from None
+        place = path[path.rfind("$") :].strip("`")
+        within = place.removeprefix("$").strip(".")
+        raise fault(name, _line(place, lines), "schema", f"{within}: {said}" if within else said) from None
 
 
 def _line(path: str, lines: Mapping[str, int]) -> int:

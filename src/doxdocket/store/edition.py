@@ -14,7 +14,9 @@ from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.custody import Custody
 
-EDITION = 3
+EDITION = 4
+_LATER = {2: "schema-2.sql", 3: "schema-3.sql", 4: "schema-4.sql"}
+"""What each edition added."""
 _COLUMNS = (
     "parent TEXT NOT NULL DEFAULT ''",
     *(f"{n} TEXT NOT NULL DEFAULT '{{}}'" for n in ("attributes", "settings", "taking")),
@@ -35,7 +37,7 @@ def pieces(script: str) -> list[str]:
 def create(database: Database) -> None:
     """Everything that a new case holds."""
     with database.transaction():
-        for name in ("schema.sql", "schema-2.sql", "schema-3.sql"):
+        for name in ("schema.sql", *_LATER.values()):
             _run(database, name)
         _say(database)
 
@@ -53,8 +55,9 @@ def bring_up(database: Database, custody: Custody) -> None:
         if was == 1:
             for column in _COLUMNS:
                 database.execute(f"ALTER TABLE sources ADD COLUMN {column}")
-            _run(database, "schema-2.sql")
-        _run(database, "schema-3.sql")
+        for later, name in _LATER.items():
+            if later > was:
+                _run(database, name)
         _say(database)
         custody.append("migrate", {"from": was, "to": EDITION})
 

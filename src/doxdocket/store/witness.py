@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from doxdocket.store.canonical import digest
 from doxdocket.store.case import Case
 from doxdocket.store.custody import CustodyRow
+from doxdocket.store.register import Register
 
 _PLACES = {
     "add": (("source:{source}", "sha256"), ("source:{source}/stated", "stated")),
@@ -23,6 +24,7 @@ _PLACES = {
     "timestamp.attach": (("time_stamp:{answer}", "sha256"),),
     "decide": (("decision:{decision}", "sha256"),),
     "sample": (("sample:{sample}", "sha256"),),
+    "register": (("register:{entry}", "sha256"),),
     "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
     "report": (("{document}", "sha256"),),
 }
@@ -62,6 +64,7 @@ def there(case: Case) -> dict[str, str]:
     for decision in case.decisions():
         found[f"decision:{decision.id}"] = decision.sealed()
     found |= {f"sample:{one.id}": one.sealed() for one in case.samples.all()}
+    found |= {f"register:{one.name}": one.sealed() for one in Register.of(case).all()}
     recorded = case.shelf.recorded()
     for run in case.runs():
         found[f"run:{run.run_id}/figures"] = str(run.figures_sha256)

@@ -108,12 +108,7 @@ def look(
     sheet: str | int | None = None, header: int | None = None,
 ) -> Seen:  # fmt: skip
     """See a table; what is stated goes before what it looks like."""
-    head = stream.read(_HEAD)
-    whole = _Again(head, stream)
-    if office_kind(head) == "xlsx":
-        seen, rows = _sheet(whole, sheet)
-    else:
-        seen, rows = _text(whole, head, name, encoding, delimiter)
+    seen, rows = _open(stream, name, encoding, delimiter, sheet)
     first = list(islice(rows, max(10, header or 0)))
     _header(seen, first, header)
     body = [row for number, row in chain(first, islice(rows, ROWS)) if number > seen.header]
@@ -125,6 +120,19 @@ def look(
         for i in range(width)
     ]
     return seen
+
+
+def opened(stream: BinaryIO, name: str, *, sheet: str | None = None) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows of a table with their numbers, read as it looks."""
+    return _open(stream, name, None, None, sheet)[1]
+
+
+def _open(
+    stream: BinaryIO, name: str, encoding: str | None, delimiter: str | None, sheet: str | int | None
+) -> tuple[Seen, Iterator[tuple[int, Sequence[Cell]]]]:
+    head = stream.read(_HEAD)
+    whole = _Again(head, stream)
+    return _sheet(whole, sheet) if office_kind(head) == "xlsx" else _text(whole, head, name, encoding, delimiter)
 
 
 class _Again(io.RawIOBase):

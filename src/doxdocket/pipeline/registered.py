@@ -1,0 +1,175 @@
+"""The register of a case: what people write is checked against the case before it is kept, and read back for assessment.
+
+Every fault is told at once and nothing is kept then: an id twice, an entry, person, channel, post or evidence file that is not there,
+a text in which a value stands. Leaves out: whether what is stated is true.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pyarrow.compute as pc
+
+from doxdocket.assess import forms
+from doxdocket.assess.form import Form, refs, texts
+from doxdocket.assess.register import Entries
+from doxdocket.errors import WrongCall
+from doxdocket.parse.table.plain import plain
+from doxdocket.pipeline.published import current, latest_posts
+from doxdocket.store.case import Case
+from doxdocket.store.reason import holds_value
+from doxdocket.store.register import Entry, Register, absent, standing
+from doxdocket.store.sources import Source
+
+_ID = re.compile(r"[\w.@\-]{1,64}")
+_FILE, _POST = "file:", "post:"
+_OF_RUN = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one entry."""
+
+    entry: str
+    zh: str
+    en: str
+
+
+def entries(case: Case) -> Entries:
+    """What stands on the register."""
+    return Entries(Register.of(case).all())
+
+
+def enter(case: Case, new: Sequence[Form], reason: str, officer: str) -> list[Entry]:
+    """Keep entries, all of them or none; those that stand already word for word are left out."""
+    faults = list(_faults(case, new))
+    if faults:
+        zh, en = ("\n".join(f"  {f.entry}: {getattr(f, lang)}" for f in faults[:50]) for lang in ("zh", "en"))
+        raise WrongCall(
+            zh="登记表有 {n} 处不对，什么都没有记录：\n{lines_zh}", en="{n} fault(s) in the entries; nothing was recorded:\n{lines_en}",
+            n=len(faults), lines_zh=zh, lines_en=en,
+        )  # fmt: skip
+    return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
+
+
+def withdraw(case: Case, form: str, key: str, reason: str, officer: str) -> Entry:
+    """End an entry; one that others name is kept until they no longer do."""
+    users = [f"{_form(one)} {one.id}" for one, _ in entries(case).all() if key in _named(one, form)]
+    if users:
+        raise WrongCall(
+            zh="{form} {key} 还被引用：{users}。没有撤回；请先改这些登记。",
+            en="{form} {key} is still named by {users}. It was not withdrawn; change these first.",
+            form=form, key=key, users=", ".join(users),
+        )  # fmt: skip
+    return Register.of(case).withdraw(form, key, reason, officer)
+
+
+def one(case: Case, form: str, key: str) -> tuple[Form, Entry]:
+    """The entry of that form and id."""
+    found = next((row for row in standing(Register.of(case).all()) if (row.form, row.key) == (form, key)), None)
+    if found is None:
+        raise absent(form, key)
+    return forms.of(form, found.body), found
+
+
+def rows(case: Case, ref: str, sheet: str | None = None, header: int | None = None) -> list[dict[str, str]]:
+    """The rows of a table among the evidence files (``file:3``), by the names of its columns."""
+    source = source_of(case, ref)
+    with case.original(source.sha256) as stream:
+        return plain(stream, source.name, sheet=sheet or None, header=header)
+
+
+def source_of(case: Case, ref: str) -> Source:
+    """The evidence file that ``file:3`` names."""
+    number, sources = ref.removeprefix(_FILE), case.sources()
+    if ref.startswith(_FILE) and number.isdigit() and 1 <= int(number) <= len(sources):
+        return sources[int(number) - 1]
+    raise WrongCall(
+        zh="没有这份证据文件：{ref}。编号见 doxdocket export CASE sources。",
+        en="there is no evidence file {ref}. Numbers: doxdocket export CASE sources",
+        ref=ref,
+    )
+
+
+def _form(entry: Form) -> str:
+    return str(entry.__struct_config__.tag)
+
+
+def _values(entry: Form, name: str) -> list[str]:
+    value = getattr(entry, name)
+    return [str(v) for v in (value if isinstance(value, list | tuple) else [value]) if v not in ("", None)]
+
+
+def _named(entry: Form, form: str) -> list[str]:
+    """What the entry names of that form."""
+    return [v for name, kinds in refs(type(entry)).items() if form in kinds for v in _values(entry, name)]
+
+
+class _There:
+    """What there is to be named, read when it is first asked for."""
+
+    def __init__(self, case: Case, new: Sequence[Form]) -> None:
+        self.case, self._kept = case, {(row.form, row.key) for row in standing(Register.of(case).all())}
+        self._kept |= {(_form(one), one.id) for one in new}
+        self._columns: dict[str, frozenset[str]] = {}
+
+    def has(self, kind: str, name: str) -> bool:
+        if kind == "file":
+            number = name.removeprefix(_FILE)
+            return name.startswith(_FILE) and number.isdigit() and 1 <= int(number) <= len(self.case.sources())
+        if kind in {"post", *_OF_RUN}:
+            return name.removeprefix(_POST) in self._column(kind)
+        return (kind, name) in self._kept
+
+    def _column(self, kind: str) -> frozenset[str]:
+        if kind not in self._columns:
+            if kind == "post":
+                posts = latest_posts(self.case)
+                keys = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"].cast("string"), "/")
+                self._columns[kind] = frozenset(keys.to_pylist())
+            else:
+                table, column = _OF_RUN[kind]
+                self._columns[kind] = frozenset(current(self.case).read(table, [column])[column].to_pylist())
+        return self._columns[kind]
+
+
+def _faults(case: Case, new: Sequence[Form]) -> Iterator[Fault]:
+    there = _There(case, new)
+    for (form, key), times in Counter((_form(one), one.id) for one in new).items():
+        if times > 1:
+            yield Fault(f"{form} {key}", "编号出现两次", "the id stands twice")
+        if not _ID.fullmatch(key):
+            yield Fault(
+                f"{form} {key[:64]}",
+                "编号只用文字、数字、点、@ 和连字符",
+                "an id has letters, digits, dots, @ and hyphens",
+            )
+    for one in new:
+        for zh, en in (*_lost(there, one), *_unbacked(there, one), *_spoken(one)):
+            yield Fault(f"{_form(one)} {one.id}", zh, en)
+
+
+def _lost(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
+    for name, kinds in refs(type(entry)).items():
+        for value in _values(entry, name):
+            if not any(there.has(kind, value) for kind in kinds):
+                yield f"{name}：没有 {value}", f"{name}: there is no {value}"
+
+
+def _unbacked(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
+    for ref in entry.evidence:
+        kind = next((k for k in ("file", "post") if ref.startswith(f"{k}:")), None)
+        if not ref.strip() or (kind is not None and not there.has(kind, ref)):
+            yield f"evidence：没有 {ref}", f"evidence: there is no {ref}"
+        elif kind is None and holds_value(ref):
+            yield "evidence：好像写出了个人信息", "evidence: seems to hold a value"
+
+
+def _spoken(entry: Form) -> Iterator[tuple[str, str]]:
+    for name in texts(type(entry)):
+        if name != "id" and any(map(holds_value, _values(entry, name))):
+            yield (
+                f"{name}：好像写出了个人信息（一串数字或邮箱），请遮盖",
+                f"{name}: seems to hold a value (digits or mail); mask it",
+            )

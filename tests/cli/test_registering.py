@@ -1,0 +1,108 @@
+"""``register``: entries go in whole or not at all, stay masked, and only ``show`` with a reason prints them."""
+
+import json
+
+import pytest
+
+from doxdocket.assess.forms import FORMS, words
+from doxdocket.cli.registering import template
+from doxdocket.law import strict_yaml
+
+PARTIES = """
+- {form: defendant, id: D1, name: 周某某, born: "2003-08-30", evidence: [卷一第3页]}
+- {form: guardian, id: G1, ward: D1, name: 周大某, relation: father}
+- {form: actor, id: A1, accounts: [channel1850001]}
+- {form: role, id: R1, actor: A1, channel: "telegram:channel:1850001", role: creator, since: 2023-07-01}
+- {form: testimony, id: T1, defendant: D1, day: 2024-06-02, quote: 就是觉得好玩, motive: fun, evidence: ["file:1"]}
+- {form: attribution, id: L1, actor: A1, defendant: D1, grade: supported, grounds: [admission], testimonies: [T1], reason: 本人承认}
+- {form: harm, id: H1, kind: calls, person: V0001, day: 2024-01-03, times: 20, posts: ["post:telegram:channel:1850001/1"]}
+"""
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text, name="entries.yaml"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_entries_go_in_and_are_listed_masked(call, mine, written):
+    said = call("register", "add", mine, written(PARTIES), "--officer", "张三", "--json")
+    assert said.code == 0, said.err
+    assert [(e["entry"], e["form"], e["id"]) for e in said.json["entered"]][:2] == [
+        ("R0001", "defendant", "D1"),
+        ("R0002", "guardian", "G1"),
+    ]
+    again = call("register", "add", mine, written(PARTIES), "--officer", "张三", "--json")
+    assert (again.json["entered"], again.json["same"]) == ([], 7)
+    listed = call("register", "list", mine, "defendant", "--json").json["entries"]
+    assert [(e["stands"], e["fields"]["name"], e["fields"]["born"]) for e in listed] == [(True, "周**", "2003-**-**")]
+    assert "周某某" not in call("register", "list", mine).out
+    assert call("verify", mine).code == 0
+
+
+def test_showing_one_needs_a_reason_and_is_logged(call, mine, written):
+    call("register", "add", mine, written(PARTIES), "--officer", "张三")
+    assert call("register", "show", mine, "defendant", "D1", "--officer", "张三").code == 2
+    said = call("register", "show", mine, "defendant", "D1", "--reason", "写起诉书", "--officer", "张三", "--json")
+    assert said.json["fields"]["name"] == "周某某"
+    last = call("export", mine, "custody").lines[-1]
+    assert (last["act"], last["actor"]) == ("register.show", "张三")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- {form: defendant, id: D1}", "required field `name`"),
+        ("- {form: judge, id: D1}", "judge"),
+        ("- {form: defendant, id: D1, name: 甲, borne: 1999}", "borne"),
+        ('- {form: defendant, id: D1, name: 甲, born: "1999-5-2"}', "born"),
+        ("- {form: guardian, id: G1, ward: D9, name: 甲, relation: father}", "ward: there is no D9"),
+        ("- {form: harm, id: H1, kind: calls, person: V9999}", "person: there is no V9999"),
+        ('- {form: harm, id: H1, kind: calls, posts: ["post:telegram:channel:1850001/99"]}', "there is no post:"),
+        ('- {form: harm, id: H1, kind: calls, evidence: ["file:99"]}', "there is no file:99"),
+        ("- {form: harm, id: H1, kind: calls, says: 有人打 139 0000 1850}", "says: seems to hold a value"),
+        ("- {form: harm, id: H1, kind: calls}\n- {form: harm, id: H1, kind: texts}", "the id stands twice"),
+        ("- {form: range, id: '1', low: 3.5, high: 4, reasons: 见纪要}", "3.5"),
+        ("just words", "Expected"),
+    ],
+)
+def test_one_fault_keeps_everything_out_and_is_told_where(call, mine, written, text, told):
+    good = "- {form: defendant, id: D7, name: 乙}\n"
+    said = call("register", "add", mine, written(good), written(text, "b.yaml"), "--officer", "张三", LANG="en_GB")
+    assert said.code == 2
+    assert told in said.err
+    assert call("register", "list", mine, "--json").json["entries"] == []
+
+
+def test_tables_and_json_lines_are_taken_with_chinese_columns(call, mine, written):
+    table = written("编号,姓名,出生\nD1,甲某,2003\nD2,乙某,2006-09\n", "被告.csv")
+    lines = written(json.dumps({"form": "expert", "id": "E1", "name": "丙", "field": "民法"}) + "\n", "e.jsonl")
+    said = call("register", "add", mine, table, lines, "--form", "defendant", "--officer", "张三", "--json")
+    assert [e["id"] for e in said.json["entered"]] == ["D1", "D2", "E1"]
+    wrong = call("register", "add", mine, written("编号,姓名\nD3,甲\n", "x.csv"), "--officer", "张三", LANG="en_GB")
+    assert wrong.code == 2
+    assert "x.csv:2" in wrong.err
+
+
+def test_what_others_name_cannot_be_withdrawn(call, mine, written):
+    call("register", "add", mine, written(PARTIES), "--officer", "张三")
+    kept = call("register", "withdraw", mine, "defendant", "D1", "--reason", "误记", "--officer", "张三", LANG="en_GB")
+    assert kept.code == 2
+    assert "guardian G1" in kept.err
+    gone = call("register", "withdraw", mine, "harm", "H1", "--reason", "误记", "--officer", "张三")
+    assert gone.code == 0
+    rows = call("register", "list", mine, "harm", "--all", "--json").json["entries"]
+    assert [(r["act"], r["stands"]) for r in rows] == [("enter", False), ("withdraw", False)]
+
+
+def test_every_form_and_field_has_words_and_every_template_is_yaml_that_can_be_filled():
+    assert list(words()) == list(FORMS)
+    for name, form in FORMS.items():
+        fields = [f for f in form.__struct_fields__ if f not in {"id", "evidence", "note"}]
+        assert list(words()[name].fields) == fields, name
+        (told,) = strict_yaml.parse(template(name))
+        assert told["form"] == name
