@@ -20,7 +20,20 @@ from doxdocket.law import strict_yaml, told
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, LinkRule, links
 from doxdocket.law.rules import Loaded, loaded, provisions
-from doxdocket.law.shapes import Ceiling, Counting, Facts, Identification, Multiple, Rule, Threshold, Tiers, Within
+from doxdocket.law.shapes import (
+    Ceiling,
+    Counting,
+    DayCount,
+    Deadline,
+    Facts,
+    Identification,
+    Multiple,
+    Procedure,
+    Rule,
+    Threshold,
+    Tiers,
+    Within,
+)
 from doxdocket.law.weights import weights
 from doxdocket.parse.codes import CODES, weight
 from tools import kind_pages
@@ -152,7 +165,7 @@ def _particulars(rule: Rule, lang: Lang) -> Iterator[str]:
         yield from (f"¶{p.paragraph} `{p.id}`: {p.zh if lang == 'zh' else p.en}" for p in rule.paragraphs)
         yield from (f"`{r.id}` → `{r.figure}`: {r.zh if lang == 'zh' else r.en}. {r.because}" for r in rule.readings)
         yield rule.channels.zh if lang == "zh" else rule.channels.en
-    elif isinstance(rule, Ceiling | Within | Facts):
+    elif isinstance(rule, Ceiling | Within | Facts | Deadline | DayCount | Procedure):
         yield from told.particulars(rule, lang)
     elif isinstance(rule, Tiers):
         yield from (f"{s.tier}: {', '.join(s.kinds)} ({s.by})" for s in rule.settled)

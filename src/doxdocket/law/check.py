@@ -20,7 +20,7 @@ from typing import Any, Literal
 import msgspec
 
 from doxdocket.errors import RuleFault
-from doxdocket.law import answer, counting, identification, kinds, links, tiers
+from doxdocket.law import answer, counting, deadlines, identification, kinds, links, procedure, tiers
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Loaded, by_provision, load_one
 from doxdocket.law.shapes import (
@@ -29,9 +29,12 @@ from doxdocket.law.shapes import (
     Case,
     Ceiling,
     Counting,
+    DayCount,
+    Deadline,
     Facts,
     Identification,
     Multiple,
+    Procedure,
     Strict,
     Threshold,
     Tiers,
@@ -63,6 +66,10 @@ def check(root: Path = RULES, edition: str = "cn", today: date | None = None) ->
             problems.append(Problem(path.name, fault.said("zh"), fault.said("en")))
     found = {one.rule.provision: one.rule for one in loaded}
     broken = [p for one in loaded for p in _references(one, set(found))]
+    broken += [
+        p for one in loaded if isinstance(one.rule, Deadline | Procedure)
+        for p in _unknown(one, "状态、步骤或期限", "state, step or deadline", procedure.unknown(found, one.rule))
+    ]  # fmt: skip
     for one in loaded:
         if not (broken and isinstance(one.rule, Multiple | Facts)):  # its cases would ask a rule that is not there
             problems += _cases(one, found)
@@ -111,6 +118,12 @@ def run_case(one: Loaded, case: Case, find: answer.Find = by_provision) -> objec
         if events.bulk is not None:
             return {"bulk": counting.bulk(events.bulk)}
         return {r.id: counting.count(events.events, r.id, events.channels) for r in rule.readings}
+    if isinstance(rule, Deadline):
+        return deadlines.run_case(rule, case)
+    if isinstance(rule, DayCount):
+        return deadlines.run_days(case)
+    if isinstance(rule, Procedure):
+        return procedure.run_case(rule, case)
     held = msgspec.convert(given, _Set)
     if isinstance(rule, Identification):
         return identification.answer_of(rule, frozenset(held.kinds), kin=held.kin)

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
+from doxdocket.law import told_procedure
 from doxdocket.law.links import LinkRule, Special, links
 from doxdocket.law.rules import Loaded, loaded, provisions
-from doxdocket.law.shapes import Ceiling, Facts, Multiple, Rule, Threshold, Within
+from doxdocket.law.shapes import Ceiling, DayCount, Deadline, Facts, Multiple, Procedure, Rule, Threshold, Within
 
 _LABELS = {
     "zh": {"sentence": "条文", "source": "来源", "read": "查阅", "status": "核对", "from": "施行", "applies": "适用日",
@@ -82,6 +83,8 @@ def particulars(rule: Rule, lang: str = "zh") -> list[str]:
     if isinstance(rule, Within):
         length = " ".join(f"{n} {word[unit]}" for unit in ("years", "months", "days") if (n := getattr(rule, unit)))
         return [f"{word['within']}: {fact(rule, rule.since, lang)} → {fact(rule, rule.until, lang)}: {length}"]
+    if isinstance(rule, Deadline | DayCount | Procedure):
+        return told_procedure.particulars(rule, lang)
     if isinstance(rule, Facts):
         groups = (("all_of", rule.all_of), ("any_of", rule.any_of), ("none_of", rule.none_of))
         return [f"{word[g]}: " + "; ".join(fact(rule, n, lang) for n in names) for g, names in groups if names]

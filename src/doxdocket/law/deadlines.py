@@ -1,0 +1,241 @@
+"""Deadlines: what a period with its extensions and excluded time comes to, and how an event lies to it.
+
+A period that runs out without the event is *passed*; an event after the last day is an *unexplained overrun*, which records of
+an extension or of excluded time may explain. Where law may be read in two ways each reading is counted, and where their answers
+differ a person decides. What it leaves out: where the events come from, and any word on who was at fault.
+
+>>> rule = by_id("cn/procedure/review")
+>>> weighed = weigh(rule, date(2024, 7, 24), date(2025, 4, 11), date(2026, 1, 1), [Grant("x1", Period(months=1))])
+>>> [(r.id, r.counted[-1].unmoved.isoformat(), r.last.isoformat(), r.answer, r.over) for r in weighed.readings]
+[('own_period', '2024-11-24', '2024-11-25', 'unexplained overrun', 137), ('one_period', '2024-11-24', '2024-11-25', 'unexplained overrun', 137)]
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from doxdocket.law import days
+from doxdocket.law.days import Calendar, Counted, Period, Span
+from doxdocket.law.rules import by_provision, provisions
+from doxdocket.law.shapes import Case, DayCount, Deadline
+
+Answer = Literal[
+    "met", "running", "elapsed", "passed", "unexplained overrun", "too early", "out of order", "not determinable",
+    "readings differ",
+]  # fmt: skip
+ANSWERS: Mapping[str, tuple[str, str]] = {
+    "met": ("按期", "met"),
+    "running": ("进行中", "running"),
+    "elapsed": ("已届满", "has run out"),
+    "passed": ("已届满，未见相应登记", "passed, nothing recorded"),
+    "unexplained overrun": ("未说明的超期", "unexplained overrun"),
+    "too early": ("早于届满", "before the period had run out"),
+    "out of order": ("登记次序相反", "recorded before its start"),
+    "not determinable": ("不能确定", "not determinable"),
+    "readings differ": ("两种读法不同，需人工认定", "readings differ: needs a human decision"),
+}
+"""What may be said of a deadline, in Chinese and English."""
+READINGS: Mapping[str, tuple[str, str]] = {
+    "whole": ("按规定期间", "the period as it stands"),
+    "own_period": ("延长另成一个期间，自前一期间届满之日起算", "the extension is a period of its own, from the end of the one before"),
+    "one_period": ("原期间与延长合为一个期间，自起点起算", "period and extension are one period from the start"),
+    "without_late": ("期满以后批准的延长不计", "without extensions granted after the period had run out"),
+    "days_back": ("自后一事件之日往前数，当日不计", "counted back from the later event, its day not counted"),
+    "clear_days": ("其间须有足数的整日", "so many whole days must lie between"),
+}  # fmt: skip
+"""How a period may be read, in Chinese and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """An extension as it was granted."""
+
+    id: str
+    period: Period
+    granted: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A period counted by one reading, stage by stage, and how the event lies to it."""
+
+    id: str
+    counted: tuple[Counted, ...]
+    last: date | None
+    """The last day; of ``before`` the latest day for the earlier event."""
+    answer: Answer
+    over: int | None = None
+    """By how many days the event, or the day asked about, is past the last day, or before it where it may not be."""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All readings of a deadline, the answer where they agree, and the extensions that were granted too late."""
+
+    readings: tuple[Reading, ...]
+    answer: Answer
+    late: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is missing to say more."""
+        return tuple(dict.fromkeys(name for r in self.readings for name in r.missing))
+
+
+@cache
+def calendar() -> Calendar:
+    """The tables of rest days that ship, with the end of the year as the rule of counting has it."""
+    rule = by_provision("cn/procedure/days")
+    return replace(days.shipped(), year_end_from=rule.year_end_from) if isinstance(rule, DayCount) else days.shipped()
+
+
+def by_id(provision: str) -> Deadline:
+    """The deadline of that provision."""
+    rule = by_provision(provision)
+    if isinstance(rule, Deadline):
+        return rule
+    raise TypeError(provision)
+
+
+def all_of(edition: str = "cn") -> list[Deadline]:
+    """Every deadline of an edition."""
+    return [rule for p in provisions(edition) if isinstance(rule := by_provision(p), Deadline)]
+
+
+def weigh(
+    rule: Deadline, start: date | None, end: date | None, on: date, grants: Sequence[Grant] = (),
+    spans: Sequence[Span] = (), known: Calendar | None = None,
+) -> Weighed:  # fmt: skip
+    """How the event at the end of a period lies to it on a day; where there is none, how the day itself does."""
+    if start is None:
+        return _open("start")
+    if not rule.in_force(start):
+        return _open("rule_in_force")
+    if rule.kind == "before":
+        return _before(rule, start, end)
+    known = known or calendar()
+    stages, late = own_period(rule.period, start, grants, known, spans)
+    counted = {"own_period" if grants else "whole": stages}
+    if grants:
+        whole = sum((g.period for g in grants), rule.period)
+        counted["one_period"] = (days.count(start, whole, known, spans),)
+    if late:
+        counted["without_late"] = own_period(rule.period, start, [g for g in grants if g.id not in late], known, spans)[
+            0
+        ]
+    return _agreed([_reading(rule, name, c, end, on) for name, c in counted.items()], late)
+
+
+def own_period(
+    period: Period, start: date, grants: Iterable[Grant], known: Calendar, spans: Sequence[Span]
+) -> tuple[tuple[Counted, ...], tuple[str, ...]]:
+    """The period and each extension from the end of the one before; and the extensions granted after that end."""
+    stages, late = [days.count(start, period, known, spans)], []
+    for grant in sorted(grants, key=lambda g: (g.granted or date.min, g.id)):
+        before = stages[-1].last
+        if before is None:
+            break
+        if grant.granted is not None and grant.granted > before:
+            late.append(grant.id)
+        stages.append(days.count(before, grant.period, known, spans))
+    return tuple(stages), tuple(late)
+
+
+def _reading(rule: Deadline, name: str, stages: tuple[Counted, ...], end: date | None, on: date) -> Reading:
+    counted = stages[-1]
+    answer, over = _lies(rule.kind, counted.unmoved, counted.last, end, on)
+    missing = counted.missing if answer == "not determinable" or counted.last is None else ()
+    if end is not None and end < stages[0].start:
+        answer, over = "out of order", None
+    return Reading(name, stages, counted.last, answer, over, missing)
+
+
+def _lies(kind: str, unmoved: date, last: date | None, end: date | None, on: date) -> tuple[Answer, int | None]:
+    """How the end, or the day asked about, lies to the last day; the day before moving is enough where that settles it."""
+    day = on if end is None else end
+    if last is None and day > unmoved:
+        return "not determinable", None
+    edge = unmoved if last is None else last
+    past = (day - edge).days
+    if end is None:
+        return ("running", None) if past <= 0 else ("passed", past) if kind == "within" else ("elapsed", None)
+    if kind == "within":
+        return ("met", None) if past <= 0 else ("unexplained overrun", past)
+    enough = past > 0 or (past == 0 and kind == "at least")
+    return ("met", None) if enough else ("too early", -past)
+
+
+def _before(rule: Deadline, act: date, end: date | None) -> Weighed:
+    """The earlier event against the latest day there was for it; the day moves over no rest."""
+    if end is None:
+        return _open("end")
+    readings = []
+    for name, more in (("days_back", 0), ("clear_days", 1)):
+        latest = end - (rule.period.days + more) * days.DAY
+        over = (act - latest).days
+        answer: Answer = "out of order" if act > end else "met" if over <= 0 else "unexplained overrun"
+        readings.append(Reading(name, (), latest, answer, over if answer == "unexplained overrun" else None))
+    return _agreed(readings, ())
+
+
+def _open(lacking: str) -> Weighed:
+    return Weighed((Reading("whole", (), None, "not determinable", None, (lacking,)),), "not determinable")
+
+
+def _agreed(readings: Sequence[Reading], late: tuple[str, ...]) -> Weighed:
+    answers = {r.answer for r in readings}
+    return Weighed(tuple(readings), answers.pop() if len(answers) == 1 else "readings differ", late)
+
+
+class _Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    months: int = 0
+    days: int = 0
+    granted: date | None = None
+
+
+class _Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    start: date | None = None
+    end: date | None = None
+    asked: date | None = None
+    extensions: list[_Grant] = []
+    excluded: list[Span] = []
+
+
+def run_case(rule: Deadline, case: Case) -> object:
+    """What the rule answers to a case: the last day of each reading and the answer."""
+    given = msgspec.convert(case.given, _Given)
+    grants = [Grant(f"e{i}", Period(days=g.days, months=g.months), g.granted) for i, g in enumerate(given.extensions)]
+    said = weigh(rule, given.start, given.end, given.asked or given.end or date.max, grants, given.excluded)
+    if case.missing:
+        return said.answer, list(said.missing)
+    if isinstance(case.expect, str):
+        return said.answer
+    lasts = list(dict.fromkeys(r.last for r in said.readings))
+    overs = list(dict.fromkeys(r.over for r in said.readings))
+    full: dict[str, Any] = {"answer": said.answer, "last": lasts[0] if len(lasts) == 1 else lasts}
+    full |= {
+        "over": overs[0] if len(overs) == 1 else overs,
+        "unmoved": [r.counted[-1].unmoved for r in said.readings if r.counted],
+    }
+    return {name: full[name] for name in case.expect}
+
+
+def run_days(case: Case) -> object:
+    """What counting says to a case of the rule of counting."""
+    given = msgspec.convert(case.given, _Days)
+    counted = days.count(given.start, given.period, calendar(), given.excluded)
+    if case.missing:
+        return "not determinable", list(counted.missing)
+    full = {"first": counted.first, "last": counted.last, "unmoved": counted.unmoved, "excluded": counted.excluded}
+    return {name: full[name] for name in case.expect}
+
+
+class _Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    start: date
+    period: Period
+    excluded: list[Span] = []

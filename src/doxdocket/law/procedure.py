@@ -1,0 +1,133 @@
+"""The states of a procedure: which move the table knows, where a case stands, what each state asks for.
+
+Entries of one day stand in the order of the states, since filing and notice may be one day's work. A move that the table
+does not know is told, not refused: the table may lack it. What it leaves out: periods, which ``deadlines`` counts.
+
+>>> one = table(date(2024, 6, 24))
+>>> [f"{m.before}>{m.after}" for m in walk(one, [("S5", date(2024, 6, 24)), ("S2", date(2024, 6, 24))])]
+['>S2', 'S2>S5']
+>>> told(one, "S7:reported")[1]
+'indictment reported to the procuratorate above'
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from doxdocket.law.rules import by_provision, provisions
+from doxdocket.law.shapes import Case, Deadline, Procedure, State, Venue
+
+END_OF = "end:"
+"""A start that is the last day of another period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One state after another, and whether the table knows the move."""
+
+    before: str
+    """Empty for the first."""
+    after: str
+    at: date
+    known: bool
+    between: tuple[str, ...] = ()
+    """Where the table leads there by other states only, the shortest way: those are not recorded."""
+
+
+def tables(edition: str = "cn") -> list[Procedure]:
+    """Every table of an edition, the earliest first."""
+    found = [rule for p in provisions(edition) if isinstance(rule := by_provision(p), Procedure)]
+    return sorted(found, key=lambda rule: rule.effective_from)
+
+
+def table(on: date, edition: str = "cn") -> Procedure:
+    """The table in force on a day; before the first there is only the first."""
+    found = tables(edition)
+    return next((rule for rule in reversed(found) if rule.in_force(on)), found[0])
+
+
+def states(one: Procedure) -> Mapping[str, State]:
+    """The states by id, in their order."""
+    return {state.id: state for state in one.states}
+
+
+def keys(one: Procedure) -> dict[str, tuple[str, str]]:
+    """Every event the table knows, ``S7`` or ``S7:reported``, in words."""
+    out: dict[str, tuple[str, str]] = {}
+    for state in one.states:
+        out[state.id] = (state.zh, state.en)
+        out |= {f"{state.id}:{step.id}": (step.zh, step.en) for step in state.steps}
+    return out
+
+
+def told(one: Procedure, key: str) -> tuple[str, str]:
+    """An event in words; one that the table does not know, as it is written."""
+    return keys(one).get(key, (key, key))
+
+
+def ordered(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[tuple[str, date]]:
+    """States as entered, by day and then in the order of the table."""
+    place = {state.id: i for i, state in enumerate(one.states)}
+    return sorted(entries, key=lambda e: (e[1], place[e[0]]))
+
+
+def walk(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[Move]:
+    """The moves that the entries make."""
+    before, out = "", []
+    for state, at in ordered(one, entries):
+        way = _way(one, before, state) if before else ()
+        out.append(Move(before, state, at, way == (), way or ()))
+        before = state
+    return out
+
+
+def _way(one: Procedure, before: str, after: str) -> tuple[str, ...] | None:
+    """The states between two, by the shortest way; None where there is no way."""
+    known, seen = states(one), {before}
+    ways: list[tuple[str, ...]] = [(before,)]
+    while ways:
+        longer = [(*way, to) for way in ways for to in known[way[-1]].moves]
+        found = next((way for way in longer if way[-1] == after), None)
+        if found is not None:
+            return found[1:-1]
+        ways = [way for way in longer if way[-1] not in seen]
+        seen |= {way[-1] for way in ways}
+    return None
+
+
+def current(one: Procedure, entries: Sequence[tuple[str, date]]) -> str | None:
+    """The state a case stands in."""
+    return ordered(one, entries)[-1][0] if entries else None
+
+
+def venues(one: Procedure, on: date) -> list[Venue]:
+    """The rules of competence on a day."""
+    return [v for v in one.venues if v.effective_from <= on and (v.effective_to is None or on <= v.effective_to)]
+
+
+def unknown(rules: Mapping[str, object], rule: Deadline | Procedure) -> list[str]:
+    """States, steps and provisions that a rule names and no table or rule has."""
+    if isinstance(rule, Procedure):
+        return [to for state in rule.states for to in state.moves if to not in states(rule)]
+    named = [*rule.starts, *rule.ends, rule.state, *filter(None, (rule.rather, rule.restarts, rule.expected))]
+    events = {key for one in rules.values() if isinstance(one, Procedure) for key in keys(one)}
+    periods = {END_OF + provision for provision, one in rules.items() if isinstance(one, Deadline)}
+    return [name for name in named if name not in events | periods - {END_OF + rule.provision}]
+
+
+class _Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    entered: list[tuple[str, date]]
+
+
+def run_case(rule: Procedure, case: Case) -> object:
+    """Where a case stands, and the moves the table does not know."""
+    given = msgspec.convert(case.given, _Given)
+    odd = [m for m in walk(rule, given.entered) if not m.known]
+    full = {
+        "current": current(rule, given.entered),
+        "not_recorded": [state for m in odd for state in m.between],
+        "not_in_table": [f"{m.before}>{m.after}" for m in odd if not m.between],
+    }
+    return {name: full[name] for name in case.expect}

@@ -1,0 +1,138 @@
+"""Deadlines: each answer, each reading, extensions out of time; and the table of states with what it does not know."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from doxdocket.errors import WrongCall
+from doxdocket.law import deadlines, procedure, told, told_procedure
+from doxdocket.law.days import Period, Span
+from doxdocket.law.deadlines import ANSWERS, Grant, weigh
+from doxdocket.law.rules import by_provision
+
+REVIEW = deadlines.by_id("cn/procedure/review")
+NOTICE = deadlines.by_id("cn/procedure/notice")
+ON = date(2026, 1, 1)
+
+
+def month(name, granted=None):
+    return Grant(name, Period(months=1), granted)
+
+
+def test_two_extensions_are_three_stages_or_one_period():
+    said = weigh(
+        REVIEW,
+        date(2024, 7, 24),
+        date(2024, 12, 24),
+        ON,
+        [month("b", date(2024, 11, 20)), month("a", date(2024, 10, 1))],
+    )
+    own, whole = said.readings
+    assert [c.unmoved for c in own.counted] == [date(2024, 10, 24), date(2024, 11, 24), date(2024, 12, 25)]
+    assert [c.unmoved for c in whole.counted] == [date(2024, 12, 24)]
+    assert (said.answer, said.late) == ("met", ())
+
+
+def test_where_readings_differ_a_person_decides():
+    said = weigh(REVIEW, date(2024, 7, 24), date(2024, 12, 25), ON, [month("a"), month("b")])
+    assert [r.answer for r in said.readings] == ["met", "unexplained overrun"]
+    assert said.answer == "readings differ"
+
+
+def test_an_extension_granted_on_the_last_day_is_in_time_and_a_day_later_is_not():
+    for granted, late in ((date(2024, 10, 24), ()), (date(2024, 10, 25), ("a",))):
+        said = weigh(REVIEW, date(2024, 7, 24), date(2024, 11, 1), ON, [month("a", granted)])
+        assert said.late == late
+        assert [r.id for r in said.readings] == ["own_period", "one_period", *["without_late"][: len(late)]]
+
+
+def test_an_extension_by_days():
+    said = weigh(REVIEW, date(2024, 7, 24), None, ON, [Grant("a", Period(days=10))])
+    assert {r.last for r in said.readings} == {date(2024, 11, 4)}
+    assert {r.counted[-1].unmoved for r in said.readings} == {date(2024, 11, 3)}
+
+
+def test_a_stage_that_cannot_be_determined_stops_there():
+    said = weigh(REVIEW, date(2026, 10, 5), None, date(2026, 12, 1), [month("a")])
+    assert said.missing == ("holiday_table_2027",)
+    assert said.answer == "running"
+
+
+def test_what_lies_before_the_unmoved_day_needs_no_table():
+    start = date(2026, 10, 5)
+    assert weigh(REVIEW, start, date(2027, 1, 5), ON).answer == "met"
+    assert weigh(REVIEW, start, date(2027, 1, 6), ON).answer == "not determinable"
+    assert weigh(REVIEW, start, None, date(2027, 1, 5)).answer == "running"
+    assert weigh(NOTICE, date(2026, 12, 20), date(2027, 1, 19), ON).answer == "too early"
+
+
+def test_open_expert_work_leaves_even_a_late_suit_open():
+    said = weigh(REVIEW, date(2024, 7, 24), date(2025, 4, 11), ON, [], [Span(date(2024, 9, 1))])
+    assert (said.answer, said.missing) == ("not determinable", ("exclusion_end",))
+
+
+def test_an_end_before_its_start_is_told():
+    assert weigh(REVIEW, date(2024, 7, 24), date(2024, 7, 23), ON).answer == "out of order"
+    assert weigh(REVIEW, date(2024, 7, 24), date(2024, 7, 24), ON).answer == "met"
+
+
+def test_only_a_deadline_is_one():
+    with pytest.raises(TypeError):
+        deadlines.by_id("cn/procedure/table")
+    with pytest.raises(WrongCall):
+        deadlines.by_id("cn/procedure/none")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("rule", deadlines.all_of(), ids=lambda r: r.provision)
+def test_every_deadline_is_told_in_words_with_the_events_the_table_knows(rule, lang):
+    lines = told.particulars(rule, lang)
+    assert len(lines) == 1 + bool(rule.rather) + bool(rule.restarts) + len(rule.lengthened) + len(rule.left_out)
+    assert not any(f"{state.id}:" in line for line in lines for state in procedure.tables()[0].states)
+    assert rule.article in told.text(rule.provision, lang)
+
+
+def test_the_table_and_the_counting_are_told_too():
+    assert told.particulars(by_provision("cn/procedure/days"), "zh") == ["12 月 25 日起须有下一年的休假日表"]
+    assert "25 December" in told.particulars(by_provision("cn/procedure/days"), "en")[0]
+    for lang in ("zh", "en"):
+        lines = told.particulars(by_provision("cn/procedure/table"), lang)
+        assert lines[0].startswith("S0 ")
+        assert sum("需人工认定" in line or "needs a human decision" in line for line in lines) == 6
+    assert told_procedure.said(Period(), "en") == "on the day or"
+
+
+def test_no_answer_says_violation():
+    words = " ".join(f"{zh} {en}" for zh, en in ANSWERS.values())
+    assert "违" not in words
+    assert "violat" not in words
+    assert "未说明的超期" in words
+
+
+def test_before_the_first_table_there_is_the_first_and_versions_follow_one_another(monkeypatch):
+    (one,) = procedure.tables()
+    assert procedure.table(date(1999, 1, 1)) is one
+    old = msgspec.structs.replace(one, effective_to=date(2026, 12, 31))
+    new = msgspec.structs.replace(one, provision="cn/procedure/table-2027", effective_from=date(2027, 1, 1))
+    monkeypatch.setattr(procedure, "tables", lambda _: [old, new])
+    assert [procedure.table(d) for d in (date(2026, 12, 31), date(2027, 1, 1))] == [old, new]
+
+
+def test_venues_of_a_day():
+    one = procedure.tables()[0]
+    assert "internet_court" in {v.id for v in procedure.venues(one, date(2025, 10, 31))}
+    after = {v.id for v in procedure.venues(one, date(2025, 11, 1))}
+    assert "internet_court_2025" in after
+    assert "internet_court" not in after
+
+
+def test_names_that_no_table_has_are_found():
+    one = procedure.tables()[0]
+    rules = {r.provision: r for r in (*deadlines.all_of(), one)}
+    assert [procedure.unknown(rules, r) for r in rules.values() if procedure.unknown(rules, r)] == []
+    odd = msgspec.structs.replace(REVIEW, starts=["end:cn/procedure/review", "S77"], ends=["S7:nothing"], restarts="")
+    assert procedure.unknown(rules, odd) == ["end:cn/procedure/review", "S77", "S7:nothing"]
+    lost = msgspec.structs.replace(one, states=[msgspec.structs.replace(one.states[0], moves=["S99"])])
+    assert procedure.unknown(rules, lost) == ["S99"]
+    assert procedure.told(one, "S99") == ("S99", "S99")
