@@ -77,7 +77,7 @@ class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
 class Threshold(Rule, frozen=True, kw_only=True, tag="threshold"):
     """Counts against lines: met when the counts, each over its line, add up to one or more."""
 
-    outcome: Outcome
+    outcome: str
     shares: dict[date, dict[str, int]]
 
     def lines(self, on: date) -> dict[str, int]:
@@ -88,7 +88,7 @@ class Threshold(Rule, frozen=True, kw_only=True, tag="threshold"):
 class Multiple(Rule, frozen=True, kw_only=True, tag="multiple"):
     """Other rules with every line multiplied; where ``if_fact`` is named, only if that fact is so."""
 
-    outcome: Outcome
+    outcome: str
     times: str
     of: list[str]
     if_fact: str | None = None
