@@ -18,6 +18,7 @@ from doxdocket.law.rules import by_provision, provisions
 from doxdocket.law.shapes import Multiple, Threshold
 from doxdocket.law.tiers import order
 
+_OUTCOMES = ("serious", "extra serious")
 _RATIO = "cn/fashi-2017-10/5-1-6"
 _CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -34,7 +35,8 @@ def lines(last_post: datetime | None) -> dict[TierName, int]:
 
 def answers(found: Measured) -> list[dict[str, Any]]:
     """Every rule with lines, under every reading of 条."""
-    rules = [r for p in provisions() if isinstance(r := by_provision(p), Threshold | Multiple)]
+    every = [r for p in provisions() if isinstance(r := by_provision(p), Threshold | Multiple)]
+    rules = [r for r in every if r.outcome in _OUTCOMES]
     return [_answer(rule, reading, tally, found) for rule in rules for reading, tally in found.readings.items()]
 
 
