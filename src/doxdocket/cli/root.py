@@ -17,6 +17,7 @@ import click
 from doxdocket import __version__
 from doxdocket.cli import (
     adding,
+    assess_gains,
     assess_thresholds,
     assessing,
     attaching,
@@ -159,5 +160,5 @@ for _command in (
 ):  # fmt: skip
     root.add_command(_command)
 
-for _command in (assess_thresholds.thresholds,):
+for _command in (assess_thresholds.thresholds, assess_gains.gains):
     assessing.assess.add_command(_command)

@@ -1,0 +1,230 @@
+"""The whole account of gains from what a team stated, the files it gave and the run: one pure function, and its plain form.
+
+Source: the other modules of this room. Addresses, accounts, payers and numbers of transactions are in none of the rows; a
+transaction is named by entry and row, an address by the tag that its finding has. Left out: opening a case or a file (pipeline).
+
+>>> done = account(Given())
+>>> done.ledger.parts, done.plain()["totals"]["receipts_proven"]
+((), None)
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from doxdocket.assess.gains import answers, gathered, offers, settings, suggest, sums
+from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.gains.ledger import Ledger, Part, ledger
+from doxdocket.assess.gains.mapping import mapping
+from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, read
+from doxdocket.assess.gains.transactions import account as spelled
+from doxdocket.assess.gains.valuing import Quoted
+from doxdocket.errors import WrongCall
+from doxdocket.seal import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the account is made from; the tables are rows of the run."""
+
+    receipts: Sequence[Receipt] = ()
+    costs: Sequence[Cost] = ()
+    wallets: Sequence[Wallet] = ()
+    statements: Sequence[Statement] = ()
+    rates: Sequence[Rate] = ()
+    sanctions: Sequence[answers.Sanctioned] = ()
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
+    """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
+    conduct: Sequence[Mapping[str, Any]] = ()
+    posts: Mapping[tuple[str, str], offers.Post] = field(default_factory=dict)
+    findings: Sequence[Mapping[str, Any]] = ()
+    channels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    zone: str = "Asia/Shanghai"
+    digest: Callable[[str], bytes] = str.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """The account."""
+
+    ledger: Ledger
+    offers: tuple[offers.Offer, ...]
+    suggestions: tuple[suggest.Suggestion, ...]
+    posted: tuple[suggest.Posted, ...]
+    asked: tuple[answers.Asked, ...]
+    beside: tuple[Mapping[str, object], ...]
+    compared: tuple[Mapping[str, object], ...]
+    rates: tuple[Rate, ...]
+    zone: str
+    told: tuple[Told, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """All of it as rows."""
+        known = sums.any_money(self.ledger.parts)
+        return {
+            "totals": {name: list(bounds) if known else None for name, bounds in sums.totals(self.ledger).items()},
+            "sums": [summed(sums.of(self.ledger, who)) for who in ["", *sums.receivers(self.ledger)]],
+            "by_channel": sums.each(self.ledger, "channel"), "by_month": sums.each(self.ledger, "month"),
+            "by_actor": sums.each(self.ledger, "actor"),
+            "offers": offers.months(self.offers, self.zone), "receipts": receipt_rows(self.ledger),
+            "transactions": transaction_rows(self.ledger), "suggestions": suggested(self.suggestions),
+            "posted": [_posted(one) for one in self.posted],
+            "answers": answers.plain(self.asked), "beside": list(self.beside), "compared": list(self.compared),
+            "rates": [_rate(one) for one in self.rates], "told": told_rows(self.told),
+        }  # fmt: skip
+
+
+def account(given: Given) -> Gains:
+    """Read the files, keep the books, ask the rules."""
+    whose, told = accounts(given.wallets, given.statements)
+    found = list[Transaction]()
+    for book, rows in _books(given, told):
+        one = read(book, rows, whose)
+        found += one.transactions
+        told += one.told
+    transactions, said = gathered.gather(found, whose)
+    rates = _quoted(given.rates, told)
+    books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
+    prices = offers.offers(given.conduct, given.posts)
+    offering = {(one.channel, one.post) for one in prices}
+    known = {spelled(one.address): (one.chain, one.defendant) for one in given.wallets}
+    posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
+    return Gains(
+        books, tuple(prices),
+        tuple(suggest.suggestions(transactions, prices, rates, given.zone, channels, given.channels)), tuple(posted),
+        tuple(answers.asked(books)), tuple(answers.beside(books, given.sanctions)),
+        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told),
+    )  # fmt: skip
+
+
+def accounts(wallets: Iterable[Wallet], statements: Iterable[Statement]) -> tuple[dict[str, str], list[Told]]:
+    """Whose each registered account is, by its one spelling; a payer's own accounts are nobody's."""
+    whose: dict[str, str] = {}
+    told = list[Told]()
+    stated = [(one.id, one.address, one.defendant, bool(one.chain)) for one in wallets]
+    stated += [(s.id, own, s.defendant, False) for s in statements if s.of == "defendant" for own in s.own]
+    for entry, text, defendant, chained in stated:
+        address = addresses.read(text)
+        if address is not None and address.check == "wrong":
+            told.append(Told(entry, "address_wrong"))
+        if address is None and chained:
+            told.append(Told(entry, "address_unknown"))
+        if whose.setdefault(spelled(text), defendant) != defendant:
+            told.append(Told(entry, "account_of_two"))
+    return whose, told
+
+
+def _books(given: Given, told: list[Told]) -> Iterable[tuple[Book, Sequence[Row]]]:
+    """Each statement with its whole mapping and its rows; what cannot be read is told."""
+    seen: set[tuple[str, str]] = set()
+    for one in given.statements:
+        if (one.file, one.sheet) in seen:
+            told.append(Told(one.id, "file_twice"))
+            continue
+        seen.add((one.file, one.sheet))
+        try:
+            taken = mapping(
+                one.preset, one.mapping, kind=one.kind, chain=one.chain, zone=one.zone, time=one.time_format, coin=one.coin,
+                raw=one.raw, signed=one.signed, neither=one.neither, ok=one.ok, failed=one.failed,
+                **{"in": one.received, "out": one.paid},
+            )  # fmt: skip
+        except WrongCall as fault:
+            told.append(Told(one.id, "mapping_wrong", (fault.said("zh"), fault.said("en"))))
+            continue
+        if one.id not in given.rows:
+            told.append(Told(one.id, "file_unread"))
+            continue
+        yield Book(one.id, one.defendant, taken, one.file, one.of == "payer"), given.rows[one.id]
+
+
+def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:
+    """The rates that have a day or a period."""
+    out = []
+    for one in rates:
+        first, last, code = one.day or one.first, one.day or one.last, settings.coin(one.coin)
+        if first is None or last is None or last < first or one.rate <= 0:
+            told.append(Told(one.id, "rate_undated"))
+        elif code is None:
+            told.append(Told(one.id, "coin_unread"))
+        else:
+            out.append(Quoted(one.id, code, one.rate, first, last))
+        if one.source_day is None:
+            told.append(Told(one.id, "rate_unsourced"))
+    return out
+
+
+def summed(one: sums.Sums) -> dict[str, Any]:
+    """One defendant's sums as a row; all together have no id."""
+    names = ("proven", "claimed", "before", "after", "undecided", "agreed", "refunded", "costs")
+    pairs = {f"{name}_{end}": sums.said(getattr(getattr(one, name), end)) for name in names for end in ("low", "high")}
+    return {
+        "defendant": one.who,
+        **pairs,
+        "widest": sums.said(one.widest),
+        "joint": one.joint,
+        "lacking": list(one.lacking),
+    }
+
+
+def receipt_rows(books: Ledger) -> list[dict[str, Any]]:
+    """The table ``receipts``: one row a part of an entry, or a transfer that nobody decided on."""
+    return [
+        {
+            "entry": p.entry, "stage": p.stage, "defendants": list(p.receivers), "joint": p.joint,
+            "shares": {name: str(share) for name, share in p.shares.items()}, "actor": p.actor, "channel_id": p.channel,
+            "month": p.month, "day": p.day.isoformat() if p.day else None, "kind": p.kind, "coin": p.coin, "low": format(p.low, "f"),
+            "high": format(p.high, "f"), "yuan_low": sums.said(p.worth.low), "yuan_high": sums.said(p.worth.high),
+            "valued_by": p.worth.rule, "rates": list(p.worth.rates), "row": p.row, "backing": p.backing,
+            "evidence": list(p.evidence), "told": list(p.told),
+        }
+        for p in books.parts
+    ]  # fmt: skip
+
+
+def transaction_rows(books: Ledger) -> list[dict[str, Any]]:
+    """The table ``transactions``: one row a row of a statement, with its state and the entries that use it."""
+    using: dict[str, list[Part]] = {}
+    for part in books.parts:
+        if part.stage != "undecided":
+            using.setdefault(part.row, []).append(part)
+    return [
+        {
+            "row": one.ref, "defendant": one.defendant, "at": one.at.isoformat() if one.at else None, "direction": one.direction,
+            "amount": format(one.amount, "f"), "coin": one.coin, "state": one.state, "same_as": one.same_as,
+            "maybe_same_as": one.maybe_same_as, "of_payer": one.payers, "entries": [part.entry for part in using.get(one.ref, ())],
+            "told": list(one.told),
+        }
+        for one in books.transactions
+    ]  # fmt: skip
+
+
+def suggested(found: Iterable[suggest.Suggestion]) -> list[dict[str, Any]]:
+    """Suggestions as rows."""
+    return [
+        {"row": one.row, "channel_id": one.channel, "post_id": one.post, "supported": one.supported, "reasons": list(one.reasons), "hours": one.hours}
+        for one in found
+    ]  # fmt: skip
+
+
+def told_rows(told: Iterable[Told]) -> list[dict[str, str]]:
+    """What was told, in words."""
+    out = []
+    for one in dict.fromkeys(told):
+        words = settings.word("told", one.code)
+        more = [f"：{one.detail[0]}" if one.detail[0] else "", f": {one.detail[1]}" if one.detail[1] else ""]
+        out.append({"where": one.where, "code": one.code, "zh": words["zh"] + more[0], "en": words["en"] + more[1]})
+    return out
+
+
+def _rate(one: Rate) -> dict[str, Any]:
+    days = {
+        name: value.isoformat() if (value := getattr(one, name)) else None
+        for name in ("day", "first", "last", "source_day")
+    }
+    return {"id": one.id, "coin": one.coin, "rate": format(one.rate, "f"), "source": one.source, **days}
+
+
+def _posted(one: suggest.Posted) -> dict[str, Any]:
+    return {"tag": one.tag, "chain": one.chain, "defendant": one.defendant, "channel_id": one.channel, "post_id": one.post,
+            "verdict": one.verdict, "asks": one.asks, "rows": list(one.rows)}  # fmt: skip

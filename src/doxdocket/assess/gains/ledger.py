@@ -1,0 +1,272 @@
+"""The ledger: each entry of the team against the rows of the statements, split into parts that each have one stage and one day.
+
+A receipt is proven as far as rows that it names received that much, once, or where it names no row but other evidence. Whatever
+it states beyond is only said to be paid. What statements show as received and nobody decided on stays apart as ``undecided``:
+a transfer is no gain until a person says so. Nothing is added across stages. Source: law/rules R2.7. Left out: which receipts are
+unlawful, and matching by itself (``suggest``).
+
+>>> from doxdocket.assess.gains.forms import Receipt
+>>> made = ledger(
+...     [Receipt(id="G1", defendant="D1", stage="proven", amount=Decimal("80"), day=date(2023, 8, 1))],
+...     [],
+...     (),
+...     (),
+...     "Asia/Shanghai",
+... )
+>>> [(part.stage, part.high, part.told) for part in made.parts]
+[('paid', Decimal('80'), ('not_backed',))]
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.forms import Cost, Receipt
+from doxdocket.assess.gains.transactions import Told, Transaction
+from doxdocket.assess.gains.valuing import Quoted, Worth, worth
+
+_ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sum of one stage and one day; ``low`` and ``high`` are amounts in its coin, ``worth`` is in yuan."""
+
+    entry: str
+    stage: str  # of settings.yaml, or cost, or undecided
+    receivers: tuple[str, ...]
+    shares: Mapping[str, Fraction]
+    low: Decimal
+    high: Decimal
+    coin: str
+    day: date | None
+    worth: Worth
+    actor: str = ""
+    channel: str = ""
+    kind: str = ""
+    row: str = ""
+    backing: str = ""  # statement, evidence, or nothing
+    evidence: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+    @property
+    def month(self) -> str:
+        """The month in the case's time zone, or nothing."""
+        return self.day.strftime("%Y-%m") if self.day else ""
+
+    @property
+    def joint(self) -> bool:
+        """Received together, with no shares decided."""
+        return len(self.receivers) > 1 and not self.shares
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All parts, the transactions behind them, and what was told on the way."""
+
+    parts: tuple[Part, ...]
+    transactions: tuple[Transaction, ...]
+    told: tuple[Told, ...]
+
+    def of(self, *stages: str) -> tuple[Part, ...]:
+        """The parts of these stages."""
+        return tuple(part for part in self.parts if part.stage in stages)
+
+
+def ledger(
+    receipts: Iterable[Receipt],
+    costs: Iterable[Cost],
+    transactions: Sequence[Transaction],
+    rates: Iterable[Quoted],
+    zone: str,
+) -> Ledger:
+    """Everything that was stated and shown, in parts."""
+    ordered = sorted(receipts, key=lambda one: (_ORDER.index(one.stage), one.id))
+    books = _Books(transactions, tuple(rates), ZoneInfo(zone), _repeated(ordered))
+    parts: list[Part] = []
+    for receipt in ordered:
+        parts += books.entered(receipt)
+    for cost in sorted(costs, key=lambda one: one.id):
+        parts += books.spent(cost)
+    parts += books.left()
+    told = [Told(part.entry, code) for part in parts for code in part.told] + books.told
+    return Ledger(tuple(parts), tuple(transactions), tuple(dict.fromkeys(told)))
+
+
+class _Books:
+    """The rows of the statements and how much of each is used up."""
+
+    def __init__(
+        self, transactions: Sequence[Transaction], rates: tuple[Quoted, ...], zone: ZoneInfo, again: frozenset[str]
+    ) -> None:
+        self.rates, self.zone, self.again, self.told = rates, zone, again, list[Told]()
+        self.rows = {one.ref: one for one in transactions}
+        self.open = {one.ref: one.amount for one in transactions}
+        self.used: set[str] = set()
+        self.twin: dict[str, str] = {}
+        for one in transactions:
+            if "told_twice" in one.told:
+                self.twin |= {one.ref: one.maybe_same_as, one.maybe_same_as: one.ref}
+
+    def part(
+        self, entry: Receipt | Cost, stage: str, low: Decimal, high: Decimal, row: Transaction | None = None,
+        backing: str = "", told: Sequence[str] = (),
+    ) -> Part:  # fmt: skip
+        """One part with its worth; of a row it has the row's day."""
+        code = settings.coin(entry.coin)
+        day = self.day(row) if row is not None else _day(entry, self.zone)
+        names, shares, faults = _whose(entry)
+        names = names or ((row.defendant,) if row is not None and row.defendant else ())
+        value = self.valued(low, high, code, day)
+        said = (*faults, *([value.lacking] if value.lacking else []), *([] if names else ["nobody"]), *told)
+        return Part(
+            entry.id, stage, names, shares, low, high, code or entry.coin, day, value,
+            actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", ""),
+            row=row.ref if row is not None else "", backing=backing, evidence=tuple(entry.evidence), told=said,
+        )  # fmt: skip
+
+    def valued(self, low: Decimal, high: Decimal, code: str | None, day: date | None) -> Worth:
+        least, most = worth(low, code, day, self.rates), worth(high, code, day, self.rates)
+        return replace(most, low=least.low)
+
+    def day(self, row: Transaction) -> date | None:
+        return row.at.astimezone(self.zone).date() if row.at else None
+
+    def entered(self, receipt: Receipt) -> Iterator[Part]:
+        """The parts of one receipt."""
+        if receipt.amount <= 0:
+            self.told.append(Told(receipt.id, "negative"))
+            return
+        if receipt.stage in ("agreed", "offered"):
+            yield self.part(receipt, receipt.stage, receipt.amount, receipt.amount)
+            return
+        left, faults = receipt.amount, list[str]()
+        for row, low, high in self.taken(receipt, "out" if receipt.stage == "refunded" else "in", faults):
+            left -= high
+            if receipt.stage != "unrelated":
+                yield self.part(receipt, receipt.stage, low, high, row, "statement")
+        named = bool(receipt.transactions)
+        if receipt.stage == "unrelated" or not left or "row_used_twice" in faults:
+            self.told += [Told(receipt.id, code) for code in faults]
+            return
+        yield self.rest(receipt, left, faults, named=named)
+
+    def rest(self, receipt: Receipt, left: Decimal, faults: list[str], *, named: bool) -> Part:
+        """What no row shows: proven by other evidence only where no row was named."""
+        if named and not faults and left < receipt.amount:
+            faults.append("more_than_row")
+        backed = bool(receipt.evidence) and not named
+        stage = receipt.stage
+        if stage == "proven" and not backed:
+            stage = "paid"
+            faults += [] if faults else ["not_backed"]
+        elif not receipt.evidence:
+            faults.append("no_evidence")
+        again = receipt.id in self.again
+        faults += ["maybe_same_entry"] if again else []
+        low = left if receipt.evidence and not again else Decimal(0)
+        return self.part(receipt, stage, low, left, None, "evidence" if receipt.evidence else "", faults)
+
+    def spent(self, cost: Cost) -> Iterator[Part]:
+        """The parts of one cost; without a row or evidence it is in the high only."""
+        if cost.amount <= 0:
+            self.told.append(Told(cost.id, "negative"))
+            return
+        left, faults = cost.amount, list[str]()
+        for row, low, high in self.taken(cost, "out", faults):
+            left -= high
+            yield self.part(cost, "cost", low, high, row, "statement")
+        if left and "row_used_twice" not in faults:
+            backed = bool(cost.evidence) and not cost.transactions
+            told = (*faults, *(() if backed else ("no_evidence",)))
+            yield self.part(
+                cost, "cost", left if backed else Decimal(0), left, None, "evidence" if backed else "", told
+            )
+        else:
+            self.told += [Told(cost.id, code) for code in faults]
+
+    def taken(
+        self, entry: Receipt | Cost, way: str, faults: list[str]
+    ) -> Iterator[tuple[Transaction, Decimal, Decimal]]:
+        """How much of the rows that an entry names it uses up: row, low, high."""
+        wanted, names = entry.amount, _whose(entry)[0]
+        for ref in entry.transactions:
+            row = self.rows.get(ref)
+            row = self.rows.get(row.same_as) if row is not None and row.same_as else row
+            fault = _fault(row, entry, names, way)
+            if row is None or fault:
+                faults.append(fault)
+                continue
+            high = min(wanted, self.open[row.ref])
+            if not high:
+                faults += ["row_used_twice"] if wanted else []
+                continue
+            wanted -= high
+            self.open[row.ref] -= high
+            self.used.add(row.ref)
+            yield row, Decimal(0) if self.twin.get(row.ref) in self.used else high, high
+
+    def left(self) -> Iterator[Part]:
+        """What statements show as received and no entry names."""
+        for row in self.rows.values():
+            high = self.open[row.ref]
+            if row.state != "counted" or row.direction != "in" or row.payers or not high:
+                continue
+            doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used
+            low = Decimal(0) if doubtful else high
+            value = self.valued(low, high, row.coin, self.day(row))
+            told = (value.lacking,) if value.lacking else ()
+            yield Part(row.ref, "undecided", (row.defendant,) if row.defendant else (), {}, low, high, row.coin, self.day(row), value,
+                       row=row.ref, backing="statement", told=told if row.defendant else (*told, "nobody"))  # fmt: skip
+
+
+def _fault(row: Transaction | None, entry: Receipt | Cost, names: Sequence[str], way: str) -> str:
+    """Why a row shows nothing of an entry; empty where it does."""
+    if row is None:
+        return "row_missing"
+    if row.state != "counted" or row.direction != way:
+        return "row_not_received"
+    if names and row.defendant and row.defendant not in names:
+        return "row_of_other"
+    return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
+
+
+def _whose(entry: Receipt | Cost) -> tuple[tuple[str, ...], Mapping[str, Fraction], tuple[str, ...]]:
+    """Who received it, in which shares if these are decided, and whether the shares are wrong."""
+    together = list(dict.fromkeys([*getattr(entry, "joint", ()), *([entry.defendant] if entry.defendant else [])]))
+    stated: Mapping[str, str] = getattr(entry, "shares", {})
+    if not stated:
+        return tuple(together), {}, ()
+    try:
+        shares = {name: Fraction(text) for name, text in stated.items()}
+    except (ValueError, ZeroDivisionError):
+        return tuple(together), {}, ("shares_wrong",)
+    right = shares.keys() == set(together) and sum(shares.values()) == 1 and min(shares.values()) >= 0
+    return (tuple(together), shares, ()) if right else (tuple(together), {}, ("shares_wrong",))
+
+
+def _day(entry: Receipt | Cost, zone: ZoneInfo) -> date | None:
+    at = getattr(entry, "at", None)
+    return entry.day or (at.astimezone(zone).date() if at else None)
+
+
+def _channel(entry: Receipt | Cost) -> str:
+    """The channel stated, or the one of the offer."""
+    offer = str(getattr(entry, "offer", "")).removeprefix("post:")
+    return str(getattr(entry, "channel", "")) or offer.rpartition("/")[0]
+
+
+def _repeated(receipts: Iterable[Receipt]) -> frozenset[str]:
+    """Receipts without a row that tell the same as an earlier one."""
+    seen: set[tuple[object, ...]] = set()
+    again = set()
+    for one in receipts:
+        key = (one.stage, _whose(one)[0], one.actor, one.payer, one.amount, one.coin, one.day, one.at)
+        if not one.transactions and key in seen:
+            again.add(one.id)
+        seen.add(key)
+    return frozenset(again)

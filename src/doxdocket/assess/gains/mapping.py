@@ -1,0 +1,111 @@
+"""Which column of a statement is what: a preset, and what the team states over it.
+
+Source: ``presets.yaml``. A statement may take a preset, or name every column itself; a column stated wins over the preset's.
+The zone is never guessed: it comes with the preset, or must be stated. Left out: whether the file has these columns, which
+``transactions`` looks at.
+
+>>> taken = mapping(preset="wechat_pay")
+>>> taken.columns["hash"], taken.zone, taken.coin, taken.verified
+(('交易单号',), 'Asia/Shanghai', 'CNY', True)
+>>> mapping(columns={"time": "日期", "amount": "金额", "direction": "方向"}, zone="Asia/Shanghai", coin="CNY").columns[
+...     "time"
+... ]
+('日期',)
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from doxdocket.assess.gains import cells, settings
+from doxdocket.errors import WrongCall
+
+Column = Literal[
+    "time",
+    "from",
+    "to",
+    "amount",
+    "received",
+    "paid",
+    "fee",
+    "coin",
+    "hash",
+    "direction",
+    "counterparty",
+    "status",
+    "contract",
+]
+COLUMNS: tuple[str, ...] = Column.__args__  # type: ignore[attr-defined]
+_AMOUNTS = ("amount", "received", "paid")
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A mapping that is whole."""
+
+    zh: str = ""
+    en: str = ""
+    kind: str = ""
+    chain: str = ""
+    columns: Mapping[Column, tuple[str, ...]]
+    optional: tuple[Column, ...] = ()
+    time: str = "auto"
+    zone: str = ""
+    coin: str = ""
+    raw: int = 0
+    signed: bool = False
+    inward: tuple[str, ...] = msgspec.field(default=(), name="in")
+    outward: tuple[str, ...] = msgspec.field(default=(), name="out")
+    neither: tuple[str, ...] = ()
+    ok: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    refunded: tuple[str, ...] = ()
+    verified: bool = False
+    source: str = ""
+
+
+def presets() -> Mapping[str, Taken]:
+    """Every preset by its name."""
+    return msgspec.convert(settings.table("presets.yaml"), dict[str, Taken])
+
+
+def mapping(preset: str = "", columns: Mapping[str, str | Sequence[str]] = {}, **stated: Any) -> Taken:
+    """The preset with what was stated over it; what is lacking or wrong is refused with its name."""
+    known = presets()
+    if preset and preset not in known:
+        raise _wrong("preset", "没有这个预设：" + "、".join(known), "no such preset; there are " + ", ".join(known))
+    base = msgspec.to_builtins(known[preset]) if preset else {"columns": {}}
+    for key in columns:
+        if key not in COLUMNS:
+            raise _wrong(f"mapping.{key}", "可用：" + "、".join(COLUMNS), "known are " + ", ".join(COLUMNS))
+    named = {key: (name,) if isinstance(name, str) else tuple(name) for key, name in columns.items()}
+    inherited = {} if any(key in named for key in _AMOUNTS) else dict(base["columns"])
+    inherited |= {key: names for key, names in base["columns"].items() if key not in _AMOUNTS}
+    given = {key: value for key, value in stated.items() if value}
+    taken = msgspec.convert(base | given | {"columns": inherited | named}, Taken)
+    return _whole(taken, preset)
+
+
+def _whole(taken: Taken, preset: str) -> Taken:
+    has = taken.columns.keys()
+    if "time" not in has:
+        raise _wrong("mapping.time", "必须写明时间列", "the column of times must be stated")
+    if not has & set(_AMOUNTS):
+        raise _wrong("mapping.amount", "必须写明金额列", "the column of amounts must be stated")
+    if "coin" not in has and settings.coin(taken.coin) is None:
+        raise _wrong("coin", "必须写明币种，或币种列", "the coin or its column must be stated")
+    if not cells.is_zone(taken.zone) and not taken.time.startswith("unix"):
+        raise _wrong(
+            "zone", "必须写明时区，如 Asia/Shanghai、UTC、+08:00", "the zone must be stated: Asia/Shanghai, UTC, +08:00"
+        )
+    if taken.time not in cells.FORMS and "%" not in taken.time:
+        raise _wrong(
+            "time_format",
+            "应为 auto、unix、unix_ms、excel 或格式如 %Y-%m-%d %H:%M",
+            "auto, unix, unix_ms, excel or a pattern such as %Y-%m-%d %H:%M",
+        )
+    return taken if preset else msgspec.structs.replace(taken, verified=True)
+
+
+def _wrong(key: str, zh: str, en: str) -> WrongCall:
+    return WrongCall(zh="流水的映射，{key}：" + zh, en="mapping of a statement, {key}: " + en, key=key)

@@ -1,0 +1,153 @@
+"""Which payment may answer which offer, and which address a channel posted: suggestions with reasons, never proof by themselves.
+
+A payment received fits an offer when its amount is the price, in the same coin or by a rate of the team, within the days of
+``settings.yaml`` after the post. *Supported* is one whose receiving address was posted in that channel, or whose receiver the team
+ties to it; a bare equal amount is told but not supported, since round prices are equal by chance. Addresses are compared with
+findings by the case's keyed digest, so no value leaves. Source: own rules. Left out: payments for several items at once.
+
+>>> from datetime import UTC, datetime
+>>> from decimal import Decimal
+>>> from doxdocket.assess.gains.offers import Offer
+>>> offer = Offer("c", "7", datetime(2023, 8, 1, tzinfo=UTC), Decimal(80), "CNY", "household", "item", False, False)
+>>> paid = Transaction("S1#2", "S1", "D1", datetime(2023, 8, 2, tzinfo=UTC), "in", Decimal(80), "CNY", "counted")
+>>> suggestions([paid], [offer], (), "Asia/Shanghai", {}, {"D1": ["c"]})[0].reasons
+('amount_equal', 'channel_of_defendant')
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.offers import Offer
+from doxdocket.assess.gains.transactions import Transaction
+from doxdocket.assess.gains.valuing import Quoted, worth
+
+#: What each reason means.
+REASONS: Mapping[str, tuple[str, str]] = {
+    "amount_equal": ("金额与要价相同，币种相同", "the amount is the price, in the same coin"),
+    "amount_by_rate": ("按登记的汇率，金额与要价相符", "the amount is the price by a rate that is registered"),
+    "address_posted": ("收款地址在该频道发布过", "the receiving address was posted in that channel"),
+    "channel_of_defendant": ("办案人员已将收款人与该频道关联", "the team ties the receiver to that channel"),
+    "several_offers": ("期间内还有其他频道的相同要价", "other channels asked the same price in that time"),
+    "several_payments": ("还有其他同额收款", "there are other payments of that amount"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One payment beside one offer."""
+
+    row: str
+    channel: str
+    post: str
+    supported: bool
+    reasons: tuple[str, ...]
+    hours: int
+    """From the offer to the payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One address that is in a statement or registered, and a post that holds it."""
+
+    tag: str
+    chain: str
+    defendant: str
+    channel: str
+    post: str
+    verdict: str
+    asks: bool
+    """Posted where the words call for payment; else it may be the address of somebody exposed."""
+    rows: tuple[str, ...]
+
+
+def suggestions(
+    transactions: Iterable[Transaction],
+    offers: Sequence[Offer],
+    rates: Sequence[Quoted],
+    zone: str,
+    posted: Mapping[str, Iterable[str]],
+    channels: Mapping[str, Iterable[str]],
+) -> list[Suggestion]:
+    """The nearest earlier offer of each channel for each payment; ``posted`` is by address, ``channels`` by defendant."""
+    received = [one for one in transactions if one.state == "counted" and one.direction == "in" and one.at is not None]
+    own = [one for one in offers if not one.others and one.at is not None]
+    alike = Counter((one.coin, one.amount) for one in received)
+    out = []
+    for one in received:
+        nearest = _nearest(one, own, rates, ZoneInfo(zone))
+        for channel, (offer, how) in sorted(nearest.items()):
+            reasons = [how]
+            reasons += ["address_posted"] if channel in posted.get(one.receiver, ()) else []
+            reasons += ["channel_of_defendant"] if channel in channels.get(one.defendant, ()) else []
+            supported = len(reasons) > 1
+            reasons += ["several_offers"] if len(nearest) > 1 else []
+            reasons += ["several_payments"] if alike[one.coin, one.amount] > 1 else []
+            hours = int((one.at - offer.at) / timedelta(hours=1)) if one.at and offer.at else 0
+            out.append(Suggestion(one.ref, channel, offer.post, supported, tuple(reasons), hours))
+    return out
+
+
+def _nearest(
+    one: Transaction, offers: Iterable[Offer], rates: Sequence[Quoted], zone: ZoneInfo
+) -> dict[str, tuple[Offer, str]]:
+    """Of each channel the last offer before a payment that its amount fits, and how it fits."""
+    window = timedelta(days=settings.settings()["offers"]["days"])
+    found: dict[str, tuple[Offer, str]] = {}
+    for offer in offers:
+        if one.at is None or offer.at is None or not timedelta(0) <= one.at - offer.at <= window:
+            continue
+        how = _fits(one, offer, rates, zone)
+        held = found.get(offer.channel)
+        if how and (held is None or held[0].at is None or held[0].at <= offer.at):
+            found[offer.channel] = offer, how
+    return found
+
+
+def _fits(one: Transaction, offer: Offer, rates: Sequence[Quoted], zone: ZoneInfo) -> str:
+    if one.coin == offer.coin:
+        return "amount_equal" if one.amount == offer.price else ""
+    day = one.at.astimezone(zone).date() if one.at else None
+    paid, asked = worth(one.amount, one.coin, day, rates), worth(offer.price, settings.coin(offer.coin), day, rates)
+    if paid.low is None or paid.high is None or asked.low is None or asked.high is None:
+        return ""
+    slack = Fraction(asked.high) * settings.by_rate()
+    near = Fraction(asked.low) - slack <= Fraction(paid.high) and Fraction(paid.low) <= Fraction(asked.high) + slack
+    return "amount_by_rate" if near else ""
+
+
+def posted(
+    addresses: Mapping[str, tuple[str, str]],
+    transactions: Iterable[Transaction],
+    findings: Iterable[Mapping[str, Any]],
+    offering: Collection[tuple[str, str]],
+    digest: Callable[[str], bytes],
+) -> tuple[list[Posted], dict[str, list[str]]]:
+    """Posts that hold one of these addresses (chain and defendant by address), and the channels by address.
+
+    ``offering`` are the posts that offer look-ups: an address in one of them asks for payment, whatever its words.
+    """
+    rows: dict[str, list[str]] = {}
+    for one in transactions:
+        for side in {one.sender, one.receiver} - {""}:
+            rows.setdefault(side, []).append(one.ref)
+    by_digest = {digest(address): address for address in {*addresses, *rows}}
+    found, channels = list[Posted](), dict[str, list[str]]()
+    for finding in findings:
+        address = by_digest.get(finding["digest"]) if finding["kind"] == "virtual_asset" else None
+        if address is None:
+            continue
+        chain, defendant = addresses.get(address, ("", ""))
+        post = (finding["channel_id"], finding["post_id"])
+        asks = "decoy.advert" in (finding["reasons"] or ()) or post in offering
+        found.append(
+            Posted(finding["tag"], chain, defendant, *post, finding["verdict"], asks, tuple(rows.get(address, ())))
+        )
+        if asks:
+            channels.setdefault(address, []).append(finding["channel_id"])
+    return found, channels

@@ -1,0 +1,160 @@
+"""Sums of the ledger by stage, with a low and a high; before and after refunds and costs, side by side.
+
+- ``proven`` low: what rows or evidence show, at the lower rate. Joint receipts without shares are in the high of each who received
+  them and in nobody's low; together they count once.
+- ``claimed``: said to be paid beyond that. ``undecided``: received by statements, not yet looked at by a person.
+- ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
+  evidence in the high. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
+
+A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
+R2.7. Left out: any choice among them.
+
+>>> whole(Pair(Decimal("72.5"), Decimal("80.2")))
+(72, 81)
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from doxdocket.assess.gains.ledger import Ledger, Part
+
+_CENT = Decimal("0.01")
+_ONE = Decimal(1)
+_STAGES = ("proven", "paid", "undecided", "agreed", "refunded", "cost")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Yuan between a low and a high; a bound that is not determinable is None."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __add__(self, other: "Pair") -> "Pair":
+        """Both together."""
+        return Pair(_plus(self.low, other.low), _plus(self.high, other.high))
+
+    def less(self, other: "Pair") -> "Pair":
+        """What is left after that: the low less the most, the high less the least."""
+        return Pair(_plus(self.low, other.high, -1), _plus(self.high, other.low, -1))
+
+
+def _plus(one: Decimal | None, other: Decimal | None, sign: int = 1) -> Decimal | None:
+    return None if one is None or other is None else one + sign * other
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What one defendant, or all together, received by each stage."""
+
+    who: str  # a defendant's id; "" for all together
+    proven: Pair
+    claimed: Pair
+    undecided: Pair
+    agreed: Pair
+    refunded: Pair
+    costs: Pair
+    joint: int
+    lacking: tuple[str, ...]
+    """Entries and rows whose worth is not determinable."""
+
+    @property
+    def before(self) -> Pair:
+        """Before refunds and costs: proven, to proven and claimed."""
+        return Pair(self.proven.low, _plus(self.proven.high, self.claimed.high))
+
+    @property
+    def after(self) -> Pair:
+        """After refunds and costs."""
+        return self.before.less(self.refunded + self.costs)
+
+    @property
+    def widest(self) -> Decimal | None:
+        """The high before costs, if every undecided transfer were one."""
+        return _plus(self.before.high, self.undecided.high)
+
+
+def of(ledger: Ledger, who: str = "") -> Sums:
+    """The sums of one defendant, or of all together."""
+    parts = [part for part in ledger.parts if not who or who in part.receivers]
+    money = [part for part in parts if part.stage not in ("offered", "agreed")]
+    by_stage = {stage: _sum([part for part in parts if part.stage == stage], who) for stage in _STAGES}
+    return Sums(
+        who, proven=by_stage["proven"], claimed=by_stage["paid"], undecided=by_stage["undecided"], agreed=by_stage["agreed"],
+        refunded=by_stage["refunded"], costs=by_stage["cost"], joint=sum(part.joint for part in money),
+        lacking=tuple(part.row or part.entry for part in money if part.worth.lacking),
+    )  # fmt: skip
+
+
+def receivers(ledger: Ledger) -> list[str]:
+    """Every defendant of the ledger, in order."""
+    return sorted({name for part in ledger.parts for name in part.receivers})
+
+
+def each(ledger: Ledger, by: str) -> list[dict[str, object]]:
+    """Sums by channel, month, actor, coin or kind: one row a value and stage."""
+    keys = sorted({(str(getattr(part, by)), part.stage) for part in ledger.parts})
+    rows = []
+    for key, stage in keys:
+        some = [part for part in ledger.parts if (str(getattr(part, by)), part.stage) == (key, stage)]
+        pair = _sum(some, "")
+        rows.append({by: key, "stage": stage, "entries": len(some), "low": said(pair.low), "high": said(pair.high)})
+    return rows
+
+
+def _sum(parts: Iterable[Part], who: str) -> Pair:
+    total = Pair(Decimal(0), Decimal(0))
+    for part in parts:
+        total += _share(part, who)
+    return total
+
+
+def _share(part: Part, who: str) -> Pair:
+    """What a part is worth to one defendant, or whole."""
+    low = part.worth.low or Decimal(0)
+    high = part.worth.high if part.high else Decimal(0)
+    if not who or len(part.receivers) < 2:
+        return Pair(low, high)
+    if part.joint:
+        return Pair(Decimal(0), high)
+    share = part.shares[who]
+    return Pair(_cents(low * share.numerator / share.denominator, ROUND_FLOOR),
+                None if high is None else _cents(high * share.numerator / share.denominator, ROUND_CEILING))  # fmt: skip
+
+
+def _cents(amount: Decimal, way: str) -> Decimal:
+    return amount.quantize(_CENT, way)
+
+
+def whole(pair: Pair) -> tuple[int | None, int | None]:
+    """Whole yuan: the low down, the high up."""
+    return (
+        None if pair.low is None else int(pair.low.quantize(_ONE, ROUND_FLOOR)),
+        None if pair.high is None else int(pair.high.quantize(_ONE, ROUND_CEILING)),
+    )
+
+
+def said(amount: Decimal | None) -> str | None:
+    """Yuan and cents as a plain number.
+
+    >>> said(Decimal("80")), said(Decimal("1E+3")), said(None)
+    ('80.00', '1000.00', None)
+    """
+    return None if amount is None else format(amount.quantize(_CENT), "f")
+
+
+def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None]]:
+    """Low, estimate and high in whole yuan of the figures ``receipts_proven`` and ``receipts_claimed``; the estimate is the low.
+
+    Claimed is what is said to be paid beyond what is proven: no sum of both.
+    """
+    all_of_them = of(ledger)
+    figures = {"receipts_proven": all_of_them.proven, "receipts_claimed": all_of_them.claimed}
+    bounds = {name: whole(pair) for name, pair in figures.items()}
+    return {name: (low, low, high) for name, (low, high) in bounds.items()}
+
+
+def any_money(parts: Sequence[Part]) -> bool:
+    """Whether there is anything to count at all."""
+    return any(part.stage not in ("offered", "agreed") for part in parts)

@@ -1,0 +1,246 @@
+"""``assess gains``: what was asked, agreed, said to be paid and proven, per defendant and together, in every reading.
+
+Left out: any conclusion, and which reading is right; addresses and payers are not shown. All rows: ``--json``.
+
+>>> span("80.00", None)
+'80.00 – ?'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.cli.assess_thresholds import WORDS
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import say
+from doxdocket.cli.width import table, wrap
+
+if TYPE_CHECKING:
+    from doxdocket.assess.gains.gained import Gains
+
+SHOWN = 20  # rows of a table in the text; --json has them all
+TOLD = 40
+READINGS = {
+    "before": ("不扣退款、成本", "before refunds and costs"),
+    "after": ("扣除退款、成本", "after refunds and costs"),
+}
+REMARK = (
+    (
+        "已证明：有流水行或写明的证据。未认定：流水显示收到、办案人员还没有认定的款项，是不是违法所得由人判断。扣不扣成本、虚拟币如何"
+        "折算、与罚没是否重叠，法律上有争议，各读法并列。不能确定写作“?”。不下结论，不算出赔偿额。"
+    ),
+    (
+        "Proven: shown by a row of a statement or by named evidence. Undecided: received by a statement and not yet looked at; whether it "
+        "is a gain a person says. Whether costs are deducted, how coins are valued and whether fines overlap is contested, so each reading "
+        'stands beside the other. "?" is not determinable. No conclusion is drawn and no amount of damages computed.'
+    ),
+)
+
+
+@command(
+    "gains",
+    short=("获利：要价、约定、称已支付、已证明", "Gains: asked, agreed, said to be paid, proven"),
+    about=(
+        (
+            "按被告和合计列出收款：已证明、称已支付，扣与不扣退款和成本两种读法，以及流水中未认定的款项；问违法所得的标准；要价按频道和\n"
+            "月份列出；收款与要价的对应只是提示；旁列罚金和没收。各项事实在登记簿：receipt、cost、wallet、statement、rate。\n"
+            "--net 在文字里只列扣除退款和成本后的读法；--json 两种都有。"
+        ),
+        (
+            "Lists receipts per defendant and together: proven, said to be paid, before and after refunds and costs, and what statements\n"
+            "show and nobody decided on; asks the lines for gains; prices asked by channel and month; payments beside offers, as suggestions\n"
+            "only; fines and confiscation beside them. The facts are on the register: receipt, cost, wallet, statement, rate.\n"
+            "--net lists only the reading after refunds and costs in the text; --json has both."
+        ),
+    ),
+    examples=("doxdocket assess gains case", "doxdocket assess gains case --json"),
+    shape=(
+        (
+            '{"case", "totals", "sums": [{"defendant", "proven_low", "proven_high", …}], "answers": [{"provision", "who", "reading", '
+            '"low", "high", "at_low", "at_high", "answer", "with_undecided", "on", "missing"}], "offers", "receipts", "transactions", '
+            '"suggestions", "posted", "beside", "compared", "by_channel", "by_month", "by_actor", "rates", "told"}'
+        ),
+    )
+    * 2,
+)
+@case_argument()
+@option(
+    "--net", is_flag=True, about=("文字里只列扣除退款和成本后的读法", "list only the reading after refunds and costs")
+)
+def gains(case: str, net: bool) -> Answer:
+    """Read register, files and run, and say it."""
+    from doxdocket.pipeline.gains import gains as account
+
+    with open_case(case) as opened:
+        found = account(opened)
+    data = {"case": case, **found.plain()}
+    return Answer(data, _text(found, data, ("after",) if net else ("before", "after")))
+
+
+def span(low: str | None, high: str | None) -> str:
+    """A pair of yuan; one that is not determinable is a question mark."""
+    return low or "?" if low == high else f"{low or '?'} – {high or '?'}"
+
+
+def _text(found: "Gains", data: Mapping[str, Any], readings: Sequence[str]) -> str:
+    if not found.ledger.parts and not found.offers:
+        return say("登记簿里没有收款，本案采集中没有写明价格的出售查询。表格见 doxdocket register form receipt。",
+                   "The register holds no receipt and no captured offer names a price. The form: doxdocket register form receipt")  # fmt: skip
+    parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), _offers(data["offers"]),
+             _suggested(data["suggestions"]), _posted(data["posted"]), _beside(data["beside"]), _compared(data["compared"]),
+             _told(data["told"]), "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
+
+
+def _who(who: str) -> str:
+    return who or say("合计", "together")
+
+
+def _titled(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> str:
+    """A table under its title, cut at ``SHOWN`` rows."""
+    if not rows:
+        return ""
+    more = len(rows) - SHOWN
+    lines = [title, table(head, rows[:SHOWN], right=right)]
+    lines += [say(f"另有 {more} 行：--json", f"{more} more rows: --json")] if more > 0 else []
+    return "\n".join(lines)
+
+
+def _sums(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
+    if not any(
+        one["lacking"] or any(one[f"{name}_high"] != "0.00" for name in ("proven", "claimed", "undecided", "agreed"))
+        for one in rows
+    ):
+        return say("没有收款登记，也没有流水。", "No receipt and no statement is on the register.")
+    head = [say("被告", "defendant"), say("已证明", "proven"), say("称已支付", "said to be paid"), *(say(*READINGS[r]) for r in readings),
+            say("未认定", "undecided"), say("约定", "agreed"), say("共同", "joint")]  # fmt: skip
+    names = ("proven", "claimed", *readings, "undecided", "agreed")
+    cells = [
+        [_who(one["defendant"]), *(span(one[f"{n}_low"], one[f"{n}_high"]) for n in names), str(one["joint"])]
+        for one in rows
+    ]
+    return _titled(say("收款（元，低 – 高）", "Receipts (yuan, low – high)"), head, cells, set(range(1, len(head))))
+
+
+def _answers(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
+    head = [say("条文", "article"), say("被告", "defendant"), say("读法", "reading"), say("低 – 高", "low – high"), say("回答", "answer"),
+            say("若未认定的全算", "if all undecided count"), say("还缺", "missing")]  # fmt: skip
+    cells = [
+        [a["article"], _who(a["who"]), say(*READINGS[a["reading"]]), span(a["low"], a["high"]), _word(a["answer"]),
+         _word(a["with_undecided"]), say("、", ", ").join(a["missing"])]
+        for a in rows if a["reading"] in readings
+    ]  # fmt: skip
+    return _titled(say("违法所得的标准", "Lines for gains"), head, cells, set())
+
+
+def _word(answer: str) -> str:
+    return say(WORDS[answer], answer)
+
+
+def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
+    own, others = ([one for one in rows if one["of_others"] is so] for so in (False, True))
+    head = [
+        say("频道", "channel"),
+        say("月份", "month"),
+        say("币种", "coin"),
+        say("要价", "price"),
+        say("贴文", "posts"),
+        say("已认定", "confirmed"),
+    ]
+    cells = [
+        [one["channel_id"], one["month"] or "—", one["coin"], span(one["low"], one["high"]), str(one["posts"]), str(one["confirmed"])]
+        for one in own
+    ]  # fmt: skip
+    said = _titled(say("要价（不是收款）", "Prices asked, not received"), head, cells, {3, 4, 5})
+    count = sum(one["posts"] for one in others)
+    return said + (
+        say(
+            f"\n另有 {count} 条引用或转发他人的要价，未列入。",
+            f"\n{count} more quote or forward other people's prices and are left out.",
+        )
+        if count
+        else ""
+    )
+
+
+def _suggested(rows: Sequence[Mapping[str, Any]]) -> str:
+    from doxdocket.assess.gains.suggest import REASONS
+
+    first = sorted(rows, key=lambda one: not one["supported"])
+    head = [say("流水行", "row"), say("频道/贴文", "channel/post"), say("有佐证", "supported"), say("理由", "reasons")]
+    yes, no = say("是", "yes"), say("否", "no")
+    cells = [
+        [one["row"], f"{one['channel_id']}/{one['post_id']}", yes if one["supported"] else no,
+         say("；", "; ").join(say(*REASONS[code]) for code in one["reasons"])]
+        for one in first
+    ]  # fmt: skip
+    return _titled(
+        say("收款可能对应的要价（提示，不是证明）", "Offers that payments may answer (suggestions, no proof)"),
+        head,
+        cells,
+        set(),
+    )
+
+
+def _posted(rows: Sequence[Mapping[str, Any]]) -> str:
+    head = [
+        say("地址", "address"),
+        say("被告", "defendant"),
+        say("频道/贴文", "channel/post"),
+        say("招收付款", "asks for payment"),
+        say("流水行", "rows"),
+    ]
+    yes, no = say("是", "yes"), say("看不出", "not shown")
+    cells = [
+        [one["tag"], one["defendant"] or "—", f"{one['channel_id']}/{one['post_id']}", yes if one["asks"] else no, str(len(one["rows"]))]
+        for one in rows
+    ]  # fmt: skip
+    return _titled(say("在贴文中发布过的地址", "Addresses that posts hold"), head, cells, {4})
+
+
+def _beside(rows: Sequence[Mapping[str, Any]]) -> str:
+    told = [one for one in rows if one["sanctions"]]
+    head = [say("被告", "defendant"), say("已证明", "proven"), say("扣除后", "after costs"), say("追缴没收", "confiscated"), say("罚金罚款", "fine"),
+            say("重叠", "overlap")]  # fmt: skip
+    words = {"open": say("待人决定，未相减", "open: a person decides, nothing is taken off"), "none": "—"}
+    cells = [
+        [one["defendant"], span(one["proven_low"], one["proven_high"]), span(one["after_low"], one["after_high"]),
+         one["confiscated"] or "—", one["fine"] or "—", words[one["overlap"]]]
+        for one in told
+    ]  # fmt: skip
+    return _titled(say("与罚没并列", "Beside fines and confiscation"), head, cells, {1, 2, 3, 4})
+
+
+def _compared(rows: Sequence[Mapping[str, Any]]) -> str:
+    names = {
+        "gains_proven": ("已证明的收款", "receipts proven"), "gains_before": ("不扣退款、成本的获利", "gains before refunds and costs"),
+        "gains_after": ("扣除后的获利", "gains after them"), "persons": ("被公开的人", "persons exposed"),
+        "dossiers": ("组", "dossiers"), "publications": ("发布次", "publications"), "items_set": ("条", "items"), "views": ("浏览量（人次）", "views"),
+        "minors": ("未成年人", "minors"),
+    }  # fmt: skip
+    cells = [[say(*names[one["id"]]), _number(one["low"]), _number(one["high"]), one["unit"]] for one in rows]
+    if len(rows) <= 3:
+        return ""
+    return _titled(
+        say("获利与所公开的并列", "Gains beside what was exposed"),
+        ["", say("低", "low"), say("高", "high"), say("单位", "unit")],
+        cells,
+        {1, 2},
+    )
+
+
+def _number(value: object) -> str:
+    return "?" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _told(rows: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return ""
+    lines = [say(f"提醒 {len(rows)} 处", f"Told of {len(rows)} places")]
+    lines += [f"  {one['where']}{say('：', ': ')}{say(one['zh'], one['en'])}" for one in rows[:TOLD]]
+    lines += (
+        [say(f"  另有 {len(rows) - TOLD} 处：--json", f"  {len(rows) - TOLD} more: --json")] if len(rows) > TOLD else []
+    )
+    return "\n".join(lines)

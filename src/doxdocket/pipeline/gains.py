@@ -1,0 +1,116 @@
+"""The account of gains of a case: the register, the files it names and the current run, put before ``assess.gains``.
+
+Left out: reckoning (``assess.gains``). A file that cannot be read as a table is told in the account and stops nothing. Without a run
+there are no prices and no posts; receipts and statements are accounted for all the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.gains.gained import Gains, Given, account
+from doxdocket.assess.gains.offers import Post
+from doxdocket.assess.parties.forms import Actor, Attribution, Role, Sanction
+from doxdocket.assess.register import Entries
+from doxdocket.detect import wallets as addresses
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.pipeline import registered
+from doxdocket.pipeline.published import current, figures, latest_conduct, latest_findings, latest_posts
+from doxdocket.records import Masked
+from doxdocket.seal.digest import Digester
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+from doxdocket.text import read
+
+_KIND = "virtual_asset"
+_LONG = "[A-Za-z0-9]{26}"  # in every text that holds an address
+_TIED = frozenset({"proven", "supported"})
+
+
+def gains(case: Case) -> Gains:
+    """The account as register and run stand now."""
+    kept = registered.entries(case)
+    digester = Digester(case.key.subkey("digest"))
+    statements = list(kept.of(Statement).values())
+    run: dict[str, Any] = _run(case, digester) if case.current_run() is not None else {}
+    return account(
+        Given(
+            receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=list(kept.of(Wallet).values()),
+            statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
+            rows=dict(_files(case, statements)), channels=channels(kept), zone=case.info.display_zone,
+            digest=lambda value: digester.digest(_KIND, value), **run,
+        )
+    )  # fmt: skip
+
+
+def channels(kept: Entries) -> dict[str, list[str]]:
+    """The channels that a person tied to each defendant, by way of an account that is proven or supported to be the defendant's."""
+    of_actor: dict[str, set[str]] = {}
+    for role in kept.of(Role).values():
+        of_actor.setdefault(role.actor, set()).add(role.channel)
+    for actor in kept.of(Actor).values():
+        of_actor.setdefault(actor.id, set()).update(signed.channel for signed in actor.signatures)
+    found: dict[str, set[str]] = {}
+    for link in kept.of(Attribution).values():
+        if link.grade in _TIED:
+            found.setdefault(link.defendant, set()).update(of_actor.get(link.actor, ()))
+    return {defendant: sorted(some) for defendant, some in found.items()}
+
+
+def _files(case: Case, statements: Iterable[Statement]) -> Iterable[tuple[str, list[dict[str, str]]]]:
+    for one in statements:
+        try:
+            yield one.id, registered.rows(case, one.file, one.sheet or None, one.header)
+        except (WrongCall, EvidenceFault):
+            continue
+
+
+def _run(case: Case, digester: Digester) -> dict[str, Any]:
+    """What is read of the current run."""
+    posts = latest_posts(case)
+    conduct = latest_conduct(case)
+    offered = conduct.filter(pc.equal(conduct["label"], "sale_offer")).select(
+        ["channel_id", "post_id", "label", "status", "quoted", "slots"]
+    )
+    findings = latest_findings(case)
+    wallets = findings.filter(pc.equal(findings["kind"], _KIND)).select(
+        ["channel_id", "post_id", "kind", "digest", "tag", "verdict", "reasons"]
+    )
+    return {
+        "conduct": offered.to_pylist(), "posts": _posts(posts, offered),
+        "findings": [*wallets.to_pylist(), *_told(current(case), wallets, digester)],
+        "figures": {figure["id"]: figure for figure in figures(case)["figures"]},
+    }  # fmt: skip
+
+
+def _posts(posts: pa.Table, offered: pa.Table) -> dict[tuple[str, str], Post]:
+    """The posts that offer something: when, and whether they were forwarded."""
+    wanted = posts.filter(pc.is_in(posts["post_id"], pc.unique(offered["post_id"])))
+    rows = wanted.select(["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id"]).to_pylist()
+    return {
+        (row["channel_id"], row["post_id"]): Post(row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"]))
+        for row in rows
+    }
+
+
+def _told(run: Run, wallets: pa.Table, digester: Digester) -> Iterator[dict[str, Any]]:
+    """Addresses in texts that are nobody's information and so no findings: a seller's own in an advert. As findings are: no value."""
+    known = {(row["channel_id"], row["post_id"], row["digest"]) for row in wallets.to_pylist()}
+    for post in _likely(run):
+        for hit in addresses.find(read(post["text"])):
+            sealed = Masked(digester.digest(_KIND, hit.value), "")
+            key = (post["channel_id"], post["post_id"], sealed.digest)
+            if key not in known:
+                known.add(key)
+                yield {"channel_id": key[0], "post_id": key[1], "kind": _KIND, "digest": sealed.digest, "tag": sealed.tag,
+                       "verdict": "", "reasons": hit.reasons}  # fmt: skip
+
+
+def _likely(run: Run) -> Iterator[dict[str, Any]]:
+    """The posts of every capture whose text holds a run of letters and digits as long as an address."""
+    for batch in run.batches("posts", ["channel_id", "post_id", "text"]):
+        likely = batch.filter(pc.match_substring_regex(pc.fill_null(batch["text"], ""), _LONG))
+        yield from likely.to_pylist()

@@ -1,0 +1,241 @@
+"""The whole account: what was stated, given and captured put together, with no clear address in anything that leaves."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.gains.gained import Given, account
+from doxdocket.assess.gains.offers import Offer, Post, months, offers
+from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
+from doxdocket.assess.gains.transactions import Transaction
+from doxdocket.assess.gains.valuing import Quoted
+from doxdocket.seal.addresses import base58check
+
+OWN, THEIRS, OTHER = (base58check(0x41, bytes([n]) * 20) for n in (1, 2, 3))
+AUGUST = datetime(2023, 8, 1, tzinfo=UTC)
+DAY = date(2023, 8, 1)
+ZONE = "Asia/Shanghai"
+BILL = [
+    {
+        "交易时间": "2023-08-02 10:00:00",
+        "交易对方": "甲",
+        "收/支": "收入",
+        "金额(元)": "¥80.00",
+        "当前状态": "已存入零钱",
+        "交易单号": "W1",
+    }
+]
+
+
+def digest(value):
+    return hashlib.sha256(value.encode()).digest()
+
+
+def said(post, price, currency="cny", channel="c", **more):
+    spans = {"start": 2, "end": 4}
+    slots = [{"slot": "what", "value": "household", "start": 0, "end": 2}, {"slot": "price", "value": price, **spans},
+             {"slot": "currency", "value": currency, **spans}, {"slot": "unit", "value": "item", **spans}]  # fmt: skip
+    return {
+        "channel_id": channel,
+        "post_id": post,
+        "label": "sale_offer",
+        "status": "proposed",
+        "quoted": False,
+        "slots": slots,
+    } | more
+
+
+def tron(hash_, sender, receiver, amount):
+    return {"Txn Hash": hash_, "Time(UTC)": "2023-08-01 12:00:00", "From": sender, "To": receiver, "Token Symbol": "USDT",
+            "Amount/TokenID": amount, "Result": "SUCCESS", "Status": "CONFIRMED"}  # fmt: skip
+
+
+def test_prices_by_channel_month_and_currency():
+    posts = {
+        ("c", "7"): Post(AUGUST),
+        ("c", "10"): Post(AUGUST),
+        ("c", "8"): Post(AUGUST, forwarded=True),
+        ("d", "1"): Post(datetime(2023, 8, 31, 17, tzinfo=UTC)),
+    }
+    conduct = [said("7", "80"), said("10", "30", status="confirmed"), said("10", "200"), said("8", "5"), said("7", "9", quoted=True),
+               said("7", "15", "usdt"), said("7", "2", "points"), said("1", "60", channel="d"), said("x", "1", channel="e", slots=None),
+               said("x", "1", channel="e"), said("7", "1", label="paid_task")]  # fmt: skip
+    rows = {(r["channel_id"], r["month"], r["coin"], r["of_others"]): r for r in months(offers(conduct, posts), ZONE)}
+    assert rows.keys() == {("c", "2023-08", "CNY", False), ("c", "2023-08", "CNY", True), ("c", "2023-08", "USDT", False),
+                           ("c", "2023-08", "points", False), ("d", "2023-09", "CNY", False), ("e", "", "CNY", False)}  # fmt: skip
+    mine = rows["c", "2023-08", "CNY", False]
+    assert (mine["low"], mine["high"], mine["posts"], mine["confirmed"], mine["post_ids"]) == (
+        "30",
+        "200",
+        2,
+        1,
+        ["7", "10"],
+    )
+    assert rows["c", "2023-08", "CNY", True]["post_ids"] == ["7", "8"]
+
+
+def offer(post="7", price="80", coin="CNY", channel="c", at=AUGUST, **more):
+    return Offer(
+        channel, post, at, Decimal(price), coin, "household", "item", confirmed=False, others=more.get("others", False)
+    )
+
+
+def paid(ref="S1#2", amount="80", coin="CNY", at=datetime(2023, 8, 2, tzinfo=UTC), **more):
+    facts = {"direction": "in", "state": "counted", "defendant": "D1"} | more
+    return Transaction(ref, "S1", at=at, amount=Decimal(amount), coin=coin, **facts)
+
+
+def test_an_equal_amount_alone_is_told_and_not_supported():
+    (one,) = suggestions([paid()], [offer()], (), ZONE, {}, {})
+    assert (one.post, one.supported, one.reasons, one.hours) == ("7", False, ("amount_equal",), 24)
+
+
+def test_the_nearest_earlier_offer_of_each_channel_within_the_days():
+    late, early = datetime(2023, 8, 3, tzinfo=UTC), datetime(2023, 7, 2, tzinfo=UTC)
+    found = [offer("1", at=early), offer("2", at=datetime(2023, 7, 3, tzinfo=UTC)), offer("3"), offer("2b", at=datetime(2023, 7, 4, tzinfo=UTC)),
+             offer("4", at=late), offer("5", at=None), offer("6", price="81"), offer("8", others=True), offer("9", channel="d")]  # fmt: skip
+    made = suggestions(
+        [paid(), paid("S1#3", state="failed"), paid("S1#4", direction="out"), paid("S1#5", at=None)],
+        found,
+        (),
+        ZONE,
+        {},
+        {},
+    )
+    assert [(one.channel, one.post, one.reasons) for one in made] == [
+        ("c", "3", ("amount_equal", "several_offers")),
+        ("d", "9", ("amount_equal", "several_offers")),
+    ]
+    assert suggestions([paid()], [offer("1", at=early)], (), ZONE, {}, {}) == []
+
+
+def test_by_a_rate_of_the_day_within_the_share_that_settings_say():
+    rates = [Quoted("R1", "USDT", Decimal("7.2"), date(2023, 8, 2), date(2023, 8, 2))]
+    for price, fits in (("72", True), ("73.4", True), ("73.5", False), ("70.5", False), ("70.6", True)):
+        made = suggestions([paid(amount="10", coin="USDT")], [offer(price=price)], rates, ZONE, {}, {})
+        assert [one.reasons for one in made] == ([("amount_by_rate",)] if fits else [])
+    assert suggestions([paid(amount="10", coin="USDT")], [offer(price="72")], (), ZONE, {}, {}) == []
+    assert suggestions([paid()], [offer(coin="points")], rates, ZONE, {}, {}) == []
+
+
+def test_what_supports_a_suggestion_and_what_speaks_against_it():
+    one, other = suggestions([paid(receiver="A"), paid("S1#3")], [offer()], (), ZONE, {"A": ["c"]}, {"D2": ["c"]})
+    assert (one.supported, one.reasons) == (True, ("amount_equal", "address_posted", "several_payments"))
+    assert (other.supported, other.reasons) == (False, ("amount_equal", "several_payments"))
+    assert suggestions([paid()], [offer()], (), ZONE, {}, {"D1": ["c"]})[0].supported
+    assert {reason for s in (one, other) for reason in s.reasons} <= REASONS.keys()
+
+
+def finding(address, post="7", reasons=(), kind="virtual_asset", verdict="doubtful"):
+    return {
+        "channel_id": "c",
+        "post_id": post,
+        "kind": kind,
+        "digest": digest(address),
+        "tag": "#ab12",
+        "verdict": verdict,
+        "reasons": list(reasons),
+    }
+
+
+def test_an_address_that_a_channel_posted_is_known_by_its_digest():
+    rows = [paid(sender=THEIRS, receiver=OWN)]
+    findings = [
+        finding(OWN, reasons=["decoy.advert"]),
+        finding(THEIRS, "8"),
+        finding(OTHER, "9"),
+        finding(OWN, "10", kind="name"),
+        finding(OWN, "11"),
+    ]
+    found, channels = posted({OWN: ("tron", "D1")}, rows, findings, {("c", "11")}, digest)
+    assert [(p.post, p.defendant, p.asks, p.rows) for p in found] == [
+        ("7", "D1", True, ("S1#2",)), ("8", "", False, ("S1#2",)), ("11", "D1", True, ("S1#2",)),
+    ]  # fmt: skip
+    assert channels == {OWN: ["c", "c"]}
+    assert THEIRS not in repr(found)
+
+
+def given(**more):
+    facts = {
+        "receipts": [Receipt(id="G1", stage="proven", amount=Decimal(80), defendant="D1", payer="甲", transactions=["S1#2"]),
+                     Receipt(id="G2", stage="proven", amount=Decimal(15), coin="USDT", defendant="D1", transactions=["S2#2"])],
+        "costs": [Cost(id="C1", amount=Decimal(20), what="查档", defendant="D1", evidence=["file:9"])],
+        "wallets": [Wallet(id="W1", address=OWN, chain="tron", defendant="D1", grounds="手机内助记词")],
+        "statements": [Statement(id="S1", file="file:1", kind="payment", preset="wechat_pay", defendant="D1"),
+                       Statement(id="S2", file="file:2", kind="block_explorer", preset="tronscan_trc20", defendant="D1")],
+        "rates": [Rate(id="R1", coin="U", rate=Decimal("7.2"), day=DAY, source="某所收盘价", source_day=DAY)],
+        "rows": {"S1": BILL, "S2": [tron("h1", THEIRS, OWN, "15"), tron("h2", THEIRS, OWN, "2")]},
+        "conduct": [said("7", "15", "usdt")], "posts": {("c", "7"): Post(AUGUST)},
+        "findings": [finding(OWN, reasons=["decoy.advert"])], "digest": digest,
+    } | more  # fmt: skip
+    return Given(**facts)
+
+
+def test_from_files_to_answers():
+    done = account(given()).plain()
+    assert done["totals"] == {"receipts_proven": [188, 188, 188], "receipts_claimed": [0, 0, 0]}
+    whole, own = done["sums"]
+    assert (whole["defendant"], own["defendant"]) == ("", "D1")
+    assert (own["before_low"], own["after_low"], own["undecided_high"], own["widest"]) == (
+        "188.00",
+        "168.00",
+        "14.40",
+        "202.40",
+    )
+    assert [(r["entry"], r["stage"], r["yuan_low"], r["valued_by"]) for r in done["receipts"]] == [
+        ("G1", "proven", "80.00", "yuan"), ("G2", "proven", "108.00", "same_day"), ("C1", "cost", "20.00", "yuan"),
+        ("S2#3", "undecided", "14.40", "same_day"),
+    ]  # fmt: skip
+    assert [(r["row"], r["state"], r["entries"]) for r in done["transactions"]] == [
+        ("S1#2", "counted", ["G1"]), ("S2#2", "counted", ["G2"]), ("S2#3", "counted", []),
+    ]  # fmt: skip
+    assert [(s["row"], s["post_id"], s["supported"]) for s in done["suggestions"]] == [("S2#2", "7", True)]
+    assert {(a["who"], a["answer"]) for a in done["answers"]} == {("", "not met"), ("D1", "not met")}
+    assert done["told"] == [
+        {"where": "S2", "code": "contract_not_shown", "zh": done["told"][0]["zh"], "en": done["told"][0]["en"]}
+    ]
+
+
+def test_no_address_payer_or_number_of_a_transaction_leaves():
+    done = account(given())
+    shown = json.dumps(done.plain(), ensure_ascii=False)
+    for value in (OWN, THEIRS, "甲", '"h1"', '"W1"'):
+        assert value not in shown
+
+
+def test_what_does_not_hold_is_told_and_the_rest_goes_on():
+    statements = [
+        Statement(id="S1", file="file:1", kind="payment", preset="wechat_pay", defendant="D1", own=["13800000000"]),
+        Statement(id="S2", file="file:1", kind="payment", preset="wechat_pay", defendant="D2"),
+        Statement(id="S3", file="file:3", kind="bank", mapping={"time": "日期"}),
+        Statement(id="S4", file="file:4", kind="bank", preset="bank", own=["6222"], of="payer"),
+    ]
+    wallets = [
+        Wallet(id="W1", address=OWN[:-1] + ("1" if OWN[-1] != "1" else "2"), chain="tron", defendant="D1"),
+        Wallet(id="W2", address="13800000000", defendant="D2"),
+        Wallet(id="W3", address="nonsense", chain="tron", defendant="D2"),
+    ]
+    rates = [
+        Rate(id="R1", coin="USDT", rate=Decimal(7), source="x"),
+        Rate(id="R2", coin="DOGE", rate=Decimal(7), day=DAY, source="x", source_day=DAY),
+        Rate(id="R3", coin="USDT", rate=Decimal(0), day=DAY, source="x", source_day=DAY),
+        Rate(id="R4", coin="USDT", rate=Decimal(7), first=DAY, last=date(2023, 7, 1), source="x", source_day=DAY),
+        Rate(id="R5", coin="USDT", rate=Decimal(7), first=DAY, last=date(2023, 8, 31), source="x", source_day=DAY),
+    ]
+    done = account(given(statements=statements, wallets=wallets, rates=rates, receipts=[]))
+    told = {(t.where, t.code) for t in done.told}
+    assert {("S2", "file_twice"), ("S3", "mapping_wrong"), ("S4", "file_unread"), ("W1", "address_wrong"), ("W3", "address_unknown"),
+            ("S1", "account_of_two"), ("R1", "rate_undated"), ("R1", "rate_unsourced"), ("R2", "coin_unread"), ("R3", "rate_undated"),
+            ("R4", "rate_undated")} == told  # fmt: skip
+    (words,) = [row for row in done.plain()["told"] if row["code"] == "mapping_wrong"]
+    assert "mapping.amount" in words["zh"]
+    assert "mapping.amount" in words["en"]
+    assert [(p.entry, p.stage) for p in done.ledger.parts] == [("C1", "cost"), ("S1#2", "undecided")]
+
+
+def test_the_order_of_entries_changes_nothing():
+    forward, back = given(), given()
+    turned = {name: list(reversed(getattr(back, name))) for name in ("receipts", "costs", "wallets", "rates")}
+    assert account(given(**turned)).plain()["sums"] == account(forward).plain()["sums"]

@@ -1,0 +1,426 @@
+"""The ledger: stages apart, one transfer once, nothing proven that no row or evidence shows, both readings of every contested point."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from doxdocket.assess.gains import answers, gathered, sums
+from doxdocket.assess.gains.forms import Cost, Receipt
+from doxdocket.assess.gains.ledger import ledger
+from doxdocket.assess.gains.transactions import Transaction
+from doxdocket.assess.gains.valuing import Quoted, worth
+
+ZONE = "Asia/Shanghai"
+NOON = datetime(2023, 8, 1, 4, tzinfo=UTC)
+DAY = date(2023, 8, 1)
+RATES = (Quoted("R1", "USDT", Decimal("7.20"), DAY, DAY), Quoted("R2", "USDT", Decimal("7.30"), DAY, DAY))
+
+
+def moved(ref, amount="80", coin="CNY", **more):
+    facts = {"defendant": "D1", "at": NOON, "direction": "in", "state": "counted"} | more
+    return Transaction(ref, ref.partition("#")[0], amount=Decimal(amount), coin=coin, **facts)
+
+
+def got(id_, stage="proven", amount="80", **more):
+    facts = {} if "joint" in more else {"defendant": "D1"}
+    return Receipt(id=id_, stage=stage, amount=Decimal(amount), **(facts | more))
+
+
+def kept(receipts=(), rows=(), costs=(), rates=RATES):
+    transactions, _ = gathered.gather(rows)
+    return ledger(receipts, costs, transactions, rates, ZONE)
+
+
+def brief(made):
+    return [(p.entry, p.stage, str(p.low), str(p.high)) for p in made.parts]
+
+
+def codes(made):
+    return {(one.where, one.code) for one in made.told}
+
+
+def test_stages_stand_apart_and_are_never_added():
+    made = kept(
+        [
+            got("G1", "offered"),
+            got("G2", "agreed"),
+            got("G3", "paid", evidence=["file:1"]),
+            got("G4", evidence=["file:2"]),
+        ]
+    )
+    found = sums.of(made, "D1")
+    assert (found.proven, found.claimed, found.agreed) == (sums.Pair(Decimal(80), Decimal(80)),) * 3
+    assert found.before == sums.Pair(Decimal(80), Decimal(160))
+    assert sums.totals(made) == {"receipts_proven": (80, 80, 80), "receipts_claimed": (80, 80, 80)}
+    assert len(made.of("offered", "agreed")) == 2
+
+
+@pytest.mark.parametrize(
+    ("receipt", "rows", "expected", "told"),
+    [
+        (got("G1", transactions=["S1#2"]), [moved("S1#2")], [("G1", "proven", "80", "80")], set()),
+        (got("G1", evidence=["卷一"]), [], [("G1", "proven", "80", "80")], set()),
+        (got("G1"), [], [("G1", "paid", "0", "80")], {("G1", "not_backed")}),
+        (got("G1", transactions=["S1#9"]), [], [("G1", "paid", "0", "80")], {("G1", "row_missing")}),
+        (got("G1", transactions=["S1#2"], evidence=["卷一"]), [moved("S1#2", state="failed")], [("G1", "paid", "80", "80")],
+         {("G1", "row_not_received")}),
+        (got("G1", transactions=["S1#2"]), [moved("S1#2", direction="out")], [("G1", "paid", "0", "80")], {("G1", "row_not_received")}),
+        (got("G1", transactions=["S1#2"]), [moved("S1#2", defendant="D2")],
+         [("G1", "paid", "0", "80"), ("S1#2", "undecided", "80", "80")], {("G1", "row_of_other")}),
+        (got("G1", transactions=["S1#2"]), [moved("S1#2", coin="USDT")],
+         [("G1", "paid", "0", "80"), ("S1#2", "undecided", "80", "80")], {("G1", "coin_differs")}),
+        (got("G1", amount="100", transactions=["S1#2"]), [moved("S1#2")],
+         [("G1", "proven", "80", "80"), ("G1", "paid", "0", "20")], {("G1", "more_than_row")}),
+        (got("G1", amount="50", transactions=["S1#2"]), [moved("S1#2")],
+         [("G1", "proven", "50", "50"), ("S1#2", "undecided", "30", "30")], set()),
+        (got("G1", "unrelated", transactions=["S1#2"]), [moved("S1#2")], [], set()),
+        (got("G1", "unrelated"), [], [], set()),
+        (got("G1", amount="-5"), [], [], {("G1", "negative")}),
+        (got("G1", "paid"), [], [("G1", "paid", "0", "80")], {("G1", "no_evidence")}),
+        (got("G1", "paid", evidence=["post:c/7"]), [], [("G1", "paid", "80", "80")], set()),
+        (got("G1", "refunded", transactions=["S1#3"]), [moved("S1#3", direction="out")], [("G1", "refunded", "80", "80")], set()),
+        (got("G1", "paid", transactions=["S1#2"]), [moved("S1#2")], [("G1", "paid", "80", "80")], set()),
+    ],
+)  # fmt: skip
+def test_a_receipt_is_proven_only_as_far_as_something_shows_it(receipt, rows, expected, told):
+    made = kept([receipt], rows)
+    assert brief(made) == expected
+    assert told <= codes(made)
+    assert bool(told) == bool([one for one in made.told if one.where == "G1"])
+
+
+def test_one_row_proves_once_whoever_names_it():
+    made = kept([got("G1", transactions=["S1#2"]), got("G2", transactions=["S1#2"])], [moved("S1#2")])
+    assert brief(made) == [("G1", "proven", "80", "80")]
+    assert ("G2", "row_used_twice") in codes(made)
+    shared = kept(
+        [got("G1", amount="50", transactions=["S1#2"]), got("G2", amount="50", transactions=["S1#2"])], [moved("S1#2")]
+    )
+    assert brief(shared) == [("G1", "proven", "50", "50"), ("G2", "proven", "30", "30"), ("G2", "paid", "0", "20")]
+
+
+def test_one_receipt_over_two_rows_has_the_day_of_each():
+    later = moved("S1#3", at=NOON + timedelta(days=40))
+    made = kept([got("G1", amount="160", transactions=["S1#2", "S1#3"])], [moved("S1#2"), later])
+    assert [(p.row, p.month) for p in made.parts] == [("S1#2", "2023-08"), ("S1#3", "2023-09")]
+    assert [row["low"] for row in sums.each(made, "month")] == ["80.00", "80.00"]
+
+
+def test_one_transfer_in_two_files_counts_once():
+    explorer = moved("S1#2", "15", "USDT", hash="a1", chain="tron", sender="T1", receiver="T2")
+    exchange = moved("S2#9", "15", "USDT", hash="a1")
+    made = kept([got("G1", amount="15", coin="USDT", transactions=["S1#2"]), got("G2", amount="15", coin="USDT", transactions=["S2#9"])],
+                [explorer, exchange])  # fmt: skip
+    assert brief(made) == [("G1", "proven", "15", "15")]
+    assert [(t.state, t.same_as) for t in made.transactions] == [("counted", ""), ("duplicate", "S1#2")]
+
+
+def test_an_exchange_that_books_less_the_fee_tells_the_same_transfer():
+    rows = [moved("S1#2", "15", "USDT", hash="a1", fee=Decimal(1)), moved("S2#9", "14", "USDT", hash="a1")]
+    found, told = gathered.gather(rows)
+    assert (found[0].amount, found[1].state) == (Decimal(14), "duplicate")
+    assert {one.code for one in told} == {"amounts_differ"}
+    far, _ = gathered.gather([rows[0], moved("S2#9", "9", "USDT", hash="a1")])
+    assert [one.state for one in far] == ["counted", "counted"]
+
+
+def test_payments_of_one_batch_are_not_one():
+    batch = [moved("S1#2", hash="a1", sender="T1", receiver=who) for who in ("T2", "T3")]
+    batch += [moved("S1#4", "81", hash="a1", sender="T1", receiver="T2")]
+    assert [one.state for one in gathered.gather(batch)[0]] == ["counted"] * 3
+    again = [*batch, moved("S1#5", hash="a1", sender="T1", receiver="T2")]
+    assert [one.state for one in gathered.gather(again)[0]] == ["counted"] * 3 + ["duplicate"]
+
+
+def test_what_one_file_pays_and_the_other_receives_stayed_inside():
+    out, back = moved("S1#2", "15", "USDT", hash="a1", direction="out"), moved("S2#9", "15", "USDT", hash="a1")
+    assert [one.state for one in gathered.gather([out, back])[0]] == ["internal", "duplicate"]
+    assert [one.state for one in gathered.gather([out, moved("S2#9", "15", "USDT", hash="a1", defendant="D2")])[0]] == [
+        "between",
+        "duplicate",
+    ]
+
+
+def test_a_payers_row_and_the_receivers_are_one_receipt():
+    rows = [moved("P1#2", hash="n1", payers=True), moved("S1#2", hash="n1")]
+    found, _ = gathered.gather(rows)
+    assert [(one.state, one.payers) for one in found] == [("counted", False), ("duplicate", False)]
+    alone = kept([], [moved("P1#2", hash="n1", payers=True)])
+    assert brief(alone) == []
+    assert brief(kept([got("G1", transactions=["P1#2"])], rows[:1])) == [("G1", "proven", "80", "80")]
+
+
+def test_without_a_common_number_it_may_be_the_same_and_both_bounds_say_so():
+    rows = [moved("S1#2"), moved("S2#5", at=NOON + timedelta(minutes=40))]
+    made = kept([], rows)
+    assert brief(made) == [("S1#2", "undecided", "80", "80"), ("S2#5", "undecided", "0", "80")]
+    assert [one.told for one in made.transactions] == [(), ("told_twice",)]
+    for first, second in (("S1#2", "S2#5"), ("S2#5", "S1#2")):
+        both = kept([got("G1", transactions=[first]), got("G2", transactions=[second])], rows)
+        assert brief(both) == [("G1", "proven", "80", "80"), ("G2", "proven", "0", "80")]
+        one = kept([got("G1", transactions=[first])], rows)
+        assert brief(one) == [("G1", "proven", "80", "80"), (second, "undecided", "0", "80")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        moved("S1#5", at=NOON + timedelta(minutes=5)),  # the same file
+        moved("S2#5", at=NOON + timedelta(minutes=61)),
+        moved("S2#5", at=None),
+        moved("S2#5", "80.01"),
+        moved("S2#5", defendant="D2"),
+        moved("S2#5", state="failed"),
+    ],
+)
+def test_what_differs_is_another_transfer(other):
+    assert {one.maybe_same_as for one in gathered.gather([moved("S1#2"), other])[0]} == {""}
+
+
+def test_two_numbers_of_one_chain_are_two_transfers():
+    rows = [moved("S1#2", hash="a", chain="tron"), moved("S2#5", hash="b", chain="tron")]
+    assert {one.maybe_same_as for one in gathered.gather(rows)[0]} == {""}
+
+
+def test_each_row_doubts_one_other():
+    rows = [moved("S1#2"), moved("S2#5"), moved("S2#6")]
+    assert [one.maybe_same_as for one in gathered.gather(rows)[0]] == ["", "S1#2", ""]
+
+
+def test_money_moved_to_an_own_account_may_be_no_receipt():
+    cashed = moved("S2#5", direction="", state="neutral", at=NOON - timedelta(minutes=3))
+    made = kept([], [moved("S1#2"), cashed])
+    assert brief(made) == [("S1#2", "undecided", "0", "80")]
+    assert made.transactions[0].told == ("maybe_internal",)
+    paid = moved("S2#5", direction="out", payers=True)
+    assert gathered.gather([moved("S1#2"), paid])[0][0].told == ()
+
+
+def test_poisoning_and_a_second_look_at_addresses_alike():
+    real, fake = "TAbcDEFGHIJKLMNPQRSTUVWXYZabcd4567", "TAbcZZZZZZZZZZZZZZZZZZZZZZZZZZ4567"
+    rows = [
+        moved("S1#2", "15", "USDT", chain="tron", sender=real, receiver="T9"),
+        moved("S1#3", "0", "USDT", chain="tron", sender=fake, receiver="T9", state="zero"),
+        moved("S1#4", "0.000001", "USDT", chain="tron", sender=fake, receiver="T9"),
+        moved("S1#5", "0.000001", "USDT", chain="tron", sender="TQQQ" + fake[4:], receiver="T9"),
+        moved("S1#6", "0", "USDT", chain="tron", sender="TQQQ" + fake[4:], receiver="T9", state="zero"),
+        moved("S1#7", "0", "USDT", chain="tron", direction="out", sender="T9", receiver=fake, state="zero"),
+        moved("S1#8", "0", "USDT", chain="tron", sender=fake[:-1] + "8", receiver="T9", state="failed"),
+    ]
+    found, _ = gathered.gather(rows)
+    assert [one.state for one in found] == [
+        "counted",
+        "poisoning",
+        "poisoning",
+        "counted",
+        "zero",
+        "poisoning",
+        "failed",
+    ]
+    large = [rows[0], moved("S1#3", "9", "USDT", chain="tron", sender=fake, receiver="T9")]
+    found, told = gathered.gather(large)
+    assert [one.state for one in found] == ["counted", "counted"]
+    assert {(one.where, one.code) for one in told} == {("S1#2", "alike_counterparty"), ("S1#3", "alike_counterparty")}
+    assert gathered.look_alike("0xabc1234", "0xabc1234") is False
+    own = "TAbcDEFGHIJKLMNPQRSTUVWXYZzzzz4567"
+    assert (
+        gathered.gather([moved("S1#3", "0", "USDT", chain="tron", sender=fake, receiver=own, state="zero")], [own])[0][
+            0
+        ].state
+        == "poisoning"
+    )
+
+
+def test_the_same_told_twice_without_a_row_is_low_once_and_high_twice():
+    made = kept(
+        [got("G1", evidence=["卷一"], day=DAY), got("G2", evidence=["卷二"], day=DAY), got("G3", evidence=["卷三"])]
+    )
+    assert brief(made) == [("G1", "proven", "80", "80"), ("G2", "proven", "0", "80"), ("G3", "proven", "80", "80")]
+    assert ("G2", "maybe_same_entry") in codes(made)
+
+
+def test_coins_are_valued_by_the_rates_of_the_day_and_by_nothing_else():
+    made = kept([got("G1", amount="10", coin="U", evidence=["卷一"], at=NOON)])
+    (part,) = made.parts
+    assert (part.worth.low, part.worth.high, part.worth.rule, part.worth.rates) == (
+        Decimal(72),
+        Decimal(73),
+        "same_day",
+        ("R1", "R2"),
+    )
+    other = kept(
+        [
+            got("G1", amount="10", coin="USDT", evidence=["卷一"], day=DAY + timedelta(days=1)),
+            got("G2", evidence=["卷二"]),
+        ]
+    )
+    found = sums.of(other, "D1")
+    assert (found.proven.low, found.proven.high, found.lacking) == (Decimal(80), None, ("G1",))
+    assert ("G1", "no_rate") in codes(other)
+    assert sums.totals(other)["receipts_proven"] == (80, 80, None)
+    assert found.widest is None
+    for coin, lacking in (("狗狗币", "coin_unknown"), ("USDT", "no_day")):
+        assert kept([got("G1", coin=coin, evidence=["卷一"])]).parts[0].worth.lacking == lacking
+
+
+def test_a_rate_of_the_day_goes_before_one_of_a_period():
+    month = Quoted("R9", "USDT", Decimal(6), date(2023, 8, 1), date(2023, 8, 31))
+    assert worth(Decimal(1), "USDT", DAY, [month, RATES[0]]).rates == ("R1",)
+    later = worth(Decimal(1), "USDT", date(2023, 8, 31), [month, RATES[0]])
+    assert (later.rule, later.low) == ("period", Decimal(6))
+    assert worth(Decimal(1), "USDT", date(2023, 9, 1), [month]).lacking == "no_rate"
+
+
+def test_joint_receipts_by_share_or_as_joint():
+    shared = kept(
+        [
+            got(
+                "G1",
+                amount="100",
+                joint=["D1", "D2", "D3"],
+                shares={"D1": "1/3", "D2": "1/3", "D3": "1/3"},
+                evidence=["卷一"],
+            )
+        ]
+    )
+    assert sums.of(shared, "D1").proven == sums.Pair(Decimal("33.33"), Decimal("33.34"))
+    assert sums.of(shared).proven == sums.Pair(Decimal(100), Decimal(100))
+    assert shared.parts[0].shares["D1"] == Fraction(1, 3)
+    joint = kept([got("G1", amount="100", joint=["D1", "D2"], evidence=["卷一"])])
+    assert sums.of(joint, "D1").proven == sums.Pair(Decimal(0), Decimal(100))
+    assert (sums.of(joint).proven, sums.of(joint, "D1").joint) == (sums.Pair(Decimal(100), Decimal(100)), 1)
+    assert sums.receivers(joint) == ["D1", "D2"]
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        {"D1": "1/2"},
+        {"D1": "1/2", "D2": "1/3"},
+        {"D1": "x", "D2": "1"},
+        {"D1": "1/0", "D2": "1"},
+        {"D1": "2", "D2": "-1"},
+    ],
+)
+def test_shares_that_do_not_hold_are_told_and_not_used(shares):
+    made = kept([got("G1", joint=["D1", "D2"], shares=shares, evidence=["卷一"])])
+    assert made.parts[0].joint
+    assert ("G1", "shares_wrong") in codes(made)
+
+
+def test_what_nobody_is_named_for_counts_for_all_and_for_no_one():
+    made = kept([got("G1", defendant="", evidence=["卷一"])], [moved("S1#2", defendant="")])
+    assert {("G1", "nobody"), ("S1#2", "nobody")} <= codes(made)
+    assert (sums.receivers(made), sums.of(made).proven.low) == ([], Decimal(80))
+    by_row = kept([got("G1", defendant="", transactions=["S1#2"])], [moved("S1#2", defendant="D2")])
+    assert by_row.parts[0].receivers == ("D2",)
+
+
+def test_costs_and_refunds_make_a_second_reading_and_change_nothing_of_the_first():
+    costs = [Cost(id="C1", amount=Decimal(30), what="查档", defendant="D1", evidence=["卷一"]), Cost(id="C2", amount=Decimal(5), what="广告", defendant="D1"),
+             Cost(id="C3", amount=Decimal(0), what="无", defendant="D1")]  # fmt: skip
+    made = kept([got("G1", evidence=["卷一"]), got("G2", "refunded", "10", evidence=["卷二"])], [], costs)
+    found = sums.of(made, "D1")
+    assert found.before == sums.Pair(Decimal(80), Decimal(80))
+    assert found.after == sums.Pair(Decimal(35), Decimal(40))
+    assert {("C2", "no_evidence"), ("C3", "negative")} <= codes(made)
+
+
+def test_a_cost_by_a_row_that_was_paid():
+    row = moved("S1#2", "30", direction="out")
+    made = kept([], [row], [Cost(id="C1", amount=Decimal(50), what="查档", defendant="D1", transactions=["S1#2"])])
+    assert brief(made) == [("C1", "cost", "30", "30"), ("C1", "cost", "0", "20")]
+    twice = kept(
+        [],
+        [row],
+        [
+            Cost(id=name, amount=Decimal(30), what="查档", defendant="D1", transactions=["S1#2"])
+            for name in ("C1", "C2")
+        ],
+    )
+    assert brief(twice) == [("C1", "cost", "30", "30")]
+    assert ("C2", "row_used_twice") in codes(twice)
+
+
+def test_a_loss_stays_below_zero():
+    made = kept(
+        [got("G1", evidence=["卷一"])],
+        [],
+        [Cost(id="C1", amount=Decimal(100), what="查档", defendant="D1", evidence=["卷一"])],
+    )
+    assert sums.of(made, "D1").after.low == Decimal(-20)
+    assert {one.answer for one in answers.asked(made) if one.reading == "after"} == {
+        "not determinable"
+    }  # no day of the act
+
+
+def test_channel_and_month_of_an_entry():
+    made = kept([got("G1", evidence=["卷一"], offer="post:telegram:channel:1/7", at=datetime(2023, 8, 31, 17, tzinfo=UTC)),
+                 got("G2", evidence=["卷一"], channel="telegram:channel:2")])  # fmt: skip
+    assert [(p.channel, p.month) for p in made.parts] == [("telegram:channel:1", "2023-09"), ("telegram:channel:2", "")]
+    assert [(row["channel"], row["stage"], row["low"]) for row in sums.each(made, "channel")] == [
+        ("telegram:channel:1", "proven", "80.00"),
+        ("telegram:channel:2", "proven", "80.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "answer"),
+    [
+        ("4999.99", DAY, "not met"),
+        ("5000", DAY, "met"),
+        ("5000", date(2017, 5, 31), "not determinable"),
+        ("5000", date(2017, 6, 1), "met"),
+        ("5000", None, "not determinable"),
+    ],
+)
+def test_the_line_of_article_5(amount, day, answer):
+    made = kept([got("G1", amount=amount, evidence=["卷一"], day=day)])
+    found = {(one.who, one.reading): one.answer for one in answers.asked(made)}
+    assert found == {(who, reading): answer for who in ("", "D1") for reading in ("before", "after")}
+
+
+def test_where_the_ends_differ_the_answer_is_open():
+    made = kept([got("G1", amount="4000", evidence=["卷一"], day=DAY), got("G2", "paid", "2000", evidence=["卷二"], day=DAY)],
+                [moved("S1#2", "9000")], [Cost(id="C1", amount=Decimal(1500), what="查档", defendant="D1", evidence=["卷一"])])  # fmt: skip
+    first, second = [one for one in answers.asked(made) if one.who == "D1"]
+    assert (first.at_low, first.at_high, first.answer, first.with_undecided) == (
+        "not met",
+        "met",
+        "not determinable",
+        "met",
+    )
+    assert (second.reading, second.high, second.answer, second.with_undecided) == ("after", "4500.00", "not met", "met")
+    assert first.missing == ()
+
+
+def test_without_any_money_there_is_no_answer():
+    made = kept([got("G1", "agreed")])
+    assert {one.answer for one in answers.asked(made)} == {"not determinable"}
+    assert answers.asked(made)[0].missing == ("act_date",)
+
+
+class Fined:
+    def __init__(self, id_, defendant, fine=None, confiscated=None):
+        self.id, self.defendant, self.kind, self.fine, self.confiscated = id_, defendant, "criminal", fine, confiscated
+
+
+def test_fines_and_confiscation_stand_beside_and_take_nothing_off():
+    made = kept([got("G1", evidence=["卷一"])])
+    rows = answers.beside(
+        made, [Fined("X1", "D1", Decimal(2000), Decimal(60)), Fined("X2", "D1", Decimal(500)), Fined("X3", "D2")]
+    )
+    assert [(r["defendant"], r["proven_low"], r["fine"], r["confiscated"], r["overlap"]) for r in rows] == [
+        ("D1", "80.00", "2500.00", "60.00", "open"),
+        ("D2", "0.00", None, None, "none"),
+    ]
+
+
+def test_gains_beside_what_was_done_is_a_table_without_a_word():
+    made = kept([got("G1", evidence=["卷一"])])
+    rows = answers.compared(made, {"persons": {"unit": "人", "low": 800, "high": 820}, "other": {}})
+    assert [(r["id"], r["low"], r["high"]) for r in rows] == [
+        ("gains_proven", "80.00", "80.00"), ("gains_before", "80.00", "80.00"), ("gains_after", "80.00", "80.00"), ("persons", 800, 820),
+    ]  # fmt: skip

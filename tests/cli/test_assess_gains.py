@@ -1,0 +1,154 @@
+"""``assess gains`` on a case with a captured price list, a bill, an explorer's file and entries of the register."""
+
+import json
+
+import pytest
+
+from doxdocket.seal.addresses import base58check
+
+OWN, THEIRS = (base58check(0x41, bytes([n]) * 20) for n in (5, 6))
+OFFER = f"查档：户籍30一份，开房200，手机定位500\n先款后查，收款 USDT（TRC20）：{OWN}"
+TRON = "Txn Hash,Block,Time(UTC),From,To,Token,Token Symbol,Amount/TokenID,Result,Status"
+CHAIN = "\n".join([
+    TRON,
+    f"a1,1,2024-01-05 08:00:00,{THEIRS},{OWN},Tether USD,USDT,30.000000,SUCCESS,CONFIRMED",
+    f"a2,1,2024-01-06 08:00:00,{THEIRS},{OWN},Tether USD,USDT,9.000000,SUCCESS,CONFIRMED",
+    f"a3,1,2024-01-06 09:00:00,{THEIRS},{OWN},Tether USD,USDT,9.000000,FAILED,CONFIRMED",
+])  # fmt: skip
+BILL = """微信支付账单明细,,,,,,,,,,
+微信昵称：[某],,,,,,,,,,
+起始时间：[2024-01-01 00:00:00] 终止时间：[2024-01-31 23:59:59],,,,,,,,,,
+----------------------微信支付账单明细列表--------------------,,,,,,,,,,
+交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注
+2024-01-03 10:00:00,转账,某甲,转账备注:查档,收入,¥30.00,/,已存入零钱,1000,/,/
+2024-01-04 10:00:00,微信红包,某乙,/,收入,¥200.00,/,已存入零钱,1001,/,/
+"""
+ENTRIES = f"""
+- {{form: defendant, id: D1, name: 周某某, born: "2003-08-30"}}
+- {{form: actor, id: A1, accounts: [channel1850001]}}
+- {{form: role, id: R1, actor: A1, channel: "telegram:channel:1850001", role: creator}}
+- {{form: attribution, id: L1, actor: A1, defendant: D1, grade: supported, grounds: [admission], reason: 本人承认}}
+- {{form: wallet, id: W1, address: {OWN}, chain: tron, defendant: D1, grounds: 手机内助记词}}
+- {{form: statement, id: S1, file: "file:3", kind: payment, preset: wechat_pay, defendant: D1}}
+- {{form: statement, id: S2, file: "file:2", kind: block_explorer, preset: tronscan_trc20, defendant: D1}}
+- {{form: rate, id: P1, coin: USDT, rate: "7.20", day: 2024-01-05, source: 某所收盘价, source_day: 2024-01-05}}
+- {{form: receipt, id: G1, stage: proven, amount: "30.00", payer: 某甲, offer: "post:telegram:channel:1850001/1", transactions: ["S1#6"]}}
+- {{form: receipt, id: G2, stage: proven, amount: "30", coin: USDT, kind: coin, defendant: D1, transactions: ["S2#2"]}}
+- {{form: cost, id: C1, amount: "12.00", what: 向他人买查询, defendant: D1, evidence: [卷二第8页]}}
+- {{form: sanction, id: X1, defendant: D1, kind: criminal, stage: convicted, fine: "2000", confiscated: "100"}}
+"""
+
+
+@pytest.fixture(scope="module")
+def earned(call, invented, tmp_path_factory):
+    """A case whose channel asked prices, with both files taken in."""
+    folder = tmp_path_factory.mktemp("earned")
+    case = folder / "case"
+    assert (
+        call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", "张三", "--officer", "李四").code
+        == 0
+    )
+    export = invented.export(folder / "ChatExport", (OFFER, invented.texts[0]))
+    (folder / "chain.csv").write_text(CHAIN, encoding="utf-8")
+    (folder / "bill.csv").write_text(BILL, encoding="gb18030")
+    for path in (export, folder / "chain.csv", folder / "bill.csv"):
+        said = call("add", case, path, "--officer", "张三", "--officer", "李四", "--origin", "移送")
+        assert said.code == 0, said.err
+    assert call("run", case).code == 0
+    return case
+
+
+@pytest.fixture(scope="module")
+def told(call, earned):
+    """The same with the entries."""
+    path = earned.parent / "entries.yaml"
+    path.write_text(ENTRIES, encoding="utf-8")
+    said = call("register", "add", earned, path, "--officer", "张三")
+    assert said.code == 0, said.err
+    return earned
+
+
+def test_every_reading_stands_beside_the_other(call, told):
+    said = call("assess", "gains", told, "--json")
+    assert said.code == 0, said.err
+    own = said.json["sums"][1]
+    assert (own["defendant"], own["proven_low"], own["proven_high"]) == ("D1", "246.00", "246.00")
+    assert (own["before_low"], own["after_low"], own["undecided_low"], own["undecided_high"]) == (
+        "246.00",
+        "234.00",
+        "200.00",
+        None,
+    )
+    assert {(a["who"], a["reading"], a["answer"]) for a in said.json["answers"]} == {
+        (who, reading, "not met") for who in ("", "D1") for reading in ("before", "after")
+    }
+    assert [(b["confiscated"], b["fine"], b["overlap"]) for b in said.json["beside"]] == [("100.00", "2000.00", "open")]
+    assert said.json["totals"]["receipts_proven"] == [246, 246, 246]
+    assert {"persons", "gains_proven"} <= {row["id"] for row in said.json["compared"]}
+
+
+def test_the_address_that_the_channel_posted_is_found_and_supports_the_offer(call, told):
+    data = call("assess", "gains", told, "--json").json
+    assert [(p["post_id"], p["defendant"], p["asks"], p["rows"]) for p in data["posted"]] == [
+        ("1", "D1", True, ["S2#2", "S2#3", "S2#4"])
+    ]
+    assert {(o["coin"], o["low"], o["high"]) for o in data["offers"]} == {("CNY", "30", "500")}
+    found = {s["row"]: (s["post_id"], s["supported"]) for s in data["suggestions"]}
+    assert found["S1#6"] == ("1", True)
+    assert [t["state"] for t in data["transactions"]] == ["counted", "counted", "counted", "counted", "failed"]
+    assert {(t["where"], t["code"]) for t in data["told"]} >= {("S2#3", "no_rate"), ("S2", "contract_not_shown")}
+
+
+def test_nothing_that_is_sealed_is_printed(call, told):
+    for words in (("--json",), (), ("--net",)):
+        for lang in ("zh_CN", "en_GB"):
+            said = call("assess", "gains", told, *words, LANG=lang).out
+            for value in (OWN, THEIRS, "某甲", "周某某"):
+                assert value not in said
+
+
+def test_the_text_says_what_it_is_in_both_languages(call, told):
+    chinese, english = (call("assess", "gains", told, LANG=lang).out for lang in ("zh_CN", "en_GB"))
+    for words in (
+        "合计",
+        "扣除退款、成本",
+        "未达到",
+        "提示，不是证明",
+        "待人决定，未相减",
+        "获利与所公开的并列",
+        "没有这一天的汇率",
+    ):
+        assert words in chinese
+    for words in (
+        "together",
+        "after refunds and costs",
+        "not met",
+        "suggestions, no proof",
+        "nothing is taken off",
+        "no rate for that day",
+    ):
+        assert words in english
+    net = call("assess", "gains", told, "--net", LANG="en_GB").out
+    assert "before refunds" not in net.partition("Gains beside")[0]
+    assert "234.00" in net
+
+
+def test_before_anything_was_stated_there_are_prices_and_no_money(call, mine, earned):
+    assert "登记簿里没有收款" in call("assess", "gains", mine).out
+    assert json.loads(call("assess", "gains", mine, "--json").out)["totals"] == {
+        "receipts_proven": None,
+        "receipts_claimed": None,
+    }
+
+
+def test_a_case_without_a_run_is_accounted_for_by_its_register(call, tmp_path):
+    case = tmp_path / "case"
+    call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", "张三")
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        '- {form: defendant, id: D1, name: 甲}\n- {form: receipt, id: G1, stage: proven, amount: "80", defendant: D1, evidence: [卷一第3页]}\n',
+        encoding="utf-8",
+    )
+    assert call("register", "add", case, path, "--officer", "张三").code == 0
+    data = call("assess", "gains", case, "--json").json
+    assert (data["totals"]["receipts_proven"], data["offers"]) == ([80, 80, 80], [])
