@@ -17,10 +17,13 @@ from doxdocket.assess.damages import forms as damages
 from doxdocket.assess.form import Form, snake
 from doxdocket.assess.gains import forms as gains
 from doxdocket.assess.parties import forms as parties
+from doxdocket.assess.procedure import forms as procedure
 from doxdocket.law import strict_yaml
 from doxdocket.law.shapes import Both
 
-FORMS: Mapping[str, type[Form]] = {snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS)}
+FORMS: Mapping[str, type[Form]] = {
+    snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS, *procedure.FORMS)
+}
 """Every form, in the order in which a team fills them."""
 _ANY: Any = Union[tuple(FORMS.values())]  # noqa: UP007 - of a tuple made at run time
 

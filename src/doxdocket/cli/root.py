@@ -18,6 +18,7 @@ from doxdocket import __version__
 from doxdocket.cli import (
     adding,
     assess_gains,
+    assess_procedure,
     assess_thresholds,
     assessing,
     attaching,
@@ -160,5 +161,5 @@ for _command in (
 ):  # fmt: skip
     root.add_command(_command)
 
-for _command in (assess_thresholds.thresholds, assess_gains.gains):
+for _command in (assess_thresholds.thresholds, assess_gains.gains, assess_procedure.procedure):
     assessing.assess.add_command(_command)

@@ -44,6 +44,7 @@ READINGS: Mapping[str, tuple[str, str]] = {
     "own_period": ("延长另成一个期间，自前一期间届满之日起算", "the extension is a period of its own, from the end of the one before"),
     "one_period": ("原期间与延长合为一个期间，自起点起算", "period and extension are one period from the start"),
     "without_late": ("期满以后批准的延长不计", "without extensions granted after the period had run out"),
+    "first_day_too": ("不计入的时间连首日一并扣除", "time that is not counted is left out with its first day too"),
     "days_back": ("自后一事件之日往前数，当日不计", "counted back from the later event, its day not counted"),
     "clear_days": ("其间须有足数的整日", "so many whole days must lie between"),
 }  # fmt: skip
@@ -124,6 +125,9 @@ def weigh(
     if grants:
         whole = sum((g.period for g in grants), rule.period)
         counted["one_period"] = (days.count(start, whole, known, spans),)
+    if spans:
+        wider = [replace(span, begin=span.begin - days.DAY) for span in spans]
+        counted["first_day_too"] = own_period(rule.period, start, grants, known, wider)[0]
     if late:
         counted["without_late"] = own_period(rule.period, start, [g for g in grants if g.id not in late], known, spans)[
             0
@@ -148,14 +152,14 @@ def own_period(
 
 def _reading(rule: Deadline, name: str, stages: tuple[Counted, ...], end: date | None, on: date) -> Reading:
     counted = stages[-1]
-    answer, over = _lies(rule.kind, counted.unmoved, counted.last, end, on)
+    answer, over = _lies(rule, counted.unmoved, counted.last, end, on)
     missing = counted.missing if answer == "not determinable" or counted.last is None else ()
     if end is not None and end < stages[0].start:
         answer, over = "out of order", None
     return Reading(name, stages, counted.last, answer, over, missing)
 
 
-def _lies(kind: str, unmoved: date, last: date | None, end: date | None, on: date) -> tuple[Answer, int | None]:
+def _lies(rule: Deadline, unmoved: date, last: date | None, end: date | None, on: date) -> tuple[Answer, int | None]:
     """How the end, or the day asked about, lies to the last day; the day before moving is enough where that settles it."""
     day = on if end is None else end
     if last is None and day > unmoved:
@@ -163,10 +167,11 @@ def _lies(kind: str, unmoved: date, last: date | None, end: date | None, on: dat
     edge = unmoved if last is None else last
     past = (day - edge).days
     if end is None:
-        return ("running", None) if past <= 0 else ("passed", past) if kind == "within" else ("elapsed", None)
-    if kind == "within":
+        asks = rule.kind == "within" and not rule.lapses
+        return ("running", None) if past <= 0 else ("passed", past) if asks else ("elapsed", None)
+    if rule.kind == "within":
         return ("met", None) if past <= 0 else ("unexplained overrun", past)
-    enough = past > 0 or (past == 0 and kind == "at least")
+    enough = past > 0 or (past == 0 and rule.kind == "at least")
     return ("met", None) if enough else ("too early", -past)
 
 

@@ -246,7 +246,7 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     ``within``: the end must come by the last day; ``waiting``: only after it; ``at least``: on it or later; ``before``: the
     start must come so many days before the end. A start ``end:PROVISION`` is the last day of that other period; ``rather``
     is counted from where it is recorded, and ``restarts`` starts the period anew. It runs for each receiver where it says so,
-    or to each end; once ``expected`` is recorded, a start that is not is told as missing.
+    or to each end. What ``lapses`` is a right that need not be used. Once ``expected`` is recorded, a start that is not is told as missing.
     """
 
     state: str
@@ -260,6 +260,7 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     restarts: str = ""
     per_receiver: bool = False
     each_end: bool = False
+    lapses: bool = False
     expected: str = ""
 
 

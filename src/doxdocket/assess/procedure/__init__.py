@@ -1,0 +1,1 @@
+"""The procedure of the case: events, periods, claims and what was performed."""

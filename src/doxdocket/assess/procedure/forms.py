@@ -1,0 +1,167 @@
+"""Forms of the register about the procedure: events, extensions, time not counted, claims, items of the judgment, performance.
+
+An event is a state of the table (``S7``) or a step within one (``S7`` with step ``reported``). Who received or acted is told by the id
+of a defendant or by an office, never by a name. Whether an event was lawful nothing here says.
+
+>>> Event(id="e7", state="S7", step="reported", at=date(2025, 4, 14)).key
+'S7:reported'
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import msgspec
+
+from doxdocket.assess.form import FREE, Form, ref
+from doxdocket.law.shapes import Ground
+
+StateId = Literal[
+    "S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15", "SX"
+]  # fmt: skip
+Paper = Annotated[str, FREE]
+"""A document by name and number."""
+Many = Annotated[tuple[str, ...], ref("defendant")]
+Medium = Literal["", "national", "provincial", "city", "other"]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+def _yuan(amount: Decimal | None) -> None:
+    """No amount is negative or no number."""
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise ValueError("an amount is 0 or more / 金额不能为负")
+
+
+class Event(Form, kw_only=True, frozen=True):
+    """Something that happened in the procedure."""
+
+    state: StateId
+    step: str = ""
+    at: date
+    posted: date | None = None
+    document: Paper = ""
+    receiver: str = ""
+    answers: Annotated[str, ref("event")] = ""
+
+    @property
+    def key(self) -> str:
+        """The event as periods name it."""
+        return f"{self.state}:{self.step}" if self.step else self.state
+
+    @property
+    def done(self) -> date:
+        """The day that counts for being in time: what was posted in time is in time."""
+        return min(self.at, self.posted) if self.posted else self.at
+
+
+class Extension(Form, kw_only=True, frozen=True):
+    """A period lengthened."""
+
+    deadline: str
+    event: Annotated[str, ref("event")] = ""
+    months: Count = 0
+    days: Count = 0
+    by: str
+    granted: date | None = None
+    document: Paper = ""
+
+    def __post_init__(self) -> None:
+        if not self.months and not self.days:
+            raise ValueError("months or days are needed / 要写月数或者日数")
+
+
+class Exclusion(Form, kw_only=True, frozen=True):
+    """Time that a period does not count; without deadlines, that of all whose article leaves out this ground."""
+
+    ground: Ground
+    since: date
+    until: date | None = None
+    deadlines: tuple[str, ...] = ()
+    document: Paper = ""
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise ValueError("until is before since / 止日早于起日")
+
+
+class Holiday(Form, kw_only=True, frozen=True):
+    """The whole table of one year's days of rest and make-up working days, as the State Council announced it."""
+
+    year: Annotated[int, msgspec.Meta(ge=1949, le=2200)]
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...] = ()
+    source: Paper
+
+    def __post_init__(self) -> None:
+        near = (date(self.year - 1, 12, 1), date(self.year, 12, 31))
+        if not all(near[0] <= day <= near[1] for day in (*self.holidays, *self.workdays)):
+            raise ValueError("a day is not of that year / 有日期不属于这一年")
+        if set(self.holidays) & set(self.workdays) or not self.holidays:
+            raise ValueError("a day is of rest and worked, or none is of rest / 休假日与上班日重复或者没有休假日")
+
+
+class Claim(Form, kw_only=True, frozen=True):
+    """What the suit asks for, as first stated."""
+
+    text: str
+    kind: Literal["stop", "delete", "apologise", "damages", "account", "costs", "other"]
+    amount: Decimal | None = None
+    against: Many = ()
+    stated: date
+
+    def __post_init__(self) -> None:
+        _yuan(self.amount)
+
+
+class ClaimChange(Form, kw_only=True, frozen=True):
+    """What became of a claim; the counts are those of a recheck at that time."""
+
+    claim: Annotated[str, ref("claim")]
+    how: Literal["added", "changed", "withdrawn", "achieved"]
+    at: date
+    text: str = ""
+    amount: Decimal | None = None
+    grounds: str
+    publications: Count | None = None
+    removed: Count | None = None
+    shown: Count | None = None
+    unknown: Count | None = None
+
+    def __post_init__(self) -> None:
+        _yuan(self.amount)
+
+
+class JudgmentItem(Form, kw_only=True, frozen=True):
+    """One thing that a judgment or a mediation paper orders."""
+
+    claim: Annotated[str, ref("claim")] = ""
+    kind: Literal["payment", "apology", "deletion", "other"]
+    text: str
+    amount: Decimal | None = None
+    against: Many = ()
+    ordered: date
+    due: date | None = None
+    medium: Medium = ""
+
+    def __post_init__(self) -> None:
+        _yuan(self.amount)
+
+
+class Performance(Form, kw_only=True, frozen=True):
+    """Something done on an item of the judgment, or on a claim before there was one."""
+
+    item: Annotated[str, ref("judgment_item", "claim")]
+    kind: Literal["payment", "apology", "deletion", "other"]
+    at: date
+    amount: Decimal | None = None
+    by: Many = ()
+    where: Paper = ""
+    medium: Medium = ""
+
+    def __post_init__(self) -> None:
+        _yuan(self.amount)
+
+
+FORMS: tuple[type[Form], ...] = (
+    Event, Extension, Exclusion, Holiday, Claim, ClaimChange, JudgmentItem, Performance,
+)  # fmt: skip

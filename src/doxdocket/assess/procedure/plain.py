@@ -1,0 +1,133 @@
+"""The procedure as plain data for ``--json`` and for who prints it: one dict a state, a period, a claim, an item.
+
+>>> from datetime import date
+>>> from doxdocket.assess.register import Entries
+>>> from doxdocket.assess.procedure.procedure import procedure
+>>> sorted(plain(procedure(Entries(()), date(2025, 1, 1))))[:3]
+['claims', 'competence', 'contested']
+"""
+
+from typing import Any
+
+from doxdocket.assess.procedure.claims import Asked, Ordered
+from doxdocket.assess.procedure.course import Stand
+from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.procedure.periods import Running
+from doxdocket.assess.procedure.procedure import Point, Result
+from doxdocket.law.days import Counted
+from doxdocket.law.deadlines import ANSWERS, READINGS, Reading
+from doxdocket.law.told_procedure import event as words
+
+
+def plain(result: Result) -> dict[str, Any]:
+    """Everything in the words of the data."""
+    return {
+        "on": result.on,
+        "table": {"provision": result.table.provision, "effective_from": result.table.effective_from,
+                  "effective_to": result.table.effective_to},
+        "current": result.course.current,
+        "states": [state(one) for one in result.course.states],
+        "moves": [{"from": m.before or None, "to": m.after, "at": m.at, "in_table": m.known, "not_recorded": list(m.between)}
+                  for m in result.course.moves],
+        "deadlines": [period(one) for one in result.periods],
+        "claims": [_claim(one) for one in result.claims],
+        "judgment": [_item(one) for one in result.items],
+        "competence": [{"id": v.id, "zh": v.says.zh, "en": v.says.en, "article": v.article, "status": v.status} for v in result.venues],
+        "contested": [_point(one) for one in result.points],
+        "remarks": [{"zh": r.zh, "en": r.en, "entries": list(r.entries)} for r in result.remarks],
+    }  # fmt: skip
+
+
+def state(one: Stand) -> dict[str, Any]:
+    """A state with its entries and documents."""
+    return {
+        "state": one.state.id, "zh": one.state.zh, "en": one.state.en, "article": one.state.article,
+        "entered": [_event(e) for e in one.entered], "steps": [_event(e) for e in one.steps],
+        "planned": [_event(e) for e in one.planned],
+        "documents": [{"id": p.id, "zh": p.zh, "en": p.en, "article": p.article, "needs": "may" if p.may else "must",
+                       "recorded": list(p.recorded), "missing": p.missing} for p in one.papers],
+    }  # fmt: skip
+
+
+def _event(one: Event) -> dict[str, Any]:
+    return {
+        "id": one.id, "key": one.key, "zh": words(one.key, "zh"), "en": words(one.key, "en"), "at": one.at, "posted": one.posted,
+        "document": one.document, "receiver": one.receiver, "evidence": list(one.evidence),
+    }  # fmt: skip
+
+
+def period(one: Running) -> dict[str, Any]:
+    """A period with every reading, as it was counted."""
+    zh, en = ANSWERS[one.weighed.answer]
+    return {
+        "deadline": one.rule.provision, "article": one.rule.article, "state": one.rule.state, "kind": one.rule.kind,
+        "zh": one.rule.says.zh, "en": one.rule.says.en, "start": one.start.at, "started_by": list(one.start.entries),
+        "receiver": one.start.receiver, "ends": list(one.rule.ends), "ended_by": one.end.id if one.end else None,
+        "ended": one.end.done if one.end else None, "answer": one.weighed.answer, "answer_zh": zh, "answer_en": en,
+        "over": list(one.over) if one.over else None, "explained": one.explained, "extensions": list(one.grants),
+        "excluded": list(one.spans), "late_extensions": list(one.weighed.late), "missing": missing(one),
+        "shared_end": one.shared, "readings": [reading(r) for r in one.weighed.readings],
+    }  # fmt: skip
+
+
+def missing(one: Running) -> list[str]:
+    """What is missing, the events by the names that the table has for them."""
+    names = {"start": [one.rule.rather or one.rule.starts[0]], "end": one.rule.ends[:1]}
+    return [name for lacking in one.weighed.missing for name in names.get(lacking, [lacking])]
+
+
+def reading(one: Reading) -> dict[str, Any]:
+    """One reading with the days it counted."""
+    zh, en = READINGS[one.id]
+    return {
+        "reading": one.id, "zh": zh, "en": en, "last": one.last, "answer": one.answer, "over": one.over,
+        "stages": [stage(c) for c in one.counted],
+    }  # fmt: skip
+
+
+def stage(one: Counted) -> dict[str, Any]:
+    """One stretch as it was counted."""
+    return {
+        "start": one.start, "first": one.first, "unmoved": one.unmoved, "last": one.last, "rest": list(one.rest),
+        "excluded_days": one.excluded, "missing": list(one.missing),
+    }  # fmt: skip
+
+
+def _claim(one: Asked) -> dict[str, Any]:
+    return {
+        "claim": one.claim.id, "kind": one.claim.kind, "text": one.text, "amount": _money(one.amount),
+        "against": list(one.claim.against), "stated": one.claim.stated, "standing": one.standing,
+        "evidence": list(one.claim.evidence),
+        "changes": [
+            {"id": x.id, "how": x.how, "at": x.at, "grounds": x.grounds, "amount": _money(x.amount),
+             "recheck": {n: getattr(x, n) for n in ("publications", "removed", "shown", "unknown") if getattr(x, n) is not None},
+             "evidence": list(x.evidence)}
+            for x in one.changes
+        ],
+    }  # fmt: skip
+
+
+def _item(one: Ordered) -> dict[str, Any]:
+    return {
+        "item": one.item.id, "claim": one.item.claim or None, "kind": one.item.kind, "text": one.item.text,
+        "amount": _money(one.item.amount), "against": list(one.item.against), "due": one.item.due,
+        "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" else None,
+        "open": _money(one.open), "overdue": one.overdue, "late": list(one.late), "lower_medium": list(one.lower),
+        "performed": [
+            {"id": p.id, "kind": p.kind, "at": p.at, "amount": _money(p.amount), "by": list(p.by), "where": p.where,
+             "medium": p.medium or None, "evidence": list(p.evidence)}
+            for p in one.done
+        ],
+    }  # fmt: skip
+
+
+def _money(amount: Any) -> str | None:
+    return None if amount is None else f"{amount:f}"
+
+
+def _point(one: Point) -> dict[str, Any]:
+    return {
+        "id": one.point.id, "zh": one.point.zh, "en": one.point.en, "touched": one.touched, "entries": list(one.entries),
+        "decision": "needs a human decision",
+        "readings": [{"zh": r.zh, "en": r.en, "basis": r.basis} for r in one.point.readings],
+    }  # fmt: skip

@@ -1,0 +1,185 @@
+"""``assess procedure``: where the case stands, every period as it was counted, claims and performance; a calendar file, a picture.
+
+Asks the register alone; no run is needed. Left out: any word on fault: an overrun is unexplained until a record explains it.
+
+>>> procedure.name
+'procedure'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.laws import day_of
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import manner, say
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.report.calendar_file import Entry
+    from doxdocket.report.procedure_picture import Bar
+
+SHAPE = (
+    '{"case", "on", "table", "current", "states": [{"state", "zh", "en", "article", "entered", "steps", "planned", "documents"}], "moves", '
+    '"deadlines": [{"deadline", "article", "start", "started_by", "ended_by", "ended", "answer", "over", "explained", "missing", '
+    '"readings": [{"reading", "last", "answer", "over", "stages": [{"start", "first", "unmoved", "last", "rest", "excluded_days"}]}]}], '
+    '"claims", "judgment", "competence", "contested", "remarks", "ics", "picture"}'
+)
+
+
+@command(
+    "procedure",
+    short=("程序到哪一步，期限如何算", "Where the procedure stands, and how its periods count"),
+    about=(
+        (
+            "按登记的程序事项列出：各状态的日期、文书（已有和未见）、条文；每个期限从哪日起、第 1 日、最后一日、遇休假日顺延到哪日、\n"
+            "由哪项登记起止；诉讼请求及其变更；判项的履行。超期只说“未说明的超期”，有延长或者不计入的登记才算说明。\n"
+            "两种读法都算出，结果不同的列为需人工认定。--on 指定日期；--ics 写日历文件；--picture 写时间线图。"
+        ),
+        (
+            "From the events on the register: states with days, documents (there and missing) and articles; each period from which day,\n"
+            "its day 1, last day, where it moved over days of rest, and the entries behind it; claims and their changes; what was\n"
+            "performed. An overrun is unexplained until an extension or excluded time on record explains it. Where law reads in two\n"
+            "ways both are counted, and where they differ a person decides. --on sets the day, --ics writes a calendar file,\n"
+            "--picture a timeline."
+        ),
+    ),
+    examples=(
+        ("doxdocket assess procedure 案卷", "doxdocket assess procedure case"),
+        ("doxdocket assess procedure 案卷 --on 2025-04-11 --ics 期限.ics --picture 程序.svg",
+         "doxdocket assess procedure case --on 2025-04-11 --ics dates.ics --picture timeline.svg"),
+    ),
+    shape=(SHAPE, SHAPE),
+)  # fmt: skip
+@case_argument()
+@option("--on", "at", metavar="DATE", about=("截至这一天；不写则为今天", "on that day; today unless given"))
+@option(
+    "--ics", type=click.Path(), metavar="FILE", about=("写日历文件（RFC 5545）", "write a calendar file (RFC 5545)")
+)
+@option("--picture", type=click.Path(), metavar="FILE", about=("写时间线图（SVG）", "write a timeline (SVG)"))
+def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer:
+    """Read the register, count, write what was asked for."""
+    from doxdocket.assess.procedure.plain import plain
+    from doxdocket.assess.procedure.procedure import procedure as look
+    from doxdocket.cli import procedure_said
+    from doxdocket.pipeline import registered
+
+    with open_case(case) as opened:
+        entries = registered.entries(opened)
+        on = day_of(at) or opened.clock().astimezone(ZoneInfo(opened.info.display_zone)).date()
+        info = opened.info
+    data = plain(look(entries, on))
+    stamp = max((datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC))
+    texts: Mapping[str, tuple[str | None, bytes]] = {
+        "ics": (ics, _calendar(data, info.id, info.title, stamp) if ics else b""),
+        "picture": (picture, _picture(data) if picture else b""),
+    }
+    for path, content in texts.values():
+        if path:
+            _write(Path(path), content)
+    written = [say(f"已写入：{path}", f"written: {path}") for path, _ in texts.values() if path]
+    return Answer(
+        {"case": case, **data, "ics": ics, "picture": picture}, "\n\n".join([procedure_said.text(data), *written])
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        raise WrongCall(zh="{file} 已存在，没有写入；请换一个文件名。", en="{file} is there already and was not replaced; name another file.", file=path) from None  # fmt: skip
+    except OSError:
+        raise WrongCall(zh="不能写入 {file}", en="{file} cannot be written", file=path) from None
+
+
+def _calendar(data: Mapping[str, Any], case: str, title: str, stamp: datetime) -> bytes:
+    from doxdocket.report.calendar_file import calendar
+
+    entries = [*_dates(data), *_last_days(data)]
+    if not entries:
+        raise WrongCall(
+            zh="登记里没有程序事项，没有可写入日历的日期。",
+            en="The register holds no event of the procedure: there is no day to write.",
+        )
+    return calendar(case, entries, stamp, title)
+
+
+def _dates(data: Mapping[str, Any]) -> list["Entry"]:
+    """The events as recorded and planned."""
+    from doxdocket.cli.procedure_said import name
+    from doxdocket.report.calendar_file import Entry
+
+    found = []
+    for state in data["states"]:
+        for e in (*state["entered"], *state["steps"], *state["planned"]):
+            said = name(e)
+            found.append(
+                Entry(f"event/{e['id']}", e["at"], f"{state['state']} {said}", f"{state['article']}\n{e['id']}")
+            )
+    return found
+
+
+def _last_days(data: Mapping[str, Any]) -> list["Entry"]:
+    """The last day of each period, by the reading that ends first; the others are told in it."""
+    from doxdocket.cli.procedure_said import day, name, title
+    from doxdocket.report.calendar_file import Entry
+
+    found = []
+    for d in data["deadlines"]:
+        lasts = [r["last"] for r in d["readings"]]
+        if None in lasts:
+            continue
+        said = d["answer_zh"] if manner().lang == "zh" else d["answer_en"]
+        readings = "\n".join(f"{name(r)}{say('：', ': ')}{day(r['last'])}" for r in d["readings"])
+        key = "/".join(["deadline", d["deadline"], *d["started_by"], *([d["ended_by"]] if d["ended_by"] else [])])
+        summary = say(f"期限届满：{title(d)}", f"last day: {title(d)}") + f" ({said})"
+        found.append(Entry(key, min(lasts), summary, f"{d['article']}\n{readings}", alarm=d["answer"] == "running"))
+    return found
+
+
+def _picture(data: Mapping[str, Any]) -> bytes:
+    from doxdocket.cli.procedure_said import name
+    from doxdocket.report.procedure_picture import timeline
+
+    states = [(f"{s['state']} {name(s)}", e["at"]) for s in data["states"] for e in s["entered"]]
+    bars = [bar for d in data["deadlines"] if (bar := _bar(d)) is not None]
+    if not states and not bars:
+        raise WrongCall(zh="登记里没有程序事项，没有可画的。", en="The register holds no event of the procedure: there is nothing to draw.")  # fmt: skip
+    states.sort(key=lambda s: s[1])
+    drawn = timeline(states, bars, data["on"], _label(states, bars, data["on"]))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
+
+
+def _bar(d: Mapping[str, Any]) -> "Bar | None":
+    """A period as a bar to the earliest last day; none where it has no day, or is counted back from another."""
+    from doxdocket.report.procedure_picture import Bar
+
+    lasts: list[date] = [r["last"] or r["stages"][-1]["unmoved"] for r in d["readings"] if r["last"] or r["stages"]]
+    if d["start"] is None or d["kind"] == "before" or not lasts:
+        return None
+    said = (d["answer_zh"] if manner().lang == "zh" else d["answer_en"]) + (f" +{d['over'][1]}" if d["over"] else "")
+    ended = d["ended"] if d["ended"] and d["ended"] >= d["start"] else None
+    return Bar(_short(d), d["start"], max(min(lasts), d["start"]), ended, said, bool(d["over"]))
+
+
+def _short(d: Mapping[str, Any]) -> str:
+    """The name of a period beside its bar: the first words of what its rule says, and who it runs for."""
+    from doxdocket.cli.procedure_said import title
+
+    return f"{re.split('[，,]', title(d))[0]} {d['receiver']}".strip()
+
+
+def _label(states: Sequence[tuple[str, date]], bars: Sequence["Bar"], on: date) -> str:
+    """The whole picture in a sentence, for who cannot see it."""
+    told = [f"{name} {at}" for name, at in states]
+    told += [f"{b.name}: {b.start} – {b.last}" + (f" ({b.ended})" if b.ended else "") + f" {b.said}" for b in bars]
+    return say(f"截至 {on} 的程序时间线。", f"Timeline of the procedure on {on}. ") + say("；", "; ").join(told)

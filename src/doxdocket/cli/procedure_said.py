@@ -1,0 +1,255 @@
+"""The procedure in words: the states with their papers, each period as it was counted, claims, performance, contested points.
+
+>>> day(None)
+'—'
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from doxdocket.cli.said import manner, say
+from doxdocket.cli.width import table, wrap
+
+COLUMNS = 110
+WEEK = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
+Data = Mapping[str, Any]
+
+
+def day(at: date | None) -> str:
+    """A day with its day of the week."""
+    if at is None:
+        return "—"
+    zh, en = WEEK[at.weekday()]
+    return f"{at} " + say(f"周{zh}", en)
+
+
+def text(data: Data) -> str:
+    """All of it."""
+    parts = [_head(data), _states(data), _periods(data), _claims(data), _judgment(data), _competence(data), _contested(data), _remarks(data)]  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
+
+
+def name(row: Data) -> str:
+    """What a row is called in the language of the call."""
+    return str(row["zh"] if manner().lang == "zh" else row["en"])
+
+
+def title(row: Data) -> str:
+    """The first clause of what a rule says."""
+    return re.split("[；;]", name(row))[0].rstrip("。.")
+
+
+def _head(data: Data) -> str:
+    current = next((s for s in data["states"] if s["state"] == data["current"]), None)
+    where = f"{current['state']} {name(current)}" if current else say("尚无登记", "nothing recorded yet")
+    return say(f"截至 {day(data['on'])}，案件处于：{where}", f"On {day(data['on'])} the case stands in: {where}")
+
+
+def _states(data: Data) -> str:
+    head = [say("状态", "state"), say("日期", "day"), say("文书", "documents"), say("依据", "articles")]
+    rows = []
+    for one in data["states"]:
+        days = say("、", ", ").join(str(e["at"]) for e in one["entered"])
+        planned = say("、", ", ").join(str(e["at"]) for e in one["planned"])
+        if planned:
+            days = " ".join(filter(None, (days, say(f"（计划 {planned}）", f"(planned {planned})"))))
+        if days or one["steps"]:
+            rows.append([f"{one['state']} {name(one)}", days or "—", _papers(one), one["article"]])
+        rows += [[f"  {name(e)}", str(e["at"]) + _to(e["receiver"]), e["document"], e["id"]] for e in one["steps"]]
+    return table(head, rows) if rows else ""
+
+
+def _papers(state: Data) -> str:
+    there = [name(d) for d in state["documents"] if d["recorded"]]
+    gone = [name(d) for d in state["documents"] if d["missing"]]
+    parts = [say("、", ", ").join(there)] if there else []
+    if gone:
+        names = say("、", ", ").join(gone)
+        parts.append(say(f"未见：{names}", f"missing: {names}"))
+    return say("；", "; ").join(parts)
+
+
+def _to(receiver: str) -> str:
+    return f" → {receiver}" if receiver else ""
+
+
+def _periods(data: Data) -> str:
+    lines = [say("期限（每一期限的算法）", "Deadlines, each as it was counted")]
+    for one in data["deadlines"]:
+        zh = manner().lang == "zh"
+        answer = one["answer_zh"] if zh else one["answer_en"]
+        over = _over(one)
+        lines += ["", f"{title(one)}{_to(one['receiver'])}",
+                  f"  {one['article']}  [{one['deadline']}]",
+                  f"  {answer}{over}{_missing(one)}"]  # fmt: skip
+        lines += [f"  {line}" for reading in one["readings"] for line in _reading(reading, one)]
+        if one["ended_by"]:
+            lines.append(
+                "  "
+                + say(f"登记：{one['ended']}（{one['ended_by']}）", f"recorded: {one['ended']} ({one['ended_by']})")
+            )
+        lines += [f"  {line}" for line in _grants(one)]
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _over(one: Data) -> str:
+    if one["answer"] == "passed":
+        over = one["readings"][0]["over"]
+        return say(f"（已过 {over} 日）", f" ({over} days ago)")
+    if not one["over"]:
+        return ""
+    low, high = one["over"]
+    days = str(low) if low == high else f"{low}–{high}"
+    return say(f" {days} 日", f" of {days} days")
+
+
+def _missing(one: Data) -> str:
+    if not one["missing"]:
+        return ""
+    names = say("、", ", ").join(lacking(n) for n in one["missing"])
+    return say(f"；缺：{names}", f"; missing: {names}")
+
+
+def lacking(what: str) -> str:
+    """What is missing, in words."""
+    from doxdocket.law.told_procedure import event  # noqa: PLC0415 - help starts without the rules
+
+    if what.startswith("holiday_table_"):
+        year = what.rpartition("_")[2]
+        return say(f"{year} 年休假日表", f"holiday table of {year}")
+    if what == "exclusion_end":
+        return say("不计入时间的终止日", "the end of excluded time")
+    if what == "rule_in_force":
+        return say("当时有效的规则", "a rule in force on that day")
+    return event(what, manner().lang) + f" ({what})"
+
+
+def _reading(reading: Data, one: Data) -> list[str]:
+    several = len(one["readings"]) > 1
+    head = [f"· {name(reading)}{say('：', ': ')}" + _said(reading)] if several else []
+    inner = "  " if several else ""
+    lines = [inner + _stage(stage) for stage in reading["stages"]]
+    if not reading["stages"] and reading["last"]:
+        lines = [inner + say(f"最晚日 {day(reading['last'])}", f"latest day {day(reading['last'])}")]
+    return head + lines
+
+
+def _said(reading: Data) -> str:
+    from doxdocket.law.deadlines import ANSWERS  # noqa: PLC0415 - help starts without the rules
+
+    over = reading["over"]
+    return say(*ANSWERS[reading["answer"]]) + (say(f" {over} 日", f" ({over} days)") if over else "")
+
+
+def _stage(stage: Data) -> str:
+    """``day 1 = …, last day = …``: as a person would write it."""
+    last, unmoved = stage["last"], stage["unmoved"]
+    line = say(f"起点 {day(stage['start'])}（不计），第 1 日 = {day(stage['first'])}，", f"from {day(stage['start'])} (not counted), day 1 = {day(stage['first'])}, ")  # fmt: skip
+    if stage["excluded_days"]:
+        line += say(f"不计入 {stage['excluded_days']} 日，", f"{stage['excluded_days']} days not counted, ")
+    if last is None:
+        return line + say(
+            f"最后一日至少到 {day(unmoved)}，不能确定", f"last day {day(unmoved)} or later, not determinable"
+        )
+    if last != unmoved:
+        return line + say(f"最后一日 = {day(unmoved)}，休假日，顺延到 {day(last)}", f"last day = {day(unmoved)}, of rest, moved to {day(last)}")  # fmt: skip
+    return line + say(f"最后一日 = {day(last)}", f"last day = {day(last)}")
+
+
+def _grants(one: Data) -> list[str]:
+    lines = []
+    if one["extensions"] or one["excluded"]:
+        names = ", ".join([*one["extensions"], *one["excluded"]])
+        lines.append(say(f"延长、不计入的登记：{names}", f"extensions and excluded time on record: {names}"))
+    if one["explained"]:
+        lines.append(say("没有这些登记则为超期", "without these it would be an overrun"))
+    if one["late_extensions"]:
+        lines.append(
+            say("期满以后才批准：", "granted after the period had run out: ") + ", ".join(one["late_extensions"])
+        )
+    return lines
+
+
+def _claims(data: Data) -> str:
+    from doxdocket.assess.procedure.claims import KINDS, STANDING  # noqa: PLC0415 - help starts without the forms
+
+    head = [say("请求", "claim"), say("种类", "kind"), say("内容", "text"), say("金额", "amount"), say("提出", "stated"), say("现状", "now"), say("变更与依据", "changes")]  # fmt: skip
+    rows = [
+        [c["claim"], say(*KINDS[c["kind"]]), c["text"], c["amount"] or "—", str(c["stated"]), say(*STANDING[c["standing"]]),
+         say("；", "; ").join(_change(x) for x in c["changes"]) or "—"]
+        for c in data["claims"]
+    ]  # fmt: skip
+    return table(head, rows) if rows else ""
+
+
+def _change(one: Data) -> str:
+    words = {"added": ("增加", "added"), "changed": ("变更", "changed"), "withdrawn": ("撤回", "withdrawn"), "achieved": ("已实现", "achieved")}  # fmt: skip
+    counts = one["recheck"]
+    seen = ""
+    if counts:
+        told = (("publications", "发布次", "publications"), ("removed", "看不到", "removed"), ("shown", "看得到", "shown"), ("unknown", "无答案", "unknown"))  # fmt: skip
+        seen = say("，复查：", "; recheck: ") + ", ".join(
+            f"{say(zh, en)} {counts[n]}" for n, zh, en in told if n in counts
+        )
+    return f"{one['at']} {say(*words[one['how']])}{say('：', ': ')}{one['grounds']}{seen}"
+
+
+def _judgment(data: Data) -> str:
+    from doxdocket.assess.procedure.claims import DONE, KINDS  # noqa: PLC0415 - help starts without the forms
+
+    head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
+    rows = [
+        [j["item"], say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", str(j["due"] or "—"),
+         say(*DONE[j["state"]]) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
+        for j in data["judgment"]
+    ]  # fmt: skip
+    return table(head, rows) if rows else ""
+
+
+def _overdue(item: Data) -> str:
+    return say(f"，已过期限 {item['overdue']} 日", f", {item['overdue']} days past its day") if item["overdue"] else ""
+
+
+def _performed(one: Data, item: Data) -> str:
+    from doxdocket.assess.procedure.claims import MEDIA  # noqa: PLC0415 - help starts without the forms
+
+    parts = [str(one["at"]), *([one["amount"]] if one["amount"] else []), *([one["where"]] if one["where"] else [])]
+    if one["medium"]:
+        parts.append(say(*MEDIA[one["medium"]]))
+    late = [say("（逾期）", "(late)")] if one["id"] in item["late"] else []
+    return " ".join([*parts, *late])
+
+
+def _competence(data: Data) -> str:
+    lines = [say("管辖（按起诉之日）", "Who is competent, on the day of the suit")]
+    for one in data["competence"]:
+        mark = "" if one["status"] == "verified" else say("（条文未核对）", " (text not verified)")
+        lines += wrap(f"{name(one)} [{one['article']}]{mark}", COLUMNS, "  ")
+    return "\n".join(lines)
+
+
+def _contested(data: Data) -> str:
+    lines = [say("需人工认定的争议点", "Contested points: needs a human decision")]
+    for one in data["contested"]:
+        mark = (
+            say("本案涉及", "this record touches it")
+            if one["touched"]
+            else say("本案未见", "not touched by this record")
+        )
+        lines.append(f"  {name(one)} [{one['id']}]{say('：', ': ')}{mark}")
+        for reading in one["readings"]:
+            lines += wrap(f"– {name(reading)} ({reading['basis']})", COLUMNS, "    ")
+    return "\n".join(lines)
+
+
+def _remarks(data: Data) -> str:
+    lines = [say("请看", "To be looked at")]
+    for one in data["remarks"]:
+        lines += wrap(f"{name(one)}{_of(one['entries'])}", COLUMNS, "  ")
+    return "\n".join(lines) if data["remarks"] else ""
+
+
+def _of(entries: Sequence[str]) -> str:
+    return f" [{', '.join(entries)}]" if entries else ""

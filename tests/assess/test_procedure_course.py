@@ -1,0 +1,308 @@
+"""The course: papers there and missing, planned entries, unknown steps, and the remarks, claims and points of a whole procedure."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from doxdocket.assess import forms
+from doxdocket.assess.procedure import claims
+from doxdocket.assess.procedure.course import course
+from doxdocket.assess.procedure.forms import (
+    Claim,
+    ClaimChange,
+    Event,
+    Exclusion,
+    Extension,
+    Holiday,
+    JudgmentItem,
+    Performance,
+)  # fmt: skip
+from doxdocket.assess.procedure.plain import plain
+from doxdocket.assess.procedure.procedure import procedure
+from doxdocket.assess.register import Entries
+from doxdocket.law import procedure as table
+from doxdocket.store.register import ENTER, Entry
+
+ON = date(2026, 6, 1)
+
+
+def event(key, at, name=None, **more):
+    state, _, step = key.partition(":")
+    return Event(id=name or f"{key.replace(':', '-')}@{at}", state=state, step=step, at=date.fromisoformat(at), **more)
+
+
+def entered(*entries):
+    return Entries(
+        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
+        for n, e in enumerate(entries, 1)
+    )
+
+
+def told(*entries, on=ON):
+    return procedure(entered(*entries), on)
+
+
+def said(result):
+    return [r.en for r in result.remarks]
+
+
+def test_papers_are_there_missing_or_not_yet_asked_for():
+    found = course(
+        table.table(ON),
+        [event("S2", "2024-06-24", document="浙检〔2024〕1号立案决定书"), event("S8", "2027-01-01")],
+        ON,
+    )
+    by = {s.state.id: s for s in found.states}
+    assert [(p.id, bool(p.recorded), p.missing) for p in by["S2"].papers] == [
+        ("opening_form", False, True), ("opening_decision", True, False),
+    ]  # fmt: skip
+    assert not any(p.missing for p in by["S4"].papers)
+    assert (by["S8"].entered, [e.state for e in by["S8"].planned]) == ((), ["S8"])
+    assert [p.missing for p in by["S8"].papers] == [False]
+
+
+def test_filing_and_notice_and_hearing_and_judgment_on_one_day():
+    result = told(
+        event("S2", "2024-06-24"), event("S5", "2024-06-24"), event("S13", "2025-08-28"), event("S10", "2025-08-28")
+    )
+    assert result.course.current == "S13"
+    assert "between S5 and S10, S7, S8 is not recorded" in said(result)
+
+
+def test_moves_the_table_does_not_know_are_told_and_so_are_unknown_steps():
+    result = told(event("S7", "2025-04-11"), event("S3", "2025-05-01"), event("S7:stamped", "2025-04-11", "odd"))
+    assert "the table has no move from S7 to S3 (2025-05-01); told as recorded" in said(result)
+    assert any("S7:stamped" in line for line in said(result))
+    assert result.course.current == "S3"
+
+
+def test_stray_extensions_and_exclusions_are_told():
+    result = told(
+        event("S5", "2024-06-24"), event("S7", "2024-10-01"),
+        Extension(id="a", deadline="nothing", months=1, by="某人"),
+        Extension(id="b", deadline="first-instance", months=6, by="院长"),
+        Extension(id="c", deadline="suit-report", days=2, by="某人"),
+        Exclusion(id="d", ground="other", since=date(2024, 8, 1), until=date(2024, 8, 9)),
+    )  # fmt: skip
+    lines = "\n".join(said(result))
+    assert "there is no deadline nothing" in lines
+    assert "has no start" in lines
+    assert "its article provides no extension" in lines
+    assert "no article of a running period leaves out time of this ground" in lines
+    assert {i for r in result.remarks for i in r.entries} >= {"a", "b", "c", "d"}
+
+
+def test_one_end_for_two_starts_and_a_late_extension_are_remarked():
+    result = told(
+        event("S5", "2024-06-24"), event("S7", "2024-11-20", "a"), event("S7", "2024-12-20", "b"), event("S7:reported", "2024-12-23", "r"),
+        Extension(id="late", deadline="review", months=1, by="检察长", granted=date(2024, 10, 25)),
+    )  # fmt: skip
+    assert any("entry r would end several periods" in line for line in said(result))
+    assert any("late was granted after the period had run out" in line for line in said(result))
+
+
+CLAIMS = (
+    Claim(id="stop", text="停止侵害", kind="stop", stated=date(2025, 4, 11)),
+    Claim(id="pay", text="赔偿", kind="damages", amount=Decimal(100000), against=(), stated=date(2025, 4, 11)),
+)
+
+
+def test_a_claim_achieved_is_a_change_of_claims_and_not_a_withdrawal():
+    gone = ClaimChange(
+        id="x",
+        claim="stop",
+        how="achieved",
+        at=date(2025, 8, 1),
+        grounds="复查",
+        publications=5,
+        removed=5,
+        shown=0,
+        unknown=0,
+    )
+    result = told(event("S7", "2025-04-11"), *CLAIMS, gone)
+    assert {c.claim.id: c.standing for c in result.claims} == {"stop": "achieved", "pay": "stands"}
+    assert not any("withdrawal" in line for line in said(result))
+    assert told(event("S7", "2025-04-11"), *CLAIMS, gone, on=date(2025, 7, 31)).claims[0].standing == "stands"
+    assert told(*CLAIMS, on=date(2025, 4, 10)).claims == ()
+
+
+def test_all_claims_gone_or_a_withdrawal_while_claims_stand_is_remarked():
+    gone = [
+        ClaimChange(id=f"x{n}", claim=c.id, how="withdrawn", at=date(2025, 8, 1), grounds="复查")
+        for n, c in enumerate(CLAIMS)
+    ]
+    assert any("every claim is achieved or withdrawn" in line for line in said(told(*CLAIMS, *gone)))
+    assert not any("every claim" in line for line in said(told(*CLAIMS, *gone, event("S12:decided", "2025-08-02"))))
+    assert any(
+        "while claims stand" in line for line in said(told(*CLAIMS, gone[0], event("S12:decided", "2025-08-02")))
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "unknown", "remarked"), [(0, 0, False), (1, 0, True), (0, 2, True), (None, None, False)]
+)
+def test_a_recheck_that_still_shows_posts_speaks_against_an_achieved_claim(shown, unknown, remarked):
+    gone = ClaimChange(
+        id="x", claim="stop", how="achieved", at=date(2025, 8, 1), grounds="复查", shown=shown, unknown=unknown
+    )
+    assert any("the recheck it rests on" in line for line in said(told(*CLAIMS, gone))) is remarked
+
+
+def test_claims_read_as_they_were_last_changed():
+    changes = [
+        ClaimChange(id="b", claim="pay", how="changed", at=date(2025, 6, 1), amount=Decimal(80000), grounds="核减"),
+        ClaimChange(id="a", claim="pay", how="changed", at=date(2025, 5, 1), text="连带赔偿", grounds="释明"),
+        ClaimChange(id="c", claim="stop", how="added", at=date(2025, 5, 1), grounds="释明"),
+    ]
+    found = {c.claim.id: c for c in claims.asked(CLAIMS, changes, ON)}
+    assert (found["pay"].text, found["pay"].amount, found["pay"].standing) == ("连带赔偿", Decimal(80000), "changed")
+    assert found["stop"].standing == "stands"
+
+
+def item(**more):
+    return JudgmentItem(
+        **{
+            "id": "J",
+            "kind": "payment",
+            "text": "赔偿",
+            "amount": Decimal(100),
+            "ordered": date(2025, 8, 28),
+            "due": date(2025, 9, 30),
+        }
+        | more
+    )
+
+
+def paid(name, at, amount=None, kind="payment", **more):
+    return Performance(
+        id=name, item="J", kind=kind, at=date.fromisoformat(at), amount=Decimal(amount) if amount else None, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "state", "left", "overdue"),
+    [
+        ([], "open", 100, 244),
+        ([paid("a", "2025-09-30", 40)], "partly", 60, 244),
+        ([paid("a", "2025-09-30", 40), paid("b", "2025-10-01", 60)], "done", 0, None),
+        ([paid("a", "2025-09-30", 120)], "more", -20, None),
+        ([paid("a", "2026-06-02", 100)], "open", 100, 244),
+        ([paid("a", "2025-09-30", 100, "apology")], "open", 100, 244),
+    ],
+)
+def test_what_is_owed_paid_and_open(done, state, left, overdue):
+    (one,) = claims.items([item()], done, ON)
+    assert (one.state, one.open, one.overdue) == (state, left, overdue)
+
+
+def test_the_day_set_is_the_last_in_time():
+    (one,) = claims.items([item()], [paid("a", "2025-09-30", 40), paid("b", "2025-10-01", 60)], ON)
+    assert one.late == ("b",)
+    assert claims.items([item()], [], date(2025, 9, 30))[0].overdue is None
+    assert claims.items([item()], [], date(2025, 10, 1))[0].overdue == 1
+    assert claims.items([item(due=None)], [paid("b", "2025-10-01", 60)], ON)[0].late == ()
+    assert claims.items([item()], [], date(2025, 8, 27)) == []
+    assert claims.items([item(amount=None)], [paid("a", "2025-09-30", 40)], ON)[0].state == "not determinable"
+
+
+@pytest.mark.parametrize(
+    ("ordered", "medium", "lower"),
+    [("national", "national", False), ("national", "provincial", True), ("provincial", "national", False), ("national", "", True),
+     ("national", "other", True), ("other", "national", True), ("other", "other", False), ("", "city", False)],
+)  # fmt: skip
+def test_an_apology_in_a_smaller_medium_is_for_a_person_to_decide(ordered, medium, lower):
+    done = paid("a", "2025-09-20", None, "apology", where="某报", medium=medium)
+    (one,) = claims.items([item(kind="apology", amount=None, medium=ordered)], [done], ON)
+    assert (one.state, bool(one.lower)) == ("done", lower)
+
+
+def test_performance_that_fits_no_item_is_remarked():
+    early = Performance(id="e", item="stop", kind="deletion", at=date(2025, 5, 1))
+    result = told(*CLAIMS, item(), early, paid("w", "2025-09-20", 40, "apology"), item(id="K", kind="apology", medium="national"),
+                  Performance(id="l", item="K", kind="apology", at=date(2025, 9, 20), medium="city"))  # fmt: skip
+    lines = "\n".join(said(result))
+    assert "performed on a claim" in lines
+    assert "in another kind than ordered" in lines
+    assert "reaches less far" in lines
+
+
+def points(*entries, on=ON):
+    return {p.point.id for p in told(*entries, on=on).points if p.touched}
+
+
+def test_contested_points_are_touched_where_the_record_comes_to_them():
+    notice, suit = event("S5", "2024-06-24"), event("S7", "2025-04-11")
+    assert points(notice, suit) == {"new_act"}
+    assert points(suit) == {"new_act", "incidental_notice"}
+    assert points(notice, event("S7", "2025-10-31")) == {"new_act"}
+    assert points(notice, event("S7", "2025-11-01")) == {"new_act", "internet_court"}
+    assert points(notice, on=date(2025, 11, 1)) == {"new_act", "internet_court"}
+    assert points(notice, on=date(2025, 10, 31)) == {"new_act"}
+    extended = Extension(id="x", deadline="review", months=1, by="检察长")
+    work = Exclusion(id="k", ground="expert", since=date(2024, 8, 1), until=date(2024, 8, 20))
+    summons = event("S10:summons", "2025-08-20")
+    assert points(notice, suit, extended, work, summons) == {
+        "new_act",
+        "one_or_two_periods",
+        "expert_days",
+        "before_days",
+    }
+
+
+def test_every_contested_point_has_two_readings_and_asks_for_a_decision():
+    data = plain(told())
+    assert {p["decision"] for p in data["contested"]} == {"needs a human decision"}
+    assert {len(p["readings"]) for p in data["contested"]} == {2}
+    assert {p["id"] for p in data["contested"]} >= {"one_or_two_periods", "internet_court", "incidental_notice"}
+
+
+def test_competence_is_that_of_the_day_of_the_suit():
+    ids = {v.id for v in told(event("S7", "2025-10-31")).venues}
+    assert "internet_court" in ids
+    assert "internet_court_2025" in {v.id for v in told(event("S7", "2025-11-01")).venues}
+
+
+def test_everything_is_plain_data_and_no_order_of_entries_matters():
+    entries = [event("S5", "2024-06-24"), event("S2", "2024-06-24"), event("S7", "2025-04-11"), event("S7:reported", "2025-04-14"),
+               *CLAIMS, item(), paid("a", "2025-09-30", 40)]  # fmt: skip
+    data = plain(told(*entries))
+    data["claims"].sort(key=lambda c: c["claim"])
+    again = plain(told(*reversed(entries)))
+    again["claims"].sort(key=lambda c: c["claim"])
+    assert msgspec.json.encode(data) == msgspec.json.encode(again)
+    words = msgspec.json.encode(data).decode()
+    assert "违法" in words  # of statutes: 违法行为
+    assert "violation" not in words
+
+
+@pytest.mark.parametrize(
+    ("form", "body"),
+    [
+        (Extension, {"deadline": "review", "by": "某人"}),
+        (Exclusion, {"ground": "expert", "since": "2024-08-02", "until": "2024-08-01"}),
+        (Claim, {"text": "赔偿", "kind": "damages", "amount": "-1", "stated": "2025-04-11"}),
+        (Claim, {"text": "赔偿", "kind": "damages", "amount": "NaN", "stated": "2025-04-11"}),
+        (ClaimChange, {"claim": "c", "how": "changed", "at": "2025-04-11", "grounds": "x", "shown": -1}),
+        (Holiday, {"year": 2027, "holidays": [], "source": "x"}),
+        (Holiday, {"year": 2027, "holidays": ["2028-01-01"], "source": "x"}),
+        (Holiday, {"year": 2027, "holidays": ["2027-01-01"], "workdays": ["2027-01-01"], "source": "x"}),
+        (Event, {"state": "S16", "at": "2025-04-11"}),
+    ],
+)
+def test_entries_that_cannot_be_are_refused(form, body):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"form": str(form.__struct_config__.tag), "id": "1"} | body, form)
+
+
+def test_forms_that_may_be_are_taken():
+    table_2027 = Holiday(
+        id="2027",
+        year=2027,
+        holidays=(date(2026, 12, 31), date(2027, 1, 1)),
+        workdays=(date(2026, 12, 26),),
+        source="x",
+    )
+    assert Exclusion(id="1", ground="expert", since=date(2024, 8, 1)).until is None
+    assert table_2027.year == 2027
