@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from doxdocket.rehearsal import earnings
 from doxdocket.rehearsal.people import Card
 from doxdocket.rehearsal.plot import Plot
 from doxdocket.rehearsal.post import ACTORS, CHANNELS, Post
@@ -169,7 +170,7 @@ def of(plot: Plot, seed: int) -> Truth:
                 for c in CHANNELS
             ],
             "actors": [asdict(a) for a in ACTORS],
-            "receipts": _receipts(plot),
+            "receipts": earnings.truth(),
             "persons": people,
             "counts": counts,
             "later_capture": {
@@ -181,11 +182,3 @@ def of(plot: Plot, seed: int) -> Truth:
             "ordinary": [_ordinary(posts, c.channel_id, c.part) for c in CHANNELS],
         }
     )
-
-
-def _receipts(plot: Plot) -> list[dict[str, Any]]:
-    """A few thousand each, some of it in a virtual currency whose value is not settled."""
-    rng = plot.rng
-    return [
-        {"actor": a.id, "proven_yuan": rng.randint(1800, 4600), "claimed_usdt": rng.randint(0, 400)} for a in ACTORS
-    ]

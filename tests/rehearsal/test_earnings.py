@@ -1,0 +1,72 @@
+"""The invented earnings of the six: files that read like real ones, entries that fit them, and a ledger that comes out at the truth."""
+
+import io
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+from doxdocket.assess import forms
+from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.gains.gained import Given, account
+from doxdocket.parse.table.plain import plain
+from doxdocket.rehearsal import earnings
+
+
+def made(seed):
+    files = earnings.files(seed)
+    numbers = {name: number for number, name in enumerate(sorted(files), 1)}
+    entries = forms.read(earnings.entries(numbers, seed))
+    of = {form: [one for one in entries if isinstance(one, form)] for form in (Receipt, Cost, Wallet, Statement, Rate)}
+    by_file = {f"file:{numbers[name]}": content for name, content in files.items()}
+    rows = {one.id: plain(io.BytesIO(by_file[one.file]), "a.csv") for one in of[Statement]}
+    return account(Given(of[Receipt], of[Cost], of[Wallet], of[Statement], of[Rate], rows=rows))
+
+
+@pytest.fixture(scope="module", params=[earnings.SEED, 7])
+def kept(request):
+    return request.param, made(request.param)
+
+
+def test_the_ledger_comes_out_at_the_truth(kept):
+    seed, done = kept
+    sums = {one["defendant"]: one for one in done.plain()["sums"]}
+    for one in earnings.truth(seed):
+        found = sums[one["defendant"]]
+        assert (one["defendant"], found["proven_low"], found["proven_high"]) == (
+            one["defendant"],
+            one["proven_low"],
+            one["proven_high"],
+        )
+
+
+def test_each_earned_a_few_thousand_or_less_and_none_reaches_the_line(kept):
+    _, done = kept
+    sums = {one["defendant"]: Decimal(one["proven_high"]) for one in done.plain()["sums"] if one["defendant"]}
+    assert len(sums) == 6
+    assert all(500 < amount < 5000 for amount in sums.values())
+    answers = {one.who: one.answer for one in done.asked if one.reading == "before"}
+    assert answers.pop("") == "met"
+    assert set(answers.values()) <= {"not met", "not determinable"}
+
+
+def test_what_is_no_receipt_is_there_and_left_out(kept):
+    _, done = kept
+    states = Counter(one.state for one in done.ledger.transactions)
+    assert (states["duplicate"], states["failed"], states["poisoning"], states["between"]) == (3, 1, 1, 1)
+    stages = Counter(part.stage for part in done.ledger.parts)
+    assert (stages["cost"], stages["refunded"], stages["undecided"], stages["paid"], stages["agreed"]) == (
+        3,
+        1,
+        1,
+        1,
+        1,
+    )
+    assert {one.code for one in done.told} == set()
+
+
+def test_a_second_making_gives_the_same_bytes(tmp_path):
+    assert earnings.files() == earnings.files()
+    paths = earnings.write(tmp_path / "statements")
+    assert {path.name: path.read_bytes() for path in paths} == earnings.files()
+    assert earnings.files(1) != earnings.files(2)
