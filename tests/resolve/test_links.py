@@ -280,6 +280,17 @@ def test_a_channels_reply_about_a_relative_or_two_people_is_no_addition():
         assert whose[0] not in whose[1:]
 
 
+def test_a_channels_reply_to_a_post_about_one_person_adds_to_that_person_whatever_the_post_calls_him():
+    friend = Who({"phone_number": "Q"}, "relative", "former_partner")
+    for posts, high in (
+        ([post(1, friend), post(2, PHONE, reply_to="1")], 1),
+        ([post(1, friend, Who(ID, "relative", "father")), post(2, PHONE, reply_to="1")], 3),
+        ([post(1, {"name": "x", **ID}), post(2, friend, reply_to="1"), post(3, PHONE, reply_to="2")], 3),
+    ):
+        made = resolve(findings(posts), meta(posts), [], {}, stated("private_channel")).dossiers
+        assert len(set(made["person"].to_pylist())) == high
+
+
 def test_values_say_of_whom_a_channel_replies_before_the_reply_does():
     """The number in the reply is another's, of another name: it is that person, and nobody is merged."""
     posts = [post(1, {"name": "x", **PHONE}), post(2, {"name": "y", **ID}), post(3, ID, reply_to="1")]

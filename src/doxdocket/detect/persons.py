@@ -11,23 +11,19 @@ lacks one. Left out: persons over posts (``resolve``).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from doxdocket.detect import whose_age
+from doxdocket.detect import others
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
+from doxdocket.detect.whose_word import Item, Words
 from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
 
-_SAME = frozenset(
-    ["大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"]
-)  # fmt: skip
-_FILL = re.compile(r"[\s:=,的是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
 _AT_HOME = frozenset({"home_address", "household_registration"})
 _PARENTS = frozenset({"father", "mother", "parent"})
 _CHILDREN = frozenset({"child", "son", "daughter"})
@@ -42,11 +38,6 @@ _BELONGS_LATE = _AT_HOME | {
     "vehicle_file",
 }
 _IN_PASSING = frozenset({"name.lead", "name.tail", "name.model", "name.title", "name.surname_only", "name.dotted"})
-#: Who stands beside the target without being of the family.
-_NO_KIN = frozenset({"roommate", "classmate", "friend", "teacher", "colleague"})
-_CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
-_CELL_END = frozenset(" \t|,/)-")
-_NICKNAME = re.compile(r"[(（](?:小名|网名|昵称|外号|乳名)")
 _CLAUSE_END = re.compile(r"[;。!?\n]")
 
 
@@ -71,92 +62,17 @@ class _Person:
             self.ids.add(hit.value)
 
 
-@dataclass(slots=True)
-class _Item:
-    """One hit with its place in the cleaned text."""
-
-    hit: Hit
-    index: int
-    start: int
-    end: int
-    relation: str | None = None
-    alias: bool = False
-    head: bool = False
-    me: bool = False
-
-
 class _Post:
     """Reads the items of one post in order and says whose each is."""
 
-    def __init__(self, reading: Reading, layout: Layout, labels: Sequence[Label]) -> None:
-        self.text, self.layout = reading.clean, layout
-        self.kin = [label for label in labels if label.kind in {"relation", "self", "head"}]
-        self.named = [label for label in labels if label.kind == "name"]
+    def __init__(self, text: str, *, unnamed: bool) -> None:
+        self.text, self.unnamed = text, unnamed
         self.people: list[_Person] = []
         self.by_name: dict[str, _Person] = {}
         self.owner: dict[int, _Person] = {}
-        self.pending: list[_Item] = []
+        self.pending: list[Item] = []
         self.current: _Person | None = None
         self.since = 0  # where the text turned to the current person
-
-    # -- words before an item ------------------------------------------------------------------------------------
-    def mark(self, item: _Item, names: Sequence[_Item]) -> None:
-        """Note the kinship word, 本人 or 户主 that stands right before (or, in brackets, right after) an item."""
-        for label in self.kin[bisect_left(self.kin, item.start - 12, key=lambda label: label.end) :]:
-            if label.start > item.end + 8:
-                break
-            before = label.end <= item.start and self._bridges(label.end, item.start)
-            named = item.hit.kind == "name"
-            if before and not named and self._of_name_before(label, names):
-                before = False
-            after = (
-                named
-                and label.start >= item.end
-                and (self._explains(item.end, label) or self._cell_after(item, label, names))
-            )
-            of_kin = item.hit.kind == "age" and whose_age.of_kin(self.text, item.end, label.start)
-            if before or after or of_kin:
-                item.relation = label.extra if label.kind == "relation" else None
-                item.me, item.head = label.kind == "self", label.kind == "head"
-        for label in self.named:
-            if label.value_at <= item.start <= label.value_at + 1 and not label.cell:
-                word = self.text[label.start : label.end].replace(" ", "")
-                item.alias = item.hit.kind == "name" and word in _SAME
-        if item.hit.kind == "name" and _NICKNAME.match(self.text[item.end : item.end + 4]):
-            item.alias = True
-
-    def _of_name_before(self, label: Label, names: Sequence[_Item]) -> bool:
-        """韩知予 配偶 110…: the word is in the cell behind the name that it is about."""
-        return any(n.end <= label.start and _CELL_GAP.fullmatch(self.text, n.end, label.start) for n in names) and (
-            self.text[label.end : label.end + 1] in _CELL_END
-        )
-
-    def _cell_after(self, item: _Item, label: Label, names: Sequence[_Item]) -> bool:
-        """The same, asked of the name: no other name follows the word, and none has a word before it."""
-        follows = any(label.end <= n.start <= label.end + 4 for n in names)
-        return not follows and self._of_name_before(label, [item])
-
-    def _bridges(self, a: int, b: int) -> bool:
-        gap = self.text[a:b]
-        if len(gap) > 10:
-            return False
-        if _FILL.fullmatch(gap):
-            return "\n" not in gap or a == b
-        return (
-            any(
-                label.start >= a and label.end <= b and not gap[: label.start - a].strip(" 的:")
-                for label in self.layout.labels
-                if label.kind not in {"relation", "self", "head", "cue"}
-            )
-            and "\n" not in gap
-            and not re.search("[,;。]", gap)
-        )
-
-    def _explains(self, end: int, label: Label) -> bool:
-        gap = self.text[end : label.start]
-        return re.fullmatch(
-            r"\s?[(]\s?(?:目标|他|她|其|本人)?的?|\s?[-/|,]?\s?(?:系|是|为)(?:他|她|其|目标)的?", gap
-        ) is not None and (self.text[label.end : label.end + 1] in {")", ",", ";", "\n", "", "。", " "})
 
     # -- persons -------------------------------------------------------------------------------------------------
     def person(self, relation: str | None, line: int) -> _Person:
@@ -164,7 +80,7 @@ class _Post:
         self.people.append(made)
         return made
 
-    def of_name(self, item: _Item, line: int) -> _Person:
+    def of_name(self, item: Item, line: int) -> _Person:
         """The person whom a name starts, or the known one it names again."""
         known = self.by_name.get(item.hit.value)
         if known is not None:
@@ -185,7 +101,7 @@ class _Post:
         self.by_name[item.hit.value] = made
         return made
 
-    def give(self, item: _Item, person: _Person) -> None:
+    def give(self, item: Item, person: _Person) -> None:
         self.owner[item.index] = person
         person.take(item.hit)
 
@@ -198,14 +114,16 @@ class _Post:
     def target(self) -> _Person | None:
         return next((p for p in self.people if p.target), None)
 
-    def nameless(self, item: _Item, line: int) -> _Person | None:
+    def nameless(self, item: Item, line: int) -> _Person | None:
         """Whose a finding is that stands in a line without a name; None while nobody is known."""
         if item.relation is not None:
+            if self.unnamed and self.pending and not self.people:
+                self.flush(self.person(None, line))
             same = next((p for p in self.people if p.relation == item.relation), None)
             self.current, self.since = same or self.person(item.relation, line), item.start
             return self.current
         if item.me:
-            self.current = self.target() or self.current
+            self.current = self.target() or (self.current and self.person(None, line))
         current, target = self.current, self.target()
         if current is None or self._in_clause(item):
             return current
@@ -225,7 +143,7 @@ class _Post:
         return current
 
     # -- lines ---------------------------------------------------------------------------------------------------
-    def row(self, items: list[_Item], line: int) -> None:
+    def row(self, items: list[Item], line: int) -> None:
         """A line of a table: one person, or one and the relatives of their own columns."""
         names = [item for item in items if item.hit.kind == "name"]
         self.current = owner = main = self.of_name(names[0], line) if names else self.person(None, line)
@@ -234,7 +152,7 @@ class _Post:
                 owner = self.of_name(item, line)
             self.give(item, owner if item.hit.kind not in _AT_HOME else main)
 
-    def line(self, items: list[_Item], line: int) -> None:
+    def line(self, items: list[Item], line: int) -> None:
         names = [item for item in items if item.hit.kind == "name" and item.hit.verdict is not Verdict.DOUBTFUL]
         if not names:
             for item in items:
@@ -249,19 +167,19 @@ class _Post:
         if before is not None and all(item.hit.reasons[0] == "name.title" for item in names):
             self.current = before  # 主治：李医生 is mentioned, and the next line is the target's again
 
-    def _named_line(self, items: list[_Item], names: list[_Item], line: int) -> None:
+    def _named_line(self, items: list[Item], names: list[Item], line: int) -> None:
         if len(names) > 1 and self._names_follow(items, names):
             self._following(items, line)
             return
         for item in items:
             self._in_named_line(item, items, names, line)
 
-    def _names_follow(self, items: list[_Item], names: list[_Item]) -> bool:
+    def _names_follow(self, items: list[Item], names: list[Item]) -> bool:
         """Facts first, then the name they are of, over and over: 138… 韩知予 139… 沈牧之."""
         return items[0] not in names and items[-1] in names and items[0].hit.kind in {"phone_number", "id_number"}
 
-    def _following(self, items: list[_Item], line: int) -> None:
-        waiting: list[_Item] = []
+    def _following(self, items: list[Item], line: int) -> None:
+        waiting: list[Item] = []
         for item in items:
             waiting.append(item)
             if item.hit.kind == "name":
@@ -270,7 +188,7 @@ class _Post:
                     self.give(earlier, self.current)
                 waiting = []
 
-    def _in_named_line(self, item: _Item, items: list[_Item], names: list[_Item], line: int) -> None:
+    def _in_named_line(self, item: Item, items: list[Item], names: list[Item], line: int) -> None:
         if item in names:
             self.current, self.since = self.of_name(item, line), item.start
             self.current.inline = self.current.inline or len(items) > len(names)
@@ -301,7 +219,7 @@ class _Post:
         else:
             self.give(item, whose)
 
-    def _in_clause(self, item: _Item) -> bool:
+    def _in_clause(self, item: Item) -> bool:
         """Whether a home or an identity number stands in the clause of another than the target, who has none yet: 他妈李某,住…"""
         current = self.current
         return (
@@ -314,7 +232,7 @@ class _Post:
             and _CLAUSE_END.search(self.text, self.since, item.start) is None
         )
 
-    def _own(self, item: _Item) -> bool:
+    def _own(self, item: Item) -> bool:
         """Whether a home behind a name in its line is that person's: a relative's may be the head's."""
         return (
             item.hit.kind in _AT_HOME
@@ -324,25 +242,22 @@ class _Post:
             and self.current.relation is None
         )
 
-    def _turns(self, item: _Item) -> bool:
+    def _turns(self, item: Item) -> bool:
         """Whether something after a name in its line may be another person's: 爸爸电话, 本人, the home of all."""
         return item.relation is not None or item.me or item.hit.kind in _AT_HOME or item.hit.kind == "id_number"
 
     def settle(self) -> None:
-        """Nobody named: one person. No target: the head, a child before its parents, else the first."""
+        """No target: the first who is named. Who is told of by kinship alone is never the target: 他爸电话 139…."""
         if self.pending:
-            owner = self.target() or (self.people[0] if self.people else self.person(None, 0))
-            self.flush(owner)
-        if self.people and self.target() is None:
-            child = next((p for p in self.people if p.relation in _CHILDREN), None)
-            chosen = self.people[0] if child is None or self.people[0].relation != "child" else child
-            chosen.relation, chosen.target = None, True
+            self.flush(self.target() or (self.people[0] if self.people else self.person(None, 0)))
+        if self.people and self.target() is None and not self.unnamed:
+            self.people[0].relation, self.people[0].target = None, True
         main = next((p for p in self.people if p.target and not p.kinds.isdisjoint(PRIVATE)), None)
         for person in self.people:
             person.target = person.target and (main is None or not person.passing)
 
 
-def _by_lines(items: Sequence[_Item], layout: Layout) -> Iterator[tuple[int, tuple[int, int], list[_Item]]]:
+def _by_lines(items: Sequence[Item], layout: Layout) -> Iterator[tuple[int, tuple[int, int], list[Item]]]:
     """Each line with its items."""
     at = 0
     for number, (start, end) in enumerate(layout.lines):
@@ -357,7 +272,7 @@ _RECORD = 2  # kinds of a record; so many lines of the same kinds are records
 
 
 def _nameless_rows(
-    lined: Sequence[tuple[int, tuple[int, int], list[_Item]]], labels: Sequence[Label]
+    lined: Sequence[tuple[int, tuple[int, int], list[Item]]], labels: Sequence[Label]
 ) -> set[tuple[int, int]]:
     """Lines of one leak that names nobody: one behind another, without labels, of the same kinds in the same order."""
     if any(item.hit.kind == "name" for _, _, inside in lined for item in inside):
@@ -375,8 +290,9 @@ def group(
     reading: Reading, layout: Layout, labels: Sequence[Label], hits: Sequence[Hit], clean: Sequence[tuple[int, int]]
 ) -> list[Hit]:
     """The hits with person, role and relation. ``clean`` are their ranges in the cleaned text."""
-    post = _Post(reading, layout, labels)
-    items = [_Item(hit, index, *span) for index, (hit, span) in enumerate(zip(hits, clean, strict=True))]
+    unnamed = not any(hit.kind == "name" and hit.verdict is not Verdict.DOUBTFUL for hit in hits)
+    post, words = _Post(reading.clean, unnamed=unnamed), Words(reading.clean, layout, labels, unnamed=unnamed)
+    items = [Item(hit, index, *span) for index, (hit, span) in enumerate(zip(hits, clean, strict=True))]
     lined = list(_by_lines(items, layout))
     rows = set(layout.rows) | _nameless_rows(lined, labels)
     for number, (start, end), inside in lined:
@@ -384,15 +300,15 @@ def group(
             continue
         named = [item for item in inside if item.hit.kind == "name"]
         for item in inside:
-            post.mark(item, named)
+            words.mark(item, named)
         (post.row if (start, end) in rows else post.line)(inside, number)
     post.settle()
     return [_said(hit, post.owner[index]) for index, hit in enumerate(hits)]
 
 
 def _said(hit: Hit, person: _Person) -> Hit:
-    aside = person.relation in _NO_KIN or (person.relation is None and not person.target)
-    role = Role.TARGET if person.target else Role.MENTIONED if aside else Role.RELATIVE
+    beside = Role.MENTIONED if person.relation is None else others.role(person.relation)
+    role = Role.TARGET if person.target else beside
     return Hit(
         hit.start, hit.end, hit.kind, hit.verdict, hit.value, hit.reasons, person.number, role.value, person.relation
     )

@@ -14,12 +14,12 @@ findings. Source: docs/explanation/detection.md. Left out: pictures (``images.po
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.detect import ages, conduct, contact, detect
+from doxdocket.detect import ages, conduct, contact, detect, others
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near import near
@@ -113,13 +113,34 @@ def _rows(
     post: Mapping[str, Any], found: Sequence[Hit], digester: Digester, *, model: bool
 ) -> Iterator[dict[str, Any]]:
     """Findings of the text, then of what was published beside it."""
-    target = next((hit.person for hit in found if hit.role == Role.TARGET and hit.person >= 0), 0)
+    whose = bearer(found, post["text"] or "")
     secrets = Secrets(post, found)
     for hit in found:
         yield sealed(post, "text", hit, hit.person, digester, secrets)
     for part in post["fields"] or ():
         for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):
-            yield sealed(post, part["where"], hit, target, digester, secrets)
+            yield sealed(post, part["where"], told_of(hit, whose), whose.person, digester, secrets)
+
+
+_NOBODY = Hit(0, 0, "", Verdict.DOUBTFUL, "", (), 0)
+
+
+def bearer(found: Sequence[Hit], text: str = "") -> Hit:
+    """A finding of the person whose it is what stands beside the words: the target, else the first they tell of.
+
+    >>> bearer([], "他爸的").relation, bearer([], "他的").role
+    ('father', 'target')
+    """
+    known = [hit for hit in found if hit.person >= 0]
+    if not known:
+        relation = others.of_caption(text)
+        return _NOBODY if relation is None else replace(_NOBODY, role=others.role(relation).value, relation=relation)
+    return next((hit for hit in known if hit.role == Role.TARGET), known[0])
+
+
+def told_of(hit: Hit, whose: Hit) -> Hit:
+    """The finding as one of that person."""
+    return replace(hit, person=whose.person, role=whose.role, relation=whose.relation)
 
 
 class Secrets:
@@ -160,8 +181,8 @@ def sealed(
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": hit.start, "end": hit.end, "kind": hit.kind,
         "verdict": hit.verdict.value, "digest": kept.digest, "mask": kept.mask, "tag": kept.tag,
-        "reasons": list(hit.reasons), "person": person, "role": hit.role if in_text else Role.TARGET.value,
-        "relation": hit.relation if in_text else None, "quoted": quoted, "age_low": low, "age_high": high,
+        "reasons": list(hit.reasons), "person": person, "role": hit.role,
+        "relation": hit.relation, "quoted": quoted, "age_low": low, "age_high": high,
         "row_no": post["row_no"], **beside(hit, digester),
         "region": region(hit.kind, hit.value, kept.mask) if hit.verdict is Verdict.VALID else None,
     }  # fmt: skip

@@ -33,6 +33,7 @@ _PREFIX = 12  # hex digits of a digest that name a picture
 _FEW = 4  # pictures below which starting worker processes costs more than it saves
 _MEDIA = ["channel_id", "post_id", "capture", "source", "media"]
 _POST = ["channel_id", "post_id", "post_no", "date", "source", "capture", "row_no", "album"]
+_TOLD = ["channel_id", "post_id", "person", "kind", "digest", "verdict", "role", "relation"]
 Key = tuple[str, str]
 
 
@@ -157,9 +158,7 @@ def _found(
         file: picture(file, clusters[file], packed[file]) for file in sorted({f for fs in shown.values() for f in fs})
     }
     said: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-    for row in (
-        _of(told, shown).select(["channel_id", "post_id", "person", "kind", "digest", "verdict", "role"]).to_pylist()
-    ):
+    for row in _of(told, shown).select(_TOLD).to_pylist():
         said[row["channel_id"], row["post_id"]].append(row)
     out = [
         row

@@ -196,8 +196,14 @@ def copies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
 
 
 def replies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
-    """Each reply that tells of one target without a name, with the one target of the post it answers."""
-    here, targets = _by_post(pubs), _by_post(p if p.role == "target" else None for p in pubs)
+    """Each reply that tells of one target without a name, with the one target of the post it answers.
+
+    A post that answers none and tells of one person alone is about that person, called 前男友 or not.
+    """
+    here = _by_post(pubs)
+    targets = _by_post(
+        p if p.role == "target" or (p.reply_to is None and len(here[p.post]) == 1) else None for p in pubs
+    )
     out = []
     for n, p in enumerate(pubs):
         answered = targets.get((p.channel, p.reply_to or ""), [])

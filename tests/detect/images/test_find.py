@@ -10,12 +10,13 @@ import worn
 from PIL import Image
 
 from doxdocket.detect.data import table
-from doxdocket.detect.images import blurred, clusters, find, near, read_image
+from doxdocket.detect.images import blurred, clusters, find, near, posted, read_image
 from doxdocket.detect.images.papers import kind_of
 from doxdocket.detect.images.reading import Code, ImageReading, Line, around, level
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.rehearsal.people import check_digit
+from doxdocket.seal.digest import Digester
 
 NUMBER = "33010218700101123" + check_digit("33010218700101123")
 WRONG = NUMBER[:-1] + ("2" if NUMBER[-1] != "2" else "3")
@@ -162,3 +163,21 @@ def phash(image):
 def test_a_picture_without_a_print_is_near_none():
     assert clusters([b"", b"", bytes(32), bytes(32)]) == (0, 1, 2, 2)
     assert not near(b"", b"")
+
+
+def test_what_a_picture_shows_beside_words_about_a_relative_is_the_relatives():
+    text = "他爸电话17806401365"
+    reading = replace(read_as(text, (0.99,) * len(text)), faces=(level(0, 0, 9, 9),))
+    assert {(one.hit.role, one.hit.relation) for one in find(reading)} == {("relative", "father")}
+
+
+def test_the_card_of_a_relative_makes_the_relative_no_target():
+    digester = Digester(bytes(32))
+    post = {"channel_id": "c", "post_id": "1", "post_no": 1, "date": None, "source": "s", "capture": "s", "row_no": 0}
+    told = [
+        {"person": n, "kind": "id_number", "digest": digester.digest("id_number", value), "verdict": "valid", "role": role, "relation": relation}
+        for n, value, role, relation in ((0, "370102186004123113", "target", None), (1, NUMBER, "relative", "father"))
+    ]  # fmt: skip
+    card = read_as(f"公民身份号码 {NUMBER}", (0.99,) * (len(NUMBER) + 7))
+    shown = posted.rows(post, told, [posted.Picture("p", "p", tuple(find(card)))], digester)
+    assert {(row["person"], row["role"], row["relation"]) for row in shown} == {(1, "relative", "father")}

@@ -26,6 +26,13 @@ def test_the_person_who_shares_most_is_meant():
     assert assign(text, [[Claim(0, ID, b"a"), Claim(0, PHONE, b"p")]]) == [[1, 1]]
 
 
+def test_a_picture_beside_words_about_one_relative_is_the_relatives():
+    father, mother = Claim(0, PHONE, b"p", role="relative"), Claim(1, PHONE, b"q", role="relative")
+    card = [Claim(0, ID, b"a"), Claim(0, FACE, b"f", whole=True)]
+    assert assign([father], [card]) == [[0, 0]]
+    assert assign([father, mother], [card]) == [[2, 2]]
+
+
 def test_two_targets_leave_a_face_with_nobody():
     text = [Claim(0, NAME, b"n"), Claim(1, NAME, b"m")]
     assert assign(text, [[Claim(0, FACE, b"f", whole=True)]]) == [[-1]]

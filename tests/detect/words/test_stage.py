@@ -45,6 +45,12 @@ def test_fields_outside_the_text_belong_to_the_target() -> None:
     assert {(row["person"], row["role"]) for row in outside} == {(target, "target")}
 
 
+@pytest.mark.parametrize("text", ["他爸电话17806401365", "他爸"])
+def test_fields_beside_words_about_somebody_else_are_no_targets(text: str) -> None:
+    rows = run(text=text, fields=[{"where": "contact", "text": "17806401381"}])
+    assert {(row["person"], row["role"], row["relation"]) for row in rows} == {(0, "relative", "father")}
+
+
 def test_quotes_are_marked() -> None:
     text = "姓名：韩知予\n电话：17806401357"
     rows = run(text=text, quotes=[{"start": 0, "end": 6}])

@@ -23,7 +23,8 @@ from doxdocket.detect.images.limits import share
 from doxdocket.detect.images.order import label_of
 from doxdocket.detect.images.papers import kind_of, numbered
 from doxdocket.detect.images.reading import Box, ImageHit, ImageReading, Line
-from doxdocket.records import Role, Verdict
+from doxdocket.detect.stage import bearer, told_of
+from doxdocket.records import Verdict
 
 _CONFIRMED = frozenset({"id.check_ok", "bank.check_ok"})
 
@@ -33,8 +34,9 @@ def find(reading: ImageReading, *, model: bool = True) -> list[ImageHit]:
     if reading.status != "read":
         return []
     text = [_in_text(reading, hit) for hit in detect(reading.text, model=model) if not _label(reading, hit)]
-    target = next((one.hit.person for one in text if one.hit.role == Role.TARGET and one.hit.person >= 0), 0)
-    return [*text, *_in_codes(reading, target, model=model), *_whole(reading, text, target)]
+    whose = bearer([one.hit for one in text])
+    beside = (*_in_codes(reading, model=model), *_whole(reading, text))
+    return [*text, *(replace(one, hit=told_of(one.hit, whose)) for one in beside)]
 
 
 def _label(reading: ImageReading, hit: Hit) -> bool:
@@ -66,28 +68,26 @@ def certainty(line: Line, start: int, end: int) -> tuple[float, ...]:
     return tuple(line.sure[at] for at in range(start, end) if not line.text[at].isspace())
 
 
-def _in_codes(reading: ImageReading, target: int, *, model: bool) -> Iterator[ImageHit]:
+def _in_codes(reading: ImageReading, *, model: bool) -> Iterator[ImageHit]:
     for number, code in enumerate(reading.codes):
         card = code.text.lstrip().upper().startswith(("BEGIN:VCARD", "MECARD:"))
         for hit in (contact.find if card else detect)(code.text, model=model):
-            yield ImageHit(
-                replace(hit, person=target, reasons=(*hit.reasons, "image.code")), (code.box,), "code", number
-            )
+            yield ImageHit(replace(hit, reasons=(*hit.reasons, "image.code")), (code.box,), "code", number)
 
 
-def _whole(reading: ImageReading, text: list[ImageHit], target: int) -> Iterator[ImageHit]:
+def _whole(reading: ImageReading, text: list[ImageHit]) -> Iterator[ImageHit]:
     """What the picture as a whole exposes."""
     print_ = reading.phash.hex()
     if reading.position:
         value = "{:.6f},{:.6f}".format(*reading.position)
-        place = Hit(0, 0, "realtime_location", Verdict.DOUBTFUL, value, ("image.position",), target)
+        place = Hit(0, 0, "realtime_location", Verdict.DOUBTFUL, value, ("image.position",))
         yield ImageHit(place, (), "exif")
     if reading.faces:
-        face = Hit(0, 0, "face_photo", Verdict.VALID, print_, ("image.face",), target)
+        face = Hit(0, 0, "face_photo", Verdict.VALID, print_, ("image.face",))
         yield ImageHit(face, reading.faces, "face")
     if reading.document:
         kind = kind_of(reading.document)
         said = any(one.hit.kind == kind and one.hit.verdict is not Verdict.DOUBTFUL for one in text)
         if not (said and numbered(reading.document)):  # a number that was read is the item; its card is no second one
-            paper = Hit(0, 0, kind, Verdict.VALID, print_, reading.document_reasons, target)
+            paper = Hit(0, 0, kind, Verdict.VALID, print_, reading.document_reasons)
             yield ImageHit(paper, (Box(0, 0, reading.width, reading.height),), "document")

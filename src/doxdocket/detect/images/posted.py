@@ -53,8 +53,10 @@ def rows(
     ]
     taken = max((row["person"] for row in told), default=-1)
     whose = assign([_claim(row) for row in told], claims, taken)
+    known = {row["person"]: {"role": row["role"], "relation": row["relation"]} for row in told}
     return [
-        row | {"person": person} for draft, people in zip(drafts, whose, strict=True) for row, person in zip(draft, people, strict=True)
+        row | {"person": person} | known.get(person, {})
+        for draft, people in zip(drafts, whose, strict=True) for row, person in zip(draft, people, strict=True)
     ]  # fmt: skip
 
 

@@ -59,10 +59,11 @@ class _People:
         return -who if weight else None
 
     def one_target(self, claims: Sequence[Claim] = ()) -> int | None:
-        """The target, where there is one and nothing speaks against it."""
-        if len(self.targets) != 1:
+        """The target (where none is told of, the one person), where nothing speaks against it."""
+        known = self.targets or set(self.values)
+        if len(known) != 1:
             return None
-        [who] = self.targets
+        [who] = known
         return None if self._contradicts(who, claims) else who
 
     def fresh(self) -> int:
