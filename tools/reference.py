@@ -5,9 +5,8 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -16,24 +15,10 @@ from doxdocket.cli.said import Lang
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
 from doxdocket.detect import data
-from doxdocket.law import strict_yaml, told
+from doxdocket.law import strict_yaml, told, told_cases, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, LinkRule, links
-from doxdocket.law.rules import Loaded, loaded, provisions
-from doxdocket.law.shapes import (
-    Ceiling,
-    Counting,
-    DayCount,
-    Deadline,
-    Facts,
-    Identification,
-    Multiple,
-    Procedure,
-    Rule,
-    Threshold,
-    Tiers,
-    Within,
-)
+from doxdocket.law.rules import Loaded, provisions, shipped
 from doxdocket.law.weights import weights
 from doxdocket.parse.codes import CODES, weight
 from tools import kind_pages
@@ -118,57 +103,27 @@ def kinds_page(lang: Lang) -> str:
 def rules_page(lang: Lang) -> str:
     """All rules with their sentences, sources and cases."""
     parts = [_head(lang, "rules")]
-    parts += [_rule(loaded(p), lang) for p in provisions()]
+    for subject in words.subjects():
+        named = [p for p in provisions() if words.subject(p) == subject]
+        if named:
+            parts.append(f"## {words.said('subjects', subject, lang)}\n")
+        parts += [_rule(one, lang) for p in named for one in shipped().texts[p]]
     return "\n".join(parts)
 
 
 def _rule(one: Loaded, lang: Lang) -> str:
     rule, zh = one.rule, lang == "zh"
-    status = {"verified": "已核对条文", "unverified": "未核对条文"}
-    until = f" – {rule.effective_to}" if rule.effective_to else ""
     lines = [
-        f"## {rule.provision}\n",
+        f"### {rule.provision}\n",
         f"**{rule.article}** {rule.says.zh if zh else rule.says.en}\n",
         f"> {rule.sentence}\n",
-        f"- {_pick(lang, '来源：', 'source: ')}[{rule.source.title}]({rule.source.url})"
-        + _pick(lang, f"，{rule.source.read} 查阅，{status[rule.status]}，有效性确认至 {rule.valid_on}",
-                f", read {rule.source.read}, {rule.status}, still valid on {rule.valid_on}"),
-        f"- {_pick(lang, '适用：', 'applies: ')}{rule.effective_from}{until or _pick(lang, ' 起', ' on')}"
-        + _pick(lang, f"，按 {rule.applies_to} 选择", f", chosen by {rule.applies_to}"),
-        *(f"- {line}" for line in _particulars(rule, lang)),
-    ]  # fmt: skip
+        *(f"- {line}" for line in (told.source(rule, lang), told.in_force(rule, lang), *told.particulars(rule, lang))),
+    ]
     if rule.note:
-        lines.append(f"- {_pick(lang, '说明：', 'note: ')}{rule.note}")
-    lines += [f"\n{_pick(lang, '案例：', 'Cases:')}\n", *(f"- {c.name} → {_expected(c.expect)}" for c in one.cases), ""]
+        lines.append(f"- {_pick(lang, '说明：', 'note: ')}{told.note(rule, lang)}")
+    cases = (f"- {told_cases.case(rule, c, lang)}" for c in one.cases)
+    lines += [f"\n{_pick(lang, '案例：', 'Cases:')}\n", *cases, ""]
     return "\n".join(lines)
-
-
-def _expected(expect: str | dict[str, Any]) -> str:
-    return expect if isinstance(expect, str) else ", ".join(f"{k} {v}" for k, v in expect.items())
-
-
-def _particulars(rule: Rule, lang: Lang) -> Iterator[str]:
-    if isinstance(rule, Threshold):
-        for day, lines in rule.shares.items():
-            yield f"{_pick(lang, '标准', 'lines')} ({day}): " + ", ".join(f"{k} ≥ {n}" for k, n in lines.items())
-    elif isinstance(rule, Multiple):
-        fact = _pick(lang, f"，仅当 {rule.if_fact}", f", only if {rule.if_fact}") if rule.if_fact else ""
-        yield f"× {rule.times}{fact}: " + ", ".join(rule.of)
-    elif isinstance(rule, Identification):
-        for said in rule.answers:
-            yield f"{said.answer}: " + "; ".join(" + ".join(c) for c in said.any_of) + f". {said.because}"
-        yield _pick(lang, f"其余：{rule.otherwise}", f"otherwise: {rule.otherwise}")
-        for row in rule.counted:
-            also = _pick(lang, f"且有 {row.if_also}", f"with {row.if_also}") if row.if_also else ""
-            yield f"{' / '.join(row.answers)} {also} → {row.counts}: {row.because}".replace("  ", " ")
-    elif isinstance(rule, Counting):
-        yield from (f"¶{p.paragraph} `{p.id}`: {p.zh if lang == 'zh' else p.en}" for p in rule.paragraphs)
-        yield from (f"`{r.id}` → `{r.figure}`: {r.zh if lang == 'zh' else r.en}. {r.because}" for r in rule.readings)
-        yield rule.channels.zh if lang == "zh" else rule.channels.en
-    elif isinstance(rule, Ceiling | Within | Facts | Deadline | DayCount | Procedure):
-        yield from told.particulars(rule, lang)
-    elif isinstance(rule, Tiers):
-        yield from (f"{s.tier}: {', '.join(s.kinds)} ({s.by})" for s in rule.settled)
 
 
 def _on_conflict(rule: LinkRule, lang: Lang) -> str:

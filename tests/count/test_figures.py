@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from fractions import Fraction
 
+import msgspec
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from doxdocket.count.catalogue import catalogue
 from doxdocket.count.figures import canonical, figures
 from doxdocket.engine import sql
 from doxdocket.law import counting
-from doxdocket.law.rules import by_provision
+from doxdocket.law.rules import Loaded, book, by_provision, shipped
 from doxdocket.resolve import resolve
 
 INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_edition": "cn"}
@@ -225,17 +226,18 @@ def test_the_law_is_asked_under_each_reading():
     assert asked["5-1-4", "U_set"]["answer_high"] == "not met"
     assert asked["5-1-6", "U_field"]["answer_high"] == "met"
     assert asked["5-1-6", "U_person"]["share_low"] == "1/100"
-    assert asked["5-1-7", "U_set"]["missing"] == ["gains"]
+    assert asked["5-1-7", ""]["missing"] == ["gains"]
     assert asked["5-1-8", "U_set"]["missing"] == ["duty_acquired"]
     assert asked["5-2-3", "U_set"]["answer_high"] == "not determinable"
     assert asked["5-1-3", "U_set"]["on"] == "2023-07-03"
 
 
-def test_the_lines_need_the_ratio_rule(monkeypatch):
+def test_the_lines_need_the_ratio_rule():
     assert thresholds.lines(datetime(2010, 1, 1, tzinfo=UTC)) == {"A": 50, "B": 500, "C": 5000}
-    monkeypatch.setattr(thresholds, "by_provision", lambda _: None)
+    ratio = shipped().loaded("cn/fashi-2017-10/5-1-6")
+    other = msgspec.structs.replace(shipped().find("cn/fashi-2017-10/11"), provision=ratio.rule.provision)
     with pytest.raises(TypeError):
-        thresholds.lines(None)
+        thresholds.lines(None, book([Loaded(other, ratio.path, ())]))
 
 
 @settings(max_examples=10, deadline=None)

@@ -128,8 +128,10 @@ def test_a_provision_of_another_form_is_refused(monkeypatch, call, module):
 
 def test_a_multiple_of_what_has_no_line_is_refused():
     rule = rules.by_provision("cn/fashi-2017-10/5-1-8")
+    other = msgspec.structs.replace(rules.by_provision("cn/fashi-2017-10/11"), provision="cn/fashi-2017-10/5-1-3")
+    odd = rules.book([rules.Loaded(other, rules.loaded("cn/fashi-2017-10/11").path, ())])
     with pytest.raises(TypeError):
-        answer.weigh(rule, {"duty_acquired": True}, DAY, find=lambda _: rules.by_provision("cn/fashi-2017-10/11"))
+        answer.weigh(rule, {"duty_acquired": True}, DAY, book=odd)
 
 
 def test_a_bad_choice_of_decisions_is_seen_by_standing():
@@ -169,8 +171,8 @@ def test_every_rule_prints_as_a_page(lang):
     for row in told.rows():
         page = told.text(row["provision"], lang)
         assert row["article"] in page
-        assert rules.by_provision(row["provision"]).sentence in page
-        assert told.data(row["provision"])["form"] == row["form"]
+        assert rules.loaded(row["provision"]).rule.sentence in page
+        assert told.data(rules.loaded(row["provision"]))["form"] == row["form"]
 
 
 def test_an_edition_of_a_team_is_read_from_its_folder(edition):

@@ -13,6 +13,7 @@ import pytest
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.law.rules import shipped
 from doxdocket.merge.completeness import ITEMS
 from doxdocket.records import CAPTURES
 from doxdocket.report import complete, law, page
@@ -165,8 +166,8 @@ def test_the_inputs_of_tiers_say_why_one_may_be_smaller_at_the_high(make):
     english = page.write(made.case, made.run, made.case.folder / "out" / "en.html", lang="en").read_text("utf-8")
     assert "the input of one tier may be smaller at the high than at the low" in english
     shift = {"inputs": {"low": {"tier_c": "1061"}, "high": {"tier_c": "75"}}}
-    [standard] = law.thresholds([_answer("U_set", "met", "met", "2/1", "9/1") | shift], "cn", Words("zh"))
-    assert standard.lines[0].inputs == "丙类条数 1,061 – 75"
+    [standard] = law.thresholds([_answer("U_set", "met", "met", "2/1", "9/1") | shift], shipped(), Words("zh"))
+    assert standard.lines[0].inputs == "丙类信息条数 1,061 – 75"
 
 
 def _answer(reading, low, high, share_low, share_high, **more):
@@ -181,10 +182,10 @@ def test_thresholds_are_answered_at_both_bounds_under_each_reading():
         _answer("U_set", "not met", "met", "49/50", "1051/50"),
         _answer("U_person", "not met", "not met", "0/1", "49/50"),
     ]
-    [standard] = law.thresholds(answers, "cn", Words("zh"))
+    [standard] = law.thresholds(answers, shipped(), Words("zh"))
     first, second = standard.lines
     assert (first.low, first.high, first.low_class, first.high_class) == ("未达到", "达到", "unmet", "met")
-    assert first.inputs == "甲类条数 49 – 1,051"
+    assert first.inputs == "甲类信息条数 49 – 1,051"
     assert "0.980–21.020" in first.picture
     assert (first.reading, second.reading) == ("一人一组（同一人的同一组信息）为一条，按组内最高类别", "一人为一条")
 
@@ -196,13 +197,13 @@ def test_a_threshold_whose_fact_is_missing_is_not_determinable_and_stands_once()
         "rule": "cn/fashi-2017-10/5-1-7",
     }
     answers = [_answer(r, *["not determinable"] * 2, None, None, **open_) for r in ("U_set", "U_person", "U_field")]
-    [standard] = law.thresholds(answers, "cn", Words("zh"))
+    [standard] = law.thresholds(answers, shipped(), Words("zh"))
     [line] = standard.lines
     assert (line.low, line.high, line.inputs, line.lacked) == (
         "无法确定",
         "无法确定",
-        "违法所得 无法确定",
-        "缺少：违法所得",
+        "违法所得（元） 无法确定",
+        "缺少：违法所得（元）",
     )
     assert line.picture == ""
 

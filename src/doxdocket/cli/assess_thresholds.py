@@ -10,7 +10,7 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
 WORDS = {"met": "达到", "not met": "未达到", "not determinable": "不能确定"}
@@ -37,20 +37,26 @@ WORDS = {"met": "达到", "not met": "未达到", "not determinable": "不能确
 def thresholds(case: str) -> Answer:
     """Read what the run answered."""
     from doxdocket import pipeline
+    from doxdocket.law import words as lawwords
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
-        published = pipeline.figures(opened)
+        published, book = pipeline.figures(opened), pipeline.rules(opened)
     answers = published["law"]
     seen: dict[tuple[str, ...], list[str]] = {}
     for a in answers:
         low, high = (say(WORDS[a[f"answer_{end}"]], a[f"answer_{end}"]) for end in ("low", "high"))
         share = " – ".join(dict.fromkeys(str(a[f"share_{end}"]) for end in ("low", "high") if a[f"share_{end}"]))
-        row = (a["article"], low if low == high else f"{low} – {high}", share, say("、", ", ").join(a["missing"]))
+        row = (
+            a["article"],
+            low if low == high else f"{low} – {high}",
+            share,
+            say("、", ", ").join(lawwords.of(book.find(a["rule"]), n, manner().lang) for n in a["missing"]),
+        )
         seen.setdefault(row, []).append(a["reading"])
-    every = len({a["reading"] for a in answers})
+    every = len({a["reading"] for a in answers if a["reading"]})
     rows = [
-        [r[0], say("各种读法", "each") if len(set(of)) == every else ", ".join(of), r[1], r[2], r[3]]
+        [r[0], say("各种读法", "each") if len(set(of)) == every or of == [""] else ", ".join(of), r[1], r[2], r[3]]
         for r, of in seen.items()
     ]
     head = [

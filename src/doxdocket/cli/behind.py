@@ -41,7 +41,7 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
             en="there is no figure {id}. To see them: doxdocket figures {case}",
             id=asked, case=case.folder,
         )  # fmt: skip
-    found = rows.checked(figure, bound, pipeline.relations(case))
+    found = rows.checked(figure, bound, pipeline.relations(case), pipeline.rules(case))
     table = Table(tuple(found.column_names), lambda _case: plain(found))
     note = summed(figure, bound, found.num_rows)
     if output is None:

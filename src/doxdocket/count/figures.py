@@ -19,7 +19,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
-from doxdocket.law.rules import by_provision, digest
+from doxdocket.law.rules import Book, by_provision, shipped
 
 Figure = dict[str, Any]
 _UNTOLD = {
@@ -37,16 +37,15 @@ def canonical(value: object) -> bytes:
 
 def figures(
     tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]], *,
-    case_info: Mapping[str, Any], digests: Mapping[str, str],
+    case_info: Mapping[str, Any], digests: Mapping[str, str], book: Book | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The whole of ``figures.json``."""
-    found = measure(tables, decisions)
-    edition = str(case_info.get("rules_edition") or "cn")
+    """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition."""
+    found, asked = measure(tables, decisions), book or shipped()
     picked = standing.values(decisions)
     rows = [
         _completeness(found),
         *_counted(found),
-        *_tiers(found),
+        *_tiers(found, asked),
         *_kinds(found),
         *_views(found),
         *_prices(found),
@@ -56,11 +55,12 @@ def figures(
     return {
         "case": str(case_info.get("id", "")),
         "software": digests.get("software", ""),
-        "rules": f"{edition}@{digest(edition)}",
+        "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
         "figures": [_decided(row, picked) for row in rows],
-        "law": thresholds.answers(found),
+        "law": thresholds.answers(found, book=asked),
+        "law_counts": thresholds.counts(found),
     }
 
 
@@ -111,14 +111,14 @@ def _counted(found: Measured) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _tiers(found: Measured) -> list[Figure]:
+def _tiers(found: Measured, book: Book) -> list[Figure]:
     """Tiers and ratio in the default reading: one set of one person is one 条."""
     tally, names = found.readings["U_set"], catalogue()
     rows = _rows("dossiers", condition(names.named["publications"].high), found.rows["publications"])
     note = ("一人一组为一条，按组内最高类别；低值为确属此类，高值为可能属此类；其他读法见 law",
             "one set of one person each, in its highest tier; low is surely in it, high perhaps; other readings under law")  # fmt: skip
     out = [_figure(t.id, (t.zh, t.en), "条", tally.bounds(t.tier), t.rule, rows=rows, note=note) for t in names.tiers]
-    lines = thresholds.lines(found.last_post)
+    lines = thresholds.lines(found.last_post, book)
     fractions = [tally.ratio(end, lines) for end in range(3)]
     ratio = tuple(f"{f.numerator}/{f.denominator}" for f in fractions)
     label = (names.ratio.zh, names.ratio.en)

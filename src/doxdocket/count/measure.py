@@ -6,7 +6,7 @@ out: labels, rules and what a person picked, which ``figures`` adds.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,13 @@ import pyarrow.compute as pc
 
 from doxdocket.account import COMPLETENESS, DECIDED, HUBS, MODIFIERS
 from doxdocket.count import reach
+from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import catalogue, sql_of, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
 from doxdocket.law import standing
-from doxdocket.records import CAPTURES, CONDUCT, READINGS
+from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
@@ -41,6 +42,8 @@ class Measured:
     """Sums of readings and posts covered, of all posts and of those with personal information; empty where there are none."""
     prices: dict[str, Any]
     """Prices asked in yuan, by figure and bound, and in how many rows; empty where none was asked."""
+    beside: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    """Members, followers, views and forwards of one message (low, high), for neighbouring offences."""
 
 
 def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
@@ -51,11 +54,8 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         counts = _counts(session)
         missing = session.run(step("missing")).to_pylist()[0]
         prices = session.run(step("prices")).to_pylist()[0]
-    views = (
-        reach.sums(reach.parts(reach.posts(seen)))
-        if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py()
-        else {}
-    )
+    placed = reach.posts(seen) if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py() else None
+    views = {} if placed is None else reach.sums(reach.parts(placed))
     return Measured(
         {f.id: (counts[sql_of(f, f.low)], counts[sql_of(f, f.estimate)], counts[sql_of(f, f.high)]) for f in catalogue().figures},
         {f.id: counts[sql_of(f, _all_rows(f.high))] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
@@ -65,6 +65,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
         views,
         prices if prices["rows"] else {},
+        beside(seen, placed),
     )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
         made["profiled"] = profiled(session)
-    none = {"readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS,
+    none = {"channels": CHANNELS, "readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS,
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
     return {**empty, **tables, "findings": findings, "conduct": conduct, **made}

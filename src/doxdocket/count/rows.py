@@ -24,6 +24,7 @@ from doxdocket.count.explain import COLUMNS, ORDER, tagged
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import TierName
+from doxdocket.law.rules import Book
 from doxdocket.law.shapes import COUNTS
 
 Tables = Mapping[str, pa.Table]
@@ -34,7 +35,7 @@ _TIES = {"posts": "post_id", "exposures": "person, digest", "faces": "person, di
 """What orders rows that are equal under ``ORDER``."""
 
 
-def behind(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
+def behind(figure: Mapping[str, Any], bound: Bound, seen: Tables, book: Book | None = None) -> pa.Table:
     """The rows of a published figure at a bound; ``seen``: the relations of ``measure`` that the figure was counted from."""
     asked = figure["id"]
     if asked == "completeness":
@@ -50,7 +51,7 @@ def behind(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
             return _each(made.stem, f"{asked}.{bound}", seen)
     tiered = next((t.tier for t in catalogue().tiers if t.id == asked), None)
     if tiered is not None or asked == catalogue().ratio.id:
-        return _by_tier(tiered, BOUNDS.index(bound), seen["dossiers"])
+        return _by_tier(tiered, BOUNDS.index(bound), seen["dossiers"], book)
     return _as_told(figure, seen)
 
 
@@ -74,9 +75,9 @@ def agrees(figure: Mapping[str, Any], bound: Bound, rows: pa.Table) -> bool:
     return bool(figure[bound] is None or Fraction(figure[bound]) == found)
 
 
-def checked(figure: Mapping[str, Any], bound: Bound, seen: Tables) -> pa.Table:
+def checked(figure: Mapping[str, Any], bound: Bound, seen: Tables, book: Book | None = None) -> pa.Table:
     """The rows, once they add up to the figure."""
-    rows = behind(figure, bound, seen)
+    rows = behind(figure, bound, seen, book)
     if not agrees(figure, bound, rows):
         raise EvidenceFault(
             zh="{figure} 的来源行合计不等于已发布的数（{bound}：{told}）。上次运行之后认定或程序有变化：先运行 doxdocket run；仍不符则运行 doxdocket verify",
@@ -116,11 +117,11 @@ def _numbered(rows: pa.Table) -> pa.Table:
     return pa.table(named)
 
 
-def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table) -> pa.Table:
+def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | None) -> pa.Table:
     """Publications by the tier of their set (reading U_set); without a tier, all of them with their part of the line."""
     chosen = sql.run(f"SELECT * FROM dossiers ORDER BY {ORDER['dossiers']}, post_id", {"dossiers": dossiers})
     last = pc.max(dossiers.filter(pc.is_valid(dossiers["person"]))["date"]).as_py()
-    lines = thresholds.lines(last)
+    lines = thresholds.lines(last, book)
     person = ("person_low", "person_best", "person")[end]
     first: dict[Any, int] = {}
     out: list[dict[str, Any]] = []

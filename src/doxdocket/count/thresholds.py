@@ -1,60 +1,127 @@
-"""Art. 5 of 法释〔2017〕10号 asked with the counts of a case, under each reading of 条, at both bounds.
+"""The lines of criminal law asked with the counts of a case, under each reading of 条, at both bounds.
 
 ``answer_low`` is what holds in every reading of the disputed tiers and links, ``answer_high`` what holds in one of them.
-A rule with one line takes the records surely (low) or perhaps (high) in its tier; one with several lines takes all
-records at their lowest or highest tier at once, since a record counts in one tier only. The date is that of the last
-post. What it leaves out: gains and whether data came from duty, which no capture tells.
+A rule with one line takes the records surely (low) or perhaps (high) in its tier; one with several lines, or made of other rules,
+takes all records at their lowest or highest tier at once, since a record counts in one tier only. The date is that of the
+last post. Facts that no capture tells (gains, duty, what was known, earlier punishment) are given by whoever holds
+them, the register; without them an answer names them as missing. What it leaves out: any conclusion.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.measure import Measured
-from doxdocket.count.tiers import Tally
+from doxdocket.law import words
 from doxdocket.law.answer import Answered, Given, weigh
 from doxdocket.law.kinds import TierName
-from doxdocket.law.rules import by_provision, provisions
-from doxdocket.law.shapes import Multiple, Threshold
+from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold
 from doxdocket.law.tiers import order
 
-_OUTCOMES = ("serious", "extra serious")
 _RATIO = "cn/fashi-2017-10/5-1-6"
 _CHINA = ZoneInfo("Asia/Shanghai")
+_OUTCOMES = ("serious", "extra serious")
+ENDS = ("low", "high")
+Counted = Mapping[str, Any]
+"""What ``counts`` gives, as ``figures.json`` holds it."""
 
 
-def lines(last_post: datetime | None) -> dict[TierName, int]:
+def lines(last_post: datetime | None, book: Book | None = None) -> dict[TierName, int]:
     """The lines of the three tiers on the day of the last post, or the first there were."""
-    rule = by_provision(_RATIO)
+    day = _day(last_post)
+    rule = (book or shipped()).find(_RATIO, day)
     if not isinstance(rule, Threshold):
         raise TypeError(_RATIO)
-    day = _day(last_post) or rule.effective_from
-    named = rule.lines(max(day, rule.effective_from))
+    named = rule.lines(max(day or rule.effective_from, rule.effective_from))
     return {t: named[f"tier_{t.lower()}"] for t in order()}
 
 
-def answers(found: Measured) -> list[dict[str, Any]]:
-    """Every rule with lines, under every reading of 条."""
-    every = [r for p in provisions() if isinstance(r := by_provision(p), Threshold | Multiple)]
-    rules = [r for r in every if r.outcome in _OUTCOMES]
-    return [_answer(rule, reading, tally, found) for rule in rules for reading, tally in found.readings.items()]
+def answers(found: Measured, facts: Given | None = None, book: Book | None = None) -> list[dict[str, Any]]:
+    """Every rule on seriousness, under every reading of 条 where it asks for them."""
+    return ask(counts(found), facts, book)
 
 
-def _answer(rule: Threshold | Multiple, reading: str, tally: Tally, found: Measured) -> dict[str, Any]:
+def counts(found: Measured) -> dict[str, Any]:
+    """The counts that rules ask for, by reading and bound, so that they can be asked again without counting.
+
+    ``alone``: of a tier by itself; ``together``: of all tiers at once; ``beside``: what no reading of 条 changes.
+    """
     day = _day(found.last_post)
-    low, high = (weigh(rule, _given(rule, tally, end), day) for end in (0, 2))
+    return {
+        "on": day and day.isoformat(),
+        "readings": {
+            name: {end: {"alone": _tiers({t: tally.bounds(t)[at] for t in order()}), "together": _tiers(tally.assigned(at))}
+                   for end, at in zip(ENDS, (0, 2), strict=True)}
+            for name, tally in found.readings.items()
+        },
+        "beside": {end: {name: pair[at] for name, pair in found.beside.items()} for at, end in enumerate(ENDS)},
+    }  # fmt: skip
+
+
+def _tiers(counted: Mapping[TierName, int]) -> dict[str, int]:
+    return {f"tier_{t.lower()}": n for t, n in counted.items()}
+
+
+def ask(counted: Counted, facts: Given | None = None, book: Book | None = None) -> list[dict[str, Any]]:
+    """``answers`` from counts at hand; ``facts``: what the register knows, for both bounds."""
+    asked = book or shipped()
+    day = date.fromisoformat(counted["on"]) if counted["on"] else None
+    out = []
+    for provision in rules(asked):
+        rule = asked.find(provision, day)
+        if isinstance(rule, Answerable):
+            named = names(rule, asked, day)
+            readings = list(counted["readings"]) if any(n.startswith("tier_") for n in named) else [""]
+            out += [_answer(rule, reading, counted, facts or {}, named, asked, day) for reading in readings]
+    return out
+
+
+def rules(book: Book) -> list[str]:
+    """The provisions that are asked: those of criminal law that say what is serious."""
+    return [
+        provision for provision, texts in book.texts.items()
+        if words.subject(provision) == "criminal" and getattr(texts[-1].rule, "outcome", None) in _OUTCOMES
+    ]  # fmt: skip
+
+
+def names(rule: AnyRule, book: Book, day: date | None = None) -> list[str]:
+    """Every count and fact that a rule asks for, itself or through the rules it asks."""
+    if not isinstance(rule, Answerable):
+        return []
+    inner = (
+        rule.of
+        if isinstance(rule, Multiple)
+        else [n for n in rule.named if "/" in n]
+        if isinstance(rule, Facts)
+        else []
+    )
+    through = [name for provision in inner for name in names(book.find(provision, day), book, day)]
+    return list(dict.fromkeys([*words.asked(rule), *through]))
+
+
+def _answer(
+    rule: Answerable, reading: str, counted: Counted, facts: Given, named: list[str], book: Book, day: date | None
+) -> dict[str, Any]:
+    alone = "alone" if isinstance(rule, Threshold) and len(next(iter(rule.shares.values()))) == 1 else "together"
+    given: dict[str, Given] = {}
+    for end in ENDS:
+        tiers = counted["readings"][reading][end][alone] if reading else {}
+        every = {**counted["beside"][end], **tiers, **facts}
+        given[end] = {name: every[name] for name in [*named, *_special(rule, book)] if name in every}
+    low, high = (weigh(rule, given[end], day, book=book) for end in ENDS)
     return {
         "rule": rule.provision, "article": rule.article, "reading": reading, "outcome": rule.outcome,
         "answer_low": low.answer, "answer_high": high.answer,
         "inputs": {"low": low.inputs, "high": high.inputs}, "missing": _missing(low, high),
-        "share_low": _told(low), "share_high": _told(high), "on": day and day.isoformat(),
+        "share_low": _told(low), "share_high": _told(high), "on": counted["on"],
     }  # fmt: skip
 
 
-def _given(rule: Threshold | Multiple, tally: Tally, end: int) -> Given:
-    alone = isinstance(rule, Threshold) and len(next(iter(rule.shares.values()))) == 1
-    counts = {t: tally.bounds(t)[end] for t in order()} if alone else tally.assigned(end)
-    return {f"tier_{t.lower()}": n for t, n in counts.items()}
+def _special(rule: Answerable, book: Book) -> list[str]:
+    """The facts by which special rules take its place."""
+    return [fact for special in book.specials.get(rule.provision, ()) for fact in special.only_if]
 
 
 def _missing(*answered: Answered) -> list[str]:

@@ -12,16 +12,17 @@ day by which it is chosen gives no answer. What it leaves out: any conclusion be
 """
 
 import calendar
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from doxdocket.law.rules import by_provision
-from doxdocket.law.shapes import Answerable, AnyRule, Ceiling, Facts, Met, Multiple, Threshold, Within
+from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Answerable, Ceiling, Facts, Met, Multiple, Threshold, Touches, Within
 
-Value = int | Fraction | Decimal | bool | date | None
+Value = int | Fraction | Decimal | bool | date | Collection[str] | None
 Given = Mapping[str, Value]
 
 
@@ -36,37 +37,49 @@ class Answered:
     missing: tuple[str, ...] = ()
     share: Fraction | None = None
     """The sum of each count over its line; one or more is met. None when nothing could be summed."""
+    displaced_by: tuple[str, ...] = ()
+    """The special rules that stand in its place; then it gives no answer itself, whatever was counted."""
 
 
-def answer(provision: str, given: Given, on: date | None) -> Answered:
+def answer(provision: str, given: Given, on: date | None, book: Book | None = None) -> Answered:
     """What the rule of that provision answers for the counts, days and facts of a case on that day."""
-    rule = by_provision(provision)
+    asked = book or shipped()
+    rule = asked.find(provision, on)
     if not isinstance(rule, Answerable):
         raise TypeError(provision)
-    return weigh(rule, given, on)
-
-
-Find = Callable[[str], AnyRule]
-"""Gives the rule of a provision; an edition under check brings its own."""
+    return weigh(rule, given, on, book=asked)
 
 
 def weigh(
-    rule: Answerable, given: Given, on: date | None, times: Fraction = Fraction(1), find: Find = by_provision
+    rule: Answerable, given: Given, on: date | None, times: Fraction = Fraction(1), book: Book | None = None
 ) -> Answered:
     """``answer`` for a rule at hand, its lines multiplied by ``times``."""
+    asked = book or shipped()
     if on is None or not rule.in_force(on):
         return _open(rule, given, rule.applies_to if on is None else "rule_in_force")
+    said = _weighed(rule, given, on, times, asked)
+    instead = tuple(
+        special.provision
+        for special in asked.specials.get(rule.provision, ())
+        if special.in_force(on) and all(given.get(fact) is True for fact in special.only_if)
+    )
+    return replace(said, answer="not determinable", missing=instead, displaced_by=instead) if instead else said
+
+
+def _weighed(rule: Answerable, given: Given, on: date, times: Fraction, book: Book) -> Answered:
     match rule:
         case Threshold():
             return _sum(rule, given, on, times)
         case Multiple():
-            return _any(rule, given, on, times, find)
+            return _any(rule, given, on, times, book)
         case Ceiling():
             return _ceiling(rule, given, on)
         case Within():
-            return _within(rule, given)
+            return _within(rule, given, on)
         case Facts():
-            return _facts(rule, given, on, find)
+            return _facts(rule, given, on, book)
+        case Touches():
+            return _touches(rule, given)
 
 
 def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
@@ -82,14 +95,16 @@ def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
 
 def _number(value: Value) -> Fraction:
     """A count or an amount; what is not known adds nothing."""
-    if isinstance(value, date):
-        raise TypeError(value)
-    return Fraction(value or 0)
+    if isinstance(value, int | Fraction | Decimal):
+        return Fraction(value)
+    if value is None:
+        return Fraction(0)
+    raise TypeError(value)
 
 
-def _any(rule: Multiple, given: Given, on: date, times: Fraction, find: Find) -> Answered:
+def _any(rule: Multiple, given: Given, on: date, times: Fraction, book: Book) -> Answered:
     """Met when any of the rules it multiplies is met."""
-    parts = [weigh(_answerable(p, find), given, on, times * rule.factor, find) for p in rule.of]
+    parts = [weigh(_answerable(p, on, book), given, on, times * rule.factor, book) for p in rule.of]
     inputs = {k: v for part in parts for k, v in part.inputs.items()}
     if rule.if_fact is not None:
         inputs |= _told(given, [rule.if_fact])
@@ -112,7 +127,9 @@ def _ceiling(rule: Ceiling, given: Given, on: date) -> Answered:
     return Answered(rule.provision, rule.article, met, _told(given, lines), missing)
 
 
-def _within(rule: Within, given: Given) -> Answered:
+def _within(rule: Within, given: Given, on: date) -> Answered:
+    """``until`` may be the day by which the rule itself is chosen."""
+    given = {**given, rule.applies_to: on}
     since, until = given.get(rule.since), given.get(rule.until)
     inputs = _told(given, [rule.since, rule.until])
     if isinstance(since, date) and isinstance(until, date):
@@ -130,14 +147,14 @@ def last_day(since: date, rule: Within) -> date:
     return date(year, month, number) + timedelta(days=rule.days)
 
 
-def _facts(rule: Facts, given: Given, on: date, find: Find) -> Answered:
+def _facts(rule: Facts, given: Given, on: date, book: Book) -> Answered:
     """Met when every one of ``all_of`` holds, one of ``any_of``, and none of ``none_of``."""
     inputs: dict[str, str] = {}
     lacked: dict[str, tuple[str, ...]] = {}
     held: dict[str, bool | None] = {}
     for name in rule.named:
         if "/" in name:
-            said = weigh(_answerable(name, find), given, on, find=find)
+            said = weigh(_answerable(name, on, book), given, on, book=book)
             held[name] = {"met": True, "not met": False}.get(said.answer)
             inputs |= said.inputs | {name: said.answer}
             lacked[name] = said.missing
@@ -170,8 +187,37 @@ def _one(held: Iterable[bool | None]) -> bool | None:
     return True if True in several else None if None in several else False
 
 
-def _answerable(provision: str, find: Find) -> Answerable:
-    rule = find(provision)
+def _touches(rule: Touches, given: Given) -> Answered:
+    """Met where something surely touches it; where something only may, a person must look (``perhaps``)."""
+    held, acts = (_names(given.get(name)) for name in ("kinds", "conduct"))
+    surely, perhaps = (
+        sorted({k for k in held if _selects(rule, k, sure)} | {a for a in acts if a in labels})
+        for sure, labels in ((True, rule.conduct), (False, rule.perhaps_conduct))
+    )
+    facts = [f for f in rule.if_fact if given.get(f) is True]
+    inputs = {"kinds": ", ".join(sorted(held)), "conduct": ", ".join(sorted(acts))} | _told(given, rule.if_fact)
+    inputs |= {"touched_by": ", ".join([*surely, *facts]), "perhaps_by": ", ".join(perhaps)}
+    shown = {name: value for name, value in inputs.items() if value}
+    if surely or facts:
+        return Answered(rule.provision, rule.article, "met", shown)
+    asked = [] if given.get("kinds") is not None or given.get("conduct") is not None else ["kinds"]
+    missing = (*asked, *(f for f in rule.if_fact if given.get(f) is None), *(("person_looks",) if perhaps else ()))
+    return Answered(rule.provision, rule.article, "not determinable" if missing else "not met", shown, missing)
+
+
+def _names(value: Value) -> frozenset[str]:
+    return frozenset(value) if isinstance(value, Collection) else frozenset()
+
+
+def _selects(rule: Touches, kind: str, sure: bool) -> bool:
+    """Whether a kind surely, or else perhaps, touches it."""
+    if kind in (rule.kinds if sure else rule.perhaps_kinds) or (sure and rule.every_kind):
+        return True
+    return kind in kinds() and rule.selects(kinds()[kind]) == ("surely" if sure else "perhaps")
+
+
+def _answerable(provision: str, on: date, book: Book) -> Answerable:
+    rule = book.find(provision, on)
     if isinstance(rule, Answerable):
         return rule
     raise TypeError(provision)

@@ -9,20 +9,20 @@ says what the statute says; for that each rule quotes its sentence and names whe
 []
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from doxdocket.errors import RuleFault
-from doxdocket.law import answer, counting, deadlines, identification, kinds, links, procedure, tiers
+from doxdocket.law import answer, counting, deadlines, identification, kinds, links, procedure, tiers, words
 from doxdocket.law.kinds import RULES
-from doxdocket.law.rules import Loaded, by_provision, load_one
+from doxdocket.law.rules import Book, Loaded, book, files, load_one
 from doxdocket.law.shapes import (
     Answerable,
     AnyRule,
@@ -38,7 +38,7 @@ from doxdocket.law.shapes import (
     Strict,
     Threshold,
     Tiers,
-    Within,
+    Touches,
 )
 
 _FRESH = timedelta(days=730)
@@ -59,31 +59,37 @@ def check(root: Path = RULES, edition: str = "cn", today: date | None = None) ->
     day = today or datetime.now(UTC).date()
     loaded: list[Loaded] = []
     problems: list[Problem] = []
-    for path in sorted(p for p in (root / edition).rglob("*.yaml") if not p.name.endswith(".cases.yaml")):
+    for path in files(root / edition):
         try:
             loaded.append(load_one(path))
         except RuleFault as fault:
             problems.append(Problem(path.name, fault.said("zh"), fault.said("en")))
-    found = {one.rule.provision: one.rule for one in loaded}
-    broken = [p for one in loaded for p in _references(one, set(found))]
+    return problems + within(book(loaded, edition), day) + list(_link_rules())
+
+
+def within(asked: Book, today: date, only: Sequence[Loaded] | None = None) -> list[Problem]:
+    """Every problem of a book: its cases, references, contradictions and stale readings; ``only``: of these rules."""
+    problems: list[Problem] = []
+    looked = asked.rules if only is None else only
+    broken = [p for one in looked for p in _references(one, set(asked.texts))]
+    found = {one.rule.provision: one.rule for one in asked.rules}
     broken += [
-        p for one in loaded if isinstance(one.rule, Deadline | Procedure)
+        p for one in looked if isinstance(one.rule, Deadline | Procedure)
         for p in _unknown(one, "状态、步骤或期限", "state, step or deadline", procedure.unknown(found, one.rule))
     ]  # fmt: skip
-    for one in loaded:
+    for one in looked:
         if not (broken and isinstance(one.rule, Multiple | Facts)):  # its cases would ask a rule that is not there
-            problems += _cases(one, found)
-        problems += _age(one, day)
-    problems += broken
-    return problems + list(_contradictions(loaded)) + list(_link_rules())
+            problems += _cases(one, asked)
+        problems += _age(one, today)
+    return problems + broken + list(_contradictions(asked)) + list(_displaced(asked))
 
 
-def _cases(one: Loaded, found: Mapping[str, AnyRule]) -> Iterator[Problem]:
+def _cases(one: Loaded, asked: Book) -> Iterator[Problem]:
     """Every case of a rule; a rule without cases is a problem itself."""
     if not one.cases:
         yield Problem(one.path.name, "没有案例", "has no cases")
     for case in one.cases:
-        got = run_case(one, case, found.__getitem__)
+        got = run_case(one, case, asked)
         if got != _wanted(case):
             yield Problem(
                 one.path.name,
@@ -105,16 +111,22 @@ class _Events(Strict, frozen=True, kw_only=True):
     events: tuple[counting.Event, ...] = ()
     channels: Literal["union", "each"] = "union"
     bulk: counting.Bulk | None = None
+    policy: str = ""
+    numbers: dict[str, int] = msgspec.field(default_factory=dict)
+    tier: str = "C"
 
 
-def run_case(one: Loaded, case: Case, find: answer.Find = by_provision) -> object:
+def run_case(one: Loaded, case: Case, asked: Book | None = None) -> object:
     """What the rule answers to a case, in the words of its ``expect``."""
     rule, given = one.rule, case.given
     if isinstance(rule, Answerable):
-        said = answer.weigh(rule, _values(given), case.day(rule.applies_to), find=find)
+        said = answer.weigh(rule, _values(given), case.day(rule.applies_to), book=asked)
         return (said.answer, list(said.missing)) if case.missing else said.answer
     if isinstance(rule, Counting):
         events = msgspec.convert(given, _Events)
+        if events.policy:
+            found = counting.by_name(events.policy, events.numbers, events.tier, rule)
+            return {events.policy: "item by item" if found is None else found}
         if events.bulk is not None:
             return {"bulk": counting.bulk(events.bulk)}
         return {r.id: counting.count(events.events, r.id, events.channels) for r in rule.readings}
@@ -131,8 +143,8 @@ def run_case(one: Loaded, case: Case, find: answer.Find = by_provision) -> objec
 
 
 def _values(given: Mapping[str, Any]) -> answer.Given:
-    """What a case gives; an amount of yuan and fen stands in quotes."""
-    return {name: Decimal(v) if isinstance(v, str) else v for name, v in given.items()}
+    """What a case gives; what is no whole number stands in quotes."""
+    return {name: Fraction(v) if isinstance(v, str) else v for name, v in given.items()}
 
 
 def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
@@ -143,8 +155,15 @@ def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
     if isinstance(rule, Facts):
         asked = [p for p in rule.named if "/" in p]
         yield from _unknown(one, "规则", "rule", [p for p in asked if p not in provisions - {rule.provision}])
-    if isinstance(rule, Facts | Within):
+    if isinstance(rule, Answerable):
         yield from _unworded(one, rule)
+    if isinstance(rule, Touches):
+        yield from _unknown(
+            one, "种类", "kind", [k for k in (*rule.kinds, *rule.perhaps_kinds) if k not in kinds.kinds()]
+        )
+        yield from _unknown(
+            one, "行为标注", "label", [c for c in (*rule.conduct, *rule.perhaps_conduct) if c not in words.LABELS]
+        )
     if isinstance(rule, Identification):
         named = [e for row in rule.answers for combination in row.any_of for e in combination]
         yield from _unknown(one, "要素", "element", [e for e in named if not identification.members(e)])
@@ -154,13 +173,13 @@ def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
             yield from _tier_differs(one, settled.tier, settled.kinds)
 
 
-def _unworded(one: Loaded, rule: Facts | Within) -> Iterator[Problem]:
+def _unworded(one: Loaded, rule: Answerable) -> Iterator[Problem]:
     """Each fact that a rule asks has its words, and no word is left over."""
-    asked = {n for n in rule.named if "/" not in n} if isinstance(rule, Facts) else {rule.since, rule.until}
-    for name in sorted(asked ^ set(rule.facts)):
-        yield Problem(
-            one.path.name, f"事实与说法不符：{name}", f"the fact {name} is not worded, or worded and not asked"
-        )
+    asked = set(words.asked(rule))
+    for name in sorted(asked - set(rule.facts) - set(words.shared())):
+        yield Problem(one.path.name, f"这个事实没有说法：{name}", f"the fact {name} has no words")
+    for name in sorted(set(rule.facts) - asked):
+        yield Problem(one.path.name, f"有说法而没有用到：{name}", f"{name} has words and is not asked")
 
 
 def _unknown(one: Loaded, zh: str, en: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -191,19 +210,36 @@ def _age(one: Loaded, today: date) -> Iterator[Problem]:
         yield Problem(one.path.name, "生效之日没有标准", "has no line for the day it took effect")
 
 
-def _contradictions(loaded: Sequence[Loaded]) -> Iterator[Problem]:
+def _contradictions(asked: Book) -> Iterator[Problem]:
     """Two files that answer for one provision on one day."""
-    by_provision: dict[str, list[Loaded]] = defaultdict(list)
-    for one in loaded:
-        by_provision[one.rule.provision].append(one)
-    for provision, several in by_provision.items():
-        for i, one in enumerate(several):
-            for other in several[i + 1 :]:
-                if one.rule.in_force(other.rule.effective_from) or other.rule.in_force(one.rule.effective_from):
-                    yield Problem(
-                        other.path.name, f"{provision} 同日另有规定：{one.path.name}",
-                        f"{provision} has another answer on the same day in {one.path.name}",
-                    )  # fmt: skip
+    for provision, texts in asked.texts.items():
+        for one, other in combinations(texts, 2):
+            if _together(one.rule, other.rule):
+                yield Problem(
+                    other.path.name, f"{provision} 同日另有规定：{one.path.name}",
+                    f"{provision} has another answer on the same day in {one.path.name}",
+                )  # fmt: skip
+
+
+def _together(one: AnyRule, other: AnyRule) -> bool:
+    """Whether there is a day on which both hold."""
+    return one.in_force(other.effective_from) or other.in_force(one.effective_from)
+
+
+def _displaced(asked: Book) -> Iterator[Problem]:
+    """A special rule names a rule that is there, says when, and does not contend with another special rule."""
+    names = {one.rule.provision: one.path.name for one in asked.rules}
+    for one in asked.rules:
+        yield from _unknown(one, "规则", "rule", [p for p in one.rule.displaces if p not in set(asked.texts)])
+        if bool(one.rule.displaces) != bool(one.rule.only_if):
+            yield Problem(one.path.name, "displaces 与 only_if 须同时写", "displaces and only_if go together")
+    for provision, specials in asked.specials.items():
+        for rule, other in combinations(specials, 2):
+            if rule.provision != other.provision and set(rule.only_if) == set(other.only_if) and _together(rule, other):
+                yield Problem(
+                    names[other.provision], f"{provision} 同日由两条特别规定取代：{rule.provision}、{other.provision}",
+                    f"{provision} is displaced on one day by two rules, {rule.provision} and {other.provision}",
+                )  # fmt: skip
 
 
 def _link_rules() -> Iterator[Problem]:

@@ -8,10 +8,10 @@ and a test holds the two together. What it leaves out: which reading is right.
 1
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Literal
 
-from doxdocket.law.shapes import Strict
+from doxdocket.law.shapes import AnyRule, Counting, Strict
 
 Unit = Literal["U_set", "U_person", "U_field"]
 
@@ -54,6 +54,38 @@ def count(events: Iterable[Event], unit: Unit, channels: Literal["union", "each"
 def bulk(seized: Bulk) -> int:
     """What was seized less what is proven false less what is proven repeated (¶3)."""
     return seized.seized - seized.proven_false - seized.proven_repeated
+
+
+ASKS: Mapping[str, tuple[str, ...]] = {
+    "once": ("acquired", "provided", "both"),
+    "per_recipient": ("recipient_1", "recipient_2"),
+    "bulk": ("seized", "proven_false", "proven_repeated"),
+}
+"""The policies of art. 11 by name, and the numbers each asks for; a further recipient is one number more."""
+
+
+def by_name(policy: str, numbers: Mapping[str, int], tier: str, rule: AnyRule) -> int | None:
+    """What one paragraph of art. 11 makes of numbers; None where information of that tier is found item by item.
+
+    >>> from doxdocket.law.rules import by_provision
+    >>> art_11 = by_provision("cn/fashi-2017-10/11")
+    >>> by_name("once", {"acquired": 100, "provided": 80, "both": 60}, "C", art_11)
+    120
+    >>> by_name("bulk", {"seized": 1000, "proven_false": 10, "proven_repeated": 30}, "A", art_11) is None
+    True
+    """
+    if not isinstance(rule, Counting):
+        raise TypeError(rule.provision)
+    paragraph = next(p for p in rule.paragraphs if p.id == policy) if policy in ASKS else None
+    if paragraph is None:
+        raise KeyError(policy)
+    if tier not in paragraph.tiers:
+        return None
+    if policy == "once":
+        return numbers["acquired"] + numbers["provided"] - numbers["both"]
+    if policy == "per_recipient":
+        return sum(numbers.values())
+    return bulk(Bulk(**numbers))
 
 
 def _records(event: Event, unit: Unit) -> list[Hashable]:

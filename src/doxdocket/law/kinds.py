@@ -7,6 +7,7 @@ Source: ``rules/pi_kinds.yaml``, which gives the basis of each tier. A disputed 
 ('居民身份证号码', 'primary', True)
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,6 +40,8 @@ class Kind:
     disputed: bool
     strength: Strength
     sensitive: str
+    gbt35273_sensitive: str
+    gbt45574_class: str
     note: str
 
 
@@ -88,6 +91,8 @@ def read(path: Path) -> dict[str, Kind]:
             k.tier.disputed,
             k.identifier_strength,
             k.sensitive_pipl28,
+            "yes" if k.gbt35273_sensitive else "no",
+            re.split(r"[ /（(]", k.gbt45574_category or "")[0],
             k.note,
         )
         for k in strict_yaml.read(path, _File).kinds

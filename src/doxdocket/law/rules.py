@@ -1,14 +1,21 @@
-"""The rules of an edition: every file under ``rules/<edition>/``, and the cases beside each.
+"""The rules of an edition: every file under ``rules/<edition>/``, the cases beside each, and what a local edition changes.
+
+A book is what is asked. The shipped one is read once; ``with_local`` lays the files of a local edition over it: a file with
+a provision of the book takes its place from its first day to its last (the text before and after stays), one with
+a new provision is added. Where one provision has several texts, the one in force on the day asked answers.
 
 >>> rule = by_provision("cn/fashi-2017-10/5-1-3")
 >>> rule.article, rule.status
 ('法释〔2017〕10号 第五条第一款第三项', 'verified')
+>>> shipped().name, len(shipped().digest)
+('cn', 8)
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
@@ -16,63 +23,124 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import AnyRule, Case
 
+CASES = ".cases.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A rule with its file and cases."""
+    """A rule with its file and cases. ``edition``: which edition the text is of."""
 
     rule: AnyRule
     path: Path
     cases: tuple[Case, ...]
+    edition: str = "cn"
+
+
+@dataclass(frozen=True)
+class Book:
+    """All rules that are asked together, with the name and digest that figures carry."""
+
+    name: str
+    digest: str
+    rules: tuple[Loaded, ...]
+
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[Loaded, ...]]:
+        """Every text of each provision, oldest first."""
+        found: dict[str, list[Loaded]] = {}
+        for one in self.rules:
+            found.setdefault(one.rule.provision, []).append(one)
+        return {p: tuple(sorted(t, key=lambda one: one.rule.effective_from)) for p, t in found.items()}
+
+    @cached_property
+    def specials(self) -> Mapping[str, tuple[AnyRule, ...]]:
+        """The rules that displace each provision."""
+        found: dict[str, list[AnyRule]] = {}
+        for one in self.rules:
+            for displaced in one.rule.displaces:
+                found.setdefault(displaced, []).append(one.rule)
+        return {p: tuple(rules) for p, rules in found.items()}
+
+    def loaded(self, provision: str, on: date | None = None) -> Loaded:
+        """The text of that provision in force on the day, else the latest."""
+        texts = self.texts.get(provision)
+        if texts is None:
+            raise WrongCall(
+                zh="没有这条规则：{provision}。用 doxdocket law list 查看全部规则",
+                en="no rule {provision}. doxdocket law list names them all",
+                provision=provision,
+            )
+        return next((one for one in texts if on is not None and one.rule.in_force(on)), texts[-1])
+
+    def find(self, provision: str, on: date | None = None) -> AnyRule:
+        """The rule of that provision."""
+        return self.loaded(provision, on).rule
+
+    def provisions(self) -> list[str]:
+        """Every provision, in the order of the files."""
+        return list(self.texts)
 
 
 def load(edition: str = "cn", root: Path = RULES) -> list[Loaded]:
     """Every rule of an edition in the order of its file names."""
-    files = sorted(p for p in (root / edition).rglob("*.yaml") if not p.name.endswith(".cases.yaml"))
-    return [load_one(path) for path in files]
+    return [load_one(path) for path in files(root / edition)]
+
+
+def files(folder: Path) -> list[Path]:
+    """The rule files below a folder, without their cases."""
+    return sorted(p for p in folder.rglob("*.yaml") if not p.name.endswith(CASES))
 
 
 def load_one(path: Path) -> Loaded:
     """One rule file and the cases beside it, if there are any."""
-    cases = path.with_name(path.stem + ".cases.yaml")
-    found = strict_yaml.read(cases, list[Case]) if cases.exists() else []
-    return Loaded(strict_yaml.read(path, AnyRule), path, tuple(found))  # type: ignore[arg-type]
+    cases = path.with_name(path.stem + CASES)
+    return parsed(path, path.read_text("utf-8"), cases.read_text("utf-8") if cases.exists() else None)
+
+
+def parsed(path: Path, text: str, cases: str | None, edition: str = "cn") -> Loaded:
+    """A rule from its text and that of its cases."""
+    found = strict_yaml.parse_as(cases, list[Case], path.stem + CASES) if cases is not None else []
+    return Loaded(strict_yaml.parse_as(text, AnyRule, path.name), path, tuple(found), edition)  # type: ignore[arg-type]
+
+
+def book(rules: Iterable[Loaded], name: str = "cn", mark: str = "") -> Book:
+    """Rules that are asked together; for a check, or a test."""
+    return Book(name, mark, tuple(rules))
 
 
 @cache
-def _shipped(edition: str) -> Mapping[str, Loaded]:
-    return {loaded.rule.provision: loaded for loaded in load(edition)}
+def shipped() -> Book:
+    """The book that ships with the program."""
+    return Book("cn", digest(), tuple(load()))
 
 
-def loaded(provision: str) -> Loaded:
-    """The rule of that provision with its file and cases."""
-    found = _shipped(provision.partition("/")[0]).get(provision)
-    if found is None:
-        raise WrongCall(
-            zh="没有这条规则：{provision}。用 doxdocket law list 查看全部规则",
-            en="no rule {provision}. doxdocket law list names them all",
-            provision=provision,
-        )
-    return found
+def loaded(provision: str, on: date | None = None) -> Loaded:
+    """The shipped rule of that provision with its file and cases."""
+    return shipped().loaded(provision, on)
 
 
-def by_provision(provision: str) -> AnyRule:
-    """The rule of that provision."""
-    return loaded(provision).rule
+def by_provision(provision: str, on: date | None = None) -> AnyRule:
+    """The shipped rule of that provision."""
+    return shipped().find(provision, on)
 
 
 def provisions(edition: str = "cn") -> list[str]:
-    """Every provision of an edition, in the order of its files."""
-    return list(_shipped(edition))
+    """Every provision of the shipped book, in the order of its files."""
+    return [p for p in shipped().provisions() if p.startswith(f"{edition}/")]
 
 
 @cache
 def digest(edition: str = "cn") -> str:
     """Eight hex digits over every rule file of an edition and the files of kinds, links and channels: figures name them."""
-    files = sorted(
+    named = sorted(
         [*(RULES / edition).rglob("*.yaml"), RULES / "pi_kinds.yaml", RULES / "links.yaml", RULES / "channels.yaml"]
     )
+    return digest_of({file.relative_to(RULES).as_posix(): file.read_bytes() for file in named})
+
+
+def digest_of(named: Mapping[str, bytes]) -> str:
+    """Eight hex digits over files by name."""
     found = hashlib.sha256()
-    for file in files:
-        found.update(file.relative_to(RULES).as_posix().encode() + b"\0" + file.read_bytes())
+    for name, data in sorted(named.items()):
+        found.update(name.encode() + b"\0" + data)
     return found.hexdigest()[:8]

@@ -14,14 +14,16 @@ from typing import Any, Literal
 import msgspec
 
 from doxdocket.law.days import Period
-from doxdocket.law.kinds import TierName
+from doxdocket.law.kinds import Kind, TierName
 
 Answer = Literal["alone", "combined", "unknown", "no"]
 ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "no")
 Counts = Literal["low", "estimate", "high", "none"]
 COUNTS: tuple[Counts, ...] = ("low", "estimate", "high", "none")
 Met = Literal["met", "not met", "not determinable"]
-Outcome = Literal["serious", "extra serious"]
+METS: tuple[Met, ...] = ("met", "not met", "not determinable")
+
+
 Ground = Literal["expert", "transfer", "announcement", "settlement", "jurisdiction", "suspension", "other"]
 GROUNDS: tuple[Ground, ...] = (
     "expert",
@@ -68,16 +70,25 @@ class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
     effective_from: date
     effective_to: date | None = None
     note: str = ""
+    displaces: list[str] = []
+    """The provisions in whose place this one stands where all of ``only_if`` hold."""
+    only_if: list[str] = []
 
     def in_force(self, on: date) -> bool:
         """Whether the rule holds on that day; its last day counts."""
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
 
-class Threshold(Rule, frozen=True, kw_only=True, tag="threshold"):
-    """Counts against lines: met when the counts, each over its line, add up to one or more."""
+class Asked(Rule, frozen=True, kw_only=True):
+    """A rule that can be asked; the facts that only it knows, in words (the others stand in ``words.yaml``)."""
 
     outcome: str
+    facts: dict[str, Both] = {}
+
+
+class Threshold(Asked, frozen=True, kw_only=True, tag="threshold"):
+    """Counts against lines: met when the counts, each over its line, add up to one or more."""
+
     shares: dict[date, dict[str, int]]
 
     def lines(self, on: date) -> dict[str, int]:
@@ -85,10 +96,9 @@ class Threshold(Rule, frozen=True, kw_only=True, tag="threshold"):
         return self.shares[max(d for d in self.shares if d <= on)]
 
 
-class Multiple(Rule, frozen=True, kw_only=True, tag="multiple"):
+class Multiple(Asked, frozen=True, kw_only=True, tag="multiple"):
     """Other rules with every line multiplied; where ``if_fact`` is named, only if that fact is so."""
 
-    outcome: str
     times: str
     of: list[str]
     if_fact: str | None = None
@@ -99,10 +109,9 @@ class Multiple(Rule, frozen=True, kw_only=True, tag="multiple"):
         return Fraction(self.times)
 
 
-class Ceiling(Rule, frozen=True, kw_only=True, tag="ceiling"):
+class Ceiling(Asked, frozen=True, kw_only=True, tag="ceiling"):
     """Amounts that may not be exceeded: met when each is at most its line, the line itself included."""
 
-    outcome: str
     at_most: dict[date, dict[str, int]]
 
     def lines(self, on: date) -> dict[str, int]:
@@ -110,34 +119,65 @@ class Ceiling(Rule, frozen=True, kw_only=True, tag="ceiling"):
         return self.at_most[max(d for d in self.at_most if d <= on)]
 
 
-class Within(Rule, frozen=True, kw_only=True, tag="within"):
+class Within(Asked, frozen=True, kw_only=True, tag="within"):
     """A day that is no later than a period after another: met on the last day of the period, not met on the next.
 
     The day the period begins with is not counted; months and years end on the same number, or on the month's last day.
     """
 
-    outcome: str
     since: str
     until: str
     years: int = 0
     months: int = 0
     days: int = 0
-    facts: dict[str, Both]
 
 
-class Facts(Rule, frozen=True, kw_only=True, tag="facts"):
+class Facts(Asked, frozen=True, kw_only=True, tag="facts"):
     """Facts that must hold, of which one must, and that must not; a name with a stroke is the answer of that rule."""
 
-    outcome: str
     all_of: list[str] = []
     any_of: list[str] = []
     none_of: list[str] = []
-    facts: dict[str, Both] = {}
 
     @property
     def named(self) -> list[str]:
         """Every fact and rule it asks, in order."""
         return list(dict.fromkeys([*self.all_of, *self.any_of, *self.none_of]))
+
+
+Column = Literal["sensitive", "gbt35273_sensitive", "gbt45574_class"]
+"""A column of ``pi_kinds.yaml`` by which kinds are chosen."""
+
+
+class Selected(Strict, frozen=True, kw_only=True):
+    """Kinds chosen by columns of ``pi_kinds.yaml``: those that have one of the values in every column of one row."""
+
+    surely: list[dict[Column, list[str]]]
+    perhaps: list[dict[Column, list[str]]] = []
+
+
+class Touches(Asked, frozen=True, kw_only=True, tag="touches"):
+    """A right or a class that kinds of items, labels of conduct or facts touch, surely or perhaps."""
+
+    what: Both
+    every_kind: bool = False
+    kinds: list[str] = []
+    perhaps_kinds: list[str] = []
+    select: Selected | None = None
+    conduct: list[str] = []
+    perhaps_conduct: list[str] = []
+    if_fact: list[str] = []
+    """Facts any one of which is enough."""
+
+    def selects(self, kind: Kind) -> Literal["surely", "perhaps", "no"]:
+        """Whether the columns of a kind choose it."""
+        if self.select is None:
+            return "no"
+        for how in ("surely", "perhaps"):
+            rows: list[dict[Column, list[str]]] = getattr(self.select, how)
+            if any(all(getattr(kind, column) in values for column, values in row.items()) for row in rows):
+                return how
+        return "no"
 
 
 class Combinations(Strict, frozen=True, kw_only=True):
@@ -173,6 +213,8 @@ class Paragraph(Strict, frozen=True, kw_only=True):
     sentence: str
     zh: str
     en: str
+    tiers: tuple[TierName, ...] = ("A", "B", "C")
+    """The tiers for which it may be used."""
 
 
 class Reading(Strict, frozen=True, kw_only=True):
@@ -330,7 +372,7 @@ class Procedure(Rule, frozen=True, kw_only=True, tag="procedure"):
     contested: list[Contested]
 
 
-Answerable = Threshold | Multiple | Ceiling | Within | Facts
+Answerable = Threshold | Multiple | Ceiling | Within | Facts | Touches
 """Forms that answer met, not met or not determinable."""
 AnyRule = Answerable | Identification | Counting | Tiers | DayCount | Deadline | Procedure
 
@@ -348,6 +390,5 @@ class Case(Strict, frozen=True, kw_only=True):
 
     def day(self, applies_to: str) -> date | None:
         """The day by which the rule is chosen."""
-        return {"act_date": self.act_date, "filing_date": self.filing_date, "hearing_date": self.hearing_date}[
-            applies_to
-        ]
+        days = {"act_date": self.act_date, "filing_date": self.filing_date, "hearing_date": self.hearing_date}
+        return days.get(applies_to)

@@ -1,102 +1,272 @@
-"""Rules as plain rows and sentences, for whoever prints them.
+"""Rules as plain rows and as pages that a lawyer reads: conditions, lines and facts in words.
 
->>> rows()[0]["provision"], [r["form"] for r in rows() if r["provision"].endswith("/11")]
-('cn/fashi-2017-10/1', ['counting'])
+>>> [(r["form"], r["subject"]) for r in rows() if r["provision"] == "cn/fashi-2017-10/11"]
+[('counting', 'criminal')]
+>>> print(particulars(shipped().find("cn/fashi-2017-10/5-1-8"))[0][:32])
+条件：信息是在履行职责或者提供服务过程中获得的
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from doxdocket.law import told_procedure
+from doxdocket.law import told_cases, told_procedure, words
+from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LinkRule, Special, links
-from doxdocket.law.rules import Loaded, loaded, provisions
-from doxdocket.law.shapes import Ceiling, DayCount, Deadline, Facts, Multiple, Procedure, Rule, Threshold, Within
+from doxdocket.law.rules import Book, Loaded, shipped
+from doxdocket.law.shapes import (
+    AnyRule,
+    Ceiling,
+    Counting,
+    DayCount,
+    Deadline,
+    Facts,
+    Identification,
+    Multiple,
+    Procedure,
+    Threshold,
+    Tiers,
+    Touches,
+    Within,
+)
 
-_LABELS = {
-    "zh": {"sentence": "条文", "source": "来源", "read": "查阅", "status": "核对", "from": "施行", "applies": "适用日",
-           "lines": "标准", "of": "倍数", "at_most": "上限", "all_of": "须全部具备", "any_of": "须具备其一",
-           "none_of": "须都不存在", "within": "期间", "years": "年", "months": "个月", "days": "日", "note": "说明", "cases": "案例", "verified": "已核对条文", "unverified": "未核对条文"},
-    "en": {"sentence": "text", "source": "source", "read": "read", "status": "status", "from": "in force from",
-           "applies": "chosen by", "lines": "lines", "of": "multiple", "at_most": "at most", "all_of": "all of", "any_of": "one of",
-           "none_of": "none of", "within": "period", "years": "years", "months": "months", "days": "days", "note": "note", "cases": "cases",
-           "verified": "text verified", "unverified": "text not verified"},
-}  # fmt: skip
 
-
-def rows(edition: str = "cn") -> list[dict[str, Any]]:
-    """One row a rule: ``law list``."""
-    return [_row(loaded(p)) for p in provisions(edition)]
+def rows(book: Book | None = None) -> list[dict[str, Any]]:
+    """One row a text of a rule: ``law list``."""
+    return [_row(one) for texts in (book or shipped()).texts.values() for one in texts]
 
 
 def _row(one: Loaded) -> dict[str, Any]:
     rule = one.rule
     return {
-        "provision": rule.provision, "article": rule.article, "form": str(rule.__struct_config__.tag),
+        "provision": rule.provision, "article": rule.article, "form": form(rule), "subject": words.subject(rule.provision),
         "zh": rule.says.zh, "en": rule.says.en, "status": rule.status, "effective_from": str(rule.effective_from),
         "effective_to": str(rule.effective_to) if rule.effective_to else None, "valid_on": str(rule.valid_on),
-        "cases": len(one.cases),
+        "edition": one.edition, "cases": len(one.cases),
     }  # fmt: skip
 
 
-def data(provision: str) -> dict[str, Any]:
+def form(rule: AnyRule) -> str:
+    """The form of a rule, as its file names it."""
+    return str(rule.__struct_config__.tag)
+
+
+def data(one: Loaded) -> dict[str, Any]:
     """One rule whole, with its cases, as plain data: ``law show --json``."""
-    one = loaded(provision)
     plain = msgspec.to_builtins({"rule": one.rule, "cases": list(one.cases)}, str_keys=True)
-    return {"form": str(one.rule.__struct_config__.tag), **plain["rule"], "cases": plain["cases"]}
+    return {"form": form(one.rule), "edition": one.edition, **plain["rule"], "cases": plain["cases"]}
 
 
-def text(provision: str, lang: str = "zh") -> str:
-    """One rule as a page a lawyer can read: ``law show``, ``law explain``."""
-    one = loaded(provision)
-    rule, word = one.rule, _LABELS[lang]
-    said = rule.says.zh if lang == "zh" else rule.says.en
-    lines = [
-        f"{rule.article}  [{rule.provision}]", said, "",
-        f"{word['sentence']}：“{rule.sentence}”" if lang == "zh" else f"{word['sentence']}: “{rule.sentence}”",
-        f"{word['source']}: {rule.source.title} {rule.source.url} ({word['read']} {rule.source.read})",
-        f"{word['status']}: {word[rule.status]}; {word['from']} {rule.effective_from}; {word['applies']} {rule.applies_to}",
-        *particulars(rule, lang),
+def text(provision: str, lang: str = "zh", book: Book | None = None) -> str:
+    """Every text of a provision as a page: ``law show``, ``explain``."""
+    asked = book or shipped()
+    asked.loaded(provision)
+    return "\n\n".join(page(one, lang, asked) for one in asked.texts[provision])
+
+
+def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
+    """One text of one rule as a page a lawyer can read."""
+    rule = one.rule
+    head = [f"{rule.article}  [{rule.provision}]", _pick(lang, rule.says.zh, rule.says.en), ""]
+    body = [
+        _pick(lang, f"条文：“{rule.sentence}”", f"text: “{rule.sentence}”"),
+        source(rule, lang), in_force(rule, lang), *particulars(rule, lang, book),
     ]  # fmt: skip
+    if one.edition != "cn":
+        body.append(_pick(lang, f"版本：{one.edition}（本地版）", f"edition: {one.edition} (local)"))
     if rule.note:
-        lines.append(f"{word['note']}: {rule.note}")
-    cases = [f"  - {c.name} → {c.expect}" for c in one.cases]
-    return "\n".join([*lines, f"{word['cases']}:", *cases])
+        body.append(_pick(lang, "说明：", "note: ") + note(rule, lang))
+    cases = [f"  - {told_cases.case(rule, c, lang)}" for c in one.cases]
+    return "\n".join([*head, *body, _pick(lang, "案例：", "cases:"), *cases])
 
 
-def particulars(rule: Rule, lang: str = "zh") -> list[str]:
-    """What the rule asks, a line each."""
-    word = _LABELS[lang]
-    if isinstance(rule, Threshold):
-        return [
-            f"{word['lines']} ({day}): " + ", ".join(f"{k} ≥ {n}" for k, n in lines.items())
-            for day, lines in rule.shares.items()
-        ]
-    if isinstance(rule, Multiple):
-        only = f" ({rule.if_fact})" if rule.if_fact else ""
-        return [f"{word['of']}: × {rule.times}{only}: " + ", ".join(rule.of)]
-    if isinstance(rule, Ceiling):
-        return [
-            f"{word['at_most']} ({day}): " + ", ".join(f"{k} ≤ {n}" for k, n in lines.items())
-            for day, lines in rule.at_most.items()
-        ]
-    if isinstance(rule, Within):
-        length = " ".join(f"{n} {word[unit]}" for unit in ("years", "months", "days") if (n := getattr(rule, unit)))
-        return [f"{word['within']}: {fact(rule, rule.since, lang)} → {fact(rule, rule.until, lang)}: {length}"]
-    if isinstance(rule, Deadline | DayCount | Procedure):
-        return told_procedure.particulars(rule, lang)
-    if isinstance(rule, Facts):
-        groups = (("all_of", rule.all_of), ("any_of", rule.any_of), ("none_of", rule.none_of))
-        return [f"{word[g]}: " + "; ".join(fact(rule, n, lang) for n in names) for g, names in groups if names]
-    return []
+def source(rule: AnyRule, lang: str = "zh") -> str:
+    """Where and when the text was read, and whether the article itself was."""
+    status = {"verified": ("已核对条文", "text verified"), "unverified": ("未核对条文", "text not verified")}[
+        rule.status
+    ]
+    where = f"{rule.source.title} {rule.source.url}"
+    return _pick(
+        lang, f"出处：{where}（{rule.source.read} 查阅；{status[0]}；有效性确认至 {rule.valid_on}）",
+        f"source: {where} (read {rule.source.read}; {status[1]}; confirmed valid on {rule.valid_on})",
+    )  # fmt: skip
 
 
-def fact(rule: Facts | Within, name: str, lang: str = "zh") -> str:
-    """A fact in words; a rule that is asked, by its article."""
-    said = rule.facts.get(name)
-    if said is None:
-        return f"{loaded(name).rule.article} [{name}]"
-    return f"{said.zh if lang == 'zh' else said.en} ({name})"
+def in_force(rule: AnyRule, lang: str = "zh") -> str:
+    """From when to when it holds, and by which day it is chosen."""
+    day = words.of(None, rule.applies_to, lang)
+    if rule.effective_to:
+        span = _pick(
+            lang, f"{rule.effective_from} 至 {rule.effective_to}", f"{rule.effective_from} to {rule.effective_to}"
+        )
+    else:
+        span = _pick(lang, f"{rule.effective_from} 起", f"from {rule.effective_from}")
+    return _pick(lang, f"有效：{span}；按{day}确定是否适用", f"in force: {span}; chosen by the {day}")
+
+
+def note(rule: AnyRule, lang: str) -> str:
+    """One side of a note written as ``中文 / English``."""
+    zh, _, en = rule.note.partition(" / ")
+    return zh if lang == "zh" else en or zh
+
+
+def particulars(rule: AnyRule, lang: str = "zh", book: Book | None = None) -> list[str]:
+    """What the rule asks and how it answers, a line each."""
+    return [*_displaces(rule, lang, book), *_asks(rule, lang, book), *_outcome(rule, lang)]
+
+
+def _outcome(rule: AnyRule, lang: str) -> list[str]:
+    found = getattr(rule, "outcome", None)
+    return [_pick(lang, "达到时：", "where met: ") + words.said("outcomes", found, lang)] if found else []
+
+
+def _displaces(rule: AnyRule, lang: str, book: Book | None) -> list[str]:
+    asked, out = book or shipped(), []
+    if rule.displaces:
+        when = _list([words.of(rule, f, lang) for f in rule.only_if], lang)
+        instead = _list([_rule(p, asked) for p in rule.displaces], lang)
+        out.append(
+            _pick(lang, f"特别规定：{when}时，取代{instead}", f"special rule: where {when}, in place of {instead}")
+        )
+    for special in asked.specials.get(rule.provision, ()):
+        when = _list([words.of(special, f, lang) for f in special.only_if], lang)
+        by = _rule(special.provision, asked)
+        out.append(
+            _pick(lang, f"例外：{when}时不适用本条，由{by}取代", f"exception: where {when}, {by} stands in its place")
+        )
+    return out
+
+
+def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
+    match rule:
+        case Threshold():
+            yield from _lines(rule, lang)
+        case Multiple():
+            yield from _multiple(rule, lang, book)
+        case Ceiling():
+            for day, lines in rule.at_most.items():
+                told = _list([f"{words.of(rule, n, lang)} ≤ {most:,}" for n, most in lines.items()], lang)
+                yield _pick(
+                    lang, f"上限（{day} 起，含本数）：{told}", f"at most (from {day}, the number included): {told}"
+                )
+        case Within():
+            since, until = (words.of(rule, n, lang) for n in (rule.since, rule.until))
+            yield _pick(lang, f"期间：从“{since}”起 {period(rule, lang)}内（开始当日不计，最后一日计入），看“{until}”是否在内",
+                        f"period: within {period(rule, lang)} of “{since}” (that day not counted, the last day is), is “{until}” in it")  # fmt: skip
+        case Facts():
+            yield from _conditions(rule, lang, book)
+        case Touches():
+            yield from _touches(rule, lang)
+        case Identification():
+            yield from _identification(rule, lang)
+        case Counting():
+            yield from (f"¶{p.paragraph} `{p.id}`: {_pick(lang, p.zh, p.en)}" for p in rule.paragraphs)
+            yield from (f"`{r.id}` → `{r.figure}`: {_pick(lang, r.zh, r.en)}. {r.because}" for r in rule.readings)
+            yield _pick(lang, rule.channels.zh, rule.channels.en)
+        case Deadline() | DayCount() | Procedure():
+            yield from told_procedure.particulars(rule, lang)
+        case Tiers():
+            yield from (f"{s.tier}: {', '.join(s.kinds)} ({s.by})" for s in rule.settled)
+
+
+def _lines(rule: Threshold, lang: str) -> Iterator[str]:
+    for day, lines in rule.shares.items():
+        told = _list([f"{words.of(rule, n, lang)} ≥ {line:,}" for n, line in lines.items()], lang)
+        how = ""
+        if len(lines) > 1:
+            how = _pick(
+                lang, "；各占标准之比相加，达到一即为达到", "; each over its line, added up, one or more is met"
+            )
+        yield _pick(
+            lang,
+            f"标准（{day} 起，“以上”含本数）：{told}{how}",
+            f"lines (from {day}, the number included): {told}{how}",
+        )
+
+
+def _multiple(rule: Multiple, lang: str, book: Book | None) -> Iterator[str]:
+    if rule.if_fact:
+        yield _pick(lang, "条件：", "only if: ") + words.of(rule, rule.if_fact, lang)
+    times = {"1/2": "一半", "10": "十倍"}.get(rule.times, f"{rule.times} 倍") if lang == "zh" else f"× {rule.times}"
+    named = [_rule(p, book or shipped()) for p in rule.of]
+    yield _pick(lang, f"达到下列任一标准的{times}：", f"{times}, any of: ") + _list(named, lang)
+
+
+def _conditions(rule: Facts, lang: str, book: Book | None) -> Iterator[str]:
+    groups = (
+        (rule.all_of, "须全部具备：", "all of: "), (rule.any_of, "须具备其一：", "one of: "), (rule.none_of, "须都不存在：", "none of: ")
+    )  # fmt: skip
+    for names, zh, en in groups:
+        if names:
+            yield _pick(lang, zh, en) + "; ".join(fact(rule, n, lang, book) for n in names).replace(
+                "; ", _pick(lang, "；", "; ")
+            )
+
+
+def fact(rule: AnyRule, name: str, lang: str = "zh", book: Book | None = None) -> str:
+    """A fact in words with its name; a rule that is asked, by its article."""
+    return _rule(name, book or shipped()) if "/" in name else f"{words.of(rule, name, lang)} ({name})"
+
+
+def _touches(rule: Touches, lang: str) -> Iterator[str]:
+    yield _pick(lang, "触及：", "touches: ") + _pick(lang, rule.what.zh, rule.what.en)
+    if rule.every_kind:
+        yield _pick(lang, "每一种信息都触及", "every kind touches it")
+    known = kinds()
+    for named, zh, en in (
+        (rule.kinds, "触及的种类：", "kinds: "),
+        (rule.perhaps_kinds, "有争议、须由人认定的种类：", "disputed kinds, for a person: "),
+    ):
+        if named:
+            yield _pick(lang, zh, en) + _list([_pick(lang, known[k].zh, known[k].en) for k in named], lang)
+    for how, zh, en in (
+        ("surely", "触及的种类：", "kinds: "),
+        ("perhaps", "视情形、须由人认定的种类：", "by circumstance, for a person: "),
+    ):
+        chosen = [_pick(lang, k.zh, k.en) for k in known.values() if rule.selects(k) == how]
+        if chosen:
+            yield _pick(lang, zh, en) + _list(chosen, lang)
+    side = 0 if lang == "zh" else 1
+    for labels, zh, en in (
+        (rule.conduct, "触及的行为：", "conduct: "),
+        (rule.perhaps_conduct, "须由人认定的行为：", "conduct for a person: "),
+    ):
+        if labels:
+            yield _pick(lang, zh, en) + _list([words.LABELS[c][side] for c in labels], lang)
+    if rule.if_fact:
+        yield _pick(lang, "有下列事实之一即触及：", "or any of: ") + _list(
+            [words.of(rule, f, lang) for f in rule.if_fact], lang
+        )
+
+
+def _identification(rule: Identification, lang: str) -> Iterator[str]:
+    for said in rule.answers:
+        combos = _pick(lang, "；", "; ").join(" + ".join(told_cases.element(e, lang) for e in c) for c in said.any_of)
+        yield f"{words.said('answers', said.answer, lang)}{_pick(lang, '：', ': ')}{combos}. {said.because}"
+    yield _pick(lang, "其余：", "otherwise: ") + words.said("answers", rule.otherwise, lang)
+    for row in rule.counted:
+        also = _pick(lang, f"且有 {row.if_also}", f"with {row.if_also}") if row.if_also else ""
+        yield f"{' / '.join(row.answers)} {also} → {row.counts}: {row.because}".replace("  ", " ")
+
+
+def period(rule: Within, lang: str) -> str:
+    """How long a period is."""
+    units = (("years", "年", "years"), ("months", "个月", "months"), ("days", "日", "days"))
+    return " ".join(f"{n} {_pick(lang, zh, en)}" for name, zh, en in units if (n := getattr(rule, name)))
+
+
+def _rule(provision: str, book: Book) -> str:
+    article = book.find(provision).article if provision in book.texts else provision
+    return f"{article} [{provision}]"
+
+
+def _list(several: list[str], lang: str) -> str:
+    return _pick(lang, "、", ", ").join(several)
+
+
+def _pick(lang: str, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en
 
 
 def link(rule: str, lang: str = "zh") -> tuple[str, str]:

@@ -26,6 +26,7 @@ from doxdocket.pipeline import channels, inputs, pictures, placed, sampled
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.effect import Effects
 from doxdocket.pipeline.lacking import Rechecked, lacking, rechecked
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
     adrift,
     applied,
@@ -48,7 +49,7 @@ from doxdocket.store.sources import Source
 
 __all__ = [
     "Effects", "Progress", "Rechecked", "RunResult", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts",
-    "reach", "rechecked", "relations", "run", "stale",
+    "reach", "rechecked", "relations", "rules", "run", "stale",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
@@ -129,7 +130,9 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     tables = relations_of(tables, decisions)
     for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
         new.write(table, "all", rows)
-    result = count_figures(tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case))
+    result = count_figures(
+        tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case)
+    )
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(sampled.beside(case, result, given))
     new.write_figures(data)

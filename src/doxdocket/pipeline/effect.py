@@ -14,6 +14,7 @@ from doxdocket import merge
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.law import standing
 from doxdocket.pipeline import inputs, placed
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
 from doxdocket.resolve import resolve
 from doxdocket.resolve.record import Channels
@@ -58,5 +59,7 @@ class Effects:
             "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
             "decided": decided, "modifiers": made.modifiers,
         }  # fmt: skip
-        found = count_figures(tables, told, case_info=inputs.about(self.case), digests=inputs.digests(self.case))
+        found = count_figures(
+            tables, told, case_info=inputs.about(self.case), digests=inputs.digests(self.case), book=rules(self.case)
+        )
         return Counted(found["figures"], made.dossiers)

@@ -1,7 +1,7 @@
 """The lines of the law against the figures, under each reading of 条, at both bounds; and the rules with their sentences.
 
-Source: the ``law`` part of ``figures.json``, which `count` answered, and the rule files. Nothing is decided here. Leaves
-out what numbers cannot say: items 1, 2, 9 and 10 of art. 5(1).
+Source: the ``law`` part of ``figures.json``, which `count` answered, and the rules of the case. Nothing is decided here. What
+no capture tells stands as lacking.
 
 >>> spread("49/50", "6/1"), spread("1/1", "1/1"), spread(None, "1/1")
 ('0.980–6.000', '1.000', '')
@@ -9,15 +9,17 @@ out what numbers cannot say: items 1, 2, 9 and 10 of art. 5(1).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
+from doxdocket.law import words as named
 from doxdocket.law.links import links
-from doxdocket.law.rules import by_provision, load
-from doxdocket.law.shapes import Counting, Multiple, Threshold
+from doxdocket.law.rules import Book
+from doxdocket.law.shapes import Answerable, Counting, Facts, Multiple
 from doxdocket.report import pictures
 from doxdocket.report.words import Words, decimal
 
@@ -63,47 +65,56 @@ class Cited:
     used_by: str
 
 
-def thresholds(answers: Sequence[Answer], edition: str, words: Words) -> list[Standard]:
+def thresholds(answers: Sequence[Answer], book: Book, words: Words) -> list[Standard]:
     """Every threshold that was asked, in the order in which it was."""
-    readings = _readings(edition, words)
+    readings = _readings(book, words)
     out = []
     for provision, group in groupby(answers, key=lambda a: str(a["rule"])):
         same = list(group)
         if all({**a, "reading": ""} == {**same[0], "reading": ""} for a in same):
             same = [{**same[0], "reading": ""}]
-        rule = by_provision(provision)
+        rule = book.find(provision, date.fromisoformat(same[0]["on"]) if same[0]["on"] else None)
         lines = [_line(a, readings.get(a["reading"], words("every_reading")), rule, words) for a in same]
         out.append(Standard(words.of({"zh": rule.says.zh, "en": rule.says.en}), rule.article, lines))
     return out
 
 
-def _readings(edition: str, words: Words) -> dict[str, str]:
+def _readings(book: Book, words: Words) -> dict[str, str]:
     """The readings of what one 条 is, in words."""
-    rules = (one.rule for one in load(edition))
+    rules = (one.rule for one in book.rules)
     found = [r for rule in rules if isinstance(rule, Counting) for r in rule.readings]
     return {r.id: words.of({"zh": r.zh, "en": r.en}) for r in found}
 
 
 def _line(answer: Answer, reading: str, rule: object, words: Words) -> Line:
-    lacked = words("list_comma").join(words(f"lack_{name}") for name in answer["missing"])
+    lacked = words("list_comma").join(_named(rule, name, words) for name in answer["missing"])
     return Line(
-        reading=reading, inputs=_inputs(answer, words), lacked=words("lacked", fact=lacked) if lacked else "",
+        reading=reading, inputs=_inputs(answer, rule, words), lacked=words("lacked", fact=lacked) if lacked else "",
         low=words(_WORD[answer["answer_low"]]), low_class=_CLASS[answer["answer_low"]],
         high=words(_WORD[answer["answer_high"]]), high_class=_CLASS[answer["answer_high"]],
         picture=_picture(answer, rule, words),
     )  # fmt: skip
 
 
-def _inputs(answer: Answer, words: Words) -> str:
-    """What was put in: each count at the low and at the high bound."""
+def _inputs(answer: Answer, rule: object, words: Words) -> str:
+    """What was put in: each count at the low and at the high bound; the answers of other rules stand under their own article."""
     low, high = answer["inputs"]["low"], answer["inputs"]["high"]
     return words("list_comma").join(
-        f"{words(f'lack_{n}')} {_pair(low.get(n), high.get(n), words)}" for n in {**low, **high}
-    )
+        f"{_named(rule, n, words)} {_pair(low.get(n), high.get(n), words)}"
+        for n in {**low, **high} if "/" not in n and (not isinstance(rule, Facts) or {low.get(n), high.get(n)} - {"?", None})
+    )  # fmt: skip
+
+
+def _named(rule: object, name: str, words: Words) -> str:
+    """A count or a fact in the words of the law."""
+    return named.of(rule, name, words.lang)
 
 
 def _pair(low: object, high: object, words: Words) -> str:
-    a, b = (words("unknown") if v in {None, "?"} else words.number(int(str(v))) for v in (low, high))
+    a, b = (
+        words("unknown") if v in {None, "?"} else words.number(int(str(v))) if str(v).isdigit() else str(v)
+        for v in (low, high)
+    )
     return a if a == b else f"{a} – {b}"
 
 
@@ -124,13 +135,17 @@ def spread(low: str | None, high: str | None) -> str:
     return a if a == b else f"{a}–{b}"
 
 
-def rules_used(figures: Sequence[Mapping[str, Any]], edition: str, words: Words) -> list[Cited]:
-    """Every rule of the edition, with its sentence, where it was read, and the figures that rest on it."""
-    out = []
-    for rule in (one.rule for one in load(edition)):
+def rules_used(
+    figures: Sequence[Mapping[str, Any]], answers: Sequence[Answer], book: Book, words: Words
+) -> list[Cited]:
+    """Every rule that a figure rests on or that was asked, with its sentence, where it was read, and what rests on it."""
+    out, asked = [], {str(a["rule"]) for a in answers}
+    for rule in (one.rule for one in book.rules):
         users = [words.own(f, "label") for f in figures if f["rule"] == rule.provision and "." not in f["id"]]
-        if isinstance(rule, Threshold | Multiple):
+        if isinstance(rule, Answerable) and rule.provision in asked:
             users.append(words("s_law"))
+        if not users and isinstance(rule, Answerable):
+            continue
         read, since = words("read_on", date=rule.source.read), words("valid_from", date=rule.effective_from)
         place = f"{rule.source.title} {rule.source.url}"
         out.append(Cited(

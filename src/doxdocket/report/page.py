@@ -19,6 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.report import channels, complete, gather, law, profiles, queue, reach, sampling, waterfall
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.release import Guard
@@ -73,16 +74,16 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
     lacks = complete.completeness(tables, by_id["completeness"]["value"], names, words)
-    period, info = tables.period(), case.info
+    period, book = tables.period(), rules(case)
     return {
         "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
         "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
         "complete": lacks, "reading": gather.reading(tables, names, words),
         "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
         "sampling": sampling.sampling(published, words),
-        "law": law.thresholds(published["law"], info.rules_edition, words),
+        "law": law.thresholds(published["law"], book, words),
         "acts_end": next((a["on"] for a in published["law"]), None),
-        "rules": law.rules_used(figures, info.rules_edition, words), "links": law.links_used(tables.links(), words),
+        "rules": law.rules_used(figures, published["law"], book, words), "links": law.links_used(tables.links(), words),
         "kinds": kind_rows, "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
         "channels": gather.by_channel(channel_rows, names, words), "months": gather.by_month(month_rows, words),
         "core": channels.section(tables, names, words),

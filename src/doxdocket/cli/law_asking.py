@@ -1,0 +1,217 @@
+"""``law explain``: one rule asked with counts, days and facts; and what the other commands of ``law`` share.
+
+Left out: asking all rules with the counts of a case, which a run does (``explain CASE PROVISION``).
+
+>>> asked = given(("tier_a=25", "gains=1/2", "duty_acquired=no", "kinds=name,face_photo", "punished_on=2022-03-01"))
+>>> asked["tier_a"], asked["duty_acquired"], asked["kinds"], str(asked["punished_on"])
+(Fraction(25, 1), False, ['name', 'face_photo'], '2022-03-01')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.said import manner, say
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.law.answer import Answered, Value
+    from doxdocket.law.rules import Book
+    from doxdocket.law.shapes import AnyRule
+
+PROVISION = argument("provision", about=("规则编号，见 law list", "the rule's id, see law list"))
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ON = option("--on", "day", metavar="DATE", about=("在这一天，如 2023-12-01", "on that day, such as 2023-12-01"))
+EDITION = option(
+    "--edition", "edition", metavar="FOLDER", type=click.Path(),
+    about=("连同这个本地版本的规则", "together with the rules of this local edition"),
+)  # fmt: skip
+
+
+def files_of(folder: str) -> dict[str, bytes]:
+    """The files of a local edition, by name."""
+    top = Path(folder)
+    if not top.is_dir():
+        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=folder)
+    return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*.yaml")) if p.is_file()}
+
+
+def texts_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The same as text; what is not UTF-8 is named."""
+    out = {}
+    for name, data in files.items():
+        try:
+            out[name] = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise WrongCall(zh="{file} 不是 UTF-8 文本。", en="{file} is no text in UTF-8.", file=name) from None
+    return out
+
+
+def book_of(folder: str | None) -> "Book":
+    """The shipped rules, or those with a local edition laid over them."""
+    from doxdocket.law import editions
+    from doxdocket.law.rules import shipped
+
+    return editions.of(texts_of(files_of(folder))) if folder else shipped()
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as written in a call."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongCall(
+            zh="看不懂这个日期：{text}。写成 2023-12-01。", en="{text} is no date. Write 2023-12-01.", text=text
+        ) from None
+
+
+_LISTS = ("kinds", "conduct")
+_WORDS: Mapping[str, bool | None] = {"yes": True, "是": True, "no": False, "否": False, "?": None}
+
+
+def given(facts: Sequence[str]) -> "dict[str, Value]":
+    """Counts, days and facts as ``name=value``; yes and no are facts, ``?`` is not known, lists are divided by commas."""
+    found: dict[str, Value] = {}
+    for fact in facts:
+        name, _, value = fact.partition("=")
+        try:
+            found[name] = [v for v in value.split(",") if v] if name in _LISTS else _value(value)
+        except (ValueError, ZeroDivisionError):
+            raise WrongCall(
+                zh="{name} 要写成 名称=数、日期、yes、no 或 ?。",
+                en="Write {name} as name=number, day, yes, no or ?.",
+                name=name,
+            ) from None
+    return found
+
+
+def _value(text: str) -> "Value":
+    if text in _WORDS:
+        return _WORDS[text]
+    return date.fromisoformat(text) if _DAY.fullmatch(text) else Fraction(text)
+
+
+@command(
+    "explain",
+    short=("用数字和事实问一条规则", "Ask a rule with numbers and facts"),
+    about=(
+        (
+            "对给定的数、日期和事实，一条规则在某一天的回答：met 达到、not met 未达到、not determinable 不能确定，并写明缺什么。\n"
+            "这是对照，不是法律结论。什么都不给，就列出这条规则要什么。种类和行为写成 kinds=name,face_photo conduct=insult；\n"
+            "第十一条写 policy=once、per_recipient 或 bulk。"
+        ),
+        (
+            "What a rule answers on a day for the counts, days and facts given: met, not met or not determinable, and what was\n"
+            "lacking. A comparison, not a legal conclusion. Without any it lists what the rule asks for. Kinds and conduct are\n"
+            "written kinds=name,face_photo conduct=insult; for art. 11 write policy=once, per_recipient or bulk."
+        ),
+    ),
+    examples=(
+        "doxdocket law explain cn/fashi-2017-10/5-1-6 tier_a=25 tier_b=249 tier_c=9 --on 2023-12-01",
+        "doxdocket law explain cn/minfadian/1019 kinds=face_photo --on 2023-12-01",
+        "doxdocket law explain cn/fashi-2017-10/11 policy=bulk seized=1000 proven_false=10 proven_repeated=30 tier=C",
+    ),
+    shape=(
+        '{"provision", "article", "answer", "on", "inputs", "missing", "share", "displaced_by"}；share 为分数 p/q 或 null',
+        '{"provision", "article", "answer", "on", "inputs", "missing", "share", "displaced_by"}; share is a fraction p/q or null',
+    ),
+)
+@PROVISION
+@argument(
+    "facts", nargs=-1, metavar="FACT", about=("名称=数或日期，或 yes、no、?", "name=number or day, or yes, no, ?")
+)
+@ON
+@EDITION
+def explain(provision: str, facts: tuple[str, ...], day: str | None, edition: str | None) -> Answer:
+    """Weigh them."""
+    from doxdocket.law.answer import answer
+    from doxdocket.law.shapes import Answerable, Counting
+
+    book, on = book_of(edition), day_of(day)
+    rule = book.find(provision, on)
+    if isinstance(rule, Answerable):
+        return _wanted(rule, book) if not facts else _answered(answer(provision, given(facts), on, book), rule, day)
+    inputs = dict(f.split("=", 1) for f in facts if "=" in f)
+    said = _counted(rule, inputs) if isinstance(rule, Counting) else _of_kinds(rule, given(facts))
+    data = {"provision": provision, "article": rule.article, "on": day, "inputs": inputs}
+    text = f"{rule.article}  [{provision}]\n" + say("、".join(said.values()), ", ".join(said.values()))
+    return Answer(data | {"answer": said}, text)
+
+
+def _counted(rule: "AnyRule", numbers: Mapping[str, str]) -> dict[str, str]:
+    """A policy of art. 11, asked by name."""
+    from doxdocket.law import counting
+
+    policy = numbers.get("policy", "")
+    try:
+        found = counting.by_name(
+            policy,
+            {k: int(v) for k, v in numbers.items() if k not in {"policy", "tier"}},
+            numbers.get("tier", "C"),
+            rule,
+        )
+    except (KeyError, ValueError, TypeError):
+        asks = "；".join(f"policy={p} {' '.join(names)}" for p, names in counting.ASKS.items())
+        raise WrongCall(zh="写成：{asks}", en="Write: {asks}", asks=asks) from None
+    one = say("须逐条认定", "item by item") if found is None else str(found)
+    return {policy: f"{policy} {one}"}
+
+
+def _of_kinds(rule: "AnyRule", facts: "Mapping[str, Value]") -> dict[str, str]:
+    """Whom a set identifies, or in which tier it is."""
+    from doxdocket.law import identification, tiers, words
+    from doxdocket.law.kinds import kinds
+    from doxdocket.law.shapes import Identification
+
+    held = facts.get("kinds")
+    if not isinstance(held, list) or any(k.removeprefix("weak:") not in kinds() for k in held):
+        raise WrongCall(
+            zh="写成 kinds=种类,种类；种类见 docs/reference/kinds。",
+            en="Write kinds=KIND,KIND; see docs/reference/kinds.",
+        )
+    if isinstance(rule, Identification):
+        said = identification.answer_of(rule, frozenset(held), kin=facts.get("kin") is True)
+        return {"identifies": words.said("answers", said, manner().lang)}
+    return {end: f"{end} {tier}" for end, tier in tiers.tiers(held).items()}
+
+
+def _wanted(rule: "AnyRule", book: "Book") -> Answer:
+    """What the rule asks for, by name."""
+    from doxdocket.count.thresholds import names
+    from doxdocket.law import words
+
+    lang = manner().lang
+    wanted = {n: words.of(rule, n, lang) for n in names(rule, book)} or {n: words.of(rule, n, lang) for n in _LISTS}
+    lines = [
+        f"{rule.article}  [{rule.provision}]",
+        say("这条规则要：", "This rule asks for:"),
+        *(f"  {n}：{w}" for n, w in wanted.items()),
+    ]
+    return Answer({"provision": rule.provision, "article": rule.article, "asks": wanted}, "\n".join(lines))
+
+
+def _answered(said: "Answered", rule: "AnyRule", day: str | None) -> Answer:
+    from doxdocket.law import words
+
+    lang = manner().lang
+    share = f"{said.share.numerator}/{said.share.denominator}" if said.share is not None else None
+    data: dict[str, Any] = {"provision": said.provision, "article": said.article, "answer": said.answer, "on": day, "inputs": said.inputs,
+                            "missing": list(said.missing), "share": share, "displaced_by": list(said.displaced_by)}  # fmt: skip
+    lines = [f"{said.article}  [{said.provision}]", words.said("answers", said.answer, lang)]
+    lines += [f"  {words.of(rule, name, lang)} ({name}) = {value}" for name, value in said.inputs.items()]
+    if share:
+        lines.append(say(f"合计占标准的 {share}", f"{share} of the line in sum"))
+    if said.displaced_by:
+        lines.append(say("由特别规定取代：", "a special rule stands in its place: ") + ", ".join(said.displaced_by))
+    elif said.missing:
+        missing = [f"{words.of(rule, n, lang)} ({'--on' if n in words.DATES else n})" for n in said.missing]
+        lines.append(say("还缺：" + "、".join(missing), "lacking: " + ", ".join(missing)))
+    return Answer(data, "\n".join(lines))

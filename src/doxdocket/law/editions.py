@@ -1,0 +1,158 @@
+"""A local edition: rules of a province or a team laid over the shipped ones, without code.
+
+It is a folder with ``edition.yaml`` (its head) and rule files of the same shape as the shipped ones, cases beside each. A rule
+with a provision of the base takes its place from its ``effective_from`` to its ``effective_to``; one with a new
+provision is added. Nothing else of the base changes. Only rules that are asked (lines, ceilings, periods, facts, rights) can be
+local: what identifies a person, how 条 are counted and what links publications is what all cases share, and a team
+changes its readings by decisions. This module opens no file: the texts are given, by a folder or by a case.
+
+>>> local = of({"edition.yaml": HEAD, "line.yaml": LINE})
+>>> local.name, local.digest != shipped().digest
+('cn+sample', True)
+>>> [local.find("cn/fashi-2017-10/5-1-7", date(y, 6, 1)).lines(date(y, 6, 1)) for y in (2024, 2026)]
+[{'gains': 5000}, {'gains': 3000}]
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from doxdocket.errors import RuleFault, WrongCall
+from doxdocket.law import check, strict_yaml
+from doxdocket.law.rules import CASES, Book, Loaded, digest_of, parsed, shipped
+from doxdocket.law.shapes import Answerable, Both, Strict, Threshold
+
+HEAD_FILE = "edition.yaml"
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HEAD = """
+edition: sample
+base: cn
+says: {zh: 示例, en: a sample}
+authority: 某省高级人民法院
+valid_on: 2026-11-27
+"""
+LINE = """
+form: threshold
+provision: "cn/fashi-2017-10/5-1-7"
+article: 示例规定 第一条
+sentence: 违法所得三千元以上的
+says: {zh: 违法所得三千元以上。, en: Gains of 3000 yuan or more.}
+source: {title: 示例, url: "https://law.example/1", read: 2026-11-27}
+status: unverified
+valid_on: 2026-11-27
+applies_to: act_date
+effective_from: 2026-01-01
+outcome: serious
+shares: {2026-01-01: {gains: 3000}}
+"""
+
+
+class Head(Strict, frozen=True, kw_only=True):
+    """What a local edition says of itself."""
+
+    edition: str
+    base: str
+    says: Both
+    authority: str
+    valid_on: date
+
+
+def head(files: Mapping[str, str]) -> Head:
+    """The head of a local edition."""
+    if HEAD_FILE not in files:
+        raise WrongCall(
+            zh="这个文件夹没有 {file}，不是本地规则版本。见 docs/how-to/add-a-local-rule",
+            en="the folder has no {file} and is no local edition. See docs/how-to/add-a-local-rule",
+            file=HEAD_FILE,
+        )
+    found = strict_yaml.parse_as(files[HEAD_FILE], Head, HEAD_FILE)
+    if found.base != "cn" or not _NAME.fullmatch(found.edition) or found.edition == "cn":
+        raise WrongCall(
+            zh="{file}：base 须为 cn，edition 须为小写字母、数字和连字符，且不是 cn",
+            en="{file}: base is cn, and edition is small letters, digits and hyphens, and not cn",
+            file=HEAD_FILE,
+        )
+    return found
+
+
+def of(files: Mapping[str, str]) -> Book:
+    """The shipped book with the local rules laid over it; ``files``: texts by name."""
+    base, said = shipped(), head(files)
+    local = list(_local(files, said.edition))
+    kept = [part for one in base.rules for part in _without(one, local)]
+    mark = digest_of({"": base.digest.encode()} | {name: text.encode() for name, text in files.items()})
+    return Book(f"cn+{said.edition}", mark, (*kept, *local))
+
+
+def _local(files: Mapping[str, str], edition: str) -> Iterator[Loaded]:
+    for name, text in sorted(files.items()):
+        if name != HEAD_FILE and not name.endswith(CASES):
+            yield parsed(Path(name), text, files.get(name.removesuffix(".yaml") + CASES), edition)
+
+
+def _without(one: Loaded, local: list[Loaded]) -> Iterator[Loaded]:
+    """What is left of a text of the base: before and after the days for which a local one takes its place."""
+    spans = [(one.rule.effective_from, one.rule.effective_to)]
+    for other in (o.rule for o in local if o.rule.provision == one.rule.provision):
+        spans = [rest for span in spans for rest in _cut(span, (other.effective_from, other.effective_to))]
+    if spans == [(one.rule.effective_from, one.rule.effective_to)]:
+        yield one
+        return
+    for first, last in spans:
+        rule = msgspec.structs.replace(one.rule, effective_from=first, effective_to=last)
+        yield Loaded(rule, one.path, one.cases, one.edition)
+
+
+Span = tuple[date, date | None]
+_DAY = timedelta(days=1)
+
+
+def _cut(span: Span, out: Span) -> Iterator[Span]:
+    """The days of a span before and after another."""
+    (first, last), (begin, end) = span, out
+    if (last is not None and last < begin) or (end is not None and end < first):
+        yield span
+        return
+    if first < begin:
+        yield first, begin - _DAY
+    if end is not None and (last is None or end < last):
+        yield end + _DAY, last
+
+
+def problems(files: Mapping[str, str], today: date) -> list[check.Problem]:
+    """Every problem of a local edition: its files, cases and references, and that it changes only what can be local."""
+    try:
+        book = of(files)
+    except (RuleFault, WrongCall) as fault:
+        return [check.Problem(HEAD_FILE, fault.said("zh"), fault.said("en"))]
+    local = [one for one in book.rules if one.edition != "cn"]
+    empty = [] if local else [check.Problem(HEAD_FILE, "没有规则文件", "there is no rule file")]
+    stray = [
+        check.Problem(name, "旁边没有规则文件", "there is no rule beside it")
+        for name in files if name.endswith(CASES) and name.removesuffix(CASES) + ".yaml" not in files
+    ]  # fmt: skip
+    return [*empty, *stray, *(p for one in local for p in _allowed(one)), *check.within(book, today, local)]
+
+
+def _allowed(one: Loaded) -> Iterator[check.Problem]:
+    rule = one.rule
+    if not isinstance(rule, Answerable):
+        yield check.Problem(one.path.name, "这种规则不能有本地版本", "a rule of this form cannot be local")
+        return
+    known = shipped().texts.get(rule.provision)
+    if known is None:
+        return
+    base = known[-1].rule
+    if type(base) is not type(rule):
+        yield check.Problem(one.path.name, "形式与所取代的规则不同", "its form is not that of the rule it replaces")
+    elif isinstance(rule, Threshold) and isinstance(base, Threshold) and _names(rule) != _names(base):
+        yield check.Problem(
+            one.path.name, "所问的数与所取代的规则不同", "it asks for other counts than the rule it replaces"
+        )
+
+
+def _names(rule: Threshold) -> set[str]:
+    return {name for lines in rule.shares.values() for name in lines}

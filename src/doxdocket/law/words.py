@@ -1,0 +1,96 @@
+"""The counts, days and facts that rules ask, and what they answer, in words: ``words.yaml``, and what a rule words itself.
+
+>>> of(None, "tier_a"), of(None, "tier_a", "en")
+('甲类信息条数', 'items of tier A')
+>>> said("answers", "not met"), subject("cn/fashi-2017-10/5-1-3")
+('未达到', 'criminal')
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from doxdocket.law import strict_yaml
+from doxdocket.law.kinds import RULES
+from doxdocket.law.shapes import Answerable, Both, Ceiling, Facts, Multiple, Strict, Threshold, Touches, Within
+
+LABELS = {
+    "insult": ("侮辱", "insult"), "threat": ("威胁", "threat"), "incitement": ("煽动骚扰", "incitement"), "paid_task": ("有偿骚扰任务", "paid task"),
+    "sale_offer": ("出售查询", "offer to sell"), "promotion": ("推广引流", "promotion"), "source_of_data": ("信息来源", "source of data"),
+    "motive": ("动机陈述", "motive"),
+}  # fmt: skip
+"""Labels of conduct, in words."""
+DATES = ("act_date", "filing_date", "hearing_date")
+"""The days by which rules are chosen."""
+
+
+class _Instrument(Strict, frozen=True, kw_only=True):
+    subject: str
+    zh: str
+    en: str
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    names: dict[str, Both]
+    outcomes: dict[str, Both]
+    forms: dict[str, Both]
+    answers: dict[str, Both]
+    instruments: dict[str, _Instrument]
+    subjects: dict[str, Both]
+
+
+@cache
+def _file() -> _File:
+    return strict_yaml.read(RULES / "words.yaml", _File)
+
+
+def shared() -> Mapping[str, Both]:
+    """The names that several rules ask for."""
+    return _file().names
+
+
+def asked(rule: Answerable) -> list[str]:
+    """The names that a rule itself asks for, in order; rules that it asks are left out."""
+    match rule:
+        case Threshold():
+            names = [name for lines in rule.shares.values() for name in lines]
+        case Ceiling():
+            names = [name for lines in rule.at_most.values() for name in lines]
+        case Multiple():
+            names = [rule.if_fact] if rule.if_fact else []
+        case Within():
+            names = [name for name in (rule.since, rule.until) if name != rule.applies_to]
+        case Facts():
+            names = [name for name in rule.named if "/" not in name]
+        case Touches():
+            names = list(rule.if_fact)
+    return list(dict.fromkeys([*names, *rule.only_if]))
+
+
+def of(rule: object, name: str, lang: str = "zh") -> str:
+    """A name in words: the rule's own, or the shared ones, else the name itself."""
+    own: Mapping[str, Both] = getattr(rule, "facts", {})
+    return _side(own.get(name) or shared().get(name), name, lang)
+
+
+def said(what: Literal["outcomes", "forms", "answers", "subjects"], name: str, lang: str = "zh") -> str:
+    """An outcome, form, answer or subject in words, else the name itself."""
+    known: Mapping[str, Both] = getattr(_file(), what)
+    return _side(known.get(name), name, lang)
+
+
+def _side(both: Both | None, name: str, lang: str) -> str:
+    return name if both is None else both.zh if lang == "zh" else both.en
+
+
+def subjects() -> list[str]:
+    """The subjects that ``law list --subject`` knows."""
+    return list(_file().subjects)
+
+
+def subject(provision: str) -> str:
+    """The subject of a provision, by its instrument."""
+    found = _file().instruments.get(([*provision.split("/"), ""])[1])
+    return found.subject if found else "other"
