@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.laws import day_of
+from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
