@@ -195,16 +195,19 @@ def figures(case: str) -> Answer:
 
 @command(
     "explain",
-    short=("看一个数、一个人、一条贴文的依据", "Say why: of a figure, a person, a post or a decision"),
+    short=(
+        "看一个数、一个人、一条规则、一条贴文的依据",
+        "Say why: of a figure, a person, a rule, a post or a decision",
+    ),
     about=(
         (
             "一个编号的依据：规则、条文、输入和逐行来源（掩码）。ID 可以是数据编号（persons）、被害人编号（V0001）、\n"
-            "频道（telegram:channel:1234567）、频道/贴文（telegram:channel:1234567/45）或认定编号。\n"
+            "规则编号（cn/fashi-2017-10/5-1-4）、频道（telegram:channel:1234567）、频道/贴文（telegram:channel:1234567/45）或认定编号。\n"
             "数据加 --rows：写出它在一个界上的全部来源行；adds 列的合计就是这个数，不相符时一行也不写。"
         ),
         (
             "The grounds of one id: rule, article, inputs and the rows behind it (masked). ID is a figure (persons), a person\n"
-            "(V0001), a channel (telegram:channel:1234567), a channel/post (telegram:channel:1234567/45) or a decision.\n"
+            "(V0001), a rule (cn/fashi-2017-10/5-1-4), a channel (telegram:channel:1234567), a channel/post (telegram:channel:1234567/45) or a decision.\n"
             "With --rows, of a figure: every row behind it at one bound. The column adds sums to the figure; when it does not, no row\n"
             "is written."
         ),
@@ -212,6 +215,7 @@ def figures(case: str) -> Answer:
     examples=(
         ("doxdocket explain 案卷 persons", "doxdocket explain case persons"),
         ("doxdocket explain 案卷 V0001", "doxdocket explain case V0001"),
+        ("doxdocket explain 案卷 cn/fashi-2017-10/5-1-4", "doxdocket explain case cn/fashi-2017-10/5-1-4"),
         (
             "doxdocket explain 案卷 persons --rows --bound low --format csv -o 被害人-下限.csv",
             "doxdocket explain case persons --rows --bound low --format csv -o persons-low.csv",
@@ -226,7 +230,10 @@ def figures(case: str) -> Answer:
 @argument(
     "id",
     metavar="ID",
-    about=("数据、被害人、频道、频道/贴文或认定的编号", "id of a figure, person, channel, channel/post or decision"),
+    about=(
+        "数据、被害人、规则、频道、频道/贴文或认定的编号",
+        "id of a figure, person, rule, channel, channel/post or decision",
+    ),
 )
 @option("--rows", is_flag=True, about=("数据的全部来源行", "all rows behind a figure"))
 @option(
@@ -253,7 +260,7 @@ def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: s
             return rows_behind(opened, id, bound, form, output)
         latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened),
                   "conduct": pipeline.latest_conduct(opened), "applied": pipeline.applied(opened),
-                  "effect": pipeline.Effects(opened).of}  # fmt: skip
+                  "effect": pipeline.Effects(opened).of, "book": pipeline.rules(opened)}  # fmt: skip
         warn_if_stale(opened, case)
         found = why(opened, pipeline.current(opened), id, **latest)
     return Answer(found.data(), found.text(manner().lang))

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from doxdocket.count import explain_link, explain_person, explain_reach, explain_rule
+from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_rule
 from doxdocket.count.asked import questions
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
@@ -20,6 +20,7 @@ from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
 from doxdocket.law import standing
+from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
 
 _CARRIED = 1000
@@ -87,9 +88,9 @@ class HasDecisions(Protocol):
 
 def explain(
     case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None,
-    applied: Sequence[Mapping[str, Any]] | None = None, effect: Effect | None = None,
+    applied: Sequence[Mapping[str, Any]] | None = None, effect: Effect | None = None, book: Book | None = None,
 ) -> Explanation:  # fmt: skip
-    """Explain the figure, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures.
+    """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures.
 
     ``applied``: the decisions by the keys of the run; ``effect``: what the figures would be without a decision.
     """
@@ -103,6 +104,8 @@ def explain(
     figure = next((f for f in published["figures"] if f["id"] == id_), None)
     if figure is not None:
         return _figure(figure, published, run, decisions, latest)
+    if id_ in (book or shipped()).texts:
+        return _rule(id_, published, book or shipped(), run, decisions, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
         return explain_person.explanation(id_, run, case.codes(), posts)
     if "+" in id_:
@@ -148,6 +151,17 @@ def _figure(
     if figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
+
+
+def _rule(
+    id_: str, published: Mapping[str, Any], book: Book, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
+) -> Explanation:  # fmt: skip
+    """What a rule answers in this case, and the posts behind the counts that it asks for."""
+    title, sections, behind = explain_law.sections(id_, published, book)
+    tiers = [f for f in published["figures"] if f["id"] in behind]
+    if tiers and tiers[0]["rows"]:  # the tiers are of the same publications
+        sections.append(_behind(tiers[0]["rows"], run, decisions, latest))
+    return Explanation(id_, "rule", title, sections)
 
 
 def _hubs(run: HasRun) -> Section:

@@ -51,7 +51,7 @@ class Explanation:
     """Why a figure, person, post, decision, link or channel is what it is."""
 
     id: str
-    what: Literal["figure", "person", "post", "decision", "link", "channel"]
+    what: Literal["figure", "rule", "person", "post", "decision", "link", "channel"]
     title: Both
     sections: Sequence[Section] = field(default_factory=list)
 

@@ -67,15 +67,22 @@ def _tiers(counted: Mapping[TierName, int]) -> dict[str, int]:
 def ask(counted: Counted, facts: Given | None = None, book: Book | None = None) -> list[dict[str, Any]]:
     """``answers`` from counts at hand; ``facts``: what the register knows, for both bounds."""
     asked = book or shipped()
-    day = date.fromisoformat(counted["on"]) if counted["on"] else None
-    out = []
-    for provision in rules(asked):
-        rule = asked.find(provision, day)
-        if isinstance(rule, Answerable):
-            named = names(rule, asked, day)
-            readings = list(counted["readings"]) if any(n.startswith("tier_") for n in named) else [""]
-            out += [_answer(rule, reading, counted, facts or {}, named, asked, day) for reading in readings]
-    return out
+    return [row for provision in rules(asked) for row in of(provision, counted, facts, asked)]
+
+
+def of(provision: str, counted: Counted, facts: Given | None = None, book: Book | None = None) -> list[dict[str, Any]]:
+    """What one rule answers, under each reading of 条 where it asks for items; nothing where it cannot be asked."""
+    asked, day = book or shipped(), _last(counted)
+    rule = asked.find(provision, day)
+    if not isinstance(rule, Answerable):
+        return []
+    named = names(rule, asked, day)
+    readings = list(counted["readings"]) if any(n.startswith("tier_") for n in named) else [""]
+    return [_answer(rule, reading, counted, facts or {}, named, asked, day) for reading in readings]
+
+
+def _last(counted: Counted) -> date | None:
+    return date.fromisoformat(counted["on"]) if counted["on"] else None
 
 
 def rules(book: Book) -> list[str]:

@@ -1,0 +1,128 @@
+"""The lines of criminal law asked with a case's counts and with facts of the register; members, views and forwards."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.resolve.made import findings, meta, post, tables
+
+from doxdocket.count import beside, thresholds
+from doxdocket.count.measure import measure
+from doxdocket.law.rules import shipped
+from doxdocket.records import CHANNELS, READINGS
+from doxdocket.resolve import resolve
+
+A, B = "telegram:supergroup:1", "telegram:channel:2"
+ITEMS = [f"cn/fashi-2017-10/5-1-{n}" for n in range(1, 11)]
+
+
+def measured(readings=(), kinds=((A, "supergroup"), (B, "channel"))):
+    posts = [
+        post(n, {"name": f"n{n}", "id_number": n, "bank_account": n}, channel=A if n % 2 else B) for n in range(50)
+    ]
+    rows = [{"low": r["value"], "high": r["value"], "capture": "s", **r} for r in readings]
+    more = {
+        "channels": CHANNELS.empty_table().from_pylist([{"channel_id": c, "chat_kind": k} for c, k in kinds], CHANNELS),
+        "readings": READINGS.empty_table().from_pylist(rows, READINGS),
+    }
+    return measure(tables(posts, resolve(findings(posts), meta(posts), [], {})) | more, [])
+
+
+def asked(found, facts=None):
+    return {(a["rule"], a["reading"]): a for a in thresholds.answers(found, facts)}
+
+
+def test_every_item_of_article_5_is_answered_or_names_what_it_lacks():
+    rows = asked(measured())
+    for item in ITEMS:
+        answers = [a for (rule, _), a in rows.items() if rule == item]
+        assert answers
+        assert all(a["answer_low"] != "not determinable" or a["missing"] for a in answers)
+    assert rows["cn/fashi-2017-10/5-1-10", ""]["missing"] == ["other_serious"]
+    assert rows["cn/fashi-2017-10/5-1-3", "U_set"]["answer_high"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule", "reading", "answer"),
+    [
+        ({"gains": Decimal("4999.99")}, "5-1-7", "", "not met"),
+        ({"gains": Decimal(5000)}, "5-1-7", "", "met"),
+        ({"duty_acquired": True, "gains": 0}, "5-1-8", "U_set", "not met"),
+        ({"trace_provided": True, "used_for_crime": True}, "5-1-1", "", "met"),
+        ({"provided_to_offender": True, "known_use": False}, "5-1-2", "", "not met"),
+        ({"acted_again": True, "punished_criminally": True}, "5-1-9", "", "met"),
+        ({"acted_again": True, "punished_criminally": False, "punished_administratively": True, "punished_on": date(2021, 7, 2)}, "5-1-9", "", "not met"),
+        ({"other_serious": True}, "5-1", "U_set", "met"),
+        ({"vile_influence": True}, "5-2", "U_person", "met"),
+    ],
+)  # fmt: skip
+def test_facts_of_the_register_settle_what_no_capture_tells(facts, rule, reading, answer):
+    found = measured()
+    one = asked(found, facts)[f"cn/fashi-2017-10/{rule}", reading]
+    assert one["answer_low"] == answer
+    assert asked(found)[f"cn/fashi-2017-10/{rule}", reading]["answer_low"] == "not determinable"
+
+
+def test_counts_can_be_asked_again_without_counting():
+    found = measured()
+    assert thresholds.ask(thresholds.counts(found)) == thresholds.answers(found)
+
+
+def test_a_case_without_posts_that_expose_has_no_day():
+    found = measure(tables([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {})), [])
+    assert {a["on"] for a in thresholds.answers(found)} == {None}
+    assert all(a["missing"] == ["act_date"] for a in thresholds.answers(found))
+
+
+SUBSCRIBERS = [
+    {"channel_id": A, "what": "subscribers", "value": 900},
+    {"channel_id": B, "what": "subscribers", "value": 99, "low": 95, "high": 105},
+]
+
+
+@pytest.mark.parametrize(
+    ("readings", "low", "high"),
+    [
+        (SUBSCRIBERS, "not met", "met"),  # a channel is a group in one reading: 900, and 900 + 105
+        (SUBSCRIBERS[:1], "not met", "not determinable"),  # the channel's were not read
+        ([{**SUBSCRIBERS[0], "value": 1000}], "met", "not determinable"),
+        ([], "not determinable", "not determinable"),
+    ],
+)
+def test_members_of_groups_and_channels_are_both_readings(readings, low, high):
+    one = asked(measured(readings))["cn/fashi-2019-15/10-3-members", ""]
+    assert (one["answer_low"], one["answer_high"]) == (low, high)
+
+
+def test_chats_that_expose_nobody_do_not_count():
+    found = measured(
+        [*SUBSCRIBERS, {"channel_id": "x", "what": "subscribers", "value": 50_000}],
+        [(A, "supergroup"), (B, "channel"), ("x", "channel")],
+    )
+    assert found.beside["followers"] == (0, 105)
+    assert found.beside["groups"] == (1, 2)
+
+
+@pytest.mark.parametrize(("views", "answer"), [(4999, "not met"), (5000, "met")])
+def test_views_and_forwards_are_those_of_one_message(views, answer):
+    readings = [
+        {"channel_id": A, "post_id": "1", "what": "views", "value": views},
+        {"channel_id": A, "post_id": "3", "what": "views", "value": 4000},
+        {"channel_id": A, "post_id": "3", "what": "forwards", "value": 499},
+    ]
+    found = measured(readings)
+    assert found.beside["views"] == (views, views)
+    rows = asked(found)
+    assert rows["cn/fashi-2013-21/2-1-views", ""]["answer_low"] == answer
+    assert rows["cn/fashi-2013-21/2-1-forwards", ""]["answer_high"] == "not met"
+    assert asked(measured())["cn/fashi-2013-21/2-1-views", ""]["missing"] == ["views"]
+
+
+def test_rules_that_cannot_be_asked_answer_nothing():
+    counted = thresholds.counts(measured())
+    assert thresholds.of("cn/fashi-2017-10/11", counted) == []
+    assert thresholds.names(shipped().find("cn/fashi-2017-10/11"), shipped()) == []
+
+
+def test_no_chat_is_no_sum_and_not_unknown():
+    assert beside.members([], set()) == {"groups": (0, 0), "members": (0, 0), "followers": (0, 0)}
