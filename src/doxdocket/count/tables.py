@@ -82,7 +82,7 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
         {"kind": list(identifying()), "bit": pa.array([1 << n for n in range(len(identifying()))], pa.int64())}
     )
     given = {name: seen[name] for name in ("exposures", "profiled", "conduct")}
-    given |= {"combined": combined(), "identifying": bits, "authors": _signed(seen["posts"], authors),
+    given |= {"combined": combined(), "identifying": bits, "authors": signed(seen["posts"], authors),
               "dossiers": dated(seen["dossiers"]), "posts": dated(seen["posts"]), "region_names": _places(),
               "findings": seen["findings"].select(["channel_id", "post_id", "person", "kind", "verdict", "region"])}  # fmt: skip
     with sql.Session(given) as session:
@@ -112,7 +112,7 @@ def _places() -> pa.Table:
     return pa.Table.from_pylist(rows)
 
 
-def _signed(posts: pa.Table, authors: pa.Table) -> pa.Table:
+def signed(posts: pa.Table, authors: pa.Table) -> pa.Table:
     """Each post as it stands, with whoever signed it."""
     keys = list(AUTHORS[:4])
     return posts.select(list(_FORWARD)).join(authors, keys=keys, join_type="left outer")

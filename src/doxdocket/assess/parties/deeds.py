@@ -1,0 +1,76 @@
+"""Which posts are a defendant's own and which stood in a channel that he ran: marks for counting, from what a person entered.
+
+``own``: by accounts put to the defendant as proven or supported; ``own+claimed``: with those only claimed, where there are any;
+``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together.
+What it leaves out: counting (``count.groups``), and any judgement on who is guilty of what.
+
+>>> a, l = (
+...     Actor(id="A1", accounts=("7",)),
+...     Attribution(id="L1", actor="A1", defendant="D1", grade="claimed", grounds=(), reason=""),
+... )
+>>> [m["name"] for m in marks([a], [l], [], [])]
+['own+claimed:D1']
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from doxdocket.assess.parties import links
+from doxdocket.assess.parties.forms import Actor, Attribution, Joint, Role
+
+OWN, CLAIMED, JOINT = "own", "own+claimed", "joint"
+RUNS = ("creator", "owner", "admin")
+_ALL = (*links.FIRM, "claimed")
+
+
+def marks(
+    actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint]
+) -> list[dict[str, Any]]:
+    """Rows of ``count.groups.MARKS``."""
+    found: list[dict[str, Any]] = []
+    known = {one.id: one for one in actors}
+    for actor in known.values():
+        firm = links.of(actor.id, attributions)
+        for who in links.of(actor.id, attributions, _ALL):
+            kinds = (OWN, JOINT) if who in firm else ()
+            found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
+    for role in roles:
+        if role.role in RUNS:
+            found += [
+                _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
+                for who in links.of(role.actor, attributions)
+            ]
+    for joint in joints:
+        found += [
+            _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
+            for who in dict.fromkeys((*joint.members, *joint.instigators)) for channel in joint.channels
+        ]  # fmt: skip
+    claimed = {one.defendant for one in attributions if one.grade == "claimed"}
+    return [row for row in found if _kept(row["name"], claimed)]
+
+
+def _kept(name: str, claimed: set[str]) -> bool:
+    """A group with the claimed is of use only where something is claimed."""
+    kind, _, who = name.partition(":")
+    return kind != CLAIMED or who in claimed
+
+
+def _of(actor: Actor, name: str) -> Iterator[dict[str, Any]]:
+    for account in actor.accounts:
+        yield _row(name, account=account)
+    for one in actor.signatures:
+        yield _row(name, channel_id=one.channel, author=one.text)
+
+
+def _channel(name: str, channel: str, since: date | None, until: date | None) -> dict[str, Any]:
+    return _row(name, channel_id=channel, first_day=_number(since), last_day=_number(until))
+
+
+def _row(name: str, **more: Any) -> dict[str, Any]:
+    empty = dict.fromkeys(("channel_id", "account", "author", "first_day", "last_day"))
+    return {"name": name, **empty, **more}
+
+
+def _number(day: date | None) -> int | None:
+    return None if day is None else day.year * 10_000 + day.month * 100 + day.day

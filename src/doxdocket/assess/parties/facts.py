@@ -1,0 +1,37 @@
+"""Facts that a person stated for rules: of the case, or of one defendant, whose own word goes before the case's.
+
+>>> from doxdocket.assess.parties.forms import Fact
+>>> stated = Facts({f.id: f for f in (Fact(id="guardian_diligent@D5", value=False, reason="无"),)})
+>>> stated.of("guardian_diligent", "D5"), stated.of("guardian_diligent", "D6")
+(False, None)
+"""
+
+from collections.abc import Iterable, Mapping
+
+from doxdocket.assess.parties.forms import Fact
+
+
+class Facts:
+    """What stands of them."""
+
+    def __init__(self, entries: Mapping[str, Fact]) -> None:
+        self._case: dict[str, bool | None] = {}
+        self._own: dict[tuple[str, str], bool | None] = {}
+        for one in entries.values():
+            name, _, at = one.id.partition("@")
+            if of := one.defendant or at:
+                self._own[name, of] = one.value
+            else:
+                self._case[name] = one.value
+
+    def of(self, name: str, defendant: str = "") -> bool | None:
+        """One fact; none when nobody stated it."""
+        return self._own.get((name, defendant), self._case.get(name))
+
+    def given(self, names: Iterable[str], defendant: str = "") -> dict[str, bool | None]:
+        """Several, for a rule."""
+        return {name: self.of(name, defendant) for name in names}
+
+    def case(self) -> dict[str, bool | None]:
+        """Those of the whole case."""
+        return dict(self._case)

@@ -1,0 +1,123 @@
+"""Who answers beside or in place of a defendant who had no full capacity at the act: guardians, former guardians, both parents.
+
+Source: 民法典 art. 27, 1188, 法释〔2024〕12号 art. 4 to 9, as rules. Where the day of the suit is not known, both readings stand. What it
+leaves out: whether a guardian did what care demands, which is a fact that a person states.
+
+>>> from doxdocket.assess.parties.forms import Defendant, Guardian
+>>> who, by = (
+...     Defendant(id="D5", name="乙", born="2006-09-14"),
+...     [Guardian(id="G1", ward="D5", name="丙", relation="mother")],
+... )
+>>> [
+...     (p.who, p.constellation)
+...     for p in answering(who, by, date(2023, 7, 9), date(2024, 3, 1), date(2025, 4, 11), Facts({}))
+... ]
+[('G1', 'former guardian')]
+>>> [p.constellation for p in answering(who, by, date(2023, 7, 9), date(2024, 3, 1), date(2024, 4, 11), Facts({}))]
+['guardian']
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from doxdocket.assess.parties.ages import age
+from doxdocket.assess.parties.asked import Asked, ask
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import Defendant, Guardian
+from doxdocket.assess.parties.standing import ADULT, Capacity, capacity
+
+Constellation = Literal["guardian", "former guardian", "open", "not guardian then"]
+_PARENTS = ("father", "mother")
+_EACH = ("cn/minfadian/1188-1", "cn/minfadian/1188-1-less", "cn/minfadian/1188-2")
+_NOW = ("cn/fashi-2024-12/4", "cn/fashi-2024-12/5")
+_THEN = ("cn/fashi-2024-12/6", "cn/fashi-2024-12/6-join")
+_BOTH, _DIVORCED, _STEP, _PARENT = (
+    "cn/fashi-2024-12/7", "cn/fashi-2024-12/8", "cn/fashi-2024-12/9", "cn/minfadian/27-1",
+)  # fmt: skip
+_STATED = ("guardian_diligent", "own_property", "only_actor_sued", "parents_divorced", "damage")
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One guardian, or none entered (``who`` empty): for whom, how, and the answers on which that rests."""
+
+    who: str
+    ward: str
+    relation: str
+    constellation: Constellation
+    asked: Sequence[Asked]
+    missing: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        return {
+            "guardian": self.who, "ward": self.ward, "relation": self.relation, "constellation": self.constellation,
+            "answers": [one.plain() for one in self.asked], "missing": list(self.missing),
+        }  # fmt: skip
+
+
+def lacking(who: Defendant, first: date | None, last: date | None) -> Capacity:
+    """The least capacity on the first and the last day of acts: whoever lacks it on one has a guardian for these acts."""
+    found = [capacity(who.born, who.own_labour, day).capacity for day in (first, last) if day]
+    order: tuple[Capacity, ...] = ("none", "limited", "open", "full")
+    return min(found, key=order.index, default="open")
+
+
+def answering(
+    who: Defendant,
+    guardians: Iterable[Guardian],
+    first: date | None,
+    last: date | None,
+    sued: date | None,
+    facts: Facts,
+) -> Sequence[Answering]:
+    """The guardians who answer for this defendant; one row without a name where there must be one and none is entered."""
+    least = lacking(who, first, last)
+    if least == "full" or first is None:
+        return []
+    adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued))
+    known = {"met": True, "not met": False}.get(adult.answer) if adult else None
+    lacks = None if least == "open" else True
+    given = {
+        **facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "adult_when_sued": known,
+    }  # fmt: skip
+    own = [one for one in guardians if one.ward == who.id]
+    given["parents_both"] = {one.relation for one in own} >= set(_PARENTS)
+    missing = tuple(n for n, v in (("born", lacks), ("sued", known)) if v is None)
+    if not own:
+        return [Answering("", who.id, "", _how(known, lacks), _common(given, first, sued), (*missing, "guardian"))]
+    return [_one(one, given, first, last or first, sued, _how(known, lacks), missing) for one in own]
+
+
+def _how(adult: bool | None, lacks: bool | None) -> Constellation:
+    return "open" if adult is None or lacks is None else "former guardian" if adult else "guardian"
+
+
+def _common(given: dict[str, bool | None], first: date, sued: date | None) -> list[Asked]:
+    """Rules on the act by its day, rules of the interpretation by the day of the suit."""
+    later = (*_NOW, *_THEN)
+    return [ask(rule, given, first) for rule in _EACH] + [ask(rule, given, sued) for rule in later]
+
+
+def _one(
+    one: Guardian, given: dict[str, bool | None], first: date, last: date, sued: date | None, how: Constellation,
+    missing: tuple[str, ...],
+) -> Answering:  # fmt: skip
+    own = dict(given) | {
+        "parent": one.relation in _PARENTS, "minor": given["minor_at_act"], "step_parent": one.relation == "step_parent",
+        "fosters": one.fosters,
+    }  # fmt: skip
+    asked = [ask(_PARENT, own, first), *_common(own, first, sued)]
+    if own["parents_both"] and one.relation in _PARENTS:
+        asked += [ask(rule, own, sued) for rule in (_BOTH, _DIVORCED)]
+    if one.relation == "step_parent":
+        asked.append(ask(_STEP, own, sued))
+        if one.fosters is None:
+            missing = (*missing, "fosters")
+    outside = (one.since and one.since > last) or (one.until and one.until < first)
+    not_fostering = one.relation == "step_parent" and one.fosters is False
+    return Answering(
+        one.id, one.ward, one.relation, "not guardian then" if outside or not_fostering else how, asked, missing
+    )

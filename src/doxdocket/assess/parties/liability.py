@@ -1,0 +1,153 @@
+"""Joint and several liability as a graph: who is bound to whom, on which article, and the shares inside.
+
+Source: 民法典 art. 178, 1168 to 1172, 法释〔2024〕12号 art. 11 and 12, as rules. Whether people acted together is what a person entered, with
+the facts; the rule answers whether these suffice. Shares inside are equal unless persons decided others for the whole group.
+
+>>> edges = [
+...     Edge("D1", "D2", "joint", "J1", "joint and several", ()),
+...     Edge("D2", "D3", "joint", "J1", "joint and several", ()),
+... ]
+>>> groups(edges)
+[('D1', 'D2', 'D3')]
+>>> shares(("D1", "D2", "D3"), {})[0]
+(('D1', Fraction(1, 3)), ('D2', Fraction(1, 3)), ('D3', Fraction(1, 3)))
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Literal
+
+from doxdocket.assess.parties.asked import Asked, ask
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import Defendant, InnerShare, Joint
+from doxdocket.assess.parties.guardians import Answering, lacking
+from doxdocket.law.rules import by_provision
+
+_RULES = {
+    "1168": ("cn/minfadian/1168",),
+    "1169-1": ("cn/minfadian/1169-1",),
+    "1169-2": ("cn/minfadian/1169-2", "cn/minfadian/1169-2-guardian", "cn/fashi-2024-12/11", "cn/fashi-2024-12/12"),
+    "1170": ("cn/minfadian/1170",),
+    "1171": ("cn/minfadian/1171",),
+    "1172": ("cn/minfadian/1172",),
+}
+_TOGETHER = "joint and several"
+_BY_SUIT = "cn/fashi-2024-12/"
+EQUAL = "cn/minfadian/178-equal"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two who answer together, or a ward and a guardian; ``entry`` is what a person entered, ``asked`` what the rules answer to it."""
+
+    source: str
+    target: str
+    kind: Literal["joint", "instigator", "guardian"]
+    entry: str
+    outcome: str
+    asked: Sequence[Asked]
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        return {
+            "from": self.source, "to": self.target, "kind": self.kind, "entry": self.entry, "outcome": self.outcome,
+            "answers": [one.plain() for one in self.asked],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One entry of acts done together, with what its article answers, and what else the facts bring up."""
+
+    entry: Joint
+    asked: Sequence[Asked]
+    also: Sequence[str] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        one = self.entry
+        return {
+            "entry": one.id, "basis": one.basis, "members": list(one.members), "instigators": list(one.instigators),
+            "channels": list(one.channels), "since": one.since and one.since.isoformat(),
+            "until": one.until and one.until.isoformat(), "reason": one.reason, "evidence": list(one.evidence),
+            "answers": [a.plain() for a in self.asked], "also": list(self.also),
+        }  # fmt: skip
+
+
+def together(
+    entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts
+) -> Sequence[Together]:
+    """Each entry asked of its article."""
+    return [_asked(one, defendants, first, sued, facts) for one in entries]
+
+
+def _asked(
+    one: Joint, defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts
+) -> Together:
+    day = one.since or first
+    minors = [
+        d for d in one.members if d in defendants and lacking(defendants[d], day, one.until) in {"none", "limited"}
+    ]
+    given: dict[str, bool | None] = {**facts.case(), **one.facts}
+    given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
+    if one.instigators:
+        given.setdefault("actor_lacks_capacity", bool(minors))
+    asked = [ask(rule, given, sued if rule.startswith(_BY_SUIT) else day) for rule in _RULES[one.basis]]
+    also = ["minors"] if one.basis == "1169-1" and minors else []
+    return Together(one, asked, also)
+
+
+def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:
+    """The graph: members of one entry in a chain, instigators to each member, guardians to their wards."""
+    found = []
+    for one in entries:
+        outcome = _outcome(one.asked[0])
+        found += [Edge(a, b, "joint", one.entry.id, outcome, one.asked) for a, b in pairwise(one.entry.members)]
+        found += [
+            Edge(a, b, "instigator", one.entry.id, outcome, one.asked)
+            for a in one.entry.instigators for b in one.entry.members if a != b
+        ]  # fmt: skip
+    found += [
+        Edge(one.ward, one.who, "guardian", one.who, one.constellation, one.asked)
+        for one in guardians if one.who and one.constellation != "not guardian then"
+    ]  # fmt: skip
+    return found
+
+
+def _outcome(said: Asked) -> str:
+    """What the rule leads to when it is met, else how it was answered."""
+    return str(getattr(by_provision(said.provision), "outcome", "")) if said.answer == "met" else said.answer
+
+
+def groups(found: Iterable[Edge]) -> list[tuple[str, ...]]:
+    """Those bound together by joint and several liability, each group in order."""
+    parent: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    for edge in found:
+        if edge.kind != "guardian" and edge.outcome == _TOGETHER:
+            parent[top(edge.target)] = top(edge.source)
+    out: dict[str, list[str]] = {}
+    for name in parent:
+        out.setdefault(top(name), []).append(name)
+    return sorted(tuple(sorted(names)) for names in out.values())
+
+
+def shares(
+    group: Sequence[str], decided: Mapping[str, InnerShare]
+) -> tuple[tuple[tuple[str, Fraction], ...], Literal["equal", "decided", "do not fit"]]:
+    """The share of each inside a group: as decided where every member has one and they make one whole, else equal."""
+    own = {one.defendant: Fraction(one.share) for one in decided.values() if one.defendant in group}
+    equal = tuple((name, Fraction(1, len(group))) for name in group)
+    if not own:
+        return equal, "equal"
+    if set(own) != set(group) or sum(own.values()) != 1:
+        return equal, "do not fit"
+    return tuple((name, own[name]) for name in group), "decided"

@@ -1,0 +1,35 @@
+"""From an account to a person: what was entered, how firm it is, and what is weak about it.
+
+Source: 法发〔2016〕22号 art. 25: a network identity is tied to a person by addresses of the network, records of activity, ownership of
+devices and testimony taken together. The program makes no link; it says what a link rests on.
+
+>>> from doxdocket.assess.parties.forms import Attribution
+>>> one = Attribution(id="L1", actor="A1", defendant="D1", grade="proven", grounds=("signature",), reason="署名")
+>>> weak(one, [one])
+('one ground', 'no evidence', 'signature only')
+"""
+
+from collections.abc import Iterable, Sequence
+
+from doxdocket.assess.parties.forms import Attribution
+
+FIRM = ("proven", "supported")
+_OWN_WORD = ("admission", "testimony")
+
+
+def weak(one: Attribution, every: Iterable[Attribution]) -> tuple[str, ...]:
+    """What a reader of the other side would say of it."""
+    others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
+    marks = [
+        ("one ground", len(set(one.grounds)) < 2),
+        ("no evidence", not (one.evidence or one.devices or one.testimonies)),
+        ("words only", bool(one.grounds) and set(one.grounds) <= set(_OWN_WORD)),
+        ("signature only", set(one.grounds) == {"signature"}),
+        ("another too", bool(others) and one.grade != "denied"),
+    ]
+    return tuple(name for name, so in marks if so)
+
+
+def of(actor: str, every: Iterable[Attribution], grades: Sequence[str] = FIRM) -> list[str]:
+    """The defendants to whom an account was put with one of these grades."""
+    return list(dict.fromkeys(one.defendant for one in every if one.actor == actor and one.grade in grades))

@@ -1,0 +1,65 @@
+"""What law makes of a defendant's age: criminal responsibility and civil capacity on each day of an act, and when sued.
+
+Source: 刑法 art. 17, 治安管理处罚法 art. 12, 民法典 art. 17 to 20, as rules. ``full``, ``limited``, ``none`` or ``open`` where the birth is
+not known well enough. What it leaves out: capacity lost by illness, which a person states as a fact.
+
+>>> capacity("2006-09-14", None, date(2024, 1, 1)).capacity, capacity("2006", None, date(2024, 9, 15)).capacity
+('limited', 'open')
+>>> capacity("2006-09-14", True, date(2023, 9, 15)).capacity
+'full'
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from doxdocket.assess.parties.ages import Years, age
+from doxdocket.assess.parties.asked import Asked, ask
+
+Capacity = Literal["full", "limited", "none", "open"]
+ADULT, LIMITED, BY_LABOUR = "cn/minfadian/17", "cn/minfadian/19", "cn/minfadian/18-2"
+SIXTEEN = "cn/minfadian/18-2-age"
+CRIMINAL = "cn/xingfa/17-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One day: the age, the capacity, and the answers that make it."""
+
+    day: date
+    age: Years | None
+    capacity: Capacity
+    asked: Sequence[Asked]
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        return {
+            "day": self.day.isoformat(), "age_low": self.age and self.age[0], "age_high": self.age and self.age[1],
+            "capacity": self.capacity, "answers": [one.plain() for one in self.asked],
+        }  # fmt: skip
+
+
+def capacity(born: str, own_labour: bool | None, day: date) -> Standing:
+    """Civil capacity on that day."""
+    years = age(born, day)
+    adult = ask(ADULT, {}, day, years)
+    if adult.answer == "met":
+        return Standing(day, years, "full", (adult,))
+    if adult.answer == "not determinable":
+        return Standing(day, years, "open", (adult,))
+    labour = ask(BY_LABOUR, {"own_labour": own_labour}, day, years)
+    if labour.answer == "met":
+        return Standing(day, years, "full", (adult, labour))
+    limited = ask(LIMITED, {}, day, years)
+    asked = (adult, labour, limited)
+    if limited.answer == "not determinable":
+        return Standing(day, years, "open", asked)
+    # Whether a minor of sixteen lives on own labour is not known unless stated: the law's exception is for whoever claims it.
+    return Standing(day, years, "limited" if limited.answer == "met" else "none", asked)
+
+
+def criminal(born: str, first: date | None, last: date | None) -> Sequence[Asked]:
+    """Whether of the age of criminal responsibility on the first and on the last day of acts."""
+    days = list(dict.fromkeys(day for day in (first, last) if day))
+    return [ask(CRIMINAL, {}, day, age(born, day)) for day in days]

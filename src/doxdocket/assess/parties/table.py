@@ -1,0 +1,225 @@
+"""The parties of a case: defendants with ages and capacity, guardians, who is bound to whom, criminal and civil side by side, deeds.
+
+Pure: entries of the register, what groups of posts expose, the days of posts, and the day of the suit go in. What it leaves out: a
+conclusion on liability; each row says what the rule answered and what was missing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from doxdocket.assess.form import shown
+from doxdocket.assess.parties import ages, deeds, guardians, liability, links, standing
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import (
+    Actor,
+    Attribution,
+    Defendant,
+    Device,
+    Fact,
+    Guardian,
+    InnerShare,
+    Joint,
+    Role,
+    Sanction,
+    Testimony,
+)  # fmt: skip
+from doxdocket.assess.register import Entries
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """What ``assess parties`` says; every list is of plain rows."""
+
+    defendants: Sequence[Row]
+    accounts: Sequence[Row]
+    parties: Sequence[Row]
+    subjects: Sequence[Row]
+    joint: Sequence[Row]
+    edges: Sequence[Row]
+    groups: Sequence[Row]
+    deeds: Sequence[Row]
+    open: Sequence[Row] = field(default=())
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        return {name: list(getattr(self, name)) for name in self.__slots__}
+
+
+def marks(entries: Entries) -> list[dict[str, Any]]:
+    """Which posts are whose, for counting."""
+    of = entries.of
+    return deeds.marks(
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values()
+    )  # fmt: skip
+
+
+def parties(entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequence[date]], sued: date | None) -> Parties:
+    """All of it. ``counted``: rows of ``count.groups``; ``days``: of each group, the days of its posts in the zone of the case."""
+    who, facts = entries.of(Defendant), Facts(entries.of(Fact))
+    spans = {name: _span(name, entries, days) for name in who}
+    suits = {name: one.sued or sued for name, one in who.items()}
+    wards = {
+        name: guardians.answering(one, entries.of(Guardian).values(), *spans[name], suits[name], facts)
+        for name, one in who.items()
+    }  # fmt: skip
+    first = min((day for day, _ in spans.values() if day), default=None)
+    together = liability.together(entries.of(Joint).values(), who, first, sued, facts)
+    found = liability.edges(together, [one for of in wards.values() for one in of])
+    groups = [_group(names, entries, found) for names in liability.groups(found)]
+    told = [_defendant(one, entries, spans[name], suits[name], days) for name, one in who.items()]
+    rows = _deeds(counted)
+    return Parties(
+        defendants=told, accounts=_accounts(entries), parties=_parties(who, wards, entries),
+        subjects=[_subject(one, entries, wards[name], spans[name]) for name, one in who.items()],
+        joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups, deeds=rows,
+        open=list(_open(who, wards, suits, entries)),
+    )  # fmt: skip
+
+
+def _span(name: str, entries: Entries, days: Mapping[str, Sequence[date]]) -> tuple[date | None, date | None]:
+    """The first and last day of acts: own posts, and the stated days of roles and of acts together."""
+    own = list(days.get(f"{deeds.OWN}:{name}", ()))
+    mine = {a.actor for a in entries.of(Attribution).values() if a.defendant == name and a.grade in links.FIRM}
+    joint = [j for j in entries.of(Joint).values() if name in (*j.members, *j.instigators)]
+    stated = [(r.since, r.until) for r in entries.of(Role).values() if r.actor in mine]
+    stated += [(j.since, j.until) for j in joint]
+    every = [*own, *(day for pair in stated for day in pair if day)]
+    return min(every, default=None), max(every, default=None)
+
+
+def _defendant(
+    one: Defendant,
+    entries: Entries,
+    span: tuple[date | None, date | None],
+    sued: date | None,
+    days: Mapping[str, Sequence[date]],
+) -> Row:
+    points = {"first_act": span[0], "last_act": span[1], "sued": sued}
+    return {
+        **shown(one), "entry": entries.meta("defendant", one.id).name,
+        "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued),
+        "standing": {n: standing.capacity(one.born, one.own_labour, day).plain() for n, day in points.items() if day},
+        "acts_by_age": [
+            {"age_low": a.age and a.age[0], "age_high": a.age and a.age[1], "posts": a.acts, "first": _iso(a.first), "last": _iso(a.last)}
+            for a in ages.by_age(one.born, days.get(f"{deeds.OWN}:{one.id}", ()))
+        ],
+        "criminal_age": [
+            {"day": _iso(day), **a.plain()}
+            for day, a in zip(dict.fromkeys(d for d in span if d), standing.criminal(one.born, *span), strict=True)
+        ],
+        "motives": [t.id for t in entries.of(Testimony).values() if t.defendant == one.id and t.motive],
+    }  # fmt: skip
+
+
+def _accounts(entries: Entries) -> list[Row]:
+    every, roles = list(entries.of(Attribution).values()), list(entries.of(Role).values())
+    return [
+        {
+            **shown(actor), "entry": entries.meta("actor", actor.id).name,
+            "roles": [shown(r) for r in roles if r.actor == actor.id],
+            "devices": [d.id for d in entries.of(Device).values() if actor.id in d.used_by],
+            "links": [
+                {**shown(a), "entry": entries.meta("attribution", a.id).name, "weak": list(links.weak(a, every))}
+                for a in every if a.actor == actor.id
+            ],
+        }
+        for actor in entries.of(Actor).values()
+    ]  # fmt: skip
+
+
+def _parties(
+    who: Mapping[str, Defendant], wards: Mapping[str, Sequence[guardians.Answering]], entries: Entries
+) -> list[Row]:
+    """The list of civil parties: each defendant sued here, then those who answer for him."""
+    out: list[Row] = []
+    for name, one in who.items():
+        if one.called == "civil":
+            out.append(
+                {
+                    "party": name,
+                    "as": "defendant",
+                    "for": "",
+                    "name": shown(one)["name"],
+                    "constellation": "",
+                    "missing": [],
+                }
+            )
+            out += [
+                {
+                    "party": g.who, "as": "guardian", "for": name, "constellation": g.constellation, "relation": g.relation,
+                    "name": shown(entries.of(Guardian)[g.who])["name"] if g.who else "", "missing": list(g.missing),
+                    "answers": [a.plain() for a in g.asked],
+                }
+                for g in wards[name] if g.constellation != "not guardian then"
+            ]  # fmt: skip
+    return out
+
+
+def _subject(
+    one: Defendant, entries: Entries, wards: Sequence[guardians.Answering], span: tuple[date | None, date | None]
+) -> Row:
+    """Criminal and civil side by side."""
+    cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
+    old_enough = [a.answer for a in standing.criminal(one.born, *span)]
+    criminal = any(s.kind == "criminal" and s.stage in {"prosecuted", "convicted"} for s in cases)
+    civil = one.called == "civil"
+    return {
+        "defendant": one.id, "civil": civil, "criminal": criminal, "differs": civil != criminal,
+        "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
+        "capacity": guardians.lacking(one, *span) if span[0] else "open",
+        "guardians": [{"guardian": g.who, "constellation": g.constellation} for g in wards],
+        "cases": [{**shown(s), "entry": entries.meta("sanction", s.id).name} for s in cases],
+    }  # fmt: skip
+
+
+def _group(names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Row:
+    decided = entries.of(InnerShare)
+    share, how = liability.shares(names, decided)
+    return {
+        "members": list(names), "how": how, "shares": {name: f"{s.numerator}/{s.denominator}" for name, s in share},
+        "articles": list(dict.fromkeys(e.asked[0].article for e in found if e.kind != "guardian" and e.source in names)),
+        "rule": liability.EQUAL, "decided": [i for i, d in decided.items() if d.defendant in names],
+    }  # fmt: skip
+
+
+def _deeds(counted: Iterable[Row]) -> list[Row]:
+    out = []
+    for row in counted:
+        how, _, name = str(row["name"]).partition(":")
+        rest = {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items() if k != "name"}
+        out.append({"defendant": name, "how": how, **rest})
+    order = (deeds.OWN, deeds.CLAIMED, deeds.JOINT)
+    return sorted(out, key=lambda r: (r["defendant"], order.index(r["how"])))
+
+
+def _open(
+    who: Mapping[str, Defendant],
+    wards: Mapping[str, Sequence[guardians.Answering]],
+    suits: Mapping[str, date | None],
+    entries: Entries,
+) -> Iterable[Row]:
+    """What a person must still find out or decide."""
+    for name, one in who.items():
+        if not ages.births(one.born):
+            yield {"defendant": name, "open": "born"}
+        if suits[name] is None:
+            yield {"defendant": name, "open": "sued"}
+        for g in wards[name]:
+            if not g.who:
+                yield {"defendant": name, "open": "guardian"}
+    put = {a.actor for a in entries.of(Attribution).values() if a.grade != "denied"}
+    for actor in entries.of(Actor):
+        if actor not in put:
+            yield {"actor": actor, "open": "attribution"}
+    for actor in put:
+        several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
+        if len(several) > 1:
+            yield {"actor": actor, "defendants": several, "open": "shared_account"}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

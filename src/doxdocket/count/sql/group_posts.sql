@@ -1,0 +1,24 @@
+-- group posts: one row a post of a group. Serves 法发〔2016〕22号 Art. 25: which posts are of an account or signature that a person named,
+-- or stood in a channel in the days that a person named. marks: name and what it takes: an account (its number, in every
+-- channel), a signature (author, in one channel), or a whole channel; first_day and last_day (yyyymmdd, in China) are within it, and an
+-- undated post is in no period. Accounts are told apart from the channel's own number as in actors.
+WITH accounts AS (
+  SELECT channel_id, from_id,
+    CASE WHEN regexp_extract(from_id, '^(channel|chat|user|-100|-)?(.*)$', 2) <> split_part(channel_id, ':', 3)
+      THEN nullif(from_id, '') END AS account
+  FROM (SELECT DISTINCT channel_id, from_id FROM authors WHERE from_id IS NOT NULL) AS d
+),
+signed AS (
+  SELECT p.channel_id, p.post_id, p.day, a.account, CASE WHEN a.account IS NULL THEN nullif(trim(p.author), '') END AS author
+  FROM authors AS p
+  LEFT JOIN accounts AS a ON a.channel_id = p.channel_id AND a.from_id = p.from_id
+)
+SELECT DISTINCT m.name, s.channel_id, s.post_id
+FROM signed AS s
+JOIN marks AS m ON
+  (m.channel_id IS NULL OR m.channel_id = s.channel_id)
+  AND (m.account IS NULL OR m.account = s.account)
+  AND (m.author IS NULL OR m.author = s.author)
+  AND (m.first_day IS NULL OR s.day >= m.first_day)
+  AND (m.last_day IS NULL OR s.day <= m.last_day)
+ORDER BY m.name, s.channel_id, s.post_id

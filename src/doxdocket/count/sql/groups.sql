@@ -1,0 +1,60 @@
+-- groups: one row a group of posts that somebody named (what a defendant posted, what was posted in channels while he ran them): what
+-- it exposed. Serves 民法典 Art. 1168 to 1172 (what each did alone and together). groups holds the posts of each; a post may be in
+-- several groups, so groups are never added up. Every count is of distinct things within the group, by the rules of the whole.
+WITH mine AS (
+  SELECT DISTINCT name, channel_id, post_id FROM groups
+),
+posted AS (
+  SELECT m.name, count(*) AS posts, min(p.date) AS first_date, max(p.date) AS last_date
+  FROM mine AS m
+  JOIN posts AS p ON p.channel_id = m.channel_id AND p.post_id = m.post_id
+  GROUP BY m.name
+),
+acts AS (
+  SELECT m.name,
+    count(DISTINCT CASE WHEN c.label = 'insult' THEN m.channel_id || ' ' || m.post_id END) AS insult,
+    count(DISTINCT CASE WHEN c.label = 'threat' THEN m.channel_id || ' ' || m.post_id END) AS threat,
+    count(DISTINCT CASE WHEN c.label = 'incitement' THEN m.channel_id || ' ' || m.post_id END) AS incitement,
+    count(DISTINCT CASE WHEN c.label = 'paid_task' THEN m.channel_id || ' ' || m.post_id END) AS paid_task,
+    count(DISTINCT CASE WHEN c.label = 'sale_offer' THEN m.channel_id || ' ' || m.post_id END) AS sale_offer,
+    count(DISTINCT CASE WHEN c.label = 'promotion' THEN m.channel_id || ' ' || m.post_id END) AS promotion
+  FROM mine AS m
+  JOIN conduct AS c ON c.channel_id = m.channel_id AND c.post_id = m.post_id
+  GROUP BY m.name
+),
+exposed AS (
+  SELECT m.name,
+    count(DISTINCT CASE WHEN HIGH THEN d.channel_id || ' ' || d.post_id END) AS posts_with_pi,
+    count(DISTINCT CASE WHEN LOW THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_low END) AS publications_low,
+    count(DISTINCT CASE WHEN BEST THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_best END) AS publications_estimate,
+    count(CASE WHEN HIGH THEN 1 END) AS publications_high,
+    count(DISTINCT CASE WHEN LOW THEN d.person_low END) AS persons_low,
+    count(DISTINCT CASE WHEN BEST THEN d.person_best END) AS persons_estimate,
+    count(DISTINCT CASE WHEN HIGH THEN d.person END) AS persons_high
+  FROM mine AS m
+  JOIN dossiers AS d ON d.channel_id = m.channel_id AND d.post_id = m.post_id
+  GROUP BY m.name
+),
+things AS (
+  SELECT m.name,
+    count(DISTINCT CASE WHEN LOW AND SHOWN THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
+    count(DISTINCT CASE WHEN BEST AND LIKELY THEN e.person_best || e.kind || hex(e.digest) END) AS items_estimate,
+    count(DISTINCT CASE WHEN HIGH THEN e.person || e.kind || hex(e.digest) END) AS items_high,
+    count(DISTINCT CASE WHEN HIGH THEN e.kind END) AS kinds
+  FROM mine AS m
+  JOIN exposures AS e ON e.channel_id = m.channel_id AND e.post_id = m.post_id
+  GROUP BY m.name
+)
+SELECT p.name, p.posts, coalesce(x.posts_with_pi, 0) AS posts_with_pi,
+  coalesce(x.publications_low, 0) AS publications_low, coalesce(x.publications_estimate, 0) AS publications_estimate,
+  coalesce(x.publications_high, 0) AS publications_high,
+  coalesce(x.persons_low, 0) AS persons_low, coalesce(x.persons_estimate, 0) AS persons_estimate, coalesce(x.persons_high, 0) AS persons_high,
+  coalesce(t.items_low, 0) AS items_low, coalesce(t.items_estimate, 0) AS items_estimate, coalesce(t.items_high, 0) AS items_high,
+  coalesce(t.kinds, 0) AS kinds, coalesce(a.insult, 0) AS insult, coalesce(a.threat, 0) AS threat,
+  coalesce(a.incitement, 0) AS incitement, coalesce(a.paid_task, 0) AS paid_task, coalesce(a.sale_offer, 0) AS sale_offer,
+  coalesce(a.promotion, 0) AS promotion, p.first_date, p.last_date
+FROM posted AS p
+LEFT JOIN exposed AS x ON x.name = p.name
+LEFT JOIN things AS t ON t.name = p.name
+LEFT JOIN acts AS a ON a.name = p.name
+ORDER BY p.name
