@@ -18,6 +18,7 @@ from doxdocket import __version__
 from doxdocket.cli import (
     adding,
     assess_gains,
+    assess_parties,
     assess_procedure,
     assess_thresholds,
     assessing,
@@ -161,5 +162,7 @@ for _command in (
 ):  # fmt: skip
     root.add_command(_command)
 
-for _command in (assess_thresholds.thresholds, assess_gains.gains, assess_procedure.procedure):
+for _command in (
+    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_procedure.procedure,
+):  # fmt: skip
     assessing.assess.add_command(_command)

@@ -1,0 +1,282 @@
+"""``assess parties`` and ``assess motives``: who answers for what and why it was done, as register and rules say.
+
+Left out: any conclusion; names of defendants and guardians are masked, ``register show`` opens one.
+
+>>> years({"age_low": 16, "age_high": 17}), years({"age_low": None, "age_high": None})
+('16–17', '?')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from doxdocket.cli.command import Answer, case_argument, command
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import say
+from doxdocket.cli.width import table, wrap
+
+Row = Mapping[str, Any]
+WORDS = {
+    "met": ("是", "met"), "not met": ("否", "not met"), "not determinable": ("不能确定", "not determinable"),
+    "partly": ("部分", "partly"), "full": ("完全", "full"), "limited": ("限制", "limited"), "none": ("无", "none"),
+    "open": ("待定", "open"), "guardian": ("监护人，共同被告", "guardian, co-defendant"),
+    "former guardian": ("原监护人，承担全部", "former guardian, bears all"),
+    "not guardian then": ("当时不是监护人", "not guardian then"), "own": ("本人发布", "own posts"),
+    "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
+    "joint": ("本人发布和所管频道", "own posts and channels run"), "equal": ("平均（未另定）", "equal (none decided)"),
+    "decided": ("已认定", "decided"), "do not fit": ("登记的份额不全或不合为一，仍列平均", "shares entered do not make a whole; equal ones shown"),
+    "statement": ("陈述", "statement"), "post": ("贴文", "post"),
+    "one ground": ("仅一项依据", "one ground"), "no evidence": ("没有写明证据", "no evidence named"),
+    "words only": ("只有言词", "words only"), "signature only": ("只有署名", "signature only"),
+    "another too": ("同一账号也指向他人", "the account is put to another too"),
+    "proven": ("已查明", "proven"), "supported": ("有佐证", "supported"), "claimed": ("仅有指认", "claimed"), "denied": ("否认", "denied"),
+    "born": ("出生日期", "birth"), "sued": ("被诉之日", "day sued"), "guardian_missing": ("监护人", "guardian"),
+    "attribution": ("账号属于谁", "whose account"), "shared_account": ("账号由几人使用（民法典第一千一百七十条？）", "several use the account (民法典 art. 1170?)"),
+    "money": ("牟利", "money"), "fun": ("取乐", "fun"), "showing_off": ("炫耀", "showing off"), "justice": ("“伸张正义”", '"justice"'),
+    "revenge": ("报复", "revenge"), "other": ("其他", "other"), "": ("", ""),
+}  # fmt: skip
+REMARK = (
+    (
+        "账号与人的对应是办案人员的登记，程序不作认定。规则的回答不是法律结论：是否“共同实施”、有无过错、监护是否尽职，由人判断并登记为\n"
+        "事实；没有登记的写作“不能确定”。各人的数按各自的贴文分别去重，不能相加。"
+    ),
+    (
+        "Which account is whose was entered by persons; the program makes no such finding. What a rule answers is no legal conclusion:\n"
+        "whether people acted together, fault and diligence are for persons, who enter them as facts; what is not entered is not\n"
+        "determinable. Counts are of distinct things within each row and cannot be added up."
+    ),
+)
+
+
+def word(key: str) -> str:
+    """What a key of the account is called."""
+    return say(*WORDS.get(key, (key, key)))
+
+
+def years(row: Row) -> str:
+    """An age in bounds."""
+    low, high = row["age_low"], row["age_high"]
+    return "?" if low is None else str(low) if low == high else f"{low}–{high}"
+
+
+@command(
+    "parties",
+    short=("当事人：账号、被告、监护人、连带责任", "Parties: accounts, defendants, guardians, joint liability"),
+    about=(
+        (
+            "列出各被告在每一行为之日的年龄和行为能力、刑事责任年龄、应当列入的监护人（包括行为时未成年、被诉时已成年的）、账号与人的\n"
+            "对应及其依据、连带责任及条文、内部份额、刑事与民事主体对照，以及每人单独和共同发布的数。事实在登记簿里。"
+        ),
+        (
+            "Lists each defendant's age and capacity on the days of acts, the age of criminal responsibility, the guardians to be joined\n"
+            "(also where somebody was a minor then and is adult when sued), which account is whose and on what ground, joint liability\n"
+            "with its article, shares inside, criminal beside civil subjects, and what each posted alone and together, in figures.\n"
+            "The facts are on the register."
+        ),
+    ),
+    examples=("doxdocket assess parties case", "doxdocket assess parties case --json"),
+    shape=('{"case", "defendants", "accounts", "parties", "subjects", "joint", "edges", "groups", "deeds", "open"}',) * 2,
+)  # fmt: skip
+@case_argument()
+def parties(case: str) -> Answer:
+    """Read register and run, and say it."""
+    from doxdocket.pipeline.parties import parties as account
+
+    with open_case(case) as opened:
+        found = account(opened).plain()
+    if not found["defendants"] and not found["accounts"]:
+        text = say("登记簿里没有被告和账号。表格见 doxdocket register form defendant。",
+                   "The register holds no defendant and no account. The form: doxdocket register form defendant")  # fmt: skip
+        return Answer({"case": case, **found}, text)
+    parts = [_defendants(found["defendants"]), _parties(found["parties"]), _links(found["accounts"]), _joint(found["joint"]),
+             _groups(found["groups"]), _subjects(found["subjects"]), _deeds(found["deeds"]), _open(found["open"]),
+             "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
+    return Answer({"case": case, **found}, "\n\n".join(part for part in parts if part))
+
+
+def _titled(
+    zh: str, en: str, head: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], right: set[int] | None = None
+) -> str:
+    return f"{say(zh, en)}\n{table([say(*h) for h in head], rows, right=right or set())}" if rows else ""
+
+
+def _defendants(rows: Sequence[Row]) -> str:
+    def at(row: Row, point: str) -> str:
+        found = row["standing"].get(point)
+        return f"{found['day']} {years(found)} {word(found['capacity'])}" if found else "?"
+
+    cells = [
+        [r["id"], r["name"], at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
+         say("、", ", ").join(dict.fromkeys(word(a["answer"]) for a in r["criminal_age"])) or "?"]
+        for r in rows
+    ]  # fmt: skip
+    head = [("被告", "defendant"), ("姓名", "name"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
+            ("末次行为", "last act"), ("被诉", "sued"), ("达到刑事责任年龄", "age of criminal responsibility")]  # fmt: skip
+    return _titled(
+        "被告（民法典第十七至二十条、刑法第十七条）", "Defendants (民法典 art. 17-20, 刑法 art. 17)", head, cells
+    )
+
+
+def _parties(rows: Sequence[Row]) -> str:
+    cells = [
+        [r["party"] or say("（未登记）", "(not entered)"), r["name"], r["for"], word(r["constellation"]),
+         say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in r["missing"])]
+        for r in rows
+    ]  # fmt: skip
+    head = [("当事人", "party"), ("姓名", "name"), ("为谁", "for"), ("怎样承担", "how"), ("还缺", "missing")]
+    return _titled(
+        "应列的民事当事人（法释〔2024〕12号第四至九条）",
+        "Civil parties to be named (法释〔2024〕12号 art. 4-9)",
+        head,
+        cells,
+    )
+
+
+def _links(rows: Sequence[Row]) -> str:
+    cells = [
+        [a["id"], link["defendant"], word(link["grade"]), say("、", ", ").join(link["grounds"]),
+         say("、", ", ").join(word(w) for w in link["weak"]), link["entry"]]
+        for a in rows for link in a["links"]
+    ]  # fmt: skip
+    head = [
+        ("账号", "account"),
+        ("被告", "defendant"),
+        ("程度", "grade"),
+        ("依据", "grounds"),
+        ("薄弱处", "weak"),
+        ("登记", "entry"),
+    ]
+    return _titled(
+        "账号与被告（法发〔2016〕22号第二十五条）", "Accounts and defendants (法发〔2016〕22号 art. 25)", head, cells
+    )
+
+
+def _joint(rows: Sequence[Row]) -> str:
+    cells = [
+        [r["entry"], say("、", ", ").join([*r["members"], *(f"({i})" for i in r["instigators"])]), a["article"], word(a["answer"]),
+         say("、", ", ").join(a["missing"])]
+        for r in rows for a in r["answers"]
+    ]  # fmt: skip
+    head = [
+        ("登记", "entry"),
+        ("行为人（教唆人）", "members (instigators)"),
+        ("条文", "article"),
+        ("回答", "answer"),
+        ("还缺", "missing"),
+    ]
+    return _titled("共同侵权", "Acts done together", head, cells)
+
+
+def _groups(rows: Sequence[Row]) -> str:
+    cells = [[say("、", ", ").join(f"{n} {s}" for n, s in r["shares"].items()), word(r["how"]), say("、", ", ").join(r["articles"])]
+             for r in rows]  # fmt: skip
+    head = [
+        ("连带责任人及内部份额", "jointly and severally liable, shares inside"),
+        ("份额", "shares"),
+        ("条文", "articles"),
+    ]
+    return _titled(
+        "连带责任（对外任何一人可被请求全部）", "Joint and several (outside, the whole from any)", head, cells
+    )
+
+
+def _subjects(rows: Sequence[Row]) -> str:
+    yes, no = say("是", "yes"), say("否", "no")
+    cells = [
+        [r["defendant"], yes if r["civil"] else no, word(r["capacity"]),
+         say("、", ", ").join(f"{g['guardian'] or '?'} {word(g['constellation'])}" for g in r["guardians"]),
+         yes if r["criminal"] else no, word(r["criminal_age"]),
+         say("；", "; ").join(f"{c['kind']} {c['stage']} {c.get('sentence', '')}".strip() for c in r["cases"]),
+         say("不同", "differ") if r["differs"] else ""]
+        for r in rows
+    ]  # fmt: skip
+    head = [("被告", "defendant"), ("民事被告", "civil"), ("行为能力", "capacity"), ("监护人", "guardians"), ("刑事追诉", "criminal"),
+            ("刑事责任年龄", "criminal age"), ("刑事、行政处理", "cases"), ("两者", "both")]  # fmt: skip
+    return _titled("刑事与民事主体对照", "Criminal and civil subjects", head, cells)
+
+
+def _deeds(rows: Sequence[Row]) -> str:
+    def bounds(row: Row, name: str) -> str:
+        return "–".join(dict.fromkeys(str(row[f"{name}_{end}"]) for end in ("low", "estimate", "high")))
+
+    cells = [
+        [r["defendant"], word(r["how"]), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
+         str(r["kinds"]), *(str(r[n]) for n in ("insult", "incitement", "paid_task", "sale_offer"))]
+        for r in rows
+    ]  # fmt: skip
+    head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
+            ("种", "kinds"), ("侮辱", "insult"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers")]  # fmt: skip
+    return _titled(
+        "各人单独和共同（低–估计–高；不能相加）",
+        "Alone and together (low–estimate–high; not to be added up)",
+        head,
+        cells,
+        set(range(2, 11)),
+    )
+
+
+def _open(rows: Sequence[Row]) -> str:
+    cells = [
+        [r.get("defendant") or r.get("actor", ""), word("guardian_missing" if r["open"] == "guardian" else r["open"])]
+        for r in rows
+    ]
+    return _titled(
+        "需要查明或由人决定", "To be found out or decided by a person", [("谁", "who"), ("什么", "what")], cells
+    )
+
+
+@command(
+    "motives",
+    short=("动机和主观故意：陈述与贴文", "Motive and intent: statements and posts"),
+    about=(
+        (
+            "按被告列出写明动机的陈述（登记簿的 testimony），和其账号所发、标为动机陈述的贴文；引文已遮盖，各有出处。\n"
+            "没有任何材料的被告、不知属于谁的贴文，另行写明。故意与否由法院认定。"
+        ),
+        (
+            "Lists, per defendant, statements entered with a motive (testimony on the register) and posts of his accounts that are\n"
+            "labelled as such; quotes are masked and each has its source. Defendants of whom nothing stands, and posts that nobody was\n"
+            "put to, are told. Intent is for the court to find."
+        ),
+    ),
+    examples=("doxdocket assess motives case",),
+    shape=('{"case", "rows": [{"defendant", "how", "by", "day", "motive", "quote", "status", "source", "evidence"}], "silent", "unplaced"}',) * 2,
+)  # fmt: skip
+@case_argument()
+def motives(case: str) -> Answer:
+    """Read register and run, and say it."""
+    from doxdocket.cli.masking import masked
+    from doxdocket.pipeline.parties import motives as account
+
+    with open_case(case) as opened:
+        found = account(opened, masked).plain()
+    cells = [
+        [r["defendant"] or "?", word(r["how"]), r["day"] or "", word(r["motive"]), r["quote"], r["source"]]
+        for r in found["rows"]
+    ]
+    head = [
+        ("被告", "defendant"),
+        ("形式", "how"),
+        ("日期", "day"),
+        ("动机", "motive"),
+        ("原话（已遮盖）", "words (masked)"),
+        ("出处", "source"),
+    ]
+    lines = [
+        _titled("主观故意", "Motive and intent", head, cells)
+        or say("没有写明动机的陈述或贴文。", "No statement or post of a motive.")
+    ]
+    if found["silent"]:
+        lines.append(
+            say("没有材料的被告：", "Defendants of whom nothing stands: ") + say("、", ", ").join(found["silent"])
+        )
+    if found["unplaced"]:
+        n = found["unplaced"]
+        lines.append(
+            say(
+                f"另有 {n} 处标为动机的贴文，其账号没有登记属于谁。",
+                f"{n} more such posts are of accounts that were put to nobody.",
+            )
+        )
+    return Answer({"case": case, **found}, "\n\n".join(lines))

@@ -1,0 +1,128 @@
+"""The parties of a case and their motives: the register and the current run, put before ``assess.parties`` and ``assess.motives``.
+
+Left out: what follows (``assess``). Without a run there are no deeds; ages, guardians and liability are told all the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.assess import motives as of_motives
+from doxdocket.assess.parties import deeds
+from doxdocket.assess.parties import table as of_parties
+from doxdocket.assess.register import Entries
+from doxdocket.count import groups
+from doxdocket.count.tables import AUTHORS
+from doxdocket.pipeline import registered
+from doxdocket.pipeline.published import current, latest_conduct, latest_findings, latest_posts, relations
+from doxdocket.store.case import Case
+
+SUIT = "S7"
+Key = tuple[str, str]
+Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
+"""Hides spans (start, end, mask) of a text."""
+
+
+def parties(case: Case) -> of_parties.Parties:
+    """The account as register and run stand now."""
+    kept = registered.entries(case)
+    posts = _posts_of(case, kept)
+    rows = groups.over(relations(case), posts).to_pylist() if posts.num_rows else []
+    return of_parties.parties(kept, rows, _days(case, posts), sued(kept))
+
+
+def sued(kept: Entries) -> date | None:
+    """The day of the suit, as the register of the procedure has it."""
+    found = [one.at for one, _ in kept.all() if getattr(one, "state", "") == SUIT and not getattr(one, "step", "")]
+    return min(found, default=None)
+
+
+def motives(case: Case, masked: Masking) -> of_motives.Motives:
+    """Statements with a motive, and what was posted of it; ``masked`` hides what was found in a text."""
+    kept = registered.entries(case)
+    whose: dict[Key, list[str]] = defaultdict(list)
+    for row in _posts_of(case, kept).to_pylist():
+        kind, _, name = row["name"].partition(":")
+        if kind == deeds.OWN:
+            whose[row["channel_id"], row["post_id"]].append(name)
+    posted = list(_quoted(case, masked)) if case.current_run() is not None else []
+    return of_motives.table(kept, posted, whose)
+
+
+def _posts_of(case: Case, kept: Entries) -> pa.Table:
+    marks = of_parties.marks(kept)
+    if not marks or case.current_run() is None:
+        return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
+    authors = current(case).read("posts", list(AUTHORS))
+    return groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
+
+
+def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
+    """The days of the posts of each group, in the zone of the case; undated posts have none."""
+    if not posts.num_rows:
+        return {}
+    dated = latest_posts(case).select(["channel_id", "post_id", "date"])
+    rows = posts.join(dated, ["channel_id", "post_id"]).filter(pc.is_valid(pc.field("date")))
+    zone, found = ZoneInfo(case.info.display_zone), defaultdict[str, list[date]](list)
+    for row in rows.select(["name", "date"]).to_pylist():
+        found[row["name"]].append(row["date"].astimezone(zone).date())
+    return found
+
+
+def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
+    """Each stretch labelled a motive, with the words of it, masked."""
+    acts = latest_conduct(case)
+    acts = acts.filter(pc.equal(acts["label"], of_motives.LABEL))
+    found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    for row in acts.select(["channel_id", "post_id", "where", "start", "end", "status"]).to_pylist():
+        found[row["channel_id"], row["post_id"]].append(row)
+    if not found:
+        return
+    texts = _texts(case, found)
+    zone = ZoneInfo(case.info.display_zone)
+    for key, rows in found.items():
+        for row in rows:
+            text, spans, at = texts[key, row["where"]]
+            start, end = row["start"], row["end"]
+            inside = [
+                (max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start
+            ]
+            yield {
+                "channel_id": key[0], "post_id": key[1], "status": row["status"],
+                "quote": masked(text[start:end], inside), "day": at and at.astimezone(zone).date().isoformat(),
+            }  # fmt: skip
+
+
+def _texts(
+    case: Case, wanted: Mapping[Key, object]
+) -> dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]], Any]]:
+    """Of these posts each text with the findings in it, and the date."""
+    latest = {(r["channel_id"], r["post_id"]): r for r in _only(latest_posts(case), wanted)}
+    spans: dict[tuple[Key, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for f in _only(latest_findings(case), wanted):
+        spans[(f["channel_id"], f["post_id"]), f["where"]].append((f["start"], f["end"], f["mask"]))
+    out: dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]], Any]] = {}
+    columns = ["channel_id", "post_id", "capture", "row_no", "text", "fields"]
+    for batch in current(case).batches("posts", columns):
+        for row in _only(pa.Table.from_batches([batch]), wanted):
+            key = (row["channel_id"], row["post_id"])
+            here = latest.get(key)
+            if here is None or (here["capture"], here["row_no"]) != (row["capture"], row["row_no"]):
+                continue
+            for where, text in [
+                ("text", row["text"] or ""),
+                *((f["where"], f["text"] or "") for f in row["fields"] or ()),
+            ]:
+                out[key, where] = (text, spans.get((key, where), []), here["date"])
+    return out
+
+
+def _only(rows: pa.Table, wanted: Mapping[Key, object]) -> list[dict[str, Any]]:
+    """The rows of these posts."""
+    some = rows.filter(pc.is_in(rows["post_id"], pa.array(sorted({post for _, post in wanted}), pa.string())))
+    return [r for r in some.to_pylist() if (r["channel_id"], r["post_id"]) in wanted]

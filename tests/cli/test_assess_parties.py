@@ -1,0 +1,110 @@
+"""``assess parties`` and ``assess motives`` over the small case: what is entered, what follows by rule, what stays open."""
+
+import pytest
+
+ENTRIES = """
+- {form: actor, id: A1, accounts: [channel9]}
+- {form: actor, id: A2, signatures: [{channel: "telegram:channel:1850001", text: 小乙}]}
+- {form: defendant, id: D1, name: 周某某, born: "1999-05-02"}
+- {form: defendant, id: D2, name: 吴某某, born: "2006-09-14"}
+- {form: defendant, id: D3, name: 郑某某, born: "2008-06-21"}
+- {form: guardian, id: G2, ward: D2, name: 吴大某, relation: father}
+- {form: role, id: R1, actor: A2, channel: "telegram:channel:1850001", role: admin, since: 2024-01-02, until: 2024-01-06}
+- {form: testimony, id: T1, defendant: D1, day: 2024-06-02, quote: 就是觉得好玩, motive: fun}
+- {form: attribution, id: L1, actor: A2, defendant: D2, grade: supported, grounds: [signature, admission], testimonies: [T1], reason: 自认}
+- {form: attribution, id: L2, actor: A1, defendant: D1, grade: claimed, grounds: [signature], reason: 署名相同}
+- form: joint
+  id: J1
+  basis: "1168"
+  members: [D1, D2, D3]
+  channels: ["telegram:channel:1850001"]
+  since: 2024-01-02
+  until: 2024-01-06
+  facts: {acted_together: true}
+  reason: 共同管理
+- {form: fact, id: damage, value: true, reason: 多名被害人陈述}
+- {form: sanction, id: S1, defendant: D1, kind: criminal, stage: convicted, sentence: 有期徒刑一年}
+"""
+
+
+@pytest.fixture
+def entered(call, mine, tmp_path):
+    def enter(text=ENTRIES):
+        path = tmp_path / "entries.yaml"
+        path.write_text(text, encoding="utf-8")
+        said = call("register", "add", mine, path, "--officer", "张三")
+        assert said.code == 0, said.err
+        return mine
+
+    return enter
+
+
+def test_the_day_of_the_suit_decides_between_guardian_and_former_guardian(call, entered):
+    case = entered()
+    said = call("assess", "parties", case, "--json").json
+    rows = {(p["party"], p["for"]): p for p in said["parties"]}
+    assert rows["G2", "D2"]["constellation"] == "open"
+    assert rows["", "D3"]["missing"] == ["sued", "guardian"]
+    entered(ENTRIES.replace('born: "2006-09-14"', 'born: "2006-09-14", sued: 2025-04-11')
+            .replace('born: "2008-06-21"', 'born: "2008-06-21", sued: 2025-04-11'))  # fmt: skip
+    said = call("assess", "parties", case, "--json").json
+    rows = {(p["party"], p["for"]): p for p in said["parties"]}
+    assert rows["G2", "D2"]["constellation"] == "former guardian"
+    answers = {a["rule"]: a["answer"] for a in rows["G2", "D2"]["answers"]}
+    assert answers["cn/fashi-2024-12/6"] == "met"
+    assert answers["cn/fashi-2024-12/4"] == "not met"
+    assert answers["cn/minfadian/1188-1-less"] == "not determinable"
+    assert (rows["", "D3"]["constellation"], rows["", "D3"]["missing"]) == ("guardian", ["guardian"])
+
+
+def test_joint_liability_needs_its_facts_and_shares_are_equal_unless_decided(call, entered):
+    case = entered()
+    said = call("assess", "parties", case, "--json").json
+    assert [(g["members"], g["how"], g["shares"]["D1"]) for g in said["groups"]] == [(["D1", "D2", "D3"], "equal", "1/3")]
+    shares = "".join(
+        f"- {{form: inner_share, id: S{n}, defendant: D{n}, share: {s}, reason: 主导程度}}\n"
+        for n, s in ((1, "1/2"), (2, "1/4"), (3, "1/4"))
+    )
+    entered(ENTRIES + shares)
+    assert call("assess", "parties", case, "--json").json["groups"][0]["shares"] == {"D1": "1/2", "D2": "1/4", "D3": "1/4"}
+    entered(ENTRIES + shares.replace("1/2", "1/3"))
+    assert call("assess", "parties", case, "--json").json["groups"][0]["how"] == "do not fit"
+    call("register", "withdraw", case, "fact", "damage", "--reason", "未查明", "--officer", "张三")
+    said = call("assess", "parties", case, "--json").json
+    assert said["groups"] == []
+    assert said["joint"][0]["answers"][0]["missing"] == ["damage"]
+
+
+def test_deeds_are_counted_alone_and_together_and_a_claim_stands_apart(call, entered):
+    said = call("assess", "parties", entered(), "--json").json
+    rows = {(r["defendant"], r["how"]): r for r in said["deeds"]}
+    assert ("D1", "own") not in rows
+    joint = rows["D3", "joint"]
+    assert (joint["posts"], joint["persons_high"], joint["first_date"][:10]) == (5, 2, "2024-01-02")
+    assert [(a["id"], [w for link in a["links"] for w in link["weak"]]) for a in said["accounts"]] == [
+        ("A1", ["one ground", "no evidence", "signature only"]),
+        ("A2", []),
+    ]
+
+
+def test_subjects_stand_side_by_side_and_names_are_masked(call, entered):
+    case = entered()
+    said = call("assess", "parties", case)
+    assert said.code == 0
+    for name in ("周某某", "吴大某"):
+        assert name not in said.out
+    rows = {r["defendant"]: r for r in call("assess", "parties", case, "--json").json["subjects"]}
+    assert (rows["D1"]["civil"], rows["D1"]["criminal"], rows["D1"]["differs"]) == (True, True, False)
+    assert (rows["D3"]["criminal"], rows["D3"]["criminal_age"], rows["D3"]["differs"]) == (False, "not met", True)
+
+
+def test_an_empty_register_says_what_to_do(call, mine):
+    said = call("assess", "parties", mine, LANG="en_GB")
+    assert (said.code, "register form defendant" in said.out) == (0, True)
+    assert "No statement" in call("assess", "motives", mine, LANG="en_GB").out
+
+
+def test_motives_come_with_their_source_and_the_silent_are_named(call, entered):
+    said = call("assess", "motives", entered(), "--json").json
+    assert [(r["defendant"], r["how"], r["motive"], r["quote"]) for r in said["rows"]] == [("D1", "statement", "fun", "就是觉得好玩")]
+    assert said["silent"] == ["D2", "D3"]
