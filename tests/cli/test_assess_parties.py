@@ -60,13 +60,19 @@ def test_the_day_of_the_suit_decides_between_guardian_and_former_guardian(call, 
 def test_joint_liability_needs_its_facts_and_shares_are_equal_unless_decided(call, entered):
     case = entered()
     said = call("assess", "parties", case, "--json").json
-    assert [(g["members"], g["how"], g["shares"]["D1"]) for g in said["groups"]] == [(["D1", "D2", "D3"], "equal", "1/3")]
+    assert [(g["members"], g["how"], g["shares"]["D1"]) for g in said["groups"]] == [
+        (["D1", "D2", "D3"], "equal", "1/3")
+    ]
     shares = "".join(
         f"- {{form: inner_share, id: S{n}, defendant: D{n}, share: {s}, reason: 主导程度}}\n"
         for n, s in ((1, "1/2"), (2, "1/4"), (3, "1/4"))
     )
     entered(ENTRIES + shares)
-    assert call("assess", "parties", case, "--json").json["groups"][0]["shares"] == {"D1": "1/2", "D2": "1/4", "D3": "1/4"}
+    assert call("assess", "parties", case, "--json").json["groups"][0]["shares"] == {
+        "D1": "1/2",
+        "D2": "1/4",
+        "D3": "1/4",
+    }
     entered(ENTRIES + shares.replace("1/2", "1/3"))
     assert call("assess", "parties", case, "--json").json["groups"][0]["how"] == "do not fit"
     call("register", "withdraw", case, "fact", "damage", "--reason", "未查明", "--officer", "张三")
@@ -106,5 +112,38 @@ def test_an_empty_register_says_what_to_do(call, mine):
 
 def test_motives_come_with_their_source_and_the_silent_are_named(call, entered):
     said = call("assess", "motives", entered(), "--json").json
-    assert [(r["defendant"], r["how"], r["motive"], r["quote"]) for r in said["rows"]] == [("D1", "statement", "fun", "就是觉得好玩")]
+    assert [(r["defendant"], r["how"], r["motive"], r["quote"]) for r in said["rows"]] == [
+        ("D1", "statement", "fun", "就是觉得好玩")
+    ]
     assert said["silent"] == ["D2", "D3"]
+
+
+def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted(call, tmp_path, invented):
+    texts = ["就是好玩才开的盒，没别的", f"姓名：柳春生 电话：{invented.phone} 开他纯属看他不爽"]
+    case = tmp_path / "case"
+    call("init", case, "--title", "动机", "--officer", "张三")
+    call("add", case, invented.export(tmp_path / "x", texts), "--officer", "张三")
+    call("run", case)
+    labelled = [r for r in call("export", case, "conduct").lines if r["label"] == "motive"]
+    assert labelled
+    entries = tmp_path / "e.yaml"
+    entries.write_text(
+        '- {form: defendant, id: D1, name: 甲}\n- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 没有这个名字}]}\n'
+        "- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [ip, device], reason: 比对, evidence: [卷一]}\n",
+        encoding="utf-8",
+    )
+    call("register", "add", case, entries, "--officer", "张三")
+    said = call("assess", "motives", case, "--json").json
+    assert (said["rows"], said["silent"], said["unplaced"]) == ([], ["D1"], len(labelled))
+    assert "put to nobody" in call("assess", "motives", case, LANG="en_GB").out
+
+
+def test_what_is_open_is_told(call, entered):
+    more = """
+- {form: defendant, id: D4, name: 王某某}
+- {form: attribution, id: L3, actor: A1, defendant: D3, grade: supported, grounds: [device, ip], reason: 共用}
+- {form: actor, id: A3, accounts: [channel8]}
+"""
+    rows = call("assess", "parties", entered(ENTRIES + more), "--json").json["open"]
+    told = {(r.get("defendant") or r.get("actor"), r["open"]) for r in rows}
+    assert {("D4", "born"), ("D4", "sued"), ("D3", "guardian"), ("A3", "attribution"), ("A1", "shared_account")} <= told

@@ -23,6 +23,7 @@ HOW_TO = [
     "evaluate",
     "weigh-channels",
     "sample-and-double-review",
+    "name-the-parties",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
@@ -89,6 +90,31 @@ def test_sample_and_double_review(desk, blocks, docs):
     assert "sampled review S0001" in said
     assert "double review of a sample" in said
     assert "S0002 is undone" in desk.follow([undo], "en")[0]
+
+
+def test_name_the_parties(desk, blocks, docs):
+    page = docs / "how-to" / "name-the-parties.md"
+    for one, lang in ((page, "en"), (twin(page), "zh")):
+        empty = one.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+        assert desk.type("./docket register form guardian", lang).stdout == empty
+    entries = [
+        {"form": "defendant", "id": "D5", "name": "乙", "born": "2006-09-14", "sued": "2025-04-11"},
+        {"form": "guardian", "id": "G5", "ward": "D5", "name": "丙", "relation": "mother"},
+        {
+            "form": "joint",
+            "id": "J1",
+            "basis": "1168",
+            "members": ["D5"],
+            "since": "2023-07-09",
+            "until": "2024-03-20",
+            "reason": "查明",
+        },
+    ]
+    (desk.place / "parties.yaml").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    said = "\n".join(desk.follow(blocks(page), "en"))
+    assert "3 entered" in said
+    assert "former guardian, bears all" in said
+    assert "No statement or post of a motive" in said or "Motive and intent" in said or "put to nobody" in said
 
 
 def test_weigh_channels(desk, blocks, docs):

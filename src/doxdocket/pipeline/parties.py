@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from doxdocket.assess import motives as of_motives
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
+from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.tables import AUTHORS
@@ -38,8 +39,7 @@ def parties(case: Case) -> of_parties.Parties:
 
 def sued(kept: Entries) -> date | None:
     """The day of the suit, as the register of the procedure has it."""
-    found = [one.at for one, _ in kept.all() if getattr(one, "state", "") == SUIT and not getattr(one, "step", "")]
-    return min(found, default=None)
+    return min((one.at for one in kept.of(Event).values() if one.key == SUIT), default=None)
 
 
 def motives(case: Case, masked: Masking) -> of_motives.Motives:

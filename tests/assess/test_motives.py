@@ -1,0 +1,40 @@
+"""The table of motives: statements before posts, by defendant in the order entered, and whom nothing is said of."""
+
+from doxdocket.assess import forms, motives
+from doxdocket.assess.register import Entries
+from doxdocket.store.register import ENTER, Entry
+
+
+def entries(*bodies):
+    rows = [
+        Entry(n, "", "甲", ENTER, b["form"], b["id"], {k: v for k, v in b.items() if k != "form"}, "")
+        for n, b in enumerate(bodies, 1)
+    ]
+    assert [forms.of(r.form, r.body) for r in rows]
+    return Entries(rows)
+
+
+def post(n, day="2024-01-02"):
+    return {"channel_id": "c", "post_id": str(n), "quote": f"贴{n}", "status": "proposed", "day": day}
+
+
+KEPT = entries(
+    {"form": "defendant", "id": "D2", "name": "乙"},
+    {"form": "defendant", "id": "D1", "name": "甲"},
+    {"form": "defendant", "id": "D3", "name": "丙"},
+    {"form": "testimony", "id": "T1", "defendant": "D1", "motive": "money", "quote": "为了钱", "day": "2024-06-01"},
+    {"form": "testimony", "id": "T2", "witness": "丁某", "about": ["D2"], "motive": "fun", "quote": "他说好玩"},
+    {"form": "testimony", "id": "T3", "person": "V0001", "motive": "revenge", "quote": "有过节"},
+    {"form": "testimony", "id": "T4", "defendant": "D3", "quote": "不知道"},
+)
+
+
+def test_rows_are_by_defendant_statements_first_and_a_post_of_two_stands_with_both():
+    found = motives.table(KEPT, [post(1), post(2, None), post(3)], {("c", "1"): ["D1"], ("c", "2"): ["D1", "D2"]})
+    assert [(r["defendant"], r["how"], r["source"]) for r in found.rows] == [
+        ("D2", "statement", "R0005"), ("D2", "post", "c/2"), ("D1", "statement", "R0004"), ("D1", "post", "c/2"), ("D1", "post", "c/1"),
+        ("", "statement", "R0006"),
+    ]  # fmt: skip
+    assert (found.silent, found.unplaced) == (("D3",), 1)
+    assert found.rows[0]["by"] == "丁**"
+    assert found.plain()["unplaced"] == 1

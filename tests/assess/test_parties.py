@@ -1,0 +1,296 @@
+"""Ages by the day, capacity, guardians in every constellation, joint liability on each article, shares, marks of posts."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from doxdocket.assess.parties import ages, deeds, links
+from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import (
+    Actor,
+    Attribution,
+    Defendant,
+    Fact,
+    Guardian,
+    InnerShare,
+    Joint,
+    Role,
+    Signed,
+)
+from doxdocket.assess.parties.guardians import answering, lacking
+from doxdocket.assess.parties.liability import edges, groups, shares, together
+from doxdocket.assess.parties.standing import capacity, criminal
+
+ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "years"),
+    [
+        ("2007-07-09", date(2023, 7, 8), (15, 15)),
+        ("2007-07-09", date(2023, 7, 9), (15, 15)),  # the birthday itself: sixteen from the day after
+        ("2007-07-09", date(2023, 7, 10), (16, 16)),
+        ("2007-07", date(2023, 7, 10), (15, 16)),
+        ("2007", date(2023, 12, 31), (15, 16)),
+        ("2007", date(2024, 1, 2), (16, 17)),
+        ("2030-01-01", date(2024, 1, 1), (0, 0)),
+        ("2007-02-30", date(2024, 1, 1), None),
+        ("", date(2024, 1, 1), None),
+    ],
+)
+def test_a_year_of_age_is_full_on_the_day_after_the_birthday(born, day, years):
+    assert ages.age(born, day) == years
+
+
+def test_acts_are_told_by_the_age_on_each_day():
+    days = [date(2023, 7, 10), date(2023, 7, 8), date(2023, 7, 9)]
+    found = ages.by_age("2007-07-09", days)
+    assert [(a.age, a.acts, a.first.day, a.last.day) for a in found] == [((15, 15), 2, 8, 9), ((16, 16), 1, 10, 10)]
+
+
+@pytest.mark.parametrize(
+    ("born", "labour", "day", "found"),
+    [
+        ("1999-05-02", None, ACT, "full"),
+        ("2005-07-08", None, ACT, "full"),
+        ("2005-07-09", None, ACT, "limited"),
+        ("2007-07-08", True, ACT, "full"),
+        ("2007-07-09", True, ACT, "limited"),  # not yet sixteen: own labour does not help
+        ("2007-07-08", False, ACT, "limited"),
+        ("2015-07-08", None, ACT, "limited"),
+        ("2015-07-09", None, ACT, "none"),
+        ("2015-07", None, ACT, "open"),
+        ("2005", None, ACT, "open"),
+        ("", None, ACT, "open"),
+    ],
+)
+def test_capacity_follows_from_the_age_on_the_day(born, labour, day, found):
+    said = capacity(born, labour, day)
+    assert said.capacity == found
+    assert said.plain()["day"] == day.isoformat()
+
+
+def test_the_age_of_criminal_responsibility_is_asked_of_the_first_and_the_last_day():
+    assert [a.answer for a in criminal("2007-09-01", ACT, LATER)] == ["not met", "met"]
+    assert [a.answer for a in criminal("2007-09-01", ACT, ACT)] == ["not met"]
+    assert [(a.answer, a.missing) for a in criminal("", ACT, None)] == [("not determinable", ("born",))]
+    assert list(criminal("2000-01-01", None, None)) == []
+
+
+def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():
+    said = ask("cn/minfadian/17", {}, ACT, (17, 18))
+    assert (said.answer, said.missing, said.inputs["age"]) == ("not determinable", ("born",), "17-18")
+    assert ask("cn/minfadian/17", {}, ACT, None).inputs["age"] == "?"
+
+
+def guardian(**more):
+    return Guardian(**({"id": "G1", "ward": "D1", "name": "丙", "relation": "mother"} | more))
+
+
+def minor(born="2008-06-21", **more):
+    return Defendant(id="D1", name="乙", born=born, **more)
+
+
+def stated(**facts):
+    return Facts({k: Fact(id=k, value=v, reason="查明") for k, v in facts.items()})
+
+
+def rules(row):
+    return {a.provision: a.answer for a in row.asked}
+
+
+@pytest.mark.parametrize(
+    ("born", "sued", "how"),
+    [
+        ("2008-06-21", SUIT, "guardian"),
+        ("2006-09-14", SUIT, "former guardian"),
+        ("2007-04-10", SUIT, "former guardian"),  # eighteen on the day after the birthday, which is the day of the suit
+        ("2007-04-11", SUIT, "guardian"),
+        ("2008-06-21", None, "open"),
+        ("2005", SUIT, "open"),
+    ],
+)
+def test_guardian_or_former_guardian(born, sued, how):
+    (row,) = answering(minor(born), [guardian()], ACT, LATER, sued, Facts({}))
+    assert row.constellation == how
+    assert (row.plain()["guardian"], row.plain()["ward"]) == ("G1", "D1")
+
+
+def test_nobody_answers_for_an_adult_nor_where_no_act_is_known():
+    assert answering(minor("1999-01-01"), [guardian()], ACT, LATER, SUIT, Facts({})) == []
+    assert answering(minor(), [guardian()], None, None, SUIT, Facts({})) == []
+    assert lacking(minor(), None, None) == "open"
+
+
+def test_who_came_of_age_during_the_acts_has_a_guardian_for_the_first():
+    assert lacking(minor("2005-10-01"), ACT, LATER) == "limited"
+    (row,) = answering(minor("2005-10-01"), [guardian()], ACT, LATER, SUIT, Facts({}))
+    assert row.constellation == "former guardian"
+
+
+def test_a_minor_without_an_entered_guardian_is_told():
+    (row,) = answering(minor(), [guardian(ward="D9")], ACT, LATER, SUIT, Facts({}))
+    assert (row.who, row.missing, row.constellation) == ("", ("guardian",), "guardian")
+
+
+def test_both_parents_divorced_or_not_and_step_parents():
+    two = [guardian(), guardian(id="G2", relation="father"), guardian(id="G3", relation="step_parent")]
+    found = {r.who: r for r in answering(minor(), two, ACT, LATER, SUIT, stated(parents_divorced=True, damage=True))}
+    assert rules(found["G1"])["cn/fashi-2024-12/7"] == rules(found["G2"])["cn/fashi-2024-12/8"] == "met"
+    assert rules(found["G1"])["cn/minfadian/1188-1"] == rules(found["G1"])["cn/minfadian/27-1"] == "met"
+    assert "fosters" in found["G3"].missing
+    assert rules(found["G3"])["cn/fashi-2024-12/9"] == "not determinable"
+    for fosters, how in ((True, "guardian"), (False, "not guardian then")):
+        (row,) = answering(minor(), [guardian(relation="step_parent", fosters=fosters)], ACT, LATER, SUIT, Facts({}))
+        assert row.constellation == how
+
+
+def test_a_guardian_whose_time_does_not_touch_the_acts_does_not_answer():
+    for more in ({"since": date(2024, 4, 1)}, {"until": date(2023, 1, 1)}):
+        (row,) = answering(minor(), [guardian(**more)], ACT, LATER, SUIT, Facts({}))
+        assert row.constellation == "not guardian then"
+
+
+def joint(basis="1168", **more):
+    return Joint(**({"id": "J1", "basis": basis, "members": ("D1", "D2"), "since": ACT, "reason": "查明"} | more))
+
+
+WHO = {"D1": minor(), "D2": Defendant(id="D2", name="甲", born="1999-05-02")}
+ALL = {
+    "1168": {"acted_together": True},
+    "1169-1": {"instigated_or_helped": True, "act_done": True},
+    "1169-2": {
+        "instigated_or_helped": True,
+        "act_done": True,
+        "guardian_failed": True,
+        "age_unknown_to_instigator": True,
+    },
+    "1170": {"endangering_acts": True, "wrongdoer_known": False},
+    "1171": {"separate_acts": True, "same_damage": True, "each_sufficient": True},
+    "1172": {"separate_acts": True, "same_damage": True, "each_sufficient": False},
+}
+
+
+@pytest.mark.parametrize("basis", list(ALL))
+def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
+    more = {"instigators": ("D2",), "members": ("D1",)} if basis.startswith("1169") else {}
+    (met,) = together([joint(basis, facts=ALL[basis], **more)], WHO, ACT, SUIT, stated(damage=True))
+    assert [a.answer for a in met.asked] == ["met"] * len(met.asked)
+    (bare,) = together([joint(basis, **more)], WHO, ACT, SUIT, stated(damage=True))
+    assert bare.asked[0].answer == "not determinable"
+    assert bare.asked[0].missing
+    bound = groups(edges([met], []))
+    assert bound == ([("D1", "D2")] if basis in {"1168", "1169-1", "1170", "1171"} else [])
+    assert groups(edges([bare], [])) == []
+    assert met.plain()["basis"] == basis
+
+
+def test_helping_a_minor_under_the_wrong_paragraph_is_told():
+    (one,) = together(
+        [joint("1169-1", members=("D1",), instigators=("D2",), facts=ALL["1169-1"])], WHO, ACT, SUIT, Facts({})
+    )
+    assert one.also == ["minors"]
+    (none,) = together(
+        [joint("1169-1", members=("D2",), instigators=("D1",), facts=ALL["1169-1"])], WHO, ACT, SUIT, Facts({})
+    )
+    assert none.also == []
+
+
+def test_guardians_stand_in_the_graph_and_bind_nobody_else():
+    rows = answering(minor(), [guardian(), guardian(id="G2", until=date(2020, 1, 1))], ACT, LATER, SUIT, Facts({}))
+    found = edges([], rows)
+    assert [(e.source, e.target, e.kind, e.outcome) for e in found] == [("D1", "G1", "guardian", "guardian")]
+    assert groups(found) == []
+    assert found[0].plain()["to"] == "G1"
+
+
+def test_two_groups_that_share_a_member_are_one():
+    two = [joint(facts=ALL["1168"]), joint(id="J2", members=("D2", "D3"), facts=ALL["1168"])]
+    assert groups(edges(together(two, WHO, ACT, SUIT, stated(damage=True)), [])) == [("D1", "D2", "D3")]
+
+
+def test_shares_must_be_of_all_and_make_one():
+    def share(**of):
+        return {n: InnerShare(id=n, defendant=n, share=s, reason="作用大小") for n, s in of.items()}
+
+    assert shares(("D1", "D2"), {}) == ((("D1", Fraction(1, 2)), ("D2", Fraction(1, 2))), "equal")
+    assert shares(("D1", "D2"), share(D1="2/3", D2="1/3"))[0][0] == ("D1", Fraction(2, 3))
+    for wrong in (share(D1="2/3"), share(D1="2/3", D2="2/3")):
+        assert shares(("D1", "D2"), wrong)[1] == "do not fit"
+
+
+def put(grade="supported", **more):
+    return Attribution(
+        **(
+            {
+                "id": "L1",
+                "actor": "A1",
+                "defendant": "D1",
+                "grade": grade,
+                "grounds": ("ip", "device"),
+                "reason": "比对",
+            }
+            | more
+        )
+    )
+
+
+def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
+    actor = Actor(id="A1", accounts=("7",), signatures=(Signed(channel="c", text="乙"),))
+    role = Role(id="R1", actor="A1", channel="c", role="admin", since=ACT)
+    poster = Role(id="R2", actor="A1", channel="d", role="poster")
+
+    def names(*put_, roles=(role, poster), joints=()):
+        return sorted(
+            {
+                (m["name"], m["channel_id"], m["account"], m["author"])
+                for m in deeds.marks([actor], list(put_), roles, joints)
+            },
+            key=str,
+        )
+
+    assert names() == []
+    assert names(put("denied")) == []
+    assert names(put("claimed"), roles=()) == [("own+claimed:D1", "c", None, "乙"), ("own+claimed:D1", None, "7", None)]
+    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1"}
+    assert ("joint:D1", "c", None, None) in names(put())
+    assert {n[0] for n in names(put(), put("claimed", id="L2", defendant="D2"))} == {
+        "own:D1",
+        "joint:D1",
+        "own+claimed:D2",
+    }
+    together_ = joint(channels=("e",), instigators=("D2",))
+    assert ("joint:D2", "e", None, None) in names(joints=(together_,))
+    (mark,) = [m for m in deeds.marks([actor], [put()], [role], []) if m["channel_id"] == "c" and m["author"] is None]
+    assert (mark["first_day"], mark["last_day"]) == (20230709, None)
+
+
+@pytest.mark.parametrize(
+    ("more", "weak"),
+    [
+        ({"evidence": ("卷二",)}, ()),
+        ({}, ("no evidence",)),
+        ({"grounds": ("ip",), "devices": ("V1",)}, ("one ground",)),
+        ({"grounds": ("admission", "testimony"), "testimonies": ("T1",)}, ("words only",)),
+        ({"grounds": ("signature",), "evidence": ("卷二",)}, ("one ground", "signature only")),
+    ],
+)
+def test_what_is_weak_about_a_link_is_told(more, weak):
+    assert links.weak(put(**more), [put(**more)]) == weak
+
+
+def test_an_account_put_to_two_is_told_of_both_and_a_denial_is_not_one():
+    one, two = put(evidence=("卷二",)), put(id="L2", defendant="D2", evidence=("卷三",))
+    assert links.weak(one, [one, two]) == ("another too",)
+    no = put("denied", id="L3", defendant="D2", evidence=("卷三",))
+    assert links.weak(one, [one, no]) == ()
+    assert links.weak(no, [one, no]) == ()
+
+
+def test_a_fact_of_one_defendant_goes_before_that_of_the_case():
+    facts = Facts({"a": Fact(id="a", value=True, reason="x"), "a@D1": Fact(id="a@D1", value=False, reason="x"),
+                   "b": Fact(id="b", value=True, reason="x", defendant="D2")})  # fmt: skip
+    assert facts.given(("a", "b"), "D1") == {"a": False, "b": None}
+    assert (facts.of("a", "D2"), facts.of("b", "D2"), facts.case()) == (True, True, {"a": True})
