@@ -306,3 +306,29 @@ def test_forms_that_may_be_are_taken():
     )
     assert Exclusion(id="1", ground="expert", since=date(2024, 8, 1)).until is None
     assert table_2027.year == 2027
+
+
+def test_the_last_day_for_performance_moves_over_days_of_rest():
+    (one,) = claims.items(
+        [item(due=date(2025, 10, 1))], [paid("a", "2025-10-09", 40), paid("b", "2025-10-10", 10)], date(2025, 10, 11)
+    )
+    assert (one.last, one.late, one.overdue) == (date(2025, 10, 9), ("b",), 2)
+    (one,) = claims.items([item(due=date(2027, 10, 1))], [paid("a", "2027-10-09", 40)], date(2027, 10, 11))
+    assert (one.last, one.late, one.overdue, one.missing) == (None, (), None, ("holiday_table_2027",))
+
+
+def test_effect_before_the_periods_of_appeal_ran_out_is_remarked():
+    served = [
+        event("S13:served", "2025-09-01", "a", receiver="D1"),
+        event("S13:served", "2025-09-05", "b", receiver="D2"),
+    ]
+    (remark,) = [r for r in told(*served, event("S14", "2025-09-17", "e")).remarks if "effect is recorded" in r.en]
+    assert remark.entries == ("e", "b")
+    assert not any("effect is recorded" in line for line in said(told(*served, event("S14", "2025-09-23"))))
+    appealed = event("S13:appeal", "2025-09-18", receiver="D2")
+    assert not any("effect is recorded" in line for line in said(told(*served, appealed, event("S14", "2025-09-20"))))
+
+
+def test_a_notice_that_may_or_may_not_move_is_contested():
+    assert "moved_notice" in points(event("S5", "2024-09-01"))
+    assert "moved_notice" not in points(event("S5", "2024-09-16"))

@@ -205,6 +205,8 @@ def test_enforcement_runs_from_the_last_instalment_where_days_were_set():
     (one,) = run(events, "enforcement")
     assert (one.start.at, one.weighed.readings[0].counted[0].unmoved) == (date(2026, 1, 31), date(2028, 1, 31))
     assert one.weighed.answer == "running"
+    (done,) = run([*events, event("S15:performed", "2025-10-30")], "enforcement")
+    assert done.weighed.answer == "met"
     (bare,) = run(events[:1], "enforcement")
     assert bare.start.at == date(2025, 9, 20)
 
@@ -215,3 +217,38 @@ def test_every_deadline_starts_from_its_own_events_and_not_from_others(rule):
     day = "2025-03-03"
     found = [p.rule.provision for p in periods([event(first, day)], (), (), ON)]
     assert rule.provision in found
+
+
+def test_a_notice_that_ends_on_a_day_of_rest_is_read_in_two_ways_and_so_is_what_follows_it():
+    notice = event(
+        "S5", "2024-09-16"
+    )  # day 30 is 16 October; a notice of 1 September ends on 1 October, a week of rest
+    early = event("S5", "2024-09-01")
+    (still,) = run([notice], "notice")
+    assert [r.id for r in still.weighed.readings] == ["whole"]
+    (moved,) = run([early, event("S7", "2024-10-08")], "notice")
+    assert [(r.id, r.last, r.answer) for r in moved.weighed.readings] == [
+        ("whole", date(2024, 10, 8), "too early"), ("unmoved", date(2024, 10, 1), "met"),
+    ]  # fmt: skip
+    (review,) = run([early, event("S7", "2025-01-08")], "review")
+    assert [(r.id, r.last, r.answer) for r in review.weighed.readings] == [
+        ("whole", date(2025, 1, 8), "met"), ("from_unmoved", date(2025, 1, 2), "unexplained overrun"),
+    ]  # fmt: skip
+    assert (review.weighed.answer, review.over) == ("readings differ", (0, 6))
+    assert run([early, event("S7", "2024-10-05")], "review")[0].end.at == date(2024, 10, 5)
+
+
+def test_posting_early_does_not_end_a_wait():
+    (notice,) = run([event("S5", "2024-06-24"), event("S7", "2024-07-26", posted=date(2024, 7, 23))], "notice")
+    assert notice.weighed.answer == "met"
+    (notice,) = run([event("S5", "2024-06-24"), event("S7", "2024-07-24", posted=date(2024, 7, 23))], "notice")
+    assert notice.weighed.answer == "too early"
+
+
+def test_a_summons_may_name_its_hearing():
+    summons = [event("S10:summons", "2025-08-01", "a"), event("S10:summons", "2025-08-02", "b", answers="h2")]
+    hearings = [event("S10", "2025-08-28", "h1"), event("S10", "2025-09-28", "h2")]
+    assert [(p.start.entries, p.end.id) for p in run([*summons, *hearings], "hearing-notice")] == [
+        (("a",), "h1"),
+        (("b",), "h2"),
+    ]

@@ -40,7 +40,7 @@ def test_an_empty_register_says_so(call, case, tmp_path):
 
 def test_the_published_dates_come_out_as_in_the_worked_example(call, entered):
     said = call("assess", "procedure", entered, "--on", "2026-01-15", "--json").json
-    assert said["current"] == "S13"
+    assert said["current"] == "S15"
     by = {d["deadline"]: d for d in said["deadlines"]}
     notice, review = by["cn/procedure/notice"], by["cn/procedure/review"]
     (stage,) = notice["readings"][0]["stages"]
@@ -54,10 +54,13 @@ def test_the_published_dates_come_out_as_in_the_worked_example(call, entered):
         [137, 137],
     )
     assert {d["article"] for d in said["deadlines"]} >= {"民事诉讼法 第一百五十二条"}
-    assert [(j["item"], j["open"], j["overdue"]) for j in said["judgment"]] == [
-        ("j-damages", "100000", 107),
-        ("j-apology", None, 107),
+    assert [(j["item"], j["state"], j["open"]) for j in said["judgment"]] == [
+        ("j-damages", "done", "0"),
+        ("j-apology", "done", None),
     ]
+    early = call("assess", "procedure", entered, "--on", "2025-09-20", "--json").json
+    assert [(j["state"], j["open"]) for j in early["judgment"]] == [("open", "100000"), ("open", None)]
+    assert {d["answer"] for d in said["deadlines"]} == {"met", "elapsed", "unexplained overrun"}
     assert {c["claim"]: c["standing"] for c in said["claims"]} == {
         "c-stop": "achieved",
         "c-damages": "stands",

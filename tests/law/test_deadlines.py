@@ -99,7 +99,7 @@ def test_the_table_and_the_counting_are_told_too():
     for lang in ("zh", "en"):
         lines = told.particulars(by_provision("cn/procedure/table"), lang)
         assert lines[0].startswith("S0 ")
-        assert sum("需人工认定" in line or "needs a human decision" in line for line in lines) == 6
+        assert sum("需人工认定" in line or "needs a human decision" in line for line in lines) == 7
     assert told_procedure.said(Period(), "en") == "on the day or"
 
 

@@ -201,11 +201,20 @@ def _judgment(data: Data) -> str:
 
     head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
     rows = [
-        [j["item"], say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", str(j["due"] or "—"),
+        [j["item"], say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", _due(j),
          say(*DONE[j["state"]]) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
         for j in data["judgment"]
     ]  # fmt: skip
     return table(head, rows) if rows else ""
+
+
+def _due(item: Data) -> str:
+    """The last day set, and where it moved over days of rest."""
+    if item["due"] is None:
+        return "—"
+    if item["missing"]:
+        return f"{item['due']} ({say('、', ', ').join(lacking(n) for n in item['missing'])}?)"
+    return str(item["due"]) + ("" if item["last"] == item["due"] else f" → {item['last']}")
 
 
 def _overdue(item: Data) -> str:

@@ -44,6 +44,8 @@ READINGS: Mapping[str, tuple[str, str]] = {
     "own_period": ("延长另成一个期间，自前一期间届满之日起算", "the extension is a period of its own, from the end of the one before"),
     "one_period": ("原期间与延长合为一个期间，自起点起算", "period and extension are one period from the start"),
     "without_late": ("期满以后批准的延长不计", "without extensions granted after the period had run out"),
+    "unmoved": ("最后一日遇休假日不顺延", "the last day stays though it is one of rest"),
+    "from_unmoved": ("前一期间遇休假日不顺延，自其原最后一日起算", "from the last day of the period before as it was before moving"),
     "first_day_too": ("不计入的时间连首日一并扣除", "time that is not counted is left out with its first day too"),
     "days_back": ("自后一事件之日往前数，当日不计", "counted back from the later event, its day not counted"),
     "clear_days": ("其间须有足数的整日", "so many whole days must lie between"),
@@ -132,7 +134,11 @@ def weigh(
         counted["without_late"] = own_period(rule.period, start, [g for g in grants if g.id not in late], known, spans)[
             0
         ]
-    return _agreed([_reading(rule, name, c, end, on) for name, c in counted.items()], late)
+    readings = [_reading(rule, name, c, end, on) for name, c in counted.items()]
+    if rule.kind != "within" and stages[-1].rest:  # whoever must wait need not wait over days of rest, by one reading
+        stays = replace(stages[-1], last=stages[-1].unmoved, rest=(), missing=())
+        readings.append(_reading(rule, "unmoved", (*stages[:-1], stays), end, on))
+    return agreed(readings, late)
 
 
 def own_period(
@@ -154,7 +160,7 @@ def _reading(rule: Deadline, name: str, stages: tuple[Counted, ...], end: date |
     counted = stages[-1]
     answer, over = _lies(rule, counted.unmoved, counted.last, end, on)
     missing = counted.missing if answer == "not determinable" or counted.last is None else ()
-    if end is not None and end < stages[0].start:
+    if end is not None and end < stages[0].start and not rule.lapses:  # a right may be used before its period begins
         answer, over = "out of order", None
     return Reading(name, stages, counted.last, answer, over, missing)
 
@@ -185,14 +191,15 @@ def _before(rule: Deadline, act: date, end: date | None) -> Weighed:
         over = (act - latest).days
         answer: Answer = "out of order" if act > end else "met" if over <= 0 else "unexplained overrun"
         readings.append(Reading(name, (), latest, answer, over if answer == "unexplained overrun" else None))
-    return _agreed(readings, ())
+    return agreed(readings)
 
 
 def _open(lacking: str) -> Weighed:
     return Weighed((Reading("whole", (), None, "not determinable", None, (lacking,)),), "not determinable")
 
 
-def _agreed(readings: Sequence[Reading], late: tuple[str, ...]) -> Weighed:
+def agreed(readings: Sequence[Reading], late: tuple[str, ...] = ()) -> Weighed:
+    """The readings, and their answer where it is one."""
     answers = {r.answer for r in readings}
     return Weighed(tuple(readings), answers.pop() if len(answers) == 1 else "readings differ", late)
 

@@ -19,6 +19,8 @@ from decimal import Decimal
 from typing import Literal
 
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, JudgmentItem, Performance
+from doxdocket.law import deadlines
+from doxdocket.law.days import Calendar, move
 
 Standing = Literal["stands", "changed", "withdrawn", "achieved"]
 STANDING: dict[str, tuple[str, str]] = {
@@ -68,6 +70,9 @@ class Ordered:
     """What was published in a medium of less reach than ordered, or of a reach not stated."""
     overdue: int | None
     """Days since the last day set, where something is open."""
+    last: date | None
+    """The last day set, moved over days of rest; None where none was set or its table is missing."""
+    missing: tuple[str, ...]
 
 
 def asked(claims: Iterable[Claim], changes: Sequence[ClaimChange], on: date) -> list[Asked]:
@@ -87,24 +92,33 @@ def _asked(claim: Claim, changes: Sequence[ClaimChange]) -> Asked:
     return Asked(claim, standing, text, amount, tuple(order))  # type: ignore[arg-type]
 
 
-def items(ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date) -> list[Ordered]:
+def items(
+    ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date, known: Calendar | None = None
+) -> list[Ordered]:
     """Each item ordered by that day, and what was done of it by then."""
-    known = [one for one in ordered if one.ordered <= on]
+    table = known or deadlines.calendar()
     return [
-        _item(one, sorted((p for p in done if p.item == one.id and p.at <= on), key=lambda p: (p.at, p.id)), on)
-        for one in known
+        _item(
+            one,
+            sorted((p for p in done if p.item == one.id and p.at <= on), key=lambda p: (p.at, p.id)),
+            on,
+            table,
+        )
+        for one in ordered
+        if one.ordered <= on
     ]
 
 
-def _item(item: JudgmentItem, done: Sequence[Performance], on: date) -> Ordered:
+def _item(item: JudgmentItem, done: Sequence[Performance], on: date, known: Calendar) -> Ordered:
     same = [p for p in done if p.kind == item.kind]
     paid = sum((p.amount or Decimal(0) for p in same), Decimal(0))
     left = item.amount - paid if item.kind == "payment" and item.amount is not None else None
     state = _state(item, same, left)
-    late = tuple(p.id for p in same if item.due is not None and p.at > item.due)
+    last, _, missing = move(item.due, known) if item.due is not None else (None, (), ())
+    late = tuple(p.id for p in same if last is not None and p.at > last)
     lower = tuple(p.id for p in same if item.kind == "apology" and item.medium and _less(p.medium, item.medium))
-    over = (on - item.due).days if item.due is not None and state not in {"done", "more"} and on > item.due else None
-    return Ordered(item, tuple(done), paid, left, state, late, lower, over)
+    over = (on - last).days if last is not None and state not in {"done", "more"} and on > last else None
+    return Ordered(item, tuple(done), paid, left, state, late, lower, over, last, missing)
 
 
 def _state(item: JudgmentItem, done: Sequence[Performance], left: Decimal | None) -> str:

@@ -33,6 +33,10 @@ class Start:
     entries: tuple[str, ...]
     receiver: str = ""
     missing: tuple[str, ...] = ()
+    unmoved: date | None = None
+    """Where it is the end of another period that moved over days of rest: that end before moving."""
+    answers: str = ""
+    """The entry that its own entry names: the hearing that a summons is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,13 @@ def _starts(rule: Deadline, events: Sequence[Event], found: dict[str, list[Runni
 
 
 def _from(event: Event) -> Start:
-    return Start(event.at, (event.id,), event.receiver)
+    return Start(event.at, (event.id,), event.receiver, answers=event.answers)
 
 
 def _after(one: Running) -> Start:
-    last = one.weighed.readings[0].last
-    return Start(last, one.start.entries, one.start.receiver, () if last else one.weighed.missing)
+    counted = one.weighed.readings[0].counted[-1]
+    unmoved = counted.unmoved if counted.rest else None
+    return Start(counted.last, one.start.entries, one.start.receiver, counted.missing, unmoved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +148,13 @@ class _Weigh:
     def _ends(self, start: Start) -> Iterator[Event]:
         """The entries that may end it, those that say so first, then those on or after the start, then earlier ones."""
         ends = [e for e in self.events if e.key in self.rule.ends and (e.at <= self.on or self.rule.kind == "before")]
-        if named := [e for e in ends if e.answers in start.entries]:
+        if named := [e for e in ends if e.answers in start.entries or e.id == start.answers]:
             yield from in_order(named)
             return
         free = [e for e in in_order(ends) if not self._answers_another(e)]
         if self.rule.per_receiver and start.receiver:
             free = [e for e in free if e.receiver in {"", start.receiver}]
-        after = [e for e in free if start.at is None or e.done >= start.at]
+        after = [e for e in free if start.at is None or e.done >= (start.unmoved or start.at)]
         yield from after or ([] if self.rule.each_end else reversed(free))
 
     def _answers_another(self, end: Event) -> bool:
@@ -165,11 +170,14 @@ class _Weigh:
         ]  # fmt: skip
         left = [x for x in self.exclusions if self._leaves(x) and x.since <= self.on]
         spans = [Span(x.since, x.until) for x in left]
-        day = end.done if end else None
+        day = None if end is None else end.done if self.rule.kind == "within" else end.at
         if start.missing and start.at is None:
             said = deadlines.weigh(self.rule, None, day, self.on)
             return Running(self.rule, start, end, _lacking(said, start.missing))
         said = deadlines.weigh(self.rule, start.at, day, self.on, grants, spans, self.known)
+        if start.unmoved is not None:
+            earlier = deadlines.weigh(self.rule, start.unmoved, day, self.on, grants, spans, self.known).readings[0]
+            said = deadlines.agreed([*said.readings, replace(earlier, id="from_unmoved")], said.late)
         bare = deadlines.weigh(self.rule, start.at, day, self.on, (), (), self.known) if grants or spans else None
         return Running(self.rule, start, end, said, tuple(g.id for g in grants), tuple(x.id for x in left), bare)
 

@@ -110,7 +110,7 @@ def _claim(one: Asked) -> dict[str, Any]:
 def _item(one: Ordered) -> dict[str, Any]:
     return {
         "item": one.item.id, "claim": one.item.claim or None, "kind": one.item.kind, "text": one.item.text,
-        "amount": _money(one.item.amount), "against": list(one.item.against), "due": one.item.due,
+        "amount": _money(one.item.amount), "against": list(one.item.against), "due": one.item.due, "last": one.last, "missing": list(one.missing),
         "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" else None,
         "open": _money(one.open), "overdue": one.overdue, "late": list(one.late), "lower_medium": list(one.lower),
         "performed": [

@@ -24,12 +24,13 @@ from doxdocket.assess.procedure.forms import (
     JudgmentItem,
     Performance,
 )
-from doxdocket.assess.procedure.periods import Running, fits, periods
+from doxdocket.assess.procedure.periods import Running, calendar, fits, periods
 from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
 from doxdocket.law.shapes import Contested, Procedure, Venue
 
+APPEAL = "cn/procedure/appeal-judgment"
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"
 
 
@@ -72,14 +73,15 @@ def procedure(entries: Entries, on: date) -> Result:
     extensions, exclusions = list(entries.of(Extension).values()), list(entries.of(Exclusion).values())
     one = table.table(min((e.at for e in events), default=on))
     found = course(one, events, on)
-    runs = periods(events, extensions, exclusions, on, entries.of(Holiday).values())
+    holidays = list(entries.of(Holiday).values())
+    runs = periods(events, extensions, exclusions, on, holidays)
     asked = claims.asked(entries.of(Claim).values(), list(entries.of(ClaimChange).values()), on)
     done = list(entries.of(Performance).values())
-    ordered = claims.items(entries.of(JudgmentItem).values(), done, on)
+    ordered = claims.items(entries.of(JudgmentItem).values(), done, on, calendar(holidays))
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
         *_course(found), *_periods(runs), *_stray(extensions, exclusions, runs),
-        *_claims(asked, events, on), *_performed(ordered, done),
+        *_effect(runs, events, on), *_claims(asked, events, on), *_performed(ordered, done),
     ]  # fmt: skip
     return Result(
         on, one, found, tuple(runs), tuple(asked), tuple(ordered),
@@ -127,6 +129,21 @@ def _stray(
             yield Remark("没有期限的条文扣除这一事由的时间，未计", "no article of a running period leaves out time of this ground; not counted", (y.id,))  # fmt: skip
 
 
+def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Iterator[Remark]:
+    """A judgment of first instance takes effect when no period of appeal runs any more (民事诉讼法 art. 158)."""
+    entered = [e for e in events if e.key == "S14" and e.at <= on]
+    if not entered:
+        return
+    open_ = [
+        r
+        for r in runs
+        if r.rule.provision == APPEAL and r.end is None and (r.weighed.readings[0].last or date.max) >= entered[0].at
+    ]
+    if open_:
+        ids = tuple(i for r in open_ for i in r.start.entries)
+        yield Remark("登记为生效时，上诉期还没有届满或者不能确定", "effect is recorded on a day when a period of appeal had not run out, or cannot be determined", (entered[0].id, *ids))  # fmt: skip
+
+
 def _claims(asked: Sequence[Asked], events: Sequence[Event], on: date) -> Iterator[Remark]:
     gone = [one for one in asked if one.standing in {"withdrawn", "achieved"}]
     suit_gone = any(e.state == "S12" and e.step in {"decided", "submitted", "allowed"} and e.at <= on for e in events)
@@ -167,6 +184,13 @@ def _points(one: Procedure, events: Sequence[Event], runs: Sequence[Running], ex
     touched: Mapping[str, tuple[str, ...] | None] = {
         "one_or_two_periods": tuple(i for run in runs for i in run.grants) or None,
         "before_days": tuple(i for run in runs if run.rule.kind == "before" for i in run.start.entries) or None,
+        "moved_notice": tuple(
+            i
+            for run in runs
+            for i in run.start.entries
+            if {"unmoved", "from_unmoved"} & {r.id for r in run.weighed.readings}
+        )
+        or None,
         "expert_days": tuple(x.id for x in exclusions if x.id in counted) or None,
         "incidental_notice": tuple(e.id for e in suits) or None if not notices else None,
         INTERNET_COURT: tuple(e.id for e in suits if e.at >= start) or None if suits else () if on >= start else None,
