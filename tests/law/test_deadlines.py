@@ -1,9 +1,13 @@
 """Deadlines: each answer, each reading, extensions out of time; and the table of states with what it does not know."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import chinese_calendar
 import msgspec
 import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doxdocket.errors import WrongCall
 from doxdocket.law import deadlines, procedure, told, told_procedure
@@ -14,6 +18,7 @@ from doxdocket.law.rules import by_provision
 REVIEW = deadlines.by_id("cn/procedure/review")
 NOTICE = deadlines.by_id("cn/procedure/notice")
 ON = date(2026, 1, 1)
+DAY = timedelta(days=1)
 
 
 def month(name, granted=None):
@@ -115,7 +120,7 @@ def test_before_the_first_table_there_is_the_first_and_versions_follow_one_anoth
     assert procedure.table(date(1999, 1, 1)) is one
     old = msgspec.structs.replace(one, effective_to=date(2026, 12, 31))
     new = msgspec.structs.replace(one, provision="cn/procedure/table-2027", effective_from=date(2027, 1, 1))
-    monkeypatch.setattr(procedure, "tables", lambda _: [old, new])
+    monkeypatch.setattr(procedure, "tables", lambda: [old, new])
     assert [procedure.table(d) for d in (date(2026, 12, 31), date(2027, 1, 1))] == [old, new]
 
 
@@ -136,3 +141,41 @@ def test_names_that_no_table_has_are_found():
     lost = msgspec.structs.replace(one, states=[msgspec.structs.replace(one.states[0], moves=["S99"])])
     assert procedure.unknown(rules, lost) == ["S99"]
     assert procedure.told(one, "S99") == ("S99", "S99")
+
+
+def second_way(start, months, spans):
+    """The same period counted day by day with other libraries: corresponding day, then a day more for each day left out."""
+    end = start + relativedelta(months=months)
+    left, day = 0, start
+    while day < end + left * DAY:
+        day += DAY
+        left += any(s.begin < day <= s.end for s in spans)
+    while not chinese_calendar.is_workday(day):
+        day += DAY
+    return day
+
+
+WORKS = st.lists(st.tuples(st.integers(-30, 200), st.integers(0, 60)), max_size=3)
+
+
+@given(st.dates(date(2022, 1, 1), date(2025, 6, 30)), st.lists(st.integers(1, 4), max_size=2), WORKS)
+def test_every_reading_agrees_with_a_second_way_of_counting(start, months, works):
+    spans = [Span(start + a * DAY, start + (a + n) * DAY) for a, n in works]
+    grants = [Grant(f"g{n}", Period(months=m)) for n, m in enumerate(months)]
+    said = {r.id: r.last for r in weigh(REVIEW, start, None, date(2026, 1, 1), grants, spans).readings}
+    own = second_way(start, 3, spans)
+    for m in months:
+        own = second_way(own, m, spans)
+    assert said["own_period" if months else "whole"] == own
+    if months:
+        assert said["one_period"] == second_way(start, 3 + sum(months), spans)
+    if spans:
+        assert said["first_day_too"] >= own
+
+
+@given(st.dates(date(2022, 1, 1), date(2025, 6, 30)), WORKS, st.tuples(st.integers(-30, 200), st.integers(0, 60)))
+def test_more_time_left_out_never_ends_a_period_earlier(start, works, more):
+    spans = [Span(start + a * DAY, start + (a + n) * DAY) for a, n in works]
+    wider = [*spans, Span(start + more[0] * DAY, start + (more[0] + more[1]) * DAY)]
+    before, after = (weigh(REVIEW, start, None, date(2026, 1, 1), (), s).readings[0].last for s in (spans, wider))
+    assert after >= before

@@ -20,7 +20,7 @@ import msgspec
 
 from doxdocket.law import days
 from doxdocket.law.days import Calendar, Counted, Period, Span
-from doxdocket.law.rules import by_provision, provisions
+from doxdocket.law.rules import by_provision, provisions, shipped
 from doxdocket.law.shapes import Case, DayCount, Deadline
 
 Answer = Literal[
@@ -97,16 +97,16 @@ def calendar() -> Calendar:
     return replace(days.shipped(), year_end_from=rule.year_end_from) if isinstance(rule, DayCount) else days.shipped()
 
 
-def by_id(provision: str) -> Deadline:
-    """The deadline of that provision."""
-    rule = by_provision(provision)
+def by_id(provision: str, on: date | None = None) -> Deadline:
+    """The deadline of that provision, in the text of that day where there are several."""
+    rule = shipped().find(provision, on)
     if isinstance(rule, Deadline):
         return rule
     raise TypeError(provision)
 
 
 def all_of(edition: str = "cn") -> list[Deadline]:
-    """Every deadline of an edition."""
+    """Every deadline of an edition, in its latest text."""
     return [rule for p in provisions(edition) if isinstance(rule := by_provision(p), Deadline)]
 
 

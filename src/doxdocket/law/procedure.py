@@ -16,7 +16,7 @@ from datetime import date
 
 import msgspec
 
-from doxdocket.law.rules import by_provision, provisions
+from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Case, Deadline, Procedure, State, Venue
 
 END_OF = "end:"
@@ -36,15 +36,15 @@ class Move:
     """Where the table leads there by other states only, the shortest way: those are not recorded."""
 
 
-def tables(edition: str = "cn") -> list[Procedure]:
-    """Every table of an edition, the earliest first."""
-    found = [rule for p in provisions(edition) if isinstance(rule := by_provision(p), Procedure)]
+def tables() -> list[Procedure]:
+    """Every table and every text of it, the earliest first."""
+    found = [one.rule for one in shipped().rules if isinstance(one.rule, Procedure)]
     return sorted(found, key=lambda rule: rule.effective_from)
 
 
-def table(on: date, edition: str = "cn") -> Procedure:
+def table(on: date) -> Procedure:
     """The table in force on a day; before the first there is only the first."""
-    found = tables(edition)
+    found = tables()
     return next((rule for rule in reversed(found) if rule.in_force(on)), found[0])
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from doxdocket.law import words
+from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Answerable, AnyRule, Case, Counting
 
@@ -25,10 +26,9 @@ _PERIODS = {
     "current": "当前状态", "not_recorded": "没有登记的状态", "not_in_table": "表中没有的转移", "months": "月", "days": "日", "years": "年",
     "ground": "事由", "first_day": "第一日", "last_day": "最后一日", "calendar": "休假日表", "begin": "开始", "since": "自", "until": "至",
 }  # fmt: skip
-_ANSWERS = {
-    "running": "期间未满", "passed": "期间已过", "elapsed": "期间已满", "unexplained overrun": "超期，尚无说明", "too early": "过早",
-    "readings differ": "两种读法不同", "out of order": "先后顺序不对", "item by item": "须逐条认定",
-}  # fmt: skip
+_ANSWERS = {name: zh for name, (zh, _) in ANSWERS.items() if name not in {"met", "not determinable"}} | {
+    "item by item": "须逐条认定"
+}
 _NUMBERS = _BULK | {
     "acquired": "获取",
     "provided": "提供",

@@ -162,24 +162,25 @@ class _Weigh:
         return named is not None and named.key in self.rule.starts
 
     def of(self, start: Start, end: Event | None) -> Running:
-        """The period weighed, with and without what was granted."""
+        """The period weighed by the text of its first day, with and without what was granted."""
+        rule = deadlines.by_id(self.rule.provision, start.at)
         grants = [
             Grant(x.id, Period(days=x.days, months=x.months), x.granted) for x in self.extensions
-            if fits(self.rule, x.deadline) and (not x.event or x.event in start.entries)
+            if fits(rule, x.deadline) and (not x.event or x.event in start.entries)
             and (x.granted is None or x.granted <= self.on)
         ]  # fmt: skip
         left = [x for x in self.exclusions if self._leaves(x) and x.since <= self.on]
         spans = [Span(x.since, x.until) for x in left]
-        day = None if end is None else end.done if self.rule.kind == "within" else end.at
+        day = None if end is None else end.done if rule.kind == "within" else end.at
         if start.missing and start.at is None:
-            said = deadlines.weigh(self.rule, None, day, self.on)
-            return Running(self.rule, start, end, _lacking(said, start.missing))
-        said = deadlines.weigh(self.rule, start.at, day, self.on, grants, spans, self.known)
+            said = deadlines.weigh(rule, None, day, self.on)
+            return Running(rule, start, end, _lacking(said, start.missing))
+        said = deadlines.weigh(rule, start.at, day, self.on, grants, spans, self.known)
         if start.unmoved is not None:
-            earlier = deadlines.weigh(self.rule, start.unmoved, day, self.on, grants, spans, self.known).readings[0]
+            earlier = deadlines.weigh(rule, start.unmoved, day, self.on, grants, spans, self.known).readings[0]
             said = deadlines.agreed([*said.readings, replace(earlier, id="from_unmoved")], said.late)
-        bare = deadlines.weigh(self.rule, start.at, day, self.on, (), (), self.known) if grants or spans else None
-        return Running(self.rule, start, end, said, tuple(g.id for g in grants), tuple(x.id for x in left), bare)
+        bare = deadlines.weigh(rule, start.at, day, self.on, (), (), self.known) if grants or spans else None
+        return Running(rule, start, end, said, tuple(g.id for g in grants), tuple(x.id for x in left), bare)
 
     def _leaves(self, one: Exclusion) -> bool:
         return one.ground in {o.ground for o in self.rule.left_out} and (
