@@ -67,7 +67,9 @@ def test_an_alipay_bill_with_lines_above_its_heading():
         ("S1#12", "amount_unread"),
         ("S1#13", "status_unread"),
         ("S1#14", "direction_unread"),
+        ("S1", "lines_passed"),
     ]
+    assert found.told[-1].detail == ("1 行", "1 lines")
     assert "example" not in repr(found)
 
 
@@ -109,7 +111,7 @@ def test_tron_transfers():
     ]  # fmt: skip
     assert [(t.where, t.code) for t in found.told] == [
         ("S1#10", "coin_unread"), ("S1#11", "time_unread"), ("S1#5", "status_unread"), ("S1#12", "address_wrong"),
-        ("S1#13", "direction_unread"), ("S1", "contract_not_shown"),
+        ("S1#13", "reversal"), ("S1#13", "direction_unread"), ("S1", "contract_not_shown"),
     ]  # fmt: skip
     assert THEIRS not in repr(found)
 
@@ -186,3 +188,69 @@ def test_a_file_that_holds_no_transactions_says_so(rows, code):
     found = read(Book("S1", "D1", mapping("tronscan_trc20")), rows, {})
     assert found.transactions == ()
     assert [t.code for t in found.told] == [code]
+
+
+def test_a_negative_amount_is_a_reversal_or_only_a_sign():
+    bank = lines("交易日期,对方户名,收入金额,支出金额\n2023-08-03,甲,-500.00,\n2023-08-04,甲,,-30.00")
+    found = read(Book("S1", "D1", mapping("bank")), bank, {})
+    assert [(one.direction, one.amount, one.state, one.dated) for one in found.transactions] == [
+        ("out", Decimal(500), "counted", True),
+        ("", Decimal(-30), "unclear", True),
+    ]
+    assert [t.code for t in found.told] == ["preset_unverified", "reversal", "reversal", "direction_unread"]
+    taken = mapping(
+        columns={"time": "t", "amount": "a", "direction": "d"}, zone="UTC", coin="CNY", **{"in": ["收"], "out": ["付"]}
+    )
+    found = read(Book("S1", "D1", taken), lines("t,a,d\n2023-08-03 10:00,-5,付\n2023-08-03 10:00,-6,收"), {})
+    assert [(one.direction, one.amount, one.told) for one in found.transactions] == [
+        ("out", Decimal(5), ()),
+        ("out", Decimal(6), ("reversal",)),
+    ]
+
+
+def test_no_row_with_an_amount_is_passed_over():
+    odd = lines("说明,交易日期,收入金额,支出金额\n----,2023-08-03,80.00,\n,,81.00,\n页脚,,,\n,合计如下,,")
+    found = read(Book("S1", "D1", mapping("bank")), odd, {})
+    assert [one.amount for one in found.transactions] == [Decimal(80)]
+    assert [(t.where, t.code) for t in found.told] == [
+        ("S1", "preset_unverified"),
+        ("S1#3", "time_unread"),
+        ("S1", "lines_passed"),
+    ]
+
+
+def test_numbers_of_transactions_are_one_with_and_without_their_prefix():
+    found = read(
+        Book("S1", "D1", mapping("wechat_pay")),
+        [
+            {
+                "交易时间": "2023-08-02",
+                "交易对方": "甲",
+                "收/支": "收入",
+                "金额(元)": "1",
+                "当前状态": "已收钱",
+                "交易单号": "0xAB",
+            }
+        ],
+        {},
+    )
+    assert found.transactions[0].hash == "ab"
+
+
+def test_rows_carry_the_number_that_they_have_in_the_file():
+    rows = [{"交易日期": "2023-08-02", "收入金额": "5", "支出金额": "", "#row": "17"}]
+    assert read(Book("S1", "D1", mapping("bank")), rows, {}).transactions[0].ref == "S1#17"
+
+
+def test_a_word_of_refund_is_no_receipt():
+    bill = [
+        {
+            "交易时间": "2023-08-02 10:00:00",
+            "交易对方": "甲",
+            "收/支": "收入",
+            "金额(元)": "80",
+            "当前状态": "已全额退款",
+            "交易单号": "1",
+        }
+    ]
+    assert [one.state for one in read(Book("S1", "D1", mapping("wechat_pay")), bill, {}).transactions] == ["refunded"]

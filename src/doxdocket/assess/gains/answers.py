@@ -92,7 +92,8 @@ def _one(
     low, high, widest = (answer(provision, {"gains": None if v is None else Fraction(v)}, on) for v in values)
     same = low.answer if low.answer == high.answer else "not determinable"
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
-    return Asked(provision, low.article, who, reading, sums.said(values[0]), sums.said(values[1]), low.answer, high.answer, same,
+    ends = sums.ends(sums.Pair(values[0], values[1]))
+    return Asked(provision, low.article, who, reading, *ends, low.answer, high.answer, same,
                  widest.answer, on, missing)  # fmt: skip
 
 
@@ -109,8 +110,8 @@ def beside(ledger: Ledger, sanctions: Iterable[Sanctioned]) -> list[dict[str, ob
     for who in sorted({*sums.receivers(ledger), *(one.defendant for one in told)}):
         found, own = sums.of(ledger, who), [one for one in told if one.defendant == who]
         out.append({
-            "defendant": who, "proven_low": sums.said(found.proven.low), "proven_high": sums.said(found.proven.high),
-            "after_low": sums.said(found.after.low), "after_high": sums.said(found.after.high),
+            "defendant": who, **dict(zip(("proven_low", "proven_high"), sums.ends(found.proven), strict=True)),
+            **dict(zip(("after_low", "after_high"), sums.ends(found.after), strict=True)),
             "confiscated": _added([one.confiscated for one in own]), "fine": _added([one.fine for one in own]),
             "sanctions": [one.id for one in own], "overlap": "open" if any(one.confiscated for one in own) and found.proven.high != 0 else "none",
         })  # fmt: skip
@@ -127,7 +128,7 @@ def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, object]]) -> lis
     """Gains beside what was done, as the figures of the run have it: one row a line, no ratio and no conclusion."""
     found = sums.of(ledger)
     rows: list[dict[str, object]] = [
-        {"id": f"gains_{name}", "unit": "元", "low": sums.said(pair.low), "high": sums.said(pair.high)}
+        {"id": f"gains_{name}", "unit": "元", **dict(zip(("low", "high"), sums.ends(pair), strict=True))}
         for name, pair in (("proven", found.proven), ("before", found.before), ("after", found.after))
     ]
     wanted = ("persons", "dossiers", "publications", "items_set", "views", "minors")

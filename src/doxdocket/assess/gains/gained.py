@@ -174,7 +174,7 @@ def receipt_rows(books: Ledger) -> list[dict[str, Any]]:
             "entry": p.entry, "stage": p.stage, "defendants": list(p.receivers), "joint": p.joint,
             "shares": {name: str(share) for name, share in p.shares.items()}, "actor": p.actor, "channel_id": p.channel,
             "month": p.month, "day": p.day.isoformat() if p.day else None, "kind": p.kind, "coin": p.coin, "low": format(p.low, "f"),
-            "high": format(p.high, "f"), "yuan_low": sums.said(p.worth.low), "yuan_high": sums.said(p.worth.high),
+            "high": format(p.high, "f"), **dict(zip(("yuan_low", "yuan_high"), sums.ends(sums.Pair(p.worth.low, p.worth.high)), strict=True)),
             "valued_by": p.worth.rule, "rates": list(p.worth.rates), "row": p.row, "backing": p.backing,
             "evidence": list(p.evidence), "told": list(p.told),
         }

@@ -12,10 +12,13 @@ True
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.transactions import Told, Transaction
 
+_Queue = tuple[str, str, bool]
+"""Rows of one file and defendant, received or not."""
 _MOVED = frozenset({"counted", "internal", "between"})
 
 
@@ -24,13 +27,14 @@ def gather(
 ) -> tuple[tuple[Transaction, ...], tuple[Told, ...]]:
     """All of them in their order, with what they are to one another, and what is told of that."""
     found = list(_poisoned(list(transactions), frozenset(own)))
-    _joined(found)
-    _doubted(found)
+    doubtful = _joined(found)
+    _reversed(found)
+    _doubted(found, doubtful)
     told = (Told(one.ref, code) for one in found for code in one.told if code in _OURS)
     return tuple(found), tuple(told)
 
 
-_OURS = frozenset({"alike_counterparty", "amounts_differ", "told_twice", "maybe_internal"})
+_OURS = frozenset({"alike_counterparty", "amounts_differ", "told_twice", "maybe_internal", "reversed"})
 
 
 def look_alike(one: str, other: str) -> bool:
@@ -67,15 +71,21 @@ def _poisoned(found: Sequence[Transaction], own: frozenset[str]) -> Iterator[Tra
             yield one
 
 
-def _joined(found: list[Transaction]) -> None:
-    """Rows that tell the same transfer by its number: the first stands for all."""
+def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
+    """Rows that tell the same transfer by its number: the first stands for all. Returned are pairs whose amounts forbid saying so."""
     seen: dict[tuple[str, str], list[int]] = {}
+    doubtful = []
     for at, one in enumerate(found):
         if not one.hash or one.state not in _MOVED:
             continue
         firsts = seen.setdefault((one.coin, one.hash), [])
         same = next((first for first in firsts if _same(found[first], one)), None)
         if same is None:
+            doubtful += [
+                (first, at)
+                for first in firsts
+                if found[first].statement != one.statement and _parties(found[first], one)
+            ]
             firsts.append(at)
             continue
         first = found[same]
@@ -87,11 +97,12 @@ def _joined(found: list[Transaction]) -> None:
         if first.payers and not one.payers:
             found[same] = replace(found[same], payers=False)
         found[at] = replace(one, state="duplicate", same_as=first.ref)
+    return doubtful
 
 
 def _same(first: Transaction, one: Transaction) -> bool:
     """Whether two rows of one number and coin are one transfer and not two of a batch."""
-    parties = _agree(first.sender, one.sender) and _agree(first.receiver, one.receiver)
+    parties = _parties(first, one)
     if first.statement == one.statement:
         return parties and (first.amount, first.at, first.direction, first.counterparty) == (
             one.amount, one.at, one.direction, one.counterparty,
@@ -100,38 +111,95 @@ def _same(first: Transaction, one: Transaction) -> bool:
     return parties and abs(first.amount - one.amount) <= fees
 
 
+def _parties(first: Transaction, one: Transaction) -> bool:
+    return _agree(first.sender, one.sender) and _agree(first.receiver, one.receiver)
+
+
 def _agree(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-def _doubted(found: list[Transaction]) -> None:
-    """Rows received that another file may tell too, as received or as paid by the same defendant; each row doubts one other."""
-    window = timedelta(minutes=settings.settings()["told_twice"]["minutes"])
-    alike: dict[tuple[str, str, object], list[int]] = {}
+def _reversed(found: list[Transaction]) -> None:
+    """The last receipt before a reversal of just its amount, in the same file: it may have gone back."""
+    received: dict[tuple[object, ...], list[int]] = {}
     for at, one in enumerate(found):
-        if one.state in {"counted", "neutral"} and one.at is not None:
-            alike.setdefault((one.defendant, one.coin, one.amount), []).append(at)
-    for places in alike.values():
-        taken: set[int] = set()
-        for at in places:
-            one = found[at]
-            if one.direction != "in" or one.state != "counted" or at in taken:
-                continue
-            other = next(
-                (p for p in places if p not in taken | {at} and _may_be(found[p], one, window, earlier=p < at)), None
-            )
-            if other is None:
-                continue
-            taken |= {at, other}
-            code = "told_twice" if found[other].direction == "in" else "maybe_internal"
-            found[at] = replace(one, maybe_same_as=found[other].ref, told=(*one.told, code))
+        key = (one.statement, one.defendant, one.coin, one.amount, one.counterparty)
+        if one.state != "counted":
+            continue
+        if one.direction == "in":
+            received.setdefault(key, []).append(at)
+        elif "reversal" in one.told and received.get(key):
+            back = received[key].pop()
+            found[back] = replace(found[back], maybe_same_as=one.ref, told=(*found[back].told, "reversed"))
 
 
-def _may_be(other: Transaction, one: Transaction, window: timedelta, *, earlier: bool) -> bool:
-    if other.statement == one.statement or other.at is None or one.at is None or abs(other.at - one.at) > window:
+def _doubted(found: list[Transaction], doubtful: Iterable[tuple[int, int]]) -> None:
+    """Rows received that another file may tell too, as received or as paid by the same defendant; each row doubts one other."""
+    taken: set[int] = set()
+    for first, second in doubtful:
+        _doubt(found, taken, first, second)
+    queues: dict[tuple[str, object], dict[_Queue, list[int]]] = {}
+    for at, row in enumerate(found):
+        if row.state in {"counted", "neutral"} and row.at is not None:
+            key = (row.statement, row.defendant, row.direction == "in")
+            queues.setdefault((row.coin, row.amount), {}).setdefault(key, []).append(at)
+    for queue in queues.values():
+        for places in queue.values():
+            places.sort(key=lambda at: (str(found[at].at), at))
+        for one, other in combinations(queue, 2):
+            if _may_meet(one, other):
+                _match(found, taken, queue[one], queue[other])
+
+
+def _may_meet(first: _Queue, second: _Queue) -> bool:
+    """Of two files, at least one received, by one defendant as far as is known."""
+    (one, whose, came), (other, whoses, comes) = first, second
+    return one != other and (came or comes) and (whose == whoses or not whose or not whoses)
+
+
+def _match(found: list[Transaction], taken: set[int], first: Sequence[int], second: Sequence[int]) -> None:
+    """Pair rows of two files in the order of time."""
+    widest = timedelta(minutes=settings.settings()["told_twice"]["of_a_day"])
+    start = 0
+    for at in second:
+        one = found[at]
+        while start < len(first) and (first[start] in taken or _before(found[first[start]], one, widest)):
+            start += 1
+        for place in map(first.__getitem__, range(start, len(first))):
+            if _before(one, found[place], widest):
+                break
+            if place not in taken and _may_be(found[place], one):
+                _doubt(found, taken, place, at)
+                break
+
+
+def _before(one: Transaction, other: Transaction, by: timedelta) -> bool:
+    return one.at is not None and other.at is not None and other.at - one.at > by
+
+
+def _doubt(found: list[Transaction], taken: set[int], first: int, second: int) -> None:
+    """Of two rows that may be one, the later that was received is told so."""
+    if (
+        {first, second} & taken
+        or "reversed" in (*found[first].told, *found[second].told)
+        or not any(found[at].direction == "in" and found[at].state == "counted" for at in (first, second))
+    ):
+        return
+    both = found[first].direction == found[second].direction
+    doubted, other = (second, first) if found[second].direction == "in" else (first, second)
+    taken |= {first, second}
+    one = found[doubted]
+    found[doubted] = replace(
+        one, maybe_same_as=found[other].ref, told=(*one.told, "told_twice" if both else "maybe_internal")
+    )
+
+
+def _may_be(other: Transaction, one: Transaction) -> bool:
+    """Whether nothing forbids that two rows of equal amount are one transfer."""
+    sizes = settings.settings()["told_twice"]
+    window = timedelta(minutes=sizes["of_a_day" if one.dated or other.dated else "minutes"])
+    if one.at is None or other.at is None or abs(other.at - one.at) > window:
         return False
-    if other.chain and one.chain and other.chain == one.chain and other.hash and one.hash:
+    if other.chain and other.chain == one.chain and other.hash and one.hash:
         return False  # two numbers of one chain are two transfers
-    if other.direction == "in":
-        return earlier and other.state == "counted"
-    return not other.payers
+    return other.direction == one.direction or not (other.payers or one.payers)

@@ -29,6 +29,8 @@ from doxdocket.assess.gains.forms import Cost, Receipt
 from doxdocket.assess.gains.transactions import Told, Transaction
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 
+_DOUBTS = ("told_twice", "maybe_internal", "reversed", "alike_counterparty", "amounts_differ")
+"""What is told of a row and matters to the entry that names it."""
 _ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered")
 
 
@@ -85,8 +87,8 @@ def ledger(
     zone: str,
 ) -> Ledger:
     """Everything that was stated and shown, in parts."""
-    ordered = sorted(receipts, key=lambda one: (_ORDER.index(one.stage), one.id))
-    books = _Books(transactions, tuple(rates), ZoneInfo(zone), _repeated(ordered))
+    ordered = sorted(receipts, key=lambda one: (_ORDER.index(one.stage), not one.transactions, one.id))
+    books = _Books(transactions, tuple(rates), ZoneInfo(zone))
     parts: list[Part] = []
     for receipt in ordered:
         parts += books.entered(receipt)
@@ -100,10 +102,9 @@ def ledger(
 class _Books:
     """The rows of the statements and how much of each is used up."""
 
-    def __init__(
-        self, transactions: Sequence[Transaction], rates: tuple[Quoted, ...], zone: ZoneInfo, again: frozenset[str]
-    ) -> None:
-        self.rates, self.zone, self.again, self.told = rates, zone, again, list[Told]()
+    def __init__(self, transactions: Sequence[Transaction], rates: tuple[Quoted, ...], zone: ZoneInfo) -> None:
+        self.rates, self.zone, self.told = rates, zone, list[Told]()
+        self.known: dict[tuple[str | None, Decimal, bool], list[_Known]] = {}
         self.rows = {one.ref: one for one in transactions}
         self.open = {one.ref: one.amount for one in transactions}
         self.used: set[str] = set()
@@ -122,7 +123,8 @@ class _Books:
         names, shares, faults = _whose(entry)
         names = names or ((row.defendant,) if row is not None and row.defendant else ())
         value = self.valued(low, high, code, day)
-        said = (*faults, *([value.lacking] if value.lacking else []), *([] if names else ["nobody"]), *told)
+        doubts = [code for code in _DOUBTS if row is not None and code in row.told]
+        said = (*faults, *doubts, *([value.lacking] if value.lacking else []), *([] if names else ["nobody"]), *told)
         return Part(
             entry.id, stage, names, shares, low, high, code or entry.coin, day, value,
             actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", ""),
@@ -148,7 +150,9 @@ class _Books:
         for row, low, high in self.taken(receipt, "out" if receipt.stage == "refunded" else "in", faults):
             left -= high
             if receipt.stage != "unrelated":
-                yield self.part(receipt, receipt.stage, low, high, row, "statement")
+                part = self.part(receipt, receipt.stage, low, high, row, "statement")
+                self.again(receipt, replace(_known(receipt, part.day), receivers=frozenset(part.receivers), row=True))
+                yield part
         named = bool(receipt.transactions)
         if receipt.stage == "unrelated" or not left or "row_used_twice" in faults:
             self.told += [Told(receipt.id, code) for code in faults]
@@ -156,20 +160,26 @@ class _Books:
         yield self.rest(receipt, left, faults, named=named)
 
     def rest(self, receipt: Receipt, left: Decimal, faults: list[str], *, named: bool) -> Part:
-        """What no row shows: proven by other evidence only where no row was named."""
+        """What no row shows: proven by other evidence only where no row was named, and posts prove nothing."""
         if named and not faults and left < receipt.amount:
             faults.append("more_than_row")
-        backed = bool(receipt.evidence) and not named
         stage = receipt.stage
-        if stage == "proven" and not backed:
+        if stage == "proven" and (named or not _evidenced(receipt)):
             stage = "paid"
-            faults += [] if faults else ["not_backed"]
+            faults += [] if faults else ["only_posts" if receipt.evidence else "not_backed"]
         elif not receipt.evidence:
             faults.append("no_evidence")
-        again = receipt.id in self.again
+        again = not named and self.again(receipt, _known(receipt, _day(receipt, self.zone)))
         faults += ["maybe_same_entry"] if again else []
         low = left if receipt.evidence and not again else Decimal(0)
         return self.part(receipt, stage, low, left, None, "evidence" if receipt.evidence else "", faults)
+
+    def again(self, receipt: Receipt, known: "_Known") -> bool:
+        """Whether a sum may be one that is accounted for already; it is from now on."""
+        others = self.known.setdefault((settings.coin(receipt.coin), receipt.amount, receipt.stage == "refunded"), [])
+        found = any(known.may_be(other) for other in others)
+        others.append(known)
+        return found
 
     def spent(self, cost: Cost) -> Iterator[Part]:
         """The parts of one cost; without a row or evidence it is in the high only."""
@@ -181,7 +191,7 @@ class _Books:
             left -= high
             yield self.part(cost, "cost", low, high, row, "statement")
         if left and "row_used_twice" not in faults:
-            backed = bool(cost.evidence) and not cost.transactions
+            backed = _evidenced(cost) and not cost.transactions
             told = (*faults, *(() if backed else ("no_evidence",)))
             yield self.part(
                 cost, "cost", left if backed else Decimal(0), left, None, "evidence" if backed else "", told
@@ -208,7 +218,8 @@ class _Books:
             wanted -= high
             self.open[row.ref] -= high
             self.used.add(row.ref)
-            yield row, Decimal(0) if self.twin.get(row.ref) in self.used else high, high
+            doubtful = self.twin.get(row.ref) in self.used or "reversed" in row.told
+            yield row, Decimal(0) if doubtful else high, high
 
     def left(self) -> Iterator[Part]:
         """What statements show as received and no entry names."""
@@ -216,10 +227,13 @@ class _Books:
             high = self.open[row.ref]
             if row.state != "counted" or row.direction != "in" or row.payers or not high:
                 continue
-            doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used
+            day, names = self.day(row), frozenset({row.defendant} - {""})
+            others = self.known.get((row.coin, high, False), ())
+            stated = any(_Known(names, day).may_be(one) for one in others if not one.row)
+            doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated
             low = Decimal(0) if doubtful else high
-            value = self.valued(low, high, row.coin, self.day(row))
-            told = (value.lacking,) if value.lacking else ()
+            value = self.valued(low, high, row.coin, day)
+            told = (*([value.lacking] if value.lacking else []), *(["maybe_same_entry"] if stated else []))
             yield Part(row.ref, "undecided", (row.defendant,) if row.defendant else (), {}, low, high, row.coin, self.day(row), value,
                        row=row.ref, backing="statement", told=told if row.defendant else (*told, "nobody"))  # fmt: skip
 
@@ -249,6 +263,15 @@ def _whose(entry: Receipt | Cost) -> tuple[tuple[str, ...], Mapping[str, Fractio
     return (tuple(together), shares, ()) if right else (tuple(together), {}, ("shares_wrong",))
 
 
+def _evidenced(entry: Receipt | Cost) -> bool:
+    """Whether evidence other than posts is named: a post is what somebody wrote."""
+    return any(not one.startswith("post:") for one in entry.evidence)
+
+
+def _known(receipt: Receipt, day: date | None) -> "_Known":
+    return _Known(frozenset(_whose(receipt)[0]), day, receipt.payer, receipt.actor, _channel(receipt))
+
+
 def _day(entry: Receipt | Cost, zone: ZoneInfo) -> date | None:
     at = getattr(entry, "at", None)
     return entry.day or (at.astimezone(zone).date() if at else None)
@@ -260,13 +283,25 @@ def _channel(entry: Receipt | Cost) -> str:
     return str(getattr(entry, "channel", "")) or offer.rpartition("/")[0]
 
 
-def _repeated(receipts: Iterable[Receipt]) -> frozenset[str]:
-    """Receipts without a row that tell the same as an earlier one."""
-    seen: set[tuple[object, ...]] = set()
-    again = set()
-    for one in receipts:
-        key = (one.stage, _whose(one)[0], one.actor, one.payer, one.amount, one.coin, one.day, one.at)
-        if not one.transactions and key in seen:
-            again.add(one.id)
-        seen.add(key)
-    return frozenset(again)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A sum that was accounted for, as far as it can be told from another of the same amount."""
+
+    receivers: frozenset[str]
+    day: date | None
+    payer: str = ""
+    actor: str = ""
+    channel: str = ""
+    row: bool = False
+    """A row of a statement shows it."""
+
+    def may_be(self, other: "_Known") -> bool:
+        """Whether nothing that both tell differs."""
+        pairs = (
+            (self.day, other.day),
+            (self.payer, other.payer),
+            (self.actor, other.actor),
+            (self.channel, other.channel),
+        )
+        apart = self.receivers and other.receivers and not self.receivers & other.receivers
+        return not apart and all(one == two or not one or not two for one, two in pairs)

@@ -98,8 +98,8 @@ def each(ledger: Ledger, by: str) -> list[dict[str, object]]:
     rows = []
     for key, stage in keys:
         some = [part for part in ledger.parts if (str(getattr(part, by)), part.stage) == (key, stage)]
-        pair = _sum(some, "")
-        rows.append({by: key, "stage": stage, "entries": len(some), "low": said(pair.low), "high": said(pair.high)})
+        low, high = ends(_sum(some, ""))
+        rows.append({by: key, "stage": stage, "entries": len(some), "low": low, "high": high})
     return rows
 
 
@@ -135,13 +135,24 @@ def whole(pair: Pair) -> tuple[int | None, int | None]:
     )
 
 
-def said(amount: Decimal | None) -> str | None:
-    """Yuan and cents as a plain number.
+def said(amount: Decimal | None, way: str = ROUND_FLOOR) -> str | None:
+    """Yuan and cents as a plain number; a low is rounded down, a high up.
 
-    >>> said(Decimal("80")), said(Decimal("1E+3")), said(None)
-    ('80.00', '1000.00', None)
+    >>> (
+    ...     said(Decimal("80")),
+    ...     said(Decimal("1E+3")),
+    ...     said(Decimal("0.009")),
+    ...     said(Decimal("0.001"), ROUND_CEILING),
+    ...     said(None),
+    ... )
+    ('80.00', '1000.00', '0.00', '0.01', None)
     """
-    return None if amount is None else format(amount.quantize(_CENT), "f")
+    return None if amount is None else format(_cents(amount, way), "f")
+
+
+def ends(pair: Pair) -> tuple[str | None, str | None]:
+    """Both ends in yuan and cents."""
+    return said(pair.low), said(pair.high, ROUND_CEILING)
 
 
 def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None]]:

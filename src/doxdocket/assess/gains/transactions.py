@@ -66,6 +66,8 @@ class Transaction:
     """The reference of the row that tells the same transfer and stands for it."""
     maybe_same_as: str = ""
     payers: bool = False
+    dated: bool = False
+    """The file writes the day alone."""
     fee: Decimal | None = None
     chain: str = ""
     hash: str = field(default="", repr=False)
@@ -108,11 +110,13 @@ def read(statement: Book, rows: Sequence[Row], own: Mapping[str, str]) -> Read:
     transactions = tuple(one for one in made if isinstance(one, Transaction))
     told += [one for one in made if isinstance(one, Told)]
     told += [Told(one.ref, code) for one in transactions for code in one.told]
+    passed = sum(one is None for one in made)
+    told += [Told(statement.id, "lines_passed", (f"{passed} 行", f"{passed} lines"))] if passed else []
     if "contract" not in columns and any(settings.contracts(one.coin) and one.chain for one in transactions):
         told.append(Told(statement.id, "contract_not_shown"))
     if statement.mapping.kind == "block_explorer" and not own:
         told.append(Told(statement.id, "own_missing"))
-    return Read(transactions, tuple(told) if made else (Told(statement.id, "no_rows"),))
+    return Read(transactions, tuple(told) if passed < len(made) else (Told(statement.id, "no_rows"),))
 
 
 def account(text: str) -> str:
@@ -163,16 +167,16 @@ class _Reader:
         return (row.get(self.columns[key][0]) or "").strip() if key in self.columns else ""
 
     def one(self, number: int, row: Row) -> Transaction | Told | None:
-        """One row: a transaction, or what cannot be read of it. A line of totals or dashes below the table is nothing."""
+        """One row: a transaction, what cannot be read of it, or nothing where it has no amount and no time, or is one cell alone."""
         ref = f"{self.statement.id}#{number}"
-        if not self.cell(row, "time") and not any(self.cell(row, key) for key in ("amount", "received", "paid")):
-            return None
-        if re.fullmatch(r"[-=—]{4,}.*", next(iter(row.values())).strip()):
+        bare = not any(self.cell(row, key) for key in ("amount", "received", "paid"))
+        if bare and (not self.cell(row, "time") or sum(bool(cell.strip()) for cell in row.values()) == 1):
             return None
         amount, way, fault = self._amount(row)
         if amount is None:
             return Told(ref, fault)
-        at = cells.moment(self.cell(row, "time"), self.taken.time, self.taken.zone or "UTC")
+        written = self.cell(row, "time")
+        at = cells.moment(written, self.taken.time, self.taken.zone or "UTC")
         if at is None:
             return Told(ref, "time_unread")
         coin = settings.coin(self.cell(row, "coin")) if "coin" in self.columns else settings.coin(self.taken.coin)
@@ -181,7 +185,7 @@ class _Reader:
         made = Transaction(
             ref, self.statement.id, self.statement.defendant, at, way, amount, coin, "counted",
             payers=self.statement.payers, chain=self.taken.chain, fee=cells.amount(self.cell(row, "fee")),
-            hash=self.cell(row, "hash").casefold(), sender=account(self.cell(row, "from")),
+            dated=self.taken.time == "auto" and ":" not in written, hash=self.cell(row, "hash").casefold().removeprefix("0x"), sender=account(self.cell(row, "from")),
             receiver=account(self.cell(row, "to")), counterparty=account(self.cell(row, "counterparty")),
         )  # fmt: skip
         return self._judged(self._directed(made, self.cell(row, "direction")), row)
@@ -206,9 +210,18 @@ class _Reader:
         way = some[0] if some else ""
         return (read[way] if way else Decimal(0)), way, ""
 
+    def _signed(self, one: Transaction, way: str) -> tuple[Transaction, str]:
+        """With a positive amount: what was received and taken back is paid; a minus before what is paid means nothing more."""
+        if one.amount >= 0 or (way == "out" and "paid" not in self.columns):
+            return replace(one, amount=abs(one.amount)), way
+        told = (*one.told, "reversal")
+        back = "out" if way == "in" else ""
+        return replace(one, amount=abs(one.amount) if back else one.amount, told=told), back
+
     def _directed(self, one: Transaction, word: str) -> Transaction:
         """With the direction as the defendant has it, whose it is, and whether it stayed among the defendants."""
         way, known = self._word(word) if "direction" in self.columns else (one.direction, True)
+        one, way = self._signed(one, way)
         if not known or one.amount < 0:
             return replace(one, direction="", state="unclear", told=(*one.told, "direction_unread"))
         if "direction" in self.columns and not way:
