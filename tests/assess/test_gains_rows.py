@@ -254,3 +254,25 @@ def test_a_word_of_refund_is_no_receipt():
         }
     ]
     assert [one.state for one in read(Book("S1", "D1", mapping("wechat_pay")), bill, {}).transactions] == ["refunded"]
+
+
+WEB = """支付宝交易记录明细查询
+账号:[nobody@example.com]
+---------------------------------交易记录明细列表------------------------------------
+交易号                  ,交易创建时间              ,付款时间                ,交易对方            ,金额（元）   ,收/支     ,交易状态    ,成功退款（元）  ,
+1\t ,2023-08-03 10:00:00 ,2023-08-03 10:00:05 ,某甲 ,80.00   ,收入      ,交易成功    ,0.00     ,
+2\t ,2023-08-04 10:00:00 , ,某乙 ,90.00   ,收入      ,交易成功    ,90.00     ,
+3\t ,2023-08-04 11:00:00 , ,某乙 ,90.00   ,收入      ,交易成功    ,30.00     ,
+4\t ,2023-08-04 12:00:00 , ,某乙 ,90.00   ,收入      ,交易成功    ,100.00     ,
+5\t ,2023-08-04 13:00:00 , ,某乙 ,90.00   ,收入      ,交易成功    ,全部     ,
+------------------------------------------------------------------------------------
+已收入:5笔,440.00元
+"""
+
+
+def test_the_web_bill_says_how_much_went_back():
+    found = read(Book("S1", "D1", mapping("alipay_web")), lines(WEB), {})
+    assert [(one.amount, one.state) for one in found.transactions] == [
+        (Decimal("80.00"), "counted"), (Decimal("0.00"), "refunded"), (Decimal("60.00"), "counted"), (Decimal("90.00"), "unclear"), (Decimal("90.00"), "unclear"),
+    ]  # fmt: skip
+    assert {t.code for t in found.told} == {"amount_unread", "lines_passed"}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.assess_thresholds import WORDS
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
@@ -74,6 +74,8 @@ def gains(case: str, net: bool) -> Answer:
     from doxdocket.pipeline.gains import gains as account
 
     with open_case(case) as opened:
+        if opened.current_run() is not None:
+            warn_if_stale(opened, case)
         found = account(opened)
     data = {"case": case, **found.plain()}
     return Answer(data, _text(found, data, ("after",) if net else ("before", "after")))

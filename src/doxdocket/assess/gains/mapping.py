@@ -28,6 +28,7 @@ Column = Literal[
     "amount",
     "received",
     "paid",
+    "returned",
     "fee",
     "coin",
     "hash",

@@ -137,7 +137,7 @@ def _columns(taken: Taken, rows: Sequence[Row]) -> tuple[dict[str, list[str]], l
     for key, names in taken.columns.items():
         has = [there[_bare(name)] for name in names if _bare(name) in there]
         if has:
-            found[key] = has if key == "status" else has[:1]
+            found[key] = has
     return found, [key for key in taken.columns if key not in found and key not in taken.optional]
 
 
@@ -164,7 +164,8 @@ class _Reader:
         self.taken = statement.mapping
 
     def cell(self, row: Row, key: str) -> str:
-        return (row.get(self.columns[key][0]) or "").strip() if key in self.columns else ""
+        """The first of a column's names under which something stands."""
+        return next((cell for name in self.columns.get(key, ()) if (cell := (row.get(name) or "").strip())), "")
 
     def one(self, number: int, row: Row) -> Transaction | Told | None:
         """One row: a transaction, what cannot be read of it, or nothing where it has no amount and no time, or is one cell alone."""
@@ -262,6 +263,12 @@ class _Reader:
         told += fault
         if state == "counted":
             state = one.state
+        returned = cells.amount(self.cell(row, "returned") or "0")
+        if returned is None or (returned and not 0 <= returned <= one.amount):
+            return replace(one, state="unclear", told=(*told, "amount_unread"))
+        one = replace(one, amount=one.amount - returned)
+        if state == "counted" and returned and not one.amount:
+            state = "refunded"
         contract = self.cell(row, "contract")
         if (
             state == "counted"
