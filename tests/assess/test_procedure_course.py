@@ -332,3 +332,13 @@ def test_effect_before_the_periods_of_appeal_ran_out_is_remarked():
 def test_a_notice_that_may_or_may_not_move_is_contested():
     assert "moved_notice" in points(event("S5", "2024-09-01"))
     assert "moved_notice" not in points(event("S5", "2024-09-16"))
+
+
+def test_tables_that_stand_instead_of_shipped_ones_are_told():
+    def rest(name, year):
+        return Holiday(id=name, year=year, holidays=(date(year, 1, 1),), source="x")
+
+    assert said(told(rest("a", 2027))) == []
+    assert said(told(rest("a", 2024))) == ["days of rest of 2024 are those on the register, not those that ship"]
+    (remark,) = told(rest("a", 2027), rest("b", 2027)).remarks
+    assert remark.entries == ("a", "b")

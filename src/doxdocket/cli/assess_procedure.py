@@ -79,7 +79,7 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
     data = plain(look(entries, on))
     stamp = max((datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC))
     texts: Mapping[str, tuple[str | None, bytes]] = {
-        "ics": (ics, _calendar(data, info.id, info.title, stamp) if ics else b""),
+        "ics": (ics, _calendar(data, info.id, stamp) if ics else b""),
         "picture": (picture, _picture(data) if picture else b""),
     }
     for path, content in texts.values():
@@ -101,7 +101,8 @@ def _write(path: Path, content: bytes) -> None:
         raise WrongCall(zh="不能写入 {file}", en="{file} cannot be written", file=path) from None
 
 
-def _calendar(data: Mapping[str, Any], case: str, title: str, stamp: datetime) -> bytes:
+def _calendar(data: Mapping[str, Any], case: str, stamp: datetime) -> bytes:
+    """Named by the case's id: a title may hold names, and a calendar leaves the house."""
     from doxdocket.report.calendar_file import calendar
 
     entries = [*_dates(data), *_last_days(data)]
@@ -110,7 +111,7 @@ def _calendar(data: Mapping[str, Any], case: str, title: str, stamp: datetime) -
             zh="登记里没有程序事项，没有可写入日历的日期。",
             en="The register holds no event of the procedure: there is no day to write.",
         )
-    return calendar(case, entries, stamp, title)
+    return calendar(case, entries, stamp, say(f"程序 {case[:8]}", f"procedure {case[:8]}"))
 
 
 def _dates(data: Mapping[str, Any]) -> list["Entry"]:

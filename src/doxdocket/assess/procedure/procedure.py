@@ -80,13 +80,24 @@ def procedure(entries: Entries, on: date) -> Result:
     ordered = claims.items(entries.of(JudgmentItem).values(), done, on, calendar(holidays))
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
-        *_course(found), *_periods(runs), *_stray(extensions, exclusions, runs),
+        *_tables(holidays), *_course(found), *_periods(runs), *_stray(extensions, exclusions, runs),
         *_effect(runs, events, on), *_claims(asked, events, on), *_performed(ordered, done),
     ]  # fmt: skip
     return Result(
         on, one, found, tuple(runs), tuple(asked), tuple(ordered),
         tuple(table.venues(one, suits[0].at if suits else on)), tuple(_points(one, events, runs, exclusions, on)), tuple(remarks),
     )  # fmt: skip
+
+
+def _tables(holidays: Sequence[Holiday]) -> Iterator[Remark]:
+    """Tables that stand instead of those that ship, and several of one year."""
+    ships = {t.year for t in deadlines.calendar().tables}
+    for year in sorted({h.year for h in holidays}):
+        ids = tuple(h.id for h in holidays if h.year == year)
+        if year in ships:
+            yield Remark(f"{year} 年休假日以登记为准，不用随程序的表", f"days of rest of {year} are those on the register, not those that ship", ids)  # fmt: skip
+        if len(ids) > 1:
+            yield Remark(f"{year} 年登记了几份休假日表，合并使用", f"several tables of days of rest of {year} are on the register; all were used", ids)  # fmt: skip
 
 
 def _course(found: Course) -> Iterator[Remark]:
