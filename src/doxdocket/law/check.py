@@ -22,6 +22,7 @@ import msgspec
 from doxdocket.errors import RuleFault
 from doxdocket.law import answer, counting, deadlines, identification, kinds, links, procedure, tiers, words
 from doxdocket.law.kinds import RULES
+from doxdocket.law.periods import DayCount, Deadline, Procedure
 from doxdocket.law.rules import Book, Loaded, book, files, load_one
 from doxdocket.law.shapes import (
     Answerable,
@@ -29,12 +30,9 @@ from doxdocket.law.shapes import (
     Case,
     Ceiling,
     Counting,
-    DayCount,
-    Deadline,
     Facts,
     Identification,
     Multiple,
-    Procedure,
     Strict,
     Threshold,
     Tiers,

@@ -20,8 +20,9 @@ import msgspec
 
 from doxdocket.law import days
 from doxdocket.law.days import Calendar, Counted, Period, Span
+from doxdocket.law.periods import DayCount, Deadline
 from doxdocket.law.rules import by_provision, provisions, shipped
-from doxdocket.law.shapes import Case, DayCount, Deadline
+from doxdocket.law.shapes import Case
 
 Answer = Literal[
     "met", "running", "elapsed", "passed", "unexplained overrun", "too early", "out of order", "not determinable",

@@ -16,8 +16,9 @@ from datetime import date
 
 import msgspec
 
+from doxdocket.law.periods import Deadline, Procedure, State, Venue
 from doxdocket.law.rules import shipped
-from doxdocket.law.shapes import Case, Deadline, Procedure, State, Venue
+from doxdocket.law.shapes import Case
 
 END_OF = "end:"
 """A start that is the last day of another period."""

@@ -11,10 +11,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-import msgspec
-
-from doxdocket.law.days import Period
+from doxdocket.law.heads import Both, Rule, Source, Strict
 from doxdocket.law.kinds import Kind, TierName
+from doxdocket.law.periods import DayCount, Deadline, Procedure
+
+__all__ = ["Both", "Rule", "Source", "Strict"]  # said again here, where all forms are
 
 Answer = Literal["alone", "combined", "unknown", "no"]
 ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "no")
@@ -22,61 +23,6 @@ Counts = Literal["low", "estimate", "high", "none"]
 COUNTS: tuple[Counts, ...] = ("low", "estimate", "high", "none")
 Met = Literal["met", "not met", "not determinable"]
 METS: tuple[Met, ...] = ("met", "not met", "not determinable")
-
-
-Ground = Literal["expert", "transfer", "announcement", "settlement", "jurisdiction", "suspension", "other"]
-GROUNDS: tuple[Ground, ...] = (
-    "expert",
-    "transfer",
-    "announcement",
-    "settlement",
-    "jurisdiction",
-    "suspension",
-    "other",
-)
-"""Why time is left out of a period."""
-
-
-class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """No key but those named."""
-
-
-class Both(Strict, frozen=True, kw_only=True):
-    """One sentence in both languages."""
-
-    zh: str
-    en: str
-
-
-class Source(Strict, frozen=True, kw_only=True):
-    """Where the text of a provision was read."""
-
-    title: str
-    url: str
-    read: date
-
-
-class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
-    """The head of every rule."""
-
-    provision: str
-    article: str
-    sentence: str
-    says: Both
-    source: Source
-    status: Literal["verified", "unverified"]
-    valid_on: date
-    applies_to: Literal["act_date", "filing_date", "hearing_date", "event_date"]
-    effective_from: date
-    effective_to: date | None = None
-    note: str = ""
-    displaces: list[str] = []
-    """The provisions in whose place this one stands where all of ``only_if`` hold."""
-    only_if: list[str] = []
-
-    def in_force(self, on: date) -> bool:
-        """Whether the rule holds on that day; its last day counts."""
-        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
 
 class Asked(Rule, frozen=True, kw_only=True):
@@ -258,118 +204,6 @@ class Tiers(Rule, frozen=True, kw_only=True, tag="tiers"):
 
     order: list[TierName]
     settled: list[Settled]
-
-
-class DayCount(Rule, frozen=True, kw_only=True, tag="days"):
-    """How days are counted: from this day of December on, whether a day is one of rest hangs on the next year's table too."""
-
-    year_end_from: int
-
-
-class Lengthening(Strict, frozen=True, kw_only=True):
-    """By how much somebody may lengthen a period; without a period, by as much as they grant."""
-
-    by: Both
-    period: Period | None = None
-    article: str
-
-
-class LeftOut(Strict, frozen=True, kw_only=True):
-    """Time that a period does not count."""
-
-    ground: Ground
-    says: Both
-    article: str
-
-
-class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
-    """A period between two events, each written as a state of the procedure, or state and step: ``S7``, ``S7:reported``.
-
-    ``within``: the end must come by the last day; ``waiting``: only after it; ``at least``: on it or later; ``before``: the
-    start must come so many days before the end. A start ``end:PROVISION`` is the last day of that other period; ``rather``
-    is counted from where it is recorded, and ``restarts`` starts the period anew. It runs for each receiver where it says so,
-    or to each end. What ``lapses`` is a right that need not be used. Once ``expected`` is recorded, a start that is not is told as missing.
-    """
-
-    state: str
-    kind: Literal["within", "waiting", "at least", "before"]
-    starts: list[str]
-    rather: str = ""
-    ends: list[str]
-    period: Period
-    lengthened: list[Lengthening] = []
-    left_out: list[LeftOut] = []
-    restarts: str = ""
-    per_receiver: bool = False
-    each_end: bool = False
-    lapses: bool = False
-    expected: str = ""
-
-
-class Document(Strict, frozen=True, kw_only=True):
-    """A document that a state asks for, or may have."""
-
-    id: str
-    zh: str
-    en: str
-    article: str
-    needs: Literal["must", "may"] = "must"
-
-
-class Step(Strict, frozen=True, kw_only=True):
-    """Something that happens within a state and from or to which a period may run."""
-
-    id: str
-    zh: str
-    en: str
-
-
-class State(Strict, frozen=True, kw_only=True):
-    """A state of the procedure, where it may lead, what it asks for."""
-
-    id: str
-    zh: str
-    en: str
-    article: str
-    moves: list[str]
-    documents: list[Document] = []
-    steps: list[Step] = []
-
-
-class Venue(Strict, frozen=True, kw_only=True):
-    """Who is competent, by which article, between which days."""
-
-    id: str
-    says: Both
-    article: str
-    status: Literal["verified", "unverified"]
-    effective_from: date
-    effective_to: date | None = None
-
-
-class Said(Strict, frozen=True, kw_only=True):
-    """One reading of a contested point."""
-
-    zh: str
-    en: str
-    basis: str
-
-
-class Contested(Strict, frozen=True, kw_only=True):
-    """A point on which law or scholars differ, to be decided by a person, with its readings."""
-
-    id: str
-    zh: str
-    en: str
-    readings: list[Said]
-
-
-class Procedure(Rule, frozen=True, kw_only=True, tag="procedure"):
-    """The states of a procedure, who is competent, what is contested."""
-
-    states: list[State]
-    venues: list[Venue]
-    contested: list[Contested]
 
 
 Answerable = Threshold | Multiple | Ceiling | Within | Facts | Touches

@@ -14,17 +14,15 @@ import msgspec
 from doxdocket.law import told_cases, told_procedure, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LinkRule, Special, links
+from doxdocket.law.periods import DayCount, Deadline, Procedure
 from doxdocket.law.rules import Book, Loaded, shipped
 from doxdocket.law.shapes import (
     AnyRule,
     Ceiling,
     Counting,
-    DayCount,
-    Deadline,
     Facts,
     Identification,
     Multiple,
-    Procedure,
     Threshold,
     Tiers,
     Touches,

@@ -6,8 +6,8 @@
 
 from doxdocket.law import procedure
 from doxdocket.law.days import Period
+from doxdocket.law.periods import DayCount, Deadline, Document, Procedure
 from doxdocket.law.rules import by_provision
-from doxdocket.law.shapes import DayCount, Deadline, Document, Procedure
 
 _KINDS = {
     "within": ("{start} → {end}：{period}以内", "from {start} to {end}: within {period}"),

@@ -15,8 +15,8 @@ from datetime import date
 
 from doxdocket.assess.procedure.forms import Event
 from doxdocket.law import procedure
+from doxdocket.law.periods import Document, Procedure, State
 from doxdocket.law.procedure import Move
-from doxdocket.law.shapes import Document, Procedure, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from doxdocket.assess.form import FREE, Form, ref
-from doxdocket.law.shapes import Ground
+from doxdocket.law.periods import Ground
 
 StateId = Literal[
     "S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15", "SX"

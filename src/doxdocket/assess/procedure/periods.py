@@ -18,8 +18,8 @@ from doxdocket.assess.procedure.forms import Event, Exclusion, Extension, Holida
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, Period, Span, Table
 from doxdocket.law.deadlines import Grant, Weighed
+from doxdocket.law.periods import Deadline
 from doxdocket.law.procedure import END_OF
-from doxdocket.law.shapes import Deadline
 
 OVER = ("unexplained overrun", "readings differ")
 """Answers that records may have to explain."""

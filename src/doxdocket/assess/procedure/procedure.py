@@ -28,7 +28,7 @@ from doxdocket.assess.procedure.periods import Running, calendar, fits, periods
 from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
-from doxdocket.law.shapes import Contested, Procedure, Venue
+from doxdocket.law.periods import Contested, Procedure, Venue
 
 APPEAL = "cn/procedure/appeal-judgment"
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"

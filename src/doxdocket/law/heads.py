@@ -1,0 +1,54 @@
+"""The head that every rule has: its provision, the sentence it quotes, where that was read, from when to when it holds.
+
+What it leaves out: the forms, see ``shapes`` and ``periods``.
+
+>>> Both(zh="甲", en="A").en
+'A'
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """No key but those named."""
+
+
+class Both(Strict, frozen=True, kw_only=True):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class Source(Strict, frozen=True, kw_only=True):
+    """Where the text of a provision was read."""
+
+    title: str
+    url: str
+    read: date
+
+
+class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
+    """The head of every rule."""
+
+    provision: str
+    article: str
+    sentence: str
+    says: Both
+    source: Source
+    status: Literal["verified", "unverified"]
+    valid_on: date
+    applies_to: Literal["act_date", "filing_date", "hearing_date", "event_date"]
+    effective_from: date
+    effective_to: date | None = None
+    note: str = ""
+    displaces: list[str] = []
+    """The provisions in whose place this one stands where all of ``only_if`` hold."""
+    only_if: list[str] = []
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rule holds on that day; its last day counts."""
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
