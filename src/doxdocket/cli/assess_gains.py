@@ -29,12 +29,14 @@ READINGS = {
 REMARK = (
     (
         "已证明：有流水行或写明的证据。未认定：流水显示收到、办案人员还没有认定的款项，是不是违法所得由人判断。扣不扣成本、虚拟币如何"
-        "折算、与罚没是否重叠，法律上有争议，各读法并列。不能确定写作“?”。不下结论，不算出赔偿额。"
+        "折算、与罚没是否重叠，法律上有争议，各读法并列。不能确定写作“?”。"
+        "合计适用于共同实施的部分，是否共同实施由人判断。不下结论，不算出赔偿额。"
     ),
     (
         "Proven: shown by a row of a statement or by named evidence. Undecided: received by a statement and not yet looked at; whether it "
         "is a gain a person says. Whether costs are deducted, how coins are valued and whether fines overlap is contested, so each reading "
-        'stands beside the other. "?" is not determinable. No conclusion is drawn and no amount of damages computed.'
+        'stands beside the other. "?" is not determinable. The line asked of all together holds '
+        "for what they did jointly, which a person decides. No conclusion is drawn and no amount of damages computed."
     ),
 )
 
