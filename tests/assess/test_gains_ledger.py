@@ -1,5 +1,6 @@
 """The ledger: stages apart, one transfer once, nothing proven that no row or evidence shows, both readings of every contested point."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -506,3 +507,32 @@ def test_gains_beside_what_was_done_is_a_table_without_a_word():
     assert [(r["id"], r["low"], r["high"]) for r in rows] == [
         ("gains_proven", "80.00", "80.00"), ("gains_before", "80.00", "80.00"), ("gains_after", "80.00", "80.00"), ("persons", 800, 820),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_stated_no_row_proves_more_than_itself_and_order_changes_nothing(seed):
+    rng = random.Random(seed)
+    rows = [
+        moved(f"S{rng.randint(1, 3)}#{n}", str(rng.choice((20, 20, 50, 80))), rng.choice(("CNY", "USDT")), hash=rng.choice(("", "", f"h{n % 4}")),
+              defendant=rng.choice(("D1", "D2", "")), direction=rng.choice(("in", "in", "out")), at=NOON + timedelta(minutes=rng.randint(0, 200)),
+              payers=rng.random() < 0.2, state=rng.choice(("counted", "counted", "failed", "neutral")))
+        for n in range(2, 14)
+    ]  # fmt: skip
+    receipts = [
+        got(f"G{n}", rng.choice(("proven", "proven", "paid", "refunded", "unrelated")), str(rng.choice((20, 50, 80, 100))), coin=rng.choice(("CNY", "USDT")),
+            evidence=rng.choice(((), ("卷一",), ("post:c/1",))), transactions=rng.sample([one.ref for one in rows], rng.randint(0, 2)),
+            day=rng.choice((None, DAY)), **({"joint": ["D1", "D2"]} if rng.random() < 0.2 else {}))
+        for n in range(10)
+    ]  # fmt: skip
+    made = kept(receipts, rows)
+    shown = {}
+    for part in made.parts:
+        assert Decimal(0) <= part.low <= part.high
+        if part.row:
+            shown[part.row] = shown.get(part.row, Decimal(0)) + part.high
+    amounts = {one.ref: one for one in made.transactions}
+    assert all(total <= amounts[row].amount and amounts[row].state == "counted" for row, total in shown.items())
+    for who in ("", *sums.receivers(made)):
+        found = sums.of(made, who)
+        assert found.before.high is None or found.before.low <= found.before.high <= (found.widest or found.before.high)
+    assert sums.of(kept(receipts[::-1], rows)) == sums.of(made)

@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from doxdocket.assess import forms
@@ -13,13 +14,17 @@ from doxdocket.parse.table.plain import plain
 from doxdocket.rehearsal import earnings
 
 
-def made(seed):
+def made(seed, *, again=False):
     files = earnings.files(seed)
     numbers = {name: number for number, name in enumerate(sorted(files), 1)}
     entries = forms.read(earnings.entries(numbers, seed))
     of = {form: [one for one in entries if isinstance(one, form)] for form in (Receipt, Cost, Wallet, Statement, Rate)}
     by_file = {f"file:{numbers[name]}": content for name, content in files.items()}
     rows = {one.id: plain(io.BytesIO(by_file[one.file]), "a.csv") for one in of[Statement]}
+    if again:
+        more = [msgspec.structs.replace(one, id=f"{one.id}x", file=f"{one.file}0") for one in of[Statement]]
+        rows |= {one.id: rows[one.id.removesuffix("x")] for one in more}
+        of[Statement] += more
     return account(Given(of[Receipt], of[Cost], of[Wallet], of[Statement], of[Rate], rows=rows))
 
 
@@ -70,3 +75,13 @@ def test_a_second_making_gives_the_same_bytes(tmp_path):
     paths = earnings.write(tmp_path / "statements")
     assert {path.name: path.read_bytes() for path in paths} == earnings.files()
     assert earnings.files(1) != earnings.files(2)
+
+
+def test_every_file_given_twice_changes_no_sum(kept):
+    seed, once = kept
+    twice = made(seed, again=True)
+    first, second = ({one["defendant"]: one for one in done.plain()["sums"]} for done in (once, twice))
+    same = ("proven_low", "proven_high", "claimed_high", "undecided_low", "undecided_high", "after_low", "after_high")
+    assert [[one[name] for name in same] for one in first.values()] == [
+        [one[name] for name in same] for one in second.values()
+    ]
