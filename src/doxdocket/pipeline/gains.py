@@ -34,11 +34,12 @@ def gains(case: Case) -> Gains:
     """The account as register and run stand now."""
     kept = registered.entries(case)
     digester = Digester(case.key.subkey("digest"))
-    statements = list(kept.of(Statement).values())
-    run: dict[str, Any] = _run(case, digester) if case.current_run() is not None else {}
+    statements, wallets = list(kept.of(Statement).values()), list(kept.of(Wallet).values())
+    any_address = bool(statements or wallets)
+    run = _run(case, digester, any_address=any_address) if case.current_run() is not None else {}
     return account(
         Given(
-            receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=list(kept.of(Wallet).values()),
+            receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
             statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
             rows=dict(_files(case, statements)), channels=channels(kept), zone=case.info.display_zone,
             digest=lambda value: digester.digest(_KIND, value), **run,
@@ -68,8 +69,8 @@ def _files(case: Case, statements: Iterable[Statement]) -> Iterable[tuple[str, l
             continue
 
 
-def _run(case: Case, digester: Digester) -> dict[str, Any]:
-    """What is read of the current run."""
+def _run(case: Case, digester: Digester, *, any_address: bool) -> dict[str, Any]:
+    """What is read of the current run; texts only where there is an address to look for."""
     posts = latest_posts(case)
     conduct = latest_conduct(case)
     offered = conduct.filter(pc.equal(conduct["label"], "sale_offer")).select(
@@ -81,7 +82,7 @@ def _run(case: Case, digester: Digester) -> dict[str, Any]:
     )
     return {
         "conduct": offered.to_pylist(), "posts": _posts(posts, offered),
-        "findings": [*wallets.to_pylist(), *_told(current(case), wallets, digester)],
+        "findings": [*wallets.to_pylist(), *(_told(current(case), wallets, digester) if any_address else ())],
         "figures": {figure["id"]: figure for figure in figures(case)["figures"]},
     }  # fmt: skip
 
