@@ -117,13 +117,18 @@ def _rule(one: Loaded, lang: Lang) -> str:
         f"### {rule.provision}\n",
         f"**{rule.article}** {rule.says.zh if zh else rule.says.en}\n",
         f"> {rule.sentence}\n",
-        *(f"- {line}" for line in (told.source(rule, lang), told.in_force(rule, lang), *told.particulars(rule, lang))),
+        *(_item(line) for line in (told.source(rule, lang), told.in_force(rule, lang), *told.particulars(rule, lang))),
     ]
     if rule.note:
         lines.append(f"- {_pick(lang, '说明：', 'note: ')}{told.note(rule, lang)}")
     cases = (f"- {told_cases.case(rule, c, lang)}" for c in one.cases)
     lines += [f"\n{_pick(lang, '案例：', 'Cases:')}\n", *cases, ""]
     return "\n".join(lines)
+
+
+def _item(line: str) -> str:
+    """A line of a list, or of the list below one."""
+    return f"  - {line.removeprefix(told.PART)}" if line.startswith(told.PART) else f"- {line}"
 
 
 def _on_conflict(rule: LinkRule, lang: Lang) -> str:

@@ -1,5 +1,6 @@
 """Every case beside every rule, and the checks that find a broken edition."""
 
+import re
 import shutil
 from datetime import date
 from fractions import Fraction
@@ -10,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doxdocket.errors import RuleFault, WrongCall
-from doxdocket.law import answer, check, counting, identification, kinds, links, rules, standing, tiers, told
+from doxdocket.law import (
+    answer,
+    check,
+    counting,
+    identification,
+    kinds,
+    links,
+    rules,
+    standing,
+    tiers,
+    told,
+    told_cases,
+    words,
+)
 from doxdocket.law.kinds import RULES
 
 DAY = date(2026, 12, 1)
@@ -187,3 +201,17 @@ def test_undone_elsewhere():
     d = {"id": "1", "act": "person.same", "target": {"a": "x", "b": "y"}, "undone_by": "7"}
     assert standing.standing([d]) == []
     assert standing.joined([{**d, "undone_by": None}]) == [("x", "y", "1")]
+
+
+def test_every_outcome_and_form_has_its_words_in_chinese():
+    for one in rules.shipped().rules:
+        outcome = getattr(one.rule, "outcome", None)
+        assert outcome is None or words.said("outcomes", outcome) != outcome, one.rule.provision
+        assert words.said("forms", told.form(one.rule)) != told.form(one.rule)
+        assert words.subject(one.rule.provision) != "other"
+
+
+def test_a_page_in_chinese_has_no_name_of_a_fact_without_its_words():
+    for one in rules.shipped().rules:
+        for case in one.cases:
+            assert not re.search(r"还缺[a-z_]+", told_cases.case(one.rule, case)), one.rule.provision

@@ -205,7 +205,7 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None) -> Answer:
     share = f"{said.share.numerator}/{said.share.denominator}" if said.share is not None else None
     data: dict[str, Any] = {"provision": said.provision, "article": said.article, "answer": said.answer, "on": day, "inputs": said.inputs,
                             "missing": list(said.missing), "share": share, "displaced_by": list(said.displaced_by)}  # fmt: skip
-    lines = [f"{said.article}  [{said.provision}]", words.said("answers", said.answer, lang)]
+    lines = [f"{said.article}  [{said.provision}]", words.answered(rule, said.answer, lang)]
     lines += [f"  {words.of(rule, name, lang)} ({name}) = {value}" for name, value in said.inputs.items()]
     if share:
         lines.append(say(f"合计占标准的 {share}", f"{share} of the line in sum"))

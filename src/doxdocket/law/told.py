@@ -2,7 +2,7 @@
 
 >>> [(r["form"], r["subject"]) for r in rows() if r["provision"] == "cn/fashi-2017-10/11"]
 [('counting', 'criminal')]
->>> print(particulars(shipped().find("cn/fashi-2017-10/5-1-8"))[0][:32])
+>>> print(particulars(shipped().find("cn/fashi-2017-10/5-1-8"))[0])
 条件：信息是在履行职责或者提供服务过程中获得的
 """
 
@@ -85,9 +85,17 @@ def source(rule: AnyRule, lang: str = "zh") -> str:
         rule.status
     ]
     where = f"{rule.source.title} {rule.source.url}"
+    copy = (
+        (
+            "，公开的第三方副本，用前请与国家法律法规数据库核对",
+            ", a public copy by others; compare it with the official database before use",
+        )
+        if "github.com" in rule.source.url
+        else ("", "")
+    )
     return _pick(
-        lang, f"出处：{where}（{rule.source.read} 查阅；{status[0]}；有效性确认至 {rule.valid_on}）",
-        f"source: {where} (read {rule.source.read}; {status[1]}; confirmed valid on {rule.valid_on})",
+        lang, f"出处：{where}（{rule.source.read} 查阅{copy[0]}；{status[0]}；有效性确认至 {rule.valid_on}）",
+        f"source: {where} (read {rule.source.read}{copy[1]}; {status[1]}; confirmed valid on {rule.valid_on})",
     )  # fmt: skip
 
 
@@ -105,8 +113,7 @@ def in_force(rule: AnyRule, lang: str = "zh") -> str:
 
 def note(rule: AnyRule, lang: str) -> str:
     """One side of a note written as ``中文 / English``."""
-    zh, _, en = rule.note.partition(" / ")
-    return zh if lang == "zh" else en or zh
+    return words.side(rule.note, lang)
 
 
 def particulars(rule: AnyRule, lang: str = "zh", book: Book | None = None) -> list[str]:
@@ -116,7 +123,11 @@ def particulars(rule: AnyRule, lang: str = "zh", book: Book | None = None) -> li
 
 def _outcome(rule: AnyRule, lang: str) -> list[str]:
     found = getattr(rule, "outcome", None)
-    return [_pick(lang, "达到时：", "where met: ") + words.said("outcomes", found, lang)] if found else []
+    return (
+        [words.answered(rule, "met", lang) + _pick(lang, "时：", ": ") + words.said("outcomes", found, lang)]
+        if found
+        else []
+    )
 
 
 def _displaces(rule: AnyRule, lang: str, book: Book | None) -> list[str]:
@@ -160,12 +171,16 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
             yield from _identification(rule, lang)
         case Counting():
             yield from (f"¶{p.paragraph} `{p.id}`: {_pick(lang, p.zh, p.en)}" for p in rule.paragraphs)
-            yield from (f"`{r.id}` → `{r.figure}`: {_pick(lang, r.zh, r.en)}. {r.because}" for r in rule.readings)
+            yield from (
+                f"`{r.id}` → `{r.figure}`: {_pick(lang, r.zh, r.en)}{_pick(lang, '。', '. ')}{words.side(r.because, lang)}"
+                for r in rule.readings
+            )
             yield _pick(lang, rule.channels.zh, rule.channels.en)
         case Deadline() | DayCount() | Procedure():
             yield from told_procedure.particulars(rule, lang)
         case Tiers():
-            yield from (f"{s.tier}: {', '.join(s.kinds)} ({s.by})" for s in rule.settled)
+            for s in rule.settled:
+                yield f"{s.tier}{_pick(lang, '：', ': ')}{_list([_pick(lang, kinds()[k].zh, kinds()[k].en) for k in s.kinds], lang)} ({s.by})"
 
 
 def _lines(rule: Threshold, lang: str) -> Iterator[str]:
@@ -187,8 +202,8 @@ def _multiple(rule: Multiple, lang: str, book: Book | None) -> Iterator[str]:
     if rule.if_fact:
         yield _pick(lang, "条件：", "only if: ") + words.of(rule, rule.if_fact, lang)
     times = {"1/2": "一半", "10": "十倍"}.get(rule.times, f"{rule.times} 倍") if lang == "zh" else f"× {rule.times}"
-    named = [_rule(p, book or shipped()) for p in rule.of]
-    yield _pick(lang, f"达到下列任一标准的{times}：", f"{times}, any of: ") + _list(named, lang)
+    yield _pick(lang, f"达到下列任一标准的{times}：", f"{times}, any of: ")
+    yield from (_part(rule, p, lang, book) for p in rule.of)
 
 
 def _conditions(rule: Facts, lang: str, book: Book | None) -> Iterator[str]:
@@ -197,14 +212,20 @@ def _conditions(rule: Facts, lang: str, book: Book | None) -> Iterator[str]:
     )  # fmt: skip
     for names, zh, en in groups:
         if names:
-            yield _pick(lang, zh, en) + "; ".join(fact(rule, n, lang, book) for n in names).replace(
-                "; ", _pick(lang, "；", "; ")
-            )
+            yield _pick(lang, zh, en)
+            yield from (_part(rule, n, lang, book) for n in names)
 
 
-def fact(rule: AnyRule, name: str, lang: str = "zh", book: Book | None = None) -> str:
-    """A fact in words with its name; a rule that is asked, by its article."""
-    return _rule(name, book or shipped()) if "/" in name else f"{words.of(rule, name, lang)} ({name})"
+PART = "  · "
+"""How a line begins that belongs to the line above it."""
+
+
+def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
+    """A fact in words with its name; a rule that is asked, by its article and what it says."""
+    if "/" not in name:
+        return f"{PART}{words.of(rule, name, lang)} ({name})"
+    asked = (book or shipped()).find(name)
+    return f"{PART}{_rule(name, book or shipped())}" + _pick(lang, f"：{asked.says.zh}", f": {asked.says.en}")
 
 
 def _touches(rule: Touches, lang: str) -> Iterator[str]:
@@ -238,14 +259,25 @@ def _touches(rule: Touches, lang: str) -> Iterator[str]:
         )
 
 
+_ALSO = {"certain link": "确定的关联", "likely link": "较可能的关联", "named": "姓名"}
+_COUNTED = {
+    "low": ("计入低值", "low"),
+    "estimate": ("计入估计", "estimate"),
+    "high": ("只计入高值", "high"),
+    "none": ("不计", "none"),
+}
+
+
 def _identification(rule: Identification, lang: str) -> Iterator[str]:
     for said in rule.answers:
         combos = _pick(lang, "；", "; ").join(" + ".join(told_cases.element(e, lang) for e in c) for c in said.any_of)
-        yield f"{words.said('answers', said.answer, lang)}{_pick(lang, '：', ': ')}{combos}. {said.because}"
+        yield f"{words.said('answers', said.answer, lang)}{_pick(lang, '：', ': ')}{combos}{_pick(lang, '。', '. ')}{words.side(said.because, lang)}"
     yield _pick(lang, "其余：", "otherwise: ") + words.said("answers", rule.otherwise, lang)
     for row in rule.counted:
-        also = _pick(lang, f"且有 {row.if_also}", f"with {row.if_also}") if row.if_also else ""
-        yield f"{' / '.join(row.answers)} {also} → {row.counts}: {row.because}".replace("  ", " ")
+        also = _pick(lang, f"且有{_ALSO.get(row.if_also, '')}", f"with {row.if_also}") if row.if_also else ""
+        answers = " / ".join(words.said("answers", a, lang) for a in row.answers)
+        counts = _COUNTED[row.counts][0] if lang == "zh" else row.counts
+        yield f"{answers} {also} → {counts}: {words.side(row.because, lang)}".replace("  ", " ")
 
 
 def period(rule: Within, lang: str) -> str:

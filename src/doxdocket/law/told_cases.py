@@ -24,7 +24,7 @@ _PERIODS = {
     "start": "起算事件", "end": "结束事件", "asked": "查看日", "extensions": "延长", "excluded": "不计入", "period": "期间", "granted": "批准日",
     "entered": "依次进入", "answer": "回答", "last": "最后一日", "first": "第一日", "over": "超过日数", "unmoved": "未顺延的最后一日",
     "current": "当前状态", "not_recorded": "没有登记的状态", "not_in_table": "表中没有的转移", "months": "月", "days": "日", "years": "年",
-    "ground": "事由", "first_day": "第一日", "last_day": "最后一日", "calendar": "休假日表", "begin": "开始", "since": "自", "until": "至",
+    "ground": "事由", "exclusion_end": "不计入的期间何时结束", "first_day": "第一日", "last_day": "最后一日", "calendar": "休假日表", "begin": "开始", "since": "自", "until": "至",
 }  # fmt: skip
 _ANSWERS = {name: zh for name, (zh, _) in ANSWERS.items() if name not in {"met", "not determinable"}} | {
     "item by item": "须逐条认定"
@@ -58,7 +58,7 @@ _KEYS = {
 def case(rule: AnyRule, one: Case, lang: str = "zh") -> str:
     """One case as a sentence."""
     if lang != "zh":
-        return f"{one.name} → {_expected(one.expect, lang)}" + _missing(rule, one, lang)
+        return f"{one.name} → {_expected(rule, one.expect, lang)}" + _missing(rule, one, lang)
     on = one.day(rule.applies_to)
     when = (
         f"{words.of(None, rule.applies_to)} {on}："
@@ -67,20 +67,35 @@ def case(rule: AnyRule, one: Case, lang: str = "zh") -> str:
         if isinstance(rule, Answerable)
         else ""
     )
-    return f"{when}{_given(rule, one.given)} → {_expected(one.expect, lang)}{_missing(rule, one, lang)}"
+    return f"{when}{_given(rule, one.given)} → {_expected(rule, one.expect, lang)}{_missing(rule, one, lang)}"
 
 
 def _missing(rule: AnyRule, one: Case, lang: str) -> str:
-    if not one.missing:
-        return ""
-    named = [words.of(rule, name, lang) for name in one.missing]
-    return "，还缺" + "、".join(named) if lang == "zh" else " (lacking: " + ", ".join(named) + ")"
+    named = [_lacking(rule, name, lang) for name in one.missing if name != "person_looks"]
+    out = []
+    if named:
+        out.append("还缺：" + "、".join(named) if lang == "zh" else "lacking: " + ", ".join(named))
+    if "person_looks" in one.missing:
+        out.append(words.of(rule, "person_looks", lang))
+    if lang == "zh":
+        return "".join(f"，{part}" for part in out)
+    return f" ({'; '.join(out)})" if out else ""
+
+
+def _lacking(rule: AnyRule, name: str, lang: str) -> str:
+    """What is missing, in words; a year's table of rest days by its year, a special rule by its number."""
+    if lang == "zh" and name.startswith("holiday_table_"):
+        return f"{name[-4:]} 年休假日表"
+    if "/" in name:
+        return f"由 {name} 取代" if lang == "zh" else f"{name} stands in its place"
+    return _PERIODS.get(name, words.of(rule, name)) if lang == "zh" else words.of(rule, name, lang)
 
 
 def _given(rule: AnyRule, given: Mapping[str, Any]) -> str:
     if isinstance(rule, Counting):
         return _events(given)
-    parts = []
+    parts, plain = [], {n: v for n, v in given.items() if v is False or (v == 0 and v is not None)}
+    short = len(plain) > _FEW  # what is not so, or nothing, is told together
     for name, value in given.items():
         if name == "kinds":
             parts.append("、".join(element(k) for k in value) or "没有信息")
@@ -90,9 +105,12 @@ def _given(rule: AnyRule, given: Mapping[str, Any]) -> str:
             parts.append(f"{_PERIODS[name]} {_plain(value)}")
         elif name == "kin":
             parts.append("且" + element("kin"))
-        else:
+        elif not (short and name in plain):
             parts.append(f"{words.of(rule, name)}{_value(value)}")
-    return "，".join(parts) or "什么都不知道"
+    return "，".join([*parts, *(["其余各项均为否或零"] if short else [])]) or "什么都不知道"
+
+
+_FEW = 3
 
 
 def _value(value: object) -> str:
@@ -139,9 +157,9 @@ def _plain(value: object) -> str:
     return "不明" if value is None else _ANSWERS.get(str(value), words.said("answers", str(value)))
 
 
-def _expected(expect: str | Mapping[str, Any], lang: str) -> str:
-    if lang != "zh":
-        return expect if isinstance(expect, str) else ", ".join(f"{k} {v}" for k, v in expect.items())
+def _expected(rule: AnyRule, expect: str | Mapping[str, Any], lang: str) -> str:
     if isinstance(expect, str):
-        return _plain(expect)
+        return words.answered(rule, expect, lang) if expect not in _ANSWERS or lang != "zh" else _ANSWERS[expect]
+    if lang != "zh":
+        return ", ".join(f"{k} {v}" for k, v in expect.items())
     return "，".join(f"{_KEYS.get(k) or _PERIODS.get(k, k)} {_plain(v)}" for k, v in expect.items())

@@ -14,7 +14,8 @@ import msgspec
 
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Answerable, Both, Ceiling, Facts, Multiple, Strict, Threshold, Touches, Within
+from doxdocket.law.rules import shipped
+from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Strict, Threshold, Touches, Within
 
 LABELS = {
     "insult": ("侮辱", "insult"), "threat": ("威胁", "threat"), "incitement": ("煽动骚扰", "incitement"), "paid_task": ("有偿骚扰任务", "paid task"),
@@ -37,6 +38,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: dict[str, Both]
     forms: dict[str, Both]
     answers: dict[str, Both]
+    met: dict[str, dict[str, Both]]
     instruments: dict[str, _Instrument]
     subjects: dict[str, Both]
 
@@ -70,15 +72,33 @@ def asked(rule: Answerable) -> list[str]:
 
 
 def of(rule: object, name: str, lang: str = "zh") -> str:
-    """A name in words: the rule's own, or the shared ones, else the name itself."""
+    """A name in words: the rule's own, the shared ones, or those of the rule that asks it, else the name itself."""
     own: Mapping[str, Both] = getattr(rule, "facts", {})
-    return _side(own.get(name) or shared().get(name), name, lang)
+    return _side(own.get(name) or shared().get(name) or _asked_somewhere().get(name), name, lang)
+
+
+@cache
+def _asked_somewhere() -> Mapping[str, Both]:
+    """The words of the shipped rules: a rule that asks others names their facts too."""
+    return {name: both for one in shipped().rules for name, both in getattr(one.rule, "facts", {}).items()}
 
 
 def said(what: Literal["outcomes", "forms", "answers", "subjects"], name: str, lang: str = "zh") -> str:
     """An outcome, form, answer or subject in words, else the name itself."""
     known: Mapping[str, Both] = getattr(_file(), what)
     return _side(known.get(name), name, lang)
+
+
+def answered(rule: AnyRule, answer: str, lang: str = "zh") -> str:
+    """An answer in the words of the rule's form: lines are reached, conditions fit, rights are touched."""
+    own = _file().met.get(str(rule.__struct_config__.tag), {}).get(answer)
+    return said("answers", answer, lang) if own is None else _side(own, answer, lang)
+
+
+def side(text: str, lang: str) -> str:
+    """One side of a text written as ``中文 / English``."""
+    zh, _, en = text.partition(" / ")
+    return zh if lang == "zh" else en or zh
 
 
 def _side(both: Both | None, name: str, lang: str) -> str:
