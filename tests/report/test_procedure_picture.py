@@ -59,3 +59,12 @@ def test_one_state_alone_and_a_long_name():
     assert len(root.findall(f"{SVG}circle")) == 1
     long = drawn(bars=[Bar("甲" * 60, date(2024, 6, 24), date(2024, 7, 24), None, "")])
     assert any(t.text.endswith("…") for t in long.findall(f"{SVG}text") if t.text)
+
+
+def test_a_period_of_years_is_cut_and_its_last_day_stands_beside_it():
+    long = Bar("申请执行二年", date(2025, 4, 11), date(2027, 4, 11), None, "进行中")
+    words = [t.text for t in drawn(bars=[*BARS, long]).findall(f"{SVG}text")]
+    assert "→ 2027-04-11 进行中" in words
+    assert not any(w.startswith("2026") for w in words)
+    short = drawn(bars=[Bar("x", date(2025, 4, 11), date(2025, 4, 30), None, "")])
+    assert [t.text for t in short.findall(f"{SVG}text") if (t.text or "").startswith("→")] == []

@@ -173,10 +173,10 @@ def _bar(d: Mapping[str, Any]) -> "Bar | None":
 
 
 def _short(d: Mapping[str, Any]) -> str:
-    """The name of a period beside its bar: the first words of what its rule says, and who it runs for."""
+    """The name of a period beside its bar: who it runs for, and the first words of what its rule says."""
     from doxdocket.cli.procedure_said import title
 
-    return f"{re.split('[，,]', title(d))[0]} {d['receiver']}".strip()
+    return f"{d['receiver']} {re.split('[，,]', title(d))[0]}".strip()
 
 
 def _label(states: Sequence[tuple[str, date]], bars: Sequence["Bar"], on: date) -> str:

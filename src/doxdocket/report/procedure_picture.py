@@ -21,8 +21,9 @@ from markupsafe import Markup
 
 from doxdocket.report.pictures import FAINT, INK, RANGE, _line, _n, _rect, _svg, _text
 
-LEFT, WIDTH, RIGHT, ROW = 250, 640, 150, 20
+LEFT, WIDTH, RIGHT, ROW = 250, 640, 190, 20
 GREY = "#5c5c5c"
+MARGIN = timedelta(days=45)
 _Scale = Callable[[date], float]
 
 
@@ -41,8 +42,8 @@ class Bar:
 
 def timeline(states: Sequence[tuple[str, date]], bars: Sequence[Bar], on: date, label: str) -> Markup:
     """The drawing of a case with at least one state or period."""
-    days = [at for _, at in states] + [d for b in bars for d in (b.start, b.last, *((b.ended,) if b.ended else ()))]
-    first, last = min(days), max(*days, min(on, max(days) + timedelta(days=30)), min(days) + timedelta(days=30))
+    done = [at for _, at in states] + [d for b in bars for d in (b.start, *((b.ended,) if b.ended else ()))]
+    first, last = min(done), _edge(done, bars, on)
     span = (last - first).days
 
     def x(day: date) -> float:
@@ -61,13 +62,21 @@ def timeline(states: Sequence[tuple[str, date]], bars: Sequence[Bar], on: date, 
             _text(x(at) + 3, y, name, "start", 10),
         ]
     for i, bar in enumerate(bars):
-        body += _bar(bar, head + ROW * (i + 1), x)
+        body += _bar(bar, head + ROW * (i + 1), x, last)
     if first <= on <= last:
         body += [
             _line(x(on), 4, x(on), foot, GREY, 1, "2 3"),
             _text(x(on), foot + 26, on.isoformat(), "middle", 10, GREY),
         ]
     return _svg(LEFT + WIDTH + RIGHT, foot + 32, label, body, "chart")
+
+
+def _edge(done: Sequence[date], bars: Sequence[Bar], on: date) -> date:
+    """Where the drawing ends: past all that happened; a period that runs for years is cut, its last day beside it."""
+    month = timedelta(days=30)
+    far = max([*done, *(b.last for b in bars)])
+    shown = max(far, min(on, far + month))
+    return max(min(max(*done, min(on, far)) + MARGIN, shown), min(done) + month)
 
 
 def _lanes(marks: Sequence[tuple[str, float]]) -> list[int]:
@@ -97,7 +106,7 @@ def _cut(said: str, room: int) -> str:
     return kept.rstrip() + "…"
 
 
-def _bar(bar: Bar, y: float, x: _Scale) -> list[Markup]:
+def _bar(bar: Bar, y: float, x: _Scale, end: date) -> list[Markup]:
     """The period, the days past it dashed, and the day it ended as a dot."""
     name = _cut(bar.name, LEFT - 16)
     out = [
@@ -110,7 +119,8 @@ def _bar(bar: Bar, y: float, x: _Scale) -> list[Markup]:
             out.append(_line(x(bar.last), y - 4, x(bar.ended), y - 4, INK, 2, "4 3"))
         out.append(_dot(x(bar.ended), y - 4, INK))
         edge = max(edge, bar.ended)
-    return [*out, _text(x(edge) + 6, y, bar.said, "start", 10)]
+    beyond = f"→ {bar.last} " if bar.last > end else ""
+    return [*out, _text(x(edge) + 6, y, beyond + bar.said, "start", 10)]
 
 
 def _months(first: date, last: date, x: _Scale, head: float, foot: float) -> list[Markup]:

@@ -62,7 +62,7 @@ def period(one: Running) -> dict[str, Any]:
     return {
         "deadline": one.rule.provision, "article": one.rule.article, "state": one.rule.state, "kind": one.rule.kind,
         "zh": one.rule.says.zh, "en": one.rule.says.en, "start": one.start.at, "started_by": list(one.start.entries),
-        "receiver": one.start.receiver, "ends": list(one.rule.ends), "ended_by": one.end.id if one.end else None,
+        "receiver": one.start.receiver or (one.end.receiver if one.end and one.rule.each_end else ""), "ends": list(one.rule.ends), "ended_by": one.end.id if one.end else None,
         "ended": one.end.done if one.end else None, "answer": one.weighed.answer, "answer_zh": zh, "answer_en": en,
         "over": list(one.over) if one.over else None, "explained": one.explained, "extensions": list(one.grants),
         "excluded": list(one.spans), "late_extensions": list(one.weighed.late), "missing": missing(one),
