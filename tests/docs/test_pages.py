@@ -24,6 +24,7 @@ HOW_TO = [
     "weigh-channels",
     "sample-and-double-review",
     "name-the-parties",
+    "fix-damages",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
@@ -124,6 +125,27 @@ def test_weigh_channels(desk, blocks, docs):
     assert decisions["channel.weights"] in {r["decision"] for r in desk.rows("channel_weights")}
     assert desk.rows("channel_ranking")[0]["decided"] == "core"
     assert len(said) >= 4
+
+
+def test_fix_damages(desk, blocks, docs):
+    entered, read, picture, panel, experts, cases, chosen = desk.follow(
+        blocks(docs / "how-to" / "fix-damages.md"), "en"
+    )
+    assert "5 entered" in entered
+    assert "reading 2" in read
+    assert "(no score, no sum)" in read.lower()
+    assert (desk.place / "contacts.svg").read_text("utf-8").count("<rect") > 0
+    assert "written: contacts.svg" in picture
+    assert "Question:" in panel
+    assert "V0001" not in panel
+    assert "4 entered" in experts
+    assert "5 of 29 cases" in cases
+    answer = json.loads(chosen[chosen.index('{\n  "case"') :])
+    assert [w["code"] for w in answer["ranges"][0]["warnings"]] == [
+        "ceiling_open",
+        "few_comparables",
+    ]  # no defendants entered
+    assert answer["panel"]["spread"][-1]["highest"]["yuan"] == "100000"
 
 
 def test_open_one_value(desk, blocks, docs):

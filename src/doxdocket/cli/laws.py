@@ -19,6 +19,7 @@ import click
 from doxdocket.cli.adopting import adopt
 from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
+from doxdocket.cli.law_cases import cases
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
@@ -173,5 +174,5 @@ def manner_day() -> date:
     return datetime.now(UTC).date()
 
 
-for _command in (list_, show, check, explain, adopt):
+for _command in (list_, show, check, explain, adopt, cases):
     law.add_command(_command)

@@ -17,6 +17,7 @@ import click
 from doxdocket import __version__
 from doxdocket.cli import (
     adding,
+    assess_damages,
     assess_gains,
     assess_parties,
     assess_procedure,
@@ -163,6 +164,6 @@ for _command in (
     root.add_command(_command)
 
 for _command in (
-    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_procedure.procedure,
+    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure,
 ):  # fmt: skip
     assessing.assess.add_command(_command)

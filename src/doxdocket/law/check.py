@@ -20,7 +20,18 @@ from typing import Any, Literal
 import msgspec
 
 from doxdocket.errors import RuleFault
-from doxdocket.law import answer, counting, deadlines, identification, kinds, links, procedure, tiers, words
+from doxdocket.law import (
+    answer,
+    comparables,
+    counting,
+    deadlines,
+    identification,
+    kinds,
+    links,
+    procedure,
+    tiers,
+    words,
+)
 from doxdocket.law.kinds import RULES
 from doxdocket.law.periods import DayCount, Deadline, Procedure
 from doxdocket.law.rules import Book, Loaded, book, files, load_one
@@ -62,7 +73,8 @@ def check(root: Path = RULES, edition: str = "cn", today: date | None = None) ->
             loaded.append(load_one(path))
         except RuleFault as fault:
             problems.append(Problem(path.name, fault.said("zh"), fault.said("en")))
-    return problems + within(book(loaded, edition), day) + list(_link_rules())
+    told = [Problem("comparables.yaml", zh, en) for zh, en in comparables.faults(comparables.file().cases)]
+    return problems + within(book(loaded, edition), day) + list(_link_rules()) + told
 
 
 def within(asked: Book, today: date, only: Sequence[Loaded] | None = None) -> list[Problem]:

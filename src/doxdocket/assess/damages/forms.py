@@ -32,7 +32,10 @@ class Harm(Form, kw_only=True, frozen=True):
 
 
 class Contacts(Form, kw_only=True, frozen=True):
-    """When calls, texts or parcels reached a victim: the moments themselves, or a table among the evidence files."""
+    """When calls, texts or parcels reached a victim: the moments themselves, or a table among the evidence files.
+
+    ``since`` and ``until``: the days that the list covers; outside them an empty day says nothing.
+    """
 
     person: Annotated[str, PERSON]
     what: Literal["calls", "texts", "parcels"]
@@ -42,6 +45,8 @@ class Contacts(Form, kw_only=True, frozen=True):
     column: str = ""
     time_format: str = ""
     zone: str = ""
+    since: date | None = None
+    until: date | None = None
     known_before: bool | None = None
 
 
@@ -66,11 +71,12 @@ class View(Form, kw_only=True, frozen=True):
 
 
 class Determinable(Form, kw_only=True, frozen=True):
-    """Whether loss or gain can be determined, as a person finds it. ``partly``: a part can, the whole cannot."""
+    """Whether loss or gain can be determined, as a person finds it, of one defendant or of all. ``partly``: a part can, the whole cannot."""
 
     what: Literal["loss", "gain"]
     answer: Literal["whole", "partly", "not"]
     amount: Decimal | None = None
+    defendant: Annotated[str, ref("defendant")] = ""
     reason: str
 
 

@@ -1,0 +1,129 @@
+"""The range that persons chose, held against the ceiling in all three readings of per what, and against published amounts.
+
+Nothing is cut and nothing computed as an answer: of each reading only within, over or open is told. A count with bounds gives
+an answer at both. What it leaves out: whether the range is right.
+
+>>> one = Range(id="1", low=80000, high=120000, reasons="见论证会纪要", evidence=("卷五第3页",))
+>>> row = weighed(one, "R0009", {"suit": (1, 1), "defendant": (6, 6), "victim": (800, 830)}, date(2025, 8, 28))
+>>> [(c["per"], c["low"], c["high"]) for c in row["ceiling"]]
+[('suit', 'met', 'met'), ('defendant', 'met', 'met'), ('victim', 'met', 'met')]
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from doxdocket.assess.damages.forms import Range
+from doxdocket.assess.damages.frame import both, frame, yuan
+from doxdocket.law.answer import answer
+from doxdocket.law.comparables import Comparable
+from doxdocket.law.rules import Book
+
+Ends = tuple[int, int]
+Counts = Mapping[str, Ends | None]
+"""How many suits, defendants and victims there are; None where nobody can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awarded:
+    """The published amounts: how many are known, the lowest above zero, the highest, and of which cases."""
+
+    known: int
+    lowest: Comparable | None
+    highest: Comparable | None
+
+    def plain(self) -> dict[str, Any]:
+        """As rows."""
+        return {"known": self.known, "lowest": _amount(self.lowest), "highest": _amount(self.highest)}
+
+
+def awarded(cases: list[Comparable]) -> Awarded:
+    """The amounts of these cases."""
+    known = sorted((c for c in cases if c.damages is not None), key=_total)
+    paid = [c for c in known if _total(c) > 0]
+    return Awarded(len(known), paid[0] if paid else None, paid[-1] if paid else None)
+
+
+def _total(case: Comparable) -> int:
+    return case.damages.total.value if case.damages else 0
+
+
+def _amount(case: Comparable | None) -> dict[str, Any] | None:
+    return None if case is None or case.damages is None else {
+        "case": case.id, "name": case.name, "how": case.damages.total.how, "amount": yuan(case.damages.total.value, f"case:{case.id}"),
+    }  # fmt: skip
+
+
+def weighed(
+    one: Range, number: str, counts: Counts, on: date, among: Awarded | None = None, book: Book | None = None
+) -> dict[str, Any]:
+    """One range with its answers and what there is to warn of."""
+    ceilings = [_ceiling(one, per, counts, on, book) for per in frame().per]
+    told = [*_form(one), *_over(one, ceilings), *(_beside(one, among) if among else ())]
+    return {
+        "entry": number, "id": one.id, "low": yuan(one.low, number), "high": yuan(one.high, number), "claimed": yuan(one.claimed, number),
+        "per": one.per, "reasons": one.reasons, "evidence": list(one.evidence), "ceiling": ceilings, "warnings": [warning(c) for c in told],
+    }  # fmt: skip
+
+
+def warning(code: str) -> dict[str, str]:
+    """A warning by its code, in both languages."""
+    return {"code": code, **both(frame().warnings[code])}
+
+
+def _form(one: Range) -> Iterator[str]:
+    sums = [one.low, one.high, *([one.claimed] if one.claimed is not None else [])]
+    checks = {
+        "no_reasons": not one.reasons.strip(), "no_evidence": not one.evidence, "low_above_high": one.low > one.high,
+        "negative": any(s < 0 for s in sums),
+        "claimed_outside": one.claimed is not None and not one.low <= one.claimed <= one.high,
+    }  # fmt: skip
+    yield from (code for code, so in checks.items() if so)
+
+
+def _ceiling(one: Range, per: str, counts: Counts, on: date, book: Book | None) -> dict[str, Any]:
+    """The most of the range against the ceiling read per suit, defendant or victim, at both bounds of the counts."""
+    most = max(one.high, one.claimed or one.high)
+    told = {
+        "per": per,
+        **both(frame().per[per]),
+        "chosen": per == one.per,
+        "counts": counts.get(per) and list(counts[per] or ()),
+    }
+    mine, theirs = counts.get(one.per), counts.get(per)
+    if per == one.per:
+        ends = (Fraction(most), Fraction(most))
+    elif mine is None or theirs is None or not theirs[0]:
+        lacking = one.per if mine is None else per
+        return told | {"low": "not determinable", "high": "not determinable", "missing": [lacking]}
+    else:
+        ends = (_spread(most, mine[0], theirs[1]), _spread(most, mine[1], theirs[0]))
+    low, high = (answer(frame().ceiling, {"damages": end}, on, book) for end in ends)
+    return told | {"low": low.answer, "high": high.answer, "missing": sorted({*low.missing, *high.missing})}
+
+
+def _spread(amount: Decimal, times: int, over: int) -> Fraction:
+    return Fraction(amount) * times / over
+
+
+def _over(one: Range, ceilings: list[dict[str, Any]]) -> Iterator[str]:
+    answers = {c["per"]: {c["low"], c["high"]} for c in ceilings}
+    if answers[one.per] == {"not met"}:
+        yield "over_ceiling"
+    if any(so == {"not met"} for per, so in answers.items() if per != one.per):
+        yield "over_ceiling_otherwise"
+    if any(so not in ({"met"}, {"not met"}) for so in answers.values()):
+        yield "ceiling_open"
+
+
+def _beside(one: Range, among: Awarded) -> Iterator[str]:
+    """Published amounts are of suits, so that only a range per suit is held against them."""
+    if one.per == "suit" and among.highest is not None and among.lowest is not None:
+        if one.high > _total(among.highest):
+            yield "over_comparables"
+        if one.low < _total(among.lowest):
+            yield "under_comparables"
+        yield "few_comparables"

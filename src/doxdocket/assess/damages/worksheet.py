@@ -1,0 +1,243 @@
+"""The damages worksheet (赔偿金确定说明) from what the run counted and a team entered: one pure function to plain data.
+
+Steps of the ladder, factors, harm, time line of contacts, panel, published cases, range, what bounds change, what is open. Every
+amount in it was entered, is of a rule, of a published case or of the account of gains, and says which. What it leaves out: an answer.
+
+>>> found = worksheet(Given(case="case", on=date(2025, 8, 28)))
+>>> [row["id"] for row in found["factors"] if row["empty"]] == [row["id"] for row in found["factors"]], found["ranges"]
+(True, [])
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from doxdocket.assess.damages import chosen, likes, swing
+from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
+from doxdocket.assess.damages.factors import Entered, factors, figure
+from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
+from doxdocket.assess.damages.frame import both, frame, told, yuan
+from doxdocket.assess.damages.harm import by_kind, incident, places
+from doxdocket.assess.damages.ladder import Days, ladder, met_in
+from doxdocket.assess.damages.panel import panel, sheet
+from doxdocket.assess.form import Form
+from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
+from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.register import Entries
+from doxdocket.law.comparables import Profile, file
+from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Ceiling
+
+F = TypeVar("F", bound=Form)
+_CHINA = ZoneInfo("Asia/Shanghai")
+_SHARED = {"1168", "1169-1", "1170", "1171"}
+_GAINS = ("receipts_proven", "receipts_claimed")
+_METHODS = {"loss_or_gain": "gains", "within_ceiling": "statutory_discretion_500k"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the worksheet is made from; rows of the run are plain."""
+
+    case: str
+    on: date
+    """The day asked about: that of the hearing, where none was entered."""
+    hearing: date | None = None
+    entries: Entries = field(default_factory=lambda: Entries(()))
+    published: Mapping[str, Any] = field(default_factory=dict)
+    """``figures.json``."""
+    publications: Sequence[Mapping[str, Any]] = ()
+    """Rows with channel_id, post_id, person (under certain links) and date."""
+    regions: Sequence[Mapping[str, Any]] = ()
+    moments: Mapping[str, Moments] = field(default_factory=dict)
+    """What was read of each list of contacts, by the entry's id."""
+    gains: Mapping[str, Sequence[Any] | None] | None = None
+    """Totals of the account of gains, low and high, where there is one."""
+    book: Book = field(default_factory=shipped)
+    """The rules of the case."""
+    zone: ZoneInfo = _CHINA
+    window: int | None = None
+    suit: str = "civil_pil"
+    hide: Sequence[str] = ()
+    """Names of channels, which the panel does not see."""
+
+
+def worksheet(given: Given) -> dict[str, Any]:
+    """The whole worksheet."""
+    figures = {row["id"]: row for row in given.published.get("figures", ())}
+    first, last = _acts(given)
+    entries, hearing = given.entries, _hearing(given)
+    steps = ladder(_numbered(entries, Determinable), _facts(given), Days(last, hearing, _filing(given)), given.book)
+    harm = _harm(given)
+    profile = _profile(given, figures, steps, first)
+    ranges = _ranges(given, figures)
+    cases = file().cases
+    low, high = likes.at_both(profile, cases)
+    law = given.published.get("law", ())
+    return {
+        "case": given.case, "rules": given.published.get("rules", ""), "hearing": hearing.isoformat(),
+        "acts": [day and day.isoformat() for day in (first, last)], "says": [both(one) for one in frame().says],
+        "ladder": steps | {"gains": _gains(given, figures)},
+        "factors": factors(figures, _entered(given, harm), given.case),
+        "harm": harm, "contacts": _contacts(given), "panel": panel(
+            list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
+        "comparables": likes.near(profile) | {"amounts": chosen.awarded(cases).plain()},
+        "ceiling": _cap(given.book, hearing), "ranges": ranges, "warnings": _warnings(ranges, steps),
+        "swings": swing.swings(law, steps["readings"], ranges, swing.likeness(low, high)),
+        "contested": [{"id": p.id, "zh": p.zh, "en": p.en, "readings": [both(r) for r in p.readings]} for p in frame().contested],
+    }  # fmt: skip
+
+
+def panel_sheet(given: Given, found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the panel is handed, from a worksheet."""
+    return sheet(found["factors"], found["comparables"]["cases"], _names(given), given.entries.of(Defendant))
+
+
+def _numbered(entries: Entries, form: type[F]) -> dict[str, tuple[str, F]]:
+    """The entries of a form with their numbers on the register."""
+    return {key: (entries.meta(str(one.__struct_config__.tag), key).name, one) for key, one in entries.of(form).items()}
+
+
+def _acts(given: Given) -> tuple[date | None, date | None]:
+    """The days of the first and last publication, in China."""
+    days = [row["date"].astimezone(_CHINA).date() for row in given.publications if row.get("date")]
+    return (min(days), max(days)) if days else (None, None)
+
+
+def _civil(given: Given) -> dict[str, Defendant]:
+    return {key: one for key, one in given.entries.of(Defendant).items() if one.called == "civil"}
+
+
+def _hearing(given: Given) -> date:
+    """The day asked for, else the last hearing entered, else the day asked about."""
+    return given.hearing or _last(given, "S10") or given.on
+
+
+def _filing(given: Given) -> date:
+    """The day of the suit as entered, with the procedure or with defendants; else that of the hearing."""
+    sued = max((one.sued for one in _civil(given).values() if one.sued), default=None)
+    return _last(given, "S7") or sued or _hearing(given)
+
+
+def _last(given: Given, state: str) -> date | None:
+    """The day of the last event of a state, without its steps."""
+    return max((one.at for one in given.entries.of(Event).values() if one.key == state), default=None)
+
+
+def _facts(given: Given) -> dict[str, bool | None]:
+    """Facts that rules ask; a suit for the public is no claim of the injured person."""
+    stated = {key: one.value for key, one in given.entries.of(Fact).items() if not one.defendant and "@" not in key}
+    return ({"individual_claim": False} if given.suit.endswith("_pil") else {}) | stated
+
+
+def _names(given: Given) -> list[str]:
+    """Names that the panel does not see."""
+    kept = given.entries
+    people = [
+        *(one.name for one in kept.of(Defendant).values()),
+        *(one.name for one in kept.of(Guardian).values()),
+        *(one.witness for one in kept.of(Testimony).values()),
+    ]
+    return [*people, *given.hide]
+
+
+def _gains(given: Given, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Gains as the run or the account has them; which of them is meant is open."""
+    rows = [figure(figures[name], given.case) for name in _GAINS if name in figures]
+    totals = {
+        name: None if pair is None else [yuan(end, f"gains:{name}") for end in pair]
+        for name, pair in (given.gains or {}).items()
+    }
+    return {"figures": rows, "totals": totals}
+
+
+def _entered(given: Given, harm: Mapping[str, Any]) -> Entered:
+    entries = given.entries
+    return Entered(
+        list(_numbered(entries, Circumstance).values()), list(_numbered(entries, Sanction).values()), entries.of(Defendant),
+        harm["by_kind"],
+    )  # fmt: skip
+
+
+def _harm(given: Given) -> dict[str, Any]:
+    posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in shown] for who, shown in _posts(given).items()}
+    rows = [incident(one, number, posts.get(one.person, ())) for number, one in _numbered(given.entries, Harm).values()]
+    regions = [r for r in given.regions if r.get("source") == "likely"]
+    return {
+        "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}),
+        "regions": {"low": sum(r["persons_low"] > 0 for r in regions), "high": sum(r["persons_high"] > 0 for r in regions),
+                    "command": f"doxdocket export {given.case} regions"},
+    }  # fmt: skip
+
+
+def _posts(given: Given) -> dict[str, list[Post]]:
+    """The posts with a moment that expose each person, each once."""
+    out: dict[str, dict[str, Post]] = {}
+    for row in given.publications:
+        if row.get("person") and row.get("date"):
+            key = f"{row['channel_id']}/{row['post_id']}"
+            out.setdefault(row["person"], {})[key] = Post(key, row["date"])
+    return {who: list(posts.values()) for who, posts in out.items()}
+
+
+def _contacts(given: Given) -> dict[str, Any]:
+    posts, every = _posts(given), _numbered(given.entries, Contacts)
+    twice = doubled([(one, given.moments.get(key, Moments())) for key, (_, one) in every.items()])
+    rows = []
+    for key, (number, one) in every.items():
+        row = against(
+            one, number, given.moments.get(key, Moments()), posts.get(one.person, ()), given.zone, given.window
+        )
+        row["told"] += [told("doubled", others=twice[key])] if key in twice else []
+        rows.append(row)
+    return {"rows": rows, "told": [told("causation")] if rows else [], "zone": given.zone.key}
+
+
+def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
+    defendants, joint = _civil(given), given.entries.of(Joint).values()
+    minors = born_of(defendants.values(), first)
+    guardians = True if given.entries.of(Guardian) else False if minors is False else None
+    return Profile(
+        type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
+        items=likes.ends(figures, "items_set"), victims=likes.ends(figures, "persons"), views=likes.ends(figures, "views"),
+        defendants=len(defendants) or None, minors=minors, guardians=guardians,
+        joint=any(one.basis in _SHARED for one in joint) if joint else None,
+    )  # fmt: skip
+
+
+def born_of(defendants: Iterable[Defendant], first: date | None) -> bool | None:
+    """Whether there is a minor among them on the day of the first act."""
+    return None if first is None else likes.born([one.born for one in defendants], first)
+
+
+def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
+    civil = len(_civil(given))
+    counts = {"suit": (1, 1), "defendant": (civil, civil) if civil else None, "victim": likes.ends(figures, "persons")}
+    among = chosen.awarded(file().cases)
+    return [
+        chosen.weighed(one, number, counts, _hearing(given), among, given.book)
+        for number, one in _numbered(given.entries, Range).values()
+    ]
+
+
+def _warnings(ranges: Sequence[Mapping[str, Any]], steps: Mapping[str, Any]) -> list[dict[str, str]]:
+    codes = {
+        "no_range": not ranges, "several_ranges": len(ranges) > 1,
+        "step_not_met": bool(ranges) and not met_in(steps, "within_ceiling"),
+    }  # fmt: skip
+    return [chosen.warning(code) for code, so in codes.items() if so]
+
+
+def _cap(book: Book, on: date) -> dict[str, Any]:
+    """The ceiling with its article, as of the day of the hearing."""
+    rule = book.find(frame().ceiling, on)
+    assert isinstance(rule, Ceiling)  # noqa: S101 - the frame names one
+    amount = rule.lines(on)["damages"] if rule.in_force(on) else None
+    return {
+        "provision": rule.provision,
+        "article": rule.article,
+        "sentence": rule.sentence,
+        "amount": yuan(amount, rule.provision),
+    }

@@ -1,0 +1,218 @@
+"""The damages worksheet in words: ladder, factors, range, what bounds change, what is open.
+
+>>> within("met"), within("?")
+('不超过', '不能确定')
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from doxdocket.cli.damages_words import (
+    WHAT,
+    answer,
+    block,
+    ends,
+    evidence,
+    flow,
+    label,
+    money,
+    name,
+    remarks,
+    sanction,
+    sums_of,
+)
+from doxdocket.cli.harm_said import contacts, harm
+from doxdocket.cli.panel_said import near, panel
+from doxdocket.cli.said import say
+from doxdocket.cli.width import table
+
+MOST_KINDS = 8
+Data = Mapping[str, Any]
+DETERMINABLE = {"whole": ("能全部确定", "whole"), "partly": ("只能确定一部分", "partly"), "not": ("不能确定", "not")}
+
+
+def text(found: Data) -> str:
+    """All of it."""
+    parts = [
+        _head(found), _ladder(found), _factors(found["factors"]), harm(found["harm"]), contacts(found["contacts"]), panel(found["panel"]),
+        near(found["comparables"]), _range(found), _swings(found["swings"]), _contested(found["contested"]),
+    ]  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(found: Data) -> str:
+    first, last = found["acts"]
+    days = say(
+        f"采集到的公开贴文 {first or '?'} 至 {last or '?'}（含其他频道）；按 {found['hearing']} 开庭时有效的规则",
+        f"Posts that expose somebody {first or '?'} to {last or '?'}, of all channels captured; rules as of a hearing on {found['hearing']}",
+    )
+    return block(
+        say("赔偿金确定说明", "damages worksheet"), [line for row in found["says"] for line in flow(name(row))] + [days]
+    )
+
+
+def _ladder(found: Data) -> str:
+    ladder, lines = found["ladder"], []
+    for one in ladder["determinable"]:
+        what, how = say(*WHAT[one["what"]]), say(*DETERMINABLE[one["answer"]])
+        who = f" {one['defendant']}" if one["defendant"] else ""
+        lines += flow(f"{one['entry']} {what}{who}{say('：', ': ')}{how} {money(one['amount'])} {one['reason']}", "  ")
+    if not ladder["determinable"]:
+        lines.append(
+            say(
+                "  没有登记损失、获利可否确定（表 determinable）",
+                "  nothing entered on loss or gain (form determinable)",
+            )
+        )
+    lines += remarks(ladder["told"])
+    for reading in ladder["readings"]:
+        lines += [*flow(name(reading)), *(line for step in reading["steps"] for line in _step(step))]
+        applies = say("、", ", ").join(name(s) for s in reading["steps"] if s["id"] in reading["applies"])
+        lines.append("  → " + (applies or say("哪一步都还不能认定为达到", "no step is met as far as is known")))
+    lines += [say("另外：", "Beside it:"), *(line for step in ladder["beside"] for line in _step(step))]
+    return block(say("阶梯：适用哪一步", "the ladder: which step applies"), [*lines, *_gains(ladder["gains"])])
+
+
+def _step(step: Data) -> list[str]:
+    lines = flow(f"{name(step)}{say('：', ': ')}{answer(step['answer'])}", "  ")
+    for rule in step["rules"]:
+        mark = "" if rule["status"] == "verified" else say("（条文未核对）", " (text not verified)")
+        lines += flow(f"{rule['article']}{mark} [{rule['provision']}] {answer(rule['answer'])}", "    ")
+    if step["missing"]:
+        facts = [f"{name(m)} ({m['fact']})" if "zh" in m else m["fact"] for m in step["missing"]]
+        lines += flow(say("还缺：", "lacking: ") + say("、", ", ").join(facts), "    ")
+    return lines
+
+
+def _gains(gains: Data) -> list[str]:
+    lines = [
+        f"{label(f)} {ends(f['low'], f['high'])} {f['unit']}  {f['command']}"
+        for f in gains["figures"]
+        if f["low"] is not None
+    ]
+    for which, pair in gains["totals"].items():
+        if pair:
+            lines.append(f"{which}: {money(pair[0])} – {money(pair[-1])}")
+    return [say("获利（见 assess gains；采哪一口径有争议）：", "Gains (assess gains; which of them is meant is disputed):"), *(f"  {one}" for one in lines)] if lines else []  # fmt: skip
+
+
+def _factors(rows: Sequence[Data]) -> str:
+    lines: list[str] = []
+    for place, one in enumerate(rows, 1):
+        lines.append(f"{place}. {name(one)}")
+        cells = [[label(f), ends(f["low"], f["high"]), f["unit"], f["command"]] for f in one["figures"]]
+        if cells:
+            lines += [
+                f"   {line}"
+                for line in table([say("数据", "figure"), say("下限–上限", "low–high"), "", ""], cells).splitlines()
+            ]
+        lines += _kinds(one.get("by_kind", ())) + _incidents(one.get("incidents", ())) + _sanctions(one)
+        for e in one["entries"]:
+            who = f" {e['defendant']['id']} {e['defendant']['name']}" if e["defendant"] else ""
+            lines += flow(
+                f"{e['entry']}{who} {e['says']} {money(e['amount']) if e['amount'] else ''} {evidence(e)}", "   "
+            )
+        if one["empty"]:
+            lines.append(say("   这一项没有任何数据或登记。", "   Nothing stands behind this factor."))
+        lines += flow(name(one["note"]), "   ")
+    return block(say("六项因素（不打分、不相加）", "six factors (no score, no sum)"), lines)
+
+
+def _kinds(rows: Sequence[Data]) -> list[str]:
+    if not rows:
+        return []
+    most = sorted(rows, key=lambda f: -f["high"])[:MOST_KINDS]
+    said = say("；", "; ").join(f"{label(f)} {ends(f['low'], f['high'])}" for f in most)
+    more = len(rows) - len(most)
+    return flow(said + (say(f"；另有 {more} 种", f"; {more} more kinds") if more else ""), "   ")
+
+
+def _incidents(rows: Sequence[Data]) -> list[str]:
+    return flow(say("；", "; ").join(say(f"{name(r)} {r['incidents']} 起（{r['persons']} 人）", f"{name(r)}: {r['incidents']} ({r['persons']} persons)") for r in rows), "   ") if rows else []  # fmt: skip
+
+
+def _sanctions(one: Data) -> list[str]:
+    lines: list[str] = []
+    for row in one.get("sanctions", ()):
+        told = say("；", "; ").join(f"{word} {money(row[key])}" for key, word in sums_of().items() if row[key])
+        lines += flow(
+            f"{row['entry']} {row['defendant']['id']} {row['defendant']['name']} {sanction(row)} {told} {evidence(row)}",
+            "   ",
+        )
+    if one.get("without"):
+        who = say("、", ", ").join(d["id"] for d in one["without"])
+        lines += flow(
+            say(f"没有登记处理结果的被告：{who}", f"Defendants without a sanction on the register: {who}"), "   "
+        )
+    return lines
+
+
+def _range(found: Data) -> str:
+    cap = found["ceiling"]
+    lines = flow(
+        say(
+            f"上限：{cap['article']} {money(cap['amount'])}，包括本数",
+            f"Ceiling: {cap['article']} {money(cap['amount'])}, the number itself included",
+        )
+    )
+    for one in found["ranges"]:
+        claimed = say(f"；诉请 {money(one['claimed'])}", f"; claimed {money(one['claimed'])}") if one["claimed"] else ""
+        per = next(c for c in one["ceiling"] if c["chosen"])
+        lines += flow(
+            f"{one['entry']} {money(one['low'])} – {money(one['high'])}（{name(per)}）{claimed} {one['reasons']} {evidence(one)}",
+            "  ",
+        )
+        for c in one["ceiling"]:
+            counts = (
+                say(f"（{ends(*c['counts'])} 份上限）", f" ({ends(*c['counts'])} times the ceiling)")
+                if c["counts"]
+                else say(f"（缺 {'、'.join(c['missing'])}）", f" (lacking {', '.join(c['missing'])})")
+            )
+            lines.append(
+                "    "
+                f"{name(c)}{counts}{say('：', ': ')}{within(c['low'])}"
+                + ("" if c["low"] == c["high"] else f" – {within(c['high'])}")
+            )
+        lines += remarks(one["warnings"])
+    return block(say("区间：由人选定", "the range: chosen by persons"), [*lines, *remarks(found["warnings"])])
+
+
+def within(code: str) -> str:
+    """An answer of the ceiling in words."""
+    zh, en = {"met": ("不超过", "within"), "not met": ("超过", "over")}.get(code, ("不能确定", "not determinable"))
+    return say(zh, en)
+
+
+def _swings(rows: Sequence[Data]) -> str:
+    lines: list[str] = []
+    for row in _grouped(rows):
+        if row["what"] == "step":
+            said = say("；", "; ").join(f"{k}: {', '.join(v) or '—'}" for k, v in row["readings"].items())
+            lines += flow(say("适用哪一步取决于读法：", "which step applies depends on the reading: ") + said, "  ")
+        else:
+            lines += flow(
+                f"{row.get('article') or row['of']} {row['reading']}{say('：下限 ', ': low ')}{answer(row['low'])}{say('，上限 ', ', high ')}{answer(row['high'])}",
+                "  ",
+            )
+    return block(
+        say("上下限和读法会改变什么（不涉及金额）", "what bounds and readings change (no amounts)"),
+        lines or [say("  没有。", "  nothing.")],
+    )
+
+
+def _grouped(rows: Sequence[Data]) -> list[Data]:
+    """Rows that differ in the reading alone as one."""
+    out: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["what"], row["of"], row.get("low", ""), row.get("high", ""))
+        kept = out.setdefault(key, {**row, "reading": ""})
+        kept["reading"] = "、".join(filter(None, (kept["reading"], row.get("reading", ""))))
+    return list(out.values())
+
+
+def _contested(rows: Sequence[Data]) -> str:
+    lines = []
+    for row in rows:
+        both = say(" ／ ", " / ").join(name(r) for r in row["readings"])
+        lines += flow(f"{name(row)}{say('：', ': ')}{both}", "  ")
+    return block(say("有争议，由人认定", "open: needs a human decision"), lines)

@@ -1,0 +1,126 @@
+"""What the pages of the damages worksheet share: counts, amounts with what they were taken from, remarks, blocks.
+
+>>> ends(1200, None), ends(3, 5)
+('1,200–?', '3–5')
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from doxdocket.cli.said import manner, say
+from doxdocket.cli.width import wrap
+
+COLUMNS, MOST = 110, 8
+Data = Mapping[str, Any]
+ANSWERS = {
+    "met": "达到", "not met": "未达到", "not determinable": "不能确定", "alike": "相同", "not alike": "不同",
+}  # fmt: skip
+STAGES = {
+    "investigated": "侦查", "prosecuted": "起诉", "convicted": "定罪", "punished": "处罚", "not_prosecuted": "不起诉", "not_liable": "不负责任",
+    "ended": "终结",
+}  # fmt: skip
+ABOUT = {
+    "times": "次数",
+    "rows": "行",
+    "file": "文件",
+    "others": "登记",
+    "expert": "专家",
+    "factor": "因素",
+    "about": "关于",
+}
+HOW = {"exact": ("", ""), "least": ("余", "at least"), "about": ("约", "about")}
+WHAT = {
+    "loss": ("损失", "loss"),
+    "gain": ("获利", "gain"),
+    "calls": ("来电", "calls"),
+    "texts": ("短信", "texts"),
+    "parcels": ("快递", "parcels"),
+}
+
+
+def name(row: Data) -> str:
+    """What a row is called in the language of the call."""
+    return str(row["zh"] if manner().lang == "zh" else row["en"])
+
+
+def answer(code: str) -> str:
+    """An answer in words."""
+    return say(ANSWERS.get(code, code), code)
+
+
+def number(value: object) -> str:
+    """A count as printed."""
+    return "?" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def ends(low: object, high: object) -> str:
+    """Low and high, once where they are one."""
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def money(one: Data | None) -> str:
+    """An amount with what it was taken from."""
+    if one is None:
+        return "—"
+    whole, _, rest = str(one["yuan"]).partition(".")
+    said = f"{int(whole):,}" + (f".{rest}" if rest else "")
+    return say(f"{said} 元", f"{said} yuan") + f" [{one['from']}]"
+
+
+def block(title: str, lines: Sequence[str]) -> str:
+    """A heading and its lines."""
+    return "\n".join([f"【{title}】" if manner().lang == "zh" else title.upper(), *lines])
+
+
+def flow(said: str, indent: str = "") -> list[str]:
+    """Lines of the width of the page."""
+    return wrap(said, COLUMNS, indent)
+
+
+def label(row: Data) -> str:
+    """What a figure is called."""
+    return str(row["label"] if manner().lang == "zh" else row["label_en"] or row["label"])
+
+
+def remarks(rows: Sequence[Data]) -> list[str]:
+    """Remarks with what they are about."""
+    return [line for row in rows for line in flow(f"! {name(row)}{_about(row)}", "  ")]
+
+
+def _about(row: Data) -> str:
+    more = {key: value for key, value in row.items() if key not in {"code", "zh", "en"}}
+    said = say("；", "; ").join(f"{say(ABOUT.get(key, key), key)} {_value(value)}" for key, value in more.items())
+    return say(f"（{said}）", f" ({said})") if said else ""
+
+
+def _value(value: object) -> str:
+    """What a remark is about, a list by its first few."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {n}" for key, n in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value[:MOST])) + (" …" if len(value) > MOST else "")
+    return str(value)
+
+
+def evidence(row: Data) -> str:
+    """What an entry rests on."""
+    return f"〔{'；'.join(row['evidence'])}〕" if row["evidence"] else say("〔没有写依据〕", "[no evidence named]")
+
+
+def sanction(row: Data) -> str:
+    """The kind and stage of a sanction, and whether it was imposed."""
+    kind = (
+        say("刑事", "criminal") if row["criminal"] else say("行政（不是刑事罚金）", "administrative (no criminal fine)")
+    )
+    return f"{kind} {say(STAGES[row['stage']], row['stage'])}" + (
+        "" if row["imposed"] else say("（没有判处或尚未判处）", " (not imposed)")
+    )
+
+
+def sums_of() -> dict[str, str]:
+    """The sums of a sanction in words."""
+    return {
+        "fine": say("罚金、罚款", "fine"),
+        "confiscated": say("没收", "confiscated"),
+        "returned": say("退赔", "returned"),
+    }

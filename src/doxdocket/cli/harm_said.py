@@ -1,0 +1,138 @@
+"""The harm register and the contacts before and after each post, in words; a list as the picture draws it.
+
+>>> harm({"rows": []}).splitlines()[1].strip()
+'没有登记损害后果（表 harm）'
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.cli.damages_words import WHAT, block, ends, flow, name, number, remarks
+from doxdocket.cli.said import say
+from doxdocket.cli.width import table
+
+if TYPE_CHECKING:
+    from doxdocket.report.contacts_picture import Lane
+
+MOST_POSTS = 12
+Data = Mapping[str, Any]
+
+
+def harm(found: Data) -> str:
+    """What happened, to whom, when, and which posts stood before it."""
+    if not found["rows"]:
+        return block(
+            say("损害登记", "harm register"), [say("  没有登记损害后果（表 harm）", "  nothing entered (form harm)")]
+        )
+    rows = [[
+        r["entry"], name(r), r["person"] or "?", _days(r), number(r["times"]) if r["times"] else "", r["place"], _before(r), "；".join(r["evidence"]) or "—",
+    ] for r in found["rows"]]  # fmt: skip
+    head = [say("登记", "entry"), say("种类", "kind"), say("人", "person"), say("日期", "day"), say("次数", "times"), say("地点", "place"),
+            say("此前公开此人的贴文", "posts of this person before it"), say("证据", "evidence")]  # fmt: skip
+    lines = table(head, rows, right={4}).splitlines()
+    for r in found["rows"]:
+        for post in r["posts"]:
+            lines += flow(f"{r['entry']} {post['post']} {post['day'] or '?'} {name(post)}", "  ")
+        lines += [f"  {r['entry']}{line}" for line in remarks(r["told"])]
+    regions = found["regions"]
+    lines += flow(say(f"涉及被害人 {found['persons']} 人；登记地点 {len(found['places'])} 处；数据所见被害人分布于 {ends(regions['low'], regions['high'])} 个地市（{regions['command']}）",
+                       f"{found['persons']} victims; {len(found['places'])} places entered; persons of {ends(regions['low'], regions['high'])} prefectures in the figures ({regions['command']})"))  # fmt: skip
+    return block(say("损害登记", "harm register"), lines)
+
+
+def _days(row: Data) -> str:
+    return (row["day"] or "?") + (f"…{row['until']}" if row["until"] else "")
+
+
+def _before(row: Data) -> str:
+    if row["posts_before"] is None:
+        return say("日期不明", "no day")
+    same = (
+        say(f"，同日 {row['posts_same_day']}", f", same day {row['posts_same_day']}") if row["posts_same_day"] else ""
+    )
+    last = say(f"，最近 {row['last_before']}", f", last {row['last_before']}") if row["last_before"] else ""
+    return say(f"{row['posts_before']} 条{last}{same}", f"{row['posts_before']}{last}{same}")
+
+
+def contacts(found: Data) -> str:
+    """Every list against the posts of its person."""
+    if not found["rows"]:
+        return block(
+            say("来电、短信、快递与贴文", "contacts and posts"),
+            [say("  没有登记来电、短信、快递记录（表 contacts）", "  no list entered (form contacts)")],
+        )
+    lines: list[str] = []
+    for row in found["rows"]:
+        what = say(*WHAT[row["what"]])
+        lines += flow(say(
+            f"{row['entry']} {row['person']} {what} {row['moments']} 次，其中夜间 {row['at_night']} 次；{row['first'] or '?'} 至 {row['last'] or '?'}；第一条贴文之前 {number(row['before_first'])} 次",
+            f"{row['entry']} {row['person']} {what}: {row['moments']}, at night {row['at_night']}; {row['first'] or '?'} to {row['last'] or '?'}; before the first post {number(row['before_first'])}",
+        ))  # fmt: skip
+        lines += _by_post(row) + remarks(row["told"])
+    lines += remarks(found["told"])
+    return block(
+        say(
+            "来电、短信、快递与贴文（前后对照，不证明因果）", "contacts and posts (before and after; no proof of cause)"
+        ),
+        lines,
+    )
+
+
+def _by_post(row: Data) -> list[str]:
+    if not row["posts"]:
+        return []
+    days = row["window_days"]
+    head = [
+        say("贴文", "post"),
+        say("时间", "moment"),
+        say(f"前 {days} 天", f"{days} days before"),
+        say(f"后 {days} 天", f"{days} days after"),
+        say("逐日（前|后）", "by day (before|after)"),
+    ]
+    cells = []
+    for p in row["posts"][:MOST_POSTS]:
+        counts = [str(n) for _, n in p["days"]]
+        series = " ".join(counts[:days]) + " | " + " ".join(counts[days:])
+        cells.append([p["post"], p["at"], _count(p, "before"), _count(p, "after"), series])
+    more = len(row["posts"]) - len(cells)
+    marks = say(
+        "  †：记录不涵盖（全部）这些日子；?：记录没有写明是否涵盖",
+        "  †: days that the list does not (wholly) cover; ?: not stated whether it does",
+    )
+    lines = [f"  {line}" for line in table(head, cells, right={2, 3}).splitlines()] + [marks]
+    return lines + ([say(f"  另有 {more} 条贴文，见 --json", f"  {more} more posts, see --json")] if more else [])
+
+
+def _count(post: Data, side: str) -> str:
+    """A count, marked where the list does not cover those days, or does not say whether it does."""
+    return f"{post[side]}{ {True: '', False: '†', None: '?'}[post[f'covered_{side}']] }"
+
+
+def lane_of(row: Data) -> "Lane":
+    """A list of contacts as the picture draws it."""
+    from doxdocket.report.contacts_picture import Lane  # noqa: PLC0415 - drawn only when asked for
+
+    def day(text: str | None) -> date | None:
+        return date.fromisoformat(text[:10]) if text else None
+
+    posts = tuple(at for p in row["posts"] if (at := day(p["at"])))
+    what, counts = say(*WHAT[row["what"]]), {date.fromisoformat(d): n for d, n in row["by_day"]}
+    first = row["posts"][0] if row["posts"] else None
+    beside = (
+        say(
+            f"首贴前 {first['before']}，后 {first['after']}",
+            f"first post: {first['before']} before, {first['after']} after",
+        )
+        if first
+        else say("没有贴文", "no post")
+    )
+    return Lane(f"{row['person']} {what}", counts, posts, day(row["since"]), day(row["until"]), beside)
+
+
+def picture_label(found: Data) -> str:
+    """The picture in words."""
+    told = [lane_of(row) for row in found["contacts"]["rows"]]
+    lists = say("；", "; ").join(f"{lane.name} {sum(lane.days.values())} ({lane.beside})" for lane in told)
+    return say(f"每日来电、短信、快递（柱）与公开此人的贴文（竖线，首贴为实线）。前后对照不证明因果。{lists or '没有记录'}",
+               f"Contacts by day (bars) and posts that exposed the person (strokes, the first one whole). Before and after is no proof of cause. {lists or 'no list'}")  # fmt: skip

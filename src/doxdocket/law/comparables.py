@@ -1,0 +1,261 @@
+"""Published cases beside which a team sets its own: what each page said, filters, and what a case shares with another.
+
+Source: ``rules/comparables.yaml``, excerpts of public pages. Three kinds of number: exact as published, the least (余、以上), about (约).
+Likeness is a list of points with the facts of both, in the order of the list below; no weight and no score. What it leaves out:
+judgments, which were not read, and any amount for the case at hand.
+
+>>> [c.id for c in chosen(types=["civil_pil"], amount_known=True, method="statutory_discretion_500k")]
+['linan_zhou_2025']
+>>> one = by_id("shangcheng_sun_2021")
+>>> [(p.id, p.same) for p in points(Profile(type="civil_pil", items=(30000, 50000)), one) if p.same is not None]
+[('type', True), ('items', True), ('doxxing', False)]
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal, get_args
+
+from doxdocket.law import strict_yaml
+from doxdocket.law.kinds import RULES
+from doxdocket.law.shapes import Both, Strict
+
+Type = Literal[
+    "civil_pil", "criminal_incidental_civil_pil", "criminal_plus_pil", "consumer_civil_pil", "pil_typical_case", "administrative_pil",
+    "criminal_plus_procuratorial_suggestion", "criminal",
+]  # fmt: skip
+Method = Literal["gains", "statutory_discretion_500k", "none"]
+TYPES: tuple[Type, ...] = get_args(Type)
+METHODS: tuple[Method, ...] = get_args(Method)
+Ends = tuple[int, int]
+
+
+class Number(Strict, frozen=True, kw_only=True):
+    """One number as published: exactly one of the three is there."""
+
+    exact: int | None = None
+    least: int | None = None
+    about: int | None = None
+
+    @property
+    def how(self) -> str:
+        """Which of the three it is."""
+        return "exact" if self.exact is not None else "least" if self.least is not None else "about"
+
+    @property
+    def value(self) -> int:
+        """The number itself."""
+        found = next((n for n in (self.exact, self.least, self.about) if n is not None), None)
+        return -1 if found is None else found
+
+
+class Sum(Number, frozen=True, kw_only=True):
+    """An amount in yuan, of whom where that was said."""
+
+    who: str = ""
+
+
+class Damages(Strict, frozen=True, kw_only=True):
+    """What was awarded."""
+
+    total: Sum
+    split: tuple[Sum, ...] = ()
+    liability: Literal["joint", "several", ""] = ""
+
+
+class Page(Strict, frozen=True, kw_only=True):
+    """Where it was read."""
+
+    title: str
+    url: str
+
+
+class Comparable(Strict, frozen=True, kw_only=True):
+    """One published case; what is empty or None was not seen."""
+
+    id: str
+    name: str
+    type: Type
+    procuratorate: str = ""
+    court: str = ""
+    docket: str = ""
+    year: int | None = None
+    year_of: Literal["judgment", "filing", "publication", "article", "stated", ""] = ""
+    acts_from: str = ""
+    acts_to: str = ""
+    items: Number | None = None
+    victims: Number | None = None
+    views: Number | None = None
+    channels: Number | None = None
+    defendants: Number | None = None
+    kinds_count: Number | None = None
+    kinds_named: tuple[str, ...] = ()
+    gains: tuple[Sum, ...] = ()
+    damages: Damages | None = None
+    method: Method | None = None
+    basis: str = ""
+    factors: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
+    criminal_fines: tuple[Sum, ...] = ()
+    confiscated: tuple[Sum, ...] = ()
+    doxxing: bool = False
+    minors_among_defendants: bool | None = None
+    guardians_joined: bool | None = None
+    facts: tuple[Both, ...] = ()
+    differences: tuple[Both, ...] = ()
+    note: Both | None = None
+    title_only: bool = False
+    sources: list[Page]
+
+    def numbers(self) -> Iterator[Number]:
+        """Every number it holds."""
+        singles = (self.items, self.victims, self.views, self.channels, self.defendants, self.kinds_count)
+        yield from (n for n in singles if n is not None)
+        yield from (*self.gains, *self.criminal_fines, *self.confiscated)
+        if self.damages is not None:
+            yield from (self.damages.total, *self.damages.split)
+
+
+class File(Strict, frozen=True, kw_only=True):
+    """The whole list, when it was made and what was read for it."""
+
+    compiled: date
+    read: Both
+    near: int
+    """Two counts are near where neither is more than so many times the other."""
+    cases: list[Comparable]
+
+
+@cache
+def file() -> File:
+    """The list as it ships."""
+    return strict_yaml.read(RULES / "comparables.yaml", File)
+
+
+def by_id(name: str) -> Comparable | None:
+    """The case of that id."""
+    return next((c for c in file().cases if c.id == name), None)
+
+
+def faults(cases: Sequence[Comparable]) -> Iterator[tuple[str, str]]:
+    """What does not hold together, in both languages: an id twice, a number told twice, parts that are not their total."""
+    seen: set[str] = set()
+    for case in cases:
+        if case.id in seen:
+            yield f"{case.id} 出现两次", f"{case.id} stands twice"
+        seen.add(case.id)
+        if any(sum(n is not None for n in (one.exact, one.least, one.about)) != 1 for one in case.numbers()):
+            yield (
+                f"{case.id}：一个数须恰有 exact、least、about 之一",
+                f"{case.id}: a number needs one of exact, least, about",
+            )
+        told = case.damages
+        if told is not None and told.split and sum(one.value for one in told.split) != told.total.value:
+            yield f"{case.id}：分项之和不等于总额", f"{case.id}: the parts do not add up to the total"
+        if not case.sources:
+            yield f"{case.id}：没有出处", f"{case.id}: no source"
+
+
+def chosen(
+    *, types: Sequence[str] = (), method: str = "", years: Ends | None = None, amount_known: bool | None = None, court: str = "",
+    kinds: Sequence[str] = (), items: Ends | None = None, victims: Ends | None = None, doxxing: bool | None = None,
+) -> list[Comparable]:  # fmt: skip
+    """The cases that fit every filter given; a number that was not seen fits no range."""
+
+    def fits(case: Comparable) -> bool:
+        return (
+            (not types or case.type in types)
+            and (not method or case.method == method)
+            and (years is None or (case.year is not None and years[0] <= case.year <= years[1]))
+            and (amount_known is None or (case.damages is not None) == amount_known)
+            and court in case.court
+            and all(any(word in kind for kind in case.kinds_named) for word in kinds)
+            and all(n is not None and ends[0] <= n.value <= ends[1] for n, ends in _asked(case, items, victims))
+            and (doxxing is None or case.doxxing == doxxing)
+        )
+
+    return [case for case in file().cases if fits(case)]
+
+
+def _asked(case: Comparable, items: Ends | None, victims: Ends | None) -> list[tuple[Number | None, Ends]]:
+    return [(n, ends) for n, ends in ((case.items, items), (case.victims, victims)) if ends is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The case at hand as far as it is known; a count is its low and high."""
+
+    type: str = ""
+    methods: tuple[str, ...] = ()
+    """Each method that a reading of the law leads to."""
+    items: Ends | None = None
+    victims: Ends | None = None
+    views: Ends | None = None
+    doxxing: bool = True
+    defendants: int | None = None
+    minors: bool | None = None
+    guardians: bool | None = None
+    joint: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point on which two cases are alike or not; None where one of them says nothing of it."""
+
+    id: str
+    same: bool | None
+    ours: str
+    theirs: str
+
+
+POINTS = ("type", "method", "items", "victims", "views", "doxxing", "minors", "guardians", "joint", "defendants")
+"""The points compared, in their order."""
+
+
+def points(ours: Profile, case: Comparable) -> list[Point]:
+    """Every point with the facts of both."""
+    liability = None if case.damages is None or not case.damages.liability else case.damages.liability == "joint"
+    several = None if case.defendants is None else case.defendants.value
+    plain: list[tuple[str, object, object]] = [
+        ("doxxing", ours.doxxing, None if case.title_only else case.doxxing),
+        ("minors", ours.minors, case.minors_among_defendants),
+        ("guardians", ours.guardians, case.guardians_joined),
+        ("joint", ours.joint, liability),
+        ("defendants", None if ours.defendants is None else ours.defendants > 1, None if several is None else several > 1),
+    ]  # fmt: skip
+    return [
+        _equal("type", ours.type or None, case.type),
+        _method(ours.methods, case.method),
+        _near("items", ours.items, case.items),
+        _near("victims", ours.victims, case.victims),
+        _near("views", ours.views, case.views),
+        *(_equal(*one) for one in plain),
+    ]
+
+
+def _equal(name: str, ours: object, theirs: object) -> Point:
+    same = None if ours is None or theirs is None else ours == theirs
+    return Point(name, same, "" if ours is None else str(ours), "" if theirs is None else str(theirs))
+
+
+def _method(ours: Sequence[str], theirs: str | None) -> Point:
+    same = theirs in ours if ours and theirs else None
+    return Point("method", same, ", ".join(ours), theirs or "")
+
+
+def _near(name: str, ours: Ends | None, theirs: Number | None) -> Point:
+    """Near at one bound is near; a least number is taken as it stands."""
+    told = f"{theirs.how} {theirs.value}" if theirs is not None else ""
+    if ours is None or theirs is None:
+        return Point(name, None, "" if ours is None else f"{ours[0]}–{ours[1]}", told)
+    factor = file().near
+    same = ours[0] <= theirs.value * factor and theirs.value <= ours[1] * factor
+    return Point(name, same, f"{ours[0]}–{ours[1]}", told)
+
+
+def nearest(ours: Profile, cases: Sequence[Comparable]) -> list[tuple[Comparable, list[Point]]]:
+    """The cases that share a point, those of more shared points first, then as the list has them: an order to look by."""
+    found = [(case, points(ours, case)) for case in cases]
+    sharing = [one for one in found if any(p.same for p in one[1])]
+    return sorted(sharing, key=lambda one: -sum(bool(p.same) for p in one[1]))

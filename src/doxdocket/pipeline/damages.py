@@ -1,0 +1,43 @@
+"""The damages worksheet of a case: the register, the call lists it names and the current run, put before ``assess.damages``.
+
+Left out: every answer (``assess.damages``). A list that cannot be read as a table is told in the worksheet and stops nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from doxdocket.assess.damages.contacts import Moments, read
+from doxdocket.assess.damages.forms import Contacts
+from doxdocket.assess.damages.worksheet import Given
+from doxdocket.assess.register import Entries
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.pipeline import registered
+from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.published import current, figures
+from doxdocket.store.case import Case
+
+
+def given(
+    case: Case, name: str, *, hearing: date | None = None, window: int | None = None, suit: str = "civil_pil"
+) -> Given:
+    """What the worksheet of the case is made from; ``name`` is how its commands name the case."""
+    run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
+    channels = run.read("channels", ["title", "username"])
+    return Given(
+        case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
+        publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
+        regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
+        moments=dict(_moments(case, entries, zone)), gains=gains(case).plain()["totals"], book=rules(case), zone=zone, window=window, suit=suit,
+        hide=[told for row in channels.to_pylist() for told in row.values() if told],
+    )  # fmt: skip
+
+
+def _moments(case: Case, entries: Entries, zone: ZoneInfo) -> Iterator[tuple[str, Moments]]:
+    for key, entry in entries.of(Contacts).items():
+        try:
+            rows = registered.rows(case, entry.file, entry.sheet or None) if entry.file else []
+        except (WrongCall, EvidenceFault):
+            rows = None
+        yield key, read(entry, rows, zone)

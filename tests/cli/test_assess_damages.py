@@ -1,0 +1,157 @@
+"""``assess damages`` and ``law cases`` on a small case: text in both languages, JSON, the sheet for the panel, the picture."""
+
+import json
+import re
+
+import pytest
+
+ENTRIES = """
+- {form: defendant, id: D1, name: 赫连某某, born: "2003-08-30", sued: 2025-04-11}
+- {form: defendant, id: D2, name: 申屠某, born: "2009"}
+- {form: sanction, id: s1, defendant: D1, kind: criminal, stage: convicted, fine: 20011, confiscated: 3013, evidence: [卷二第1页]}
+- {form: sanction, id: s2, defendant: D1, kind: administrative, stage: ended}
+- {form: harm, id: h1, kind: calls, person: V0001, day: 2024-01-03, times: 20, place: 甲市, posts: ["post:telegram:channel:1850001/1"], evidence: [卷五第1页]}
+- {form: harm, id: h2, kind: threat, until: 2024-02-01}
+- {form: contacts, id: k1, person: V0001, what: calls, file: "file:FILE", column: 时间, since: 2023-12-20, until: 2024-01-31}
+- {form: contacts, id: k2, person: V0002, what: parcels, at: ["2023-12-30T10:00:00+08:00"]}
+- {form: contacts, id: k3, person: V0001, what: texts, file: "file:1", column: 时间}
+- {form: expert, id: x1, name: 柳知秋, field: 民法}
+- {form: expert, id: x2, name: 祝远山, field: 消费者保护}
+- {form: view, id: v1, expert: x1, factor: whole, low: 100003, high: 150011, reasons: 赫连某某获利不多}
+- {form: view, id: v2, expert: x1, factor: harm, weight: grave, reasons: 延及家属}
+- {form: determinable, id: d1, what: loss, answer: not, reason: 难以逐一计算}
+- {form: determinable, id: d2, what: gain, answer: partly, amount: 4517, reason: 只有一部分, defendant: D1}
+- {form: circumstance, id: c1, factor: ability, defendant: D1, says: 没有固定职业}
+- {form: circumstance, id: c2, factor: repair, amount: 12017, says: 删除的报价, evidence: [卷六第9页]}
+- {form: range, id: r1, low: 80021, high: 620023, claimed: 100019, reasons: 见纪要}
+"""
+CALLS = "时间,号码\n2023-12-31 21:00,1\n2024-01-02 16:30,2\n2024-01-02 23:10,3\n2024-01-03 02:00,4\n不明,5\n"
+
+
+@pytest.fixture
+def ready(call, mine, tmp_path):
+    """The small case with entries and a call list among its evidence files."""
+    (tmp_path / "通话.csv").write_text(CALLS, encoding="utf-8")
+    assert call("add", mine, tmp_path / "通话.csv", "--officer", "张三", "--officer", "李四").code == 0
+    number = max(s["no"] for s in call("export", mine, "sources").lines if s["name"] == "通话.csv")
+    assert call("run", mine).code == 0
+    path = tmp_path / "entries.yaml"
+    path.write_text(ENTRIES.replace("FILE", str(number)), encoding="utf-8")
+    said = call("register", "add", mine, path, "--officer", "张三")
+    assert said.code == 0, said.err
+    return mine
+
+
+def test_the_worksheet_in_both_languages(call, ready):
+    chinese, english = call("assess", "damages", ready), call("assess", "damages", ready, LANG="en_GB")
+    assert (chinese.code, english.code) == (0, 0), chinese.err + english.err
+    for words in ("不计算、也不建议金额", "读法二", "第三步：人民法院在五十万元以下酌定：达到", "【六项因素（不打分、不相加）】", "不证明因果", "不取平均",
+                  "只读到公开网页的节选", "620,023 元", "超过五十万元上限", "【有争议，由人认定】", f"doxdocket explain {ready} persons"):  # fmt: skip
+        assert words in chinese.out, words
+    for words in (
+        "computes no amount",
+        "step 3",
+        "no proof of cause",
+        "no average is taken",
+        "620,023 yuan",
+        "OPEN: NEEDS A HUMAN DECISION",
+        "at least 1,200",
+    ):
+        assert words in english.out, words
+    for name in ("赫连某某", "申屠某", "柳知秋", "祝远山"):
+        assert name not in chinese.out + english.out
+
+
+def test_a_call_list_among_the_evidence_is_drawn_against_the_posts(call, ready):
+    rows = {row["id"]: row for row in call("assess", "damages", ready, "--json").json["contacts"]["rows"]}
+    post = rows["k1"]["posts"][0]
+    assert (post["post"], post["at"]) == ("telegram:channel:1850001/1", "2024-01-02T08:00+08:00")
+    assert (rows["k1"]["moments"], post["before"], post["after"], rows["k1"]["before_first"]) == (4, 1, 3, 1)
+    assert {t["code"] for t in rows["k1"]["told"]} >= {"unread", "first_before"}
+    assert [t["code"] for t in rows["k3"]["told"] if t["code"].endswith("unread")] == ["file_unread"]
+    other = call("assess", "damages", ready, "--window", "2", "--json").json["contacts"]["rows"][0]["posts"][0]
+    assert (other["before"], len(other["days"])) == (1, 4)
+
+
+def test_json_holds_provenance_for_every_amount(call, ready):
+    found = call("assess", "damages", ready, "--json", "--on", "2025-08-28").json
+    amounts = set(re.findall(r'"yuan": "([^"]+)", "from": "([^"]+)"', json.dumps(found)))
+    assert {("620023", "R0018"), ("500000", "cn/fashi-2020-17/12-2-cap"), ("100000", "case:linan_zhou_2025")} <= amounts
+    assert all(source.startswith(("R0", "cn/", "case:", "gains:")) for _, source in amounts)
+    assert found["hearing"] == "2025-08-28"
+    assert [c["low"] for c in found["ranges"][0]["ceiling"]] == ["not met", "met", "met"]
+    assert found["ranges"][0]["evidence"] == []
+
+
+def test_no_amount_in_the_text_is_made_here(call, ready):
+    said = call("assess", "damages", ready).out
+    told = {int(n.replace(",", "")) for n in re.findall(r"([\d,]+) 元", said)}
+    inputs = {20011, 3013, 100003, 150011, 4517, 12017, 80021, 620023, 100019, 500000}
+    published = {
+        int(c["damages"]["amount"]["yuan"]) for c in call("law", "cases", "--amount", "known", "--json").json["cases"]
+    }
+    assert told <= inputs | published
+    assert inputs <= told
+
+
+def test_the_sheet_for_the_panel(call, ready):
+    for lang in ("zh_CN", "en_GB"):
+        said = call("assess", "damages", ready, "--panel", LANG=lang)
+        assert said.code == 0, said.err
+        assert not re.search(r"赫连|申屠|柳知秋|V0\d\d\d|演练频道", said.out)
+    assert "被告1：刑事 定罪 罚金、罚款 20,011 元" in call("assess", "damages", ready, "--panel").out
+    sheet = call("assess", "damages", ready, "--panel", "--json").json
+    assert [row["id"] for row in sheet["factors"]] == ["number", "kinds", "harm", "repair", "ability", "fines"]
+
+
+def test_the_picture_is_written_once_and_says_what_it_shows(call, ready, tmp_path):
+    path = tmp_path / "来电.svg"
+    said = call("assess", "damages", ready, "--picture", path)
+    assert said.code == 0, said.err
+    text = path.read_text("utf-8")
+    assert text.startswith("<?xml")
+    assert "aria-label" in text
+    assert "不证明因果" in text
+    assert "V0001" in text
+    again = call("assess", "damages", ready, "--picture", path)
+    assert again.code == 2
+    assert path.read_text("utf-8") == text
+    assert call("assess", "damages", ready, "--picture", tmp_path / "no" / "x.svg").code == 2
+
+
+def test_a_case_without_entries_says_so(call, mine, tmp_path):
+    said = call("assess", "damages", mine, "--picture", tmp_path / "x.svg")
+    assert said.code == 0
+    for words in (
+        "没有登记损失、获利可否确定",
+        "没有登记损害后果",
+        "没有登记来电",
+        "没有登记专家",
+        "还没有登记区间",
+        "这一项没有任何数据或登记",
+    ):
+        assert words in said.out, words
+    assert "没有记录" in (tmp_path / "x.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ((), 29),
+        (("--type", "civil_pil", "--amount", "known"), 5),
+        (("--amount", "unknown", "--method", "statutory_discretion_500k"), 1),
+        (("--doxxing", "--victims", "100-"), 2),
+        (("--items", "-2000", "--kind", "人脸"), 2),
+        (("--year", "2019", "--court", "茅箭"), 1),
+    ],
+)
+def test_published_cases_are_filtered(call, words, count):
+    said = call("law", "cases", *words, "--json")
+    assert said.code == 0, said.err
+    assert len(said.json["cases"]) == count
+    assert f"{count} 件（共 29 件" in call("law", "cases", *words).out
+
+
+@pytest.mark.parametrize("text", ["x", "1-x", "-", ""])
+def test_a_range_that_is_none_is_refused(call, text):
+    assert call("law", "cases", "--items", text).code == 2
