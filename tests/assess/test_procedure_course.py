@@ -6,9 +6,10 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from doxdocket.assess import forms
+from doxdocket.assess import forms, read
 from doxdocket.assess.procedure import claims
 from doxdocket.assess.procedure.course import course
+from doxdocket.assess.procedure.forms import FORMS as PROCEDURE
 from doxdocket.assess.procedure.forms import (
     Claim,
     ClaimChange,
@@ -342,3 +343,9 @@ def test_tables_that_stand_instead_of_shipped_ones_are_told():
     assert said(told(rest("a", 2024))) == ["days of rest of 2024 are those on the register, not those that ship"]
     (remark,) = told(rest("a", 2027), rest("b", 2027)).remarks
     assert remark.entries == ("a", "b")
+
+
+@pytest.mark.parametrize("form", PROCEDURE, ids=lambda f: str(f.__struct_config__.tag))
+def test_a_table_may_name_each_column_by_its_chinese_word(form):
+    name = str(form.__struct_config__.tag)
+    assert len(read._columns(name)) == len(forms.words()[name].fields)
