@@ -193,6 +193,12 @@ def test_a_rule_asked_without_facts_says_what_it_asks_for(call):
     assert {"tier_a", "known_use", "punished_on"} <= set(said["asks"])
 
 
+def test_what_is_lacking_is_named_in_words(call):
+    said = call("law", "explain", "cn/fashi-2017-10/5-1-3", "tier_a=?")
+    assert "还缺：行为日 (--on)" in said.out
+    assert call("law", "explain", "cn/fashi-2017-10/5-1-3", "tier_a=1", "--on", "yesterday").code == 2
+
+
 def test_a_special_rule_is_named_in_place_of_an_answer(call):
     facts = ["for_lawful_business=yes", "only_tier_c=yes", "bought_or_received=yes", "not_passed_on=yes", "tier_c=5000"]
     said = call("law", "explain", "cn/fashi-2017-10/5-1-5", *facts, "--on", "2024-01-01")

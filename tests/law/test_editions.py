@@ -77,6 +77,8 @@ def test_the_digest_changes_with_any_file_and_with_the_base():
         (edition(LINE.replace("{gains: 3000}", "{profit: 3000}")), "other counts than the rule it replaces"),
         (edition(LINE.replace("form: threshold", "form: ceiling").replace("shares:", "at_most:")), "not that of the rule it replaces"),
         (edition(LINE.replace("outcome:", "outcomes:")), "unknown field"),
+        (edition(LINE + "facts:\n  profit: {zh: 获利, en: profit}\n"), "profit has words and is not asked"),
+        (edition(LINE.replace("cn/fashi-2017-10/5-1-7", "cn/new/1").replace("gains:", "profit:")), "the fact profit has no words"),
         (edition(**{"twice.yaml": LINE, "twice.cases.yaml": CASES}), "another answer on the same day"),
         (edition(LINE + "displaces: [cn/none]\nonly_if: [gains]\n"), "there is no rule cn/none"),
         (edition(LINE + 'displaces: ["cn/fashi-2017-10/5-1-3"]\n'), "displaces and only_if go together"),
@@ -101,6 +103,8 @@ def test_two_special_rules_that_displace_one_on_one_day_are_an_error():
         files |= {f"s{n}.yaml": special.replace("{n}", n), f"s{n}.cases.yaml": case}
     assert any("is displaced on one day by two rules" in text for text in said(files))
     assert not any("displaced" in text for text in said({k: v for k, v in files.items() if "2" not in k}))
+    other = files | {"s2.yaml": files["s2.yaml"].replace("[duty_acquired]", "[known_use]")}
+    assert not any("displaced" in text for text in said(other))
 
 
 def test_a_displaced_rule_gives_no_answer_and_names_the_special_one():

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doxdocket.cli import laws
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import (
     answer,
@@ -119,6 +120,21 @@ def test_answers_carry_article_inputs_and_share():
     assert said.inputs == {"tier_a": "250", "tier_b": "?", "tier_c": "?", "gains": "?", "duty_acquired": "True"}
     none = answer.answer("cn/fashi-2017-10/5-1-8", {"duty_acquired": True}, date(2023, 12, 1))
     assert (none.answer, none.share) == ("not determinable", Fraction(0)) or none.share is None
+
+
+@pytest.mark.parametrize("value", ["many", [1], date(2024, 1, 1)])
+def test_a_count_is_a_number(value):
+    with pytest.raises(TypeError):
+        answer.answer("cn/fashi-2017-10/5-1-7", {"gains": value}, date(2023, 12, 1))
+
+
+def test_a_policy_is_of_article_11():
+    with pytest.raises(TypeError):
+        counting.by_name("once", {}, "C", rules.by_provision("cn/fashi-2017-10/5-1-7"))
+
+
+def test_the_subjects_of_the_command_are_those_of_the_file():
+    assert list(laws.SUBJECTS) == words.subjects()
 
 
 def test_questions_that_no_rule_answers():

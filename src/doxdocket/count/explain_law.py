@@ -105,8 +105,6 @@ def _inputs(rule: Answerable, book: Book, day: date | None) -> Section:
             )
         elif name in _BESIDE:
             lines.append(Both(f"{zh}：{_BESIDE[name].zh}", f"{en}: {_BESIDE[name].en}"))
-        elif name in {*words.DATES, "rule_in_force"}:
-            continue
         else:
             lines.append(
                 Both(

@@ -78,7 +78,7 @@ def _weighed(rule: Answerable, given: Given, on: date, times: Fraction, book: Bo
             return _within(rule, given, on)
         case Facts():
             return _facts(rule, given, on, book)
-        case Touches():
+        case _:
             return _touches(rule, given)
 
 

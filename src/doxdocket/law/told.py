@@ -24,7 +24,6 @@ from doxdocket.law.shapes import (
     Identification,
     Multiple,
     Threshold,
-    Tiers,
     Touches,
     Within,
 )
@@ -178,7 +177,7 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
             yield _pick(lang, rule.channels.zh, rule.channels.en)
         case Deadline() | DayCount() | Procedure():
             yield from told_procedure.particulars(rule, lang)
-        case Tiers():
+        case _:
             for s in rule.settled:
                 yield f"{s.tier}{_pick(lang, '：', ': ')}{_list([_pick(lang, kinds()[k].zh, kinds()[k].en) for k in s.kinds], lang)} ({s.by})"
 

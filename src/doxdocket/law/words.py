@@ -15,7 +15,7 @@ import msgspec
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import shipped
-from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Strict, Threshold, Touches, Within
+from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Strict, Threshold, Within
 
 LABELS = {
     "insult": ("侮辱", "insult"), "threat": ("威胁", "threat"), "incitement": ("煽动骚扰", "incitement"), "paid_task": ("有偿骚扰任务", "paid task"),
@@ -66,7 +66,7 @@ def asked(rule: Answerable) -> list[str]:
             names = [name for name in (rule.since, rule.until) if name != rule.applies_to]
         case Facts():
             names = [name for name in rule.named if "/" not in name]
-        case Touches():
+        case _:
             names = list(rule.if_fact)
     return list(dict.fromkeys([*names, *rule.only_if]))
 
