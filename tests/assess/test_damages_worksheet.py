@@ -18,7 +18,7 @@ from doxdocket.assess.damages.panel import about, panel, redacted, sheet
 from doxdocket.assess.damages.worksheet import Given, panel_sheet, worksheet
 from doxdocket.assess.parties import forms as parties
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
 from doxdocket.assess.register import Entries
 from doxdocket.count.catalogue import catalogue
 from doxdocket.law.comparables import file
@@ -266,7 +266,10 @@ def test_harm_and_contacts_come_from_publications(found):
     assert [p["post"] for p in first["posts"]] == ["c/1"]
     assert next(t["others"] for t in first["told"] if t["code"] == "doubled") == {"k2": 1}
     assert [t["code"] for t in third["told"]] == ["no_moment", "no_post"]
-    assert [t["code"] for t in found["contacts"]["told"]] == ["causation"]
+    assert [t["code"] for t in found["contacts"]["told"]] == ["links", "causation"]
+    assert [t["code"] for t in found["harm"]["told"]] == ["links"]
+    assert [(t["code"], t["times"]) for t in one["told"]] == [("undated", 1)]
+    assert [t["times"] for t in first["told"] if t["code"] == "undated"] == [1]
     assert worksheet(given(*PEOPLE))["contacts"] == {"rows": [], "told": [], "zone": "Asia/Shanghai"}
 
 
@@ -346,6 +349,30 @@ def test_what_there_is_to_warn_of_as_a_whole(found):
     assert [w["code"] for w in worksheet(given(*PEOPLE))["warnings"]] == ["no_range"]
     two = [Range(id=n, low=Decimal(1), high=Decimal(2), reasons="x") for n in ("a", "b")]
     assert [w["code"] for w in worksheet(given(*two))["warnings"]] == ["several_ranges", "step_not_met"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [(("100019",), False), (("100000",), True), (("100000", "100019"), False), ((None,), False), ((), False)],
+)
+def test_a_sum_claimed_otherwise_with_the_procedure_is_told(amounts, told):
+    claims = (
+        [Claim(id="c", text="赔偿", kind="damages", amount=amounts[0] and Decimal(amounts[0]), stated=ON)]
+        if amounts
+        else []
+    )
+    claims += [
+        ClaimChange(id=f"x{n}", claim="c", how="changed", at=ON, amount=Decimal(n), grounds="x") for n in amounts[1:]
+    ]
+    claims += [Claim(id="stop", text="停止", kind="stop", amount=Decimal(5), stated=ON)]
+    row = worksheet(given(*PEOPLE, *STATED, *claims))["ranges"][0]
+    assert ("claim_differs" in [w["code"] for w in row["warnings"]]) == told
+
+
+def test_acts_before_a_rule_took_effect_are_told():
+    rows = [{**PUBLICATIONS[0], "date": datetime(2021, 10, 31, 12, tzinfo=UTC)}, PUBLICATIONS[0]]
+    early = worksheet(given(publications=rows))["ladder"]["readings"][0]["steps"][0]["rules"]
+    assert [rule["acts_before_it"] for rule in early] == [True, False]  # the PI law; the Civil Code
 
 
 def test_the_open_points_stand_with_both_readings(found):

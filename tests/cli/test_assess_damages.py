@@ -134,6 +134,12 @@ def test_a_case_without_entries_says_so(call, mine, tmp_path):
     assert "没有记录" in (tmp_path / "x.svg").read_text("utf-8")
 
 
+def test_a_value_that_a_person_decided_stands_beside_the_bounds(call, mine):
+    assert call("decide", mine, "figure.value", "persons", "2", "--reason", "逐人核对", "--officer", "张三").code == 0
+    assert call("run", mine).code == 0
+    assert "（认定 2）" in call("assess", "damages", mine).out
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [

@@ -17,6 +17,7 @@ from doxdocket.cli.damages_words import (
     label,
     money,
     name,
+    number,
     remarks,
     sanction,
     sums_of,
@@ -77,7 +78,8 @@ def _step(step: Data) -> list[str]:
     lines = flow(f"{name(step)}{say('：', ': ')}{answer(step['answer'])}", "  ")
     for rule in step["rules"]:
         mark = "" if rule["status"] == "verified" else say("（条文未核对）", " (text not verified)")
-        lines += flow(f"{rule['article']}{mark} [{rule['provision']}] {answer(rule['answer'])}", "    ")
+        early = say("（部分贴文在其施行以前）", " (some posts before it took effect)") if rule["acts_before_it"] else ""
+        lines += flow(f"{rule['article']}{mark} [{rule['provision']}] {answer(rule['answer'])}{early}", "    ")
     if step["missing"]:
         facts = [f"{name(m)} ({m['fact']})" if "zh" in m else m["fact"] for m in step["missing"]]
         lines += flow(say("还缺：", "lacking: ") + say("、", ", ").join(facts), "    ")
@@ -100,7 +102,7 @@ def _factors(rows: Sequence[Data]) -> str:
     lines: list[str] = []
     for place, one in enumerate(rows, 1):
         lines.append(f"{place}. {name(one)}")
-        cells = [[label(f), ends(f["low"], f["high"]), f["unit"], f["command"]] for f in one["figures"]]
+        cells = [[label(f), ends(f["low"], f["high"]) + _picked(f), f["unit"], f["command"]] for f in one["figures"]]
         if cells:
             lines += [
                 f"   {line}"
@@ -116,6 +118,15 @@ def _factors(rows: Sequence[Data]) -> str:
             lines.append(say("   这一项没有任何数据或登记。", "   Nothing stands behind this factor."))
         lines += flow(name(one["note"]), "   ")
     return block(say("六项因素（不打分、不相加）", "six factors (no score, no sum)"), lines)
+
+
+def _picked(figure: Data) -> str:
+    """The value that a person decided on, where one did."""
+    return (
+        say(f"（认定 {number(figure['value'])}）", f" (decided {number(figure['value'])})")
+        if figure["status"] == "reviewed"
+        else ""
+    )
 
 
 def _kinds(rows: Sequence[Data]) -> list[str]:

@@ -35,6 +35,7 @@ def harm(found: Data) -> str:
         for post in r["posts"]:
             lines += flow(f"{r['entry']} {post['post']} {post['day'] or '?'} {name(post)}", "  ")
         lines += [f"  {r['entry']}{line}" for line in remarks(r["told"])]
+    lines += remarks(found["told"])
     regions = found["regions"]
     lines += flow(say(f"涉及被害人 {found['persons']} 人；登记地点 {len(found['places'])} 处；数据所见被害人分布于 {ends(regions['low'], regions['high'])} 个地市（{regions['command']}）",
                        f"{found['persons']} victims; {len(found['places'])} places entered; persons of {ends(regions['low'], regions['high'])} prefectures in the figures ({regions['command']})"))  # fmt: skip

@@ -34,6 +34,8 @@ class Days:
     act: date | None
     hearing: date | None
     filing: date | None
+    first: date | None = None
+    """The day of the first act: a rule may have taken effect after it."""
 
     def of(self, applies_to: str) -> date | None:
         """The day for a rule."""
@@ -96,10 +98,11 @@ def _step(step: Step, given: Told, days: Days, book: Book) -> dict[str, Any]:
 def _rule(provision: str, given: Told, days: Days, book: Book) -> dict[str, Any]:
     day = days.of(book.find(provision).applies_to)
     rule, said = book.find(provision, day), answer(provision, given, day, book)
+    early = rule.applies_to == "act_date" and days.first is not None and days.first < rule.effective_from
     words = {name: both(rule.facts[name]) for name in said.missing if isinstance(rule, Facts) and name in rule.facts}
     return {
         "provision": provision, "article": rule.article, "sentence": rule.sentence, "status": rule.status, "answer": said.answer,
-        "inputs": dict(said.inputs), "on": day and day.isoformat(), "missing": [{"fact": m, **words.get(m, {})} for m in said.missing],
+        "inputs": dict(said.inputs), "on": day and day.isoformat(), "acts_before_it": early, "missing": [{"fact": m, **words.get(m, {})} for m in said.missing],
     }  # fmt: skip
 
 

@@ -8,9 +8,11 @@ amount in it was entered, is of a rule, of a published case or of the account of
 (True, [])
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,7 +26,7 @@ from doxdocket.assess.damages.ladder import Days, ladder, met_in
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
 from doxdocket.assess.register import Entries
 from doxdocket.law.comparables import Profile, file
 from doxdocket.law.rules import Book, shipped
@@ -69,7 +71,9 @@ def worksheet(given: Given) -> dict[str, Any]:
     figures = {row["id"]: row for row in given.published.get("figures", ())}
     first, last = _acts(given)
     entries, hearing = given.entries, _hearing(given)
-    steps = ladder(_numbered(entries, Determinable), _facts(given), Days(last, hearing, _filing(given)), given.book)
+    steps = ladder(
+        _numbered(entries, Determinable), _facts(given), Days(last, hearing, _filing(given), first), given.book
+    )
     harm = _harm(given)
     profile = _profile(given, figures, steps, first)
     ranges = _ranges(given, figures)
@@ -163,13 +167,32 @@ def _entered(given: Given, harm: Mapping[str, Any]) -> Entered:
 
 def _harm(given: Given) -> dict[str, Any]:
     posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in shown] for who, shown in _posts(given).items()}
-    rows = [incident(one, number, posts.get(one.person, ())) for number, one in _numbered(given.entries, Harm).values()]
+    undated = _undated(given)
+    rows = []
+    for number, one in _numbered(given.entries, Harm).values():
+        row = incident(one, number, posts.get(one.person, ()))
+        rows.append(row | {"told": row["told"] + _without_moment(undated, one.person)})
     regions = [r for r in given.regions if r.get("source") == "likely"]
     return {
         "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}),
+        "told": [told("links")] if rows else [],
         "regions": {"low": sum(r["persons_low"] > 0 for r in regions), "high": sum(r["persons_high"] > 0 for r in regions),
                     "command": f"doxdocket export {given.case} regions"},
     }  # fmt: skip
+
+
+def _undated(given: Given) -> dict[str, int]:
+    """How many posts without a moment expose each person."""
+    keys = {
+        (r["person"], r["channel_id"], r["post_id"])
+        for r in given.publications
+        if r.get("person") and not r.get("date")
+    }
+    return Counter(person for person, _, _ in keys)
+
+
+def _without_moment(undated: Mapping[str, int], person: str) -> list[dict[str, Any]]:
+    return [told("undated", times=undated[person])] if person in undated else []
 
 
 def _posts(given: Given) -> dict[str, list[Post]]:
@@ -183,7 +206,7 @@ def _posts(given: Given) -> dict[str, list[Post]]:
 
 
 def _contacts(given: Given) -> dict[str, Any]:
-    posts, every = _posts(given), _numbered(given.entries, Contacts)
+    posts, every, undated = _posts(given), _numbered(given.entries, Contacts), _undated(given)
     twice = doubled([(one, given.moments.get(key, Moments())) for key, (_, one) in every.items()])
     rows = []
     for key, (number, one) in every.items():
@@ -191,8 +214,9 @@ def _contacts(given: Given) -> dict[str, Any]:
             one, number, given.moments.get(key, Moments()), posts.get(one.person, ()), given.zone, given.window
         )
         row["told"] += [told("doubled", others=twice[key])] if key in twice else []
+        row["told"] += _without_moment(undated, one.person)
         rows.append(row)
-    return {"rows": rows, "told": [told("causation")] if rows else [], "zone": given.zone.key}
+    return {"rows": rows, "told": [told("links"), told("causation")] if rows else [], "zone": given.zone.key}
 
 
 def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
@@ -215,11 +239,22 @@ def born_of(defendants: Iterable[Defendant], first: date | None) -> bool | None:
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
     civil = len(_civil(given))
     counts = {"suit": (1, 1), "defendant": (civil, civil) if civil else None, "victim": likes.ends(figures, "persons")}
-    among = chosen.awarded(file().cases)
-    return [
-        chosen.weighed(one, number, counts, _hearing(given), among, given.book)
-        for number, one in _numbered(given.entries, Range).values()
-    ]
+    among, stated = chosen.awarded(file().cases), _stated(given)
+    rows = []
+    for number, one in _numbered(given.entries, Range).values():
+        row = chosen.weighed(one, number, counts, _hearing(given), among, given.book)
+        row["warnings"] += (
+            [chosen.warning("claim_differs")] if stated and one.claimed and one.claimed not in stated else []
+        )
+        rows.append(row)
+    return rows
+
+
+def _stated(given: Given) -> set[Decimal]:
+    """The sums of claims for damages as entered with the procedure, changed ones too."""
+    claims = {key: one.amount for key, one in given.entries.of(Claim).items() if one.kind == "damages"}
+    changed = [one.amount for one in given.entries.of(ClaimChange).values() if one.claim in claims]
+    return {amount for amount in (*claims.values(), *changed) if amount is not None}
 
 
 def _warnings(ranges: Sequence[Mapping[str, Any]], steps: Mapping[str, Any]) -> list[dict[str, str]]:
