@@ -71,8 +71,8 @@ def case(rule: AnyRule, one: Case, lang: str = "zh") -> str:
 
 
 def _missing(rule: AnyRule, one: Case, lang: str) -> str:
-    named = [_lacking(rule, name, lang) for name in one.missing if name != "person_looks"]
-    out = []
+    named = [_lacking(rule, name, lang) for name in one.missing if name != "person_looks" and "/" not in name]
+    out = [_lacking(rule, name, lang) for name in one.missing if "/" in name]
     if named:
         out.append("还缺：" + "、".join(named) if lang == "zh" else "lacking: " + ", ".join(named))
     if "person_looks" in one.missing:
