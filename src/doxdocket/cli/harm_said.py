@@ -122,8 +122,8 @@ def lane_of(row: Data) -> "Lane":
     first = row["posts"][0] if row["posts"] else None
     beside = (
         say(
-            f"首贴前 {first['before']}，后 {first['after']}",
-            f"first post: {first['before']} before, {first['after']} after",
+            f"首贴前 {_count(first, 'before')}，后 {_count(first, 'after')}",
+            f"first post: {_count(first, 'before')} before, {_count(first, 'after')} after",
         )
         if first
         else say("没有贴文", "no post")

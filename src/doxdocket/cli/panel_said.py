@@ -12,6 +12,9 @@ from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
 MOST_CASES = 5
+METHODS = {
+    "gains": ("按获利", "by gains"), "statutory_discretion_500k": ("五十万元以下酌定", "at discretion within 500,000"), "none": ("没有请求赔偿", "no damages asked"),
+}  # fmt: skip
 COUNTS = frozenset({"items", "victims", "views"})
 WEIGHTS = {"light": "较轻", "middle": "一般", "grave": "较重"}
 Data = Mapping[str, Any]
@@ -97,6 +100,10 @@ def one_case(case: Data) -> list[str]:
 
 def _both(point: Data, one: Data) -> str:
     """The counts of both, ours at its bounds, theirs as published."""
+    if point["id"] == "method" and point["theirs"]:
+        zh, en = METHODS[point["theirs"]]
+        half = ("，本案在一种读法下", ", ours in one reading") if "," in point["ours"] else ("", "")
+        return say(f"（该案{zh}{half[0]}）", f" (theirs {en}{half[1]})")
     theirs = one.get(point["id"])
     if point["id"] not in COUNTS or theirs is None:
         return ""
