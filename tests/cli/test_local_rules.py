@@ -31,6 +31,12 @@ CASES = """
 """
 
 
+RECEIPT = """
+- {form: defendant, id: D1, name: 某甲, born: "2003-08"}
+- {form: receipt, id: G1, stage: proven, amount: "3500.00", defendant: D1, day: 2024-03-01, evidence: [卷二第8页]}
+"""
+
+
 @pytest.fixture
 def local(tmp_path):
     folder = tmp_path / "zhejiang-2026"
@@ -217,3 +223,19 @@ def test_lists_are_filtered(call, words, least):
     every = len(call("law", "list", "--json").json["rules"])
     rows = call("law", "list", *words, "--json").json["rules"]
     assert least <= len(rows) < every
+
+
+def test_gains_are_asked_by_the_rules_of_the_case(call, mine, local):
+    (local / "gains.yaml").write_text(
+        RATIO.replace("5-1-6", "5-1-7").replace("{tier_a: 1, tier_b: 1, tier_c: 2}", "{gains: 3000}"), "utf-8"
+    )
+    cases = "[{name: at the line, act_date: 2024-06-01, given: {gains: 3000}, expect: met}]"
+    (local / "gains.cases.yaml").write_text(cases, encoding="utf-8")
+    assert call("law", "adopt", mine, local, "--reason", "本省标准", "--officer", "甲").code == 0
+    receipt = local.parent / "receipt.yaml"
+    receipt.write_text(RECEIPT, encoding="utf-8")
+    said = call("register", "add", mine, receipt, "--officer", "甲")
+    assert said.code == 0, said.err
+    assert call("run", mine).code == 0
+    answers = call("assess", "gains", mine, "--json").json["answers"]
+    assert {a["at_low"] for a in answers if a["provision"].endswith("/5-1-7")} == {"met"}

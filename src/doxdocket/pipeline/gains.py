@@ -18,6 +18,7 @@ from doxdocket.assess.register import Entries
 from doxdocket.detect import wallets as addresses
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, figures, latest_conduct, latest_findings, latest_posts
 from doxdocket.records import Masked
 from doxdocket.seal.digest import Digester
@@ -42,7 +43,7 @@ def gains(case: Case) -> Gains:
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
             statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
             rows=dict(_files(case, statements)), channels=channels(kept), zone=case.info.display_zone,
-            digest=lambda value: digester.digest(_KIND, value), **run,
+            digest=lambda value: digester.digest(_KIND, value), book=rules(case), **run,
         )
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from typing import Protocol
 from doxdocket.assess.gains import settings, sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.law.answer import answer
+from doxdocket.law.rules import Book
 
 
 class Sanctioned(Protocol):
@@ -64,8 +65,8 @@ class Asked:
     missing: tuple[str, ...]
 
 
-def asked(ledger: Ledger) -> list[Asked]:
-    """Every rule, for all together and each defendant, in both readings."""
+def asked(ledger: Ledger, book: Book | None = None) -> list[Asked]:
+    """Every rule of the case's book, for all together and each defendant, in both readings."""
     out = []
     for provision in settings.settings()["rules"]:
         for who in ["", *sums.receivers(ledger)]:
@@ -73,8 +74,10 @@ def asked(ledger: Ledger) -> list[Asked]:
             on = _last_day(ledger, who)
             wide = sums.Pair(found.before.low, found.widest)
             takes = found.refunded + found.costs
-            out.append(_one(provision, who, "before", found.before, wide, on, sums.any_money(ledger.parts)))
-            out.append(_one(provision, who, "after", found.after, wide.less(takes), on, sums.any_money(ledger.parts)))
+            out.append(_one(provision, who, "before", found.before, wide, on, sums.any_money(ledger.parts), book))
+            out.append(
+                _one(provision, who, "after", found.after, wide.less(takes), on, sums.any_money(ledger.parts), book)
+            )
     return out
 
 
@@ -86,10 +89,11 @@ def _one(
     wide: sums.Pair,
     on: date | None,
     known: bool,
+    book: Book | None,
 ) -> Asked:
     """One answer; without any entry there is nothing to ask with."""
     values = [pair.low, pair.high, wide.high] if known else [None] * 3
-    low, high, widest = (answer(provision, {"gains": None if v is None else Fraction(v)}, on) for v in values)
+    low, high, widest = (answer(provision, {"gains": None if v is None else Fraction(v)}, on, book) for v in values)
     same = low.answer if low.answer == high.answer else "not determinable"
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
     ends = sums.ends(sums.Pair(values[0], values[1]))

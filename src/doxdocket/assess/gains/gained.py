@@ -20,6 +20,7 @@ from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, re
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
 from doxdocket.errors import WrongCall
+from doxdocket.law.rules import Book as Lawbook
 from doxdocket.seal import addresses
 
 
@@ -42,6 +43,8 @@ class Given:
     figures: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     zone: str = "Asia/Shanghai"
     digest: Callable[[str], bytes] = str.encode
+    book: Lawbook | None = None
+    """The rules of the case; the shipped ones unless it adopted others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def account(given: Given) -> Gains:
     return Gains(
         books, tuple(prices),
         tuple(suggest.suggestions(transactions, prices, rates, given.zone, channels, given.channels)), tuple(posted),
-        tuple(answers.asked(books)), tuple(answers.beside(books, given.sanctions)),
+        tuple(answers.asked(books, given.book)), tuple(answers.beside(books, given.sanctions)),
         tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told),
     )  # fmt: skip
 
