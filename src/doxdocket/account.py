@@ -179,6 +179,14 @@ DECIDED = pa.schema([
     ("status", pa.string()),            # there, moved; and where it fits nothing: gone, several, unmarked, one_now
 ])
 
+#: One row a part of an entry of receipts on the register, or a transfer in a statement that nobody decided on. Amounts as text.
+RECEIPTS = pa.schema([
+    ("entry", pa.string()), ("stage", pa.string()), ("defendants", pa.string()), ("joint", pa.bool_()),
+    ("channel_id", pa.string()), ("day", pa.string()), ("kind", pa.string()), ("coin", pa.string()),
+    ("low", pa.string()), ("high", pa.string()), ("yuan_low", pa.string()), ("yuan_high", pa.string()),
+    ("valued_by", pa.string()), ("row", pa.string()), ("backing", pa.string()), ("evidence", pa.string()),
+])
+
 #: What is missing or doubtful: one row a channel, capture and item. ``channel_id`` null: of a file, of no one channel;
 #: ``capture`` null: of all captures of the channel merged.
 COMPLETENESS = pa.schema([
@@ -316,7 +324,7 @@ SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
     "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
-    "links": LINKS, "queue": QUEUE, "items": ITEMS, "hubs": HUBS, "persons": PERSONS,
+    "receipts": RECEIPTS, "links": LINKS, "queue": QUEUE, "items": ITEMS, "hubs": HUBS, "persons": PERSONS,
     "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,

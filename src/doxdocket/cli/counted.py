@@ -27,6 +27,10 @@ PUBLICATIONS = (
     "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
     "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low", "item_set_no",
 )  # fmt: skip
+RECEIPTS = (
+    "entry", "stage", "defendants", "joint", "channel_id", "day", "kind", "coin", "low", "high", "yuan_low", "yuan_high", "valued_by",
+    "row", "backing", "evidence",
+)  # fmt: skip
 _ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
 
 

@@ -58,11 +58,11 @@ def steps() -> list[tuple[str, datetime]]:
     examples=("doxdocket demo", ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal")),
     shape=(
         (
-            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "label", "truth", '
+            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "register", "report"}, "beside": [{"figure", "label", "truth", '
             '"low", "estimate", "high", "inside", "width_pct", "error_pct"}], "figures": {…}}'
         ),
         (
-            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "report"}, "beside": [{"figure", "label", "truth", '
+            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "register", "report"}, "beside": [{"figure", "label", "truth", '
             '"low", "estimate", "high", "inside", "width_pct", "error_pct"}], "figures": {…}}'
         ),
     ),
@@ -89,9 +89,13 @@ def demo(folder: str) -> Answer:
         with Case.create(place / "case", title=say("演练案卷（全部编造）", "Rehearsal case (all invented)"),
                          authority=say("演练检察院", "Rehearsal office"), officers=OFFICERS, identity=who) as case:  # fmt: skip
             _take(case, place / "captures", progress)
+            _state_files(case, place / "statements")
             clock.mark("add")
             pipeline.run(case, progress=progress)
             clock.mark("run")
+            _register(case)
+            pipeline.run(case, progress=progress)
+            clock.mark("register")
             figures, current, lang = pipeline.figures(case), pipeline.current(case), manner().lang
             name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
             report = page.write(case, current, case.folder / "out" / name, lang=lang)
@@ -125,6 +129,28 @@ def _take(case: "Case", captures: Path, progress: Progress) -> None:
         )
 
 
+def _state_files(case: "Case", folder: Path) -> None:
+    """Statements of account, kept and not read for posts."""
+    from doxdocket import intake
+    from doxdocket.cli.stating import KEPT
+    from doxdocket.rehearsal import earnings
+
+    paths = earnings.write(folder)
+    intake.take(case, paths, officers=OFFICERS, origin=say("演练生成", "invented"), form=KEPT, note="statements")
+
+
+def _register(case: "Case") -> None:
+    """Enter what the team of the rehearsal case states, as a team would."""
+    from doxdocket.assess import forms
+    from doxdocket.pipeline import registered
+    from doxdocket.rehearsal import register
+
+    numbers = {source.name: n for n, source in enumerate(case.sources(), 1)}
+    registered.enter(
+        case, forms.read(register.entries(numbers)), say("演练登记，全部编造", "rehearsal, all invented"), OFFICERS[0]
+    )
+
+
 def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[dict[str, Any]]:
     """Each figure that the truth knows, with the truth and whether it lies inside the bounds."""
     from doxdocket.rehearsal import score
@@ -143,6 +169,6 @@ def _told(data: Mapping[str, Any]) -> str:
     return "\n".join([
         figure_page(data["figures"]), "", table(head, cells, right={1, 2}), "",
         say(f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
-        say(f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket verify {case}",
-            f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket verify {case}"),
+        say(f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
+            f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),
     ])  # fmt: skip

@@ -361,7 +361,7 @@ def _stored(tables: Mapping[str, Any]) -> dict[str, Table]:
 _COUNTED = {
     "items": ITEMS, "hubs": HUBS, "links": LINKS, "queue": QUEUE, "persons": PERSONS, "ages": AGES,
     "profiles": PROFILES, "months": MONTHS, "regions": REGIONS, "places": PLACES, "actors": ACTORS,
-    "completeness": COMPLETENESS,
+    "completeness": COMPLETENESS, "receipts": counted.RECEIPTS,
 }  # fmt: skip
 _WEIGHED = {
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,

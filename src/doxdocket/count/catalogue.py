@@ -114,7 +114,7 @@ class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure that these captures cannot tell."""
+    """A figure that no capture tells, and its note where the register does."""
 
     id: str
     unit: str
@@ -123,6 +123,7 @@ class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     why_zh: str
     why_en: str
+    note: Both
 
 
 class Persons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -46,6 +46,7 @@ COLUMNS = {
     "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, persons, first_persons, publications, days",
     "modifiers": 'person, person_best, person_low, modifier, scope, "of", told, source, decision, officer, ground',
     "decided": 'decision, act, part, key, "now", status',
+    "receipts": "entry, stage, defendants, joint, channel_id, day, kind, coin, low, high, yuan_low, yuan_high, row, backing, evidence",
 }
 ORDER = {
     "posts": "date, channel_id, post_no",
@@ -63,6 +64,7 @@ ORDER = {
     "channel_ranking": "place NULLS LAST, channel_id",
     "modifiers": 'person NULLS LAST, modifier, "of", decision',
     "decided": "decision, part",
+    "receipts": "stage, day NULLS LAST, entry, row",
 }
 
 
@@ -192,7 +194,7 @@ def _behind(
 ) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
-    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
+    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided", "receipts"}:
         seen[table] = run.read(table)
     if table == "reach":
         seen[table] = explain_reach.tables(run, latest["posts"])[table]

@@ -9,7 +9,7 @@ of a dictionary. What it leaves out: any conclusion; the ``law`` part answers me
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -41,7 +41,6 @@ def figures(
 ) -> dict[str, Any]:  # fmt: skip
     """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition."""
     found, asked = measure(tables, decisions), book or shipped()
-    picked = standing.values(decisions)
     rows = [
         _completeness(found),
         *_counted(found),
@@ -50,7 +49,7 @@ def figures(
         *_views(found),
         *_prices(found),
         _core(tables),
-        *_unknown(),
+        *unknown(),
     ]
     return {
         "case": str(case_info.get("id", "")),
@@ -58,16 +57,17 @@ def figures(
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
-        "figures": [_decided(row, picked) for row in rows],
+        "figures": decided(rows, decisions),
         "law": thresholds.answers(found, book=asked),
         "law_counts": thresholds.counts(found),
     }
 
 
-def _figure(
+def figure(
     id_: str, label: tuple[str, str], unit: str, bounds: tuple[Any, Any, Any], rule: str, *,
     rows: Mapping[str, Any] | None = None, note: tuple[str, str] = ("", ""),
 ) -> Figure:  # fmt: skip
+    """One figure as ``figures.json`` has it, before a person picks a value."""
     low, estimate, high = bounds
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
@@ -83,7 +83,7 @@ def _article(rule: str) -> str:
     return ground.article if ground else ""
 
 
-def _rows(table: str, where: str, count: int) -> dict[str, Any]:
+def refer(table: str, where: str, count: int) -> dict[str, Any]:
     """A reference that ``explain`` lists and anyone can run: SELECT * FROM table WHERE where."""
     return {"table": table, "where": where, "count": count}
 
@@ -91,9 +91,9 @@ def _rows(table: str, where: str, count: int) -> dict[str, Any]:
 def _completeness(found: Measured) -> Figure:
     gaps = found.missing
     loose = [(zh.format(n=n), en.format(n=n)) for key, (zh, en) in _UNTOLD.items() if (n := gaps[key])]
-    row = _figure(
+    row = figure(
         "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
-        rows=_rows("completeness", "true", found.rows["completeness"]),
+        rows=refer("completeness", "true", found.rows["completeness"]),
         note=(f"采集中缺少或存疑的内容，逐项见表 completeness。{''.join(zh for zh, _ in loose)}",
               f"what the captures lack or leave in doubt, item by item in the table completeness.{''.join(en for _, en in loose)}"),
     )  # fmt: skip
@@ -102,9 +102,9 @@ def _completeness(found: Measured) -> Figure:
 
 def _counted(found: Measured) -> list[Figure]:
     return [
-        _figure(
+        figure(
             f.id, (f.zh, f.en), f.unit, found.numbers[f.id], f.rule,
-            rows=_rows(f.table, condition(f.high), found.rows[f.id]),
+            rows=refer(f.table, condition(f.high), found.rows[f.id]),
             note=(f.note.zh, f.note.en) if f.note else ("", ""),
         )
         for f in catalogue().figures
@@ -114,27 +114,27 @@ def _counted(found: Measured) -> list[Figure]:
 def _tiers(found: Measured, book: Book) -> list[Figure]:
     """Tiers and ratio in the default reading: one set of one person is one 条."""
     tally, names = found.readings["U_set"], catalogue()
-    rows = _rows("dossiers", condition(names.named["publications"].high), found.rows["publications"])
+    rows = refer("dossiers", condition(names.named["publications"].high), found.rows["publications"])
     note = ("一人一组为一条，按组内最高类别；低值为确属此类，高值为可能属此类；其他读法见 law",
             "one set of one person each, in its highest tier; low is surely in it, high perhaps; other readings under law")  # fmt: skip
-    out = [_figure(t.id, (t.zh, t.en), "条", tally.bounds(t.tier), t.rule, rows=rows, note=note) for t in names.tiers]
+    out = [figure(t.id, (t.zh, t.en), "条", tally.bounds(t.tier), t.rule, rows=rows, note=note) for t in names.tiers]
     lines = thresholds.lines(found.last_post, book)
     fractions = [tally.ratio(end, lines) for end in range(3)]
     ratio = tuple(f"{f.numerator}/{f.denominator}" for f in fractions)
     label = (names.ratio.zh, names.ratio.en)
     return [
         *out,
-        _figure(names.ratio.id, label, "倍", (ratio[0], ratio[1], ratio[2]), names.ratio.rule, rows=rows, note=note),
+        figure(names.ratio.id, label, "倍", (ratio[0], ratio[1], ratio[2]), names.ratio.rule, rows=rows, note=note),
     ]
 
 
 def _kinds(found: Measured) -> list[Figure]:
     spec, known = catalogue().by_kind, kinds()
     return [
-        _figure(
+        figure(
             f"kind.{r['kind']}", (f"{known[r['kind']].zh}（{spec.zh}）", f"{known[r['kind']].en} ({spec.en})"), "条",
             (r["low"], r["estimate"], r["high"]), spec.rule,
-            rows=_rows("exposures", f"kind = '{r['kind']}'", r["high"]),
+            rows=refer("exposures", f"kind = '{r['kind']}'", r["high"]),
         )
         for r in found.by_kind.to_pylist()
     ]  # fmt: skip
@@ -150,9 +150,9 @@ def _views(found: Measured) -> list[Figure]:
         known = bool(found.views)
         note = (v.note.zh, v.note.en) if known else (f"不能确定：{why.zh}", f"not determinable: {why.en}")
         where = "seen_high IS NOT NULL" + (" AND exposes IS NOT NULL" if v.part == "pi" else "")
-        rows = _rows("reach", where, told.get("covered_high", 0)) if known else None
+        rows = refer("reach", where, told.get("covered_high", 0)) if known else None
         bounds = (low, estimate, high) if known else (None, None, None)
-        out.append(_figure(v.id, (v.zh, v.en), v.unit, bounds, v.rule if known else "", rows=rows, note=note))
+        out.append(figure(v.id, (v.zh, v.en), v.unit, bounds, v.rule if known else "", rows=rows, note=note))
     return out
 
 
@@ -163,9 +163,9 @@ def _prices(found: Measured) -> list[Figure]:
         known = bool(found.prices)
         note = (p.note.zh, p.note.en) if known else (f"不能确定：{p.why_zh}", f"not determinable: {p.why_en}")
         low, estimate, high = (found.prices.get(f"{p.id}.{b}") for b in ("low", "estimate", "high"))
-        rows = _rows("conduct", spelled("OFFERED"), found.rows["offers"]) if known else None
+        rows = refer("conduct", spelled("OFFERED"), found.rows["offers"]) if known else None
         out.append(
-            _figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note)
+            figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note)
         )
     return out
 
@@ -177,20 +177,27 @@ def _core(tables: Mapping[str, pa.Table]) -> Figure:
     core = [r for r in rows if r["in_high"]]
     decided = [r for r in rows if r["decided"]]
     if not core and not (decided and any(r["place"] for r in rows)):
-        return _figure(spec.id, (spec.zh, spec.en), spec.unit, (None, None, None), "",
+        return figure(spec.id, (spec.zh, spec.en), spec.unit, (None, None, None), "",
                        note=(f"不能确定：{spec.why_zh}", f"not determinable: {spec.why_en}"))  # fmt: skip
     bounds = [sum(bool(r[name]) for r in rows) for name in ("in_low", "in_best", "in_high")]
-    refer = _rows("channel_ranking", "in_high", len(core))
-    row = _figure(spec.id, (spec.zh, spec.en), spec.unit, (bounds[0], bounds[1], bounds[2]), spec.rule, rows=refer,
+    behind = refer("channel_ranking", "in_high", len(core))
+    row = figure(spec.id, (spec.zh, spec.en), spec.unit, (bounds[0], bounds[1], bounds[2]), spec.rule, rows=behind,
                   note=(spec.note.zh, spec.note.en))  # fmt: skip
     return row | {"status": "reviewed"} if all(r["decided"] for r in core) else row
 
 
-def _unknown() -> list[Figure]:
+def unknown() -> list[Figure]:
+    """The figures that no capture tells."""
     return [
-        _figure(u.id, (u.zh, u.en), u.unit, (None, None, None), "", note=(f"不能确定：{u.why_zh}", f"not determinable: {u.why_en}"))
+        figure(u.id, (u.zh, u.en), u.unit, (None, None, None), "", note=(f"不能确定：{u.why_zh}", f"not determinable: {u.why_en}"))
         for u in catalogue().unknown
     ]  # fmt: skip
+
+
+def decided(rows: Iterable[Figure], decisions: Sequence[Mapping[str, Any]]) -> list[Figure]:
+    """The figures with the values that persons picked."""
+    picked = standing.values(decisions)
+    return [_decided(row, picked) for row in rows]
 
 
 def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:

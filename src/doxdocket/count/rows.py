@@ -10,6 +10,7 @@ add up is never shown. What it leaves out: values and digests; equal and differe
 (Fraction(11, 500), 1)
 """
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -29,6 +30,7 @@ from doxdocket.law.shapes import COUNTS
 
 Tables = Mapping[str, pa.Table]
 _WIDEST = 2
+ROUNDING = "to whole yuan / 取整到元"
 _NUMBERED = ("n", "unit", "adds")
 _TIES = {"posts": "post_id", "exposures": "person, digest", "faces": "person, digest", "findings": "person",
          "conduct": "person", "dossiers": "post_id"}  # fmt: skip
@@ -52,6 +54,9 @@ def behind(figure: Mapping[str, Any], bound: Bound, seen: Tables, book: Book | N
     tiered = next((t.tier for t in catalogue().tiers if t.id == asked), None)
     if tiered is not None or asked == catalogue().ratio.id:
         return _by_tier(tiered, BOUNDS.index(bound), seen["dossiers"], book)
+    told = figure.get("rows")
+    if told and told["table"] == "receipts":
+        return _receipts(told["where"], bound, seen["receipts"])
     return _as_told(figure, seen)
 
 
@@ -144,6 +149,27 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
     types = {"n": pa.int64(), "unit": pa.int64(), "adds": pa.int64() if tier else pa.string()}
     types |= {f"tier_{x}": pa.string() for x in ("low", "default", "high")} | {c: DOSSIERS.field(c).type for c in plain}
     return pa.Table.from_pylist([{c: row[c] for c in types} for row in out], pa.schema(list(types.items())))
+
+
+def _receipts(where: str, bound: Bound, receipts: pa.Table) -> pa.Table:
+    """Parts of receipts with what each is worth in yuan, and a last row that takes their sum to whole yuan: low down, high up."""
+    rows = sql.run(
+        f"SELECT {COLUMNS['receipts']} FROM receipts WHERE {where} ORDER BY {ORDER['receipts']}", {"receipts": receipts}
+    )
+    column = "yuan_high" if bound == BOUNDS[_WIDEST] else "yuan_low"
+    adds = [Fraction(one or 0) for one in rows[column].to_pylist()]
+    total = sum(adds, Fraction(0))
+    adds.append((math.ceil(total) if column == "yuan_high" else math.floor(total)) - total)
+    last = pa.table(
+        {
+            name: pa.array([ROUNDING if name == "entry" else None], rows.schema.field(name).type)
+            for name in rows.column_names
+        }
+    )
+    numbers = pa.array(range(1, len(adds) + 1), pa.int64())
+    given = {"n": numbers, "unit": numbers, "adds": pa.array([str(one) for one in adds], pa.string())}
+    whole = pa.concat_tables([rows, last])
+    return pa.table({**given, **{name: whole[name] for name in whole.column_names}})
 
 
 def _as_told(figure: Mapping[str, Any], seen: Tables) -> pa.Table:

@@ -7,14 +7,15 @@ last post. Facts that no capture tells (gains, duty, what was known, earlier pun
 them, the register; without them an answer names them as missing. What it leaves out: any conclusion.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.measure import Measured
 from doxdocket.law import words
 from doxdocket.law.answer import Answered, Given, weigh
+from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold
@@ -77,8 +78,13 @@ def of(provision: str, counted: Counted, facts: Given | None = None, book: Book 
     if not isinstance(rule, Answerable):
         return []
     named = names(rule, asked, day)
-    readings = list(counted["readings"]) if any(n.startswith("tier_") for n in named) else [""]
+    readings = _in_order(counted["readings"]) if any(n.startswith("tier_") for n in named) else [""]
     return [_answer(rule, reading, counted, facts or {}, named, asked, day) for reading in readings]
+
+
+def _in_order(readings: Iterable[str]) -> list[str]:
+    """The readings of 条 as the rule lists them: what was read back from ``figures.json`` is in the order of letters."""
+    return sorted(readings, key=get_args(Unit).index)
 
 
 def _last(counted: Counted) -> date | None:

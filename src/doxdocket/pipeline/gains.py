@@ -31,13 +31,13 @@ _LONG = "[A-Za-z0-9]{26}"  # in every text that holds an address
 _TIED = frozenset({"proven", "supported"})
 
 
-def gains(case: Case) -> Gains:
-    """The account as register and run stand now."""
+def gains(case: Case, *, with_run: bool = True) -> Gains:
+    """The account as register and run stand now; the register alone where figures are being made."""
     kept = registered.entries(case)
     digester = Digester(case.key.subkey("digest"))
     statements, wallets = list(kept.of(Statement).values()), list(kept.of(Wallet).values())
-    any_address = bool(statements or wallets)
-    run = _run(case, digester, any_address=any_address) if case.current_run() is not None else {}
+    asked = with_run and case.current_run() is not None
+    run: dict[str, Any] = _run(case, digester, any_address=bool(statements or wallets)) if asked else {}
     return account(
         Given(
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,

@@ -10,6 +10,7 @@ from typing import Any
 from doxdocket import __version__
 from doxdocket.count.figures import canonical
 from doxdocket.store.case import Case
+from doxdocket.store.register import Register, standing
 from doxdocket.store.sources import Source
 
 _DATA = {".py", ".yaml", ".toml", ".txt", ".sql", ".bin", ".onnx"}
@@ -20,6 +21,7 @@ _FIGURES = (
     "resolve",
     "count",
     "sample",
+    "assess",
     "law",
     "rules",
     "text.py",
@@ -27,6 +29,8 @@ _FIGURES = (
     "seal",
     "pipeline",
 )
+ON_FIGURES = ("receipt", "cost", "wallet", "statement", "rate", "fact")
+"""The forms of the register whose entries change a figure or an answer of the law."""
 _DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
 _PARSING = ("parse", "records.py")
 _READING = ("detect/images", "records.py")
@@ -98,6 +102,18 @@ def refused(case: Case) -> list[str]:
 
 def run_id(case: Case) -> str:
     """Sixteen hex digits over everything the figures depend on."""
+    base, stated = base_id(case), register_digest(case)
+    return hashlib.sha256(f"{base}\n{stated}".encode()).hexdigest()[:16] if stated else base
+
+
+def register_digest(case: Case) -> str:
+    """A keyed digest of the entries that bear on figures, so that nobody can try names against it; empty when there are none."""
+    rows = [one for one in standing(Register.of(case).all()) if one.form in ON_FIGURES]
+    return case.mac([[one.form, one.key, dict(one.body)] for one in rows])[:16] if rows else ""
+
+
+def base_id(case: Case) -> str:
+    """The name of a run but for the register: sixteen hex digits over evidence, decisions, rules and code."""
     sources = case.sources()
     parts = [
         evidence_digest(sources),

@@ -105,4 +105,5 @@ _COUNTED = (
     "channel_ranking",
     "decided",
     "modifiers",
+    "receipts",
 )

@@ -1,0 +1,64 @@
+"""What the register adds to figures that were counted from captures: receipts, and facts that the lines of the law ask for.
+
+Nothing is counted anew: the published counts are asked again (``thresholds.ask``), and the two figures of receipts take the place
+of what no capture tells. The same function ends every run, so that a run whose register alone changed is the same to the byte.
+What it leaves out: reckoning receipts (``assess.gains``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from doxdocket.count import thresholds
+from doxdocket.count.catalogue import catalogue
+from doxdocket.count.figures import Figure, decided, figure, refer, unknown
+from doxdocket.law.answer import Given
+from doxdocket.law.rules import Book
+
+_GAINS, _FROM = "gains", "receipts_proven"
+_STAGES = {"receipts_proven": "proven", "receipts_claimed": "paid"}
+TABLE = "receipts"
+Bounds = tuple[int | None, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """``receipts``: bounds of the two figures, in yuan, when there are any; ``rows``: how many of each stage; ``digest``: of the entries."""
+
+    receipts: Mapping[str, Bounds] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    facts: Given = field(default_factory=dict)
+    digest: str = ""
+
+
+def stated(
+    published: Mapping[str, Any], added: Stated, decisions: Sequence[Mapping[str, Any]], book: Book
+) -> dict[str, Any]:
+    """``figures.json`` with what the register says."""
+    own = {row["id"]: row for row in decided(_rows(added), decisions)}
+    counted = published["law_counts"]
+    beside = counted["beside"]
+    low, _, high = added.receipts.get(_FROM, (None, None, None))
+    known = {end: {_GAINS: value} if value is not None else {} for end, value in (("low", low), ("high", high))}
+    told = (
+        {k: v for k, v in beside["low"].items() if k != _GAINS},
+        {k: v for k, v in beside["high"].items() if k != _GAINS},
+    )
+    counted = {**counted, "beside": {end: {**of, **known[end]} for end, of in zip(("low", "high"), told, strict=True)}}
+    return {
+        **published, "register_digest": added.digest,
+        "figures": [own.get(row["id"], row) for row in published["figures"]],
+        "law": thresholds.ask(counted, added.facts, book), "law_counts": counted,
+    }  # fmt: skip
+
+
+def _rows(added: Stated) -> list[Figure]:
+    if not added.receipts:
+        return unknown()
+    return [
+        figure(
+            u.id, (u.zh, u.en), u.unit, added.receipts[u.id], u.rule,
+            rows=refer(TABLE, f"stage = '{_STAGES[u.id]}'", added.rows.get(_STAGES[u.id], 0)), note=(u.note.zh, u.note.en),
+        )
+        for u in catalogue().unknown
+    ]  # fmt: skip

@@ -1,0 +1,61 @@
+"""What the register adds to a run: the table ``receipts``, the two figures of receipts, and the law asked with the facts stated.
+
+A run whose register alone changed since the one before takes all its tables over and asks the law again; nothing is read or counted.
+"""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.account import RECEIPTS
+from doxdocket.assess.gains import sums
+from doxdocket.assess.gains.gained import receipt_rows
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import Fact
+from doxdocket.count.stated import TABLE, Stated, stated
+from doxdocket.pipeline import inputs, registered
+from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+_BASE = "base."
+_PARTED = ("defendants", "evidence")
+
+
+def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
+    """``figures.json`` with what the register says; writes the table of receipts."""
+    kept = registered.entries(case)
+    ledger = gains(case, with_run=False).ledger
+    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in receipt_rows(ledger)]
+    new.discard(TABLE, "all")
+    new.write(
+        TABLE, "all", pa.Table.from_pylist([{name: row[name] for name in RECEIPTS.names} for row in rows], RECEIPTS)
+    )
+    added = Stated(
+        receipts=sums.totals(ledger) if sums.any_money(ledger.parts) else {}, rows=Counter(row["stage"] for row in rows),
+        facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
+    )  # fmt: skip
+    return stated(published, added, inputs.decisions(case), rules(case))
+
+
+def only_change(case: Case, before: Run) -> bool:
+    """Whether nothing but the register changed since that run."""
+    return case.memo(f"{_BASE}{before.run_id}") == inputs.base_id(case)
+
+
+def remember(case: Case, run: Run) -> None:
+    """Note what a run depends on beside the register, for the next one."""
+    case.set_memo(f"{_BASE}{run.run_id}", inputs.base_id(case))
+
+
+def take_over(new: Run, before: Run) -> dict[str, Any]:
+    """Every table of the run before but that of receipts; its figures, to be asked again."""
+    for folder in sorted(path for path in before.folder.iterdir() if path.is_dir() and path.name != TABLE):
+        for part in before.parts(folder.name):
+            if not new.has(folder.name, part.stem):
+                new.link_from(before, folder.name, part.stem)
+    found: dict[str, Any] = json.loads(before.figures())
+    return found
