@@ -66,6 +66,16 @@ def test_the_line_of_gains_and_the_facts_are_asked(call, enter):
     assert answer(case, "cn/fashi-2017-10/5-1-7")["answer_low"] == "met"
 
 
+def test_gains_of_several_reach_the_line_together_only_in_the_high(call, enter):
+    case = enter(RECEIPTS + "- {form: defendant, id: D2, name: 乙}\n"
+                 "- {form: receipt, id: G3, stage: proven, defendant: D2, amount: 3000, day: 2023-09-03, evidence: [卷三第3页]}\n")  # fmt: skip
+    call("run", case)
+    found = next(a for a in published(call, case)["law"] if a["rule"] == "cn/fashi-2017-10/5-1-7")
+    assert (found["answer_low"], found["answer_high"]) == ("not met", "met")
+    assert (found["inputs"]["low"]["gains"], found["inputs"]["high"]["gains"]) == ("4999", "7999")
+    assert figure(call, case, "receipts_proven")["low"] == 7999
+
+
 def test_a_run_of_the_register_alone_is_the_run_from_the_beginning_to_the_byte(call, enter, mine, home, monkeypatch):
     monkeypatch.setenv("DOXDOCKET_HOME", str(home))
     enter(RECEIPTS)

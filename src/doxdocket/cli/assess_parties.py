@@ -34,16 +34,21 @@ WORDS = {
     "born": ("出生日期", "birth"), "sued": ("被诉之日", "day sued"), "guardian_missing": ("监护人", "guardian"),
     "attribution": ("账号属于谁", "whose account"), "shared_account": ("账号由几人使用（民法典第一千一百七十条？）", "several use the account (民法典 art. 1170?)"),
     "money": ("牟利", "money"), "fun": ("取乐", "fun"), "showing_off": ("炫耀", "showing off"), "justice": ("“伸张正义”", '"justice"'),
-    "revenge": ("报复", "revenge"), "other": ("其他", "other"), "": ("", ""),
+    "criminal": ("刑事", "criminal"), "administrative": ("行政", "administrative"), "investigated": ("侦查、调查", "investigated"),
+    "prosecuted": ("已起诉", "prosecuted"), "convicted": ("已判决", "convicted"), "punished": ("已处罚", "punished"),
+    "not_prosecuted": ("不起诉", "not prosecuted"), "not_liable": ("未达责任年龄", "not liable by age"), "ended": ("终结", "ended"),
+    "ip": ("网络地址", "addresses of the network"), "activity": ("活动记录", "activity"), "device": ("终端归属", "device"),
+    "registration": ("注册信息", "registration"), "payment": ("收付款", "payment"), "signature": ("署名", "signature"),
+    "admission": ("本人承认", "admission"), "testimony": ("他人证言", "testimony"), "revenge": ("报复", "revenge"), "other": ("其他", "other"), "": ("", ""),
 }  # fmt: skip
 REMARK = (
     (
-        "账号与人的对应是办案人员的登记，程序不作认定。规则的回答不是法律结论：是否“共同实施”、有无过错、监护是否尽职，由人判断并登记为\n"
+        "账号与人的对应是办案人员的登记，程序不作认定。规则的回答不是法律结论：是否“共同实施”、有无过错、监护是否尽职，由人判断并登记为"
         "事实；没有登记的写作“不能确定”。各人的数按各自的贴文分别去重，不能相加。"
     ),
     (
-        "Which account is whose was entered by persons; the program makes no such finding. What a rule answers is no legal conclusion:\n"
-        "whether people acted together, fault and diligence are for persons, who enter them as facts; what is not entered is not\n"
+        "Which account is whose was entered by persons; the program makes no such finding. What a rule answers is no legal conclusion: "
+        "whether people acted together, fault and diligence are for persons, who enter them as facts; what is not entered is not "
         "determinable. Counts are of distinct things within each row and cannot be added up."
     ),
 )
@@ -135,7 +140,7 @@ def _parties(rows: Sequence[Row]) -> str:
 
 def _links(rows: Sequence[Row]) -> str:
     cells = [
-        [a["id"], link["defendant"], word(link["grade"]), say("、", ", ").join(link["grounds"]),
+        [a["id"], link["defendant"], word(link["grade"]), say("、", ", ").join(map(word, link["grounds"])),
          say("、", ", ").join(word(w) for w in link["weak"]), link["entry"]]
         for a in rows for link in a["links"]
     ]  # fmt: skip
@@ -187,7 +192,7 @@ def _subjects(rows: Sequence[Row]) -> str:
         [r["defendant"], yes if r["civil"] else no, word(r["capacity"]),
          say("、", ", ").join(f"{g['guardian'] or '?'} {word(g['constellation'])}" for g in r["guardians"]),
          yes if r["criminal"] else no, word(r["criminal_age"]),
-         say("；", "; ").join(f"{c['kind']} {c['stage']} {c.get('sentence', '')}".strip() for c in r["cases"]),
+         say("；", "; ").join(f"{word(c['kind'])} {word(c['stage'])} {c.get('sentence', '')}".strip() for c in r["cases"]),
          say("不同", "differ") if r["differs"] else ""]
         for r in rows
     ]  # fmt: skip

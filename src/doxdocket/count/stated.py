@@ -15,7 +15,7 @@ from doxdocket.count.figures import Figure, decided, figure, refer, unknown
 from doxdocket.law.answer import Given
 from doxdocket.law.rules import Book
 
-_GAINS, _FROM = "gains", "receipts_proven"
+_GAINS = "gains"
 _STAGES = {"receipts_proven": "proven", "receipts_claimed": "paid"}
 TABLE = "receipts"
 Bounds = tuple[int | None, int | None, int | None]
@@ -23,9 +23,14 @@ Bounds = tuple[int | None, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """``receipts``: bounds of the two figures, in yuan, when there are any; ``rows``: how many of each stage; ``digest``: of the entries."""
+    """``receipts``: bounds of the two figures, in yuan, when there are any; ``rows``: how many of each stage; ``digest``: of the entries.
+
+    ``gains``: what the line of gains is asked with: low, what one defendant alone is proven to have; high, all together, which law
+    allows for what was done together only.
+    """
 
     receipts: Mapping[str, Bounds] = field(default_factory=dict)
+    gains: tuple[int | None, int | None] = (None, None)
     rows: Mapping[str, int] = field(default_factory=dict)
     facts: Given = field(default_factory=dict)
     digest: str = ""
@@ -38,8 +43,10 @@ def stated(
     own = {row["id"]: row for row in decided(_rows(added), decisions)}
     counted = published["law_counts"]
     beside = counted["beside"]
-    low, _, high = added.receipts.get(_FROM, (None, None, None))
-    known = {end: {_GAINS: value} if value is not None else {} for end, value in (("low", low), ("high", high))}
+    known = {
+        end: {_GAINS: value} if value is not None else {}
+        for end, value in zip(("low", "high"), added.gains, strict=True)
+    }
     told = (
         {k: v for k, v in beside["low"].items() if k != _GAINS},
         {k: v for k, v in beside["high"].items() if k != _GAINS},

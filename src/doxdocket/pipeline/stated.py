@@ -5,6 +5,7 @@ A run whose register alone changed since the one before takes all its tables ove
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow as pa
 from doxdocket.account import RECEIPTS
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.gained import receipt_rows
+from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
 from doxdocket.count.stated import TABLE, Stated, stated
@@ -34,11 +36,22 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
     new.write(
         TABLE, "all", pa.Table.from_pylist([{name: row[name] for name in RECEIPTS.names} for row in rows], RECEIPTS)
     )
+    totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
-        receipts=sums.totals(ledger) if sums.any_money(ledger.parts) else {}, rows=Counter(row["stage"] for row in rows),
+        receipts=totals, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, inputs.decisions(case), rules(case))
+
+
+def _gains(
+    ledger: Ledger, totals: Mapping[str, tuple[int | None, int | None, int | None]]
+) -> tuple[int | None, int | None]:
+    """The most that one defendant is proven to have received, and what all together may have."""
+    if not totals:
+        return None, None
+    own = [sums.whole(sums.of(ledger, name).proven)[0] for name in sums.receivers(ledger)]
+    return max((one for one in own if one is not None), default=None), totals["receipts_proven"][2]
 
 
 def only_change(case: Case, before: Run) -> bool:
