@@ -85,8 +85,8 @@ SUBSCRIBERS = [
     [
         (SUBSCRIBERS, "not met", "met"),  # a channel is a group in one reading: 900, and 900 + 105
         (SUBSCRIBERS[:1], "not met", "not determinable"),  # the channel's were not read
-        ([{**SUBSCRIBERS[0], "value": 1000}], "met", "not determinable"),
-        ([], "not determinable", "not determinable"),
+        ([{**SUBSCRIBERS[0], "value": 1000}], "not met", "not determinable"),  # met once it is decided to be core
+        ([], "not met", "not determinable"),
     ],
 )
 def test_members_of_groups_and_channels_are_both_readings(readings, low, high):
@@ -100,7 +100,7 @@ def test_chats_that_expose_nobody_do_not_count():
         [(A, "supergroup"), (B, "channel"), ("x", "channel")],
     )
     assert found.beside["followers"] == (0, 105)
-    assert found.beside["groups"] == (1, 2)
+    assert found.beside["groups"] == (0, 2)
 
 
 @pytest.mark.parametrize(("views", "answer"), [(4999, "not met"), (5000, "met")])
@@ -125,4 +125,11 @@ def test_rules_that_cannot_be_asked_answer_nothing():
 
 
 def test_no_chat_is_no_sum_and_not_unknown():
-    assert beside.members([], set()) == {"groups": (0, 0), "members": (0, 0), "followers": (0, 0)}
+    assert beside.members([], set(), set()) == {"groups": (0, 0), "members": (0, 0), "followers": (0, 0)}
+
+
+def test_a_group_is_in_the_low_only_once_a_person_calls_it_core():
+    chats, exposing = [("g", "group", 900, 950), ("h", "supergroup", None, None)], {"g", "h"}
+    assert beside.members(chats, exposing, set()) == {"groups": (0, 2), "members": (0, None), "followers": (0, 0)}
+    assert beside.members(chats, exposing, {"g"}) == {"groups": (1, 2), "members": (900, None), "followers": (0, 0)}
+    assert beside.members(chats, exposing, {"g", "h"})["members"] == (None, None)

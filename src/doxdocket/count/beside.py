@@ -2,14 +2,16 @@
 
 Sources: 法释〔2019〕15号 art. 10 (groups, members, followers), 法释〔2013〕21号 art. 2 (one message viewed or forwarded). Whether a
 channel is a 通讯群组 or a 社交网络 is not settled, so its subscribers are members at the high bound and followers at the high
-bound, and neither at the low; those of a group are members at both. Only chats in which somebody is exposed
-count. Members of several chats add up, as the article says (累计); persons in two chats are in the sum twice. Views and forwards are the
+bound, and neither at the low. That a chat was set up for offences is for a person: the low holds groups that a decision
+calls core (``channel.core``), the high every chat in which somebody is exposed. Members of several chats add up, as the article says (累计); persons in two chats are in the sum twice. Views and forwards are the
 largest of one post that exposes somebody. Where nothing was read a count is None: not known, never zero. What it leaves
 out: whether a chat serves offences and whether a message defames, which persons find.
 
->>> members([("g", "supergroup", 900, 950), ("c", "channel", 1200, 1200)], {"g", "c"})
+>>> members([("g", "supergroup", 900, 950), ("c", "channel", 1200, 1200)], {"g", "c"}, {"g", "c"})
 {'groups': (1, 2), 'members': (900, 2150), 'followers': (0, 1200)}
->>> members([("c", "channel", None, None)], {"c"})
+>>> members([("g", "supergroup", 900, 950)], {"g"}, set())
+{'groups': (0, 1), 'members': (0, 950), 'followers': (0, 0)}
+>>> members([("c", "channel", None, None)], {"c"}, set())
 {'groups': (0, 1), 'members': (0, None), 'followers': (0, None)}
 """
 
@@ -27,19 +29,27 @@ _GROUPS = ("supergroup", "group")
 def beside(tables: Mapping[str, pa.Table], placed: pa.Table | None) -> dict[str, Pair]:
     """All of them; ``placed``: posts with a reading of views (``reach.posts``)."""
     exposing = set(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["channel_id"].to_pylist())
-    return {**members(_chats(tables), exposing), **_one_message(tables, placed)}
+    return {**members(_chats(tables), exposing, _core(tables)), **_one_message(tables, placed)}
 
 
-def members(chats: Iterable[Chat], exposing: set[str]) -> dict[str, Pair]:
+def _core(tables: Mapping[str, pa.Table]) -> set[str]:
+    """The channels that a person decided are core."""
+    ranked = tables.get("channel_ranking")
+    rows = [] if ranked is None else ranked.select(["channel_id", "in_low", "decided"]).to_pylist()
+    return {row["channel_id"] for row in rows if row["decided"] and row["in_low"]}
+
+
+def members(chats: Iterable[Chat], exposing: set[str], core: set[str]) -> dict[str, Pair]:
     """Groups, their members in sum, and followers in sum."""
     groups: list[Chat] = []
     others: list[Chat] = []
     for chat in chats:
         if chat[0] in exposing:
             (groups if chat[1] in _GROUPS else others).append(chat)
-    low = _sum([c[2] for c in groups])
+    sure = [c for c in groups if c[0] in core]
+    low = _sum([c[2] for c in sure])
     return {
-        "groups": (len(groups), len(groups) + len(others)),
+        "groups": (len(sure), len(groups) + len(others)),
         "members": (low, _sum([c[3] for c in (*groups, *others)])),
         "followers": (0, _sum([c[3] for c in others])),
     }
