@@ -20,6 +20,7 @@ from doxdocket.cli import (
     assess_damages,
     assess_gains,
     assess_parties,
+    assess_points,
     assess_procedure,
     assess_thresholds,
     assessing,
@@ -164,6 +165,6 @@ for _command in (
     root.add_command(_command)
 
 for _command in (
-    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure,
+    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure, assess_points.points,
 ):  # fmt: skip
     assessing.assess.add_command(_command)

@@ -253,21 +253,53 @@ def minute(stated: datetime | str | None, zone: str) -> str:
     return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
-def points(figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
-    """Open questions, with every reading of them that this run computed."""
+def points(published: Mapping[str, Any], words: Words, live: Mapping[str, str] | None = None) -> list[Row]:
+    """Open questions, with every reading of them: figures and answers of this run, and what the register says (``live``)."""
+    figures = {f["id"]: f for f in published["figures"]}
+    answers = {a["rule"]: a for a in published["law"]}
     out = []
     for p in strict_yaml.load(ROOM / "points.yaml"):
-        readings = [
-            (words.of(r), _reading(figures[r["figure"]], r["bound"], words))
-            for r in p["readings"]
-            if r["figure"] in figures
-        ]
-        out.append({"title": words.of(p), "why": words.of(p, "why"), "article": p["article"], "readings": readings})
+        readings = [(words.of(r), _value(r, figures, answers, live, words)) for r in p["readings"]]
+        out.append(
+            {
+                "id": p["id"],
+                "title": words.of(p),
+                "why": words.of(p, "why"),
+                "article": p["article"],
+                "readings": readings,
+            }
+        )
     return out
+
+
+def _value(
+    told: Mapping[str, str],
+    figures: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    live: Mapping[str, str] | None,
+    words: Words,
+) -> str:
+    """What a reading comes to; nothing where it stands in words."""
+    if name := told.get("live"):
+        return words("see_assess") if live is None else live.get(name, words("unknown"))
+    if rule := told.get("law"):
+        return words(answer_word(answers[rule][f"answer_{told['bound']}"])) if rule in answers else words("unknown")
+    return _reading(figures[told["figure"]], told["bound"], words) if told.get("figure") in figures else ""
+
+
+def answer_word(answer: str) -> str:
+    """The key of the words for an answer.
+
+    >>> answer_word("not determinable")
+    'not_determinable'
+    """
+    return answer.replace(" ", "_")
 
 
 def _reading(figure: Mapping[str, Any], bound: str, words: Words) -> str:
     """A figure at one bound, with its unit and the word of the bound."""
+    if figure[bound] is None:
+        return words("unknown")
     return words("at_bound", n=f"{words.number(figure[bound])} {figure['unit']}".strip(), bound=words(bound))
 
 

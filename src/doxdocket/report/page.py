@@ -92,7 +92,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
         "doubts": waterfall.doubts(tables, words),
         "beside": profiles.beside(run, names, tables.zone, words),
-        "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(by_id, words),
+        "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
         "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
