@@ -1,6 +1,6 @@
 """The register (登记): what a team states that no capture tells, such as defendants, receipts, harm and dates of the procedure.
 
-Source: docs/how-to/keep-the-register.md. Rows are added, never changed: an entry with the form and key of an earlier one takes its
+Source: docs/how-to/name-the-parties.md, docs/reference/case-folder.md. Rows are added, never changed: an entry with the form and key of an earlier one takes its
 place, a withdrawal ends it, and all stay on record. Each is written in one transaction with its custody row, which holds a salted
 digest and none of what was stated. What it leaves out: what a form holds, which ``assess`` knows.
 
