@@ -118,6 +118,17 @@ def test_guardian_or_former_guardian(born, sued, how):
     assert (row.plain()["guardian"], row.plain()["ward"]) == ("G1", "D1")
 
 
+def test_where_a_minor_was_instigated_the_instigator_bears_all_and_the_guardian_in_part():
+    (row,) = answering(
+        minor(), [guardian()], ACT, LATER, SUIT, stated(damage=True, guardian_failed=True), instigated=True
+    )
+    assert row.constellation == "in part"
+    assert rules(row)["cn/fashi-2024-12/12"] == rules(row)["cn/minfadian/1169-2-guardian"] == "met"
+    assert rules(row)["cn/fashi-2024-12/5"] == "not determinable"  # another rule stands in its place
+    (row,) = answering(minor(""), [guardian()], ACT, LATER, SUIT, Facts({}), instigated=True)
+    assert row.constellation == "open"
+
+
 def test_nobody_answers_for_an_adult_nor_where_no_act_is_known():
     assert answering(minor("1999-01-01"), [guardian()], ACT, LATER, SUIT, Facts({})) == []
     assert answering(minor(), [guardian()], None, None, SUIT, Facts({})) == []

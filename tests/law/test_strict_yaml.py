@@ -27,8 +27,8 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True):
         ("a: &x 1", "r.yaml:1: no tags, anchors or merges: x"),
         ("a: !!str 1", "r.yaml:1: no tags, anchors or merges: tag:yaml.org,2002:str"),
         ("a:\n  <<: {b: 1}", "r.yaml:2: no tags, anchors or merges: <<"),
-        ("a: [1", "r.yaml:1: cannot be read: expected ',' or ']', but got '<stream end>'"),
-        ("\x00", "r.yaml:1: cannot be read: special characters are not allowed"),
+        ("a: [1", "r.yaml:2: cannot be read: did not find expected ',' or ']'"),
+        ("\x00", "r.yaml:1: cannot be read: control characters are not allowed"),
     ],
 )
 def test_refused(text, said):

@@ -22,6 +22,7 @@ WORDS = {
     "partly": ("部分", "partly"), "full": ("完全", "full"), "limited": ("限制", "limited"), "none": ("无", "none"),
     "open": ("待定", "open"), "guardian": ("监护人，共同被告", "guardian, co-defendant"),
     "former guardian": ("原监护人，承担全部", "former guardian, bears all"),
+    "in part": ("教唆、帮助人承担全部，监护人在未尽职责的范围内", "the instigator bears all, the guardian within its failure"),
     "not guardian then": ("当时不是监护人", "not guardian then"), "own": ("本人发布", "own posts"),
     "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
     "joint": ("本人发布和所管频道", "own posts and channels run"), "equal": ("平均（未另定）", "equal (none decided)"),

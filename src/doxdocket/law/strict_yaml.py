@@ -22,6 +22,8 @@ import yaml
 from doxdocket.errors import RuleFault
 
 T = TypeVar("T")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader in C where the wheel has it: rules are read by every command that asks the law."""
 _BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("bool", "int", "float"))
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FAULTS = {
@@ -84,7 +86,7 @@ class _Reader:
 
 def _no_marks(text: str, name: str) -> None:
     """Refuse anchors, aliases and tags before anything is composed."""
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         marks = (getattr(event, "anchor", None), getattr(event, "tag", None))
         if (found := next((m for m in marks if m), None)) and event.start_mark:
             raise fault(name, event.start_mark.line + 1, "tag", found)
@@ -94,7 +96,7 @@ def _read(text: str, name: str) -> tuple[Any, Mapping[str, int]]:
     reader = _Reader(name)
     try:
         _no_marks(text, name)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise fault(name, line, "syntax", error.problem) from None

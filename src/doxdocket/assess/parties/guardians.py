@@ -28,15 +28,16 @@ from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Guardian
 from doxdocket.assess.parties.standing import ADULT, Capacity, capacity
 
-Constellation = Literal["guardian", "former guardian", "open", "not guardian then"]
+Constellation = Literal["guardian", "former guardian", "in part", "open", "not guardian then"]
 _PARENTS = ("father", "mother")
+_INSTIGATED = ("cn/minfadian/1169-2-guardian", "cn/fashi-2024-12/12")
 _EACH = ("cn/minfadian/1188-1", "cn/minfadian/1188-1-less", "cn/minfadian/1188-2")
 _NOW = ("cn/fashi-2024-12/4", "cn/fashi-2024-12/5")
 _THEN = ("cn/fashi-2024-12/6", "cn/fashi-2024-12/6-join")
 _BOTH, _DIVORCED, _STEP, _PARENT = (
     "cn/fashi-2024-12/7", "cn/fashi-2024-12/8", "cn/fashi-2024-12/9", "cn/minfadian/27-1",
 )  # fmt: skip
-_STATED = ("guardian_diligent", "own_property", "only_actor_sued", "parents_divorced", "damage")
+_STATED = ("guardian_diligent", "own_property", "only_actor_sued", "parents_divorced", "damage", "guardian_failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,14 @@ def lacking(who: Defendant, first: date | None, last: date | None) -> Capacity:
 
 
 def answering(
-    who: Defendant,
-    guardians: Iterable[Guardian],
-    first: date | None,
-    last: date | None,
-    sued: date | None,
-    facts: Facts,
-) -> Sequence[Answering]:
-    """The guardians who answer for this defendant; one row without a name where there must be one and none is entered."""
+    who: Defendant, guardians: Iterable[Guardian], first: date | None, last: date | None, sued: date | None, facts: Facts,
+    *, instigated: bool = False,
+) -> Sequence[Answering]:  # fmt: skip
+    """The guardians who answer for this defendant; one row without a name where there must be one and none is entered.
+
+    ``instigated``: somebody is entered to have instigated or helped the defendant, who then bears all, the guardian within its
+    failure only (民法典 art. 1169(2)).
+    """
     least = lacking(who, first, last)
     if least == "full" or first is None:
         return []
@@ -82,23 +83,30 @@ def answering(
     lacks = None if least == "open" else True
     given = {
         **facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "adult_when_sued": known,
+        "instigated_or_helped": instigated, "actor_lacks_capacity": lacks,
     }  # fmt: skip
     own = [one for one in guardians if one.ward == who.id]
     given["parents_both"] = {one.relation for one in own} >= set(_PARENTS)
     missing = tuple(n for n, v in (("born", lacks), ("sued", known)) if v is None)
     if not own:
-        return [Answering("", who.id, "", _how(known, lacks), _common(given, first, sued), (*missing, "guardian"))]
-    return [_one(one, given, first, last or first, sued, _how(known, lacks), missing) for one in own]
+        return [Answering("", who.id, "", _how(given), _common(given, first, sued), (*missing, "guardian"))]
+    return [_one(one, given, first, last or first, sued, _how(given), missing) for one in own]
 
 
-def _how(adult: bool | None, lacks: bool | None) -> Constellation:
+def _how(given: dict[str, bool | None]) -> Constellation:
+    adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
+    if given["instigated_or_helped"] and lacks:
+        return "in part"
     return "open" if adult is None or lacks is None else "former guardian" if adult else "guardian"
 
 
 def _common(given: dict[str, bool | None], first: date, sued: date | None) -> list[Asked]:
     """Rules on the act by its day, rules of the interpretation by the day of the suit."""
     later = (*_NOW, *_THEN)
-    return [ask(rule, given, first) for rule in _EACH] + [ask(rule, given, sued) for rule in later]
+    own = [ask(rule, given, first) for rule in _EACH] + [ask(rule, given, sued) for rule in later]
+    if given["instigated_or_helped"]:
+        own += [ask(rule, given, sued if rule.startswith("cn/fashi") else first) for rule in _INSTIGATED]
+    return own
 
 
 def _one(

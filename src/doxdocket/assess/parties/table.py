@@ -63,7 +63,9 @@ def parties(entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequenc
     spans = {name: _span(name, entries, days) for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards = {
-        name: guardians.answering(one, entries.of(Guardian).values(), *spans[name], suits[name], facts)
+        name: guardians.answering(
+            one, entries.of(Guardian).values(), *spans[name], suits[name], facts, instigated=_instigated(name, entries)
+        )
         for name, one in who.items()
     }  # fmt: skip
     first = min((day for day, _ in spans.values() if day), default=None)
@@ -78,6 +80,11 @@ def parties(entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequenc
         joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups, deeds=rows,
         open=list(_open(who, wards, suits, entries)),
     )  # fmt: skip
+
+
+def _instigated(name: str, entries: Entries) -> bool:
+    """Whether somebody else is entered to have instigated or helped this one."""
+    return any(name in one.members and set(one.instigators) - {name} for one in entries.of(Joint).values())
 
 
 def _span(name: str, entries: Entries, days: Mapping[str, Sequence[date]]) -> tuple[date | None, date | None]:
