@@ -148,15 +148,18 @@ def last_day(since: date, rule: Within) -> date:
 
 
 def _facts(rule: Facts, given: Given, on: date, book: Book) -> Answered:
-    """Met when every one of ``all_of`` holds, one of ``any_of``, and none of ``none_of``."""
+    """Met when every one of ``all_of`` holds, one of ``any_of``, and none of ``none_of``.
+
+    A rule in whose place a special one stands does not hold; who asks it names the special one too.
+    """
     inputs: dict[str, str] = {}
     lacked: dict[str, tuple[str, ...]] = {}
     held: dict[str, bool | None] = {}
     for name in rule.named:
         if "/" in name:
             said = weigh(_answerable(name, on, book), given, on, book=book)
-            held[name] = {"met": True, "not met": False}.get(said.answer)
-            inputs |= said.inputs | {name: said.answer}
+            held[name] = False if said.displaced_by else {"met": True, "not met": False}.get(said.answer)
+            inputs |= said.inputs | {name: "displaced" if said.displaced_by else said.answer}
             lacked[name] = said.missing
         else:
             held[name] = so if isinstance(so := given.get(name), bool) else None
