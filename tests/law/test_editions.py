@@ -24,8 +24,14 @@ def said(files):
     return [p.en for p in editions.problems(files, DAY)]
 
 
-def test_a_sound_edition_has_no_problem_and_names_itself():
-    assert said(edition()) == []
+def test_a_rule_in_the_place_of_a_shipped_one_is_a_notice_and_an_added_one_is_none():
+    (found,) = editions.problems(edition(), DAY)
+    assert (found.severity, found.file) == ("notice", "gains.yaml")
+    assert "取代了法释〔2017〕10号 第五条第一款第七项" in found.zh
+    assert said(edition(LINE.replace("cn/fashi-2017-10/5-1-7", "local/guide/1"))) == []
+
+
+def test_a_sound_edition_has_no_error_and_names_itself():
     book = editions.of(edition())
     assert book.name == "cn+sample"
     assert {one.edition for one in book.rules} == {"cn", "sample"}

@@ -130,7 +130,7 @@ def test_a_count_is_a_number(value):
 
 def test_a_policy_is_of_article_11():
     with pytest.raises(TypeError):
-        counting.by_name("once", {}, "C", rules.by_provision("cn/fashi-2017-10/5-1-7"))
+        counting.by_name("once", {}, rules.by_provision("cn/fashi-2017-10/5-1-7"))
 
 
 def test_the_subjects_of_the_command_are_those_of_the_file():

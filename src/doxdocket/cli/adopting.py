@@ -8,6 +8,8 @@ Left out: writing one (docs/how-to/add-a-local-rule), and computing, which is th
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from typing import TYPE_CHECKING
+
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
@@ -16,6 +18,9 @@ from doxdocket.cli.law_asking import files_of, texts_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.law.check import Problem
 
 
 @command(
@@ -33,12 +38,12 @@ from doxdocket.errors import WrongCall
         ),
     ),
     examples=(
-        ("doxdocket law adopt 案卷 zhejiang-2026 --reason 本省标准 --officer 张三",
-         "doxdocket law adopt case zhejiang-2026 --reason 'standard of the province' --officer Zhang"),
-        ("doxdocket law adopt 案卷 --shipped --reason 改用全国标准 --officer 张三",
-         "doxdocket law adopt case --shipped --reason 'national standard' --officer Zhang"),
+        ("doxdocket law adopt 案卷 guide-2026 --reason 本院办案指引 --officer 张三",
+         "doxdocket law adopt case guide-2026 --reason 'guide of this office' --officer Zhang"),
+        ("doxdocket law adopt 案卷 --shipped --reason 改用自带规则 --officer 张三",
+         "doxdocket law adopt case --shipped --reason 'shipped rules' --officer Zhang"),
     ),
-    shape=('{"case", "before", "edition", "files"}',) * 2,
+    shape=('{"case", "before", "edition", "files", "notices"}',) * 2,
 )  # fmt: skip
 @case_argument()
 @argument(
@@ -64,9 +69,9 @@ def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: st
         raise WrongCall(
             zh="写一个本地版本的文件夹，或者写 --shipped。", en="Give the folder of a local edition, or --shipped."
         )
-    files = files_of(folder) if folder else {}
+    files, notices = files_of(folder) if folder else {}, []
     if folder:
-        _sound(folder, texts_of(files))
+        notices = _sound(folder, texts_of(files))
     with open_case(case) as opened:
         before, who, why = opened.info.rules_edition, officer_of(opened, officer), reason_of(reason)
         if folder:
@@ -78,19 +83,24 @@ def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: st
         f"规则版本：{before} → {edition}。下一步：doxdocket run {case}",
         f"Rules: {before} → {edition}. Next: doxdocket run {case}",
     )
-    return Answer({"case": case, "before": before, "edition": edition, "files": sorted(files)}, text)
+    text = "\n".join([*(say(f"[提醒] {p.file}：{p.zh}", f"[notice] {p.file}: {p.en}") for p in notices), text])
+    return Answer(
+        {"case": case, "before": before, "edition": edition, "files": sorted(files), "notices": len(notices)}, text
+    )
 
 
-def _sound(folder: str, texts: dict[str, str]) -> None:
-    """Refuse a local edition that has an error."""
+def _sound(folder: str, texts: dict[str, str]) -> "list[Problem]":
+    """Refuse a local edition that has an error; its notices."""
     from datetime import UTC, datetime
 
     from doxdocket.law import editions
 
-    errors = [p for p in editions.problems(texts, datetime.now(UTC).date()) if p.severity == "error"]
+    found = editions.problems(texts, datetime.now(UTC).date())
+    errors = [p for p in found if p.severity == "error"]
     if errors:
         raise WrongCall(
             zh="{folder} 有 {n} 处错误，没有采用。第一处：{file}：{said_zh}。全部：doxdocket law check --edition {folder}",
             en="{folder} has {n} errors and was not adopted. The first: {file}: {said_en}. All: doxdocket law check --edition {folder}",
             folder=folder, n=len(errors), file=errors[0].file, said_zh=errors[0].zh, said_en=errors[0].en,
         )  # fmt: skip
+    return [p for p in found if p.severity == "notice"]

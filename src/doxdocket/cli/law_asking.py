@@ -138,11 +138,18 @@ def explain(provision: str, facts: tuple[str, ...], day: str | None, edition: st
     book, on = book_of(edition), day_of(day)
     rule = book.find(provision, on)
     if isinstance(rule, Answerable):
-        return _wanted(rule, book) if not facts else _answered(answer(provision, given(facts), on, book), rule, day)
+        return (
+            _wanted(rule, book) if not facts else _answered(answer(provision, given(facts), on, book), rule, day, book)
+        )
     inputs = dict(f.split("=", 1) for f in facts if "=" in f)
     said = _counted(rule, inputs) if isinstance(rule, Counting) else _of_kinds(rule, given(facts))
     data = {"provision": provision, "article": rule.article, "on": day, "inputs": inputs}
-    text = f"{rule.article}  [{provision}]\n" + say("、".join(said.values()), ", ".join(said.values()))
+    text = (
+        f"{rule.article}  [{provision}]\n"
+        + say("、".join(said.values()), ", ".join(said.values()))
+        + "\n"
+        + _not_a_conclusion()
+    )
     return Answer(data | {"answer": said}, text)
 
 
@@ -155,14 +162,19 @@ def _counted(rule: "AnyRule", numbers: Mapping[str, str]) -> dict[str, str]:
         found = counting.by_name(
             policy,
             {k: int(v) for k, v in numbers.items() if k not in {"policy", "tier"}},
-            numbers.get("tier", "C"),
             rule,
         )
     except (KeyError, ValueError, TypeError):
         asks = "；".join(f"policy={p} {' '.join(names)}" for p, names in counting.ASKS.items())
         raise WrongCall(zh="写成：{asks}", en="Write: {asks}", asks=asks) from None
-    one = say("须逐条认定", "item by item") if found is None else str(found)
-    return {policy: f"{policy} {one}"}
+    said, tier = {policy: f"{policy} {found}"}, numbers.get("tier", "C")
+    if counting.one_by_one(policy, tier, rule):
+        zh = {"A": "甲类", "B": "乙类"}.get(tier, tier)
+        said["review"] = say(
+            f"据起草人意见，{zh}一般逐条认定；由人判断",
+            f"in the drafters' view items of tier {tier} are usually found one by one; a person decides",
+        )
+    return said
 
 
 def _of_kinds(rule: "AnyRule", facts: "Mapping[str, Value]") -> dict[str, str]:
@@ -198,15 +210,20 @@ def _wanted(rule: "AnyRule", book: "Book") -> Answer:
     return Answer({"provision": rule.provision, "article": rule.article, "asks": wanted}, "\n".join(lines))
 
 
-def _answered(said: "Answered", rule: "AnyRule", day: str | None) -> Answer:
-    from doxdocket.law import words
+def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") -> Answer:
+    from doxdocket.law import told, words
 
     lang = manner().lang
-    share = f"{said.share.numerator}/{said.share.denominator}" if said.share is not None else None
+    share = (
+        f"{said.share.numerator}/{said.share.denominator}"
+        if said.share is not None and "age" not in said.inputs
+        else None
+    )
     data: dict[str, Any] = {"provision": said.provision, "article": said.article, "answer": said.answer, "on": day, "inputs": said.inputs,
                             "missing": list(said.missing), "share": share, "displaced_by": list(said.displaced_by)}  # fmt: skip
     lines = [f"{said.article}  [{said.provision}]", words.answered(rule, said.answer, lang)]
-    lines += [f"  {words.of(rule, name, lang)} ({name}) = {value}" for name, value in said.inputs.items()]
+    lines += told.outcome(rule, lang)
+    lines += [f"  {_input(rule, name, value, book)}" for name, value in said.inputs.items()]
     if share:
         lines.append(say(f"合计占标准的 {share}", f"{share} of the line in sum"))
     if said.displaced_by:
@@ -214,4 +231,24 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None) -> Answer:
     elif said.missing:
         missing = [f"{words.of(rule, n, lang)} ({'--on' if n in words.DATES else n})" for n in said.missing]
         lines.append(say("还缺：" + "、".join(missing), "lacking: " + ", ".join(missing)))
+    lines.append(_not_a_conclusion())
     return Answer(data, "\n".join(lines))
+
+
+def _not_a_conclusion() -> str:
+    return say("这是对照，不是法律结论。", "A comparison, not a legal conclusion.")
+
+
+def _input(rule: "AnyRule", name: str, value: str, book: "Book") -> str:
+    """What was put in, or what a rule answered that was asked, in words."""
+    from doxdocket.law import words
+
+    lang = manner().lang
+    if "/" in name:
+        asked = book.find(name)
+        said = say("由特别规定取代", "a special rule stands in its place") if value == "displaced" else ""
+        return f"{asked.article} ({name}) = {said or words.answered(asked, value, lang)}"
+    return f"{words.of(rule, name, lang)} ({name}) = {say(*_VALUES.get(value, (value, value)))}"
+
+
+_VALUES = {"True": ("是", "yes"), "False": ("否", "no"), "?": ("不知", "not known")}

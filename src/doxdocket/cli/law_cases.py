@@ -13,13 +13,26 @@ from typing import Any
 import click
 
 from doxdocket.cli.command import Answer, command, option
+from doxdocket.cli.panel_said import METHODS
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
 
-TYPES = ("civil_pil", "criminal_incidental_civil_pil", "criminal_plus_pil", "consumer_civil_pil", "pil_typical_case", "administrative_pil",
-         "criminal_plus_procuratorial_suggestion", "criminal")  # fmt: skip
-METHODS = ("gains", "statutory_discretion_500k", "none")
+KINDS = {
+    "civil_pil": ("民事公益诉讼", "civil public interest suit"),
+    "criminal_incidental_civil_pil": ("刑事附带民事公益诉讼", "criminal case with civil public interest suit"),
+    "criminal_plus_pil": ("刑事案件，另有公益诉讼", "criminal case, and a public interest suit"),
+    "consumer_civil_pil": ("消费民事公益诉讼", "consumer public interest suit"),
+    "pil_typical_case": ("公益诉讼典型案例", "typical case of public interest"),
+    "administrative_pil": ("行政公益诉讼", "administrative public interest suit"),
+    "criminal_plus_procuratorial_suggestion": (
+        "刑事案件，另有检察建议",
+        "criminal case, and a procuratorial suggestion",
+    ),
+    "criminal": ("刑事案件", "criminal case"),
+}
+"""Types of cases in words."""
+TYPES = tuple(KINDS)
 _END = 10**12
 
 
@@ -61,7 +74,7 @@ def span(text: str | None) -> tuple[int, int] | None:
     metavar="TYPE",
     about=("案件类型，如 civil_pil、criminal", "type of case, such as civil_pil, criminal"),
 )
-@option("--method", type=click.Choice(METHODS), default=None, about=("确定方法", "how damages were fixed"))
+@option("--method", type=click.Choice(list(METHODS)), default=None, about=("确定方法", "how damages were fixed"))
 @option("--year", "years", metavar="RANGE", about=("年份，如 2021-2023", "years, such as 2021-2023"))
 @option(
     "--amount",
@@ -91,7 +104,7 @@ def cases(
     rows = [plain(case) for case in found]
     head = [say("编号", "id"), say("年份", "year"), say("类型", "type"), say("条数", "items"), say("人数", "victims"), say("赔偿（元）", "damages (yuan)"),
             say("方法", "method"), say("案件", "case")]  # fmt: skip
-    cells = [[r["id"], str(r["year"] or ""), r["type"], _number(r["items"]), _number(r["victims"]), _sum(r["damages"]), r["method"] or "", r["name"]] for r in rows]  # fmt: skip
+    cells = [[r["id"], str(r["year"] or ""), say(*KINDS[r["type"]]), _number(r["items"]), _number(r["victims"]), _sum(r["damages"]), say(*METHODS[r["method"]]) if r["method"] else say("未见", "not seen"), r["name"]] for r in rows]  # fmt: skip
     end = say(f"{len(rows)} 件（共 {len(kept.cases)} 件，{kept.compiled} 编）。{kept.read.zh}", f"{len(rows)} of {len(kept.cases)} cases, compiled {kept.compiled}. {kept.read.en}")  # fmt: skip
     return Answer(
         {"compiled": kept.compiled.isoformat(), "read": both(kept.read), "cases": rows},

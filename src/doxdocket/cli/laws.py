@@ -137,7 +137,7 @@ def show(provision: str, day: str | None, edition: str | None) -> Answer:
             "problem. --edition checks a local edition. An error exits 3; a notice is no error."
         ),
     ),
-    examples=("doxdocket law check", "doxdocket law check --edition zhejiang-2026"),
+    examples=("doxdocket law check", "doxdocket law check --edition guide-2026"),
     shape=(
         '{"edition", "rules", "cases", "problems": [{"file", "severity", "message_zh", "message_en"}], "errors", "notices"}；severity 为 error 或 notice',
         '{"edition", "rules", "cases", "problems": [{"file", "severity", "message_zh", "message_en"}], "errors", "notices"}; severity is error or notice',

@@ -50,6 +50,8 @@ from doxdocket.law.shapes import (
     Touches,
 )
 
+REVIEW = "usually one by one, in the drafters' view; a person decides"
+"""What a case says where the number of a bulk does not settle it."""
 _FRESH = timedelta(days=730)
 
 
@@ -135,8 +137,8 @@ def run_case(one: Loaded, case: Case, asked: Book | None = None) -> object:
     if isinstance(rule, Counting):
         events = msgspec.convert(given, _Events)
         if events.policy:
-            found = counting.by_name(events.policy, events.numbers, events.tier, rule)
-            return {events.policy: "item by item" if found is None else found}
+            found = {events.policy: counting.by_name(events.policy, events.numbers, rule)}
+            return found | ({"review": REVIEW} if counting.one_by_one(events.policy, events.tier, rule) else {})
         if events.bulk is not None:
             return {"bulk": counting.bulk(events.bulk)}
         return {r.id: counting.count(events.events, r.id, events.channels) for r in rule.readings}

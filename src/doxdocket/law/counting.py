@@ -11,7 +11,7 @@ and a test holds the two together. What it leaves out: which reading is right.
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Literal
 
-from doxdocket.law.shapes import AnyRule, Counting, Strict
+from doxdocket.law.shapes import AnyRule, Counting, Paragraph, Strict
 
 Unit = Literal["U_set", "U_person", "U_field"]
 
@@ -64,28 +64,37 @@ ASKS: Mapping[str, tuple[str, ...]] = {
 """The policies of art. 11 by name, and the numbers each asks for; a further recipient is one number more."""
 
 
-def by_name(policy: str, numbers: Mapping[str, int], tier: str, rule: AnyRule) -> int | None:
-    """What one paragraph of art. 11 makes of numbers; None where information of that tier is found item by item.
+def by_name(policy: str, numbers: Mapping[str, int], rule: AnyRule) -> int:
+    """What one paragraph of art. 11 makes of numbers.
 
     >>> from doxdocket.law.rules import by_provision
     >>> art_11 = by_provision("cn/fashi-2017-10/11")
-    >>> by_name("once", {"acquired": 100, "provided": 80, "both": 60}, "C", art_11)
+    >>> by_name("once", {"acquired": 100, "provided": 80, "both": 60}, art_11)
     120
-    >>> by_name("bulk", {"seized": 1000, "proven_false": 10, "proven_repeated": 30}, "A", art_11) is None
-    True
+    >>> (
+    ...     by_name("bulk", {"seized": 1000, "proven_false": 10, "proven_repeated": 30}, art_11),
+    ...     one_by_one("bulk", "A", art_11),
+    ... )
+    (960, True)
     """
-    if not isinstance(rule, Counting):
-        raise TypeError(rule.provision)
-    paragraph = next(p for p in rule.paragraphs if p.id == policy) if policy in ASKS else None
-    if paragraph is None:
-        raise KeyError(policy)
-    if tier not in paragraph.tiers:
-        return None
+    _paragraph(policy, rule)
     if policy == "once":
         return numbers["acquired"] + numbers["provided"] - numbers["both"]
     if policy == "per_recipient":
         return sum(numbers.values())
     return bulk(Bulk(**numbers))
+
+
+def one_by_one(policy: str, tier: str, rule: AnyRule) -> bool:
+    """Whether items of that tier are usually found one by one instead, in the drafters' view; a person decides."""
+    return tier not in _paragraph(policy, rule).tiers
+
+
+def _paragraph(policy: str, rule: AnyRule) -> Paragraph:
+    if not isinstance(rule, Counting):
+        raise TypeError(rule.provision)
+    named: dict[str, Paragraph] = {p.id: p for p in rule.paragraphs}
+    return named[policy]
 
 
 def _records(event: Event, unit: Unit) -> list[Hashable]:

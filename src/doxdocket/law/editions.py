@@ -1,4 +1,4 @@
-"""A local edition: rules of a province or a team laid over the shipped ones, without code.
+"""A local edition: rules of a team laid over the shipped ones, without code.
 
 It is a folder with ``edition.yaml`` (its head) and rule files of the same shape as the shipped ones, cases beside each. A rule
 with a provision of the base takes its place from its ``effective_from`` to its ``effective_to``; one with a new
@@ -31,7 +31,7 @@ HEAD = """
 edition: sample
 base: cn
 says: {zh: 示例, en: a sample}
-authority: 某省高级人民法院
+authority: 示例
 valid_on: 2026-11-27
 """
 LINE = """
@@ -134,7 +134,12 @@ def problems(files: Mapping[str, str], today: date) -> list[check.Problem]:
         check.Problem(name, "旁边没有规则文件", "there is no rule beside it")
         for name in files if name.endswith(CASES) and name.removesuffix(CASES) + ".yaml" not in files
     ]  # fmt: skip
-    return [*empty, *stray, *(p for one in local for p in _allowed(one)), *check.within(book, today, local)]
+    return [
+        *empty,
+        *stray,
+        *(p for one in local for p in (*_allowed(one), *_replaces(one))),
+        *check.within(book, today, local),
+    ]
 
 
 def _allowed(one: Loaded) -> Iterator[check.Problem]:
@@ -151,6 +156,19 @@ def _allowed(one: Loaded) -> Iterator[check.Problem]:
     elif isinstance(rule, Threshold) and isinstance(base, Threshold) and _names(rule) != _names(base):
         yield check.Problem(
             one.path.name, "所问的数与所取代的规则不同", "it asks for other counts than the rule it replaces"
+        )
+
+
+def _replaces(one: Loaded) -> Iterator[check.Problem]:
+    """A notice where a local rule stands in the place of a statute or judicial interpretation."""
+    known = shipped().texts.get(one.rule.provision)
+    if known is not None:
+        article = known[-1].rule.article
+        yield check.Problem(
+            one.path.name,
+            f"取代了{article}。地方法院、检察院不得作出具体应用法律的解释（立法法第一百一十九条第三款，条号未核对），请确认有无授权",
+            f"it stands in place of {article}. Local courts and procuratorates may not interpret the application of law (立法法 art. 119(3), number not verified); make sure there is a delegation",
+            "notice",
         )
 
 

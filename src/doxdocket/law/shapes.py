@@ -160,7 +160,7 @@ class Paragraph(Strict, frozen=True, kw_only=True):
     zh: str
     en: str
     tiers: tuple[TierName, ...] = ("A", "B", "C")
-    """The tiers for which it may be used."""
+    """The tiers whose number it settles; of others items are usually found one by one, which is the drafters' view and no text."""
 
 
 class Reading(Strict, frozen=True, kw_only=True):

@@ -117,10 +117,11 @@ def note(rule: AnyRule, lang: str) -> str:
 
 def particulars(rule: AnyRule, lang: str = "zh", book: Book | None = None) -> list[str]:
     """What the rule asks and how it answers, a line each."""
-    return [*_displaces(rule, lang, book), *_asks(rule, lang, book), *_outcome(rule, lang)]
+    return [*_displaces(rule, lang, book), *_asks(rule, lang, book), *outcome(rule, lang)]
 
 
-def _outcome(rule: AnyRule, lang: str) -> list[str]:
+def outcome(rule: AnyRule, lang: str = "zh") -> list[str]:
+    """What the rule says where it is met."""
     found = getattr(rule, "outcome", None)
     return (
         [words.answered(rule, "met", lang) + _pick(lang, "时：", ": ") + words.said("outcomes", found, lang)]

@@ -27,7 +27,7 @@ _PERIODS = {
     "ground": "事由", "exclusion_end": "不计入的期间何时结束", "first_day": "第一日", "last_day": "最后一日", "calendar": "休假日表", "begin": "开始", "since": "自", "until": "至",
 }  # fmt: skip
 _ANSWERS = {name: zh for name, (zh, _) in ANSWERS.items() if name not in {"met", "not determinable"}} | {
-    "item by item": "须逐条认定"
+    "usually one by one, in the drafters' view; a person decides": "据起草人意见，一般逐条认定；由人判断"
 }
 _NUMBERS = _BULK | {
     "acquired": "获取",
@@ -49,6 +49,7 @@ _KEYS = {
     "default": "默认",
     "high": "高",
     "bulk": "批量条数",
+    "review": "核查：",
     "U_set": "一人一组",
     "U_person": "一人",
     "U_field": "一人一类一值",
