@@ -32,9 +32,10 @@ KEPT = entries(
 def test_rows_are_by_defendant_statements_first_and_a_post_of_two_stands_with_both():
     found = motives.table(KEPT, [post(1), post(2, None), post(3)], {("c", "1"): ["D1"], ("c", "2"): ["D1", "D2"]})
     assert [(r["defendant"], r["how"], r["source"]) for r in found.rows] == [
-        ("D2", "statement", "R0005"), ("D2", "post", "c/2"), ("D1", "statement", "R0004"), ("D1", "post", "c/2"), ("D1", "post", "c/1"),
-        ("", "statement", "R0006"),
+        ("D2", "post", "c/2"), ("D1", "statement", "R0004"), ("D1", "post", "c/2"), ("D1", "post", "c/1"),
+        ("", "other", "R0005"),
+        ("", "other", "R0006"),
     ]  # fmt: skip
     assert (found.silent, found.unplaced) == (("D3",), 1)
-    assert found.rows[0]["by"] == "丁**"
+    assert (found.rows[4]["by"], found.rows[4]["about"], found.rows[0]["quote"]) == ("丁**", ["D2"], "")
     assert found.plain()["unplaced"] == 1

@@ -131,7 +131,9 @@ def test_where_a_minor_was_instigated_the_instigator_bears_all_and_the_guardian_
 
 def test_nobody_answers_for_an_adult_nor_where_no_act_is_known():
     assert answering(minor("1999-01-01"), [guardian()], ACT, LATER, SUIT, Facts({})) == []
-    assert answering(minor(), [guardian()], None, None, SUIT, Facts({})) == []
+    (row,) = answering(minor(), [guardian()], None, None, SUIT, Facts({}))
+    assert (row.constellation, row.missing) == ("open", ("first_act",))
+    assert answering(minor(), [], None, None, SUIT, Facts({})) == []
     assert lacking(minor(), None, None) == "open"
 
 
@@ -139,6 +141,11 @@ def test_who_came_of_age_during_the_acts_has_a_guardian_for_the_first():
     assert lacking(minor("2005-10-01"), ACT, LATER) == "limited"
     (row,) = answering(minor("2005-10-01"), [guardian()], ACT, LATER, SUIT, Facts({}))
     assert row.constellation == "former guardian"
+    assert "came_of_age" in row.missing
+    (row,) = answering(minor("2005"), [guardian()], ACT, LATER, SUIT, Facts({}))
+    assert row.missing == ("born", "own_labour")
+    (row,) = answering(minor("2007-01-01"), [guardian()], ACT, LATER, SUIT, Facts({}))
+    assert row.missing == ("own_labour",)
 
 
 def test_a_minor_without_an_entered_guardian_is_told():
@@ -152,6 +159,7 @@ def test_both_parents_divorced_or_not_and_step_parents():
     assert rules(found["G1"])["cn/fashi-2024-12/7"] == rules(found["G2"])["cn/fashi-2024-12/8"] == "met"
     assert rules(found["G1"])["cn/minfadian/1188-1"] == rules(found["G1"])["cn/minfadian/27-1"] == "met"
     assert "fosters" in found["G3"].missing
+    assert found["G3"].constellation == "open"
     assert rules(found["G3"])["cn/fashi-2024-12/9"] == "not determinable"
     for fosters, how in ((True, "guardian"), (False, "not guardian then")):
         (row,) = answering(minor(), [guardian(relation="step_parent", fosters=fosters)], ACT, LATER, SUIT, Facts({}))
@@ -193,8 +201,8 @@ def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
     assert bare.asked[0].answer == "not determinable"
     assert bare.asked[0].missing
     bound = groups(edges([met], []))
-    assert bound == ([("D1", "D2")] if basis in {"1168", "1169-1", "1170", "1171"} else [])
-    assert groups(edges([bare], [])) == []
+    assert bound == ({"J1": ("D1", "D2")} if basis in {"1168", "1169-1", "1170", "1171"} else {})
+    assert groups(edges([bare], [])) == {}
     assert met.plain()["basis"] == basis
 
 
@@ -213,13 +221,24 @@ def test_guardians_stand_in_the_graph_and_bind_nobody_else():
     rows = answering(minor(), [guardian(), guardian(id="G2", until=date(2020, 1, 1))], ACT, LATER, SUIT, Facts({}))
     found = edges([], rows)
     assert [(e.source, e.target, e.kind, e.outcome) for e in found] == [("D1", "G1", "guardian", "guardian")]
-    assert groups(found) == []
+    assert groups(found) == {}
     assert found[0].plain()["to"] == "G1"
 
 
-def test_two_groups_that_share_a_member_are_one():
+def test_two_entries_that_share_a_member_bind_nobody_across():
     two = [joint(facts=ALL["1168"]), joint(id="J2", members=("D2", "D3"), facts=ALL["1168"])]
-    assert groups(edges(together(two, WHO, ACT, SUIT, stated(damage=True)), [])) == [("D1", "D2", "D3")]
+    assert groups(edges(together(two, WHO, ACT, SUIT, stated(damage=True)), [])) == {
+        "J1": ("D1", "D2"),
+        "J2": ("D2", "D3"),
+    }
+
+
+def test_instigating_somebody_of_unknown_age_is_open():
+    who = {"D1": minor(""), "D2": WHO["D2"]}
+    (one,) = together(
+        [joint("1169-2", members=("D1",), instigators=("D2",), facts=ALL["1169-2"])], who, ACT, SUIT, Facts({})
+    )
+    assert (one.asked[0].answer, one.asked[0].missing) == ("not determinable", ("actor_lacks_capacity",))
 
 
 def test_shares_must_be_of_all_and_make_one():

@@ -67,6 +67,13 @@ def test_showing_one_needs_a_reason_and_is_logged(call, mine, written):
         ("- {form: harm, id: H1, kind: calls, says: 有人打 139 0000 1850}", "says: seems to hold a value"),
         ("- {form: harm, id: H1, kind: calls}\n- {form: harm, id: H1, kind: texts}", "the id stands twice"),
         ("- {form: range, id: '1', low: 3.5, high: 4, reasons: 见纪要}", "3.5"),
+        ("- {form: harm, id: H1, kind: calls, day: 2023-13-01}", "2023-13-01"),
+        ("- {form: harm, id: H1, kind: calls, day: 2024-02-02, until: 2024-02-01}", "day is after until"),
+        ("- {form: range, id: '1', low: 9, high: 4, reasons: 见纪要}", "low is after high"),
+        (
+            "- {form: harm, id: H1, kind: calls, says: 周某某打来的}\n- {form: defendant, id: D1, name: 周某某}",
+            "holds a sealed name",
+        ),
         ("just words", "Expected"),
     ],
 )

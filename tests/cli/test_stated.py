@@ -72,7 +72,7 @@ def test_gains_of_several_reach_the_line_together_only_in_the_high(call, enter):
     call("run", case)
     found = next(a for a in published(call, case)["law"] if a["rule"] == "cn/fashi-2017-10/5-1-7")
     assert (found["answer_low"], found["answer_high"]) == ("not met", "met")
-    assert (found["inputs"]["low"]["gains"], found["inputs"]["high"]["gains"]) == ("4999", "7999")
+    assert (found["inputs"]["low"]["gains"], found["inputs"]["high"]["gains"]) == ("4999", "8299")
     assert figure(call, case, "receipts_proven")["low"] == 7999
 
 

@@ -121,6 +121,15 @@ def _sealed(form: type) -> Mapping[str, str]:
     return {name: told[_SEALED] for name, kind in _fields(form) if _SEALED in (told := _extra(kind))}
 
 
+def sealed_names(entry: Form) -> list[str]:
+    """The names that an entry seals."""
+    return [
+        str(getattr(entry, field))
+        for field, kind in _sealed(type(entry)).items()
+        if kind == "name" and getattr(entry, field)
+    ]
+
+
 @cache
 def refs(form: type) -> Mapping[str, tuple[str, ...]]:
     """The fields that name other things, and of which forms these are."""

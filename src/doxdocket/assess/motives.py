@@ -1,7 +1,8 @@
 """Motive and intent (主观故意): what defendants said of why, and what was posted of it by accounts put to them, per defendant.
 
 Source: statements entered with a motive (``testimony``), and stretches of posts labelled ``motive``, ``paid_task`` and ``sale_offer`` by
-conduct; quotes are masked before they come here. What it leaves out: what was intended, which a court finds.
+conduct. What a witness or victim said stands apart, never as a defendant's own. Of posts only what a person confirmed is quoted, masked:
+a label of the machine may be wrong, and what it calls a motive may tell of a victim's health. What it leaves out: what was intended, which a court finds.
 
 >>> table(Entries(()), [], {}).rows
 ()
@@ -15,7 +16,8 @@ from doxdocket.assess.form import shown
 from doxdocket.assess.parties.forms import Defendant, Testimony
 from doxdocket.assess.register import Entries
 
-SPOKEN, POSTED = "statement", "post"
+SPOKEN, OTHER, POSTED = "statement", "other", "post"
+CONFIRMED = "confirmed"
 LABEL = "motive"
 
 
@@ -54,7 +56,7 @@ def table(
 def _spoken(one: Testimony, entries: Entries) -> dict[str, Any]:
     said = shown(one)
     return {
-        "defendant": one.defendant or next(iter(one.about), ""), "how": SPOKEN, "by": one.defendant or one.person or said.get("witness", ""),
+        "defendant": one.defendant, "about": list(one.about), "how": SPOKEN if one.defendant else OTHER, "by": one.defendant or one.person or said.get("witness", ""),
         "day": said.get("day"), "motive": one.motive, "quote": one.quote, "status": "",
         "source": entries.meta("testimony", one.id).name, "evidence": list(one.evidence),
     }  # fmt: skip
@@ -62,6 +64,7 @@ def _spoken(one: Testimony, entries: Entries) -> dict[str, Any]:
 
 def _posted(one: Mapping[str, Any], defendant: str) -> dict[str, Any]:
     return {
-        "defendant": defendant, "how": POSTED, "by": defendant, "day": one["day"], "motive": "", "quote": one["quote"],
+        "defendant": defendant, "about": [], "how": POSTED, "by": defendant, "day": one["day"], "motive": "",
+        "quote": one["quote"] if one["status"] == CONFIRMED else "",
         "status": one["status"], "source": f"{one['channel_id']}/{one['post_id']}", "evidence": [],
     }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
 
 Row = Mapping[str, Any]
@@ -27,7 +27,14 @@ WORDS = {
     "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
     "joint": ("本人发布和所管频道", "own posts and channels run"), "equal": ("平均（未另定）", "equal (none decided)"),
     "decided": ("已认定", "decided"), "do not fit": ("登记的份额不全或不合为一，仍列平均", "shares entered do not make a whole; equal ones shown"),
-    "statement": ("陈述", "statement"), "post": ("贴文", "post"),
+    "statement": ("本人陈述", "own statement"),
+    "other_said": ("他人所述", "said by another"),
+    "confirmed": ("已认定", "confirmed"),
+    "proposed": ("待认定", "proposed"),
+    "first_act": ("首次行为之日", "first act"),
+    "own_labour": ("是否以自己的劳动收入为主要生活来源", "whether living on own labour"),
+    "came_of_age": ("只就未成年时的行为；成年后的自己承担", "only for acts while a minor; later ones are the defendant's own"),
+    "fosters": ("是否形成抚养教育关系", "whether the step-parent brings the child up"), "post": ("贴文", "post"),
     "one ground": ("仅一项依据", "one ground"), "no evidence": ("没有写明证据", "no evidence named"),
     "words only": ("只有言词", "words only"), "signature only": ("只有署名", "signature only"),
     "another too": ("同一账号也指向他人", "the account is put to another too"),
@@ -161,7 +168,7 @@ def _links(rows: Sequence[Row]) -> str:
 def _joint(rows: Sequence[Row]) -> str:
     cells = [
         [r["entry"], say("、", ", ").join([*r["members"], *(f"({i})" for i in r["instigators"])]), a["article"], word(a["answer"]),
-         say("、", ", ").join(a["missing"])]
+         say("、", ", ").join(_fact(a["rule"], name) for name in a["missing"])]
         for r in rows for a in r["answers"]
     ]  # fmt: skip
     head = [
@@ -174,16 +181,28 @@ def _joint(rows: Sequence[Row]) -> str:
     return _titled("共同侵权", "Acts done together", head, cells)
 
 
+def _fact(rule: str, name: str) -> str:
+    """What a rule calls a fact."""
+    from doxdocket.law import words as lawwords
+    from doxdocket.law.rules import by_provision
+
+    return word(name) if name in WORDS else lawwords.of(by_provision(rule), name, manner().lang)
+
+
 def _groups(rows: Sequence[Row]) -> str:
-    cells = [[say("、", ", ").join(f"{n} {s}" for n, s in r["shares"].items()), word(r["how"]), say("、", ", ").join(r["articles"])]
+    cells = [[r["entry"], say("、", ", ").join(f"{n} {s}" for n, s in r["shares"].items()), word(r["how"]), say("、", ", ").join(r["articles"])]
              for r in rows]  # fmt: skip
     head = [
+        ("登记", "entry"),
         ("连带责任人及内部份额", "jointly and severally liable, shares inside"),
         ("份额", "shares"),
         ("条文", "articles"),
     ]
     return _titled(
-        "连带责任（对外任何一人可被请求全部）", "Joint and several (outside, the whole from any)", head, cells
+        "连带责任，逐项登记（就该项损害，对外任何一人可被请求全部）",
+        "Joint and several, by entry (for that harm the whole may be asked of any)",
+        head,
+        cells,
     )
 
 
@@ -258,17 +277,13 @@ def motives(case: str) -> Answer:
     with open_case(case) as opened:
         found = account(opened, masked).plain()
     cells = [
-        [r["defendant"] or "?", word(r["how"]), r["day"] or "", word(r["motive"]), r["quote"], r["source"]]
+        [r["defendant"], word("other_said" if r["how"] == "other" else r["how"]),
+         r["by"] + (f"（{say('、', ', ').join(r['about'])}）" if r["about"] else ""), r["day"] or "", word(r["motive"]),
+         r["quote"] or say("（不引）", "(not quoted)"), word(r["status"]), r["source"]]
         for r in found["rows"]
-    ]
-    head = [
-        ("被告", "defendant"),
-        ("形式", "how"),
-        ("日期", "day"),
-        ("动机", "motive"),
-        ("原话（已遮盖）", "words (masked)"),
-        ("出处", "source"),
-    ]
+    ]  # fmt: skip
+    head = [("被告", "defendant"), ("形式", "how"), ("谁说的（涉及）", "who said it (about)"), ("日期", "day"), ("动机", "motive"),
+            ("原话（已遮盖；待认定的不引）", "words (masked; proposed ones not quoted)"), ("认定", "status"), ("出处", "source")]  # fmt: skip
     lines = [
         _titled("主观故意", "Motive and intent", head, cells)
         or say("没有写明动机的陈述或贴文。", "No statement or post of a motive.")

@@ -16,7 +16,7 @@ ANSWERS = {
     "met": "达到", "not met": "未达到", "not determinable": "不能确定", "alike": "相同", "not alike": "不同",
 }  # fmt: skip
 STAGES = {
-    "investigated": "侦查", "prosecuted": "起诉", "convicted": "定罪", "punished": "处罚", "not_prosecuted": "不起诉", "not_liable": "不负责任",
+    "investigated": "侦查", "prosecuted": "起诉", "convicted": "已判决", "punished": "处罚", "not_prosecuted": "不起诉", "not_liable": "未达责任年龄",
     "ended": "终结",
 }  # fmt: skip
 ABOUT = {

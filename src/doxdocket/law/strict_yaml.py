@@ -78,7 +78,10 @@ class _Reader:
             raise self._fault(node, "number", text)
         if node.tag == "tag:yaml.org,2002:merge":
             raise self._fault(node, "tag", text)
-        return yaml.SafeLoader("").construct_object(node)
+        try:
+            return yaml.SafeLoader("").construct_object(node)
+        except ValueError:  # a thirteenth month
+            raise self._fault(node, "syntax", text) from None
 
     def _fault(self, node: yaml.Node, which: str, what: object) -> RuleFault:
         return fault(self.name, node.start_mark.line + 1, which, what)

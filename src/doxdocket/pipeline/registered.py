@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyarrow.compute as pc
 
 from doxdocket.assess import forms
-from doxdocket.assess.form import Form, refs, texts
+from doxdocket.assess.form import Form, refs, sealed_names, texts
 from doxdocket.assess.register import Entries
 from doxdocket.errors import WrongCall
 from doxdocket.parse.table.plain import plain
@@ -145,8 +145,9 @@ def _faults(case: Case, new: Sequence[Form]) -> Iterator[Fault]:
                 "编号只用文字、数字、点、@ 和连字符",
                 "an id has letters, digits, dots, @ and hyphens",
             )
+    names = _names(case, new)
     for one in new:
-        for zh, en in (*_lost(there, one), *_unbacked(there, one), *_spoken(one)):
+        for zh, en in (*_lost(there, one), *_unbacked(there, one), *_spoken(one, names), *_turned(one)):
             yield Fault(f"{_form(one)} {one.id}", zh, en)
 
 
@@ -166,8 +167,24 @@ def _unbacked(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
             yield "evidence：好像写出了个人信息", "evidence: seems to hold a value"
 
 
-def _spoken(entry: Form) -> Iterator[tuple[str, str]]:
+def _names(case: Case, new: Sequence[Form]) -> list[str]:
+    """The sealed names of the register and of what is to be entered, which stand in no free text."""
+    every = [*(one for one, _ in entries(case).all()), *new]
+    return sorted({name for one in every for name in sealed_names(one) if len(name) > 1})
+
+
+def _turned(entry: Form) -> Iterator[tuple[str, str]]:
+    """Bounds the wrong way round."""
+    for first, last in (("since", "until"), ("low", "high"), ("first", "last"), ("day", "until")):
+        a, b = getattr(entry, first, None), getattr(entry, last, None)
+        if a is not None and b is not None and type(a) is type(b) and a > b:
+            yield f"{first} 在 {last} 之后（大于）", f"{first} is after {last}"
+
+
+def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in texts(type(entry)):
+        if name != "id" and any(known in value for value in _values(entry, name) for known in names):
+            yield f"{name}：写出了封存的姓名，请用编号", f"{name}: holds a sealed name; write the id"
         if name != "id" and any(map(holds_value, _values(entry, name))):
             yield (
                 f"{name}：好像写出了个人信息（一串数字或邮箱），请遮盖",

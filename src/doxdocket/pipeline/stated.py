@@ -47,11 +47,15 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
 def _gains(
     ledger: Ledger, totals: Mapping[str, tuple[int | None, int | None, int | None]]
 ) -> tuple[int | None, int | None]:
-    """The most that one defendant is proven to have received, and what all together may have."""
+    """The most that one defendant is proven to have received, and what all together may have, said to be paid included.
+
+    Whole yuan, both down: a line in whole yuan is reached by an amount when it is reached by its whole yuan.
+    """
     if not totals:
         return None, None
-    own = [sums.whole(sums.of(ledger, name).proven)[0] for name in sums.receivers(ledger)]
-    return max((one for one in own if one is not None), default=None), totals["receipts_proven"][2]
+    own = [sums.of(ledger, name).proven.low for name in sums.receivers(ledger)]
+    most, together = max((one for one in own if one is not None), default=None), sums.of(ledger).before.high
+    return None if most is None else int(most), None if together is None else int(together)
 
 
 def only_change(case: Case, before: Run) -> bool:

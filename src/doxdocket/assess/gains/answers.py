@@ -93,7 +93,11 @@ def _one(
 ) -> Asked:
     """One answer; without any entry there is nothing to ask with."""
     values = [pair.low, pair.high, wide.high] if known else [None] * 3
-    low, high, widest = (answer(provision, {"gains": None if v is None else Fraction(v)}, on, book) for v in values)
+    sure = answer(provision, {"gains": None if values[0] is None else Fraction(values[0])}, on, book).answer == "met"
+    reached = [
+        values[0] if v is None and sure else v for v in values
+    ]  # a high that is not known is no less than the low
+    low, high, widest = (answer(provision, {"gains": None if v is None else Fraction(v)}, on, book) for v in reached)
     same = low.answer if low.answer == high.answer else "not determinable"
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
     ends = sums.ends(sums.Pair(values[0], values[1]))

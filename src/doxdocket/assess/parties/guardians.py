@@ -26,7 +26,7 @@ from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import Asked, ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Guardian
-from doxdocket.assess.parties.standing import ADULT, Capacity, capacity
+from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, Capacity, capacity
 
 Constellation = Literal["guardian", "former guardian", "in part", "open", "not guardian then"]
 _PARENTS = ("father", "mother")
@@ -76,7 +76,10 @@ def answering(
     failure only (民法典 art. 1169(2)).
     """
     least = lacking(who, first, last)
-    if least == "full" or first is None:
+    own = [one for one in guardians if one.ward == who.id]
+    if first is None:  # no act is known: whoever is entered as guardian is told, and what is missing
+        return [Answering(one.id, who.id, one.relation, "open", (), ("first_act",)) for one in own]
+    if least == "full":
         return []
     adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued))
     known = {"met": True, "not met": False}.get(adult.answer) if adult else None
@@ -85,12 +88,22 @@ def answering(
         **facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "adult_when_sued": known,
         "instigated_or_helped": instigated, "actor_lacks_capacity": lacks,
     }  # fmt: skip
-    own = [one for one in guardians if one.ward == who.id]
     given["parents_both"] = {one.relation for one in own} >= set(_PARENTS)
-    missing = tuple(n for n, v in (("born", lacks), ("sued", known)) if v is None)
+    unknown = lacks is None or (sued is not None and known is None)
+    marks = {
+        "sued": sued is None, "born": unknown,
+        "own_labour": who.own_labour is None and any(a.missing == ("own_labour",) for a in _labour(who, first, last)),
+        "came_of_age": bool(lacks) and capacity(who.born, who.own_labour, last or first).capacity == "full",
+    }  # fmt: skip
+    missing = tuple(name for name, so in marks.items() if so)
     if not own:
         return [Answering("", who.id, "", _how(given), _common(given, first, sued), (*missing, "guardian"))]
     return [_one(one, given, first, last or first, sued, _how(given), missing) for one in own]
+
+
+def _labour(who: Defendant, *days: date | None) -> list[Asked]:
+    """Whether living on own labour would give full capacity, on each day."""
+    return [ask(BY_LABOUR, {"own_labour": who.own_labour}, day, age(who.born, day)) for day in days if day]
 
 
 def _how(given: dict[str, bool | None]) -> Constellation:
@@ -126,6 +139,8 @@ def _one(
             missing = (*missing, "fosters")
     outside = (one.since and one.since > last) or (one.until and one.until < first)
     not_fostering = one.relation == "step_parent" and one.fosters is False
+    if one.relation == "step_parent" and one.fosters is None:
+        how = "open"
     return Answering(
         one.id, one.ward, one.relation, "not guardian then" if outside or not_fostering else how, asked, missing
     )

@@ -5,10 +5,10 @@ the facts; the rule answers whether these suffice. Shares inside are equal unles
 
 >>> edges = [
 ...     Edge("D1", "D2", "joint", "J1", "joint and several", ()),
-...     Edge("D2", "D3", "joint", "J1", "joint and several", ()),
+...     Edge("D2", "D3", "joint", "J2", "joint and several", ()),
 ... ]
 >>> groups(edges)
-[('D1', 'D2', 'D3')]
+{'J1': ('D1', 'D2'), 'J2': ('D2', 'D3')}
 >>> shares(("D1", "D2", "D3"), {})[0]
 (('D1', Fraction(1, 3)), ('D2', Fraction(1, 3)), ('D3', Fraction(1, 3)))
 """
@@ -88,13 +88,12 @@ def _asked(
     one: Joint, defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts
 ) -> Together:
     day = one.since or first
-    minors = [
-        d for d in one.members if d in defendants and lacking(defendants[d], day, one.until) in {"none", "limited"}
-    ]
+    known = [lacking(defendants[d], day, one.until) for d in one.members if d in defendants]
+    minors = [of for of in known if of in {"none", "limited"}]
     given: dict[str, bool | None] = {**facts.case(), **one.facts}
     given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
     if one.instigators:
-        given.setdefault("actor_lacks_capacity", bool(minors))
+        given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known else False)
     asked = [ask(rule, given, sued if rule.startswith(_BY_SUIT) else day) for rule in _RULES[one.basis]]
     also = ["minors"] if one.basis == "1169-1" and minors else []
     return Together(one, asked, also)
@@ -122,22 +121,13 @@ def _outcome(said: Asked) -> str:
     return str(getattr(by_provision(said.provision), "outcome", "")) if said.answer == "met" else said.answer
 
 
-def groups(found: Iterable[Edge]) -> list[tuple[str, ...]]:
-    """Those bound together by joint and several liability, each group in order."""
-    parent: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            name = parent[name]
-        return name
-
+def groups(found: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
+    """Who is jointly and severally liable by each entry. Entries are not joined: who acted with one of two others is not bound to both."""
+    out: dict[str, set[str]] = {}
     for edge in found:
         if edge.kind != "guardian" and edge.outcome == _TOGETHER:
-            parent[top(edge.target)] = top(edge.source)
-    out: dict[str, list[str]] = {}
-    for name in parent:
-        out.setdefault(top(name), []).append(name)
-    return sorted(tuple(sorted(names)) for names in out.values())
+            out.setdefault(edge.entry, set()).update((edge.source, edge.target))
+    return {entry: tuple(sorted(names)) for entry, names in out.items()}
 
 
 def shares(

@@ -71,7 +71,7 @@ def parties(entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequenc
     first = min((day for day, _ in spans.values() if day), default=None)
     together = liability.together(entries.of(Joint).values(), who, first, sued, facts)
     found = liability.edges(together, [one for of in wards.values() for one in of])
-    groups = [_group(names, entries, found) for names in liability.groups(found)]
+    groups = [_group(entry, names, entries, found) for entry, names in liability.groups(found).items()]
     told = [_defendant(one, entries, spans[name], suits[name], days) for name, one in who.items()]
     rows = _deeds(counted)
     return Parties(
@@ -183,12 +183,12 @@ def _subject(
     }  # fmt: skip
 
 
-def _group(names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Row:
+def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Row:
     decided = entries.of(InnerShare)
     share, how = liability.shares(names, decided)
     return {
-        "members": list(names), "how": how, "shares": {name: f"{s.numerator}/{s.denominator}" for name, s in share},
-        "articles": list(dict.fromkeys(e.asked[0].article for e in found if e.kind != "guardian" and e.source in names)),
+        "entry": entry, "members": list(names), "how": how, "shares": {name: f"{s.numerator}/{s.denominator}" for name, s in share},
+        "articles": list(dict.fromkeys(e.asked[0].article for e in found if e.entry == entry and e.kind != "guardian")),
         "rule": liability.EQUAL, "decided": [i for i, d in decided.items() if d.defendant in names],
     }  # fmt: skip
 

@@ -100,7 +100,7 @@ def items(
     return [
         _item(
             one,
-            sorted((p for p in done if p.item == one.id and p.at <= on), key=lambda p: (p.at, p.id)),
+            sorted((p for p in done if p.item in (one.id, one.claim) and p.at <= on), key=lambda p: (p.at, p.id)),
             on,
             table,
         )
