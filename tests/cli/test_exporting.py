@@ -26,6 +26,7 @@ def test_rows_have_the_columns_of_their_table(table, done, call):
     assert said.lines or table in (
         "links",
         "hubs",
+        "receipts",
         "queue",
         "decided",
         "modifiers",
