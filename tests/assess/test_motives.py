@@ -39,3 +39,9 @@ def test_rows_are_by_defendant_statements_first_and_a_post_of_two_stands_with_bo
     assert (found.silent, found.unplaced) == (("D3",), 1)
     assert (found.rows[4]["by"], found.rows[4]["about"], found.rows[0]["quote"]) == ("丁**", ["D2"], "")
     assert found.plain()["unplaced"] == 1
+
+
+def test_a_post_is_quoted_once_a_person_confirmed_the_label():
+    confirmed = post(1) | {"status": "confirmed"}
+    found = motives.table(KEPT, [confirmed, post(3)], {("c", "1"): ["D1"], ("c", "3"): ["D1"]})
+    assert [(r["source"], r["quote"]) for r in found.rows if r["how"] == "post"] == [("c/1", "贴1"), ("c/3", "")]

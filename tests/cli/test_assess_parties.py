@@ -133,6 +133,8 @@ def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted
         encoding="utf-8",
     )
     call("register", "add", case, entries, "--officer", "张三")
+    call("decide", case, "conduct.confirm", labelled[0]["conduct"], "--reason", "属实", "--officer", "张三")
+    call("run", case)
     said = call("assess", "motives", case, "--json").json
     assert (said["rows"], said["silent"], said["unplaced"]) == ([], ["D1"], len(labelled))
     assert "put to nobody" in call("assess", "motives", case, LANG="en_GB").out

@@ -75,38 +75,34 @@ def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
 
 
 def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
-    """Each stretch labelled a motive, with the words of it, masked."""
+    """Each stretch labelled a motive; the words, masked, of those that a person confirmed: no other text is opened."""
     acts = latest_conduct(case)
     acts = acts.filter(pc.equal(acts["label"], of_motives.LABEL))
-    found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-    for row in acts.select(["channel_id", "post_id", "where", "start", "end", "status"]).to_pylist():
-        found[row["channel_id"], row["post_id"]].append(row)
-    if not found:
+    rows = acts.select(["channel_id", "post_id", "where", "start", "end", "status"]).to_pylist()
+    if not rows:
         return
-    texts = _texts(case, found)
-    zone = ZoneInfo(case.info.display_zone)
-    for key, rows in found.items():
-        for row in rows:
-            text, spans, at = texts[key, row["where"]]
-            start, end = row["start"], row["end"]
-            inside = [
-                (max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start
-            ]
-            yield {
-                "channel_id": key[0], "post_id": key[1], "status": row["status"],
-                "quote": masked(text[start:end], inside), "day": at and at.astimezone(zone).date().isoformat(),
-            }  # fmt: skip
+    sure = {(r["channel_id"], r["post_id"]): True for r in rows if r["status"] == of_motives.CONFIRMED}
+    texts = _texts(case, sure) if sure else {}
+    found = _only(latest_posts(case), {(r["channel_id"], r["post_id"]): True for r in rows})
+    dates, zone = {(r["channel_id"], r["post_id"]): r["date"] for r in found}, ZoneInfo(case.info.display_zone)
+    for row in rows:
+        key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
+        text, spans = texts.get((key, row["where"]), ("", []))
+        inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
+        at = dates.get(key)
+        yield {
+            "channel_id": key[0], "post_id": key[1], "status": row["status"],
+            "quote": masked(text[start:end], inside), "day": at and at.astimezone(zone).date().isoformat(),
+        }  # fmt: skip
 
 
-def _texts(
-    case: Case, wanted: Mapping[Key, object]
-) -> dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]], Any]]:
-    """Of these posts each text with the findings in it, and the date."""
+def _texts(case: Case, wanted: Mapping[Key, object]) -> dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]]]]:
+    """Of these posts each text with the findings in it."""
     latest = {(r["channel_id"], r["post_id"]): r for r in _only(latest_posts(case), wanted)}
     spans: dict[tuple[Key, str], list[tuple[int, int, str]]] = defaultdict(list)
     for f in _only(latest_findings(case), wanted):
         spans[(f["channel_id"], f["post_id"]), f["where"]].append((f["start"], f["end"], f["mask"]))
-    out: dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]], Any]] = {}
+    out: dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]]]] = {}
     columns = ["channel_id", "post_id", "capture", "row_no", "text", "fields"]
     for batch in current(case).batches("posts", columns):
         for row in _only(pa.Table.from_batches([batch]), wanted):
@@ -118,7 +114,7 @@ def _texts(
                 ("text", row["text"] or ""),
                 *((f["where"], f["text"] or "") for f in row["fields"] or ()),
             ]:
-                out[key, where] = (text, spans.get((key, where), []), here["date"])
+                out[key, where] = (text, spans.get((key, where), []))
     return out
 
 
