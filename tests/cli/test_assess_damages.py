@@ -17,7 +17,7 @@ ENTRIES = """
 - {form: contacts, id: k3, person: V0001, what: texts, file: "file:1", column: 时间}
 - {form: expert, id: x1, name: 柳知秋, field: 民法}
 - {form: expert, id: x2, name: 祝远山, field: 消费者保护}
-- {form: view, id: v1, expert: x1, factor: whole, low: 100003, high: 150011, reasons: 赫连某某获利不多}
+- {form: view, id: v1, expert: x1, factor: whole, low: 100003, high: 150011, reasons: D1 获利不多}
 - {form: view, id: v2, expert: x1, factor: harm, weight: grave, reasons: 延及家属}
 - {form: determinable, id: d1, what: loss, answer: not, reason: 难以逐一计算}
 - {form: determinable, id: d2, what: gain, answer: partly, amount: 4517, reason: 只有一部分, defendant: D1}
@@ -99,7 +99,7 @@ def test_the_sheet_for_the_panel(call, ready):
         said = call("assess", "damages", ready, "--panel", LANG=lang)
         assert said.code == 0, said.err
         assert not re.search(r"赫连|申屠|柳知秋|V0\d\d\d|演练频道", said.out)
-    assert "被告1：刑事 定罪 罚金、罚款 20,011 元" in call("assess", "damages", ready, "--panel").out
+    assert "被告1：刑事 已判决 罚金、罚款 20,011 元" in call("assess", "damages", ready, "--panel").out
     sheet = call("assess", "damages", ready, "--panel", "--json").json
     assert [row["id"] for row in sheet["factors"]] == ["number", "kinds", "harm", "repair", "ability", "fines"]
 

@@ -8,12 +8,15 @@ right language too. Left out: LANGUAGE lists and Windows' own setting; ``--lang`
 ('en', 'zh', 'zh')
 >>> Manner.of(["figures", "case", "--json", "--lang=en"], {})
 Manner(lang='en', json=True, quiet=False)
+>>> Manner.of([], {"LANG": "C"})
+Manner(lang='zh', json=False, quiet=False)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -27,7 +30,7 @@ def language(environ: Mapping[str, str]) -> Lang:
 
 def _asked(words: Sequence[str]) -> Lang | None:
     """What ``--lang`` asks for, when it asks for something we speak; the last one wins, as everywhere."""
-    pairs = zip(words, [*words[1:], ""], strict=True)
+    pairs = pairwise([*words, ""])
     values = [after if word == "--lang" else word[7:] for word, after in pairs if word.startswith("--lang")]
     known: list[Lang] = ["en" if value == "en" else "zh" for value in values if value in ("zh", "en")]
     return known[-1] if known else None

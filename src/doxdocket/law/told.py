@@ -2,7 +2,7 @@
 
 >>> [(r["form"], r["subject"]) for r in rows() if r["provision"] == "cn/fashi-2017-10/11"]
 [('counting', 'criminal')]
->>> print(particulars(shipped().find("cn/fashi-2017-10/5-1-8"))[0])
+>>> print(particulars(shipped().find("cn/fashi-2017-10/5-1-8"))[1])
 条件：信息是在履行职责或者提供服务过程中获得并出售或者提供给他人的
 """
 
