@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from doxdocket.assess.damages import likes
 from doxdocket.assess.parties import ages, deeds, links
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
@@ -22,6 +23,7 @@ from doxdocket.assess.parties.forms import (
 from doxdocket.assess.parties.guardians import answering, lacking
 from doxdocket.assess.parties.liability import edges, groups, shares, together
 from doxdocket.assess.parties.standing import capacity, criminal
+from doxdocket.law import editions
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 
@@ -77,6 +79,52 @@ def test_the_age_of_criminal_responsibility_is_asked_of_the_first_and_the_last_d
     assert [a.answer for a in criminal("2007-09-01", ACT, ACT)] == ["not met"]
     assert [(a.answer, a.missing) for a in criminal("", ACT, None)] == [("not determinable", ("born",))]
     assert list(criminal("2000-01-01", None, None)) == []
+
+
+LOCAL = {
+    "edition.yaml": "edition: sample\nbase: cn\nsays: {zh: 示例, en: sample}\nauthority: 示例\nvalid_on: 2026-11-27\n",
+    "seventeen.yaml": """
+form: threshold
+provision: "cn/minfadian/17"
+article: 示例 第一条
+sentence: 示例
+says: {zh: 示例, en: sample}
+source: {title: 示例, url: "https://law.example/1", read: 2026-11-27}
+status: unverified
+valid_on: 2026-11-27
+applies_to: act_date
+effective_from: 2021-01-01
+outcome: adult
+shares: {2021-01-01: {age: 16}}
+""",
+    "together.yaml": """
+form: facts
+provision: "cn/minfadian/1168"
+article: 示例 第二条
+sentence: 示例
+says: {zh: 示例, en: sample}
+source: {title: 示例, url: "https://law.example/2", read: 2026-11-27}
+status: unverified
+valid_on: 2026-11-27
+applies_to: act_date
+effective_from: 2021-01-01
+outcome: sample outcome
+all_of: [plan]
+facts: {plan: {zh: 有共同计划, en: a common plan}}
+""",
+}
+
+
+def test_parties_ask_the_local_edition_of_the_case():
+    book = editions.of(LOCAL)
+    assert capacity("2007-07-08", None, ACT).capacity == "limited"
+    assert capacity("2007-07-08", None, ACT, book).capacity == "full"
+    assert lacking(minor("2007-07-08"), ACT, ACT, book) == "full"
+    assert answering(minor("2007-07-08"), [guardian()], ACT, ACT, SUIT, Facts({}, book)) == []
+    (one,) = together([joint("1168", facts=ALL["1168"] | {"plan": True})], WHO, ACT, SUIT, Facts({}, book))
+    assert (one.asked[0].article, one.asked[0].answer, one.outcome) == ("示例 第二条", "met", "sample outcome")
+    assert groups(edges([one], [])) == {}
+    assert likes.born(["2007-07-08"], ACT, book) is False
 
 
 def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():
@@ -141,7 +189,7 @@ def test_who_came_of_age_during_the_acts_has_a_guardian_for_the_first():
     assert lacking(minor("2005-10-01"), ACT, LATER) == "limited"
     (row,) = answering(minor("2005-10-01"), [guardian()], ACT, LATER, SUIT, Facts({}))
     assert row.constellation == "former guardian"
-    assert "came_of_age" in row.missing
+    assert (row.missing, row.marks) == (("own_labour",), ("came_of_age",))  # a mark is no missing fact
     (row,) = answering(minor("2005"), [guardian()], ACT, LATER, SUIT, Facts({}))
     assert row.missing == ("born", "own_labour")
     (row,) = answering(minor("2007-01-01"), [guardian()], ACT, LATER, SUIT, Facts({}))

@@ -9,12 +9,15 @@ Left out: any conclusion; names of defendants and guardians are masked, ``regist
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
+
+if TYPE_CHECKING:
+    from doxdocket.law.rules import Book
 
 Row = Mapping[str, Any]
 WORDS = {
@@ -94,15 +97,16 @@ def years(row: Row) -> str:
 @case_argument()
 def parties(case: str) -> Answer:
     """Read register and run, and say it."""
+    from doxdocket.pipeline import rules
     from doxdocket.pipeline.parties import parties as account
 
     with open_case(case) as opened:
-        found = account(opened).plain()
+        found, book = account(opened).plain(), rules(opened)
     if not found["defendants"] and not found["accounts"]:
         text = say("登记簿里没有被告和账号。表格见 doxdocket register form defendant。",
                    "The register holds no defendant and no account. The form: doxdocket register form defendant")  # fmt: skip
         return Answer({"case": case, **found}, text)
-    parts = [_defendants(found["defendants"]), _parties(found["parties"]), _links(found["accounts"]), _joint(found["joint"]),
+    parts = [_defendants(found["defendants"]), _parties(found["parties"]), _links(found["accounts"]), _joint(found["joint"], book),
              _groups(found["groups"]), _subjects(found["subjects"]), _deeds(found["deeds"]), _open(found["open"]),
              "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
     return Answer({"case": case, **found}, "\n\n".join(part for part in parts if part))
@@ -134,10 +138,16 @@ def _defendants(rows: Sequence[Row]) -> str:
 def _parties(rows: Sequence[Row]) -> str:
     cells = [
         [r["party"] or say("（未登记）", "(not entered)"), r["name"], r["for"], word(r["constellation"]),
-         say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in r["missing"])]
+         say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in (*r["missing"], *r["marks"]))]
         for r in rows
     ]  # fmt: skip
-    head = [("当事人", "party"), ("姓名", "name"), ("为谁", "for"), ("怎样承担", "how"), ("还缺", "missing")]
+    head = [
+        ("当事人", "party"),
+        ("姓名", "name"),
+        ("为谁", "for"),
+        ("怎样承担", "how"),
+        ("还缺；注意", "missing; to note"),
+    ]
     return _titled(
         "应列的民事当事人（法释〔2024〕12号第四至九条）",
         "Civil parties to be named (法释〔2024〕12号 art. 4-9)",
@@ -165,10 +175,10 @@ def _links(rows: Sequence[Row]) -> str:
     )
 
 
-def _joint(rows: Sequence[Row]) -> str:
+def _joint(rows: Sequence[Row], book: "Book") -> str:
     cells = [
         [r["entry"], say("、", ", ").join([*r["members"], *(f"({i})" for i in r["instigators"])]), a["article"], word(a["answer"]),
-         say("、", ", ").join(_fact(a["rule"], name) for name in a["missing"])]
+         say("、", ", ").join(_fact(a["rule"], name, book) for name in a["missing"])]
         for r in rows for a in r["answers"]
     ]  # fmt: skip
     head = [
@@ -181,12 +191,11 @@ def _joint(rows: Sequence[Row]) -> str:
     return _titled("共同侵权", "Acts done together", head, cells)
 
 
-def _fact(rule: str, name: str) -> str:
+def _fact(rule: str, name: str, book: "Book") -> str:
     """What a rule calls a fact."""
     from doxdocket.law import words as lawwords
-    from doxdocket.law.rules import by_provision
 
-    return word(name) if name in WORDS else lawwords.of(by_provision(rule), name, manner().lang)
+    return word(name) if name in WORDS else lawwords.of(book.find(rule), name, manner().lang)
 
 
 def _groups(rows: Sequence[Row]) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
@@ -39,6 +40,15 @@ class Answered:
     """The sum of each count over its line; one or more is met. None when nothing could be summed."""
     displaced_by: tuple[str, ...] = ()
     """The special rules that stand in its place; then it gives no answer itself, whatever was counted."""
+    on: date | None = None
+    """The day on which it was asked."""
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        return {
+            "rule": self.provision, "article": self.article, "answer": self.answer, "inputs": dict(self.inputs),
+            "missing": list(self.missing), "on": self.on and self.on.isoformat(),
+        }  # fmt: skip
 
 
 def answer(provision: str, given: Given, on: date | None, book: Book | None = None) -> Answered:
@@ -56,8 +66,8 @@ def weigh(
     """``answer`` for a rule at hand, its lines multiplied by ``times``."""
     asked = book or shipped()
     if on is None or not rule.in_force(on):
-        return _open(rule, given, rule.applies_to if on is None else "rule_in_force")
-    said = _weighed(rule, given, on, times, asked)
+        return replace(_open(rule, given, rule.applies_to if on is None else "rule_in_force"), on=on)
+    said = replace(_weighed(rule, given, on, times, asked), on=on)
     instead = tuple(
         special.provision
         for special in asked.specials.get(rule.provision, ())

@@ -20,6 +20,7 @@ from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.tables import AUTHORS
 from doxdocket.pipeline import registered
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_conduct, latest_findings, latest_posts, relations
 from doxdocket.store.case import Case
 
@@ -34,7 +35,7 @@ def parties(case: Case) -> of_parties.Parties:
     kept = registered.entries(case)
     posts = _posts_of(case, kept)
     rows = groups.over(relations(case), posts).to_pylist() if posts.num_rows else []
-    return of_parties.parties(kept, rows, _days(case, posts), sued(kept))
+    return of_parties.parties(kept, rows, _days(case, posts), sued(kept), rules(case))
 
 
 def sued(kept: Entries) -> date | None:

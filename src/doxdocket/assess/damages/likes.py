@@ -22,27 +22,25 @@ import msgspec
 
 from doxdocket.assess.damages.frame import both, frame, yuan
 from doxdocket.assess.parties.ages import age
-from doxdocket.law.answer import answer
+from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.standing import ADULT
 from doxdocket.law.comparables import Comparable, Number, Point, Profile, file, nearest, points
+from doxdocket.law.rules import Book
 
 Ends = tuple[int, int]
 
 
-def born(births: Iterable[str], first_act: date) -> bool | None:
+def born(births: Iterable[str], first_act: date, book: Book | None = None) -> bool | None:
     """Whether one of those born then was surely a minor on the day of the first act; None where that is open.
 
     A year of age is full on the day after the birthday.
     """
-    said = [_minor(text, first_act) for text in births]
+    said = [_minor(text, first_act, book) for text in births]
     return True if True in said else None if None in said or not said else False
 
 
-def _minor(text: str, on: date) -> bool | None:
-    years = age(text, on)
-    if years is None:
-        return None
-    young, old = (answer("cn/minfadian/17", {"age": full}, on).answer for full in years)
-    return True if old == "not met" else False if young == "met" else None
+def _minor(text: str, on: date, book: Book | None) -> bool | None:
+    return {"met": False, "not met": True}.get(ask(ADULT, {}, on, age(text, on), book).answer)
 
 
 def ends(figures: Mapping[str, Mapping[str, Any]], name: str) -> Ends | None:

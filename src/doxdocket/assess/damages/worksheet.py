@@ -221,7 +221,7 @@ def _contacts(given: Given) -> dict[str, Any]:
 
 def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
     defendants, joint = _civil(given), given.entries.of(Joint).values()
-    minors = born_of(defendants.values(), first)
+    minors = born_of(defendants.values(), first, given.book)
     guardians = True if given.entries.of(Guardian) else False if minors is False else None
     return Profile(
         type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
@@ -231,9 +231,9 @@ def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any],
     )  # fmt: skip
 
 
-def born_of(defendants: Iterable[Defendant], first: date | None) -> bool | None:
+def born_of(defendants: Iterable[Defendant], first: date | None, book: Book | None = None) -> bool | None:
     """Whether there is a minor among them on the day of the first act."""
-    return None if first is None else likes.born([one.born for one in defendants], first)
+    return None if first is None else likes.born([one.born for one in defendants], first, book)
 
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Facts that a person stated for rules: of the case, or of one defendant, whose own word goes before the case's.
+"""Facts that a person stated for rules, and the rules they are stated for: of the case, or of one defendant, whose own go before.
 
 >>> from doxdocket.assess.parties.forms import Fact
 >>> stated = Facts({f.id: f for f in (Fact(id="guardian_diligent@D5", value=False, reason="无"),)})
@@ -9,12 +9,14 @@
 from collections.abc import Iterable, Mapping
 
 from doxdocket.assess.parties.forms import Fact
+from doxdocket.law.rules import Book
 
 
 class Facts:
-    """What stands of them."""
+    """What stands of them. ``book``: the rules of the case, which may have a local edition."""
 
-    def __init__(self, entries: Mapping[str, Fact]) -> None:
+    def __init__(self, entries: Mapping[str, Fact], book: Book | None = None) -> None:
+        self.book = book
         self._case: dict[str, bool | None] = {}
         self._own: dict[tuple[str, str], bool | None] = {}
         for one in entries.values():

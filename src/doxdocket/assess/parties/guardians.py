@@ -18,17 +18,20 @@ leaves out: whether a guardian did what care demands, which is a fact that a per
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from doxdocket.assess.parties.ages import age
-from doxdocket.assess.parties.asked import Asked, ask
+from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Guardian
 from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, Capacity, capacity
+from doxdocket.law.answer import Answered
+from doxdocket.law.rules import Book
 
 Constellation = Literal["guardian", "former guardian", "in part", "open", "not guardian then"]
+CAME_OF_AGE = "came_of_age"
 _PARENTS = ("father", "mother")
 _INSTIGATED = ("cn/minfadian/1169-2-guardian", "cn/fashi-2024-12/12")
 _EACH = ("cn/minfadian/1188-1", "cn/minfadian/1188-1-less", "cn/minfadian/1188-2")
@@ -48,20 +51,22 @@ class Answering:
     ward: str
     relation: str
     constellation: Constellation
-    asked: Sequence[Asked]
+    asked: Sequence[Answered]
     missing: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What must be known beside it and is no missing fact: ``came_of_age`` during the acts."""
 
     def plain(self) -> dict[str, Any]:
         """As ``--json`` has it."""
         return {
             "guardian": self.who, "ward": self.ward, "relation": self.relation, "constellation": self.constellation,
-            "answers": [one.plain() for one in self.asked], "missing": list(self.missing),
+            "answers": [one.plain() for one in self.asked], "missing": list(self.missing), "marks": list(self.marks),
         }  # fmt: skip
 
 
-def lacking(who: Defendant, first: date | None, last: date | None) -> Capacity:
+def lacking(who: Defendant, first: date | None, last: date | None, book: Book | None = None) -> Capacity:
     """The least capacity on the first and the last day of acts: whoever lacks it on one has a guardian for these acts."""
-    found = [capacity(who.born, who.own_labour, day).capacity for day in (first, last) if day]
+    found = [capacity(who.born, who.own_labour, day, book).capacity for day in (first, last) if day]
     order: tuple[Capacity, ...] = ("none", "limited", "open", "full")
     return min(found, key=order.index, default="open")
 
@@ -75,13 +80,13 @@ def answering(
     ``instigated``: somebody is entered to have instigated or helped the defendant, who then bears all, the guardian within its
     failure only (民法典 art. 1169(2)).
     """
-    least = lacking(who, first, last)
+    least = lacking(who, first, last, facts.book)
     own = [one for one in guardians if one.ward == who.id]
     if first is None:  # no act is known: whoever is entered as guardian is told, and what is missing
         return [Answering(one.id, who.id, one.relation, "open", (), ("first_act",)) for one in own]
     if least == "full":
         return []
-    adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued))
+    adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued), facts.book)
     known = {"met": True, "not met": False}.get(adult.answer) if adult else None
     lacks = None if least == "open" else True
     given = {
@@ -90,20 +95,22 @@ def answering(
     }  # fmt: skip
     given["parents_both"] = {one.relation for one in own} >= set(_PARENTS)
     unknown = lacks is None or (sued is not None and known is None)
-    marks = {
+    lacked = {
         "sued": sued is None, "born": unknown,
-        "own_labour": who.own_labour is None and any(a.missing == ("own_labour",) for a in _labour(who, first, last)),
-        "came_of_age": bool(lacks) and capacity(who.born, who.own_labour, last or first).capacity == "full",
+        "own_labour": who.own_labour is None and any(a.missing == ("own_labour",) for a in _labour(who, facts.book, first, last)),
     }  # fmt: skip
-    missing = tuple(name for name, so in marks.items() if so)
+    missing = tuple(name for name, so in lacked.items() if so)
+    grown = lacks and capacity(who.born, who.own_labour, last or first, facts.book).capacity == "full"
+    marks = (CAME_OF_AGE,) if grown else ()
     if not own:
-        return [Answering("", who.id, "", _how(given), _common(given, first, sued), (*missing, "guardian"))]
-    return [_one(one, given, first, last or first, sued, _how(given), missing) for one in own]
+        asked = _common(given, first, sued, facts.book)
+        return [Answering("", who.id, "", _how(given), asked, (*missing, "guardian"), marks)]
+    return [replace(_one(one, given, first, last or first, sued, missing, facts.book), marks=marks) for one in own]
 
 
-def _labour(who: Defendant, *days: date | None) -> list[Asked]:
+def _labour(who: Defendant, book: Book | None, *days: date | None) -> list[Answered]:
     """Whether living on own labour would give full capacity, on each day."""
-    return [ask(BY_LABOUR, {"own_labour": who.own_labour}, day, age(who.born, day)) for day in days if day]
+    return [ask(BY_LABOUR, {"own_labour": who.own_labour}, day, age(who.born, day), book) for day in days if day]
 
 
 def _how(given: dict[str, bool | None]) -> Constellation:
@@ -113,28 +120,26 @@ def _how(given: dict[str, bool | None]) -> Constellation:
     return "open" if adult is None or lacks is None else "former guardian" if adult else "guardian"
 
 
-def _common(given: dict[str, bool | None], first: date, sued: date | None) -> list[Asked]:
+def _common(given: dict[str, bool | None], first: date, sued: date | None, book: Book | None) -> list[Answered]:
     """Rules on the act by its day, rules of the interpretation by the day of the suit."""
-    later = (*_NOW, *_THEN)
-    own = [ask(rule, given, first) for rule in _EACH] + [ask(rule, given, sued) for rule in later]
-    if given["instigated_or_helped"]:
-        own += [ask(rule, given, sued if rule.startswith("cn/fashi") else first) for rule in _INSTIGATED]
-    return own
+    rules = (*_EACH, *_NOW, *_THEN, *(_INSTIGATED if given["instigated_or_helped"] else ()))
+    return [ask(rule, given, sued if rule.startswith("cn/fashi") else first, book=book) for rule in rules]
 
 
 def _one(
-    one: Guardian, given: dict[str, bool | None], first: date, last: date, sued: date | None, how: Constellation,
-    missing: tuple[str, ...],
+    one: Guardian, given: dict[str, bool | None], first: date, last: date, sued: date | None, missing: tuple[str, ...],
+    book: Book | None,
 ) -> Answering:  # fmt: skip
     own = dict(given) | {
         "parent": one.relation in _PARENTS, "minor": given["minor_at_act"], "step_parent": one.relation == "step_parent",
         "fosters": one.fosters,
     }  # fmt: skip
-    asked = [ask(_PARENT, own, first), *_common(own, first, sued)]
+    how = _how(given)
+    asked = [ask(_PARENT, own, first, book=book), *_common(own, first, sued, book)]
     if own["parents_both"] and one.relation in _PARENTS:
-        asked += [ask(rule, own, sued) for rule in (_BOTH, _DIVORCED)]
+        asked += [ask(rule, own, sued, book=book) for rule in (_BOTH, _DIVORCED)]
     if one.relation == "step_parent":
-        asked.append(ask(_STEP, own, sued))
+        asked.append(ask(_STEP, own, sued, book=book))
         if one.fosters is None:
             missing = (*missing, "fosters")
     outside = (one.since and one.since > last) or (one.until and one.until < first)

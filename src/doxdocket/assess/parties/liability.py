@@ -20,11 +20,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
-from doxdocket.assess.parties.asked import Asked, ask
+from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, InnerShare, Joint
 from doxdocket.assess.parties.guardians import Answering, lacking
-from doxdocket.law.rules import by_provision
+from doxdocket.law.answer import Answered
+from doxdocket.law.rules import Book, shipped
 
 _RULES = {
     "1168": ("cn/minfadian/1168",),
@@ -48,7 +49,7 @@ class Edge:
     kind: Literal["joint", "instigator", "guardian"]
     entry: str
     outcome: str
-    asked: Sequence[Asked]
+    asked: Sequence[Answered]
 
     def plain(self) -> dict[str, Any]:
         """As ``--json`` has it."""
@@ -63,7 +64,9 @@ class Together:
     """One entry of acts done together, with what its article answers, and what else the facts bring up."""
 
     entry: Joint
-    asked: Sequence[Asked]
+    asked: Sequence[Answered]
+    outcome: str
+    """What its article leads to when it is met, else how it was answered."""
     also: Sequence[str] = ()
 
     def plain(self) -> dict[str, Any]:
@@ -88,25 +91,26 @@ def _asked(
     one: Joint, defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts
 ) -> Together:
     day = one.since or first
-    known = [lacking(defendants[d], day, one.until) for d in one.members if d in defendants]
+    known = [lacking(defendants[d], day, one.until, facts.book) for d in one.members if d in defendants]
     minors = [of for of in known if of in {"none", "limited"}]
     given: dict[str, bool | None] = {**facts.case(), **one.facts}
     given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
     if one.instigators:
         given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known else False)
-    asked = [ask(rule, given, sued if rule.startswith(_BY_SUIT) else day) for rule in _RULES[one.basis]]
+    asked = [
+        ask(rule, given, sued if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
+    ]
     also = ["minors"] if one.basis == "1169-1" and minors else []
-    return Together(one, asked, also)
+    return Together(one, asked, _outcome(asked[0], facts.book), also)
 
 
 def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:
     """The graph: members of one entry in a chain, instigators to each member, guardians to their wards."""
     found = []
     for one in entries:
-        outcome = _outcome(one.asked[0])
-        found += [Edge(a, b, "joint", one.entry.id, outcome, one.asked) for a, b in pairwise(one.entry.members)]
+        found += [Edge(a, b, "joint", one.entry.id, one.outcome, one.asked) for a, b in pairwise(one.entry.members)]
         found += [
-            Edge(a, b, "instigator", one.entry.id, outcome, one.asked)
+            Edge(a, b, "instigator", one.entry.id, one.outcome, one.asked)
             for a in one.entry.instigators for b in one.entry.members if a != b
         ]  # fmt: skip
     found += [
@@ -116,9 +120,9 @@ def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[E
     return found
 
 
-def _outcome(said: Asked) -> str:
-    """What the rule leads to when it is met, else how it was answered."""
-    return str(getattr(by_provision(said.provision), "outcome", "")) if said.answer == "met" else said.answer
+def _outcome(said: Answered, book: Book | None) -> str:
+    rule = (book or shipped()).find(said.provision, said.on)
+    return str(getattr(rule, "outcome", "")) if said.answer == "met" else said.answer
 
 
 def groups(found: Iterable[Edge]) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,9 @@ from datetime import date
 from typing import Any, Literal
 
 from doxdocket.assess.parties.ages import Years, age
-from doxdocket.assess.parties.asked import Asked, ask
+from doxdocket.assess.parties.asked import ask
+from doxdocket.law.answer import Answered
+from doxdocket.law.rules import Book
 
 Capacity = Literal["full", "limited", "none", "open"]
 ADULT, LIMITED, BY_LABOUR = "cn/minfadian/17", "cn/minfadian/19", "cn/minfadian/18-2"
@@ -30,7 +32,7 @@ class Standing:
     day: date
     age: Years | None
     capacity: Capacity
-    asked: Sequence[Asked]
+    asked: Sequence[Answered]
 
     def plain(self) -> dict[str, Any]:
         """As ``--json`` has it."""
@@ -40,18 +42,18 @@ class Standing:
         }  # fmt: skip
 
 
-def capacity(born: str, own_labour: bool | None, day: date) -> Standing:
+def capacity(born: str, own_labour: bool | None, day: date, book: Book | None = None) -> Standing:
     """Civil capacity on that day."""
     years = age(born, day)
-    adult = ask(ADULT, {}, day, years)
+    adult = ask(ADULT, {}, day, years, book)
     if adult.answer == "met":
         return Standing(day, years, "full", (adult,))
     if adult.answer == "not determinable":
         return Standing(day, years, "open", (adult,))
-    labour = ask(BY_LABOUR, {"own_labour": own_labour}, day, years)
+    labour = ask(BY_LABOUR, {"own_labour": own_labour}, day, years, book)
     if labour.answer == "met":
         return Standing(day, years, "full", (adult, labour))
-    limited = ask(LIMITED, {}, day, years)
+    limited = ask(LIMITED, {}, day, years, book)
     asked = (adult, labour, limited)
     if limited.answer == "not determinable":
         return Standing(day, years, "open", asked)
@@ -59,7 +61,7 @@ def capacity(born: str, own_labour: bool | None, day: date) -> Standing:
     return Standing(day, years, "limited" if limited.answer == "met" else "none", asked)
 
 
-def criminal(born: str, first: date | None, last: date | None) -> Sequence[Asked]:
+def criminal(born: str, first: date | None, last: date | None, book: Book | None = None) -> Sequence[Answered]:
     """Whether of the age of criminal responsibility on the first and on the last day of acts."""
     days = list(dict.fromkeys(day for day in (first, last) if day))
-    return [ask(CRIMINAL, {}, day, age(born, day)) for day in days]
+    return [ask(CRIMINAL, {}, day, age(born, day), book) for day in days]

@@ -26,6 +26,7 @@ from doxdocket.assess.parties.forms import (
     Testimony,
 )  # fmt: skip
 from doxdocket.assess.register import Entries
+from doxdocket.law.rules import Book
 
 Row = Mapping[str, Any]
 
@@ -57,9 +58,11 @@ def marks(entries: Entries) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
-def parties(entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequence[date]], sued: date | None) -> Parties:
+def parties(
+    entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequence[date]], sued: date | None, book: Book | None = None
+) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups``; ``days``: of each group, the days of its posts in the zone of the case."""
-    who, facts = entries.of(Defendant), Facts(entries.of(Fact))
+    who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
     spans = {name: _span(name, entries, days) for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards = {
@@ -72,11 +75,11 @@ def parties(entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequenc
     together = liability.together(entries.of(Joint).values(), who, first, sued, facts)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in liability.groups(found).items()]
-    told = [_defendant(one, entries, spans[name], suits[name], days) for name, one in who.items()]
+    told = [_defendant(one, entries, spans[name], suits[name], days, book) for name, one in who.items()]
     rows = _deeds(counted)
     return Parties(
         defendants=told, accounts=_accounts(entries), parties=_parties(who, wards, entries),
-        subjects=[_subject(one, entries, wards[name], spans[name]) for name, one in who.items()],
+        subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
         joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups, deeds=rows,
         open=list(_open(who, wards, suits, entries)),
     )  # fmt: skip
@@ -104,19 +107,20 @@ def _defendant(
     span: tuple[date | None, date | None],
     sued: date | None,
     days: Mapping[str, Sequence[date]],
+    book: Book | None,
 ) -> Row:
     points = {"first_act": span[0], "last_act": span[1], "sued": sued}
     return {
         **shown(one), "entry": entries.meta("defendant", one.id).name,
         "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued),
-        "standing": {n: standing.capacity(one.born, one.own_labour, day).plain() for n, day in points.items() if day},
+        "standing": {n: standing.capacity(one.born, one.own_labour, day, book).plain() for n, day in points.items() if day},
         "acts_by_age": [
             {"age_low": a.age and a.age[0], "age_high": a.age and a.age[1], "posts": a.acts, "first": _iso(a.first), "last": _iso(a.last)}
             for a in ages.by_age(one.born, days.get(f"{deeds.OWN}:{one.id}", ()))
         ],
         "criminal_age": [
             {"day": _iso(day), **a.plain()}
-            for day, a in zip(dict.fromkeys(d for d in span if d), standing.criminal(one.born, *span), strict=True)
+            for day, a in zip(dict.fromkeys(d for d in span if d), standing.criminal(one.born, *span, book), strict=True)
         ],
         "motives": [t.id for t in entries.of(Testimony).values() if t.defendant == one.id and t.motive],
     }  # fmt: skip
@@ -153,12 +157,13 @@ def _parties(
                     "name": shown(one)["name"],
                     "constellation": "",
                     "missing": [],
+                    "marks": [],
                 }
             )
             out += [
                 {
                     "party": g.who, "as": "guardian", "for": name, "constellation": g.constellation, "relation": g.relation,
-                    "name": shown(entries.of(Guardian)[g.who])["name"] if g.who else "", "missing": list(g.missing),
+                    "name": shown(entries.of(Guardian)[g.who])["name"] if g.who else "", "missing": list(g.missing), "marks": list(g.marks),
                     "answers": [a.plain() for a in g.asked],
                 }
                 for g in wards[name] if g.constellation != "not guardian then"
@@ -167,17 +172,17 @@ def _parties(
 
 
 def _subject(
-    one: Defendant, entries: Entries, wards: Sequence[guardians.Answering], span: tuple[date | None, date | None]
-) -> Row:
+    one: Defendant, entries: Entries, wards: Sequence[guardians.Answering], span: tuple[date | None, date | None], book: Book | None
+) -> Row:  # fmt: skip
     """Criminal and civil side by side."""
     cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
-    old_enough = [a.answer for a in standing.criminal(one.born, *span)]
+    old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
     criminal = any(s.kind == "criminal" and s.stage in {"prosecuted", "convicted"} for s in cases)
     civil = one.called == "civil"
     return {
         "defendant": one.id, "civil": civil, "criminal": criminal, "differs": civil != criminal,
         "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
-        "capacity": guardians.lacking(one, *span) if span[0] else "open",
+        "capacity": guardians.lacking(one, *span, book) if span[0] else "open",
         "guardians": [{"guardian": g.who, "constellation": g.constellation} for g in wards],
         "cases": [{**shown(s), "entry": entries.meta("sanction", s.id).name} for s in cases],
     }  # fmt: skip
