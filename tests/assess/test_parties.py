@@ -254,15 +254,51 @@ def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
     assert met.plain()["basis"] == basis
 
 
-def test_helping_a_minor_under_the_wrong_paragraph_is_told():
-    (one,) = together(
-        [joint("1169-1", members=("D1",), instigators=("D2",), facts=ALL["1169-1"])], WHO, ACT, SUIT, Facts({})
-    )
-    assert one.also == ["minors"]
-    (none,) = together(
-        [joint("1169-1", members=("D2",), instigators=("D1",), facts=ALL["1169-1"])], WHO, ACT, SUIT, Facts({})
-    )
-    assert none.also == []
+@pytest.mark.parametrize(
+    ("basis", "members", "instigators", "hints"),
+    [
+        ("1169-1", ("D1",), ("D2",), {"minors": ("D1",)}),
+        ("1169-1", ("D2", "D1"), ("D3",), {"minors": ("D1",)}),
+        ("1169-1", ("D2",), ("D1",), {}),
+        ("1169-1", ("D4",), ("D2",), {"perhaps_minors": ("D4",)}),
+        ("1169-2", ("D4",), ("D2",), {"perhaps_minors": ("D4",)}),
+        ("1169-2", ("D1",), ("D2",), {}),
+        ("1169-2", ("D1", "D3"), ("D2",), {"adults": ("D3",)}),
+        ("1169-1", ("D2", "D3"), ("D2",), {"both_roles": ("D2",)}),
+        ("1169-1", ("D2",), ("D2",), {"both_roles": ("D2",), "himself_only": ("D2",)}),
+        ("1169-1", ("D2", "D3"), (), {"no_instigator": ()}),
+        ("1168", ("D1", "D4"), (), {}),
+        ("1169-1", ("D9",), ("D2",), {}),
+    ],
+)
+def test_a_wrong_paragraph_and_a_doubled_or_missing_role_are_told(basis, members, instigators, hints):
+    who = WHO | {"D3": Defendant(id="D3", name="丁", born="1998-01-01"), "D4": Defendant(id="D4", name="戊")}
+    (one,) = together([joint(basis, members=members, instigators=instigators)], who, ACT, SUIT, Facts({}))
+    assert dict(one.hints) == hints
+
+
+def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():
+    entry = joint("1169-1", members=("D2", "D2", "D3"), instigators=("D2", "D2"), facts=ALL["1169-1"])
+    who = WHO | {"D3": Defendant(id="D3", name="丁", born="1998-01-01")}
+    rows = together([entry], who, ACT, SUIT, stated(damage=True))
+    assert [(e.source, e.target, e.kind) for e in edges(rows, [])] == [
+        ("D2", "D3", "joint"),
+        ("D2", "D3", "instigator"),
+    ]
+    bound = groups(edges(rows, []))
+    assert bound == {"J1": ("D2", "D3")}
+    assert shares(bound["J1"], {})[0] == (("D2", Fraction(1, 2)), ("D3", Fraction(1, 2)))
+    assert rows[0].plain()["members"] == ["D2", "D3"]
+
+
+def test_an_entry_without_days_is_of_each_members_own_days():
+    who = {"D1": minor("2005-10-01"), "D2": WHO["D2"]}
+    entry = joint("1169-1", members=("D1",), instigators=("D2",), since=None)
+    grown = {"D1": (date(2023, 11, 1), LATER)}
+    (one,) = together([entry], who, ACT, SUIT, Facts({}), grown)
+    assert one.hints == ()
+    (one,) = together([entry], who, ACT, SUIT, Facts({}))
+    assert one.hints == (("minors", ("D1",)),)
 
 
 def test_guardians_stand_in_the_graph_and_bind_nobody_else():

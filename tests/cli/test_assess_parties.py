@@ -149,3 +149,19 @@ def test_what_is_open_is_told(call, entered):
     rows = call("assess", "parties", entered(ENTRIES + more), "--json").json["open"]
     told = {(r.get("defendant") or r.get("actor"), r["open"]) for r in rows}
     assert {("D4", "born"), ("D4", "sued"), ("D3", "guardian"), ("A3", "attribution"), ("A1", "shared_account")} <= told
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh_CN", "J2：D3 行为时没有完全民事行为能力"), ("en_GB", "J2: D3 had no full capacity then")],
+)
+def test_abetting_a_minor_under_paragraph_one_is_told_on_the_page(call, entered, lang, said):
+    more = (
+        '- {form: joint, id: J2, basis: "1169-1", members: [D3, D1], instigators: [D1], since: 2024-01-02, until: 2024-01-06,'
+        " facts: {instigated_or_helped: true, act_done: true}, reason: 指使发布}\n"
+    )
+    case = entered(ENTRIES + more)
+    page = call("assess", "parties", case, LANG=lang).out
+    assert said in page.replace("\n", "")
+    (row,) = [r for r in call("assess", "parties", case, "--json").json["joint"] if r["entry"] == "J2"]
+    assert row["hints"] == [{"hint": "minors", "who": ["D3"]}, {"hint": "both_roles", "who": ["D1"]}]

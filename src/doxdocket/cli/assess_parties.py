@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
+from doxdocket.cli.parties_words import WORDS, hint, word
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
 
@@ -20,38 +21,6 @@ if TYPE_CHECKING:
     from doxdocket.law.rules import Book
 
 Row = Mapping[str, Any]
-WORDS = {
-    "met": ("是", "met"), "not met": ("否", "not met"), "not determinable": ("不能确定", "not determinable"),
-    "partly": ("部分", "partly"), "full": ("完全", "full"), "limited": ("限制", "limited"), "none": ("无", "none"),
-    "open": ("待定", "open"), "guardian": ("监护人，共同被告", "guardian, co-defendant"),
-    "former guardian": ("原监护人，承担全部", "former guardian, bears all"),
-    "in part": ("教唆、帮助人承担全部，监护人在未尽职责的范围内", "the instigator bears all, the guardian within its failure"),
-    "not guardian then": ("当时不是监护人", "not guardian then"), "own": ("本人发布", "own posts"),
-    "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
-    "joint": ("本人发布和所管频道", "own posts and channels run"), "equal": ("平均（未另定）", "equal (none decided)"),
-    "decided": ("已认定", "decided"), "do not fit": ("登记的份额不全或不合为一，仍列平均", "shares entered do not make a whole; equal ones shown"),
-    "statement": ("本人陈述", "own statement"),
-    "other_said": ("他人所述", "said by another"),
-    "confirmed": ("已认定", "confirmed"),
-    "proposed": ("待认定", "proposed"),
-    "first_act": ("首次行为之日", "first act"),
-    "own_labour": ("是否以自己的劳动收入为主要生活来源", "whether living on own labour"),
-    "came_of_age": ("只就未成年时的行为；成年后的自己承担", "only for acts while a minor; later ones are the defendant's own"),
-    "fosters": ("是否形成抚养教育关系", "whether the step-parent brings the child up"), "post": ("贴文", "post"),
-    "one ground": ("仅一项依据", "one ground"), "no evidence": ("没有写明证据", "no evidence named"),
-    "words only": ("只有言词", "words only"), "signature only": ("只有署名", "signature only"),
-    "another too": ("同一账号也指向他人", "the account is put to another too"),
-    "proven": ("已查明", "proven"), "supported": ("有佐证", "supported"), "claimed": ("仅有指认", "claimed"), "denied": ("否认", "denied"),
-    "born": ("出生日期", "birth"), "sued": ("被诉之日", "day sued"), "guardian_missing": ("监护人", "guardian"),
-    "attribution": ("账号属于谁", "whose account"), "shared_account": ("账号由几人使用（民法典第一千一百七十条？）", "several use the account (民法典 art. 1170?)"),
-    "money": ("牟利", "money"), "fun": ("取乐", "fun"), "showing_off": ("炫耀", "showing off"), "justice": ("“伸张正义”", '"justice"'),
-    "criminal": ("刑事", "criminal"), "administrative": ("行政", "administrative"), "investigated": ("侦查、调查", "investigated"),
-    "prosecuted": ("已起诉", "prosecuted"), "convicted": ("已判决", "convicted"), "punished": ("已处罚", "punished"),
-    "not_prosecuted": ("不起诉", "not prosecuted"), "not_liable": ("未达责任年龄", "not liable by age"), "ended": ("终结", "ended"),
-    "ip": ("网络地址", "addresses of the network"), "activity": ("活动记录", "activity"), "device": ("终端归属", "device"),
-    "registration": ("注册信息", "registration"), "payment": ("收付款", "payment"), "signature": ("署名", "signature"),
-    "admission": ("本人承认", "admission"), "testimony": ("他人证言", "testimony"), "revenge": ("报复", "revenge"), "other": ("其他", "other"), "": ("", ""),
-}  # fmt: skip
 REMARK = (
     (
         "账号与人的对应是办案人员的登记，程序不作认定。规则的回答不是法律结论：是否“共同实施”、有无过错、监护是否尽职，由人判断并登记为"
@@ -63,11 +32,6 @@ REMARK = (
         "determinable. Counts are of distinct things within each row and cannot be added up."
     ),
 )
-
-
-def word(key: str) -> str:
-    """What a key of the account is called."""
-    return say(*WORDS.get(key, (key, key)))
 
 
 def years(row: Row) -> str:
@@ -177,18 +141,20 @@ def _links(rows: Sequence[Row]) -> str:
 
 def _joint(rows: Sequence[Row], book: "Book") -> str:
     cells = [
-        [r["entry"], say("、", ", ").join([*r["members"], *(f"({i})" for i in r["instigators"])]), a["article"], word(a["answer"]),
+        [r["entry"], say("、", ", ").join(r["members"]), say("、", ", ").join(r["instigators"]), a["article"], word(a["answer"]),
          say("、", ", ").join(_fact(a["rule"], name, book) for name in a["missing"])]
         for r in rows for a in r["answers"]
     ]  # fmt: skip
     head = [
         ("登记", "entry"),
-        ("行为人（教唆人）", "members (instigators)"),
+        ("行为人", "who acted"),
+        ("教唆、帮助人", "who instigated or helped"),
         ("条文", "article"),
         ("回答", "answer"),
         ("还缺", "missing"),
     ]
-    return _titled("共同侵权", "Acts done together", head, cells)
+    hints = [line for r in rows for h in r["hints"] for line in wrap(f"{r['entry']}{say('：', ': ')}{hint(h)}", 100)]
+    return "\n".join([_titled("共同侵权", "Acts done together", head, cells), *hints]) if rows else ""
 
 
 def _fact(rule: str, name: str, book: "Book") -> str:

@@ -13,7 +13,7 @@ the facts; the rule answers whether these suffice. Shares inside are equal unles
 (('D1', Fraction(1, 3)), ('D2', Fraction(1, 3)), ('D3', Fraction(1, 3)))
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -24,6 +24,7 @@ from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, InnerShare, Joint
 from doxdocket.assess.parties.guardians import Answering, lacking
+from doxdocket.assess.parties.standing import Capacity
 from doxdocket.law.answer import Answered
 from doxdocket.law.rules import Book, shipped
 
@@ -35,9 +36,11 @@ _RULES = {
     "1171": ("cn/minfadian/1171",),
     "1172": ("cn/minfadian/1172",),
 }
+_ABETTING, _ABETTING_MINORS = "1169-1", "1169-2"
 _TOGETHER = "joint and several"
 _BY_SUIT = "cn/fashi-2024-12/"
 EQUAL = "cn/minfadian/178-equal"
+Span = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +64,79 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """One entry of acts done together, with what its article answers, and what else the facts bring up."""
+    """One entry of acts done together, with what its article answers, and hints: a name and whom each is about."""
 
     entry: Joint
     asked: Sequence[Answered]
     outcome: str
     """What its article leads to when it is met, else how it was answered."""
-    also: Sequence[str] = ()
+    hints: Sequence[tuple[str, tuple[str, ...]]] = ()
 
     def plain(self) -> dict[str, Any]:
         """As ``--json`` has it."""
         one = self.entry
         return {
-            "entry": one.id, "basis": one.basis, "members": list(one.members), "instigators": list(one.instigators),
+            "entry": one.id, "basis": one.basis, "members": list(dict.fromkeys(one.members)),
+            "instigators": list(dict.fromkeys(one.instigators)),
             "channels": list(one.channels), "since": one.since and one.since.isoformat(),
             "until": one.until and one.until.isoformat(), "reason": one.reason, "evidence": list(one.evidence),
-            "answers": [a.plain() for a in self.asked], "also": list(self.also),
+            "answers": [a.plain() for a in self.asked], "hints": [{"hint": name, "who": list(who)} for name, who in self.hints],
         }  # fmt: skip
 
 
 def together(
-    entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts
-) -> Sequence[Together]:
-    """Each entry asked of its article."""
-    return [_asked(one, defendants, first, sued, facts) for one in entries]
+    entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts,
+    spans: Mapping[str, Span] | None = None,
+) -> Sequence[Together]:  # fmt: skip
+    """Each entry asked of its article. ``spans``: each defendant's first and last day of acts, for entries without days."""
+    return [_asked(one, defendants, first, sued, facts, spans or {}) for one in entries]
 
 
 def _asked(
-    one: Joint, defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts
-) -> Together:
-    day = one.since or first
-    known = [lacking(defendants[d], day, one.until, facts.book) for d in one.members if d in defendants]
-    minors = [of for of in known if of in {"none", "limited"}]
+    one: Joint, defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts, spans: Mapping[str, Span]
+) -> Together:  # fmt: skip
+    day, known = one.since or first, {}
+    for name in dict.fromkeys(one.members):
+        if name in defendants:
+            own = spans.get(name, (first, None))
+            known[name] = lacking(defendants[name], one.since or own[0] or first, one.until or own[1], facts.book)
+    minors = [name for name, of in known.items() if of in {"none", "limited"}]
     given: dict[str, bool | None] = {**facts.case(), **one.facts}
     given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
     if one.instigators:
-        given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known else False)
+        given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known.values() else False)
     asked = [
         ask(rule, given, sued if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
     ]
-    also = ["minors"] if one.basis == "1169-1" and minors else []
-    return Together(one, asked, _outcome(asked[0], facts.book), also)
+    return Together(one, asked, _outcome(asked[0], facts.book), tuple(_hints(one, known, minors)))
+
+
+def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a reader must see beside the answer: another paragraph, a role that is missing or doubled."""
+    abetting = one.basis in {_ABETTING, _ABETTING_MINORS}
+    marks = {
+        "minors": minors if one.basis == _ABETTING else [],
+        "perhaps_minors": [name for name, of in known.items() if abetting and of == "open"],
+        "adults": [name for name, of in known.items() if one.basis == _ABETTING_MINORS and of == "full"],
+        "both_roles": [name for name in dict.fromkeys(one.members) if name in one.instigators],
+        "himself_only": [name for name in dict.fromkeys(one.instigators) if set(one.members) <= {name}],
+    }  # fmt: skip
+    yield from ((name, tuple(who)) for name, who in marks.items() if who)
+    if abetting and not one.instigators:
+        yield "no_instigator", ()
 
 
 def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:
     """The graph: members of one entry in a chain, instigators to each member, guardians to their wards."""
     found = []
     for one in entries:
-        found += [Edge(a, b, "joint", one.entry.id, one.outcome, one.asked) for a, b in pairwise(one.entry.members)]
+        found += [
+            Edge(a, b, "joint", one.entry.id, one.outcome, one.asked)
+            for a, b in pairwise(dict.fromkeys(one.entry.members))
+        ]
         found += [
             Edge(a, b, "instigator", one.entry.id, one.outcome, one.asked)
-            for a in one.entry.instigators for b in one.entry.members if a != b
+            for a in dict.fromkeys(one.entry.instigators) for b in dict.fromkeys(one.entry.members) if a != b
         ]  # fmt: skip
     found += [
         Edge(one.ward, one.who, "guardian", one.who, one.constellation, one.asked)

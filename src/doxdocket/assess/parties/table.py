@@ -72,7 +72,7 @@ def parties(
         for name, one in who.items()
     }  # fmt: skip
     first = min((day for day, _ in spans.values() if day), default=None)
-    together = liability.together(entries.of(Joint).values(), who, first, sued, facts)
+    together = liability.together(entries.of(Joint).values(), who, first, sued, facts, spans)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in liability.groups(found).items()]
     told = [_defendant(one, entries, spans[name], suits[name], days, book) for name, one in who.items()]
