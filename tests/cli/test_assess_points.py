@@ -52,4 +52,13 @@ def test_readings_of_the_register_are_computed_side_by_side(said):
 def test_without_a_register_what_rests_on_it_is_not_determinable(said):
     found = said(LANG="en_GB")
     assert set(found["cap"].values()) == {found["costs"]["before refunds and costs"]}
-    assert found["many"]["distinct identified persons, low"].startswith("2 ")
+    assert found["many"] == {"this number is many": "2 人", "this number is not many": "2 人"}
+
+
+def test_a_reading_is_told_from_its_low_to_its_high(said):
+    """Two readings are never compared at different bounds."""
+    found = said(LANG="en_GB")
+    assert found["unit_of_item"] == {
+        "one distinct set on one person": "2 – 3 组", "each publication": "3 条", "one person": "2 条", "each distinct field": "2 – 8 条",
+    }  # fmt: skip
+    assert found["several_channels"]["once"] == found["unit_of_item"]["one distinct set on one person"]

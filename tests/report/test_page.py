@@ -144,7 +144,9 @@ def test_counts_by_channel_and_month_stand_from_low_to_high_and_add_up_to_the_fi
             assert [sum(e) for e in zip(*ends, strict=True)] == [told["low"], told["high"]]
             assert told["low"] < told["high"]
     assert "上限共 6 人（下限 6 人）" in html
-    assert f'一人为一条：<b class="keep">{figures["items_person"]["low"]} 条（下限）</b>' in html
+    once = figures["dossiers"]
+    assert once["low"] < once["high"]
+    assert f'只计一次：<b class="keep">{once["low"]} – {once["high"]} 组</b>' in html
 
 
 def test_persons_and_dossiers_of_a_kind_stand_from_low_to_high(make):
@@ -167,7 +169,7 @@ def test_the_inputs_of_tiers_say_why_one_may_be_smaller_at_the_high(make):
     assert "the input of one tier may be smaller at the high than at the low" in english
     shift = {"inputs": {"low": {"tier_c": "1061"}, "high": {"tier_c": "75"}}}
     [standard] = law.thresholds([_answer("U_set", "met", "met", "2/1", "9/1") | shift], shipped(), Words("zh"))
-    assert standard.lines[0].inputs == "丙类信息条数 1,061 – 75"
+    assert standard.lines[0].inputs == "下限：丙类信息条数 1,061；上限：丙类信息条数 75"
 
 
 def _answer(reading, low, high, share_low, share_high, **more):
@@ -202,7 +204,7 @@ def test_a_threshold_whose_fact_is_missing_is_not_determinable_and_stands_once()
     assert (line.low, line.high, line.inputs, line.lacked) == (
         "无法确定",
         "无法确定",
-        "违法所得（元） 无法确定",
+        "",
         "缺少：违法所得（元）",
     )
     assert line.picture == ""

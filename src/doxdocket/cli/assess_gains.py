@@ -11,8 +11,8 @@ Left out: any conclusion, and which reading is right; addresses and payers are n
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli.assess_thresholds import WORDS
 from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.damages_words import answer
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
@@ -132,15 +132,11 @@ def _answers(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
     head = [say("条文", "article"), say("被告", "defendant"), say("读法", "reading"), say("低 – 高", "low – high"), say("回答", "answer"),
             say("若未认定的全算", "if all undecided count"), say("还缺", "missing")]  # fmt: skip
     cells = [
-        [a["article"], _who(a["who"]), say(*READINGS[a["reading"]]), span(a["low"], a["high"]), _word(a["answer"]),
-         _word(a["with_undecided"]), say("、", ", ").join(a["missing"])]
+        [a["article"], _who(a["who"]), say(*READINGS[a["reading"]]), span(a["low"], a["high"]), answer(a["answer"]),
+         answer(a["with_undecided"]), say("、", ", ").join(a["missing"])]
         for a in rows if a["reading"] in readings
     ]  # fmt: skip
     return _titled(say("违法所得的标准", "Lines for gains"), head, cells, set())
-
-
-def _word(answer: str) -> str:
-    return say(WORDS[answer], answer)
 
 
 def _offers(rows: Sequence[Mapping[str, Any]]) -> str:

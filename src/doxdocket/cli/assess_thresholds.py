@@ -8,12 +8,18 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
 from doxdocket.cli.command import Answer, case_argument, command
+from doxdocket.cli.damages_words import answer as word
+from doxdocket.cli.damages_words import block, flow
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
 
-WORDS = {"met": "达到", "not met": "未达到", "not determinable": "不能确定"}
+MOST_FACTS = 3
+Asked = Mapping[str, Any]
 
 
 @command(
@@ -21,13 +27,13 @@ WORDS = {"met": "达到", "not met": "未达到", "not determinable": "不能确
     short=("数据与各项标准对照", "The figures against the lines of the law"),
     about=(
         (
-            "逐条列出标准：在低值和高值下达到、未达到还是不能确定，合计占标准的几分之几，还缺什么事实。一条标准在“条”的几种\n"
-            "读法下回答不同的，分别列出。这是对照，不是法律结论。"
+            "逐条列出标准：在低值和高值下达到、未达到还是不能确定，所用的数，是标准的几倍，还缺什么事实。一条标准在“条”的\n"
+            "几种读法下回答不同的，分别列出。这是对照，不是法律结论。"
         ),
         (
-            "Lists each line of the law: met, not met or not determinable at the low and at the high bound, the share of the line\n"
-            "that is reached, and the facts that are missing. Readings of an item that answer differently are listed each. A comparison,\n"
-            "not a legal conclusion."
+            "Lists each line of the law: met, not met or not determinable at the low and at the high bound, the counts put to it, how\n"
+            "many times the line they are, and the facts that are missing. Readings of an item that answer differently are listed\n"
+            "each. A comparison, not a legal conclusion."
         ),
     ),
     examples=("doxdocket assess thresholds case",),
@@ -37,33 +43,124 @@ WORDS = {"met": "达到", "not met": "未达到", "not determinable": "不能确
 def thresholds(case: str) -> Answer:
     """Read what the run answered."""
     from doxdocket import pipeline
-    from doxdocket.law import words as lawwords
+    from doxdocket.law import words
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         published, book = pipeline.figures(opened), pipeline.rules(opened)
-    answers = published["law"]
-    seen: dict[tuple[str, ...], list[str]] = {}
-    for a in answers:
-        low, high = (say(WORDS[a[f"answer_{end}"]], a[f"answer_{end}"]) for end in ("low", "high"))
-        share = " – ".join(dict.fromkeys(str(a[f"share_{end}"]) for end in ("low", "high") if a[f"share_{end}"]))
-        row = (
-            a["article"],
-            low if low == high else f"{low} – {high}",
-            share,
-            say("、", ", ").join(lawwords.of(book.find(a["rule"]), n, manner().lang) for n in a["missing"]),
+    answers = sorted(published["law"], key=lambda a: words.by_instrument(a["rule"]))
+    days = sorted({a["on"] for a in answers if a["on"]})
+    parts = [
+        *flow(
+            say(
+                f"数据取自采集到的全部频道，不限于被告的频道；按 {'、'.join(days) or '?'} 有效的规则。这是对照，不是法律结论。",
+                f"Figures are of all channels captured, not of the defendants' alone; rules as of {', '.join(days) or '?'}. No legal conclusion.",
+            )
+        ),
+        *(
+            block(words.instrument(instrument, manner().lang), _standards(list(group), book))
+            for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
+        ),
+        _lacking(answers, book),
+    ]
+    return Answer(
+        {"case": case, "rules": published["rules"], "answers": published["law"]}, "\n\n".join(p for p in parts if p)
+    )
+
+
+def _standards(answers: Sequence[Asked], book: Any) -> list[str]:
+    """The lines of one instrument: its article, what it says, and the answer under each reading."""
+    lines: list[str] = []
+    for provision, group in groupby(answers, key=lambda a: str(a["rule"])):
+        every = list(group)
+        rule = book.find(provision)
+        lines += flow(f"{rule.article}  {rule.says.zh if manner().lang == 'zh' else rule.says.en}  [{provision}]")
+        for readings, one in _alike(every):
+            lines += flow(_line(readings, one, rule, book), "    ")
+    return lines
+
+
+def _alike(answers: Sequence[Asked]) -> Iterator[tuple[list[str], Asked]]:
+    """Answers with the readings that give the very same; no reading where all of them do."""
+    kept: list[tuple[list[str], Asked]] = []
+    for one in answers:
+        same = next((names for names, other in kept if {**other, "reading": ""} == {**one, "reading": ""}), None)
+        if same is None:
+            kept.append(([one["reading"]], one))
+        else:
+            same.append(one["reading"])
+    return iter([([], one) for _, one in kept] if len(kept) == 1 else kept)
+
+
+def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
+    from doxdocket.law import words
+    from doxdocket.report import law as reported
+    from doxdocket.report.words import Words
+
+    lang = manner().lang
+    ends = " – ".join(dict.fromkeys(word(one[f"answer_{end}"]) for end in ("low", "high")))
+    named = say("、", ", ").join(words.said("readings", r, lang) for r in readings if r)
+    times = reported.spread(one["share_low"], one["share_high"])
+    parts = [
+        _items(one, book) if _asks_others(one) else reported.inputs(one, rule, Words(lang)),
+        say(f"标准的 {times} 倍", f"{times} times the line") if times else "",
+        _lacks([words.of(rule, name, lang) for name in one["missing"]]),
+    ]
+    return (named + say("：", ": ") if named else "") + say("；", "; ").join(filter(None, [ends, *parts]))
+
+
+def _asks_others(one: Asked) -> bool:
+    """Whether the rule rests on the answers of others."""
+    return any("/" in name for name in one["inputs"]["high"])
+
+
+def _items(one: Asked, book: Any) -> str:
+    """The rules it rests on that are met, at which bound."""
+    met: dict[str, list[str]] = {}
+    for end in ("low", "high"):
+        for name, value in one["inputs"][end].items():
+            if "/" in name and value == "met":
+                met.setdefault(book.find(name).article, []).append(end)
+    if not met:
+        return ""
+    only = say("（仅高值）", " (high bound alone)"), say("（仅低值）", " (low bound alone)")
+    said = [
+        article + ("" if len(ends) == 2 else only[0] if ends == ["high"] else only[1]) for article, ends in met.items()
+    ]
+    return say("其中达到：", "met among them: ") + say("、", ", ").join(said)
+
+
+def _lacks(facts: Sequence[str]) -> str:
+    if not facts:
+        return ""
+    some = say("、", ", ").join(facts[:MOST_FACTS])
+    more = len(facts) - MOST_FACTS
+    return say("还缺：", "lacking: ") + some + (say(f"等 {len(facts)} 项", f" and {more} more") if more > 0 else "")
+
+
+def _lacking(answers: Sequence[Asked], book: Any) -> str:
+    """Every fact that is missing, with the articles that ask for it themselves, or else through others."""
+    from doxdocket.law import words
+
+    wanted: dict[str, str] = {}
+    articles: dict[str, list[str]] = {}
+    for one in sorted(answers, key=_asks_others):
+        rule = book.find(one["rule"])
+        for name in one["missing"]:
+            if name not in wanted or not _asks_others(one):
+                wanted.setdefault(name, words.of(rule, name, manner().lang))
+                articles.setdefault(name, []).append(rule.article)
+    if not wanted:
+        return ""
+    lines = [
+        line
+        for name, told in wanted.items()
+        for line in flow(
+            f"{told} ({name})" + say("：", ": ") + say("、", ", ").join(dict.fromkeys(articles[name])), "  "
         )
-        seen.setdefault(row, []).append(a["reading"])
-    every = len({a["reading"] for a in answers if a["reading"]})
-    rows = [
-        [r[0], say("各种读法", "each") if len(set(of)) == every or of == [""] else ", ".join(of), r[1], r[2], r[3]]
-        for r, of in seen.items()
     ]
-    head = [
-        say("条文", "article"),
-        say("读法", "reading"),
-        say("回答", "answer"),
-        say("占标准", "share"),
-        say("还缺", "missing"),
-    ]
-    return Answer({"case": case, "rules": published["rules"], "answers": answers}, table(head, rows))
+    how = say(
+        "由办案人员登记后重新运行：doxdocket register form fact",
+        "to be entered by the team, then run again: doxdocket register form fact",
+    )
+    return block(say("还缺的事实", "facts that are missing"), [*lines, how])

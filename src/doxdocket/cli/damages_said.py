@@ -24,7 +24,7 @@ from doxdocket.cli.damages_words import (
 )
 from doxdocket.cli.harm_said import contacts, harm
 from doxdocket.cli.panel_said import near, panel
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
 MOST_KINDS = 8
@@ -36,7 +36,7 @@ def text(found: Data) -> str:
     """All of it."""
     parts = [
         _head(found), _ladder(found), _factors(found["factors"]), harm(found["harm"]), contacts(found["contacts"]), panel(found["panel"]),
-        near(found["comparables"]), _range(found), _swings(found["swings"]), _contested(found["contested"]),
+        near(found["comparables"]), _range(found), _swings(found), _contested(found["contested"]),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
@@ -92,9 +92,6 @@ def _gains(gains: Data) -> list[str]:
         for f in gains["figures"]
         if f["low"] is not None
     ]
-    for which, pair in gains["totals"].items():
-        if pair:
-            lines.append(f"{which}: {money(pair[0])} – {money(pair[-1])}")
     return [say("获利（见 assess gains；采哪一口径有争议）：", "Gains (assess gains; which of them is meant is disputed):"), *(f"  {one}" for one in lines)] if lines else []  # fmt: skip
 
 
@@ -194,15 +191,16 @@ def within(code: str) -> str:
     return say(zh, en)
 
 
-def _swings(rows: Sequence[Data]) -> str:
+def _swings(found: Data) -> str:
     lines: list[str] = []
-    for row in _grouped(rows):
+    for row in _grouped(found["swings"], _readings(found)):
         if row["what"] == "step":
-            said = say("；", "; ").join(f"{k}: {', '.join(v) or '—'}" for k, v in row["readings"].items())
-            lines += flow(say("适用哪一步取决于读法：", "which step applies depends on the reading: ") + said, "  ")
+            lines += flow(say("适用哪一步取决于读法：", "which step applies depends on the reading: "), "  ")
+            lines += [line for one in found["ladder"]["readings"] for line in flow(_applied(one), "    ")]
         else:
+            of = " ".join(filter(None, [row.get("article") or row["of"], row["reading"]]))
             lines += flow(
-                f"{row.get('article') or row['of']} {row['reading']}{say('：下限 ', ': low ')}{answer(row['low'])}{say('，上限 ', ', high ')}{answer(row['high'])}",
+                f"{of}{say('：下限 ', ': low ')}{answer(row['low'])}{say('，上限 ', ', high ')}{answer(row['high'])}",
                 "  ",
             )
     return block(
@@ -211,13 +209,28 @@ def _swings(rows: Sequence[Data]) -> str:
     )
 
 
-def _grouped(rows: Sequence[Data]) -> list[Data]:
+def _applied(reading: Data) -> str:
+    steps = say("、", ", ").join(name(s) for s in reading["steps"] if s["id"] in reading["applies"])
+    return f"{name(reading)} → {steps or '—'}"
+
+
+def _readings(found: Data) -> dict[str, str]:
+    """What readings, ceilings and points of likeness are called."""
+    from doxdocket.law import words  # noqa: PLC0415 - help starts without the rules
+
+    items = {row["reading"]: words.said("readings", row["reading"], manner().lang) for row in found["swings"] if row["what"] == "line"}  # fmt: skip
+    per = {c["per"]: name(c) for one in found["ranges"] for c in one["ceiling"]}
+    return items | per | {p["id"]: name(p) for case in found["comparables"]["cases"] for p in case["points"]}
+
+
+def _grouped(rows: Sequence[Data], readings: Mapping[str, str]) -> list[Data]:
     """Rows that differ in the reading alone as one."""
     out: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in rows:
         key = (row["what"], row["of"], row.get("low", ""), row.get("high", ""))
         kept = out.setdefault(key, {**row, "reading": ""})
-        kept["reading"] = "、".join(filter(None, (kept["reading"], row.get("reading", ""))))
+        reading = readings.get(row.get("reading", ""), "")
+        kept["reading"] = say("、", ", ").join(filter(None, (kept["reading"], reading)))
     return list(out.values())
 
 

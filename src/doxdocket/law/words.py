@@ -15,7 +15,7 @@ import msgspec
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import shipped
-from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Strict, Threshold, Within
+from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Threshold, Within
 
 LABELS = {
     "insult": ("侮辱", "insult"), "threat": ("威胁", "threat"), "incitement": ("煽动骚扰", "incitement"), "paid_task": ("有偿骚扰任务", "paid task"),
@@ -27,10 +27,8 @@ DATES = ("act_date", "filing_date", "hearing_date")
 """The days by which rules are chosen."""
 
 
-class _Instrument(Strict, frozen=True, kw_only=True):
+class _Instrument(Both, frozen=True, kw_only=True):
     subject: str
-    zh: str
-    en: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +36,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: dict[str, Both]
     forms: dict[str, Both]
     answers: dict[str, Both]
+    readings: dict[str, Both]
     met: dict[str, dict[str, Both]]
     instruments: dict[str, _Instrument]
     subjects: dict[str, Both]
@@ -83,8 +82,8 @@ def _asked_somewhere() -> Mapping[str, Both]:
     return {name: both for one in shipped().rules for name, both in getattr(one.rule, "facts", {}).items()}
 
 
-def said(what: Literal["outcomes", "forms", "answers", "subjects"], name: str, lang: str = "zh") -> str:
-    """An outcome, form, answer or subject in words, else the name itself."""
+def said(what: Literal["outcomes", "forms", "answers", "subjects", "readings"], name: str, lang: str = "zh") -> str:
+    """An outcome, form, answer, subject or reading of one item in words, else the name itself."""
     known: Mapping[str, Both] = getattr(_file(), what)
     return _side(known.get(name), name, lang)
 
@@ -114,3 +113,18 @@ def subject(provision: str) -> str:
     """The subject of a provision, by its instrument."""
     found = _file().instruments.get(([*provision.split("/"), ""])[1])
     return found.subject if found else "other"
+
+
+def instrument(provision: str, lang: str = "zh") -> str:
+    """What the instrument of a provision is called for short, else the first part of its name.
+
+    >>> instrument("cn/fashi-2017-10/5-1-3"), instrument("x/unknown/1", "en")
+    ('侵犯公民个人信息刑事案件解释', 'unknown')
+    """
+    name = ([*provision.split("/"), ""])[1]
+    return _side(_file().instruments.get(name), name, lang)
+
+
+def by_instrument(provision: str) -> int:
+    """The place of a provision's instrument in the order of ``words.yaml``; last where it is unknown."""
+    return next((at for at, name in enumerate(_file().instruments) if provision.split("/")[1:2] == [name]), 99)

@@ -284,7 +284,7 @@ def _value(
         return words("see_assess") if live is None else live.get(name, words("unknown"))
     if rule := told.get("law"):
         return words(answer_word(answers[rule][f"answer_{told['bound']}"])) if rule in answers else words("unknown")
-    return _reading(figures[told["figure"]], told["bound"], words) if told.get("figure") in figures else ""
+    return _reading(figures[told["figure"]], told.get("bound"), words) if told.get("figure") in figures else ""
 
 
 def answer_word(answer: str) -> str:
@@ -296,8 +296,11 @@ def answer_word(answer: str) -> str:
     return answer.replace(" ", "_")
 
 
-def _reading(figure: Mapping[str, Any], bound: str, words: Words) -> str:
-    """A figure at one bound, with its unit and the word of the bound."""
+def _reading(figure: Mapping[str, Any], bound: str | None, words: Words) -> str:
+    """A figure with its unit: at one bound, with the word of the bound, or from the low to the high."""
+    if bound is None:
+        ends = dict.fromkeys(words.number(figure[end]) for end in ("low", "high"))
+        return f"{' – '.join(ends)} {figure['unit']}".strip()
     if figure[bound] is None:
         return words("unknown")
     return words("at_bound", n=f"{words.number(figure[bound])} {figure['unit']}".strip(), bound=words(bound))

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from doxdocket.law import words as named
 from doxdocket.law.links import links
 from doxdocket.law.rules import Book
-from doxdocket.law.shapes import Answerable, Counting, Facts, Multiple
+from doxdocket.law.shapes import Answerable, Counting, Multiple
 from doxdocket.report import pictures
 from doxdocket.report.words import Words, decimal
 
@@ -40,6 +40,7 @@ class Line:
     low_class: str
     high: str
     high_class: str
+    times: str
     picture: Markup
 
 
@@ -47,6 +48,7 @@ class Line:
 class Standard:
     """One threshold and its lines; one line where every reading gives the same."""
 
+    provision: str
     says: str
     article: str
     lines: Sequence[Line]
@@ -75,7 +77,7 @@ def thresholds(answers: Sequence[Answer], book: Book, words: Words) -> list[Stan
             same = [{**same[0], "reading": ""}]
         rule = book.find(provision, date.fromisoformat(same[0]["on"]) if same[0]["on"] else None)
         lines = [_line(a, readings.get(a["reading"], words("every_reading")), rule, words) for a in same]
-        out.append(Standard(words.of({"zh": rule.says.zh, "en": rule.says.en}), rule.article, lines))
+        out.append(Standard(provision, words.of({"zh": rule.says.zh, "en": rule.says.en}), rule.article, lines))
     return out
 
 
@@ -89,20 +91,31 @@ def _readings(book: Book, words: Words) -> dict[str, str]:
 def _line(answer: Answer, reading: str, rule: object, words: Words) -> Line:
     lacked = words("list_comma").join(_named(rule, name, words) for name in answer["missing"])
     return Line(
-        reading=reading, inputs=_inputs(answer, rule, words), lacked=words("lacked", fact=lacked) if lacked else "",
+        reading=reading, inputs=inputs(answer, rule, words), lacked=words("lacked", fact=lacked) if lacked else "",
         low=words(_WORD[answer["answer_low"]]), low_class=_CLASS[answer["answer_low"]],
         high=words(_WORD[answer["answer_high"]]), high_class=_CLASS[answer["answer_high"]],
-        picture=_picture(answer, rule, words),
+        times=spread(answer["share_low"], answer["share_high"]), picture=_picture(answer, rule, words),
     )  # fmt: skip
 
 
-def _inputs(answer: Answer, rule: object, words: Words) -> str:
-    """What was put in: each count at the low and at the high bound; the answers of other rules stand under their own article."""
+def inputs(answer: Answer, rule: object, words: Words) -> str:
+    """The counts and days put in, at the low and at the high bound; what is lacking, and the answers of other rules, stand elsewhere.
+
+    Where a count falls while another rises (items that move to a higher tier), each bound is told whole.
+    """
     low, high = answer["inputs"]["low"], answer["inputs"]["high"]
-    return words("list_comma").join(
-        f"{_named(rule, n, words)} {_pair(low.get(n), high.get(n), words)}"
-        for n in {**low, **high} if "/" not in n and (not isinstance(rule, Facts) or {low.get(n), high.get(n)} - {"?", None})
-    )  # fmt: skip
+    names = [n for n in {**low, **high} if "/" not in n and {low.get(n), high.get(n)} - {"?", None}]
+    if any(_falls(low.get(n), high.get(n)) for n in names):
+        ends = (
+            words("of_bound", bound=words(bound), inputs=words("list_comma").join(f"{_named(rule, n, words)} {_pair(end.get(n), end.get(n), words)}" for n in names))
+            for bound, end in (("low", low), ("high", high))
+        )  # fmt: skip
+        return words("semicolon").join(ends)
+    return words("list_comma").join(f"{_named(rule, n, words)} {_pair(low.get(n), high.get(n), words)}" for n in names)
+
+
+def _falls(low: object, high: object) -> bool:
+    return str(low).isdigit() and str(high).isdigit() and int(str(low)) > int(str(high))
 
 
 def _named(rule: object, name: str, words: Words) -> str:
