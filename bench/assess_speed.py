@@ -72,7 +72,7 @@ def register(entries: int) -> None:
         f"- {{form: harm, id: H{n}, kind: calls, day: {date(2023, 7, 1) + timedelta(days=n % 240)}, times: {n % 50}, says: 夜间来电}}\n"
         for n in range(entries)
     )
-    read, found = timed(lambda: forms.read(text))
+    read, found = timed(lambda: entries.yaml(text))
     plain_ = msgspec.json.encode([forms.body(one) for one in found])
     peer, _ = timed(lambda: msgspec.json.decode(plain_))
     with (

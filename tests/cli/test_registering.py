@@ -56,7 +56,7 @@ def test_showing_one_needs_a_reason_and_is_logged(call, mine, written):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("- {form: defendant, id: D1}", "required field `name`"),
+        ("- {form: defendant, id: D1}", "b.yaml:1 defendant D1: name (name (sealed)): is missing"),
         ("- {form: judge, id: D1}", "judge"),
         ("- {form: defendant, id: D1, name: 甲, borne: 1999}", "borne"),
         ('- {form: defendant, id: D1, name: 甲, born: "1999-5-2"}', "born"),
@@ -69,12 +69,18 @@ def test_showing_one_needs_a_reason_and_is_logged(call, mine, written):
         ("- {form: range, id: '1', low: 3.5, high: 4, reasons: 见纪要}", "3.5"),
         ("- {form: harm, id: H1, kind: calls, day: 2023-13-01}", "2023-13-01"),
         ("- {form: harm, id: H1, kind: calls, day: 2024-02-02, until: 2024-02-01}", "day is after until"),
+        ("- {form: harm, id: H1, kind: callz}", "kind (calls, texts"),
+        ("- {form: harm, id: H1, kind: calls, times: -2}", "times (how often): -2 is no whole number of 0 or more"),
+        ("- {form: cost, id: C1, defendant: D7, amount: -5, what: x, day: 2023-09-01}", "amount"),
+        ("- {form: extension, id: x1, deadline: cn/procedure/review, by: 检察长}", "months or days are needed"),
+        ("- {form: harm, id: H1, kind: calls, 139000018501: x}", "there is no field …"),
+        ("- 7", "is no entry"),
         ("- {form: range, id: '1', low: 9, high: 4, reasons: 见纪要}", "low is after high"),
         (
             "- {form: harm, id: H1, kind: calls, says: 周某某打来的}\n- {form: defendant, id: D1, name: 周某某}",
             "holds a sealed name",
         ),
-        ("just words", "Expected"),
+        ("just words", "must be a list"),
     ],
 )
 def test_one_fault_keeps_everything_out_and_is_told_where(call, mine, written, text, told):
@@ -104,6 +110,18 @@ def test_what_others_name_cannot_be_withdrawn(call, mine, written):
     assert gone.code == 0
     rows = call("register", "list", mine, "harm", "--all", "--json").json["entries"]
     assert [(r["act"], r["stands"]) for r in rows] == [("enter", False), ("withdraw", False)]
+
+
+def test_several_are_withdrawn_at_once_or_none_is(call, mine, written):
+    call("register", "add", mine, written(PARTIES), "--officer", "张三")
+    asked = ("register", "withdraw", mine, "harm", "H1", "--reason", "误记", "--officer", "张三")
+    assert call(*asked[:5], "H9", *asked[5:]).code == 2
+    assert call("register", "list", mine, "harm", "--json").json["entries"]
+    call("register", "add", mine, written("- {form: harm, id: H2, kind: texts}"), "--officer", "张三")
+    gone = call(*asked[:5], "H2", "H1", *asked[5:], "--json")
+    assert [one["id"] for one in gone.json["withdrawn"]] == ["H1", "H2"]
+    assert call("register", "list", mine, "harm", "--json").json["entries"] == []
+    assert call("verify", mine).code == 0
 
 
 def test_every_form_and_field_has_words_and_every_template_is_yaml_that_can_be_filled():

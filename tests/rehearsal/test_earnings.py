@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from doxdocket.assess import forms
+from doxdocket.assess import read
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.parse.table.plain import plain
@@ -17,7 +17,7 @@ from doxdocket.rehearsal import earnings
 def made(seed, *, again=False):
     files = earnings.files(seed)
     numbers = {name: number for number, name in enumerate(sorted(files), 1)}
-    entries = forms.read(earnings.entries(numbers, seed))
+    entries = read.yaml(earnings.entries(numbers, seed))
     of = {form: [one for one in entries if isinstance(one, form)] for form in (Receipt, Cost, Wallet, Statement, Rate)}
     by_file = {f"file:{numbers[name]}": content for name, content in files.items()}
     rows = {one.id: plain(io.BytesIO(by_file[one.file]), "a.csv") for one in of[Statement]}

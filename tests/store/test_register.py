@@ -26,7 +26,7 @@ def test_the_last_of_one_key_stands_and_the_same_again_is_no_entry(case):
         ("R0003", {"low": "2"}),
         ("R0002", {"low": "5"}),
     ]
-    assert register.withdraw("range", "1", "误记", "甲").name == "R0004"
+    assert [one.name for one in register.withdraw("range", ["1", "1"], "误记", "甲")] == ["R0004"]
     assert [one.key for one in standing(register.all())] == ["2"]
     register.enter([("range", "1", {"low": "2"})], "", "甲")
     assert [one.key for one in standing(register.all())] == ["1", "2"]
@@ -35,11 +35,11 @@ def test_the_last_of_one_key_stands_and_the_same_again_is_no_entry(case):
 def test_what_cannot_be_withdrawn_or_has_no_name_or_no_reason_changes_nothing(case):
     register, before = Register.of(case), case.custody.head()
     with pytest.raises(WrongCall, match="no entry range 9"):
-        register.withdraw("range", "9", "误记", "甲")
+        register.withdraw("range", ["9"], "误记", "甲")
     with pytest.raises(WrongCall, match="who enters this"):
         register.enter([("range", "1", {})], "", " ")
     with pytest.raises(WrongCall, match="reason"):
-        register.withdraw("range", "9", " ", "甲")
+        register.withdraw("range", ["9"], " ", "甲")
     assert case.custody.head() == before
     assert register.all() == []
 

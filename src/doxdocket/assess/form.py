@@ -121,6 +121,11 @@ def _sealed(form: type) -> Mapping[str, str]:
     return {name: told[_SEALED] for name, kind in _fields(form) if _SEALED in (told := _extra(kind))}
 
 
+def is_sealed(form: type, field: str) -> bool:
+    """Whether the field is masked wherever it is shown."""
+    return field in _sealed(form)
+
+
 def sealed_names(entry: Form) -> list[str]:
     """The names that an entry seals."""
     return [
@@ -140,6 +145,12 @@ def refs(form: type) -> Mapping[str, tuple[str, ...]]:
 def texts(form: type) -> tuple[str, ...]:
     """The fields of free text, in which no value may stand."""
     return tuple(name for name, kind in _fields(form) if not _extra(kind) and _is_text(kind) and name != "evidence")
+
+
+@cache
+def words_of(form: type) -> frozenset[str]:
+    """The fields that hold one text, sealed or not."""
+    return frozenset(name for name, kind in _fields(form) if _is_text(_bare(kind))) - lists(form)
 
 
 @cache

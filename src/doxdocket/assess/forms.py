@@ -1,15 +1,13 @@
-"""All forms of the register by id, with the words for them, and entries read from what people write.
+"""All forms of the register by id, with the words for them, and entries as the register keeps them.
 
 >>> list(FORMS)[:3]
 ['actor', 'role', 'defendant']
->>> read("- {form: defendant, id: D1, name: 甲}")
-[<defendant D1>]
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import msgspec
 
@@ -25,7 +23,12 @@ FORMS: Mapping[str, type[Form]] = {
     snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS, *procedure.FORMS)
 }
 """Every form, in the order in which a team fills them."""
-_ANY: Any = Union[tuple(FORMS.values())]  # noqa: UP007 - of a tuple made at run time
+EVERY: Mapping[str, Both] = {
+    "id": Both(zh="编号，自定", en="an id of your own"),
+    "evidence": Both(zh="依据：file:编号、post:频道/编号，或卷宗页码", en="what it rests on: file:NUMBER, post:CHANNEL/NUMBER, or pages of the file"),
+    "note": Both(zh="备注", en="a note"),
+}  # fmt: skip
+"""The words for the fields of every form."""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,12 +43,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def words() -> Mapping[str, Words]:
     """The words for every form, by id."""
     return strict_yaml.read(Path(__file__).with_name("forms.yaml"), dict[str, Words])
-
-
-def read(text: str, name: str = "-") -> Sequence[Form]:
-    """Entries of YAML text, a list of mappings each with ``form`` and ``id``; a fault names its line."""
-    found: list[Form] = strict_yaml.parse_as(text, list[_ANY], name)
-    return found
 
 
 def of(form: str, body: Mapping[str, Any]) -> Form:

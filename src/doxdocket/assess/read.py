@@ -1,55 +1,60 @@
 """Entries as people write them: YAML, JSON Lines, or a table whose columns are fields by id or by their Chinese word.
 
+Every fault of every entry is told at once, with its line. Whole numbers and days in a field of text are taken as they are written,
+so that ``born: 2003`` needs no quotes.
+
 >>> written([{"编号": "D1", "姓名": "甲", "出生": "2003", "#row": "2"}], "defendant", "a.csv")
 [<defendant D1>]
->>> json_lines('{"form": "defendant", "id": "D1", "name": "甲"}', "a.jsonl")
-[<defendant D1>]
+>>> yaml("- {form: defendant, id: D1, name: 甲, born: 2003}")[0].born
+'2003'
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from doxdocket.assess import forms
-from doxdocket.assess.form import Form, lists
+from doxdocket.assess.form import Form, lists, words_of
+from doxdocket.assess.unfit import refuse, unfit
 from doxdocket.errors import RuleFault, WrongCall
+from doxdocket.law import strict_yaml
 
 ID, FORM = "id", "form"
 COMMON = {"编号": ID, "表": FORM, "证据": "evidence", "备注": "note"}
 _BETWEEN = re.compile(r"[;；、\n]")
 _BARE = re.compile(r"[（(：:，,].*", re.DOTALL)
+Line = tuple[int, Any]
 
 
-def yaml(text: str, name: str) -> Sequence[Form]:
+def yaml(text: str, name: str = "-") -> list[Form]:
     """A list of mappings, each with ``form`` and ``id``."""
     try:
-        return forms.read(text, name)
+        found = strict_yaml.parse_list(text, name)
     except RuleFault as fault:
         raise WrongCall(zh=fault.zh, en=fault.en, **fault.facts) from None
+    return _entries(found, name)
 
 
 def json_lines(text: str, name: str) -> list[Form]:
     """One entry a line."""
-    found = []
+    found: list[Line] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             try:
-                told = json.loads(line)
+                found.append((number, json.loads(line)))
             except ValueError:
-                told = None
-            if not isinstance(told, dict):
-                raise _fault(name, number, "not a JSON object / 不是 JSON 对象")
-            found.append(_entry(told, name, number))
-    return found
+                found.append((number, None))
+    return _entries(found, name)
 
 
 def written(rows: Iterable[Mapping[str, str]], form: str | None, name: str) -> list[Form]:
     """The rows of a table; ``form`` unless a column says it. Cells of lists are split at ``;`` and 、."""
-    return [_entry(_named(row, form), name, int(row["#row"])) for row in rows]
+    return _entries(((int(row["#row"]), _named(row, form)) for row in rows), name)
 
 
 def _named(row: Mapping[str, str], form: str | None) -> dict[str, Any]:
@@ -71,22 +76,30 @@ def _columns(form: str) -> Mapping[str, str]:
     return {_BARE.sub("", both.zh): name for name, both in forms.words()[form].fields.items()}
 
 
-def _entry(told: Mapping[str, Any], name: str, line: int) -> Form:
-    form = str(told.get(FORM, ""))
-    if form not in forms.FORMS:
-        raise _fault(name, line, f"no form {form[:40]!r} / 没有这种表")
-    try:
-        entry: Form = msgspec.convert(dict(told), forms.FORMS[form], strict=False)
-    except msgspec.ValidationError as error:
-        raise _fault(name, line, str(error)) from None
-    return entry
+def _entries(found: Iterable[Line], name: str) -> list[Form]:
+    entries: list[Form] = []
+    faults: list[tuple[str, str, str]] = []
+    for line, told in found:
+        where = f"{name}:{line}"
+        form = forms.FORMS.get(str(told.get(FORM, ""))) if isinstance(told, dict) else None
+        if not isinstance(told, dict):
+            faults.append((where, "不是一项登记（栏目: 内容）", "is no entry (field: content)"))
+        elif form is None:
+            said = str(told.get(FORM, ""))[:24]
+            faults.append((where, f"form：没有这种表 {said}，各表见 doxdocket register form", f"form: there is no form {said}; all: doxdocket register form"))  # fmt: skip
+        else:
+            spelt = _spelt(told, form)
+            wrong = unfit(spelt, form)
+            of = f"{where} {spelt[FORM]} {str(spelt.get(ID, ''))[:64]}".strip()
+            faults += [(of, zh, en) for zh, en in wrong]
+            if not wrong:
+                entries.append(msgspec.convert(spelt, form, strict=False))
+    if faults:
+        raise refuse(faults)
+    return entries
 
 
-def _fault(name: str, line: int, what: str) -> WrongCall:
-    return WrongCall(
-        zh="{file}:{line}：{what}。什么都没有记录；各表的栏目见 doxdocket register form。",
-        en="{file}:{line}: {what}. Nothing was recorded; the fields of each form: doxdocket register form",
-        file=name,
-        line=line,
-        what=what,
-    )
+def _spelt(told: Mapping[Any, Any], form: type[Form]) -> dict[str, Any]:
+    """Numbers and days in fields of text as they were written."""
+    plain = words_of(form)
+    return {str(k): str(v) if k in plain and isinstance(v, int | date) and not isinstance(v, bool) else v for k, v in told.items()}  # fmt: skip

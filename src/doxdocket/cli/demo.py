@@ -141,13 +141,13 @@ def _state_files(case: "Case", folder: Path) -> None:
 
 def _register(case: "Case") -> None:
     """Enter what the team of the rehearsal case states, as a team would."""
-    from doxdocket.assess import forms
+    from doxdocket.assess import read
     from doxdocket.pipeline import registered
     from doxdocket.rehearsal import register
 
     numbers = {source.name: n for n, source in enumerate(case.sources(), 1)}
     registered.enter(
-        case, forms.read(register.entries(numbers)), say("演练登记，全部编造", "rehearsal, all invented"), OFFICERS[0]
+        case, read.yaml(register.entries(numbers)), say("演练登记，全部编造", "rehearsal, all invented"), OFFICERS[0]
     )
 
 

@@ -48,10 +48,6 @@ OFFICER = option(
     "--officer", metavar="NAME",
     about=("由谁作出；案卷只有一名经办人时可不写", "who does this; the case's only officer unless given"),
 )  # fmt: skip
-_COMMON = (
-    ("evidence", "依据：file:编号、post:频道/编号，或卷宗页码", "what it rests on: file:NUMBER, post:CHANNEL/NUMBER, or pages of the file"),
-    ("note", "备注", "a note"),
-)  # fmt: skip
 
 
 def form_of(name: str) -> str:
@@ -70,19 +66,19 @@ def template(form: str) -> str:
     """An empty entry with what each field is beside it."""
     import msgspec
 
-    from doxdocket.assess.forms import FORMS, words
+    from doxdocket.assess.forms import EVERY, FORMS, words
 
     told = words()[form]
     needed = {f.encode_name for f in msgspec.structs.fields(FORMS[form]) if f.required}
     lines = [
         f"# {say(told.zh, told.en)}",
         f"- form: {form}",
-        say("  id:   # 编号，自定", "  id:   # an id of your own"),
+        f"  id:   # {say(EVERY['id'].zh, EVERY['id'].en)}",
     ]
     for name, both in told.fields.items():
         mark = "" if name in needed else "# "
         lines.append(f"  {mark}{name}:   # {say(both.zh, both.en)}")
-    lines += [f"  # {name}:   # {say(zh, en)}" for name, zh, en in _COMMON]
+    lines += [f"  # {name}:   # {say(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
     return "\n".join(lines)
 
 
@@ -264,30 +260,34 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
 
 @command(
     "withdraw",
-    short=("撤回一项登记", "Withdraw an entry"),
+    short=("撤回登记", "Withdraw entries"),
     about=(
-        "撤回一项登记，要写理由；原登记仍可查（register list --all）。还被别的登记引用的不能撤回。",
-        "Withdraws an entry, with a reason; it stays on record (register list --all). One that others name is kept.",
+        "撤回一项或多项登记，要写理由；原登记仍可查（register list --all）。还被别的登记引用的不能撤回，那时一项也不撤。",
+        (
+            "Withdraws entries of one form, with a reason; they stay on record (register list --all). While another entry names one\n"
+            "of them, none is withdrawn."
+        ),
     ),
     examples=(
-        ("doxdocket register withdraw 案卷 receipt 7 --reason 与第三项重复 --officer 张三",
-         "doxdocket register withdraw case receipt 7 --reason 'the same as the third' --officer Zhang"),
+        ("doxdocket register withdraw 案卷 receipt 7 8 --reason 与第三项重复 --officer 张三",
+         "doxdocket register withdraw case receipt 7 8 --reason 'the same as the third' --officer Zhang"),
     ),
-    shape=('{"case", "entry", "form", "id"}',) * 2,
+    shape=('{"case", "withdrawn": [{"entry", "form", "id"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
 @argument("name", metavar="FORM", about=("表名", "the form"))
-@argument("key", metavar="ID", about=("编号", "its id"))
+@argument("keys", metavar="ID", nargs=-1, required=True, about=("编号，可写多个", "ids"))
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @OFFICER
-def withdraw(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer:
-    """Add its withdrawal."""
+def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer:
+    """Add their withdrawal."""
     from doxdocket.pipeline import registered
 
     with open_case(case) as opened:
-        made = registered.withdraw(opened, form_of(name), key, reason_of(reason), officer_of(opened, officer))
-    return Answer({"case": case, "entry": made.name, "form": name, "id": key},
-                  say(f"已撤回 {name} {key}（{made.name}）。", f"{name} {key} was withdrawn ({made.name})."))  # fmt: skip
+        made = registered.withdraw(opened, form_of(name), keys, reason_of(reason), officer_of(opened, officer))
+    rows = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
+    told = say("、", ", ").join(f"{one.key} ({one.name})" for one in made)
+    return Answer({"case": case, "withdrawn": rows}, say(f"已撤回 {name}：{told}。", f"{name} withdrawn: {told}."))
 
 
 for _command in (form, add, list_, show, withdraw):

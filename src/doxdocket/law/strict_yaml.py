@@ -32,7 +32,9 @@ _FAULTS = {
     "key": ("键“{what}”须为文字、整数或日期", 'the key "{what}" must be text, a whole number or a date'),
     "double": ("键“{what}”出现两次", 'the key "{what}" stands twice'),
     "tag": ("不使用标签、锚点或合并键：{what}", "no tags, anchors or merges: {what}"),
+    "day": ("没有这一天：{what}", "there is no such day: {what}"),
     "syntax": ("无法读取：{what}", "cannot be read: {what}"),
+    "list": ("须为列表，每项以“- ”开头", 'must be a list, each item behind "- "'),
     "schema": ("{what}", "{what}"),
 }
 
@@ -81,7 +83,7 @@ class _Reader:
         try:
             return yaml.SafeLoader("").construct_object(node)
         except ValueError:  # a thirteenth month
-            raise self._fault(node, "syntax", text) from None
+            raise self._fault(node, "day", text) from None
 
     def _fault(self, node: yaml.Node, which: str, what: object) -> RuleFault:
         return fault(self.name, node.start_mark.line + 1, which, what)
@@ -113,6 +115,20 @@ def _read(text: str, name: str) -> tuple[Any, Mapping[str, int]]:
 def parse(text: str, name: str = "-") -> Any:
     """Plain data of YAML text; ``name`` stands for the file in errors."""
     return _read(text, name)[0]
+
+
+def parse_list(text: str, name: str = "-") -> list[tuple[int, Any]]:
+    r"""The items of a YAML list, each with the line on which it begins; nothing for an empty text.
+
+    >>> parse_list("- a\n- b: 1")
+    [(1, 'a'), (2, {'b': 1})]
+    """
+    data, lines = _read(text, name)
+    if data is None:
+        return []
+    if not isinstance(data, list):
+        raise fault(name, 1, "list", type(data).__name__)
+    return [(lines[f"$[{i}]"], one) for i, one in enumerate(data)]
 
 
 def load(path: Path) -> Any:

@@ -7,13 +7,13 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pyarrow.compute as pc
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, refs, sealed_names, texts
 from doxdocket.assess.register import Entries
+from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall
 from doxdocket.parse.table.plain import plain
 from doxdocket.pipeline.published import current, latest_posts
@@ -27,15 +27,6 @@ _FILE, _POST = "file:", "post:"
 _OF_RUN = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with one entry."""
-
-    entry: str
-    zh: str
-    en: str
-
-
 def entries(case: Case) -> Entries:
     """What stands on the register."""
     return Entries(Register.of(case).all())
@@ -45,24 +36,21 @@ def enter(case: Case, new: Sequence[Form], reason: str, officer: str) -> list[En
     """Keep entries, all of them or none; those that stand already word for word are left out."""
     faults = list(_faults(case, new))
     if faults:
-        zh, en = ("\n".join(f"  {f.entry}: {getattr(f, lang)}" for f in faults[:50]) for lang in ("zh", "en"))
-        raise WrongCall(
-            zh="登记表有 {n} 处不对，什么都没有记录：\n{lines_zh}", en="{n} fault(s) in the entries; nothing was recorded:\n{lines_en}",
-            n=len(faults), lines_zh=zh, lines_en=en,
-        )  # fmt: skip
+        raise refuse(faults)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
 
 
-def withdraw(case: Case, form: str, key: str, reason: str, officer: str) -> Entry:
-    """End an entry; one that others name is kept until they no longer do."""
-    users = [f"{_form(one)} {one.id}" for one, _ in entries(case).all() if key in _named(one, form)]
-    if users:
+def withdraw(case: Case, form: str, keys: Sequence[str], reason: str, officer: str) -> list[Entry]:
+    """End entries, all of them or none; what others name is kept until they no longer do."""
+    gone = {(form, key) for key in keys}
+    left = [one for one, _ in entries(case).all() if (_form(one), one.id) not in gone]
+    if users := [f"{_form(one)} {one.id}" for one in left if not set(keys).isdisjoint(_named(one, form))]:
         raise WrongCall(
             zh="{form} {key} 还被引用：{users}。没有撤回；请先改这些登记。",
             en="{form} {key} is still named by {users}. It was not withdrawn; change these first.",
-            form=form, key=key, users=", ".join(users),
+            form=form, key=", ".join(keys), users=", ".join(users),
         )  # fmt: skip
-    return Register.of(case).withdraw(form, key, reason, officer)
+    return Register.of(case).withdraw(form, keys, reason, officer)
 
 
 def one(case: Case, form: str, key: str) -> tuple[Form, Entry]:
@@ -134,13 +122,14 @@ class _There:
         return self._columns[kind]
 
 
-def _faults(case: Case, new: Sequence[Form]) -> Iterator[Fault]:
+def _faults(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+    """Where, and what is wrong, in both languages."""
     there = _There(case, new)
     for (form, key), times in Counter((_form(one), one.id) for one in new).items():
         if times > 1:
-            yield Fault(f"{form} {key}", "编号出现两次", "the id stands twice")
+            yield f"{form} {key}", "编号出现两次", "the id stands twice"
         if not _ID.fullmatch(key):
-            yield Fault(
+            yield (
                 f"{form} {key[:64]}",
                 "编号只用文字、数字、点、@ 和连字符",
                 "an id has letters, digits, dots, @ and hyphens",
@@ -148,7 +137,7 @@ def _faults(case: Case, new: Sequence[Form]) -> Iterator[Fault]:
     names = _names(case, new)
     for one in new:
         for zh, en in (*_lost(there, one), *_unbacked(there, one), *_spoken(one, names), *_turned(one)):
-            yield Fault(f"{_form(one)} {one.id}", zh, en)
+            yield f"{_form(one)} {one.id}", zh, en
 
 
 def _lost(there: _There, entry: Form) -> Iterator[tuple[str, str]]:

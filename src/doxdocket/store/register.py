@@ -94,13 +94,15 @@ class Register:
             ]
             return [self._add(ENTER, form, key, body, said, officer) for form, key, body in new]
 
-    def withdraw(self, form: str, key: str, reason: str, officer: str) -> Entry:
-        """End an entry; it stays on record."""
+    def withdraw(self, form: str, keys: Sequence[str], reason: str, officer: str) -> list[Entry]:
+        """End entries, all of them or none; they stay on record."""
         said = checked(reason)
         with self._database.transaction():
-            if not any((one.form, one.key) == (form, key) for one in standing(self.all())):
-                raise absent(form, key)
-            return self._add(WITHDRAW, form, key, {}, said, officer)
+            there = {(one.form, one.key) for one in standing(self.all())}
+            for key in keys:
+                if (form, key) not in there:
+                    raise absent(form, key)
+            return [self._add(WITHDRAW, form, key, {}, said, officer) for key in dict.fromkeys(keys)]
 
     def _add(self, act: str, form: str, key: str, body: Mapping[str, Any], reason: str, officer: str) -> Entry:
         if not officer.strip():

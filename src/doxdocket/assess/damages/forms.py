@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
+import msgspec
+
 from doxdocket.assess.form import FILE, PERSON, POST, Form, ref, sealed
 
 Factor = Literal["number", "kinds", "harm", "repair", "ability", "fines"]
@@ -25,7 +27,7 @@ class Harm(Form, kw_only=True, frozen=True):
     person: Annotated[str, PERSON] = ""
     day: date | None = None
     until: date | None = None
-    times: int | None = None
+    times: Annotated[int, msgspec.Meta(ge=0)] | None = None
     place: str = ""
     posts: Annotated[tuple[str, ...], POST] = ()
     says: str = ""

@@ -26,12 +26,6 @@ Medium = Literal["", "national", "provincial", "city", "other"]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
-def _yuan(amount: Decimal | None) -> None:
-    """No amount is negative or no number."""
-    if amount is not None and not (amount.is_finite() and amount >= 0):
-        raise ValueError("an amount is 0 or more / 金额不能为负")
-
-
 class Event(Form, kw_only=True, frozen=True):
     """Something that happened in the procedure."""
 
@@ -109,9 +103,6 @@ class Claim(Form, kw_only=True, frozen=True):
     against: Many = ()
     stated: date
 
-    def __post_init__(self) -> None:
-        _yuan(self.amount)
-
 
 class ClaimChange(Form, kw_only=True, frozen=True):
     """What became of a claim; the counts are those of a recheck at that time."""
@@ -127,9 +118,6 @@ class ClaimChange(Form, kw_only=True, frozen=True):
     shown: Count | None = None
     unknown: Count | None = None
 
-    def __post_init__(self) -> None:
-        _yuan(self.amount)
-
 
 class JudgmentItem(Form, kw_only=True, frozen=True):
     """One thing that a judgment or a mediation paper orders."""
@@ -143,9 +131,6 @@ class JudgmentItem(Form, kw_only=True, frozen=True):
     due: date | None = None
     medium: Medium = ""
 
-    def __post_init__(self) -> None:
-        _yuan(self.amount)
-
 
 class Performance(Form, kw_only=True, frozen=True):
     """Something done on an item of the judgment, or on a claim before there was one."""
@@ -157,9 +142,6 @@ class Performance(Form, kw_only=True, frozen=True):
     by: Many = ()
     where: Paper = ""
     medium: Medium = ""
-
-    def __post_init__(self) -> None:
-        _yuan(self.amount)
 
 
 FORMS: tuple[type[Form], ...] = (

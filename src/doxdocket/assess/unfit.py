@@ -1,0 +1,111 @@
+"""What is wrong with an entry as it was written, field by field, in words; nothing is told of what a sealed field holds.
+
+>>> from doxdocket.assess.forms import FORMS
+>>> [
+...     en
+...     for _, en in unfit({"form": "harm", "id": "H1", "kind": "calls", "day": "soon", "times": "many"}, FORMS["harm"])
+... ]
+['day (day): soon is no day, as in 2024-01-31', 'times (how often): many is no whole number of 0 or more']
+>>> [zh for zh, _ in unfit({"form": "expert", "id": "x", "mame": "甲", "field": "民法"}, FORMS["expert"])]
+['没有“mame”这一栏，是不是 name？', 'name（姓名（封存））：没有写']
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from doxdocket.assess.form import Form, is_sealed
+from doxdocket.assess.forms import EVERY, words
+from doxdocket.errors import WrongCall
+from doxdocket.store.reason import holds_value
+
+MOST, LISTED = 24, 50
+Told = tuple[str, str]
+
+
+def refuse(faults: Sequence[tuple[str, str, str]]) -> WrongCall:
+    """The error for faulty entries: where, and what is wrong, in both languages."""
+    lines = [
+        "\n".join(f"  {where}: {what}" for where, what in zip((f[0] for f in faults[:LISTED]), side, strict=False))
+        for side in ([f[1] for f in faults], [f[2] for f in faults])
+    ]
+    more = len(faults) - LISTED
+    return WrongCall(
+        zh="登记表有 {n} 处不对，什么都没有记录：\n{lines_zh}" + (f"\n  另有 {more} 处" if more > 0 else ""),
+        en="{n} fault(s) in the entries; nothing was recorded:\n{lines_en}" + (f"\n  {more} more" if more > 0 else ""),
+        n=len(faults), lines_zh=lines[0], lines_en=lines[1],
+    )  # fmt: skip
+
+
+def unfit(told: Mapping[str, Any], form: type[Form]) -> list[Told]:
+    """Every fault of one entry in both languages; none where it fits the form."""
+    fields = {f.encode_name: f for f in msgspec.structs.fields(form)}
+    out = [_stray(str(name), list(fields)) for name in told if name not in {"form", *fields}]
+    for name, field in fields.items():
+        if name not in told:
+            out += [_of(form, name, "没有写", "is missing")] if field.required else []
+        elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)):
+            out.append(_of(form, name, *wrong))
+    return out or _together(told, form)
+
+
+def _together(told: Mapping[str, Any], form: type[Form]) -> list[Told]:
+    """What is wrong between fields that are each right, as the form says it (``English / 中文``)."""
+    try:
+        msgspec.convert(told, form, strict=False)
+    except msgspec.ValidationError as error:
+        en, _, zh = str(error).partition(" / ")
+        return [(zh or en, en)]
+    return []
+
+
+def _stray(name: str, known: list[str]) -> Told:
+    near = get_close_matches(name, known, 1, 0.7)
+    shown = "…" if holds_value(name) else name[:MOST]
+    zh, en = (f"，是不是 {near[0]}？", f"; is it {near[0]}?") if near else (f"；有：{'、'.join(known)}", f"; there are {', '.join(known)}")  # fmt: skip
+    return f"没有“{shown}”这一栏{zh}", f"there is no field {shown}{en}"
+
+
+def _of(form: type[Form], name: str, zh: str, en: str) -> Told:
+    both = words()[str(form.__struct_config__.tag)].fields.get(name) or EVERY.get(name)
+    return (f"{name}（{both.zh}）：{zh}", f"{name} ({both.en}): {en}") if both else (f"{name}：{zh}", f"{name}: {en}")
+
+
+def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
+    try:
+        fits = msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        shown = "" if sealed or holds_value(str(value)) else str(value)[:MOST]
+        zh, en = _wanted(inspect.type_info(kind), str(error))
+        return (f"{shown} {zh}".strip(), f"{shown} {en}".strip())
+    if isinstance(fits, Decimal) and not (fits.is_finite() and fits >= 0):
+        return ("金额、比率不能为负", "an amount or a rate is 0 or more")
+    return None
+
+
+def _wanted(info: Any, said: str) -> Told:
+    """What the field takes; what msgspec says where nothing better is known."""
+    while isinstance(info, inspect.Metadata):
+        info = info.type
+    if isinstance(info, inspect.UnionType):
+        info = next((t for t in info.types if not isinstance(t, inspect.NoneType)), info)
+        return _wanted(info, said)
+    if isinstance(info, inspect.LiteralType):
+        known = ", ".join(map(str, info.values))
+        return f"不在可写的之内：{known}", f"is none of {known}"
+    if isinstance(info, inspect.ListType | inspect.VarTupleType):
+        zh, en = _wanted(info.item_type, said)
+        return f"（逐项列出，每项）{zh}", f"(a list, of which each) {en}"
+    plain = {
+        inspect.DateType: ("不是日期，写作 2024-01-31", "is no day, as in 2024-01-31"),
+        inspect.DateTimeType: ("不是带时区的时刻，写作 2024-01-31T20:00:00+08:00", "is no moment with its zone, as in 2024-01-31T20:00:00+08:00"),
+        inspect.IntType: ("不是整数，或者为负、超出范围", "is no whole number of 0 or more"),
+        inspect.DecimalType: ("不是金额或小数，写作 1200.50", "is no amount, as in 1200.50"),
+        inspect.BoolType: ("不是 true、false", "is neither true nor false"),
+        inspect.StrType: ("写法不对", "is not written so"),
+    }  # fmt: skip
+    return next((both for one, both in plain.items() if isinstance(info, one)), (f"写法不对（{said}）", f"is not written so ({said})"))  # fmt: skip
