@@ -84,6 +84,22 @@ def test_the_text_shows_how_days_were_counted_in_both_languages(call, entered):
     assert "j-damages" not in early
 
 
+def test_a_period_that_ran_alike_for_several_stands_once_with_all_of_them(call, entered, tmp_path):
+    said = call("assess", "procedure", entered, "--on", "2026-01-15").out
+    assert "立案之日起五日内将起诉书副本送达被告 → D1、D2、D3\n" in said
+    assert "登记：2025-04-21（p-copy-1、p-copy-2、p-copy-3）" in said
+    asked = call("assess", "procedure", entered, "--on", "2026-01-15", "--json").json["deadlines"]
+    assert sum(d["deadline"] == "cn/procedure/copy-to-defendant" for d in asked) == 6
+    moved = tmp_path / "m.yaml"
+    moved.write_text(
+        "- {form: event, id: p-copy-2, state: S8, step: copy_served, at: 2025-04-24, receiver: D2}\n", encoding="utf-8"
+    )
+    assert call("register", "add", entered, moved, "--officer", "张三").code == 0
+    said = call("assess", "procedure", entered, "--on", "2026-01-15").out
+    assert "立案之日起五日内将起诉书副本送达被告 → D1、D3\n" in said
+    assert "立案之日起五日内将起诉书副本送达被告 → D2\n" in said
+
+
 def test_what_a_recheck_counted_performance_and_odd_entries_are_told(call, entered, tmp_path):
     more = tmp_path / "more.yaml"
     more.write_text(

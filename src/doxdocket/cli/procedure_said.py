@@ -76,22 +76,29 @@ def _to(receiver: str) -> str:
 
 
 def _periods(data: Data) -> str:
-    lines = [say("期限（每一期限的算法）", "Deadlines, each as it was counted")]
+    """Each period once, with all for whom it ran alike."""
+    alike: dict[tuple[object, ...], list[Data]] = {}
     for one in data["deadlines"]:
-        zh = manner().lang == "zh"
-        answer = one["answer_zh"] if zh else one["answer_en"]
-        over = _over(one)
-        lines += ["", f"{title(one)}{_to(one['receiver'])}",
-                  f"  {one['article']}  [{one['deadline']}]",
-                  f"  {answer}{over}{_missing(one)}"]  # fmt: skip
-        lines += [f"  {line}" for reading in one["readings"] for line in _reading(reading, one)]
-        if one["ended_by"]:
-            lines.append(
-                "  "
-                + say(f"登记：{one['ended']}（{one['ended_by']}）", f"recorded: {one['ended']} ({one['ended_by']})")
+        key = (one["deadline"], one["ended"], tuple(_counted(one)), tuple(_grants(one)))
+        alike.setdefault(key, []).append(one)
+    lines = [say("期限（每一期限的算法）", "Deadlines, each as it was counted")]
+    comma = say("、", ", ")
+    for those in alike.values():
+        lines += ["", title(those[0]) + _to(comma.join(filter(None, (one["receiver"] for one in those))))]
+        lines += [f"  {those[0]['article']}  [{those[0]['deadline']}]", *(f"  {line}" for line in _counted(those[0]))]
+        if ids := comma.join(filter(None, (one["ended_by"] for one in those))):
+            lines += wrap(
+                say(f"登记：{those[0]['ended']}（{ids}）", f"recorded: {those[0]['ended']} ({ids})"), COLUMNS, "  "
             )
-        lines += [f"  {line}" for line in _grants(one)]
-    return "\n".join(lines) if len(lines) > 1 else ""
+        lines += [f"  {line}" for line in _grants(those[0])]
+    return "\n".join(lines) if alike else ""
+
+
+def _counted(one: Data) -> list[str]:
+    """The answer, and how it was counted."""
+    answer = one["answer_zh"] if manner().lang == "zh" else one["answer_en"]
+    lines = [f"{answer}{_over(one)}{_missing(one)}"]
+    return [*lines, *(line for reading in one["readings"] for line in _reading(reading, one))]
 
 
 def _over(one: Data) -> str:
