@@ -1,5 +1,7 @@
 """``assess parties`` and ``assess motives`` over the small case: what is entered, what follows by rule, what stays open."""
 
+import json
+
 import pytest
 
 ENTRIES = """
@@ -122,7 +124,11 @@ def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted
     texts = ["就是好玩才开的盒，没别的", f"姓名：柳春生 电话：{invented.phone} 开他纯属看他不爽"]
     case = tmp_path / "case"
     call("init", case, "--title", "动机", "--officer", "张三")
-    call("add", case, invented.export(tmp_path / "x", texts), "--officer", "张三")
+    capture = invented.export(tmp_path / "x", texts) / "result.json"
+    told = json.loads(capture.read_text("utf-8"))
+    signed = told | {"messages": [m | {"author": "灰鸦"} for m in told["messages"]]}
+    capture.write_text(json.dumps(signed, ensure_ascii=False), encoding="utf-8")
+    call("add", case, capture.parent, "--officer", "张三")
     call("run", case)
     labelled = [r for r in call("export", case, "conduct").lines if r["label"] == "motive"]
     assert labelled
@@ -138,6 +144,19 @@ def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted
     said = call("assess", "motives", case, "--json").json
     assert (said["rows"], said["silent"], said["unplaced"]) == ([], ["D1"], len(labelled))
     assert "put to nobody" in call("assess", "motives", case, LANG="en_GB").out
+    print(call("export", case, "actors").out)
+    entries.write_text(
+        '- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 灰鸦}]}\n', encoding="utf-8"
+    )
+    assert call("register", "add", case, entries, "--officer", "张三").code == 0
+    page = call("assess", "motives", case).out
+    shown = [r["quote"] for r in call("assess", "motives", case, "--json").json["rows"]]
+    assert shown.count("") == len(labelled) - 1
+    [quote] = filter(None, shown)
+    assert quote in page
+    assert invented.phone not in page
+    left = next(one for one in labelled if one["conduct"] != labelled[0]["conduct"])
+    assert f"{left['channel_id']}：{left['post_id']}\n" in page.split("尚待人认定")[1]
 
 
 def test_what_is_open_is_told(call, entered):

@@ -251,18 +251,23 @@ def motives(case: str) -> Answer:
 
     with open_case(case) as opened:
         found = account(opened, masked).plain()
+    told = [r for r in found["rows"] if r["quote"]]
     cells = [
         [r["defendant"], word("other_said" if r["how"] == "other" else r["how"]),
          r["by"] + (f"（{say('、', ', ').join(r['about'])}）" if r["about"] else ""), r["day"] or "", word(r["motive"]),
-         r["quote"] or say("（不引）", "(not quoted)"), word(r["status"]), r["source"]]
-        for r in found["rows"]
+         r["quote"], word(r["status"]), r["source"]]
+        for r in told
     ]  # fmt: skip
     head = [("被告", "defendant"), ("形式", "how"), ("谁说的（涉及）", "who said it (about)"), ("日期", "day"), ("动机", "motive"),
-            ("原话（已遮盖；待认定的不引）", "words (masked; proposed ones not quoted)"), ("认定", "status"), ("出处", "source")]  # fmt: skip
+            ("原话（已遮盖）", "words (masked)"), ("认定", "status"), ("出处", "source")]  # fmt: skip
     lines = [
         _titled("主观故意", "Motive and intent", head, cells)
-        or say("没有写明动机的陈述或贴文。", "No statement or post of a motive.")
+        or say(
+            "没有写明动机的陈述，没有经人认定的贴文。", "No statement of a motive, and no post that a person confirmed."
+        )
     ]
+    if open_ := _proposed([r for r in found["rows"] if not r["quote"]]):
+        lines.append(open_)
     if found["silent"]:
         lines.append(
             say("没有材料的被告：", "Defendants of whom nothing stands: ") + say("、", ", ").join(found["silent"])
@@ -276,3 +281,25 @@ def motives(case: str) -> Answer:
             )
         )
     return Answer({"case": case, **found}, "\n\n".join(lines))
+
+
+def _proposed(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Posts that the machine calls a motive, by defendant: where they are, never what they say."""
+    of: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        channel, _, post = row["source"].rpartition("/")
+        of.setdefault(row["defendant"], {}).setdefault(channel, []).append(post)
+    if not of:
+        return ""
+    lines = [
+        say(
+            "机器标为动机、尚待人认定的贴文（不引原文；看过后用 doxdocket decide 案卷 conduct.confirm 认定）",
+            "Posts that the machine calls a motive and nobody confirmed (not quoted; look, then doxdocket decide CASE conduct.confirm)",
+        )
+    ]
+    for who, channels in of.items():
+        count = sum(map(len, channels.values()))
+        lines.append(f"  {who} " + say(f"{count} 处", f"{count} posts"))
+        for channel, posts in channels.items():
+            lines += wrap(channel + say("：", ": ") + say("、", ", ").join(posts), 110, "    ")
+    return "\n".join(lines)
