@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from doxdocket.cli import assess_thresholds
+from doxdocket.law import rules
+
 HEAD = """
 edition: sample-2026
 base: cn
@@ -224,6 +227,41 @@ def test_a_special_rule_is_named_in_place_of_an_answer(call):
     said = call("law", "explain", "cn/xingfa/253-1-1", *below, "--on", "2024-01-01")
     assert said.out.splitlines()[1] == "不符合"
     assert "法释〔2017〕10号 第五条第一款 (cn/fashi-2017-10/5-1) = 由特别规定取代" in said.out
+
+
+def test_an_act_before_the_interpretation_is_answered_and_says_on_what_that_rests(call):
+    said = call("law", "explain", "cn/fashi-2017-10/5-1-3", "tier_a=50", "--on", "2016-03-01").out
+    assert "\n达到\n" in said
+    assert "2016-03-01 早于所依解释的施行日（2017-06-01）" in said
+    through = call(
+        "law", "explain", "cn/fashi-2017-10/5-2", "tier_a=500", "--on", "2016-03-01"
+    ).out  # it asks such rules
+    assert "早于所依解释的施行日" in through
+    assert "早于" not in call("law", "explain", "cn/fashi-2017-10/5-1-3", "tier_a=50", "--on", "2017-06-01").out
+
+
+def test_a_day_that_no_rule_reaches_is_told_from_a_line_not_met(call):
+    for words in (["tier_a=50", "--on", "2014-03-01"], ["tier_a=50", "closed_before=yes", "--on", "2016-03-01"]):
+        said = call("law", "explain", "cn/fashi-2017-10/5-1-3", *words).out
+        assert "没有及于该日" in said
+        assert "\n不能确定\n" in said
+        assert "早于" not in said
+
+
+def test_a_rule_that_is_asked_is_named_by_the_text_of_the_day(call):
+    said = call("law", "explain", "cn/xingfa/253-1-1", "age=16", "--on", "2012-03-01").out
+    assert "刑法 2021年以前文本 第十七条第一款 (cn/xingfa/17-1)" in said
+    page = call("law", "show", "cn/xingfa/253-1-1").out
+    older, newer = page.split("\n\n刑法 第二百五十三条之一第一款")
+    assert "2021年以前文本" in older
+    assert "2021年以前文本" not in newer
+
+
+def test_thresholds_say_that_they_rest_on_a_later_interpretation():
+    row = {"rule": "cn/fashi-2017-10/5-1-3", "on": "2016-03-01"}
+    (note,) = assess_thresholds.reached([row, row], rules.shipped())
+    assert "2017-06-01" in note
+    assert assess_thresholds.reached([row | {"on": "2017-06-01"}, row | {"on": None}], rules.shipped()) == []
 
 
 def test_an_answer_is_in_words_and_no_conclusion(call):

@@ -68,7 +68,7 @@ def change(edition, name, old, new):
         ("art-5-tiers.yaml", "[credit_report]", "[credit_repport]", "there is no kind credit_repport"),
         ("art-5-tiers.yaml", "[credit_report]", "[real_estate]", "real_estate is settled as A; pi_kinds.yaml differs"),
         ("art-5-1-7.yaml", "/5-1-7", "/5-1-5", "has another answer on the same day"),
-        ("art-11.yaml", "valid_on: 2026-11-24", "valid_on: 2020-11-24", "last confirmed on 2020-11-24"),
+        ("art-11.yaml", "valid_on: 2026-11-27", "valid_on: 2020-11-27", "last confirmed on 2020-11-27"),
         ("art-5-1-3.cases.yaml", "expect: met", "expect: maybe", "should be maybe and is met"),
     ],
 )

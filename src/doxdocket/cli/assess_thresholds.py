@@ -9,6 +9,7 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -61,6 +62,7 @@ def thresholds(case: str) -> Answer:
             block(words.instrument(instrument, manner().lang), _standards(list(group), book))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
+        *(line for note in reached(answers, book) for line in flow(note)),
         _lacking(answers, book),
     ]
     return Answer(
@@ -164,3 +166,12 @@ def _lacking(answers: Sequence[Asked], book: Any) -> str:
         "to be entered by the team, then run again: doxdocket register form fact",
     )
     return block(say("还缺的事实", "facts that are missing"), [*lines, how])
+
+
+def reached(answers: Sequence[Asked], book: Any) -> list[str]:
+    """That answers rest on an interpretation that took effect after the last post, where they do."""
+    from doxdocket.law import told
+
+    days = {date.fromisoformat(a["on"]): [b["rule"] for b in answers if b["on"] == a["on"]] for a in answers if a["on"]}
+    notes = [told.reached([book.find(rule, on) for rule in rules], on, manner().lang) for on, rules in days.items()]
+    return [note for note in notes if note]

@@ -10,7 +10,7 @@ Left out: asking all rules with the counts of a case, which a run does (``explai
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -223,7 +223,7 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
                             "missing": list(said.missing), "share": share, "displaced_by": list(said.displaced_by)}  # fmt: skip
     lines = [f"{said.article}  [{said.provision}]", words.answered(rule, said.answer, lang)]
     lines += told.outcome(rule, lang)
-    lines += [f"  {_input(rule, name, value, book)}" for name, value in said.inputs.items()]
+    lines += [f"  {_input(rule, name, value, book, day_of(day))}" for name, value in said.inputs.items()]
     if share:
         lines.append(say(f"合计占标准的 {share}", f"{share} of the line in sum"))
     if said.displaced_by:
@@ -231,21 +231,41 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
     elif said.missing:
         missing = [f"{words.of(rule, n, lang)} ({'--on' if n in words.DATES else n})" for n in said.missing]
         lines.append(say("还缺：" + "、".join(missing), "lacking: " + ", ".join(missing)))
+    if "rule_in_force" in said.missing:
+        lines.append(
+            say(
+                "本程序所收的规则没有及于该日的，因此不作回答；这不是“未达到”。",
+                'No rule of this program reaches that day, so there is no answer; that is not "not met".',
+            )
+        )
+    elif reached := told.reached(asked_by(rule, book, day_of(day)), day_of(day), lang):
+        lines.append(reached)
     lines.append(_not_a_conclusion())
     return Answer(data, "\n".join(lines))
+
+
+def asked_by(rule: "AnyRule", book: "Book", on: date | None) -> "Iterator[AnyRule]":
+    """The rule and every rule that it asks on that day."""
+    from doxdocket.law.shapes import Facts, Multiple
+
+    yield rule
+    inner = rule.of if isinstance(rule, Multiple) else rule.named if isinstance(rule, Facts) else []
+    for provision in inner:
+        if "/" in provision:
+            yield from asked_by(book.find(provision, on), book, on)
 
 
 def _not_a_conclusion() -> str:
     return say("这是对照，不是法律结论。", "A comparison, not a legal conclusion.")
 
 
-def _input(rule: "AnyRule", name: str, value: str, book: "Book") -> str:
+def _input(rule: "AnyRule", name: str, value: str, book: "Book", on: date | None) -> str:
     """What was put in, or what a rule answered that was asked, in words."""
     from doxdocket.law import words
 
     lang = manner().lang
     if "/" in name:
-        asked = book.find(name)
+        asked = book.find(name, on)
         said = say("由特别规定取代", "a special rule stands in its place") if value == "displaced" else ""
         return f"{asked.article} ({name}) = {said or words.answered(asked, value, lang)}"
     return f"{words.of(rule, name, lang)} ({name}) = {say(*_VALUES.get(value, (value, value)))}"

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.count.measure import Measured
 from doxdocket.law import words
-from doxdocket.law.answer import Answered, Given, weigh
+from doxdocket.law.answer import CLOSED, Answered, Given, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
@@ -35,7 +35,7 @@ def lines(last_post: datetime | None, book: Book | None = None) -> dict[TierName
     rule = (book or shipped()).find(_RATIO, day)
     if not isinstance(rule, Threshold):
         raise TypeError(_RATIO)
-    named = rule.lines(max(day or rule.effective_from, rule.effective_from))
+    named = rule.lines(day or rule.effective_from)
     return {t: named[f"tier_{t.lower()}"] for t in order()}
 
 
@@ -122,7 +122,7 @@ def _answer(
     for end in ENDS:
         tiers = counted["readings"][reading][end][alone] if reading else {}
         every = {**counted["beside"][end], **tiers, **facts}
-        given[end] = {name: every[name] for name in [*named, *_special(rule, book)] if name in every}
+        given[end] = {name: every[name] for name in [*named, *_special(rule, book), CLOSED] if name in every}
     low, high = (weigh(rule, given[end], day, book=book) for end in ENDS)
     return {
         "rule": rule.provision, "article": rule.article, "reading": reading, "outcome": rule.outcome,

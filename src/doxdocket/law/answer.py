@@ -1,7 +1,8 @@
 """Met, not met, or not determinable: counts, days and facts against what a rule asks.
 
 Fractions are exact. What is missing matters only if the answer could change with it. A rule that was not in force on the
-day by which it is chosen gives no answer. What it leaves out: any conclusion beyond the rule's own condition.
+day by which it is chosen gives no answer, unless it reaches back to that day and the case was not closed before it took effect.
+What it leaves out: any conclusion beyond the rule's own condition.
 
 >>> from datetime import date
 >>> a = answer("cn/fashi-2017-10/5-1-6", {"tier_a": 25, "tier_b": 249, "tier_c": 9}, date(2023, 12, 1))
@@ -23,6 +24,8 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, Ceiling, Facts, Met, Multiple, Threshold, Touches, Within
 
+CLOSED = "closed_before"
+"""The fact that the case of an act was closed before the rule took effect: then a rule that reaches back does not reach it."""
 Value = int | Fraction | Decimal | bool | date | Collection[str] | None
 Given = Mapping[str, Value]
 
@@ -65,13 +68,17 @@ def weigh(
 ) -> Answered:
     """``answer`` for a rule at hand, its lines multiplied by ``times``."""
     asked = book or shipped()
-    if on is None or not rule.in_force(on):
-        return replace(_open(rule, given, rule.applies_to if on is None else "rule_in_force"), on=on)
+    if on is None:
+        return _open(rule, given, rule.applies_to)
+    if not rule.holds(on) or (rule.reaches(on) and given.get(CLOSED) is True):
+        return replace(_open(rule, given, "rule_in_force"), on=on)
     said = replace(_weighed(rule, given, on, times, asked), on=on)
+    if rule.reaches(on):
+        said = replace(said, inputs=said.inputs | _told(given, [CLOSED]))
     instead = tuple(
         special.provision
         for special in asked.specials.get(rule.provision, ())
-        if special.in_force(on) and all(given.get(fact) is True for fact in special.only_if)
+        if special.holds(on) and all(given.get(fact) is True for fact in special.only_if)
     )
     return replace(said, answer="not determinable", missing=instead, displaced_by=instead) if instead else said
 

@@ -220,6 +220,13 @@ def _age(one: Loaded, today: date) -> Iterator[Problem]:
     lines = rule.shares if isinstance(rule, Threshold) else rule.at_most if isinstance(rule, Ceiling) else None
     if lines is not None and rule.effective_from not in lines:
         yield Problem(one.path.name, "生效之日没有标准", "has no line for the day it took effect")
+    back = rule.reaches_back_to
+    if back is not None and (back >= rule.effective_from or rule.applies_to != "act_date"):
+        yield Problem(
+            one.path.name,
+            "reaches_back_to 须早于生效之日，且规则按行为日适用",
+            "reaches_back_to is before the day it took effect, and such a rule is chosen by the day of the act",
+        )
 
 
 def _contradictions(asked: Book) -> Iterator[Problem]:

@@ -102,7 +102,8 @@ def _without(one: Loaded, local: list[Loaded]) -> Iterator[Loaded]:
         yield one
         return
     for first, last in spans:
-        rule = msgspec.structs.replace(one.rule, effective_from=first, effective_to=last)
+        back = one.rule.reaches_back_to if first == one.rule.effective_from else None
+        rule = msgspec.structs.replace(one.rule, effective_from=first, effective_to=last, reaches_back_to=back)
         yield Loaded(rule, one.path, one.cases, one.edition)
 
 
@@ -166,8 +167,8 @@ def _replaces(one: Loaded) -> Iterator[check.Problem]:
         article = known[-1].rule.article
         yield check.Problem(
             one.path.name,
-            f"取代了{article}。地方法院、检察院不得作出具体应用法律的解释（立法法第一百一十九条第三款，条号未核对），请确认有无授权",
-            f"it stands in place of {article}. Local courts and procuratorates may not interpret the application of law (立法法 art. 119(3), number not verified); make sure there is a delegation",
+            f"取代了{article}。地方法院、检察院不得作出具体应用法律的解释（立法法第一百一十九条第三款），请确认有无授权",
+            f"it stands in place of {article}. Local courts and procuratorates may not interpret the application of law (立法法 art. 119(3)); make sure there is a delegation",
             "notice",
         )
 

@@ -44,6 +44,9 @@ class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
     applies_to: Literal["act_date", "filing_date", "hearing_date", "event_date"]
     effective_from: date
     effective_to: date | None = None
+    reaches_back_to: date | None = None
+    """From this day acts are judged by it too, where their case was not closed when it took effect: an interpretation of a
+    law reaches the acts under that law for which there was none (高检发释字〔2001〕5号)."""
     note: str = ""
     displaces: list[str] = []
     """The provisions in whose place this one stands where all of ``only_if`` hold."""
@@ -52,3 +55,11 @@ class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
     def in_force(self, on: date) -> bool:
         """Whether the rule holds on that day; its last day counts."""
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
+    def reaches(self, on: date) -> bool:
+        """Whether an act of that day, before the rule took effect, is judged by it where its case was not closed by then."""
+        return self.reaches_back_to is not None and self.reaches_back_to <= on < self.effective_from
+
+    def holds(self, on: date) -> bool:
+        """Whether it is in force on that day or reaches back to it."""
+        return self.in_force(on) or self.reaches(on)

@@ -62,7 +62,7 @@ class Book:
         return {p: tuple(rules) for p, rules in found.items()}
 
     def loaded(self, provision: str, on: date | None = None) -> Loaded:
-        """The text of that provision in force on the day, else the latest."""
+        """The text of that provision in force on the day, else one that reaches back to it, else the latest."""
         texts = self.texts.get(provision)
         if texts is None:
             raise WrongCall(
@@ -70,7 +70,10 @@ class Book:
                 en="no rule {provision}. doxdocket law list names them all",
                 provision=provision,
             )
-        return next((one for one in texts if on is not None and one.rule.in_force(on)), texts[-1])
+        if on is None:
+            return texts[-1]
+        then = [one for one in texts if one.rule.in_force(on)] or [one for one in texts if one.rule.reaches(on)]
+        return [*then, texts[-1]][0]
 
     def find(self, provision: str, on: date | None = None) -> AnyRule:
         """The rule of that provision."""

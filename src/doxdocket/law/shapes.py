@@ -38,8 +38,8 @@ class Threshold(Asked, frozen=True, kw_only=True, tag="threshold"):
     shares: dict[date, dict[str, int]]
 
     def lines(self, on: date) -> dict[str, int]:
-        """The lines as of that day."""
-        return self.shares[max(d for d in self.shares if d <= on)]
+        """The lines as of that day, or the first there were."""
+        return self.shares[max((d for d in self.shares if d <= on), default=min(self.shares))]
 
 
 class Multiple(Asked, frozen=True, kw_only=True, tag="multiple"):
@@ -61,8 +61,8 @@ class Ceiling(Asked, frozen=True, kw_only=True, tag="ceiling"):
     at_most: dict[date, dict[str, int]]
 
     def lines(self, on: date) -> dict[str, int]:
-        """The most there may be as of that day."""
-        return self.at_most[max(d for d in self.at_most if d <= on)]
+        """The most there may be as of that day, or the first there was."""
+        return self.at_most[max((d for d in self.at_most if d <= on), default=min(self.at_most))]
 
 
 class Within(Asked, frozen=True, kw_only=True, tag="within"):

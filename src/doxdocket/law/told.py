@@ -6,7 +6,8 @@
 条件：信息是在履行职责或者提供服务过程中获得并出售或者提供给他人的
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -67,8 +68,7 @@ def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
     rule = one.rule
     head = [f"{rule.article}  [{rule.provision}]", _pick(lang, rule.says.zh, rule.says.en), ""]
     body = [
-        _pick(lang, f"条文：“{rule.sentence}”", f"text: “{rule.sentence}”"),
-        source(rule, lang), in_force(rule, lang), *particulars(rule, lang, book),
+        quoted(rule, lang), source(rule, lang), in_force(rule, lang), *reach(rule, lang), *particulars(rule, lang, book),
     ]  # fmt: skip
     if one.edition != "cn":
         body.append(_pick(lang, f"版本：{one.edition}（本地版）", f"edition: {one.edition} (local)"))
@@ -76,6 +76,16 @@ def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
         body.append(_pick(lang, "说明：", "note: ") + note(rule, lang))
     cases = [f"  - {told_cases.case(rule, c, lang)}" for c in one.cases]
     return "\n".join([*head, *body, _pick(lang, "案例：", "cases:"), *cases])
+
+
+def quoted(rule: AnyRule, lang: str = "zh") -> str:
+    """The sentence it rests on; one that was not read in the article itself says so before it is quoted."""
+    if rule.status == "verified":
+        return _pick(lang, f"条文：“{rule.sentence}”", f"text: “{rule.sentence}”")
+    return _pick(
+        lang, f"条文（原文未核对，引用前须核对）：“{rule.sentence}”",
+        f"text (not read in the article itself; check it before it is quoted): “{rule.sentence}”",
+    )  # fmt: skip
 
 
 def source(rule: AnyRule, lang: str = "zh") -> str:
@@ -108,6 +118,36 @@ def in_force(rule: AnyRule, lang: str = "zh") -> str:
     else:
         span = _pick(lang, f"{rule.effective_from} 起", f"from {rule.effective_from}")
     return _pick(lang, f"有效：{span}；按{day}确定是否适用", f"in force: {span}; chosen by the {day}")
+
+
+def reach(rule: AnyRule, lang: str = "zh") -> list[str]:
+    """Which acts before it took effect it is applied to."""
+    if rule.reaches_back_to is None:
+        return []
+    return [
+        _pick(
+            lang,
+            f"施行前的行为：{rule.reaches_back_to} 起的，案件在施行后尚未处理或者正在处理的，也依照它（高检发释字〔2001〕5号第二条）；"
+            "施行前已经办结的不再变动（第四条）",
+            f"acts before it took effect: from {rule.reaches_back_to} on, where the case was not dealt with by then "
+            "(高检发释字〔2001〕5号 art. 2); cases closed before stay as they are (art. 4)",
+        )
+    ]
+
+
+def reached(rules: Iterable[AnyRule], on: date | None, lang: str = "zh") -> str:
+    """That an answer rests on a rule that took effect after the act, and on what that depends; nothing where none does."""
+    later = sorted({rule.effective_from for rule in rules if on is not None and rule.reaches(on)})
+    if not later:
+        return ""
+    days = _list([str(day) for day in later], lang)
+    return _pick(
+        lang,
+        f"行为日 {on} 早于所依解释的施行日（{days}）。以上以案件在施行后尚未处理或者正在处理为前提（高检发释字〔2001〕5号第二条）；"
+        "施行前已经办结的（closed_before）不适用。",
+        f"The act of {on} is before the interpretation took effect ({days}). The answer supposes that the case was not dealt with "
+        "by then (高检发释字〔2001〕5号 art. 2); it does not hold for one closed before (closed_before).",
+    )
 
 
 def note(rule: AnyRule, lang: str) -> str:
@@ -221,11 +261,11 @@ PART = "  · "
 
 
 def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
-    """A fact in words with its name; a rule that is asked, by its article and what it says."""
+    """A fact in words with its name; a rule that is asked, by its article and what it says while the rule that asks holds."""
     if "/" not in name:
         return f"{PART}{words.of(rule, name, lang)} ({name})"
-    asked = (book or shipped()).find(name)
-    return f"{PART}{_rule(name, book or shipped())}" + _pick(lang, f"：{asked.says.zh}", f": {asked.says.en}")
+    asked = (book or shipped()).find(name, rule.effective_to)
+    return f"{PART}{asked.article} [{name}]" + _pick(lang, f"：{asked.says.zh}", f": {asked.says.en}")
 
 
 def _touches(rule: Touches, lang: str) -> Iterator[str]:
