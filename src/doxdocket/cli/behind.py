@@ -1,4 +1,4 @@
-"""``explain CASE FIGURE --rows``: every row behind a figure at one bound, in the formats of ``export``.
+"""``explain CASE FIGURE --rows``: every row behind a figure at one bound, in the formats of ``export``; of a defendant, every post.
 
 The column ``adds`` of the rows sums to the figure; that is checked before the first row goes out. Left out: rows of a person or a
 post, which ``explain`` shows whole.
@@ -35,15 +35,13 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
     from doxdocket.count import rows
 
     figure = next((f for f in pipeline.figures(case)["figures"] if f["id"] == asked), None)
-    if figure is None:
-        raise WrongCall(
-            zh="没有 {id} 这个数据。查看：doxdocket figures {case}",
-            en="there is no figure {id}. To see them: doxdocket figures {case}",
-            id=asked, case=case.folder,
-        )  # fmt: skip
-    found = rows.checked(figure, bound, pipeline.relations(case), pipeline.rules(case))
+    if figure is not None:
+        found = rows.checked(figure, bound, pipeline.relations(case), pipeline.rules(case))
+        note = summed(figure, bound, found.num_rows)
+    else:
+        figure = {"id": asked, bound: None}
+        found, note = _posts(case, asked)
     table = Table(tuple(found.column_names), lambda _case: plain(found))
-    note = summed(figure, bound, found.num_rows)
     if output is None:
         WRITERS[form](table, plain(found), sys.stdout.buffer)
         sys.stderr.write(note + "\n")
@@ -52,6 +50,29 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
     data = {"case": str(case.folder), "figure": asked, "bound": bound, "is": figure[bound], "rows": count, "format": form,
             "file": output}  # fmt: skip
     return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
+
+
+def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
+    """The posts of a defendant, and how many there are of each scope."""
+    from collections import Counter
+
+    from doxdocket.assess.parties.forms import Defendant
+    from doxdocket.cli.parties_words import word
+    from doxdocket.pipeline.parties import posts
+    from doxdocket.pipeline.registered import entries
+
+    name = asked.removeprefix("defendant/")
+    if name not in entries(case).of(Defendant):
+        raise WrongCall(
+            zh="没有 {id} 这个数据或被告。查看：doxdocket figures {case}",
+            en="there is no figure or defendant {id}. To see them: doxdocket figures {case}",
+            id=asked, case=case.folder,
+        )  # fmt: skip
+    found = posts(case, name)
+    counts = Counter(found["how"].to_pylist())
+    return found, say("；", "; ").join(f"{name} {word(how)}{say('：', ': ')}{n}" for how, n in counts.items()) or say(
+        "0 行", "0 rows"
+    )
 
 
 def plain(found: "pa.Table") -> Iterator[dict[str, Any]]:

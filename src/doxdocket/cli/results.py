@@ -196,18 +196,26 @@ def figures(case: str) -> Answer:
 @command(
     "explain",
     short=(
-        "看一个数、一个人、一条规则、一条贴文的依据",
-        "Say why: of a figure, a person, a rule, a post or a decision",
+        "看一个数、一个人、一条规则、一项登记、一条贴文的依据",
+        "Say why: of a figure, a person, a rule, an entry, a post or a decision",
     ),
     about=(
         (
             "一个编号的依据：规则、条文、输入和逐行来源（掩码）。ID 可以是数据编号（persons）、被害人编号（V0001）、\n"
-            "规则编号（cn/fashi-2017-10/5-1-4）、频道（telegram:channel:1234567）、频道/贴文（telegram:channel:1234567/45）或认定编号。\n"
+            "规则编号（cn/fashi-2017-10/5-1-4）、频道（telegram:channel:1234567）、频道/贴文（telegram:channel:1234567/45）、认定编号，\n"
+            "或登记簿的登记号（R0012）、登记的编号（D1；几种表同号时写 defendant/D1）、流水行（S1#9）。规则的回答与各 assess 命令相同：\n"
+            "逐人、逐读法、逐日列出，写明输入出自哪项登记或哪个数据，还缺什么。登记的各栏、依据、经过、被谁引用、影响哪些回答和数据；\n"
+            "被告另列年龄、监护人、连带责任、账号、单独和共同所为、收款。被告加 --rows：逐条写出其贴文。\n"
             "数据加 --rows：写出它在一个界上的全部来源行；adds 列的合计就是这个数，不相符时一行也不写。"
         ),
         (
             "The grounds of one id: rule, article, inputs and the rows behind it (masked). ID is a figure (persons), a person\n"
-            "(V0001), a rule (cn/fashi-2017-10/5-1-4), a channel (telegram:channel:1234567), a channel/post (telegram:channel:1234567/45) or a decision.\n"
+            "(V0001), a rule (cn/fashi-2017-10/5-1-4), a channel (telegram:channel:1234567), a channel/post (telegram:channel:1234567/45), a decision,\n"
+            "or of the register an entry's number (R0012), its id (D1; defendant/D1 where several forms have that id), a row of a statement\n"
+            "(S1#9). A rule answers as the assess commands do: of each person, in each reading, on each day, with the entry or figure\n"
+            "that each input is from, and what is missing. An entry tells its fields, what it rests on, its history, what names it, and\n"
+            "which answers and figures rest on it; a defendant also ages, guardians, liability, accounts, deeds and gains. With --rows,\n"
+            "of a defendant: every post.\n"
             "With --rows, of a figure: every row behind it at one bound. The column adds sums to the figure; when it does not, no row\n"
             "is written."
         ),
@@ -216,6 +224,7 @@ def figures(case: str) -> Answer:
         ("doxdocket explain 案卷 persons", "doxdocket explain case persons"),
         ("doxdocket explain 案卷 V0001", "doxdocket explain case V0001"),
         ("doxdocket explain 案卷 cn/fashi-2017-10/5-1-4", "doxdocket explain case cn/fashi-2017-10/5-1-4"),
+        ("doxdocket explain 案卷 D1", "doxdocket explain case D1"),
         (
             "doxdocket explain 案卷 persons --rows --bound low --format csv -o 被害人-下限.csv",
             "doxdocket explain case persons --rows --bound low --format csv -o persons-low.csv",
@@ -231,11 +240,15 @@ def figures(case: str) -> Answer:
     "id",
     metavar="ID",
     about=(
-        "数据、被害人、规则、频道、频道/贴文或认定的编号",
-        "id of a figure, person, rule, channel, channel/post or decision",
+        "数据、被害人、规则、登记、频道、频道/贴文或认定的编号",
+        "id of a figure, person, rule, entry, channel, channel/post or decision",
     ),
 )
-@option("--rows", is_flag=True, about=("数据的全部来源行", "all rows behind a figure"))
+@option(
+    "--rows",
+    is_flag=True,
+    about=("数据的全部来源行；被告的全部贴文", "all rows behind a figure; all posts of a defendant"),
+)
 @option(
     "--bound", type=click.Choice(list(ENDS)), default="low", about=("哪个界，默认 low", "which bound; low unless given")
 )
@@ -249,18 +262,15 @@ def figures(case: str) -> Answer:
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
 def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: str | None) -> Answer | None:  # noqa: A002 - the word on the screen
     """Ask the count room."""
-    from doxdocket import pipeline
-    from doxdocket.count.explain import explain as why
+    from doxdocket.cli.masking import file_names
+    from doxdocket.pipeline.explain import explain as why
 
     if output and not rows:
         raise WrongCall(zh="-o 只与 --rows 同用。", en="-o goes with --rows only.")
     with open_case(case) as opened:
-        if rows:
+        if opened.current_run() is not None:
             warn_if_stale(opened, case)
+        if rows:
             return rows_behind(opened, id, bound, form, output)
-        latest = {"posts": pipeline.latest_posts(opened), "findings": pipeline.latest_findings(opened),
-                  "conduct": pipeline.latest_conduct(opened), "applied": pipeline.applied(opened),
-                  "effect": pipeline.Effects(opened).of, "book": pipeline.rules(opened)}  # fmt: skip
-        warn_if_stale(opened, case)
-        found = why(opened, pipeline.current(opened), id, **latest)
+        found = why(opened, id, case, file_names(opened))
     return Answer(found.data(), found.text(manner().lang))

@@ -219,7 +219,8 @@ def way_of(asked: str) -> Both:
     """In words, how any other figure is counted."""
     names = catalogue()
     ways = {"completeness": "completeness", names.ratio.id: "ratio", **dict.fromkeys((t.id for t in names.tiers), "tiers"),
-            **{v.id: v.of for v in names.views}, **dict.fromkeys((p.id for p in names.prices), "prices")}  # fmt: skip
+            **{v.id: v.of for v in names.views}, **dict.fromkeys((p.id for p in names.prices), "prices"),
+            **dict.fromkeys((u.id for u in names.unknown), "receipts")}  # fmt: skip
     return names.ways[ways.get(asked, "none")]
 
 

@@ -7,12 +7,12 @@ door opens those. Posts and findings are those that counted: of the latest captu
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
 
-from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_rule
+from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
 from doxdocket.count.asked import questions
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
@@ -68,6 +68,9 @@ ORDER = {
 }
 
 
+Asked = Callable[[str], explain_law.Rows]
+
+
 class HasRun(Protocol):
     """A published run: its tables and figures."""
 
@@ -91,10 +94,12 @@ class HasDecisions(Protocol):
 def explain(
     case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None,
     applied: Sequence[Mapping[str, Any]] | None = None, effect: Effect | None = None, book: Book | None = None,
+    asked: Asked | None = None, stated: Asked | None = None, receipts: explain_receipts.Behind | None = None,
 ) -> Explanation:  # fmt: skip
     """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures.
 
-    ``applied``: the decisions by the keys of the run; ``effect``: what the figures would be without a decision.
+    ``applied``: the decisions by the keys of the run; ``effect``: what the figures would be without a decision; ``asked``: the answers of
+    a rule in the case, ``stated``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
     """
     latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
     told = [_plain(d) for d in case.decisions()]
@@ -105,9 +110,10 @@ def explain(
     published = json.loads(run.figures())
     figure = next((f for f in published["figures"] if f["id"] == id_), None)
     if figure is not None:
-        return _figure(figure, published, run, decisions, latest)
+        return _figure(figure, (published, book or shipped(), receipts), run, decisions, latest)
     if id_ in (book or shipped()).texts:
-        return _rule(id_, published, book or shipped(), run, decisions, latest)
+        law = (published, book or shipped(), asked or _nothing, stated or _nothing)
+        return _rule(id_, law, run, decisions, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
         return explain_person.explanation(id_, run, case.codes(), posts)
     if "+" in id_:
@@ -128,9 +134,10 @@ def _plain(decision: Any) -> dict[str, Any]:
 
 
 def _figure(
-    figure: Mapping[str, Any], published: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]],
+    figure: Mapping[str, Any], case: tuple[Mapping[str, Any], Book, explain_receipts.Behind | None], run: HasRun, decisions: list[dict[str, Any]],
     latest: Mapping[str, pa.Table],
 ) -> Explanation:  # fmt: skip
+    published, book, receipts = case
     sections = [
         Section(
             Both("数值", "bounds"),
@@ -139,7 +146,7 @@ def _figure(
     ]
     if figure["note"]:
         sections.append(Section(Both("说明", "note"), [Both(figure["note"], figure["note_en"])]))
-    sections += explain_rule.sections(figure)
+    sections += explain_rule.sections(figure, book)
     asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
     if asked:
         sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
@@ -150,17 +157,23 @@ def _figure(
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
         sections.append(_hubs(run))
-    if figure["rows"]:
+    if figure["rows"] and figure["rows"]["table"] == "receipts":
+        sections.append(explain_receipts.section(figure, run.read("receipts"), receipts))
+    elif figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
 
 
+def _nothing(_name: str) -> explain_law.Rows:
+    return ()
+
+
 def _rule(
-    id_: str, published: Mapping[str, Any], book: Book, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
+    id_: str, law: tuple[Mapping[str, Any], Book, Asked, Asked], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Explanation:  # fmt: skip
     """What a rule answers in this case, and the posts behind the counts that it asks for."""
-    title, sections, behind = explain_law.sections(id_, published, book)
-    tiers = [f for f in published["figures"] if f["id"] in behind]
+    title, sections, behind = explain_law.sections(id_, *law)
+    tiers = [f for f in law[0]["figures"] if f["id"] in behind]
     if tiers and tiers[0]["rows"]:  # the tiers are of the same publications
         sections.append(_behind(tiers[0]["rows"], run, decisions, latest))
     return Explanation(id_, "rule", title, sections)
@@ -194,7 +207,7 @@ def _behind(
 ) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
-    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided", "receipts"}:
+    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
     if table == "reach":
         seen[table] = explain_reach.tables(run, latest["posts"])[table]

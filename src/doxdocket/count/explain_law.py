@@ -1,14 +1,13 @@
-"""What a rule answers in a case: its article and sentence, what was put in at both bounds, what is missing, and where each count is from.
+"""What a rule answers in a case: its article and sentence, of whom it was asked and when, what was put in, where that is from, what is missing.
 
-Source: the counts that the run published (``law_counts``), and the rules of the case. A rule is asked under each reading of 条 where it
-asks for them; one that the run did not ask (of administrative or civil law) is asked here with the same counts. Leaves out: the posts
+The answers are given to it, as the accounts of ``assess`` made them (``pipeline.asked``): nothing is asked here. Leaves out: the posts
 behind a figure, which ``explain`` adds, and any conclusion.
 
 >>> [figure for _, figure in sorted(FIGURES.items())]
 ['tier_a', 'tier_b', 'tier_c']
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,10 +15,10 @@ from doxdocket.count import thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.explanation import Both, Section
 from doxdocket.law import told, words
-from doxdocket.law.answer import Given
 from doxdocket.law.rules import Book
-from doxdocket.law.shapes import Answerable, Facts, Multiple
+from doxdocket.law.shapes import Facts, Multiple
 
+Rows = Sequence[Mapping[str, Any]]
 FIGURES: Mapping[str, str] = {f"tier_{t.tier.lower()}": t.id for t in catalogue().tiers}
 """The figure that each count of items is, under the reading by sets."""
 _BESIDE = {
@@ -28,29 +27,40 @@ _BESIDE = {
     "groups": Both("公开过被害人的群组和频道：doxdocket export 案卷 reach_channels", "chats that expose somebody: doxdocket export CASE reach_channels"),
     "members": Both("这些群组（高值：连同频道）的订阅数之和：doxdocket export 案卷 reach_channels", "members of these groups (high: and channels) in sum: doxdocket export CASE reach_channels"),
     "followers": Both("高值：这些频道的订阅数之和；是群组还是社交网络没有定论：doxdocket export 案卷 reach_channels", "high: subscribers of these channels in sum; whether group or network is not settled: doxdocket export CASE reach_channels"),
+    "gains": Both("登记的收款和流水：doxdocket assess gains 案卷；doxdocket explain 案卷 receipts_proven", "receipts and statements on the register: doxdocket assess gains CASE; doxdocket explain CASE receipts_proven"),
+    "damages": Both("登记的区间：doxdocket register list 案卷 range", "the range on the register: doxdocket register list CASE range"),
+    **dict.fromkeys(("age", "born", "minor", "minor_at_act", "lacks_capacity", "actor_lacks_capacity", "adult_when_sued"), Both(
+        "由被告登记的出生日期和行为日、被诉之日算出：doxdocket explain 案卷 被告编号",
+        "from the birth entered of the defendant and the days of acts and of the suit: doxdocket explain CASE DEFENDANT")),
+    **dict.fromkeys(("parent", "step_parent", "fosters", "parents_both"), Both(
+        "监护人的登记：doxdocket register list 案卷 guardian", "the entries of guardians: doxdocket register list CASE guardian")),
+    **dict.fromkeys(("two_or_more", "instigated_or_helped"), Both(
+        "共同行为的登记：doxdocket register list 案卷 joint", "the entries of acts done together: doxdocket register list CASE joint")),
+    **dict.fromkeys(("loss_determinable", "gain_determinable"), Both(
+        "登记的能否确定：doxdocket register list 案卷 determinable", "what was entered as determinable: doxdocket register list CASE determinable")),
+    **dict.fromkeys(("start", "ended", "over", "last"), Both(
+        "程序事项的登记和期限的算法：doxdocket assess procedure 案卷", "events on the register and how the period counts: doxdocket assess procedure CASE")),
+}  # fmt: skip
+"""Where an input is from that is no fact stated by itself."""
+_READINGS = {
+    "U_set": Both("一人一组为一条", "one set of one person"), "U_person": Both("一人为一条", "one person"), "U_field": Both("一值为一条", "one value"),
+    "before": Both("不扣退款、成本", "before refunds and costs"), "after": Both("扣除退款、成本", "after refunds and costs"),
+    "first_act": Both("首次行为", "first act"), "last_act": Both("末次行为", "last act"), "sued": Both("被诉", "sued"),
 }  # fmt: skip
 
 
 def sections(
-    provision: str, published: Mapping[str, Any], book: Book, facts: Given | None = None
-) -> tuple[Both, list[Section], list[str]]:
-    """Title, sections, and the figures whose rows stand behind the answer."""
-    counted = published["law_counts"]
-    day = date.fromisoformat(counted["on"]) if counted["on"] else None
+    provision: str, published: Mapping[str, Any], book: Book, asked: Callable[[str], Rows], stated: Callable[[str], Rows]
+) -> tuple[Both, list[Section], list[str]]:  # fmt: skip
+    """Title, sections, and the figures whose rows stand behind the answer. ``asked``: the answers of a rule; ``stated``: entries of a fact."""
+    rows, acts = asked(provision), published["law_counts"]["on"]
+    day = next((date.fromisoformat(on) for on in (*(r["on"] for r in rows), acts) if on), None)
     rule = book.find(provision, day)
     title = Both(f"{rule.article}：{rule.says.zh}", f"{rule.article}: {rule.says.en}")
     page = Section(
         Both("规则与条文", "rule and article"),
         [Both(told.text(provision, "zh", book), told.text(provision, "en", book))],
     )
-    if not isinstance(rule, Answerable):
-        return title, [page], []
-    rows = thresholds.of(provision, counted, facts, book)
-    out = [
-        page,
-        Section(Both("回答（低值、高值）", "answers (low, high)"), [_told(rule, r) for r in rows], rows),
-        _inputs(rule, book, day),
-    ]
     inner = (
         rule.of
         if isinstance(rule, Multiple)
@@ -58,58 +68,75 @@ def sections(
         if isinstance(rule, Facts)
         else []
     )
-    if inner:
-        parts = [r for p in inner for r in thresholds.of(p, counted, facts, book)]
-        out.append(
-            Section(
-                Both("所依据的其他规则", "the rules it rests on"),
-                [_told(book.find(r["rule"], day), r) for r in parts],
-                parts,
-            )
-        )
-    named = thresholds.names(rule, book, day)
-    return title, out, [FIGURES[n] for n in named if n in FIGURES]
+    parts = [row for p in inner for row in asked(p)]
+    named = [
+        *thresholds.names(rule, book, day),
+        *(n for r in rows for end in r["inputs"].values() for n in end if "/" not in n),
+    ]
+    sections = [
+        page, _answers(Both("回答", "answers"), rows, book), _answers(Both("所依据的其他规则", "the rules it rests on"), parts, book),
+        _inputs(rule, dict.fromkeys(named), stated),
+    ]  # fmt: skip
+    return title, [s for s in sections if s.lines], [FIGURES[n] for n in named if n in FIGURES]
 
 
-_READINGS = {"U_set": Both("一人一组为一条", "one set of one person"), "U_person": Both("一人为一条", "one person"),
-             "U_field": Both("一值为一条", "one value"), "": Both("各种读法", "every reading")}  # fmt: skip
+def _answers(title: Both, rows: Rows, book: Book) -> Section:
+    return Section(title, [Both(*(_told(book, row, lang) for lang in ("zh", "en"))) for row in rows], rows, said=True)
 
 
-def _told(rule: object, row: Mapping[str, Any]) -> Both:
+def _told(book: Book, row: Mapping[str, Any], lang: str) -> str:
     """One answer in words."""
-    both = []
-    for lang, reading in (("zh", _READINGS[row["reading"]].zh), ("en", _READINGS[row["reading"]].en)):
-        ends = [words.said("answers", row[f"answer_{end}"], lang) for end in ("low", "high")]
-        said = (
-            f"{row['article']} [{row['rule']}]（{reading}）"
-            if lang == "zh"
-            else f"{row['article']} [{row['rule']}] ({reading}) "
-        )
-        said += " – ".join(dict.fromkeys(ends))
-        if row["missing"]:
-            lacking = [words.of(rule, n, lang) for n in row["missing"]]
-            said += "，还缺：" + "、".join(lacking) if lang == "zh" else "; lacking: " + ", ".join(lacking)
-        both.append(said)
-    return Both(*both)
+    rule, zh = book.find(row["rule"], row["on"] and date.fromisoformat(row["on"])), lang == "zh"
+    ends = [words.answered(rule, row[f"answer_{end}"], lang) for end in ("low", "high")]
+    answer = row["said"][lang] if "said" in row else " – ".join(dict.fromkeys(ends))
+    about = [row["by"], row["about"], *_reading(row["reading"], lang), row["on"] or ""]
+    put = list(dict.fromkeys(_put(rule, row["inputs"][end], lang) for end in ("low", "high")))
+    missing = ("、" if zh else ", ").join(words.of(rule, name, lang) for name in row["missing"])
+    more = [
+        (" – ").join(one for one in put if one),
+        missing and f"{'还缺' if zh else 'lacking'}{'：' if zh else ': '}{missing}",
+        row["entries"] and f"{'登记' if zh else 'entries'} {', '.join(row['entries'])}",
+    ]
+    head = " · ".join(part for part in about if part)
+    said = f"{row['article']} [{row['rule']}]{'：' if zh else ': '}{answer}"
+    return ("；" if zh else "; ").join([f"[{head}] {said}", *(part for part in more if part)])
 
 
-def _inputs(rule: Answerable, book: Book, day: date | None) -> Section:
-    """Where each count comes from, and how a fact is brought in."""
-    lines = []
-    for name in thresholds.names(rule, book, day):
+def _reading(reading: object, lang: str) -> list[str]:
+    if isinstance(reading, Mapping):
+        return [str(reading[lang])]
+    known = _READINGS.get(str(reading))
+    return [known.of(lang) if known else str(reading)]
+
+
+def _put(rule: object, inputs: Mapping[str, str], lang: str) -> str:
+    """What was put in, a name each; of a rule asked within, its answer."""
+    so = {"True": ("是", "yes"), "False": ("否", "no"), "?": ("不明", "not known")}
+    sign, between = ("=", "，") if lang == "zh" else ("=", ", ")
+    return between.join(
+        f"{words.of(rule, name, lang)}{sign}{words.said('answers', so[value][lang != 'zh'] if value in so else value, lang)}"
+        for name, value in inputs.items()
+    )
+
+
+def _inputs(rule: object, named: Iterable[str], stated: Callable[[str], Rows]) -> Section:
+    """Where each input comes from: a figure, an entry of the register, or nowhere yet."""
+    lines, rows = [], []
+    for name in named:
         zh, en = words.of(rule, name), words.of(rule, name, "en")
         if name in FIGURES:
             figure = FIGURES[name]
             lines.append(
                 Both(f"{zh}：doxdocket explain 案卷 {figure} --rows", f"{en}: doxdocket explain CASE {figure} --rows")
             )
-        elif name in _BESIDE:
+            continue
+        own = [{"fact": name, **row} for row in stated(name)]
+        if name in _BESIDE:
             lines.append(Both(f"{zh}：{_BESIDE[name].zh}", f"{en}: {_BESIDE[name].en}"))
+        elif not own:
+            lines.append(Both(f"{zh}（{name}）：采集中看不出，还没有登记；登记：doxdocket register form fact",
+                              f"{en} ({name}): no capture tells, and nobody entered it; to enter it: doxdocket register form fact"))  # fmt: skip
         else:
-            lines.append(
-                Both(
-                    f"{zh}（{name}）：采集中看不出，由办案人员登记或认定",
-                    f"{en} ({name}): no capture tells; the team states or decides it",
-                )
-            )
-    return Section(Both("输入的来源", "where the inputs are from"), lines)
+            lines.append(Both(f"{zh}（{name}）：见下列登记", f"{en} ({name}): the entries below"))
+        rows += own
+    return Section(Both("输入的来源", "where the inputs are from"), lines, rows)

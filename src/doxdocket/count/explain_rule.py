@@ -12,19 +12,20 @@ from typing import Any
 from doxdocket.count.catalogue import BOUNDS, catalogue, counts_of, statement, way_of
 from doxdocket.count.explanation import Both, Section
 from doxdocket.law import told
+from doxdocket.law.rules import Book
 
 
-def sections(figure: Mapping[str, Any]) -> list[Section]:
+def sections(figure: Mapping[str, Any], book: Book | None = None) -> list[Section]:
     """Both parts; every figure has them, one that is not determinable too."""
     return [
-        Section(Both("规则与条文", "rule and article"), [_rule(figure["rule"] or _would_be(figure["id"]))]),
+        Section(Both("规则与条文", "rule and article"), [_rule(figure["rule"] or _would_be(figure["id"]), book)]),
         Section(Both("计算", "how it is counted"), _how(figure), _statements(figure["id"])),
     ]
 
 
-def _rule(rule: str) -> Both:
+def _rule(rule: str, book: Book | None) -> Both:
     if "/" in rule:
-        return Both(told.text(rule, "zh"), told.text(rule, "en"))
+        return Both(told.text(rule, "zh", book), told.text(rule, "en", book))
     ground = catalogue().grounds[rule]
     return Both(f"{ground.article}  [{rule}]\n{ground.zh}", f"{ground.article}  [{rule}]\n{ground.en}")
 

@@ -44,14 +44,16 @@ class Section:
     lines: Sequence[Both] = ()
     rows: Sequence[Row] = ()
     total: int | None = None
+    said: bool = False
+    """The lines say all that the rows do: a page of text shows the lines alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a figure, person, post, decision, link or channel is what it is."""
+    """Why a figure, rule, entry, person, post, decision, link or channel is what it is."""
 
     id: str
-    what: Literal["figure", "rule", "person", "post", "decision", "link", "channel"]
+    what: Literal["figure", "rule", "person", "post", "decision", "link", "channel", "entry"]
     title: Both
     sections: Sequence[Section] = field(default_factory=list)
 
@@ -88,8 +90,10 @@ def _section(section: Section, lang: str) -> list[str]:
     lines = [f"  {part}" for line in section.lines for part in line.of(lang).split("\n")]
     lines += [
         "  " + "  ".join(f"{k}={_cell(v, lang)}" for k, v in row.items() if v is not None)
-        for row in section.rows[:_SHOWN]
+        for row in ([] if section.said else section.rows[:_SHOWN])
     ]
+    if section.said:
+        return lines
     total = len(section.rows) if section.total is None else section.total
     if total > min(len(section.rows), _SHOWN):
         more = total - min(len(section.rows), _SHOWN)
@@ -108,7 +112,7 @@ def _cell(value: Any, lang: str) -> str:
 def unknown(id_: str) -> WrongCall:
     """Nothing that can be explained has that id."""
     return WrongCall(
-        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、被害人编号、频道、频道/贴文或认定编号",
-        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a person, a channel, a channel/post or a decision",
+        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、规则、登记号或登记的编号、被害人编号、频道、频道/贴文或认定编号",
+        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a rule, an entry of the register, a person, a channel, a channel/post or a decision",
         id=id_,
     )

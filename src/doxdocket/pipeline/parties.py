@@ -25,6 +25,7 @@ from doxdocket.pipeline.published import current, latest_conduct, latest_finding
 from doxdocket.store.case import Case
 
 SUIT = "S7"
+POSTS = ("how", "channel_id", "post_id", "date")
 Key = tuple[str, str]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
@@ -36,6 +37,22 @@ def parties(case: Case) -> of_parties.Parties:
     posts = _posts_of(case, kept)
     rows = groups.over(relations(case), posts).to_pylist() if posts.num_rows else []
     return of_parties.parties(kept, rows, _days(case, posts), sued(kept), rules(case))
+
+
+def posts(case: Case, defendant: str) -> pa.Table:
+    """The posts of a defendant, a row each and scope: his own, with accounts only claimed, with what he ran or did together."""
+    of = _posts_of(case, registered.entries(case))
+    if not of.num_rows:
+        return pa.schema([(name, pa.string()) for name in POSTS]).empty_table()
+    dated = latest_posts(case).select(["channel_id", "post_id", "date"])
+    names = pa.array([f"{how}:{defendant}" for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT)])
+    own = of.filter(pc.is_in(of["name"], names)).join(dated, ["channel_id", "post_id"])
+    how = pc.list_element(pc.split_pattern(own["name"], ":"), 0)
+    return (
+        own.append_column("how", how)
+        .select(list(POSTS))
+        .sort_by([(name, "ascending") for name in ("how", "date", "channel_id", "post_id")])
+    )
 
 
 def sued(kept: Entries) -> date | None:

@@ -25,6 +25,7 @@ from doxdocket.assess.damages.harm import by_kind, incident, places
 from doxdocket.assess.damages.ladder import Days, ladder, met_in
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
 from doxdocket.assess.register import Entries
@@ -69,11 +70,9 @@ class Given:
 def worksheet(given: Given) -> dict[str, Any]:
     """The whole worksheet."""
     figures = {row["id"]: row for row in given.published.get("figures", ())}
-    first, last = _acts(given)
-    entries, hearing = given.entries, _hearing(given)
-    steps = ladder(
-        _numbered(entries, Determinable), _facts(given), Days(last, hearing, _filing(given), first), given.book
-    )
+    when, entries = days(given), given.entries
+    first, last, hearing = when.first, when.act, _hearing(given)
+    steps = ladder(_numbered(entries, Determinable), facts(given), when, given.book)
     harm = _harm(given)
     profile = _profile(given, figures, steps, first)
     ranges = _ranges(given, figures)
@@ -104,6 +103,12 @@ def _numbered(entries: Entries, form: type[F]) -> dict[str, tuple[str, F]]:
     return {key: (entries.meta(str(one.__struct_config__.tag), key).name, one) for key, one in entries.of(form).items()}
 
 
+def days(given: Given) -> Days:
+    """The days by which the rules of the case are chosen."""
+    first, last = _acts(given)
+    return Days(last, _hearing(given), _filing(given), first)
+
+
 def _acts(given: Given) -> tuple[date | None, date | None]:
     """The days of the first and last publication, in China."""
     days = [row["date"].astimezone(_CHINA).date() for row in given.publications if row.get("date")]
@@ -130,10 +135,9 @@ def _last(given: Given, state: str) -> date | None:
     return max((one.at for one in given.entries.of(Event).values() if one.key == state), default=None)
 
 
-def _facts(given: Given) -> dict[str, bool | None]:
+def facts(given: Given) -> dict[str, bool | None]:
     """Facts that rules ask; a suit for the public is no claim of the injured person."""
-    stated = {key: one.value for key, one in given.entries.of(Fact).items() if not one.defendant and "@" not in key}
-    return ({"individual_claim": False} if given.suit.endswith("_pil") else {}) | stated
+    return ({"individual_claim": False} if given.suit.endswith("_pil") else {}) | Facts(given.entries.of(Fact)).case()
 
 
 def _names(given: Given) -> list[str]:

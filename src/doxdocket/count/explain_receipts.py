@@ -1,0 +1,65 @@
+"""A figure of receipts explained: the rows that add up to it at each bound, with the entries of the register behind each.
+
+Source: the table ``receipts`` of the run. What it leaves out: how a receipt is reckoned (``assess.gains``).
+
+>>> [line.en for line in lines([("1.50", "2.10"), ("2.25", None)])]
+['low: 2 rows, 3.75 yuan, rounded down to 3', 'high: not determinable, a rate is missing']
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.count.explanation import Both, Section
+from doxdocket.engine import sql
+
+Behind = Callable[[Mapping[str, Any]], Sequence[str]]
+"""The numbers on the register behind a row."""
+_EACH = "entry, row, defendants, joint, day, kind, coin, low, high, yuan_low, yuan_high, valued_by, channel_id, backing, evidence"
+
+
+def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None) -> Section:
+    """The parts of receipts that make the figure."""
+    statement = (
+        f"SELECT stage, {_EACH} FROM receipts WHERE {figure['rows']['where']} ORDER BY day NULLS LAST, entry, row"
+    )
+    rows = sql.run(statement, {"receipts": receipts}).to_pylist()
+    told = [{"register": ", ".join(behind(row)) if behind else None, **row} for row in rows]
+    ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
+    title = Both(
+        "来源行（合计即本数；登记号见 register）",
+        "rows behind it (they add up to it; numbers of the register stand under register)",
+    )
+    return Section(title, lines(ends), told)
+
+
+def lines(ends: Sequence[tuple[str | None, str | None]]) -> list[Both]:
+    """What the rows add up to at each bound; the high is not determinable where one has none."""
+    low, n = sum((Fraction(a or 0) for a, _ in ends), Fraction(0)), len(ends)
+    whole = math.floor(low)
+    out = [
+        Both(
+            f"下限：{n} 行，合计 {_yuan(low)} 元，向下取整为 {whole}",
+            f"low: {n} rows, {_yuan(low)} yuan, rounded down to {whole}",
+        )
+    ]
+    if any(b is None for _, b in ends):
+        return [*out, Both("上限：不能确定，缺汇率", "high: not determinable, a rate is missing")]
+    high = sum((Fraction(b or 0) for _, b in ends), Fraction(0))
+    whole = math.ceil(high)
+    return [
+        *out,
+        Both(
+            f"上限：{n} 行，合计 {_yuan(high)} 元，向上取整为 {whole}",
+            f"high: {n} rows, {_yuan(high)} yuan, rounded up to {whole}",
+        ),
+    ]
+
+
+def _yuan(amount: Fraction) -> str:
+    """Yuan and cents; amounts of the table have no more."""
+    cents = int(amount * 100)
+    return f"{cents // 100}.{cents % 100:02d}"

@@ -1,0 +1,232 @@
+"""Every answer of the law in a case: whom it is about, in which reading, on which day, with which inputs, from which entries.
+
+The answers are those that ``assess`` gives, taken from its accounts, so that ``explain`` cannot say another. A rule that no account
+asks is asked here, on the day that its ``applies_to`` names, with the counts of the run and the facts of the register: once for the
+case, or, where it asks for an age or a fact is stated of one defendant, for each such defendant. Left out: what a rule says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from doxdocket.assess import motives
+from doxdocket.assess.damages import worksheet
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.parties.ages import age
+from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import Defendant, Fact
+from doxdocket.assess.parties.table import Parties
+from doxdocket.assess.procedure.plain import plain as told_procedure
+from doxdocket.assess.procedure.procedure import procedure
+from doxdocket.count import thresholds
+from doxdocket.law.shapes import Answerable
+from doxdocket.pipeline import damages, registered
+from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.parties import parties
+from doxdocket.pipeline.published import figures
+from doxdocket.store.case import Case
+
+Row = dict[str, Any]
+THRESHOLDS, PARTIES, MOTIVES, GAINS, DAMAGES, PROCEDURE = (
+    f"assess {name}" for name in ("thresholds", "parties", "motives", "gains", "damages", "procedure")
+)
+ALONE = "explain"
+"""Who asks what no account asks."""
+
+
+class Accounts:
+    """What ``assess`` says of a case, each account made when it is first asked for. Without a run there are no thresholds and no damages."""
+
+    def __init__(self, case: Case, name: str) -> None:
+        self._case, self._name = case, name
+        self.entries, self.book = registered.entries(case), rules(case)
+        self._ran = case.current_run() is not None
+
+    @cached_property
+    def figures(self) -> Mapping[str, Any]:
+        """``figures.json``; nothing without a run."""
+        return figures(self._case) if self._ran else {}
+
+    @cached_property
+    def parties(self) -> Parties:
+        """``assess parties``."""
+        return parties(self._case)
+
+    @cached_property
+    def gains(self) -> Mapping[str, Any]:
+        """``assess gains``."""
+        return gains(self._case).plain()
+
+    @cached_property
+    def _given(self) -> worksheet.Given:
+        return damages.given(self._case, self._name)
+
+    @cached_property
+    def damages(self) -> Mapping[str, Any]:
+        """``assess damages``; nothing without a run."""
+        return worksheet.worksheet(self._given) if self._ran else {}
+
+    @cached_property
+    def procedure(self) -> Mapping[str, Any]:
+        """``assess procedure``, today."""
+        today = self._case.clock().astimezone(ZoneInfo(self._case.info.display_zone)).date()
+        return told_procedure(procedure(self.entries, today))
+
+    def plain(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every account as its ``--json`` has it; of motives, what was said."""
+        said = motives.table(self.entries, (), {}).plain()
+        return {
+            PARTIES: self.parties.plain(), MOTIVES: said, GAINS: self.gains, DAMAGES: self.damages, PROCEDURE: self.procedure,
+        }  # fmt: skip
+
+    @cached_property
+    def answers(self) -> Sequence[Row]:
+        """Every answer that an account gives."""
+        return [*self._thresholds(), *self._parties(), *self._gains(), *self._damages(), *self._procedure()]
+
+    def of(self, provision: str) -> Sequence[Row]:
+        """The answers of one rule."""
+        return [row for row in self.answers if row["rule"] == provision] or list(self._alone(provision))
+
+    def stated(self, name: str) -> Sequence[Row]:
+        """Where a fact was stated: on the register by itself, or with acts done together."""
+        own = [
+            {"entry": row.name, "of": one.defendant or one.id.partition("@")[2], "value": one.value, "reason": one.reason, "evidence": list(one.evidence)}
+            for one, row in self.entries.all() if isinstance(one, Fact) and one.id.partition("@")[0] == name
+        ]  # fmt: skip
+        together = [
+            {"entry": row.name, "of": one.id, "value": held[name], "reason": getattr(one, "reason", ""), "evidence": list(one.evidence)}
+            for one, row in self.entries.all() if name in (held := getattr(one, "facts", {}))
+        ]  # fmt: skip
+        return own + together
+
+    def number(self, form: str, key: str) -> list[str]:
+        """The number of an entry on the register, in a list; none where there is no such entry."""
+        return self._numbers.get((form, key), [])
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, str], list[str]]:
+        return {(row.form, one.id): [row.name] for one, row in self.entries.all()}
+
+    @cached_property
+    def _facts(self) -> Mapping[tuple[str, str], str]:
+        """The entry of each fact by its name and the defendant it is stated of."""
+        return {(one.id.partition("@")[0], one.defendant or one.id.partition("@")[2]): row.name
+                for one, row in self.entries.all() if isinstance(one, Fact)}  # fmt: skip
+
+    def _row(
+        self, by: str, said: Mapping[str, Any], entries: Iterable[str], about: str = "", reading: object = ""
+    ) -> Row:
+        """One answer; ``said`` as ``Answered.plain`` has it."""
+        return {
+            "by": by, "about": about, "reading": reading, "rule": said["rule"], "article": said["article"], "on": said["on"],
+            "answer_low": said["answer"], "answer_high": said["answer"], "inputs": {"low": said["inputs"], "high": said["inputs"]},
+            "missing": list(said["missing"]), "entries": list(dict.fromkeys([*entries, *self._of(said["inputs"], about)])),
+        }  # fmt: skip
+
+    def _of(self, names: Iterable[str], *about: str) -> list[str]:
+        """The entries that state these facts of the case or of that defendant."""
+        return [
+            entry for name in names for who in dict.fromkeys(("", *about)) if (entry := self._facts.get((name, who)))
+        ]
+
+    def _thresholds(self) -> Iterator[Row]:
+        for said in self.figures.get("law", ()):
+            names = {**said["inputs"]["low"], **said["inputs"]["high"]}
+            yield {"by": THRESHOLDS, "about": "", **said, "entries": self._of(names)}
+
+    def _parties(self) -> Iterator[Row]:
+        found = self.parties
+        for one in found.defendants:
+            for point, standing in one["standing"].items():
+                for said in standing["answers"]:
+                    yield self._row(PARTIES, said, [one["entry"]], one["id"], point)
+            for said in one["criminal_age"]:
+                yield self._row(PARTIES, said, [one["entry"]], one["id"])
+        for one in found.parties:
+            for said in one.get("answers", ()):
+                behind = [*self.number("guardian", one["party"]), *self.number("defendant", one["for"])]
+                row = self._row(PARTIES, said, [*behind, *self._of(said["inputs"], one["for"])], one["for"])
+                yield row | {"about": f"{one['party'] or '?'} → {one['for']}"}
+        for one in found.joint:
+            behind = [n for d in (*one["members"], *one["instigators"]) for n in self.number("defendant", d)]
+            for said in one["answers"]:
+                yield self._row(PARTIES, said, [*self.number("joint", one["entry"]), *behind], one["entry"])
+
+    def _gains(self) -> Iterator[Row]:
+        for one in self.gains["answers"]:
+            said = {**one, "rule": one["provision"], "inputs": {}}
+            behind = [n for part in self.gains["receipts"] for n in self.behind(part, one["who"])]
+            row = self._row(GAINS, said, behind, one["who"], one["reading"])
+            ends = {end: {} if one[end] is None else {"gains": one[end]} for end in ("low", "high")}
+            yield row | {"answer_low": one["at_low"], "answer_high": one["at_high"], "inputs": ends}
+
+    def behind(self, part: Mapping[str, Any], who: str = "") -> list[str]:
+        """The entries behind a part of the account of gains, that a defendant received when one is named."""
+        if part["stage"] not in {"proven", "paid", "undecided"} or (who and who not in part["defendants"]):
+            return []
+        statement = self.number("statement", str(part["row"]).partition("#")[0])
+        return [*self.number("receipt", part["entry"]), *statement]
+
+    def _damages(self) -> Iterator[Row]:
+        ladder = self.damages.get("ladder", {"readings": (), "beside": ()})
+        stated = [row["entry"] for row in ladder.get("determinable", ())]
+        readings: list[tuple[Row, Any, list[str]]] = [(one, one["steps"], stated) for one in ladder["readings"]]
+        readings.append(({}, ladder["beside"], []))
+        for reading, steps, behind in readings:
+            for said in (rule for step in steps for rule in step["rules"]):
+                held = {**said, "rule": said["provision"], "missing": [one["fact"] for one in said["missing"]]}
+                words = {lang: reading[lang] for lang in ("zh", "en")} if reading else ""
+                yield self._row(DAMAGES, held, behind, reading=words)
+        for one in self.damages.get("ranges", ()):
+            for said in one["ceiling"]:
+                held = {**said, "rule": frame().ceiling, "article": self.damages["ceiling"]["article"], "answer": said["low"],
+                        "inputs": {}, "on": self.damages["hearing"]}  # fmt: skip
+                words = {lang: said[lang] for lang in ("zh", "en")}
+                yield self._row(DAMAGES, held, [one["entry"]], one["entry"], words) | {"answer_high": said["high"]}
+
+    def _procedure(self) -> Iterator[Row]:
+        for one in self.procedure["deadlines"]:
+            ends = {"start": one["start"], "ended": one["ended"], "over": one["over"]}
+            inputs = {name: str(value) for name, value in ends.items() if value is not None}
+            last = {"last": " / ".join(dict.fromkeys(str(r["last"]) for r in one["readings"] if r["last"]))}
+            said = {**one, "rule": one["deadline"], "inputs": inputs | {k: v for k, v in last.items() if v}}
+            said["on"] = one["start"] and one["start"].isoformat()
+            behind = [n for e in (*one["started_by"], one["ended_by"]) if e for n in self.number("event", e)]
+            behind += [n for e in one["extensions"] for n in self.number("extension", e)]
+            behind += [n for e in one["excluded"] for n in self.number("exclusion", e)]
+            yield self._row(PROCEDURE, said, behind, one["receiver"]) | {
+                "said": {"zh": one["answer_zh"], "en": one["answer_en"]}
+            }
+
+    def _alone(self, provision: str) -> Iterator[Row]:
+        """A rule that no account asks."""
+        when = worksheet.days(self._given)
+        day = when.of(self.book.find(provision, when.act).applies_to)
+        rule = self.book.find(provision, day)
+        if not isinstance(rule, Answerable):
+            return
+        names, facts = thresholds.names(rule, self.book, day), Facts(self.entries.of(Fact), self.book)
+        known = worksheet.facts(self._given)
+        counted = {**self.figures["law_counts"], "on": day and day.isoformat()}
+        if "age" not in names:
+            for said in thresholds.of(provision, counted, known, self.book):
+                yield {"by": ALONE, "about": "", **said, "entries": self._of(names)}
+        for row in self.parties.defendants:
+            own = {name: facts.of(name, row["id"]) for name in names}
+            if "age" in names or any(own[name] != known.get(name) for name in names):
+                born = self.entries.of(Defendant)[row["id"]].born
+                for at in _own_days(row, rule.applies_to, day):
+                    found = ask(provision, {**known, **own}, at, age(born, at) if at else None, self.book)
+                    yield self._row(ALONE, found.plain(), [row["entry"]], row["id"])
+
+
+def _own_days(row: Mapping[str, Any], applies_to: str, day: date | None) -> Iterator[date | None]:
+    """The days by which a rule is chosen for one defendant: of the first and last act, of the suit, else that of the case."""
+    points = {"act_date": ("first_act", "last_act"), "filing_date": ("sued",)}.get(applies_to, ())
+    found = dict.fromkeys(row[point] for point in points if row[point])
+    yield from map(date.fromisoformat, found) if found else (day,)

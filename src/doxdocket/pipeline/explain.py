@@ -1,0 +1,36 @@
+"""Why a figure, rule, entry of the register, person, post, channel or decision is what it is: which room explains an id.
+
+An id that a figure, rule, decision or person has is theirs; the entry of that id is then asked for by its form: ``defendant/D1``.
+"""
+
+import re
+
+from doxdocket.count.explain import explain as counted
+from doxdocket.count.explanation import Explanation
+from doxdocket.pipeline import explain_entry
+from doxdocket.pipeline.asked import Accounts
+from doxdocket.pipeline.effect import Effects
+from doxdocket.pipeline.published import applied, current, latest_conduct, latest_findings, latest_posts
+from doxdocket.store.case import Case
+from doxdocket.store.register import Register
+
+_PERSON = re.compile(r"V\d+")
+
+
+def explain(case: Case, id_: str, name: str, names: explain_entry.Names) -> Explanation:
+    """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown."""
+    accounts = Accounts(case, name)
+    if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
+        return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
+    return counted(
+        case, current(case), id_, posts=latest_posts(case), findings=latest_findings(case), conduct=latest_conduct(case),
+        applied=applied(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,
+        receipts=accounts.behind,
+    )  # fmt: skip
+
+
+def _counted(case: Case, id_: str, accounts: Accounts) -> bool:
+    """Whether a figure, rule, decision or person has that id."""
+    figures = {one["id"] for one in accounts.figures.get("figures", ())}
+    decisions = {str(one.id) for one in case.decisions()}
+    return id_ in figures or id_ in accounts.book.texts or id_ in decisions or _PERSON.fullmatch(id_) is not None

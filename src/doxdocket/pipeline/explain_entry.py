@@ -1,0 +1,262 @@
+"""An entry of the register explained: its fields, masked, who entered it, what it rests on, what became of it, and what rests on it.
+
+A defendant brings the whole trail: age and capacity on each day, guardians, liability with its articles, the accounts put to him and how
+weak that is, his own and joint figures, gains. What rests on an entry is found in the accounts of ``assess``: every row that names its
+number or id. What it leaves out: what is sealed, which ``register show`` opens with a reason.
+
+>>> lean({"a": 1, "b": [], "c": ["x"], "d": {"zh": "甲"}, "e": None})
+{'a': 1, 'c': 'x'}
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from doxdocket.assess import forms
+from doxdocket.assess.form import Form, refs, shown
+from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline import registered
+from doxdocket.pipeline.asked import MOTIVES, Accounts, Row
+from doxdocket.store.case import Case
+from doxdocket.store.register import ENTER, Entry, Register, standing
+
+Names = Callable[[str], str]
+"""How the name of a file is shown."""
+_DEFENDANT = "defendant"
+_STATE, _MOVES = "state", "moves"  # of the procedure: S1 is a state there, and may be an entry elsewhere
+_MONEY = {"receipt", "cost", "rate", "wallet", "statement"}
+
+
+def entry_of(rows: Sequence[Entry], asked: str) -> Entry | None:
+    """The act on the register that is meant: by number (R0001), form and id (defendant/D1), or an id that one form alone has."""
+    last: dict[tuple[str, str], Entry] = {(one.form, one.key): one for one in rows}
+    plain, _, row = asked.partition("#")
+    form, _, key = plain.partition("/")
+    found = [one for one in rows if one.name == asked] or [
+        one for one in last.values() if (one.form, one.key) == (form, key) or one.key == plain
+    ]
+    if row:  # a row of a statement of account: S1#9
+        found = [one for one in found if one.form == "statement"]
+    if len(found) > 1:
+        raise WrongCall(
+            zh="编号 {id} 有几种表：{known}。请写明是哪一种",
+            en="several forms have the id {id}: {known}. Say which",
+            id=asked, known=", ".join(f"{one.form}/{one.key}" for one in found),
+        )  # fmt: skip
+    return found[0] if found else None
+
+
+def explanation(case: Case, row: Entry, accounts: Accounts, names: Names, part: str = "") -> Explanation:
+    """All of it; ``part``: a row of a statement, where one is meant."""
+    every = [one for one in Register.of(case).all() if (one.form, one.key) == (row.form, row.key)]
+    told, now = forms.words()[row.form], _entered(row, every)
+    entry = forms.of(row.form, now.body)
+    sections = [
+        _state(every, row),
+        Section(Both("内容（封存的已遮盖）", "fields (sealed ones masked)"), rows=list(_fields(entry))),
+        Section(Both("依据", "what it rests on"), *_evidence(case, entry, names)),
+        Section(Both("所引的登记、人、频道、贴文、文件", "what it names"), rows=list(_names(entry, accounts))),
+        Section(Both("引用它的登记", "entries that name it"), rows=list(_named_by(row, accounts))),
+        *(_defendant(row.key, accounts) if row.form == _DEFENDANT else ()),
+        *([_row_of(f"{row.key}#{part}", accounts)] if part else ()),
+        *_rests(row, now, accounts),
+    ]  # fmt: skip
+    title = Both(f"{told.zh} {row.key}", f"{told.en} {row.key}")
+    return Explanation(row.name, "entry", title, [s for s in sections if s.lines or s.rows])
+
+
+def _entered(row: Entry, every: Sequence[Entry]) -> Entry:
+    """What was stated: by the act itself, of a withdrawal by the one before."""
+    return row if row.act == ENTER else [one for one in every if one.act == ENTER and one.id < row.id][-1]
+
+
+def _state(every: Sequence[Entry], row: Entry) -> Section:
+    stands = {one.id for one in standing(every)}
+    after = next((one for one in every if one.id > row.id), None)
+    if row.id in stands:
+        line = Both("有效", "stands")
+    elif row.act != ENTER:
+        line = Both("这是一次撤回", "this is a withdrawal")
+    elif after is not None and after.act == ENTER:
+        line = Both(f"已被 {after.name} 取代", f"replaced by {after.name}")
+    else:
+        line = Both(f"已由 {after and after.name} 撤回", f"withdrawn by {after and after.name}")
+    words = {ENTER: Both("登记", "entered")}
+    rows = [
+        {"entry": one.name, "at": one.at, "officer": one.officer, "act": words.get(one.act, Both("撤回", "withdrawn")), "reason": one.reason or None}
+        for one in every
+    ]  # fmt: skip
+    return Section(Both("登记与经过", "the entry and its history"), [line], rows)
+
+
+def _fields(entry: Form) -> Iterator[Row]:
+    words = forms.words()[str(entry.__struct_config__.tag)].fields
+    for name, value in shown(entry).items():
+        if name not in {"form", "id", "evidence"} and value not in ("", [], None):
+            said = words.get(name)
+            yield {"field": name, "what": Both(said.zh, said.en) if said else None, "value": _plain(value)}
+
+
+def _plain(value: object) -> str:
+    """A value of a field in one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}={_plain(held)}" for name, held in value.items())
+    return "; ".join(map(_plain, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _evidence(case: Case, entry: Form, names: Names) -> tuple[list[Both], list[Row]]:
+    rows: list[Row] = []
+    for ref in entry.evidence:
+        if ref.startswith("file:"):
+            source = registered.source_of(case, ref)
+            rows.append({"ref": ref, "file": names(source.name), "sha256": source.sha256, "size": source.size})
+        elif ref.startswith("post:"):
+            rows.append({"ref": ref, "explain": ref.removeprefix("post:")})
+        else:
+            rows.append({"ref": ref, "paper": Both("卷宗", "paper file")})
+    return ([] if rows else [Both("没有写明依据", "no evidence is named")]), rows
+
+
+def _names(entry: Form, accounts: Accounts) -> Iterator[Row]:
+    for field, kinds in refs(type(entry)).items():
+        value = getattr(entry, field)
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if one:
+                numbers = [n for kind in kinds for n in accounts.number(kind, str(one))]
+                yield {
+                    "field": field,
+                    "names": str(one).removeprefix("post:"),
+                    "entry": numbers[0] if numbers else None,
+                }
+
+
+def _named_by(row: Entry, accounts: Accounts) -> Iterator[Row]:
+    for one, other in accounts.entries.all():
+        fields = [
+            name
+            for name, kinds in refs(type(one)).items()
+            if row.form in kinds and row.key in _several(getattr(one, name))
+        ]
+        if fields:
+            yield {"entry": other.name, "form": other.form, "id": one.id, "as": fields}
+
+
+def _several(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _row_of(ref: str, accounts: Accounts) -> Section:
+    found = [lean(one) for one in (*accounts.gains["transactions"], *accounts.gains["receipts"]) if one["row"] == ref]
+    return Section(Both(f"流水行 {ref}", f"row {ref} of the statement"), rows=found)
+
+
+# What rests on it
+
+
+def _rests(row: Entry, now: Entry, accounts: Accounts) -> Iterator[Section]:
+    answers = [one for one in accounts.answers if row.name in one["entries"]]
+    yield Section(Both("用到它的回答（doxdocket explain 案卷 条文编号）", "answers that rest on it (doxdocket explain CASE RULE)"), rows=[
+        {"by": one["by"], "about": one["about"] or None, "rule": one["rule"], "on": one["on"], "low": one["answer_low"], "high": one["answer_high"]}
+        for one in answers
+    ])  # fmt: skip
+    money = (
+        [one for one in accounts.gains["receipts"] if row.name in accounts.behind(one)] if row.form in _MONEY else []
+    )
+    stages = {"receipts_proven": "proven", "receipts_claimed": "paid"}
+    yield Section(Both("在内的数据", "figures that it is in"), rows=[
+        {"figure": figure, "low": one["yuan_low"], "high": one["yuan_high"], "row": one["row"] or None, "explain": f"doxdocket explain CASE {figure}"}
+        for figure, stage in stages.items() for one in money if one["stage"] == stage
+    ])  # fmt: skip
+    used = (
+        []
+        if row.form == _DEFENDANT
+        else [{**where, **lean(one)} for where, one in _naming(accounts.plain(), {row.name, now.key})]
+    )
+    yield Section(Both("各表中提到它的行", "rows of the accounts that name it"), rows=used)
+
+
+def _naming(accounts: Mapping[str, Mapping[str, Any]], names: set[str]) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+    """The rows of the accounts that have the number or id of an entry among their values."""
+    for account, parts in accounts.items():
+        for part, held in parts.items():
+            for row in _within(held if part != _MOVES else ()):
+                if any(name in _several(value) for key, value in row.items() if key != _STATE for name in names):
+                    yield {"account": account, "part": part}, row
+
+
+def _within(held: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(held, Mapping):
+        yield held
+    for one in held.values() if isinstance(held, Mapping) else held if isinstance(held, list | tuple) else ():
+        yield from _within(one)
+
+
+def lean(row: Mapping[str, Any]) -> Row:
+    """The plain values of a row, without what is empty or lies deeper."""
+    flat = {
+        k: ", ".join(map(str, v)) if isinstance(v, list | tuple) and not any(isinstance(x, dict) for x in v) else v
+        for k, v in row.items()
+    }
+    return {k: v for k, v in flat.items() if v not in (None, "", "[]") and not isinstance(v, dict | list | tuple)}
+
+
+# A defendant
+
+
+def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
+    """The whole trail of one defendant."""
+    found = accounts.parties.plain()
+
+    def own(part: str, key: str) -> list[Row]:
+        return [one for one in found[part] if one[key] == name]
+
+    for one in own("defendants", "id"):
+        points = (
+            {"point": point, **lean(held), "answers": _said(held["answers"])} for point, held in one["standing"].items()
+        )
+        yield Section(
+            Both("行为之日和被诉之日的年龄、行为能力", "age and capacity on the days of acts and of the suit"),
+            rows=list(points),
+        )
+        yield Section(Both("逐龄的行为（本人发布的贴文）", "acts by age (own posts)"), rows=one["acts_by_age"])
+        yield Section(
+            Both("刑事责任年龄", "age of criminal responsibility"), rows=[lean(a) for a in one["criminal_age"]]
+        )
+    guardians = [{**lean(one), "answers": _said(one["answers"])} for one in own("parties", "for")]
+    yield Section(Both("监护人", "guardians"), rows=guardians)
+    edges = [
+        {**lean(one), "answers": _said(one["answers"])} for one in found["edges"] if name in (one["from"], one["to"])
+    ]
+    yield Section(Both("与谁一起承担（条文）", "liable with whom, on which article"), rows=edges)
+    groups = [{"entry": one["entry"], "share": one["shares"][name], "how": one["how"], "articles": ", ".join(one["articles"])}
+              for one in found["groups"] if name in one["shares"]]  # fmt: skip
+    yield Section(Both("连带责任内部份额", "shares inside"), rows=groups)
+    links = [lean(link) for one in found["accounts"] for link in one["links"] if link["defendant"] == name]
+    yield Section(
+        Both("账号（登记，程序不作认定）", "accounts put to him (entered; the program makes no such finding)"),
+        rows=links,
+    )
+    listed = Both(
+        f"贴文逐条：doxdocket explain 案卷 {name} --rows", f"every post: doxdocket explain CASE {name} --rows"
+    )
+    deeds = own("deeds", "defendant")
+    yield Section(
+        Both("单独和共同所为（不能相加）", "alone and together (not to be added up)"), [listed] if deeds else [], deeds
+    )
+    yield Section(
+        Both("刑事、行政案件", "criminal and administrative cases"),
+        rows=[lean(c) for s in own("subjects", "defendant") for c in s["cases"]],
+    )
+    sums = [one for part in ("sums", "beside") for one in accounts.gains[part] if one["defendant"] == name]
+    yield Section(
+        Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=[lean(one) for one in sums]
+    )
+    said = [lean(one) for one in accounts.plain()[MOTIVES]["rows"] if one["defendant"] == name]
+    yield Section(Both("动机陈述（贴文见 assess motives）", "statements of motive (posts: assess motives)"), rows=said)
+    yield Section(
+        Both("待查明", "to be found out"), rows=[one for one in found["open"] if one.get("defendant") == name]
+    )
+
+
+def _said(answers: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [f"{one['rule']} {one['answer']}" for one in answers]

@@ -1,0 +1,307 @@
+"""``explain`` over the whole register: it says what ``assess`` says, and every row that ``assess`` prints leads on."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import doxdocket
+
+PROCEDURE = Path(doxdocket.__file__).parent / "rehearsal" / "register_procedure.yaml"
+CHANNEL = "telegram:channel:1850001"
+ASSESS = ("thresholds", "parties", "motives", "gains", "damages", "procedure", "points")
+ENTRIES = f"""
+- {{form: actor, id: A1, accounts: [channel1850001]}}
+- {{form: actor, id: A2, signatures: [{{channel: "{CHANNEL}", text: 小乙}}]}}
+- {{form: defendant, id: D1, name: 赫连某某, born: "1999-05-02", sued: 2025-04-11, evidence: ["file:1", 卷一第2页]}}
+- {{form: defendant, id: D2, name: 申屠某, born: "2007-06-15", sued: 2025-04-11}}
+- {{form: guardian, id: G2, ward: D2, name: 申屠大某, relation: father}}
+- {{form: role, id: Q1, actor: A2, channel: "{CHANNEL}", role: admin, since: 2024-01-02, until: 2024-01-06}}
+- {{form: testimony, id: T1, defendant: D1, day: 2024-06-02, quote: 就是觉得好玩, motive: fun}}
+- {{form: attribution, id: L1, actor: A1, defendant: D1, grade: supported, grounds: [admission], testimonies: [T1], reason: 自认}}
+- {{form: attribution, id: L2, actor: A2, defendant: D2, grade: proven, grounds: [signature, admission], reason: 自认}}
+- {{form: joint, id: J1, basis: "1168", members: [D1, D2], channels: ["{CHANNEL}"], since: 2024-01-02, until: 2024-01-06,
+   facts: {{acted_together: true}}, reason: 共同管理}}
+- {{form: fact, id: damage, value: true, reason: 多名被害人陈述, evidence: [卷五第1页]}}
+- {{form: fact, id: used_for_crime, value: true, reason: 有被害人被敲诈}}
+- {{form: sanction, id: X1, defendant: D1, kind: criminal, stage: convicted, fine: "2000", confiscated: "100"}}
+- {{form: receipt, id: E1, stage: proven, defendant: D1, amount: "4999.50", day: 2024-01-03, evidence: [卷三第1页, "post:{CHANNEL}/1"]}}
+- {{form: receipt, id: E2, stage: proven, defendant: D2, amount: "10.20", day: 2024-01-04, evidence: [卷三第2页]}}
+- {{form: receipt, id: E3, stage: paid, defendant: D2, amount: "300", day: 2024-01-04}}
+- {{form: harm, id: h1, kind: calls, person: V0001, day: 2024-01-03, times: 20, posts: ["post:{CHANNEL}/1"], evidence: [卷五第1页]}}
+- {{form: determinable, id: d1, what: loss, answer: not, reason: 难以逐一计算}}
+- {{form: determinable, id: d2, what: gain, answer: partly, reason: 只有一部分}}
+- {{form: range, id: r1, low: 80021, high: 620023, reasons: 见纪要, evidence: [卷六第9页]}}
+"""
+PRINTED = re.compile(
+    r"\bR\d{4}\b|\bV\d{4}\b|cn/[a-z0-9-]+/[a-z0-9-]+|telegram:channel:\d+(?:/\d+)?|explain \S+ ([a-z_0-9.]+)|\b[DGJAE]\d\b|\bp-[a-z0-9-]+\b"
+)
+
+
+@pytest.fixture
+def enter(call, mine, tmp_path):
+    def entered(text):
+        path = tmp_path / "e.yaml"
+        path.write_text(text, encoding="utf-8")
+        said = call("register", "add", mine, path, "--officer", "张三")
+        assert said.code == 0, said.err
+        return mine
+
+    return entered
+
+
+@pytest.fixture
+def case(call, enter):
+    where = enter(ENTRIES)
+    enter(re.sub(r"\bD[3-6]\b", "D2", PROCEDURE.read_text(encoding="utf-8")))
+    assert call("run", where).code == 0
+    return where
+
+
+def why(call, case, asked):
+    said = call("explain", case, asked, "--json")
+    assert said.code == 0, (asked, said.err)
+    return said.json
+
+
+def part(found, title):
+    return next((s["rows"] for s in found["sections"] if s["title"]["en"].startswith(title)), [])
+
+
+def answers(call, case, rule):
+    return part(why(call, case, rule), "answers")
+
+
+def numbers(call, case):
+    return {(e["form"], e["id"]): e["entry"] for e in call("register", "list", case, "--json").json["entries"]}
+
+
+def test_every_row_that_assess_prints_leads_on(call, case):
+    found = set()
+    for command in ASSESS:
+        said = call("assess", command, case)
+        assert said.code == 0, (command, said.err)
+        found |= {m[1] or m[0] for m in PRINTED.finditer(said.out)}
+    law = call("assess", "thresholds", case, "--json").json["answers"]
+    found |= {a["rule"] for a in law}
+    kinds = {"D1", "G2", "J1", "persons", "receipts_proven", "p-suit", "cn/fashi-2020-17/12-2", "cn/procedure/review"}
+    assert kinds <= found
+    failed = {asked: said.err for asked in sorted(found) if (said := call("explain", case, asked)).code != 0}
+    assert failed == {}
+
+
+def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call, case):
+    parties = call("assess", "parties", case, "--json").json
+    for one in parties["defendants"]:
+        for point, standing in one["standing"].items():
+            for said in standing["answers"]:
+                (row,) = [r for r in answers(call, case, said["rule"])
+                          if (r["about"], r["reading"], r["on"]) == (one["id"], point, said["on"])]  # fmt: skip
+                assert (row["answer_low"], row["inputs"]["low"]) == (said["answer"], said["inputs"])
+    (joint,) = parties["joint"]
+    (said,) = answers(call, case, "cn/minfadian/1168")
+    assert (said["about"], said["answer_low"]) == ("J1", joint["answers"][0]["answer"]) == ("J1", "met")
+    told = {
+        (one["party"], one["for"]): {a["rule"]: a["answer"] for a in one["answers"]}
+        for one in parties["parties"]
+        if one["as"] == "guardian"
+    }
+    (guarded,) = answers(call, case, "cn/fashi-2024-12/4")
+    assert (guarded["about"], guarded["answer_low"]) == ("G2 → D2", told["G2", "D2"]["cn/fashi-2024-12/4"])
+    gains = {
+        (a["who"], a["reading"]): (a["at_low"], a["at_high"])
+        for a in call("assess", "gains", case, "--json").json["answers"]
+    }
+    rows = [r for r in answers(call, case, "cn/fashi-2017-10/5-1-7") if r["by"] == "assess gains"]
+    assert {(r["about"], r["reading"]): (r["answer_low"], r["answer_high"]) for r in rows} == gains
+    readings = call("assess", "damages", case, "--json").json["ladder"]["readings"]
+    steps = {
+        r["zh"]: rule["answer"]
+        for r in readings
+        for s in r["steps"]
+        for rule in s["rules"]
+        if rule["provision"] == "cn/fashi-2020-17/12-2"
+    }
+    rows = answers(call, case, "cn/fashi-2020-17/12-2")
+    assert {r["reading"]["zh"]: r["answer_low"] for r in rows} == steps
+    assert set(steps.values()) == {"met", "not met"}
+    (review,) = answers(call, case, "cn/procedure/review")
+    assert review["answer_low"] == "unexplained overrun"
+
+
+def test_an_input_leads_to_the_entry_that_states_it(call, case):
+    at = numbers(call, case)
+    found = why(call, case, "cn/minfadian/1168")
+    stated = {r["fact"]: r for r in part(found, "where the inputs are from")}
+    assert stated["damage"]["entry"] == at["fact", "damage"]
+    assert stated["damage"]["evidence"] == ["卷五第1页"]
+    assert (stated["acted_together"]["entry"], stated["acted_together"]["of"]) == (at["joint", "J1"], "J1")
+    (row,) = part(found, "answers")
+    assert {at["joint", "J1"], at["defendant", "D1"], at["fact", "damage"]} <= set(row["entries"])
+    text = call("explain", case, "cn/minfadian/1170", LANG="en_GB").out
+    assert "nobody entered it" in text
+    assert "not determinable; " in text
+
+
+def test_a_rule_that_no_account_asks_is_asked_with_the_facts_of_the_register_and_the_ages_of_the_defendants(
+    call, case, enter
+):
+    rows = answers(call, case, "cn/zhian/12-14")
+    assert {(r["by"], r["about"]) for r in rows} == {("explain", "D1"), ("explain", "D2")}
+    fact = "cn/minfadian/1165-1"
+    (before,) = answers(call, case, fact)
+    assert before["answer_low"] == "not determinable"
+    enter(
+        "- {form: fact, id: fault, value: true, reason: 明知}\n- {form: fact, id: fault@D2, value: false, reason: 不知}\n"
+    )
+    rows = {r["about"]: r for r in answers(call, case, fact)}
+    assert set(rows) == {"", "D2"}
+    assert (rows[""]["inputs"]["low"]["fault"], rows["D2"]["inputs"]["low"]["fault"]) == ("True", "False")
+
+
+def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
+    text, found = call("explain", case, "D2", LANG="en_GB").out, why(call, case, "defendant/D2")
+    assert "申屠某" not in json.dumps(found, ensure_ascii=False)
+    assert "申屠*" in text
+    assert [(r["point"], r["age_low"], r["capacity"]) for r in part(found, "age and capacity")] == [
+        ("first_act", 16, "limited"), ("last_act", 16, "limited"), ("sued", 17, "limited"),
+    ]  # fmt: skip
+    assert [r["party"] for r in part(found, "guardians")] == ["G2"]
+    assert {(r["from"], r["to"]) for r in part(found, "liable with whom")} == {("D1", "D2"), ("D2", "G2")}
+    assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", "no evidence")]
+    assert part(found, "shares inside")[0]["share"] == "1/2"
+    deeds = call("assess", "parties", case, "--json").json["deeds"]
+    assert part(found, "alone and together") == [d for d in deeds if d["defendant"] == "D2"]
+    rows = call("explain", case, "D1", "--rows").lines
+    assert Counter(r["how"] for r in rows) == {d["how"]: d["posts"] for d in deeds if d["defendant"] == "D1"}
+    refused = call("explain", case, "D9", "--rows")
+    assert refused.code == 2
+
+
+def test_an_entry_tells_its_evidence_history_and_what_rests_on_it(call, case, enter):
+    at = numbers(call, case)
+    found = why(call, case, at["receipt", "E1"])
+    assert found["what"] == "entry"
+    assert part(found, "what it rests on") == [
+        {"ref": "卷三第1页", "paper": {"zh": "卷宗", "en": "paper file"}}, {"ref": f"post:{CHANNEL}/1", "explain": f"{CHANNEL}/1"},
+    ]  # fmt: skip
+    assert [r["figure"] for r in part(found, "figures that it is in")] == ["receipts_proven"]
+    assert ("assess gains", "cn/fashi-2017-10/5-1-7") in {
+        (r["by"], r["rule"]) for r in part(found, "answers that rest on it")
+    }
+    source = call("export", case, "sources").lines[0]
+    files = part(why(call, case, at["defendant", "D1"]), "what it rests on")
+    assert files[0] == {"ref": "file:1", "file": source["name"], "sha256": source["sha256"], "size": source["size"]}
+    assert [(r["id"], r["as"]) for r in part(why(call, case, "testimony/T1"), "entries that name it")] == [
+        ("L1", ["testimonies"])
+    ]
+    used = part(why(call, case, "r1"), "rows of the accounts")
+    assert {"assess damages"} == {r["account"] for r in used}
+
+    enter("- {form: receipt, id: E3, stage: paid, defendant: D2, amount: 301}\n")
+    old, new = why(call, case, at["receipt", "E3"]), why(call, case, "receipt/E3")
+    assert old["sections"][0]["lines"][0]["en"] == f"replaced by {new['id']}"
+    assert {r["field"]: r["value"] for r in part(old, "fields")}["amount"] == "300"
+    call("register", "withdraw", case, "receipt", "E3", "--reason", "误记", "--officer", "张三")
+    history = part(gone := why(call, case, "E3"), "the entry and its history")
+    assert [r["act"]["en"] for r in history] == ["entered", "entered", "withdrawn"]
+    assert gone["sections"][0]["lines"][0]["en"] == "this is a withdrawal"
+    assert why(call, case, new["id"])["sections"][0]["lines"][0]["en"] == f"withdrawn by {gone['id']}"
+
+
+def test_an_id_of_several_forms_is_asked_by_its_form_and_what_is_nothing_is_refused(call, case, enter):
+    enter("- {form: actor, id: D1, accounts: [channel7]}\n")
+    said = call("explain", case, "D1", LANG="en_GB")
+    assert said.code == 2
+    assert "defendant/D1" in said.err
+    assert "actor/D1" in said.err
+    assert why(call, case, "actor/D1")["title"]["en"].endswith("D1")
+    assert call("explain", case, "nothing").code == 2
+    assert call("explain", case, "E1#3").code == 2  # a receipt has no rows
+
+
+def test_figures_of_receipts_add_up_at_each_bound_with_the_entries_behind(call, case):
+    at = numbers(call, case)
+    for figure, rows, low, high in (
+        ("receipts_proven", {"E1", "E2"}, 5009, 5010),
+        ("receipts_claimed", {"E3"}, 0, 300),
+    ):
+        found = why(call, case, figure)
+        behind = part(found, "rows behind it")
+        assert {(r["entry"], r["register"]) for r in behind} == {(e, at["receipt", e]) for e in rows}
+        text = call("explain", case, figure, LANG="en_GB").out
+        assert f"rounded down to {low}" in text
+        assert f"rounded up to {high}" in text
+        assert "Receipts of the register" in text
+        assert "Not counted" not in text
+
+
+HEAD = "edition: sample-2026\nbase: cn\nsays: {zh: 示例, en: sample}\nauthority: 示例\nvalid_on: 2026-11-27\n"
+RULE = """
+form: {form}
+provision: "{rule}"
+article: 示例 {rule}
+sentence: 示例
+says: {{zh: 示例。, en: A sample.}}
+source: {{title: 示例, url: "https://law.example/1", read: 2026-11-27}}
+status: unverified
+valid_on: 2026-11-27
+applies_to: {by}
+effective_from: 2021-01-01
+outcome: serious
+{body}
+"""
+TURNED = {  # a rule, and a text of it under which the small case gets another answer
+    "cn/fashi-2017-10/5-1-6": ("threshold", "act_date", "shares: {2021-01-01: {tier_a: 1, tier_b: 1, tier_c: 1}}"),
+    "cn/fashi-2017-10/5-1-7": ("threshold", "act_date", "shares: {2021-01-01: {gains: 10}}"),
+    "cn/minfadian/17": ("threshold", "act_date", "shares: {2021-01-01: {age: 16}}"),
+    "cn/minfadian/1168": ("facts", "act_date", "all_of: [plan]\nfacts: {plan: {zh: 有计划, en: a plan}}"),
+    "cn/fashi-2020-17/12-2": ("facts", "hearing_date", "all_of: [plan]\nfacts: {plan: {zh: 有计划, en: a plan}}"),
+    "cn/fashi-2020-17/12-2-cap": ("ceiling", "hearing_date", "at_most: {2021-01-01: {damages: 700000}}"),
+    "cn/minfadian/1165-1": ("facts", "act_date", "all_of: [damage]\nfacts: {damage: {zh: 损害, en: harm}}"),
+}
+
+
+def texts(call, case):
+    return {c: call("assess", c, case, "--json").json for c in ("thresholds", "parties", "gains", "damages", "points")}
+
+
+def test_every_account_and_explain_ask_the_local_edition_of_the_case(call, case, tmp_path):
+    before = {rule: answers(call, case, rule) for rule in TURNED}
+    accounts = texts(call, case)
+    folder = tmp_path / "sample-2026"
+    folder.mkdir()
+    (folder / "edition.yaml").write_text(HEAD, encoding="utf-8")
+    for n, (rule, (form, by, body)) in enumerate(TURNED.items()):
+        text = RULE.format(form=form, rule=rule, by=by, body=body)
+        (folder / f"r{n}.yaml").write_text(text, encoding="utf-8")
+        cases = (
+            "- {name: nothing is known, act_date: 2024-01-02, given: {}, expect: not determinable, missing: [LACK]}\n"
+        )
+        lack = {
+            "threshold": body.split("{")[-1].split("}")[0],
+            "facts": body.split("[")[1].split("]")[0] if "[" in body else "",
+            "ceiling": "damages",
+        }[form]
+        names = re.findall(r"[a-z_]+", lack)
+        (folder / f"r{n}.cases.yaml").write_text(
+            cases.replace("LACK", ", ".join(names)).replace("act_date", by), encoding="utf-8"
+        )
+    said = call("law", "adopt", case, folder, "--reason", "示例标准", "--officer", "张三")
+    assert said.code == 0, said.err
+    assert call("run", case).code == 0
+    for rule in TURNED:
+        rows = answers(call, case, rule)
+        assert rows
+        assert {r["article"] for r in rows} == {f"示例 {rule}"}
+        ends = [[(r["about"], r["answer_low"], r["answer_high"]) for r in told] for told in (before[rule], rows)]
+        assert ends[0] != ends[1], rule
+        assert "示例。" in call("explain", case, rule).out
+    now = texts(call, case)
+    assert all(now[name] != accounts[name] for name in now)
+    assert now["parties"]["defendants"][1]["standing"]["first_act"]["capacity"] == "full"
+    assert now["parties"]["groups"] == []
+    (ranged,) = now["damages"]["ranges"]
+    assert {c["low"] for c in ranged["ceiling"] if c["per"] == "suit"} == {"met"}
