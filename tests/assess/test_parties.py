@@ -14,15 +14,15 @@ from doxdocket.assess.parties.forms import (
     Attribution,
     Defendant,
     Fact,
-    Guardian,
     InnerShare,
     Joint,
     Role,
     Signed,
 )
-from doxdocket.assess.parties.guardians import answering, lacking
+from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import edges, groups, shares, together
 from doxdocket.assess.parties.standing import capacity, criminal
+from doxdocket.assess.parties.ward import Acts, lacking
 from doxdocket.law import editions
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
@@ -120,7 +120,7 @@ def test_parties_ask_the_local_edition_of_the_case():
     assert capacity("2007-07-08", None, ACT).capacity == "limited"
     assert capacity("2007-07-08", None, ACT, book).capacity == "full"
     assert lacking(minor("2007-07-08"), ACT, ACT, book) == "full"
-    assert answering(minor("2007-07-08"), [guardian()], ACT, ACT, SUIT, Facts({}, book)) == []
+    assert answering(minor("2007-07-08"), [], Acts(ACT, ACT, SUIT), Facts({}, book)) == []
     (one,) = together([joint("1168", facts=ALL["1168"] | {"plan": True})], WHO, ACT, SUIT, Facts({}, book))
     assert (one.asked[0].article, one.asked[0].answer, one.outcome) == ("示例 第二条", "met", "sample outcome")
     assert groups(edges([one], [])) == {}
@@ -133,91 +133,12 @@ def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():
     assert ask("cn/minfadian/17", {}, ACT, None).inputs["age"] == "?"
 
 
-def guardian(**more):
-    return Guardian(**({"id": "G1", "ward": "D1", "name": "丙", "relation": "mother"} | more))
-
-
 def minor(born="2008-06-21", **more):
     return Defendant(id="D1", name="乙", born=born, **more)
 
 
 def stated(**facts):
     return Facts({k: Fact(id=k, value=v, reason="查明") for k, v in facts.items()})
-
-
-def rules(row):
-    return {a.provision: a.answer for a in row.asked}
-
-
-@pytest.mark.parametrize(
-    ("born", "sued", "how"),
-    [
-        ("2008-06-21", SUIT, "guardian"),
-        ("2006-09-14", SUIT, "former guardian"),
-        ("2007-04-10", SUIT, "former guardian"),  # eighteen on the day after the birthday, which is the day of the suit
-        ("2007-04-11", SUIT, "guardian"),
-        ("2008-06-21", None, "open"),
-        ("2005", SUIT, "open"),
-    ],
-)
-def test_guardian_or_former_guardian(born, sued, how):
-    (row,) = answering(minor(born), [guardian()], ACT, LATER, sued, Facts({}))
-    assert row.constellation == how
-    assert (row.plain()["guardian"], row.plain()["ward"]) == ("G1", "D1")
-
-
-def test_where_a_minor_was_instigated_the_instigator_bears_all_and_the_guardian_in_part():
-    (row,) = answering(
-        minor(), [guardian()], ACT, LATER, SUIT, stated(damage=True, guardian_failed=True), instigated=True
-    )
-    assert row.constellation == "in part"
-    assert rules(row)["cn/fashi-2024-12/12"] == rules(row)["cn/minfadian/1169-2-guardian"] == "met"
-    assert rules(row)["cn/fashi-2024-12/5"] == "not determinable"  # another rule stands in its place
-    (row,) = answering(minor(""), [guardian()], ACT, LATER, SUIT, Facts({}), instigated=True)
-    assert row.constellation == "open"
-
-
-def test_nobody_answers_for_an_adult_nor_where_no_act_is_known():
-    assert answering(minor("1999-01-01"), [guardian()], ACT, LATER, SUIT, Facts({})) == []
-    (row,) = answering(minor(), [guardian()], None, None, SUIT, Facts({}))
-    assert (row.constellation, row.missing) == ("open", ("first_act",))
-    assert answering(minor(), [], None, None, SUIT, Facts({})) == []
-    assert lacking(minor(), None, None) == "open"
-
-
-def test_who_came_of_age_during_the_acts_has_a_guardian_for_the_first():
-    assert lacking(minor("2005-10-01"), ACT, LATER) == "limited"
-    (row,) = answering(minor("2005-10-01"), [guardian()], ACT, LATER, SUIT, Facts({}))
-    assert row.constellation == "former guardian"
-    assert (row.missing, row.marks) == (("own_labour",), ("came_of_age",))  # a mark is no missing fact
-    (row,) = answering(minor("2005"), [guardian()], ACT, LATER, SUIT, Facts({}))
-    assert row.missing == ("born", "own_labour")
-    (row,) = answering(minor("2007-01-01"), [guardian()], ACT, LATER, SUIT, Facts({}))
-    assert row.missing == ("own_labour",)
-
-
-def test_a_minor_without_an_entered_guardian_is_told():
-    (row,) = answering(minor(), [guardian(ward="D9")], ACT, LATER, SUIT, Facts({}))
-    assert (row.who, row.missing, row.constellation) == ("", ("guardian",), "guardian")
-
-
-def test_both_parents_divorced_or_not_and_step_parents():
-    two = [guardian(), guardian(id="G2", relation="father"), guardian(id="G3", relation="step_parent")]
-    found = {r.who: r for r in answering(minor(), two, ACT, LATER, SUIT, stated(parents_divorced=True, damage=True))}
-    assert rules(found["G1"])["cn/fashi-2024-12/7"] == rules(found["G2"])["cn/fashi-2024-12/8"] == "met"
-    assert rules(found["G1"])["cn/minfadian/1188-1"] == rules(found["G1"])["cn/minfadian/27-1"] == "met"
-    assert "fosters" in found["G3"].missing
-    assert found["G3"].constellation == "open"
-    assert rules(found["G3"])["cn/fashi-2024-12/9"] == "not determinable"
-    for fosters, how in ((True, "guardian"), (False, "not guardian then")):
-        (row,) = answering(minor(), [guardian(relation="step_parent", fosters=fosters)], ACT, LATER, SUIT, Facts({}))
-        assert row.constellation == how
-
-
-def test_a_guardian_whose_time_does_not_touch_the_acts_does_not_answer():
-    for more in ({"since": date(2024, 4, 1)}, {"until": date(2023, 1, 1)}):
-        (row,) = answering(minor(), [guardian(**more)], ACT, LATER, SUIT, Facts({}))
-        assert row.constellation == "not guardian then"
 
 
 def joint(basis="1168", **more):
@@ -299,14 +220,6 @@ def test_an_entry_without_days_is_of_each_members_own_days():
     assert one.hints == ()
     (one,) = together([entry], who, ACT, SUIT, Facts({}))
     assert one.hints == (("minors", ("D1",)),)
-
-
-def test_guardians_stand_in_the_graph_and_bind_nobody_else():
-    rows = answering(minor(), [guardian(), guardian(id="G2", until=date(2020, 1, 1))], ACT, LATER, SUIT, Facts({}))
-    found = edges([], rows)
-    assert [(e.source, e.target, e.kind, e.outcome) for e in found] == [("D1", "G1", "guardian", "guardian")]
-    assert groups(found) == {}
-    assert found[0].plain()["to"] == "G1"
 
 
 def test_two_entries_that_share_a_member_bind_nobody_across():

@@ -184,3 +184,92 @@ def test_abetting_a_minor_under_paragraph_one_is_told_on_the_page(call, entered,
     assert said in page.replace("\n", "")
     (row,) = [r for r in call("assess", "parties", case, "--json").json["joint"] if r["entry"] == "J2"]
     assert row["hints"] == [{"hint": "minors", "who": ["D3"]}, {"hint": "both_roles", "who": ["D1"]}]
+
+
+def parted(call, case, how="joint", who="D3"):
+    rows = call("assess", "parties", case, "--json").json["by_age"]
+    return {(r["age_low"], r["age_high"]): r for r in rows if (r["defendant"], r["how"]) == (who, how)}
+
+
+def test_figures_are_split_at_the_day_on_which_an_age_is_full(call, entered):
+    case = entered(ENTRIES.replace("2008-06-21", "2008-01-03"))
+    whole = {(r["defendant"], r["how"]): r for r in call("assess", "parties", case, "--json").json["deeds"]}
+    young, grown = parted(call, case).values()
+    assert (young["age_high"], grown["age_low"], grown["age_high"]) == (15, 16, 17)
+    assert (young["last_date"] < "2024-01-03T16", grown["first_date"] >= "2024-01-03T16") == (True, True)
+    for row in (young, grown):
+        assert row["posts_low"] == row["posts_high"] > 0
+        assert row["persons_low"] <= row["persons_estimate"] <= row["persons_high"]
+    assert young["posts_low"] + grown["posts_low"] == whole["D3", "joint"]["posts"]
+    page = call("assess", "parties", case, LANG="en_GB").out
+    assert "Before and after 16 and 18" in page
+    assert "under 16" in page
+
+
+def test_a_birth_known_to_the_year_splits_in_bounds(call, entered):
+    young, grown = parted(call, entered(ENTRIES.replace("2008-06-21", "2008"))).values()
+    assert (young["posts_low"], young["posts_high"], grown["posts_low"], grown["posts_high"]) == (0, 5, 0, 5)
+    assert (young["persons_low"], young["persons_estimate"], young["persons_high"]) == (0, None, 2)
+
+
+def test_nobody_is_split_whose_acts_lie_on_one_side(call, entered):
+    assert parted(call, entered()) == {}
+
+
+def test_acts_are_of_the_guardian_of_those_days_and_of_nobody_between(call, entered):
+    care = """
+- {form: guardian, id: G3, ward: D3, name: 郑大某, relation: father, until: 2024-01-03}
+- {form: guardian, id: G4, ward: D3, name: 郑小某, relation: mother, since: 2024-01-05}
+- {form: fact, id: parents_both@D2, value: false, reason: 母亲早年死亡}
+"""
+    case = entered(ENTRIES + care)
+    said = call("assess", "parties", case, "--json").json
+    rows = {(p["party"], p["for"]): (p["acts_first"], p["acts_last"]) for p in said["parties"] if p["for"]}
+    assert rows == {
+        ("G2", "D2"): ("2024-01-02", "2024-01-06"),
+        ("G3", "D3"): ("2024-01-02", "2024-01-03"),
+        ("G4", "D3"): ("2024-01-05", "2024-01-06"),
+        ("", "D3"): ("2024-01-04", "2024-01-04"),
+    }
+    posts = {r["guardian"]: r["posts_low"] for r in said["by_care"] if (r["defendant"], r["how"]) == ("D3", "joint")}
+    whole = next(r["posts"] for r in said["deeds"] if (r["defendant"], r["how"]) == ("D3", "joint"))
+    assert sum(posts.values()) == whole
+    assert all(posts.values())
+    assert [(r["open"], r["first"]) for r in said["open"] if "first" in r] == [("nobody_then", "2024-01-04")]
+    for lang, words in (("zh_CN", "没有登记的监护人"), ("en_GB", "(nobody entered)")):
+        assert words in call("assess", "parties", case, LANG=lang).out
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh_CN", "D2：父母另一方（母）是谁"), ("en_GB", "D2: who the other parent (mother) is")]
+)
+def test_the_other_parent_is_asked_for_with_what_turns_on_it(call, entered, lang, said):
+    case = entered()
+    page = call("assess", "parties", case, LANG=lang).out.replace("\n", "")
+    assert said in page
+    assert "法释〔2024〕12号 第八条" in page
+    (row,) = [r for r in call("assess", "parties", case, "--json").json["open"] if r["open"] == "other_parent"]
+    assert (row["defendant"], row["relation"]) == ("D2", "mother")
+
+
+def test_who_is_not_sued_here_is_no_party_and_has_no_guardian_named(call, entered):
+    case = entered(ENTRIES.replace("id: D2, name: 吴某某,", "id: D2, name: 吴某某, called: not_civil,"))
+    said = call("assess", "parties", case, "--json").json
+    assert {p["for"] or p["party"] for p in said["parties"]} == {"D1", "D3"}
+    assert [(s["civil"], s["criminal"]) for s in said["subjects"] if s["defendant"] == "D2"] == [(False, False)]
+
+
+def test_what_is_open_of_each_kind_of_guardian_has_words(call, entered):
+    more = """
+- {form: guardian, id: G3, ward: D3, name: 郑大某, relation: grandparent}
+- {form: guardian, id: G4, ward: D3, name: 郑小某, relation: step_parent}
+- {form: guardian, id: G5, ward: D3, name: 郑中某, relation: delegate}
+- {form: guardian, id: G6, ward: D3, name: 郑老某, relation: mother, ended: dead}
+- {form: guardian, id: G7, ward: D2, name: 吴小某, relation: adopter}
+"""
+    case = entered(ENTRIES + more)
+    told = {r["open"] for r in call("assess", "parties", case, "--json").json["open"]}
+    assert {"basis", "fosters", "ended_day", "delegate_at_fault", "other_parent"} <= told
+    for lang, words in (("zh_CN", ("为何是监护人", "养父母")), ("en_GB", ("why guardian", "adopter"))):
+        page = call("assess", "parties", case, LANG=lang).out
+        assert all(one in page for one in words)

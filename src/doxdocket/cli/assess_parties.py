@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.parties_words import WORDS, hint, word
+from doxdocket.cli.parties_parts import ages, bounds, cares, stretch, titled, to_find
+from doxdocket.cli.parties_words import WORDS, hint, relation, word
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table, wrap
+from doxdocket.cli.width import wrap
 
 if TYPE_CHECKING:
     from doxdocket.law.rules import Book
@@ -56,7 +57,7 @@ def years(row: Row) -> str:
         ),
     ),
     examples=("doxdocket assess parties case", "doxdocket assess parties case --json"),
-    shape=('{"case", "defendants", "accounts", "parties", "subjects", "joint", "edges", "groups", "deeds", "open"}',) * 2,
+    shape=('{"case", "defendants", "accounts", "parties", "subjects", "joint", "edges", "groups", "deeds", "by_age", "by_care", "open"}',) * 2,
 )  # fmt: skip
 @case_argument()
 def parties(case: str) -> Answer:
@@ -71,15 +72,10 @@ def parties(case: str) -> Answer:
                    "The register holds no defendant and no account. The form: doxdocket register form defendant")  # fmt: skip
         return Answer({"case": case, **found}, text)
     parts = [_defendants(found["defendants"]), _parties(found["parties"]), _links(found["accounts"]), _joint(found["joint"], book),
-             _groups(found["groups"]), _subjects(found["subjects"]), _deeds(found["deeds"]), _open(found["open"]),
+             _groups(found["groups"]), _subjects(found["subjects"]), _deeds(found["deeds"]), ages(found["by_age"]), cares(found["by_care"], found["deeds"]),
+             to_find(found["open"]),
              "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
     return Answer({"case": case, **found}, "\n\n".join(part for part in parts if part))
-
-
-def _titled(
-    zh: str, en: str, head: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], right: set[int] | None = None
-) -> str:
-    return f"{say(zh, en)}\n{table([say(*h) for h in head], rows, right=right or set())}" if rows else ""
 
 
 def _defendants(rows: Sequence[Row]) -> str:
@@ -94,14 +90,15 @@ def _defendants(rows: Sequence[Row]) -> str:
     ]  # fmt: skip
     head = [("被告", "defendant"), ("姓名", "name"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
             ("末次行为", "last act"), ("被诉", "sued"), ("达到刑事责任年龄", "age of criminal responsibility")]  # fmt: skip
-    return _titled(
+    return titled(
         "被告（民法典第十七至二十条、刑法第十七条）", "Defendants (民法典 art. 17-20, 刑法 art. 17)", head, cells
     )
 
 
 def _parties(rows: Sequence[Row]) -> str:
     cells = [
-        [r["party"] or say("（未登记）", "(not entered)"), r["name"], r["for"], word(r["constellation"]),
+        [r["party"] or say("（未登记）", "(not entered)"), r["name"], r["for"], relation(r["relation"]), word(r["constellation"]),
+         stretch(r["acts_first"], r["acts_last"]) if r["for"] else "",
          say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in (*r["missing"], *r["marks"]))]
         for r in rows
     ]  # fmt: skip
@@ -109,12 +106,14 @@ def _parties(rows: Sequence[Row]) -> str:
         ("当事人", "party"),
         ("姓名", "name"),
         ("为谁", "for"),
+        ("关系", "relation"),
         ("怎样承担", "how"),
+        ("就哪些日子的行为", "for acts of"),
         ("还缺；注意", "missing; to note"),
     ]
-    return _titled(
-        "应列的民事当事人（法释〔2024〕12号第四至九条）",
-        "Civil parties to be named (法释〔2024〕12号 art. 4-9)",
+    return titled(
+        "应列的民事当事人（民法典第二十七、一千一百八十八条，法释〔2024〕12号第四至十条）",
+        "Civil parties to be named (民法典 art. 27, 1188, 法释〔2024〕12号 art. 4-10)",
         head,
         cells,
     )
@@ -134,7 +133,7 @@ def _links(rows: Sequence[Row]) -> str:
         ("薄弱处", "weak"),
         ("登记", "entry"),
     ]
-    return _titled(
+    return titled(
         "账号与被告（法发〔2016〕22号第二十五条）", "Accounts and defendants (法发〔2016〕22号 art. 25)", head, cells
     )
 
@@ -154,7 +153,7 @@ def _joint(rows: Sequence[Row], book: "Book") -> str:
         ("还缺", "missing"),
     ]
     hints = [line for r in rows for h in r["hints"] for line in wrap(f"{r['entry']}{say('：', ': ')}{hint(h)}", 100)]
-    return "\n".join([_titled("共同侵权", "Acts done together", head, cells), *hints]) if rows else ""
+    return "\n".join([titled("共同侵权", "Acts done together", head, cells), *hints]) if rows else ""
 
 
 def _fact(rule: str, name: str, book: "Book") -> str:
@@ -173,7 +172,7 @@ def _groups(rows: Sequence[Row]) -> str:
         ("份额", "shares"),
         ("条文", "articles"),
     ]
-    return _titled(
+    return titled(
         "连带责任，逐项登记（就该项损害，对外任何一人可被请求全部）",
         "Joint and several, by entry (for that harm the whole may be asked of any)",
         head,
@@ -185,7 +184,7 @@ def _subjects(rows: Sequence[Row]) -> str:
     yes, no = say("是", "yes"), say("否", "no")
     cells = [
         [r["defendant"], yes if r["civil"] else no, word(r["capacity"]),
-         say("、", ", ").join(f"{g['guardian'] or '?'} {word(g['constellation'])}" for g in r["guardians"]),
+         say("、", ", ").join(f"{g['guardian']} {word(g['constellation'])}" for g in r["guardians"] if g["guardian"]),
          yes if r["criminal"] else no, word(r["criminal_age"]),
          say("；", "; ").join(f"{word(c['kind'])} {word(c['stage'])} {c.get('sentence', '')}".strip() for c in r["cases"]),
          say("不同", "differ") if r["differs"] else ""]
@@ -193,13 +192,10 @@ def _subjects(rows: Sequence[Row]) -> str:
     ]  # fmt: skip
     head = [("被告", "defendant"), ("民事被告", "civil"), ("行为能力", "capacity"), ("监护人", "guardians"), ("刑事追诉", "criminal"),
             ("刑事责任年龄", "criminal age"), ("刑事、行政处理", "cases"), ("两者", "both")]  # fmt: skip
-    return _titled("刑事与民事主体对照", "Criminal and civil subjects", head, cells)
+    return titled("刑事与民事主体对照", "Criminal and civil subjects", head, cells)
 
 
 def _deeds(rows: Sequence[Row]) -> str:
-    def bounds(row: Row, name: str) -> str:
-        return "–".join(dict.fromkeys(str(row[f"{name}_{end}"]) for end in ("low", "estimate", "high")))
-
     cells = [
         [r["defendant"], word(r["how"]), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
          str(r["kinds"]), *(str(r[n]) for n in ("insult", "incitement", "paid_task", "sale_offer"))]
@@ -207,22 +203,12 @@ def _deeds(rows: Sequence[Row]) -> str:
     ]  # fmt: skip
     head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
             ("种", "kinds"), ("侮辱", "insult"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers")]  # fmt: skip
-    return _titled(
+    return titled(
         "各人单独和共同（低–估计–高；不能相加）",
         "Alone and together (low–estimate–high; not to be added up)",
         head,
         cells,
         set(range(2, 11)),
-    )
-
-
-def _open(rows: Sequence[Row]) -> str:
-    cells = [
-        [r.get("defendant") or r.get("actor", ""), word("guardian_missing" if r["open"] == "guardian" else r["open"])]
-        for r in rows
-    ]
-    return _titled(
-        "需要查明或由人决定", "To be found out or decided by a person", [("谁", "who"), ("什么", "what")], cells
     )
 
 
@@ -261,7 +247,7 @@ def motives(case: str) -> Answer:
     head = [("被告", "defendant"), ("形式", "how"), ("谁说的（涉及）", "who said it (about)"), ("日期", "day"), ("动机", "motive"),
             ("原话（已遮盖）", "words (masked)"), ("认定", "status"), ("出处", "source")]  # fmt: skip
     lines = [
-        _titled("主观故意", "Motive and intent", head, cells)
+        titled("主观故意", "Motive and intent", head, cells)
         or say(
             "没有写明动机的陈述，没有经人认定的贴文。", "No statement of a motive, and no post that a person confirmed."
         )

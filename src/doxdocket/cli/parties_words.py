@@ -15,6 +15,7 @@ WORDS = {
     "open": ("待定", "open"), "guardian": ("监护人，共同被告", "guardian, co-defendant"),
     "former guardian": ("原监护人，承担全部", "former guardian, bears all"),
     "in part": ("教唆、帮助人承担全部，监护人在未尽职责的范围内", "the instigator bears all, the guardian within its failure"),
+    "delegate": ("受托人，有过错的承担相应责任", "delegate: a corresponding part where at fault"),
     "not guardian then": ("当时不是监护人", "not guardian then"), "own": ("本人发布", "own posts"),
     "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
     "joint": ("本人发布和所管频道", "own posts and channels run"), "equal": ("平均（未另定）", "equal (none decided)"),
@@ -26,6 +27,14 @@ WORDS = {
     "first_act": ("首次行为之日", "first act"),
     "own_labour": ("是否以自己的劳动收入为主要生活来源", "whether living on own labour"),
     "came_of_age": ("只就未成年时的行为；成年后的自己承担", "only for acts while a minor; later ones are the defendant's own"),
+    "instigated_only": ("只就被教唆、帮助的行为；其他行为由监护人承担全部", "only for acts instigated or helped; the guardian bears all of others"),
+    "parents_stand": ("父母另有登记，未写明不是监护人", "parents are entered too, and not as guardians no more"),
+    "other_parent": ("父母另一方", "the other parent"), "nobody_then": ("这段时间的监护人", "a guardian of these days"),
+    "basis": ("为何是监护人", "why guardian"), "ended_day": ("何日起不再是监护人", "the day since when no longer guardian"),
+    "delegate_at_fault": ("受托人有无过错", "whether the delegate was at fault"),
+    "since_dead": ("此后死亡", "died since"), "since_unable": ("此后丧失监护能力", "unable since"),
+    "since_disqualified": ("此后被撤销资格", "disqualified since"), "since_adopted": ("此后子女被他人收养", "the child was adopted since"),
+    "since_court": ("此后法院认定终止", "ended by a court since"),
     "fosters": ("是否形成抚养教育关系", "whether the step-parent brings the child up"), "post": ("贴文", "post"),
     "one ground": ("仅一项依据", "one ground"), "no evidence": ("没有写明证据", "no evidence named"),
     "words only": ("只有言词", "words only"), "signature only": ("只有署名", "signature only"),
@@ -40,6 +49,11 @@ WORDS = {
     "ip": ("网络地址", "addresses of the network"), "activity": ("活动记录", "activity"), "device": ("终端归属", "device"),
     "registration": ("注册信息", "registration"), "payment": ("收付款", "payment"), "signature": ("署名", "signature"),
     "admission": ("本人承认", "admission"), "testimony": ("他人证言", "testimony"), "revenge": ("报复", "revenge"), "other": ("其他", "other"), "": ("", ""),
+}  # fmt: skip
+RELATIONS = {
+    "father": ("父", "father"), "mother": ("母", "mother"), "adopter": ("养父母", "adopter"), "step_parent": ("继父母", "step-parent"),
+    "grandparent": ("祖父母、外祖父母", "grandparent"), "sibling": ("兄、姐", "brother or sister"), "delegate": ("受托人", "delegate"),
+    "other": ("其他", "other"), "": ("", ""),
 }  # fmt: skip
 HINTS = {
     "minors": (
@@ -66,6 +80,11 @@ HINTS = {
 def word(key: str) -> str:
     """What a key of the account is called."""
     return say(*WORDS.get(key, (key, key)))
+
+
+def relation(key: str) -> str:
+    """What a guardian is to the ward."""
+    return say(*RELATIONS[key])
 
 
 def hint(row: Mapping[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """What groups of posts expose, each counted by itself: for what a defendant posted, alone or with others.
 
-Source: ``sql/group_posts.sql``, ``sql/groups.sql``. A post may be in several groups, so groups do not add up to the case. What it
-leaves out: which post is whose, which a person says (``assess.parties``).
+Source: ``sql/group_posts.sql``, ``sql/group_windows.sql``, ``sql/groups.sql``. A post may be in several groups, so groups do not add up to the
+case. What it leaves out: which post is whose, which a person says (``assess.parties``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
 
 import pyarrow as pa
 
@@ -17,6 +19,14 @@ MARKS = pa.schema(
     + [(n, pa.int32()) for n in ("first_day", "last_day")]
 )
 """What a group takes: an account, a signature in a channel, or all of a channel, each within days (yyyymmdd)."""
+
+WINDOWS = pa.schema(
+    [(n, pa.string()) for n in ("name", "part", "bound")]
+    + [(n, pa.int32()) for n in ("first_day", "last_day", "undated")]
+)
+"""A stretch of days of a part of a group's time: bound ``low`` where a post surely lies in it, ``high`` where it may."""
+_PAIRED = ("publications", "persons", "items")
+_SINGLE = ("posts", "posts_with_pi", "kinds", "insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 
 
 def posts_of(posts: pa.Table, authors: pa.Table, marks: pa.Table) -> pa.Table:
@@ -34,3 +44,30 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
         **{name: seen[name] for name in ("exposures", "conduct")},
     }
     return sql.run(step("groups"), given)
+
+
+def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table) -> list[dict[str, Any]]:
+    """A row a part of a group that may hold posts: low of those surely in it, high of those that may be; an estimate where both are the same."""
+    days = dated(seen["posts"].select(["channel_id", "post_id", "date"])).select(["channel_id", "post_id", "day"])
+    given = {
+        "groups": groups.select(["name", "channel_id", "post_id"]),
+        "posts": days,
+        "windows": windows.cast(WINDOWS),
+    }
+    return list(_both(over(seen, sql.run(step("group_windows"), given)).to_pylist()))
+
+
+def _both(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of both bounds as one."""
+    for key, of in groupby(rows, key=lambda row: row["name"].rpartition(" ")[0]):
+        bounds = {row["name"].rpartition(" ")[2]: row for row in of}
+        high = bounds["high"]
+        low = bounds.get("low") or dict.fromkeys(high, 0)
+        name, part = key.split(" ")
+        out: dict[str, Any] = {"name": name, "part": part}
+        for one in _SINGLE:
+            out |= {f"{one}_low": low[one], f"{one}_high": high[one]}
+        for one in _PAIRED:
+            same = low[f"{one}_estimate"] if low["posts"] == high["posts"] else None
+            out |= {f"{one}_low": low[f"{one}_low"], f"{one}_estimate": same, f"{one}_high": high[f"{one}_high"]}
+        yield out | {"first_date": high["first_date"], "last_date": high["last_date"]}

@@ -26,6 +26,7 @@ from doxdocket.store.case import Case
 
 SUIT = "S7"
 POSTS = ("how", "channel_id", "post_id", "date")
+_CHINA = ZoneInfo("Asia/Shanghai")
 Key = tuple[str, str]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
@@ -35,8 +36,14 @@ def parties(case: Case) -> of_parties.Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
     posts = _posts_of(case, kept)
-    rows = groups.over(relations(case), posts).to_pylist() if posts.num_rows else []
-    return of_parties.parties(kept, rows, _days(case, posts), sued(kept), rules(case))
+    days, suit, book = _days(case, posts), sued(kept), rules(case)
+    rows, parted = [], []
+    if posts.num_rows:
+        seen = relations(case)
+        rows = groups.over(seen, posts).to_pylist()
+        windows = of_parties.windows(kept, days, suit, book)
+        parted = groups.parted(seen, posts, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
+    return of_parties.parties(kept, rows, days, suit, book, parted)
 
 
 def posts(case: Case, defendant: str) -> pa.Table:
@@ -81,14 +88,14 @@ def _posts_of(case: Case, kept: Entries) -> pa.Table:
 
 
 def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
-    """The days of the posts of each group, in the zone of the case; undated posts have none."""
+    """The days of the posts of each group, in China as ages are counted there; undated posts have none."""
     if not posts.num_rows:
         return {}
     dated = latest_posts(case).select(["channel_id", "post_id", "date"])
     rows = posts.join(dated, ["channel_id", "post_id"]).filter(pc.is_valid(pc.field("date")))
-    zone, found = ZoneInfo(case.info.display_zone), defaultdict[str, list[date]](list)
+    found = defaultdict[str, list[date]](list)
     for row in rows.select(["name", "date"]).to_pylist():
-        found[row["name"]].append(row["date"].astimezone(zone).date())
+        found[row["name"]].append(row["date"].astimezone(_CHINA).date())
     return found
 
 

@@ -14,7 +14,7 @@ which the rules say (刑法 art. 17, 民法典 art. 17 to 20).
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 Years = tuple[int, int]
 
@@ -47,6 +47,23 @@ def age(born: str, day: date) -> Years | None:
         return None
     first, last = known
     return max(0, _years(last, day)), max(0, _years(first, day))
+
+
+def reached(born: str, years: int) -> tuple[date, date] | None:
+    """The first day of that full age, earliest and latest.
+
+    >>> reached("2008-01-31", 16), reached("2008", 16)[0], reached("2004-02-29", 18)[0]
+    ((datetime.date(2024, 2, 1), datetime.date(2024, 2, 1)), datetime.date(2024, 1, 2), datetime.date(2022, 3, 1))
+    """
+    known = births(born)
+    return None if known is None else (_reached(known[0], years), _reached(known[1], years))
+
+
+def _reached(birth: date, years: int) -> date:
+    try:
+        return birth.replace(year=birth.year + years) + timedelta(days=1)
+    except ValueError:  # the 29th of February: the birthday itself never comes, the day after does
+        return date(birth.year + years, 3, 1)
 
 
 def _years(birth: date, day: date) -> int:

@@ -1,6 +1,6 @@
 """Forms of the register about parties: accounts, who is behind them, defendants, guardians, sanctions, acts done together.
 
-Source: 法发〔2016〕22号 art. 25 (from a network identity to a person), 民法典 art. 27, 178, 1168 to 1172, 1188, 法释〔2024〕12号. A link from
+Source: 法发〔2016〕22号 art. 25 (from a network identity to a person), 民法典 art. 27 to 39, 178, 1111, 1168 to 1172, 1188, 1189, 法释〔2024〕12号. A link from
 an account to a defendant is what a person entered, with its grade; nothing here makes one.
 
 >>> Defendant(id="D1", name="甲", born="2003-08").born
@@ -53,11 +53,15 @@ class Defendant(Form, kw_only=True, frozen=True):
 
 
 class Guardian(Form, kw_only=True, frozen=True):
-    """Who has or had the care of a defendant."""
+    """Who has or had the care of a defendant. ``basis``: why one who is no parent is guardian; ``ended``: why it ended on ``until``."""
 
     ward: Annotated[str, ref("defendant")]
     name: Name
-    relation: Literal["father", "mother", "step_parent", "other"]
+    relation: Literal["father", "mother", "adopter", "step_parent", "grandparent", "sibling", "delegate", "other"]
+    basis: Literal["parents_dead", "parents_unable", "will", "agreement", "designated", "court", "adoption"] | None = (
+        None
+    )
+    ended: Literal["dead", "unable", "disqualified", "adopted", "court"] | None = None
     fosters: bool | None = None
     lives_with: bool | None = None
     since: date | None = None

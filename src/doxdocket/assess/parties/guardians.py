@@ -1,151 +1,119 @@
 """Who answers beside or in place of a defendant who had no full capacity at the act: guardians, former guardians, both parents.
 
-Source: 民法典 art. 27, 1188, 法释〔2024〕12号 art. 4 to 9, as rules. Where the day of the suit is not known, both readings stand. What it
-leaves out: whether a guardian did what care demands, which is a fact that a person states.
+Source: 民法典 art. 27, 36, 39, 1111, 1188, 1189, 法释〔2024〕12号 art. 4 to 10, as rules. Each answers for acts in the time of the care only.
+Where the day of the suit is not known, both readings stand. What it leaves out: whether a guardian did what care demands, which is a
+fact that a person states, and who else must be asked for (``absent``).
 
 >>> from doxdocket.assess.parties.forms import Defendant, Guardian
->>> who, by = (
-...     Defendant(id="D5", name="乙", born="2006-09-14"),
-...     [Guardian(id="G1", ward="D5", name="丙", relation="mother")],
-... )
->>> [
-...     (p.who, p.constellation)
-...     for p in answering(who, by, date(2023, 7, 9), date(2024, 3, 1), date(2025, 4, 11), Facts({}))
+>>> who = Defendant(id="D5", name="乙", born="2006-09-14")
+>>> by = [
+...     Guardian(id="G1", ward="D5", name="丙", relation="mother"),
+...     Guardian(id="G2", ward="D5", name="丁", relation="father"),
 ... ]
-[('G1', 'former guardian')]
->>> [p.constellation for p in answering(who, by, date(2023, 7, 9), date(2024, 3, 1), date(2024, 4, 11), Facts({}))]
-['guardian']
+>>> acts = Acts(date(2023, 7, 9), date(2024, 3, 1), date(2025, 4, 11))
+>>> [(p.who, p.constellation) for p in answering(who, by, acts, Facts({}))]
+[('G1', 'former guardian'), ('G2', 'former guardian')]
+>>> [p.constellation for p in answering(who, by[:1], replace(acts, sued=date(2024, 4, 11)), Facts({}))]
+['guardian', 'open']
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
 
-from doxdocket.assess.parties.ages import age
-from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.absent import absent
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Guardian
-from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, Capacity, capacity
-from doxdocket.law.answer import Answered
-from doxdocket.law.rules import Book
-
-Constellation = Literal["guardian", "former guardian", "in part", "open", "not guardian then"]
-CAME_OF_AGE = "came_of_age"
-_PARENTS = ("father", "mother")
-_INSTIGATED = ("cn/minfadian/1169-2-guardian", "cn/fashi-2024-12/12")
-_EACH = ("cn/minfadian/1188-1", "cn/minfadian/1188-1-less", "cn/minfadian/1188-2")
-_NOW = ("cn/fashi-2024-12/4", "cn/fashi-2024-12/5")
-_THEN = ("cn/fashi-2024-12/6", "cn/fashi-2024-12/6-join")
-_BOTH, _DIVORCED, _STEP, _PARENT = (
-    "cn/fashi-2024-12/7", "cn/fashi-2024-12/8", "cn/fashi-2024-12/9", "cn/minfadian/27-1",
+from doxdocket.assess.parties.ward import (
+    ADOPTER,
+    BOTH,
+    DELEGATE,
+    DELEGATED,
+    NOT_THEN,
+    PARENTS,
+    TOGETHER,
+    Acts,
+    Answering,
+    Ward,
+    how,
+    lacking,
+    standing_parents,
+    stands,
 )  # fmt: skip
-_STATED = ("guardian_diligent", "own_property", "only_actor_sued", "parents_divorced", "damage", "guardian_failed")
+from doxdocket.law.answer import Answered
+
+PARENTS_STAND = "parents_stand"
+_BASED = (ADOPTER, "grandparent", "sibling", "other")
+_BY_ORDER = ("parents_dead", "parents_unable")
+_ENDS, _REMOVED = "cn/minfadian/39-1", "cn/minfadian/36-1"
+_ENDED = {
+    "dead": (_ENDS, "guardian_dead"), "unable": (_ENDS, "guardian_unable"), "court": (_ENDS, "court_ended"),
+    "disqualified": (_REMOVED, "court_disqualified"),
+}  # fmt: skip
+_AT_FAULT = ("cn/minfadian/1189-delegate", "cn/fashi-2024-12/10")
+_STEP, _PARENT, _ORDER, _ADOPTED = "cn/fashi-2024-12/9", "cn/minfadian/27-1", "cn/minfadian/27-2", "cn/minfadian/1111-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """One guardian, or none entered (``who`` empty): for whom, how, and the answers on which that rests."""
-
-    who: str
-    ward: str
-    relation: str
-    constellation: Constellation
-    asked: Sequence[Answered]
-    missing: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    """What must be known beside it and is no missing fact: ``came_of_age`` during the acts."""
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {
-            "guardian": self.who, "ward": self.ward, "relation": self.relation, "constellation": self.constellation,
-            "answers": [one.plain() for one in self.asked], "missing": list(self.missing), "marks": list(self.marks),
-        }  # fmt: skip
-
-
-def lacking(who: Defendant, first: date | None, last: date | None, book: Book | None = None) -> Capacity:
-    """The least capacity on the first and the last day of acts: whoever lacks it on one has a guardian for these acts."""
-    found = [capacity(who.born, who.own_labour, day, book).capacity for day in (first, last) if day]
-    order: tuple[Capacity, ...] = ("none", "limited", "open", "full")
-    return min(found, key=order.index, default="open")
-
-
-def answering(
-    who: Defendant, guardians: Iterable[Guardian], first: date | None, last: date | None, sued: date | None, facts: Facts,
-    *, instigated: bool = False,
-) -> Sequence[Answering]:  # fmt: skip
-    """The guardians who answer for this defendant; one row without a name where there must be one and none is entered.
-
-    ``instigated``: somebody is entered to have instigated or helped the defendant, who then bears all, the guardian within its
-    failure only (民法典 art. 1169(2)).
-    """
-    least = lacking(who, first, last, facts.book)
+def answering(who: Defendant, guardians: Iterable[Guardian], acts: Acts, facts: Facts) -> Sequence[Answering]:
+    """The guardians who answer for this defendant, and rows without a name for who must be asked for."""
     own = [one for one in guardians if one.ward == who.id]
-    if first is None:  # no act is known: whoever is entered as guardian is told, and what is missing
+    if acts.first is None:  # no act is known: whoever is entered as guardian is told, and what is missing
         return [Answering(one.id, who.id, one.relation, "open", (), ("first_act",)) for one in own]
-    if least == "full":
+    if lacking(who, acts.first, acts.last, facts.book) == "full":
         return []
-    adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued), facts.book)
-    known = {"met": True, "not met": False}.get(adult.answer) if adult else None
-    lacks = None if least == "open" else True
-    given = {
-        **facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "adult_when_sued": known,
-        "instigated_or_helped": instigated, "actor_lacks_capacity": lacks,
+    case = Ward(who, own, acts, facts)
+    return [*(_one(one, case) for one in own), *absent(case)]
+
+
+def _one(one: Guardian, case: Ward) -> Answering:
+    first, last = case.window(one)
+    if not stands(one, case):
+        given = case.given(case.first, case.last)
+        return Answering(one.id, one.ward, one.relation, NOT_THEN, _own_rules(one, case, given, case.first))
+    given = case.given(first, last)
+    lacked = _unfounded(one)
+    marks = [*case.marks(given), *_after(one)]
+    if one.basis in _BY_ORDER and standing_parents(case):
+        marks.append(PARENTS_STAND)
+    found = Answering(
+        one.id, one.ward, one.relation, how(given), [*_own_rules(one, case, given, first), *case.common(given, first)],
+        (*case.missing(first, last, given), *lacked), tuple(marks), first, last,
+    )  # fmt: skip
+    if one.relation == DELEGATE:
+        asked = case.ask((DELEGATED, *_AT_FAULT), given, first)
+        unknown = ("delegate_at_fault",) if given["delegate_at_fault"] is None else ()
+        return replace(found, constellation="delegate", asked=asked, missing=(*found.missing, *unknown))
+    return replace(found, constellation="open") if lacked else found
+
+
+def _own_rules(one: Guardian, case: Ward, given: Mapping[str, bool | None], first: date) -> list[Answered]:
+    """Why this one is guardian, or is one no longer."""
+    own = {
+        **given, "parent": one.relation in {*PARENTS, ADOPTER}, "step_parent": one.relation == "step_parent", "fosters": one.fosters,
+        "adopted": True if one.basis == "adoption" else None, "parents_dead_or_unable": True if one.basis in _BY_ORDER else None,
     }  # fmt: skip
-    given["parents_both"] = {one.relation for one in own} >= set(_PARENTS)
-    unknown = lacks is None or (sued is not None and known is None)
+    rules = [_PARENT]
+    rules += [_ADOPTED] if one.relation == ADOPTER else []
+    rules += [_STEP] if one.relation == "step_parent" else []
+    rules += [_ORDER] if one.relation in {"grandparent", "sibling", "other"} and one.basis in {*_BY_ORDER, None} else []
+    rules += TOGETHER if own[BOTH] and own["parent"] else ()
+    if one.ended in _ENDED:
+        rule, fact = _ENDED[one.ended]
+        own[fact] = True
+        rules.append(rule)
+    return case.ask(rules, own, first)
+
+
+def _unfounded(one: Guardian) -> tuple[str, ...]:
+    """What is not stated of why one is guardian, or since when no longer."""
     lacked = {
-        "sued": sued is None, "born": unknown,
-        "own_labour": who.own_labour is None and any(a.missing == ("own_labour",) for a in _labour(who, facts.book, first, last)),
-    }  # fmt: skip
-    missing = tuple(name for name, so in lacked.items() if so)
-    grown = lacks and capacity(who.born, who.own_labour, last or first, facts.book).capacity == "full"
-    marks = (CAME_OF_AGE,) if grown else ()
-    if not own:
-        asked = _common(given, first, sued, facts.book)
-        return [Answering("", who.id, "", _how(given), asked, (*missing, "guardian"), marks)]
-    return [replace(_one(one, given, first, last or first, sued, missing, facts.book), marks=marks) for one in own]
+        "fosters": one.relation == "step_parent" and one.fosters is None,
+        "basis": one.relation in _BASED and one.basis is None,
+        "ended_day": one.ended is not None and one.until is None,
+    }
+    return tuple(name for name, so in lacked.items() if so)
 
 
-def _labour(who: Defendant, book: Book | None, *days: date | None) -> list[Answered]:
-    """Whether living on own labour would give full capacity, on each day."""
-    return [ask(BY_LABOUR, {"own_labour": who.own_labour}, day, age(who.born, day), book) for day in days if day]
-
-
-def _how(given: dict[str, bool | None]) -> Constellation:
-    adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
-    if given["instigated_or_helped"] and lacks:
-        return "in part"
-    return "open" if adult is None or lacks is None else "former guardian" if adult else "guardian"
-
-
-def _common(given: dict[str, bool | None], first: date, sued: date | None, book: Book | None) -> list[Answered]:
-    """Rules on the act by its day, rules of the interpretation by the day of the suit."""
-    rules = (*_EACH, *_NOW, *_THEN, *(_INSTIGATED if given["instigated_or_helped"] else ()))
-    return [ask(rule, given, sued if rule.startswith("cn/fashi") else first, book=book) for rule in rules]
-
-
-def _one(
-    one: Guardian, given: dict[str, bool | None], first: date, last: date, sued: date | None, missing: tuple[str, ...],
-    book: Book | None,
-) -> Answering:  # fmt: skip
-    own = dict(given) | {
-        "parent": one.relation in _PARENTS, "minor": given["minor_at_act"], "step_parent": one.relation == "step_parent",
-        "fosters": one.fosters,
-    }  # fmt: skip
-    how = _how(given)
-    asked = [ask(_PARENT, own, first, book=book), *_common(own, first, sued, book)]
-    if own["parents_both"] and one.relation in _PARENTS:
-        asked += [ask(rule, own, sued, book=book) for rule in (_BOTH, _DIVORCED)]
-    if one.relation == "step_parent":
-        asked.append(ask(_STEP, own, sued, book=book))
-        if one.fosters is None:
-            missing = (*missing, "fosters")
-    outside = (one.since and one.since > last) or (one.until and one.until < first)
-    not_fostering = one.relation == "step_parent" and one.fosters is False
-    if one.relation == "step_parent" and one.fosters is None:
-        how = "open"
-    return Answering(
-        one.id, one.ward, one.relation, "not guardian then" if outside or not_fostering else how, asked, missing
-    )
+def _after(one: Guardian) -> tuple[str, ...]:
+    """Why one is guardian no longer, where the acts were before."""
+    return (f"since_{one.ended}",) if one.ended and one.until else ()

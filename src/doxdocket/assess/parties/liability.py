@@ -23,8 +23,8 @@ from typing import Any, Literal
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, InnerShare, Joint
-from doxdocket.assess.parties.guardians import Answering, lacking
 from doxdocket.assess.parties.standing import Capacity
+from doxdocket.assess.parties.ward import NOT_THEN, Answering, lacking
 from doxdocket.law.answer import Answered
 from doxdocket.law.rules import Book, shipped
 
@@ -140,7 +140,7 @@ def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[E
         ]  # fmt: skip
     found += [
         Edge(one.ward, one.who, "guardian", one.who, one.constellation, one.asked)
-        for one in guardians if one.who and one.constellation != "not guardian then"
+        for one in guardians if one.who and one.constellation != NOT_THEN
     ]  # fmt: skip
     return found
 

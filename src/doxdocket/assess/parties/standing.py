@@ -17,7 +17,8 @@ from typing import Any, Literal
 from doxdocket.assess.parties.ages import Years, age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.law.answer import Answered
-from doxdocket.law.rules import Book
+from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Threshold
 
 Capacity = Literal["full", "limited", "none", "open"]
 ADULT, LIMITED, BY_LABOUR = "cn/minfadian/17", "cn/minfadian/19", "cn/minfadian/18-2"
@@ -59,6 +60,17 @@ def capacity(born: str, own_labour: bool | None, day: date, book: Book | None = 
         return Standing(day, years, "open", asked)
     # Whether a minor of sixteen lives on own labour is not known unless stated: the law's exception is for whoever claims it.
     return Standing(day, years, "limited" if limited.answer == "met" else "none", asked)
+
+
+def line(provision: str, book: Book | None = None) -> int:
+    """The full age of which a rule speaks, as it stands now.
+
+    >>> line(ADULT), line(CRIMINAL)
+    (18, 16)
+    """
+    rule = (book or shipped()).find(provision)
+    assert isinstance(rule, Threshold)  # noqa: S101 - rules of ages are
+    return rule.lines(max(rule.shares))["age"]
 
 
 def criminal(born: str, first: date | None, last: date | None, book: Book | None = None) -> Sequence[Answered]:

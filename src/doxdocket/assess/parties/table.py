@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from doxdocket.assess.form import shown
-from doxdocket.assess.parties import ages, deeds, guardians, liability, links, standing
+from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
+from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import (
     Actor,
@@ -25,8 +26,9 @@ from doxdocket.assess.parties.forms import (
     Sanction,
     Testimony,
 )  # fmt: skip
+from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
 from doxdocket.assess.register import Entries
-from doxdocket.law.rules import Book
+from doxdocket.law.rules import Book, shipped
 
 Row = Mapping[str, Any]
 
@@ -43,6 +45,8 @@ class Parties:
     edges: Sequence[Row]
     groups: Sequence[Row]
     deeds: Sequence[Row]
+    by_age: Sequence[Row]
+    by_care: Sequence[Row]
     open: Sequence[Row] = field(default=())
 
     def plain(self) -> dict[str, Any]:
@@ -58,31 +62,57 @@ def marks(entries: Entries) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
+Days = Mapping[str, Sequence[date]]
+Wards = Mapping[str, Sequence[Answering]]
+
+
 def parties(
-    entries: Entries, counted: Iterable[Row], days: Mapping[str, Sequence[date]], sued: date | None, book: Book | None = None
+    entries: Entries, counted: Iterable[Row], days: Days, sued: date | None, book: Book | None = None, parted: Sequence[Row] = ()
 ) -> Parties:  # fmt: skip
-    """All of it. ``counted``: rows of ``count.groups``; ``days``: of each group, the days of its posts in the zone of the case."""
+    """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its posts; ``parted``: those of ``windows``."""
     who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
-    spans = {name: _span(name, entries, days) for name in who}
-    suits = {name: one.sued or sued for name, one in who.items()}
-    wards = {
-        name: guardians.answering(
-            one, entries.of(Guardian).values(), *spans[name], suits[name], facts, instigated=_instigated(name, entries)
-        )
-        for name, one in who.items()
-    }  # fmt: skip
+    spans, suits, wards = _wards(entries, days, sued, facts)
     first = min((day for day, _ in spans.values() if day), default=None)
     together = liability.together(entries.of(Joint).values(), who, first, sued, facts, spans)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in liability.groups(found).items()]
     told = [_defendant(one, entries, spans[name], suits[name], days, book) for name, one in who.items()]
-    rows = _deeds(counted)
     return Parties(
         defendants=told, accounts=_accounts(entries), parties=_parties(who, wards, entries),
         subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
-        joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups, deeds=rows,
-        open=list(_open(who, wards, suits, entries)),
+        joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups, deeds=_deeds(counted),
+        by_age=parts.told(parted, parts.AGE), by_care=parts.told(parted, parts.CARE), open=list(_open(who, wards, suits, entries, book)),
     )  # fmt: skip
+
+
+def windows(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> list[dict[str, Any]]:
+    """The parts of each defendant's time that are counted by themselves: rows of ``count.groups.WINDOWS``."""
+    spans, _, wards = _wards(entries, days, sued, Facts(entries.of(Fact), book))
+    rows: list[dict[str, Any]] = []
+    for name, one in entries.of(Defendant).items():
+        claimed = [day for day in (*spans[name], *days.get(f"{deeds.CLAIMED}:{name}", ())) if day]
+        if claimed:
+            first, last = min(claimed), max(claimed)
+            rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
+            rows += parts.windows(
+                name, parts.CARE, parts.by_care(one, entries.of(Guardian).values(), wards[name], book)
+            )
+    return rows
+
+
+def _wards(
+    entries: Entries, days: Days, sued: date | None, facts: Facts
+) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
+    """Of each defendant the first and last day of acts, the day of the suit, and who answers beside him."""
+    who = entries.of(Defendant)
+    spans = {name: _span(name, entries, days) for name in who}
+    suits = {name: one.sued or sued for name, one in who.items()}
+    wards = {}
+    for name, one in who.items():
+        known = [day for how in (deeds.OWN, deeds.JOINT) for day in days.get(f"{how}:{name}", ())]
+        acts = Acts(*spans[name], suits[name], known, _instigated(name, entries))
+        wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
+    return spans, suits, wards
 
 
 def _instigated(name: str, entries: Entries) -> bool:
@@ -142,9 +172,7 @@ def _accounts(entries: Entries) -> list[Row]:
     ]  # fmt: skip
 
 
-def _parties(
-    who: Mapping[str, Defendant], wards: Mapping[str, Sequence[guardians.Answering]], entries: Entries
-) -> list[Row]:
+def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> list[Row]:
     """The list of civil parties: each defendant sued here, then those who answer for him."""
     out: list[Row] = []
     for name, one in who.items():
@@ -156,6 +184,7 @@ def _parties(
                     "for": "",
                     "name": shown(one)["name"],
                     "constellation": "",
+                    "relation": "",
                     "missing": [],
                     "marks": [],
                 }
@@ -164,15 +193,15 @@ def _parties(
                 {
                     "party": g.who, "as": "guardian", "for": name, "constellation": g.constellation, "relation": g.relation,
                     "name": shown(entries.of(Guardian)[g.who])["name"] if g.who else "", "missing": list(g.missing), "marks": list(g.marks),
-                    "answers": [a.plain() for a in g.asked],
+                    "acts_first": _iso(g.first), "acts_last": _iso(g.last), "answers": [a.plain() for a in g.asked],
                 }
-                for g in wards[name] if g.constellation != "not guardian then"
+                for g in wards[name] if g.constellation != NOT_THEN
             ]  # fmt: skip
     return out
 
 
 def _subject(
-    one: Defendant, entries: Entries, wards: Sequence[guardians.Answering], span: tuple[date | None, date | None], book: Book | None
+    one: Defendant, entries: Entries, wards: Sequence[Answering], span: tuple[date | None, date | None], book: Book | None
 ) -> Row:  # fmt: skip
     """Criminal and civil side by side."""
     cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
@@ -182,8 +211,11 @@ def _subject(
     return {
         "defendant": one.id, "civil": civil, "criminal": criminal, "differs": civil != criminal,
         "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
-        "capacity": guardians.lacking(one, *span, book) if span[0] else "open",
-        "guardians": [{"guardian": g.who, "constellation": g.constellation} for g in wards],
+        "capacity": lacking(one, *span, book) if span[0] else "open",
+        "guardians": [
+            {"guardian": g.who, "relation": g.relation, "constellation": g.constellation, "acts_first": _iso(g.first), "acts_last": _iso(g.last)}
+            for g in wards
+        ],
         "cases": [{**shown(s), "entry": entries.meta("sanction", s.id).name} for s in cases],
     }  # fmt: skip
 
@@ -209,10 +241,7 @@ def _deeds(counted: Iterable[Row]) -> list[Row]:
 
 
 def _open(
-    who: Mapping[str, Defendant],
-    wards: Mapping[str, Sequence[guardians.Answering]],
-    suits: Mapping[str, date | None],
-    entries: Entries,
+    who: Mapping[str, Defendant], wards: Wards, suits: Mapping[str, date | None], entries: Entries, book: Book | None
 ) -> Iterable[Row]:
     """What a person must still find out or decide."""
     for name, one in who.items():
@@ -221,8 +250,8 @@ def _open(
         if suits[name] is None:
             yield {"defendant": name, "open": "sued"}
         for g in wards[name]:
-            if not g.who:
-                yield {"defendant": name, "open": "guardian"}
+            if g.constellation != NOT_THEN:
+                yield from _open_of(g, book)
     put = {a.actor for a in entries.of(Attribution).values() if a.grade != "denied"}
     for actor in entries.of(Actor):
         if actor not in put:
@@ -231,6 +260,21 @@ def _open(
         several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
         if len(several) > 1:
             yield {"actor": actor, "defendants": several, "open": "shared_account"}
+
+
+_ASKED_FOR = (NOBODY, OTHER_PARENT, NOBODY_THEN, "basis", "fosters", "ended_day", "delegate_at_fault")
+
+
+def _open_of(one: Answering, book: Book | None) -> Iterable[Row]:
+    """What is open of one guardian, or of one not named, with the articles that turn on it."""
+    for name in _ASKED_FOR:
+        if name in one.missing:
+            rules = TOGETHER if name == OTHER_PARENT else ()
+            articles = [(book or shipped()).find(rule).article for rule in rules]
+            yield {
+                "defendant": one.ward, "open": name, "guardian": one.who, "relation": one.relation, "articles": articles,
+                "first": _iso(one.first), "last": _iso(one.last),
+            }  # fmt: skip
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,0 +1,98 @@
+"""What a defendant did, in parts: before and after the ages that law names, in the time of each guardian, in the time of none.
+
+Source: 刑法 art. 17 and 民法典 art. 17 for the ages, as rules; the register for times of care. Days for counting (``count.groups``), low where a
+post surely lies in the part, high where it may. What it leaves out: counting.
+
+>>> [(part.name, part.sure == part.may) for part in by_age("2008-03-01", date(2023, 7, 1), date(2024, 5, 1))]
+[('0-15', True), ('16-17', True)]
+>>> by_age("1999", date(2023, 7, 1), date(2024, 5, 1)), by_age("", date(2023, 7, 1), None)
+([], [])
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from doxdocket.assess.parties import deeds
+from doxdocket.assess.parties.absent import NOBODY
+from doxdocket.assess.parties.forms import Defendant, Guardian
+from doxdocket.assess.parties.standing import ADULT, CRIMINAL, SIXTEEN, line
+from doxdocket.assess.parties.stretches import Part, Stretch, bands, cut, without
+from doxdocket.assess.parties.ward import DELEGATE, NOT_THEN, Answering
+from doxdocket.law.rules import Book
+
+Row = Mapping[str, Any]
+AGE, CARE = "age", "care"
+LOW, HIGH = "low", "high"
+
+
+def by_age(born: str, first: date, last: date | None, book: Book | None = None) -> Sequence[Part]:
+    """The parts before and after each age, where the acts may lie in more than one."""
+    lines = (line(CRIMINAL, book), line(ADULT, book))
+    touched = [part for part in bands(born, lines) if part.touches(first, last or first)]
+    return touched if len(touched) > 1 else []
+
+
+def by_care(
+    who: Defendant, guardians: Iterable[Guardian], found: Iterable[Answering], book: Book | None = None
+) -> list[Part]:
+    """The days of each guardian's care while the ward needed one, and those of nobody's."""
+    rows = [one for one in found if one.constellation != NOT_THEN and one.first]
+    if not rows:
+        return []
+    grown = line(SIXTEEN if who.own_labour else ADULT, book)
+    young = next(iter(bands(who.born, (grown,))), Part("", (), ((date.min, date.max),)))
+    open_ = {one.who for one in rows if one.who and "ended_day" in one.missing}
+    told, known = {one.who for one in rows if one.who}, [one for one in guardians if one.ward == who.id]
+    parts = [
+        Part(one.id, () if one.id in open_ else cut(young.sure, one.since, one.until), cut(young.may, one.since, one.until))
+        for one in known if one.id in told
+    ]  # fmt: skip
+    times = {
+        one.id: (one.since or date.min, one.until or date.max)
+        for one in known
+        if one.id in told and one.relation != DELEGATE
+    }
+    firm = [stretch for name, stretch in times.items() if name not in open_]
+    return [*parts, Part(NOBODY, without(young.sure, times.values()), without(young.may, firm))]
+
+
+def windows(name: str, kind: str, parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
+    """Rows of ``count.groups.WINDOWS`` for what a defendant posted, alone and with others."""
+    for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT):
+        for part in parts:
+            key = {"name": f"{how}:{name}", "part": f"{kind}:{part.name}"}
+            yield from (key | _days(one, LOW) for one in part.sure)
+            yield from (key | _days(one, HIGH) for one in part.may)
+
+
+def _days(stretch: Stretch, bound: str) -> dict[str, Any]:
+    first, last = (day.year * 10_000 + day.month * 100 + day.day for day in stretch)
+    return {"bound": bound, "first_day": first, "last_day": last, "undated": int(bound == HIGH)}
+
+
+def told(counted: Iterable[Row], kind: str) -> list[dict[str, Any]]:
+    """The rows of one kind as ``--json`` has them: defendant, scope, part, figures."""
+    out = []
+    for row in counted:
+        of, _, part = row["part"].partition(":")
+        how, _, name = row["name"].partition(":")
+        if of == kind:
+            rest = {
+                k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items() if k not in {"name", "part"}
+            }
+            out.append(
+                {
+                    "defendant": name,
+                    "how": how,
+                    **(_ages(part) if kind == AGE else {"guardian": "" if part == NOBODY else part}),
+                    **rest,
+                }
+            )
+    order = (deeds.OWN, deeds.CLAIMED, deeds.JOINT)
+    return sorted(out, key=lambda r: (r["defendant"], order.index(r["how"]), r.get("age_low", 0)))
+
+
+def _ages(part: str) -> dict[str, Any]:
+    low, _, high = part.partition("-")
+    return {"age_low": int(low), "age_high": int(high) if high else None}

@@ -1,0 +1,184 @@
+"""A defendant without full capacity at acts, the guardians entered, and what rules ask of them: facts, days, and what is not accounted for.
+
+Source: 民法典 art. 17, 18, 27, 1169, 1188, 1189, 法释〔2024〕12号 art. 4 to 8, as rules. What it leaves out: how each guardian answers
+(``guardians``), and who must be asked for (``absent``).
+
+>>> lacking(Defendant(id="D5", name="乙", born="2006-09-14"), date(2023, 7, 9), date(2024, 12, 1))
+'limited'
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from doxdocket.assess.parties.ages import age, reached
+from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.forms import Defendant, Guardian
+from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacity, capacity, line
+from doxdocket.law.answer import Answered
+from doxdocket.law.rules import Book
+
+Constellation = Literal["guardian", "former guardian", "in part", "delegate", "open", "not guardian then"]
+NOT_THEN: Constellation = "not guardian then"
+CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
+PARENTS = ("father", "mother")
+ADOPTER, DELEGATE = "adopter", "delegate"
+DELEGATED = "cn/minfadian/1189"
+TOGETHER = ("cn/fashi-2024-12/7", "cn/fashi-2024-12/8")
+"""Both parents, divorced ones too."""
+_INSTIGATED = ("cn/minfadian/1169-2-guardian", "cn/fashi-2024-12/12")
+_EACH = ("cn/minfadian/1188-1", "cn/minfadian/1188-1-less", "cn/minfadian/1188-2")
+_NOW = ("cn/fashi-2024-12/4", "cn/fashi-2024-12/5")
+_THEN = ("cn/fashi-2024-12/6", "cn/fashi-2024-12/6-join")
+_STATED = (
+    "guardian_diligent", "own_property", "only_actor_sued", "parents_divorced", "damage", "guardian_failed", "delegate_at_fault",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the ward did, in days: the first and the last act, each known act, the suit, and whether others instigated."""
+
+    first: date | None
+    last: date | None = None
+    sued: date | None = None
+    days: Sequence[date] = ()
+    instigated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One guardian, or none entered (``who`` empty): for whom, how, for acts of which days, and the answers on which that rests."""
+
+    who: str
+    ward: str
+    relation: str
+    constellation: Constellation
+    asked: Sequence[Answered]
+    missing: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What must be known beside it and is no missing fact: ``came_of_age`` during the acts."""
+    first: date | None = None
+    last: date | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """As ``--json`` has it."""
+        return {
+            "guardian": self.who, "ward": self.ward, "relation": self.relation, "constellation": self.constellation,
+            "acts_first": self.first and self.first.isoformat(), "acts_last": self.last and self.last.isoformat(),
+            "answers": [one.plain() for one in self.asked], "missing": list(self.missing), "marks": list(self.marks),
+        }  # fmt: skip
+
+
+def lacking(who: Defendant, first: date | None, last: date | None, book: Book | None = None) -> Capacity:
+    """The least capacity on the first and the last day of acts: whoever lacks it on one has a guardian for these acts."""
+    found = [capacity(who.born, who.own_labour, day, book).capacity for day in (first, last) if day]
+    order: tuple[Capacity, ...] = ("none", "limited", "open", "full")
+    return min(found, key=order.index, default="open")
+
+
+class Ward:
+    """A defendant with the guardians entered, the acts, and what is stated."""
+
+    def __init__(self, who: Defendant, own: Sequence[Guardian], acts: Acts, facts: Facts) -> None:
+        assert acts.first is not None  # noqa: S101 - asked before
+        self.who, self.own, self.acts, self.facts, self.book = who, own, acts, facts, facts.book
+        self.first, self.last = acts.first, acts.last or acts.first
+
+    def grown(self) -> date:
+        """The last day on which a guardian may be needed."""
+        known = reached(self.who.born, line(SIXTEEN if self.who.own_labour else ADULT, self.book))
+        return date.max if known is None else known[1] - timedelta(days=1)
+
+    def window(self, one: Guardian | None = None) -> tuple[date, date]:
+        """The days of acts in the time of one's care, as far as a guardian may be needed."""
+        since, until = (one.since, one.until) if one else (None, None)
+        return max(self.first, since or self.first), min(self.last, until or self.last, self.grown())
+
+    def given(self, first: date, last: date) -> dict[str, bool | None]:
+        """What rules ask, for acts of those days."""
+        who, sued = self.who, self.acts.sued
+        adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued), self.book)
+        lacks = None if lacking(who, first, last, self.book) == "open" else True
+        return {
+            **self.facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "minor": lacks, "actor_lacks_capacity": lacks,
+            "adult_when_sued": {"met": True, "not met": False}.get(adult.answer) if adult else None,
+            "instigated_or_helped": self.acts.instigated,
+            "care_delegated": True if any(one.relation == DELEGATE for one in self.own) else self.facts.of("care_delegated", who.id),
+            BOTH: self.both(),
+        }  # fmt: skip
+
+    def both(self) -> bool | None:
+        """Whether both parents, or two adopters, are guardians; not known while one is neither entered nor accounted for."""
+        if self.facts.of(BOTH, self.who.id) is False:
+            return False
+        parents = standing_parents(self)
+        if any(one.ended and one.until is None for one in parents):
+            return None
+        return True if len(parents) > 1 else None if self.unaccounted() else False
+
+    def unaccounted(self) -> list[str]:
+        """The parents of whom nothing is entered; with an adopter, the second one."""
+        if self.facts.of(BOTH, self.who.id) is False:
+            return []
+        adopters = [one for one in self.own if one.relation == ADOPTER]
+        if adopters:
+            return [ADOPTER] if len(adopters) == 1 else []
+        told = {one.relation for one in self.own}
+        return [relation for relation in PARENTS if relation not in told]
+
+    def missing(self, first: date, last: date, given: Mapping[str, bool | None]) -> tuple[str, ...]:
+        """The facts without which nothing can be said of acts of those days."""
+        who, sued = self.who, self.acts.sued
+        labour = [
+            ask(BY_LABOUR, {"own_labour": who.own_labour}, day, age(who.born, day), self.book) for day in (first, last)
+        ]
+        lacked = {
+            "sued": sued is None,
+            "born": given["lacks_capacity"] is None or (sued is not None and given["adult_when_sued"] is None),
+            "own_labour": who.own_labour is None and any(a.missing == ("own_labour",) for a in labour),
+        }  # fmt: skip
+        return tuple(name for name, so in lacked.items() if so)
+
+    def marks(self, given: Mapping[str, bool | None]) -> tuple[str, ...]:
+        """What must be known beside it."""
+        grown = (
+            given["lacks_capacity"]
+            and capacity(self.who.born, self.who.own_labour, self.last, self.book).capacity == "full"
+        )
+        marks = {CAME_OF_AGE: grown, INSTIGATED: self.acts.instigated}
+        return tuple(name for name, so in marks.items() if so)
+
+    def common(self, given: Mapping[str, bool | None], first: date) -> list[Answered]:
+        """Rules on the act by its day, rules of the interpretation by the day of the suit."""
+        instigated = _INSTIGATED if self.acts.instigated else ()
+        delegated = (DELEGATED,) if given["care_delegated"] else ()
+        return self.ask((*_EACH, *_NOW, *_THEN, *instigated, *delegated), given, first)
+
+    def ask(self, rules: Iterable[str], given: Mapping[str, bool | None], first: date) -> list[Answered]:
+        """Each rule with these facts."""
+        return [
+            ask(rule, given, self.acts.sued if rule.startswith("cn/fashi") else first, book=self.book) for rule in rules
+        ]
+
+
+def standing_parents(case: Ward) -> list[Guardian]:
+    """Parents or adopters whose care touches the acts."""
+    return [one for one in case.own if one.relation in {*PARENTS, ADOPTER} and stands(one, case)]
+
+
+def stands(one: Guardian, case: Ward) -> bool:
+    """Whether one's care touches acts for which a guardian is needed, as far as is known."""
+    first, last = case.window(one)
+    uncared = one.relation == "step_parent" and one.fosters is False
+    return first <= last and not uncared and lacking(case.who, first, last, case.book) != "full"
+
+
+def how(given: Mapping[str, bool | None]) -> Constellation:
+    """How a guardian answers."""
+    adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
+    if given["instigated_or_helped"] and lacks:
+        return "in part"
+    return "open" if adult is None or lacks is None else "former guardian" if adult else "guardian"
