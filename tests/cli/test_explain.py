@@ -108,8 +108,11 @@ def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call
         for one in parties["parties"]
         if one["as"] == "guardian"
     }
-    (guarded,) = answers(call, case, "cn/fashi-2024-12/4")
-    assert (guarded["about"], guarded["answer_low"]) == ("G2 → D2", told["G2", "D2"]["cn/fashi-2024-12/4"])
+    guarded = {r["about"]: r["answer_low"] for r in answers(call, case, "cn/fashi-2024-12/4")}
+    assert guarded == {
+        "G2 → D2": told["G2", "D2"]["cn/fashi-2024-12/4"],
+        "? → D2": told["", "D2"]["cn/fashi-2024-12/4"],  # the other parent, who is not entered
+    }
     gains = {
         (a["who"], a["reading"]): (a["at_low"], a["at_high"])
         for a in call("assess", "gains", case, "--json").json["answers"]
@@ -168,7 +171,9 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     assert [(r["point"], r["age_low"], r["capacity"]) for r in part(found, "age and capacity")] == [
         ("first_act", 16, "limited"), ("last_act", 16, "limited"), ("sued", 17, "limited"),
     ]  # fmt: skip
-    assert [r["party"] for r in part(found, "guardians")] == ["G2"]
+    assert [(r["party"], r["relation"]) for r in part(found, "guardians")] == [("G2", "father"), ("?", "mother")]
+    assert "other_parent" in {r["open"] for r in part(found, "to be found out")}
+    assert {r["guardian"] for r in part(found, "in the time of each guardian")} == {"G2"}
     assert {(r["from"], r["to"]) for r in part(found, "liable with whom")} == {("D1", "D2"), ("D2", "G2")}
     assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", "no evidence")]
     assert part(found, "shares inside")[0]["share"] == "1/2"

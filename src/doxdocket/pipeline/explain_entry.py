@@ -222,7 +222,7 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
         yield Section(
             Both("刑事责任年龄", "age of criminal responsibility"), rows=[lean(a) for a in one["criminal_age"]]
         )
-    guardians = [{**lean(one), "answers": _said(one["answers"])} for one in own("parties", "for")]
+    guardians = [{"party": "?", **lean(one), "answers": _said(one["answers"])} for one in own("parties", "for")]
     yield Section(Both("监护人", "guardians"), rows=guardians)
     edges = [
         {**lean(one), "answers": _said(one["answers"])} for one in found["edges"] if name in (one["from"], one["to"])
@@ -244,6 +244,14 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
         Both("单独和共同所为（不能相加）", "alone and together (not to be added up)"), [listed] if deeds else [], deeds
     )
     yield Section(
+        Both("满一定年龄前后（不能相加）", "before and after an age (not to be added up)"),
+        rows=own("by_age", "defendant"),
+    )
+    yield Section(
+        Both("在各监护人的期间（不能相加）", "in the time of each guardian (not to be added up)"),
+        rows=own("by_care", "defendant"),
+    )
+    yield Section(
         Both("刑事、行政案件", "criminal and administrative cases"),
         rows=[lean(c) for s in own("subjects", "defendant") for c in s["cases"]],
     )
@@ -254,7 +262,7 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     said = [lean(one) for one in accounts.plain()[MOTIVES]["rows"] if one["defendant"] == name]
     yield Section(Both("动机陈述（贴文见 assess motives）", "statements of motive (posts: assess motives)"), rows=said)
     yield Section(
-        Both("待查明", "to be found out"), rows=[one for one in found["open"] if one.get("defendant") == name]
+        Both("待查明", "to be found out"), rows=[lean(one) for one in found["open"] if one.get("defendant") == name]
     )
 
 
