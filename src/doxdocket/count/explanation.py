@@ -15,11 +15,35 @@ rule
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from doxdocket.errors import WrongCall
+from doxdocket.law import strict_yaml
+from doxdocket.law.kinds import kinds
 
 Row = Mapping[str, Any]
+_VERBATIM = frozenset(
+    {
+        "id",
+        "key",
+        "entry",
+        "value",
+        "names",
+        "name",
+        "quote",
+        "says",
+        "reason",
+        "note",
+        "sql",
+        "of",
+        "field",
+        "form",
+        "as",
+    }
+)
+"""Columns that hold words or ids of persons, never codes."""
 _SHOWN = 40
 """Rows that a page of text shows; the data carry more, ``export`` all."""
 
@@ -89,7 +113,8 @@ def _plain(row: Row) -> dict[str, Any]:
 def _section(section: Section, lang: str) -> list[str]:
     lines = [f"  {part}" for line in section.lines for part in line.of(lang).split("\n")]
     lines += [
-        "  " + "  ".join(f"{k}={_cell(v, lang)}" for k, v in row.items() if v is not None)
+        "  "
+        + "  ".join(f"{_column(k, lang)}={_cell(k, v, lang)}" for k, v in row.items() if v not in (None, "", [], ()))
         for row in ([] if section.said else section.rows[:_SHOWN])
     ]
     if section.said:
@@ -101,12 +126,36 @@ def _section(section: Section, lang: str) -> list[str]:
     return lines
 
 
-def _cell(value: Any, lang: str) -> str:
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    """Columns, and codes in them, in Chinese."""
+    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(Path(__file__).with_name("explain_words.yaml"))
+    return found
+
+
+def _column(name: str, lang: str) -> str:
+    return _words()["columns"].get(name, name) if lang == "zh" else name
+
+
+def _cell(name: str, value: Any, lang: str) -> str:
     if isinstance(value, Both):
         return value.of(lang)
+    if isinstance(value, bool) and lang == "zh":
+        return "是" if value else "否"
     if isinstance(value, list | tuple):
-        return ",".join(map(str, value))
-    return value.strftime("%Y-%m-%d %H:%MZ") if hasattr(value, "strftime") else str(value)
+        return ("、" if lang == "zh" else ",").join(_cell(name, one, lang) for one in value)
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%Y-%m-%d %H:%MZ"))
+    return _code(str(value)) if lang == "zh" and name not in _VERBATIM else str(value)
+
+
+def _code(text: str) -> str:
+    """A code in Chinese, alone or behind the name of what it is the answer of."""
+    if known := _words()["codes"].get(text):
+        return known
+    if text in kinds():
+        return kinds()[text].zh
+    return next((f"{text[: -len(c)]}{zh}" for c, zh in _words()["codes"].items() if "/" in text and text.endswith(f" {c}")), text)  # fmt: skip
 
 
 def unknown(id_: str) -> WrongCall:
