@@ -163,11 +163,19 @@ def particulars(rule: AnyRule, lang: str = "zh", book: Book | None = None) -> li
 def outcome(rule: AnyRule, lang: str = "zh") -> list[str]:
     """What the rule says where it is met."""
     found = getattr(rule, "outcome", None)
+    if isinstance(rule, Touches):
+        return [_pick(lang, f"触及：{rule.what.zh}", f"touches: {rule.what.en}")]
+    if found in _PLAIN:
+        return []
     return (
         [words.answered(rule, "met", lang) + _pick(lang, "时：", ": ") + words.said("outcomes", found, lang)]
         if found
         else []
     )
+
+
+_PLAIN = ("within the ceiling", "within one year", "within two years")
+"""Outcomes that the answer itself says."""
 
 
 def _displaces(rule: AnyRule, lang: str, book: Book | None) -> list[str]:
@@ -210,9 +218,20 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
         case Identification():
             yield from _identification(rule, lang)
         case Counting():
-            yield from (f"¶{p.paragraph} `{p.id}`: {_pick(lang, p.zh, p.en)}" for p in rule.paragraphs)
             yield from (
-                f"`{r.id}` → `{r.figure}`: {_pick(lang, r.zh, r.en)}{_pick(lang, '。', '. ')}{words.side(r.because, lang)}"
+                _pick(
+                    lang,
+                    f"第{_NUMERALS[p.paragraph]}款：{p.zh}（policy={p.id}）",
+                    f"paragraph {p.paragraph}: {p.en} (policy={p.id})",
+                )
+                for p in rule.paragraphs
+            )
+            yield from (
+                _pick(
+                    lang,
+                    f"读法：{r.zh}。{words.side(r.because, lang)}（{r.id}，数据 {r.figure}）",
+                    f"reading: {r.en}. {words.side(r.because, lang)} ({r.id}, figure {r.figure})",
+                )
                 for r in rule.readings
             )
             yield _pick(lang, rule.channels.zh, rule.channels.en)
@@ -221,6 +240,9 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
         case _:
             for s in rule.settled:
                 yield f"{s.tier}{_pick(lang, '：', ': ')}{_list([_pick(lang, kinds()[k].zh, kinds()[k].en) for k in s.kinds], lang)} ({s.by})"
+
+
+_NUMERALS = "〇一二三四五"
 
 
 def _lines(rule: Threshold, lang: str) -> Iterator[str]:
@@ -248,7 +270,7 @@ def _multiple(rule: Multiple, lang: str, book: Book | None) -> Iterator[str]:
 
 def _conditions(rule: Facts, lang: str, book: Book | None) -> Iterator[str]:
     groups = (
-        (rule.all_of, "须全部具备：", "all of: "), (rule.any_of, "须具备其一：", "one of: "), (rule.none_of, "须都不存在：", "none of: ")
+        (rule.all_of, "须全部具备：", "all of: "), (rule.any_of, "须具备其一：", "one of: "), (rule.none_of, "下列任何一项都不存在：", "none of: ")
     )  # fmt: skip
     for names, zh, en in groups:
         if names:
@@ -269,7 +291,6 @@ def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
 
 
 def _touches(rule: Touches, lang: str) -> Iterator[str]:
-    yield _pick(lang, "触及：", "touches: ") + _pick(lang, rule.what.zh, rule.what.en)
     if rule.every_kind:
         yield _pick(lang, "每一种信息都触及", "every kind touches it")
     known = kinds()

@@ -129,12 +129,17 @@ def _events(given: Mapping[str, Any]) -> str:
     if "bulk" in given:
         return "，".join(f"{_BULK[name]} {n} 条" for name, n in given["bulk"].items())
     told = [
-        f"{_ACTS[e['act']]}{e['person']}的{len(e['items'])}项"
+        f"{_ACTS[e['act']]}{_nth(e['person'])}人的{len(e['items'])}项"
         + (f"于频道 {e['channel']}" if "channel" in e else "")
-        + (f"给 {e['recipient']}" if "recipient" in e else "")
+        + (f"给{_nth(e['recipient'])}个对象" if "recipient" in e else "")
         for e in given["events"]
     ]
     return ("各频道分别计算：" if given.get("channels") == "each" else "") + ("；".join(told) or "什么都没有")
+
+
+def _nth(name: str) -> str:
+    """A made-up person or recipient by number."""
+    return f"第{name.lstrip('pb')}"
 
 
 def element(name: str, lang: str = "zh") -> str:

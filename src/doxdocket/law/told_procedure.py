@@ -34,11 +34,15 @@ def particulars(rule: Deadline | DayCount | Procedure, lang: str = "zh") -> list
         most = said(one.period, lang) if one.period else ("依批准" if zh else "as granted")
         lines.append(
             _pair(
-                ("可延长：", "may be lengthened: "), f"{one.by.zh if zh else one.by.en}, {most} ({one.article})", zh=zh
+                ("可延长：", "may be lengthened: "),
+                f"{one.by.zh}批准，{most}（{one.article}）" if zh else f"{one.by.en}, {most} ({one.article})",
+                zh=zh,
             )
         )
     lines += [
-        _pair(("不计入：", "not counted: "), f"{o.says.zh if zh else o.says.en} ({o.article})", zh=zh)
+        _pair(
+            ("不计入：", "not counted: "), f"{o.says.zh}（{o.article}）" if zh else f"{o.says.en} ({o.article})", zh=zh
+        )
         for o in rule.left_out
     ]
     return lines
@@ -72,9 +76,10 @@ def _states(rule: Procedure, *, zh: bool) -> list[str]:
     out = []
     for state in rule.states:
         papers = ("；" if zh else "; ").join(_paper(d, zh=zh) for d in state.documents)
-        after = ", ".join(state.moves) or "—"
+        after = ("、" if zh else ", ").join(state.moves) or "—"
         name = state.zh if zh else state.en
-        out.append(f"{state.id} {name} ({state.article}) → {after}" + (f"：{papers}" if zh and papers else f": {papers}" if papers else ""))  # fmt: skip
+        article = f"（{state.article}）" if zh else f" ({state.article})"
+        out.append(f"{state.id} {name}{article} → {after}" + (f"：{papers}" if zh and papers else f": {papers}" if papers else ""))  # fmt: skip
     return out
 
 
@@ -85,8 +90,12 @@ def _paper(one: Document, *, zh: bool) -> str:
 
 
 def _points(rule: Procedure, *, zh: bool) -> list[str]:
-    out = [f"{v.says.zh if zh else v.says.en} ({v.article}, {v.status})" for v in rule.venues]
+    read = {"verified": "已核对条文", "unverified": "未核对条文"}
+    out = [
+        f"{v.says.zh}（{v.article}，{read[v.status]}）" if zh else f"{v.says.en} ({v.article}, {v.status})"
+        for v in rule.venues
+    ]
     for point in rule.contested:
-        both = " / ".join(r.zh if zh else r.en for r in point.readings)
+        both = ("；" if zh else "; ").join(r.zh if zh else r.en for r in point.readings)
         out.append(f"需人工认定：{point.zh}：{both}" if zh else f"needs a human decision: {point.en}: {both}")
     return out
