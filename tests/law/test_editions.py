@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doxdocket.errors import WrongCall
-from doxdocket.law import answer, editions, rules
+from doxdocket.law import answer, editions, rules, told
 from doxdocket.law.editions import HEAD, LINE
 
 DAY = date(2026, 12, 1)
@@ -133,3 +133,11 @@ def test_a_displaced_rule_gives_no_answer_and_names_the_special_one():
 def test_the_head_must_be_there_to_lay_it_over():
     with pytest.raises(WrongCall):
         editions.of({"gains.yaml": LINE})
+
+
+def test_the_page_of_a_local_text_names_its_edition_and_that_of_a_shipped_one_none():
+    book = editions.of(edition())
+    pages = told.text(GAINS, "zh", book)
+    assert pages.count("版本：sample（本地版）") == 1
+    assert "edition: sample (local)" in told.text(GAINS, "en", book)
+    assert "本地版" not in told.text(GAINS, "zh")

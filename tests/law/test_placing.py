@@ -109,3 +109,30 @@ def test_any_stretch_is_found_by_its_words(before, words, after, new):
     now, _ = placing.words(moved, "text", (len(before), len(before) + len(words)), mark)
     assert now == (len(new) + len(before), len(new) + len(before) + len(words))
     assert placing.words(Post(text={"text": new}.get), "text", (0, 1), mark) == (None, "gone")
+
+
+def test_what_has_no_mark_is_where_it_was_or_nowhere():
+    known = Post(text={"text": "一二三"}.get)
+    assert placing.words(known, "text", (0, 2), None) == ((0, 2), "there")
+    assert placing.words(known, "text", (0, 9), None) == (None, "unmarked")
+    assert placing.words(known, "caption", (0, 2), None) == (None, "unmarked")
+    rows = post({"name": "aaaa"}).findings
+    assert placing.span(rows, ("text", 0, 4, "name"), None) == ((0, 4), "there")
+    assert placing.span(rows, ("text", 1, 4, "name"), None) == (None, "unmarked")
+
+
+def test_what_is_not_there_has_no_mark():
+    assert placing.mark_of_span(post({"name": "aaaa"}).findings, ("text", 5, 9, "name")) is None
+    assert placing.mark_of_words(Post(text={"text": "一二"}.get), "text", 1, 9) is None
+    assert placing.mark_of_words(Post(), "text", 0, 1) is None
+
+
+def test_a_key_that_is_none_names_nothing():
+    for key in ("name", "c/1/text/0-x/name", "c/1/text/name"):
+        assert placing.span_key(key) == ("", ("", 0, 0, ""))
+    assert placing.span_key("c/1/text/0-5", bare=True) == ("c/1", ("text", 0, 5, ""))
+
+
+def test_what_may_not_be_kept_makes_no_person_known():
+    rows = [*post({"name": "aaaa"}).findings, Found("text", 20, 24, "account_password", "", 0, sure=True)]
+    assert Post(rows).persons() == {0: {"name": {"aaaa"}}}

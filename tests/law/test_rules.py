@@ -231,3 +231,24 @@ def test_a_page_in_chinese_has_no_name_of_a_fact_without_its_words():
     for one in rules.shipped().rules:
         for case in one.cases:
             assert not re.search(r"还缺[a-z_]+", told_cases.case(one.rule, case)), one.rule.provision
+
+
+@pytest.mark.parametrize(("name", "level"), [("nothing", "likely"), ("name_and_contact", "sure")])
+def test_a_reading_that_no_rule_knows_is_refused(name, level):
+    with pytest.raises(WrongCall) as raised:
+        links.links().reading(name, level)
+    assert "name_and_contact" in raised.value.said("en")
+    assert links.links().reading("name_and_contact", "likely") is None
+
+
+def test_an_answer_is_plain_data():
+    said = answer.answer("cn/fashi-2017-10/5-1-7", {"gains": 5000}, date(2023, 12, 1))
+    assert said.plain() == {
+        "rule": "cn/fashi-2017-10/5-1-7", "article": "法释〔2017〕10号 第五条第一款第七项", "answer": "met", "inputs": {"gains": "5000"},
+        "missing": [], "on": "2023-12-01",
+    }  # fmt: skip
+
+
+def test_instruments_stand_in_the_order_of_the_file_and_unknown_ones_last():
+    named = ["cn/fashi-2017-10/5-1", "cn/xingfa/246-1", "local/guide/1"]
+    assert sorted([named[2], named[0], named[1]], key=words.by_instrument) == named

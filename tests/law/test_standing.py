@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from doxdocket.law import standing
-from doxdocket.records import FINDINGS
+from doxdocket.records import CONDUCT, FINDINGS
 
 
 def table():
@@ -30,3 +30,116 @@ def test_confirmed_and_rejected():
     )
     assert [(r["kind"], r["verdict"]) for r in made.to_pylist()] == [("name", "valid")]
     assert made.schema == FINDINGS
+
+
+def decision(n, what, **target):
+    return {"id": str(n), "act": what, "target": target, "undone_by": None}
+
+
+def people():
+    row = dict.fromkeys(FINDINGS.names) | {
+        "channel_id": "c",
+        "post_id": "1",
+        "where": "text",
+        "verdict": "valid",
+        "digest": b"1" * 32,
+    }
+    rows = [
+        {"start": 0, "end": 2, "kind": "name", "person": 0, "role": "target", "relation": None},
+        {"start": 3, "end": 9, "kind": "phone_number", "person": 0, "role": "target", "relation": None},
+        {"start": 10, "end": 12, "kind": "name", "person": 1, "role": "relative", "relation": "mother"},
+    ]
+    return pa.Table.from_pylist([row | one for one in rows], FINDINGS)
+
+
+PHONE = "c/1/text/3-9/phone_number"
+
+
+def test_a_finding_put_to_another_person_takes_that_persons_role_and_kinship():
+    made = standing.apply(people(), [decision(1, "finding.person", finding=PHONE, publication="c/1/1")]).to_pylist()
+    assert [(r["person"], r["role"], r["relation"]) for r in made] == [
+        (0, "target", None), (1, "relative", "mother"), (1, "relative", "mother"),
+    ]  # fmt: skip
+
+
+def test_a_finding_put_to_somebody_new_keeps_its_role_and_one_that_is_not_there_moves_nothing():
+    made = standing.apply(people(), [decision(1, "finding.person", finding=PHONE, publication="c/1/7")]).to_pylist()
+    assert [(r["person"], r["role"]) for r in made] == [(0, "target"), (7, "target"), (1, "relative")]
+    gone = standing.apply(people(), [decision(1, "finding.person", finding="c/9/text/0-1/name", publication="c/1/1")])
+    assert gone.to_pylist() == people().to_pylist()
+
+
+def test_which_findings_a_person_confirmed():
+    assert standing.confirmed(people(), []).to_pylist() == [False, False, False]
+    assert standing.confirmed(people(), [decision(1, "finding.confirm", finding=PHONE)]).to_pylist() == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_what_is_lawfully_public_is_doubtful_wherever_that_value_of_that_person_stands_in_the_post():
+    twice = pa.concat_tables([people(), people().slice(1, 1)])
+    said = [decision(1, "finding.lawfully_public", finding=PHONE)]
+    assert [r["verdict"] for r in standing.lawful(twice, said).to_pylist()] == [
+        "valid",
+        "doubtful",
+        "valid",
+        "doubtful",
+    ]
+    assert standing.lawfully_public(twice, said).num_rows == 2
+    assert standing.lawful(twice, []) is twice
+    assert standing.lawfully_public(twice, []).num_rows == 0
+
+
+def stretches():
+    row = dict.fromkeys(CONDUCT.names) | {
+        "channel_id": "c",
+        "post_id": "1",
+        "where": "text",
+        "status": "proposed",
+        "person": 0,
+    }
+    return pa.Table.from_pylist(
+        [row | {"start": s, "end": s + 2, "label": label} for s, label in ((0, "insult"), (5, "threat"))], CONDUCT
+    )
+
+
+def test_conduct_is_confirmed_rejected_and_given_another_label():
+    assert standing.conduct(stretches(), []).to_pylist() == stretches().to_pylist()
+    said = [
+        decision(1, "conduct.confirm", conduct="c/1/text/0-2/insult"),
+        decision(2, "conduct.reject", conduct="c/1/text/5-7/threat"),
+        decision(3, "finding.reject", finding="c/1/text/0-2/phone_number/0"),
+    ]
+    assert [(r["label"], r["status"]) for r in standing.conduct(stretches(), said).to_pylist()] == [
+        ("insult", "confirmed")
+    ]
+    said = [decision(1, "conduct.label", conduct="c/1/text/0-2/insult", label="threat")]
+    assert [(r["label"], r["status"]) for r in standing.conduct(stretches(), said).to_pylist()] == [
+        ("threat", "confirmed"), ("threat", "proposed"),
+    ]  # fmt: skip
+
+
+def test_a_stretch_that_a_person_labelled_is_added_once():
+    said = [
+        decision(1, "conduct.add", span="c/1/text/9-11", label="insult"),
+        decision(2, "conduct.add", span="c/x/text/0-2", label="threat"),
+    ]
+    made = standing.conduct(stretches(), said).to_pylist()
+    added = [(r["post_id"], r["post_no"], r["start"], r["label"], r["status"], r["person"]) for r in made[2:]]
+    assert added == [("1", 1, 9, "insult", "confirmed", -1), ("x", None, 0, "threat", "confirmed", -1)]
+    again = [decision(1, "conduct.add", span="c/1/text/0-2", label="insult")]
+    assert len(standing.conduct(stretches(), again)) == 2
+
+
+def test_pairs_apart_readings_and_values_are_those_that_stand():
+    said = [
+        decision(1, "person.not_same", a="c/1/0", b="c/2/0"), decision(2, "links.reading", reading="name_and_contact", level="likely"),
+        decision(3, "figure.value", figure="persons", value=8), decision(4, "figure.value", figure="persons", value=9),
+        decision(5, "undo", decision="1"),
+    ]  # fmt: skip
+    assert standing.apart(said) == []
+    assert standing.apart(said[:4]) == [("c/1/0", "c/2/0", "1")]
+    assert standing.readings(said) == {"name_and_contact": "likely"}
+    assert standing.values(said) == {"persons": (9, "4")}

@@ -22,6 +22,7 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True):
         ("null: 1", 'r.yaml:1: the key "null" must be text, a whole number or a date'),
         ("? [a, b]\n: 1", 'r.yaml:1: the key "tag:yaml.org,2002:seq" must be text, a whole number or a date'),
         ("a: 0.5", 'r.yaml:1: "0.5" is no plain whole number; quote it'),
+        ("a: 2024-13-01", "r.yaml:1: there is no such day: 2024-13-01"),
         ("a: 017", 'r.yaml:1: "017" is no plain whole number; quote it'),
         ("a: 12:30", 'r.yaml:1: "12:30" is no plain whole number; quote it'),
         ("a: &x 1", "r.yaml:1: no tags, anchors or merges: x"),
@@ -73,3 +74,10 @@ def test_a_wrong_shape_names_its_line(text, line):
     with pytest.raises(RuleFault) as caught:
         strict_yaml.parse_as(text, Shape, "s.yaml")
     assert caught.value.facts["line"] == line
+
+
+def test_a_list_is_read_with_the_line_of_each_item_and_anything_else_refused():
+    assert strict_yaml.parse_list("# none yet\n") == []
+    assert strict_yaml.parse_list("- a\n\n- b: 1") == [(1, "a"), (3, {"b": 1})]
+    with pytest.raises(RuleFault, match=r"r\.yaml:1"):
+        strict_yaml.parse_list("a: 1", "r.yaml")

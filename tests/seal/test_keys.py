@@ -71,3 +71,10 @@ def test_digests_tell_equal_from_different(value: str, other: str) -> None:
 
 def test_a_lone_surrogate_has_a_digest() -> None:
     assert len(Digester(bytes(32)).digest("name", "\ud800")) == 32
+
+
+def test_the_digest_of_a_spelling_is_six_bytes_that_no_value_has() -> None:
+    digester = Digester(bytes(32))
+    assert len(digester.short("name", "zhang san")) == 6
+    assert digester.short("name", "zhang san") != digester.short("region", "zhang san")
+    assert digester.short("name", "zhang san") != digester.digest("name", "zhang san")[:6]

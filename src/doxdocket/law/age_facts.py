@@ -87,8 +87,8 @@ def _years(day: date, born: date) -> int:
 
 
 def _back(day: date, years: int) -> date:
-    """The same day so many years before; of a 29 February the day after it where there is none."""
+    """The same day so many years before; of a 29 February the 28th where there is none: who was born on 1 March is not as old yet."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
-        return day.replace(year=day.year - years, month=3, day=1)
+        return day.replace(year=day.year - years, day=28)
