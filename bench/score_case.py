@@ -47,6 +47,8 @@ def show(result: dict) -> None:
             )
             for label, s in told["posts"].items():
                 print(f"    {label:16}{s}")
+    for name, s in result.get("prices", {}).items():
+        print(f"\nprices by post, {name}: {s}")
     for column, s in result["persons"].items():
         print(f"\nB-cubed by {column}: {s}")
     print(

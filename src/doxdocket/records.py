@@ -221,7 +221,9 @@ CONDUCT = pa.schema([
     ("reasons", pa.list_(pa.string())), # codes of detect/reasons.yaml
     ("slots", pa.list_(SLOT)),          # who is to do what, price, source, motive; docs/explanation/conduct.md lists them
     ("priced", pa.bool_()),             # whether it names a price or reward, in any currency
+    ("maybe_priced", pa.bool_()),       # whether it names a sum that may be one: doubtful, in no low
     ("yuan_low", pa.decimal128(12, 2)), ("yuan_high", pa.decimal128(12, 2)),    # of prices in yuan; null where none is named
+    ("yuan_most", pa.decimal128(12, 2)),    # the highest with the doubtful ones; null where there are neither
     ("harms", pa.list_(pa.string())),   # which of the six harms the words show
     ("aggravators", pa.list_(pa.string())), # of the post: minor, disabled, sexual_rumour, organised, deep_synthesis
     ("quoted", pa.bool_()),             # lies in a quote of somebody else's post

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
-from doxdocket.assess.gains.offers import Offer, Post, months, offers
+from doxdocket.assess.gains.offers import SIGNS, Offer, Post, asked, months, offers
 from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted
@@ -74,6 +75,57 @@ def test_prices_by_channel_month_and_currency():
         ["7", "10"],
     )
     assert rows["c", "2023-08", "CNY", True]["post_ids"] == ["7", "8"]
+
+
+def test_a_doubtful_price_is_in_the_high_alone_and_each_price_says_what_it_was_read_from():
+    at = {"start": 2, "end": 4}
+    doubtful = [
+        {"slot": "maybe_price", "value": "500", **at},
+        {"slot": "currency", "value": "cny", **at},
+        {"slot": "sign", "value": "alone", **at},
+    ]
+    beside = [{"slot": "what", "value": "household", "start": 0, "end": 2}, *doubtful]
+    conduct = [said("7", "80"), said("7", "500", slots=doubtful), said("9", "500", channel="d", slots=beside)]
+    found = offers(conduct, {("c", "7"): Post(AUGUST)})
+    mine, priced, theirs = months(found, ZONE)
+    assert [(row["low"], row["high"], row["high_sure"], row["doubtful"]) for row in (mine, priced, theirs)] == [
+        (None, "500", None, 1), ("80", "80", "80", 0), (None, "500", None, 1),
+    ]  # fmt: skip
+    both = months([*found[:1], replace(found[1], unit="item")], ZONE)
+    assert [(row["low"], row["high"], row["high_sure"], row["doubtful"]) for row in both] == [("80", "500", "80", 1)]
+    first, second, third = asked(found, ZONE, {("c", "7", "text", 2, 4): "户籍【80】一份"})
+    assert (first["stretch"], first["price"], first["doubtful"], first["at"]) == (
+        "户籍【80】一份",
+        "80",
+        False,
+        "2023-08-01T08:00:00+08:00",
+    )
+    assert (second["stretch"], second["doubtful"], second["sign"], third["at"]) == (
+        "户籍【80】一份",
+        True,
+        "alone",
+        None,
+    )
+    assert third["stretch"] is None
+
+
+def test_every_sign_of_a_price_has_words():
+    kinds = {"unit", "per", "word", "goods", "list", "alone", "part", "was", "worth", "weak_unit"}
+    assert kinds == SIGNS.keys()
+
+
+def test_a_doubtful_price_answers_no_payment_and_makes_no_address_one_that_is_paid_to():
+    slots = [{**slot, "slot": "maybe_price"} if slot["slot"] == "price" else slot for slot in said("7", "80")["slots"]]
+    wallet = Wallet(id="W1", address=OWN, chain="tron", defendant="D1", grounds="甲")
+    for conduct, asks in ((said("7", "80"), True), (said("7", "80", slots=slots), False)):
+        done = account(
+            Given(
+                wallets=[wallet], statements=[Statement(id="S1", file="file:1", kind="payment", preset="wechat_pay", defendant="D1")],
+                rows={"S1": BILL}, conduct=[conduct], posts={("c", "7"): Post(AUGUST)}, findings=[finding(OWN)], digest=digest,
+            )
+        )  # fmt: skip
+        assert [one["asks"] for one in done.plain()["posted"]] == [asks]
+        assert bool(done.suggestions) is asks
 
 
 def offer(post="7", price="80", coin="CNY", channel="c", at=AUGUST, **more):

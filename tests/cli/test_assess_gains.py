@@ -8,6 +8,7 @@ from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS = (base58check(0x41, bytes([n]) * 20) for n in (5, 6))
 OFFER = f"查档：户籍30一份，开房200，手机定位500\n先款后查，收款 USDT（TRC20）：{OWN}"
+MIXED = "查机主80一次，座机 0701-89961234 分机8023，支付宝 a1850@example.com 转 6217 的算，查学历，800"
 TRON = "Txn Hash,Block,Time(UTC),From,To,Token,Token Symbol,Amount/TokenID,Result,Status"
 CHAIN = "\n".join([
     TRON,
@@ -48,7 +49,7 @@ def earned(call, invented, tmp_path_factory):
         call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", "张三", "--officer", "李四").code
         == 0
     )
-    export = invented.export(folder / "ChatExport", (OFFER, invented.texts[0]))
+    export = invented.export(folder / "ChatExport", (OFFER, invented.texts[0], MIXED, "代查户籍，700"))
     (folder / "chain.csv").write_text(CHAIN, encoding="utf-8")
     (folder / "bill.csv").write_text(BILL, encoding="gb18030")
     for path in (export, folder / "chain.csv", folder / "bill.csv"):
@@ -92,11 +93,42 @@ def test_the_address_that_the_channel_posted_is_found_and_supports_the_offer(cal
     assert [(p["post_id"], p["defendant"], p["asks"], p["rows"]) for p in data["posted"]] == [
         ("1", "D1", True, ["S2#2", "S2#3", "S2#4"])
     ]
-    assert {(o["coin"], o["low"], o["high"]) for o in data["offers"]} == {("CNY", "30", "500")}
+    assert {(o["coin"], o["unit"], o["low"], o["high_sure"], o["high"]) for o in data["offers"]} == {
+        ("CNY", "item", "30", "500", "500"), ("CNY", "job", "80", "80", "800"),
+        ("CNY", "", None, None, "700"),
+    }  # fmt: skip
     found = {s["row"]: (s["post_id"], s["supported"]) for s in data["suggestions"]}
     assert found["S1#6"] == ("1", True)
     assert [t["state"] for t in data["transactions"]] == ["counted", "counted", "counted", "counted", "failed"]
     assert {(t["where"], t["code"]) for t in data["told"]} >= {("S2#3", "no_rate"), ("S2", "contract_not_shown")}
+
+
+def test_each_price_is_shown_with_its_post_and_the_masked_words_and_no_digits_of_findings(call, told):
+    data = call("assess", "gains", told, "--json").json
+    rows = {row["price"]: row for row in data["asked"]}
+    assert rows.keys() == {"30", "200", "500", "80", "700", "800"}
+    assert (rows["30"]["post_id"], rows["30"]["stretch"], rows["30"]["sign"]) == (
+        "1",
+        "查档：户籍【30】一份，开房200，手机定位…",
+        "per",
+    )
+    assert rows["80"]["stretch"].startswith("查机主【80】一次，座机 070")
+    assert (rows["800"]["doubtful"], rows["800"]["sign"]) == (True, "alone")
+    text = call("assess", "gains", told, LANG="zh_CN").out
+    assert "逐条要价" in text
+    assert "? – 700" in text
+    assert "查机主【80】一次" in text
+    assert "89961234" not in text + json.dumps(data)
+
+
+def test_the_figures_explain_their_prices(call, told):
+    for id_, first in (("price_low", "30"), ("price_high", "800"), (f"{'telegram:channel:1850001'}/1", "500")):
+        sections = call("explain", told, id_, "--json").json["sections"]
+        prices = next(s for s in sections if s["title"]["en"] == "prices asked (masked)")
+        assert prices["rows"][0]["price"] == first
+        assert "【" in prices["rows"][0]["stretch"]
+    for id_ in ("persons", "telegram:channel:1850001/2"):
+        assert "prices asked" not in call("explain", told, id_, LANG="en_GB").out
 
 
 def test_nothing_that_is_sealed_is_printed(call, told):

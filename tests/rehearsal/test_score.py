@@ -1,9 +1,12 @@
 """The scorer: right answers score one, wrong ones lose where they should."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doxdocket.rehearsal import messages, score
+from doxdocket.rehearsal import messages, priced, score
+from doxdocket.rehearsal.plot import Plot
 
 
 def spans(messages, change=lambda s: s):
@@ -153,3 +156,30 @@ def test_conduct_of_a_case_is_scored_by_post_with_ordinary_posts_as_decoys():
     told = score.conduct(truth, rows, "open")
     assert told["posts"]["insult"]["f1"] == 1.0
     assert (told["decoys"]["messages"], told["decoys"]["claimed"]) == (2, 1)
+
+
+def test_prices_of_a_case_are_scored_by_post_and_those_of_ordinary_posts_are_wrong():
+    truth = {
+        "posts": [{"channel_id": "c", "post_id": "1", "conduct": [
+            {"label": "sale_offer", "amounts": [30, 30, 50, 80]}, {"label": "paid_task", "amounts": [9]}, {"label": "sale_offer"},
+        ]}],
+    }  # fmt: skip
+
+    def row(post, *found, **more):
+        slots = [{"slot": slot, "value": value} for slot, value in found]
+        return {"channel_id": "c", "post_id": post, "where": "text", "label": "sale_offer", "slots": slots} | more
+
+    rows = [
+        row("1", ("price", "30"), ("price", "50"), ("maybe_price", "80"), ("maybe_price", "7"), ("unit", "item")),
+        row("2", ("price", "50")), row("1", ("price", "30"), where="image"), row("1", ("reward", "9"), label="paid_task"), row("3", slots=None),
+    ]  # fmt: skip
+    assert priced.prices(truth, rows) == {"sure": (2, 1, 2), "with_doubtful": (3, 2, 1)}
+
+
+def test_an_invented_offer_tells_the_prices_in_it_and_no_discount():
+    acts = [(post.writing.text[s["start"] : s["end"]], s) for post in Plot(3, 1.0).posts for s in post.writing.conduct]
+    offers = [(text, s.get("amounts", [])) for text, s in acts if s["label"] == "sale_offer"]
+    assert any("减" in text for text, _ in offers)
+    for text, amounts in offers:
+        numbers = [int(n) for n in re.findall(r"(?<![\d减])\d+", text)]
+        assert numbers == amounts, text

@@ -9,6 +9,7 @@ Left out: any conclusion, and which reading is right; addresses and payers are n
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command, option
@@ -61,7 +62,7 @@ REMARK = (
     shape=(
         (
             '{"case", "totals", "sums": [{"defendant", "proven_low", "proven_high", …}], "answers": [{"provision", "who", "reading", '
-            '"low", "high", "at_low", "at_high", "answer", "with_undecided", "on", "missing"}], "offers", "receipts", "transactions", '
+            '"low", "high", "at_low", "at_high", "answer", "with_undecided", "on", "missing"}], "offers", "asked", "receipts", "transactions", '
             '"suggestions", "posted", "beside", "compared", "by_channel", "by_month", "by_actor", "rates", "told"}'
         ),
     )
@@ -73,12 +74,13 @@ REMARK = (
 )
 def gains(case: str, net: bool) -> Answer:
     """Read register, files and run, and say it."""
+    from doxdocket.cli.masking import masked
     from doxdocket.pipeline.gains import gains as account
 
     with open_case(case) as opened:
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
-        found = account(opened)
+        found = account(opened, masked=masked)
     data = {"case": case, **found.plain()}
     return Answer(data, _text(found, data, ("after",) if net else ("before", "after")))
 
@@ -93,6 +95,7 @@ def _text(found: "Gains", data: Mapping[str, Any], readings: Sequence[str]) -> s
         return say("登记簿里没有收款，本案采集中没有写明价格的出售查询。表格见 doxdocket register form receipt。",
                    "The register holds no receipt and no captured offer names a price. The form: doxdocket register form receipt")  # fmt: skip
     parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), _offers(data["offers"]),
+             _asked(data["asked"]),
              _suggested(data["suggestions"]), _posted(data["posted"]), _beside(data["beside"]), _compared(data["compared"]),
              _told(data["told"]), "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
@@ -146,14 +149,16 @@ def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
         say("月份", "month"),
         say("币种", "coin"),
         say("要价", "price"),
+        say("不含存疑的上限", "high without doubtful"),
         say("贴文", "posts"),
         say("已认定", "confirmed"),
     ]
     cells = [
-        [one["channel_id"], one["month"] or "—", one["coin"], span(one["low"], one["high"]), str(one["posts"]), str(one["confirmed"])]
+        [one["channel_id"], one["month"] or "—", one["coin"], span(one["low"], one["high"]), (one["high_sure"] or "?") if one["doubtful"] else "",
+         str(one["posts"]), str(one["confirmed"])]
         for one in own
     ]  # fmt: skip
-    said = _titled(say("要价（不是收款）", "Prices asked, not received"), head, cells, {3, 4, 5})
+    said = _titled(say("要价（不是收款）", "Prices asked, not received"), head, cells, {3, 4, 5, 6})
     count = sum(one["posts"] for one in others)
     return said + (
         say(
@@ -163,6 +168,22 @@ def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
         if count
         else ""
     )
+
+
+def _asked(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Each price with what it was read from, the highest first: there a misreading does most."""
+    from doxdocket.assess.gains.offers import SIGNS
+
+    own = sorted((one for one in rows if not one["of_others"]), key=lambda one: (one["coin"], -Decimal(one["price"])))
+    head = [say("币种", "coin"), say("要价", "price"), say("存疑", "doubtful"), say("频道/贴文", "channel/post"), say("原文（遮盖）", "words (masked)"),
+            say("依据", "sign")]  # fmt: skip
+    yes = say("是", "yes")
+    cells = [
+        [one["coin"], one["price"], yes if one["doubtful"] else "", f"{one['channel_id']}/{one['post_id']}", one["stretch"] or "—",
+         say(*SIGNS[one["sign"]]) if one["sign"] in SIGNS else ""]
+        for one in own
+    ]  # fmt: skip
+    return _titled(say("逐条要价（由高到低）", "Each price asked (highest first)"), head, cells, {1})
 
 
 def _suggested(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -11,6 +11,7 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -262,8 +263,9 @@ def figures(case: str) -> Answer:
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
 def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: str | None) -> Answer | None:  # noqa: A002 - the word on the screen
     """Ask the count room."""
-    from doxdocket.cli.masking import file_names
+    from doxdocket.cli.masking import file_names, masked
     from doxdocket.pipeline.explain import explain as why
+    from doxdocket.pipeline.prices import section
 
     if output and not rows:
         raise WrongCall(zh="-o 只与 --rows 同用。", en="-o goes with --rows only.")
@@ -273,4 +275,6 @@ def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: s
         if rows:
             return rows_behind(opened, id, bound, form, output)
         found = why(opened, id, case, file_names(opened))
+        prices = section(opened, id, masked) if found.what in ("figure", "post") else None
+    found = replace(found, sections=[*found.sections, prices]) if prices else found
     return Answer(found.data(), found.text(manner().lang))

@@ -163,7 +163,7 @@ def _prices(found: Measured) -> list[Figure]:
         known = bool(found.prices)
         note = (p.note.zh, p.note.en) if known else (f"不能确定：{p.why_zh}", f"not determinable: {p.why_en}")
         low, estimate, high = (found.prices.get(f"{p.id}.{b}") for b in ("low", "estimate", "high"))
-        rows = refer("conduct", spelled("OFFERED"), found.rows["offers"]) if known else None
+        rows = refer("conduct", spelled("MAYBE_OFFERED"), found.rows["offers"]) if known else None
         out.append(
             figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note)
         )

@@ -15,6 +15,7 @@ findings. Source: docs/explanation/detection.md. Left out: pictures (``images.po
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -64,14 +65,14 @@ def both(batch: pa.RecordBatch, config: DetectConfig) -> tuple[pa.RecordBatch, p
         for post, found in zip(kept, told.values(), strict=True)
         for row in _rows(post, found, digester, model=config.names)
     ]
-    return pa.RecordBatch.from_pylist(rows, schema=FINDINGS), _conduct(posts, texts, every)
+    return pa.RecordBatch.from_pylist(rows, schema=FINDINGS), _conduct(posts, texts, every, model=config.names)
 
 
 _SPOKEN = ("poll", "button")
 """Places beside the text in which a poster speaks."""
 
 
-def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hit]]) -> pa.RecordBatch:
+def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hit]], *, model: bool) -> pa.RecordBatch:
     """Conduct of the texts and of what is spoken beside them, in the order of posts, places and offsets."""
     beside = [
         (at, part["where"], part["text"])
@@ -82,8 +83,9 @@ def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hi
     found: list[tuple[int, str, conduct.Act]] = []
     for at, acts in enumerate(conduct.label(texts, hits)):
         found += [(at, "text", act) for act in acts]
+    said = [text for *_, text in beside]
     for (at, where, _), acts in zip(
-        beside, conduct.label([text for *_, text in beside], [[]] * len(beside)), strict=True
+        beside, conduct.label(said, [detect(text, model=model) for text in said]), strict=True
     ):
         found += [(at, where, act) for act in acts]
     found.sort(key=lambda one: one[0])  # stable: the text comes first
@@ -99,10 +101,17 @@ def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any
         "label": act.label, "status": "proposed", "person": act.person, "reasons": list(act.reasons),
         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in act.slots],
         "priced": any(s.slot in {"price", "reward"} for s in act.slots),
-        "yuan_low": min(act.yuan, default=None), "yuan_high": max(act.yuan, default=None),
+        "maybe_priced": any(s.slot in {"maybe_price", "maybe_reward"} for s in act.slots),
+        "yuan_low": _cents(min(act.yuan, default=None), ROUND_FLOOR), "yuan_high": _cents(max(act.yuan, default=None), ROUND_CEILING),
+        "yuan_most": _cents(max((*act.yuan, *act.maybe_yuan), default=None), ROUND_CEILING),
         "harms": list(act.harms), "aggravators": list(act.aggravators),
         "quoted": where == "text" and _in_quote(post, act.start, act.end), "row_no": post["row_no"],
     }  # fmt: skip
+
+
+def _cents(yuan: Decimal | None, way: str) -> Decimal | None:
+    """Whole cents, the low down and the high up: 0.15毛 is a cent and a half."""
+    return None if yuan is None else yuan.quantize(Decimal("0.01"), way)
 
 
 def _in_quote(post: Mapping[str, Any], start: int, end: int) -> bool:

@@ -179,7 +179,7 @@ def _added(key: str, label: str, schema: pa.Schema) -> dict[str, Any]:
     row: dict[str, Any] = {
         "channel_id": channel, "post_id": post, "post_no": int(post) if post.isdecimal() else None, "where": where, "start": int(start),
         "end": int(end), "label": label, "status": "confirmed", "person": -1, "reasons": [], "slots": [],
-        "priced": False, "harms": [], "aggravators": [], "quoted": False,
+        "priced": False, "maybe_priced": False, "harms": [], "aggravators": [], "quoted": False,
     }  # fmt: skip
     return {name: row.get(name) for name in schema.names}
 

@@ -5,6 +5,7 @@ there are no prices and no posts; receipts and statements are accounted for all 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -12,14 +13,14 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Gains, Given, account
-from doxdocket.assess.gains.offers import Post
 from doxdocket.assess.parties.forms import Actor, Attribution, Role, Sanction
 from doxdocket.assess.register import Entries
 from doxdocket.detect import wallets as addresses
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline import registered
+from doxdocket.pipeline import prices, registered
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.published import current, figures, latest_conduct, latest_findings, latest_posts
+from doxdocket.pipeline.parties import Masking
+from doxdocket.pipeline.published import current, figures, latest_findings
 from doxdocket.records import Masked
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
@@ -31,14 +32,17 @@ _LONG = "[A-Za-z0-9]{26}"  # in every text that holds an address
 _TIED = frozenset({"proven", "supported"})
 
 
-def gains(case: Case, *, with_run: bool = True) -> Gains:
-    """The account as register and run stand now; the register alone where figures are being made."""
+def gains(case: Case, *, with_run: bool = True, masked: Masking | None = None) -> Gains:
+    """The account as register and run stand now; the register alone where figures are being made.
+
+    With ``masked`` the texts of offers are opened, and each price has the masked stretch that it was read from.
+    """
     kept = registered.entries(case)
     digester = Digester(case.key.subkey("digest"))
     statements, wallets = list(kept.of(Statement).values()), list(kept.of(Wallet).values())
     asked = with_run and case.current_run() is not None
     run: dict[str, Any] = _run(case, digester, any_address=bool(statements or wallets)) if asked else {}
-    return account(
+    found = account(
         Given(
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
             statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
@@ -46,6 +50,7 @@ def gains(case: Case, *, with_run: bool = True) -> Gains:
             digest=lambda value: digester.digest(_KIND, value), book=rules(case), **run,
         )
     )  # fmt: skip
+    return replace(found, stretches=prices.stretches(case, found.offers, masked)) if masked else found
 
 
 def channels(kept: Entries) -> dict[str, list[str]]:
@@ -72,30 +77,16 @@ def _files(case: Case, statements: Iterable[Statement]) -> Iterable[tuple[str, l
 
 def _run(case: Case, digester: Digester, *, any_address: bool) -> dict[str, Any]:
     """What is read of the current run; texts only where there is an address to look for."""
-    posts = latest_posts(case)
-    conduct = latest_conduct(case)
-    offered = conduct.filter(pc.equal(conduct["label"], "sale_offer")).select(
-        ["channel_id", "post_id", "label", "status", "quoted", "slots"]
-    )
+    offered = prices.offered(case)
     findings = latest_findings(case)
     wallets = findings.filter(pc.equal(findings["kind"], _KIND)).select(
         ["channel_id", "post_id", "kind", "digest", "tag", "verdict", "reasons"]
     )
     return {
-        "conduct": offered.to_pylist(), "posts": _posts(posts, offered),
+        "conduct": offered.to_pylist(), "posts": prices.posts(case, offered),
         "findings": [*wallets.to_pylist(), *(_told(current(case), wallets, digester) if any_address else ())],
         "figures": {figure["id"]: figure for figure in figures(case)["figures"]},
     }  # fmt: skip
-
-
-def _posts(posts: pa.Table, offered: pa.Table) -> dict[tuple[str, str], Post]:
-    """The posts that offer something: when, and whether they were forwarded."""
-    wanted = posts.filter(pc.is_in(posts["post_id"], pc.unique(offered["post_id"])))
-    rows = wanted.select(["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id"]).to_pylist()
-    return {
-        (row["channel_id"], row["post_id"]): Post(row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"]))
-        for row in rows
-    }
 
 
 def _told(run: Run, wallets: pa.Table, digester: Digester) -> Iterator[dict[str, Any]]:

@@ -107,12 +107,12 @@ def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
     if not rows:
         return
     sure = {(r["channel_id"], r["post_id"]): True for r in rows if r["status"] == of_motives.CONFIRMED}
-    texts = _texts(case, sure) if sure else {}
+    said = texts(case, sure) if sure else {}
     found = _only(latest_posts(case), {(r["channel_id"], r["post_id"]): True for r in rows})
     dates, zone = {(r["channel_id"], r["post_id"]): r["date"] for r in found}, ZoneInfo(case.info.display_zone)
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
-        text, spans = texts.get((key, row["where"]), ("", []))
+        text, spans = said.get((key, row["where"]), ("", []))
         inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
         at = dates.get(key)
         yield {
@@ -121,7 +121,7 @@ def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _texts(case: Case, wanted: Mapping[Key, object]) -> dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]]]]:
+def texts(case: Case, wanted: Mapping[Key, object]) -> dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]]]]:
     """Of these posts each text with the findings in it."""
     latest = {(r["channel_id"], r["post_id"]): r for r in _only(latest_posts(case), wanted)}
     spans: dict[tuple[Key, str], list[tuple[int, int, str]]] = defaultdict(list)

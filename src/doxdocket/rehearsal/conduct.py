@@ -1,15 +1,19 @@
 """What posters do beside publishing data: insults, threats, calls to harass, paid tasks, offers, adverts, motives.
 
 All sentences are invented. The open ones may be looked at by whoever writes a detector; the held ones are the test.
-Each bank is a list of templates; ``{ta}`` is 他 or 她, ``{price}``, ``{unit}`` and ``{what}`` are filled by the writer.
+Each bank is a list of templates; ``{ta}`` is 他 or 她, ``{price}`` and ``{price2}`` are sums asked or promised, ``{off}`` is a
+discount.
 
 >>> sorted(OPEN) == sorted(HELD) == sorted(LABELS)
 True
 """
 
+import re
+
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card
 
+_SUM = re.compile(r"\{(price2?)\}")
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 
 OPEN: dict[str, tuple[str, ...]] = {
@@ -152,7 +156,7 @@ HELD: dict[str, tuple[str, ...]] = {
         "【业务】户籍底册{price}／份・流水{price2}／月・活物定位面谈，先款",
         "明码标价：三网机主{price}，同住人{price2}，学籍{price}，概不赊账",
         "需要摸底的私，最低{price}块，加急翻倍到{price2}",
-        "三件套（号主＋户籍＋照片）打包{price2}，老客户减{price}",
+        "三件套（号主＋户籍＋照片）打包{price2}，老客户减{off}",
         "开单时间每晚九点，实名{price}、轨迹{price2}",
         "{price}一条，十条起批，验货付款",
     ),
@@ -186,7 +190,7 @@ HELD: dict[str, tuple[str, ...]] = {
 
 
 def sentence(pen: Pen, label: str, card: Card | None = None) -> tuple[str, list[int]]:
-    """One sentence of this label in the pen's part, and the amounts that it names."""
+    """One sentence of this label in the pen's part, and the sums that it asks or promises, in their order."""
     rng = pen.rng
     template = rng.choice((OPEN if pen.part == "open" else HELD)[label])
     prices = {
@@ -195,11 +199,12 @@ def sentence(pen: Pen, label: str, card: Card | None = None) -> tuple[str, list[
     }
     said = template.format(
         **prices,
+        off=prices["price"],
         ta="她" if card and card.person.gender == "女" else "他",
         count=rng.choice((10, 20, 50, 100)),
         channel=rng.choice(("wudeng_bak", "yexiao_2", "kaizhewan_xin", "heixiang_pro", "example_tui")),
     )
-    return said, [value for key, value in prices.items() if f"{{{key}}}" in template]
+    return said, [prices[name] for name in _SUM.findall(template)]
 
 
 def act(pen: Pen, label: str, card: Card | None = None) -> None:

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from doxdocket.rehearsal.priced import prices
 from doxdocket.score.conduct import Conduct
 from doxdocket.score.matching import Also, match
 
@@ -351,6 +352,7 @@ def case(
     }
     if "conduct" in tables:
         out["conduct"] = {part: conduct(truth, tables["conduct"], part) for part in ("open", "held")}
+        out["prices"] = {name: rates(*counts) for name, counts in prices(truth, tables["conduct"]).items()}
     out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
     out["pictures"] = pictures(truth, findings, scope)
     told: Mapping[str, int | Sequence[int]] = truth.get("figures", {})

@@ -85,6 +85,7 @@ def test_slots_of_an_offer_a_task_a_source_and_an_advert():
         "what": "household",
         "price": "30",
         "currency": "cny",
+        "sign": "per",
         "unit": "item",
     }
     assert of("paid_task", "打通她电话录音的，一条红包二十元")["reward"] == "20"

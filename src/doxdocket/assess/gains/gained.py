@@ -61,6 +61,8 @@ class Gains:
     rates: tuple[Rate, ...]
     zone: str
     told: tuple[Told, ...]
+    stretches: Mapping[tuple[str, str, str, int, int], str] = field(default_factory=dict)
+    """Of prices, where texts were opened: what each was read from, masked."""
 
     def plain(self) -> dict[str, Any]:
         """All of it as rows."""
@@ -70,7 +72,8 @@ class Gains:
             "sums": [summed(sums.of(self.ledger, who)) for who in ["", *sums.receivers(self.ledger)]],
             "by_channel": sums.each(self.ledger, "channel"), "by_month": sums.each(self.ledger, "month"),
             "by_actor": sums.each(self.ledger, "actor"),
-            "offers": offers.months(self.offers, self.zone), "receipts": receipt_rows(self.ledger),
+            "offers": offers.months(self.offers, self.zone), "asked": offers.asked(self.offers, self.zone, self.stretches),
+            "receipts": receipt_rows(self.ledger),
             "transactions": transaction_rows(self.ledger), "suggestions": suggested(self.suggestions),
             "posted": [_posted(one) for one in self.posted],
             "answers": answers.plain(self.asked), "beside": list(self.beside), "compared": list(self.compared),
@@ -90,12 +93,12 @@ def account(given: Given) -> Gains:
     rates = _quoted(given.rates, told)
     books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
     prices = offers.offers(given.conduct, given.posts)
-    offering = {(one.channel, one.post) for one in prices}
+    offering = {(one.channel, one.post) for one in offers.sure(prices)}
     known = {spelled(one.address): (one.chain, one.defendant) for one in given.wallets}
     posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
     return Gains(
         books, tuple(prices),
-        tuple(suggest.suggestions(transactions, prices, rates, given.zone, channels, given.channels)), tuple(posted),
+        tuple(suggest.suggestions(transactions, offers.sure(prices), rates, given.zone, channels, given.channels)), tuple(posted),
         tuple(answers.asked(books, given.book)), tuple(answers.beside(books, given.sanctions)),
         tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told),
     )  # fmt: skip

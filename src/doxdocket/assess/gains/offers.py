@@ -1,7 +1,8 @@
 """Prices asked, by channel, month and currency, with the posts behind each: what was offered, never what was received.
 
 Source: the conduct of a run (``sale_offer``, as decisions leave it) and the dates of its posts. Quotes and forwards are adverts of
-others and are counted apart; a price is never carried from one channel to another. Left out: what a price is worth in yuan.
+others and are counted apart; a price is never carried from one channel to another. A number that may be a price and may be none
+is kept and marked. Left out: what a price is worth in yuan.
 
 >>> conduct = [
 ...     {
@@ -22,15 +23,28 @@ others and are counted apart; a price is never carried from one channel to anoth
 ([(Decimal('80'), 'USDT')], '2023-08')
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-_COINS = {"cny": "CNY", "usdt": "USDT"}
-"""Currencies of the conduct room that are one coin; the others stay as they are told (coin, points, red_packet)."""
+_COINS = {"points": "points"}
+"""Currencies of the conduct room that are no coin and stay as they are told; a coin is written as ``settings.yaml`` writes it: CNY, USDT."""
+SIGNS: Mapping[str, tuple[str, str]] = {
+    "unit": ("写有货币单位", "a unit of money"),
+    "per": ("写明按条、按次等计价", "what it is for: each, a look-up, a month"),
+    "word": ("前后有标价用语", "a price word beside it"),
+    "goods": ("紧接所售项目", "right behind what is sold"),
+    "list": ("与其他要价并列", "in a list of prices"),
+    "alone": ("自成一句的数", "a number alone in its clause"),
+    "part": ("尾款或加价", "a rest or a surcharge"),
+    "was": ("原价或他处价格", "what was asked before or elsewhere"),
+    "worth": ("也可能是所述之物的价值", "may be what something is worth"),
+    "weak_unit": ("单位另有他义", "a unit that means something else as often"),
+}
+"""What a number was taken for a price by (``detect/conduct/money.py``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,11 @@ class Offer:
     confirmed: bool
     others: bool
     """In a quote or forward: somebody else's advert."""
+    doubtful: bool = False
+    """A number that may be a price and may be none."""
+    sign: str = ""
+    where: str = "text"
+    span: tuple[int, int] = (0, 0)
 
 
 def offers(conduct: Iterable[Mapping[str, Any]], posts: Mapping[tuple[str, str], Post]) -> list[Offer]:
@@ -67,16 +86,42 @@ def _prices(row: Mapping[str, Any], posts: Mapping[tuple[str, str], Post]) -> It
     post = posts.get(key, Post(None))
     slots = row["slots"] or ()
     said = {slot["slot"]: slot["value"] for slot in slots if slot["slot"] in ("what", "unit")}
-    currency = {(slot["start"], slot["end"]): slot["value"] for slot in slots if slot["slot"] == "currency"}
+    beside = {(slot["slot"], slot["start"], slot["end"]): slot["value"] for slot in slots}
     for slot in slots:
-        if slot["slot"] == "price":
-            code = currency.get((slot["start"], slot["end"]), "cny")
-            yield Offer(*key, post.at, Decimal(slot["value"]), _COINS.get(code, code), said.get("what", ""), said.get("unit", ""),
-                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded)  # fmt: skip
+        if slot["slot"] in ("price", "maybe_price"):
+            span = slot["start"], slot["end"]
+            code = beside.get(("currency", *span), "cny")
+            yield Offer(*key, post.at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), said.get("unit", ""),
+                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, slot["slot"] != "price",
+                        beside.get(("sign", *span), ""), row.get("where") or "text", span)  # fmt: skip
+
+
+def sure(found: Iterable[Offer]) -> list[Offer]:
+    """Those that are no doubtful ones."""
+    return [one for one in found if not one.doubtful]
+
+
+def asked(
+    found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, str, int, int], str]
+) -> list[dict[str, Any]]:
+    """One row a price with the post and the masked stretch that it was read from, in the order of the conduct."""
+    place = ZoneInfo(zone)
+    return [
+        {
+            "channel_id": o.channel, "post_id": o.post, "at": o.at.astimezone(place).isoformat() if o.at else None,
+            "price": format(o.price, "f"), "coin": o.coin, "doubtful": o.doubtful, "sign": o.sign, "what": o.what, "unit": o.unit,
+            "confirmed": o.confirmed, "of_others": o.others, "where": o.where, "start": o.span[0], "end": o.span[1],
+            "stretch": stretches.get((o.channel, o.post, o.where, *o.span)),
+        }
+        for o in found
+    ]  # fmt: skip
 
 
 def months(found: Iterable[Offer], zone: str) -> list[dict[str, Any]]:
-    """One row a channel, month, currency and unit: how many posts ask, from how much to how much."""
+    """One row a channel, month, currency and unit: how many posts ask, from how much to how much.
+
+    A doubtful price is in the high alone: ``high`` holds it, ``high_sure`` does not; where there is no other, the low is unknown.
+    """
     place = ZoneInfo(zone)
     groups: dict[tuple[str, str, str, str, bool], list[Offer]] = {}
     for one in found:
@@ -85,9 +130,14 @@ def months(found: Iterable[Offer], zone: str) -> list[dict[str, Any]]:
     return [
         {
             "channel_id": channel, "month": month, "coin": coin, "unit": unit, "of_others": others,
-            "low": format(min(o.price for o in some), "f"), "high": format(max(o.price for o in some), "f"),
+            "low": _end(min, sure(some)), "high": _end(max, some), "high_sure": _end(max, sure(some)),
+            "doubtful": sum(o.doubtful for o in some),
             "posts": len({o.post for o in some}), "confirmed": len({o.post for o in some if o.confirmed}),
             "post_ids": sorted({o.post for o in some}, key=lambda post: (len(post), post)),
         }
         for (channel, month, coin, unit, others), some in sorted(groups.items())
     ]  # fmt: skip
+
+
+def _end(of: Callable[[Iterable[Decimal]], Decimal], some: Sequence[Offer]) -> str | None:
+    return format(of(o.price for o in some), "f") if some else None

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learned, lexicon, target
-from doxdocket.detect.conduct.slots import Slot, slots
+from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -43,12 +43,16 @@ class Act:
     @property
     def yuan(self) -> list[Decimal]:
         """The prices or rewards in yuan that it names."""
+        return self._yuan({"price", "reward"})
+
+    @property
+    def maybe_yuan(self) -> list[Decimal]:
+        """Sums in yuan of which it is doubtful whether they are its price or reward."""
+        return self._yuan({"maybe_price", "maybe_reward"})
+
+    def _yuan(self, names: set[str]) -> list[Decimal]:
         pairs = zip(self.slots, self.slots[1:], strict=False)
-        return [
-            Decimal(a.value)
-            for a, b in pairs
-            if a.slot in {"price", "reward"} and b.slot == "currency" and b.value == "cny"
-        ]
+        return [Decimal(a.value) for a, b in pairs if a.slot in names and b.slot == "currency" and b.value == "cny"]
 
 
 def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
@@ -69,7 +73,8 @@ class _Post:
 
     reading: Reading
     folded: fold.Folded
-    sure: list[Hit]
+    found: Sequence[Hit]
+    sure: list[Hit]  # of those found, none that is doubtful
     exposed: int
     facts: list[tuple[int, int]]  # folded ranges of the findings
     told: str
@@ -80,11 +85,11 @@ def _post(text: str, found: Sequence[Hit]) -> _Post:
     folded = fold.fold(reading.clean)
     sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
     if not sure:
-        return _Post(reading, folded, sure, 0, [], folded.text)
+        return _Post(reading, folded, found, sure, 0, [], folded.text)
     forward = _Forward(reading, folded)
     facts = [forward.range(hit.start, hit.end) for hit in sure]
     hidden = [span for span, hit in zip(facts, sure, strict=True) if hit.kind not in _SAID_OPENLY]
-    return _Post(reading, folded, sure, exposure(sure), facts, _told(folded.text, hidden))
+    return _Post(reading, folded, found, sure, exposure(sure), facts, _told(folded.text, hidden))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,7 @@ def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
     marks += by_voice(told, unsaid, exposed=exposed)
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
-    return [
-        _act(post.reading, folded, mark, post.sure, facts, graver)
-        for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))
-    ]
+    return [_act(post, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
 
 
 def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:
@@ -163,17 +165,29 @@ def _heard(text: str, seen: int, voice: _Voice, line: float) -> list[tuple[gramm
     return marks
 
 
-def _act(
-    reading: Reading, folded: fold.Folded, mark: grammar.Mark, sure: Sequence[Hit], facts: Sequence[tuple[int, int]], graver: tuple[str, ...]
-) -> Act:  # fmt: skip
+def _act(post: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
+    reading, folded = post.reading, post.folded
+
     def raw(start: int, end: int) -> tuple[int, int]:
         return reading.span(folded.back(start), max(folded.back(start), folded.back(end - 1) + 1 if end > start else 0))
 
     start, end = raw(mark.start, mark.end)
     said = folded.text[mark.start : mark.end]
-    held = tuple(Slot(s.slot, s.value, *raw(s.start, s.end)) for s in slots(mark.label, said, mark.start, facts))
-    harm = tuple(facets.harms(mark.label, said, exposed=bool(sure)))
-    return Act(start, end, mark.label, target.of(mark.label, said, start, end, sure), (mark.code,), held, harm, graver)
+    taken = _taken(post) if mark.label in PAID else post.facts
+    told = slots(mark.label, folded.text, (mark.start, mark.end), taken, exposes=post.exposed > 0)
+    held = tuple(Slot(s.slot, s.value, *raw(s.start, s.end)) for s in told)
+    harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
+    return Act(
+        start, end, mark.label, target.of(mark.label, said, start, end, post.sure), (mark.code,), held, harm, graver
+    )
+
+
+def _taken(post: _Post) -> list[tuple[int, int]]:
+    """Folded ranges of every finding, doubtful ones too: their digits are no sum of money."""
+    if len(post.found) == len(post.sure):
+        return post.facts
+    forward = _Forward(post.reading, post.folded)
+    return [forward.range(hit.start, hit.end) for hit in post.found]
 
 
 class _Forward:

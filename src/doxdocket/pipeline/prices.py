@@ -1,0 +1,97 @@
+"""The prices asked in a case, each with the post and the masked stretch that it was read from, so that a person can check it.
+
+A stretch is the price in 【】 with a few characters of its text on both sides; findings are masks there, and long runs of digits
+blanks. Left out: receipts and what prices answer (``gains``).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.assess.gains import offers
+from doxdocket.count.explanation import Both, Section
+from doxdocket.pipeline.parties import Masking, texts
+from doxdocket.pipeline.published import latest_conduct, latest_posts
+from doxdocket.store.case import Case
+
+BESIDE = 14  # characters of the text on each side of a price
+FIGURES = frozenset({"price_low", "price_high", "offers"})
+
+
+def offered(case: Case) -> pa.Table:
+    """The conduct that offers look-ups, as decisions leave it."""
+    conduct = latest_conduct(case)
+    return conduct.filter(pc.equal(conduct["label"], "sale_offer")).select(
+        ["channel_id", "post_id", "where", "label", "status", "quoted", "slots"]
+    )
+
+
+def posts(case: Case, rows: pa.Table) -> dict[tuple[str, str], offers.Post]:
+    """The posts that offer something: when, and whether they were forwarded."""
+    every = latest_posts(case)
+    wanted = every.filter(pc.is_in(every["post_id"], pc.unique(rows["post_id"])))
+    return {
+        (row["channel_id"], row["post_id"]): offers.Post(
+            row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"])
+        )
+        for row in wanted.select(["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id"]).to_pylist()
+    }
+
+
+def stretches(case: Case, found: Iterable[offers.Offer], masked: Masking) -> dict[tuple[str, str, str, int, int], str]:
+    """The masked stretch of each price, by channel, post, place and span."""
+    some = list(found)
+    said = texts(case, {(one.channel, one.post): True for one in some}) if some else {}
+    out = {}
+    for one in some:
+        text, spans = said.get(((one.channel, one.post), one.where), ("", []))
+        start, end = one.span
+        before = masked(text[:start], [(a, min(b, start), mask) for a, b, mask in spans if a < start])
+        after = masked(text[end:], [(max(a, end) - end, b - end, mask) for a, b, mask in spans if b > end])
+        line = f"{_cut(before[::-1])[::-1]}【{text[start:end]}】{_cut(after)}"
+        out[one.channel, one.post, one.where, start, end] = " ".join(line.split())
+    return out
+
+
+def _cut(text: str) -> str:
+    """The first characters of a text; a number is not cut in two, since half of one reads as another.
+
+    >>> _cut("一份，开房200"), _cut("一份，开房记录今天只要三百 200 元"), _cut("一份，开房记录今天只要 2000 元")
+    ('一份，开房200', '一份，开房记录今天只要三百 …', '一份，开房记录今天只要 …')
+    """
+    if len(text) <= BESIDE:
+        return text
+    kept = text[:BESIDE]
+    return (kept.rstrip("0123456789.") if text[BESIDE].isdigit() else kept) + "…"
+
+
+def section(case: Case, id_: str, masked: Masking) -> Section | None:
+    """The prices behind a figure of prices or in a post, the nearest to the figure first; none where it is about something else."""
+    if id_ not in FIGURES and "/" not in id_:
+        return None
+    rows = offered(case)
+    found = [
+        one
+        for one in offers.offers(rows.to_pylist(), posts(case, rows))
+        if id_ in (*FIGURES, f"{one.channel}/{one.post}")
+    ]
+    if not found:
+        return None
+    found.sort(
+        key=lambda one: (one.coin != "CNY", one.price if id_ == "price_low" else -one.price, one.channel, one.post)
+    )
+    told = offers.asked(found, case.info.display_zone, stretches(case, found, masked))
+    lines = [
+        Both(
+            "【】内是读作价格的文字；doubtful 为存疑，只在上限内。",
+            "What was read as a price stands in 【】; a doubtful one is in the high only.",
+        )
+    ]
+    return Section(Both("所写的要价（遮盖）", "prices asked (masked)"), lines, [_lean(row) for row in told])
+
+
+def _lean(row: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("channel_id", "post_id", "price", "coin", "doubtful", "what", "unit", "confirmed", "of_others", "stretch")
+    return {name: row[name] for name in names} | {"sign": Both(*offers.SIGNS.get(row["sign"], (row["sign"],) * 2))}

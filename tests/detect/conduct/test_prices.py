@@ -1,0 +1,173 @@
+"""Prices: what a reader sees is found, and what only looks like a price is none; ``prices.yaml`` was written before the rules."""
+
+from collections import Counter
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doxdocket.detect import conduct, detect
+from doxdocket.detect.conduct import money
+from doxdocket.detect.conduct.han import number
+from doxdocket.detect.stage import DetectConfig, both
+from doxdocket.law import strict_yaml
+from doxdocket.records import POSTS
+
+MESSAGES = strict_yaml.load(Path(__file__).with_name("prices.yaml"))
+NAMES = ("price", "maybe_price", "reward", "maybe_reward")
+ROWS = [(part, row) for part, rows in MESSAGES.items() for row in rows]
+
+
+def told(value):
+    number_, *coin = str(value).split()
+    return Decimal(number_), *(coin or ["cny"])
+
+
+def found(text, label="sale_offer", hits=None):
+    """The sums of a text as slots: sure ones and doubtful ones."""
+    acts = conduct.label([text], [detect(text) if hits is None else hits])[0]
+    slots = [slot for act in acts if act.label == label for slot in act.slots]
+    sums = [(slot.slot, (Decimal(slot.value), beside.value)) for slot, beside in pairwise(slots) if slot.slot in NAMES]
+    return tuple([value for name, value in sums if name.startswith("maybe_") is doubtful] for doubtful in (False, True))
+
+
+@pytest.fixture(scope="module")
+def scored():
+    """Of each part: prices there are, found for sure, found at all, and wrong ones for sure and doubtful."""
+    sums = {part: Counter() for part in MESSAGES}
+    for part, row in ROWS:
+        true, either = Counter(map(told, row.get("prices", ()))), set(map(told, row.get("either", ())))
+        sure, maybe = map(Counter, found(row["text"], "paid_task" if part == "tasks" else "sale_offer"))
+        sums[part] += Counter(
+            true=true.total(), sure=(sure & true).total(), any=((sure + maybe) & true).total(),
+            wrong=sum(n for value, n in (sure - true).items() if value not in either),
+            doubted=sum(n for value, n in (maybe - (true - sure)).items() if value not in either),
+        )  # fmt: skip
+    return sums
+
+
+def test_no_number_of_another_kind_is_a_price(scored):
+    assert {part: one["wrong"] for part, one in scored.items()} == dict.fromkeys(MESSAGES, 0)
+    assert scored["none"] + scored["later_none"] == Counter()
+    assert sum(one["doubted"] for one in scored.values()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("part", "sure", "any_"), [("offers", 0.88, 0.94), ("mixed", 0.9, 0.95), ("tasks", 0.8, 0.8), ("later", 0.65, 0.75)]
+)
+def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any_):
+    one = scored[part]
+    assert one["sure"] / one["true"] >= sure
+    assert one["any"] / one["true"] >= any_
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("户籍30,机主一百五", "sale_offer", ["30 goods", "150 goods"]),
+        ("1.5k包月任查", "sale_offer", ["1500 word"]), ("活人定位2w", "sale_offer", ["20000 goods ?"]), ("户籍1,200元", "sale_offer", ["1200 unit"]),
+        ("户籍¥1,500", "sale_offer", ["1500 unit"]), ("户籍rmb300", "sale_offer", ["300 unit"]), ("查档:9块9一条", "sale_offer", ["9.9 unit"]),
+        ("查档:两块五一条", "sale_offer", ["2.5 unit"]), ("查档:三毛一条", "sale_offer", ["0.3 unit"]), ("两三百查一次户籍", "sale_offer", ["200 per", "300 per"]),
+        ("户籍50-300", "sale_offer", ["50 goods", "300 goods"]), ("户籍300-50", "sale_offer", []), ("户籍50r-80r", "sale_offer", ["50 unit", "80 unit"]),
+        ("户籍50u-80r", "sale_offer", []), ("查档:50/条,30 / 次", "sale_offer", ["50 per", "30 per"]), ("户籍30,50一次", "sale_offer", ["30 goods", "50 per"]),
+        ("一万二一个月", "sale_offer", ["12000 per ?"]), ("打包价60000", "sale_offer", []), ("查档:打包价60000元", "sale_offer", ["60000 unit"]),
+        ("打包价900000元", "sale_offer", []), ("定位2023", "sale_offer", ["2023 goods ?"]), ("户籍0元", "sale_offer", []), ("户籍030", "sale_offer", []),
+        ("户籍1780 664 0035", "sale_offer", []), ("1.查户籍,2.查车档", "sale_offer", []), ("2、户籍", "sale_offer", []), ("ip 10.2.33.4", "sale_offer", []),
+        ("版本v12.8.4,定位12:30", "sale_offer", []), ("a_50,@user50,#50", "sale_offer", []), ("查档:每晚8点,500点一次", "sale_offer", ["500 per"]),
+        ("户籍50米", "sale_offer", ["50 weak_unit ?"]), ("查档:一晚300", "sale_offer", ["300 per"]), ("二十张户籍", "sale_offer", []), ("五条户籍", "sale_offer", []),
+        ("月薪才8000元,以前只要15,欠我36块", "sale_offer", ["15 was ?"]), ("原价200现价150,户籍", "sale_offer", ["150 word"]), ("加急50,户籍30", "sale_offer", ["50 part ?", "30 goods"]),
+        ("五十块的东西", "sale_offer", ["50 worth ?"]), ("300买的,89块进的", "sale_offer", []), ("查房间号50,房间号50", "sale_offer", ["50 goods"]),
+        ("查学历,30", "sale_offer", ["30 alone ?"]), ("查学历,3", "sale_offer", []), ("白天三百晚上五百,查定位", "sale_offer", ["300 list ?", "500 list ?"]),
+        ("户籍30,机主40,难的150", "sale_offer", ["30 goods", "40 goods", "150 list"]), ("户籍30,难的150", "sale_offer", ["30 goods", "150 list ?"]),
+        ("悬赏500,骂一条20,69105", "paid_task", ["500 word", "20 per"]), ("悬赏500元,酬谢60元", "sale_offer", []), ("查学历,30", "paid_task", []),
+        ("查档:20trx一条,0.1eth,300港币,80台币,10刀,5u", "sale_offer", ["20 unit trx", "0.1 unit eth", "300 unit hkd", "80 unit twd", "10 unit usd", "5 unit usdt"]),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_taken_for(text, label, expected):
+    said = [
+        " ".join([format(one.value.normalize(), "f"), one.sign, *([] if one.currency in ("cny", "points") else [one.currency]), *([] if one.sure else ["?"])])
+        for one in money.sums(text, label)
+    ]  # fmt: skip
+    assert said == expected
+
+
+def test_goods_alone_are_doubtful_in_a_post_that_exposes_somebody_and_an_offer_of_nothing_named_is_too():
+    (one,) = money.sums("流水8000", "sale_offer", exposes=True)
+    assert not one.sure
+    assert all(one.sure for one in money.sums("流水800,户籍50", "sale_offer", exposes=True))
+    assert [one.sure for one in money.sums("50一条,十条起批", "sale_offer")] == [False]
+    assert [one.sure for one in money.sums("户籍50一条", "sale_offer")] == [True]
+
+
+@pytest.mark.parametrize("text", [
+    "查机主80，座机 0701-89961234", "接单户籍40一份，QQ 2890011", "机主50一次 17806401357", "目标：男，22岁，住3号楼1204室，工号00317。想查全套的私我，88一份", "学籍25块 学号2021310456",
+])  # fmt: skip
+def test_digits_of_a_finding_are_no_price(text):
+    hits = detect(text)
+    assert hits
+    spans = [
+        (s.start, s.end)
+        for a in conduct.label([text], [hits])[0]
+        for s in a.slots
+        if s.slot in ("price", "maybe_price")
+    ]
+    assert spans
+    assert not any(hit.start < end and start < hit.end for hit in hits for start, end in spans)
+
+
+def test_digits_of_a_finding_are_no_price_even_with_a_unit_behind_them():
+    text = "户籍40一份，28900元"
+    at = text.index("28900")
+    assert [str(one.value) for one in money.sums(text, "sale_offer")] == ["40", "28900"]
+    for taken in ((at, at + 5), (at, at + 1), (at + 4, at + 6), (0, len(text))):
+        left = [] if taken[0] == 0 else ["40"]
+        assert [str(one.value) for one in money.sums(text, "sale_offer", taken=[taken])] == left
+
+
+def rows(text, fields=()):
+    post = {"channel_id": "c", "post_id": "1", "text": text, "fields": [{"where": w, "text": t} for w, t in fields]}
+    return both(pa.RecordBatch.from_pylist([post], POSTS), DetectConfig(bytes(32)))[1].to_pylist()
+
+
+def test_a_row_says_what_is_sure_and_what_is_not():
+    (row,) = rows("户籍30一份，机主40，加急150")
+    assert (row["priced"], row["maybe_priced"]) == (True, True)
+    assert (row["yuan_low"], row["yuan_high"], row["yuan_most"]) == (Decimal(30), Decimal(40), Decimal(150))
+
+
+def test_a_price_of_parts_of_a_cent_is_kept_and_its_bounds_are_whole_cents():
+    (row,) = rows("业主数据 0.15毛一条，全国户籍")
+    assert next(s["value"] for s in row["slots"] if s["slot"] == "price") == "0.015"
+    assert (row["yuan_low"], row["yuan_high"], row["yuan_most"]) == (Decimal("0.01"), Decimal("0.02"), Decimal("0.02"))
+
+
+def test_findings_beside_the_text_are_no_prices_either():
+    fields = [("button[0]", "查机主80一次 座机 0701-89961234")]
+    (row,) = rows("", fields)
+    assert [s["value"] for s in row["slots"] if s["slot"].endswith("price")] == ["80"]
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("十", 10), ("两千五", 2500), ("三百零五", 305), ("一万零五百", 10500), ("万", 10000), ("三万五千", 35000)],
+)
+def test_numbers_in_characters(word, value):
+    assert number(word) == value
+
+
+PIECES = ("户籍", "30", "一份", "5", "-", "~", "/", "元", "百", "十", "一", "两三", "u", ",", " ", "\n", "k", "万", "。", "¥", ".", "块", "原价", "9", "0", "、", "次")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_sums_lie_in_their_text_in_order_and_apart(text):
+    for label in ("sale_offer", "paid_task"):
+        some = money.sums(text, label)
+        places = [(one.start, one.end) for one in some]
+        assert all(0 <= a < b <= len(text) for a, b in places)
+        assert all(b <= c for (_, b), (c, _) in pairwise(places))
+        assert all(0 < one.value <= 500_000 for one in some)
