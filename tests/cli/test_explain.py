@@ -36,7 +36,7 @@ ENTRIES = f"""
 - {{form: range, id: r1, low: 80021, high: 620023, reasons: 见纪要, evidence: [卷六第9页]}}
 """
 PRINTED = re.compile(
-    r"\bR\d{4}\b|\bV\d{4}\b|cn/[a-z0-9-]+/[a-z0-9-]+|telegram:channel:\d+(?:/\d+)?|explain \S+ ([a-z_0-9.]+)|\b[DGJAE]\d\b|\bp-[a-z0-9-]+\b"
+    r"\bR\d{4}\b|\bV\d{4}\b|cn/[a-z0-9-]+/[a-z0-9-]+|telegram:channel:\d+(?:/\d+)?|explain \S+ ([a-z_0-9.]+)|\b[DGJAE]\d\b|\bp-[a-z0-9-]+\b|\bS\d+\b|case:\w+"
 )
 
 
@@ -86,10 +86,31 @@ def test_every_row_that_assess_prints_leads_on(call, case):
         found |= {m[1] or m[0] for m in PRINTED.finditer(said.out)}
     law = call("assess", "thresholds", case, "--json").json["answers"]
     found |= {a["rule"] for a in law}
-    kinds = {"D1", "G2", "J1", "persons", "receipts_proven", "p-suit", "cn/fashi-2020-17/12-2", "cn/procedure/review"}
+    kinds = {
+        "D1",
+        "G2",
+        "J1",
+        "persons",
+        "receipts_proven",
+        "p-suit",
+        "S7",
+        "case:linan_zhou_2025",
+        "cn/fashi-2020-17/12-2",
+        "cn/procedure/review",
+    }
     assert kinds <= found
     failed = {asked: said.err for asked in sorted(found) if (said := call("explain", case, asked)).code != 0}
     assert failed == {}
+
+
+def test_a_state_of_the_procedure_and_a_published_case_are_explained(call, case, enter):
+    found = why(call, case, "S7")
+    assert [r["id"] for r in part(found, "events on the register") if r["how"] == "entered"] == ["p-suit"]
+    enter("- {form: sanction, id: S7, defendant: D1, kind: administrative, stage: ended}\n")
+    assert why(call, case, "S7")["what"] == "entry"
+    assert why(call, case, "state/S7")["title"] == found["title"]
+    assert part(why(call, case, "case:linan_zhou_2025"), "numbers, as published")
+    assert call("explain", case, "case:none").code == 2
 
 
 def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call, case):
@@ -304,6 +325,11 @@ def test_every_account_and_explain_ask_the_local_edition_of_the_case(call, case,
         ends = [[(r["about"], r["answer_low"], r["answer_high"]) for r in told] for told in (before[rule], rows)]
         assert ends[0] != ends[1], rule
         assert "示例。" in call("explain", case, rule).out
+    figures = {f["id"]: f["article"] for f in call("figures", case, "--json").json["figures"]}
+    assert (figures["receipts_proven"], figures["ratio"]) == (
+        "示例 cn/fashi-2017-10/5-1-7",
+        "示例 cn/fashi-2017-10/5-1-6",
+    )
     now = texts(call, case)
     assert all(now[name] != accounts[name] for name in now)
     assert now["parties"]["defendants"][1]["standing"]["first_act"]["capacity"] == "full"

@@ -111,6 +111,13 @@ def test_a_figure_of_a_kind_is_counted_by_the_statement_it_prints():
         assert {b: next(iter(n.values())) for b, n in said.items()} == {b: PUBLISHED[id_][b] for b in BOUNDS}
 
 
+def test_a_rule_without_the_accounts_of_a_case_is_told_alone():
+    found, zh, _ = asked("cn/minfadian/1168")
+    assert [s.title.en for s in found.sections] == ["rule and article", "where the inputs are from"]
+    assert "还没有登记" in zh
+    assert [s.title.en for s in asked("cn/procedure/review")[0].sections] == ["rule and article"]
+
+
 def test_a_figure_says_rule_article_statement_and_rows():
     _, zh, en = asked("persons")
     assert "能够单独或者与其他信息结合识别特定自然人身份" in zh

@@ -24,6 +24,7 @@ HOW_TO = [
     "weigh-channels",
     "sample-and-double-review",
     "name-the-parties",
+    "explain-an-answer",
     "fix-damages",
 ]
 TUTORIAL = {
@@ -116,6 +117,19 @@ def test_name_the_parties(desk, blocks, docs):
     assert "3 entered" in said
     assert "former guardian, bears all" in said
     assert "No statement or post of a motive" in said or "Motive and intent" in said or "put to nobody" in said
+
+
+def test_explain_an_answer(desk, blocks, docs):
+    page = docs / "how-to" / "explain-an-answer.md"
+    (stated,) = blocks(page, "yaml")
+    (desk.place / "stated.yaml").write_text(stated, encoding="utf-8")
+    said = desk.follow(["\n".join(line for line in blocks(page)[0].splitlines())], "en")[0]
+    assert "[assess parties · J1 · 2023-07-09] 民法典 第一千一百六十八条" in said
+    assert "[assess damages" in said
+    assert "rounded down to 4999" in said
+    assert "former guardian" in said
+    assert "甲某" not in said
+    assert "what it rests on" in said
 
 
 def test_weigh_channels(desk, blocks, docs):

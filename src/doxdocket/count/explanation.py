@@ -15,6 +15,7 @@ rule
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -77,7 +78,7 @@ class Explanation:
     """Why a figure, rule, entry, person, post, decision, link or channel is what it is."""
 
     id: str
-    what: Literal["figure", "rule", "person", "post", "decision", "link", "channel", "entry"]
+    what: Literal["figure", "rule", "person", "post", "decision", "link", "channel", "entry", "state", "case"]
     title: Both
     sections: Sequence[Section] = field(default_factory=list)
 
@@ -144,8 +145,8 @@ def _cell(name: str, value: Any, lang: str) -> str:
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return ("、" if lang == "zh" else ",").join(_cell(name, one, lang) for one in value)
-    if hasattr(value, "strftime"):
-        return str(value.strftime("%Y-%m-%d %H:%MZ"))
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%MZ")
     return _code(str(value)) if lang == "zh" and name not in _VERBATIM else str(value)
 
 

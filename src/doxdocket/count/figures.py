@@ -19,7 +19,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
-from doxdocket.law.rules import Book, by_provision, shipped
+from doxdocket.law.rules import Book, shipped
 
 Figure = dict[str, Any]
 _UNTOLD = {
@@ -57,7 +57,7 @@ def figures(
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
-        "figures": decided(rows, decisions),
+        "figures": decided(rows, decisions, asked),
         "law": thresholds.answers(found, book=asked),
         "law_counts": thresholds.counts(found),
     }
@@ -71,14 +71,14 @@ def figure(
     low, estimate, high = bounds
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
-        "value": low, "status": "machine", "rule": rule, "article": _article(rule),
+        "value": low, "status": "machine", "rule": rule, "article": "",
         "rows": dict(rows) if rows else None, "note": note[0], "note_en": note[1],
     }  # fmt: skip
 
 
-def _article(rule: str) -> str:
+def _article(rule: str, book: Book) -> str:
     if "/" in rule:
-        return by_provision(rule).article
+        return book.find(rule).article
     ground = catalogue().grounds.get(rule)
     return ground.article if ground else ""
 
@@ -194,10 +194,10 @@ def unknown() -> list[Figure]:
     ]  # fmt: skip
 
 
-def decided(rows: Iterable[Figure], decisions: Sequence[Mapping[str, Any]]) -> list[Figure]:
-    """The figures with the values that persons picked."""
+def decided(rows: Iterable[Figure], decisions: Sequence[Mapping[str, Any]], book: Book) -> list[Figure]:
+    """The figures with the values that persons picked, and the articles as the book of the case has them."""
     picked = standing.values(decisions)
-    return [_decided(row, picked) for row in rows]
+    return [_decided(row | {"article": _article(row["rule"], book)}, picked) for row in rows]
 
 
 def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:

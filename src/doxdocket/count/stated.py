@@ -40,7 +40,7 @@ def stated(
     published: Mapping[str, Any], added: Stated, decisions: Sequence[Mapping[str, Any]], book: Book
 ) -> dict[str, Any]:
     """``figures.json`` with what the register says."""
-    own = {row["id"]: row for row in decided(_rows(added), decisions)}
+    own = {row["id"]: row for row in decided(_rows(added), decisions, book)}
     counted = published["law_counts"]
     beside = counted["beside"]
     known = {

@@ -63,7 +63,7 @@ class Accounts:
 
     @cached_property
     def _given(self) -> worksheet.Given:
-        return damages.given(self._case, self._name)
+        return damages.given(self._case, self._name, totals=self.gains["totals"])
 
     @cached_property
     def damages(self) -> Mapping[str, Any]:

@@ -3,8 +3,9 @@
 Left out: every answer (``assess.damages``). A list that cannot be read as a table is told in the worksheet and stops nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.contacts import Moments, read
@@ -20,16 +21,17 @@ from doxdocket.store.case import Case
 
 
 def given(
-    case: Case, name: str, *, hearing: date | None = None, window: int | None = None, suit: str = "civil_pil"
-) -> Given:
-    """What the worksheet of the case is made from; ``name`` is how its commands name the case."""
+    case: Case, name: str, *, hearing: date | None = None, window: int | None = None, suit: str = "civil_pil",
+    totals: Mapping[str, Any] | None = None,
+) -> Given:  # fmt: skip
+    """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``totals`` those of its gains, if at hand."""
     run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
     channels = run.read("channels", ["title", "username"])
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
         publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
-        moments=dict(_moments(case, entries, zone)), gains=gains(case).plain()["totals"], book=rules(case), zone=zone, window=window, suit=suit,
+        moments=dict(_moments(case, entries, zone)), gains=totals or gains(case).plain()["totals"], book=rules(case), zone=zone, window=window, suit=suit,
         hide=[told for row in channels.to_pylist() for told in row.values() if told],
     )  # fmt: skip
 

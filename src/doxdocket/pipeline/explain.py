@@ -1,4 +1,4 @@
-"""Why a figure, rule, entry of the register, person, post, channel or decision is what it is: which room explains an id.
+"""Why a figure, rule, entry of the register, person, post, channel, decision or state is what it is: which room explains an id.
 
 An id that a figure, rule, decision or person has is theirs; the entry of that id is then asked for by its form: ``defendant/D1``.
 """
@@ -7,7 +7,7 @@ import re
 
 from doxdocket.count.explain import explain as counted
 from doxdocket.count.explanation import Explanation
-from doxdocket.pipeline import explain_entry
+from doxdocket.pipeline import explain_beside, explain_entry
 from doxdocket.pipeline.asked import Accounts
 from doxdocket.pipeline.effect import Effects
 from doxdocket.pipeline.published import applied, current, latest_conduct, latest_findings, latest_posts
@@ -22,6 +22,8 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names) -> Expl
     accounts = Accounts(case, name)
     if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
         return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
+    if (beside := explain_beside.explanation(id_, accounts.procedure)) is not None:
+        return beside
     return counted(
         case, current(case), id_, posts=latest_posts(case), findings=latest_findings(case), conduct=latest_conduct(case),
         applied=applied(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,

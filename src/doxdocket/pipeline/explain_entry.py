@@ -3,9 +3,6 @@
 A defendant brings the whole trail: age and capacity on each day, guardians, liability with its articles, the accounts put to him and how
 weak that is, his own and joint figures, gains. What rests on an entry is found in the accounts of ``assess``: every row that names its
 number or id. What it leaves out: what is sealed, which ``register show`` opens with a reason.
-
->>> lean({"a": 1, "b": [], "c": ["x"], "d": {"zh": "甲"}, "e": None})
-{'a': 1, 'c': 'x'}
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +14,7 @@ from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.asked import MOTIVES, Accounts, Row
+from doxdocket.pipeline.lean import lean
 from doxdocket.store.case import Case
 from doxdocket.store.register import ENTER, Entry, Register, standing
 
@@ -189,15 +187,6 @@ def _within(held: object) -> Iterator[Mapping[str, Any]]:
         yield held
     for one in held.values() if isinstance(held, Mapping) else held if isinstance(held, list | tuple) else ():
         yield from _within(one)
-
-
-def lean(row: Mapping[str, Any]) -> Row:
-    """The plain values of a row, without what is empty or lies deeper."""
-    flat = {
-        k: ", ".join(map(str, v)) if isinstance(v, list | tuple) and not any(isinstance(x, dict) for x in v) else v
-        for k, v in row.items()
-    }
-    return {k: v for k, v in flat.items() if v not in (None, "", "[]") and not isinstance(v, dict | list | tuple)}
 
 
 # A defendant

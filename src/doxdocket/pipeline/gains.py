@@ -15,7 +15,6 @@ from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Gains, Given, account
 from doxdocket.assess.parties.forms import Actor, Attribution, Role, Sanction
 from doxdocket.assess.register import Entries
-from doxdocket.detect import wallets as addresses
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import prices, registered
 from doxdocket.pipeline.lawbook import rules
@@ -91,6 +90,9 @@ def _run(case: Case, digester: Digester, *, any_address: bool) -> dict[str, Any]
 
 def _told(run: Run, wallets: pa.Table, digester: Digester) -> Iterator[dict[str, Any]]:
     """Addresses in texts that are nobody's information and so no findings: a seller's own in an advert. As findings are: no value."""
+    # Here, so that a command that only reads a published run does not load the detector and its model.
+    from doxdocket.detect import wallets as addresses  # noqa: PLC0415
+
     known = {(row["channel_id"], row["post_id"], row["digest"]) for row in wallets.to_pylist()}
     for post in _likely(run):
         for hit in addresses.find(read(post["text"])):
