@@ -127,6 +127,9 @@ def test_the_figures_explain_their_prices(call, told):
         prices = next(s for s in sections if s["title"]["en"] == "prices asked (masked)")
         assert prices["rows"][0]["price"] == first
         assert "【" in prices["rows"][0]["stretch"]
+    page = call("explain", told, "price_low", LANG="zh_CN").out.partition("所写的要价（遮盖）")[2]
+    assert "要价=30  币种=CNY  存疑=否" in page
+    assert page.index("要价=500") < page.index("存疑=是")
     for id_ in ("persons", "telegram:channel:1850001/2"):
         assert "prices asked" not in call("explain", told, id_, LANG="en_GB").out
 

@@ -79,8 +79,15 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     ]
     if not found:
         return None
+    lowest = id_ == "price_low"
     found.sort(
-        key=lambda one: (one.coin != "CNY", one.price if id_ == "price_low" else -one.price, one.channel, one.post)
+        key=lambda one: (
+            one.coin != "CNY",
+            lowest and one.doubtful,
+            one.price if lowest else -one.price,
+            one.channel,
+            one.post,
+        )
     )
     told = offers.asked(found, case.info.display_zone, stretches(case, found, masked))
     lines = [
