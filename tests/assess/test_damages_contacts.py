@@ -7,7 +7,7 @@ import pytest
 
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled, read
 from doxdocket.assess.damages.forms import Contacts, Harm
-from doxdocket.assess.damages.harm import by_kind, incident, places
+from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
 
 CHINA = ZoneInfo("Asia/Shanghai")
 AT = datetime(2023, 8, 10, 12, tzinfo=UTC)
@@ -180,13 +180,54 @@ def test_what_speaks_against_a_link_is_told(more, posts, told):
         assert (row["posts_before"], row["posts_same_day"], row["last_before"]) == (None, None, None)
 
 
+def rows_of(*given):
+    return [incident(one, f"R{n}", []) for n, one in enumerate(given, 1)]
+
+
 def test_incidents_by_kind_and_place():
-    given = [
-        Harm(id="1", kind="calls", person="V0001", times=20, place="甲市"), Harm(id="2", kind="calls", person="V0001", place="甲市"),
+    rows = rows_of(
+        Harm(id="1", kind="calls", person="V0001", day=date(2024, 1, 3), times=20, place="甲市"),
+        Harm(id="2", kind="calls", person="V0001", day=date(2024, 1, 4), place="甲市"),
         Harm(id="3", kind="moved", place="乙市"),
-    ]  # fmt: skip
-    rows = [incident(one, "R1", []) for one in given]
-    assert [(k["kind"], k["incidents"], k["persons"], k["times"], k["times_unstated"]) for k in by_kind(rows)] == [
-        ("calls", 2, 1, 20, 1), ("moved", 1, 0, 0, 1),
-    ]  # fmt: skip
+    )
+    assert [
+        (k["kind"], k["incidents_low"], k["incidents_high"], k["persons"], k["times_low"], k["times_high"], k["times_unstated"])
+        for k in by_kind(rows)
+    ] == [("calls", 2, 2, 1, 20, 20, 1), ("moved", 1, 1, 0, 0, 0, 1)]  # fmt: skip
     assert places(rows) == [{"place": "乙市", "incidents": 1}, {"place": "甲市", "incidents": 2}]
+
+
+A, B, C = date(2024, 1, 3), date(2024, 1, 4), date(2024, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"day": A}, {"day": A}, True),
+        ({"day": A}, {"day": B}, False),
+        ({"day": A, "until": B}, {"day": B}, True),  # the last day of one is the first of the other
+        ({"day": A, "until": B}, {"day": C}, False),
+        ({"day": C}, {"day": A, "until": C}, True),
+        ({"day": A}, {}, True),  # a day that is not told may be any
+        ({"day": A}, {"day": A, "person": "V0002"}, False),
+        ({"day": A}, {"day": A, "kind": "texts"}, False),
+        ({"day": A, "person": ""}, {"day": A, "person": ""}, True),
+        ({"day": A, "person": ""}, {"day": A, "person": "", "place": "乙市"}, False),
+        ({"person": ""}, {"person": ""}, False),
+    ],
+)
+def test_entries_of_one_kind_person_and_day_may_be_one(one, other, same):
+    usual = {"kind": "calls", "person": "V0001", "place": "甲市"}
+    rows = rows_of(Harm(id="1", **usual | one), Harm(id="2", **usual | other))
+    assert perhaps_same(rows) == ({"R1": ["R2"], "R2": ["R1"]} if same else {"R1": [], "R2": []})
+
+
+def test_what_may_be_one_counts_once_in_the_low_and_each_in_the_high():
+    usual = {"kind": "calls", "person": "V0001"}
+    rows = rows_of(
+        Harm(id="1", day=A, until=B, times=20, **usual), Harm(id="2", day=B, times=25, **usual), Harm(id="3", day=A, **usual),
+        Harm(id="4", day=date(2024, 2, 1), times=3, **usual),
+    )  # fmt: skip
+    (told,) = by_kind(rows)
+    assert (told["incidents_low"], told["incidents_high"], told["times_low"], told["times_high"]) == (3, 4, 28, 48)
+    assert told["perhaps_same"] == [["R1", "R3"]]  # the second may be the first too, and cannot be the third

@@ -239,7 +239,7 @@ def test_factors_hold_figures_entries_and_what_is_missing(found):
     assert [s["criminal"] for s in rows["fines"]["sanctions"]] == [True, False]
     assert [w["id"] for w in rows["fines"]["without"]] == ["D3"]
     assert not any(row["empty"] for row in rows.values())
-    assert {k["kind"]: k["incidents"] for k in rows["harm"]["incidents"]} == {"calls": 1, "threat": 1}
+    assert {k["kind"]: k["incidents_high"] for k in rows["harm"]["incidents"]} == {"calls": 1, "threat": 1}
 
 
 def test_fines_stand_under_fines_alone(found):

@@ -131,3 +131,32 @@ def test_every_form_and_field_has_words_and_every_template_is_yaml_that_can_be_f
         assert list(words()[name].fields) == fields, name
         (told,) = strict_yaml.parse(template(name))
         assert told["form"] == name
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("kind: calls, place: 西湖区文三路90号", "place"),
+        ("kind: calls, place: 浙江省杭州市余杭区良渚街道", "place"),
+        ("kind: calls, place: 杭州市云杉花园", "place"),
+        ("kind: calls, place: 3栋", "place"),
+        ("kind: moved, says: 被害人住在杭州市西湖区文三路90号2单元301室", "says"),
+        ("kind: moved, note: 在云杉小区3栋门口被围堵", "note"),
+    ],
+)
+def test_a_place_is_no_closer_than_a_district_and_no_text_holds_an_address(call, mine, written, fields, told):
+    said = call(
+        "register", "add", mine, written(f"- {{form: harm, id: H1, {fields}}}"), "--officer", "张三", LANG="en_GB"
+    )
+    assert (said.code, f"{told}: " in said.err) == (2, True)
+    assert "文三路" not in said.err
+    assert call("register", "list", mine, "--json").json["entries"] == []
+
+
+def test_a_district_is_a_place_and_offices_and_pages_are_no_address(call, mine, written):
+    text = """
+- {form: harm, id: H1, kind: calls, place: 浙江省杭州市西湖区, says: 连日深夜来电，西湖区人民检察院询问, evidence: [卷五第3页]}
+- {form: defendant, id: D1, name: 周某某, place: 甲市乙区}
+"""
+    said = call("register", "add", mine, written(text), "--officer", "张三")
+    assert said.code == 0, said.err

@@ -22,7 +22,7 @@ import msgspec
 
 from doxdocket.seal.masks import mask
 
-_SEALED, _REF, _FREE = "sealed", "ref", "free"
+_SEALED, _REF, _FREE, _PLACE = "sealed", "ref", "free", "place"
 _LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -53,6 +53,9 @@ SEALED = sealed("")
 PERSON, CHANNEL, FILE, POST = ref("person"), ref("channel"), ref("file"), ref("post")
 FREE = msgspec.Meta(extra={_FREE: True})
 """A text that may hold long numbers without being a value: docket numbers, hashes of transactions, addresses of pages."""
+
+PLACE = msgspec.Meta(extra={_PLACE: True})
+"""A place no closer than a district: a road, an estate or a house is a home address."""
 
 
 class Form(
@@ -144,7 +147,17 @@ def refs(form: type) -> Mapping[str, tuple[str, ...]]:
 @cache
 def texts(form: type) -> tuple[str, ...]:
     """The fields of free text, in which no value may stand."""
-    return tuple(name for name, kind in _fields(form) if not _extra(kind) and _is_text(kind) and name != "evidence")
+    return tuple(
+        name
+        for name, kind in _fields(form)
+        if set(_extra(kind)) <= {_PLACE} and _is_text(_bare(kind)) and name != "evidence"
+    )
+
+
+@cache
+def places(form: type) -> tuple[str, ...]:
+    """The fields that name a place."""
+    return tuple(name for name, kind in _fields(form) if _PLACE in _extra(kind))
 
 
 @cache

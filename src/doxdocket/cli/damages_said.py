@@ -136,7 +136,19 @@ def _kinds(rows: Sequence[Data]) -> list[str]:
 
 
 def _incidents(rows: Sequence[Data]) -> list[str]:
-    return flow(say("；", "; ").join(say(f"{name(r)} {r['incidents']} 起（{r['persons']} 人）", f"{name(r)}: {r['incidents']} ({r['persons']} persons)") for r in rows), "   ") if rows else []  # fmt: skip
+    lines: list[str] = []
+    for r in rows:
+        n = ends(r["incidents_low"], r["incidents_high"])
+        same = say("；", "; ").join(say("、", ", ").join(one) for one in r["perhaps_same"])
+        one = (
+            say(f"；{same} 可能是同一件事，下限只计一次", f"; {same} may be one, counted once in the low")
+            if same
+            else ""
+        )
+        lines.append(
+            say(f"{name(r)} {n} 起（{r['persons']} 人{one}）", f"{name(r)}: {n} ({r['persons']} persons{one})")
+        )
+    return flow(say("；", "; ").join(lines), "   ") if lines else []
 
 
 def _sanctions(one: Data) -> list[str]:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 import pyarrow.compute as pc
 
 from doxdocket.assess import forms
-from doxdocket.assess.form import Form, refs, sealed_names, texts
+from doxdocket.assess.form import Form, places, refs, sealed_names, texts
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall
 from doxdocket.parse.table.plain import plain
 from doxdocket.pipeline.published import current, latest_posts
+from doxdocket.pipeline.written import closer, homes
 from doxdocket.store.case import Case
 from doxdocket.store.reason import holds_value
 from doxdocket.store.register import Entry, Register, absent, standing
@@ -172,10 +173,24 @@ def _turned(entry: Form) -> Iterator[tuple[str, str]]:
 
 def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in texts(type(entry)):
-        if name != "id" and any(known in value for value in _values(entry, name) for known in names):
+        if name == "id":
+            continue
+        values = _values(entry, name)
+        if any(known in value for value in values for known in names):
             yield f"{name}：写出了封存的姓名，请用编号", f"{name}: holds a sealed name; write the id"
-        if name != "id" and any(map(holds_value, _values(entry, name))):
+        if any(map(holds_value, values)):
             yield (
                 f"{name}：好像写出了个人信息（一串数字或邮箱），请遮盖",
                 f"{name}: seems to hold a value (digits or mail); mask it",
+            )
+        if name in places(type(entry)):
+            if any(map(closer, values)):
+                yield (
+                    f"{name}：只写到区县，不写街道、道路、小区、门牌",
+                    f"{name}: to the district only, no road, estate or number",
+                )
+        elif any(map(homes, values)):
+            yield (
+                f"{name}：好像写出了住址，请只写到区县",
+                f"{name}: seems to hold an address; write no more than the district",
             )

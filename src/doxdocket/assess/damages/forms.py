@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from doxdocket.assess.form import FILE, PERSON, POST, Form, ref, sealed
+from doxdocket.assess.form import FILE, PERSON, PLACE, POST, Form, ref, sealed
 
 Factor = Literal["number", "kinds", "harm", "repair", "ability", "fines"]
 FACTORS: tuple[Factor, ...] = ("number", "kinds", "harm", "repair", "ability", "fines")
@@ -28,7 +28,7 @@ class Harm(Form, kw_only=True, frozen=True):
     day: date | None = None
     until: date | None = None
     times: Annotated[int, msgspec.Meta(ge=0)] | None = None
-    place: str = ""
+    place: Annotated[str, PLACE] = ""
     posts: Annotated[tuple[str, ...], POST] = ()
     says: str = ""
 

@@ -57,15 +57,63 @@ def _remarks(one: Harm, shown: Sequence[Dated], before: Sequence[date], same: in
     return [told("no_posts_before")] if one.day and not before and not same else []
 
 
+def perhaps_same(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Of each entry the others that may be the same incident: of one kind and person, on days that overlap or are not told.
+
+    Where nobody is named, the days must be told and the place be the same.
+    """
+    return {
+        one["entry"]: [other["entry"] for other in rows if other["entry"] != one["entry"] and _alike(one, other)]
+        for one in rows
+    }
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    if (one["kind"], one["person"]) != (other["kind"], other["person"]):
+        return False
+    if not (one["day"] and other["day"]):
+        return bool(one["person"])
+    overlap = one["day"] <= (other["until"] or other["day"]) and other["day"] <= (one["until"] or one["day"])
+    return overlap and (bool(one["person"]) or one["place"] == other["place"])
+
+
+def _fewest(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """The fewest incidents that entries of one kind may be: each ends with the first day on which one of them must be over."""
+    found: list[list[Mapping[str, Any]]] = []
+    for row in sorted(rows, key=lambda row: (row["day"] is None, row["until"] or row["day"] or "")):
+        at = next((of for of in found if _alike(of[0], row)), None)
+        if at is None:
+            found.append([row])
+        else:
+            at.append(row)
+    return found
+
+
+def _times(rows: Sequence[Mapping[str, Any]]) -> int:
+    """The times of entries of which no two may be one, the largest first: there were no fewer, whichever of the others were the same."""
+    apart: list[Mapping[str, Any]] = []
+    for row in sorted(rows, key=lambda row: -(row["times"] or 0)):
+        if not any(_alike(row, one) for one in apart):
+            apart.append(row)
+    return sum(row["times"] or 0 for row in apart)
+
+
 def by_kind(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Incidents, persons and stated times by kind, in the order of the frame; times are as entered and not those of the lists."""
+    """Incidents, persons and stated times by kind, in the order of the frame; times are as entered and not those of the lists.
+
+    The low takes entries that may be one incident as one; the high counts each.
+    """
     out = []
     for kind in frame().harm:
         of = [row for row in rows if row["kind"] == kind]
         if of:
+            once = _fewest(of)
             out.append({
-                "kind": kind, **_word(kind), "incidents": len(of), "persons": len({row["person"] for row in of if row["person"]}),
-                "times": sum(row["times"] or 0 for row in of), "times_unstated": sum(row["times"] is None for row in of),
+                "kind": kind, **_word(kind), "incidents_low": len(once), "incidents_high": len(of),
+                "persons": len({row["person"] for row in of if row["person"]}),
+                "times_low": _times(of), "times_high": sum(row["times"] or 0 for row in of),
+                "times_unstated": sum(row["times"] is None for row in of),
+                "perhaps_same": [sorted(row["entry"] for row in one) for one in once if len(one) > 1],
             })  # fmt: skip
     return out
 

@@ -108,7 +108,7 @@ def sheet(
             "id": one["id"], "zh": one["zh"], "en": one["en"], "asks": {"zh": asks[one["id"]].zh, "en": asks[one["id"]].en},
             "note": one["note"], "figures": [_rounded(row) for row in one["figures"]],
             "entries": [{"says": redacted(row["says"], hidden), "amount": row["amount"], "defendant": _place(row, places)} for row in one["entries"]],
-            "incidents": [{"zh": row["zh"], "en": row["en"], "times": about(row["incidents"])} for row in one.get("incidents", ())],
+            "incidents": [{"zh": row["zh"], "en": row["en"], "times": "–".join(dict.fromkeys((about(row["incidents_low"]), about(row["incidents_high"]))))} for row in one.get("incidents", ())],
             "sanctions": [{name: row[name] for name in _SANCTION} | {"defendant": _place(row, places)} for row in one.get("sanctions", ())],
         } for one in factors],
         "comparables": [{**case, "points": [{**p, "ours": ""} for p in case["points"]]} for case in comparables],

@@ -21,7 +21,7 @@ from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
 from doxdocket.assess.damages.factors import Entered, factors, figure
 from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.damages.frame import both, frame, told, yuan
-from doxdocket.assess.damages.harm import by_kind, incident, places
+from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
 from doxdocket.assess.damages.ladder import Days, ladder, met_in
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form
@@ -176,6 +176,9 @@ def _harm(given: Given) -> dict[str, Any]:
     for number, one in _numbered(given.entries, Harm).values():
         row = incident(one, number, posts.get(one.person, ()))
         rows.append(row | {"told": row["told"] + _without_moment(undated, one.person)})
+    for entry, others in perhaps_same(rows).items():
+        told_of = next(row for row in rows if row["entry"] == entry)["told"]
+        told_of += [told("perhaps_same", others=others)] if others else []
     regions = [r for r in given.regions if r.get("source") == "likely"]
     return {
         "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}),

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from doxdocket.assess.form import CHANNEL, FREE, PERSON, Form, ref, sealed
+from doxdocket.assess.form import CHANNEL, FREE, PERSON, PLACE, Form, ref, sealed
 
 Born = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", extra={"sealed": "birth_date"})]
 """A day, or a month or year where the day is not known."""
@@ -48,7 +48,7 @@ class Defendant(Form, kw_only=True, frozen=True):
     born: Born = ""
     own_labour: bool | None = None
     sued: date | None = None
-    place: str = ""
+    place: Annotated[str, PLACE] = ""
     called: Literal["civil", "not_civil"] = "civil"
 
 
