@@ -161,3 +161,34 @@ def test_published_cases_are_filtered(call, words, count):
 @pytest.mark.parametrize("text", ["x", "1-x", "-", ""])
 def test_a_range_that_is_none_is_refused(call, text):
     assert call("law", "cases", "--items", text).code == 2
+
+
+def test_what_is_put_to_the_defendants_stands_beside_the_whole_case(call, ready, tmp_path):
+    page = call("assess", "damages", ready, LANG="en_GB").out
+    assert "no account of a civil defendant" in page
+    more = tmp_path / "more.yaml"
+    more.write_text(
+        '- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 小乙}]}\n'
+        '- {form: role, id: R1, actor: A1, channel: "telegram:channel:1850001", role: admin, since: 2024-01-02, until: 2024-01-03}\n'
+        "- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [ip, device], reason: 比对, evidence: [卷一]}\n",
+        encoding="utf-8",
+    )
+    assert call("register", "add", ready, more, "--officer", "张三").code == 0
+    said = call("assess", "damages", ready, "--json").json
+    deeds = call("assess", "parties", ready, "--json").json["deeds"]
+    joint = next(r for r in deeds if (r["defendant"], r["how"]) == ("D1", "joint"))
+    assert said["put"] == {"posts": joint["posts"]}
+    rows = {f["id"]: f for one in said["factors"] for f in one["figures"]}
+    assert rows["persons"]["put"] == {"low": joint["persons_low"], "high": joint["persons_high"]}
+    assert rows["persons"]["put"]["high"] <= rows["persons"]["high"]
+    assert rows["insult"]["put"] == {"low": None, "high": joint["insult"]}
+    assert rows["views"]["put"] is None
+    for lang, words in (("zh_CN", ("归于被告", "至多")), ("en_GB", ("put to defendants", "at most"))):
+        page = call("assess", "damages", ready, LANG=lang).out
+        assert all(one in page for one in words)
+    not_civil = tmp_path / "none.yaml"
+    not_civil.write_text(
+        '- {form: defendant, id: D1, name: 赫连某某, born: "2003-08-30", called: not_civil}\n', encoding="utf-8"
+    )
+    assert call("register", "add", ready, not_civil, "--officer", "张三").code == 0
+    assert call("assess", "damages", ready, "--json").json["put"] == {"posts": None}

@@ -22,7 +22,7 @@ from doxdocket.errors import WrongCall
 
 SHAPE = (
     '{"case", "rules", "hearing", "acts", "says", "ladder": {"determinable", "readings": [{"id", "given", "steps": [{"id", "answer", "rules", '
-    '"missing"}], "applies"}], "beside", "gains"}, "factors": [{"id", "figures", "entries", "empty"}], "harm", "contacts", "panel", '
+    '"missing"}], "applies"}], "beside", "gains"}, "factors": [{"id", "figures", "entries", "empty"}], "put", "harm", "contacts", "panel", '
     '"comparables", "ceiling", "ranges": [{"low", "high", "claimed", "per", "ceiling", "warnings"}], "warnings", "swings", "contested"}; '
 )
 TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")

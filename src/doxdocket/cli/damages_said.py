@@ -35,7 +35,7 @@ DETERMINABLE = {"whole": ("能全部确定", "whole"), "partly": ("只能确定�
 def text(found: Data) -> str:
     """All of it."""
     parts = [
-        _head(found), _ladder(found), _factors(found["factors"]), harm(found["harm"]), contacts(found["contacts"]), panel(found["panel"]),
+        _head(found), _ladder(found), _factors(found["factors"], found["put"]["posts"]), harm(found["harm"]), contacts(found["contacts"]), panel(found["panel"]),
         near(found["comparables"]), _range(found), _swings(found), _contested(found["contested"]),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
@@ -95,16 +95,27 @@ def _gains(gains: Data) -> list[str]:
     return [say("获利（见 assess gains；采哪一口径有争议）：", "Gains (assess gains; which of them is meant is disputed):"), *(f"  {one}" for one in lines)] if lines else []  # fmt: skip
 
 
-def _factors(rows: Sequence[Data]) -> str:
-    lines: list[str] = []
+def _factors(rows: Sequence[Data], put: int | None) -> str:
+    head = [
+        say("数据", "figure"),
+        say("全案下限–上限", "whole case, low–high"),
+        *([say("归于被告", "put to defendants")] if put else []),
+    ]
+    lines = flow(say(
+        f"归于被告：民事被告本人发布的和所管频道的 {put} 条贴文，合并去重，仅有指认的账号不在内（assess parties）；空白的没有这样计数",
+        f"Put to defendants: {put} posts of the civil defendants and of channels they ran, counted together, accounts only claimed left out (assess parties); blank where not so counted",
+    ) if put else say(
+        "归于被告的：没有登记民事被告的账号或所管频道，或者其中没有贴文；下列是全案的数据",
+        "Put to defendants: no account of a civil defendant and no channel run is entered, or none holds a post; figures are of the whole case",
+    ), "")  # fmt: skip
     for place, one in enumerate(rows, 1):
         lines.append(f"{place}. {name(one)}")
-        cells = [[label(f), ends(f["low"], f["high"]) + _picked(f), f["unit"], f["command"]] for f in one["figures"]]
+        cells = [
+            [label(f), ends(f["low"], f["high"]) + _picked(f), *([_put(f)] if put else []), f["unit"], f["command"]]
+            for f in one["figures"]
+        ]
         if cells:
-            lines += [
-                f"   {line}"
-                for line in table([say("数据", "figure"), say("下限–上限", "low–high"), "", ""], cells).splitlines()
-            ]
+            lines += [f"   {line}" for line in table([*head, "", ""], cells).splitlines()]
         lines += _kinds(one.get("by_kind", ())) + _incidents(one.get("incidents", ())) + _sanctions(one)
         for e in one["entries"]:
             who = f" {e['defendant']['id']} {e['defendant']['name']}" if e["defendant"] else ""
@@ -115,6 +126,18 @@ def _factors(rows: Sequence[Data]) -> str:
             lines.append(say("   这一项没有任何数据或登记。", "   Nothing stands behind this factor."))
         lines += flow(name(one["note"]), "   ")
     return block(say("六项因素（不打分、不相加）", "six factors (no score, no sum)"), lines)
+
+
+def _put(figure: Data) -> str:
+    """What of it is put to the defendants together."""
+    found = figure["put"]
+    if found is None:
+        return ""
+    return (
+        say(f"至多 {number(found['high'])}", f"at most {number(found['high'])}")
+        if found["low"] is None
+        else ends(found["low"], found["high"])
+    )
 
 
 def _picked(figure: Data) -> str:

@@ -16,6 +16,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.parties import put
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.case import Case
 
@@ -32,7 +33,7 @@ def given(
         publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=totals or gains(case).plain()["totals"], book=rules(case), zone=zone, window=window, suit=suit,
-        hide=[told for row in channels.to_pylist() for told in row.values() if told],
+        put=put(case, entries), hide=[told for row in channels.to_pylist() for told in row.values() if told],
     )  # fmt: skip
 
 

@@ -46,6 +46,13 @@ def parties(case: Case) -> of_parties.Parties:
     return of_parties.parties(kept, rows, days, suit, book, parted)
 
 
+def put(case: Case, kept: Entries) -> dict[str, Any] | None:
+    """What is put to the civil defendants together, in figures; none where no account or channel of theirs is entered, or holds no post."""
+    found = _taken(case, of_parties.put(kept))
+    rows = groups.over(relations(case), found).to_pylist() if found.num_rows else []
+    return rows[0] if rows else None
+
+
 def posts(case: Case, defendant: str) -> pa.Table:
     """The posts of a defendant, a row each and scope: his own, with accounts only claimed, with what he ran or did together."""
     of = _posts_of(case, registered.entries(case))
@@ -80,7 +87,11 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
 
 
 def _posts_of(case: Case, kept: Entries) -> pa.Table:
-    marks = of_parties.marks(kept)
+    return _taken(case, of_parties.marks(kept))
+
+
+def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
+    """A row a post of each group that the marks make."""
     if not marks or case.current_run() is None:
         return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
     authors = current(case).read("posts", list(AUTHORS))

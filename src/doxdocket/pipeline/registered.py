@@ -17,7 +17,6 @@ from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall
 from doxdocket.parse.table.plain import plain
 from doxdocket.pipeline.published import current, latest_posts
-from doxdocket.pipeline.written import closer, homes
 from doxdocket.store.case import Case
 from doxdocket.store.reason import holds_value
 from doxdocket.store.register import Entry, Register, absent, standing
@@ -172,6 +171,8 @@ def _turned(entry: Form) -> Iterator[tuple[str, str]]:
 
 
 def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    from doxdocket.pipeline.written import closer, homes  # noqa: PLC0415 - reading the register loads no detector
+
     for name in texts(type(entry)):
         if name == "id":
             continue

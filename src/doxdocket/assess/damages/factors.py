@@ -19,6 +19,8 @@ from doxdocket.assess.parties.forms import Defendant, Sanction
 
 Figures = Mapping[str, Mapping[str, Any]]
 _BY_KIND = "kind."
+_IN_BOUNDS = {"persons": "persons", "items_person": "persons", "publications": "publications", "items_field": "items"}
+_AT_MOST = ("kinds", "posts_with_pi", "insult", "threat", "incitement", "paid_task")
 _IMPOSED = ("convicted", "punished")
 
 
@@ -33,13 +35,17 @@ class Entered:
     """Incidents by kind."""
 
 
-def factors(figures: Figures, entered: Entered, case: str) -> list[dict[str, Any]]:
-    """Every factor in the order of the frame."""
-    return [_factor(one, figures, entered, case) for one in frame().factors]
+def factors(
+    figures: Figures, entered: Entered, case: str, put: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Every factor in the order of the frame. ``put``: a row of ``count.groups`` of what is put to the defendants together."""
+    return [_factor(one, figures, entered, case, put) for one in frame().factors]
 
 
-def _factor(one: Weighed, figures: Figures, entered: Entered, case: str) -> dict[str, Any]:
-    rows = [figure(figures[name], case) for name in one.figures if name in figures]
+def _factor(
+    one: Weighed, figures: Figures, entered: Entered, case: str, put: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    rows = [figure(figures[name], case) | {"put": _put(name, put)} for name in one.figures if name in figures]
     entries = [_circumstance(number, c, entered) for number, c in entered.circumstances if c.factor == one.id]
     more: dict[str, Any] = {}
     if one.id == "kinds":
@@ -56,6 +62,15 @@ def _factor(one: Weighed, figures: Figures, entered: Entered, case: str) -> dict
     return {
         "id": one.id, "zh": one.zh, "en": one.en, "note": both(one.note), "figures": rows, "entries": entries, "empty": not stands, **more,
     }  # fmt: skip
+
+
+def _put(name: str, put: Mapping[str, Any] | None) -> dict[str, int | None] | None:
+    """What of a figure is put to the defendants; of some the most alone is counted."""
+    if put is None or name not in {*_IN_BOUNDS, *_AT_MOST}:
+        return None
+    if name in _AT_MOST:
+        return {"low": None, "high": put[name]}
+    return {end: put[f"{_IN_BOUNDS[name]}_{end}"] for end in ("low", "high")}
 
 
 def figure(row: Mapping[str, Any], case: str) -> dict[str, Any]:

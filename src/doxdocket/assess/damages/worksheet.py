@@ -63,6 +63,8 @@ class Given:
     zone: ZoneInfo = _CHINA
     window: int | None = None
     suit: str = "civil_pil"
+    put: Mapping[str, Any] | None = None
+    """What is put to the defendants together, as ``assess parties`` counts it."""
     hide: Sequence[str] = ()
     """Names of channels, which the panel does not see."""
 
@@ -83,7 +85,7 @@ def worksheet(given: Given) -> dict[str, Any]:
         "case": given.case, "rules": given.published.get("rules", ""), "hearing": hearing.isoformat(),
         "acts": [day and day.isoformat() for day in (first, last)], "says": [both(one) for one in frame().says],
         "ladder": steps | {"gains": _gains(given, figures)},
-        "factors": factors(figures, _entered(given, harm), given.case),
+        "factors": factors(figures, _entered(given, harm), given.case, given.put), "put": {"posts": given.put and given.put["posts"]},
         "harm": harm, "contacts": _contacts(given), "panel": panel(
             list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
         "comparables": likes.near(profile) | {"amounts": chosen.awarded(cases).plain()},

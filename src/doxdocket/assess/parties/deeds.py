@@ -12,7 +12,7 @@ What it leaves out: counting (``count.groups``), and any judgement on who is gui
 ['own+claimed:D1']
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from doxdocket.assess.parties import links
 from doxdocket.assess.parties.forms import Actor, Attribution, Joint, Role
 
 OWN, CLAIMED, JOINT = "own", "own+claimed", "joint"
+ALL = "all"
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
 
@@ -48,6 +49,12 @@ def marks(
         ]  # fmt: skip
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
+
+
+def union(marks: Iterable[dict[str, Any]], who: Collection[str]) -> list[dict[str, Any]]:
+    """The marks of what these defendants posted and ran, as one group."""
+    mine = {f"{JOINT}:{name}" for name in who}
+    return [row | {"name": ALL} for row in marks if row["name"] in mine]
 
 
 def _kept(name: str, claimed: set[str]) -> bool:

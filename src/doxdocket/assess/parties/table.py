@@ -62,6 +62,12 @@ def marks(entries: Entries) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
+def put(entries: Entries) -> list[dict[str, Any]]:
+    """Which posts are put to those sued here, together: their own and those of channels they ran."""
+    civil = [name for name, one in entries.of(Defendant).items() if one.called == "civil"]
+    return deeds.union(marks(entries), civil)
+
+
 Days = Mapping[str, Sequence[date]]
 Wards = Mapping[str, Sequence[Answering]]
 
