@@ -327,7 +327,8 @@ def test_effect_before_the_periods_of_appeal_ran_out_is_remarked():
     assert remark.entries == ("e", "b")
     assert not any("effect is recorded" in line for line in said(told(*served, event("S14", "2025-09-23"))))
     appealed = event("S13:appeal", "2025-09-18", receiver="D2")
-    assert not any("effect is recorded" in line for line in said(told(*served, appealed, event("S14", "2025-09-20"))))
+    (remark,) = [r for r in told(*served, appealed, event("S14", "2025-09-20", "e")).remarks if "effect is" in r.en]
+    assert remark.entries == ("e", appealed.id)
 
 
 def test_a_notice_that_may_or_may_not_move_is_contested():

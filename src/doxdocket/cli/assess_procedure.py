@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from doxdocket.report.procedure_picture import Bar
 
 SHAPE = (
-    '{"case", "on", "table", "current", "states": [{"state", "zh", "en", "article", "entered", "steps", "planned", "documents"}], "moves", '
+    '{"case", "on", "table", "current", "states": [{"state", "zh", "en", "article", "entered", "steps", "planned", "documents"}], "moves", "effect", '
     '"deadlines": [{"deadline", "article", "start", "started_by", "ended_by", "ended", "answer", "over", "explained", "missing", '
     '"readings": [{"reading", "last", "answer", "over", "stages": [{"start", "first", "unmoved", "last", "rest", "excluded_days"}]}]}], '
     '"claims", "judgment", "competence", "contested", "remarks", "ics", "picture"}'

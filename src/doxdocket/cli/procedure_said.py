@@ -44,6 +44,8 @@ def title(row: Data) -> str:
 def _head(data: Data) -> str:
     current = next((s for s in data["states"] if s["state"] == data["current"]), None)
     where = f"{current['state']} {name(current)}" if current else say("尚无登记", "nothing recorded yet")
+    if data["effect"]:
+        where += say("；登记为生效时上诉未结，是否生效需人工认定", "; an appeal was pending when effect was recorded: whether it took effect needs a human decision")  # fmt: skip
     return say(f"截至 {day(data['on'])}，案件处于：{where}", f"On {day(data['on'])} the case stands in: {where}")
 
 
@@ -51,7 +53,7 @@ def _states(data: Data) -> str:
     head = [say("状态", "state"), say("日期", "day"), say("文书", "documents"), say("依据", "articles")]
     rows = []
     for one in data["states"]:
-        days = say("、", ", ").join(str(e["at"]) for e in one["entered"])
+        days = say("、", ", ").join(str(e["at"]) + _doubtful(e, data) for e in one["entered"])
         planned = say("、", ", ").join(str(e["at"]) for e in one["planned"])
         if planned:
             days = " ".join(filter(None, (days, say(f"（计划 {planned}）", f"(planned {planned})"))))
@@ -59,6 +61,17 @@ def _states(data: Data) -> str:
             rows.append([f"{one['state']} {name(one)}", days or "—", _papers(one), one["article"]])
         rows += [[f"  {name(e)}", str(e["at"]) + _to(e["receiver"]), e["document"], e["id"]] for e in one["steps"]]
     return table(head, rows) if rows else ""
+
+
+def _doubtful(event: Data, data: Data) -> str:
+    """Beside an effect against which an appeal stands."""
+    against = next((one["appeals"] for one in data["effect"] if one["id"] == event["id"]), ())
+    names = say("、", ", ").join(against)
+    return (
+        say(f"（上诉 {names} 未结，需人工认定）", f" (appeal {names} pending: needs a human decision)")
+        if against
+        else ""
+    )
 
 
 def _papers(state: Data) -> str:
@@ -128,6 +141,10 @@ def lacking(what: str) -> str:
         return say(f"{year} 年休假日表", f"holiday table of {year}")
     if what == "exclusion_end":
         return say("不计入时间的终止日", "the end of excluded time")
+    if what == "effect_in_doubt":
+        return say("判决是否生效（上诉未结）", "whether the judgment took effect (an appeal was pending)")
+    if what == "order_on_one_day":
+        return say("同一日的先后", "which of the two came first on that day")
     if what == "rule_in_force":
         return say("当时有效的规则", "a rule in force on that day")
     return event(what, manner().lang) + f" ({what})"
@@ -176,6 +193,9 @@ def _grants(one: Data) -> list[str]:
         lines.append(
             say("期满以后才批准：", "granted after the period had run out: ") + ", ".join(one["late_extensions"])
         )
+    if one["extensions_beyond_power"]:
+        names = ", ".join(one["extensions_beyond_power"])
+        lines.append(say(f"无权批准或者超过可批准期间：{names}", f"beyond the power of who granted it: {names}"))
     return lines
 
 
@@ -209,7 +229,7 @@ def _judgment(data: Data) -> str:
     head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
     rows = [
         [j["item"], say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", _due(j),
-         say(*DONE[j["state"]]) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
+         say(*DONE[j["state"]]) + _each(j) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
         for j in data["judgment"]
     ]  # fmt: skip
     return table(head, rows) if rows else ""
@@ -222,6 +242,14 @@ def _due(item: Data) -> str:
     if item["missing"]:
         return f"{item['due']} ({say('、', ', ').join(lacking(n) for n in item['missing'])}?)"
     return str(item["due"]) + ("" if item["last"] == item["due"] else f" → {item['last']}")
+
+
+def _each(item: Data) -> str:
+    """Of what each must do himself: who did and who is not known to have."""
+    from doxdocket.assess.procedure.claims import DONE  # noqa: PLC0415 - help starts without the forms
+
+    told = say("；", "; ").join(f"{x['defendant']} {say(*DONE[x['state']])}" for x in item["each"])
+    return say(f"（{told}）", f" ({told})") if told else ""
 
 
 def _overdue(item: Data) -> str:

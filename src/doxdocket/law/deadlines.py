@@ -45,6 +45,8 @@ READINGS: Mapping[str, tuple[str, str]] = {
     "own_period": ("延长另成一个期间，自前一期间届满之日起算", "the extension is a period of its own, from the end of the one before"),
     "one_period": ("原期间与延长合为一个期间，自起点起算", "period and extension are one period from the start"),
     "without_late": ("期满以后批准的延长不计", "without extensions granted after the period had run out"),
+    "without_power": ("无权批准、超过可批准期间或者期满以后批准的延长均不计", "without extensions beyond the power of their grantor, or granted too late"),
+    "as_sent": ("发送以交邮之日为准", "sent on the day of posting"),
     "unmoved": ("最后一日遇休假日不顺延", "the last day stays though it is one of rest"),
     "from_unmoved": ("前一期间遇休假日不顺延，自其原最后一日起算", "from the last day of the period before as it was before moving"),
     "first_day_too": ("不计入的时间连首日一并扣除", "time that is not counted is left out with its first day too"),
@@ -52,6 +54,9 @@ READINGS: Mapping[str, tuple[str, str]] = {
     "clear_days": ("其间须有足数的整日", "so many whole days must lie between"),
 }  # fmt: skip
 """How a period may be read, in Chinese and English."""
+ORDER = "order_on_one_day"
+"""What is missing where two events are of one day and the order decides."""
+DEPUTY = ("副", "deputy ", "vice ", "vice-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Grant:
     id: str
     period: Period
     granted: date | None = None
+    by: str = ""
+    """Who granted it; without it, power is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """All readings of a deadline, the answer where they agree, and the extensions that were granted too late."""
+    """All readings of a deadline, the answer where they agree, and the extensions granted too late or beyond power."""
 
     readings: tuple[Reading, ...]
     answer: Answer
     late: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -124,6 +132,7 @@ def weigh(
         return _before(rule, start, end)
     known = known or calendar()
     stages, late = own_period(rule.period, start, grants, known, spans)
+    beyond = beyond_power(rule, grants, stages[0].unmoved)
     counted = {"own_period" if grants else "whole": stages}
     if grants:
         whole = sum((g.period for g in grants), rule.period)
@@ -135,11 +144,47 @@ def weigh(
         counted["without_late"] = own_period(rule.period, start, [g for g in grants if g.id not in late], known, spans)[
             0
         ]
+    if beyond:
+        within = [g for g in grants if g.id not in {*late, *beyond}]
+        counted["without_power"] = own_period(rule.period, start, within, known, spans)[0]
     readings = [_reading(rule, name, c, end, on) for name, c in counted.items()]
     if rule.kind != "within" and stages[-1].rest:  # whoever must wait need not wait over days of rest, by one reading
         stays = replace(stages[-1], last=stages[-1].unmoved, rest=(), missing=())
         readings.append(_reading(rule, "unmoved", (*stages[:-1], stays), end, on))
-    return agreed(readings, late)
+    return agreed(readings, late, beyond)
+
+
+def beyond_power(rule: Deadline, grants: Iterable[Grant], end: date) -> tuple[str, ...]:
+    """The extensions by somebody whom the article does not name, or by more than it lets them grant, counted from an end."""
+    so_far: dict[int, Period] = {}
+    found = []
+    for grant in sorted((g for g in grants if g.by), key=_turn):
+        place = grantor(rule, grant.by)
+        if place is None:
+            found.append(grant.id)
+            continue
+        most, total = rule.lengthened[place].period, so_far.get(place, Period()) + grant.period
+        if most is not None and _end(end, total) > _end(end, most):
+            found.append(grant.id)
+        else:
+            so_far[place] = total
+    return tuple(found)
+
+
+def grantor(rule: Deadline, by: str) -> int | None:
+    """Which of those who may lengthen the period an entry means: the last whose words it has; no deputy is meant."""
+    for place, one in reversed(list(enumerate(rule.lengthened))):
+        if any(word in by and not any(f"{mark}{word}" in by for mark in DEPUTY) for word in one.who):
+            return place
+    return None
+
+
+def _turn(grant: Grant) -> tuple[date, str]:
+    return grant.granted or date.min, grant.id
+
+
+def _end(start: date, period: Period) -> date:
+    return days.count(start, period, calendar()).unmoved
 
 
 def own_period(
@@ -147,7 +192,7 @@ def own_period(
 ) -> tuple[tuple[Counted, ...], tuple[str, ...]]:
     """The period and each extension from the end of the one before; and the extensions granted after that end."""
     stages, late = [days.count(start, period, known, spans)], []
-    for grant in sorted(grants, key=lambda g: (g.granted or date.min, g.id)):
+    for grant in sorted(grants, key=_turn):
         before = stages[-1].last
         if before is None:
             break
@@ -183,14 +228,24 @@ def _lies(rule: Deadline, unmoved: date, last: date | None, end: date | None, on
 
 
 def _before(rule: Deadline, act: date, end: date | None) -> Weighed:
-    """The earlier event against the latest day there was for it; the day moves over no rest."""
+    """The earlier event against the latest day there was for it; the day moves over no rest.
+
+    Where the period is nothing at all, the earlier event must come first: no days lie between, and what came first on one
+    day the record does not show.
+    """
     if end is None:
         return _open("end")
+    if rule.period == Period():
+        late = (act - end).days
+        if late == 0:
+            return _open(ORDER)
+        answer: Answer = "met" if late < 0 else "unexplained overrun"
+        return agreed([Reading("whole", (), end, answer, late if late > 0 else None)])
     readings = []
     for name, more in (("days_back", 0), ("clear_days", 1)):
         latest = end - (rule.period.days + more) * days.DAY
         over = (act - latest).days
-        answer: Answer = "out of order" if act > end else "met" if over <= 0 else "unexplained overrun"
+        answer = "out of order" if act > end else "met" if over <= 0 else "unexplained overrun"
         readings.append(Reading(name, (), latest, answer, over if answer == "unexplained overrun" else None))
     return agreed(readings)
 
@@ -199,16 +254,17 @@ def _open(lacking: str) -> Weighed:
     return Weighed((Reading("whole", (), None, "not determinable", None, (lacking,)),), "not determinable")
 
 
-def agreed(readings: Sequence[Reading], late: tuple[str, ...] = ()) -> Weighed:
+def agreed(readings: Sequence[Reading], late: tuple[str, ...] = (), beyond: tuple[str, ...] = ()) -> Weighed:
     """The readings, and their answer where it is one."""
     answers = {r.answer for r in readings}
-    return Weighed(tuple(readings), answers.pop() if len(answers) == 1 else "readings differ", late)
+    return Weighed(tuple(readings), answers.pop() if len(answers) == 1 else "readings differ", late, beyond)
 
 
 class _Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: int = 0
     days: int = 0
     granted: date | None = None
+    by: str = ""
 
 
 class _Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -222,7 +278,9 @@ class _Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def run_case(rule: Deadline, case: Case) -> object:
     """What the rule answers to a case: the last day of each reading and the answer."""
     given = msgspec.convert(case.given, _Given)
-    grants = [Grant(f"e{i}", Period(days=g.days, months=g.months), g.granted) for i, g in enumerate(given.extensions)]
+    grants = [
+        Grant(f"e{i}", Period(days=g.days, months=g.months), g.granted, g.by) for i, g in enumerate(given.extensions)
+    ]
     said = weigh(rule, given.start, given.end, given.asked or given.end or date.max, grants, given.excluded)
     if case.missing:
         return said.answer, list(said.missing)

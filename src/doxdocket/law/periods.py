@@ -23,9 +23,13 @@ class DayCount(Rule, frozen=True, kw_only=True, tag="days"):
 
 
 class Lengthening(Strict, frozen=True, kw_only=True):
-    """By how much somebody may lengthen a period; without a period, by as much as they grant."""
+    """By how much somebody may lengthen a period, all times together; without a period, by as much as they grant.
+
+    ``who``: the words that say so in an entry; of several that an entry has, the later listed grantor is the higher.
+    """
 
     by: Both
+    who: list[str]
     period: Period | None = None
     article: str
 
@@ -45,6 +49,8 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     start must come so many days before the end. A start ``end:PROVISION`` is the last day of that other period; ``rather``
     is counted from where it is recorded, and ``restarts`` starts the period anew. It runs for each receiver where it says so,
     or to each end. What ``lapses`` is a right that need not be used. Once ``expected`` is recorded, a start that is not is told as missing.
+    An entry ends a period of this rule or of ``either``, not of both. Where the article asks that a paper is sent, not served, it is ``sent``.
+    What ``needs_effect`` runs from a judgment that has taken effect.
     """
 
     state: str
@@ -60,6 +66,9 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     each_end: bool = False
     lapses: bool = False
     expected: str = ""
+    either: str = ""
+    sent: bool = False
+    needs_effect: bool = False
 
 
 class Document(Strict, frozen=True, kw_only=True):
@@ -73,11 +82,16 @@ class Document(Strict, frozen=True, kw_only=True):
 
 
 class Step(Strict, frozen=True, kw_only=True):
-    """Something that happens within a state and from or to which a period may run."""
+    """Something that happens within a state and from or to which a period may run.
+
+    What is ``received`` happens on the day of receipt, whenever it was posted (民事诉讼法 arts 87, 91); ``procuratorate``: by that office.
+    """
 
     id: str
     zh: str
     en: str
+    received: bool = False
+    procuratorate: bool = False
 
 
 class State(Strict, frozen=True, kw_only=True):

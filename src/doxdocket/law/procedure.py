@@ -13,6 +13,7 @@ does not know is told, not refused: the table may lack it. What it leaves out: p
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -61,6 +62,12 @@ def keys(one: Procedure) -> dict[str, tuple[str, str]]:
         out[state.id] = (state.zh, state.en)
         out |= {f"{state.id}:{step.id}": (step.zh, step.en) for step in state.steps}
     return out
+
+
+@cache
+def steps(mark: str) -> frozenset[str]:
+    """The events of all tables whose step bears a mark: ``received``, ``procuratorate``."""
+    return frozenset(f"{s.id}:{x.id}" for one in tables() for s in one.states for x in s.steps if getattr(x, mark))
 
 
 def told(one: Procedure, key: str) -> tuple[str, str]:
@@ -115,7 +122,8 @@ def unknown(rules: Mapping[str, object], rule: Deadline | Procedure) -> list[str
     named = [*rule.starts, *rule.ends, rule.state, *filter(None, (rule.rather, rule.restarts, rule.expected))]
     events = {key for one in rules.values() if isinstance(one, Procedure) for key in keys(one)}
     periods = {END_OF + provision for provision, one in rules.items() if isinstance(one, Deadline)}
-    return [name for name in named if name not in events | periods - {END_OF + rule.provision}]
+    odd = [name for name in named if name not in events | periods - {END_OF + rule.provision}]
+    return odd + [rule.either] * bool(rule.either and END_OF + rule.either not in periods)
 
 
 class _Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

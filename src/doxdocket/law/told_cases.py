@@ -21,10 +21,10 @@ from doxdocket.law.shapes import Answerable, AnyRule, Case, Counting
 _ACTS = {"acquire": "获取", "publish": "发布", "sell": "出售", "provide_private": "提供"}
 _BULK = {"seized": "查获", "proven_false": "证明不真实", "proven_repeated": "证明重复"}
 _PERIODS = {
-    "start": "起算事件", "end": "结束事件", "asked": "查看日", "extensions": "延长", "excluded": "不计入", "period": "期间", "granted": "批准日",
+    "start": "起算事件", "end": "结束事件", "asked": "查看日", "extensions": "延长", "excluded": "不计入", "period": "期间", "granted": "批准日", "by": "批准人",
     "entered": "依次进入", "answer": "回答", "last": "最后一日", "first": "第一日", "over": "超过日数", "unmoved": "未顺延的最后一日",
     "current": "当前状态", "not_recorded": "没有登记的状态", "not_in_table": "表中没有的转移", "months": "月", "days": "日", "years": "年",
-    "ground": "事由", "exclusion_end": "不计入的期间何时结束", "first_day": "第一日", "last_day": "最后一日", "calendar": "休假日表", "begin": "开始", "since": "自", "until": "至",
+    "ground": "事由", "exclusion_end": "不计入的期间何时结束", "order_on_one_day": "同一日的先后", "first_day": "第一日", "last_day": "最后一日", "calendar": "休假日表", "begin": "开始", "since": "自", "until": "至",
 }  # fmt: skip
 _ANSWERS = {name: zh for name, (zh, _) in ANSWERS.items() if name not in {"met", "not determinable"}} | {
     "usually one by one, in the drafters' view; a person decides": "据起草人意见，一般逐条认定；由人判断"

@@ -1,7 +1,9 @@
 """Claims with what became of them, and the items of the judgment with what was performed of each.
 
 A claim that is withdrawn because it was achieved is a change of claims, not a withdrawal of the suit (法释〔2020〕20号 arts 18, 19). What
-is open is what was ordered less what is recorded as paid; nothing is added over items. Left out: interest for late payment.
+is open is what was ordered less what is recorded as paid, by whoever of those owes it; nothing is added over items, and a payment counts once:
+what was done on a claim goes to the one item that it fits, and where it fits several a person decides. An apology each makes himself. What is
+recorded without an amount, or was done by somebody whom the item does not bind, settles nothing. Left out: interest for late payment.
 
 >>> one = JudgmentItem(
 ...     id="J1", kind="payment", text="赔偿", amount=Decimal(100000), ordered=date(2025, 8, 28), due=date(2025, 9, 30)
@@ -62,8 +64,12 @@ class Ordered:
     done: tuple[Performance, ...]
     paid: Decimal
     open: Decimal | None
-    """None where nothing is to be paid, or the amount is not recorded."""
+    """None where nothing is to be paid, or the amount is not recorded or hangs on what is unsettled."""
     state: str
+    each: tuple[tuple[str, str], ...]
+    """Of what each must do himself, each defendant with what is recorded of him."""
+    unsettled: tuple[str, ...]
+    """What may be performance of it and was not counted: without amount, by another, or of one of several items."""
     late: tuple[str, ...]
     """What was done after the last day set."""
     lower: tuple[str, ...]
@@ -73,6 +79,16 @@ class Ordered:
     last: date | None
     """The last day set, moved over days of rest; None where none was set or its table is missing."""
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Something done on a claim that no single item takes: why, and the items that might."""
+
+    done: Performance
+    items: tuple[str, ...]
+    """Several that it fits; or, where it fits none, those ordered on that claim."""
+    fits: bool
 
 
 def asked(claims: Iterable[Claim], changes: Sequence[ClaimChange], on: date) -> list[Asked]:
@@ -96,34 +112,79 @@ def items(
     ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date, known: Calendar | None = None
 ) -> list[Ordered]:
     """Each item ordered by that day, and what was done of it by then."""
-    table = known or deadlines.calendar()
+    table, held = known or deadlines.calendar(), [one for one in ordered if one.ordered <= on]
+    then = sorted((p for p in done if p.at <= on), key=lambda p: (p.at, p.id))
     return [
         _item(
             one,
-            sorted((p for p in done if p.item in (one.id, one.claim) and p.at <= on), key=lambda p: (p.at, p.id)),
+            [p for p in then if [x.id for x in taking(p, held)] == [one.id]],
+            tuple(p.id for p in then if len(found := taking(p, held)) > 1 and one in found),
             on,
             table,
         )
-        for one in ordered
-        if one.ordered <= on
+        for one in held
     ]
 
 
-def _item(item: JudgmentItem, done: Sequence[Performance], on: date, known: Calendar) -> Ordered:
-    same = [p for p in done if p.kind == item.kind]
+def loose(ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date) -> list[Loose]:
+    """What was done on a claim by that day and no single item takes."""
+    held, out = [one for one in ordered if one.ordered <= on], []
+    for p in (p for p in done if p.at <= on):
+        found = taking(p, held)
+        if len(found) != 1:
+            of = found or [one for one in held if one.claim == p.item]
+            out.append(Loose(p, tuple(one.id for one in of), bool(found)))
+    return out
+
+
+def taking(p: Performance, ordered: Sequence[JudgmentItem]) -> list[JudgmentItem]:
+    """The items that a performance may be of: the one it names; of a claim those of its kind against whoever performed."""
+    named = [one for one in ordered if one.id == p.item]
+    return named or [one for one in ordered if one.claim == p.item and one.kind == p.kind and _owed_by(one, p)]
+
+
+def _owed_by(item: JudgmentItem, p: Performance) -> bool:
+    """Whether it is owed by one of those who performed; where either is not recorded, it may be."""
+    return not item.against or not p.by or bool({*p.by} & {*item.against})
+
+
+def _item(
+    item: JudgmentItem, done: Sequence[Performance], maybe: tuple[str, ...], on: date, known: Calendar
+) -> Ordered:
+    same = [p for p in done if p.kind == item.kind and _owed_by(item, p)]
+    bare = [p for p in same if item.kind == "payment" and p.amount is None]
+    unsettled = (*(p.id for p in done if p.kind == item.kind and p not in same), *(p.id for p in bare), *maybe)
     paid = sum((p.amount or Decimal(0) for p in same), Decimal(0))
     left = item.amount - paid if item.kind == "payment" and item.amount is not None else None
-    state = _state(item, same, left)
+    each = _each(item, same)
+    state = _state(item, [p for p in same if p not in bare], left, each)
+    if unsettled and state not in {"done", "more"}:
+        state, left = "not determinable", None
     last, _, missing = move(item.due, known) if item.due is not None else (None, (), ())
     late = tuple(p.id for p in same if last is not None and p.at > last)
     lower = tuple(p.id for p in same if item.kind == "apology" and item.medium and _less(p.medium, item.medium))
-    over = (on - last).days if last is not None and state not in {"done", "more"} and on > last else None
-    return Ordered(item, tuple(done), paid, left, state, late, lower, over, last, missing)
+    over = (on - last).days if last is not None and state in {"open", "partly"} and on > last else None
+    return Ordered(item, tuple(done), paid, left, state, each, unsettled, late, lower, over, last, missing)
 
 
-def _state(item: JudgmentItem, done: Sequence[Performance], left: Decimal | None) -> str:
+def _each(item: JudgmentItem, done: Sequence[Performance]) -> tuple[tuple[str, str], ...]:
+    """Of an apology owed by several, each with what is recorded of him: it is each one's own (民法典 arts 179, 1000)."""
+    if item.kind != "apology" or len(item.against) < 2:
+        return ()
+    known = {who for p in done for who in p.by}
+    unsaid = "not determinable" if any(not p.by for p in done) else "open"
+    return tuple((who, "done" if who in known else unsaid) for who in item.against)
+
+
+def _state(
+    item: JudgmentItem, done: Sequence[Performance], left: Decimal | None, each: tuple[tuple[str, str], ...]
+) -> str:
+    if each:
+        found = {state for _, state in each}
+        return "not determinable" if "not determinable" in found else found.pop() if len(found) == 1 else "partly"
     if item.kind != "payment":
-        return "done" if done else "open"
+        alone = any(not p.by for p in done) or {*item.against} <= {who for p in done for who in p.by}
+        return "open" if not done else "done" if alone else "not determinable"
     if left is None:
         return "not determinable"
     if left <= 0:

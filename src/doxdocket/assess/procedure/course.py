@@ -70,6 +70,11 @@ def in_order(events: Sequence[Event]) -> list[Event]:
     return sorted(events, key=lambda e: (e.at, e.id))
 
 
+def in_time(event: Event) -> date:
+    """The day that counts for being in time: of papers handed in that of posting, of what is served that of receipt (民事诉讼法 art. 91)."""
+    return event.at if event.key in procedure.steps("received") else event.done
+
+
 def _stand(state: State, events: Sequence[Event], on: date) -> Stand:
     done = in_order([e for e in events if e.at <= on])
     entered = tuple(e for e in done if not e.step)

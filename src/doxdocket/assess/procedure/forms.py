@@ -44,7 +44,7 @@ class Event(Form, kw_only=True, frozen=True):
 
     @property
     def done(self) -> date:
-        """The day that counts for being in time: what was posted in time is in time."""
+        """The day on which papers were handed in: what was posted in time is in time (what is served, see ``course.in_time``)."""
         return min(self.at, self.posted) if self.posted else self.at
 
 

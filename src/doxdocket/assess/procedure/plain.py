@@ -29,6 +29,8 @@ def plain(result: Result) -> dict[str, Any]:
         "states": [state(one) for one in result.course.states],
         "moves": [{"from": m.before or None, "to": m.after, "at": m.at, "in_table": m.known, "not_recorded": list(m.between)}
                   for m in result.course.moves],
+        "effect": [{"id": entry, "appeals": list(appeals), "decision": "needs a human decision"}
+                   for entry, appeals in result.doubts.at.items() if appeals],
         "deadlines": [period(one) for one in result.periods],
         "claims": [_claim(one) for one in result.claims],
         "judgment": [_item(one) for one in result.items],
@@ -63,9 +65,9 @@ def period(one: Running) -> dict[str, Any]:
         "deadline": one.rule.provision, "article": one.rule.article, "state": one.rule.state, "kind": one.rule.kind,
         "zh": one.rule.says.zh, "en": one.rule.says.en, "start": one.start.at, "started_by": list(one.start.entries),
         "receiver": one.start.receiver or (one.end.receiver if one.end and one.rule.each_end else ""), "ends": list(one.rule.ends), "ended_by": one.end.id if one.end else None,
-        "ended": one.end.done if one.end else None, "answer": one.weighed.answer, "answer_zh": zh, "answer_en": en,
+        "ended": one.ended, "answer": one.weighed.answer, "answer_zh": zh, "answer_en": en,
         "over": list(one.over) if one.over else None, "explained": one.explained, "extensions": list(one.grants),
-        "excluded": list(one.spans), "late_extensions": list(one.weighed.late), "missing": missing(one),
+        "excluded": list(one.spans), "late_extensions": list(one.weighed.late), "extensions_beyond_power": list(one.weighed.beyond), "missing": missing(one),
         "shared_end": one.shared, "readings": [reading(r) for r in one.weighed.readings],
     }  # fmt: skip
 
@@ -112,7 +114,8 @@ def _item(one: Ordered) -> dict[str, Any]:
         "item": one.item.id, "claim": one.item.claim or None, "kind": one.item.kind, "text": one.item.text,
         "amount": _money(one.item.amount), "against": list(one.item.against), "due": one.item.due, "last": one.last, "missing": list(one.missing),
         "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" else None,
-        "open": _money(one.open), "overdue": one.overdue, "late": list(one.late), "lower_medium": list(one.lower),
+        "open": _money(one.open), "overdue": one.overdue, "each": [{"defendant": who, "state": state} for who, state in one.each],
+        "unsettled": list(one.unsettled), "late": list(one.late), "lower_medium": list(one.lower),
         "performed": [
             {"id": p.id, "kind": p.kind, "at": p.at, "amount": _money(p.amount), "by": list(p.by), "where": p.where,
              "medium": p.medium or None, "evidence": list(p.evidence)}

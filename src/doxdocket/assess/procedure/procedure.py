@@ -8,12 +8,13 @@ True
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from doxdocket.assess.procedure import claims
-from doxdocket.assess.procedure.claims import Asked, Ordered
+from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order
+from doxdocket.assess.procedure.effect import APPEAL, Doubts
 from doxdocket.assess.procedure.forms import (
     Claim,
     ClaimChange,
@@ -24,13 +25,14 @@ from doxdocket.assess.procedure.forms import (
     JudgmentItem,
     Performance,
 )
-from doxdocket.assess.procedure.periods import Running, calendar, fits, periods
+from doxdocket.assess.procedure.periods import Found, Running, calendar, fits, weighed
 from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
+from doxdocket.law.deadlines import grantor
 from doxdocket.law.periods import Contested, Procedure, Venue
+from doxdocket.law.told_procedure import said
 
-APPEAL = "cn/procedure/appeal-judgment"
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"
 
 
@@ -60,6 +62,7 @@ class Result:
     table: Procedure
     course: Course
     periods: tuple[Running, ...]
+    doubts: Doubts
     claims: tuple[Asked, ...]
     items: tuple[Ordered, ...]
     venues: tuple[Venue, ...]
@@ -74,17 +77,24 @@ def procedure(entries: Entries, on: date) -> Result:
     one = table.table(min((e.at for e in events), default=on))
     found = course(one, events, on)
     holidays = list(entries.of(Holiday).values())
-    runs = periods(events, extensions, exclusions, on, holidays)
-    asked = claims.asked(entries.of(Claim).values(), list(entries.of(ClaimChange).values()), on)
+    counted = weighed(events, extensions, exclusions, on, holidays)
+    runs = counted.runs
+    stated, changes = list(entries.of(Claim).values()), list(entries.of(ClaimChange).values())
+    asked = claims.asked(stated, changes, on)
     done = list(entries.of(Performance).values())
     ordered = claims.items(entries.of(JudgmentItem).values(), done, on, calendar(holidays))
+    if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
+        ordered = [replace(one, overdue=None, late=()) for one in ordered]
+    loose = claims.loose([o.item for o in ordered], done, on)
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
-        *_tables(holidays), *_course(found), *_periods(runs), *_stray(extensions, exclusions, runs),
-        *_effect(runs, events, on), *_claims(asked, events, on), *_performed(ordered, done),
+        *_tables(holidays), *_course(found), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
+        *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *_appealed(counted.doubts),
+        *_claims(asked, events, on), *_rechecks(asked), *_beyond(ordered, stated, changes), *_after(ordered, asked),
+        *_performed(ordered), *_loose(loose),
     ]  # fmt: skip
     return Result(
-        on, one, found, tuple(runs), tuple(asked), tuple(ordered),
+        on, one, found, runs, counted.doubts, tuple(asked), tuple(ordered),
         tuple(table.venues(one, suits[0].at if suits else on)), tuple(_points(one, events, runs, exclusions, on)), tuple(remarks),
     )  # fmt: skip
 
@@ -121,9 +131,30 @@ def _periods(runs: Sequence[Running]) -> Iterator[Remark]:
             ids = ", ".join(one.weighed.late)
             yield Remark(f"{name}：延长 {ids} 批准时期间已届满", f"{name}: extension {ids} was granted after the period had run out", one.weighed.late)  # fmt: skip
         if one.grants and not one.rule.lengthened:
-            yield Remark(f"{name}：该条没有规定可以延长，登记的延长照算", f"{name}: its article provides no extension; what is recorded was counted", one.grants)  # fmt: skip
+            yield Remark(f"{name}：该条没有规定可以延长；计与不计登记的延长，两种读法并列", f"{name}: its article provides no extension; read with what is recorded and without it", one.grants)  # fmt: skip
     for (name, end), starts in shared.items():
         yield Remark(f"{name}：一项登记 {end} 对应几个起点；在登记中用 answers 写明", f"{name}: entry {end} would end several periods; say with answers which", (end, *starts))  # fmt: skip
+
+
+def _unclear(found: Found) -> Iterator[Remark]:
+    """An appeal that is in time against the judgment and against a ruling."""
+    for entry, counted, other in found.unclear:
+        yield Remark(f"{entry} 按 {counted} 计，也合于 {other}；在登记中用 answers 写明对哪一文书", f"{entry} was counted to {counted} and fits {other} too; say with answers which paper it is against", (entry,))  # fmt: skip
+
+
+def _power(extensions: Sequence[Extension], runs: Sequence[Running]) -> Iterator[Remark]:
+    """Extensions by somebody whom the article does not name, or longer than it lets them grant."""
+    by = {x.id: x for x in extensions}
+    found = {(r.rule.provision, i): r.rule for r in runs if r.rule.lengthened for i in r.weighed.beyond}
+    for (_, name), rule in found.items():
+        one = by[name]
+        place = grantor(rule, one.by)
+        who = rule.lengthened[place if place is not None else 0]
+        names = {lang: ("、" if lang == "zh" else ", ").join(getattr(x.by, lang) for x in rule.lengthened) for lang in ("zh", "en")}  # fmt: skip
+        if place is None:
+            yield Remark(f"{rule.provision}：延长 {one.id} 的批准人“{one.by}”不是该条所列（{names['zh']}），无权批准或者没有写明；计与不计，两种读法并列（{who.article}）", f"{rule.provision}: extension {one.id} was granted by {one.by}, whom the article does not name ({names['en']}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
+        elif who.period is not None:
+            yield Remark(f"{rule.provision}：延长 {one.id} 超过{who.by.zh}可以批准的期间（{said(who.period, 'zh')}）；计与不计，两种读法并列（{who.article}）", f"{rule.provision}: extension {one.id} is beyond what {who.by.en} may grant ({said(who.period, 'en')}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
 
 
 def _stray(
@@ -155,6 +186,14 @@ def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Itera
         yield Remark("登记为生效时，上诉期还没有届满或者不能确定", "effect is recorded on a day when a period of appeal had not run out, or cannot be determined", (entered[0].id, *ids))  # fmt: skip
 
 
+def _appealed(doubts: Doubts) -> Iterator[Remark]:
+    for entry, appeals in doubts.at.items():
+        if appeals:
+            yield Remark("登记为生效之日，期内的上诉尚无第二审裁判或者准许撤回的登记；是否生效需人工认定，以生效为前提的期间和判项是否逾期不作认定（民事诉讼法第一百五十八条、第一百七十一条、第一百八十二条）", "effect is recorded while an appeal made in time is neither decided nor withdrawn on record; whether it took effect needs a human decision, and no period that needs it was counted, nor whether an item is overdue (民事诉讼法 arts 158, 171, 182)", (entry, *appeals))  # fmt: skip
+    if doubts.now and not doubts.at:
+        yield Remark("期内的上诉没有第二审裁判或者准许撤回的登记：判决尚未生效，判项是否逾期不作认定（民事诉讼法第一百五十八条、第一百七十一条）", "an appeal made in time is neither decided nor withdrawn on record: the judgment has not taken effect, and whether an item is overdue was not counted (民事诉讼法 arts 158, 171)", doubts.now)  # fmt: skip
+
+
 def _claims(asked: Sequence[Asked], events: Sequence[Event], on: date) -> Iterator[Remark]:
     gone = [one for one in asked if one.standing in {"withdrawn", "achieved"}]
     suit_gone = any(e.state == "S12" and e.step in {"decided", "submitted", "allowed"} and e.at <= on for e in events)
@@ -172,19 +211,72 @@ def _claims(asked: Sequence[Asked], events: Sequence[Event], on: date) -> Iterat
                 yield Remark(f"请求 {one.claim.id} 记为{claims.STANDING[change.how][0]}，而所依据的复查仍有 {change.shown or 0} 次看得到、{change.unknown or 0} 次无答案", f"claim {one.claim.id} is {change.how}, while the recheck it rests on still shows {change.shown or 0} and has no answer for {change.unknown or 0}", (change.id,))  # fmt: skip
 
 
-def _performed(ordered: Sequence[Ordered], done: Sequence[Performance]) -> Iterator[Remark]:
+def _rechecks(asked: Sequence[Asked]) -> Iterator[Remark]:
+    """Counts of a recheck that do not come to what was rechecked."""
+    for change in (x for one in asked for x in one.changes):
+        parts = (change.removed, change.shown, change.unknown)
+        whole, total = change.publications, sum(n or 0 for n in parts)
+        if whole is None or (total <= whole and None in parts) or total == whole:
+            continue
+        told = " + ".join(str(n or 0) for n in parts)
+        yield Remark(f"{change.id}：复查数合不上：发布 {whole} 次，看不到、看得到、无答案 {told} = {total}，差 {abs(whole - total)} 次；差数没有说明，不能据以认定已实现", f"{change.id}: the counts of the recheck do not add up: {whole} publications; removed, shown, no answer {told} = {total}, {abs(whole - total)} unaccounted for; they do not bear out that the claim is achieved", (change.id,))  # fmt: skip
+
+
+def _beyond(ordered: Sequence[Ordered], stated: Sequence[Claim], changes: Sequence[ClaimChange]) -> Iterator[Remark]:
+    """Items that order more than their claim asked on that day, or rest on a claim then withdrawn (民事诉讼法 art. 211(xi))."""
+    groups = dict.fromkeys((o.item.claim, o.item.ordered) for o in ordered if o.item.claim)
+    for claim, day in groups:
+        those = [o.item for o in ordered if (o.item.claim, o.item.ordered) == (claim, day)]
+        ids, names = tuple(x.id for x in those), ", ".join(x.id for x in those)
+        for then in claims.asked([c for c in stated if c.id == claim], changes, day):
+            total = sum((x.amount or 0 for x in those if x.kind == "payment"), start=0)
+            if then.standing in {"withdrawn", "achieved"}:
+                yield Remark(f"判项 {names} 所对应的请求 {claim} 在判决之日记为{claims.STANDING[then.standing][0]}；是否超出诉讼请求需人工认定（民事诉讼法第二百一十一条第十一项）", f"items {names} rest on claim {claim}, which was {then.standing} on the day of the judgment; whether they go beyond the claims needs a human decision (民事诉讼法 art. 211(xi))", (*ids, claim))  # fmt: skip
+            elif then.amount is not None and total > then.amount:
+                yield Remark(f"判项 {names} 合计 {total:f}，多于请求 {claim} 在判决之日的 {then.amount:f}；是否超出诉讼请求、各项是否重叠，需人工认定（民事诉讼法第二百一十一条第十一项）", f"items {names} order {total:f} together, more than the {then.amount:f} that claim {claim} asked on the day of the judgment; whether they go beyond it or overlap needs a human decision (民事诉讼法 art. 211(xi))", (*ids, claim))  # fmt: skip
+
+
+def _after(ordered: Sequence[Ordered], asked: Sequence[Asked]) -> Iterator[Remark]:
+    """Changes of a claim on which a judgment had been given."""
+    days = {o.item.claim: o.item.ordered for o in sorted(ordered, key=lambda o: o.item.ordered, reverse=True)}
+    for one in asked:
+        late = tuple(x.id for x in one.changes if one.claim.id in days and x.at > days[one.claim.id])
+        if late:
+            yield Remark(f"请求 {one.claim.id} 的变更登记在判决之后：判决所及的是判决之日的请求，其后的变更是否有效需人工认定", f"claim {one.claim.id} is changed after the judgment: the judgment is on the claim of its day, and whether a later change holds needs a human decision", late)  # fmt: skip
+
+
+def _performed(ordered: Sequence[Ordered]) -> Iterator[Remark]:
     for one in ordered:
+        name = one.item.id
         other = tuple(p.id for p in one.done if p.kind != one.item.kind)
+        bare = tuple(p.id for p in one.done if p.kind == one.item.kind == "payment" and p.amount is None)
+        strange = tuple(p.id for p in one.done if p.id in one.unsettled and p.id not in bare)
         if other:
-            yield Remark(f"判项 {one.item.id} 的履行种类与判项不同，未计", f"performed on item {one.item.id} in another kind than ordered; not counted", other)  # fmt: skip
+            yield Remark(f"判项 {name} 的履行种类与判项不同，未计", f"performed on item {name} in another kind than ordered; not counted", other)  # fmt: skip
+        if bare:
+            yield Remark(f"判项 {name}：付款没有登记金额，未计；没有金额，是否付清不能确定", f"item {name}: a payment has no amount on record and was not counted; without it, what is open cannot be determined", bare)  # fmt: skip
+        if strange:
+            yield Remark(f"判项 {name}：履行人不在判项所列被告之内，未计；是否算作该判项的履行需人工认定", f"item {name}: performed by somebody whom the item does not bind, not counted; whether it is performance of it needs a human decision", strange)  # fmt: skip
         if one.lower:
-            yield Remark(f"判项 {one.item.id}：媒体级别低于判项或者未写明，需人工认定", f"item {one.item.id}: the medium reaches less far than ordered or its level is not stated; needs a human decision", one.lower)  # fmt: skip
-    held = {one.item.id for one in ordered}
-    early = tuple(p.id for p in done if p.item not in held)
+            yield Remark(f"判项 {name}：媒体级别低于判项或者未写明，需人工认定", f"item {name}: the medium reaches less far than ordered or its level is not stated; needs a human decision", one.lower)  # fmt: skip
+        if any(state == "not determinable" for _, state in one.each):
+            yield Remark(f"判项 {name}：赔礼道歉没有写明由谁作出，不能认定各被告均已道歉（民法典第一百七十九条、第一千条）", f"item {name}: an apology does not say whose it is; that each defendant apologised cannot be determined (民法典 arts 179, 1000)", tuple(p.id for p in one.done if not p.by))  # fmt: skip
+        elif one.state == "not determinable" and one.item.kind in {"deletion", "other"} and not one.unsettled:
+            yield Remark(f"判项 {name}：只登记了部分被告的履行；是否及于其他被告需人工认定", f"item {name}: performance by some of the defendants is on record; whether it holds for the others needs a human decision", tuple(p.id for p in one.done))  # fmt: skip
+
+
+def _loose(loose: Sequence[Loose]) -> Iterator[Remark]:
+    early = tuple(one.done.id for one in loose if not one.items)
     if early:
         yield Remark(
             "对诉讼请求的履行（尚无对应判项）", "performed on a claim; no item of a judgment takes it yet", early
         )
+    for one in loose:
+        names = ", ".join(one.items)
+        if one.items and one.fits:
+            yield Remark(f"对请求 {one.done.item} 的履行 {one.done.id} 合于几个判项（{names}），只能计一次，未计：需人工认定归哪一判项；在登记中以判项为 item", f"{one.done.id}, performed on claim {one.done.item}, fits several items ({names}); it counts once and was not counted: a person decides of which it is, and the entry names that item", (one.done.id, *one.items))  # fmt: skip
+        elif one.items:
+            yield Remark(f"对请求 {one.done.item} 的履行 {one.done.id} 与其判项（{names}）的种类或者被告都不合，未计", f"{one.done.id}, performed on claim {one.done.item}, fits none of its items ({names}) by kind and defendant; not counted", (one.done.id, *one.items))  # fmt: skip
 
 
 def _points(one: Procedure, events: Sequence[Event], runs: Sequence[Running], exclusions: Sequence[Exclusion], on: date) -> Iterator[Point]:  # fmt: skip
