@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import pytest
 
-from doxdocket.assess.gains import answers, gathered, sums
+from doxdocket.assess.gains import answers, fined, gathered, sums
 from doxdocket.assess.gains.forms import Cost, Receipt
 from doxdocket.assess.gains.ledger import ledger
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted, worth
+from doxdocket.assess.parties.forms import Sanction
 
 ZONE = "Asia/Shanghai"
 NOON = datetime(2023, 8, 1, 4, tzinfo=UTC)
@@ -454,7 +455,7 @@ def test_channel_and_month_of_an_entry():
     [
         ("4999.99", DAY, "not met"),
         ("5000", DAY, "met"),
-        ("5000", date(2017, 5, 31), "not determinable"),
+        ("5000", date(2017, 5, 31), "met"),  # acts before the interpretation are judged by it
         ("5000", date(2017, 6, 1), "met"),
         ("5000", None, "not determinable"),
     ],
@@ -485,20 +486,98 @@ def test_without_any_money_there_is_no_answer():
     assert answers.asked(made)[0].missing == ("act_date",)
 
 
-class Fined:
-    def __init__(self, id_, defendant, fine=None, confiscated=None):
-        self.id, self.defendant, self.kind, self.fine, self.confiscated = id_, defendant, "criminal", fine, confiscated
+def sanction(id_, kind="criminal", stage="convicted", defendant="D1", **more):
+    amounts = {name: Decimal(more.pop(name)) for name in ("fine", "confiscated", "returned") if name in more}
+    return Sanction(id=id_, defendant=defendant, kind=kind, stage=stage, **amounts, **more)
+
+
+def spans(rows, *names):
+    return [(row["defendant"], row["kind"], *((row[f"{n}_low"], row[f"{n}_high"]) for n in names)) for row in rows]
 
 
 def test_fines_and_confiscation_stand_beside_and_take_nothing_off():
     made = kept([got("G1", evidence=["卷一"])])
-    rows = answers.beside(
-        made, [Fined("X1", "D1", Decimal(2000), Decimal(60)), Fined("X2", "D1", Decimal(500)), Fined("X3", "D2")]
-    )
-    assert [(r["defendant"], r["proven_low"], r["fine"], r["confiscated"], r["overlap"]) for r in rows] == [
-        ("D1", "80.00", "2500.00", "60.00", "open"),
-        ("D2", "0.00", None, None, "none"),
+    rows = fined.beside(made, [sanction("X1", fine=2000, confiscated=60), sanction("X3", defendant="D2")])
+    assert spans(rows, "proven", "fine", "confiscated") == [
+        ("D1", "criminal", ("80.00", "80.00"), ("2000.00", "2000.00"), ("60.00", "60.00")),
+        ("D2", "criminal", (None, None), (None, None), (None, None)),
     ]
+    assert [row["overlap"] for row in rows] == ["open", "none"]
+    assert spans(fined.beside(made, []), "fine") == [("D1", "", (None, None))]
+
+
+def test_only_what_was_imposed_stands_beside_and_each_kind_by_itself():
+    tried = [
+        sanction("s1", stage="prosecuted", fine=9000, confiscated=3000),
+        sanction("s2", fine=5000, confiscated=3000, returned=700),
+        sanction("s3", "administrative", "punished", fine=500),
+    ]
+    administrative, criminal = fined.beside(kept([got("G1", amount="5200", evidence=["卷一"])]), tried)
+    assert spans([criminal, administrative], "fine", "confiscated", "returned") == [
+        ("D1", "criminal", ("5000.00", "5000.00"), ("3000.00", "3000.00"), ("700.00", "700.00")),
+        ("D1", "administrative", ("500.00", "500.00"), (None, None), (None, None)),
+    ]
+    assert (criminal["sanctions"], criminal["not_imposed"]) == (["s2"], ["s1"])
+    assert [(one.where, one.code) for one in fined.stages(tried)] == [("s1, s2", "sanctions_of_one_case")]
+
+
+@pytest.mark.parametrize(
+    ("entries", "fine", "told"),
+    [
+        ([("a", "(1)", 1, 5000), ("b", "(1)", 2, 3000)], ("3000.00", "3000.00"), True),  # one docket: the later counts
+        ([("a", "(1)", 2, 5000), ("b", "(1)", 1, 3000)], ("5000.00", "5000.00"), True),
+        ([("a", "(1)", 1, 5000), ("b", "(2)", 2, 3000)], ("8000.00", "8000.00"), False),
+        ([("a", "", 1, 5000), ("b", "", 2, 3000)], ("3000.00", "8000.00"), True),
+        ([("a", "(1)", 1, 5000), ("b", "", 2, 3000)], ("3000.00", "8000.00"), True),
+        ([("a", "(1)", 1, 5000), ("b", "(2)", 1, 10), ("c", "", 2, 8000)], ("5010.00", "13010.00"), True),
+    ],
+)
+def test_entries_that_may_be_stages_of_one_case(entries, fine, told):
+    tried = [sanction(name, docket=number, day=date(2024, 1, day), fine=sum_) for name, number, day, sum_ in entries]
+    (row,) = fined.beside(kept(), tried)
+    assert (row["fine_low"], row["fine_high"]) == fine
+    assert bool(fined.stages(tried)) == told
+
+
+def test_what_was_given_back_counts_before_a_verdict_and_once():
+    before = sanction("s1", stage="prosecuted", returned=200)
+    assert spans(fined.beside(kept(), [before]), "returned") == [("D1", "criminal", ("200.00", "200.00"))]
+    after = fined.beside(kept(), [before, sanction("s2", returned=300)])
+    assert spans(after, "returned") == [("D1", "criminal", ("300.00", "300.00"))]
+    assert [row["overlap"] for row in after] == ["open"]
+    nothing = kept([got("G1", evidence=["卷一"]), got("G2", "refunded", "10", evidence=["卷二"])])
+    (row,) = fined.beside(nothing, [])
+    assert (row["proven_low"], row["proven_after_low"], row["proven_after_high"]) == ("80.00", "70.00", "70.00")
+
+
+def test_proven_gains_beside_fines_leave_out_what_is_said_to_be_paid_before_and_after():
+    made = kept([got("G1", evidence=["卷一"]), got("G2", "paid", "500", evidence=["卷二"])],
+                [], [Cost(id="C1", amount=Decimal(5), what="查档", defendant="D1")])  # fmt: skip
+    (row,) = fined.beside(made, [sanction("s1", fine=1)])
+    assert spans([row], "proven", "proven_after") == [("D1", "criminal", ("80.00", "80.00"), ("75.00", "80.00"))]
+
+
+def test_what_nobody_stated_is_not_nothing():
+    """A case without receipts, and a defendant without any in a case that has some."""
+    assert {(row["low"], row["high"]) for row in answers.compared(kept(), {})} == {(None, None)}
+    assert spans(fined.beside(kept(), [sanction("s1", confiscated=5)]), "proven", "proven_after") == [
+        ("D1", "criminal", (None, None), (None, None))
+    ]
+    made = kept([got("G1", evidence=["卷一"], day=DAY), got("G2", "agreed", defendant="D2")])
+    assert {one.who: (one.low, one.answer) for one in answers.asked(made) if one.reading == "after"} == {
+        "": ("80.00", "not met"), "D1": ("80.00", "not met"), "D2": (None, "not determinable"),
+    }  # fmt: skip
+
+
+def test_the_day_of_the_act_is_that_of_the_posts_and_of_receipts_only_without_posts():
+    undated = kept([got("G1", amount="5200", evidence=["卷一"])])
+    assert {(one.answer, one.on) for one in answers.asked(undated)} == {("not determinable", None)}
+    assert {(one.answer, one.on) for one in answers.asked(undated, None, date(2024, 1, 5))} == {
+        ("met", date(2024, 1, 5))
+    }
+    dated = kept([got("G1", amount="5200", evidence=["卷一"], day=DAY)])
+    assert {one.on for one in answers.asked(dated)} == {DAY}
+    assert {one.on for one in answers.asked(dated, None, date(2024, 1, 5))} == {date(2024, 1, 5)}
 
 
 def test_gains_beside_what_was_done_is_a_table_without_a_word():

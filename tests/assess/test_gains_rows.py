@@ -276,3 +276,35 @@ def test_the_web_bill_says_how_much_went_back():
         (Decimal("80.00"), "counted"), (Decimal("0.00"), "refunded"), (Decimal("60.00"), "counted"), (Decimal("90.00"), "unclear"), (Decimal("90.00"), "unclear"),
     ]  # fmt: skip
     assert {t.code for t in found.told} == {"amount_unread", "lines_passed"}
+
+
+PARTLY = """交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号
+2024-01-05 11:00:00,转账,甲,/,收入,¥100.00,/,{},1004
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "left", "state"),
+    [
+        ("已退款(¥40.00)", "60.00", "counted"),
+        ("已退款(￥40.00)", "60.00", "counted"),
+        ("已退款（￥40.00）", "60.00", "counted"),
+        ("已退款 (40元)", "60.00", "counted"),
+        ("部分退款(¥99.99)", "0.01", "counted"),
+        ("已退款(¥100.00)", "0.00", "refunded"),
+        ("已全额退款", "100.00", "refunded"),
+        ("全额退款", "100.00", "refunded"),
+        ("已退款(¥100.01)", "100.00", "unclear"),
+        ("已退款(一些)", "100.00", "unclear"),
+        ("部分退款", "100.00", "unclear"),
+        ("已退款了", "100.00", "unclear"),
+    ],
+)
+def test_a_status_that_says_how_much_went_back(status, left, state):
+    for preset in ("wechat_pay", "alipay_web"):
+        bill = PARTLY.format(status)
+        if preset == "alipay_web":
+            bill = bill.replace("交易时间", "付款时间").replace("当前状态", "交易状态").replace("交易单号", "交易号")
+        (one,) = read(Book("S1", "D1", mapping(preset)), lines(bill), {}).transactions
+        assert (one.amount, one.state) == (Decimal(left), state)
+        assert bool(one.told) == (state == "unclear")

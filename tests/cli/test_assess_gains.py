@@ -1,6 +1,8 @@
 """``assess gains`` on a case with a captured price list, a bill, an explorer's file and entries of the register."""
 
 import json
+import re
+import shutil
 
 import pytest
 
@@ -64,9 +66,10 @@ def told(call, earned):
     """The same with the entries."""
     path = earned.parent / "entries.yaml"
     path.write_text(ENTRIES, encoding="utf-8")
-    said = call("register", "add", earned, path, "--officer", "张三")
+    case = shutil.copytree(earned, earned.parent / "told")
+    said = call("register", "add", case, path, "--officer", "张三")
     assert said.code == 0, said.err
-    return earned
+    return case
 
 
 def test_every_reading_stands_beside_the_other(call, told):
@@ -83,7 +86,9 @@ def test_every_reading_stands_beside_the_other(call, told):
     assert {(a["who"], a["reading"], a["answer"]) for a in said.json["answers"]} == {
         (who, reading, "not met") for who in ("", "D1") for reading in ("before", "after")
     }
-    assert [(b["confiscated"], b["fine"], b["overlap"]) for b in said.json["beside"]] == [("100.00", "2000.00", "open")]
+    assert [(b["confiscated_low"], b["fine_high"], b["overlap"]) for b in said.json["beside"]] == [
+        ("100.00", "2000.00", "open")
+    ]
     assert said.json["totals"]["receipts_proven"] == [246, 246, 246]
     assert {"persons", "gains_proven"} <= {row["id"] for row in said.json["compared"]}
 
@@ -170,6 +175,10 @@ def test_the_text_says_what_it_is_in_both_languages(call, told):
 
 def test_before_anything_was_stated_there_are_prices_and_no_money(call, mine, earned):
     assert "登记簿里没有收款" in call("assess", "gains", mine).out
+    page = call("assess", "gains", earned, LANG="zh_CN").out
+    assert "0.00" not in page
+    assert "违法所得（元）" in page
+    assert not {"gains", "act_date"} & set(re.findall("[a-z_]+", page))
     assert json.loads(call("assess", "gains", mine, "--json").out)["totals"] == {
         "receipts_proven": None,
         "receipts_claimed": None,

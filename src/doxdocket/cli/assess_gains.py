@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
 
 if TYPE_CHECKING:
@@ -132,11 +132,13 @@ def _sums(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
 
 
 def _answers(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
+    from doxdocket.law import words
+
     head = [say("条文", "article"), say("被告", "defendant"), say("读法", "reading"), say("低 – 高", "low – high"), say("回答", "answer"),
             say("若未认定的全算", "if all undecided count"), say("还缺", "missing")]  # fmt: skip
     cells = [
         [a["article"], _who(a["who"]), say(*READINGS[a["reading"]]), span(a["low"], a["high"]), answer(a["answer"]),
-         answer(a["with_undecided"]), say("、", ", ").join(a["missing"])]
+         answer(a["with_undecided"]), say("、", ", ").join(words.of(None, name, manner().lang) for name in a["missing"])]
         for a in rows if a["reading"] in readings
     ]  # fmt: skip
     return _titled(say("违法所得的标准", "Lines for gains"), head, cells, set())
@@ -222,16 +224,19 @@ def _posted(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _beside(rows: Sequence[Mapping[str, Any]]) -> str:
-    told = [one for one in rows if one["sanctions"]]
-    head = [say("被告", "defendant"), say("已证明", "proven"), say("扣除后", "after costs"), say("追缴没收", "confiscated"), say("罚金罚款", "fine"),
+    told = [one for one in rows if one["kind"]]
+    head = [say("被告", "defendant"), say("已证明", "proven"), say("已证明，扣除退款、成本", "proven, after refunds and costs"), say("种类", "kind"),
+            say("罚金、罚款", "fine"), say("追缴没收", "confiscated"), say("退赔", "returned"), say("没有判处或尚未判处", "not imposed"),
             say("重叠", "overlap")]  # fmt: skip
+    kinds = {"criminal": say("刑事（罚金）", "criminal"), "administrative": say("行政（罚款）", "administrative")}
     words = {"open": say("待人决定，未相减", "open: a person decides, nothing is taken off"), "none": "—"}
     cells = [
-        [one["defendant"], span(one["proven_low"], one["proven_high"]), span(one["after_low"], one["after_high"]),
-         one["confiscated"] or "—", one["fine"] or "—", words[one["overlap"]]]
+        [one["defendant"], *(span(one[f"{n}_low"], one[f"{n}_high"]) for n in ("proven", "proven_after")), kinds[one["kind"]],
+         *("—" if one[f"{n}_high"] is None else span(one[f"{n}_low"], one[f"{n}_high"]) for n in ("fine", "confiscated", "returned")),
+         say("、", ", ").join(one["not_imposed"]) or "—", words[one["overlap"]]]
         for one in told
     ]  # fmt: skip
-    return _titled(say("与罚没并列", "Beside fines and confiscation"), head, cells, {1, 2, 3, 4})
+    return _titled(say("与罚没并列", "Beside fines and confiscation"), head, cells, {1, 2, 4, 5, 6})
 
 
 def _compared(rows: Sequence[Mapping[str, Any]]) -> str:

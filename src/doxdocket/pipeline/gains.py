@@ -6,6 +6,7 @@ there are no prices and no posts; receipts and statements are accounted for all 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -81,10 +82,13 @@ def _run(case: Case, digester: Digester, *, any_address: bool) -> dict[str, Any]
     wallets = findings.filter(pc.equal(findings["kind"], _KIND)).select(
         ["channel_id", "post_id", "kind", "digest", "tag", "verdict", "reasons"]
     )
+    published = figures(case)
+    last = published["law_counts"]["on"]
     return {
         "conduct": offered.to_pylist(), "posts": prices.posts(case, offered),
         "findings": [*wallets.to_pylist(), *(_told(current(case), wallets, digester) if any_address else ())],
-        "figures": {figure["id"]: figure for figure in figures(case)["figures"]},
+        "figures": {figure["id"]: figure for figure in published["figures"]},
+        "last_act": last and date.fromisoformat(last),
     }  # fmt: skip
 
 

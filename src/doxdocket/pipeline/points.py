@@ -29,7 +29,7 @@ def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
 
 def _money(found: Mapping[str, Any]) -> dict[str, str]:
     whole = found["sums"][0]
-    taken = sum((Decimal(row["confiscated"] or 0) for row in found["beside"]), Decimal(0))
+    taken = sum((Decimal(row["confiscated_high"] or 0) for row in found["beside"]), Decimal(0))
     proven = [whole["proven_low"], whole["proven_high"]]
     less = [None if one is None else str(max(Decimal(one) - taken, Decimal(0))) for one in proven]
     return {

@@ -21,7 +21,6 @@ Figures = Mapping[str, Mapping[str, Any]]
 _BY_KIND = "kind."
 _IN_BOUNDS = {"persons": "persons", "items_person": "persons", "publications": "publications", "items_field": "items"}
 _AT_MOST = ("kinds", "posts_with_pi", "insult", "threat", "incitement", "paid_task")
-_IMPOSED = ("convicted", "punished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _who(key: str, entered: Entered) -> dict[str, str] | None:
 def _fines(entered: Entered) -> dict[str, Any]:
     rows = [{
         "entry": number, "id": one.id, "defendant": _who(one.defendant, entered), "kind": one.kind, "criminal": one.kind == "criminal",
-        "stage": one.stage, "imposed": one.stage in _IMPOSED, "fine": yuan(one.fine, number), "confiscated": yuan(one.confiscated, number),
+        "stage": one.stage, "imposed": one.imposed, "fine": yuan(one.fine, number), "confiscated": yuan(one.confiscated, number),
         "returned": yuan(one.returned, number), "docket": one.docket, "day": one.day and one.day.isoformat(), "evidence": list(one.evidence),
     } for number, one in entered.sanctions]  # fmt: skip
     told = {one.defendant for _, one in entered.sanctions}

@@ -1,49 +1,23 @@
-"""The rules that ask for gains, per defendant and together, at the low and the high, before and after costs; and fines beside them.
+"""The rules that ask for gains, per defendant and together, at the low and the high, before and after costs.
 
-An answer is the same at both ends, or not determinable. Source: 法释〔2017〕10号 art. 5(1)(7); which rules are asked is in
-``settings.yaml``. Overlap with fines and confiscation (rules § 8, 6) is set side by side, and nothing is taken off. Left out: any
-conclusion; whether gains are too small to show the harm is a table for a person to read.
+An answer is the same at both ends, or not determinable. The rule in force on the day of the last act is asked, as every line of the
+law is: that of the last post, and of the last receipt only where there are no posts. Source: 法释〔2017〕10号 art. 5(1)(7); which rules
+are asked is in ``settings.yaml``. Left out: any conclusion; whether gains are too small to show the harm is a table for a person to read.
 
 >>> from doxdocket.assess.gains.ledger import Ledger
 >>> asked(Ledger((), (), ()))[0].answer
 'not determinable'
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 
 from doxdocket.assess.gains import settings, sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.law.answer import answer
 from doxdocket.law.rules import Book
-
-
-class Sanctioned(Protocol):
-    """What is read of a fine or confiscation."""
-
-    @property
-    def id(self) -> str:
-        """Its entry."""
-
-    @property
-    def defendant(self) -> str:
-        """Whose."""
-
-    @property
-    def kind(self) -> str:
-        """Criminal, administrative or civil."""
-
-    @property
-    def fine(self) -> Decimal | None:
-        """Yuan."""
-
-    @property
-    def confiscated(self) -> Decimal | None:
-        """Yuan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +39,17 @@ class Asked:
     missing: tuple[str, ...]
 
 
-def asked(ledger: Ledger, book: Book | None = None) -> list[Asked]:
+def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None) -> list[Asked]:
     """Every rule of the case's book, for all together and each defendant, in both readings."""
     out = []
     for provision in settings.settings()["rules"]:
         for who in ["", *sums.receivers(ledger)]:
             found = sums.of(ledger, who)
-            on = _last_day(ledger, who)
+            on = last_act or _last_day(ledger, who)
             wide = sums.Pair(found.before.low, found.widest)
-            takes = found.refunded + found.costs
-            out.append(_one(provision, who, "before", found.before, wide, on, sums.any_money(ledger.parts), book))
-            out.append(
-                _one(provision, who, "after", found.after, wide.less(takes), on, sums.any_money(ledger.parts), book)
-            )
+            takes, known = found.refunded + found.costs, sums.known(ledger, who)
+            out.append(_one(provision, who, "before", found.before, wide, on, known, book))
+            out.append(_one(provision, who, "after", found.after, wide.less(takes), on, known, book))
     return out
 
 
@@ -106,37 +78,23 @@ def _one(
 
 
 def _last_day(ledger: Ledger, who: str) -> date | None:
-    """The day by which the rule in force is chosen: the last receipt that is known by its day."""
+    """The last receipt that is known by its day."""
     days = [p.day for p in ledger.of("proven", "paid", "undecided") if p.day and (not who or who in p.receivers)]
     return max(days, default=None)
 
 
-def beside(ledger: Ledger, sanctions: Iterable[Sanctioned]) -> list[dict[str, object]]:
-    """Each defendant's proven gains beside fines and confiscation: overlap is an open question, and nothing is taken off."""
-    told = list(sanctions)
-    out: list[dict[str, object]] = []
-    for who in sorted({*sums.receivers(ledger), *(one.defendant for one in told)}):
-        found, own = sums.of(ledger, who), [one for one in told if one.defendant == who]
-        out.append({
-            "defendant": who, **dict(zip(("proven_low", "proven_high"), sums.ends(found.proven), strict=True)),
-            **dict(zip(("after_low", "after_high"), sums.ends(found.after), strict=True)),
-            "confiscated": _added([one.confiscated for one in own]), "fine": _added([one.fine for one in own]),
-            "sanctions": [one.id for one in own], "overlap": "open" if any(one.confiscated for one in own) and found.proven.high != 0 else "none",
-        })  # fmt: skip
-    return out
-
-
-def _added(amounts: Sequence[Decimal | None]) -> str | None:
-    """The sum of those that are known; None where none is."""
-    known = [amount for amount in amounts if amount is not None]
-    return sums.said(sum(known, Decimal(0))) if known else None
-
-
 def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, object]]) -> list[dict[str, object]]:
-    """Gains beside what was done, as the figures of the run have it: one row a line, no ratio and no conclusion."""
-    found = sums.of(ledger)
+    """Gains beside what was done, as the figures of the run have it: one row a line, no ratio and no conclusion.
+
+    Where no receipt is stated or shown its amount is not known, which is not nothing.
+    """
+    found, known = sums.of(ledger), sums.known(ledger)
     rows: list[dict[str, object]] = [
-        {"id": f"gains_{name}", "unit": "元", **dict(zip(("low", "high"), sums.ends(pair), strict=True))}
+        {
+            "id": f"gains_{name}",
+            "unit": "元",
+            **dict(zip(("low", "high"), sums.ends(pair if known else sums.UNKNOWN), strict=True)),
+        }
         for name, pair in (("proven", found.proven), ("before", found.before), ("after", found.after))
     ]
     wanted = ("persons", "dossiers", "publications", "items_set", "views", "minors")

@@ -10,9 +10,10 @@ transaction is named by entry and row, an address by the tag that its finding ha
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from doxdocket.assess.gains import answers, gathered, offers, settings, suggest, sums
+from doxdocket.assess.gains import answers, fined, gathered, offers, settings, suggest, sums
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.ledger import Ledger, Part, ledger
 from doxdocket.assess.gains.mapping import mapping
@@ -33,7 +34,7 @@ class Given:
     wallets: Sequence[Wallet] = ()
     statements: Sequence[Statement] = ()
     rates: Sequence[Rate] = ()
-    sanctions: Sequence[answers.Sanctioned] = ()
+    sanctions: Sequence[fined.Sanctioned] = ()
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
     conduct: Sequence[Mapping[str, Any]] = ()
@@ -43,6 +44,8 @@ class Given:
     figures: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     zone: str = "Asia/Shanghai"
     digest: Callable[[str], bytes] = str.encode
+    last_act: date | None = None
+    """The day of the last post of the run, by which the rules in force are chosen."""
     book: Lawbook | None = None
     """The rules of the case; the shipped ones unless it adopted others."""
 
@@ -99,8 +102,8 @@ def account(given: Given) -> Gains:
     return Gains(
         books, tuple(prices),
         tuple(suggest.suggestions(transactions, offers.sure(prices), rates, given.zone, channels, given.channels)), tuple(posted),
-        tuple(answers.asked(books, given.book)), tuple(answers.beside(books, given.sanctions)),
-        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told),
+        tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
+        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *fined.stages(given.sanctions)),
     )  # fmt: skip
 
 

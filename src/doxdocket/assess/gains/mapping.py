@@ -61,6 +61,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ok: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     refunded: tuple[str, ...] = ()
+    returning: tuple[str, ...] = ()
     verified: bool = False
     source: str = ""
 

@@ -40,6 +40,9 @@ class Pair:
         return Pair(_plus(self.low, other.high, -1), _plus(self.high, other.low, -1))
 
 
+UNKNOWN = Pair(None, None)
+
+
 def _plus(one: Decimal | None, other: Decimal | None, sign: int = 1) -> Decimal | None:
     return None if one is None or other is None else one + sign * other
 
@@ -169,3 +172,12 @@ def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None
 def any_money(parts: Sequence[Part]) -> bool:
     """Whether there is anything to count at all."""
     return any(part.stage not in ("offered", "agreed") for part in parts)
+
+
+def known(ledger: Ledger, who: str = "") -> bool:
+    """Whether anything tells what one defendant, or all together, received.
+
+    >>> known(Ledger((), (), ()))
+    False
+    """
+    return any_money([part for part in ledger.parts if not who or who in part.receivers])

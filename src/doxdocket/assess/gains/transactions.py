@@ -259,13 +259,16 @@ class _Reader:
         told = list(one.told)
         read = [addresses.read(self.cell(row, key)) for key in ("from", "to")]
         told += ["address_wrong" for address in read if address is not None and address.check == "wrong"]
-        state, fault = self._status([(row.get(name) or "").strip() for name in self.columns.get("status", [])])
+        words = [(row.get(name) or "").strip() for name in self.columns.get("status", [])]
+        state, fault = self._status(words)
         told += fault
         if state == "counted":
             state = one.state
-        returned = cells.amount(self.cell(row, "returned") or "0")
-        if returned is None or (returned and not 0 <= returned <= one.amount):
-            return replace(one, state="unclear", told=(*told, "amount_unread"))
+        column = cells.amount(self.cell(row, "returned") or "0")
+        returned = column if column != 0 else self._returned(words)
+        if returned is None or (returned and not 0 < returned <= one.amount):
+            why = "amount_unread" if column != 0 else "returned_unread"
+            return replace(one, state="unclear", told=(*told, why))
         one = replace(one, amount=one.amount - returned)
         if state == "counted" and returned and not one.amount:
             state = "refunded"
@@ -289,6 +292,21 @@ class _Reader:
                 return "failed", []
             if bare in map(_bare, self.taken.refunded):
                 return "refunded", []
+            if self._returning(bare)[0]:
+                continue
             if self.taken.ok and bare not in map(_bare, self.taken.ok):
                 return "unclear", ["status_unread"]
         return "counted", []
+
+    def _returning(self, bare: str) -> tuple[str, str]:
+        """The word of a status that says something went back, and the amount in brackets after it."""
+        word = next((word for word in map(_bare, self.taken.returning) if bare.startswith(word)), "")
+        amount = bare.removeprefix(word)
+        bracketed = word and amount.startswith("(") and amount.endswith(")")
+        return (word, amount[1:-1]) if bracketed else (word, "") if word == bare else ("", "")
+
+    def _returned(self, words: Iterable[str]) -> Decimal | None:
+        """How much the status says went back; None where it says that some did and not how much."""
+        told = [amount for word, amount in map(self._returning, map(_bare, words)) if word]
+        read = [cells.amount(amount) for amount in told]
+        return max((one for one in read if one is not None), default=Decimal(0)) if None not in read else None

@@ -125,6 +125,11 @@ class Sanction(Form, kw_only=True, frozen=True):
     day: date | None = None
     docket: Annotated[str, FREE] = ""
 
+    @property
+    def imposed(self) -> bool:
+        """Whether it was decided; what is only asked for or under way is not."""
+        return self.stage in ("convicted", "punished")
+
 
 class Joint(Form, kw_only=True, frozen=True):
     """Acts done together, on which article, with the facts that article asks for as the team finds them."""

@@ -1,0 +1,127 @@
+"""Fines, confiscation and restitution beside each defendant's proven gains: whether they overlap is open, and nothing is taken off.
+
+One row a defendant and kind: criminal fines and administrative ones are two things. Only what was imposed is listed. Entries of one
+docket are stages of one case, of which the last counts; where a docket is lacking two entries may be one case, so the last is the low and
+all of them the high. Source: rules § 8, 6. Left out: whether one is credited against the other (行政处罚法 art. 35).
+
+>>> from doxdocket.assess.parties.forms import Sanction
+>>> tried = [
+...     Sanction(id="s1", defendant="D1", kind="criminal", stage="prosecuted", fine=Decimal(9000)),
+...     Sanction(id="s2", defendant="D1", kind="criminal", stage="convicted", fine=Decimal(5000)),
+... ]
+>>> (row,) = beside(Ledger((), (), ()), tried)
+>>> row["fine_low"], row["fine_high"], row["proven_low"], row["not_imposed"]
+('5000.00', '5000.00', None, ['s1'])
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Literal, Protocol
+
+from doxdocket.assess.gains import sums
+from doxdocket.assess.gains.ledger import Ledger
+from doxdocket.assess.gains.transactions import Told
+
+Amount = Literal["fine", "confiscated", "returned"]
+_AMOUNTS: tuple[Amount, ...] = ("fine", "confiscated", "returned")
+
+
+class Sanctioned(Protocol):
+    """What is read of a case against a defendant."""
+
+    @property
+    def id(self) -> str:
+        """Its entry."""
+
+    @property
+    def defendant(self) -> str:
+        """Whose."""
+
+    @property
+    def kind(self) -> str:
+        """Criminal or administrative."""
+
+    @property
+    def imposed(self) -> bool:
+        """Whether it was decided, and not only asked."""
+
+    @property
+    def docket(self) -> str:
+        """The number of the case."""
+
+    @property
+    def day(self) -> date | None:
+        """When it was decided."""
+
+    @property
+    def fine(self) -> Decimal | None:
+        """Yuan."""
+
+    @property
+    def confiscated(self) -> Decimal | None:
+        """Yuan."""
+
+    @property
+    def returned(self) -> Decimal | None:
+        """Yuan given back."""
+
+
+def beside(ledger: Ledger, sanctions: Iterable[Sanctioned]) -> list[dict[str, object]]:
+    """Each defendant's proven gains, before and after refunds and costs, beside the sanctions of each kind."""
+    told = _kinds(sanctions)
+    names = sorted({*sums.receivers(ledger), *(who for who, _ in told)})
+    return [_row(ledger, who, kind, told.get((who, kind), ())) for who in names for kind in _of(told, who)]
+
+
+def stages(sanctions: Iterable[Sanctioned]) -> list[Told]:
+    """Entries of one defendant and kind that may be stages of one case."""
+    out = []
+    for some in _kinds(sanctions).values():
+        dockets = [one.docket for one in some]
+        if len(some) > 1 and ("" in dockets or len(set(dockets)) < len(dockets)):
+            out.append(Told(", ".join(one.id for one in some), "sanctions_of_one_case"))
+    return out
+
+
+def _kinds(sanctions: Iterable[Sanctioned]) -> dict[tuple[str, str], list[Sanctioned]]:
+    """By defendant and kind, in the order of days; what has no day stands before."""
+    ordered = sorted(sanctions, key=lambda one: (one.defendant, one.kind, one.day or date.min, one.id))
+    return {key: list(some) for key, some in groupby(ordered, key=lambda one: (one.defendant, one.kind))}
+
+
+def _of(told: Iterable[tuple[str, str]], who: str) -> list[str]:
+    return [kind for name, kind in told if name == who] or [""]
+
+
+def _row(ledger: Ledger, who: str, kind: str, some: Sequence[Sanctioned]) -> dict[str, object]:
+    found, known = sums.of(ledger, who), sums.known(ledger, who)
+    after = found.proven.less(found.refunded + found.costs)
+    amounts = {name: _amount(name, some) for name in _AMOUNTS}
+    pairs = {
+        "proven": found.proven if known else sums.UNKNOWN,
+        "proven_after": after if known else sums.UNKNOWN,
+    } | amounts
+    taken = any(amounts[name].high for name in ("confiscated", "returned"))
+    return {
+        "defendant": who, "kind": kind,
+        **{f"{name}_{end}": said for name, pair in pairs.items() for end, said in zip(("low", "high"), sums.ends(pair), strict=True)},
+        "sanctions": [one.id for one in some if one.imposed], "not_imposed": [one.id for one in some if not one.imposed],
+        "overlap": "open" if taken and not (known and found.proven.high == 0) else "none",
+    }  # fmt: skip
+
+
+def _amount(name: Amount, some: Sequence[Sanctioned]) -> sums.Pair:
+    """The least and the most that was imposed; what was given back counts where it was only prosecuted, too."""
+    stating = [(one.docket, amount) for one in some if one.imposed and (amount := getattr(one, name)) is not None]
+    if name == "returned" and not stating:
+        stating = [(one.docket, amount) for one in some if (amount := one.returned) is not None]
+    if not stating:
+        return sums.UNKNOWN
+    last = stating[-1][1]
+    apart = [amount for docket, amount in dict(stating).items() if docket]  # of one docket the last
+    loose = [amount for docket, amount in stating if not docket]
+    whole = sum(apart, Decimal(0))
+    least = whole if not loose else min(whole, whole - apart[-1] + last) if apart else last
+    return sums.Pair(least, whole + sum(loose, Decimal(0)))
