@@ -455,7 +455,9 @@ def test_channel_and_month_of_an_entry():
     [
         ("4999.99", DAY, "not met"),
         ("5000", DAY, "met"),
-        ("5000", date(2017, 5, 31), "met"),  # acts before the interpretation are judged by it
+        ("5000", date(2015, 10, 31), "not determinable"),
+        ("5000", date(2015, 11, 1), "met"),
+        ("5000", date(2017, 5, 31), "met"),
         ("5000", date(2017, 6, 1), "met"),
         ("5000", None, "not determinable"),
     ],

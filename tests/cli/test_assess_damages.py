@@ -119,6 +119,19 @@ def test_the_picture_is_written_once_and_says_what_it_shows(call, ready, tmp_pat
     assert call("assess", "damages", ready, "--picture", tmp_path / "no" / "x.svg").code == 2
 
 
+def test_what_settled_an_answer_is_told_with_its_entry_and_a_hearing_of_today_is_said(call, ready, tmp_path):
+    path = tmp_path / "more.yaml"
+    path.write_text("- {form: fact, id: punitive_by_law, value: true, reason: 某法第几条}\n", encoding="utf-8")
+    assert call("register", "add", ready, path, "--officer", "张三").code == 0
+    said = call("assess", "damages", ready).out
+    assert "有法律规定惩罚性赔偿：是 [R0019] 某法第几条" in said
+    assert "由被侵权人本人请求：否（由检察机关起诉；不妨碍被害人本人另行请求）" in said
+    assert "没有登记开庭日" in said
+    assert "没有登记开庭日" not in call("assess", "damages", ready, "--on", "2025-08-28").out
+    assert "U_" not in said
+    assert "whole_needed" not in said
+
+
 def test_a_case_without_entries_says_so(call, mine, tmp_path):
     said = call("assess", "damages", mine, "--picture", tmp_path / "x.svg")
     assert said.code == 0

@@ -1,5 +1,7 @@
 """``assess thresholds``: each line of the law with its article, the counts put to it, and what is lacking, in both languages."""
 
+import json
+
 import pytest
 
 FACTS = """
@@ -41,3 +43,42 @@ def test_a_fact_entered_answers_the_items_and_the_article_names_them(call, mine,
     page = call("assess", "thresholds", mine).out
     assert "其中达到：法释〔2017〕10号 第五条第一款第二项" in page
     assert "(duty_acquired)" not in page.split("【还缺的事实】")[1]
+
+
+PUNISHED = """
+- {form: defendant, id: D1, name: 甲某}
+- {form: defendant, id: D2, name: 乙某}
+- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 灰鸦}]}
+- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [device, ip], reason: 比对, evidence: [卷一]}
+- {form: fact, id: punished_administratively, value: true, reason: 处罚决定书, defendant: D1}
+- {form: fact, id: punished_on, value: DAY, reason: 处罚决定书, defendant: D1}
+- {form: fact, id: punished_criminally, value: false, reason: 查询, defendant: D1}
+- {form: fact, id: acted_again, value: true, reason: 比对, defendant: D1}
+- {form: fact, id: punished_criminally@D2, value: true, reason: 判决书}
+- {form: fact, id: members, value: 1200, reason: 勘验}
+"""
+
+
+@pytest.mark.parametrize(("punished", "answer"), [("2022-01-03", "met"), ("2021-12-31", "not met")])
+def test_earlier_punishment_is_of_one_defendant_and_never_of_the_case(call, tmp_path, invented, punished, answer):
+    capture = invented.export(tmp_path / "x", ["姓名：柳春生 电话：13900001850", "别的"]) / "result.json"
+    told = json.loads(capture.read_text("utf-8"))
+    signed = told | {"messages": [m | {"author": "灰鸦"} for m in told["messages"]]}
+    capture.write_text(json.dumps(signed, ensure_ascii=False), encoding="utf-8")
+    case, path = tmp_path / "case", tmp_path / "e.yaml"
+    call("init", case, "--title", "前科", "--officer", "张三")
+    call("add", case, capture.parent, "--officer", "张三")
+    call("run", case)
+    path.write_text(PUNISHED.replace("DAY", punished), encoding="utf-8")
+    entered = call("register", "add", case, path, "--officer", "张三")
+    assert entered.code == 0, entered.err
+    call("run", case)
+    said = call("assess", "thresholds", case, "--json").json
+    of = {(r["about"], r["rule"]): r["answer_low"] for r in said["personal"]}
+    assert of["D1", "cn/fashi-2017-10/5-1-9"] == answer
+    whole = {r["rule"]: r["answer_low"] for r in said["answers"]}
+    assert (whole["cn/fashi-2017-10/5-1-9"], whole["cn/fashi-2017-10/5-1"]) == ("not determinable",) * 2
+    assert whole["cn/fashi-2019-15/10-3-members"] == "met"
+    page = call("assess", "thresholds", case).out
+    assert "不是全案的情节" in page
+    assert "(punished_on)" not in page.split("【还缺的事实】")[1]

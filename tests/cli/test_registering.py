@@ -75,6 +75,11 @@ def test_showing_one_needs_a_reason_and_is_logged(call, mine, written):
         ("- {form: extension, id: x1, deadline: cn/procedure/review, by: 检察长}", "months or days are needed"),
         ("- {form: harm, id: H1, kind: calls, 139000018501: x}", "there is no field …"),
         ("- 7", "is no entry"),
+        ("- {form: harm, id: H1, kind: threat, says: 威胁柳春生}", "says: holds a value of the evidence (name)"),
+        ("- {form: fact, id: punished_on, value: true, reason: 决定书, defendant: D7}", "value: this one is a day"),
+        ("- {form: fact, id: members, value: true, reason: 勘验}", "value: this one is a whole number"),
+        ("- {form: fact, id: sold, value: 3, reason: 供述}", "value: this one is true or false"),
+        ("- {form: fact, id: acted_again, value: true, reason: 决定书}", "this is of one person: name the defendant"),
         ("- {form: range, id: '1', low: 9, high: 4, reasons: 见纪要}", "low is after high"),
         (
             "- {form: harm, id: H1, kind: calls, says: 周某某打来的}\n- {form: defendant, id: D1, name: 周某某}",

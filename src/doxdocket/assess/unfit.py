@@ -91,6 +91,8 @@ def _wanted(info: Any, said: str) -> Told:
     """What the field takes; what msgspec says where nothing better is known."""
     while isinstance(info, inspect.Metadata):
         info = info.type
+    if isinstance(info, inspect.UnionType) and sum(not isinstance(t, inspect.NoneType) for t in info.types) > 1:
+        return "不是 true、false，也不是整数或日期", "is neither true nor false, nor a whole number or a day"
     if isinstance(info, inspect.UnionType):
         info = next((t for t in info.types if not isinstance(t, inspect.NoneType)), info)
         return _wanted(info, said)

@@ -13,8 +13,8 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 
 WITHIN = {
-    "met": ("登记的区间在五十万元以内", "the range registered is within 500,000 yuan"),
-    "not met": ("登记的区间超过五十万元", "the range registered is above 500,000 yuan"),
+    "met": ("在五十万元以内", "is within 500,000 yuan"),
+    "not met": ("超过五十万元", "is above 500,000 yuan"),
     "not determinable": ("不能确定", "not determinable"),
 }
 """How a range stands to the ceiling, by the answer of the rule."""

@@ -38,17 +38,19 @@ Asked = Mapping[str, Any]
         ),
     ),
     examples=("doxdocket assess thresholds case",),
-    shape=('{"case", "rules", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}]}',) * 2,
+    shape=('{"case", "rules", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
 def thresholds(case: str) -> Answer:
     """Read what the run answered."""
     from doxdocket import pipeline
     from doxdocket.law import words
+    from doxdocket.pipeline.asked import Accounts
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         published, book = pipeline.figures(opened), pipeline.rules(opened)
+        personal = list(Accounts(opened, case).personal())
     answers = sorted(published["law"], key=lambda a: words.by_instrument(a["rule"]))
     days = sorted({a["on"] for a in answers if a["on"]})
     parts = [
@@ -63,10 +65,12 @@ def thresholds(case: str) -> Answer:
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
         *(line for note in reached(answers, book) for line in flow(note)),
+        _personal(personal, book),
         _lacking(answers, book),
     ]
     return Answer(
-        {"case": case, "rules": published["rules"], "answers": published["law"]}, "\n\n".join(p for p in parts if p)
+        {"case": case, "rules": published["rules"], "answers": published["law"], "personal": personal},
+        "\n\n".join(p for p in parts if p),
     )
 
 
@@ -140,6 +144,27 @@ def _lacks(facts: Sequence[str]) -> str:
     return say("还缺：", "lacking: ") + some + (say(f"等 {len(facts)} 项", f" and {more} more") if more > 0 else "")
 
 
+def _personal(rows: Sequence[Asked], book: Any) -> str:
+    """Earlier punishment, which is of one person and never of the case."""
+    from doxdocket.law import words
+
+    lines = [
+        line
+        for one in rows
+        for line in flow(
+            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('：', ': ')}{word(one['answer_low'])} [{', '.join(one['entries'])}] "
+            + _lacks([words.of(book.find(one["rule"]), name, manner().lang) for name in one["missing"]])
+        )
+    ]
+    return block(
+        say("曾受处罚（逐名被告；不是全案的情节）", "earlier punishment (of each defendant, not of the case)"),
+        lines or flow(say(
+            "没有登记被告曾受的处罚。登记：fact 表的 punished_criminally、punished_on 等，写明 defendant。",
+            "No earlier punishment is on the register: form fact, punished_criminally, punished_on and the like, with the defendant.",
+        )),
+    )  # fmt: skip
+
+
 def _lacking(answers: Sequence[Asked], book: Any) -> str:
     """Every fact that is missing, with the articles that ask for it themselves, or else through others."""
     from doxdocket.law import words
@@ -149,7 +174,7 @@ def _lacking(answers: Sequence[Asked], book: Any) -> str:
     for one in sorted(answers, key=_asks_others):
         rule = book.find(one["rule"])
         for name in one["missing"]:
-            if name not in wanted or not _asks_others(one):
+            if name not in words.personal() and (name not in wanted or not _asks_others(one)):
                 wanted.setdefault(name, words.of(rule, name, manner().lang))
                 articles.setdefault(name, []).append(rule.article)
     if not wanted:

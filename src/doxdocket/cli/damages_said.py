@@ -28,6 +28,7 @@ from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
 MOST_KINDS = 8
+_YES = {"true": ("是", "yes"), "false": ("否", "no")}
 Data = Mapping[str, Any]
 DETERMINABLE = {"whole": ("能全部确定", "whole"), "partly": ("只能确定一部分", "partly"), "not": ("不能确定", "not")}
 
@@ -47,9 +48,15 @@ def _head(found: Data) -> str:
         f"采集到的公开贴文 {first or '?'} 至 {last or '?'}（含其他频道）；按 {found['hearing']} 开庭时有效的规则",
         f"Posts that expose somebody {first or '?'} to {last or '?'}, of all channels captured; rules as of a hearing on {found['hearing']}",
     )
-    return block(
-        say("赔偿金确定说明", "damages worksheet"), [line for row in found["says"] for line in flow(name(row))] + [days]
-    )
+    lines = [line for row in found["says"] for line in flow(name(row))] + flow(days)
+    if found["hearing_from"] == "today":
+        lines += flow(
+            say(
+                "! 没有登记开庭日（事项 S10），也没有写明 --hearing：按审理日适用的规则暂按今天。",
+                "! No hearing is on the register (event S10) and none was given (--hearing): rules that go by it are today's.",
+            )
+        )
+    return block(say("赔偿金确定说明", "damages worksheet"), lines)
 
 
 def _ladder(found: Data) -> str:
@@ -70,7 +77,9 @@ def _ladder(found: Data) -> str:
         lines += [*flow(name(reading)), *(line for step in reading["steps"] for line in _step(step))]
         applies = say("、", ", ").join(name(s) for s in reading["steps"] if s["id"] in reading["applies"])
         lines.append("  → " + (applies or say("哪一步都还不能认定为达到", "no step is met as far as is known")))
-    lines += [say("另外：", "Beside it:"), *(line for step in ladder["beside"] for line in _step(step))]
+    lines.append(say("另外：", "Beside it:"))
+    for step in ladder["beside"]:
+        lines += [*_step(step), *_because(step, found["facts"])]
     return block(say("阶梯：适用哪一步", "the ladder: which step applies"), [*lines, *_gains(ladder["gains"])])
 
 
@@ -83,6 +92,24 @@ def _step(step: Data) -> list[str]:
     if step["missing"]:
         facts = [f"{name(m)} ({m['fact']})" if "zh" in m else m["fact"] for m in step["missing"]]
         lines += flow(say("还缺：", "lacking: ") + say("、", ", ").join(facts), "    ")
+    return lines
+
+
+def _because(step: Data, facts: Sequence[Data]) -> list[str]:
+    """The facts that settled the answer, whose they are and why; the type of suit settles one."""
+    from doxdocket.law import words  # noqa: PLC0415 - help starts without the rules
+
+    if step["answer"] == "not determinable":
+        return []
+    used = {name: value for rule in step["rules"] for name, value in rule["inputs"].items() if "/" not in name}
+    lines = []
+    for name_, value in used.items():
+        said = f"{words.of(None, name_, manner().lang)}{say('：', ': ')}{say(*_YES.get(str(value).lower(), (str(value),) * 2))}"
+        own = next((f for f in facts if f["fact"] == name_), None)
+        if own is None:
+            continue
+        why = f" [{own['entry']}] {own['reason']}" if own["entry"] else say("（由检察机关起诉；不妨碍被害人本人另行请求）", " (the procuratorate sues; the injured person may still claim)")  # fmt: skip
+        lines += flow(said + why, "    ")
     return lines
 
 

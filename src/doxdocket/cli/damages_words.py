@@ -28,6 +28,10 @@ ABOUT = {
     "factor": "因素",
     "about": "关于",
 }
+NAMED = {
+    "loss": "损失", "gain": "获利", "number": "信息数量", "kinds": "信息种类", "harm": "社会危害", "repair": "治理修复成本", "ability": "侵权人经济能力",
+    "fines": "刑事罚金", "whole": "整体",
+}  # fmt: skip
 HOW = {"exact": ("", ""), "least": ("余", "at least"), "about": ("约", "about")}
 WHAT = {
     "loss": ("损失", "loss"),
@@ -97,6 +101,8 @@ def _value(value: object) -> str:
     """What a remark is about, a list by its first few."""
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {n}" for key, n in value.items())
+    if isinstance(value, str) and value in NAMED:
+        return say(NAMED[value], value)
     if isinstance(value, list):
         return ", ".join(map(str, value[:MOST])) + (" …" if len(value) > MOST else "")
     return str(value)

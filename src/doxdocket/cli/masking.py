@@ -10,7 +10,7 @@ names and words that no finding covers, which is why the table is working grade 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from doxdocket.cli.said import say
 
 if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
+    from doxdocket.report.release import Guard
     from doxdocket.store.case import Case
 
 Span = tuple[int, int, str]
@@ -48,17 +49,29 @@ def masked(text: str, spans: Iterable[Span]) -> str:
     return "".join([*out, blank(text[at:])])
 
 
-def file_names(case: "Case") -> "FileNames":
-    """How names of files of this case are shown: masked as in its report, with what its current run has sealed."""
-    # Here, so that a command that shows no file does not load the detector.
-    from doxdocket.report.file_names import FileNames  # noqa: PLC0415
+def guard(case: "Case") -> "Guard | None":
+    """What knows the values that the current run has sealed; none before the first run."""
     from doxdocket.report.release import Guard  # noqa: PLC0415
     from doxdocket.seal.digest import Digester  # noqa: PLC0415
 
     run = case.current_run()
     findings = run.read("findings", ["kind", "verdict", "digest"]) if run else None
-    guard = None if findings is None else Guard.over(Digester(case.key.subkey("digest")).digest, findings)
-    return FileNames(say("〔已遮盖〕", "[masked]"), guard)
+    return None if findings is None else Guard.over(Digester(case.key.subkey("digest")).digest, findings)
+
+
+def sealed_in(case: "Case") -> "Callable[[str], list[str]]":
+    """The kinds of sealed values, names included, that a text of one's own holds."""
+    known = guard(case)
+    return lambda text: [] if known is None else sorted({kind for _, _, kind in known.found(text, known.sealed)})
+
+
+def file_names(case: "Case") -> "FileNames":
+    """How names of files of this case are shown: masked as in its report, with what its current run has sealed."""
+    # Here, so that a command that shows no file does not load the detector.
+    from doxdocket.report.file_names import FileNames  # noqa: PLC0415
+
+    known = guard(case)
+    return FileNames(say("〔已遮盖〕", "[masked]"), known)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

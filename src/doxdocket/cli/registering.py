@@ -8,6 +8,7 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,13 +141,14 @@ def form(name: str | None) -> Answer:
 @option("--reason", default="", about=("说明", "a remark"))
 def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer:
     """All of them or none."""
+    from doxdocket.cli.masking import sealed_in
     from doxdocket.pipeline import registered
 
     form_of(as_form) if as_form else None
     new = [one for file in files for one in _read(Path(file), as_form)]
     with open_case(case) as opened:
         who = officer_of(opened, officer)
-        made = registered.enter(opened, new, reason, who)
+        made = registered.enter(opened, new, reason, who, sealed_in(opened))
     rows = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
     same = len(new) - len(made)
     return Answer({"case": case, "officer": who, "entered": rows, "same": same}, say(
@@ -217,11 +219,21 @@ def _line(row: "Mapping[str, Any]") -> str:
     if row["act"] != "enter":
         return say("撤回", "withdrawn")
     mark = "" if row["stands"] else say("（已被取代或撤回）", "(replaced or withdrawn) ")
-    return mark + ", ".join(f"{k}={_short(v)}" for k, v in row["fields"].items())
+    return mark + say("，", ", ").join(f"{_called(str(row['form']), k)}={_short(v)}" for k, v in row["fields"].items())
+
+
+def _called(form: str, field: str) -> str:
+    """A field by its short Chinese word, or its id."""
+    from doxdocket.assess.forms import EVERY, words
+
+    both = words()[form].fields.get(field) or EVERY[field]
+    return say(re.split("[（(：:，,；;]", both.zh)[0], field)
 
 
 def _short(value: object) -> str:
-    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, bool):
+        return say("是" if value else "否", str(value))
+    text = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

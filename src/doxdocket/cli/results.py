@@ -132,7 +132,8 @@ def _lines(law: list[Mapping[str, Any]]) -> str:
     ]
     rows = []
     for article, outcome in rules:
-        answers = [found.get((article, outcome, reading)) for reading in READINGS]
+        every = found.get((article, outcome, ""))
+        answers = [found.get((article, outcome, reading), every) for reading in READINGS]
         rows.append([article, *(_answer(a) if a else "—" for a in answers)])
     note = say("以上是对照标准，不是法律结论。", "A comparison with the lines, not a legal conclusion.")
     return table(head, rows) + "\n" + note if rows else ""

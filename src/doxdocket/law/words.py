@@ -14,7 +14,7 @@ import msgspec
 
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.rules import shipped
+from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Threshold, Within
 
 LABELS = {
@@ -40,6 +40,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     met: dict[str, dict[str, Both]]
     instruments: dict[str, _Instrument]
     subjects: dict[str, Both]
+    personal: list[str]
 
 
 @cache
@@ -68,6 +69,32 @@ def asked(rule: Answerable) -> list[str]:
         case _:
             names = list(rule.if_fact)
     return list(dict.fromkeys([*names, *rule.only_if]))
+
+
+def personal() -> frozenset[str]:
+    """The facts that are of one person and never of a case."""
+    return frozenset(_file().personal)
+
+
+Sort = Literal["day", "count", "fact"]
+
+
+def sort_of(name: str, book: Book | None = None) -> Sort:
+    """What a name asked by rules is: a day, a count or amount, or a fact that is so or not.
+
+    >>> sort_of("punished_on"), sort_of("members"), sort_of("sold")
+    ('day', 'count', 'fact')
+    """
+    sorts: set[Sort] = set()
+    for one in (book or shipped()).rules:
+        match one.rule:
+            case Within() as rule:
+                sorts |= {"day"} if name in (rule.since, rule.until) else set()
+            case Threshold() | Ceiling() as rule:
+                sorts |= {"count"} if name in asked(rule) and name not in rule.only_if else set()
+            case _:
+                continue
+    return "day" if "day" in sorts else "count" if sorts else "fact"
 
 
 def of(rule: object, name: str, lang: str = "zh") -> str:

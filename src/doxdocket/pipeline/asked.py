@@ -22,6 +22,7 @@ from doxdocket.assess.parties.table import Parties
 from doxdocket.assess.procedure.plain import plain as told_procedure
 from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.count import thresholds
+from doxdocket.law import words
 from doxdocket.law.shapes import Answerable
 from doxdocket.pipeline import damages, registered
 from doxdocket.pipeline.gains import gains
@@ -86,7 +87,14 @@ class Accounts:
     @cached_property
     def answers(self) -> Sequence[Row]:
         """Every answer that an account gives."""
-        return [*self._thresholds(), *self._parties(), *self._gains(), *self._damages(), *self._procedure()]
+        return [
+            *self._thresholds(),
+            *self.personal(),
+            *self._parties(),
+            *self._gains(),
+            *self._damages(),
+            *self._procedure(),
+        ]
 
     def of(self, provision: str) -> Sequence[Row]:
         """The answers of one rule."""
@@ -138,6 +146,20 @@ class Accounts:
         for said in self.figures.get("law", ()):
             names = {**said["inputs"]["low"], **said["inputs"]["high"]}
             yield {"by": THRESHOLDS, "about": "", **said, "entries": self._of(names)}
+
+    def personal(self) -> Iterator[Row]:
+        """Lines about earlier punishment, for each defendant of whom a fact of it was stated, on the days of his first and last act."""
+        facts = Facts(self.entries.of(Fact), self.book)
+        for provision in thresholds.rules(self.book):
+            names = set(thresholds.names(self.book.find(provision), self.book)) - set(words.DATES)
+            if not names or not names <= words.personal():
+                continue
+            for row in self.parties.defendants:
+                own = facts.given(names, row["id"])
+                if any(value is not None for value in own.values()):
+                    for at in _own_days(row, self.book.find(provision).applies_to, None):
+                        said = ask(provision, own, at, None, self.book)
+                        yield self._row(THRESHOLDS, said.plain(), [row["entry"]], row["id"])
 
     def _parties(self) -> Iterator[Row]:
         found = self.parties

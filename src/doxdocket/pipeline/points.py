@@ -1,10 +1,9 @@
-"""What the register says to the contested points: gains gross and net, beside and less what was confiscated, the range and its ceiling.
+"""What the register says to the contested points: gains gross and net, and every range entered against its ceiling.
 
 The points stand in ``report/points.yaml``. Left out: choosing a reading, which a person does with a reason.
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from doxdocket.assess.damages.worksheet import worksheet
@@ -21,20 +20,22 @@ def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
     found = gains(case).plain()
     out = _money(found) if found["totals"]["receipts_proven"] is not None else {}
     ranges = worksheet(given(case, name))["ranges"]
-    for row in ranges[-1]["ceiling"] if ranges else ():
-        ends = dict.fromkeys(answer(row[end]) for end in ("low", "high"))
-        out[f"per_{row['per']}"] = " – ".join(ends)
+    for per in {row["per"] for one in ranges for row in one["ceiling"]}:
+        out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
     return out
 
 
+def _range(one: Mapping[str, Any], per: str, answer: Answer) -> str:
+    [row] = [row for row in one["ceiling"] if row["per"] == per]
+    return f"{one['entry']} " + " – ".join(dict.fromkeys(answer(row[end]) for end in ("low", "high")))
+
+
 def _money(found: Mapping[str, Any]) -> dict[str, str]:
+    """Nothing is set off here: what was confiscated from one is no other's, and whether it is set off at all is open."""
     whole = found["sums"][0]
-    taken = sum((Decimal(row["confiscated_high"] or 0) for row in found["beside"]), Decimal(0))
-    proven = [whole["proven_low"], whole["proven_high"]]
-    less = [None if one is None else str(max(Decimal(one) - taken, Decimal(0))) for one in proven]
     return {
         "gross": _span(whole["before_low"], whole["before_high"]), "net": _span(whole["after_low"], whole["after_high"]),
-        "beside": _span(*proven), "set_off": _span(*less),
+        "beside": _span(whole["proven_low"], whole["proven_high"]),
     }  # fmt: skip
 
 

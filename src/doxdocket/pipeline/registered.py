@@ -6,22 +6,29 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 import pyarrow.compute as pc
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
+from doxdocket.assess.parties.forms import Fact
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall
+from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import Book
+from doxdocket.law.words import personal, sort_of
 from doxdocket.parse.table.plain import plain
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
 from doxdocket.store.case import Case
 from doxdocket.store.reason import holds_value
 from doxdocket.store.register import Entry, Register, absent, standing
 from doxdocket.store.sources import Source
 
+SealedIn = Callable[[str], Sequence[str]]
 _ID = re.compile(r"[\w.@\-]{1,64}")
 _FILE, _POST = "file:", "post:"
 _OF_RUN = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}
@@ -32,9 +39,14 @@ def entries(case: Case) -> Entries:
     return Entries(Register.of(case).all())
 
 
-def enter(case: Case, new: Sequence[Form], reason: str, officer: str) -> list[Entry]:
-    """Keep entries, all of them or none; those that stand already word for word are left out."""
-    faults = list(_faults(case, new))
+def enter(
+    case: Case, new: Sequence[Form], reason: str, officer: str, sealed_in: SealedIn = lambda _: []
+) -> list[Entry]:
+    """Keep entries, all of them or none; those that stand already word for word are left out.
+
+    ``sealed_in``: the kinds of values of the current run, names of victims included, that a text holds; such a text is refused.
+    """
+    faults = [*_faults(case, new), *_clear(new, sealed_in)]
     if faults:
         raise refuse(faults)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
@@ -134,16 +146,22 @@ def _faults(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
                 "编号只用文字、数字、点、@ 和连字符",
                 "an id has letters, digits, dots, @ and hyphens",
             )
-    names = _names(case, new)
+    names, book = _names(case, new), rules(case)
     for one in new:
-        for zh, en in (*_lost(there, one), *_unbacked(there, one), *_spoken(one, names), *_turned(one)):
+        for zh, en in (
+            *_lost(there, one),
+            *_unbacked(there, one),
+            *_spoken(one, names),
+            *_turned(one),
+            *_unlike(one, book),
+        ):
             yield f"{_form(one)} {one.id}", zh, en
 
 
 def _lost(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
-    for name, kinds in refs(type(entry)).items():
+    for name, sorts in refs(type(entry)).items():
         for value in _values(entry, name):
-            if not any(there.has(kind, value) for kind in kinds):
+            if not any(there.has(kind, value) for kind in sorts):
                 yield f"{name}：没有 {value}", f"{name}: there is no {value}"
 
 
@@ -168,6 +186,40 @@ def _turned(entry: Form) -> Iterator[tuple[str, str]]:
         a, b = getattr(entry, first, None), getattr(entry, last, None)
         if a is not None and b is not None and type(a) is type(b) and a > b:
             yield f"{first} 在 {last} 之后（大于）", f"{first} is after {last}"
+
+
+def _unlike(entry: Form, book: Book) -> Iterator[tuple[str, str]]:
+    """A fact whose value is not what its rule asks for."""
+    if not isinstance(entry, Fact):
+        return
+    name, _, at = entry.id.partition("@")
+    if name in personal() and not (entry.defendant or at):
+        yield "这一项是一个人的：写明 defendant", "this is of one person: name the defendant"
+    if entry.value is None:
+        return
+    sort = sort_of(name, book)
+    given = "fact" if isinstance(entry.value, bool) else "day" if isinstance(entry.value, date) else "count"
+    if given != sort:
+        zh, en = {
+            "day": ("日期，写作 2024-01-31", "a day, as in 2024-01-31"),
+            "count": ("整数", "a whole number"),
+            "fact": ("true 或 false", "true or false"),
+        }[sort]
+        yield f"value：这一项要{zh}", f"value: this one is {en}"
+
+
+def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
+    """Free texts in which a value of the evidence stands, the name of a victim above all."""
+    words = {kind: told.zh for kind, told in kinds().items()}
+    for one in new:
+        for name in texts(type(one)):
+            found = {kind for value in _values(one, name) for kind in sealed_in(value)} if name != "id" else set()
+            for kind in sorted(found):
+                yield (
+                    f"{_form(one)} {one.id}",
+                    f"{name}：写出了采集中的个人信息（{words.get(kind, kind)}），请改写为编号",
+                    f"{name}: holds a value of the evidence ({kind}); write the code",
+                )
 
 
 def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ A run whose register alone changed since the one before takes all its tables ove
 import json
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
 from doxdocket.count.stated import TABLE, Stated, stated
+from doxdocket.law.words import personal
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -39,7 +41,7 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
     totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
         receipts=totals, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
-        facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
+        facts={k: v for k, v in Facts(kept.of(Fact)).case().items() if k not in personal()}, digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, inputs.decisions(case), rules(case))
 
@@ -47,15 +49,22 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
 def _gains(
     ledger: Ledger, totals: Mapping[str, tuple[int | None, int | None, int | None]]
 ) -> tuple[int | None, int | None]:
-    """The most that one defendant is proven to have received, and what all together may have, said to be paid included.
+    """The most that one defendant is proven to have received, refunds and costs taken off, and what all together may have, said to be paid
+    included and nothing taken off: whether costs come off, and whose gains count together, is not settled.
 
     Whole yuan, both down: a line in whole yuan is reached by an amount when it is reached by its whole yuan.
     """
     if not totals:
         return None, None
-    own = [sums.of(ledger, name).proven.low for name in sums.receivers(ledger)]
+    own = [_least(sums.of(ledger, name)) for name in sums.receivers(ledger)]
     most, together = max((one for one in own if one is not None), default=None), sums.of(ledger).before.high
     return None if most is None else int(most), None if together is None else int(together)
+
+
+def _least(one: Any) -> Decimal | None:
+    """What is proven of one, or that less refunds and costs."""
+    known = [low for low in (one.proven.low, one.after.low) if low is not None]
+    return min(known) if len(known) == 2 else None
 
 
 def only_change(case: Case, before: Run) -> bool:

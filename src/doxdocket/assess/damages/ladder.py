@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 from doxdocket.assess.damages.forms import Determinable
 from doxdocket.assess.damages.frame import Step, both, frame, told, yuan
-from doxdocket.law.answer import answer
+from doxdocket.law.answer import Given, answer
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Facts
 
-Told = Mapping[str, bool | None]
+Told = Given
 Held = Literal["whole", "partly", "not"]
 _READS: Mapping[str, Mapping[Held, bool]] = {
     "whole_needed": {"whole": True, "partly": False, "not": False},

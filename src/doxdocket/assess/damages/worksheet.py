@@ -29,6 +29,7 @@ from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
 from doxdocket.assess.register import Entries
+from doxdocket.law.answer import Value
 from doxdocket.law.comparables import Profile, file
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Ceiling
@@ -83,6 +84,7 @@ def worksheet(given: Given) -> dict[str, Any]:
     law = given.published.get("law", ())
     return {
         "case": given.case, "rules": given.published.get("rules", ""), "hearing": hearing.isoformat(),
+        "hearing_from": "asked" if given.hearing else "register" if _last(given, "S10") else "today", "facts": _facts_stated(given),
         "acts": [day and day.isoformat() for day in (first, last)], "says": [both(one) for one in frame().says],
         "ladder": steps | {"gains": _gains(given, figures)},
         "factors": factors(figures, _entered(given, harm), given.case, given.put), "put": {"posts": given.put and given.put["posts"]},
@@ -137,9 +139,22 @@ def _last(given: Given, state: str) -> date | None:
     return max((one.at for one in given.entries.of(Event).values() if one.key == state), default=None)
 
 
-def facts(given: Given) -> dict[str, bool | None]:
+def facts(given: Given) -> dict[str, Value]:
     """Facts that rules ask; a suit for the public is no claim of the injured person."""
-    return ({"individual_claim": False} if given.suit.endswith("_pil") else {}) | Facts(given.entries.of(Fact)).case()
+    own: dict[str, Value] = {"individual_claim": False} if given.suit.endswith("_pil") else {}
+    return own | Facts(given.entries.of(Fact)).case()
+
+
+def _facts_stated(given: Given) -> list[dict[str, Any]]:
+    """The facts that persons stated, with their entries; and the one that follows from the type of suit."""
+    rows: list[dict[str, Any]] = [
+        {"fact": name, "entry": "", "value": value, "reason": ""}
+        for name, value in facts(given).items() if name not in {one.id for one in given.entries.of(Fact).values()}
+    ]  # fmt: skip
+    return rows + [
+        {"fact": one.id, "entry": number, "value": one.value, "reason": one.reason}
+        for number, one in _numbered(given.entries, Fact).values()
+    ]
 
 
 def _names(given: Given) -> list[str]:

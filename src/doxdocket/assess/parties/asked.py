@@ -8,12 +8,11 @@
 'met'
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from doxdocket.assess.parties.ages import Years
-from doxdocket.law.answer import Answered, answer
+from doxdocket.law.answer import Answered, Given, answer
 from doxdocket.law.rules import Book
 
 _AGE, _BORN = "age", "born"
@@ -21,7 +20,7 @@ _AGE, _BORN = "age", "born"
 
 def ask(
     provision: str,
-    given: Mapping[str, bool | None],
+    given: Given,
     on: date | None,
     years: Years | None = None,
     book: Book | None = None,

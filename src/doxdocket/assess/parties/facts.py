@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Mapping
 
 from doxdocket.assess.parties.forms import Fact
+from doxdocket.law.answer import Value
 from doxdocket.law.rules import Book
 
 
@@ -17,8 +18,8 @@ class Facts:
 
     def __init__(self, entries: Mapping[str, Fact], book: Book | None = None) -> None:
         self.book = book
-        self._case: dict[str, bool | None] = {}
-        self._own: dict[tuple[str, str], bool | None] = {}
+        self._case: dict[str, Value] = {}
+        self._own: dict[tuple[str, str], Value] = {}
         for one in entries.values():
             name, _, at = one.id.partition("@")
             if of := one.defendant or at:
@@ -26,14 +27,14 @@ class Facts:
             else:
                 self._case[name] = one.value
 
-    def of(self, name: str, defendant: str = "") -> bool | None:
+    def of(self, name: str, defendant: str = "") -> Value:
         """One fact; none when nobody stated it."""
         return self._own.get((name, defendant), self._case.get(name))
 
-    def given(self, names: Iterable[str], defendant: str = "") -> dict[str, bool | None]:
+    def given(self, names: Iterable[str], defendant: str = "") -> dict[str, Value]:
         """Several, for a rule."""
         return {name: self.of(name, defendant) for name in names}
 
-    def case(self) -> dict[str, bool | None]:
+    def case(self) -> dict[str, Value]:
         """Those of the whole case."""
         return dict(self._case)

@@ -155,7 +155,8 @@ class InnerShare(Form, kw_only=True, frozen=True):
 class Fact(Form, kw_only=True, frozen=True):
     """A fact that a rule asks for and no capture tells; ``id`` is its name in the rule, or that with ``@`` and a defendant."""
 
-    value: bool | None
+    value: bool | int | date | None
+    """True or false; a day or a count where the rule asks for one; none: nobody knows."""
     reason: str
     defendant: Annotated[str, ref("defendant")] = ""
 

@@ -17,7 +17,7 @@ fact that a person states, and who else must be asked for (``absent``).
 ['guardian', 'open']
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +40,7 @@ from doxdocket.assess.parties.ward import (
     standing_parents,
     stands,
 )  # fmt: skip
-from doxdocket.law.answer import Answered
+from doxdocket.law.answer import Answered, Given
 
 PARENTS_STAND = "parents_stand"
 _BASED = (ADOPTER, "grandparent", "sibling", "other")
@@ -86,7 +86,7 @@ def _one(one: Guardian, case: Ward) -> Answering:
     return replace(found, constellation="open") if lacked else found
 
 
-def _own_rules(one: Guardian, case: Ward, given: Mapping[str, bool | None], first: date) -> list[Answered]:
+def _own_rules(one: Guardian, case: Ward, given: Given, first: date) -> list[Answered]:
     """Why this one is guardian, or is one no longer."""
     own = {
         **given, "parent": one.relation in {*PARENTS, ADOPTER}, "step_parent": one.relation == "step_parent", "fosters": one.fosters,

@@ -25,7 +25,7 @@ from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, InnerShare, Joint
 from doxdocket.assess.parties.standing import Capacity
 from doxdocket.assess.parties.ward import NOT_THEN, Answering, lacking
-from doxdocket.law.answer import Answered
+from doxdocket.law.answer import Answered, Value
 from doxdocket.law.rules import Book, shipped
 
 _RULES = {
@@ -101,7 +101,7 @@ def _asked(
             own = spans.get(name, (first, None))
             known[name] = lacking(defendants[name], one.since or own[0] or first, one.until or own[1], facts.book)
     minors = [name for name, of in known.items() if of in {"none", "limited"}]
-    given: dict[str, bool | None] = {**facts.case(), **one.facts}
+    given: dict[str, Value] = {**facts.case(), **one.facts}
     given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
     if one.instigators:
         given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known.values() else False)

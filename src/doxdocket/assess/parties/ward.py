@@ -7,7 +7,7 @@ Source: 民法典 art. 17, 18, 27, 1169, 1188, 1189, 法释〔2024〕12号 art. 
 'limited'
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Guardian
 from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacity, capacity, line
-from doxdocket.law.answer import Answered
+from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book
 
 Constellation = Literal["guardian", "former guardian", "in part", "delegate", "open", "not guardian then"]
@@ -97,7 +97,7 @@ class Ward:
         since, until = (one.since, one.until) if one else (None, None)
         return max(self.first, since or self.first), min(self.last, until or self.last, self.grown())
 
-    def given(self, first: date, last: date) -> dict[str, bool | None]:
+    def given(self, first: date, last: date) -> dict[str, Value]:
         """What rules ask, for acts of those days."""
         who, sued = self.who, self.acts.sued
         adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued), self.book)
@@ -129,7 +129,7 @@ class Ward:
         told = {one.relation for one in self.own}
         return [relation for relation in PARENTS if relation not in told]
 
-    def missing(self, first: date, last: date, given: Mapping[str, bool | None]) -> tuple[str, ...]:
+    def missing(self, first: date, last: date, given: Given) -> tuple[str, ...]:
         """The facts without which nothing can be said of acts of those days."""
         who, sued = self.who, self.acts.sued
         labour = [
@@ -142,7 +142,7 @@ class Ward:
         }  # fmt: skip
         return tuple(name for name, so in lacked.items() if so)
 
-    def marks(self, given: Mapping[str, bool | None]) -> tuple[str, ...]:
+    def marks(self, given: Given) -> tuple[str, ...]:
         """What must be known beside it."""
         grown = (
             given["lacks_capacity"]
@@ -151,13 +151,13 @@ class Ward:
         marks = {CAME_OF_AGE: grown, INSTIGATED: self.acts.instigated}
         return tuple(name for name, so in marks.items() if so)
 
-    def common(self, given: Mapping[str, bool | None], first: date) -> list[Answered]:
+    def common(self, given: Given, first: date) -> list[Answered]:
         """Rules on the act by its day, rules of the interpretation by the day of the suit."""
         instigated = _INSTIGATED if self.acts.instigated else ()
         delegated = (DELEGATED,) if given["care_delegated"] else ()
         return self.ask((*_EACH, *_NOW, *_THEN, *instigated, *delegated), given, first)
 
-    def ask(self, rules: Iterable[str], given: Mapping[str, bool | None], first: date) -> list[Answered]:
+    def ask(self, rules: Iterable[str], given: Given, first: date) -> list[Answered]:
         """Each rule with these facts."""
         return [
             ask(rule, given, self.acts.sued if rule.startswith("cn/fashi") else first, book=self.book) for rule in rules
@@ -176,7 +176,7 @@ def stands(one: Guardian, case: Ward) -> bool:
     return first <= last and not uncared and lacking(case.who, first, last, case.book) != "full"
 
 
-def how(given: Mapping[str, bool | None]) -> Constellation:
+def how(given: Given) -> Constellation:
     """How a guardian answers."""
     adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
     if given["instigated_or_helped"] and lacks:
