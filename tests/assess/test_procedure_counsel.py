@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from doxdocket.assess import forms
+from doxdocket.assess.parties.forms import Defendant
 from doxdocket.assess.procedure import claims
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, Extension, JudgmentItem, Performance
 from doxdocket.assess.procedure.periods import fits, periods
@@ -348,9 +349,9 @@ def test_more_than_was_claimed_on_the_day_of_the_judgment_is_told(ordered, chang
 
 
 def test_an_item_on_a_claim_that_was_withdrawn_is_told():
-    assert remarks("rest on claim pay", PAY, change("withdrawn"), item("J")) == [("J", "pay")]
-    assert remarks("rest on claim pay", PAY, change("withdrawn", "2025-08-29"), item("J")) == []
-    assert remarks("rest on claim", PAY, item("J", claim="")) == []
+    assert remarks("rests on claim pay", PAY, change("withdrawn"), item("J")) == [("J", "pay")]
+    assert remarks("rests on claim pay", PAY, change("withdrawn", "2025-08-29"), item("J")) == []
+    assert remarks("rests on claim", PAY, item("J", claim="")) == []
 
 
 def test_a_claim_changed_after_the_judgment_is_told():
@@ -370,3 +371,19 @@ def test_the_counts_of_a_recheck_add_up_or_it_is_told(counts, told_so):
     names = ("publications", "removed", "shown", "unknown")
     gone = change("achieved", **dict(zip(names, counts, strict=True)))
     assert bool(remarks("do not add up", PAY, gone)) is told_so
+
+
+def test_the_days_before_a_hearing_are_contested_where_there_is_a_hearing():
+    gone = [event("S12:submitted", "2025-07-16"), event("S10:debate_closed", "2025-07-17")]
+    touched = {p.point.id for p in told(*gone).points if p.touched}
+    assert "before_days" not in touched
+    summons = [event("S10:summons", "2025-07-10"), event("S10", "2025-07-16")]
+    assert "before_days" in {p.point.id for p in told(*summons).points if p.touched}
+
+
+def test_an_apology_of_nobody_in_particular_is_told_where_there_are_several_defendants():
+    two = [Defendant(id=f"D{n}", name="甲", born="2003-08") for n in (1, 2)]
+    ordered = item("J", None, (), kind="apology")
+    assert remarks("does not say which defendants", *two, PAY, ordered) == [("J",)]
+    assert remarks("does not say which defendants", two[0], PAY, ordered) == []
+    assert remarks("does not say which defendants", *two, PAY, item("J", None, ("D1",), kind="apology")) == []

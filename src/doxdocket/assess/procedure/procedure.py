@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from doxdocket.assess.parties.forms import Defendant
 from doxdocket.assess.procedure import claims
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order
@@ -91,7 +92,7 @@ def procedure(entries: Entries, on: date) -> Result:
         *_tables(holidays), *_course(found), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
         *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *_appealed(counted.doubts),
         *_claims(asked, events, on), *_rechecks(asked), *_beyond(ordered, stated, changes), *_after(ordered, asked),
-        *_performed(ordered), *_loose(loose),
+        *_performed(ordered), *_loose(loose), *_whose(ordered, len(entries.of(Defendant))),
     ]  # fmt: skip
     return Result(
         on, one, found, runs, counted.doubts, tuple(asked), tuple(ordered),
@@ -231,9 +232,9 @@ def _beyond(ordered: Sequence[Ordered], stated: Sequence[Claim], changes: Sequen
         for then in claims.asked([c for c in stated if c.id == claim], changes, day):
             total = sum((x.amount or 0 for x in those if x.kind == "payment"), start=0)
             if then.standing in {"withdrawn", "achieved"}:
-                yield Remark(f"判项 {names} 所对应的请求 {claim} 在判决之日记为{claims.STANDING[then.standing][0]}；是否超出诉讼请求需人工认定（民事诉讼法第二百一十一条第十一项）", f"items {names} rest on claim {claim}, which was {then.standing} on the day of the judgment; whether they go beyond the claims needs a human decision (民事诉讼法 art. 211(xi))", (*ids, claim))  # fmt: skip
+                yield Remark(f"判项 {names} 所对应的请求 {claim} 在判决之日记为{claims.STANDING[then.standing][0]}；是否超出诉讼请求需人工认定（民事诉讼法第二百一十一条第十一项）", f"what is ordered ({names}) rests on claim {claim}, which was {then.standing} on the day of the judgment; whether it goes beyond the claims needs a human decision (民事诉讼法 art. 211(xi))", (*ids, claim))  # fmt: skip
             elif then.amount is not None and total > then.amount:
-                yield Remark(f"判项 {names} 合计 {total:f}，多于请求 {claim} 在判决之日的 {then.amount:f}；是否超出诉讼请求、各项是否重叠，需人工认定（民事诉讼法第二百一十一条第十一项）", f"items {names} order {total:f} together, more than the {then.amount:f} that claim {claim} asked on the day of the judgment; whether they go beyond it or overlap needs a human decision (民事诉讼法 art. 211(xi))", (*ids, claim))  # fmt: skip
+                yield Remark(f"判项 {names} 合计 {total:f}，多于请求 {claim} 在判决之日的 {then.amount:f}；是否超出诉讼请求、各项是否重叠，需人工认定（民事诉讼法第二百一十一条第十一项）", f"what is ordered ({names}) comes to {total:f}, more than the {then.amount:f} that claim {claim} asked on the day of the judgment; whether it goes beyond the claim, or items overlap, needs a human decision (民事诉讼法 art. 211(xi))", (*ids, claim))  # fmt: skip
 
 
 def _after(ordered: Sequence[Ordered], asked: Sequence[Asked]) -> Iterator[Remark]:
@@ -265,6 +266,13 @@ def _performed(ordered: Sequence[Ordered]) -> Iterator[Remark]:
             yield Remark(f"判项 {name}：只登记了部分被告的履行；是否及于其他被告需人工认定", f"item {name}: performance by some of the defendants is on record; whether it holds for the others needs a human decision", tuple(p.id for p in one.done))  # fmt: skip
 
 
+def _whose(ordered: Sequence[Ordered], defendants: int) -> Iterator[Remark]:
+    """Apologies that may be owed by several, each his own, and name none."""
+    ids = tuple(o.item.id for o in ordered if o.item.kind == "apology" and not o.item.against)
+    if ids and defendants > 1:
+        yield Remark("赔礼道歉的判项没有写明被告，按一次道歉计；应由几人各自道歉的，用 against 写明（民法典第一百七十九条、第一千条）", "an item that orders an apology does not say which defendants owe it, and one apology was taken for it; where each owes one, say so with against (民法典 arts 179, 1000)", ids)  # fmt: skip
+
+
 def _loose(loose: Sequence[Loose]) -> Iterator[Remark]:
     early = tuple(one.done.id for one in loose if not one.items)
     if early:
@@ -286,7 +294,10 @@ def _points(one: Procedure, events: Sequence[Event], runs: Sequence[Running], ex
     start = next((v.effective_from for v in one.venues if v.id == FROM), date.max)
     touched: Mapping[str, tuple[str, ...] | None] = {
         "one_or_two_periods": tuple(i for run in runs for i in run.grants) or None,
-        "before_days": tuple(i for run in runs if run.rule.kind == "before" for i in run.start.entries) or None,
+        "before_days": tuple(
+            i for run in runs if run.rule.kind == "before" and run.rule.period.days for i in run.start.entries
+        )
+        or None,
         "moved_notice": tuple(
             i
             for run in runs
