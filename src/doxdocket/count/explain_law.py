@@ -43,7 +43,6 @@ _BESIDE = {
 }  # fmt: skip
 """Where an input is from that is no fact stated by itself."""
 _READINGS = {
-    "U_set": Both("一人一组为一条", "one set of one person"), "U_person": Both("一人为一条", "one person"), "U_field": Both("一值为一条", "one value"),
     "before": Both("不扣退款、成本", "before refunds and costs"), "after": Both("扣除退款、成本", "after refunds and costs"),
     "first_act": Both("首次行为", "first act"), "last_act": Both("末次行为", "last act"), "sued": Both("被诉", "sued"),
 }  # fmt: skip
@@ -106,7 +105,7 @@ def _reading(reading: object, lang: str) -> list[str]:
     if isinstance(reading, Mapping):
         return [str(reading[lang])]
     known = _READINGS.get(str(reading))
-    return [known.of(lang) if known else str(reading)]
+    return [known.of(lang) if known else words.said("readings", str(reading), lang)]
 
 
 def _put(rule: object, inputs: Mapping[str, str], lang: str) -> str:
