@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.gains.offers import SIGNS, Offer, Post, asked, months, offers
@@ -279,15 +281,71 @@ def test_what_does_not_hold_is_told_and_the_rest_goes_on():
     done = account(given(statements=statements, wallets=wallets, rates=rates, receipts=[]))
     told = {(t.where, t.code) for t in done.told}
     assert {("S2", "file_twice"), ("S3", "mapping_wrong"), ("S4", "file_unread"), ("W1", "address_wrong"), ("W3", "address_unknown"),
-            ("S1", "account_of_two"), ("R1", "rate_undated"), ("R1", "rate_unsourced"), ("R2", "coin_unread"), ("R3", "rate_undated"),
+            ("S1", "account_of_two"), ("W2", "account_of_two"), ("R1", "rate_undated"), ("R1", "rate_unsourced"), ("R2", "coin_unread"), ("R3", "rate_undated"),
             ("R4", "rate_undated")} == told  # fmt: skip
     (words,) = [row for row in done.plain()["told"] if row["code"] == "mapping_wrong"]
     assert "mapping.amount" in words["zh"]
     assert "mapping.amount" in words["en"]
-    assert [(p.entry, p.stage) for p in done.ledger.parts] == [("C1", "cost"), ("S1#2", "undecided")]
+    assert [(p.entry, p.stage, p.receivers) for p in done.ledger.parts] == [
+        ("C1", "cost", ("D1",)),
+        ("S1#2", "undecided", ("D1", "D2")),
+    ]
 
 
 def test_the_order_of_entries_changes_nothing():
     forward, back = given(), given()
     turned = {name: list(reversed(getattr(back, name))) for name in ("receipts", "costs", "wallets", "rates")}
     assert account(given(**turned)).plain()["sums"] == account(forward).plain()["sums"]
+
+
+SHARED = "wx_shared_account"
+
+
+@pytest.mark.parametrize("wallets", [("D2", "D1"), ("D1", "D2"), ("D1", "D2", "D3"), ("D2",), ()])
+@pytest.mark.parametrize("files", [("D1", "D2"), ("D2", "D1")])
+def test_a_shared_account_is_in_each_ones_high_and_in_nobodys_low(wallets, files):
+    """Registered for several, or told by the files of several: who received is not determinable, whichever was entered first."""
+    own = [SHARED] if wallets else []
+    done = account(
+        Given(
+            wallets=[Wallet(id=f"W{n}", address=SHARED, defendant=who) for n, who in enumerate(wallets, 1)],
+            statements=[Statement(id=f"S{n}", file=f"file:{n}", kind="payment", preset="wechat_pay", defendant=who, own=own)
+                        for n, who in enumerate(files, 1)],
+            rows={"S1": BILL, "S2": BILL},
+        )
+    )  # fmt: skip
+    rows = {
+        row["defendant"]: (row["undecided_low"], row["undecided_high"], row["joint"]) for row in done.plain()["sums"]
+    }
+    assert rows == {"": ("80.00", "80.00", 1)} | dict.fromkeys({*files, *wallets}, ("0.00", "80.00", 1))
+    told = {(one["where"], one["code"]) for one in done.plain()["told"]}
+    assert told >= {("S1#2", "files_of_two"), *((f"W{n}", "account_of_two") for n in range(1, len(wallets) + 1))}
+
+
+def test_one_file_registered_for_two_defendants_is_nobodys_alone():
+    both = [
+        Statement(id=f"S{n}", file="file:1", kind="payment", preset="wechat_pay", defendant=f"D{n}") for n in (1, 2)
+    ]
+    for statements in (both, both[::-1]):
+        done = account(Given(statements=statements, rows={"S1": BILL, "S2": BILL}))
+        assert [part.receivers for part in done.ledger.parts] == [("D1", "D2")]
+        assert {one.code for one in done.told} == {"file_twice", "account_of_two"}
+
+
+def test_an_address_of_two_defendants_on_a_chain():
+    wallets = [Wallet(id=f"W{n}", address=OWN, chain="tron", defendant=f"D{n}") for n in (1, 2)]
+    wallets.append(Wallet(id="W3", address=OTHER, chain="tron", defendant="D1"))
+    rows = [tron("h1", THEIRS, OWN, "15"), tron("h2", OTHER, OWN, "2"), tron("h3", THEIRS, OTHER, "7")]
+    statement = Statement(id="S1", file="file:1", kind="block_explorer", preset="tronscan_trc20", defendant="D1")
+    done = account(
+        Given(wallets=wallets, statements=[statement], rows={"S1": rows}, findings=[finding(OWN)], digest=digest)
+    )
+    assert [(one["state"], one["defendant"]) for one in done.plain()["transactions"]] == [
+        ("counted", "D1+D2"), ("between", "D1"), ("counted", "D1"),
+    ]  # fmt: skip
+    assert [part.receivers for part in done.ledger.parts] == [("D1", "D2"), ("D1",)]
+    assert done.posted[0].defendant == "D1+D2"
+    one, two = (
+        suggestions([paid(defendant=who)], [offer()], (), ZONE, {}, {"D2": ["c"]})[0] for who in ("D1+D2", "D1")
+    )
+    assert (one.supported, two.supported) == (True, False)

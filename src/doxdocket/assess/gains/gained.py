@@ -17,7 +17,7 @@ from doxdocket.assess.gains import answers, fined, gathered, offers, settings, s
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.ledger import Ledger, Part, ledger
 from doxdocket.assess.gains.mapping import mapping
-from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, read
+from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
 from doxdocket.errors import WrongCall
@@ -88,7 +88,7 @@ def account(given: Given) -> Gains:
     """Read the files, keep the books, ask the rules."""
     whose, told = accounts(given.wallets, given.statements)
     found = list[Transaction]()
-    for book, rows in _books(given, told):
+    for book, rows in _books(given, whose, told):
         one = read(book, rows, whose)
         found += one.transactions
         told += one.told
@@ -97,7 +97,7 @@ def account(given: Given) -> Gains:
     books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
     prices = offers.offers(given.conduct, given.posts)
     offering = {(one.channel, one.post) for one in offers.sure(prices)}
-    known = {spelled(one.address): (one.chain, one.defendant) for one in given.wallets}
+    known = {spelled(one.address): (one.chain, whose[spelled(one.address)]) for one in given.wallets}
     posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
     return Gains(
         books, tuple(prices),
@@ -108,7 +108,7 @@ def account(given: Given) -> Gains:
 
 
 def accounts(wallets: Iterable[Wallet], statements: Iterable[Statement]) -> tuple[dict[str, str], list[Told]]:
-    """Whose each registered account is, by its one spelling; a payer's own accounts are nobody's."""
+    """Whose each registered account is, by its one spelling: one of two defendants is theirs together. A payer's own are nobody's."""
     whose: dict[str, str] = {}
     told = list[Told]()
     stated = [(one.id, one.address, one.defendant, bool(one.chain)) for one in wallets]
@@ -119,14 +119,18 @@ def accounts(wallets: Iterable[Wallet], statements: Iterable[Statement]) -> tupl
             told.append(Told(entry, "address_wrong"))
         if address is None and chained:
             told.append(Told(entry, "address_unknown"))
-        if whose.setdefault(spelled(text), defendant) != defendant:
-            told.append(Told(entry, "account_of_two"))
+        whose[spelled(text)] = shared(whose.get(spelled(text), ""), defendant)
+    told += [Told(entry, "account_of_two") for entry, text, *_ in stated if len(holders(whose[spelled(text)])) > 1]
     return whose, told
 
 
-def _books(given: Given, told: list[Told]) -> Iterable[tuple[Book, Sequence[Row]]]:
+def _books(given: Given, whose: Mapping[str, str], told: list[Told]) -> Iterable[tuple[Book, Sequence[Row]]]:
     """Each statement with its whole mapping and its rows; what cannot be read is told."""
     seen: set[tuple[str, str]] = set()
+    of_file: dict[tuple[str, str], str] = {}
+    for one in given.statements:
+        whole = of_file.get((one.file, one.sheet), "")
+        of_file[one.file, one.sheet] = shared(whole, one.defendant if one.of == "defendant" else "")
     for one in given.statements:
         if (one.file, one.sheet) in seen:
             told.append(Told(one.id, "file_twice"))
@@ -144,7 +148,11 @@ def _books(given: Given, told: list[Told]) -> Iterable[tuple[Book, Sequence[Row]
         if one.id not in given.rows:
             told.append(Told(one.id, "file_unread"))
             continue
-        yield Book(one.id, one.defendant, taken, one.file, one.of == "payer"), given.rows[one.id]
+        if len(holders(of_file[one.file, one.sheet])) > 1:
+            told.append(Told(one.id, "account_of_two"))
+        own = [of_file[one.file, one.sheet], *(whose[spelled(text)] for text in one.own)]
+        own = own if one.of == "defendant" and one.defendant else []
+        yield Book(one.id, shared(one.defendant, *own), taken, one.file, one.of == "payer"), given.rows[one.id]
 
 
 def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:

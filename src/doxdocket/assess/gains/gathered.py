@@ -1,7 +1,7 @@
 """The transactions of all files together: one transfer told twice counts once, poisoning counts nothing.
 
 The same number and coin with parties that agree is the same transfer; received in one file and paid in another, it stayed with
-the defendants. Without a common number, equal amounts of one coin and one defendant in two files within the window of
+the defendants; received in the files of two of them, it is theirs together, undetermined. Without a common number, equal amounts of one coin and one defendant in two files within the window of
 ``settings.yaml`` *may* be one transfer: that is told and makes a low and a high. Source: own rules. Left out: transfers that
 were split or joined on the way.
 
@@ -15,7 +15,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.transactions import Told, Transaction
+from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
 
 _Queue = tuple[str, str, bool]
 """Rows of one file and defendant, received or not."""
@@ -34,7 +34,7 @@ def gather(
     return tuple(found), tuple(told)
 
 
-_OURS = frozenset({"alike_counterparty", "amounts_differ", "told_twice", "maybe_internal", "reversed"})
+_OURS = frozenset({"alike_counterparty", "amounts_differ", "told_twice", "maybe_internal", "reversed", "files_of_two"})
 
 
 def look_alike(one: str, other: str) -> bool:
@@ -94,10 +94,19 @@ def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
             found[same] = replace(first, state=state)
         elif first.amount != one.amount:
             found[same] = replace(first, amount=min(first.amount, one.amount), told=(*first.told, "amounts_differ"))
+        if first.direction == one.direction:
+            found[same] = _whose(found[same], one)
         if first.payers and not one.payers:
             found[same] = replace(found[same], payers=False)
         found[at] = replace(one, state="duplicate", same_as=first.ref)
     return doubtful
+
+
+def _whose(first: Transaction, one: Transaction) -> Transaction:
+    """The row that stands for both, with the defendants of both."""
+    both = shared(first.defendant, one.defendant)
+    more = len(holders(both)) > 1 and first.statement != one.statement
+    return replace(first, defendant=both, told=tuple(dict.fromkeys((*first.told, *(["files_of_two"] if more else [])))))
 
 
 def _same(first: Transaction, one: Transaction) -> bool:
@@ -154,7 +163,9 @@ def _doubted(found: list[Transaction], doubtful: Iterable[tuple[int, int]]) -> N
 def _may_meet(first: _Queue, second: _Queue) -> bool:
     """Of two files, at least one received, by one defendant as far as is known."""
     (one, whose, came), (other, whoses, comes) = first, second
-    return one != other and (came or comes) and (whose == whoses or not whose or not whoses)
+    return (
+        one != other and (came or comes) and (not whose or not whoses or bool({*holders(whose)} & {*holders(whoses)}))
+    )
 
 
 def _match(found: list[Transaction], taken: set[int], first: Sequence[int], second: Sequence[int]) -> None:

@@ -2,8 +2,9 @@
 
 A receipt is proven as far as rows that it names received that much, once, or where it names no row but other evidence. Whatever
 it states beyond is only said to be paid. What statements show as received and nobody decided on stays apart as ``undecided``:
-a transfer is no gain until a person says so. Nothing is added across stages. Source: law/rules R2.7. Left out: which receipts are
-unlawful, and matching by itself (``suggest``).
+a transfer is no gain until a person says so. A row proves once, whoever names it; a row that entries of several defendants name is
+theirs together. Nothing is added across stages, and no sum depends on numbers or order of entries. Source: law/rules R2.7. Left out: which
+receipts are unlawful, which entries may be one payment (``alike``), and matching by itself (``suggest``).
 
 >>> from doxdocket.assess.gains.forms import Receipt
 >>> made = ledger(
@@ -18,20 +19,21 @@ unlawful, and matching by itself (``suggest``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.alike import Known, Stated, certain
 from doxdocket.assess.gains.forms import Cost, Receipt
-from doxdocket.assess.gains.transactions import Told, Transaction
+from doxdocket.assess.gains.transactions import Told, Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 
-_DOUBTS = ("told_twice", "maybe_internal", "reversed", "alike_counterparty", "amounts_differ")
+_DOUBTS = ("told_twice", "maybe_internal", "reversed", "alike_counterparty", "amounts_differ", "files_of_two")
 """What is told of a row and matters to the entry that names it."""
-_ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered")
+_ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered", "cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,39 @@ def ledger(
     zone: str,
 ) -> Ledger:
     """Everything that was stated and shown, in parts."""
-    ordered = sorted(receipts, key=lambda one: (_ORDER.index(one.stage), not one.transactions, one.id))
     books = _Books(transactions, tuple(rates), ZoneInfo(zone))
-    parts: list[Part] = []
-    for receipt in ordered:
-        parts += books.entered(receipt)
-    for cost in sorted(costs, key=lambda one: one.id):
-        parts += books.spent(cost)
+    drafts = [*books.drafted(list(receipts)), *books.drafted(list(costs))]
+    books.weigh(drafts)
+    drafts.sort(key=lambda one: (_place(one.entry), not one.entry.transactions, one.entry.id))
+    parts = [part for draft in drafts for part in books.parts(draft)]
     parts += books.left()
     told = [Told(part.entry, code) for part in parts for code in part.told] + books.told
     return Ledger(tuple(parts), tuple(transactions), tuple(dict.fromkeys(told)))
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """An entry with the rows that it uses up and what is left of it."""
+
+    entry: Receipt | Cost
+    names: tuple[str, ...]
+    """Whose, where the entry says so or several claim its row."""
+    shares: Mapping[str, Fraction]
+    faults: list[str]
+    rows: list[tuple[Transaction, Decimal, Decimal]] = field(default_factory=list)
+    held: list[Transaction] = field(default_factory=list)
+    """Rows that it names and that are another's, or of another coin."""
+    left: Decimal = Decimal(0)
+    stage: str = ""
+    """Of what is left."""
+    backed: bool = False
+    denied: bool = False
+    """It may be another one, which counts in the low."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Its rows may be no receipt of their own."""
+        return any(low < high for _, low, high in self.rows)
 
 
 class _Books:
@@ -104,7 +129,8 @@ class _Books:
 
     def __init__(self, transactions: Sequence[Transaction], rates: tuple[Quoted, ...], zone: ZoneInfo) -> None:
         self.rates, self.zone, self.told = rates, zone, list[Told]()
-        self.known: dict[tuple[str | None, Decimal, bool], list[_Known]] = {}
+        self.stated: dict[tuple[str, Decimal, str], list[tuple[_Draft, Stated]]] = {}
+        self.contested: dict[tuple[str, str], tuple[str, ...]] = {}
         self.rows = {one.ref: one for one in transactions}
         self.open = {one.ref: one.amount for one in transactions}
         self.used: set[str] = set()
@@ -114,22 +140,46 @@ class _Books:
                 self.twin |= {one.ref: one.maybe_same_as, one.maybe_same_as: one.ref}
 
     def part(
-        self, entry: Receipt | Cost, stage: str, low: Decimal, high: Decimal, row: Transaction | None = None,
-        backing: str = "", told: Sequence[str] = (),
-    ) -> Part:  # fmt: skip
+        self,
+        draft: _Draft,
+        stage: str,
+        low: Decimal,
+        high: Decimal,
+        row: Transaction | None = None,
+        told: Sequence[str] = (),
+    ) -> Part:
         """One part with its worth; of a row it has the row's day."""
+        entry = draft.entry
         code = settings.coin(entry.coin)
         day = self.day(row) if row is not None else _day(entry, self.zone)
-        names, shares, faults = _whose(entry)
-        names = names or ((row.defendant,) if row is not None and row.defendant else ())
+        names, several = self.receivers(draft, row)
         value = self.valued(low, high, code, day)
         doubts = [code for code in _DOUBTS if row is not None and code in row.told]
-        said = (*faults, *doubts, *([value.lacking] if value.lacking else []), *([] if names else ["nobody"]), *told)
+        said = (
+            *_whose(entry)[2],
+            *doubts,
+            *([value.lacking] if value.lacking else []),
+            *([] if names else ["nobody"]),
+            *told,
+            *(["row_of_several"] if several else []),
+            *(["maybe_same_entry"] if draft.denied else []),
+        )
         return Part(
-            entry.id, stage, names, shares, low, high, code or entry.coin, day, value,
-            actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", ""),
-            row=row.ref if row is not None else "", backing=backing, evidence=tuple(entry.evidence), told=said,
+            entry.id, stage, names, {} if several else draft.shares, low, high, code or entry.coin, day, value,
+            actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", ""), row=row.ref if row is not None else "",
+            backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said,
         )  # fmt: skip
+
+    def receivers(self, draft: _Draft, row: Transaction | None) -> tuple[tuple[str, ...], bool]:
+        """Who received it, and whether entries of several defendants claim the same row for themselves."""
+        claimed = {
+            name for ref in self.refs(draft.entry) for name in self.contested.get((ref, _stage(draft.entry)), ())
+        }
+        if row is not None:
+            claimed = set(self.contested.get((row.ref, _stage(draft.entry)), ()))
+        if claimed:
+            return tuple(sorted(claimed)), True
+        return draft.names or (holders(row.defendant) if row is not None else ()), False
 
     def valued(self, low: Decimal, high: Decimal, code: str | None, day: date | None) -> Worth:
         least, most = worth(low, code, day, self.rates), worth(high, code, day, self.rates)
@@ -138,88 +188,140 @@ class _Books:
     def day(self, row: Transaction) -> date | None:
         return row.at.astimezone(self.zone).date() if row.at else None
 
-    def entered(self, receipt: Receipt) -> Iterator[Part]:
-        """The parts of one receipt."""
-        if receipt.amount <= 0:
-            self.told.append(Told(receipt.id, "negative"))
-            return
-        if receipt.stage in ("agreed", "offered"):
-            yield self.part(receipt, receipt.stage, receipt.amount, receipt.amount)
-            return
-        left, faults = receipt.amount, list[str]()
-        for row, low, high in self.taken(receipt, "out" if receipt.stage == "refunded" else "in", faults):
-            left -= high
-            if receipt.stage != "unrelated":
-                part = self.part(receipt, receipt.stage, low, high, row, "statement")
-                self.again(receipt, replace(_known(receipt, part.day), receivers=frozenset(part.receivers), row=True))
-                yield part
-        named = bool(receipt.transactions)
-        if receipt.stage == "unrelated" or not left or "row_used_twice" in faults:
-            self.told += [Told(receipt.id, code) for code in faults]
-            return
-        yield self.rest(receipt, left, faults, named=named)
+    def refs(self, entry: Receipt | Cost) -> list[str]:
+        """The rows that an entry names, each by the row that stands for it."""
+        return [self.rows[ref].same_as or ref if ref in self.rows else ref for ref in entry.transactions]
 
-    def rest(self, receipt: Receipt, left: Decimal, faults: list[str], *, named: bool) -> Part:
-        """What no row shows: proven by other evidence only where no row was named, and posts prove nothing."""
-        if named and not faults and left < receipt.amount:
-            faults.append("more_than_row")
-        stage = receipt.stage
-        if stage == "proven" and (named or not _evidenced(receipt)):
-            stage = "paid"
-            faults += [] if faults else ["only_posts" if receipt.evidence else "not_backed"]
-        elif not receipt.evidence:
-            faults.append("no_evidence")
-        again = not named and self.again(receipt, _known(receipt, _day(receipt, self.zone)))
-        faults += ["maybe_same_entry"] if again else []
-        low = left if receipt.evidence and not again else Decimal(0)
-        return self.part(receipt, stage, low, left, None, "evidence" if receipt.evidence else "", faults)
+    def drafted(self, entries: Sequence[Receipt] | Sequence[Cost]) -> list[_Draft]:
+        """Every entry with the rows that it uses up: what is surest and tells most takes first."""
+        made = []
+        self.claimed(entries)
+        for entry in sorted(entries, key=self.order):
+            if entry.amount <= 0:
+                self.told.append(Told(entry.id, "negative"))
+                continue
+            names, shares, _ = _whose(entry)
+            draft = _Draft(entry, names, shares, [], left=entry.amount, stage=_stage(entry))
+            if draft.stage not in ("agreed", "offered"):
+                self.take(draft)
+            made.append(draft)
+        for draft in made:
+            self.settle(draft)
+        return made
 
-    def again(self, receipt: Receipt, known: "_Known") -> bool:
-        """Whether a sum may be one that is accounted for already; it is from now on."""
-        others = self.known.setdefault((settings.coin(receipt.coin), receipt.amount, receipt.stage == "refunded"), [])
-        found = any(known.may_be(other) for other in others)
-        others.append(known)
-        return found
+    def order(self, entry: Receipt | Cost) -> tuple[object, ...]:
+        """By what an entry says; its number comes last."""
+        names, shares, _ = _whose(entry)
+        rows = [self.rows[ref] for ref in self.refs(entry) if ref in self.rows]
+        own = _own(names or tuple(name for row in rows[:1] for name in holders(row.defendant)), shares)
+        stated = Stated(_known(entry, names, _day(entry, self.zone)), entry.id, own)
+        return (_place(entry), *stated.order[:-1], entry.amount, getattr(entry, "kind", ""), self.refs(entry), entry.id)
 
-    def spent(self, cost: Cost) -> Iterator[Part]:
-        """The parts of one cost; without a row or evidence it is in the high only."""
-        if cost.amount <= 0:
-            self.told.append(Told(cost.id, "negative"))
-            return
-        left, faults = cost.amount, list[str]()
-        for row, low, high in self.taken(cost, "out", faults):
-            left -= high
-            yield self.part(cost, "cost", low, high, row, "statement")
-        if left and "row_used_twice" not in faults:
-            backed = _evidenced(cost) and not cost.transactions
-            told = (*faults, *(() if backed else ("no_evidence",)))
-            yield self.part(
-                cost, "cost", left if backed else Decimal(0), left, None, "evidence" if backed else "", told
-            )
-        else:
-            self.told += [Told(cost.id, code) for code in faults]
+    def claimed(self, entries: Iterable[Receipt | Cost]) -> None:
+        """The rows that entries of several defendants claim beyond what they hold."""
+        claims: dict[tuple[str, str], list[Receipt | Cost]] = {}
+        for entry in entries:
+            for ref in dict.fromkeys(self.refs(entry)):
+                if entry.amount > 0 and _whose(entry)[0] and not _fault(self.rows.get(ref), entry):
+                    claims.setdefault((ref, _stage(entry)), []).append(entry)
+        for key, some in claims.items():
+            names = {frozenset(_whose(one)[0]) for one in some}
+            if len(names) > 1 and sum(one.amount for one in some) > self.rows[key[0]].amount:
+                self.contested[key] = tuple(sorted(frozenset[str]().union(*names)))
 
-    def taken(
-        self, entry: Receipt | Cost, way: str, faults: list[str]
-    ) -> Iterator[tuple[Transaction, Decimal, Decimal]]:
-        """How much of the rows that an entry names it uses up: row, low, high."""
-        wanted, names = entry.amount, _whose(entry)[0]
-        for ref in entry.transactions:
+    def take(self, draft: _Draft) -> None:
+        """Use up the rows that an entry names."""
+        entry = draft.entry
+        for ref in self.refs(entry):
             row = self.rows.get(ref)
-            row = self.rows.get(row.same_as) if row is not None and row.same_as else row
-            fault = _fault(row, entry, names, way)
+            fault = _fault(row, entry)
             if row is None or fault:
-                faults.append(fault)
+                draft.faults.append(fault)
+                draft.held += [row] if row is not None and fault in ("row_of_other", "coin_differs") else []
                 continue
-            high = min(wanted, self.open[row.ref])
+            high = min(draft.left, self.open[ref])
             if not high:
-                faults += ["row_used_twice"] if wanted else []
+                draft.faults += ["row_used_twice"] if draft.left else []
                 continue
-            wanted -= high
-            self.open[row.ref] -= high
-            self.used.add(row.ref)
-            doubtful = self.twin.get(row.ref) in self.used or "reversed" in row.told
-            yield row, Decimal(0) if doubtful else high, high
+            draft.left -= high
+            self.open[ref] -= high
+            self.used.add(ref)
+            doubtful = self.twin.get(ref) in self.used or "reversed" in row.told
+            draft.rows.append((row, Decimal(0) if doubtful else high, high))
+
+    def settle(self, draft: _Draft) -> None:
+        """What no row shows: proven by other evidence only where no row was named, and posts prove nothing."""
+        entry = draft.entry
+        self.cut(draft)
+        if draft.stage == "unrelated" or "row_used_twice" in draft.faults:
+            draft.left = Decimal(0)
+        if not draft.left or draft.stage in ("agreed", "offered"):
+            return
+        named = bool(entry.transactions)
+        if draft.stage == "cost":
+            draft.backed = _evidenced(entry) and not named
+            draft.faults += [] if draft.backed else ["no_evidence"]
+            return
+        draft.backed = bool(entry.evidence)
+        if draft.rows and not draft.faults:
+            draft.faults.append("more_than_row")
+        if draft.stage == "proven" and (named or not _evidenced(entry)):
+            draft.stage = "paid"
+            draft.faults += [] if draft.faults else ["only_posts" if entry.evidence else "not_backed"]
+        elif not entry.evidence:
+            draft.faults.append("no_evidence")
+
+    def cut(self, draft: _Draft) -> None:
+        """A row that is another's, or of another coin, and that another entry uses up already, counts no second time."""
+        for row in draft.held:
+            same = settings.coin(draft.entry.coin) == row.coin
+            used = row.amount - self.open[row.ref] if same else Decimal(0) if self.open[row.ref] else draft.left
+            if used:
+                draft.left -= min(used, draft.left)
+                draft.faults = [code for code in draft.faults if code not in ("row_of_other", "coin_differs")]
+                draft.faults.append("row_counted")
+
+    def weigh(self, drafts: Iterable[_Draft]) -> None:
+        """Which entries may be one payment, and which of them count in the low."""
+        for draft in drafts:
+            stage = _stage(draft.entry)
+            if stage not in ("agreed", "offered", "unrelated") and (draft.rows or draft.left):
+                kind = stage if stage in ("refunded", "cost") else "received"
+                key = (settings.coin(draft.entry.coin) or draft.entry.coin, draft.entry.amount, kind)
+                self.stated.setdefault(key, []).append((draft, self.state(draft)))
+        for some in self.stated.values():
+            doubted = [one for draft, one in some if draft.doubtful]
+            sure = [
+                one for draft, one in some
+                if not draft.doubtful and (draft.rows or (draft.backed and not any(map(one.may_be, doubted))))
+            ]  # fmt: skip
+            counted = certain(sure)
+            for draft, one in some:
+                alike = any(one.may_be(other) for _, other in some if other is not one)
+                draft.denied = alike and not draft.doubtful and one.entry not in counted
+
+    def state(self, draft: _Draft) -> Stated:
+        """What may be told of an entry from the others of its amount."""
+        days = [self.day(row) for row, *_ in draft.rows] or [_day(draft.entry, self.zone)]
+        names, several = self.receivers(draft, draft.rows[0][0] if draft.rows else None)
+        known = [_known(draft.entry, names, day) for day in days]
+        own = _own(names, {} if several else draft.shares)
+        first = _stage(draft.entry) != "paid" and (bool(draft.rows) or draft.stage != "paid")
+        return Stated(known[0], draft.entry.id, own, first, bool(draft.rows), tuple(known[1:]))
+
+    def parts(self, draft: _Draft) -> Iterator[Part]:
+        """The parts of one entry."""
+        stage = _stage(draft.entry)
+        if stage in ("agreed", "offered"):
+            yield self.part(draft, stage, draft.left, draft.left)
+            return
+        for row, low, high in draft.rows if stage != "unrelated" else ():
+            yield self.part(draft, stage, Decimal(0) if draft.denied else low, high, row)
+        if draft.left:
+            low = draft.left if draft.backed and not draft.denied else Decimal(0)
+            yield self.part(draft, draft.stage, low, draft.left, None, draft.faults)
+        else:
+            self.told += [Told(draft.entry.id, code) for code in draft.faults]
 
     def left(self) -> Iterator[Part]:
         """What statements show as received and no entry names."""
@@ -227,26 +329,40 @@ class _Books:
             high = self.open[row.ref]
             if row.state != "counted" or row.direction != "in" or row.payers or not high:
                 continue
-            day, names = self.day(row), frozenset({row.defendant} - {""})
-            others = self.known.get((row.coin, high, False), ())
-            stated = any(_Known(names, day).may_be(one) for one in others if not one.row)
+            day, names = self.day(row), holders(row.defendant)
+            others = [one for _, one in self.stated.get((row.coin, high, "received"), ()) if not one.row]
+            stated = any(Known(frozenset(names), day).may_be(one.known) for one in others)
             doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated
             low = Decimal(0) if doubtful else high
             value = self.valued(low, high, row.coin, day)
             told = (*([value.lacking] if value.lacking else []), *(["maybe_same_entry"] if stated else []))
-            yield Part(row.ref, "undecided", (row.defendant,) if row.defendant else (), {}, low, high, row.coin, self.day(row), value,
-                       row=row.ref, backing="statement", told=told if row.defendant else (*told, "nobody"))  # fmt: skip
+            yield Part(row.ref, "undecided", names, {}, low, high, row.coin, day, value,
+                       row=row.ref, backing="statement", told=told if names else (*told, "nobody"))  # fmt: skip
 
 
-def _fault(row: Transaction | None, entry: Receipt | Cost, names: Sequence[str], way: str) -> str:
+def _fault(row: Transaction | None, entry: Receipt | Cost) -> str:
     """Why a row shows nothing of an entry; empty where it does."""
     if row is None:
         return "row_missing"
-    if row.state != "counted" or row.direction != way:
+    if row.state != "counted" or row.direction != ("out" if _stage(entry) in ("refunded", "cost") else "in"):
         return "row_not_received"
-    if names and row.defendant and row.defendant not in names:
+    names, whose = set(_whose(entry)[0]), set(holders(row.defendant))
+    if names and whose and not names & whose:
         return "row_of_other"
     return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
+
+
+def _stage(entry: Receipt | Cost) -> str:
+    return getattr(entry, "stage", "cost")
+
+
+def _place(entry: Receipt | Cost) -> int:
+    return _ORDER.index(_stage(entry))
+
+
+def _own(names: tuple[str, ...], shares: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """Whose alone it is, or by whose shares."""
+    return names if len(names) == 1 or shares else ()
 
 
 def _whose(entry: Receipt | Cost) -> tuple[tuple[str, ...], Mapping[str, Fraction], tuple[str, ...]]:
@@ -268,8 +384,9 @@ def _evidenced(entry: Receipt | Cost) -> bool:
     return any(not one.startswith("post:") for one in entry.evidence)
 
 
-def _known(receipt: Receipt, day: date | None) -> "_Known":
-    return _Known(frozenset(_whose(receipt)[0]), day, receipt.payer, receipt.actor, _channel(receipt))
+def _known(entry: Receipt | Cost, names: Iterable[str], day: date | None) -> Known:
+    payer, actor, what = (str(getattr(entry, name, "")) for name in ("payer", "actor", "what"))
+    return Known(frozenset(names), day, payer, actor, _channel(entry), what)
 
 
 def _day(entry: Receipt | Cost, zone: ZoneInfo) -> date | None:
@@ -281,27 +398,3 @@ def _channel(entry: Receipt | Cost) -> str:
     """The channel stated, or the one of the offer."""
     offer = str(getattr(entry, "offer", "")).removeprefix("post:")
     return str(getattr(entry, "channel", "")) or offer.rpartition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A sum that was accounted for, as far as it can be told from another of the same amount."""
-
-    receivers: frozenset[str]
-    day: date | None
-    payer: str = ""
-    actor: str = ""
-    channel: str = ""
-    row: bool = False
-    """A row of a statement shows it."""
-
-    def may_be(self, other: "_Known") -> bool:
-        """Whether nothing that both tell differs."""
-        pairs = (
-            (self.day, other.day),
-            (self.payer, other.payer),
-            (self.actor, other.actor),
-            (self.channel, other.channel),
-        )
-        apart = self.receivers and other.receivers and not self.receivers & other.receivers
-        return not apart and all(one == two or not one or not two for one, two in pairs)

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.offers import Offer
-from doxdocket.assess.gains.transactions import Transaction
+from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, worth
 
 #: What each reason means.
@@ -84,7 +84,11 @@ def suggestions(
         for channel, (offer, how) in sorted(nearest.items()):
             reasons = [how]
             reasons += ["address_posted"] if channel in posted.get(one.receiver, ()) else []
-            reasons += ["channel_of_defendant"] if channel in channels.get(one.defendant, ()) else []
+            reasons += (
+                ["channel_of_defendant"]
+                if any(channel in channels.get(who, ()) for who in holders(one.defendant))
+                else []
+            )
             supported = len(reasons) > 1
             reasons += ["several_offers"] if len(nearest) > 1 else []
             reasons += ["several_payments"] if alike[one.coin, one.amount] > 1 else []

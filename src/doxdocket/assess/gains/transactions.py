@@ -35,6 +35,7 @@ from doxdocket.seal import addresses
 Row = Mapping[str, str]
 """The cells of a row by the names of their columns, and its number in the file."""
 _NUMBER = "#row"
+_AND = "+"  # no number of an entry holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,20 @@ def account(text: str) -> str:
     words = unicodedata.normalize("NFKC", text).strip()
     address = addresses.read(words)
     return re.sub(r"[\s\-]", "", words).casefold() if address is None else address.normal
+
+
+def holders(whose: str) -> tuple[str, ...]:
+    """The defendants of a row or account: several where it is shared, and which of them received is not determinable.
+
+    >>> holders(shared("D2", "D1")), holders(shared("D1", "")), holders("")
+    (('D1', 'D2'), ('D1',), ())
+    """
+    return tuple(whose.split(_AND)) if whose else ()
+
+
+def shared(*whose: str) -> str:
+    """All of them together, as ``holders`` reads it."""
+    return _AND.join(sorted({name for one in whose for name in holders(one)}))
 
 
 def _bare(name: str) -> str:
