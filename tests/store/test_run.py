@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from doxdocket.account import SCHEMAS
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
-from doxdocket.records import POSTS
+from doxdocket.records import CONDUCT, POSTS
 from doxdocket.store import verify
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -74,6 +75,18 @@ def test_a_table_of_records_has_its_shape(case: Case) -> None:
     run.write("counts", "none", iter([]))
     run.write("counts", "one", iter([pa.record_batch({"n": [1]})]))
     assert [p.stem for p in run.parts("counts")] == ["none", "one"]
+
+
+def test_a_table_of_an_earlier_version_asks_for_a_run_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = case.begin_run("run1")
+    older = CONDUCT.remove(CONDUCT.get_field_index("yuan_most"))
+    monkeypatch.setitem(SCHEMAS, "conduct", older)
+    new.write("conduct", "0001", older.empty_table())
+    monkeypatch.undo()
+    for asked in (lambda: new.read("conduct"), lambda: new.read("conduct", ["yuan_most"])):
+        with pytest.raises(WrongCall, match=r"yuan_most.*doxdocket run"):
+            asked()
+    assert new.read("conduct", ["label"]).num_rows == 0
 
 
 def test_an_unchanged_part_is_linked_not_copied(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

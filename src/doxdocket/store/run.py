@@ -16,7 +16,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +67,8 @@ class Run:
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All parts as one table; an empty one when there is no part."""
         tables = [parquet.read(path, self.key, columns) for path in self.parts(table)]
+        for one in tables:
+            _of_today(table, one.schema.names, columns)
         if tables:
             return self._keyed(table, pa.concat_tables(tables))
         empty = SCHEMAS[table].empty_table()
@@ -77,6 +79,7 @@ class Run:
         keys = self._keys(table)
         for path in self.parts(table):
             for batch in parquet.batches(path, self.key, columns):
+                _of_today(table, batch.schema.names, columns)
                 yield _rekeyed(batch, keys)
 
     def _keyed(self, table: str, data: pa.Table) -> pa.Table:
@@ -153,6 +156,18 @@ class Run:
             raise disk_fault(path, e) from None
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _of_today(table: str, there: Sequence[str], columns: Sequence[str] | None) -> None:
+    """Refuse a table that an earlier version of the program wrote in another shape."""
+    shape = SCHEMAS.get(table)
+    wanted = columns if columns is not None else shape.names if shape is not None else ()
+    if lacking := [name for name in wanted if name not in there]:
+        raise WrongCall(
+            zh="这次运行由较早版本的程序算出，表 {table} 没有这些列：{lacking}。案卷没有改动；先运行：doxdocket run CASE",
+            en="this run is of an earlier version of the program: the table {table} lacks {lacking}. Nothing was changed. First run: doxdocket run CASE",
+            table=table, lacking=", ".join(lacking),
+        )  # fmt: skip
 
 
 def _rekeyed(batch: pa.RecordBatch, keys: Mapping[str, str]) -> pa.RecordBatch:
