@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doxdocket.detect import conduct, detect
-from doxdocket.detect.conduct import money
+from doxdocket.detect.conduct import fold, money
 from doxdocket.detect.conduct.han import number
 from doxdocket.detect.stage import DetectConfig, both
 from doxdocket.law import strict_yaml
@@ -57,7 +57,8 @@ def test_no_number_of_another_kind_is_a_price(scored):
 
 
 @pytest.mark.parametrize(
-    ("part", "sure", "any_"), [("offers", 0.88, 0.94), ("mixed", 0.9, 0.95), ("tasks", 0.8, 0.8), ("later", 0.65, 0.75)]
+    ("part", "sure", "any_"),
+    [("offers", 0.88, 0.94), ("mixed", 0.9, 0.95), ("tasks", 0.8, 0.8), ("later", 0.65, 0.75), ("third", 0.83, 0.93)],
 )
 def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any_):
     one = scored[part]
@@ -93,6 +94,40 @@ def test_what_a_number_is_taken_for(text, label, expected):
         for one in money.sums(text, label)
     ]  # fmt: skip
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "doubtful"),
+    [
+        ("户籍30，500元打包", [30, 500], []), ("户籍单查30，200元全套", [30, 200], []), ("户籍50，100元打包", [50, 100], []),
+        ("户籍30,500元打包", [], [30500]), ("户籍¥30,500", [], [30500]), ("户籍30元，500元打包", [30, 500], []), ("户籍1,200,000元", [], []), ("户籍12,300,50一次", [50], [12300]),
+        ("户籍三十-五十元一份", [30, 50], []), ("户籍五十~八十块", [50, 80], []), ("定位五百—八百元", [500, 800], []), ("户籍三～五十元", [30, 50], []),
+        ("户籍八十-五十元", [], []), ("户籍五六-七八元", [], []), ("户籍一三八-二二五五-六六", [], []), ("户籍三十-五十一份，机主四十", [30, 50, 40], []),
+        ("户籍一八八元", [188], []), ("查户籍六六六元", [666], []), ("户籍一五〇元一份", [150], []), ("户籍八八元", [88], []), ("户籍八八一份", [], []), ("代查户籍一八八", [], [188]),
+        ("户籍五六块一条", [5, 6], []), ("户籍一百五六一份", [], [150, 160]), ("户籍一百五八元", [], []), ("户籍五六百", [500, 600], []), ("户籍九三百", [], []), ("户籍〇五元", [], []),
+        ("户籍1万2一次", [], [12000]), ("户籍1千2百元", [1200], []), ("户籍2千5一份", [2500], []), ("户籍3万5元", [35000], []), ("户籍两千5一份", [2500], []), ("户籍3万5千元", [35000], []),
+        ("户籍1千2百5元", [1250], []), ("户籍1千2千元", [1000, 2000], []), ("定位1w2一次", [], [12000]), ("定位1万2-1万5元", [15000], [12000]), ("定位1万2条", [], []), ("户籍1k5u", ["1500 usdt"], []),
+        ("户籍几百块一条", [], []), ("户籍数百元", [], []), ("户籍好几千块", [], []), ("户籍几十块", [], []), ("户籍百元一查", [100], []),
+        ("兄弟们一块查户籍", [], []), ("户籍一块一条", [1], []), ("户籍一块钱", [1], []), ("户籍一块五一条", ["1.5"], []), ("户籍，一块", [1], []),
+        ("一分钱一分货，户籍50", [50], []), ("三角恋查户籍", [], []), ("户籍不要998,只要98", [98], []), ("查档满500元送定位", [], []),
+        ("10.1起涨价，查户籍", [], []), ("户籍8.15起涨到50元", [50], []), ("10.1起，户籍50元", [50], ["10.1"]), ("10.1开始户籍50元", [50], []), ("户籍9.9起，量大优惠", ["9.9"], []), ("户籍，活动价9.9起查", ["9.9"], []),
+    ],
+)  # fmt: skip
+def test_how_numbers_are_written(text, sure, doubtful):
+    acts = conduct.label([text], [[]])[0]
+    assert "sale_offer" in {act.label for act in acts}
+    assert found(text, hits=[]) == ([*map(told, sure)], [*map(told, doubtful)])
+
+
+def test_a_price_stands_where_it_was_written_and_marks_between_words_still_join():
+    text = "户·籍三十-五十元，查·档40元"
+    slots = [slot for act in conduct.label([text], [[]])[0] for slot in act.slots if slot.slot == "price"]
+    assert [(slot.value, text[slot.start : slot.end]) for slot in slots] == [
+        ("30", "三十"),
+        ("50", "五十元"),
+        ("40", "40元"),
+    ]
+    assert fold.fold("二-百-五，三十-五十").text == "二百五，三十五十"
 
 
 def test_goods_alone_are_doubtful_in_a_post_that_exposes_somebody_and_an_offer_of_nothing_named_is_too():
@@ -153,13 +188,22 @@ def test_findings_beside_the_text_are_no_prices_either():
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("十", 10), ("两千五", 2500), ("三百零五", 305), ("一万零五百", 10500), ("万", 10000), ("三万五千", 35000)],
+    [
+        ("一八八", 188),
+        ("一五〇", 150),
+        ("十", 10),
+        ("两千五", 2500),
+        ("三百零五", 305),
+        ("一万零五百", 10500),
+        ("万", 10000),
+        ("三万五千", 35000),
+    ],
 )
 def test_numbers_in_characters(word, value):
     assert number(word) == value
 
 
-PIECES = ("户籍", "30", "一份", "5", "-", "~", "/", "元", "百", "十", "一", "两三", "u", ",", " ", "\n", "k", "万", "。", "¥", ".", "块", "原价", "9", "0", "、", "次")  # fmt: skip
+PIECES = ("户籍", "30", "1万2", "一八八", "三十-", "，", "一份", "5", "-", "~", "/", "元", "百", "十", "一", "两三", "u", ",", " ", "\n", "k", "万", "。", "¥", ".", "块", "原价", "9", "0", "、", "次")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))

@@ -9,8 +9,8 @@ person confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pi
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -166,26 +166,39 @@ def _heard(text: str, seen: int, voice: _Voice, line: float) -> list[tuple[gramm
 
 
 def _act(post: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
-    reading, folded = post.reading, post.folded
-
-    def raw(start: int, end: int) -> tuple[int, int]:
-        return reading.span(folded.back(start), max(folded.back(start), folded.back(end - 1) + 1 if end > start else 0))
-
-    start, end = raw(mark.start, mark.end)
+    folded = post.folded
+    start, end = _raw(post, mark.start, mark.end)
     said = folded.text[mark.start : mark.end]
-    taken = _taken(post) if mark.label in PAID else post.facts
-    told = slots(mark.label, folded.text, (mark.start, mark.end), taken, exposes=post.exposed > 0)
-    held = tuple(Slot(s.slot, s.value, *raw(s.start, s.end)) for s in told)
+    held = tuple(_slots(post, mark))
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
         start, end, mark.label, target.of(mark.label, said, start, end, post.sure), (mark.code,), held, harm, graver
     )
 
 
+def _raw(post: _Post, start: int, end: int) -> tuple[int, int]:
+    """The captured range of a folded one."""
+    folded = post.folded
+    last = folded.back(end - 1) + 1 if end > start else 0
+    return post.reading.span(folded.back(start), max(folded.back(start), last))
+
+
+def _slots(post: _Post, mark: grammar.Mark) -> Iterator[Slot]:
+    """The slots of one act in captured offsets; where sums are read the text is folded for them."""
+    span, taken = (mark.start, mark.end), post.facts
+    if mark.label in PAID:
+        before, folded = post.folded, fold.as_priced(post.reading)
+        span = folded.at(before.back(mark.start)), folded.at(before.back(mark.end - 1) + 1)
+        post = replace(post, folded=folded)
+        taken = _taken(post)
+    for one in slots(mark.label, post.folded.text, span, taken, exposes=post.exposed > 0):
+        yield Slot(one.slot, one.value, *_raw(post, one.start, one.end))
+
+
 def _taken(post: _Post) -> list[tuple[int, int]]:
     """Folded ranges of every finding, doubtful ones too: their digits are no sum of money."""
-    if len(post.found) == len(post.sure):
-        return post.facts
+    if not post.found:
+        return []
     forward = _Forward(post.reading, post.folded)
     return [forward.range(hit.start, hit.end) for hit in post.found]
 

@@ -10,15 +10,19 @@ lexicon lists where it is sure.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from doxdocket.detect.conduct import lists
+from doxdocket.text import Reading
 
 _HAN = "\u3400-\u9fff"
 _MARK = r"[.*·_|+=^~'`-]"
 _SPLIT = re.compile(f"(?<=[{_HAN}]){_MARK}{{1,2}}(?=[{_HAN}])|(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
+_NUMERAL = "〇零一二两三四五六七八九十百千万"
+_RANGE = re.compile(f"(?<=[{_NUMERAL}])[~-]{{1,2}}(?=[{_NUMERAL}])")
 
 
 @cache
@@ -37,20 +41,42 @@ class Folded:
         """The cleaned offset of a folded one."""
         return at if self._back is None else self._back[at]
 
+    def at(self, back: int) -> int:
+        """The first folded offset that is not before a cleaned one."""
+        return back if self._back is None else bisect_left(self._back, back)
 
-def fold(clean: str) -> Folded:
-    """The folded text of a cleaned one."""
+
+def as_priced(reading: Reading) -> Folded:
+    """The folded text for sums: ranges in characters (三十-五十) stay apart, and a comma of prose is no comma within a number.
+
+    >>> from doxdocket.text import read
+    >>> as_priced(read("三十-五十，打 爆 他")).text
+    '三十-五十，打爆他'
+    """
+    folded = fold(reading.clean, apart=_RANGE)
+    if "，" not in reading.raw:
+        return folded
+    prose = {at for at, char in enumerate(reading.raw) if char == "，"}
+    said = "".join(
+        "，" if char == "," and reading.back[folded.back(at)] in prose else char for at, char in enumerate(folded.text)
+    )
+    return replace(folded, text=said)
+
+
+def fold(clean: str, apart: re.Pattern[str] | None = None) -> Folded:
+    """The folded text of a cleaned one; what matches ``apart`` joins nothing."""
     lowered = clean.lower()
     if len(lowered) != len(clean):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
     if not lowered.isascii():
         lowered = lowered.translate(_emoji())
-    if not _SPLIT.search(lowered):
+    splits = [one for one in _SPLIT.finditer(lowered) if apart is None or not apart.match(lowered, one.start())]
+    if not splits:
         return Folded(lowered)
     parts: list[str] = []
     back: list[int] = []
     at = 0
-    for found in _SPLIT.finditer(lowered):
+    for found in splits:
         parts.append(lowered[at : found.start()])
         back.extend(range(at, found.start()))
         kept = [n for n in range(*found.span()) if "\u3400" <= lowered[n] <= "\u9fff"]
