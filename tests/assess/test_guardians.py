@@ -66,11 +66,51 @@ def test_guardian_or_former_guardian(born, sued, how):
 
 def test_where_a_minor_was_instigated_the_instigator_bears_all_and_the_guardian_in_part():
     facts = stated(damage=True, guardian_failed=True)
-    row = named(minor(), guardian(), facts=facts, instigated=True)["G1"]
+    row = named(minor(), guardian(), facts=facts, instigated=[(None, None)])["G1"]
     assert (row.constellation, row.marks) == ("in part", ("instigated_only",))
     assert rules(row)["cn/fashi-2024-12/12"] == rules(row)["cn/minfadian/1169-2-guardian"] == "met"
     assert rules(row)["cn/fashi-2024-12/5"] == "not determinable"  # another rule stands in its place
-    assert named(minor(""), guardian(), instigated=True)["G1"].constellation == "open"
+    assert named(minor(""), guardian(), instigated=[(None, None)])["G1"].constellation == "open"
+
+
+def test_a_guardian_of_days_in_which_nobody_instigated_answers_in_full():
+    row = named(minor(), guardian(since=date(2024, 1, 1)), instigated=[(ACT, date(2023, 7, 31))])["G1"]
+    assert (row.constellation, row.marks) == ("guardian", ())
+    assert "cn/fashi-2024-12/12" not in rules(row)
+
+
+def test_a_delegation_that_ended_before_the_acts_is_none():
+    carer = guardian(id="G9", relation="delegate", until=date(2022, 12, 31))
+    facts = stated(damage=True)
+    assert "cn/minfadian/1189" not in rules(named(minor(), guardian(), carer, facts=facts)["G1"])
+    still = guardian(id="G9", relation="delegate", until=date(2023, 12, 31))
+    assert rules(named(minor(), guardian(), still, facts=facts)["G1"])["cn/minfadian/1189"] == "met"
+
+
+def test_parents_who_never_had_the_care_at_once_are_not_both():
+    dead = father(ended="dead", until=date(2023, 8, 1))
+    rows = named(minor(), guardian(since=date(2023, 8, 2)), dead)
+    assert [rules(row).get("cn/fashi-2024-12/7") for row in rows.values()] == [None, None]
+    assert rules(named(minor(), guardian(), father())["G1"])["cn/fashi-2024-12/7"] == "met"
+
+
+def test_a_step_parent_who_adopted_beside_the_mother_is_no_single_adopter():
+    gone = father(ended="adopted", until=date(2020, 1, 1))
+    adopter = guardian(id="G3", relation="adopter", basis="adoption", since=date(2020, 1, 1))
+    assert unnamed(minor(), guardian(), gone, adopter) == []
+    assert [row.relation for row in unnamed(minor(), gone, adopter)] == ["adopter"]
+
+
+def test_care_that_is_not_founded_is_not_sure():
+    step = guardian(relation="step_parent")
+    found = asked(minor(), step)
+    assert [(p.name, p.sure) for p in parts.by_care(minor(), [step], found) if p.name == "G1"] == [("G1", ())]
+
+
+def test_the_interpretation_is_asked_on_the_day_of_the_hearing():
+    before, after = date(2024, 8, 1), date(2025, 3, 1)
+    assert rules(named(minor(), guardian(), sued=before)["G1"])["cn/fashi-2024-12/4"] == "not determinable"
+    assert rules(named(minor(), guardian(), sued=before, heard=after)["G1"])["cn/fashi-2024-12/4"] == "met"
 
 
 def test_nobody_answers_for_an_adult_nor_where_no_act_is_known():

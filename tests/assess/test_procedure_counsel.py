@@ -387,3 +387,15 @@ def test_an_apology_of_nobody_in_particular_is_told_where_there_are_several_defe
     assert remarks("does not say which defendants", *two, PAY, ordered) == [("J",)]
     assert remarks("does not say which defendants", two[0], PAY, ordered) == []
     assert remarks("does not say which defendants", *two, PAY, item("J", None, ("D1",), kind="apology")) == []
+
+
+def test_a_notice_before_the_table_of_procedure_is_told_and_nothing_breaks():
+    found = run([event("S5", "2020-12-31"), event("S7", "2025-04-11")], "cn/procedure/review")
+    assert found == {"": ("not determinable", "S7@2025-04-11")}
+
+
+def test_an_appeal_that_is_not_made_yet_is_not_remarked():
+    entries = (event("S13", "2025-08-28"), event("S13:served", "2025-09-01", receiver="D1"),
+               event("S13:ruling_served", "2025-09-01", receiver="D1"), event("S13:appeal", "2025-09-05", receiver="D1"))  # fmt: skip
+    assert remarks("fits", *entries, on=date(2025, 9, 3)) == []
+    assert remarks("fits", *entries, on=date(2025, 9, 6)) == [("S13-appeal@2025-09-05",)]

@@ -1,6 +1,7 @@
 """``register``: entries go in whole or not at all, stay masked, and only ``show`` with a reason prints them."""
 
 import json
+import re
 
 import pytest
 
@@ -75,6 +76,9 @@ def test_showing_one_needs_a_reason_and_is_logged(call, mine, written):
         ("- {form: extension, id: x1, deadline: cn/procedure/review, by: 检察长}", "months or days are needed"),
         ("- {form: harm, id: H1, kind: calls, 139000018501: x}", "there is no field …"),
         ("- 7", "is no entry"),
+        ("- {form: receipt, id: r1, stage: , defendant: D7, amount: 5}", "stage"),
+        ('- {form: receipt, id: r1, stage: proven, defendant: D7, amount: "1e30"}', "is no amount or rate"),
+        ('- {form: receipt, id: r1, stage: proven, defendant: D7, amount: "NaN"}', "is no amount or rate"),
         ("- {form: harm, id: H1, kind: threat, says: 威胁柳春生}", "says: holds a value of the evidence (name)"),
         ("- {form: fact, id: punished_on, value: true, reason: 决定书, defendant: D7}", "value: this one is a day"),
         ("- {form: fact, id: members, value: true, reason: 勘验}", "value: this one is a whole number"),
@@ -115,6 +119,50 @@ def test_what_others_name_cannot_be_withdrawn(call, mine, written):
     assert gone.code == 0
     rows = call("register", "list", mine, "harm", "--all", "--json").json["entries"]
     assert [(r["act"], r["stands"]) for r in rows] == [("enter", False), ("withdraw", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {form: 139000018501234, id: D1}",
+        "- {form: defendant, id: D1, name: 甲, born: 13900001850.5}",
+        "- {form: actor, id: A1, signatures: [{13900001850123: 1}]}",
+        "- {form: defendant, id: D1, name: 甲, born: 0622200012345670}",
+    ],
+)
+def test_a_value_in_the_wrong_place_is_refused_and_not_repeated(call, mine, written, text):
+    for lang in ("zh_CN", "en_GB"):
+        said = call("register", "add", mine, written(text), "--officer", "张三", LANG=lang)
+        assert said.code == 2
+        assert not re.search(r"\d{7}", said.err)
+
+
+def test_blank_fields_are_as_good_as_none(call, mine, written):
+    said = call(
+        "register", "add", mine, written("- {form: defendant, id: D1, name: 甲某, born: , note: }"), "--officer", "张三"
+    )
+    assert said.code == 0, said.err
+
+
+def test_no_name_stands_in_a_reason_nor_in_a_text_entered_before(call, mine, written):
+    text = "- {form: defendant, id: D1, name: 赫连某某}"
+    assert (
+        call(
+            "register",
+            "add",
+            mine,
+            written("- {form: harm, id: H1, kind: calls, says: 赫连某某打来}"),
+            "--officer",
+            "张三",
+        ).code
+        == 0
+    )
+    late = call("register", "add", mine, written(text), "--officer", "张三", LANG="en_GB")
+    assert (late.code, "harm H1" in late.err, "R0001" in late.err) == (2, True, True)
+    mended = "- {form: harm, id: H1, kind: calls, says: D1 打来}"
+    assert call("register", "add", mine, written(mended + "\n" + text), "--officer", "张三").code == 0
+    for reason, code in (("赫连某某与此无关", 2), ("柳春生说错了", 2), ("与此无关", 0)):
+        assert call("register", "withdraw", mine, "harm", "H1", "--reason", reason, "--officer", "张三").code == code
 
 
 def test_several_are_withdrawn_at_once_or_none_is(call, mine, written):

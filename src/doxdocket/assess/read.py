@@ -20,9 +20,11 @@ import msgspec
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, lists, words_of
+from doxdocket.assess.parties.forms import Fact
 from doxdocket.assess.unfit import refuse, unfit
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import strict_yaml
+from doxdocket.store.reason import holds_value
 
 ID, FORM = "id", "form"
 COMMON = {"编号": ID, "表": FORM, "证据": "evidence", "备注": "note"}
@@ -36,7 +38,8 @@ def yaml(text: str, name: str = "-") -> list[Form]:
     try:
         found = strict_yaml.parse_list(text, name)
     except RuleFault as fault:
-        raise WrongCall(zh=fault.zh, en=fault.en, **fault.facts) from None
+        facts = {k: "…" if k == "what" and _clear(str(v)) else v for k, v in fault.facts.items()}
+        raise WrongCall(zh=fault.zh, en=fault.en, **facts) from None
     return _entries(found, name)
 
 
@@ -85,10 +88,10 @@ def _entries(found: Iterable[Line], name: str) -> list[Form]:
         if not isinstance(told, dict):
             faults.append((where, "不是一项登记（栏目: 内容）", "is no entry (field: content)"))
         elif form is None:
-            said = str(told.get(FORM, ""))[:24]
+            said = "…" if holds_value(str(told.get(FORM, ""))) else str(told.get(FORM, ""))[:24]
             faults.append((where, f"form：没有这种表 {said}，各表见 doxdocket register form", f"form: there is no form {said}; all: doxdocket register form"))  # fmt: skip
         else:
-            spelt = _spelt(told, form)
+            spelt = {k: v for k, v in _spelt(told, form).items() if v is not None or (form is Fact and k == "value")}
             wrong = unfit(spelt, form)
             of = f"{where} {spelt[FORM]} {str(spelt.get(ID, ''))[:64]}".strip()
             faults += [(of, zh, en) for zh, en in wrong]
@@ -97,6 +100,11 @@ def _entries(found: Iterable[Line], name: str) -> list[Form]:
     if faults:
         raise refuse(faults)
     return entries
+
+
+def _clear(text: str) -> bool:
+    """Whether a scalar that could not be read may be a value: digits beyond those of a day."""
+    return holds_value(text) or sum(map(str.isdigit, text)) > 8
 
 
 def _spelt(told: Mapping[Any, Any], form: type[Form]) -> dict[str, Any]:

@@ -11,6 +11,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
@@ -24,6 +25,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.store.reason import holds_value
 
 MOST, LISTED = 24, 50
+_MOST, _PLACES = Decimal(10) ** 15, 8
 Told = tuple[str, str]
 
 
@@ -46,7 +48,7 @@ def unfit(told: Mapping[str, Any], form: type[Form]) -> list[Told]:
     fields = {f.encode_name: f for f in msgspec.structs.fields(form)}
     out = [_stray(str(name), list(fields)) for name in told if name not in {"form", *fields}]
     for name, field in fields.items():
-        if name not in told:
+        if told.get(name) is None and not (name in told and _may_be_none(field.type)):
             out += [_of(form, name, "没有写", "is missing")] if field.required else []
         elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)):
             out.append(_of(form, name, *wrong))
@@ -61,6 +63,12 @@ def _together(told: Mapping[str, Any], form: type[Form]) -> list[Told]:
         en, _, zh = str(error).partition(" / ")
         return [(zh or en, en)]
     return []
+
+
+def _may_be_none(kind: Any) -> bool:
+    """Whether none is an answer of its own, as in a fact that nobody knows."""
+    info = inspect.type_info(kind)
+    return isinstance(info, inspect.UnionType) and any(isinstance(t, inspect.NoneType) for t in info.types)
 
 
 def _stray(name: str, known: list[str]) -> Told:
@@ -79,11 +87,16 @@ def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
     try:
         fits = msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:
-        shown = "" if sealed or holds_value(str(value)) else str(value)[:MOST]
-        zh, en = _wanted(inspect.type_info(kind), str(error))
+        shown = (
+            "" if sealed or holds_value(str(value)) or not isinstance(value, str | int | date) else str(value)[:MOST]
+        )
+        zh, en = _wanted(inspect.type_info(kind), "" if holds_value(str(error)) else str(error))
         return (f"{shown} {zh}".strip(), f"{shown} {en}".strip())
-    if isinstance(fits, Decimal) and not (fits.is_finite() and fits >= 0):
-        return ("金额、比率不能为负", "an amount or a rate is 0 or more")
+    if isinstance(fits, Decimal) and not (fits.is_finite() and 0 <= fits < _MOST and fits == round(fits, _PLACES)):
+        return (
+            "不是金额或比率：不能为负，不能过大，小数不过八位",
+            "is no amount or rate: 0 or more, not too large, with at most eight decimals",
+        )
     return None
 
 
@@ -109,5 +122,7 @@ def _wanted(info: Any, said: str) -> Told:
         inspect.DecimalType: ("不是金额或小数，写作 1200.50", "is no amount, as in 1200.50"),
         inspect.BoolType: ("不是 true、false", "is neither true nor false"),
         inspect.StrType: ("写法不对", "is not written so"),
+        inspect.DictType: ("须逐项写“名称: 内容”", "takes names with what belongs to each"),
+        inspect.StructType: ("须写成一组“栏目: 内容”", "takes a group of fields"),
     }  # fmt: skip
-    return next((both for one, both in plain.items() if isinstance(info, one)), (f"写法不对（{said}）", f"is not written so ({said})"))  # fmt: skip
+    return next((both for one, both in plain.items() if isinstance(info, one)), ("写法不对", f"is not written so {said}".strip()))  # fmt: skip

@@ -236,7 +236,7 @@ def _range(found: Data) -> str:
             counts = (
                 say(f"（{ends(*c['counts'])} 份上限）", f" ({ends(*c['counts'])} times the ceiling)")
                 if c["counts"]
-                else say(f"（缺 {'、'.join(c['missing'])}）", f" (lacking {', '.join(c['missing'])})")
+                else _lacking(c["missing"])
             )
             lines.append(
                 "    "
@@ -245,6 +245,13 @@ def _range(found: Data) -> str:
             )
         lines += remarks(one["warnings"])
     return block(say("区间：由人选定", "the range: chosen by persons"), [*lines, *remarks(found["warnings"])])
+
+
+def _lacking(names: Sequence[str]) -> str:
+    from doxdocket.law import words  # noqa: PLC0415 - help starts without the rules
+
+    told = say("、", ", ").join(words.of(None, one, manner().lang) for one in names)
+    return say(f"（缺 {told}）", f" (lacking {told})")
 
 
 def within(code: str) -> str:
@@ -260,7 +267,8 @@ def _swings(found: Data) -> str:
             lines += flow(say("适用哪一步取决于读法：", "which step applies depends on the reading: "), "  ")
             lines += [line for one in found["ladder"]["readings"] for line in flow(_applied(one), "    ")]
         else:
-            of = " ".join(filter(None, [row.get("article") or row["of"], row["reading"]]))
+            cases = {c["id"]: str(c["name"]) for c in found["comparables"]["cases"]}
+            of = " ".join(filter(None, [row.get("article") or cases.get(row["of"], row["of"]), row["reading"]]))
             lines += flow(
                 f"{of}{say('：下限 ', ': low ')}{answer(row['low'])}{say('，上限 ', ', high ')}{answer(row['high'])}",
                 "  ",

@@ -293,10 +293,12 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
 @OFFICER
 def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer:
     """Add their withdrawal."""
+    from doxdocket.cli.masking import sealed_in
     from doxdocket.pipeline import registered
 
     with open_case(case) as opened:
-        made = registered.withdraw(opened, form_of(name), keys, reason_of(reason), officer_of(opened, officer))
+        who, why = officer_of(opened, officer), reason_of(reason)
+        made = registered.withdraw(opened, form_of(name), keys, why, who, sealed_in(opened))
     rows = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
     told = say("、", ", ").join(f"{one.key} ({one.name})" for one in made)
     return Answer({"case": case, "withdrawn": rows}, say(f"已撤回 {name}：{told}。", f"{name} withdrawn: {told}."))

@@ -30,7 +30,7 @@ def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None
     told = [{"register": ", ".join(behind(row)) if behind else None, **row} for row in rows]
     ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
     title = Both(
-        "来源行（合计即本数；登记号见 register）",
+        "来源行（合计即本数；登记号见“登记”）",
         "rows behind it (they add up to it; numbers of the register stand under register)",
     )
     return Section(title, lines(ends), told)

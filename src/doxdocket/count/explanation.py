@@ -151,12 +151,15 @@ def _cell(name: str, value: Any, lang: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A code in Chinese, alone or behind the name of what it is the answer of."""
+    """A code in Chinese: alone, one of several, or behind the name of what it is the answer of."""
     if known := _words()["codes"].get(text):
         return known
     if text in kinds():
         return kinds()[text].zh
-    return next((f"{text[: -len(c)]}{zh}" for c, zh in _words()["codes"].items() if "/" in text and text.endswith(f" {c}")), text)  # fmt: skip
+    if ", " in text:
+        return "、".join(map(_code, text.split(", ")))
+    first, _, rest = text.partition(" ")
+    return f"{first} {_code(rest)}" if "/" in first and rest in _words()["codes"] else text
 
 
 def unknown(id_: str) -> WrongCall:

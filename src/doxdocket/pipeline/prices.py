@@ -92,7 +92,7 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     told = offers.asked(found, case.info.display_zone, stretches(case, found, masked))
     lines = [
         Both(
-            "【】内是读作价格的文字；doubtful 为存疑，只在上限内。",
+            "【】内是读作价格的文字；存疑即不能肯定是价格，只在上限内。",
             "What was read as a price stands in 【】; a doubtful one is in the high only.",
         )
     ]

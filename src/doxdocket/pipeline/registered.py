@@ -46,14 +46,23 @@ def enter(
 
     ``sealed_in``: the kinds of values of the current run, names of victims included, that a text holds; such a text is refused.
     """
-    faults = [*_faults(case, new), *_clear(new, sealed_in)]
+    faults = [
+        *_faults(case, new),
+        *_clear(new, sealed_in),
+        *_told_names(case, new),
+        *_reason(case, new, reason, sealed_in),
+    ]
     if faults:
         raise refuse(faults)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
 
 
-def withdraw(case: Case, form: str, keys: Sequence[str], reason: str, officer: str) -> list[Entry]:
+def withdraw(
+    case: Case, form: str, keys: Sequence[str], reason: str, officer: str, sealed_in: SealedIn = lambda _: []
+) -> list[Entry]:
     """End entries, all of them or none; what others name is kept until they no longer do."""
+    if faults := list(_reason(case, (), reason, sealed_in)):
+        raise refuse(faults)
     gone = {(form, key) for key in keys}
     left = [one for one, _ in entries(case).all() if (_form(one), one.id) not in gone]
     if users := [f"{_form(one)} {one.id}" for one in left if not set(keys).isdisjoint(_named(one, form))]:
@@ -206,6 +215,32 @@ def _unlike(entry: Form, book: Book) -> Iterator[tuple[str, str]]:
             "fact": ("true 或 false", "true or false"),
         }[sort]
         yield f"value：这一项要{zh}", f"value: this one is {en}"
+
+
+def _reason(case: Case, new: Sequence[Form], reason: str, sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
+    """The remark with which entries are made or withdrawn: it is printed, so no name and no value may stand in it."""
+    if any(name in reason for name in _names(case, new)) or sealed_in(reason):
+        yield (
+            "reason",
+            "写出了姓名或采集中的个人信息，请用编号",
+            "holds a name or a value of the evidence; write the code",
+        )
+
+
+def _told_names(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+    """Texts that stand already and hold a name which the new entries seal."""
+    names, replaced = (
+        {name for one in new for name in sealed_names(one) if len(name) > 1},
+        {(_form(one), one.id) for one in new},
+    )
+    for one, row in entries(case).all() if names else ():
+        held = [value for field in texts(type(one)) if field != "id" for value in _values(one, field)]
+        if (_form(one), one.id) not in replaced and any(name in value for name in names for value in held):
+            yield (
+                f"{_form(one)} {one.id}",
+                f"已登记的正文（{row.name}）写出了现在要封存的姓名，请先改那一项",
+                f"its text on the register ({row.name}) holds a name that is now sealed; change it first",
+            )
 
 
 def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:

@@ -147,14 +147,12 @@ def facts(given: Given) -> dict[str, Value]:
 
 def _facts_stated(given: Given) -> list[dict[str, Any]]:
     """The facts that persons stated, with their entries; and the one that follows from the type of suit."""
+    own = [(n, one) for n, one in _numbered(given.entries, Fact).values() if not one.defendant and "@" not in one.id]
     rows: list[dict[str, Any]] = [
         {"fact": name, "entry": "", "value": value, "reason": ""}
-        for name, value in facts(given).items() if name not in {one.id for one in given.entries.of(Fact).values()}
+        for name, value in facts(given).items() if name not in {one.id for _, one in own}
     ]  # fmt: skip
-    return rows + [
-        {"fact": one.id, "entry": number, "value": one.value, "reason": one.reason}
-        for number, one in _numbered(given.entries, Fact).values()
-    ]
+    return rows + [{"fact": one.id, "entry": number, "value": one.value, "reason": one.reason} for number, one in own]
 
 
 def _names(given: Given) -> list[str]:

@@ -36,8 +36,16 @@ def absent(case: Ward) -> list[Answering]:
         Answering("", who, relation, "open", asked, (*missing, OTHER_PARENT), marks, first, last)
         for relation in case.unaccounted()
     ]
-    gaps = [Answering("", who, "", how(given), common, (*missing, NOBODY_THEN), marks, a, b) for a, b in _gaps(case)]
-    return [*others, *gaps]
+    return [*others, *(_nobody(case, a, b) for a, b in _gaps(case))]
+
+
+def _nobody(case: Ward, first: date, last: date) -> Answering:
+    """Acts of days in which none of those entered had the care."""
+    given = case.given(first, last)
+    missing = (*case.missing(first, last, given), NOBODY_THEN)
+    return Answering(
+        "", case.who.id, "", how(given), case.common(given, first), missing, case.marks(given), first, last
+    )
 
 
 def _gaps(case: Ward) -> Iterator[Stretch]:

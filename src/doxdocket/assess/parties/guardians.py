@@ -96,7 +96,7 @@ def _own_rules(one: Guardian, case: Ward, given: Given, first: date) -> list[Ans
     rules += [_ADOPTED] if one.relation == ADOPTER else []
     rules += [_STEP] if one.relation == "step_parent" else []
     rules += [_ORDER] if one.relation in {"grandparent", "sibling", "other"} and one.basis in {*_BY_ORDER, None} else []
-    rules += TOGETHER if own[BOTH] and own["parent"] else ()
+    rules += TOGETHER if own[BOTH] and own["parent"] and stands(one, case) else ()
     if one.ended in _ENDED:
         rule, fact = _ENDED[one.ended]
         own[fact] = True

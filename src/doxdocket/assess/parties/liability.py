@@ -85,15 +85,15 @@ class Together:
 
 
 def together(
-    entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts,
+    entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, heard: date | None, facts: Facts,
     spans: Mapping[str, Span] | None = None,
 ) -> Sequence[Together]:  # fmt: skip
     """Each entry asked of its article. ``spans``: each defendant's first and last day of acts, for entries without days."""
-    return [_asked(one, defendants, first, sued, facts, spans or {}) for one in entries]
+    return [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
 
 
 def _asked(
-    one: Joint, defendants: Mapping[str, Defendant], first: date | None, sued: date | None, facts: Facts, spans: Mapping[str, Span]
+    one: Joint, defendants: Mapping[str, Defendant], first: date | None, heard: date | None, facts: Facts, spans: Mapping[str, Span]
 ) -> Together:  # fmt: skip
     day, known = one.since or first, {}
     for name in dict.fromkeys(one.members):
@@ -106,7 +106,7 @@ def _asked(
     if one.instigators:
         given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known.values() else False)
     asked = [
-        ask(rule, given, sued if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
+        ask(rule, given, heard if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
     ]
     return Together(one, asked, _outcome(asked[0], facts.book), tuple(_hints(one, known, minors)))
 

@@ -33,6 +33,10 @@ def by_age(born: str, first: date, last: date | None, book: Book | None = None) 
     return touched if len(touched) > 1 else []
 
 
+_UNFOUNDED = frozenset({"ended_day", "fosters", "basis"})
+"""What must be known before one's care is sure."""
+
+
 def by_care(
     who: Defendant, guardians: Iterable[Guardian], found: Iterable[Answering], book: Book | None = None
 ) -> list[Part]:
@@ -42,7 +46,7 @@ def by_care(
         return []
     grown = line(SIXTEEN if who.own_labour else ADULT, book)
     young = next(iter(bands(who.born, (grown,))), Part("", (), ((date.min, date.max),)))
-    open_ = {one.who for one in rows if one.who and "ended_day" in one.missing}
+    open_ = {one.who for one in rows if one.who and _UNFOUNDED & {*one.missing}}
     told, known = {one.who for one in rows if one.who}, [one for one in guardians if one.ward == who.id]
     parts = [
         Part(one.id, () if one.id in open_ else cut(young.sure, one.since, one.until), cut(young.may, one.since, one.until))

@@ -27,6 +27,7 @@ from doxdocket.assess.parties.forms import (
     Testimony,
 )  # fmt: skip
 from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
+from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 
@@ -79,7 +80,7 @@ def parties(
     who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
     spans, suits, wards = _wards(entries, days, sued, facts)
     first = min((day for day, _ in spans.values() if day), default=None)
-    together = liability.together(entries.of(Joint).values(), who, first, sued, facts, spans)
+    together = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in liability.groups(found).items()]
     told = [_defendant(one, entries, spans[name], suits[name], days, book) for name, one in who.items()]
@@ -96,7 +97,8 @@ def windows(entries: Entries, days: Days, sued: date | None, book: Book | None =
     spans, _, wards = _wards(entries, days, sued, Facts(entries.of(Fact), book))
     rows: list[dict[str, Any]] = []
     for name, one in entries.of(Defendant).items():
-        claimed = [day for day in (*spans[name], *days.get(f"{deeds.CLAIMED}:{name}", ())) if day]
+        posted = (day for how in (deeds.CLAIMED, deeds.JOINT) for day in days.get(f"{how}:{name}", ()))
+        claimed = [day for day in (*spans[name], *posted) if day]
         if claimed:
             first, last = min(claimed), max(claimed)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
@@ -116,14 +118,23 @@ def _wards(
     wards = {}
     for name, one in who.items():
         known = [day for how in (deeds.OWN, deeds.JOINT) for day in days.get(f"{how}:{name}", ())]
-        acts = Acts(*spans[name], suits[name], known, _instigated(name, entries))
+        acts = Acts(*spans[name], suits[name], known, _instigated(name, entries), heard(entries))
         wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
     return spans, suits, wards
 
 
-def _instigated(name: str, entries: Entries) -> bool:
-    """Whether somebody else is entered to have instigated or helped this one."""
-    return any(name in one.members and set(one.instigators) - {name} for one in entries.of(Joint).values())
+def heard(entries: Entries) -> date | None:
+    """The day of the last hearing entered."""
+    return max((one.at for one in entries.of(Event).values() if one.key == "S10"), default=None)
+
+
+def _instigated(name: str, entries: Entries) -> list[liability.Span]:
+    """The days for which somebody else is entered to have instigated or helped this one."""
+    return [
+        (one.since, one.until)
+        for one in entries.of(Joint).values()
+        if name in one.members and set(one.instigators) - {name}
+    ]
 
 
 def _span(name: str, entries: Entries, days: Mapping[str, Sequence[date]]) -> tuple[date | None, date | None]:
@@ -258,11 +269,11 @@ def _open(
         for g in wards[name]:
             if g.constellation != NOT_THEN:
                 yield from _open_of(g, book)
-    put = {a.actor for a in entries.of(Attribution).values() if a.grade != "denied"}
+    attributed = dict.fromkeys(a.actor for a in entries.of(Attribution).values() if a.grade != "denied")
     for actor in entries.of(Actor):
-        if actor not in put:
+        if actor not in attributed:
             yield {"actor": actor, "open": "attribution"}
-    for actor in put:
+    for actor in attributed:
         several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
         if len(several) > 1:
             yield {"actor": actor, "defendants": several, "open": "shared_account"}

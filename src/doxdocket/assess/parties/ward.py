@@ -37,15 +37,20 @@ _STATED = (
 )  # fmt: skip
 
 
+Days = tuple[date | None, date | None]
+"""Since and until, where they are known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What the ward did, in days: the first and the last act, each known act, the suit, and whether others instigated."""
+    """What the ward did, in days: the first and the last act, each known act, the suit, the hearing, and when others instigated."""
 
     first: date | None
     last: date | None = None
     sued: date | None = None
     days: Sequence[date] = ()
-    instigated: bool = False
+    instigated: Sequence[Days] = ()
+    heard: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +110,31 @@ class Ward:
         return {
             **self.facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "minor": lacks, "actor_lacks_capacity": lacks,
             "adult_when_sued": {"met": True, "not met": False}.get(adult.answer) if adult else None,
-            "instigated_or_helped": self.acts.instigated,
-            "care_delegated": True if any(one.relation == DELEGATE for one in self.own) else self.facts.of("care_delegated", who.id),
-            BOTH: self.both(),
+            "instigated_or_helped": any(_touch(stretch, first, last) for stretch in self.acts.instigated),
+            "care_delegated": True if self._delegated(first, last) else self.facts.of("care_delegated", who.id),
+            BOTH: self.both(first, last),
         }  # fmt: skip
 
-    def both(self) -> bool | None:
-        """Whether both parents, or two adopters, are guardians; not known while one is neither entered nor accounted for."""
+    def _delegated(self, first: date, last: date) -> bool:
+        return any(one.relation == DELEGATE and _touch((one.since, one.until), first, last) for one in self.own)
+
+    def both(self, first: date, last: date) -> bool | None:
+        """Whether both parents, or two adopters, are guardians in those days; not known while one is neither entered nor accounted for."""
         if self.facts.of(BOTH, self.who.id) is False:
             return False
-        parents = standing_parents(self)
+        parents = [one for one in standing_parents(self) if _touch((one.since, one.until), first, last)]
         if any(one.ended and one.until is None for one in parents):
             return None
         return True if len(parents) > 1 else None if self.unaccounted() else False
 
     def unaccounted(self) -> list[str]:
-        """The parents of whom nothing is entered; with an adopter, the second one."""
+        """The parents of whom nothing is entered; with an adopter, the second one, unless a parent stays beside him."""
         if self.facts.of(BOTH, self.who.id) is False:
             return []
         adopters = [one for one in self.own if one.relation == ADOPTER]
         if adopters:
-            return [ADOPTER] if len(adopters) == 1 else []
+            beside = [one for one in self.own if one.relation in PARENTS and one.ended is None]
+            return [ADOPTER] if len(adopters) + len(beside) == 1 else []
         told = {one.relation for one in self.own}
         return [relation for relation in PARENTS if relation not in told]
 
@@ -148,20 +157,29 @@ class Ward:
             given["lacks_capacity"]
             and capacity(self.who.born, self.who.own_labour, self.last, self.book).capacity == "full"
         )
-        marks = {CAME_OF_AGE: grown, INSTIGATED: self.acts.instigated}
+        marks = {CAME_OF_AGE: grown, INSTIGATED: given["instigated_or_helped"]}
         return tuple(name for name, so in marks.items() if so)
 
     def common(self, given: Given, first: date) -> list[Answered]:
-        """Rules on the act by its day, rules of the interpretation by the day of the suit."""
-        instigated = _INSTIGATED if self.acts.instigated else ()
+        """Rules on the act by its day, rules of the interpretation by the day of the hearing, or of the suit where none is on record."""
+        instigated = _INSTIGATED if given["instigated_or_helped"] else ()
         delegated = (DELEGATED,) if given["care_delegated"] else ()
         return self.ask((*_EACH, *_NOW, *_THEN, *instigated, *delegated), given, first)
 
     def ask(self, rules: Iterable[str], given: Given, first: date) -> list[Answered]:
         """Each rule with these facts."""
         return [
-            ask(rule, given, self.acts.sued if rule.startswith("cn/fashi") else first, book=self.book) for rule in rules
+            ask(
+                rule, given, self.acts.heard or self.acts.sued if rule.startswith("cn/fashi") else first, book=self.book
+            )
+            for rule in rules
         ]
+
+
+def _touch(stretch: Days, first: date, last: date) -> bool:
+    """Whether days meet; a side that is not known is open."""
+    since, until = stretch
+    return (since or date.min) <= last and first <= (until or date.max)
 
 
 def standing_parents(case: Ward) -> list[Guardian]:

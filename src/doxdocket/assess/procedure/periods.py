@@ -140,7 +140,7 @@ def _allotted(rules: Sequence[Deadline], given: _Given) -> tuple[dict[str, str],
         other = next(r for r in rules if r.provision == rule.either)
         starts = [(r, s) for r in (other, rule) for s in _starts(r, given.events, {}, given.on)]
         parties = frozenset(s.party for _, s in starts)
-        for end in (e for e in given.events if e.key in rule.ends and e.key in other.ends):
+        for end in (e for e in given.events if e.key in rule.ends and e.key in other.ends and e.at <= given.on):
             fitting = [(r, s) for r, s in starts if end.answers in s.entries] or [
                 (r, s) for r, s in starts if _for(s, end, parties)
             ]
@@ -230,6 +230,8 @@ def _for(start: Start, end: Event, parties: frozenset[str]) -> bool:
 
 
 def _after(one: Running) -> Start:
+    if not one.weighed.readings or not one.weighed.readings[0].counted:
+        return Start(None, one.start.entries, one.start.receiver, one.weighed.missing)
     counted = one.weighed.readings[0].counted[-1]
     unmoved = counted.unmoved if counted.rest else None
     return Start(counted.last, one.start.entries, one.start.receiver, counted.missing, unmoved)
