@@ -123,7 +123,8 @@ def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
     marks += by_voice(told, unsaid, exposed=exposed)
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
-    return [_act(post, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
+    priced = _priced(post) if any(mark.label in PAID for mark in marks) else post
+    return [_act(post, priced, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
 
 
 def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:
@@ -165,11 +166,11 @@ def _heard(text: str, seen: int, voice: _Voice, line: float) -> list[tuple[gramm
     return marks
 
 
-def _act(post: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
+def _act(post: _Post, priced: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
     folded = post.folded
     start, end = _raw(post, mark.start, mark.end)
     said = folded.text[mark.start : mark.end]
-    held = tuple(_slots(post, mark))
+    held = tuple(_slots(post, priced if mark.label in PAID else post, mark))
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
         start, end, mark.label, target.of(mark.label, said, start, end, post.sure), (mark.code,), held, harm, graver
@@ -183,16 +184,18 @@ def _raw(post: _Post, start: int, end: int) -> tuple[int, int]:
     return post.reading.span(folded.back(start), max(folded.back(start), last))
 
 
-def _slots(post: _Post, mark: grammar.Mark) -> Iterator[Slot]:
-    """The slots of one act in captured offsets; where sums are read the text is folded for them."""
-    span, taken = (mark.start, mark.end), post.facts
-    if mark.label in PAID:
-        before, folded = post.folded, fold.as_priced(post.reading)
-        span = folded.at(before.back(mark.start)), folded.at(before.back(mark.end - 1) + 1)
-        post = replace(post, folded=folded)
-        taken = _taken(post)
-    for one in slots(mark.label, post.folded.text, span, taken, exposes=post.exposed > 0):
-        yield Slot(one.slot, one.value, *_raw(post, one.start, one.end))
+def _slots(post: _Post, read_in: _Post, mark: grammar.Mark) -> Iterator[Slot]:
+    """The slots of one act in captured offsets, read in a post that may be folded otherwise."""
+    before, folded = post.folded, read_in.folded
+    span = folded.at(before.back(mark.start)), folded.at(before.back(mark.end - 1) + 1)
+    for one in slots(mark.label, folded.text, span, read_in.facts, exposes=post.exposed > 0):
+        yield Slot(one.slot, one.value, *_raw(read_in, one.start, one.end))
+
+
+def _priced(post: _Post) -> _Post:
+    """The post folded as sums are read in it; its facts are every finding."""
+    post = replace(post, folded=fold.as_priced(post.reading))
+    return replace(post, facts=_taken(post))
 
 
 def _taken(post: _Post) -> list[tuple[int, int]]:

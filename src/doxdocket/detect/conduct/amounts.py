@@ -61,10 +61,9 @@ class Number:
 def numbers_of(text: str, start: int, end: int) -> list[Number]:
     """Every number that begins in the stretch and could be a sum, in order."""
     found: list[Number] = []
-    while matches := [match for form in (_CHUNK, _CHINESE) if (match := form.search(text, start))]:
+    ahead = {form: form.search(text, start) for form in (_CHUNK, _CHINESE)}
+    while matches := [match for match in ahead.values() if match and match.start() < end]:
         match = min(matches, key=lambda match: match.start())
-        if match.start() >= end:
-            break
         one = _digits(text, match) if match.re is _CHUNK else _chinese(text, match)
         start = match.end()
         if one is not None and all(one.values):
@@ -73,6 +72,7 @@ def numbers_of(text: str, start: int, end: int) -> list[Number]:
             one = replace(one, word=word["word"] if word else "")
             found.append(replace(one, loose=one.loose or day_of(text, one) == "maybe"))
             start = one.end
+        ahead |= {one.re: one.re.search(text, start) for one in matches if one.start() < start}
     return found
 
 
