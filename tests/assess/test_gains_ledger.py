@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -786,3 +787,121 @@ def test_whatever_is_stated_no_row_proves_more_than_itself_and_order_changes_not
         found = sums.of(made, who)
         assert found.before.high is None or found.before.low <= found.before.high <= (found.widest or found.before.high)
     assert sums.of(kept(receipts[::-1], rows)) == sums.of(made)
+
+
+PLAIN = {"evidence": ["第3页"]}
+
+
+def lows(receipts, rows=()):
+    made = kept(receipts, rows)
+    return tuple(sums.of(made, who).proven.low for who in ("D1", "D2", ""))
+
+
+def test_an_entry_of_nobody_adds_nothing_to_the_low_of_a_defendant():
+    """G1 may be either of the two others, which are two."""
+    own = [got("G1", day=DAY, channel="c1", **PLAIN), got("G2", payer="乙某", **PLAIN)]
+    nobody = got("G3", defendant="", payer="甲某", **PLAIN)
+    assert lows(own) == (80, 0, 80)
+    for receipts in itertools.permutations([*own, nobody]):
+        assert lows(receipts) == (80, 0, 160)
+
+
+def test_what_is_only_claimed_adds_nothing_to_what_is_proven():
+    """Both proven may be one; the two claimed are two, whichever they are."""
+    proven = [got("G1", day=DAY, **PLAIN), got("G2", defendant="", channel="c1", **PLAIN)]
+    claimed = [got("G3", "paid", day=DAY, payer="甲", channel="c2", **PLAIN), got("G4", "paid", payer="乙", **PLAIN)]
+    assert lows(proven)[2] == lows([*proven, *claimed])[2] == 80
+
+
+HALF = {"joint": ["D1", "D2"], "shares": {"D1": "1/2", "D2": "1/2"}}
+
+
+def test_shares_count_only_where_the_entry_can_be_none_of_one_defendants_alone():
+    shared = got("S", day=DAY, **HALF, **PLAIN)
+    alone = [got("A", **PLAIN), got("B", defendant="D2", **PLAIN)]
+    assert lows([shared]) == (40, 40, 80)
+    for receipts in itertools.permutations([shared, *alone]):
+        assert lows(receipts) == (80, 80, 160)
+    other_day = [got("A", day=DAY + timedelta(days=1), **PLAIN), replace_id(shared, "T")]
+    assert lows([shared, *other_day]) == (120, 40, 160)
+    by_row = got("S", transactions=["S1#2"], **HALF)
+    assert lows([by_row, got("A", **PLAIN)], [moved("S1#2", defendant="")]) == (40, 40, 80)
+
+
+KNOWN = st.tuples(
+    st.sampled_from(["D1", "D1", "D2", "", "joint", "half", "third"]), st.sampled_from(["", "甲", "乙"]),
+    st.sampled_from([None, DAY, DAY + timedelta(days=1)]), st.sampled_from(["", "c1", "c2"]), st.sampled_from(["proven", "proven", "paid"]),
+)  # fmt: skip
+OF = {
+    "joint": {"joint": ["D1", "D2"]},
+    "half": HALF,
+    "third": {"joint": ["D2", "D3"], "shares": {"D2": "1/3", "D3": "2/3"}},
+}
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(KNOWN, max_size=7), KNOWN.filter(lambda one: one[0] not in ("D1", "half")), st.integers(0, 7))
+def test_what_is_not_a_defendants_never_adds_to_the_low_of_that_defendant(told, more, place):
+    def found(entries):
+        receipts = [
+            got(f"G{n}", stage, payer=payer, day=day, channel=channel, **OF.get(who, {"defendant": who}), **PLAIN)
+            for n, (who, payer, day, channel, stage) in enumerate(entries)
+        ]
+        made = kept(receipts)
+        return sums.of(made, "D1"), sums.of(made)
+
+    (before, _), (after, whole) = found(told), found([*told[:place], more, *told[place:]])
+    assert after.proven.low <= before.proven.low
+    assert after.claimed.low <= before.claimed.low
+    assert after.proven.low <= whole.proven.low
+
+
+def test_what_goes_beyond_a_row_that_is_used_up_stays_in_the_high():
+    rows = [moved("S1#2"), moved("S1#3", "100", at=NOON + timedelta(days=1))]
+    made = kept([got("G1", transactions=["S1#2"]), got("G2", "paid", "500", transactions=["S1#2"])], rows[:1])
+    assert brief(made) == [("G1", "proven", "80", "80"), ("G2", "paid", "0", "420")]
+    assert ("G2", "row_used_twice") in codes(made)
+    both = kept([got("G1", transactions=["S1#2"]), got("G2", "paid", "500", transactions=["S1#2", "S1#3"])], rows)
+    assert brief(both)[1:] == [("G2", "paid", "100", "100"), ("G2", "paid", "0", "320")]
+
+
+@pytest.mark.parametrize(
+    ("entries", "fine"),
+    [
+        ([("(1)", 1, 5000), ("(2)", 2, 1000), ("", 3, 300)], ("1300.00", "6300.00")),  # the loose one may be the appeal of (1)
+        ([("(1)", 1, 5000), ("", 2, 300), ("(2)", 3, 1000)], ("1300.00", "6300.00")),
+        ([("(1)", 1, 5000), ("(2)", 2, 1000), ("", 3, 300), ("", 4, 200)], ("500.00", "6500.00")),
+        ([("", 1, 50), ("(1)", 2, 1000), ("(2)", 3, 5000), ("(1)", 4, 2000)], ("7000.00", "7050.00")),
+        ([("", 0, 9000), ("", 0, 100)], ("100.00", "9100.00")),
+        ([("(1)", 0, 9000), ("(1)", 0, 100)], ("100.00", "9000.00")),
+        ([("(1)", 0, 9000), ("(1)", 2, 100)], ("100.00", "9000.00")),
+        ([("(1)", 2, 9000), ("(1)", 2, 100), ("(1)", 1, 1)], ("100.00", "9000.00")),
+        ([("(1)", 2, 5000), ("", 0, 100)], ("100.00", "5100.00")),
+    ],
+)  # fmt: skip
+def test_fines_lie_between_what_days_and_dockets_leave_open_whatever_the_numbers(entries, fine):
+    for names in itertools.permutations("abcd"[: len(entries)]):
+        tried = [
+            sanction(name, docket=docket, day=date(2024, 1, day) if day else None, fine=amount)
+            for name, (docket, day, amount) in zip(names, entries, strict=True)
+        ]
+        (row,) = fined.beside(kept(), tried)
+        assert (row["fine_low"], row["fine_high"]) == fine
+
+
+def test_sums_of_very_large_amounts_are_exact():
+    made = kept([got("G1", amount="1E+27", evidence=["卷一"]), got("G2", amount="0.01", evidence=["卷一"])])
+    assert sums.ends(sums.of(made).proven) == ("1000000000000000000000000000.01",) * 2
+    assert sums.totals(made)["receipts_proven"] == (10**27, 10**27, 10**27 + 1)
+    third = {"joint": ["D1", "D2"], "shares": {"D1": "1/3", "D2": "2/3"}, **PLAIN}
+    assert sums.ends(sums.of(kept([got("G1", amount="3E+40", **third)]), "D1").proven) == (f"1{'0' * 40}.00",) * 2
+
+
+def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted_in_time():
+    size = 4000
+    rows = [moved(f"S1#{n}", at=NOON + timedelta(hours=n)) for n in range(size)]
+    receipts = [got(f"G{n}", transactions=[f"S1#{n}"]) for n in range(size)]
+    since = time.process_time()
+    made = kept([*receipts, got("T", defendant="", evidence=["卷一"], day=DAY)], rows)
+    assert time.process_time() - since < 5
+    assert sums.of(made).proven == sums.Pair(Decimal(80 * size), Decimal(80 * size + 80))

@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 
+from doxdocket.cli import assess_gains
+from doxdocket.cli.said import Manner, speaking
 from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS = (base58check(0x41, bytes([n]) * 20) for n in (5, 6))
@@ -196,3 +198,24 @@ def test_a_case_without_a_run_is_accounted_for_by_its_register(call, tmp_path):
     assert call("register", "add", case, path, "--officer", "张三").code == 0
     data = call("assess", "gains", case, "--json").json
     assert (data["totals"]["receipts_proven"], data["offers"]) == ([80, 80, 80], [])
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "积分"), ("en", "points")])
+def test_points_are_named_in_words(lang, word):
+    offer = {"of_others": False, "channel_id": "c", "month": "", "coin": "points", "low": "10", "high": "10", "high_sure": "10", "doubtful": 0,
+             "posts": 1, "confirmed": 0}  # fmt: skip
+    price = {
+        "of_others": False,
+        "coin": "points",
+        "price": "10",
+        "doubtful": False,
+        "channel_id": "c",
+        "post_id": "1",
+        "stretch": "",
+        "sign": "",
+    }
+    with speaking(Manner(lang)):
+        pages = [assess_gains._offers([offer]), assess_gains._asked([price, price | {"coin": "USDT"}])]
+    assert all(word in page for page in pages)
+    assert "USDT" in pages[1]
+    assert ("points" in "".join(pages)) == (lang == "en")

@@ -105,6 +105,11 @@ def _who(who: str) -> str:
     return who or say("合计", "together")
 
 
+def _coin(code: str) -> str:
+    """A coin as it is written everywhere; points, which are none, in words."""
+    return say("积分", "points") if code == "points" else code
+
+
 def _titled(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> str:
     """A table under its title, cut at ``SHOWN`` rows."""
     if not rows:
@@ -156,7 +161,7 @@ def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
         say("已认定", "confirmed"),
     ]
     cells = [
-        [one["channel_id"], one["month"] or "—", one["coin"], span(one["low"], one["high"]), (one["high_sure"] or "?") if one["doubtful"] else "",
+        [one["channel_id"], one["month"] or "—", _coin(one["coin"]), span(one["low"], one["high"]), (one["high_sure"] or "?") if one["doubtful"] else "",
          str(one["posts"]), str(one["confirmed"])]
         for one in own
     ]  # fmt: skip
@@ -181,7 +186,7 @@ def _asked(rows: Sequence[Mapping[str, Any]]) -> str:
             say("依据", "sign")]  # fmt: skip
     yes = say("是", "yes")
     cells = [
-        [one["coin"], one["price"], yes if one["doubtful"] else "", f"{one['channel_id']}/{one['post_id']}", one["stretch"] or "—",
+        [_coin(one["coin"]), one["price"], yes if one["doubtful"] else "", f"{one['channel_id']}/{one['post_id']}", one["stretch"] or "—",
          say(*SIGNS[one["sign"]]) if one["sign"] in SIGNS else ""]
         for one in own
     ]  # fmt: skip

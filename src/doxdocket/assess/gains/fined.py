@@ -1,8 +1,9 @@
 """Fines, confiscation and restitution beside each defendant's proven gains: whether they overlap is open, and nothing is taken off.
 
 One row a defendant and kind: criminal fines and administrative ones are two things. Only what was imposed is listed. Entries of one
-docket are stages of one case, of which the last counts; where a docket is lacking two entries may be one case, so the last is the low and
-all of them the high. Source: rules § 8, 6. Left out: whether one is credited against the other (行政处罚法 art. 35).
+docket are stages of one case, of which the last counts; where days leave open which is the last, the smallest is the low and the largest the
+high. An entry without a docket may be a later stage of any case that was decided before it: in the low it stands in its place where that is
+less, in the high beside it. Source: rules § 8, 6. Left out: whether one is credited against the other (行政处罚法 art. 35).
 
 >>> from doxdocket.assess.parties.forms import Sanction
 >>> tried = [
@@ -15,6 +16,7 @@ all of them the high. Source: rules § 8, 6. Left out: whether one is credited a
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -114,14 +116,44 @@ def _row(ledger: Ledger, who: str, kind: str, some: Sequence[Sanctioned]) -> dic
 
 def _amount(name: Amount, some: Sequence[Sanctioned]) -> sums.Pair:
     """The least and the most that was imposed; what was given back counts where it was only prosecuted, too."""
-    stating = [(one.docket, amount) for one in some if one.imposed and (amount := getattr(one, name)) is not None]
+    stating = [
+        _Stage(one.docket, one.day, amount)
+        for one in some
+        if one.imposed and (amount := getattr(one, name)) is not None
+    ]
     if name == "returned" and not stating:
-        stating = [(one.docket, amount) for one in some if (amount := one.returned) is not None]
+        stating = [_Stage(one.docket, one.day, amount) for one in some if (amount := one.returned) is not None]
     if not stating:
         return sums.UNKNOWN
-    last = stating[-1][1]
-    apart = [amount for docket, amount in dict(stating).items() if docket]  # of one docket the last
-    loose = [amount for docket, amount in stating if not docket]
-    whole = sum(apart, Decimal(0))
-    least = whole if not loose else min(whole, whole - apart[-1] + last) if apart else last
-    return sums.Pair(least, whole + sum(loose, Decimal(0)))
+    cases = [[one for one in stating if one.docket == docket] for docket in {one.docket for one in stating} if docket]
+    loose = [one for one in stating if not one.docket]
+    if not cases:
+        return sums.Pair(min(_last(loose)), sum((one.amount for one in loose), Decimal(0)))
+    least = sum((min(_last(case)) for case in cases), Decimal(0)) - _replaced(cases, loose)
+    return sums.Pair(least, sum((max(_last(case)) for case in cases), sum((one.amount for one in loose), Decimal(0))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """One decision of a case."""
+
+    docket: str
+    day: date | None
+    amount: Decimal
+
+    def may_follow(self, other: "_Stage") -> bool:
+        """Whether it is not surely before the other."""
+        return self.day is None or other.day is None or self.day >= other.day
+
+
+def _last(case: Sequence[_Stage]) -> list[Decimal]:
+    """The amounts of those that may be the last."""
+    return [one.amount for one in case if all(one.may_follow(other) for other in case)]
+
+
+def _replaced(cases: Iterable[Sequence[_Stage]], loose: Sequence[_Stage]) -> Decimal:
+    """The most that decisions without a docket may take off, if they are later stages: the smallest for the largest."""
+    later = [one for one in loose if any(all(map(one.may_follow, case)) for case in cases)]
+    open_ = [min(_last(case)) for case in cases if any(all(map(one.may_follow, case)) for one in later)]
+    pairs = zip(sorted(open_, reverse=True), sorted(one.amount for one in later), strict=False)
+    return sum((max(was - now, Decimal(0)) for was, now in pairs), Decimal(0))

@@ -26,7 +26,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.alike import Known, Stated, certain
+from doxdocket.assess.gains.alike import Index, Known, Stated, certain, owner
 from doxdocket.assess.gains.forms import Cost, Receipt
 from doxdocket.assess.gains.transactions import Told, Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
@@ -213,7 +213,7 @@ class _Books:
         """By what an entry says; its number comes last."""
         names, shares, _ = _whose(entry)
         rows = [self.rows[ref] for ref in self.refs(entry) if ref in self.rows]
-        own = _own(names or tuple(name for row in rows[:1] for name in holders(row.defendant)), shares)
+        own = owner(names or tuple(name for row in rows[:1] for name in holders(row.defendant)), shares)
         stated = Stated(_known(entry, names, _day(entry, self.zone)), entry.id, own)
         return (_place(entry), *stated.order[:-1], entry.amount, getattr(entry, "kind", ""), self.refs(entry), entry.id)
 
@@ -253,7 +253,10 @@ class _Books:
         """What no row shows: proven by other evidence only where no row was named, and posts prove nothing."""
         entry = draft.entry
         self.cut(draft)
-        if draft.stage == "unrelated" or "row_used_twice" in draft.faults:
+        if "row_used_twice" in draft.faults:
+            shown = [self.rows[ref].amount for ref in {*self.refs(entry)} if not _fault(self.rows.get(ref), entry)]
+            draft.left = min(draft.left, max(Decimal(0), entry.amount - sum(shown)))
+        if draft.stage == "unrelated":
             draft.left = Decimal(0)
         if not draft.left or draft.stage in ("agreed", "offered"):
             return
@@ -290,22 +293,22 @@ class _Books:
                 key = (settings.coin(draft.entry.coin) or draft.entry.coin, draft.entry.amount, kind)
                 self.stated.setdefault(key, []).append((draft, self.state(draft)))
         for some in self.stated.values():
-            doubted = [one for draft, one in some if draft.doubtful]
-            sure = [
+            doubted = Index(one for draft, one in some if draft.doubtful)
+            counted = certain(
                 one for draft, one in some
-                if not draft.doubtful and (draft.rows or (draft.backed and not any(map(one.may_be, doubted))))
-            ]  # fmt: skip
-            counted = certain(sure)
+                if not draft.doubtful and (draft.rows or (draft.backed and not any(doubted.like(one))))
+            )  # fmt: skip
+            every, plain = Index(one for _, one in some), Index(one for _, one in some if not one.row)
             for draft, one in some:
-                alike = any(one.may_be(other) for _, other in some if other is not one)
-                draft.denied = alike and not draft.doubtful and one.entry not in counted
+                sure = draft.doubtful or one.entry in counted
+                draft.denied = not sure and any((plain if one.row else every).like(one))
 
     def state(self, draft: _Draft) -> Stated:
         """What may be told of an entry from the others of its amount."""
         days = [self.day(row) for row, *_ in draft.rows] or [_day(draft.entry, self.zone)]
         names, several = self.receivers(draft, draft.rows[0][0] if draft.rows else None)
         known = [_known(draft.entry, names, day) for day in days]
-        own = _own(names, {} if several else draft.shares)
+        own = owner(names, {} if several else draft.shares)
         first = _stage(draft.entry) != "paid" and (bool(draft.rows) or draft.stage != "paid")
         return Stated(known[0], draft.entry.id, own, first, bool(draft.rows), tuple(known[1:]))
 
@@ -325,13 +328,14 @@ class _Books:
 
     def left(self) -> Iterator[Part]:
         """What statements show as received and no entry names."""
+        plain = {key: Index(one for _, one in some if not one.row) for key, some in self.stated.items()}
         for row in self.rows.values():
             high = self.open[row.ref]
             if row.state != "counted" or row.direction != "in" or row.payers or not high:
                 continue
             day, names = self.day(row), holders(row.defendant)
-            others = [one for _, one in self.stated.get((row.coin, high, "received"), ()) if not one.row]
-            stated = any(Known(frozenset(names), day).may_be(one.known) for one in others)
+            others = plain.get((row.coin, high, "received"), Index(()))
+            stated = any(others.like(Stated(Known(frozenset(names), day), row.ref)))
             doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated
             low = Decimal(0) if doubtful else high
             value = self.valued(low, high, row.coin, day)
@@ -358,11 +362,6 @@ def _stage(entry: Receipt | Cost) -> str:
 
 def _place(entry: Receipt | Cost) -> int:
     return _ORDER.index(_stage(entry))
-
-
-def _own(names: tuple[str, ...], shares: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """Whose alone it is, or by whose shares."""
-    return names if len(names) == 1 or shares else ()
 
 
 def _whose(entry: Receipt | Cost) -> tuple[tuple[str, ...], Mapping[str, Fraction], tuple[str, ...]]:

@@ -15,12 +15,15 @@ R2.7. Left out: any choice among them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
 
 from doxdocket.assess.gains.ledger import Ledger, Part
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
+_WIDE = Context(prec=100)
+"""Digits enough that sums of large amounts are exact."""
 _STAGES = ("proven", "paid", "undecided", "agreed", "refunded", "cost")
 
 
@@ -44,7 +47,7 @@ UNKNOWN = Pair(None, None)
 
 
 def _plus(one: Decimal | None, other: Decimal | None, sign: int = 1) -> Decimal | None:
-    return None if one is None or other is None else one + sign * other
+    return None if one is None or other is None else _WIDE.add(one, _WIDE.multiply(Decimal(sign), other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +125,23 @@ def _share(part: Part, who: str) -> Pair:
     if part.joint:
         return Pair(Decimal(0), high)
     share = part.shares[who]
-    return Pair(_cents(low * share.numerator / share.denominator, ROUND_FLOOR),
-                None if high is None else _cents(high * share.numerator / share.denominator, ROUND_CEILING))  # fmt: skip
+    return Pair(_shared(low, share, ROUND_FLOOR), None if high is None else _shared(high, share, ROUND_CEILING))
 
 
-def _cents(amount: Decimal, way: str) -> Decimal:
-    return amount.quantize(_CENT, way)
+def _shared(amount: Decimal, share: Fraction, way: str) -> Decimal:
+    return _cents(_WIDE.divide(_WIDE.multiply(amount, Decimal(share.numerator)), Decimal(share.denominator)), way)
+
+
+def _cents(amount: Decimal, way: str, unit: Decimal = _CENT) -> Decimal:
+    """Rounded to the unit, however large it is."""
+    return amount.quantize(unit, way, Context(prec=max(_WIDE.prec, amount.adjusted() + 4)))
 
 
 def whole(pair: Pair) -> tuple[int | None, int | None]:
     """Whole yuan: the low down, the high up."""
     return (
-        None if pair.low is None else int(pair.low.quantize(_ONE, ROUND_FLOOR)),
-        None if pair.high is None else int(pair.high.quantize(_ONE, ROUND_CEILING)),
+        None if pair.low is None else int(_cents(pair.low, ROUND_FLOOR, _ONE)),
+        None if pair.high is None else int(_cents(pair.high, ROUND_CEILING, _ONE)),
     )
 
 
