@@ -18,6 +18,7 @@ from typing import TypeVar
 import msgspec
 
 from doxdocket.assess import forms
+from doxdocket.assess import read as written
 from doxdocket.assess.gains.forms import Receipt, Statement
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.law import answer, rules
@@ -72,7 +73,7 @@ def register(entries: int) -> None:
         f"- {{form: harm, id: H{n}, kind: calls, day: {date(2023, 7, 1) + timedelta(days=n % 240)}, times: {n % 50}, says: 夜间来电}}\n"
         for n in range(entries)
     )
-    read, found = timed(lambda: entries.yaml(text))
+    read, found = timed(lambda: written.yaml(text))
     plain_ = msgspec.json.encode([forms.body(one) for one in found])
     peer, _ = timed(lambda: msgspec.json.decode(plain_))
     with (

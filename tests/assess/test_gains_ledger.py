@@ -2,7 +2,6 @@
 
 import itertools
 import random
-import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -897,11 +896,10 @@ def test_sums_of_very_large_amounts_are_exact():
     assert sums.ends(sums.of(kept([got("G1", amount="3E+40", **third)]), "D1").proven) == (f"1{'0' * 40}.00",) * 2
 
 
-def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted_in_time():
+def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted():
+    """How long it takes is of bench/assess_speed."""
     size = 4000
     rows = [moved(f"S1#{n}", at=NOON + timedelta(hours=n)) for n in range(size)]
     receipts = [got(f"G{n}", transactions=[f"S1#{n}"]) for n in range(size)]
-    since = time.process_time()
     made = kept([*receipts, got("T", defendant="", evidence=["卷一"], day=DAY)], rows)
-    assert time.process_time() - since < 5
     assert sums.of(made).proven == sums.Pair(Decimal(80 * size), Decimal(80 * size + 80))
