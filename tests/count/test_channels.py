@@ -277,7 +277,7 @@ def test_criteria_are_named_in_the_language_of_the_page() -> None:
     case = Case()
     originals(case)
     assert explained(case, "en")[1]["weights"][0]["what"] == "persons first shown here"
-    assert explained(case, "zh")[1]["权重"][0]["what"] == "首先公开的人"
+    assert explained(case, "zh")[1]["权重"][0]["内容"] == "首先公开的人"
     data = Explanation(
         "x", "figure", Both("", ""), [Section(Both("", ""), rows=[{"what": Both("人", "person")}])]
     ).data()
