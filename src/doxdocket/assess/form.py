@@ -150,7 +150,7 @@ def texts(form: type) -> tuple[str, ...]:
     return tuple(
         name
         for name, kind in _fields(form)
-        if set(_extra(kind)) <= {_PLACE} and _is_text(_bare(kind)) and name != "evidence"
+        if set(_extra(kind)) <= {_PLACE} and _is_text(_bare(kind)) and name not in {"id", "evidence"}
     )
 
 

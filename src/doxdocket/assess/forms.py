@@ -4,6 +4,7 @@
 ['actor', 'role', 'defendant']
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,9 @@ EVERY: Mapping[str, Both] = {
 """The words for the fields of every form."""
 
 
+_BARE = re.compile(r"[（(：:，,；;].*", re.DOTALL)
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a form and its fields are called."""
 
@@ -43,6 +47,15 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def words() -> Mapping[str, Words]:
     """The words for every form, by id."""
     return strict_yaml.read(Path(__file__).with_name("forms.yaml"), dict[str, Words])
+
+
+def short(both: Both) -> str:
+    """The Chinese word for a field, as far as the first bracket or comma.
+
+    >>> short(words()["defendant"].fields["born"])
+    '出生'
+    """
+    return _BARE.sub("", both.zh)
 
 
 def of(form: str, body: Mapping[str, Any]) -> Form:

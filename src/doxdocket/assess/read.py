@@ -1,6 +1,6 @@
 """Entries as people write them: YAML, JSON Lines, or a table whose columns are fields by id or by their Chinese word.
 
-Every fault of every entry is told at once, with its line. Whole numbers and days in a field of text are taken as they are written,
+Every fault of every entry is told at once, with its line; of a file that is no YAML the first. Whole numbers and days in a field of text are taken as they are written,
 so that ``born: 2003`` needs no quotes.
 
 >>> written([{"编号": "D1", "姓名": "甲", "出生": "2003", "#row": "2"}], "defendant", "a.csv")
@@ -29,7 +29,6 @@ from doxdocket.store.reason import holds_value
 ID, FORM = "id", "form"
 COMMON = {"编号": ID, "表": FORM, "证据": "evidence", "备注": "note"}
 _BETWEEN = re.compile(r"[;；、\n]")
-_BARE = re.compile(r"[（(：:，,].*", re.DOTALL)
 Line = tuple[int, Any]
 
 
@@ -75,8 +74,8 @@ def _named(row: Mapping[str, str], form: str | None) -> dict[str, Any]:
 
 @cache
 def _columns(form: str) -> Mapping[str, str]:
-    """The Chinese words for fields, as far as the first bracket or comma."""
-    return {_BARE.sub("", both.zh): name for name, both in forms.words()[form].fields.items()}
+    """Fields by their Chinese words."""
+    return {forms.short(both): name for name, both in forms.words()[form].fields.items()}
 
 
 def _entries(found: Iterable[Line], name: str) -> list[Form]:
@@ -103,8 +102,8 @@ def _entries(found: Iterable[Line], name: str) -> list[Form]:
 
 
 def _clear(text: str) -> bool:
-    """Whether a scalar that could not be read may be a value: digits beyond those of a day."""
-    return holds_value(text) or sum(map(str.isdigit, text)) > 8
+    """Whether a scalar that could not be read may be a value: more digits than a day has."""
+    return holds_value(text) or sum(map(str.isdigit, text)) > len("20240131")
 
 
 def _spelt(told: Mapping[Any, Any], form: type[Form]) -> dict[str, Any]:

@@ -86,11 +86,11 @@ def _of(form: type[Form], name: str, zh: str, en: str) -> Told:
 def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
     try:
         fits = msgspec.convert(value, kind, strict=False)
-    except msgspec.ValidationError as error:
+    except msgspec.ValidationError:
         shown = (
             "" if sealed or holds_value(str(value)) or not isinstance(value, str | int | date) else str(value)[:MOST]
         )
-        zh, en = _wanted(inspect.type_info(kind), "" if holds_value(str(error)) else str(error))
+        zh, en = _wanted(inspect.type_info(kind))
         return (f"{shown} {zh}".strip(), f"{shown} {en}".strip())
     if isinstance(fits, Decimal) and not (fits.is_finite() and 0 <= fits < _MOST and fits == round(fits, _PLACES)):
         return (
@@ -100,20 +100,18 @@ def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
     return None
 
 
-def _wanted(info: Any, said: str) -> Told:
-    """What the field takes; what msgspec says where nothing better is known."""
+def _wanted(info: Any) -> Told:
+    """What the field takes."""
     while isinstance(info, inspect.Metadata):
         info = info.type
-    if isinstance(info, inspect.UnionType) and sum(not isinstance(t, inspect.NoneType) for t in info.types) > 1:
-        return "不是 true、false，也不是整数或日期", "is neither true nor false, nor a whole number or a day"
     if isinstance(info, inspect.UnionType):
-        info = next((t for t in info.types if not isinstance(t, inspect.NoneType)), info)
-        return _wanted(info, said)
+        each = [_wanted(t) for t in info.types if not isinstance(t, inspect.NoneType)]
+        return "；".join(zh for zh, _ in each), "; ".join(en for _, en in each)
     if isinstance(info, inspect.LiteralType):
         known = ", ".join(map(str, info.values))
         return f"不在可写的之内：{known}", f"is none of {known}"
     if isinstance(info, inspect.ListType | inspect.VarTupleType):
-        zh, en = _wanted(info.item_type, said)
+        zh, en = _wanted(info.item_type)
         return f"（逐项列出，每项）{zh}", f"(a list, of which each) {en}"
     plain = {
         inspect.DateType: ("不是日期，写作 2024-01-31", "is no day, as in 2024-01-31"),
@@ -125,4 +123,4 @@ def _wanted(info: Any, said: str) -> Told:
         inspect.DictType: ("须逐项写“名称: 内容”", "takes names with what belongs to each"),
         inspect.StructType: ("须写成一组“栏目: 内容”", "takes a group of fields"),
     }  # fmt: skip
-    return next((both for one, both in plain.items() if isinstance(info, one)), ("写法不对", f"is not written so {said}".strip()))  # fmt: skip
+    return next((both for one, both in plain.items() if isinstance(info, one)), ("写法不对", "is not written so"))  # fmt: skip

@@ -8,7 +8,7 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -86,7 +86,7 @@ def _standards(answers: Sequence[Asked], book: Any) -> list[str]:
     return lines
 
 
-def _alike(answers: Sequence[Asked]) -> Iterator[tuple[list[str], Asked]]:
+def _alike(answers: Sequence[Asked]) -> list[tuple[list[str], Asked]]:
     """Answers with the readings that give the very same; no reading where all of them do."""
     kept: list[tuple[list[str], Asked]] = []
     for one in answers:
@@ -95,7 +95,7 @@ def _alike(answers: Sequence[Asked]) -> Iterator[tuple[list[str], Asked]]:
             kept.append(([one["reading"]], one))
         else:
             same.append(one["reading"])
-    return iter([([], one) for _, one in kept] if len(kept) == 1 else kept)
+    return [([], one) for _, one in kept] if len(kept) == 1 else kept
 
 
 def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
@@ -129,10 +129,8 @@ def _items(one: Asked, book: Any) -> str:
                 met.setdefault(book.find(name).article, []).append(end)
     if not met:
         return ""
-    only = say("（仅高值）", " (high bound alone)"), say("（仅低值）", " (low bound alone)")
-    said = [
-        article + ("" if len(ends) == 2 else only[0] if ends == ["high"] else only[1]) for article, ends in met.items()
-    ]
+    only = {"high": say("（仅高值）", " (high bound alone)"), "low": say("（仅低值）", " (low bound alone)")}
+    said = [article + ("" if len(set(ends)) > 1 else only[ends[0]]) for article, ends in met.items()]
     return say("其中达到：", "met among them: ") + say("、", ", ").join(said)
 
 

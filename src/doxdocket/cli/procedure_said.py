@@ -4,7 +4,6 @@
 '—'
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -38,7 +37,9 @@ def name(row: Data) -> str:
 
 def title(row: Data) -> str:
     """The first clause of what a rule says."""
-    return re.split("[；;]", name(row))[0].rstrip("。.")
+    from doxdocket.law.told_procedure import clause  # noqa: PLC0415 - help starts without the rules
+
+    return clause(name(row))
 
 
 def _head(data: Data) -> str:

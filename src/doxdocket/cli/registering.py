@@ -8,7 +8,6 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -224,10 +223,9 @@ def _line(row: "Mapping[str, Any]") -> str:
 
 def _called(form: str, field: str) -> str:
     """A field by its short Chinese word, or its id."""
-    from doxdocket.assess.forms import EVERY, words
+    from doxdocket.assess.forms import EVERY, short, words
 
-    both = words()[form].fields.get(field) or EVERY[field]
-    return say(re.split("[（(：:，,；;]", both.zh)[0], field)
+    return say(short(words()[form].fields.get(field) or EVERY[field]), field)
 
 
 def _short(value: object) -> str:

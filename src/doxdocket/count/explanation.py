@@ -42,6 +42,8 @@ _VERBATIM = frozenset(
         "field",
         "form",
         "as",
+        "stretch",
+        "title",
     }
 )
 """Columns that hold words or ids of persons, never codes."""
@@ -135,7 +137,11 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 def _column(name: str, lang: str) -> str:
-    return _words()["columns"].get(name, name) if lang == "zh" else name
+    if lang != "zh":
+        return name
+    words, bounds = _words()["columns"], _words()["bounds"]
+    base, _, bound = name.rpartition("_")
+    return words.get(name) or (f"{words[base]}（{bounds[bound]}）" if base in words and bound in bounds else name)
 
 
 def _cell(name: str, value: Any, lang: str) -> str:
@@ -151,13 +157,11 @@ def _cell(name: str, value: Any, lang: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A code in Chinese: alone, one of several, or behind the name of what it is the answer of."""
+    """A code in Chinese: alone, or behind the rule whose answer it is."""
     if known := _words()["codes"].get(text):
         return known
     if text in kinds():
         return kinds()[text].zh
-    if ", " in text:
-        return "、".join(map(_code, text.split(", ")))
     first, _, rest = text.partition(" ")
     return f"{first} {_code(rest)}" if "/" in first and rest in _words()["codes"] else text
 

@@ -4,6 +4,8 @@
 ['from suit to indictment reported to the procuratorate above: within 5 days']
 """
 
+import re
+
 from doxdocket.law import procedure
 from doxdocket.law.days import Period
 from doxdocket.law.periods import DayCount, Deadline, Document, Procedure
@@ -99,3 +101,12 @@ def _points(rule: Procedure, *, zh: bool) -> list[str]:
         both = ("；" if zh else "; ").join(r.zh if zh else r.en for r in point.readings)
         out.append(f"需人工认定：{point.zh}：{both}" if zh else f"needs a human decision: {point.en}: {both}")
     return out
+
+
+def clause(says: str) -> str:
+    """The first clause of what a rule says: what its period is called.
+
+    >>> clause("判决上诉期十五日；逾期不上诉的，判决生效。")
+    '判决上诉期十五日'
+    """
+    return re.split("[；;]", says)[0].rstrip("。.")

@@ -149,6 +149,8 @@ class Accounts:
 
     def personal(self) -> Iterator[Row]:
         """Lines about earlier punishment, for each defendant of whom a fact of it was stated, on the days of his first and last act."""
+        if not any(one.id.partition("@")[0] in words.personal() for one in self.entries.of(Fact).values()):
+            return  # who the parties are is not worth finding out
         facts = Facts(self.entries.of(Fact), self.book)
         for provision in thresholds.rules(self.book):
             names = set(thresholds.names(self.book.find(provision), self.book)) - set(words.DATES)

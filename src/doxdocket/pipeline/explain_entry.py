@@ -136,7 +136,8 @@ def _named_by(row: Entry, accounts: Accounts) -> Iterator[Row]:
             if row.form in kinds and row.key in _several(getattr(one, name))
         ]
         if fields:
-            yield {"entry": other.name, "form": other.form, "id": one.id, "as": fields}
+            told = forms.words()[other.form]
+            yield {"entry": other.name, "form": Both(told.zh, told.en), "id": one.id, "as": fields}
 
 
 def _several(value: object) -> Sequence[object]:
@@ -217,7 +218,7 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
         {**lean(one), "answers": _said(one["answers"])} for one in found["edges"] if name in (one["from"], one["to"])
     ]
     yield Section(Both("与谁一起承担（条文）", "liable with whom, on which article"), rows=edges)
-    groups = [{"entry": one["entry"], "share": one["shares"][name], "how": one["how"], "articles": ", ".join(one["articles"])}
+    groups = [{"entry": one["entry"], "share": one["shares"][name], "how": one["how"], "articles": one["articles"]}
               for one in found["groups"] if name in one["shares"]]  # fmt: skip
     yield Section(Both("连带责任内部份额", "shares inside"), rows=groups)
     links = [lean(link) for one in found["accounts"] for link in one["links"] if link["defendant"] == name]

@@ -46,11 +46,12 @@ def enter(
 
     ``sealed_in``: the kinds of values of the current run, names of victims included, that a text holds; such a text is refused.
     """
+    there = entries(case)
     faults = [
-        *_faults(case, new),
+        *_faults(case, new, there),
         *_clear(new, sealed_in),
-        *_told_names(case, new),
-        *_reason(case, new, reason, sealed_in),
+        *_told_names(new, there),
+        *_reason(new, there, reason, sealed_in),
     ]
     if faults:
         raise refuse(faults)
@@ -61,10 +62,11 @@ def withdraw(
     case: Case, form: str, keys: Sequence[str], reason: str, officer: str, sealed_in: SealedIn = lambda _: []
 ) -> list[Entry]:
     """End entries, all of them or none; what others name is kept until they no longer do."""
-    if faults := list(_reason(case, (), reason, sealed_in)):
+    there = entries(case)
+    if faults := list(_reason((), there, reason, sealed_in)):
         raise refuse(faults)
     gone = {(form, key) for key in keys}
-    left = [one for one, _ in entries(case).all() if (_form(one), one.id) not in gone]
+    left = [one for one, _ in there.all() if (_form(one), one.id) not in gone]
     if users := [f"{_form(one)} {one.id}" for one in left if not set(keys).isdisjoint(_named(one, form))]:
         raise WrongCall(
             zh="{form} {key} 还被引用：{users}。没有撤回；请先改这些登记。",
@@ -118,9 +120,9 @@ def _named(entry: Form, form: str) -> list[str]:
 class _There:
     """What there is to be named, read when it is first asked for."""
 
-    def __init__(self, case: Case, new: Sequence[Form]) -> None:
-        self.case, self._kept = case, {(row.form, row.key) for row in standing(Register.of(case).all())}
-        self._kept |= {(_form(one), one.id) for one in new}
+    def __init__(self, case: Case, new: Sequence[Form], kept: Entries) -> None:
+        self.case = case
+        self._kept = {(_form(one), one.id) for one in (*(one for one, _ in kept.all()), *new)}
         self._columns: dict[str, frozenset[str]] = {}
 
     def has(self, kind: str, name: str) -> bool:
@@ -143,9 +145,9 @@ class _There:
         return self._columns[kind]
 
 
-def _faults(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[str, str, str]]:
     """Where, and what is wrong, in both languages."""
-    there = _There(case, new)
+    there = _There(case, new, kept)
     for (form, key), times in Counter((_form(one), one.id) for one in new).items():
         if times > 1:
             yield f"{form} {key}", "编号出现两次", "the id stands twice"
@@ -155,7 +157,7 @@ def _faults(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
                 "编号只用文字、数字、点、@ 和连字符",
                 "an id has letters, digits, dots, @ and hyphens",
             )
-    names, book = _names(case, new), rules(case)
+    names, book = _names(new, kept), rules(case)
     for one in new:
         for zh, en in (
             *_lost(there, one),
@@ -183,9 +185,9 @@ def _unbacked(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
             yield "evidence：好像写出了个人信息", "evidence: seems to hold a value"
 
 
-def _names(case: Case, new: Sequence[Form]) -> list[str]:
+def _names(new: Sequence[Form], kept: Entries) -> list[str]:
     """The sealed names of the register and of what is to be entered, which stand in no free text."""
-    every = [*(one for one, _ in entries(case).all()), *new]
+    every = [*(one for one, _ in kept.all()), *new]
     return sorted({name for one in every for name in sealed_names(one) if len(name) > 1})
 
 
@@ -217,9 +219,9 @@ def _unlike(entry: Form, book: Book) -> Iterator[tuple[str, str]]:
         yield f"value：这一项要{zh}", f"value: this one is {en}"
 
 
-def _reason(case: Case, new: Sequence[Form], reason: str, sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
+def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
     """The remark with which entries are made or withdrawn: it is printed, so no name and no value may stand in it."""
-    if any(name in reason for name in _names(case, new)) or sealed_in(reason):
+    if any(name in reason for name in _names(new, kept)) or sealed_in(reason):
         yield (
             "reason",
             "写出了姓名或采集中的个人信息，请用编号",
@@ -227,14 +229,12 @@ def _reason(case: Case, new: Sequence[Form], reason: str, sealed_in: SealedIn) -
         )
 
 
-def _told_names(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[tuple[str, str, str]]:
     """Texts that stand already and hold a name which the new entries seal."""
-    names, replaced = (
-        {name for one in new for name in sealed_names(one) if len(name) > 1},
-        {(_form(one), one.id) for one in new},
-    )
-    for one, row in entries(case).all() if names else ():
-        held = [value for field in texts(type(one)) if field != "id" for value in _values(one, field)]
+    names = {name for one in new for name in sealed_names(one) if len(name) > 1}
+    replaced = {(_form(one), one.id) for one in new}
+    for one, row in kept.all() if names else ():
+        held = [value for field in texts(type(one)) for value in _values(one, field)]
         if (_form(one), one.id) not in replaced and any(name in value for name in names for value in held):
             yield (
                 f"{_form(one)} {one.id}",
@@ -245,14 +245,12 @@ def _told_names(case: Case, new: Sequence[Form]) -> Iterator[tuple[str, str, str
 
 def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
     """Free texts in which a value of the evidence stands, the name of a victim above all."""
-    words = {kind: told.zh for kind, told in kinds().items()}
     for one in new:
         for name in texts(type(one)):
-            found = {kind for value in _values(one, name) for kind in sealed_in(value)} if name != "id" else set()
-            for kind in sorted(found):
+            for kind in sorted({kind for value in _values(one, name) for kind in sealed_in(value)}):
                 yield (
                     f"{_form(one)} {one.id}",
-                    f"{name}：写出了采集中的个人信息（{words.get(kind, kind)}），请改写为编号",
+                    f"{name}：写出了采集中的个人信息（{kinds()[kind].zh}），请改写为编号",
                     f"{name}: holds a value of the evidence ({kind}); write the code",
                 )
 
@@ -261,8 +259,6 @@ def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     from doxdocket.pipeline.written import closer, homes  # noqa: PLC0415 - reading the register loads no detector
 
     for name in texts(type(entry)):
-        if name == "id":
-            continue
         values = _values(entry, name)
         if any(known in value for value in values for known in names):
             yield f"{name}：写出了封存的姓名，请用编号", f"{name}: holds a sealed name; write the id"

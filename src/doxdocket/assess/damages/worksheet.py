@@ -27,7 +27,7 @@ from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
+from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
 from doxdocket.law.comparables import Profile, file
@@ -136,7 +136,7 @@ def _filing(given: Given) -> date:
 
 def _last(given: Given, state: str) -> date | None:
     """The day of the last event of a state, without its steps."""
-    return max((one.at for one in given.entries.of(Event).values() if one.key == state), default=None)
+    return last(given.entries.of(Event).values(), state)
 
 
 def facts(given: Given) -> dict[str, Value]:

@@ -5,7 +5,6 @@ docket are stages of one case, of which the last counts; where days leave open w
 high. An entry without a docket may be a later stage of any case that was decided before it: in the low it stands in its place where that is
 less, in the high beside it. Source: rules § 8, 6. Left out: whether one is credited against the other (行政处罚法 art. 35).
 
->>> from doxdocket.assess.parties.forms import Sanction
 >>> tried = [
 ...     Sanction(id="s1", defendant="D1", kind="criminal", stage="prosecuted", fine=Decimal(9000)),
 ...     Sanction(id="s2", defendant="D1", kind="criminal", stage="convicted", fine=Decimal(5000)),
@@ -20,64 +19,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Literal, Protocol
+from typing import Literal
 
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.gains.transactions import Told
+from doxdocket.assess.parties.forms import Sanction
 
 Amount = Literal["fine", "confiscated", "returned"]
 _AMOUNTS: tuple[Amount, ...] = ("fine", "confiscated", "returned")
 
 
-class Sanctioned(Protocol):
-    """What is read of a case against a defendant."""
-
-    @property
-    def id(self) -> str:
-        """Its entry."""
-
-    @property
-    def defendant(self) -> str:
-        """Whose."""
-
-    @property
-    def kind(self) -> str:
-        """Criminal or administrative."""
-
-    @property
-    def imposed(self) -> bool:
-        """Whether it was decided, and not only asked."""
-
-    @property
-    def docket(self) -> str:
-        """The number of the case."""
-
-    @property
-    def day(self) -> date | None:
-        """When it was decided."""
-
-    @property
-    def fine(self) -> Decimal | None:
-        """Yuan."""
-
-    @property
-    def confiscated(self) -> Decimal | None:
-        """Yuan."""
-
-    @property
-    def returned(self) -> Decimal | None:
-        """Yuan given back."""
-
-
-def beside(ledger: Ledger, sanctions: Iterable[Sanctioned]) -> list[dict[str, object]]:
+def beside(ledger: Ledger, sanctions: Iterable[Sanction]) -> list[dict[str, object]]:
     """Each defendant's proven gains, before and after refunds and costs, beside the sanctions of each kind."""
     told = _kinds(sanctions)
     names = sorted({*sums.receivers(ledger), *(who for who, _ in told)})
     return [_row(ledger, who, kind, told.get((who, kind), ())) for who in names for kind in _of(told, who)]
 
 
-def stages(sanctions: Iterable[Sanctioned]) -> list[Told]:
+def stages(sanctions: Iterable[Sanction]) -> list[Told]:
     """Entries of one defendant and kind that may be stages of one case."""
     out = []
     for some in _kinds(sanctions).values():
@@ -87,7 +47,7 @@ def stages(sanctions: Iterable[Sanctioned]) -> list[Told]:
     return out
 
 
-def _kinds(sanctions: Iterable[Sanctioned]) -> dict[tuple[str, str], list[Sanctioned]]:
+def _kinds(sanctions: Iterable[Sanction]) -> dict[tuple[str, str], list[Sanction]]:
     """By defendant and kind, in the order of days; what has no day stands before."""
     ordered = sorted(sanctions, key=lambda one: (one.defendant, one.kind, one.day or date.min, one.id))
     return {key: list(some) for key, some in groupby(ordered, key=lambda one: (one.defendant, one.kind))}
@@ -97,7 +57,7 @@ def _of(told: Iterable[tuple[str, str]], who: str) -> list[str]:
     return [kind for name, kind in told if name == who] or [""]
 
 
-def _row(ledger: Ledger, who: str, kind: str, some: Sequence[Sanctioned]) -> dict[str, object]:
+def _row(ledger: Ledger, who: str, kind: str, some: Sequence[Sanction]) -> dict[str, object]:
     found, known = sums.of(ledger, who), sums.known(ledger, who)
     after = found.proven.less(found.refunded + found.costs)
     amounts = {name: _amount(name, some) for name in _AMOUNTS}
@@ -114,7 +74,7 @@ def _row(ledger: Ledger, who: str, kind: str, some: Sequence[Sanctioned]) -> dic
     }  # fmt: skip
 
 
-def _amount(name: Amount, some: Sequence[Sanctioned]) -> sums.Pair:
+def _amount(name: Amount, some: Sequence[Sanction]) -> sums.Pair:
     """The least and the most that was imposed; what was given back counts where it was only prosecuted, too."""
     stating = [
         _Stage(one.docket, one.day, amount)

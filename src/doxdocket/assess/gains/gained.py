@@ -20,6 +20,7 @@ from doxdocket.assess.gains.mapping import mapping
 from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
+from doxdocket.assess.parties.forms import Sanction
 from doxdocket.errors import WrongCall
 from doxdocket.law.rules import Book as Lawbook
 from doxdocket.seal import addresses
@@ -34,7 +35,7 @@ class Given:
     wallets: Sequence[Wallet] = ()
     statements: Sequence[Statement] = ()
     rates: Sequence[Rate] = ()
-    sanctions: Sequence[fined.Sanctioned] = ()
+    sanctions: Sequence[Sanction] = ()
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
     conduct: Sequence[Mapping[str, Any]] = ()

@@ -27,7 +27,7 @@ from doxdocket.assess.parties.forms import (
     Testimony,
 )  # fmt: skip
 from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.procedure.forms import Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 
@@ -125,7 +125,7 @@ def _wards(
 
 def heard(entries: Entries) -> date | None:
     """The day of the last hearing entered."""
-    return max((one.at for one in entries.of(Event).values() if one.key == "S10"), default=None)
+    return last(entries.of(Event).values(), "S10")
 
 
 def _instigated(name: str, entries: Entries) -> list[liability.Span]:

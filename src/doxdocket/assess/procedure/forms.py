@@ -7,6 +7,7 @@ of a defendant or by an office, never by a name. Whether an event was lawful not
 'S7:reported'
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -46,6 +47,11 @@ class Event(Form, kw_only=True, frozen=True):
     def done(self) -> date:
         """The day on which papers were handed in: what was posted in time is in time (what is served, see ``course.in_time``)."""
         return min(self.at, self.posted) if self.posted else self.at
+
+
+def last(events: Iterable[Event], state: str) -> date | None:
+    """The day of the last event of a state, its steps left out."""
+    return max((one.at for one in events if one.key == state), default=None)
 
 
 class Extension(Form, kw_only=True, frozen=True):

@@ -31,8 +31,8 @@ from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
 from doxdocket.law.deadlines import grantor
-from doxdocket.law.periods import Contested, Procedure, Venue
-from doxdocket.law.told_procedure import said
+from doxdocket.law.periods import Contested, Deadline, Procedure, Venue
+from doxdocket.law.told_procedure import clause, said
 
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"
 
@@ -123,24 +123,30 @@ def _course(found: Course) -> Iterator[Remark]:
 
 
 def _periods(runs: Sequence[Running]) -> Iterator[Remark]:
-    shared: dict[tuple[str, str], list[str]] = {}
+    shared: dict[tuple[str, str, str], list[str]] = {}
     for one in runs:
-        name = one.rule.provision
+        zh, en = called(one.rule)
         if one.shared and one.end is not None:
-            shared.setdefault((name, one.end.id), []).extend(one.start.entries)
+            shared.setdefault((zh, en, one.end.id), []).extend(one.start.entries)
         if one.weighed.late:
             ids = ", ".join(one.weighed.late)
-            yield Remark(f"{name}：延长 {ids} 批准时期间已届满", f"{name}: extension {ids} was granted after the period had run out", one.weighed.late)  # fmt: skip
+            yield Remark(f"{zh}：延长 {ids} 批准时期间已届满", f"{en}: extension {ids} was granted after the period had run out", one.weighed.late)  # fmt: skip
         if one.grants and not one.rule.lengthened:
-            yield Remark(f"{name}：该条没有规定可以延长；计与不计登记的延长，两种读法并列", f"{name}: its article provides no extension; read with what is recorded and without it", one.grants)  # fmt: skip
-    for (name, end), starts in shared.items():
-        yield Remark(f"{name}：一项登记 {end} 对应几个起点；在登记中用 answers 写明", f"{name}: entry {end} would end several periods; say with answers which", (end, *starts))  # fmt: skip
+            yield Remark(f"{zh}：该条没有规定可以延长；计与不计登记的延长，两种读法并列", f"{en}: its article provides no extension; read with what is recorded and without it", one.grants)  # fmt: skip
+    for (zh, en, end), starts in shared.items():
+        yield Remark(f"{zh}：一项登记 {end} 对应几个起点；在登记中用 answers 写明", f"{en}: entry {end} would end several periods; say with answers which", (end, *starts))  # fmt: skip
+
+
+def called(rule: Deadline) -> tuple[str, str]:
+    """What a period is called, in both languages."""
+    return clause(rule.says.zh), clause(rule.says.en)
 
 
 def _unclear(found: Found) -> Iterator[Remark]:
     """An appeal that is in time against the judgment and against a ruling."""
+    rules = {rule.provision: called(rule) for rule in deadlines.all_of()}
     for entry, counted, other in found.unclear:
-        yield Remark(f"{entry} 按 {counted} 计，也合于 {other}；在登记中用 answers 写明对哪一文书", f"{entry} was counted to {counted} and fits {other} too; say with answers which paper it is against", (entry,))  # fmt: skip
+        yield Remark(f"{entry} 按“{rules[counted][0]}”计，也合于“{rules[other][0]}”；在登记中用 answers 写明对哪一文书", f"{entry} was counted to “{rules[counted][1]}” and fits “{rules[other][1]}” too; say with answers which paper it is against", (entry,))  # fmt: skip
 
 
 def _power(extensions: Sequence[Extension], runs: Sequence[Running]) -> Iterator[Remark]:
@@ -153,9 +159,9 @@ def _power(extensions: Sequence[Extension], runs: Sequence[Running]) -> Iterator
         who = rule.lengthened[place if place is not None else 0]
         names = {lang: ("、" if lang == "zh" else ", ").join(getattr(x.by, lang) for x in rule.lengthened) for lang in ("zh", "en")}  # fmt: skip
         if place is None:
-            yield Remark(f"{rule.provision}：延长 {one.id} 的批准人“{one.by}”不是该条所列（{names['zh']}），无权批准或者没有写明；计与不计，两种读法并列（{who.article}）", f"{rule.provision}: extension {one.id} was granted by {one.by}, whom the article does not name ({names['en']}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
+            yield Remark(f"{called(rule)[0]}：延长 {one.id} 的批准人“{one.by}”不是该条所列（{names['zh']}），无权批准或者没有写明；计与不计，两种读法并列（{who.article}）", f"{called(rule)[1]}: extension {one.id} was granted by {one.by}, whom the article does not name ({names['en']}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
         elif who.period is not None:
-            yield Remark(f"{rule.provision}：延长 {one.id} 超过{who.by.zh}可以批准的期间（{said(who.period, 'zh')}）；计与不计，两种读法并列（{who.article}）", f"{rule.provision}: extension {one.id} is beyond what {who.by.en} may grant ({said(who.period, 'en')}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
+            yield Remark(f"{called(rule)[0]}：延长 {one.id} 超过{who.by.zh}可以批准的期间（{said(who.period, 'zh')}）；计与不计，两种读法并列（{who.article}）", f"{called(rule)[1]}: extension {one.id} is beyond what {who.by.en} may grant ({said(who.period, 'en')}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
 
 
 def _stray(
