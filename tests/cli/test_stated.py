@@ -112,3 +112,19 @@ def test_explain_leads_from_the_figure_to_the_entries(call, enter):
     plain = call("explain", case, "receipts_proven", LANG="en_GB")
     assert plain.code == 0, plain.err
     assert "G1" in plain.out
+
+
+def test_the_low_of_gains_is_net_and_the_high_gross(call, mine, tmp_path):
+    """Whether costs come off is not settled: both readings are within the bounds."""
+    path = tmp_path / "g.yaml"
+    path.write_text(
+        "- {form: defendant, id: D1, name: 甲某}\n"
+        '- {form: receipt, id: G1, stage: proven, defendant: D1, amount: "5200", day: 2024-01-02, evidence: [卷三第1页]}\n'
+        '- {form: cost, id: C1, defendant: D1, amount: "300", what: 查档, day: 2024-01-02, evidence: [卷三第2页]}\n',
+        encoding="utf-8",
+    )
+    assert call("register", "add", mine, path, "--officer", "张三").code == 0
+    assert call("run", mine).code == 0
+    [line] = [a for a in call("figures", mine, "--json").json["law"] if a["rule"] == "cn/fashi-2017-10/5-1-7"]
+    assert (line["inputs"]["low"]["gains"], line["inputs"]["high"]["gains"]) == ("4900", "5200")
+    assert (line["answer_low"], line["answer_high"]) == ("not met", "met")

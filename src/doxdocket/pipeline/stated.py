@@ -18,7 +18,6 @@ from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
 from doxdocket.count.stated import TABLE, Stated, stated
-from doxdocket.law.words import personal
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -41,7 +40,7 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
     totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
         receipts=totals, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
-        facts={k: v for k, v in Facts(kept.of(Fact)).case().items() if k not in personal()}, digest=inputs.register_digest(case),
+        facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, inputs.decisions(case), rules(case))
 

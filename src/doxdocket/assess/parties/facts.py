@@ -4,6 +4,10 @@
 >>> stated = Facts({f.id: f for f in (Fact(id="guardian_diligent@D5", value=False, reason="无"),)})
 >>> stated.of("guardian_diligent", "D5"), stated.of("guardian_diligent", "D6")
 (False, None)
+>>> Facts(
+...     {f.id: f for f in (Fact(id=name, value=True, reason="判决") for name in ("sold", "punished_criminally"))}
+... ).case()
+{'sold': True}
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from doxdocket.assess.parties.forms import Fact
 from doxdocket.law.answer import Value
 from doxdocket.law.rules import Book
+from doxdocket.law.words import personal
 
 
 class Facts:
@@ -36,5 +41,5 @@ class Facts:
         return {name: self.of(name, defendant) for name in names}
 
     def case(self) -> dict[str, Value]:
-        """Those of the whole case."""
-        return dict(self._case)
+        """Those of the whole case; what is of one person never is, though it was entered without a defendant."""
+        return {name: value for name, value in self._case.items() if name not in personal()}
