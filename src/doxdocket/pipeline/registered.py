@@ -157,14 +157,15 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[st
                 "编号只用文字、数字、点、@ 和连字符",
                 "an id has letters, digits, dots, @ and hyphens",
             )
-    names, book = _names(new, kept), rules(case)
+    names = _names(new, kept)
+    asked = rules(case) if any(isinstance(one, Fact) for one in new) else None
     for one in new:
         for zh, en in (
             *_lost(there, one),
             *_unbacked(there, one),
             *_spoken(one, names),
             *_turned(one),
-            *_unlike(one, book),
+            *(_unlike(one, asked) if isinstance(one, Fact) else ()),
         ):
             yield f"{_form(one)} {one.id}", zh, en
 
@@ -199,10 +200,8 @@ def _turned(entry: Form) -> Iterator[tuple[str, str]]:
             yield f"{first} 在 {last} 之后（大于）", f"{first} is after {last}"
 
 
-def _unlike(entry: Form, book: Book) -> Iterator[tuple[str, str]]:
+def _unlike(entry: Fact, book: Book | None) -> Iterator[tuple[str, str]]:
     """A fact whose value is not what its rule asks for."""
-    if not isinstance(entry, Fact):
-        return
     name, _, at = entry.id.partition("@")
     if name in personal() and not (entry.defendant or at):
         yield "这一项是一个人的：写明 defendant", "this is of one person: name the defendant"
