@@ -196,7 +196,7 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     assert "other_parent" in {r["open"] for r in part(found, "to be found out")}
     assert {r["guardian"] for r in part(found, "in the time of each guardian")} == {"G2"}
     assert {(r["from"], r["to"]) for r in part(found, "liable with whom")} == {("D1", "D2"), ("D2", "G2")}
-    assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", "no evidence")]
+    assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", ["no evidence"])]
     assert part(found, "shares inside")[0]["share"] == "1/2"
     deeds = call("assess", "parties", case, "--json").json["deeds"]
     assert part(found, "alone and together") == [d for d in deeds if d["defendant"] == "D2"]
