@@ -164,10 +164,13 @@ def test_what_is_open_is_told(call, entered):
 - {form: defendant, id: D4, name: 王某某}
 - {form: attribution, id: L3, actor: A1, defendant: D3, grade: supported, grounds: [device, ip], reason: 共用}
 - {form: actor, id: A3, accounts: [channel8]}
+- {form: guardian, id: G7, ward: D2, name: 吴小某, relation: grandparent, basis: court, until: 2020-05-01}
 """
     rows = call("assess", "parties", entered(ENTRIES + more), "--json").json["open"]
     told = {(r.get("defendant") or r.get("actor"), r["open"]) for r in rows}
     assert {("D4", "born"), ("D4", "sued"), ("D3", "guardian"), ("A3", "attribution"), ("A1", "shared_account")} <= told
+    assert "G7" not in {r.get("guardian") for r in rows}  # had the care of nobody on any day of the acts
+    assert ("A2", "attribution") not in told
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,36 @@ def test_a_near_value_weighs_less_than_an_equal_one_and_more_than_nothing():
     slip, hidden = (compared(a, b, case, ends=2, near={"phone_number": (0, masked)})[0] for masked in (False, True))
     assert slip.how == hidden.how == "near"
     assert 0 < slip.weight < hidden.weight < compared(a, a, case, ends=1)[0].weight
+
+
+def test_who_else_has_a_near_spelling_is_counted_and_a_mask_is_told_from_a_slip():
+    masked = {"id_number": ("1…", "masked"), "name": "x"}
+    near = {"id_number": ["A"]}
+    posts = [
+        post(1, Who({"id_number": "A1", "name": "x"}, near=near)),
+        post(2, Who(masked, near=near)),
+        post(3, Who({"id_number": ("A2", "invalid"), "name": "w"}, near=near)),
+        *(post(n, {"name": f"n{n}", "id_number": f"I{n}"}) for n in range(10, 40)),
+    ]
+    found, *_ = asked(f"{C}/1/0+{C}/2/0", posts=posts)
+    step = next(row for row in found.sections[1].rows if row["kind"] == "id_number")
+    alone, *_ = asked(f"{C}/1/0+{C}/2/0", posts=[p for p in posts if p.no != 3])
+    fewer = next(row for row in alone.sections[1].rows if row["kind"] == "id_number")
+    assert step["how"] == fewer["how"] == "near"
+    assert step["held_by"] == fewer["held_by"] + 1
+    assert step["weight"] < fewer["weight"]
+
+
+def test_what_already_counts_nothing_takes_nothing_from_others():
+    both = {"id_number": {b"i"}, "birth_date": {b"b"}, "gender": {b"g"}, "name": {b"n"}}
+    case = Case({(k, d): (1, 50) for k, (d,) in ((k, tuple(v)) for k, v in both.items())})
+    steps = {s.kind: s for s in compared(both, both, case, ends=1)}
+    assert {k for k, s in steps.items() if s.why} == {"birth_date", "gender"}
+    assert steps["gender"].why == "id_number"
+    assert steps["name"].weight > 0
+
+
+def test_a_doubtful_value_agrees_with_nothing():
+    posts = [post(1, {"name": "x", "email": "E"}), post(2, {"name": "x", "email": ("E", "doubtful")})]
+    found, *_ = asked(f"{C}/1/0+{C}/2/0", posts=posts)
+    assert [row["kind"] for row in found.sections[1].rows if "kind" in row] == ["name"]
