@@ -52,13 +52,20 @@ def scored():
 
 def test_no_number_of_another_kind_is_a_price(scored):
     assert {part: one["wrong"] for part, one in scored.items()} == dict.fromkeys(MESSAGES, 0)
-    assert scored["none"] + scored["later_none"] == Counter()
+    assert scored["none"] + scored["later_none"] + scored["fourth_none"] == Counter()
     assert sum(one["doubted"] for one in scored.values()) <= 1
 
 
 @pytest.mark.parametrize(
     ("part", "sure", "any_"),
-    [("offers", 0.88, 0.94), ("mixed", 0.9, 0.95), ("tasks", 0.8, 0.8), ("later", 0.65, 0.75), ("third", 0.83, 0.93)],
+    [
+        ("offers", 0.88, 0.94),
+        ("mixed", 0.9, 0.95),
+        ("tasks", 0.8, 0.8),
+        ("later", 0.65, 0.75),
+        ("third", 0.83, 0.93),
+        ("fourth", 0.9, 0.9),
+    ],
 )
 def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any_):
     one = scored[part]
@@ -73,6 +80,8 @@ def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any
         ("1.5k包月任查", "sale_offer", ["1500 word"]), ("活人定位2w", "sale_offer", ["20000 goods ?"]), ("户籍1,200元", "sale_offer", ["1200 unit"]),
         ("户籍¥1,500", "sale_offer", ["1500 unit"]), ("户籍rmb300", "sale_offer", ["300 unit"]), ("查档:9块9一条", "sale_offer", ["9.9 unit"]),
         ("查档:两块五一条", "sale_offer", ["2.5 unit"]), ("查档:三毛一条", "sale_offer", ["0.3 unit"]), ("两三百查一次户籍", "sale_offer", ["200 per", "300 per"]),
+        ("户籍30到50", "sale_offer", ["30 goods", "50 goods"]), ("户籍30 至 50元", "sale_offer", ["30 goods", "50 unit"]),
+        ("户籍20到30分钟出", "sale_offer", []), ("户籍20 30分钟出", "sale_offer", ["20 goods"]), ("20到30元一次", "sale_offer", ["20 unit ?", "30 unit ?"]),
         ("户籍50-300", "sale_offer", ["50 goods", "300 goods"]), ("户籍300-50", "sale_offer", []), ("户籍50r-80r", "sale_offer", ["50 unit", "80 unit"]),
         ("户籍50u-80r", "sale_offer", []), ("查档:50/条,30 / 次", "sale_offer", ["50 per", "30 per"]), ("户籍30,50一次", "sale_offer", ["30 goods", "50 per"]),
         ("一万二一个月", "sale_offer", ["12000 per ?"]), ("打包价60000", "sale_offer", []), ("查档:打包价60000元", "sale_offer", ["60000 unit"]),

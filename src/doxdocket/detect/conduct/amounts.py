@@ -1,7 +1,7 @@
 r"""How numbers that could be sums of money are written: 30元, 1.5k, 9块9, 50-80, 两百五, 三十-五十, 1万2; ``money`` says which are.
 
 What is part of a longer number, a time, a version or an address is none. Source: ``money.yaml``, own compilation. Loose is what can
-be read as something else too: 30,500 (two prices), 一百五六, 10.1起 (a day). Left out: 几百, 上百, ranges with 到.
+be read as something else too: 30,500 (two prices), 一百五六, 10.1起 (a day). Left out: 几百, 上百; ``money`` reads ranges with 到.
 
 >>> [[int(value) for value in one.values] for one in numbers_of("户籍1万2一次,一百五六元,三十-五十元,几百块", 0, 27)]
 [[12000], [150, 160], [30, 50]]

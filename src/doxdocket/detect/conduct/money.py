@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 from doxdocket.detect.conduct.amounts import (
     DIGITS,
@@ -68,12 +70,12 @@ def sums(
     """
     start, end = span or (0, len(text))
     taken = [*taken, *(match.span() for match in _sayings().finditer(text, start))]
-    numbers = [
-        one
-        for one in numbers_of(text, start, end)
-        if not any(a < e and s < b for a, b in taken for s, e in one.spans) and not _else(text, one, label)
-    ]
-    signs = [_sign(text, one, label, start) for one in numbers]
+    every = numbers_of(text, start, end)
+    wrong = [any(a < e and s < b for a, b in taken for s, e in one.spans) or _else(text, one, label) for one in every]
+    to = [bool(_TO.fullmatch(text, a.end, b.spans[0][0])) for a, b in pairwise(every)]
+    kept = [n for n in range(len(every)) if not _with_ends(wrong, to, n)]
+    own = [_sign(text, one, label, start) for one in every]
+    numbers, signs = [every[n] for n in kept], [_with_ends(own, to, n) for n in kept]
     sure = sum(
         sign in _CLEAR or (sign == "goods" and not exposes)
         for sign, one in zip(signs, numbers, strict=True)
@@ -99,6 +101,16 @@ def sums(
                 for value, place in zip(one.values, one.spans, strict=True)
             ]
     return found
+
+
+_TO = re.compile(r" ?[到至] ?")
+"""Between the ends of a range (200到300): what is said of one end is said of both."""
+
+
+def _with_ends(told: Sequence[Any], to: Sequence[bool], at: int) -> Any:
+    """What is told of a number, or else of the other end of its range."""
+    ends = [told[n] for n, joined in ((at - 1, at > 0 and to[at - 1]), (at + 1, at < len(to) and to[at])) if joined]
+    return told[at] or next(filter(None, ends), told[at])
 
 
 _CLEAR = frozenset({"unit", "per", "word"})
