@@ -12,7 +12,7 @@ differ a person decides. What it leaves out: where the events come from, and any
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
@@ -45,6 +45,7 @@ READINGS: Mapping[str, tuple[str, str]] = {
     "own_period": ("延长另成一个期间，自前一期间届满之日起算", "the extension is a period of its own, from the end of the one before"),
     "one_period": ("原期间与延长合为一个期间，自起点起算", "period and extension are one period from the start"),
     "without_late": ("期满以后批准的延长不计", "without extensions granted after the period had run out"),
+    "within_power": ("超过可批准期间的延长计至可以批准的最长期间；无权批准或者期满以后批准的不计", "extensions beyond the power of their grantor as far as he may grant; without those of nobody named, or granted too late"),
     "without_power": ("无权批准、超过可批准期间或者期满以后批准的延长均不计", "without extensions beyond the power of their grantor, or granted too late"),
     "as_sent": ("发送以交邮之日为准", "sent on the day of posting"),
     "unmoved": ("最后一日遇休假日不顺延", "the last day stays though it is one of rest"),
@@ -145,8 +146,14 @@ def weigh(
             0
         ]
     if beyond:
-        within = [g for g in grants if g.id not in {*late, *beyond}]
-        counted["without_power"] = own_period(rule.period, start, within, known, spans)[0]
+        in_time = [g for g in grants if g.id not in late]
+        without = own_period(rule.period, start, [g for g in in_time if g.id not in beyond], known, spans)[0]
+        within = own_period(rule.period, start, within_power(rule, in_time, stages[0].unmoved), known, spans)[0]
+        if (
+            within[-1].unmoved != without[-1].unmoved
+        ):  # no article says whether what goes beyond falls alone or takes all with it
+            counted["within_power"] = within
+        counted["without_power"] = without
     readings = [_reading(rule, name, c, end, on) for name, c in counted.items()]
     if rule.kind != "within" and stages[-1].rest:  # whoever must wait need not wait over days of rest, by one reading
         stays = replace(stages[-1], last=stages[-1].unmoved, rest=(), missing=())
@@ -169,6 +176,24 @@ def beyond_power(rule: Deadline, grants: Iterable[Grant], end: date) -> tuple[st
         else:
             so_far[place] = total
     return tuple(found)
+
+
+def within_power(rule: Deadline, grants: Iterable[Grant], end: date) -> list[Grant]:
+    """The extensions in turn, each as far as its grantor may still grant; none by somebody whom the article does not name."""
+    so_far: dict[int, Period] = {}
+    found = []
+    for grant in sorted(grants, key=_turn):
+        place = grantor(rule, grant.by)
+        if place is None:
+            found += [] if grant.by else [grant]
+            continue
+        most, before = rule.lengthened[place].period, so_far.get(place, Period())
+        period, so_far[place] = grant.period, before + grant.period
+        if most is not None and _end(end, so_far[place]) > _end(end, most):
+            left = max(_end(end, most) - _end(end, before), timedelta()).days
+            period, so_far[place] = most if before == Period() else Period(days=left), most
+        found += [replace(grant, period=period)] if period != Period() else []
+    return found
 
 
 def grantor(rule: Deadline, by: str) -> int | None:
