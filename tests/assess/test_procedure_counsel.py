@@ -219,7 +219,9 @@ def test_no_judgment_takes_effect_while_an_appeal_waits(more, doubted):
     assert answer == ("not determinable" if doubted else "running")
     assert ("effect_in_doubt" in missing) is doubted
     assert plain(told(*events))["effect"] == (
-        [{"id": "ef", "appeals": ["ap"], "decision": "needs a human decision"}] if doubted else []
+        [{"id": "ef", "case": "civil", "appeals": ["ap"], "annulled_by": [], "decision": "needs a human decision"}]
+        if doubted
+        else []
     )
 
 
@@ -277,6 +279,43 @@ def test_nine_months_by_the_chief_procurator_explain_nothing_and_one_month_twice
         deadlines.by_id("cn/procedure/review"), date(2024, 7, 24), None, ON,
         [deadlines.Grant(x.id, deadlines.Period(months=1), x.granted, x.by) for x in twice],
     ).beyond == ("b",)  # fmt: skip
+
+
+def within(*grants, start=date(2024, 7, 24)):
+    said = deadlines.weigh(deadlines.by_id("cn/procedure/review"), start, None, ON, grants)
+    return {r.id: r.counted[-1].unmoved for r in said.readings if r.id in {"within_power", "without_power"}}
+
+
+def grant(name, by="检察长", day=1, **period):
+    return deadlines.Grant(name, deadlines.Period(**period), date(2024, 10, day), by)
+
+
+def test_an_extension_beyond_power_is_read_as_far_as_its_grantor_may_too():
+    (review,) = [p for p in periods([NOTICED, SUED], [extension(months=9)], (), ON) if fits(p.rule, "review")]
+    assert [(r.id, r.last, r.over) for r in review.weighed.readings] == [
+        ("own_period", date(2025, 7, 24), None), ("one_period", date(2025, 7, 24), None),
+        ("within_power", date(2024, 11, 25), 137), ("without_power", date(2024, 10, 24), 169),
+    ]  # fmt: skip
+    assert within(grant("a", by="某人", months=9)) == {"without_power": date(2024, 10, 24)}
+    assert within(grant("a", months=1)) == {}
+
+
+@pytest.mark.parametrize(
+    ("grants", "with_part", "without"),
+    [
+        ((grant("a", days=20), grant("b", day=2, days=20)), date(2024, 11, 24), date(2024, 11, 13)),
+        ((grant("a", months=1), grant("b", day=2, months=1)), None, date(2024, 11, 24)),
+        ((grant("a", months=2), grant("b", day=2, by="上一级人民检察院", months=1)), date(2024, 12, 25), date(2024, 11, 24)),
+        ((grant("a", by="", months=1), grant("b", day=2, months=2)), date(2024, 12, 25), date(2024, 11, 24)),
+    ],
+)  # fmt: skip
+def test_what_a_grantor_may_still_grant_is_what_he_has_left(grants, with_part, without):
+    assert within(*grants) == ({"within_power": with_part} if with_part else {}) | {"without_power": without}
+
+
+def test_an_extension_granted_too_late_is_in_neither_reading_of_power():
+    late = deadlines.Grant("a", deadlines.Period(months=2), date(2024, 10, 25), "检察长")
+    assert within(late) == {"without_power": date(2024, 10, 24)}
 
 
 def test_a_rule_without_extensions_is_read_without_them_too():

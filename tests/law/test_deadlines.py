@@ -93,7 +93,9 @@ def test_only_a_deadline_is_one():
 @pytest.mark.parametrize("rule", deadlines.all_of(), ids=lambda r: r.provision)
 def test_every_deadline_is_told_in_words_with_the_events_the_table_knows(rule, lang):
     lines = told.particulars(rule, lang)
-    assert len(lines) == 1 + bool(rule.rather) + bool(rule.restarts) + len(rule.lengthened) + len(rule.left_out)
+    assert len(lines) == 1 + bool(rule.rather) + bool(rule.restarts) + bool(rule.anew) + len(rule.lengthened) + len(
+        rule.left_out
+    )
     assert not any(f"{state.id}:" in line for line in lines for state in procedure.tables()[0].states)
     assert rule.article in told.text(rule.provision, lang)
 
@@ -140,6 +142,12 @@ def test_names_that_no_table_has_are_found():
     assert procedure.unknown(rules, odd) == ["end:cn/procedure/review", "S77", "S7:nothing"]
     lost = msgspec.structs.replace(one, states=[msgspec.structs.replace(one.states[0], moves=["S99"])])
     assert procedure.unknown(rules, lost) == ["S99"]
+    paper = msgspec.structs.replace(one.states[0].documents[0], step="nothing")
+    odd_paper = msgspec.structs.replace(
+        one, states=[msgspec.structs.replace(one.states[0], moves=[], documents=[paper])]
+    )
+    assert procedure.unknown(rules, odd_paper) == ["S0:nothing"]
+    assert procedure.unknown(rules, msgspec.structs.replace(REVIEW, anew="SR:nothing")) == ["SR:nothing"]
     assert procedure.told(one, "S99") == ("S99", "S99")
 
 

@@ -31,7 +31,7 @@ SHAPE = (
     '{"case", "on", "table", "current", "states": [{"state", "zh", "en", "article", "entered", "steps", "planned", "documents"}], "moves", "effect", '
     '"deadlines": [{"deadline", "article", "start", "started_by", "ended_by", "ended", "answer", "over", "explained", "missing", '
     '"readings": [{"reading", "last", "answer", "over", "stages": [{"start", "first", "unmoved", "last", "rest", "excluded_days"}]}]}], '
-    '"claims", "judgment", "competence", "contested", "remarks", "ics", "picture"}'
+    '"claims", "second_instance", "judgment", "competence", "contested", "remarks", "ics", "picture"}'
 )
 
 
@@ -41,13 +41,13 @@ SHAPE = (
     about=(
         (
             "按登记的程序事项列出：各状态的日期、文书（已有和未见）、条文；每个期限从哪日起、第 1 日、最后一日、遇休假日顺延到哪日、\n"
-            "由哪项登记起止；诉讼请求及其变更；判项的履行。超期只说“未说明的超期”，有延长或者不计入的登记才算说明。\n"
+            "由哪项登记起止；诉讼请求及其变更；第二审的结果；判项的履行。超期只说“未说明的超期”，有延长或者不计入的登记才算说明。\n"
             "两种读法都算出，结果不同的列为需人工认定。--on 指定日期；--ics 写日历文件；--picture 写时间线图。"
         ),
         (
             "From the events on the register: states with days, documents (there and missing) and articles; each period from which day,\n"
-            "its day 1, last day, where it moved over days of rest, and the entries behind it; claims and their changes; what was\n"
-            "performed. An overrun is unexplained until an extension or excluded time on record explains it. Where law reads in two\n"
+            "its day 1, last day, where it moved over days of rest, and the entries behind it; claims and their changes; what the second\n"
+            "instance decided; what was performed. An overrun is unexplained until an extension or excluded time on record explains it. Where law reads in two\n"
             "ways both are counted, and where they differ a person decides. --on sets the day, --ics writes a calendar file,\n"
             "--picture a timeline."
         ),

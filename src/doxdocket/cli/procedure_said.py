@@ -26,7 +26,7 @@ def day(at: date | None) -> str:
 
 def text(data: Data) -> str:
     """All of it."""
-    parts = [_head(data), _states(data), _periods(data), _claims(data), _judgment(data), _competence(data), _contested(data), _remarks(data)]  # fmt: skip
+    parts = [_head(data), _states(data), _periods(data), _claims(data), _second(data), _judgment(data), _competence(data), _contested(data), _remarks(data)]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
 
@@ -45,8 +45,11 @@ def title(row: Data) -> str:
 def _head(data: Data) -> str:
     current = next((s for s in data["states"] if s["state"] == data["current"]), None)
     where = f"{current['state']} {name(current)}" if current else say("尚无登记", "nothing recorded yet")
-    if data["effect"]:
+    civil = [one for one in data["effect"] if one["case"] == "civil"]
+    if any(one["appeals"] for one in civil):
         where += say("；登记为生效时上诉未结，是否生效需人工认定", "; an appeal was pending when effect was recorded: whether it took effect needs a human decision")  # fmt: skip
+    if any(one["annulled_by"] for one in civil):
+        where += say("；登记为生效时原判已撤销而无新判，是否生效需人工认定", "; the judgment had been annulled and none followed when effect was recorded: whether it took effect needs a human decision")  # fmt: skip
     return say(f"截至 {day(data['on'])}，案件处于：{where}", f"On {day(data['on'])} the case stands in: {where}")
 
 
@@ -60,19 +63,22 @@ def _states(data: Data) -> str:
             days = " ".join(filter(None, (days, say(f"（计划 {planned}）", f"(planned {planned})"))))
         if days or one["steps"]:
             rows.append([f"{one['state']} {name(one)}", days or "—", _papers(one), one["article"]])
-        rows += [[f"  {name(e)}", str(e["at"]) + _to(e["receiver"]), e["document"], e["id"]] for e in one["steps"]]
+        rows += [
+            [f"  {name(e)}", str(e["at"]) + _doubtful(e, data) + _to(e["receiver"]), e["document"], e["id"]]
+            for e in one["steps"]
+        ]
     return table(head, rows) if rows else ""
 
 
 def _doubtful(event: Data, data: Data) -> str:
-    """Beside an effect against which an appeal stands."""
-    against = next((one["appeals"] for one in data["effect"] if one["id"] == event["id"]), ())
-    names = say("、", ", ").join(against)
-    return (
-        say(f"（上诉 {names} 未结，需人工认定）", f" (appeal {names} pending: needs a human decision)")
-        if against
-        else ""
-    )
+    """Beside an effect against which an appeal stands, or before which the judgment was annulled."""
+    found = next((one for one in data["effect"] if one["id"] == event["id"]), None)
+    if found is None:
+        return ""
+    names, gone = (say("、", ", ").join(found[key]) for key in ("appeals", "annulled_by"))
+    told = [say(f"上诉 {names} 未结", f"appeal {names} pending")] if names else []
+    told += [say(f"{gone} 已撤销原判", f"annulled by {gone}")] if gone else []
+    return say(f"（{'，'.join(told)}，需人工认定）", f" ({', '.join(told)}: needs a human decision)")
 
 
 def _papers(state: Data) -> str:
@@ -143,7 +149,12 @@ def lacking(what: str) -> str:
     if what == "exclusion_end":
         return say("不计入时间的终止日", "the end of excluded time")
     if what == "effect_in_doubt":
-        return say("判决是否生效（上诉未结）", "whether the judgment took effect (an appeal was pending)")
+        return say(
+            "判决是否生效（上诉未结或者原判已撤销）",
+            "whether the judgment took effect (an appeal was pending, or it was annulled)",
+        )
+    if what == "due_after_appeal":
+        return say("第二审以后的履行期间最后一日", "the last day for performance after the second instance")
     if what == "order_on_one_day":
         return say("同一日的先后", "which of the two came first on that day")
     if what == "rule_in_force":
@@ -224,12 +235,34 @@ def _change(one: Data) -> str:
     return f"{one['at']} {say(*words[one['how']])}{say('：', ': ')}{one['grounds']}{seen}"
 
 
+def _second(data: Data) -> str:
+    """What the second instance decided, by case and for whom."""
+    head = [say("第二审", "second instance"), say("案件", "case"), say("对", "on"), say("结果", "outcome"), say("日期", "day"), say("文号", "document"), say("针对的上诉", "appeals"), say("被告", "defendants"), say("内容", "text")]  # fmt: skip
+    comma, all_of = say("、", ", "), say("全部", "all")
+    cases = {"civil": ("民事", "civil"), "criminal": ("刑事", "criminal")}
+    papers = {"judgment": ("判决", "judgment"), "ruling": ("裁定", "ruling")}
+    rows = [
+        [x["id"], say(*cases[x["case"]]), say(*papers[x["appealed"]]), name(x), str(x["at"]), x["document"] or "—",
+         comma.join(x["appeals"]) or all_of, comma.join(x["defendants"]) or all_of, x["text"] or "—"]
+        for x in data["second_instance"]
+    ]  # fmt: skip
+    return table(head, rows) if rows else ""
+
+
+def _standing(item: Data) -> str:
+    """Beside an item, what the second instance made of it."""
+    from doxdocket.assess.procedure.second import STANDING  # noqa: PLC0415 - help starts without the forms
+
+    told = say(*STANDING[item["standing"]])
+    return say(f"（{told}）", f" ({told})") if told else ""
+
+
 def _judgment(data: Data) -> str:
     from doxdocket.assess.procedure.claims import DONE, KINDS  # noqa: PLC0415 - help starts without the forms
 
     head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
     rows = [
-        [j["item"], say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", _due(j),
+        [j["item"] + _standing(j), say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", _due(j),
          say(*DONE[j["state"]]) + _each(j) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
         for j in data["judgment"]
     ]  # fmt: skip

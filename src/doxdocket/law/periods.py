@@ -12,7 +12,7 @@ from typing import Literal
 from doxdocket.law.days import Period
 from doxdocket.law.heads import Both, Rule, Strict
 
-Ground = Literal["expert", "transfer", "announcement", "settlement", "jurisdiction", "suspension", "other"]
+Ground = Literal["expert", "transfer", "announcement", "settlement", "jurisdiction", "suspension", "file", "other"]
 """Why time is left out of a period."""
 
 
@@ -50,7 +50,8 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     is counted from where it is recorded, and ``restarts`` starts the period anew. It runs for each receiver where it says so,
     or to each end. What ``lapses`` is a right that need not be used. Once ``expected`` is recorded, a start that is not is told as missing.
     An entry ends a period of this rule or of ``either``, not of both. Where the article asks that a paper is sent, not served, it is ``sent``.
-    What ``needs_effect`` runs from a judgment that has taken effect.
+    What ``needs_effect`` runs from a judgment that has taken effect. After ``anew``, the sending back of the case, it runs once more from a
+    start recorded after that; until there is one, it is told as missing.
     """
 
     state: str
@@ -69,16 +70,18 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     either: str = ""
     sent: bool = False
     needs_effect: bool = False
+    anew: str = ""
 
 
 class Document(Strict, frozen=True, kw_only=True):
-    """A document that a state asks for, or may have."""
+    """A document that a state asks for, or may have; one of a ``step`` is asked for once that is recorded."""
 
     id: str
     zh: str
     en: str
     article: str
     needs: Literal["must", "may"] = "must"
+    step: str = ""
 
 
 class Step(Strict, frozen=True, kw_only=True):
@@ -95,13 +98,14 @@ class Step(Strict, frozen=True, kw_only=True):
 
 
 class State(Strict, frozen=True, kw_only=True):
-    """A state of the procedure, where it may lead, what it asks for."""
+    """A state of the procedure, where it may lead, what it asks for; ``beside``: of another case, whose steps alone are recorded."""
 
     id: str
     zh: str
     en: str
     article: str
     moves: list[str]
+    beside: bool = False
     documents: list[Document] = []
     steps: list[Step] = []
 

@@ -118,8 +118,17 @@ def venues(one: Procedure, on: date) -> list[Venue]:
 def unknown(rules: Mapping[str, object], rule: Deadline | Procedure) -> list[str]:
     """States, steps and provisions that a rule names and no table or rule has."""
     if isinstance(rule, Procedure):
-        return [to for state in rule.states for to in state.moves if to not in states(rule)]
-    named = [*rule.starts, *rule.ends, rule.state, *filter(None, (rule.rather, rule.restarts, rule.expected))]
+        steps_of = {state.id: {step.id for step in state.steps} for state in rule.states}
+        papers = [
+            f"{s.id}:{d.step}" for s in rule.states for d in s.documents if d.step and d.step not in steps_of[s.id]
+        ]
+        return [to for state in rule.states for to in state.moves if to not in states(rule)] + papers
+    named = [
+        *rule.starts,
+        *rule.ends,
+        rule.state,
+        *filter(None, (rule.rather, rule.restarts, rule.expected, rule.anew)),
+    ]
     events = {key for one in rules.values() if isinstance(one, Procedure) for key in keys(one)}
     periods = {END_OF + provision for provision, one in rules.items() if isinstance(one, Deadline)}
     odd = [name for name in named if name not in events | periods - {END_OF + rule.provision}]

@@ -32,6 +32,9 @@ def particulars(rule: Deadline | DayCount | Procedure, lang: str = "zh") -> list
                                                      period=said(rule.period, lang))]  # fmt: skip
     lines += [_pair(("有登记的，自其起算：", "counted from this where recorded: "), _events([rule.rather], zh=zh), zh=zh)] if rule.rather else []  # fmt: skip
     lines += [_pair(("重新起算：", "starts anew: "), _events([rule.restarts], zh=zh), zh=zh)] if rule.restarts else []
+    lines += (
+        [_pair(("此后另行起算：", "runs once more after: "), _events([rule.anew], zh=zh), zh=zh)] if rule.anew else []
+    )
     for one in rule.lengthened:
         most = said(one.period, lang) if one.period else ("依批准" if zh else "as granted")
         lines.append(

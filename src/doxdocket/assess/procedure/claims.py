@@ -3,7 +3,8 @@
 A claim that is withdrawn because it was achieved is a change of claims, not a withdrawal of the suit (法释〔2020〕20号 arts 18, 19). What
 is open is what was ordered less what is recorded as paid, by whoever of those owes it; nothing is added over items, and a payment counts once:
 what was done on a claim goes to the one item that it fits, and where it fits several a person decides. An apology each makes himself. What is
-recorded without an amount, or was done by somebody whom the item does not bind, settles nothing. Left out: interest for late payment.
+recorded without an amount, or was done by somebody whom the item does not bind, settles nothing. After a second instance the item is read as that left
+it: of what it annulled nothing is owed, and nothing done on it goes elsewhere by itself. Left out: interest for late payment.
 
 >>> one = JudgmentItem(
 ...     id="J1", kind="payment", text="赔偿", amount=Decimal(100000), ordered=date(2025, 8, 28), due=date(2025, 9, 30)
@@ -14,13 +15,14 @@ recorded without an amount, or was done by somebody whom the item does not bind,
 (Decimal('40000'), Decimal('60000'), ('P1',))
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, JudgmentItem, Performance
+from doxdocket.assess.procedure.second import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move
 
@@ -32,6 +34,7 @@ STANDING: dict[str, tuple[str, str]] = {
 DONE: dict[str, tuple[str, str]] = {
     "done": ("已履行", "done"), "partly": ("部分履行", "done in part"), "open": ("未见履行", "nothing recorded"),
     "more": ("超过判项", "more than was ordered"), "not determinable": ("不能确定", "not determinable"),
+    "annulled": ("判项已撤销", "annulled"),
 }  # fmt: skip
 KINDS: dict[str, tuple[str, str]] = {
     "stop": ("停止侵害", "stop"), "delete": ("删除信息", "delete"), "apologise": ("赔礼道歉", "apologise"),
@@ -79,6 +82,8 @@ class Ordered:
     last: date | None
     """The last day set, moved over days of rest; None where none was set or its table is missing."""
     missing: tuple[str, ...]
+    now: Now
+    """What the second instance made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +114,29 @@ def _asked(claim: Claim, changes: Sequence[ClaimChange]) -> Asked:
 
 
 def items(
-    ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date, known: Calendar | None = None
-) -> list[Ordered]:
-    """Each item ordered by that day, and what was done of it by then."""
-    table, held = known or deadlines.calendar(), [one for one in ordered if one.ordered <= on]
+    ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date, known: Calendar | None = None,
+    read: Mapping[str, Now] | None = None,
+) -> list[Ordered]:  # fmt: skip
+    """Each item ordered by that day as it reads then, and what was done of it by then."""
+    table, nows = known or deadlines.calendar(), read or {}
+    now = {one.id: nows.get(one.id, Now(one)) for one in ordered if one.ordered <= on}
+    held, gone = [one.item for one in now.values()], annulled(now.values())
     then = sorted((p for p in done if p.at <= on), key=lambda p: (p.at, p.id))
     return [
         _item(
-            one,
-            [p for p in then if [x.id for x in taking(p, held)] == [one.id]],
-            tuple(p.id for p in then if len(found := taking(p, held)) > 1 and one in found),
+            now[one.id],
+            [p for p in then if [x.id for x in taking(p, held, gone)] == [one.id]],
+            tuple(p.id for p in then if len(found := taking(p, held, gone)) > 1 and one in found),
             on,
             table,
         )
         for one in held
     ]
+
+
+def annulled(now: Iterable[Now]) -> frozenset[str]:
+    """The items that the second instance left nothing of."""
+    return frozenset(one.item.id for one in now if one.standing == "annulled")
 
 
 def loose(ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date) -> list[Loose]:
@@ -137,10 +150,11 @@ def loose(ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date
     return out
 
 
-def taking(p: Performance, ordered: Sequence[JudgmentItem]) -> list[JudgmentItem]:
-    """The items that a performance may be of: the one it names; of a claim those of its kind against whoever performed."""
+def taking(p: Performance, ordered: Sequence[JudgmentItem], gone: frozenset[str] = frozenset()) -> list[JudgmentItem]:
+    """The items that a performance may be of: the one it names; of a claim those of its kind that stand against whoever performed."""
     named = [one for one in ordered if one.id == p.item]
-    return named or [one for one in ordered if one.claim == p.item and one.kind == p.kind and _owed_by(one, p)]
+    standing = (one for one in ordered if one.id not in gone)
+    return named or [one for one in standing if one.claim == p.item and one.kind == p.kind and _owed_by(one, p)]
 
 
 def _owed_by(item: JudgmentItem, p: Performance) -> bool:
@@ -148,9 +162,8 @@ def _owed_by(item: JudgmentItem, p: Performance) -> bool:
     return not item.against or not p.by or bool({*p.by} & {*item.against})
 
 
-def _item(
-    item: JudgmentItem, done: Sequence[Performance], maybe: tuple[str, ...], on: date, known: Calendar
-) -> Ordered:
+def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: date, known: Calendar) -> Ordered:
+    item = now.item
     same = [p for p in done if p.kind == item.kind and _owed_by(item, p)]
     bare = [p for p in same if item.kind == "payment" and p.amount is None]
     unsettled = (*(p.id for p in done if p.kind == item.kind and p not in same), *(p.id for p in bare), *maybe)
@@ -160,11 +173,15 @@ def _item(
     state = _state(item, [p for p in same if p not in bare], left, each)
     if unsettled and state not in {"done", "more"}:
         state, left = "not determinable", None
-    last, _, missing = move(item.due, known) if item.due is not None else (None, (), ())
+    if now.standing in {"annulled", "open"}:
+        state, left, each = "annulled" if now.standing == "annulled" else "not determinable", None, ()
+    last, _, missing = move(item.due, known) if item.due is not None and state != "annulled" else (None, (), ())
+    if now.due_open and state != "annulled":
+        last, missing = None, (DUE,)
     late = tuple(p.id for p in same if last is not None and p.at > last)
     lower = tuple(p.id for p in same if item.kind == "apology" and item.medium and _less(p.medium, item.medium))
     over = (on - last).days if last is not None and state in {"open", "partly"} and on > last else None
-    return Ordered(item, tuple(done), paid, left, state, each, unsettled, late, lower, over, last, missing)
+    return Ordered(item, tuple(done), paid, left, state, each, unsettled, late, lower, over, last, missing, now)
 
 
 def _each(item: JudgmentItem, done: Sequence[Performance]) -> tuple[tuple[str, str], ...]:

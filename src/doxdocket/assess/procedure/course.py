@@ -78,13 +78,15 @@ def in_time(event: Event) -> date:
 def _stand(state: State, events: Sequence[Event], on: date) -> Stand:
     done = in_order([e for e in events if e.at <= on])
     entered = tuple(e for e in done if not e.step)
-    papers = tuple(_paper(d, done, here=bool(entered)) for d in state.documents)
+    steps = {e.step for e in done}
+    papers = tuple(_paper(d, done, here=d.step in steps if d.step else bool(entered)) for d in state.documents)
     return Stand(
         state, entered, tuple(e for e in done if e.step), papers, tuple(in_order([e for e in events if e.at > on]))
     )
 
 
 def _paper(paper: Document, done: Sequence[Event], *, here: bool) -> Paper:
-    recorded = tuple(e.id for e in done if paper.zh in e.document or paper.id in e.document)
+    named = [e for e in done if paper.zh in e.document or paper.id in e.document]
+    recorded = tuple(e.id for e in done if e in named or (paper.step and e.step == paper.step and e.document))
     may = paper.needs == "may"
     return Paper(paper.id, paper.zh, paper.en, paper.article, may, recorded, here and not may and not recorded)

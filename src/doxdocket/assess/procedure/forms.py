@@ -1,4 +1,4 @@
-"""Forms of the register about the procedure: events, extensions, time not counted, claims, items of the judgment, performance.
+"""Forms of the register about the procedure: events, extensions, time not counted, claims, items of the judgment, the second instance, performance.
 
 An event is a state of the table (``S7``) or a step within one (``S7`` with step ``reported``). Who received or acted is told by the id
 of a defendant or by an office, never by a name. Whether an event was lawful nothing here says.
@@ -18,12 +18,13 @@ from doxdocket.assess.form import FREE, Form, ref
 from doxdocket.law.periods import Ground
 
 StateId = Literal[
-    "S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15", "SX"
+    "S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "SR", "S14", "S15", "SX", "SC",
 ]  # fmt: skip
 Paper = Annotated[str, FREE]
 """A document by name and number."""
 Many = Annotated[tuple[str, ...], ref("defendant")]
 Medium = Literal["", "national", "provincial", "city", "other"]
+Outcome = Literal["affirmed", "changed", "remanded", "withdrawn", "mediated", "suit_withdrawn"]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -37,6 +38,12 @@ class Event(Form, kw_only=True, frozen=True):
     document: Paper = ""
     receiver: str = ""
     answers: Annotated[str, ref("event")] = ""
+
+    def __post_init__(self) -> None:
+        if self.state == "SC" and not self.step:
+            raise ValueError(
+                "state SC, the criminal case, needs a step, such as judgment_served; law show cn/procedure/table names them / 状态 SC（刑事案件）须写步骤，如 judgment_served；各步骤见 law show cn/procedure/table"
+            )
 
     @property
     def key(self) -> str:
@@ -138,6 +145,45 @@ class JudgmentItem(Form, kw_only=True, frozen=True):
     medium: Medium = ""
 
 
+class SecondInstance(Form, kw_only=True, frozen=True):
+    """What the second instance decided, of the civil case or of the criminal one: on all appeals made by then, or on some, for all or some defendants."""
+
+    case: Literal["civil", "criminal"]
+    appealed: Literal["judgment", "ruling"] = "judgment"
+    outcome: Outcome
+    at: date
+    document: Paper = ""
+    appeals: Annotated[tuple[str, ...], ref("event")] = ()
+    defendants: Many = ()
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if self.appealed == "ruling" and self.outcome not in {"affirmed", "changed", "withdrawn"}:
+            raise ValueError(
+                "of a ruling the outcome is affirmed, changed or withdrawn (民事诉讼法 arts 177, 178; 刑事诉讼法 art. 240); a ruling that is annulled is changed / 对裁定的上诉，结果写 affirmed、changed 或者 withdrawn（民事诉讼法第一百七十七条、第一百七十八条，刑事诉讼法第二百四十条）；撤销裁定的写 changed"
+            )
+
+
+class JudgmentChange(Form, kw_only=True, frozen=True):
+    """What the second instance made of one item of the judgment: as it reads now, or annulled; what is left out stays as it was."""
+
+    item: Annotated[str, ref("judgment_item")]
+    decision: Annotated[str, ref("second_instance")]
+    how: Literal["changed", "annulled"]
+    text: str = ""
+    amount: Decimal | None = None
+    against: Many = ()
+    due: date | None = None
+    medium: Medium = ""
+
+    def __post_init__(self) -> None:
+        new = (self.text, self.amount, self.against, self.due, self.medium)
+        if (self.how == "annulled") == any(x not in ("", None, ()) for x in new):
+            raise ValueError(
+                "changed needs what the item says now, such as amount or due; annulled has none of it / changed 要写明变更后的内容，如 amount、due；annulled 不写"
+            )
+
+
 class Performance(Form, kw_only=True, frozen=True):
     """Something done on an item of the judgment, or on a claim before there was one."""
 
@@ -151,5 +197,5 @@ class Performance(Form, kw_only=True, frozen=True):
 
 
 FORMS: tuple[type[Form], ...] = (
-    Event, Extension, Exclusion, Holiday, Claim, ClaimChange, JudgmentItem, Performance,
+    Event, Extension, Exclusion, Holiday, Claim, ClaimChange, JudgmentItem, SecondInstance, JudgmentChange, Performance,
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 A start with no end of its own takes the first that fits; where one entry would end several, that is told, and the entry may say with
 ``answers`` which it ends. A period of one receiver takes no entry of another; an appeal is against the judgment or a ruling, not both; what is
-served counts from its receipt; what needs a judgment in effect waits for the appeal (``effect``). An extension or excluded time that fits no article is told and not counted. Left out: who was at fault.
+served counts from its receipt; what needs a judgment in effect waits for the appeal (``effect``). A case sent back begins another round: what
+began before ends before, and a rule that says so runs once more. An extension or excluded time that fits no article is told and not counted. Left
+out: who was at fault.
 
 >>> events = [Event(id="n", state="S5", at=date(2024, 6, 24)), Event(id="s", state="S7", at=date(2025, 4, 11))]
 >>> [(p.rule.provision, p.weighed.answer, p.over) for p in periods(events, (), (), date(2025, 4, 11))][:2]
@@ -14,78 +16,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from doxdocket.assess.procedure import effect
+from doxdocket.assess.procedure import effect, second
 from doxdocket.assess.procedure.course import in_order, in_time
 from doxdocket.assess.procedure.effect import Doubts
 from doxdocket.assess.procedure.forms import Event, Exclusion, Extension, Holiday
+from doxdocket.assess.procedure.running import PROCURATORATE, Found, Running, Start
+from doxdocket.assess.procedure.second import Case, Decision
 from doxdocket.law import deadlines, procedure
 from doxdocket.law.days import Calendar, Period, Span, Table
 from doxdocket.law.deadlines import Grant, Weighed
 from doxdocket.law.periods import Deadline
 from doxdocket.law.procedure import END_OF
-
-PROCURATORATE = "检察院"
-"""Who has the period of what the procuratorate received, by whatever name it is entered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a period runs from: a day, and the entries that say so."""
-
-    at: date | None
-    entries: tuple[str, ...]
-    receiver: str = ""
-    missing: tuple[str, ...] = ()
-    unmoved: date | None = None
-    """Where it is the end of another period that moved over days of rest: that end before moving."""
-    answers: str = ""
-    """The entry that its own entry names: the hearing that a summons is for."""
-    party: str = ""
-    """Whose period it is: the receiver, or the procuratorate whatever it is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """One period of one start, weighed."""
-
-    rule: Deadline
-    start: Start
-    end: Event | None
-    weighed: Weighed
-    grants: tuple[str, ...] = ()
-    spans: tuple[str, ...] = ()
-    bare: Weighed | None = None
-    """The same without extensions and excluded time, where there are any."""
-    shared: bool = False
-    """The entry that ends it ends another of the same rule too."""
-
-    @property
-    def ended(self) -> date | None:
-        """The day that counts for the entry that ends it."""
-        if self.end is None:
-            return None
-        return in_time(self.end) if self.rule.kind == "within" else self.end.at
-
-    @property
-    def over(self) -> tuple[int, int] | None:
-        """By how many days, over all readings."""
-        found = [r.over or 0 for r in self.weighed.readings if r.answer == "unexplained overrun"]
-        return (min(found) if len(found) == len(self.weighed.readings) else 0, max(found)) if found else None
-
-    @property
-    def explained(self) -> bool:
-        """In time only by the extensions and excluded time on record."""
-        return self.bare is not None and self.weighed.answer == "met" and self.bare.answer != "met"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The periods, what the appeals leave in doubt, and the entries that may end a period of one rule or of another."""
-
-    runs: tuple[Running, ...]
-    doubts: Doubts
-    unclear: tuple[tuple[str, str, str], ...]
-    """Entry, the rule it was counted to, the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +38,18 @@ class _Given:
     exclusions: Sequence[Exclusion]
     on: date
     known: Calendar
+    found: Sequence[Decision]
+
+    def round(self, key: str, at: date) -> int:
+        """How often the case had been sent back before an event; its own steps come after it on its day."""
+        case = second.case_of(key)
+        back = [e.at for e in self.events if e.key == second.SENT_BACK[case] and e.at <= self.on]
+        after = key.startswith("SR:") or key == "SC:retrial_received"
+        return sum(day < at or (after and day == at) for day in back)
+
+    def granted_in(self, one: Extension, case: Case) -> int | None:
+        """The round in which an extension was granted."""
+        return None if one.granted is None else self.round(second.SENT_BACK[case], one.granted)
 
 
 def periods(
@@ -109,28 +62,33 @@ def periods(
 
 def weighed(
     events: Sequence[Event], extensions: Sequence[Extension], exclusions: Sequence[Exclusion], on: date,
-    holidays: Iterable[Holiday] = (),
+    holidays: Iterable[Holiday] = (), found_second: Sequence[Decision] | None = None,
 ) -> Found:  # fmt: skip
     """All periods with what a person must decide; what hangs on the end of another period comes after it."""
-    given = _Given(events, extensions, exclusions, on, calendar(holidays))
+    decided = second.decisions([], events) if found_second is None else found_second
+    given = _Given(events, extensions, exclusions, on, calendar(holidays), decided)
     found: dict[str, list[Running]] = {}
     rules = sorted(
         deadlines.all_of(), key=lambda r: (any(s.startswith(END_OF) for s in r.starts), _place(r), r.provision)
     )
     whose, unclear = _allotted(rules, given)
     for rule in rules:
-        starts = _starts(rule, events, found, on)
-        weigh = _Weigh(rule, given, frozenset(s.party for s in starts), whose)
+        starts = [*(own := _starts(rule, given, found)), *_anew(rule, own, given)]
+        weigh = _Weigh(
+            rule, given, frozenset(s.party for s in starts), whose, _partial(rule, found, whose, given), several(starts)
+        )
         runs = [one for start in starts for one in weigh.ended(start)]
         if not runs and rule.expected and any(e.key == rule.expected and e.at <= on for e in events):
             runs = [weigh.of(Start(None, (), "", ("start",)), None)]
         found[rule.provision] = weigh.alone(_shared(runs))
-    doubts = effect.doubts(events, _appeals(found[effect.APPEAL], whose, given), on)
+    civil, criminal = (
+        effect.doubts(events, _appeals(case, found, whose, given), decided, on, case) for case in effect.APPEAL
+    )
     for rule in (r for r in rules if r.needs_effect):
-        found[rule.provision] = [_doubted(one, doubts) for one in found[rule.provision]]
+        found[rule.provision] = [_doubted(one, civil, given) for one in found[rule.provision]]
     runs = [one for those in found.values() for one in those]
     runs.sort(key=lambda o: (o.start.at or date.max, _place(o.rule), o.rule.provision))
-    return Found(tuple(runs), doubts, tuple(unclear))
+    return Found(tuple(runs), civil, criminal, tuple(unclear), _roundless(found, given))
 
 
 def _allotted(rules: Sequence[Deadline], given: _Given) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
@@ -138,7 +96,7 @@ def _allotted(rules: Sequence[Deadline], given: _Given) -> tuple[dict[str, str],
     whose, unclear = {}, []
     for rule in (r for r in rules if r.either):
         other = next(r for r in rules if r.provision == rule.either)
-        starts = [(r, s) for r in (other, rule) for s in _starts(r, given.events, {}, given.on)]
+        starts = [(r, s) for r in (other, rule) for s in _starts(r, given, {})]
         parties = frozenset(s.party for _, s in starts)
         for end in (e for e in given.events if e.key in rule.ends and e.key in other.ends and e.at <= given.on):
             fitting = [(r, s) for r, s in starts if end.answers in s.entries] or [
@@ -168,21 +126,50 @@ def _timely(rule: Deadline, start: Start, end: Event, given: _Given) -> bool:
     return deadlines.weigh(text, start.at, day, given.on, known=given.known).answer == "met"
 
 
-def _appeals(runs: Iterable[Running], whose: dict[str, str], given: _Given) -> list[Event]:
+def _appeals(case: Case, found: Mapping[str, list[Running]], whose: dict[str, str], given: _Given) -> list[Event]:
     """The appeals against the judgment, without those that came after their period."""
-    ended = {one.end.id: one.weighed.answer for one in runs if one.end is not None}
+    name = effect.APPEAL[case]
+    ended = {one.end.id: one.weighed.answer for one in found[name] if one.end is not None}
+    ends = deadlines.by_id(name).ends
     return [
         e for e in in_order(given.events)
-        if whose.get(e.id) == effect.APPEAL and e.at <= given.on and ended.get(e.id) != "unexplained overrun"
+        if e.key in ends and whose.get(e.id, name) == name and e.at <= given.on and ended.get(e.id) != "unexplained overrun"
     ]  # fmt: skip
 
 
-def _doubted(one: Running, doubts: Doubts) -> Running:
-    """A period that needs a judgment in effect, while an appeal stands against that."""
-    if one.start.at is None or not doubts.against(one.start.entries):
+def _partial(
+    rule: Deadline, found: Mapping[str, list[Running]], whose: dict[str, str], given: _Given
+) -> frozenset[str]:
+    """Of what ends a second instance, the withdrawals after which another appeal still waits."""
+    case = second.case_of(rule.state)
+    if effect.APPEAL[case] not in found or rule.provision == effect.APPEAL[case]:
+        return frozenset()
+    own, appeals = [d for d in given.found if d.case == case], _appeals(case, found, whose, given)
+    return frozenset(d.event.id for d in own if d.outcome == "withdrawn" and effect.waiting(own, appeals, d.at))
+
+
+def _doubted(one: Running, doubts: Doubts, given: _Given) -> Running:
+    """A period that needs a judgment in effect, while something stands against that, or the day it runs from is not later than a decision on the judgment."""
+    if one.start.at is None:
         return one
-    said = _lacking(deadlines.weigh(one.rule, None, None, one.start.at), (effect.DOUBT,))
+    stale = [d for d in given.found if d.case == "civil" and one.start.at <= d.at <= given.on]
+    due = stale and not any(e.key == effect.EFFECT["civil"] and e.id in one.start.entries for e in given.events)
+    lacks = effect.DOUBT if doubts.against(one.start.entries) else second.DUE if due else ""
+    if not lacks:
+        return one
+    said = _lacking(deadlines.weigh(one.rule, None, None, one.start.at), (lacks,))
     return replace(one, end=None, weighed=said, bare=None)
+
+
+def several(starts: Iterable[Start]) -> bool:
+    """Whether a period ran in more than one round."""
+    return len({s.round for s in starts}) > 1
+
+
+def _roundless(found: Mapping[str, list[Running]], given: _Given) -> tuple[str, ...]:
+    again = [runs[0].rule for runs in found.values() if several(one.start for one in runs)]
+    named = [x for x in given.extensions if not x.event and x.granted is None]
+    return tuple(x.id for x in named if any(fits(rule, x.deadline) for rule in again))
 
 
 def calendar(holidays: Iterable[Holiday]) -> Calendar:
@@ -199,28 +186,45 @@ def _place(rule: Deadline) -> int:
     return int(rule.state[1:]) if rule.state[1:].isdigit() else 99
 
 
-def _starts(rule: Deadline, events: Sequence[Event], found: dict[str, list[Running]], on: date) -> list[Start]:
+def _starts(rule: Deadline, given: _Given, found: dict[str, list[Running]]) -> list[Start]:
     """What starts the period: the last of ``restarts``, else the last of ``rather``, else each of its starts."""
-    done = in_order([e for e in events if e.at <= on])
+    done = in_order([e for e in given.events if e.at <= given.on])
     for key in filter(None, (rule.restarts, rule.rather)):
         again = [e for e in done if e.key == key]
         if again:
-            return [_from(again[-1])]
-    out = [_from(e) for e in done if e.key in rule.starts]
+            return [_from(again[-1], given)]
+    out = [_from(e, given) for e in done if e.key in rule.starts]
     for key in rule.starts:
         if key.startswith(END_OF):
             out += [_after(one) for one in found.get(key.removeprefix(END_OF), ()) if one.start.at is not None]
     return out
 
 
-def _from(event: Event) -> Start:
-    return Start(event.at, (event.id,), event.receiver, answers=event.answers, party=_party(event))
+def _anew(rule: Deadline, starts: Sequence[Start], given: _Given) -> Iterator[Start]:
+    """The start that is missing where the case was sent back and nothing after that starts the period once more."""
+    back = in_order([e for e in given.events if rule.anew and e.key == rule.anew and e.at <= given.on])
+    if back and not any(s.round == len(back) for s in starts):
+        yield Start(None, (back[-1].id,), missing=(rule.starts[-1],), round=len(back))
+
+
+def _from(event: Event, given: _Given) -> Start:
+    return Start(
+        event.at,
+        (event.id,),
+        event.receiver,
+        answers=event.answers,
+        party=_party(event),
+        round=given.round(event.key, event.at),
+    )
 
 
 def _party(event: Event) -> str:
     """Whose an entry is: everything that the procuratorate receives is its own, named or not."""
-    named = "检察" in event.receiver or "procurat" in event.receiver.lower()
-    return PROCURATORATE if named or event.key in procedure.steps("procuratorate") else event.receiver
+    return (
+        PROCURATORATE
+        if second.is_office(event.receiver) or event.key in procedure.steps("procuratorate")
+        else event.receiver
+    )
 
 
 def _for(start: Start, end: Event, parties: frozenset[str]) -> bool:
@@ -245,6 +249,8 @@ class _Weigh:
     given: _Given
     parties: frozenset[str]
     whose: Mapping[str, str]
+    partial: frozenset[str]
+    again: bool
 
     def ended(self, start: Start) -> Iterator[Running]:
         """The period with its end, or with each of its ends."""
@@ -258,7 +264,8 @@ class _Weigh:
         """The entries that may end it, those that say so first, then those on or after the start, then earlier ones."""
         day, name = self.given.on, self.rule.provision
         ends = [e for e in self.given.events if e.key in self.rule.ends and (e.at <= day or self.rule.kind == "before")]
-        ends = [e for e in ends if self.whose.get(e.id, name) == name]
+        ends = [e for e in ends if self.whose.get(e.id, name) == name and e.id not in self.partial]
+        ends = [e for e in ends if start.round in {None, self.given.round(e.key, e.at)}]
         if named := [e for e in ends if e.answers in start.entries or e.id == start.answers]:
             yield from in_order(named)
             return
@@ -288,8 +295,7 @@ class _Weigh:
         rule, on, known = deadlines.by_id(self.rule.provision, start.at), self.given.on, self.given.known
         grants = [
             Grant(x.id, Period(days=x.days, months=x.months), x.granted, x.by or "—") for x in self.given.extensions
-            if fits(rule, x.deadline) and (not x.event or x.event in start.entries)
-            and (x.granted is None or x.granted <= on)
+            if fits(rule, x.deadline) and self._of(x, start) and (x.granted is None or x.granted <= on)
         ]  # fmt: skip
         left = [x for x in self.given.exclusions if self._leaves(x) and x.since <= on]
         spans = [Span(x.since, x.until) for x in left]
@@ -303,6 +309,12 @@ class _Weigh:
             said = deadlines.agreed([*said.readings, replace(first, id=name)], said.late, said.beyond)
         bare = deadlines.weigh(rule, start.at, day, on, (), (), known) if grants or spans else None
         return Running(rule, start, end, said, tuple(g.id for g in grants), tuple(x.id for x in left), bare)
+
+    def _of(self, one: Extension, start: Start) -> bool:
+        """Whether an extension is of the period from that start: it says so, or was granted in the same round."""
+        if one.event:
+            return one.event in start.entries
+        return not self.again or start.round == self.given.granted_in(one, second.case_of(self.rule.state))
 
     def _other(
         self, start: Start, end: Event | None, day: date | None

@@ -11,9 +11,10 @@ from typing import Any
 
 from doxdocket.assess.procedure.claims import Asked, Ordered
 from doxdocket.assess.procedure.course import Stand
-from doxdocket.assess.procedure.forms import Event
-from doxdocket.assess.procedure.periods import Running
+from doxdocket.assess.procedure.forms import Event, SecondInstance
 from doxdocket.assess.procedure.procedure import Point, Result
+from doxdocket.assess.procedure.running import Running
+from doxdocket.assess.procedure.second import OUTCOMES, Decision
 from doxdocket.law.days import Counted
 from doxdocket.law.deadlines import ANSWERS, READINGS, Reading
 from doxdocket.law.told_procedure import event as words
@@ -29,8 +30,9 @@ def plain(result: Result) -> dict[str, Any]:
         "states": [state(one) for one in result.course.states],
         "moves": [{"from": m.before or None, "to": m.after, "at": m.at, "in_table": m.known, "not_recorded": list(m.between)}
                   for m in result.course.moves],
-        "effect": [{"id": entry, "appeals": list(appeals), "decision": "needs a human decision"}
-                   for entry, appeals in result.doubts.at.items() if appeals],
+        "effect": [{"id": entry, "case": case, "appeals": list(one.appeals), "annulled_by": list(one.annulled), "decision": "needs a human decision"}
+                   for case, doubts in (("civil", result.doubts), ("criminal", result.criminal)) for entry, one in doubts.at.items() if one],
+        "second_instance": [*(_second(d) for d in result.second), *(_ruling(one) for one in result.rulings)],
         "deadlines": [period(one) for one in result.periods],
         "claims": [_claim(one) for one in result.claims],
         "judgment": [_item(one) for one in result.items],
@@ -109,12 +111,32 @@ def _claim(one: Asked) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _second(one: Decision) -> dict[str, Any]:
+    outcome = one.outcome or ""
+    zh, en = OUTCOMES[outcome]
+    return {
+        "id": one.id, "case": one.case, "appealed": "judgment", "outcome": outcome or None, "zh": zh, "en": en, "at": one.at,
+        "document": one.entry.document if one.entry else one.event.document, "appeals": list(one.appeals),
+        "defendants": list(one.defendants), "text": one.entry.text if one.entry else "", "evidence": list(one.event.evidence),
+    }  # fmt: skip
+
+
+def _ruling(one: SecondInstance) -> dict[str, Any]:
+    zh, en = OUTCOMES[one.outcome]
+    return {
+        "id": one.id, "case": one.case, "appealed": "ruling", "outcome": one.outcome, "zh": zh, "en": en, "at": one.at,
+        "document": one.document, "appeals": list(one.appeals), "defendants": list(one.defendants), "text": one.text,
+        "evidence": list(one.evidence),
+    }  # fmt: skip
+
+
 def _item(one: Ordered) -> dict[str, Any]:
     return {
         "item": one.item.id, "claim": one.item.claim or None, "kind": one.item.kind, "text": one.item.text,
         "amount": _money(one.item.amount), "against": list(one.item.against), "due": one.item.due, "last": one.last, "missing": list(one.missing),
         "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" else None,
         "open": _money(one.open), "overdue": one.overdue, "each": [{"defendant": who, "state": state} for who, state in one.each],
+        "standing": one.now.standing, "decided_by": list(one.now.by), "changes": [c.id for c in one.now.changes],
         "unsettled": list(one.unsettled), "late": list(one.late), "lower_medium": list(one.lower),
         "performed": [
             {"id": p.id, "kind": p.kind, "at": p.at, "amount": _money(p.amount), "by": list(p.by), "where": p.where,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from doxdocket.assess.parties.forms import Defendant
-from doxdocket.assess.procedure import claims
+from doxdocket.assess.procedure import after_appeal, claims, second
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order
 from doxdocket.assess.procedure.effect import APPEAL, Doubts
@@ -23,27 +23,24 @@ from doxdocket.assess.procedure.forms import (
     Exclusion,
     Extension,
     Holiday,
+    JudgmentChange,
     JudgmentItem,
     Performance,
+    SecondInstance,
 )
-from doxdocket.assess.procedure.periods import Found, Running, calendar, fits, weighed
+from doxdocket.assess.procedure.periods import calendar, fits, weighed
+from doxdocket.assess.procedure.remark import Remark
+from doxdocket.assess.procedure.running import Found, Running
+from doxdocket.assess.procedure.second import Decision
 from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
+from doxdocket.law.days import Period
 from doxdocket.law.deadlines import grantor
 from doxdocket.law.periods import Contested, Deadline, Procedure, Venue
 from doxdocket.law.told_procedure import clause, said
 
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something the record shows that a person should look at, in both languages."""
-
-    zh: str
-    en: str
-    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,10 @@ class Result:
     course: Course
     periods: tuple[Running, ...]
     doubts: Doubts
+    criminal: Doubts
+    second: tuple[Decision, ...]
+    rulings: tuple[SecondInstance, ...]
+    """What the second instance decided on rulings."""
     claims: tuple[Asked, ...]
     items: tuple[Ordered, ...]
     venues: tuple[Venue, ...]
@@ -73,29 +74,37 @@ class Result:
 
 def procedure(entries: Entries, on: date) -> Result:
     """What the register says of the procedure on a day."""
-    events = in_order(list(entries.of(Event).values()))
+    recorded, decided = list(entries.of(Event).values()), list(entries.of(SecondInstance).values())
+    events = in_order([*recorded, *second.events_of(decided, recorded)])
+    found_second = second.decisions(decided, recorded)
     extensions, exclusions = list(entries.of(Extension).values()), list(entries.of(Exclusion).values())
     one = table.table(min((e.at for e in events), default=on))
     found = course(one, events, on)
     holidays = list(entries.of(Holiday).values())
-    counted = weighed(events, extensions, exclusions, on, holidays)
+    counted = weighed(events, extensions, exclusions, on, holidays, found_second)
     runs = counted.runs
     stated, changes = list(entries.of(Claim).values()), list(entries.of(ClaimChange).values())
     asked = claims.asked(stated, changes, on)
     done = list(entries.of(Performance).values())
-    ordered = claims.items(entries.of(JudgmentItem).values(), done, on, calendar(holidays))
+    items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
+    now = second.read(items, found_second, changed, on)
+    ordered = claims.items(items, done, on, calendar(holidays), now)
     if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
         ordered = [replace(one, overdue=None, late=()) for one in ordered]
-    loose = claims.loose([o.item for o in ordered], done, on)
+    gone = claims.annulled(now.values())
+    standing = [o for o in ordered if o.item.id not in gone]
+    loose = claims.loose([o.item for o in standing], [p for p in done if p.item not in gone], on)
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
         *_tables(holidays), *_course(found), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
-        *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *_appealed(counted.doubts),
-        *_claims(asked, events, on), *_rechecks(asked), *_beyond(ordered, stated, changes), *_after(ordered, asked),
-        *_performed(ordered), *_loose(loose), *_whose(ordered, len(entries.of(Defendant))),
+        *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *after_appeal.effect(counted.doubts, counted.criminal),
+        *after_appeal.remarks(found_second, items, changed, ordered, events, on), *after_appeal.roundless(counted.roundless),
+        *_claims(asked, events, on), *_rechecks(asked), *_beyond(standing, stated, changes), *_after(standing, asked),
+        *_performed(standing), *_loose(loose), *_whose(standing, len(entries.of(Defendant))),
     ]  # fmt: skip
     return Result(
-        on, one, found, runs, counted.doubts, tuple(asked), tuple(ordered),
+        on, one, found, runs, counted.doubts, counted.criminal, tuple(d for d in found_second if d.at <= on),
+        tuple(x for x in decided if x.appealed == "ruling" and x.at <= on), tuple(asked), tuple(ordered),
         tuple(table.venues(one, suits[0].at if suits else on)), tuple(_points(one, events, runs, exclusions, on)), tuple(remarks),
     )  # fmt: skip
 
@@ -160,8 +169,9 @@ def _power(extensions: Sequence[Extension], runs: Sequence[Running]) -> Iterator
         names = {lang: ("、" if lang == "zh" else ", ").join(getattr(x.by, lang) for x in rule.lengthened) for lang in ("zh", "en")}  # fmt: skip
         if place is None:
             yield Remark(f"{called(rule)[0]}：延长 {one.id} 的批准人“{one.by}”不是该条所列（{names['zh']}），无权批准或者没有写明；计与不计，两种读法并列（{who.article}）", f"{called(rule)[1]}: extension {one.id} was granted by {one.by}, whom the article does not name ({names['en']}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
-        elif who.period is not None:
-            yield Remark(f"{called(rule)[0]}：延长 {one.id} 超过{who.by.zh}可以批准的期间（{said(who.period, 'zh')}）；计与不计，两种读法并列（{who.article}）", f"{called(rule)[1]}: extension {one.id} is beyond what {who.by.en} may grant ({said(who.period, 'en')}); read with it and without it ({who.article})", (one.id,))  # fmt: skip
+        else:
+            most = who.period or Period()
+            yield Remark(f"{called(rule)[0]}：延长 {one.id} 超过{who.by.zh}可以批准的期间（{said(most, 'zh')}）；按批准的、计至可以批准的最长期间、不计，各种读法并列（{who.article}）", f"{called(rule)[1]}: extension {one.id} is beyond what {who.by.en} may grant ({said(most, 'en')}); read as granted, as far as he may grant, and without it ({who.article})", (one.id,))  # fmt: skip
 
 
 def _stray(
@@ -181,29 +191,21 @@ def _stray(
 def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Iterator[Remark]:
     """A judgment of first instance takes effect when no period of appeal runs any more (民事诉讼法 art. 158)."""
     entered = [e for e in events if e.key == "S14" and e.at <= on]
-    if not entered:
-        return
-    open_ = [
-        r
-        for r in runs
-        if r.rule.provision == APPEAL and r.end is None and (r.weighed.readings[0].last or date.max) >= entered[0].at
-    ]
-    if open_:
-        ids = tuple(i for r in open_ for i in r.start.entries)
-        yield Remark("登记为生效时，上诉期还没有届满或者不能确定", "effect is recorded on a day when a period of appeal had not run out, or cannot be determined", (entered[0].id, *ids))  # fmt: skip
-
-
-def _appealed(doubts: Doubts) -> Iterator[Remark]:
-    for entry, appeals in doubts.at.items():
-        if appeals:
-            yield Remark("登记为生效之日，期内的上诉尚无第二审裁判或者准许撤回的登记；是否生效需人工认定，以生效为前提的期间和判项是否逾期不作认定（民事诉讼法第一百五十八条、第一百七十一条、第一百八十二条）", "effect is recorded while an appeal made in time is neither decided nor withdrawn on record; whether it took effect needs a human decision, and no period that needs it was counted, nor whether an item is overdue (民事诉讼法 arts 158, 171, 182)", (entry, *appeals))  # fmt: skip
-    if doubts.now and not doubts.at:
-        yield Remark("期内的上诉没有第二审裁判或者准许撤回的登记：判决尚未生效，判项是否逾期不作认定（民事诉讼法第一百五十八条、第一百七十一条）", "an appeal made in time is neither decided nor withdrawn on record: the judgment has not taken effect, and whether an item is overdue was not counted (民事诉讼法 arts 158, 171)", doubts.now)  # fmt: skip
+    waiting = [r for r in runs if r.rule.provision == APPEAL["civil"] and r.end is None]
+    for one in entered:
+        back = sum(e.key == second.SENT_BACK["civil"] and e.at < one.at for e in events)
+        open_ = [
+            r for r in waiting if r.start.round in {None, back} and (r.weighed.readings[0].last or date.max) >= one.at
+        ]
+        if open_:
+            ids = tuple(i for r in open_ for i in r.start.entries)
+            yield Remark("登记为生效时，上诉期还没有届满或者不能确定", "effect is recorded on a day when a period of appeal had not run out, or cannot be determined", (one.id, *ids))  # fmt: skip
 
 
 def _claims(asked: Sequence[Asked], events: Sequence[Event], on: date) -> Iterator[Remark]:
     gone = [one for one in asked if one.standing in {"withdrawn", "achieved"}]
     suit_gone = any(e.state == "S12" and e.step in {"decided", "submitted", "allowed"} and e.at <= on for e in events)
+    suit_gone |= any(e.key == "S13:second_withdrawal" and e.at <= on for e in events)
     if gone and len(gone) == len(asked) and not suit_gone:
         yield Remark("诉讼请求全部实现或者撤回，未见撤回起诉的登记（法释〔2020〕20号第十九条）", "every claim is achieved or withdrawn and no withdrawal of the suit is recorded (法释〔2020〕20号 art. 19)", tuple(o.claim.id for o in gone))  # fmt: skip
     if gone and len(gone) < len(asked) and suit_gone:
@@ -231,9 +233,10 @@ def _rechecks(asked: Sequence[Asked]) -> Iterator[Remark]:
 
 def _beyond(ordered: Sequence[Ordered], stated: Sequence[Claim], changes: Sequence[ClaimChange]) -> Iterator[Remark]:
     """Items that order more than their claim asked on that day, or rest on a claim then withdrawn (民事诉讼法 art. 211(xi))."""
-    groups = dict.fromkeys((o.item.claim, o.item.ordered) for o in ordered if o.item.claim)
+    days = {o.item.id: o.now.day or o.item.ordered for o in ordered}
+    groups = dict.fromkeys((o.item.claim, days[o.item.id]) for o in ordered if o.item.claim)
     for claim, day in groups:
-        those = [o.item for o in ordered if (o.item.claim, o.item.ordered) == (claim, day)]
+        those = [o.item for o in ordered if o.item.claim == claim and days[o.item.id] <= day]
         ids, names = tuple(x.id for x in those), ", ".join(x.id for x in those)
         for then in claims.asked([c for c in stated if c.id == claim], changes, day):
             total = sum((x.amount or 0 for x in those if x.kind == "payment"), start=0)

@@ -1,0 +1,222 @@
+"""What the second instance decided, and what that makes of the items of the judgment (民事诉讼法 arts 177 to 182; 刑事诉讼法 arts 236, 240).
+
+A decision is an entry of its own; it stands in the course as the event that it is. An event alone (``S13:second_judgment``) says that something
+was decided and not what. Affirmed or with the appeal withdrawn, the judgment stands; changed, as far as a change is on record; sent back, settled
+or with the suit withdrawn, it is annulled (arts 177(1), 179; 民诉法解释 art. 336). What binds only some of those concerned a person decides.
+
+>>> item = JudgmentItem(id="J", kind="payment", text="赔偿", amount=Decimal(100000), ordered=date(2025, 8, 28))
+>>> ruled = SecondInstance(id="si", case="civil", outcome="changed", at=date(2026, 1, 10), document="（2025）某民终1号")
+>>> less = JudgmentChange(id="c", item="J", decision="si", how="changed", amount=Decimal(80000))
+>>> now = read([item], decisions([ruled], []), [less], date(2026, 6, 1))["J"]
+>>> now.standing, now.item.amount
+('changed', Decimal('80000'))
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal  # noqa: F401 - for the example
+from typing import Literal
+
+import msgspec
+
+from doxdocket.assess.procedure.forms import Event, JudgmentChange, JudgmentItem, Outcome, SecondInstance
+from doxdocket.law import procedure as tables
+
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "affirmed": ("维持", "affirmed"), "changed": ("改判、变更", "changed"), "remanded": ("发回重审", "sent back"),
+    "withdrawn": ("撤回上诉", "appeal withdrawn"), "mediated": ("调解", "settled"),
+    "suit_withdrawn": ("撤回起诉", "suit withdrawn"), "": ("结果未登记", "what it decided is not recorded"),
+}  # fmt: skip
+STANDING: Mapping[str, tuple[str, str]] = {
+    "stands": ("", ""), "affirmed": ("二审维持", "affirmed"), "changed": ("二审变更", "changed"),
+    "annulled": ("已撤销", "annulled"), "open": ("二审结果待认定", "open after the second instance"),
+}  # fmt: skip
+ANNULS = frozenset({"remanded", "mediated", "suit_withdrawn"})
+DUE = "due_after_appeal"
+"""What is missing where the last day set lies before the second instance decided."""
+
+Case = Literal["civil", "criminal"]
+_HEAD: Mapping[str, str] = {"civil": "S13", "criminal": "SC"}
+_STEPS: Mapping[str, str] = {
+    "affirmed": "second_judgment", "changed": "second_judgment", "withdrawn": "appeal_withdrawn",
+    "mediated": "second_mediation", "suit_withdrawn": "second_withdrawal",
+}  # fmt: skip
+
+
+def _key(case: str, outcome: str) -> str:
+    if outcome == "remanded":
+        return "SR" if case == "civil" else "SC:remanded"
+    return f"{_HEAD[case]}:{_STEPS[outcome]}"
+
+
+SENT_BACK: Mapping[str, str] = {case: _key(case, "remanded") for case in _HEAD}
+_ALONE: Mapping[str, Outcome | None] = {
+    _key(case, one): None if one == "affirmed" else one
+    for case in _HEAD for one in ("affirmed", "remanded", "withdrawn", "mediated", "suit_withdrawn")
+}  # fmt: skip
+"""What an event alone says of the outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the second instance decided on a judgment, as an entry or an event alone has it."""
+
+    event: Event
+    outcome: Outcome | None
+    """None where an event alone says that it decided."""
+    appeals: tuple[str, ...] = ()
+    defendants: tuple[str, ...] = ()
+    entry: SecondInstance | None = None
+
+    @property
+    def id(self) -> str:
+        """The entry that records it."""
+        return self.entry.id if self.entry else self.event.id
+
+    @property
+    def at(self) -> date:
+        """Its day."""
+        return self.event.at
+
+    @property
+    def case(self) -> Case:
+        """The civil case or the criminal one."""
+        return case_of(self.event.key)
+
+    def ends(self, appeal: Event) -> bool:
+        """Whether that appeal waits no longer after it: one that it names, or one made by then by somebody it concerns."""
+        if self.appeals:
+            return appeal.id in self.appeals
+        whose = not self.defendants or appeal.receiver in self.defendants
+        all_of = self.outcome != "withdrawn" and (not appeal.receiver or is_office(appeal.receiver))
+        return (whose or all_of) and self.at >= appeal.done
+
+    def reaches(self, item: JudgmentItem) -> bool | None:
+        """Whether it concerns an item: None where some whom the item binds are concerned and others are not."""
+        of, bound = {*self.defendants}, {*item.against}
+        if not of or (bound and bound <= of):
+            return True
+        return None if not bound or bound & of else False
+
+
+def case_of(key: str) -> Case:
+    """The case that an event is of."""
+    return "criminal" if key.startswith("SC") else "civil"
+
+
+def is_office(receiver: str) -> bool:
+    """Whether that names a procuratorate."""
+    return "检察" in receiver or "procurat" in receiver.lower()
+
+
+def events_of(entries: Iterable[SecondInstance], events: Sequence[Event]) -> list[Event]:
+    """The events that the entries are, where no event of that kind and day is on record."""
+    known, ids = {(e.key, e.at) for e in events}, {e.id for e in events}
+    return [found for one in entries if ((found := _event(one, ids)).key, found.at) not in known]
+
+
+def _event(one: SecondInstance, ids: Iterable[str]) -> Event:
+    key = _ruling(one) if one.appealed == "ruling" else _key(one.case, one.outcome)
+    state, _, step = key.partition(":")
+    return Event(
+        id=f"second_instance/{one.id}" if one.id in ids else one.id, state=state, step=step, at=one.at,  # type: ignore[arg-type]
+        document=" ".join((_paper(state, step), one.document)) if one.document else "",
+        receiver="、".join(one.defendants), evidence=one.evidence,
+    )  # fmt: skip
+
+
+def _ruling(one: SecondInstance) -> str:
+    return f"{_HEAD[one.case]}:{'ruling_appeal_withdrawn' if one.outcome == 'withdrawn' else 'second_ruling'}"
+
+
+def _paper(state: str, step: str) -> str:
+    """The name of the document that the table has for it."""
+    papers = tables.states(tables.tables()[-1])[state].documents
+    return next(p.zh for p in papers if p.step == step)
+
+
+def decisions(entries: Iterable[SecondInstance], events: Sequence[Event]) -> list[Decision]:
+    """All on a judgment, in order of days: entries, and events of days for which no entry says more."""
+    ids, on_judgment = {e.id for e in events}, [one for one in entries if one.appealed == "judgment"]
+    out = [Decision(_event(one, ids), one.outcome, one.appeals, one.defendants, one) for one in on_judgment]
+    said = {(one.case, one.at) for one in on_judgment}
+    out += [_alone(e, events) for e in events if e.key in _ALONE and (case_of(e.key), e.at) not in said]
+    return sorted(out, key=lambda d: (d.at, d.id))
+
+
+def _alone(event: Event, events: Sequence[Event]) -> Decision:
+    outcome = _ALONE[event.key]
+    named = tuple(e.id for e in events if e.id == event.answers and e.step in {"appeal", "protest"})
+    whose = (event.receiver,) if event.receiver and outcome == "withdrawn" else ()
+    return Decision(event, outcome, named, whose)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """An item of the judgment as it reads after the second instance."""
+
+    item: JudgmentItem
+    standing: str = "stands"
+    by: tuple[str, ...] = ()
+    """The decisions that made it so."""
+    changes: tuple[JudgmentChange, ...] = ()
+    day: date | None = None
+    """The day of the last change of what it says."""
+    due_open: bool = False
+    """The last day set is not later than the decision: what counts is the one that follows from its effect."""
+
+
+def read(
+    items: Iterable[JudgmentItem], found: Sequence[Decision], changes: Sequence[JudgmentChange], on: date
+) -> dict[str, Now]:
+    """Each item ordered by that day, as it reads then."""
+    held = [one for one in items if one.ordered <= on]
+    then = [d for d in found if d.case == "civil" and d.at <= on]
+    unsaid = {d.id for d in then if unspoken(d, held, changes)}
+    out = {}
+    for one in held:
+        now = Now(one)
+        for d in then:
+            if one.ordered < d.at and now.standing != "annulled":
+                now = _after(now, d, [c for c in changes if applies(c, d) and c.item == one.id], d.id in unsaid)
+        out[one.id] = now
+    return out
+
+
+def applies(change: JudgmentChange, decision: Decision) -> bool:
+    """Whether a change is one that this decision made."""
+    return decision.entry is not None and decision.outcome == "changed" and change.decision == decision.entry.id
+
+
+def unspoken(d: Decision, items: Sequence[JudgmentItem], changes: Sequence[JudgmentChange]) -> bool:
+    """Whether the judgment may have been changed and nothing says how: no change of an item, and none ordered that day."""
+    if d.outcome not in {None, "changed"}:
+        return False
+    return not any(applies(c, d) for c in changes) and not any(one.ordered == d.at for one in items)
+
+
+def _after(now: Now, d: Decision, own: Sequence[JudgmentChange], unsaid: bool) -> Now:
+    by = (*now.by, d.id)
+    if own:
+        now = _changed(replace(now, by=by, day=d.at), own)
+    elif (reach := d.reaches(now.item)) is False:
+        return now
+    elif d.outcome in ANNULS or unsaid:
+        sure = reach is True and not unsaid
+        now = replace(now, standing="annulled" if sure else "open", by=by)
+    else:
+        now = replace(now, standing="affirmed" if now.standing == "stands" else now.standing, by=by)
+    due = now.item.due
+    return replace(now, due_open=due is not None and due <= d.at)
+
+
+def _changed(now: Now, own: Sequence[JudgmentChange]) -> Now:
+    for one in own:
+        new = {n: getattr(one, n) for n in ("text", "amount", "against", "due", "medium")}
+        told = {n: value for n, value in new.items() if value not in ("", None, ())}
+        standing = "annulled" if one.how == "annulled" else "changed"
+        now = replace(
+            now, item=msgspec.structs.replace(now.item, **told), standing=standing, changes=(*now.changes, one)
+        )
+    return now
