@@ -1,10 +1,17 @@
 """The prices asked in a case, each with the post and the masked stretch that it was read from, so that a person can check it.
 
-A stretch is the price in 【】 with a few characters of its text on both sides; findings are masks there, and long runs of digits
-blanks. Left out: receipts and what prices answer (``gains``).
+A stretch is the price in 【】 with a little of its text on both sides. Findings are masks there; of the rest only words of offers and the
+other prices stand, and everything else is a dot, since a name or a street that detection missed may stand beside a price. Left out:
+receipts and what prices answer (``gains``).
+
+>>> _known("谷雨住青年大街301，查开房300元一次", {(14, 17)})
+'··········，查开房300元一次'
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +19,7 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.gains import offers
 from doxdocket.count.explanation import Both, Section
+from doxdocket.detect.conduct import lists
 from doxdocket.pipeline.parties import Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.store.case import Case
@@ -44,15 +52,49 @@ def stretches(case: Case, found: Iterable[offers.Offer], masked: Masking) -> dic
     """The masked stretch of each price, by channel, post, place and span."""
     some = list(found)
     said = texts(case, {(one.channel, one.post): True for one in some}) if some else {}
+    priced = defaultdict[tuple[tuple[str, str], str], set[tuple[int, int]]](set)
+    for one in some:
+        priced[(one.channel, one.post), one.where].add(one.span)
     out = {}
     for one in some:
-        text, spans = said.get(((one.channel, one.post), one.where), ("", []))
+        place = (one.channel, one.post), one.where
+        whole, spans = said.get(place, ("", []))
         start, end = one.span
+        text = _known(whole, priced[place])
         before = masked(text[:start], [(a, min(b, start), mask) for a, b, mask in spans if a < start])
         after = masked(text[end:], [(max(a, end) - end, b - end, mask) for a, b, mask in spans if b > end])
-        line = f"{_cut(before[::-1])[::-1]}【{text[start:end]}】{_cut(after)}"
+        line = f"{_cut(_SEVERAL.sub('·', before)[::-1])[::-1]}【{whole[start:end]}】{_cut(_SEVERAL.sub('·', after))}"
         out[one.channel, one.post, one.where, start, end] = " ".join(line.split())
     return out
+
+
+_SEVERAL = re.compile("·+")
+_ALONE = "的了是要有和都只就才在到起每一查元块毛个次条份单包收加价赏送给"
+"""Characters that say nothing of anybody where they stand alone."""
+
+
+def _known(text: str, prices: Collection[tuple[int, int]]) -> str:
+    """The text with a dot for every letter and digit that is neither of a price nor of a word that offers are made of."""
+    kept = bytearray(not c.isalnum() for c in text)
+    for start, end in (*prices, *(found.span() for found in _said().finditer(text))):
+        kept[start:end] = bytes([1]) * (end - start)
+    return "".join(c if keep else "·" for c, keep in zip(text, kept, strict=False))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """The words of offers: of prices, of what is looked up, of how it is sold."""
+    rows = lists.table("money.yaml")
+    told = [rows[name] for name in ("per", "before", "reward", "part_before", "was_before", "not_before", "fill")]
+    told += [unit["words"] for unit in rows["units"]]
+    told += [lists.table("cues.yaml")["content"][name]["words"] for name in ("look_up", "deal_word")]
+    told += lists.table("slots.yaml")["what"].values()
+    words = {word for one in told for word in one.split() if len(word) > 1}
+    parts = [
+        rf"(?<![a-z\d]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w)
+        for w in sorted(words, key=lambda w: (-len(w), w))
+    ]
+    return re.compile("|".join([*parts, f"[{_ALONE}]", "(?<=[/一每])[年月日天季人户]"]), re.IGNORECASE)
 
 
 def _cut(text: str) -> str:
