@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from doxdocket.assess import forms
+from doxdocket.assess.parties.forms import Sanction
 from doxdocket.assess.procedure import second
 from doxdocket.assess.procedure.forms import (
     Claim,
@@ -319,6 +320,8 @@ def test_changed_without_a_change_on_record_leaves_what_is_owed_open():
     assert remarks("nothing says how", *FIRST, PAY, item(), new, decided("changed")) == []
     criminal = decided("changed", case="criminal")
     assert remarks("nothing says how", event("SC:appeal", "2025-06-10", "cap"), criminal) == []
+    for_one = [item(against=("D1", "D2")), decided("affirmed", defendants=("D1",))]
+    assert states(*for_one)["J"][3] == "stands"
     of_other = decided("changed", defendants=("D2",))
     assert states(item(), of_other)["J"] == ("open", 60000, None, "stands")  # the appeal of D1 waits
 
@@ -420,6 +423,9 @@ def test_a_case_is_not_sent_back_twice():
     ]
     assert remarks("sent back twice", *twice) == [("si", "si2")]
     assert remarks("sent back twice", *FIRST, *AGAIN) == []
+    of_two = [decided("remanded", "x", defendants=("D1",)), decided("remanded", "y", defendants=("D2",))]
+    assert remarks("sent back twice", *FIRST, *of_two) == []
+    assert runs("first-instance", *FIRST, *of_two, *AGAIN[1:])[1][:2] == (date(2026, 1, 21), "passed")
     criminal = [decided("remanded", f"c{n}", date(2026, n, 1), "criminal") for n in (1, 2)]
     assert remarks("sent back twice", *FIRST, *AGAIN, *criminal) == [("c1", "c2")]
     assert runs("first-instance", *twice)[-1] == (None, "not determinable", None, ("SR:docketed",))
@@ -524,7 +530,7 @@ def test_a_criminal_judgment_under_appeal_has_no_effect_and_one_sent_back_none_u
     assert waits == [
         {"id": "cef", "case": "criminal", "appeals": ["cap"], "annulled_by": [], "decision": "needs a human decision"}
     ]
-    assert remarks("刑事诉讼法 arts 230", *CRIMINAL, appeal, effect) == [("cef", "cap")]
+    assert remarks("effect of the criminal judgment", *CRIMINAL, appeal, effect) == [("cef", "cap")]
     late = event("SC:appeal", "2025-05-23", "cap", receiver="D1")
     assert plain(told(*CRIMINAL, late, effect))["effect"] == []
     back = decided("remanded", case="criminal", at=date(2025, 6, 25))
@@ -557,6 +563,30 @@ def test_a_criminal_withdrawal_ends_the_second_instance_when_no_other_appeal_wai
     assert runs("criminal-second-instance", *CRIMINAL, appeal, taken, one)[0][2] == "si"
     bare = event("SC:appeal_withdrawn", "2025-06-20", "cw", answers="cap")
     assert runs("criminal-second-instance", *CRIMINAL, appeal, protest, taken, bare)[0][2] is None
+
+
+def convicted(name="sa", defendant="D1", day=date(2025, 5, 9), **more):
+    return Sanction(id=name, defendant=defendant, day=day, **{"kind": "criminal", "stage": "convicted"} | more)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "entry", "told_so"),
+    [
+        ("changed", convicted(), True), ("remanded", convicted(day=None), True), ("affirmed", convicted(), False),
+        ("withdrawn", convicted(), False), ("changed", convicted(defendant="D2"), False), ("changed", convicted(day=DECIDED), False),
+        ("changed", convicted(stage="prosecuted"), False), ("changed", convicted(kind="administrative", stage="punished"), False),
+    ],
+)  # fmt: skip
+def test_a_conviction_that_the_second_instance_left_otherwise_is_told(outcome, entry, told_so):
+    one = decided(outcome, case="criminal", defendants=("D1",))
+    assert remarks("as the second instance left them", *CRIMINAL, one, entry) == ([("sa", "si")] if told_so else [])
+    assert remarks("as the second instance left them", *CRIMINAL, one, entry, on=date(2026, 1, 11)) == []
+    assert remarks("as the second instance left them", *FIRST, decided(outcome), entry) == []
+
+
+def test_a_decision_for_all_defendants_reaches_every_conviction():
+    bare = event("SC:second_judgment", "2026-01-12", "cj")
+    assert remarks("as the second instance left them", *CRIMINAL, bare, convicted(defendant="D2")) == [("sa", "cj")]
 
 
 @pytest.mark.parametrize(
@@ -593,6 +623,10 @@ def test_the_second_instance_is_told_in_words():
         "（si 已撤销原判，需人工认定）",
     ):
         assert words_ in said
+    assert "None" not in said
+    assert "100000 → 80000" in procedure_said.text(
+        plain(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
+    )
     appealed = procedure_said.text(
         plain(
             told(

@@ -29,7 +29,7 @@ def test_follow_the_procedure(new_desk, blocks, docs):
     assert "40000  60000" in judged
     assert "publications 120, removed 120" in judged
     assert "J1 (changed)" in second
-    assert "80000  40000  40000" in second
+    assert "100000 → 80000  40000  40000" in second
     assert "20 days past its day" in second
     assert "J2 (affirmed)" in second
     assert "enter the due day that follows from its effect" in " ".join(second.split())

@@ -262,11 +262,17 @@ def _judgment(data: Data) -> str:
 
     head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
     rows = [
-        [j["item"] + _standing(j), say(*KINDS[j["kind"]]), j["amount"] or "—", j["paid"] or "—", j["open"] or "—", _due(j),
+        [j["item"] + _standing(j), say(*KINDS[j["kind"]]), _owed(j), j["paid"] or "—", j["open"] or "—", _due(j),
          say(*DONE[j["state"]]) + _each(j) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
         for j in data["judgment"]
     ]  # fmt: skip
     return table(head, rows) if rows else ""
+
+
+def _owed(item: Data) -> str:
+    """What is owed, and what was first ordered where that is another sum."""
+    now, first = item["amount"] or "—", item["amount_first"] or "—"
+    return now if now == first else f"{first} → {now}"
 
 
 def _due(item: Data) -> str:
@@ -275,7 +281,7 @@ def _due(item: Data) -> str:
         return "—"
     if item["missing"]:
         return f"{item['due']} ({say('、', ', ').join(lacking(n) for n in item['missing'])}?)"
-    return str(item["due"]) + ("" if item["last"] == item["due"] else f" → {item['last']}")
+    return str(item["due"]) + ("" if item["last"] in {None, item["due"]} else f" → {item['last']}")
 
 
 def _each(item: Data) -> str:

@@ -13,6 +13,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from doxdocket.assess.parties.forms import Sanction
 from doxdocket.assess.procedure import second
 from doxdocket.assess.procedure.claims import Ordered
 from doxdocket.assess.procedure.effect import Doubts
@@ -57,9 +58,9 @@ def _decided(
 
 def _again(then: Sequence[Decision]) -> Iterator[Remark]:
     for case, (zh, en) in _AGAIN.items():
-        back = tuple(d.id for d in then if d.case == case and d.outcome == "remanded")
-        if len(back) > 1:
-            yield Remark(f"登记了两次发回重审：不得再次发回，需人工认定（{zh}）", f"the case is sent back twice on record, which the law does not provide: needs a human decision ({en})", back)  # fmt: skip
+        back = [d for d in then if d.case == case and d.outcome == "remanded"]
+        if len({d.at for d in back}) > 1:
+            yield Remark(f"登记了两次发回重审：不得再次发回，需人工认定（{zh}）", f"the case is sent back twice on record, which the law does not provide: needs a human decision ({en})", tuple(d.id for d in back))  # fmt: skip
 
 
 def _changes(
@@ -91,14 +92,27 @@ def _left(ordered: Sequence[Ordered], by: dict[str, Decision]) -> Iterator[Remar
 
 def effect(civil: Doubts, criminal: Doubts) -> Iterator[Remark]:
     """What stands against an effect as recorded, and what waits where none is."""
-    for doubts, laws in ((civil, ("民事诉讼法第一百五十八条、第一百七十一条、第一百八十二条", "民事诉讼法 arts 158, 171, 182")), (criminal, ("刑事诉讼法第二百三十条、第二百四十四条、第二百五十九条", "刑事诉讼法 arts 230, 244, 259"))):  # fmt: skip
-        for entry, one in doubts.at.items():
-            if one.appeals:
-                yield Remark(f"登记为生效之日，期内的上诉尚无第二审裁判或者准许撤回的登记；是否生效需人工认定，以生效为前提的期间和判项是否逾期不作认定（{laws[0]}）", f"effect is recorded while an appeal made in time is neither decided nor withdrawn on record; whether it took effect needs a human decision, and no period that needs it was counted, nor whether an item is overdue ({laws[1]})", (entry, *one.appeals))  # fmt: skip
-            if one.annulled:
-                yield Remark("登记为生效之日，原判已被撤销（发回重审或者撤回起诉），其后没有新的判决；是否生效需人工认定", "effect is recorded while the judgment had been annulled (sent back, or the suit withdrawn) and no new one is on record after that; whether anything took effect needs a human decision", (entry, *one.annulled))  # fmt: skip
+    for entry, one in civil.at.items():
+        if one.appeals:
+            yield Remark("登记为生效之日，期内的上诉尚无第二审裁判或者准许撤回的登记；是否生效需人工认定，以生效为前提的期间和判项是否逾期不作认定（民事诉讼法第一百五十八条、第一百七十一条、第一百八十二条）", "effect is recorded while an appeal made in time is neither decided nor withdrawn on record; whether it took effect needs a human decision, and no period that needs it was counted, nor whether an item is overdue (民事诉讼法 arts 158, 171, 182)", (entry, *one.appeals))  # fmt: skip
+        if one.annulled:
+            yield Remark("登记为生效之日，原判已被撤销（发回重审或者撤回起诉），其后没有新的判决；是否生效需人工认定，以生效为前提的期间和判项是否逾期不作认定（民事诉讼法第一百七十七条；民诉法解释第三百三十六条）", "effect is recorded while the judgment had been annulled (sent back, or the suit withdrawn) and no new one is on record after that; whether anything took effect needs a human decision, and no period that needs it was counted, nor whether an item is overdue (民事诉讼法 art. 177, 民诉法解释 art. 336)", (entry, *one.annulled))  # fmt: skip
     if civil.now.appeals and not civil.at:
         yield Remark("期内的上诉没有第二审裁判或者准许撤回的登记：判决尚未生效，判项是否逾期不作认定（民事诉讼法第一百五十八条、第一百七十一条）", "an appeal made in time is neither decided nor withdrawn on record: the judgment has not taken effect, and whether an item is overdue was not counted (民事诉讼法 arts 158, 171)", civil.now.appeals)  # fmt: skip
+    for entry, one in criminal.at.items():
+        if one:
+            yield Remark("登记为刑事裁判生效之日，期内的上诉或者抗诉尚无第二审裁判或者准许撤回的登记，或者原判已撤销而没有新的判决；是否生效需人工认定（刑事诉讼法第二百三十条、第二百四十四条、第二百五十九条）", "effect of the criminal judgment is recorded while an appeal or protest made in time is neither decided nor withdrawn on record, or the judgment had been annulled and no new one is on record; whether it took effect needs a human decision (刑事诉讼法 arts 230, 244, 259)", (entry, *one.appeals, *one.annulled))  # fmt: skip
+
+
+def sanctions(entered: Sequence[Sanction], found: Sequence[Decision], on: date) -> Iterator[Remark]:
+    """Convictions of the first instance that the second may have left otherwise."""
+    for d in (d for d in found if d.case == "criminal" and d.at <= on and d.outcome not in {"affirmed", "withdrawn"}):
+        for one in entered:
+            reached = not d.defendants or one.defendant in d.defendants
+            before = one.day is None or one.day < d.at
+            if one.kind == "criminal" and one.stage == "convicted" and reached and before:
+                zh, en = second.OUTCOMES[d.outcome or ""]
+                yield Remark(f"{one.id} 登记为已判处，其后刑事第二审（{d.id}）{zh}：刑罚、罚金和没收仍按原登记；请按第二审的结果重新登记", f"{one.id} is entered as convicted, and the criminal second instance ({d.id}: {en}) came after it: sentence, fine and confiscation are still those entered; enter them as the second instance left them", (one.id, d.id))  # fmt: skip
 
 
 def roundless(extensions: Sequence[str]) -> Iterator[Remark]:

@@ -119,7 +119,7 @@ def items(
 ) -> list[Ordered]:  # fmt: skip
     """Each item ordered by that day as it reads then, and what was done of it by then."""
     table, nows = known or deadlines.calendar(), read or {}
-    now = {one.id: nows.get(one.id, Now(one)) for one in ordered if one.ordered <= on}
+    now = {one.id: nows.get(one.id, Now(one, one)) for one in ordered if one.ordered <= on}
     held, gone = [one.item for one in now.values()], annulled(now.values())
     then = sorted((p for p in done if p.at <= on), key=lambda p: (p.at, p.id))
     return [

@@ -43,9 +43,12 @@ class _Given:
     def round(self, key: str, at: date) -> int:
         """How often the case had been sent back before an event; its own steps come after it on its day."""
         case = second.case_of(key)
-        back = [e.at for e in self.events if e.key == second.SENT_BACK[case] and e.at <= self.on]
         after = key.startswith("SR:") or key == "SC:retrial_received"
-        return sum(day < at or (after and day == at) for day in back)
+        return sum(day < at or (after and day == at) for day in self.sent_back(case))
+
+    def sent_back(self, case: Case) -> list[date]:
+        """The days on which it was, several for whom on one day being once."""
+        return sorted({e.at for e in self.events if e.key == second.SENT_BACK[case] and e.at <= self.on})
 
     def granted_in(self, one: Extension, case: Case) -> int | None:
         """The round in which an extension was granted."""
@@ -202,9 +205,10 @@ def _starts(rule: Deadline, given: _Given, found: dict[str, list[Running]]) -> l
 
 def _anew(rule: Deadline, starts: Sequence[Start], given: _Given) -> Iterator[Start]:
     """The start that is missing where the case was sent back and nothing after that starts the period once more."""
-    back = in_order([e for e in given.events if rule.anew and e.key == rule.anew and e.at <= given.on])
-    if back and not any(s.round == len(back) for s in starts):
-        yield Start(None, (back[-1].id,), missing=(rule.starts[-1],), round=len(back))
+    back = [e for e in in_order(given.events) if rule.anew and e.key == rule.anew and e.at <= given.on]
+    rounds = len({e.at for e in back})
+    if back and not any(s.round == rounds for s in starts):
+        yield Start(None, (back[-1].id,), missing=(rule.starts[-1],), round=rounds)
 
 
 def _from(event: Event, given: _Given) -> Start:

@@ -133,7 +133,7 @@ def _ruling(one: SecondInstance) -> dict[str, Any]:
 def _item(one: Ordered) -> dict[str, Any]:
     return {
         "item": one.item.id, "claim": one.item.claim or None, "kind": one.item.kind, "text": one.item.text,
-        "amount": _money(one.item.amount), "against": list(one.item.against), "due": one.item.due, "last": one.last, "missing": list(one.missing),
+        "amount": _money(one.item.amount), "amount_first": _money(one.now.first.amount), "against": list(one.item.against), "due": one.item.due, "last": one.last, "missing": list(one.missing),
         "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" else None,
         "open": _money(one.open), "overdue": one.overdue, "each": [{"defendant": who, "state": state} for who, state in one.each],
         "standing": one.now.standing, "decided_by": list(one.now.by), "changes": [c.id for c in one.now.changes],

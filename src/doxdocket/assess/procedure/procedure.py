@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from doxdocket.assess.parties.forms import Defendant
+from doxdocket.assess.parties.forms import Defendant, Sanction
 from doxdocket.assess.procedure import after_appeal, claims, second
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order
@@ -98,7 +98,7 @@ def procedure(entries: Entries, on: date) -> Result:
     remarks = [
         *_tables(holidays), *_course(found), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
         *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *after_appeal.effect(counted.doubts, counted.criminal),
-        *after_appeal.remarks(found_second, items, changed, ordered, events, on), *after_appeal.roundless(counted.roundless),
+        *after_appeal.remarks(found_second, items, changed, ordered, events, on), *after_appeal.roundless(counted.roundless), *after_appeal.sanctions(list(entries.of(Sanction).values()), found_second, on),
         *_claims(asked, events, on), *_rechecks(asked), *_beyond(standing, stated, changes), *_after(standing, asked),
         *_performed(standing), *_loose(loose), *_whose(standing, len(entries.of(Defendant))),
     ]  # fmt: skip
@@ -193,7 +193,7 @@ def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Itera
     entered = [e for e in events if e.key == "S14" and e.at <= on]
     waiting = [r for r in runs if r.rule.provision == APPEAL["civil"] and r.end is None]
     for one in entered:
-        back = sum(e.key == second.SENT_BACK["civil"] and e.at < one.at for e in events)
+        back = len({e.at for e in events if e.key == second.SENT_BACK["civil"] and e.at < one.at})
         open_ = [
             r for r in waiting if r.start.round in {None, back} and (r.weighed.readings[0].last or date.max) >= one.at
         ]

@@ -157,6 +157,8 @@ class Now:
     """An item of the judgment as it reads after the second instance."""
 
     item: JudgmentItem
+    first: JudgmentItem
+    """As it was first ordered."""
     standing: str = "stands"
     by: tuple[str, ...] = ()
     """The decisions that made it so."""
@@ -176,7 +178,7 @@ def read(
     unsaid = {d.id for d in then if unspoken(d, held, changes)}
     out = {}
     for one in held:
-        now = Now(one)
+        now = Now(one, one)
         for d in then:
             if one.ordered < d.at and now.standing != "annulled":
                 now = _after(now, d, [c for c in changes if applies(c, d) and c.item == one.id], d.id in unsaid)
@@ -206,7 +208,8 @@ def _after(now: Now, d: Decision, own: Sequence[JudgmentChange], unsaid: bool) -
         sure = reach is True and not unsaid
         now = replace(now, standing="annulled" if sure else "open", by=by)
     else:
-        now = replace(now, standing="affirmed" if now.standing == "stands" else now.standing, by=by)
+        whole = now.standing == "stands" and reach is True
+        now = replace(now, standing="affirmed" if whole else now.standing, by=by)
     due = now.item.due
     return replace(now, due_open=due is not None and due <= d.at)
 
