@@ -194,3 +194,19 @@ def test_a_person_shows_combinations_ages_and_place():
     assert "姓名+身份证号+住址+电话" in zh
     young = next(s for s in found.sections if s.title.en.startswith("under age"))
     assert [r["under_14_low"] for r in young.rows] == [True]
+
+
+@pytest.mark.parametrize(
+    ("id_", "near"),
+    [
+        ("cn/minfadian/1188", "cn/minfadian/1188-1, cn/minfadian/1188-2"),
+        ("cn/minfadain/1165-1", "cn/minfadian/1165-1"),
+        ("telegram:channel:1/77", ""),
+        ("figure_that_is_none", ""),
+    ],
+)
+def test_rules_near_an_id_that_is_none_are_named(id_, near):
+    with pytest.raises(WrongCall) as refused:
+        asked(id_)
+    told = refused.value.facts.get("near", "")
+    assert near in told if near else told == ""

@@ -120,9 +120,9 @@ def explain(
         return explain_link.explanation(id_, run, decisions, latest)
     if _CHANNEL.fullmatch(id_) and (found := weighing.channel(run, id_)) is not None:
         return found
-    if "/" in id_:
-        return _post(id_, run, decisions, latest)
-    raise unknown(id_)
+    if "/" in id_ and (found := _post(id_, run, decisions, latest)) is not None:
+        return found
+    raise unknown(id_, (book or shipped()).texts)
 
 
 def _plain(decision: Any) -> dict[str, Any]:
@@ -240,11 +240,11 @@ def tagged(rows: pa.Table) -> pa.Table:
 # A post
 
 
-def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
+def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation | None:
     channel, _, post = id_.partition("/")
     kept = {(p["capture"], p["row_no"]) for p in _of(latest["posts"], channel, post)}
     if not kept:
-        raise unknown(id_)
+        return None
     rows = _of(run.read("posts", [*_META, "row_no"]), channel, post)
     here = [{n: v for n, v in p.items() if n != "row_no"} for p in rows if (p["capture"], p["row_no"]) in kept]
     found = _of(standing.apply(latest["findings"], decisions), channel, post)

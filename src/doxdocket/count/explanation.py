@@ -13,9 +13,10 @@ rule
   article
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -166,8 +167,16 @@ def _code(text: str) -> str:
     return f"{first} {_code(rest)}" if "/" in first and rest in _words()["codes"] else text
 
 
-def unknown(id_: str) -> WrongCall:
-    """Nothing that can be explained has that id."""
+def unknown(id_: str, rules: Collection[str] = ()) -> WrongCall:
+    """Nothing that can be explained has that id; ``rules``: the ids of which some may be meant."""
+    parts = [rule for rule in rules if rule.startswith(f"{id_}-")]
+    if near := parts or get_close_matches(id_, rules, 3, 0.85):
+        return WrongCall(
+            zh="没有编号 {id}。相近的规则：{near}",
+            en="nothing has the id {id}. Rules near it: {near}",
+            id=id_,
+            near=", ".join(near),
+        )
     return WrongCall(
         zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、规则、登记号或登记的编号、被害人编号、频道、频道/贴文或认定编号",
         en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a rule, an entry of the register, a person, a channel, a channel/post or a decision",

@@ -49,10 +49,13 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     """Read one table as it was mapped."""
     if stated.mapping is None:
         raise Unreadable(
-            zh="表格没有固定的列，要先说明各列是什么、时间是哪个时区。整个文件未采用。请运行 doxdocket map 文件 -o 映射.yaml，"
-            "再用 doxdocket add 案卷 文件 --mapping 映射.yaml 收入。",
-            en="a table has no fixed columns: what they are, and the zone of its times, must be stated first. Nothing of it "
-            "was taken. Run doxdocket map FILE -o MAPPING.yaml, then doxdocket add CASE FILE --mapping MAPPING.yaml",
+            zh="表格没有固定的列，要先说明各列是什么、时间是哪个时区，才能读作贴文。整个文件未采用为贴文。是采集的贴文的，请运行 doxdocket map 文件 -o 映射.yaml，"
+            "再用 doxdocket add 案卷 文件 --mapping 映射.yaml 收入；是流水或通话清单的，不必映射：登记 statement 或 contacts"
+            "（doxdocket register form），assess 从证据中读取。",
+            en="a table has no fixed columns: what they are, and the zone of its times, must be stated before it is read as posts. None "
+            "of it was taken as posts. If it holds captured posts, run doxdocket map FILE -o MAPPING.yaml, then doxdocket add CASE FILE "
+            "--mapping MAPPING.yaml; statements of account and call lists need none: enter a statement or contacts (doxdocket register "
+            "form), and assess reads the evidence",
         )
     mapped = checked(stated.mapping)
     yield from (_csv if mapped.file == "csv" else _xlsx)(stream, Rows(source_sha256), mapped)
