@@ -449,6 +449,14 @@ def test_changes_of_claims_and_sums_are_those_of_the_judgment_that_stands():
     assert remarks("changed after the judgment", *FIRST, PAY, item(), decided("remanded"), later) == []
 
 
+def test_a_claim_tells_what_became_of_the_items_that_answer_it():
+    found = plain(told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000))))
+    (claim,) = found["claims"]
+    assert claim["judged"] == [{"item": "J", "standing": "changed", "amount": "50000"}]
+    assert "维持；J（二审变更）" in procedure_said.text(found)
+    assert "维持；" not in procedure_said.text(plain(told(*FIRST, PAY, item())))
+
+
 def test_a_suit_withdrawn_in_the_second_instance_is_a_withdrawal_of_the_suit():
     gone = ClaimChange(id="g", claim="pay", how="achieved", at=date(2026, 1, 1), grounds="x")
     assert remarks("no withdrawal of the suit", *FIRST, PAY, gone) == [("pay",)]

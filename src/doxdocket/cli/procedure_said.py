@@ -216,11 +216,17 @@ def _claims(data: Data) -> str:
 
     head = [say("请求", "claim"), say("种类", "kind"), say("内容", "text"), say("金额", "amount"), say("提出", "stated"), say("现状", "now"), say("变更与依据", "changes")]  # fmt: skip
     rows = [
-        [c["claim"], say(*KINDS[c["kind"]]), c["text"], c["amount"] or "—", str(c["stated"]), say(*STANDING[c["standing"]]),
+        [c["claim"], say(*KINDS[c["kind"]]), c["text"], c["amount"] or "—", str(c["stated"]), say(*STANDING[c["standing"]]) + _judged(c),
          say("；", "; ").join(_change(x) for x in c["changes"]) or "—"]
         for c in data["claims"]
     ]  # fmt: skip
     return table(head, rows) if rows else ""
+
+
+def _judged(claim: Data) -> str:
+    """Beside a claim, what the second instance made of the items that answer it."""
+    told = [x["item"] + _standing(x) for x in claim["judged"] if x["standing"] != "stands"]
+    return say("；", "; ") + say("、", ", ").join(told) if told else ""
 
 
 def _change(one: Data) -> str:

@@ -7,6 +7,7 @@
 ['claims', 'competence', 'contested']
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from doxdocket.assess.procedure.claims import Asked, Ordered
@@ -34,7 +35,7 @@ def plain(result: Result) -> dict[str, Any]:
                    for case, doubts in (("civil", result.doubts), ("criminal", result.criminal)) for entry, one in doubts.at.items() if one],
         "second_instance": [*(_second(d) for d in result.second), *(_ruling(one) for one in result.rulings)],
         "deadlines": [period(one) for one in result.periods],
-        "claims": [_claim(one) for one in result.claims],
+        "claims": [_claim(one, result.items) for one in result.claims],
         "judgment": [_item(one) for one in result.items],
         "competence": [{"id": v.id, "zh": v.says.zh, "en": v.says.en, "article": v.article, "status": v.status} for v in result.venues],
         "contested": [_point(one) for one in result.points],
@@ -97,11 +98,12 @@ def stage(one: Counted) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _claim(one: Asked) -> dict[str, Any]:
+def _claim(one: Asked, items: Sequence[Ordered]) -> dict[str, Any]:
     return {
         "claim": one.claim.id, "kind": one.claim.kind, "text": one.text, "amount": _money(one.amount),
         "against": list(one.claim.against), "stated": one.claim.stated, "standing": one.standing,
         "evidence": list(one.claim.evidence),
+        "judged": [{"item": o.item.id, "standing": o.now.standing, "amount": _money(o.item.amount)} for o in items if o.item.claim == one.claim.id],
         "changes": [
             {"id": x.id, "how": x.how, "at": x.at, "grounds": x.grounds, "amount": _money(x.amount),
              "recheck": {n: getattr(x, n) for n in ("publications", "removed", "shown", "unknown") if getattr(x, n) is not None},
