@@ -7,7 +7,7 @@ import pytest
 
 from doxdocket.assess.damages import chosen, likes, swing
 from doxdocket.assess.damages.forms import Determinable, Range
-from doxdocket.assess.damages.ladder import Days, ladder, met_in
+from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.law import comparables
 from doxdocket.law.comparables import Comparable, Damages, Number, Page, Profile, Sum
 
@@ -48,7 +48,7 @@ def test_a_part_is_asked_in_both_readings():
     assert [reading["id"] for reading in found["readings"]] == ["whole_needed", "part_enough"]
     assert (steps(found, 0), steps(found, 1)) == (["not met", "met", "met"], ["met", "not met", "not met"])
     assert met_in(found, "within_ceiling") == ["whole_needed"]
-    assert swing.swings([], found["readings"], [], [])[0]["what"] == "step"
+    assert swing.swings([], subjects(found), [], [])[0]["what"] == "step"
 
 
 def test_entries_that_differ_are_a_part_and_are_told():
@@ -123,6 +123,17 @@ def test_a_sum_for_each_victim_is_held_against_every_reading():
     assert "ceiling_open" in codes(row)
     assert "over_comparables" not in codes(row)
     assert "over_ceiling_otherwise" in codes(weighed("100", "630", per="victim"))
+
+
+def test_what_is_held_against_the_ceiling_is_told_and_is_the_sum_entered():
+    rows = {c["per"]: c for c in weighed("100", "620", per="victim", claimed="630")["ceiling"]}
+    assert {c["put"]["yuan"] for c in rows.values()} == {"630"}
+    assert {c["put"]["from"] for c in rows.values()} == {"R0009"}
+    assert {per: c["times"] for per, c in rows.items()} == {
+        "suit": {"low": [800, 1], "high": [830, 1]}, "defendant": {"low": [800, 6], "high": [830, 6]}, "victim": {"low": [1, 1], "high": [1, 1]},
+    }  # fmt: skip
+    nobody = weighed("100", "620", per="victim", counts={**COUNTS, "victim": None})["ceiling"][0]
+    assert (nobody["put"]["yuan"], nobody["times"]) == ("620", None)
 
 
 def test_without_a_count_the_reading_is_open():

@@ -242,6 +242,15 @@ def test_factors_hold_figures_entries_and_what_is_missing(found):
     assert {k["kind"]: k["incidents_high"] for k in rows["harm"]["incidents"]} == {"calls": 1, "threat": 1}
 
 
+def test_what_is_put_to_the_defendants_stands_beside_the_whole_or_is_an_upper_end():
+    put = {"posts": 3, "persons_low": 5, "persons_high": 7, "kinds": 4}
+    rows = {row["id"]: row for row in worksheet(given(put=put, published={"figures": FIGURES[:4]}))["factors"]}
+    told = {f["id"]: f["put"] for row in rows.values() for f in row["figures"]}
+    assert told == {
+        "items_set": None, "persons": {"low": 5, "high": 7}, "kinds": {"low": None, "high": 4}, "views": None,
+    }  # fmt: skip
+
+
 def test_fines_stand_under_fines_alone(found):
     for row in found["factors"]:
         text = json.dumps(row, ensure_ascii=False)
@@ -378,6 +387,7 @@ def test_acts_before_a_rule_took_effect_are_told():
 def test_the_open_points_stand_with_both_readings(found):
     assert [p["id"] for p in found["contested"]] == [
         "partly",
+        "of_whom",
         "per_what",
         "public_interest",
         "overlap",
@@ -385,7 +395,12 @@ def test_the_open_points_stand_with_both_readings(found):
         "punitive",
     ]
     assert all(len(p["readings"]) > 1 and all(r["zh"] and r["en"] for r in p["readings"]) for p in found["contested"])
-    assert [s["what"] for s in found["swings"]] == ["line", "step"]
+    assert [(s["what"], s["of"]) for s in found["swings"]] == [
+        ("line", "r"),
+        ("step", "ladder"),
+        ("step", "D1"),
+        ("step", "D2"),
+    ]
 
 
 def test_the_rehearsal_reproduces_the_published_story():

@@ -45,12 +45,14 @@ def ready(call, mine, tmp_path):
 def test_the_worksheet_in_both_languages(call, ready):
     chinese, english = call("assess", "damages", ready), call("assess", "damages", ready, LANG="en_GB")
     assert (chinese.code, english.code) == (0, 0), chinese.err + english.err
-    for words in ("不计算、也不建议金额", "读法二", "第三步：人民法院在五十万元以下酌定：达到", "【六项因素（不打分、不相加）】", "不证明因果", "不取平均",
+    for words in ("不计算、也不建议金额", "读法二", "逐名被告", "还缺：", "须由人决定", "【六项因素（不打分、不相加）】", "不证明因果", "不取平均",
                   "只读到公开网页的节选", "620,023 元", "超过五十万元上限", "【有争议，由人认定】", f"doxdocket explain {ready} persons"):  # fmt: skip
         assert words in chinese.out, words
     for words in (
         "computes no amount",
         "step 3",
+        "Each defendant (what is entered of one counts for that one alone",
+        "no answer",
         "no proof of cause",
         "no average is taken",
         "620,023 yuan",
@@ -60,6 +62,41 @@ def test_the_worksheet_in_both_languages(call, ready):
         assert words in english.out, words
     for name in ("赫连某某", "申屠某", "柳知秋", "祝远山"):
         assert name not in chinese.out + english.out
+
+
+def test_a_gain_entered_of_one_defendant_is_not_that_of_all(call, ready, tmp_path):
+    found = call("assess", "damages", ready, "--json").json["ladder"]
+    assert [(r["id"], r["applies"]) for r in found["readings"]] == [("as_stated", [])]
+    own = {row["id"]: row for row in found["defendants"]}
+    assert [r["applies"] for r in own["D1"]["readings"]] == [["circumstances", "within_ceiling"], ["loss_or_gain"]]
+    assert [r["applies"] for r in own["D2"]["readings"]] == [[]]
+    assert "只及于一人的登记只计入本人" in (page := call("assess", "damages", ready).out)
+    assert "D1 赫连**：损失 不能确定 [R0014]；获利 只能确定一部分 [R0015]" in page
+    assert "D2 申屠**：损失 不能确定 [R0014]；获利 没有答案" in page
+    assert "侵权人因此获得的利益可以确定 (gain_determinable)" in page
+    assert "适用哪一步取决于读法（D1）" in page
+
+    more = tmp_path / "more.yaml"
+    more.write_text(
+        "- {form: determinable, id: d3, what: gain, answer: not, reason: x, defendant: D2}\n"
+        "- {form: determinable, id: d4, what: gain, answer: not, reason: x}\n"
+        '- {form: joint, id: J1, basis: "1168", members: [D1, D2], since: 2024-01-02, until: 2024-01-05, facts: {acted_together: true, damage: true}, reason: 共同}\n'
+        "- {form: receipt, id: E1, stage: proven, defendant: D2, amount: 20, day: 2024-01-04, evidence: [卷三第2页]}\n",
+        encoding="utf-8",
+    )
+    assert call("register", "add", ready, more, "--officer", "张三").code == 0
+    page = re.sub(r"\s+", "", call("assess", "damages", ready).out)
+    for words in (
+        "各被告不一致", "（关于获利；各被告D1只能确定一部分,D2不能确定）", "须由人决定", "J1（民法典第一千一百六十八条）D1、D2：与全案一并相同",
+        "D2的账目", "20.00元[gains:D2]", "此人已证明的收款", "连带：J1",
+    ):  # fmt: skip
+        assert words in page, words
+    english = " ".join(call("assess", "damages", ready, LANG="en_GB").out.split())
+    for words in (
+        "The defendants differ", "needs a human decision", "Those jointly liable together", "jointly liable: J1", "as for the whole case",
+        "each D1 partly, D2 not", "Account of gains of D2",
+    ):  # fmt: skip
+        assert words in english, words
 
 
 def test_a_call_list_among_the_evidence_is_drawn_against_the_posts(call, ready):

@@ -140,19 +140,51 @@ def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call
     }
     rows = [r for r in answers(call, case, "cn/fashi-2017-10/5-1-7") if r["by"] == "assess gains"]
     assert {(r["about"], r["reading"]): (r["answer_low"], r["answer_high"]) for r in rows} == gains
-    readings = call("assess", "damages", case, "--json").json["ladder"]["readings"]
+    ladder = call("assess", "damages", case, "--json").json["ladder"]
+    asked = {"": ladder, "J1": ladder["together"][0], **{row["id"]: row for row in ladder["defendants"]}}
     steps = {
-        r["zh"]: rule["answer"]
-        for r in readings
+        (who, r["zh"]): rule["answer"]
+        for who, row in asked.items()
+        for r in row["readings"]
         for s in r["steps"]
         for rule in s["rules"]
         if rule["provision"] == "cn/fashi-2020-17/12-2"
     }
     rows = answers(call, case, "cn/fashi-2020-17/12-2")
-    assert {r["reading"]["zh"]: r["answer_low"] for r in rows} == steps
+    assert {(r["about"], r["reading"]["zh"]): r["answer_low"] for r in rows} == steps
+    assert {who for who, _ in steps} == {"", "D1", "D2", "J1"}
     assert set(steps.values()) == {"met", "not met"}
     (review,) = answers(call, case, "cn/procedure/review")
     assert review["answer_low"] == "unexplained overrun"
+
+
+def test_the_step_of_one_defendant_rests_on_his_entries_and_a_range_is_told_as_put_in(call, case, enter):
+    enter("- {form: determinable, id: d3, what: gain, answer: whole, reason: 流水完整, defendant: D1}\n"
+          "- {form: fact, id: punitive_by_law@D2, value: true, reason: 某法}\n")  # fmt: skip
+    at = numbers(call, case)
+    own = {r["about"]: r for r in answers(call, case, "cn/pipl/69-2-loss-or-gain") if r["about"] == "D1"}
+    assert (own["D1"]["answer_low"], own["D1"]["reading"]["en"]) == ("met", "as entered")
+    mine = [at["determinable", "d1"], at["determinable", "d3"], at["defendant", "D1"]]
+    assert own["D1"]["entries"] == mine
+    rows = {r["about"]: r["answer_low"] for r in answers(call, case, "cn/minfadian/179-2")}
+    assert rows == {"": "not determinable", "D2": "met"}
+    (row,) = part(why(call, case, "D1"), "loss, gain, and the step")
+    assert (row["loss"]["en"], row["gain"]["en"], row["entries"]) == ("not", "whole", mine[:2])
+    assert row["articles"] == ["个人信息保护法 第六十九条第二款前段", "民法典 第一千一百八十二条前段"]
+    assert [r["reading"]["en"][:9] for r in part(why(call, case, "D2"), "loss, gain, and the step")] == [
+        "reading 1",
+        "reading 2",
+    ]
+    assert "获利=能全部确定" in call("explain", case, "D1").out
+
+    put = {
+        r["reading"]["en"]: [r["inputs"][end]["damages"] for end in ("low", "high")]
+        for r in answers(call, case, "cn/fashi-2020-17/12-2-cap")
+    }
+    assert put["per suit"] == ["620023", "620023"]
+    assert put["per defendant"] == ["620023 ÷ 2"] * 2
+    assert "赔偿数额（元）=620023" in call("explain", case, "cn/fashi-2020-17/12-2-cap").out
+    assert f"{at['range', 'r1']} ¥80021 – ¥620023" in call("assess", "points", case).out
 
 
 def test_an_input_leads_to_the_entry_that_states_it(call, case):

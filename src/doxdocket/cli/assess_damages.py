@@ -22,7 +22,8 @@ from doxdocket.errors import WrongCall
 
 SHAPE = (
     '{"case", "rules", "hearing", "acts", "says", "ladder": {"determinable", "readings": [{"id", "given", "steps": [{"id", "answer", "rules", '
-    '"missing"}], "applies"}], "beside", "gains"}, "factors": [{"id", "figures", "entries", "empty"}], "put", "harm", "contacts", "panel", '
+    '"missing"}], "applies"}], "held", "told", "beside", "gains", "defendants": [{"id", "joint", "days", "held": {"loss", "gain"}, "told", "readings", "facts", '
+    '"gains"}], "together": [{"entries", "articles", "members", "held", "readings"}]}, "factors": [{"id", "figures", "entries", "empty"}], "put", "harm", "contacts", "panel", '
     '"comparables", "ceiling", "ranges": [{"low", "high", "claimed", "per", "ceiling", "warnings"}], "warnings", "swings", "contested"}; '
 )
 TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
@@ -33,13 +34,13 @@ TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
     short=("赔偿金确定说明", "The damages worksheet"),
     about=(
         (
-            "从数据和登记列出：损失、获利可否确定和适用哪一步（含条文）；六项因素各自的数据（上下限、来源命令）和登记；损害后果；\n"
+            "从数据和登记列出：损失、获利可否确定和适用哪一步（含条文），全案一并、逐名被告、连带责任人各问一次；六项因素各自的数据（上下限、来源命令）和登记；损害后果；\n"
             "来电、短信、快递在每条贴文前后的次数；专家意见的分布；相近的公开案例及相近在哪里；选定区间的提示；上下限会改变什么；\n"
             "有争议之处。不计算金额。--panel 只打印交给专家的材料（数据取约数，不含姓名和编号）；--picture 写来电时间线图。"
         ),
         (
-            "From figures and register: whether loss and gain can be determined and which step applies, with its article; each of six\n"
-            "factors with its figures (bounds, and the command for their rows) and entries; what happened to victims; calls, texts and\n"
+            "From figures and register: whether loss and gain can be determined and which step applies, with its article, of the whole\n"
+            "case, of each defendant and of those jointly liable; each of six factors with its figures (bounds, and the command for their rows) and entries; what happened to victims; calls, texts and\n"
             "parcels before and after each post; how far experts lie apart; published cases near, and why; warnings on the range\n"
             "chosen; what bounds would change; what is open. No amount is computed. --panel prints what experts are handed\n"
             "(rounded, without names or codes); --picture draws the time line of contacts."

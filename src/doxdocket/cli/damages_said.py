@@ -1,4 +1,4 @@
-"""The damages worksheet in words: ladder, factors, range, what bounds change, what is open.
+"""The damages worksheet in words: factors, range, what bounds change, what is open; the ladder is in ``ladder_said``.
 
 >>> within("met"), within("?")
 ('不超过', '不能确定')
@@ -7,8 +7,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from doxdocket.assess.damages.ladder import subjects
 from doxdocket.cli.damages_words import (
-    WHAT,
     answer,
     block,
     ends,
@@ -23,20 +23,19 @@ from doxdocket.cli.damages_words import (
     sums_of,
 )
 from doxdocket.cli.harm_said import contacts, harm
+from doxdocket.cli.ladder_said import applied, ladder
 from doxdocket.cli.panel_said import near, panel
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
 MOST_KINDS = 8
-_YES = {"true": ("是", "yes"), "false": ("否", "no")}
 Data = Mapping[str, Any]
-DETERMINABLE = {"whole": ("能全部确定", "whole"), "partly": ("只能确定一部分", "partly"), "not": ("不能确定", "not")}
 
 
 def text(found: Data) -> str:
     """All of it."""
     parts = [
-        _head(found), _ladder(found), _factors(found["factors"], found["put"]["posts"]), harm(found["harm"]), contacts(found["contacts"]), panel(found["panel"]),
+        _head(found), ladder(found), _factors(found["factors"], found["put"]["posts"]), harm(found["harm"]), contacts(found["contacts"]), panel(found["panel"]),
         near(found["comparables"]), _range(found), _swings(found), _contested(found["contested"]),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
@@ -52,74 +51,11 @@ def _head(found: Data) -> str:
     if found["hearing_from"] == "today":
         lines += flow(
             say(
-                "! 没有登记开庭日（事项 S10），也没有写明 --hearing：按审理日适用的规则暂按今天。",
-                "! No hearing is on the register (event S10) and none was given (--hearing): rules that go by it are today's.",
+                "! 没有登记开庭日（事项 S10），也没有写明 --on：按审理日适用的规则暂按今天。",
+                "! No hearing is on the register (event S10) and none was given (--on): rules that go by it are today's.",
             )
         )
     return block(say("赔偿金确定说明", "damages worksheet"), lines)
-
-
-def _ladder(found: Data) -> str:
-    ladder, lines = found["ladder"], []
-    for one in ladder["determinable"]:
-        what, how = say(*WHAT[one["what"]]), say(*DETERMINABLE[one["answer"]])
-        who = f" {one['defendant']}" if one["defendant"] else ""
-        lines += flow(f"{one['entry']} {what}{who}{say('：', ': ')}{how} {money(one['amount'])} {one['reason']}", "  ")
-    if not ladder["determinable"]:
-        lines.append(
-            say(
-                "  没有登记损失、获利可否确定（表 determinable）",
-                "  nothing entered on loss or gain (form determinable)",
-            )
-        )
-    lines += remarks(ladder["told"])
-    for reading in ladder["readings"]:
-        lines += [*flow(name(reading)), *(line for step in reading["steps"] for line in _step(step))]
-        applies = say("、", ", ").join(name(s) for s in reading["steps"] if s["id"] in reading["applies"])
-        lines.append("  → " + (applies or say("哪一步都还不能认定为达到", "no step is met as far as is known")))
-    lines.append(say("另外：", "Beside it:"))
-    for step in ladder["beside"]:
-        lines += [*_step(step), *_because(step, found["facts"])]
-    return block(say("阶梯：适用哪一步", "the ladder: which step applies"), [*lines, *_gains(ladder["gains"])])
-
-
-def _step(step: Data) -> list[str]:
-    lines = flow(f"{name(step)}{say('：', ': ')}{answer(step['answer'])}", "  ")
-    for rule in step["rules"]:
-        mark = "" if rule["status"] == "verified" else say("（条文未核对）", " (text not verified)")
-        early = say("（部分贴文在其施行以前）", " (some posts before it took effect)") if rule["acts_before_it"] else ""
-        lines += flow(f"{rule['article']}{mark} [{rule['provision']}] {answer(rule['answer'])}{early}", "    ")
-    if step["missing"]:
-        facts = [f"{name(m)} ({m['fact']})" if "zh" in m else m["fact"] for m in step["missing"]]
-        lines += flow(say("还缺：", "lacking: ") + say("、", ", ").join(facts), "    ")
-    return lines
-
-
-def _because(step: Data, facts: Sequence[Data]) -> list[str]:
-    """The facts that settled the answer, whose they are and why; the type of suit settles one."""
-    from doxdocket.law import words  # noqa: PLC0415 - help starts without the rules
-
-    if step["answer"] == "not determinable":
-        return []
-    used = {name: value for rule in step["rules"] for name, value in rule["inputs"].items() if "/" not in name}
-    lines = []
-    for name_, value in used.items():
-        said = f"{words.of(None, name_, manner().lang)}{say('：', ': ')}{say(*_YES.get(str(value).lower(), (str(value),) * 2))}"
-        own = next((f for f in facts if f["fact"] == name_), None)
-        if own is None:
-            continue
-        why = f" [{own['entry']}] {own['reason']}" if own["entry"] else say("（由检察机关起诉；不妨碍被害人本人另行请求）", " (the procuratorate sues; the injured person may still claim)")  # fmt: skip
-        lines += flow(said + why, "    ")
-    return lines
-
-
-def _gains(gains: Data) -> list[str]:
-    lines = [
-        f"{label(f)} {ends(f['low'], f['high'])} {f['unit']}  {f['command']}"
-        for f in gains["figures"]
-        if f["low"] is not None
-    ]
-    return [say("获利（见 assess gains；采哪一口径有争议）：", "Gains (assess gains; which of them is meant is disputed):"), *(f"  {one}" for one in lines)] if lines else []  # fmt: skip
 
 
 def _factors(rows: Sequence[Data], put: int | None) -> str:
@@ -262,26 +198,33 @@ def within(code: str) -> str:
 
 def _swings(found: Data) -> str:
     lines: list[str] = []
-    for row in _grouped(found["swings"], _readings(found)):
-        if row["what"] == "step":
-            lines += flow(say("适用哪一步取决于读法：", "which step applies depends on the reading: "), "  ")
-            lines += [line for one in found["ladder"]["readings"] for line in flow(_applied(one), "    ")]
-        else:
-            cases = {c["id"]: str(c["name"]) for c in found["comparables"]["cases"]}
-            of = " ".join(filter(None, [row.get("article") or cases.get(row["of"], row["of"]), row["reading"]]))
-            lines += flow(
-                f"{of}{say('：下限 ', ': low ')}{answer(row['low'])}{say('，上限 ', ', high ')}{answer(row['high'])}",
-                "  ",
-            )
+    for who, readings in _steps(found):
+        said = say("、", ", ").join(one or say("全案一并", "the whole case together") for one in who)
+        lines += flow(
+            say(f"适用哪一步取决于读法（{said}）：", f"which step applies depends on the reading ({said}): "), "  "
+        )
+        lines += [line for one in readings for line in flow(f"{name(one)} → {applied(one, articles=False)}", "    ")]
+    cases = {c["id"]: str(c["name"]) for c in found["comparables"]["cases"]}
+    for row in _grouped([one for one in found["swings"] if one["what"] != "step"], _readings(found)):
+        of = " ".join(filter(None, [row.get("article") or cases.get(row["of"], row["of"]), row["reading"]]))
+        lines += flow(
+            f"{of}{say('：下限 ', ': low ')}{answer(row['low'])}{say('，上限 ', ', high ')}{answer(row['high'])}",
+            "  ",
+        )
     return block(
         say("上下限和读法会改变什么（不涉及金额）", "what bounds and readings change (no amounts)"),
         lines or [say("  没有。", "  nothing.")],
     )
 
 
-def _applied(reading: Data) -> str:
-    steps = say("、", ", ").join(name(s) for s in reading["steps"] if s["id"] in reading["applies"])
-    return f"{name(reading)} → {steps or '—'}"
+def _steps(found: Data) -> list[tuple[list[str], Sequence[Data]]]:
+    """Of whom the step that applies depends on the reading; those of whom the same is so together."""
+    swinging = {row["of"] for row in found["swings"] if row["what"] == "step"}
+    out: dict[str, tuple[list[str], Sequence[Data]]] = {}
+    for who, readings in subjects(found["ladder"]):
+        if (who or "ladder") in swinging:
+            out.setdefault(repr([(one["id"], one["applies"]) for one in readings]), ([], readings))[0].append(who)
+    return list(out.values())
 
 
 def _readings(found: Data) -> dict[str, str]:

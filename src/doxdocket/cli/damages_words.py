@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from doxdocket.cli.said import manner, say
@@ -27,6 +28,9 @@ ABOUT = {
     "expert": "专家",
     "factor": "因素",
     "about": "关于",
+    "each": "各被告",
+    "who": "被告",
+    "open": "是否成立还不能确定",
 }
 NAMED = {
     "loss": "损失", "gain": "获利", "number": "信息数量", "kinds": "信息种类", "harm": "社会危害", "repair": "治理修复成本", "ability": "侵权人经济能力",
@@ -52,6 +56,13 @@ def answer(code: str) -> str:
     return say(ANSWERS.get(code, code), code)
 
 
+def determinable(code: str) -> str:
+    """Whether loss or gain can be determined, in words."""
+    from doxdocket.assess.damages.frame import both, frame  # noqa: PLC0415 - help starts without the rooms
+
+    return name(both(frame().held[code]))
+
+
 def number(value: object) -> str:
     """A count as printed."""
     return "?" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
@@ -66,8 +77,7 @@ def money(one: Data | None) -> str:
     """An amount with what it was taken from."""
     if one is None:
         return "—"
-    whole, _, rest = str(one["yuan"]).partition(".")
-    said = f"{int(whole):,}" + (f".{rest}" if rest else "")
+    said = f"{Decimal(one['yuan']):,f}"
     return say(f"{said} 元", f"{said} yuan") + f" [{one['from']}]"
 
 
@@ -100,11 +110,11 @@ def _about(row: Data) -> str:
 def _value(value: object) -> str:
     """What a remark is about, a list by its first few."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {n}" for key, n in value.items())
+        return ", ".join(f"{key} {determinable(n) if isinstance(n, str) else n}" for key, n in value.items())
     if isinstance(value, str) and value in NAMED:
         return say(NAMED[value], value)
     if isinstance(value, list):
-        return ", ".join(map(str, value[:MOST])) + (" …" if len(value) > MOST else "")
+        return ", ".join(map(_value, value[:MOST])) + (" …" if len(value) > MOST else "")
     return str(value)
 
 

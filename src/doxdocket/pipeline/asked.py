@@ -64,7 +64,7 @@ class Accounts:
 
     @cached_property
     def _given(self) -> worksheet.Given:
-        return damages.given(self._case, self._name, totals=self.gains["totals"])
+        return damages.given(self._case, self._name, account=self.gains)
 
     @cached_property
     def damages(self) -> Mapping[str, Any]:
@@ -198,20 +198,38 @@ class Accounts:
 
     def _damages(self) -> Iterator[Row]:
         ladder = self.damages.get("ladder", {"readings": (), "beside": ()})
-        stated = [row["entry"] for row in ladder.get("determinable", ())]
-        readings: list[tuple[Row, Any, list[str]]] = [(one, one["steps"], stated) for one in ladder["readings"]]
-        readings.append(({}, ladder["beside"], []))
-        for reading, steps, behind in readings:
+        readings: list[tuple[str, Row, Any, list[str]]] = [("", {}, ladder["beside"], [])]
+        for who, row in self._subjects(ladder):
+            stated = [entry for one in row["held"].values() for entry in one["entries"]]
+            stated += [
+                *self.number("defendant", who),
+                *(n for entry in row.get("entries", ()) for n in self.number("joint", entry)),
+            ]
+            readings += [(who, one, one["steps"], stated) for one in row["readings"]]
+            readings += [(who, {}, row["beside"], stated)] if row.get("facts") else []
+        for who, reading, steps, behind in readings:
             for said in (rule for step in steps for rule in step["rules"]):
                 held = {**said, "rule": said["provision"], "missing": [one["fact"] for one in said["missing"]]}
                 words = {lang: reading[lang] for lang in ("zh", "en")} if reading else ""
-                yield self._row(DAMAGES, held, behind, reading=words)
+                yield self._row(DAMAGES, held, behind, who, words)
         for one in self.damages.get("ranges", ()):
             for said in one["ceiling"]:
                 held = {**said, "rule": frame().ceiling, "article": self.damages["ceiling"]["article"], "answer": said["low"],
                         "inputs": {}, "on": self.damages["hearing"]}  # fmt: skip
                 words = {lang: said[lang] for lang in ("zh", "en")}
-                yield self._row(DAMAGES, held, [one["entry"]], one["entry"], words) | {"answer_high": said["high"]}
+                put = {end: {"damages": _spread(said, end)} for end in ("low", "high")}
+                yield self._row(DAMAGES, held, [one["entry"]], one["entry"], words) | {
+                    "answer_high": said["high"],
+                    "inputs": put,
+                }
+
+    @staticmethod
+    def _subjects(ladder: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Of whom the ladder was asked: all together, each defendant, those jointly liable."""
+        if ladder["readings"]:
+            yield "", ladder
+        yield from ((row["id"], row) for row in ladder.get("defendants", ()))
+        yield from ((", ".join(row["entries"]), row) for row in ladder.get("together", ()))
 
     def _procedure(self) -> Iterator[Row]:
         for one in self.procedure["deadlines"]:
@@ -247,6 +265,12 @@ class Accounts:
                 for at in _own_days(row, rule.applies_to, day):
                     found = ask(provision, {**known, **own}, at, age(born, at) if at else None, self.book)
                     yield self._row(ALONE, found.plain(), [row["entry"]], row["id"])
+
+
+def _spread(said: Mapping[str, Any], end: str) -> str:
+    """The amount of a range that is held against the ceiling; where it is of another unit, with what it is taken times and spread over."""
+    times, over = said["times"][end] if said["times"] else (1, 1)
+    return str(said["put"]["yuan"]) + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
 
 
 def _own_days(row: Mapping[str, Any], applies_to: str, day: date | None) -> Iterator[date | None]:

@@ -16,24 +16,25 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import put
+from doxdocket.pipeline.parties import days, put, sued
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.case import Case
 
 
 def given(
     case: Case, name: str, *, hearing: date | None = None, window: int | None = None, suit: str = "civil_pil",
-    totals: Mapping[str, Any] | None = None,
+    account: Mapping[str, Any] | None = None,
 ) -> Given:  # fmt: skip
-    """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``totals`` those of its gains, if at hand."""
+    """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``account`` that of its gains, if at hand."""
     run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
-    channels = run.read("channels", ["title", "username"])
+    channels, money = run.read("channels", ["title", "username"]), account or gains(case).plain()
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
         publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
-        moments=dict(_moments(case, entries, zone)), gains=totals or gains(case).plain()["totals"], book=rules(case), zone=zone, window=window, suit=suit,
-        put=put(case, entries), hide=[told for row in channels.to_pylist() for told in row.values() if told],
+        moments=dict(_moments(case, entries, zone)), gains=money["totals"], gained={one["defendant"]: one for one in money["sums"]}, book=rules(case),
+        zone=zone, window=window, suit=suit, put=put(case, entries), days=days(case, entries), sued=sued(entries),
+        hide=[told for row in channels.to_pylist() for told in row.values() if told],
     )  # fmt: skip
 
 

@@ -249,11 +249,33 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     yield Section(
         Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=[lean(one) for one in sums]
     )
+    yield from _ladder(name, accounts)
     said = [lean(one) for one in accounts.plain()[MOTIVES]["rows"] if one["defendant"] == name]
     yield Section(Both("动机陈述（贴文见 assess motives）", "statements of motive (posts: assess motives)"), rows=said)
     yield Section(
         Both("待查明", "to be found out"), rows=[lean(one) for one in found["open"] if one.get("defendant") == name]
     )
+
+
+def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
+    """Whether loss and gain can be determined of him, and the step of the ladder in each reading."""
+    for row in accounts.damages.get("ladder", {}).get("defendants", ()):
+        if row["id"] == name:
+            yield Section(
+                Both("损失、获利可否确定，赔偿适用哪一步（doxdocket assess damages）", "loss, gain, and the step that fixes damages (doxdocket assess damages)"),
+                [Both(one["zh"], one["en"]) for one in row["told"]], [_reading(one, row["held"]) for one in row["readings"]],
+            )  # fmt: skip
+
+
+def _reading(one: Mapping[str, Any], held: Mapping[str, Any]) -> Row:
+    rules = [rule for step in one["steps"] for rule in step["rules"]]
+    missing = {fact["fact"]: None for step in one["steps"] for fact in step["missing"]}
+    met = [step for step in one["steps"] if step["id"] in one["applies"]]
+    return {
+        "reading": Both(one["zh"], one["en"]), **{what: Both(so["zh"], so["en"]) for what, so in held.items()},
+        "steps": Both("、".join(step["zh"] for step in met), ", ".join(step["en"] for step in met)), "articles": [rule["article"] for rule in rules if rule["answer"] == "met"],
+        "missing": list(missing), "entries": [entry for so in held.values() for entry in so["entries"]],
+    }  # fmt: skip
 
 
 def _said(answers: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -53,6 +53,11 @@ def put(case: Case, kept: Entries) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
+def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
+    """The days of the posts of each defendant, alone and with others."""
+    return _days(case, _posts_of(case, kept))
+
+
 def posts(case: Case, defendant: str) -> pa.Table:
     """The posts of a defendant, a row each and scope: his own, with accounts only claimed, with what he ran or did together."""
     of = _posts_of(case, registered.entries(case))

@@ -12,7 +12,6 @@ an answer at both. What it leaves out: whether the range is right.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -61,7 +60,7 @@ def weighed(
     one: Range, number: str, counts: Counts, on: date, among: Awarded | None = None, book: Book | None = None
 ) -> dict[str, Any]:
     """One range with its answers and what there is to warn of."""
-    ceilings = [_ceiling(one, per, counts, on, book) for per in frame().per]
+    ceilings = [_ceiling(one, number, per, counts, on, book) for per in frame().per]
     told = [*_form(one), *_over(one, ceilings), *(_beside(one, among) if among else ())]
     return {
         "entry": number, "id": one.id, "low": yuan(one.low, number), "high": yuan(one.high, number), "claimed": yuan(one.claimed, number),
@@ -84,29 +83,32 @@ def _form(one: Range) -> Iterator[str]:
     yield from (code for code, so in checks.items() if so)
 
 
-def _ceiling(one: Range, per: str, counts: Counts, on: date, book: Book | None) -> dict[str, Any]:
-    """The most of the range against the ceiling read per suit, defendant or victim, at both bounds of the counts."""
+def _ceiling(one: Range, number: str, per: str, counts: Counts, on: date, book: Book | None) -> dict[str, Any]:
+    """The most of the range against the ceiling read per suit, defendant or victim, at both bounds of the counts.
+
+    ``put``: what is held against it; ``times``: at each bound how often that counts, and over how many it is spread.
+    """
     most = max(one.high, one.claimed or one.high)
     told = {
         "per": per,
         **both(frame().per[per]),
         "chosen": per == one.per,
         "counts": counts.get(per) and list(counts[per] or ()),
+        "put": yuan(most, number),
     }
     mine, theirs = counts.get(one.per), counts.get(per)
     if per == one.per:
-        ends = (Fraction(most), Fraction(most))
+        ends = [(1, 1), (1, 1)]
     elif mine is None or theirs is None or not theirs[0]:
         lacking = one.per if mine is None else per
-        return told | {"low": "not determinable", "high": "not determinable", "missing": [lacking]}
+        return told | {"low": "not determinable", "high": "not determinable", "missing": [lacking], "times": None}
     else:
-        ends = (_spread(most, mine[0], theirs[1]), _spread(most, mine[1], theirs[0]))
-    low, high = (answer(frame().ceiling, {"damages": end}, on, book) for end in ends)
-    return told | {"low": low.answer, "high": high.answer, "missing": sorted({*low.missing, *high.missing})}
-
-
-def _spread(amount: Decimal, times: int, over: int) -> Fraction:
-    return Fraction(amount) * times / over
+        ends = [(mine[0], theirs[1]), (mine[1], theirs[0])]
+    low, high = (answer(frame().ceiling, {"damages": Fraction(most) * times / over}, on, book) for times, over in ends)
+    return told | {
+        "low": low.answer, "high": high.answer, "missing": sorted({*low.missing, *high.missing}),
+        "times": {"low": list(ends[0]), "high": list(ends[1])},
+    }  # fmt: skip
 
 
 def _over(one: Range, ceilings: list[dict[str, Any]]) -> Iterator[str]:

@@ -73,7 +73,10 @@ class View(Form, kw_only=True, frozen=True):
 
 
 class Determinable(Form, kw_only=True, frozen=True):
-    """Whether loss or gain can be determined, as a person finds it, of one defendant or of all. ``partly``: a part can, the whole cannot."""
+    """Whether loss or gain can be determined, as a person finds it. ``partly``: a part can, the whole cannot.
+
+    With a defendant it is of that one alone; without, of all together and of each who has none of his own.
+    """
 
     what: Literal["loss", "gain"]
     answer: Literal["whole", "partly", "not"]

@@ -63,6 +63,7 @@ class Frame(Strict, frozen=True, kw_only=True):
     steps: list[Step]
     beside: list[Step]
     ceiling: str
+    held: dict[str, Both]
     readings: dict[str, Both]
     factors: list[Weighed]
     harm: dict[str, Both]

@@ -1,27 +1,28 @@
 """Which step of the ladder fixes damages: loss or gain, the circumstances, discretion under a ceiling; and what stands beside it.
 
-Whether loss or gain can be determined is what persons entered. Where only a part can be, the steps are asked twice, since it is
-open whether a part is enough. Each rule answers on the day by which it is chosen. What it leaves out: any amount.
+Whether loss or gain can be determined is what persons entered (``held``). Where only a part can be, the steps are asked twice, since
+it is open whether a part is enough. Each rule answers on the day by which it is chosen. What it leaves out: any amount, and what each
+defendant is asked by himself (``each``).
 
 >>> found = ladder({}, {}, Days(date(2024, 3, 1), date(2025, 8, 28), date(2025, 4, 11)))
 >>> [(s["id"], s["answer"]) for s in found["readings"][0]["steps"]][2], found["readings"][0]["applies"]
 (('within_ceiling', 'not determinable'), [])
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from doxdocket.assess.damages.forms import Determinable
-from doxdocket.assess.damages.frame import Step, both, frame, told, yuan
+from doxdocket.assess.damages.frame import Step, both, frame, yuan
+from doxdocket.assess.damages.held import Answer, Rows, held, told_of
 from doxdocket.law.answer import Given, answer
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Facts
 
 Told = Given
-Held = Literal["whole", "partly", "not"]
-_READS: Mapping[str, Mapping[Held, bool]] = {
+_READS: Mapping[str, Mapping[Answer, bool]] = {
     "whole_needed": {"whole": True, "partly": False, "not": False},
     "part_enough": {"whole": True, "partly": True, "not": False},
 }
@@ -43,18 +44,31 @@ class Days:
 
 
 def ladder(
-    stated: Mapping[str, tuple[str, Determinable]], facts: Told, days: Days, book: Book | None = None
-) -> dict[str, Any]:
-    """The steps under each reading. ``stated``: entries by id, each with its number; ``facts``: what else rules ask."""
+    stated: Mapping[str, tuple[str, Determinable]], facts: Told, days: Days, book: Book | None = None, among: Sequence[str] = ()
+) -> dict[str, Any]:  # fmt: skip
+    """The steps for all together. ``stated``: entries by id, each with its number; ``facts``: what else rules ask; ``among``: those sued."""
     rows, asked = list(stated.values()), book or shipped()
-    held = {what: _held(d.answer for _, d in rows if d.what == what) for what in ("loss", "gain")}
-    names = list(_READS) if "partly" in held.values() else ["as_stated"]
     return {
         "determinable": [_row(number, one) for number, one in rows],
-        "told": [told("entries_differ", about=what) for what in held if _differ(d.answer for _, d in rows if d.what == what)],
-        "readings": [_reading(name, held, facts, days, asked) for name in names],
-        "beside": [_step(step, facts, days, asked) for step in frame().beside],
+        **steps(rows, among, facts, days, asked), "beside": beside(facts, days, asked),
     }  # fmt: skip
+
+
+def steps(rows: Rows, among: Sequence[str], facts: Told, days: Days, book: Book) -> dict[str, Any]:
+    """What is held of one defendant, or of several together, and the steps under each reading."""
+    found = {what: held([row for row in rows if row[1].what == what], among) for what in ("loss", "gain")}
+    answers = {what: one.answer for what, one in found.items()}
+    names = list(_READS) if "partly" in answers.values() else ["as_stated"]
+    return {
+        "held": {what: one.plain() for what, one in found.items()},
+        "told": [remark for what, one in found.items() for remark in told_of(what, one)],
+        "readings": [_reading(name, answers, facts, days, book) for name in names],
+    }
+
+
+def beside(facts: Told, days: Days, book: Book) -> list[dict[str, Any]]:
+    """What stands beside the ladder."""
+    return [_step(step, facts, days, book) for step in frame().beside]
 
 
 def _row(number: str, one: Determinable) -> dict[str, Any]:
@@ -64,23 +78,13 @@ def _row(number: str, one: Determinable) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _differ(answers: Iterable[Held]) -> bool:
-    return len(set(answers)) > 1
-
-
-def _held(answers: Iterable[Held]) -> Held | None:
-    """What all entries together say; where they are not of one answer, a part only can be determined."""
-    several = set(answers)
-    return None if not several else several.pop() if len(several) == 1 else "partly"
-
-
-def _reading(name: str, held: Mapping[str, Held | None], facts: Told, days: Days, book: Book) -> dict[str, Any]:
+def _reading(name: str, answers: Mapping[str, Answer | None], facts: Told, days: Days, book: Book) -> dict[str, Any]:
     reads = _READS.get(name, _READS["whole_needed"])
-    given = {f"{what}_determinable": None if so is None else reads[so] for what, so in held.items()}
-    steps = [_step(step, {**facts, **given}, days, book) for step in frame().steps]
+    given = {f"{what}_determinable": None if so is None else reads[so] for what, so in answers.items()}
+    asked = [_step(step, {**facts, **given}, days, book) for step in frame().steps]
     return {
-        "id": name, **both(frame().readings[name]), "given": given, "steps": steps,
-        "applies": [step["id"] for step in steps if step["answer"] == "met"],
+        "id": name, **both(frame().readings[name]), "given": given, "steps": asked,
+        "applies": [step["id"] for step in asked if step["answer"] == "met"],
     }  # fmt: skip
 
 
@@ -110,6 +114,17 @@ def _once(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return list({row["fact"]: row for row in rows}.values())
 
 
+def subjects(found: Mapping[str, Any]) -> list[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """Of whom the steps were asked, with the readings: all together (no name), each defendant, those jointly liable by their entries."""
+    each = [(row["id"], row["readings"]) for row in found.get("defendants", ())]
+    return [
+        ("", found["readings"]),
+        *each,
+        *((", ".join(row["entries"]), row["readings"]) for row in found.get("together", ())),
+    ]
+
+
 def met_in(found: Mapping[str, Any], step: str) -> list[str]:
-    """The readings in which a step is met."""
-    return [reading["id"] for reading in found["readings"] if step in reading["applies"]]
+    """The readings in which a step is met, of whomever it was asked."""
+    named = (one["id"] for _, readings in subjects(found) for one in readings if step in one["applies"])
+    return list(dict.fromkeys(named))

@@ -16,21 +16,22 @@ Only what differs between the low and the high is a row. What it leaves out: how
 [('line', 'not met', 'met')]
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Rows = Sequence[Mapping[str, Any]]
 
 
-def swings(law: Rows, readings: Rows, ranges: Rows, likeness: Rows) -> list[dict[str, Any]]:
-    """Every answer that a bound, or an open reading, changes."""
+def swings(law: Rows, subjects: Iterable[tuple[str, Rows]], ranges: Rows, likeness: Rows) -> list[dict[str, Any]]:
+    """Every answer that a bound, or an open reading, changes. ``subjects``: of whom the ladder was asked, with the readings."""
     out = [
         {"what": "line", "of": a["rule"], "article": a["article"], "reading": a["reading"], "low": a["answer_low"], "high": a["answer_high"]}
         for a in law if a["answer_low"] != a["answer_high"]
     ]  # fmt: skip
-    applied = {reading["id"]: reading["applies"] for reading in readings}
-    if len({tuple(steps) for steps in applied.values()}) > 1:
-        out.append({"what": "step", "of": "ladder", "readings": applied})
+    for who, readings in subjects:
+        applied = {reading["id"]: reading["applies"] for reading in readings}
+        if len({tuple(steps) for steps in applied.values()}) > 1:
+            out.append({"what": "step", "of": who or "ladder", "readings": applied})
     out += [
         {"what": "ceiling", "of": one["entry"], "reading": c["per"], "low": c["low"], "high": c["high"]}
         for one in ranges for c in one["ceiling"] if c["low"] != c["high"]

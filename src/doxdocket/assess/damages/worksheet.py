@@ -16,17 +16,19 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from doxdocket.assess.damages import chosen, likes, swing
+from doxdocket.assess.damages import chosen, each, likes, swing
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
 from doxdocket.assess.damages.factors import Entered, factors, figure
 from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.damages.frame import both, frame, told, yuan
 from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
-from doxdocket.assess.damages.ladder import Days, ladder, met_in
+from doxdocket.assess.damages.held import Rows, strangers
+from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
-from doxdocket.assess.form import Form
+from doxdocket.assess.form import Form, shown
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
+from doxdocket.assess.parties.table import bound
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
@@ -38,7 +40,8 @@ F = TypeVar("F", bound=Form)
 _CHINA = ZoneInfo("Asia/Shanghai")
 _SHARED = {"1168", "1169-1", "1170", "1171"}
 _GAINS = ("receipts_proven", "receipts_claimed")
-_METHODS = {"loss_or_gain": "gains", "within_ceiling": "statutory_discretion_500k"}
+_CAPPED = "within_ceiling"
+_METHODS = {"loss_or_gain": "gains", _CAPPED: "statutory_discretion_500k"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,12 @@ class Given:
     """What was read of each list of contacts, by the entry's id."""
     gains: Mapping[str, Sequence[Any] | None] | None = None
     """Totals of the account of gains, low and high, where there is one."""
+    gained: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Of each defendant the sums of that account."""
+    days: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    """The days of the posts of each defendant, as ``assess parties`` has them."""
+    sued: date | None = None
+    """The day of the suit as ``assess parties`` takes it."""
     book: Book = field(default_factory=shipped)
     """The rules of the case."""
     zone: ZoneInfo = _CHINA
@@ -75,7 +84,7 @@ def worksheet(given: Given) -> dict[str, Any]:
     figures = {row["id"]: row for row in given.published.get("figures", ())}
     when, entries = days(given), given.entries
     first, last, hearing = when.first, when.act, _hearing(given)
-    steps = ladder(_numbered(entries, Determinable), facts(given), when, given.book)
+    steps = _ladder(given, when)
     harm = _harm(given)
     profile = _profile(given, figures, steps, first)
     ranges = _ranges(given, figures)
@@ -92,9 +101,48 @@ def worksheet(given: Given) -> dict[str, Any]:
             list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
         "comparables": likes.near(profile) | {"amounts": chosen.awarded(cases).plain()},
         "ceiling": _cap(given.book, hearing), "ranges": ranges, "warnings": _warnings(ranges, steps),
-        "swings": swing.swings(law, steps["readings"], ranges, swing.likeness(low, high)),
+        "swings": swing.swings(law, subjects(steps), ranges, swing.likeness(low, high)),
         "contested": [{"id": p.id, "zh": p.zh, "en": p.en, "readings": [both(r) for r in p.readings]} for p in frame().contested],
     }  # fmt: skip
+
+
+def _ladder(given: Given, when: Days) -> dict[str, Any]:
+    """The ladder of all together, and beside it that of each defendant and of those jointly liable."""
+    entries, book, known = given.entries, given.book, facts(given)
+    stated, tied = _numbered(entries, Determinable), bound(entries, given.days, given.sued, given.book)
+    ones = {who: _one(given, who, when, tied.spans[who]) for who in _civil(given)}
+    found, rows = ladder(stated, known, when, book, tuple(ones)), list(stated.values())
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for entry, names in tied.groups.items():
+        groups.setdefault(names, []).append(entry)
+    single = each.defendants(rows, ones, groups, book)
+    articles = {one.entry.id: one.asked[0].article for one in tied.together}
+    found["told"] += [
+        *each.apart(ones, ones, known, book),
+        *each.between(single, groups, tied.unsettled),
+        *_not_sued(rows, ones),
+    ]
+    return found | {"defendants": single, "together": each.together(rows, ones, groups, articles, known, when, book)}
+
+
+def _one(given: Given, who: str, when: Days, span: tuple[date | None, date | None]) -> each.One:
+    """A defendant as the ladder is asked of him."""
+    one, stated = given.entries.of(Defendant)[who], Facts(given.entries.of(Fact))
+    first, last = span
+    days_ = Days(last or when.act, when.hearing, one.sued or when.filing, first or when.first)
+    rows = [
+        {"fact": f.id.partition("@")[0], "entry": number, "value": f.value, "reason": f.reason}
+        for number, f in _numbered(given.entries, Fact).values() if (f.defendant or f.id.partition("@")[2]) == who
+    ]  # fmt: skip
+    return each.One(
+        shown(one)["name"], facts(given) | stated.own(who), days_, last is not None, rows, given.gained.get(who)
+    )
+
+
+def _not_sued(rows: Rows, ones: Iterable[str]) -> list[dict[str, Any]]:
+    """Entries of those who are no civil defendants."""
+    others = strangers(rows, list(ones))
+    return [told("not_sued", others=others)] if others else []
 
 
 def panel_sheet(given: Given, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -279,12 +327,18 @@ def _stated(given: Given) -> set[Decimal]:
     return {amount for amount in (*claims.values(), *changed) if amount is not None}
 
 
-def _warnings(ranges: Sequence[Mapping[str, Any]], steps: Mapping[str, Any]) -> list[dict[str, str]]:
+def _warnings(ranges: Sequence[Mapping[str, Any]], steps: Mapping[str, Any]) -> list[dict[str, Any]]:
     codes = {
         "no_range": not ranges, "several_ranges": len(ranges) > 1,
-        "step_not_met": bool(ranges) and not met_in(steps, "within_ceiling"),
+        "step_not_met": bool(ranges) and not met_in(steps, _CAPPED),
     }  # fmt: skip
-    return [chosen.warning(code) for code, so in codes.items() if so]
+    told_of: list[dict[str, Any]] = [dict(chosen.warning(code)) for code, so in codes.items() if so]
+    without = [
+        row["id"] for row in steps["defendants"] if not any(_CAPPED in one["applies"] for one in row["readings"])
+    ]
+    if ranges and without and met_in(steps, _CAPPED):
+        told_of.append({**chosen.warning("step_not_met_of"), "who": without})
+    return told_of
 
 
 def _cap(book: Book, on: date) -> dict[str, Any]:

@@ -43,3 +43,7 @@ class Facts:
     def case(self) -> dict[str, Value]:
         """Those of the whole case; what is of one person never is, though it was entered without a defendant."""
         return {name: value for name, value in self._case.items() if name not in personal()}
+
+    def own(self, defendant: str) -> dict[str, Value]:
+        """Those stated of one defendant alone."""
+        return {name: value for (name, of), value in self._own.items() if of == defendant}

@@ -159,6 +159,14 @@ def groups(found: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
     return {entry: tuple(sorted(names)) for entry, names in out.items()}
 
 
+def unsettled(entries: Iterable[Together], book: Book | None) -> list[str]:
+    """The entries of which it is open whether they make anybody jointly liable."""
+    return [
+        one.entry.id for one in entries
+        if one.outcome == "not determinable" and getattr((book or shipped()).find(one.asked[0].provision), "outcome", "") == _TOGETHER
+    ]  # fmt: skip
+
+
 def shares(
     group: Sequence[str], decided: Mapping[str, InnerShare]
 ) -> tuple[tuple[tuple[str, Fraction], ...], Literal["equal", "decided", "do not fit"]]:

@@ -73,16 +73,36 @@ Days = Mapping[str, Sequence[date]]
 Wards = Mapping[str, Sequence[Answering]]
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The first and last day of acts of each defendant, each entry of acts done together, and who is jointly liable by which."""
+
+    spans: Mapping[str, liability.Span]
+    together: Sequence[liability.Together]
+    groups: Mapping[str, tuple[str, ...]]
+    unsettled: Sequence[str]
+    """The entries of which that is open."""
+
+
+def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> Bound:
+    """Days and joint liability by themselves, as ``parties`` has them."""
+    who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
+    spans = {name: _span(name, entries, days) for name in who}
+    first = min((day for day, _ in spans.values() if day), default=None)
+    found = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
+    return Bound(spans, found, liability.groups(liability.edges(found, ())), liability.unsettled(found, book))
+
+
 def parties(
     entries: Entries, counted: Iterable[Row], days: Days, sued: date | None, book: Book | None = None, parted: Sequence[Row] = ()
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its posts; ``parted``: those of ``windows``."""
     who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
     spans, suits, wards = _wards(entries, days, sued, facts)
-    first = min((day for day, _ in spans.values() if day), default=None)
-    together = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
+    tied = bound(entries, days, sued, book)
+    together = tied.together
     found = liability.edges(together, [one for of in wards.values() for one in of])
-    groups = [_group(entry, names, entries, found) for entry, names in liability.groups(found).items()]
+    groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
     told = [_defendant(one, entries, spans[name], suits[name], days, book) for name, one in who.items()]
     return Parties(
         defendants=told, accounts=_accounts(entries), parties=_parties(who, wards, entries),

@@ -1,0 +1,144 @@
+"""The ladder asked of each defendant, and of those who are jointly liable: whose loss, whose gain, which step, with what is missing.
+
+A defendant has his own entries, facts and days; where he has none, those of the case. Those together are the groups that an entry of acts
+done together makes, by an article that is met (``assess parties``). Where answers differ that is told, and none is chosen. What it leaves
+out: what each owes, and a finding that anything can be determined because an account of gains holds a sum.
+
+>>> from doxdocket.law.rules import shipped
+>>> one = One("甲", {}, Days(date(2024, 3, 1), date(2025, 8, 28), None))
+>>> (row,) = defendants([], {"D1": one}, {}, shipped())
+>>> row["id"], row["held"]["gain"]["answer"], [told["code"] for told in row["told"]]
+('D1', None, ['days_of_case'])
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from doxdocket.assess.damages.frame import Step, frame, told, yuan
+from doxdocket.assess.damages.held import Rows
+from doxdocket.assess.damages.ladder import Days, Told, beside, steps
+from doxdocket.law import words
+from doxdocket.law.rules import Book
+from doxdocket.law.shapes import Answerable
+
+Groups = Mapping[tuple[str, ...], Sequence[str]]
+"""The entries by which these are jointly liable."""
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A defendant: the name masked, the facts of him or else of the case, and the days of his acts and his suit."""
+
+    name: str
+    facts: Told
+    days: Days
+    own_days: bool = False
+    """Whether the days of acts are his, and not those of the case."""
+    stated: Sequence[Plain] = ()
+    """Facts of him alone, with their entries; those that no step asks are left out."""
+    gains: Plain | None = None
+    """His row in the account of gains."""
+
+
+def defendants(rows: Rows, ones: Mapping[str, One], groups: Groups, book: Book) -> list[dict[str, Any]]:
+    """Each by himself."""
+    return [_defendant(rows, who, ones, groups, book) for who in ones]
+
+
+def _defendant(rows: Rows, who: str, ones: Mapping[str, One], groups: Groups, book: Book) -> dict[str, Any]:
+    one = ones[who]
+    found, more = steps(rows, (who,), one.facts, one.days, book), beside(one.facts, one.days, book)
+    found["told"] += _beside(found["held"], one, alone=len(ones) == 1)
+    facts = [row for row in one.stated if row["fact"] in _asked([*frame().steps, *frame().beside], book)]
+    mine = {row["fact"] for row in facts}
+    return {
+        "id": who, "name": one.name, "joint": [entry for names, of in groups.items() if who in names for entry in of],
+        "days": {"first": _iso(one.days.first), "act": _iso(one.days.act), "filing": _iso(one.days.filing), "own": one.own_days},
+        **found, "facts": facts, "gains": _gains(who, one.gains),
+        "beside": [row for step, row in zip(frame().beside, more, strict=True) if mine & _asked([step], book)],
+    }  # fmt: skip
+
+
+def _asked(steps: Iterable[Step], book: Book) -> set[str]:
+    """The facts for which the rules of these steps ask."""
+    rules = [book.find(rule) for step in steps for rule in step.rules]
+    return {name for rule in rules if isinstance(rule, Answerable) for name in words.asked(rule)}
+
+
+def _beside(held: Plain, one: One, *, alone: bool) -> Iterator[dict[str, Any]]:
+    """What must be known of a defendant beside the answers: what they rest on, and where the account of gains does not fit them."""
+    about = [what for what, row in held.items() if row["from_all"]]
+    if about and not alone:
+        yield told("of_all", about=about)
+    if not one.own_days:
+        yield told("days_of_case")
+    if one.gains is not None:
+        answer, undecided = held["gain"]["answer"], one.gains["undecided_high"]
+        if answer == "not" and Decimal(one.gains["proven_low"]) > 0:
+            yield told("gain_in_account")
+        if answer == "whole" and (one.gains["lacking"] or one.gains["joint"] or Decimal(undecided or 1) > 0):
+            yield told("gain_open_in_account")
+
+
+def _gains(who: str, row: Plain | None) -> dict[str, Any] | None:
+    """What the account has of him, before and after refunds and costs: which is meant is open."""
+    return None if row is None else {
+        name: [None if row[f"{name}_{end}"] is None else yuan(Decimal(row[f"{name}_{end}"]), f"gains:{who}") for end in ("low", "high")]
+        for name in ("before", "after")
+    }  # fmt: skip
+
+
+def together(
+    rows: Rows, ones: Mapping[str, One], groups: Groups, articles: Mapping[str, str], facts: Told, days: Days, book: Book
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Those jointly liable, of whom at least two are sued here."""
+    out = []
+    for names, entries in groups.items():
+        sued = tuple(name for name in names if name in ones)
+        if len(sued) > 1:
+            found = steps(rows, sued, facts, days_of([ones[name] for name in sued], days), book)
+            found["told"] += apart(ones, sued, facts, book)
+            out.append({
+                "entries": list(entries), "articles": list(dict.fromkeys(articles[entry] for entry in entries)), "members": list(sued),
+                "not_sued": [name for name in names if name not in ones], **found,
+            })  # fmt: skip
+    return out
+
+
+def days_of(ones: Sequence[One], days: Days) -> Days:
+    """The days of several: from the first of their acts to the last; those of the case where one of them has none of his own."""
+    firsts = [one.days.first for one in ones if one.own_days and one.days.first]
+    lasts = [one.days.act for one in ones if one.own_days and one.days.act]
+    if min(len(firsts), len(lasts)) < len(ones):
+        return days
+    return Days(max(lasts), days.hearing, days.filing, min(firsts))
+
+
+def apart(ones: Mapping[str, One], among: Iterable[str], facts: Told, book: Book) -> Iterator[dict[str, Any]]:
+    """That facts of one alone, which the steps ask for, are not in the answer of several."""
+    names = _asked(frame().steps, book)
+    who = [one for one in among if any(ones[one].facts.get(name) != facts.get(name) for name in names)]
+    if who:
+        yield told("facts_apart", who=who)
+
+
+def between(rows: Sequence[Plain], groups: Groups, open_: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """What must be known of the defendants beside one another. ``open_``: entries whose article is not determinable."""
+    applied = {
+        tuple((one["id"], *one["applies"]) for one in row["readings"])
+        for row in rows
+        if any(one["applies"] for one in row["readings"])
+    }
+    if len(applied) > 1:
+        yield told("steps_differ")
+    every = {row["id"] for row in rows}
+    if len(every) > 1 and not any(every <= {*names} for names in groups):
+        yield told("not_all_joint", **({"open": list(open_)} if open_ else {}))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
