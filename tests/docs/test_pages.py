@@ -142,12 +142,15 @@ def test_weigh_channels(desk, blocks, docs):
 
 
 def test_fix_damages(desk, blocks, docs):
-    entered, read, picture, panel, experts, cases, chosen = desk.follow(
+    entered, read, each, picture, panel, experts, cases, chosen = desk.follow(
         blocks(docs / "how-to" / "fix-damages.md"), "en"
     )
     assert "5 entered" in entered
     assert "reading 2" in read
     assert "(no score, no sum)" in read.lower()
+    assert "D1 甲**: loss not" in each
+    assert "gain whole" in each
+    assert "needs a human decision" in each
     assert (desk.place / "contacts.svg").read_text("utf-8").count("<rect") > 0
     assert "written: contacts.svg" in picture
     assert "Question:" in panel
@@ -155,10 +158,8 @@ def test_fix_damages(desk, blocks, docs):
     assert "4 entered" in experts
     assert "5 of 29 cases" in cases
     answer = json.loads(chosen[chosen.index('{\n  "case"') :])
-    assert [w["code"] for w in answer["ranges"][0]["warnings"]] == [
-        "ceiling_open",
-        "few_comparables",
-    ]  # no defendants entered
+    assert [w["code"] for w in answer["ranges"][0]["warnings"]] == ["few_comparables"]
+    assert [(w["code"], w["who"]) for w in answer["warnings"]] == [("step_not_met_of", ["D1"])]
     assert answer["panel"]["spread"][-1]["highest"]["yuan"] == "100000"
 
 
