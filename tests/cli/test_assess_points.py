@@ -47,12 +47,15 @@ def test_readings_of_the_register_are_computed_side_by_side(said):
         "both, nothing set off: receipts proven": "¥4000.00",
         "what was confiscated is taken off: for a person to decide by defendant; each one's sums: assess gains": "",
     }  # fmt: skip
-    assert found["cap"]["per suit"] == "R0005 is above 500,000 yuan"
+    assert found["cap"]["per suit"] == "R0005 (¥400000 – ¥600000) is above 500,000 yuan"
 
 
 def test_every_range_is_put_to_the_ceiling(said):
     found = said(ENTRIES + "- {form: range, id: R2, low: 80000, high: 100000, reasons: 见纪要}\n", LANG="en_GB")
-    assert found["cap"]["per suit"] == "R0005 is above 500,000 yuan；R0006 is within 500,000 yuan"
+    assert (
+        found["cap"]["per suit"]
+        == "R0005 (¥400000 – ¥600000) is above 500,000 yuan；R0006 (¥80000 – ¥100000) is within 500,000 yuan"
+    )
 
 
 def test_without_a_register_what_rests_on_it_is_not_determinable(said):

@@ -148,7 +148,7 @@ def test_fix_damages(desk, blocks, docs):
     assert "5 entered" in entered
     assert "reading 2" in read
     assert "(no score, no sum)" in read.lower()
-    assert "D1 甲**: loss not" in each
+    assert "D1 ***: loss not" in each
     assert "gain whole" in each
     assert "needs a human decision" in each
     assert (desk.place / "contacts.svg").read_text("utf-8").count("<rect") > 0

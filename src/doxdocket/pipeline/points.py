@@ -28,7 +28,7 @@ def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
 def _range(one: Mapping[str, Any], per: str, answer: Answer) -> str:
     [row] = [row for row in one["ceiling"] if row["per"] == per]
     chosen = " – ".join(f"¥{one[end]['yuan']}" for end in ("low", "high"))
-    return f"{one['entry']} {chosen}: " + " – ".join(dict.fromkeys(answer(row[end]) for end in ("low", "high")))
+    return f"{one['entry']} ({chosen}) " + " – ".join(dict.fromkeys(answer(row[end]) for end in ("low", "high")))
 
 
 def _money(found: Mapping[str, Any]) -> dict[str, str]:
