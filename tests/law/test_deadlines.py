@@ -187,3 +187,25 @@ def test_more_time_left_out_never_ends_a_period_earlier(start, works, more):
     wider = [*spans, Span(start + more[0] * DAY, start + (more[0] + more[1]) * DAY)]
     before, after = (weigh(REVIEW, start, None, date(2026, 1, 1), (), s).readings[0].last for s in (spans, wider))
     assert after >= before
+
+
+@pytest.mark.parametrize(
+    ("grants", "periods"),
+    [
+        ([Grant("a", Period(months=9), None, "检察长")], [("a", Period(months=1))]),
+        ([Grant("a", Period(days=20), None, "检察长"), Grant("b", Period(months=1), None, "检察长")],
+         [("a", Period(days=20)), ("b", Period(days=11))]),
+        ([Grant("a", Period(months=1), None, "检察长"), Grant("b", Period(days=1), None, "检察长")], [("a", Period(months=1))]),
+        ([Grant("a", Period(months=9), None, "某人")], []),
+        ([Grant("a", Period(months=9))], [("a", Period(months=9))]),
+        ([Grant("a", Period(months=9), None, "上一级人民检察院")], [("a", Period(months=9))]),
+    ],
+)  # fmt: skip
+def test_each_extension_as_far_as_its_grantor_may_still_grant(grants, periods):
+    found = deadlines.within_power(REVIEW, grants, date(2024, 10, 24))
+    assert [(g.id, g.period) for g in found] == periods
+
+
+def test_the_steps_of_a_mark_are_those_of_all_states():
+    assert procedure.steps("procuratorate") >= {"S13:received", "SC:protest"}
+    assert "SC:appeal" not in procedure.steps("procuratorate")

@@ -12,7 +12,7 @@ differ a person decides. What it leaves out: where the events come from, and any
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
@@ -190,7 +190,7 @@ def within_power(rule: Deadline, grants: Iterable[Grant], end: date) -> list[Gra
         most, before = rule.lengthened[place].period, so_far.get(place, Period())
         period, so_far[place] = grant.period, before + grant.period
         if most is not None and _end(end, so_far[place]) > _end(end, most):
-            left = max(_end(end, most) - _end(end, before), timedelta()).days
+            left = (_end(end, most) - _end(end, before)).days
             period, so_far[place] = most if before == Period() else Period(days=left), most
         found += [replace(grant, period=period)] if period != Period() else []
     return found
