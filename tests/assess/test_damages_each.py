@@ -106,6 +106,11 @@ def test_defendants_who_differ_need_a_human_decision_and_both_readings_stand():
         for t in found["told"]
         if t["code"] in {"defendants_differ", "steps_differ", "entries_differ"}
     )
+    known_together = laddered(says("loss", "not"), says("gain", "whole"), *(says("gain", "not", p.id) for p in PEOPLE))[
+        "ladder"
+    ]
+    assert (applies(known_together), applies(known_together["defendants"][0])) == ([["loss_or_gain"]], [STEP_2_3])
+    assert [c for c in codes(known_together) if c.endswith("differ")] == ["steps_differ"]
     same = laddered(says("loss", "not"), says("gain", "not"), says("gain", "not", "D1"))["ladder"]
     assert not {"defendants_differ", "steps_differ", "entries_differ"} & set(codes(same))
 

@@ -126,13 +126,10 @@ def apart(ones: Mapping[str, One], among: Iterable[str], facts: Told, book: Book
         yield told("facts_apart", who=who)
 
 
-def between(rows: Sequence[Plain], groups: Groups, open_: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """What must be known of the defendants beside one another. ``open_``: entries whose article is not determinable."""
-    applied = {
-        tuple((one["id"], *one["applies"]) for one in row["readings"])
-        for row in rows
-        if any(one["applies"] for one in row["readings"])
-    }
+def between(whole: Plain, rows: Sequence[Plain], groups: Groups, open_: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """What must be known of defendants beside one another and beside the whole. ``open_``: entries whose article is not determinable."""
+    steps_of = [[(one["id"], *one["applies"]) for one in row["readings"]] for row in (whole, *rows)]
+    applied = {tuple(readings) for readings in steps_of if any(len(one) > 1 for one in readings)}
     if len(applied) > 1:
         yield told("steps_differ")
     every = {row["id"] for row in rows}

@@ -119,7 +119,7 @@ def _ladder(given: Given, when: Days) -> dict[str, Any]:
     articles = {one.entry.id: one.asked[0].article for one in tied.together}
     found["told"] += [
         *each.apart(ones, ones, known, book),
-        *each.between(single, groups, tied.unsettled),
+        *each.between(found, single, groups, tied.unsettled),
         *_not_sued(rows, ones),
     ]
     return found | {"defendants": single, "together": each.together(rows, ones, groups, articles, known, when, book)}
