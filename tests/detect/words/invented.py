@@ -2,7 +2,8 @@
 
 ``{n1}`` is the name of person 1, ``{p1}`` a phone and so on (`FILL`). ``seen.txt`` was looked at while rules were
 written, ``held.txt`` only scored; ``hands.txt`` holds hands of both sorts, each under a line that says which. ``{p1=…}``
-is written out as it stands. Identity numbers carry births of 1850–1899; roads, schools and firms are invented.
+is written out as it stands; a kind without a sign of its own is named: ``{native_place1=湖南湘潭}``. ``unseen.txt`` was written
+before the rules for it. Identity numbers carry births of 1850–1899; roads, schools and firms are invented.
 """
 
 import random
@@ -155,13 +156,18 @@ def _fill(kind: str, r: random.Random) -> str:
 def message(template: str, r: random.Random) -> dict[str, Any]:
     """One message with its labels."""
     text, spans, values, at = "", [], {}, 0
-    for slot in re.finditer(r"\{([a-z])(\d)([a-z]?)(?:=([^{}]+))?\}", template):
+    for slot in re.finditer(r"\{([a-z_]+)(\d)([a-z]?)(?:=([^{}]+))?\}", template):
         text += template[at : slot.start()]
         sign = slot[1] == "h" and text.endswith("@")  # the sign is part of the account
         key, at = slot[1] + slot[2] + slot[3], slot.end()
         values[key] = value = slot[4] or values.get(key) or _fill(slot[1], r)
         spans.append(
-            {"start": len(text) - sign, "end": len(text) + len(value), "kind": _KIND[slot[1]], "person": f"p{slot[2]}"}
+            {
+                "start": len(text) - sign,
+                "end": len(text) + len(value),
+                "kind": _KIND.get(slot[1], slot[1]),
+                "person": f"p{slot[2]}",
+            }
         )
         text += value
     return {"text": text + template[at:], "spans": spans, "ignore": []}
