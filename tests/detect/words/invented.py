@@ -3,7 +3,7 @@
 ``{n1}`` is the name of person 1, ``{p1}`` a phone and so on (`FILL`). ``seen.txt`` was looked at while rules were
 written, ``held.txt`` only scored; ``hands.txt`` holds hands of both sorts, each under a line that says which. ``{p1=…}``
 is written out as it stands; a kind without a sign of its own is named: ``{native_place1=湖南湘潭}``. ``unseen.txt`` was written
-before the rules for it. Identity numbers carry births of 1850–1899; roads, schools and firms are invented.
+before the rules for it; ``{ignore1=…}`` is neither right nor wrong to find. Identity numbers carry births of 1850–1899; roads, schools and firms are invented.
 """
 
 import random
@@ -170,7 +170,8 @@ def message(template: str, r: random.Random) -> dict[str, Any]:
             }
         )
         text += value
-    return {"text": text + template[at:], "spans": spans, "ignore": []}
+    ignore = [{"start": s["start"], "end": s["end"]} for s in spans if s["kind"] == "ignore"]
+    return {"text": text + template[at:], "spans": [s for s in spans if s["kind"] != "ignore"], "ignore": ignore}
 
 
 def messages(name: str, seed: int, times: int = 3) -> list[dict[str, Any]]:
