@@ -16,6 +16,7 @@ from doxdocket.detect import (
     adverts,
     bare,
     birth_date,
+    by_value,
     call_record,
     certificates,
     class_lists,
@@ -26,6 +27,7 @@ from doxdocket.detect import (
     gate,
     home_address,
     journeys,
+    keys,
     labelled,
     labels,
     markers,
@@ -114,7 +116,8 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     reading = read(text)
     if not gate.passes(reading):
         return []
-    found = markers.turned(reading.clean, unknown_labels.add(reading.clean, labels.find(reading)))
+    known = keys.add(reading.clean, labels.find(reading))
+    found = markers.turned(reading.clean, unknown_labels.add(reading.clean, known))
     layout = lay_out(reading, names_in_post.kin_labels(reading.clean, found))
     hits = settle(_search(reading, layout))
     if not hits and not any(label.kind in _NAMING for label in layout.labels) and not context.hostile(reading.clean):
@@ -126,6 +129,8 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     hits, weight = _with_names(reading, layout, hits, back, own, model=model)
     hits = quoted.recast(reading.clean, hits, back.range)
     hits += bare.find(reading, layout.labels, hits, back.range)
+    said = by_value.find(reading, layout, hits, back.range)
+    hits += [hit for hit in said if not own.whole and not own.holds(back.range(hit)[0])]
     judged = context.judge(hits, weight, reading.clean)
     hits = additions.claimed(reading.clean, hits, judged, back.range)
     more = [*markers.same(reading, hits, back.range), *composite.find(reading, hits)]

@@ -100,10 +100,14 @@ def _offer_words() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
+_OTHERWISE = re.compile("其他|客服(?:主管|专员|经理|代表|组长|人员)")
+"""Words of other things that hold one of the trade: 他, and the seller's 客服."""
+
+
 def _said(clean: str) -> frozenset[str]:
     """The lists of which a text holds a word."""
     automaton, names = _words()
-    lowered = clean.lower().replace("其他", "")
+    lowered = _OTHERWISE.sub("", clean.lower())
     return frozenset(names[index] for index, _, _ in automaton.find_matches_as_indexes(lowered, overlapping=True))
 
 

@@ -69,6 +69,11 @@ _AGE_TOLD = re.compile(
     r"(?:今年(?:才|刚|刚满|也就|都)?|(?:其实|实际)才|刚满|年仅)(?P<n>[1-9]\d|[二三四五]?十[一二三四五六七八九]?)(?=[,。;!?、)\s]|$)"
 )
 _AGE_BESIDE = re.compile(r"[男女](?<![一-鿿\w].)[,/|、 ]{1,2}(?P<n>[1-9]\d)(?=[,/|、]|$)", re.MULTILINE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -])?(?P<m>{'|'.join(_MONTHS)})[a-z]*\.?[ -](?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<y>\d{{4}})",
+    re.IGNORECASE,
+)
 _REPUBLIC = re.compile(
     rf"民国(?P<before>前)?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号]?)?)?"
 )
@@ -148,7 +153,9 @@ def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for field in layout.fields:
         if field.kind == "birth_date":
             date = _FULL.search(reading.clean, field.start, min(field.end, field.start + 16))
-            other = next((p for p in (_REPUBLIC, _SPACED) if p.match(reading.clean, field.start, field.end)), None)
+            other = next(
+                (p for p in (_REPUBLIC, _SPACED, _ENGLISH) if p.match(reading.clean, field.start, field.end)), None
+            )
             if other is not None:
                 yield from _otherwise(reading, other, field)
                 continue
@@ -164,7 +171,7 @@ def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
 
 
 def _otherwise(reading: Reading, form: re.Pattern[str], field: Field) -> Iterator[Hit]:
-    """Years of the Republic (民国35年 is 1946, 民国前12年 is 1900), and digits that a reader of images put spaces between."""
+    """Years of the Republic (民国35年 is 1946, 民国前12年 is 1900), English dates, and digits that a reader of images put spaces between."""
     date = form.match(reading.clean, field.start, field.end)
     if date is None:
         return
@@ -174,6 +181,8 @@ def _otherwise(reading: Reading, form: re.Pattern[str], field: Field) -> Iterato
     else:
         year = date["y"].replace(" ", "")
     groups = {"y": year} | {part: date[part].replace(" ", "") for part in "md" if date[part]}
+    if form is _ENGLISH:
+        groups |= {"m": str(_MONTHS.index(date["m"].lower()) + 1)} | ({"d": date["d1"]} if date["d1"] else {})
     value = _value(groups)
     if value is not None:
         known = Verdict.VALID if len(value) == len("1899-01-01") else Verdict.PARTIAL

@@ -105,6 +105,8 @@ def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[
         parts = cells(text, start, end, mark)
         if len(parts) < 2:
             continue
+        if _spread(text, parts):
+            return None
         meanings = [meaning(text[a:b].strip("[]【】()*#`\"' ")) for a, b in parts]
         if _pictured(text, parts) and meanings[0] == meanings[1]:
             return None
@@ -112,6 +114,12 @@ def _head(text: str, start: int, end: int) -> tuple[re.Pattern[str], list[tuple[
         if known >= 2 and known * 3 >= len(parts) * 2:
             return mark, [m or ("other", None) for m in meanings]
     return None
+
+
+def _spread(text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line begins with one word whose two characters are set apart: 籍 贯 湖南."""
+    first = "".join(text[a:b] for a, b in parts[:2])
+    return len(parts) > len(first) == 2 and meaning(first) is not None
 
 
 def _pictured(text: str, parts: Sequence[tuple[int, int]]) -> bool:
@@ -200,6 +208,9 @@ def _fields(text: str, labels: Sequence[Label]) -> Iterator[Field]:
         reach = min(len(text), start + _LONGEST)
         stop = _STOPS.search(text, start, reach)
         end = stop.start() if stop else reach
+        if label.cell:  # its word stands behind the value, in brackets (``markers``)
+            behind = text.find("(", start, end)
+            end = behind if behind > start else end
         for later in labels[index + 1 : index + 1 + _LONGEST]:
             if later.start >= end:
                 break

@@ -212,7 +212,11 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
         if _HAS_NUMBER.search(value) or _NAMED_END.search(value[end - start :]):
             lives = _FROM_BEFORE.search(text, max(0, start - 6), start) and _HAS_NUMBER.search(value)
             yield span, "address.label" if lives else "address.divisions"
-        elif _FROM_AFTER.match(text, span[1]) or _FROM_BEFORE.search(text, max(0, start - 6), start):
+        elif (
+            (_HAILS.search(text, max(0, start - 2), start) and _HAILS_END.match(text, span[1]))
+            or _FROM_AFTER.match(text, span[1])
+            or _FROM_BEFORE.search(text, max(0, start - 6), start)
+        ):
             yield (start, max(end, span[1])), "address.origin"
 
 
@@ -221,6 +225,8 @@ _BODIES = frozenset({"大学", "学院", "中学", "小学", "医院", "公司",
 _FROM_AFTER = re.compile(
     r"本地人|人(?![是都们和也为就不的会口]|[一-鿿]?[都是]|[民事力员工口类寿保才社行]|[一-鿿]?大)|户籍|户口"
 )
+#: 本人是四川南充的: from there; 是四川的大学 is not.
+_HAILS, _HAILS_END = re.compile(r"[是系]$"), re.compile(r"的(?=[,。;!?\s]|$)")
 _FROM_BEFORE = re.compile(
     r"(?:住在|家住|现居|家在|老家|老家在|户籍|户口|籍贯|坐标|来自|人在|定居|住|租在|户口在|户籍在|老家是|定位|常住|租房在)[:是在于 ]?$"
 )

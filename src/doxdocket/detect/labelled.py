@@ -152,6 +152,16 @@ def _hit(reading: Reading, found: re.Match[str], kind: str, valid: re.Pattern[st
     return Hit(start, end, kind, verdict, value, ("label.value", *reasons))
 
 
+def whole(kind: str, value: str) -> bool:
+    """Whether all of a value is what a label of this kind announces.
+
+    >>> whole("marital_status", "已婚已育"), whole("marital_status", "已婚妇女协会")
+    (True, False)
+    """
+    shape = _shapes().get(kind)
+    return shape is not None and shape.value.fullmatch(value) is not None
+
+
 def judged(kind: str, value: str, valid: re.Pattern[str] | None = None) -> Judged:
     """The verdict on a value of a kind, and why."""
     if _HIDDEN.search(value):

@@ -27,6 +27,11 @@ _BETWEEN = re.compile(
     r"[^\S\n]*(?P<word>is(?= )|应为|应是|改为|改成|换成|变更为|更新为|就是|应该是|好像是|大概是|分别是|如下|都是|还是|依旧是|是叫|名叫|叫做|叫|是|为|也是|在)?"
     r"(?P<tail>[:,=]?)[^\S\n]*"
 )
+#: What a form writes behind the word of a label before its colon: 籍贯省市县(区): and 类型:.
+_REST = re.compile(
+    r"(?:(?:国家|省份?|市|县|区|州|[/、]){2,8}|代码|名称|类[型别]|信息|情况|状况|状态|详情|内容|明细|\([^()\n]{1,8}\)){1,3}(?=[^\S\n]*[:=|])"
+)
+_REST_BEGINS = frozenset("国省市县区州/、代名类信情状详内明(")
 _SAYS = frozenset({"是", "就是", "叫", "名叫", "叫做", "为", "是叫", "应该是"})
 _SPLIT = re.compile(r"[一-鿿] ")
 _HAN = re.compile("[一-鿿]")
@@ -72,6 +77,13 @@ def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
         for code, words in entry.get(key, {}).items():
             for word in words:
                 yield word, code, weak
+
+
+def words() -> Iterator[tuple[str, str | None, str]]:
+    """Every word with its kind and its extra."""
+    for kind, entry in data.table("labels.yaml").items():
+        for word, extra, _ in _words(entry):
+            yield kind, extra, word
 
 
 @cache
@@ -188,6 +200,7 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     >>> value_at("姓名】: 韩知予", 2)
     (5, True)
     """
+    end = _rest(text, end)
     found = _BETWEEN.match(text, end)
     if found is None:  # pragma: no cover - every part may be empty
         return end, False
@@ -209,14 +222,23 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     return opened.end(), marked or not _BRACKETS.isdisjoint(opened[0])
 
 
+def _rest(text: str, end: int) -> int:
+    """Where a label ends of which more stands behind its word."""
+    rest = _REST.match(text, end) if text[end : end + 1] in _REST_BEGINS else None
+    return rest.end() if rest else end
+
+
 def find(reading: Reading) -> list[Label]:
     """Every label of a text, in order."""
     text, lexicon = reading.clean, _lexicon()
     found: list[Label] = []
     spaced: list[Label] = []
+    over = 0
     for word, start, stop in lexicon.automaton.find_matches_as_indexes(_lower(text)):
         runs_on = word in lexicon.shorter and text[stop : stop + 1].isascii() and text[stop : stop + 1].isalnum()
         index, end = (lexicon.shorter[word], text.index(" ", start)) if runs_on else (word, stop)  # V xrna…: not V X
+        if start < over:
+            continue
         if not _stands_alone(reading, start, end) or (
             text[start] in "xX"
             and _ENDS_NUMBER.search(text, max(0, start - 3), start)
@@ -234,6 +256,7 @@ def find(reading: Reading) -> list[Label]:
         marked = mark or _stands_apart(text, start, end) or _bullet(text, start, end)
         marked = marked or (weak and _behind_value(text, start, end, found))
         if marked or not weak:
+            over = _rest(text, end)
             found.append(Label(start, end, kind, extra, marked, at))
         elif text[start - 1 : start].isspace() and text[end : end + 1].isspace() and _latin(text, start, end):
             spaced.append(Label(start, end, kind, extra, True, at))

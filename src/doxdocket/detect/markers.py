@@ -3,7 +3,8 @@ r"""Words behind a value that say what it is: 138…（手机）, abc123（VX）
 A bracket that touches a value and holds a label's word alone is about that value, not about the next one: its label is
 moved before it, like that of a column, and announces it as any label does. 微信同号 behind a telephone, or （微信） behind
 one that is called a telephone before, says that the number is an account too: a finding of its own over these words.
-Source: own observation. Left out: brackets with more than such words in them, words behind names and addresses.
+Source: own observation. Lines that are all a value and its word, 湖南湘潭（籍贯）, are a form turned round, whatever the value is.
+Left out: brackets with more than such words in them, words behind names and addresses in a sentence.
 
 >>> from doxdocket.detect import detect
 >>> [(h.kind, h.value) for h in detect("韩知予 17806401357（微信同号） nanguo_1899（抖音）")]
@@ -57,7 +58,7 @@ def turned(clean: str, labels: Sequence[Label]) -> list[Label]:
         return list(labels)
     kept = [label for label in labels if not any(a <= label.start < b for _, a, b, _ in behind)]
     moved = [
-        Label(at - 1, at, kind, extra, True, at, cell=True)
+        Label(max(0, at - 1), at, kind, extra, True, at, cell=True)
         for at, _, _, said in behind
         if not _announced(clean, kept, at)  # 手机138…（微信）: a telephone, and an account besides
         for kind, extra in said[:1]
@@ -65,9 +66,26 @@ def turned(clean: str, labels: Sequence[Label]) -> list[Label]:
     return sorted([*kept, *moved], key=lambda label: (label.start, label.end))
 
 
+#: A line that is a value of any kind with its word behind it; two of them make a form.
+_TURNED = re.compile(r"^[^\w\n]*(?P<value>[^\s:=()][^:=()\n]{0,40})\((?P<in>[^()\n0-9]{1,8})\)$", re.MULTILINE)
+_LINES = 2
+
+
+def _lines(clean: str) -> Iterator[tuple[int, int, int, list[tuple[str, str | None]]]]:
+    """The same of whole lines."""
+    found = [(one, said) for one in _TURNED.finditer(clean) if (said := meaning(one["in"])) is not None]
+    if len(found) >= _LINES:
+        for one, said in found:
+            yield one.start("value"), one.end("value"), one.end(), [said]
+
+
 def _behind(clean: str) -> Iterator[tuple[int, int, int, list[tuple[str, str | None]]]]:
     """Where a value begins, where the words behind it stand, and what they say; of 同号 nothing of the value itself."""
+    lines = list(_lines(clean))
+    yield from lines
     for found in _MARKER.finditer(clean):
+        if any(start <= found.start() < end for start, _, end, _ in lines):
+            continue
         words = found["in"] or found["out"]
         said = _meanings(words)
         if said or _SAME.match(words):

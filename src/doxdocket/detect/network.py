@@ -31,9 +31,9 @@ DEVICE = re.compile(
 )
 _SHAPED = re.compile(rf"(?<![\w:.-])(?:{_MAC}|{_UUID})(?![\w:.-])")
 _DEVICES = re.compile(r"mac|imei|idfa|oaid|设备|网卡|wifi|路由|蓝牙|手机", re.IGNORECASE)
-_BARE_V4 = re.compile(rf"(?<![\w.@/-])(?:{_V4_HIDDEN}|{_V4})(?![\w.-])(?!\.\d)")
+_BARE_V4 = re.compile(rf"(?:(?<![\w.@/-])|(?<=--))(?:{_V4_HIDDEN}|{_V4})(?![\w.]|-(?!-))(?!\.\d)")
 #: Whose it is: somebody logs in, registers or posts from it.
-_FROM = re.compile(r"\bip|登[录陆入]|上线|注册|发帖|发言|归属|定位|网络地址", re.IGNORECASE)
+_FROM = re.compile(r"(?<![a-z])ip|登[录陆入]|上线|注册|发帖|发言|归属|定位|网络地址", re.IGNORECASE)
 _SERVERS = re.compile(
     r"服务器|服主|开服|机房|节点|代理|端口|dns|网关|子网|掩码|ping|host|server|proxy|vpn|部署|内网|固件|版本|version|升级|更新|云主机|后台|管理地址|白名单|段|/\d{1,2}(?!\d)",
     re.IGNORECASE,
@@ -71,21 +71,37 @@ def device(value: str) -> tuple[Verdict, tuple[str, ...]]:
     return Verdict.VALID, ("device.name",)
 
 
+def _before(text: str, start: int) -> int:
+    """Where the words before an address begin: in its line."""
+    return max(text.rfind("\n", 0, start) + 1, start - 24)
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Addresses that may be and are no server's."""
+    for found in _BARE_V4.finditer(text) if text.count(".") > 2 else ():
+        before = text[_before(text, found.start()) : found.start()]
+        after = text[found.end() : found.end() + 16].split("\n", maxsplit=1)[0]
+        if not _SERVERS.search(before + "…" + after) and address(found[0])[0] is not Verdict.INVALID:
+            yield found
+
+
+def _said(value: str) -> tuple[Verdict, str, tuple[str, ...]]:
+    verdict, reasons = address(value)
+    return verdict, value, ("ip.said", *reasons)
+
+
+def unsaid(text: str) -> Iterator[re.Match[str]]:
+    """Addresses in a dossier that no word claims for anybody: its person's, unless they are of no public net."""
+    return (found for found in _addresses(text) if address(found[0])[0] is Verdict.VALID)
+
+
 def find(reading: Reading) -> Iterator[Hit]:
     """Addresses that a word such as 登录 claims for somebody, and hardware addresses."""
     text = reading.clean
-    for found in _BARE_V4.finditer(text) if text.count(".") > 2 else ():
-        line = text.rfind("\n", 0, found.start()) + 1
-        before = text[max(line, found.start() - 24) : found.start()]
-        after = text[found.end() : found.end() + 16].split("\n")[0]
-        verdict, reasons = address(found[0])
-        if (
-            not (_FROM.search(before) or _ROW.search(text))
-            or _SERVERS.search(before + "…" + after)
-            or verdict is Verdict.INVALID
-        ):
-            continue
-        yield Hit(*reading.span(*found.span()), "ip_address", verdict, found[0], ("ip.said", *reasons))
+    of_rows = _ROW.search(text) is not None
+    for found in _addresses(text):
+        if of_rows or _FROM.search(text, _before(text, found.start()), found.start()):
+            yield Hit(*reading.span(*found.span()), "ip_address", *_said(found[0]))
     for found in _SHAPED.finditer(text) if ":" in text or "-" in text else ():
         line = text.rfind("\n", 0, found.start()) + 1
         if _DEVICES.search(text, max(line, found.start() - 16), found.start()) and not decoys.in_link(

@@ -18,12 +18,13 @@ from functools import cache
 
 import ahocorasick_rs
 
-from doxdocket.detect import data
+from doxdocket.detect import data, occupation
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _PARTS = {
+    "<job>": occupation.JOB,
     "<end>": r"(?=[\s,;。!?/|、)\]】·]|--|$)",
     "<open>": r"(?:^|(?<=[\s,;。!?/|、:(\[【·])|(?<=--))",
 }

@@ -3,14 +3,14 @@ r"""Labels that no lexicon knows, told by the mark that they share with labels t
 Who writes 姓名～…, 电联～…, 窝点～… line by line writes a form: where several lines begin with a known word and one mark, or many
 share a mark and few begin like a name, what stands before that mark is a label, whatever the slang, and never a name. A list of persons
 (韩知予～138…) has no such known words, and behind a colon a name may be somebody's who speaks or is spoken of. Source: own
-observation of dossier posts' layouts. Left out: forms parted by white space or commas, which lists of persons use too; what
-such a label announces.
+observation of dossier posts' layouts. What its parts or its sound mean is asked of ``label_words``. Left out: forms parted by white
+space or commas, which lists of persons use too; what a label announces by its value alone (``by_value``).
 
 >>> from doxdocket.detect import labels
 >>> from doxdocket.text import read
->>> reading = read("姓名～韩知予\n电话～17806401357\n性别～女\n祖上～云南省")
+>>> reading = read("姓名～韩知予\n电话～17806401357\n祭惯～云南省\n老底～云南省")
 >>> [(reading.clean[x.start : x.end], x.kind) for x in add(reading.clean, labels.find(reading))]
-[('姓名', 'name'), ('电话', 'phone_number'), ('性别', 'gender'), ('祖上', 'unknown')]
+[('姓名', 'name'), ('电话', 'phone_number'), ('祭惯', 'native_place'), ('老底', 'unknown')]
 """
 
 import re
@@ -18,11 +18,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doxdocket.detect import name_shape
-from doxdocket.detect.labels import Label
+from doxdocket.detect.label_words import meant
+from doxdocket.detect.labels import Label, meaning
 
 UNKNOWN = "unknown"
 
 _LINE = re.compile(r"^[^\w\n]*(?P<cell>\w{1,7})(?P<mark>[^\S\n]*[^\w\s,，.。、][^\w\n]*)(?=\w)", re.MULTILINE)
+_WORD_BEHIND = re.compile(r"\((?P<word>[^()\n]{1,8})\)(?=\n|$)")
 _WORD = re.compile(r"[^\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]*$")
 _SHARED = 2  # lines of known labels that make a form
@@ -33,7 +35,7 @@ _OF_KIN = frozenset("他她其你您我咱的亲生养继后干岳祖老小大�
 
 def add(text: str, labels: Sequence[Label]) -> list[Label]:
     """The labels and the unknown ones of a form; a word of one character inside such a label is none."""
-    cells = [found for found in _LINE.finditer(text) if _WORD.fullmatch(found["cell"])]
+    cells = [found for found in _LINE.finditer(text) if _WORD.fullmatch(found["cell"]) and not _told(text, found)]
     ends = {label.end for label in labels if not _inside_word(text, label)}
     known = Counter(found["mark"].strip() for found in cells if found.end("cell") in ends)
     lines = Counter(found["mark"].strip() for found in cells)
@@ -42,7 +44,7 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
         mark for mark in lines if known[mark] >= _SHARED or (lines[mark] >= _MANY and 3 * names[mark] < lines[mark])
     }
     more = [
-        Label(*found.span("cell"), UNKNOWN, None, True, found.end("mark"))
+        Label(*found.span("cell"), meant(found["cell"]) or UNKNOWN, None, True, found.end("mark"))
         for found in cells
         if found["mark"].strip() in marks
         and found.end("cell") not in ends
@@ -54,6 +56,12 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
     spans = [(one.start, one.end) for one in more]
     kept = [label for label in labels if not any(start <= label.start < end for start, end in spans)]
     return sorted([*kept, *more], key=lambda label: (label.start, label.end))
+
+
+def _told(text: str, cell: re.Match[str]) -> bool:
+    """Whether what begins a line is a value, with its word in brackets behind it: 已婚（婚姻）."""
+    word = _WORD_BEHIND.match(text, cell.end("cell"))
+    return word is not None and meaning(word["word"]) is not None
 
 
 def _inside_word(text: str, label: Label) -> bool:

@@ -13,6 +13,7 @@ banks of a card (开户行 is another label).
 import re
 from collections.abc import Iterator
 
+from doxdocket.detect import occupation
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import behind_number
@@ -59,6 +60,7 @@ _WORKS = re.compile(
     r"^(?:里|里面|那边)?(?:的|当|做|担任|任|上班|工作|打工|实习|就职|任职|,?职|员工|职工|经理|老板|主任|医生|护士|干)"
 )
 _CHINESE = re.compile("(?![的他她你我其])[一-鿿]")  # before a label: it is the end of a name, 山外电子商务有限公司
+_BODY = ("公司", "单位", "部门", "机构", "企业", "集团")
 _FREE = re.compile(r"[^,。;!?\n|\t、]{2,30}")
 _NONE = re.compile(r"^(?:无|没有|未知|不详|无业|待业|自由职业|学生|暂无|保密|在家|个体|[你我他她]).{0,3}$")
 
@@ -70,6 +72,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for field in layout.fields:
         inner = (
             not field.label.cell
+            and text[field.label.start : field.label.end].endswith(_BODY)
             and _CHINESE.match(text, max(0, field.label.start - 1), field.label.start)
             and not behind_number(text, field.label.start)
         )
@@ -143,6 +146,8 @@ def _of_field(text: str, field: Field) -> tuple[int, int] | None:
     ):
         return None
     value = free[0].split(" ")[0].split("(")[0]
+    if occupation.is_one(value):
+        return None  # 工作：焊工 is a trade (``by_value``)
     return (free.start(), free.start() + len(value)) if len(value) > 1 else None
 
 
