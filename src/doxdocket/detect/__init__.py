@@ -41,6 +41,7 @@ from doxdocket.detect import (
     school,
     small_facts,
     stays,
+    suspects,
     told,
     unknown_labels,
     wallets,
@@ -132,7 +133,9 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     said = by_value.find(reading, layout, hits, back.range)
     hits += [hit for hit in said if not own.whole and not own.holds(back.range(hit)[0])]
     judged = context.judge(hits, weight, reading.clean)
-    hits = additions.claimed(reading.clean, hits, judged, back.range)
+    claimed = additions.claimed(reading.clean, hits, judged, back.range)
+    unread = suspects.find(reading, layout, [*hits, *claimed], back.range) if weight.enough and not own.whole else []
+    hits = [*claimed, *(hit for hit in unread if not own.holds(back.range(hit)[0]))]
     more = [*markers.same(reading, hits, back.range), *composite.find(reading, hits)]
     hits = sorted([*hits, *more], key=lambda hit: (hit.start, hit.end))
     return persons.group(reading, layout, layout.labels, hits, [back.range(hit) for hit in hits])

@@ -261,7 +261,13 @@ def recast(adverts: Adverts, placed: Iterable[Placed]) -> list[Hit]:
     ]
 
 
+_NO_SELLERS = frozenset({"ip_address", "device_id"})
+"""What no seller says of himself: 下单IP is the customer's."""
+
+
 def _told(hit: Hit) -> tuple[Hit, ...]:
+    if hit.kind in _NO_SELLERS:
+        return (hit,)
     if hit.kind not in _CONTACTS - {"landline_number"}:
         return ()
     reasons = tuple(reason for reason in hit.reasons if reason not in {"decoy.advert", OWN})

@@ -33,6 +33,7 @@ _EDGE = re.compile(r"[\w:=]")
 _FROM = re.compile(r"籍(?![贯地人])|(?=[,;|/\s]|$)")
 _BORN = re.compile(r"(?:出生|诞生|生)[于在]$")
 _SPOKEN = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,7})[^\S\n]*[:=][^\S\n]*(?P<value>[^\s,;。|:=]{2,16})(?=[\s,;。|]|$)")
+_SENTENCE = re.compile("[的是你我他她吗呢吧啊就都也被]|了(?!$)")
 _CLOSED = ("marital_status", "education_level")
 
 
@@ -68,7 +69,7 @@ def find(reading: Reading, layout: Layout, hits: Sequence[Hit], place: Callable[
 
 def _kind(value: str) -> str | None:
     """What a whole value is by its words."""
-    for kind in _CLOSED:
+    for kind in _CLOSED if not _SENTENCE.search(value) else ():
         if labelled.whole(kind, value):
             return kind
     return "job_history" if occupation.is_one(value) else None
@@ -118,7 +119,11 @@ def _cells(text: str, layout: Layout, taken: Sequence[tuple[int, int]]) -> Itera
     """Cells that are one word for something, where no label begins."""
     begun = {label.start for label in layout.labels if label.marked and not label.cell}
     for cell in _CELL.finditer(text):
-        if cell.start() in begun or _holds(taken, cell.start()) or _EDGE.match(text, cell.start() - 1 if cell.start() else len(text)):
+        if (
+            cell.start() in begun
+            or _holds(taken, cell.start())
+            or _EDGE.match(text, cell.start() - 1 if cell.start() else len(text))
+        ):
             continue
         kind = _kind(cell[0])
         if kind is not None:

@@ -155,7 +155,7 @@ def _hit(reading: Reading, found: re.Match[str], kind: str, valid: re.Pattern[st
 def whole(kind: str, value: str) -> bool:
     """Whether all of a value is what a label of this kind announces.
 
-    >>> whole("marital_status", "已婚已育"), whole("marital_status", "已婚妇女协会")
+    >>> whole("marital_status", "已婚已育"), whole("marital_status", "湖南")
     (True, False)
     """
     shape = _shapes().get(kind)

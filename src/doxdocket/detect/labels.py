@@ -253,6 +253,8 @@ def find(reading: Reading) -> list[Label]:
             continue
         kind, extra, weak = lexicon.meanings[index]
         at, mark = value_at(text, end)
+        if kind == "other" and end - start == 1 and _HAN.match(text, start - 1) and ":" not in text[end:at]:
+            continue  # 通化市 / …: the last character of a place
         marked = mark or _stands_apart(text, start, end) or _bullet(text, start, end)
         marked = marked or (weak and _behind_value(text, start, end, found))
         if marked or not weak:

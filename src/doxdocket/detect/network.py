@@ -85,11 +85,6 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _said(value: str) -> tuple[Verdict, str, tuple[str, ...]]:
-    verdict, reasons = address(value)
-    return verdict, value, ("ip.said", *reasons)
-
-
 def unsaid(text: str) -> Iterator[re.Match[str]]:
     """Addresses in a dossier that no word claims for anybody: its person's, unless they are of no public net."""
     return (found for found in _addresses(text) if address(found[0])[0] is Verdict.VALID)
@@ -101,7 +96,8 @@ def find(reading: Reading) -> Iterator[Hit]:
     of_rows = _ROW.search(text) is not None
     for found in _addresses(text):
         if of_rows or _FROM.search(text, _before(text, found.start()), found.start()):
-            yield Hit(*reading.span(*found.span()), "ip_address", *_said(found[0]))
+            verdict, reasons = address(found[0])
+            yield Hit(*reading.span(*found.span()), "ip_address", verdict, found[0], ("ip.said", *reasons))
     for found in _SHAPED.finditer(text) if ":" in text or "-" in text else ():
         line = text.rfind("\n", 0, found.start()) + 1
         if _DEVICES.search(text, max(line, found.start() - 16), found.start()) and not decoys.in_link(

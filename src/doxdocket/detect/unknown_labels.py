@@ -3,8 +3,9 @@ r"""Labels that no lexicon knows, told by the mark that they share with labels t
 Who writes 姓名～…, 电联～…, 窝点～… line by line writes a form: where several lines begin with a known word and one mark, or many
 share a mark and few begin like a name, what stands before that mark is a label, whatever the slang, and never a name. A list of persons
 (韩知予～138…) has no such known words, and behind a colon a name may be somebody's who speaks or is spoken of. Source: own
-observation of dossier posts' layouts. What its parts or its sound mean is asked of ``label_words``. Left out: forms parted by white
-space or commas, which lists of persons use too; what a label announces by its value alone (``by_value``).
+observation of dossier posts' layouts. What its parts or its sound mean is asked of ``label_words``. A line of several
+known words before colons is a form as well, and so are three lines or more that begin with a known word and white space. Left out:
+forms parted by commas, which lists of persons use too; what a label announces by its value alone (``by_value``).
 
 >>> from doxdocket.detect import labels
 >>> from doxdocket.text import read
@@ -15,7 +16,7 @@ space or commas, which lists of persons use too; what a label announces by its v
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from doxdocket.detect import name_shape
 from doxdocket.detect.label_words import meant
@@ -27,7 +28,15 @@ _LINE = re.compile(r"^[^\w\n]*(?P<cell>\w{1,7})(?P<mark>[^\S\n]*[^\w\s,，.。�
 _WORD_BEHIND = re.compile(r"\((?P<word>[^()\n]{1,8})\)(?=\n|$)")
 _WORD = re.compile(r"[^\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]*$")
+_LINES = re.compile(r"[^\n]+")
+#: A word before a colon inside a line, behind a mark or white space.
+_WITHIN = re.compile(
+    r"(?:(?<=[\s;|,/&])|^)(?P<cell>[^\W\d_]{2,7})(?P<mark>[^\S\n]?[:=][^\S\n]?)(?=[\w\"'])", re.MULTILINE
+)
 _SHARED = 2  # lines of known labels that make a form
+_BEFORE_SPACE = re.compile(r"^[^\w\n]*(?P<cell>[^\W\d_]{2,4})(?P<mark>[^\S\n]{1,4})(?=\w)", re.MULTILINE)
+_SPACES = 3  # lines of known labels that make a form without marks
+_HAN = re.compile("[一-鿿]")
 _MANY = 4  # lines of one mark of which so few begin like a name make one too
 _OF_KIN = frozenset("他她其你您我咱的亲生养继后干岳祖老小大二三堂表")
 """Before a kinship word of one character these make it a kinship word; 公母 is none."""
@@ -51,11 +60,35 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
         and len(found["cell"]) > 1
         and not (found["mark"].strip()[0] in ":=" and name_shape.plausible(found["cell"]))
     ]
+    begun = {one.start for one in more}
+    more += [
+        Label(*found.span("cell"), meant(found["cell"]) or UNKNOWN, None, True, found.end("mark"))
+        for found in (*_inline(text, ends), *_spaced(text, ends))
+        if found.end("cell") not in ends
+        and found.start("cell") not in begun
+        and _HAN.search(found["cell"])
+        and not (name_shape.plausible(found["cell"]) or name_shape.is_fact(found["cell"]))
+    ]
     if not more:
         return list(labels)
     spans = [(one.start, one.end) for one in more]
     kept = [label for label in labels if not any(start <= label.start < end for start, end in spans)]
     return sorted([*kept, *more], key=lambda label: (label.start, label.end))
+
+
+def _inline(text: str, ends: Collection[int]) -> Iterator[re.Match[str]]:
+    """Words before a colon in a line in which known labels have theirs: 姓名:… 老底:…"""
+    for line in _LINES.finditer(text) if text.count(":") + text.count("=") > _SHARED else ():
+        cells = list(_WITHIN.finditer(text, *line.span()))
+        if sum(found.end("cell") in ends for found in cells) >= _SHARED:
+            yield from cells
+
+
+def _spaced(text: str, ends: Collection[int]) -> Iterator[re.Match[str]]:
+    """Words before white space that begin their lines, where several known ones do."""
+    cells = list(_BEFORE_SPACE.finditer(text)) if text.count("\n") >= _SPACES else []
+    if sum(found.end("cell") in ends for found in cells) >= _SPACES:
+        yield from cells
 
 
 def _told(text: str, cell: re.Match[str]) -> bool:
