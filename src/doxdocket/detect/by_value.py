@@ -31,7 +31,7 @@ _FORM = 3  # kinds that labels announce make a form
 _CELL = re.compile(r"(?=[A-Za-z一-鿿])[^\s|│┃¦丨,;。/、+&~•·*→➜>=—()\[\]【】「」『』<\"'-]{2,16}(?![:=])")
 _EDGE = re.compile(r"[\w:=]")
 _FROM = re.compile(r"籍(?![贯地人])|(?=[,;|/\s]|$)")
-_BORN = re.compile(r"(?:出生|诞生|生)[于在]$")
+_BORN = re.compile(r"(?:(?:出生|诞生|生)[于在]|(?:家乡|故乡|祖上|祖辈|祖先)(?:就?[是在])?[:, ]?)$")
 _SPOKEN = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,7})[^\S\n]*[:=][^\S\n]*(?P<value>[^\s,;。|:=]{2,16})(?=[\s,;。|]|$)")
 _SENTENCE = re.compile("[的是你我他她吗呢吧啊就都也被]|了(?!$)")
 _CLOSED = ("marital_status", "education_level")
@@ -131,10 +131,10 @@ def _cells(text: str, layout: Layout, taken: Sequence[tuple[int, int]]) -> Itera
 
 
 def _places(text: str, *, alive: bool) -> Iterator[_Said]:
-    """Places that fill their cell, that 籍 follows or 生于 goes before."""
+    """Places that fill their cell, that 籍 follows or 生于 or 家乡 goes before."""
     for start, end in places.chains(text):
         after = _FROM.match(text, end)
-        if _BORN.search(text, max(0, start - 4), start) or (after and after[0]):
+        if _BORN.search(text, max(0, start - 6), start) or (after and after[0]):
             yield _Said(start, end, "native_place")
         elif after and not _EDGE.match(text, start - 1 if start else len(text)):
             yield _Said(start, end, "native_place", Verdict.VALID if alive else Verdict.DOUBTFUL)

@@ -89,7 +89,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     for span, reason in (*_of_chains(text, chains), *_of_numbers(text)):
         if not any(a < span[1] and span[0] < b for a, b in taken) and not _driven(text, *span):
             taken.append(span)
-            yield _hit(reading, span, reason)
+            yield _hit(reading, _native(text, span) or span, reason)
 
 
 _DRIVEN = re.compile(r"(?:导航[^,\n]{0,6}|路过|途经|绕行|绕道|开车[经走]过?)走?$")
@@ -102,7 +102,8 @@ def _driven(text: str, start: int, end: int) -> bool:
 
 
 _NATIVE = re.compile(
-    r"(?:老家|籍贯|祖籍|原籍|hometown)(?:地址|所在地)?[^\w\n]{0,4}(?:就?是|为)?在?[^\w\n]{0,4}$", re.IGNORECASE
+    r"(?:老家|籍贯|祖籍|原籍|祖上|故乡|家乡|出生地|生源地|hometown|native place|birth ?place|place of (?:birth|origin))(?:地址|所在地)?[^\w\n]{0,4}(?:就?是|为)?在?[^\w\n]{0,4}$",
+    re.IGNORECASE,
 )
 
 
