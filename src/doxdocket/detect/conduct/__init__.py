@@ -17,7 +17,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learned, lexicon, target
+from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learned, lexicon, target, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
@@ -105,13 +105,16 @@ def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
     seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
     offensive = score > insult_model.LINE
     heard = _heard(told, seen, voice, learned.LINES[exposed])
-    if not offensive and not heard and not grammar.possible(seen):
+    listed = tariff.possible(told, seen, exposed)
+    if not offensive and not heard and not listed and not grammar.possible(seen):
         return []
     marks = grammar.read_conduct(told, exposed=exposed, facts=facts)
     if not exposed:
         marks = doubted(marks, folded.text, score)
     if offensive and not any(mark.label == "insult" for mark in marks):
         marks += by_model(folded.text, score, exposed=exposed)
+    if listed:
+        marks += tariff.by_list(told, marks, _taken(post), exposed=exposed)
     known = {mark.label for mark in marks}
     unsaid = [
         one
@@ -120,7 +123,7 @@ def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
         and len(_SAID.findall(told, one.start, one.end)) >= _LEAST
         and (value > learned.CLEAR or not any(mark.start < one.end and one.start < mark.end for mark in marks))
     ]
-    marks += by_voice(told, unsaid, exposed=exposed)
+    marks = tariff.gone_on(told, marks + by_voice(told, unsaid, exposed=exposed))
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
     priced = _priced(post) if any(mark.label in PAID for mark in marks) else post

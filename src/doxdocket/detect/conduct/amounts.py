@@ -1,7 +1,8 @@
 r"""How numbers that could be sums of money are written: 30元, 1.5k, 9块9, 50-80, 两百五, 三十-五十, 1万2; ``money`` says which are.
 
 What is part of a longer number, a time, a version or an address is none. Source: ``money.yaml``, own compilation. Loose is what can
-be read as something else too: 30,500 (two prices), 一百五六, 10.1起 (a day). Left out: 几百, 上百; ``money`` reads ranges with 到.
+be read as something else too: 30,500 (two prices), 一百五六, 10.1起 (a day). Left out: 几百, 上百,
+other currencies (€50); ``money`` reads ranges with 到.
 
 >>> [[int(value) for value in one.values] for one in numbers_of("户籍1万2一次,一百五六元,三十-五十元,几百块", 0, 27)]
 [[12000], [150, 160], [30, 50]]
@@ -21,9 +22,6 @@ DIGITS = "〇零一二两三四五六七八九十百千万"
 _RUN = r"(?:[a-z0-9_@#.:/~\-*¥$%=×]|(?<=(?<!\d)\d),(?=\d{3}(?!\d))|(?<=(?<!\d)\d\d),(?=\d{3}(?!\d))|(?<=,\d{3}),(?=\d{3}(?!\d)))*"
 _CHUNK = re.compile(rf"{_RUN}[0-9]{_RUN}")
 _ONE = r"\d{1,2}(?:,\d{3})+|\d+(?:\.\d{1,2})?"
-_WHOLE = re.compile(
-    rf"(?P<sign>rmb|usdt|[¥$]?)(?P<first>{_ONE})(?P<unit>[a-z]*)(?:[-~](?P<sign2>[¥$]?)(?P<last>{_ONE})(?P<unit2>[a-z]*))?"
-)
 _CHINESE = re.compile(
     rf"(?<![{DIGITS}\d])(?<![{DIGITS}\d][-~])(?!(?<=[几数])[十百千万])"
     rf"(?P<first>[{DIGITS}]+)(?:[-~]{{1,2}}(?P<last>[{DIGITS}]+))?"
@@ -38,9 +36,15 @@ _DAY = re.compile(
     r"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?!\d) ?(?:开始|之?[前后]|止|起(?![一每步价不包]))(?P<next>(?P<change>[涨调降恢执改停])|[一-鿿])?"
 )
 _SMALL = re.compile(r"(?P<small>[1-9一二三四五六七八九])(?:毛|角)?(?![\d.a-z]|(?![一每])[一-鿿])")
-_WORD = re.compile(rf"(?P<word>[{HAN}a-z]{{0,16}})[\s:=~\-*]{{0,6}}$")
+_WORD = re.compile(
+    rf"(?P<word>[{HAN}a-z]{{0,16}}(?:近\d{{1,2}}个?[年月周天])?)(?:(?<=[{HAN}a-z])[(（【\[][^()（）【】\[\]\d\n]{{1,12}}[)）】\]])?"
+    r"(?:[\s:=~\-*|】)\]]|\.{2,}){0,12}$"
+)
+_SAID = re.compile("[a-z]{1,4}[:=]+(?=[0-9])")
+"""Letters of a word that ends before a number: 反查qq:25."""
+_RECENT = re.compile(r"\d{1,2}个?[年月周天]")
 _HOURS = 24
-REACH = 20  # characters before a number in which its word stands
+REACH = 32  # characters before a number in which its word stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,13 @@ def numbers_of(text: str, start: int, end: int) -> list[Number]:
     ahead = {form: form.search(text, start) for form in (_CHUNK, _CHINESE)}
     while matches := [match for match in ahead.values() if match and match.start() < end]:
         match = min(matches, key=lambda match: match.start())
-        one = _digits(text, match) if match.re is _CHUNK else _chinese(text, match)
+        last = found[-1].end if found else 0
+        one = _digits(text, match, last) if match.re is _CHUNK else _chinese(text, match, last)
         start = match.end()
         if one is not None and all(one.values):
-            left = max(found[-1].end if found else 0, one.spans[0][0] - REACH)
-            word = _WORD.search(text, left, one.spans[0][0])
+            at = one.spans[0][0]
+            sign = _sign_before(text, last, at)
+            word = _WORD.search(text, max(last, at - REACH), sign.start() if sign else at)
             one = replace(one, word=word["word"] if word else "")
             found.append(replace(one, loose=one.loose or day_of(text, one) == "maybe"))
             start = one.end
@@ -76,16 +82,20 @@ def numbers_of(text: str, start: int, end: int) -> list[Number]:
     return found
 
 
-def _digits(text: str, match: re.Match[str]) -> Number | None:
+def _digits(text: str, match: re.Match[str], last: int) -> Number | None:
     """A number in digits, alone or as a range; what is part of a longer one, a time, a version or an address is none."""
     left = len(match[0]) - len(match[0].lstrip("=:-~./*"))
+    if said := _SAID.match(match[0], left):
+        left = said.end()
     body = match[0][left:].rstrip(".:/~-*=")
     at = match.start() + left
     if short := _LETTER.fullmatch(body):
         value = (Decimal(short[1]) + Decimal(short[3]) / 10) * table("times")[short[2]]
         return _measured(text, [value], [(at, at + short.end(3))], at + short.end(3), short[4], "")
-    whole = _WHOLE.fullmatch(body)
+    whole = _whole().fullmatch(body)
     if whole is None or _longer(text, at, at + len(body)):
+        return None
+    if text[at - 1 : at] == "近" and _RECENT.match(text, at):
         return None
     parts = [whole["first"], *([whole["last"]] if whole["last"] else [])]
     if any(len(p.replace(",", "").partition(".")[0]) > bound("digits") or re.match(r"0\d", p) for p in parts):
@@ -100,8 +110,7 @@ def _digits(text: str, match: re.Match[str]) -> Number | None:
         spans.append((at + whole.start("last"), end))
         if whole["unit"] not in {"", letters}:
             return None
-    money = whole["sign"] or whole["sign2"] or text[max(0, at - 1) : at] or " "
-    one = _measured(text, values, spans, end, letters, table("signs").get(money, ""))
+    one = _measured(text, values, spans, end, letters, _currency_before(text, last, at + whole.start("first")))
     wide = any(re.match(r"\d\d,", part) for part in parts)
     return replace(one, loose=wide) if one else None
 
@@ -123,10 +132,59 @@ def _measured(
     currency, by, weak = _currencies()[unit[1]] if unit else (signed or "cny", Decimal(1), False)
     if unit:
         values, end = [value * by for value in values], unit.end()
+        weak = weak and not signed
+    if currency == "cny" and (signed or unit):  # 港币800元, 800元港币
+        said = _said_after().match(text, end)
+        currency, end = (table("signs")[said[0]], said.end()) if said else (signed or currency, end)
+    if _foreign_before().search(text, max(0, spans[0][0] - 5), spans[0][0]) or behind("foreign_after").match(text, end):
+        return None
     if unit and unit[1] in {"元", "块"} and len(values) == 1 and (small := _SMALL.match(text, end)):
         values, end = [values[0] + Decimal(number(small["small"])) / 10], small.end("small")
     spans = [*spans[:-1], (spans[-1][0], end)]
     return Number(tuple(values), tuple(spans), currency, weak, not unit and not signed, end)
+
+
+@cache
+def _signs() -> str:
+    return "|".join(map(re.escape, sorted(table("signs"), key=len, reverse=True)))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Digits alone or as a range, with signs before and letters behind."""
+    sign = f"(?:{_signs()})?"
+    return re.compile(rf"{sign}(?P<first>{_ONE})(?P<unit>[a-z]*)(?:[-~](?:{sign})(?P<last>{_ONE})(?P<unit2>[a-z]*))?")
+
+
+@cache
+def _sign_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?P<sign>{_signs()}) ?$")
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
+    """The names of currencies of which 元 or 块 may be the unit."""
+    return re.compile("|".join(sign for sign in _signs().split("|") if re.fullmatch("[一-鿿]{2,}", sign)))
+
+
+@cache
+def _foreign_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words('foreign_before')))}) ?$")
+
+
+def _sign_before(text: str, last: int, at: int) -> re.Match[str] | None:
+    """The sign or name of a currency that stands before a number (HK$800, 港币 800)."""
+    return _sign_end().search(text, max(last, at - REACH), at)
+
+
+def unsigned(text: str) -> str:
+    """A text without the sign or name of a currency at its end."""
+    return _sign_end().sub("", text)
+
+
+def _currency_before(text: str, last: int, at: int) -> str:
+    sign = _sign_before(text, last, at)
+    return str(table("signs")[sign["sign"]]) if sign else ""
 
 
 def _tenths(text: str, values: list[Decimal], end: int, times: int) -> tuple[list[Decimal], int]:
@@ -139,7 +197,7 @@ def _tenths(text: str, values: list[Decimal], end: int, times: int) -> tuple[lis
     return values, end
 
 
-def _chinese(text: str, match: re.Match[str]) -> Number | None:
+def _chinese(text: str, match: re.Match[str], before: int) -> Number | None:
     """A number in characters: 三百, 两百五, 两三百, 三十-五十; a single digit needs a unit, and 一 before what it is for is none."""
     start, end = match.span()
     first, last = match["first"], match["last"] or ""
@@ -157,7 +215,7 @@ def _chinese(text: str, match: re.Match[str]) -> Number | None:
     elif split is not None:
         spans = [(start, start + split), (start + split, end)]
     values, end = _tenths(text, values, end, table("times").get(first[-1], 1))
-    one = _measured(text, values, spans, end, "", "")
+    one = _measured(text, values, spans, end, "", _currency_before(text, before, start))
     row = len(first) > 1 and split is None and not re.search("[十百千万]", first)
     if one is None or (one.bare and (len(text[start : one.end]) == 1 or min(values) < 10 or (row and len(first) == 2))):
         return None
@@ -243,6 +301,7 @@ def goods() -> re.Pattern[str]:
     said = [
         lists.table("cues.yaml")["content"]["look_up"]["words"],
         lists.table("stance.yaml")["narrow"]["look_up_hot"]["words"],
+        table("more_goods"),
     ]
     words = {word for one in (*said, *lists.table("slots.yaml")["what"].values()) for word in one.split()}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

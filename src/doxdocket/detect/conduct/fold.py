@@ -1,9 +1,12 @@
 r"""A cleaned text as cues are looked for in it: lower case, emoji as the word they stand for, split words joined again.
 
 Whoever insults under a filter writes 垃.圾, 打 爆 or 你🐴. Sources: ``cues.yaml`` (fold); own compilation. Joined are Han
-characters with one mark between them, and runs of three or more single ones with spaces. Left out: 拆字 (弓虽), which the
+characters with one mark between them, and runs of three or more single ones with spaces. Formal numerals of a sum (伍佰) are
+plain ones. Left out: 拆字 (弓虽), which the
 lexicon lists where it is sure.
 
+>>> fold("打包伍佰,收拾").text
+'打包五百,收拾'
 >>> folded = fold("这垃.圾,打 爆 他")
 >>> folded.text, folded.back(2), folded.back(5)
 ('这垃圾,打爆他', 3, 7)
@@ -21,6 +24,8 @@ from doxdocket.text import Reading
 _HAN = "\u3400-\u9fff"
 _MARK = r"[.*·_|+=^~'`-]"
 _SPLIT = re.compile(f"(?<=[{_HAN}]){_MARK}{{1,2}}(?=[{_HAN}])|(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖两][拾佰仟万][零壹贰叁肆伍陆柒捌玖拾佰仟万]*|[拾佰仟](?=[元块])")
 _NUMERAL = "〇零一二两三四五六七八九十百千万"
 _RANGE = re.compile(f"(?<=[{_NUMERAL}])[~-]{{1,2}}(?=[{_NUMERAL}])")
 
@@ -69,7 +74,7 @@ def fold(clean: str, apart: re.Pattern[str] | None = None) -> Folded:
     if len(lowered) != len(clean):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
     if not lowered.isascii():
-        lowered = lowered.translate(_emoji())
+        lowered = _FORMAL_SUM.sub(lambda found: found[0].translate(_FORMAL), lowered.translate(_emoji()))
     splits = [one for one in _SPLIT.finditer(lowered) if apart is None or not apart.match(lowered, one.start())]
     if not splits:
         return Folded(lowered)

@@ -169,18 +169,25 @@ def silenced(text: str, cues: Sequence[Cue]) -> frozenset[str]:
     """The labels that the post's own stance speaks against: it reports, complains, condemns, plays, sells or jokes."""
     rule, weak = _sides()
     points: dict[str, set[str]] = {}
+    prices = [(cue.start, cue.end) for cue in cues if cue.name == "repriced"]
     for cue in cues:
-        if cue.name in rule["weigh"]:
+        if cue.name in rule["weigh"] and not any(a <= cue.start and cue.end <= b for a, b in prices):
             points.setdefault(cue.name, set()).add(text[cue.start : cue.end])
     loud = {name for name, words in points.items() if sum(1 if w in weak else 2 for w in words) >= rule["enough"]}
     return frozenset(label for label, sides in rule["of"].items() if not loud.isdisjoint(sides))
 
 
 def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
-    """The cues that are neither mentioned, denied nor said of oneself."""
+    """The cues that are neither mentioned, denied nor said of oneself, nor a bribe that somebody is said to take."""
     mentions, kept = _mentions(text), []
     content = _content()
+    cues = list(cues)
+    bribes = [(cue.start, cue.end) for cue in cues if cue.name == "kickback"]
     for cue in cues:
+        if _SPLIT.match(text, cue.start) or (
+            cue.name in _REWARDS and any(a <= cue.start and cue.end <= b for a, b in bribes)
+        ):
+            continue
         if cue.name not in content:
             kept.append(cue)
             continue
@@ -215,6 +222,9 @@ def _own(text: str, cue: Cue) -> bool:
 
 _DENIABLE = frozenset({"inc_hot", "inc_form", "inc_act", "expose", "task_hot", "task_act", "look_up", "look_up_hot", "insult_strong",
                        "insult_weak", "doxx_hot", "source_sure", "promo_hot", "promo_call"})  # fmt: skip
+_REWARDS = frozenset({"reward_sure", "giving", "pay"})
+_SPLIT = re.compile("(?<=[老外])公开房(?!产)")
+"""查老公开房 makes nothing public."""
 _OF_ONESELF = frozenset({"insult_strong", "insult_weak"})
 
 

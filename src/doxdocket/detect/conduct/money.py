@@ -33,6 +33,8 @@ from doxdocket.detect.conduct.amounts import (
     numbers_of,
     per,
     said_of_price,
+    table,
+    unsigned,
     words,
 )
 
@@ -69,20 +71,14 @@ def sums(
     ``taken``: its findings, doubtful ones too; ``exposes``: the post exposes somebody.
     """
     start, end = span or (0, len(text))
-    taken = [*taken, *(match.span() for match in _sayings().finditer(text, start))]
-    every = numbers_of(text, start, end)
-    wrong = [any(a < e and s < b for a, b in taken for s, e in one.spans) or _else(text, one, label) for one in every]
-    to = [bool(_TO.fullmatch(text, a.end, b.spans[0][0])) for a, b in pairwise(every)]
-    kept = [n for n in range(len(every)) if not _with_ends(wrong, to, n)]
-    own = [_sign(text, one, label, start) for one in every]
-    numbers, signs = [every[n] for n in kept], [_with_ends(own, to, n) for n in kept]
+    numbers, signs, topped_up = _told(text, label, (start, end), taken)
     sure = sum(
         sign in _CLEAR or (sign == "goods" and not exposes)
         for sign, one in zip(signs, numbers, strict=True)
         if not one.loose
     )
     tariff = signs.count("goods") > 1 or sure > 1
-    vague = label == "sale_offer" and goods().search(text, start, end) is None
+    vague = label == "sale_offer" and goods().search(text, *((0,) if topped_up else (start, end))) is None
     listed = [sign == "" and _listed(text, one) for one, sign in zip(numbers, signs, strict=True)]
     many = sure > 0 or (label == "sale_offer" and sum(listed) > 1 and goods().search(text, start, end) is not None)
     found = []
@@ -103,6 +99,48 @@ def sums(
     return found
 
 
+def _told(
+    text: str, label: str, span: tuple[int, int], taken: Sequence[tuple[int, int]]
+) -> tuple[list[Number], list[str], bool]:
+    """The numbers that may be sums, what each is taken for money by, and whether points are sold for money."""
+    taken = [*taken, *(match.span() for form in (_sayings(), _no_sums()) for match in form.finditer(text, span[0]))]
+    every = numbers_of(text, *span)
+    wrong = [any(a < e and s < b for a, b in taken for s, e in one.spans) or _else(text, one, label) for one in every]
+    own = [_sign(text, one, label, span[0]) for one in every]
+    topped_up = False
+    for n, (one, other) in enumerate(pairwise(every)):
+        between = text[one.end : other.spans[0][0]]
+        if _form("rise").fullmatch(unsigned(between).strip()) and not wrong[n + 1]:
+            own[n], own[n + 1] = "was", (own[n + 1] if own[n + 1] in _CLEAR else "") or own[n]
+        points = (one.currency, other.currency).count("points") == 1 and _form("exchange").fullmatch(between.strip())
+        if points and (between.strip() == "=" or _TOPPED.search(one.word)):
+            paid = n + (one.currency == "points")
+            wrong[n], wrong[n + 1], own[paid], topped_up = paid != n, paid == n, "unit", True
+    to = [bool(_TO.fullmatch(text, a.end, b.spans[0][0])) for a, b in pairwise(every)]
+    kept = [n for n in range(len(every)) if not _with_ends(wrong, to, n)]
+    return [every[n] for n in kept], [_with_ends(own, to, n) for n in kept], topped_up
+
+
+def items(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[tuple[Number, str]]:
+    """The numbers of a text that stand behind goods, each with those goods: the lines of a list of prices.
+
+    >>> [(word, int(one.values[0])) for one, word in items("户籍:80;机主(实名):150;身高:178;名下车:2")]
+    [('户籍', 80), ('机主', 150)]
+    """
+    numbers, signs, _ = _told(text, "sale_offer", (0, len(text)), taken)
+    return [
+        (one, one.word)
+        for one, sign in zip(numbers, signs, strict=True)
+        if sign in {"goods", *_CLEAR}
+        and not one.loose
+        and (goods().search(_now(one.word)) or (sign == "goods" and one.word))
+        and len(one.word) <= _LONG
+        and not (one.bare and (_year(one) or not _FEW < one.values[0] <= bound("bare")))
+    ]
+
+
+_FEW = 9  # no more of something stand in a dossier as counts (名下车:2)
+_TOPPED = re.compile("充值?$")
 _TO = re.compile(r" ?[到至] ?")
 """Between the ends of a range (200到300): what is said of one end is said of both."""
 
@@ -119,7 +157,7 @@ _SHORT = 5  # characters of the word before a number in a list of prices
 
 def _else(text: str, one: Number, label: str) -> bool:
     """Whether the number counts, measures or names something, or is other people's money."""
-    kind = _before(one.word, label)
+    kind = _before(_now(one.word), label)
     if kind == "money" or (one.bare and kind == "else"):
         return True
     if _BOUGHT.match(text, one.end) or (kind != "before" and day_of(text, one) == "day"):
@@ -143,12 +181,13 @@ def _listed(text: str, one: Number) -> bool:
 
 def _sign(text: str, one: Number, label: str, start: int) -> str:
     """What the number is taken for money by; nothing where nothing speaks for it."""
-    kind = _before(one.word, label)
+    word = _now(one.word)
+    kind = _before(word, label)
     if kind in {"part", "was"}:
         return kind
     if not one.bare and not one.weak:
         return "worth" if _WORTH.match(text, one.end) else "unit"
-    if per().match(text, one.end) or _for().search(one.word):
+    if per().match(text, one.end) or _for().search(word):
         return "per"
     if kind == "before" or behind("after").match(text, one.end):
         return "word"
@@ -156,10 +195,27 @@ def _sign(text: str, one: Number, label: str, start: int) -> str:
         return "weak_unit"
     if label != "sale_offer":
         return ""
-    if goods().search(one.word):
-        return "goods" if len(one.word) <= _LONG else ""
+    if goods().search(word):
+        return "goods" if len(word) <= _LONG else ""
+    if word != one.word:
+        return "goods" if not word and goods().search(text, _begun(text, one, start), one.spans[0][0]) else ""
     alone = not one.word and _START.search(text[: one.spans[0][0]][-REACH:]) and _EDGE.match(text, one.end)
     return "alone" if alone and one.values[0] >= _ALONE and goods().search(text, start, one.spans[0][0]) else ""
+
+
+_PERIOD = re.compile(
+    rf"(?:(?:最近|近|过去|往前|连续|前)[{DIGITS}半\d]+个?(?:年半?|月|季度?|周|星期|天|日)|[上本当]个?月|[上下全][半]?年|[去今]年)[的内]?$"
+)
+
+
+def _now(word: str) -> str:
+    """The word before a number without the period that is looked up (开房近两年 900)."""
+    return _PERIOD.sub("", word)
+
+
+def _begun(text: str, one: Number, start: int) -> int:
+    """Where the sentence of a number begins."""
+    return max(start, *(text.rfind(mark, start, one.spans[0][0]) for mark in "。!?！？\n"))
 
 
 _LONG = 12  # characters of goods with what is said of them
@@ -180,6 +236,16 @@ def _for() -> re.Pattern[str]:
 @cache
 def _sayings() -> re.Pattern[str]:
     return re.compile("|".join(words("sayings")))
+
+
+@cache
+def _no_sums() -> re.Pattern[str]:
+    return re.compile("|".join(words("no_sums")))
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(table(name).strip())
 
 
 _ENDINGS = {

@@ -1,0 +1,87 @@
+"""Lists of prices, which no word says are offers, and offers and tasks that go on behind a semicolon.
+
+Two or more things that are looked up, each with a number (户籍：80, 机主：150), are an offer; so are the lines of a list beside others
+that the rules have told. What a dossier says in the same form (身高：178, 名下车：2, 户籍：广东) is none. Source: ``tariff`` in ``stance.yaml``,
+own compilation. Left out: lists of one thing, and lists of a post that exposes somebody with fewer than three.
+
+>>> [(mark.label, mark.start, mark.end) for mark in by_list("户籍:80;机主:150;身高:178", [], [], exposed=0)]
+[('sale_offer', 0, 6), ('sale_offer', 6, 13)]
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from doxdocket.detect.conduct import grammar, lexicon, money
+from doxdocket.detect.conduct.slots import PAID
+
+_LEAST = 2
+_WEAK = 3
+"""Things of a list where none is looked up by nobody else: 婚姻, 流水 and 定位 stand in other lists too."""
+_SUM = re.compile(r"(?<=[一-鿿a-z)\s|:=】.¥$-])(?<!\d)\d{2,6}(?!\d)|[十百千]")
+_AFTER = re.compile(r"[;；]\s*([^。！？!?;；\n]+[;；]?)")
+_BEFORE = re.compile(r"([^。！？!?;；\n]+[;；])\s*$")
+_SAID = frozenset({"unit", "per", "word", "goods"})
+
+
+def possible(text: str, seen: int, exposed: int) -> bool:
+    """Whether a text of these classes, without its facts, can hold a list of prices."""
+    return bool(seen & _looked_up()) and len(_SUM.findall(text)) >= (_WEAK if exposed else _LEAST)
+
+
+def _looked_up() -> int:
+    return lexicon.bit("look_up") | lexicon.bit("look_up_hot") | lexicon.bit("tariff")
+
+
+def by_list(
+    text: str, marks: Sequence[grammar.Mark], taken: Sequence[tuple[int, int]], *, exposed: int
+) -> list[grammar.Mark]:
+    """The sentences of a folded text that hold an item of a list of prices and are no offer yet; ``taken``: its findings."""
+    found = money.items(text, taken)
+    kinds = {word for _, word in found}
+    sure = any(lexicon.bit("tariff") & lexicon.seen(word) for word in kinds)
+    if len(kinds) < (_LEAST if sure and not exposed else _WEAK):
+        return []
+    if exposed < grammar.SURE and "sale_offer" in grammar.silenced(text, lexicon.cues(text)):
+        return []
+    places = [(one.spans[0][0], one.end) for one, _ in found]
+    offered = [(mark.start, mark.end) for mark in marks if mark.label in PAID]
+    return [
+        grammar.Mark("sale_offer", start, end, "offer.price", ())
+        for start, end in grammar.sentences(text)
+        if any(start <= a < end for a, _ in places) and not any(a < end and start < b for a, b in offered)
+    ]
+
+
+def gone_on(text: str, marks: Sequence[grammar.Mark]) -> list[grammar.Mark]:
+    """The marks, with offers and tasks that stand beside a semicolon with a further sum; what the model alone heard there is part of them.
+
+    >>> one = grammar.Mark("paid_task", 0, 12, "task.reward", ())
+    >>> gone_on("拍到他的照片给300元;能要到新号的给800元", [one])[0].end
+    23
+    """
+    out: list[grammar.Mark] = []
+    left = list(marks)
+    while left:
+        mark = left.pop(0)
+        while mark.label in PAID and (more := _beside(text, mark, [*out, *left])):
+            mark = replace(mark, start=min(mark.start, more[0]), end=max(mark.end, more[1]))
+            left = [one for one in left if not _swallowed(one, mark)]
+            out = [one for one in out if not _swallowed(one, mark)]
+        out.append(mark)
+    return out
+
+
+def _swallowed(one: grammar.Mark, mark: grammar.Mark) -> bool:
+    return one.code == "learned" and one.label in PAID and mark.start <= one.start and one.end <= mark.end
+
+
+def _beside(text: str, mark: grammar.Mark, marks: Sequence[grammar.Mark]) -> tuple[int, int] | None:
+    """The next part of an offer or task, or the one before it."""
+    others = [(one.start, one.end) for one in marks if not (one.code == "learned" and one.label in PAID)]
+    after, before = _AFTER.match(text, mark.end - (text[mark.end - 1] in ";；")), _BEFORE.search(text, 0, mark.start)
+    for start, end in (found.span(1) for found in (after, before) if found):
+        taken = any(a < end and start < b for a, b in others)
+        if not taken and any(one.sign in _SAID for one in money.sums(text, mark.label, (start, end))):
+            return start, end
+    return None
