@@ -120,7 +120,7 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     known = keys.add(reading.clean, labels.find(reading))
     found = markers.turned(reading.clean, unknown_labels.add(reading.clean, known))
     layout = lay_out(reading, names_in_post.kin_labels(reading.clean, found))
-    hits = settle(_search(reading, layout))
+    hits = stays.joined(reading, settle(_search(reading, layout)))
     if not hits and not any(label.kind in _NAMING for label in layout.labels) and not context.hostile(reading.clean):
         return []
     back = _Back(reading)

@@ -22,7 +22,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from doxdocket.detect import data, official, prices
+from doxdocket.detect import data, official, prices, tied
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label, meaning
 from doxdocket.detect.name_shape import likely, plausible
@@ -42,6 +42,7 @@ _FACTS = frozenset(
 _PERSONS = frozenset({"relation", "self", "head", "id_number", "former_name_alias"})
 _LISTS = ("trade", "heads", "others", "food", "aimed")
 _OFFERS = ("trade", "heads", "others")
+_SELLS = frozenset({"trade", "heads"})
 _CLAUSE = re.compile(r"[^\n。;!?]+")
 _DASHES = re.compile(r"^[^\w\n]*(?:[^\w\s]|_){3}[^\w\n]*$", re.MULTILINE)
 _HAN = re.compile("[一-鿿]+")
@@ -125,11 +126,25 @@ def find(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> Adver
     if priced:
         clean, labels, placed = _besides(clean, labels, placed, priced)
     aimed = "aimed" in (_said(clean) if priced else said)
+    looked_up = priced or "heads" in said or said.isdisjoint({"others", "food"})
+    ties = [(a, b) for kind, a, b in contacts if kind == "phone_number" and tied.named(clean, a)] if looked_up else []
     if offers and 0 < len(contacts) <= _MOST and not aimed and not _tells(clean, labels, placed, food=food):
-        return Adverts(whole=True, priced=priced)
+        if not ties:
+            return Adverts(whole=True, priced=priced)
+        return Adverts(whole=False, lines=tuple(_besides_ties(clean, contacts, ties)), priced=priced)
     if said.isdisjoint({"trade", "heads"}) and not priced:
         return NONE
     return Adverts(whole=False, lines=tuple(_tails(clauses, _dashed(clean, placed))), priced=priced)
+
+
+def _besides_ties(clean: str, contacts: Sequence[tuple[str, int, int]], ties: Sequence[Span]) -> Iterator[Span]:
+    """The contacts that follow words of the trade: the seller's, beside a number that is tied to a name."""
+    begin = 0
+    for _, start, end in sorted(contacts, key=lambda one: one[1]):
+        if (start, end) in ties:
+            begin = end
+        elif not _said(clean[begin:start]).isdisjoint(_SELLS):
+            yield start, end
 
 
 def _exposes(clean: str, labels: Sequence[Label], placed: Sequence[Placed]) -> bool:

@@ -38,6 +38,8 @@ _ADVERT = re.compile(
     r"私聊|私信|联系我|找我|加我|滴滴我|请联系|赞助|打赏|捐赠|入口|传送门|搬家|转会|发卡|车队|bot|support|admin|contact us|hotline)",
     re.IGNORECASE,
 )
+#: What channels say of themselves: no word of a firm's own number.
+_OF_CHANNEL = re.compile("欢迎|投稿|打赏|赞助|捐赠|订阅|关注|频道|公众号|机器人|防失联|备用")
 _OFFER = re.compile(
     r"(?:以[下上]|诚心|便宜|合适)的来|大商不要|脱坑|交易猫|秒收|[长高]价?期?收|求各种|(?<![他她对方])我的?(?:微信|QQ|qq|扣扣|电话|手机)号?[:是]?\d|"
     r"勿扰|支持(?:短信|交易|YB|淘宝)|诚心|收号|出号|价格.{0,6}满意|淘宝交易|价格合理|懂行情|谢绝|求(?:分享|资源|资料|共享|带|组队|发)|分享下|求.{0,8}(?:资料|资源|种子)|发我邮箱|发到.{0,3}邮箱|"
@@ -109,6 +111,17 @@ def offer(clean: str) -> bool:
     (True, False)
     """
     return any(_OFFER.match(clean, at.start()) for at in _OFFERS_BEGIN.finditer(clean))
+
+
+def channels(clean: str, start: int, name: int, reach: int = 14) -> bool:
+    """Whether all that makes an advert of a text and of the words before a named number is said of the channel: 谢打赏, 欢迎投稿.
+
+    >>> channels("谢打赏 温岫烟 17806401357", 8, 4), channels("开锁 温岫烟 17806401357", 7, 3)
+    (True, False)
+    """
+    line = max(clean.rfind("\n", 0, start) + 1, start - reach)
+    before = clean[line : max(line, name)]
+    return _ADVERT.search(_OF_CHANNEL.sub(" ", before)) is None and not offer(_OF_CHANNEL.sub(" ", clean))
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ else. Left out: addresses of shops and offices, which the label says are none; c
 import re
 from collections.abc import Iterator
 
-from doxdocket.detect import address, places
+from doxdocket.detect import address, name_shape, places
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -67,6 +67,18 @@ _FREE_END = re.compile(
     r"[,。;!?\n|\t\"'`}<]|\s{2,}|\((?!.{0,10}(?:栋|楼|室|号|小区|单元|旁|村))|[\U0001F000-\U0001FAFF]"
 )
 _WHOLE = re.compile(r"(?=.*[一-鿿A-Za-z\d]).{2,60}")
+_HAN = re.compile("[一-鿿]")
+#: A cell of a field, with the blank inside of 77 号 and 9 号楼.
+_CELL = re.compile(rf"(?:{_NUMS} {_COUNTED}(?![长员织])|[^\s/、])+")
+#: A telephone, a citizen number or any other long number: no part of an address.
+_OTHERS_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|0\d{2,3}[ -]\d{7,8}(?!\d)|\d{6,})")
+_BARE_ROOM = re.compile(r"[A-Za-z]?\d{1,5}[A-Za-z]?(?:[-#]\d{1,5}){0,3}|[A-Za-z]")
+_LANDMARK = re.compile(
+    r"[一-鿿A-Za-z0-9]{1,10}(?:旁边?|对面|附近|隔壁|门口|路口|楼下|楼上|超市|商店|便利店|驿站|门卫|保安室|物业|代收点)"
+)
+_GIVEN = frozenset("轩城庭路")  # ends of estates and roads that many given names have too
+_BUILDING = re.compile(r"[\s/、]\d{1,5}(?!\d)")
+_GENDERS = frozenset("男女♂♀")
 _SENTENCE = re.compile(
     r"[你我他她它吗呢吧啊哦谁么什怎]|不知|没有|未知|保密|查询|多少|待查|暂无|如下|自取|私聊|已核|确认|准确|正确|泄露|曝光|是哪|哪里|在哪|就是|都是"
 )
@@ -143,6 +155,8 @@ def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[i
         start += 1
     stop = _FREE_END.search(text, start, end)
     plain = stop.start() if stop else end
+    last = _last_part(text, start, plain, chains)
+    plain, end = (last, last) if last < plain else (plain, end)
     chain = _chain_at(chains, start, end)
     tail = _TAIL.match(text, chain[1] if chain else start, end)
     reach = tail.end() if tail else start
@@ -162,6 +176,52 @@ def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[i
     if not chain and not _HAS_NUMBER.search(value) and not _PLACE_END.search(value):
         return None
     return None if _OFFICE.search(value) else span
+
+
+def _last_part(text: str, start: int, end: int, chains: list[tuple[int, int]]) -> int:
+    """Where the last cell of a field ends that is a part of an address: before somebody's number, a name, a fact.
+
+    A word between parts stays with them (文汇路 理工大学 12幢); behind the number of a house only before another building.
+    """
+    other = _OTHERS_NUMBER.search(text, start, end)
+    end = other.start() if other else end
+    if _HAN.search(text, start, end) is None:
+        return end
+    reach, numbered, skipped = start, False, False
+    for cell in _CELL.finditer(text, start, end):
+        part = reach == start or _part(text, *cell.span(), chains)
+        if numbered and (cell[0] in _GENDERS or _called(text, cell, part=part)):
+            break
+        if part and not (numbered and skipped and _ANCHOR.search(cell[0]) is None):
+            reach, skipped = cell.end(), False
+            numbered = numbered or _DIGIT.search(cell[0]) is not None
+        else:
+            skipped = True
+    return reach if reach > start else end
+
+
+def _called(text: str, cell: re.Match[str], *, part: bool) -> bool:
+    """Whether a cell is a name: one that ends like a place (陈浩轩) is none before the number of a building."""
+    if not part:
+        return name_shape.plausible(cell[0])
+    return cell[0][-1] in _GIVEN and name_shape.likely(cell[0]) and _BUILDING.match(text, cell.end()) is None
+
+
+def _before_name(text: str, start: int, end: int) -> int:
+    """Where an address ends whose last cell, behind the number of a house, is a name that ends like a place."""
+    *_, last = _CELL.finditer(text, start, end)
+    named = _DIGIT.search(text, start, last.start()) and _called(text, last, part=True)
+    return last.start() if named else end
+
+
+def _part(text: str, start: int, end: int, chains: list[tuple[int, int]]) -> bool:
+    """Whether a cell is a part of an address from end to end: a place, a numbered part, a room, a landmark."""
+    if _BARE_ROOM.fullmatch(text, start, end) or _LANDMARK.fullmatch(text, start, end):
+        return True
+    divided = min(end, max((b for a, b in chains if a <= start < b), default=start))
+    tail = _TAIL.match(text, divided, end)
+    reach = max(divided, tail.end() if tail else start)
+    return reach > start and _only_noise(text[reach:end])
 
 
 def _over_line(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -208,7 +268,7 @@ def _of_chains(text: str, chains: list[tuple[int, int]]) -> Iterator[tuple[tuple
             or text[reach - 1 : reach + 1] == "里面"
         ):
             continue
-        span = _trim(text, start, max(end, reach))
+        span = _trim(text, start, _before_name(text, start, max(end, reach)))
         value = text[slice(*span)]
         if _HAS_NUMBER.search(value) or _NAMED_END.search(value[end - start :]):
             lives = _FROM_BEFORE.search(text, max(0, start - 6), start) and _HAS_NUMBER.search(value)

@@ -29,7 +29,8 @@ _KIN = re.compile("[爸妈爹娘哥姐弟妹夫妻父母舅叔姑姨](?=[一-鿿
 _KIN_OWN = frozenset("他她佢其你您咱")  # behind these a name may be part of a sentence
 _KIN_BEHIND = re.compile("[^一-鿿]|[我的]")
 _KIN_ALONE = re.compile("[一-鿿]{2,4}(?![一-鿿])")
-_HOUSE = re.compile(r"\d号")
+_HOUSE = re.compile(r"(?:\d|(?<!\d)\d{1,5} )$")
+_ANNOUNCES = re.compile(" ?[:=]")
 _HEAD = re.compile(r"(?<![一-鿿])[一-鿿]{1,2}$")
 _MOST_STRETCHES = 6  # of running text that the tagger is asked about in one post
 
@@ -345,6 +346,12 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
     return sorted([*labels, *more], key=lambda label: (label.start, label.end)) if more else list(labels)
 
 
+def _of_house(text: str, label: Label) -> bool:
+    """Whether a 号 stands behind the number of a house: touching it, or behind a blank and with no colon."""
+    announces = text[label.start - 1] == " " and _ANNOUNCES.match(text, label.end) is not None
+    return not announces and _HOUSE.search(text, max(0, label.start - 6), label.start) is not None
+
+
 _OF_KIN = re.compile(r"(?:[他她佢你其]|(?<![一-鿿]))([爸妈爹娘哥姐弟妹])的?$")
 _OF_TARGET = re.compile(r"(?<![一-鿿])(?:目标|被挂人|被挂者|当事人|主角|本尊)的?$")
 _CHILD = re.compile(r"(?<![\w])([子女])(?=[一-鿿]{2,4}(?![一-鿿男女]))")
@@ -374,7 +381,7 @@ _WHOSE = frozenset({"relation", "self", "head", "cue", "news", "unknown", "name"
 
 
 def _joined(text: str, label: Label) -> bool:
-    """Whether a label of one character is the 号 of 7号, or ends what stands there as a name: 杨佳微."""
+    """Whether a label of one character is the 号 of 7号 and 7 号, or ends what stands there as a name: 杨佳微."""
     if label.kind == "relation":
         head = _HEAD.search(text, max(0, label.start - 3), label.start)
         return (
@@ -384,7 +391,7 @@ def _joined(text: str, label: Label) -> bool:
             and text[head.start()] not in _KIN_OWN
         )
     if label.kind != "social_account":
-        return _HOUSE.match(text, max(0, label.start - 1)) is not None
+        return text[label.start] == "号" and _of_house(text, label)
     head = (
         None if text[label.end : label.end + 1] in ":=是" else _HEAD.search(text, max(0, label.start - 3), label.start)
     )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doxdocket.detect import decoys
+from doxdocket.detect import decoys, tied
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
@@ -125,7 +125,8 @@ def _context(clean: str, labels: Sequence[Label], start: int, value: str) -> str
         return "decoy.example"
     if decoys.monotone(value[1:]) or decoys.monotone(value[3:]):
         return "decoy.serial"
-    if decoys.advert(clean, start) or (decoys.offer(clean) and not dossier(labels)):
+    advert = decoys.advert(clean, start) or (decoys.offer(clean) and not dossier(labels))
+    if advert and not tied.shown(clean, start):
         return "decoy.advert"
     return None
 

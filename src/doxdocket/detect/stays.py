@@ -11,7 +11,8 @@ room and purchases without a price, which only a label announces (``labelled``);
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
@@ -90,6 +91,30 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield _hit(reading, dated.span("hotel"), "lodging_record", "stay.dated")
     for found in _BOUGHT.finditer(text) if _PRICED.search(text) else ():
         yield _hit(reading, found.span(), "transaction_record", "purchase.price")
+
+
+_DAYS = re.compile(r"(?:\d{1,4}[-./年月:]?|[日号至到~, -]|入住|住店|退房|离店|离开|[一二两三四五六七八九十]?晚)+")
+_NEAR = 40  # characters between a room and the days of its stay
+
+
+def joined(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits, with the days that 入住 and 退房 announce as part of the stay before them in the line: 锦江宾馆1206 …, 入住 05-04 退房."""
+    told: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, one.end)):
+        stay = told[-1] if told else None
+        if (
+            stay is not None
+            and stay.kind == hit.kind == "lodging_record"
+            and (stay.reasons[0].startswith("stay.") or _SAID.search(stay.value))
+            and hit.reasons[0] == "label.value"
+            and _DAYS.fullmatch(hit.value)
+            and 0 <= hit.start - stay.end <= _NEAR
+            and "\n" not in reading.raw[stay.end : hit.start]
+        ):
+            told[-1] = replace(stay, end=hit.end)
+        else:
+            told.append(hit)
+    return told
 
 
 def _hit(reading: Reading, span: tuple[int, int], kind: str, *reasons: str) -> Hit:

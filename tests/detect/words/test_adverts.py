@@ -157,3 +157,40 @@ def test_a_dossier_beside_prices_or_with_sums_of_its_own_keeps_its_values(text: 
 def test_the_price_of_a_location_is_a_price() -> None:
     acts = conduct.label([LISTS[0]], [detect(LISTS[0])])[0]
     assert {yuan for act in acts if act.label == "sale_offer" for yuan in act.yuan} == {30, 200, 500}
+
+
+#: Names that are made of characters which few names hold.
+NAMED = ["温岫烟", "郁苍梧", "韩知予"]
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"NAME电话{PHONE} 想看更多的私聊", f"NAME的手机号是{PHONE}，接单查档", f"NAME {PHONE} 户籍60 机主90", f"NAME\n{PHONE}\n全套料子滴滴我",
+        f"谢打赏 NAME {PHONE}", f"感谢关注 NAME {PHONE}", f"NAME手机{PHONE}，欢迎投稿", f"全家桶的私我 NAME手机号 {PHONE}",
+    ],
+)  # fmt: skip
+def test_a_number_that_is_tied_to_a_name_is_hers_whatever_is_advertised(name: str, text: str) -> None:
+    told = claimed(text.replace("NAME", name))
+    assert (told["name"], told["phone_number"]) == ([name], [PHONE])
+
+
+def test_the_sellers_account_beside_a_tied_number_stays_the_sellers() -> None:
+    for text in (f"温岫烟 {PHONE} 女 19岁 要料子的私我 @liao_kf1", f"要料子的私我 @liao_kf1\n温岫烟 {PHONE} 女 19岁"):
+        assert claimed(text) == {"name": ["温岫烟"], "phone_number": [PHONE], "gender": ["女"], "age": ["19岁"]}
+    text = f"温岫烟 {PHONE} 扣扣 812345012 要料子的私我"
+    assert claimed(text)["social_account"] == ["812345012"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"查户籍查开房 高效快 {PHONE}", f"收徒 包教会 {PHONE}", f"查档接单 王师傅 {PHONE}", f"查料老店 高精准 {PHONE}", f"客服 温岫烟 {PHONE}", f"商务合作 温岫烟 {PHONE}",
+        f"接单代练 温岫烟 {PHONE}", f"诚聘洗碗工 温岫烟 {PHONE}", f"出租 云杉路9号3栋502室，拎包入住，温岫烟 {PHONE}", f"接单查档 电话{PHONE} 温岫烟",
+        f"开锁 温岫烟 {PHONE}", f"查档找 温岫烟 {PHONE}", f"投稿 有红包 {PHONE}", f"打赏 水滴筹 {PHONE}",
+    ],
+)  # fmt: skip
+def test_a_word_or_the_adverts_own_name_before_a_number_ties_nobody(text: str) -> None:
+    assert "phone_number" not in claimed(text)
+    assert [hit.verdict for hit in detect(text) if hit.kind == "phone_number"] == [Verdict.DOUBTFUL]

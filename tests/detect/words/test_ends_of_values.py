@@ -156,3 +156,22 @@ def test_rows_under_a_class_hold_student_numbers(text: str) -> None:
 @pytest.mark.parametrize("text", NO_ROSTERS)
 def test_rows_that_hold_none(text: str) -> None:
     assert found(text, "student_id") == []
+
+
+def test_a_home_before_the_count_of_what_is_owned_stays_a_home() -> None:
+    home, other = "湘潭市雨湖区莲子巷77号1-904", "湘潭市雨湖区莲子巷79号1-905"
+    assert found(f"韩知予｜{PHONE}｜{home}｜名下 1 套房", "home_address") == [home]
+    text = f"韩知予 {PHONE} 住{home} 名下2套：{other}"
+    assert (found(text, "home_address"), found(text, "real_estate")) == ([home], [other])
+    for owned in (f"韩知予 {PHONE} {home}（名下房产）", f"韩知予 {PHONE}\n房产信息\n{home}"):
+        assert (found(owned, "home_address"), found(owned, "real_estate")) == ([], [home])
+
+
+@pytest.mark.parametrize(
+    "stay",
+    ["青梧宾馆 1206 开房，2022-05-03 入住 05-04 退房", "青梧酒店 808，2022-05-03 入住 05-04 退房"],
+)
+def test_the_days_of_a_stay_are_no_stay_of_their_own(stay: str) -> None:
+    assert found(f"韩知予 {PHONE} 开房记录：{stay}", "lodging_record") == [stay]
+    two = f"韩知予 {PHONE}\n前年在青梧宾馆 1206 开房\n入住：05-03 退房"
+    assert len(found(two, "lodging_record")) == 2
