@@ -81,3 +81,8 @@ def test_a_word_that_is_no_label_alone_reads_them_too() -> None:
 def test_a_number_before_the_word_for_a_telephone_is_no_house(number: str) -> None:
     """Item 8 of a list is announced by its colon."""
     assert found(f"韩知予 {number}{PHONE}")["phone_number"] == [PHONE]
+
+
+def test_an_address_in_a_query_ends_before_the_next_key() -> None:
+    told = found(f"xm=韩知予&sjh={PHONE}&dz={HOME}&byxx_mc=成都市望江中学")
+    assert (told["home_address"], told["school"]) == ([HOME], ["成都市望江中学"])
