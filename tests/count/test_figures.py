@@ -48,6 +48,16 @@ POSTS = [
 ]
 
 
+def test_a_range_of_ages_counts_as_far_as_it_lies_under_eighteen():
+    told = [
+        post(n, Who({"name": str(n), "phone_number": f"P{n}"}, age=age))
+        for n, age in enumerate([(8, 11), (13, 17), (16, 19), (17, 20), (18, 21)], 1)
+    ]
+    f = by_id(made(told)[1])
+    assert bounds(f["minors"]) == (2, 3, 4)
+    assert bounds(f["minors_under_14"]) == (1, 1, 2)
+
+
 def test_the_counts_of_a_small_case():
     f = by_id(made(POSTS)[1])
     assert bounds(f["posts"]) == (6, 6, 6)

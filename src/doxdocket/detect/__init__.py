@@ -36,6 +36,7 @@ from doxdocket.detect import (
     network,
     numbers,
     persons,
+    pupils,
     quoted,
     real_estate,
     school,
@@ -54,7 +55,7 @@ from doxdocket.text import Reading, read
 
 _WORDS = (home_address, school, workplace, birth_date, small_facts, labelled, credentials)
 #: Modules that need no fields: what they find says itself what it is.
-_SAID = (stays, journeys, certificates, network, wallets, told, call_record, class_lists)
+_SAID = (stays, journeys, certificates, network, wallets, told, call_record, class_lists, pupils)
 #: Labels that may bring a name into a post in which nothing else was found.
 _NAMING = frozenset({"name", "relation", "self", "head"})
 #: When two findings overlap the one with the lower rank stays; kinds not named stand between numbers and addresses.

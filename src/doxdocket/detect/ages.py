@@ -18,6 +18,8 @@ that month. The day is China's day, wherever the capture was made. Left out: val
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from doxdocket.detect import stages
+
 _CHINA = timezone(timedelta(hours=8))
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _HIDDEN = re.compile(
@@ -31,16 +33,26 @@ def of(kind: str, value: str, posted: datetime | None) -> tuple[int | None, int 
     if kind == "age" and value.isdigit():
         return int(value), int(value)
     birth = _birth(kind, value)
-    if birth is None or posted is None:
-        return None, None
-    try:
-        day = (posted if posted.tzinfo else posted.replace(tzinfo=UTC)).astimezone(_CHINA).date()
-    except OverflowError:  # the last day of the year 9999: a file may say so
+    day = _day(posted)
+    if birth is None or day is None:
         return None, None
     year, month, of_month = birth
     low = _years(day, year, month or 12, of_month or 31)
     high = _years(day, year, month or 1, of_month or 1)
     return (low, high) if low >= 0 else (None, None)
+
+
+def of_stage(stage: str, posted: datetime | None) -> tuple[int | None, int | None]:
+    """The same for a school year or the like: a range."""
+    return stages.of(stage, _day(posted))
+
+
+def _day(posted: datetime | None) -> date | None:
+    """The day of a post in China; None for the last day of the year 9999: a file may say so."""
+    try:
+        return (posted if posted.tzinfo else posted.replace(tzinfo=UTC)).astimezone(_CHINA).date() if posted else None
+    except OverflowError:
+        return None
 
 
 def _birth(kind: str, value: str) -> tuple[int, int | None, int | None] | None:

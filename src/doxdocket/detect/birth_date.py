@@ -74,6 +74,7 @@ _ENGLISH = re.compile(
     rf"(?:(?P<d>\d{{1,2}})(?:[nr]d|st|th)?[ -])?(?P<m>{'|'.join(_MONTHS)})[a-z]*\.?[ -](?:(?P<d1>\d{{1,2}})(?:[nr]d|st|th)?,? )?(?P<y>\d{{4}})",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"(?:[未不没]满|[不未]到|不足)$")
 _REPUBLIC = re.compile(
     rf"民国(?P<before>前)?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号]?)?)?"
 )
@@ -128,7 +129,10 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         if age_of_others(text, *age.span()):
             continue
         start, end = reading.span(*age.span())
-        yield Hit(start, end, "age", Verdict.VALID, str(number(age["n"])), ("age.said",))
+        years = str(number(age["n"]))
+        under = _UNDER.search(text, max(0, age.start() - 2), age.start()) and "百" not in age["n"]
+        stage = f"未满{years}" if under and 3 <= int(years) <= _ADULT else ""
+        yield Hit(start, end, "age", Verdict.VALID, years, ("age.said",), stage=stage)
 
 
 def _fills_cell(text: str, start: int, end: int) -> bool:
@@ -190,6 +194,7 @@ def _otherwise(reading: Reading, form: re.Pattern[str], field: Field) -> Iterato
 
 
 _REPUBLIC_BEGAN = 1912
+_ADULT = 18
 
 
 def _made(reading: Reading, date: re.Match[str], reason: str, verdict: Verdict = Verdict.VALID) -> Iterator[Hit]:

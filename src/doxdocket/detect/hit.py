@@ -24,6 +24,7 @@ class Hit:
     person: int = -1
     role: str = "target"
     relation: str | None = None
+    stage: str = field(default="", repr=False)  # a school year or the like: `stages` reads ages of it
 
 
 def apart(ranked: Iterable[Hit]) -> list[Hit]:

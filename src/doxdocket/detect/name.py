@@ -226,6 +226,9 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
     if name[0] in _LEADING and likely(name[1:]) and text[start - 1 : start] != COVER:
         yield Found(start + 1, end, Verdict.VALID, "name.tail", 2)
         return
+    if (adds := _ADDS.match(name)) and text[end : end + 1] == ":" and fills(name[adds.end() :]):
+        yield from _in_run(text, start + adds.end(), end)  # 补充谷雨:110…
+        return
     if of_peoples(name):
         yield Found(start, end, Verdict.VALID, "name.alone", 2)
         return
@@ -260,6 +263,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 _LONG = 4
+_ADDS = re.compile("(?:再?补充|补一下|更新|更正|勘误|追加|新增|另附|附上|再[来发]|还有|续|这是)")
 _WHOSE = re.compile(f"是(?P<name>[{HAN}]{{2,3}}?)的?")
 """138… 是戈壁的: behind a number this says whose it is."""
 _SCOLDS = re.compile("(?:骗子|小丑|渣男|渣女|贱人|老赖|人渣|小三|畜生|败类|垃圾|杂种|狗东西|傻逼|婊子)$")

@@ -50,9 +50,19 @@ def plausible(name: str) -> bool:
     end = family_end(name, 0)
     if end is None or not 1 <= len(name) - end <= (3 if end == 1 else 2) or name in words:
         return False
-    if meaning(name) is not None or any(char in bad for char in name[end:]):
+    if (
+        meaning(name) is not None
+        or (name[0] == "谢" and name[1:] in _thanks())
+        or any(char in bad for char in name[end:])
+    ):
         return False
     return len(name) != 4 or not {name[:2], name[2:]} & words
+
+
+@cache
+def _thanks() -> frozenset[str]:
+    """What somebody is thanked for: 谢投稿."""
+    return frozenset(data.table("not_names.yaml")["thanks"])
 
 
 @cache
@@ -88,6 +98,7 @@ def fills(cell: str) -> bool:
         and cell not in _facts()
         and meaning(cell) is None
         and bad.isdisjoint(cell[end:])
+        and not (cell[0] == "谢" and cell[1:] in _thanks())
     )
 
 

@@ -106,7 +106,8 @@ def loose(
             if one.sure == 0:
                 line = [span for span in known.spans if start <= span[1] < end]
                 if _beside(replace(known, spans=line), covered, one) in _WITNESS and not any(
-                    start <= f.start < end for f in (*taken, *found)
+                    start <= f.start < end and not (f.reason == "name.kin" and _before_number(known, one))
+                    for f in (*taken, *found)
                 ):
                     found.append(one)
                 continue
@@ -156,6 +157,14 @@ def _made_like_one(text: str, one: Found) -> bool:
     )
 
 
+def _before_number(known: Known, one: Found) -> bool:
+    """Whether a telephone or an identity number stands behind a colon behind it: 谷雨:110…, 父亲…: who has a relative is somebody."""
+    at = one.end + 1
+    number = any(kind in _NUMBERS and at <= start <= at + 1 for kind, start, _ in known.spans)
+    return number and known.text[one.end] == ":"
+
+
+_NUMBERS = frozenset({"id_number", "phone_number"})
 _EXPOSED = 3  # numbers and accounts of one who is exposed
 
 

@@ -12,7 +12,7 @@ lacks one. Left out: persons over posts (``resolve``).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from doxdocket.detect import others
@@ -26,6 +26,10 @@ from doxdocket.text import Reading
 
 _AT_HOME = frozenset({"home_address", "household_registration"})
 _PARENTS = frozenset({"father", "mother", "parent"})
+_ELDERS = _PARENTS | {
+    "paternal_grandfather", "paternal_grandmother", "maternal_grandfather", "maternal_grandmother", "uncle", "aunt", "spouse",
+    "step_parent", "teacher",
+}  # fmt: skip
 _CHILDREN = frozenset({"child", "son", "daughter"})
 _BELONGS_LATE = _AT_HOME | {
     "school",
@@ -124,7 +128,11 @@ class _Post:
             return self.current
         if item.me:
             self.current = self.target() or (self.current and self.person(None, line))
+        if pupil := self._pupil(item):
+            return pupil
         current, target = self.current, self.target()
+        if target is not None and self._over(item):
+            return target
         if current is None or self._in_clause(item):
             return current
         if item.hit.kind == "id_number" and current.ids and item.hit.value not in current.ids:
@@ -188,6 +196,11 @@ class _Post:
                     self.give(earlier, self.current)
                 waiting = []
 
+    def _pupil(self, item: Item) -> _Person | None:
+        """Whose a school year is that stands behind an elder of the target's: 妈妈闵惠，三年级2班 tells of the child."""
+        elder = self.current is not None and self.current.relation in _ELDERS and item.relation is None
+        return self.target() if elder and item.hit.stage else None
+
     def _in_named_line(self, item: Item, items: list[Item], names: list[Item], line: int) -> None:
         if item in names:
             self.current, self.since = self.of_name(item, line), item.start
@@ -195,6 +208,9 @@ class _Post:
             if self.pending and not item.relation:
                 self.flush(self.current)
             self.give(item, self.current)
+            return
+        if pupil := self._pupil(item):
+            self.give(item, pupil)
             return
         first = names[0]
         if item.start < first.start and item.relation is None and (self.current is None or first.relation is None):
@@ -209,6 +225,7 @@ class _Post:
         if (
             item.start > first.end
             and self.current is not None
+            and not self._over(item)
             and (not self._turns(item) or self._own(item) or self._in_clause(item))
         ):
             self.give(item, self.current)
@@ -232,6 +249,17 @@ class _Post:
             and _CLAUSE_END.search(self.text, self.since, item.start) is None
         )
 
+    def _over(self, item: Item) -> bool:
+        """Whether the sentence ended that told of another than the target, and what follows may be the target's again."""
+        current, target = self.current, self.target()
+        if target is None or current is None or current is target or item.relation is not None or item.me:
+            return False
+        told = current.relation is not None and item.hit.kind in _BELONGS_LATE and item.hit.kind not in target.kinds
+        passed = current.surname != "" or (
+            current.relation is not None and others.role(current.relation) is Role.MENTIONED
+        )
+        return (told or passed) and _CLAUSE_END.search(self.text, self.since, item.start) is not None
+
     def _own(self, item: Item) -> bool:
         """Whether a home behind a name in its line is that person's: a relative's may be the head's."""
         return (
@@ -249,7 +277,8 @@ class _Post:
     def settle(self) -> None:
         """No target: the first who is named. Who is told of by kinship alone is never the target: 他爸电话 139…."""
         if self.pending:
-            self.flush(self.target() or (self.people[0] if self.people else self.person(None, 0)))
+            known = self.target() or next((p for p in self.people if p.relation is None), None)
+            self.flush(known or self.person(None, 0))  # of a relative alone nothing is that was said before him
         if self.people and self.target() is None and not self.unnamed:
             self.people[0].relation, self.people[0].target = None, True
         main = next((p for p in self.people if p.target and not p.kinds.isdisjoint(PRIVATE)), None)
@@ -309,6 +338,4 @@ def group(
 def _said(hit: Hit, person: _Person) -> Hit:
     beside = Role.MENTIONED if person.relation is None else others.role(person.relation)
     role = Role.TARGET if person.target else beside
-    return Hit(
-        hit.start, hit.end, hit.kind, hit.verdict, hit.value, hit.reasons, person.number, role.value, person.relation
-    )
+    return replace(hit, person=person.number, role=role.value, relation=person.relation)

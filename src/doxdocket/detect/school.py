@@ -3,13 +3,14 @@
 Source: own suffix rules; abbreviations of well-known universities. A school that is somebody's place of work (…的老师,
 任教于…) is a workplace. Left out: schools in general (大学生, 上大学).
 
->>> [m for m, _ in _spans("江北二中高三5班华思蔓,在北川科技大学计算机系")]
+>>> [m for m, _ in spans("江北二中高三5班华思蔓,在北川科技大学计算机系")]
 [(0, 4), (13, 19)]
 """
 
 import re
 from collections.abc import Iterator
 
+from doxdocket.detect import stages
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import behind_number
@@ -58,7 +59,7 @@ def _short(text: str) -> Iterator[re.Match[str]]:
     return _SHORT.finditer(text) if _SHORT_WORDS.search(text) else iter(())
 
 
-def _spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
+def spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
     """Each school, and whether the words around say that somebody works there."""
     last = -1
     for pattern in (_WHOLE, _SHORT):
@@ -87,7 +88,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
     """Schools in the whole text, and what a school label announces when it has no such ending."""
     text, done = reading.clean, []
     work = [(f.start, f.end) for f in layout.fields if f.kind == "workplace"]
-    for span, works in _spans(_parted(text, layout)):
+    for span, works in spans(_parted(text, layout)):
         labelled = any(f.kind == "school" and f.start <= span[0] < f.end for f in layout.fields)
         at_work = not labelled and (works or any(a <= span[0] < b for a, b in work))
         done.append(span)
@@ -135,4 +136,26 @@ _CLASS = re.compile(
 
 def _hit(reading: Reading, span: tuple[int, int], kind: str, reason: str) -> Hit:
     start, end = reading.span(*span)
-    return Hit(start, end, kind, Verdict.VALID, re.sub(r"\s+", "", reading.clean[slice(*span)]), (reason,))
+    stage = _stage(reading.clean, *span) if kind == "school" else ""
+    return Hit(start, end, kind, Verdict.VALID, re.sub(r"\s+", "", reading.clean[slice(*span)]), (reason,), stage=stage)
+
+
+_NOW = re.compile(r"(?<![曾先])(?:就读(?:于|在)?|在读[:于]?)$")
+_GOES = re.compile(r"(?:读书|上学|念书|在读)(?![的时过])")
+_BEFORE = re.compile(r"毕业|曾|以前|当年|原来|早年|之前|小学|初中|高中|小时候|(?:19|20)\d\d")
+_TEACHER = re.compile(r"[^,。;\s]{0,2}(?:班主任|老师|教师|家长|组长|主任|任课|语文|数学|英语|教)|时|毕业")
+
+
+def _stage(text: str, start: int, end: int) -> str:
+    """The school year that stands behind the name, else the sort of school where somebody goes today: 就读于文晖小学."""
+    said = _SENTENCE.search(text, max(0, start - 30), start)
+    before = said[0] if said else ""
+    if _BEFORE.search(before):
+        return ""
+    if stage := stages.behind(text, end, text[start:end]):
+        return "" if _TEACHER.match(text, stages.end(text, end)) else stage
+    goes = _NOW.search(before) or _GOES.match(text, end)
+    return stages.whole(text[start:end]) if goes else ""
+
+
+_SENTENCE = re.compile(r"[^\n。;!?]*\Z")

@@ -15,6 +15,7 @@ findings. Source: docs/explanation/detection.md. Left out: pictures (``images.po
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -124,7 +125,9 @@ def _rows(
     """Findings of the text, then of what was published beside it."""
     whose = bearer(found, post["text"] or "")
     secrets = Secrets(post, found)
-    for hit in found:
+    told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
+    for hit in (replace(hit, stage="") if hit.person in told else hit for hit in found):
+        # who is told by a number or a birth needs no school year
         yield sealed(post, "text", hit, hit.person, digester, secrets)
     for part in post["fields"] or ():
         for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):
@@ -184,7 +187,7 @@ def sealed(
     in_text = where == "text"
     value = secrets.stands_for(hit, person) if hit.kind in valueless() else hit.value
     kept = Masked(digester.digest(hit.kind, value), mask(hit.kind, hit.value, hit.verdict.value))
-    low, high = ages.of(hit.kind, hit.value, post["date"]) if _says(hit) else (None, None)
+    low, high = _ages(hit, post["date"])
     quoted = in_text and _in_quote(post, hit.start, hit.end)
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
@@ -210,6 +213,13 @@ def beside(hit: Hit, digester: Digester) -> dict[str, list[Any] | None]:
 _WHOLE = frozenset({Verdict.VALID, Verdict.DOUBTFUL})
 """A doubtful value may be confirmed and then says what it says."""
 _PLACES = {"delivery_address": "home_address"}
+
+
+def _ages(hit: Hit, posted: datetime | None) -> tuple[int | None, int | None]:
+    """Lowest and highest age that a finding says: by a number or a birth, else by a school year or the like."""
+    if hit.stage:
+        return ages.of_stage(hit.stage, posted) if hit.verdict is Verdict.VALID else (None, None)
+    return ages.of(hit.kind, hit.value, posted) if _says(hit) else (None, None)
 
 
 def _says(hit: Hit) -> bool:

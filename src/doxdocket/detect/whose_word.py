@@ -21,7 +21,7 @@ from doxdocket.detect.labels import Label
 _SAME = frozenset(
     ["大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"]
 )  # fmt: skip
-_FILL = re.compile(r"[\s:=,的嘅是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名)?[\s:=】\])]{0,3}")
+_FILL = re.compile(r"[\s:=,的嘅是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名?)?[\s:=】\])]{0,3}")
 _CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
 _CELL_END = frozenset(" \t|,/)-")
 _NICKNAME = re.compile(r"[(（](?:小名|网名|昵称|外号|乳名)")
@@ -29,6 +29,10 @@ _NICKNAME = re.compile(r"[(（](?:小名|网名|昵称|外号|乳名)")
 _BEHIND = re.compile(r"[ \t,(\-/]{0,3}(?:这个?)?(?:是|系)?(?:[他她佢其它]|[tT][aA])?(?:的|嘅)?")
 _THING = re.compile(r"(?:家里?)?(?:的|嘅|'s)?(?:联系)?(?:电话|手机)?(?:phone)?(?:号码?)?[^\S\n]*(?:[:=是][^\S\n]*)?")
 _REST = re.compile(r"(?:的|嘅)?(?:电话|手机|手机号|号码?|微信|[qQ]{2})?\s?\)?(?=$|[\n,;。!?])")
+#: Between a word of kinship and a school year: 女儿今年刚上初一.
+_GOES = re.compile(
+    r"(?:今年|现在|目前|也|还|都|才|刚刚?|正|已经|已|就|在|上|读|念|升|入|于|是|个|着|了|的| )*|(?:[^。;!?\n]{0,3}(?:就读于|在)|的?学校)?"
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +63,10 @@ class Words:
         for label in self.kin[bisect_left(self.kin, item.start - 12, key=lambda label: label.end) :]:
             if label.start > item.end + 8:
                 break
-            before = label.end <= item.start and self._bridges(label.end, item.start)
+            before = label.end <= item.start and (
+                self._bridges(label.end, item.start)
+                or (item.hit.stage != "" and _GOES.fullmatch(self.text, label.end, item.start) is not None)
+            )
             named = item.hit.kind == "name"
             if before and not named and self._of_name_before(label, names):
                 before = False
@@ -67,7 +74,9 @@ class Words:
                 (named and (self._explains(item.end, label) or self._cell_after(item, label, names)))
                 or (self.unnamed and self._behind(item.end, label))
             )
-            of_kin = item.hit.kind == "age" and whose_age.of_kin(self.text, item.end, label.start)
+            of_kin = (item.hit.kind == "age" or self.text[item.end : item.end + 1] == "的") and whose_age.of_kin(
+                self.text, item.end, label.start
+            )
             if before or after or of_kin:
                 item.relation = label.extra if label.kind == "relation" else None
                 item.me, item.head = label.kind == "self", label.kind == "head"
