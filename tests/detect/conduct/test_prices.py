@@ -110,6 +110,7 @@ def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any
         ("悬赏500,骂一条20,69105", "paid_task", ["500 word", "20 per"]), ("悬赏500元,酬谢60元", "sale_offer", []), ("查学历,30", "paid_task", []),
         ("港币800一份户籍,机主hk$1,200,开房 ntd 900", "sale_offer", ["800 unit hkd", "1200 unit hkd", "900 unit twd"]),
         ("户籍800元港币,机主五百块台币,原价¥200,户籍€50,开房60欧元", "sale_offer", ["800 unit hkd", "500 unit twd"]),
+        ("业主数据3分一条,两分/条,户籍考了90分", "sale_offer", ["0.03 unit", "0.02 unit"]),
         ("户籍50→hk$80,机主由30涨到45元", "sale_offer", ["80 unit hkd", "45 unit"]), ("户籍近3个月800,户籍近3个月800人", "sale_offer", ["800 goods"]),
         ("户籍,充值10元=15积分,充值1u得10积分", "sale_offer", ["10 unit", "1 unit usdt"]), ("户籍科打12345,96110,定位31.22,121.47", "sale_offer", []),
         ("查档:20trx一条,0.1eth,300港币,80台币,10刀,5u", "sale_offer", ["20 unit trx", "0.1 unit eth", "300 unit hkd", "80 unit twd", "10 unit usd", "5 unit usdt"]),
@@ -188,6 +189,11 @@ def test_digits_of_a_finding_are_no_price_even_with_a_unit_behind_them():
     for taken in ((at, at + 5), (at, at + 1), (at + 4, at + 6), (0, len(text))):
         left = [] if taken[0] == 0 else ["40"]
         assert [str(one.value) for one in money.sums(text, "sale_offer", taken=[taken])] == left
+
+
+def test_a_cell_that_nobody_can_name_may_be_a_price():
+    text = "样本：陆*棠 女 330106********242* 手机 159****0417 —— 全的 80 拿走"
+    assert found(text) == ([(Decimal(80), "cny")], [])
 
 
 def rows(text, fields=()):

@@ -202,11 +202,11 @@ def _priced(post: _Post) -> _Post:
 
 
 def _taken(post: _Post) -> list[tuple[int, int]]:
-    """Folded ranges of every finding, doubtful ones too: their digits are no sum of money."""
+    """Folded ranges of every finding, doubtful ones too: their digits are no sum of money. A cell that nobody can name may be one."""
     if not post.found:
         return []
     forward = _Forward(post.reading, post.folded)
-    return [forward.range(hit.start, hit.end) for hit in post.found]
+    return [forward.range(hit.start, hit.end) for hit in post.found if hit.kind != "other"]
 
 
 class _Forward:

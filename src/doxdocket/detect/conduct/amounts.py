@@ -44,6 +44,7 @@ _SAID = re.compile("[a-z]{1,4}[:=]+(?=[0-9])")
 """Letters of a word that ends before a number: 反查qq:25."""
 _RECENT = re.compile(r"\d{1,2}个?[年月周天]")
 _HOURS = 24
+_CENTS = 10  # 十分一次 are points
 REACH = 32  # characters before a number in which its word stands
 
 
@@ -127,7 +128,7 @@ def _measured(
     unit = _units().match(text, end)
     if letters and unit is None:
         return None
-    if unit and unit[1] == "点" and max(values) <= _HOURS:
+    if unit and ((unit[1] == "点" and max(values) <= _HOURS) or (unit[1] == "分" and max(values) >= _CENTS)):
         return None
     currency, by, weak = _currencies()[unit[1]] if unit else (signed or "cny", Decimal(1), False)
     if unit:
@@ -279,8 +280,13 @@ def _currencies() -> dict[str, tuple[str, Decimal, bool]]:
 
 @cache
 def _units() -> re.Pattern[str]:
+    ends = {
+        word: rf"(?= ?{row['before']})" for row in table("units") for word in row["words"].split() if "before" in row
+    }
     words = sorted(_currencies(), key=len, reverse=True)
-    return re.compile(r" ?(" + "|".join(f"{w}(?![a-z])" if w[-1].isascii() else w for w in words) + ")")
+    return re.compile(
+        " ?(" + "|".join(f"{w}(?![a-z])" if w[-1].isascii() else w + ends.get(w, "") for w in words) + ")"
+    )
 
 
 @cache
