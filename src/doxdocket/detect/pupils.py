@@ -1,6 +1,7 @@
 r"""Who goes to school or is under age, told without a school's name or a number of years: 三年级2班, 刚上初一, 未成年, 08后.
 
-A school year is a finding of the kind school; behind the name of its school it is part of that finding (`school`). A word for
+A school year without the name of a school is a doubtful finding of the kind school: with other things it says who somebody is, but names no
+school. Behind the name of its school it is part of that finding (`school`). A word for
 being under age and a decade of birth are findings of the kind age, and so is a bare number in the cell beside a school year
 that fits it (高二(9)班，16，). Each carries its stage, of which `stages` tells a range of ages. Source: own observation. Left
 out: what is told of the past, of a teacher, a child of whom is told, the readers; years of entry.
@@ -60,6 +61,8 @@ _NUMBER = re.compile(r"[,/|、 ]{1,3}(?P<n>[1-9]\d?)(?=[,/|、]|\n|$)")
 _NUMBER_BEFORE = re.compile(r"(?:^|[,/|、\n ])(?P<n>[1-9]\d?)[,/|、]{1,2} ?$")
 _SENTENCE = re.compile(r"[^\n。;!?]*\Z")
 _CAMPUS = re.compile(r"(?<![一-鿿])(?P<s>(?!学校|全校|本校|我校)[一-鿿]{2,10}(?:校区?|国际部|实验部))$")
+ALONE = ("school.year",)
+"""Why a class without its school is doubtful: it is no school's name. Its age is that of whoever is exposed with it."""
 _LOOK = 40
 _SHORT = 2  # characters of a name: as often a word
 
@@ -77,7 +80,8 @@ def find(reading: Reading) -> Iterator[Hit]:
         if named is None and stages.of(stage) != (None, None) and _goes(text, begin, year.end(), bare=not year["y"]):
             campus = _CAMPUS.search(text, max(0, begin - 13), begin)
             span = campus.span("s") if campus else (begin, year.end())
-            yield _hit(reading, span, "school", stage, "school.year")
+            verdict = Verdict.VALID if campus else Verdict.DOUBTFUL
+            yield _hit(reading, span, "school", stage, *ALONE, verdict)
             yield from _beside(reading, begin, year.end(), stage)
         elif named is not None:
             yield from _beside(reading, begin, year.end(), stages.behind(text, named[1], text[slice(*named)]))
@@ -180,6 +184,8 @@ def _young(reading: Reading) -> Iterator[Hit]:
             yield _hit(reading, (start, end), "age", decade["v"], "age.stage")
 
 
-def _hit(reading: Reading, span: tuple[int, int], kind: str, stage: str, reason: str) -> Hit:
+def _hit(
+    reading: Reading, span: tuple[int, int], kind: str, stage: str, reason: str, verdict: Verdict = Verdict.VALID
+) -> Hit:
     value = re.sub(r"\s+", "", reading.clean[slice(*span)])
-    return Hit(*reading.span(*span), kind, Verdict.VALID, value, (reason,), stage=stage)
+    return Hit(*reading.span(*span), kind, verdict, value, (reason,), stage=stage)

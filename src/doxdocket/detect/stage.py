@@ -21,7 +21,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.detect import ages, conduct, contact, detect, others
+from doxdocket.detect import ages, conduct, contact, detect, others, pupils
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near import near
@@ -126,8 +126,14 @@ def _rows(
     whose = bearer(found, post["text"] or "")
     secrets = Secrets(post, found)
     told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
-    for hit in (replace(hit, stage="") if hit.person in told else hit for hit in found):
-        # who is told by a number or a birth needs no school year
+    classes = {
+        hit.person: hit.stage for hit in found if hit.verdict is Verdict.DOUBTFUL and hit.reasons == pupils.ALONE
+    }
+    for one in found:
+        stage = one.stage or (classes.pop(one.person, "") if one.verdict is Verdict.VALID else "")
+        # Who is told by a number or a birth needs no school year; a class alone tells the age of whoever is exposed with it.
+        stage = "" if one.person in told else stage
+        hit = one if stage == one.stage else replace(one, stage=stage)
         yield sealed(post, "text", hit, hit.person, digester, secrets)
     for part in post["fields"] or ():
         for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):

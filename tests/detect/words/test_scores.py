@@ -63,8 +63,7 @@ UNSEEN = {
         "ip_address": 0.85,
     },
 }
-#: In one table there the column of classes is not labelled; a class is of the kind school (就读学校/班级).
-BESIDE = {"name": 0.92, "home_address": 0.93, "school": 0.88, "persons": 0.95}
+BESIDE = {"name": 0.92, "home_address": 0.93, "school": 0.90, "persons": 0.95}
 
 
 FOURTEEN = ("id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file", "name",
