@@ -82,3 +82,35 @@ def test_earlier_punishment_is_of_one_defendant_and_never_of_the_case(call, tmp_
     page = call("assess", "thresholds", case).out
     assert "不是全案的情节" in page
     assert "(punished_on)" not in page.split("【还缺的事实】")[1]
+
+
+BILL = "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
+RECEIPTS = """
+- {form: defendant, id: D1, name: 甲某}
+- {form: receipt, id: E1, stage: proven, defendant: D1, amount: "3000.00", day: 2024-01-03, evidence: [卷三第1页]}
+- {form: statement, id: B1, file: "file:2", kind: payment, preset: wechat_pay, defendant: D1}
+"""
+
+
+@pytest.mark.parametrize(("row", "turned"), [("1999.99", set()), ("2000.00", {"5-1-7", "5-1"}), ("7000.00", {"5-1-7", "5-1", "10-5", "10"})])  # fmt: skip
+def test_a_line_of_gains_tells_what_all_undecided_receipts_would_make_of_it(call, mine, tmp_path, row, turned):
+    table, path = tmp_path / "bill.csv", tmp_path / "e.yaml"
+    table.write_text(BILL + f"2024-01-05 10:00:00,转账,某甲,/,收入,¥{row},/,已存入零钱,1000,/,/\n", encoding="utf-8")
+    assert call("add", mine, table, "--officer", "张三", "--origin", "移送").code == 0
+    path.write_text(RECEIPTS, encoding="utf-8")
+    entered = call("register", "add", mine, path, "--officer", "张三")
+    assert entered.code == 0, entered.err
+    assert call("run", mine).code == 0
+    rows = call("assess", "thresholds", mine, "--json").json["answers"]
+    amount = 3000 + int(float(row))
+    found = {r["rule"].rsplit("/", 1)[-1]: r["with_undecided"] for r in rows if r["with_undecided"]}
+    assert found == {rule: {"gains": amount, "answer": "met"} for rule in turned}
+    assert {r["answer_high"] for r in rows if r["rule"].endswith(("/5-1-7", "/10-5"))} == {"not met"}
+    for lang, said in (
+        ("zh_CN", f"未认定的收款全算（{amount:,} 元）：达到"),
+        ("en_GB", f"with all undecided receipts ({amount:,} yuan): met"),
+    ):
+        assert (said in call("assess", "thresholds", mine, LANG=lang).out) is bool(turned)
+        assert (said.rsplit(" ", 1)[0][:6] in call("explain", mine, "cn/fashi-2017-10/5-1-7", LANG=lang).out) is bool(
+            turned
+        )

@@ -29,29 +29,32 @@ Asked = Mapping[str, Any]
     about=(
         (
             "逐条列出标准：在低值和高值下达到、未达到还是不能确定，所用的数，是标准的几倍，还缺什么事实。一条标准在“条”的\n"
-            "几种读法下回答不同的，分别列出。这是对照，不是法律结论。"
+            "几种读法下回答不同的，分别列出；未认定的收款全算会改变上限的回答的，一并写明。这是对照，不是法律结论。"
         ),
         (
             "Lists each line of the law: met, not met or not determinable at the low and at the high bound, the counts put to it, how\n"
             "many times the line they are, and the facts that are missing. Readings of an item that answer differently are listed\n"
-            "each. A comparison, not a legal conclusion."
+            "each; where all undecided receipts together would change the answer at the high, that is told too. A comparison, not\n"
+            "a legal conclusion."
         ),
     ),
     examples=("doxdocket assess thresholds case",),
-    shape=('{"case", "rules", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
+    shape=('{"case", "rules", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on", "with_undecided": {"gains", "answer"}}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
 def thresholds(case: str) -> Answer:
     """Read what the run answered."""
     from doxdocket import pipeline
     from doxdocket.law import words
+    from doxdocket.pipeline import undecided
     from doxdocket.pipeline.asked import Accounts
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         published, book = pipeline.figures(opened), pipeline.rules(opened)
         personal = list(Accounts(opened, case).personal())
-    answers = sorted(published["law"], key=lambda a: words.by_instrument(a["rule"]))
+        told = undecided.told(opened, published)
+    answers = sorted(told, key=lambda a: words.by_instrument(a["rule"]))
     days = sorted({a["on"] for a in answers if a["on"]})
     parts = [
         *flow(
@@ -69,7 +72,7 @@ def thresholds(case: str) -> Answer:
         _lacking(answers, book),
     ]
     return Answer(
-        {"case": case, "rules": published["rules"], "answers": published["law"], "personal": personal},
+        {"case": case, "rules": published["rules"], "answers": told, "personal": personal},
         "\n\n".join(p for p in parts if p),
     )
 
@@ -110,9 +113,18 @@ def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
     parts = [
         _items(one, book) if _asks_others(one) else reported.inputs(one, rule, Words(lang)),
         say(f"标准的 {times} 倍", f"{times} times the line") if times else "",
+        _undecided(one["with_undecided"]),
         _lacks([words.of(rule, name, lang) for name in one["missing"]]),
     ]
     return (named + say("：", ": ") if named else "") + say("；", "; ").join(filter(None, [ends, *parts]))
+
+
+def _undecided(found: Asked | None) -> str:
+    """What the answer at the high is if every undecided transfer is a receipt, where that changes it."""
+    if found is None:
+        return ""
+    amount, told = f"{found['gains']:,}", word(found["answer"])
+    return say(f"未认定的收款全算（{amount} 元）：{told}", f"with all undecided receipts ({amount} yuan): {told}")
 
 
 def _asks_others(one: Asked) -> bool:

@@ -16,7 +16,7 @@ from doxdocket.count.catalogue import catalogue
 from doxdocket.count.explanation import Both, Section
 from doxdocket.law import told, words
 from doxdocket.law.rules import Book
-from doxdocket.law.shapes import Facts, Multiple
+from doxdocket.law.shapes import AnyRule, Facts, Multiple
 
 Rows = Sequence[Mapping[str, Any]]
 FIGURES: Mapping[str, str] = {f"tier_{t.tier.lower()}": t.id for t in catalogue().tiers}
@@ -93,12 +93,25 @@ def _told(book: Book, row: Mapping[str, Any], lang: str) -> str:
     missing = ("、" if zh else ", ").join(words.of(rule, name, lang) for name in row["missing"])
     more = [
         (" – ").join(one for one in put if one),
+        _undecided(rule, row.get("with_undecided"), lang),
         missing and f"{'还缺' if zh else 'lacking'}{'：' if zh else ': '}{missing}",
         row["entries"] and f"{'登记' if zh else 'entries'} {', '.join(row['entries'])}",
     ]
     head = " · ".join(part for part in about if part)
     said = f"{row['article']} [{row['rule']}]{'：' if zh else ': '}{answer}"
     return ("；" if zh else "; ").join([f"[{head}] {said}", *(part for part in more if part)])
+
+
+def _undecided(rule: AnyRule, found: Mapping[str, Any] | None, lang: str) -> str:
+    """The answer at the high with every undecided transfer, where it is another."""
+    if found is None:
+        return ""
+    told = words.answered(rule, found["answer"], lang)
+    return (
+        f"未认定的收款全算（{found['gains']:,} 元）：{told}"
+        if lang == "zh"
+        else f"with all undecided receipts ({found['gains']:,} yuan): {told}"
+    )
 
 
 def _reading(reading: object, lang: str) -> list[str]:

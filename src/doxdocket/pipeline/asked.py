@@ -24,7 +24,7 @@ from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.count import thresholds
 from doxdocket.law import words
 from doxdocket.law.shapes import Answerable
-from doxdocket.pipeline import damages, registered
+from doxdocket.pipeline import damages, registered, undecided
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import parties
@@ -143,7 +143,7 @@ class Accounts:
         ]
 
     def _thresholds(self) -> Iterator[Row]:
-        for said in self.figures.get("law", ()):
+        for said in undecided.told(self._case, self.figures) if self._ran else ():
             names = {**said["inputs"]["low"], **said["inputs"]["high"]}
             yield {"by": THRESHOLDS, "about": "", **said, "entries": self._of(names)}
 
