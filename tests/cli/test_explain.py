@@ -228,7 +228,7 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     assert "other_parent" in {r["open"] for r in part(found, "to be found out")}
     assert {r["guardian"] for r in part(found, "in the time of each guardian")} == {"G2"}
     assert {(r["from"], r["to"]) for r in part(found, "liable with whom")} == {("D1", "D2"), ("D2", "G2")}
-    assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", ["no evidence"])]
+    assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", ["no evidence", "no_post"])]
     assert part(found, "shares inside")[0]["share"] == "1/2"
     deeds = call("assess", "parties", case, "--json").json["deeds"]
     assert part(found, "alone and together") == [d for d in deeds if d["defendant"] == "D2"]
@@ -236,6 +236,26 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     assert Counter(r["how"] for r in rows) == {d["how"]: d["posts"] for d in deeds if d["defendant"] == "D1"}
     refused = call("explain", case, "D9", "--rows")
     assert refused.code == 2
+
+
+_STATED = {"栏目", "值", "所指", "出自", "由谁", "规则", "编号", "命令", "数据", "理由代码"}
+"""Columns of names of fields, commands, rules, ids and codes of reasons, which are as they are typed."""
+
+
+def test_no_code_and_no_column_is_left_in_code_on_a_chinese_page(call, case):
+    pages = {
+        asked: call("explain", case, asked).out
+        for asked in ("D1", "D2", "A1", "G2", "T1", "X1", "E1", "V0001", f"{CHANNEL}/1")
+    }
+    lines = [line for page in pages.values() for line in page.splitlines() if "=" in line]
+    cells = [cell.partition("=") for line in lines for cell in re.split("  +", line.strip())]
+    told = [(name, one) for name, _, value in cells if name not in _STATED for one in value.split("、")]
+    assert {pair for pair in told if re.fullmatch("[a-z][a-z_+ ]*", pair[1])} == set()
+    assert {name for name, _, _ in cells if re.fullmatch("[A-Za-z_]+", name)} == set()
+    assert "方式=本人陈述  由谁=D1" in pages["D1"]  # no statement of an account
+    assert "程度=有佐证" in pages["D1"]
+    assert "阶段=已判决" in pages["D1"]
+    assert "阶段=已证明" in pages["E1"]
 
 
 def test_an_entry_tells_its_evidence_history_and_what_rests_on_it(call, case, enter):
@@ -267,6 +287,35 @@ def test_an_entry_tells_its_evidence_history_and_what_rests_on_it(call, case, en
     assert [r["act"]["en"] for r in history] == ["entered", "entered", "withdrawn"]
     assert gone["sections"][0]["lines"][0]["en"] == "this is a withdrawal"
     assert why(call, case, new["id"])["sections"][0]["lines"][0]["en"] == f"withdrawn by {gone['id']}"
+
+
+def test_a_row_of_a_statement_is_no_state_of_the_procedure_and_no_other_row(call, case, enter, tmp_path):
+    bill = tmp_path / "bill.csv"
+    head = "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
+    bill.write_text(
+        head + "".join(f"2024-01-0{n} 10:00:00,转账,某甲,/,收入,¥{n}0.00,/,已存入零钱,100{n},/,/\n" for n in (3, 4)),
+        "utf-8",
+    )
+    assert call("add", case, bill, "--officer", "张三", "--origin", "移送").code == 0
+    enter(
+        '- {form: statement, id: S1, file: "file:2", kind: payment, preset: wechat_pay, defendant: D1}\n'
+        '- {form: receipt, id: E9, stage: proven, defendant: D1, amount: "30.00", transactions: ["S1#2"]}\n'
+    )
+    assert call("assess", "procedure", case, "--json").json["states"][1]["state"] == "S1"
+    found = {n: why(call, case, f"S1#{n}") for n in (2, 3)}
+    for one in found.values():
+        assert "assess procedure" not in {r["account"] for r in part(one, "rows of the accounts")}
+    assert [r["row"] for r in part(found[2], "figures that it is in")] == ["S1#2"]
+    assert part(found[3], "figures that it is in") == []
+    assert [r["stage"] for r in part(found[3], "row S1#3") if "stage" in r] == ["undecided"]
+
+
+def test_an_id_that_two_forms_have_is_found_by_its_number_alone(call, case, enter):
+    assert "assess procedure" in {r["account"] for r in part(why(call, case, "event/p-suit"), "rows of the accounts")}
+    enter("- {form: fact, id: p-suit, value: true, reason: 同号}\n")
+    found = part(why(call, case, "fact/p-suit"), "rows of the accounts")
+    assert {r["account"] for r in found} == {"assess damages"}
+    assert {r["entry"] for r in found} == {numbers(call, case)["fact", "p-suit"]}
 
 
 def test_an_id_of_several_forms_is_asked_by_its_form_and_what_is_nothing_is_refused(call, case, enter):

@@ -1,8 +1,20 @@
 """A Chinese page of ``explain`` names columns and codes in Chinese; the data keep their names."""
 
 import re
+import typing
+from pathlib import Path
 
 import pytest
+
+import doxdocket
+from doxdocket.assess import forms
+from doxdocket.assess.form import refs
+from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.forms import Receipt
+from doxdocket.assess.parties.forms import FORMS
+from doxdocket.cli.parties_words import WORDS
+from doxdocket.count import explanation
+from doxdocket.law import strict_yaml
 
 _COLUMN = re.compile(r"(?:^|  )([A-Za-z_]+)=")
 
@@ -27,3 +39,40 @@ def test_codes_of_findings_are_told_in_words_and_kept_in_the_data(call, done):
     assert {"kind": "id_number", "verdict": "valid"}.items() <= next(
         r for r in rows if r.get("kind") == "id_number"
     ).items()
+
+
+CODES = strict_yaml.load(Path(doxdocket.__file__).parent / "count" / "explain_words.yaml")["codes_of"]
+
+
+def literals(hint):
+    if typing.get_origin(hint) is typing.Literal:
+        return list(typing.get_args(hint))
+    return [one for inner in typing.get_args(hint) for one in literals(inner)]
+
+
+@pytest.mark.parametrize("form", [*FORMS, Receipt], ids=lambda form: form.__name__)
+def test_every_code_that_a_form_of_parties_takes_has_a_word_in_its_column(form):
+    codes = [
+        (name, one)
+        for name, hint in typing.get_type_hints(form).items()
+        for one in literals(hint)
+        if not one[0].isdigit()
+    ]
+    assert [pair for pair in codes if explanation._cell(*pair, "zh") == pair[1]] == []
+    assert all(explanation._cell(*pair, "en") == pair[1] for pair in codes)
+
+
+@pytest.mark.parametrize("column", ["grade", "grounds", "weak", "marks", "constellation", "motive", "stage"])
+def test_a_code_has_the_word_on_every_page_that_assess_has_for_it(column):
+    stages = {code: word["zh"] for code, word in settings.settings()["stages"].items()} if column == "stage" else {}
+    told = {code: stages.get(code) or WORDS[code][0] for code in CODES[column] if code in stages or code in WORDS}
+    assert told
+    assert {code: CODES[column][code] for code in told} == told
+
+
+def test_forms_and_fields_that_name_others_have_words():
+    words = forms.words()
+    assert CODES["form"] == {form.__struct_config__.tag: words[form.__struct_config__.tag].zh for form in FORMS}
+    assert {
+        field for form in forms.FORMS.values() for field, kinds in refs(form).items() if set(kinds) & set(forms.FORMS)
+    } <= set(CODES["as"])

@@ -41,8 +41,6 @@ _VERBATIM = frozenset(
         "sql",
         "of",
         "field",
-        "form",
-        "as",
         "stretch",
         "title",
     }
@@ -118,7 +116,11 @@ def _section(section: Section, lang: str) -> list[str]:
     lines = [f"  {part}" for line in section.lines for part in line.of(lang).split("\n")]
     lines += [
         "  "
-        + "  ".join(f"{_column(k, lang)}={_cell(k, v, lang)}" for k, v in row.items() if v not in (None, "", [], ()))
+        + "  ".join(
+            f"{_column(k, lang)}={_cell(k, v, lang)}"
+            for k, v in row.items()
+            if v not in (None, "", [], ()) and not _of_other(k, row, lang)
+        )
         for row in ([] if section.said else section.rows[:_SHOWN])
     ]
     if section.said:
@@ -130,10 +132,16 @@ def _section(section: Section, lang: str) -> list[str]:
     return lines
 
 
+def _of_other(name: str, row: Row, lang: str) -> bool:
+    """Whether a column is the words of another in the other language."""
+    base, other = name.removesuffix(name[-2:]), "en" if lang == "zh" else "zh"
+    return name.endswith(other) and f"{base}{lang}" in row
+
+
 @cache
-def _words() -> Mapping[str, Mapping[str, str]]:
+def _words() -> Mapping[str, Mapping[str, Any]]:
     """Columns, and codes in them, in Chinese."""
-    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(Path(__file__).with_name("explain_words.yaml"))
+    found: Mapping[str, Mapping[str, Any]] = strict_yaml.load(Path(__file__).with_name("explain_words.yaml"))
     return found
 
 
@@ -154,13 +162,15 @@ def _cell(name: str, value: Any, lang: str) -> str:
         return ("、" if lang == "zh" else ",").join(_cell(name, one, lang) for one in value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%MZ")
-    return _code(str(value)) if lang == "zh" and name not in _VERBATIM else str(value)
+    if name in _VERBATIM:
+        return str(value)
+    return _code(str(value), name) if lang == "zh" else str(value)
 
 
-def _code(text: str) -> str:
-    """A code in Chinese: alone, or behind the rule whose answer it is."""
-    if known := _words()["codes"].get(text):
-        return known
+def _code(text: str, column: str = "") -> str:
+    """A code in Chinese: as its column has it, as all have it, or behind the rule whose answer it is."""
+    if known := _words()["codes_of"].get(column, {}).get(text) or _words()["codes"].get(text):
+        return str(known)
     if text in kinds():
         return kinds()[text].zh
     first, _, rest = text.partition(" ")

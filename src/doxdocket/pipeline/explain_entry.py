@@ -21,7 +21,15 @@ from doxdocket.store.register import ENTER, Entry, Register, standing
 Names = Callable[[str], str]
 """How the name of a file is shown."""
 _DEFENDANT = "defendant"
-_STATE, _MOVES = "state", "moves"  # of the procedure: S1 is a state there, and may be an entry elsewhere
+_STATES, _MOVES = (
+    frozenset({"state", "key"}),
+    "moves",
+)  # of the procedure: S1 is a state there, and may be an entry elsewhere
+_DATED = {
+    "role": Both("按登记的任职，其间无贴文", "by the role entered, no post in it"),
+    "joint": Both("按登记的共同行为，其间无贴文", "by the acts entered as done together, no post in them"),
+}
+"""Where the day of an act is from, where that is no post."""
 _MONEY = {"receipt", "cost", "rate", "wallet", "statement"}
 
 
@@ -57,7 +65,7 @@ def explanation(case: Case, row: Entry, accounts: Accounts, names: Names, part: 
         Section(Both("引用它的登记", "entries that name it"), rows=list(_named_by(row, accounts))),
         *(_defendant(row.key, accounts) if row.form == _DEFENDANT else ()),
         *([_row_of(f"{row.key}#{part}", accounts)] if part else ()),
-        *_rests(row, now, accounts),
+        *_rests(row, now, accounts, part),
     ]  # fmt: skip
     title = Both(f"{told.zh} {row.key}", f"{told.en} {row.key}")
     return Explanation(row.name, "entry", title, [s for s in sections if s.lines or s.rows])
@@ -152,14 +160,20 @@ def _row_of(ref: str, accounts: Accounts) -> Section:
 # What rests on it
 
 
-def _rests(row: Entry, now: Entry, accounts: Accounts) -> Iterator[Section]:
+def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterator[Section]:
     answers = [one for one in accounts.answers if row.name in one["entries"]]
     yield Section(Both("用到它的回答（doxdocket explain 案卷 条文编号）", "answers that rest on it (doxdocket explain CASE RULE)"), rows=[
         {"by": one["by"], "about": one["about"] or None, "rule": one["rule"], "on": one["on"], "low": one["answer_low"], "high": one["answer_high"]}
         for one in answers
     ])  # fmt: skip
     money = (
-        [one for one in accounts.gains["receipts"] if row.name in accounts.behind(one)] if row.form in _MONEY else []
+        [
+            one
+            for one in accounts.gains["receipts"]
+            if row.name in accounts.behind(one) and part in ("", one["row"].partition("#")[2])
+        ]
+        if row.form in _MONEY
+        else []
     )
     stages = {"receipts_proven": "proven", "receipts_claimed": "paid"}
     yield Section(Both("在内的数据", "figures that it is in"), rows=[
@@ -169,17 +183,25 @@ def _rests(row: Entry, now: Entry, accounts: Accounts) -> Iterator[Section]:
     used = (
         []
         if row.form == _DEFENDANT
-        else [{**where, **lean(one)} for where, one in _naming(accounts.plain(), {row.name, now.key})]
+        else [{**where, **lean(one)} for where, one in _naming(accounts.plain(), _called(now, accounts) | {row.name})]
     )
     yield Section(Both("各表中提到它的行", "rows of the accounts that name it"), rows=used)
 
 
-def _naming(accounts: Mapping[str, Mapping[str, Any]], names: set[str]) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+def _called(now: Entry, accounts: Accounts) -> frozenset[str]:
+    """The id of an entry, where no entry of another form has it: a row that says it may mean that one."""
+    others = [one for one, row in accounts.entries.all() if one.id == now.key and row.form != now.form]
+    return frozenset() if others else frozenset({now.key})
+
+
+def _naming(
+    accounts: Mapping[str, Mapping[str, Any]], names: frozenset[str]
+) -> Iterator[tuple[Row, Mapping[str, Any]]]:
     """The rows of the accounts that have the number or id of an entry among their values."""
     for account, parts in accounts.items():
         for part, held in parts.items():
             for row in _within(held if part != _MOVES else ()):
-                if any(name in _several(value) for key, value in row.items() if key != _STATE for name in names):
+                if any(name in _several(value) for key, value in row.items() if key not in _STATES for name in names):
                     yield {"account": account, "part": part}, row
 
 
@@ -202,7 +224,13 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
 
     for one in own("defendants", "id"):
         points = (
-            {"point": point, **lean(held), "answers": _said(held["answers"])} for point, held in one["standing"].items()
+            {
+                "point": point,
+                "dated_by": _DATED.get(str(one.get(f"{point}_by"))),
+                **lean(held),
+                "answers": _said(held["answers"]),
+            }
+            for point, held in one["standing"].items()
         )
         yield Section(
             Both("行为之日和被诉之日的年龄、行为能力", "age and capacity on the days of acts and of the suit"),
