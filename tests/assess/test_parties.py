@@ -294,6 +294,22 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert (mark["first_day"], mark["last_day"]) == (20230709, None)
 
 
+def test_an_account_is_absent_that_no_post_is_of_and_a_channels_own_number_is_told_apart():
+    actor = Actor(
+        id="A1",
+        accounts=("7", "channel1850001"),
+        signatures=(Signed(channel="c", text="乙"), Signed(channel="d", text="乙")),
+    )
+    first, *_, last = [mark["name"] for mark in deeds.each([actor])]
+    told = deeds.absent([actor], [first, last], ["telegram:channel:1850001"])
+    assert [(row["account"], row["why"]) for row in told] == [
+        ("channel1850001", "channel_number"),
+        ("乙 (c)", "no_post"),
+    ]
+    assert [row["why"] for row in deeds.absent([actor], [first], ["telegram:channel:7"])] == ["no_post"] * 3
+    assert links.weak(put(evidence=("卷二",)), [put()], [row["why"] for row in told]) == ("channel_number", "no_post")
+
+
 @pytest.mark.parametrize(
     ("more", "weak"),
     [

@@ -90,8 +90,8 @@ def test_deeds_are_counted_alone_and_together_and_a_claim_stands_apart(call, ent
     joint = rows["D3", "joint"]
     assert (joint["posts"], joint["persons_high"], joint["first_date"][:10]) == (5, 2, "2024-01-02")
     assert [(a["id"], [w for link in a["links"] for w in link["weak"]]) for a in said["accounts"]] == [
-        ("A1", ["one ground", "no evidence", "signature only"]),
-        ("A2", []),
+        ("A1", ["one ground", "no evidence", "signature only", "no_post"]),
+        ("A2", ["no_post"]),
     ]
 
 
@@ -276,3 +276,86 @@ def test_what_is_open_of_each_kind_of_guardian_has_words(call, entered):
     for lang, words in (("zh_CN", ("为何是监护人", "养父母")), ("en_GB", ("why guardian", "adopter"))):
         page = call("assess", "parties", case, LANG=lang).out
         assert all(one in page for one in words)
+
+
+RUN = """
+- {form: actor, id: A1, accounts: [channel1850001, user999], signatures: [{channel: "telegram:channel:1850001", text: 没有这个名字}]}
+- {form: actor, id: A2, signatures: [{channel: "telegram:channel:1850001", text: 演练频道}]}
+- {form: defendant, id: D1, name: 周某某, born: "2006-01-03", sued: 2025-04-11}
+- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [device, ip], reason: 比对, evidence: [卷一]}
+"""
+OWNER = '- {form: role, id: R1, actor: A1, channel: "telegram:channel:1850001", role: owner'
+
+
+def acted(call, case):
+    (one, *_) = call("assess", "parties", case, "--json").json["defendants"]
+    days = [(one[point], one[f"{point}_by"]) for point in ("first_act", "last_act")]
+    return days, [one["standing"][point]["capacity"] for point in ("first_act", "last_act") if point in one["standing"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "days"),
+    [
+        ("", [("2024-01-02", "post"), ("2024-01-06", "post")]),  # an undated role is of every post
+        (", since: 2023-05-01, until: 2024-08-01", [("2024-01-02", "post"), ("2024-01-06", "post")]),
+        (", since: 2024-01-03, until: 2024-01-04", [("2024-01-03", "post"), ("2024-01-04", "post")]),
+        (", since: 2023-05-01, until: 2024-01-01", [("2023-05-01", "role"), ("2024-01-01", "role")]),
+    ],
+)
+def test_first_and_last_acts_are_of_posts_in_the_channel_run_not_of_the_days_of_the_role(call, entered, role, days):
+    found, capacities = acted(call, entered(RUN + OWNER + role + "}\n"))
+    assert found == days
+    assert capacities == ["limited" if day <= "2024-01-03" else "full" for day, _ in days]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh_CN", "按登记的任职，其间无贴文"), ("en_GB", "by the role entered, no post in it")]
+)
+def test_a_stated_day_without_a_post_says_that_it_is_one(call, entered, lang, words):
+    case = entered(RUN + OWNER + ", since: 2023-05-01, until: 2024-01-01}\n")
+    assert call("assess", "parties", case, LANG=lang).out.count(words) == 2
+    assert words in call("explain", case, "D1", LANG=lang).out
+    entered(RUN + OWNER + ", since: 2023-05-01}\n")
+    assert words not in call("assess", "parties", case, LANG=lang).out
+
+
+def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_says_so(call, entered):
+    together = '- {form: joint, id: J1, basis: "1168", members: [D1], reason: 共同管理, since: 2023-12-01'
+    of = ', channels: ["telegram:channel:1850001"]'
+    case = entered(RUN + OWNER + ", until: 2024-01-03}\n" + together + of + ", until: 2024-01-05}\n")
+    assert acted(call, case)[0] == [("2024-01-02", "post"), ("2024-01-05", "post")]
+    (row,) = call("assess", "parties", case, "--json").json["deeds"]
+    assert (row["posts"], row["together"]) == (4, ["J1"])
+    for lang, words in (("zh_CN", "含登记的共同行为 J1"), ("en_GB", "with acts entered as done together J1")):
+        assert words in call("assess", "parties", case, LANG=lang).out
+    entered(together + of + ", until: 2023-12-31}\n")  # no post of that time
+    assert acted(call, case)[0] == [("2023-12-01", "joint"), ("2024-01-03", "post")]
+    assert "按登记的共同行为，其间无贴文" in call("assess", "parties", case).out
+    entered(together + ", until: 2024-01-03}\n")  # of no channel named: his posts of those days
+    assert acted(call, case)[0] == [("2024-01-02", "post"), ("2024-01-03", "post")]
+    assert "共同行为 J1" not in call("assess", "parties", case).out
+
+
+def test_an_account_that_no_post_is_of_is_told_and_weakens_what_rests_on_it(call, entered):
+    case = entered(RUN)
+    said = call("assess", "parties", case, "--json").json
+    assert [(r["actor"], r["account"], r["open"]) for r in said["open"] if "account" in r] == [
+        ("A1", "channel1850001", "channel_number"),
+        ("A1", "user999", "no_post"),
+        ("A1", "没有这个名字 (telegram:channel:1850001)", "no_post"),
+        ("A2", "演练频道 (telegram:channel:1850001)", "no_post"),  # the channel's own name is no signature
+    ]
+    assert said["accounts"][0]["links"][0]["weak"] == ["channel_number", "no_post"]
+    page = call("assess", "parties", case).out.replace("\n", "")
+    assert "A1：user999：采集到的贴文里没有这个账号或署名" in page
+    assert "以频道名义发的贴文按管理频道的期间归属" in page
+    assert ("D1", "acts") in {(r.get("defendant"), r["open"]) for r in said["open"]}
+    assert "D1：没有行为的日子" in page
+
+
+def test_without_a_run_no_account_is_said_to_stand_in_no_post(call, tmp_path):
+    case, entries = tmp_path / "case", tmp_path / "e.yaml"
+    call("init", case, "--title", "无运行", "--officer", "张三")
+    entries.write_text(RUN, encoding="utf-8")
+    assert call("register", "add", case, entries, "--officer", "张三").code == 0
+    assert not [r for r in call("assess", "parties", case, "--json").json["open"] if "account" in r]

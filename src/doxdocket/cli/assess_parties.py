@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.parties_parts import ages, bounds, cares, stretch, titled, to_find
-from doxdocket.cli.parties_words import WORDS, hint, relation, word
+from doxdocket.cli.parties_words import WORDS, hint, relation, scope, word
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
@@ -80,8 +80,9 @@ def parties(case: str) -> Answer:
 
 def _defendants(rows: Sequence[Row]) -> str:
     def at(row: Row, point: str) -> str:
-        found = row["standing"].get(point)
-        return f"{found['day']} {years(found)} {word(found['capacity'])}" if found else "?"
+        found, by = row["standing"].get(point), row.get(f"{point}_by")
+        told = f"{found['day']} {years(found)} {word(found['capacity'])}" if found else "?"
+        return told + (say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"role", "joint"} else "")
 
     cells = [
         [r["id"], r["name"], at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
@@ -197,7 +198,7 @@ def _subjects(rows: Sequence[Row]) -> str:
 
 def _deeds(rows: Sequence[Row]) -> str:
     cells = [
-        [r["defendant"], word(r["how"]), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
+        [r["defendant"], scope(r), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
          str(r["kinds"]), *(str(r[n]) for n in ("insult", "incitement", "paid_task", "sale_offer"))]
         for r in rows
     ]  # fmt: skip

@@ -65,8 +65,8 @@ def _factors(rows: Sequence[Data], put: int | None) -> str:
         *([say("归于被告", "put to defendants")] if put else []),
     ]
     lines = flow(say(
-        f"归于被告：民事被告本人发布的和所管频道的 {put} 条贴文，合并去重，仅有指认的账号不在内（assess parties）；空白的没有这样计数",
-        f"Put to defendants: {put} posts of the civil defendants and of channels they ran, counted together, accounts only claimed left out (assess parties); blank where not so counted",
+        f"归于被告：民事被告本人发布的、所管频道的和登记为共同行为的 {put} 条贴文，合并去重，仅有指认的账号不在内（assess parties）；空白的没有这样计数",
+        f"Put to defendants: {put} posts of the civil defendants, of channels they ran and of acts entered as done together, counted together, accounts only claimed left out (assess parties); blank where not so counted",
     ) if put else say(
         "归于被告的：没有登记民事被告的账号或所管频道，或者其中没有贴文；下列是全案的数据",
         "Put to defendants: no account of a civil defendant and no channel run is entered, or none holds a post; figures are of the whole case",

@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doxdocket.cli.parties_words import relation, word
+from doxdocket.cli.parties_words import relation, scope, word
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
@@ -26,6 +26,9 @@ TO_FIND = {
     "nobody_then": ("{days} 的行为：登记的监护人都不在其监护期间，当时的监护人是谁", "acts of {days}: in the care of none of those entered; who was the guardian then"),
     "basis": ("{guardian}（{relation}）不是父母：为何是监护人（basis；民法典第二十七条第二款、第二十九至三十二、三十六条、第一千一百一十一条）",
               "{guardian} ({relation}) is no parent: why guardian (basis; 民法典 art. 27(2), 29-32, 36, 1111)"),
+    "no_post": ("{account}：采集到的贴文里没有这个账号或署名；核对写法，或者补充采集", "{account}: this account or signature stands in no post of the captures; check how it is written, or capture more"),
+    "channel_number": ("{account}：采集到的贴文里没有这个账号，是频道本身的号；以频道名义发的贴文按管理频道的期间归属（登记 role）",
+                       "{account}: this account stands in no post of the captures, it is the number of the channel itself; posts in the channel's name are of whoever ran it then (form role)"),
     "fosters": ("{guardian}：继父母是否形成抚养教育关系（fosters；法释〔2024〕12号第九条）", "{guardian}: whether the step-parent brings the child up (fosters; 法释〔2024〕12号 art. 9)"),
     "ended_day": ("{guardian}：何日起不再是监护人（until）", "{guardian}: since which day no longer guardian (until)"),
     "delegate_at_fault": ("{guardian}：受托人有无过错（事实 delegate_at_fault@{defendant}；民法典第一千一百八十九条）",
@@ -53,7 +56,7 @@ def bounds(row: Row, name: str, ends: Sequence[str] = ("low", "estimate", "high"
 def _figures(row: Row) -> list[str]:
     both = ("low", "high")
     return [
-        word(row["how"]), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
+        scope(row), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
         *(bounds(row, name, both) for name in ("kinds", *_SINGLE)),
     ]  # fmt: skip
 
@@ -108,9 +111,10 @@ def _open(row: Row) -> str:
     if not zh:
         return word(row["open"])
     text = say(zh, en).format(
-        defendant=row["defendant"], guardian=row["guardian"], relation=relation(row["relation"]), days=stretch(row["first"], row["last"])
+        defendant=row.get("defendant"), guardian=row.get("guardian"), relation=relation(row.get("relation", "")),
+        days=stretch(row.get("first"), row.get("last")), account=row.get("account"),
     )  # fmt: skip
-    articles = say("、", ", ").join(row["articles"])
+    articles = say("、", ", ").join(row.get("articles", ()))
     turns = say(
         f"。决定是否共同承担，离婚、未共同生活也不是抗辩：{articles}",
         f". On it turns whether both answer together, divorced or not living with the child too: {articles}",

@@ -18,7 +18,13 @@ WORDS = {
     "delegate": ("受托人，有过错的承担相应责任", "delegate: a corresponding part where at fault"),
     "not guardian then": ("当时不是监护人", "not guardian then"), "own": ("本人发布", "own posts"),
     "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
-    "joint": ("本人发布和所管频道", "own posts and channels run"), "equal": ("平均（未另定）", "equal (none decided)"),
+    "joint": ("本人发布和所管频道", "own posts and channels run"),
+    "role_day": ("按登记的任职，其间无贴文", "by the role entered, no post in it"),
+    "joint_day": ("按登记的共同行为，其间无贴文", "by the acts entered as done together, no post in them"),
+    "acts": ("没有行为的日子：已查明、有佐证的账号和所管频道没有注明日期的贴文，登记的任职、共同行为也没有日期（仅有指认的账号不算）",
+             "no day of an act: no dated post of an account proven or supported or of a channel run, no day of a role or of acts together (accounts only claimed do not count)"),
+    "no_post": ("账号、署名不在采集到的任何贴文里", "the account or signature stands in no post of the captures"),
+    "channel_number": ("账号不在任何贴文里（是频道本身的号）", "the account stands in no post (it is the number of the channel itself)"), "equal": ("平均（未另定）", "equal (none decided)"),
     "decided": ("已认定", "decided"), "do not fit": ("登记的份额不全或不合为一，仍列平均", "shares entered do not make a whole; equal ones shown"),
     "statement": ("本人陈述", "own statement"),
     "other_said": ("他人所述", "said by another"),
@@ -80,6 +86,18 @@ HINTS = {
 def word(key: str) -> str:
     """What a key of the account is called."""
     return say(*WORDS.get(key, (key, key)))
+
+
+def scope(row: Mapping[str, Any]) -> str:
+    """Which posts a row of figures is of, with the entries of acts together that are in it.
+
+    >>> "J1" in scope({"how": "joint", "together": ["J1"]}), scope({"how": "own", "together": []}) == word("own")
+    (True, True)
+    """
+    entries = say("、", ", ").join(row["together"])
+    return word(row["how"]) + (
+        say(f"，含登记的共同行为 {entries}", f", with acts entered as done together {entries}") if entries else ""
+    )
 
 
 def relation(key: str) -> str:

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
-from doxdocket.assess.parties import deeds
+from doxdocket.assess.parties import acted, deeds
 from doxdocket.assess.parties import table as of_parties
+from doxdocket.assess.parties.forms import Actor
 from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
@@ -25,6 +26,7 @@ from doxdocket.pipeline.published import current, latest_conduct, latest_finding
 from doxdocket.store.case import Case
 
 SUIT = "S7"
+SERVICE = "service"
 POSTS = ("how", "channel_id", "post_id", "date")
 _CHINA = ZoneInfo("Asia/Shanghai")
 Key = tuple[str, str]
@@ -35,15 +37,25 @@ Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 def parties(case: Case) -> of_parties.Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
-    posts = _posts_of(case, kept)
+    actors = list(kept.of(Actor).values())
+    found = _taken(case, of_parties.marks(kept) + deeds.each(actors))
+    single = pc.starts_with(found["name"], f"{deeds.ENTERED}:")
+    posts, seen = found.filter(pc.invert(single)), found.filter(single)["name"].unique().to_pylist()
     days, suit, book = _days(case, posts), sued(kept), rules(case)
     rows, parted = [], []
     if posts.num_rows:
-        seen = relations(case)
-        rows = groups.over(seen, posts).to_pylist()
+        run = relations(case)
+        rows = groups.over(run, posts).to_pylist()
         windows = of_parties.windows(kept, days, suit, book)
-        parted = groups.parted(seen, posts, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
-    return of_parties.parties(kept, rows, days, suit, book, parted)
+        parted = groups.parted(run, posts, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
+    return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen))
+
+
+def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[dict[str, Any]]:
+    """The accounts that no post is of; without a run nothing is said of any."""
+    if not actors or case.current_run() is None:
+        return []
+    return deeds.absent(actors, seen, latest_posts(case)["channel_id"].unique().to_pylist())
 
 
 def put(case: Case, kept: Entries) -> dict[str, Any] | None:
@@ -104,14 +116,19 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
 
 
 def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
-    """The days of the posts of each group, in China as ages are counted there; undated posts have none."""
+    """The days of the posts of each group, of what was run or done together by channel too; in China, as ages are counted there. Undated
+    posts have none; a message of the service itself, such as that a channel was made, is no act.
+    """
     if not posts.num_rows:
         return {}
-    dated = latest_posts(case).select(["channel_id", "post_id", "date"])
-    rows = posts.join(dated, ["channel_id", "post_id"]).filter(pc.is_valid(pc.field("date")))
+    latest = latest_posts(case).select(["channel_id", "post_id", "date", "type"])
+    written = latest.filter(pc.is_valid(pc.field("date")) & (pc.field("type") != SERVICE)).drop_columns(["type"])
+    rows = posts.join(written, ["channel_id", "post_id"], join_type="inner")
     found = defaultdict[str, list[date]](list)
-    for row in rows.select(["name", "date"]).to_pylist():
-        found[row["name"]].append(row["date"].astimezone(_CHINA).date())
+    for row in rows.select(["name", "channel_id", "date"]).to_pylist():
+        kind, _, name = row["name"].partition(":")
+        for key in (row["name"], *([acted.within(name, row["channel_id"])] if kind == deeds.JOINT else ())):
+            found[key].append(row["date"].astimezone(_CHINA).date())
     return found
 
 

@@ -12,7 +12,8 @@ What it leaves out: counting (``count.groups``), and any judgement on who is gui
 ['own+claimed:D1']
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,10 @@ from doxdocket.assess.parties.forms import Actor, Attribution, Joint, Role
 
 OWN, CLAIMED, JOINT = "own", "own+claimed", "joint"
 ALL = "all"
+ENTERED = "entered"
+NO_POST, CHANNEL_NUMBER = "no_post", "channel_number"
+_NUMBER = re.compile(r"^(channel|chat|-100|-)")
+"""What stands before the number of a channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
 
@@ -55,6 +60,37 @@ def union(marks: Iterable[dict[str, Any]], who: Collection[str]) -> list[dict[st
     """The marks of what these defendants posted and ran, as one group."""
     mine = {f"{JOINT}:{name}" for name in who}
     return [row | {"name": ALL} for row in marks if row["name"] in mine]
+
+
+def together(name: str, joints: Iterable[Joint]) -> list[str]:
+    """The entries of acts done together whose channels are in the group ``joint`` of this defendant."""
+    return [one.id for one in joints if one.channels and name in (*one.members, *one.instigators)]
+
+
+def each(actors: Iterable[Actor]) -> list[dict[str, Any]]:
+    """Marks of each account and signature by itself, to see whether any post is of it."""
+    return [row | {"name": _entered(actor.id, row)} for actor in actors for row in _of(actor, "")]
+
+
+def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[str]) -> list[dict[str, Any]]:
+    """Each account and signature entered that no post is of. ``seen``: the marks of ``each`` that have posts; ``channels``: those captured.
+
+    A channel's own number is no account: posts in its name are of whoever ran it, by a role.
+
+    >>> one = Actor(id="A1", accounts=("channel1850001", "user7"))
+    >>> [(row["account"], row["why"]) for row in absent([one], [], ["telegram:channel:1850001"])]
+    [('channel1850001', 'channel_number'), ('user7', 'no_post')]
+    """
+    numbers = {channel.rpartition(":")[2] for channel in channels}
+    return [
+        {"actor": actor.id, "account": row["account"] or f"{row['author']} ({row['channel_id']})",
+         "why": CHANNEL_NUMBER if row["account"] and _NUMBER.sub("", row["account"]) in numbers else NO_POST}
+        for actor in actors for row in _of(actor, "") if _entered(actor.id, row) not in seen
+    ]  # fmt: skip
+
+
+def _entered(actor: str, row: Mapping[str, Any]) -> str:
+    return f"{ENTERED}:{actor} {row['account'] or row['author']} {row['channel_id'] or ''}"
 
 
 def _kept(name: str, claimed: set[str]) -> bool:

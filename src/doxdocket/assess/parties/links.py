@@ -17,8 +17,8 @@ FIRM = ("proven", "supported")
 _OWN_WORD = ("admission", "testimony")
 
 
-def weak(one: Attribution, every: Iterable[Attribution]) -> tuple[str, ...]:
-    """What a reader of the other side would say of it."""
+def weak(one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``)."""
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
         ("one ground", len(set(one.grounds)) < 2),
@@ -27,7 +27,7 @@ def weak(one: Attribution, every: Iterable[Attribution]) -> tuple[str, ...]:
         ("signature only", set(one.grounds) == {"signature"}),
         ("another too", bool(others) and one.grade != "denied"),
     ]
-    return tuple(name for name, so in marks if so)
+    return (*(name for name, so in marks if so), *dict.fromkeys(absent))
 
 
 def of(actor: str, every: Iterable[Attribution], grades: Sequence[str] = FIRM) -> list[str]:

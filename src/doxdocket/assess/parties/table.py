@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from doxdocket.assess.form import shown
-from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
+from doxdocket.assess.parties import acted, ages, deeds, guardians, liability, links, parts, standing
 from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import (
@@ -69,7 +69,8 @@ def put(entries: Entries) -> list[dict[str, Any]]:
     return deeds.union(marks(entries), civil)
 
 
-Days = Mapping[str, Sequence[date]]
+Days = acted.Days
+Acted = Mapping[date, acted.By]
 Wards = Mapping[str, Sequence[Answering]]
 
 
@@ -87,38 +88,41 @@ class Bound:
 def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> Bound:
     """Days and joint liability by themselves, as ``parties`` has them."""
     who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
-    spans = {name: _span(name, entries, days) for name in who}
+    spans = {name: _span(known) for name, known in _acted(entries, days).items()}
     first = min((day for day, _ in spans.values() if day), default=None)
     found = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
     return Bound(spans, found, liability.groups(liability.edges(found, ())), liability.unsettled(found, book))
 
 
 def parties(
-    entries: Entries, counted: Iterable[Row], days: Days, sued: date | None, book: Book | None = None, parted: Sequence[Row] = ()
+    entries: Entries, counted: Iterable[Row], days: Days, sued: date | None, book: Book | None = None, parted: Sequence[Row] = (),
+    absent: Sequence[Row] = (),
 ) -> Parties:  # fmt: skip
-    """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its posts; ``parted``: those of ``windows``."""
-    who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
-    spans, suits, wards = _wards(entries, days, sued, facts)
+    """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its posts; ``parted``: those of ``windows``;
+    ``absent``: accounts that stand in no post, of ``deeds.absent``.
+    """
+    who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
+    spans, suits, wards = _wards(entries, known, sued, facts)
     tied = bound(entries, days, sued, book)
     together = tied.together
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
-    told = [_defendant(one, entries, spans[name], suits[name], days, book) for name, one in who.items()]
+    told = [_defendant(one, entries, known[name], suits[name], days, book) for name, one in who.items()]
     return Parties(
-        defendants=told, accounts=_accounts(entries), parties=_parties(who, wards, entries),
+        defendants=told, accounts=_accounts(entries, absent), parties=_parties(who, wards, entries),
         subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
-        joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups, deeds=_deeds(counted),
-        by_age=parts.told(parted, parts.AGE), by_care=parts.told(parted, parts.CARE), open=list(_open(who, wards, suits, entries, book)),
+        joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups,
+        deeds=_with(_deeds(counted), entries), by_age=_with(parts.told(parted, parts.AGE), entries), by_care=_with(parts.told(parted, parts.CARE), entries),
+        open=[*_open(who, wards, suits, entries, book), *_open_days(spans), *({**row, "open": row["why"]} for row in absent)],
     )  # fmt: skip
 
 
 def windows(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> list[dict[str, Any]]:
     """The parts of each defendant's time that are counted by themselves: rows of ``count.groups.WINDOWS``."""
-    spans, _, wards = _wards(entries, days, sued, Facts(entries.of(Fact), book))
+    spans, _, wards = _wards(entries, _acted(entries, days), sued, Facts(entries.of(Fact), book))
     rows: list[dict[str, Any]] = []
     for name, one in entries.of(Defendant).items():
-        posted = (day for how in (deeds.CLAIMED, deeds.JOINT) for day in days.get(f"{how}:{name}", ()))
-        claimed = [day for day in (*spans[name], *posted) if day]
+        claimed = [day for day in (*spans[name], *days.get(f"{deeds.CLAIMED}:{name}", ())) if day]
         if claimed:
             first, last = min(claimed), max(claimed)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
@@ -129,16 +133,15 @@ def windows(entries: Entries, days: Days, sued: date | None, book: Book | None =
 
 
 def _wards(
-    entries: Entries, days: Days, sued: date | None, facts: Facts
+    entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
 ) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
     """Of each defendant the first and last day of acts, the day of the suit, and who answers beside him."""
     who = entries.of(Defendant)
-    spans = {name: _span(name, entries, days) for name in who}
+    spans = {name: _span(known[name]) for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards = {}
     for name, one in who.items():
-        known = [day for how in (deeds.OWN, deeds.JOINT) for day in days.get(f"{how}:{name}", ())]
-        acts = Acts(*spans[name], suits[name], known, _instigated(name, entries), heard(entries))
+        acts = Acts(*spans[name], suits[name], list(known[name]), _instigated(name, entries), heard(entries))
         wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
     return spans, suits, wards
 
@@ -157,29 +160,39 @@ def _instigated(name: str, entries: Entries) -> list[liability.Span]:
     ]
 
 
-def _span(name: str, entries: Entries, days: Mapping[str, Sequence[date]]) -> tuple[date | None, date | None]:
-    """The first and last day of acts: own posts, and the stated days of roles and of acts together."""
-    own = list(days.get(f"{deeds.OWN}:{name}", ()))
-    mine = {a.actor for a in entries.of(Attribution).values() if a.defendant == name and a.grade in links.FIRM}
-    joint = [j for j in entries.of(Joint).values() if name in (*j.members, *j.instigators)]
-    stated = [(r.since, r.until) for r in entries.of(Role).values() if r.actor in mine]
-    stated += [(j.since, j.until) for j in joint]
-    every = [*own, *(day for pair in stated for day in pair if day)]
-    return min(every, default=None), max(every, default=None)
+def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
+    """Of each defendant the known days of acts."""
+    links_, joints = list(entries.of(Attribution).values()), list(entries.of(Joint).values())
+    return {
+        name: acted.dated(
+            name,
+            [role for role in entries.of(Role).values() if name in links.of(role.actor, links_)],
+            [one for one in joints if name in (*one.members, *one.instigators)],
+            days,
+        )
+        for name in entries.of(Defendant)
+    }
+
+
+def _span(known: Acted) -> liability.Span:
+    """The first and the last day of acts."""
+    return min(known, default=None), max(known, default=None)
 
 
 def _defendant(
     one: Defendant,
     entries: Entries,
-    span: tuple[date | None, date | None],
+    known: Acted,
     sued: date | None,
-    days: Mapping[str, Sequence[date]],
+    days: Days,
     book: Book | None,
 ) -> Row:
+    span = _span(known)
     points = {"first_act": span[0], "last_act": span[1], "sued": sued}
     return {
         **shown(one), "entry": entries.meta("defendant", one.id).name,
         "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued),
+        **{f"{point}_by": known[day] if day else None for point, day in zip(("first_act", "last_act"), span, strict=True)},
         "standing": {n: standing.capacity(one.born, one.own_labour, day, book).plain() for n, day in points.items() if day},
         "acts_by_age": [
             {"age_low": a.age and a.age[0], "age_high": a.age and a.age[1], "posts": a.acts, "first": _iso(a.first), "last": _iso(a.last)}
@@ -193,15 +206,17 @@ def _defendant(
     }  # fmt: skip
 
 
-def _accounts(entries: Entries) -> list[Row]:
+def _accounts(entries: Entries, absent: Sequence[Row]) -> list[Row]:
     every, roles = list(entries.of(Attribution).values()), list(entries.of(Role).values())
     return [
         {
             **shown(actor), "entry": entries.meta("actor", actor.id).name,
             "roles": [shown(r) for r in roles if r.actor == actor.id],
             "devices": [d.id for d in entries.of(Device).values() if actor.id in d.used_by],
+            "absent": [row["account"] for row in absent if row["actor"] == actor.id],
             "links": [
-                {**shown(a), "entry": entries.meta("attribution", a.id).name, "weak": list(links.weak(a, every))}
+                {**shown(a), "entry": entries.meta("attribution", a.id).name,
+                 "weak": list(links.weak(a, every, [row["why"] for row in absent if row["actor"] == actor.id]))}
                 for a in every if a.actor == actor.id
             ],
         }
@@ -275,6 +290,20 @@ def _deeds(counted: Iterable[Row]) -> list[Row]:
         out.append({"defendant": name, "how": how, **rest})
     order = (deeds.OWN, deeds.CLAIMED, deeds.JOINT)
     return sorted(out, key=lambda r: (r["defendant"], order.index(r["how"])))
+
+
+def _with(rows: Iterable[Row], entries: Entries) -> list[Row]:
+    """Rows of posts with the entries of acts together that are in the group, where it takes them in."""
+    joints = list(entries.of(Joint).values())
+    return [
+        {**row, "together": deeds.together(row["defendant"], joints) if row["how"] == deeds.JOINT else []}
+        for row in rows
+    ]
+
+
+def _open_days(spans: Mapping[str, liability.Span]) -> Iterable[Row]:
+    """Defendants of whom no day of an act is known."""
+    return [{"defendant": name, "open": "acts"} for name, (first, _) in spans.items() if first is None]
 
 
 def _open(
