@@ -28,6 +28,7 @@ from doxdocket.detect import (
     home_address,
     journeys,
     keys,
+    kin_labels,
     labelled,
     labels,
     markers,
@@ -120,7 +121,7 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
         return []
     known = keys.add(reading.clean, labels.find(reading))
     found = markers.turned(reading.clean, unknown_labels.add(reading.clean, known))
-    layout = lay_out(reading, names_in_post.kin_labels(reading.clean, found))
+    layout = lay_out(reading, kin_labels.kin_labels(reading.clean, found))
     hits = stays.joined(reading, settle(_search(reading, layout)))
     if not hits and not any(label.kind in _NAMING for label in layout.labels) and not context.hostile(reading.clean):
         return []
