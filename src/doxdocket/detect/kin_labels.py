@@ -2,7 +2,7 @@
 
 Source: own observation. Left out: kinship words that are labels by themselves (`labels`), and whose a name is (`persons`).
 
->>> [(one.start, one.code) for one in kin_labels("周明远，爸周大力 17806401357", [])]
+>>> [(one.start, one.extra) for one in kin_labels("周明远，爸周大力 17806401357", [])]
 [(4, 'father')]
 """
 
