@@ -150,6 +150,20 @@ def test_a_part_of_an_earlier_set_repeats_it_in_the_low_reading_only():
     assert [r and r.split("/")[1] for r in d["repeat_low"].to_pylist()] == [None, None, "2", None, "1", "2"]
 
 
+def test_a_forward_that_shows_more_than_its_origin_is_of_a_post_that_was_not_captured():
+    there = {"channel": "telegram:channel:2", "forwarded": "channel1"}
+    posts = [post(1, {"name": "x", **ID}), post(2, {**ID, "school": "s"}, **there), post(3, ID, **there),
+             post(4, {**ID, **PHONE}), post(5, {"name": "x", **ID, **PHONE}, **there)]  # fmt: skip
+    d = run(*posts).dossiers
+    assert d["repeat_why"].to_pylist() == [None, None, "forward", None, "forward"]
+    for reading, expected in (
+        ("repeat_of", [None, None, "1", None, "1"]),
+        ("repeat_best", [None, None, "1", None, "1"]),
+        ("repeat_low", [None, "1", "1", None, "1"]),
+    ):
+        assert [r and r.split("/")[1] for r in d[reading].to_pylist()] == expected
+
+
 def test_a_forward_may_name_its_origin_by_title():
     posts = [post(1, {"name": "x", "school": "s"}), post(2, {"name": "x", "school": "s"}, channel="telegram:channel:2")]
     about = meta(posts)

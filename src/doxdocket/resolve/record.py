@@ -260,7 +260,8 @@ def repeats(
     """For each the publication that it repeats and why, when ``person`` says which are of one person.
 
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
-    ``parts``: a part of an earlier set is a repeat too; of what is quoted it always is.
+    ``parts``: a part of an earlier set is a repeat too, of what is quoted it always is; and so is a forward that shows more than its origin,
+    as it was captured, showed of that person. Elsewhere such a forward is of a post that was not captured.
     """
     finest, found = finer or (range(len(pubs)), [None] * len(pubs))
     joined = {who for who, part in zip(person, finest, strict=True) if who != part}
@@ -268,6 +269,7 @@ def repeats(
     holders: dict[tuple[int, int], list[int]] = defaultdict(list)
     known: dict[tuple[int, bytes], int] = {}
     at_home: dict[tuple[int, str], int] = {}
+    shown: dict[tuple[int, str], set[int]] = defaultdict(set)
     out = list(found)
     for n, p in enumerate(pubs):
         who = person[n]
@@ -277,12 +279,15 @@ def repeats(
         if first is None and (parts or p.quoted):
             first = _first_with_all(pubs, n, holders, who)
         origin = at_home.get((who, p.origin)) if p.origin is not None else None
+        if p.origin is not None and not (parts or p.values.keys() <= shown[who, p.origin]):
+            origin = None
         if origin is not None:
             out[n] = (origin if first is None else first, "forward")
         else:
             out[n] = None if first is None else (first, "quote" if p.quoted else "same_items")
         if p.origin is None:
             at_home.setdefault((who, p.home), n)
+            shown[who, p.home].update(p.values)
         for value in p.values if who in held else ():
             holders[who, value].append(n)
         known.setdefault((who, p.item_set), n if first is None else first)
