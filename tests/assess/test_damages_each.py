@@ -191,7 +191,7 @@ def test_rules_go_by_the_days_of_each_defendant():
         e for n in (1, 2) for e in (
             Actor(id=f"A{n}"), Attribution(id=f"L{n}", actor=f"A{n}", defendant=f"D{n}", grade="proven", grounds=("ip",), reason="x"))
     ]  # fmt: skip
-    days = {"own:D1": [date(2021, 1, 1), date(2021, 10, 31)], "own:D2": [date(2021, 10, 31), date(2021, 11, 1)]}
+    days = {"joint:D1": [date(2021, 1, 1), date(2021, 10, 31)], "joint:D2": [date(2021, 10, 31), date(2021, 11, 1)]}
     found = laddered(says("loss", "not"), says("gain", "whole"), *links, days=days)
 
     def pi_law(who):

@@ -19,7 +19,6 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.gains import offers
 from doxdocket.count.explanation import Both, Section
-from doxdocket.detect.conduct import lists
 from doxdocket.pipeline.parties import Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.store.case import Case
@@ -84,6 +83,8 @@ def _known(text: str, prices: Collection[tuple[int, int]]) -> str:
 @cache
 def _said() -> re.Pattern[str]:
     """The words of offers: of prices, of what is looked up, of how it is sold."""
+    from doxdocket.detect.conduct import lists  # reading a run loads no detector
+
     rows = lists.table("money.yaml")
     told = [rows[name] for name in ("per", "before", "reward", "part_before", "was_before", "not_before", "fill")]
     told += [unit["words"] for unit in rows["units"]]
