@@ -83,7 +83,7 @@ def _known(text: str, prices: Collection[tuple[int, int]]) -> str:
 @cache
 def _said() -> re.Pattern[str]:
     """The words of offers: of prices, of what is looked up, of how it is sold."""
-    from doxdocket.detect.conduct import lists  # reading a run loads no detector
+    from doxdocket.detect.conduct import lists  # noqa: PLC0415 - reading a run loads no detector
 
     rows = lists.table("money.yaml")
     told = [rows[name] for name in ("per", "before", "reward", "part_before", "was_before", "not_before", "fill")]
