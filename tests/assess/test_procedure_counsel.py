@@ -2,41 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
+from tests.assess.procedure_made import event, remarks_on, told_on
 
-from doxdocket.assess import forms
 from doxdocket.assess.parties.forms import Defendant
 from doxdocket.assess.procedure import claims
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, Extension, JudgmentItem, Performance
+from doxdocket.assess.procedure.forms import Claim, ClaimChange, Extension, JudgmentItem, Performance
 from doxdocket.assess.procedure.periods import fits, periods
 from doxdocket.assess.procedure.plain import plain
-from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.register import Entries
 from doxdocket.cli.procedure_said import lacking
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
-from doxdocket.store.register import ENTER, Entry
 
 ON = date(2026, 6, 1)
 JUDGED = date(2025, 8, 28)
-
-
-def event(key, at, name=None, **more):
-    state, _, step = key.partition(":")
-    return Event(id=name or f"{key.replace(':', '-')}@{at}", state=state, step=step, at=date.fromisoformat(at), **more)
-
-
-def told(*entries, on=ON):
-    rows = (
-        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
-        for n, e in enumerate(entries, 1)
-    )
-    return procedure(Entries(rows), on)
-
-
-def remarks(words, *entries, on=ON):
-    return [r.entries for r in told(*entries, on=on).remarks if words in r.en]
+told, remarks = partial(told_on, ON), partial(remarks_on, ON)
 
 
 def run(events, deadline, on=ON, extensions=()):

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import msgspec
 import pytest
+from tests.assess.procedure_made import event, told_on
 
 from doxdocket.assess import forms, read
 from doxdocket.assess.procedure import claims
@@ -21,29 +23,11 @@ from doxdocket.assess.procedure.forms import (
     Performance,
 )  # fmt: skip
 from doxdocket.assess.procedure.plain import plain
-from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import unfit
 from doxdocket.law import procedure as table
-from doxdocket.store.register import ENTER, Entry
 
 ON = date(2026, 6, 1)
-
-
-def event(key, at, name=None, **more):
-    state, _, step = key.partition(":")
-    return Event(id=name or f"{key.replace(':', '-')}@{at}", state=state, step=step, at=date.fromisoformat(at), **more)
-
-
-def entered(*entries):
-    return Entries(
-        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
-        for n, e in enumerate(entries, 1)
-    )
-
-
-def told(*entries, on=ON):
-    return procedure(entered(*entries), on)
+told = partial(told_on, ON)
 
 
 def said(result):

@@ -3,17 +3,13 @@
 from datetime import date
 
 import pytest
+from tests.assess.procedure_made import event
 
-from doxdocket.assess.procedure.forms import Event, Exclusion, Extension, Holiday
+from doxdocket.assess.procedure.forms import Exclusion, Extension, Holiday
 from doxdocket.assess.procedure.periods import fits, periods
 from doxdocket.law import deadlines
 
 ON = date(2026, 6, 1)
-
-
-def event(key, at, name=None, **more):
-    state, _, step = key.partition(":")
-    return Event(id=name or f"{key.replace(':', '-')}@{at}", state=state, step=step, at=date.fromisoformat(at), **more)
 
 
 def run(events, deadline, on=ON, extensions=(), exclusions=(), holidays=()):

@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import msgspec
 import pytest
+from tests.assess.procedure_made import event, remarks_on, told_on
 
-from doxdocket.assess import forms
 from doxdocket.assess.parties.forms import Sanction
 from doxdocket.assess.procedure import second
 from doxdocket.assess.procedure.forms import (
@@ -22,31 +23,12 @@ from doxdocket.assess.procedure.forms import (
 )
 from doxdocket.assess.procedure.periods import fits
 from doxdocket.assess.procedure.plain import plain
-from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.register import Entries
 from doxdocket.cli import procedure_said
 from doxdocket.law.told_procedure import event as words
-from doxdocket.store.register import ENTER, Entry
 
 ON = date(2026, 11, 1)
 JUDGED, DECIDED = date(2025, 8, 28), date(2026, 1, 12)
-
-
-def event(key, at, name=None, **more):
-    state, _, step = key.partition(":")
-    return Event(id=name or f"{key.replace(':', '-')}@{at}", state=state, step=step, at=date.fromisoformat(at), **more)
-
-
-def told(*entries, on=ON):
-    rows = (
-        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
-        for n, e in enumerate(entries, 1)
-    )
-    return procedure(Entries(rows), on)
-
-
-def remarks(words, *entries, on=ON):
-    return [r.entries for r in told(*entries, on=on).remarks if words in r.en]
+told, remarks = partial(told_on, ON), partial(remarks_on, ON)
 
 
 def runs(deadline, *entries, on=ON):

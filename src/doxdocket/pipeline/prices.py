@@ -77,7 +77,7 @@ def _known(text: str, prices: Collection[tuple[int, int]]) -> str:
     kept = bytearray(not c.isalnum() for c in text)
     for start, end in (*prices, *(found.span() for found in _said().finditer(text))):
         kept[start:end] = bytes([1]) * (end - start)
-    return "".join(c if keep else "·" for c, keep in zip(text, kept, strict=False))
+    return "".join(c if keep else "·" for c, keep in zip(text, kept, strict=True))
 
 
 @cache
