@@ -27,7 +27,7 @@ CPU_SECONDS = 60.0
 """Of this process, all its threads together: far above what any budget of steps costs on a slow machine."""
 
 
-class Exceeded(Exception):  # noqa: N818 - no error of the program: the guard that opened the bound catches it
+class Exceeded(Exception):
     """The work was stopped: by its steps, or by the clock (``by_clock``)."""
 
     def __init__(self, spent: int, allowed: int, *, by_clock: bool = False) -> None:
@@ -52,6 +52,7 @@ def spend(steps: int = 1) -> None:
 
     Raises:
         Exceeded: more were spent than allowed.
+
     """
     work = _now.get()
     if work is not None:
