@@ -76,7 +76,7 @@ def look(graph: grimp.ImportGraph, plan: Plan, package: str) -> Found:
     return Found(unplaced, sorted(against - plan.exceptions), sorted(plan.exceptions - against))
 
 
-class RoomsToCome(Contract):  # type: ignore[misc]
+class RoomsToCome(Contract):
     """Imports go down the order of the rooms to come; exceptions are listed, and only shrink."""
 
     package = fields.StringField()
