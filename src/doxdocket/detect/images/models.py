@@ -1,7 +1,6 @@
 """The networks: text finder and text reader of PP-OCRv6 from rapidocr's wheel, CenterFace from beside this file.
 
-One thread each, so that several processes share the cores and the same bytes give the same numbers. Nothing is
-downloaded: a file that is not there is an error. Source, licences and digests: docs/decisions/0005-images.md. Left out:
+Nothing is downloaded: a file that is not there is an error. Source, licences and digests: docs/decisions/0005-images.md. Left out:
 rapidocr's own code, which can download; graphics cards.
 
 >>> len(alphabet()) > 18_000, alphabet()[0], alphabet()[-1]
@@ -15,8 +14,9 @@ from typing import Any
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+from doxdocket.detect import inference
 
 Floats = NDArray[np.float32]
 FACES = Path(__file__).parent / "weights" / "centerface.onnx"
@@ -25,11 +25,7 @@ cv2.setNumThreads(1)
 
 @cache
 def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # it would keep the memory of the largest picture
-    options.log_severity_level = 4
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return inference.session(path, keep_memory=False)
 
 
 def _words(name: str) -> Path:

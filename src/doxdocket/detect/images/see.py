@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
-from onnxruntime.capi import onnxruntime_pybind11_state as onnx
 
+from doxdocket.detect import inference
 from doxdocket.detect.images import exif
 from doxdocket.detect.images.codes import codes
 from doxdocket.detect.images.decode import Decoded, Pixels, Unread, decode
@@ -25,7 +25,7 @@ from doxdocket.detect.images.turn import read_turned
 from doxdocket.detect.images.washed import wash, watermark
 
 #: What the networks and OpenCV raise: then the picture is unread, never empty.
-FAILED = (cv2.error, onnx.Fail, onnx.RuntimeException, onnx.InvalidArgument, MemoryError)
+FAILED = (cv2.error, *inference.FAILED, MemoryError)
 
 
 def read_image(data: bytes) -> ImageReading:
