@@ -8,7 +8,7 @@ doubtful, and findings are grouped into persons. Sources: the kinds' own modules
 [('name', 'valid', 0), ('phone_number', 'valid', 0)]
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from doxdocket.detect import (
@@ -50,7 +50,8 @@ from doxdocket.detect import (
     workplace,
 )
 from doxdocket.detect.blocks import Layout, lay_out
-from doxdocket.detect.hit import Hit, apart
+from doxdocket.detect.hit import Hit, apart, real
+from doxdocket.detect.pieces import pieces
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, read
 
@@ -88,31 +89,13 @@ _RANK = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 def detect(text: str, *, model: bool = True) -> list[Hit]:
     """Everything found in one text, in order; ``model=False`` leaves the tagger out."""
-    if len(text) <= _WHOLE:
-        return _detect(text, model=model)
     found: list[Hit] = []
     people = 0
-    for start, end in _pieces(text):
+    for start, end in pieces(text):
         part = _detect(text[start:end], model=model)
         found += [replace(h, start=h.start + start, end=h.end + start, person=h.person + people) for h in part]
         people += 1 + max((hit.person for hit in part), default=-1)
     return found
-
-
-_WHOLE = 8000
-"""Longer than a post of any platform we read: such a text is a list, and is read piece by piece, in bounded time."""
-_CUTS = ("\n", "。", ";", ",", " ")
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Pieces of a long text, cut at the last line that fits, else at a mark."""
-    start = 0
-    while len(text) - start > _WHOLE:
-        window = range(start + _WHOLE // 2, start + _WHOLE)
-        end = next((at + 1 for mark in _CUTS if (at := text.rfind(mark, window.start, window.stop)) >= 0), window.stop)
-        yield start, end
-        start = end
-    yield start, len(text)
 
 
 def _detect(text: str, *, model: bool) -> list[Hit]:
@@ -139,7 +122,7 @@ def _detect(text: str, *, model: bool) -> list[Hit]:
     unread = suspects.find(reading, layout, [*hits, *claimed], back.range) if weight.enough and not own.whole else []
     hits = [*claimed, *(hit for hit in unread if not own.holds(back.range(hit)[0]))]
     more = [*markers.same(reading, hits, back.range), *composite.find(reading, hits)]
-    hits = sorted([*hits, *more], key=lambda hit: (hit.start, hit.end))
+    hits = sorted(real([*hits, *more]), key=lambda hit: (hit.start, hit.end))
     return persons.group(reading, layout, layout.labels, hits, [back.range(hit) for hit in hits])
 
 

@@ -294,7 +294,7 @@ def _nobodys(hit: Hit) -> bool:
     """A public figure in passing, a floor without a house."""
     if hit.kind == "name":
         return is_figure(hit.value) and hit.reasons[0] != "name.label"
-    return hit.kind == "home_address" and len(hit.value) < _SHORTEST_HOME and hit.value[0].isdigit()
+    return hit.kind == "home_address" and len(hit.value) < _SHORTEST_HOME and hit.value[:1].isdigit()
 
 
 #: Reasons for which a finding that is not enough is shown as doubtful; without one it is talk.

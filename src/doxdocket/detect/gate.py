@@ -92,8 +92,9 @@ _MARK = re.compile(r" {0,3}(?:[是叫为\t\n_]|[^\w\s,;。!?、.(]|\.\.|\.(?=[0-
 _HANDLE = re.compile(
     r"(?:[^\w。!?;]|[是叫为就号码账户名]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
 )
-#: What may stand between a label and its number (see `governed`), with two other characters somewhere.
-_THIN = r"(?:[^\u4e00-\u9fffA-Za-z0-9]|[号码账帐是为叫有分别国内常用备主副旧新现目前大概应该可能和及以跟或还绑定的了就都也如下在好像]|[uUiInNdDoO.]{2,3}|#)"
+#: What may stand between a label and its number (see `governed`), with two other characters somewhere. No character begins two of its
+#: alternatives, so that there is one way to read a row of them.
+_THIN = r"(?:[^\u4e00-\u9fffA-Za-z0-9]|[号码账帐是为叫有分别国内常用备主副旧新现目前大概应该可能和及以跟或还绑定的了就都也如下在好像]|[uUiInNdDoO][uUiInNdDoO.]{1,2}+)"
 _HAN_DIGITS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖○◯洞拐勾两"
 _NEAR = re.compile(
     rf"{_THIN}{{0,24}}[\u4e00-\u9fff]{{0,2}}{_THIN}{{0,6}}[A-Za-z+]{{0,2}}[ ·]?(?:[0-9OoIlZSB]|[{_HAN_DIGITS}][^\u4e00-\u9fff]{{0,3}}[{_HAN_DIGITS}0-9])"

@@ -18,6 +18,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
+from doxdocket.bounds import spend
 from doxdocket.detect.labels import Label
 from doxdocket.detect.unknown_labels import UNKNOWN
 
@@ -51,6 +52,7 @@ def governor(clean: str, labels: Sequence[Label], start: int) -> Label | None:
     """The nearest label that announces what begins at ``start`` of the cleaned text."""
     until = start
     for at in range(_before(labels, start) - 1, -1, -1):
+        spend()
         label = labels[at]
         if label.start < start - 160:
             return None
@@ -85,13 +87,17 @@ def announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, .
 
 def _announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, ...]:
     label = governor(clean, labels, start)
-    found: list[Label] = []
-    while label is not None:
-        found.append(label)
-        first = label.start
-        at = _before(labels, first) - 1
-        beside = at >= 0 and _BESIDE.fullmatch(clean, labels[at].end, first)
-        label = labels[at] if beside else None
+    if label is None:
+        return ()
+    found = [label]
+    for at in range(_before(labels, label.start) - 1, -1, -1):
+        spend()
+        first, earlier = found[-1].start, labels[at]
+        if earlier.end > first or earlier.start >= first:  # the mark before a first cell stands nowhere: (0, 0)
+            continue
+        if not _BESIDE.fullmatch(clean, earlier.end, first):
+            break
+        found.append(earlier)
     return tuple(found)
 
 

@@ -27,11 +27,20 @@ class Hit:
     stage: str = field(default="", repr=False)  # a school year or the like: `stages` reads ages of it
 
 
+def real(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that cover something and have a value: 地址市辖区 or a mark alone behind a label tells nothing.
+
+    >>> real([Hit(2, 2, "age", Verdict.VALID, "9", ()), Hit(2, 3, "age", Verdict.VALID, "", ())])
+    []
+    """
+    return [hit for hit in hits if hit.start < hit.end and hit.value]
+
+
 def apart(ranked: Iterable[Hit]) -> list[Hit]:
     """Of hits in the order of their rank, those that overlap none of a better rank, by place."""
     starts: list[int] = []
     kept: list[Hit] = []
-    for hit in ranked:
+    for hit in real(ranked):
         at = bisect_left(starts, hit.end)  # the one before is the only kept hit that can reach into this one
         if not at or kept[at - 1].end <= hit.start:
             starts.insert(at, hit.start)

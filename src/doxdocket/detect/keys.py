@@ -18,7 +18,7 @@ from doxdocket.detect.label_words import of_key
 from doxdocket.detect.labels import Label, value_at
 
 _KEY = re.compile(
-    r"(?<![A-Za-z0-9_])(?P<key>[A-Za-z]+(?:_[A-Za-z]+|(?<=[a-z])[A-Z][A-Za-z]*)+)(?=[\"']?[^\S\n]{0,2}[:=])"
+    r"(?<![A-Za-z0-9_])(?P<key>(?=[A-Za-z]*(?:_|(?<=[a-z])[A-Z]))[A-Za-z]++(?:_[A-Za-z]++)*+)(?=[\"']?[^\S\n]{0,2}[:=])"
 )
 
 

@@ -21,6 +21,7 @@ from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learne
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.pieces import pieces
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, read
 
@@ -40,6 +41,11 @@ class Act:
     harms: tuple[str, ...]
     aggravators: tuple[str, ...]
 
+    def moved(self, by: int) -> "Act":
+        """The act of a piece at its place in the whole text."""
+        held = tuple(replace(slot, start=slot.start + by, end=slot.end + by) for slot in self.slots)
+        return replace(self, start=self.start + by, end=self.end + by, slots=held)
+
     @property
     def yuan(self) -> list[Decimal]:
         """The prices or rewards in yuan that it names."""
@@ -56,7 +62,35 @@ class Act:
 
 
 def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
-    """The conduct of each text, in order; ``hits`` are its findings. A text's answer does not hang on the others."""
+    """The conduct of each text, in order; ``hits`` are its findings. A text's answer does not hang on the others.
+
+    A long text is read in the pieces in which its findings are.
+    """
+    cut = [
+        (post, start, text[start:end], _inside(found, start, end))
+        for post, (text, found) in enumerate(zip(texts, hits, strict=True))
+        for start, end in pieces(text)
+    ]
+    acts: list[list[Act]] = [[] for _ in texts]
+    labelled = _label([text for *_, text, _ in cut], [found for *_, found in cut])
+    for (post, start, *_), found in zip(cut, labelled, strict=True):
+        acts[post] += [act.moved(start) for act in found] if start else found
+    return acts
+
+
+def _inside(found: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """The findings that begin in a piece, by their places in it."""
+    if not start and all(hit.end <= end for hit in found):
+        return found
+    return [
+        replace(hit, start=hit.start - start, end=min(hit.end, end) - start)
+        for hit in found
+        if start <= hit.start < end
+    ]
+
+
+def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
+    """The same of texts that are read whole."""
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
     scores = insult_model.scores([post.reading.clean for post in posts])
     clauses = [learned.pieces(post.told) for post in posts]
@@ -132,9 +166,10 @@ def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
 
 def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:
     """The text with facts about persons blanked: 合肥, a school for 职业技术 and a name such as 乐子维 say nothing of conduct."""
+    said = list(text)
     for start, end in facts:
-        text = text[:start] + _BLANK * (end - start) + text[end:]
-    return text
+        said[start:end] = _BLANK * (end - start)
+    return "".join(said)
 
 
 _BLANK = "□"

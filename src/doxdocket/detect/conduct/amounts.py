@@ -19,8 +19,9 @@ from doxdocket.detect.conduct.han import about, ends, number
 
 HAN = "一-鿿"
 DIGITS = "〇零一二两三四五六七八九十百千万"
-_RUN = r"(?:[a-z0-9_@#.:/~\-*¥$%=×]|(?<=(?<!\d)\d),(?=\d{3}(?!\d))|(?<=(?<!\d)\d\d),(?=\d{3}(?!\d))|(?<=,\d{3}),(?=\d{3}(?!\d)))*"
-_CHUNK = re.compile(rf"{_RUN}[0-9]{_RUN}")
+_RUN = r"(?:[a-z0-9_@#.:/~\-*¥$%=×]|(?<=(?<!\d)\d),(?=\d{3}(?!\d))|(?<=(?<!\d)\d\d),(?=\d{3}(?!\d))|(?<=,\d{3}),(?=\d{3}(?!\d)))++"
+_CHUNK = re.compile(_RUN)
+_DIGIT = re.compile("[0-9]")
 _ONE = r"\d{1,2}(?:,\d{3})+|\d+(?:\.\d{1,2})?"
 _CHINESE = re.compile(
     rf"(?<![{DIGITS}\d])(?<![{DIGITS}\d][-~])(?!(?<=[几数])[十百千万])"
@@ -38,7 +39,7 @@ _DAY = re.compile(
 _SMALL = re.compile(r"(?P<small>[1-9一二三四五六七八九])(?:毛|角)?(?![\d.a-z]|(?![一每])[一-鿿])")
 _WORD = re.compile(
     rf"(?P<word>[{HAN}a-z]{{0,16}}(?:近\d{{1,2}}个?[年月周天])?)(?:(?<=[{HAN}a-z])[(（【\[][^()（）【】\[\]\d\n]{{1,12}}[)）】\]])?"
-    r"(?:[\s:=~\-*|】)\]]|\.{2,}){0,12}$"
+    r"(?:[\s:=~\-*|】)\]]|\.{2,}+){0,12}$"
 )
 _SAID = re.compile("[a-z]{1,4}[:=]+(?=[0-9])")
 """Letters of a word that ends before a number: 反查qq:25."""
@@ -66,7 +67,7 @@ class Number:
 def numbers_of(text: str, start: int, end: int) -> list[Number]:
     """Every number that begins in the stretch and could be a sum, in order."""
     found: list[Number] = []
-    ahead = {form: form.search(text, start) for form in (_CHUNK, _CHINESE)}
+    ahead = {form: _ahead(form, text, start) for form in (_CHUNK, _CHINESE)}
     while matches := [match for match in ahead.values() if match and match.start() < end]:
         match = min(matches, key=lambda match: match.start())
         last = found[-1].end if found else 0
@@ -79,8 +80,14 @@ def numbers_of(text: str, start: int, end: int) -> list[Number]:
             one = replace(one, word=word["word"] if word else "")
             found.append(replace(one, loose=one.loose or day_of(text, one) == "maybe"))
             start = one.end
-        ahead |= {one.re: one.re.search(text, start) for one in matches if one.start() < start}
+        ahead |= {one.re: _ahead(one.re, text, start) for one in matches if one.start() < start}
     return found
+
+
+def _ahead(form: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The next match that holds a number; a run of letters and marks without a digit is read once, however long."""
+    matches = form.finditer(text, start)
+    return next((match for match in matches if form is not _CHUNK or _DIGIT.search(match[0])), None)
 
 
 def _digits(text: str, match: re.Match[str], last: int) -> Number | None:
@@ -237,7 +244,7 @@ def said_of_price(text: str, end: int) -> bool:
 def _longer(text: str, start: int, end: int) -> bool:
     """Whether digits stand on both sides of one blank: pieces of one long number."""
     before, after = (
-        re.search(r"\d{3,}[ -]$", text[:start][-9:]),
+        re.search(r"\d{3,}[ -]$", text[max(0, start - 9) : start]),
         re.match(r"[ -]\d{3,}(?![\d.]*\s?[^\s\d,.;])", text[end : end + 9]),
     )
     return bool(before or after) and text[start:end].isdecimal()

@@ -4,8 +4,8 @@ Left out: decimals, fractions, numbers beyond a hundred million.
 
 >>> [number(word) for word in ("两百", "一百二", "三千五", "十五", "一千零五十", "两万五", "百")]
 [200, 120, 3500, 15, 1050, 25000, 100]
->>> [ends(word) for word in ("一八八", "五六百", "一百五六", "一百五八")]
-[(188,), (500, 600), (150, 160), ()]
+>>> [ends(word) for word in ("一八八", "五六百", "一百五六", "一百五八", "一" * 4301)]
+[(188,), (500, 600), (150, 160), (), ()]
 """
 
 import re
@@ -13,6 +13,8 @@ import re
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {str(n): n for n in range(10)} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _WAN = 10_000
+_LONGEST = 24
+"""Characters of a numeral: a longer row of them is no number (九千九百九十九万九千九百九十九 has 15)."""
 _ROW = re.compile("[一二两三四五六七八九][〇零一二两三四五六七八九]+")
 _ABOUT = frozenset(("一二", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 
@@ -24,7 +26,9 @@ def about(word: str) -> int | None:
 
 
 def ends(word: str) -> tuple[int, ...]:
-    """The number that a word is, or both ends of what it says about; nothing where digits stand in a row that say neither."""
+    """The number that a word is, or both ends of what it says about; nothing where digits stand in a row that say neither, or too many."""
+    if len(word) > _LONGEST:
+        return ()
     at = about(word)
     if at is not None:
         return number(word[:at] + word[at + 1 :]), number(word[: at - 1] + word[at:])
