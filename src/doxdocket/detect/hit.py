@@ -30,10 +30,15 @@ class Hit:
 def real(hits: Iterable[Hit]) -> list[Hit]:
     """Those that cover something and have a value: 地址市辖区 or a mark alone behind a label tells nothing.
 
-    >>> real([Hit(2, 2, "age", Verdict.VALID, "9", ()), Hit(2, 3, "age", Verdict.VALID, "", ())])
+    A set or a picture that the words only name has none.
+
+    >>> real([Hit(2, 2, "age", Verdict.VALID, "9", ()), Hit(2, 3, "age", Verdict.VALID, "", ("label",))])
     []
     """
-    return [hit for hit in hits if hit.start < hit.end and hit.value]
+    return [hit for hit in hits if hit.start < hit.end and (hit.value or hit.reasons[0] in _NAMED_ONLY)]
+
+
+_NAMED_ONLY = frozenset({"composite.set", "intimate.said"})
 
 
 def apart(ranked: Iterable[Hit]) -> list[Hit]:
