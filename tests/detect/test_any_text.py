@@ -52,7 +52,13 @@ def test_long_prices_cost_what_their_length_does(filler):
 
 
 @pytest.mark.parametrize(
-    "text", ["手机：13800001850 血型⚧️”", "住址：张三 13800001850 用药\x7f", "手机：13800001850 曾用名⚧️”", "地址市辖区 13800001850"]
+    "text",
+    [
+        "手机：13800001850 血型⚧️”",
+        "住址：张三 13800001850 用药\x7f",
+        "手机：13800001850 曾用名⚧️”",
+        "地址市辖区 13800001850",
+    ],
 )
 def test_no_finding_is_empty(text):
     found = detect(text)
@@ -62,13 +68,19 @@ def test_no_finding_is_empty(text):
 
 
 def test_conduct_of_a_long_text_is_read_where_its_findings_are():
-    first, filler, last = "姓名：韩知予 电话：17806401357\n", "今天的火锅不错\n", "一起去打爆她的电话！贱人\n户籍30元一份，机主80元\n"
+    first, filler, last = (
+        "姓名：韩知予 电话：17806401357\n",
+        "今天的火锅不错\n",
+        "一起去打爆她的电话！贱人\n户籍30元一份，机主80元\n",
+    )
     text = first + filler * (WHOLE // len(filler)) + first + last
     hits, acts, _ = _read(text, _STEPS * len(text))
     alone, told, _ = _read(first + last, _STEPS * (len(first + last) + 100))
     moved = len(text) - len(first + last)
     assert moved > WHOLE
-    assert [(act.label, act.start - moved, act.end - moved) for act in acts] == [(a.label, a.start, a.end) for a in told]
+    assert [(act.label, act.start - moved, act.end - moved) for act in acts] == [
+        (a.label, a.start, a.end) for a in told
+    ]
     assert [[(s.slot, s.value, s.start - moved) for s in act.slots] for act in acts] == [
         [(s.slot, s.value, s.start) for s in act.slots] for act in told
     ]

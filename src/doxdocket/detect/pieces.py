@@ -1,10 +1,10 @@
-"""A long text in pieces: longer than a post of any platform we read, it is a list, and is read piece by piece.
+r"""A long text in pieces: longer than a post of any platform we read, it is a list, and is read piece by piece.
 
 So its cost grows with its length. Findings and conduct are read of the same pieces. Left out: what runs over a cut.
 
 >>> list(pieces("短"))
 [(0, 1)]
->>> list(pieces("地址\\n" * 3000))
+>>> list(pieces("地址\n" * 3000))
 [(0, 7998), (7998, 9000)]
 """
 
