@@ -1,0 +1,142 @@
+"""A small share of ``bench/fuzz.py`` on every run of the suite, a larger one with ``./docket test --whole``; and that it finds what it is for."""
+
+import itertools
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).parents[2] / "bench"
+
+
+@pytest.fixture
+def fuzz(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCH))
+    import fuzz
+
+    return fuzz
+
+
+def told(*words):
+    """What the command answers as data, and whether it found anything bad."""
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "fuzz.py"), "--json", *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return json.loads(done.stdout), done.returncode
+
+
+def check(texts, files, seed):
+    answer, code = told("--texts", str(texts), "--files", str(files), "--seed", str(seed))
+    assert (answer["bad"], code) == ([], 0)
+    assert answer["texts"]["made"] + answer["texts"]["real"] == texts
+    assert sum(n for some in answer["counts"].values() for n in some.values()) == texts + files
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
+def test_two_thousand_texts_and_four_hundred_files_stop_nothing_and_raise_nothing():
+    check(2000, 400, 13)
+
+
+@pytest.mark.whole
+@pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
+def test_thirty_thousand_texts_and_twenty_thousand_files_stop_nothing_and_raise_nothing():
+    check(30_000, 20_000, 14)
+
+
+def test_the_same_seed_gives_the_same_texts_and_files_and_another_seed_others(fuzz):
+    def some(seed, skip=0):
+        return list(fuzz.texts(60, seed, [], skip)), list(fuzz.files(60, seed, skip))
+
+    assert some(1) == some(1)
+    assert some(1)[0] != some(2)[0]
+    assert some(1)[1] != some(2)[1]
+    assert some(1, 40) == tuple(every[40:] for every in some(1))
+
+
+def test_every_kind_of_text_and_file_is_among_them(fuzz):
+    made = {one.source for one in fuzz.texts(400, 1, []) if not one.real}
+    assert made == {f"made {name}" for name in ("labels", "dossier", "runs", "pumped", "unbroken", "numerals", "fragments", "known", "spliced")}  # fmt: skip
+    assert {one.door for one in fuzz.files(800, 1)} == {"parse", "container", "picture"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
+@pytest.mark.parametrize("fault", ["hang", "raised", "died", "failed", "stopped"])
+def test_what_goes_wrong_is_named_and_the_rest_goes_on(fuzz, monkeypatch, tmp_path, fault):
+    def both(batch, config):
+        texts = batch["text"].to_pylist()
+        if "bad" in texts:
+            GOES_WRONG[fault](batch)
+        return sound(
+            batch, config, texts.index("bad") if "bad" in texts and fault in {"failed", "stopped"} else None, fault
+        )
+
+    monkeypatch.setattr(fuzz.work, "both", both)
+    worker = fuzz.Worker(0.4, tmp_path / "trace")
+    job = [fuzz.Text("made x", text, real=False) for text in ("good", "bad", "good too")]
+    found = fuzz.Told(tmp_path)
+    for one, done in zip(job, worker.run(job), strict=True):
+        found.add(one, done)
+    worker.close()
+    assert found.counts["made x"] == {"ok": 2, fault: 1}
+    assert [(row["status"], row["text"]) for row in found.findings] == [(fault, "bad")]
+    assert bool(found.verdict()) == (fault != "stopped")  # one made text of few is within one in 10,000
+    assert (tmp_path / f"00001-{fault}").read_text() == "bad"
+
+
+def test_a_real_text_that_stops_is_bad_and_so_are_two_made_ones(fuzz):
+    stopped = fuzz.work.Outcome("stopped")
+    for count, real, bad in ((1, True, True), (1, False, False), (2, False, True)):
+        found = fuzz.Told(None)
+        for _ in range(count):
+            found.add(fuzz.Text("x", "x", real=real), stopped)
+        assert bool(found.verdict()) == bad
+
+
+@pytest.mark.parametrize("power", [1, 3])
+def test_what_costs_more_than_the_square_of_its_length_is_steep(fuzz, monkeypatch, power):
+    def both(batch, config):
+        (text,) = batch["text"].to_pylist()
+        for _ in range((len(text) // 100) ** power):
+            pass
+        return sound(batch, config)
+
+    monkeypatch.setattr(fuzz.work, "both", both)
+    ratio = fuzz.work.steepness(fuzz.Text("x", "x" * 24_000, real=False))
+    assert (ratio > fuzz.work.STEEPEST) == (power > 2)
+
+
+def sound(batch, config, bad=None, fault=""):
+    """What the door gives when nothing is found; with one warning where the text was bad."""
+    import pyarrow as pa
+
+    from doxdocket.detect.stage import both
+    from doxdocket.records import WARNINGS
+
+    warned = [] if bad is None else [{"code": f"detect_{fault}"}]
+    return *both(batch.slice(0, 0), config)[:2], pa.RecordBatch.from_pylist(warned, WARNINGS)
+
+
+def spin(_batch):
+    end = time.process_time() + 30
+    for _ in itertools.count():
+        if time.process_time() > end:
+            return
+
+
+def fall(_batch):
+    import os
+
+    os._exit(7)
+
+
+GOES_WRONG = {
+    "hang": spin,
+    "raised": lambda _: {}["x"],
+    "died": fall,
+    "failed": lambda _: None,
+    "stopped": lambda _: None,
+}
