@@ -8,7 +8,9 @@ clear value: a finding carries a keyed digest, a mask and a tag.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 import pyarrow as pa
 
@@ -32,6 +34,33 @@ class Role(StrEnum):
     TARGET = "target"
     RELATIVE = "relative"
     MENTIONED = "mentioned"
+
+
+Number = int | Fraction | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A number between a low and a high, with an estimate where there is one; an end that is not determinable is None, never a number.
+
+    No interval is ever the wrong way round: whoever makes one has reckoned wrongly, and nothing of it may be printed.
+
+    >>> Bounds(1, 2, None), Bounds(None, None, 7)
+    (Bounds(low=1, estimate=2, high=None), Bounds(low=None, estimate=None, high=7))
+    >>> Bounds(3, None, 2)
+    Traceback (most recent call last):
+    ValueError: low 3, estimate None, high 2
+    """
+
+    low: Number | None
+    estimate: Number | None
+    high: Number | None
+
+    def __post_init__(self) -> None:
+        """Refuse what is out of order."""
+        known = [one for one in (self.low, self.estimate, self.high) if one is not None]
+        if known != sorted(known):
+            raise ValueError(f"low {self.low}, estimate {self.estimate}, high {self.high}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +238,20 @@ PICTURES = pa.schema([
 #: What a stretch of conduct says beside its label; ``value`` a code, a number or a channel's name, never a person's.
 SLOT = pa.struct([("slot", pa.string()), ("value", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
 
+
+
+def told_as_money(slot: str, sign: str) -> bool:
+    """Whether a sum of a stretch of conduct is written with a unit of money, so that it can only be the price or reward.
+
+    ``slot``: price, reward, or maybe_ and one of them; ``sign``: what the number was taken for money by. 户籍30 and 300一次 name no
+    unit: a room, a count or points may be meant, so that such a number bounds the prices and is none of their value.
+
+    >>> told_as_money("price", "unit"), told_as_money("price", "goods"), told_as_money("maybe_price", "unit")
+    (True, False, False)
+    """
+    return sign == "unit" and not slot.startswith("maybe_")
+
+
 #: One row a stretch of conduct: what the machine proposes that somebody does in one text of one post.
 CONDUCT = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
@@ -220,10 +263,10 @@ CONDUCT = pa.schema([
     ("person", pa.int16()),             # which person of this post it is against, as in findings; -1 where there is none
     ("reasons", pa.list_(pa.string())), # codes of detect/reasons.yaml
     ("slots", pa.list_(SLOT)),          # who is to do what, price, source, motive; docs/explanation/conduct.md lists them
-    ("priced", pa.bool_()),             # whether it names a price or reward, in any currency
+    ("priced", pa.bool_()),             # whether it names a price or reward with a unit of money, in any currency
     ("maybe_priced", pa.bool_()),       # whether it names a sum that may be one: doubtful, in no low
-    ("yuan_low", pa.decimal128(12, 2)), ("yuan_high", pa.decimal128(12, 2)),    # of prices in yuan; null where none is named
-    ("yuan_most", pa.decimal128(12, 2)),    # the highest with the doubtful ones; null where there are neither
+    ("yuan_low", pa.decimal128(12, 2)), ("yuan_high", pa.decimal128(12, 2)),    # of prices with a unit, in yuan; null where none is named
+    ("yuan_least", pa.decimal128(12, 2)), ("yuan_most", pa.decimal128(12, 2)),  # with the doubtful ones; null where there are neither
     ("harms", pa.list_(pa.string())),   # which of the six harms the words show
     ("aggravators", pa.list_(pa.string())), # of the post: minor, disabled, sexual_rumour, organised, deep_synthesis
     ("quoted", pa.bool_()),             # lies in a quote of somebody else's post

@@ -39,7 +39,7 @@ def digest(value):
 def said(post, price, currency="cny", channel="c", **more):
     spans = {"start": 2, "end": 4}
     slots = [{"slot": "what", "value": "household", "start": 0, "end": 2}, {"slot": "price", "value": price, **spans},
-             {"slot": "currency", "value": currency, **spans}, {"slot": "unit", "value": "item", **spans}]  # fmt: skip
+             {"slot": "currency", "value": currency, **spans}, {"slot": "sign", "value": "unit", **spans}, {"slot": "unit", "value": "item", **spans}]  # fmt: skip
     return {
         "channel_id": channel,
         "post_id": post,
@@ -90,9 +90,12 @@ def test_a_doubtful_price_is_in_the_high_alone_and_each_price_says_what_it_was_r
     conduct = [said("7", "80"), said("7", "500", slots=doubtful), said("9", "500", channel="d", slots=beside)]
     found = offers(conduct, {("c", "7"): Post(AUGUST)})
     mine, priced, theirs = months(found, ZONE)
-    assert [(row["low"], row["high"], row["high_sure"], row["doubtful"]) for row in (mine, priced, theirs)] == [
-        (None, "500", None, 1), ("80", "80", "80", 0), (None, "500", None, 1),
+    ends = ("low", "low_sure", "high_sure", "high", "doubtful")
+    assert [tuple(row[end] for end in ends) for row in (mine, priced, theirs)] == [
+        ("500", None, None, "500", 1), ("80", "80", "80", "80", 0), ("500", None, None, "500", 1),
     ]  # fmt: skip
+    (cheaper,) = months([*found[:1], replace(found[1], unit="item", price=Decimal(30))], ZONE)
+    assert [cheaper[end] for end in ends] == ["30", "80", "80", "80", 1]
     both = months([*found[:1], replace(found[1], unit="item")], ZONE)
     assert [(row["low"], row["high"], row["high_sure"], row["doubtful"]) for row in both] == [("80", "500", "80", 1)]
     first, second, third = asked(found, ZONE, {("c", "7", "text", 2, 4): "户籍【80】一份"})

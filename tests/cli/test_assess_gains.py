@@ -11,7 +11,7 @@ from doxdocket.cli.said import Manner, speaking
 from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS = (base58check(0x41, bytes([n]) * 20) for n in (5, 6))
-OFFER = f"查档：户籍30一份，开房200，手机定位500\n先款后查，收款 USDT（TRC20）：{OWN}"
+OFFER = f"查档：户籍30元一份，开房200，手机定位500\n先款后查，收款 USDT（TRC20）：{OWN}"
 MIXED = "查机主80一次，座机 0701-89961234 分机8023，支付宝 a1850@example.com 转 6217 的算，查学历，800"
 TRON = "Txn Hash,Block,Time(UTC),From,To,Token,Token Symbol,Amount/TokenID,Result,Status"
 CHAIN = "\n".join([
@@ -100,9 +100,8 @@ def test_the_address_that_the_channel_posted_is_found_and_supports_the_offer(cal
     assert [(p["post_id"], p["defendant"], p["asks"], p["rows"]) for p in data["posted"]] == [
         ("1", "D1", True, ["S2#2", "S2#3", "S2#4"])
     ]
-    assert {(o["coin"], o["unit"], o["low"], o["high_sure"], o["high"]) for o in data["offers"]} == {
-        ("CNY", "item", "30", "500", "500"), ("CNY", "job", "80", "80", "800"),
-        ("CNY", "", None, None, "700"),
+    assert {(o["coin"], o["unit"], o["low"], o["low_sure"], o["high_sure"], o["high"]) for o in data["offers"]} == {
+        ("CNY", "item", "30", "30", "30", "500"), ("CNY", "job", "80", None, None, "800"), ("CNY", "", "700", None, None, "700"),
     }  # fmt: skip
     found = {s["row"]: (s["post_id"], s["supported"]) for s in data["suggestions"]}
     assert found["S1#6"] == ("1", True)
@@ -116,14 +115,14 @@ def test_each_price_is_shown_with_its_post_and_the_masked_words_and_no_digits_of
     assert rows.keys() == {"30", "200", "500", "80", "700", "800"}
     assert (rows["30"]["post_id"], rows["30"]["stretch"], rows["30"]["sign"]) == (
         "1",
-        "查档：户籍【30】一份，开房200，手机定位…",
-        "per",
+        "查档：户籍【30元】一份，开房200，手机定位…",
+        "unit",
     )
     assert rows["80"]["stretch"].startswith("查机主【80】一次，· 070*")
     assert (rows["800"]["doubtful"], rows["800"]["sign"]) == (True, "alone")
     text = call("assess", "gains", told, LANG="zh_CN").out
     assert "逐条要价" in text
-    assert "? – 700" in text
+    assert "30 – 500" in text
     assert "查机主【80】一次" in text
     assert "89961234" not in text + json.dumps(data)
 
@@ -136,7 +135,7 @@ def test_the_figures_explain_their_prices(call, told):
         assert "【" in prices["rows"][0]["stretch"]
     page = call("explain", told, "price_low", LANG="zh_CN").out.partition("所写的要价（遮盖）")[2]
     assert "要价=30  币种=CNY  存疑=否" in page
-    assert page.index("要价=500") < page.index("存疑=是")
+    assert page.index("要价=30 ") < page.index("存疑=是")
     for id_ in ("persons", "telegram:channel:1850001/2"):
         assert "prices asked" not in call("explain", told, id_, LANG="en_GB").out
 
@@ -202,7 +201,7 @@ def test_a_case_without_a_run_is_accounted_for_by_its_register(call, tmp_path):
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "积分"), ("en", "points")])
 def test_points_are_named_in_words(lang, word):
-    offer = {"of_others": False, "channel_id": "c", "month": "", "coin": "points", "low": "10", "high": "10", "high_sure": "10", "doubtful": 0,
+    offer = {"of_others": False, "channel_id": "c", "month": "", "coin": "points", "low": "10", "high": "10", "low_sure": "10", "high_sure": "10", "doubtful": 0,
              "posts": 1, "confirmed": 0}  # fmt: skip
     price = {
         "of_others": False,

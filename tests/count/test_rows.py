@@ -25,8 +25,9 @@ def readings(*told):
 
 def offers(*prices):
     given = [{"channel_id": CHANNEL, "post_id": str(n), "post_no": n, "where": "text", "start": 0, "end": 4, "person": -1,
-              "label": "sale_offer", "status": "proposed", "priced": low is not None, "maybe_priced": low is None, "yuan_low": low, "yuan_high": high, "yuan_most": most}
-             for n, (low, high, most) in enumerate(prices, 1)]  # fmt: skip
+              "label": "sale_offer", "status": status, "priced": low is not None, "maybe_priced": low is None,
+              "yuan_low": low, "yuan_high": high, "yuan_least": least, "yuan_most": most}
+             for n, (status, least, low, high, most) in enumerate(prices, 1)]  # fmt: skip
     return pa.Table.from_pylist([{n: r.get(n) for n in CONDUCT.names} for r in given], CONDUCT)
 
 
@@ -39,7 +40,7 @@ def lacks(*told):
 MORE = {
     "readings": readings((CHANNEL, 1, 10, 11, 12), (OTHER, 2, 5, 5, 5), (CHANNEL, 3, 0, 1, 2)),
     "captures": CAPTURES.empty_table(),
-    "conduct": offers((5, 9, 9), (3, 9, 12), (None, None, 20)),
+    "conduct": offers(("confirmed", 5, 5, 9, 9), ("proposed", 3, 4, 10, 12), ("proposed", 2, None, None, 20)),
     "completeness": lacks(
         (CHANNEL, None, "id_gaps", None, 4), (OTHER, None, "id_gaps", "kind_unknown", None), (CHANNEL, "s", "id_gaps", None, 9),
         (CHANNEL, None, "files", "absent", 2), (CHANNEL, None, "files", None, 3), (CHANNEL, None, "undated", None, 1),
@@ -59,9 +60,9 @@ def test_every_figure_adds_up():
     found = every(**MORE)
     assert {i for i, _ in found} >= {"persons", "ratio", "tier_a", "views", "price_low", "completeness", "kind.name"}
     assert rows.recount(*found["views", "high"]) == 19
-    assert rows.recount(*found["price_low", "low"]) == 3
-    assert [rows.recount(*found["price_high", bound]) for bound in BOUNDS] == [9, 9, 20]
-    assert [rows.recount(*found["offers", bound]) for bound in BOUNDS] == [0, 2, 3]
+    assert [rows.recount(*found["price_low", bound]) for bound in BOUNDS] == [2, 4, 5]
+    assert [rows.recount(*found["price_high", bound]) for bound in BOUNDS] == [9, 10, 20]
+    assert [rows.recount(*found["offers", bound]) for bound in BOUNDS] == [1, 2, 3]
     parts = rows.recount(*found["completeness", "low"])
     assert parts == {"id_gaps": 4, "id_gaps_kind_unknown": 1, "files_absent": 2, "files_missing": 3, "undated": 3,
                      "local_clock": 2, "repairs": 7, "no_time": 1, "doubtful": 1}  # fmt: skip

@@ -15,9 +15,9 @@ from doxdocket.store.case import Case
 TEXTS = {
     1: "今天下雨，出门忘带伞",
     2: "姓名：钱二宝\n电话：13800000002\n这种人渣也配活着，大家都去打爆她电话",
-    3: "接单：户籍30一份，机主80，开房记录200",
+    3: "接单：户籍30一份，机主80元，开房记录200",
     4: "防走丢，备用频道 t.me/example_bak",
-    5: "代查户籍20一份，先款后查",
+    5: "代查户籍20元一份，先款后查",
 }
 
 
@@ -35,6 +35,10 @@ def bounds(case, figure):
     return row["low"], row["estimate"], row["high"]
 
 
+def value(case, figure):
+    return next(f["value"] for f in pipeline.figures(case)["figures"] if f["id"] == figure)
+
+
 def key(case, label, post):
     rows = pipeline.latest_conduct(case)
     names = zip(standing.conduct_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
@@ -47,8 +51,10 @@ def test_proposed_labels_are_counted_and_none_is_in_the_low(case):
     assert bounds(case, "sale_offer") == (0, 2, 2)
     assert bounds(case, "promotion") == (0, 1, 1)
     assert bounds(case, "offers") == (0, 2, 2)
-    assert bounds(case, "price_low") == (20, 20, 20)
-    assert bounds(case, "price_high") == (200, 200, 200)
+    assert bounds(case, "price_low") == (20, 20, None)
+    assert bounds(case, "price_high") == (None, 80, 200)
+    assert value(case, "price_low") is value(case, "price_high") is None
+    assert value(case, "offers") == 0
 
 
 def test_a_decision_confirms_or_rejects_and_holds_over_a_rerun(case):
@@ -58,7 +64,11 @@ def test_a_decision_confirms_or_rejects_and_holds_over_a_rerun(case):
     pipeline.run(case, workers=1)
     assert bounds(case, "insult") == (1, 1, 1)
     assert bounds(case, "sale_offer") == (0, 1, 1)
-    assert bounds(case, "price_high") == (20, 20, 20)
+    assert bounds(case, "price_high") == (None, 20, 20)
+    case.decide("conduct.confirm", {"conduct": key(case, "sale_offer", 5)}, "原文核对", "甲")
+    pipeline.run(case, workers=1)
+    assert bounds(case, "price_low") == bounds(case, "price_high") == (20, 20, 20)
+    assert value(case, "price_low") == value(case, "price_high") == 20
     statuses = {r["label"]: r["status"] for r in pipeline.latest_conduct(case).to_pylist()}
     assert statuses["insult"] == "confirmed"
 

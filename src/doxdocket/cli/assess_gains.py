@@ -156,12 +156,12 @@ def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
         say("月份", "month"),
         say("币种", "coin"),
         say("要价", "price"),
-        say("不含存疑的上限", "high without doubtful"),
+        say("含存疑的数", "with doubtful numbers"),
         say("贴文", "posts"),
         say("已认定", "confirmed"),
     ]
     cells = [
-        [one["channel_id"], one["month"] or "—", _coin(one["coin"]), span(one["low"], one["high"]), (one["high_sure"] or "?") if one["doubtful"] else "",
+        [one["channel_id"], one["month"] or "—", _coin(one["coin"]), span(one["low_sure"], one["high_sure"]), span(one["low"], one["high"]) if one["doubtful"] else "",
          str(one["posts"]), str(one["confirmed"])]
         for one in own
     ]  # fmt: skip

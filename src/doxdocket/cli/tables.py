@@ -230,7 +230,7 @@ IMAGES = (
 )  # fmt: skip
 CONDUCT = (
     "conduct", *KEY, "where", "start", "end", "label", "status", "person", "person_no", "reasons", "slots", "priced", "maybe_priced",
-    "yuan_low", "yuan_high", "yuan_most", "harms", "aggravators", "quoted", "source",
+    "yuan_low", "yuan_high", "yuan_least", "yuan_most", "harms", "aggravators", "quoted", "source",
 )  # fmt: skip
 CHANNELS = (
     "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",

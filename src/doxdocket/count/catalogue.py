@@ -111,6 +111,8 @@ class ReadSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why_zh: str
     why_en: str
     note: Both
+    value: Literal["low", "high"] = "low"
+    """The bound that is the value until a person picks another: the one that rests on what a person confirmed."""
 
 
 class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

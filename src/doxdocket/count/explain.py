@@ -37,7 +37,7 @@ COLUMNS = {
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
-    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_most, harms, aggravators, quoted',
+    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted',
     "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, hub, shown",
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",

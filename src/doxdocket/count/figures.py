@@ -10,6 +10,7 @@ of a dictionary. What it leaves out: any conclusion; the ``law`` part answers me
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from doxdocket.count.measure import Measured, measure
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
+from doxdocket.records import Bounds
 
 Figure = dict[str, Any]
 _UNTOLD = {
@@ -65,13 +67,14 @@ def figures(
 
 def figure(
     id_: str, label: tuple[str, str], unit: str, bounds: tuple[Any, Any, Any], rule: str, *,
-    rows: Mapping[str, Any] | None = None, note: tuple[str, str] = ("", ""),
+    rows: Mapping[str, Any] | None = None, note: tuple[str, str] = ("", ""), value: str = "low",
 ) -> Figure:  # fmt: skip
-    """One figure as ``figures.json`` has it, before a person picks a value."""
+    """One figure as ``figures.json`` has it, before a person picks a value; its bounds are never out of order."""
     low, estimate, high = bounds
+    Bounds(*(None if one is None else Fraction(one) for one in bounds))
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
-        "value": low, "status": "machine", "rule": rule, "article": "",
+        "value": high if value == "high" else low, "status": "machine", "rule": rule, "article": "",
         "rows": dict(rows) if rows else None, "note": note[0], "note_en": note[1],
     }  # fmt: skip
 
@@ -165,7 +168,16 @@ def _prices(found: Measured) -> list[Figure]:
         low, estimate, high = (found.prices.get(f"{p.id}.{b}") for b in ("low", "estimate", "high"))
         rows = refer("conduct", spelled("MAYBE_OFFERED"), found.rows["offers"]) if known else None
         out.append(
-            figure(p.id, (p.zh, p.en), p.unit, (low, estimate, high), p.rule if known else "", rows=rows, note=note)
+            figure(
+                p.id,
+                (p.zh, p.en),
+                p.unit,
+                (low, estimate, high),
+                p.rule if known else "",
+                rows=rows,
+                note=note,
+                value=p.value,
+            )
         )
     return out
 

@@ -96,15 +96,16 @@ def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hi
 
 
 def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any]:
+    firm = [value for value, coin in act.firm if coin == "cny"]
+    every = firm + [value for value, coin in act.doubtful if coin == "cny"]
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": act.start, "end": act.end,
         "label": act.label, "status": "proposed", "person": act.person, "reasons": list(act.reasons),
         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in act.slots],
-        "priced": any(s.slot in {"price", "reward"} for s in act.slots),
-        "maybe_priced": any(s.slot in {"maybe_price", "maybe_reward"} for s in act.slots),
-        "yuan_low": _cents(min(act.yuan, default=None), ROUND_FLOOR), "yuan_high": _cents(max(act.yuan, default=None), ROUND_CEILING),
-        "yuan_most": _cents(max((*act.yuan, *act.maybe_yuan), default=None), ROUND_CEILING),
+        "priced": bool(act.firm), "maybe_priced": bool(act.doubtful),
+        "yuan_low": _cents(min(firm, default=None), ROUND_FLOOR), "yuan_high": _cents(max(firm, default=None), ROUND_CEILING),
+        "yuan_least": _cents(min(every, default=None), ROUND_FLOOR), "yuan_most": _cents(max(every, default=None), ROUND_CEILING),
         "harms": list(act.harms), "aggravators": list(act.aggravators),
         "quoted": where == "text" and _in_quote(post, act.start, act.end), "row_no": post["row_no"],
     }  # fmt: skip

@@ -135,8 +135,8 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     told = offers.asked(found, case.info.display_zone, stretches(case, found, masked))
     lines = [
         Both(
-            "【】内是读作价格的文字；存疑即不能肯定是价格，只在上限内。",
-            "What was read as a price stands in 【】; a doubtful one is in the high only.",
+            "【】内是读作价格的文字；存疑即没有货币单位或不能肯定是价格，只定上下限，不进采用值。",
+            "What was read as a price stands in 【】; a doubtful one has no unit of money or may be none: it sets a bound and no value.",
         )
     ]
     return Section(Both("所写的要价（遮盖）", "prices asked (masked)"), lines, [_lean(row) for row in told])

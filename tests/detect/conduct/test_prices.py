@@ -202,9 +202,12 @@ def rows(text, fields=()):
 
 
 def test_a_row_says_what_is_sure_and_what_is_not():
-    (row,) = rows("户籍30一份，机主40，加急150")
+    (row,) = rows("户籍30元一份，机主40块，婚姻20，加急150")
     assert (row["priced"], row["maybe_priced"]) == (True, True)
-    assert (row["yuan_low"], row["yuan_high"], row["yuan_most"]) == (Decimal(30), Decimal(40), Decimal(150))
+    assert [row[f"yuan_{end}"] for end in ("least", "low", "high", "most")] == [*map(Decimal, (20, 30, 40, 150))]
+    (bare,) = rows("户籍30一份，机主40，加急150")
+    assert (bare["priced"], bare["maybe_priced"], bare["yuan_low"]) == (False, True, None)
+    assert [bare[f"yuan_{end}"] for end in ("least", "most")] == [Decimal(30), Decimal(150)]
 
 
 def test_a_price_of_parts_of_a_cent_is_kept_and_its_bounds_are_whole_cents():

@@ -97,12 +97,12 @@ def account(given: Given) -> Gains:
     rates = _quoted(given.rates, told)
     books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
     prices = offers.offers(given.conduct, given.posts)
-    offering = {(one.channel, one.post) for one in offers.sure(prices)}
+    offering = {(one.channel, one.post) for one in offers.read(prices)}
     known = {spelled(one.address): (one.chain, whose[spelled(one.address)]) for one in given.wallets}
     posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
     return Gains(
         books, tuple(prices),
-        tuple(suggest.suggestions(transactions, offers.sure(prices), rates, given.zone, channels, given.channels)), tuple(posted),
+        tuple(suggest.suggestions(transactions, offers.read(prices), rates, given.zone, channels, given.channels)), tuple(posted),
         tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
         tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *fined.stages(given.sanctions)),
     )  # fmt: skip

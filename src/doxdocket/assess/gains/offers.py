@@ -2,7 +2,7 @@
 
 Source: the conduct of a run (``sale_offer``, as decisions leave it) and the dates of its posts. Quotes and forwards are adverts of
 others and are counted apart; a price is never carried from one channel to another. A number that may be a price and may be none
-is kept and marked. Left out: what a price is worth in yuan.
+is kept and marked, and so is one that no unit of money stands beside (户籍30, 300一次). Left out: what a price is worth in yuan.
 
 >>> conduct = [
 ...     {
@@ -29,6 +29,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from doxdocket.records import told_as_money
 
 _COINS = {"points": "points"}
 """Currencies of the conduct room that are no coin and stay as they are told; a coin is written as ``settings.yaml`` writes it: CNY, USDT."""
@@ -70,10 +72,12 @@ class Offer:
     others: bool
     """In a quote or forward: somebody else's advert."""
     doubtful: bool = False
-    """A number that may be a price and may be none."""
+    """Not told with a unit of money, or with one that means something else as often: no price for sure."""
     sign: str = ""
     where: str = "text"
     span: tuple[int, int] = (0, 0)
+    maybe: bool = False
+    """A number that the machine itself reads as a price only perhaps; no payment is put beside it."""
 
 
 def offers(conduct: Iterable[Mapping[str, Any]], posts: Mapping[tuple[str, str], Post]) -> list[Offer]:
@@ -90,15 +94,20 @@ def _prices(row: Mapping[str, Any], posts: Mapping[tuple[str, str], Post]) -> It
     for slot in slots:
         if slot["slot"] in ("price", "maybe_price"):
             span = slot["start"], slot["end"]
-            code = beside.get(("currency", *span), "cny")
+            code, sign = beside.get(("currency", *span), "cny"), beside.get(("sign", *span), "")
             yield Offer(*key, post.at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), said.get("unit", ""),
-                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, slot["slot"] != "price",
-                        beside.get(("sign", *span), ""), row.get("where") or "text", span)  # fmt: skip
+                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, not told_as_money(slot["slot"], sign),
+                        sign, row.get("where") or "text", span, slot["slot"] != "price")  # fmt: skip
 
 
 def sure(found: Iterable[Offer]) -> list[Offer]:
     """Those that are no doubtful ones."""
     return [one for one in found if not one.doubtful]
+
+
+def read(found: Iterable[Offer]) -> list[Offer]:
+    """Those that the machine reads as prices, with a unit or without: payments of the same sum may answer them."""
+    return [one for one in found if not one.maybe]
 
 
 def asked(
@@ -120,7 +129,8 @@ def asked(
 def months(found: Iterable[Offer], zone: str) -> list[dict[str, Any]]:
     """One row a channel, month, currency and unit: how many posts ask, from how much to how much.
 
-    A doubtful price is in the high alone: ``high`` holds it, ``high_sure`` does not; where there is no other, the low is unknown.
+    Doubtful prices bound the others from outside: ``low`` and ``high`` hold them, ``low_sure`` and ``high_sure`` do not and are unknown
+    where there is no other.
     """
     place = ZoneInfo(zone)
     groups: dict[tuple[str, str, str, str, bool], list[Offer]] = {}
@@ -130,13 +140,18 @@ def months(found: Iterable[Offer], zone: str) -> list[dict[str, Any]]:
     return [
         {
             "channel_id": channel, "month": month, "coin": coin, "unit": unit, "of_others": others,
-            "low": _end(min, sure(some)), "high": _end(max, some), "high_sure": _end(max, sure(some)),
+            **_ends(some),
             "doubtful": sum(o.doubtful for o in some),
             "posts": len({o.post for o in some}), "confirmed": len({o.post for o in some if o.confirmed}),
             "post_ids": sorted({o.post for o in some}, key=lambda post: (len(post), post)),
         }
         for (channel, month, coin, unit, others), some in sorted(groups.items())
     ]  # fmt: skip
+
+
+def _ends(some: Sequence[Offer]) -> dict[str, str | None]:
+    ends = _end(min, some), _end(min, sure(some)), _end(max, sure(some)), _end(max, some)
+    return dict(zip(("low", "low_sure", "high_sure", "high"), ends, strict=True))
 
 
 def _end(of: Callable[[Iterable[Decimal]], Decimal], some: Sequence[Offer]) -> str | None:

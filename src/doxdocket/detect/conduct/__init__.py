@@ -22,7 +22,7 @@ from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
-from doxdocket.records import Verdict
+from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read
 
 __all__ = ["Act", "Slot", "label"]
@@ -47,18 +47,22 @@ class Act:
         return replace(self, start=self.start + by, end=self.end + by, slots=held)
 
     @property
-    def yuan(self) -> list[Decimal]:
-        """The prices or rewards in yuan that it names."""
-        return self._yuan({"price", "reward"})
+    def firm(self) -> list[tuple[Decimal, str]]:
+        """The prices or rewards that are told with a unit of money, each with its currency."""
+        return [(value, coin) for value, coin, firm in self._sums() if firm]
 
     @property
-    def maybe_yuan(self) -> list[Decimal]:
-        """Sums in yuan of which it is doubtful whether they are its price or reward."""
-        return self._yuan({"maybe_price", "maybe_reward"})
+    def doubtful(self) -> list[tuple[Decimal, str]]:
+        """The numbers beside them that may be a price or reward and may be none."""
+        return [(value, coin) for value, coin, firm in self._sums() if not firm]
 
-    def _yuan(self, names: set[str]) -> list[Decimal]:
-        pairs = zip(self.slots, self.slots[1:], strict=False)
-        return [Decimal(a.value) for a, b in pairs if a.slot in names and b.slot == "currency" and b.value == "cny"]
+    def _sums(self) -> list[tuple[Decimal, str, bool]]:
+        threes = zip(self.slots, self.slots[1:], self.slots[2:], strict=False)
+        return [
+            (Decimal(one.value), coin.value, told_as_money(one.slot, sign.value))
+            for one, coin, sign in threes
+            if (coin.slot, sign.slot) == ("currency", "sign")
+        ]
 
 
 def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:

@@ -158,7 +158,7 @@ _SHORT = 5  # characters of the word before a number in a list of prices
 def _else(text: str, one: Number, label: str) -> bool:
     """Whether the number counts, measures or names something, or is other people's money."""
     kind = _before(_now(one.word), label)
-    if kind == "money" or (one.bare and kind == "else"):
+    if kind == "money" or (one.bare and (kind == "else" or _room(one.word))):
         return True
     if _BOUGHT.match(text, one.end) or (kind != "before" and day_of(text, one) == "day"):
         return True
@@ -166,6 +166,23 @@ def _else(text: str, one: Number, label: str) -> bool:
         return False
     listed = _START.search(text[: one.spans[0][0]][-REACH:]) and _LISTED.match(text, one.end)
     return bool(listed) or behind("else_after").match(text, one.end) is not None
+
+
+def _room(word: str) -> bool:
+    """Whether the word names a house whose rooms have numbers, and looks nothing up there.
+
+    >>> [_room(word) for word in ("他住星河酒店", "酒店", "查酒店", "住过的酒店")]
+    [True, False, False, False]
+    """
+    house = _form_of("rooms").search(word)
+    name = goods().sub("", word[: house.start()]) if house and not _LOOKED_UP.search(word) else ""
+    return len(name) > 1 and not name.endswith("的")
+
+
+@cache
+def _form_of(name: str) -> re.Pattern[str]:
+    """The words of a list at the end of a word."""
+    return re.compile(rf"(?:{'|'.join(words(name))})$")
 
 
 _BOUGHT = re.compile(r" ?(?:[买进入抢拍淘]的|[买亏丢]了|被骗)")

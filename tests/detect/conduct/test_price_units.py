@@ -1,0 +1,64 @@
+"""Prices are numbers with a unit of money inside an offer; a room, a flight, a count or a time is none. Own invented sentences.
+
+The first of each list were written before the rules were changed, the rest after.
+"""
+
+from decimal import Decimal
+
+import pytest
+
+from doxdocket.detect import conduct, detect
+
+OFFERS_BEFORE = {
+    "老板们，全套户籍88元一份，微信私聊": ["88"], "开房记录 150块，三个月内的": ["150"],
+    "查档报价：手机号反查20元、婚姻登记60元、出入境120元": ["20", "60", "120"], "¥45一条，学籍学历都能查，长期接单": ["45"],
+    "定位一次300元，当天出": ["300"], "接单，机主实名8u，名下车15u": ["8", "15"], "户籍底档三十元，酒店入住记录两百元，可走担保": ["30", "200"],
+    "代查开房 近半年 900元": ["900"], "航班记录 400元一年，高铁记录 350元一年": ["400", "350"], "全网最低价，户籍信息仅需 25 rmb": ["25"],
+}  # fmt: skip
+OFFERS_AFTER = {
+    "代查：户籍底册 66元，同户人 128元": ["66", "128"], "盒人服务，起步 99块钱": ["99"], "查银行流水￥600，查快递￥40": ["600", "40"],
+    "手机归属机主，一单十五元": ["15"], "HK$200 一份出入境记录，可代查": ["200"], "接开盒，30块起，加急另收": ["30"],
+    "学籍档案一百二十元，三天内": ["120"], "名下企业查询 RMB 80": ["80"], "查车档，优惠价 55元/辆": ["55"],
+    "实名反查 6u 一条，五条起": ["6"], "户籍 30-50元，看地区": ["30", "50"],
+}  # fmt: skip
+BARE = {
+    "查酒店200，查户籍30，支持批量": ["200", "30"],
+    "户籍30一份，开房300一次": ["30", "300"],
+    "查档现价45": ["45"],
+    "户籍底册30，轨迹500": ["30", "500"],
+}
+"""Numbers that are perhaps prices: no unit of money stands beside them."""
+NONE_BEFORE = (
+    "他昨晚住星河酒店1107，想堵人的快去，查档私聊", "查开房找我，他住云顶大酒店 1107", "【个户代查】现住：东湖宾馆 808 房",
+    "代查轨迹：他坐的航班 1893，明早落地", "查档接单 全季 酒店 1107", "查询开房记录，房间 2206，前台在左边", "接单查户籍，今天已出 300 单",
+    "出售资料，群里 1500 人，20:30 准时发", "代查业务，18:00后 下单次日出", "她高铁 G1107 次 5 车 12 座，接查轨迹", "她住1栋2单元1107，开盒接单",
+    "接查档，月销 2000", "查人业务第 1107 号订单已出", "查手机号 30 秒出结果", "代查户籍，3 天内出，排队 45 人",
+)  # fmt: skip
+NONE_AFTER = (
+    "查户籍，他订了云海民宿 3021，今晚在", "代查住宿：澄江宾馆1203（两人）", "接单查轨迹，她在锦程公寓 1806 一个人住",
+    "航班 CA1893 座位 23A，代查行程", "代查开房 2023-07-14 入住 7 晚", "接查档，已做 5 年", "查全户，成功率 98", "查手机号 尾号 5566",
+    "代查户籍 身高 172 体重 60", "接开盒，群人数 3000", "查档平台，版本 2024", "查流水找我，名下存款余额 9000元的优先",
+    "开盒接单，他住江畔度假村 6012，带三张房卡",
+)  # fmt: skip
+
+
+def sums(text):
+    """The firm prices and the doubtful numbers of the offers of a text, without their currencies."""
+    acts = [act for act in conduct.label([text], [detect(text)])[0] if act.label == "sale_offer"]
+    assert acts
+    return [[value for act in acts for value, _ in told(act)] for told in (lambda a: a.firm, lambda a: a.doubtful)]
+
+
+@pytest.mark.parametrize(("text", "prices"), (OFFERS_BEFORE | OFFERS_AFTER).items())
+def test_a_number_with_a_unit_of_money_in_an_offer_is_a_price(text, prices):
+    assert sums(text) == [[*map(Decimal, prices)], []]
+
+
+@pytest.mark.parametrize(("text", "numbers"), BARE.items())
+def test_a_number_without_a_unit_of_money_is_only_perhaps_a_price(text, numbers):
+    assert sums(text) == [[], [*map(Decimal, numbers)]]
+
+
+@pytest.mark.parametrize("text", NONE_BEFORE + NONE_AFTER)
+def test_a_room_a_flight_a_count_or_a_time_is_no_price(text):
+    assert sums(text) == [[], []]
