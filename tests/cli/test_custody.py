@@ -54,7 +54,7 @@ def test_what_is_stated_with_add_is_in_the_list(call, case, tmp_path):
     assert one["lacking"] == []
     assert one["modified_at"]
     assert one["accessed_at"]
-    assert call("verify", case).out.startswith("核验完毕：没有问题")
+    assert call("verify", case).out.startswith("完整性：没有发现改动。\n形式上的缺口（法发〔2016〕22号）：没有。\n")
 
 
 def test_what_is_lacking_is_named_with_its_article_and_stops_nothing(call, case, tmp_path):
@@ -200,7 +200,7 @@ class TestAttach:
             "以前已经附过"
             in self.attach(call, case, tmp_path, "--as", "translation", "--translator", "赵六", "--language", "en").out
         )
-        assert call("verify", case).out.startswith("核验完毕：没有问题")
+        assert call("verify", case).out.startswith("完整性：没有发现改动。\n形式上的缺口（法发〔2016〕22号）：没有。\n")
 
     def test_to_the_whole_case(self, call, case, tmp_path):
         assert self.attach(call, case, tmp_path, "--as", "record", "--note", "笔录1", to="case").code == 0

@@ -277,6 +277,27 @@ def test_verify_says_all_faults_and_the_head(call, mine):
     assert "[fatal]" in text.out
 
 
+def test_verify_tells_integrity_and_formal_gaps_apart(call, mine):
+    """A case whose record of the taking lacks things is whole, and is not said to be without fault."""
+    said = call("verify", mine, "--json").json
+    wanted = [code for row in call("export", mine, "sources").lines for code in row["lacking"]]
+    assert wanted
+    assert said["sound"] is True
+    assert said["faults"] == []
+    assert [gap["code"] for gap in said["gaps"]] == wanted
+    assert all(gap["sources"] == [1] for gap in said["gaps"])
+    whole, formal, *each = call("verify", mine).out.splitlines()
+    assert whole == "完整性：没有发现改动。"
+    assert formal == f"形式上的缺口（法发〔2016〕22号）：1 份证据，{len(wanted)} 项，均可补正（第27条）。"
+    assert each[0] == "  取证方式（第14条，--method）：1 份，清单编号 1"
+    cured = ("--method", "online", "--place", "某地", "--witness", "王五", "--overseas", "服务器在境外")
+    assert call("describe", mine, "1", *cured, "--by", "张三").code == 0
+    assert call("verify", mine, "--json").json["gaps"] == []
+    assert "没有。" in call("verify", mine).out
+    next(mine.glob("originals/data/*")).unlink()
+    assert call("verify", mine).code == 1
+
+
 def test_verify_of_a_case_without_its_database(call, mine):
     for path in mine.glob("case.sqlite*"):
         path.unlink()
@@ -284,6 +305,8 @@ def test_verify_of_a_case_without_its_database(call, mine):
     assert said.code == 1
     assert said.json["head"] is None
     assert said.json["faults"]
+    assert said.json["gaps"] is None
+    assert "形式上的缺口（法发〔2016〕22号）：案卷打不开" in call("verify", mine).out
 
 
 def test_a_report_is_one_file_and_never_replaces_another(call, mine, tmp_path, invented):

@@ -31,7 +31,7 @@ def test_take_evidence_in(desk, blocks, docs):
     assert head[0] == "No."
     assert opened.strip() == desk.rows("sources")[0]["path_given"]  # there is nothing to mask in it
     assert len(rows) == len(desk.rows("sources"))
-    assert "没有问题" in desk.type("./docket verify lin-an").stdout
+    assert "完整性：没有发现改动" in desk.type("./docket verify lin-an").stdout
 
 
 @needs_openssl

@@ -1,4 +1,4 @@
-"""Is the case still what it was? Every fault at once: files, chain, heads, decisions, officers.
+"""Is the case still what it was? Every fault at once: files, chain, heads, decisions; and apart, what nobody has stated.
 
 Source: 法发〔2016〕22号; docs/reference/case-folder.md. Every file is compared with the SHA-256 recorded when it was written;
 every custody row with its hash and the row before; sources and decisions with the digests their custody rows hold; heads
@@ -15,6 +15,7 @@ that left the database (in run folders) with the chain, since the chain cannot k
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
@@ -25,9 +26,9 @@ from doxdocket.store.custody import CustodyRow, broken
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import INCOMING
+from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
 
-_NAMED = 12  # sources named in one fault; the list of evidence names them all
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 
@@ -51,7 +52,6 @@ def verify(case: Case) -> list[Fault]:
         *_chain(rows),
         *_heads(case, rows),
         *_records(case, rows),
-        *_statements(case),
     ]
 
 
@@ -161,29 +161,21 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         )
 
 
-def _statements(case: Case) -> Iterator[Fault]:
-    """What articles 7 and 9 want stated of every source; one fault for each thing lacking. The rest: ``export sources``."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the law wants stated of a source, and the sources (numbers of the list of evidence) that lack it."""
+
+    lack: Lack
+    numbers: tuple[int, ...]
+
+
+def gaps(case: Case) -> list[Gap]:
+    """What the intake of the sources lacks, in the order in which ``add`` tells it; records attached to others want nothing."""
     attached = {one.attached for one in case.attachments.all()}
-    lacks = [(s, {one.code for one in s.lacks()}) for s in case.sources() if s.sha256 not in attached]
-    lacking = {code: [s for s, codes in lacks if code in codes] for code in ("officers", "origin", "reason")}
-    words = {
-        "officers": (
-            "取证人员不足两名（法发〔2016〕22号第七条）",
-            "fewer than two officers (法发〔2016〕22号, article 7)",
-        ),
-        "origin": ("没有写明来源（第九条）", "no origin stated (article 9)"),
-        "reason": (
-            "没有写明不能扣押原始存储介质的原因（第九条）",
-            "no reason why the original medium was not seized (article 9)",
-        ),
-    }
-    for code, those in lacking.items():
-        if those:
-            zh, en = words[code]
-            which = ", ".join(s.sha256[:12] for s in those[:_NAMED]) + (" …" if len(those) > _NAMED else "")
-            yield curable(
-                code,
-                "sources",
-                zh=f"{len(those)} 份证据{zh}：{which}。补正：doxdocket describe CASE 证据 --officer --origin --no-seizure",
-                en=f"{len(those)} source(s): {en}: {which}. To cure it: doxdocket describe CASE SOURCE --officer --origin --no-seizure",
-            )
+    lacks = [
+        (number, {one.code for one in source.lacks()})
+        for number, source in enumerate(case.sources(), 1)
+        if source.sha256 not in attached
+    ]
+    every = [Gap(lack, tuple(number for number, codes in lacks if code in codes)) for code, lack in LACKS.items()]
+    return [gap for gap in every if gap.numbers]
