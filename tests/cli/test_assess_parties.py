@@ -103,7 +103,50 @@ def test_subjects_stand_side_by_side_and_names_are_masked(call, entered):
         assert name not in said.out
     rows = {r["defendant"]: r for r in call("assess", "parties", case, "--json").json["subjects"]}
     assert (rows["D1"]["civil"], rows["D1"]["criminal"], rows["D1"]["differs"]) == (True, True, False)
-    assert (rows["D3"]["criminal"], rows["D3"]["criminal_age"], rows["D3"]["differs"]) == (False, "not met", True)
+    assert (rows["D3"]["criminal"], rows["D3"]["criminal_age"], rows["D3"]["differs"]) == (None, "not met", None)
+
+
+def _row(page, start):
+    return next(
+        line
+        for line in page.splitlines()
+        if line.startswith(start) and ("不明" in line or "相同" in line or "不同" in line)
+    )
+
+
+CRIMINAL = "- {form: sanction, id: %s, defendant: D1, kind: criminal, stage: %s}\n"
+FINE = (
+    "- {form: circumstance, id: K1, factor: fines, says: 罚金, amount: 5000, defendant: D1, evidence: [刑事判决书]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("entries", "criminal", "differs", "told"),
+    [
+        ("", None, None, "不明"),
+        (CRIMINAL % ("S1", "investigated"), None, None, "不明"),
+        ("- {form: sanction, id: S1, defendant: D1, kind: administrative, stage: punished}\n", None, None, "不明"),
+        (CRIMINAL % ("S1", "not_prosecuted"), False, True, "不同"),
+        (CRIMINAL % ("S1", "not_prosecuted") + CRIMINAL % ("S2", "investigated"), None, None, "不明"),
+        (CRIMINAL % ("S1", "prosecuted"), True, False, "相同"),
+        (FINE, True, False, "相同"),
+        (CRIMINAL % ("S1", "not_liable") + FINE, None, None, "不明"),
+    ],
+)  # fmt: skip
+def test_whether_somebody_is_prosecuted_is_unknown_until_it_is_answered(
+    call, entered, entries, criminal, differs, told
+):
+    """Never "no" for want of an entry; what the page of damages knows of a fine, the page of parties does not deny."""
+    case = entered('- {form: defendant, id: D1, name: 周某某, born: "1999-05-02"}\n' + entries)
+    (row,) = call("assess", "parties", case, "--json").json["subjects"]
+    assert (row["civil"], row["criminal"], row["differs"]) == (True, criminal, differs)
+    said = _row(call("assess", "parties", case).out, "D1")
+    assert said.rstrip().endswith(told)
+    assert ("否" in said.split()) == (criminal is False)
+    if entries == FINE:
+        (entry,) = [f["entry"] for f in row["fines"]]
+        assert f"刑事罚金一项的登记 {entry}" in said
+        assert f"没有登记处理结果的被告：D1（罚金见登记 {entry}）" in call("assess", "damages", case).out
 
 
 def test_an_empty_register_says_what_to_do(call, mine):
@@ -259,7 +302,7 @@ def test_who_is_not_sued_here_is_no_party_and_has_no_guardian_named(call, entere
     case = entered(ENTRIES.replace("id: D2, name: 吴某某,", "id: D2, name: 吴某某, called: not_civil,"))
     said = call("assess", "parties", case, "--json").json
     assert {p["for"] or p["party"] for p in said["parties"]} == {"D1", "D3"}
-    assert [(s["civil"], s["criminal"]) for s in said["subjects"] if s["defendant"] == "D2"] == [(False, False)]
+    assert [(s["civil"], s["criminal"]) for s in said["subjects"] if s["defendant"] == "D2"] == [(False, None)]
 
 
 def test_what_is_open_of_each_kind_of_guardian_has_words(call, entered):

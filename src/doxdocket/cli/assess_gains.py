@@ -198,7 +198,7 @@ def _suggested(rows: Sequence[Mapping[str, Any]]) -> str:
 
     first = sorted(rows, key=lambda one: not one["supported"])
     head = [say("流水行", "row"), say("频道/贴文", "channel/post"), say("有佐证", "supported"), say("理由", "reasons")]
-    yes, no = say("是", "yes"), say("否", "no")
+    yes, no = say("是", "yes"), say("未见", "none seen")
     cells = [
         [one["row"], f"{one['channel_id']}/{one['post_id']}", yes if one["supported"] else no,
          say("；", "; ").join(say(*REASONS[code]) for code in one["reasons"])]

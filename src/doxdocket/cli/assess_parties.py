@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.parties_parts import ages, bounds, cares, stretch, titled, to_find
-from doxdocket.cli.parties_words import WORDS, hint, relation, scope, word
+from doxdocket.cli.parties_words import WORDS, hint, relation, scope, word, yes
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
@@ -182,13 +182,15 @@ def _groups(rows: Sequence[Row]) -> str:
 
 
 def _subjects(rows: Sequence[Row]) -> str:
-    yes, no = say("是", "yes"), say("否", "no")
     cells = [
-        [r["defendant"], yes if r["civil"] else no, word(r["capacity"]),
+        [r["defendant"], yes(r["civil"]), word(r["capacity"]),
          say("、", ", ").join(f"{g['guardian']} {word(g['constellation'])}" for g in r["guardians"] if g["guardian"]),
-         yes if r["criminal"] else no, word(r["criminal_age"]),
-         say("；", "; ").join(f"{word(c['kind'])} {word(c['stage'])} {c.get('sentence', '')}".strip() for c in r["cases"]),
-         say("不同", "differ") if r["differs"] else ""]
+         yes(r["criminal"]), word(r["criminal_age"]),
+         say("；", "; ").join([
+             *(f"{word(c['kind'])} {word(c['stage'])} {c.get('sentence', '')}".strip() for c in r["cases"]),
+             *(say(f"刑事罚金一项的登记 {f['entry']}", f"entry {f['entry']} under criminal fines") for f in r["fines"]),
+         ]),
+         say("不明", "not known") if r["differs"] is None else say("不同", "differ") if r["differs"] else say("相同", "alike")]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("民事被告", "civil"), ("行为能力", "capacity"), ("监护人", "guardians"), ("刑事追诉", "criminal"),

@@ -134,15 +134,19 @@ def _asks_others(one: Asked) -> bool:
 
 def _items(one: Asked, book: Any) -> str:
     """The rules it rests on that are met, at which bound."""
+    from doxdocket.law import words
+
     met: dict[str, list[str]] = {}
     for end in ("low", "high"):
         for name, value in one["inputs"][end].items():
             if "/" in name and value == "met":
-                met.setdefault(book.find(name).article, []).append(end)
+                met.setdefault(name, []).append(end)
+    asked = {name: book.find(name).article for end in one["inputs"].values() for name in end if "/" in name}
+    named = words.apart(asked, book, manner().lang)
     if not met:
         return ""
     only = {"high": say("（仅高值）", " (high bound alone)"), "low": say("（仅低值）", " (low bound alone)")}
-    said = [article + ("" if len(set(ends)) > 1 else only[ends[0]]) for article, ends in met.items()]
+    said = [named[name] + ("" if len(ends) > 1 else only[ends[0]]) for name, ends in met.items()]
     return say("其中达到：", "met among them: ") + say("、", ", ").join(said)
 
 

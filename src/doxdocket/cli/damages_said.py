@@ -146,11 +146,17 @@ def _sanctions(one: Data) -> list[str]:
             "   ",
         )
     if one.get("without"):
-        who = say("、", ", ").join(d["id"] for d in one["without"])
+        who = say("、", ", ").join(d["id"] + _fined(d["fines"]) for d in one["without"])
         lines += flow(
             say(f"没有登记处理结果的被告：{who}", f"Defendants without a sanction on the register: {who}"), "   "
         )
     return lines
+
+
+def _fined(entries: Sequence[str]) -> str:
+    """The entries above that tell of a fine of one without a sanction."""
+    told = say("、", ", ").join(entries)
+    return say(f"（罚金见登记 {told}）", f" (fines: entry {told})") if entries else ""
 
 
 def _range(found: Data) -> str:

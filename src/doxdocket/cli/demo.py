@@ -26,6 +26,7 @@ from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
+    from doxdocket.law.rules import Book
     from doxdocket.rehearsal import Truth
     from doxdocket.store.case import Case
 
@@ -97,13 +98,14 @@ def demo(folder: str) -> Answer:
             pipeline.run(case, progress=progress)
             clock.mark("register")
             figures, current, lang = pipeline.figures(case), pipeline.current(case), manner().lang
+            book = pipeline.rules(case)
             name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
             report = page.write(case, current, case.folder / "out" / name, lang=lang)
             clock.mark("report")
     rows = beside(figures["figures"], truth)
     data = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,
             "beside": rows, "figures": figures}  # fmt: skip
-    return Answer(data, _told(data))
+    return Answer(data, _told(data, book))
 
 
 class Clock:
@@ -160,14 +162,14 @@ def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[dict[str,
     return [{"figure": name, "label": labels[name], **row} for name, row in found.items()]
 
 
-def _told(data: Mapping[str, Any]) -> str:
+def _told(data: Mapping[str, Any], book: "Book") -> str:
     head = [say("数据", "figure"), say("编造的真相", "invented truth"), say("算得：下限–估计–上限", "found: low–estimate–high"),
             say("真相在界内", "truth inside")]  # fmt: skip
     cells = [[str(r["label"]), f"{r['truth']:,}", bounds(r), "✓" if r["inside"] else "✗"] for r in data["beside"]]
     total = sum(data["seconds"].values())
     case = data["case"]
     return "\n".join([
-        figure_page(data["figures"]), "", table(head, cells, right={1, 2}), "",
+        figure_page(data["figures"], book), "", table(head, cells, right={1, 2}), "",
         say(f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
         say(f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
             f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),

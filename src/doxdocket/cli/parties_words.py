@@ -88,6 +88,11 @@ def word(key: str) -> str:
     return say(*WORDS.get(key, (key, key)))
 
 
+def yes(answer: bool | None) -> str:
+    """An answer to yes or no; not known where nobody answered."""
+    return say("不明", "not known") if answer is None else say("是", "yes") if answer else say("否", "no")
+
+
 def scope(row: Mapping[str, Any]) -> str:
     """Which posts a row of figures is of, with the entries of acts together that are in it.
 

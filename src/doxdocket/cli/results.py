@@ -10,7 +10,7 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
+    from doxdocket.law.rules import Book
 
 Figure = Mapping[str, Any]
 
@@ -82,12 +83,12 @@ ANSWERS = {"met": "达到", "not met": "未达到", "not determinable": "不能�
 READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
 
 
-def figure_page(data: Mapping[str, Any]) -> str:
-    """Completeness, the figures, the lines of the law, what cannot be told, and notes."""
+def figure_page(data: Mapping[str, Any], book: "Book") -> str:
+    """Completeness, the figures, the lines of the law, what cannot be told, and notes; ``book``: the rules of the case."""
     every: list[Figure] = data["figures"]
     known = [f for f in every if f["low"] is not None]
     notes = [f for f in known if text_of(f, "note")]
-    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), _lines(data["law"]),
+    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), law_lines(data["law"], book),
              _unknown([f for f in every if f["low"] is None and f["id"] != "completeness"]),
              reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
@@ -122,19 +123,22 @@ def _completeness(figure: Figure) -> str:
     )
 
 
-def _lines(law: list[Mapping[str, Any]]) -> str:
-    """Each rule with lines, at both bounds, under each reading of what one 条 is."""
-    rules = list(dict.fromkeys((a["article"], a["outcome"]) for a in law))
-    found = {(a["article"], a["outcome"], a["reading"]): a for a in law}
+def law_lines(law: Sequence[Mapping[str, Any]], book: "Book") -> str:
+    """A row a rule, at both bounds, under each reading of what one 条 is; once for a rule that hangs on no reading."""
+    from doxdocket.law import words
+
+    found = {(a["rule"], a["reading"]): a for a in law}
+    named = words.apart({str(a["rule"]): str(a["article"]) for a in law}, book, manner().lang)
+    readings = ("", *READINGS)
     head = [
         say("门槛（下限/上限）", "lines (low/high)"),
+        say("与条的读法无关", "by no reading"),
         *(f"{say('按', 'by')} {name}" for name in READINGS.values()),
     ]
-    rows = []
-    for article, outcome in rules:
-        every = found.get((article, outcome, ""))
-        answers = [found.get((article, outcome, reading), every) for reading in READINGS]
-        rows.append([article, *(_answer(a) if a else "—" for a in answers)])
+    rows = [
+        [name, *(_answer(found[rule, reading]) if (rule, reading) in found else "" for reading in readings)]
+        for rule, name in named.items()
+    ]
     note = say("以上是对照标准，不是法律结论。", "A comparison with the lines, not a legal conclusion.")
     return table(head, rows) + "\n" + note if rows else ""
 
@@ -190,9 +194,9 @@ def figures(case: str) -> Answer:
     from doxdocket import pipeline
 
     with open_case(case) as opened:
-        data = pipeline.figures(opened)
+        data, book = pipeline.figures(opened), pipeline.rules(opened)
         warn_if_stale(opened, case)
-    return Answer(data, figure_page(data))
+    return Answer(data, figure_page(data, book))
 
 
 @command(

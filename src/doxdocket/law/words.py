@@ -6,6 +6,7 @@
 ('未达到', 'criminal')
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
@@ -51,6 +52,22 @@ def _file() -> _File:
 def shared() -> Mapping[str, Both]:
     """The names that several rules ask for."""
     return _file().names
+
+
+def apart(articles: Mapping[str, str], book: Book, lang: str = "zh") -> dict[str, str]:
+    """Rules by their articles; where several stand in one article, with what each says, so that no two are called alike.
+
+    >>> apart({"cn/fashi-2019-15/10-3-groups": "第三项", "cn/fashi-2019-15/10-3-members": "第三项"}, shipped())[
+    ...     "cn/fashi-2019-15/10-3-members"
+    ... ]
+    '第三项：群组成员账号累计一千以上'
+    """
+    several = {article for article, n in Counter(articles.values()).items() if n > 1}
+    says = {rule: book.find(rule).says for rule, article in articles.items() if article in several}
+    return {
+        rule: article if rule not in says else f"{article}：{says[rule].zh.rstrip('。')}" if lang == "zh" else f"{article}: {says[rule].en.rstrip('.')}"
+        for rule, article in articles.items()
+    }  # fmt: skip
 
 
 def asked(rule: Answerable) -> list[str]:

@@ -271,7 +271,7 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     )
     yield Section(
         Both("刑事、行政案件", "criminal and administrative cases"),
-        rows=[lean(c) for s in own("subjects", "defendant") for c in s["cases"]],
+        rows=[lean(c) for s in own("subjects", "defendant") for c in (*s["cases"], *s["fines"])],
     )
     sums = [one for part in ("sums", "beside") for one in accounts.gains[part] if one["defendant"] == name]
     yield Section(

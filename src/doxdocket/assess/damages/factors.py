@@ -114,4 +114,13 @@ def _fines(entered: Entered) -> dict[str, Any]:
         "returned": yuan(one.returned, number), "docket": one.docket, "day": one.day and one.day.isoformat(), "evidence": list(one.evidence),
     } for number, one in entered.sanctions]  # fmt: skip
     told = {one.defendant for _, one in entered.sanctions}
-    return {"sanctions": rows, "without": [_who(key, entered) for key in entered.defendants if key not in told]}
+    fined = {
+        key: [number for number, one in entered.circumstances if one.factor == "fines" and one.defendant == key]
+        for key in entered.defendants
+    }
+    return {
+        "sanctions": rows,
+        "without": [
+            {**(_who(key, entered) or {}), "fines": fined[key]} for key in entered.defendants if key not in told
+        ],
+    }

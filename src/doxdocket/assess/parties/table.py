@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from doxdocket.assess.damages.forms import Circumstance
 from doxdocket.assess.form import shown
 from doxdocket.assess.parties import acted, ages, deeds, guardians, liability, links, parts, standing
 from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
@@ -257,11 +258,12 @@ def _subject(
 ) -> Row:  # fmt: skip
     """Criminal and civil side by side."""
     cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
+    fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
     old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
-    criminal = any(s.kind == "criminal" and s.stage in {"prosecuted", "convicted"} for s in cases)
+    criminal = prosecuted(cases, fines)
     civil = one.called == "civil"
     return {
-        "defendant": one.id, "civil": civil, "criminal": criminal, "differs": civil != criminal,
+        "defendant": one.id, "civil": civil, "criminal": criminal, "differs": None if criminal is None else civil != criminal,
         "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
         "capacity": lacking(one, *span, book) if span[0] else "open",
         "guardians": [
@@ -269,7 +271,27 @@ def _subject(
             for g in wards
         ],
         "cases": [{**shown(s), "entry": entries.meta("sanction", s.id).name} for s in cases],
+        "fines": [{**shown(c), "entry": entries.meta("circumstance", c.id).name} for c in fines],
     }  # fmt: skip
+
+
+def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool | None:
+    """Whether a criminal court was asked: as the cases say, or a sum that is entered as a criminal fine; none where nobody told, a case is
+    under way, or the two contradict each other.
+
+    >>> prosecuted([], ()), prosecuted([Sanction(id="1", defendant="D1", kind="administrative", stage="punished")], ())
+    (None, None)
+    >>> prosecuted([Sanction(id="1", defendant="D1", kind="criminal", stage="not_prosecuted")], ())
+    False
+    >>> prosecuted([], [Circumstance(id="1", factor="fines", says="罚金", amount=5000)])
+    True
+    """
+    criminal = [one for one in cases if one.kind == "criminal"]
+    if any(one.stage in {"prosecuted", "convicted"} for one in criminal):
+        return True
+    let_off = bool(criminal) and all(one.stage in {"not_prosecuted", "not_liable"} for one in criminal)
+    fined = any(one.amount for one in fines)
+    return None if let_off == fined else fined
 
 
 def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Row:
