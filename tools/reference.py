@@ -270,7 +270,7 @@ def codes_page(lang: Lang) -> str:
         _head(lang, "codes"),
         _pick(lang, "## 命中的理由\n", "## Reasons of findings\n"),
         _table(("代码", "含义") if zh else ("code", "meaning"), reasons),
-        _pick(lang, "## 解析的警告\n", "## Warnings of parsers\n"),
+        _pick(lang, "## 解析和识别的警告\n", "## Warnings of parsers and of detection\n"),
         _table(("代码", "分量", "含义") if zh else ("code", "weight", "meaning"), warned),
     ]  # fmt: skip
     return "\n".join(parts)

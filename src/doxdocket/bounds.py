@@ -3,7 +3,8 @@
 A loop over text calls `spend` each time round; whoever reads something that others wrote opens `bounded` around it. The
 same text costs the same steps on every machine, so a run that stops at a text stops there again. The clock ends what no
 loop of ours counts (one search of one pattern, foreign code); where the system has no timer (Windows) there is none.
-Outside `bounded` nothing is counted. Left out: memory.
+Outside `bounded` nothing is counted. `guard` is the one place of the program that catches everything: what one thing
+raises becomes a `Lost`, which whoever called stores, and the rest goes on. Left out: memory.
 
 >>> with bounded(1000) as work:
 ...     for _ in range(3):
@@ -14,14 +15,22 @@ Outside `bounded` nothing is counted. Left out: memory.
 ...     spend(21)
 Traceback (most recent call last):
 doxdocket.bounds.Exceeded: 21 steps of 20
+>>> guard(lambda: spend(21), 20), guard(lambda: 1 // 0, 20).how, guard(lambda: "read", 20)
+(Lost(how='stopped', why='steps 21/20'), 'failed', 'read')
 """
 
 import signal
 import threading
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import PurePath
 from types import FrameType
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 CPU_SECONDS = 60.0
 """Of this process, all its threads together: far above what any budget of steps costs on a slow machine."""
@@ -90,3 +99,55 @@ def _clock(work: Work, cpu_seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, rest)
         signal.signal(signal.SIGVTALRM, handler)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The steps that a thing may cost: so many, and so many more for each of its characters or bytes."""
+
+    base: int
+    each: int
+
+    def of(self, size: int) -> int:
+        """For a thing of that size."""
+        return self.base + self.each * size
+
+
+TEXT = Allowance(2_000_000, 2_000)
+"""For one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A thing that was not read to its end: ``stopped`` by its bounds, or ``failed`` by an exception."""
+
+    how: Literal["stopped", "failed"]
+    why: str  # steps or clock; else the type of the exception and its place in the code, never its words: they may hold a value
+
+
+def guard(work: Callable[[], T], allowed: int, *, cpu_seconds: float = CPU_SECONDS) -> T | Lost:
+    """What ``work`` gives, or what became of it. An interrupt and the end of the process pass."""
+    try:
+        with bounded(allowed, cpu_seconds=cpu_seconds):
+            return work()
+    except Exceeded as end:
+        return Lost("stopped", "clock" if end.by_clock else f"steps {end.spent}/{end.allowed}")
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - the one place; what foreign code raises need be no Exception
+        return Lost("failed", f"{type(error).__name__} {place(error)}")
+
+
+_PACKAGE = PurePath(__file__).parent
+
+
+def place(error: BaseException) -> str:
+    """File and line of ours nearest to where it happened, without a folder of this machine."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if PurePath(f.filename).is_relative_to(_PACKAGE) and f.filename != __file__]
+    if not (ours or frames):
+        return "?"
+    frame = (ours or frames)[-1]
+    path = PurePath(frame.filename)
+    shown = path.relative_to(_PACKAGE.parent).as_posix() if ours else path.name
+    return f"{shown}:{frame.lineno}"

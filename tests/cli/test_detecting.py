@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from doxdocket import bounds
 from doxdocket.rehearsal import cards, people
 
 KEYS = {"start", "end", "kind", "verdict", "mask", "person", "reasons"}
@@ -128,3 +129,13 @@ def test_a_broken_picture_is_unread_and_not_empty(call, tmp_path):
     (tmp_path / "card.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     [row] = call("detect", tmp_path / "card.png").lines
     assert (row["status"], row["why"], row["findings"]) == ("unread", "damaged", [])
+
+
+def test_a_line_beyond_its_bounds_says_so_and_the_rest_goes_on(call, invented, monkeypatch):
+    monkeypatch.setattr(bounds, "TEXT", bounds.Allowance(60, 0))
+    said = call(
+        "detect", stdin=jsonl(*({"id": n, "text": f"电话 {invented.phone}" + "好" * 60 * (n == 2)} for n in (1, 2, 3)))
+    )
+    assert said.code == 0
+    assert [(row["id"], len(row["findings"])) for row in said.lines] == [(1, 1), (2, 0), (3, 1)]
+    assert [row.get("unsearched") for row in said.lines] == [None, {"how": "stopped", "why": "steps 74/60"}, None]

@@ -41,13 +41,15 @@ LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as i
         (
             '逐行读 JSON：{"id", "text"}，逐行输出找到的个人信息。偏移按原文码点计；只有掩码，没有明文。\n'
             "FILE 为 - 或不写，即读标准输入。person 把同一文本里属于一个人的归在一起，-1 为不属于任何人。\n"
-            "FILE 是图片时输出一行：命中另有方框 boxes（像素），并写明是否读成、是什么证件、有几张人脸。"
+            "FILE 是图片时输出一行：命中另有方框 boxes（像素），并写明是否读成、是什么证件、有几张人脸。\n"
+            "识别超出限度或出错的一行没有命中，而有 unsearched：须由人阅读。其余照常，退出码仍为 0。"
         ),
         (
             'Reads JSON Lines {"id", "text"} and prints what personal information each holds, line by line. Offsets are code\n'
             "points of the text as given; masks only, no clear values. FILE is - or left out for standard input. person\n"
             "groups the findings of one text, -1 for nobody's. Of a picture one line is printed: findings have boxes in pixels,\n"
-            "beside whether it could be read, what paper it shows and how many faces."
+            "beside whether it could be read, what paper it shows and how many faces. A line whose search is stopped at its bounds\n"
+            "or fails has no findings but unsearched: a person must read it. The rest goes on, and the exit code is 0 still."
         ),
     ),
     examples=(
@@ -56,8 +58,8 @@ LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as i
         "doxdocket detect photo.jpg",
     ),
     shape=(
-        '每行 {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}]}',
-        'each line {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}]}',
+        '每行 {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}], "unsearched": {"how": "stopped" | "failed", "why"}}；unsearched 只在没有识别完的行里',
+        'each line {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}], "unsearched": {"how": "stopped" | "failed", "why"}}; unsearched stands only in lines that were not searched to the end',
     ),
 )
 @argument(
@@ -143,12 +145,17 @@ def search(given: Iterator[Text]) -> Iterator[dict[str, Any]]:
 
 def many(chunk: list[Text]) -> list[dict[str, Any]]:
     """What is printed about each of some texts."""
-    from doxdocket.detect import conduct
-    from doxdocket.detect import detect as look
+    from doxdocket import bounds
+    from doxdocket.bounds import Lost
+    from doxdocket.detect.stage import look
 
-    hits = [look(text) for _, text in chunk]
-    acts = conduct.label([text for _, text in chunk], hits)
-    return [_printed(key, found, done) for (key, _), found, done in zip(chunk, hits, acts, strict=True)]
+    read = look([("text", text) for _, text in chunk], allowed=bounds.TEXT)
+    return [
+        {"id": key, "findings": [], "conduct": [], "unsearched": {"how": found.how, "why": found.why}}
+        if isinstance(found, Lost)
+        else _printed(key, *found)
+        for (key, _), found in zip(chunk, read, strict=True)
+    ]
 
 
 def _printed(key: object, hits: "list[Hit]", acts: "list[Act]") -> dict[str, Any]:

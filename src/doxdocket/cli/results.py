@@ -73,6 +73,7 @@ MISSING = {
     "matched": ("无频道号、另行归入频道的文件", "files put to a channel by statement or inference"),
     "unkeyed": ("无从归入频道的文件", "files whose channel is not known"),
     "unread": ("未读取内容的图片和文档", "pictures and documents not read"),
+    "unsearched": ("没有识别完、须由人阅读的文字和图片", "texts and pictures not searched to the end, for a person to read"),
     "unshown": ("没有贴文展示的图片", "pictures that no post shows"),
     "unknown_form": ("格式不明的文件", "files of no known form"), "undecided": ("格式待定的文件", "files whose form is undecided"),
     "not_taken": ("遇到而未收的文件", "files met and not taken in"),

@@ -38,8 +38,8 @@ from doxdocket.errors import WrongCall
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因',
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched"}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched"}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person',
     ),
 )
 @case_argument()
@@ -57,7 +57,7 @@ def run(case: str) -> Answer:
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
             "unknown": unknown, "adrift": adrift,
-            "refused": refused}  # fmt: skip
+            "refused": refused, "unsearched": result.unsearched}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
     else:
@@ -72,6 +72,10 @@ def run(case: str) -> Answer:
         reasons = "".join(f"\n  {one['name']}  {one['why']}" for one in refused[:5])
         text += say(f"\n拒读 {len(refused)} 份，内容不在数据里：{reasons}",
                     f"\nRefused, {len(refused)}; no figure counts them:{reasons}")  # fmt: skip
+    if result.unsearched:
+        text += say(f"\n没有识别完 {result.unsearched} 处文字或图片（超出限度或出错），内容不在数据里，须由人阅读。清单：doxdocket export {case} unsearched",
+                    f"\nNot searched to the end: {result.unsearched} text(s) or picture(s), stopped or failed. No figure counts them; a person must read "
+                    f"them. List: doxdocket export {case} unsearched")  # fmt: skip
     if adrift:
         named = say("、", ", ").join(adrift[:10]) + (" …" if len(adrift) > 10 else "")
         text += say(f"\n注意：{len(adrift)} 项认定已无所指，没有起作用（{named}）。逐项：doxdocket export {case} decided",

@@ -101,11 +101,23 @@ def _texts(case: "Case") -> Iterator[Row]:
     for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
     named = file_names(case)
+    unread = {_key(row) for row in _unsearched(case)}
     for row in _latest(case, ("capture", *TEXTS)):
+        if _key(row) in unread:  # what nobody looked through is not masked either
+            yield _only(KEY, row) | {"text": None, "fields": []}
+            continue
         spans = found.get(_key(row), {})
         fields = [(f["where"], masked(f["text"] or "", spans.get(f["where"], ()))) for f in row["fields"] or ()]
         told = [{"where": where, "text": named(text) if where == "file_name" else text} for where, text in fields]
         yield _only(KEY, row) | {"text": masked(row["text"] or "", spans.get("text", ())), "fields": told}
+
+
+def _unsearched(case: "Case") -> Iterator[Row]:
+    """Every text and picture that was not searched to its end; the door opens them."""
+    from doxdocket import pipeline
+
+    rows = _batches(pipeline.current(case).batches("warnings", [*UNSEARCHED, "what"]))
+    return (_only(UNSEARCHED, row) for row in rows if row["what"] == "unsearched")
 
 
 def _findings(case: "Case") -> Iterator[Row]:
@@ -218,6 +230,7 @@ _MERGED = (
     "captures", "versions",
 )  # fmt: skip
 TEXTS = (*KEY, "text", "fields")
+UNSEARCHED = (*KEY, "source", "code", "byte_start", "byte_end", "detail")
 _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
@@ -384,6 +397,7 @@ TABLES: dict[str, Table] = {
     "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),
+    "unsearched": Table(UNSEARCHED, _unsearched, "warnings"),
     "images": Table(IMAGES, _images, "images"),
     "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
     "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),

@@ -17,82 +17,164 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from doxdocket import bounds
+from doxdocket.bounds import Allowance, Lost, guard, spend
 from doxdocket.detect import ages, conduct, contact, detect, others, pupils
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near import near
 from doxdocket.law.kinds import valueless
-from doxdocket.records import CONDUCT, FINDINGS, Masked, Role, Verdict
+from doxdocket.records import CONDUCT, FINDINGS, WARNINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 from doxdocket.seal.region import region
 
-_READ = ["channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture", "row_no"]
+_READ = [
+    "channel_id",
+    "post_id",
+    "post_no",
+    "date",
+    "text",
+    "fields",
+    "quotes",
+    "source",
+    "capture",
+    "row_no",
+    "byte_start",
+    "byte_end",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class DetectConfig:
-    """What the stage needs besides posts: the case's digest key, and whether the name tagger is asked."""
+    """What the stage needs besides posts: the case's digest key, whether the name tagger is asked, what a text may cost."""
 
     digest_key: bytes = field(repr=False)
     names: bool = True
+    allowed: Allowance = bounds.TEXT
+
+
+class Searched(NamedTuple):
+    """What was found in posts, in their order, and of which texts nothing is known: those are kept for a person."""
+
+    findings: pa.RecordBatch
+    conduct: pa.RecordBatch
+    warnings: pa.RecordBatch
 
 
 def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
     """Findings of one batch of posts, in the order of posts, places and offsets."""
-    return both(batch, config)[0]
+    return search(batch, config).findings
 
 
-def both(batch: pa.RecordBatch, config: DetectConfig) -> tuple[pa.RecordBatch, pa.RecordBatch]:
-    """Findings and conduct of one batch of posts."""
+def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
+    """Findings and conduct of one batch of posts. A text that costs too much or fails has neither, and is named instead."""
     digester = Digester(config.digest_key)
     posts = batch.select(_READ)
-    beside = posts.column("fields")
-    told: dict[int, list[Hit]] = {}
-    texts = [text or "" for text in posts.column("text").to_pylist()]
-    every: list[list[Hit]] = []
-    for at, text in enumerate(texts):
-        found = detect(text, model=config.names) if text else []
-        every.append(found)
-        if found or (beside[at].is_valid and len(beside[at])):
-            told[at] = found
-    kept = posts.take(pa.array(told, pa.int64())).to_pylist()
-    rows = [
-        row
-        for post, found in zip(kept, told.values(), strict=True)
-        for row in _rows(post, found, digester, model=config.names)
+    places = [
+        _Place(at, *place)
+        for at, (text, parts) in enumerate(
+            zip(posts.column("text").to_pylist(), posts.column("fields").to_pylist(), strict=True)
+        )
+        for place in (("text", text), *((part["where"], part["text"]) for part in parts or ()))
+        if place[1]
     ]
-    return pa.RecordBatch.from_pylist(rows, schema=FINDINGS), _conduct(posts, texts, every, model=config.names)
+    seen = look([(place.where, place.text) for place in places], model=config.names, allowed=config.allowed)
+    told = [(place, found) for place, found in zip(places, seen, strict=True) if found != _NOTHING]
+    wanted = posts.take(pa.array(sorted({place.at for place, _ in told}), pa.int64())).to_pylist()
+    findings: list[dict[str, Any]] = []
+    acts: list[dict[str, Any]] = []
+    warnings: list[dict[str, Any]] = []
+    for post, (_, group) in zip(wanted, groupby(told, key=lambda one: one[0].at), strict=True):
+        here = [(place.where, found) for place, found in group]
+        size = len(post["text"] or "") + sum(len(part["text"] or "") for part in post["fields"] or ())
+        rows = guard(partial(_post, post, here, digester), config.allowed.of(size))
+        if isinstance(rows, Lost):
+            here = [(where, found if isinstance(found, Lost) else rows) for where, found in here]
+        else:
+            findings += rows[0]
+            acts += rows[1]
+        warnings += [_warning(post, where, lost) for where, lost in here if isinstance(lost, Lost)]
+    return Searched(
+        pa.RecordBatch.from_pylist(findings, schema=FINDINGS),
+        pa.RecordBatch.from_pylist(acts, schema=CONDUCT),
+        pa.RecordBatch.from_pylist(warnings, schema=WARNINGS),
+    )
 
 
-_SPOKEN = ("poll", "button")
-"""Places beside the text in which a poster speaks."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A text of a post: which post of the batch, and whether it is what was said or stood beside it."""
+
+    at: int
+    where: str
+    text: str
 
 
-def _conduct(posts: pa.RecordBatch, texts: Sequence[str], hits: Sequence[list[Hit]], *, model: bool) -> pa.RecordBatch:
-    """Conduct of the texts and of what is spoken beside them, in the order of posts, places and offsets."""
-    beside = [
-        (at, part["where"], part["text"])
-        for at, parts in enumerate(posts.column("fields").to_pylist())
-        for part in parts or ()
-        if part["where"].startswith(_SPOKEN) and part["text"]
+Found = tuple[list[Hit], list[conduct.Act]]
+_NOTHING: Found = ([], [])
+_SPOKEN = ("text", "poll", "button")
+"""Places in which a poster speaks."""
+_TOGETHER = 64
+"""Texts read for conduct at once, which is quicker; few enough that one that is stopped costs little again."""
+
+
+def look(
+    places: Sequence[tuple[str, str]], *, model: bool = True, allowed: Allowance = bounds.TEXT
+) -> list[Found | Lost]:
+    """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others."""
+    hits = [guard(partial(_find, *place, model=model), allowed.of(len(place[1]))) for place in places]
+    out: list[Found | Lost] = [found if isinstance(found, Lost) else (found, []) for found in hits]
+    spoken = [
+        at for at, (where, _) in enumerate(places) if where.startswith(_SPOKEN) and not isinstance(hits[at], Lost)
     ]
-    found: list[tuple[int, str, conduct.Act]] = []
-    for at, acts in enumerate(conduct.label(texts, hits)):
-        found += [(at, "text", act) for act in acts]
-    said = [text for *_, text in beside]
-    for (at, where, _), acts in zip(
-        beside, conduct.label(said, [detect(text, model=model) for text in said]), strict=True
-    ):
-        found += [(at, where, act) for act in acts]
-    found.sort(key=lambda one: one[0])  # stable: the text comes first
-    kept = posts.take(pa.array([at for at, _, _ in found], pa.int64())).to_pylist()
-    rows = [_act(post, where, act) for post, (_, where, act) in zip(kept, found, strict=True)]
-    return pa.RecordBatch.from_pylist(rows, schema=CONDUCT)
+    for first in range(0, len(spoken), _TOGETHER):
+        together = spoken[first : first + _TOGETHER]
+        given = [(places[at][1], found) for at in together if not isinstance(found := hits[at], Lost)]
+        for at, acts in zip(together, _label(given, allowed), strict=True):
+            found = hits[at]
+            if not isinstance(found, Lost):
+                out[at] = acts if isinstance(acts, Lost) else (found, acts)
+    return out
+
+
+def _find(where: str, text: str, *, model: bool) -> list[Hit]:
+    spend(len(text))
+    return (contact.find if where == "contact" else detect)(text, model=model)
+
+
+def _label(given: Sequence[tuple[str, list[Hit]]], allowed: Allowance) -> Sequence[list[conduct.Act] | Lost]:
+    """Conduct of each text. Together they may cost what one of them may: so each keeps its bounds; else they are read alone."""
+    texts, hits = [text for text, _ in given], [found for _, found in given]
+    acts = guard(partial(conduct.label, texts, hits), allowed.of(min(map(len, texts))))
+    if not isinstance(acts, Lost):
+        return acts
+    return [acts] if len(given) == 1 else [one for alone in given for one in _label([alone], allowed)]
+
+
+def _post(
+    post: Mapping[str, Any], here: Sequence[tuple[str, Found | Lost]], digester: Digester
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows of findings and of conduct of one post, of its texts that were read."""
+    read = [(where, found) for where, found in here if not isinstance(found, Lost)]
+    unread = any(where == "text" and isinstance(found, Lost) for where, found in here)
+    acts = [_act(post, where, act) for where, (_, done) in read for act in done]
+    return list(
+        _rows(post, [(w, hits) for w, (hits, _) in read], digester, caption="" if unread else post["text"] or "")
+    ), acts
+
+
+def _warning(post: Mapping[str, Any], where: str, lost: Lost) -> dict[str, Any]:
+    return {
+        "source": post["source"], "what": "unsearched", "code": f"detect_{lost.how}", "channel_id": post["channel_id"],
+        "post_id": post["post_id"], "byte_start": post["byte_start"], "byte_end": post["byte_end"], "detail": f"{where}: {lost.why}",
+    }  # fmt: skip
 
 
 def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any]:
@@ -121,10 +203,11 @@ def _in_quote(post: Mapping[str, Any], start: int, end: int) -> bool:
 
 
 def _rows(
-    post: Mapping[str, Any], found: Sequence[Hit], digester: Digester, *, model: bool
+    post: Mapping[str, Any], read: Sequence[tuple[str, list[Hit]]], digester: Digester, *, caption: str
 ) -> Iterator[dict[str, Any]]:
-    """Findings of the text, then of what was published beside it."""
-    whose = bearer(found, post["text"] or "")
+    """Findings of the text, then of what was published beside it; ``caption``: the text."""
+    found = next((hits for where, hits in read if where == "text"), [])
+    whose = bearer(found, caption)
     secrets = Secrets(post, found)
     told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
     classes = {
@@ -136,9 +219,10 @@ def _rows(
         stage = "" if one.person in told else stage
         hit = one if stage == one.stage else replace(one, stage=stage)
         yield sealed(post, "text", hit, hit.person, digester, secrets)
-    for part in post["fields"] or ():
-        for hit in (contact.find if part["where"] == "contact" else detect)(part["text"] or "", model=model):
-            yield sealed(post, part["where"], told_of(hit, whose), whose.person, digester, secrets)
+    for where, hits in read:
+        if where != "text":
+            for hit in hits:
+                yield sealed(post, where, told_of(hit, whose), whose.person, digester, secrets)
 
 
 _NOBODY = Hit(0, 0, "", Verdict.DOUBTFUL, "", (), 0)

@@ -27,8 +27,8 @@ POSTS = [*coverage.COLUMNS, "date", "date_local"]
 ITEMS = (
     "id_gaps", "ids_before", "later_lacks", "versions", "single_source", "unsupported", "empty", "state", "undated",
     "local_clock", "times_disagree", "no_reading", "readings_doubted", "files", "restricted", "cut_short", "stated_posts",
-    "stated_range", "no_time", "matched", "unkeyed", "quarantined", "repairs", "unread", "unshown", "unknown_form", "undecided",
-    "not_taken", "notice",
+    "stated_range", "no_time", "matched", "unkeyed", "quarantined", "unsearched", "repairs", "unread", "unshown", "unknown_form",
+    "undecided", "not_taken", "notice",
 )  # fmt: skip
 """Every item, in the order of the table."""
 
@@ -51,7 +51,7 @@ _KINDLESS = "^telegram:(name|unkeyed):"  # its kind is not known
 def item_of(what: str, code: str) -> str | None:
     """The item under which a warning stands; none where it says of nothing missing."""
     if what != "notice":
-        return {"quarantine": "quarantined", "repair": "repairs"}[what]
+        return {"quarantine": "quarantined", "repair": "repairs", "unsearched": "unsearched"}[what]
     if code.endswith("_unread"):
         return "unread"
     return None if code in _PLAIN else _NOTICES.get(code, "notice")
@@ -75,7 +75,7 @@ def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable
         asked += [each, together, _gapless(captures, together["channel_id"])]
         asked += [_capped(session, "versions"), _capped(session, "single"), _capped(session, "doubted")]
         asked.append(_later(session, tables, posts))
-        asked.append(_warned(session.run(step("completeness_warnings"))))
+        asked.append(_warned(session.run(step("completeness_warnings")), tables["warnings"]))
         session.add({"signs": session.run(step("coverage_signs"))})
         asked.append(_signs(session))
     return _joined([*asked, _refused(refused)], tables["captures"])
@@ -158,14 +158,28 @@ def _files(found: pa.Table) -> pa.Table:
     return found.append_column("item", pa.repeat("files", found.num_rows))
 
 
-def _warned(found: pa.Table) -> pa.Table:
+def _warned(found: pa.Table, warnings: pa.Table) -> pa.Table:
     items = [item_of(*pair) for pair in zip(found["what"].to_pylist(), found["code"].to_pylist(), strict=True)]
     told = found.drop(["what"]).append_column("item", pa.array(items, pa.string()))
+    posts: dict[tuple[str | None, ...], list[str]] = {}
+    for row in warnings.filter(pc.equal(warnings["what"], "unsearched")).to_pylist():
+        if row["post_id"] is not None:
+            posts.setdefault((row["channel_id"], row["source"], row["code"]), []).append(row["post_id"])
+    keys = zip(*(found[name].to_pylist() for name in ("channel_id", "source", "code")), strict=True)
+    named = [_ids(posts.get(key, ())) for key in keys]
+    told = told.append_column("detail", pa.array(named, pa.string()))
     weighed = pc.is_in(
         told["item"], pa.array(["quarantined", "repairs", "unread", "unshown", "unknown_form", "undecided"])
     )
     size = pc.if_else(weighed, told["bytes"], None)
     return told.set_column(told.column_names.index("bytes"), "bytes", size).filter(pc.is_valid(told["item"]))
+
+
+def _ids(posts: Iterable[str]) -> str | None:
+    """The ids of some posts, as other rows name theirs."""
+    every = sorted(set(posts), key=lambda one: (len(one), one))
+    more = f" … (+{len(every) - _SHOWN})" if len(every) > _SHOWN else ""
+    return ", ".join(every[:_SHOWN]) + more if every else None
 
 
 def _signs(session: sql.Session) -> pa.Table:

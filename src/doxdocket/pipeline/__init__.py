@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from doxdocket import merge
+from doxdocket import bounds, merge
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.count.measure import relations as relations_of
@@ -40,7 +40,16 @@ from doxdocket.pipeline.published import (
     relations,
     stale,
 )
-from doxdocket.pipeline.sources import parse_source, parts, recognised, refused, source_name, unknown, unread
+from doxdocket.pipeline.sources import (
+    parse_source,
+    parts,
+    recognised,
+    refused,
+    source_name,
+    unknown,
+    unread,
+    unsearched,
+)
 from doxdocket.resolve import resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
@@ -55,8 +64,8 @@ __all__ = [
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); total 0 means not known yet."""
 
-DETECTED = ("conduct", "findings")
-"""The tables that detection writes of a part of posts; findings last, since they say that the part is done."""
+DETECTED = ("conduct", "warnings", "findings")
+"""The tables that detection writes of a part of posts; only all of them say that the part is done."""
 _SMALL = 4 << 20  # bytes of captures below which starting worker processes costs more than it saves
 
 
@@ -72,6 +81,7 @@ class RunResult:
     reused: int
     unknown: tuple[str, ...]  # names of files of no known form, attachments left out
     refused: tuple[tuple[str, str, str], ...]  # names of files that a parser would not read, and why (zh, en)
+    unsearched: int  # texts and pictures that were stopped or failed: kept for a person
 
 
 def run(case: Case, *, progress: Progress | None = None, workers: int | None = None) -> RunResult:
@@ -89,7 +99,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
     if before is not None and before.run_id == run_id and not damaged:
         return RunResult(run_id, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=unknown(case),
-                         refused=refused(before, case))  # fmt: skip
+                         refused=refused(before, case), unsearched=unsearched(before))  # fmt: skip
     new = case.begin_run(run_id)
     if before is not None and not damaged and stated.only_change(case, before):
         return _restated(case, new, before, say)
@@ -142,7 +152,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     stated.remember(case, new)
     say("published", 1, 1)
     return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=unknown(case),
-                     refused=refused(new, case))  # fmt: skip
+                     refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
 
 
 def _restated(case: Case, new: Run, before: Run, say: Progress) -> RunResult:
@@ -154,7 +164,7 @@ def _restated(case: Case, new: Run, before: Run, say: Progress) -> RunResult:
     say("published", 1, 1)
     parts = len(new.parts("findings"))
     return RunResult(new.run_id, unchanged=False, parsed=0, detected=0, seen=0, reused=parts, unknown=unknown(case),
-                     refused=refused(new, case))  # fmt: skip
+                     refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
 
 
 def _parse_and_detect(
@@ -180,9 +190,9 @@ def _parse_and_detect(
                 parsed += 1
             for part in here:  # a part is searched while the next one is parsed
                 finding_part = f"{part}-{detect_stamp}"
-                if new.has("findings", finding_part):
+                if _detected(new, finding_part):
                     continue
-                if before is not None and before.has("findings", finding_part):
+                if before is not None and _detected(before, finding_part):
                     for table in DETECTED:
                         new.link_from(before, table, finding_part)
                     reused += 1
@@ -200,6 +210,10 @@ def _parse_and_detect(
     return parsed, detected, reused
 
 
+def _detected(run: Run, finding_part: str) -> bool:
+    return all(run.has(table, finding_part) for table in DETECTED)
+
+
 def _tell(say: Progress, done: int, total: int, at: int) -> None:
     say("parse", done + at, total)
 
@@ -213,15 +227,15 @@ def _link(new: Run, before: Run, name: str) -> int:
 
 
 def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:
-    """One posts part to one part of conduct and one of findings; runs in a worker process."""
+    """One posts part to one part of each table of ``DETECTED``; runs in a worker process."""
     # Here, so that a command that only reads a published run does not load the detector and its model.
-    from doxdocket.detect.stage import DetectConfig, both  # noqa: PLC0415
+    from doxdocket.detect.stage import DetectConfig, search  # noqa: PLC0415
 
-    run_, config = Run(folder, key), DetectConfig(digest_key=digest_key)
+    run_, config = Run(folder, key), DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
     if not run_.has("posts", part):
         return finding_part  # its source was refused since
     batches = run_.part_batches("posts", part)
-    found = [both(batch, config) for batch in batches]
-    for table, tables in zip(DETECTED, ([acts for _, acts in found], [findings for findings, _ in found]), strict=True):
-        run_.write(table, finding_part, tables)
+    found = [search(batch, config) for batch in batches]
+    for table in DETECTED:
+        run_.write(table, finding_part, [getattr(one, table) for one in found])
     return finding_part

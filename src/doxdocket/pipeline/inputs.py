@@ -25,15 +25,16 @@ _FIGURES = (
     "law",
     "rules",
     "text.py",
+    "bounds.py",
     "records.py",
     "seal",
     "pipeline",
 )
 ON_FIGURES = ("receipt", "cost", "wallet", "statement", "rate", "fact")
 """The forms of the register whose entries change a figure or an answer of the law."""
-_DETECTION = ("detect", "text.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
+_DETECTION = ("detect", "text.py", "bounds.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
 _PARSING = ("parse", "records.py")
-_READING = ("detect/images", "records.py")
+_READING = ("detect/images", "bounds.py", "records.py")
 
 
 @cache

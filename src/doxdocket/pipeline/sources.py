@@ -212,6 +212,11 @@ def refused(run: Run, case: Case) -> tuple[tuple[str, str, str], ...]:
     return tuple((names.get(r["source"], ""), *(r["detail"] or "\n").split("\n", 1)) for r in found)
 
 
+def unsearched(run: Run) -> int:
+    """How many texts and pictures were stopped or failed as they were searched; their rows in ``warnings`` say which."""
+    return int(pc.sum(pc.equal(run.read("warnings", ["what"])["what"], "unsearched")).as_py() or 0)
+
+
 def unknown(case: Case) -> tuple[str, ...]:
     """Names of files of no known form, or of several that fit alike."""
     return tuple(s.name for s in case.sources() if s.form in _CODES)

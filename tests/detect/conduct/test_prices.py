@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from doxdocket.detect import conduct, detect
 from doxdocket.detect.conduct import fold, money
 from doxdocket.detect.conduct.han import number
-from doxdocket.detect.stage import DetectConfig, both
+from doxdocket.detect.stage import DetectConfig, search
 from doxdocket.law import strict_yaml
 from doxdocket.records import POSTS
 
@@ -198,7 +198,7 @@ def test_a_cell_that_nobody_can_name_may_be_a_price():
 
 def rows(text, fields=()):
     post = {"channel_id": "c", "post_id": "1", "text": text, "fields": [{"where": w, "text": t} for w, t in fields]}
-    return both(pa.RecordBatch.from_pylist([post], POSTS), DetectConfig(bytes(32)))[1].to_pylist()
+    return search(pa.RecordBatch.from_pylist([post], POSTS), DetectConfig(bytes(32))).conduct.to_pylist()
 
 
 def test_a_row_says_what_is_sure_and_what_is_not():

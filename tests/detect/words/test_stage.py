@@ -1,12 +1,15 @@
 """The stage over Arrow: sealed, quoted, aged, and with the fields outside the text."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
-from doxdocket.detect.stage import DetectConfig, stage
+from doxdocket.bounds import Allowance
+from doxdocket.detect.stage import DetectConfig, search, stage
 from doxdocket.records import FINDINGS, POSTS
 
 CONFIG = DetectConfig(bytes(range(32)))
@@ -81,3 +84,30 @@ def test_a_number_with_hidden_digits_says_the_age_as_far_as_it_shows_the_birth(
 def test_an_empty_batch_and_a_post_without_text() -> None:
     assert run(text=None) == []
     assert stage(pa.RecordBatch.from_pylist([], POSTS), CONFIG).num_rows == 0
+
+
+def test_a_text_beyond_its_bounds_takes_nothing_from_the_others():
+    """Its findings and conduct are none; what stands beside it is read on its own, and every other post as without it."""
+    text = "姓名：韩知予 电话：17806401357 贱人去死"
+    row = {"channel_id": "c", "source": "s", "byte_start": 5, "byte_end": 9}
+    beside = [{"where": "contact", "text": "沈牧之\n17806401358"}]
+    posts = [
+        row | {"post_id": "1", "text": text},
+        row | {"post_id": "2", "text": text * 9, "fields": beside},
+        row | {"post_id": "3", "text": text},
+    ]
+    few = replace(CONFIG, allowed=Allowance(len(text) * 3, 0))
+    whole, cut = (search(pa.RecordBatch.from_pylist(posts, POSTS), config) for config in (CONFIG, few))
+    others = [pa.Table.from_batches([one]).filter(pc.field("post_id") != "2") for one in (*whole[:2], *cut[:2])]
+    assert others[0].num_rows
+    assert others[1].num_rows
+    assert others[:2] == others[2:]
+    assert {(f["post_id"], f["where"]) for f in cut.findings.to_pylist()} == {
+        ("1", "text"),
+        ("2", "contact"),
+        ("3", "text"),
+    }
+    assert {c["post_id"] for c in cut.conduct.to_pylist()} == {"1", "3"}
+    [lost] = cut.warnings.to_pylist()
+    assert (lost["post_id"], lost["code"], lost["byte_start"], lost["byte_end"]) == ("2", "detect_stopped", 5, 9)
+    assert not whole.warnings.num_rows

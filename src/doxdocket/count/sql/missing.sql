@@ -46,4 +46,5 @@ SELECT
   coalesce((SELECT times FROM sums WHERE item = 'unshown'), 0) AS unshown,
   coalesce((SELECT times FROM sums WHERE item = 'unknown_form'), 0) AS unknown_form,
   coalesce((SELECT times FROM sums WHERE item = 'undecided'), 0) AS undecided,
-  coalesce((SELECT times FROM sums WHERE item = 'not_taken'), 0) AS not_taken
+  coalesce((SELECT times FROM sums WHERE item = 'not_taken'), 0) AS not_taken,
+  coalesce((SELECT times FROM sums WHERE item = 'unsearched'), 0) AS unsearched

@@ -29,6 +29,7 @@ WITH ways AS (
   UNION ALL SELECT 'unknown_form', 'unknown_form', 'times'
   UNION ALL SELECT 'undecided', 'undecided', 'times'
   UNION ALL SELECT 'not_taken', 'not_taken', 'times'
+  UNION ALL SELECT 'unsearched', 'unsearched', 'times'
 ),
 said AS (
   SELECT w.part, w.way, c.channel_id, c.capture, c.source, c.item, c.code, c."count", c.bytes, c.detail,
