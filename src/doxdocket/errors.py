@@ -14,14 +14,14 @@ An error says what, where, what it means for the evidence, and the next step; it
 holds a value of personal information: places and kinds only.
 
 >>> e = WrongCall(
-...     zh="没有这个案卷：{case}。先运行：doxdocket init {case}",
-...     en="no case at {case}. First run: doxdocket init {case}",
+...     zh="案卷还没有计算过。先运行：doxdocket run {case}",
+...     en="this case was not run yet. First run: doxdocket run {case}",
 ...     case="/tmp/x",
 ... )
 >>> e.exit_code, str(e)
-(2, 'no case at /tmp/x. First run: doxdocket init /tmp/x')
+(2, 'this case was not run yet. First run: doxdocket run /tmp/x')
 >>> e.said("zh")
-'没有这个案卷：/tmp/x。先运行：doxdocket init /tmp/x'
+'案卷还没有计算过。先运行：doxdocket run /tmp/x'
 """
 
 

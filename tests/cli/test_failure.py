@@ -3,19 +3,24 @@
 import errno
 import json
 import os
+import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
 
 from doxdocket.cli import out
 from doxdocket.cli.failure import failure, place, snake
+from doxdocket.cli.said import Manner
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, RuleFault, StorageFault, Unreadable, WrongCall
 
 SECRET = "13900001850"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,8 @@ def test_foreign_errors_say_type_and_place_only(error):
     told = raised(error)
     assert (told.code, told.exit_code) == ("internal", 3)
     assert SECRET not in told.zh + told.en + json.dumps(dict(told.more))
-    assert type(error).__name__ in told.zh
+    assert type(error).__name__ not in told.zh
+    assert not re.search(r"\.py|:\d", told.zh)
     assert type(error).__name__ in told.en
     assert told.more["place"].startswith("test_failure.py:")
 
@@ -81,7 +87,27 @@ def test_the_system_says_no(number):
     told = raised(OSError(number, "x", f"/home/somebody/{SECRET}"))
     assert (told.code, told.exit_code) == ("system", 3)
     assert errno.errorcode[number] in told.en
+    assert not re.search(r"[A-Za-z]{3}", told.zh)
     assert SECRET not in told.zh + told.en
+
+
+def test_an_officer_reads_words_and_support_reads_type_and_place(call, monkeypatch, tmp_path, home):
+    """What broke is in the officer's own folder, in JSON and in English; Chinese text has no code and no line of the source."""
+
+    def breaks(**_given):
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr("doxdocket.store.keyring.ensure", breaks)
+    chinese, english, machine = (call("init", tmp_path / "c", *more) for more in ((), ("--lang", "en"), ("--json",)))
+    assert chinese.code == english.code == machine.code == 3
+    kept = home / "last-error.json"
+    assert re.findall(r"[A-Za-z_]{2,}", chinese.err.replace(str(kept), "").replace("doxdocket verify", "")) == []
+    assert (
+        json.loads(kept.read_text(encoding="utf-8")).items()
+        >= {"type": "KeyError", "place": machine.error["place"]}.items()
+    )
+    assert f"KeyError at {machine.error['place']}" in english.err
+    assert SECRET not in chinese.err + english.err + machine.err + kept.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.exceptions.Abort(), EOFError()])
@@ -130,19 +156,58 @@ def test_what_was_typed_is_not_repeated(words, call):
      ["add", "@", "."], ["backup", "@", "elsewhere"], ["decide", "@", "undo", "D0001", "--reason", "错了"],
      ["open", "@", "a/1/text/0-1/name", "--reason", "核对"]],
 )  # fmt: skip
-def test_no_case_is_a_wrong_call_with_the_next_step(words, call, tmp_path):
+def test_no_case_is_a_wrong_call_that_makes_none(words, call, tmp_path):
     folder = tmp_path / "nothing"
     told = call(*[folder if w == "@" else w for w in words], *([] if "@" in words else [folder]))
     assert told.code == 2
-    assert "doxdocket init" in told.err
+    assert "没有案卷" in told.err
+    assert "init" not in told.err
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("typed", ["caes", "case/originals", "case/nothing/deep", "sub/case"])
+def test_a_mistyped_case_names_the_cases_near_it(typed, call, mine):
+    """Never ``init``, which leads to a second, empty case: case.py said "first run: doxdocket init"."""
+    (mine.parent / "other").mkdir()
+    told = call("figures", mine.parent / typed, "--json").error
+    assert told["facts"]["near"] == str(mine)
+    assert "init" not in told["message_zh"] + told["message_en"]
+    assert str(mine) in call("figures", mine.parent / typed).err
+
+
+def test_texts_name_the_command_that_was_called(call, mine, tmp_path):
+    """Help, hints, errors and the messages of JSON, in both languages; words of evidence are printed as they are."""
+    calls = [
+        ["--help"], ["run", "--help"], ["decide", "--help"], ["figures", mine], ["explain", mine, "persons"], ["verify", mine],
+        ["frob"], ["run"], ["explain", mine, "nobody"], ["add", mine, tmp_path, "--origin"], ["assess", "gains", mine],
+        ["law", "show", "cn/nothing"], ["doctor"], ["key", "list"], ["init", tmp_path / "fresh"],
+    ]  # fmt: skip
+    named = 0
+    for words in calls:
+        for more in ([], ["--lang", "en"], ["--json"]):
+            said = call(*words, *more, DOXDOCKET_CALLED_AS="./docket")
+            text = said.out + said.err
+            assert re.findall(r"(?<![\w./-])doxdocket (?:--help|[a-z]+ (?=[/A-Z案]))", text) == [], (words, more)
+            named += "./docket " in text
+            shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+        assert "./docket" not in call(*words).out
+        shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+    assert named > len(calls)
+
+
+def test_docket_says_how_it_was_called():
+    """The word that a shell gets is the word that hints name, with its blanks quoted."""
+    script = (ROOT / "docket").read_text(encoding="utf-8")
+    assert "DOXDOCKET_CALLED_AS=$0; export DOXDOCKET_CALLED_AS" in script
+    assert Manner.of([], {"DOXDOCKET_CALLED_AS": "/a b/docket"}).name == "'/a b/docket'"
+    assert Manner.of([], {}).name == "doxdocket"
 
 
 def test_json_errors_carry_both_languages_and_the_facts(call, tmp_path):
     error = call("figures", tmp_path / "x", "--json", LANG="en_US").error
     assert error["code"] == "wrong_call"
     assert error["facts"]["folder"] == str(tmp_path / "x")
-    assert "不是案卷" in error["message_zh"]
+    assert "没有案卷" in error["message_zh"]
     assert "no case" in error["message_en"]
 
 

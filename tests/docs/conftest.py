@@ -14,6 +14,7 @@ import pytest
 from doxdocket import rehearsal
 
 WRAPPER = """#!/bin/sh
+DOXDOCKET_CALLED_AS=$0; export DOXDOCKET_CALLED_AS
 exec "{python}" -m doxdocket "$@"
 """
 

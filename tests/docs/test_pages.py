@@ -28,9 +28,9 @@ HOW_TO = [
     "fix-damages",
 ]
 TUTORIAL = {
-    "first-case.md": ("en", ["Made the case", "Next: doxdocket run", "Published", "low–estimate–high", "rule and article",
+    "first-case.md": ("en", ["Made the case", "Next: ./docket run", "Published", "low–estimate–high", "rule and article",
                              "Report:", "Integrity: nothing was changed."]),
-    "first-case.zh-CN.md": ("zh", ["已建案卷", "下一步：doxdocket run", "已发布", "下限–估计–上限", "规则与条文", "报告：", "完整性：没有发现改动"]),
+    "first-case.zh-CN.md": ("zh", ["已建案卷", "下一步：./docket run", "已发布", "下限–估计–上限", "规则与条文", "报告：", "完整性：没有发现改动"]),
 }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def test_init_asks_nothing_and_makes_an_identity(tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_no_case_is_said(tmp_path: Path, who: Identity) -> None:
-    with pytest.raises(WrongCall, match="doxdocket init"):
+    with pytest.raises(WrongCall, match="there is no case"):
         Case.open(tmp_path, identity=who)
 
 

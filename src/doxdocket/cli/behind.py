@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.cli import out
 from doxdocket.cli.command import Answer
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
@@ -44,7 +45,7 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
     table = Table(tuple(found.column_names), lambda _case: plain(found))
     if output is None:
         WRITERS[form](table, plain(found), sys.stdout.buffer)
-        sys.stderr.write(note + "\n")
+        out.note(note)
         return None
     count = to_file(table, plain(found), form, Path(output))
     data = {"case": str(case.folder), "figure": asked, "bound": bound, "is": figure[bound], "rows": count, "format": form,

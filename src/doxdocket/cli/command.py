@@ -33,6 +33,8 @@ class Answer:
     data: Mapping[str, Any]
     text: str
     exit_code: int = 0
+    verbatim: bool = False
+    """The words are those of the evidence, printed as they are."""
 
 
 def _pick(both: Both, lang: Lang) -> str:
@@ -93,7 +95,7 @@ def common_options() -> list[click.Parameter]:
 
 def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(ctx.get_help())
+        click.echo(said.called(ctx.get_help()))
         ctx.exit()
 
 

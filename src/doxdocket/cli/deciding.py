@@ -305,16 +305,16 @@ def open_(case: str, finding: str, reason: str, officer: str | None, output: str
         if finding.startswith(_FILE):
             [source] = named(opened, [finding.removeprefix(_FILE)])
             name = open_name(opened, source, reason=why, officer=who)
-            return Answer({"case": case, "finding": finding, "value": name}, name)
+            return Answer({"case": case, "finding": finding, "value": name}, name, verbatim=True)
         if finding.startswith(_IMAGE) and "/" not in finding:
             return _rendered(opened, finding, output, why, who)
         if finding.startswith(_POST):
             channel, _, post = finding.removeprefix(_POST).rpartition("/")
             text = open_post(opened, channel, post, reason=why, officer=who)
-            return Answer({"case": case, "finding": finding, "value": text}, text)
+            return Answer({"case": case, "finding": finding, "value": text}, text, verbatim=True)
         channel, post, where, start, end, _ = _finding(opened, finding)
         value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
-    return Answer({"case": case, "finding": finding, "value": value}, value)
+    return Answer({"case": case, "finding": finding, "value": value}, value, verbatim=True)
 
 
 def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer:

@@ -1,7 +1,8 @@
 """From whatever went wrong to two sentences and an exit code; never a traceback, an argument or a value.
 
 Exit codes: 1 the evidence says no, 2 a wrong call, 3 disk, interruption or an error of ours. Of an exception that is
-not ours only its type and its place are printed, since its words may hold what was being read.
+not ours only its type and its place are told, since its words may hold what was being read: in English and in JSON as they are; in
+Chinese text they are no words for an officer and go to ``last-error.json`` in the officer's own folder (``key list`` says where).
 
 >>> f = failure(ValueError("a secret"))
 >>> f.code, f.exit_code, "secret" in f.zh + f.en
@@ -18,8 +19,9 @@ from typing import Any
 
 import click
 
+from doxdocket import __version__
 from doxdocket.cli import out
-from doxdocket.cli.said import Manner
+from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
 
 
@@ -37,9 +39,11 @@ class Failure:
         """To standard error, as this call asked for it."""
         if how.json:
             error = {"code": self.code, "exit_code": self.exit_code, "message_zh": self.zh, "message_en": self.en}
-            print(out.line({"error": error | dict(self.more)}), file=sys.stderr)
+            print(out.told({"error": error | dict(self.more)}), file=sys.stderr)
+        elif how.lang == "en":
+            out.note(self.en)
         else:
-            print(self.zh if how.lang == "zh" else self.en, file=sys.stderr)
+            out.note(self.zh + _kept(self.more))
 
 
 def snake(name: str) -> str:
@@ -84,7 +88,7 @@ def place(error: BaseException) -> str:
 def _internal(error: BaseException) -> Failure:
     kind, where = type(error).__name__, place(error)
     return Failure("internal", 3,
-                   f"程序内部错误：{kind}，位置 {where}。案卷没有被改坏；请先运行 doxdocket verify，再把这一行报告给我们。",
+                   "程序内部错误。案卷没有被改坏；请先运行 doxdocket verify，再报告给我们。",
                    f"An error of ours: {kind} at {where}. The case is as it was; run doxdocket verify, "
                    "then report this line.", {"type": kind, "place": where})  # fmt: skip
 
@@ -97,14 +101,29 @@ def _system(error: OSError) -> Failure:
              "ENOENT": ("文件不见了", "a file is gone")}  # fmt: skip
     zh, en = known.get(name, ("系统拒绝了一次读写", "the system refused a read or write"))
     where = place(error)
-    return Failure("system", 3, f"{zh}（{name}，位置 {where}）。已收下的都在；处理后再运行同一条命令。",
+    return Failure("system", 3, f"{zh}。已收下的都在；处理后再运行同一条命令。",
                    f"{en[0].upper()}{en[1:]} ({name} at {where}). What was acknowledged is kept; "
                    "put it right and run the same command again.", {"type": name, "place": where})  # fmt: skip
 
 
+def _kept(more: Mapping[str, Any]) -> str:
+    """Keep type and place where support can read them, and say where; nothing where an error has none."""
+    if "place" not in more:
+        return ""
+    from doxdocket.store import keyring  # noqa: PLC0415 - help and wrong calls load no store
+
+    path = keyring.home() / "last-error.json"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(out.line({"version": __version__} | dict(more)) + "\n", encoding="utf-8")
+    except OSError:
+        return "\n错误的类型和位置：再运行同一条命令，加上 --json。"
+    return f"\n错误的类型和位置记在 {path}，报告时请附上。"
+
+
 def _usage(error: click.UsageError) -> Failure:
     zh, en = _wrong(error)
-    path = error.ctx.command_path if error.ctx else "doxdocket"
+    path = error.ctx.command_path if error.ctx else manner().name
     return Failure("usage", 2, f"{zh}\n看用法：{path} --help", f"{en}\nSee: {path} --help")
 
 

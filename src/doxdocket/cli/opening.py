@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doxdocket.cli import out
 from doxdocket.cli.said import say
 from doxdocket.errors import KeyFault, WrongCall
 
@@ -40,7 +41,7 @@ def warn_if_stale(case: "Case", folder: str) -> None:
         text = say(f"注意：上次运行之后，证据、陈述、认定或程序有变化，以下仍是旧结果。先运行：doxdocket run {folder}",
                    f"Note: evidence, statements, decisions or the program changed since the last run; this is still the "
                    f"old result. First run: doxdocket run {folder}")  # fmt: skip
-        sys.stderr.write(text + "\n")
+        out.note(text)
 
 
 def passphrase(environ: Mapping[str, str] = os.environ) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import manner
+from doxdocket.cli.said import called, manner
 
 
 def plain(value: object) -> object:
@@ -59,9 +59,33 @@ def write_lines(rows: Iterable[Mapping[str, Any]], stream: IO[bytes] | None = No
     return count
 
 
+def told(data: Mapping[str, Any], *, indent: int | None = None, verbatim: bool = False) -> str:
+    """One JSON document for the caller: the calls that its texts name are written as this call was."""
+    return line(data if verbatim else _called(data), indent=indent)
+
+
+def _called(value: Any) -> Any:
+    if isinstance(value, str):
+        return called(value)
+    if isinstance(value, Mapping):
+        return {key: _called(one) for key, one in value.items()}
+    return [_called(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def note(text: str) -> None:
+    """A remark beside the answer, on standard error."""
+    sys.stderr.write(called(text) + "\n")
+
+
 def give(answer: Answer) -> None:
     """Print an answer as this call asked for it."""
-    text = line(answer.data, indent=2) if manner().json else answer.text
+    text = (
+        told(answer.data, indent=2, verbatim=answer.verbatim)
+        if manner().json
+        else answer.text
+        if answer.verbatim
+        else called(answer.text)
+    )
     if not text:
         return
     if manner().json:

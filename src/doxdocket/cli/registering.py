@@ -265,7 +265,9 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
     fields = _fields(body(entry))
     lines = [f"{row.name}  {name} {key}", *(f"  {k}: {_short(v)}" for k, v in fields.items())]
-    return Answer({"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}, "\n".join(lines))
+    return Answer(
+        {"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}, "\n".join(lines), verbatim=True
+    )
 
 
 @command(

@@ -70,7 +70,7 @@ class Root(Group):
 
     def _call(self, words: list[str]) -> int:
         try:
-            with self.make_context("doxdocket", words) as ctx:
+            with self.make_context(said.manner().name, words) as ctx:
                 answer = self.invoke(ctx)
         except click.exceptions.Exit as end:
             sys.stdout.flush()

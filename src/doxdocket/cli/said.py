@@ -1,25 +1,30 @@
-"""Which language this call speaks, and how it was asked to speak: the settings every command shares.
+"""Which language this call speaks, by which word it was called, and how it was asked to speak: the settings every command shares.
 
 Source: POSIX locale variables (LC_ALL before LC_MESSAGES before LANG); anything that does not start with ``en`` is
-answered in Chinese. Read from the words of the call before they are parsed, so that a wrong call is answered in the
+answered in Chinese. ``./docket`` says in the environment by which word the user called it; texts are written with ``doxdocket`` and name
+that word where they are printed. Read from the words of the call before they are parsed, so that a wrong call is answered in the
 right language too. Left out: LANGUAGE lists and Windows' own setting; ``--lang`` is there for both.
 
 >>> language({"LANG": "en_GB.UTF-8"}), language({"LANG": "C.UTF-8"}), language({"LANG": "en_GB", "LC_ALL": "zh_CN"})
 ('en', 'zh', 'zh')
 >>> Manner.of(["figures", "case", "--json", "--lang=en"], {})
-Manner(lang='en', json=True, quiet=False)
->>> Manner.of([], {"LANG": "C"})
-Manner(lang='zh', json=False, quiet=False)
+Manner(lang='en', json=True, quiet=False, name='doxdocket')
+>>> Manner.of([], {"LANG": "C", CALLED_AS: "./docket"})
+Manner(lang='zh', json=False, quiet=False, name='./docket')
 """
 
+import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 Lang = Literal["zh", "en"]
+NAME, CALLED_AS = "doxdocket", "DOXDOCKET_CALLED_AS"
 
 
 def language(environ: Mapping[str, str]) -> Lang:
@@ -43,6 +48,8 @@ class Manner:
     lang: Lang = "zh"
     json: bool = False
     quiet: bool = False
+    name: str = NAME
+    """The word by which the user called the program, as a shell takes it."""
 
     @classmethod
     def of(cls, words: Sequence[str], environ: Mapping[str, str]) -> "Manner":
@@ -50,7 +57,8 @@ class Manner:
         words = list(words)
         if "--" in words:
             words = words[: words.index("--")]
-        return cls(_asked(words) or language(environ), "--json" in words, "--quiet" in words or "-q" in words)
+        quiet, name = "--quiet" in words or "-q" in words, shlex.quote(environ.get(CALLED_AS) or NAME)
+        return cls(_asked(words) or language(environ), "--json" in words, quiet, name)
 
 
 _manner: ContextVar[Manner] = ContextVar("manner", default=Manner())  # noqa: B039  Manner is frozen
@@ -69,6 +77,25 @@ def speaking(how: Manner) -> Iterator[None]:
         yield
     finally:
         _manner.reset(before)
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    """The word of the program before one of its commands or options."""
+    from doxdocket.cli.root import root  # noqa: PLC0415 - the root imports this room
+
+    return re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?:{'|'.join(root.commands)})(?![\w-])))")
+
+
+def called(text: str) -> str:
+    """A text with the calls that it names written as this call was.
+
+    >>> with speaking(Manner(name="./docket")):
+    ...     called("next: doxdocket run case; what doxdocket runs is in /opt/doxdocket run")
+    'next: ./docket run case; what doxdocket runs is in /opt/doxdocket run'
+    """
+    name = _manner.get().name
+    return text if name == NAME else _calls().sub(lambda _: name, text)
 
 
 def say(zh: str, en: str) -> str:

@@ -40,7 +40,7 @@ SHAPE = (
         (
             "Checks every byte of the originals, the package, the database, the custody chain, decisions and derived data, and\n"
             "lists every fault. Integrity (was anything changed) and formal gaps (what the record of the taking lacks,\n"
-            "法发〔2016〕22号) are two answers: a fatal fault exits 1; gaps can be cured and exit 0. Compare the head of the chain\n"
+            "the provisions of 2016 on electronic data) are two answers: a fatal fault exits 1; gaps can be cured and exit 0. Compare the head of the chain\n"
             "with a released document: what is cut off a chain's end, the chain cannot see."
         ),
     ),

@@ -40,6 +40,7 @@ from doxdocket.store.disturbed import missing, stray_journal
 from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
+from doxdocket.store.near import is_case, no_case
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
@@ -110,12 +111,8 @@ class Case:
     ) -> Self:
         """Open a case with this person's identity; finishes what a killed process left half-done."""
         place = Path(folder)
-        if not (place / DATABASE).is_file():
-            raise WrongCall(
-                zh="{folder} 不是案卷。先运行：doxdocket init {folder}",
-                en="{folder} is no case. First run: doxdocket init {folder}",
-                folder=place,
-            )
+        if not is_case(place):
+            raise no_case(place)
         if os.path.lexists(journal := place / f"{DATABASE}-journal"):
             raise stray_journal(journal)
         identities = [identity] if identity else keyring.load(ask=ask)
