@@ -1,6 +1,7 @@
-"""The rehearsal case at full size, built once a session by the command itself and without any network.
+"""The rehearsal case, built once a session by the command itself and without any network; and one Spark for all.
 
-The suite runs in several processes, a file in one (``./docket test``); the first that needs the case makes it for all.
+A fifth of it, or all under ``--whole``. The suite runs in several processes, a file in one (``./docket test``); the first
+that needs the case makes it for all.
 """
 
 import fcntl
@@ -22,6 +23,12 @@ def offline():
         return []
     tried = subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True)
     return ["unshare", "-rn"] if tried.returncode == 0 else []
+
+
+@pytest.fixture(scope="session")
+def whole(pytestconfig):
+    """Whether the long runs are wanted too (conftest.py at the root)."""
+    return pytestconfig.getoption("whole")
 
 
 @dataclass(frozen=True)
@@ -47,15 +54,15 @@ class Rehearsed:
         done = subprocess.run(
             [*self.offline, sys.executable, "-m", "doxdocket", "--lang", lang, *given],
             env=os.environ | {"DOXDOCKET_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"},
-            capture_output=True, check=False, encoding="utf-8", timeout=300,
+            capture_output=True, check=False, encoding="utf-8", timeout=1200,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout
 
 
 @pytest.fixture(scope="session")
-def rehearsal_case(tmp_path_factory, offline):
-    """``doxdocket demo``, whole; tests only read it."""
+def rehearsal_case(tmp_path_factory, offline, whole):
+    """``doxdocket demo``; tests only read it."""
     ours = tmp_path_factory.getbasetemp()
     top = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "rehearsed"
     top.mkdir(exist_ok=True)
@@ -63,17 +70,44 @@ def rehearsal_case(tmp_path_factory, offline):
     with (top / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (top / "said.json").exists():
-            said = made.ask("demo", made.folder, "--json", "--quiet")
+            said = made.ask("demo", made.folder, "--scale", 1 if whole else 0.2, "--json", "--quiet")
             (top / "said.json").write_text(said, encoding="utf-8")
     return made
 
 
 @pytest.fixture(scope="session")
-def spark():
+def spark(tmp_path_factory):
     """One real Spark for all tests that need it: two threads of this machine, nothing beyond loopback, and no file left."""
+    import psutil
+
     from doxdocket.engine.spark import Session
 
-    with Session(
-        master="local[2]", settings={"spark.sql.shuffle.partitions": "1", "spark.driver.memory": "1g"}
-    ) as session:
+    few = {
+        "spark.sql.shuffle.partitions": "1",
+        "spark.driver.memory": "1g",
+        # Tables of a few rows: what Java would compile thoroughly never runs long enough to pay for it.
+        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    }
+    place = tmp_path_factory.mktemp("spark")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tempfile.tempdir", str(place))
+        session = Session(master="local[2]", settings=few)
+    with session:
+        session.place = place
         yield session
+    assert list(place.iterdir()) == []
+    assert [p.name() for p in psutil.Process().children(recursive=True) if "java" in p.name()] == []
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests that need it."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "no browser: pages are tested in Chromium (apt-get install chromium)"
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=quiet)
+        yield running
+        running.close()

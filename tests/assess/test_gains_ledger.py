@@ -9,8 +9,9 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.assess.gains import answers, fined, gathered, sums
 from doxdocket.assess.gains.forms import Cost, Receipt
@@ -729,7 +730,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(ENTRIES, st.tuples(WHO, WHO, WHO), st.randoms(use_true_random=False))
 def test_no_sum_depends_on_numbers_or_order_of_entries(told, whose, rng):
     rows = [moved(f"S{n}#2", defendant=who, hash="" if n > 2 else "h") for n, who in enumerate(whose, 1)]
@@ -838,7 +839,7 @@ OF = {
 }
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(KNOWN, max_size=7), KNOWN.filter(lambda one: one[0] not in ("D1", "half")), st.integers(0, 7))
 def test_what_is_not_a_defendants_never_adds_to_the_low_of_that_defendant(told, more, place):
     def found(entries):

@@ -3,8 +3,9 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.cli.masking import BLANK, blank, masked
 
@@ -46,7 +47,7 @@ def test_order_of_findings_does_not_matter():
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10)), max_size=5))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_what_findings_cover_never_leaves(text, places):
     spans = [(start, min(len(text), start + size), "") for start, size in places if start < len(text)]
     covered = {i for start, end, _ in spans for i in range(start, end)}
@@ -57,7 +58,7 @@ def test_what_findings_cover_never_leaves(text, places):
 
 
 @given(st.text(alphabet="0123456789零①１甲", max_size=60))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_five_digits_never_leave_together(text):
     runs = "".join("d" if unicodedata.digit(c, None) is not None or c == "零" else c for c in blank(text))
     assert "ddddd" not in runs

@@ -1,7 +1,8 @@
 """Columns on the screen: nothing is lost, nothing is wider than asked."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.cli.width import NO_START, pad, table, width, wrap
 
@@ -13,13 +14,13 @@ def test_wide_narrow_and_combining():
 
 
 @given(TEXT, st.integers(8, 40))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_wrapping_loses_nothing_but_spaces(text, columns):
     assert "".join("".join(wrap(text, columns)).split()) == "".join(text.split())
 
 
 @given(st.text(alphabet="开盒案卷", max_size=60), st.integers(4, 40))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_line_of_chinese_is_too_wide(text, columns):
     assert all(width(line) <= columns for line in wrap(text, columns))
 
@@ -31,7 +32,7 @@ def test_no_line_begins_with_closing_punctuation():
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_second_columns_begin_at_the_same_place(rows):
     cells = [[a.strip() or "-", "|"] for a, _ in rows]
     lines = table(["一", "|"], cells).splitlines()

@@ -7,9 +7,10 @@ from fractions import Fraction
 import msgspec
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.sizes import examples
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
@@ -250,7 +251,7 @@ def test_the_lines_need_the_ratio_rule():
         thresholds.lines(None, book([Loaded(other, ratio.path, ())]))
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(
     st.lists(
         st.tuples(

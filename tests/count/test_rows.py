@@ -2,10 +2,11 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.count.test_figures import POSTS, by_id, made
 from tests.resolve.made import post
+from tests.sizes import examples
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.count import rows
@@ -110,7 +111,7 @@ values = st.fixed_dictionaries({}, optional={
 })  # fmt: skip
 
 
-@settings(max_examples=5, deadline=None)
+@examples(5)
 @given(st.lists(st.lists(values, max_size=2), max_size=6))
 def test_they_add_up_whatever_was_posted(people):
     every([post(n, *who, channel=(CHANNEL, OTHER)[n % 2]) for n, who in enumerate(people, 1)])

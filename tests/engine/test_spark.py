@@ -81,7 +81,7 @@ def test_what_spark_writes_to_disk_cannot_be_read(spark):
     assert spark.run("SELECT x, count(*) AS n FROM t GROUP BY x").num_rows == len(words)
     kept = spark.stage(partial(held, words=words), pa.table({"x": words[:9]}), pa.schema([("x", pa.string())]))
     assert kept.num_rows == 9
-    held_ = {p: data for p in spark._folder.rglob("*") if p.is_file() and (data := _read(p))}
+    held_ = {p: data for p in spark.place.rglob("*") if p.is_file() and (data := _read(p))}
     assert sum(len(data) for p, data in held_.items() if p.suffix == ".data") > 10_000  # a shuffle was written
     clear = [SECRET.encode(), SECRET.encode("utf-16-le"), SECRET.encode("utf-16-be"), b"13800138000"]
     assert not [p.name for p, data in held_.items() if any(word in data for word in clear)]

@@ -18,8 +18,9 @@ from pathlib import Path
 import py7zr
 import pytest
 from archives import PACK, STATED, agrees, freely_sevened, mailed, rawly_zipped, sevened, tarred, zipped
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError
 from doxdocket.intake import Limits, take
@@ -66,7 +67,7 @@ def as_mail(files: list[tuple[str, bytes]]) -> bytes:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("make", [as_zip, as_raw_zip, as_tar, as_7z, as_mail])
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=FILES)
 def test_every_member_comes_back_byte_for_byte(
     case: Case, given: Path, make: Callable[[list[tuple[str, bytes]]], bytes], files: list[tuple[str, bytes]]
@@ -164,7 +165,7 @@ def damaged(data: bytes, what: list[tuple[str, float, int]]) -> bytes:
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(what=damage())
 def test_damage_raises_nothing_and_what_comes_out_whole_is_what_went_in(
     name: str, what: list[tuple[str, float, int]]
@@ -174,7 +175,7 @@ def test_damage_raises_nothing_and_what_comes_out_whole_is_what_went_in(
     assert all(isinstance(code, str) for _, code in told)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(WHOLE)), what=damage())
 def test_only_our_errors_leave_take_and_the_case_stays_whole(
     case: Case, given: Path, name: str, what: list[tuple[str, float, int]]
@@ -211,7 +212,7 @@ SPOTS = st.lists(
 
 
 @pytest.mark.parametrize("name", FORGED)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(spots=SPOTS)
 def test_forged_headers_raise_nothing(name: str, spots: list[tuple[float, int]]) -> None:
     data = bytearray(FORGED[name])

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.intake import Taken, take
@@ -337,7 +338,7 @@ def test_the_original_is_not_touched(case: Case, given: Path) -> None:
         assert after.st_atime == 1_600_000_000
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=200_000))
 def test_whatever_goes_in_comes_out(case: Case, given: Path, data: bytes) -> None:
     (given / "a").write_bytes(data)

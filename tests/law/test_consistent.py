@@ -3,8 +3,9 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.law import standing
 from doxdocket.law.consistent import Held
@@ -28,7 +29,7 @@ def accepted(asked):
     return out
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(ASKED, st.randoms(use_true_random=False))
 def test_what_was_accepted_contradicts_in_no_order(asked, random):
     kept = accepted(asked)
@@ -38,7 +39,7 @@ def test_what_was_accepted_contradicts_in_no_order(asked, random):
         held.add(decision)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(ASKED)
 def test_a_refusal_names_decisions_that_do_contradict(asked):
     held, known = Held(), {}
@@ -52,7 +53,7 @@ def test_a_refusal_names_decisions_that_do_contradict(asked):
             known[decision["id"]] = decision
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(ASKED, st.data())
 def test_undone_decisions_are_as_if_they_had_never_been(asked, data):
     kept = accepted(asked)

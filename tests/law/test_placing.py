@@ -1,7 +1,8 @@
 """Decisions find again by content what they are about, or say that they do not; they are never put to something else."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.law import placing
 from doxdocket.law.placing import Found, Post
@@ -22,7 +23,7 @@ def post(*people, at=0, sure=True):
 WHO = st.dictionaries(st.sampled_from(KINDS), st.sampled_from(["aaaa", "bbbb", "cccc", "dddd"]), min_size=1)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(WHO, min_size=1, max_size=4), st.randoms(use_true_random=False), st.booleans())
 def test_a_publication_is_found_whatever_the_order_of_persons(people, random, cut):
     """Another detector version finds the persons in another order: the same person is meant, or one equal to it."""
@@ -37,7 +38,7 @@ def test_a_publication_is_found_whatever_the_order_of_persons(people, random, cu
         assert people[order[now]] == who
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(WHO, min_size=1, max_size=4), st.data())
 def test_a_publication_that_is_gone_is_put_to_nobody_who_contradicts_it(people, data):
     number = data.draw(st.integers(0, len(people) - 1))
@@ -65,7 +66,7 @@ def test_an_old_decision_keeps_to_its_key():
     assert placing.span(post({"name": "aaaa"}).findings, ("text", 1, 4, "name"), None) == (None, "unmarked")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.sampled_from(["aaaa", "bbbb"]), min_size=1, max_size=5), st.integers(0, 30), st.data())
 def test_a_finding_is_the_same_of_its_equals_when_the_text_shifts(values, shift, data):
     at = data.draw(st.integers(0, len(values) - 1))
@@ -94,7 +95,7 @@ def test_what_may_not_be_kept_is_known_by_its_place_among_its_kind():
     assert mark == {"nth": 1, "of": 2}
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.text("甲乙丙", max_size=6),
     st.text("甲乙丙", min_size=1, max_size=3),

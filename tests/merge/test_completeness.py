@@ -2,9 +2,10 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.merge.evidence import CHANNEL, Capture, day, post, tables
+from tests.sizes import examples
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.merge import attached, completeness
@@ -345,7 +346,7 @@ def test_nothing_at_all():
     assert completeness.table(told, places=NO_PLACES).num_rows == 0
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.sets(st.integers(1, 60), min_size=1), st.sets(st.integers(1, 60)))
 def test_ids_there_and_ids_missing_make_up_the_range(one, other):
     captures = [Capture("a", day(0), [post(n) for n in sorted(one)])]

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.merge.evidence import CHANNEL, Capture, day, post, tables
+from tests.sizes import examples
 
 from doxdocket.account import RECHECK
 from doxdocket.errors import WrongCall
@@ -467,7 +468,7 @@ people = st.lists(
 some = st.lists(st.tuples(st.integers(1, 6), people), max_size=6, unique_by=lambda p: p[0])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), some, st.sampled_from(["whole", "window", "selection"])), min_size=1, max_size=4

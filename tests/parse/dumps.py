@@ -5,9 +5,10 @@ import os
 import runpy
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, outcome, tables, told
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse import FORMS, HEAD
@@ -58,12 +59,12 @@ def within(data, rows):
             assert all(row["byte_end"] <= start or end <= row["byte_start"] for start, end in held), row
 
 
-def changed_at_random(form, examples=60):
+def changed_at_random(form, count=60):
     """A test: any change of a few bytes of any golden input ends in rows or in a refusal of ours, and nothing else."""
     inputs = [path.read_bytes() for path in shapes(form)]
 
     @given(st.data())
-    @settings(deadline=None, max_examples=examples)
+    @examples(count)
     def test(given):
         data = bytearray(given.draw(st.sampled_from(inputs)))
         for _ in range(given.draw(st.integers(1, 3))):

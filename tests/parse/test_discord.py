@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import recognise
@@ -146,7 +147,7 @@ ROWS = tables(WHOLE, "discord")["posts"]
     st.integers(0, len(WHOLE) - 1),
     st.one_of(st.binary(max_size=3), st.sampled_from([b"{", b"}", b"[", b"]", b'"', b"\\", b","])),
 )
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_changed_bytes_cost_at_most_the_messages_they_touch(at, new):
     data = WHOLE[:at] + new + WHOLE[at + 1 :]
     try:
@@ -161,7 +162,7 @@ def test_changed_bytes_cost_at_most_the_messages_they_touch(at, new):
 
 
 @given(st.integers(0, len(WHOLE)))
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_a_cut_export_keeps_every_message_before_the_cut(at):
     try:
         rows = tables(WHOLE[:at], "discord")

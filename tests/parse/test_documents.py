@@ -11,11 +11,12 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from reading_exports import TESTS, golden, outcome, tables, told
 from test_samples import SAMPLES
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import HEAD, forms, recognise
@@ -220,7 +221,7 @@ def test_the_notice_covers_the_whole_file():
 @given(
     st.sampled_from(sorted(shape[1] for shape in runpy.run_path(str(HERE / "make.py"))["shapes"]().values())), st.data()
 )
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_changed_bytes_raise_nothing_but_our_errors(data, draw):
     at = draw.draw(st.integers(0, len(data)))
     changed = data[:at] + draw.draw(st.binary(max_size=6)) + data[at + draw.draw(st.integers(0, 6)) :]

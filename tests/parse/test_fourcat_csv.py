@@ -3,10 +3,11 @@
 import runpy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
 from test_samples import SAMPLES
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse import HEAD, recognise
@@ -46,7 +47,7 @@ def test_no_sample_of_another_form_is_bid_for():
 
 
 @given(st.sampled_from(SHAPES), st.data())
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_changed_bytes_raise_nothing_but_our_errors(path, draw):
     data = path.read_bytes()
     at = draw.draw(st.integers(0, len(data)))
@@ -126,7 +127,6 @@ def test_reactions_are_counted_by_repetition_however_many_characters_an_emoji_ha
         max_size=8,
     )
 )
-@settings(deadline=None)
 def test_what_was_repeated_is_counted(counts):
     from doxdocket.parse.fourcat_csv import emoji
 

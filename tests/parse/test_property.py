@@ -2,9 +2,10 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import tables
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError
 
@@ -57,7 +58,7 @@ def flat(value):
 
 
 @given(exports(), layouts, st.sampled_from([None, 37, 1024]))
-@settings(deadline=None, max_examples=120)
+@examples(120)
 def test_any_layout_gives_the_same_posts_each_with_its_own_bytes(export, layout, most):
     data = laid_out(export, layout)
     rows = tables(data, most=most)
@@ -89,7 +90,7 @@ def same_before(whole, data, at):
 
 
 @given(exports(), layouts, st.data())
-@settings(deadline=None, max_examples=120)
+@examples(120)
 def test_a_cut_export_keeps_every_post_before_the_cut(export, layout, data):
     whole = laid_out(export, layout)
     at = data.draw(st.integers(0, len(whole)))
@@ -97,7 +98,7 @@ def test_a_cut_export_keeps_every_post_before_the_cut(export, layout, data):
 
 
 @given(exports(), layouts, st.data())
-@settings(deadline=None, max_examples=200)
+@examples(200)
 def test_changed_bytes_cost_no_post_before_them(export, layout, data):
     whole = laid_out(export, layout)
     head = whole.index(b'"messages"')
@@ -107,7 +108,7 @@ def test_changed_bytes_cost_no_post_before_them(export, layout, data):
 
 
 @given(exports(), st.data())
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_one_changed_byte_in_desktop_layout_costs_at_most_the_record_it_is_in(export, data):
     whole = laid_out(export, (1, (",", ": "), False, False))
     rows = tables(whole)["posts"]

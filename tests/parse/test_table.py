@@ -12,11 +12,12 @@ from datetime import datetime
 import openpyxl
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
 from test_bounds import Made, filler
 from test_samples import SAMPLES
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable, WrongCall
 from doxdocket.parse import HEAD, Stated, parse, recognise, table
@@ -246,7 +247,7 @@ ENCODINGS = ["utf-8", "gb18030", "utf-16-le", "utf-16-be"]
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from([1, 7, 4096]),
 )
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_rows_are_those_of_the_standard_library_each_with_its_own_bytes(given_rows, delimiter, encoding, end, most):
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator=end).writerows(given_rows)
@@ -260,7 +261,7 @@ def test_rows_are_those_of_the_standard_library_each_with_its_own_bytes(given_ro
 
 
 @given(rows_of, st.data())
-@settings(deadline=None, max_examples=200)
+@examples(200)
 def test_damage_costs_no_row_before_it_and_every_byte_is_in_a_row_or_told(given_rows, draw):
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([["x", "y", *row] for row in given_rows] or [["x", "y"]])
@@ -281,7 +282,7 @@ def test_damage_costs_no_row_before_it_and_every_byte_is_in_a_row_or_told(given_
 
 
 @given(st.sampled_from(list(SHAPES)), st.data())
-@settings(deadline=None, max_examples=250)
+@examples(250)
 def test_changed_bytes_raise_nothing_but_our_errors(folder, draw):
     data = given_file(folder)
     at = draw.draw(st.integers(0, len(data)))
@@ -292,7 +293,7 @@ def test_changed_bytes_raise_nothing_but_our_errors(folder, draw):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_changed_parts_of_a_workbook_raise_nothing_but_our_errors(draw):
     parts = unpacked(given_file(HERE / "xlsx_sheet"))
     name = draw.draw(st.sampled_from(sorted(parts)))
@@ -357,7 +358,7 @@ value = st.one_of(
 
 
 @given(st.lists(st.lists(value, max_size=5), max_size=6))
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_cells_of_a_workbook_are_those_that_openpyxl_reads(given_rows):
     book = openpyxl.Workbook()
     for row in given_rows:

@@ -5,9 +5,10 @@ import runpy
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, outcome, tables
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import Stated, parse
@@ -39,7 +40,7 @@ bytes_in = st.one_of(
 
 
 @given(st.sampled_from(sorted(SHAPES)), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), bytes_in), max_size=4))
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_whatever_the_bytes_only_our_errors_leave_and_posts_before_the_damage_stay(shape, changes):
     whole, data = SHAPES[shape], SHAPES[shape]
     for place, dropped, new in changes:
@@ -61,7 +62,7 @@ def test_whatever_the_bytes_only_our_errors_leave_and_posts_before_the_damage_st
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", SHAPES["files"][:900], SHAPES["first_of_two"][:3000]]))
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_any_bytes_at_all_raise_nothing_but_our_errors(some, before):
     outcome(before + some, form=FORM)
 
@@ -69,7 +70,7 @@ def test_any_bytes_at_all_raise_nothing_but_our_errors(some, before):
 @given(
     st.lists(st.tuples(st.sampled_from(sorted(SHAPES)), st.integers(0, 30), st.integers(0, 400), bytes_in), max_size=6)
 )
-@settings(deadline=None, max_examples=100)
+@examples(100)
 def test_messages_read_many_at_once_are_as_read_one_by_one(changes):
     raws = []
     for shape, which, at, new in changes:

@@ -16,9 +16,10 @@ from dumps import (
     shapes,
     within,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import golden, tables
+from tests.sizes import examples
 
 from doxdocket.errors import Unreadable
 
@@ -256,7 +257,7 @@ layouts = st.tuples(
 
 
 @given(st.lists(texts, min_size=1, max_size=8), layouts, st.sampled_from([None, 37, 1024]))
-@settings(deadline=None, max_examples=80)
+@examples(80)
 def test_any_layout_gives_the_same_posts_each_with_its_own_bytes(said, layout, most):
     make = made("telethon")
     indent, separators, ascii_only, array = layout

@@ -10,9 +10,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import HEAD, recognise, tme_page
@@ -175,7 +176,7 @@ def test_trap_12_what_could_be_two_numbers_is_no_counter(shown):
 
 
 @given(st.text(alphabet="0123456789.,' \u00a0\u202fKkMКмB", max_size=12))
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_trap_12_a_counters_value_lies_in_its_interval(shown):
     if found := counter(shown):
         low, value, high, string, grain = found
@@ -394,7 +395,7 @@ SMALL = page(post(300, MADE["WORDS"][3] + text("x")), post(301, text("y")))
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_changed_bytes_raise_nothing_but_our_errors(data):
     whole = bytearray(data.draw(st.sampled_from([SMALL, SEED])))
     for _ in range(data.draw(st.integers(1, 6))):

@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import HEAD, parse, recognise
@@ -288,7 +289,7 @@ ROWS = tables(WHOLE, "ufed")["posts"]
     st.integers(0, len(WHOLE) - 1),
     st.one_of(st.binary(max_size=3), st.sampled_from([b"<", b">", b"/", b'"', b"]", b"!", b"&", b"\0"])),
 )
-@settings(deadline=None, max_examples=120)
+@examples(120)
 def test_changed_bytes_cost_few_messages_and_raise_only_what_is_ours(at, new):
     data = WHOLE[:at] + new + WHOLE[at + 1 :]
     try:
@@ -306,7 +307,7 @@ def test_changed_bytes_cost_few_messages_and_raise_only_what_is_ours(at, new):
 
 
 @given(st.integers(0, len(WHOLE)))
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_a_cut_report_keeps_every_message_before_the_cut(at):
     try:
         rows = tables(WHOLE[:at], "ufed")

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import brotli
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
+from tests.sizes import examples
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -410,7 +411,7 @@ SEEDS = [
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_changed_bytes_raise_nothing_but_our_errors(data):
     whole = bytearray(data.draw(st.sampled_from(SEEDS)))
     for _ in range(data.draw(st.integers(1, 5))):
@@ -430,7 +431,7 @@ def test_changed_bytes_raise_nothing_but_our_errors(data):
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"WARC/1.1\r\n", b"\x1f\x8b\x08\x00"]))
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_garbage_is_refused_with_our_errors(garbage, start):
     with pytest.raises(Unreadable):
         read(start + garbage)

@@ -7,7 +7,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from doxdocket import intake, pipeline
 from doxdocket.parse import Stated, parse, recognise
@@ -20,7 +19,6 @@ PREVIEW = (GOLDEN / "tme_page" / "preview_files" / "page.html").read_bytes()
 EXPORT = {
     name: (GOLDEN / "tdesktop_html" / name / "messages.html").read_bytes() for name in ("files", "outside_the_text")
 }
-ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc33"
     "0000000049454e44ae426082"
@@ -28,27 +26,23 @@ DOT = bytes.fromhex(
 
 
 @pytest.fixture(scope="module")
-def snapshot():
+def snapshot(browser):
     """What Chromium writes with "Save as, web page, single file", of a page it is served at an address or from the disk."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "no browser: saved pages are tested with what Chromium writes (apt-get install chromium)"
 
     def take(url, body=None):
-        with sync_playwright() as playwright:
-            running = playwright.chromium.launch(executable_path=found, args=ARGS)
-            tab = running.new_page()
+        tab = browser.new_page()
 
-            def serve(route):
-                if route.request.url == url:
-                    route.fulfill(body=body, content_type="text/html; charset=utf-8")
-                else:
-                    route.fulfill(body=DOT, content_type="image/png")
+        def serve(route):
+            if route.request.url == url:
+                route.fulfill(body=body, content_type="text/html; charset=utf-8")
+            else:
+                route.fulfill(body=DOT, content_type="image/png")
 
-            if body is not None:
-                tab.route("**/*", serve)
-            tab.goto(url, wait_until="domcontentloaded")
-            made = tab.context.new_cdp_session(tab).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
-            running.close()
+        if body is not None:
+            tab.route("**/*", serve)
+        tab.goto(url, wait_until="domcontentloaded")
+        made = tab.context.new_cdp_session(tab).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+        tab.close()
         return made.encode()
 
     return take

@@ -2,8 +2,9 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.rehearsal import messages, priced, score
 from doxdocket.rehearsal.plot import Plot
@@ -54,7 +55,7 @@ def test_b_cubed_of_a_known_example():
     assert got["r"] == round((0.5 + 0.5 + 1) / 3, 4)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.dictionaries(st.integers(0, 20), st.integers(0, 5), min_size=1))
 def test_b_cubed_of_a_labelling_with_itself_is_one_whatever_the_names(labels):
     got = score.b_cubed(labels, {k: f"V{v}" for k, v in labels.items()})

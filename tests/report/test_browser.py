@@ -1,24 +1,10 @@
 """The page in a real browser: no request, no complaint, no overflow on a phone or a desk, and it prints on A4."""
 
-import shutil
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from doxdocket.report import page
-
-ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-@pytest.fixture
-def browser():
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "no browser: the report's page is tested in Chromium (apt-get install chromium)"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=ARGS)
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,9 +1,10 @@
 """What decisions about persons do to the rows: splits, whose a publication is, what leaves the low, ages; and undoing all of it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.resolve.made import decision, findings, meta, post
 from tests.resolve.test_properties import answer, evidence, same
+from tests.sizes import examples
 
 from doxdocket.count.figures import canonical
 from doxdocket.resolve import resolve
@@ -69,7 +70,7 @@ ACTS = [
 ]
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(evidence(), st.data())
 def test_a_sequence_with_undone_decisions_is_the_sequence_without_them(posts, data):
     r, _ = answer(posts)

@@ -3,9 +3,10 @@
 from random import Random
 
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.sizes import examples
 
 from doxdocket.count.figures import canonical, figures
 from doxdocket.resolve import resolve
@@ -49,7 +50,7 @@ def same(one, other):
     return all(a.equals(b) for a, b in pairs)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(evidence(), st.integers(0, 99))
 def test_order_repeats_and_splitting_change_nothing(posts, seed):
     rows = findings(posts)
@@ -63,7 +64,7 @@ def test_order_repeats_and_splitting_change_nothing(posts, seed):
     assert canonical(first) == canonical(second)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(evidence())
 def test_bounds_are_ordered_and_every_joining_is_a_stated_link(posts):
     r, told = answer(posts)
@@ -86,7 +87,7 @@ def test_bounds_are_ordered_and_every_joining_is_a_stated_link(posts):
             )
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(evidence(), st.data())
 def test_not_the_same_only_raises_and_undo_restores_the_very_bytes(posts, data):
     r, _ = answer(posts)
@@ -116,7 +117,7 @@ def test_not_the_same_may_lower_what_a_link_made_count_and_what_an_age_was_carri
     assert [(was[f], now[f]) for f in ("publications", "posts_with_pi", "publications_under_14")] == [(2, 1)] * 3
 
 
-@settings(max_examples=8, deadline=None)
+@examples(8)
 @given(evidence(), st.integers(0, 8))
 def test_a_known_person_keeps_its_code_when_evidence_is_added(posts, cut):
     early = posts[:cut]

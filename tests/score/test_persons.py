@@ -2,8 +2,9 @@
 
 from itertools import combinations, permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.score.persons import right, same_person
 
@@ -52,7 +53,7 @@ def by_force(spans):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=14))
 def test_the_pairing_is_the_best_there_is(spans):
     assert sum(right(spans)) == by_force(spans)
@@ -72,7 +73,7 @@ def by_pairs(spans):
     return tuple(counts)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.tuples(st.sampled_from([None, "a", "b"]), st.sampled_from([None, 0, 1])), max_size=12))
 def test_pairs_of_spans_counted_one_by_one(spans):
     assert same_person(spans) == by_pairs(spans)

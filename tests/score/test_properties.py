@@ -2,8 +2,9 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.score import Tally, read
 from doxdocket.score.matching import match
@@ -38,7 +39,7 @@ def told(true, found, ignore=()):
     return tally.told()
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(spans(), spans(), spans())
 def test_every_true_span_is_found_or_missed_and_no_found_one_counts_twice(true, found, ignore):
     for exact in (False, True):
@@ -47,7 +48,7 @@ def test_every_true_span_is_found_or_missed_and_no_found_one_counts_twice(true, 
         assert not set(got.best.values()) & set(got.wrong)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(spans(), spans(), spans(), st.randoms())
 def test_the_order_of_spans_does_not_matter(true, found, ignore, rng):
     found = apart(found)
@@ -61,7 +62,7 @@ def test_the_order_of_spans_does_not_matter(true, found, ignore, rng):
     assert before["decoys"] == after["decoys"]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(spans())
 def test_the_truth_found_is_no_error(given_):
     true = [{**s, "verdict": "valid"} for s in apart(given_)]
@@ -70,7 +71,7 @@ def test_the_truth_found_is_no_error(given_):
     assert got["persons"]["rate"] in (1.0, None)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(spans(), spans())
 def test_exact_is_never_better_and_doubt_only_adds_claims(true, found):
     found = apart(found)
@@ -79,7 +80,7 @@ def test_exact_is_never_better_and_doubt_only_adds_claims(true, found):
     assert micro["n"] == micro["exact"]["n"] == micro["lenient"]["n"]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(spans(), spans(), st.integers(1, 3))
 def test_ignoring_more_never_adds_an_error(true, found, width):
     plain = match(true, found)

@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.seal.digest import Digester
@@ -61,7 +62,7 @@ def test_a_wrong_passphrase_opens_nothing() -> None:
         unlock(sealed, "另一句")
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(), st.text(max_size=20))
 def test_digests_tell_equal_from_different(value: str, other: str) -> None:
     digester = Digester(bytes(32))

@@ -5,8 +5,9 @@ from importlib import resources
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.records import Verdict
 from doxdocket.seal.district import district
@@ -48,7 +49,7 @@ PARTED = {
 
 
 @pytest.mark.parametrize("kind", sorted(PARTED))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_two_values_with_one_allowed_beginning_have_one_mask(kind: str, data: st.DataObject) -> None:
     allowed, rest = PARTED[kind]
@@ -56,7 +57,7 @@ def test_two_values_with_one_allowed_beginning_have_one_mask(kind: str, data: st
     assert mask(kind, head + data.draw(rest)) == mask(kind, head + data.draw(rest))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(kind=st.sampled_from(KINDS), value=st.text(max_size=40), verdict=st.sampled_from(list(Verdict)))
 def test_a_mask_of_anything_shows_at_most_a_short_beginning(kind: str, value: str, verdict: Verdict) -> None:
     shown = mask(kind, value, verdict)
@@ -67,7 +68,7 @@ def test_a_mask_of_anything_shows_at_most_a_short_beginning(kind: str, value: st
         assert shown == mask(kind, "", verdict)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(value=digits(11, 19), kinds=st.lists(st.sampled_from(KINDS), min_size=2, max_size=6))
 def test_all_masks_of_one_number_show_no_more_than_its_four_first_digits(value: str, kinds: list[str]) -> None:
     """A number taken for a phone here, a bank card there and an account elsewhere."""
@@ -77,7 +78,7 @@ def test_all_masks_of_one_number_show_no_more_than_its_four_first_digits(value: 
             assert value[:4].startswith(visible)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(account=digits(5, 11), platform=st.sampled_from(["qq", "wechat", "alipay"]))
 def test_an_account_that_is_a_phone_or_a_mail_adds_nothing(account: str, platform: str) -> None:
     masks = [

@@ -8,8 +8,9 @@ import threading
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.fixity import Fixity, file_sha256
@@ -30,7 +31,7 @@ def opened(cipher: bytes, sha256: str) -> Clear:
     return Clear(io.BytesIO(cipher), KEY, sha256, "originals/data/x.age")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.binary(max_size=300_000))
 def test_what_goes_in_comes_out_with_true_digests(data: bytes) -> None:
     cipher, done = sealed(data)

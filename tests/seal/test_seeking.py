@@ -5,8 +5,9 @@ import random
 
 import pyrage
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import CaseKey, Identity
@@ -36,7 +37,7 @@ def test_whole_files_of_sizes_around_the_piece(size: int) -> None:
         assert io.BufferedReader(stream).read() == data
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.binary(max_size=200_000), st.lists(st.tuples(st.integers(0, 220_000), st.integers(0, 150_000)), max_size=8))
 def test_any_place_and_length_is_as_in_the_clear_file(data: bytes, asked: list[tuple[int, int]]) -> None:
     with opened(sealed(data)) as raw, io.BufferedReader(raw) as stream:

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 sys.path.append(str(Path(__file__).parent))
 from authority import OPENSSL, Authority, needs_openssl
@@ -255,7 +256,7 @@ def test_signatures_of_each_kind_of_key():
         timestamps._verify(ed25519.Ed25519PrivateKey.generate().public_key(), b"", b"x", hashed, pss=False)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data())
 def test_only_our_errors_leave_it(tsa, answer, data):
     altered = bytearray(answer)

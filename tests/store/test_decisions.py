@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
@@ -75,7 +76,7 @@ def test_who_decides_must_be_said(case: Case) -> None:
         case.decide("finding.reject", {"finding": "x"}, "不是号码", " ")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.integers(0, 5), max_size=12))
 def test_a_decision_stands_or_is_undone_by_one_that_stands(picks: list[int]) -> None:
     acts: list[tuple[int, str, dict[str, object]]] = [(1, "x", {})]
@@ -100,7 +101,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(acts=ACTS, data=st.data())
 def test_any_change_inside_a_chain_breaks_it(acts: list, data: st.DataObject) -> None:
     rows = link(acts)

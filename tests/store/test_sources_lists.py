@@ -3,8 +3,9 @@
 import hashlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.seal import legacy
@@ -85,7 +86,7 @@ def test_a_line_without_end_takes_no_time() -> None:
     assert [e.value for e in read((text * 20 + "a" * 10_000_000).encode(), "x").entries] == [MD5] * 20
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.one_of(
         st.binary(max_size=300),

@@ -1,7 +1,7 @@
 """``demo``: the rehearsal case from intake to report, with the invented truth beside the figures.
 
-Everything in it is invented (see README.md). It asks nothing and writes into one new folder. Left out: choosing a seed or
-a size; ``doxdocket.rehearsal`` has both.
+Everything in it is invented (see README.md). It asks nothing and writes into one new folder. Left out: choosing a seed;
+``doxdocket.rehearsal`` has one.
 
 >>> [name for name, _ in steps()]
 ['first', 'second', 'views']
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command
+from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.results import bounds, figure_page, text_of
@@ -56,7 +56,11 @@ def steps() -> list[tuple[str, datetime]]:
             "new folder only."
         ),
     ),
-    examples=("doxdocket demo", ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal")),
+    examples=(
+        "doxdocket demo",
+        ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal"),
+        "doxdocket demo /tmp/small --scale 0.2",
+    ),
     shape=(
         (
             '{"folder", "case", "report", "seconds": {"invent", "add", "run", "register", "report"}, "beside": [{"figure", "label", "truth", '
@@ -70,7 +74,9 @@ def steps() -> list[tuple[str, datetime]]:
 )
 @argument("folder", required=False, default=FOLDER, metavar="DIR", type=click.Path(),
           about=("新文件夹，默认 doxdocket-demo", "a new folder, doxdocket-demo unless given"))  # fmt: skip
-def demo(folder: str) -> Answer:
+@option("--scale", type=click.FloatRange(0.05, 1), default=1.0, metavar="N",
+        about=("规模：1 为整个演练案卷（默认），0.2 为五分之一", "how much of it: 1 is all, unless given; 0.2 a fifth"))  # fmt: skip
+def demo(folder: str, scale: float) -> Answer:
     """Invent, take in, run, compare, report."""
     from doxdocket import pipeline, rehearsal
     from doxdocket.report import page
@@ -84,7 +90,7 @@ def demo(folder: str) -> Answer:
     clock = Clock()
     with Progress() as progress:
         progress.now("invent")
-        truth = rehearsal.invent(place)
+        truth = rehearsal.invent(place, scale=scale)
         clock.mark("invent")
         who = keyring.ensure(ask=passphrase)
         with Case.create(place / "case", title=say("演练案卷（全部编造）", "Rehearsal case (all invented)"),

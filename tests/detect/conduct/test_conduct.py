@@ -5,8 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.detect import conduct, detect
 from doxdocket.detect.conduct import fold, grammar, insult_model, learned, lexicon, lists
@@ -130,7 +131,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_offsets_lie_in_the_text_as_captured(text):
     for act in acts(text):
         assert 0 <= act.start < act.end <= len(text)
@@ -139,13 +140,13 @@ def test_offsets_lie_in_the_text_as_captured(text):
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_text_says_the_same_in_any_batch(texts):
     together = conduct.label(texts, [[]] * len(texts))
     assert together == [conduct.label([text], [[]])[0] for text in texts]
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_any_text_is_read(text):
     conduct.label([text], [[]])

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.detect import conduct, detect
 from doxdocket.detect.conduct import fold, money
@@ -243,7 +244,7 @@ PIECES = ("户籍", "30", "1万2", "一八八", "三十-", "，", "一份", "5",
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_sums_lie_in_their_text_in_order_and_apart(text):
     for label in ("sale_offer", "paid_task"):
         some = money.sums(text, label)

@@ -3,8 +3,9 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.detect import detect
 from doxdocket.text import read
@@ -16,7 +17,7 @@ PARTS = ("姓名：", "电话", "微信:", "QQ", "身份证", "地址:", "妈妈
 MOST = 12
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(st.tuples(st.sampled_from(PARTS), st.integers(1, 60)), min_size=5, max_size=60))
 def test_any_mixture_ends_and_its_hits_lie_in_it(parts):
     text = "".join(part * times for part, times in parts)

@@ -4,14 +4,15 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.detect import gate, labels, numbers, shapes
 from doxdocket.detect.check_digits import identity
 from doxdocket.text import read, variants
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = examples(150, suppress_health_check=[HealthCheck.too_slow])
 
 #: Characters that this room treats specially, beside ordinary ones.
 ODD = "０１９①⑨⓪❶➀⒈⑴⑩𝟏²٣〇零一九壹玖幺:：。，.-—·*＊xXoOlI|@＠ \u3000\t\n\u200b\u200d\ufe0f\u20e3\u0336🔟😂號證電話姓名手机身份证卡號QQ微信京A#_/()【】13568元年月日号岁"
@@ -66,7 +67,7 @@ def test_the_gate_lets_through_every_dossier_of_the_adversary(adversary):
 def test_both_gates_give_the_same_answers(adversary):
     pure, fast = shapes.PureShapes(), shapes.HyperscanShapes()
 
-    @settings(MANY, max_examples=400)
+    @examples(400, suppress_health_check=[HealthCheck.too_slow])
     @given(texts)
     def compare(raw):
         clean = read(raw).clean

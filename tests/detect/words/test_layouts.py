@@ -4,8 +4,9 @@ The marks, joints, labels and orders are drawn at random; each message must give
 """
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.detect import detect
 from doxdocket.records import Verdict
@@ -52,7 +53,7 @@ def test_every_joint(joint: str) -> None:
 
 
 @given(st.sampled_from(LABELS), st.sampled_from(MARKS[:12]), st.sampled_from(JOINTS), st.permutations(range(8)))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_order(words: tuple[str, ...], mark: str, joint: str, order: list[int]) -> None:
     values = list(VALUES.values())
     check(joint.join(mark.format(words[at], values[at]) for at in order))

@@ -3,8 +3,9 @@
 import re
 from itertools import permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.detect import data, detect
 from doxdocket.detect.hit import Hit
@@ -21,7 +22,7 @@ PIECES = st.sampled_from(["韩知予", "沈牧之", "17806401357", "370102186004
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_findings_lie_in_the_text_in_order_and_apart(text: str) -> None:
     hits = detect(text)
     ends = 0
@@ -34,7 +35,7 @@ def test_findings_lie_in_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_any_text_is_read(text: str) -> None:
     assert all(0 <= hit.start < hit.end <= len(text) for hit in detect(text))
 
@@ -56,7 +57,7 @@ def test_the_order_of_fields_does_not_matter() -> None:
         max_size=4,
     )
 )
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_more_lines_take_nothing_away(lines: list[str]) -> None:
     before = {(h.kind, h.value) for h in detect("\n".join(FIELDS))}
     after = {(h.kind, h.value) for h in detect("\n".join([*FIELDS, *lines]))}

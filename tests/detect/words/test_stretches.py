@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 sys.path.insert(0, str(Path(__file__).parent))
 import invented
@@ -24,7 +25,7 @@ def same(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=16).map("".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_the_same_schools_and_firms(text: str) -> None:
     same(text)
 

@@ -1,0 +1,77 @@
+"""How the suite runs: what is left for ``--whole``, and which files go to one process.
+
+The ordinary suite has a fifth of the rehearsal case and a fifth of the examples that a property names. ``--whole`` has the
+rehearsal case of the README, four times the examples, and the tests marked ``whole``: what takes minutes and is run before
+a release. Files are handed out one by one, each to the process that is free; those that share something costly (a Spark, a
+browser, the rehearsal case) are handed out as one and first, the small files of ``src`` last. pytest 9.2 no longer gives
+xdist's groups on, hence files.
+"""
+
+import signal
+
+import pytest
+from hypothesis import settings
+
+TOGETHER = {
+    "tests/golden/test_sql_golden.py": "spark",
+    "tests/engine/test_spark.py": "spark",
+    "tests/docs/test_spark_page.py": "spark",
+    "tests/report/test_browser.py": "browser",
+    "tests/pipeline/test_saved_pages.py": "browser",
+}
+"""Files whose tests need one Java or one browser."""
+FIRST = ("spark", "rehearsal_case", "browser")
+"""What takes longest, so that it does not come at the end when one process has nothing to do."""
+SHARE = {"ordinary": 20, "whole": 400}
+"""Of a hundred examples that a property names, how many are tried (tests/sizes.py)."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--whole", action="store_true", help="the long runs too, as before a release")
+
+
+def pytest_configure(config):
+    for name, share in SHARE.items():
+        settings.register_profile(name, max_examples=share, deadline=None)
+    settings.load_profile("whole" if config.getoption("whole") else "ordinary")
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # as a shell starts what runs behind; what tests start would inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)  # after the order was drawn
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("whole"):
+        left = [item for item in items if item.get_closest_marker("whole")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("whole")]
+    for item in items:
+        for what in {"spark", "browser"} & set(getattr(item, "fixturenames", ())):
+            if TOGETHER.get(item.nodeid.split("::")[0]) != what:
+                raise pytest.UsageError(
+                    f"{item.nodeid} would start a second {what}: name its file in TOGETHER (conftest.py)"
+                )
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    """Spark, the rehearsal case, browsers, then the tests, then the examples of the modules."""
+    file = item.nodeid.split("::")[0]
+    needed = {TOGETHER.get(file), *getattr(item, "fixturenames", ())}
+    return next((n for n, what in enumerate(FIRST) if what in needed), len(FIRST) + file.startswith("src/"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        """Files, or those that go together, in the order in which they were collected."""
+
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::")[0]
+            return TOGETHER.get(file, file)
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
