@@ -4,7 +4,6 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
@@ -13,7 +12,6 @@ from doxdocket.cli import root, said
 from doxdocket.cli.command import Group
 from doxdocket.cli.width import width
 
-ROOT = Path(__file__).parents[2]
 LATER = ("review", "scan", "kit", "prune")
 
 
@@ -115,10 +113,3 @@ main()
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
     assert done.stderr == "[]\n"
-
-
-def test_the_reference_pages_are_those_of_the_code():
-    words = [sys.executable, "-m", "tools.docs", "--check"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stdout == ""
-    assert done.returncode == 0
