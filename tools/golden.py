@@ -9,9 +9,9 @@ ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
-    """Run the tests that hold golden answers with DOXDOCKET_GOLDEN=write, then ``git diff`` them."""
+    """Run the tests that hold golden answers, the whole rehearsal case's too, with DOXDOCKET_GOLDEN=write, then ``git diff`` them."""
     environment = {**os.environ, "DOXDOCKET_GOLDEN": "write"}
-    subprocess.run([sys.executable, "-m", "pytest", "-k", "golden"], cwd=ROOT, env=environment, check=False)
+    subprocess.run([sys.executable, "-m", "pytest", "--whole", "-k", "golden"], cwd=ROOT, env=environment, check=False)
     return subprocess.run(
         ["git", "diff", "--stat", "-p", "--", "tests", "README.md", "README.zh-CN.md"], cwd=ROOT, check=False
     ).returncode

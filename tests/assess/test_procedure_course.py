@@ -333,4 +333,4 @@ def test_tables_that_stand_instead_of_shipped_ones_are_told():
 @pytest.mark.parametrize("form", PROCEDURE, ids=lambda f: str(f.__struct_config__.tag))
 def test_a_table_may_name_each_column_by_its_chinese_word(form):
     name = str(form.__struct_config__.tag)
-    assert len(read._columns(name)) == len(forms.words()[name].fields)
+    assert len(read.columns(name)) == len(forms.words()[name].fields)

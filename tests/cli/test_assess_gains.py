@@ -214,7 +214,7 @@ def test_points_are_named_in_words(lang, word):
         "sign": "",
     }
     with speaking(Manner(lang)):
-        pages = [assess_gains._offers([offer]), assess_gains._asked([price, price | {"coin": "USDT"}])]
+        pages = [assess_gains.offers_told([offer]), assess_gains.prices_told([price, price | {"coin": "USDT"}])]
     assert all(word in page for page in pages)
     assert "USDT" in pages[1]
     assert ("points" in "".join(pages)) == (lang == "en")

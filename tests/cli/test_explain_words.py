@@ -58,8 +58,8 @@ def test_every_code_that_a_form_of_parties_takes_has_a_word_in_its_column(form):
         for one in literals(hint)
         if not one[0].isdigit()
     ]
-    assert [pair for pair in codes if explanation._cell(*pair, "zh") == pair[1]] == []
-    assert all(explanation._cell(*pair, "en") == pair[1] for pair in codes)
+    assert [pair for pair in codes if explanation.cell(*pair, "zh") == pair[1]] == []
+    assert all(explanation.cell(*pair, "en") == pair[1] for pair in codes)
 
 
 @pytest.mark.parametrize("column", ["grade", "grounds", "weak", "marks", "constellation", "motive", "stage"])

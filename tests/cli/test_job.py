@@ -390,11 +390,11 @@ def test_demo_refuses_a_folder_that_holds_something(call, tmp_path):
     assert (said.code, [p.name for p in tmp_path.iterdir()]) == (2, ["x"])
 
 
-def test_the_demo_goes_from_nothing_to_a_report_and_shows_the_truth_beside(rehearsal_case):
+def test_the_demo_goes_from_nothing_to_a_report_and_shows_the_truth_beside(rehearsal_case, whole):
     said = rehearsal_case.said
     rows = {row["figure"]: row for row in said["beside"]}
     assert {"persons", "dossiers", "publications", "posts_with_pi"} <= set(rows)
-    assert rows["persons"]["truth"] >= 800
+    assert rows["persons"]["truth"] >= (800 if whole else 160)
     assert all(row["inside"] is (row["low"] <= row["truth"] <= row["high"]) for row in rows.values())
     assert (rehearsal_case.folder / "truth.json").is_file()
     assert "<html" in Path(said["report"]).read_text(encoding="utf-8")

@@ -143,7 +143,7 @@ def test_posts_are_read_in_batches_and_none_is_lost_between_them(monkeypatch: py
     originals(case)
     case.post("1", 900, 0, text="备用频道 t.me/abcde_9", label="promotion")
     _, whole = case.tables()
-    monkeypatch.setattr(told, "_ROWS", 50)
+    monkeypatch.setattr(told, "ROWS", 50)
     _, parted = case.tables()
     assert parted.mentions.sort_by("post_id").equals(whole.mentions.sort_by("post_id"))
     assert parted.texts.equals(whole.texts)

@@ -33,7 +33,7 @@ def test_the_page_works_as_written(tmp_path):
     # The reader's python3 is the one these tests run on.
     tools = tmp_path / "bin"
     tools.mkdir()
-    (tools / "python3").symlink_to(Path(sys._base_executable).resolve())
+    (tools / "python3").symlink_to(Path(sys.executable).resolve())
     environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "DOXDOCKET_HOME": str(tmp_path / "home")}
     subprocess.run(["sh", "-euc", carry], cwd=checkout, env=environment, check=True, timeout=600)
     (checkout / "wheels").rename(office / "wheels")

@@ -54,6 +54,29 @@ def test_we_never_catch_everything_in_order_to_go_on():
     assert broad == []
 
 
+def reaches(text: str) -> list[str]:
+    """Private names of ours that a test takes: imported, or put in place of by their text (ruff sees those behind a dot)."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("doxdocket"):
+            found += [one.name for one in node.names if re.match(r"_[^_]", one.name)]
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {
+            "setattr",
+            "setitem",
+            "delattr",
+            "getattr",
+        }:
+            texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            found += [one for one in texts if re.search(r"(^|\.)_[^_.]+$", one)]
+    return found
+
+
+def test_no_test_reaches_into_private_names():
+    assert reaches("from doxdocket.store import _move, shelf\npatch.setattr(shelf, '_move', 1)") == ["_move", "_move"]
+    tests = (ROOT / "tests").rglob("*.py")
+    assert {str(p.relative_to(ROOT)): found for p in tests if (found := reaches(p.read_text(encoding="utf-8")))} == {}
+
+
 def is_id_number(digits: str) -> bool:
     """Eighteen characters with a true check digit and a birth that a living person could have."""
     if not re.fullmatch(r"\d{6}(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dXx]", digits):

@@ -88,7 +88,7 @@ def test_a_file_of_more_chats_than_memory_can_count_is_refused(monkeypatch):
 
 
 def test_messages_that_name_no_chat_are_held_only_so_far(monkeypatch):
-    monkeypatch.setattr(walk, "_HELD", 1000)
+    monkeypatch.setattr(walk, "HELD", 1000)
     many = 30_000
     empty = (b'{"_": "MessageEmpty", "id": %d}\n' % n for n in range(1, many + 1))
     ids, codes, most = read("telethon", POST % 0, b"\n", empty)

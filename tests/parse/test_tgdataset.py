@@ -95,7 +95,7 @@ def test_a_channel_too_large_to_wait_for_is_read_in_pieces_and_that_is_said(monk
     make = made("tgdataset")
     texts = {str(n): make["text"](n % 60, f"第 {n} 条" * 9) for n in range(4000, 0, -1)}
     data = make["written"]({"1000000001": make["channel"](texts, {"4000": make["media"](1, ".jpe")})})
-    monkeypatch.setattr(dataset, "_HOLD", 1 << 10)
+    monkeypatch.setattr(dataset, "HOLD", 1 << 10)
     rows = tables(data, "tgdataset")
     assert {row["post_id"] for row in rows["posts"]} == set(texts)
     assert {row["code"] for row in rows["warnings"]} == {"parts_not_joined", "repeated_id"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.pipeline.prices import _known
+from doxdocket.pipeline.prices import told_price
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from doxdocket.pipeline.prices import _known
 )
 def test_only_words_of_offers_and_prices_are_shown(text: str, price: str, shown: str) -> None:
     at = text.index(price)
-    assert _known(text, {(at, at + len(price))}) == shown
+    assert told_price(text, {(at, at + len(price))}) == shown

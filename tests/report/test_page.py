@@ -270,7 +270,7 @@ def test_an_id_that_chances_to_be_a_sealed_number_is_hidden(make):
     )
     words = Words("en")
     row = {"channel_id": None, "sources": [], "count": 1, "detail": f"7, {PHONE}, 9", "each_sum": None, "summed": False}
-    assert complete._item(row, held, words)["detail"] == f"7, {words('masked_words')}, 9"
+    assert complete.item_row(row, held, words)["detail"] == f"7, {words('masked_words')}, 9"
 
 
 def test_every_item_and_every_part_of_the_figure_has_its_words(make):
@@ -317,7 +317,7 @@ def test_what_each_capture_lacks_is_not_said_of_all_of_them_merged(said):
         ("ids_before", ("b",)): (9, None, False), ("versions", ()): (2, None, False), ("id_gaps", ()): (None, None, False),
     }  # fmt: skip
     held, words = SimpleNamespace(guard=SimpleNamespace(masked=lambda text, _: text), serial={}, long=str), Words("zh")
-    cells = {r["item"]: complete._item(r, held, words) for r in rows}
+    cells = {r["item"]: complete.item_row(r, held, words) for r in rows}
     assert (cells["files"]["count"], cells["files"]["detail"]) == (0, words("by_each", n=21))
     assert cells["state"]["detail"] == words("by_each_only")
     assert cells["versions"]["detail"] == "3, 8"

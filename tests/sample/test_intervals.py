@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from doxdocket.sample.draw import allocate
-from doxdocket.sample.intervals import _below, _quantile, effective, share, total, weighted
+from doxdocket.sample.intervals import effective, gamma_below, gamma_quantile, share, total, weighted
 
 SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 
@@ -132,7 +132,7 @@ def test_a_total_that_was_counted_whole_is_no_estimate():
 
 def test_quantiles_are_those_of_the_gamma_distribution():
     """Of shape 1 it is -ln(1-p); of whole shape n, P(n, x) is that n or more events come where x are expected."""
-    assert _quantile(1.0, 0.975) == pytest.approx(3.688879454)
-    assert _quantile(5.0, 0.025) == pytest.approx(1.623486, abs=1e-5)
-    assert _below(3.0, 2.0) == pytest.approx(1 - np.exp(-2.0) * (1 + 2 + 2))
-    assert _below(3.0, 0.0) == 0
+    assert gamma_quantile(1.0, 0.975) == pytest.approx(3.688879454)
+    assert gamma_quantile(5.0, 0.025) == pytest.approx(1.623486, abs=1e-5)
+    assert gamma_below(3.0, 2.0) == pytest.approx(1 - np.exp(-2.0) * (1 + 2 + 2))
+    assert gamma_below(3.0, 0.0) == 0

@@ -113,7 +113,7 @@ def test_errors_repeat_no_value(tmp_path: Path) -> None:
 def test_two_processes_worth_of_connections_wait_for_one_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_WAIT_MS", 50)
+    monkeypatch.setattr(database, "WAIT_MS", 50)
     path = made(tmp_path / "a.sqlite", 1)
     with Database(path, KEY) as one, Database(path, KEY) as two, one.transaction():
         assert two.rows("SELECT count(*) FROM t") == [(1,)]

@@ -248,12 +248,12 @@ def test_signatures_of_each_kind_of_key():
 
     key, hashed = rsa.generate_private_key(65537, 2048), hashes.SHA256()
     signed = key.sign(b"x", padding.PSS(padding.MGF1(hashed), 32), hashed)
-    timestamps._verify(key.public_key(), signed, b"x", hashed, pss=True)
+    timestamps.signed_by(key.public_key(), signed, b"x", hashed, pss=True)
     for signature, pss in ((signed, False), (key.sign(b"x", padding.PKCS1v15(), hashed), True)):
         with pytest.raises(InvalidSignature):
-            timestamps._verify(key.public_key(), signature, b"x", hashed, pss=pss)
+            timestamps.signed_by(key.public_key(), signature, b"x", hashed, pss=pss)
     with pytest.raises(UnsupportedAlgorithm):
-        timestamps._verify(ed25519.Ed25519PrivateKey.generate().public_key(), b"", b"x", hashed, pss=False)
+        timestamps.signed_by(ed25519.Ed25519PrivateKey.generate().public_key(), b"", b"x", hashed, pss=False)
 
 
 @examples(300)

@@ -35,7 +35,7 @@ def test_killed_before_the_commit_nothing_happened(
 
 def test_killed_after_the_commit_it_is_there(folder: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> None:
     with Case.open(folder, identity=who) as case, monkeypatch.context() as patched:
-        patched.setattr(shelf, "_move", killed)
+        patched.setattr(shelf, "move", killed)
         with pytest.raises(Killed):
             case.release("新.html", b"new")
         with pytest.raises(Killed):
@@ -50,7 +50,7 @@ def test_a_waiting_file_that_was_altered_is_not_put_in_place(
     folder: Path, who: Identity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Case.open(folder, identity=who) as case, monkeypatch.context() as patched:
-        patched.setattr(shelf, "_move", killed)
+        patched.setattr(shelf, "move", killed)
         with pytest.raises(Killed):
             case.release("新.html", b"new")
     waiting = next(p for p in (folder / "incoming").iterdir() if p.name != ".lock")

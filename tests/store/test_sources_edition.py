@@ -84,7 +84,7 @@ def test_a_case_brought_up_has_the_tables_and_columns_of_a_new_one(
 
 def test_bringing_up_happens_whole_or_not_at_all(old: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(edition, "_say", lambda _: (_ for _ in ()).throw(RuntimeError))
+        broken.setattr(edition, "write_down", lambda _: (_ for _ in ()).throw(RuntimeError))
         with pytest.raises(RuntimeError):
             Case.open(old, identity=who)
     with Case.open(old, identity=who) as case:

@@ -64,7 +64,7 @@ def _named(row: Mapping[str, str], form: str | None) -> dict[str, Any]:
     form = str(common.pop(FORM, form or ""))
     if form not in forms.FORMS:
         return {**common, FORM: form}
-    known, several = _columns(form), lists(forms.FORMS[form])
+    known, several = columns(form), lists(forms.FORMS[form])
     told = {known.get(column, column): cell for column, cell in common.items()}
     parted = {
         n: [one.strip() for one in _BETWEEN.split(c) if one.strip()] if n in several else c for n, c in told.items()
@@ -73,7 +73,7 @@ def _named(row: Mapping[str, str], form: str | None) -> dict[str, Any]:
 
 
 @cache
-def _columns(form: str) -> Mapping[str, str]:
+def columns(form: str) -> Mapping[str, str]:
     """Fields by their Chinese words."""
     return {forms.short(both): name for name, both in forms.words()[form].fields.items()}
 

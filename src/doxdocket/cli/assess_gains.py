@@ -94,8 +94,8 @@ def _text(found: "Gains", data: Mapping[str, Any], readings: Sequence[str]) -> s
     if not found.ledger.parts and not found.offers:
         return say("登记簿里没有收款，本案采集中没有写明价格的出售查询。表格见 doxdocket register form receipt。",
                    "The register holds no receipt and no captured offer names a price. The form: doxdocket register form receipt")  # fmt: skip
-    parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), _offers(data["offers"]),
-             _asked(data["asked"]),
+    parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), offers_told(data["offers"]),
+             prices_told(data["asked"]),
              _suggested(data["suggestions"]), _posted(data["posted"]), _beside(data["beside"]), _compared(data["compared"]),
              _told(data["told"]), "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
@@ -149,7 +149,8 @@ def _answers(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
     return _titled(say("违法所得的标准", "Lines for gains"), head, cells, set())
 
 
-def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
+def offers_told(rows: Sequence[Mapping[str, Any]]) -> str:
+    """What was asked by channel, month and coin, as the page shows it."""
     own, others = ([one for one in rows if one["of_others"] is so] for so in (False, True))
     head = [
         say("频道", "channel"),
@@ -177,7 +178,7 @@ def _offers(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _asked(rows: Sequence[Mapping[str, Any]]) -> str:
+def prices_told(rows: Sequence[Mapping[str, Any]]) -> str:
     """Each price with what it was read from, the highest first: there a misreading does most."""
     from doxdocket.assess.gains.offers import SIGNS
 

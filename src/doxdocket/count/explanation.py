@@ -117,7 +117,7 @@ def _section(section: Section, lang: str) -> list[str]:
     lines += [
         "  "
         + "  ".join(
-            f"{_column(k, lang)}={_cell(k, v, lang)}"
+            f"{_column(k, lang)}={cell(k, v, lang)}"
             for k, v in row.items()
             if v not in (None, "", [], ()) and not _of_other(k, row, lang)
         )
@@ -153,13 +153,14 @@ def _column(name: str, lang: str) -> str:
     return words.get(name) or (f"{words[base]}（{bounds[bound]}）" if base in words and bound in bounds else name)
 
 
-def _cell(name: str, value: Any, lang: str) -> str:
+def cell(name: str, value: Any, lang: str) -> str:
+    """A value as a page of explanation shows it: codes of a column by their word, lists one after another."""
     if isinstance(value, Both):
         return value.of(lang)
     if isinstance(value, bool) and lang == "zh":
         return "是" if value else "否"
     if isinstance(value, list | tuple):
-        return ("、" if lang == "zh" else ",").join(_cell(name, one, lang) for one in value)
+        return ("、" if lang == "zh" else ",").join(cell(name, one, lang) for one in value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%MZ")
     if name in _VERBATIM:

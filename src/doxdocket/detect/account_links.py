@@ -51,7 +51,7 @@ _LINKS = (
         r"(?:t|telegram)\.me/(?!joinchat|addstickers|share|proxy|s/|c/|\+)([A-Za-z][A-Za-z0-9_]{4,31})(?!/\d|[A-Za-z0-9_])",
     ),
 )
-_LINK = tuple((platform, re.compile(pattern, re.IGNORECASE)) for platform, pattern in _LINKS)
+LINK = tuple((platform, re.compile(pattern, re.IGNORECASE)) for platform, pattern in _LINKS)
 #: Paths of sites that are no account.
 _PATHS = frozenset(
     [
@@ -72,7 +72,7 @@ _PATHS = frozenset(
     ]
 )
 #: What every link above holds: most texts hold none, and are not searched for each platform.
-_SITE = re.compile(r"\.(?:com|cn|tv|me)[/\d]", re.IGNORECASE)
+SITE = re.compile(r"\.(?:com|cn|tv|me)[/\d]", re.IGNORECASE)
 BOT = re.compile(r"bot$|channel|group|support|admin|news|official|pindao|tougao", re.IGNORECASE)
 
 
@@ -96,9 +96,9 @@ _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?$")
 def in_links(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
     """Every account in a link, with its place in the cleaned text."""
     clean = reading.clean
-    if "/" not in clean or not _SITE.search(clean):
+    if "/" not in clean or not SITE.search(clean):
         return
-    for platform, pattern in _LINK:
+    for platform, pattern in LINK:
         for found in pattern.finditer(clean):
             account = found[1].partition("--")[0]  # two hyphens part two cells
             start, end = found.start(1), found.start(1) + len(account)

@@ -100,20 +100,21 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _automaton(words: str) -> ahocorasick_rs.AhoCorasick:
+def words_of(words: str) -> ahocorasick_rs.AhoCorasick:
+    """The words of a list, to be found in one pass."""
     listed = list(dict.fromkeys(map(str, _rule()[words])))
     return ahocorasick_rs.AhoCorasick(listed, matchkind=ahocorasick_rs.MatchKind.LeftmostFirst)
 
 
 #: The lists of which a word is looked for in every post that is read whole.
-_LISTS = ("news_words", "notice_words", "stalk_words", "hostile_words", "unmask_words", "example_words")
+LISTS = ("news_words", "notice_words", "stalk_words", "hostile_words", "unmask_words", "example_words")
 
 
 @cache
 def _of_lists() -> tuple[ahocorasick_rs.AhoCorasick, tuple[frozenset[str], ...]]:
     """One automaton over all these lists, and the lists that hold each word."""
     lists: dict[str, set[str]] = {}
-    for name in _LISTS:
+    for name in LISTS:
         for word in _rule()[name]:
             lists.setdefault(str(word), set()).add(name)
     return ahocorasick_rs.AhoCorasick(list(lists)), tuple(map(frozenset, lists.values()))
@@ -131,9 +132,9 @@ def _held(text: str) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def said(text: str, words: str) -> int:
     """How many different words of one list of context.yaml a text holds."""
-    if words in _LISTS and words not in _held(text):
+    if words in LISTS and words not in _held(text):
         return 0
-    return len({index for index, _, _ in _automaton(words).find_matches_as_indexes(text)})
+    return len({index for index, _, _ in words_of(words).find_matches_as_indexes(text)})
 
 
 def is_figure(name: str) -> bool:

@@ -40,20 +40,20 @@ _ADVERT = re.compile(
 )
 #: What channels say of themselves: no word of a firm's own number.
 _OF_CHANNEL = re.compile("欢迎|投稿|打赏|赞助|捐赠|订阅|关注|频道|公众号|机器人|防失联|备用")
-_OFFER = re.compile(
+OFFER = re.compile(
     r"(?:以[下上]|诚心|便宜|合适)的来|大商不要|脱坑|交易猫|秒收|[长高]价?期?收|求各种|(?<![他她对方])我的?(?:微信|QQ|qq|扣扣|电话|手机)号?[:是]?\d|"
     r"勿扰|支持(?:短信|交易|YB|淘宝)|诚心|收号|出号|价格.{0,6}满意|淘宝交易|价格合理|懂行情|谢绝|求(?:分享|资源|资料|共享|带|组队|发)|分享下|求.{0,8}(?:资料|资源|种子)|发我邮箱|发到.{0,3}邮箱|"
     r"有意(?:者|的)?(?:请)?(?:加|联系|私|来)|(?:想要|需要)的?.{0,20}(?:邮箱|资料|谢谢)|仙女分享|好人一生平安|面交|包邮|转卖|低价出|求购|收购|欢迎(?:来电|咨询|订购|致电|拨打|联系|选购|投稿|订阅|关注)|咨询报名|报名咨询|报名热线|订购|订餐|诚聘|急聘|高薪招|包吃住|出租|转租|招代理|求组队|互粉"
 )
 #: The first characters of all of these: only there are they tried.
 _OFFERS_BEGIN = re.compile("[以诚便合大脱交秒收长高求我勿支出价淘懂谢分发有想需仙好面包转低欢咨报订急招互]")
-_EXAMPLE = re.compile(
+EXAMPLE = re.compile(
     r"格式示例|示例|样例|测试数据|测试号|测试用|非真实|假数据|举例|格式[:为如是]|如下格式|example only|sample|dummy|仅供测试|模板|"
     r"虚构(?=的?(?:数据|信息|号码|身份|姓名|内容|人物|示例|案例|[,。;!)）]|$))|(?:均为|系|是|为|纯属|全部|全是|都是)虚构",
     re.IGNORECASE,
 )
 #: Each of these holds one of them.
-_EXAMPLES_HOLD = re.compile("[例测真假格模虚mM]")
+EXAMPLES_HOLD = re.compile("[例测真假格模虚mM]")
 _MONEY_BEFORE = re.compile(
     r"(?:[￥¥$€£₮]|中了|卖了|赚了|赔了|亏了|人民币|RMB|USD|USDT|价格|金额|总额|余额|市值|单价|售价|营收|工资|转账)[\s:约为共是]{0,3}$",
     re.IGNORECASE,
@@ -110,7 +110,7 @@ def offer(clean: str) -> bool:
     >>> offer("价格合理的来,QQ812345012"), offer("他QQ812345012,去加他")
     (True, False)
     """
-    return any(_OFFER.match(clean, at.start()) for at in _OFFERS_BEGIN.finditer(clean))
+    return any(OFFER.match(clean, at.start()) for at in _OFFERS_BEGIN.finditer(clean))
 
 
 def channels(clean: str, start: int, name: int, reach: int = 14) -> bool:
@@ -127,7 +127,7 @@ def channels(clean: str, start: int, name: int, reach: int = 14) -> bool:
 @lru_cache(maxsize=4)
 def example(clean: str) -> bool:
     """Whether the text says that its data are a format example."""
-    return _EXAMPLES_HOLD.search(clean) is not None and _EXAMPLE.search(clean) is not None
+    return EXAMPLES_HOLD.search(clean) is not None and EXAMPLE.search(clean) is not None
 
 
 def amount(clean: str, start: int, end: int) -> bool:

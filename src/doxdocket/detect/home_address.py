@@ -45,11 +45,11 @@ _ESTATE = rf"(?:{_H}{{2,6}}(?={_NUMS} ?(?:栋|幢|号楼|座|单元|期|舍)))"
 _GLUED = re.compile(rf"(?:(?:{_NUMBERED}|{_ESTATE}|{_NAMED})(?:[ ]?(?:{_NUMBERED})|{_NAMED}){{0,14}}){_ROOM}?")
 _HAS_NUMBER = re.compile(rf"{_NUMBERED}|\d")
 #: A numbered part that only dwellings have: the anchor of an address without a division in front.
-_ANCHOR = re.compile(
+ANCHOR = re.compile(
     rf"{_NUMS} ?(?:号楼|号院|弄|栋|幢|橦|憧|单元|号(?![码线机店令文]|[一-鿿]?[线楼梯]?技师)|室(?!内|外|友)|舍(?!友)|座(?![位谈标机])|组(?![织长合队])|村|屯|楼(?![上下主盘])|宿舍|寝室|户(?![籍口主名型])|房(?![产东租间价主贷卡])|队(?![友员长伍]))|(?<=[苑园区舍斋寓])\d{{1,2}}[-#]\d{{3,4}}(?![\d-])"
 )
-#: The last word of such a part behind a number. Every match of `_ANCHOR` holds one, and most texts hold none.
-_COUNTS = re.compile(
+#: The last word of such a part behind a number. Every match of `ANCHOR` holds one, and most texts hold none.
+COUNTS = re.compile(
     r"[号弄栋幢橦憧单室舍座组村屯楼宿寝户房队](?:(?<=[A-Za-z\d零一二三四五六七八九十百〇两甲乙丙丁].)|(?<=[A-Za-z\d零一二三四五六七八九十百〇两甲乙丙丁] .))|[-#](?:(?<=[苑园区舍斋寓]\d.)|(?<=[苑园区舍斋寓]\d\d.))"
 )
 _STRONG = re.compile(
@@ -192,7 +192,7 @@ def _last_part(text: str, start: int, end: int, chains: list[tuple[int, int]]) -
         part = reach == start or _part(text, *cell.span(), chains)
         if numbered and (cell[0] in _GENDERS or _called(text, cell, part=part)):
             break
-        if part and not (numbered and skipped and _ANCHOR.search(cell[0]) is None):
+        if part and not (numbered and skipped and ANCHOR.search(cell[0]) is None):
             reach, skipped = cell.end(), False
             numbered = numbered or _DIGIT.search(cell[0]) is not None
         else:
@@ -296,9 +296,9 @@ _FROM_BEFORE = re.compile(
 def _of_numbers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Addresses without a division: from the first dwelling number back to where the words of a place begin."""
     done = 0
-    counts = _COUNTS.search(text)
+    counts = COUNTS.search(text)
     # four numbers of six digits with a letter on both sides, their marks and a space: no match begins earlier
-    for anchor in _ANCHOR.finditer(text, max(0, counts.start() - 40)) if counts else ():
+    for anchor in ANCHOR.finditer(text, max(0, counts.start() - 40)) if counts else ():
         if anchor.start() < done:
             continue
         back = _BACK.search(text, max(done, anchor.start() - 40), anchor.start())

@@ -24,10 +24,10 @@ _SEAT = r"(?:座位号?:?)?(?:\d{1,2}(?:车厢?|号车厢?)[ ,]?)?\d{1,3}(?:[A-F
 _CLASS = r"(?:[一二]等座|商务座|特等座|经济舱|公务舱|商务舱|头等舱|硬卧|软卧|动卧|硬座|软座|无座)"
 _TOKEN = rf"(?:{_PAIR}|{_DAY}|{_CLOCK}|{_SEAT}|{_CLASS})"
 _AIRLINES = "CA|MU|CZ|HU|ZH|MF|SC|3U|9C|FM|HO|KN|8L|GS|JD|EU|TV|NS|KY|PN|QW|BK|DZ|G5|GJ|AQ|CX|KA|BR|CI"
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?<![A-Za-z0-9.#-])(?:[GDCZTKYS]\d{{1,4}}|(?:{_AIRLINES}|[A-Z]{{2}})\d{{3,4}}|[1-9][A-Z]\d{{4}})(?![A-Za-z0-9])(?:次|航班)?"
 )
-_NUMBERED = re.compile(r"[A-Z]\d")
+NUMBERED = re.compile(r"[A-Z]\d")
 """Every such number holds this: looked for first, since most texts hold none."""
 _ITSELF = re.compile(rf"[GDCZTK]\d{{1,4}}次|(?:{_AIRLINES})\d{{3,4}}(?:次|航班)")
 _FLIES = re.compile(rf"(?:{_AIRLINES})\d{{3,4}}")
@@ -40,7 +40,7 @@ _REACH = 48
 def find(reading: Reading) -> Iterator[Hit]:
     """Every journey of one text."""
     text = reading.clean
-    for found in _NUMBER.finditer(text) if _NUMBERED.search(text) else ():
+    for found in NUMBER.finditer(text) if NUMBERED.search(text) else ():
         line = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _REACH)
         before = _BEFORE.search(text, line, found.start())
         after = _AFTER.match(text, found.end(), min(len(text), found.end() + _REACH))

@@ -24,17 +24,17 @@ _NO = r"第?[一二三四五六七八九十百\d]{1,3}(?:实验)?"
 _NUMBERED = rf"(?:{_NO}(?:高级中学|初级中学|中学|小学|高中|初中)|{_NO}[中小高](?![一-鿿])|{_NO}[中小](?=[的高初读当教任做]|上学|毕业|门口|学生|老师|[一二三四五六七八九]年|[南北东西]门)|附[中小属](?:中学|小学)?)"
 _SUFFIX = r"(?:职业技术学院|职业技术学校|职业学院|职业学校|职业高中|师范学校|高级技工学校|技工学校|外国语学校|实验学校|中等专业学校|高级中学|初级中学|完全中学|实验小学|中心小学|实验中学|大学(?![生四三二一])|学院(?![里的]?派)|中学(?![生历位院])|小学(?![生历])|高中(?![生])|初中(?![生])|幼儿园|幼稚园|国小|国中|职教中心|职院|师院|高专|医专|幼师|护校|财校|电大|学校|附中|附小|职高|职校|职中|技校|中专|师专|卫校|党校|书院|一贯制学校|私塾|国际学校|艺校|女中|女高|体校|军校|警校)"
 _MORE = rf"(?:(?:附属)?{_C}{{0,8}}?(?:附属中学|附属小学|附属高中|附属幼儿园|附中|附小|幼儿园|分校|中学|小学)(?![生]))?"
-_WHOLE = re.compile(rf"(?:{_C}{{1,14}}?{_SUFFIX}{_MORE}|{_C}{{1,8}}?{_NUMBERED})")
-_SHORT = re.compile(
+WHOLE = re.compile(rf"(?:{_C}{{1,14}}?{_SUFFIX}{_MORE}|{_C}{{1,8}}?{_NUMBERED})")
+SHORT = re.compile(
     r"(?<![一-鿿])(?:[一-鿿]{0,3}?)(?:北大|清华|复旦|上交|西交|交大|浙大|南大|武大|中大|厦大|山大|川大|人大|哈工大|哈工程|北航|北理工|北师大|北邮|北外|北影|中戏|上戏|中传|华师大|华师|华科|华中大|华工|中南大|中科大|同济|东南大|南开|天大|大工|吉大|兰大|重大|西工大|西电|成电|电子科大|国科大|中国政法|法大|央财|上财|贸大|暨大|深大|苏大|河海|南理工|南航|郑大|云大|贵大|广大|湖大|首师大|华东师大|东北师大|陕师大|西南大|川音|央美|国美|[一-鿿]{2}(?:师大|科大|农大|医大|财大|工大|林大|民大|理工大?|政法))(?:附中|附小|附属中学)?(?=[,。;\s|)、]|$|的|大[一二三四]|本科|研[一二三究]|计算机|毕业|读|在读|学生|硕士|博士)"
 )
-#: The part of `_SHORT` that every match holds: asked first, since its open beginning is tried at every place of a text.
-_SHORT_WORDS = re.compile(
-    _SHORT.pattern.partition("{0,3}?)(?:")[2].partition("))(?:附中|")[0].replace("[一-鿿]{2}(?:", "")
+#: The part of `SHORT` that every match holds: asked first, since its open beginning is tried at every place of a text.
+SHORT_WORDS = re.compile(
+    SHORT.pattern.partition("{0,3}?)(?:")[2].partition("))(?:附中|")[0].replace("[一-鿿]{2}(?:", "")
 )
-_RUNS = re.compile(rf"(?:{_C}|[0-9电])+")
+RUNS = re.compile(rf"(?:{_C}|[0-9电])+")
 #: Every school's own ending holds one of these; a number before 中, 小 and 高 is one too.
-_ENDS = ("大学", "学院", "中学", "小学", "学校", "高中", "初中", "幼", "附", "职高", "职校", "职中", "职院", "职教", "师院", "师专", "高专", "医专",
+ENDS = ("大学", "学院", "中学", "小学", "学校", "高中", "初中", "幼", "附", "职高", "职校", "职中", "职院", "职教", "师院", "师专", "高专", "医专",
          "中专", "卫校", "党校", "国小", "国中", "艺校", "女中", "女高", "体校", "军校", "警校", "护校", "财校", "技校", "电大", "书院", "贯制", "私塾",
          *(f"{n}{school}" for n in "一二三四五六七八九十百0123456789" for school in ("中", "小", "高", "初", "实")))  # fmt: skip
 _LEAD = re.compile(
@@ -56,14 +56,14 @@ _TAUGHT = re.compile(r"(?:任教于|任教|任职于|供职于|工作于|工作�
 
 def _short(text: str) -> Iterator[re.Match[str]]:
     """The well-known abbreviations of universities."""
-    return _SHORT.finditer(text) if _SHORT_WORDS.search(text) else iter(())
+    return SHORT.finditer(text) if SHORT_WORDS.search(text) else iter(())
 
 
 def spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
     """Each school, and whether the words around say that somebody works there."""
     last = -1
-    for pattern in (_WHOLE, _SHORT):
-        for found in matches(pattern, _RUNS, _ENDS, text) if pattern is _WHOLE else _short(text):
+    for pattern in (WHOLE, SHORT):
+        for found in matches(pattern, RUNS, ENDS, text) if pattern is WHOLE else _short(text):
             lead = _LEAD.match(found[0])
             start = found.start() + (lead.end() if lead and lead.end() < len(found[0]) - 1 else 0)
             name = text[start : found.end()]
@@ -74,7 +74,7 @@ def spans(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
                 len(name) < 2
                 or _NO_PART.fullmatch(found[0])
                 or _GENERAL.match(name)
-                or (len(name) < 3 and pattern is _WHOLE and name[0] not in "一二三四五六七八九十")
+                or (len(name) < 3 and pattern is WHOLE and name[0] not in "一二三四五六七八九十")
             ):
                 continue
             after = text[found.end() : found.end() + 10]

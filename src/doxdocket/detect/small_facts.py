@@ -26,11 +26,11 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _EDGE = r"\s,;\"'`*|/、。()\[\]【】·—:<>+&~\-"
-_CELL = re.compile(
+CELL = re.compile(
     rf"(?:(?<=[{_EDGE}])|^)(男性|女性|男生|女生|男的|女的|男孩|女孩|男娃|女娃|妹子|小姐姐|男|女|♂|♀)(?!:)(?=[{_EDGE}]|$|\d)"
 )
 #: Every word for a gender above holds one of these.
-_GENDERED = re.compile("[男女妹姐♂♀]")
+GENDERED = re.compile("[男女妹姐♂♀]")
 _SIGN = re.compile(r"([♂♀])")
 _GLUED = re.compile(r"(?<=[一-鿿])(男|女)(?=\d{1,2}岁|[一-鿿]{1,3}族|,?\d{4}年)")
 #: Behind a label any short word with such a character says the gender: 软妹, 纯爷们, and 铝 or 蓝 by their sound.
@@ -64,7 +64,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             yield _gender(reading, found.start(), found.end(), "gender.label")
         elif field.kind == "ethnicity" and (found := labelled.match(text, field.start, field.end)):
             yield _people(reading, found, "ethnicity.label")
-    for pattern in (_CELL, _GLUED, _SIGN) if _GENDERED.search(text) else ():
+    for pattern in (CELL, _GLUED, _SIGN) if GENDERED.search(text) else ():
         for found in pattern.finditer(text):
             yield _gender(reading, found.start(1), found.end(1), "gender.cell")
     for found in anywhere.finditer(text) if "族" in text or "人" in text else ():

@@ -17,12 +17,12 @@ from functools import lru_cache
 from doxdocket.detect.written import DIGIT
 
 _DIGITS = "0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
-_TAIL = re.compile(
+TAIL = re.compile(
     r"(?:(?:尾号|尾数|末尾|结尾|[后末尾前头][0-9三四五六七八两几]{1,2}位?(?:数字|数|号码|号)?|最后[0-9三四五六七八几]{1,2}位|开头|(?<=[卡机证话])尾|wh|weihao)"
     r"(?:数字|数|号码|号)?[\s:是为=\-（(【\[*.…]{0,5})"
     rf"((?:[{_DIGITS}][ .\-]?){{2,7}}[{_DIGITS}Xx])(?![0-9A-Za-z])"
 )
-_ENDS = re.compile(r"尾|末|[后前头][0-9三四五六七八两几]|开头|w[he]")
+ENDS = re.compile(r"尾|末|[后前头][0-9三四五六七八两几]|开头|w[he]")
 """Each announcement above holds one of these, and most texts hold none."""
 _KINDS = (
     ("id_number", re.compile(r"身份证|身份|证件|申份|sfz|(?<![a-z])id(?![a-z])|证号", re.IGNORECASE)),
@@ -84,7 +84,7 @@ def tails(clean: str) -> tuple[Tail, ...]:
 
 
 def _tails(clean: str) -> Iterator[Tail]:
-    for found in _TAIL.finditer(clean) if _ENDS.search(clean) else ():
+    for found in TAIL.finditer(clean) if ENDS.search(clean) else ():
         if _NOTICE.search(clean, found.end(), found.end() + 40) and _NOTICE_TO.search(
             clean, max(0, found.start() - 30), found.end() + 60
         ):

@@ -25,7 +25,7 @@ _NOT = "的是你我他她它们了着过吗呢吧啊这那哪就也很没说把
 _C = rf"(?:(?![{_NOT}])[一-鿿]|[A-Za-z0-9&]|\([一-鿿]{{2,6}}\))"
 _SURE = r"(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|子公司|公司|集团|事务所|工作室|律所|街道办事处|街道办|居委会|村委会|派出所|公安分局|公安局|法院|检察院|交警大队|消防大队|支队|人民医院|中医院|中心医院|妇幼保健院|卫生院|医院|门诊部|诊所|研究院|研究所|设计院|出版社|报社|电视台|电台|支行|分行|营业部|信用社|疾控中心|税务局|教育局|财政局|民政局|城管局|烟草局|供电局|供电所|邮政局|电网|工厂|制造厂|加工厂|机械厂|服装厂|电子厂|化工厂|培训中心|传媒|人民政府|供销社|合作社|管理所|收费站|(?:五金|食品|玩具|家具|印刷|修理|修配|养殖|水泥|玻璃|陶瓷|造纸|制药|自来水|发电|钢铁|塑料|橡胶|制品|木器|皮革|砖瓦|酒|茶|药|鞋|纺织|印染|汽配|灯具|包装|纸箱)厂|(?:规划|港务|民政|资源|住建|卫健|监管|交通|水务|水利|农业|农村|人社|保障|文旅|旅游|气象|统计|审计|司法|体育|林业|应急|城建|环保|环境|商务|信访|档案|粮食|海关|邮政管理|综合执法)局|管理局|委员会|航空)"
 _SHOP = r"(?:超市|药店|药房|餐厅|饭店|酒店|宾馆|酒吧|网吧|健身房|美容院|理发店|奶茶店|门店|专卖店|便利店|店|厂|局|所|中心|馆|银行|部队|基地|机场|客运站|车站|物业|俱乐部|4S店)"
-_WHOLE = re.compile(
+WHOLE = re.compile(
     rf"{_C}{{2,24}}?{_SURE}(?:{_C}{{0,8}}?{_SURE})*(?:{_C}{{2,8}}?(?:分公司|分局|支行|分行|派出所|分院|门诊部|营业部|项目部|大队))?"
 )
 _OPEN = re.compile(rf"{_C}{{1,22}}?(?:{_SURE}|{_SHOP})")
@@ -44,9 +44,9 @@ _IN_CELL = re.compile(rf"(?:^|(?<=[\s,;/|'\"+]))(?P<firm>{_C}{{2,10}}?{_NAMED})�
 _PART = re.compile(
     rf"{_C}{{0,8}}?(?:科|处|部|店|室|庭|车间|执行局|[大中]队|窗口|营业厅|门诊|项目组)(?=[^一-鿿]|$|的|当|任|做|上班|工作|担任|负责)"
 )
-_RUNS = re.compile(rf"(?:{_C})+")
+RUNS = re.compile(rf"(?:{_C})+")
 #: Every last word of ``_SURE`` holds one of these.
-_ENDS = ("公司", "集团", "事务所", "工作室", "律所", "街道办", "委会", "派出所", "政府", "局", "院", "大队", "支队", "门诊", "诊所", "研究所", "社",
+ENDS = ("公司", "集团", "事务所", "工作室", "律所", "街道办", "委会", "派出所", "政府", "局", "院", "大队", "支队", "门诊", "诊所", "研究所", "社",
          "电台", "视台", "支行", "分行", "营业部", "中心", "电网", "厂", "供电所", "传媒", "管理所", "收费站", "委员会", "航空")  # fmt: skip
 _LEAD = re.compile(
     r"^(?:现在|目前|现任|现为|受雇于?|职(?![业工])|系|任(?!丘)|就职|任职|供职|工作|上班|单位|公司|现|原|曾|本人|其|为|又|还|由|来自|老板|法人|一家|某家|这家|通过|今年|去年|年|月|日|号|职业|职务|丈夫|老公|老婆|爸爸|妈妈|父亲|母亲|爸|妈|人|注册|开办|创办|名下|自己|投诉|举报|地址|坐标|岁)+"
@@ -81,7 +81,7 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
             done.append(span)
             yield _hit(reading, span, "workplace.label")
     other = [_cell(text, f) for f in layout.fields if f.kind in {"other", "lodging_record", "bank_account"}]
-    for found in matches(_WHOLE, _RUNS, _ENDS, text):
+    for found in matches(WHOLE, RUNS, ENDS, text):
         span = _cut(text, *found.span())
         if span is None or any(a < span[1] and span[0] < b for a, b in (*done, *other)):
             continue
@@ -131,7 +131,7 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _of_field(text: str, field: Field) -> tuple[int, int] | None:
     found = _OPEN.match(text, field.start, field.end)
     if found is not None and not _NONE.match(found[0]):
-        whole = _WHOLE.match(text, field.start, field.end)
+        whole = WHOLE.match(text, field.start, field.end)
         start, end = (whole or found).span()
         part = _PART.match(text, end, field.end)
         return start, part.end() if part else end

@@ -210,11 +210,11 @@ def runs(reading: Reading) -> Iterator[Run]:
 
 #: What hides a digit, and a number with hidden digits: digits and masks, two masks or more in a row.
 _MASK = "*xX×✕✖●○◯■□█▇▆◼◆#_?※某"
-_MASKED = re.compile(
+MASKED = re.compile(
     rf"(?<![0-9A-Za-z*])(?:[0-9][ -]?)+(?:[{_MASK}][ -]?){{2,}}(?:[0-9{_MASK}][ -]?)*(?<![ -])(?![A-Za-z])"
 )
 
-_TWO_MASKS = re.compile(rf"[0-9][ -]?[{_MASK}][ -]?[{_MASK}]")
+TWO_MASKS = re.compile(rf"[0-9][ -]?[{_MASK}][ -]?[{_MASK}]")
 """What every such number holds: the pattern above goes over each digit of a text several times."""
 
 
@@ -248,7 +248,7 @@ def masked(clean: str) -> tuple[tuple[int, int, str], ...]:
     ['138****1234', '138****', '110101********001X']
     """
     found: list[tuple[int, int, str]] = []
-    for match in _MASKED.finditer(clean) if _TWO_MASKS.search(clean) else ():
+    for match in MASKED.finditer(clean) if TWO_MASKS.search(clean) else ():
         chunks = [(match.start() + part.start(), match.start() + part.end()) for part in re.finditer("[^ ]+", match[0])]
         for at, (start, _) in enumerate(chunks):
             for _, end in reversed(chunks[at:]):

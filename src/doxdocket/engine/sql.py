@@ -15,7 +15,7 @@ from typing import Self
 import duckdb
 import pyarrow as pa
 
-_CONFIG = {
+CONFIG = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
@@ -28,7 +28,7 @@ _CONFIG = {
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
     """The one database of this process: starting one takes longer than most statements. It stays empty."""
-    return duckdb.connect(":memory:", config=_CONFIG)
+    return duckdb.connect(":memory:", config=CONFIG)
 
 
 class Session:

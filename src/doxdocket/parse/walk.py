@@ -36,7 +36,7 @@ Home = tuple[str, int | str]
 #: The home of a message that names none.
 NOWHERE: Home = ("", 0)
 #: Messages without a chat that may wait for the end of the file, and their bytes.
-_HELD, _HELD_BYTES = 100_000, 16 << 20
+HELD, _HELD_BYTES = 100_000, 16 << 20
 _NEXT = re.compile(rb"\n[ \t\r]*+(?=[\[{])")
 
 
@@ -147,7 +147,7 @@ class Walk(ABC, Generic[T]):
             if home is None:
                 if not self.known(record):
                     self.rows.warn("quarantine", "not_an_object", run.starts[i], run.ends[i])
-            elif home is NOWHERE and len(self._held.items) < _HELD and self._held_bytes < _HELD_BYTES:
+            elif home is NOWHERE and len(self._held.items) < HELD and self._held_bytes < _HELD_BYTES:
                 self._held.add(_some(run, [i]))
                 self._held_bytes += run.ends[i] - run.starts[i]
             else:

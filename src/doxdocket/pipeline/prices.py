@@ -4,7 +4,7 @@ A stretch is the price in 【】 with a little of its text on both sides. Findin
 other prices stand, and everything else is a dot, since a name or a street that detection missed may stand beside a price. Left out:
 receipts and what prices answer (``gains``).
 
->>> _known("谷雨住青年大街301，查开房300元一次", {(14, 17)})
+>>> told_price("谷雨住青年大街301，查开房300元一次", {(14, 17)})
 '··········，查开房300元一次'
 """
 
@@ -59,7 +59,7 @@ def stretches(case: Case, found: Iterable[offers.Offer], masked: Masking) -> dic
         place = (one.channel, one.post), one.where
         whole, spans = said.get(place, ("", []))
         start, end = one.span
-        text = _known(whole, priced[place])
+        text = told_price(whole, priced[place])
         before = masked(text[:start], [(a, min(b, start), mask) for a, b, mask in spans if a < start])
         after = masked(text[end:], [(max(a, end) - end, b - end, mask) for a, b, mask in spans if b > end])
         line = f"{_cut(_SEVERAL.sub('·', before)[::-1])[::-1]}【{whole[start:end]}】{_cut(_SEVERAL.sub('·', after))}"
@@ -72,7 +72,7 @@ _ALONE = "的了是要有和都只就才在到起每一查元块毛个次条份�
 """Characters that say nothing of anybody where they stand alone."""
 
 
-def _known(text: str, prices: Collection[tuple[int, int]]) -> str:
+def told_price(text: str, prices: Collection[tuple[int, int]]) -> str:
     """The text with a dot for every letter and digit that is neither of a price nor of a word that offers are made of."""
     kept = bytearray(not c.isalnum() for c in text)
     for start, end in (*prices, *(found.span() for found in _said().finditer(text))):

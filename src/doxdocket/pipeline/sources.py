@@ -29,7 +29,7 @@ _NAMES = {
 }
 _CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
 _INSIDE = "!/"  # between the path of a container and that of its member
-_POSTS_PER_PART = 65_536
+POSTS_PER_PART = 65_536
 
 
 def recognise(case: Case) -> None:
@@ -165,7 +165,7 @@ def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch]) -> Ite
     for batch in chain([first], batches):
         yield batch
         rows += batch.num_rows
-        if rows >= _POSTS_PER_PART:
+        if rows >= POSTS_PER_PART:
             return
 
 

@@ -38,7 +38,11 @@ def completeness(tables: Tables, merged: Mapping[str, int | None], names: Names,
     said = sentences(merged, words)
     worth = [r for r in sorted(lacking, key=_order) if r["item"] not in _ABOVE and _worth(r)]
     items: list[Row] = [
-        {"label": words(f"i_{item}"), "code": told(item, code, words), "rows": [_item(r, names, words) for r in same]}
+        {
+            "label": words(f"i_{item}"),
+            "code": told(item, code, words),
+            "rows": [item_row(r, names, words) for r in same],
+        }
         for (item, code), same in groupby(worth[:_LISTED], key=lambda r: (r["item"], r["code"]))
     ]
     return {
@@ -88,7 +92,8 @@ def _order(row: Row) -> tuple[int, str, str]:
     return ITEMS.index(row["item"]), row["code"] or "", row["channel_id"] or "~"
 
 
-def _item(row: Row, names: Names, words: Words) -> Row:
+def item_row(row: Row, names: Names, words: Words) -> Row:
+    """What an item lacks, as its row on the page: identifiers of persons hidden, sums said."""
     detail = [names.guard.masked(row["detail"] or "", words("masked_words"))]
     if row["each_sum"]:
         detail.append(words("by_each", n=words.number(row["each_sum"])))

@@ -78,18 +78,18 @@ def total(strata: Iterable[tuple[int, int, Sequence[int]]]) -> Interval:
     if not top:
         return known, known, known
     tail = (1 - _inside()) / 2
-    low = v / y * _quantile(round(y * y / v, 9), tail) if y else 0.0
+    low = v / y * gamma_quantile(round(y * y / v, 9), tail) if y else 0.0
     y2, v2 = y + top, v + top * top
-    return known + y, known + low, known + v2 / y2 * _quantile(round(y2 * y2 / v2, 9), 1 - tail)
+    return known + y, known + low, known + v2 / y2 * gamma_quantile(round(y2 * y2 / v2, 9), 1 - tail)
 
 
 @cache
 def _inside() -> float:
     """The level that z stands for: P(1/2, z²/2)."""
-    return _below(0.5, _z() ** 2 / 2)
+    return gamma_below(0.5, _z() ** 2 / 2)
 
 
-def _below(a: float, x: float) -> float:
+def gamma_below(a: float, x: float) -> float:
     """The regularised incomplete gamma function P(a, x): series, or continued fraction (Abramowitz & Stegun 6.5.29, 6.5.31)."""
     if x <= 0:
         return 0.0
@@ -116,14 +116,14 @@ def _below(a: float, x: float) -> float:
 
 
 @cache
-def _quantile(a: float, p: float) -> float:
+def gamma_quantile(a: float, p: float) -> float:
     """Where P(a, x) is p, by halving."""
     low, high = 0.0, a + 10.0
-    while _below(a, high) < p:
+    while gamma_below(a, high) < p:
         high *= 2
     while high - low > 1e-12 * high:
         middle = (low + high) / 2
-        low, high = (middle, high) if _below(a, middle) < p else (low, middle)
+        low, high = (middle, high) if gamma_below(a, middle) < p else (low, middle)
         if middle in (low, high) and high - low < 1e-300:
             break
     return (low + high) / 2

@@ -23,7 +23,7 @@ from sqlcipher3 import dbapi2
 from doxdocket.errors import DoxdocketError, EvidenceFault, StorageFault
 
 _DAMAGED = ("malformed", "not a database", "file is encrypted")
-_WAIT_MS = 20_000  # another process may hold the write lock while it commits
+WAIT_MS = 20_000  # another process may hold the write lock while it commits
 
 
 class Database:
@@ -46,7 +46,7 @@ class Database:
         for pragma in (
             f"key = \"x'{key.hex()}'\"",
             "cipher_log_level = NONE",
-            f"busy_timeout = {_WAIT_MS}",
+            f"busy_timeout = {WAIT_MS}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",

@@ -211,7 +211,7 @@ def _check_signature(whole: bytes, signer: x509.Certificate) -> None:
         if _digested(content, hashed) != named[_MESSAGE_DIGEST].value or not _bound(named, signer):
             raise _no("signature")
         signed = der.written(_SET, attributes.value)  # the signature is over a SET, where it stands as [0]
-        _verify(signer.public_key(), signature, signed, hashed, pss=method == _PSS)
+        signed_by(signer.public_key(), signature, signed, hashed, pss=method == _PSS)
     except InvalidSignature:
         raise _no("signature") from None
     except UnsupportedAlgorithm:
@@ -250,7 +250,8 @@ def _bound(attributes: Mapping[bytes, der.Node], signer: x509.Certificate) -> bo
     return bool(found) and all(signer.fingerprint(_BY_LENGTH[len(value)]) == value for value in found)
 
 
-def _verify(key: object, signature: bytes, signed: bytes, hashed: hashes.HashAlgorithm, *, pss: bool) -> None:
+def signed_by(key: object, signature: bytes, signed: bytes, hashed: hashes.HashAlgorithm, *, pss: bool) -> None:
+    """Raises InvalidSignature, or UnsupportedAlgorithm for a kind of key that authorities do not use."""
     if isinstance(key, rsa.RSAPublicKey) and pss:
         key.verify(signature, signed, padding.PSS(padding.MGF1(hashed), padding.PSS.AUTO), hashed)
     elif isinstance(key, rsa.RSAPublicKey):

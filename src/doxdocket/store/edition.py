@@ -39,7 +39,7 @@ def create(database: Database) -> None:
     with database.transaction():
         for name in ("schema.sql", *_LATER.values()):
             _run(database, name)
-        _say(database)
+        write_down(database)
 
 
 def bring_up(database: Database, custody: Custody) -> None:
@@ -58,7 +58,7 @@ def bring_up(database: Database, custody: Custody) -> None:
         for later, name in _LATER.items():
             if later > was:
                 _run(database, name)
-        _say(database)
+        write_down(database)
         custody.append("migrate", {"from": was, "to": EDITION})
 
 
@@ -84,5 +84,6 @@ def _run(database: Database, name: str) -> None:
         database.execute(piece)
 
 
-def _say(database: Database) -> None:
+def write_down(database: Database) -> None:
+    """Say in the database which edition its tables have now."""
     database.execute("INSERT OR REPLACE INTO meta VALUES ('edition', ?)", (str(EDITION),))

@@ -127,7 +127,7 @@ class Shelf:
             with self.lock.held():
                 with self._database.transaction():
                     yield change
-                _move(change.moves)
+                move(change.moves)
         except OSError as e:
             raise disk_fault(self.folder, e) from None
         finally:
@@ -148,7 +148,7 @@ class Shelf:
 
     def _settle(self, waiting: Path, path: str, sha256: str) -> None:
         if path and file_sha256(waiting) == sha256:
-            _move([(waiting, self.folder / path)])
+            move([(waiting, self.folder / path)])
         else:
             waiting.unlink()
 
@@ -160,7 +160,8 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _move(moves: list[tuple[Path, Path]]) -> None:
+def move(moves: list[tuple[Path, Path]]) -> None:
+    """Files that wait go to their places, in this order."""
     for waiting, place in moves:
         place.parent.mkdir(parents=True, exist_ok=True)
         waiting.replace(place)

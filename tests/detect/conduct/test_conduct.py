@@ -109,7 +109,7 @@ def test_the_lexicon_works_without_the_models(monkeypatch):
 
 
 def test_forms_are_never_hidden_by_what_they_need():
-    lexicon_ = lexicon._lexicon()
+    lexicon_ = lexicon.loaded()
     for line in INVENTED.read_text(encoding="utf-8").splitlines():
         text = fold.fold(read(line.split("\t", 1)[1]).clean).text
         every = {form.name for form in lexicon_.forms if form.search.search(text)}

@@ -19,8 +19,8 @@ PIECES = st.sampled_from(["成都市", "望江", "中学", "第37中", "大学",
 
 def same(text: str) -> None:
     for kind in (school, workplace):
-        whole = [found.span() for found in kind._WHOLE.finditer(text)]
-        jumped = [found.span() for found in matches(kind._WHOLE, kind._RUNS, kind._ENDS, text)]
+        whole = [found.span() for found in kind.WHOLE.finditer(text)]
+        jumped = [found.span() for found in matches(kind.WHOLE, kind.RUNS, kind.ENDS, text)]
         assert jumped == whole
 
 

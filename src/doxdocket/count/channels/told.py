@@ -37,7 +37,7 @@ _ANY = r"(?i)@[a-z]|t(?:elegram)?\.me/|tg://resolve"
 _NO_CHANNEL = frozenset(
     ["joinchat", "addstickers", "share", "proxy", "socks", "addlist", "boost", "login", "setlanguage"]
 )
-_ROWS = 65_536
+ROWS = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     for batch in batches:
         held.append(batch)
         rows += batch.num_rows
-        if rows >= _ROWS:
+        if rows >= ROWS:
             yield pa.Table.from_batches(held)
             held, rows = [], 0
     if held:

@@ -118,7 +118,8 @@ def _classes() -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 @cache
-def _lexicon() -> _Lexicon:
+def loaded() -> _Lexicon:
+    """The words and forms of the rule, made once a process."""
     masks: dict[str, int] = {}
     names: dict[str, list[str]] = {}
     bits: dict[str, int] = {}
@@ -148,17 +149,17 @@ def _lexicon() -> _Lexicon:
 
 def classes() -> dict[str, int]:
     """Every class with its bit."""
-    return _lexicon().bits
+    return loaded().bits
 
 
 def bit(name: str) -> int:
     """The bit of a class."""
-    return _lexicon().bits[name]
+    return loaded().bits[name]
 
 
 def seen(text: str) -> int:
     """The bits of all classes in a folded text; forms are searched where their words stand."""
-    lexicon = _lexicon()
+    lexicon = loaded()
     masks, found = lexicon.masks, 0
     for word, _, _ in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
         found |= masks[word]
@@ -171,12 +172,12 @@ def seen(text: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def _to_search(found: int, *, numeric: bool) -> tuple[_Form, ...]:
     """The forms that can stand in a text of these words; those of numbers alone need one."""
-    return tuple(form for form in _lexicon().forms if found & form.needs == form.needs and (numeric or form.needs))
+    return tuple(form for form in loaded().forms if found & form.needs == form.needs and (numeric or form.needs))
 
 
 def cues(text: str) -> list[Cue]:
     """Every match of every class, in the order of places."""
-    lexicon = _lexicon()
+    lexicon = loaded()
     out: list[Cue] = []
     found = 0
     for word, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):

@@ -31,7 +31,7 @@ from doxdocket.parse.walk import Columns
 from doxdocket.parse.window import Damage, Window
 
 #: Bytes of one channel's posts that may wait, packed. What is beyond is handed on in pieces.
-_HOLD = 192 << 20
+HOLD = 192 << 20
 _HELD = pa.schema([
     ("post_id", pa.string()), ("date", pa.int64()), ("date_local", pa.string()), ("from_id", pa.string()),
     ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("forwarded_date", pa.int64()),
@@ -146,7 +146,7 @@ class Dataset:
             if name in _MAPS and window.peek() == 0x7B:
                 for run in entries(window):
                     self._hold(channel, run)
-                    if sum(some.bytes for some in channel.maps.values()) > _HOLD:
+                    if sum(some.bytes for some in channel.maps.values()) > HOLD:
                         channel.met["parts_not_joined"] += 1
                         yield from self._release(channel)
                     yield from self.rows.full()

@@ -1,0 +1,63 @@
+"""What ``./docket test`` promises: checks beside the tests, long runs when asked for, no fault because of who started it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT))
+from tools import suite  # noqa: E402 - the tools are no installed package
+
+
+def ends(code, said=""):
+    return [sys.executable, "-c", f"import sys; print({said!r}); sys.exit({code})"]
+
+
+@pytest.mark.parametrize(("checks", "tests", "failed"), [
+    (0, 0, "checks and tests: ok"), (1, 0, "FAILED: checks"), (0, 1, "FAILED: tests"), (1, 5, "FAILED: checks, tests"),
+])  # fmt: skip
+def test_the_suite_fails_when_checks_or_tests_do(capfd, checks, tests, failed):
+    code = suite.main(["--whole"], ends(checks, "check lint: FAILED"), ends(tests))
+    lines = capfd.readouterr().out.splitlines()
+    assert (code, lines[-1]) == (1 if checks or tests else 0, failed)
+    assert "check lint: FAILED" in lines
+
+
+def test_the_words_go_to_the_tests(capfd):
+    suite.main(["--whole"], ends(0), [sys.executable, "-c", "import sys; print(sys.argv[1:])"])
+    assert "['--whole']" in capfd.readouterr().out.splitlines()
+
+
+@pytest.mark.whole
+def test_what_is_marked_whole_waits_for_the_word(whole):
+    assert whole
+
+
+def test_what_a_test_starts_can_be_interrupted():
+    code = "import signal, sys; sys.exit(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_the_suite_may_be_started_with_interrupts_ignored():
+    """As a shell starts what runs behind (``./docket test &`` in a script)."""
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        f"{__file__}::{test_what_a_test_starts_can_be_interrupted.__name__}",
+    ]
+    held = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        done = subprocess.run(
+            words, cwd=ROOT, check=False, capture_output=True, text=True, env=os.environ | {"PYTEST_ADDOPTS": ""}
+        )
+    finally:
+        signal.signal(signal.SIGINT, held)
+    assert done.returncode == 0, done.stdout
