@@ -116,6 +116,11 @@ class Allowance:
 TEXT = Allowance(2_000_000, 2_000)
 """For one text."""
 
+PICTURE = Allowance(50_000_000, 2)
+"""For one picture. Its pixels and lines are bounded before it is read (detect/images/limits.yaml)."""
+PICTURE_SECONDS = 600.0
+"""The clock of one picture: a page of 1,500 lines is read by networks of foreign code, which count no steps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:

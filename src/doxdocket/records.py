@@ -217,7 +217,7 @@ FINDINGS = pa.schema([
 IMAGES = pa.schema([
     ("source", pa.string()),            # SHA-256 (hex) of its bytes
     ("status", pa.string()),            # read, unread: never empty for what could not be read
-    ("why", pa.string()),               # of an unread one: damaged, too_large, no_decoder, ocr_failed
+    ("why", pa.string()),               # of an unread one: damaged, too_large, no_decoder, ocr_failed, illegible, stopped, failed
     ("form", pa.string()), ("width", pa.int32()), ("height", pa.int32()), ("remarks", pa.list_(pa.string())),
     ("turned", pa.int32()),             # degrees by which its text had to be turned to be read
     ("document", pa.string()), ("document_reasons", pa.list_(pa.string())),     # what paper or screen it shows

@@ -2,10 +2,13 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from doxdocket import bounds, intake, pipeline
+from doxdocket.cli.tables import TABLES
+from doxdocket.rehearsal import cards, people
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
 from doxdocket.store.door import open_post
@@ -17,9 +20,9 @@ FEW = bounds.Allowance(300, 0)
 """Steps for DOSSIER, which costs its characters at least, and not for LONG."""
 
 
-def export(path, texts, chat=4210):
+def export(path, texts, chat=4210, **more):
     messages = [
-        {"id": n, "type": "message", "date": "2023-11-15T06:13:20", "date_unixtime": str(1_700_000_000 + n * 60), "text": text}
+        {"id": n, "type": "message", "date": "2023-11-15T06:13:20", "date_unixtime": str(1_700_000_000 + n * 60), "text": text, **more}
         for n, text in texts.items()
     ]  # fmt: skip
     data = {"name": "演练", "type": "public_channel", "id": chat, "messages": messages}
@@ -65,6 +68,10 @@ def test_a_text_beyond_its_bounds_is_kept_for_a_person(case, tmp_path, few):
     [lack] = [r for r in pipeline.current(case).read("completeness").to_pylist() if r["item"] == "unsearched"]
     assert (lack["count"], lack["code"], lack["detail"]) == (1, "detect_stopped", "2")
     assert next(f for f in pipeline.figures(case)["figures"] if f["id"] == "completeness")["value"]["unsearched"] == 1
+    assert [(r["post_id"], r["code"]) for r in TABLES["unsearched"].rows(case)] == [("2", "detect_stopped")]
+    texts = {r["post_id"]: r["text"] for r in TABLES["texts"].rows(case)}
+    assert texts["2"] is None  # what was not found would not be masked
+    assert texts["3"] == "好"
     assert open_post(case, row["channel_id"], row["post_id"], reason="没有识别完", officer="甲") == LONG
 
 
@@ -95,3 +102,23 @@ def test_a_part_without_its_warnings_is_no_part(case, tmp_path, few, monkeypatch
     part.unlink()
     pipeline.run(case, workers=1)
     assert [row["post_id"] for row in told(case)] == ["2"]
+
+
+@pytest.mark.parametrize("name", ["PICTURE", "TEXT"])
+def test_a_picture_that_is_stopped_is_told_with_its_post(case, tmp_path, monkeypatch, name):
+    """As its pixels are read, and as what was read in them is searched."""
+    folder = tmp_path / "ChatExport"
+    (folder / "photos").mkdir(parents=True)
+    cards.draw(folder / "photos" / "card.png", "id_card", people.person(Random(3), 3))
+    export(folder / "result.json", {1: ""}, photo="photos/card.png")
+    take(case, folder)
+    monkeypatch.setattr(bounds, name, bounds.Allowance(20, 0))
+    assert pipeline.run(case, workers=1).unsearched == 1
+    [row] = told(case)
+    card = next(s.sha256 for s in case.sources() if s.name == "card.png")
+    assert (row["code"], row["post_id"], row["source"]) == ("image_stopped", "1", card)
+    assert row["detail"].startswith(f"image:{row['source']}: steps ")
+    lacks = {r["item"]: r["count"] for r in pipeline.current(case).read("completeness").to_pylist()}
+    assert lacks["unsearched"] == 1
+    assert "unread" not in lacks
+    assert not pipeline.latest_findings(case).num_rows

@@ -98,16 +98,23 @@ def _is_picture(path: Path) -> bool:
 def picture(path: Path) -> dict[str, Any]:
     """What is printed about a picture; ``id`` is its SHA-256, for its name may tell whom it shows."""
     from dataclasses import asdict
+    from functools import partial
     from hashlib import sha256
 
+    from doxdocket import bounds
+    from doxdocket.bounds import Lost, guard
     from doxdocket.detect.images import find, read_image
 
     data = path.read_bytes()
     reading = read_image(data)
-    hits = find(reading)
-    found = [_finding(one.hit) | {"where": one.origin, "boxes": [asdict(box) for box in one.boxes]} for one in hits]
+    hits = guard(partial(find, reading), bounds.TEXT.of(len(reading.text)))
+    unsearched = hits if isinstance(hits, Lost) else None
+    found = [
+        _finding(one.hit) | {"where": one.origin, "boxes": [asdict(box) for box in one.boxes]}
+        for one in ([] if isinstance(hits, Lost) else hits)
+    ]
     return {"id": sha256(data).hexdigest(), "status": reading.status, "why": reading.why, "document": reading.document,
-            "faces": len(reading.faces), "findings": found, "conduct": []}  # fmt: skip
+            "faces": len(reading.faces), "findings": found, "conduct": [], **({"unsearched": asdict(unsearched)} if unsearched else {})}  # fmt: skip
 
 
 def texts(lines: Iterable[bytes]) -> Iterator[Text]:

@@ -35,6 +35,7 @@ SOURCES = (
 STATEMENTS = ("id", "at", "officer", "source", "was", "now")
 ATTACHMENTS = ("id", "at", "officer", "source", "attached", "name", "kind", "translator", "language", "note")
 HASH_LISTS = ("list", "at", "officer", "file", "no", "line", "name", "algorithm", "value", "verdict", "source")
+UNSEARCHED = ("channel_id", "post_id", "source", "code", "byte_start", "byte_end", "detail")
 STAMPS = (
     "id", "subject", "imprint", "requested_at", "requested_by", "status", "stamped_at", "authority", "serial", "policy",
     "certificate",
@@ -172,3 +173,18 @@ def read_by_people(column: str, value: Any, lang: int) -> Any:
     if isinstance(value, (list, tuple)):
         return "、".join(words[one][lang] if one in words else str(one) for one in value)
     return words[value][lang] if value in words else value
+
+
+def unsearched(case: "Case") -> Iterator[Row]:
+    """Every text and picture that was not searched to its end; a person opens them through the door."""
+    from doxdocket import pipeline
+
+    for batch in pipeline.current(case).batches("warnings", [*UNSEARCHED, "what"]):
+        yield from (
+            {name: row[name] for name in UNSEARCHED} for row in batch.to_pylist() if row["what"] == "unsearched"
+        )
+
+
+def unread_posts(case: "Case") -> set[tuple[str, str]]:
+    """Posts of which a text was not searched: their words are not shown, for what was not found is not masked."""
+    return {(row["channel_id"], row["post_id"]) for row in unsearched(case) if row["code"].startswith("detect")}

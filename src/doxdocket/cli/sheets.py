@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.cli import evidence
 from doxdocket.cli.masking import Span, masked
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
@@ -62,6 +63,14 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict
         if key in posts:
             spans[key].append(row)
     texts = {key: _text(post, spans[key]) for key, post in sampled.drawn_posts(case, posts).items()}
+    unread = evidence.unread_posts(case)
+    texts |= dict.fromkeys(
+        unread & texts.keys(),
+        say(
+            "（没有识别完，不在此显示；打开：doxdocket open）",
+            "(not searched to the end, so not shown here: doxdocket open)",
+        ),
+    )
     links = {f"{r['a']} — {r['b']} — {r['rule']}": r for r in sampled.tables(case)["links"].to_pylist()}
     lang, most = manner().lang, settings().excerpt
     out = []

@@ -101,7 +101,7 @@ def _texts(case: "Case") -> Iterator[Row]:
     for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
     named = file_names(case)
-    unread = {_key(row) for row in _unsearched(case)}
+    unread = evidence.unread_posts(case)
     for row in _latest(case, ("capture", *TEXTS)):
         if _key(row) in unread:  # what nobody looked through is not masked either
             yield _only(KEY, row) | {"text": None, "fields": []}
@@ -110,14 +110,6 @@ def _texts(case: "Case") -> Iterator[Row]:
         fields = [(f["where"], masked(f["text"] or "", spans.get(f["where"], ()))) for f in row["fields"] or ()]
         told = [{"where": where, "text": named(text) if where == "file_name" else text} for where, text in fields]
         yield _only(KEY, row) | {"text": masked(row["text"] or "", spans.get("text", ())), "fields": told}
-
-
-def _unsearched(case: "Case") -> Iterator[Row]:
-    """Every text and picture that was not searched to its end; the door opens them."""
-    from doxdocket import pipeline
-
-    rows = _batches(pipeline.current(case).batches("warnings", [*UNSEARCHED, "what"]))
-    return (_only(UNSEARCHED, row) for row in rows if row["what"] == "unsearched")
 
 
 def _findings(case: "Case") -> Iterator[Row]:
@@ -230,7 +222,6 @@ _MERGED = (
     "captures", "versions",
 )  # fmt: skip
 TEXTS = (*KEY, "text", "fields")
-UNSEARCHED = (*KEY, "source", "code", "byte_start", "byte_end", "detail")
 _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",
@@ -321,30 +312,6 @@ _SEEN_PI = (
 REACH_CHANNELS = ("channel_id", *_SEEN, *_SEEN_PI, "members_low", "members", "members_high", "members_at")
 REACH_MONTHS = ("month", *_SEEN, *_SEEN_PI)
 REACH_PERSONS = ("person", *_SEEN)
-TIMES = {
-    "seen_low": ("浏览（人次，不是人数）低值", "times seen (not persons), low"),
-    "seen": ("浏览（人次，不是人数）估计", "times seen (not persons), estimate"),
-    "seen_high": ("浏览（人次，不是人数）高值", "times seen (not persons), high"),
-    "pi_seen_low": ("含个人信息贴文的浏览（人次，不是人数）低值", "times posts with personal information were seen (not persons), low"),
-    "pi_seen": ("含个人信息贴文的浏览（人次，不是人数）估计", "times posts with personal information were seen (not persons), estimate"),
-    "pi_seen_high": ("含个人信息贴文的浏览（人次，不是人数）高值", "times posts with personal information were seen (not persons), high"),
-    "first_seen_low": ("首次读数（人次，不是人数）低值", "times seen (not persons) at the first reading, low"),
-    "first_seen": ("首次读数（人次，不是人数）", "times seen (not persons) at the first reading"),
-    "first_seen_high": ("首次读数（人次，不是人数）高值", "times seen (not persons) at the first reading, high"),
-    "growth_low": ("浏览增长（人次，不是人数）低值", "growth of times seen (not persons), low"),
-    "growth": ("浏览增长（人次，不是人数）", "growth of times seen (not persons)"),
-    "growth_high": ("浏览增长（人次，不是人数）高值", "growth of times seen (not persons), high"),
-    "growth_per_day": ("每日浏览增长（人次，不是人数）", "growth of times seen (not persons) per day"),
-    "over_views": ("浏览达到5000人次（不是人数）", "seen 5,000 times or more (times, not persons)"),
-    "pi_over_views": ("浏览达到5000人次（不是人数）的含个人信息贴文", "posts with personal information seen 5,000 times or more (times, not persons)"),
-    "seen_at": ("浏览读数（人次）的时间", "time of the reading of times seen"),
-    "readings": ("浏览读数（人次）的个数", "readings of times seen"),
-    "read": ("有浏览读数（人次）的贴文", "posts with a reading of times seen"),
-    "pi_read": ("有浏览读数（人次）的含个人信息贴文", "posts with personal information and a reading of times seen"),
-    "read_twice": ("有先后两次浏览读数（人次）的贴文", "posts with two readings of times seen"),
-    "members": ("订阅数（各频道可能重叠）", "subscribers (channels may overlap)"),
-}  # fmt: skip
-"""Words for the columns of reach that count views, in the tables that people print: times, never persons."""
 COMPLETENESS = ("channel_id", "capture", "source", "item", "code", "count", "bytes", "detail")
 CHANNEL_RANKING = (
     "channel_id", "title", "username", "place", "score", "proposed", "drawn", "draws", "decided", "decision", "in_low", "in_best", "in_high",
@@ -390,14 +357,18 @@ TABLES: dict[str, Table] = {
     "posts": Table(POSTS, _posts, "posts"),
     "texts": Table(TEXTS, _texts, "posts"),
     "readings": Table(READINGS, _of("readings", READINGS), "readings"),
-    "reach": Table(REACH, _reach("reach", REACH), "reach", labels=TIMES),
-    "reach_channels": Table(REACH_CHANNELS, _reach("reach_channels", REACH_CHANNELS), "reach_channels", labels=TIMES),
-    "reach_months": Table(REACH_MONTHS, _reach("reach_months", REACH_MONTHS), "reach_months", labels=TIMES),
-    "reach_persons": Table(REACH_PERSONS, _reach("reach_persons", REACH_PERSONS), "reach_persons", labels=TIMES),
+    "reach": Table(REACH, _reach("reach", REACH), "reach", labels=counted.TIMES),
+    "reach_channels": Table(
+        REACH_CHANNELS, _reach("reach_channels", REACH_CHANNELS), "reach_channels", labels=counted.TIMES
+    ),
+    "reach_months": Table(REACH_MONTHS, _reach("reach_months", REACH_MONTHS), "reach_months", labels=counted.TIMES),
+    "reach_persons": Table(
+        REACH_PERSONS, _reach("reach_persons", REACH_PERSONS), "reach_persons", labels=counted.TIMES
+    ),
     "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),
-    "unsearched": Table(UNSEARCHED, _unsearched, "warnings"),
+    "unsearched": Table(evidence.UNSEARCHED, evidence.unsearched, "warnings"),
     "images": Table(IMAGES, _images, "images"),
     "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
     "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),

@@ -7,12 +7,15 @@ lowest id. Reading is slow (about a second a picture), so each is a part of its 
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket import bounds
+from doxdocket.bounds import Lost, guard
 from doxdocket.engine.pool import Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
@@ -86,12 +89,12 @@ def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table
 
     ``latest``: one row a post; ``told``: the findings of its words.
     """
-    images = new.read("images", ["source", "status", "why", "phash", "text", "reading"]).sort_by("source")
+    images = new.read("images", ["source", "status", "why", "remarks", "phash", "text", "reading"]).sort_by("source")
     if not images.num_rows:
         return FINDINGS.empty_table()
     clusters = _clusters(images)
     shown = _shown(new, case, latest, set(clusters), told)
-    found = _found(case, images, clusters, shown, latest, told)
+    found, lost = _found(case, images, clusters, shown, latest, told)
     times: dict[str, int] = defaultdict(int)
     for files in shown.values():
         for file in files:
@@ -99,7 +102,7 @@ def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table
     rows = [{"source": s, "cluster": clusters[s], "posts": times[s]} for s in sorted(clusters)]
     new.write("pictures", "all", pa.Table.from_pylist(rows, PICTURES))
     new.write("findings", PART, found)
-    new.write("warnings", "images", _unread(case, images, times))
+    new.write("warnings", "images", _unread(case, images, times, lost, shown))
     return found
 
 
@@ -149,24 +152,34 @@ def _found(
     shown: dict[Key, list[str]],
     latest: pa.Table,
     told: pa.Table,
-) -> pa.Table:
-    from doxdocket.detect.images.posted import picture, rows  # noqa: PLC0415
+) -> tuple[pa.Table, dict[str, Lost]]:
+    """The findings of the pictures of every post, and the pictures in whose words the search was stopped or failed."""
+    from doxdocket.detect.images.posted import Picture, picture, rows  # noqa: PLC0415
 
     digester = Digester(case.key.subkey("digest"))
     packed = dict(zip(images["source"].to_pylist(), images["reading"].to_pylist(), strict=True))
-    seen = {
-        file: picture(file, clusters[file], packed[file]) for file in sorted({f for fs in shown.values() for f in fs})
-    }
+    seen: dict[str, Picture] = {}
+    lost: dict[str, Lost] = {}
+    for file in sorted({f for fs in shown.values() for f in fs}):
+        one = guard(partial(picture, file, clusters[file], packed[file]), bounds.TEXT.of(len(packed[file])))
+        if isinstance(one, Lost):
+            lost[file] = one
+        else:
+            seen[file] = one
     said: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for row in _of(told, shown).select(_TOLD).to_pylist():
         said[row["channel_id"], row["post_id"]].append(row)
-    out = [
-        row
-        for post in _of(latest, shown).select(_POST).to_pylist()
-        for key in [(post["channel_id"], post["post_id"])]
-        for row in rows(post, said[key], [seen[file] for file in shown[key]], digester)
-    ]
-    return pa.Table.from_pylist(out, FINDINGS)
+    out: list[dict[str, Any]] = []
+    for post in _of(latest, shown).select(_POST).to_pylist():
+        key = post["channel_id"], post["post_id"]
+        here = [seen[file] for file in shown[key] if file in seen]
+        size = sum(len(packed[one.source]) for one in here)
+        found = guard(partial(rows, post, said[key], here, digester), bounds.TEXT.of(size))
+        if isinstance(found, Lost):
+            lost |= dict.fromkeys((one.source for one in here), found)
+        else:
+            out += found
+    return pa.Table.from_pylist(out, FINDINGS), lost
 
 
 def _of(table: pa.Table, shown: dict[Key, list[str]]) -> pa.Table:
@@ -175,18 +188,31 @@ def _of(table: pa.Table, shown: dict[Key, list[str]]) -> pa.Table:
     return table.filter(pa.array([name in shown for name in names], pa.bool_()))
 
 
-def _unread(case: Case, images: pa.Table, times: dict[str, int]) -> pa.Table:
-    """A notice for each picture that was not read, and for each that no post of the case shows."""
+def _unread(
+    case: Case, images: pa.Table, times: dict[str, int], lost: dict[str, Lost], shown: dict[Key, list[str]]
+) -> pa.Table:
+    """A warning for each picture that was not read or not searched, and a notice for each that no post of the case shows."""
     sizes = {s.sha256: s.size for s in case.sources()}
+    first: dict[str, Key] = {}
+    for key, files in shown.items():
+        first |= {file: key for file in files if file not in first}
     rows: list[dict[str, Any]] = []
-    for one in images.select(["source", "status", "why"]).to_pylist():
-        codes = [("image_unread", one["why"])] if one["status"] == "unread" else []
-        codes += [] if times.get(one["source"]) else [("image_alone", None)]
-        rows += [
-            {"source": one["source"], "what": "notice", "code": code, "byte_start": 0, "byte_end": sizes[one["source"]], "detail": why}
-            for code, why in codes
-        ]  # fmt: skip
+    for one in images.select(["source", "status", "why", "remarks"]).to_pylist():
+        source = one["source"]
+        about = {"source": source, "what": "notice", "byte_start": 0, "byte_end": sizes[source]}
+        stopped = lost.get(source) or (Lost(one["why"], one["remarks"][-1]) if one["why"] in _LOST else None)
+        if stopped:
+            channel, post = first.get(source, (None, None))
+            where = {"channel_id": channel, "post_id": post, "detail": f"image:{source}: {stopped.why}"}
+            rows.append(about | where | {"what": "unsearched", "code": f"image_{stopped.how}"})
+        elif one["status"] == "unread":
+            rows.append(about | {"code": "image_unread", "detail": one["why"]})
+        if not times.get(source):
+            rows.append(about | {"code": "image_alone"})
     return pa.Table.from_pylist(rows, WARNINGS)
+
+
+_LOST = frozenset({"stopped", "failed"})
 
 
 def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:

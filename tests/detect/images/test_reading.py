@@ -13,7 +13,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from doxdocket import bounds
 from doxdocket.detect.images import blurred, read_image
+from doxdocket.detect.images.decode import decode
 from doxdocket.detect.images.limits import limit
 from doxdocket.detect.images.look import look
 
@@ -294,3 +296,46 @@ def test_the_locks_hold_one_opencv_without_a_screen_and_no_downloader():
         names = [line.split("==")[0] for line in (root / lock).read_text("utf-8").splitlines() if "==" in line[:60]]
         assert [name for name in names if name.startswith("opencv")] == ["opencv-python-headless"]
         assert not {"requests", "pillow-heif", "omegaconf"} & set(names)
+
+
+def test_a_picture_beyond_its_bounds_or_that_fails_is_unread_and_says_where(monkeypatch, as_png):
+    data = as_png(drawn.drawn("id_back").image)
+    with monkeypatch.context() as few:
+        few.setattr(bounds, "PICTURE", bounds.Allowance(9, 0))
+        stopped = read_image(data)
+    assert (stopped.status, stopped.why, stopped.remarks) == ("unread", "stopped", (f"steps {len(data)}/9",))
+
+    def fail(*_):
+        raise LookupError("17806401357")
+
+    monkeypatch.setattr("doxdocket.detect.images.models.find_text", fail)
+    failed = read_image(data)
+    assert (failed.status, failed.why, failed.text) == ("unread", "failed", "")
+    assert failed.remarks[0].startswith("LookupError ")
+    assert "178" not in failed.remarks[0]
+
+
+@pytest.mark.parametrize("form", ["GIF", "TIFF", "WEBP", "PNG"])
+def test_later_frames_cost_nothing(form):
+    """Calls that decoding makes: of 200 frames as many as of 2, or a few more for a longer head."""
+
+    def calls(frames):
+        made = io.BytesIO()
+        pages = [Image.new("L", (8, 8), n * 97 % 256) for n in range(frames)]
+        pages[0].save(made, form, save_all=True, append_images=pages[1:])
+        seen = 0
+
+        def count(*_):
+            nonlocal seen
+            seen += 1
+
+        decode(made.getvalue())
+        sys.setprofile(count)
+        try:
+            remarks = decode(made.getvalue()).remarks
+        finally:
+            sys.setprofile(None)
+        assert remarks == ("first_frame",)
+        return seen
+
+    assert calls(200) < 2 * calls(2)

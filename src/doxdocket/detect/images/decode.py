@@ -72,7 +72,7 @@ def decode(data: bytes) -> Decoded:
         if width * height > limit("pixels") or max(width, height) > limit("side"):
             raise Unread("too_large", width, height, form)
         try:
-            remarks = ("first_frame",) if getattr(image, "n_frames", 1) > 1 else ()
+            remarks = ("first_frame",) if getattr(image, "is_animated", False) else ()  # n_frames would walk them all
             exif = image.getexif()
             times = 1
             while width * height > limit("work") * times * times:

@@ -17,6 +17,7 @@ whether a face is a victim's; the post around the picture says that.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from doxdocket.bounds import spend
 from doxdocket.detect import contact, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.images.limits import share
@@ -33,6 +34,7 @@ def find(reading: ImageReading, *, model: bool = True) -> list[ImageHit]:
     """The findings of one picture, in the order of its text, then codes, place, faces and paper."""
     if reading.status != "read":
         return []
+    spend(len(reading.text) + sum(len(code.text) for code in reading.codes))
     text = [_in_text(reading, hit) for hit in detect(reading.text, model=model) if not _label(reading, hit)]
     whose = bearer([one.hit for one in text])
     beside = (*_in_codes(reading, model=model), *_whole(reading, text))

@@ -20,7 +20,7 @@ from doxdocket.detect.hit import Hit
 
 Point = tuple[int, int]
 Quad = tuple[Point, Point, Point, Point]
-Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed", "illegible"]
+Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed", "illegible", "stopped", "failed"]
 Origin = Literal["text", "code", "face", "document", "exif"]
 
 

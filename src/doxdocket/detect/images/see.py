@@ -6,10 +6,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import cv2
 import numpy as np
 
+from doxdocket import bounds
+from doxdocket.bounds import Lost, guard, spend
 from doxdocket.detect import inference
 from doxdocket.detect.images import exif
 from doxdocket.detect.images.codes import codes
@@ -29,7 +32,13 @@ FAILED = (cv2.error, *inference.FAILED, MemoryError)
 
 
 def read_image(data: bytes) -> ImageReading:
-    """Everything that one picture shows; ``unread`` with the reason where it cannot be read."""
+    """Everything that one picture shows; ``unread`` with the reason where it cannot be read, is stopped or fails."""
+    seen = guard(partial(_decoded, data), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
+    return ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
+
+
+def _decoded(data: bytes) -> ImageReading:
+    spend(len(data))
     try:
         decoded = decode(data)
     except Unread as fault:
