@@ -11,7 +11,7 @@ The tree::
     └── StorageFault       exit 3  disk, permission, or an interrupted machine
 
 An error says what, where, what it means for the evidence, and the next step; its facts are fields. It never
-holds a value of personal information: places and kinds only.
+holds a value of personal information: places and kinds only. A name among the facts makes no line of its own.
 
 >>> e = WrongCall(
 ...     zh="案卷还没有计算过。先运行：doxdocket run {case}",
@@ -23,6 +23,10 @@ holds a value of personal information: places and kinds only.
 >>> e.said("zh")
 '案卷还没有计算过。先运行：doxdocket run /tmp/x'
 """
+
+from pathlib import PurePath
+
+from doxdocket.signs import one_line
 
 
 class DoxdocketError(Exception):
@@ -39,7 +43,12 @@ class DoxdocketError(Exception):
 
     def said(self, lang: str) -> str:
         """The message in ``"zh"`` or ``"en"``."""
-        return (self.zh if lang == "zh" else self.en).format(**self.facts)
+        return (self.zh if lang == "zh" else self.en).format(**{k: _told(k, v) for k, v in self.facts.items()})
+
+
+def _told(name: str, fact: object) -> object:
+    """A fact as it stands in the sentence; ``lines`` are sentences of our own, one a line."""
+    return one_line(fact) if isinstance(fact, (str, PurePath)) and not name.startswith("lines") else fact
 
 
 class WrongCall(DoxdocketError):

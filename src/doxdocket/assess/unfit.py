@@ -22,6 +22,7 @@ from msgspec import inspect
 from doxdocket.assess.form import Form, is_sealed
 from doxdocket.assess.forms import EVERY, words
 from doxdocket.errors import WrongCall
+from doxdocket.signs import one_line
 from doxdocket.store.reason import holds_value
 
 MOST, LISTED = 24, 50
@@ -32,7 +33,10 @@ Told = tuple[str, str]
 def refuse(faults: Sequence[tuple[str, str, str]]) -> WrongCall:
     """The error for faulty entries: where, and what is wrong, in both languages."""
     lines = [
-        "\n".join(f"  {where}: {what}" for where, what in zip((f[0] for f in faults[:LISTED]), side, strict=False))
+        "\n".join(
+            f"  {one_line(where)}: {one_line(what)}"
+            for where, what in zip((f[0] for f in faults[:LISTED]), side, strict=False)
+        )
         for side in ([f[1] for f in faults], [f[2] for f in faults])
     ]
     more = len(faults) - LISTED

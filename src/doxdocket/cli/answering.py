@@ -21,6 +21,7 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,8 +110,8 @@ def sheet(
             return None
         count = to_file(kept, found, form, Path(output))
     return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output}, say(
-        f"{count} 题已写入 {output}。填好 answer 一列后：doxdocket sample answer {case} {output} --officer {who}",
-        f"{count} questions written to {output}. Fill the column answer, then: doxdocket sample answer {case} {output} --officer {who}",
+        f"{count} 题已写入 {output}。填好 answer 一列后：doxdocket sample answer {case} {output} --officer {one_line(who)}",
+        f"{count} questions written to {output}. Fill the column answer, then: doxdocket sample answer {case} {output} --officer {one_line(who)}",
     ))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import click
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, passphrase
 from doxdocket.cli.said import say
+from doxdocket.signs import one_line
 
 
 @command(
@@ -49,8 +50,9 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
         "authority": info.authority,
         "officers": list(info.officers),
     }
-    text = say(f"已建案卷 {case}（{info.title}）。\n下一步：doxdocket add {case} 文件…",
-               f"Made the case {case} ({info.title}).\nNext: doxdocket add {case} FILE…")  # fmt: skip
+    shown = one_line(info.title)
+    text = say(f"已建案卷 {case}（{shown}）。\n下一步：doxdocket add {case} 文件…",
+               f"Made the case {case} ({shown}).\nNext: doxdocket add {case} FILE…")  # fmt: skip
     if len(officers) < 2:
         text += say("\n提示：经办人少于两人；之后收取证据时请写明两名经办人。",
                     "\nNote: fewer than two officers; name two when taking evidence in.")  # fmt: skip

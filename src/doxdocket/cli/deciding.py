@@ -21,6 +21,7 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -305,7 +306,8 @@ def open_(case: str, finding: str, reason: str, officer: str | None, output: str
         if finding.startswith(_FILE):
             [source] = named(opened, [finding.removeprefix(_FILE)])
             name = open_name(opened, source, reason=why, officer=who)
-            return Answer({"case": case, "finding": finding, "value": name}, name, verbatim=True)
+            shown = one_line(name) if sys.stdout.isatty() else name
+            return Answer({"case": case, "finding": finding, "value": name}, shown, verbatim=True)
         if finding.startswith(_IMAGE) and "/" not in finding:
             return _rendered(opened, finding, output, why, who)
         if finding.startswith(_POST):

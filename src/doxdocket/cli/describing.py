@@ -15,6 +15,7 @@ from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.cli.stating import given, stating
 from doxdocket.errors import WrongCall
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -141,7 +142,7 @@ def _told(sources: "Sequence[Source]", rows: Sequence[dict[str, Any]], changed: 
         )
     elif len(rows) == 1:
         lines += [
-            f"{name}: {value if not isinstance(value, list) else '、'.join(value)}"
+            f"{name}: {one_line(value if not isinstance(value, list) else '、'.join(value))}"
             for name, value in rows[0]["stated"].items()
         ]
     if lacks := lacking(sources):

@@ -15,6 +15,7 @@ from doxdocket.cli.command import Answer, Group, argument, case_argument, comman
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from doxdocket.store.holders import Holder
@@ -154,9 +155,8 @@ def add(case: str, recipient: str, name: str, officer: str) -> Answer:
     """Wrap it once more."""
     with open_case(case) as opened:
         row = _row(opened.add_holder(recipient, role="officer", name=name, officer=officer))
-    text = say(
-        f"{name or row['fingerprint']} 现在能打开 {case}。", f"{name or row['fingerprint']} can now open {case}."
-    )
+    shown = one_line(name) or row["fingerprint"]
+    text = say(f"{shown} 现在能打开 {case}。", f"{shown} can now open {case}.")
     return Answer({"case": case, "holder": row}, text)
 
 

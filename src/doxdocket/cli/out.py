@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
+from doxdocket import signs
 from doxdocket.cli.command import Answer
 from doxdocket.cli.said import called, manner
 
@@ -34,8 +35,8 @@ def plain(value: object) -> object:
 
 
 def line(data: Mapping[str, Any], *, indent: int | None = None) -> str:
-    """One JSON document in text; a lone surrogate is escaped, since UTF-8 cannot carry it."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent, default=plain)
+    """One JSON document in text; what steers a terminal is escaped, and a lone surrogate, which UTF-8 cannot carry."""
+    text = signs.in_json(json.dumps(data, ensure_ascii=False, indent=indent, default=plain))
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from doxdocket.cli.said import Lang, manner
+from doxdocket.cli.screen import draw
 from doxdocket.cli.width import pad, width
 
 STAGES = {
@@ -59,7 +60,7 @@ class Progress:
         self._last = now
         text = words(stage, done, total, self._lang)
         if self._screen:
-            print("\r" + pad(text, self._drawn), end="", file=sys.stderr, flush=True)
+            draw(sys.stderr, "\r" + pad(text, self._drawn))
             self._drawn = width(text)
         else:
             print(text, file=sys.stderr, flush=True)
@@ -76,4 +77,4 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._drawn:
-            print("\r" + " " * self._drawn + "\r", end="", file=sys.stderr, flush=True)
+            draw(sys.stderr, "\r" + " " * self._drawn + "\r")

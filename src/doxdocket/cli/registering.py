@@ -17,6 +17,7 @@ from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -264,7 +265,7 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
         with opened.database.transaction():
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
     fields = _fields(body(entry))
-    lines = [f"{row.name}  {name} {key}", *(f"  {k}: {_short(v)}" for k, v in fields.items())]
+    lines = [f"{row.name}  {name} {key}", *(f"  {k}: {one_line(_short(v))}" for k, v in fields.items())]
     return Answer(
         {"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}, "\n".join(lines), verbatim=True
     )

@@ -44,6 +44,7 @@ from doxdocket.cli import (
     running,
     said,
     sampling,
+    screen,
     stamping,
     verifying,
 )
@@ -58,7 +59,7 @@ class Root(Group):
         """Run one call and end with its exit code; nothing but our own words reaches the user."""
         words = list(sys.argv[1:] if args is None else args)
         how = said.Manner.of(words, os.environ)
-        _streams()
+        screen.guard()
         with said.speaking(how):
             try:
                 code = self._call(words)
@@ -90,14 +91,6 @@ class Root(Group):
 
         harden()
         return super().invoke(ctx)
-
-
-def _streams() -> None:
-    """No output may fail for an encoding: machine output is written as UTF-8 bytes, text loses what cannot be shown."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
 
 
 def _tell(error: BaseException, how: said.Manner) -> int:

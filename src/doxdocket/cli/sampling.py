@@ -20,6 +20,7 @@ from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from doxdocket.sample.settings import Aim
@@ -208,13 +209,14 @@ def draw(case: str, aim: str, size: int | None, within: float | None, expect: fl
     counts = {name: sum(given.values()) for name, given in numbers.items()}
     told = {"case": case, "plan": made.id, "new": new, "seed": made.target["seed"], "reviewers": list(two),
             "questions": len(questions(made.target)), "populations": counts}  # fmt: skip
+    who_first = one_line(two[0])
     first = say(
         f"已记录 {made.id}" if new else f"与 {made.id} 相同，没有再记",
         f"Recorded {made.id}" if new else f"The same as {made.id}; not recorded again",
     )
     return Answer(told, say(
-        f"{first}：{told['questions']} 题，种子 {told['seed']}。下一步，两人各自：doxdocket sample sheet {case} --officer {two[0]} -o {two[0]}.csv",
-        f"{first}: {told['questions']} questions, seed {told['seed']}. Next, each alone: doxdocket sample sheet {case} --officer {two[0]} -o {two[0]}.csv",
+        f"{first}：{told['questions']} 题，种子 {told['seed']}。下一步，两人各自：doxdocket sample sheet {case} --officer {who_first} -o {who_first}.csv",
+        f"{first}: {told['questions']} questions, seed {told['seed']}. Next, each alone: doxdocket sample sheet {case} --officer {who_first} -o {who_first}.csv",
     ))  # fmt: skip
 
 

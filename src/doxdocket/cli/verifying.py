@@ -17,6 +17,7 @@ from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case, passphrase
 from doxdocket.cli.said import say
 from doxdocket.errors import EvidenceFault
+from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from doxdocket.store.fault import Fault
@@ -79,7 +80,7 @@ def verify(case: str) -> Answer:
 
 def _line(fault: "Fault") -> str:
     mark = say("致命", "fatal") if fault.severity == "fatal" else say("可补正", "curable")
-    return f"[{mark}] {say(fault.zh, fault.en)}"
+    return f"[{mark}] {one_line(say(fault.zh, fault.en))}"
 
 
 def _integrity(fatal: int, curable: int) -> str:

@@ -15,6 +15,8 @@ items    1
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from doxdocket.signs import one_line
+
 #: Punctuation that may not begin a line (GB/T 15834-2011, 5.1).
 NO_START = "，。、；：？！）》」』”’…％,.;:?!)]}%"
 
@@ -70,7 +72,7 @@ def _words(text: str) -> Iterator[str]:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int] | set[int] = frozenset()) -> str:
     """A table in plain text; the columns of ``right`` are set flush right."""
-    every = [list(head), *(list(row) for row in rows)]
+    every = [list(head), *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(width(row[i]) for row in every) for i in range(len(head))]
     lines = ("  ".join(pad(cell, widths[i], right=i in right) for i, cell in enumerate(row)) for row in every)
     return "\n".join(line.rstrip() for line in lines)

@@ -15,13 +15,15 @@ export by name one day.
 import re
 from dataclasses import dataclass, field
 
+from doxdocket.signs import STEERING, escape
+
 _LONGEST = 4096  # characters; longer ones are cut, which their mark tells
 _UNNAMED = "unnamed"
 _DRIVE = re.compile(r"[A-Za-z]:")
 # Letters that names are not made of: GB18030 taken for UTF-8 shows them (图片 becomes ͼƬ).
 _UNLIKELY = re.compile("[\u0180-\u02ff\u0370-\u0385\u03cf-\u03ff\u0460-\u05cf\u05eb-\u061f\u06d4-\u07ff]")
 # Backslash, control and direction characters, ends of lines and, at the end, what parts a container from its members.
-_DANGEROUS = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|!$")
+_DANGEROUS = re.compile(f"[\\\\{STEERING}]|!$")
 _ODD = re.compile(f"{_DANGEROUS.pattern}|[\ud800-\udfff]")
 
 
@@ -101,4 +103,4 @@ def _part(part: str) -> str:
 def _escape(code: int) -> str:
     if 0xDC80 <= code <= 0xDCFF:  # a byte that is no UTF-8
         code -= 0xDC00
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    return escape(code)

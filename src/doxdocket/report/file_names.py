@@ -1,7 +1,7 @@
 r"""Names of captured files as they may be shown: what is personal in them is masked, what an exporter wrote stays whole.
 
 Whoever saves a screenshot often calls it by the victim's name and number. Findings are looked for over the whole path, since a
-name may be the folder's and the number the file's; values that the case has sealed are looked for too. But a part of a path
+name may be the folder's and the number the file's; values that the case has sealed are looked for too. What steers a screen or ends a line is shown as a sign. But a part of a path
 that holds neither Han characters nor seven digits beside its dates (``result.json``, ``ChatExport_2024-01-02``, ``telegram-4cat.csv``)
 is nobody's, whatever account it resembles; and the ending stays, so that a file can be told from another. Leaves out: Latin
 names of persons, and Chinese ones that stand alone and that the case has not sealed. docs/decisions/0004-names-of-files.md.
@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from doxdocket.detect import detect
 from doxdocket.report.release import Guard
+from doxdocket.signs import one_line
 
 _DATES = re.compile(
     r"(?<!\d)(?:\d{4}[-_.]\d\d[-_.]\d\d|\d\d[-_.]\d\d[-_.]\d{4}|(?:19|20)\d{6})(?:[-_ T@]{1,3}\d\d[-_.:]?\d\d[-_.:]?\d\d)?(?!\d)"
@@ -37,7 +38,7 @@ class FileNames:
 
     def __call__(self, path: str) -> str:
         """The path as it may be shown."""
-        return self._known(path)
+        return one_line(self._known(path))
 
     def _shown(self, path: str) -> str:
         open_ = [span for part in _PART.finditer(path) if (span := _personal(part))]

@@ -23,6 +23,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
 from doxdocket.report import pictures
 from doxdocket.report.file_names import FileNames
+from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
 from doxdocket.report.words import ROOM, Words
@@ -45,13 +46,13 @@ class Names:
         self.order = sorted(titles)
         self._titles = titles
         shown = FileNames(words("masked_words"), guard)
-        self.plain = {s.sha256: shown(s.name) for s in tables.case.sources()}
+        self.plain = {s.sha256: apart(shown(s.name)) for s in tables.case.sources()}
         self.serial = {s.sha256: n for n, s in enumerate(tables.case.sources(), 1)}
 
     def clean(self, text: str) -> str:
-        """A text others wrote, with whatever is personal information in it hidden."""
+        """A text others wrote, set apart, with whatever is personal information in it hidden."""
         hits = [(h.start, h.end, h.kind) for h in detect(text) if h.kind != "birth_date"]
-        return self.guard.masked(text, self.words("masked_words"), hits)
+        return apart(self.guard.masked(text, self.words("masked_words"), hits))
 
     def short(self, channel_id: str) -> str:
         """The code of a channel: C01, in order of channel id."""
@@ -316,6 +317,6 @@ def evidence(tables: Tables, names: Names, words: Words) -> dict[str, Any]:
             "name": names.plain[s.sha256], "form": s.form or "", "size": f"{s.size:,}",
             "sha256": s.sha256, "sm3": s.sm3, "captured": minute(s.captured_at, tables.zone) or words("none_stated"),
             "taken": minute(s.taken_at, tables.zone), "origin": names.clean(s.origin or "") or words("none_stated"),
-            "officers": words("list_comma").join(s.officers) or words("none_stated"),
+            "officers": words("list_comma").join(map(apart, s.officers)) or words("none_stated"),
         })  # fmt: skip
     return {"rows": rows, "few": words("list_comma").join(few)}

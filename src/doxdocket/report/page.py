@@ -20,8 +20,9 @@ from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.report import channels, complete, gather, law, profiles, queue, reach, sampling, waterfall
+from doxdocket.report import channels, complete, foreign, gather, law, profiles, queue, reach, sampling, waterfall
 from doxdocket.report import figures as shown_figures
+from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import ROOM, Words
@@ -58,7 +59,7 @@ def render(tables: Tables, guard: Guard, words: Words) -> tuple[str, frozenset[s
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     template = env.get_template("page.html.j2")
-    html = template.render(**facts, t=words, csp=csp, style=Markup(style))  # noqa: S704 - a style element is not escaped; all facts in it went through css_string
+    html = foreign.page(template.render(**facts, t=words, csp=csp, style=Markup(style)))  # noqa: S704 - a style element is not escaped; all facts in it went through css_string
     return html, frozenset({*facts["ours"], csp, style})
 
 
@@ -113,8 +114,8 @@ def _head(
     return [
         ("case_id", info.id, False),
         ("case_title", names.clean(info.title) or blank, False),
-        ("authority", info.authority or blank, False),
-        ("officers", words("list_comma").join(info.officers) or blank, False),
+        ("authority", apart(info.authority) or blank, False),
+        ("officers", words("list_comma").join(map(apart, info.officers)) or blank, False),
         ("period", words("day_span", first=period[0], last=period[1]) if period[0] else words("none"), False),
         ("zone", info.display_zone, False),
         ("software", published["software"], False),
