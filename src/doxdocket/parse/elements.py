@@ -30,9 +30,29 @@ LIMIT = 16 << 20
 #: of empty lines would be searched from each of them to the end.
 RESUMES = re.compile(rb"(?:,[ \t\r]*+\n?+|\n)[ \t\r]*+(?=\{)")
 _LINE = re.compile(rb"\n(?=\{)")
-#: Bytes that may be searched in vain for the ends of records before more than one record is passed over at a time.
-_STORE = 2 * LIMIT
 _LEAST = 4 << 10
+
+
+class Store:
+    """Bytes that may be searched in vain for the ends of records. It fills as the reading gets on; while it is empty, what was
+    searched is passed over whole. So the time stays in proportion to the file, whatever it holds.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._left = self._most = most
+
+    def reach(self, limit: int) -> int:
+        """Bytes in which the end of a record of up to ``limit`` bytes may be looked for now."""
+        return min(limit, max(_LEAST, self._left))
+
+    def vain(self, start: int, at: int) -> int:
+        """Pay for a search from ``start`` that failed ``at``; from where the next record may be looked for."""
+        self._left -= at - start
+        return start if self._left > 0 else at
+
+    def gain(self, read: int) -> None:
+        """The reading got on by so many bytes."""
+        self._left = min(self._most, self._left + 2 * read)
 
 
 class Element(NamedTuple):
@@ -56,15 +76,13 @@ def elements(
 ) -> Iterator[Element | Lost]:
     """Every record from the cursor on: of the array that begins there, else of the lines to the end of the file.
 
-    ``resumes`` ends where a record begins; what ``nests`` may hold another record. Searching in vain for a record's end is paid from a store of bytes, which
-    fills as the reading gets on; while it is empty, what was searched is passed over whole. So the time stays in
-    proportion to the file, whatever it holds.
+    ``resumes`` ends where a record begins; what ``nests`` may hold another record.
     """
     array = window.peek() == 0x5B
     if array:
         window.pos += 1
     opens = _LINE if not array and resumes is RESUMES else resumes
-    store = _STORE
+    store = Store(2 * LIMIT)
     while (byte := window.peek()) != -1:
         if array and byte == 0x5D:
             window.pos += 1
@@ -74,14 +92,13 @@ def elements(
             continue
         start = window.offset
         try:
-            end = _end(window, min(limit, max(_LEAST, store)), opens, nests=nests)
+            end = _end(window, store.reach(limit), opens, nests=nests)
         except Damage as damage:
-            store -= damage.at - start
-            yield _passed(window, damage, start if store > 0 else damage.at, resumes)._replace(start=start)
+            yield _passed(window, damage, store.vain(start, damage.at), resumes)._replace(start=start)
         else:
             raw, window.pos = window.data[window.pos : end], end  # whoever takes it may read on by himself
             yield Element(raw, start, window.offset)
-        store = min(_STORE, store + 2 * (window.offset - start))
+        store.gain(window.offset - start)
     if array:
         yield Lost("truncated", window.offset, window.offset)
 

@@ -19,12 +19,12 @@ import numpy as np
 import pyarrow as pa
 
 from doxdocket.errors import Unreadable
-from doxdocket.parse.elements import members
+from doxdocket.parse.elements import Store, members
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.outside import file_name
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.tallies import number
-from doxdocket.parse.tgdataset.entries import CHANNEL, Closed, Entries, entries, is_channel
+from doxdocket.parse.tgdataset.entries import CHANNEL, LIMIT, Closed, Entries, entries, is_channel
 from doxdocket.parse.tgdataset.entry import held, medium
 from doxdocket.parse.tgdataset.held import Held
 from doxdocket.parse.walk import Columns
@@ -64,6 +64,7 @@ class Dataset:
     def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
         self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
         self.channels = 0
+        self.store = Store(2 * LIMIT)
 
     def parts(self) -> Iterator[Parsed]:
         """Everything in the file: posts, channels, warnings."""
@@ -144,7 +145,7 @@ class Dataset:
         window = self.window
         for name in members(window):
             if name in _MAPS and window.peek() == 0x7B:
-                for run in entries(window):
+                for run in entries(window, self.store):
                     self._hold(channel, run)
                     if sum(some.bytes for some in channel.maps.values()) > HOLD:
                         channel.met["parts_not_joined"] += 1

@@ -7,7 +7,7 @@ can be nothing else. A piece is an entry only if it decodes as one. Leaves out: 
 >>> window = Window(
 ...     io.BytesIO(b'{"7": {"message": "a"}, "6": {"message": "}, \\"5\\": {"}, "5": {oops}, "4": {}} rest')
 ... )
->>> found = [(run.ids, run.starts, run.ends, [lost.code for lost in run.lost]) for run in entries(window)]
+>>> found = [(run.ids, run.starts, run.ends, [lost.code for lost in run.lost]) for run in entries(window, Store(LIMIT))]
 >>> [number for one in found for number in one[0]], [one[3] for one in found if one[3]], found[-1]
 (['7', '6', '4'], [['not_json']], (['4'], [70], [77], []))
 >>> window.data[window.pos :]
@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from doxdocket.parse.careful import FAULTS, Careful, Note, repeats
-from doxdocket.parse.elements import Lost
+from doxdocket.parse.elements import Lost, Store
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.tgdataset.entry import Entry, decode
 from doxdocket.parse.walk import ahead
@@ -72,8 +72,8 @@ class Entries:
     notes: dict[int, list[Note]] = field(default_factory=dict)  # index in items -> repairs, at places in the value
 
 
-def entries(window: Window) -> Iterator[Entries]:
-    """Every entry of the map at the cursor, which is read to its end."""
+def entries(window: Window, store: Store) -> Iterator[Entries]:
+    """Every entry of the map at the cursor, which is read to its end; ``store`` is the file's."""
     window.take(b"{")
     step = BLOCK
     while (byte := window.peek()) != 0x7D:
@@ -82,10 +82,12 @@ def entries(window: Window) -> Iterator[Entries]:
         if byte == 0x2C:
             window.pos += 1
             continue
+        start = window.offset
         run = _many(window, step)
         if run is None:
-            run = _one(window)
+            run = _one(window, store)
             step = max(step // 8, _LEAST) if run.lost or run.notes else min(step * 4, BLOCK)
+        store.gain(window.offset - start)
         yield run
     window.pos += 1
 
@@ -114,7 +116,7 @@ def _many(window: Window, step: int) -> Entries | None:
     return Entries(ids, items, [base + one for one in starts[: len(items)]], [base + one for one in ends[: len(items)]])
 
 
-def _one(window: Window) -> Entries:
+def _one(window: Window, store: Store) -> Entries:
     """One entry by the tokenizer; what is damaged is passed over."""
     run, start = Entries(), window.offset
     try:
@@ -124,8 +126,9 @@ def _one(window: Window) -> Entries:
             window.skip()
             run.lost.append(Lost("not_an_object", start, window.offset))
             return run
-        item, notes, begin, end = _value(window, key)
+        item, notes, begin, end = _value(window, key, store.reach(LIMIT))
     except Damage as damage:
+        window.pos = max(window.pos, store.vain(start, damage.at) - window.base)
         window.pos += window.offset == start
         found = window.find(_RESUMES)
         code = "truncated" if not found else "not_json" if damage.code == "truncated" else damage.code
@@ -147,12 +150,12 @@ def is_channel(window: Window) -> bool:
     return head is not None and bool(CHANNEL & head.keys.keys())
 
 
-def _value(window: Window, key: str) -> tuple[Entry, list[Note], int, int]:
+def _value(window: Window, key: str, limit: int) -> tuple[Entry, list[Note], int, int]:
     """The entry at the cursor with its repairs and absolute range; ``Closed`` when it is a channel."""
     if is_channel(window):
         raise Closed(key)
     begin = window.offset
-    end = window.value_end(LIMIT)
+    end = window.value_end(limit)
     item, notes = _careful.read(window.data[window.pos : end])
     if item.channel:
         raise Damage("wrong_type", begin)
