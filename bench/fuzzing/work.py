@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from doxdocket.account import SCHEMAS
 from doxdocket.detect.images import find, read_image
-from doxdocket.detect.stage import DetectConfig, both
+from doxdocket.detect.stage import DetectConfig, search
 from doxdocket.errors import DoxdocketError
 from doxdocket.intake import Limits, take
 from doxdocket.intake.containers import HEAD as CONTAINER_HEAD
@@ -113,12 +113,12 @@ def batch(texts: list[Text]) -> pa.RecordBatch:
 
 
 def _batch(texts: list[Text]) -> Outcome:
-    findings, acts, *warnings = both(batch(texts), CONFIG)
+    findings, acts, warnings = search(batch(texts), CONFIG)
     findings.validate(full=True)
     acts.validate(full=True)
-    codes = {code for rows in warnings for code in rows["code"].to_pylist()}
-    stopped = codes & {"detect_stopped", "detect_failed"}
-    return Outcome(min(stopped).removeprefix("detect_"), "warning") if stopped else Outcome()
+    warnings.validate(full=True)
+    lost = [row for row in warnings.to_pylist() if row["code"] in {"detect_stopped", "detect_failed"}]
+    return Outcome(lost[0]["code"].removeprefix("detect_"), lost[0]["detail"] or "") if lost else Outcome()
 
 
 def text(one: Text) -> Outcome:

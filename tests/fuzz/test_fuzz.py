@@ -66,7 +66,7 @@ def test_every_kind_of_text_and_file_is_among_them(fuzz):
 @pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
 @pytest.mark.parametrize("fault", ["hang", "raised", "died", "failed", "stopped"])
 def test_what_goes_wrong_is_named_and_the_rest_goes_on(fuzz, monkeypatch, tmp_path, fault):
-    def both(batch, config):
+    def search(batch, config):
         texts = batch["text"].to_pylist()
         if "bad" in texts:
             GOES_WRONG[fault](batch)
@@ -74,7 +74,7 @@ def test_what_goes_wrong_is_named_and_the_rest_goes_on(fuzz, monkeypatch, tmp_pa
             batch, config, texts.index("bad") if "bad" in texts and fault in {"failed", "stopped"} else None, fault
         )
 
-    monkeypatch.setattr(fuzz.work, "both", both)
+    monkeypatch.setattr(fuzz.work, "search", search)
     worker = fuzz.Worker(0.4, tmp_path / "trace")
     job = [fuzz.Text("made x", text, real=False) for text in ("good", "bad", "good too")]
     found = fuzz.Told(tmp_path)
@@ -98,13 +98,13 @@ def test_a_real_text_that_stops_is_bad_and_so_are_two_made_ones(fuzz):
 
 @pytest.mark.parametrize("power", [1, 3])
 def test_what_costs_more_than_the_square_of_its_length_is_steep(fuzz, monkeypatch, power):
-    def both(batch, config):
+    def search(batch, config):
         (text,) = batch["text"].to_pylist()
         for _ in range((len(text) // 100) ** power):
             pass
         return sound(batch, config)
 
-    monkeypatch.setattr(fuzz.work, "both", both)
+    monkeypatch.setattr(fuzz.work, "search", search)
     ratio = fuzz.work.steepness(fuzz.Text("x", "x" * 24_000, real=False))
     assert (ratio > fuzz.work.STEEPEST) == (power > 2)
 
@@ -113,11 +113,11 @@ def sound(batch, config, bad=None, fault=""):
     """What the door gives when nothing is found; with one warning where the text was bad."""
     import pyarrow as pa
 
-    from doxdocket.detect.stage import both
+    from doxdocket.detect.stage import search
     from doxdocket.records import WARNINGS
 
     warned = [] if bad is None else [{"code": f"detect_{fault}"}]
-    return *both(batch.slice(0, 0), config)[:2], pa.RecordBatch.from_pylist(warned, WARNINGS)
+    return *search(batch.slice(0, 0), config)[:2], pa.RecordBatch.from_pylist(warned, WARNINGS)
 
 
 def spin(_batch):
