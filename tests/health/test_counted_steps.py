@@ -1,11 +1,19 @@
 """Bounds end what runs too long, by steps and by the clock, and leave the process as it was."""
 
+import json
 import re
 import signal
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from doxdocket.bounds import Exceeded, bounded, guard, spend
+from doxdocket import bounds
+from doxdocket.bounds import Allowance, Exceeded, Lost, bounded, guard, spend
+from doxdocket.detect.stage import look
+from doxdocket.errors import WrongCall
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_nothing_is_counted_outside():
@@ -57,6 +65,33 @@ def test_the_guard_lets_an_interrupt_and_the_end_pass(end):
         guard(raises(end()), 10)
 
 
+def test_the_guard_lets_errors_of_ours_and_named_ones_pass():
+    with pytest.raises(WrongCall):
+        guard(raises(WrongCall(zh="错", en="wrong")), 10)
+    with pytest.raises(OSError, match="full"):
+        guard(raises(OSError(28, "full")), 10, let=(OSError,))
+
+
 def test_the_guard_tells_steps_from_the_clock():
     assert guard(lambda: spend(11), 10).why == "steps 11/10"
     assert guard(lambda: re.search(r"(a|a)*b", "a" * 60), 10, cpu_seconds=0.05).why == "clock"
+
+
+def strings(data):
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from strings(one)
+
+
+def test_an_honest_text_costs_a_tenth_of_what_it_may():
+    """Every text of the annotated sample and a tenth of what the golden answers say, read for findings and conduct."""
+    sample = files("doxdocket.score").joinpath("sample.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = {json.loads(line)["text"] for line in sample}
+    for path in sorted((ROOT / "tests" / "golden").rglob("expected.json")):
+        texts |= set(list(strings(json.loads(path.read_text(encoding="utf-8"))))[::10])
+    assert len(texts) > 300
+    tenth = Allowance(bounds.TEXT.base // 10, bounds.TEXT.each // 10)
+    given = [("text", text) for text in sorted(texts)]
+    assert [one for one in look(given, allowed=tenth) if isinstance(one, Lost)] == []

@@ -8,13 +8,15 @@ again takes what lacks. When all is out, the custody log says how many came of i
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
+from doxdocket import bounds
+from doxdocket.bounds import Lost, guard
 from doxdocket.intake import containers, zips
 from doxdocket.intake.find import Found
 from doxdocket.intake.group import Group
@@ -27,6 +29,8 @@ from doxdocket.seal.seeking import Seeking
 from doxdocket.store.bag import payload_path
 from doxdocket.store.case import Case
 from doxdocket.store.info import DATABASE, FILE
+
+T = TypeVar("T")
 
 INSIDE = "!/"
 """What stands between a container's path and its member's."""
@@ -142,9 +146,13 @@ class Unpacking:
 
     def _members(self, container: "_Container", stream: BinaryIO, chain: tuple["_Container", ...]) -> None:
         answer = container.answer
-        inside = containers.opened(container.kind, stream, answer.sealed.size, container.item.name, self._limits)
+        open_ = partial(
+            containers.opened, container.kind, stream, answer.sealed.size, container.item.name, self._limits
+        )
+        inside = _guarded(open_)
         self._group.room(min(inside.stated, container.account.left))
-        for member in inside.members:
+        members = iter(inside.members)
+        while (member := _guarded(partial(next, members, None))) is not None:
             if member.name.text:
                 self._member(container, member, chain)
             else:
@@ -159,8 +167,9 @@ class Unpacking:
             self._refuse_member(container, item, member.refusal)
             return
         try:
-            stream = container.account.counted(member.stream())
-            answer = read_member(member, stream, self._group.copy(), self._case.key.recipient)
+            stream = container.account.counted(_guarded(member.stream))
+            copy = self._group.copy()
+            answer = _guarded(partial(read_member, member, stream, copy, self._case.key.recipient))
         except Refused as e:
             self._refuse_member(container, item, e.code)
             if isinstance(e, GivenUp):
@@ -189,6 +198,14 @@ class Unpacking:
     @cached_property
     def _unpacked(self) -> set[object]:
         return {row.detail.get("source") for row in self._case.custody.rows() if row.act == "unpack"}
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    """What ``work`` gives; what it raises that is no refusal and no fault of a disk is a refusal too: the rest goes on."""
+    done = guard(work, bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=(Refused, OSError))
+    if isinstance(done, Lost):
+        raise Refused("failed")
+    return done
 
 
 class _Container:

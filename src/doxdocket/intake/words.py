@@ -28,6 +28,10 @@ CODES: dict[str, tuple[str, str]] = {
         "读不出来（权限、路径过长或磁盘）；请检查后重新加入",
         "cannot be read (permission, too long a path, or disk); check and add it again",
     ),
+    "failed": (
+        "程序读取它时出错，没有入卷，其余照常；请在外面解开后加入，并把这一行报告给我们",
+        "the program failed as it read this, and it was not taken; the rest was. Unpack it outside, add it, and report this line",
+    ),
     "changed": (
         "读取时被改动，没有入卷；请停止写入后重新加入",
         "changed while it was read and was not taken in; stop what writes to it and add it again",

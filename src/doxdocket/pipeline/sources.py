@@ -9,8 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket import parse
-from doxdocket.errors import DoxdocketError
+from doxdocket import bounds, parse
+from doxdocket.bounds import Lost, guard
+from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.pipeline import wacz
 from doxdocket.pipeline.inputs import parse_stamp, unpacked
 from doxdocket.records import CHANNELS, READINGS, WARNINGS
@@ -130,7 +131,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     def posts() -> Iterator[pa.RecordBatch]:
         rows = 0
         with case.original(source.sha256) as stream:
-            for parsed in parse.parse(stream, source.sha256, str(source.form), stated):
+            for parsed in _each(parse.parse(stream, source.sha256, str(source.form), stated)):
                 if parsed.table == "posts":
                     at(parsed.batch["byte_end"][-1].as_py() or 0)
                     yield _numbered(parsed.batch, rows)
@@ -152,6 +153,21 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
         new.write("readings", name, pa.Table.from_batches(beside["readings"], READINGS))
     new.write("channels", name, pa.Table.from_batches(beside["channels"], CHANNELS))
     new.write("warnings", name, pa.Table.from_batches(beside["warnings"], WARNINGS))
+
+
+def _each(parts: Iterator[parse.Parsed]) -> Iterator[parse.Parsed]:
+    """What the parser gives. What is neither an error of ours nor of the disk is a fault of the parser: the file is refused."""
+    while True:
+        part = guard(partial(next, parts, None), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=(OSError,))
+        if isinstance(part, Lost):
+            raise Unreadable(
+                zh="程序读取这份文件时出错（{why}）。未采用其中内容，其余文件照常；请把这一行报告给我们。",
+                en="the program failed as it read this file ({why}). Nothing of it was taken, the other files were; please report this line.",
+                why=part.why,
+            )
+        if part is None:
+            return
+        yield part
 
 
 def _numbered(batch: pa.RecordBatch, rows: int) -> pa.RecordBatch:
