@@ -11,15 +11,14 @@ Chinese text they are no words for an officer and go to ``last-error.json`` in t
 
 import errno
 import sys
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
 import click
 
 from doxdocket import __version__
+from doxdocket.bounds import place
 from doxdocket.cli import out
 from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
@@ -68,21 +67,6 @@ def failure(error: BaseException) -> Failure:
     if isinstance(error, OSError):
         return _system(error)
     return _internal(error)
-
-
-_PACKAGE = PurePath(__file__).parents[1]
-
-
-def place(error: BaseException) -> str:
-    """File and line of ours nearest to where it happened, without a folder of this machine."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if PurePath(f.filename).is_relative_to(_PACKAGE)]
-    if not (ours or frames):
-        return "?"
-    frame = (ours or frames)[-1]
-    path = PurePath(frame.filename)
-    shown = path.relative_to(_PACKAGE.parent).as_posix() if ours else path.name
-    return f"{shown}:{frame.lineno}"
 
 
 def _internal(error: BaseException) -> Failure:

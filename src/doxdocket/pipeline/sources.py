@@ -161,7 +161,7 @@ def _each(parts: Iterator[parse.Parsed]) -> Iterator[parse.Parsed]:
         part = guard(partial(next, parts, None), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=(OSError,))
         if isinstance(part, Lost):
             raise Unreadable(
-                zh="程序读取这份文件时出错（{why}）。未采用其中内容，其余文件照常；请把这一行报告给我们。",
+                zh="程序读取这份文件时出错，未采用其中内容，其余文件照常；请报告给我们。",
                 en="the program failed as it read this file ({why}). Nothing of it was taken, the other files were; please report this line.",
                 why=part.why,
             )
