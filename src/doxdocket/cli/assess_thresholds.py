@@ -109,7 +109,7 @@ def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
     lang = manner().lang
     ends = " – ".join(dict.fromkeys(word(one[f"answer_{end}"]) for end in ("low", "high")))
     named = say("、", ", ").join(words.said("readings", r, lang) for r in readings if r)
-    times = reported.spread(one["share_low"], one["share_high"])
+    times = reported.spread(one["share_low"], one["share_high"], word("not determinable"))
     parts = [
         _items(one, book) if _asks_others(one) else reported.inputs(one, rule, Words(lang)),
         say(f"标准的 {times} 倍", f"{times} times the line") if times else "",

@@ -130,11 +130,13 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
     person = ("person_low", "person_best", "person")[end]
     first: dict[Any, int] = {}
     out: list[dict[str, Any]] = []
-    for row in chosen.to_pylist():
-        held = row["kinds"] if end == _WIDEST or row["kinds_low"] is None else row["kinds_low"]
+    rows = chosen.to_pylist()
+    some = tiers.left_of([(row["item_set"], row["kinds"] or (), row["kinds_low"]) for row in rows])
+    for row, left in zip(rows, some, strict=True):
+        held = row["kinds"] if end == _WIDEST else left
         if row["counts"] not in COUNTS[: end + 1] or not held:
             continue
-        span = tiers.of_set(held)
+        span = tiers.between(left, held) if end == _WIDEST else tiers.of_set(held)
         if tier is not None and not tiers.holds(span, tier, end):
             continue
         if end == 0 and row["repeat_low"] is not None:

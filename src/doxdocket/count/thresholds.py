@@ -8,7 +8,9 @@ them, the register; without them an answer names them as missing. What it leaves
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,7 @@ from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold
 from doxdocket.law.tiers import order
+from doxdocket.records import Bounds, Number
 
 _RATIO = "cn/fashi-2017-10/5-1-6"
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -124,11 +127,15 @@ def _answer(
         every = {**counted["beside"][end], **tiers, **facts}
         given[end] = {name: every[name] for name in [*named, *_special(rule, book), CLOSED] if name in every}
     low, high = (weigh(rule, given[end], day, book=book) for end in ENDS)
+    least = {**given["low"], **{name: value for name, value in given["high"].items() if value is not None}}
+    if high.answer == "not determinable" and weigh(rule, least, day, book=book).answer == "met":
+        high = replace(high, answer="met", missing=())  # whatever is not known at the high is no less than at the low
+    shares = Bounds(low.share, None, None if high.at_least else high.share)
     return {
         "rule": rule.provision, "article": rule.article, "reading": reading, "outcome": rule.outcome,
         "answer_low": low.answer, "answer_high": high.answer,
         "inputs": {"low": low.inputs, "high": high.inputs}, "missing": _missing(low, high),
-        "share_low": _told(low), "share_high": _told(high), "on": counted["on"],
+        "share_low": _told(shares.low), "share_high": _told(shares.high), "on": counted["on"],
     }  # fmt: skip
 
 
@@ -141,8 +148,8 @@ def _missing(*answered: Answered) -> list[str]:
     return sorted({name for a in answered for name in a.missing})
 
 
-def _told(answered: Answered) -> str | None:
-    share = answered.share
+def _told(share: Number | None) -> str | None:
+    share = None if share is None else Fraction(share)
     return None if share is None else f"{share.numerator}/{share.denominator}"
 
 

@@ -12,7 +12,7 @@ Source: 法释〔2017〕10号 art. 5(1)(iii)–(vi), art. 11. What it leaves out
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -27,6 +27,7 @@ from doxdocket.law.tiers import order, tiers
 Range = tuple[TierName, TierName, TierName]
 """The lowest, default and highest tier of one record."""
 Row = tuple[Any, ...]
+_HIGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,12 @@ class Tally:
     high: Counter[Range]
 
     def bounds(self, tier: TierName) -> tuple[int, int, int]:
-        """Records surely in the tier, in it by default, perhaps in it."""
+        """Records surely in the tier, in it by default, perhaps in it; one that more information lifts out of it is not surely in it."""
         rank = order().index
-        return (
-            sum(n for (a, _, b), n in self.low.items() if a == b == tier),
-            sum(n for (_, d, _), n in self.estimate.items() if d == tier),
-            sum(n for (a, _, b), n in self.high.items() if rank(a) <= rank(tier) <= rank(b)),
-        )
+        low = sum(n for (a, _, b), n in self.low.items() if a == b == tier)
+        best = sum(n for (_, d, _), n in self.estimate.items() if d == tier)
+        high = sum(n for (a, _, b), n in self.high.items() if rank(a) <= rank(tier) <= rank(b))
+        return min(low, best, high), best, max(low, best, high)
 
     def assigned(self, end: int) -> dict[TierName, int]:
         """Records by tier with each at its lowest (0), default (1) or highest (2) tier."""
@@ -62,16 +62,31 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     """The tally of each reading of 条; ``by_kind``: items of each kind at each bound (``by_kind.sql``)."""
     names = ("person_low", "person_best", "person", "counts", "item_set", "kinds", "repeat_low")
     rows = list(zip(*(dossiers[n].to_pylist() for n in names), strict=True))
-    surely = rows  # without hubs and what was lawfully public: low and estimate rest on these, and on no set of which nothing is left
-    if "kinds_low" in dossiers.column_names and dossiers["kinds_low"].null_count < len(rows):
-        told = zip(rows, dossiers["kinds_low"].to_pylist(), strict=True)
-        surely = [r if low is None else (*r[:5], low, *r[6:]) for r, low in told if low is None or low]
-    ends = ((0, surely), (1, surely), (2, rows))
+    # without hubs and what was lawfully public: low and estimate rest on these, and on no set of which nothing is left
+    told = dossiers["kinds_low"].to_pylist() if "kinds_low" in dossiers.column_names else [None] * len(rows)
+    left = left_of([(row[4], row[5], low) for row, low in zip(rows, told, strict=True)])
+    surely = [(*row[:5], low, *row[6:]) for row, low in zip(rows, left, strict=True) if low]
+    low, best = (list(_counted(surely, end)) for end in (0, 1))
     return {
-        "U_set": Tally(*(_sets(_counted(some, end), end) for end, some in ends)),
-        "U_person": Tally(*(_persons(_counted(some, end), end) for end, some in ends)),
+        "U_set": Tally(_sets(low, 0), _sets(best, 1), _each(rows, left)),
+        "U_person": Tally(_persons(low, 0), _persons(best, 1), _perhaps(rows, low, best)),
         "U_field": Tally(*(_fields(by_kind, bound) for bound in ("low", "estimate", "high"))),
     }
+
+
+def left_of(rows: Iterable[tuple[str, Sequence[str], Sequence[str] | None]]) -> list[list[str]]:
+    """What is left of each set without hubs and what was lawfully public; of equal sets of which anything is left, the same.
+
+    Each row: the set's digest, its kinds, and the kinds that are left where they differ.
+
+    >>> left_of([("x", ["a", "b"], ["a"]), ("x", ["a", "b"], None), ("x", ["a", "b"], [])])
+    [['a', 'b'], ['a', 'b'], []]
+    """
+    own = [(name, kinds if low is None else low) for name, kinds, low in rows]
+    whole: dict[str, set[str]] = defaultdict(set)
+    for name, kinds in own:
+        whole[name].update(kinds)
+    return [sorted(whole[name]) if kinds else [] for name, kinds in own]
 
 
 def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
@@ -80,17 +95,32 @@ def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
 
 
 def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
-    """Distinct sets of one person, in the low without parts of earlier ones; at the high every publication."""
-    kept = (row for row in rows if end or row[6] is None)
-    found = {(n if end == 2 else (row[end], row[4])): tuple(row[5]) for n, row in enumerate(kept)}
+    """Distinct sets of one person, in the low without parts of earlier ones."""
+    found = {(row[end], row[4]): tuple(row[5]) for row in rows if end or row[6] is None}
     return Counter(_range(kinds) for kinds in found.values())
 
 
+def _each(rows: Iterable[Row], left: Iterable[Iterable[str]]) -> Counter[Range]:
+    """Every publication, from the tier of what is left of its set to that of the whole."""
+    told = zip(rows, left, strict=True)
+    return Counter(between(low, row[5]) for row, low in told if row[3] in COUNTS[: _HIGH + 1] and row[5])
+
+
 def _persons(rows: Iterable[Row], end: int) -> Counter[Range]:
+    return Counter(_range(tuple(sorted(kinds))) for kinds in _held(rows, end).values())
+
+
+def _held(rows: Iterable[Row], end: int) -> dict[str, set[str]]:
     held: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         held[row[end]].update(row[5])
-    return Counter(_range(tuple(sorted(kinds))) for kinds in held.values())
+    return held
+
+
+def _perhaps(rows: Sequence[Row], low: Sequence[Row], best: Sequence[Row]) -> Counter[Range]:
+    """Every person, from the tier of what is surely his, or else probably, to that of all that may be his."""
+    sure, likely, every = (_held(some, _HIGH) for some in (low, best, _counted(rows, _HIGH)))
+    return Counter(between(sure.get(who) or likely.get(who) or (), kinds) for who, kinds in every.items() if kinds)
 
 
 def _fields(by_kind: pa.Table, bound: str) -> Counter[Range]:
@@ -103,6 +133,17 @@ def _fields(by_kind: pa.Table, bound: str) -> Counter[Range]:
 def of_set(held: Iterable[str]) -> Range:
     """The lowest, default and highest tier of a set of kinds."""
     return _range(tuple(held))
+
+
+def between(low: Iterable[str], every: Iterable[str]) -> Range:
+    """From the tier of the kinds that are left at the low, or else of all, to the highest tier of all: what is left out may be in.
+
+    >>> between(["name"], ["name", "id_number"]), between([], ["name", "id_number"])
+    (('C', 'C', 'B'), ('C', 'C', 'B'))
+    """
+    most = of_set(sorted(every))
+    some = sorted(low)
+    return (*of_set(some)[:2], most[2]) if some else most
 
 
 def holds(span: Range, tier: TierName, end: int) -> bool:

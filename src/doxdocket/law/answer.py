@@ -45,6 +45,8 @@ class Answered:
     """The special rules that stand in its place; then it gives no answer itself, whatever was counted."""
     on: date | None = None
     """The day on which it was asked."""
+    at_least: bool = False
+    """A count of its lines is not known, so that the share is no less than this and may be more."""
 
     def plain(self) -> dict[str, Any]:
         """As ``--json`` has it."""
@@ -106,7 +108,7 @@ def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
     met: Met = "met" if share >= 1 else "not determinable" if missing else "not met"
     return Answered(
         rule.provision, rule.article, met, _told(given, lines), () if met == "met" else missing,
-        None if len(missing) == len(lines) else share,
+        None if len(missing) == len(lines) else share, at_least=bool(missing),
     )  # fmt: skip
 
 
@@ -129,11 +131,12 @@ def _any(rule: Multiple, given: Given, on: date, times: Fraction, book: Book) ->
             met: Met = "not met" if so is False else "not determinable"
             return Answered(rule.provision, rule.article, met, inputs, () if so is False else (rule.if_fact,))
     share = max((p.share for p in parts if p.share is not None), default=None)
+    open_ = any(p.at_least for p in parts)
     if any(p.answer == "met" for p in parts):
-        return Answered(rule.provision, rule.article, "met", inputs, (), share)
+        return Answered(rule.provision, rule.article, "met", inputs, (), share, at_least=open_)
     missing = tuple(sorted({name for p in parts for name in p.missing}))
     met = "not determinable" if missing else "not met"
-    return Answered(rule.provision, rule.article, met, inputs, missing, share)
+    return Answered(rule.provision, rule.article, met, inputs, missing, share, at_least=open_)
 
 
 def _ceiling(rule: Ceiling, given: Given, on: date) -> Answered:

@@ -3,8 +3,8 @@
 Source: the ``law`` part of ``figures.json``, which `count` answered, and the rules of the case. Nothing is decided here. What
 no capture tells stands as lacking.
 
->>> spread("49/50", "6/1"), spread("1/1", "1/1"), spread(None, "1/1")
-('0.980–6.000', '1.000', '')
+>>> spread("49/50", "6/1"), spread("1/1", "1/1"), spread("49/50", None, "?"), spread(None, None)
+('0.980–6.000', '1.000', '0.980–?', '')
 """
 
 from collections.abc import Mapping, Sequence
@@ -94,7 +94,7 @@ def _line(answer: Answer, reading: str, rule: object, words: Words) -> Line:
         reading=reading, inputs=inputs(answer, rule, words), lacked=words("lacked", fact=lacked) if lacked else "",
         low=words(_WORD[answer["answer_low"]]), low_class=_CLASS[answer["answer_low"]],
         high=words(_WORD[answer["answer_high"]]), high_class=_CLASS[answer["answer_high"]],
-        times=spread(answer["share_low"], answer["share_high"]), picture=_picture(answer, rule, words),
+        times=spread(answer["share_low"], answer["share_high"], words("unknown")), picture=_picture(answer, rule, words),
     )  # fmt: skip
 
 
@@ -140,11 +140,11 @@ def _picture(answer: Answer, rule: object, words: Words) -> Markup:
     return drawn + Markup('<span class="keep">{}</span>').format(spread(answer["share_low"], answer["share_high"]))
 
 
-def spread(low: str | None, high: str | None) -> str:
-    """Two multiples as printed; nothing where one is unknown."""
-    if low is None or high is None:
+def spread(low: str | None, high: str | None, unknown: str = "?") -> str:
+    """Two multiples as printed, or one and that the other is not determinable; nothing where neither is known."""
+    if low is None and high is None:
         return ""
-    a, b = decimal(Fraction(low)), decimal(Fraction(high))
+    a, b = (unknown if end is None else decimal(Fraction(end)) for end in (low, high))
     return a if a == b else f"{a}–{b}"
 
 

@@ -19,8 +19,9 @@ import jinja2
 from markupsafe import Markup
 
 from doxdocket.errors import WrongCall
+from doxdocket.law.links import links
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.report import channels, complete, foreign, gather, law, profiles, queue, reach, sampling, waterfall
+from doxdocket.report import channels, complete, foreign, gather, law, method, profiles, queue, reach, sampling, waterfall
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
@@ -95,7 +96,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "beside": profiles.beside(run, names, tables.zone, words),
         "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
         "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
-        "method": _method(tables, channel_rows, period, words), "files": sources, "sections": SECTIONS,
+        "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], words), "files": sources, "sections": SECTIONS,
         "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
@@ -133,10 +134,19 @@ def _head(
 
 
 def _method(
-    tables: Tables, channel_rows: list[dict[str, Any]], period: tuple[str | None, str | None], words: Words
+    tables: Tables,
+    channel_rows: list[dict[str, Any]],
+    period: tuple[str | None, str | None],
+    missing: Mapping[str, int | None],
+    words: Words,
 ) -> dict[str, Any]:
-    out = tables.left_out()
-    rejected = sum(d.act == "finding.reject" and d.undone_by is None for d in tables.case.decisions())
+    out, decisions = tables.left_out(), tables.case.decisions()
+    rejected = sum(d.act == "finding.reject" and d.undone_by is None for d in decisions)
+    chosen = {
+        str(d.target["reading"]): str(d.target["level"])
+        for d in decisions
+        if d.act == "links.reading" and d.undone_by is None
+    }
     keys = {"repeat": "repeats", "forward": "forwards", "quote": "quotes", "same": "same_items",
             "unidentified": "unidentified", "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
     scope = words(
@@ -144,7 +154,11 @@ def _method(
         posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
     )  # fmt: skip
     rows = [*((k, out[v]) for k, v in keys.items()), ("rejected", rejected)]
-    return {"scope": scope, "out": rows, "commands": _COMMANDS}
+    done = method.of(links(), chosen, tables.links(), tables.pictures(), missing)
+    return {
+        "scope": scope, "counted": method.scope(done, words), "merging": method.merging(done, words), "limits": method.limits(done, words),
+        "out": rows, "commands": _COMMANDS,
+    }  # fmt: skip
 
 
 def _ordinals(words: Words) -> list[str]:

@@ -158,6 +158,10 @@ class Tables:
         made = self.run.read("links", ["rule", "blocked_by"])
         return Counter(made.filter(pc.is_null(made["blocked_by"]))["rule"].to_pylist())
 
+    def pictures(self) -> list[str]:
+        """The status of each picture of the run: read or unread."""
+        return [str(one) for one in self.run.read("images", ["status"])["status"].to_pylist()]
+
     def period(self) -> tuple[str | None, str | None]:
         """First and last day of any post."""
         days = pc.min_max(self.posts["day"]).as_py()

@@ -19,6 +19,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
 from doxdocket.assess.gains.ledger import Ledger, Part
+from doxdocket.records import Bounds
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
@@ -33,6 +34,10 @@ class Pair:
 
     low: Decimal | None
     high: Decimal | None
+
+    def __post_init__(self) -> None:
+        """Refuse a low above the high."""
+        Bounds(self.low, None, self.high)
 
     def __add__(self, other: "Pair") -> "Pair":
         """Both together."""

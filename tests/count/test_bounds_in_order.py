@@ -1,0 +1,118 @@
+"""low ≤ estimate ≤ high of every figure, and no answer of the law that is less at the high than at the low, whatever was counted.
+
+Every number that is made with bounds goes through ``records.Bounds``; here the ones that were once the wrong way round are made.
+"""
+
+from fractions import Fraction
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.count.test_rows import CHANNEL, MORE, OTHER, POSTS, made, post, values
+
+from doxdocket.account import DOSSIERS
+from doxdocket.count import tiers
+from doxdocket.count.catalogue import BOUNDS
+from doxdocket.count.stated import Stated, stated
+from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import shipped
+from doxdocket.law.tiers import order
+from doxdocket.records import Bounds
+
+KINDS = sorted(kinds())
+WORTH = {"not met": 0, "not determinable": 1, "met": 2}
+TEN_TIMES = "cn/fashi-2017-10/5-2-3"
+
+
+def ordered(*ends):
+    known = [Fraction(end) for end in ends if end is not None]
+    return known == sorted(known)
+
+
+def rightly(published):
+    """Whether every figure and every answer of a result has its ends in order."""
+    figures = [f["id"] for f in published["figures"] if not ordered(*(f[b] for b in BOUNDS))]
+    shares = [a["rule"] for a in published["law"] if not ordered(a["share_low"], a["share_high"])]
+    answers = [a["rule"] for a in published["law"] if WORTH[a["answer_low"]] > WORTH[a["answer_high"]]]
+    return figures, shares, answers
+
+
+def test_an_interval_the_wrong_way_round_is_refused():
+    assert Bounds(Fraction(1, 3), None, 1) == Bounds(Fraction(1, 3), None, 1)
+    for ends in ((2, 1, None), (2, None, 1), (None, 2, 1)):
+        with pytest.raises(ValueError, match="low"):
+            Bounds(*ends)
+
+
+@pytest.mark.parametrize(
+    ("gains", "answer", "shares"),
+    [
+        ((3_200, None), ("not determinable", "not determinable"), (Fraction(3200, 50_000), None)),
+        ((60_000, None), ("met", "met"), (Fraction(60_000, 50_000), None)),
+        ((3_200, 4_000), ("not determinable", "not determinable"), (Fraction(3200, 50_000), Fraction(4000, 50_000))),
+    ],
+)
+def test_proven_gains_do_not_vanish_where_the_high_is_not_known(gains, answer, shares):
+    """assess thresholds once printed 0.064–0.018 times the line: gains were in the low and no longer in the high."""
+    _, published = made(POSTS)
+    told = stated(published, Stated(gains=gains), [], shipped())
+    for one in (a for a in told["law"] if a["rule"] == TEN_TIMES):
+        assert (one["answer_low"], one["answer_high"]) == answer
+        assert [one[end] and Fraction(one[end]) for end in ("share_low", "share_high")] == list(shares)
+
+
+@st.composite
+def publications(draw):
+    """Publications of a few persons: merged more firmly towards the high, and with some kinds that are left out at the low."""
+    rows = []
+    for n in range(draw(st.integers(1, 7))):
+        held = sorted(draw(st.sets(st.sampled_from(KINDS), min_size=1, max_size=3)))
+        who = draw(st.integers(0, 3))
+        rows.append({
+            "channel_id": CHANNEL, "post_id": str(n), "post_no": n, "person_no": 0, "counts": draw(st.sampled_from(["low", "estimate", "high", "none"])),
+            "person": f"V{who}", "person_best": f"V{who // 2 * 2}", "person_low": "V0", "item_set": "|".join(held), "kinds": held,
+            "kinds_low": draw(st.one_of(st.none(), st.sets(st.sampled_from(held)).map(sorted))), "repeat_low": draw(st.sampled_from([None, "link"])),
+        })  # fmt: skip
+    return pa.Table.from_pylist([{n: r.get(n) for n in DOSSIERS.names} for r in rows], DOSSIERS)
+
+
+NO_ITEMS = pa.table(
+    {n: pa.array([], pa.string() if n == "kind" else pa.int64()) for n in ("kind", "low", "estimate", "high")}
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(publications())
+def test_a_tier_is_never_more_at_the_low_than_at_the_high(dossiers):
+    lines = {"A": 50, "B": 500, "C": 5000}
+    for tally in tiers.readings(dossiers, NO_ITEMS).values():
+        assert all(ordered(*tally.bounds(tier)) for tier in order())
+        assert ordered(*(tally.ratio(end, lines) for end in range(3)))
+
+
+gains = st.tuples(st.integers(0, 900_000), st.one_of(st.none(), st.integers(0, 900_000))).map(
+    lambda two: two if two[1] is None else tuple(sorted(two))
+)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.lists(values, max_size=2), max_size=6), st.one_of(st.just((None, None)), gains), st.integers(1, 400))
+def test_figures_and_lines_are_in_order_whatever_was_posted_and_received(people, received, times):
+    posts = [post(n, *who, channel=(CHANNEL, OTHER)[n % 2]) for n, who in enumerate(people, 1)]
+    _, published = made(posts, **MORE)
+    assert rightly(published) == ([], [], [])
+    low, high = received
+    receipts = {"receipts_proven": (low, low, high), "receipts_claimed": (0, 0, high)} if low is not None else {}
+    counted = published["law_counts"]
+    more = {
+        r: {e: {k: {t: n * times for t, n in c.items()} for k, c in by.items()} for e, by in ends.items()}
+        for r, ends in counted["readings"].items()
+    }
+    told = stated(
+        {**published, "law_counts": {**counted, "readings": more}},
+        Stated(receipts=receipts, gains=received),
+        [],
+        shipped(),
+    )
+    assert rightly(told) == ([], [], [])
