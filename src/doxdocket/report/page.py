@@ -21,7 +21,19 @@ from markupsafe import Markup
 from doxdocket.errors import WrongCall
 from doxdocket.law.links import links
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.report import channels, complete, foreign, gather, law, method, profiles, queue, reach, sampling, waterfall
+from doxdocket.report import (
+    channels,
+    complete,
+    foreign,
+    gather,
+    law,
+    method,
+    profiles,
+    queue,
+    reach,
+    sampling,
+    waterfall,
+)
 from doxdocket.report import figures as shown_figures
 from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
