@@ -1,5 +1,6 @@
 """The pool: answers, errors, and no process left behind."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import psutil
 import pytest
 
 from doxdocket.engine.pool import Pool
+from doxdocket.errors import StorageFault
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -43,3 +45,45 @@ def test_workers_die_with_a_killed_parent():
     gone, alive = psutil.wait_procs(children, timeout=10)
     assert not alive, [p.cmdline() for p in alive]
     assert len(gone) == len(children)
+
+
+DIES = """
+import os
+from pathlib import Path
+
+
+def dies(name: str, marks: str) -> str:
+    mark = Path(marks, name)
+    if name.startswith("always") or (name.startswith("once") and not mark.exists()):
+        mark.touch()
+        os._exit(9)
+    return name
+"""
+
+
+@pytest.fixture
+def dies(tmp_path, monkeypatch):
+    """A task that ends its process as a fault in foreign code does: always, or at the first time alone."""
+    (tmp_path / "ends_its_process.py").write_text(DIES, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return importlib.import_module("ends_its_process").dies
+
+
+@pytest.mark.parametrize("way", ["submit", "each"])
+def test_what_a_dead_worker_left_is_done_again(dies, tmp_path, way):
+    names = ["a", "once", *map(str, range(9))]
+    with Pool(2) as pool:
+        if way == "each":
+            done = list(pool.each(dies, ((name, str(tmp_path)) for name in names)))
+        else:
+            for name in names:
+                pool.submit(dies, name, str(tmp_path))
+            done = list(pool.answers())
+    assert sorted(done) == sorted(names)
+
+
+def test_a_task_that_ends_every_process_is_named(dies, tmp_path):
+    with pytest.raises(StorageFault, match="always-7"), Pool(2) as pool:
+        pool.submit(dies, "a", str(tmp_path))
+        pool.submit(dies, "always-7", str(tmp_path))
+        list(pool.answers())

@@ -2,7 +2,9 @@
 
 A task and its answer are small and picklable; the data lies in encrypted part files that a worker opens itself, so
 nothing large crosses a pipe. Workers are spawned, never forked (a fork copies half-held locks of Arrow's threads), and
-die with their parent: an interrupted run leaves no process behind.
+die with their parent: an interrupted run leaves no process behind. When a worker dies (out of memory, a fault in foreign
+code), what was not done is done again, one task after the other, each in a process of its own; a task that ends that one
+too is named.
 
 >>> with Pool(workers=1) as pool:
 ...     pool.submit(abs, -3)
@@ -14,10 +16,13 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
 from typing import Any, Self
+
+from doxdocket.errors import StorageFault
 
 _AHEAD = 2  # tasks a worker that wait with their data
 
@@ -41,6 +46,31 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+Task = tuple[Callable[..., Any], tuple[Any, ...]]
+
+
+def _answer(future: Future[Any], task: Task) -> Any:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _alone(*task)
+
+
+def _alone(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """The answer to a task in a process of its own."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_end_with_parent) as one:
+            return one.submit(function, *arguments).result()
+    except BrokenProcessPool:
+        at = next((one for one in arguments if isinstance(one, str)), "")
+        raise StorageFault(
+            zh="一个工作进程两次中途死去，多半是内存不足，正在处理 {at}（开头 16 位是文件的 SHA-256）。已完成的都在；关闭其他程序后再运行同一条命令，会从断点继续。",
+            en="a worker process died twice, most likely for want of memory, while it was at {at} (which begins with the SHA-256 of the file). What was done is kept; "
+            "close other programs and run the same command again: it goes on from there.",
+            at=at,
+        ) from None
+
+
 class Pool:
     """``submit`` tasks as they become known, then read ``answers`` in the order of their completion.
 
@@ -51,8 +81,8 @@ class Pool:
     def __init__(self, workers: int | None = None) -> None:
         self._workers = workers or cores()
         self._executor: ProcessPoolExecutor | None = None
-        self._futures: list[Future[Any]] = []
-        self._here: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
+        self._futures: list[tuple[Future[Any] | None, Task]] = []
+        self._here: list[Task] = []
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +92,7 @@ class Pool:
         if self._workers == 1:
             self._here.append((function, arguments))
             return
-        self._futures.append(self._running().submit(function, *arguments))
+        self._futures.append((self._begun(function, arguments), (function, arguments)))
 
     def each(self, function: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """The answer to each task, as they come. Tasks are drawn as workers become free, so few are in memory at a time.
@@ -76,15 +106,26 @@ class Pool:
                 yield function(*arguments)
             return
         drawn = iter(tasks)
-        waiting: set[Future[Any]] = set()
+        waiting: dict[Future[Any], tuple[Any, ...]] = {}
         while True:
-            for arguments in islice(drawn, _AHEAD * self._workers - len(waiting)):
-                waiting.add(self._running().submit(function, *arguments))
-            if not waiting:
+            more = list(islice(drawn, _AHEAD * self._workers - len(waiting)))
+            for arguments in more:
+                begun = self._begun(function, arguments)
+                if begun is None:
+                    yield _alone(function, arguments)
+                else:
+                    waiting[begun] = arguments
+            if not (waiting or more):
                 return
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield future.result()
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done if waiting else ():
+                yield _answer(future, (function, waiting.pop(future)))
+
+    def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any] | None:
+        """The task under way; none when a worker has died, which ends all."""
+        try:
+            return self._running().submit(function, *arguments)
+        except BrokenProcessPool:
+            return None
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -97,8 +138,12 @@ class Pool:
         """Each task's answer; the first error of a task is raised here."""
         for function, arguments in self._here:
             yield function(*arguments)
-        for future in as_completed(self._futures):
-            yield future.result()
+        tasks = {future: task for future, task in self._futures if future is not None}
+        for future in as_completed(tasks):
+            yield _answer(future, tasks[future])
+        for begun, task in self._futures:
+            if begun is None:
+                yield _alone(*task)
         self._here, self._futures = [], []
 
     def __exit__(
