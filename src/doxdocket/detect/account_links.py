@@ -45,7 +45,7 @@ _LINKS = (
     ("facebook", r"facebook\.com/(?:profile\.php\?id=)?(?!groups|events|watch|sharer)([A-Za-z0-9_.]{4,50})"),
     ("github", r"github\.com/([A-Za-z0-9\-]{2,39})(?![A-Za-z0-9/\-])"),
     ("steam", r"steamcommunity\.com/(?:id|profiles)/([A-Za-z0-9_\-]{2,32})"),
-    ("qq", r"(?:user\.qzone\.qq\.com|wpa\.qq\.com/msgrd\?[^\s]*?uin=|qm\.qq\.com/[^\s]*?uin=)/?(\d{5,11})"),
+    ("qq", r"(?:user\.qzone\.qq\.com|wpa\.qq\.com/msgrd\?[^\s]{0,200}?uin=|qm\.qq\.com/[^\s]{0,200}?uin=)/?(\d{5,11})"),
     (
         "telegram",
         r"(?:t|telegram)\.me/(?!joinchat|addstickers|share|proxy|s/|c/|\+)([A-Za-z][A-Za-z0-9_]{4,31})(?!/\d|[A-Za-z0-9_])",

@@ -39,7 +39,7 @@ class Parts:
     room: str = ""
 
 
-_NO_CITY = re.compile(r"市辖区|县|.*直辖.*")
+_NO_CITY = re.compile(r"市辖区|县|(?:(?!直辖).)*直辖.*")
 _ROADS = re.compile(r"[东西南北中]?[一二三四五六七八九十]?[路街巷]|大[街道]|胡同|里(?=\d)")
 
 Division = tuple[str, str, str]

@@ -30,7 +30,7 @@ _PARTED = re.compile(r"(?<=--)(?:[1-9]\d{4,9}|[3-9]\d{15,18})(?=--|\s*$)", re.MU
 #: What stands between two cells of a line: marks, pictures, the number of a row.
 _MARKS = r"[\s|│/\\,;、+·•&~>*#_=:\-—()\[\]【】<\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 _GAP = re.compile(rf"{_MARKS}{{1,12}}")
-_ROW_BEGINS = re.compile(rf"(?:^|\n){_MARKS}*(?:\d{{1,3}}[.、)]?{_MARKS}*)?$")
+_ROW_BEGINS = re.compile(rf"(?:^|\n){_MARKS}{{0,24}}(?:\d{{1,3}}[.、)]?{_MARKS}{{0,24}})?$")
 _ROW_ENDS = re.compile(rf"{_MARKS}*(?:$|\n)")
 #: Marks that hardly stand in a sentence: between them a cell may hold anything.
 _HARD = re.compile(r"[|│\t/]|-{2,}")
@@ -133,7 +133,10 @@ def _stands_in_row(text: str, record: Sequence[_Cell], cell: _Cell, labels: Sequ
     hard = _HARD.match(text, cell.end) or _HARD.search(text, max(0, cell.start - 2), cell.start)
     return bool(
         hard
-        or ((begins or _ROW_BEGINS.search(text, 0, cell.start)) and (ends or cued or _ROW_ENDS.match(text, cell.end)))
+        or (
+            (begins or _ROW_BEGINS.search(text, max(0, cell.start - 54), cell.start))
+            and (ends or cued or _ROW_ENDS.match(text, cell.end))
+        )
     )
 
 

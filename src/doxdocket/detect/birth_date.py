@@ -71,7 +71,7 @@ _AGE_TOLD = re.compile(
 _AGE_BESIDE = re.compile(r"[男女](?<![一-鿿\w].)[,/|、 ]{1,2}(?P<n>[1-9]\d)(?=[,/|、]|$)", re.MULTILINE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
-    rf"(?:(?P<d>\d{{1,2}})(?:[nr]d|st|th)?[ -])?(?P<m>{'|'.join(_MONTHS)})[a-z]*\.?[ -](?:(?P<d1>\d{{1,2}})(?:[nr]d|st|th)?,? )?(?P<y>\d{{4}})",
+    rf"(?:(?P<d>\d{{1,2}})(?:[nr]d|st|th)?[ -])?(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ -](?:(?P<d1>\d{{1,2}})(?:[nr]d|st|th)?,? )?(?P<y>\d{{4}})",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"(?:[未不没]满|[不未]到|不足)$")

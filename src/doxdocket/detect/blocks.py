@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 from doxdocket.detect.labels import Label, behind_number, is_weak, meaning
 from doxdocket.text import Reading
 
+_GAP = r"(?:(?<![^\S\n])[^\S\n]+)?"  # looked at once a row of spaces, from its begin
 CELL_MARKS = (
-    re.compile(r"[^\S\n]*\t[^\S\n]*"),
-    re.compile(r"[^\S\n]*[|│┃¦丨][^\S\n]*"),
-    re.compile(r"[^\S\n]*[,][^\S\n]*"),
+    re.compile(_GAP + r"\t[^\S\n]*"),
+    re.compile(_GAP + r"[|│┃¦丨][^\S\n]*"),
+    re.compile(_GAP + r"[,][^\S\n]*"),
     re.compile(r"-{2,}|—+"),  # apart from the next: a link in a cell has slashes
-    re.compile(r"[^\S\n]*[;/、+&][^\S\n]*"),
+    re.compile(_GAP + r"[;/、+&][^\S\n]*"),
     re.compile(r"[^\S\n]+"),
 )
 _STOPS = re.compile(r"[\n|\t;。!?│┃~]|-{2,}|—{1,}|\s{3,}")

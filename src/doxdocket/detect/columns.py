@@ -19,7 +19,8 @@ from doxdocket.detect.name_shape import fills, is_fact, of_peoples, plausible
 
 Span = tuple[int, int]
 _HAN = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}·[一-鿿]{1,10}")
-_NUMBER = re.compile(r"[A-Za-z0-9@._*+-]*\d[\d *-]{4,}[A-Za-z0-9@._*+-]*")
+_DIGITS = re.compile(r"\d[\d *-]{4,}+")
+_BESIDE = re.compile(r"[A-Za-z0-9@._*+-]*+")
 _TRIM = "\"'`()[]【】「」 "
 _FEWEST, _MOST_CELLS = 2, 14
 
@@ -52,10 +53,17 @@ def _cells(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]
     return out
 
 
+def _numbered(cell: str) -> bool:
+    """Whether a cell is a number, with letters and marks beside its digits and spaces among them."""
+    rest, digits = _DIGITS.subn("", cell)
+    spaced = sum(" " in found for found in _DIGITS.findall(cell))
+    return digits > 0 and spaced <= 1 and _BESIDE.fullmatch(rest) is not None
+
+
 def _of_rows(text: str, rows: Sequence[Sequence[Span]]) -> Iterator[Span]:
     """The name column of a list whose every row holds a number."""
     columns = list(zip(*rows, strict=True))
-    if not any(all(_NUMBER.fullmatch(text, *cell) for cell in column) for column in columns):
+    if not any(all(_numbered(text[slice(*cell)]) for cell in column) for column in columns):
         return
     for column in columns:
         words = [text[a:b] for a, b in column]

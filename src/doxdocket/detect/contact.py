@@ -17,8 +17,8 @@ from doxdocket.detect.name_shape import plausible
 from doxdocket.records import Verdict
 from doxdocket.text import read
 
-_NAME = re.compile(r"[^\S\n]*(?P<name>(?=\D*$)[^\W\d_][^\n\d]{0,30}?)[^\S\n]*$", re.MULTILINE)
-_NUMBER = re.compile(r"^\s*(\+?\d[\d ()-]{5,18}\d)\s*$", re.MULTILINE)
+_NAME = re.compile(r"[^\S\n]*+(?P<name>[^\W\d_][^\n\d]{0,30}?)[^\S\n]*$", re.MULTILINE)
+_NUMBER = re.compile(r"^[^\S\n]*+(\+?\d[\d ()-]{5,18}\d)[^\S\n]*+$", re.MULTILINE)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){1,3}")
 
 

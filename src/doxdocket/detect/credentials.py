@@ -39,7 +39,7 @@ _ABOUT = re.compile(
 )
 _PAIR = re.compile(
     r"(?:(?:[A-Za-z0-9._%+-]{3,40}@[A-Za-z0-9.-]{3,40}|(?<!\d)\d{5,11})[^\S\n]*(?:-{2,6}|[:|])|(?<![A-Za-z0-9_.-])[A-Za-z][A-Za-z0-9_.-]{3,24}-{3,6})[^\S\n]*"
-    r"(?P<secret>(?=[!-~]*[A-Za-z])(?=[!-~]*\d)[!-+\--:<-{}~]{6,40})(?=[\s,;。]|$)",
+    r"(?P<secret>(?=[!-~]{0,39}[A-Za-z])(?=[!-~]{0,39}\d)[!-+\--:<-{}~]{6,40})(?=[\s,;。]|$)",
     re.MULTILINE,
 )
 #: A row of a dump: three cells or more between dashes or bars; the one of letters and digits that is nothing else.
@@ -50,7 +50,7 @@ _DUMP_CELL = re.compile(
 )
 _DUMP_KNOWS = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|@[A-Za-z0-9-]+\.")
 _BEHIND_MAIL = re.compile(
-    r"@[A-Za-z0-9.-]{3,40}[^\S\n]*(?:/|\|)[^\S\n]*(?P<secret>(?=[!-~]*[A-Za-z])(?=[!-~]*\d)(?!wxid_)[!-+\--.0-:<-{}~]{6,40})[^\S\n]*$",
+    r"@[A-Za-z0-9.-]{3,40}[^\S\n]*(?:/|\|)[^\S\n]*(?P<secret>(?=[!-~]{0,39}[A-Za-z])(?=[!-~]{0,39}\d)(?!wxid_)[!-+\--.0-:<-{}~]{6,40})[^\S\n]*$",
     re.MULTILINE,
 )
 _LEAK = re.compile(r"密码|账密|撞库|泄[露漏]|裤子|拖库|脱库|老密|明文|pass|pwd|combo|leak", re.IGNORECASE)

@@ -70,7 +70,8 @@ _CLOCK = re.compile(
 _VERSION = re.compile(r"(?<![\d.])[vV]?\d{1,4}(?:\.\d{1,5}){2,4}(?![\d.])")
 _HEX = re.compile(r"[0-9a-fA-F]{4,}$")
 _LINK = re.compile(
-    r"(?:https?://|www\.|[a-z0-9-]+\.(?:com|cn|net|org|me|cc|top|tv|io)/)[^\s,，。;；、）】」)|\"<>]*\Z", re.IGNORECASE
+    r"(?:https?://|www\.|[a-z0-9-]{1,63}\.(?:com|cn|net|org|me|cc|top|tv|io)/)[^\s,，。;；、）】」)|\"<>]*\Z",
+    re.IGNORECASE,
 )
 _HOTLINES = re.compile(r"(?:400|800)\d{7}|1[0-2]\d{1,3}|123\d{2}|9[56]\d{3,4}|100(?:00|10|86)|12[13]\d{2,3}")
 
@@ -159,8 +160,7 @@ def in_word(clean: str, start: int, end: int) -> bool:
 
 def in_link(clean: str, start: int) -> bool:
     """Whether it is part of a web address."""
-    before = clean[max(0, start - 200) : start]
-    return ("." in before or "://" in before) and _LINK.search(before) is not None
+    return _LINK.search(clean[max(0, start - 200) : start]) is not None
 
 
 def hotline(digits: str) -> bool:

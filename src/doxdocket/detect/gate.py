@@ -14,31 +14,33 @@ Source of the words: ``labels.yaml``, ``context.yaml``; of the forms: `shapes`. 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import UNIQUE, IntEnum, verify
 from functools import cache
-from itertools import chain, count
+from itertools import count
 
 import ahocorasick_rs
 
-from doxdocket.detect import additions, blocks, data, name_shape
+from doxdocket.detect import additions, blocks, data, labels, name_shape
 from doxdocket.detect.shapes import Shape, fast, pure
 from doxdocket.detect.written import runs
 from doxdocket.text import Reading, read
 
 
-class Sign:
+@verify(UNIQUE)
+class Sign(IntEnum):  # not IntFlag, whose sums are objects again: this is asked of every word
     """What a word says, one bit each."""
 
-    NUMBER = 1  # a label of numbers
-    ACCOUNT = 2  # of an account: letters may follow
-    NAME = 4
-    HOME = 8
-    KIN = 16
-    SCHOOL = 32
-    FACT = 64  # any other label, a firm
-    CUE = 128  # that somebody is exposed or unmasked
-    AIMED = 512  # that somebody is threatened or others are called against him
-    TALK = 256  # a threat or an insult: ordinary in chatter
-    NEAR = 512  # digits follow a label of numbers or accounts
+    NUMBER = 1 << 0  # a label of numbers
+    ACCOUNT = 1 << 1  # of an account: letters may follow
+    NAME = 1 << 2
+    HOME = 1 << 3
+    KIN = 1 << 4
+    SCHOOL = 1 << 5
+    FACT = 1 << 6  # any other label, a firm
+    CUE = 1 << 7  # that somebody is exposed or unmasked
+    TALK = 1 << 8  # a threat or an insult: ordinary in chatter
+    AIMED = 1 << 9  # that somebody is threatened or others are called against him
+    NEAR = 1 << 10  # digits follow a label of numbers or accounts
 
 
 _SUFFIXES = {
@@ -106,16 +108,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 def _listed() -> Iterator[tuple[str, str, bool]]:
     """Each label word with its kind and whether a mark must follow it."""
-    for kind, entry in data.table("labels.yaml").items():
-        for key in ("words", "extra", "weak", "weak_extra"):
-            words = entry.get(key, ())
-            for word in chain.from_iterable(words.values()) if isinstance(words, dict) else words:
-                clean = read(word).clean.lower()
-                marked = "weak" in key or clean.isascii() or len(clean) == 1
-                for gap in (
-                    ("", " ", "  ", "   ", "    ", "/", ".") if len(clean) == 2 and not clean.isascii() else ("",)
-                ):  # as `labels`
-                    yield gap.join(clean), kind, marked
+    for word, kind, _, weak in labels.spellings():
+        yield word, kind, weak or word.isascii() or len(word) == 1
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ NUMBERED = re.compile(r"[A-Z]\d")
 """Every such number holds this: looked for first, since most texts hold none."""
 _ITSELF = re.compile(rf"[GDCZTK]\d{{1,4}}次|(?:{_AIRLINES})\d{{3,4}}(?:次|航班)")
 _FLIES = re.compile(rf"(?:{_AIRLINES})\d{{3,4}}")
-_BEFORE = re.compile(rf"(?:{_TOKEN}[ ,:]{{0,2}})+$")
+_BEFORE = re.compile(rf"(?:(?>{_TOKEN})[ ,:]{{0,2}}){{1,12}}$")
 _AFTER = re.compile(rf"(?:[ ,:(]{{0,2}}{_TOKEN}\)?)+")
 _RIGHT = re.compile(rf"{_PAIR}|{_SEAT}|{_CLASS}")
 _REACH = 48

@@ -42,7 +42,7 @@ HIDING = "*×●○■□█▇※"
 #: 工号 of whoever serves: a number that a shop gives out.
 _SERVES = re.compile(r"(?:为[您你]服务|竭诚[^\n]{0,8}|客服(?:小[^\W\n])?|\d号客服)[^\w\n]{0,3}$")
 _OF_ANYBODY = re.compile(r"(?:A|B|AB|O)型?血?的?(?:人|女|男|都)")
-_HIDDEN = re.compile(rf"(?<=[0-9A-Za-z])[{HIDING}]{{2,}}|[{HIDING}]{{2,}}(?=[0-9A-Za-z])")
+_HIDDEN = re.compile(rf"(?<=[0-9A-Za-z])[{HIDING}]{{2}}|[{HIDING}]{{2}}(?=[0-9A-Za-z])")
 _PARTS = {
     "<d>": rf"[\d{HIDING}]",
     "<t>": r"(?:(?! / )[^,;|\n。])",

@@ -18,7 +18,7 @@ from typing import Any
 import ahocorasick_rs
 
 from doxdocket.detect import data
-from doxdocket.text import Reading
+from doxdocket.text import Reading, read
 
 #: What may stand between a label and its value: one closing bracket, one mark, words such as 是 and 为.
 _BETWEEN = re.compile(
@@ -33,7 +33,7 @@ _REST = re.compile(
 )
 _REST_BEGINS = frozenset("国省市县区州/、代名类信情状详内明(")
 _SAYS = frozenset({"是", "就是", "叫", "名叫", "叫做", "为", "是叫", "应该是"})
-_SPLIT = re.compile(r"[一-鿿] ")
+_SPLIT = re.compile(r"[一-鿿][ /.]")
 _HAN = re.compile("[一-鿿]")
 _ARGUMENT = re.compile(r"\w\($", re.ASCII)  # f(x): a formula
 _ENDS_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九][ .\-_*·]{0,2}$")  # the X behind it is its last character
@@ -44,7 +44,8 @@ _BRACKETS = frozenset(
 )  # opened right behind a word they make it a label; other quotes stand in any sentence
 _START = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t✅☑❌➤►▶▪●○◆◇■□★☆✦❗⚠👉🔸🔹💀.)】])\s*$")
 _FORM = 3  # so many words in Latin letters, each between spaces or marked, are a form: XM 韩知予 XB 女 BM 阿予
-_SPACES = ("", " ", "  ", "   ", "    ", "/", ".")  # between the characters of a word of two
+_GAPS = (" ", "  ", "   ", "    ", "/", ".")
+_GAPPED = (2, 3)  # characters of a word that such a gap may part
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,15 @@ def _words(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None, bool]]:
                 yield word, code, weak
 
 
+def spellings() -> Iterator[tuple[str, str, str | None, bool]]:
+    """Every word in every spelling, with its kind, its extra and whether it is weak: as it is, or spaced (姓 名) or cut (姓/名)."""
+    for kind, entry in data.table("labels.yaml").items():
+        for word, extra, weak in _words(entry):
+            clean = read(word).clean.lower()
+            for gap in ("", *_GAPS) if len(clean) in _GAPPED and not clean.isascii() else ("",):
+                yield gap.join(clean), kind, extra, weak
+
+
 def words() -> Iterator[tuple[str, str | None, str]]:
     """Every word with its kind and its extra."""
     for kind, entry in data.table("labels.yaml").items():
@@ -89,11 +99,8 @@ def words() -> Iterator[tuple[str, str | None, str]]:
 @cache
 def _lexicon() -> _Lexicon:
     patterns: dict[str, tuple[str, str | None, bool]] = {}
-    for kind, entry in data.table("labels.yaml").items():
-        for word, extra, weak in _words(entry):
-            gaps = _SPACES[: {2: 5, 3: 2}.get(len(word), 1)] if not word.isascii() else _SPACES[:1]
-            for gap in gaps:
-                patterns.setdefault(gap.join(word.lower()), (kind, extra, weak))
+    for word, kind, extra, weak in spellings():
+        patterns.setdefault(word, (kind, extra, weak))
     automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     places = {word: at for at, word in enumerate(patterns)}
     firsts = {
@@ -247,13 +254,13 @@ def find(reading: Reading) -> list[Label]:
             )
         ):
             continue
-        if " " in text[start:end] and _SPLIT.match(text, start) and _HAN.match(text, start - 1):
+        if start and end - start > 1 and _SPLIT.match(text, start) and _HAN.match(text, start - 1):
             continue  # 曹爱东 家长: the last character of one word and the first of the next
         if end - start == 1 and _ARGUMENT.search(text, max(0, start - 2), start):
             continue
         kind, extra, weak = lexicon.meanings[index]
         at, mark = value_at(text, end)
-        if kind == "other" and end - start == 1 and _HAN.match(text, start - 1) and ":" not in text[end:at]:
+        if kind == "other" and start and end - start == 1 and _HAN.match(text, start - 1) and ":" not in text[end:at]:
             continue  # 通化市 / …: the last character of a place
         marked = mark or _stands_apart(text, start, end) or _bullet(text, start, end)
         marked = marked or (weak and _behind_value(text, start, end, found))

@@ -224,7 +224,7 @@ def _sounded(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
 
 
 _QQ_GAP = re.compile(rf"[^\w\s]{{1,3}}|[_ ]{{1,3}}|x[\u4e00-\u9fff]x|{_WORD.pattern}|{_MARKS}[A-Za-z]{{1,4}}{_MARKS}")
-_LIST = re.compile(r" *[,/|、;和或及&+ ] *")
+_LIST = re.compile(r" *+(?:[,/|、;和或及&+] *+|(?<= ))")
 _FIRST = re.compile(rf"[\s:=\"'是为号]{{0,4}}([{_DIGITS}]+)")
 _LONG_QQ = range(8, 12)
 
@@ -277,7 +277,7 @@ def _same_offer(clean: str, labels: Sequence[Label]) -> bool:
 
 _LIKE = str.maketrans("OoQDIlZzSsBbGgq|EAT", "0000112255866991347")
 _LETTERED = re.compile(
-    r"[0-9OoQDIlZzSsBbGgqEAT|](?<![A-Za-z0-9].)(?:(?<=\d)|(?=[A-Za-z|]*\d))[0-9OoQDIlZzSsBbGgqEAT|]{10}(?:[0-9OoQDIlZzSsBbGgqEAT|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
+    r"[0-9OoQDIlZzSsBbGgqEAT|](?<![A-Za-z0-9].)(?:(?<=\d)|(?=[A-Za-z|]{0,17}\d))[0-9OoQDIlZzSsBbGgqEAT|]{10}(?:[0-9OoQDIlZzSsBbGgqEAT|]{6}[0-9OoXx])?(?![A-Za-z0-9])"
 )
 
 

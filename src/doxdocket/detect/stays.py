@@ -93,7 +93,7 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield _hit(reading, found.span(), "transaction_record", "purchase.price")
 
 
-_DAYS = re.compile(r"(?:\d{1,4}[-./年月:]?|[日号至到~, -]|入住|住店|退房|离店|离开|[一二两三四五六七八九十]?晚)+")
+_DAYS = re.compile(r"(?:\d++[-./年月:]?|[日号至到~, -]|入住|住店|退房|离店|离开|[一二两三四五六七八九十]?晚)++")
 _NEAR = 40  # characters between a room and the days of its stay
 
 

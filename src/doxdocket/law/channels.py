@@ -111,7 +111,7 @@ def rules() -> Rules:
 def changed(text: str) -> dict[str, int]:
     """The weights with those that ``text`` changes (``views=0, days=5``); at least one stays above nothing."""
     weights = rules().weights
-    for part in filter(None, (p.strip() for p in re.split(r"[,;，；\s]+(?=[a-z])", text.strip()))):
+    for part in filter(None, (p.strip() for p in re.split(r"(?<![,;，；\s])[,;，；\s]++(?=[a-z])", text.strip()))):
         found = _PART.fullmatch(part.rstrip(",;，；"))
         if not found or found[1] not in weights or int(found[2]) > _MOST:
             raise WrongCall(

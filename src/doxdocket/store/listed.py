@@ -32,7 +32,8 @@ _GNU = re.compile(rf"(\\?)({_DIGEST})[ \t]+\*?(\S[^\t]*)")
 _BSD = re.compile(rf"([A-Za-z0-9/-]+) ?\((.+)\) ?= ?({_DIGEST})")
 _POWERSHELL = re.compile(rf"([A-Za-z0-9-]+)\s+({_DIGEST})\s+(\S.*)")
 _OTHER = re.compile(r"ripemd|tiger|whirlpool|blake|sha-?3\b|sha3-|sha-?224|sha-?512/|crc|tth|ed2k", re.IGNORECASE)
-_LABEL = re.compile(r"\s*([^:：=]{1,40}?)\s*[:：=]\s*(.+?)\s*")
+_MARK = re.compile("[:：=]")
+_LONGEST_LABEL = 40  # characters of a label
 _FIRST = re.compile(rf"{_DIGEST}(?!{_HEX})")
 _CERTUTIL = re.compile(r"(\S+) (?:hash of(?: file)?|的) (.+?)(?: 哈希)?[:：]")
 _INFORMATION = re.compile(r"(?:information for|文件)\s+(.+?)[:：]?", re.IGNORECASE)
@@ -181,8 +182,8 @@ def _report(lines: Sequence[str]) -> Iterator[Entry]:
             yield from block.named(told[2])
         elif about := _INFORMATION.fullmatch(line):
             yield from block.named(about[1])
-        elif len(line) <= _SHORT and (label := _LABEL.fullmatch(line)):
-            word, value = label.groups()
+        elif len(line) <= _SHORT and (label := _label(line)):
+            word, value = label
             if (digest := _FIRST.match(value)) and not _OTHER.search(word):
                 block.held.append(Entry(at, block.name, _algorithm(word) or _algorithm(waiting), digest.group()))
             elif word.casefold() in ("algorithm", "算法"):
@@ -190,6 +191,13 @@ def _report(lines: Sequence[str]) -> Iterator[Entry]:
             elif _ABOUT.search(word):
                 yield from block.named(value.rstrip(":："))
     yield from block.end()
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    """A word and what stands behind its colon."""
+    mark = _MARK.search(line)
+    word, value = (line[: mark.start()].strip(), line[mark.end() :].strip()) if mark else ("", "")
+    return (word, value) if value and 0 < len(word) <= _LONGEST_LABEL else None
 
 
 class _Block:

@@ -284,7 +284,7 @@ def _endings(label: str) -> dict[str, str]:
 
 @cache
 def _filled() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words('fill'))})+$")
+    return re.compile(rf"(?:{'|'.join(words('fill'))}){{1,16}}$")
 
 
 def _before(word: str, label: str) -> str:

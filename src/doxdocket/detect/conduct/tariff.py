@@ -20,7 +20,7 @@ _WEAK = 3
 """Things of a list where none is looked up by nobody else: 婚姻, 流水 and 定位 stand in other lists too."""
 _SUM = re.compile(r"(?<=[一-鿿a-z)\s|:=】.¥$-])(?<!\d)\d{2,6}(?!\d)|[十百千]")
 _AFTER = re.compile(r"[;；]\s*([^。！？!?;；\n]+[;；]?)")
-_BEFORE = re.compile(r"([^。！？!?;；\n]+[;；])\s*$")
+_BEFORE = re.compile(r"(?<![^。！？!?;；\n])([^。！？!?;；\n]++[;；])\s*$")
 _SAID = frozenset({"unit", "per", "word", "goods"})
 
 

@@ -40,7 +40,7 @@ _NAMES: Final = {
     "replies": "replies comments replycount 回复数 评论 评论数",
     "reactions": "reactions likes 点赞 点赞数 赞 反应",
 }
-_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_ASIDE = re.compile(r"[(（\[【][^)）\]】]{0,80}[)）\]】]")
 _KEYS: Final = {name: key for key, names in _NAMES.items() for name in names.split()}
 
 #: Why a column is proposed.

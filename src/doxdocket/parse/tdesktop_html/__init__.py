@@ -27,7 +27,7 @@ _MESSAGE = re.compile(
     rb"""<div\s(?=[^<>]*class=["']message (?:default|service)\b)(?=[^<>]*id=["']?message-?\d)""", re.IGNORECASE
 )
 _CHAT = re.compile(rb"""<div\s[^<>]*class=["']?(?:history|page_body chat_page)["'\s>]""")
-_DATE = re.compile(rb"""class=["']pull_right date details["'][^<>]*title=["']\d\d\.\d\d\.\d{4} """)
+_DATE = re.compile(rb"""class=["']pull_right date details["'][^<>]{0,200}title=["']\d\d\.\d\d\.\d{4} """)
 _OTHERS = re.compile(rb"tgme_|chatlog__")
 
 

@@ -1,0 +1,39 @@
+"""What pumps a pattern finds those that once ran away, and no others."""
+
+import re
+
+import pytest
+from tools.pump import pump
+
+_KNOWN = {
+    "words behind a label": (r"(?:[^\u4e00-\u9fffA-Za-z0-9]|[号码]|[uUiInNdDoO.]{2,3}|#){0,24}[\u4e00-\u9fff]{0,2}(?:[^\u4e00-\u9fffA-Za-z0-9]|#){0,6}[0-9]", "match"),
+    "a key of words": (r"(?<![A-Za-z0-9_])(?P<key>[A-Za-z]+(?:_[A-Za-z]+|(?<=[a-z])[A-Z][A-Za-z]*)+)(?=[\"']?[^\S\n]{0,2}[:=])", "search"),
+    "a run with a digit": (r"(?:[a-z0-9_@#.:/~\-*¥$%=×])*[0-9](?:[a-z0-9_@#.:/~\-*¥$%=×])*", "search"),
+    "dots before a number": (r"(?P<word>[一-鿿a-z]{0,16})(?:[\s:=~\-*|】)\]]|\.{2,}){0,12}$", "window"),
+    "who goes to school": (r"(?:今年|现在|目前|还|也|都|才|刚刚?|正|已经|已|马上|即将|开学|[他她])*(?:就?在)?(?:就读于?|在读)$", "window"),
+    "noise behind an address": (r"(?:附近|旁边|的人|人|的|了|哦)+$", "search"),
+    "the last word of a place": (r"(?:(?:[一-鿿]{1,6}族)*自治[州县旗]|省|市)$", "search"),
+    "a name on a card": (r"(?m)[^\S\n]*(?P<name>(?=\D*$)[^\W\d_][^\n\d]{0,30}?)[^\S\n]*$", "match"),
+    "a label of a list": (r"\s*([^:：=]{1,40}?)\s*[:：=]\s*(.+?)\s*", "fullmatch"),
+    "a field of a record": (rb"(?:[^\s:]+[ \t]*:|[ \t])[^\n]*\n", "search"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "use"), _KNOWN.values(), ids=_KNOWN)
+def test_what_once_ran_away_is_found(pattern, use):
+    assert pump(re.compile(pattern), use) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "use"),
+    [
+        (r"(?<!a)a*b", "search"),
+        (r"a*b", "match"),
+        (r"a{0,24}b", "search"),
+        (r"(?:a|b)++c", "match"),
+        (r"(?:ab?)*+$", "fullmatch"),
+        (rb"[^\n]*\n", "match"),
+    ],
+)
+def test_what_reads_its_text_once_is_not(pattern, use):
+    assert pump(re.compile(pattern), use) is None
