@@ -116,3 +116,11 @@ def test_figures_and_lines_are_in_order_whatever_was_posted_and_received(people,
         shipped(),
     )
     assert rightly(told) == ([], [], [])
+
+
+def test_faces_are_not_none_where_files_were_not_handed_in():
+    """Once 0 faces with the value 0, beside files that nobody had handed in."""
+    for more, ends in ((MORE, [None] * 4), ({}, [0] * 4)):
+        _, published = made(POSTS, **more)
+        faces = next(f for f in published["figures"] if f["id"] == "face_images")
+        assert [faces[end] for end in (*BOUNDS, "value")] == ends

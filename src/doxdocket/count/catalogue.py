@@ -57,6 +57,8 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     estimate: Counted
     high: Counted
     note: Both | None = None
+    of_pictures: bool = False
+    """Pictures alone show it: while files were not handed in or not read, nobody can say how many there are."""
 
 
 class TierSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -106,12 +106,23 @@ def _completeness(found: Measured) -> Figure:
 def _counted(found: Measured) -> list[Figure]:
     return [
         figure(
-            f.id, (f.zh, f.en), f.unit, found.numbers[f.id], f.rule,
+            f.id, (f.zh, f.en), f.unit, _seen(found.numbers[f.id], found.missing) if f.of_pictures else found.numbers[f.id], f.rule,
             rows=refer(f.table, condition(f.high), found.rows[f.id]),
             note=(f.note.zh, f.note.en) if f.note else ("", ""),
         )
         for f in catalogue().figures
     ]  # fmt: skip
+
+
+def _seen(bounds: tuple[int, int, int], missing: Mapping[str, int | None]) -> tuple[int | None, int | None, int | None]:
+    """Bounds of what only pictures show: where files lack, no less than what was seen; nothing seen is not none.
+
+    >>> _seen((0, 0, 1), {"files_missing": 3}), _seen((2, 2, 3), {"unread": 1}), _seen((0, 0, 1), {})
+    ((None, None, None), (2, None, None), (0, 0, 1))
+    """
+    if not any(missing.get(name) for name in ("files_missing", "files_absent", "unread")):
+        return bounds
+    return bounds[0] or None, None, None
 
 
 def _tiers(found: Measured, book: Book) -> list[Figure]:
