@@ -238,7 +238,7 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     assert refused.code == 2
 
 
-_STATED = {"栏目", "值", "所指", "出自", "由谁", "规则", "编号", "命令", "数据", "理由代码"}
+_STATED = {"栏目", "值", "所指", "出自", "由谁", "规则", "编号", "命令", "数据", "理由"}
 """Columns of names of fields, commands, rules, ids and codes of reasons, which are as they are typed."""
 
 

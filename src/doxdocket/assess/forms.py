@@ -58,6 +58,21 @@ def short(both: Both) -> str:
     return _BARE.sub("", both.zh)
 
 
+def code(form: str, field: str, value: str) -> str:
+    """The Chinese word of a code that a field takes, as the words of the form have it; empty where they have none.
+
+    >>> code("harm", "kind", "calls"), code("wallet", "chain", "tron")
+    ('来电', '')
+    """
+    both = words()[form].fields.get(field) or EVERY.get(field)
+    found = (
+        re.search(rf"(?<!\w){re.escape(value)} ([^\s：；，。（）]+?)(?=、[a-z]|[\s：；，。（）]|$)", both.zh)
+        if both and value
+        else None
+    )
+    return found[1] if found else ""
+
+
 def of(form: str, body: Mapping[str, Any]) -> Form:
     """The entry that the register keeps as that body."""
     kept: Form = msgspec.convert({**body, "form": form}, FORMS[form], str_keys=True)

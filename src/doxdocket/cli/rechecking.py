@@ -211,7 +211,7 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int], by
 
 def _told(data: Mapping[str, Any], zone: str, case: str) -> str:
     parts = [_captured(data["channels"], zone), _counts(data["channels"]), _reasons(data["proves"]),
-             _rows(data["rows"], zone), "\n".join(wrap(data["claim"], 100))]  # fmt: skip
+             _rows(data["rows"], zone, data["proves"]), "\n".join(wrap(data["claim"], 100))]  # fmt: skip
     if data["more"]:
         parts.insert(-1, say(f"另有 {data['more']:,} 行（已不在和有改动的在前）：doxdocket export {case} recheck",
                              f"{data['more']:,} more rows (what is gone or changed comes first): doxdocket export {case} recheck"))  # fmt: skip
@@ -273,20 +273,23 @@ def _counts(channels: Sequence[Mapping[str, Any]]) -> str:
 def _reasons(proves: Sequence[Mapping[str, Any]]) -> str:
     """What each answer proves and what it does not."""
     lines = [say("各种回答证明什么、不证明什么", "What each answer proves, and what it does not")]
-    for p in proves:
-        text = f"{p['count']:,} × {p['code']}{say('：', ': ')}{p['zh'] if manner().lang == 'zh' else p['en']}"
+    for n, p in enumerate(proves, 1):
+        text = (
+            f"{n}. {p['zh']}（{p['count']:,}）" if manner().lang == "zh" else f"{p['count']:,} × {p['code']}: {p['en']}"
+        )
         lines += wrap(text, 100, "  ")
     return "\n".join(lines) if proves else ""
 
 
-def _rows(rows: Sequence[Mapping[str, Any]], zone: str) -> str:
-    """One line a publication: no values, not even masks."""
+def _rows(rows: Sequence[Mapping[str, Any]], zone: str, proves: Sequence[Mapping[str, Any]]) -> str:
+    """One line a publication: no values, not even masks; its ground by the number of the list above, in English by its code."""
     from doxdocket.merge.recheck import STATUSES
 
+    grounds = {p["code"]: say(str(n), p["code"]) for n, p in enumerate(proves, 1)}
     head = [say("频道/贴文", "channel/post"), say("被害人", "person"), say("结果", "result"), say("依据", "ground"),
             say("信息", "values"), say("较早", "earlier"), say("复查", "later")]  # fmt: skip
     cells = [
-        [f"{r['channel_id']}/{r['post_id']}", r["person"] or "—", say(*STATUSES[r["status"]]), r["proves"],
+        [f"{r['channel_id']}/{r['post_id']}", r["person"] or "—", say(*STATUSES[r["status"]]), grounds[r["proves"]],
          _kept(r), _minute(r["earlier_at"], zone), _minute(r["later_at"], zone)]
         for r in rows
     ]  # fmt: skip

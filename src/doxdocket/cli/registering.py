@@ -8,20 +8,19 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from doxdocket.assess.form import Form
 
 register = Group(
@@ -211,15 +210,17 @@ def list_(case: str, name: str | None, every: bool) -> Answer:
     )
 
 
-def _fields(shown: "Mapping[str, Any]") -> dict[str, Any]:
+def _fields(shown: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in shown.items() if k not in {"form", "id"}}
 
 
-def _line(row: "Mapping[str, Any]") -> str:
+def _line(row: Mapping[str, Any]) -> str:
     if row["act"] != "enter":
         return say("撤回", "withdrawn")
     mark = "" if row["stands"] else say("（已被取代或撤回）", "(replaced or withdrawn) ")
-    return mark + say("，", ", ").join(f"{_called(str(row['form']), k)}={_short(v)}" for k, v in row["fields"].items())
+    return mark + say("，", ", ").join(
+        f"{_called(str(row['form']), k)}={_short(str(row['form']), k, v)}" for k, v in row["fields"].items()
+    )
 
 
 def _called(form: str, field: str) -> str:
@@ -229,11 +230,23 @@ def _called(form: str, field: str) -> str:
     return say(short(words()[form].fields.get(field) or EVERY[field]), field)
 
 
-def _short(value: object) -> str:
-    if isinstance(value, bool):
-        return say("是" if value else "否", str(value))
-    text = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def _short(form: str, field: str, value: object) -> str:
+    text = _value(form, field, value)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _value(form: str, field: str, value: object) -> str:
+    """A value in words: codes as the form words them, else as explain does."""
+    from doxdocket.assess import forms
+    from doxdocket.count import explanation
+
+    if isinstance(value, Mapping):
+        return "，".join(_value(form, field, one) for one in value.values())
+    if isinstance(value, list | tuple):
+        return "、".join(_value(form, field, one) for one in value)
+    if manner().lang == "en":
+        return str(value)
+    return (isinstance(value, str) and forms.code(form, field, value)) or explanation.cell(field, value, "zh")
 
 
 @command(
@@ -265,7 +278,10 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
         with opened.database.transaction():
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
     fields = _fields(body(entry))
-    lines = [f"{row.name}  {name} {key}", *(f"  {k}: {one_line(_short(v))}" for k, v in fields.items())]
+    lines = [
+        f"{row.name}  {name} {key}",
+        *(f"  {_called(name, k)}{say('：', ': ')}{one_line(_short(name, k, v))}" for k, v in fields.items()),
+    ]
     return Answer(
         {"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}, "\n".join(lines), verbatim=True
     )

@@ -23,7 +23,7 @@ def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
         for q in queue[:_ASKED]
     ]  # fmt: skip
     said = Both(
-        "same、apart：认定为同一人或不是同一人后，人数低值/高值各变多少，只就该问题而言。不是同一人：命令中改作 person.not_same。全表：doxdocket export CASE queue",
+        "相同、不同两列：认定为同一人或不是同一人后，人数低值/高值各变多少，只就该问题而言。不是同一人：命令中改作 person.not_same。全表：doxdocket export CASE queue",
         "same, apart: how the low/high of persons changes with that answer, of this question alone. For two persons write person.not_same. All: doxdocket export CASE queue",
     )  # fmt: skip
     return Section(

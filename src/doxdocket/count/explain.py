@@ -219,9 +219,7 @@ def _behind(
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()
     told = (
-        [Both(f"{code}：{said.zh}", f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()]
-        if table == "reach"
-        else []
+        [Both(said.zh, f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()] if table == "reach" else []
     )
     return Section(
         Both("来源行（高值的范围）", "rows behind it (those of the high reading)"),

@@ -115,10 +115,11 @@ def _beside(code: str, run: HasRun) -> list[Section]:
     ]
     places = [p for p in run.read("places").to_pylist() if p["person"] == code]
     return [
-        Section(Both("信息组合", "combinations of kinds"), [Both(f"{c.id}：{c.zh}", f"{c.id}: {c.en}") for c in whole]),
+        Section(Both("信息组合", "combinations of kinds"), [Both(c.zh, f"{c.id}: {c.en}") for c in whole]),
         Section(
             Both(
-                "发布之日未成年（low 确定，high 可能）", "under age on the day of the post (low: surely, high: perhaps)"
+                "发布之日未成年（低值：确定；高值：可能）",
+                "under age on the day of the post (low: surely, high: perhaps)",
             ),
             rows=[{"dossier": _key(a), **{n: a[n] for n in _YOUNG}} for a in young],
         ),
@@ -153,9 +154,7 @@ def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -
 
 def _reasons(links: list[dict[str, Any]]) -> list[Both]:
     rules = dict.fromkeys(x["rule"] for x in links)
-    return [
-        Both(f"{r}：{told.link(r, 'zh')[0]}", f"{r}: {told.link(r, 'en')[0]}. {told.link(r, 'en')[1]}") for r in rules
-    ]
+    return [Both(told.link(r, "zh")[0], f"{r}: {told.link(r, 'en')[0]}. {told.link(r, 'en')[1]}") for r in rules]
 
 
 def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

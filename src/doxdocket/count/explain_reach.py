@@ -72,7 +72,7 @@ def of_post(channel: str, post: str, run: HasRun, posts: pa.Table) -> list[Secti
         Section(Both("读数（人次，不是人数）", "readings (times, not persons)"), [TIMES], [{n: r[n] for n in _READING} for r in read]),
         Section(
             Both("浏览：可能是同一批浏览的贴文（人次，不是人数）", "times seen: posts whose views may be the same (times, not persons)"),
-            [Both(f"{code}：{said.zh}", f"{code}: {said.en}") for code, said in IN_LOW.items() if code in names],
+            [Both(said.zh, f"{code}: {said.en}") for code, said in IN_LOW.items() if code in names],
             [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in story],
         ),
         Section(Both("浏览的增长、转发、订阅（人次，不是人数）", "growth, forwards, members (times, not persons)"), rows=[{n: mine.get(n) for n in _GROWN}]),
@@ -96,7 +96,7 @@ def of_person(code: str, run: HasRun, posts: pa.Table) -> list[Section]:
         TIMES,
         Both("低值同一内容计一次，高值各贴计；一贴涉及数人的各计一次，因此各人相加会重复",
              "low counts each story once, high each post; a post of several persons is under each, so persons do not add up"),
-        *(Both(f"{c}：{said.zh}", f"{c}: {said.en}") for c, said in IN_LOW.items() if c in [r["in_low"] for r in rows]),
+        *(Both(said.zh, f"{c}: {said.en}") for c, said in IN_LOW.items() if c in [r["in_low"] for r in rows]),
     ]  # fmt: skip
     shown = [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in rows]
     title = Both(

@@ -45,7 +45,7 @@ def _how(figure: Mapping[str, Any]) -> list[Both]:
         said = [ways["none"], *(s for s in said if s != ways["none"])]
     out = [Both(s.zh, s.en) for s in said]
     if known:
-        out.append(Both(f"全部来源行，adds 的合计即本数：doxdocket explain 案卷 {asked} --rows --bound low",
+        out.append(Both(f"全部来源行，“计入”（adds）一列的合计即本数：doxdocket explain 案卷 {asked} --rows --bound low",
                         f"every row behind it, adds sums to it: doxdocket explain CASE {asked} --rows --bound low"))  # fmt: skip
     return out
 

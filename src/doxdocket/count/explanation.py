@@ -24,6 +24,7 @@ from typing import Any, Literal
 from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
+from doxdocket.law.links import links
 
 Row = Mapping[str, Any]
 _VERBATIM = frozenset(
@@ -145,6 +146,13 @@ def _words() -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
+@cache
+def _reasons() -> Mapping[str, Mapping[str, str]]:
+    """What the codes of findings and of conduct say; read as data, since reading a run loads no detector."""
+    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(Path(__file__).parents[1] / "detect" / "reasons.yaml")
+    return found
+
+
 def _column(name: str, lang: str) -> str:
     if lang != "zh":
         return name
@@ -168,13 +176,24 @@ def cell(name: str, value: Any, lang: str) -> str:
     return _code(str(value), name) if lang == "zh" else str(value)
 
 
+def cell(name: str, value: Any, lang: str) -> str:
+    """A value of a column in words; a code that has none stands as it is."""
+    return _cell(name, value, lang)
+
+
 def _code(text: str, column: str = "") -> str:
     """A code in Chinese: as its column has it, as all have it, or behind the rule whose answer it is."""
     if known := _words()["codes_of"].get(column, {}).get(text) or _words()["codes"].get(text):
         return str(known)
     if text in kinds():
         return kinds()[text].zh
+    if column == "reasons" and text in _reasons():
+        return str(_reasons()[text]["zh"])
+    if column == "rule" and text in {rule.id for rule in links().rules} | set(map(str, links().file.special)):
+        return links().told(text).zh
     first, _, rest = text.partition(" ")
+    if first in kinds() and rest.startswith("#"):
+        return f"{kinds()[first].zh} {rest}"
     return f"{first} {_code(rest)}" if "/" in first and rest in _words()["codes"] else text
 
 
