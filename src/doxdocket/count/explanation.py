@@ -176,11 +176,6 @@ def cell(name: str, value: Any, lang: str) -> str:
     return _code(str(value), name) if lang == "zh" else str(value)
 
 
-def cell(name: str, value: Any, lang: str) -> str:
-    """A value of a column in words; a code that has none stands as it is."""
-    return _cell(name, value, lang)
-
-
 def _code(text: str, column: str = "") -> str:
     """A code in Chinese: as its column has it, as all have it, or behind the rule whose answer it is."""
     if known := _words()["codes_of"].get(column, {}).get(text) or _words()["codes"].get(text):
