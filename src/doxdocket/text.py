@@ -16,7 +16,6 @@ Left out: look-alike letters of other scripts, case, quotation marks, words.
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +44,8 @@ _COLONS = "\u2236\ufe55\ua789\ufe13"
 #: Characters that are several: circled tens and the like.
 _TENS = {0x1F51F: "10", **{0x2469 + n: str(10 + n) for n in range(11)}, **{0x247D + n: str(10 + n) for n in range(11)},
          **{0x24EB + n: str(11 + n) for n in range(10)}, 0x24FE: "10", 0x277F: "10", 0x2789: "10", 0x2793: "10"}  # fmt: skip
+#: From here on no character has a digit's value: ideographs, variation selectors, private use (a test asks all of them).
+NO_DIGIT = 0x20000
 #: Characters that stay as they are in simplified text although OpenCC's character table would change them.
 _KEPT = frozenset("乾著藉夥瞭麽馀")
 
@@ -57,7 +58,7 @@ def _members(ranges: str) -> Iterator[int]:
 
 def _digits() -> Iterator[tuple[int, str]]:
     """Every character with a decimal or digit value: circled, keyed, superscript, of other scripts."""
-    for point in range(0x80, sys.maxunicode + 1):
+    for point in range(0x80, NO_DIGIT):
         value = unicodedata.digit(chr(point), None)
         if value is not None:
             yield point, str(value)

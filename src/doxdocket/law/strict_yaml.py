@@ -18,13 +18,14 @@ from typing import Any, TypeVar
 
 import msgspec
 import yaml
+from yaml.constructor import SafeConstructor
 
 from doxdocket.errors import RuleFault
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same reader in C where the wheel has it: rules are read by every command that asks the law."""
-_BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("bool", "int", "float"))
+_STR, _BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("str", "bool", "int", "float"))
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FAULTS = {
     "boolean": ("“{what}”会被读成真或假，请加引号", '"{what}" is read as true or false; quote it'),
@@ -74,6 +75,8 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             raise self._fault(node, "key", node.tag)
         text = str(node.value)
+        if node.tag == _STR:
+            return text
         if node.tag == _BOOL and text not in {"true", "false"}:
             raise self._fault(node, "boolean", text)
         if node.tag == _FLOAT or (node.tag == _INT and not _DECIMAL.fullmatch(text)):
@@ -81,7 +84,7 @@ class _Reader:
         if node.tag == "tag:yaml.org,2002:merge":
             raise self._fault(node, "tag", text)
         try:
-            return yaml.SafeLoader("").construct_object(node)
+            return SafeConstructor().construct_object(node)
         except ValueError:  # a thirteenth month
             raise self._fault(node, "day", text) from None
 

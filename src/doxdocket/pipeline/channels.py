@@ -5,14 +5,12 @@ digest, so nothing is looked up. What it leaves out: the counting itself.
 """
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law import strict_yaml
+from doxdocket.detect import data
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -46,6 +44,5 @@ def _accounts(case: Case, findings: pa.Table, handles: set[str]) -> set[str]:
     """Those of the handles that are accounts of somebody exposed, on whatever platform."""
     sealed = set(findings.filter(pc.equal(findings["kind"], "social_account"))["digest"].to_pylist())
     digester = Digester(case.key.subkey("digest"))
-    labels = strict_yaml.load(Path(str(files("doxdocket.detect"))) / "labels.yaml")
-    platforms = [*labels["social_account"]["extra"], "tiktok"]
+    platforms = [*data.table("labels.yaml")["social_account"]["extra"], "tiktok"]
     return {h for h in handles if any(digester.digest("social_account", f"{p}:{h[1:]}") in sealed for p in platforms)}

@@ -1,6 +1,8 @@
 """What must hold for any text: offsets, idempotence, parity of the gates, the gate never in the way, values however written."""
 
 import random
+import sys
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ from tests.sizes import examples
 
 from doxdocket.detect import gate, labels, numbers, shapes
 from doxdocket.detect.check_digits import identity
-from doxdocket.text import read, variants
+from doxdocket.text import NO_DIGIT, read, variants
 
 MANY = examples(150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -133,3 +135,9 @@ def test_random_digits_rarely_make_a_claim(claimed):
         for _ in range(3000)
     ]
     assert sum(bool(claimed(line)) for line in lines) <= 6
+
+
+def test_every_character_with_a_digits_value_is_looked_for():
+    beyond = (chr(point) for point in range(NO_DIGIT, sys.maxunicode + 1))
+    assert [char for char in beyond if unicodedata.digit(char, None) is not None] == []
+    assert unicodedata.digit(chr(0x1FBF9)) == 9

@@ -109,7 +109,7 @@ def turns(parts: Numbers, weights: Sequence[int], information: Numbers, how: Cut
             continue
         ends = [t / _STEPS for t in range(_STEPS + 1)]
         seen = _Moved(parts, rest, criterion, information, how)
-        sets = [seen(t) for t in ends]
+        sets = seen.at_each(ends)
         for a, b, before, after in zip(ends, ends[1:], sets, sets[1:], strict=False):
             if before != after:
                 out.append(_turn(seen, (a, b), (before, after)))
@@ -126,17 +126,21 @@ class _Moved:
     information: Numbers
     how: Cut
 
-    def __call__(self, at: float) -> frozenset[int]:
+    def at_each(self, places: Sequence[float]) -> list[frozenset[int]]:
+        """The sets at these parts of the whole."""
         total = sum(self.rest)
-        mixed = np.array([at if n == self.criterion else (1 - at) * w / total for n, w in enumerate(self.rest)])
-        return frozenset(np.flatnonzero(cut(scores(self.parts, mixed, self.information), self.how)).tolist())
+        mixed = np.array(
+            [[at if n == self.criterion else (1 - at) * w / total for n, w in enumerate(self.rest)] for at in places]
+        )
+        chosen = cut(scores(self.parts, mixed, self.information), self.how)
+        return [frozenset(np.flatnonzero(row).tolist()) for row in chosen]
 
 
 def _turn(seen: _Moved, ends: tuple[float, float], sets: tuple[frozenset[int], frozenset[int]]) -> Turn:
     low, high = ends
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if seen(middle) == sets[0]:
+        if seen.at_each([middle])[0] == sets[0]:
             low = middle
         else:
             high = middle
