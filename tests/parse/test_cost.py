@@ -13,6 +13,10 @@ from doxdocket.parse import parse
 
 CHANNEL = b'{"1000000001": {"username": "a", "text_messages": {'
 PAGE = b'<section class="tgme_channel_history"><div class="tgme_widget_message" data-post="Ab/5">'
+CHAT = (
+    b'<?xml version="1.0"?><project xmlns="http://pa.cellebrite.com/report/2.0"><decodedData><modelType type="InstantMessage">'
+    b'<model type="InstantMessage" id="1"><field name="Body" type="String"><value type="String">'
+)
 #: Form, how the file begins, what is repeated in it.
 REPEATED = {
     "entries that do not close": ("tgdataset", CHANNEL, b'"3": {"message": "a", "date": 1719216180.0, "x": {'),
@@ -21,6 +25,7 @@ REPEATED = {
         b"",
         b'{"1000000001": {"username": "a", "text_messages": {"3": {"message": {',
     ),
+    "CDATA that does not close": ("ufed", CHAT, b"<![CDATA["),
     "views in one tag that does not close": ("tme_page", PAGE + b"<div ", b"data-view='eyJ' b "),
 }
 

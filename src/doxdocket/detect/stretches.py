@@ -32,7 +32,10 @@ def matches(
         if run.end() <= at or held == len(places) or places[held] >= run.end():
             continue
         at = max(at, run.start())
-        while at < run.end() and (found := pattern.search(text, at)) is not None:
+        while at < run.end():
+            found = pattern.search(text, at)
+            if found is None:
+                return  # nor does a later run hold one
             yield found
             at = found.end()
             if found.start() >= run.end():

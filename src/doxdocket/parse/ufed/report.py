@@ -28,17 +28,15 @@ from doxdocket.parse.ufed.chat import Chat
 from doxdocket.parse.ufed.files import Files
 from doxdocket.parse.ufed.message import party
 from doxdocket.parse.ufed.model import Fields, Repair, element_of, fields, words
-from doxdocket.parse.ufed.scan import Scan, Tag
+from doxdocket.parse.ufed.scan import Resumes, Scan, Tag, closed
 from doxdocket.parse.ufed.times import when
 from doxdocket.parse.window import Damage
 
 #: Bytes of one message, of one other element that is read, and of messages that may wait for their chat's id.
 _MESSAGE, _ELEMENT, _WAIT = 8 << 20, 1 << 20, 32 << 20
 #: Where to go on after damage. What a message says is passed over, or it could begin another one.
-_RESUMES = re.compile(
-    rb"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>"
-    rb"|<model\s[^<>]*?\btype=\"(?:InstantMessage|Chat)\"|</?modelType[\s>]|</decodedData[\s>]|<file\s"
-)
+_TAGS = rb"<model\s[^<>]*?\btype=\"(?:InstantMessage|Chat)\"|</?modelType[\s>]|</decodedData[\s>]|<file\s"
+_RESUMES = Resumes(re.compile(rb"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>|" + _TAGS), re.compile(_TAGS))
 _NESTED = re.compile(rb"<(?:multiM|m)odelField\s[^<>]*name=\"(?:Embedded)?InstantMessage\"[^<>]*>\s*\Z")
 _LOOK = 512
 _MODEL = b'<model type="InstantMessage"'
@@ -220,11 +218,13 @@ class Report:
 
     def _rewind(self, raw: bytes, start: int, end: int) -> int:
         """Back to where something else begins in what looked like one element: a closing tag was lost."""
-        for found in _RESUMES.finditer(raw, 1):
+        at, last = 1, closed(raw)
+        while found := _RESUMES.search(raw, at, last):
             if not _inside(found, raw):
                 self.scan.pos -= len(raw) - found.start()
                 self._resumed(found)
                 return start + found.start()
+            at = found.end()
         return end
 
     def _release(self, chat: Chat) -> None:

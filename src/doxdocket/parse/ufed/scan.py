@@ -70,12 +70,34 @@ class Tag(NamedTuple):
             return {}
 
 
+def closed(data: bytes, at: int = 0) -> int:
+    """Where the last CDATA that closes behind ``at`` ends; 0 when none does."""
+    last = data.rfind(_ENDS["cdata"], max(at, 0))
+    return last + len(_ENDS["cdata"]) if last >= 0 else 0
+
+
+class Resumes(NamedTuple):
+    """What is looked for after damage: CDATA as a whole, or a tag; and behind the last CDATA that closes a tag alone.
+
+    Else each CDATA that does not close would be read to the end of what is in memory.
+    """
+
+    whole: re.Pattern[bytes]
+    tags: re.Pattern[bytes]
+
+    def search(self, data: bytes, at: int, closed: int) -> re.Match[bytes] | None:
+        """The first match at or after ``at``; CDATA closes up to ``closed``. No tag reaches over its end, so none is cut."""
+        within = self.whole.search(data, at, closed) if closed > at else None
+        return within or self.tags.search(data, max(at, closed))
+
+
 class Scan:
     """A stream's bytes from ``base`` on; ``pos`` is where reading stands, relative to ``data``."""
 
     def __init__(self, stream: BinaryIO, block: int = BLOCK) -> None:
         self._stream, self._block = stream, block
         self.data, self.base, self.pos, self.ended = b"", 0, 0, False
+        self._closed = 0  # where the last CDATA in memory closes, in the file
         while len(self.data) < 256 and self.more():
             pass
         self._refuse_encoding()
@@ -105,6 +127,7 @@ class Scan:
         self.base += self.pos
         self.data = self.data[self.pos :] + block
         self.pos = 0
+        self._closed = max(self._closed, self.base + closed(self.data, len(self.data) - len(block) - 2))
         return True
 
     def next(self) -> Tag | None:
@@ -214,10 +237,10 @@ class Scan:
             raise Damage("truncated", self.base + len(self.data))
         return i - start
 
-    def find(self, pattern: re.Pattern[bytes], overlap: int = 1024) -> re.Match[bytes] | None:
+    def find(self, pattern: Resumes, overlap: int = 1024) -> re.Match[bytes] | None:
         """Move to the first match of ``pattern`` at or after ``pos``; at none, to the end of the file."""
         while True:
-            found = pattern.search(self.data, self.pos)
+            found = pattern.search(self.data, self.pos, self._closed - self.base)
             if found and (found.end() + overlap <= len(self.data) or self.ended):
                 self.pos = found.start()
                 return found
