@@ -3,6 +3,9 @@
 import msgspec
 import pytest
 
+from doxdocket.account import COMPLETENESS
+from doxdocket.count.catalogue import step
+from doxdocket.engine import sql
 from doxdocket.law.links import LEVELS, Links, links
 from doxdocket.report import method
 from doxdocket.report.words import Words
@@ -76,5 +79,10 @@ def test_pictures_are_said_to_be_counted_where_they_were_read_and_only_there():
 
 
 def test_what_was_not_read_to_its_end_is_told():
-    assert "未能读出、中止或没有收取的内容 3 处" in said(run(missing={"unread": 1, "detect_stopped": 2}), "zh")
+    assert "未能读出、中止或没有收取的内容 3 处" in said(run(missing={"unread": 1, "unsearched": 2}), "zh")
     assert "中止" not in said(run(missing={}), "zh")
+
+
+def test_what_is_counted_as_not_read_is_known_to_completeness():
+    said_ = sql.run(step("missing"), {"completeness": COMPLETENESS.empty_table()})
+    assert {*method.STOPPED, *method.ABSENT} <= {*said_.column_names}

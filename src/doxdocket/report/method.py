@@ -16,9 +16,9 @@ from doxdocket.report.words import Words
 
 _ALONE = ("name", "mobile", "online")
 """What people ask about first: whether one of these alone makes two posts one person."""
-_STOPPED = ("unread", "quarantined", "unknown_form", "undecided", "not_taken", "detect_stopped", "detect_failed")
+STOPPED = ("unread", "unsearched", "quarantined", "unknown_form", "undecided", "not_taken")
 """Items of completeness that say what was not read to its end."""
-_ABSENT = ("files_missing", "files_absent")
+ABSENT = ("files_missing", "files_absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _levels(run: Run) -> dict[str, str]:
 
 def merging(run: Run, words: Words) -> list[str]:
     """How persons were merged: at the high, the estimate and the low, and by a name, a mobile number or an account alone."""
-    levels, comma = _levels(run), words("list_comma")
+    levels, comma = _levels(run), words("semicolon")
     by_level = {
         level: comma.join(words.of({"zh": r.zh, "en": r.en}) for r in run.links.rules if levels[r.id] == level)
         or words("none")
@@ -71,7 +71,7 @@ def _alone(thing: str, run: Run, levels: Mapping[str, str], words: Words) -> str
 def scope(run: Run, words: Words) -> str:
     """What was counted: of texts always, of pictures as far as this run read them."""
     read, unread = (run.pictures.get(name, 0) for name in ("read", "unread"))
-    absent = sum(run.missing.get(name) or 0 for name in _ABSENT)
+    absent = sum(run.missing.get(name) or 0 for name in ABSENT)
     numbers = {name: words.number(n) for name, n in (("read", read), ("unread", unread), ("absent", absent))}
     pictures = words("m_pictures", **numbers) if read else words("m_no_pictures", **numbers)
     return words("m_scope_2") + pictures
@@ -79,7 +79,7 @@ def scope(run: Run, words: Words) -> str:
 
 def limits(run: Run, words: Words) -> list[str]:
     """What the figures cannot say, and what of the evidence was not read to its end."""
-    left = sum(run.missing.get(name) or 0 for name in _STOPPED)
+    left = sum(run.missing.get(name) or 0 for name in STOPPED)
     ends = [words("m_limits_left", n=words.number(left))] if left else []
     return [*(words(f"m_limits_{n}") for n in range(1, 6)), *ends]
 
