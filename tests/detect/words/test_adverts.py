@@ -156,7 +156,8 @@ def test_a_dossier_beside_prices_or_with_sums_of_its_own_keeps_its_values(text: 
 
 def test_the_price_of_a_location_is_a_price() -> None:
     acts = conduct.label([LISTS[0]], [detect(LISTS[0])])[0]
-    assert {yuan for act in acts if act.label == "sale_offer" for yuan in act.yuan} == {30, 200, 500}
+    sums = [one for act in acts if act.label == "sale_offer" for one in (*act.firm, *act.doubtful)]
+    assert {value for value, coin in sums if coin == "cny"} == {30, 200, 500}
 
 
 #: Names that are made of characters which few names hold.
