@@ -3,10 +3,12 @@
 import json
 import re
 import runpy
+from typing import get_args, get_type_hints
 
 import pytest
 from reading_exports import TESTS, golden, outcome, tables, told
 
+from doxdocket.bounds import Lost
 from doxdocket.parse import CODES, said
 from doxdocket.parse.codes import weight
 
@@ -41,7 +43,8 @@ def test_every_code_that_can_be_written_is_explained_and_every_explained_one_is_
     room = TESTS.parent / "src" / "doxdocket" / "parse"
     writers = [*room.rglob("*.py"), *(room.parent / "pipeline").glob("*.py")]  # which speaks of whole files
     source = "".join(path.read_text(encoding="utf-8") for path in writers if path.name != "codes.py")
-    assert {code for code in CODES if f'"{code}"' not in source} == set()
+    lost = {f"{what}_{how}" for what in ("detect", "image") for how in get_args(get_type_hints(Lost)["how"])}
+    assert {code for code in CODES if f'"{code}"' not in source} == lost
     written = {}
     for path in [*(TESTS / "golden").glob("*/*/expected.json"), *(TESTS / "broken").glob("*/expected.json")]:
         for row in json.loads(path.read_text(encoding="utf-8")).get("warnings", []):
