@@ -48,7 +48,7 @@ class Worker:
 
     def _start(self) -> None:
         self._ours, theirs = _FORK.Pipe()
-        self._process = _FORK.Process(target=_serve, args=(theirs, self._trace), daemon=True)
+        self._process = _FORK.Process(target=_serve, args=(theirs, self._ours, self._trace), daemon=True)
         self._process.start()
         theirs.close()
         self._seen = psutil.Process(self._process.pid)
@@ -92,12 +92,17 @@ class Worker:
         self._ours.close()
 
 
-def _serve(pipe: Connection, trace: Path) -> None:
+def _serve(pipe: Connection, others: Connection, trace: Path) -> None:
+    others.close()  # so that the pipe ends when whoever gives the jobs does
     work.begin(lambda: pipe.send(None))
     with trace.open("a") as told:
         faulthandler.register(signal.SIGUSR1, told)
         while True:
-            pipe.send(work.each(pipe.recv()))
+            try:
+                job = pipe.recv()
+            except EOFError:
+                return
+            pipe.send(work.each(job))
 
 
 def jobs(every: Iterator[Text | File]) -> Iterator[list]:
