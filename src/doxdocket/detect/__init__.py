@@ -11,6 +11,7 @@ doubtful, and findings are grouped into persons. Sources: the kinds' own modules
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from doxdocket.bounds import spend
 from doxdocket.detect import (
     additions,
     adverts,
@@ -100,6 +101,7 @@ def detect(text: str, *, model: bool = True) -> list[Hit]:
 
 def _detect(text: str, *, model: bool) -> list[Hit]:
     reading = read(text)
+    spend(len(reading.clean))
     if not gate.passes(reading):
         return []
     known = keys.add(reading.clean, labels.find(reading))

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from doxdocket.bounds import spend
 from doxdocket.detect.context import hostile, said
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import meaning
@@ -76,7 +77,8 @@ def claimed(
     """What was judged, with the added values claimed; ``found`` are the hits before, ``place`` their cleaned ranges."""
     added, end = of(clean), 0
     values: list[Hit] = []
-    while added is not None:
+    while added is not None:  # each further on: behind a value that begins where the last one was announced
+        spend(len(found))
         one = next((hit for hit in found if place(hit)[0] == added.at and _of_kind(hit, added)), None)
         if one is None:
             return list(judged)

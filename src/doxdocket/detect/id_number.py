@@ -70,7 +70,7 @@ def _eighteen(reading: Reading, labels: Sequence[Label], run: Run) -> Iterator[t
         if found is None:
             at += 1
         else:
-            at, hit = found
+            at, hit = max(at + 1, found[0]), found[1]
             yield at, hit
 
 

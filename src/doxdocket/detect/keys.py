@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 
 from doxdocket.detect.label_words import of_key
-from doxdocket.detect.labels import Label, value_at
+from doxdocket.detect.labels import Label, outside, value_at
 
 _KEY = re.compile(
     r"(?<![A-Za-z0-9_])(?P<key>(?=[A-Za-z]*(?:_|(?<=[a-z])[A-Z]))[A-Za-z]++(?:_[A-Za-z]++)*+)(?=[\"']?[^\S\n]{0,2}[:=])"
@@ -33,5 +33,5 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
             made.append(Label(start, end, *meaning, True, value_at(text, end)[0]))
     if not made:
         return list(labels)
-    kept = [label for label in labels if not any(one.start <= label.start < one.end for one in made)]
+    kept = outside(labels, ((one.start, one.end) for one in made))
     return sorted([*kept, *made], key=lambda label: (label.start, label.end))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from doxdocket.detect.governed import direct, governor
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.labels import Label, meaning
+from doxdocket.detect.labels import Label, meaning, outside
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -56,7 +56,7 @@ def turned(clean: str, labels: Sequence[Label]) -> list[Label]:
     behind = list(_behind(clean)) if not _OPEN.isdisjoint(clean) else []
     if not behind:
         return list(labels)
-    kept = [label for label in labels if not any(a <= label.start < b for _, a, b, _ in behind)]
+    kept = outside(labels, ((start, end) for _, start, end, _ in behind))
     moved = [
         Label(max(0, at - 1), at, kind, extra, True, at, cell=True)
         for at, _, _, said in behind

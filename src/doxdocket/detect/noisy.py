@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from doxdocket.bounds import spend
 from doxdocket.detect import decoys
 from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
 from doxdocket.detect.governed import announced, dossier
@@ -229,6 +230,12 @@ _FIRST = re.compile(rf"[\s:=\"'是为号]{{0,4}}([{_DIGITS}]+)")
 _LONG_QQ = range(8, 12)
 
 
+def _next_piece(clean: str, end: int) -> re.Match[str] | None:
+    """The next digits, if they begin near enough."""
+    near = _PIECE.search(clean, end, end + _WIDEST + 1)
+    return near and _PIECE.match(clean, near.start())
+
+
 def _qq(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """A QQ number behind its label with noise between its digits: all that the stretch holds, eight digits or more."""
     clean = reading.clean
@@ -241,7 +248,8 @@ def _qq(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         start, end, digits = *first.span(1), first[1]
         gaps: list[str] = []
         longest = len(digits)
-        while (more := _PIECE.search(clean, end)) and 0 < more.start() - end <= _WIDEST:
+        while (more := _next_piece(clean, end)) and 0 < more.start() - end <= _WIDEST:
+            spend(len(labels))
             gap = clean[end : more.start()]
             if "|" in gap or any(end <= other.start < more.end() for other in labels):
                 break

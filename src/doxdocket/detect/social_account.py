@@ -16,6 +16,7 @@ among them, are for ``markers``, bare numbers of records for ``bare``. Left out:
 import re
 from collections.abc import Iterator, Sequence
 
+from doxdocket.bounds import spend
 from doxdocket.detect import decoys
 from doxdocket.detect.account_links import BOT, KIND, foreign, hit_of, in_links
 from doxdocket.detect.governed import announced, direct, dossier
@@ -130,6 +131,7 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
             or (not label.cell and _GROUP.match(clean, max(0, label.start - 1)))
         ):
             continue
+        spend(len(labels) - at)
         start = max(label.value_at, label.end)
         until = min((other.start for other in labels[at + 1 :] if other.start >= start), default=len(clean))
         if label.end - label.start == 1 and clean[label.start - 1 : label.start] == "-" and not label.cell:

@@ -20,7 +20,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from doxdocket.detect import name_shape
 from doxdocket.detect.label_words import meant
-from doxdocket.detect.labels import Label, meaning
+from doxdocket.detect.labels import Label, meaning, outside
 
 UNKNOWN = "unknown"
 
@@ -71,8 +71,7 @@ def add(text: str, labels: Sequence[Label]) -> list[Label]:
     ]
     if not more:
         return list(labels)
-    spans = [(one.start, one.end) for one in more]
-    kept = [label for label in labels if not any(start <= label.start < end for start, end in spans)]
+    kept = outside(labels, ((one.start, one.end) for one in more))
     return sorted([*kept, *more], key=lambda label: (label.start, label.end))
 
 

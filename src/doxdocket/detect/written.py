@@ -211,7 +211,7 @@ def runs(reading: Reading) -> Iterator[Run]:
 #: What hides a digit, and a number with hidden digits: digits and masks, two masks or more in a row.
 _MASK = "*xX×✕✖●○◯■□█▇▆◼◆#_?※某"
 MASKED = re.compile(
-    rf"(?<![0-9A-Za-z*])(?:[0-9][ -]?)+(?:[{_MASK}][ -]?){{2,}}(?:[0-9{_MASK}][ -]?)*(?<![ -])(?![A-Za-z])"
+    rf"(?<![0-9A-Za-z*])(?:[0-9][ -]?){{1,30}}(?:[{_MASK}][ -]?){{2,30}}(?:[0-9{_MASK}][ -]?){{0,30}}(?<![ -])(?![A-Za-z])"
 )
 
 TWO_MASKS = re.compile(rf"[0-9][ -]?[{_MASK}][ -]?[{_MASK}]")

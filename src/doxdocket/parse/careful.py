@@ -39,7 +39,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 #: What decoding raises when bytes are not one complete record.
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _EXACT = 1 << 53
-_NAN = re.compile(rb'("(?:[^"\\]|\\.)*+(?:"|\Z))|-?\b(?:NaN|Infinity)\b', re.DOTALL)
+_NAN = re.compile(rb'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|-?\b(?:NaN|Infinity)\b', re.DOTALL)
 _keys = msgspec.json.Decoder(list[dict[str, msgspec.Raw]]).decode
 
 

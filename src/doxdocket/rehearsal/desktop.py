@@ -21,7 +21,8 @@ from doxdocket.rehearsal.post import Channel, Post, Writing
 
 _CLOCK = 8 * 3600  # the exporter sat at UTC+8
 _HINTS = re.compile(
-    r"(?P<link>https?://\S+|(?<![\w@])t\.me/\w+)|(?P<email>[\w.]+@example\.\w+)|(?P<mention>@[a-z]\w{3,})", re.ASCII
+    r"(?P<link>https?://\S+|(?<![\w@])t\.me/\w+)|(?P<email>(?<![\w.])[\w.]+@example\.\w+)|(?P<mention>@[a-z]\w{3,})",
+    re.ASCII,
 )
 _CONTROL = re.compile(rb"\\u00([01][0-9a-f])")
 

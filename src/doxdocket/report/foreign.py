@@ -13,7 +13,7 @@ import re
 from doxdocket import signs
 
 _OPENS, _CLOSES = "\u2068", "\u2069"  # first strong isolate, and its end: none is left of the text itself
-_PLAIN = re.compile(r"<svg\b.*?</svg>|<title\b.*?</title>|<style\b.*?</style>|<[^>]*>", re.DOTALL)
+_PLAIN = re.compile(r"<(svg|title|style)\b(?:(?!<\1\b).)*?</\1>|<[^<>]*>", re.DOTALL)
 
 
 def apart(text: str) -> str:

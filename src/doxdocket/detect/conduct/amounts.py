@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from doxdocket.bounds import spend
 from doxdocket.detect.conduct import lists
 from doxdocket.detect.conduct.han import about, ends, number
 
@@ -70,6 +71,7 @@ def numbers_of(text: str, start: int, end: int) -> list[Number]:
     ahead = {form: _ahead(form, text, start) for form in (_CHUNK, _CHINESE)}
     while matches := [match for match in ahead.values() if match and match.start() < end]:
         match = min(matches, key=lambda match: match.start())
+        spend(len(match[0]))
         last = found[-1].end if found else 0
         one = _digits(text, match, last) if match.re is _CHUNK else _chinese(text, match, last)
         start = match.end()

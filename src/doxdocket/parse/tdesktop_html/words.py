@@ -18,7 +18,7 @@ from typing import NamedTuple
 EMOJI = "data-emoji"
 
 _BREAK = "<br>"
-_TAG = re.compile(r'(<!--.*?-->|<(?:[^>"]|"[^"]*")*+>)', re.DOTALL)
+_TAG = re.compile(r'(<!--(?:(?!<!--).)*?-->|<(?:[^<>"]|"[^"]*")*+>)', re.DOTALL)
 _HREF = re.compile(r'\shref="([^"]*)"')
 _HOSTS = ("https://t.me/", "http://t.me/", "https://telegram.me/", "https://telegram.dog/")
 

@@ -31,7 +31,7 @@ _RESOLVE = re.compile(r"tg://resolve\?domain=([A-Za-z0-9_]{1,64})(?:&.*)?", re.D
 _NAME = re.compile(r"@?([A-Za-z0-9_]{1,64})")
 _COUNTS = re.compile(r"subscriber|member|подписчик|участник", re.IGNORECASE)
 _SAVED = re.compile(
-    rb"Page saved with SingleFile\s{1,9}url: [^\r\n]{0,2048}\s{1,9}saved date: "
+    rb"Page saved with SingleFile\s{1,9}url: \S{0,2048}\s{1,9}saved date: "
     rb"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d):(\d\d):(\d\d) GMT([+-])(\d\d)(\d\d)"
 )
 _SAVED_FROM = re.compile(

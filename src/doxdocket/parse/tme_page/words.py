@@ -19,7 +19,7 @@ from doxdocket.parse.tme_page.markup import Node, characters
 #: First and last code point (exclusive).
 Quote = tuple[int, int]
 
-_LAYOUT = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_LAYOUT = re.compile(r"(?:(?<![ \t])[ \t]++)?[\r\n][ \t\r\n]*")
 _ENDS = " \t\r\n"
 _BLOCKS = frozenset(
     ["blockquote", "pre", "p", "div", "section", "details", "summary", "li", "ul", "ol", "table", "tr"]

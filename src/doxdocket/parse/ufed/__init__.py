@@ -22,8 +22,8 @@ from doxdocket.parse.ufed.report import Report
 __all__ = ["FORM", "parse", "recognise"]
 
 _ID = "ufed"
-_SPACE = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
-_PROJECT = re.compile(_SPACE + rb"<project\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>", re.DOTALL)
+_SPACE = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
+_PROJECT = re.compile(_SPACE + rb"<project\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>", re.DOTALL)
 _MODEL = re.compile(_SPACE + rb"<model(?:Type)?\s[^<>]*\btype=\"[A-Za-z]+\"", re.DOTALL)
 _NAMESPACE = b"http://pa.cellebrite.com/report/2."
 _OURS = re.compile(rb"\b(?:extractionType|reportVersion|licenseID|ModelCount)=|<sourceExtractions\b|<decodedData\b")

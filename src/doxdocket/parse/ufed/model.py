@@ -74,7 +74,7 @@ def _repaired(raw: bytes) -> tuple[bytes, list[Repair]]:
         parts.append(raw[at:end])
 
     at = 0
-    for found in _CDATA.finditer(raw):  # in which an ampersand is one
+    for found in _CDATA.finditer(raw, 0, raw.rfind(b"]]>") + 3):  # in which an ampersand is one
         mend(at, found.start(), _REFERENCES)
         mend(*found.span(), _RAW)
         at = found.end()

@@ -30,7 +30,7 @@ _TAG, _DEEP = 1 << 16, 32
 _NAMES = rb"project|modelType|model|multiModelField|modelField|field|file|item"
 _SPECIAL = rb"|(?P<cdata>!\[CDATA\[)|(?P<comment>!--)|(?P<pi>\?)|(?P<declares>![A-Za-z])"
 _STARTS = re.compile(rb"<(?:/?(?:" + _NAMES + rb")(?=[\s/>])" + _SPECIAL + rb")")
-_WHOLE = re.compile(rb"<(/?)([A-Za-z]+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+_WHOLE = re.compile(rb"<(/?)([A-Za-z]++)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
 _ATTRIBUTE = re.compile(rb"\s([\w:.-]++)\s*+=\s*+\"([^\"]*+)\"", re.ASCII)
 _BORDERS = rb"|(?P<border>/?modelType(?=[\s>])|/decodedData(?=[\s>])|/project(?=[\s>]))"
 _INSIDE = {
@@ -48,7 +48,7 @@ _FLAT = {
 #: The longest that any of the patterns above needs to see of a tag to know it.
 _LOOK = 24
 _ENDS = {"cdata": b"]]>", "comment": b"-->", "pi": b"?>"}
-_ENCODING = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_ENCODING = re.compile(rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 
 
 class Tag(NamedTuple):

@@ -27,8 +27,8 @@ _PARTS = (
     re.compile(rb'\s*\{\s*"path"\s*:\s*"datapackage\.json"\s*,\s*"hash"\s*:'),  # datapackage-digest.json
     re.compile(rb'\s*\{[^{}\n]{0,512}?"format"\s*:\s*"json-pages-1\.0"'),  # pages.jsonl
     re.compile(rb" CDX (?:[a-zA-Z] )+[a-zA-Z]\s"),  # .cdx
-    re.compile(rb'(?:![^\n]*\n)*[^\s{]{1,2048}\)[^\s{]{0,2048} \d{14} \{"'),  # .cdxj
-    re.compile(rb"(?:![^\n]*\n)*[^\s{]{1,2048}\)[^\s{]{0,2048} \d{14}[^\n\t]{0,64}\t[^\n\t]{1,512}\t\d+\t\d+"),  # .idx
+    re.compile(rb'(?:![^\n]*\n)*[^\s{)]{1,2048}\)[^\s{]{0,2048} \d{14} \{"'),  # .cdxj
+    re.compile(rb"(?:![^\n]*\n)*[^\s{)]{1,2048}\)[^\s{]{0,2048} \d{14}[^\n\t]{0,64}\t[^\n\t]{1,512}\t\d+\t\d+"),  # .idx
 )
 
 
