@@ -10,9 +10,15 @@ from pathlib import Path
 
 from doxdocket.cli import root
 
-for number, words in enumerate(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))):
-    os.write(1, f"<<{number}>>".encode())
-    try:
-        root.main(words)
-    except SystemExit as end:
-        os.write(1, f"<={end.code or 0}>".encode())
+
+def main(path: str) -> None:
+    for number, words in enumerate(json.loads(Path(path).read_text(encoding="utf-8"))):
+        os.write(1, f"<<{number}>>".encode())
+        try:
+            root.main(words)
+        except SystemExit as end:
+            os.write(1, f"<={end.code or 0}>".encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
