@@ -109,7 +109,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
         "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], words), "files": sources, "sections": SECTIONS,
-        "decide_example": 'doxdocket decide CASE figure.value persons 801 --reason "…" --officer "…"',
+        "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
         "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
