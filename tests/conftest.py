@@ -61,18 +61,37 @@ class Rehearsed:
 
 
 @pytest.fixture(scope="session")
-def rehearsal_case(tmp_path_factory, offline, whole):
-    """``doxdocket demo``; tests only read it."""
+def made_once(tmp_path_factory):
+    """A folder that whoever needs it first makes for all processes of the suite: ``made_once(name, make)``; ``make`` fills the empty folder."""
     ours = tmp_path_factory.getbasetemp()
-    top = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "rehearsed"
-    top.mkdir(exist_ok=True)
-    made = Rehearsed(top / "demo", top / "home", tuple(offline))
-    with (top / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (top / "said.json").exists():
-            said = made.ask("demo", made.folder, "--scale", 1 if whole else 0.2, "--json", "--quiet")
-            (top / "said.json").write_text(said, encoding="utf-8")
-    return made
+    top = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+
+    def get(name, make):
+        folder = top / name
+        with (top / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (top / f"{name}.done").exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a process that failed half way
+                folder.mkdir()
+                make(folder)
+                (top / f"{name}.done").touch()
+        return folder
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def rehearsal_case(made_once, offline, whole):
+    """``doxdocket demo``; tests only read it."""
+
+    def at(top):
+        return Rehearsed(top / "demo", top / "home", tuple(offline))
+
+    def make(top):
+        said = at(top).ask("demo", top / "demo", "--scale", 1 if whole else 0.2, "--json", "--quiet")
+        (top / "said.json").write_text(said, encoding="utf-8")
+
+    return at(made_once("rehearsed", make))
 
 
 @pytest.fixture(scope="session")

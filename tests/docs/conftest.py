@@ -55,13 +55,11 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def new_desk(tmp_path_factory, offline):
-    """Makes desks, each with the export of one channel of a small rehearsal case."""
-    invented = tmp_path_factory.mktemp("invented")
-    rehearsal.invent(invented, scale=0.05)
+def furnish(made_once, offline):
+    """Makes a folder a desk, with the export of one channel of a small rehearsal case."""
+    invented = made_once("invented", lambda folder: rehearsal.invent(folder, scale=0.05))
 
-    def make():
-        place = tmp_path_factory.mktemp("desk")
+    def fill(place):
         wrapper = place / "docket"
         wrapper.write_text(WRAPPER.format(python=sys.executable), encoding="utf-8")
         wrapper.chmod(0o755)
@@ -69,15 +67,24 @@ def new_desk(tmp_path_factory, offline):
         shutil.copytree(invented / "captures" / "second" / "wudeng", place / "LaterExport")
         return Desk(place, offline)
 
-    return make
+    return fill
 
 
 @pytest.fixture(scope="session")
-def run_once(new_desk, blocks, docs):
-    """A desk whose case ``lin-an`` was taken through the tutorial."""
-    desk = new_desk()
-    desk.follow(blocks(docs / "tutorial" / "first-case.md"))
-    return desk
+def new_desk(furnish, tmp_path_factory):
+    """Makes desks that are nobody else's."""
+    return lambda: furnish(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="session")
+def run_once(furnish, made_once, offline, blocks, docs):
+    """A desk whose case ``lin-an`` was taken through the tutorial, in English; what was printed is in ``said.json``."""
+
+    def make(place):
+        said = furnish(place).follow(blocks(docs / "tutorial" / "first-case.md"), "en")
+        (place / "said.json").write_text(json.dumps(said), encoding="utf-8")
+
+    return Desk(made_once("tutorial", make), offline)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ def test_both_languages_give_the_same_commands():
     assert blocks(PAGE) == blocks(PAGE.with_name("air-gapped.zh-CN.md"))
 
 
+@pytest.mark.whole
 def test_the_page_works_as_written(tmp_path):
     carry, install = blocks(PAGE)
     checkout, office = tmp_path / "checkout", tmp_path / "office"

@@ -109,6 +109,7 @@ def test_no_secret_stands_in_a_command_line(spark):
     assert not [w for w in words if "secret=" in w.lower()]
 
 
+@pytest.mark.whole  # the fixture ``spark`` asks the same of its own
 def test_nothing_is_left_of_a_session(tmp_path):
     """In a process of its own: the folder is gone and so is Java, while the program goes on."""
     import os
