@@ -87,6 +87,8 @@ def spellings() -> Iterator[tuple[str, str, str | None, bool]]:
     for kind, entry in data.table("labels.yaml").items():
         for word, extra, weak in _words(entry):
             clean = read(word).clean.lower()
+            if clean.isascii() and not word.isascii():
+                continue  # of 🅿️ a letter is left, which is no label
             for gap in ("", *_GAPS) if len(clean) in _GAPPED and not clean.isascii() else ("",):
                 yield gap.join(clean), kind, extra, weak
 

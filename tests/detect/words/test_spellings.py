@@ -46,3 +46,10 @@ def test_no_two_signs_of_the_gate_share_a_bit():
 def test_digits_behind_a_label_are_no_threat():
     """They shared a bit with threats, which ask only for a name beside them."""
     assert not gate.passes(f"电话 O，{NAME}，")
+
+
+def test_labels_that_are_pictures_are_read_as_texts_are_cleaned():
+    """A variation sign behind a picture is gone from the text; of a letter in a box a letter is left, which is no label."""
+    assert [(one.kind, one.extra) for one in labels.find(read("微❤️：invented_name9"))] == [("social_account", "wechat")]
+    assert [one.kind for one in labels.find(read("☎️：17806401357"))] == ["phone_number"]
+    assert "vehicle_trace" not in {one.kind for one in labels.find(read("sed '/x/{x;p};h' config"))}
