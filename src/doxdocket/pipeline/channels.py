@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.detect import data
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -42,6 +41,8 @@ def weigh(
 
 def _accounts(case: Case, findings: pa.Table, handles: set[str]) -> set[str]:
     """Those of the handles that are accounts of somebody exposed, on whatever platform."""
+    from doxdocket.detect import data  # noqa: PLC0415 - reading a run loads no detector
+
     sealed = set(findings.filter(pc.equal(findings["kind"], "social_account"))["digest"].to_pylist())
     digester = Digester(case.key.subkey("digest"))
     platforms = [*data.table("labels.yaml")["social_account"]["extra"], "tiktok"]
