@@ -24,7 +24,7 @@ _TAILS = ("\x00", "\n", "", "\x00\n")
 _REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}
 _CLASSES = {op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY}
 _SAMPLES = 6
-_MOST = 60
+MOST = 60
 """Attacks of one pattern: the big ones are lists of words."""
 _SHORT, _LONG = 1_000, 4_000
 _FAR = 12.0
@@ -184,10 +184,10 @@ def attacks(pattern: re.Pattern[Any]) -> list[tuple[str, str, str]]:
     for one in [*whole, *(sample[:-1] for sample in whole), *(c for c in tree.alphabet[:24])]:
         if one:
             found.setdefault(("", one, "\x00"))
-    return list(found)[:: max(1, len(found) // _MOST)]
+    return list(found)
 
 
-def pump(pattern: re.Pattern[Any], *uses: str) -> str | None:
+def pump(pattern: re.Pattern[Any], *uses: str, most: int = MOST) -> str | None:
     """Of one pattern, the use and the text on which its cost grows faster than the text; None where there is none.
 
     Uses are ``search``, ``match`` and ``fullmatch`` of whole texts, and ``window``: a search of a few characters.
@@ -195,7 +195,8 @@ def pump(pattern: re.Pattern[Any], *uses: str) -> str | None:
     for use in uses or ("search",):
         does, at = _DOES[use](pattern), ("", "", "")
         try:
-            for at in attacks(pattern):
+            tried = attacks(pattern)
+            for at in tried[:: max(1, len(tried) // most)]:
                 with bounded(1, cpu_seconds=3):
                     if (_bursts if use == "window" else _grows)(does, pattern, *at):
                         return f"{use} of {at[0]!r} + {at[1]!r} * n + {at[2]!r}"

@@ -78,7 +78,7 @@ def numbers(call, case):
     return {(e["form"], e["id"]): e["entry"] for e in call("register", "list", case, "--json").json["entries"]}
 
 
-def test_every_row_that_assess_prints_leads_on(call, case):
+def test_every_row_that_assess_prints_leads_on(call, case, whole):
     found = set()
     for command in ASSESS:
         said = call("assess", command, case)
@@ -99,7 +99,8 @@ def test_every_row_that_assess_prints_leads_on(call, case):
         "cn/procedure/review",
     }
     assert kinds <= found
-    failed = {asked: said.err for asked in sorted(found) if (said := call("explain", case, asked)).code != 0}
+    asked_of = found if whole else kinds | set(sorted(found)[::4])
+    failed = {asked: said.err for asked in sorted(asked_of) if (said := call("explain", case, asked)).code != 0}
     assert failed == {}
 
 

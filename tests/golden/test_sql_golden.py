@@ -15,9 +15,9 @@ def ids(step):
     return f"{step.parents[1].name}/{step.stem}"
 
 
-def asked(session, step):
+def asked(session, step, cases=None):
     text = golden.text_of(step)
-    for case in golden.cases(golden.place(step)):
+    for case in golden.cases(golden.place(step))[:cases]:
         session.add(case.tables)
         used = {name: v for name, v in case.values.items() if f"${name}" in text}
         yield case, golden.told(session.run(text, used), ordered=golden.ordered(text))
@@ -41,8 +41,8 @@ def test_golden_on_duckdb(step):
 
 @pytest.mark.parametrize("step", golden.STEPS, ids=ids)
 @pytest.mark.skipif(WRITE, reason="answers are written by DuckDB and compared here")
-def test_golden_on_spark(step, spark):
-    for case, answer in asked(spark, step):
+def test_golden_on_spark(step, spark, whole):
+    for case, answer in asked(spark, step, None if whole else 1):
         assert answer == case.answer, case.name
 
 
