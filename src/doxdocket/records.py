@@ -7,10 +7,12 @@ clear value: a finding carries a keyed digest, a mask and a tag.
 '#7f3a'
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 import pyarrow as pa
 
@@ -61,6 +63,17 @@ class Bounds:
         known = [one for one in (self.low, self.estimate, self.high) if one is not None]
         if known != sorted(known):
             raise ValueError(f"low {self.low}, estimate {self.estimate}, high {self.high}")
+
+
+def determinable(figure: Mapping[str, Any]) -> bool:
+    """A figure with at least one bound; of the others nothing can be told.
+
+    >>> determinable({"low": None, "estimate": 693, "high": 693})
+    True
+    >>> determinable({"low": None, "estimate": None, "high": None})
+    False
+    """
+    return any(figure.get(name) is not None for name in ("low", "estimate", "high"))
 
 
 @dataclass(frozen=True, slots=True)

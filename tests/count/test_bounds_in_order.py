@@ -14,7 +14,9 @@ from tests.count.test_rows import CHANNEL, MORE, OTHER, POSTS, made, post, value
 from doxdocket.account import DOSSIERS
 from doxdocket.count import tiers
 from doxdocket.count.catalogue import BOUNDS
+from doxdocket.count.figures import figure
 from doxdocket.count.stated import Stated, stated
+from doxdocket.errors import RuleFault
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
 from doxdocket.law.tiers import order
@@ -43,6 +45,8 @@ def test_an_interval_the_wrong_way_round_is_refused():
     for ends in ((2, 1, None), (2, None, 1), (None, 2, 1)):
         with pytest.raises(ValueError, match="low"):
             Bounds(*ends)
+    with pytest.raises(RuleFault, match="figure persons"):
+        figure("persons", ("人", "persons"), "人", (3, 2, 1), "")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
 from doxdocket.errors import WrongCall
+from doxdocket.records import determinable
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
@@ -47,15 +48,6 @@ def bounds(figure: Figure) -> str:
     """Low, estimate, high; one number when they agree."""
     parts = [shown(figure[name]) for name in ("low", "estimate", "high")]
     return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
-
-
-def told(figure: Figure) -> bool:
-    """A figure with at least one bound; of the others nothing can be told. Completeness has bounds of its own.
-
-    >>> told({"low": None, "estimate": 693, "high": 693}), told({"low": None, "estimate": None, "high": None})
-    (True, False)
-    """
-    return any(figure[name] is not None for name in ("low", "estimate", "high"))
 
 
 STATUS = {"machine": "机器", "reviewed": "已核"}
@@ -96,10 +88,10 @@ READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_
 def figure_page(data: Mapping[str, Any], book: "Book") -> str:
     """Completeness, the figures, the lines of the law, what cannot be told, and notes; ``book``: the rules of the case."""
     every: list[Figure] = data["figures"]
-    known = [f for f in every if told(f)]
+    known = [f for f in every if determinable(f)]
     notes = [f for f in known if text_of(f, "note")]
     parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), law_lines(data["law"], book),
-             _unknown([f for f in every if not told(f) and f["id"] != "completeness"]),
+             _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]),
              reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
     return "\n\n".join(part for part in parts if part)

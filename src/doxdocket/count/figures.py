@@ -18,6 +18,7 @@ import pyarrow as pa
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.measure import Measured, measure
+from doxdocket.errors import RuleFault
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
@@ -69,9 +70,21 @@ def figure(
     id_: str, label: tuple[str, str], unit: str, bounds: tuple[Any, Any, Any], rule: str, *,
     rows: Mapping[str, Any] | None = None, note: tuple[str, str] = ("", ""), value: str = "low",
 ) -> Figure:  # fmt: skip
-    """One figure as ``figures.json`` has it, before a person picks a value; its bounds are never out of order."""
+    """One figure as ``figures.json`` has it, before a person picks a value.
+
+    Raises:
+        RuleFault: its bounds are out of order, so it was reckoned wrongly and nothing is published.
+
+    """
     low, estimate, high = bounds
-    Bounds(*(None if one is None else Fraction(one) for one in bounds))
+    try:
+        Bounds(*(None if one is None else Fraction(one) for one in bounds))
+    except ValueError as fault:
+        raise RuleFault(
+            zh="数据 {id} 的下限、估计、上限次序颠倒，算法有错，这次的结果没有发布；上一次的结果和证据都在。请把这一行报告给我们。",
+            en="figure {id} has its low, estimate and high out of order: it was reckoned wrongly and this result is not published; the one before and the evidence are as they were. Report this line to us.",
+            id=id_,
+        ) from fault
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
         "value": high if value == "high" else low, "status": "machine", "rule": rule, "article": "",

@@ -2,11 +2,6 @@
 
 Source: ``figures.json`` of the run (docs/reference/figures.md); nothing is counted here. Leaves out the rows behind a figure:
 ``doxdocket explain`` prints them.
-
->>> shown({"id": "persons", "low": 2, "estimate": 2, "high": 3})
-True
->>> shown({"id": "views", "low": None, "estimate": None, "high": None})
-False
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from doxdocket.law import strict_yaml
+from doxdocket.records import determinable
 from doxdocket.report import pictures
 from doxdocket.report.words import ROOM, Words
 
@@ -50,11 +46,6 @@ class Group:
     lines: Sequence[Line]
 
 
-def shown(figure: Figure) -> bool:
-    """A figure with at least one bound; the others are not determinable."""
-    return any(figure.get(k) is not None for k in ("low", "estimate", "high"))
-
-
 def listed(figures: Sequence[Figure]) -> list[Figure]:
     """The figures of this section; completeness and the kinds have tables of their own."""
     return [f for f in figures if f["id"] != "completeness" and "." not in f["id"]]
@@ -62,7 +53,7 @@ def listed(figures: Sequence[Figure]) -> list[Figure]:
 
 def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
     """The determinable figures; a group with two units becomes two."""
-    by_id = {f["id"]: f for f in listed(figures) if shown(f)}
+    by_id = {f["id"]: f for f in listed(figures) if determinable(f)}
     out = []
     for title, ids in _order(list(by_id)):
         members = [by_id[i] for i in ids if i in by_id]
@@ -76,7 +67,7 @@ def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
 def undetermined(figures: Sequence[Figure], words: Words) -> list[tuple[str, list[str]]]:
     """The figures without any bound, by the reason why: what is lacking, and each figure with its unit."""
     out: dict[str, list[str]] = {}
-    for figure in (f for f in listed(figures) if not shown(f)):
+    for figure in (f for f in listed(figures) if not determinable(f)):
         why = words.own(figure, "note") or words("why_unsaid")
         out.setdefault(why, []).append(f"{words.own(figure, 'label')} ({figure['unit']}, {figure['id']})")
     return list(out.items())
