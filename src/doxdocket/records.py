@@ -7,12 +7,8 @@ clear value: a finding carries a keyed digest, a mask and a tag.
 '#7f3a'
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from typing import Any
 
 import pyarrow as pa
 
@@ -36,44 +32,6 @@ class Role(StrEnum):
     TARGET = "target"
     RELATIVE = "relative"
     MENTIONED = "mentioned"
-
-
-Number = int | Fraction | Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A number between a low and a high, with an estimate where there is one; an end that is not determinable is None, never a number.
-
-    No interval is ever the wrong way round: whoever makes one has reckoned wrongly, and nothing of it may be printed.
-
-    >>> Bounds(1, 2, None), Bounds(None, None, 7)
-    (Bounds(low=1, estimate=2, high=None), Bounds(low=None, estimate=None, high=7))
-    >>> Bounds(3, None, 2)
-    Traceback (most recent call last):
-    ValueError: low 3, estimate None, high 2
-    """
-
-    low: Number | None
-    estimate: Number | None
-    high: Number | None
-
-    def __post_init__(self) -> None:
-        """Refuse what is out of order."""
-        known = [one for one in (self.low, self.estimate, self.high) if one is not None]
-        if known != sorted(known):
-            raise ValueError(f"low {self.low}, estimate {self.estimate}, high {self.high}")
-
-
-def determinable(figure: Mapping[str, Any]) -> bool:
-    """A figure with at least one bound; of the others nothing can be told.
-
-    >>> determinable({"low": None, "estimate": 693, "high": 693})
-    True
-    >>> determinable({"low": None, "estimate": None, "high": None})
-    False
-    """
-    return any(figure.get(name) is not None for name in ("low", "estimate", "high"))
 
 
 @dataclass(frozen=True, slots=True)

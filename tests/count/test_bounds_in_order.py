@@ -1,6 +1,6 @@
 """low ≤ estimate ≤ high of every figure, and no answer of the law that is less at the high than at the low, whatever was counted.
 
-Every number that is made with bounds goes through ``records.Bounds``; here the ones that were once the wrong way round are made.
+Every number that is made with bounds goes through ``interval.Bounds``; here the ones that were once the wrong way round are made.
 """
 
 from fractions import Fraction
@@ -17,10 +17,10 @@ from doxdocket.count.catalogue import BOUNDS
 from doxdocket.count.figures import figure
 from doxdocket.count.stated import Stated, stated
 from doxdocket.errors import RuleFault
+from doxdocket.interval import Bounds
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
 from doxdocket.law.tiers import order
-from doxdocket.records import Bounds
 
 KINDS = sorted(kinds())
 WORTH = {"not met": 0, "not determinable": 1, "met": 2}

@@ -23,7 +23,7 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table, wrap
 from doxdocket.errors import WrongCall
-from doxdocket.records import determinable
+from doxdocket.interval import determinable
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound

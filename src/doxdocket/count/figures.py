@@ -19,10 +19,10 @@ from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.measure import Measured, measure
 from doxdocket.errors import RuleFault
+from doxdocket.interval import Bounds
 from doxdocket.law import standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
-from doxdocket.records import Bounds
 
 Figure = dict[str, Any]
 _UNTOLD = {

@@ -15,6 +15,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.measure import Measured
+from doxdocket.interval import Bounds, Number
 from doxdocket.law import words
 from doxdocket.law.answer import CLOSED, Answered, Given, weigh
 from doxdocket.law.counting import Unit
@@ -22,7 +23,6 @@ from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold
 from doxdocket.law.tiers import order
-from doxdocket.records import Bounds, Number
 
 _RATIO = "cn/fashi-2017-10/5-1-6"
 _CHINA = ZoneInfo("Asia/Shanghai")

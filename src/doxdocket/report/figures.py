@@ -12,8 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from doxdocket.interval import determinable
 from doxdocket.law import strict_yaml
-from doxdocket.records import determinable
 from doxdocket.report import pictures
 from doxdocket.report.words import ROOM, Words
 

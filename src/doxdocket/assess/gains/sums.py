@@ -19,7 +19,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
 from doxdocket.assess.gains.ledger import Ledger, Part
-from doxdocket.records import Bounds
+from doxdocket.interval import Bounds
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
