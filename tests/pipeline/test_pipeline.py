@@ -15,6 +15,7 @@ import pytest
 
 from doxdocket import intake, pipeline
 from doxdocket.errors import WrongCall
+from doxdocket.pipeline import sources
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
@@ -205,7 +206,7 @@ def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_file_refused_after_its_first_parts_leaves_nothing_of_them(case, tmp_path, workers, monkeypatch):
-    monkeypatch.setattr(pipeline.sources, "POSTS_PER_PART", 1)
+    monkeypatch.setattr(sources, "POSTS_PER_PART", 1)
     broken = tmp_path / "broken.json"
     whole = export(tmp_path / "whole.json", {1: OTHER})
     text = export(tmp_path / "long.json", dict.fromkeys(range(1, 30_000), "早") | {9: DOSSIER}, chat=5).read_text(

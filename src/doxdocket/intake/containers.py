@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from doxdocket.intake import mail, mbox, mhtml, seven, tars, zips
+from doxdocket.intake import mail, mbox, mhtml, tars, zips
 from doxdocket.intake.member import Limits, Member, Opened, Readable, Refused, at, remark
 from doxdocket.intake.names import Name, named, of_text
 from doxdocket.intake.streams import KINDS, PIECE, Unpacked
@@ -89,6 +89,8 @@ def opened(kind: str, stream: BinaryIO, size: int, name: str, limits: Limits) ->
     if kind == "zip":
         return zips.opened(stream, size, limits)
     if kind == "7z":
+        from doxdocket.intake import seven  # noqa: PLC0415 - its decompressors load slowly, and few cases hold one
+
         return seven.opened(stream, size, limits)
     if kind == "mail":
         return mail.opened(stream, size, limits)

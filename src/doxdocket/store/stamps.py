@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from doxdocket.errors import EvidenceFault
-from doxdocket.seal import timestamps
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
 from doxdocket.store.custody import Custody
@@ -87,6 +86,8 @@ class Stamps:
 
     def ask(self, subject: str, imprint: str, officer: str, data: bytes = b"") -> Request:
         """A new request over a SHA-256 digest. Logged."""
+        from doxdocket.seal import timestamps  # noqa: PLC0415 - loads slowly, and few commands ask it
+
         with self._database.transaction():
             ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM stamps")
             at, who = self._custody.moment(), self._custody.who(officer)
@@ -99,6 +100,8 @@ class Stamps:
 
     def take(self, response: bytes, roots: Sequence[bytes], officer: str) -> Answer:
         """An answer, verified and recorded with the request it answers. Logged; one that is there is not taken twice."""
+        from doxdocket.seal import timestamps  # noqa: PLC0415 - loads slowly, and few commands ask it
+
         asked = next((r for r in self.requests() if timestamps.answers(response, r.request)), None)
         if asked is None:
             raise EvidenceFault(

@@ -1,0 +1,221 @@
+"""The order of the stages: parse, detect, read pictures, merge captures, resolve, count, publish. Only this module knows it.
+
+A run's name is the digest of everything its figures depend on: evidence, decisions, rules and the code of each stage.
+So the same inputs find the finished run again, and a part whose inputs did not change is linked from an earlier run
+instead of being made anew. Parts carry the stamp of the code that wrote them; a run that was killed resumes at the
+first part that is missing. Nothing is published before everything is written.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from doxdocket import bounds, merge
+from doxdocket.count.figures import canonical
+from doxdocket.count.figures import figures as count_figures
+from doxdocket.count.measure import relations as relations_of
+from doxdocket.count.tables import AUTHORS
+from doxdocket.count.tables import tables as count_tables
+from doxdocket.engine.pool import Pool, cores
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, sampled, stated
+from doxdocket.pipeline.captures import merge_captures
+from doxdocket.pipeline.lacking import lacking
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.sources import (
+    parse_source,
+    parts,
+    recognised,
+    refused,
+    source_name,
+    unknown,
+    unread,
+    unsearched,
+)
+from doxdocket.resolve import resolve
+from doxdocket.resolve.record import Channels
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+from doxdocket.store.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DETECTED = ("conduct", "warnings", "findings")
+"""The tables that detection writes of a part of posts; only all of them say that the part is done."""
+_SMALL = 4 << 20  # bytes of captures below which starting worker processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did: its name, whether it was there already, how many parts each way, and which files nobody read."""
+
+    run_id: str
+    unchanged: bool
+    parsed: int
+    detected: int
+    seen: int  # pictures read now
+    reused: int
+    unknown: tuple[str, ...]  # names of files of no known form, attachments left out
+    refused: tuple[tuple[str, str, str], ...]  # names of files that a parser would not read, and why (zh, en)
+    unsearched: int  # texts and pictures that were stopped or failed: kept for a person
+
+
+def run(case: Case, say: Progress, workers: int | None) -> RunResult:
+    """See ``pipeline.run``."""
+    sources = recognised(case)
+    if not sources:
+        raise WrongCall(
+            zh="案卷里还没有可读的采集文件，无从计算。先运行：doxdocket add {case} 文件…",
+            en="the case holds no capture that can be read yet. First run: doxdocket add {case} FILE…",
+            case=case.folder,
+        )
+    run_id = inputs.run_id(case)
+    before = case.current_run()
+    damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
+    if before is not None and before.run_id == run_id and not damaged:
+        return RunResult(run_id, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=unknown(case),
+                         refused=refused(before, case), unsearched=unsearched(before))  # fmt: skip
+    new = case.begin_run(run_id)
+    if before is not None and not damaged and stated.only_change(case, before):
+        return _restated(case, new, before, say)
+    if damaged:  # nothing is taken over from a run that is not as it was published; what it lost is made anew
+        before = None
+        for path in damaged:
+            if path.is_relative_to(new.folder):
+                path.unlink(missing_ok=True)
+                new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
+    new.write("warnings", "unread", unread(case))
+    new.discard("findings", pictures.PART)  # of a run that was killed: how captures are merged does not hang on it
+    parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
+    seen = 0
+    for done, total, now in pictures.read(new, before, case, workers):
+        seen, reused = seen + now, reused + (not now)
+        say("images", done, total)
+    say("merge", 0, 0)
+    latest = merge_captures(new, case, sources)
+    told = merge.latest_findings(new.read("findings"), latest)
+    findings = pa.concat_tables([told, pictures.findings(new, case, latest, told)])
+    missing = lacking(new, case)
+    new.write("completeness", "all", missing)
+    conduct = merge.latest_conduct(new.read("conduct"), latest)
+    say("resolve", 0, 0)
+    there = placed.evidence(case, new, latest, findings, conduct)
+    decisions, decided = placed.place(there, inputs.decisions(case))
+    new.write("decided", "all", decided)
+    resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))
+    for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):
+        new.write(table, "all", getattr(resolved, table))
+    say("count", 0, 0)
+    tables = {
+        "posts": latest, "findings": findings, "conduct": conduct, "channels": new.read("channels"),
+        "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
+        "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
+        "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
+        "hubs": resolved.hubs,
+    }  # fmt: skip
+    tables |= channels.weigh(new, case, tables, decisions)
+    tables = relations_of(tables, decisions)
+    for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
+        new.write(table, "all", rows)
+    result = count_figures(
+        tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case)
+    )
+    given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
+    data = canonical(stated.add(case, new, sampled.beside(case, result, given)))
+    new.write_figures(data)
+    case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
+    stated.remember(case, new)
+    say("published", 1, 1)
+    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=unknown(case),
+                     refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
+
+
+def _restated(case: Case, new: Run, before: Run, say: Progress) -> RunResult:
+    """A run that differs from the one before by the register alone."""
+    data = canonical(stated.add(case, new, stated.take_over(new, before)))
+    new.write_figures(data)
+    case.publish(new, {}, hashlib.sha256(data).hexdigest())
+    stated.remember(case, new)
+    say("published", 1, 1)
+    parts = len(new.parts("findings"))
+    return RunResult(new.run_id, unchanged=False, parsed=0, detected=0, seen=0, reused=parts, unknown=unknown(case),
+                     refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
+
+
+def _parse_and_detect(
+    new: Run, before: Run | None, case: Case, sources: list[Source], say: Progress, workers: int | None
+) -> tuple[int, int, int]:
+    detect_stamp = inputs.detect_stamp()
+    total = sum(s.size for s in sources)
+    if workers is None:
+        workers = 1 if total < _SMALL else cores()
+    parsed = detected = reused = done = 0
+    digest_key = case.key.subkey("digest")
+    with Pool(workers) as pool:
+        for source in sources:
+            say("parse", done, total)
+            name = source_name(source.sha256[:16], inputs.source_stamp(source))
+            if new.has("warnings", name):
+                here: Iterable[str] = parts(new, name)
+            elif before is not None and before.has("warnings", name):
+                reused += _link(new, before, name)
+                here = parts(new, name)
+            else:
+                here = parse_source(case, new, source, name, partial(_tell, say, done, total))
+                parsed += 1
+            for part in here:  # a part is searched while the next one is parsed
+                finding_part = f"{part}-{detect_stamp}"
+                if _detected(new, finding_part):
+                    continue
+                if before is not None and _detected(before, finding_part):
+                    for table in DETECTED:
+                        new.link_from(before, table, finding_part)
+                    reused += 1
+                else:
+                    pool.submit(_detect_part, new.folder, new.key, part, finding_part, digest_key)
+                    detected += 1
+            done += source.size
+        say("parse", total, total)
+        for at, _ in enumerate(pool.answers(), 1):
+            say("detect", at, detected)
+    for path in new.parts("findings"):  # of a source that was refused after its first parts
+        if path.stem != pictures.PART and not new.has("posts", path.stem.rpartition("-")[0]):
+            for table in DETECTED:
+                new.discard(table, path.stem)
+    return parsed, detected, reused
+
+
+def _detected(run: Run, finding_part: str) -> bool:
+    return all(run.has(table, finding_part) for table in DETECTED)
+
+
+def _tell(say: Progress, done: int, total: int, at: int) -> None:
+    say("parse", done + at, total)
+
+
+def _link(new: Run, before: Run, name: str) -> int:
+    known = [("posts", part) for part in parts(before, name)]
+    known += [(table, name) for table in ("readings", "channels", "warnings") if before.has(table, name)]
+    for table, part in known:  # the warnings part comes last: it says the source is complete
+        new.link_from(before, table, part)
+    return len(known)
+
+
+def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:
+    """One posts part to one part of each table of ``DETECTED``; runs in a worker process."""
+    # Here, so that a command that only reads a published run does not load the detector and its model.
+    from doxdocket.detect.stage import DetectConfig, search  # noqa: PLC0415
+
+    run_, config = Run(folder, key), DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
+    if not run_.has("posts", part):
+        return finding_part  # its source was refused since
+    batches = run_.part_batches("posts", part)
+    found = [search(batch, config) for batch in batches]
+    for table in DETECTED:
+        run_.write(table, finding_part, [getattr(one, table) for one in found])
+    return finding_part
