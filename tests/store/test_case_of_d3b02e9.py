@@ -1,0 +1,61 @@
+"""A case made with an earlier version opens, verifies and runs; decisions, codes and digests stay.
+
+``case-of-d3b02e9.tgz``: 160 invented posts, 200 decisions of ten acts, one opening and a report, made by the program of 2026-11-28
+(0.1.0 at d3b02e9) through its commands; ``then.json`` is what that program said of it.
+"""
+
+import json
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from doxdocket import pipeline
+from doxdocket.store import keyring, verify
+from doxdocket.store.case import Case
+
+MADE = Path(__file__).parent / "case-of-d3b02e9.tgz"
+
+
+@pytest.fixture
+def old(tmp_path):
+    """The folder, who holds its key, and what was said of it then."""
+    with tarfile.open(MADE) as packed:
+        packed.extractall(tmp_path, filter="data")
+    who = keyring.load(tmp_path / "home")[0]
+    return tmp_path / "case", who, json.loads((tmp_path / "then.json").read_text(encoding="utf-8"))
+
+
+def said(case):
+    """What must stay."""
+    findings = pipeline.latest_findings(case).to_pylist()
+    place = "{channel_id}/{post_id}/{where}/{start}-{end}/{kind}"
+    return {
+        "codes": case.codes(),
+        "decisions": [[d.id, d.act, d.reason, d.officer, d.sealed()] for d in case.decisions()],
+        "tags": {place.format_map(one): one["digest"].hex() for one in findings},
+    }
+
+
+def test_it_verifies_and_says_what_it_said(old):
+    folder, who, then = old
+    with Case.open(folder, identity=who) as case:
+        assert verify.verify(case) == []
+        rows = case.custody.rows()
+        assert rows[then["rows"] - 1].hash == then["head"]
+        assert said(case) == {name: then[name] for name in ("codes", "decisions", "tags")}
+        assert len(then["decisions"]) == 200
+
+
+def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
+    folder, who, then = old
+    with Case.open(folder, identity=who) as case:
+        pipeline.run(case)
+        now = said(case)
+        assert pipeline.adrift(case) == []
+        assert now["decisions"] == then["decisions"]
+        assert {key: code for key, code in now["codes"].items() if key in then["codes"]} == then["codes"]
+        both = now["tags"].keys() & then["tags"].keys()
+        assert len(both) > 400
+        assert {place: now["tags"][place] for place in both} == {place: then["tags"][place] for place in both}
+        assert verify.verify(case) == []
