@@ -17,6 +17,7 @@ from doxdocket.cli import root
 
 CALLS = Path(__file__).parent / "calls.py"
 #: Wipes the screen, rings, sets a title, is a C1 control, turns the line around, begins a line.
+WHY = ("--reason", "核对导出", "--officer", "张三")
 EVIL = "\x1b[2J\x07\x1b]0;x\x07\x7f\x9b\u202e\u2066"
 FALSE = "假行"
 NAMED = f"甲{EVIL}\n{FALSE}乙"
@@ -83,8 +84,8 @@ WORDS = (
     ("export", "CASE", "channels", "--format", "csv"),
     ("export", "CASE", "channels"),
     ("export", "CASE", "posts", "--format", "csv"),
-    ("export", "CASE", "texts", "--format", "csv"),
-    ("export", "CASE", "texts"),
+    ("export", "CASE", "texts", "--format", "csv", *WHY),
+    ("export", "CASE", "texts", *WHY),
     ("export", "CASE", "custody"),
     ("export", "CASE", "network", "--format", "gexf"),
     ("open", "CASE", "file:1", "--reason", "核对", "--officer", NAMED),

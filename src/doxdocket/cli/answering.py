@@ -8,7 +8,7 @@ Left out: drawing (``sampling``).
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-import sys
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,23 +60,25 @@ def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Questi
     about=(
         (
             "写出一个人的答题表：一题一行，文字单元格，已遮盖，没有对方的答案，题序由种子和姓名决定。复核人得到尚未答的题；\n"
-            "第三人得到两名复核人有分歧或都不能确定的题。需要看明文时，用 doxdocket open 逐个打开，写明理由。"
+            "第三人得到两名复核人有分歧或都不能确定的题。需要看明文时，用 doxdocket open 逐个打开，写明理由。\n"
+            "表里有贴文的文字，机器漏掉的没有遮盖：要写理由，先记入保管链再写出。"
         ),
         (
             "Writes one person's sheet: a row a question, text cells, masked, nobody's answers, in an order that seed and name give.\n"
             "A reviewer gets what he has not answered; a third person what the two differ on or cannot tell. To see a value in\n"
-            "clear use doxdocket open, one by one and with a reason."
+            "clear use doxdocket open, one by one and with a reason. Words of posts are in a sheet, and what the machine missed is\n"
+            "not masked in them: it needs a reason, and is in the custody log before it goes out."
         ),
     ),
     examples=(
         (
-            "doxdocket sample sheet 案卷 --officer 张三 -o 张三.csv",
-            "doxdocket sample sheet case --officer Zhang -o zhang.csv",
+            "doxdocket sample sheet 案卷 --officer 张三 --reason 双人复核 -o 张三.csv",
+            "doxdocket sample sheet case --officer Zhang --reason 'double review' -o zhang.csv",
         ),
     ),
     shape=(
-        '逐行 JSON；用 -o 时 {"case", "plan", "officer", "rows", "file"}',
-        'JSON Lines; with -o {"case", "plan", "officer", "rows", "file"}',
+        '逐行 JSON；用 -o 时 {"case", "plan", "officer", "rows", "file", "sha256"}',
+        'JSON Lines; with -o {"case", "plan", "officer", "rows", "file", "sha256"}',
     ),
 )
 @case_argument()
@@ -91,11 +93,14 @@ def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Questi
     about=("格式，默认 csv", "format; csv unless given"),
 )
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("写到文件", "write to a file"))
+@option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 def sheet(
-    case: str, plan: str | None, officer: str | None, every: bool, form: str, output: str | None
+    case: str, plan: str | None, officer: str | None, every: bool, form: str, output: str | None, reason: str | None
 ) -> Answer | None:
     """Write the rows where they were asked for."""
-    from doxdocket.cli.exporting import WRITERS, to_file
+    from doxdocket.cli.exporting import WRITERS
+    from doxdocket.cli.leaving import leave
+    from doxdocket.cli.leaving import why as reasoned
     from doxdocket.cli.sheets import rows
     from doxdocket.cli.tables import Table
     from doxdocket.pipeline import sampled
@@ -104,12 +109,12 @@ def sheet(
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
         found = rows(opened, made, _own(opened, made, who, every=every))
-        kept = Table(COLUMNS, lambda _case: found)
-        if output is None:
-            WRITERS[form](kept, found, sys.stdout.buffer)
-            return None
-        count = to_file(kept, found, form, Path(output))
-    return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output}, say(
+        because, kept = reasoned(opened, reason, who, words=True), Table(COLUMNS, lambda _case: found)
+        what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form}
+        count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, found, stream), output, because)
+    if output is None:
+        return None
+    return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say(
         f"{count} 题已写入 {output}。填好 answer 一列后：doxdocket sample answer {case} {output} --officer {one_line(who)}",
         f"{count} questions written to {output}. Fill the column answer, then: doxdocket sample answer {case} {output} --officer {one_line(who)}",
     ))  # fmt: skip
@@ -158,7 +163,7 @@ def answer(case: str, file: str | None, plan: str | None, officer: str | None, r
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
         why = reason_of(reason) if reason else say("抽样双人复核", "double review of a sample")
-        said, notes = _from_file(opened, made, who, Path(file)) if file else _asked(opened, made, who)
+        said, notes = _from_file(opened, made, who, Path(file)) if file else _asked(opened, made, who, why)
         if not said:
             raise WrongCall(
                 zh="没有一题有答案。没有记录任何东西。", en="No question has an answer. Nothing was recorded."
@@ -195,14 +200,22 @@ def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     return said, notes
 
 
-def _asked(case: "Case", made: "Sample", who: str) -> Given:
-    """One question after the other; what was answered when the person stops is kept, an interrupt keeps nothing."""
+def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
+    """One question after the other; what was answered when the person stops is kept, an interrupt keeps nothing.
+
+    What is shown leaves the case as a sheet does, so it is recorded before the first question.
+    """
+    from doxdocket.cli.leaving import Why, record
+    from doxdocket.cli.out import line
     from doxdocket.cli.sheets import rows
     from doxdocket.sample.settings import told
 
     said: dict[str, Said] = {}
     asked = _own(case, made, who, every=False)
     shown = rows(case, made, asked)
+    digest = hashlib.sha256("\n".join(map(line, shown)).encode()).hexdigest()
+    what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "rows": len(shown), "to": "screen"}
+    record(case, what, digest, Why(reason, who))
     for at, (q, row) in enumerate(zip(asked, shown, strict=True), 1):
         click.echo(f"\n[{at}/{len(asked)}] {q.number}  {q.unit}\n{row['shown']}\n{row['text']}")
         while True:

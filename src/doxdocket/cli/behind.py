@@ -9,9 +9,7 @@ post, which ``explain`` shows whole.
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import out
@@ -31,7 +29,8 @@ ENDS = {"low": ("下限", "low bound"), "estimate": ("估计", "estimate"), "hig
 def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str | None) -> Answer | None:
     """Write all rows of the figure to standard output or to a file, and say that they add up."""
     from doxdocket import pipeline
-    from doxdocket.cli.exporting import WRITERS, to_file
+    from doxdocket.cli.exporting import WRITERS
+    from doxdocket.cli.leaving import Why, leave
     from doxdocket.cli.tables import Table
     from doxdocket.count import rows
 
@@ -43,13 +42,13 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
         figure = {"id": asked, bound: None}
         found, note = _posts(case, asked)
     table = Table(tuple(found.column_names), lambda _case: plain(found))
+    what: dict[str, object] = {"table": "explain", "of": figure["id"], "bound": bound, "format": form}
+    count, digest = leave(case, what, lambda stream: WRITERS[form](table, plain(found), stream), output, Why())
     if output is None:
-        WRITERS[form](table, plain(found), sys.stdout.buffer)
         out.note(note)
         return None
-    count = to_file(table, plain(found), form, Path(output))
     data = {"case": str(case.folder), "figure": asked, "bound": bound, "is": figure[bound], "rows": count, "format": form,
-            "file": output}  # fmt: skip
+            "file": output, "sha256": digest}  # fmt: skip
     return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
 
 

@@ -22,6 +22,7 @@ import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.leaving import fresh, leave, why
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.tables import TABLES, Row, Table
@@ -36,14 +37,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
     about=(
         (
             "导出一张表。默认逐行 JSON 输出到标准输出；-o 写到文件（已有的文件不覆盖）。值只有掩码和标签，没有摘要和明文；\n"
-            "只有 texts 会有明文：机器漏掉的姓名、地址没有遮盖，只供办案人员内部使用。\n"
+            "只有 texts 会有明文：机器漏掉的任何内容（不只是姓名、地址）都没有遮盖，只供办案人员内部使用，须写明理由和何人导出。\n"
+            "每次导出先记入保管链（表、行数、SHA-256），再写出。\n"
             "findings 的 person 和 repeat_of 是最佳估计，person_certain 只用确定关联；其他表的 person 只用确定关联。\n"
             f"表：{'、'.join(TABLES)}。"
         ),
         (
             "Exports one table, as JSON Lines to standard output unless told otherwise; -o writes a file and never replaces\n"
-            "one. Values are masks and tags, no digests and no clear text; but in texts a name or an address that the machine\n"
-            "missed stands in clear: it is for the team alone. In findings person and repeat_of are the best estimate and\n"
+            "one. Values are masks and tags, no digests and no clear text; but in texts any value that the machine missed\n"
+            "stands in clear: it is for the team alone, and needs a reason and who takes it. Every export is in the custody log\n"
+            "(table, rows, SHA-256) before it goes out. In findings person and repeat_of are the best estimate and\n"
             "person_certain is under certain links alone, as person is in the other tables.\n"
             f"Tables: {', '.join(TABLES)}."
         ),
@@ -58,10 +61,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
             "doxdocket export 案卷 network --format gexf -o 频道关系.gexf",
             "doxdocket export case network --format gexf -o network.gexf",
         ),
+        (
+            "doxdocket export 案卷 texts --reason 交检察官助理通读 --officer 张三 -o 文字.jsonl",
+            "doxdocket export case texts --reason 'to be read through by the assistant' --officer Zhang -o texts.jsonl",
+        ),
     ),
     shape=(
-        '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows"}',
-        'JSON Lines; with -o and --json {"case", "table", "format", "file", "rows"}',
+        '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows", "sha256"}',
+        'JSON Lines; with -o and --json {"case", "table", "format", "file", "rows", "sha256"}',
     ),
 )
 @case_argument()
@@ -82,7 +89,17 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
     ),
 )
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("写到文件", "write to a file"))
-def export(case: str, table: str, form: str, labels: bool, output: str | None) -> Answer | None:
+@option(
+    "--reason",
+    about=(
+        "理由，导出 texts 时必须写；- 即从标准输入读",
+        "why, needed for texts; - reads it from standard input",
+    ),
+)
+@option("--officer", metavar="NAME", about=("由谁导出", "who takes it"))
+def export(
+    case: str, table: str, form: str, labels: bool, output: str | None, reason: str | None, officer: str | None
+) -> Answer | None:
     """Write the table where it was asked for."""
     if labels and (form != "csv" or not TABLES[table].labels):
         raise WrongCall(
@@ -99,7 +116,10 @@ def export(case: str, table: str, form: str, labels: bool, output: str | None) -
             en="GEXF is for the network of channels: doxdocket export CASE network --format gexf",
         )
     chosen = TABLES[table]
+    if output is not None:
+        fresh(Path(output))
     with open_case(case) as opened:
+        because = why(opened, reason, officer, words=chosen.words)
         rows = chosen.rows(opened)
         if labels:
             chosen, rows = labelled(chosen, rows)
@@ -107,11 +127,13 @@ def export(case: str, table: str, form: str, labels: bool, output: str | None) -
             rows = [
                 {"edges": list(rows), "channels": list(TABLES["channel_ranking"].rows(opened)), "case": opened.info.id}
             ]
-        if output is None:
-            WRITERS[form](chosen, rows, sys.stdout.buffer)
-            return None
-        count = to_file(chosen, rows, form, Path(output))
-    return Answer({"case": case, "table": table, "format": form, "file": output, "rows": count},
+        kept = chosen
+        count, digest = leave(
+            opened, {"table": table, "format": form}, lambda stream: WRITERS[form](kept, rows, stream), output, because
+        )
+    if output is None:
+        return None
+    return Answer({"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest},
                   say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
 
 
@@ -123,22 +145,6 @@ def labelled(table: Table, rows: Iterable[Row]) -> tuple[Table, Iterable[Row]]:
     names = {name: table.labels[name][lang] if name in table.labels else name for name in table.columns}
     told = ({label: read_by_people(name, row.get(name), lang) for name, label in names.items()} for row in rows)
     return Table(tuple(names.values()), table.rows), told
-
-
-def to_file(table: Table, rows: Iterable[Row], form: str, path: Path) -> int:
-    """Write beside it first, so that a half-written file never bears the name."""
-    if path.exists():
-        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
-    if not path.parent.is_dir():
-        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as stream:
-            count = WRITERS[form](table, rows, stream)
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return count
 
 
 def _jsonl(_table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:

@@ -239,8 +239,8 @@ def figures(case: str) -> Answer:
         ),
     ),
     shape=(
-        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "bound", "is", "rows", "format", "file"}',
-        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "bound", "is", "rows", "format", "file"}',
+        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "bound", "is", "rows", "format", "file", "sha256"}',
+        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "bound", "is", "rows", "format", "file", "sha256"}',
     ),
 )
 @case_argument()

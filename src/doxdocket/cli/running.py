@@ -6,17 +6,16 @@
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-import shutil
 from pathlib import Path
 
 import click
 
 from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
-from doxdocket.errors import WrongCall
 
 
 @command(
@@ -113,17 +112,15 @@ def report(case: str, grade: str, output: str | None) -> Answer:
     from doxdocket import pipeline
     from doxdocket.report import page
 
-    copy = Path(output) if output else None
-    if copy and copy.exists():
-        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=copy)
+    copy = fresh(Path(output)) if output else None
     lang = manner().lang
     with open_case(case) as opened:
         current = pipeline.current(opened)
         warn_if_stale(opened, case)
         name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
         written = page.write(opened, current, opened.folder / "out" / name, lang=lang)
-    if copy:
-        shutil.copyfile(written, copy)
+        if copy:
+            copied(opened, written, copy)
     file, size = copy or written, written.stat().st_size
     data = {"case": case, "run": current.run_id, "grade": grade, "file": str(file), "bytes": size}
     return Answer(data, say(f"报告：{file}（{size // 1024} KB）", f"Report: {file} ({size // 1024} KB)"))

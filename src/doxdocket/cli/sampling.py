@@ -50,8 +50,8 @@ sample = Group(
             "doxdocket sample draw case --reviewer Zhang --reviewer Li --reason 'how good the labels are' --officer Wang",
         ),
         (
-            "doxdocket sample sheet 案卷 --officer 张三 -o 张三.csv",
-            "doxdocket sample sheet case --officer Zhang -o zhang.csv",
+            "doxdocket sample sheet 案卷 --officer 张三 --reason 双人复核 -o 张三.csv",
+            "doxdocket sample sheet case --officer Zhang --reason 'double review' -o zhang.csv",
         ),
         (
             "doxdocket sample answer 案卷 张三.csv --officer 张三",
@@ -215,8 +215,8 @@ def draw(case: str, aim: str, size: int | None, within: float | None, expect: fl
         f"Recorded {made.id}" if new else f"The same as {made.id}; not recorded again",
     )
     return Answer(told, say(
-        f"{first}：{told['questions']} 题，种子 {told['seed']}。下一步，两人各自：doxdocket sample sheet {case} --officer {who_first} -o {who_first}.csv",
-        f"{first}: {told['questions']} questions, seed {told['seed']}. Next, each alone: doxdocket sample sheet {case} --officer {who_first} -o {who_first}.csv",
+        f"{first}：{told['questions']} 题，种子 {told['seed']}。下一步，两人各自：doxdocket sample sheet {case} --officer {who_first} --reason … -o {who_first}.csv",
+        f"{first}: {told['questions']} questions, seed {told['seed']}. Next, each alone: doxdocket sample sheet {case} --officer {who_first} --reason … -o {who_first}.csv",
     ))  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class Table:
     rows: "Callable[[Case], Iterable[Row]]"
     record: str = ""
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # of columns, for tables that people print
+    words: bool = False  # words of posts stand in it, and with them whatever the machine missed
 
     def schema(self) -> "pa.Schema":
         """Its columns as Arrow types; what no record describes is text."""
@@ -355,7 +356,7 @@ TABLES: dict[str, Table] = {
     "time_stamps": Table(evidence.STAMPS, evidence.time_stamps),
     **_stored({"channels": CHANNELS, "captures": CAPTURES}),
     "posts": Table(POSTS, _posts, "posts"),
-    "texts": Table(TEXTS, _texts, "posts"),
+    "texts": Table(TEXTS, _texts, "posts", words=True),
     "readings": Table(READINGS, _of("readings", READINGS), "readings"),
     "reach": Table(REACH, _reach("reach", REACH), "reach", labels=counted.TIMES),
     "reach_channels": Table(

@@ -1,0 +1,135 @@
+r"""What leaves the case: rows are in the custody log, with their digest, before the first byte goes out.
+
+Source: docs/explanation/sealing.md. What leaves is a table of ``export``, a sheet of double review, the rows behind a figure, a
+copy of a report: in a file or on standard output, which may be a file. Bytes are made first and held compressed in memory
+(a table of texts becomes about a tenth), so a row may stand for what then did not go out (a full disk), never the other way, and
+nothing half-made lies on a disk. Left out: what commands print to be read (figures, reasons, lists), which is masked.
+
+>>> held = Held()
+>>> held.write("a，\n".encode()), held.digest()[:8], b"".join(held.lines()).decode()
+(5, '82090f6e', 'a，\n')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import hashlib
+import io
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+ACT = "export"
+"""The act of a custody row of what leaves."""
+
+
+class Held(io.RawIOBase):
+    """Bytes that are written and not yet let go, compressed, with their digest."""
+
+    def __init__(self) -> None:
+        self._pack, self._sha256, self._parts = zlib.compressobj(1), hashlib.sha256(), list[bytes]()
+
+    def writable(self) -> bool:
+        """It can be written to."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Keep them."""
+        plain = bytes(data)
+        self._sha256.update(plain)
+        self._parts.append(self._pack.compress(plain))
+        return len(plain)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of all that was written."""
+        return self._sha256.hexdigest()
+
+    def lines(self) -> Iterator[bytes]:
+        """What was written, cut at ends of lines, so that a terminal gets whole characters."""
+        self._parts.append(self._pack.flush())
+        unpack, rest = zlib.decompressobj(), b""
+        for part in self._parts:
+            whole, end, rest = (rest + unpack.decompress(part)).rpartition(b"\n")
+            yield whole + end
+        yield rest
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Who lets it go and why, as the custody row has it; both empty where no words of posts are in it."""
+
+    reason: str = ""
+    officer: str = ""
+
+
+def why(case: "Case", reason: str | None, officer: str | None, *, words: bool) -> Why:
+    """The reason and the officer; both are needed where words of posts leave. ``-`` reads the reason from standard input."""
+    from doxdocket.cli.deciding import officer_of, reason_of
+
+    if not reason and words:
+        raise WrongCall(
+            zh="这里有贴文的文字，机器漏掉的内容没有遮盖：要写明理由（--reason）。没有写出任何东西。",
+            en="words of posts are in this, and whatever the machine missed stands in clear: say why (--reason). Nothing was written.",
+        )
+    given = reason_of(reason) if reason else ""
+    return Why(given, officer_of(case, officer) if words else (officer or "").strip())
+
+
+def leave(
+    case: "Case", detail: dict[str, object], write: Callable[[IO[bytes]], int], output: str | None, because: Why
+) -> tuple[int, str]:
+    """Make the bytes, record them, let them go to ``output`` or standard output; how many rows, and SHA-256."""
+    path = None if output is None else fresh(Path(output))
+    held = Held()
+    rows = write(cast("IO[bytes]", held))
+    record(case, {**detail, "rows": rows, "to": "stream" if path is None else "file"}, held.digest(), because)
+    if path is None:
+        for line in held.lines():
+            sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+        return rows, held.digest()
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            stream.writelines(held.lines())
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return rows, held.digest()
+
+
+def copied(case: "Case", document: Path, copy: Path) -> str:
+    """A copy of a released document outside the case; its SHA-256."""
+    data = document.read_bytes()
+    _, digest = leave(case, {"table": "report", "document": f"out/{document.name}"}, _whole(data), str(copy), Why())
+    return digest
+
+
+def _whole(data: bytes) -> Callable[[IO[bytes]], int]:
+    def write(stream: IO[bytes]) -> int:
+        stream.write(data)
+        return 1
+
+    return write
+
+
+def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -> None:
+    """The custody row. Names of files stay out: they may hold values."""
+    told = detail | {"sha256": sha256} | ({"reason": because.reason} if because.reason else {})
+    case.custody.append(ACT, told, because.officer)
+
+
+def fresh(path: Path) -> Path:
+    """A path that bears no file yet, in a folder that is there."""
+    if path.exists():
+        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+    if not path.parent.is_dir():
+        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
+    return path

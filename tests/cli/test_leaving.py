@@ -1,0 +1,85 @@
+"""What leaves is in the custody log first: which table, how many rows, the digest of what went out, and why where words are in it."""
+
+import hashlib
+
+import pytest
+
+from doxdocket.cli import leaving
+from doxdocket.cli.tables import TABLES
+
+WHY = ("--reason", "核对导出", "--officer", "张三")
+
+
+def acts(call, case):
+    """The rows of what left; asking is one itself, which comes after."""
+    return [row for row in call("export", case, "custody").lines if row["act"] == leaving.ACT]
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_recorded_with_the_digest_of_what_went_out(table, mine, call):
+    said = call("export", mine, table, *(WHY if TABLES[table].words else ()))
+    assert said.code == 0, said.err
+    row = acts(call, mine)[-1]
+    told = row["detail"]
+    assert (told["table"], told["rows"], told["to"]) == (table, len(said.lines), "stream")
+    assert told["sha256"] == sha256(said.out.encode())
+    assert told.get("reason") == ("核对导出" if TABLES[table].words else None)
+
+
+def test_files_sheets_rows_and_copies_are_recorded(mine, call, tmp_path):
+    sheet = ("sample", "sheet", mine, "--officer", "张三", "--reason", "双人复核")
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "王五").code == 0
+    asked = {
+        "export": ("export", mine, "findings", "--format", "parquet"),
+        "sheet": sheet,
+        "rows": ("explain", mine, "persons", "--rows"),
+        "report": ("report", mine),
+    }
+    for name, words in asked.items():
+        said = call(*words, "-o", tmp_path / name, "--json")
+        assert said.code == 0, said.err
+        row = acts(call, mine)[-1]
+        assert row["detail"]["table"] != "custody"
+        assert (row["detail"]["sha256"], row["detail"]["to"]) == (sha256((tmp_path / name).read_bytes()), "file")
+        assert str(tmp_path) not in str(row)  # a name of a file may hold a value
+    streams = [(*sheet, "--format", "jsonl"), ("explain", mine, "persons", "--rows")]
+    for words in streams:
+        said = call(*words)
+        assert acts(call, mine)[-1]["detail"]["sha256"] == sha256(said.out.encode())
+
+
+def test_nothing_goes_out_when_the_row_cannot_be_written(mine, call, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("doxdocket.store.custody.Custody.append", full)
+    for more in ((), ("-o", tmp_path / "x")):
+        said = call("export", mine, "persons", *more)
+        assert (said.code, said.out) == (3, "")
+    assert list(tmp_path.glob("x*")) == []
+
+
+def test_words_of_posts_need_a_reason_that_holds_no_value_and_somebody_who_takes_them(mine, call, invented, tmp_path):
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "王五").code == 0
+    for words in (("export", mine, "texts"), ("sample", "sheet", mine)):
+        without = call(*words, "--officer", "张三")
+        assert (without.code, without.out) == (2, "")
+        assert "--reason" in without.err
+        told = call(*words, "--officer", "张三", "--reason", f"核对 {invented.phone}")
+        assert (told.code, told.out) == (2, "")
+        assert (nobody := call(*words, "--reason", "核对")).code == 2
+        assert "--officer" in nobody.err
+        read = call(*words, "--officer", "张三", "--reason", "-", stdin="核对导出\n")
+        assert read.code == 0, read.err
+    assert [row["detail"].get("reason") for row in acts(call, mine)[-2:]] == ["核对导出", "核对导出"]
+
+
+def test_questions_asked_at_the_terminal_are_recorded_before_the_first(mine, call):
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "王五").code == 0
+    assert call("sample", "answer", mine, "--officer", "张三", stdin="q\n").code == 2  # nothing was answered
+    row = acts(call, mine)[-1]
+    assert (row["detail"]["table"], row["detail"]["to"], row["actor"]) == ("sample sheet", "screen", "张三")
