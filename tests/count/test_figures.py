@@ -248,7 +248,7 @@ def test_the_lines_need_the_ratio_rule():
     ratio = shipped().loaded("cn/fashi-2017-10/5-1-6")
     other = msgspec.structs.replace(shipped().find("cn/fashi-2017-10/11"), provision=ratio.rule.provision)
     with pytest.raises(TypeError):
-        thresholds.lines(None, book([Loaded(other, ratio.path, ())]))
+        thresholds.lines(None, book([Loaded(other, ratio.path)]))
 
 
 @examples(10)

@@ -78,6 +78,7 @@ def test_the_digest_changes_with_any_file_and_with_the_base():
         (edition(**{"edition.yaml": HEAD.replace("edition: sample", "edition: cn")}), "not cn"),
         ({"edition.yaml": HEAD}, "there is no rule file"),
         (edition(cases=CASES.replace("expect: met", "expect: not met")), "should be not met and is met"),
+        (edition(cases=CASES.replace("expect: met", "expects: met")), "unknown field `expects`"),
         ({"edition.yaml": HEAD, "gains.yaml": LINE}, "has no cases"),
         (edition(**{"stray.cases.yaml": CASES}), "there is no rule beside it"),
         (edition(LINE.replace("{gains: 3000}", "{profit: 3000}")), "other counts than the rule it replaces"),

@@ -70,6 +70,7 @@ def change(edition, name, old, new):
         ("art-5-1-7.yaml", "/5-1-7", "/5-1-5", "has another answer on the same day"),
         ("art-11.yaml", "valid_on: 2026-11-27", "valid_on: 2020-11-27", "last confirmed on 2020-11-27"),
         ("art-5-1-3.cases.yaml", "expect: met", "expect: maybe", "should be maybe and is met"),
+        ("art-5-1-3.cases.yaml", "expect: met", "expects: met", "unknown field `expects`"),
     ],
 )
 def test_a_broken_edition_is_found(edition, name, old, new, said):
@@ -159,7 +160,7 @@ def test_a_provision_of_another_form_is_refused(monkeypatch, call, module):
 def test_a_multiple_of_what_has_no_line_is_refused():
     rule = rules.by_provision("cn/fashi-2017-10/5-1-8")
     other = msgspec.structs.replace(rules.by_provision("cn/fashi-2017-10/11"), provision="cn/fashi-2017-10/5-1-3")
-    odd = rules.book([rules.Loaded(other, rules.loaded("cn/fashi-2017-10/11").path, ())])
+    odd = rules.book([rules.Loaded(other, rules.loaded("cn/fashi-2017-10/11").path)])
     with pytest.raises(TypeError):
         answer.weigh(rule, {"duty_acquired": True}, DAY, book=odd)
 

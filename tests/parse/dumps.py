@@ -11,7 +11,8 @@ from reading_exports import TESTS, outcome, tables, told
 from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError
-from doxdocket.parse import FORMS, HEAD
+from doxdocket.parse import HEAD
+from doxdocket.parse.known import FORMS
 
 SAMPLES = Path(os.environ.get("DOXDOCKET_SAMPLES", TESTS.parent.parent / "shared" / "samples"))
 

@@ -18,7 +18,8 @@ from reading_exports import TESTS
 
 from doxdocket.account import SCHEMAS
 from doxdocket.errors import DoxdocketError
-from doxdocket.parse import CODES, FORMS, HEAD, Stated, parse, recognise
+from doxdocket.parse import CODES, HEAD, Stated, parse, recognise
+from doxdocket.parse.known import FORMS
 
 BENCH = TESTS.parent / "bench" / "hostile_memory.py"
 MAKER = runpy.run_path(str(BENCH))

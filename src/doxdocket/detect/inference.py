@@ -10,22 +10,30 @@ and by its own switch here, which alone would come too late for the first lookup
 """
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
-from onnxruntime.capi import onnxruntime_pybind11_state as library
 
-#: What a network raises over its input.
-FAILED = (library.Fail, library.RuntimeException, library.InvalidArgument)
+@cache
+def _library() -> Any:
+    """The library, quiet; loaded with the first network, since most texts need none."""
+    import onnxruntime  # noqa: PLC0415 - see above
 
-onnxruntime.disable_telemetry_events()
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a network raises over its input."""
+    raised = _library().capi.onnxruntime_pybind11_state
+    return raised.Fail, raised.RuntimeException, raised.InvalidArgument
 
 
 def session(path: str | os.PathLike[str], *, keep_memory: bool = True) -> Any:
     """The network of a model file; without ``keep_memory`` it gives back the memory of its largest input."""
-    options = onnxruntime.SessionOptions()
+    options = _library().SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = keep_memory
     options.log_severity_level = 4  # what fails raises
-    return onnxruntime.InferenceSession(Path(path), options, providers=["CPUExecutionProvider"])
+    return _library().InferenceSession(Path(path), options, providers=["CPUExecutionProvider"])

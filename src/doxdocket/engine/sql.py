@@ -10,10 +10,12 @@ Spilling is off: temporary files would hold case data in clear. SQL files keep t
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import duckdb
 import pyarrow as pa
+
+if TYPE_CHECKING:
+    import duckdb
 
 CONFIG = {
     "autoinstall_known_extensions": "false",
@@ -26,8 +28,10 @@ CONFIG = {
 
 
 @cache
-def _database() -> duckdb.DuckDBPyConnection:
+def _database() -> "duckdb.DuckDBPyConnection":
     """The one database of this process: starting one takes longer than most statements. It stays empty."""
+    import duckdb  # noqa: PLC0415 - what only reads a run asks nothing of it
+
     return duckdb.connect(":memory:", config=CONFIG)
 
 

@@ -19,8 +19,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from py7zr.compressor import Deflate64Decompressor
-
 from doxdocket.intake.member import Limits, Member, Opened, Readable, Refused, at, is_bomb, remark
 from doxdocket.intake.names import Name, named, no_utf8
 from doxdocket.intake.streams import Decoder, Decoding, Deflate, Part, Stored, go
@@ -188,6 +186,8 @@ class _Deflate64:
     """What Explorer writes above two gigabytes."""
 
     def __init__(self, packed: Readable) -> None:
+        from py7zr.compressor import Deflate64Decompressor  # noqa: PLC0415 - as in containers: few archives need it
+
         self._packed, self._decoder = packed, Deflate64Decompressor()  # type: ignore[no-untyped-call]
 
     def read(self, _: int) -> bytes:

@@ -34,7 +34,7 @@ from doxdocket.law import (
 )
 from doxdocket.law.kinds import RULES
 from doxdocket.law.periods import DayCount, Deadline, Procedure
-from doxdocket.law.rules import Book, Loaded, book, files, load_one
+from doxdocket.law.rules import CASES, Book, Loaded, book, files, load_one
 from doxdocket.law.shapes import (
     Answerable,
     AnyRule,
@@ -97,10 +97,15 @@ def within(asked: Book, today: date, only: Sequence[Loaded] | None = None) -> li
 
 
 def _cases(one: Loaded, asked: Book) -> Iterator[Problem]:
-    """Every case of a rule; a rule without cases is a problem itself."""
-    if not one.cases:
+    """Every case of a rule; a rule without cases is a problem itself, and so are cases that cannot be read."""
+    try:
+        cases = one.cases
+    except RuleFault as fault:
+        yield Problem(one.path.stem + CASES, fault.said("zh"), fault.said("en"))
+        return
+    if not cases:
         yield Problem(one.path.name, "没有案例", "has no cases")
-    for case in one.cases:
+    for case in cases:
         got = run_case(one, case, asked)
         if got != _wanted(case):
             yield Problem(

@@ -90,7 +90,7 @@ def of(files: Mapping[str, str]) -> Book:
 def _local(files: Mapping[str, str], edition: str) -> Iterator[Loaded]:
     for name, text in sorted(files.items()):
         if name != HEAD_FILE and not name.endswith(CASES):
-            yield parsed(Path(name), text, files.get(name.removesuffix(".yaml") + CASES), edition)
+            yield parsed(Path(name), text, files.get(name.removesuffix(".yaml") + CASES, ""), edition)
 
 
 def _without(one: Loaded, local: list[Loaded]) -> Iterator[Loaded]:
@@ -104,7 +104,7 @@ def _without(one: Loaded, local: list[Loaded]) -> Iterator[Loaded]:
     for first, last in spans:
         back = one.rule.reaches_back_to if first == one.rule.effective_from else None
         rule = msgspec.structs.replace(one.rule, effective_from=first, effective_to=last, reaches_back_to=back)
-        yield Loaded(rule, one.path, one.cases, one.edition)
+        yield Loaded(rule, one.path, one.beside, one.edition)
 
 
 Span = tuple[date, date | None]

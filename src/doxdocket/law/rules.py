@@ -26,14 +26,19 @@ from doxdocket.law.shapes import AnyRule, Case
 CASES = ".cases.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
-    """A rule with its file and cases. ``edition``: which edition the text is of."""
+    """A rule with its file and the text of the cases beside it. ``edition``: which edition the text is of."""
 
     rule: AnyRule
     path: Path
-    cases: tuple[Case, ...]
+    beside: str = ""
     edition: str = "cn"
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """Its cases, read when they are asked for: those of all rules take longer to read than the rules. RuleFault: a fault in them."""
+        return tuple(strict_yaml.parse_as(self.beside, list[Case], self.path.stem + CASES)) if self.beside else ()
 
 
 @dataclass(frozen=True)
@@ -97,13 +102,12 @@ def files(folder: Path) -> list[Path]:
 def load_one(path: Path) -> Loaded:
     """One rule file and the cases beside it, if there are any."""
     cases = path.with_name(path.stem + CASES)
-    return parsed(path, path.read_text("utf-8"), cases.read_text("utf-8") if cases.exists() else None)
+    return parsed(path, path.read_text("utf-8"), cases.read_text("utf-8") if cases.exists() else "")
 
 
-def parsed(path: Path, text: str, cases: str | None, edition: str = "cn") -> Loaded:
+def parsed(path: Path, text: str, cases: str, edition: str = "cn") -> Loaded:
     """A rule from its text and that of its cases."""
-    found = strict_yaml.parse_as(cases, list[Case], path.stem + CASES) if cases is not None else []
-    return Loaded(strict_yaml.parse_as(text, AnyRule, path.name), path, tuple(found), edition)  # type: ignore[arg-type]
+    return Loaded(strict_yaml.parse_as(text, AnyRule, path.name), path, cases, edition)  # type: ignore[arg-type]
 
 
 def book(rules: Iterable[Loaded], name: str = "cn", mark: str = "") -> Book:

@@ -27,6 +27,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same reader in C where the wheel has it: rules are read by every command that asks the law."""
 _STR, _BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("str", "bool", "int", "float"))
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_MARKS = re.compile("[&*!]")
 _FAULTS = {
     "boolean": ("“{what}”会被读成真或假，请加引号", '"{what}" is read as true or false; quote it'),
     "number": ("“{what}”不是普通十进制整数，请加引号", '"{what}" is no plain whole number; quote it'),
@@ -93,7 +94,9 @@ class _Reader:
 
 
 def _no_marks(text: str, name: str) -> None:
-    """Refuse anchors, aliases and tags before anything is composed."""
+    """Refuse anchors, aliases and tags before anything is composed; a text without their signs has none."""
+    if not _MARKS.search(text):
+        return
     for event in yaml.parse(text, Loader=_LOADER):
         marks = (getattr(event, "anchor", None), getattr(event, "tag", None))
         if (found := next((m for m in marks if m), None)) and event.start_mark:

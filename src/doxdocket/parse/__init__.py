@@ -2,7 +2,7 @@
 
 Nothing is lost silently: bytes that cannot be read become ``warnings`` rows (what = quarantine) with their range
 and reason, bytes read after a change become rows with what = repair, and everything left out of scope or doubtful
-is a notice. Leaves out: forms not listed in ``FORMS``; merging of captures (the pipeline does that).
+is a notice. Leaves out: forms not listed in ``known``; merging of captures (the pipeline does that).
 
 >>> head = b'{"name": "x", "type": "public_channel", "id": 1, "messages": []}'
 >>> [bid.form for bid in recognise(head, "result.json")]
@@ -18,59 +18,21 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from doxdocket.errors import WrongCall
-from doxdocket.parse import (
-    discord,
-    documents,
-    fourcat_csv,
-    pyrogram,
-    snscrape,
-    table,
-    tdesktop_html,
-    tdesktop_json,
-    tdl,
-    telepathy,
-    telethon,
-    tgdataset,
-    tme_page,
-    ufed,
-    warc,
-    wechat_csv,
-)
 from doxdocket.parse.codes import CODES, said
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 
-__all__ = ["CODES", "FORMS", "HEAD", "Bid", "Form", "Parsed", "Stated", "forms", "parse", "recognise", "said"]
+__all__ = ["CODES", "HEAD", "Bid", "Form", "Parsed", "Stated", "forms", "parse", "recognise", "said"]
 
 #: How many first bytes of a file ``recognise`` should be given; fewer are enough for small files.
 HEAD = 1 << 16
-
-#: Fullest first: of captures that agree, the form that holds most of a post stands for it.
-FORMS: tuple[Form, ...] = (
-    tdesktop_json.FORM,
-    telethon.FORM,
-    telethon.FOURCAT,
-    pyrogram.FORM,
-    tdl.FORM,
-    discord.FORM,
-    tdesktop_html.FORM,
-    ufed.FORM,
-    tme_page.FORM,
-    warc.FORM,
-    fourcat_csv.FORM,
-    telepathy.FORM,
-    tgdataset.FORM,
-    snscrape.FORM,
-    wechat_csv.FORM,
-    table.FORM,
-    warc.PART,
-    *documents.FORMS,
-)
 
 _NOTHING = Stated()
 
 
 def forms() -> list[Form]:
-    """Every form this program reads."""
+    """Every form this program reads, in the order of ``known.FORMS``."""
+    from doxdocket.parse.known import FORMS  # noqa: PLC0415 - what reads a case and parses nothing loads no parser
+
     return list(FORMS)
 
 
@@ -79,19 +41,19 @@ def recognise(head: bytes, name: str) -> list[Bid]:
 
     One bid: take it. Several, equally sure: a person must say. None: no form known here.
     """
-    bids = [bid for form in FORMS if (bid := form.recognise(head, name))]
+    bids = [bid for form in forms() if (bid := form.recognise(head, name))]
     best = max((bid.confidence for bid in bids), default=0)
     return [bid for bid in bids if bid.confidence == best]
 
 
 def parse(stream: BinaryIO, source_sha256: str, form: str, stated: Stated = _NOTHING) -> Iterator[Parsed]:
     """Read one file of ``form``. An ``Unreadable`` raised part-way voids what was yielded from it before."""
-    for known in FORMS:
+    for known in forms():
         if known.id == form:
             return known.parse(stream, source_sha256, stated)
     raise WrongCall(
         zh="没有这种证据格式：{form}。可用的格式：{known}",
         en="no such form: {form}. Known forms: {known}",
         form=form,
-        known=", ".join(known.id for known in FORMS),
+        known=", ".join(known.id for known in forms()),
     )

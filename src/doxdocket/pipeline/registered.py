@@ -20,7 +20,6 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
 from doxdocket.law.words import personal, sort_of
-from doxdocket.parse.table.plain import plain
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
 from doxdocket.store.case import Case
@@ -86,6 +85,8 @@ def one(case: Case, form: str, key: str) -> tuple[Form, Entry]:
 
 def rows(case: Case, ref: str, sheet: str | None = None, header: int | None = None) -> list[dict[str, str]]:
     """The rows of a table among the evidence files (``file:3``), by the names of its columns."""
+    from doxdocket.parse.table.plain import plain  # noqa: PLC0415 - reading the register reads no table
+
     source = source_of(case, ref)
     with case.original(source.sha256) as stream:
         return plain(stream, source.name, sheet=sheet or None, header=header)

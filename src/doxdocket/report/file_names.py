@@ -14,7 +14,6 @@ names of persons, and Chinese ones that stand alone and that the case has not se
 import re
 from functools import lru_cache
 
-from doxdocket.detect import detect
 from doxdocket.report.release import Guard
 from doxdocket.signs import one_line
 
@@ -44,6 +43,8 @@ class FileNames:
         open_ = [span for part in _PART.finditer(path) if (span := _personal(part))]
         if not open_:
             return path
+        from doxdocket.detect import detect  # noqa: PLC0415 - where no name can be personal, no detector is loaded
+
         hits = [(h.start, h.end) for h in detect(path.replace("/", " ")) if h.kind != "birth_date"]
         hits += [found.span(1) for found in _NUMBERED.finditer(path)]
         if self._guard is not None:

@@ -44,7 +44,7 @@ _MAIL = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-
 _WORD = re.compile(r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_][A-Za-z0-9_\-]{4,29}(?![A-Za-z0-9_\-])")
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s*[A-Za-z][\s·・.\-]*(?:[A-Za-z0-9]\s*){4,5}[A-Za-z0-9\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,}")
-_LABELS = Path(str(files("doxdocket.detect"))) / "labels.yaml"
+_LABELS = Path(str(files("doxdocket"))) / "detect" / "labels.yaml"  # files("doxdocket.detect") would load the detector
 
 
 @cache

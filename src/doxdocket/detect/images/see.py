@@ -28,7 +28,7 @@ from doxdocket.detect.images.turn import read_turned
 from doxdocket.detect.images.washed import wash, watermark
 
 #: What the networks and OpenCV raise: then the picture is unread, never empty.
-FAILED = (cv2.error, *inference.FAILED, MemoryError)
+FAILED: tuple[type[BaseException], ...] = (cv2.error, *inference.failures(), MemoryError)
 
 
 def read_image(data: bytes) -> ImageReading:
