@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doxdocket.cli import reviewed
+from doxdocket.cli import evidence, reviewed
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -101,7 +101,7 @@ def sheet(
     from doxdocket.cli.exporting import WRITERS
     from doxdocket.cli.leaving import leave
     from doxdocket.cli.leaving import why as reasoned
-    from doxdocket.cli.sheets import rows
+    from doxdocket.cli.sheets import post_of, rows
     from doxdocket.cli.tables import Table
     from doxdocket.pipeline import sampled
     from doxdocket.sample.sheet import COLUMNS
@@ -110,8 +110,11 @@ def sheet(
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
         found = rows(opened, made, _own(opened, made, who, every=every))
         because, kept = reasoned(opened, reason, who, words=True), Table(COLUMNS, lambda _case: found)
-        what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form}
+        posts = {key for row in found for key in post_of(row["unit"], row["population"])}
+        left = evidence.unchecked(opened, posts)
+        what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form, "unchecked": left}
         count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, found, stream), output, because)
+    evidence.told_unchecked(left)
     if output is None:
         return None
     return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say(

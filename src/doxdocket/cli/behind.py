@@ -31,6 +31,7 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
     from doxdocket import pipeline
     from doxdocket.cli.exporting import WRITERS
     from doxdocket.cli.leaving import Why, leave
+    from doxdocket.cli.masking import Hidden
     from doxdocket.cli.tables import Table
     from doxdocket.count import rows
 
@@ -43,7 +44,10 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
         found, note = _posts(case, asked)
     table = Table(tuple(found.column_names), lambda _case: plain(found))
     what: dict[str, object] = {"table": "explain", "of": figure["id"], "bound": bound, "format": form}
-    count, digest = leave(case, what, lambda stream: WRITERS[form](table, plain(found), stream), output, Why())
+    hidden = Hidden(case)
+    count, digest = leave(
+        case, what, lambda stream: WRITERS[form](table, map(hidden.row, plain(found)), stream), output, Why()
+    )
     if output is None:
         out.note(note)
         return None

@@ -16,7 +16,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.cli import out
 from doxdocket.cli.masking import file_names
+from doxdocket.cli.said import say
 from doxdocket.store.taking import FACTS, LACKS, METHODS
 
 if TYPE_CHECKING:
@@ -188,3 +190,22 @@ def unsearched(case: "Case") -> Iterator[Row]:
 def unread_posts(case: "Case") -> set[tuple[str, str]]:
     """Posts of which a text was not searched: their words are not shown, for what was not found is not masked."""
     return {(row["channel_id"], row["post_id"]) for row in unsearched(case) if row["code"].startswith("detect")}
+
+
+def unchecked(case: "Case", posts: set[tuple[str, str]] | None = None) -> int:
+    """How many posts (of these, else of all) no reviewer has looked through for what the machine missed."""
+    from doxdocket import pipeline
+    from doxdocket.pipeline import sampled
+
+    if posts is None:
+        rows = pipeline.latest_posts(case).select(["channel_id", "post_id"]).to_pylist()
+        posts = {(row["channel_id"], row["post_id"]) for row in rows}
+    return len(posts - sampled.looked(case).keys())
+
+
+def told_unchecked(count: int) -> None:
+    """Say it beside what leaves."""
+    out.note(say(
+        f"注意：其中 {count} 贴没有人核对过漏检，机器漏掉的内容在文字里是明文。抽样核对：doxdocket sample draw",
+        f"Note: nobody has looked through {count} of these posts for what the machine missed, which stands in clear. To sample them: doxdocket sample draw",
+    ))  # fmt: skip

@@ -20,9 +20,10 @@ from typing import IO, Any
 
 import click
 
-from doxdocket.cli import out
+from doxdocket.cli import evidence, out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.leaving import fresh, leave, why
+from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.tables import TABLES, Row, Table
@@ -38,6 +39,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
         (
             "导出一张表。默认逐行 JSON 输出到标准输出；-o 写到文件（已有的文件不覆盖）。值只有掩码和标签，没有摘要和明文；\n"
             "只有 texts 会有明文：机器漏掉的任何内容（不只是姓名、地址）都没有遮盖，只供办案人员内部使用，须写明理由和何人导出。\n"
+            "texts 的 checked 列写明该贴是否有人核对过漏检；核对人发现有漏检的贴文不写出文字。没有人核对过的贴数另在标准错误输出写明。\n"
             "每次导出先记入保管链（表、行数、SHA-256），再写出。\n"
             "findings 的 person 和 repeat_of 是最佳估计，person_certain 只用确定关联；其他表的 person 只用确定关联。\n"
             f"表：{'、'.join(TABLES)}。"
@@ -45,8 +47,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
         (
             "Exports one table, as JSON Lines to standard output unless told otherwise; -o writes a file and never replaces\n"
             "one. Values are masks and tags, no digests and no clear text; but in texts any value that the machine missed\n"
-            "stands in clear: it is for the team alone, and needs a reason and who takes it. Every export is in the custody log\n"
-            "(table, rows, SHA-256) before it goes out. In findings person and repeat_of are the best estimate and\n"
+            "stands in clear: it is for the team alone, and needs a reason and who takes it; its column checked says\n"
+            "whether a reviewer looked for what was missed (where he found some, the words are left out), and how many posts nobody\n"
+            "has checked is told on standard error. Every export is in the custody log (table, rows, SHA-256) before it goes out. In findings person and repeat_of are the best estimate and\n"
             "person_certain is under certain links alone, as person is in the other tables.\n"
             f"Tables: {', '.join(TABLES)}."
         ),
@@ -67,8 +70,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
         ),
     ),
     shape=(
-        '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows", "sha256"}',
-        'JSON Lines; with -o and --json {"case", "table", "format", "file", "rows", "sha256"}',
+        '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows", "sha256"}，texts 另有 "unchecked"',
+        'JSON Lines; with -o and --json {"case", "table", "format", "file", "rows", "sha256"}, of texts "unchecked" too',
     ),
 )
 @case_argument()
@@ -120,20 +123,22 @@ def export(
         fresh(Path(output))
     with open_case(case) as opened:
         because = why(opened, reason, officer, words=chosen.words)
-        rows = chosen.rows(opened)
+        hidden = Hidden(opened)
+        rows: Iterable[Row] = map(hidden.row, chosen.rows(opened))
         if labels:
             chosen, rows = labelled(chosen, rows)
         if form == "gexf":
-            rows = [
-                {"edges": list(rows), "channels": list(TABLES["channel_ranking"].rows(opened)), "case": opened.info.id}
-            ]
-        kept = chosen
-        count, digest = leave(
-            opened, {"table": table, "format": form}, lambda stream: WRITERS[form](kept, rows, stream), output, because
-        )
+            channels = list(map(hidden.row, TABLES["channel_ranking"].rows(opened)))
+            rows = [{"edges": list(rows), "channels": channels, "case": opened.info.id}]
+        kept, more = chosen, {"unchecked": evidence.unchecked(opened)} if chosen.words else {}
+        what: dict[str, object] = {"table": table, "format": form, **more}
+        count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, rows, stream), output, because)
+    if more:
+        evidence.told_unchecked(more["unchecked"])
     if output is None:
         return None
-    return Answer({"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest},
+    told = {"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest}
+    return Answer(told | more,
                   say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
 
 

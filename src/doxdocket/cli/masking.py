@@ -1,8 +1,10 @@
 """Texts of posts as they may leave the case: findings become their masks, long runs of digits become blanks.
 
 A detector can miss; a number that it missed must not leave in an exported text. So beside the findings every run of
-five or more digit-like characters (full width, circled, Chinese, with separators between them) is blanked. Left out:
-names and words that no finding covers, which is why the table is working grade and not public.
+five or more digit-like characters (full width, circled, Chinese, with separators between them) is blanked. And what the case
+has sealed anywhere, names of victims included, is hidden wherever it stands: in titles, names of senders, names of files,
+answers of polls, reasons (`Hidden`, which is the masking of the report). Left out: names and words that no finding covers,
+which is why the table of texts is working grade and not public.
 
 >>> masked("电话13912345678，编号 1 2 3 4 5", [(2, 13, "139********")])
 '电话139********，编号 ＊＊＊＊＊＊＊＊＊'
@@ -10,9 +12,9 @@ names and words that no finding covers, which is why the table is working grade 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.said import say
 
@@ -40,13 +42,16 @@ def blank(text: str) -> str:
     return _runs().sub(lambda run: BLANK * len(run.group()), text)
 
 
-def masked(text: str, spans: Iterable[Span]) -> str:
-    """The text with each span (start, end, mask) replaced; overlapping spans are one, shown by the longest's mask."""
+def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = blank) -> str:
+    """The text with each span (start, end, mask) replaced; overlapping spans are one, shown by the longest's mask.
+
+    ``between``: how what stands between them is shown.
+    """
     out, at = [], 0
     for start, end, mask in _merged(spans):
-        out += [blank(text[at:start]), mask]
+        out += [between(text[at:start]), mask]
         at = end
-    return "".join([*out, blank(text[at:])])
+    return "".join([*out, between(text[at:])])
 
 
 def guard(case: "Case") -> "Guard | None":
@@ -56,7 +61,80 @@ def guard(case: "Case") -> "Guard | None":
 
     run = case.current_run()
     findings = run.read("findings", ["kind", "verdict", "digest"]) if run else None
-    return None if findings is None else Guard.over(Digester(case.key.subkey("digest")).digest, findings)
+    digest = lru_cache(1 << 17)(Digester(case.key.subkey("digest")).digest)  # words recur from text to text
+    return None if findings is None else Guard.over(digest, findings)
+
+
+TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))
+"""Columns, of any table, with texts that posters wrote and no detector has looked through."""
+DESK = frozenset(("reason", "note", "origin", "detail", "file"))
+"""Columns with texts that a person at the desk or a parser wrote: an id or a count in them stays, a sealed value does not."""
+
+
+class Hidden:
+    """Hides in texts that others wrote what is personal in them: as the report does, the same in every table."""
+
+    def __init__(self, case: "Case") -> None:
+        self._guard, self._instead = guard(case), say("〔已遮盖〕", "[masked]")
+        self._known = lru_cache(1 << 16)(self._short)
+
+    def words(self, text: str) -> str:
+        """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, and runs of digits."""
+        return blank(text if self._guard is None else self._guard.masked(text, self._instead))
+
+    def __call__(self, text: str) -> str:
+        """A short text, such as a title, in which nothing has looked yet."""
+        return self._known(text)
+
+    def _short(self, text: str) -> str:
+        # Here, so that a command that shows no such text does not load the detector.
+        from doxdocket.detect import detect  # noqa: PLC0415
+
+        hits = [(h.start, h.end, h.kind) for h in detect(text) if h.kind != "birth_date"]
+        known = self._guard or _nothing()
+        return blank(known.masked(text, self._instead, hits))
+
+    def desk(self, value: Any) -> Any:
+        """A cell of ``DESK``; of an object the entries that bear such a name."""
+        if isinstance(value, str) and self._guard is not None:
+            return self._guard.masked(value, self._instead)
+        if isinstance(value, Mapping):
+            return {name: self.desk(one) if name in DESK else one for name, one in value.items()}
+        return value
+
+    def row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row as it may leave: what others wrote hidden, and no tag of a kind that tags would undo the mask of."""
+        told = {name: self(row[name]) for name in TITLES & row.keys() if row[name]}
+        told |= {name: self.desk(row[name]) for name in (DESK | _OBJECTS) & row.keys()}
+        return {**row, **told, **_tags(row)}
+
+
+_OBJECTS = frozenset(("was", "now"))  # what was stated, by name
+
+
+def _nothing() -> "Guard":
+    from doxdocket.report.release import Guard  # noqa: PLC0415
+
+    return Guard(lambda *_: b"", {})
+
+
+def _tags(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of tags of a row, without those of kinds that have none (``law.kinds.Kind.tagged``)."""
+    found: dict[str, Any] = {}
+    if row.get("tag") and not tagged(row.get("kind") or ""):
+        found["tag"] = None
+    for kinds, tags in (("kinds", "tags"), ("agree", "agree_tags")):
+        if row.get(tags):
+            found[tags] = [tag if tagged(kind) else "" for kind, tag in zip(row[kinds], row[tags], strict=True)]
+    return found
+
+
+def tagged(kind: str) -> bool:
+    """Whether a tag of this kind may leave the case; what is no kind (a picture, a near spelling) keeps its own."""
+    from doxdocket.law.kinds import kinds  # noqa: PLC0415
+
+    known = kinds().get(kind)
+    return known is None or known.tagged
 
 
 def sealed_in(case: "Case") -> "Callable[[str], list[str]]":

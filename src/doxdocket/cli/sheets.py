@@ -15,11 +15,11 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import evidence
-from doxdocket.cli.masking import Span, masked
+from doxdocket.cli.masking import Hidden, Span, masked, tagged
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
 
@@ -62,7 +62,8 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict
         key = (row["channel_id"], row["post_id"])
         if key in posts:
             spans[key].append(row)
-    texts = {key: _text(post, spans[key]) for key, post in sampled.drawn_posts(case, posts).items()}
+    hide = Hidden(case).words
+    texts = {key: _text(post, spans[key], hide) for key, post in sampled.drawn_posts(case, posts).items()}
     unread = evidence.unread_posts(case)
     texts |= dict.fromkeys(
         unread & texts.keys(),
@@ -89,13 +90,13 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict
 _SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "mask", "tag")
 
 
-def _text(post: Mapping[str, Any], found: list[dict[str, Any]]) -> str:
+def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hide: Callable[[str], str]) -> str:
     """Everything a post says, masked."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for f in found:
         spans[f["where"]].append((f["start"], f["end"], f["mask"]))
-    parts = [masked(post["text"] or "", spans["text"])]
-    parts += [f"[{f['where']}] {masked(f['text'] or '', spans[f['where']])}" for f in post["fields"] or ()]
+    parts = [masked(post["text"] or "", spans["text"], hide)]
+    parts += [f"[{f['where']}] {masked(f['text'] or '', spans[f['where']], hide)}" for f in post["fields"] or ()]
     return "\n".join(part for part in parts if part)
 
 
@@ -108,7 +109,11 @@ def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mappi
     word = named(q.population, q.stratum)["label" if lang == "zh" else "label_en"]
     if q.population == "links":
         link = links.get(q.unit)
-        agree = " ".join(f"{k} {t}" for k, t in zip(link["kinds"], link["tags"], strict=True)) if link else ""
+        agree = (
+            " ".join(f"{k} {t if tagged(k) else ''}".strip() for k, t in zip(link["kinds"], link["tags"], strict=True))
+            if link
+            else ""
+        )
         return f"{word}{say('：', ': ')}{agree}"
     if q.population == "posts":
         return ""
@@ -116,7 +121,7 @@ def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mappi
     if q.population == "conduct":
         return f"{word} {where} {span}"
     seen = (f for f in found if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name))
-    kind, mask = kinds()[name], next((f"{f['mask']} {f['tag']}" for f in seen), "")
+    kind, mask = kinds()[name], next((f"{f['mask']} {f['tag'] if tagged(name) else ''}".strip() for f in seen), "")
     return f"{kind.zh if lang == 'zh' else kind.en} {mask} {where} {span}"
 
 

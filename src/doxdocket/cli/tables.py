@@ -49,6 +49,7 @@ class Table:
         special |= {"images": {"codes": pa.int32(), "posts": pa.int64()}, "dossiers": {"item_set_no": pa.int64()}}.get(
             self.record, {}
         )
+        special |= {"checked": pa.bool_()} if self.words else {}
         text = {"person": pa.string()} if self.record in {"findings", "conduct"} else {}
         found = {name: known.field(name).type for name in known.names} | special | text
         return pa.schema([(name, found.get(name, pa.string())) for name in self.columns])
@@ -96,21 +97,23 @@ def _posts(case: "Case") -> Iterator[Row]:
 def _texts(case: "Case") -> Iterator[Row]:
     """What every post says, masked where something was found."""
     from doxdocket import pipeline
-    from doxdocket.cli.masking import file_names
+    from doxdocket.cli.masking import Hidden, file_names
+    from doxdocket.pipeline import sampled
 
     found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
-    named = file_names(case)
-    unread = evidence.unread_posts(case)
-    for row in _latest(case, ("capture", *TEXTS)):
-        if _key(row) in unread:  # what nobody looked through is not masked either
-            yield _only(KEY, row) | {"text": None, "fields": []}
+    named, hide, looked = file_names(case), Hidden(case).words, sampled.looked(case)
+    kept_back = evidence.unread_posts(case) | {key for key, missed in looked.items() if missed}
+    for row in _latest(case, ("capture", *KEY, "text", "fields")):
+        told = _only(KEY, row) | {"checked": _key(row) in looked}
+        if _key(row) in kept_back:  # what nobody looked through, or somebody found more in, is not masked either
+            yield told | {"text": None, "fields": []}
             continue
         spans = found.get(_key(row), {})
-        fields = [(f["where"], masked(f["text"] or "", spans.get(f["where"], ()))) for f in row["fields"] or ()]
-        told = [{"where": where, "text": named(text) if where == "file_name" else text} for where, text in fields]
-        yield _only(KEY, row) | {"text": masked(row["text"] or "", spans.get("text", ())), "fields": told}
+        fields = [(f["where"], masked(f["text"] or "", spans.get(f["where"], ()), hide)) for f in row["fields"] or ()]
+        shown = [{"where": where, "text": named(text) if where == "file_name" else text} for where, text in fields]
+        yield told | {"text": masked(row["text"] or "", spans.get("text", ()), hide), "fields": shown}
 
 
 def _findings(case: "Case") -> Iterator[Row]:
@@ -222,7 +225,7 @@ _MERGED = (
     *KEY, "capture", "row_no", "date", "forwarded_from", "forwarded_from_id", "forwarded_post", "forwarded_date", "reply_to", "album", "album_how",
     "captures", "versions",
 )  # fmt: skip
-TEXTS = (*KEY, "text", "fields")
+TEXTS = (*KEY, "checked", "text", "fields")
 _ADDED = ("album", "album_how", "captures", "versions")  # of the merged post, not of one capture
 FINDINGS = (
     "finding", *KEY, "where", "start", "end", "kind", "verdict", "person", "mask", "tag", "repeat_of", "repeat_why",

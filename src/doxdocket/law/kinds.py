@@ -44,6 +44,15 @@ class Kind:
     gbt45574_class: str
     note: str
 
+    @property
+    def tagged(self) -> bool:
+        """Whether a tag may stand beside a mask of it outside the case.
+
+        Of kinds that identify by themselves (primary, secondary), and of names, whose values are more than tags can be (65,536).
+        All other values are few or shared by many: whoever knows one person's would know, by the tag, everybody's.
+        """
+        return self.strength in {"primary", "secondary"} or self.id == "name"
+
 
 class _Tier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     low: TierName

@@ -16,7 +16,7 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
 from doxdocket.sample import results, strata
 from doxdocket.sample.answers import Weighed
-from doxdocket.sample.plan import Units, make, sizes
+from doxdocket.sample.plan import Units, make, questions, sizes
 from doxdocket.sample.settings import Aim, Said, settings
 from doxdocket.store.case import Case
 from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
@@ -164,6 +164,19 @@ def answer(
 def undo(case: Case, name: str, *, reason: str, officer: str) -> Sample:
     """Take back a plan or one person's answers."""
     return case.samples.add(UNDO, {"sample": name}, reason, officer)
+
+
+def looked(case: Case) -> dict[tuple[str, str], int]:
+    """The posts that a reviewer has looked through for what was missed, and the most that anybody found there."""
+    found: dict[tuple[str, str], int] = {}
+    for plan in case.samples.standing(PLAN):
+        asked = {q.number: q.unit.rpartition("/") for q in questions(plan.target) if q.population == "posts"}
+        for told in answers_of(case, plan.id):
+            for number, missed in told["answers"].items():
+                if number in asked and isinstance(missed, int):
+                    channel, _, post = asked[number]
+                    found[channel, post] = max(missed, found.get((channel, post), 0))
+    return found
 
 
 def said(case: Case, given: Mapping[str, pa.Table] | None = None) -> list[dict[str, Any]]:
