@@ -37,7 +37,8 @@ output, progress and errors to standard error. Clear values never enter by an ar
 | 0 | done; what can be cured, such as missing officers, is listed |
 | 1 | the evidence says no: tampered, changed while read, not what it claims |
 | 2 | a wrong call: the command, its arguments or the key cannot be used |
-| 3 | disk, permission, interruption, or an error of ours |
+| 3 | disk, permission, interruption from the keyboard, or an error of ours |
+| 143, 129 | asked to end by SIGTERM, SIGHUP; as after an interruption, the same command goes on |
 
 ## JSON
 
@@ -48,7 +49,7 @@ Lines. Moments are ISO 8601 in UTC, ids are strings, null is not determinable. A
 {"error": {"code": "wrong_call", "exit_code": 2, "message_zh": "…", "message_en": "…", "facts": {}}}
 ```
 
-`code` is `usage`, `interrupted`, `system`, `internal` (these two with `type` and `place`), or the class of
+`code` is `usage`, `interrupted`, `system`, `internal` (these two with `type` and `place`; `internal` with `stage`, `channel`, `post` and `person` too, where they are known), or the class of
 [errors.md](errors.md) in lower case.
 """,
     "zh": """# 命令
@@ -65,7 +66,8 @@ Lines. Moments are ISO 8601 in UTC, ids are strings, null is not determinable. A
 | 0 | 完成；可以补正的（如缺经办人）会列出 |
 | 1 | 证据说“不”：被改动、读的过程中变了、与所称不符 |
 | 2 | 调用有误：命令、参数或钥匙不能用 |
-| 3 | 磁盘、权限、中断，或程序自身出错 |
+| 3 | 磁盘、权限、键盘中断，或程序自身出错 |
+| 143、129 | 被 SIGTERM、SIGHUP 要求结束；与中断一样，再次运行同一条命令会接着做 |
 
 ## JSON
 
@@ -76,7 +78,7 @@ null 表示不能确定。错误写到标准错误：
 {"error": {"code": "wrong_call", "exit_code": 2, "message_zh": "…", "message_en": "…", "facts": {}}}
 ```
 
-`code` 为 `usage`、`interrupted`、`system`、`internal`（后两种带 `type` 和 `place`），或 [errors.zh-CN.md](errors.zh-CN.md) 中类名的小写。
+`code` 为 `usage`、`interrupted`、`system`、`internal`（后两种带 `type` 和 `place`；`internal` 在已知时还有 `stage`、`channel`、`post`、`person`），或 [errors.zh-CN.md](errors.zh-CN.md) 中类名的小写。
 """,
 }
 

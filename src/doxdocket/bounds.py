@@ -135,7 +135,11 @@ class Lost:
     """A thing that was not read to its end: ``stopped`` by its bounds, or ``failed`` by an exception."""
 
     how: Literal["stopped", "failed"]
-    why: str  # steps or clock; else the type of the exception and its place in the code, never its words: they may hold a value
+    why: str  # steps, clock, or that its process ended; else the type of the exception and its place in the code, never its words: they may hold a value
+
+
+ENDED = Lost("failed", "process ended")
+"""What ended its process each time it was tried: for want of memory, or by a fault in foreign code."""
 
 
 def guard(

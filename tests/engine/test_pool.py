@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
 
-from doxdocket.engine.pool import Pool
+from doxdocket.engine import pool as pool_
+from doxdocket.engine.pool import Died, Pool
 from doxdocket.errors import StorageFault
 
 
@@ -47,12 +49,25 @@ def test_workers_die_with_a_killed_parent():
     assert len(gone) == len(children)
 
 
+def test_who_waits_hears_a_beat(monkeypatch):
+    monkeypatch.setattr(pool_, "_BEAT", 0.01)
+    heard = []
+    with Pool(2, beat=lambda: heard.append(1)) as pool:
+        pool.submit(time.sleep, 0.5)
+        assert list(pool.answers()) == [None]
+    assert heard
+
+
 DIES = """
 import os
 from pathlib import Path
 
+from doxdocket.engine import pool
+
 
 def dies(name: str, marks: str) -> str:
+    if "begun" in name:
+        pool.at(7)
     mark = Path(marks, name)
     if name.startswith("always") or (name.startswith("once") and not mark.exists()):
         mark.touch()
@@ -82,7 +97,20 @@ def test_what_a_dead_worker_left_is_done_again(dies, tmp_path, way):
     assert sorted(done) == sorted(names)
 
 
-def test_a_task_that_ends_every_process_is_named(dies, tmp_path):
+@pytest.mark.parametrize("way", ["submit", "each"])
+def test_a_task_that_ends_every_process_once_begun_is_answered_with_how_far_it_came(dies, tmp_path, way):
+    names = ["a", "always-begun", "b"]
+    with Pool(2) as pool:
+        for name in names if way == "submit" else ():
+            pool.submit(dies, name, str(tmp_path))
+        tasks = ((name, str(tmp_path)) for name in names)
+        done = list(pool.answers() if way == "submit" else pool.each(dies, tasks))
+    died = [one for one in done if isinstance(one, Died)]
+    assert died == [Died(("always-begun", str(tmp_path)), 7)]
+    assert sorted(one for one in done if one not in died) == ["a", "b"]
+
+
+def test_a_task_that_ends_every_process_before_it_began_is_named(dies, tmp_path):
     with pytest.raises(StorageFault, match="always-7"), Pool(2) as pool:
         pool.submit(dies, "a", str(tmp_path))
         pool.submit(dies, "always-7", str(tmp_path))

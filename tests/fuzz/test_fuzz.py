@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 BENCH = Path(__file__).parents[2] / "bench"
@@ -85,6 +86,29 @@ def test_what_goes_wrong_is_named_and_the_rest_goes_on(fuzz, monkeypatch, tmp_pa
     assert [(row["status"], row["text"]) for row in found.findings] == [(fault, "bad")]
     assert bool(found.verdict()) == (fault != "stopped")  # one made text of few is within one in 10,000
     assert (tmp_path / f"00001-{fault}").read_text() == "bad"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
+def test_a_worker_ends_when_whoever_gives_it_jobs_was_killed(tmp_path):
+    """However it stands: waiting for a job, with the other end of its pipe inherited."""
+    code = f"""
+import sys, time
+from pathlib import Path
+sys.path.insert(0, {str(BENCH)!r})
+import fuzz
+workers = [fuzz.Worker(600, Path({str(tmp_path)!r}) / str(n)) for n in range(2)]
+print(*(worker._process.pid for worker in workers), flush=True)
+time.sleep(600)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    workers = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
+    assert len(workers) == 2
+    parent.kill()
+    parent.wait()
+    _, alive = psutil.wait_procs(workers, timeout=30)
+    for one in alive:
+        one.kill()
+    assert not alive
 
 
 def test_a_real_text_that_stops_is_bad_and_so_are_two_made_ones(fuzz):

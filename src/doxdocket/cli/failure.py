@@ -1,6 +1,6 @@
 """From whatever went wrong to two sentences and an exit code; never a traceback, an argument or a value.
 
-Exit codes: 1 the evidence says no, 2 a wrong call, 3 disk, interruption or an error of ours. Of an exception that is
+Exit codes: 1 the evidence says no, 2 a wrong call, 3 disk, interruption or an error of ours, 143 (129) asked to end by SIGTERM (SIGHUP). Of an exception that is
 not ours only its type and its place are told, since its words may hold what was being read: in English and in JSON as they are; in
 Chinese text they are no words for an officer and go to ``last-error.json`` in the officer's own folder (``key list`` says where).
 
@@ -17,9 +17,10 @@ from typing import Any
 
 import click
 
-from doxdocket import __version__
+from doxdocket import __version__, at_hand
 from doxdocket.bounds import place
 from doxdocket.cli import out
+from doxdocket.cli.progress import STAGES
 from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
 
@@ -60,7 +61,7 @@ def failure(error: BaseException) -> Failure:
     if isinstance(error, click.UsageError):
         return _usage(error)
     if isinstance(error, (KeyboardInterrupt, EOFError, click.exceptions.Abort)):
-        return Failure("interrupted", 3,
+        return Failure("interrupted", getattr(error, "exit_code", 3),
                        "已中断。已收下的都在；案卷可以照常打开，再次运行同一条命令会从断点继续。",
                        "Interrupted. What was acknowledged is kept and the case opens as before; "
                        "the same command, run again, goes on from there.")  # fmt: skip
@@ -70,11 +71,24 @@ def failure(error: BaseException) -> Failure:
 
 
 def _internal(error: BaseException) -> Failure:
-    kind, where = type(error).__name__, place(error)
+    kind, where, about = type(error).__name__, place(error), at_hand.told(error)
+    stage = STAGES.get(about.get("stage", ""), ("", ""))
+    zh = "".join(
+        [
+            f"，在“{stage[0]}”这一步" if stage[0] else "",
+            *(f"，{_WHOSE[one]} {about[one]}" for one in _WHOSE if one in about),
+        ]
+    )
+    en = "".join(
+        [f", while {stage[1]}" if stage[1] else "", *(f", {one} {about[one]}" for one in _WHOSE if one in about)]
+    )
     return Failure("internal", 3,
-                   "程序内部错误。案卷没有被改坏；请先运行 doxdocket verify，再报告给我们。",
-                   f"An error of ours: {kind} at {where}. The case is as it was; run doxdocket verify, "
-                   "then report this line.", {"type": kind, "place": where})  # fmt: skip
+                   f"程序内部错误{zh}。案卷没有被改坏；请先运行 doxdocket verify，再报告给我们。",
+                   f"An error of ours: {kind} at {where}{en}. The case is as it was; run doxdocket verify, "
+                   "then report this line.", {"type": kind, "place": where} | about)  # fmt: skip
+
+
+_WHOSE = {"channel": "频道", "post": "贴文", "person": "人"}
 
 
 def _system(error: OSError) -> Failure:

@@ -16,6 +16,7 @@ from doxdocket.cli.screen import draw
 from doxdocket.cli.width import pad, width
 
 STAGES = {
+    "resume": ("从断点继续，已读取的部分", "going on where it was interrupted, parts read"),
     "take": ("收取文件", "taking files in"),
     "parse": ("读取证据", "reading captures"),
     "detect": ("识别个人信息", "looking for personal information"),
@@ -28,6 +29,7 @@ STAGES = {
     "invent": ("编造演练案卷", "inventing the rehearsal case"),
 }
 BYTES = {"take", "parse"}
+AT_ONCE = {"resume"}
 REDRAW, LINE = 0.1, 5.0  # seconds between two signs of life, on a terminal and elsewhere
 
 
@@ -55,7 +57,9 @@ class Progress:
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Say it, when it is time to."""
         now = time.monotonic()
-        if not self._on or stage not in STAGES or now - self._last < (REDRAW if self._screen else LINE):
+        if not self._on or stage not in STAGES:
+            return
+        if stage not in AT_ONCE and now - self._last < (REDRAW if self._screen else LINE):
             return
         self._last = now
         text = words(stage, done, total, self._lang)

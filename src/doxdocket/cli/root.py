@@ -31,6 +31,7 @@ from doxdocket.cli import (
     describing,
     detecting,
     doctor,
+    ending,
     evaluating,
     exporting,
     hashing,
@@ -60,7 +61,7 @@ class Root(Group):
         words = list(sys.argv[1:] if args is None else args)
         how = said.Manner.of(words, os.environ)
         screen.guard()
-        with said.speaking(how):
+        with said.speaking(how), ending.asked():
             try:
                 code = self._call(words)
             except BrokenPipeError:  # the reader has what it wanted

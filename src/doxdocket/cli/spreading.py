@@ -7,15 +7,15 @@ files, which ``doxdocket.engine.pool`` runs.
 [6, 22, 17]
 """
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from doxdocket.engine.pool import cores
+from doxdocket.engine.pool import cores, executor
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -36,19 +36,11 @@ def spread(work: Callable[[list[T]], R], given: Iterator[T], *, size: int = CHUN
 def _elsewhere(work: Callable[[list[T]], R], chunk: list[T], given: Iterator[T], size: int) -> Iterator[R]:
     """The same over processes; a bounded number of tasks is under way at a time."""
     waiting: deque[Future[R]] = deque()
-    pool = ProcessPoolExecutor(cores(), mp_context=get_context("spawn"), initializer=_worker)
-    try:
+    with executor(cores()) as processes:  # a reader that left, an interrupt, a wrong line end them
         while chunk:
-            waiting.append(pool.submit(work, chunk))
+            waiting.append(processes.submit(work, chunk))
             chunk = list(islice(given, size))
             if len(waiting) > 4 * cores():
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    finally:  # a reader that left, an interrupt, a wrong line: what is not begun is dropped
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _worker() -> None:
-    """An interrupt is answered once, by the process that was called."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

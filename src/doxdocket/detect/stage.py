@@ -77,14 +77,7 @@ def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
     """Findings and conduct of one batch of posts. A text that costs too much or fails has neither, and is named instead."""
     digester = Digester(config.digest_key)
     posts = batch.select(_READ)
-    places = [
-        _Place(at, *place)
-        for at, (text, parts) in enumerate(
-            zip(posts.column("text").to_pylist(), posts.column("fields").to_pylist(), strict=True)
-        )
-        for place in (("text", text), *((part["where"], part["text"]) for part in parts or ()))
-        if place[1]
-    ]
+    places = _places(posts)
     seen = look([(place.where, place.text) for place in places], model=config.names, allowed=config.allowed)
     told = [(place, found) for place, found in zip(places, seen, strict=True) if found != _NOTHING]
     wanted = posts.take(pa.array(sorted({place.at for place, _ in told}), pa.int64())).to_pylist()
@@ -101,6 +94,17 @@ def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
             findings += rows[0]
             acts += rows[1]
         warnings += [_warning(post, where, lost) for where, lost in here if isinstance(lost, Lost)]
+    return _searched(findings, acts, warnings)
+
+
+def unsearched(batch: pa.RecordBatch, lost: Lost) -> Searched:
+    """Posts of which nothing can be known: each of their texts is kept for a person."""
+    posts = batch.select(_READ)
+    rows = posts.to_pylist()
+    return _searched([], [], [_warning(rows[place.at], place.where, lost) for place in _places(posts)])
+
+
+def _searched(findings: list[dict[str, Any]], acts: list[dict[str, Any]], warnings: list[dict[str, Any]]) -> Searched:
     return Searched(
         pa.RecordBatch.from_pylist(findings, schema=FINDINGS),
         pa.RecordBatch.from_pylist(acts, schema=CONDUCT),
@@ -115,6 +119,16 @@ class _Place:
     at: int
     where: str
     text: str
+
+
+def _places(posts: pa.RecordBatch) -> list[_Place]:
+    texts = zip(posts.column("text").to_pylist(), posts.column("fields").to_pylist(), strict=True)
+    return [
+        _Place(at, *place)
+        for at, (text, parts) in enumerate(texts)
+        for place in (("text", text), *((part["where"], part["text"]) for part in parts or ()))
+        if place[1]
+    ]
 
 
 Found = tuple[list[Hit], list[conduct.Act]]

@@ -3,8 +3,9 @@
 A task and its answer are small and picklable; the data lies in encrypted part files that a worker opens itself, so
 nothing large crosses a pipe. Workers are spawned, never forked (a fork copies half-held locks of Arrow's threads), and
 die with their parent: an interrupted run leaves no process behind. When a worker dies (out of memory, a fault in foreign
-code), what was not done is done again, one task after the other, each in a process of its own; a task that ends that one
-too is named.
+code), what was not done is done again, one task after the other, each in a process of its own. A task that ends that one
+too is answered with ``Died`` when it had begun (``at``), and whoever asked decides; else this machine cannot do it now, which
+is a ``StorageFault``. With one worker there is no other process.
 
 >>> with Pool(workers=1) as pool:
 ...     pool.submit(abs, -3)
@@ -13,18 +14,31 @@ too is named.
 """
 
 import os
+import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from doxdocket.errors import StorageFault
 
 _AHEAD = 2  # tasks a worker that wait with their data
+_BEAT = 1.0  # seconds between two signs of life to who waits
+Task = tuple[Callable[..., Any], tuple[Any, ...]]
+
+
+class _Place(Protocol):
+    value: int
+
+
+_place: _Place | None = None
+"""In a worker that does one task alone: where it tells how far it is."""
 
 
 def cores() -> int:
@@ -33,8 +47,39 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _end_with_parent() -> None:
-    """End this worker when the process that started it is gone, killed without a word included."""
+def at(number: int) -> None:
+    """A task says that it has what it needs and begins its how-manieth thing, for ``Died``."""
+    if _place is not None:
+        _place.value = number
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A task that ended two processes, or a process of its own, and the last thing that it had begun."""
+
+    arguments: tuple[Any, ...]
+    at: int
+
+
+@contextmanager
+def executor(workers: int, place: _Place | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with this block, in the midst of a task when it is left by an error or an interrupt, and with this process."""
+    made = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(place,))
+    try:
+        yield made
+    except BaseException:
+        for process in list((made._processes or {}).values()):  # noqa: SLF001 - no public way to end a busy worker
+            process.terminate()
+        raise
+    finally:
+        made.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(place: _Place | None) -> None:
+    """In a worker: an interrupt is answered once, by the process that was called; when that is gone, this one ends."""
+    global _place  # noqa: PLW0603 - one for the process: a task is given its arguments alone
+    _place = place
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:
         return
@@ -46,27 +91,32 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-Task = tuple[Callable[..., Any], tuple[Any, ...]]
-
-
 def _answer(future: Future[Any], task: Task) -> Any:
     try:
         return future.result()
     except BrokenProcessPool:
-        return _alone(*task)
+        return alone(*task)
 
 
-def _alone(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    """The answer to a task in a process of its own."""
+def alone(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """The answer to a task in a process of its own, ``Died`` when it ends that.
+
+    Raises:
+        StorageFault: the process ended before the task had begun.
+
+    """
+    place = get_context("spawn").Value("q", -1, lock=False)
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_end_with_parent) as one:
+        with executor(1, place) as one:
             return one.submit(function, *arguments).result()
     except BrokenProcessPool:
+        if place.value >= 0:
+            return Died(arguments, place.value)
         at = next((one for one in arguments if isinstance(one, str)), "")
         raise StorageFault(
-            zh="一个工作进程两次中途死去，多半是内存不足，正在处理 {at}（开头 16 位是文件的 SHA-256）。已完成的都在；关闭其他程序后再运行同一条命令，会从断点继续。",
-            en="a worker process died twice, most likely for want of memory, while it was at {at} (which begins with the SHA-256 of the file). What was done is kept; "
-            "close other programs and run the same command again: it goes on from there.",
+            zh="一个工作进程两次中途死去，多半是内存不足，正要处理 {at}（开头 16 位是文件的 SHA-256）。已完成的都在；关闭其他程序后再运行同一条命令，会从断点继续。",
+            en="a worker process died twice, most likely for want of memory, before it began {at} (which begins with the SHA-256 of the file). What was done is "
+            "kept; close other programs and run the same command again: it goes on from there.",
             at=at,
         ) from None
 
@@ -75,11 +125,12 @@ class Pool:
     """``submit`` tasks as they become known, then read ``answers`` in the order of their completion.
 
     With one worker the tasks run here, one by one, when ``answers`` asks for them. Leaving the ``with`` block on an
-    error or an interrupt drops what has not begun and ends the workers.
+    error or an interrupt drops what has not begun and ends the workers. ``beat`` is called now and then while nothing is answered.
     """
 
-    def __init__(self, workers: int | None = None) -> None:
-        self._workers = workers or cores()
+    def __init__(self, workers: int | None = None, *, beat: Callable[[], None] = lambda: None) -> None:
+        self._workers, self._beat = workers or cores(), beat
+        self._processes = ExitStack()
         self._executor: ProcessPoolExecutor | None = None
         self._futures: list[tuple[Future[Any] | None, Task]] = []
         self._here: list[Task] = []
@@ -112,13 +163,21 @@ class Pool:
             for arguments in more:
                 begun = self._begun(function, arguments)
                 if begun is None:
-                    yield _alone(function, arguments)
+                    yield alone(function, arguments)
                 else:
                     waiting[begun] = arguments
             if not (waiting or more):
                 return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done if waiting else ():
+            for future in self._done(waiting):
                 yield _answer(future, (function, waiting.pop(future)))
+
+    def _done(self, waiting: Collection[Future[Any]]) -> Collection[Future[Any]]:
+        """Some that are done, once there are any."""
+        while waiting:
+            if done := wait(waiting, _BEAT, FIRST_COMPLETED).done:
+                return done
+            self._beat()
+        return ()
 
     def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any] | None:
         """The task under way; none when a worker has died, which ends all."""
@@ -129,9 +188,7 @@ class Pool:
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
-            )
+            self._executor = self._processes.enter_context(executor(self._workers))
         return self._executor
 
     def answers(self) -> Iterator[Any]:
@@ -139,18 +196,15 @@ class Pool:
         for function, arguments in self._here:
             yield function(*arguments)
         tasks = {future: task for future, task in self._futures if future is not None}
-        for future in as_completed(tasks):
-            yield _answer(future, tasks[future])
+        while tasks:
+            for future in self._done(tasks):
+                yield _answer(future, tasks.pop(future))
         for begun, task in self._futures:
             if begun is None:
-                yield _alone(*task)
+                yield alone(*task)
         self._here, self._futures = [], []
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor is not None:
-            if error is not None:
-                for process in list((self._executor._processes or {}).values()):  # noqa: SLF001 - no public way to end a busy worker
-                    process.terminate()
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        self._processes.__exit__(kind, error, trace)

@@ -19,6 +19,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO, Final
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
@@ -66,7 +67,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     body, remarks = table.body, table.remarks
     cells, clocks, channels = by_name(body.names), Clocks(), dict[str, str | None]()
     for row in body:
-        _post(row, cells(row), rows, remarks, clocks, channels)
+        rows.tried(partial(_post, row, cells(row), rows, remarks, clocks, channels), row.start, row.end)
         yield from rows.full()
     for key, username in channels.items():
         rows.channel(key, username=username)

@@ -1,7 +1,8 @@
 """One file's posts, channels, readings and warnings, one by one or many at once, handed on in batches.
 
 What waits is kept column by column; the counts in a channel's row are kept here, once for all forms. A capture is one
-showing of a channel: the file, or one fetch of a web archive (``at``). Leaves out: what a record means.
+showing of a channel: the file, or one fetch of a web archive (``at``). A record at which a parser fails (``tried``), or whose
+values no batch can hold, costs itself alone: a warning has its place and the reason. Leaves out: what a record means.
 
 >>> rows = Rows("ab" * 32)
 >>> rows.post("telegram:channel:1", "5", date=1669852800, text="甲", byte_start=0, byte_end=9)
@@ -11,15 +12,21 @@ showing of a channel: the file, or one fetch of a web archive (``at``). Leaves o
 [('posts', 1), ('readings', 1), ('channels', 1)]
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+import pyarrow as pa
+
+from doxdocket import bounds
 from doxdocket.account import SCHEMAS
+from doxdocket.bounds import Lost, guard
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.sheet import Sheet
 from doxdocket.parse.tallies import Tallies, number, room
+from doxdocket.parse.window import Damage
 from doxdocket.records import MEDIA, POSTS, READINGS, WARNINGS
 
 #: Rows of one batch.
@@ -28,6 +35,7 @@ ROWS = 8192
 BYTES = 32 << 20
 _POST = frozenset(POSTS.names)
 _LAST = 253_402_300_800  # seconds from 1970 to the end of the year 9999
+_PLACE = ("byte_start", "byte_end")
 _MEDIUM = tuple(one.name for one in MEDIA)
 
 Moment = datetime | int | float | None
@@ -193,7 +201,8 @@ class Rows:
 
     def repeated(self) -> Iterator[tuple[str, int]]:
         """Channels (of any capture) in which ids of posts stand more than once, and how often too many."""
-        self._tallies.count(self._sheets["posts"])
+        self._sound("posts", self._sheets["posts"].rows)
+        self._tallies.count(self._sheets["posts"], self._sheets["posts"].rows)
         for (channel_id, _), tally in self._tallies.items():
             if tally.numbers.repeated:
                 yield channel_id, tally.numbers.repeated
@@ -202,13 +211,13 @@ class Rows:
         """Batches that are full."""
         for table, sheet in self._sheets.items():
             while sheet.rows >= ROWS or (table == "posts" and self._bytes >= BYTES and sheet.rows):
-                yield self._cut(table, ROWS)
+                yield from self._cut(table, ROWS)
 
     def rest(self) -> Iterator[Parsed]:
         """What is left: posts, readings, channels, warnings. A channel nobody spoke of has a row all the same."""
         for table in ("posts", "readings"):
             while self._sheets[table].rows:
-                yield self._cut(table, ROWS)
+                yield from self._cut(table, ROWS)
         for key in self._tallies.keys() - self._channels.keys():
             at = key[1].partition("@")[2]
             self.channel(key[0], at=int(at) if at else None)
@@ -218,11 +227,46 @@ class Rows:
                 channels.add(row | self._tallies.of(key).counts(key[0]))
             yield Parsed("channels", channels.cut(channels.rows))
         if self._sheets["warnings"].rows:
-            yield self._cut("warnings", self._sheets["warnings"].rows)
+            yield from self._cut("warnings", self._sheets["warnings"].rows)
 
-    def _cut(self, table: str, rows: int) -> Parsed:
+    def trial(self, work: Callable[[], None]) -> Lost | None:
+        """What became of work that takes records; where it fails, no row of it stays. Damage is for the parser to read on from."""
+        before, weight = {table: sheet.rows for table, sheet in self._sheets.items()}, self._bytes
+        lost = guard(work, bounds.FILE.base, let=(OSError, Damage))
+        if lost is not None:
+            self._bytes = weight
+            for table, sheet in self._sheets.items():
+                sheet.drop(before[table], sheet.rows)
+        return lost
+
+    def tried(self, work: Callable[[], None], start: int, end: int) -> bool:
+        """Whether ``work`` took the one record that stands there; else a warning says where it is and what failed."""
+        lost = self.trial(work)
+        if lost is not None:
+            self.warn("quarantine", "record_failed", start, end, lost.why)
+        return lost is None
+
+    def _cut(self, table: str, rows: int) -> Iterator[Parsed]:
         sheet = self._sheets[table]
+        batch = self._sound(table, min(rows, sheet.rows))
         if table == "posts":
-            self._tallies.count(sheet)
+            self._tallies.count(sheet, batch.num_rows)
             self._bytes = 0
-        return Parsed(table, sheet.cut(min(rows, sheet.rows)))
+        sheet.drop(0, batch.num_rows)
+        if batch.num_rows:
+            yield Parsed(table, batch)
+
+    def _sound(self, table: str, rows: int) -> pa.RecordBatch:
+        """The first rows as a batch; of those that no batch can hold a warning is left instead."""
+        sheet = self._sheets[table]
+        made = guard(partial(sheet.batch, 0, rows), bounds.FILE.base)
+        if not isinstance(made, Lost):
+            return made
+        for at in reversed(range(rows)):
+            lost = guard(partial(sheet.batch, at, at + 1), bounds.FILE.base)
+            if isinstance(lost, Lost):
+                start, end = (sheet.columns[name][at] if name in sheet.schema.names else 0 for name in _PLACE)
+                sheet.drop(at, at + 1)
+                rows -= 1
+                self.warn("quarantine", "record_failed", start, end, lost.why)
+        return sheet.batch(0, rows)

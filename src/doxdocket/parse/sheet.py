@@ -59,16 +59,28 @@ class Sheet:
             column.extend(columns[name] if name in columns else repeat(None, rows))
         self.rows += rows
 
+    def batch(self, first: int, end: int) -> pa.RecordBatch:
+        """Some rows, which wait still."""
+        whole, columns = (first, end) == (0, self.rows), self.columns
+        arrays = [
+            _array(column if whole else column[first:end], one.type)
+            for one in self.schema
+            for column in [columns[one.name]]
+        ]
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+    def drop(self, first: int, end: int) -> None:
+        """Some rows wait no longer."""
+        for column in self.columns.values():
+            del column[first:end]
+        self.rows -= end - first
+        self.counted -= max(0, min(end, self.counted) - first)
+
     def cut(self, rows: int) -> pa.RecordBatch:
         """The first ``rows`` rows, which wait no longer."""
-        arrays, columns = [], self.columns
-        for one in self.schema:
-            column = columns[one.name]
-            arrays.append(_array(column if rows == self.rows else column[:rows], one.type))
-            del column[:rows]
-        self.rows -= rows
-        self.counted = max(0, self.counted - rows)
-        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+        batch = self.batch(0, rows)
+        self.drop(0, rows)
+        return batch
 
 
 def _array(column: list[Any], kind: pa.DataType) -> pa.Array:

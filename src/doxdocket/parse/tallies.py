@@ -150,10 +150,10 @@ class Tallies:
         """The tally of one; an empty one where there are no posts."""
         return self._tallies.get(key) or Tally()
 
-    def count(self, sheet: Sheet) -> None:
-        """Count the posts that were not counted yet."""
-        start, end = sheet.counted, sheet.rows
-        if start == end:
+    def count(self, sheet: Sheet, end: int) -> None:
+        """Count the first posts, up to ``end``, that were not counted yet."""
+        start = sheet.counted
+        if start >= end:
             return
         sheet.counted = end
         some = {name: sheet.columns[name][start:end] for name in _COUNTED}

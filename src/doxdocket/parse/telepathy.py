@@ -17,6 +17,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import BinaryIO, Final
 
@@ -58,7 +59,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     first, alone = _ahead(every, cells)
     channels: dict[str, str | None] = {}
     for row in chain(first, every):
-        _post(row, cells(row), rows, remarks, channels, alone)
+        rows.tried(partial(_post, row, cells(row), rows, remarks, channels, alone), row.start, row.end)
         yield from rows.full()
     for key, name in channels.items():
         rows.channel(key, username=name)

@@ -12,7 +12,7 @@ b'  [{"i'
 import re
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, Generic, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tallies import room
+from doxdocket.parse.trial import each, some
 from doxdocket.parse.window import Window
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -99,7 +100,7 @@ class Walk(ABC, Generic[T]):
     def parts(self) -> Iterator[Parsed]:
         """Everything in the file: posts and readings, chats, warnings."""
         for run in self.runs():
-            self.take(run)
+            each(self.rows, run, self.take, self._marked)
             yield from self.rows.full()
         self._settle()
         yield from self.rows.full()
@@ -148,11 +149,23 @@ class Walk(ABC, Generic[T]):
                 if not self.known(record):
                     self.rows.warn("quarantine", "not_an_object", run.starts[i], run.ends[i])
             elif home is NOWHERE and len(self._held.items) < HELD and self._held_bytes < _HELD_BYTES:
-                self._held.add(_some(run, [i]))
+                self._held.add(some(run, [i]))
                 self._held_bytes += run.ends[i] - run.starts[i]
             else:
                 keep.append(i)
-        self._keep(_some(run, keep), [homes[i] for i in keep])
+        self._keep(some(run, keep), [homes[i] for i in keep])
+
+    def _marked(self) -> Callable[[], None]:
+        """How things stand, to be brought back where a record fails."""
+        ids, met = dict(self.ids), {key: Counter(counts) for key, counts in self.met.items()}
+        taken, other, held, size = self.taken, self.other, len(self._held.items), self._held_bytes
+
+        def back() -> None:
+            self.ids, self.met = ids, defaultdict(Counter, met)
+            self.taken, self.other, self._held_bytes = taken, other, size
+            self._held = some(self._held, range(held))
+
+        return back
 
     def _id(self, home: Home) -> str:
         """The channel id of a chat; what is said of it later does not change it within a file."""
@@ -176,7 +189,7 @@ class Walk(ABC, Generic[T]):
             for home, n in out.items():
                 self.met[self.ids[home]]["chat_out_of_scope"] += n
             keep = [i for i, home in enumerate(homes) if home not in out]
-            run, channel_ids = _some(run, keep), [channel_ids[i] for i in keep]
+            run, channel_ids = some(run, keep), [channel_ids[i] for i in keep]
         if not run.items:
             return
         self.taken += len(run.items)
@@ -201,8 +214,8 @@ class Walk(ABC, Generic[T]):
         if self._held.items:
             known = [home for home in self.ids if home is not NOWHERE]
             only = known[0] if len(known) == 1 else NOWHERE
-            self._keep(self._held, [only] * len(self._held.items))
-            self.met[self.ids[only]]["no_peer"] += len(self._held.items)
+            each(self.rows, self._held, lambda run: self._keep(run, [only] * len(run.items)), self._marked)
+            self.met[self.ids.get(only) or self._id(only)]["no_peer"] += len(self._held.items)
 
     def _chats(self) -> None:
         """Rows of chats and their notices."""
@@ -232,14 +245,3 @@ def ahead(window: Window, size: int) -> bytes:
     while len(window.data) - window.pos < size and window.more():
         pass
     return window.data[window.pos : window.pos + size]
-
-
-def _some(run: Run[T], keep: Sequence[int]) -> Run[T]:
-    """The part of a run that is kept."""
-    at = {old: new for new, old in enumerate(keep)}
-    return Run(
-        [run.items[i] for i in keep],
-        [run.starts[i] for i in keep],
-        [run.ends[i] for i in keep],
-        notes={at[i]: notes for i, notes in run.notes.items() if i in at},
-    )

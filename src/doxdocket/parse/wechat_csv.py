@@ -15,6 +15,7 @@ Leaves out: the parts of XML messages (the XML stands in the text as it is), who
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
@@ -58,7 +59,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     cells, clocks = by_name(body.names), Clocks()
     later = "StrContent" not in body.names
     for row in body:
-        (_later if later else _old)(row, cells(row), rows, remarks, clocks)
+        rows.tried(partial(_later if later else _old, row, cells(row), rows, remarks, clocks), row.start, row.end)
         yield from rows.full()
     clocks.end(rows, body.end)
     if later:

@@ -6,6 +6,7 @@ Loading it loads no stage: most commands read a run and make none.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from doxdocket import at_hand
 from doxdocket.pipeline.lacking import Rechecked, rechecked
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
@@ -39,4 +40,16 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
     """Run every stage that has something to do, publish the result as the current run, and say what was done."""
     from doxdocket.pipeline import running  # noqa: PLC0415 - see above
 
-    return running.run(case, progress or (lambda _stage, _done, _total: None), workers)
+    begun = ""
+
+    def say(stage: str, done: int, total: int) -> None:
+        nonlocal begun
+        begun = stage
+        if progress:
+            progress(stage, done, total)
+
+    try:
+        return running.run(case, say, workers)
+    except Exception as error:
+        at_hand.during(error, begun)
+        raise

@@ -6,17 +6,18 @@ lowest id. Reading is slow (about a second a picture), so each is a part of its 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket import bounds
-from doxdocket.bounds import Lost, guard
-from doxdocket.engine.pool import Pool, cores
+from doxdocket.bounds import ENDED, Lost, guard
+from doxdocket.engine import pool as processes
+from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
 from doxdocket.pipeline.inputs import image_stamp
@@ -29,6 +30,9 @@ from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
+if TYPE_CHECKING:
+    from doxdocket.detect.images.reading import ImageReading
+
 FORM = "image"
 PART = "pictures"
 """The part of ``findings`` that holds those of pictures, of the rows that stand for their posts."""
@@ -40,8 +44,13 @@ _TOLD = ["channel_id", "post_id", "person", "kind", "digest", "verdict", "role",
 Key = tuple[str, str]
 
 
-def read(new: Run, before: Run | None, case: Case, workers: int | None) -> Iterator[tuple[int, int, bool]]:
-    """Read each picture that no part of this run or the one before holds; yields (done, all, read now)."""
+def read(
+    new: Run, before: Run | None, case: Case, workers: int | None, beat: Callable[[int, int], None]
+) -> Iterator[tuple[int, int, bool]]:
+    """Read each picture that no part of this run or the one before holds; yields (done, all, read now).
+
+    ``beat`` hears (done, all) now and then while none is done.
+    """
     sources = pictures(case)
     wanted: list[Source] = []
     for at, source in enumerate(sources):
@@ -54,8 +63,12 @@ def read(new: Run, before: Run | None, case: Case, workers: int | None) -> Itera
         else:
             wanted.append(source)
     done = len(sources) - len(wanted)
-    with Pool(workers or (1 if len(wanted) < _FEW else cores())) as pool:
-        for _ in pool.each(_read, (_task(new, case, source) for source in wanted)):
+    here = workers or (1 if len(wanted) < _FEW else cores())
+    with Pool(here, beat=lambda: beat(done, len(sources))) as pool:
+        for answer in pool.each(_read, (_task(new, case, source) for source in wanted)):
+            if isinstance(answer, Died):
+                _, _, part, sha256, _ = answer.arguments
+                _keep(new, part, sha256, ENDED)
             done += 1
             yield done, len(sources), True
 
@@ -78,10 +91,18 @@ def _read(folder: Path, key: bytes, part: str, sha256: str, data: bytes) -> str:
     """One picture to its part; runs in a worker process."""
     # Here, so that a command that only reads a published run does not load the reader and its models.
     from doxdocket.detect.images import read_image  # noqa: PLC0415
+
+    processes.at(0)
+    _keep(Run(folder, key), part, sha256, read_image(data))
+    return part
+
+
+def _keep(run: Run, part: str, sha256: str, seen: "ImageReading | Lost") -> None:
+    from doxdocket.detect.images.reading import ImageReading  # noqa: PLC0415
     from doxdocket.detect.images.rows import to_row  # noqa: PLC0415
 
-    Run(folder, key).write("images", part, pa.Table.from_pylist([to_row(sha256, read_image(data))], IMAGES))
-    return part
+    reading = ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
+    run.write("images", part, pa.Table.from_pylist([to_row(sha256, reading)], IMAGES))
 
 
 def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:

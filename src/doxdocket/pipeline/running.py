@@ -20,7 +20,8 @@ from doxdocket.count.figures import figures as count_figures
 from doxdocket.count.measure import relations as relations_of
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
-from doxdocket.engine.pool import Pool, cores
+from doxdocket.engine import pool as processes
+from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, sampled, stated
 from doxdocket.pipeline.captures import merge_captures
@@ -44,6 +45,8 @@ from doxdocket.store.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from doxdocket.detect.stage import Searched
 
 DETECTED = ("conduct", "warnings", "findings")
 """The tables that detection writes of a part of posts; only all of them say that the part is done."""
@@ -81,6 +84,10 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
         return RunResult(run_id, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=unknown(case),
                          refused=refused(before, case), unsearched=unsearched(before))  # fmt: skip
     new = case.begin_run(run_id)
+    if begun := () if damaged else new.parts("posts"):
+        say("resume", len(begun), 0)
+        # Whatever ended the run before may end this one: it is done in other processes, however little it is.
+        workers = workers or max(2, cores())
     if before is not None and not damaged and stated.only_change(case, before):
         return _restated(case, new, before, say)
     if damaged:  # nothing is taken over from a run that is not as it was published; what it lost is made anew
@@ -93,7 +100,7 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     new.discard("findings", pictures.PART)  # of a run that was killed: how captures are merged does not hang on it
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     seen = 0
-    for done, total, now in pictures.read(new, before, case, workers):
+    for done, total, now in pictures.read(new, before, case, workers, partial(say, "images")):
         seen, reused = seen + now, reused + (not now)
         say("images", done, total)
     say("merge", 0, 0)
@@ -154,9 +161,9 @@ def _parse_and_detect(
     total = sum(s.size for s in sources)
     if workers is None:
         workers = 1 if total < _SMALL else cores()
-    parsed = detected = reused = done = 0
+    parsed = detected = reused = done = there = searched = 0
     digest_key = case.key.subkey("digest")
-    with Pool(workers) as pool:
+    with Pool(workers, beat=lambda: say("detect", searched, there + detected)) as pool:
         for source in sources:
             say("parse", done, total)
             name = source_name(source.sha256[:16], inputs.source_stamp(source))
@@ -171,6 +178,7 @@ def _parse_and_detect(
             for part in here:  # a part is searched while the next one is parsed
                 finding_part = f"{part}-{detect_stamp}"
                 if _detected(new, finding_part):
+                    there += 1
                     continue
                 if before is not None and _detected(before, finding_part):
                     for table in DETECTED:
@@ -181,8 +189,12 @@ def _parse_and_detect(
                     detected += 1
             done += source.size
         say("parse", total, total)
-        for at, _ in enumerate(pool.answers(), 1):
-            say("detect", at, detected)
+        searched = there
+        for answer in pool.answers():
+            if isinstance(answer, Died):
+                _detect_apart(*answer.arguments)
+            searched += 1
+            say("detect", searched, there + detected)
     for path in new.parts("findings"):  # of a source that was refused after its first parts
         if path.stem != pictures.PART and not new.has("posts", path.stem.rpartition("-")[0]):
             for table in DETECTED:
@@ -212,10 +224,45 @@ def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_
     from doxdocket.detect.stage import DetectConfig, search  # noqa: PLC0415
 
     run_, config = Run(folder, key), DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
-    if not run_.has("posts", part):
-        return finding_part  # its source was refused since
-    batches = run_.part_batches("posts", part)
-    found = [search(batch, config) for batch in batches]
+    processes.at(0)
+    if run_.has("posts", part):  # else its source was refused since
+        _write(run_, finding_part, [search(batch, config) for batch in run_.part_batches("posts", part)])
+    return finding_part
+
+
+def _write(run_: Run, finding_part: str, found: "list[Searched]") -> None:
     for table in DETECTED:
         run_.write(table, finding_part, [getattr(one, table) for one in found])
-    return finding_part
+
+
+def _detect_apart(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> None:
+    """A part at which two processes died: a post that ends its process again is kept for a person, the others are searched."""
+    from doxdocket.detect.stage import unsearched as lost  # noqa: PLC0415
+
+    run_ = Run(folder, key)
+    posts = pa.Table.from_batches(run_.part_batches("posts", part))
+    waiting, found = [(0, posts.num_rows)], dict[int, list["Searched"]]()
+    while waiting:
+        first, end = waiting.pop()
+        done = processes.alone(_search_rows, (folder, key, part, first, end, digest_key))
+        if not isinstance(done, Died):
+            found[first] = done
+            continue
+        at = max(first, done.at)
+        [row] = posts.slice(at, 1).combine_chunks().to_batches()
+        found[at] = [lost(row, bounds.ENDED)]
+        waiting += [(a, b) for a, b in ((at + 1, end), (first, at)) if a < b]
+    _write(run_, finding_part, [one for first in sorted(found) for one in found[first]])
+
+
+def _search_rows(folder: Path, key: bytes, part: str, first: int, end: int, digest_key: bytes) -> "list[Searched]":
+    """Some posts of a part, one by one; runs in a process of its own, and tells it at which it is."""
+    from doxdocket.detect.stage import DetectConfig, search  # noqa: PLC0415
+
+    config = DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
+    posts = pa.Table.from_batches(Run(folder, key).part_batches("posts", part))
+    found = []
+    for at in range(first, end):
+        processes.at(at)
+        found += [search(batch, config) for batch in posts.slice(at, 1).combine_chunks().to_batches()]
+    return found

@@ -11,7 +11,7 @@ read as well, within bounds. When the frame is damaged the walk goes on at the m
 """
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, BinaryIO, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ from doxdocket.parse.form import Parsed
 from doxdocket.parse.moments import moment
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.runs import Run, Shape, gathered
+from doxdocket.parse.trial import each
 from doxdocket.parse.window import Damage, Window
 
 T = TypeVar("T")
@@ -151,7 +152,7 @@ class Export:
         wait = "channel" not in self.seen
         for run in gathered(self.window, _SHAPE):
             if not wait:
-                yield from self._take(run)
+                yield from self._each(run)
                 continue
             self.held.append(run)
             if self.window.offset - start > _WAIT:
@@ -162,7 +163,19 @@ class Export:
                     limit=_WAIT,
                 )
 
-    def _take(self, run: Run[Message]) -> Iterator[Parsed]:
+    def _each(self, run: Run[Message]) -> Iterator[Parsed]:
+        each(self.rows, run, self._take, self._marked)
+        yield from self.rows.full()
+
+    def _marked(self) -> Callable[[], None]:
+        read = self.read
+
+        def back() -> None:
+            self.read = read
+
+        return back
+
+    def _take(self, run: Run[Message]) -> None:
         """Some messages, with what was met in and between them."""
         rows, channel_id, channel = self.rows, self._id, None if self.channel.id is None else str(self.channel.id)
         for lost in run.lost:
@@ -194,7 +207,6 @@ class Export:
                 "label": labels, "value": counts, "at": [self.made] * len(found),
                 "at_how": ["tool" if self.made else None] * len(found),
             })  # fmt: skip
-        yield from rows.full()
 
     def _lost(self, code: str, start: int, end: int) -> None:
         """Say which bytes hold no post; none are lost where the file only breaks off."""
@@ -234,7 +246,7 @@ class Export:
     def _close(self) -> Iterator[Parsed]:
         """The channel's row and its notices, once all is read."""
         for run in self.held:
-            yield from self._take(run)
+            yield from self._each(run)
         rows, channel_id, end = self.rows, self._id, self.window.offset
         after, before = (moment(one)[0] for one in (self.range.after, self.range.before))
         direct = str(self.guild.id or "") == "0"

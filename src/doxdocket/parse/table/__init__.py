@@ -11,6 +11,7 @@ True
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from doxdocket.errors import Unreadable
@@ -68,7 +69,7 @@ def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
 
     def take() -> Iterator[None]:
         for row in body:
-            reader.post(row.number, row.start, row.end, cells_of(row.cells))
+            rows.tried(partial(reader.post, row.number, row.start, row.end, cells_of(row.cells)), row.start, row.end)
             yield
 
     yield from flowing(rows, take())
@@ -107,7 +108,8 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
                     return
             else:
                 taken += 1
-                reader.post(one.number, sheet.place, sheet.place, in_columns(one.cells))
+                post = partial(reader.post, one.number, sheet.place, sheet.place, in_columns(one.cells))
+                rows.tried(post, sheet.place, sheet.place)
             yield
 
     yield from flowing(rows, take())

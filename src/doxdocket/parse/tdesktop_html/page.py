@@ -19,11 +19,15 @@ pages before and after, which are sources of their own.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO
 
 from selectolax.lexbor import LexborHTMLParser
 
+from doxdocket import bounds
+from doxdocket.bounds import Lost as Failed
+from doxdocket.bounds import guard
 from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows, exact
@@ -92,10 +96,10 @@ class Page:
         while some := list(islice(found, _MANY)):
             self.known, last = True, some[-1]
             cuts = [cut(piece) for piece in some]
-            posts = iter(read_all([one.raw for one in cuts if isinstance(one, Cut)], self.base))
+            posts = self._read([one for one in cuts if isinstance(one, Cut)])
             for one, piece in zip(cuts, some, strict=True):
                 if isinstance(one, Cut):
-                    self._message(one, next(posts), piece)
+                    self._tried(one, next(posts), piece)
                 elif isinstance(one, Lost):
                     self._lost(*one)
                 else:
@@ -166,6 +170,21 @@ class Page:
             part.decompose()
         if page.body is not None and (page.body.text(deep=True) or "").strip(_BLANK):
             self._lost("outside_message", piece.start, piece.end)
+
+    def _read(self, found: list[Cut]) -> Iterator[Post | None]:
+        """The messages of some cuts; where one fails, they wait to be read one by one."""
+        raws = [one.raw for one in found]
+        posts = guard(partial(read_all, raws, self.base), bounds.FILE.base)
+        return iter([None] * len(raws) if isinstance(posts, Failed) else posts)
+
+    def _tried(self, found: Cut, post: Post | None, piece: Piece) -> None:
+        """A message; where it fails, its bytes are in no post and nothing of it is remembered."""
+        rows = len(self.batch)
+        if not self.rows.tried(
+            lambda: self._message(found, post or read(found.raw, self.base), piece), found.start, found.end
+        ):
+            del self.batch[rows:]
+            self.name = self.origin = None
 
     def _message(self, found: Cut, post: Post, piece: Piece) -> None:
         """A message, and what follows it."""

@@ -9,7 +9,7 @@ Leaves out: counting (``tally``) and reading (``records``).
 (['5'], '2022-12-01 00:00:00+00:00')
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
@@ -113,6 +113,16 @@ class Columns:
             for m in self.messages if m.reactions for one in m.reactions if 0 <= one.count < 2**62
         ]  # fmt: skip
         return [pa.RecordBatch.from_pylist(rows, READINGS)] if rows else []
+
+    def singly(self) -> Iterator["Columns"]:
+        """Each message by itself."""
+        for i, message in enumerate(self.messages):
+            yield Columns(
+                [message],
+                [self.starts[i]],
+                [self.ends[i]],
+                dict.fromkeys([0] if i in self.repairs else (), self.repairs.get(i, 0)),
+            )
 
     def batch(self, channel_id: str, source: str) -> pa.RecordBatch:
         """The rows, of the channel ``channel_id`` in the file ``source``."""

@@ -14,10 +14,13 @@ says which bytes it passed over. Leaves out: what a message holds (``columns``, 
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
+from doxdocket import bounds
+from doxdocket.bounds import Lost, guard
 from doxdocket.errors import Unreadable
 from doxdocket.parse.elements import members
 from doxdocket.parse.form import Parsed
@@ -230,13 +233,11 @@ class Export:
                 self.open_ended = self.open_ended or warned.code in ("truncated", "array_left_open")
             rows.add(part)
             for columns in rows.full():
-                tally.add(columns)
-                yield from self._of(columns, channel_id)
+                yield from self._of(columns, channel_id, tally)
             if len(self.warned) > ROWS:
                 yield from self._flush()
         for columns in rows.rest():
-            tally.add(columns)
-            yield from self._of(columns, channel_id)
+            yield from self._of(columns, channel_id, tally)
         yield Parsed(
             "channels",
             tally.channel(kind, key, chat.name, chat.type, self.source, whole=not (chat.account or self.account)),
@@ -251,10 +252,19 @@ class Export:
             self._warn(Warned("notice", "left_chat", None, start, end), channel_id)
         yield from self._flush()
 
-    def _of(self, columns: Columns, channel_id: str) -> Iterator[Parsed]:
-        yield Parsed("posts", columns.batch(channel_id, self.source))
-        for readings in columns.readings(channel_id, self.source):
-            yield Parsed("readings", readings)
+    def _of(self, columns: Columns, channel_id: str, tally: Tally) -> Iterator[Parsed]:
+        """Rows of some messages, which are counted; of one that fails a warning instead."""
+        made = guard(partial(_rows, columns, channel_id, self.source), bounds.FILE.base)
+        if isinstance(made, Lost):
+            if len(columns.messages) > 1:
+                for one in columns.singly():
+                    yield from self._of(one, channel_id, tally)
+            else:
+                at = columns.messages[0].id, columns.starts[0], columns.ends[0]
+                self._warn(Warned("quarantine", "record_failed", *at, made.why), channel_id)
+            return
+        tally.add(columns)
+        yield from made
 
     def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:
         """After damage to the frame: pass over bytes to the next chat or messages, and go on from there."""
@@ -326,6 +336,12 @@ class _Rows(Part):
         del self.messages[:n], self.starts[:n], self.ends[:n]
         self.repairs = {i - n: c for i, c in self.repairs.items() if i >= n}
         return columns
+
+
+def _rows(columns: Columns, channel_id: str, source: str) -> list[Parsed]:
+    Tally().add(columns)  # so that counting cannot fail afterwards
+    readings = columns.readings(channel_id, source)
+    return [Parsed("posts", columns.batch(channel_id, source)), *(Parsed("readings", one) for one in readings)]
 
 
 #: Keys of an account export; any other key's name could be content and is not shown.

@@ -19,7 +19,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
+from doxdocket import bounds
+from doxdocket.bounds import Lost, guard
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.tme_page.counters import counter
@@ -124,25 +127,33 @@ class Page:
                 held = None
             elif _MESSAGE in node.tokens:
                 if held:
-                    self._take(*held)
+                    self._tried(*held)
                     yield from self.rows.full()
-                post = self._post(node)
+                post = guard(partial(self._post, node), bounds.FILE.base)
+                if isinstance(post, Lost):
+                    self._lose(node, "record_failed", node.end, why=post.why)
+                    post = None
                 held = (post, node) if post else None
             elif "tme_messages_more" in node.tokens:
                 self.more = bool(self.highest or held)
             else:
                 self.head.take(node)
         if held:
-            self._take(*held)
+            self._tried(*held)
         self._end()
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         """The place of a stretch of the page in the file: of a record, the record's."""
         return (start, end) if self.fetch.at is None else (self.fetch.start, self.fetch.end)
 
-    def _lose(self, node: Node, code: str, end: int, post_id: str | None = None) -> None:
+    def _lose(self, node: Node, code: str, end: int, post_id: str | None = None, why: str | None = None) -> None:
         self.lost += 1
-        self.rows.warn("quarantine", code, *self._span(node.start, end), post_id=post_id)
+        self.rows.warn("quarantine", code, *self._span(node.start, end), why, post_id=post_id)
+
+    def _tried(self, post: Post, node: Node) -> None:
+        """A post; where it fails, nothing of it stays."""
+        if lost := self.rows.trial(partial(self._take, post, node)):
+            self._lose(node, "record_failed", node.end, post.id, lost.why)
 
     def _post(self, node: Node) -> Post | None:
         """Read a post's tree, or say why it cannot be read."""

@@ -17,6 +17,7 @@ scope: how many of each kind there are is said, and nothing more. Leaves out: wh
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -185,10 +186,12 @@ class Report:
         if read is None:
             return
         if chat is None:
-            self._read(self._orphanage(fields(read.tree), tag.start), read)
+            self.rows.tried(
+                lambda: self._read(self._orphanage(fields(read.tree), tag.start), read), read.start, read.end
+            )
         elif chat.known or chat.waits > _WAIT:
             self._release(chat)
-            self._read(chat, read)
+            self.rows.tried(lambda: self._read(chat, read), read.start, read.end)
         else:
             chat.waiting.append((read.raw, read.start, read.end))
             chat.waits += len(read.raw)
@@ -231,7 +234,10 @@ class Report:
         """Messages that waited."""
         waiting, chat.waiting = chat.waiting, []
         for raw, start, end in waiting:
-            self._read(chat, Cut(*element_of(raw), raw, start, end))
+            self.rows.tried(partial(self._again, chat, raw, start, end), start, end)
+
+    def _again(self, chat: Chat, raw: bytes, start: int, end: int) -> None:
+        self._read(chat, Cut(*element_of(raw), raw, start, end))
 
     def _read(self, chat: Chat, cut: Cut) -> None:
         """One message to a post."""

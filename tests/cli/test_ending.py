@@ -1,0 +1,45 @@
+"""Asked to end: an interrupt with its own exit code, once; what was ignored stays ignored, and all is as before behind it."""
+
+import signal
+import sys
+
+import pytest
+
+from doxdocket.cli import ending, failure
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+
+
+@pytest.fixture
+def default():
+    """Both signals as a shell leaves them."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [15, 1])
+def test_it_interrupts_with_its_words_and_the_code_of_the_signal(default, number):
+    with pytest.raises(KeyboardInterrupt) as caught, ending.asked():
+        signal.raise_signal(number)
+    told = failure.failure(caught.value)
+    assert (told.code, told.exit_code) == ("interrupted", 128 + number)
+    assert "已中断" in told.zh
+    assert signal.getsignal(number) is signal.SIG_DFL
+
+
+def test_a_second_one_disturbs_no_clean_end(default):
+    with ending.asked():
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt:
+            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGHUP)
+
+
+def test_what_was_ignored_stays_ignored(default):
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with ending.asked():
+        signal.raise_signal(signal.SIGHUP)
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
