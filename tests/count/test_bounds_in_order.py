@@ -128,3 +128,16 @@ def test_faces_are_not_none_where_files_were_not_handed_in():
         _, published = made(POSTS, **more)
         faces = next(f for f in published["figures"] if f["id"] == "face_images")
         assert [faces[end] for end in (*BOUNDS, "value")] == ends
+
+
+@pytest.mark.parametrize("kind", ["face_photo", "id_card_image"])
+def test_kinds_that_only_pictures_show_answer_as_the_faces_do(kind):
+    """Once 0, 0 and 1 beside faces that were not determinable; the other kinds are as they were."""
+    posts = [post(1, {"name": "a", "id_number": "A", kind: "print"})]
+    for more, known in ((MORE, False), ({}, True)):
+        _, published = made(posts, **more)
+        by_id = {f["id"]: f for f in published["figures"]}
+        assert (by_id[f"kind.{kind}"]["high"] is not None) == known
+        assert (by_id[f"kind.{kind}"]["value"] is None) == (not known and not by_id[f"kind.{kind}"]["low"])
+        assert "不是零" in by_id[f"kind.{kind}"]["note"]
+        assert by_id["kind.id_number"]["high"] == 1

@@ -80,6 +80,13 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
 
 
+class Pictured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Kinds that only pictures show, and what is said of them."""
+
+    kinds: tuple[str, ...]
+    note: Both
+
+
 class ViewSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One figure of reach: of which part of the posts, and what: times seen, or posts with a reading."""
 
@@ -162,6 +169,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     tiers: list[TierSpec]
     ratio: Label
     by_kind: Label
+    pictured: Pictured
     views: list[ViewSpec]
     views_lines: Lines
     views_unread: Both

@@ -156,15 +156,17 @@ def _tiers(found: Measured, book: Book) -> list[Figure]:
 
 
 def _kinds(found: Measured) -> list[Figure]:
-    spec, known = catalogue().by_kind, kinds()
-    return [
-        figure(
-            f"kind.{r['kind']}", (f"{known[r['kind']].zh}（{spec.zh}）", f"{known[r['kind']].en} ({spec.en})"), "条",
-            (r["low"], r["estimate"], r["high"]), spec.rule,
-            rows=refer("exposures", f"kind = '{r['kind']}'", r["high"]),
-        )
-        for r in found.by_kind.to_pylist()
-    ]  # fmt: skip
+    spec, pictured, known = catalogue().by_kind, catalogue().pictured, kinds()
+    out = []
+    for r in found.by_kind.to_pylist():
+        kind, bounds = r["kind"], (r["low"], r["estimate"], r["high"])
+        shown = kind in pictured.kinds
+        out.append(figure(
+            f"kind.{kind}", (f"{known[kind].zh}（{spec.zh}）", f"{known[kind].en} ({spec.en})"), "条",
+            _seen(bounds, found.missing) if shown else bounds, spec.rule, rows=refer("exposures", f"kind = '{kind}'", r["high"]),
+            note=(pictured.note.zh, pictured.note.en) if shown else ("", ""),
+        ))  # fmt: skip
+    return out
 
 
 def _views(found: Measured) -> list[Figure]:

@@ -94,18 +94,22 @@ def reading(tables: Tables, names: Names, words: Words) -> list[Row]:
 
 
 def by_kind(rows: Sequence[Row], figures: Mapping[str, Mapping[str, Any]], words: Words) -> list[Row]:
-    """Kinds with their bounds and tiers, most items first, each with a bar: dark to the low bound, pale to the high."""
+    """Kinds with their bounds and tiers, most items first, each with a bar: dark to the low bound, pale to the high.
+
+    What is not determinable has none, and a bar as far as was seen.
+    """
     bounds = {r["kind"]: [figures[f"kind.{r['kind']}"][b] for b in ("low", "estimate", "high")] for r in rows}
-    top = max((b[2] for b in bounds.values()), default=0)
+    top = max((b[2] or b[0] or 0 for b in bounds.values()), default=0)
     out = []
-    for r in sorted(rows, key=lambda r: [-n for n in reversed(bounds[r["kind"]])]):
+    for r in sorted(rows, key=lambda r: [-(n or 0) for n in reversed(bounds[r["kind"]])]):
         kind, label, (low, estimate, high) = kinds()[r["kind"]], kind_label(r["kind"], words), bounds[r["kind"]]
-        said = words("bounds_label", label=label, unit=words("items"), low=low, estimate=estimate, high=high)
+        shown = {name: words.number(n) for name, n in (("low", low), ("estimate", estimate), ("high", high))}
+        said = words("bounds_label", label=label, unit=words("items"), **shown)
         out.append({
             "kind": r["kind"], "label": label, "bounds": (low, estimate, high), "counts": bounds_of(r, ("persons", "dossiers"), words),
             "basis": words(f"tier_{kind.tier_status}") if words.lang == "zh" else kind.tier_basis,
             "tier_low": words(f"tier_{kind.tier_low}"), "tier_high": words(f"tier_{kind.tier_high}"),
-            "picture": pictures.bar(low, top, said, high),
+            "picture": pictures.bar(low or 0, top, said, high),
         })  # fmt: skip
     return out
 
