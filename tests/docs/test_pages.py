@@ -185,7 +185,7 @@ def test_open_one_value(desk, blocks, docs):
 
 
 def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
-    theirs, ours, copied, spare, used = blocks(docs / "how-to" / "give-a-colleague-access-and-escrow.md")
+    theirs, ours, copied, spare, used, leaving = blocks(docs / "how-to" / "give-a-colleague-access-and-escrow.md")
     key = desk.type(theirs, home="colleague").stdout.split()
     desk.words["RECIPIENT"] = next(word for word in key if word.startswith("age1"))
     desk.follow([ours])
@@ -196,6 +196,12 @@ def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
     secret = next(line for line in left.splitlines() if line.startswith("AGE-SECRET-KEY-1"))
     (desk.place / "spare").mkdir()
     (desk.place / "spare" / "identity.txt").write_text(secret, encoding="utf-8")
+    assert desk.type(used).returncode == 0
+    desk.words["LEAVER"] = next(line.split()[0] for line in left.splitlines() if "乙" in line)
+    assert desk.type("./docket verify lin-an", home="colleague").returncode == 0
+    desk.follow([leaving])
+    assert desk.type("./docket verify lin-an", home="colleague").returncode == 2
+    assert desk.type("./docket verify lin-an-for-yi", home="colleague").returncode == 0  # an old copy stays open
     assert desk.type(used).returncode == 0
 
 
@@ -275,6 +281,9 @@ def test_the_case_folder_opens_without_this_program(desk, blocks, docs):
     assert blocks(twin(page), "python") == [script]
     assert "doxdocket" not in script.replace("doxdocket case key 1", "")
     (desk.place / "open_case.py").write_text(script, encoding="utf-8")
+    desk.follow(
+        ["./docket key rotate lin-an --reason 例行更换 --officer 甲"]
+    )  # tables and originals are of the key before
     done = subprocess.run([sys.executable, "-W", "error", "open_case.py", "lin-an", "home/identity.txt"], cwd=desk.place,
                           capture_output=True, check=False, encoding="utf-8")  # fmt: skip
     assert done.returncode == 0, done.stderr

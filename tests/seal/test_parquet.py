@@ -30,23 +30,23 @@ def test_no_value_no_column_name_and_no_footer_lies_clear(tmp_path: Path) -> Non
 def test_what_was_written_is_read_whole_by_column_and_by_batch(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     parquet.write(path, iter(table().to_batches(max_chunksize=300)), table().schema, KEY)
-    assert parquet.read(path, KEY).equals(table())
-    assert parquet.read(path, KEY, ["n"]).column_names == ["n"]
-    assert sum(batch.num_rows for batch in parquet.batches(path, KEY, ["text"], rows=700)) == 2000
+    assert parquet.read(path, [KEY]).equals(table())
+    assert parquet.read(path, [KEY], ["n"]).column_names == ["n"]
+    assert sum(batch.num_rows for batch in parquet.batches(path, [KEY], ["text"], rows=700)) == 2000
 
 
 def test_an_empty_table_of_posts_keeps_its_shape(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     parquet.write(path, iter([]), POSTS, KEY)
-    assert parquet.read(path, KEY).schema.equals(POSTS)
+    assert parquet.read(path, [KEY]).schema.equals(POSTS)
 
 
 def test_another_key_opens_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     parquet.write(path, table(), None, KEY)
     with pytest.raises(EvidenceFault):
-        parquet.read(path, OTHER)
-    assert parquet.read(path, KEY).num_rows == 2000
+        parquet.read(path, [OTHER])
+    assert parquet.read(path, [KEY]).num_rows == 2000
 
 
 def test_no_flipped_byte_changes_what_is_read(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_no_flipped_byte_changes_what_is_read(tmp_path: Path) -> None:
     for at in [0, 5, len(whole) - 1, len(whole) - 6, *(draw.randrange(len(whole)) for _ in range(60))]:
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << draw.randrange(8)]) + whole[at + 1 :])
         try:
-            read = parquet.read(path, KEY)
+            read = parquet.read(path, [KEY])
         except EvidenceFault:
             continue
         # The leading magic and the label of the wrapped key are not authenticated and change nothing that is read; the
@@ -70,7 +70,7 @@ def test_a_cut_file_is_told(tmp_path: Path, keep: int) -> None:
     parquet.write(path, table(), None, KEY)
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(EvidenceFault):
-        list(parquet.batches(path, KEY))
+        list(parquet.batches(path, [KEY]))
 
 
 def test_damage_in_a_late_row_group_is_told_by_batches_too(tmp_path: Path) -> None:
@@ -80,11 +80,11 @@ def test_damage_in_a_late_row_group_is_told_by_batches_too(tmp_path: Path) -> No
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
     with pytest.raises(EvidenceFault):
-        list(parquet.batches(path, KEY))
+        list(parquet.batches(path, [KEY]))
     with pytest.raises(EvidenceFault):
-        parquet.read(path, KEY)
+        parquet.read(path, [KEY])
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(EvidenceFault):
-        parquet.read(tmp_path / "none.parquet", KEY)
+        parquet.read(tmp_path / "none.parquet", [KEY])

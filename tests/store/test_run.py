@@ -127,5 +127,5 @@ def test_figures_that_were_changed_are_not_read(case: Case) -> None:
 def test_a_worker_process_may_hold_a_run_and_nothing_prints_its_key(case: Case) -> None:
     run = case.runs()[0]
     assert pickle.loads(pickle.dumps(run)) == run
-    assert repr(run.key) not in repr(run)
-    assert Run(run.folder, run.key).run_id == "run1"
+    assert repr(run.keys) not in repr(run)
+    assert Run(run.folder, run.keys).run_id == "run1"

@@ -1,10 +1,9 @@
 """``key``: who can open a case, and this person's own key.
 
 A secret is shown once only, by ``key escrow`` without a recipient, for printing; a passphrase is never an argument.
-Left out: taking a key away, since whoever had it may have kept what it opened.
 
 >>> sorted(key.commands)
-['add', 'escrow', 'list', 'new', 'show']
+['add', 'escrow', 'list', 'new', 'remove', 'rotate', 'show']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -204,5 +203,95 @@ def escrow(case: str, recipient: str | None, name: str, officer: str) -> Answer:
     return Answer({"case": case, "holder": row, "secret": secret}, "\n".join(lines))
 
 
-for _command in (list_, show, new, add, escrow):
+REASON = option("--reason", required=True, metavar="TEXT", about=("为什么，不写出内容本身", "why, without any value"))
+BY = option("--officer", required=True, metavar="NAME", about=("由谁办理", "who does this"))
+
+
+@command(
+    "remove",
+    short=("移除一位持有人，并换钥匙", "Remove a holder, and rotate the key"),
+    about=(
+        (
+            "移除一位持有人的钥匙，同时给案卷换新钥匙：此人从此打不开案卷，也读不到此后写入的内容。记入保管链。\n"
+            "收不回的：此人手里的旧副本和备份、看过的内容。指纹见 doxdocket key list。"
+        ),
+        (
+            "Takes a holder's key away and gives the case a new one: from now on that person cannot open the case, nor read\n"
+            "what is written from now on. It is logged. What cannot be taken back: old copies and backups, and what was seen.\n"
+            "Fingerprints: doxdocket key list."
+        ),
+    ),
+    examples=(
+        (
+            "doxdocket key remove 案卷 0f1e2d3c4b5a6978 --reason 调离本案 --officer 张三",
+            "doxdocket key remove case 0f1e2d3c4b5a6978 --reason 'left the team' --officer Zhang",
+        ),
+    ),
+    shape=('{"case", "removed", "holders": [{…}]}', '{"case", "removed", "holders": [{…}]}'),
+)
+@case_argument()
+@argument("fingerprint", about=("要移除的持有人的指纹", "the fingerprint of the holder to remove"))
+@REASON
+@BY
+@option("--myself", is_flag=True, about=("移除的是自己", "it is oneself that is removed"))
+def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bool) -> Answer:
+    """Rotate without that one."""
+    return _rotate(case, reason, officer, without=fingerprint, myself=myself)
+
+
+@command(
+    "rotate",
+    short=("给案卷换新钥匙", "Give the case a new key"),
+    about=(
+        (
+            "给案卷换新钥匙，为现有持有人各封一份；数据库重新加密，原件和已有的表不重写，编号、标记和认定不变。\n"
+            "须没有别的 doxdocket 正在使用本案。中途断电也无妨：要么还是旧钥匙，要么已是新钥匙。记入保管链。"
+        ),
+        (
+            "Gives the case a new key and wraps it for its holders. The database is encrypted anew; originals and tables are\n"
+            "not rewritten; codes, tags and decisions stay. No other doxdocket may be using the case. A power cut does no\n"
+            "harm: the key is either still the old one or the new one. It is logged."
+        ),
+    ),
+    examples=(
+        (
+            "doxdocket key rotate 案卷 --reason 一台电脑遗失 --officer 张三",
+            "doxdocket key rotate case --reason 'a computer was lost' --officer Zhang",
+        ),
+    ),
+    shape=(
+        '{"case", "removed", "holders": [{…}]}；removed 为 null',
+        '{"case", "removed", "holders": [{…}]}; removed is null',
+    ),
+)
+@case_argument()
+@REASON
+@BY
+def rotate(case: str, reason: str, officer: str) -> Answer:
+    """Rotate for all."""
+    return _rotate(case, reason, officer)
+
+
+def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: bool = False) -> Answer:
+    from doxdocket.errors import WrongCall
+
+    with open_case(case, alone=True) as opened:
+        if without == opened.mine and not myself:
+            raise WrongCall(
+                zh="{mark} 是你自己的钥匙：移除后你就打不开本案了。没有改动；确实要移除自己，请加 --myself。",
+                en="{mark} is your own key: without it you cannot open the case any more. Nothing was changed; if you mean it, add --myself.",
+                mark=without,
+            )
+        opened.rotate(without=without, reason=reason, officer=officer)
+        rows = [_row(holder) for holder in opened.holders()]
+    gone = say(f"{without} 的钥匙已移除。", f"The key of {without} is removed. ") if without else ""
+    text = gone + say(
+        f"{case} 已换新钥匙，{len(rows)} 位持有人照旧打开。旧备份仍用旧钥匙打开；请重新备份：doxdocket backup {case} 新文件夹",
+        f"{case} has a new key; its {len(rows)} holders open it as before. Old backups still open with old keys. Make a new one: "
+        f"doxdocket backup {case} NEW-FOLDER",
+    )
+    return Answer({"case": case, "removed": without or None, "holders": rows}, text)
+
+
+for _command in (list_, show, new, add, escrow, remove, rotate):
     key.add_command(_command)

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 
-def open_case(folder: str) -> "Case":
-    """The case in this folder, opened with this person's identity."""
+def open_case(folder: str, *, alone: bool = False) -> "Case":
+    """The case in this folder, opened with this person's identity; ``alone``: while no other process has it open."""
     from doxdocket.store.case import Case
 
-    return Case.open(Path(folder), ask=passphrase)
+    return Case.open(Path(folder), ask=passphrase, alone=alone)
 
 
 def warn_if_stale(case: "Case", folder: str) -> None:

@@ -130,7 +130,7 @@ def _look(folder: Path) -> "tuple[list[Fault], str | None, list[Gap] | None]":
     from doxdocket.store.info import DATABASE
 
     if (folder / "originals").is_dir() and not (folder / DATABASE).exists():
-        key = holders.unlock(folder, keyring.load(ask=passphrase))
+        (key, _), *_ = holders.unlock(folder, keyring.load(ask=passphrase))
         return bare.without_database(folder, key, [say("不在了", "missing")]), None, None
     faults = room.folder(folder, ask=passphrase)
     try:

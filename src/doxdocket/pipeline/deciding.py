@@ -53,8 +53,9 @@ class Done:
     adrift: bool = False
 
 
-def _key(case: Case) -> bytes:
-    return case.key.subkey("decisions.1") + case.key.subkey("decisions.2")
+def _keys(case: Case) -> list[bytes]:
+    """Of tokens: the first one seals, all of them open."""
+    return [one + two for one, two in zip(*map(case.key.subkeys, ("decisions.1", "decisions.2")), strict=True)]
 
 
 def shown(case: Case, decision: Decision) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def shown(case: Case, decision: Decision) -> dict[str, Any]:
     found = dict(decision.tags)
     hidden = decision.marks.get(SEALED)
     if isinstance(hidden, Mapping):
-        found[SEALED] = {name: tokens.sealed(str(text), _key(case)) for name, text in hidden.items()}
+        found[SEALED] = {name: tokens.sealed(str(text), _keys(case)[0]) for name, text in hidden.items()}
     return found
 
 
@@ -226,7 +227,7 @@ class _Desk:
         target = dict(asked.target)
         if asked.act == "person.born":
             token = ((asked.marks or {}).get(SEALED) or {}).get("date")
-            text = (tokens.opened(str(token), _key(self.case)) if token else None) or str(
+            text = (tokens.opened(str(token), _keys(self.case)) if token else None) or str(
                 target.get("date", "")
             ).strip()
             if age_facts.days(text) is None:

@@ -6,7 +6,7 @@ lowest id. Reading is slow (about a second a picture), so each is a part of its 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,18 +82,18 @@ def _part(source: Source) -> str:
     return f"{source.sha256[:32]}-{image_stamp()}"
 
 
-def _task(new: Run, case: Case, source: Source) -> tuple[Path, bytes, str, str, bytes]:
+def _task(new: Run, case: Case, source: Source) -> tuple[Path, Sequence[bytes], str, str, bytes]:
     with case.original(source.sha256) as stream:
-        return new.folder, new.key, _part(source), source.sha256, stream.read()
+        return new.folder, new.keys, _part(source), source.sha256, stream.read()
 
 
-def _read(folder: Path, key: bytes, part: str, sha256: str, data: bytes) -> str:
+def _read(folder: Path, keys: Sequence[bytes], part: str, sha256: str, data: bytes) -> str:
     """One picture to its part; runs in a worker process."""
     # Here, so that a command that only reads a published run does not load the reader and its models.
     from doxdocket.detect.images import read_image  # noqa: PLC0415
 
     processes.at(0)
-    _keep(Run(folder, key), part, sha256, read_image(data))
+    _keep(Run(folder, keys), part, sha256, read_image(data))
     return part
 
 

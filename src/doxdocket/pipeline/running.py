@@ -44,7 +44,7 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from doxdocket.detect.stage import Searched
 
@@ -185,7 +185,7 @@ def _parse_and_detect(
                         new.link_from(before, table, finding_part)
                     reused += 1
                 else:
-                    pool.submit(_detect_part, new.folder, new.key, part, finding_part, digest_key)
+                    pool.submit(_detect_part, new.folder, new.keys, part, finding_part, digest_key)
                     detected += 1
             done += source.size
         say("parse", total, total)
@@ -218,12 +218,12 @@ def _link(new: Run, before: Run, name: str) -> int:
     return len(known)
 
 
-def _detect_part(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> str:
+def _detect_part(folder: Path, keys: "Sequence[bytes]", part: str, finding_part: str, digest_key: bytes) -> str:
     """One posts part to one part of each table of ``DETECTED``; runs in a worker process."""
     # Here, so that a command that only reads a published run does not load the detector and its model.
     from doxdocket.detect.stage import DetectConfig, search  # noqa: PLC0415
 
-    run_, config = Run(folder, key), DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
+    run_, config = Run(folder, keys), DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
     processes.at(0)
     if run_.has("posts", part):  # else its source was refused since
         _write(run_, finding_part, [search(batch, config) for batch in run_.part_batches("posts", part)])
@@ -235,16 +235,16 @@ def _write(run_: Run, finding_part: str, found: "list[Searched]") -> None:
         run_.write(table, finding_part, [getattr(one, table) for one in found])
 
 
-def _detect_apart(folder: Path, key: bytes, part: str, finding_part: str, digest_key: bytes) -> None:
+def _detect_apart(folder: Path, keys: "Sequence[bytes]", part: str, finding_part: str, digest_key: bytes) -> None:
     """A part at which two processes died: a post that ends its process again is kept for a person, the others are searched."""
     from doxdocket.detect.stage import unsearched as lost  # noqa: PLC0415
 
-    run_ = Run(folder, key)
+    run_ = Run(folder, keys)
     posts = pa.Table.from_batches(run_.part_batches("posts", part))
     waiting, found = [(0, posts.num_rows)], dict[int, list["Searched"]]()
     while waiting:
         first, end = waiting.pop()
-        done = processes.alone(_search_rows, (folder, key, part, first, end, digest_key))
+        done = processes.alone(_search_rows, (folder, keys, part, first, end, digest_key))
         if not isinstance(done, Died):
             found[first] = done
             continue
@@ -255,12 +255,14 @@ def _detect_apart(folder: Path, key: bytes, part: str, finding_part: str, digest
     _write(run_, finding_part, [one for first in sorted(found) for one in found[first]])
 
 
-def _search_rows(folder: Path, key: bytes, part: str, first: int, end: int, digest_key: bytes) -> "list[Searched]":
+def _search_rows(
+    folder: Path, keys: "Sequence[bytes]", part: str, first: int, end: int, digest_key: bytes
+) -> "list[Searched]":
     """Some posts of a part, one by one; runs in a process of its own, and tells it at which it is."""
     from doxdocket.detect.stage import DetectConfig, search  # noqa: PLC0415
 
     config = DetectConfig(digest_key=digest_key, allowed=bounds.TEXT)
-    posts = pa.Table.from_batches(Run(folder, key).part_batches("posts", part))
+    posts = pa.Table.from_batches(Run(folder, keys).part_batches("posts", part))
     found = []
     for at in range(first, end):
         processes.at(at)

@@ -29,24 +29,26 @@ WAIT_MS = 20_000  # another process may hold the write lock while it commits
 class Database:
     """One connection; reads see the last commit, writes happen only inside ``transaction()``."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, *, alone: bool = False) -> None:
+        """Open it; ``alone``: no other connection may be open, now or until this one is closed."""
         self.path = path
         try:
             self._connection = dbapi2.connect(str(path), isolation_level=None)
         except dbapi2.Error as e:
             raise self._ours(e) from None
         try:
-            self._set_up(key)
+            self._set_up(key, alone=alone)
         except DoxdocketError:
             self._connection.close()
             raise
 
-    def _set_up(self, key: bytes) -> None:
+    def _set_up(self, key: bytes, *, alone: bool) -> None:
         # The first pragma must be the key; the second keeps the library from writing to stderr.
         for pragma in (
             f"key = \"x'{key.hex()}'\"",
             "cipher_log_level = NONE",
             f"busy_timeout = {WAIT_MS}",
+            *(["locking_mode = EXCLUSIVE"] if alone else []),
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
@@ -110,6 +112,10 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """A consistent, compact copy under the same key."""
         self.execute("VACUUM INTO ?", (str(path),))
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt every page anew; inside a transaction, with which it comes or goes (measured: tests/store/test_rotation.py)."""
+        self.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
 
     def damage(self) -> list[str]:
         """What the file's own checks say: every page's HMAC, then the structure. Empty when all is well."""

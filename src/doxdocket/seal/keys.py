@@ -1,14 +1,16 @@
 """The case key, and the people who can open it.
 
-The case's one secret is an age X25519 identity. It is written nowhere in clear: each officer's own identity (kept
-outside the case folder) unwraps a copy. Every other key of the case is derived from it by purpose with HKDF-SHA256.
+The case key is a ring of age X25519 identities, one a rotation. It is written nowhere in clear: each officer's own identity
+(kept outside the case folder) unwraps a copy. The first one stays for ever: digests, and with them tags, marks and codes,
+hang on it. The last one seals what is new, and all of them open what is old. Every other key of the case is derived by
+purpose with HKDF-SHA256.
 
-Source: docs/reference/case-folder.md; https://age-encryption.org/v1 (read 2026-11-24); RFC 5869.
+Source: docs/decisions/0012-keys.md; https://age-encryption.org/v1 (read 2026-11-24); RFC 5869.
 
 >>> officer = Identity.generate()
 >>> case = CaseKey.generate()
->>> again = CaseKey.unwrap(case.wrap(officer.recipient), officer)
->>> again.subkey("digest") == case.subkey("digest"), case.subkey("digest") == case.subkey("parquet")
+>>> after = CaseKey.unwrap(case.rotated().wrap(officer.recipient), officer)
+>>> after.subkey("digest") == case.subkey("digest"), after.subkeys("derived")[0] == case.subkeys("derived")[0]
 (True, False)
 >>> case
 CaseKey(…)
@@ -68,20 +70,56 @@ class Identity:
             ) from None
 
     @property
-    def pair(self) -> object:
-        """The key pair as the age library wants it; for ``seal`` only."""
-        return self._pair
+    def pairs(self) -> list[object]:
+        """What opens, as the age library wants it; for ``seal`` only."""
+        return [self._pair]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The secret half of each of ``pairs``; for ``seal`` only."""
+        return (str(self._pair),)
 
 
 class CaseKey(Identity):
-    """The identity of a case: originals are encrypted to it, and all other keys derive from it."""
+    """The keys of a case. As an identity it is the newest: originals are sealed for it. Oldest first where they are listed."""
 
-    __slots__ = ()
+    __slots__ = ("_ring",)
+
+    def __init__(self, text: str) -> None:
+        self._ring = tuple(Identity(line) for line in text.split()) or (Identity(""),)
+        super().__init__(self._ring[-1].secret)
+
+    def rotated(self) -> Self:
+        """The ring with a new key at its end."""
+        return type(self)(f"{self.secret}\n{Identity.generate().secret}")
+
+    @property
+    def secret(self) -> str:
+        """All keys, one a line: what is wrapped, and an identity file of the age tool."""
+        return "\n".join(one.secret for one in self._ring)
+
+    @property
+    def pairs(self) -> list[object]:
+        """All of them, the newest first."""
+        return [pair for one in reversed(self._ring) for pair in one.pairs]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """All of them, the newest first."""
+        return tuple(one.secret for one in reversed(self._ring))
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint of the first key: it names the case, whatever is rotated."""
+        return fingerprint(self._ring[0].recipient)
 
     def subkey(self, purpose: str) -> bytes:
-        """32 bytes for one purpose; two purposes never share a key."""
-        hkdf = HKDF(algorithm=SHA256(), length=32, salt=b"doxdocket case key 1", info=purpose.encode())
-        return hkdf.derive(self.secret.encode())
+        """32 bytes for one purpose, the same for ever; two purposes never share a key."""
+        return _derived(self._ring[0].secret, purpose)
+
+    def subkeys(self, purpose: str) -> tuple[bytes, ...]:
+        """32 bytes of each key for one purpose: the first of them seals, all of them open."""
+        return tuple(_derived(secret, purpose) for secret in self.secrets)
 
     def wrap(self, recipient: str) -> bytes:
         """The key as an age file that only ``recipient`` opens."""
@@ -91,6 +129,11 @@ class CaseKey(Identity):
     def unwrap(cls, sealed: bytes, identity: Identity) -> Self:
         """The case key out of a wrapped copy."""
         return cls(identity.open(sealed).decode("ascii", "replace"))
+
+
+def _derived(secret: str, purpose: str) -> bytes:
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=b"doxdocket case key 1", info=purpose.encode())
+    return hkdf.derive(secret.encode())
 
 
 def recipient_of(text: str) -> object:

@@ -185,7 +185,7 @@ class Clear(io.RawIOBase):
     def _decrypt(self) -> None:
         end: EvidenceFault | None = None
         try:
-            pyrage.decrypt_io(self._sealed, _Into(self), [self._key.pair])
+            pyrage.decrypt_io(self._sealed, _Into(self), self._key.pairs)
             self._pass_on()
             if self._hash.hexdigest() != self._expected:
                 end = self._fault("另一份内容", "another text")

@@ -18,6 +18,7 @@ import base64
 import binascii
 import hmac
 import io
+import itertools
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -109,7 +110,7 @@ class Seeking(io.RawIOBase):
 def _payload_key(sealed: BinaryIO, key: Identity) -> bytes:
     """The key of the payload; the stream then stands at its first piece. ``ValueError`` when there is none."""
     head, stanzas, mac = _header(sealed)
-    file_key = _file_key(stanzas, X25519PrivateKey.from_private_bytes(_scalar(key.secret)))
+    file_key = _file_key(stanzas, key)
     if not hmac.compare_digest(hmac.digest(_derived(file_key, b"", b"header"), head, "sha256"), mac):
         raise ValueError
     return _derived(file_key, sealed.read(_NONCE), b"payload")
@@ -132,10 +133,10 @@ def _header(sealed: BinaryIO) -> tuple[bytes, list[tuple[list[bytes], bytes]], b
     return head, stanzas, _decoded(lines[-1][3:].strip())
 
 
-def _file_key(stanzas: list[tuple[list[bytes], bytes]], secret: X25519PrivateKey) -> bytes:
-    public = secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    for words, body in stanzas:
+def _file_key(stanzas: list[tuple[list[bytes], bytes]], key: Identity) -> bytes:
+    for secret, (words, body) in itertools.product(map(_private, key.secrets), stanzas):
         if words[:1] == [b"X25519"] and len(words) == 2:
+            public = secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
             share = _decoded(words[1])
             shared = secret.exchange(X25519PublicKey.from_public_bytes(share))
             wrapping = _derived(shared, share + public, b"age-encryption.org/v1/X25519")
@@ -155,8 +156,8 @@ def _decoded(text: bytes) -> bytes:
         raise ValueError from None
 
 
-def _scalar(secret: str) -> bytes:
-    """The 32 bytes of ``AGE-SECRET-KEY-1…``: characters of five bits each, the last six a check sum."""
+def _private(secret: str) -> X25519PrivateKey:
+    """The key that ``AGE-SECRET-KEY-1…`` writes: characters of five bits each, the last six a check sum."""
     values = [_CHARACTERS.index(c) for c in secret.lower().rpartition("1")[2][:-6]]
     bits = int("".join(f"{v:05b}" for v in values)[:256], 2)
-    return bits.to_bytes(32, "big")
+    return X25519PrivateKey.from_private_bytes(bits.to_bytes(32, "big"))

@@ -30,9 +30,10 @@ def faults(folder: Path, why: DoxdocketError, identities: Sequence[Identity]) ->
     if place.name != DATABASE:
         inside = place.relative_to(folder).as_posix()
         return [fatal("closed", inside, zh=why.said("zh"), en=why.said("en")), *bag_faults(folder)]
-    key, (expected, _) = holders.unlock(folder, identities), told(folder)
-    if expected not in ("", fingerprint(key.recipient)):
-        return [changed(holders.path_of(fingerprint(identities[0].recipient))), *bag_faults(folder)]
+    (key, mine), *_ = holders.unlock(folder, identities)
+    expected, _ = told(folder)
+    if expected not in ("", key.mark):
+        return [changed(holders.path_of(fingerprint(mine.recipient))), *bag_faults(folder)]
     return without_database(folder, key, [str(why.facts["what"])])
 
 
@@ -81,7 +82,7 @@ def _listed(manifest: Path) -> dict[str, str]:
 def _tables(folder: Path, key: CaseKey) -> Iterator[Fault]:
     for path in sorted((folder / "derived").rglob("*.parquet")):
         try:
-            for _ in parquet.batches(path, key.subkey("derived")):
+            for _ in parquet.batches(path, key.subkeys("derived")):
                 pass
         except EvidenceFault:
             yield changed(path.relative_to(folder).as_posix())

@@ -25,7 +25,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from doxdocket.errors import WrongCall
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
@@ -41,6 +41,7 @@ from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import is_case, no_case
+from doxdocket.store.reason import checked
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
@@ -58,10 +59,13 @@ FOLDERS = (bag.FOLDER + "/data", holders.FOLDER, "derived", "out", INCOMING)
 class Case:
     """An open case. Use it in a ``with``: the last one out folds the write-ahead log into the database."""
 
-    def __init__(self, folder: Path, key: CaseKey, actor: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, folder: Path, key: CaseKey, actor: str, clock: Callable[[], datetime], *, alone: bool = False
+    ) -> None:
         self.folder, self.key, self.clock = folder, key, clock
-        self.database = Database(folder / DATABASE, key.subkey("database"))
+        self.database = Database(folder / DATABASE, key.subkeys("database")[0], alone=alone)
         self.custody = Custody(self.database, clock, actor)
+        self.mine = actor.removeprefix("key:")
         self.shelf = Shelf(folder, self.database)
         self._decisions = Decisions(self.database, clock, self.custody)
         self._sources = Sources(self.database, self.custody)
@@ -108,23 +112,42 @@ class Case:
         identity: Identity | None = None,
         clock: Callable[[], datetime] = now,
         ask: Callable[[], str] | None = None,
+        alone: bool = False,
     ) -> Self:
-        """Open a case with this person's identity; finishes what a killed process left half-done."""
+        """Open a case with this person's identity; finishes what a killed process left half-done. ``alone``: no other process may."""
         place = Path(folder)
         if not is_case(place):
             raise no_case(place)
         if os.path.lexists(journal := place / f"{DATABASE}-journal"):
             raise stray_journal(journal)
         identities = [identity] if identity else keyring.load(ask=ask)
-        key = holders.unlock(place, identities)
-        case = cls(place, key, f"key:{fingerprint(identities[0].recipient)}", clock)
+        case, mine = cls._opened(place, identities, clock, alone=alone)
         try:
             edition.bring_up(case.database, case.custody)
+            holders.let_in(mine, case.holders(), place)
             case.settle()
         except BaseException:
             case.close()
             raise
         return case
+
+    @classmethod
+    def _opened(
+        cls, place: Path, identities: Sequence[Identity], clock: Callable[[], datetime], *, alone: bool
+    ) -> tuple[Self, Identity]:
+        """With the ring whose newest key the database has; once more when a rotation ended meanwhile."""
+        tried: set[str] = set()
+        fault: EvidenceFault | None = None
+        while True:
+            rings = [one for one in holders.unlock(place, identities) if one[0].secret not in tried]
+            if not rings and fault:
+                raise fault
+            for key, mine in rings:
+                tried.add(key.secret)
+                try:
+                    return cls(place, key, f"key:{fingerprint(mine.recipient)}", clock, alone=alone), mine
+                except EvidenceFault as e:
+                    fault = e
 
     def __enter__(self) -> Self:
         return self
@@ -330,7 +353,7 @@ class Case:
 
     def _run(self, run_id: str, head: str | None = None, at: str | None = None, figures: str | None = None) -> Run:
         folder = self.folder / "derived" / checked_name(run_id)
-        return Run(folder, self.key.subkey("derived"), head, at, figures)
+        return Run(folder, self.key.subkeys("derived"), head, at, figures)
 
     # Documents and keys.
     def release(self, name: str, data: bytes, officer: str = "") -> Path:
@@ -366,6 +389,29 @@ class Case:
             self.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
         return holder
 
+    def rotate(self, *, without: str = "", reason: str = "", officer: str = "") -> None:
+        """Give the case a new key, for all holders or all but one (a fingerprint). Logged; asks a case opened ``alone``.
+
+        One transaction: copies for the holders wait in ``incoming/``, the database is encrypted anew, both count from its commit on.
+        """
+        known = {holder.fingerprint: holder for holder in self.holders()}
+        if without and without not in known:
+            raise holders.unknown(without, self.folder)
+        if len(known) == 1 and without:
+            raise holders.last(without)
+        said, key = checked(reason), self.key.rotated()
+        with self.shelf.change() as change:
+            if without:
+                self.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))
+                change.drop(holders.path_of(without))
+            for holder in self.holders():
+                change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
+            _state(self, change, self.info)
+            told: dict[str, object] = {"key": without} if without else {}
+            self.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, officer)
+            self.database.rekey(key.subkeys("database")[0])
+        self.key = key
+
 
 def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime]) -> None:
     """A case in a folder that nobody sees yet."""
@@ -374,7 +420,7 @@ def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]],
     key = CaseKey.generate()
     at, (title, authority, officers) = moment(clock()), stated
     mark = fingerprint(who.recipient)
-    info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, fingerprint(key.recipient))
+    info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, key.mark)
     with Case(folder, key, f"key:{mark}", clock) as case:
         edition.create(case.database)
         with case.shelf.change() as change:

@@ -5,12 +5,14 @@
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.store.info import told
+from doxdocket.store.shelf import INCOMING, waiting_name
 
 FOLDER = "keys"
 
@@ -31,25 +33,39 @@ def path_of(mark: str) -> str:
     return f"{FOLDER}/{mark}.age"
 
 
-def unlock(folder: Path, identities: Sequence[Identity]) -> CaseKey:
-    """The case key, out of a copy wrapped for one of these identities."""
-    own = [folder / path_of(fingerprint(identity.recipient)) for identity in identities]
-    others = sorted(set((folder / FOLDER).glob("*.age")) - set(own))
-    for path in [path for path in own if path.is_file()] + others:
-        for identity in identities:
-            try:
-                return CaseKey.unwrap(path.read_bytes(), identity)
-            except KeyFault:
-                continue
+def unlock(folder: Path, identities: Sequence[Identity]) -> list[tuple[CaseKey, Identity]]:
+    """The case key out of the copies wrapped for these identities, and who opened it; the newest ring first.
+
+    Only holders that ``case.toml`` names are let in, and only files under their names are tried; where it cannot be read, the file under
+    one's own name. There are several rings only while a rotation is under way: a copy that waits in ``incoming/`` counts when the
+    database opens with it.
+    """
     _, listed = told(folder)
-    for path in own:
-        if path.is_file() or path.stem in listed:
+    marks = {fingerprint(one.recipient): one for one in identities}
+    own = {mark: one for mark, one in marks.items() if not listed or mark in listed}
+    found: dict[str, tuple[CaseKey, Identity]] = {}
+    for path in map(path_of, dict.fromkeys([*own, *listed])):
+        for copy in (folder / path, *sorted((folder / INCOMING).glob(waiting_name("*", path)))):
+            for identity in own.values():
+                with suppress(KeyFault, OSError):
+                    key = CaseKey.unwrap(copy.read_bytes(), identity)
+                    found.setdefault(key.secret, (key, identity))
+    if found:
+        return sorted(found.values(), key=lambda one: -len(one[0].secrets))
+    for path in map(path_of, own):
+        if listed or (folder / path).is_file():
             raise EvidenceFault(
                 zh="{path} 打不开或不在了：文件被改动、损坏或移走。请从备份恢复它，或请另一位持有钥匙的人打开本案。",
                 en="{path} does not open or is missing: it was changed, damaged or moved. Restore it from a backup, or ask another key holder to open the case.",
-                path=path,
+                path=folder / path,
             )
     raise no_key(folder, identities)
+
+
+def let_in(who: Identity, held: Sequence[Holder], folder: Path) -> None:
+    """Nobody whom the database does not name, whatever file opened it."""
+    if fingerprint(who.recipient) not in {holder.fingerprint for holder in held}:
+        raise no_key(folder, [who])
 
 
 def no_key(folder: Path, identities: Sequence[Identity]) -> KeyFault:
@@ -73,5 +89,24 @@ def known(mark: str) -> WrongCall:
     return WrongCall(
         zh="{mark} 已有本案的钥匙，没有再加。",
         en="{mark} already holds a key to this case; nothing was added.",
+        mark=mark,
+    )
+
+
+def unknown(mark: str, case: Path) -> WrongCall:
+    """Nobody of that fingerprint holds a key to this case."""
+    return WrongCall(
+        zh="{mark} 没有本案的钥匙，没有改动。查看持有人：doxdocket key list {case}",
+        en="{mark} holds no key to this case; nothing was changed. To see who does: doxdocket key list {case}",
+        mark=mark[:80],
+        case=case,
+    )
+
+
+def last(mark: str) -> WrongCall:
+    """Without this holder nobody could open the case."""
+    return WrongCall(
+        zh="{mark} 是本案最后一位持有人：移除后谁也打不开本案。没有改动；请先用 doxdocket key add 加上另一位。",
+        en="{mark} is the last holder: without that key nobody could open the case. Nothing was changed; first add another with doxdocket key add.",
         mark=mark,
     )

@@ -30,7 +30,7 @@ class CaseInfo:
     display_zone: str  # tz database name; times are kept in UTC and shown in this zone
     rules_edition: str
     created_at: str
-    key: str  # fingerprint of the case key's public half: tells which case a wrapped key belongs to
+    key: str  # fingerprint of the first case key's public half: tells which case a wrapped key belongs to
 
 
 def loads(text: str) -> CaseInfo:

@@ -5,7 +5,7 @@ Source: docs/reference/case-folder.md. A part is written under a temporary name,
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as home:
-...     run = Run(Path(home), bytes(32))
+...     run = Run(Path(home), [bytes(32)])
 ...     _ = run.write("counts", "0001", pa.table({"n": [1, 2]}))
 ...     run.has("counts", "0001"), run.read("counts").num_rows
 (True, 2)
@@ -36,10 +36,10 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run folder and the key of its tables."""
+    """A run folder and the keys of its tables: the first one seals, all of them open."""
 
     folder: Path
-    key: bytes = field(repr=False)
+    keys: Sequence[bytes] = field(repr=False)
     head: str | None = None  # of the custody chain, when it was published
     published_at: str | None = None
     figures_sha256: str | None = None
@@ -61,12 +61,12 @@ class Run:
         """Write one part; it is on the disk when this returns."""
         path = self.path_of(table, part)
         with self._arriving(path) as temporary:
-            parquet.write(temporary, *_shaped(table, data), self.key)
+            parquet.write(temporary, *_shaped(table, data), self.keys[0])
         return path
 
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All parts as one table; an empty one when there is no part."""
-        tables = [parquet.read(path, self.key, columns) for path in self.parts(table)]
+        tables = [parquet.read(path, self.keys, columns) for path in self.parts(table)]
         for one in tables:
             _of_today(table, one.schema.names, columns)
         if tables:
@@ -78,7 +78,7 @@ class Run:
         """All parts, a batch at a time."""
         keys = self._keys(table)
         for path in self.parts(table):
-            for batch in parquet.batches(path, self.key, columns):
+            for batch in parquet.batches(path, self.keys, columns):
                 _of_today(table, batch.schema.names, columns)
                 yield _rekeyed(batch, keys)
 
@@ -90,12 +90,12 @@ class Run:
         """Channel ids that stand for others in this run; parts hold them as their files gave them."""
         if table == KEYS_TABLE:
             return {}
-        rows = [row for path in self.parts(KEYS_TABLE) for row in parquet.read(path, self.key).to_pylist()]
+        rows = [row for path in self.parts(KEYS_TABLE) for row in parquet.read(path, self.keys).to_pylist()]
         return {row["channel_id"]: row["key"] for row in rows}
 
     def part_batches(self, table: str, part: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """One part as it was written, a batch at a time."""
-        return parquet.batches(self.path_of(table, part), self.key, columns)
+        return parquet.batches(self.path_of(table, part), self.keys, columns)
 
     def link_from(self, other: "Run", table: str, part: str) -> Path:
         """Take over an unchanged part of an earlier run without copying, where the disk can."""

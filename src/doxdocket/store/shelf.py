@@ -25,6 +25,7 @@ from doxdocket.store.lock import Lock
 from doxdocket.store.tree import hashes
 
 INCOMING = "incoming"
+GONE = "gone"  # what the row of a file says that is to be removed
 _OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
 
 
@@ -87,6 +88,10 @@ class Change:
         temporary.replace(waiting)
         self._record(waiting, path, sha256, size, what)
 
+    def drop(self, path: str) -> None:
+        """A file that goes; until it is gone its row says so, for whoever opens the case after a kill."""
+        self._shelf.record(path, "", 0, GONE)
+
     def _record(self, waiting: Path, path: str, sha256: str, size: int, what: str) -> None:
         self._shelf.record(path, sha256, size, what)
         self.moves.append((waiting, self._shelf.folder / path))
@@ -107,7 +112,8 @@ class Shelf:
 
     def recorded(self) -> dict[str, tuple[str, int, str]]:
         """SHA-256, size and kind of every file, by path."""
-        return {r[0]: (r[1], r[2], r[3]) for r in self._database.rows("SELECT path, sha256, size, what FROM files")}
+        rows = self._database.rows("SELECT path, sha256, size, what FROM files WHERE what <> ?", (GONE,))
+        return {r[0]: (r[1], r[2], r[3]) for r in rows}
 
     def damaged(self, below: str) -> list[Path]:
         """Files recorded under ``below`` (a path in the folder, ending in '/') that are gone or not as recorded."""
@@ -128,6 +134,7 @@ class Shelf:
                 with self._database.transaction():
                     yield change
                 move(change.moves)
+                self._clear()
         except OSError as e:
             raise disk_fault(self.folder, e) from None
         finally:
@@ -135,12 +142,24 @@ class Shelf:
 
     def settle(self) -> None:
         """Finish or undo what a killed process left in ``incoming/``; nothing when another process is at work there."""
-        if not self._waiting() or not self.lock.free():
+        if not (self._waiting() or self._going()) or not self.lock.free():
             return
         with self.lock.held():
             recorded = {waiting_name(sha256, path): (path, sha256) for path, (sha256, _, _) in self.recorded().items()}
             for waiting in self._waiting():
                 self._settle(waiting, *recorded.get(waiting.name, ("", "")))
+            self._clear()
+
+    def _going(self) -> list[Path]:
+        return [self.folder / path for (path,) in self._database.rows("SELECT path FROM files WHERE what = ?", (GONE,))]
+
+    def _clear(self) -> None:
+        """Remove what is to go, then the rows that say so."""
+        if going := self._going():
+            for path in going:
+                path.unlink(missing_ok=True)
+                sync(path.parent)
+            self._database.execute("DELETE FROM files WHERE what = ?", (GONE,))
 
     def _waiting(self) -> list[Path]:
         found = sorted(self.incoming.iterdir())

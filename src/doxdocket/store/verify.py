@@ -29,6 +29,7 @@ from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
 
+_GIVEN = ("key.add", "key.escrow", "key.remove")
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 
@@ -52,6 +53,7 @@ def verify(case: Case) -> list[Fault]:
         *_chain(rows),
         *_heads(case, rows),
         *_records(case, rows),
+        *_holders(case, rows),
     ]
 
 
@@ -159,6 +161,21 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             zh="case.toml 与数据库里的案件信息不符：其中之一被改动",
             en="case.toml and the database do not say the same of the case: one of them was altered",
         )
+
+
+def _holders(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Who holds a key against who was given one, and whose was taken away; the one who made the case came with it."""
+    given = {str(row.detail.get("key")): row.act != "key.remove" for row in rows if row.act in _GIVEN}
+    now = {holder.fingerprint: holder.added_at for holder in case.holders()}
+    first = [mark for mark in now if mark not in given and rows and now[mark] <= rows[0].at]
+    for mark in sorted({*now, *given}):
+        if (mark in now) != (first == [mark] or given.get(mark, False)):
+            yield fatal(
+                "record",
+                f"key:{mark}",
+                zh=f"持有人 {mark} 与保管链里的记录不符：未经记录加上或移除",
+                en=f"holder {mark} is not what the custody rows say: added or removed without one",
+            )
 
 
 @dataclass(frozen=True, slots=True)
