@@ -87,11 +87,12 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
 def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer:
     """Take them in."""
     from doxdocket import intake
-    from doxdocket.pipeline import fits, wacz
+    from doxdocket.pipeline import fits, repeats, wacz
 
     count = itertools.count(1)
     with open_case(case) as opened, Progress() as progress:
         stated = given(words, opened.info.display_zone)
+        repeats.stated(opened, stated)
         taken = intake.take(opened, [Path(p) for p in paths], officers=officers, **stated,
                             progress=lambda _: progress("take", next(count), 0))  # fmt: skip
         inside = {t.sha256 for t in taken if t.status != "refused"}

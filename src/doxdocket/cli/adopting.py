@@ -73,7 +73,7 @@ def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: st
     if folder:
         notices = _sound(folder, texts_of(files))
     with open_case(case) as opened:
-        before, who, why = opened.info.rules_edition, officer_of(opened, officer), reason_of(reason)
+        before, who, why = opened.info.rules_edition, officer_of(opened, officer), reason_of(reason, opened)
         if folder:
             name = editions.of(texts_of(files)).name
             edition = local_rules.adopt(opened, name, files, why, who)

@@ -165,7 +165,7 @@ def answer(case: str, file: str | None, plan: str | None, officer: str | None, r
 
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
-        why = reason_of(reason) if reason else say("抽样双人复核", "double review of a sample")
+        why = reason_of(reason, opened) if reason else say("抽样双人复核", "double review of a sample")
         said, notes = _from_file(opened, made, who, Path(file)) if file else _asked(opened, made, who, why)
         if not said:
             raise WrongCall(
@@ -371,7 +371,7 @@ def undo(case: str, name: str, reason: str, officer: str | None) -> Answer:
     from doxdocket.pipeline import sampled
 
     with open_case(case) as opened:
-        done = sampled.undo(opened, name, reason=reason_of(reason), officer=officer_of(opened, officer))
+        done = sampled.undo(opened, name, reason=reason_of(reason, opened), officer=officer_of(opened, officer))
     return Answer(
         {"case": case, "sample": done.id, "undone": name},
         say(f"{done.id}：已撤销 {name}", f"{done.id}: {name} is undone"),

@@ -75,6 +75,8 @@ FORM = "attachment"  # of a file that is kept beside the captures and not read
 @option("--note", default="", metavar="TEXT", about=("备注", "a note"))
 def attach(case: str, source: str, file: str, kind: str, by: str, translator: str, language: str, note: str) -> Answer:
     """Take it in and link it."""
+    from doxdocket.store import spoken
+
     if kind == "translation" and not (translator and language):
         raise WrongCall(
             zh="译文要写明译者和原文语言：--translator 姓名 --language 语言。没有附上。",
@@ -83,6 +85,7 @@ def attach(case: str, source: str, file: str, kind: str, by: str, translator: st
     told = {"translator": translator, "language": language, "note": note}
     with open_case(case) as opened:
         to = None if source == WHOLE else named(opened, [source])[0].sha256
+        spoken.refuse(opened, note)
         sha256 = taken_in(opened, Path(file), by)
         if sha256 == to:
             raise WrongCall(

@@ -41,11 +41,15 @@ def officer_of(case: "Case", given: str | None) -> str:
     raise WrongCall(zh="由谁作出？加 --officer 姓名。", en="Who does this? Add --officer NAME.")
 
 
-def reason_of(given: str) -> str:
-    """The reason as given, or from standard input when it is ``-``; one that repeats a value is refused."""
+def reason_of(given: str, case: "Case | None" = None) -> str:
+    """The reason as given, or from standard input when it is ``-``; one that repeats a value, of this case above all, is refused."""
+    from doxdocket.store import spoken
     from doxdocket.store.reason import checked
 
-    return checked(sys.stdin.read() if given == "-" else given)
+    said = checked(sys.stdin.read() if given == "-" else given)
+    if case is not None:
+        spoken.refuse(case, said)
+    return said
 
 
 class _Act(click.ParamType[str]):

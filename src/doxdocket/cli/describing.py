@@ -72,6 +72,8 @@ _BEGINNING = 8  # digits of a SHA-256 that name a source
 @stating
 def describe(case: str, words: tuple[str, ...], every: bool, by: str, officers: tuple[str, ...], **said: Any) -> Answer:
     """State it, of all of them or of none."""
+    from doxdocket.pipeline import repeats  # noqa: PLC0415 - reads the run, which most calls need not
+
     with open_case(case) as opened:
         stated = given(said, opened.info.display_zone) | ({"officers": officers} if officers else {})
         chosen = opened.sources() if every else named(opened, words)
@@ -81,6 +83,7 @@ def describe(case: str, words: tuple[str, ...], every: bool, by: str, officers: 
                 en="Say which source: its number, the beginning of its SHA-256, or --all.",
             )
         if stated:
+            repeats.stated(opened, stated)
             with opened.together():
                 for source in chosen:
                     opened.describe_source(source.sha256, officer=by, **stated)

@@ -78,7 +78,7 @@ def why(case: "Case", reason: str | None, officer: str | None, *, words: bool) -
             zh="这里有贴文的文字，机器漏掉的内容没有遮盖：要写明理由（--reason）。没有写出任何东西。",
             en="words of posts are in this, and whatever the machine missed stands in clear: say why (--reason). Nothing was written.",
         )
-    given = reason_of(reason) if reason else ""
+    given = reason_of(reason, case) if reason else ""
     return Why(given, officer_of(case, officer) if words else (officer or "").strip())
 
 

@@ -273,7 +273,7 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
     from doxdocket.pipeline import registered
 
     with open_case(case) as opened:
-        who, why = officer_of(opened, officer), reason_of(reason)
+        who, why = officer_of(opened, officer), reason_of(reason, opened)
         entry, row = registered.one(opened, form_of(name), key)
         with opened.database.transaction():
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
@@ -314,7 +314,7 @@ def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: 
     from doxdocket.pipeline import registered
 
     with open_case(case) as opened:
-        who, why = officer_of(opened, officer), reason_of(reason)
+        who, why = officer_of(opened, officer), reason_of(reason, opened)
         made = registered.withdraw(opened, form_of(name), keys, why, who, sealed_in(opened))
     rows = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
     told = say("、", ", ").join(f"{one.key} ({one.name})" for one in made)

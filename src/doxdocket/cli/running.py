@@ -37,14 +37,15 @@ from doxdocket.cli.said import manner, say
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched"}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数',
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched"}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "repeats": [{"of", "id", "field", "kinds"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数，repeats 是重复了封存内容的所写文字',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "repeats": [{"of", "id", "field", "kinds"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person, repeats the texts of the team that repeat a value',
     ),
 )
 @case_argument()
 def run(case: str) -> Answer:
     """Run what has something to do."""
     from doxdocket import pipeline
+    from doxdocket.pipeline import repeats
 
     with open_case(case) as opened, Progress() as progress:
         result = pipeline.run(opened, progress=progress)
@@ -52,11 +53,12 @@ def run(case: str) -> Answer:
         adrift = pipeline.adrift(opened)
         shown = file_names(opened) if result.unknown or result.refused else str
         unknown = [shown(name) for name in result.unknown]
+        repeated = list(repeats.rows(opened))
     refused = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
             "unknown": unknown, "adrift": adrift,
-            "refused": refused, "unsearched": result.unsearched}  # fmt: skip
+            "refused": refused, "unsearched": result.unsearched, "repeats": repeated}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
     else:
@@ -75,6 +77,10 @@ def run(case: str) -> Answer:
         text += say(f"\n没有识别完 {result.unsearched} 处文字或图片（超出限度或出错），内容不在数据里，须由人阅读。清单：doxdocket export {case} unsearched",
                     f"\nNot searched to the end: {result.unsearched} text(s) or picture(s), stopped or failed. No figure counts them; a person must read "
                     f"them. List: doxdocket export {case} unsearched")  # fmt: skip
+    if repeated:
+        text += say(f"\n注意：{len(repeated)} 处办案人员所写的文字重复了本案封存的内容，请改写（doxdocket describe）。清单：doxdocket export {case} repeats",
+                    f"\nNote: {len(repeated)} text(s) of the team repeat a value of this case; please correct them (doxdocket describe). List: "
+                    f"doxdocket export {case} repeats")  # fmt: skip
     if adrift:
         named = say("、", ", ").join(adrift[:10]) + (" …" if len(adrift) > 10 else "")
         text += say(f"\n注意：{len(adrift)} 项认定已无所指，没有起作用（{named}）。逐项：doxdocket export {case} decided",

@@ -203,7 +203,7 @@ def draw(case: str, aim: str, size: int | None, within: float | None, expect: fl
 
     with open_case(case) as opened:
         two = _two(reviewers or opened.info.officers)
-        who, why = officer_of(opened, officer), reason_of(reason)
+        who, why = officer_of(opened, officer), reason_of(reason, opened)
         held, numbers = _numbers(opened, aim, size, within, expect, each=each)
         made, new = sampled.draw(opened, held, numbers, seed=seed, reviewers=two, reason=why, officer=who)
     counts = {name: sum(given.values()) for name, given in numbers.items()}

@@ -196,6 +196,13 @@ def _samples(case: "Case") -> Iterator[Row]:
     return sampled.rows(case)
 
 
+def _repeats(case: "Case") -> Iterator[Row]:
+    """Texts of the team that repeat a value of the current run, for a person to correct."""
+    from doxdocket.pipeline import repeats
+
+    return repeats.rows(case)
+
+
 def _decisions(case: "Case") -> Iterator[Row]:
     """Every decision, oldest first; ``marks``: what it is known by, as tags, and a birth date that only this case's key opens."""
     from doxdocket.pipeline import deciding
@@ -334,6 +341,7 @@ CHANNEL_WEIGHTS = (
 )  # fmt: skip
 CHANNEL_COVERAGE = ("place", "channel_id", "persons", "of_persons", "items", "of_items", "views")
 NETWORK = ("source", "target", "kind", "weight", "how", "captured", "directed", "first_at", "last_at")
+REPEATS = ("of", "id", "field", "kinds")
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 
@@ -373,6 +381,7 @@ TABLES: dict[str, Table] = {
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),
     "unsearched": Table(evidence.UNSEARCHED, evidence.unsearched, "warnings"),
+    "repeats": Table(REPEATS, _repeats),
     "images": Table(IMAGES, _images, "images"),
     "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
     "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),

@@ -20,6 +20,7 @@ from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.answers import absent, contradiction, known_label, picked
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
 from doxdocket.seal import tokens
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import Decision, Entry
 from doxdocket.store.reason import checked
@@ -71,6 +72,10 @@ def record(case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] |
     """Record them all, or none. ``origin``: of a file, its digest, which custody keeps."""
     with case.together():
         desk = _Desk(case)
+        said = list(dict.fromkeys(text for one in asked for text in _said(one)))
+        desk.repeats = {
+            text: sorted(kinds) for text, kinds in zip(said, spoken.repeated(case, said), strict=True) if kinds
+        }
         done: list[Done] = []
         faults: list[tuple[int | None, DoxdocketError]] = []
         if origin is not None:
@@ -83,6 +88,11 @@ def record(case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] |
         if faults:
             raise _all(faults)
     return done
+
+
+def _said(asked: Asked) -> list[str]:
+    """What of a decision is somebody's own text."""
+    return [text for text in (asked.reason, asked.target.get("source")) if isinstance(text, str)]
 
 
 def _all(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketError:
@@ -108,6 +118,7 @@ class _Desk:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.names: dict[str, str] = {}  # ids of a file: ids here
+        self.repeats: dict[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
         self._told = {d.id: d for d in case.decisions()}
 
     # The current run.
@@ -154,6 +165,7 @@ class _Desk:
         there = self._already(asked, target)
         if there is not None:
             return self._done(asked, there, already=True)
+        self._unless_repeated(asked)
         for name in asked.overrules:
             self._overrule(asked, name)
         marks = self._marks({**asked.marks} if asked.marks else {}, asked.act, target)
@@ -187,6 +199,7 @@ class _Desk:
         there = self._already(asked, target)
         if there is not None and (asked.at is not None or asked.line is not None):
             return self._done(asked, there, already=True)
+        self._unless_repeated(asked)
         for each in asked.overrules:
             self._overrule(asked, each)
         made = self.case.decide(asked.act, target, asked.reason, asked.officer) if asked.at is None else (
@@ -195,6 +208,12 @@ class _Desk:
         self._forget()
         self._unless_contradicted(asked, target)
         return self._done(asked, made)
+
+    def _unless_repeated(self, asked: Asked) -> None:
+        """What is recorded anew may not repeat a value; what stands already stays as it is."""
+        for text in _said(asked):
+            if text in self.repeats:
+                raise spoken.fault(self.repeats[text])
 
     def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:
         """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""

@@ -25,6 +25,7 @@ from doxdocket.pipeline.lacking import places
 from doxdocket.pipeline.published import current
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS
 from doxdocket.seal.digest import Digester
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
@@ -251,6 +252,7 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
             name=name,
         )
     [row] = found
+    spoken.refuse(case, said)
     case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
     with case.original(row["source"]) as stream:
         shown = blurred(stream.read(), reading_of(row["reading"]))

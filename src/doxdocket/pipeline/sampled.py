@@ -18,6 +18,7 @@ from doxdocket.sample import results, strata
 from doxdocket.sample.answers import Weighed
 from doxdocket.sample.plan import Units, make, questions, sizes
 from doxdocket.sample.settings import Aim, Said, settings
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
 
@@ -158,6 +159,7 @@ def answer(
     case: Case, plan: Sample, said: Mapping[str, Said], notes: Mapping[str, str], *, reason: str, officer: str
 ) -> Sample:
     """Record one person's answers in one act."""
+    spoken.refuse(case, *notes.values())
     return case.samples.add(ANSWERS, {"plan": plan.id, "answers": dict(said), "notes": dict(notes)}, reason, officer)
 
 

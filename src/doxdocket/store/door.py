@@ -1,7 +1,7 @@
 """The one door to a clear value: a post is decrypted, one span is cut out, and the opening is in the custody log first.
 
 Source: docs/explanation/sealing.md. There is no other way in this program from a mask to what it hides, and none that searches
-by value. The reason may not repeat the value (``store.reason``).
+by value. The reason may not repeat the value or a piece of it (``store.reason``, ``store.spoken``).
 
 >>> fields = [{"where": "contact", "text": "丙"}]
 >>> stretch("text", "电话", fields), stretch("contact", "电话", fields), stretch("poll", "电话", fields)
@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from doxdocket.errors import WrongCall
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
@@ -49,6 +50,8 @@ def open_value(
             start=start,
             end=end,
         )
+    spoken.unlike(said, text[start:end])
+    spoken.refuse(case, said)
     span = {"post": f"{channel_id}/{post_id}", "where": where, "start": start, "end": end}
     case.custody.append("open", {**span, "run": run.run_id, "reason": said}, officer)
     return text[start:end]
@@ -69,11 +72,14 @@ def open_post(case: Case, channel_id: str, post_id: str, *, reason: str, officer
             en="there is no post {channel}/{post}. Nothing was opened. To see them: doxdocket export CASE posts",
             channel=channel_id, post=post_id,
         )  # fmt: skip
+    texts = [found[0]["text"] or "", *(f"[{f['where']}] {f['text'] or ''}" for f in found[0]["fields"] or ())]
+    words = "\n".join(text for text in texts if text)
+    spoken.unlike_words(said, words)
+    spoken.refuse(case, said)
     case.custody.append(
         "open", {"post": f"{channel_id}/{post_id}", "where": "post", "run": run.run_id, "reason": said}, officer
     )
-    texts = [found[0]["text"] or "", *(f"[{f['where']}] {f['text'] or ''}" for f in found[0]["fields"] or ())]
-    return "\n".join(text for text in texts if text)
+    return words
 
 
 def open_name(case: Case, source: Source, *, reason: str, officer: str) -> str:
@@ -84,6 +90,8 @@ def open_name(case: Case, source: Source, *, reason: str, officer: str) -> str:
             zh="要写明由谁查看。没有打开任何内容。",
             en="who opens must be said. Nothing was opened.",
         )
+    spoken.unlike_words(said, source.path_given)
+    spoken.refuse(case, said)
     case.custody.append("open", {"source": source.sha256, "where": "file_name", "reason": said}, officer)
     return source.path_given
 

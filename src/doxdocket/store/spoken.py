@@ -1,0 +1,247 @@
+"""Whether a text that people write repeats a value of the case, however it is written around.
+
+Source: docs/explanation/sealing.md. Both sides are folded: width, circles, keycaps and hidden characters undone (`text.read`), Chinese
+numerals made digits, everything but letters, digits and Han characters left out; letters between digits (13800OO1850) are read as digits and as
+nothing. Of the clear values
+nothing is kept: the posts of the current run are read a batch at a time under the key, each value is looked up among the pieces of the
+text at hand, and forgotten. What repeats a value:
+
+- the whole of it (names, schools and whatever else has a strength as an identifier; numbers also with other characters between the digits);
+- of what identifies by itself (primary, secondary): four Han characters or signs in a row beyond what its mask shows, six of an account
+  or address of mail, seven digits of a number. Four digits in a row alone would be every second article or year;
+- of the very text that is opened four in a row of any sort.
+
+Dates, articles, numbers of cases and papers, codes of this program, times and amounts are read as such before pieces are looked for.
+Left out: what nobody found; words for a value ("his number ends like the year of the war").
+
+>>> (
+...     hits("核对 一三八 零零零 零一八五零", [("phone_number", "13800001850")]),
+...     hits("138a0013b8000c01", [("phone_number", "13800138000")]),
+... )
+(['phone_number'], ['phone_number'])
+>>> hits("见2024-01-02笔录第12页，刑法第二百五十三条之一，V0001", [("phone_number", "13820240102")])
+[]
+>>> (
+...     hits("核对竹影路3号", [("home_address", "浙江省杭州市西湖区竹影路3号2幢")]),
+...     hits("移送杭州市西湖区", [("home_address", "杭州市西湖区竹影路3号")]),
+... )
+(['home_address'], [])
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.errors import WrongCall
+from doxdocket.store.reason import CUT, bare
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+    from doxdocket.store.run import Run
+
+_DIGITS = {
+    **dict(zip("〇零一二三四五六七八九幺两", "0012345678912", strict=True)),
+    **dict(zip("○◯壹贰叁肆伍陆柒捌玖", "00123456789", strict=True)),
+}
+_FOLD = str.maketrans(_DIGITS)
+_TENS = re.compile(r"([1-9]?)十([1-9]?)")
+_LETTERS = str.maketrans("oilzsb", "011258")
+_AS_DIGITS = re.compile(r"(?<=[0-9])[oilzsb]+(?=[0-9])|(?<=[0-9])[oilzsb]+(?=[oilzsb]*$)")
+_NAMES = frozenset(("name", "former_name_alias"))
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_COLUMNS = ["channel_id", "post_id", "source", "row_no", "where", "start", "end", "kind", "verdict", "digest"]
+_NUMBERS = 7
+"""Digits of a number that repeat it: fewer are in every sentence."""
+
+
+def folded(text: str) -> str:
+    """The text as it is compared."""
+    from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+
+    plain = read(text).clean.casefold().translate(_FOLD)
+    kept = "".join(c for c in plain if c.isalnum())
+    return _TENS.sub(lambda found: (found[1] or "1") + (found[2] or "0"), kept)
+
+
+def digits(text: str) -> str:
+    """The digits of a folded text, whatever stands between them."""
+    return "".join(c for c in text if c.isdigit())
+
+
+def lettered(text: str) -> str:
+    """The same where letters between digits are read as digits."""
+    return digits(_AS_DIGITS.sub(lambda found: found[0].translate(_LETTERS), text))
+
+
+def windows(text: str, size: int) -> set[str]:
+    """Every stretch of that size."""
+    return {text[at : at + size] for at in range(len(text) - size + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that is asked about, with its pieces."""
+
+    whole: str = field(repr=False)
+    run: str = field(repr=False)  # all its digits
+    pieces: dict[int, set[str]] = field(repr=False)
+    numbers: dict[int, set[str]] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> "Said":
+        """The pieces of a text."""
+        whole, left = folded(text), [folded(part) for part in bare(text).split(CUT)]
+        sets = {size: set().union(*(windows(part, size) for part in left)) for size in (4, 6)}
+        rest = "".join(left)
+        runs = {size: windows(digits(rest), size) | windows(lettered(rest), size) for size in (4, _NUMBERS)}
+        return cls(whole, digits(whole) + "\n" + lettered(whole), sets, runs)
+
+    @classmethod
+    def all(cls, some: "Iterable[Said]") -> "Said":
+        """Many texts as one: what repeats a value in one of them repeats it in this."""
+        every = list(some)
+        pieces = {size: set().union(*(one.pieces[size] for one in every)) for size in (4, 6)}
+        numbers = {size: set().union(*(one.numbers[size] for one in every)) for size in (4, _NUMBERS)}
+        return cls("\n".join(one.whole for one in every), "\n".join(one.run for one in every), pieces, numbers)
+
+    def repeats(self, kind: str, value: str, *, opened: bool = False) -> bool:
+        """Whether it repeats this value; ``opened``: the very text that is opened."""
+        plain = folded(value)
+        number = digits(plain)
+        least = 2 if kind in _NAMES or opened else 4
+        if len(plain) >= least and plain in self.whole and not (plain.isdigit() and len(plain) < _NUMBERS):
+            return True
+        if len(number) >= _NUMBERS and number in self.run:
+            return True
+        if opened:
+            rest = folded(_beyond(value))
+            return not windows(rest, 4).isdisjoint(self.pieces[4]) or not windows(number, 4).isdisjoint(self.numbers[4])
+        if _strength(kind) not in {"primary", "secondary"}:
+            return False
+        if len(number) >= _NUMBERS and 2 * len(number) > len(plain):
+            return not windows(number, _NUMBERS).isdisjoint(self.numbers[_NUMBERS])
+        rest = folded(_beyond(value.partition("@")[0]))
+        if _HAN.search(rest):
+            return any(not w.isdigit() for w in windows(rest, 4) & self.pieces[4])
+        return any(not w.isdigit() for w in windows(rest, 6) & self.pieces[6])
+
+
+def _beyond(value: str) -> str:
+    """What the mask of an address does not show; of any other value all of it."""
+    from doxdocket.seal.district import district  # noqa: PLC0415 - reads the list of divisions
+
+    return value[len(district(value)) :] if _HAN.match(value) else value
+
+
+@cache
+def _strength(kind: str) -> str:
+    from doxdocket.law.kinds import kinds  # noqa: PLC0415 - reads the rules
+
+    return kinds()[kind].strength if kind in kinds() else "none"
+
+
+def hits(text: str, values: Iterable[tuple[str, str]]) -> list[str]:
+    """The kinds of these values (kind, value) that a text repeats."""
+    said = Said.of(text)
+    return sorted({kind for kind, value in values if said.repeats(kind, value)})
+
+
+def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
+    """Of each text the kinds of values of the current run that it repeats; nothing before the first run."""
+    found: list[set[str]] = [set() for _ in texts]
+    run = case.current_run()
+    asked = [(kinds, Said.of(text)) for kinds, text in zip(found, texts, strict=True) if text.strip()]
+    if run is None or not asked:
+        return found
+    together = Said.all(said for _, said in asked)
+    for kind, value in _values(run):
+        if together.repeats(kind, value):  # so that a value costs the same however many texts there are
+            for kinds, said in asked:
+                if said.repeats(kind, value):
+                    kinds.add(kind)
+    return found
+
+
+def _values(run: "Run") -> Iterator[tuple[str, str]]:
+    """Every clear value once, with its kind, a batch of posts at a time; dates of birth left out: a day may be any day."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
+
+    wanted: dict[tuple[str, str, str, int], list[tuple[str, int, int, str]]] = {}
+    pictured: dict[str, list[tuple[str, int, int, str]]] = {}
+    seen: set[bytes] = set()
+    findings = run.read("findings", _COLUMNS)
+    for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(["valid", "doubtful", "invalid"]))).to_batches():
+        for row in batch.to_pylist():
+            kind = row["kind"]
+            if row["digest"] in seen or _strength(kind) == "none" or kind == "birth_date":
+                continue
+            if kind in _NAMES and row["verdict"] != "valid":
+                continue
+            seen.add(row["digest"])
+            span = (row["where"], row["start"], row["end"], kind)
+            if row["where"].startswith("image:"):
+                pictured.setdefault(row["where"].removeprefix("image:").partition(":")[0], []).append(span)
+            else:
+                key = (row["channel_id"], row["post_id"], row["source"], row["row_no"])
+                wanted.setdefault(key, []).append(span)
+    names = ["channel_id", "post_id", "source", "row_no", "text", "fields"]
+    for batch in run.batches("posts", names) if wanted else ():
+        for row in batch.to_pylist():
+            for where, start, end, kind in wanted.get(tuple(row[name] for name in names[:4]), ()):
+                yield kind, (_stretch(where, row) or "")[start:end]
+    for row in run.read("images", ["source", "text", "codes"]).to_pylist() if pictured else ():
+        for where, start, end, kind in pictured.get(row["source"], ()):
+            yield kind, _pictured(where, row)[start:end]
+
+
+def _arrow(values: list[str]) -> Any:
+    import pyarrow as pa  # noqa: PLC0415 - Arrow is loaded when a run is read
+
+    return pa.array(values)
+
+
+def _stretch(where: str, row: dict[str, Any]) -> str | None:
+    if where == "text":
+        return str(row["text"] or "")
+    return next((one["text"] for one in row["fields"] or () if one["where"] == where), None)
+
+
+def _pictured(where: str, row: dict[str, Any]) -> str:
+    _, _, code = where.removeprefix("image:").partition(":code[")
+    codes = row["codes"] or ()
+    at = int(code[:-1]) if code[:-1].isdigit() else -1
+    return str(codes[at]) if 0 <= at < len(codes) else str(row["text"] or "")
+
+
+def refuse(case: "Case", *texts: str) -> None:
+    """A ``WrongCall`` when one of these texts repeats a value of the case; it names the kind, not the value."""
+    if kinds := sorted(set().union(*repeated(case, texts))):
+        raise fault(kinds)
+
+
+def unlike(text: str, opened: str) -> None:
+    """A ``WrongCall`` when a reason repeats the very text that it opens."""
+    if Said.of(text).repeats("", opened, opened=True):
+        raise fault([])
+
+
+def unlike_words(text: str, opened: str) -> None:
+    """The same of the words of a whole post or the name of a file: four signs in a row with a digit among them."""
+    said, plain = Said.of(text), folded(opened)
+    if any(digits(piece) for piece in windows(plain, 4) & said.pieces[4]):
+        raise fault([])
+
+
+def fault(kinds: Sequence[str]) -> WrongCall:
+    """That a text repeats a value."""
+    from doxdocket.law.kinds import kinds as known  # noqa: PLC0415 - reads the rules
+
+    zh = "、".join(known()[kind].zh for kind in kinds if kind in known()) or "要打开的内容"
+    return WrongCall(
+        zh="所写的文字重复了本案封存的内容或其中一段（{what_zh}）。没有做任何事；请改用编号（V0001、命中编号），不要写出内容本身。",
+        en="the text repeats a value of this case or a piece of one ({what_en}). Nothing was done; write a code (V0001, the id of a finding) in its place.",
+        what_zh=zh,
+        what_en=", ".join(kinds) or "what is opened",
+    )

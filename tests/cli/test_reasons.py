@@ -1,0 +1,85 @@
+"""Whatever a person writes is held against the values of the case: reasons, notes, origins, titles; what was written before a run is asked again."""
+
+import json
+import shutil
+
+import pytest
+
+AROUND = (
+    "核对柳春生本人", "柳 春 生", "住松声路12号", "松声路 十二 号" , "13900OO1850", "139a0000b1850", "一三九 零零零零 一八五零", "zhu yu ting",
+)  # fmt: skip
+BY = ("--officer", "张三")
+
+
+@pytest.fixture(scope="module")
+def case(done, tmp_path_factory):
+    return shutil.copytree(done, tmp_path_factory.mktemp("reasons") / "case")
+
+
+def finding(call, case, kind):
+    return next(row["finding"] for row in call("export", case, "findings").lines if row["kind"] == kind)
+
+
+def test_no_reason_of_any_act_repeats_a_value(case, call, tmp_path):
+    phone, name = finding(call, case, "phone_number"), finding(call, case, "name")
+    before = [row["act"] for row in call("export", case, "custody").lines]
+    (tmp_path / "n.txt").write_text("n", encoding="utf-8")
+    acts = (
+        lambda text: ("open", case, phone, "--reason", text, *BY),
+        lambda text: ("open", case, "post:telegram:channel:1850001/2", "--reason", text, *BY),
+        lambda text: ("open", case, "file:1", "--reason", text, *BY),
+        lambda text: ("decide", case, "finding.confirm", name, "--reason", text, *BY),
+        lambda text: ("export", case, "texts", "--reason", text, *BY),
+        lambda text: ("sample", "draw", case, "--reason", text, *BY),
+        lambda text: ("describe", case, "1", "--note", text, "--by", "张三"),
+        lambda text: ("describe", case, "1", "--origin", text, "--by", "张三"),
+        lambda text: ("attach", case, "1", tmp_path / "n.txt", "--kind", "other", "--note", text, "--by", "张三"),
+    )
+    for at, text in enumerate(AROUND):
+        for act in acts if at < 2 else acts[:1] + acts[3:4]:
+            said = call(*act(text))
+            assert (said.code, said.out) == (2, ""), (text, act(text)[0])
+            assert text not in said.err
+    assert [row["act"] for row in call("export", case, "custody").lines] == [*before, "export"]
+
+
+def test_an_opening_may_not_repeat_a_piece_of_what_it_opens(case, call):
+    phone, address = finding(call, case, "phone_number"), finding(call, case, "home_address")
+    for what, text in ((phone, "核对0000一八五"), (address, "核对松声路")):
+        assert (call("open", case, what, "--reason", text, *BY).code == 2) == (
+            what == phone
+        )  # three signs are a road among many
+    assert call("open", case, address, "--reason", "核对松声路1", *BY).code == 2
+    said = call("open", case, phone, "--reason", "核对报案人陈述，见2024-01-02笔录第12页", *BY)
+    assert said.code == 0, said.err
+
+
+def test_a_file_of_decisions_names_the_lines_that_repeat_a_value(mine, call, tmp_path):
+    named, number = finding(call, mine, "name"), finding(call, mine, "phone_number")
+    rows = [
+        {"act": "finding.confirm", "target": {"finding": what}, "reason": why}
+        for what, why in ((named, "核对笔录"), (number, "就是柳春生的"))
+    ]
+    (tmp_path / "d.jsonl").write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    said = call("decide", mine, "--from", tmp_path / "d.jsonl", *BY)
+    assert said.code == 2
+    assert "第 2 行" in said.err
+    assert "柳春生" not in said.err
+    assert call("export", mine, "decisions").out == ""
+
+
+def test_what_was_written_before_the_run_is_asked_again_and_told_and_not_rewritten(call, invented, tmp_path):
+    new = tmp_path / "case"
+    both = ("--officer", "张三", "--officer", "李四")
+    assert call("init", new, "--title", "柳春生被开盒案", *both).code == 0
+    added = call("add", new, invented.export(tmp_path / "x"), "--origin", "报案人祝雨亭提交", "--note", "原件", *both)
+    assert added.code == 0, added.err
+    said = call("run", new, "--json")
+    assert said.json["repeats"] == [
+        {"of": "case", "id": said.json["repeats"][0]["id"], "field": "title", "kinds": ["name"]},
+        {"of": "source", "id": "1", "field": "origin", "kinds": ["name"]},
+    ]
+    assert call("export", new, "repeats").lines == said.json["repeats"]
+    assert "2 处" in call("run", new).out
+    assert call("describe", new, "1", "--origin", "报案人V0002提交", "--by", "张三").code == 0
+    assert [row["of"] for row in call("run", new, "--json").json["repeats"]] == ["case"]
