@@ -8,10 +8,12 @@ xdist's groups on, hence files.
 """
 
 import signal
+from itertools import count
 
 import pytest
 from hypothesis import settings
 
+_OFFICERS = count(1)
 TOGETHER = {
     "tests/golden/test_sql_golden.py": "spark",
     "tests/engine/test_spark.py": "spark",
@@ -24,6 +26,22 @@ FIRST = ("spark", "rehearsal_case", "browser")
 """What takes longest, so that it does not come at the end when one process has nothing to do."""
 SHARE = {"ordinary": 20, "whole": 400}
 """Of a hundred examples that a property names, how many are tried (tests/sizes.py)."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _an_officer(tmp_path_factory):
+    """The suite never writes into the folder of whoever runs it: what is made once has an officer of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(tmp_path_factory.getbasetemp() / "officer"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _another_officer(tmp_path_factory, monkeypatch):
+    """Each test is of an officer who remembers nothing yet: copies of one case that tests work in are not of one story."""
+    number = next(_OFFICERS)
+    top = tmp_path_factory.getbasetemp() / "officers"
+    monkeypatch.setenv("DOXDOCKET_HOME", str(top / str(number)))
 
 
 def pytest_addoption(parser):

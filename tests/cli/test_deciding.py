@@ -1,7 +1,6 @@
 """Decisions by command: they survive new evidence, go to another copy of the case, and are refused where they contradict."""
 
 import json
-import shutil
 
 PERSON = "telegram:channel:1850001/1/0"
 
@@ -54,7 +53,8 @@ def test_decisions_survive_a_second_capture_with_shifted_text(call, mine, tmp_pa
 
 
 def test_an_export_goes_to_another_copy_once(call, mine, tmp_path):
-    other = shutil.copytree(mine, tmp_path / "other")
+    other = tmp_path / "other"
+    assert call("fork", mine, other).code == 0
     finding = next(r for r in call("export", mine, "findings").lines if r["kind"] == "email")["finding"]
     decide(call, mine, "finding.reject", finding)
     decide(call, mine, "person.born", PERSON, "-", "户口簿第三页", stdin="2010-06-24\n")

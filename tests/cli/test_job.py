@@ -235,12 +235,18 @@ def test_decisions_about_nothing_are_not_recorded(words, says, call, done):
     assert call("export", done, "decisions").out == ""
 
 
-def test_a_decision_needs_an_officer_and_a_reason_that_holds_no_value(call, done, invented):
-    finding = call("export", done, "findings").lines[0]["finding"]
-    assert "--officer" in call("decide", done, "finding.reject", finding, "--reason", "错").err
-    said = call("decide", done, "finding.reject", finding, "--reason", f"是 {invented.phone}", "--officer", "张三")
+def test_a_decision_needs_an_officer_and_a_reason_that_holds_no_value(call, mine, tmp_path, invented):
+    finding = call("export", mine, "findings").lines[0]["finding"]
+    other = {"DOXDOCKET_HOME": str(tmp_path / "other")}
+    recipient = call("key", "new", "--json", **other).json["recipients"][0]
+    assert call("key", "add", mine, recipient).code == 0
+    assert "--officer" in call("decide", mine, "finding.reject", finding, "--reason", "错", **other).err
+    assert call("decide", mine, "finding.reject", finding, "--reason", "错", "--json").json["officer"] == "张三"
+    said = call("decide", mine, "finding.reject", finding, "--reason", "错", "--officer", "张二")
+    assert (said.code, "是 张三 吗" in said.err) == (2, True)
+    said = call("decide", mine, "finding.reject", finding, "--reason", f"是 {invented.phone}", "--officer", "张三")
     assert (said.code, invented.phone in said.err) == (2, False)
-    said = call("decide", done, "finding.reject", finding, "--reason", "-", "--officer", "张三", stdin="  \n")
+    said = call("decide", mine, "finding.reject", finding, "--reason", "-", "--officer", "张三", stdin="  \n")
     assert said.code == 2
 
 

@@ -32,7 +32,7 @@ def test_every_table_is_recorded_with_the_digest_of_what_went_out(table, mine, c
 
 def test_files_sheets_rows_and_copies_are_recorded(mine, call, tmp_path):
     sheet = ("sample", "sheet", mine, "--officer", "张三", "--reason", "双人复核")
-    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "王五").code == 0
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "张三").code == 0
     asked = {
         "export": ("export", mine, "findings", "--format", "parquet"),
         "sheet": sheet,
@@ -64,14 +64,17 @@ def test_nothing_goes_out_when_the_row_cannot_be_written(mine, call, tmp_path, m
 
 
 def test_words_of_posts_need_a_reason_that_holds_no_value_and_somebody_who_takes_them(mine, call, invented, tmp_path):
-    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "王五").code == 0
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "张三").code == 0
+    unnamed = {"DOXDOCKET_HOME": str(tmp_path / "other")}
+    recipient = call("key", "new", "--json", **unnamed).json["recipients"][0]
+    assert call("key", "add", mine, recipient, "--officer", "张三").code == 0
     for words in (("export", mine, "texts"), ("sample", "sheet", mine)):
         without = call(*words, "--officer", "张三")
         assert (without.code, without.out) == (2, "")
         assert "--reason" in without.err
         told = call(*words, "--officer", "张三", "--reason", f"核对 {invented.phone}")
         assert (told.code, told.out) == (2, "")
-        assert (nobody := call(*words, "--reason", "核对")).code == 2
+        assert (nobody := call(*words, "--reason", "核对", **unnamed)).code == 2
         assert "--officer" in nobody.err
         read = call(*words, "--officer", "张三", "--reason", "-", stdin="核对导出\n")
         assert read.code == 0, read.err
@@ -79,7 +82,7 @@ def test_words_of_posts_need_a_reason_that_holds_no_value_and_somebody_who_takes
 
 
 def test_questions_asked_at_the_terminal_are_recorded_before_the_first(mine, call):
-    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "王五").code == 0
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", "张三").code == 0
     assert call("sample", "answer", mine, "--officer", "张三", stdin="q\n").code == 2  # nothing was answered
     row = acts(call, mine)[-1]
     assert (row["detail"]["table"], row["detail"]["to"], row["actor"]) == ("sample sheet", "screen", "张三")

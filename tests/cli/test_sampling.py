@@ -7,6 +7,7 @@ import json
 import pytest
 
 A, B, THIRD = "张三", "李四", "王五"
+BOTH = ("--reviewer", A, "--reviewer", B)
 
 
 def rows_of(said):
@@ -31,8 +32,9 @@ WHY = ("--reason", "双人复核")
 
 @pytest.fixture
 def drawn(call, mine):
-    said = call("sample", "draw", mine, "--reason", "核验机器标注", "--officer", THIRD, "--json")
+    said = call("sample", "draw", mine, "--reason", "核验机器标注", "--officer", A, "--json")
     assert said.code == 0, said.err
+    assert call("officer", "add", mine, THIRD, "--officer", A).code == 0
     return mine, said.json
 
 
@@ -45,9 +47,11 @@ def answered(call, case, who, path, answer=usual):
 def test_the_same_seed_and_result_give_the_same_plan_once(call, drawn):
     case, first = drawn
     assert (first["plan"], first["new"], first["reviewers"]) == ("S0001", True, [A, B])
-    again = call("sample", "draw", case, "--reason", "再来一次", "--officer", THIRD, "--json").json
+    again = call("sample", "draw", case, "--reason", "再来一次", "--officer", THIRD, *BOTH, "--json").json
     assert (again["plan"], again["new"], again["seed"]) == ("S0001", False, first["seed"])
-    other = call("sample", "draw", case, "--seed", "5", "--reason", "另一种子", "--officer", THIRD, "--json").json
+    other = call(
+        "sample", "draw", case, "--seed", "5", "--reason", "另一种子", "--officer", THIRD, *BOTH, "--json"
+    ).json
     assert (other["plan"], other["seed"]) == ("S0002", 5)
     assert call("sample", "sheet", *WHY, case, "--officer", A).code == 2  # which of the two
 
@@ -179,7 +183,7 @@ def test_a_later_result_does_not_change_a_plan_in_silence(call, drawn, tmp_path,
     case, told = drawn
     added = invented.export(tmp_path / "more", (*invented.texts, "姓名：沈又青 电话：13900001851"))
     assert call("add", case, added, "--officer", A, "--officer", B).code == 0
-    refused = call("sample", "draw", case, "--seed", "9", "--reason", "新的", "--officer", THIRD)
+    refused = call("sample", "draw", case, "--seed", "9", "--reason", "新的", "--officer", THIRD, *BOTH)
     assert refused.code == 2
     assert "run" in refused.err
     assert call("run", case).code == 0

@@ -67,7 +67,10 @@ def test_a_member_is_a_source_like_any_other_with_its_container_named(case: Case
         assert (one.officers, one.origin, one.note, one.captured_at) == (("甲", "乙"), "公安移送", "服务器在境外", at)
         assert (one.channel, one.taking) == ("telegram:channel:1", {"method": "transfer"})
     done = case.custody.rows()[-1]
-    assert (done.act, done.detail) == ("unpack", {"source": container.sha256, "members": {"taken": 3}})
+    assert (done.act, done.detail) == (
+        "unpack",
+        {"source": container.sha256, "members": {"taken": 3}, "identity": case.custody.identity},
+    )
 
 
 def test_a_stated_form_is_that_of_the_members_and_not_of_the_archive(case: Case, given: Path) -> None:

@@ -19,6 +19,7 @@ def test_rows_do_not_hang_on_threads(tmp_path, monkeypatch):
     answers = []
     for threads in ("1", "4"):
         mine = shutil.copytree(first, tmp_path / f"threads-{threads}")
+        monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / f"officer-{threads}"))  # who knows of no other copy
         monkeypatch.setitem(sql.CONFIG, "threads", threads)
         with Case.open(mine, identity=WHO) as opened:
             pipeline.run(opened, workers=1)

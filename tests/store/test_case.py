@@ -36,7 +36,7 @@ def test_a_new_case_holds_what_it_was_told(fresh: Callable[..., Case]) -> None:
 
 
 def test_without_an_officer_the_actor_is_the_key(fresh: Callable[..., Case]) -> None:
-    with fresh() as case:
+    with fresh(officers=()) as case:
         assert case.custody.rows()[0].actor == f"key:{case.holders()[0].fingerprint}"
 
 
@@ -60,7 +60,7 @@ def test_init_asks_nothing_and_makes_an_identity(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "home"))
     Case.create(tmp_path / "CASE", title="演示").close()
     Case.open(tmp_path / "CASE").close()
-    assert [p.name for p in (tmp_path / "home").iterdir()] == ["identity.txt"]
+    assert [p.name for p in (tmp_path / "home").glob("*.txt")] == ["identity.txt"]
 
 
 def test_what_is_no_case_is_said(tmp_path: Path, who: Identity) -> None:

@@ -25,6 +25,7 @@ def test_a_span_is_opened_and_the_log_has_it(case: Case) -> None:
         "end": 17,
         "run": "run2",
         "reason": "质证",
+        "identity": case.custody.identity,
     }
     assert open_value(case, CHANNEL, "7", "contact", 0, 3, reason="质证", officer="甲") == "139"
 

@@ -11,7 +11,13 @@ def test_an_entry_is_kept_with_a_salted_custody_row_that_holds_nothing_of_it(cas
     (made,) = Register.of(case).enter([("defendant", "D1", {"id": "D1", "name": "周某某"})], "", "甲")
     row = case.custody.rows()[-1]
     assert (row.act, row.actor) == ("register", "甲")
-    assert row.detail == {"entry": "R0001", "act": "enter", "form": "defendant", "sha256": made.sealed()}
+    assert row.detail == {
+        "entry": "R0001",
+        "act": "enter",
+        "form": "defendant",
+        "sha256": made.sealed(),
+        "identity": case.custody.identity,
+    }
     (again,) = Register.of(case).enter([("defendant", "D2", {"id": "D1", "name": "周某某"})], "", "甲")
     assert made.salt != again.salt
     assert [f for f in verify.verify(case) if f.code == "record"] == []

@@ -13,7 +13,7 @@ import pytest
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, StorageFault, WrongCall
 from doxdocket.seal import database, originals, parquet
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
-from doxdocket.store import holders, shelf, verify
+from doxdocket.store import holders, keyring, shelf, verify
 from doxdocket.store.case import Case
 
 
@@ -225,6 +225,7 @@ def kill_everywhere(two: Path, who: Identity, leaver: Identity, tmp_path: Path, 
         before = kept(case)
     while True:
         folder = Path(shutil.copytree(two, tmp_path / f"killed-{at}"))
+        shutil.rmtree(keyring.home() / "heads", ignore_errors=True)  # each copy is the only one that there is
         ended = not killed(folder, who, mark, at)
         with Case.open(folder, identity=who) as case:
             done = case.custody.rows()[-1].act == "key.remove"

@@ -20,7 +20,7 @@ def test_an_act_is_kept_with_its_custody_row_and_is_no_decision(case):
     assert (row.act, row.actor, row.detail) == (
         "sample",
         "丙",
-        {"sample": "S0001", "act": "plan", "sha256": made.sealed()},
+        {"sample": "S0001", "act": "plan", "sha256": made.sealed(), "identity": case.custody.identity},
     )
     assert [f for f in verify.verify(case) if f.code == "record"] == []
 
@@ -68,6 +68,9 @@ def test_a_case_of_the_edition_before_gets_the_table_when_it_is_opened(folder, w
         database.execute("UPDATE meta SET value = '2' WHERE key = 'edition'")
     with Case.open(folder, identity=who) as case:
         last = case.custody.rows()[-1]
-        assert (last.act, last.detail) == ("migrate", {"from": 2, "to": edition.EDITION})
+        assert (last.act, last.detail) == (
+            "migrate",
+            {"from": 2, "to": edition.EDITION, "identity": case.custody.identity},
+        )
         case.samples.add("plan", {"seed": 7}, "核验", "丙")
         assert [f for f in verify.verify(case) if f.code == "record"] == []

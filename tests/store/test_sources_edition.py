@@ -60,7 +60,10 @@ def old(tmp_path: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_old_case_opens_verifies_clean_and_takes_new_files(old: Path, who: Identity, tmp_path: Path) -> None:
     with Case.open(old, identity=who) as case:
         last = case.custody.rows()[-1]
-        assert (last.act, last.detail) == ("migrate", {"from": 1, "to": edition.EDITION})
+        assert (last.act, last.detail) == (
+            "migrate",
+            {"from": 1, "to": edition.EDITION, "identity": case.custody.identity},
+        )
         assert verify.verify(case) == []
         [source] = case.sources()
         assert (source.parent, source.attributes, source.settings, source.taking) == ("", {}, {}, {})
@@ -146,11 +149,11 @@ def test_a_known_file_added_again_says_which_statements_are_new(case: Case, tmp_
         "settings": {"chats": ["x"]},
         "form": "tdl",
     }
-    [one] = intake.take(case, [tmp_path / "a.json"], officers=["丁", "戊", "己"], **more)
+    [one] = intake.take(case, [tmp_path / "a.json"], officers=["丁", "戊", "己", "庚"], **more)
     assert (one.status, one.stated) == ("known", ("chats", "form", "holder", "method", "officers"))
     source = case.source(one.sha256)
     assert source is not None
-    assert (source.origin, source.officers, source.form) == ("公安移送", ("丁", "戊", "己"), "tdl")
+    assert (source.origin, source.officers, source.form) == ("公安移送", ("丁", "戊", "己", "庚"), "tdl")
     [again] = intake.take(case, [tmp_path / "a.json"], **more)
     assert again.stated == ()
     assert verify.verify(case) == []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.describing import named
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
@@ -84,6 +85,7 @@ def attach(case: str, source: str, file: str, kind: str, by: str, translator: st
         )
     told = {"translator": translator, "language": language, "note": note}
     with open_case(case) as opened:
+        by = officer_of(opened, by)
         to = None if source == WHOLE else named(opened, [source])[0].sha256
         spoken.refuse(opened, note)
         sha256 = taken_in(opened, Path(file), by)

@@ -1,7 +1,7 @@
-"""``init`` and ``backup``: a case comes into being, and is copied. Left out: changing what ``case.toml`` says.
+"""``init``: a case comes into being. Left out: changing what ``case.toml`` says.
 
->>> init.short[1], backup.short[1]
-('Make a case', 'Make a consistent copy')
+>>> init.short[1]
+'Make a case'
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import open_case, passphrase
+from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.opening import passphrase
 from doxdocket.cli.said import say
 from doxdocket.signs import one_line
 
@@ -57,28 +57,3 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
         text += say("\n提示：经办人少于两人；之后收取证据时请写明两名经办人。",
                     "\nNote: fewer than two officers; name two when taking evidence in.")  # fmt: skip
     return Answer(data, text)
-
-
-@command(
-    "backup",
-    short=("复制一份一致的案卷", "Make a consistent copy"),
-    about=(
-        "把案卷完整、一致地复制到一个新文件夹，运行中也可以做。副本同样加密，用同样的钥匙打开。",
-        (
-            "Copies the whole case, consistently, to a new folder, also while it is in use. The copy is encrypted alike and\n"
-            "opens with the same keys."
-        ),
-    ),
-    examples=(("doxdocket backup 案卷 /media/usb/案卷-备份", "doxdocket backup case /media/usb/case-copy"),),
-    shape=('{"case", "to"}', '{"case", "to"}'),
-)
-@case_argument()
-@argument("to", about=("新文件夹", "the new folder"), type=click.Path())
-def backup(case: str, to: str) -> Answer:
-    """Copy it."""
-    from doxdocket.store.backup import backup as copy
-
-    with open_case(case) as opened:
-        copy(opened, Path(to))
-    return Answer({"case": case, "to": to}, say(f"已备份到 {to}。核验：doxdocket verify {to}",
-                                                f"Copied to {to}. Check it: doxdocket verify {to}"))  # fmt: skip

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import at_row, open_case, row_said
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
@@ -33,11 +34,9 @@ _IMAGE = "image:"  # before the digest of a picture
 
 
 def officer_of(case: "Case", given: str | None) -> str:
-    """Who acts: as given, or the case's only officer."""
-    if given and given.strip():
-        return given.strip()
-    if len(case.info.officers) == 1:
-        return str(case.info.officers[0])
+    """Who acts: an officer of the case, named or known by the key that opened it, or the only one there is."""
+    if who := case.custody.officer(given or ""):
+        return who
     raise WrongCall(zh="由谁作出？加 --officer 姓名。", en="Who does this? Add --officer NAME.")
 
 
@@ -117,8 +116,8 @@ def _acts(lang: str) -> str:
         ("doxdocket decide 案卷 --from 认定.jsonl", "doxdocket decide case --from decisions.jsonl"),
     ),
     shape=(
-        '{"case", "decision", "at", "act", "target", "officer", "reason", "already"}；--from 为 {"case", "file", "rows", "recorded": [], "already": [], "adrift": []}',
-        '{"case", "decision", "at", "act", "target", "officer", "reason", "already"}; of --from {"case", "file", "rows", "recorded": [], "already": [], "adrift": []}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}；--from 为 {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": []}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}; of --from {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": []}',
     ),
 )
 @case_argument()
@@ -177,13 +176,18 @@ def _one(
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
         (done,) = deciding.record(opened, [deciding.Asked(act, target, why, who, overrules)])
+        end = at_row(opened)
     made = done.decision
     data = {"case": case, "decision": made.id, "at": made.at, "act": act, "target": dict(made.target), "officer": who,
-            "reason": why, "already": done.already}  # fmt: skip
+            "reason": why, "already": done.already, **end}  # fmt: skip
     if done.already:
         return Answer(data, say(f"已有 {made.id}，没有再记。", f"{made.id} says so already; nothing was recorded."))
     return Answer(
-        data, say(f"已记录 {made.id}。下一步：doxdocket run {case}", f"Recorded {made.id}. Next: doxdocket run {case}")
+        data,
+        say(
+            f"已记录 {made.id}。{row_said(end)}\n下一步：doxdocket run {case}",
+            f"Recorded {made.id}. {row_said(end)}\nNext: doxdocket run {case}",
+        ),
     )
 
 
@@ -208,15 +212,16 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
     except OSError:
         raise WrongCall(zh="读不到文件：{file}", en="{file} cannot be read", file=file) from None
     with open_case(case) as opened:
-        given = officer or (opened.info.officers[0] if len(opened.info.officers) == 1 else "")
+        given = opened.custody.officer(officer or "")
         asked = decision_files.read(data, given)
         done = deciding.record(opened, asked, origin={"file": hashlib.sha256(data).hexdigest()})
-    told: dict[str, Any] = {"case": case, "file": file, "rows": len(done)}
+        end = at_row(opened)
+    told: dict[str, Any] = {"case": case, "file": file, "rows": len(done), **end}
     for name, rows in (("recorded", [d for d in done if not d.already]), ("already", [d for d in done if d.already]),
                        ("adrift", [d for d in done if d.adrift])):  # fmt: skip
         told[name] = [{"line": d.asked.line, "decision": d.decision.id} for d in rows]
     n, old, lost = (len(told[name]) for name in ("recorded", "already", "adrift"))
-    text = say(f"已记录 {n} 项，已有而未再记 {old} 项。", f"{n} recorded, {old} there already.")
+    text = say(f"已记录 {n} 项，已有而未再记 {old} 项。", f"{n} recorded, {old} there already.") + "\n" + row_said(end)
     if lost:
         text += say(
             f"\n注意：{lost} 项所指的对象在现行结果里找不到，已记录而不起作用。",
@@ -285,8 +290,8 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
         ),
     ),
     shape=(
-        '{"case", "finding", "value"}；图片为 {"case", "finding", "file"}',
-        '{"case", "finding", "value"}; of a picture {"case", "finding", "file"}',
+        '{"case", "finding", "value", "seq", "head"}；图片为 {"case", "finding", "file", "seq", "head"}',
+        '{"case", "finding", "value", "seq", "head"}; of a picture {"case", "finding", "file", "seq", "head"}',
     ),
 )
 @case_argument()
@@ -311,16 +316,24 @@ def open_(case: str, finding: str, reason: str, officer: str | None, output: str
             [source] = named(opened, [finding.removeprefix(_FILE)])
             name = open_name(opened, source, reason=why, officer=who)
             shown = one_line(name) if sys.stdout.isatty() else name
-            return Answer({"case": case, "finding": finding, "value": name}, shown, verbatim=True)
+            return Answer({"case": case, "finding": finding, "value": name, **_logged(opened)}, shown, verbatim=True)
         if finding.startswith(_IMAGE) and "/" not in finding:
             return _rendered(opened, finding, output, why, who)
         if finding.startswith(_POST):
             channel, _, post = finding.removeprefix(_POST).rpartition("/")
             text = open_post(opened, channel, post, reason=why, officer=who)
-            return Answer({"case": case, "finding": finding, "value": text}, text, verbatim=True)
+            return Answer({"case": case, "finding": finding, "value": text, **_logged(opened)}, text, verbatim=True)
         channel, post, where, start, end, _ = _finding(opened, finding)
         value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
-    return Answer({"case": case, "finding": finding, "value": value}, value, verbatim=True)
+        logged = _logged(opened)
+    return Answer({"case": case, "finding": finding, "value": value, **logged}, value, verbatim=True)
+
+
+def _logged(case: "Case") -> dict[str, Any]:
+    """The row that an opening is, said beside the value, whose own words go to standard output alone."""
+    end = at_row(case)
+    out.note(row_said(end))
+    return end
 
 
 def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer:
@@ -334,5 +347,5 @@ def _rendered(case: "Case", finding: str, output: str | None, reason: str, offic
         raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
     data = pictures.rendering(case, finding.removeprefix(_IMAGE), reason=reason, officer=officer)
     path.write_bytes(data)
-    return Answer({"case": str(case.folder), "finding": finding, "file": output},
+    return Answer({"case": str(case.folder), "finding": finding, "file": output, **_logged(case)},
                   say(f"已写入：{output}（人脸和命中已遮盖）", f"Written: {output} (faces and findings covered)"))  # fmt: skip

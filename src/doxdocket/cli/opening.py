@@ -16,7 +16,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import out
 from doxdocket.cli.said import say
@@ -30,7 +30,28 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
     """The case in this folder, opened with this person's identity; ``alone``: while no other process has it open."""
     from doxdocket.store.case import Case
 
-    return Case.open(Path(folder), ask=passphrase, alone=alone)
+    case = Case.open(Path(folder), ask=passphrase, alone=alone)
+    case.custody.warn = lambda zh, en: out.note(say(zh, en))
+    if (about := case.remembered) and (about.relation.bad or about.relation.kind == "foreign"):
+        zh, en = about.relation.said()
+        out.note(
+            say(
+                f"警告：保管链{zh}。以下只供查看。",
+                f"WARNING: of the custody chain, {en}. What follows is for reading only.",
+            )
+        )
+    return case
+
+
+def at_row(case: "Case") -> dict[str, Any]:
+    """Where the custody chain of this case ends now: number and hash of its last row, for a note on paper."""
+    seq, head = case.custody.end()
+    return {"seq": seq, "head": head}
+
+
+def row_said(end: Mapping[str, Any]) -> str:
+    """The same for people; ``verify --head`` takes what is printed."""
+    return say(f"保管链第 {end['seq']} 行：{end['head']}", f"Row {end['seq']} of the custody chain: {end['head']}")
 
 
 def warn_if_stale(case: "Case", folder: str) -> None:

@@ -277,6 +277,7 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
         entry, row = registered.one(opened, form_of(name), key)
         with opened.database.transaction():
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
+        opened.database.fold()
     fields = _fields(body(entry))
     lines = [
         f"{row.name}  {name} {key}",

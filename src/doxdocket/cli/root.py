@@ -26,6 +26,7 @@ from doxdocket.cli import (
     assessing,
     attaching,
     cases,
+    copies,
     deciding,
     demo,
     describing,
@@ -38,6 +39,7 @@ from doxdocket.cli import (
     keys,
     laws,
     mapping,
+    officers,
     out,
     rechecking,
     registering,
@@ -154,7 +156,7 @@ root.params.insert(
 for _command in (
     demo.demo, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
     running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export,
-    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, evaluating.eval_, keys.key, laws.law, cases.backup, doctor.doctor,
+    verifying.verify, stamping.timestamp, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, evaluating.eval_, keys.key, officers.officer, laws.law, copies.backup, copies.restore, copies.fork, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)
 

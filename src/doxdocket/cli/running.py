@@ -13,7 +13,7 @@ import click
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.masking import file_names
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import at_row, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
 
@@ -37,8 +37,8 @@ from doxdocket.cli.said import manner, say
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "repeats": [{"of", "id", "field", "kinds"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数，repeats 是重复了封存内容的所写文字',
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "repeats": [{"of", "id", "field", "kinds"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person, repeats the texts of the team that repeat a value',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数，repeats 是重复了封存内容的所写文字',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person, repeats the texts of the team that repeat a value',
     ),
 )
 @case_argument()
@@ -54,11 +54,12 @@ def run(case: str) -> Answer:
         shown = file_names(opened) if result.unknown or result.refused else str
         unknown = [shown(name) for name in result.unknown]
         repeated = list(repeats.rows(opened))
+        end = at_row(opened)
     refused = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
     data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
             "unknown": unknown, "adrift": adrift,
-            "refused": refused, "unsearched": result.unsearched, "repeats": repeated}  # fmt: skip
+            "refused": refused, "unsearched": result.unsearched, "repeats": repeated, **end}  # fmt: skip
     if result.unchanged:
         text = say(f"没有变化：{result.run_id} 仍是现行结果。", f"Nothing changed: {result.run_id} is still current.")
     else:
@@ -85,6 +86,7 @@ def run(case: str) -> Answer:
         named = say("、", ", ").join(adrift[:10]) + (" …" if len(adrift) > 10 else "")
         text += say(f"\n注意：{len(adrift)} 项认定已无所指，没有起作用（{named}）。逐项：doxdocket export {case} decided",
                     f"\nNote: {len(adrift)} decision(s) fit nothing any more and did nothing ({named}). One by one: doxdocket export {case} decided")  # fmt: skip
+    text += "\n" + row_said(end)
     return Answer(data, text + say(f"\n查看：doxdocket figures {case}", f"\nNext: doxdocket figures {case}"))
 
 

@@ -9,22 +9,28 @@ nobody stated). Exit 1 only when the integrity of the evidence is in doubt; a ga
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doxdocket.cli.command import Answer, case_argument, command
-from doxdocket.cli.opening import open_case, passphrase
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.opening import passphrase
 from doxdocket.cli.said import say
-from doxdocket.errors import EvidenceFault
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
+    from doxdocket.store.custody import CustodyRow
     from doxdocket.store.fault import Fault
+    from doxdocket.store.heads import Relation
     from doxdocket.store.verify import Gap
 
+_HEX = re.compile(r"[0-9a-f]{12,64}")
+
 SHAPE = (
-    '{"case", "sound", "head", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -36,18 +42,22 @@ SHAPE = (
         (
             "核验原件的每个字节、封装、数据库、保管链、认定和派生数据；一次列出全部问题。\n"
             "完整性（有没有被改动）和形式上的缺口（取证手续缺什么，法发〔2016〕22号）分别回答：致命问题退出 1；缺口均可补正，退出 0。\n"
-            "链首请与发布过的文书核对：从链尾删去的，链自己看不出来。"
+            "链尾与本机所记的比较：same 一致，ahead 更长，merged 有合并，behind 变旧或被截短，forked 另有一份分别办理过，\n"
+            "foreign 这里原是另一案；behind 和 forked 是致命问题。--head 与纸上抄下的一行核对：不在链里则退出 1。"
         ),
         (
             "Checks every byte of the originals, the package, the database, the custody chain, decisions and derived data, and\n"
             "lists every fault. Integrity (was anything changed) and formal gaps (what the record of the taking lacks,\n"
-            "the provisions of 2016 on electronic data) are two answers: a fatal fault exits 1; gaps can be cured and exit 0. Compare the head of the chain\n"
-            "with a released document: what is cut off a chain's end, the chain cannot see."
+            "the provisions of 2016 on electronic data) are two answers: a fatal fault exits 1; gaps can be cured and exit 0. The end of the\n"
+            "chain is compared with what this officer remembers: same, ahead, merged, behind (older, or cut off), forked (two copies\n"
+            "were worked in), foreign (another case lay here); behind and forked are fatal. --head compares with a row on paper, and\n"
+            "exits 1 when it is in no row."
         ),
     ),
     examples=(
         ("doxdocket verify 案卷", "doxdocket verify case"),
         ("doxdocket verify 案卷 --json", "doxdocket verify case --json"),
+        ("doxdocket verify 案卷 --head 3f9a0c41d2e7", "doxdocket verify case --head 3f9a0c41d2e7"),
     ),
     shape=(
         SHAPE + "；severity 为 fatal 或 curable；sources 为证据的清单编号，打不开的案卷 gaps 为 null",
@@ -55,27 +65,78 @@ SHAPE = (
     ),
 )  # fmt: skip
 @case_argument()
-def verify(case: str) -> Answer:
+@option(
+    "--head",
+    "paper",
+    metavar="HASH",
+    about=("纸上的一行：完整，或至少 12 位十六进制", "a row on paper: whole, or at least 12 hex digits"),
+)
+def verify(case: str, paper: str | None) -> Answer:
     """Verify, and say it."""
-    faults, head, gaps = _look(Path(case))
+    asked = None if paper is None else _hash(paper)
+    seen = _look(Path(case))
+    faults, head, gaps = seen.faults, seen.head, seen.gaps
     rows = [{"severity": f.severity, "code": f.code, "place": f.place, "message_zh": f.zh, "message_en": f.en}
             for f in faults]  # fmt: skip
     fatal = sum(f.severity == "fatal" for f in faults)
     lines = [_line(f) for f in sorted(faults, key=lambda f: f.severity != "fatal")]
     lines.append(_integrity(fatal, len(faults) - fatal))
     lines += _formal(case, gaps)
-    known = head or say("读不出来", "cannot be read")
+    known = (
+        f"{head}{say('，第 ', ', row ')}{seen.rows[-1].seq}{say(' 行', '')}"
+        if head
+        else say("读不出来", "cannot be read")
+    )
     lines.append(say(f"保管链链首：{known}", f"Head of the custody chain: {known}"))
+    if seen.relation is not None:
+        zh, en = seen.relation.said()
+        lines.append(
+            say(
+                f"与所记的比较（{seen.relation.kind}）：{zh}",
+                f"Compared with what is remembered ({seen.relation.kind}): {en}",
+            )
+        )
+    found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
+    lines += [] if found is None else _paper(found, seen.rows)
     data = {
         "case": case,
         "sound": not fatal,
+        "seq": seen.rows[-1].seq if seen.rows else None,
         "head": head,
+        "relation": None if seen.relation is None else seen.relation.kind,
+        "remembered": None if seen.relation is None else seen.relation.remembered,
+        "asked": None if found is None else {
+            "hash": asked, "row": found[0].seq if found else None,
+            "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
+        },
         "faults": rows,
         "gaps": None if gaps is None else [
             {"code": g.lack.code, "article": g.lack.article, "option": g.lack.option, "sources": list(g.numbers)} for g in gaps
         ],
     }  # fmt: skip
-    return Answer(data, "\n".join(lines), 1 if fatal else 0)
+    return Answer(data, "\n".join(lines), 1 if fatal or found == [] else 0)
+
+
+def _hash(paper: str) -> str:
+    """A hash as it is written on paper."""
+    found = "".join(paper.split()).rstrip(".…").lower()
+    if not _HEX.fullmatch(found):
+        raise WrongCall(zh="--head 写一行的哈希：完整 64 位，或开头至少 12 位十六进制。",
+                        en="--head wants the hash of a row: all 64 hex digits, or at least the first 12.")  # fmt: skip
+    return found
+
+
+def _paper(found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow]") -> list[str]:
+    """At which row the hash on paper is, and what came since."""
+    if not found:
+        return [say("纸上的链首不在保管链的任何一行里：这不是那份案卷，或链被重写、截短。",
+                    "The head on paper is in no row of the chain: this is not that case, or its chain was written anew or cut.")]  # fmt: skip
+    since = [row for row in rows if row.seq > found[0].seq]
+    return [
+        say(f"纸上的链首是第 {found[0].seq} 行（{found[0].act}，{found[0].at}）；之后 {len(since)} 行：",
+            f"The head on paper is row {found[0].seq} ({found[0].act}, {found[0].at}); {len(since)} since:"),
+        *(one_line(f"  {row.seq} {row.at} {row.actor} {row.act}") for row in since),
+    ]  # fmt: skip
 
 
 def _line(fault: "Fault") -> str:
@@ -123,18 +184,31 @@ def spans(numbers: Sequence[int]) -> str:
     return say("、", ", ").join("–".join(map(str, run)) for run in runs)
 
 
-def _look(folder: Path) -> "tuple[list[Fault], str | None, list[Gap] | None]":
-    """All faults, and of a case that still opens the head of its chain and the gaps."""
-    from doxdocket.store import bare, holders, keyring
-    from doxdocket.store import verify as room
-    from doxdocket.store.info import DATABASE
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """All faults, and of a case that still opens its chain, how it stands to what is remembered, and the gaps."""
 
-    if (folder / "originals").is_dir() and not (folder / DATABASE).exists():
-        (key, _), *_ = holders.unlock(folder, keyring.load(ask=passphrase))
-        return bare.without_database(folder, key, [say("不在了", "missing")]), None, None
-    faults = room.folder(folder, ask=passphrase)
+    faults: "list[Fault]"
+    rows: "Sequence[CustodyRow]" = ()
+    relation: "Relation | None" = None
+    gaps: "list[Gap] | None" = None
+
+    @property
+    def head(self) -> str | None:
+        """The hash of the last row."""
+        return self.rows[-1].hash if self.rows else None
+
+
+def _look(folder: Path) -> _Seen:
+    from doxdocket.store import verify as room
+    from doxdocket.store.case import Case
+
     try:
-        with open_case(str(folder)) as opened:
-            return faults, opened.custody.head(), None if opened.database.damage() else room.gaps(opened)
-    except EvidenceFault:
-        return faults, None, None
+        with Case.open(folder, ask=passphrase) as opened:
+            relation = opened.remembered.relation_at_open if opened.remembered else None
+            faults = room.verify(opened)
+            if opened.database.damage():
+                return _Seen(faults)
+            return _Seen(faults, opened.custody.rows(), relation, room.gaps(opened))
+    except EvidenceFault as e:
+        return _Seen(room.closed(folder, e, ask=passphrase))

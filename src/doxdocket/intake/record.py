@@ -52,11 +52,8 @@ class Origin:
     form: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     taking: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def officer(self) -> str:
-        """Whose act it is."""
-        return self.officers[0] if self.officers else ""
+    officer: str = ""
+    """Whose act the taking in is: of those who took the evidence the first who is an officer of the case."""
 
 
 @dataclass(frozen=True, slots=True)

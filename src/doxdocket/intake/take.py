@@ -46,7 +46,8 @@ def take(
 
     Files that changed while they were read are an ``EvidenceFault`` at the end, after all others are in.
     """
-    stated = Origin(tuple(officers), origin, captured_at, note, channel, form, settings or {}, taking or {})
+    acting = next((name for name in officers if name in case.custody.officers()), "")
+    stated = Origin(tuple(officers), origin, captured_at, note, channel, form, settings or {}, taking or {}, acting)
     done: list[Taken] = []
 
     def heard(one: Taken) -> None:

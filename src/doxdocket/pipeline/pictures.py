@@ -254,6 +254,7 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     [row] = found
     spoken.refuse(case, said)
     case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
+    case.database.fold()
     with case.original(row["source"]) as stream:
         shown = blurred(stream.read(), reading_of(row["reading"]))
     if not shown:

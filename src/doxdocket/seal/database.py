@@ -13,7 +13,7 @@ a full disk or a busy file a ``StorageFault``; neither repeats the statement's v
 (7,)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -32,6 +32,7 @@ class Database:
     def __init__(self, path: Path, key: bytes, *, alone: bool = False) -> None:
         """Open it; ``alone``: no other connection may be open, now or until this one is closed."""
         self.path = path
+        self._afterwards: Callable[[], None] | None = None
         try:
             self._connection = dbapi2.connect(str(path), isolation_level=None)
         except dbapi2.Error as e:
@@ -104,10 +105,29 @@ class Database:
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.execute("COMMIT")
         except BaseException:
-            self._connection.rollback()
+            self._afterwards = None
+            if self._connection.in_transaction:
+                self._connection.rollback()
             raise
-        self.execute("COMMIT")
+        after, self._afterwards = self._afterwards, None
+        if after is not None:
+            after()
+
+    def afterwards(self, done: Callable[[], None]) -> None:
+        """Call this once when the transaction at hand is committed, and never when it is not."""
+        self._afterwards = done
+
+    def fold(self) -> None:
+        """Write what the log beside the file holds into the file, so that nothing hangs on the log; waits for readers."""
+        busy = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        if busy:
+            raise StorageFault(
+                zh="{path} 正被另一个程序读取，日志不能并入。请等它结束，然后重试。",
+                en="{path} is being read by another program, so its log cannot be folded in. Wait for it to end, then try again.",
+                path=self.path,
+            )
 
     def copy_to(self, path: Path) -> None:
         """A consistent, compact copy under the same key."""

@@ -1,7 +1,9 @@
 """A consistent copy of a case, also while it is in use: the database by ``VACUUM INTO``, the files as they are recorded.
 
 Source: measured before the choice (copying a WAL database file by itself lost the table). The copy is encrypted alike and opens
-with the same keys. It appears under its name only when it is whole.
+with the same keys. It appears under its name only when it is whole. Its chain goes on from the one it was copied from with a row that
+says what it is (``heads.BRANCHES``): a backup (``copied``), a copy to work on (``forked``), or what takes the place of a case that was
+lost (``restored``), so that nobody takes an honest copy for a case whose end was cut off.
 
 >>> import tempfile
 >>> from doxdocket.seal.keys import Identity
@@ -11,7 +13,7 @@ with the same keys. It appears under its name only when it is whole.
 ...         copy = backup(case, Path(home) / "COPY")
 ...     with Case.open(copy, identity=who) as again:
 ...         [row.act for row in again.custody.rows()]
-['init', 'backup']
+['init', 'backup', 'copied']
 """
 
 import shutil
@@ -19,26 +21,49 @@ import tempfile
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
+from doxdocket.seal.database import Database
 from doxdocket.store.case import FOLDERS, Case
+from doxdocket.store.custody import Custody
 from doxdocket.store.disturbed import missing
+from doxdocket.store.heads import COPIED, FORK, RESTORED
 from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import disk_fault, sync, sync_file
 
 
 def backup(case: Case, to: Path | str, officer: str = "") -> Path:
     """Copy the case to a new folder; refuses one that is there, or that lies inside the case."""
-    target = Path(to)
+    return _made(case, Path(to), "backup", COPIED, {}, officer)
+
+
+def fork(case: Case, to: Path | str, officer: str = "") -> Path:
+    """A copy to work on, which ``merge`` brings back; both chains hold where they parted."""
+    return _made(case, Path(to), "fork", FORK, {}, officer)
+
+
+def restore(case: Case, to: Path | str, officer: str = "") -> Path:
+    """A copy of a backup that takes the place of a case that was lost; it names the remembered row that it replaces."""
+    replaced = case.remembered.longest() if case.remembered else None
+    return _made(case, Path(to), "", RESTORED, {"replaces": replaced}, officer)
+
+
+def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, object], officer: str) -> Path:
+    """A copy, logged as ``act`` in the case unless that is empty, whose own chain goes on with ``begins``."""
     if target.exists() or case.folder.resolve() in target.resolve().parents:
         raise WrongCall(
             zh="{to} 已经存在，或在案卷里面。没有备份；请另选一个新的文件夹。",
             en="{to} exists already, or lies inside the case. Nothing was copied; choose a new folder.",
             to=target,
         )
+    who = case.custody.who(officer)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:
             made = Path(temporary) / "case"
-            _copy(case, made, officer)
+            _copy(case, made, act, who)
+            _begin(case, made, begins, detail, who)
+            for copied in made.rglob("*"):
+                if copied.is_file():
+                    sync_file(copied)
             made.rename(target)
         sync(target.parent)
     except OSError as e:
@@ -46,17 +71,24 @@ def backup(case: Case, to: Path | str, officer: str = "") -> Path:
     return target
 
 
-def _copy(case: Case, made: Path, officer: str) -> None:
+def _copy(case: Case, made: Path, act: str, who: str) -> None:
     for name in FOLDERS:
         (made / name).mkdir(parents=True)
     with case.shelf.lock.held():  # nothing comes in between the database and the files it speaks of
-        case.custody.append("backup", {"case": case.info.id}, officer)
+        if act:
+            case.custody.append(act, {"case": case.info.id}, who)
         case.database.copy_to(made / DATABASE)
         for path in case.shelf.recorded():
             if not (case.folder / path).is_file():
                 raise missing(path)
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(case.folder / path, made / path)
-    for copied in made.rglob("*"):
-        if copied.is_file():
-            sync_file(copied)
+
+
+def _begin(case: Case, made: Path, act: str, detail: dict[str, object], who: str) -> None:
+    """The row with which the chain of the copy becomes one of its own: of which row of the other it is a copy."""
+    with Database(made / DATABASE, case.key.subkeys("database")[0]) as database:
+        custody = Custody(database, case.clock, case.custody.identity)
+        custody.warn = case.custody.warn
+        seq, head = custody.end()
+        custody.append(act, {"case": case.info.id, "of": {"seq": seq, "head": head}, **detail}, who)

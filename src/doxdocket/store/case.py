@@ -5,7 +5,7 @@ Source: docs/reference/case-folder.md.
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as home:
 ...     who = Identity.generate()
-...     Case.create(Path(home) / "CASE", title="演示", identity=who).close()
+...     Case.create(Path(home) / "CASE", title="演示", officers=["甲"], identity=who).close()
 ...     with Case.open(Path(home) / "CASE", identity=who) as case:
 ...         case.decide("figure.value", {"figure": "persons", "value": 3}, "逐人核对", "甲").id
 'D0001'
@@ -36,8 +36,9 @@ from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions, Entry
-from doxdocket.store.disturbed import missing, stray_journal
+from doxdocket.store.disturbed import lost, missing, no_database, stray_journal, traces
 from doxdocket.store.hash_lists import HashLists
+from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import is_case, no_case
@@ -60,13 +61,15 @@ class Case:
     """An open case. Use it in a ``with``: the last one out folds the write-ahead log into the database."""
 
     def __init__(
-        self, folder: Path, key: CaseKey, actor: str, clock: Callable[[], datetime], *, alone: bool = False
+        self, folder: Path, key: CaseKey, identity: str, clock: Callable[[], datetime], *, alone: bool = False
     ) -> None:
         self.folder, self.key, self.clock = folder, key, clock
         self.database = Database(folder / DATABASE, key.subkeys("database")[0], alone=alone)
-        self.custody = Custody(self.database, clock, actor)
-        self.mine = actor.removeprefix("key:")
+        self.custody = Custody(self.database, clock, identity)
+        self.mine = identity
         self.shelf = Shelf(folder, self.database)
+        self.remembered: Memory | None = None
+        """What the officer remembers of it; None while it is being made."""
         self._decisions = Decisions(self.database, clock, self.custody)
         self._sources = Sources(self.database, self.custody)
         self.attachments = Attachments(self.database, self.custody)
@@ -102,7 +105,10 @@ class Case:
             if target.exists():
                 target.rmdir()
             made.rename(target)
-        return cls.open(target, identity=who, clock=clock)
+        case = cls.open(target, identity=who, clock=clock)
+        if case.remembered is not None:
+            case.remembered.remember()  # also where another case lay before
+        return case
 
     @classmethod
     def open(
@@ -116,6 +122,9 @@ class Case:
     ) -> Self:
         """Open a case with this person's identity; finishes what a killed process left half-done. ``alone``: no other process may."""
         place = Path(folder)
+        database = place / DATABASE
+        if traces(place) and (what := no_database(database)):
+            raise lost(database, what)
         if not is_case(place):
             raise no_case(place)
         if os.path.lexists(journal := place / f"{DATABASE}-journal"):
@@ -123,9 +132,7 @@ class Case:
         identities = [identity] if identity else keyring.load(ask=ask)
         case, mine = cls._opened(place, identities, clock, alone=alone)
         try:
-            edition.bring_up(case.database, case.custody)
-            holders.let_in(mine, case.holders(), place)
-            case.settle()
+            case.awake(place, mine)
         except BaseException:
             case.close()
             raise
@@ -145,9 +152,20 @@ class Case:
             for key, mine in rings:
                 tried.add(key.secret)
                 try:
-                    return cls(place, key, f"key:{fingerprint(mine.recipient)}", clock, alone=alone), mine
+                    return cls(place, key, fingerprint(mine.recipient), clock, alone=alone), mine
                 except EvidenceFault as e:
                     fault = e
+
+    def awake(self, place: Path, mine: Identity) -> None:
+        """Compare the chain with what is remembered; then bring the case up to date, unless it is not what it was."""
+        if not self.database.rows("SELECT 1 FROM sqlite_master WHERE name = 'custody'"):
+            raise lost(self.database.path, "no tables")
+        holders.let_in(mine, self.holders(), place)
+        self.remembered = Memory(self, place)
+        self.custody.guard, self.custody.committed = self.remembered.guard, self.remembered.remember
+        if not self.remembered.relation.bad:  # else it is to be read, and left as it is
+            edition.bring_up(self.database, self.custody)
+            self.settle()
 
     def __enter__(self) -> Self:
         return self
@@ -178,9 +196,26 @@ class Case:
     def describe(self, officer: str = "", **changes: object) -> CaseInfo:
         """Change title, authority, officers, display_zone or rules_edition. Logged."""
         with self.shelf.change() as change:
+            by = self.custody.who(officer)  # of the case as it was: nobody makes himself an officer
             info = replace(self.info, **changes)  # type: ignore[arg-type]
             _state(self, change, info)
-            self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, officer)
+            self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, by)
+        return info
+
+    def add_officer(self, name: str, officer: str = "") -> CaseInfo:
+        """Let one more person act in this case. Logged, with the officer who did it."""
+        new = name.strip()
+        if not new or new in self.info.officers:
+            raise WrongCall(
+                zh="{name} 已是本案的经办人，没有再加。" if new else "要写明姓名，没有加上任何人。",
+                en="{name} is an officer of this case already; nothing was added." if new else "a name is needed; nobody was added.",
+                name=new,
+            )  # fmt: skip
+        with self.shelf.change() as change:
+            by = self.custody.who(officer)
+            info = replace(self.info, officers=(*self.info.officers, new))
+            _state(self, change, info)
+            self.custody.append("officer.add", {"officer": new}, by)
         return info
 
     def stated_truly(self) -> bool:
@@ -316,6 +351,7 @@ class Case:
         known = {run.run_id: run for run in self.runs()}
         if run_id in known:
             return known[run_id]
+        self.custody.guard()  # before hours of work
         run = self._run(run_id)
         with self.database.transaction():
             at = moment(self.clock())
@@ -365,6 +401,7 @@ class Case:
                 name=name,
             )
         path = f"out/{name}"
+        self.custody.officer(officer)  # before anything is written
         with self.shelf.change() as change:
             change.put(path, data, "document")
             self.custody.append("report", {"document": path, "sha256": hashlib.sha256(data).hexdigest()}, officer)
@@ -380,6 +417,7 @@ class Case:
     def add_holder(self, recipient: str, *, role: str = "officer", name: str = "", officer: str = "") -> Holder:
         """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
         mark = fingerprint(recipient)
+        self.custody.officer(officer)  # before anything is written
         if any(holder.fingerprint == mark for holder in self.holders()):
             raise holders.known(mark)
         holder = Holder(mark, recipient.strip(), role, name, moment(self.clock()))
@@ -421,7 +459,7 @@ def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]],
     at, (title, authority, officers) = moment(clock()), stated
     mark = fingerprint(who.recipient)
     info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, key.mark)
-    with Case(folder, key, f"key:{mark}", clock) as case:
+    with Case(folder, key, mark, clock) as case:
         edition.create(case.database)
         with case.shelf.change() as change:
             _hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))

@@ -1,5 +1,7 @@
 """The chain of custody: every act is a row, and every row holds the hash of the one before.
 
+Every act passes ``append``: there it is held that an officer of the case acts, the key that opened the case is written beside the
+name (``identity``), and a clock that went back is told (``clock_back_from``).
 Source: 法发〔2016〕22号; docs/explanation/glossary.md. The chain shows a changed, added or missing row in its middle. Rows cut
 off its end are invisible to it: each published run and each released document carries the head of its day, and
 ``verify`` compares.
@@ -7,13 +9,19 @@ off its end are invisible to it: each published run and each released document c
 >>> rows = link([("2026-01-01", "甲", "init", {}), ("2026-01-02", "乙", "add", {"sha256": "ab"})])
 >>> broken(rows), broken([rows[0], replace(rows[1], actor="丙")])
 ([], [2])
+>>> went_back([*rows, replace(rows[1], seq=3, at="2025-12-31")])
+[(3, '2025-12-31', '2026-01-02')]
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import pairwise
 
+from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
+from doxdocket.store import info as about
 from doxdocket.store.canonical import canonical, digest, fields, moment
 
 START = "0" * 64
@@ -60,17 +68,60 @@ def broken(rows: Sequence[CustodyRow]) -> list[int]:
     return bad
 
 
-class Custody:
-    """The chain of one case."""
+def went_back(rows: Sequence[CustodyRow]) -> list[tuple[int, str, str]]:
+    """Rows whose time is before that of the row before them: number, time, and the time before."""
+    return [(row.seq, row.at, before.at) for before, row in pairwise(rows) if row.at < before.at]
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], actor: str) -> None:
-        self._database, self._clock, self._actor = database, clock, actor
+
+def no_officer(name: str, officers: Sequence[str]) -> WrongCall:
+    """That somebody would act who is no officer of the case; the name most like it is offered as a guess."""
+    if not officers:
+        return WrongCall(
+            zh="本案还没有写明经办人，{name} 不能以经办人身份办理。没有记录任何东西。先运行：doxdocket officer add CASE {name}",
+            en="this case names no officers yet, so {name} cannot act as one. Nothing was recorded. First run: doxdocket officer add CASE {name}",
+            name=name,
+        )
+    guess = max(officers, key=lambda one: SequenceMatcher(None, one, name).ratio())
+    return WrongCall(
+        zh="{name} 不是本案的经办人（{officers}），没有记录任何东西。是 {guess} 吗？要由经办人加上此人：doxdocket officer add CASE {name}",
+        en="{name} is no officer of this case ({officers}). Nothing was recorded. Did you mean {guess}? An officer of the case can add one: doxdocket officer add CASE {name}",
+        name=name, officers=", ".join(officers), guess=guess,
+    )  # fmt: skip
+
+
+def _nothing() -> None:
+    """Nothing is to be done."""
+
+
+def _unheard(_zh: str, _en: str) -> None:
+    """Nobody listens."""
+
+
+class Custody:
+    """The chain of one case, written with one identity: the fingerprint of the key that opened it."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], identity: str) -> None:
+        self._database, self._clock, self.identity = database, clock, identity
+        self.guard: Callable[[], None] = _nothing  # refuses an act
+        self.committed: Callable[[], None] = _nothing  # before an act is acknowledged
+        self.warn: Callable[[str, str], None] = (
+            _unheard  # what an act wants told beside its answer, in Chinese and English
+        )
 
     def append(self, act: str, detail: dict[str, object], officer: str = "") -> CustodyRow:
         """Log an act, in the transaction at hand or in one of its own. ``detail`` holds ids and digests, never values."""
+        self.guard()
         with self._database.transaction():
-            seq, prev = self._last()
-            (row,) = link([(self.moment(), self.who(officer), act, detail)], seq, prev)
+            self._database.afterwards(self.committed)
+            seq, prev, before = self._last()
+            at, told = self.moment(), {**detail, "identity": self.identity}
+            if at < before:
+                told["clock_back_from"] = before
+                self.warn(
+                    f"注意：本机时钟（{at[:19]}）早于上一行（{before[:19]}），已记入保管链。请校准时钟。",
+                    f"Note: this computer's clock ({at[:19]}) is earlier than the row before ({before[:19]}); the custody log says so. Set the clock.",
+                )
+            (row,) = link([(at, self.who(officer), act, told)], seq, prev)
             values = (row.seq, row.at, row.actor, row.act, canonical(row.detail).decode(), row.prev, row.hash)
             self._database.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         return row
@@ -80,12 +131,35 @@ class Custody:
         return moment(self._clock())
 
     def who(self, officer: str) -> str:
-        """Whose act it is: the officer named, else the key that opened the case."""
-        return officer or self._actor
+        """Whose act it is: an officer of the case, else the key that opened the case."""
+        key = f"key:{self.identity}"
+        return key if officer == key else self.officer(officer) or key
 
-    def _last(self) -> tuple[int, str]:
-        found = self._database.rows("SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1")
-        return found[0] if found else (0, START)
+    def officer(self, named: str) -> str:
+        """The officer named, who must be one of the case. Without a name: whoever holds the key that opened it, else the only one there is."""
+        officers, name = self.officers(), named.strip()
+        if name and name not in officers:
+            raise no_officer(name, officers)
+        if name:
+            return name
+        found = self._database.rows("SELECT name FROM keyholders WHERE fingerprint = ?", (self.identity,))
+        holder = str(found[0][0]) if found else ""
+        if holder:
+            return holder if holder in officers else ""
+        return officers[0] if len(officers) == 1 else ""
+
+    def officers(self) -> tuple[str, ...]:
+        """Who may act."""
+        found = self._database.rows("SELECT value FROM meta WHERE key = 'info'")
+        return about.loads(found[0][0]).officers if found else ()
+
+    def _last(self) -> tuple[int, str, str]:
+        found = self._database.rows("SELECT seq, hash, at FROM custody ORDER BY seq DESC LIMIT 1")
+        return found[0] if found else (0, START, "")
+
+    def end(self) -> tuple[int, str]:
+        """Number and hash of the last row."""
+        return self._last()[:2]
 
     def head(self) -> str:
         """The hash of the last row."""

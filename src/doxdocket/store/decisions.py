@@ -130,12 +130,13 @@ class Decisions:
                 zh="要写明由谁认定。没有记录任何东西；请加上认定人。",
                 en="who decides must be said. Nothing was recorded; name the officer.",
             )
+        officer = self._custody.who(entry.officer)
         if entry.act == UNDO:
             _check_undo(entry.target, self.all())
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
         marks = {**entry.marks, _SALT: secrets.token_hex(16)} if entry.marks else {}
         decision = Decision(
-            code(number), entry.at or moment(self._clock()), entry.officer, entry.act, dict(entry.target), said,
+            code(number), entry.at or moment(self._clock()), officer, entry.act, dict(entry.target), said,
             marks=marks,
         )  # fmt: skip
         kept = canonical(_kept(decision.target, marks)).decode()

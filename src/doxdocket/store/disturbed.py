@@ -6,9 +6,11 @@ Source: docs/reference/case-folder.md. A check of the whole folder is ``verify``
 1
 """
 
+import os
 from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
+from doxdocket.store.info import DATABASE, FILE
 
 
 def stray_journal(path: Path) -> EvidenceFault:
@@ -18,6 +20,35 @@ def stray_journal(path: Path) -> EvidenceFault:
         en="{path} was not written by this case and would alter the database on opening, so nothing was opened. "
         "Find out where it came from, move it away, then run: doxdocket verify",
         path=path,
+    )
+
+
+def traces(folder: Path) -> bool:
+    """Whether anything in a folder tells that a case lies there, or lay there."""
+    named = (DATABASE, FILE, "originals/bagit.txt")
+    return any(os.path.lexists(folder / name) for name in named) or any(
+        True for pattern in ("keys/*.age", "derived/*/head.json") for _ in folder.glob(pattern)
+    )
+
+
+def no_database(path: Path) -> str:
+    """Why there is no database of a case at this path, in a word; empty when there may be one. Nothing is opened."""
+    if path.is_symlink():
+        return "a link"
+    if not path.exists():
+        return "missing"
+    if not path.is_file():
+        return "no file"
+    return "" if path.stat().st_size else "empty"
+
+
+def lost(path: Path, what: str) -> EvidenceFault:
+    """The database of a case is not there any more, though the rest of the case is."""
+    return EvidenceFault(
+        zh="{path} 不是本案写下的数据库（{what}）。认定和保管链不在了；请从备份恢复，然后运行：doxdocket verify",
+        en="{path} is not the database this case wrote ({what}). Decisions and custody are gone; restore a backup, then run: doxdocket verify",
+        path=path,
+        what=what,
     )
 
 

@@ -22,8 +22,9 @@ from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
 from doxdocket.store import bare, keyring, witness
 from doxdocket.store.case import HEAD, Case
-from doxdocket.store.custody import CustodyRow, broken
+from doxdocket.store.custody import CustodyRow, broken, went_back
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
+from doxdocket.store.heads import FOREIGN
 from doxdocket.store.info import DATABASE
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
@@ -35,12 +36,18 @@ _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 def folder(path: Path | str, *, identity: Identity | None = None, ask: Callable[[], str] | None = None) -> list[Fault]:
     """Verify a case folder, even one that does not open. Without a key to it that is a ``KeyFault``."""
-    identities = [identity] if identity else keyring.load(ask=ask)
     try:
         with Case.open(path, identity=identity, ask=ask) as case:
             return verify(case)
     except EvidenceFault as e:
-        return bare.faults(Path(path), e, identities)
+        return closed(Path(path), e, identity=identity, ask=ask)
+
+
+def closed(
+    path: Path, why: EvidenceFault, *, identity: Identity | None = None, ask: Callable[[], str] | None = None
+) -> list[Fault]:
+    """All faults of a case that does not open, for the reason given."""
+    return bare.faults(path, why, [identity] if identity else keyring.load(ask=ask))
 
 
 def verify(case: Case) -> list[Fault]:
@@ -49,6 +56,7 @@ def verify(case: Case) -> list[Fault]:
         return bare.without_database(case.folder, case.key, damage)
     rows = case.custody.rows()
     return [
+        *_remembered(case),
         *_files(case),
         *_chain(rows),
         *_heads(case, rows),
@@ -97,6 +105,23 @@ def _busy(path: str) -> Fault:
     )
 
 
+def _remembered(case: Case) -> Iterator[Fault]:
+    """The chain against what this officer remembers of it, as it was when the case was opened."""
+    if case.remembered is None:
+        return
+    relation = now if (now := case.remembered.look()).bad else case.remembered.relation_at_open
+    (zh, en), place = relation.said(), f"custody:{relation.seq}"
+    if relation.bad:
+        yield fatal(relation.kind, place, zh=f"保管链{zh}", en=f"of the custody chain, {en}")
+    elif relation.kind == FOREIGN:
+        yield curable(
+            relation.kind,
+            place,
+            zh=f"{zh}。请核对案卷编号 {case.info.id}",
+            en=f"{en}. Compare the id of the case, {case.info.id}",
+        )
+
+
 def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     for seq in broken(rows):
         yield fatal(
@@ -104,6 +129,13 @@ def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             f"custody:{seq}",
             zh=f"保管链第 {seq} 行与前一行接不上，或内容被改：有行被改动、插入或删除",
             en=f"custody row {seq} does not follow from the row before, or was altered: a row was changed, inserted or removed",
+        )
+    for seq, at, before in went_back(rows):
+        yield curable(
+            "clock",
+            f"custody:{seq}",
+            zh=f"保管链第 {seq} 行的时间（{at[:19]}）早于前一行（{before[:19]}）：当时的时钟被调回或不准。请查明并说明",
+            en=f"custody row {seq} ({at[:19]}) is earlier than the row before ({before[:19]}): the clock was set back or was wrong. Find out why, and say so",
         )
     if not rows:
         yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")

@@ -1,0 +1,114 @@
+"""``backup``, ``restore``, ``fork``: copies of a case whose chains say what they are, so that none is taken for tampering.
+
+>>> [one.short[1] for one in (backup, restore, fork)]
+['Make a consistent copy', 'Put a backup in the place of a case that was lost', 'Make a copy to work on']
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import say
+
+TO = argument("to", about=("新文件夹", "the new folder"), type=click.Path())
+OFFICER = option("--officer", default="", metavar="NAME", about=("由谁办理", "who does this"))
+SHAPE = ('{"case", "to", "of": {"seq", "head"}, "seq", "head"}',) * 2
+
+
+@command(
+    "backup",
+    short=("复制一份一致的案卷", "Make a consistent copy"),
+    about=(
+        (
+            "把案卷完整、一致地复制到一个新文件夹，运行中也可以做。副本同样加密，用同样的钥匙打开；它的保管链写明是第几行的副本。\n"
+            "案卷丢失或被改动时：doxdocket restore 副本 新文件夹。"
+        ),
+        (
+            "Copies the whole case, consistently, to a new folder, also while it is in use. The copy is encrypted alike and\n"
+            "opens with the same keys; its custody chain says of which row it is a copy. When the case is lost or was tampered with:\n"
+            "doxdocket restore COPY NEW-FOLDER."
+        ),
+    ),
+    examples=(("doxdocket backup 案卷 /media/usb/案卷-备份", "doxdocket backup case /media/usb/case-copy"),),
+    shape=SHAPE,
+)
+@case_argument()
+@TO
+@OFFICER
+def backup(case: str, to: str, officer: str) -> Answer:
+    """Copy it."""
+    from doxdocket.store import backup as room
+
+    with open_case(case) as opened:
+        room.backup(opened, Path(to), officer)
+    return _answer(
+        case, to, say(f"已备份到 {to}。核验：doxdocket verify {to}", f"Copied to {to}. Check it: doxdocket verify {to}")
+    )
+
+
+@command(
+    "restore",
+    short=("用备份代替丢失的案卷", "Put a backup in the place of a case that was lost"),
+    about=(
+        (
+            "把备份复制到一个新文件夹，从此在那里继续办理。新案卷的保管链写明由谁恢复、从哪一行恢复、代替本机所记的哪一行；\n"
+            "那一行之后、备份里没有的，要重新办理。原来的文件夹先移到别处，原样保存。"
+        ),
+        (
+            "Copies a backup to a new folder, to go on from there. The chain of the new case has who restored it, from which row, and\n"
+            "which remembered row it replaces; what came after the backup must be done again. Move the old folder away first, and\n"
+            "keep it as it is."
+        ),
+    ),
+    examples=(("doxdocket restore 案卷-备份 案卷 --officer 张三", "doxdocket restore case-copy case --officer Zhang"),),
+    shape=SHAPE,
+)
+@argument("backup", about=("备份文件夹", "the folder of the backup"), type=click.Path())
+@TO
+@OFFICER
+def restore(backup: str, to: str, officer: str) -> Answer:
+    """Copy it to its place."""
+    from doxdocket.store import backup as room
+
+    with open_case(backup) as opened:
+        room.restore(opened, Path(to), officer)
+    return _answer(
+        backup,
+        to,
+        say(f"已恢复到 {to}。下一步：doxdocket verify {to}", f"Restored to {to}. Next: doxdocket verify {to}"),
+    )
+
+
+@command(
+    "fork",
+    short=("复制一份去办理", "Make a copy to work on"),
+    about=(
+        "复制一份可以分别办理的案卷；两边的保管链都写明在哪一行分开，链尾各记各的。",
+        "Makes a copy that is worked in apart; both chains hold at which row they parted, and the end of each is remembered apart.",
+    ),
+    examples=(("doxdocket fork 案卷 案卷-出差 --officer 张三", "doxdocket fork case case-travel --officer Zhang"),),
+    shape=SHAPE,
+)
+@case_argument()
+@TO
+@OFFICER
+def fork(case: str, to: str, officer: str) -> Answer:
+    """Copy it."""
+    from doxdocket.store import backup as room
+
+    with open_case(case) as opened:
+        room.fork(opened, Path(to), officer)
+    return _answer(case, to, say(f"已分出 {to}，可以分别办理。", f"Forked to {to}, to be worked in apart."))
+
+
+def _answer(case: str, to: str, text: str) -> Answer:
+    """What came of it, with the row at which the chain of the copy is."""
+    with open_case(to) as made:
+        row = made.custody.rows()[-1]
+    data: dict[str, Any] = {"case": case, "to": to, "of": row.detail["of"], "seq": row.seq, "head": row.hash}
+    return Answer(data, text)

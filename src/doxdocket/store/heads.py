@@ -1,0 +1,261 @@
+"""What an officer remembers of a case outside its folder: how long its chain was, and what its last row was.
+
+A chain cannot see that its own end was cut off. So ``heads/CASE.json`` in the officer's own folder (``keyring.home``) holds, under a
+MAC of the case key, the last row of each branch of the case and what lay at each path, with a trail of earlier rows. It is written
+after each committed act and before the act is acknowledged, and compared at every open. Nothing bad is ever written over: a chain
+that ends before what is remembered, or that has other rows, can be read and is told; nobody can act on it.
+A branch begins where a recorded act says so (``BRANCHES``): copies made by the program are told apart from copies made by hand.
+Source: docs/explanation/sealing.md. Left out: whoever holds the officer's own folder too.
+
+>>> kept = thinned([[n, "ab"] for n in range(1, 400)])
+>>> len(kept) <= TRAIL, kept[-1], kept[0]
+(True, [399, 'ab'], [1, 'ab'])
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.errors import EvidenceFault, StorageFault
+from doxdocket.store import keyring
+from doxdocket.store.canonical import canonical
+from doxdocket.store.lock import Lock
+from doxdocket.store.near import is_case
+from doxdocket.store.shelf import sync, write_synced
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+FOLDER = "heads"
+NEW, SAME, AHEAD, MERGED = "new", "same", "ahead", "merged"
+BEHIND, FORKED, FOREIGN, UNREADABLE = "behind", "forked", "foreign", "unreadable"
+BAD = (BEHIND, FORKED, UNREADABLE)
+"""Relations in which nobody acts: rows that were there are not, or it cannot be told."""
+COPIED, FORK, RESTORED = "copied", "forked", "restored"
+BRANCHES = (COPIED, FORK, RESTORED)
+"""Acts with which a copy of a case begins: from there on it has a chain of its own."""
+TRAIL, MARK = 128, 16  # rows remembered of a branch; hex digits of each
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a chain stands to what is remembered of it."""
+
+    kind: str
+    seq: int
+    head: str
+    remembered: int = 0
+    """The row that is remembered; 0 when none is."""
+    remembered_head: str = ""
+    other: str = ""
+    """Another folder, or another case, that this is about; of a recorded copy the act with which it begins."""
+    recorded: bool = False
+    """Forked by an act on record: a copy made by the program, seen for the first time."""
+
+    @property
+    def bad(self) -> bool:
+        """Whether nobody may act on it."""
+        return self.kind in BAD and not self.recorded
+
+    def said(self) -> tuple[str, str]:
+        """What it means, in Chinese and English."""
+        if self.recorded:
+            return (
+                f"从记录在案的一份副本开始（第 {self.remembered} 行 {self.other}），此后各有自己的链",
+                f"it begins with a copy on record (row {self.remembered}, {self.other}) and has a chain of its own from there on",
+            )
+        s, at = self.remembered, f"{self.head[:12]}…"
+        was = f"{self.remembered_head[:12]}…"
+        return {
+            NEW: ("此前没有记过本案", "this case was not remembered before"),
+            SAME: (f"与所记的一致（第 {self.seq} 行）", f"the same as remembered (row {self.seq})"),
+            AHEAD: (f"比所记的（第 {s} 行）长，所记的都在", f"longer than remembered (row {s}), and all that is remembered is in it"),
+            MERGED: (f"比所记的（第 {s} 行）长，其中有合并", f"longer than remembered (row {s}), with a merge in it"),
+            BEHIND: (
+                f"止于第 {self.seq} 行 {at}，而所记的是第 {s} 行 {was}：之后的行不在了，案卷被换成旧的或被截短",
+                f"it ends at row {self.seq} ({at}), but row {s} ({was}) is remembered: the rows after it are gone, an older copy was put in its place or its end was cut off",
+            ),
+            FORKED: (
+                f"第 {self.seq} 行 {at} 与所记的第 {s} 行 {was} 不在一条链上：有两份分别办理过，而没有记录分叉" + (f"（另一份：{self.other}）" if self.other else ""),
+                f"row {self.seq} ({at}) and the remembered row {s} ({was}) are not of one chain: two copies were worked in and no fork is on record" + (f" (the other one: {self.other})" if self.other else ""),
+            ),
+            FOREIGN: (f"这个路径上原来是另一个案卷（{self.other}）", f"another case ({self.other}) lay at this path before"),
+            UNREADABLE: (
+                f"所记的文件被改动或读不出来：{self.other}。无从比较。查明原因后把它移走，即重新开始记",
+                f"what was remembered was altered or cannot be read: {self.other}. There is nothing to compare with. Find out why, then move it away to begin anew",
+            ),
+        }[self.kind]  # fmt: skip
+
+
+def thinned(trail: list[list[Any]]) -> list[list[Any]]:
+    """A trail of at most ``TRAIL`` rows: of the older half every second one goes."""
+    while len(trail) > TRAIL:
+        half = len(trail) // 2
+        trail = [*trail[:half:2], *trail[half:]]
+    return trail
+
+
+class Memory:
+    """What is remembered of one open case."""
+
+    def __init__(self, case: "Case", place: Path) -> None:
+        self._case = case
+        self.id = case.info.id
+        self.path = str(place.resolve())
+        self.folder = keyring.home() / FOLDER
+        self.file = self.folder / f"{self.id}.json"
+        self.branch = self._begun()
+        self.relation = self.relation_at_open = self.look()
+        if (
+            self.relation.kind in {NEW, AHEAD, MERGED}
+            or self.relation.recorded
+            or (self.relation.kind == SAME and not self._known_here())
+        ):
+            with suppress(StorageFault):  # who only reads need not be able to write there
+                self.remember()
+
+    # The chain in hand.
+    def _begun(self) -> str:
+        marks = ", ".join("?" * len(BRANCHES))
+        found = self._case.database.rows(
+            f"SELECT hash FROM custody WHERE act IN ({marks}) ORDER BY seq DESC LIMIT 1",
+            BRANCHES,
+        )
+        return str(found[0][0]) if found else ""
+
+    def _at(self, seq: int) -> str:
+        found = self._case.database.rows("SELECT hash FROM custody WHERE seq = ?", (seq,))
+        return str(found[0][0]) if found else ""
+
+    def _holds(self, one: Mapping[str, Any]) -> bool:
+        return self._at(int(one["seq"])) == str(one["head"])
+
+    # What is remembered.
+    def _read(self) -> dict[str, Any]:
+        """All that is remembered; a ``ValueError`` when the file is not as it was written."""
+        try:
+            data = self.file.read_bytes()
+        except FileNotFoundError:
+            return {"case": self.id, "branches": {}, "places": {}}
+        except OSError as e:
+            raise ValueError(str(e)) from None
+        told = json.loads(data)
+        if not isinstance(told, dict) or told.pop("mac", None) != self._case.mac(told) or told["case"] != self.id:
+            raise ValueError(self.file.name)
+        return told
+
+    def _known_here(self) -> bool:
+        return self.path in self._read()["places"]
+
+    def look(self) -> Relation:
+        """How the chain stands to it now."""
+        seq, head = self._case.custody.end()
+        try:
+            told = self._read()
+        except (ValueError, KeyError):
+            return Relation(UNREADABLE, seq, head, other=str(self.file))
+        here, tip = told["places"].get(self.path), told["branches"].get(self.branch)
+        if here is None and (other := self._other_case()):
+            return Relation(FOREIGN, seq, head, other=other)
+        if here is not None and not self._holds(here) and not self._restored(here, told["branches"]):
+            return self._broken(here, told["branches"].get(here["branch"], here), seq, head)
+        if tip is not None and not self._holds(tip):
+            broken = self._broken(tip, tip, seq, head)
+            elsewhere = [path for path, one in told["places"].items() if one["branch"] == self.branch and path != self.path
+                         and one["head"] == tip["head"]]  # fmt: skip
+            if here is not None or any(is_case(Path(path)) for path in elsewhere):
+                return Relation(FORKED, seq, head, broken.remembered, broken.remembered_head, ", ".join(elsewhere[:1]))
+            return broken
+        known = max((int(one["seq"]) for one in (here, tip) if one is not None and self._holds(one)), default=0)
+        if not known and told["branches"] and self.branch:
+            begun, act = self._case.database.rows("SELECT seq, act FROM custody WHERE hash = ?", (self.branch,))[0]
+            return Relation(FORKED, seq, head, int(begun), self.branch, str(act), recorded=True)
+        if not known:
+            return Relation(NEW, seq, head)
+        kind = SAME if known == seq else MERGED if self._merged_since(known) else AHEAD
+        return Relation(kind, seq, head, known, self._at(known))
+
+    def _broken(self, lost: Mapping[str, Any], branch: Mapping[str, Any], seq: int, head: str) -> Relation:
+        """Behind when all that is remembered up to the end of this chain is in it, else forked."""
+        earlier = [point for point in branch.get("trail", ()) if point[0] <= seq]
+        whole = seq < lost["seq"] and all(self._at(point[0]).startswith(point[1]) for point in earlier)
+        return Relation(BEHIND if whole else FORKED, seq, head, int(lost["seq"]), str(lost["head"]))
+
+    def _restored(self, lost: Mapping[str, Any], branches: Mapping[str, Any]) -> bool:
+        """Whether the rows that are gone were replaced by a recorded restoring that is new to this officer."""
+        rows = self._case.database.rows("SELECT hash FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
+        return lost["branch"] != self.branch and any(row[0] not in branches for row in rows)
+
+    def _merged_since(self, seq: int) -> bool:
+        return bool(self._case.database.rows("SELECT 1 FROM custody WHERE act = 'merge' AND seq > ?", (seq,)))
+
+    def _other_case(self) -> str:
+        """Another case that is remembered at this path."""
+        for file in sorted(self.folder.glob("*.json")):
+            with suppress(OSError, ValueError, AttributeError, TypeError):
+                if file != self.file and self.path in json.loads(file.read_bytes()).get("places", {}):
+                    return file.stem
+        return ""
+
+    def longest(self) -> dict[str, Any] | None:
+        """The longest chain of this case that is remembered: what a restoring puts another one in place of."""
+        try:
+            ends = list(self._read()["branches"].values())
+        except ValueError:
+            return None
+        last = max(ends, key=lambda one: int(one["seq"]), default=None)
+        return None if last is None else {"seq": last["seq"], "head": last["head"]}
+
+    # Remembering.
+    def guard(self) -> None:
+        """Refuse an act on a chain that is not what it was."""
+        if self.relation.bad:
+            zh, en = self.relation.said()
+            raise EvidenceFault(
+                zh="没有办理：保管链{what_zh}。先运行：doxdocket verify {folder}；确要从备份继续：doxdocket restore 备份 新文件夹",
+                en="Nothing was done: of the custody chain, {what_en}. First run: doxdocket verify {folder}. To go on from a backup: doxdocket restore BACKUP NEW-FOLDER",
+                what_zh=zh, what_en=en, folder=self.path,
+            )  # fmt: skip
+
+    def remember(self) -> None:
+        """Keep the end of the chain as it is now; it is on the disk when this returns."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with Lock(self.folder / ".lock").held():
+                self._keep()
+        except OSError as e:
+            seq, head = self._case.custody.end()
+            raise StorageFault(
+                zh="已记入保管链第 {seq} 行，但没能记在 {file}（{what}）。请抄下链首 {head}，并检查磁盘和权限。",
+                en="It is row {seq} of the custody chain, but could not be remembered in {file} ({what}). Write the head down: {head}; then check disk and permissions.",
+                seq=seq, file=self.file, what=e.strerror or type(e).__name__, head=head,
+            ) from None  # fmt: skip
+
+    def _keep(self) -> None:
+        now = self.look()
+        if now.bad:
+            self.relation = now
+            self.guard()
+        told = self._read()
+        seq, head = self._case.custody.end()
+        end = {"seq": seq, "head": head}
+        trail = told["branches"].get(self.branch, {}).get("trail") or self._sampled()
+        if trail[-1][0] < seq:
+            trail = [*trail, [seq, head[:MARK]]]
+        told["branches"][self.branch] = end | {"trail": thinned(trail)}
+        told["places"][self.path] = end | {"branch": self.branch}
+        temporary = self.file.with_name(f".{self.file.name}")
+        write_synced(temporary, canonical(told | {"mac": self._case.mac(told)}) + b"\n")
+        temporary.replace(self.file)
+        sync(self.folder)
+        self.relation = Relation(SAME, seq, head, seq, head)
+
+    def _sampled(self) -> list[list[Any]]:
+        rows = self._case.database.rows(
+            "SELECT seq, substr(hash, 1, ?) FROM custody WHERE seq % (1 + (SELECT max(seq) FROM custody) / ?) = 0 ORDER BY seq",
+            (MARK, TRAIL // 2),
+        )
+        return [list(row) for row in rows] or [[0, ""]]

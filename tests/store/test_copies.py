@@ -1,0 +1,177 @@
+"""Backups, restorings and forks made by the program: none is called tampering, whoever looks; each says of which row it is a copy."""
+
+import random
+import shutil
+from itertools import count
+
+import pytest
+
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.store import verify
+from doxdocket.store.backup import backup, fork, restore
+from doxdocket.store.case import Case
+
+TARGET = {"figure": "persons", "value": 1}
+
+
+def opened(folder, who):
+    return Case.open(folder, identity=who)
+
+
+def decide(folder, who):
+    with opened(folder, who) as case:
+        case.decide("figure.value", TARGET, "核对", "甲")
+
+
+def fatal(folder, who):
+    return [fault for fault in verify.folder(folder, identity=who) if fault.severity == "fatal"]
+
+
+def relation(folder, who):
+    with opened(folder, who) as case:
+        return case.remembered.relation_at_open
+
+
+def test_a_backup_says_of_which_row_it_is_and_stays_honest_when_the_case_goes_on(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY", "乙")
+        of = {"seq": case.custody.end()[0], "head": case.custody.end()[1]}
+        row = case.custody.rows()[-1]
+        assert (row.act, row.actor) == ("backup", "乙")
+    decide(folder, who)
+    first = relation(made, who)
+    assert (first.kind, first.recorded, first.other) == ("forked", True, "copied")
+    assert relation(made, who).kind == "same"
+    with opened(made, who) as case:
+        row = case.custody.rows()[-1]
+        assert (row.act, row.actor, row.detail["of"]) == ("copied", "乙", of)
+    decide(folder, who)
+    assert (fatal(made, who), fatal(folder, who)) == ([], [])
+
+
+def test_a_backup_moved_by_hand_into_the_place_of_the_case_is_told(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    assert relation(made, who).recorded
+    decide(folder, who)
+    shutil.rmtree(folder)
+    made.rename(folder)
+    assert [f.code for f in fatal(folder, who)] == ["forked"]
+    with pytest.raises(EvidenceFault, match="Nothing was done"):
+        decide(folder, who)
+
+
+@pytest.mark.parametrize("home", ["the same", "another"])
+def test_a_restoring_names_what_it_replaces_and_every_officer_can_work_in_it(folder, who, tmp_path, monkeypatch, home):
+    def other_officer(patch):
+        if home == "another":
+            patch.setenv("DOXDOCKET_HOME", str(tmp_path / "else"))
+
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    decide(folder, who)
+    with monkeypatch.context() as patch:
+        other_officer(patch)
+        decide(folder, who)
+    lost = relation(folder, who)
+    shutil.rmtree(folder)
+    with opened(made, who) as case:
+        restore(case, folder, "甲")
+    with opened(folder, who) as case:
+        row = case.custody.rows()[-1]
+        assert (row.act, row.detail["replaces"]) == ("restored", {"seq": lost.seq, "head": lost.head})
+    with monkeypatch.context() as patch:
+        other_officer(patch)
+        assert fatal(folder, who) == []
+        decide(folder, who)
+    assert fatal(folder, who) == []
+
+
+def test_going_back_behind_a_restoring_is_told(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    old = folder.rename(tmp_path / "old")
+    with opened(made, who) as case:
+        restore(case, folder)
+    decide(folder, who)
+    later = folder.rename(tmp_path / "later")
+    old.rename(folder)
+    assert [f.code for f in fatal(folder, who)] == ["behind"]
+    shutil.rmtree(folder)
+    shutil.copytree(later, folder)
+    assert fatal(folder, who) == []
+
+
+def test_both_sides_of_a_fork_are_worked_in_and_remembered_apart(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        made = fork(case, tmp_path / "FORK", "甲")
+    for one in (folder, made, made, folder):
+        decide(one, who)
+        assert fatal(one, who) == []
+    old = shutil.copytree(made, tmp_path / "old")
+    decide(made, who)
+    shutil.rmtree(made)
+    old.rename(made)
+    assert [f.code for f in fatal(made, who)] == ["behind"]
+    assert fatal(folder, who) == []
+
+
+def test_nobody_copies_over_a_folder_or_a_case_that_is_not_what_it_was(folder, who, tmp_path):
+    decide(folder, who)
+    old = shutil.copytree(folder, tmp_path / "old")
+    decide(folder, who)
+    with opened(folder, who) as case, pytest.raises(WrongCall, match="exists already"):
+        restore(case, old)
+    shutil.rmtree(folder)
+    old.rename(folder)
+    with opened(folder, who) as case:
+        for make in (backup, fork):
+            with pytest.raises(EvidenceFault, match="Nothing was done"):
+                make(case, tmp_path / "x")
+        assert not (tmp_path / "x").exists()
+        restore(case, tmp_path / "again", "甲")  # of what is left, and on record
+    assert fatal(tmp_path / "again", who) == []
+
+
+def story(seed, folder, who, tmp_path, monkeypatch):
+    """Two officers who decide, make copies of all kinds, restore and move them, in a sequence drawn from the seed."""
+    draw, names = random.Random(seed), count(1)
+    there, backups = [folder], []
+    for _ in range(12):
+        one = draw.choice(there)
+        fresh = tmp_path / f"c{seed}-{next(names)}"
+        with monkeypatch.context() as patch:
+            patch.setenv("DOXDOCKET_HOME", str(tmp_path / f"officer{seed}-{draw.randrange(2)}"))
+            what = draw.choice(["decide", "decide", "look", "backup", "fork", "restore", "move"])
+            if what == "decide":
+                decide(one, who)
+            elif what == "look":
+                relation(one, who)
+            elif what in {"backup", "fork"}:
+                with opened(one, who) as case:
+                    made = (backup if what == "backup" else fork)(case, fresh)
+                (backups if what == "backup" else there).append(made)
+            elif what == "restore" and backups:
+                with opened(draw.choice(backups), who) as case:
+                    place = one if draw.random() < 0.5 else fresh
+                    if place == one:
+                        one.rename(tmp_path / f"lost{seed}-{next(names)}")
+                    restore(case, place)
+                there = [*(p for p in there if p != place), place]
+            elif what == "move":
+                there[there.index(one)] = one.rename(fresh)
+        for person in range(2):
+            with monkeypatch.context() as patch:
+                patch.setenv("DOXDOCKET_HOME", str(tmp_path / f"officer{seed}-{person}"))
+                for each in (*there, *backups):
+                    yield each, relation(each, who)
+
+
+@pytest.mark.parametrize("seed", [1, 2, pytest.param(range(3, 50), marks=pytest.mark.whole)], ids=str)
+def test_no_honest_copy_is_called_tampering(seed, fresh, who, tmp_path, monkeypatch):
+    for n in [seed] if isinstance(seed, int) else seed:
+        with fresh() as case:
+            folder = case.folder
+        folder = folder.rename(tmp_path / f"start{n}")
+        seen = [(str(each), r.kind) for each, r in story(n, folder, who, tmp_path, monkeypatch) if r.bad]
+        assert seen == [], n
