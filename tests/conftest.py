@@ -95,8 +95,11 @@ def rehearsal_case(made_once, offline, whole):
 
 
 @pytest.fixture(scope="session")
-def spark(tmp_path_factory):
-    """One real Spark for all tests that need it: two threads of this machine, nothing beyond loopback, and no file left."""
+def spark(tmp_path_factory, whole):
+    """One real Spark for all tests that need it, on this machine, nothing beyond loopback, and no file left.
+
+    With one thread, and its expressions are not compiled to Java anew for each statement; with ``--whole`` two threads, and they are.
+    """
     import psutil
 
     from doxdocket.engine.spark import Session
@@ -107,10 +110,16 @@ def spark(tmp_path_factory):
         # Tables of a few rows: what Java would compile thoroughly never runs long enough to pay for it.
         "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
+    if not whole:
+        few |= {
+            "spark.default.parallelism": "1",
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        }
     place = tmp_path_factory.mktemp("spark")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.tempdir", str(place))
-        session = Session(master="local[2]", settings=few)
+        session = Session(master="local[2]" if whole else "local[1]", settings=few)
     with session:
         session.place = place
         yield session

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -40,24 +41,32 @@ PRINTED = re.compile(
 )
 
 
-@pytest.fixture
-def enter(call, mine, tmp_path):
-    def entered(text):
-        path = tmp_path / "e.yaml"
-        path.write_text(text, encoding="utf-8")
-        said = call("register", "add", mine, path, "--officer", "张三")
-        assert said.code == 0, said.err
-        return mine
-
-    return entered
+def add(call, case, text, path):
+    path.write_text(text, encoding="utf-8")
+    said = call("register", "add", case, path, "--officer", "张三")
+    assert said.code == 0, said.err
 
 
-@pytest.fixture
-def case(call, enter):
-    where = enter(ENTRIES)
-    enter(re.sub(r"\bD[3-6]\b", "D2", PROCEDURE.read_text(encoding="utf-8")))
+@pytest.fixture(scope="module")
+def entered(call, done, tmp_path_factory):
+    """A case with the register of all tests here, run once; each test has a copy."""
+    top = tmp_path_factory.mktemp("entered")
+    where = Path(shutil.copytree(done, top / "case"))
+    for text in (ENTRIES, re.sub(r"\bD[3-6]\b", "D2", PROCEDURE.read_text(encoding="utf-8"))):
+        add(call, where, text, top / "e.yaml")
     assert call("run", where).code == 0
     return where
+
+
+@pytest.fixture
+def case(entered, tmp_path):
+    return Path(shutil.copytree(entered, tmp_path / "case"))
+
+
+@pytest.fixture
+def enter(call, case, tmp_path):
+    """More of the register of a test's own copy."""
+    return lambda text: add(call, case, text, tmp_path / "e.yaml")
 
 
 def why(call, case, asked):

@@ -6,6 +6,11 @@ import sys
 
 import pytest
 
+from doxdocket.count import measure
+from doxdocket.pipeline import published
+from doxdocket.store import keyring
+from doxdocket.store.case import Case
+
 NEVER = {"doxdocket.detect", "doxdocket.parse.known", "doxdocket.pipeline.running", "onnxruntime", "py7zr", "jinja2"}
 ASKS = {"duckdb"}
 """What a command needs that asks the tables of the run again."""
@@ -46,3 +51,19 @@ print(shown("张三13800001111.jpg"), "doxdocket.detect" in sys.modules)
 """
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
     assert ran.stdout.split() == ["ChatExport_2024-01-02/result.json", "False", "[x][x].jpg", "True"]
+
+
+def test_what_figures_are_counted_from_is_made_once_for_a_run_and_its_decisions(mine, home, monkeypatch):
+    monkeypatch.setenv("DOXDOCKET_HOME", str(home))
+    made, first = [], measure.relations
+    monkeypatch.setattr(measure, "relations", lambda *given: made.append(1) or first(*given))
+    with Case.open(mine, identity=keyring.ensure()) as case:
+        before = published.relations(case)
+        assert published.relations(case) == before
+        assert len(made) == 1
+        finding = published.latest_findings(case).to_pylist()[0]
+        key = "{channel_id}/{post_id}/{where}/{start}-{end}/{kind}".format(**finding)
+        case.decide("finding.reject", {"finding": key}, "-", "张三")
+        after = published.relations(case)
+        assert len(made) == 2
+        assert after["findings"].num_rows == before["findings"].num_rows - 1

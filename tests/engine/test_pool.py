@@ -50,7 +50,7 @@ def test_workers_die_with_a_killed_parent():
 
 
 def test_who_waits_hears_a_beat(monkeypatch):
-    monkeypatch.setattr(pool_, "_BEAT", 0.01)
+    monkeypatch.setattr(pool_, "BEAT", 0.01)
     heard = []
     with Pool(2, beat=lambda: heard.append(1)) as pool:
         pool.submit(time.sleep, 0.5)

@@ -8,6 +8,7 @@ import pytest
 
 from doxdocket import bounds, intake, pipeline
 from doxdocket.cli.tables import TABLES
+from doxdocket.pipeline import running
 from doxdocket.rehearsal import cards, people
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
@@ -95,7 +96,7 @@ def test_a_part_without_its_warnings_is_no_part(case, tmp_path, few, monkeypatch
         raise KeyboardInterrupt
 
     with monkeypatch.context() as one:
-        one.setattr(pipeline, "merge_captures", killed)
+        one.setattr(running, "merge_captures", killed)
         with pytest.raises(KeyboardInterrupt):
             pipeline.run(case, workers=1)
     [part] = [p for p in Path(case.folder, "derived").rglob("warnings/*.parquet") if p.stem.count("-") == 3]

@@ -29,7 +29,7 @@ from typing import Any, Protocol, Self
 from doxdocket.errors import StorageFault
 
 _AHEAD = 2  # tasks a worker that wait with their data
-_BEAT = 1.0  # seconds between two signs of life to who waits
+BEAT = 1.0  # seconds between two signs of life to who waits
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
@@ -174,7 +174,7 @@ class Pool:
     def _done(self, waiting: Collection[Future[Any]]) -> Collection[Future[Any]]:
         """Some that are done, once there are any."""
         while waiting:
-            if done := wait(waiting, _BEAT, FIRST_COMPLETED).done:
+            if done := wait(waiting, BEAT, FIRST_COMPLETED).done:
                 return done
             self._beat()
         return ()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
@@ -85,12 +86,19 @@ def latest_findings(case: Case) -> pa.Table:
 
 
 def relations(case: Case) -> dict[str, pa.Table]:
-    """The tables and made relations that the figures of the current run were counted from."""
+    """The tables and made relations that the figures of the current run were counted from; made once while a case is open, for each run and decision."""
     run = current(case)
-    tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
-    return measure.relations(tables | {name: run.read(name) for name in _COUNTED}, applied(case))
+    mark = run.run_id, inputs.decisions_digest(case)
+    made = _MADE.get(case)
+    if made is None or made[0] != mark:
+        tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
+        made = mark, measure.relations(tables | {name: run.read(name) for name in _COUNTED}, applied(case))
+        _MADE[case] = made
+    return dict(made[1])
 
 
+_MADE: WeakKeyDictionary[Case, tuple[tuple[str, str], dict[str, pa.Table]]] = WeakKeyDictionary()
+"""Of each open case, the relations last made: several accounts of one page ask for them."""
 _COUNTED = (
     "dossiers",
     "links",

@@ -18,6 +18,7 @@ from typing import Any
 from doxdocket.detect.conduct import lexicon, lists
 from doxdocket.detect.conduct.learned import LABELS
 from doxdocket.detect.conduct.lexicon import Cue
+from doxdocket.detect.conduct.spans import Spans
 
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")
 _CLAUSE = re.compile(r"[^,，\s:：…~、]+")
@@ -119,7 +120,8 @@ def _closest(cues: Sequence[Cue], rule: Rule) -> list[Cue]:
     for first, cue in enumerate(wanted):
         missing = list(rule.names)
         held: list[Cue] = []
-        for other in wanted[first:]:
+        for at in range(first, len(wanted)):
+            other = wanted[at]
             if other.start - cue.start > shortest:
                 break
             met = [names for names in missing if other.name in names]
@@ -169,9 +171,9 @@ def silenced(text: str, cues: Sequence[Cue]) -> frozenset[str]:
     """The labels that the post's own stance speaks against: it reports, complains, condemns, plays, sells or jokes."""
     rule, weak = _sides()
     points: dict[str, set[str]] = {}
-    prices = [(cue.start, cue.end) for cue in cues if cue.name == "repriced"]
+    prices = Spans((cue.start, cue.end) for cue in cues if cue.name == "repriced")
     for cue in cues:
-        if cue.name in rule["weigh"] and not any(a <= cue.start and cue.end <= b for a, b in prices):
+        if cue.name in rule["weigh"] and not prices.cover(cue.start, cue.end):
             points.setdefault(cue.name, set()).add(text[cue.start : cue.end])
     loud = {name for name, words in points.items() if sum(1 if w in weak else 2 for w in words) >= rule["enough"]}
     return frozenset(label for label, sides in rule["of"].items() if not loud.isdisjoint(sides))
@@ -179,20 +181,18 @@ def silenced(text: str, cues: Sequence[Cue]) -> frozenset[str]:
 
 def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
     """The cues that are neither mentioned, denied nor said of oneself, nor a bribe that somebody is said to take."""
-    mentions, kept = _mentions(text), []
+    mentions, kept = Spans(_mentions(text)), []
     content = _content()
     cues = list(cues)
-    bribes = [(cue.start, cue.end) for cue in cues if cue.name == "kickback"]
+    bribes = Spans((cue.start, cue.end) for cue in cues if cue.name == "kickback")
     for cue in cues:
-        if _SPLIT.match(text, cue.start) or (
-            cue.name in _REWARDS and any(a <= cue.start and cue.end <= b for a, b in bribes)
-        ):
+        if _SPLIT.match(text, cue.start) or (cue.name in _REWARDS and bribes.cover(cue.start, cue.end)):
             continue
         if cue.name not in content:
             kept.append(cue)
             continue
-        if any(cue.start < b and a < cue.end and not (cue.start < a and b < cue.end) for a, b in mentions):
-            continue
+        if mentions.meet(cue.start, cue.start + 1) or mentions.meet(cue.end - 1, cue.end):
+            continue  # in a quote at one of its ends: a cue that holds the whole quote is none
         before = text[max(0, cue.start - 12) : cue.start]
         clause = re.split(r"[,，。！？!?;；\s:：…]", before)[-1]
         if cue.name in _DENIABLE and _DENIED.search(clause):
@@ -243,11 +243,15 @@ def read_conduct(text: str, *, exposed: int = 0, facts: Sequence[tuple[int, int]
         whole |= lexicon.bit(cue.name)
     group = not whole & _bits("dossier|doxx_hot") and speaks_of_group(text)
     out: list[Mark] = []
+    stated, here, next_ = Spans(facts), list[Cue](), 0
     for sentence in _sentences(text):
-        here = [c for c in cues if c.start < sentence.end and sentence.start < c.end]
+        while next_ < len(cues) and cues[next_].start < sentence.end:
+            here.append(cues[next_])
+            next_ += 1
+        here = [c for c in here if sentence.start < c.end]
         made = _settled([m for m in _made(here, sentence, whole, group=group) if m.label not in quiet], sentence)
         if made:
-            out.extend(_shared(made, sentence, facts))
+            out.extend(_shared(made, sentence, stated))
     return out
 
 
@@ -300,9 +304,9 @@ def _settled(made: list[Mark], sentence: _Sentence) -> list[Mark]:
     return [mark for mark in made if mark.label not in gone]
 
 
-def _shared(made: Sequence[Mark], sentence: _Sentence, facts: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+def _shared(made: Sequence[Mark], sentence: _Sentence, facts: Spans) -> Iterator[Mark]:
     """The sentence divided among its labels, but for clauses of facts: a clause without a cue goes to the label before it."""
-    free = [c for c in sentence.clauses if not any(a < c[1] and c[0] < b for a, b in facts)]
+    free = [c for c in sentence.clauses if not facts.meet(*c)]
     ranked = sorted(made, key=lambda m: (m.start, m.end, m.label))
     for number, mark in enumerate(ranked):
         before = max((m.end for m in ranked if m.end <= mark.start), default=-1)

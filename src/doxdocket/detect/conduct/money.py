@@ -37,12 +37,14 @@ from doxdocket.detect.conduct.amounts import (
     unsigned,
     words,
 )
+from doxdocket.detect.conduct.spans import Spans
 
 _ITEM = re.compile(rf"[{HAN}]{{1,4}}[ :]?[\d{DIGITS}]{{2}}")
 _EDGE = re.compile(r"\s*(?:[,，。;；!！?？、|)】」\n]|$)")
 _START = re.compile(r"(?:^|[,，。;；!！?？、|(（【「:\n\s])\s*$")
 _LISTED = re.compile(r"[、.)]\s*\S")
 _YEAR = (1900, 2100)
+_PAST = 64  # characters behind a stretch in which what begins in it ends
 _ALONE = 5  # the least sum that is believed alone in its clause
 
 
@@ -103,9 +105,10 @@ def _told(
     text: str, label: str, span: tuple[int, int], taken: Sequence[tuple[int, int]]
 ) -> tuple[list[Number], list[str], bool]:
     """The numbers that may be sums, what each is taken for money by, and whether points are sold for money."""
-    taken = [*taken, *(match.span() for form in (_sayings(), _no_sums()) for match in form.finditer(text, span[0]))]
+    said = (m.span() for form in (_sayings(), _no_sums()) for m in form.finditer(text, span[0], span[1] + _PAST))
+    none = Spans([*taken, *said])
     every = numbers_of(text, *span)
-    wrong = [any(a < e and s < b for a, b in taken for s, e in one.spans) or _else(text, one, label) for one in every]
+    wrong = [any(none.meet(*place) for place in one.spans) or _else(text, one, label) for one in every]
     own = [_sign(text, one, label, span[0]) for one in every]
     topped_up = False
     for n, (one, other) in enumerate(pairwise(every)):

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from doxdocket.detect.conduct import grammar, lexicon, money
 from doxdocket.detect.conduct.slots import PAID
+from doxdocket.detect.conduct.spans import Spans
 
 _LEAST = 2
 _WEAK = 3
@@ -21,6 +22,7 @@ _WEAK = 3
 _SUM = re.compile(r"(?<=[一-鿿a-z)\s|:=】.¥$-])(?<!\d)\d{2,6}(?!\d)|[十百千]")
 _AFTER = re.compile(r"[;；]\s*([^。！？!?;；\n]+[;；]?)")
 _BEFORE = re.compile(r"(?<![^。！？!?;；\n])([^。！？!?;；\n]++[;；])\s*$")
+_PARTS = "。！？!?;；\n"
 _SAID = frozenset({"unit", "per", "word", "goods"})
 
 
@@ -44,12 +46,12 @@ def by_list(
         return []
     if exposed < grammar.SURE and "sale_offer" in grammar.silenced(text, lexicon.cues(text)):
         return []
-    places = [(one.spans[0][0], one.end) for one, _ in found]
-    offered = [(mark.start, mark.end) for mark in marks if mark.label in PAID]
+    places = Spans((one.spans[0][0], one.spans[0][0] + 1) for one, _ in found)
+    offered = Spans((mark.start, mark.end) for mark in marks if mark.label in PAID)
     return [
         grammar.Mark("sale_offer", start, end, "offer.price", ())
         for start, end in grammar.sentences(text)
-        if any(start <= a < end for a, _ in places) and not any(a < end and start < b for a, b in offered)
+        if places.meet(start, end) and not offered.meet(start, end)
     ]
 
 
@@ -62,10 +64,14 @@ def gone_on(text: str, marks: Sequence[grammar.Mark]) -> list[grammar.Mark]:
     """
     out: list[grammar.Mark] = []
     left = list(marks)
+    held = bytearray(len(text))  # 1 where a mark stands that is no offer or task of the model's alone
+    for mark in marks:
+        _hold(held, mark)
     while left:
         mark = left.pop(0)
-        while mark.label in PAID and (more := _beside(text, mark, [*out, *left])):
+        while mark.label in PAID and (more := _beside(text, mark, held)):
             mark = replace(mark, start=min(mark.start, more[0]), end=max(mark.end, more[1]))
+            _hold(held, mark)
             left = [one for one in left if not _swallowed(one, mark)]
             out = [one for one in out if not _swallowed(one, mark)]
         out.append(mark)
@@ -76,12 +82,25 @@ def _swallowed(one: grammar.Mark, mark: grammar.Mark) -> bool:
     return one.code == "learned" and one.label in PAID and mark.start <= one.start and one.end <= mark.end
 
 
-def _beside(text: str, mark: grammar.Mark, marks: Sequence[grammar.Mark]) -> tuple[int, int] | None:
+def _part_before(text: str, end: int) -> int:
+    """Where the part begins that ends with a semicolon before this place; the place itself where none does."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return max(text.rfind(sign, 0, end - 1) for sign in _PARTS) + 1 if end and text[end - 1] in ";；" else end
+
+
+def _hold(held: bytearray, mark: grammar.Mark) -> None:
+    if not (mark.code == "learned" and mark.label in PAID):
+        held[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+
+
+def _beside(text: str, mark: grammar.Mark, held: bytearray) -> tuple[int, int] | None:
     """The next part of an offer or task, or the one before it."""
-    others = [(one.start, one.end) for one in marks if not (one.code == "learned" and one.label in PAID)]
-    after, before = _AFTER.match(text, mark.end - (text[mark.end - 1] in ";；")), _BEFORE.search(text, 0, mark.start)
+    after = _AFTER.match(text, mark.end - (text[mark.end - 1] in ";；"))
+    before = _BEFORE.search(text, _part_before(text, mark.start), mark.start)
     for start, end in (found.span(1) for found in (after, before) if found):
-        taken = any(a < end and start < b for a, b in others)
-        if not taken and any(one.sign in _SAID for one in money.sums(text, mark.label, (start, end))):
+        if held.find(1, start, end) < 0 and any(
+            one.sign in _SAID for one in money.sums(text, mark.label, (start, end))
+        ):
             return start, end
     return None
