@@ -24,6 +24,24 @@ TOGETHER = {
 """Files whose tests need one Java or one browser."""
 FIRST = ("spark", "rehearsal_case", "browser")
 """What takes longest, so that it does not come at the end when one process has nothing to do."""
+THEN = tuple(
+    f"tests/{name}.py"
+    for name in (
+        "docs/test_pages",
+        "pipeline/test_pipeline",
+        "cli/test_explain",
+        "count/test_channels",
+        "health/test_patterns",
+        "report/test_page",
+        "fuzz/test_fuzz",
+        "parse/test_bounds",
+        "detect/images/test_reading",
+        "detect/images/test_find",
+        "parse/test_hostile_forms",
+        "cli/test_job",
+    )
+)
+"""The files that take longest by themselves, longest first; the others follow in a drawn order."""
 SHARE = {"ordinary": 20, "whole": 400}
 """Of a hundred examples that a property names, how many are tried (tests/sizes.py)."""
 
@@ -74,10 +92,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _turn(item):
-    """Spark, the rehearsal case, browsers, then the tests, then the examples of the modules."""
+    """Spark, the rehearsal case, browsers, the longest files, then the tests, then the examples of the modules."""
     file = item.nodeid.split("::")[0]
-    needed = {TOGETHER.get(file), *getattr(item, "fixturenames", ())}
-    return next((n for n, what in enumerate(FIRST) if what in needed), len(FIRST) + file.startswith("src/"))
+    needed = {TOGETHER.get(file), file, *getattr(item, "fixturenames", ())}
+    order = (*FIRST, *THEN)
+    return next((n for n, what in enumerate(order) if what in needed), len(order) + file.startswith("src/"))
 
 
 @pytest.hookimpl(optionalhook=True)

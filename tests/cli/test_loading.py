@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from doxdocket.count import measure
+from doxdocket.engine import sql
 from doxdocket.pipeline import published
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
@@ -67,3 +68,12 @@ def test_what_figures_are_counted_from_is_made_once_for_a_run_and_its_decisions(
         after = published.relations(case)
         assert len(made) == 2
         assert after["findings"].num_rows == before["findings"].num_rows - 1
+
+
+def test_a_run_makes_what_figures_are_counted_from_once(call, mine, monkeypatch):
+    asked, first = [], sql.Session.run
+    monkeypatch.setattr(sql.Session, "run", lambda *given: asked.append(given[1]) or first(*given))
+    assert call("decide", mine, "figure.value", "persons", "2", "--reason", "经核对", "--officer", "张三").code == 0
+    asked.clear()
+    assert call("run", mine).code == 0
+    assert sum(text.startswith("-- changes:") for text in asked) == 1

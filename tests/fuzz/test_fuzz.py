@@ -52,10 +52,11 @@ def test_the_same_seed_gives_the_same_texts_and_files_and_another_seed_others(fu
     def some(seed, skip=0):
         return list(fuzz.texts(15, seed, [], skip)), list(fuzz.files(15, seed, skip))
 
-    assert some(1) == some(1)
-    assert some(1)[0] != some(2)[0]
-    assert some(1)[1] != some(2)[1]
-    assert some(1, 10) == tuple(every[10:] for every in some(1))
+    first, other = some(1), some(2)
+    assert some(1) == first
+    assert first[0] != other[0]
+    assert first[1] != other[1]
+    assert some(1, 10) == tuple(every[10:] for every in first)
 
 
 def test_every_kind_of_text_and_file_is_among_them(fuzz):

@@ -16,9 +16,13 @@ from doxdocket.store.run import Run
 
 
 def weigh(
-    new: Run, case: Case, tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]]
+    new: Run,
+    case: Case,
+    tables: Mapping[str, pa.Table],
+    decisions: Sequence[Mapping[str, Any]],
+    seen: Mapping[str, pa.Table],
 ) -> dict[str, pa.Table]:
-    """Write the tables of the weighing; ``tables``: those from which the figures are counted."""
+    """Write the tables of the weighing; ``tables``: those from which the figures are counted; ``seen``: the relations made of them."""
     # Here, so that a command that only reads a published run does not load numpy.
     from doxdocket.count import channels  # noqa: PLC0415
     from doxdocket.count.channels import told  # noqa: PLC0415
@@ -33,7 +37,7 @@ def weigh(
     exposed = _accounts(case, tables["findings"], set(pc.unique(said.mentions["name"]).to_pylist()) - names)
     kept = said.mentions.filter(pc.invert(pc.is_in(said.mentions["name"], pa.array(sorted(exposed), pa.string()))))
     said = told.Told(kept, said.texts, said.signs)
-    made = channels.weigh({**tables, "pictures": new.read("pictures")}, said, decisions).named()
+    made = channels.weigh({**tables, "pictures": new.read("pictures")}, said, decisions, seen).named()
     for name, table in made.items():
         new.write(name, "all", table)
     return made

@@ -125,8 +125,8 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
         "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
         "hubs": resolved.hubs,
     }  # fmt: skip
-    tables |= channels.weigh(new, case, tables, decisions)
-    tables = relations_of(tables, decisions)
+    counted = relations_of(tables, decisions)
+    tables = counted | channels.weigh(new, case, tables, decisions, counted)
     for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
         new.write(table, "all", rows)
     result = count_figures(

@@ -44,10 +44,11 @@ class Weighed:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def weigh(tables: Tables, told: Told, decisions: Sequence[Mapping[str, Any]]) -> Weighed:
-    """``tables``: those of a run, posts one row a post; ``told``: what the posts say."""
+def weigh(tables: Tables, told: Told, decisions: Sequence[Mapping[str, Any]], seen: Tables | None = None) -> Weighed:
+    """``tables``: those of a run, posts one row a post; ``told``: what the posts say; ``seen``: ``measure.relations`` of both, where made."""
     empty = {"readings": READINGS, "captures": CAPTURES, "pictures": PICTURES}
-    given = {name: schema.empty_table() for name, schema in empty.items()} | relations(tables, decisions)
+    given = {name: schema.empty_table() for name, schema in empty.items()}
+    given |= {**tables, **(relations(tables, decisions) if seen is None else seen)}
     given |= {"posts": _timed(given["posts"]), "mentions": told.mentions, "texts": told.texts, "signs": told.signs,
               "handles": _handles(given["channels"], given["posts"]), "channel_names": _promised(given["conduct"])}  # fmt: skip
     found: dict[str, pa.Table] = {}
