@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,16 +65,21 @@ def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
 
 def render(tables: Tables, guard: Guard, words: Words) -> tuple[str, frozenset[str]]:
     """The page, and those of its texts that are digests and sizes of our own making."""
-    facts = context(tables, guard, words)
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(ROOM), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False
-    )
+    facts, env = context(tables, guard, words), _templates()
     style = _style(env, facts["case"].id, words)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     template = env.get_template("page.html.j2")
     html = foreign.page(template.render(**facts, t=words, csp=csp, style=Markup(style)))  # noqa: S704 - a style element is not escaped; all facts in it went through css_string
     return html, frozenset({*facts["ours"], csp, style})
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    """The templates of the page; what it has compiled it keeps."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ROOM), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False
+    )
 
 
 def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
