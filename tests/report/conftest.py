@@ -1,8 +1,10 @@
 """One invented case on the real store: two captures of three channels, six persons, all tables written by hand."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -124,43 +126,59 @@ def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
     return figures(tables, [decided], case_info=about, digests=digests)
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Callable[..., tuple[Path, Identity]]:
+    """The case of that ``title`` and with those ``names`` of its two files, and who may open it; made once."""
+
+    @cache
+    def build(title: str, names: tuple[str, str]) -> tuple[Path, Identity]:
+        place, who = tmp_path_factory.mktemp("built"), Identity.generate()
+        with Case.create(
+            place / "CASE", title=title, authority="某检察院", officers=("甲", "乙"), identity=who
+        ) as case:
+            _fill(case, place, names)
+        return place / "CASE", who
+
+    return build
+
+
+def _fill(case: Case, top: Path, names: tuple[str, str]) -> None:
+    """Take two files of those names in, and publish the run."""
+    for n, name in enumerate(names):
+        place = top / f"in{n}" / name
+        place.parent.mkdir()
+        place.write_text(f"{{{n}}}")
+        take(
+            case,
+            [place],
+            officers=("甲", "乙")[: n + 1],
+            origin="移送",
+            captured_at=datetime(2024, 4, 2 + n, tzinfo=UTC),
+        )
+    for source in case.sources():
+        case.describe_source(source.sha256, form="tdesktop_json")
+    run = case.begin_run("0123456789abcdef")
+    rows = _rows(case.key.subkey("digest"), [s.sha256 for s in case.sources()])
+    tables = {name: _table(name, of) for name, of in rows.items()}
+    tables["completeness"] = completeness.table(tables, places=places(case), refused=["link", "bomb"])
+    for name, table in tables.items():
+        run.write(name, "all", table)
+    data = canonical(_figures(case, tables))
+    run.write_figures(data)
+    case.publish(run, {}, hashlib.sha256(data).hexdigest())
+
+
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Callable[..., SimpleNamespace]]:
-    """Builds the case; ``title`` and ``names`` of the two files may be chosen."""
+def make(built, tmp_path: Path) -> Iterator[Callable[..., SimpleNamespace]]:
+    """A copy of the case, open; ``title`` and ``names`` of the two files may be chosen."""
     opened = []
 
-    def build(title: str = "演示案", names: tuple[str, str] = ("result.json", "second.json")) -> SimpleNamespace:
-        case = Case.create(
-            tmp_path / "CASE", title=title, authority="某检察院", officers=("甲", "乙"), identity=Identity.generate()
-        )
+    def copied(title: str = "演示案", names: tuple[str, str] = ("result.json", "second.json")) -> SimpleNamespace:
+        made, who = built(title, names)
+        case = Case.open(shutil.copytree(made, tmp_path / "CASE"), identity=who)
         opened.append(case)
-        for n, name in enumerate(names):
-            place = tmp_path / f"in{n}" / name
-            place.parent.mkdir()
-            place.write_text(f"{{{n}}}")
-            take(
-                case,
-                [place],
-                officers=("甲", "乙")[: n + 1],
-                origin="移送",
-                captured_at=datetime(2024, 4, 2 + n, tzinfo=UTC),
-            )
-        for source in case.sources():
-            case.describe_source(source.sha256, form="tdesktop_json")
-        run = case.begin_run("0123456789abcdef")
-        rows = _rows(case.key.subkey("digest"), [s.sha256 for s in case.sources()])
-        tables = {name: _table(name, of) for name, of in rows.items()}
-        tables["completeness"] = completeness.table(tables, places=places(case), refused=["link", "bomb"])
-        for name, table in tables.items():
-            run.write(name, "all", table)
-        data = canonical(_figures(case, tables))
-        run.write_figures(data)
-        return SimpleNamespace(
-            case=case,
-            run=case.publish(run, {}, hashlib.sha256(data).hexdigest()),
-            out=case.folder / "out" / "report.html",
-        )
+        return SimpleNamespace(case=case, run=case.current_run(), out=case.folder / "out" / "report.html")
 
-    yield build
+    yield copied
     for case in opened:
         case.close()
