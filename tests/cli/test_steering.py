@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from doxdocket import signs
+from doxdocket import pipeline, signs
 from doxdocket.cli import root
+from doxdocket.report import foreign, page
+from doxdocket.store import keyring
+from doxdocket.store.case import Case
 
 CALLS = Path(__file__).parent / "calls.py"
 #: Wipes the screen, rings, sets a title, is a C1 control, turns the line around, begins a line.
@@ -24,6 +27,9 @@ NAMED = f"甲{EVIL}\n{FALSE}乙"
 RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{signs.STEERING}]")
 #: What takes a minute, and what asks questions on a terminal: the same streams.
 ELSEWHERE = {"demo", "map"}
+
+
+APART, PAGE = foreign.apart, foreign.page
 
 
 def evidence(folder, invented):
@@ -229,15 +235,45 @@ class _Page(HTMLParser):
         (self.apart if self.deep else self.texts).append(data)
 
 
+def wrong(html):
+    """What is wrong with a page of that case."""
+    seen = _Page()
+    seen.feed(html)
+    seen.close()
+    return {
+        "raw": bool(RAW.search(html)),
+        "open": seen.deep != 0,
+        "beside": any(FALSE in text for text in seen.texts),
+        "few": sum(FALSE in text for text in seen.apart) < 5,  # title, authority, officers, channel, files
+        "no sign": not all("\\u202e" in text for text in seen.apart if FALSE in text),
+    }
+
+
 def test_the_page_shows_it_as_pictures_and_apart(told, case):
     place, _ = case
     (report,) = place.glob("*.html")
-    html = report.read_text(encoding="utf-8")
-    assert not RAW.search(html)
-    page = _Page()
-    page.feed(html)
-    page.close()
-    assert page.deep == 0
-    assert [text for text in page.texts if FALSE in text] == []
-    assert sum(FALSE in text for text in page.apart) >= 5  # title, authority, officers, channel, files
-    assert "\\u202e" in html
+    assert not any(wrong(report.read_text(encoding="utf-8")).values())
+
+
+FAULTS = {
+    "nothing is set apart": ({"apart": signs.one_line}, {"beside", "few"}),
+    "nothing is set apart, nor shown as signs": ({"apart": str, "page": str}, {"raw", "beside", "few"}),
+    "the marks stay": ({"page": signs.picture}, {"beside", "few"}),
+    "an element is not closed": ({"page": lambda html: PAGE(html).replace("</bdi>", "")}, {"open"}),
+    "what steers is left": ({"apart": lambda text: f"\u2068{text}\u2069", "page": lambda html: html.replace("\u2068", "<bdi>").replace("\u2069", "</bdi>")},
+                            {"raw", "no sign"}),
+}  # fmt: skip
+"""What could be wrong in setting apart what others wrote, and what of a page shows it."""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_page_on_which_it_steers_is_told(told, case, home, monkeypatch, fault):
+    mended, shows = FAULTS[fault]
+    monkeypatch.setattr(foreign, "page", mended.get("page", PAGE))
+    for module in [module for module in sys.modules.values() if getattr(module, "apart", None) is APART]:
+        monkeypatch.setattr(module, "apart", mended.get("apart", APART))
+    written = case[0] / "case" / "out" / f"fault-{list(FAULTS).index(fault)}.html"
+    with Case.open(case[0] / "case", identity=keyring.ensure(home)) as opened:
+        html = page.write(opened, pipeline.current(opened), written, lang="en").read_text("utf-8")
+    found = wrong(html)
+    assert {name for name, is_so in found.items() if is_so} >= shows

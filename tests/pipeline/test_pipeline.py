@@ -204,6 +204,24 @@ def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
     assert low(case, "persons") == 1
 
 
+def test_long_posts_make_more_parts_and_the_same_figures(case, tmp_path, monkeypatch):
+    """No part has more characters than a machine searches soon, but for a single post that has; nothing else is changed by it."""
+    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: "早" * 70, 3: "安", 4: OTHER, 5: "好" * 20}))
+    pipeline.run(case, workers=1)
+    before = pipeline.figures(case)["figures"]
+    assert len(pipeline.current(case).parts("posts")) == 1
+    monkeypatch.setattr(sources, "CHARACTERS_PER_PART", 60)
+    shutil.rmtree(case.folder / "derived")
+    pipeline.run(case, workers=1)
+    run = pipeline.current(case)
+    made = [
+        [len(t) for b in run.part_batches("posts", p.stem) for t in b["text"].to_pylist()] for p in run.parts("posts")
+    ]
+    assert all(sum(sizes) <= 2 * 60 or len(sizes) == 1 for sizes in made)
+    assert len(made) > 2
+    assert pipeline.figures(case)["figures"] == before
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_file_refused_after_its_first_parts_leaves_nothing_of_them(case, tmp_path, workers, monkeypatch):
     monkeypatch.setattr(sources, "POSTS_PER_PART", 1)

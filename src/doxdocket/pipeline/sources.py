@@ -31,8 +31,11 @@ _NAMES = {
 _CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
 _INSIDE = "!/"  # between the path of a container and that of its member
 POSTS_PER_PART = 65_536
-CHARACTERS_PER_PART = 400_000
-"""An interruption costs at most the parts under way: so many characters are ten seconds of work (23 µs each; measured 2026-11-28)."""
+CHARACTERS_PER_PART = 100_000
+"""An interruption costs at most the parts under way: so many characters are two or three seconds of computing (23 µs each; measured
+2026-11-28), which a machine that is busy with other things ends within a minute as well."""
+_PARTS = 2_000
+"""Of a large file parts are larger, so that there are no more than some thousands of them."""
 
 
 def recognise(case: Case) -> None:
@@ -128,7 +131,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     for part in reversed(parts(new, name)):  # left by a run that was killed inside this source
         new.discard("posts", part)
     beside: dict[str, list[pa.RecordBatch]] = {"channels": [], "readings": [], "warnings": []}
-    stated = stated_of(source)
+    stated, most = stated_of(source), max(CHARACTERS_PER_PART, source.size // _PARTS)
 
     def posts() -> Iterator[pa.RecordBatch]:
         rows = 0
@@ -136,7 +139,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
             for parsed in _each(parse.parse(stream, source.sha256, str(source.form), stated)):
                 if parsed.table == "posts":
                     at(parsed.batch["byte_end"][-1].as_py() or 0)
-                    yield from _pieces(_numbered(parsed.batch, rows))
+                    yield from _pieces(_numbered(parsed.batch, rows), most)
                     rows += parsed.batch.num_rows
                 else:
                     beside[parsed.table].append(parsed.batch)
@@ -145,7 +148,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
         batches = posts()
         for n, first in enumerate(batches):
             part = _part(name, n)
-            new.write("posts", part, _until_full(first, batches))
+            new.write("posts", part, _until_full(first, batches, most))
             yield part
     except DoxdocketError as error:
         for part in reversed(parts(new, name)):
@@ -184,24 +187,24 @@ def _characters(batch: pa.RecordBatch) -> pa.Array:
     return pc.add(pc.fill_null(pc.utf8_length(batch["text"]), 0), pa.array(beside, pa.int32()))
 
 
-def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+def _pieces(batch: pa.RecordBatch, most: int) -> Iterator[pa.RecordBatch]:
     """The batch cut where so many characters are full: no piece has more, but for one post alone."""
     begun = characters = 0
     for at, size in enumerate(_characters(batch).to_pylist()):
-        if at > begun and characters + size > CHARACTERS_PER_PART:
+        if at > begun and characters + size > most:
             yield batch.slice(begun, at - begun)
             begun, characters = at, 0
         characters += size
     yield batch.slice(begun)
 
 
-def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _until_full(first: pa.RecordBatch, batches: Iterator[pa.RecordBatch], most: int) -> Iterator[pa.RecordBatch]:
     rows = characters = 0
     for batch in chain([first], batches):
         yield batch
         rows += batch.num_rows
         characters += pc.sum(_characters(batch)).as_py() or 0
-        if rows >= POSTS_PER_PART or characters >= CHARACTERS_PER_PART:
+        if rows >= POSTS_PER_PART or characters >= most:
             return
 
 
