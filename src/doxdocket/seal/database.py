@@ -13,6 +13,7 @@ a full disk or a busy file a ``StorageFault``; neither repeats the statement's v
 (7,)
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,8 +34,17 @@ class Database:
         """Open it; ``alone``: no other connection may be open, now or until this one is closed."""
         self.path = path
         self._afterwards: Callable[[], None] | None = None
+        self.read_only = not all(os.access(one, os.W_OK) for one in (path.parent, path) if one.exists())
+        """On a disc, a read-only mount, or for somebody without the right to write: to be read as it lies there."""
+        if self.read_only and (log := path.with_name(f"{path.name}-wal")).exists() and log.stat().st_size:
+            raise self._unfolded()
         try:
-            self._connection = dbapi2.connect(str(path), isolation_level=None)
+            if self.read_only:
+                self._connection = dbapi2.connect(
+                    f"{path.absolute().as_uri()}?immutable=1", isolation_level=None, uri=True
+                )
+            else:
+                self._connection = dbapi2.connect(str(path), isolation_level=None)
         except dbapi2.Error as e:
             raise self._ours(e) from None
         try:
@@ -50,8 +60,7 @@ class Database:
             "cipher_log_level = NONE",
             f"busy_timeout = {WAIT_MS}",
             *(["locking_mode = EXCLUSIVE"] if alone else []),
-            "journal_mode = WAL",
-            "synchronous = FULL",
+            *([] if self.read_only else ["journal_mode = WAL", "synchronous = FULL"]),
             "foreign_keys = ON",
             "temp_store = MEMORY",
             "secure_delete = ON",
@@ -102,6 +111,7 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
+        self.check_writable()
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -145,6 +155,23 @@ class Database:
             return pages or [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
         except EvidenceFault as e:
             return [str(e.facts["what"])]
+
+    def check_writable(self) -> None:
+        """Refuse an act on a medium that can only be read."""
+        if not self.read_only:
+            return
+        raise StorageFault(
+            zh="{folder} 只读：可以查看和核验，不能办理，没有记录任何东西。要办理，先复制到可写的文件夹：doxdocket restore {folder} 新文件夹",
+            en="{folder} is read-only: the case can be read and verified there, not acted on; nothing was recorded. To act, first copy it to a folder that can be written: doxdocket restore {folder} NEW-FOLDER",
+            folder=self.path.parent,
+        )
+
+    def _unfolded(self) -> StorageFault:
+        return StorageFault(
+            zh="{folder} 只读，而旁边的日志（{name}-wal）里还有没并入的内容：有人正在使用，或复制时没有关闭。没有打开；请先把整个文件夹复制到可写的地方。",
+            en="{folder} is read-only, and the log beside the database ({name}-wal) holds what was not folded in: somebody is using it, or it was copied while open. Nothing was opened; first copy the whole folder to where it can be written.",
+            folder=self.path.parent, name=self.path.name,
+        )  # fmt: skip
 
     def _ours(self, e: dbapi2.Error) -> DoxdocketError:
         what = str(e)

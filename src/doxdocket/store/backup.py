@@ -18,6 +18,7 @@ lost (``restored``), so that nobody takes an honest copy for a case whose end wa
 
 import shutil
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
@@ -74,7 +75,9 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
 def _copy(case: Case, made: Path, act: str, who: str) -> None:
     for name in FOLDERS:
         (made / name).mkdir(parents=True)
-    with case.shelf.lock.held():  # nothing comes in between the database and the files it speaks of
+    with (
+        nullcontext() if case.database.read_only else case.shelf.lock.held()
+    ):  # nothing comes in between the database and the files it speaks of
         if act:
             case.custody.append(act, {"case": case.info.id}, who)
         case.database.copy_to(made / DATABASE)

@@ -128,6 +128,7 @@ class Shelf:
         if self._open is not None:
             yield self._open
             return
+        self._database.check_writable()
         self._open = change = Change(self)
         try:
             with self.lock.held():

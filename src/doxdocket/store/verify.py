@@ -90,7 +90,7 @@ def _extra(case: Case, paths: Sequence[str], sizes: dict[str, int]) -> Iterator[
             continue
         if path.startswith(unpublished) and sizes[path] >= 0:
             continue  # a run that is going on, or was killed and will be resumed: nothing rests on it yet
-        if path.startswith(f"{INCOMING}/") and not case.shelf.lock.free():
+        if path.startswith(f"{INCOMING}/") and not case.database.read_only and not case.shelf.lock.free():
             yield _busy(path)
         else:
             yield added(path)
