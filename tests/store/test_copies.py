@@ -2,14 +2,17 @@
 
 import random
 import shutil
+from contextlib import suppress
 from itertools import count
 
 import pytest
 
 from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
 from doxdocket.store.backup import backup, fork, restore
 from doxdocket.store.case import Case
+from doxdocket.store.register import Register
 
 TARGET = {"figure": "persons", "value": 1}
 
@@ -133,6 +136,9 @@ def test_nobody_copies_over_a_folder_or_a_case_that_is_not_what_it_was(folder, w
     assert fatal(tmp_path / "again", who) == []
 
 
+MERGED = []
+
+
 def story(seed, folder, who, tmp_path, monkeypatch):
     """Two officers who decide, make copies of all kinds, restore and move them, in a sequence drawn from the seed."""
     draw, names = random.Random(seed), count(1)
@@ -142,9 +148,15 @@ def story(seed, folder, who, tmp_path, monkeypatch):
         fresh = tmp_path / f"c{seed}-{next(names)}"
         with monkeypatch.context() as patch:
             patch.setenv("DOXDOCKET_HOME", str(tmp_path / f"officer{seed}-{draw.randrange(2)}"))
-            what = draw.choice(["decide", "decide", "look", "backup", "fork", "restore", "move"])
-            if what == "decide":
-                decide(one, who)
+            what = draw.choice(["enter", "enter", "look", "backup", "fork", "restore", "move", "merge", "merge"])
+            if what == "enter":
+                with opened(one, who) as case:
+                    Register.of(case).enter([("defendant", f"D{next(names)}", {"name": "周某某"})], "", "甲")
+            elif what == "merge" and len(there) > 1:
+                two = draw.choice([p for p in there if p != one])
+                with suppress(WrongCall), opened(one, who) as case, opened(two, who) as other:
+                    merge(case, other)  # else they are no case and its fork, or nothing came since
+                    MERGED.append(seed)
             elif what == "look":
                 relation(one, who)
             elif what in {"backup", "fork"}:
@@ -175,3 +187,4 @@ def test_no_honest_copy_is_called_tampering(seed, fresh, who, tmp_path, monkeypa
         folder = folder.rename(tmp_path / f"start{n}")
         seen = [(str(each), r.kind) for each, r in story(n, folder, who, tmp_path, monkeypatch) if r.bad]
         assert seen == [], n
+    assert isinstance(seed, int) or len(MERGED) > 5

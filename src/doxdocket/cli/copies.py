@@ -1,4 +1,4 @@
-"""``backup``, ``restore``, ``fork``: copies of a case whose chains say what they are, so that none is taken for tampering.
+"""``backup``, ``restore``, ``fork``, ``merge``: copies of a case whose chains say what they are, so that none is taken for tampering.
 
 >>> [one.short[1] for one in (backup, restore, fork)]
 ['Make a consistent copy', 'Put a backup in the place of a case that was lost', 'Make a copy to work on']
@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import at_row, open_case, row_said
 from doxdocket.cli.said import say
 
 TO = argument("to", about=("新文件夹", "the new folder"), type=click.Path())
@@ -104,6 +104,48 @@ def fork(case: str, to: str, officer: str) -> Answer:
     with open_case(case) as opened:
         room.fork(opened, Path(to), officer)
     return _answer(case, to, say(f"已分出 {to}，可以分别办理。", f"Forked to {to}, to be worked in apart."))
+
+
+@command(
+    "merge",
+    short=("把分出去的案卷合并回来", "Bring a fork back"),
+    about=(
+        (
+            "把 fork 分出的案卷里的认定和登记按内容合并回来（全部或全不），其保管链各行整份保存，两边的链尾都写明。再次合并只取新增的。\n"
+            "在那边收取的证据、改动的钥匙和经办人不能合并：逐项说明，什么都不改动，请在本案里办理。"
+        ),
+        (
+            "Brings back the decisions and register entries of a copy made with fork, by content, all or none; the rows of its custody\n"
+            "chain are kept whole, with both heads. A second time it takes what came since. Evidence taken in there, keys and officers\n"
+            "changed there cannot be merged: they are named and nothing is changed; do these in the case itself."
+        ),
+    ),
+    examples=(("doxdocket merge 案卷 案卷-出差 --officer 张三", "doxdocket merge case case-travel --officer Zhang"),),
+    shape=(
+        '{"case", "fork", "rows", "recorded", "already", "adrift", "entries", "fork_seq", "fork_head", "seq", "head"}',
+    )
+    * 2,
+)
+@case_argument()
+@argument("fork", about=("分出的案卷文件夹", "the folder of the fork"), type=click.Path())
+@OFFICER
+def merge(case: str, fork: str, officer: str) -> Answer:
+    """Bring it back."""
+    from doxdocket.pipeline.merging import merge as bring
+
+    with open_case(case) as opened, open_case(fork) as theirs:
+        done = bring(opened, theirs, officer)
+        end = at_row(opened)
+    new = sum(not one.already for one in done.decisions)
+    data: dict[str, Any] = {
+        "case": case, "fork": fork, "rows": done.rows, "recorded": new, "already": len(done.decisions) - new,
+        "adrift": sum(one.adrift for one in done.decisions), "entries": done.entries, "fork_seq": done.seq, "fork_head": done.head, **end,
+    }  # fmt: skip
+    text = say(f"已合并：认定 {new} 项，登记 {done.entries} 项，保管链 {done.rows} 行（止于第 {done.seq} 行 {done.head}）。",
+               f"Merged: {new} decisions, {done.entries} entries, {done.rows} custody rows (up to row {done.seq}, {done.head}).")  # fmt: skip
+    return Answer(
+        data, f"{text}\n{row_said(end)}\n" + say(f"下一步：doxdocket run {case}", f"Next: doxdocket run {case}")
+    )
 
 
 def _answer(case: str, to: str, text: str) -> Answer:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
@@ -65,6 +66,28 @@ def broken(rows: Sequence[CustodyRow]) -> list[int]:
         if row.seq != expected or row.prev != prev or row.hash != row.computed():
             bad.append(row.seq)
         prev = row.hash
+    return bad
+
+
+def _behind(rows: Sequence[CustodyRow], at: int, count: int) -> list[Any]:
+    return [row for row in rows[at + 1 : at + 1 + count] if row.act == "merged"]
+
+
+def unlike_fork(rows: Sequence[CustodyRow]) -> list[int]:
+    """Rows ``merge`` behind which the rows of the fork do not lead from where it parted to its head."""
+    bad = []
+    for at, merge in enumerate(rows):
+        if merge.act != "merge":
+            continue
+        detail: dict[str, Any] = merge.detail
+        try:
+            said = [CustodyRow(**row.detail["row"]) for row in _behind(rows, at, int(detail["rows"]))]
+            chain = [detail["from"]["head"], *(row.hash for row in said)]
+            whole = all(row.prev == prev and row.hash == row.computed() for prev, row in zip(chain, said, strict=False))
+            if not whole or chain[-1] != detail["fork"]["head"]:
+                bad.append(merge.seq)
+        except (KeyError, TypeError, ValueError):
+            bad.append(merge.seq)
     return bad
 
 

@@ -22,7 +22,7 @@ from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
 from doxdocket.store import bare, keyring, witness
 from doxdocket.store.case import HEAD, Case
-from doxdocket.store.custody import CustodyRow, broken, went_back
+from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.heads import FOREIGN
 from doxdocket.store.info import DATABASE
@@ -136,6 +136,13 @@ def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             f"custody:{seq}",
             zh=f"保管链第 {seq} 行的时间（{at[:19]}）早于前一行（{before[:19]}）：当时的时钟被调回或不准。请查明并说明",
             en=f"custody row {seq} ({at[:19]}) is earlier than the row before ({before[:19]}): the clock was set back or was wrong. Find out why, and say so",
+        )
+    for seq in unlike_fork(rows):
+        yield fatal(
+            "chain",
+            f"custody:{seq}",
+            zh=f"保管链第 {seq} 行合并进来的那些行接不成分出的那条链：有行被改动、添加或拿掉",
+            en=f"the rows merged with custody row {seq} do not make up the chain of the fork: one was changed, added or taken out",
         )
     if not rows:
         yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")

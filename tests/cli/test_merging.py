@@ -1,0 +1,84 @@
+"""``fork`` and ``merge``: what was decided and entered in a copy comes back, with its custody rows whole and both heads."""
+
+from dataclasses import asdict
+
+from doxdocket.store.custody import link, unlike_fork
+
+
+def decisions(call, case):
+    return [(d["act"], d["officer"], d["at"], d["undone_by"]) for d in call("export", case, "decisions").lines]
+
+
+def test_decisions_and_custody_rows_come_back_whole_and_once(call, mine, tmp_path):
+    fork = tmp_path / "fork"
+    assert call("fork", mine, fork).code == 0
+    finding = next(r for r in call("export", fork, "findings").lines if r["kind"] == "email")["finding"]
+    assert call("decide", fork, "finding.reject", finding, "--reason", "原文核对", "--officer", "李四").code == 0
+    assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    assert call("decide", fork, "undo", "D0002", "--reason", "看错了").code == 0
+    assert call("open", fork, finding, "--reason", "质证", "--officer", "李四").code == 0
+    theirs = call("export", fork, "custody").lines
+    said = call("merge", mine, fork, "--officer", "张三", "--json")
+    assert said.code == 0, said.err
+    assert (said.json["recorded"], said.json["already"], said.json["adrift"]) == (3, 0, 0)
+    assert decisions(call, mine) == decisions(call, fork)
+    rows = [r["detail"]["row"] for r in call("export", mine, "custody").lines if r["act"] == "merged"]
+    chain = [r["hash"] for r in theirs]
+    at = chain.index(rows[0]["hash"])
+    whole = [r["hash"] for r in rows if r["hash"] in chain]
+    assert (whole, theirs[at]["act"]) == (chain[at:], "forked")
+    assert "open" in {r["act"] for r in rows}
+    for case in (mine, fork):
+        verified = call("verify", case, "--json")
+        assert (verified.code, verified.json["sound"]) == (0, True), verified.out
+    assert call("merge", mine, fork, "--json").json["recorded"] == 0  # only the exports of the fork came since
+    assert call("decide", fork, "finding.reject", finding.replace("/2/", "/99/"), "--reason", "试").code == 2
+
+
+def test_what_cannot_be_merged_is_named_and_nothing_is_changed(call, mine, tmp_path):
+    fork = tmp_path / "fork"
+    assert call("fork", mine, fork).code == 0
+    (tmp_path / "x.json").write_text("{}")
+    assert call("add", fork, tmp_path / "x.json").code == 0
+    assert call("officer", "add", fork, "王五").code == 0
+    before = call("verify", mine, "--json").json["head"]
+    said = call("merge", mine, fork)
+    assert (said.code, "add × 1" in said.err, "officer.add × 1" in said.err) == (2, True, True)
+    assert call("verify", mine, "--json").json["head"] == before
+
+
+def test_a_copy_made_by_hand_or_another_case_is_not_merged(call, mine, tmp_path):
+    other = tmp_path / "other"
+    assert call("init", other, "--officer", "张三").code == 0
+    said = call("merge", mine, other)
+    assert (said.code, "fork" in said.err) == (2, True)
+
+
+def test_rows_of_a_fork_that_were_altered_are_told():
+    fork = link(
+        [
+            ("2026-01-02", "甲", "forked", {}),
+            ("2026-01-03", "甲", "open", {"reason": "质证"}),
+            ("2026-01-04", "甲", "decide", {}),
+        ],
+        5,
+        "ab",
+    )
+    merged = [("2026-01-05", "乙", "merged", {"row": asdict(row)}) for row in fork]
+    head = {"from": {"seq": 5, "head": "ab"}, "fork": {"seq": 8, "head": fork[-1].hash}, "rows": 3}
+
+    def told(rows, about=head):
+        return unlike_fork(link([("2026-01-05", "乙", "merge", about), *rows, ("2026-01-06", "乙", "open", {})]))
+
+    assert told(merged) == []
+    altered = [*merged[:1], (*merged[1][:3], {"row": asdict(fork[1]) | {"detail": {"reason": "别的"}}}), merged[2]]
+    for rows in (
+        altered,
+        merged[1:],
+        merged[:2],
+        [merged[0], merged[2], merged[1]],
+        [*merged[:2], ("2026", "乙", "open", {})],
+    ):
+        assert told(rows) == [1]
+    assert told(merged, head | {"from": {"seq": 5, "head": "cd"}}) == [1]
+    assert told(merged, {"rows": "many"}) == [1]
