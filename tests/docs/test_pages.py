@@ -18,6 +18,7 @@ HOW_TO = [
     "decide-and-undo",
     "open-one-value",
     "give-a-colleague-access-and-escrow",
+    "second-computer",
     "when-verify-finds-faults",
     "recheck",
     "evaluate",
@@ -203,6 +204,17 @@ def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
     assert desk.type("./docket verify lin-an", home="colleague").returncode == 2
     assert desk.type("./docket verify lin-an-for-yi", home="colleague").returncode == 0  # an old copy stays open
     assert desk.type(used).returncode == 0
+
+
+def test_a_second_computer(desk, blocks, docs, monkeypatch):
+    theirs, ours, taken, used = blocks(docs / "how-to" / "second-computer.md")
+    (desk.place / "words").write_text("copper lamp 7 rivers", encoding="utf-8")
+    monkeypatch.setenv("DOXDOCKET_PASSPHRASE_FILE", str(desk.place / "words"))
+    shown = desk.type(theirs, home="laptop").stdout.split()
+    desk.words["RECIPIENT"] = next(word for word in shown if word.startswith("age1"))
+    desk.follow([ours, taken])
+    assert desk.type("./docket verify lin-an-laptop", home="laptop").returncode == 0
+    assert desk.type(used, home="third").returncode == 0
 
 
 def test_when_verify_finds_faults(desk, blocks, docs):

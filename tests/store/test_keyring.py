@@ -32,21 +32,41 @@ def test_a_file_made_by_age_itself_is_read_with_all_its_keys(tmp_path: Path) -> 
 
 def test_a_passphrase_is_asked_for_and_nothing_clear_stays(tmp_path: Path) -> None:
     made = keyring.ensure(tmp_path)
-    keyring.protect("一句口令", tmp_path)
+    keyring.protect("三盏旧灯照河岸", tmp_path)
     assert [p.name for p in (tmp_path).iterdir()] == ["identity.age"]
     assert made.secret.encode() not in (tmp_path / "identity.age").read_bytes()
     with pytest.raises(KeyFault, match="passphrase"):
         keyring.load(tmp_path)
-    assert keyring.ensure(tmp_path, lambda: "一句口令").secret == made.secret
+    assert keyring.ensure(tmp_path, lambda: "三盏旧灯照河岸").secret == made.secret
     with pytest.raises(WrongCall):
         keyring.protect("x", tmp_path)
 
 
-def test_an_empty_passphrase_protects_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("passphrase", ["", "x", "password1234", "qwertyuiopasdf", "11111111111111111", "开盒案卷"])
+def test_a_weak_passphrase_protects_nothing(tmp_path: Path, passphrase: str) -> None:
+    with pytest.raises(WrongCall, match="12 characters"):
+        keyring.ensure(tmp_path, new=lambda: passphrase)
+    assert list(tmp_path.iterdir()) == []
     keyring.ensure(tmp_path)
-    with pytest.raises(WrongCall):
-        keyring.protect("", tmp_path)
+    with pytest.raises(WrongCall, match="12 characters"):
+        keyring.protect(passphrase, tmp_path)
     assert keyring.load(tmp_path)
+
+
+def test_a_new_identity_is_never_clear_on_the_disk(tmp_path: Path) -> None:
+    made = keyring.ensure(tmp_path, new=lambda: "copper lamp 7 rivers")
+    assert [p.name for p in tmp_path.iterdir()] == ["identity.age"]
+    assert keyring.load(tmp_path, lambda: "copper lamp 7 rivers")[0].secret == made.secret
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes of files")
+def test_an_identity_that_others_may_read_is_told(tmp_path: Path) -> None:
+    assert keyring.exposed(tmp_path) is None
+    keyring.ensure(tmp_path)
+    assert keyring.exposed(tmp_path) is None
+    for mode in (0o640, 0o604, 0o620):
+        (tmp_path / "identity.txt").chmod(mode)
+        assert keyring.exposed(tmp_path) == tmp_path / "identity.txt"
 
 
 def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
-from doxdocket.cli.opening import passphrase
+from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
 from doxdocket.cli.said import say
 from doxdocket.signs import one_line
 
@@ -20,26 +20,31 @@ from doxdocket.signs import one_line
     "init",
     short=("新建案卷", "Make a case"),
     about=(
-        ("新建案卷文件夹和它的钥匙；什么都不问。钥匙放在案卷之外（doxdocket key list 可看）。\n"
-        "没有钥匙就打不开案卷：请随后用 doxdocket key escrow 留一份备用。"),
-        ("Makes the case folder and its key; asks nothing. The key lies outside the folder (see doxdocket key list).\n"
-        "Without a key the case cannot be opened: leave a spare with doxdocket key escrow."),
+        ("新建案卷文件夹。还没有自己的钥匙时一并建立，放在案卷之外（doxdocket key show 可看），在终端里问一次口令；\n"
+        "脚本用 DOXDOCKET_PASSPHRASE_FILE 指明口令文件。丢了钥匙或忘了口令，案卷就打不开：请随后用 doxdocket key escrow 留一份备用。"),
+        ("Makes the case folder. Who has no key of their own yet gets one, outside the folder (see doxdocket key show), under a\n"
+        "passphrase that is asked for once at a terminal; scripts name a file by DOXDOCKET_PASSPHRASE_FILE.\n"
+        "Who loses the key or forgets its passphrase loses the case: leave a spare with doxdocket key escrow."),
     ),
     examples=(("doxdocket init 案卷 --title 某某频道案 --authority 某市检察院 --officer 张三 --officer 李四", "doxdocket init case --title Channels --authority Procuratorate --officer Zhang --officer Li"),),
     shape=(
-        '{"case", "id", "title", "authority", "officers"}', '{"case", "id", "title", "authority", "officers"}',
+        '{"case", "id", "title", "authority", "officers", "home", "passphrase"}；home 为钥匙所在，passphrase 为是否有口令',
+        '{"case", "id", "title", "authority", "officers", "home", "passphrase"}; where the key lies and whether it has one',
     ),
 )  # fmt: skip
 @argument("case", about=("要新建的文件夹", "the folder to make"), type=click.Path())
 @option("--title", about=("案由或案名，默认取文件夹名", "name of the matter; the folder's name unless given"))
 @option("--authority", default="", about=("办案单位", "the authority that handles it"))
 @option("--officer", "officers", multiple=True, metavar="NAME", about=("经办人", "an officer of the case"))
-def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]) -> Answer:
+@option("--no-passphrase", "bare", is_flag=True,
+        about=("新建的钥匙不加口令（演练和测试用）", "a new key without a passphrase, for rehearsals and tests"))  # fmt: skip
+def init(case: str, title: str | None, authority: str, officers: tuple[str, ...], *, bare: bool) -> Answer:
     """Make the case."""
     from doxdocket.store import keyring
     from doxdocket.store.case import Case
 
-    folder, who = Path(case), keyring.ensure(ask=passphrase)
+    warn_if_exposed()
+    folder, who = Path(case), keyring.ensure(ask=passphrase, new=new_passphrase if can_ask() and not bare else None)
     name = title or folder.resolve().name
     with Case.create(folder, title=name, authority=authority, officers=officers, identity=who) as made:
         info = made.info
@@ -49,10 +54,18 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
         "title": info.title,
         "authority": info.authority,
         "officers": list(info.officers),
+        "home": str(keyring.home()),
+        "passphrase": keyring.locked(),
     }
     shown = one_line(info.title)
     text = say(f"已建案卷 {case}（{shown}）。\n下一步：doxdocket add {case} 文件…",
                f"Made the case {case} ({shown}).\nNext: doxdocket add {case} FILE…")  # fmt: skip
+    text += say(f"\n你的钥匙在 {keyring.home()}。丢了它或忘了口令，本案就打不开：请留一份备用：doxdocket key escrow {case}",
+                f"\nYour key lies in {keyring.home()}. Who loses it, or forgets its passphrase, loses this case. Leave a spare: "
+                f"doxdocket key escrow {case}")  # fmt: skip
+    if not keyring.locked():
+        text += say("\n这把钥匙没有口令，谁拿到它都能打开本案。加口令：doxdocket key new --passphrase",
+                    "\nThis key has no passphrase: whoever gets it opens the case. To add one: doxdocket key new --passphrase")  # fmt: skip
     if len(officers) < 2:
         text += say("\n提示：经办人少于两人；之后收取证据时请写明两名经办人。",
                     "\nNote: fewer than two officers; name two when taking evidence in.")  # fmt: skip

@@ -3,15 +3,18 @@
 A secret is shown once only, by ``key escrow`` without a recipient, for printing; a passphrase is never an argument.
 
 >>> sorted(key.commands)
-['add', 'escrow', 'list', 'new', 'remove', 'rotate', 'show']
+['add', 'escrow', 'export', 'import', 'list', 'new', 'remove', 'rotate', 'show']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
-from doxdocket.cli.opening import new_passphrase, open_case, passphrase
+from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
 from doxdocket.signs import one_line
@@ -95,7 +98,8 @@ def show() -> Answer:
 def _mine(recipients: list[str]) -> Answer:
     from doxdocket.store import keyring
 
-    home, locked = keyring.home(), not (keyring.home() / "identity.txt").exists()
+    warn_if_exposed()
+    home, locked = keyring.home(), keyring.locked()
     lock = say("有口令", "with a passphrase") if locked else say("没有口令", "no passphrase")
     data = {"home": str(home), "recipients": recipients, "passphrase": locked}
     return Answer(data, "\n".join([*recipients, say(f"放在 {home}，{lock}。", f"In {home}, {lock}.")]))
@@ -122,8 +126,8 @@ def new(*, locked: bool) -> Answer:
     """Make it where there is none."""
     from doxdocket.store import keyring
 
-    mine = keyring.ensure(ask=passphrase)
-    if locked and (keyring.home() / "identity.txt").exists():
+    mine = keyring.ensure(ask=passphrase, new=new_passphrase if locked else None)
+    if locked and not keyring.locked():
         keyring.protect(new_passphrase())
     return _mine([mine.recipient])
 
@@ -293,5 +297,50 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
     return Answer({"case": case, "removed": without or None, "holders": rows}, text)
 
 
-for _command in (list_, show, new, add, escrow, remove, rotate):
+@command(
+    "export",
+    short=("把自己的钥匙带到另一台电脑", "Take one's own key to another computer"),
+    about=(
+        (
+            "把自己的钥匙写成一个有口令的文件，带到自己的另一台电脑，在那里运行 doxdocket key import。\n"
+            "本来有口令的，口令不变；没有的，要设一个。屏幕上和文件里都不出现明文私钥。别人要打开案卷，请用 key add。"
+        ),
+        (
+            "Writes one's own key to a file under a passphrase, to be taken to another computer of one's own: there run\n"
+            "doxdocket key import. A passphrase that it has stays; without one, one is asked for. The secret is neither shown nor\n"
+            "written in clear. For somebody else use key add."
+        ),
+    ),
+    examples=(("doxdocket key export /media/usb/钥匙.age", "doxdocket key export /media/usb/key.age"),),
+    shape=('{"file"}', '{"file"}'),
+)
+@argument("file", about=("新文件", "the new file"), type=click.Path())
+def export(file: str) -> Answer:
+    """Write it."""
+    from doxdocket.store import keyring
+
+    keyring.export(Path(file), "" if keyring.locked() or keyring.there() is None else new_passphrase())
+    return Answer({"file": file}, say(f"已写到 {file}。在另一台电脑上运行：doxdocket key import {file}；之后删除该文件。",
+                                      f"Written to {file}. On the other computer run: doxdocket key import {file}; then delete the file."))  # fmt: skip
+
+
+@command(
+    "import",
+    short=("在这台电脑上用带来的钥匙", "Use a key that was brought here"),
+    about=(
+        "把 doxdocket key export 写的文件放到位，口令不变；本机已有钥匙的，不动。",
+        "Puts a file that doxdocket key export wrote in its place, under the same passphrase. A key that is there is left alone.",
+    ),
+    examples=(("doxdocket key import /media/usb/钥匙.age", "doxdocket key import /media/usb/key.age"),),
+    shape=('{"home", "recipients", "passphrase"}', '{"home", "recipients", "passphrase"}'),
+)
+@argument("file", about=("带来的文件", "the file that was brought"), type=click.Path())
+def import_(file: str) -> Answer:
+    """Take it in."""
+    from doxdocket.store import keyring
+
+    return _mine([one.recipient for one in keyring.take(Path(file), passphrase())])
+
+
+for _command in (list_, show, new, add, escrow, remove, rotate, export, import_):
     key.add_command(_command)

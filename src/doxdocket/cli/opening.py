@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from doxdocket.cli import out
 from doxdocket.cli.said import say
 from doxdocket.errors import KeyFault, WrongCall
@@ -25,11 +27,14 @@ from doxdocket.errors import KeyFault, WrongCall
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
+_KEPT = "doxdocket.passphrase"
+
 
 def open_case(folder: str, *, alone: bool = False) -> "Case":
     """The case in this folder, opened with this person's identity; ``alone``: while no other process has it open."""
     from doxdocket.store.case import Case
 
+    warn_if_exposed()
     case = Case.open(Path(folder), ask=passphrase, alone=alone)
     case.custody.warn = lambda zh, en: out.note(say(zh, en))
     if (about := case.remembered) and (about.relation.bad or about.relation.kind == "foreign"):
@@ -54,6 +59,20 @@ def row_said(end: Mapping[str, Any]) -> str:
     return say(f"保管链第 {end['seq']} 行：{end['head']}", f"Row {end['seq']} of the custody chain: {end['head']}")
 
 
+def can_ask(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a passphrase to be had: a file, or somebody at a terminal."""
+    return bool(environ.get("DOXDOCKET_PASSPHRASE_FILE")) or sys.stdin.isatty()
+
+
+def warn_if_exposed() -> None:
+    """Say on standard error that others may read this person's identity."""
+    from doxdocket.store import keyring
+
+    if loose := keyring.exposed():
+        out.note(say(f"注意：别人能读你的身份文件，因而能打开你的案卷。请运行：chmod 600 {loose}",
+                     f"Note: others can read your identity, and so open your cases. Run: chmod 600 {loose}"))  # fmt: skip
+
+
 def warn_if_stale(case: "Case", folder: str) -> None:
     """Say on standard error that the current result is of other evidence, statements or decisions than there are now."""
     from doxdocket import pipeline
@@ -66,7 +85,16 @@ def warn_if_stale(case: "Case", folder: str) -> None:
 
 
 def passphrase(environ: Mapping[str, str] = os.environ) -> str:
-    """The passphrase of this person's identity."""
+    """The passphrase of this person's identity, asked once a command: it is kept in memory until the command ends."""
+    command = click.get_current_context(silent=True)
+    kept = command.meta if command else {}
+    if _KEPT not in kept:
+        kept[_KEPT] = asked(environ, say("口令：", "Passphrase: "))
+    return str(kept[_KEPT])
+
+
+def asked(environ: Mapping[str, str], prompt: str) -> str:
+    """What the file holds that the environment names, or what is typed at the prompt."""
     if named := environ.get("DOXDOCKET_PASSPHRASE_FILE"):
         if not Path(named).is_file():
             raise KeyFault(zh="没有口令文件：{file}", en="there is no passphrase file {file}", file=named)
@@ -76,12 +104,14 @@ def passphrase(environ: Mapping[str, str] = os.environ) -> str:
             zh="钥匙有口令。请在终端里运行，或让 DOXDOCKET_PASSPHRASE_FILE 指向口令文件。",
             en="The key has a passphrase. Run in a terminal, or let DOXDOCKET_PASSPHRASE_FILE name a file that holds it.",
         )
-    return getpass.getpass(say("口令：", "Passphrase: "))
+    return getpass.getpass(prompt)
 
 
 def new_passphrase() -> str:
-    """A new one, typed twice the same, or read from the file that the environment names."""
-    first = passphrase()
+    """A new one, typed twice the same, or read from the file that the environment names; a weak one is refused."""
+    from doxdocket.store import keyring
+
+    first = keyring.strong(asked(os.environ, say("新口令：", "New passphrase: ")))
     if "DOXDOCKET_PASSPHRASE_FILE" not in os.environ and getpass.getpass(say("再输一次：", "Again: ")) != first:
         raise WrongCall(zh="两次输入不同，没有改动。", en="The two differ; nothing was changed.")
     return first

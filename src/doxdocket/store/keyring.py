@@ -1,7 +1,8 @@
 """The officer's own age identity: kept outside every case folder, readable by its owner only.
 
 ``$DOXDOCKET_HOME`` or ``~/.config/doxdocket`` holds ``identity.txt`` (age's own format: one or more secret keys, ``#``
-comments), or, when a passphrase was asked for, ``identity.age``. It is made silently when the first case is.
+comments), or, under a passphrase, ``identity.age``. It is made when the first case is. A passphrase has a rule (``weak``), since
+whoever copies the file can try as many as he likes; a library that guesses better was not taken, none knows Chinese.
 
 Source: docs/reference/case-folder.md. Who loses it and left no escrow loses the case: ``key escrow`` wraps the case key for a second
 person or a printed key.
@@ -15,6 +16,7 @@ True
 """
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +25,8 @@ from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.seal.keys import Identity, lock, unlock
 
 _CLEAR, _LOCKED = "identity.txt", "identity.age"
+_LONG, _VARIED = 12, 6
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 def home() -> Path:
@@ -50,14 +54,111 @@ def load(folder: Path | None = None, ask: Callable[[], str] | None = None) -> li
     return _identities(unlock((place / _LOCKED).read_bytes(), ask()).decode())
 
 
-def ensure(folder: Path | None = None, ask: Callable[[], str] | None = None) -> Identity:
-    """The identity of this person, made now if there is none."""
+def ensure(
+    folder: Path | None = None, ask: Callable[[], str] | None = None, new: Callable[[], str] | None = None
+) -> Identity:
+    """The identity of this person, made now if there is none; then ``new`` is called for its passphrase, if it shall have one."""
     place = folder or home()
     if found := load(place, ask):
         return found[0]
     made = Identity.generate()
-    _write(place / _CLEAR, f"# doxdocket\n# public key: {made.recipient}\n{made.secret}\n".encode())
+    text = f"# doxdocket\n# public key: {made.recipient}\n{made.secret}\n".encode()
+    if new is None:
+        _write(place / _CLEAR, text)
+    else:
+        _write(place / _LOCKED, lock(text, strong(new())))
     return made
+
+
+def there(folder: Path | None = None) -> Path | None:
+    """The file of this person's identity, if there is one."""
+    place = folder or home()
+    return next((place / name for name in (_CLEAR, _LOCKED) if (place / name).exists()), None)
+
+
+def locked(folder: Path | None = None) -> bool:
+    """Whether the identity has a passphrase."""
+    found = there(folder)
+    return found is not None and found.name == _LOCKED
+
+
+def exposed(folder: Path | None = None) -> Path | None:
+    """The file of this person's identity, where others than its owner may read or write it."""
+    found = there(folder)
+    loose = os.name == "posix" and found is not None and found.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    return found if loose else None
+
+
+def weak(passphrase: str) -> bool:
+    """Whether it falls to trying: fewer than 12 characters that count, or than 6 different ones.
+
+    A Chinese character counts twice. What goes on a run (the same again, the next or last of the alphabet, the next key) does not count.
+
+    >>> [
+    ...     weak(one)
+    ...     for one in (
+    ...         "",
+    ...         "Password1234",
+    ...         "aaaaaaaaaaaaaaaa",
+    ...         "abcdefghijklmnop",
+    ...         "qwertyuiop123456",
+    ...         "一二三四五",
+    ...         "一句口令",
+    ...     )
+    ... ]
+    [True, True, True, True, True, True, True]
+    >>> [weak(one) for one in ("copper lamp 7 rivers", "三盏旧灯照河岸", "tG7#pX2!vQ9m")]
+    [False, False, False]
+    """
+    counted = sum(
+        1 + (now > "\u2e7f")
+        for before, now in zip(" " + passphrase, passphrase, strict=False)
+        if abs(ord(now) - ord(before)) > 1 and not any((before + now).lower() in row for row in _ROWS)
+    )
+    return counted < _LONG or len(set(passphrase)) < _VARIED
+
+
+def strong(passphrase: str) -> str:
+    """The passphrase; a ``WrongCall`` with the rule when it is weak."""
+    if weak(passphrase):
+        raise WrongCall(
+            zh="口令太弱，没有改动：至少 12 个字符（汉字一个算两个）、6 个不同的；重复、连号和键盘上连着的不算。可用几个不相干的词。",
+            en="the passphrase is weak, and nothing was changed. It needs 12 characters (a Chinese one counts twice), 6 of them "
+            "different; repeats, runs and neighbouring keys do not count. Take some words that have nothing to do with each other.",
+        )
+    return passphrase
+
+
+def export(to: Path, passphrase: str) -> None:
+    """Write the identity to a new file, for another computer of this person: as it is locked, or else under this passphrase."""
+    found = there()
+    if found is None:
+        raise WrongCall(
+            zh="还没有自己的钥匙。先运行：doxdocket key new", en="you have no key yet. First run: doxdocket key new"
+        )
+    if to.exists():
+        raise WrongCall(
+            zh="{to} 已经存在，没有动它。请另选一个文件名。",
+            en="{to} exists already and was left alone. Choose another name.",
+            to=to,
+        )
+    _write(to, found.read_bytes() if found.name == _LOCKED else lock(found.read_bytes(), strong(passphrase)))
+
+
+def take(file: Path, passphrase: str) -> list[Identity]:
+    """Put an exported identity in its place on this computer; one that is there is left alone."""
+    if (known := there()) is not None:
+        raise WrongCall(
+            zh="{known} 已是本机的身份，没有动它。另一个身份请放在另一个文件夹，用 DOXDOCKET_HOME 指向那里。",
+            en="{known} is the identity of this computer already and was left alone. Another one goes to a folder of its own that DOXDOCKET_HOME names.",
+            known=known,
+        )
+    if not file.is_file():
+        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
+    data = file.read_bytes()
+    found = _identities(unlock(data, passphrase).decode())
+    _write(home() / _LOCKED, data)
+    return found
 
 
 def protect(passphrase: str, folder: Path | None = None) -> None:
@@ -69,9 +170,7 @@ def protect(passphrase: str, folder: Path | None = None) -> None:
             en="no identity without a passphrase at {path}.",
             path=place / _CLEAR,
         )
-    if not passphrase:
-        raise WrongCall(zh="口令不能为空。", en="the passphrase cannot be empty.")
-    _write(place / _LOCKED, lock((place / _CLEAR).read_bytes(), passphrase))
+    _write(place / _LOCKED, lock((place / _CLEAR).read_bytes(), strong(passphrase)))
     (place / _CLEAR).unlink()
 
 
