@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -28,18 +30,26 @@ ENTRIES = """
 CALLS = "时间,号码\n2023-12-31 21:00,1\n2024-01-02 16:30,2\n2024-01-02 23:10,3\n2024-01-03 02:00,4\n不明,5\n"
 
 
-@pytest.fixture
-def ready(call, mine, tmp_path):
+@pytest.fixture(scope="module")
+def furnished(call, done, tmp_path_factory):
     """The small case with entries and a call list among its evidence files."""
-    (tmp_path / "通话.csv").write_text(CALLS, encoding="utf-8")
-    assert call("add", mine, tmp_path / "通话.csv", "--officer", "张三", "--officer", "李四").code == 0
-    number = max(s["no"] for s in call("export", mine, "sources").lines if s["name"] == "通话.csv")
-    assert call("run", mine).code == 0
-    path = tmp_path / "entries.yaml"
+    top = tmp_path_factory.mktemp("damages")
+    case = Path(shutil.copytree(done, top / "case"))
+    (top / "通话.csv").write_text(CALLS, encoding="utf-8")
+    assert call("add", case, top / "通话.csv", "--officer", "张三", "--officer", "李四").code == 0
+    number = max(s["no"] for s in call("export", case, "sources").lines if s["name"] == "通话.csv")
+    assert call("run", case).code == 0
+    path = top / "entries.yaml"
     path.write_text(ENTRIES.replace("FILE", str(number)), encoding="utf-8")
-    said = call("register", "add", mine, path, "--officer", "张三")
+    said = call("register", "add", case, path, "--officer", "张三")
     assert said.code == 0, said.err
-    return mine
+    return case
+
+
+@pytest.fixture
+def ready(furnished, tmp_path):
+    """A copy of it."""
+    return Path(shutil.copytree(furnished, tmp_path / "case"))
 
 
 def test_the_worksheet_in_both_languages(call, ready):
@@ -213,7 +223,7 @@ def test_a_range_that_is_none_is_refused(call, text):
     assert call("law", "cases", "--items", text).code == 2
 
 
-def test_what_is_put_to_the_defendants_stands_beside_the_whole_case(call, ready, tmp_path):
+def test_what_is_put_to_the_defendants_stands_beside_the_furnished(call, ready, tmp_path):
     page = call("assess", "damages", ready, LANG="en_GB").out
     assert "no account of a civil defendant" in page
     more = tmp_path / "more.yaml"
