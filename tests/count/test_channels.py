@@ -206,7 +206,8 @@ def test_decisions_stand_above_the_proposal() -> None:
         decision(1, "channel.core", channel="telegram:channel:9"),
         decision(2, "channel.not_core", channel="telegram:channel:1"),
     ]
-    assert [core_figure(case, acts)[k] for k in ("low", "estimate", "high", "status")] == [2, 2, 2, "machine"]
+    figure = core_figure(case, acts)
+    assert [figure[k] for k in ("low", "estimate", "high", "status")] == [2, 2, 2, "machine"]
     acts.append(decision(3, "channel.core", channel="telegram:channel:2"))
     assert core_figure(case, acts)["status"] == "reviewed"
     acts.append(decision(4, "undo", decision="2"))

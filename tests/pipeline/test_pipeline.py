@@ -137,11 +137,26 @@ def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     assert pipeline.latest_findings(case)["post_id"].unique().to_pylist() == ["2"]
 
 
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """A case that was run; its tests take copies."""
+    top = tmp_path_factory.mktemp("ran")
+    with Case.create(top / "case", title="演练", officers=("甲", "乙"), identity=WHO) as made:
+        take(made, export(top / "a.json", {1: DOSSIER, 2: OTHER}))
+        pipeline.run(made, workers=1)
+    return top / "case"
+
+
+@pytest.fixture
+def copied(ran, tmp_path):
+    with Case.open(shutil.copytree(ran, tmp_path / "copied"), identity=WHO) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("harm", ["flip", "cut", "remove"])
 @pytest.mark.parametrize("table", ["posts", "findings", "persons", "figures.json"])
-def test_a_damaged_table_is_made_anew(case, tmp_path, table, harm):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: OTHER}))
-    pipeline.run(case, workers=1)
+def test_a_damaged_table_is_made_anew(copied, table, harm):
+    case = copied
     run, before = pipeline.current(case), pipeline.current(case).figures()
     hurt = run.folder / table if table.endswith(".json") else run.parts(table)[0]
     data = hurt.read_bytes()
