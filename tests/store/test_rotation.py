@@ -69,7 +69,7 @@ def test_nothing_moves_and_everybody_who_stays_opens_the_case(two: Path, who: Id
                 assert kept(case) == before
                 assert verify.verify(case) == []
                 assert len(case.key.secrets) == times + 1
-        assert case.mine == fingerprint(leaver.recipient)
+        assert case.custody.identity == fingerprint(leaver.recipient)
 
 
 def test_whoever_was_removed_opens_neither_the_case_nor_anything_new(

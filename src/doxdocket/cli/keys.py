@@ -280,7 +280,7 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
     from doxdocket.errors import WrongCall
 
     with open_case(case, alone=True) as opened:
-        if without == opened.mine and not myself:
+        if without == opened.custody.identity and not myself:
             raise WrongCall(
                 zh="{mark} 是你自己的钥匙：移除后你就打不开本案了。没有改动；确实要移除自己，请加 --myself。",
                 en="{mark} is your own key: without it you cannot open the case any more. Nothing was changed; if you mean it, add --myself.",

@@ -13,24 +13,23 @@ Source: docs/reference/case-folder.md.
 
 import hashlib
 import io
-import json
 import os
 import re
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
-from doxdocket.store import bag, edition, holders, keyring
+from doxdocket.store import bag, edition, holders, holding, keyring
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
@@ -41,8 +40,7 @@ from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
-from doxdocket.store.near import is_case, no_case
-from doxdocket.store.reason import checked
+from doxdocket.store.near import is_case, no_case, occupied
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
@@ -66,7 +64,6 @@ class Case:
         self.folder, self.key, self.clock = folder, key, clock
         self.database = Database(folder / DATABASE, key.subkeys("database")[0], alone=alone)
         self.custody = Custody(self.database, clock, identity)
-        self.mine = identity
         self.shelf = Shelf(folder, self.database)
         self.remembered: Memory | None = None
         """What the officer remembers of it; None while it is being made."""
@@ -92,11 +89,7 @@ class Case:
         """Make a new case folder, whole or not at all; asks nothing."""
         target = Path(folder)
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise WrongCall(
-                zh="{folder} 已有东西，没有动它。请另选一个新的文件夹。",
-                en="{folder} is not empty and was left alone. Choose a new folder.",
-                folder=target,
-            )
+            raise occupied(target)
         who = identity or keyring.ensure()
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:
@@ -130,31 +123,15 @@ class Case:
         if os.path.lexists(journal := place / f"{DATABASE}-journal"):
             raise stray_journal(journal)
         identities = [identity] if identity else keyring.load(ask=ask)
-        case, mine = cls._opened(place, identities, clock, alone=alone)
+        case, mine = holders.opened(
+            place, identities, lambda key, who: cls(place, key, fingerprint(who.recipient), clock, alone=alone)
+        )
         try:
             case.awake(place, mine)
         except BaseException:
             case.close()
             raise
         return case
-
-    @classmethod
-    def _opened(
-        cls, place: Path, identities: Sequence[Identity], clock: Callable[[], datetime], *, alone: bool
-    ) -> tuple[Self, Identity]:
-        """With the ring whose newest key the database has; once more when a rotation ended meanwhile."""
-        tried: set[str] = set()
-        fault: EvidenceFault | None = None
-        while True:
-            rings = [one for one in holders.unlock(place, identities) if one[0].secret not in tried]
-            if not rings and fault:
-                raise fault
-            for key, mine in rings:
-                tried.add(key.secret)
-                try:
-                    return cls(place, key, fingerprint(mine.recipient), clock, alone=alone), mine
-                except EvidenceFault as e:
-                    fault = e
 
     def awake(self, place: Path, mine: Identity) -> None:
         """Compare the chain with what is remembered; then bring the case up to date, unless it is not what it was."""
@@ -198,33 +175,13 @@ class Case:
         with self.shelf.change() as change:
             by = self.custody.who(officer)  # of the case as it was: nobody makes himself an officer
             info = replace(self.info, **changes)  # type: ignore[arg-type]
-            _state(self, change, info)
+            holding.state(self, change, info)
             self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, by)
         return info
 
     def add_officer(self, name: str, officer: str = "") -> CaseInfo:
         """Let one more person act in this case. Logged, with the officer who did it."""
-        new = name.strip()
-        if not new or new in self.info.officers:
-            raise WrongCall(
-                zh="{name} 已是本案的经办人，没有再加。" if new else "要写明姓名，没有加上任何人。",
-                en="{name} is an officer of this case already; nothing was added." if new else "a name is needed; nobody was added.",
-                name=new,
-            )  # fmt: skip
-        with self.shelf.change() as change:
-            by = self.custody.who(officer)
-            info = replace(self.info, officers=(*self.info.officers, new))
-            _state(self, change, info)
-            self.custody.append("officer.add", {"officer": new}, by)
-        return info
-
-    def stated_truly(self) -> bool:
-        """Whether the database still says what was written to ``case.toml``."""
-        try:
-            data = about.toml(self.info, [holder.fingerprint for holder in self.holders()])
-        except (ValueError, TypeError, KeyError):
-            return False
-        return self.shelf.recorded()[about.FILE][0] == hashlib.sha256(data).hexdigest()
+        return holding.add_officer(self, name, officer)
 
     def _meta(self, key: str, default: str = "") -> str:
         rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -416,39 +373,11 @@ class Case:
 
     def add_holder(self, recipient: str, *, role: str = "officer", name: str = "", officer: str = "") -> Holder:
         """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
-        mark = fingerprint(recipient)
-        self.custody.officer(officer)  # before anything is written
-        if any(holder.fingerprint == mark for holder in self.holders()):
-            raise holders.known(mark)
-        holder = Holder(mark, recipient.strip(), role, name, moment(self.clock()))
-        with self.shelf.change() as change:
-            _hold(self, change, holder)
-            _state(self, change, self.info)
-            self.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
-        return holder
+        return holding.add(self, recipient, role, name, officer)
 
     def rotate(self, *, without: str = "", reason: str = "", officer: str = "") -> None:
-        """Give the case a new key, for all holders or all but one (a fingerprint). Logged; asks a case opened ``alone``.
-
-        One transaction: copies for the holders wait in ``incoming/``, the database is encrypted anew, both count from its commit on.
-        """
-        known = {holder.fingerprint: holder for holder in self.holders()}
-        if without and without not in known:
-            raise holders.unknown(without, self.folder)
-        if len(known) == 1 and without:
-            raise holders.last(without)
-        said, key = checked(reason), self.key.rotated()
-        with self.shelf.change() as change:
-            if without:
-                self.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))
-                change.drop(holders.path_of(without))
-            for holder in self.holders():
-                change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
-            _state(self, change, self.info)
-            told: dict[str, object] = {"key": without} if without else {}
-            self.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, officer)
-            self.database.rekey(key.subkeys("database")[0])
-        self.key = key
+        """Give the case a new key, for all holders or all but one (a fingerprint). Logged; asks a case opened ``alone``."""
+        holding.rotate(self, without, reason, officer)
 
 
 def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime]) -> None:
@@ -462,20 +391,7 @@ def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]],
     with Case(folder, key, mark, clock) as case:
         edition.create(case.database)
         with case.shelf.change() as change:
-            _hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
-            _state(case, change, info)
+            holding.hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
+            holding.state(case, change, info)
             case.custody.append("init", {"case": info.id, "key": info.key}, officers[0] if officers else "")
         case.update_bag()
-
-
-def _state(case: Case, change: Change, info: CaseInfo) -> None:
-    case.database.execute("INSERT OR REPLACE INTO meta VALUES ('info', ?)", (json.dumps(asdict(info)),))
-    change.put(about.FILE, about.toml(info, [holder.fingerprint for holder in case.holders()]), "info")
-
-
-def _hold(case: Case, change: Change, holder: Holder) -> None:
-    case.database.execute(
-        "INSERT INTO keyholders VALUES (?, ?, ?, ?, ?)",
-        (holder.fingerprint, holder.recipient, holder.role, holder.name, holder.added_at),
-    )
-    change.put(holders.path_of(holder.fingerprint), case.key.wrap(holder.recipient), "key")

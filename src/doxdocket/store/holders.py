@@ -4,10 +4,11 @@
 'keys/0123456789abcdef.age'
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
@@ -15,6 +16,7 @@ from doxdocket.store.info import told
 from doxdocket.store.shelf import INCOMING, waiting_name
 
 FOLDER = "keys"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,24 @@ def unlock(folder: Path, identities: Sequence[Identity]) -> list[tuple[CaseKey, 
                 path=folder / path,
             )
     raise no_key(folder, identities)
+
+
+def opened(
+    folder: Path, identities: Sequence[Identity], database: Callable[[CaseKey, Identity], T]
+) -> tuple[T, Identity]:
+    """What opens with the ring whose newest key the database has; tried once more when a rotation ended meanwhile."""
+    tried: set[str] = set()
+    fault: EvidenceFault | None = None
+    while True:
+        rings = [one for one in unlock(folder, identities) if one[0].secret not in tried]
+        if not rings and fault:
+            raise fault
+        for key, mine in rings:
+            tried.add(key.secret)
+            try:
+                return database(key, mine), mine
+            except EvidenceFault as e:
+                fault = e
 
 
 def let_in(who: Identity, held: Sequence[Holder], folder: Path) -> None:

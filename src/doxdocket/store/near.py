@@ -61,3 +61,12 @@ def no_case(place: Path) -> WrongCall:
         en="there is no case at {folder}. Look at the path again; none was found near it.",
         folder=place,
     )
+
+
+def occupied(folder: Path) -> WrongCall:
+    """There is something where a new case shall be."""
+    return WrongCall(
+        zh="{folder} 已有东西，没有动它。请另选一个新的文件夹。",
+        en="{folder} is not empty and was left alone. Choose a new folder.",
+        folder=folder,
+    )

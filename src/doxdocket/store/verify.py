@@ -20,7 +20,7 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, keyring, witness
+from doxdocket.store import bare, holding, keyring, witness
 from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
@@ -193,7 +193,7 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
                 zh=f"{place} 与保管链里的记录不符：被改动、添加或删除",
                 en=f"{place} is not what its custody row says: changed, added or removed",
             )
-    if not case.stated_truly():
+    if not holding.stated_truly(case):
         yield fatal(
             "record",
             "case.toml",

@@ -1,0 +1,109 @@
+"""Who holds a key to a case and who acts in it: what is written when one comes or goes, and when the key is rotated.
+
+Source: docs/decisions/0012-keys.md. ``Case`` is the door to all of it.
+
+>>> import tempfile
+>>> from doxdocket.store.case import Case
+>>> with tempfile.TemporaryDirectory() as home:
+...     who = Identity.generate()
+...     with Case.create(Path(home) / "CASE", title="演示", officers=["甲"], identity=who) as case:
+...         add(case, Identity.generate().recipient, "escrow", "档案室", "甲").role
+'escrow'
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from doxdocket.errors import WrongCall
+from doxdocket.seal.keys import fingerprint
+from doxdocket.store import holders
+from doxdocket.store import info as about
+from doxdocket.store.canonical import moment
+from doxdocket.store.holders import Holder
+from doxdocket.store.info import CaseInfo
+from doxdocket.store.reason import checked
+from doxdocket.store.shelf import Change
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+
+def add_officer(case: "Case", name: str, officer: str) -> CaseInfo:
+    """Let one more person act in this case. Logged, with the officer who did it."""
+    new = name.strip()
+    if not new or new in case.info.officers:
+        raise WrongCall(
+            zh="{name} 已是本案的经办人，没有再加。" if new else "要写明姓名，没有加上任何人。",
+            en="{name} is an officer of this case already; nothing was added." if new else "a name is needed; nobody was added.",
+            name=new,
+        )  # fmt: skip
+    with case.shelf.change() as change:
+        by = case.custody.who(officer)
+        info = replace(case.info, officers=(*case.info.officers, new))
+        state(case, change, info)
+        case.custody.append("officer.add", {"officer": new}, by)
+    return info
+
+
+def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Holder:
+    """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
+    mark = fingerprint(recipient)
+    case.custody.officer(officer)  # before anything is written
+    if any(holder.fingerprint == mark for holder in case.holders()):
+        raise holders.known(mark)
+    holder = Holder(mark, recipient.strip(), role, name, moment(case.clock()))
+    with case.shelf.change() as change:
+        hold(case, change, holder)
+        state(case, change, case.info)
+        case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
+    return holder
+
+
+def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
+    """Give the case a new key, for all holders or all but one (a fingerprint). Logged; asks a case opened ``alone``.
+
+    One transaction: copies for the holders wait in ``incoming/``, the database is encrypted anew, both count from its commit on.
+    """
+    known = {holder.fingerprint: holder for holder in case.holders()}
+    if without and without not in known:
+        raise holders.unknown(without, case.folder)
+    if len(known) == 1 and without:
+        raise holders.last(without)
+    said, key = checked(reason), case.key.rotated()
+    with case.shelf.change() as change:
+        if without:
+            case.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))
+            change.drop(holders.path_of(without))
+        for holder in case.holders():
+            change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
+        state(case, change, case.info)
+        told: dict[str, object] = {"key": without} if without else {}
+        case.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, officer)
+        case.database.rekey(key.subkeys("database")[0])
+    case.key = key
+
+
+def state(case: "Case", change: Change, info: CaseInfo) -> None:
+    """What the case says of itself, in the database and in ``case.toml``."""
+    case.database.execute("INSERT OR REPLACE INTO meta VALUES ('info', ?)", (json.dumps(asdict(info)),))
+    change.put(about.FILE, about.toml(info, [holder.fingerprint for holder in case.holders()]), "info")
+
+
+def hold(case: "Case", change: Change, holder: Holder) -> None:
+    """One more holder, and the key wrapped for that one."""
+    case.database.execute(
+        "INSERT INTO keyholders VALUES (?, ?, ?, ?, ?)",
+        (holder.fingerprint, holder.recipient, holder.role, holder.name, holder.added_at),
+    )
+    change.put(holders.path_of(holder.fingerprint), case.key.wrap(holder.recipient), "key")
+
+
+def stated_truly(case: "Case") -> bool:
+    """Whether the database still says what was written to ``case.toml``."""
+    try:
+        data = about.toml(case.info, [holder.fingerprint for holder in case.holders()])
+    except (ValueError, TypeError, KeyError):
+        return False
+    return case.shelf.recorded()[about.FILE][0] == hashlib.sha256(data).hexdigest()
