@@ -2,11 +2,12 @@
 
 Source: docs/decisions/0012-keys.md. ``Case`` is the door to all of it.
 
->>> import tempfile
+>>> import pathlib, tempfile
+>>> from doxdocket.seal.keys import Identity
 >>> from doxdocket.store.case import Case
 >>> with tempfile.TemporaryDirectory() as home:
 ...     who = Identity.generate()
-...     with Case.create(Path(home) / "CASE", title="演示", officers=["甲"], identity=who) as case:
+...     with Case.create(pathlib.Path(home) / "CASE", title="演示", officers=["甲"], identity=who) as case:
 ...         add(case, Identity.generate().recipient, "escrow", "档案室", "甲").role
 'escrow'
 """
