@@ -59,3 +59,18 @@ def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
         assert len(both) > 400
         assert {place: now["tags"][place] for place in both} == {place: then["tags"][place] for place in both}
         assert verify.verify(case) == []
+
+
+def test_with_a_new_key_it_says_what_it_said(old):
+    folder, who, then = old
+    with Case.open(folder, identity=who, alone=True) as case:
+        figures = case.current_run().figures()
+        case.rotate(reason="例行更换", officer=case.info.officers[0])
+    with Case.open(folder, identity=who) as case:
+        assert len(case.key.secrets) == 2
+        assert verify.verify(case) == []
+        assert said(case) == {name: then[name] for name in ("codes", "decisions", "tags")}
+        assert case.current_run().figures() == figures
+        for source in case.sources():
+            with case.original(source.sha256) as stream:
+                assert len(stream.read()) == source.size
