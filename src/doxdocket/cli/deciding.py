@@ -20,7 +20,7 @@ import click
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import at_row, open_case, row_said
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
 
@@ -332,7 +332,8 @@ def open_(case: str, finding: str, reason: str, officer: str | None, output: str
 def _logged(case: "Case") -> dict[str, Any]:
     """The row that an opening is, said beside the value, whose own words go to standard output alone."""
     end = at_row(case)
-    out.note(row_said(end))
+    if not manner().json:  # where it is in the answer
+        out.note(row_said(end))
     return end
 
 
