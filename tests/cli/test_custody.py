@@ -161,6 +161,7 @@ class TestDescribe:
 
     def test_names_of_private_chats_are_counted_only(self, call, case):
         said = call("describe", case, "1", "--chat", "某私聊甲", "--chat", "乙", "--by", "张三", "--json")
+        assert said.code == 0, said.err
         assert said.json["sources"][0]["stated"]["chats"] == 2
         assert "某私聊甲" not in said.out + call("export", case, "statements").out + call("export", case, "sources").out
 
