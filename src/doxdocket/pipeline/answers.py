@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from doxdocket.errors import WrongCall
+from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law import acts
 from doxdocket.store.decisions import Decision
 
@@ -70,3 +70,21 @@ def contradiction(act: str, stands: Sequence[Decision]) -> WrongCall:
 
 def _about(decision: Decision) -> str:
     return " ".join(str(part) for name in decision.target for part in acts.listed(decision.target, name))
+
+
+def together(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketError:
+    """One error of the faults of a file's lines (the first twenty); of one decision given by itself, its own."""
+    if faults[0][0] is None:
+        return faults[0][1]
+    zh, en = ("\n".join(_line(n, fault.said(lang), lang) for n, fault in faults[:20]) for lang in ("zh", "en"))
+    return WrongCall(
+        zh="文件中有 {n} 行不能记录，什么都没有记录：\n{lines_zh}",
+        en="{n} line(s) of the file cannot be recorded; nothing was recorded:\n{lines_en}",
+        n=len(faults),
+        lines_zh=zh,
+        lines_en=en,
+    )
+
+
+def _line(number: int | None, text: str, lang: str) -> str:
+    return f"  第 {number} 行：{text}" if lang == "zh" else f"  line {number}: {text}"

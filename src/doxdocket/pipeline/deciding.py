@@ -17,7 +17,7 @@ from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs, placed
-from doxdocket.pipeline.answers import absent, contradiction, known_label, picked
+from doxdocket.pipeline.answers import absent, contradiction, known_label, picked, together
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
@@ -86,30 +86,13 @@ def record(case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] |
             except WrongCall as fault:
                 faults.append((one.line, fault))
         if faults:
-            raise _all(faults)
+            raise together(faults)
     return done
 
 
 def _said(asked: Asked) -> list[str]:
     """What of a decision is somebody's own text."""
     return [text for text in (asked.reason, asked.target.get("source")) if isinstance(text, str)]
-
-
-def _all(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketError:
-    if faults[0][0] is None:
-        return faults[0][1]
-    zh, en = ("\n".join(_line(n, fault.said(lang), lang) for n, fault in faults[:20]) for lang in ("zh", "en"))
-    return WrongCall(
-        zh="文件中有 {n} 行不能记录，什么都没有记录：\n{lines_zh}",
-        en="{n} line(s) of the file cannot be recorded; nothing was recorded:\n{lines_en}",
-        n=len(faults),
-        lines_zh=zh,
-        lines_en=en,
-    )
-
-
-def _line(number: int | None, text: str, lang: str) -> str:
-    return f"  第 {number} 行：{text}" if lang == "zh" else f"  line {number}: {text}"
 
 
 class _Desk:
