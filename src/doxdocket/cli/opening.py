@@ -37,12 +37,16 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
     warn_if_exposed()
     case = Case.open(Path(folder), ask=passphrase, alone=alone)
     case.custody.warn = lambda zh, en: out.note(say(zh, en))
-    if (about := case.remembered) and (about.relation.bad or about.relation.kind == "foreign"):
-        zh, en = about.relation.said()
+    if (known := case.remembered) and known.relation.bad:
+        zh, en = known.relation.said()
+        out.note(say(f"警告：保管链{zh}。以下只供查看。",
+                     f"WARNING: of the custody chain, {en}. What follows is for reading only."))  # fmt: skip
+    elif known and known.relation.kind == "foreign":
+        zh, en = known.relation.said()
         out.note(
             say(
-                f"警告：保管链{zh}。以下只供查看。",
-                f"WARNING: of the custody chain, {en}. What follows is for reading only.",
+                f"警告：{zh}。请核对案卷编号 {case.info.id}。",
+                f"WARNING: {en}. Compare the id of the case, {case.info.id}.",
             )
         )
     return case

@@ -1,0 +1,55 @@
+"""What a caller sees of what is remembered: the row on paper, an older copy that can be read and not acted on, a foreign case."""
+
+import shutil
+
+DECIDED = ("figure.value", "persons", "2", "--reason", "逐一核对")
+
+
+def test_the_row_that_is_printed_is_found_again_on_paper(call, mine):
+    said = call("decide", mine, *DECIDED, "--json").json
+    verified = call("verify", mine, "--head", said["head"][:12], "--json")
+    assert (verified.code, verified.json["asked"]) == (0, {"hash": said["head"][:12], "row": said["seq"], "since": []})
+    assert (verified.json["seq"], verified.json["relation"]) == (said["seq"], "same")
+    assert call("officer", "add", mine, "王五").code == 0
+    shown = call("verify", mine, "--head", said["head"].upper())
+    assert f"第 {said['seq']} 行（decide" in shown.out
+    assert "officer.add" in shown.out
+    other = call("verify", mine, "--head", "0" * 12)
+    assert (other.code, "不在保管链" in other.out) == (1, True)
+    for wrong in ("abc", "0" * 65, "xyz" * 5):
+        assert call("verify", mine, "--head", wrong).code == 2
+
+
+def test_an_older_copy_is_read_with_a_warning_and_not_acted_on(call, mine, tmp_path):
+    assert call("figures", mine).code == 0
+    shutil.copytree(mine, tmp_path / "old")
+    assert call("decide", mine, *DECIDED).code == 0
+    shutil.rmtree(mine)
+    (tmp_path / "old").rename(mine)
+    read = call("figures", mine)
+    assert (read.code, "警告" in read.err) == (0, True)
+    for words in (
+        ("decide", mine, *DECIDED),
+        ("run", mine),
+        ("open", mine, "file:1", "--reason", "核对"),
+        ("export", mine, "persons"),
+    ):
+        acted = call(*words)
+        assert (acted.code, "没有办理" in acted.err, acted.out) == (1, True, ""), words
+    verified = call("verify", mine, "--json")
+    assert (verified.code, verified.json["relation"], [f["code"] for f in verified.json["faults"]]) == (
+        1,
+        "behind",
+        ["behind"],
+    )
+
+
+def test_another_case_at_the_path_is_said_at_each_opening_until_somebody_works_in_it(call, mine, tmp_path):
+    assert call("figures", mine).code == 0
+    shutil.rmtree(mine)
+    assert call("init", tmp_path / "new", "--officer", "张三").code == 0
+    (tmp_path / "new").rename(mine)
+    listed = call("officer", "list", mine)
+    assert (listed.code, "原来是另一个案卷" in listed.err) == (0, True)
+    assert call("officer", "add", mine, "李四").code == 0
+    assert call("officer", "list", mine).err == ""
