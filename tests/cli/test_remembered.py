@@ -30,7 +30,7 @@ def test_an_older_copy_is_read_with_a_warning_and_not_acted_on(call, mine, tmp_p
     assert (read.code, "警告" in read.err) == (0, True)
     for words in (
         ("decide", mine, *DECIDED),
-        ("run", mine),
+        ("report", mine),
         ("open", mine, "file:1", "--reason", "核对"),
         ("export", mine, "persons"),
     ):
