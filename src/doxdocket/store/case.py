@@ -139,6 +139,7 @@ class Case:
             raise lost(self.database.path, "no tables")
         holders.let_in(mine, self.holders(), place)
         self.remembered = Memory(self, place)
+        self.shelf.guard = self.remembered.guard
         self.custody.guard, self.custody.committed = self.remembered.guard, self.remembered.remember
         if not (self.remembered.relation.bad or self.database.read_only):  # else it is to be read, and left as it is
             edition.bring_up(self.database, self.custody)

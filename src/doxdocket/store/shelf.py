@@ -13,7 +13,7 @@ renaming. So a file that is neither as recorded nor waiting in ``incoming/`` was
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,6 +105,7 @@ class Shelf:
         self._database = database
         self.lock = Lock(self.incoming / ".lock")
         self._open: Change | None = None
+        self.guard: Callable[[], None] = lambda: None  # refuses an act before a file of it is written
 
     def record(self, path: str, sha256: str, size: int, what: str) -> None:
         """State what a file must be; inside a transaction."""
@@ -129,6 +130,7 @@ class Shelf:
             yield self._open
             return
         self._database.check_writable()
+        self.guard()
         self._open = change = Change(self)
         try:
             with self.lock.held():
