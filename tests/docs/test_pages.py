@@ -218,12 +218,12 @@ def test_a_second_computer(desk, blocks, docs, monkeypatch):
 
 
 def test_when_verify_finds_faults(desk, blocks, docs):
-    copies, curable, fatal = blocks(docs / "how-to" / "when-verify-finds-faults.md")
+    copies, restored, parted, curable, fatal = blocks(docs / "how-to" / "when-verify-finds-faults.md")
     bare = desk.type("./docket init bare && ./docket add bare EXPORT-FOLDER && ./docket verify bare")
     assert (bare.returncode, "8 项" in bare.stdout) == (0, True)
     cured = desk.type(curable.replace("lin-an", "bare"))
     assert "形式上的缺口（法发〔2016〕22号）：没有" in cured.stdout
-    desk.follow([copies])
+    desk.follow([copies, restored, parted])
     part = next((desk.place / "lin-an").glob("derived/*/findings/*.parquet"))
     part.write_bytes(b"X" + part.read_bytes()[1:])
     found = desk.type("./docket verify lin-an --json")
