@@ -33,7 +33,7 @@ import dump_speed
 import html_speed
 import parse_speed
 from doxdocket.account import SCHEMAS
-from doxdocket.parse import FORMS, Stated, parse
+from doxdocket.parse import Stated, forms, parse
 from doxdocket.parse.table.mapping import load
 from doxdocket.seal.parquet import write as sealed
 
@@ -227,7 +227,7 @@ def main():
     ask.add_argument("--mb", type=int, default=50)
     ask.add_argument("--forms", default="")
     asked = ask.parse_args()
-    every = [form.id for form in FORMS if form.id not in LEFT_OUT]
+    every = [form.id for form in forms() if form.id not in LEFT_OUT]
     print(f"{'form':15}{'MB':>6}{'posts':>9}{'MB/CPU s':>10}{'peak MB':>9}   {'peer':10}{'MB/CPU s':>10}{'× peer':>8}")
     for form in asked.forms.split(",") if asked.forms else every:
         if form not in WAYS:

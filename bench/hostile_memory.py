@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from doxdocket.errors import DoxdocketError
-from doxdocket.parse import FORMS, HEAD, Stated, parse, recognise
+from doxdocket.parse import HEAD, Stated, forms, parse, recognise
 from doxdocket.parse.table.mapping import load
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
@@ -70,7 +70,7 @@ class Stream:
 
 def inputs():
     """Golden inputs by the form that claims them, with the mapping that lies beside them."""
-    found = {form.id: [] for form in FORMS}
+    found = {form.id: [] for form in forms()}
     for path in sorted(GOLDEN.rglob("*")):
         if not path.is_file() or path.name in ("expected.json", "make.py", "mapping.yaml"):
             continue
@@ -175,7 +175,7 @@ def main():
     asked = ask.parse_args()
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)  # numpy's, and idle
     some = inputs()
-    wanted = asked.forms.split(",") if asked.forms else [form.id for form in FORMS]
+    wanted = asked.forms.split(",") if asked.forms else [form.id for form in forms()]
     kinds = asked.kinds.split(",") if asked.kinds else list(KINDS)
     bad = 0
     print(f"{'form':15} {'kind':9} {'MiB':>6} {'s':>7} {'MB/s':>7}  what became of it")

@@ -1,6 +1,7 @@
 """Tests that read the tree: what the code promises about itself."""
 
 import ast
+import importlib
 import re
 import subprocess
 from pathlib import Path
@@ -24,6 +25,20 @@ def committed() -> list[Path]:
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(SOURCE).as_posix())
 def test_each_module_says_what_it_is_for(module):
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted([*(ROOT / "bench").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]),
+    ids=lambda f: f.relative_to(ROOT).as_posix(),
+)
+def test_what_bench_and_tools_import_is_there(file):
+    """Benchmarks run seldom: a name that moved must not be found out on the day of a release."""
+    for one in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(one, ast.ImportFrom) and str(one.module).split(".")[0] == "doxdocket":
+            room = importlib.import_module(str(one.module))
+            for name in one.names:
+                assert hasattr(room, name.name) or importlib.import_module(f"{one.module}.{name.name}")
 
 
 def test_no_module_hides_a_second_idea():
