@@ -1,10 +1,10 @@
-"""SIGKILL at random moments of ``add``, of a decision and of ``run``: nothing acknowledged is lost, the case opens.
+"""SIGKILL at random moments of ``add``, a decision, an opening, a new key and ``run``: nothing acknowledged is lost, the case opens.
 
-    python bench/kills.py [add|decide|run] [KILLS] [SEED]
+    python bench/kills.py [add|decide|open|rotate|run] [KILLS] [SEED]
 
 A child does its work in a loop and acknowledges each piece through a pipe once it is told that it is safe. The parent
 kills it at a random moment, opens the case as anybody would, verifies it whole, and compares what was acknowledged with
-what is there. For ``run`` the child is ``python -m doxdocket run``; after the kills, an undisturbed run must give the
+what is there (of an opening and a new key the row of the custody log; the lock must be free). For ``run`` the child is ``python -m doxdocket run``; after the kills, an undisturbed run must give the
 figures that a copy gives which was never killed. One line of JSON says what was found; exit 1 when anything was lost.
 """
 
@@ -21,9 +21,10 @@ from pathlib import Path
 
 from doxdocket.intake import take
 from doxdocket.store.case import Case
+from doxdocket.store.door import open_value
 from doxdocket.store.verify import verify
 
-LONGEST = {"add": 0.4, "decide": 0.2}  # seconds of work before the kill
+LONGEST = {"add": 0.4, "decide": 0.2, "open": 2.0, "rotate": 0.8}  # seconds of work before the kill
 
 
 def add(folder: Path, seed: int, acknowledge: Connection) -> None:
@@ -51,7 +52,25 @@ def decide(folder: Path, seed: int, acknowledge: Connection) -> None:
             acknowledge.send(case.decide("figure.value", target, "逐项核对", "甲").sealed())
 
 
-WORK = {"add": add, "decide": decide}
+def opening(folder: Path, seed: int, acknowledge: Connection) -> None:
+    """Values are shown, one after another; a row that was written before a value was seen must stay."""
+    with Case.open(folder) as case:
+        acknowledge.send("")
+        for number in range(1_000_000):
+            post = str(9 * (1 + (seed + number) % 400))
+            open_value(case, "telegram:channel:1", post, "text", 0, 2, reason="核对原文", officer="甲")
+            acknowledge.send(case.custody.head())
+
+
+def rotate(folder: Path, seed: int, acknowledge: Connection) -> None:
+    acknowledge.send("")
+    while True:
+        with Case.open(folder, alone=True) as case:
+            case.rotate(reason=f"例行更换 {seed}", officer="甲")
+            acknowledge.send(case.custody.head())
+
+
+WORK = {"add": add, "decide": decide, "open": opening, "rotate": rotate}
 
 
 def kill_one(kind: str, folder: Path, seed: int) -> list[str]:
@@ -74,7 +93,9 @@ def kill_one(kind: str, folder: Path, seed: int) -> list[str]:
 
 
 def present(kind: str, case: Case) -> set[str]:
-    return {s.sha256 for s in case.sources()} if kind == "add" else {d.sealed() for d in case.decisions()}
+    if kind == "add":
+        return {source.sha256 for source in case.sources()}
+    return {one.sealed() for one in case.decisions()} if kind == "decide" else {row.hash for row in case.custody.rows()}
 
 
 def loop(kind: str, folder: Path, kills: int, seed: int) -> dict[str, object]:
@@ -82,6 +103,9 @@ def loop(kind: str, folder: Path, kills: int, seed: int) -> dict[str, object]:
     lost: set[str] = set()
     faults: list[str] = []
     opening: list[float] = []
+    if kind in {"open", "rotate"}:  # something to see, and something sealed under the first key
+        more(folder, 1)
+        assert run_once(folder).wait() == 0
     for number in range(kills):
         acknowledged |= set(kill_one(kind, folder, seed + number))
         began = time.perf_counter()
@@ -89,6 +113,7 @@ def loop(kind: str, folder: Path, kills: int, seed: int) -> dict[str, object]:
             opening.append(time.perf_counter() - began)
             lost |= acknowledged - present(kind, case)
             faults += [fault.en for fault in verify(case)]
+            faults += [] if case.shelf.lock.free() else ["the lock is held"]
     return {
         "what": kind, "kills": kills, "acknowledged": len(acknowledged), "lost": len(lost), "faults": faults[:5],
         "open_ms_max": round(max(opening) * 1000),
