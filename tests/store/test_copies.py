@@ -82,12 +82,37 @@ def test_a_restoring_names_what_it_replaces_and_every_officer_can_work_in_it(fol
         restore(case, folder, "甲")
     with opened(folder, who) as case:
         row = case.custody.rows()[-1]
-        assert (row.act, row.detail["replaces"]) == ("restored", {"seq": lost.seq, "head": lost.head})
+        assert (row.act, row.detail["replaces"]) == ("restored", {"branch": "", "seq": lost.seq, "head": lost.head})
     with monkeypatch.context() as patch:
         other_officer(patch)
         assert fatal(folder, who) == []
         decide(folder, who)
     assert fatal(folder, who) == []
+
+
+def test_rows_that_a_restoring_does_not_speak_of_are_told_to_who_remembers_them(folder, who, tmp_path, monkeypatch):
+    """Somebody restores on a computer that never saw the last decision: that is on record, and what is gone is told for good."""
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    with monkeypatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(tmp_path / "else"))
+        opened(folder, who).close()
+    decide(folder, who)
+    decided = relation(folder, who).seq
+    shutil.rmtree(folder)
+    with monkeypatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(tmp_path / "else"))
+        with opened(made, who) as case:
+            restore(case, folder, "甲")
+        assert verify.folder(folder, identity=who) == []
+    for _ in range(2):
+        (one,) = verify.folder(folder, identity=who)
+        assert (one.severity, one.code, f"rows {decided} to {decided} are remembered here" in one.en) == (
+            "curable",
+            "restored",
+            True,
+        )
+        decide(folder, who)
 
 
 def test_going_back_behind_a_restoring_is_told(folder, who, tmp_path):

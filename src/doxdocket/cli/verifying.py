@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
 SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -96,6 +96,8 @@ def verify(case: str, paper: str | None) -> Answer:
                 f"Compared with what is remembered ({seen.relation.kind}): {en}",
             )
         )
+    restorings = [row for row in seen.rows if row.act == "restored"]
+    lines += [_restoring(row) for row in restorings]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines += [] if found is None else _paper(found, seen.rows)
     data = {
@@ -105,6 +107,7 @@ def verify(case: str, paper: str | None) -> Answer:
         "head": head,
         "relation": None if seen.relation is None else seen.relation.kind,
         "remembered": None if seen.relation is None else seen.relation.remembered,
+        "restored": [{"seq": r.seq, "at": r.at, "actor": r.actor, "of": r.detail["of"], "replaces": r.detail["replaces"]} for r in restorings],
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
             "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
@@ -115,6 +118,22 @@ def verify(case: str, paper: str | None) -> Answer:
         ],
     }  # fmt: skip
     return Answer(data, "\n".join(lines), 1 if fatal or found == [] else 0)
+
+
+def _restoring(row: "CustodyRow") -> str:
+    """That the case goes on from a backup, and which rows of the one before are therefore not in it."""
+    kept, gone = cast("dict[str, Any]", row.detail["of"]), cast("dict[str, Any] | None", row.detail["replaces"])
+    told = say(f"第 {row.seq} 行：{row.actor} 于 {row.at} 从备份（第 {kept['seq']} 行）恢复；",
+               f"Row {row.seq}: restored by {row.actor} at {row.at} from a backup (row {kept['seq']}); ")  # fmt: skip
+    if gone is None:
+        return one_line(
+            told
+            + say(
+                "原来的链有多长，恢复的人那里没有记", "who restored it did not remember how long the chain before was"
+            )
+        )
+    return one_line(told + say(f"原来的链记到第 {gone['seq']} 行（{gone['head'][:12]}…），备份之后的办理不在这里",
+                               f"the chain before is remembered up to row {gone['seq']} ({gone['head'][:12]}…); what was done after the backup is not here"))  # fmt: skip
 
 
 def _hash(paper: str) -> str:
@@ -129,8 +148,13 @@ def _hash(paper: str) -> str:
 def _paper(found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow]") -> list[str]:
     """At which row the hash on paper is, and what came since."""
     if not found:
-        return [say("纸上的链首不在保管链的任何一行里：这不是那份案卷，或链被重写、截短。",
-                    "The head on paper is in no row of the chain: this is not that case, or its chain was written anew or cut.")]  # fmt: skip
+        restored = (
+            say("，或那一行在上述恢复时没有回来", ", or that row did not come back in a restoring named above")
+            if any(row.act == "restored" for row in rows)
+            else ""
+        )
+        return [say(f"纸上的链首不在保管链的任何一行里：这不是那份案卷，或链被重写、截短{restored}。",
+                    f"The head on paper is in no row of the chain: this is not that case, or its chain was written anew or cut{restored}.")]  # fmt: skip
     since = [row for row in rows if row.seq > found[0].seq]
     return [
         say(f"纸上的链首是第 {found[0].seq} 行（{found[0].act}，{found[0].at}）；之后 {len(since)} 行：",

@@ -43,7 +43,7 @@ def fork(case: Case, to: Path | str, officer: str = "") -> Path:
 
 def restore(case: Case, to: Path | str, officer: str = "") -> Path:
     """A copy of a backup that takes the place of a case that was lost; it names the remembered row that it replaces."""
-    replaced = case.remembered.longest() if case.remembered else None
+    replaced = case.remembered.replaced() if case.remembered else None
     return _made(case, Path(to), "", RESTORED, {"replaces": replaced}, officer)
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import EvidenceFault, StorageFault
 from doxdocket.store import keyring
-from doxdocket.store.canonical import canonical
+from doxdocket.store.canonical import canonical, fields
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
 from doxdocket.store.shelf import sync, write_synced
@@ -126,6 +126,11 @@ class Memory:
         )
         return str(found[0][0]) if found else ""
 
+    def _began(self) -> str:
+        """The act with which this branch began; empty for the case itself."""
+        found = self._case.database.rows("SELECT act FROM custody WHERE hash = ?", (self.branch,))
+        return str(found[0][0]) if found else ""
+
     def _at(self, seq: int) -> str:
         found = self._case.database.rows("SELECT hash FROM custody WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
@@ -200,14 +205,42 @@ class Memory:
                     return file.stem
         return ""
 
-    def longest(self) -> dict[str, Any] | None:
-        """The longest chain of this case that is remembered: what a restoring puts another one in place of."""
+    def replaced(self) -> dict[str, Any] | None:
+        """The end of the chain in whose place a restoring puts this one: the longest that is remembered and is no backup and no fork."""
         try:
-            ends = list(self._read()["branches"].values())
+            branch, end = max(self._lines().items(), key=lambda one: int(one[1]["seq"]), default=("", None))
         except ValueError:
             return None
-        last = max(ends, key=lambda one: int(one["seq"]), default=None)
-        return None if last is None else {"seq": last["seq"], "head": last["head"]}
+        return None if end is None else {"branch": branch, "seq": end["seq"], "head": end["head"]}
+
+    def unaccounted(self) -> list[tuple[int, int, int]]:
+        """Rows that this officer remembers, that are gone, and of which no restoring speaks: the row of the last restoring, the first gone, the last."""
+        rows = self._case.database.rows("SELECT seq, detail FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
+        spoken: dict[str, int] = {}
+        for _, detail in rows:
+            one = fields(detail).get("replaces") or {"branch": "", "seq": 0}
+            spoken[one["branch"]] = max(int(one["seq"]), spoken.get(one["branch"], 0))
+        try:
+            lost = {branch: end for branch, end in self._lines().items() if not self._holds(end)} if rows else {}
+        except ValueError:
+            return []
+        return [
+            (int(rows[-1][0]), max(spoken.get(branch, 0), self._shared(end)) + 1, int(end["seq"]))
+            for branch, end in lost.items()
+            if int(end["seq"]) > spoken.get(branch, 0)
+        ]
+
+    def _shared(self, end: Mapping[str, Any]) -> int:
+        """The last remembered row of a branch that is in this chain too."""
+        return max(
+            (int(seq) for seq, mark in end.get("trail", ()) if seq and self._at(seq).startswith(mark)), default=0
+        )
+
+    def _lines(self) -> dict[str, dict[str, Any]]:
+        """What is remembered of chains that are no backup and no fork."""
+        return {
+            branch: end for branch, end in self._read()["branches"].items() if end.get("began") not in {COPIED, FORK}
+        }
 
     # Remembering.
     def guard(self) -> None:
@@ -245,7 +278,7 @@ class Memory:
         trail = told["branches"].get(self.branch, {}).get("trail") or self._sampled()
         if trail[-1][0] < seq:
             trail = [*trail, [seq, head[:MARK]]]
-        told["branches"][self.branch] = end | {"trail": thinned(trail)}
+        told["branches"][self.branch] = end | {"began": self._began(), "trail": thinned(trail)}
         told["places"][self.path] = end | {"branch": self.branch}
         temporary = self.file.with_name(f".{self.file.name}")
         write_synced(temporary, canonical(told | {"mac": self._case.mac(told)}) + b"\n")

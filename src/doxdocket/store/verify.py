@@ -120,6 +120,13 @@ def _remembered(case: Case) -> Iterator[Fault]:
             zh=f"{zh}。请核对案卷编号 {case.info.id}",
             en=f"{en}. Compare the id of the case, {case.info.id}",
         )
+    for seq, first, last in case.remembered.unaccounted():
+        yield curable(
+            "restored",
+            f"custody:{seq}",
+            zh=f"案卷在第 {seq} 行恢复自备份，所写的只到被替换的链的第 {first - 1} 行；你这里还记得第 {first}–{last} 行，本案卷里没有。请查明那些办理，需要的重新办理",
+            en=f"the case was restored at row {seq}, which speaks of the replaced chain up to row {first - 1} only; rows {first} to {last} are remembered here and are not in this case. Find out what they were and do again what is needed",
+        )
 
 
 def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
