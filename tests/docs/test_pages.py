@@ -94,8 +94,8 @@ def test_sample_and_double_review(desk, blocks, docs):
     differs = next(row["question"] for row in asked if row["population"] == "findings")
     fill("sheet-yi.csv", {differs})
     assert "answers" in desk.follow([answers], "en")[0]
-    results, sheet, answer = third.splitlines(keepends=True)
-    assert differs in desk.follow([results, sheet], "en")[0]
+    results, colleague, sheet, answer = third.splitlines(keepends=True)
+    assert differs in desk.follow([results, colleague, sheet], "en")[0]
     assert [row["question"] for row in fill("sheet-bing.csv", {differs})] == [differs]
     desk.follow([answer], "en")
     said = desk.follow([beside], "en")[0]
