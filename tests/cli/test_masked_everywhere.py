@@ -52,6 +52,7 @@ def test_no_sealed_value_stands_in_any_table(table, spoken, call):
 def test_none_stands_in_the_graph_nor_behind_a_figure_nor_in_a_sheet(spoken, call):
     case, sealed = spoken
     figures = [f["id"] for f in call("figures", case, "--json").json["figures"] if f["rows"]]
+    assert call("officer", "add", case, "王五").code == 0
     draw = call(
         "sample", "draw", case, "--reviewer", "张三", "--reviewer", "李四", "--reason", "核验", "--officer", "王五"
     )
@@ -98,11 +99,27 @@ def test_a_tag_leaves_only_with_a_kind_that_identifies(spoken, call):
     }
 
 
+def test_what_explains_shows_no_other_tag(spoken, call):
+    case, _ = spoken
+    findings, persons = (call("export", case, table).lines for table in ("findings", "persons"))
+    one = next(row for row in findings if row["kind"] == "gender")
+    asked = [persons[0]["person"], f"{one['channel_id']}/{one['post_id']}", "items_field", "kind.gender"]
+    shown = [
+        row
+        for id_ in asked
+        for section in call("explain", case, id_, "--json").json["sections"]
+        for row in section["rows"]
+        if row.get("tag")
+    ]
+    of = {kind.id: kind.tagged for kind in kinds().values()}
+    assert {of[row.get("id", row["kind"])] for row in shown} == {True}
+
+
 def test_texts_say_who_looked_and_leave_out_where_more_was_found(call, mine, invented):
     before = call("export", mine, "texts", *WHY)
     assert "没有人核对" in before.err
     assert {row["checked"] for row in before.lines} == {False}
-    assert call("sample", "draw", mine, "--for", "missed", "--reason", "核验", "--officer", "王五").code == 0
+    assert call("sample", "draw", mine, "--for", "missed", "--reason", "核验", "--officer", "李四").code == 0
     sheet = call("sample", "sheet", mine, *WHY, "--format", "jsonl").lines
     found = {row["unit"]: "2" if row["unit"].endswith("/5") else "0" for row in sheet}
     lines = "\n".join(json.dumps(row | {"answer": found[row["unit"]]}, ensure_ascii=False) for row in sheet)

@@ -120,21 +120,15 @@ def _nothing() -> "Guard":
 
 def _tags(row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of tags of a row, without those of kinds that have none (``law.kinds.Kind.tagged``)."""
+    from doxdocket.law.kinds import told_tag  # noqa: PLC0415
+
     found: dict[str, Any] = {}
-    if row.get("tag") and not tagged(row.get("kind") or ""):
-        found["tag"] = None
+    if row.get("tag"):
+        found["tag"] = told_tag(row.get("kind") or "", row["tag"])
     for kinds, tags in (("kinds", "tags"), ("agree", "agree_tags")):
         if row.get(tags):
-            found[tags] = [tag if tagged(kind) else "" for kind, tag in zip(row[kinds], row[tags], strict=True)]
+            found[tags] = [told_tag(kind, tag) or "" for kind, tag in zip(row[kinds], row[tags], strict=True)]
     return found
-
-
-def tagged(kind: str) -> bool:
-    """Whether a tag of this kind may leave the case; what is no kind (a picture, a near spelling) keeps its own."""
-    from doxdocket.law.kinds import kinds  # noqa: PLC0415
-
-    known = kinds().get(kind)
-    return known is None or known.tagged
 
 
 def sealed_in(case: "Case") -> "Callable[[str], list[str]]":

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import evidence
-from doxdocket.cli.masking import Hidden, Span, masked, tagged
+from doxdocket.cli.masking import Hidden, Span, masked
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
 
@@ -102,7 +102,7 @@ def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hide: Callable[[
 
 def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mapping[str, Any]]) -> str:
     """What the question is about, in a line."""
-    from doxdocket.law.kinds import kinds
+    from doxdocket.law.kinds import kinds, told_tag
     from doxdocket.sample.results import named
 
     lang = manner().lang
@@ -110,7 +110,7 @@ def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mappi
     if q.population == "links":
         link = links.get(q.unit)
         agree = (
-            " ".join(f"{k} {t if tagged(k) else ''}".strip() for k, t in zip(link["kinds"], link["tags"], strict=True))
+            " ".join(f"{k} {told_tag(k, t) or ''}".strip() for k, t in zip(link["kinds"], link["tags"], strict=True))
             if link
             else ""
         )
@@ -121,7 +121,7 @@ def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mappi
     if q.population == "conduct":
         return f"{word} {where} {span}"
     seen = (f for f in found if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name))
-    kind, mask = kinds()[name], next((f"{f['mask']} {f['tag'] if tagged(name) else ''}".strip() for f in seen), "")
+    kind, mask = kinds()[name], next((f"{f['mask']} {told_tag(name, f['tag']) or ''}".strip() for f in seen), "")
     return f"{kind.zh if lang == 'zh' else kind.en} {mask} {where} {span}"
 
 

@@ -20,6 +20,7 @@ from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
 from doxdocket.law import standing
+from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
 
@@ -218,6 +219,7 @@ def _behind(
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()
+    found = [row | {"tag": told_tag(row.get("kind", ""), row["tag"])} if "tag" in row else row for row in found]
     told = (
         [Both(said.zh, f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()] if table == "reach" else []
     )
@@ -262,7 +264,7 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
     )
     return Explanation(id_, "post", Both(f"贴文 {id_}", f"post {id_}"), [
         Section(Both("贴文", "the post"), rows=here),
-        Section(Both("命中（遮盖）", "findings (masked)"), rows=[{n: f[n] for n in names} for f in found]),
+        Section(Both("命中（遮盖）", "findings (masked)"), rows=[{n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"])} for f in found]),
         Section(Both("行为标注", "conduct"), rows=[
             {n: c[n] for n in _CONDUCT} for c in _of(standing.conduct(latest["conduct"], decisions), channel, post)
         ]),

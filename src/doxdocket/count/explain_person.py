@@ -14,7 +14,7 @@ from doxdocket.count.explain_link import HasRun
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.tables import combinations
 from doxdocket.law import told
-from doxdocket.law.kinds import kinds
+from doxdocket.law.kinds import kinds, told_tag
 
 
 def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Table) -> Explanation:
@@ -102,7 +102,15 @@ _CODES = ("person", "person_best", "person_low")
 def _items(code: str, run: HasRun) -> Section:
     rows = [i for i in run.read("items").to_pylist() if i["person"] == code]
     names = ("mask", "tag", "verdict", "findings", "posts", "tier_low", "tier_default", "tier_high", "hub")
-    shown = [{"kind": kinds()[i["kind"]].zh, "id": i["kind"], **{n: i[n] for n in names}} for i in rows]
+    shown = [
+        {
+            "kind": kinds()[i["kind"]].zh,
+            "id": i["kind"],
+            **{n: i[n] for n in names},
+            "tag": told_tag(i["kind"], i["tag"]),
+        }
+        for i in rows
+    ]
     return Section(Both("条（遮盖）", "items (masked)"), rows=shown)
 
 
@@ -159,7 +167,7 @@ def _reasons(links: list[dict[str, Any]]) -> list[Both]:
 
 def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     ends = {f"person_{side}": keys[link[side]]["person"] for side in ("a", "b")}
-    agree = [f"{k} {t}" for k, t in zip(link["kinds"], link["tags"], strict=True)]
+    agree = [f"{k} {told_tag(k, t) or ''}".strip() for k, t in zip(link["kinds"], link["tags"], strict=True)]
     return {
         "link": f"{link['a']}+{link['b']}",
         "a": link["a"],

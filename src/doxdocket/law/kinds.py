@@ -122,3 +122,13 @@ def valueless() -> frozenset[str]:
 def kinds() -> dict[str, Kind]:
     """Every kind by id, in the order of ``pi_kinds.yaml``."""
     return read(RULES / "pi_kinds.yaml")
+
+
+def told_tag(kind: str, tag: str | None) -> str | None:
+    """The tag of a value of this kind where one may be told (``Kind.tagged``); what is no kind (a picture, a near spelling) keeps its own.
+
+    >>> told_tag("phone_number", "#7f3a"), told_tag("gender", "#44f5"), told_tag("face", "#01ab")
+    ('#7f3a', None, '#01ab')
+    """
+    known = kinds().get(kind)
+    return tag if known is None or known.tagged else None
