@@ -7,7 +7,9 @@ browser, the rehearsal case) are handed out as one and first, the small files of
 xdist's groups on, hence files.
 """
 
+import os
 import signal
+import sys
 from itertools import count
 
 import pytest
@@ -89,6 +91,12 @@ def pytest_collection_modifyitems(config, items):
                     f"{item.nodeid} would start a second {what}: name its file in TOGETHER (conftest.py)"
                 )
     items.sort(key=_turn)
+
+
+def pytest_runtest_logreport(report):
+    """Name what failed at once: a whole run is long, and whoever waits for it may begin to mend."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\nfailed: {report.nodeid} ({report.when})", file=sys.__stderr__, flush=True)
 
 
 def _turn(item):
