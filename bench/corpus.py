@@ -1,7 +1,7 @@
 """The corpus of marked messages: counts, faults, agreement of two markings; ``--check FILE…`` for a hand that is being written.
 
 ``--json`` prints all counts, or with ``--agreement`` all of the agreement; ``--write`` puts the numbers into the data card. Ends with 1
-where a hand has faults. ``--id AREA YYYYMMDD m|f`` makes an identity number for a hand.
+where a hand has faults. ``--detector`` scores today's detector on all hands but those of calibration. ``--id AREA YYYYMMDD m|f`` makes an identity number for a hand.
 """
 
 import argparse
@@ -12,9 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools import corpus, corpus_card
+from tools import corpus, corpus_card, corpus_scores
 
 from doxdocket.detect.check_digits import identity
+from doxdocket.records import Verdict
 
 
 def made(area: str, day: str, sex: str) -> str:
@@ -24,11 +25,23 @@ def made(area: str, day: str, sex: str) -> str:
     return body + identity(body)
 
 
+def detector() -> dict:
+    from doxdocket.detect import detect, gate  # noqa: PLC0415 - loads the models, which only this needs
+
+    def find(text: str) -> list[corpus.Span]:
+        hits = [h for h in detect(text) if h.verdict != Verdict.DOUBTFUL]  # a doubtful finding is no claim
+        return [corpus.Span(h.start, h.end, h.kind, "", "", "") for h in hits]
+
+    sides = corpus.splits()
+    open_ = [hand for hand in corpus.all_hands() if sides[hand.name] != "calibration"]
+    return corpus_scores.scored(open_, find, gate.passes)
+
+
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--check", type=Path, nargs="+", default=[])
     ask.add_argument("--id", nargs=3, metavar=("AREA", "YYYYMMDD", "SEX"))
-    for flag in ("agreement", "write", "json"):
+    for flag in ("agreement", "detector", "write", "json"):
         ask.add_argument(f"--{flag}", action="store_true")
     ask = ask.parse_args()
     if ask.id:
@@ -39,6 +52,8 @@ def main() -> int:
     read = [corpus.read(path) for path in ask.check or corpus.hands() + corpus.hands(second=True)]
     faults = [fault for hand in read for fault in hand.faults]
     told = corpus.agreement(corpus.both_markings()) if ask.agreement else None
+    if ask.detector:
+        told = detector()
     if told is None:
         told = corpus.counts(read if ask.check else corpus.all_hands())
         told = {**told, "short": corpus.short(told), "faults": faults}
