@@ -27,7 +27,7 @@ def case(call, tmp_path_factory):
         message.update({"forwarded_from": name} | ({"forwarded_from_id": by} if by else {}))
     (one / "result.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     case = folder / "case"
-    assert call("init", case).code == 0
+    assert call("init", case, "--officer", "甲").code == 0
     for source in (one, other):
         assert call("add", case, source, "--captured-at", "2024-03-01T08:00").code == 0
     assert call("run", case).code == 0
@@ -36,7 +36,7 @@ def case(call, tmp_path_factory):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_table_shows_the_display_name_of_who_is_forwarded(case, call, table):
-    said = call("export", case, table)
+    said = call("export", case, table, *(("--reason", "核对遮盖") if TABLES[table].words else ()))
     assert said.code == 0, said.err
     assert [name for name in HIDDEN if name in said.out] == []
 

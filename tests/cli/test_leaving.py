@@ -6,6 +6,8 @@ import pytest
 
 from doxdocket.cli import leaving
 from doxdocket.cli.tables import TABLES
+from doxdocket.store import keyring
+from doxdocket.store.case import Case
 
 WHY = ("--reason", "核对导出", "--officer", "张三")
 
@@ -86,3 +88,13 @@ def test_questions_asked_at_the_terminal_are_recorded_before_the_first(mine, cal
     assert call("sample", "answer", mine, "--officer", "张三", stdin="q\n").code == 2  # nothing was answered
     row = acts(call, mine)[-1]
     assert (row["detail"]["table"], row["detail"]["to"], row["actor"]) == ("sample sheet", "screen", "张三")
+
+
+def test_the_row_of_what_leaves_is_in_the_database_itself(call, mine, home, tmp_path):
+    """A log that is deleted after a kill takes no row with it."""
+    with Case.open(
+        mine, identity=keyring.load(home)[0]
+    ) as other:  # so that nobody who closes is the last one out, who folds the log anyhow
+        other.custody.rows()
+        assert call("export", mine, "persons", "-o", tmp_path / "x.jsonl").code == 0
+        assert (mine / "case.sqlite-wal").stat().st_size == 0

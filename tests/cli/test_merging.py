@@ -1,7 +1,10 @@
 """``fork`` and ``merge``: what was decided and entered in a copy comes back, with its custody rows whole and both heads."""
 
+import shutil
 from dataclasses import asdict
 
+from doxdocket.store import keyring
+from doxdocket.store.case import Case
 from doxdocket.store.custody import link, unlike_fork
 
 
@@ -45,6 +48,38 @@ def test_what_cannot_be_merged_is_named_and_nothing_is_changed(call, mine, tmp_p
     said = call("merge", mine, fork)
     assert (said.code, "add × 1" in said.err, "officer.add × 1" in said.err) == (2, True, True)
     assert call("verify", mine, "--json").json["head"] == before
+
+
+def test_what_the_case_took_in_too_is_no_hindrance(call, mine, tmp_path):
+    fork = tmp_path / "fork"
+    assert call("fork", mine, fork).code == 0
+    (tmp_path / "x.json").write_text("{}")
+    assert call("add", fork, tmp_path / "x.json").code == 0
+    assert call("merge", mine, fork).code == 2
+    assert call("add", mine, tmp_path / "x.json").code == 0
+    assert call("merge", mine, fork, "--json").json["rows"] > 0
+
+
+def test_a_fork_that_was_altered_or_put_back_is_not_merged(call, mine, home, tmp_path):
+    fork, older = tmp_path / "fork", tmp_path / "older"
+    assert call("fork", mine, fork).code == 0
+    shutil.copytree(fork, older)
+    assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    whole = shutil.copytree(fork, tmp_path / "whole")
+    with Case.open(fork, identity=keyring.load(home)[0]) as case:
+        for (name,) in case.database.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"
+        ):
+            case.database.execute(f"DROP TRIGGER {name}")
+        case.database.execute("UPDATE decisions SET officer = '李四'")
+    said = call("merge", mine, fork)
+    assert (said.code, "decision:D0001" in said.err) == (1, True)
+    shutil.rmtree(fork)
+    whole.rename(fork)
+    assert call("merge", mine, fork).code == 0
+    shutil.rmtree(fork)
+    older.rename(fork)
+    assert call("merge", mine, fork).code == 1
 
 
 def test_a_copy_made_by_hand_or_another_case_is_not_merged(call, mine, tmp_path):

@@ -83,6 +83,7 @@ def test_words_in_both_languages():
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
 def test_a_passphrase_is_asked_on_a_terminal_and_not_shown(tmp_path):
     """The real prompt, typed twice."""
+    phrase = "三个互不相干的词语"
     code = "import sys; sys.argv = ['doxdocket', 'key', 'new', '--passphrase', '--json']; from doxdocket.cli import main; main()"
     ours, theirs = pty.openpty()
     environ = os.environ | {"DOXDOCKET_HOME": str(tmp_path), "LANG": "zh_CN.UTF-8"}
@@ -94,11 +95,11 @@ def test_a_passphrase_is_asked_on_a_terminal_and_not_shown(tmp_path):
         for _ in range(2):
             while "：".encode() not in shown.rsplit(b"\n", 1)[-1]:
                 shown += os.read(ours, 1024)
-            os.write(ours, "三个词".encode() + b"\n")
+            os.write(ours, phrase.encode() + b"\n")
             shown += b"\n"
         out = process.stdout.read()
         assert process.wait(60) == 0
     os.close(ours)
     assert b'"passphrase": true' in out
-    assert "三个词" not in shown.decode("utf-8", "replace")
+    assert phrase not in shown.decode("utf-8", "replace")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["identity.age"]

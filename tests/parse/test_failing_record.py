@@ -36,7 +36,7 @@ def shape(form, name):
     for path in sorted(folder.glob(f"{name or '*'}/*")):
         if path.name not in {"expected.json", "mapping.yaml"}:
             mapping = path.parent / "mapping.yaml"
-            stated = load(mapping.read_bytes()) if mapping.exists() else None
+            stated = load(mapping.read_text(encoding="utf-8")) if mapping.exists() else None
             posts = tables(path.read_bytes(), form, mapping=stated)["posts"]
             if len({post["text"] for post in posts}) > 2:
                 return path.read_bytes(), stated

@@ -107,12 +107,62 @@ def test_rows_that_a_restoring_does_not_speak_of_are_told_to_who_remembers_them(
         assert verify.folder(folder, identity=who) == []
     for _ in range(2):
         (one,) = verify.folder(folder, identity=who)
-        assert (one.severity, one.code, f"rows {decided} to {decided} are remembered here" in one.en) == (
+        assert (
+            one.severity,
+            one.code,
+            f"rows {decided} to {decided} of the chain before" in one.en and "does not speak of them" in one.en,
+        ) == (
             "curable",
             "restored",
             True,
         )
         decide(folder, who)
+
+
+def test_nobody_acts_in_a_backup(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    for _ in range(2):
+        with pytest.raises(WrongCall, match="is a backup"):
+            decide(made, who)
+    assert fatal(made, who) == []
+
+
+def test_an_older_copy_at_a_path_of_another_case_is_told_and_not_written_over(folder, who, tmp_path):
+    """What lay at a path says nothing of the chain: it is compared first."""
+    older = tmp_path / "older"
+    shutil.copytree(folder, older)
+    decide(folder, who)
+    place = tmp_path / "stick"
+    Case.create(place, title="另一案", officers=["甲"], identity=who).close()
+    shutil.rmtree(place)
+    shutil.copytree(older, place)
+    kept = relation(folder, who)
+    with pytest.raises(EvidenceFault, match="Nothing was done"):
+        decide(place, who)
+    assert [f.code for f in fatal(place, who)] == ["forked"]
+    assert (relation(folder, who), fatal(folder, who)) == (kept, [])
+    shutil.rmtree(place)
+    shutil.copytree(folder, place)
+    assert [(f.severity, f.code) for f in verify.folder(place, identity=who)] == [("curable", "foreign")]
+
+
+def test_acts_in_a_copy_that_did_not_come_back_are_remembered(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        away = fork(case, tmp_path / "AWAY")
+        again = restore(case, tmp_path / "AGAIN")
+        assert [row.act for row in case.custody.rows()][-2:] == ["fork", "restore"]
+    with opened(folder, who) as case:
+        assert case.remembered.elsewhere() == []
+    decide(away, who)
+    decide(again, who)
+    shutil.rmtree(away)
+    shutil.rmtree(again)
+    with opened(folder, who) as case:
+        assert sorted((began, path) for began, path, _ in case.remembered.elsewhere()) == [
+            ("forked", str(away)),
+            ("restored", str(again)),
+        ]
 
 
 def test_going_back_behind_a_restoring_is_told(folder, who, tmp_path):

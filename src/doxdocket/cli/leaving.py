@@ -124,6 +124,7 @@ def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -
     """The custody row. Names of files stay out: they may hold values."""
     told = detail | {"sha256": sha256} | ({"reason": because.reason} if because.reason else {})
     case.custody.append(ACT, told, because.officer)
+    case.database.fold()  # as before a value is shown: a log that is deleted later takes no row with it
 
 
 def fresh(path: Path) -> Path:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
 SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -98,8 +98,9 @@ def verify(case: str, paper: str | None) -> Answer:
         )
     restorings = [row for row in seen.rows if row.act == "restored"]
     lines += [_restoring(row) for row in restorings]
+    lines += [_copy(*one) for one in seen.elsewhere]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
-    lines += [] if found is None else _paper(found, seen.rows)
+    lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
     data = {
         "case": case,
         "sound": not fatal,
@@ -108,6 +109,7 @@ def verify(case: str, paper: str | None) -> Answer:
         "relation": None if seen.relation is None else seen.relation.kind,
         "remembered": None if seen.relation is None else seen.relation.remembered,
         "restored": [{"seq": r.seq, "at": r.at, "actor": r.actor, "of": r.detail["of"], "replaces": r.detail["replaces"]} for r in restorings],
+        "elsewhere": [{"began": began, "path": path, "seq": last} for began, path, last in seen.elsewhere],
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
             "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
@@ -136,6 +138,17 @@ def _restoring(row: "CustodyRow") -> str:
                                f"the chain before is remembered up to row {gone['seq']} ({gone['head'][:12]}…); what was done after the backup is not here"))  # fmt: skip
 
 
+def _copy(began: str, path: str, last: int) -> str:
+    """That acts were done in a copy, as this officer's folder remembers."""
+    what = {
+        "copied": ("备份", "a backup"),
+        "forked": ("分出的一份", "a fork"),
+        "restored": ("恢复的一份", "a restored copy"),
+    }.get(began, ("另一份", "another copy"))
+    return one_line(say(f"本机记得：在{what[0]}里也办理过（{path}，到第 {last} 行），那些办理不在这条链里",
+                        f"Remembered here: acts were done in {what[1]} too ({path}, up to row {last}); they are not in this chain"))  # fmt: skip
+
+
 def _hash(paper: str) -> str:
     """A hash as it is written on paper."""
     found = "".join(paper.split()).rstrip(".…").lower()
@@ -145,16 +158,21 @@ def _hash(paper: str) -> str:
     return found
 
 
-def _paper(found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow]") -> list[str]:
+def _paper(asked: str, found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow]") -> list[str]:
     """At which row the hash on paper is, and what came since."""
     if not found:
+        for row in rows:
+            gone = row.detail.get("replaces") if row.act == "restored" else None
+            if isinstance(gone, dict) and str(gone["head"]).startswith(asked):
+                return [say(f"[致命] 纸上的是原来那条链的第 {gone['seq']} 行：案卷在第 {row.seq} 行恢复自备份，那一行没有回来。",
+                            f"[fatal] The head on paper is row {gone['seq']} of the chain before: the case was restored from a backup at row {row.seq}, and that row did not come back.")]  # fmt: skip
         restored = (
-            say("，或那一行在上述恢复时没有回来", ", or that row did not come back in a restoring named above")
+            say("，或那一行在恢复时没有回来", ", or that row did not come back in a restoring")
             if any(row.act == "restored" for row in rows)
             else ""
         )
-        return [say(f"纸上的链首不在保管链的任何一行里：这不是那份案卷，或链被重写、截短{restored}。",
-                    f"The head on paper is in no row of the chain: this is not that case, or its chain was written anew or cut{restored}.")]  # fmt: skip
+        return [say(f"[致命] 纸上的链首不在保管链的任何一行里：先核对有没有抄错；不然这不是那份案卷，或链被重写、截短{restored}。",
+                    f"[fatal] The head on paper is in no row of the chain. Look first whether it was copied rightly; else this is not that case, or its chain was written anew or cut{restored}.")]  # fmt: skip
     since = [row for row in rows if row.seq > found[0].seq]
     return [
         say(f"纸上的链首是第 {found[0].seq} 行（{found[0].act}，{found[0].at}）；之后 {len(since)} 行：",
@@ -216,6 +234,7 @@ class _Seen:
     rows: "Sequence[CustodyRow]" = ()
     relation: "Relation | None" = None
     gaps: "list[Gap] | None" = None
+    elsewhere: Sequence[tuple[str, str, int]] = ()
 
     @property
     def head(self) -> str | None:
@@ -233,6 +252,12 @@ def _look(folder: Path) -> _Seen:
             faults = room.verify(opened)
             if opened.database.damage():
                 return _Seen(faults)
-            return _Seen(faults, opened.custody.rows(), relation, room.gaps(opened))
+            return _Seen(
+                faults,
+                opened.custody.rows(),
+                relation,
+                room.gaps(opened),
+                opened.remembered.elsewhere() if opened.remembered else (),
+            )
     except EvidenceFault as e:
         return _Seen(room.closed(folder, e, ask=passphrase))

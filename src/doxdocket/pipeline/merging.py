@@ -7,18 +7,20 @@ come over: it is named, and nothing is changed until it was done in the case its
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import cast
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import deciding
 from doxdocket.store.case import Case
-from doxdocket.store.custody import CustodyRow, broken
+from doxdocket.store.custody import CustodyRow
 from doxdocket.store.heads import BRANCHES
 from doxdocket.store.register import ENTER, Register
+from doxdocket.store.verify import verify
 
 LOGGED = (
-    "open", "register.show", "export", "run", "report", "backup", "fork", "decide.import", "merge", "merged", *BRANCHES,
+    "open", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", *BRANCHES,
 )  # fmt: skip
 """Acts of a fork that change nothing that would have to come over: their rows are kept, and that is all there is to do."""
 BROUGHT = ("decide", "register")
@@ -41,12 +43,18 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
     case.custody.guard()
     fork.custody.guard()
     who = case.custody.who(officer)
+    if faults := [fault for fault in verify(fork) if fault.severity == "fatal"]:
+        raise EvidenceFault(
+            zh="{fork} 不是它的记录所说的样子，没有合并：{first_zh}。先运行：doxdocket verify {fork}",
+            en="{fork} is not what its record says; nothing was merged: {first_en}. First run: doxdocket verify {fork}",
+            fork=fork.folder, first_zh=faults[0].zh, first_en=faults[0].en,
+        )  # fmt: skip
     parted, rows = _since(case, fork)
-    other = Counter(row.act for row in rows if row.act not in {*LOGGED, *BROUGHT})
+    other = Counter(row.act for row in rows if row.act not in {*LOGGED, *BROUGHT} and not _there(case, fork, row))
     if other:
         raise WrongCall(
-            zh="分出的案卷里有不能合并的办理：{acts}。没有改动任何东西；请先在 {case} 里办理这些，再合并其余的。",
-            en="The fork holds acts that cannot be merged: {acts}. Nothing was changed; do these in {case} itself, and go on from there.",
+            zh="分出的案卷里有不能合并的办理：{acts}。没有改动任何东西；请先在 {case} 里办理这些（收同样的文件，写同样的陈述），再合并；只要其中的认定：在分出的案卷里 doxdocket export decisions，再在 {case} 里 doxdocket decide --from。",
+            en="The fork holds acts that cannot be merged: {acts}. Nothing was changed; do these in {case} itself (the same files with the same statements), then merge; for the decisions alone: doxdocket export decisions of the fork, then doxdocket decide --from in {case}.",
             acts=", ".join(f"{act} × {count}" for act, count in sorted(other.items())), case=case.folder,
         )  # fmt: skip
     if not rows:
@@ -68,15 +76,17 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
     return Merged(len(rows), tuple(done), entries, end.seq, end.hash)
 
 
+def _there(case: Case, fork: Case, row: CustodyRow) -> bool:
+    """Whether what the fork took in was taken in by the case too, and the same is stated of it."""
+    if row.act not in {"add", "add.again", "describe"}:
+        return False
+    ours, theirs = (one.source(str(row.detail.get("source"))) for one in (case, fork))
+    return ours is not None and theirs is not None and ours.stated() == theirs.stated()
+
+
 def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]:
     """From which row of the fork on it was not merged, and the rows since."""
     theirs, ours = fork.custody.rows(), case.custody.rows()
-    if broken(theirs):
-        raise EvidenceFault(
-            zh="{fork} 的保管链断裂，没有合并。先运行：doxdocket verify {fork}",
-            en="the custody chain of {fork} is broken; nothing was merged. First run: doxdocket verify {fork}",
-            fork=fork.folder,
-        )
     hashes, known = {row.hash for row in ours}, {row.hash: row.seq for row in theirs}
     shared = max((row.seq for row in theirs if row.hash in hashes), default=0)
     begins = next((row for row in theirs if row.seq == shared + 1), None)
@@ -86,10 +96,25 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
             en="{fork} was not made from {case} with doxdocket fork; nothing was merged.",
             fork=fork.folder, case=case.folder,
         )  # fmt: skip
+    if any(first in known and last not in known for first, last in _merged(ours)):
+        raise EvidenceFault(
+            zh="{fork} 比先前合并时的旧，或在那以后另行办理过：先前合并的行不在它的链里。没有合并。",
+            en="{fork} is older than when it was merged before, or was worked in apart since: rows that were merged are not in its chain. Nothing was merged.",
+            fork=fork.folder,
+        )
     before = [row.detail.get("fork") for row in ours if row.act == "merge"]
     seqs = [known[str(one["head"])] for one in before if isinstance(one, dict) and str(one["head"]) in known]
     last = max([shared, *seqs])
     return {"seq": last, "head": theirs[last - 1].hash}, theirs[last:]
+
+
+def _merged(rows: Sequence[CustodyRow]) -> list[tuple[str, str]]:
+    """Of each earlier merge: the row of the fork behind which it began, and the last that came over."""
+    return [
+        (str(cast("Mapping[str, object]", row.detail["from"])["head"]), str(cast("Mapping[str, object]", row.detail["fork"])["head"]))
+        for row in rows
+        if row.act == "merge"
+    ]  # fmt: skip
 
 
 def _asked(fork: Case, rows: Sequence[CustodyRow]) -> list[deciding.Asked]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.errors import EvidenceFault, StorageFault
+from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.store import keyring
 from doxdocket.store.canonical import canonical, fields
 from doxdocket.store.lock import Lock
@@ -163,8 +163,6 @@ class Memory:
         except (ValueError, KeyError):
             return Relation(UNREADABLE, seq, head, other=str(self.file))
         here, tip = told["places"].get(self.path), told["branches"].get(self.branch)
-        if here is None and (other := self._other_case()):
-            return Relation(FOREIGN, seq, head, other=other)
         if here is not None and not self._holds(here) and not self._restored(here, told["branches"]):
             return self._broken(here, told["branches"].get(here["branch"], here), seq, head)
         if tip is not None and not self._holds(tip):
@@ -178,6 +176,10 @@ class Memory:
         if not known and told["branches"] and self.branch:
             begun, act = self._case.database.rows("SELECT seq, act FROM custody WHERE hash = ?", (self.branch,))[0]
             return Relation(FORKED, seq, head, int(begun), self.branch, str(act), recorded=True)
+        if here is None and (
+            other := self._other_case()
+        ):  # said of a chain that is as remembered, or new: never instead
+            return Relation(FOREIGN, seq, head, known, self._at(known), other)
         if not known:
             return Relation(NEW, seq, head)
         kind = SAME if known == seq else MERGED if self._merged_since(known) else AHEAD
@@ -213,22 +215,41 @@ class Memory:
             return None
         return None if end is None else {"branch": branch, "seq": end["seq"], "head": end["head"]}
 
-    def unaccounted(self) -> list[tuple[int, int, int]]:
-        """Rows that this officer remembers, that are gone, and of which no restoring speaks: the row of the last restoring, the first gone, the last."""
+    def lost(self) -> list[tuple[int, int, int, bool]]:
+        """Rows that this officer remembers and that did not come back in a restoring: its row, the first and the last of them, whether it speaks of them."""
         rows = self._case.database.rows("SELECT seq, detail FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
         spoken: dict[str, int] = {}
         for _, detail in rows:
-            one = fields(detail).get("replaces") or {"branch": "", "seq": 0}
-            spoken[one["branch"]] = max(int(one["seq"]), spoken.get(one["branch"], 0))
+            if replaced := fields(detail).get("replaces"):
+                branch = str(replaced.get("branch", ""))
+                spoken[branch] = max(int(replaced["seq"]), spoken.get(branch, 0))
         try:
-            lost = {branch: end for branch, end in self._lines().items() if not self._holds(end)} if rows else {}
+            lines = self._lines() if rows else {}
         except ValueError:
             return []
         return [
-            (int(rows[-1][0]), max(spoken.get(branch, 0), self._shared(end)) + 1, int(end["seq"]))
-            for branch, end in lost.items()
-            if int(end["seq"]) > spoken.get(branch, 0)
+            (int(rows[-1][0]), self._shared(end) + 1, int(end["seq"]), int(end["seq"]) <= spoken.get(branch, 0))
+            for branch, end in lines.items()
+            if not self._holds(end)
         ]
+
+    def elsewhere(self) -> list[tuple[str, str, int]]:
+        """Copies in which this officer acted, of which this chain has nothing: with which act each began, where it lay, its last row."""
+        try:
+            told = self._read()
+        except ValueError:
+            return []
+        brought = {
+            row[0]
+            for row in self._case.database.rows(
+                "SELECT json_extract(detail, '$.fork.head') FROM custody WHERE act = 'merge'"
+            )
+        }
+        return [
+            (str(end.get("began", "")), next((path for path, one in told["places"].items() if one["branch"] == branch), ""), int(end["seq"]))
+            for branch, end in told["branches"].items()
+            if branch != self.branch and not self._holds(end) and end["head"] not in brought and end["head"] != branch
+        ]  # fmt: skip
 
     def _shared(self, end: Mapping[str, Any]) -> int:
         """The last remembered row of a branch that is in this chain too."""
@@ -242,6 +263,11 @@ class Memory:
             branch: end for branch, end in self._read()["branches"].items() if end.get("began") not in {COPIED, FORK}
         }
 
+    @property
+    def copied(self) -> bool:
+        """Whether this is a backup."""
+        return self._began() == COPIED
+
     # Remembering.
     def guard(self) -> None:
         """Refuse an act on a chain that is not what it was."""
@@ -252,6 +278,12 @@ class Memory:
                 en="Nothing was done: of the custody chain, {what_en}. First run: doxdocket verify {folder}. To go on from a backup: doxdocket restore BACKUP NEW-FOLDER",
                 what_zh=zh, what_en=en, folder=self.path,
             )  # fmt: skip
+        if self.copied:
+            raise WrongCall(
+                zh="没有办理：{folder} 是备份，不在里面办理。接着办理：doxdocket restore {folder} 新文件夹；另带一份去办理：在案卷上 doxdocket fork",
+                en="Nothing was done: {folder} is a backup, and nobody acts in it. To go on: doxdocket restore {folder} NEW-FOLDER; to work on a copy: doxdocket fork, of the case",
+                folder=self.path,
+            )
 
     def remember(self) -> None:
         """Keep the end of the chain as it is now; it is on the disk when this returns."""

@@ -120,13 +120,13 @@ def _remembered(case: Case) -> Iterator[Fault]:
             zh=f"{zh}。请核对案卷编号 {case.info.id}",
             en=f"{en}. Compare the id of the case, {case.info.id}",
         )
-    for seq, first, last in case.remembered.unaccounted():
+    for seq, first, last, spoken in case.remembered.lost():
         yield curable(
             "restored",
             f"custody:{seq}",
-            zh=f"案卷在第 {seq} 行恢复自备份，所写的只到被替换的链的第 {first - 1} 行；你这里还记得第 {first}–{last} 行，本案卷里没有。请查明那些办理，需要的重新办理",
-            en=f"the case was restored at row {seq}, which speaks of the replaced chain up to row {first - 1} only; rows {first} to {last} are remembered here and are not in this case. Find out what they were and do again what is needed",
-        )
+            zh=f"案卷在第 {seq} 行恢复自备份；本机所记的原来的链第 {first}–{last} 行没有回来" + ("" if spoken else "，而恢复时没有提到它们") + "。请查明那些办理，需要的重新办理",
+            en=f"the case was restored from a backup at row {seq}; rows {first} to {last} of the chain before, as remembered here, did not come back" + ("" if spoken else ", and the restoring does not speak of them") + ". Find out what they were and do again what is needed",
+        )  # fmt: skip
 
 
 def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
