@@ -156,3 +156,20 @@ def test_an_identity_that_others_read_is_named_and_works(call, mine, home):
     finally:
         identity.chmod(0o600)
     assert "chmod" not in call("figures", mine).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes of files")
+def test_a_passphrase_file_that_others_read_is_named_and_works(call, tmp_path):
+    words = tmp_path / "p"
+    words.write_text("copper lamp 7 rivers\n")
+    environ = {"DOXDOCKET_HOME": str(tmp_path / "home"), "DOXDOCKET_PASSPHRASE_FILE": str(words)}
+    words.chmod(0o600)
+    said = call("init", str(tmp_path / "case"), "--officer", "张三", **environ)
+    assert (said.code, "chmod" in said.err) == (0, False)
+    for mode in (0o640, 0o604, 0o620, 0o602):
+        words.chmod(mode)
+        said = call("key", "list", str(tmp_path / "case"), **environ)
+        assert (said.code, said.err.count(f"chmod 600 {words}")) == (0, 1)
+        assert "copper" not in said.out + said.err
+    words.chmod(0o600)
+    assert "chmod" not in call("key", "list", str(tmp_path / "case"), **environ).err

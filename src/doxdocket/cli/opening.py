@@ -5,6 +5,7 @@ A passphrase is never an argument. Left out: agents and keyrings of the system.
 >>> import pathlib, tempfile
 >>> with tempfile.TemporaryDirectory() as folder:
 ...     _ = (pathlib.Path(folder) / "p").write_text("open it\n")
+...     (pathlib.Path(folder) / "p").chmod(0o600)
 ...     passphrase({"DOXDOCKET_PASSPHRASE_FILE": folder + "/p"})
 'open it'
 """
@@ -102,6 +103,11 @@ def asked(environ: Mapping[str, str], prompt: str) -> str:
     if named := environ.get("DOXDOCKET_PASSPHRASE_FILE"):
         if not Path(named).is_file():
             raise KeyFault(zh="没有口令文件：{file}", en="there is no passphrase file {file}", file=named)
+        from doxdocket.store import keyring
+
+        if keyring.loose(Path(named)):
+            out.note(say(f"注意：别人能读口令文件，再有你的身份文件就能打开你的案卷。请运行：chmod 600 {named}",
+                         f"Note: others can read the passphrase, and with your identity open your cases. Run: chmod 600 {named}"))  # fmt: skip
         return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
     if not sys.stdin.isatty():
         raise KeyFault(

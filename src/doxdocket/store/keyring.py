@@ -85,8 +85,12 @@ def locked(folder: Path | None = None) -> bool:
 def exposed(folder: Path | None = None) -> Path | None:
     """The file of this person's identity, where others than its owner may read or write it."""
     found = there(folder)
-    loose = os.name == "posix" and found is not None and found.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    return found if loose else None
+    return found if found is not None and loose(found) else None
+
+
+def loose(file: Path) -> bool:
+    """Whether others than its owner may read or write a file; never told where files have no such modes."""
+    return os.name == "posix" and bool(file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 def weak(passphrase: str) -> bool:
