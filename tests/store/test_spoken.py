@@ -63,6 +63,12 @@ def test_200_reasons_of_every_day_pass_in_a_case_of_many_values():
         ("home_address", ADDRESS, "竹-影-路-三-号"),
         ("social_account", ACCOUNT, "wx_abc3zz 微信号"),
         ("social_account", ACCOUNT, "WX abc 3ZZ"),
+        ("phone_number", PHONE, "幺三八洞洞洞洞幺八五洞"),
+        ("phone_number", PHONE, "么三八 洞洞洞洞 么八五洞"),
+        ("phone_number", PHONE, "ⅠⅢⅧ0000ⅰⅷⅴ0"),
+        ("phone_number", "13902274992", "幺三勾 洞两两拐 四勾勾两"),
+        ("phone_number", "13902274992", "1-3-勾-0-两-2-拐-4-勾-9-2"),
+        ("phone_number", "11210122222", "ⅪⅡⅠ0ⅫⅡⅡⅡⅡ"),
         ("phone_number", PHONE, "13800OO1850"),
         ("phone_number", PHONE, "138a0000b1850"),
         ("phone_number", PHONE, "一三八 零零零 零一八五零"),
@@ -107,3 +113,29 @@ def test_many_texts_as_one_miss_nothing_that_one_of_them_repeats():
     together = spoken.Said.all([spoken.Said.of(text) for text in texts])
     for kind, value in (("name", NAME), ("phone_number", PHONE), ("social_account", ACCOUNT)):
         assert together.repeats(kind, value) == any(spoken.Said.of(text).repeats(kind, value) for text in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["幺三八洞洞洞", "一三八么洞拐", "勾 洞 两 拐 勾 洞", "1洞3拐8两", "ⅠⅢⅧ0ⅠⅤ", "Ⅻ ⅠⅠ ⅹ", "尾数1850", "尾数是洞洞拐勾", "末尾是1850", "末尾为 1 8 5 0",
+     "后四位1850", "后四位是幺八五洞", "末四位：ⅠⅧⅤ0", "尾号是两拐么八"],
+)  # fmt: skip
+def test_digits_as_spoken_roman_ones_and_the_end_of_a_number_are_a_value(text):
+    assert holds_value(text)
+
+
+@pytest.mark.parametrize(
+    ("opened", "text"),
+    [
+        (PHONE, "幺八五洞的那个"),
+        (PHONE, "尾数ⅠⅧⅤ0"),
+        ("张三因拐卖儿童被勾选两次", "核对拐卖一节"),
+    ],
+)
+def test_of_what_is_opened_spoken_digits_are_told_and_words_are_not(opened, text):
+    assert spoken.Said.of(text).repeats("", opened, opened=True) == (opened == PHONE)
+
+
+def test_words_with_a_spoken_digit_in_them_are_no_digits():
+    """Were each such character a digit by itself, a post that says it too would stop the reason."""
+    spoken.unlike_words("核对拐卖儿童部分，勾选有误", "某某拐卖儿童部分勾选有误")

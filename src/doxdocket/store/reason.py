@@ -1,8 +1,8 @@
 """A reason for opening a value or for a decision: there must be one, and it must not repeat the value.
 
 Source: docs/explanation/sealing.md. Reasons are kept in the custody log and printed; one that holds a run of six digits (with
-spaces or hyphens, full-width, in keycaps, in Chinese numerals or with O and l for digits), the end of a number (尾号1850), or an e-mail address,
-holds a value. Dates may be written ``2026-01-02`` or 2026年1月2日. What the case itself holds is asked by ``store.spoken``.
+spaces or hyphens, full-width, in keycaps, in Chinese or Roman numerals, as spoken over a radio (洞幺两拐勾) or with O and l for digits), the end of
+a number (尾号1850), or an e-mail address, holds a value. Dates may be written ``2026-01-02`` or 2026年1月2日. What the case itself holds is asked by ``store.spoken``.
 
 >>> checked("质证需要，见2026-01-02笔录")
 '质证需要，见2026-01-02笔录'
@@ -38,13 +38,39 @@ _BETWEEN = re.compile(r"(?<=[0-9])[\s\-_.·,/]+(?=[0-9])")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9])")
 _LETTERS = str.maketrans("OoIl", "0011")
 _CHINESE = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
+_ROMAN = {0x2160 + letter + n: str(n + 1) for letter in (0, 16) for n in range(12)}
+_SPOKEN = str.maketrans("洞拐勾两兩么", "079221")
+#: Digits as they are spoken one by one (洞幺拐两勾): three at least in a row, of which 么 is none at an end; 三洞桥, 勾选, 拐卖 and 两次 are words.
+_ALOUD = re.compile(
+    "[D](?:S[D么])+S[D]".replace("D", "0-9〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾两兩").replace(
+        "S", r"[\s\-_.·,/]*"
+    )
+)
 _VALUE = re.compile(r"[0-9]{6}|\S@\S")
-_TAIL = re.compile(r"(?:尾号|[末后][几0-9]{1,2}位)\D{0,4}[0-9]{3}")
+_TAIL = re.compile(r"(?:尾号|尾数|末尾|[末后][几0-9]{1,2}位)\D{0,4}[0-9]{3}")
 
 
 def bare(text: str) -> str:
     """The text without dates, articles, numbers of cases, codes, times and amounts."""
-    return _HARMLESS.sub(CUT, unicodedata.normalize("NFKC", text))
+    return _HARMLESS.sub(CUT, unicodedata.normalize("NFKC", shown(text)))
+
+
+def shown(text: str) -> str:
+    """The text with Roman numerals of one character as the digits they show: NFKC makes letters of them.
+
+    >>> shown("Ⅰⅲ Ⅻ")
+    '13 12'
+    """
+    return text.translate(_ROMAN)
+
+
+def aloud(text: str) -> str:
+    """The text with digits that are spoken one by one as digits.
+
+    >>> aloud("幺三八洞洞么两拐勾"), aloud("三洞桥两次，勾选拐卖，什么一二")
+    ('幺三八001279', '三洞桥两次，勾选拐卖，什么一二')
+    """
+    return _ALOUD.sub(lambda found: found[0].translate(_SPOKEN), text)
 
 
 def checked(reason: str) -> str:
@@ -70,11 +96,19 @@ def holds_value(text: str) -> bool:
     (False, True, False)
     >>> [
     ...     holds_value(text)
-    ...     for text in ("一三八 零零零 一八五零", "13800OO1850", "1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣", "尾号1850", "一、二、三、四、五、六项")
+    ...     for text in (
+    ...         "一三八 零零零 一八五零",
+    ...         "13800OO1850",
+    ...         "1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣",
+    ...         "尾号1850",
+    ...         "末尾是洞洞拐勾",
+    ...         "一、二、三、四、五、六项",
+    ...     )
     ... ]
-    [True, True, True, True, False]
+    [True, True, True, True, True, False]
     """
-    visible = "".join(c for c in bare(text) if unicodedata.category(c) not in {"Cf", "Mn", "Me"}).translate(_CHINESE)
+    visible = "".join(c for c in bare(text) if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
+    visible = aloud(visible).translate(_CHINESE)
     joined = _BETWEEN.sub("", visible)
     run = _BETWEEN.sub("", _AS_DIGITS.sub(lambda found: found[0].translate(_LETTERS), joined))
-    return _VALUE.search(run) is not None or _TAIL.search(visible) is not None
+    return _VALUE.search(run) is not None or _TAIL.search(run) is not None

@@ -1,7 +1,7 @@
 """Whether a text that people write repeats a value of the case, however it is written around.
 
 Source: docs/explanation/sealing.md. Both sides are folded: width, circles, keycaps and hidden characters undone (`text.read`), Chinese
-numerals made digits, everything but letters, digits and Han characters left out; letters between digits (13800OO1850) are read as digits and as
+numerals, Roman ones and digits as spoken made digits, everything but letters, digits and Han characters left out; letters between digits (13800OO1850) are read as digits and as
 nothing. Of the clear values
 nothing is kept: the posts of the current run are read a batch at a time under the key, each value is looked up among the pieces of the
 text at hand, and forgotten. What repeats a value:
@@ -35,7 +35,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.reason import CUT, bare
+from doxdocket.store.reason import CUT, aloud, bare, shown
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -60,7 +60,7 @@ def folded(text: str) -> str:
     """The text as it is compared."""
     from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
 
-    plain = read(text).clean.casefold().translate(_FOLD)
+    plain = aloud(read(shown(text)).clean.casefold()).translate(_FOLD)
     kept = "".join(c for c in plain if c.isalnum())
     return _TENS.sub(lambda found: (found[1] or "1") + (found[2] or "0"), kept)
 
