@@ -60,7 +60,7 @@ def faults(call, case):
 
 def test_a_local_line_changes_the_figure_and_its_edition_and_can_be_undone(call, mine, local):
     (shipped, before, _), sound = published(call, mine), faults(call, mine)
-    said = call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "甲", "--json")
+    said = call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "张三", "--json")
     assert said.code == 0, said.err
     assert said.json["notices"] == 1
     assert said.json["edition"].startswith("cn+sample-2026@")
@@ -77,9 +77,9 @@ def test_a_local_line_changes_the_figure_and_its_edition_and_can_be_undone(call,
     assert {r["adds"] for r in rows} >= {"1/2"}  # of tier C by the line of the sample
     assert call("report", mine).code == 0
 
-    again = call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "甲")
+    again = call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "张三")
     assert again.code == 2
-    assert call("law", "adopt", mine, "--shipped", "--reason", "改用全国标准", "--officer", "甲").code == 0
+    assert call("law", "adopt", mine, "--shipped", "--reason", "改用全国标准", "--officer", "张三").code == 0
     assert call("run", mine).code == 0
     name, ratio, _ = published(call, mine)
     assert (name, ratio["low"]) == (shipped, before["low"])
@@ -88,7 +88,7 @@ def test_a_local_line_changes_the_figure_and_its_edition_and_can_be_undone(call,
 
 
 def test_a_copy_that_was_touched_is_not_computed_with(call, mine, local):
-    call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "甲")
+    call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "张三")
     copy = next(mine.glob("rules/*/ratio.yaml"))
     copy.write_text(copy.read_text("utf-8").replace("tier_c: 2", "tier_c: 1"), "utf-8")
     said = call("run", mine)
@@ -104,7 +104,7 @@ def test_a_broken_edition_is_checked_and_not_adopted(call, mine, local):
     (local / "ratio.cases.yaml").write_text(CASES.replace("expect: met", "expect: not met"), encoding="utf-8")
     checked = call("law", "check", "--edition", local, "--json")
     assert (checked.code, checked.json["errors"]) == (3, 1)
-    said = call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "甲")
+    said = call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "张三")
     assert said.code == 2
     assert call("figures", mine, "--json").json["rules"].startswith("cn@")
 
@@ -112,7 +112,7 @@ def test_a_broken_edition_is_checked_and_not_adopted(call, mine, local):
 @pytest.mark.parametrize("words", [["adopt", "@"], ["adopt", "@", ".", "--shipped"], ["check", "--edition", "nowhere"]])
 def test_calls_that_say_too_little_or_too_much(call, mine, words):
     named = [mine if w == "@" else w for w in words]
-    more = ["--reason", "x", "--officer", "甲"] if words[0] == "adopt" else []
+    more = ["--reason", "x", "--officer", "张三"] if words[0] == "adopt" else []
     assert call("law", *named, *more).code == 2
 
 
@@ -303,10 +303,10 @@ def test_gains_are_asked_by_the_rules_of_the_case(call, mine, local):
     )
     cases = "[{name: at the line, act_date: 2024-06-01, given: {gains: 3000}, expect: met}]"
     (local / "gains.cases.yaml").write_text(cases, encoding="utf-8")
-    assert call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "甲").code == 0
+    assert call("law", "adopt", mine, local, "--reason", "示例标准", "--officer", "张三").code == 0
     receipt = local.parent / "receipt.yaml"
     receipt.write_text(RECEIPT, encoding="utf-8")
-    said = call("register", "add", mine, receipt, "--officer", "甲")
+    said = call("register", "add", mine, receipt, "--officer", "张三")
     assert said.code == 0, said.err
     assert call("run", mine).code == 0
     answers = call("assess", "gains", mine, "--json").json["answers"]
