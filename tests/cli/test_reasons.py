@@ -83,3 +83,35 @@ def test_what_was_written_before_the_run_is_asked_again_and_told_and_not_rewritt
     assert "2 处" in call("run", new).out
     assert call("describe", new, "1", "--origin", "报案人V0002提交", "--by", "张三").code == 0
     assert [row["of"] for row in call("run", new, "--json").json["repeats"]] == ["case"]
+
+
+STATED = ("overseas", "no_seizure", "video", "place", "account", "holder", "witness")
+
+
+def test_what_is_stated_of_a_taking_leaves_without_the_values_of_the_case(call, tmp_path, invented):
+    """Stated before the run, when nobody could hold it against a value; names that are none of the case stay."""
+    case, values = tmp_path / "case", ("柳春生", "13900001850")
+    invented.export(tmp_path / "x")
+    said = [part for name in STATED for part in ("--" + name.replace("_", "-"), f"某所{values[name == 'account']}二")]
+    assert call("init", case, *BY).code == 0
+    assert call("add", case, tmp_path / "x", *BY, *said, "--witness", "欧阳明").code == 0
+    assert call("describe", case, "1", *said, "--witness", "欧阳明", "--by", "张三").code == 0
+    assert values[0] in call("export", case, "sources").out  # it stands there, and nothing is sealed yet
+    assert call("run", case).code == 0
+    for table in ("sources", "statements", "custody"):
+        out = call("export", case, table).out
+        assert [value for value in values if value in out] == [], table
+    one = call("export", case, "sources").lines[0]
+    assert {name: "某所" in str(one[name]) and "二" in str(one[name]) for name in STATED} == dict.fromkeys(STATED, True)
+    assert "欧阳明" in one["witness"]
+    listed = {row["field"] for row in call("export", case, "repeats").lines}
+    assert {"overseas", "no_seizure", "video", "place"} <= listed
+    assert not {"witness", "holder", "account"} & listed
+
+
+@pytest.mark.parametrize("name", ["video", "place", "overseas", "no-seizure"])
+def test_what_is_stated_of_a_taking_is_asked_as_a_note(case, call, name, tmp_path):
+    (tmp_path / "n.txt").write_text("n", encoding="utf-8")
+    for words in (("describe", case, "1", "--by", "张三"), ("add", case, tmp_path / "n.txt", *BY)):
+        said = call(*words, f"--{name}", "在柳春生家中")
+        assert (said.code, said.out, "柳春生" in said.err) == (2, "", False)

@@ -70,6 +70,9 @@ TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", 
 DESK = frozenset(("reason", "note", "origin", "detail", "file"))
 """Columns with texts that a person at the desk or a parser wrote: an id or a count in them stays, a sealed value does not."""
 
+STATED = frozenset(("overseas", "no_seizure", "video", "place", "account", "holder", "witness"))
+"""Columns with what is stated of a taking (``store.taking``); in other tables ``account`` and ``place`` are what rows are found by."""
+
 
 class Hidden:
     """Hides in texts that others wrote what is personal in them: as the report does, the same in every table."""
@@ -95,17 +98,21 @@ class Hidden:
         return blank(known.masked(text, self._instead, hits))
 
     def desk(self, value: Any) -> Any:
-        """A cell of ``DESK``; of an object the entries that bear such a name."""
+        """A cell of ``DESK`` or ``STATED``; of an object the entries that bear such a name."""
         if isinstance(value, str) and self._guard is not None:
             return self._guard.masked(value, self._instead)
         if isinstance(value, Mapping):
-            return {name: self.desk(one) if name in DESK else one for name, one in value.items()}
+            inside = DESK | STATED | {"taking"}
+            return {name: self.desk(one) if name in inside else one for name, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.desk(one) for one in value]
         return value
 
     def row(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row as it may leave: what others wrote hidden, and no tag of a kind that tags would undo the mask of."""
         told = {name: self(row[name]) for name in TITLES & row.keys() if row[name]}
-        told |= {name: self.desk(row[name]) for name in (DESK | _OBJECTS) & row.keys()}
+        stated = STATED if row.keys() >= STATED else frozenset[str]()
+        told |= {name: self.desk(row[name]) for name in (DESK | stated | _OBJECTS) & row.keys()}
         return {**row, **told, **_tags(row)}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 
-_FORMAL = frozenset(("officers", "witness", "holder", "place", "account", "video", "method"))
+_FORMAL = frozenset(("officers", "witness", "holder", "account", "method"))
 """What the law wants named in the list of evidence: no text to hold against values."""
 
 
