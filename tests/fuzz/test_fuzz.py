@@ -101,11 +101,10 @@ workers = [fuzz.Worker(600, Path({str(tmp_path)!r}) / str(n)) for n in range(2)]
 print(*(worker._process.pid for worker in workers), flush=True)
 time.sleep(600)
 """
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    workers = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
-    assert len(workers) == 2
-    parent.kill()
-    parent.wait()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+        workers = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
+        assert len(workers) == 2
+        parent.kill()
     _, alive = psutil.wait_procs(workers, timeout=30)
     for one in alive:
         one.kill()

@@ -92,7 +92,7 @@ def verify(case: str, paper: str | None) -> Answer:
         zh, en = seen.relation.said()
         lines.append(
             say(
-                f"与所记的比较（{seen.relation.kind}）：{zh}",
+                f"与本机所记的比较：{zh}",
                 f"Compared with what is remembered ({seen.relation.kind}): {en}",
             )
         )
