@@ -1,5 +1,6 @@
 """The officer's identity: made silently, his alone, under a passphrase when asked."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -82,3 +83,35 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "z"))
     assert keyring.home() == tmp_path / "z"
     assert keyring.load() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes of files")
+@pytest.mark.parametrize("planted", ["link", "file"])
+def test_a_key_that_is_exported_goes_through_no_planted_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "home"))
+    keyring.ensure(new=lambda: "copper lamp 7 rivers")
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    stick.mkdir()
+    for name in (f".key.age.{os.getpid()}", "key.age.part", ".key.age.part"):
+        if planted == "link":
+            (stick / name).symlink_to(other)
+        else:
+            (stick / name).touch()
+            (stick / name).chmod(0o666)
+    waiting = set(stick.iterdir())
+    keyring.export(stick / "key.age", "")
+    assert set(stick.iterdir()) == waiting | {stick / "key.age"}
+    assert (other.exists(), (stick / "key.age").is_symlink()) == (False, False)
+    assert (stick / "key.age").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_cannot_be_written_leaves_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        keyring.ensure(tmp_path)
+    assert list(tmp_path.iterdir()) == []
