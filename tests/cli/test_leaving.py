@@ -98,3 +98,16 @@ def test_the_row_of_what_leaves_is_in_the_database_itself(call, mine, home, tmp_
         other.custody.rows()
         assert call("export", mine, "persons", "-o", tmp_path / "x.jsonl").code == 0
         assert (mine / "case.sqlite-wal").stat().st_size == 0
+
+
+def test_a_file_goes_through_no_planted_one(call, mine, tmp_path):
+    """Neither a link where the file will be, nor one under the name that it bears while it is written."""
+    victim, out = tmp_path / "victim", tmp_path / "x.jsonl"
+    victim.write_text("kept")
+    (tmp_path / "x.jsonl.part").symlink_to(victim)
+    assert call("export", mine, "persons", "-o", out).code == 0
+    assert (victim.read_text(), out.is_symlink(), out.stat().st_mode & 0o777) == ("kept", False, 0o600)
+    (tmp_path / "y.jsonl").symlink_to(tmp_path / "nowhere")
+    assert call("export", mine, "persons", "-o", tmp_path / "y.jsonl").code == 2
+    assert not (tmp_path / "nowhere").exists()
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []

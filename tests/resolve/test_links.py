@@ -205,7 +205,7 @@ def test_not_the_same_between_strangers_is_recorded():
     posts = [post(1, {"name": "x"}), post(2, {"name": "y"})]
     apart = decision(1, "person.not_same", a="telegram:channel:1/2/0", b="telegram:channel:1/1/0")
     r = run(*posts, decisions=[apart])
-    assert [(x["rule"], x["blocked_by"]) for x in r.links.to_pylist()] == [("decided", "decision:1")]
+    assert [(x["rule"], x["blocked_by"]) for x in r.links.to_pylist()] == [("decided_apart", "decision:1")]
 
 
 def test_rejected_and_confirmed_findings():

@@ -14,6 +14,7 @@ nothing half-made lies on a disk. Left out: what commands print to be read (figu
 
 import hashlib
 import io
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -95,9 +96,12 @@ def leave(
             sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
         return rows, held.digest()
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f".{path.name}.{os.urandom(8).hex()}")  # a name that nobody can have put there
+    made = os.open(
+        part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), 0o600
+    )
     try:
-        with part.open("wb") as stream:
+        with os.fdopen(made, "wb") as stream:
             stream.writelines(held.lines())
         part.rename(path)
     finally:
@@ -129,7 +133,7 @@ def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -
 
 def fresh(path: Path) -> Path:
     """A path that bears no file yet, in a folder that is there."""
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
     if not path.parent.is_dir():
         raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)

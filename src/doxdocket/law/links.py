@@ -83,7 +83,16 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_together: list[list[str]]
     rules: list[LinkRule]
     special: dict[
-        Literal["decided", "forwarded_record", "kin_of_linked", "beside_linked", "channel_adds", "reply_adds"], Special
+        Literal[
+            "decided",
+            "decided_apart",
+            "forwarded_record",
+            "kin_of_linked",
+            "beside_linked",
+            "channel_adds",
+            "reply_adds",
+        ],
+        Special,
     ]
     conflicts: list[str]
     hub: Hub

@@ -72,7 +72,7 @@ def _kinds_of(p: Publication) -> list[str]:
 def links(made: Sequence[Link], shown: Shown, apart: Sequence[tuple[int, int, str]]) -> pa.Table:
     """One row a link made or blocked, then decisions that parted nothing, then hubs."""
     cut = {x.blocked_by for x in made}
-    idle = [Link(min(a, b), max(a, b), "decided", "possible", f"decision:{d}") for a, b, d in apart]
+    idle = [Link(min(a, b), max(a, b), "decided_apart", "possible", f"decision:{d}") for a, b, d in apart]
     told = [*made, *(x for x in idle if x.blocked_by not in cut)]
     told.sort(key=attrgetter("a", "b", "rule"))
     agree = [shown.agreeing(x.a, x.b) for x in told]

@@ -13,7 +13,7 @@ FROM findings
 UNION
 SELECT 'links', rule, a || ' — ' || b || ' — ' || rule
 FROM links
-WHERE rule NOT IN ('hub', 'decided') AND (blocked_by IS NULL OR blocked_by LIKE 'decision:%')
+WHERE rule NOT IN ('hub', 'decided', 'decided_apart') AND (blocked_by IS NULL OR blocked_by LIKE 'decision:%')
 UNION
 SELECT 'conduct', label, channel_id || '/' || post_id || '/' || "where" || '/' || CAST(start AS STRING) || '-' || CAST("end" AS STRING) || '/' || label
 FROM conduct
