@@ -50,6 +50,20 @@ def test_what_cannot_be_merged_is_named_and_nothing_is_changed(call, mine, tmp_p
     assert call("verify", mine, "--json").json["head"] == before
 
 
+def test_two_forks_come_back_one_after_the_other(call, mine, tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    for fork in (one, two):
+        assert call("fork", mine, fork).code == 0
+    assert call("decide", one, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    finding = next(r for r in call("export", two, "findings").lines if r["kind"] == "email")["finding"]
+    assert call("decide", two, "finding.reject", finding, "--reason", "原文核对").code == 0
+    for fork in (two, one, two):
+        call("decide", fork, "undo", "D0001", "--reason", f"复核{fork.name}") if fork == one else None
+        assert call("export", fork, "persons").code == 0
+        said = call("merge", mine, fork)
+        assert said.code == 0, said.err
+
+
 def test_what_the_case_took_in_too_is_no_hindrance(call, mine, tmp_path):
     fork = tmp_path / "fork"
     assert call("fork", mine, fork).code == 0

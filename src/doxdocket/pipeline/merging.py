@@ -9,6 +9,7 @@ come over: it is named, and nothing is changed until it was done in the case its
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import cast
 
 from doxdocket.errors import EvidenceFault, WrongCall
@@ -96,7 +97,8 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
             en="{fork} was not made from {case} with doxdocket fork; nothing was merged.",
             fork=fork.folder, case=case.folder,
         )  # fmt: skip
-    if any(first in known and last not in known for first, last in _merged(ours)):
+    own = known.keys() - hashes  # rows that are of the fork alone
+    if any((first in own or before in own) and last not in known for before, first, last in _merged(ours)):
         raise EvidenceFault(
             zh="{fork} 比先前合并时的旧，或在那以后另行办理过：先前合并的行不在它的链里。没有合并。",
             en="{fork} is older than when it was merged before, or was worked in apart since: rows that were merged are not in its chain. Nothing was merged.",
@@ -108,13 +110,17 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
     return {"seq": last, "head": theirs[last - 1].hash}, theirs[last:]
 
 
-def _merged(rows: Sequence[CustodyRow]) -> list[tuple[str, str]]:
-    """Of each earlier merge: the row of the fork behind which it began, and the last that came over."""
+def _merged(rows: Sequence[CustodyRow]) -> list[tuple[str, str, str]]:
+    """Of each earlier merge: the row of that fork behind which it began, and the first and the last that came over."""
     return [
-        (str(cast("Mapping[str, object]", row.detail["from"])["head"]), str(cast("Mapping[str, object]", row.detail["fork"])["head"]))
-        for row in rows
+        (
+            str(cast("Mapping[str, object]", row.detail["from"])["head"]),
+            str(cast("Mapping[str, object]", after.detail.get("row", {})).get("hash", "")),
+            str(cast("Mapping[str, object]", row.detail["fork"])["head"]),
+        )
+        for row, after in pairwise(rows)
         if row.act == "merge"
-    ]  # fmt: skip
+    ]
 
 
 def _asked(fork: Case, rows: Sequence[CustodyRow]) -> list[deciding.Asked]:
