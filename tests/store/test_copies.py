@@ -165,6 +165,26 @@ def test_acts_in_a_copy_that_did_not_come_back_are_remembered(folder, who, tmp_p
         ]
 
 
+@pytest.mark.parametrize("detail", ["{", "{}", '{"of": 1, "replaces": {"seq": "x"}}'])
+def test_an_altered_row_of_a_restoring_is_a_fault_and_ends_nothing(folder, who, tmp_path, detail):
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    decide(folder, who)
+    shutil.rmtree(folder)
+    with opened(made, who) as case:
+        restore(case, folder, "甲")
+    with opened(folder, who) as case:
+        for (name,) in case.database.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'custody'"
+        ):
+            case.database.execute(f"DROP TRIGGER {name}")
+        case.database.execute("UPDATE custody SET detail = ? WHERE act = 'restored'", (detail,))
+        case.database.execute("UPDATE custody SET detail = ?, act = 'merge' WHERE act = 'backup'", (detail,))
+    with opened(folder, who) as case:
+        assert "chain" in {fault.code for fault in verify.verify(case)}
+        case.remembered.elsewhere()
+
+
 def test_going_back_behind_a_restoring_is_told(folder, who, tmp_path):
     with opened(folder, who) as case:
         made = backup(case, tmp_path / "COPY")

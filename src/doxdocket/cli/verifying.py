@@ -96,7 +96,9 @@ def verify(case: str, paper: str | None) -> Answer:
                 f"Compared with what is remembered ({seen.relation.kind}): {en}",
             )
         )
-    restorings = [row for row in seen.rows if row.act == "restored"]
+    restorings = [
+        row for row in seen.rows if row.act == "restored" and row.hash == row.computed()
+    ]  # an altered one is a fault
     lines += [_restoring(row) for row in restorings]
     lines += [_copy(*one) for one in seen.elsewhere]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
@@ -164,15 +166,15 @@ def _paper(asked: str, found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow
         for row in rows:
             gone = row.detail.get("replaces") if row.act == "restored" else None
             if isinstance(gone, dict) and str(gone["head"]).startswith(asked):
-                return [say(f"[致命] 纸上的是原来那条链的第 {gone['seq']} 行：案卷在第 {row.seq} 行恢复自备份，那一行没有回来。",
-                            f"[fatal] The head on paper is row {gone['seq']} of the chain before: the case was restored from a backup at row {row.seq}, and that row did not come back.")]  # fmt: skip
+                return [say(f"[不符] 纸上的是原来那条链的第 {gone['seq']} 行：案卷在第 {row.seq} 行恢复自备份，那一行没有回来。",
+                            f"[differs] The head on paper is row {gone['seq']} of the chain before: the case was restored from a backup at row {row.seq}, and that row did not come back.")]  # fmt: skip
         restored = (
             say("，或那一行在恢复时没有回来", ", or that row did not come back in a restoring")
             if any(row.act == "restored" for row in rows)
             else ""
         )
-        return [say(f"[致命] 纸上的链首不在保管链的任何一行里：先核对有没有抄错；不然这不是那份案卷，或链被重写、截短{restored}。",
-                    f"[fatal] The head on paper is in no row of the chain. Look first whether it was copied rightly; else this is not that case, or its chain was written anew or cut{restored}.")]  # fmt: skip
+        return [say(f"[不符] 纸上的链首不在保管链的任何一行里：先核对有没有抄错；不然这不是那份案卷，或链被重写、截短{restored}。",
+                    f"[differs] The head on paper is in no row of the chain. Look first whether it was copied rightly; else this is not that case, or its chain was written anew or cut{restored}.")]  # fmt: skip
     since = [row for row in rows if row.seq > found[0].seq]
     return [
         say(f"纸上的链首是第 {found[0].seq} 行（{found[0].act}，{found[0].at}）；之后 {len(since)} 行：",

@@ -220,7 +220,10 @@ class Memory:
         rows = self._case.database.rows("SELECT seq, detail FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
         spoken: dict[str, int] = {}
         for _, detail in rows:
-            if replaced := fields(detail).get("replaces"):
+            replaced = fields(detail).get("replaces")
+            with suppress(
+                KeyError, TypeError, ValueError, AttributeError
+            ):  # an altered row speaks of nothing; the chain names it
                 branch = str(replaced.get("branch", ""))
                 spoken[branch] = max(int(replaced["seq"]), spoken.get(branch, 0))
         try:
@@ -242,7 +245,7 @@ class Memory:
         brought = {
             row[0]
             for row in self._case.database.rows(
-                "SELECT json_extract(detail, '$.fork.head') FROM custody WHERE act = 'merge'"
+                "SELECT json_extract(detail, '$.fork.head') FROM custody WHERE act = 'merge' AND json_valid(detail)"
             )
         }
         return [
