@@ -220,7 +220,7 @@ class Memory:
         rows = self._case.database.rows("SELECT seq, detail FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
         spoken: dict[str, int] = {}
         for _, detail in rows:
-            replaced = fields(detail).get("replaces")
+            replaced: Any = fields(detail).get("replaces")
             with suppress(
                 KeyError, TypeError, ValueError, AttributeError
             ):  # an altered row speaks of nothing; the chain names it
