@@ -92,6 +92,15 @@ def test_flipped_and_cut_files_are_told(size: int) -> None:
     assert told == len(damaged)
 
 
+def test_every_bit_of_the_header_s_digest_counts() -> None:
+    """Its last character has two bits to spare: as age asks, one way of writing them is right."""
+    cipher = sealed(b"abc")
+    start = cipher.index(b"\n--- ") + 1
+    for at, bit in ((at, 1 << bit) for at in range(start, cipher.index(b"\n", start) + 1) for bit in range(8)):
+        with pytest.raises(EvidenceFault, match=r"x\.age"):
+            opened(cipher[:at] + bytes([cipher[at] ^ bit]) + cipher[at + 1 :])
+
+
 class Broken(io.BytesIO):
     """A medium that fails once a byte behind the header is asked for."""
 

@@ -130,7 +130,9 @@ def _header(sealed: BinaryIO) -> tuple[bytes, list[tuple[list[bytes], bytes]], b
             stanzas.append((line[3:].split(), b""))
         elif stanzas:
             stanzas[-1] = (stanzas[-1][0], stanzas[-1][1] + line.strip())
-    return head, stanzas, _decoded(lines[-1][3:].strip())
+    if not lines[-1].startswith(b"--- ") or not lines[-1].endswith(b"\n"):
+        raise ValueError
+    return head, stanzas, _decoded(lines[-1][4:-1])
 
 
 def _file_key(stanzas: list[tuple[list[bytes], bytes]], key: Identity) -> bytes:
@@ -150,10 +152,14 @@ def _derived(key: bytes, salt: bytes, purpose: bytes) -> bytes:
 
 
 def _decoded(text: bytes) -> bytes:
+    """The bytes that a base64 without padding writes, in its one canonical way: the last character has bits to spare."""
     try:
-        return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+        decoded = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
     except binascii.Error:
         raise ValueError from None
+    if base64.b64encode(decoded).rstrip(b"=") != text:
+        raise ValueError
+    return decoded
 
 
 def _private(secret: str) -> X25519PrivateKey:
