@@ -1,7 +1,9 @@
-"""The corpus of marked messages: counts, faults, agreement of two markings; ``--check FILE…`` for a hand that is being written.
+"""The corpus of marked messages: counts, faults, scores; ``--check FILE…`` for a hand that is being written.
 
-``--json`` prints all counts, or with ``--agreement`` all of the agreement; ``--write`` puts the numbers into the data card. Ends with 1
-where a hand has faults. ``--detector`` scores today's detector on all hands but those of calibration. ``--id AREA YYYYMMDD m|f`` makes an identity number for a hand.
+``--json`` prints all counts; ``--write`` puts the numbers into the data card. Ends with 1 where a hand has faults. ``--agreement`` scores the
+second markings, ``--detector`` today's detector on all hands but those of calibration, both with ``doxdocket.score``: by hand, family, form,
+length and register (of 100 spans and more), conduct by post, and the right person by message and, where a hand is a channel, over its posts as
+a run links them. ``--id AREA YYYYMMDD m|f`` makes an identity number for a hand.
 """
 
 import argparse
@@ -12,10 +14,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools import corpus, corpus_card, corpus_scores
+from tools import corpus, corpus_card
 
 from doxdocket.detect.check_digits import identity
-from doxdocket.records import Verdict
+from doxdocket.score import Tally, hands
+from doxdocket.score.measures import LONGER, measures
+
+LENGTHS = [*(f"up to {n}" for n in measures().lengths), LONGER]
+OFTEN = 100  # spans of a register that is shown
 
 
 def made(area: str, day: str, sex: str) -> str:
@@ -25,16 +31,85 @@ def made(area: str, day: str, sex: str) -> str:
     return body + identity(body)
 
 
-def detector() -> dict:
-    from doxdocket.detect import detect, gate  # noqa: PLC0415 - loads the models, which only this needs
-
-    def find(text: str) -> list[corpus.Span]:
-        hits = [h for h in detect(text) if h.verdict != Verdict.DOUBTFUL]  # a doubtful finding is no claim
-        return [corpus.Span(h.start, h.end, h.kind, "", "", "") for h in hits]
-
+def open_hands() -> list[hands.Hand]:
     sides = corpus.splits()
-    open_ = [hand for hand in corpus.all_hands() if sides[hand.name] != "calibration"]
-    return corpus_scores.scored(open_, find, gate.passes)
+    return [hand for hand in corpus.all_hands() if sides[hand.name] != "calibration"]
+
+
+def detector(open_: list[hands.Hand]) -> dict:
+    from doxdocket.cli.detecting import many  # noqa: PLC0415 - loads the models, which only this needs
+    from doxdocket.detect import gate  # noqa: PLC0415
+
+    tally, stops = Tally(), {"posts with spans": 0, "stopped": 0}
+    for hand in open_:
+        for message, found in zip(hand.messages, many([(m.id, m.text) for m in hand.messages]), strict=True):
+            tally.add(hands.labelled(message, hand.name), found)
+            stops["posts with spans"] += bool(message.spans)
+            stops["stopped"] += bool(message.spans) and not gate.passes(message.text)
+    told = tally.told()
+    told["persons"]["over_posts"] = linked([hand for hand in open_ if hand.channel])
+    return told | {"gate": stops}
+
+
+def linked(channels: list[hands.Hand]) -> dict:
+    """The persons that a run makes of the posts of each channel (its best reading), scored over posts."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    from doxdocket.detect.stage import DetectConfig, stage  # noqa: PLC0415
+    from doxdocket.records import MERGED, POSTS  # noqa: PLC0415
+    from doxdocket.resolve import resolve  # noqa: PLC0415
+
+    tally = Tally()
+    for hand in channels:
+        number = {m.id: str(n) for n, m in enumerate(hand.messages, 1)}
+        rows = [
+            {"channel_id": "telegram:channel:1", "post_id": number[m.id], "post_no": n, "row_no": n, "text": m.text, "type": "message",
+             "reply_to": number.get(m.links.get("reply", "")), "source": "s", "capture": "s"}
+            for n, m in enumerate(hand.messages, 1)
+        ]  # fmt: skip
+        findings = pa.Table.from_batches([stage(pa.RecordBatch.from_pylist(rows, POSTS), DetectConfig(bytes(32)))])
+        posts = [{k: v for k, v in row.items() if k in MERGED.names} | {"captures": 1, "versions": 1} for row in rows]
+        sets = resolve(findings, pa.Table.from_pylist(posts, MERGED), [], {}).dossiers.to_pylist()
+        owner = {(d["post_id"], d["person_no"]): d["person_best"] for d in sets}
+        found = [f | {"over_posts": owner.get((f["post_id"], f["person"]))} for f in findings.to_pylist()]
+        for m in hand.messages:
+            own = [f for f in found if f["post_id"] == number[m.id] and f["where"] == "text"]
+            tally.add(hands.labelled(m, hand.name), {"findings": own})
+    return tally.told()["persons"]["over_posts"]
+
+
+def brief(told: dict) -> dict:
+    """The scores that are told by, as rows of few numbers."""
+    persons, conduct, groups = told["persons"], told["conduct"], told["groups"]
+    right = {"by message": {"pairs": persons["pairs"], "messages": persons["pairs_messages"]}}
+    right |= {"over posts": persons["over_posts"]} if persons["over_posts"] else {}
+    order = [hand.name for hand in corpus.all_hands()] + measures().forms + LENGTHS
+    parts = {
+        "hands": groups["hand"],
+        "families": told["families"] | {"all": told["micro"]},
+        "forms": groups["form"],
+        "lengths": groups["length"],
+        "registers": {r: c for r, c in groups["register"].items() if c["n"] >= OFTEN},
+        "conduct by post": conduct["posts"],
+    }
+    out = {}
+    for name, rows in parts.items():
+        keys = sorted(rows, key=order.index) if name in ("hands", "forms", "lengths") else rows
+        out[name] = {key: _rates(rows[key], recall=name == "forms") for key in keys}
+    return out | {
+        "conduct": {"macro-F1 by post": conduct["macro_f1"], "macro-F1 by span": conduct["macro_f1_spans"]},
+        "right person": right,
+        "decoys": {k: told["decoys"][k] for k in ("messages", "claimed")},
+        "misses under a doubtful finding": told["micro"]["doubted"],
+    }
+
+
+def _rates(c: dict, *, recall: bool) -> dict:
+    """From the counts, for what is rounded twice may differ in its last place."""
+    tp, fp, fn = c["tp"], c["fp"], c["fn"]
+    out = {"p": (tp, tp + fp), "r": (tp, tp + fn), "f1": (2 * tp, 2 * tp + fp + fn)}
+    told = {name: a / b if b else None for name, (a, b) in out.items() if name == "r" or not recall}
+    return told | {"n": c["n"]}
 
 
 def main() -> int:
@@ -49,15 +124,16 @@ def main() -> int:
         return 0
     if ask.write:
         corpus_card.write()
-    read = [corpus.read(path) for path in ask.check or corpus.hands() + corpus.hands(second=True)]
+    read = [corpus.read(path) for path in ask.check or corpus.files() + corpus.files(second=True)]
     faults = [fault for hand in read for fault in hand.faults]
-    told = corpus.agreement(corpus.both_markings()) if ask.agreement else None
-    if ask.detector:
-        told = detector()
-    if told is None:
+    if ask.agreement or ask.detector:
+        told = detector(open_hands()) if ask.detector else corpus.agreement(corpus.both_markings()).told()
+        shown = brief(told) | {k: told[k] for k in ("gate",) if k in told}
+        shown |= {"differences": told["differences"][:20]} if ask.agreement else {}
+    else:
         told = corpus.counts(read if ask.check else corpus.all_hands())
-        told = {**told, "short": corpus.short(told), "faults": faults}
-    print(json.dumps(told, ensure_ascii=False, indent=1) if ask.json else text(told))
+        shown = told = {**told, "short": corpus.short(told), "faults": faults}
+    print(json.dumps(told, ensure_ascii=False, indent=1) if ask.json else text(shown))
     return 1 if faults else 0
 
 
@@ -70,13 +146,13 @@ def text(told: dict) -> str:
         )
         for name, row in pairs:
             first = " ".join(str(x) for x in name.values()) if isinstance(name, dict) else name
-            rest = (
-                " ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in row.items())
-                if isinstance(row, dict)
-                else row
-            )
+            rest = " ".join(f"{k} {_cell(v)}" for k, v in row.items()) if isinstance(row, dict) else _cell(row)
             lines.append(f"  {first:26} {rest}".rstrip())
     return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Scores conduct labels: ``python bench/score_conduct.py FILE.jsonl [--json]``; a line is {"id", "text", "conduct": [{"start", "end", "label"}]}.
 
-By post (has it this label?) and by span (half of it covered), each with Wilson intervals; decoys are posts without conduct.
+By post (has it this label?) and by span (each holds half of the other), each with Wilson intervals; decoys are posts without conduct.
 The same sums as ``doxdocket eval``, without the rest of it. ``--cold TABLE.csv`` scores insults on COLD's columns TEXT, label.
 """
 
@@ -23,7 +23,7 @@ def told(rows: list[dict]) -> dict:
     sums = Conduct()
     for row, found in zip(rows, acts([row["text"] for row in rows]), strict=True):
         true = [{k: c[k] for k in ("start", "end", "label")} for c in row["conduct"]]
-        sums.add(true, found, frozenset())
+        sums.add(true, found)
     return sums.told()
 
 

@@ -5,8 +5,7 @@ import json
 import pytest
 
 FACTS = {
-    "file", "messages", "kinds", "families", "micro", "macro_f1", "macro_f1_structured", "macro_kinds", "layout", "obfuscation",
-    "writing", "found_as", "decoys", "persons", "verdicts", "conduct", "worst", "speed", "insults",
+    "file", "messages", "kinds", "families", "micro", "macro_f1", "macro_kinds", "groups", "differences", "decoys", "persons", "verdicts", "conduct", "worst", "speed", "insults",
 }  # fmt: skip
 
 
@@ -27,14 +26,41 @@ def test_the_sample_in_both_languages_and_in_json(call):
     assert (said["file"], said["messages"], said["decoys"]["messages"]) == ("sample", 24, 12)
     assert said["micro"]["n"] == 48
     assert said["micro"]["f1"] > 0.9
-    assert said["persons"]["rate"] > 0.95
+    assert said["persons"]["pairs"] > 0.95
     assert said["speed"]["cpu_ms_a_message"] > 0
     chinese, english = call("eval", "--sample"), call("eval", "--sample", "--lang", "en")
     assert (chinese.code, english.code) == (0, 0)
     for words in ("24 条消息，48 处", "身份证", "按版式", "每十万条", "归人", "行为（按消息）", "毫秒/条"):
         assert words in chinese.out
-    for words in ("24 messages, 48 true findings", "id_number", "by layout", "in 100,000", "right person", "ms of CPU"):
+    for words in ("24 messages, 48 true findings", "id_number", "by layout", "in 100,000", "Right person", "ms of CPU"):
         assert words in english.out
+
+
+HAND = """=== a-1 | | chat
+姓名：⟦name:p1|柳春生⟧ 电话：⟦phone_number:p1|{phone}⟧
+=== a-2 | decoy | list
+今天天气不错
+"""
+
+
+def test_a_hand_is_read_as_its_marks_say(call, invented, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(HAND.format(phone=invented.phone), encoding="utf-8")
+    said = call("eval", path, "--json").json
+    assert (said["messages"], said["micro"]["n"], said["micro"]["f1"], said["decoys"]["messages"]) == (2, 2, 1.0, 1)
+    assert (list(said["groups"]["hand"]), said["groups"]["register"]["chat"]["n"]) == (["a"], 2)
+    assert "按语域" in call("eval", path).out
+    assert "by register" in call("eval", path, "--lang", "en").out
+
+
+@pytest.mark.parametrize("marks", ["⟦1390000185:p1|x⟧", "⟦name:p1|x"])
+def test_a_hand_with_a_fault_is_refused_by_its_line_only(marks, call, tmp_path):
+    path = tmp_path / "a.b:c.txt"
+    path.write_text(f"=== a-1 | | chat\n好\n{marks}\n", encoding="utf-8")
+    said = call("eval", path)
+    assert (said.code, said.out, "第 3 行" in said.err, "139" in said.err) == (2, "", True, False)
+    path.write_bytes(b"=== a-1 | | chat\n\xff\n")
+    assert (call("eval", path).code, "UTF-8" in call("eval", path).err) == (2, True)
 
 
 def test_no_text_and_no_value_comes_out(call, invented):

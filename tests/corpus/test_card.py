@@ -1,8 +1,10 @@
 """The numbers of the data card are those of today's hands, and the commands that print them work."""
 
+import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from tools import corpus, corpus_card
@@ -27,7 +29,42 @@ def test_a_hand_with_faults_ends_with_1_and_names_them(tmp_path):
 
 
 def test_agreement_is_printed_as_counted():
-    assert json.loads(ran("--agreement", "--json").stdout) == corpus.agreement(corpus.both_markings())
+    told = corpus.agreement(corpus.both_markings()).told()
+    assert json.loads(ran("--agreement", "--json").stdout) == told
+    lines = ran("--agreement").stdout.splitlines()
+    assert f"  macro-F1 by post           {told['conduct']['macro_f1']:.3f}" in lines
+    assert {"forms", "lengths", "registers"} <= set(lines)
+
+
+@pytest.fixture(scope="module")
+def bench():
+    spec = importlib.util.spec_from_file_location("bench_corpus", corpus.ROOT.parent / "bench" / "corpus.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_detector_is_scored_by_hand_and_over_the_posts_of_channels(bench):
+    few = [replace(hand, messages=hand.messages[:12]) for hand in bench.open_hands() if hand.name in {"h17", "t1"}]
+    assert [hand.channel for hand in few] == [True, False]
+    told = bench.detector(few)
+    by_hand = {name: c["n"] for name, c in told["groups"]["hand"].items()}
+    assert by_hand == {hand.name: sum(len(m.spans) for m in hand.messages) for hand in few}
+    assert sum(by_hand.values()) == told["micro"]["n"]
+    assert (
+        told["gate"]["posts with spans"]
+        == sum(bool(m.spans) for hand in few for m in hand.messages)
+        > told["gate"]["stopped"]
+    )
+    in_channel = sum(len(m.spans) for m in few[0].messages)
+    assert 0 < told["persons"]["over_posts"]["n"] <= in_channel
+    assert "  over posts " in bench.text(bench.brief(told))
+
+
+def test_hands_of_calibration_are_not_scored(bench):
+    sides = corpus.splits()
+    assert {sides[hand.name] for hand in bench.open_hands()} == {"train", "dev"}
+    assert len(bench.open_hands()) == 30
 
 
 def test_an_identity_number_for_a_hand_is_of_the_dead():

@@ -4,6 +4,7 @@ import pytest
 from tools import corpus
 
 from doxdocket.detect.check_digits import identity
+from doxdocket.score.hands import Act, Span
 
 HEAD = "=== a-1 | note | chat\n"
 
@@ -68,8 +69,8 @@ def test_offsets_are_code_points_of_the_text_without_marks():
     raw = "\n⟪threat:p2|🙂等着 ⟦name:p2:split=柏安|柏🙂安⟧⟫|尾\n\n⟦ignore|12345⟧\n\n"
     one = corpus.read_text(f"=== a-1 | n | r | reply=a-1\n{raw}", "a.txt").messages[0]
     assert one.text == "🙂等着 柏🙂安|尾\n\n12345"
-    assert one.spans == (corpus.Span(4, 7, "name", "p2", "split", "柏安"),)
-    assert one.acts == (corpus.Act(0, 7, "threat", "p2"),)
+    assert one.spans == (Span(4, 7, "name", "p2", "split", "柏安"),)
+    assert one.acts == (Act(0, 7, "threat", "p2"),)
     assert [one.text[a:b] for a, b in one.ignored] == ["12345"]
     assert (one.note, one.register, one.links) == ("n", "r", {"reply": "a-1"})
 
@@ -77,13 +78,13 @@ def test_offsets_are_code_points_of_the_text_without_marks():
 def compared(first: str, second: str) -> dict:
     pair = [corpus.read_text(HEAD + text + "\n", "a.txt") for text in (first, second)]
     assert pair[0].messages[0].text == pair[1].messages[0].text
-    return corpus.agreement([(pair[0], pair[1])])
+    return corpus.agreement([(pair[0], pair[1])]).told()
 
 
 def test_half_of_each_and_a_near_kind_agree():
     same = compared("⟦home_address:p1|海棠公馆三栋⟧", "海棠⟦native_place:p1|公馆三栋⟧")
     assert same["families"]["addresses"]["f1"] == 1
-    assert same["differences"] == [{"first": "home_address", "second": "native_place", "times": 1}]
+    assert same["differences"] == [{"true": "home_address", "found": "native_place", "n": 1}]
 
 
 @pytest.mark.parametrize(
@@ -97,21 +98,20 @@ def test_half_of_each_and_a_near_kind_agree():
 )
 def test_less_than_half_another_kind_or_nothing_do_not(second, told, alone):
     got = compared("⟦home_address:p1|海棠公馆三栋⟧", second)
-    assert got["differences"] == [{"first": "home_address", "second": told, "times": 1}]
-    assert got["families"]["addresses"]["first"] == 1
-    assert got["families"]["all"]["second"] == alone
+    assert got["differences"] == [{"true": "home_address", "found": told, "n": 1}]
+    assert got["families"]["addresses"]["fn"] == 1
+    assert got["micro"]["fp"] == alone
 
 
 def test_what_the_second_adds_counts_unless_the_first_ignores_it():
-    assert compared("柏安⟦name:p1|卢及⟧", "⟦name:p1|柏安⟧⟦name:p2|卢及⟧")["families"]["names"]["f1"] == pytest.approx(
-        2 / 3
-    )
-    assert compared("⟦ignore|柏安⟧", "⟦name:p1|柏安⟧")["families"]["names"]["second"] == 0
+    got = compared("柏安⟦name:p1|卢及⟧", "⟦name:p1|柏安⟧⟦name:p2|卢及⟧")
+    assert got["families"]["names"]["f1"] == round(2 / 3, 4)
+    assert compared("⟦ignore|柏安⟧", "⟦name:p1|柏安⟧")["micro"]["fp"] == 0
 
 
 def test_conduct_is_compared_by_message_and_persons_by_pairs():
     got = compared(
         "⟪insult:-|蠢⟫⟪threat:-|等着⟫ ⟦name:p1|柏安⟧⟦age:p1|26⟧", "⟪insult:-|蠢等着⟫ ⟦name:p1|柏安⟧⟦age:p2|26⟧"
     )
-    assert (got["labels"]["insult"]["f1"], got["labels"]["threat"]["f1"]) == (1, 0)
-    assert got["persons"] == {"share": 0, "messages": 1}
+    assert (got["conduct"]["posts"]["insult"]["f1"], got["conduct"]["posts"]["threat"]["f1"]) == (1, 0)
+    assert (got["persons"]["pairs"], got["persons"]["pairs_messages"]) == (0, 1)

@@ -45,13 +45,14 @@ def test_every_true_span_is_found_or_missed_and_no_found_one_counts_twice(true, 
     for exact in (False, True):
         got = match(true, found, ignore, exact=exact)
         assert sorted([*got.best, *got.missed]) == list(range(len(true)))
-        assert not set(got.best.values()) & set(got.wrong)
+        answers = [*got.best.values(), *got.doubted.values()]
+        assert len(answers) == len({*answers, *got.wrong}) - len(got.wrong)
 
 
 @examples(200)
 @given(spans(), spans(), spans(), st.randoms())
 def test_the_order_of_spans_does_not_matter(true, found, ignore, rng):
-    found = apart(found)
+    true, found = apart(true), apart(found)
     before = told(true, found, ignore)
     for some in (true, found, ignore):
         rng.shuffle(some)
@@ -68,16 +69,19 @@ def test_the_truth_found_is_no_error(given_):
     true = [{**s, "verdict": "valid"} for s in apart(given_)]
     got = told(true, true)
     assert (got["micro"]["fp"], got["micro"]["fn"], got["worst"]) == (0, 0, [])
-    assert got["persons"]["rate"] in (1.0, None)
+    assert got["persons"]["pairs"] in (1.0, None)
 
 
 @examples(200)
 @given(spans(), spans())
-def test_exact_is_never_better_and_doubt_only_adds_claims(true, found):
-    found = apart(found)
-    micro = told(apart(true), found)["micro"]
-    assert micro["exact"]["tp"] <= micro["tp"] <= micro["lenient"]["tp"]
-    assert micro["n"] == micro["exact"]["n"] == micro["lenient"]["n"]
+def test_exact_is_never_better_and_doubt_never_a_claim(true, found):
+    true, found = apart(true), apart(found)
+    micro = told(true, found)["micro"]
+    assert micro["exact"]["tp"] <= micro["tp"]
+    assert micro["n"] == micro["exact"]["n"]
+    assert micro["doubted"] <= micro["fn"]
+    sure = told(true, [f for f in found if f["verdict"] == "valid"])["micro"]
+    assert [sure[k] for k in ("tp", "fp", "fn")] == [micro[k] for k in ("tp", "fp", "fn")]
 
 
 @examples(200)
@@ -85,5 +89,5 @@ def test_exact_is_never_better_and_doubt_only_adds_claims(true, found):
 def test_ignoring_more_never_adds_an_error(true, found, width):
     plain = match(true, found)
     spared = match(true, found, [{"start": 0, "end": LENGTH // width}])
-    assert len(spared.wrong) <= len(plain.wrong)
-    assert set(plain.best) <= set(spared.best)
+    assert set(spared.wrong) <= set(plain.wrong)
+    assert plain.best == spared.best

@@ -36,13 +36,14 @@ SIZE, ALONE = 256, 1024  # messages a task; messages below which starting proces
     about=(
         (
             '逐行读 JSON：{"id", "text", "spans": [{"start", "end", "kind", "person"}], "ignore": [], "conduct": []}，'
-            "即 detect 的输出加上真值；识别每条消息并评分。\n"
+            "即 detect 的输出加上真值；识别每条消息并评分。以 .txt 结尾的 FILE 按标记文本（corpus/GUIDE.md）读。\n"
             "FILE 为 - 或不写，即读标准输入。每个率带 95 % 区间。不输出消息的文字，也不输出任何个人信息。"
         ),
         (
             'Reads JSON Lines {"id", "text", "spans": [{"start", "end", "kind", "person"}], "ignore": [], "conduct": []},\n'
-            "the output of detect with the truth in it; searches every message and scores what was found. FILE is - or left\n"
-            "out for standard input. Every rate has its 95 % interval. No text of a message and no value is printed."
+            "the output of detect with the truth in it; searches every message and scores what was found. A FILE that ends\n"
+            "in .txt is read as text with marks (corpus/GUIDE.md). FILE is - or left out for standard input. Every rate has\n"
+            "its 95 % interval. No text of a message and no value is printed."
         ),
     ),
     examples=(
@@ -52,11 +53,16 @@ SIZE, ALONE = 256, 1024  # messages a task; messages below which starting proces
         "doxdocket eval --insults comments.csv",
     ),
     shape=(
-        '{"file", "messages", "kinds": {种类: SCORES}, "families", "micro", "macro_f1", "layout", "obfuscation", "writing", …}',
-        '{"file", "messages", "kinds": {kind: SCORES}, "families", "micro", "macro_f1", "layout", "obfuscation", "writing", …}',
+        '{"file", "messages", "kinds": {种类: SCORES}, "families", "micro", "macro_f1", "groups", "persons", "conduct", …}',
+        '{"file", "messages", "kinds": {kind: SCORES}, "families", "micro", "macro_f1", "groups", "persons", "conduct", …}',
     ),
 )
-@argument("file", required=False, type=click.Path(), about=("JSON Lines 文件，或 -", "a file of JSON Lines, or -"))
+@argument(
+    "file",
+    required=False,
+    type=click.Path(),
+    about=("JSON Lines 文件、标记文本，或 -", "a file of JSON Lines or of marked text, or -"),
+)
 @option("--kinds", metavar="KIND,…", about=("只评这些种类", "score only these kinds"))
 @option("--errors", metavar="N", type=click.IntRange(0), default=0,
         about=("列出错得最多的 N 条：只有编号和位置", "list the N messages with most errors: ids and places only"))  # fmt: skip
@@ -98,10 +104,10 @@ SAMPLE = Path(__file__).parents[1] / "score" / "sample.jsonl"
 
 
 def _scope(kinds: str | None) -> frozenset[str]:
-    from doxdocket.score.read import known
+    from doxdocket.law.kinds import kinds as known
 
     asked = frozenset(k.strip() for k in (kinds or "").split(",") if k.strip())
-    if asked - known():
+    if asked - known().keys():
         raise WrongCall(zh="--kinds 中有不认识的种类。种类见 docs/reference/kinds.zh-CN.md。",
                         en="--kinds names a kind that is not of the list: see docs/reference/kinds.md.")  # fmt: skip
     return asked
@@ -121,10 +127,11 @@ def _open(name: str) -> Iterator[IO[bytes]]:
 
 def _messages(name: str, work: Any) -> "Iterator[tuple[Tally, float, int]]":
     from doxdocket.cli.spreading import spread
-    from doxdocket.score import read
+    from doxdocket.score import hands, read
 
     with _open(name) as stream:
-        yield from spread(work, read.lines(stream), size=SIZE, alone=ALONE)
+        given = hands.messages(stream.read(), Path(name).stem) if name.endswith(".txt") else read.lines(stream)
+        yield from spread(work, given, size=SIZE, alone=ALONE)
 
 
 def _table(name: str) -> "Iterator[Insults]":

@@ -1,7 +1,7 @@
 """The page of ``eval`` for people: the facts of its JSON as tables, in either language.
 
-Left out: precision and recall of the exact and the lenient reading, of which the page shows F1 only; groups of messages in
-which nothing was labelled and nothing found.
+Left out: precision and recall of the exact reading, of which the page shows F1 only; groups of messages in which nothing was labelled
+and nothing found, and all but the largest groups.
 
 >>> _rate(0.98765), _rate(None), _ends([0.9, 0.99])
 ('0.988', '–', '0.900–0.990')
@@ -16,6 +16,15 @@ from doxdocket.law.kinds import kinds
 from doxdocket.score.measures import measures
 
 Facts = Mapping[str, Any]
+MOST = 20  # rows of a group
+GROUPS = {
+    "hand": ("按写手", "by hand"), "layout": ("按版式", "by layout"), "register": ("按语域", "by register"),
+    "obfuscation": ("按变形", "by obfuscation"), "length": ("按长度", "by length"),
+}  # fmt: skip
+FORMS = {
+    "verbatim": "原样", "masked": "打码", "partial": "部分", "around": "绕写", "split": "拆开", "prose": "描述", "picture": "图中",
+    "altered": "变形",
+}  # fmt: skip
 
 
 def page(data: Facts, lang: Lang) -> str:
@@ -43,10 +52,17 @@ def _findings(data: Facts, *, zh: bool) -> Iterator[str]:
     families = [(_family(k, zh=zh), c) for k, c in data["families"].items()]
     families.append(("全部（微平均）" if zh else "all (micro)", data["micro"]))
     yield _scores("类别" if zh else "family", families, zh=zh)
-    macro = _rate(data["macro_f1"]), _rate(data["macro_f1_structured"])
-    yield (f"宏平均 F1：{macro[0]}（{data['macro_kinds']} 种）；有固定格式的种类 {macro[1]}。" if zh else
-           f"Macro-F1: {macro[0]} over {data['macro_kinds']} kinds; over structured kinds {macro[1]}.")  # fmt: skip
-    other = [f"{_kind(o['kind'], zh=zh)} → {_kind(o['as'], zh=zh)} {o['n']}" for o in data["found_as"] if o["as"]]
+    macro = _rate(data["macro_f1"])
+    yield (
+        f"宏平均 F1：{macro}（{data['macro_kinds']} 种）。"
+        if zh
+        else f"Macro-F1: {macro} over {data['macro_kinds']} kinds."
+    )
+    other = [
+        f"{_kind(d['true'], zh=zh)} → {_kind(d['found'], zh=zh)} {d['n']}"
+        for d in data["differences"]
+        if {d["true"], d["found"]} <= kinds().keys()
+    ]
     if other:
         yield ("认成了别的种类：" if zh else "Found as another kind: ") + ("；" if zh else "; ").join(other)
 
@@ -64,47 +80,44 @@ def _scores(name: str, rows: Sequence[tuple[str, Facts]], *, zh: bool) -> str:
         "F1",
         "95 %",
     ]
-    head += (["F1 首尾全同", "F1 含存疑"] if zh else ["F1 exact", "F1 with doubtful"]) if full else []
+    head += (["F1 首尾全同", "漏而存疑"] if zh else ["F1 exact", "missed, in doubt"]) if full else []
     lines = []
     for label, c in rows:
         line = [label, *(str(c[k]) for k in ("n", "tp", "fp", "fn"))]
         for rate in ("precision", "recall", "f1"):
             line += [_rate(c[rate]), _ends(c[f"{rate}_95"])]
-        lines.append(line + ([_rate(c["exact"]["f1"]), _rate(c["lenient"]["f1"])] if full else []))
+        lines.append(line + ([_rate(c["exact"]["f1"]), str(c["doubted"])] if full else []))
     return table(head, lines, right=set(range(1, len(head))))
 
 
 def _groups(data: Facts, *, zh: bool) -> Iterator[str]:
-    for name, label in (("layout", ("按版式", "by layout")), ("obfuscation", ("按变形", "by obfuscation"))):
-        told = [(group, c) for group, c in data[name].items() if c["n"] or c["fp"]]
+    for name, label in GROUPS.items():
+        told = [(group, c) for group, c in data["groups"].get(name, {}).items() if c["n"] or c["fp"]]
         if told:
-            yield _scores(label[0 if zh else 1], told, zh=zh)
-    if data["writing"]:
-        head = ["按写法" if zh else "by writing of the span", "n", "TP", "FN", "召回率" if zh else "R", "95 %"]
-        said = {"plain": "原样", "altered": "变形"} if zh else {"plain": "as it is", "altered": "altered"}
+            yield _scores(label[not zh], sorted(told, key=lambda row: -row[1]["n"])[:MOST], zh=zh)
+    forms = data["groups"].get("form")
+    if forms:
+        head = ["按给出方式" if zh else "by form of the value", "n", "TP", "FN", "召回率" if zh else "R", "95 %"]
         rows = [
-            [said.get(w, w), *(str(c[k]) for k in ("n", "tp", "fn")), _rate(c["recall"]), _ends(c["recall_95"])]
-            for w, c in data["writing"].items()
-        ]
+            [FORMS.get(form, form) if zh else form, *(str(c[k]) for k in ("n", "tp", "fn")), _rate(c["recall"]), _ends(c["recall_95"])]
+            for form, c in forms.items()
+        ]  # fmt: skip
         yield table(head, rows, right={1, 2, 3, 4, 5})
 
 
 def _decoys(d: Facts, *, zh: bool) -> Iterator[str]:
     if d["messages"]:
         ends = _ends(d["per_100k_95"], 1)
-        yield (f"没有个人信息的消息 {d['messages']} 条：误认 {d['claimed']} 条，即每十万条 {d['per_100k']:.1f}（95 %：{ends}）；"
-               f"只有存疑结果的 {d['doubtful_only']} 条，只落在 ignore 上的 {d['claimed_on_ignored_only']} 条。" if zh else
+        yield (f"没有个人信息的消息 {d['messages']} 条：误认 {d['claimed']} 条，即每十万条 {d['per_100k']:.1f}（95 %：{ends}）。" if zh else
                f"Messages without personal information: {d['messages']}, of which {d['claimed']} claimed, that is "
-               f"{d['per_100k']:.1f} in 100,000 (95 %: {ends}); doubtful only {d['doubtful_only']}, on ignored spans "
-               f"only {d['claimed_on_ignored_only']}.")  # fmt: skip
+               f"{d['per_100k']:.1f} in 100,000 (95 %: {ends}).")  # fmt: skip
 
 
 def _persons(p: Facts, *, zh: bool) -> Iterator[str]:
-    if p["spans"]:
-        rate = f"{_rate(p['rate'])} ({_ends(p['rate_95'])})"
-        pairs, number = _rate(p["pairs"]["f1"]), f"{p['number_right']}/{p['messages']}"
-        yield (f"归人：找到的 {p['spans']} 处中 {p['right']} 处归对，{rate}；成对 F1 {pairs}；人数正确的消息 {number}。" if zh else
-               f"Persons: {p['right']} of the {p['spans']} found lie with the right person, {rate}; pairwise F1 {pairs}; "
+    if p["messages"]:
+        pairs, number = f"{_rate(p['pairs'])} ({_ends(p['pairs_95'])})", f"{p['number_right']}/{p['messages']}"
+        yield (f"归人：找到的两处是否属于同一人，判断正确 {pairs}（{p['pairs_messages']} 条消息的平均）；人数正确的消息 {number}。" if zh else
+               f"Right person: two found spans are rightly of one person or of two in {pairs}, mean of {p['pairs_messages']} messages; "
                f"messages with the right number of persons {number}.")  # fmt: skip
 
 
@@ -132,8 +145,9 @@ def _conduct(c: Facts, *, zh: bool) -> Iterator[str]:
         yield f"找到的行为所指的人：归对 {right}。" if zh else f"Whom the conduct found is aimed at: right {right}."
     d = c["decoys"]
     rate = "–" if d["rate"] is None else f"{d['claimed']}/{d['messages']} ({d['per_100k']:.1f} / 100,000)"
-    yield (f"行为宏平均 F1：按消息 {_rate(c['macro_f1'])}，按片段 {_rate(c['macro_f1_spans'])}；没有行为却被标的消息 {rate}。" if zh else
-           f"Macro-F1 of conduct: messages {_rate(c['macro_f1'])}, spans {_rate(c['macro_f1_spans'])}; "
+    least = measures().labels_least
+    yield (f"行为宏平均 F1（标注 {least} 次以上的标签）：按消息 {_rate(c['macro_f1'])}，按片段 {_rate(c['macro_f1_spans'])}；没有行为却被标的消息 {rate}。" if zh else
+           f"Macro-F1 of conduct, labels that are there {least} times: messages {_rate(c['macro_f1'])}, spans {_rate(c['macro_f1_spans'])}; "
            f"labelled though there is none: {rate}.")  # fmt: skip
 
 
@@ -186,9 +200,6 @@ def _kind(kind: str, *, zh: bool) -> str:
 
 
 def _family(name: str, *, zh: bool) -> str:
-    both = {"structured": ("有固定格式的", "structured"), "others": ("其他", "others")}
-    if name in both:
-        return both[name][not zh]
     family = measures().families[name]
     return family.zh if zh else family.en
 

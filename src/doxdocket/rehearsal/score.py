@@ -1,7 +1,6 @@
 """How well a run did against the invented truth of its case: pure functions over dicts.
 
-Spans are matched as ``doxdocket.score.matching`` says, with kinds of which one may stand for the other. Doubtful findings claim
-nothing. A finding on an ``ignore`` span is neither right nor wrong. Persons are scored by B-cubed over publications. Leaves
+Spans, persons and conduct are scored as ``doxdocket.score`` says; persons by B-cubed over publications. Leaves
 out reading files and printing (``bench/score_case.py``) and single messages (``doxdocket eval``).
 
 >>> truth = [{"id": "a", "start": 0, "end": 11, "kind": "phone_number", "value": "1"}]
@@ -17,21 +16,12 @@ from typing import Any
 
 from doxdocket.rehearsal.priced import prices
 from doxdocket.score.conduct import Conduct
-from doxdocket.score.matching import Also, match
+from doxdocket.score.matching import claimed, doubtful, match
+from doxdocket.score.persons import b_cubed
 
 Row = Mapping[str, Any]
 Score = dict[str, float]
 
-#: Kinds of which another hand might say the other: found as the second, the first is still found.
-ALSO: Also = {
-    "home_address": {"native_place", "delivery_address"},
-    "native_place": {"home_address"},
-    "delivery_address": {"home_address"},
-    "payment_account": {"email", "phone_number", "social_account"},
-    "former_name_alias": {"name"},
-    "lodging_record": {"hotel_room_current"},
-    "hotel_room_current": {"lodging_record", "home_address"},
-}
 #: The kinds that the first detector had to answer for; a ``scope`` for all functions below.
 FIRST_KINDS = frozenset(
     {
@@ -40,11 +30,6 @@ FIRST_KINDS = frozenset(
     }
 )  # fmt: skip
 CASE_FIGURES = ("persons", "dossiers", "publications", "posts_with_pi", "minors", "kinds", "items_field")
-
-
-def pairs(true: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int]]:
-    """Which true span is which found span of one text, where one is."""
-    return sorted(match(true, found, also=ALSO).best.items())
 
 
 def rates(right: int, wrong: int, missed: int) -> Score:
@@ -64,7 +49,7 @@ def _by_text(rows: Iterable[Row]) -> dict[Any, list[Row]]:
 
 def claims(found: Iterable[Row]) -> list[Row]:
     """Findings that claim something."""
-    return [f for f in found if f.get("verdict") != "doubtful"]
+    return [f for f in found if not doubtful(f)]
 
 
 def spans(
@@ -87,7 +72,7 @@ def spans(
         true, seen = true_of.get(key, []), found_of.get(key, [])
         outside = [t for t in true if scope is not None and t["kind"] not in scope]
         spare = [{"start": s["start"], "end": s["end"]} for s in [*ignore_of.get(key, ()), *outside]]
-        result = match(true, seen, spare, exact=exact, also=ALSO)
+        result = match(true, seen, spare, exact=exact)
         right.update(true[i]["kind"] for i in result.best)
         missed.update(true[i]["kind"] for i in result.missed)
         wrong.update(seen[j]["kind"] for j in result.wrong)
@@ -98,31 +83,17 @@ def spans(
 
 def ordinary(posts: Collection[Any], found: Iterable[Row], ignore: Iterable[Row] = ()) -> Score:
     """Ordinary posts in which something is claimed, per 100,000; ``strict`` counts claims on ignored spans too."""
-    wanted, ignore_of = set(posts), _by_text(ignore)
-    strict, wrong = set(), set()
-    for f in claims(found):
-        if f["id"] in wanted:
-            strict.add(f["id"])
-            if not any(s["start"] < f["end"] and f["start"] < s["end"] for s in ignore_of.get(f["id"], ())):
-                wrong.add(f["id"])
-    scale = 100_000 / len(wanted) if wanted else 0.0
+    posts, found_of, ignore_of = set(posts), _by_text(found), _by_text(ignore)
+    wrong = sum(claimed(found_of.get(key, ()), ignore_of.get(key, ())) for key in posts)
+    strict = sum(claimed(found_of.get(key, ())) for key in posts)
+    scale = 100_000 / len(posts) if posts else 0.0
     return {
-        "posts": len(wanted),
-        "wrong": len(wrong),
-        "per_100k": round(len(wrong) * scale, 1),
-        "strict": len(strict),
-        "strict_per_100k": round(len(strict) * scale, 1),
+        "posts": len(posts),
+        "wrong": wrong,
+        "per_100k": round(wrong * scale, 1),
+        "strict": strict,
+        "strict_per_100k": round(strict * scale, 1),
     }
-
-
-def b_cubed(true: Mapping[Any, Any], found: Mapping[Any, Any]) -> Score:
-    """B-cubed of two labellings: what is only found costs precision, what is only true costs recall."""
-    size_t, size_f = Counter(true.values()), Counter(found.values())
-    common = [k for k in true if k in found]
-    both = Counter((true[k], found[k]) for k in common)
-    p = sum(both[true[k], found[k]] / size_f[found[k]] for k in common) / len(found) if found else 1.0
-    r = sum(both[true[k], found[k]] / size_t[true[k]] for k in common) / len(true) if true else 1.0
-    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if p + r else 0.0, "n": len(true)}
 
 
 # a whole case ---------------------------------------------------------------------------------------------------
@@ -228,7 +199,7 @@ def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -
         have = {d["person_no"]: d for d in rows.get(key, ())}
         votes: Counter[tuple[str, int]] = Counter()
         found = seen.get(key, [])
-        for i, j in pairs(post["spans"], found):
+        for i, j in match(post["spans"], found).best.items():
             votes[post["spans"][i]["person"], found[j]["person"]] += 1
         taken: set[int] = set()
         for (who, number), _ in votes.most_common():
@@ -319,10 +290,10 @@ def conduct(truth: Row, rows: Iterable[Row], part: str) -> dict[str, Any]:
     for post in truth["posts"]:
         if post["part"] == part:
             true = [{k: s[k] for k in ("start", "end", "label")} for s in post["conduct"]]
-            told.add(true, found.get(post_key(post), []), frozenset())
+            told.add(true, found.get(post_key(post), []))
     for o in truth["ordinary"]:
         for n in o["posts"] if o["part"] == part else ():
-            told.add([], found.get(f"{o['channel_id']}/{n}", []), frozenset())
+            told.add([], found.get(f"{o['channel_id']}/{n}", []))
     return told.told()
 
 

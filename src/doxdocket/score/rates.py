@@ -35,7 +35,7 @@ class Share:
         return [self.low, self.high]
 
 
-def share(part: int, whole: int, effect: float = 1.0) -> Share:
+def share(part: float, whole: int, effect: float = 1.0) -> Share:
     """Wilson's interval of a share; ``effect`` is how many times fewer independent cases there are than cases."""
     if not whole:
         return Share(None, None, None)
@@ -133,6 +133,17 @@ def mean(values: Sequence[float | None]) -> float | None:
 
 
 Counts = defaultdict[str, Count]
+
+
+def counts() -> Counts:
+    """None yet, of whatever name."""
+    return defaultdict(Count)
+
+
+def join(mine: Counts, theirs: Counts) -> None:
+    """The counts of other messages, name by name."""
+    for name, count in theirs.items():
+        mine[name].join(count)
 
 
 def told(counts: Counts) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 
 LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as in the store
-BESIDE = frozenset({"age"})
-"""Kinds that are found and are not of the law's list."""
+GROUPS = ("hand", "layout", "register", "obfuscation")
+"""What a line may say of its message, by which scores are told apart."""
 Span = Mapping[str, Any]
 
 
@@ -35,8 +35,7 @@ class Labelled:
     spans: tuple[Span, ...] | None
     ignore: tuple[Span, ...]
     conduct: tuple[Span, ...] | None
-    layout: tuple[str, ...]
-    obfuscation: tuple[str, ...]
+    groups: Mapping[str, tuple[str, ...]]
 
 
 def lines(given: Iterable[bytes]) -> Iterator[Labelled]:
@@ -69,7 +68,7 @@ def one(line: bytes, number: int) -> Labelled:
         spans if spans is None else tuple(s for s in spans if s not in doubted),
         (*ignore, *doubted),
         _spans(data, "conduct", number, len(text)),
-        _groups(data, "layout", number), _groups(data, "obfuscation", number),
+        {name: _groups(data, name, number) for name in GROUPS},
     )  # fmt: skip
 
 
@@ -107,16 +106,11 @@ def _span(span: Any, name: str, line: int, at: int, length: int) -> Span:
 
 
 def _kind(value: object, name: str) -> bool:
-    return (isinstance(value, str) and value in known()) or (name == "ignore" and value is None)
+    return (isinstance(value, str) and value in kinds()) or (name == "ignore" and value in (None, "*"))
 
 
 def _number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def known() -> frozenset[str]:
-    """Kinds that a label may name."""
-    return frozenset(kinds()) | BESIDE
 
 
 def _groups(data: Mapping[str, Any], name: str, line: int) -> tuple[str, ...]:
