@@ -95,7 +95,8 @@ def done(call, tmp_path_factory):
     """A case taken from ``init`` to ``run`` by the commands; tests that write take a copy (``mine``)."""
     folder = tmp_path_factory.mktemp("done")
     case = folder / "case"
-    said = call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", "张三", "--officer", "李四")
+    said = call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", "张三", "--officer", "李四",
+                "--one-key")  # fmt: skip
     assert said.code == 0, said.err
     said = call("add", case, export(folder / "ChatExport"), "--officer", "张三", "--officer", "李四", "--origin", "移送",
                 "--captured-at", "2024-03-01T08:00")  # fmt: skip

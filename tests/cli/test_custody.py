@@ -23,7 +23,7 @@ MAPPING = (
 
 @pytest.fixture
 def case(call, tmp_path, invented):
-    assert call("init", tmp_path / "c", "--officer", "张三", "--officer", "李四").code == 0
+    assert call("init", tmp_path / "c", "--officer", "张三", "--officer", "李四", "--one-key").code == 0
     invented.export(tmp_path / "x")
     (tmp_path / "x" / "photo.jpg").write_bytes(b"\xff\xd8invented")
     return tmp_path / "c"

@@ -111,3 +111,19 @@ def test_a_file_goes_through_no_planted_one(call, mine, tmp_path):
     assert call("export", mine, "persons", "-o", tmp_path / "y.jsonl").code == 2
     assert not (tmp_path / "nowhere").exists()
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+
+def test_what_appears_while_it_is_made_is_not_replaced(call, mine, tmp_path, monkeypatch):
+    """The name was free when it was asked for; the row in the chain stands, the file that came in between stays."""
+    out, seen = tmp_path / "x.jsonl", leaving.record
+    monkeypatch.setattr(leaving, "record", lambda *told: (seen(*told), out.write_text("another's"))[0])
+    said = call("export", mine, "persons", "-o", out, "--lang", "en")
+    assert (said.code, out.read_text()) == (2, "another's")
+    assert "is not replaced" in said.err
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_requests_of_time_stamps_follow_no_planted_link(call, mine, tmp_path):
+    (tmp_path / "a.tsq").symlink_to(tmp_path / "nowhere")
+    assert call("timestamp", "request", mine, "-o", tmp_path / "a.tsq", "--by", "张三").code == 2
+    assert not (tmp_path / "nowhere").exists()

@@ -52,7 +52,7 @@ def test_no_sealed_value_stands_in_any_table(table, spoken, call):
 def test_none_stands_in_the_graph_nor_behind_a_figure_nor_in_a_sheet(spoken, call):
     case, sealed = spoken
     figures = [f["id"] for f in call("figures", case, "--json").json["figures"] if f["rows"]]
-    assert call("officer", "add", case, "王五").code == 0
+    assert call("officer", "add", case, "王五", "--one-key").code == 0
     draw = call(
         "sample", "draw", case, "--reviewer", "张三", "--reviewer", "李四", "--reason", "核验", "--officer", "王五"
     )

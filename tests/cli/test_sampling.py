@@ -34,7 +34,7 @@ WHY = ("--reason", "双人复核")
 def drawn(call, mine):
     said = call("sample", "draw", mine, "--reason", "核验机器标注", "--officer", A, "--json")
     assert said.code == 0, said.err
-    assert call("officer", "add", mine, THIRD, "--officer", A).code == 0
+    assert call("officer", "add", mine, THIRD, "--one-key", "--officer", A).code == 0
     return mine, said.json
 
 

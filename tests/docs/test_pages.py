@@ -186,7 +186,9 @@ def test_open_one_value(desk, blocks, docs):
 
 
 def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
-    theirs, ours, copied, spare, used, leaving = blocks(docs / "how-to" / "give-a-colleague-access-and-escrow.md")
+    theirs, ours, copied, spare, used, leaving, acting, shared = blocks(
+        docs / "how-to" / "give-a-colleague-access-and-escrow.md"
+    )
     key = desk.type(theirs, home="colleague").stdout.split()
     desk.words["RECIPIENT"] = next(word for word in key if word.startswith("age1"))
     desk.follow([ours])
@@ -203,6 +205,9 @@ def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
     desk.follow([leaving])
     assert desk.type("./docket verify lin-an", home="colleague").returncode == 2
     assert desk.type("./docket verify lin-an-for-yi", home="colleague").returncode == 0  # an old copy stays open
+    assert "丁" not in desk.follow([acting])[-1].splitlines()[-1]
+    desk.follow([shared])
+    assert desk.type("./docket fork lin-an lin-an-for-wu --officer 戊").returncode == 0
     assert desk.type(used).returncode == 0
 
 
@@ -214,6 +219,7 @@ def test_a_second_computer(desk, blocks, docs, monkeypatch):
     desk.words["RECIPIENT"] = next(word for word in shown if word.startswith("age1"))
     desk.follow([ours, taken])
     assert desk.type("./docket verify lin-an-laptop", home="laptop").returncode == 0
+    assert desk.type("./docket fork lin-an-laptop lin-an-other --officer 甲", home="laptop").returncode == 0
     assert desk.type(used, home="third").returncode == 0
 
 

@@ -38,7 +38,7 @@ def export(path: Path, texts: dict[int, str], *, chat: int = 4210, start: int = 
 
 @pytest.fixture
 def case(tmp_path):
-    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), identity=WHO) as opened:
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as opened:
         yield opened
 
 

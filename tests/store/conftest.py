@@ -52,7 +52,7 @@ def whole_case(tmp_path_factory: pytest.TempPathFactory, who: Identity) -> Path:
     home = tmp_path_factory.mktemp("case")
     (home / "a.json").write_bytes(b'{"messages": []}')
     (home / "b.json").write_bytes(b'{"messages": [1]}' * 500)
-    with Case.create(home / "CASE", title="演示", officers=["甲", "乙", "丙"], identity=who) as case:
+    with Case.create(home / "CASE", title="演示", officers=["甲", "乙", "丙"], one_key=True, identity=who) as case:
         taken = intake.take(case, [home / "a.json", home / "b.json"], origin="公安移送", note="服务器在境外")
         case.decide("figure.value", {"figure": "persons", "value": 3}, "逐人核对", "甲")
         case.add_holder(Identity.generate().recipient, role="escrow", name="档案室", officer="甲")
@@ -82,6 +82,8 @@ def case(folder: Path, who: Identity) -> Iterator[Case]:
 @pytest.fixture
 def fresh(tmp_path: Path, who: Identity) -> Callable[..., Case]:
     def make(**more) -> Case:
-        return Case.create(tmp_path / "FRESH", title="演示", identity=who, **{"officers": ["甲", "乙", "丙"], **more})
+        return Case.create(
+            tmp_path / "FRESH", title="演示", identity=who, **{"officers": ["甲", "乙", "丙"], "one_key": True, **more}
+        )
 
     return make

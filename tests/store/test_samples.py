@@ -70,7 +70,8 @@ def test_a_case_of_the_edition_before_gets_the_table_when_it_is_opened(folder, w
         last = case.custody.rows()[-1]
         assert (last.act, last.detail) == (
             "migrate",
-            {"from": 2, "to": edition.EDITION, "identity": case.custody.identity},
-        )
+            {"from": 2, "to": edition.EDITION, "identity": case.custody.identity,
+             "bound": {name: [case.custody.identity] for name in ("甲", "乙", "丙")}},
+        )  # fmt: skip
         case.samples.add("plan", {"seed": 7}, "核验", "丙")
         assert [f for f in verify.verify(case) if f.code == "record"] == []

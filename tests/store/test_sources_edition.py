@@ -62,8 +62,9 @@ def test_an_old_case_opens_verifies_clean_and_takes_new_files(old: Path, who: Id
         last = case.custody.rows()[-1]
         assert (last.act, last.detail) == (
             "migrate",
-            {"from": 1, "to": edition.EDITION, "identity": case.custody.identity},
-        )
+            {"from": 1, "to": edition.EDITION, "identity": case.custody.identity,
+             "bound": {name: [case.custody.identity] for name in ("甲", "乙")}},
+        )  # fmt: skip
         assert verify.verify(case) == []
         [source] = case.sources()
         assert (source.parent, source.attributes, source.settings, source.taking) == ("", {}, {}, {})
@@ -105,15 +106,15 @@ def test_a_case_of_a_later_version_is_left_alone(folder: Path, who: Identity) ->
 def test_what_was_stated_before_stays_readable(case: Case) -> None:
     first = case.sources()[0]
     case.describe_source(first.sha256, officer="甲", origin="另一来源", taking={"method": "online", "place": "某地"})
-    case.describe_source(first.sha256, officer="乙", taking={"place": "", "holder": "丙"})
+    case.describe_source(first.sha256, officer="乙", taking={"place": "", "holder": "己"})
     now = case.source(first.sha256)
     assert now is not None
-    assert (now.origin, now.taking) == ("另一来源", {"method": "online", "holder": "丙"})
+    assert (now.origin, now.taking) == ("另一来源", {"method": "online", "holder": "己"})
     one, two = case.statements()
     assert (one.officer, one.was, one.now["origin"]) == ("甲", {"origin": "公安移送", "taking": {}}, "另一来源")
     assert (two.officer, two.was["taking"], two.now["taking"]) == ("乙", one.now["taking"], now.taking)
     assert [row.detail["statement"] for row in case.custody.rows() if row.act == "describe"] == ["S0001", "S0002"]
-    assert "丙" not in json.dumps([row.detail for row in case.custody.rows()], ensure_ascii=False)
+    assert "己" not in json.dumps([row.detail for row in case.custody.rows()], ensure_ascii=False)
     assert verify.verify(case) == []
 
 
@@ -145,7 +146,7 @@ def test_a_known_file_added_again_says_which_statements_are_new(case: Case, tmp_
     (tmp_path / "a.json").write_bytes(b'{"messages": []}')
     more = {
         "origin": "别处",
-        "taking": {"method": "online", "holder": "丙"},
+        "taking": {"method": "online", "holder": "己"},
         "settings": {"chats": ["x"]},
         "form": "tdl",
     }

@@ -87,7 +87,7 @@ def test_a_holder_of_another_name_is_not_taken_for_the_only_officer(fresh, tmp_p
     with Case.open(tmp_path / "FRESH", identity=other) as case:
         assert case.custody.who("") == f"key:{mark(other)}"
     with Case.open(tmp_path / "FRESH", identity=unnamed) as case:
-        assert case.custody.who("") == "甲"
+        assert case.custody.who("") == f"key:{mark(unnamed)}"  # 甲 acts with another key
 
 
 def test_an_officer_is_added_by_an_officer_and_nobody_adds_himself(fresh):
@@ -98,7 +98,7 @@ def test_an_officer_is_added_by_an_officer_and_nobody_adds_himself(fresh):
             case.describe("丙", officers=("甲", "丙"))
         with pytest.raises(WrongCall):
             case.add_officer("甲", "甲")
-        case.add_officer(" 丙 ", "甲")
+        case.add_officer(" 丙 ", "甲", keys=[case.custody.identity], one_key=True)
         assert (last(case).act, last(case).actor, last(case).detail["officer"]) == ("officer.add", "甲", "丙")
         case.decide("figure.value", TARGET, "核对", "丙")
         assert case.info.officers == ("甲", "丙")

@@ -21,10 +21,12 @@ from doxdocket.signs import one_line
     short=("新建案卷", "Make a case"),
     about=(
         ("新建案卷文件夹。还没有自己的钥匙时一并建立，放在案卷之外（doxdocket key show 可看），在终端里问一次口令；\n"
-        "脚本用 DOXDOCKET_PASSPHRASE_FILE 指明口令文件。丢了钥匙或忘了口令，案卷就打不开：请随后用 doxdocket key escrow 留一份备用。"),
+        "脚本用 DOXDOCKET_PASSPHRASE_FILE 指明口令文件。丢了钥匙或忘了口令，案卷就打不开：请随后用 doxdocket key escrow 留一份备用。\n"
+         "钥匙归第一名经办人名下，其余的各用自己的（doxdocket key add）；几人合用这一把的，要写明：--one-key。"),
         ("Makes the case folder. Who has no key of their own yet gets one, outside the folder (see doxdocket key show), under a\n"
         "passphrase that is asked for once at a terminal; scripts name a file by DOXDOCKET_PASSPHRASE_FILE.\n"
-        "Who loses the key or forgets its passphrase loses the case: leave a spare with doxdocket key escrow."),
+        "Who loses the key or forgets its passphrase loses the case: leave a spare with doxdocket key escrow. The key answers for\n"
+         "the first officer; the others act with their own (doxdocket key add), unless all share this one and --one-key says so."),
     ),
     examples=(("doxdocket init 案卷 --title 某某频道案 --authority 某市检察院 --officer 张三 --officer 李四", "doxdocket init case --title Channels --authority Procuratorate --officer Zhang --officer Li"),),
     shape=(
@@ -36,9 +38,17 @@ from doxdocket.signs import one_line
 @option("--title", about=("案由或案名，默认取文件夹名", "name of the matter; the folder's name unless given"))
 @option("--authority", default="", about=("办案单位", "the authority that handles it"))
 @option("--officer", "officers", multiple=True, metavar="NAME", about=("经办人", "an officer of the case"))
+@option(
+    "--one-key",
+    "one_key",
+    is_flag=True,
+    about=("各经办人合用这一把钥匙（一台电脑）", "these officers share this key (one computer)"),
+)
 @option("--no-passphrase", "bare", is_flag=True,
         about=("新建的钥匙不加口令（演练和测试用）", "a new key without a passphrase, for rehearsals and tests"))  # fmt: skip
-def init(case: str, title: str | None, authority: str, officers: tuple[str, ...], *, bare: bool) -> Answer:
+def init(
+    case: str, title: str | None, authority: str, officers: tuple[str, ...], *, one_key: bool, bare: bool
+) -> Answer:
     """Make the case."""
     from doxdocket.store import keyring
     from doxdocket.store.case import Case
@@ -46,7 +56,7 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
     warn_if_exposed()
     folder, who = Path(case), keyring.ensure(ask=passphrase, new=new_passphrase if can_ask() and not bare else None)
     name = title or folder.resolve().name
-    with Case.create(folder, title=name, authority=authority, officers=officers, identity=who) as made:
+    with Case.create(folder, title=name, authority=authority, officers=officers, one_key=one_key, identity=who) as made:
         info = made.info
     data = {
         "case": case,
@@ -66,6 +76,12 @@ def init(case: str, title: str | None, authority: str, officers: tuple[str, ...]
     if not keyring.locked():
         text += say("\n这把钥匙没有口令，谁拿到它都能打开本案。加口令：doxdocket key new --passphrase",
                     "\nThis key has no passphrase: whoever gets it opens the case. To add one: doxdocket key new --passphrase")  # fmt: skip
+    if len(officers) > 1 and not one_key:
+        rest, own = one_line("、".join(officers[1:])), one_line(officers[0])
+        text += say(f"\n这把钥匙归 {own} 名下；{rest} 各用自己的：doxdocket key add {case} 公钥 --name 姓名。合用这一把的，要记明："
+                    f"doxdocket officer key {case} 姓名 --one-key",
+                    f"\nThis key answers for {own}; {rest} each act with their own: doxdocket key add {case} RECIPIENT --name NAME. "
+                    f"Who shares this one must say so: doxdocket officer key {case} NAME --one-key")  # fmt: skip
     if len(officers) < 2:
         text += say("\n提示：经办人少于两人；之后收取证据时请写明两名经办人。",
                     "\nNote: fewer than two officers; name two when taking evidence in.")  # fmt: skip

@@ -214,7 +214,9 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
     with open_case(case) as opened:
         given = opened.custody.officer(officer or "")
         asked = decision_files.read(data, given)
-        done = deciding.record(opened, asked, origin={"file": hashlib.sha256(data).hexdigest()})
+        done = deciding.record(
+            opened, asked, origin={"file": hashlib.sha256(data).hexdigest()}, by=opened.custody.who(given)
+        )
         end = at_row(opened)
     told: dict[str, Any] = {"case": case, "file": file, "rows": len(done), **end}
     for name, rows in (("recorded", [d for d in done if not d.already]), ("already", [d for d in done if d.already]),
@@ -339,14 +341,14 @@ def _logged(case: "Case") -> dict[str, Any]:
 
 def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer:
     """Write the covered rendering of a picture to a new file."""
+    from doxdocket.cli.leaving import fresh
     from doxdocket.pipeline import pictures
+    from doxdocket.store.new_file import put
 
     if output is None:
         raise WrongCall(zh="图片要写到文件：加 -o 文件。", en="A picture is written to a file: add -o FILE.")
-    path = Path(output)
-    if path.exists():
-        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+    path = fresh(Path(output))
     data = pictures.rendering(case, finding.removeprefix(_IMAGE), reason=reason, officer=officer)
-    path.write_bytes(data)
+    put(path, [data])
     return Answer({"case": str(case.folder), "finding": finding, "file": output, **_logged(case)},
                   say(f"已写入：{output}（人脸和命中已遮盖）", f"Written: {output} (faces and findings covered)"))  # fmt: skip

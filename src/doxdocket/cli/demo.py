@@ -94,7 +94,7 @@ def demo(folder: str, scale: float) -> Answer:
         clock.mark("invent")
         who = keyring.ensure(ask=passphrase)
         with Case.create(place / "case", title=say("演练案卷（全部编造）", "Rehearsal case (all invented)"),
-                         authority=say("演练检察院", "Rehearsal office"), officers=OFFICERS, identity=who) as case:  # fmt: skip
+                         authority=say("演练检察院", "Rehearsal office"), officers=OFFICERS, one_key=True, identity=who) as case:  # fmt: skip
             _take(case, place / "captures", progress)
             _state_files(case, place / "statements")
             clock.mark("add")

@@ -14,7 +14,6 @@ nothing half-made lies on a disk. Left out: what commands print to be read (figu
 
 import hashlib
 import io
-import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from doxdocket.errors import WrongCall
+from doxdocket.store.new_file import put, taken, there
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -96,16 +96,7 @@ def leave(
             sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
         return rows, held.digest()
-    part = path.with_name(f".{path.name}.{os.urandom(8).hex()}")  # a name that nobody can have put there
-    made = os.open(
-        part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), 0o600
-    )
-    try:
-        with os.fdopen(made, "wb") as stream:
-            stream.writelines(held.lines())
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
+    put(path, held.lines())
     return rows, held.digest()
 
 
@@ -133,8 +124,8 @@ def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -
 
 def fresh(path: Path) -> Path:
     """A path that bears no file yet, in a folder that is there."""
-    if path.exists() or path.is_symlink():
-        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+    if there(path):
+        raise taken(path)
     if not path.parent.is_dir():
         raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
     return path

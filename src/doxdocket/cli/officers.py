@@ -1,74 +1,199 @@
-"""``officer``: who may act in a case. Only officers of the case decide, open, run and so on; adding one is an act itself.
+"""``officer``: who may act in a case, and with which key. Only officers of the case decide, open, run and so on.
 
-Left out: taking an officer away, whose acts stay; a key is another matter (``key``).
+An officer is tied to a key by the first act with it, or by an act that says so (``store.ties``). Left out: who can open a case (``key``).
 
 >>> sorted(officer.commands)
-['add', 'list']
+['add', 'key', 'list', 'remove']
 """
+
+from typing import Any
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
+from doxdocket.cli.width import table
 from doxdocket.signs import one_line
 
 officer = Group(
     "officer",
     short=("经办人：谁可以办理", "Officers: who may act"),
     about=(
-        "只有本案的经办人可以认定、查看、运行；加一名经办人本身也记入保管链，写明由谁加、用哪把钥匙。",
         (
-            "Only officers of the case decide, open and run. Adding one is an act itself: the custody log has who added them and\n"
-            "with which key."
+            "只有本案的经办人可以认定、查看、运行，各用自己的钥匙：第一次办理时用的那把从此归其名下，别的钥匙要由 officer key 记明。\n"
+            "两人合用一把钥匙也可以，但要写明（--one-key）；核验和双人复核随后都写明“一把钥匙”。加入、移除本身也记入保管链。"
+        ),
+        (
+            "Only officers of the case decide, open and run, each with a key of their own: the one of the first act is theirs from\n"
+            "then on, any other is tied to the name by officer key. Two may share one key, but it must be said (--one-key), and verify\n"
+            "and double review say it too: one key. Coming and going are acts of the custody log themselves."
         ),
     ),
     examples=(
         ("doxdocket officer list 案卷", "doxdocket officer list case"),
         ("doxdocket officer add 案卷 王五 --officer 张三", "doxdocket officer add case Wang --officer Zhang"),
+        (
+            "doxdocket officer remove 案卷 王五 --reason 调离本案 --officer 张三",
+            "doxdocket officer remove case Wang --reason 'left the team' --officer Zhang",
+        ),
     ),
+)
+
+NAME = argument("name", about=("经办人的姓名", "the officer's name"))
+BY = option("--officer", "by", default="", metavar="NAME", about=("由谁办理", "who does this"))
+ONE_KEY = option(
+    "--one-key", "one_key", is_flag=True, about=("这把钥匙与另一名经办人合用", "the key is shared with another officer")
 )
 
 
 @command(
     "list",
     short=("本案的经办人", "The officers of the case"),
-    about=("列出本案的经办人。", "Lists the officers of the case."),
+    about=(
+        "列出本案的经办人，和各自名下的钥匙（指纹）。",
+        "Lists the officers of the case and the keys (fingerprints) that answer for each.",
+    ),
     examples=(("doxdocket officer list 案卷", "doxdocket officer list case"),),
-    shape=('{"case", "officers"}', '{"case", "officers"}'),
+    shape=('{"case", "officers", "keys": {姓名: [指纹]}}', '{"case", "officers", "keys": {NAME: [FINGERPRINT]}}'),
 )
 @case_argument()
 def list_(case: str) -> Answer:
     """Read them out of the case."""
     with open_case(case) as opened:
-        names = opened.info.officers
+        names, told = opened.info.officers, opened.custody.ties()
+    keys = {name: sorted(told.keys.get(name, ())) for name in names}
     none = say("还没有写明经办人。", "No officers are named yet.")
-    return Answer({"case": case, "officers": list(names)}, "\n".join(map(one_line, names)) or none)
+    cells = [[one_line(name), ", ".join(keys[name]) or say("还没有办理过", "has not acted yet")] for name in names]
+    head = [say("经办人", "officer"), say("钥匙", "keys")]
+    return Answer({"case": case, "officers": list(names), "keys": keys}, table(head, cells) if names else none)
 
 
 @command(
     "add",
     short=("加一名经办人", "Add an officer"),
     about=(
-        "加一名经办人，由本案的经办人办理；记入保管链。还没有经办人的案卷，由打开它的钥匙加第一名。",
+        (
+            "加一名经办人，由本案的经办人办理；记入保管链。还没有经办人的案卷，由打开它的钥匙加第一名。\n"
+            "--key 写明此人用哪把钥匙（指纹，见 key list）；不写的，此人第一次办理时用的那把归其名下。"
+        ),
         (
             "Adds an officer; an officer of the case does it, and it is logged. In a case that names none yet the key that opens it\n"
-            "adds the first."
+            "adds the first. --key says with which key they act (a fingerprint, see key list); else it is the one of their first act."
         ),
     ),
-    examples=(("doxdocket officer add 案卷 王五 --officer 张三", "doxdocket officer add case Wang --officer Zhang"),),
+    examples=(
+        ("doxdocket officer add 案卷 王五 --officer 张三", "doxdocket officer add case Wang --officer Zhang"),
+        (
+            "doxdocket officer add 案卷 王五 --key 0f1e2d3c4b5a6978 --officer 张三",
+            "doxdocket officer add case Wang --key 0f1e2d3c4b5a6978 --officer Zhang",
+        ),
+    ),
     shape=('{"case", "added", "officers", "by"}', '{"case", "added", "officers", "by"}'),
 )
 @case_argument()
-@argument("name", about=("新经办人的姓名", "the new officer's name"))
-@option("--officer", "by", default="", metavar="NAME", about=("由谁办理", "who does this"))
-def add(case: str, name: str, by: str) -> Answer:
+@NAME
+@option("--key", "keys", multiple=True, metavar="FINGERPRINT", about=("此人用的钥匙", "a key that they act with"))
+@ONE_KEY
+@BY
+def add(case: str, name: str, keys: tuple[str, ...], by: str, *, one_key: bool) -> Answer:
     """Add them."""
     with open_case(case) as opened:
-        info = opened.add_officer(name, by)
+        info = opened.add_officer(name, by, keys=_own(keys, opened.custody.identity, one_key=one_key), one_key=one_key)
         row = opened.custody.rows()[-1]
     data = {"case": case, "added": info.officers[-1], "officers": list(info.officers), "by": row.actor}
     shown = one_line(info.officers[-1])
     return Answer(data, say(f"{shown} 现在是 {case} 的经办人。", f"{shown} is an officer of {case} now."))
 
 
-for _command in (list_, add):
+def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
+    """The keys that were said; who shares one and says none shares the one at hand."""
+    return keys or ((mine,) if one_key else ())
+
+
+@command(
+    "key",
+    short=("经办人再用一把钥匙", "Tie one more key to an officer"),
+    about=(
+        (
+            "写明经办人还用这把钥匙办理（换了电脑、两台电脑，或两人合用一把）；记入保管链。不写指纹即打开本案的这一把。\n"
+            "指纹见 key list；已是另一名经办人用的，要加 --one-key。"
+        ),
+        (
+            "Says that an officer acts with this key too (a new computer, two computers, or one key for two); it is logged. Without a\n"
+            "fingerprint it is the key that opens the case. Fingerprints: key list. One that answers for another officer needs --one-key."
+        ),
+    ),
+    examples=(
+        (
+            "doxdocket officer key 案卷 李四 0f1e2d3c4b5a6978 --officer 张三",
+            "doxdocket officer key case Li 0f1e2d3c4b5a6978 --officer Zhang",
+        ),
+        (
+            "doxdocket officer key 案卷 李四 --one-key --officer 张三",
+            "doxdocket officer key case Li --one-key --officer Zhang",
+        ),
+    ),
+    shape=('{"case", "officer", "keys"}', '{"case", "officer", "keys"}'),
+)
+@case_argument()
+@NAME
+@argument("fingerprint", required=False, about=("钥匙的指纹", "the fingerprint of the key"))
+@ONE_KEY
+@BY
+def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool) -> Answer:
+    """Tie it."""
+    with open_case(case) as opened:
+        opened.tie_officer(name, fingerprint or opened.custody.identity, by, one_key=one_key)
+        keys = sorted(opened.custody.ties().keys[name.strip()])
+    shown = one_line(name)
+    data: dict[str, Any] = {"case": case, "officer": name.strip(), "keys": keys}
+    return Answer(data, say(f"{shown} 名下的钥匙：{'、'.join(keys)}。", f"The keys of {shown}: {', '.join(keys)}."))
+
+
+@command(
+    "remove",
+    short=("移除一名经办人", "Remove an officer"),
+    about=(
+        (
+            "此后谁也不能以此人名义办理；此人做过的都在，保管链写明由谁移除、为什么。钥匙是另一回事：要使其打不开案卷，用 key remove。\n"
+            "以后再加上同一人，钥匙要重新记明。"
+        ),
+        (
+            "Nobody acts under this name any more. What was done under it stays, and the custody log has who removed it and why. A key is\n"
+            "another matter: key remove keeps it from opening the case. Who is added again later comes without keys."
+        ),
+    ),
+    examples=(
+        (
+            "doxdocket officer remove 案卷 王五 --reason 调离本案 --officer 张三",
+            "doxdocket officer remove case Wang --reason 'left the team' --officer Zhang",
+        ),
+    ),
+    shape=('{"case", "removed", "officers", "keys"}', '{"case", "removed", "officers", "keys"}'),
+)
+@case_argument()
+@NAME
+@option("--reason", required=True, metavar="TEXT", about=("为什么，不写出内容本身", "why, without any value"))
+@BY
+def remove(case: str, name: str, reason: str, by: str) -> Answer:
+    """Remove them; say which keys of theirs still open the case."""
+    from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - a command imports the rooms it needs when it runs
+
+    with open_case(case) as opened:
+        theirs, held = opened.custody.ties().keys.get(name.strip(), set()), opened.holders()
+        info = opened.remove_officer(name, reason_of(reason, opened), by)
+        told = opened.custody.ties()
+    keys = [one.fingerprint for one in held if one.fingerprint in theirs]
+    alone = [one for one in keys if not any(one in told.keys.get(other, ()) for other in info.officers)]
+    shown = one_line(name)
+    text = say(
+        f"{shown} 不再是 {case} 的经办人；做过的都在。",
+        f"{shown} is no officer of {case} any more; what was done stays.",
+    )
+    for one in alone:
+        text += say(f"\n其钥匙 {one} 仍能打开案卷；要移除：doxdocket key remove {case} {one} --reason … --officer 姓名",
+                    f"\nTheir key {one} still opens the case. To take it away: doxdocket key remove {case} {one} --reason … --officer NAME")  # fmt: skip
+    return Answer({"case": case, "removed": name.strip(), "officers": list(info.officers), "keys": alone}, text)
+
+
+for _command in (list_, add, key, remove):
     officer.add_command(_command)

@@ -14,6 +14,7 @@ import click
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.describing import named
+from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
@@ -92,7 +93,7 @@ def request(case: str, source: str | None, head: bool, bag: bool, output: str, b
     """Record it, then write it."""
     if sum((source is not None, head, bag)) > 1:
         raise WrongCall(zh="证据、--head、--bag 只能选一个。", en="Choose one of: a source, --head, --bag.")
-    path = _free(Path(output))
+    path = fresh(Path(output))
     with open_case(case) as opened:
         subject, imprint, data = _subject(opened, source, bag=bag)
         made = opened.stamps.ask(subject, imprint, by, data)
@@ -113,19 +114,12 @@ def _subject(case: "Case", source: str | None, *, bag: bool) -> tuple[str, str, 
     return f"head:{last.seq}", last.hash, b""
 
 
-def _free(path: Path) -> Path:
-    if path.exists():
-        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
-    if not path.parent.is_dir():
-        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
-    return path
-
-
 def _write(path: Path, data: bytes) -> None:
+    from doxdocket.store.new_file import put
     from doxdocket.store.shelf import disk_fault
 
     try:
-        path.write_bytes(data)
+        put(path, [data])
     except OSError as e:
         raise disk_fault(path, e) from None
 
@@ -285,7 +279,7 @@ def save(case: str, id_: str, to: str) -> Answer:
     for one in answers:
         name = one.id.replace("/", "-")
         files |= {f"{name}.tsr": one.response} | ({f"{name}.pem": one.roots.encode()} if one.roots else {})
-    folder = _free(Path(to))
+    folder = fresh(Path(to))
     folder.mkdir()
     for name, data in files.items():
         _write(folder / name, data)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
 SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "one_key": [{"key", "officers", "plan"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -101,6 +101,7 @@ def verify(case: str, paper: str | None) -> Answer:
     ]  # an altered one is a fault
     lines += [_restoring(row) for row in restorings]
     lines += [_copy(*one) for one in seen.elsewhere]
+    lines += [_one_key(*one) for one in seen.one_key]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
     data = {
@@ -112,6 +113,7 @@ def verify(case: str, paper: str | None) -> Answer:
         "remembered": None if seen.relation is None else seen.relation.remembered,
         "restored": [{"seq": r.seq, "at": r.at, "actor": r.actor, "of": r.detail["of"], "replaces": r.detail["replaces"]} for r in restorings],
         "elsewhere": [{"began": began, "path": path, "seq": last} for began, path, last in seen.elsewhere],
+        "one_key": [{"key": key, "officers": officers, "plan": plan} for plan, key, officers in seen.one_key],
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
             "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
@@ -149,6 +151,16 @@ def _copy(began: str, path: str, last: int) -> str:
     }.get(began, ("另一份", "another copy"))
     return one_line(say(f"本机记得：在{what[0]}里也办理过（{path}，到第 {last} 行），那些办理不在这条链里",
                         f"Remembered here: acts were done in {what[1]} too ({path}, up to row {last}); they are not in this chain"))  # fmt: skip
+
+
+def _one_key(plan: str | None, key: str, officers: Sequence[str]) -> str:
+    """That one key acted under several names: whose hand it was the record does not show."""
+    names = say("、", ", ").join(officers)
+    if plan is None:
+        return one_line(say(f"一把钥匙、{len(officers)} 名经办人：{key} 以 {names} 的名义办理过；是谁操作的，记录里看不出",
+                            f"One key, {len(officers)} officers: {key} acted under {names}; which of them it was, the record does not show"))  # fmt: skip
+    return one_line(say(f"两名复核人，一把钥匙：抽样 {plan} 中 {names} 的答案都出自 {key}",
+                        f"Two reviewers, one key: in sample {plan} the answers of {names} came under {key}"))  # fmt: skip
 
 
 def _hash(paper: str) -> str:
@@ -237,6 +249,8 @@ class _Seen:
     relation: "Relation | None" = None
     gaps: "list[Gap] | None" = None
     elsewhere: Sequence[tuple[str, str, int]] = ()
+    one_key: Sequence[tuple[str | None, str, list[str]]] = ()
+    """Keys that acted under several names, in the whole case (no plan) or in a plan of double review."""
 
     @property
     def head(self) -> str | None:
@@ -260,6 +274,7 @@ def _look(folder: Path) -> _Seen:
                 relation,
                 room.gaps(opened),
                 opened.remembered.elsewhere() if opened.remembered else (),
+                [*((None, *one) for one in opened.custody.ties().shared().items()), *opened.samples.one_key()],
             )
     except EvidenceFault as e:
         return _Seen(room.closed(folder, e, ask=passphrase))

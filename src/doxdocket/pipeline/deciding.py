@@ -68,10 +68,12 @@ def shown(case: Case, decision: Decision) -> dict[str, Any]:
     return found
 
 
-def record(case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] | None = None) -> list[Done]:
-    """Record them all, or none. ``origin``: of a file, its digest, which custody keeps."""
+def record(
+    case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] | None = None, by: str | None = None
+) -> list[Done]:
+    """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere."""
     with case.together():
-        desk = _Desk(case)
+        desk = _Desk(case, by)
         said = list(dict.fromkeys(text for one in asked for text in _said(one)))
         desk.repeats = {
             text: sorted(kinds) for text, kinds in zip(said, spoken.repeated(case, said), strict=True) if kinds
@@ -79,7 +81,7 @@ def record(case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] |
         done: list[Done] = []
         faults: list[tuple[int | None, DoxdocketError]] = []
         if origin is not None:
-            case.custody.append("decide.import", {**origin, "rows": len(asked)})
+            case.custody.append("decide.import", {**origin, "rows": len(asked)}, by or "")
         for one in asked:
             try:
                 done.append(desk.take(one))
@@ -98,8 +100,8 @@ def _said(asked: Asked) -> list[str]:
 class _Desk:
     """One sitting: the current run is read once, what is recorded in it counts for what comes after."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, case: Case, by: str | None = None) -> None:
+        self.case, self.by = case, by
         self.names: dict[str, str] = {}  # ids of a file: ids here
         self.repeats: dict[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
         self._told = {d.id: d for d in case.decisions()}
@@ -157,10 +159,21 @@ class _Desk:
         now = placed.place(self.evidence, [{**draft, "id": "new"}])[0] if marks.keys() - {SEALED} else [draft]
         if now:
             self._check(asked, now[0])
-        (made,) = self.case.decide_all([Entry(asked.act, target, asked.reason, asked.officer, marks, asked.at)])
+        made = self._record(asked, asked.act, target, marks, at=asked.at)
         if now:
             self.held.add({**now[0], "id": made.id})
         return self._done(asked, made, adrift=not now)
+
+    def _record(
+        self,
+        asked: Asked,
+        act: str,
+        target: Mapping[str, object],
+        marks: Mapping[str, object] | None = None,
+        at: str | None = None,
+    ) -> Decision:
+        by = None if asked.officer == self.by else self.by
+        return self.case.decide_all([Entry(act, target, asked.reason, asked.officer, marks or {}, at, by)])[0]
 
     def _done(self, asked: Asked, decision: Decision, **how: bool) -> Done:
         self._told[decision.id] = decision
@@ -185,9 +198,7 @@ class _Desk:
         self._unless_repeated(asked)
         for each in asked.overrules:
             self._overrule(asked, each)
-        made = self.case.decide(asked.act, target, asked.reason, asked.officer) if asked.at is None else (
-            self.case.decide_all([Entry(asked.act, target, asked.reason, asked.officer, at=asked.at)])[0]
-        )  # fmt: skip
+        made = self._record(asked, asked.act, target, at=asked.at)
         self._forget()
         self._unless_contradicted(asked, target)
         return self._done(asked, made)
@@ -210,7 +221,7 @@ class _Desk:
             seen.add(decision)
 
     def _overrule(self, asked: Asked, name: str) -> None:
-        self.case.decide(acts.UNDO, {"decision": self.names.get(name, name)}, asked.reason, asked.officer)
+        self._record(asked, acts.UNDO, {"decision": self.names.get(name, name)})
         self._told |= {d.id: d for d in self.case.decisions()}
         self._forget()
 

@@ -72,8 +72,8 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
         )  # fmt: skip
         for row in rows:
             case.custody.append("merged", {"row": asdict(row)}, who)
-        entries = _entries(case, fork, rows)
-        done = deciding.record(case, _asked(fork, rows))
+        entries = _entries(case, fork, rows, who)
+        done = deciding.record(case, _asked(fork, rows), by=who)
     return Merged(len(rows), tuple(done), entries, end.seq, end.hash)
 
 
@@ -132,13 +132,13 @@ def _asked(fork: Case, rows: Sequence[CustodyRow]) -> list[deciding.Asked]:
     ]  # fmt: skip
 
 
-def _entries(case: Case, fork: Case, rows: Sequence[CustodyRow]) -> int:
+def _entries(case: Case, fork: Case, rows: Sequence[CustodyRow], by: str) -> int:
     wanted, register, count = {str(row.detail["entry"]) for row in rows if row.act == "register"}, Register.of(case), 0
     for one in Register.of(fork).all():
         if one.name not in wanted:
             continue
         if one.act == ENTER:
-            count += len(register.enter([(one.form, one.key, one.body)], one.reason, one.officer))
+            count += len(register.enter([(one.form, one.key, one.body)], one.reason, one.officer, by))
         else:
-            count += len(register.withdraw(one.form, [one.key], one.reason, one.officer))
+            count += len(register.withdraw(one.form, [one.key], one.reason, one.officer, by))
     return count

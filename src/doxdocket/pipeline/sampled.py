@@ -130,10 +130,16 @@ def plan_of(case: Case, name: str | None) -> Sample:
 
 
 def answers_of(case: Case, plan: str) -> list[dict[str, Any]]:
-    """The standing answers to a plan, oldest first."""
-    acts = [one for one in case.samples.standing(ANSWERS) if one.target.get("plan") == plan]
+    """The standing answers to a plan, oldest first, each with the key under which it came."""
+    acts, keys = [one for one in case.samples.standing(ANSWERS) if one.target.get("plan") == plan], case.samples.keys()
     return [
-        {"officer": one.officer, "answers": one.target["answers"], "notes": one.target.get("notes", {})} for one in acts
+        {
+            "officer": one.officer,
+            "answers": one.target["answers"],
+            "notes": one.target.get("notes", {}),
+            "key": keys.get(one.id),
+        }
+        for one in acts
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from doxdocket.report.gather import kind_label
 from doxdocket.report.words import Words
+from doxdocket.sample.results import UNDER
 
 Told = Mapping[str, Any]
 _COUNTS = ("of", "drawn", "settled", "open", "waiting")
@@ -32,7 +33,9 @@ def _plan(plan: Told, words: Words) -> dict[str, Any]:
         lines = [_line(words("sampling_all"), p, p["agreement"]), *(_line(label, one) for label, one in parts)]
         title = f"{words.own(p, 'label')}{words('semicolon')}{words('sampling_' + p['aim'])}"
         groups.append({"title": title, "current": p["current"], "lines": lines})
-    return {"plan": plan["plan"], "run": plan["run"], "groups": groups}
+    told = UNDER.get(plan.get("keys", ""))
+    keys = words.own({"keys": told["zh"], "keys_en": told["en"]}, "keys") if told else ""
+    return {"plan": plan["plan"], "run": plan["run"], "groups": groups, "under": keys}
 
 
 def _line(label: str, row: Told, agreement: Told | None = None) -> dict[str, Any]:

@@ -44,6 +44,23 @@ def latest(acts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Said]]:
     return found
 
 
+def under(acts: Iterable[Mapping[str, Any]]) -> Literal["none", "one", "unknown", "apart"]:
+    """Whether the answers of different people came under keys of their own; ``one``: two people, one key; ``none``: there are not two.
+
+    >>> told = [{"officer": "a", "key": "k"}, {"officer": "b", "key": "k"}]
+    >>> under(told[:1]), under(told), under([told[0], {"officer": "b", "key": None}])
+    ('none', 'one', 'unknown')
+    """
+    people: dict[str | None, set[str]] = {}
+    for act in acts:
+        people.setdefault(act.get("key"), set()).add(act["officer"])
+    if len(set().union(*people.values())) < 2:
+        return "none"
+    if any(len(names) > 1 for key, names in people.items() if key is not None):
+        return "one"
+    return "unknown" if None in people else "apart"
+
+
 def weigh(question: Question, said: Mapping[str, Said], reviewers: Sequence[str]) -> Weighed:
     """What the answers to one question settle."""
     first, second = (said.get(one) for one in reviewers)

@@ -2,7 +2,8 @@
 
 Each share has three numbers. ``value`` is of settled questions, in strata that have any. ``low`` and ``high`` are the ends of its interval with every open
 question counted against it, or for it; a stratum without any answer counts as nothing and as all. Which interval: ``intervals``.
-They describe the machine's proposals as drawn and change no figure. What it leaves out: who said what.
+They describe the machine's proposals as drawn and change no figure. ``keys`` says whether the reviewers answered each with a key of
+their own: agreement under one key is that of two names, and nothing shows that it is that of two people. What it leaves out: who said what.
 
 >>> told = {
 ...     "at": "",
@@ -22,7 +23,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.shapes import Both
 from doxdocket.sample.agree import agreement
-from doxdocket.sample.answers import Weighed, latest, weigh
+from doxdocket.sample.answers import Weighed, latest, under, weigh
 from doxdocket.sample.intervals import share, total, weighted
 from doxdocket.sample.plan import questions
 from doxdocket.sample.settings import settings
@@ -32,6 +33,17 @@ NOTE = {
     "zh": "抽样双人复核的结果与数据并列，说明机器标注的可靠程度；不改变任何数据。",
     "en": "Results of sampled double review stand beside the figures and say how reliable the machine's proposals are; they change no figure.",
 }
+UNDER = {
+    "one": {
+        "zh": "两名复核人，一把钥匙：答案出自同一把钥匙，是否由两人各自作答无从由此证明；一致性（κ）以此为限。",
+        "en": "Two reviewers, one key: the answers came under the same key, so nothing here shows that two people gave them; take agreement (κ) with that reservation.",
+    },
+    "unknown": {
+        "zh": "答案是否出自两把钥匙没有记录：一致性（κ）以此为限。",
+        "en": "Under which keys the answers came is not on record: take agreement (κ) with that reservation.",
+    },
+}
+"""What is said of answers that did not come each under a key of its own."""
 Cells = dict[str, list[Weighed]]
 
 
@@ -49,7 +61,7 @@ def of_plan(plan: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], now: Map
         found.setdefault(one.question.population, {}).setdefault(one.question.stratum, []).append(one)
     drawn_from = target["drawn_from"]
     return {
-        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], "run": drawn_from.get("run"),
+        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], "run": drawn_from.get("run"), "keys": under(acts),
         "populations": [
             _population(name, target["populations"][name], cells)
             | {"current": drawn_from.get("units", {}).get(name) == now.get(name)}

@@ -47,6 +47,7 @@ from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
 from doxdocket.store.stamps import Stamps
 from doxdocket.store.statements import Statement, Statements
+from doxdocket.store.ties import BOUND
 from doxdocket.store.tree import hashes
 
 HEAD = "head.json"
@@ -83,10 +84,11 @@ class Case:
         title: str,
         authority: str = "",
         officers: Sequence[str] = (),
+        one_key: bool = False,
         identity: Identity | None = None,
         clock: Callable[[], datetime] = now,
     ) -> Self:
-        """Make a new case folder, whole or not at all; asks nothing."""
+        """Make a new case folder, whole or not at all; asks nothing. ``one_key``: all these officers act with this identity."""
         target = Path(folder)
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise occupied(target)
@@ -94,7 +96,7 @@ class Case:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:
             made = Path(temporary) / "case"
-            _make(made, who, (title, authority, tuple(officers)), clock)
+            _make(made, who, (title, authority, tuple(officers)), clock, tied=len(officers) if one_key else 1)
             if target.exists():
                 target.rmdir()
             made.rename(target)
@@ -180,9 +182,17 @@ class Case:
             self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, by)
         return info
 
-    def add_officer(self, name: str, officer: str = "") -> CaseInfo:
-        """Let one more person act in this case. Logged, with the officer who did it."""
-        return holding.add_officer(self, name, officer)
+    def add_officer(self, name: str, officer: str = "", *, keys: Sequence[str] = (), one_key: bool = False) -> CaseInfo:
+        """Let one more person act in this case, with these keys (fingerprints) if any are said. Logged, with the officer who did it."""
+        return holding.add_officer(self, name, officer, keys, one_key=one_key)
+
+    def tie_officer(self, name: str, key: str, officer: str = "", *, one_key: bool = False) -> None:
+        """Let an officer act with one more key (a fingerprint). Logged, with the officer who did it."""
+        holding.tie_officer(self, name, key, officer, one_key=one_key)
+
+    def remove_officer(self, name: str, reason: str, officer: str = "") -> CaseInfo:
+        """Nobody acts under this name any more; what was done stays. Logged, with the officer who did it."""
+        return holding.remove_officer(self, name, reason, officer)
 
     def _meta(self, key: str, default: str = "") -> str:
         rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -381,8 +391,10 @@ class Case:
         holding.rotate(self, without, reason, officer)
 
 
-def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime]) -> None:
-    """A case in a folder that nobody sees yet."""
+def _make(
+    folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]], clock: Callable[[], datetime], *, tied: int
+) -> None:
+    """A case in a folder that nobody sees yet; so many of its officers act with this identity."""
     for name in FOLDERS:
         (folder / name).mkdir(parents=True)
     key = CaseKey.generate()
@@ -394,5 +406,8 @@ def _make(folder: Path, who: Identity, stated: tuple[str, str, tuple[str, ...]],
         with case.shelf.change() as change:
             holding.hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
             holding.state(case, change, info)
-            case.custody.append("init", {"case": info.id, "key": info.key}, officers[0] if officers else "")
+            bound = {name: [mark] for name in officers[:tied]}
+            case.custody.append(
+                "init", {"case": info.id, "key": info.key, BOUND: bound}, officers[0] if officers else ""
+            )
         case.update_bag()

@@ -1,7 +1,7 @@
 """The chain of custody: every act is a row, and every row holds the hash of the one before.
 
-Every act passes ``append``: there it is held that an officer of the case acts, the key that opened the case is written beside the
-name (``identity``), and a clock that went back is told (``clock_back_from``).
+Every act passes ``append``: there it is held that an officer of the case acts with a key of that officer (``ties``), the key that opened
+the case is written beside the name (``identity``), and a clock that went back is told (``clock_back_from``).
 Source: 法发〔2016〕22号; docs/explanation/glossary.md. The chain shows a changed, added or missing row in its middle. Rows cut
 off its end are invisible to it: each published run and each released document carries the head of its day, and
 ``verify`` compares.
@@ -23,6 +23,7 @@ from typing import Any
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import info as about
+from doxdocket.store import ties
 from doxdocket.store.canonical import canonical, digest, fields, moment
 
 START = "0" * 64
@@ -158,18 +159,59 @@ class Custody:
         key = f"key:{self.identity}"
         return key if officer == key else self.officer(officer) or key
 
+    def whose(self, officer: str, by: str | None) -> tuple[str, str]:
+        """Who decided, and whose act its recording is: ``by`` brings what an officer of the case did elsewhere."""
+        if by is None:
+            return (who := self.who(officer)), who
+        name = officer.strip()
+        return (name if name.startswith("key:") or self._left(name) else self.named(name)), self.who(by)
+
     def officer(self, named: str) -> str:
-        """The officer named, who must be one of the case. Without a name: whoever holds the key that opened it, else the only one there is."""
-        officers, name = self.officers(), named.strip()
-        if name and name not in officers:
-            raise no_officer(name, officers)
-        if name:
+        """The officer named, who must be one of the case and act with a key of theirs. Without a name: whoever holds the key that
+        opened it, else the only officer whom it answers for, or could.
+        """
+        if name := named.strip():
+            self.named(name)
+            if not self._tied(name) and (why := (told := self.ties()).refusal(name, self.identity)):
+                raise ties.refused(why, name, self.identity, told)
             return name
+        officers = self.officers()
         found = self._database.rows("SELECT name FROM keyholders WHERE fingerprint = ?", (self.identity,))
-        holder = str(found[0][0]) if found else ""
-        if holder:
-            return holder if holder in officers else ""
-        return officers[0] if len(officers) == 1 else ""
+        if holder := str(found[0][0]) if found else "":
+            return holder if holder in officers and self.may(holder) else ""
+        if len(officers) == 1:
+            return officers[0] if self.may(officers[0]) else ""
+        own = [name for name, keys in self.ties().keys.items() if self.identity in keys and name in officers]
+        return own[0] if len(own) == 1 else ""
+
+    def named(self, name: str) -> str:
+        """A name that must be an officer's."""
+        if name not in (officers := self.officers()):
+            raise no_officer(name, officers)
+        return name
+
+    def may(self, name: str) -> bool:
+        """Whether the key that opened the case answers for this officer, or could from now on."""
+        return self._tied(name) or self.ties().refusal(name, self.identity) is None
+
+    def ties(self) -> ties.Ties:
+        """Which key answers for which officer, by all rows there are."""
+        return ties.read((seq, actor, act, fields(detail)) for seq, actor, act, detail in
+                         self._database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq"))  # fmt: skip
+
+    def _left(self, name: str) -> bool:
+        """Whether this was an officer of the case."""
+        gone = "SELECT 1 FROM custody WHERE act = ? AND json_valid(detail) AND json_extract(detail, '$.officer') = ?"
+        return bool(self._database.rows(gone, (ties.REMOVED, name)))
+
+    def _tied(self, name: str) -> bool:
+        """Whether this key acted under this name since the name last came: looked up from the end of the chain, where it mostly did."""
+        found = self._database.rows(
+            "SELECT seq FROM custody WHERE actor = ? AND json_valid(detail) AND json_extract(detail, '$.identity') = ? ORDER BY seq DESC LIMIT 1",
+            (name, self.identity),
+        )
+        gone = "SELECT 1 FROM custody WHERE seq >= ? AND act = ? AND json_valid(detail) AND json_extract(detail, '$.officer') = ?"
+        return bool(found) and not self._database.rows(gone, (found[0][0], ties.REMOVED, name))
 
     def officers(self) -> tuple[str, ...]:
         """Who may act."""

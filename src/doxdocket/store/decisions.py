@@ -36,7 +36,7 @@ _KEPT_IN = (_SALT, "sealed")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision to be recorded. ``at``: when it was made, of one that was made elsewhere; now unless given."""
+    """A decision to be recorded. ``at``: when it was made, and ``by``: who brings it, of one made elsewhere; else now, its officer."""
 
     act: str
     target: Mapping[str, object]
@@ -44,6 +44,7 @@ class Entry:
     officer: str
     marks: Mapping[str, object] = field(default_factory=dict, repr=False)
     at: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Decisions:
                 zh="要写明由谁认定。没有记录任何东西；请加上认定人。",
                 en="who decides must be said. Nothing was recorded; name the officer.",
             )
-        officer = self._custody.who(entry.officer)
+        officer, by = self._custody.whose(entry.officer, entry.by)
         if entry.act == UNDO:
             _check_undo(entry.target, self.all())
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
@@ -143,7 +144,7 @@ class Decisions:
         values = (number, decision.at, decision.officer, decision.act, kept, said)
         self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
         told: dict[str, object] = {"decision": decision.id, "act": decision.act, "sha256": decision.sealed()}
-        self._custody.append("decide", told, decision.officer)
+        self._custody.append("decide", told | ({"officer": officer} if by != officer else {}), by)
         return decision
 
 

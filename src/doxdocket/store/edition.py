@@ -1,7 +1,8 @@
 """Which edition of the database a case has: cases of earlier editions are brought up when they are opened.
 
 Source: docs/reference/case-folder.md. It happens in one transaction with its custody row; digests that earlier custody rows hold stay
-true, since facts that an earlier edition did not know count in them only where there are any.
+true, since facts that an earlier edition did not know count in them only where there are any. Edition 5 has no table of its own: from there
+on names are tied to keys (``ties``), which an earlier program would not hold to; the officers of the day stay tied to every key there is.
 
 >>> len(pieces("CREATE TABLE a (b); CREATE TRIGGER c BEFORE DELETE ON a BEGIN SELECT 1; END;"))
 2
@@ -13,8 +14,9 @@ from importlib import resources
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.custody import Custody
+from doxdocket.store.ties import BOUND
 
-EDITION = 4
+EDITION = 5
 _LATER = {2: "schema-2.sql", 3: "schema-3.sql", 4: "schema-4.sql"}
 """What each edition added."""
 _COLUMNS = (
@@ -59,7 +61,11 @@ def bring_up(database: Database, custody: Custody) -> None:
             if later > was:
                 _run(database, name)
         write_down(database)
-        custody.append("migrate", {"from": was, "to": EDITION})
+        keys = [
+            row[0]
+            for row in database.rows("SELECT fingerprint FROM keyholders WHERE role = 'officer' ORDER BY added_at")
+        ]
+        custody.append("migrate", {"from": was, "to": EDITION, BOUND: dict.fromkeys(custody.officers(), keys)})
 
 
 def edition(database: Database) -> int:

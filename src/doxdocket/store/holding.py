@@ -14,6 +14,7 @@ Source: docs/decisions/0012-keys.md. ``Case`` is the door to all of it.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,14 @@ from doxdocket.store.holders import Holder
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
 from doxdocket.store.shelf import Change
+from doxdocket.store.ties import BOUND, REMOVED, taken
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 
-def add_officer(case: "Case", name: str, officer: str) -> CaseInfo:
-    """Let one more person act in this case. Logged, with the officer who did it."""
+def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
+    """Let one more person act in this case, with these keys if any are said. Logged, with the officer who did it."""
     new = name.strip()
     if not new or new in case.info.officers:
         raise WrongCall(
@@ -42,23 +44,62 @@ def add_officer(case: "Case", name: str, officer: str) -> CaseInfo:
         )  # fmt: skip
     with case.shelf.change() as change:
         by = case.custody.who(officer)
+        _may_tie(case, new, keys, one_key=one_key)
         info = replace(case.info, officers=(*case.info.officers, new))
         state(case, change, info)
-        case.custody.append("officer.add", {"officer": new}, by)
+        case.custody.append("officer.add", {"officer": new} | ({BOUND: {new: list(keys)}} if keys else {}), by)
     return info
 
 
+def tie_officer(case: "Case", name: str, key: str, officer: str, *, one_key: bool = False) -> None:
+    """Let an officer act with one more key. Logged, with the officer who did it."""
+    who = case.custody.named(name.strip())
+    with case.database.transaction():
+        by = case.custody.who(officer)
+        _may_tie(case, who, [key], one_key=one_key)
+        case.custody.append("officer.key", {"officer": who, BOUND: {who: [key]}}, by)
+
+
+def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseInfo:
+    """Nobody acts under this name any more; what was done stays. Logged, with the officer who did it."""
+    gone, said = case.custody.named(name.strip()), checked(reason)
+    if len(case.info.officers) == 1:
+        raise WrongCall(
+            zh="{name} 是本案唯一的经办人，没有移除。先加上另一名：doxdocket officer add {case} 姓名",
+            en="{name} is the only officer of this case and was not removed. First add another: doxdocket officer add {case} NAME",
+            name=gone, case=case.folder,
+        )  # fmt: skip
+    with case.shelf.change() as change:
+        by = case.custody.who(officer)
+        info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
+        case.custody.append(REMOVED, {"officer": gone, "reason": said}, by)
+        state(case, change, info)
+    return info
+
+
+def _may_tie(case: "Case", name: str, keys: Sequence[str], *, one_key: bool) -> None:
+    """Refuse a key that is no holder's, and one that answers for another name unless somebody says that they share it."""
+    held, told = {holder.fingerprint for holder in case.holders()}, case.custody.ties()
+    for key in keys:
+        if key not in held:
+            raise holders.unknown(key, case.folder)
+        if not one_key and (others := told.others(name, key)):
+            raise taken(name, key, others)
+
+
 def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Holder:
-    """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
+    """Wrap the case key for one more person (or, as ``escrow``, for safe keeping); under an officer's name it answers for them. Logged."""
     mark = fingerprint(recipient)
     case.custody.officer(officer)  # before anything is written
     if any(holder.fingerprint == mark for holder in case.holders()):
         raise holders.known(mark)
     holder = Holder(mark, recipient.strip(), role, name, moment(case.clock()))
+    theirs = role != "escrow" and name in case.info.officers and not case.custody.ties().others(name, mark)
     with case.shelf.change() as change:
         hold(case, change, holder)
         state(case, change, case.info)
-        case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", {"key": mark}, officer)
+        told: dict[str, object] = {"key": mark} | ({BOUND: {name: [mark]}} if theirs else {})
+        case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", told, officer)
     return holder
 
 

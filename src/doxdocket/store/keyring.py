@@ -23,6 +23,7 @@ from pathlib import Path
 
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.seal.keys import Identity, lock, unlock
+from doxdocket.store import new_file
 
 _CLEAR, _LOCKED = "identity.txt", "identity.age"
 _LONG, _VARIED = 12, 6
@@ -140,13 +141,10 @@ def export(to: Path, passphrase: str) -> None:
         raise WrongCall(
             zh="还没有自己的钥匙。先运行：doxdocket key new", en="you have no key yet. First run: doxdocket key new"
         )
-    if to.exists():
-        raise WrongCall(
-            zh="{to} 已经存在，没有动它。请另选一个文件名。",
-            en="{to} exists already and was left alone. Choose another name.",
-            to=to,
-        )
-    _write(to, found.read_bytes() if found.name == _LOCKED else lock(found.read_bytes(), strong(passphrase)))
+    if new_file.there(to):
+        raise new_file.taken(to)
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new_file.put(to, [found.read_bytes() if found.name == _LOCKED else lock(found.read_bytes(), strong(passphrase))])
 
 
 def take(file: Path, passphrase: str) -> list[Identity]:

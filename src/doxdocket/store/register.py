@@ -82,8 +82,10 @@ class Register:
         )
         return [Entry(r[0], r[1], r[2], r[3], r[4], r[5], fields(r[6]), r[7], r[8]) for r in rows]
 
-    def enter(self, entries: Sequence[tuple[str, str, Mapping[str, Any]]], reason: str, officer: str) -> list[Entry]:
-        """Record entries of (form, key, body), all of them or none; one that stands already word for word is left out."""
+    def enter(
+        self, entries: Sequence[tuple[str, str, Mapping[str, Any]]], reason: str, officer: str, by: str | None = None
+    ) -> list[Entry]:
+        """Record entries of (form, key, body), all of them or none; one that stands already word for word is left out. ``by``: who brings them."""
         said = reason.strip() and checked(reason)
         with self._database.transaction():
             there = {(one.form, one.key): one for one in standing(self.all())}
@@ -92,9 +94,9 @@ class Register:
                 for row in entries
                 if (old := there.get(row[:2])) is None or canonical(old.body) != canonical(row[2])
             ]
-            return [self._add(ENTER, form, key, body, said, officer) for form, key, body in new]
+            return [self._add(ENTER, form, key, body, said, officer, by) for form, key, body in new]
 
-    def withdraw(self, form: str, keys: Sequence[str], reason: str, officer: str) -> list[Entry]:
+    def withdraw(self, form: str, keys: Sequence[str], reason: str, officer: str, by: str | None = None) -> list[Entry]:
         """End entries, all of them or none; they stay on record."""
         said = checked(reason)
         with self._database.transaction():
@@ -102,21 +104,24 @@ class Register:
             for key in keys:
                 if (form, key) not in there:
                     raise absent(form, key)
-            return [self._add(WITHDRAW, form, key, {}, said, officer) for key in dict.fromkeys(keys)]
+            return [self._add(WITHDRAW, form, key, {}, said, officer, by) for key in dict.fromkeys(keys)]
 
-    def _add(self, act: str, form: str, key: str, body: Mapping[str, Any], reason: str, officer: str) -> Entry:
+    def _add(
+        self, act: str, form: str, key: str, body: Mapping[str, Any], reason: str, officer: str, by: str | None
+    ) -> Entry:
         if not officer.strip():
             raise WrongCall(
                 zh="要写明由谁登记。没有记录任何东西；请加上姓名。",
                 en="who enters this must be said. Nothing was recorded; name the officer.",
             )
+        officer, by = self._custody.whose(officer, by)
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM register")
         kept = json.loads(canonical(dict(body)))
         made = Entry(number, self._custody.moment(), officer, act, form, key, kept, reason, secrets.token_hex(16))
         values = (number, made.at, officer, act, form, key, canonical(kept).decode(), reason, made.salt)
         self._database.execute("INSERT INTO register VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         told: dict[str, object] = {"entry": made.name, "act": act, "form": form, "sha256": made.sealed()}
-        self._custody.append("register", told, officer)
+        self._custody.append("register", told | ({"officer": officer} if by != officer else {}), by)
         return made
 
 

@@ -73,6 +73,21 @@ class Samples:
         """The acts of one sort that are not undone, oldest first."""
         return [one for one in self.all() if one.act == act and one.undone_by is None]
 
+    def keys(self) -> dict[str, str]:
+        """With which key each act was done, as its custody row has it; of an act of before keys were written down nothing."""
+        found = self._database.rows("SELECT detail FROM custody WHERE act = 'sample' ORDER BY seq")
+        told = [fields(row[0]) for row in found]
+        return {str(one["sample"]): str(one["identity"]) for one in told if {"sample", "identity"} <= one.keys()}
+
+    def one_key(self) -> list[tuple[str, str, list[str]]]:
+        """Where answers of different people to one standing plan came under one key: the plan, the key, the people."""
+        keys, plans = self.keys(), [one.id for one in self.standing(PLAN)]
+        under: dict[tuple[str, str], list[str]] = {}
+        for one in self.standing(ANSWERS):
+            if one.id in keys and (plan := str(one.target.get("plan"))) in plans:
+                under.setdefault((plan, keys[one.id]), []).append(one.officer)
+        return [(*at, people) for at, every in under.items() if len(people := list(dict.fromkeys(every))) > 1]
+
     def add(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Sample:
         """Record one, whole or not at all."""
         said = checked(reason)

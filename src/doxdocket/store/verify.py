@@ -20,7 +20,7 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, holding, keyring, witness
+from doxdocket.store import bare, holding, keyring, ties, witness
 from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
@@ -59,6 +59,7 @@ def verify(case: Case) -> list[Fault]:
         *_remembered(case),
         *_files(case),
         *_chain(rows),
+        *_ties(rows),
         *_heads(case, rows),
         *_records(case, rows),
         *_holders(case, rows),
@@ -153,6 +154,17 @@ def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         )
     if not rows:
         yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")
+
+
+def _ties(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Acts under a name for which the key did not answer: this program does not write such a row."""
+    for seq in ties.read((row.seq, row.actor, row.act, row.detail) for row in rows).against:
+        yield fatal(
+            "officer",
+            f"custody:{seq}",
+            zh=f"保管链第 {seq} 行用的钥匙不归所写的经办人名下：不是本程序写的",
+            en=f"custody row {seq} was done with a key that does not answer for the officer it names: this program did not write it",
+        )
 
 
 def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:

@@ -1,0 +1,71 @@
+"""A new file where the caller's own folder may be another's too: whole or not there, and nothing that lies there is replaced or followed.
+
+It is written under a name that nobody can guess and named by link(2), which fails where anything bears the name already, a planted link
+too. Disks without links (FAT on a stick) get it written under its own name, opened for this file alone. Left out: the folder
+itself, which may be a link.
+
+>>> import tempfile
+>>> with tempfile.TemporaryDirectory() as home:
+...     put(Path(home) / "a", [b"1"])
+...     try:
+...         put(Path(home) / "a", [b"2"])
+...     except WrongCall as e:
+...         print(e.facts["file"].name, (Path(home) / "a").read_bytes(), len(list(Path(home).iterdir())))
+a b'1' 1
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from doxdocket.errors import WrongCall
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def there(path: Path) -> bool:
+    """Whether something bears this name, a link to nothing too."""
+    return os.path.lexists(path)
+
+
+def taken(path: Path) -> WrongCall:
+    """The error: something bears this name."""
+    return WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+
+
+def put(path: Path, data: Iterable[bytes]) -> None:
+    """Write it, for its owner alone; a ``WrongCall`` where something bears the name by then."""
+    part = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    made = os.open(part, _NEW, 0o600)
+    try:
+        with os.fdopen(made, "wb") as stream:
+            stream.writelines(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _named(part, path)
+    except FileExistsError:
+        raise taken(path) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _named(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        _copied(part, path)
+
+
+def _copied(part: Path, path: Path) -> None:
+    made = os.open(path, _NEW, 0o600)
+    try:
+        with os.fdopen(made, "wb") as stream, part.open("rb") as source:
+            shutil.copyfileobj(source, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)  # it is this call's own
+        raise

@@ -1,0 +1,87 @@
+"""``officer``: names tied to keys, one key for two said and told, removing; what ``sample results`` and ``verify`` say of one key."""
+
+import csv
+import io
+
+import pytest
+
+A, B = "张三", "李四"
+DECIDE = ("figure.value", "persons", "3", "--reason", "逐人核对")
+
+
+@pytest.fixture
+def two(call, tmp_path):
+    """A case of two officers made at one computer, without the word."""
+    said = call("init", tmp_path / "case", "--officer", A, "--officer", B, "--lang", "en")
+    assert said.code == 0, said.err
+    assert f"This key answers for {A}; {B} each act with their own" in said.out
+    return tmp_path / "case"
+
+
+def test_the_second_officer_needs_a_key_of_their_own_or_the_word(call, two):
+    refused = call("backup", two, two.parent / "COPY", "--officer", B, "--lang", "en")
+    assert refused.code == 2
+    assert f"answers for {A}" in refused.err
+    assert "--one-key" in refused.err
+    assert call("officer", "key", two, B, "--officer", A).code == 2
+    said = call("officer", "key", two, B, "--one-key", "--officer", A, "--json").json
+    assert call("officer", "list", two, "--json").json["keys"] == {A: said["keys"], B: said["keys"]}
+    assert call("verify", two, "--json").json["one_key"] == []  # nobody acted under both
+    assert call("backup", two, two.parent / "COPY", "--officer", B).code == 0
+    told = call("verify", two, "--json").json
+    assert (told["sound"], told["one_key"]) == (True, [{"key": said["keys"][0], "officers": [A, B], "plan": None}])
+    assert f"One key, 2 officers: {said['keys'][0]} acted under {A}, {B}" in call("verify", two, "--lang", "en").out
+
+
+def test_the_word_at_init_is_enough(call, tmp_path):
+    case = tmp_path / "case"
+    said = call("init", case, "--officer", A, "--officer", B, "--one-key")
+    assert "officer key" not in said.out
+    assert call("backup", case, tmp_path / "COPY", "--officer", B).code == 0
+
+
+def test_remove_says_whose_key_still_opens_and_asks_a_reason_without_values(call, mine):
+    assert call("officer", "remove", mine, B, "--officer", A).code == 2
+    assert call("officer", "remove", mine, B, "--reason", "号码 13900001850", "--officer", A).code == 2
+    said = call("officer", "remove", mine, B, "--reason", "调离本案", "--officer", A, "--json").json
+    assert (said["removed"], said["officers"], said["keys"]) == (B, [A], [])  # the key is A's too
+    assert call("decide", mine, *DECIDE, "--officer", B).code == 2
+    assert call("officer", "list", mine, "--json").json["officers"] == [A]
+    row = call("export", mine, "custody").lines[-1]
+    assert (row["act"], row["actor"], row["detail"]["officer"], row["detail"]["reason"]) == (
+        "officer.remove",
+        A,
+        B,
+        "调离本案",
+    )
+
+
+def answered(call, case, who, path):
+    rows = list(
+        csv.DictReader(
+            io.StringIO(call("sample", "sheet", case, "--reason", "双人复核", "--officer", who).out.lstrip("\ufeff"))
+        )
+    )
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0].keys())
+    writer.writeheader()
+    writer.writerows({**row, "answer": "0" if row["population"] == "posts" else "是"} for row in rows)
+    path.write_text(text.getvalue(), encoding="utf-8")
+    assert call("sample", "answer", case, path, "--officer", who).code == 0
+
+
+def test_two_reviewers_one_key_is_said_with_the_agreement(call, mine, tmp_path):
+    assert call("sample", "draw", mine, "--reason", "核验", "--officer", A).code == 0
+    answered(call, mine, A, tmp_path / "a.csv")
+    keys = lambda: call("sample", "results", mine, "--json").json["sampling"]["plans"][0]["keys"]  # noqa: E731
+    assert keys() == "none"
+    answered(call, mine, B, tmp_path / "b.csv")
+    assert keys() == "one"
+    assert "两名复核人，一把钥匙" in call("sample", "results", mine).out
+    told = call("verify", mine, "--json").json["one_key"]
+    assert [(one["plan"], one["officers"]) for one in told] == [(None, [A, B]), ("S0001", [A, B])]
+    assert call("run", mine).code == 0
+    assert "Two reviewers, one key" in call("figures", mine, "--lang", "en").out
+    page = tmp_path / "page.html"
+    assert call("report", mine, "-o", page).code == 0
+    assert "两名复核人，一把钥匙" in page.read_text(encoding="utf-8")

@@ -1,0 +1,174 @@
+"""A name acts with its keys alone: tied at the first act or by a row that says so; one key for two names only where it is said."""
+
+import pytest
+
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline.merging import merge
+from doxdocket.seal.keys import Identity, fingerprint
+from doxdocket.store import backup
+from doxdocket.store.case import Case
+from doxdocket.store.custody import Custody
+from doxdocket.store.verify import verify
+
+
+def mark(identity):
+    return fingerprint(identity.recipient)
+
+
+def last(case):
+    return case.custody.rows()[-1]
+
+
+def decide(case, officer, value=1):
+    return case.decide("figure.value", {"figure": "persons", "value": value}, "核对", officer)
+
+
+@pytest.fixture
+def apart(fresh, who):
+    """A case of two officers whose maker holds the first one's key."""
+    return lambda **more: fresh(**{"officers": ["甲", "乙"], "one_key": False, **more})
+
+
+@pytest.fixture
+def second():
+    return Identity.generate()
+
+
+def test_the_key_of_the_first_officer_acts_under_no_other_name(apart, who):
+    with apart() as case:
+        before = case.custody.head()
+        for act in (
+            lambda: decide(case, "乙"),
+            lambda: case.samples.add("plan", {"seed": 1}, "核验", "乙"),
+            lambda: case.release("a.html", b"x", "乙"),
+            lambda: case.describe("乙", title="另一个"),
+            lambda: case.add_officer("丙", "乙"),
+        ):
+            with pytest.raises(WrongCall, match=f"officer key CASE 乙 {mark(who)} --one-key"):
+                act()
+        assert case.custody.head() == before
+        decide(case, "甲")
+        assert verify(case) == []
+
+
+def test_a_name_is_tied_to_the_key_of_its_first_act_and_to_no_other(apart, second, tmp_path):
+    third = Identity.generate()
+    with apart() as case:
+        case.add_holder(second.recipient)
+        case.add_holder(third.recipient)
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        decide(case, "乙")
+        assert (last(case).actor, last(case).detail["identity"]) == ("乙", mark(second))
+        with pytest.raises(WrongCall, match=f"甲 acts with another key .*officer key CASE 甲 {mark(second)}"):
+            decide(case, "甲")
+    with Case.open(tmp_path / "FRESH", identity=third) as case:
+        with pytest.raises(WrongCall, match="乙 acts with another key"):
+            decide(case, "乙")
+        assert case.custody.who("") == f"key:{mark(third)}"
+        assert verify(case) == []
+
+
+def test_a_holder_of_an_officers_name_is_tied_before_the_first_act(apart, who, second, tmp_path):
+    third = Identity.generate()
+    with apart() as case:
+        case.add_holder(second.recipient, name="乙", officer="甲")
+        assert last(case).detail["bound"] == {"乙": [mark(second)]}
+        case.add_holder(third.recipient, officer="甲")
+    with Case.open(tmp_path / "FRESH", identity=third) as case, pytest.raises(WrongCall, match="another key"):
+        decide(case, "乙")
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        decide(case, "乙")
+        assert verify(case) == []
+
+
+def test_another_key_and_a_shared_one_are_tied_by_acts_that_say_so(apart, who, second, tmp_path):
+    with apart() as case:
+        with pytest.raises(WrongCall, match="holds no key"):
+            case.tie_officer("甲", mark(second), "甲")
+        case.add_holder(second.recipient)
+        case.tie_officer("甲", mark(second), "甲")
+        with pytest.raises(WrongCall, match=r"answers for 甲 already.*--one-key"):
+            case.tie_officer("乙", mark(who), "甲")
+        with pytest.raises(WrongCall, match="--one-key"):
+            case.add_officer("丙", "甲", keys=[mark(who)])
+        case.tie_officer("乙", mark(who), "甲", one_key=True)
+        assert (last(case).act, last(case).actor) == ("officer.key", "甲")
+        decide(case, "乙")
+        assert case.custody.ties().shared() == {mark(who): ["甲", "乙"]}
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        decide(case, "甲")
+        assert verify(case) == []
+
+
+def test_a_removed_officer_acts_no_more_and_what_was_done_stays(fresh, who):
+    with fresh(officers=["甲", "乙"]) as case:
+        decide(case, "乙")
+        case.remove_officer("乙", "调离本案", "甲")
+        assert (last(case).act, last(case).actor, last(case).detail["officer"]) == ("officer.remove", "甲", "乙")
+        with pytest.raises(WrongCall, match="乙 is no officer"):
+            decide(case, "乙", 2)
+        assert [(one.officer, one.undone_by) for one in case.decisions()] == [("乙", None)]
+        with pytest.raises(WrongCall, match="only officer"):
+            case.remove_officer("甲", "调离本案", "甲")
+        case.add_officer("乙", "甲")  # comes again without keys
+        with pytest.raises(WrongCall, match="answers for 甲"):
+            decide(case, "乙", 2)
+        case.add_officer("丁", "甲")
+        with pytest.raises(WrongCall, match="answers for 乙, 甲"):
+            decide(case, "丁", 2)
+        assert verify(case) == []
+
+
+def test_the_key_of_who_left_does_not_become_free_for_another_name(apart, who, second, tmp_path):
+    with apart(officers=["甲", "乙", "丙"]) as case:
+        case.add_holder(second.recipient, name="乙", officer="甲")
+        case.remove_officer("乙", "调离本案", "甲")
+    with Case.open(tmp_path / "FRESH", identity=second) as case, pytest.raises(WrongCall, match="answers for 乙"):
+        decide(case, "丙")
+
+
+def test_verify_names_a_row_under_a_name_whose_key_it_is_not(apart, monkeypatch):
+    with apart() as case, monkeypatch.context() as asks_nothing:
+        asks_nothing.setattr(Custody, "officer", lambda _, name: name)
+        decide(case, "乙")
+        assert [(f.code, f.severity, f.place) for f in verify(case)] == [
+            ("officer", "fatal", f"custody:{last(case).seq}")
+        ]
+
+
+def test_a_case_from_before_keeps_every_officer_on_every_key(folder, who, second):
+    with Case.open(folder, identity=who) as case:
+        case.add_holder(second.recipient)
+        case.database.execute("UPDATE meta SET value = '4' WHERE key = 'edition'")
+    with Case.open(folder, identity=second) as case:
+        assert last(case).act == "migrate"
+        for name in ("甲", "乙", "丙"):
+            decide(case, name)
+        case.add_officer("丁", "甲")
+        with pytest.raises(WrongCall, match="丁 cannot act with it"):
+            decide(case, "丁")
+        assert verify(case) == []
+
+
+def test_what_a_fork_brings_is_the_act_of_whoever_brings_it(apart, who, second, tmp_path):
+    with apart() as case:
+        case.add_holder(second.recipient, name="乙", officer="甲")
+        there = backup.fork(case, tmp_path / "FORK", "甲")
+    with Case.open(there, identity=second) as case:
+        assert verify(case) == []
+        case.custody.append("register.show", {"entry": "x"}, "乙")
+    with Case.open(tmp_path / "FRESH", identity=who) as case, Case.open(there, identity=who) as fork:
+        merge(case, fork, "甲")
+        assert {row.actor for row in case.custody.rows()} == {"甲"}
+        assert verify(case) == []
+
+
+def test_answers_of_two_reviewers_under_one_key_are_named(fresh, who, second, tmp_path):
+    with fresh(officers=["甲", "乙", "丙"]) as case:
+        case.add_holder(second.recipient)
+        case.samples.add("plan", {"seed": 1}, "核验", "甲")
+        for name in ("甲", "乙"):
+            case.samples.add("answers", {"plan": "S0001", "answers": {}}, "复核", name)
+        assert case.samples.one_key() == [("S0001", mark(who), ["甲", "乙"])]
+        case.samples.add("undo", {"sample": "S0003"}, "重来", "乙")
+        assert case.samples.one_key() == []
