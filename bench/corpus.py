@@ -1,9 +1,10 @@
 """The corpus of marked messages: counts, faults, scores; ``--check FILE…`` for a hand that is being written.
 
 ``--json`` prints all counts; ``--write`` puts the numbers into the data card. Ends with 1 where a hand has faults. ``--agreement`` scores the
-second markings, ``--detector`` today's detector on all hands but those of calibration, both with ``doxdocket.score``: by hand, family, form,
+second markings, ``--detector`` today's detector on all hands that are not closed (for calibration, or fresh), both with ``doxdocket.score``: by hand, family, form,
 length and register (of 100 spans and more), conduct by post, and the right person by message and, where a hand is a channel, over its posts as
-a run links them. ``--id AREA YYYYMMDD m|f`` makes an identity number for a hand.
+a run links them; of the detector also the spread between hands. With ``--calibration WHY`` or ``--fresh WHY`` it is scored on those hands alone,
+from a clean tree, with a row in corpus/scorings.tsv. Of a closed hand ``--check`` tells faults alone. ``--id AREA YYYYMMDD m|f`` makes an identity number for a hand.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools import corpus, corpus_card
+from tools import corpus, corpus_card, corpus_spread, scorings
 
 from doxdocket.detect.check_digits import identity
 from doxdocket.score import Tally, hands
@@ -33,7 +34,7 @@ def made(area: str, day: str, sex: str) -> str:
 
 def open_hands() -> list[hands.Hand]:
     sides = corpus.splits()
-    return [hand for hand in corpus.all_hands() if sides[hand.name] != "calibration"]
+    return [hand for hand in corpus.all_hands() if sides[hand.name] not in scorings.CLOSED]
 
 
 def detector(open_: list[hands.Hand]) -> dict:
@@ -41,14 +42,35 @@ def detector(open_: list[hands.Hand]) -> dict:
     from doxdocket.detect import gate  # noqa: PLC0415
 
     tally, stops = Tally(), {"posts with spans": 0, "stopped": 0}
+    alone = {hand.name: Tally() for hand in open_}
     for hand in open_:
         for message, found in zip(hand.messages, many([(m.id, m.text) for m in hand.messages]), strict=True):
-            tally.add(hands.labelled(message, hand.name), found)
+            alone[hand.name].add(hands.labelled(message, hand.name), found)
             stops["posts with spans"] += bool(message.spans)
             stops["stopped"] += bool(message.spans) and not gate.passes(message.text)
-    told = tally.told()
+        tally.join(alone[hand.name])
+    told = tally.told() | {"spread": spread(alone)}
     told["persons"]["over_posts"] = linked([hand for hand in open_ if hand.channel])
     return told | {"gate": stops}
+
+
+def spread(alone: dict[str, Tally]) -> dict:
+    """How scores by family spread between hands."""
+    ways = {hand: {**tally.families, "all": tally.every} for hand, tally in alone.items()}
+    found = {hand: {name: w.found for name, w in of.items()} for hand, of in ways.items()}
+    counts = {hand: {name: (c.right, c.missed, c.wrong) for name, c in of.items()} for hand, of in found.items()}
+    return corpus_spread.spread(counts, [*measures().families, "all"])
+
+
+def closed(split: str, why: str) -> dict:
+    """The scores of closed hands, written down before they are shown."""
+
+    def result(told: dict) -> str:
+        short = brief(told)
+        rates = (f"{name} f1 {r['f1'] or 0:.3f} n {r['n']}" for name, r in short["families"].items())
+        return "; ".join([*rates, "decoys " + " ".join(f"{k} {v}" for k, v in short["decoys"].items())])
+
+    return scorings.logged(split, why, "the program's detection", detector, result)
 
 
 def linked(channels: list[hands.Hand]) -> dict:
@@ -96,6 +118,7 @@ def brief(told: dict) -> dict:
     for name, rows in parts.items():
         keys = sorted(rows, key=order.index) if name in ("hands", "forms", "lengths") else rows
         out[name] = {key: _rates(rows[key], recall=name == "forms") for key in keys}
+    out |= {"spread between hands": told["spread"]} if "spread" in told else {}
     return out | {
         "conduct": {"macro-F1 by post": conduct["macro_f1"], "macro-F1 by span": conduct["macro_f1_spans"]},
         "right person": right,
@@ -118,6 +141,8 @@ def main() -> int:
     ask.add_argument("--id", nargs=3, metavar=("AREA", "YYYYMMDD", "SEX"))
     for flag in ("agreement", "detector", "write", "json"):
         ask.add_argument(f"--{flag}", action="store_true")
+    for split in scorings.CLOSED:
+        ask.add_argument(f"--{split}", metavar="WHY")
     ask = ask.parse_args()
     if ask.id:
         print(made(*ask.id))
@@ -126,13 +151,23 @@ def main() -> int:
         corpus_card.write()
     read = [corpus.read(path) for path in ask.check or corpus.files() + corpus.files(second=True)]
     faults = [fault for hand in read for fault in hand.faults]
+    asked = [(split, why) for split in scorings.CLOSED if (why := getattr(ask, split)) is not None]
+    if asked and (len(asked) > 1 or not ask.detector or not asked[0][1].strip()):
+        sys.exit("--calibration or --fresh goes with --detector, alone, and says why")
     if ask.agreement or ask.detector:
-        told = detector(open_hands()) if ask.detector else corpus.agreement(corpus.both_markings()).told()
+        try:
+            told = closed(*asked[0]) if asked else detector(open_hands()) if ask.detector else None
+        except scorings.NotNow as no:
+            sys.exit(f"not scored: {no}")
+        told = told or corpus.agreement(corpus.both_markings()).told()
         shown = brief(told) | {k: told[k] for k in ("gate",) if k in told}
         shown |= {"differences": told["differences"][:20]} if ask.agreement else {}
     else:
-        told = corpus.counts(read if ask.check else corpus.all_hands())
-        shown = told = {**told, "short": corpus.short(told), "faults": faults}
+        sides, known = corpus.splits(), corpus.all_hands()
+        some = [hand for hand in read if not scorings.is_closed(hand, sides, known)] if ask.check else known
+        told = corpus.counts(some) if some else {}
+        told |= {"short": corpus.short(told)} if some else {}
+        shown = told = told | {"faults": faults}
     print(json.dumps(told, ensure_ascii=False, indent=1) if ask.json else text(shown))
     return 1 if faults else 0
 

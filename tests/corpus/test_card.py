@@ -51,6 +51,8 @@ def test_the_detector_is_scored_by_hand_and_over_the_posts_of_channels(bench):
     by_hand = {name: c["n"] for name, c in told["groups"]["hand"].items()}
     assert by_hand == {hand.name: sum(len(m.spans) for m in hand.messages) for hand in few}
     assert sum(by_hand.values()) == told["micro"]["n"]
+    assert told["spread"]["all"]["f1"] == pytest.approx(told["micro"]["f1"], abs=1e-3)
+    assert told["spread"]["all"]["hands"] == 2
     assert (
         told["gate"]["posts with spans"]
         == sum(bool(m.spans) for hand in few for m in hand.messages)
