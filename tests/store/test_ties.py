@@ -8,6 +8,7 @@ from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup
 from doxdocket.store.case import Case
 from doxdocket.store.custody import Custody
+from doxdocket.store.holding import remove_officer, tie_officer
 from doxdocket.store.verify import verify
 
 
@@ -84,14 +85,14 @@ def test_a_holder_of_an_officers_name_is_tied_before_the_first_act(apart, who, s
 def test_another_key_and_a_shared_one_are_tied_by_acts_that_say_so(apart, who, second, tmp_path):
     with apart() as case:
         with pytest.raises(WrongCall, match="holds no key"):
-            case.tie_officer("甲", mark(second), "甲")
+            tie_officer(case, "甲", mark(second), "甲")
         case.add_holder(second.recipient)
-        case.tie_officer("甲", mark(second), "甲")
+        tie_officer(case, "甲", mark(second), "甲")
         with pytest.raises(WrongCall, match=r"answers for 甲 already.*--one-key"):
-            case.tie_officer("乙", mark(who), "甲")
+            tie_officer(case, "乙", mark(who), "甲")
         with pytest.raises(WrongCall, match="--one-key"):
             case.add_officer("丙", "甲", keys=[mark(who)])
-        case.tie_officer("乙", mark(who), "甲", one_key=True)
+        tie_officer(case, "乙", mark(who), "甲", one_key=True)
         assert (last(case).act, last(case).actor) == ("officer.key", "甲")
         decide(case, "乙")
         assert case.custody.ties().shared() == {mark(who): ["甲", "乙"]}
@@ -103,13 +104,13 @@ def test_another_key_and_a_shared_one_are_tied_by_acts_that_say_so(apart, who, s
 def test_a_removed_officer_acts_no_more_and_what_was_done_stays(fresh, who):
     with fresh(officers=["甲", "乙"]) as case:
         decide(case, "乙")
-        case.remove_officer("乙", "调离本案", "甲")
+        remove_officer(case, "乙", "调离本案", "甲")
         assert (last(case).act, last(case).actor, last(case).detail["officer"]) == ("officer.remove", "甲", "乙")
         with pytest.raises(WrongCall, match="乙 is no officer"):
             decide(case, "乙", 2)
         assert [(one.officer, one.undone_by) for one in case.decisions()] == [("乙", None)]
         with pytest.raises(WrongCall, match="only officer"):
-            case.remove_officer("甲", "调离本案", "甲")
+            remove_officer(case, "甲", "调离本案", "甲")
         case.add_officer("乙", "甲")  # comes again without keys
         with pytest.raises(WrongCall, match="answers for 甲"):
             decide(case, "乙", 2)
@@ -122,7 +123,7 @@ def test_a_removed_officer_acts_no_more_and_what_was_done_stays(fresh, who):
 def test_the_key_of_who_left_does_not_become_free_for_another_name(apart, who, second, tmp_path):
     with apart(officers=["甲", "乙", "丙"]) as case:
         case.add_holder(second.recipient, name="乙", officer="甲")
-        case.remove_officer("乙", "调离本案", "甲")
+        remove_officer(case, "乙", "调离本案", "甲")
     with Case.open(tmp_path / "FRESH", identity=second) as case, pytest.raises(WrongCall, match="answers for 乙"):
         decide(case, "丙")
 

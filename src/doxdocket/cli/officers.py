@@ -6,6 +6,8 @@ An officer is tied to a key by the first act with it, or by an act that says so 
 ['add', 'key', 'list', 'remove']
 """
 
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
 from typing import Any
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
@@ -141,8 +143,10 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
 @BY
 def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool) -> Answer:
     """Tie it."""
+    from doxdocket.store import holding
+
     with open_case(case) as opened:
-        opened.tie_officer(name, fingerprint or opened.custody.identity, by, one_key=one_key)
+        holding.tie_officer(opened, name, fingerprint or opened.custody.identity, by, one_key=one_key)
         keys = sorted(opened.custody.ties().keys[name.strip()])
     shown = one_line(name)
     data: dict[str, Any] = {"case": case, "officer": name.strip(), "keys": keys}
@@ -176,11 +180,12 @@ def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool
 @BY
 def remove(case: str, name: str, reason: str, by: str) -> Answer:
     """Remove them; say which keys of theirs still open the case."""
-    from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - a command imports the rooms it needs when it runs
+    from doxdocket.cli.deciding import reason_of
+    from doxdocket.store import holding
 
     with open_case(case) as opened:
         theirs, held = opened.custody.ties().keys.get(name.strip(), set()), opened.holders()
-        info = opened.remove_officer(name, reason_of(reason, opened), by)
+        info = holding.remove_officer(opened, name, reason_of(reason, opened), by)
         told = opened.custody.ties()
     keys = [one.fingerprint for one in held if one.fingerprint in theirs]
     alone = [one for one in keys if not any(one in told.keys.get(other, ()) for other in info.officers)]

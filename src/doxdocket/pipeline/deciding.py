@@ -159,21 +159,13 @@ class _Desk:
         now = placed.place(self.evidence, [{**draft, "id": "new"}])[0] if marks.keys() - {SEALED} else [draft]
         if now:
             self._check(asked, now[0])
-        made = self._record(asked, asked.act, target, marks, at=asked.at)
+        made = self._record(asked, asked.act, target, marks=marks, at=asked.at)
         if now:
             self.held.add({**now[0], "id": made.id})
         return self._done(asked, made, adrift=not now)
 
-    def _record(
-        self,
-        asked: Asked,
-        act: str,
-        target: Mapping[str, object],
-        marks: Mapping[str, object] | None = None,
-        at: str | None = None,
-    ) -> Decision:
-        by = None if asked.officer == self.by else self.by
-        return self.case.decide_all([Entry(act, target, asked.reason, asked.officer, marks or {}, at, by)])[0]
+    def _record(self, asked: Asked, act: str, target: Mapping[str, object], **more: Any) -> Decision:
+        return self.case.decide_all([Entry(act, target, asked.reason, asked.officer, by=self.by, **more)])[0]
 
     def _done(self, asked: Asked, decision: Decision, **how: bool) -> Done:
         self._told[decision.id] = decision

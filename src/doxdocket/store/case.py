@@ -47,7 +47,6 @@ from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
 from doxdocket.store.stamps import Stamps
 from doxdocket.store.statements import Statement, Statements
-from doxdocket.store.ties import BOUND
 from doxdocket.store.tree import hashes
 
 HEAD = "head.json"
@@ -185,14 +184,6 @@ class Case:
     def add_officer(self, name: str, officer: str = "", *, keys: Sequence[str] = (), one_key: bool = False) -> CaseInfo:
         """Let one more person act in this case, with these keys (fingerprints) if any are said. Logged, with the officer who did it."""
         return holding.add_officer(self, name, officer, keys, one_key=one_key)
-
-    def tie_officer(self, name: str, key: str, officer: str = "", *, one_key: bool = False) -> None:
-        """Let an officer act with one more key (a fingerprint). Logged, with the officer who did it."""
-        holding.tie_officer(self, name, key, officer, one_key=one_key)
-
-    def remove_officer(self, name: str, reason: str, officer: str = "") -> CaseInfo:
-        """Nobody acts under this name any more; what was done stays. Logged, with the officer who did it."""
-        return holding.remove_officer(self, name, reason, officer)
 
     def _meta(self, key: str, default: str = "") -> str:
         rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -403,11 +394,5 @@ def _make(
     info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, key.mark)
     with Case(folder, key, mark, clock) as case:
         edition.create(case.database)
-        with case.shelf.change() as change:
-            holding.hold(case, change, Holder(mark, who.recipient, "officer", officers[0] if officers else "", at))
-            holding.state(case, change, info)
-            bound = {name: [mark] for name in officers[:tied]}
-            case.custody.append(
-                "init", {"case": info.id, "key": info.key, BOUND: bound}, officers[0] if officers else ""
-            )
+        holding.begin(case, who, info, tied)
         case.update_bag()

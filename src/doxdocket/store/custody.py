@@ -161,7 +161,7 @@ class Custody:
 
     def whose(self, officer: str, by: str | None) -> tuple[str, str]:
         """Who decided, and whose act its recording is: ``by`` brings what an officer of the case did elsewhere."""
-        if by is None:
+        if by in {None, officer}:
             return (who := self.who(officer)), who
         name = officer.strip()
         return (name if name.startswith("key:") or self._left(name) else self.named(name)), self.who(by)

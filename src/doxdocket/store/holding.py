@@ -19,7 +19,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from doxdocket.errors import WrongCall
-from doxdocket.seal.keys import fingerprint
+from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import holders
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
@@ -31,6 +31,16 @@ from doxdocket.store.ties import BOUND, REMOVED, taken
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
+
+
+def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
+    """The first act of a case: who made it holds its key; so many of its officers act with that identity."""
+    mark, first = fingerprint(who.recipient), info.officers[0] if info.officers else ""
+    bound = {name: [mark] for name in info.officers[:tied]}
+    with case.shelf.change() as change:
+        hold(case, change, Holder(mark, who.recipient, "officer", first, info.created_at))
+        state(case, change, info)
+        case.custody.append("init", {"case": info.id, "key": info.key, BOUND: bound}, first)
 
 
 def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
