@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from doxdocket.seal.keys import Identity
+
 AROUND = (
     "核对柳春生本人", "柳 春 生", "住松声路12号", "松声路 十二 号" , "13900OO1850", "139a0000b1850", "一三九 零零零零 一八五零", "zhu yu ting",
 )  # fmt: skip
@@ -115,3 +117,26 @@ def test_what_is_stated_of_a_taking_is_asked_as_a_note(case, call, name, tmp_pat
     for words in (("describe", case, "1", "--by", "张三"), ("add", case, tmp_path / "n.txt", *BY)):
         said = call(*words, f"--{name}", "在柳春生家中")
         assert (said.code, said.out, "柳春生" in said.err) == (2, "", False)
+
+
+def test_names_of_officers_and_key_holders_are_held_against_the_values_too(call, mine, invented, tmp_path):
+    """One that comes after a run is refused; one from before stands in the list, by its number."""
+    key = Identity.generate().recipient
+    before = [row["act"] for row in call("export", mine, "custody").lines]
+    for words in (
+        ("officer", "add", mine, "柳春生", *BY),
+        ("key", "add", mine, key, "--name", "柳春生的电脑", *BY),
+        ("key", "escrow", mine, key, "--name", "柳春生保险柜", *BY),
+    ):
+        said = call(*words)
+        assert (said.code, "柳春生" in said.err) == (2, False), words
+    assert [row["act"] for row in call("export", mine, "custody").lines] == [*before, "export"]
+    case = tmp_path / "new"
+    assert call("init", case, "--officer", "张三", "--officer", "祝雨亭").code == 0
+    assert call("add", case, invented.export(tmp_path / "x"), "--officer", "柳春生").code == 0
+    assert call("key", "add", case, key, "--name", "柳春生", *BY).code == 0
+    told = call("run", case, "--json").json["repeats"]
+    assert [(row["of"], row["field"], row["kinds"]) for row in told] == [
+        ("officer", "name", ["name"]), ("key", "name", ["name"]), ("source", "officers", ["name"]),
+    ]  # fmt: skip
+    assert told[0]["id"] == "2"

@@ -10,6 +10,7 @@ import pytest
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
+from doxdocket.store.apart import apart
 from doxdocket.store.backup import backup, fork, restore
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
@@ -153,15 +154,15 @@ def test_acts_in_a_copy_that_did_not_come_back_are_remembered(folder, who, tmp_p
         again = restore(case, tmp_path / "AGAIN")
         assert [row.act for row in case.custody.rows()][-2:] == ["fork", "restore"]
     with opened(folder, who) as case:
-        assert case.remembered.elsewhere() == []
+        assert apart(case) == []
     decide(away, who)
     decide(again, who)
     shutil.rmtree(away)
     shutil.rmtree(again)
     with opened(folder, who) as case:
-        assert sorted((began, path) for began, path, _ in case.remembered.elsewhere()) == [
-            ("forked", str(away)),
-            ("restored", str(again)),
+        assert sorted((one.began, one.path, one.lost) for one in apart(case)) == [
+            ("forked", str(away), False),
+            ("restored", str(again), False),
         ]
 
 
@@ -182,7 +183,7 @@ def test_an_altered_row_of_a_restoring_is_a_fault_and_ends_nothing(folder, who, 
         case.database.execute("UPDATE custody SET detail = ?, act = 'merge' WHERE act = 'backup'", (detail,))
     with opened(folder, who) as case:
         assert "chain" in {fault.code for fault in verify.verify(case)}
-        case.remembered.elsewhere()
+        apart(case)
 
 
 def test_going_back_behind_a_restoring_is_told(folder, who, tmp_path):
@@ -283,3 +284,32 @@ def test_no_honest_copy_is_called_tampering(seed, fresh, who, tmp_path, monkeypa
         seen = [(str(each), r.kind) for each, r in story(n, folder, who, tmp_path, monkeypatch) if r.bad]
         assert seen == [], n
     assert isinstance(seed, int) or len(MERGED) > 5
+
+
+def test_each_remembered_chain_is_told_once_and_by_its_name(folder, who, tmp_path):
+    """After a restoring what was lost is a fault and nothing else; from a fork the case itself is told as the case, whatever came before."""
+    with opened(folder, who) as case:
+        made = backup(case, tmp_path / "COPY")
+    decide(folder, who)
+    old = folder.rename(tmp_path / "old")
+    with opened(made, who) as case:
+        restore(case, folder, "甲")
+    with opened(folder, who) as case:
+        (one,) = apart(case)
+        assert (one.began, one.lost, one.spoken, one.first, one.last) == ("", True, True, one.last, one.last)
+        away = fork(case, tmp_path / "AWAY")
+    decide(folder, who)
+    with opened(away, who) as case:
+        lost, case_itself = sorted(apart(case), key=lambda one: one.began)
+        assert (lost.began, lost.lost) == ("", True)
+        assert (case_itself.path, case_itself.above, case_itself.lost) == (str(folder), True, False)
+    assert [f.code for f in verify.folder(away, identity=who)] == ["restored"]
+    assert old.is_dir()
+
+
+def test_from_a_fork_the_case_itself_is_no_copy(folder, who, tmp_path):
+    with opened(folder, who) as case:
+        away = fork(case, tmp_path / "AWAY")
+    decide(folder, who)
+    with opened(away, who) as case:
+        assert [(one.path, one.above, one.lost) for one in apart(case)] == [(str(folder), True, False)]

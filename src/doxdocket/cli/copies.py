@@ -26,12 +26,12 @@ SHAPE = ('{"case", "to", "of": {"seq", "head"}, "seq", "head"}',) * 2
     about=(
         (
             "把案卷完整、一致地复制到一个新文件夹，运行中也可以做。副本同样加密，用同样的钥匙打开；它的保管链写明是第几行的副本。\n"
-            "案卷丢失或被改动时：doxdocket restore 副本 新文件夹。"
+            "备份里只能查看和核验，不办理。案卷丢失或被改动时：doxdocket restore 副本 新文件夹；要另带一份去办理：doxdocket fork。"
         ),
         (
             "Copies the whole case, consistently, to a new folder, also while it is in use. The copy is encrypted alike and\n"
-            "opens with the same keys; its custody chain says of which row it is a copy. When the case is lost or was tampered with:\n"
-            "doxdocket restore COPY NEW-FOLDER."
+            "opens with the same keys; its custody chain says of which row it is a copy. A backup is to be read and verified: nobody acts\n"
+            "in it. When the case is lost or was tampered with: doxdocket restore COPY NEW-FOLDER; for a copy to work in: doxdocket fork."
         ),
     ),
     examples=(("doxdocket backup 案卷 /media/usb/案卷-备份", "doxdocket backup case /media/usb/case-copy"),),

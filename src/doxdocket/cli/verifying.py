@@ -22,6 +22,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
+    from doxdocket.store.apart import Apart
     from doxdocket.store.custody import CustodyRow
     from doxdocket.store.fault import Fault
     from doxdocket.store.heads import Relation
@@ -100,7 +101,7 @@ def verify(case: str, paper: str | None) -> Answer:
         row for row in seen.rows if row.act == "restored" and row.hash == row.computed()
     ]  # an altered one is a fault
     lines += [_restoring(row) for row in restorings]
-    lines += [_copy(*one) for one in seen.elsewhere]
+    lines += [_copy(one) for one in seen.elsewhere]
     lines += [_one_key(*one) for one in seen.one_key]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
@@ -112,7 +113,7 @@ def verify(case: str, paper: str | None) -> Answer:
         "relation": None if seen.relation is None else seen.relation.kind,
         "remembered": None if seen.relation is None else seen.relation.remembered,
         "restored": [{"seq": r.seq, "at": r.at, "actor": r.actor, "of": r.detail["of"], "replaces": r.detail["replaces"]} for r in restorings],
-        "elsewhere": [{"began": began, "path": path, "seq": last} for began, path, last in seen.elsewhere],
+        "elsewhere": [{"began": one.began, "path": one.path, "seq": one.last} for one in seen.elsewhere],
         "one_key": [{"key": key, "officers": officers, "plan": plan} for plan, key, officers in seen.one_key],
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
@@ -142,15 +143,16 @@ def _restoring(row: "CustodyRow") -> str:
                                f"the chain before is remembered up to row {gone['seq']} ({gone['head'][:12]}…); what was done after the backup is not here"))  # fmt: skip
 
 
-def _copy(began: str, path: str, last: int) -> str:
-    """That acts were done in a copy, as this officer's folder remembers."""
+def _copy(one: "Apart") -> str:
+    """That acts were done elsewhere, as this officer's folder remembers: in a copy, or in the case of which this is a copy."""
     what = {
         "copied": ("备份", "a backup"),
         "forked": ("分出的一份", "a fork"),
         "restored": ("恢复的一份", "a restored copy"),
-    }.get(began, ("另一份", "another copy"))
-    return one_line(say(f"本机记得：在{what[0]}里也办理过（{path}，到第 {last} 行），那些办理不在这条链里",
-                        f"Remembered here: acts were done in {what[1]} too ({path}, up to row {last}); they are not in this chain"))  # fmt: skip
+    }
+    zh, en = ("这份副本所出自的案卷", "the case that this is a copy of") if one.above else what[one.began]
+    return one_line(say(f"本机记得：在{zh}里也办理过（{one.path}，到第 {one.last} 行），那些办理不在这条链里",
+                        f"Remembered here: acts were done in {en} too ({one.path}, up to row {one.last}); they are not in this chain"))  # fmt: skip
 
 
 def _one_key(plan: str | None, key: str, officers: Sequence[str]) -> str:
@@ -248,7 +250,7 @@ class _Seen:
     rows: "Sequence[CustodyRow]" = ()
     relation: "Relation | None" = None
     gaps: "list[Gap] | None" = None
-    elsewhere: Sequence[tuple[str, str, int]] = ()
+    elsewhere: "Sequence[Apart]" = ()
     one_key: Sequence[tuple[str | None, str, list[str]]] = ()
     """Keys that acted under several names, in the whole case (no plan) or in a plan of double review."""
 
@@ -260,6 +262,7 @@ class _Seen:
 
 def _look(folder: Path) -> _Seen:
     from doxdocket.store import verify as room
+    from doxdocket.store.apart import apart
     from doxdocket.store.case import Case
 
     try:
@@ -273,7 +276,7 @@ def _look(folder: Path) -> _Seen:
                 opened.custody.rows(),
                 relation,
                 room.gaps(opened),
-                opened.remembered.elsewhere() if opened.remembered else (),
+                [one for one in apart(opened) if not one.lost],
                 [*((None, *one) for one in opened.custody.ties().shared().items()), *opened.samples.one_key()],
             )
     except EvidenceFault as e:

@@ -1,6 +1,6 @@
 """Texts of the team that repeat a value of the evidence: the list that a person works off, made anew whenever it is asked for.
 
-What is written before a run (title, origin, note) cannot be held against values nobody has found yet; a later detector or a
+What is written before a run (title, origin, note, names of officers and key holders) cannot be held against values nobody has found yet; a later detector or a
 later capture finds more. So after each run every such text is asked again (``store.spoken``). Nothing is rewritten: who wrote it
 corrects it (``describe``), or knows what is in the record. Left out: the register, which asks when an entry is made.
 """
@@ -27,7 +27,10 @@ def rows(case: Case) -> Iterator[dict[str, Any]]:
 
 def _texts(case: Case) -> Iterator[tuple[str, str, str, str]]:
     yield from (("case", case.info.id, name, getattr(case.info, name)) for name in ("title", "authority"))
+    yield from (("officer", str(number), "name", name) for number, name in enumerate(case.info.officers, 1))
+    yield from (("key", one.fingerprint, "name", one.name) for one in case.holders())
     for number, source in enumerate(case.sources(), 1):
+        yield "source", str(number), "officers", "，".join(source.officers)
         told = {"origin": source.origin, "note": source.note, **source.taking}
         for name, text in told.items():
             if isinstance(text, str) and text and name not in _FORMAL:

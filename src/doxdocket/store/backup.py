@@ -23,6 +23,7 @@ from pathlib import Path
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
+from doxdocket.store.apart import replaced
 from doxdocket.store.case import FOLDERS, Case
 from doxdocket.store.custody import Custody
 from doxdocket.store.disturbed import missing
@@ -43,12 +44,12 @@ def fork(case: Case, to: Path | str, officer: str = "") -> Path:
 
 def restore(case: Case, to: Path | str, officer: str = "") -> Path:
     """A copy of a backup that takes the place of a case that was lost; it names the remembered row that it replaces."""
-    replaced = case.remembered.replaced() if case.remembered else None
+    gone = replaced(case.remembered) if case.remembered else None
     sound = case.remembered is not None and not case.remembered.relation.bad and not case.remembered.copied
     act = (
         "restore" if sound and not case.database.read_only else ""
     )  # of a case that goes on, it is an act like a backup
-    return _made(case, Path(to), act, RESTORED, {"replaces": replaced}, officer)
+    return _made(case, Path(to), act, RESTORED, {"replaces": gone}, officer)
 
 
 def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, object], officer: str) -> Path:

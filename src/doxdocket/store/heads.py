@@ -5,7 +5,8 @@ MAC of the case key, the last row of each branch of the case and what lay at eac
 after each committed act and before the act is acknowledged, and compared at every open. Nothing bad is ever written over: a chain
 that ends before what is remembered, or that has other rows, can be read and is told; nobody can act on it.
 A branch begins where a recorded act says so (``BRANCHES``): copies made by the program are told apart from copies made by hand.
-Source: docs/explanation/sealing.md. Left out: whoever holds the officer's own folder too.
+Source: docs/explanation/sealing.md. Left out: what other remembered chains have that this one has not (``apart``); whoever holds the
+officer's own folder too.
 
 >>> kept = thinned([[n, "ab"] for n in range(1, 400)])
 >>> len(kept) <= TRAIL, kept[-1], kept[0]
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.store import keyring
-from doxdocket.store.canonical import canonical, fields
+from doxdocket.store.canonical import canonical
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
 from doxdocket.store.shelf import sync, write_synced
@@ -107,39 +108,42 @@ class Memory:
         self.path = str(place.resolve())
         self.folder = keyring.home() / FOLDER
         self.file = self.folder / f"{self.id}.json"
-        self.branch = self._begun()
-        self.relation = self.relation_at_open = self.look()
+        self.branch, self.began = self._begun()
+        self.relation, told = self._seen()
+        self.relation_at_open = self.relation
         if (
             self.relation.kind in {NEW, AHEAD, MERGED}
             or self.relation.recorded
-            or (self.relation.kind == SAME and not self._known_here())
+            or (self.relation.kind == SAME and self.path not in told["places"])
         ):
             with suppress(StorageFault):  # who only reads need not be able to write there
                 self.remember()
 
     # The chain in hand.
-    def _begun(self) -> str:
+    def _begun(self) -> tuple[str, str]:
+        """The row with which this branch began, and its act; both empty for the case itself. It stays while the case is open."""
         marks = ", ".join("?" * len(BRANCHES))
         found = self._case.database.rows(
-            f"SELECT hash FROM custody WHERE act IN ({marks}) ORDER BY seq DESC LIMIT 1",
-            BRANCHES,
+            f"SELECT hash, act FROM custody WHERE act IN ({marks}) ORDER BY seq DESC LIMIT 1", BRANCHES
         )
-        return str(found[0][0]) if found else ""
-
-    def _began(self) -> str:
-        """The act with which this branch began; empty for the case itself."""
-        found = self._case.database.rows("SELECT act FROM custody WHERE hash = ?", (self.branch,))
-        return str(found[0][0]) if found else ""
+        return (str(found[0][0]), str(found[0][1])) if found else ("", "")
 
     def _at(self, seq: int) -> str:
         found = self._case.database.rows("SELECT hash FROM custody WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
 
-    def _holds(self, one: Mapping[str, Any]) -> bool:
+    def holds(self, one: Mapping[str, Any]) -> bool:
+        """Whether this chain has that row."""
         return self._at(int(one["seq"])) == str(one["head"])
 
+    def shared(self, end: Mapping[str, Any]) -> int:
+        """The last remembered row of a branch that is in this chain too."""
+        return max(
+            (int(seq) for seq, mark in end.get("trail", ()) if seq and self._at(seq).startswith(mark)), default=0
+        )
+
     # What is remembered.
-    def _read(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """All that is remembered; a ``ValueError`` when the file is not as it was written."""
         try:
             data = self.file.read_bytes()
@@ -152,27 +156,31 @@ class Memory:
             raise ValueError(self.file.name)
         return told
 
-    def _known_here(self) -> bool:
-        return self.path in self._read()["places"]
-
     def look(self) -> Relation:
         """How the chain stands to it now."""
+        return self._seen()[0]
+
+    def _seen(self) -> tuple[Relation, dict[str, Any]]:
+        """How the chain stands to it now, and what it was compared with: read once."""
         seq, head = self._case.custody.end()
         try:
-            told = self._read()
+            told = self.told()
+            return self._stands(told, seq, head), told
         except (ValueError, KeyError):
-            return Relation(UNREADABLE, seq, head, other=str(self.file))
+            return Relation(UNREADABLE, seq, head, other=str(self.file)), {}
+
+    def _stands(self, told: Mapping[str, Any], seq: int, head: str) -> Relation:
         here, tip = told["places"].get(self.path), told["branches"].get(self.branch)
-        if here is not None and not self._holds(here) and not self._restored(here, told["branches"]):
+        if here is not None and not self.holds(here) and not self._restored(here, told["branches"]):
             return self._broken(here, told["branches"].get(here["branch"], here), seq, head)
-        if tip is not None and not self._holds(tip):
+        if tip is not None and not self.holds(tip):
             broken = self._broken(tip, tip, seq, head)
             elsewhere = [path for path, one in told["places"].items() if one["branch"] == self.branch and path != self.path
                          and one["head"] == tip["head"]]  # fmt: skip
             if here is not None or any(is_case(Path(path)) for path in elsewhere):
                 return Relation(FORKED, seq, head, broken.remembered, broken.remembered_head, ", ".join(elsewhere[:1]))
             return broken
-        known = max((int(one["seq"]) for one in (here, tip) if one is not None and self._holds(one)), default=0)
+        known = max((int(one["seq"]) for one in (here, tip) if one is not None and self.holds(one)), default=0)
         if not known and told["branches"] and self.branch:
             begun, act = self._case.database.rows("SELECT seq, act FROM custody WHERE hash = ?", (self.branch,))[0]
             return Relation(FORKED, seq, head, int(begun), self.branch, str(act), recorded=True)
@@ -207,69 +215,10 @@ class Memory:
                     return file.stem
         return ""
 
-    def replaced(self) -> dict[str, Any] | None:
-        """The end of the chain in whose place a restoring puts this one: the longest that is remembered and is no backup and no fork."""
-        try:
-            branch, end = max(self._lines().items(), key=lambda one: int(one[1]["seq"]), default=("", None))
-        except ValueError:
-            return None
-        return None if end is None else {"branch": branch, "seq": end["seq"], "head": end["head"]}
-
-    def lost(self) -> list[tuple[int, int, int, bool]]:
-        """Rows that this officer remembers and that did not come back in a restoring: its row, the first and the last of them, whether it speaks of them."""
-        rows = self._case.database.rows("SELECT seq, detail FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
-        spoken: dict[str, int] = {}
-        for _, detail in rows:
-            replaced: Any = fields(detail).get("replaces")
-            with suppress(
-                KeyError, TypeError, ValueError, AttributeError
-            ):  # an altered row speaks of nothing; the chain names it
-                branch = str(replaced.get("branch", ""))
-                spoken[branch] = max(int(replaced["seq"]), spoken.get(branch, 0))
-        try:
-            lines = self._lines() if rows else {}
-        except ValueError:
-            return []
-        return [
-            (int(rows[-1][0]), self._shared(end) + 1, int(end["seq"]), int(end["seq"]) <= spoken.get(branch, 0))
-            for branch, end in lines.items()
-            if not self._holds(end)
-        ]
-
-    def elsewhere(self) -> list[tuple[str, str, int]]:
-        """Copies in which this officer acted, of which this chain has nothing: with which act each began, where it lay, its last row."""
-        try:
-            told = self._read()
-        except ValueError:
-            return []
-        brought = {
-            row[0]
-            for row in self._case.database.rows(
-                "SELECT json_extract(detail, '$.fork.head') FROM custody WHERE act = 'merge' AND json_valid(detail)"
-            )
-        }
-        return [
-            (str(end.get("began", "")), next((path for path, one in told["places"].items() if one["branch"] == branch), ""), int(end["seq"]))
-            for branch, end in told["branches"].items()
-            if branch != self.branch and not self._holds(end) and end["head"] not in brought and end["head"] != branch
-        ]  # fmt: skip
-
-    def _shared(self, end: Mapping[str, Any]) -> int:
-        """The last remembered row of a branch that is in this chain too."""
-        return max(
-            (int(seq) for seq, mark in end.get("trail", ()) if seq and self._at(seq).startswith(mark)), default=0
-        )
-
-    def _lines(self) -> dict[str, dict[str, Any]]:
-        """What is remembered of chains that are no backup and no fork."""
-        return {
-            branch: end for branch, end in self._read()["branches"].items() if end.get("began") not in {COPIED, FORK}
-        }
-
     @property
     def copied(self) -> bool:
         """Whether this is a backup."""
-        return self._began() == COPIED
+        return self.began == COPIED
 
     # Remembering.
     def guard(self) -> None:
@@ -303,17 +252,16 @@ class Memory:
             ) from None  # fmt: skip
 
     def _keep(self) -> None:
-        now = self.look()
+        now, told = self._seen()
         if now.bad:
             self.relation = now
             self.guard()
-        told = self._read()
         seq, head = self._case.custody.end()
         end = {"seq": seq, "head": head}
         trail = told["branches"].get(self.branch, {}).get("trail") or self._sampled()
         if trail[-1][0] < seq:
             trail = [*trail, [seq, head[:MARK]]]
-        told["branches"][self.branch] = end | {"began": self._began(), "trail": thinned(trail)}
+        told["branches"][self.branch] = end | {"began": self.began, "trail": thinned(trail)}
         told["places"][self.path] = end | {"branch": self.branch}
         temporary = self.file.with_name(f".{self.file.name}")
         write_synced(temporary, canonical(told | {"mac": self._case.mac(told)}) + b"\n")

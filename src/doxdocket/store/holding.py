@@ -1,6 +1,8 @@
 """Who holds a key to a case and who acts in it: what is written when one comes or goes, and when the key is rotated.
 
-Source: docs/decisions/0012-keys.md. ``Case`` is the door to all of it.
+Names of officers and holders are held against the values of the case as reasons are (``spoken``): an officer who is a victim of the case
+does not handle it, and one who only bears the name is written with a number of service.
+Source: docs/decisions/0012-keys.md, 0013-officers-and-keys.md. ``Case`` is the door to all of it.
 
 >>> import pathlib, tempfile
 >>> from doxdocket.seal.keys import Identity
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
-from doxdocket.store import holders
+from doxdocket.store import holders, spoken
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
 from doxdocket.store.holders import Holder
@@ -52,6 +54,7 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
             en="{name} is an officer of this case already; nothing was added." if new else "a name is needed; nobody was added.",
             name=new,
         )  # fmt: skip
+    spoken.refuse(case, new)
     with case.shelf.change() as change:
         by = case.custody.who(officer)
         _may_tie(case, new, keys, one_key=one_key)
@@ -103,6 +106,7 @@ def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Hol
     case.custody.officer(officer)  # before anything is written
     if any(holder.fingerprint == mark for holder in case.holders()):
         raise holders.known(mark)
+    spoken.refuse(case, "" if name in case.info.officers else name)  # an officer's was asked about when it came
     holder = Holder(mark, recipient.strip(), role, name, moment(case.clock()))
     theirs = role != "escrow" and name in case.info.officers and not case.custody.ties().others(name, mark)
     with case.shelf.change() as change:

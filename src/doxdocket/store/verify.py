@@ -21,6 +21,7 @@ from pathlib import Path
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
 from doxdocket.store import bare, holding, keyring, ties, witness
+from doxdocket.store.apart import apart
 from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
@@ -121,13 +122,14 @@ def _remembered(case: Case) -> Iterator[Fault]:
             zh=f"{zh}。请核对案卷编号 {case.info.id}",
             en=f"{en}. Compare the id of the case, {case.info.id}",
         )
-    for seq, first, last, spoken in case.remembered.lost():
-        yield curable(
-            "restored",
-            f"custody:{seq}",
-            zh=f"案卷在第 {seq} 行恢复自备份；本机所记的原来的链第 {first}–{last} 行没有回来" + ("" if spoken else "，而恢复时没有提到它们") + "。请查明那些办理，需要的重新办理",
-            en=f"the case was restored from a backup at row {seq}; rows {first} to {last} of the chain before, as remembered here, did not come back" + ("" if spoken else ", and the restoring does not speak of them") + ". Find out what they were and do again what is needed",
-        )  # fmt: skip
+    for one in apart(case):
+        if one.lost:
+            yield curable(
+                "restored",
+                f"custody:{one.restored}",
+                zh=f"案卷在第 {one.restored} 行恢复自备份；本机所记的原来的链第 {one.first}–{one.last} 行没有回来" + ("" if one.spoken else "，而恢复时没有提到它们") + "。请查明那些办理，需要的重新办理",
+                en=f"the case was restored from a backup at row {one.restored}; rows {one.first} to {one.last} of the chain before, as remembered here, did not come back" + ("" if one.spoken else ", and the restoring does not speak of them") + ". Find out what they were and do again what is needed",
+            )  # fmt: skip
 
 
 def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:

@@ -1,0 +1,104 @@
+"""Chains that an officer remembers and that this one has not: rows that a restoring lost, acts that were done in copies.
+
+A restoring takes the place of the chain that was there before; what that chain had beyond the backup is lost, and the restoring's row says up
+to which row it knew of them. What was done in a backup, a fork, or the case that a fork was made from is told as done elsewhere, unless
+a merge brought it. Each such chain is told once, as one or the other. Source: docs/explanation/sealing.md. Left out: chains that nobody remembers here.
+
+>>> Apart("forked", "/travel", 5, 7).lost, Apart("", "/case", 5, 7, above=True, restored=5).lost
+(False, True)
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.store.canonical import fields
+from doxdocket.store.heads import BRANCHES, COPIED, FORK, RESTORED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from doxdocket.store.case import Case
+    from doxdocket.store.heads import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A remembered chain whose end is not in this one."""
+
+    began: str
+    """The act with which it began; empty for the case itself."""
+    path: str
+    first: int
+    """Its first row that is not in this chain, as far as is remembered."""
+    last: int
+    above: bool = False
+    """Whether this chain was copied from it: then it is the case itself."""
+    restored: int = 0
+    """The row of this chain with which a restoring took its place; 0 when none did."""
+    spoken: bool = False
+    """Whether that restoring speaks of these rows."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether its rows did not come back in a restoring; else they were done elsewhere."""
+        return self.restored > 0
+
+
+def apart(case: "Case") -> list[Apart]:
+    """All of them; none when what is remembered cannot be read, which ``Memory.look`` tells."""
+    memory = case.remembered
+    try:
+        told = memory.told() if memory else {}
+    except (ValueError, KeyError):
+        return []
+    if memory is None:
+        return []
+    marks = ", ".join("?" * len(BRANCHES))
+    rows = case.database.rows(
+        f"SELECT seq, hash, act, detail FROM custody WHERE act IN ({marks}) ORDER BY seq", BRANCHES
+    )
+    begun, spoken = {row[1]: int(row[0]) for row in rows}, _spoken([row[3] for row in rows if row[2] == RESTORED])
+    brought = _brought(case)
+    found = []
+    for branch, end in told["branches"].items():
+        if memory.holds(end):
+            continue
+        shared, began, last = memory.shared(end), str(end.get("began", "")), int(end["seq"])
+        parted = max(shared, begun.get(branch, 0))
+        later = (int(row[0]) for row in rows if row[2] == RESTORED and row[0] > parted)
+        restored = 0 if began in {COPIED, FORK} else next(later, 0)
+        if not restored and (branch == memory.branch or end["head"] in brought or end["head"] == branch):
+            continue  # told of the chain at hand, brought back by a merge, or nothing was done there
+        path = next((path for path, one in told["places"].items() if one["branch"] == branch), "")
+        above = not branch or branch in begun
+        found.append(Apart(began, path, shared + 1, last, above, restored, last <= spoken.get(branch, 0)))
+    return found
+
+
+def replaced(memory: "Memory") -> dict[str, Any] | None:
+    """The end of the chain in whose place a restoring puts this one: the longest that is remembered and is no backup and no fork."""
+    try:
+        branches: Mapping[str, Mapping[str, Any]] = memory.told()["branches"]
+    except (ValueError, KeyError):
+        return None
+    lines = {branch: end for branch, end in branches.items() if end.get("began") not in {COPIED, FORK}}
+    branch, end = max(lines.items(), key=lambda one: int(one[1]["seq"]), default=("", None))
+    return None if end is None else {"branch": branch, "seq": end["seq"], "head": end["head"]}
+
+
+def _spoken(details: list[str]) -> dict[str, int]:
+    """Of each branch the last row that a restoring speaks of; an altered row speaks of nothing, the chain names it."""
+    found: dict[str, int] = {}
+    for detail in details:
+        gone: Any = fields(detail).get("replaces")
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            branch = str(gone.get("branch", ""))
+            found[branch] = max(int(gone["seq"]), found.get(branch, 0))
+    return found
+
+
+def _brought(case: "Case") -> set[str]:
+    """The ends of forks that a merge brought."""
+    asked = "SELECT json_extract(detail, '$.fork.head') FROM custody WHERE act = 'merge' AND json_valid(detail)"
+    return {str(row[0]) for row in case.database.rows(asked)}
