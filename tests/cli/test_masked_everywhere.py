@@ -15,7 +15,7 @@ WHY = ("--reason", "核对导出", "--officer", "张三")
 def spoken(call, invented, tmp_path_factory):
     """A case in which a victim's name and number stand in everything that posters name."""
     top = tmp_path_factory.mktemp("spoken")
-    named = f"曝光{NAME}{invented.phone}"
+    named = f"曝光{NAME}{invented.phone}松声路的"  # of the address its road alone
     texts = (*invented.texts, f"听说{NAME}搬家了", "投票", "转发")
     for chat, more in ((1850001, {}), (1850002, {"forwarded_from": named, "forwarded_from_id": "channel1850001"})):
         folder = invented.export(top / f"ChatExport{chat}", texts, name=named, chat=chat)
@@ -37,7 +37,7 @@ def spoken(call, invented, tmp_path_factory):
         ("run", case),
     ):
         assert (said := call(*words)).code == 0, said.err
-    sealed = {invented.one, invented.two, invented.phone, NAME, "祝雨亭", "松声路12号", "zhuyuting"}
+    sealed = {invented.one, invented.two, invented.phone, NAME, "祝雨亭", "松声路", "12号3幢", "zhuyuting"}
     return case, sealed
 
 

@@ -97,3 +97,11 @@ def test_an_account_named_like_a_word_of_the_page_refuses_nothing() -> None:
         Guard(digest, {"social_account": frozenset([digest("social_account", "telegram:wangwu")])}).check(
             "<p>@wangwu</p>"
         )
+
+
+def test_pieces_of_addresses_are_masked_and_what_overlaps_is_hidden_whole() -> None:
+    """A stretch that overlaps a longer one left its own end in clear."""
+    guard = Guard(digest, GUARD.sealed, lambda raw: [(at, at + 3)] if (at := raw.find("松声路")) >= 0 else [])
+    assert guard.masked("群 松声路 10012345678", "[x]") == "群 [x] [x]"
+    assert guard.masked("甲乙松声路丙", "[x]", [(0, 4, "school")]) == "[x]丙"
+    assert guard.without_pieces("松声路检察院 欧阳试", "[x]") == "[x]检察院 欧阳试"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
     from doxdocket.report.release import Guard
     from doxdocket.store.case import Case
+    from doxdocket.store.pieces import Pieces
+    from doxdocket.store.run import Run
 
 Span = tuple[int, int, str]
 BLANK = "＊"
@@ -54,6 +56,21 @@ def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = bla
     return "".join([*out, between(text[at:])])
 
 
+class _Later:
+    """Pieces of the addresses of a run, read when the first text is asked about: most commands ask none."""
+
+    def __init__(self, run: "Run") -> None:
+        self._run = run
+        self._pieces: Pieces | None = None
+
+    def __call__(self, text: str) -> "Iterable[tuple[int, int]]":
+        from doxdocket.store import pieces  # noqa: PLC0415 - reads the posts of the run
+
+        if self._pieces is None:
+            self._pieces = pieces.of(self._run)
+        return self._pieces(text)
+
+
 def guard(case: "Case") -> "Guard | None":
     """What knows the values that the current run has sealed; none before the first run."""
     from doxdocket.report.release import Guard  # noqa: PLC0415
@@ -62,7 +79,7 @@ def guard(case: "Case") -> "Guard | None":
     run = case.current_run()
     findings = run.read("findings", ["kind", "verdict", "digest"]) if run else None
     digest = lru_cache(1 << 17)(Digester(case.key.subkey("digest")).digest)  # words recur from text to text
-    return None if findings is None else Guard.over(digest, findings)
+    return None if run is None or findings is None else Guard.over(digest, findings, _Later(run))
 
 
 TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))

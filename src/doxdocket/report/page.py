@@ -41,6 +41,7 @@ from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import ROOM, Words
 from doxdocket.seal.digest import Digester
+from doxdocket.store import pieces
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -57,7 +58,7 @@ def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
             place=case.folder / "out",
         )
     tables, words = Tables(case, run), Words(lang)
-    guard = Guard.over(Digester(case.key.subkey("digest")).digest, tables.sealed)
+    guard = Guard.over(Digester(case.key.subkey("digest")).digest, tables.sealed, pieces.of(run))
     html, ours = render(tables, guard, words)
     guard.check(html, ours)
     return case.release(out.name, html.encode())
@@ -133,7 +134,7 @@ def _head(
     return [
         ("case_id", info.id, False),
         ("case_title", names.clean(info.title) or blank, False),
-        ("authority", apart(info.authority) or blank, False),
+        ("authority", apart(names.guard.without_pieces(info.authority, words("masked_words"))) or blank, False),
         ("officers", words("list_comma").join(map(apart, info.officers)) or blank, False),
         ("period", words("day_span", first=period[0], last=period[1]) if period[0] else words("none"), False),
         ("zone", info.display_zone, False),

@@ -6,7 +6,7 @@ inside one text node every kind; over node borders (a number spread over cells) 
 others wrote (titles of channels, names of files) is also tried for names, and masked rather than refused.
 
 Leaves out what has no countable form: addresses, schools, workplaces. They are safe by construction, since the page is
-built from masks only. Values that were masked by whoever posted them are no secrets and are not looked for.
+built from masks only; of addresses, pieces in texts that others wrote are masked (``store.pieces``). Values that were masked by whoever posted them are no secrets and are not looked for.
 
 >>> digest = lambda kind, value: f"{kind}={value}".encode()
 >>> guard = Guard(digest, {"phone_number": frozenset([digest("phone_number", "13800000000")])})
@@ -74,14 +74,18 @@ class Guard:
 
     digest: Digest = field(repr=False)
     sealed: Mapping[str, frozenset[bytes]] = field(repr=False)
+    pieces: Callable[[str], Iterable[tuple[int, int]]] = field(default=lambda _: (), repr=False)
+    """Where a text holds a piece of a sealed address, which no digest tells."""
 
     @classmethod
-    def over(cls, digest: Digest, findings: pa.Table) -> "Guard":
+    def over(
+        cls, digest: Digest, findings: pa.Table, pieces: Callable[[str], Iterable[tuple[int, int]]] = lambda _: ()
+    ) -> "Guard":
         """The guard of a run: ``findings`` with at least kind, verdict and digest."""
         open_ = findings.filter(pc.invert(pc.is_in(findings["verdict"], pa.array(_UNSEALED))))
         kinds = set(open_["kind"].unique().to_pylist()) - _DATES
         rows = {k: open_.filter(pc.equal(open_["kind"], k))["digest"].unique().to_pylist() for k in kinds}
-        return cls(digest, {k: frozenset(v) for k, v in rows.items() if v})
+        return cls(digest, {k: frozenset(v) for k, v in rows.items() if v}, pieces)
 
     def found(self, raw: str, kinds: Collection[str] | None = None) -> list[Span]:
         """Where ``raw`` holds a sealed value: start, end and kind; sorted, without overlaps, longest first."""
@@ -96,10 +100,13 @@ class Guard:
         return _apart(hits)
 
     def masked(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
-        """``raw`` (a text others wrote) with every sealed value, names included, replaced; ``also``: more to hide."""
-        for start, end, _ in reversed(_apart({*self.found(raw, self.sealed), *also})):
-            raw = raw[:start] + instead + raw[end:]
-        return raw
+        """``raw`` (a text others wrote) with every sealed value, names and pieces of addresses included, replaced; ``also``: more to hide."""
+        hits = [(start, end) for start, end, _ in {*self.found(raw, self.sealed), *also}]
+        return _hidden(raw, [*hits, *self.pieces(raw)], instead)
+
+    def without_pieces(self, raw: str, instead: str) -> str:
+        """``raw`` (a text of the team, in which a whole value is refused) with pieces of addresses replaced."""
+        return _hidden(raw, self.pieces(raw), instead)
 
     def check(self, html: str, ours: Collection[str] = ()) -> None:
         """Refuse the document if a sealed value stands in it; ``ours``: node texts of our own making (digests, sizes)."""
@@ -178,6 +185,23 @@ def _apart(hits: Iterable[Span]) -> list[Span]:
         if all(hit[1] <= k[0] or hit[0] >= k[1] for k in kept):
             kept.append(hit)
     return sorted(kept)
+
+
+def _hidden(raw: str, spans: Iterable[tuple[int, int]], instead: str) -> str:
+    for start, end in reversed(_joined(spans)):
+        raw = raw[:start] + instead + raw[end:]
+    return raw
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one: nothing of either stays in clear."""
+    done: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if done and start < done[-1][1]:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
 
 
 def blocks(html: str) -> list[tuple[str, list[str]]]:

@@ -29,7 +29,7 @@ Left out: what nobody found; words for a value ("his number ends like the year o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -45,8 +45,10 @@ _DIGITS = {
     **dict(zip("〇零一二三四五六七八九幺两", "0012345678912", strict=True)),
     **dict(zip("○◯壹贰叁肆伍陆柒捌玖", "00123456789", strict=True)),
 }
-_FOLD = str.maketrans(_DIGITS)
-_TENS = re.compile(r"([1-9]?)十([1-9]?)")
+FOLD = str.maketrans(_DIGITS)
+"""Chinese digits as digits."""
+TENS = re.compile(r"([1-9]?)十([1-9]?)")
+"""Ten and the teens, their digits folded."""
 _LETTERS = str.maketrans("oilzsb", "011258")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[oilzsb]+(?=[0-9])|(?<=[0-9])[oilzsb]+(?=[oilzsb]*$)")
 _NAMES = frozenset(("name", "former_name_alias"))
@@ -60,9 +62,9 @@ def folded(text: str) -> str:
     """The text as it is compared."""
     from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
 
-    plain = aloud(read(shown(text)).clean.casefold()).translate(_FOLD)
+    plain = aloud(read(shown(text)).clean.casefold()).translate(FOLD)
     kept = "".join(c for c in plain if c.isalnum())
-    return _TENS.sub(lambda found: (found[1] or "1") + (found[2] or "0"), kept)
+    return TENS.sub(lambda found: (found[1] or "1") + (found[2] or "0"), kept)
 
 
 def digits(text: str) -> str:
@@ -156,7 +158,7 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     if run is None or not asked:
         return found
     together = Said.all(said for _, said in asked)
-    for kind, value in _values(run):
+    for kind, value in values(run):
         if together.repeats(kind, value):  # so that a value costs the same however many texts there are
             for kinds, said in asked:
                 if said.repeats(kind, value):
@@ -164,8 +166,8 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     return found
 
 
-def _values(run: "Run") -> Iterator[tuple[str, str]]:
-    """Every clear value once, with its kind, a batch of posts at a time; dates of birth left out: a day may be any day."""
+def values(run: "Run", of: Container[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Every clear value (of these kinds) once, a batch of posts at a time; dates of birth left out: a day may be any day."""
     import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
 
     wanted: dict[tuple[str, str, str, int], list[tuple[str, int, int, str]]] = {}
@@ -175,6 +177,8 @@ def _values(run: "Run") -> Iterator[tuple[str, str]]:
     for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(["valid", "doubtful", "invalid"]))).to_batches():
         for row in batch.to_pylist():
             kind = row["kind"]
+            if of is not None and kind not in of:
+                continue
             if row["digest"] in seen or _strength(kind) == "none" or kind == "birth_date":
                 continue
             if kind in _NAMES and row["verdict"] != "valid":

@@ -1,0 +1,88 @@
+"""Pieces of sealed addresses in texts that leave: the road, estate, village or building by name, and any two parts that follow one another.
+
+A masking by digests knows whole values only; an address is also told by a piece of it. So of each address of the current run what its mask hides
+(beyond the district) is cut into its parts, and the parts with a name, and every run of two or more parts, are looked for. Both sides are read as one
+(width, hidden characters, Chinese numerals), signs and spaces left out. The clear pieces are held while one command runs, no longer, and on no
+disk. Source: docs/explanation/sealing.md. Left out: a number of a house or a flat by itself; a piece that is cut inside a part; parts in
+another order.
+
+>>> found = Pieces(["浙江省杭州市西湖区竹影路3号2幢402室"])
+>>> found("竹影路吃货群"), found("交流群 竹影路三号-2幢"), found("西湖区 2 幢 402 室"), found("杭州市西湖区 3号")
+([(0, 3)], [(4, 12)], [(4, 13)], [])
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from doxdocket.store.spoken import FOLD, TENS, values
+
+if TYPE_CHECKING:
+    from doxdocket.store.run import Run
+
+KINDS = frozenset(("home_address", "delivery_address"))
+"""Kinds whose value is an address, shown to the district."""
+_NAMED = "街道|社区|小区|花园|家园|新村|公寓|大厦|广场|大道|胡同|[路街巷弄里镇乡村苑园庭府城湾寨屯]"
+_NUMBERED = "号楼|号院|单元|[号幢栋座层楼室户组队]"
+_PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
+_BY_NAME = re.compile(rf"[^0-9]{{2,}}(?:{_NAMED})")
+_LEAST = 3
+"""Signs of a piece: a name of one sign and its road word."""
+_RUN = 4
+
+
+class Pieces:
+    """Called with a text: where it holds a piece of one of these addresses."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self._by_start: dict[str, set[str]] = {}
+        for address in addresses:
+            for piece in _pieces(address):
+                self._by_start.setdefault(piece[:_LEAST], set()).add(piece)
+
+    def __call__(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each, apart from one another."""
+        if not self._by_start:
+            return []
+        units, found, at = _read(text), [], 0
+        plain = "".join(sign for sign, _, _ in units)
+        while at < len(plain):
+            held = (one for one in self._by_start.get(plain[at : at + _LEAST], ()) if plain.startswith(one, at))
+            if size := max(map(len, held), default=0):
+                found.append((units[at][1], units[at + size - 1][2]))
+            at += size or 1
+        return found
+
+
+def of(run: "Run") -> Pieces:
+    """Those of the addresses of a run; the posts are read for it once."""
+    return Pieces(value for _, value in values(run, KINDS))
+
+
+def _read(text: str) -> list[tuple[str, int, int]]:
+    """The signs of a text as they are compared, each with where it stands."""
+    from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+
+    reading = read(text)
+    signs = [
+        (sign, *reading.span(at, at + 1))
+        for at, c in enumerate(reading.clean)
+        if c.isalnum() and len(sign := c.casefold().translate(FOLD)) == 1
+    ]
+    plain, out, at = "".join(sign for sign, _, _ in signs), [], 0
+    for ten in TENS.finditer(plain):
+        start, end = signs[ten.start()][1], signs[ten.end() - 1][2]
+        out += [*signs[at : ten.start()], (ten[1] or "1", start, end), (ten[2] or "0", start, end)]
+        at = ten.end()
+    return [*out, *signs[at:]]
+
+
+def _pieces(address: str) -> set[str]:
+    """What tells an address: its parts with a name, and each run of two or more parts."""
+    from doxdocket.seal.district import district  # noqa: PLC0415 - reads the list of divisions
+
+    plain = "".join(sign for sign, _, _ in _read(address[len(district(address)) :]))
+    parts = _PART.findall(plain)
+    named = {part for part in parts if len(part) >= _LEAST and _BY_NAME.fullmatch(part)}
+    runs = {"".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 2, len(parts) + 1)}
+    return named | {run for run in runs if len(run) >= _RUN and not run.isdigit()}
