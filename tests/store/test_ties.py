@@ -173,3 +173,18 @@ def test_answers_of_two_reviewers_under_one_key_are_named(fresh, who, second, tm
         assert case.samples.one_key() == [("S0001", mark(who), ["甲", "乙"])]
         case.samples.add("undo", {"sample": "S0003"}, "重来", "乙")
         assert case.samples.one_key() == []
+
+
+def test_a_long_sitting_without_a_name_reads_the_chain_once(apart, second, tmp_path, monkeypatch):
+    with apart() as case:
+        case.add_holder(second.recipient)
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        read = []
+        ties = case.custody.ties
+        monkeypatch.setattr(case.custody, "ties", lambda: read.append(1) or ties())
+        for _ in range(5):
+            case.custody.append("open", {})
+        assert (last(case).actor, len(read)) == (f"key:{mark(second)}", 1)
+        tie_officer(case, "乙", mark(second), "")
+        case.custody.append("open", {})
+        assert last(case).actor == "乙"

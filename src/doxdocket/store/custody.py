@@ -126,6 +126,8 @@ class Custody:
 
     def __init__(self, database: Database, clock: Callable[[], datetime], identity: str) -> None:
         self._database, self._clock, self.identity = database, clock, identity
+        self._asked: tuple[tuple[str, ...], str] | None = None
+        self._answer = ""
         self.guard: Callable[[], None] = _nothing  # refuses an act
         self.committed: Callable[[], None] = _nothing  # before an act is acknowledged
         self.warn: Callable[[str, str], None] = (
@@ -148,6 +150,8 @@ class Custody:
             (row,) = link([(at, self.who(officer), act, told)], seq, prev)
             values = (row.seq, row.at, row.actor, row.act, canonical(row.detail).decode(), row.prev, row.hash)
             self._database.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            if ties.BOUND in detail:
+                self._asked = None
         return row
 
     def moment(self) -> str:
@@ -177,10 +181,17 @@ class Custody:
             return name
         officers = self.officers()
         found = self._database.rows("SELECT name FROM keyholders WHERE fingerprint = ?", (self.identity,))
-        if holder := str(found[0][0]) if found else "":
-            return holder if holder in officers and self.may(holder) else ""
-        if len(officers) == 1:
-            return officers[0] if self.may(officers[0]) else ""
+        asked = (officers, str(found[0][0]) if found else "")
+        if asked == self._asked and (not self._answer or self._tied(self._answer)):
+            return self._answer  # many acts of one sitting: the chain is not read for each
+        self._asked, self._answer = asked, self._own(*asked)
+        return self._answer
+
+    def _own(self, officers: tuple[str, ...], holder: str) -> str:
+        """The officer for whom the key that opened the case speaks without a name; empty when it is none, or not one."""
+        if holder or len(officers) == 1:
+            name = holder or officers[0]
+            return name if name in officers and self.may(name) else ""
         own = [name for name, keys in self.ties().keys.items() if self.identity in keys and name in officers]
         return own[0] if len(own) == 1 else ""
 
