@@ -20,12 +20,12 @@ def test_no_hand_and_no_second_marking_has_a_fault():
     assert [fault for hand in read for fault in hand.faults] == []
 
 
-def test_there_is_as_much_as_was_asked_but_for_what_the_card_names():
+def test_there_is_as_much_as_was_asked():
     told = corpus.counts(corpus.all_hands())
     assert len(told["hands"]) >= 32
     assert sum(hand["messages"] for hand in told["hands"].values()) >= 4200
     assert {kind: n for kind, n in told["kinds"].items() if n < 100 and kind != "other"} == {}
-    assert corpus.short(told) == ["schools 346 of 400", "promotion 249 of 250"]
+    assert corpus.short(told) == []
 
 
 def test_the_aims_can_be_missed():
@@ -36,7 +36,7 @@ def test_the_aims_can_be_missed():
 
 def test_each_second_marking_has_the_text_of_the_first():
     pairs = corpus.both_markings()
-    assert len(pairs) == 34
+    assert len(pairs) == len(corpus.all_hands())
     for first, second in pairs:
         own = {m.id: m.text for m in first.messages}
         assert {m.id: m.text for m in second.messages} == {m.id: own.get(m.id) for m in second.messages}
