@@ -1,0 +1,1 @@
+"""Generators: each reads a text once and proposes what may stand where."""

@@ -1,0 +1,165 @@
+r"""Letters with digits: passports, permits, certificates, devices, addresses on the net and of virtual money.
+
+A piece is a row of letters, digits and signs that hide; up to six pieces that one mark parts make a code. Digits in any dress
+behind one to four letters make one too (E 字头九二七…). Sources: `kinds.code`; RFC 791, 4291; IEEE 802; RFC 9562; ``seal.addresses``.
+Left out: plates (`plates`), names of accounts (`accounts`).
+
+>>> from doxdocket.detect.reader.tokens import lay
+>>> [found[2:4] for found in find(lay("护照 EH 2957 0618"), [], frozenset())][0]
+('passport_number', 'EH29570618')
+"""
+
+import ipaddress
+import re
+from collections.abc import Iterator, Sequence
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Form, Proposal
+from doxdocket.detect.reader.candidates import kinds
+from doxdocket.detect.reader.candidates.glyphs import MASK
+from doxdocket.detect.reader.candidates.runs import Atom, Level, gap
+from doxdocket.detect.reader.tokens import HAN, Text
+from doxdocket.records import Verdict
+from doxdocket.seal import addresses
+
+_HIDING = "".join(sorted(MASK - set("xX_#?")))
+_PIECE = re.compile(rf"[A-Za-z0-9{re.escape(_HIDING)}]+")
+_JOINS = frozenset((" ", "-", ".", "/", "_", "·", ":", "(", " (", " - ", "\n", ""))
+_MOST_PIECES, _LONGEST = 6, 40
+_NO_CODE = re.compile(rf"[^A-Z0-9{re.escape(_HIDING)}]")
+_TO_STAR = str.maketrans(dict.fromkeys(_HIDING, "*"))
+
+
+def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Proposal]:
+    """Every code of a text."""
+    clean = text.clean
+    yield from _pieces(clean, about)
+    yield from _behind_letters(clean, row, about)
+    yield from _registered(clean)
+    yield from _nets(clean)
+    yield from _wallets(clean)
+
+
+def _made(clean: str, start: int, end: int, about: frozenset[str]) -> Iterator[Proposal]:
+    if clean[end : end + 1] == ")" and "(" in clean[start:end]:
+        end += 1
+    value = _NO_CODE.sub("", clean[start:end].upper()).translate(_TO_STAR)
+    digits = sum(char in "0123456789*" for char in value)
+    if not 0 < digits < len(value):
+        return
+    form = Form.MASKED if "*" in value else Form.SPLIT if "\n" in clean[start:end] else Form.VERBATIM
+    for kind, verdict in kinds.code(value, about):
+        yield start, end, kind, value, verdict, form
+
+
+def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
+    pieces = [match.span() for match in _PIECE.finditer(clean)]
+    for first, (start, _) in enumerate(pieces):
+        for last in range(first, min(first + _MOST_PIECES, len(pieces))):
+            spend()
+            end = pieces[last][1]
+            between = clean[pieces[last - 1][1] : pieces[last][0]]
+            if end - start > _LONGEST or (last > first and between not in _JOINS):
+                break
+            if end - start > 3:
+                yield from _made(clean, start, end, about)
+
+
+_RADIO = "Alfa Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu"
+_RADIOED = re.compile(rf"(?:(?:{_RADIO.replace(' ', '|')})[ -]?){{1,3}}$", re.IGNORECASE)
+_LETTERS = re.compile(rf"(?<![A-Za-z])([A-Za-z]{{1,8}})[^\w\n]?(?:字头|开头)?[^\w\n]?$|([{HAN}][A-Z]?)$")
+_TAKEN = "鲁京津冀晋蒙辽吉黑沪苏浙皖闽赣豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港澳台"
+
+
+def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Proposal]:
+    """Digits in any dress behind letters or the short name of a province."""
+    for first, atom in enumerate(row):
+        found = _LETTERS.search(clean, max(0, atom.start - 8), atom.start)
+        if found is None or (found[2] and found[2][0] not in _TAKEN):
+            continue
+        value, start = (found[1] or found[2]).upper(), found.start()
+        if found[1] and (spoken := _RADIOED.search(clean, max(0, atom.start - 24), atom.start)):
+            value, start = "".join([word[0] for word in spoken[0].upper().replace("-", " ").split()]), spoken.start()
+        for last in range(first, len(row)):
+            if len(value) > 22 or (last > first and gap(clean, row[last - 1], row[last]) > Level.MARKS):
+                break
+            spend()
+            value += row[last].digits
+            form = Form.MASKED if "*" in value else Form.AROUND
+            for kind, verdict in kinds.code(value, about) if len(value) > 4 else ():
+                yield start, row[last].end, kind, value, verdict, form
+
+
+_REGISTERED = re.compile(
+    rf"[{HAN}0-9]{{0,8}}[字第] ?第?[0-9]{{4,18}}号?|[0-9]{{4}}第[0-9]{{4,12}}号|[1578]?/?[0-9]{{6,7}}/[0-9]|[1578][0-9]{{6}} ?\( ?[0-9] ?\)|[0-9]{{6}}-[0-9]{{2}}-[0-9]{{4}}"
+)
+
+
+def _registered(clean: str) -> Iterator[Proposal]:
+    """Certificates with words (鲁历离字…), numbers of Macau and Malaysia."""
+    for match in _REGISTERED.finditer(clean):
+        spend()
+        yield *match.span(), "other_certificate", match[0], Verdict.DOUBTFUL, Form.VERBATIM
+
+
+_V4 = re.compile(
+    r"(?<![0-9A-Za-z.])[0-9OolI]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}(?![0-9A-Za-z])"
+)
+_COLONS = re.compile(r"[0-9a-fA-F:-]{7,45}")
+_MAC = re.compile(
+    r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}"
+)
+_UUID = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}")
+_TO_DOTS = str.maketrans({"点": ".", "·": ".", " ": None, "O": "0", "o": "0", "l": "1", "I": "1"})
+
+
+def _nets(clean: str) -> Iterator[Proposal]:
+    for match in _V4.finditer(clean):
+        spend()
+        value = match[0].translate(_TO_DOTS)
+        hidden = not value.replace(".", "").isdigit()
+        verdict = Verdict.MASKED if hidden else Verdict.VALID if _is_address(value) else Verdict.INVALID
+        yield *match.span(), "ip_address", value, verdict, Form.MASKED if hidden else Form.VERBATIM
+    for match in _COLONS.finditer(clean):
+        spend()
+        if _MAC.fullmatch(match[0]) or _UUID.fullmatch(match[0]):
+            yield *match.span(), "device_id", match[0], Verdict.VALID, Form.VERBATIM
+        elif match[0].count(":") > 1 and _is_address(match[0]):
+            yield *match.span(), "ip_address", match[0], Verdict.VALID, Form.VERBATIM
+
+
+def _is_address(value: str) -> bool:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return False
+    return True
+
+
+_LONG = re.compile(r"[A-Za-z0-9]{12,90}")
+_CHAIN = re.compile(
+    r"T[A-Za-z0-9]{19,33}|[13LM][A-Za-z0-9]{19,34}|(?:bc|ltc)1[A-Za-z0-9]{17,87}|[0Oo][xX][0-9a-fA-FO]{18,40}",
+    re.IGNORECASE,
+)
+
+
+def _wallets(clean: str) -> Iterator[Proposal]:
+    """Addresses of virtual money, over a line's end too; one that is cut is a part."""
+    last: tuple[int, int] | None = None
+    for match in _LONG.finditer(clean):
+        spend()
+        start, end = match.span()
+        ways = [(start, match[0])]
+        if last and start - last[1] < 6 and clean[last[1] : start].isspace():
+            ways.append((last[0], clean[slice(*last)] + match[0]))
+        last = start, end
+        for begin, value in ways:
+            if len(value) > 19 and _CHAIN.fullmatch(value) and not value.isdigit():
+                known = addresses.read(value)
+                verdict = (
+                    Verdict.PARTIAL
+                    if known is None
+                    else {"right": Verdict.VALID, "wrong": Verdict.INVALID, "none": Verdict.DOUBTFUL}[known.check]
+                )
+                form = Form.PARTIAL if known is None else Form.SPLIT if begin < start else Form.VERBATIM
+                yield begin, end, "virtual_asset", known.normal if known else value, verdict, form

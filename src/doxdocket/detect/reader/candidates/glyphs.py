@@ -1,0 +1,64 @@
+"""What one character or word may mean as a digit: Chinese numerals of all series, look-alike letters, sounds, words, ciphers.
+
+Sounds are not listed one by one: GB 2312 orders its first 3,755 characters by pinyin, so a sound is a stretch of that
+order. Each digit takes the sounds of its names (一 also yao, 七 guai, 九 gou, 零 dong) and what is near them in the south
+(s and sh, l and n, in and ing). Sources: GB 2312-80; radio names of digits in Chinese use; the row of keys of a US keyboard;
+Braille (ISO/TR 11548). Left out: characters beyond GB 2312's first level, Morse.
+
+>>> [SOUND[char] for char in "舞衣溜妻"], HAN_DIGIT["拐"], WORD["jiu"]
+(['5', '1', '6', '7'], '7', '9')
+"""
+
+_SERIES = {
+    "〇一二三四五六七八九": "0123456789",
+    "零壹贰叁肆伍陆柒捌玖": "0123456789",
+    "弌弍弎幺么吆两俩洞拐勾\U0001f006": "123111220790",
+}
+HAN_DIGIT = {char: digit for chars, digits in _SERIES.items() for char, digit in zip(chars, digits, strict=True)}
+"""One Chinese numeral, money's and the radio's among them, with its digit; also the blank tile of mahjong."""
+
+LETTER = dict(zip("OoОоIl|ZzЗзSsbGBqg", "000011122335566899", strict=True))
+"""Letters that look like a digit; some are Cyrillic. They count beside digits only."""
+
+WIDE_LETTER = {**LETTER, **dict(zip("DQiEATJ", "0013477", strict=True))}
+"""Looser likenesses, for a word of ten or more such letters."""
+
+#: First and last character, in the order of GB 2312, of the sounds of 0 to 9 and the near ones.
+_STRETCHES = "琳令 冬洞|一绎 邀耀|而贰|叁散 珊缮|斯巳 师试|巫误|溜六 牛纽|期讫 乖怪|芭爸|揪疚 钩够"
+
+
+def _sounds() -> dict[str, str]:
+    codes = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    order = b"".join(code for code in codes if code < b"\xd7\xfa").decode("gb2312")
+    return {
+        char: digit
+        for digit, stretches in zip("0123456789", _STRETCHES.split("|"), strict=True)
+        for first, last in map(tuple, stretches.split())
+        for char in order[order.index(first) : order.index(last) + 1]
+        if char not in HAN_DIGIT
+    } | {"参": "3", "韮": "9"}
+
+
+SOUND = _sounds()
+"""A character that sounds like a digit's name, with the digit."""
+
+_LANGUAGES = (
+    "ling yi er san si wu liu qi ba jiu",
+    "dong yao liang san si wu lu guai ba gou",
+    "zero one two three four five six seven eight nine",
+    "oh one two three four five six seven eight niner",
+    "o one two three four five six seven eight nine",
+    "kosong satu dua tiga empat lima enam tujuh lapan sembilan",
+    "sifar satu dua tiga empat lima enam tujuh delapan sembilan",
+)
+WORD = {word: str(digit) for words in _LANGUAGES for digit, word in enumerate(words.split())}
+"""Pinyin, English and Malay words of digits."""
+
+CIPHERS = tuple(
+    {char: str(digit) for digit, char in enumerate(chars)}
+    for chars in ("癸甲乙丙丁戊己庚辛壬", ")!@#$%^&*(", "pqwertyuio", "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊")
+)
+"""One sign for one digit: stems, the row of digits with shift held, the row of letters below it, Braille."""
+
+MASK = frozenset("*xX×✕✖✗✘●■□█▇▆◼◆▒░#_?※某…")
+"""What hides one character of a number."""

@@ -1,0 +1,246 @@
+r"""Numbers that words tell: a part with its place (尾号, 开头), pieces of one mobile far apart, sums of a spoken amount, the same as above.
+
+Each pattern reads a few characters around a number that `runs` found; of what a part may be a part, every kind that has parts is
+proposed. Left out: riddles, dates that stand for codes.
+
+>>> from doxdocket.detect.reader.tokens import lay
+>>> from doxdocket.detect.reader.candidates.runs import atoms
+>>> from doxdocket.text import read
+>>> text = "一百三十九亿零一千八百五十"
+>>> [value for _, _, _, value, _, _ in find(lay(text), atoms(read(text)), [])]
+['13900001850']
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Form, Proposal
+from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap
+from doxdocket.detect.reader.tokens import Text
+from doxdocket.records import Verdict
+
+_PARTS = ("phone_number", "bank_account", "id_number", "landline_number", "social_account", "payment_account")
+_LEAD = re.compile(
+    r"(?:last [0-9a-z]+(?: digits)?|end(?:s|ing)(?: with| in)?|starts?(?: with)?|begins?(?: with)?|尾号|尾数|[后前末头尾中][一二两三四五六七八九0-9间面头边]{1,2}(?:位|码|个字?)?|开头|结尾|前面|后面|[头尾]是)[^\n\w]{0,3}(?:是|为|系|写)?[^\n\w]{0,2}$"
+)
+_TRAIL = re.compile(r"[^\n\w]{0,2}(?:开头|打头|起头|字头|开始|收尾|结尾|后[一-鿿0-9]位|[.·…_]{2})")
+_HEAD = re.compile(r"\W{0,3}(?:开头|打头|起头)\W{0,3}")
+_END = re.compile(r"\W{0,2}(?:收尾|结尾)")
+_BETWEEN = re.compile(r"(?:[后末](?:面|头)?|最后)?(?:一位|几位|几个|[一二三四五六七八]个)?(?:是|加|跟|,|、)*")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
+_MOST_PIECES = 5
+
+
+def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Everything that words tell of the numbers of a text."""
+    yield from _parts(text.clean, row)
+    yield from _pieces(row)
+    yield from _first_signs(text)
+    yield from _placed(row)
+    yield from _repeated(text.clean, row)
+    yield from _sums(text.clean)
+    yield from _same(text, found)
+
+
+def _all(start: int, end: int, value: str, form: Form = Form.PARTIAL) -> Iterator[Proposal]:
+    verdict = Verdict.PARTIAL if form is Form.PARTIAL else Verdict.DOUBTFUL
+    for kind in _PARTS:
+        yield start, end, kind, value, verdict, form
+
+
+def _parts(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
+    """A number behind 尾号 or before 开头, and 152开头2677收尾 as one."""
+    spend(len(row))
+    at = 0
+    while at < len(row):
+        last = at  # atoms that marks alone part are one part
+        while last + 1 < len(row) and last - at < 9 and gap(clean, row[last], row[last + 1]) <= Level.MARKS:
+            last += 1
+        start, end = row[at].start, row[last].end
+        value = "".join([atom.digits for atom in row[at : last + 1]])
+        if 2 <= len(value) <= 14 and "*" not in value:
+            if _LEAD.search(clean, max(0, start - 24), start) or _TRAIL.match(clean, end):
+                yield from _all(start, end, value)
+            elif 7 <= len(value) <= 10 and value[0] == "1" and value[1] > "2":
+                yield start, end, "phone_number", value, Verdict.PARTIAL, Form.PARTIAL
+            elif value.startswith("62") and len(value) < 15:
+                yield start, end, "bank_account", value, Verdict.PARTIAL, Form.PARTIAL
+            head = _HEAD.match(clean, end)
+            if head and last + 1 < len(row) and row[last + 1].start - head.end() < 6:
+                tail = row[last + 1]
+                closing = _END.match(clean, tail.end)
+                yield from _all(start, closing.end() if closing else tail.end, f"{value}*{tail.digits}")
+        at = last + 1
+
+
+def _pieces(row: Sequence[Atom]) -> Iterator[Proposal]:
+    """Two to five pieces with other text between that make a mobile: the whole, and each piece."""
+    row = [atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK]
+    for first, atom in enumerate(row):
+        number, ways = "", range(first, min(first + _MOST_PIECES, len(row)))
+        spend(len(ways))
+        for last in ways:
+            piece = row[last]
+            if len(number) >= 11 or (
+                last > first and piece.start - row[last - 1].end > (_FAR if len(piece.digits) > 2 else _NEAR)
+            ):
+                break
+            number += piece.digits
+            turned = row[last].digits + atom.digits if last == first + 1 else number  # 后五位是…,前面…
+            if last > first and len(number) == 11 and (_MOBILE.fullmatch(number) or _MOBILE.fullmatch(turned)):
+                value = number if _MOBILE.fullmatch(number) else turned
+                for start, end in [(atom.start, piece.end), *((one.start, one.end) for one in row[first : last + 1])]:
+                    yield start, end, "phone_number", value, Verdict.VALID, Form.SPLIT
+
+
+def _first_signs(text: Text) -> Iterator[Proposal]:
+    """Lines or clauses that each begin with a numeral: their first signs together."""
+    clean = text.clean
+    for parts in (text.lines, text.clauses):
+        signs: list[int] = []
+        spend(len(parts))
+        for start, _ in (*parts, (len(clean), 0)):
+            sign = clean[start : start + 1]
+            if sign in HAN_DIGIT or sign.isdigit():
+                signs.append(start)
+                continue
+            value = "".join([HAN_DIGIT.get(clean[at], clean[at]) for at in signs])
+            if _MOBILE.fullmatch(value):
+                yield signs[0], signs[-1] + 1, "phone_number", value, Verdict.VALID, Form.SPLIT
+                for at in signs:
+                    yield at, at + 1, "phone_number", value, Verdict.VALID, Form.SPLIT
+            signs = []
+
+
+def _placed(row: Sequence[Atom]) -> Iterator[Proposal]:
+    """Digits each behind a circled number that says its place: ②3 ①1 ③9."""
+    pairs: list[tuple[Atom, Atom]] = []
+    spend(len(row))
+    for sign, digit in pairwise(row):
+        if (
+            sign.dress is Dress.SIGN
+            and len(digit.digits) == 1
+            and sign.end == digit.start
+            and digit.dress is not Dress.SIGN
+        ):
+            pairs.append((sign, digit))
+        elif pairs and sign is not pairs[-1][1]:
+            pairs = []
+        if len(pairs) < 7:
+            continue
+        places = {int(one.digits): two.digits for one, two in pairs if one.digits.isdigit()}
+        value = "".join([places[at] for at in sorted(places)])
+        if len(pairs) == len(places) == max(places, default=0) and _MOBILE.fullmatch(value):
+            yield pairs[0][0].start, pairs[-1][1].end, "phone_number", value, Verdict.VALID, Form.AROUND
+            pairs = []
+
+
+_TIMES = re.compile(rf"([一二两三四五六七八九1-9])个([0-9{''.join(HAN_DIGIT)}])")
+
+
+def _repeated(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
+    """Digits told by how often they stand, with the number before and behind: 八四四一后头三个九一个零."""
+    ends, starts = {atom.end: atom for atom in row}, {atom.start: atom for atom in row}
+    spent, value, start, end = 0, "", 0, 0
+    for match in (*_TIMES.finditer(clean), None):
+        spend()
+        if match and value and match.start() - end <= 2:
+            value, end = value + int(_plain(match[1])) * _plain(match[2]), match.end()
+            continue
+        if value:
+            before = next((ends[at] for at in range(start, start - 4, -1) if at in ends and at > spent), None)
+            behind = next((starts[at] for at in range(end, end + 4) if at in starts), None)
+            number = (before.digits if before else "") + value + (behind.digits if behind else "")
+            span = before.start if before else start, behind.end if behind else end
+            for kind in (*_PARTS, "verification_code", "account_password"):
+                yield *span, kind, number, Verdict.DOUBTFUL, Form.AROUND
+            spent = end
+        if match:
+            value, start, end = int(_plain(match[1])) * _plain(match[2]), *match.span()
+
+
+def _plain(sign: str) -> str:
+    return HAN_DIGIT.get(sign, sign)
+
+
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_AMOUNT = re.compile(f"[{''.join(HAN_DIGIT)}{''.join(_UNITS)}]{{6,60}}")
+_MINUS = re.compile(r"(?:减去?|加上?|去掉)$")
+_OPERATOR = re.compile(r"减去?|加上?|去掉")
+
+
+def amount(spoken: str) -> int:
+    """The number that a spoken amount is.
+
+    >>> amount("六十万零两千八百一十五")
+    602815
+    """
+    total = section = digit = 0
+    for char in spoken:
+        unit = _UNITS.get(char)
+        if unit is None:
+            digit = int(HAN_DIGIT[char])
+        elif unit < 10**4:
+            section, digit = section + (digit or 1) * unit, 0
+        else:
+            total, section, digit = (
+                (total + section + digit) * unit if unit == 10**8 else total + (section + digit) * unit,
+                0,
+                0,
+            )
+    return total + section + digit
+
+
+def _sums(clean: str) -> Iterator[Proposal]:
+    """An amount of six or eleven digits in words, and two with 减去 or 加 between."""
+    last: tuple[int, int, int] | None = None
+    for match in _AMOUNT.finditer(clean):
+        spend(match.end() - match.start())
+        if sum(char in _UNITS for char in match[0]) < 2:
+            continue
+        start, end, value = *match.span(), amount(match[0])
+        operator = _OPERATOR.fullmatch(clean, last[1], start) if last else None
+        if last and operator:
+            value = last[2] + value if operator[0][0] == "加" else last[2] - value
+            start = last[0]
+        last = start, end, value
+        digits = str(value)
+        if _MOBILE.fullmatch(digits):
+            yield start, end, "phone_number", digits, Verdict.VALID, Form.AROUND
+        elif len(digits) == 6:
+            yield start, end, "financial_credential", digits, Verdict.DOUBTFUL, Form.AROUND
+
+
+_SAME = re.compile(r"(?:[跟和与同]|就是)(?:上面?|前面?|旧的|第一个|前一个|上一个)|同 上|上面那[串个]")
+_CHANGED = re.compile(r"[^\n。;)]{0,14}?[换改变加减差][^\n。;)]{0,14}")
+_NEW_END = re.compile(r"[^0-9]{0,6}([0-9]{1,4})(?:[结收]尾|$)")
+_MOST_KINDS = 16
+
+
+def _same(text: Text, found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """同上, 同上换成8结尾: the kinds of the values before it, with the last one's value and what is said to be new at its end."""
+    clean = text.clean
+    if not _SAME.search(clean):
+        return
+    values = sorted(found, key=lambda one: one[1])
+    before: dict[str, str] = {}  # the last value of each kind, the latest kind last
+    at = 0
+    for match in _SAME.finditer(clean):
+        spend()
+        while at < len(values) and values[at][1] <= match.start():
+            _, _, kind, value, _, form = values[at]
+            at += 1
+            if form is not Form.PARTIAL:
+                before.pop(kind, None)
+                before[kind] = value
+        changed = _CHANGED.match(clean, match.end())
+        ends = {match.end(), changed.end() if changed else match.end()}
+        tail = _NEW_END.fullmatch(changed[0]) if changed else None
+        for kind, value in list(before.items())[-_MOST_KINDS:]:
+            new = value[: -len(tail[1])] + tail[1] if tail else value
+            for end in ends:
+                yield match.start(), end, kind, new, Verdict.DOUBTFUL, Form.AROUND

@@ -1,0 +1,226 @@
+"""What the generators of numbers propose, by class of writing. All values are invented; births lie in 1850-1899."""
+
+import base64
+
+import pytest
+
+from doxdocket.detect.check_digits import identity
+from doxdocket.detect.reader.candidates.numbers import propose
+from doxdocket.text import read
+
+MOBILE = "13900001850"
+BODY = "11010118930412001"
+CITIZEN = BODY + identity(BODY)
+WITH_X = next(body + "X" for body in (f"110101189304120{n:02d}" for n in range(99)) if identity(body) == "X")
+CARD = "6217000000000000053"
+HAN, MONEY, RADIO = (
+    str.maketrans("0123456789", series)
+    for series in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "洞幺两三四五六拐八勾")
+)
+
+
+def found(text, kind, value):
+    """The candidates of a kind and value: the stretch as captured, verdict and form."""
+    reading = read(text)
+    return [
+        (text[slice(*reading.span(*one.span))], one.verdict.value, one.form.value)
+        for one in propose(reading)
+        if one.kind == kind and one.value == value
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        (MOBILE, "verbatim"),
+        ("139-0000-1850", "verbatim"),
+        ("139 0000 1850", "verbatim"),
+        ("１３９００００１８５０", "around"),
+        ("①③⑨⓪⓪⓪⓪①⑧⑤⓪", "around"),
+        ("1️⃣3️⃣9️⃣0️⃣0️⃣0️⃣0️⃣1️⃣8️⃣5️⃣0️⃣", "around"),
+        (MOBILE.translate(HAN), "around"),
+        (MOBILE.translate(MONEY), "around"),
+        (MOBILE.translate(RADIO), "around"),
+        ("一三九，0000，壹捌伍零", "around"),
+        ("l39OOOOl8SO", "around"),
+        ("衣伞酒铃零另灵要把舞凌", "around"),
+        ("yi san jiu ling ling ling ling yi ba wu ling", "around"),
+        ("one three nine zero zero zero zero one eight five zero", "around"),
+        ("one three nine double zero double zero one eight five oh", "around"),
+        ("satu tiga sembilan kosong kosong kosong kosong satu lapan lima kosong", "around"),
+        ("139🌸0000🌸1850", "around"),
+        ("139(空格)0000(空格)1850", "around"),
+        ("139【0000】1850", "around"),
+        ("139\n0000\n1850", "split"),
+        ("139你0000好1850", "split"),
+        ("1猫3狗9鱼0虾0米0鸟0蛙1龟8蛇5虫0", "split"),
+        ("一百三十九亿零一千八百五十", "around"),
+        ("(1+0)(1+2)(8+1)0000(1+0)850", "around"),
+        ("甲丙壬癸癸癸癸甲辛戊癸", "around"),
+        ("!#())))!*%)", "around"),
+        ("⠁⠉⠊⠚⠚⠚⠚⠁⠓⠑⠚", "around"),
+        (base64.b64encode(MOBILE.encode()).decode(), "around"),
+        (hex(int(MOBILE)), "around"),
+        ("".join(f"&#{ord(digit)};" for digit in MOBILE), "around"),
+    ],
+)
+def test_a_mobile_in_any_dress_is_proposed_from_its_first_to_its_last_sign(written, form):
+    assert (written, "valid", form) in found(f"号：{written}。", "phone_number", MOBILE)
+
+
+@pytest.mark.parametrize("word", ["倒着念", "反过来", "从右往左", "reversed"])
+def test_a_number_that_is_said_to_stand_backwards_is_turned(word):
+    assert found(f"{MOBILE[::-1]}（{word}）", "phone_number", MOBILE)
+    assert not found(MOBILE[::-1], "phone_number", MOBILE)
+
+
+def test_a_mark_of_right_to_left_text_says_so_too():
+    assert found(f"\u202e{MOBILE[::-1]}\u202c", "phone_number", MOBILE)
+
+
+def test_a_key_for_every_digit_is_used():
+    assert found("86099998149，每位用九减", "phone_number", MOBILE)
+    assert found("24011112961，每位减一", "phone_number", MOBILE)
+
+
+def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
+    text = "愿你139岁还能跑，\n存款0000，\n再活1850天"
+    assert {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)} >= {"139", "0000", "1850", text[2:-1]}
+
+
+def test_pieces_told_in_the_other_order_are_turned():
+    assert found("后五位是01850，前面139000", "phone_number", MOBILE)
+
+
+def test_first_signs_of_lines_are_a_number():
+    lines = "\n".join(f"{digit}又是风雨夜" for digit in MOBILE.translate(HAN))
+    assert len(found(lines, "phone_number", MOBILE)) == 12
+
+
+def test_digits_behind_their_places_are_put_in_order():
+    assert found("②3 ①1 ③9 ④0 ⑤0 ⑥0 ⑦0 ⑧1 ⑪0 ⑩5 ⑨8", "phone_number", MOBILE)
+
+
+@pytest.mark.parametrize(
+    "written", ["138****1850", "138 **** 1850", "138××××1850", "138xxxx1850", "138某某某某1850", "①③⑧●●●●①⑧⑤⓪"]
+)
+def test_hidden_digits_stay_stars(written):
+    assert (written, "masked", "masked") in found(f"电话{written}，", "phone_number", "138****1850")
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "value"),
+    [
+        ("尾号1850", "1850", "1850"),
+        ("后四位是1850", "1850", "1850"),
+        ("1390开头1850结尾", "1390开头1850结尾", "1390*1850"),
+        ("一三九打头", "一三九", "139"),
+        ("ends with 1850", "1850", "1850"),
+        ("号码1390000", "1390000", "1390000"),
+    ],
+)
+def test_a_part_is_proposed_as_a_part(text, stretch, value):
+    assert (stretch, "partial", "partial") in found(text, "phone_number", value)
+
+
+def test_repeated_digits_and_the_same_as_above_are_worked_out():
+    assert ("四个8后头19", "doubtful", "around") in found("验证码四个8后头19", "verification_code", "888819")
+    assert ("同上换成8结尾", "doubtful", "around") in found(
+        f"电话{MOBILE}；他的同上换成8结尾。", "phone_number", "13900001858"
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        CITIZEN,
+        f"{CITIZEN[:6]} {CITIZEN[6:14]} {CITIZEN[14:]}",
+        f"{CITIZEN[:6]}\n{CITIZEN[6:14]}\n{CITIZEN[14:]}",
+        CITIZEN.translate(HAN),
+        f"{CITIZEN[:4]}大{CITIZEN[4:9]}家{CITIZEN[9:14]}好{CITIZEN[14:]}",
+        CITIZEN.replace("1", "l"),
+    ],
+)
+def test_a_citizen_number_with_a_right_check_digit_is_valid_in_any_dress(written):
+    assert written in [
+        stretch for stretch, verdict, _ in found(f"证 {written} ", "id_number", CITIZEN) if verdict == "valid"
+    ]
+
+
+@pytest.mark.parametrize("last", ["X", "x", "叉", "×", " X"])
+def test_the_last_sign_of_a_citizen_number_may_be_an_x_in_any_dress(last):
+    assert found(WITH_X[:-1] + last, "id_number", WITH_X)[0][1] == "valid"
+
+
+def test_a_wrong_check_digit_is_told_and_kept():
+    wrong = CITIZEN[:-1] + ("1" if CITIZEN[-1] != "1" else "2")
+    assert found(f"身份证{wrong}", "id_number", wrong) == [(wrong, "invalid", "verbatim")]
+
+
+def test_numbers_glued_together_are_each_proposed():
+    assert found(f"{CITIZEN}{MOBILE}", "id_number", CITIZEN)
+    assert found(f"{CITIZEN}{MOBILE}", "phone_number", MOBILE)
+
+
+def test_a_bullet_is_no_digit():
+    assert (MOBILE, "valid", "verbatim") in found(f"①{MOBILE}", "phone_number", MOBILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("+852 6120 0185", "phone_number", "85261200185"),
+        ("012-345 0185", "phone_number", "0123450185"),
+        ("(010)62000185", "landline_number", "01062000185"),
+        ("0755-2600018转12", "landline_number", "07552600018-12"),
+        ("六三零零 零一八五", "landline_number", "63000185"),
+        (f"卡 {CARD}", "bank_account", CARD),
+        (f"卡 {' '.join(CARD[at : at + 4] for at in range(0, 19, 4))}", "bank_account", CARD),
+        ("账号 6228 4800 **** 3316 670", "bank_account", "62284800****3316670"),
+        ("护照E00001745", "passport_number", "E00001745"),
+        ("护照 E 字头零零零零一七四五", "passport_number", "E00001745"),
+        ("护照Echo Foxtrot 零零零一七四五", "passport_number", "EF0001745"),
+        ("EK12***45 护照", "passport_number", "EK12***45"),
+        ("HKID A123456(3)", "other_certificate", "A1234563"),
+        ("身分證A123456789", "other_certificate", "A123456789"),
+        ("NRIC S1234567D", "other_certificate", "S1234567D"),
+        ("IC 930412-10-0185", "other_certificate", "930412-10-0185"),
+        ("川A·1 2 8 五 0，", "vehicle_file", "川A12850"),
+        ("粤B·F90D8", "vehicle_file", "粤BF90D8"),
+        ("皖A·D77124", "vehicle_file", "皖AD77124"),
+        ("闽F·3**9D", "vehicle_file", "闽F3**9D"),
+        ("LSVAA4182E2184847", "vehicle_file", "LSVAA4182E2184847"),
+        ("box@example.com", "email", "box@example.com"),
+        ("box 艾特 example 点 com", "email", "box@example.com"),
+        ("box[at]example[dot]com", "email", "box@example.com"),
+        ("my下划线box，小老鼠，example.com", "email", "my_box@example.com"),
+        ("扣扣：８１２３４５０１２３", "social_account", "8123450123"),
+        ("微信 wxid_ab12cd34", "social_account", "wxid_ab12cd34"),
+        ("微博@山茶不开口", "social_account", "山茶不开口"),
+        ("支付宝 2088902417736150", "payment_account", "2088902417736150"),
+        ("IMEI 490154203237518", "device_id", "490154203237518"),
+        ("mac 5E:90:1B:C7:2D:04", "device_id", "5E:90:1B:C7:2D:04"),
+        ("IP 203.0.113.9", "ip_address", "203.0.113.9"),
+        ("IP 2O3.O.ll3.9", "ip_address", "203.0.113.9"),
+        ("钱包 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH", "virtual_asset", "1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH"),
+        ("验证码 482 913", "verification_code", "482913"),
+        ("密码：Ab#12cd", "account_password", "Ab#12cd"),
+        ("学号 20220107045", "student_id", "20220107045"),
+        ("准考证号 410161232108417", "exam_certificate", "410161232108417"),
+        ("医保 H41132769030816", "social_security_no", "H41132769030816"),
+        ("驾照档案 420107338162", "driver_licence", "420107338162"),
+        ("1893年4月12日生", "birth_date", "1893年4月12日"),
+        ("九三年腊月初八生", "birth_date", "九三年腊月初八"),
+    ],
+)
+def test_each_kind_is_proposed_with_its_plain_value(text, kind, value):
+    assert found(text, kind, value)
+
+
+def test_one_stretch_may_be_several_kinds():
+    kinds = {one.kind for one in propose(read("卡或学号 410161232108417")) if one.value == "410161232108417"}
+    assert kinds >= {"bank_account", "student_id", "device_id"}
+
+
+def test_a_candidate_cannot_print_its_value():
+    assert MOBILE not in repr(propose(read(MOBILE)))
