@@ -123,6 +123,23 @@ def test_a_part_is_proposed_as_a_part(text, stretch, value):
     assert (stretch, "partial", "partial") in found(text, "phone_number", value)
 
 
+@pytest.mark.parametrize(
+    ("text", "stretch", "value"),
+    [
+        ("最后一位改成 3。", "最后一位改成 3", "3"),
+        ("号码错了，尾巴改成7729", "7729", "7729"),
+        ("后四位不是7721，是6177", "6177", "6177"),
+    ],
+)
+def test_what_puts_a_number_right_is_a_part_of_it(text, stretch, value):
+    assert (stretch, "partial", "partial") in found(text, "id_number", value)
+
+
+def test_a_plate_and_the_car_beside_it_are_one_stretch_too():
+    assert ("白色轩逸 粤B·F90D8", "valid", "verbatim") in found("开白色轩逸 粤B·F90D8，", "vehicle_file", "粤BF90D8")
+    assert ("VS 6120 深蓝", "partial", "partial") in found("车 VS 6120 深蓝，", "vehicle_file", "VS6120")
+
+
 def test_repeated_digits_and_the_same_as_above_are_worked_out():
     assert ("四个8后头19", "doubtful", "around") in found("验证码四个8后头19", "verification_code", "888819")
     assert ("同上换成8结尾", "doubtful", "around") in found(
@@ -208,6 +225,8 @@ def test_a_bullet_is_no_digit():
         ("学号 20220107045", "student_id", "20220107045"),
         ("准考证号 410161232108417", "exam_certificate", "410161232108417"),
         ("医保 H41132769030816", "social_security_no", "H41132769030816"),
+        ("驾照 C1 记6分", "driver_licence", "C1 记6分"),
+        ("钱包里 0.31 BTC", "virtual_asset", "0.31 BTC"),
         ("驾照档案 420107338162", "driver_licence", "420107338162"),
         ("1893年4月12日生", "birth_date", "1893年4月12日"),
         ("九三年腊月初八生", "birth_date", "九三年腊月初八"),

@@ -50,6 +50,9 @@ ROWS = {
     "base64": "MTM5",
     "colours": "白色",
     "passwords": "密码",
+    "put right": "最后改成1",
+    "points": "扣3",
+    "coins": "三u ",
     "line starts": "一\n",
 }
 

@@ -35,7 +35,7 @@ def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Pro
     clean = text.clean
     yield from _pieces(clean, about)
     yield from _behind_letters(clean, row, about)
-    yield from _registered(clean)
+    yield from _registered(clean, about)
     yield from _nets(clean)
     yield from _wallets(clean)
 
@@ -95,8 +95,16 @@ _REGISTERED = re.compile(
 )
 
 
-def _registered(clean: str) -> Iterator[Proposal]:
-    """Certificates with words (鲁历离字…), numbers of Macau and Malaysia."""
+_LICENCE = re.compile(
+    r"(?<![A-Za-z0-9])[A-F][1-4](?![A-Za-z0-9])(?:,? ?[^\n,。]{0,4}[0-9一二两三六九十]{1,3}分)?|[记扣罚满了]{1,3} ?[0-9一二两三六九十]{1,3} ?分"
+)
+
+
+def _registered(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
+    """Classes and points of a driving licence; certificates with words (鲁历离字…), numbers of Macau and Malaysia."""
+    for match in _LICENCE.finditer(clean) if "driver_licence" in about else ():
+        spend()
+        yield *match.span(), "driver_licence", match[0], Verdict.DOUBTFUL, Form.VERBATIM
     for match in _REGISTERED.finditer(clean):
         spend()
         yield *match.span(), "other_certificate", match[0], Verdict.DOUBTFUL, Form.VERBATIM
@@ -143,8 +151,17 @@ _CHAIN = re.compile(
 )
 
 
+_COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](?![A-Za-z0-9]))"
+_HELD = re.compile(
+    rf"[0-9][0-9., ]{{0,12}}万?[个枚]? ?{_COIN}|{_COIN} ?[0-9][0-9.,]{{0,12}}|[一二两三四五六七八九十百千万半点零]{{1,9}}[个枚]?{_COIN}"
+)
+
+
 def _wallets(clean: str) -> Iterator[Proposal]:
-    """Addresses of virtual money, over a line's end too; one that is cut is a part."""
+    """Virtual money held; its addresses, over a line's end too, of which one that is cut is a part."""
+    for match in _HELD.finditer(clean):
+        spend()
+        yield *match.span(), "virtual_asset", match[0], Verdict.DOUBTFUL, Form.VERBATIM
     last: tuple[int, int] | None = None
     for match in _LONG.finditer(clean):
         spend()

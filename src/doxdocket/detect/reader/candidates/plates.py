@@ -51,21 +51,21 @@ def find(clean: str) -> Iterator[Proposal]:
         if not value.isdigit() and not value.isalpha():
             yield *match.span(), _KIND, value, Verdict.VALID if vehicle(value) else Verdict.INVALID, Form.VERBATIM
     about = bool(plates) or _CARS.search(clean) is not None
-    for match in _BARE.finditer(clean) if about else ():
-        spend()
-        value = "".join([HAN_DIGIT.get(char, char) for char in match[0] if char not in " ·-"])
-        if len(value) > 3 and not value.isdigit() and not value.isalpha():
-            yield (
-                *match.span(),
-                _KIND,
-                value,
-                Verdict.PARTIAL,
-                Form.PARTIAL,
-            )  # without its province, or of another place
+    bare = [*_bare(clean)] if about else []
+    yield from bare
     for match in _NAMED.finditer(clean) if about else ():
         spend()
         yield *match.span(), _KIND, match[0], Verdict.DOUBTFUL, Form.VERBATIM
-    yield from _coloured(clean, plates, about=about)
+    yield from _coloured(clean, [*bare, *plates], about=about)
+
+
+def _bare(clean: str) -> Iterator[Proposal]:
+    """Plates without their province, and of other places: letters and digits."""
+    for match in _BARE.finditer(clean):
+        spend()
+        value = "".join([HAN_DIGIT.get(char, char) for char in match[0] if char not in " ·-"])
+        if len(value) > 3 and not value.isdigit() and not value.isalpha():
+            yield *match.span(), _KIND, value, Verdict.PARTIAL, Form.PARTIAL
 
 
 def _plate(clean: str, start: int) -> Iterator[Proposal]:

@@ -1,4 +1,4 @@
-r"""Numbers that words tell: a part with its place (尾号, 开头), pieces of one mobile far apart, sums of a spoken amount, the same as above.
+r"""Numbers that words tell: a part with its place (尾号, 开头) or put right, pieces of one mobile far apart, sums of a spoken amount, the same as above.
 
 Each pattern reads a few characters around a number that `runs` found; of what a part may be a part, every kind that has parts is
 proposed. Left out: riddles, dates that stand for codes.
@@ -43,6 +43,7 @@ def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator
     yield from _placed(row)
     yield from _repeated(text.clean, row)
     yield from _sums(text.clean)
+    yield from _corrected(text.clean)
     yield from _same(text, found)
 
 
@@ -213,6 +214,20 @@ def _sums(clean: str) -> Iterator[Proposal]:
             yield start, end, "phone_number", digits, Verdict.VALID, Form.AROUND
         elif len(digits) == 6:
             yield start, end, "financial_credential", digits, Verdict.DOUBTFUL, Form.AROUND
+
+
+_CORRECTED = re.compile(
+    r"(?:最后|[末尾]|第[一二三四五六七八九十0-9]{1,3}|[前后][一二两三四五六七八0-9])[^\n。;]{0,10}?(?:改[成为]|换成|变成|应该?是|(?<!不)是) ?"
+    rf"([0-9{''.join(HAN_DIGIT)}]{{1,8}})(?!位)"
+)
+
+
+def _corrected(clean: str) -> Iterator[Proposal]:
+    """最后一位改成3: what replaces a part of a number that stands elsewhere, perhaps in another post; alone and with its words."""
+    for match in _CORRECTED.finditer(clean):
+        spend()
+        for start in (match.start(), match.start(1)):
+            yield from _all(start, match.end(), "".join([_plain(sign) for sign in match[1]]))
 
 
 _SAME = re.compile(r"(?:[跟和与同]|就是)(?:上面?|前面?|旧的|第一个|前一个|上一个)|同 上|上面那[串个]")
