@@ -70,7 +70,12 @@ def _real(rng: random.Random, folders: list[Path]) -> Iterator[Text]:
             yield one
 
 
-def _of_samples() -> Iterator[Text]:
+@functools.cache
+def _of_samples() -> tuple[Text, ...]:
+    return tuple(_read_samples())
+
+
+def _read_samples() -> Iterator[Text]:
     for path in sorted(SAMPLES.rglob("*")) if SAMPLES.is_dir() else ():
         if not path.is_file():
             continue

@@ -18,23 +18,26 @@ held AS (
 size AS (
   SELECT profile, count(DISTINCT element) AS elements FROM combined GROUP BY profile
 ),
-alone AS (
-  SELECT person, profile, count(DISTINCT CASE WHEN firmly = 1 THEN element END) AS n FROM held GROUP BY person, profile
+-- Each element once for a person, firmly where any row is; joining three counts by profile would let an engine pair all persons with all.
+once AS (
+  SELECT person, person_best, person_low, profile,
+    CASE WHEN row_number() OVER (PARTITION BY person, profile, element ORDER BY firmly DESC, person_best, person_low) = 1
+      THEN firmly ELSE 0 END AS firm,
+    CASE WHEN row_number() OVER (PARTITION BY person_best, profile, element ORDER BY fairly DESC, person, person_low) = 1
+      THEN fairly ELSE 0 END AS fair,
+    CASE WHEN row_number() OVER (PARTITION BY person_low, profile, element ORDER BY person, person_best) = 1
+      THEN 1 ELSE 0 END AS wide
+  FROM held
 ),
-likely AS (
-  SELECT person_best, profile, count(DISTINCT CASE WHEN fairly = 1 THEN element END) AS n FROM held GROUP BY person_best, profile
-),
-widest AS (
-  SELECT person_low, profile, count(DISTINCT element) AS n FROM held GROUP BY person_low, profile
-),
-some_person AS (
-  SELECT DISTINCT person, person_best, person_low, profile FROM held
+counted AS (
+  SELECT person, person_best, person_low, profile,
+    sum(firm) OVER (PARTITION BY person, profile) AS alone,
+    sum(fair) OVER (PARTITION BY person_best, profile) AS likely,
+    sum(wide) OVER (PARTITION BY person_low, profile) AS widest
+  FROM once
 )
-SELECT s.profile, s.person, s.person_best, s.person_low,
-  a.n = z.elements AS holds_low, l.n = z.elements AS holds_best, w.n = z.elements AS holds_high
-FROM some_person AS s
-JOIN size AS z ON z.profile = s.profile
-JOIN alone AS a ON a.person = s.person AND a.profile = s.profile
-JOIN likely AS l ON l.person_best = s.person_best AND l.profile = s.profile
-JOIN widest AS w ON w.person_low = s.person_low AND w.profile = s.profile
-ORDER BY s.profile, s.person
+SELECT DISTINCT c.profile, c.person, c.person_best, c.person_low,
+  c.alone = z.elements AS holds_low, c.likely = z.elements AS holds_best, c.widest = z.elements AS holds_high
+FROM counted AS c
+JOIN size AS z ON z.profile = c.profile
+ORDER BY c.profile, c.person
