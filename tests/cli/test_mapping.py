@@ -110,6 +110,10 @@ def test_nothing_is_written_when_something_is_lacking_or_there(call, chat, tmp_p
     assert not target.exists()
     target.write_text("kept", encoding="utf-8")
     assert call("map", chat, *WHOLE, "-o", target).code == 2
+    planted = tmp_path / "planted.yaml"
+    planted.symlink_to(tmp_path / "elsewhere.yaml")
+    assert call("map", chat, *WHOLE, "-o", planted).code == 2
+    assert not (tmp_path / "elsewhere.yaml").exists()
     assert target.read_text(encoding="utf-8") == "kept"
 
 

@@ -134,12 +134,13 @@ def column(given: str) -> tuple[str, str | int]:
 def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer:
     """See the table, put together what is stated, and write it when it is whole."""
     from doxdocket.parse.table.propose import proposals
+    from doxdocket.store import new_file
 
     path = Path(file)
     if not path.is_file():
         raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
-    if output and Path(output).exists():
-        raise WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=output)
+    if output and new_file.there(Path(output)):
+        raise new_file.taken(Path(output))
     seen = _look(path, stated)
     proposed = proposals(seen.columns)
     given = _columns(columns)
@@ -159,7 +160,7 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
     tried = None if lacking else _try(path, draft)
     written = _written(draft)
     if output:
-        Path(output).write_text(written, encoding="utf-8")
+        new_file.put(Path(output), [written.encode()])
     data = _data(file, seen, proposed) | {
         "lacking": lacking, "mapping": None if lacking else draft, "tried": tried, "written": output,
     }  # fmt: skip
