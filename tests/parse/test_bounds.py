@@ -48,11 +48,11 @@ def read(*chunks):
 @pytest.mark.parametrize(
     ("inside", "code"),
     [
-        ([b'"text": "', filler(b"x", 120), b'"'], "too_big"),
-        ([b'"text": [', filler(b'"x", ', 120), b'"x"]'], "too_big"),
+        ([b'"text": "', filler(b"x", 90), b'"'], "too_big"),
+        ([b'"text": [', filler(b'"x", ', 90), b'"x"]'], "too_big"),
         ([b'"x": ', filler(b"[", 20), filler(b"]", 20)], "too_deep"),
         ([b'"text": ', filler(b"[{", 20)], "too_deep"),
-        ([filler(b" ", 120), b'"text": ""'], "too_big"),
+        ([filler(b" ", 90), b'"text": ""'], "too_big"),
     ],
     ids=["one string", "one list", "brackets that close", "brackets that do not", "white space"],
 )
