@@ -50,8 +50,8 @@ def read(*chunks):
     [
         ([b'"text": "', filler(b"x", 90), b'"'], "too_big"),
         ([b'"text": [', filler(b'"x", ', 90), b'"x"]'], "too_big"),
-        ([b'"x": ', filler(b"[", 20), filler(b"]", 20)], "too_deep"),
-        ([b'"text": ', filler(b"[{", 20)], "too_deep"),
+        ([b'"x": ', filler(b"[", 8), filler(b"]", 8)], "too_deep"),
+        ([b'"text": ', filler(b"[{", 8)], "too_deep"),
         ([filler(b" ", 90), b'"text": ""'], "too_big"),
     ],
     ids=["one string", "one list", "brackets that close", "brackets that do not", "white space"],
