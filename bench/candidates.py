@@ -1,7 +1,7 @@
 """What the candidates of the new reader reach, on the hands of train and dev: ``./docket bench candidates [--misses KIND] [--json]``.
 
 A span is reached where a candidate of its kind or a near one shares half of each other; its ends are exact where one has the same.
-Reach is by kind and by form of the structured kinds; then candidates, steps and CPU seconds for 1,000 characters. ``--misses`` shows texts of the
+Reach is by kind and by form; then candidates of each generator, steps and CPU seconds for 1,000 characters. ``--misses`` shows texts of the
 train hands alone; hands of calibration are never read.
 """
 
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tools import corpus
 
 from doxdocket.bounds import bounded
-from doxdocket.detect.reader.candidates.numbers import propose
+from doxdocket.detect.reader.candidates import names, numbers, places
 from doxdocket.score.measures import covered, measures, near
 from doxdocket.text import read
 
@@ -26,6 +26,17 @@ OTHERS = (
     "payment_account", "driver_licence", "social_security_no", "other_certificate", "student_id", "exam_certificate", "device_id", "ip_address",
     "virtual_asset", "verification_code", "account_password", "financial_credential", "birth_date",
 )  # fmt: skip
+SAID = (
+    "name",
+    "former_name_alias",
+    "home_address",
+    "delivery_address",
+    "household_registration",
+    "native_place",
+    "school",
+    "workplace",
+)
+GENERATORS = {"numbers": numbers.propose, "names": names.propose, "places": places.propose}
 
 
 def answers(spans, found):
@@ -42,7 +53,8 @@ def answers(spans, found):
 
 def measured(side, misses):
     sums = defaultdict(lambda: [0, 0, 0])
-    size = count = steps = 0
+    size = steps = 0
+    counts = dict.fromkeys(GENERATORS, 0)
     seconds = 0.0
     for hand in corpus.all_hands():
         if corpus.splits()[hand.name] != side:
@@ -51,12 +63,13 @@ def measured(side, misses):
             began = time.process_time()
             reading = read(message.text)
             with bounded(10**9) as work:
-                proposed = propose(reading)
+                proposed = {name: propose(reading) for name, propose in GENERATORS.items()}
             seconds += time.process_time() - began
-            size, count, steps = size + len(message.text), count + len(proposed), steps + work.spent
-            found = [(*reading.span(*one.span), one.kind) for one in proposed]
+            size, steps = size + len(message.text), steps + work.spent
+            counts = {name: counts[name] + len(one) for name, one in proposed.items()}
+            found = [(*reading.span(*one.span), one.kind) for part in proposed.values() for one in part]
             for span, reached, exact in answers(message.spans, found):
-                if span.kind not in (*STRUCTURED, *OTHERS):
+                if span.kind not in (*STRUCTURED, *OTHERS, *SAID):
                     continue
                 keys = [span.kind, f"{span.kind} {span.form}"]
                 keys += ["structured", f"structured {span.form}"] if span.kind in STRUCTURED else []
@@ -66,7 +79,11 @@ def measured(side, misses):
                     print(message.id, span.form, repr(message.text[max(0, span.start - 16) : span.start]),
                           repr(message.text[span.start : span.end]), repr(message.text[span.end : span.end + 8]))  # fmt: skip
     per = 1000 / max(size, 1)
-    cost = {"candidates": count * per, "steps": steps * per, "CPU ms": seconds * per * 1000}
+    cost = {
+        **{f"candidates of {name}": count * per for name, count in counts.items()},
+        "steps": steps * per,
+        "CPU ms": seconds * per * 1000,
+    }
     return {
         "reach": {key: {"n": n, "reached": hit / n, "exact ends": exact / n} for key, (n, hit, exact) in sums.items()},
         "a thousand characters": cost,
@@ -86,7 +103,7 @@ def main() -> int:
     elif not given.misses:
         for side, one in told.items():
             print(side)
-            order = ["structured", *STRUCTURED, *OTHERS]
+            order = ["structured", *STRUCTURED, *OTHERS, *SAID]
             for key in sorted(one["reach"], key=lambda key: (order.index(key.split()[0]), key)):
                 row = one["reach"][key]
                 print(f"  {key:34} n {row['n']:4}  reached {row['reached']:.3f}  exact {row['exact ends']:.3f}")

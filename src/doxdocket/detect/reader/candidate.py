@@ -45,6 +45,8 @@ class Generator(StrEnum):
     SAID = "said"  # what words tell: parts, sums, the same as above
     CIPHER = "cipher"  # one sign for one digit, by a table
     DAY = "day"  # days of birth
+    NAME = "name"  # names of persons
+    PLACE = "place"  # addresses, schools, employers
 
 
 Proposal = tuple[int, int, Kind, str, Verdict, Form]

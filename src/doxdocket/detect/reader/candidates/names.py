@@ -1,0 +1,313 @@
+r"""Names of persons in Chinese characters, and how they are hidden: family names by a list, given names by what is usual in them, and place.
+
+At each character that may begin a family name the names of two to four characters that begin there are proposed when the given name is
+made of usual characters, or the stretch begins or ends where names do (behind ``leads``, at a mark, before words that follow names).
+What stands alone between marks may be a name whatever it begins with, for no list holds every family name. A name found so is proposed
+wherever its given name stands again. `latin_names` reads letters. Left out: whether a stretch is a word, whose name it is.
+
+>>> from doxdocket.text import read
+>>> [c.value for c in propose(read("司机 晏某,真名晏*舟")) if c.form is Form.MASKED]
+['晏某', '晏*', '晏*舟']
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Proposal, Span
+from doxdocket.detect.reader.candidates import latin_names
+from doxdocket.detect.reader.candidates.tables import stand, table
+from doxdocket.detect.reader.tokens import HAN
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+_HAN = re.compile(f"[{HAN}]+")
+_LONGEST = 4
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """All word lists, as sets."""
+    names, given, no = (table(name, "doxdocket.detect") for name in ("surnames.yaml", "given.yaml", "not_names.yaml"))
+    beside = table("names.yaml")
+    return {
+        "common": frozenset(names["common"]),
+        "single": frozenset(names["common"] + names["rare"]),
+        "compound": frozenset(names["compound"]),
+        "given": frozenset("".join((given["usual"] + given["sometimes"]).split())),
+        "never": frozenset(no["characters"]),
+        "words": frozenset(no["words"]) | frozenset(no["facts"]),
+        "follow": frozenset(no["follow"]),
+        **{key: frozenset(beside[key].split()) for key in ("leads", "titles", "before", "shapes")},
+    }
+
+
+class Marks(NamedTuple):
+    """Where words beside names stand in a text."""
+
+    led: frozenset[int]  # a lead ends here
+    named: frozenset[int]  # a word that a family name alone follows ends here
+    titled: frozenset[int]  # a title begins here
+    titled_long: frozenset[int]  # one of two characters or more
+    stopped: frozenset[int]  # a title or a word that follows names begins here
+
+
+def _marks(clean: str) -> Marks:
+    words = _words()
+    titles = stand(clean, words["titles"])
+    title = frozenset(start for start, _ in titles)
+    return Marks(
+        frozenset(end for _, end in stand(clean, words["leads"])),
+        frozenset(end for _, end in stand(clean, words["before"])),
+        title,
+        frozenset(start for start, end in titles if end - start > 1),
+        title | {start for start, _ in stand(clean, words["follow"])},
+    )
+
+
+def propose(reading: Reading) -> list[Candidate]:
+    """All candidates of names of a text, each span and value once."""
+    clean = reading.clean
+    marks = _marks(clean)
+    found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
+    for run in _HAN.finditer(clean):
+        found += _of_run(clean, run.start(), run.end(), marks)
+    found += _again(clean, found, marks)
+    for part in (_quoted, _spelled, _told, _heads, latin_names.find):
+        found += part(clean)
+    for within in (_dotted, _apart):
+        found += within(clean, marks)
+    best: dict[tuple[Span, str, str], Candidate] = {}
+    for start, end, kind, value, verdict, form in found:
+        key = Span(start, end), kind, value
+        best.setdefault(key, Candidate(*key, verdict, form, Generator.NAME))
+    return sorted(best.values(), key=lambda one: one.span)
+
+
+def _name(clean: str, start: int, end: int, form: Form = Form.VERBATIM, value: str = "") -> Proposal:
+    verdict = Verdict.MASKED if form is Form.MASKED else Verdict.DOUBTFUL
+    return start, end, "name", value or clean[start:end], verdict, form
+
+
+def _family(clean: str, at: int, high: int) -> list[int]:
+    """Lengths of the family names that may begin here, the longest first."""
+    words = _words()
+    double = clean[at : at + 2]
+    found = [2] if high - at >= 2 and (double in words["compound"]) else []
+    return [*found, 1] if clean[at] in words["single"] else found
+
+
+def _of_run(clean: str, low: int, high: int, marks: Marks) -> Iterator[Proposal]:
+    """Names in a stretch of Chinese characters."""
+    words = _words()
+    spend(high - low)
+    for at in range(low, high):
+        begins = at == low or at in marks.led
+        lengths = _family(clean, at, high)
+        ends = {at + family + given for family in lengths for given in (1, 2)}
+        if 2 in lengths or (clean[at] in words["common"] and clean[at + 1 : at + 2] in words["common"]):
+            ends.add(at + 4)
+        told = begins and (at > low or _label(clean, at))
+        if told or (begins and high - at <= _LONGEST):  # no list of family names is complete
+            ends |= {at + 2, at + 3, *([high] if high - at <= _LONGEST else [])}
+        if at == low and words["given"].issuperset(clean[at + 1 : at + 3]):
+            ends |= {at + 2, at + 3}
+        for end in sorted(ends):
+            if end <= high and _fits(clean[at:end], begins, end == high, end in marks.stopped, bool(lengths)):
+                yield _name(clean, at, end)
+        yield from _alone(clean, at, low, high, begins, lengths, marks)
+
+
+_LABEL = re.compile(r"[:=\"'“「『【(\[|>.、][ \"'“]{0,2}$")
+
+
+def _label(clean: str, at: int) -> bool:
+    return _LABEL.search(clean, max(0, at - 3), at) is not None
+
+
+def _fits(piece: str, begins: bool, last: bool, followed: bool, listed: bool) -> bool:
+    """Whether a stretch may be a name: its characters, and whether it begins and ends where names do."""
+    words = _words()
+    stops = last or followed
+    if begins and stops:
+        return listed or last or not words["never"].intersection(piece)
+    if piece in words["words"] or piece[:2] in words["words"]:
+        return False
+    if not listed:
+        return begins and words["given"].issuperset(piece[1:])
+    given = piece[2 if piece[:2] in words["compound"] and len(piece) > 2 else 1 :]
+    usual = words["given"].issuperset(given)
+    if piece[0] in words["common"] or begins:
+        return usual or ((begins or stops) and not words["never"].intersection(given))
+    return usual and (stops or len(piece) > 2)
+
+
+_SIR = re.compile(" sir", re.IGNORECASE)
+
+
+def _alone(
+    clean: str, at: int, low: int, high: int, begins: bool, lengths: list[int], marks: Marks
+) -> Iterator[Proposal]:
+    """A family name before a title, behind a word or between marks; names for short: 阿强, 果果."""
+    for family in lengths or ([1] if begins else []):
+        end = at + family
+        titled = end < high and (end in marks.titled_long or (begins and end in marks.titled))
+        cell = at == low and end == high
+        if titled or (cell and lengths) or at in marks.named or (cell and at - 1 in marks.named):
+            yield _name(clean, at, end)
+    pair = clean[at : min(at + 2, high)]
+    if len(pair) == 2 and (pair[0] == pair[1] or (pair[0] in "阿小" and begins)) and pair[0] not in _words()["never"]:
+        yield _name(clean, at, at + 2)
+    if at == low and _SIR.match(clean, high):
+        yield _name(clean, at, at + 1)
+
+
+def _again(clean: str, found: list[Proposal], marks: Marks) -> Iterator[Proposal]:
+    """Where a name that stood between marks, or its given name, stands again."""
+    whole, given = set[str](), set[str]()
+    for start, end, _, value, _, _ in found:
+        left = start == 0 or not _HAN.match(clean, start - 1)
+        right = end == len(clean) or not _HAN.match(clean, end)
+        if len(value) > 2 and (left or (right and start in marks.led)):
+            whole.add(value)
+            given.add(value[-2:])
+        elif len(value) == 2 and left and right:
+            whole.add(value)
+    spend(len(clean))
+    for at in range(len(clean) - 1):
+        for end in range(at + 2, min(at + _LONGEST, len(clean)) + 1):
+            piece = clean[at:end]
+            if piece in whole or (end == at + 2 and piece in given):
+                yield _name(clean, at, end)
+
+
+_MASKED = re.compile(
+    rf"(?=((?:[{HAN}]{{1,2}} ?[*某×xX□○▇█?_]{{1,2}}[{HAN}]?|[*某]{{1,2}}[{HAN}]{{1,2}}|[{HAN}]{{2}}(?:…|\.\.\.))))"
+)
+
+
+def _masked(clean: str) -> Iterator[Proposal]:
+    """李*明, *晓明, 王某某, 晏舟…"""
+    for match in _MASKED.finditer(clean):
+        spend()
+        value = match[1]
+        at = match.start()
+        if at and _HAN.match(clean, at - 1) and value[0] not in _words()["single"]:
+            continue
+        for end in {at + len(value), at + len(value) - bool(_HAN.match(value[-1]) and value[0] not in "*某")}:
+            piece = clean[at:end]
+            if len(piece) > 1 and any(char in "*某×xX□○▇█?_…." for char in piece):
+                hidden = re.sub(r"[某×xX□○▇█?_…]|\.\.\.", "*", piece) if "某" not in piece else piece
+                yield _name(clean, at, end, Form.MASKED, hidden)
+
+
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?: ?· ?[{HAN}]{{1,8}}){{1,3}}")
+
+
+def _dotted(clean: str, marks: Marks) -> Iterator[Proposal]:
+    """Names with a dot between their parts, whole and with one part behind it."""
+    for match in _DOTTED.finditer(clean):
+        spend(match.end() - match.start())
+        yield _name(clean, *match.span())
+        for at in range(match.start() + 1, match.start() + match[0].index("·")):
+            if at in marks.led:
+                yield _name(clean, at, match.end())
+
+
+_QUOTED = re.compile(r"[\"'“‘「『〖【]([^\n\"'”’」』〗】,。:;]{2,10})[\"'”’」』〗】]")
+
+
+def _quoted(clean: str) -> Iterator[Proposal]:
+    """Short words in quotes: names in use."""
+    for match in _QUOTED.finditer(clean):
+        spend()
+        yield _name(clean, *match.span(1))
+
+
+_COVER = r"(?:[^\w\n]{1,4}|[a-zA-Z0-9]|\n|[(（][^)\n]{1,4}[)）])"
+_APART = re.compile(
+    rf"(?=((?:[{HAN}]{{1,2}}){_COVER}(?:[{HAN}]{{1,2}}|[a-z]{{2,6}})(?:{_COVER}(?:[{HAN}]|[a-z]{{2,6}}))?))"
+)
+
+
+def _apart(clean: str, marks: Marks) -> Iterator[Proposal]:
+    """The characters of a name with spaces, marks, signs, letters or line ends between them; one may be written by its sound."""
+    words = _words()
+    for match in _APART.finditer(clean):
+        spend(len(match[1]))
+        at, parts = match.start(), [*_HAN.finditer(clean, match.start(), match.start() + len(match[1]))]
+        left = at == 0 or not _HAN.match(clean, at - 1) or at in marks.led
+        first = clean[at] in words["single"] or clean[at : at + 2] in words["compound"]
+        ends = {at + len(match[1]), *(part.end() for part in parts[1:])}
+        ends |= {part.start() + 1 for part in parts[1:]}
+        for end in sorted(ends):
+            value = "".join(char for char in clean[at:end] if char.isalnum() and not char.isdigit())
+            beyond = end < len(clean) and _HAN.match(clean, end)
+            if 2 <= len(value) <= 12 and left and (first or not beyond):
+                form = Form.SPLIT if "\n" in clean[at:end] else Form.AROUND
+                yield _name(clean, at, end, form, value)
+
+
+_MORE = re.compile(rf"[{HAN}a-z]|[ ·,+、/]{{1,3}}[{HAN}a-z]{{1,2}}")
+_TELLING = re.compile(r"[^。\n;\"」]{0,24}")
+_MOST_MORE = 5
+
+
+def _spelled(clean: str) -> Iterator[Proposal]:
+    """Characters told by their parts (弓长, 三点水加个余): from there to each of the next ends."""
+    for at, end in stand(clean, _words()["shapes"]):
+        low = at - 1 if at and _HAN.match(clean, at - 1) else at
+        for start in {low, at}:
+            yield _name(clean, start, end, Form.AROUND)
+        stops = [end]
+        while len(stops) <= _MOST_MORE and (more := _MORE.match(clean, stops[-1])):
+            stops.append(more.end())
+        telling = _TELLING.match(clean, at)
+        for stop in {*stops[1:], telling.end() if telling else end}:
+            yield _name(clean, at, stop, Form.AROUND)
+
+
+def _told(clean: str) -> Iterator[Proposal]:
+    """A character told by a word that holds it (曲子的曲), alone and in a row."""
+    row: list[tuple[int, int]] = []
+    at = clean.find("的")
+    while at >= 0:
+        spend()
+        char = clean[at + 1 : at + 2]
+        held = clean.rfind(char, max(0, at - 4), at) if char and _HAN.match(char) else -1
+        if held >= 0:
+            start = held
+            while (
+                start > max(0, at - 4)
+                and start > 0
+                and _HAN.match(clean, start - 1)
+                and (not row or start > row[-1][1])
+            ):
+                start -= 1
+            row = [*row, (start, at + 2)] if row and start - row[-1][1] <= 3 else [(start, at + 2)]
+            for first, _ in row[-3:]:
+                yield _name(clean, first, at + 2, Form.AROUND)
+            yield _name(clean, held, at + 2, Form.AROUND)
+            yield _name(clean, max(held - 1, row[-1][0]), at + 2, Form.AROUND)
+        at = clean.find("的", at + 1)
+
+
+_HEADS = (re.compile(rf"^[^\w\n]*([{HAN}])", re.MULTILINE), re.compile(rf"(?:^|[,。!?;\n\"“、])([{HAN}])"))
+_APART_MOST = 60  # characters from the first to the last of such heads
+
+
+def _heads(clean: str) -> Iterator[Proposal]:
+    """First characters of lines and clauses that follow each other and together look like a name, each by itself."""
+    for pattern in _HEADS:
+        heads = [match.start(1) for match in pattern.finditer(clean)]
+        spend(len(heads))
+        for first in range(len(heads)):
+            for row in (heads[first : first + 2], heads[first : first + 3]):
+                value = "".join([clean[at] for at in row])
+                if len(value) < 2 or row[-1] - row[0] > _APART_MOST or not _family(value, 0, len(value)):
+                    continue
+                if _words()["given"].issuperset(value[1:]):
+                    for at in row:
+                        yield _name(clean, at, at + 1, Form.SPLIT, value)
