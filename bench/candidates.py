@@ -1,8 +1,8 @@
 """What the candidates of the new reader reach, on the hands of train and dev: ``./docket bench candidates [--misses KIND] [--json]``.
 
 A span is reached where a candidate of its kind or a near one shares half of each other; its ends are exact where one has the same.
-Reach is by kind and by form; then candidates of each generator, steps and CPU seconds for 1,000 characters. ``--misses`` shows texts of the
-train hands alone; hands of calibration are never read.
+Reach is by kind, by family with form, and of a family behind a label or mark; then candidates of each generator, steps and CPU time for 1,000
+characters. ``--misses`` shows texts of the train hands alone; hands of calibration are never read.
 """
 
 import argparse
@@ -17,26 +17,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tools import corpus
 
 from doxdocket.bounds import bounded
-from doxdocket.detect.reader.candidates import names, numbers, places
-from doxdocket.score.measures import covered, measures, near
+from doxdocket.detect.reader import lexicon
+from doxdocket.detect.reader.candidates import fields, names, numbers, places
+from doxdocket.law.kinds import kinds
+from doxdocket.score.measures import covered, family, measures, near
 from doxdocket.text import read
 
-STRUCTURED = tuple(measures().families["structured"].kinds)
-OTHERS = (
-    "payment_account", "driver_licence", "social_security_no", "other_certificate", "student_id", "exam_certificate", "device_id", "ip_address",
-    "virtual_asset", "verification_code", "account_password", "financial_credential", "birth_date",
-)  # fmt: skip
-SAID = (
-    "name",
-    "former_name_alias",
-    "home_address",
-    "delivery_address",
-    "household_registration",
-    "native_place",
-    "school",
-    "workplace",
-)
-GENERATORS = {"numbers": numbers.propose, "names": names.propose, "places": places.propose}
+GENERATORS = {"numbers": numbers.propose, "names": names.propose, "places": places.propose, "fields": fields.propose}
+KINDS = tuple(kinds())
 
 
 def answers(spans, found):
@@ -45,10 +33,26 @@ def answers(spans, found):
         fits = [
             (start, end)
             for start, end, kind in found
-            if near(span.kind, kind)
+            if start < span.end
+            and span.start < end
+            and near(span.kind, kind)
             and min(span.end, end) - max(span.start, start) >= covered() * max(span.end - span.start, end - start)
         ]
         yield span, bool(fits), (span.start, span.end) in fits
+
+
+def labelled(text, span):
+    """Whether a span stands right behind a mark of a field or column, or behind a word of the lists that labels its kind."""
+    before = text[max(0, span.start - 24) : span.start].rstrip(" \u3000\"'“「")
+    marked = before[-1:] in (":", "：", "=", "＝", "|", "｜", "│", "\t", "】", "]") and len(before) > 1
+    words = lexicon.mentions(read(before).clean)
+    last = max((one.end for one in words), default=0)
+    return marked or any(
+        one.end == last == len(read(before).clean)
+        and one.sort in (lexicon.Sort.LABEL, lexicon.Sort.WEAK)
+        and one.kind == span.kind
+        for one in words
+    )
 
 
 def measured(side, misses):
@@ -69,10 +73,9 @@ def measured(side, misses):
             counts = {name: counts[name] + len(one) for name, one in proposed.items()}
             found = [(*reading.span(*one.span), one.kind) for part in proposed.values() for one in part]
             for span, reached, exact in answers(message.spans, found):
-                if span.kind not in (*STRUCTURED, *OTHERS, *SAID):
-                    continue
-                keys = [span.kind, f"{span.kind} {span.form}"]
-                keys += ["structured", f"structured {span.form}"] if span.kind in STRUCTURED else []
+                group = family(span.kind)
+                keys = {span.kind, group, f"{group} {span.form}"}
+                keys |= {f"{group} behind a label"} if labelled(message.text, span) else set()
                 for key in keys:
                     sums[key] = [a + b for a, b in zip(sums[key], (1, reached, exact), strict=True)]
                 if misses == span.kind and not reached:
@@ -103,7 +106,7 @@ def main() -> int:
     elif not given.misses:
         for side, one in told.items():
             print(side)
-            order = ["structured", *STRUCTURED, *OTHERS, *SAID]
+            order = [*measures().families, *KINDS]
             for key in sorted(one["reach"], key=lambda key: (order.index(key.split()[0]), key)):
                 row = one["reach"][key]
                 print(f"  {key:34} n {row['n']:4}  reached {row['reached']:.3f}  exact {row['exact ends']:.3f}")

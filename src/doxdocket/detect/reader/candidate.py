@@ -47,6 +47,10 @@ class Generator(StrEnum):
     DAY = "day"  # days of birth
     NAME = "name"  # names of persons
     PLACE = "place"  # addresses, schools, employers
+    FIELD = "field"  # the value of a label, column or heading
+    RECORD = "record"  # a stretch around a word of a record
+    TRAIT = "trait"  # a word or form that is the value itself
+    TALK = "talk"  # quotes and turns of talk
 
 
 Proposal = tuple[int, int, Kind, str, Verdict, Form]

@@ -1,0 +1,206 @@
+r"""What labels, columns, headings and telling words announce: values of fields, records, traits, talk.
+
+A frame of the layout gives its value the kinds of its label, with the ends that joints allow. A word of a record (酒店, 车次, 逾期) offers the
+stretches around it: piece, clause, two clauses, cell, sentence, line. A word that is a trait itself (未婚, 彝) is offered alone and with its
+piece. Each word makes at most two dozen stretches, so the work grows with the text. Left out: numbers (`numbers`), whether any of this is so.
+
+>>> from doxdocket.text import read
+>>> text = "婚姻状况 离异\n通话记录\n03-01 21:10 主叫 3分"
+>>> {(c.kind, text[slice(*c.span)]) for c in propose(read(text))} >= {
+...     ("marital_status", "离异"),
+...     ("call_record", "03-01 21:10 主叫 3分"),
+... }
+True
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
+from doxdocket.detect.reader.layout import Frame, Joints, Shape, frames, joints
+from doxdocket.detect.reader.lexicon import Mention, Sort, mentions
+from doxdocket.detect.reader.tokens import Text, lay
+from doxdocket.law.kinds import kinds
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+Offer = tuple[int, int, str, Generator]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SHORT = _set(
+    "gender age ethnicity marital_status education_level religion native_place name former_name_alias driver_licence"
+)
+_SPOKEN = ("communication_content", "browsing_history", "former_name_alias", "contacts_list")
+_RECORDS = _set(
+    "lodging_record hotel_room_current travel_ticket vehicle_trace movement_trace call_record transaction_record deposit_balance loan_debt "
+    "income_tax credit_report health_record browsing_history contacts_list family_members exam_certificate communication_content "
+    "criminal_record real_estate virtual_asset"
+)
+_BLOCKS = frozenset({"travel_ticket", "lodging_record", "exam_certificate"})  # printed over several lines
+_MOST = {True: 28, False: 220}  # characters of a short kind, of another
+#: Stretches around a word: rank and skip on the left, rank and skip on the right; rank -1 is the word's own end.
+_AROUND = (
+    (1, 0, 1, 0), (2, 0, 2, 0), (1, 0, 2, 0), (2, 1, 2, 0), (2, 0, 2, 1), (3, 0, 3, 0), (4, 0, 4, 0), (5, 0, 5, 0), (1, 0, 5, 0), (-1, 0, 1, 0),
+    (-1, 0, 2, 0), (1, 1, 1, 0), (1, 0, 1, 1), (1, 1, 1, 1), (3, 1, 3, 0), (3, 0, 3, 1), (0, 0, 1, 0), (0, 0, 0, 0), (0, 0, 2, 0), (0, 1, 0, 1),
+)  # fmt: skip
+_FEW = ((1, 0, 1, 0), (2, 0, 2, 0), (2, 0, 2, 1), (5, 0, 5, 0), (3, 0, 3, 0))
+_NEAR = ((-1, 0, -1, 0), (1, 0, 1, 0), (2, 0, 2, 0), (-1, 0, 1, 0), (1, 0, -1, 0), (0, 0, 0, 0))
+_WIDE = (
+    (1, 0, 1, 0),
+    (2, 0, 2, 0),
+    (2, 1, 2, 0),
+    (2, 0, 2, 1),
+    (3, 0, 3, 0),
+    (5, 0, 5, 0),
+    (-1, 0, -1, 0),
+    (0, 0, 2, 0),
+    (-1, 0, 2, 0),
+    (1, 1, 1, 1),
+)
+_HOWS = {
+    Sort.RECORD: _AROUND,
+    Sort.FAINT: _FEW,
+    Sort.TRAIT: _NEAR,
+    Sort.SHAPE: _NEAR,
+    Sort.HINT: _WIDE,
+    Sort.OPENS: _NEAR,
+}
+_SPEAK = (Sort.LABEL, Sort.WEAK, Sort.RECORD)
+_ENDS = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (4, 0), (5, 0))
+_INHERIT = 6  # kinds of record that a line beginning with a date or number takes over from the lines before
+_TRIM = " \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>*~→·•)("
+_TRIM_LEFT = _TRIM + ".-—–★●]】》>"
+
+
+def propose(reading: Reading) -> list[Candidate]:
+    """All candidates of a text, each span and kind once."""
+    clean = reading.clean
+    text = lay(clean)
+    words, cut = mentions(clean), joints(text)
+    laid = frames(text, words, cut)
+    best: dict[tuple[Span, str], Generator] = {}
+    for start, end, kind, source in (
+        *_of_frames(laid, clean, cut),
+        *_of_words(words, cut),
+        *_of_lines(text, words, cut),
+    ):
+        span = _trimmed(clean, start, end)
+        if kind in kinds() and span.start < span.end <= span.start + _MOST[kind in _SHORT]:
+            best.setdefault((span, kind), source)
+    return [_made(clean, span, kind, source) for (span, kind), source in sorted(best.items(), key=lambda one: one[0])]
+
+
+def _made(clean: str, span: Span, kind: str, source: Generator) -> Candidate:
+    value = clean[slice(*span)]
+    hidden = "*" in value
+    form = Form.MASKED if hidden else Form.SPLIT if "\n" in value and kind not in _BLOCKS else Form.VERBATIM
+    return Candidate(span, kind, value, Verdict.MASKED if hidden else Verdict.DOUBTFUL, form, source)
+
+
+def _trimmed(clean: str, start: int, end: int) -> Span:
+    """Without marks at its ends; a bracket stays where its other half stands inside."""
+    while start < end and clean[start] in _TRIM_LEFT and not (clean[start] == "(" and ")" in clean[start:end]):
+        start += 1
+    while start < end and clean[end - 1] in _TRIM and not (clean[end - 1] == ")" and "(" in clean[start:end]):
+        end -= 1
+    return Span(start, end)
+
+
+def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints) -> Iterator[Offer]:
+    """The value of a label, from its beginning to each end that it may have."""
+    for frame in laid:
+        start, end = frame.value
+        if frame.shape in (Shape.QUOTE, Shape.TURN):
+            for kind in _SPOKEN if frame.shape is Shape.QUOTE else _SPOKEN[:1]:
+                yield start, end, kind, Generator.TALK
+            continue
+        if frame.shape is Shape.HEADED:
+            yield from _under(frame, cut)
+            continue
+        if frame.shape is Shape.PRICE:
+            continue
+        ends = {end}
+        if frame.shape is Shape.FIELD:
+            at = start
+            while at < end and clean[at] in _TRIM_LEFT:
+                at += 1
+            ends |= {cut.right(at + 1, *how) for how in _ENDS}
+        for kind in frame.kinds or ("other",):
+            for stop in sorted(ends)[: 3 if kind in _SHORT else 1 if kind == "other" else None]:
+                yield start, stop, kind, Generator.FIELD
+
+
+def _under(frame: Frame, cut: Joints) -> Iterator[Offer]:
+    """A line under a heading: whole, and each of its cells (so that long numbers fall out)."""
+    start, end = frame.value
+    row = cut.starts[3]
+    cells = row[bisect_left(row, start) : bisect_left(row, end)]
+    spend(len(cells))
+    stretches = {(start, end), *((at, min(end, cut.right(at + 1, 3))) for at in cells)}
+    for kind in frame.kinds:
+        for one in stretches if kind in _RECORDS else ((start, end),):
+            yield *one, kind, Generator.FIELD
+
+
+def _stretches(one: Mention, cut: Joints, hows: Sequence[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
+    found = set()
+    for left, back, right, on in hows:
+        start = cut.left(one.start, left, back) if left >= 0 else one.start
+        found.add((start, cut.right(one.end, right, on) if right >= 0 else one.end))
+    return found
+
+
+def _of_words(words: Sequence[Mention], cut: Joints) -> Iterator[Offer]:
+    """Stretches around the words of records, and the words that are traits."""
+    about = {one.kind for one in words if one.sort in _SPEAK and one.end - one.start > 1}
+    for one in words:
+        hows = _HOWS.get(one.sort, ())
+        if one.sort is Sort.SHAPE and one.kind in _RECORDS:
+            hows = _WIDE
+        if one.kind == "job_history" and hows:
+            for start, end in _role(one, cut):
+                yield start, end, one.kind, Generator.RECORD
+        elif hows and (one.sort not in (Sort.FAINT, Sort.HINT) or one.kind in about):
+            source = Generator.TRAIT if one.sort in (Sort.TRAIT, Sort.SHAPE) else Generator.RECORD
+            for start, end in _stretches(one, cut, hows):
+                yield start, end, one.kind, source
+        if one.kind in _BLOCKS and one.sort is Sort.RECORD:
+            for on in (1, 2, 3):
+                yield cut.left(one.start, 5), cut.right(one.end, 5, on), one.kind, Generator.RECORD
+
+
+def _role(one: Mention, cut: Joints) -> set[tuple[int, int]]:
+    """What somebody is or does: words before the name of a trade, or behind a verb of one."""
+    if one.sort is Sort.SHAPE:
+        ends = {min(one.start + n, one.end) for n in (2, 3, 4, 5)} | {
+            cut.right(one.start + 1, 0),
+            cut.right(one.end, 1),
+        }
+        return {(one.start, end) for end in ends}
+    first = cut.left(one.start, 1)
+    starts = {first, cut.left(one.start, 0), *(max(first, one.start - back) for back in (0, 2, 4))}
+    return {(start, one.end) for start in starts} | {(first, cut.right(one.end, 1))}
+
+
+def _of_lines(text: Text, words: Iterable[Mention], cut: Joints) -> Iterator[Offer]:
+    """Lines of a log: one that begins with a number takes over the records of which the line before spoke."""
+    spoken: dict[int, dict[str, None]] = {}
+    for one in words:
+        if one.kind in _RECORDS and one.sort in (Sort.RECORD, Sort.LABEL, Sort.WEAK):
+            spoken.setdefault(cut.left(one.start, 5), {})[one.kind] = None
+    before: tuple[str, ...] = ()
+    for start, end in text.lines:
+        spend()
+        own = tuple(spoken.get(start, ()))
+        if any(char.isdigit() for char in text.clean[start : start + 4]):
+            for kind in before:
+                yield start, end, kind, Generator.RECORD
+                yield start, cut.right(start + 1, 3), kind, Generator.RECORD
+            before = (*own, *(kind for kind in before if kind not in own))[:_INHERIT]
+        else:
+            before = own[:_INHERIT]

@@ -1,0 +1,359 @@
+r"""How a text is laid out: joints where a stretch may begin and end, and frames that set a label beside a value.
+
+Frames: fields (any mark or none; the value may stand on the next line), labels behind their value, columns under a header, pairs of dumps
+(JSON, XML, ``key=value``, SQL inserts), lines under a heading, turns of talk, quotes, priced lines. A label that no list knows has no kinds.
+Joints have ranks: 0 words of grammar, 1 blank, bracket, sign; 2 clause; 3 cell; 4 sentence; 5 line. Left out: what a value says.
+
+>>> from doxdocket.detect.reader.tokens import lay
+>>> text = lay("姓名:韩知予 职业 会计\n脾气=好")
+>>> told = frames(text, mentions(text.clean), joints(text))
+>>> [(text.clean[slice(*f.label)], text.clean[slice(*f.value)].strip()) for f in told if f.shape is Shape.FIELD]
+[('姓名', '韩知予'), ('职业', '会计'), ('脾气', '好')]
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Span
+from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, mentions, table, words
+from doxdocket.detect.reader.lexicon import Sort as Word
+from doxdocket.detect.reader.tokens import Sort, Text
+
+__all__ = ["Frame", "Joints", "Shape", "frames", "joints", "mentions"]
+
+
+class Shape(StrEnum):
+    """How a label and a value stand to each other."""
+
+    FIELD = "field"
+    BEHIND = "behind"
+    COLUMN = "column"
+    PAIR = "pair"
+    HEADED = "headed"
+    TURN = "turn"
+    QUOTE = "quote"
+    PRICE = "price"
+
+
+class Frame(NamedTuple):
+    """A value, the words that label it (of no width where there are none), and the kinds that these mean; none: not known."""
+
+    shape: Shape
+    label: Span
+    value: Span
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """For each rank, where stretches of at least this rank begin and end, in order."""
+
+    starts: tuple[tuple[int, ...], ...]
+    ends: tuple[tuple[int, ...], ...]
+
+    def left(self, at: int, rank: int, skip: int = 0) -> int:
+        """The start at or before a place; with ``skip`` the one so many before it."""
+        spend()
+        row = self.starts[rank]
+        return row[max(0, bisect_right(row, at) - 1 - skip)]
+
+    def right(self, at: int, rank: int, skip: int = 0) -> int:
+        """The end at or behind a place; with ``skip`` the one so many behind it."""
+        spend()
+        row = self.ends[rank]
+        return row[min(len(row) - 1, bisect_left(row, at) + skip)]
+
+
+_RANK = {**dict.fromkeys("|│┃¦\t", 3), **dict.fromkeys("。!?", 4), **dict.fromkeys(",;、…", 2)}
+_GLUE = frozenset("._@+%¥$&#*°'²")
+_SOFT = frozenset("的是有在得叫嘞了着说就他她还被跟把给做当到去个人住出因患欠至")  # words of grammar: joints of rank 0
+_LONG = 7  # digits that are a number of their own
+
+
+def joints(text: Text) -> Joints:
+    """The joints of a text, in one pass over its tokens. A long number begins and ends a cell without any mark."""
+    starts: list[list[int]] = [[0] for _ in range(6)]
+    ends: list[list[int]] = [[] for _ in range(6)]
+    clean, n, since, rank = text.clean, len(text.clean), 0, 0
+    for token in text.tokens:
+        one = _rank(clean, token.kind, token.start, token.end) or _numbers_line(clean, token.start)
+        if token.kind is Sort.DIGITS and token.end - token.start >= _LONG:
+            _cut(ends, 3, token.start)
+            _cut(starts, 3, token.end)
+        if token.kind is Sort.HAN:
+            for at in range(token.start, token.end):
+                if clean[at] in _SOFT:
+                    _cut(ends, 0, at)
+                    _cut(starts, 0, at + 1)
+        if one and not rank:
+            since = token.start
+        if rank and not one:
+            _cut(ends, rank, since)
+            _cut(starts, rank, token.start)
+        rank = max(one, rank) if one else 0
+    _cut(ends, 5, since if rank else n)
+    return Joints(tuple(map(tuple, starts)), tuple(tuple(row) for row in ends))
+
+
+def _rank(clean: str, sort: Sort, start: int, end: int) -> int:
+    if sort is Sort.LINE:
+        return 5
+    if sort is Sort.SPACE:
+        return 3 if end - start > 1 or clean[start] == "\t" else 1
+    if sort is not Sort.MARK or clean[start] in _GLUE or clean[start].isalnum():
+        return 0
+    inside = clean[start - 1 : start].isdigit() and clean[end : end + 1].isdigit()
+    return 0 if inside and clean[start] in ",:-/~–" else _RANK.get(clean[start], 1)
+
+
+def _numbers_line(clean: str, at: int) -> int:
+    """1 for the dot behind the number of a list."""
+    return int(
+        clean[at] == "."
+        and clean[max(0, at - 4) : at].rpartition("\n")[2].isdigit()
+        and (at < 4 or "\n" in clean[at - 4 : at])
+    )
+
+
+def _cut(rows: list[list[int]], rank: int, at: int) -> None:
+    for row in rows[: rank + 1]:
+        if not row or row[-1] < at:
+            row.append(at)
+
+
+_MARKED = re.compile(
+    r"[\[【〖「『<(《*_·•▪●○◆◇■□★☆➤►▸❏❖✦\-—–>#`\"'“ \t]{0,6}([^\s:=|,;。!?\[\]【】<>{}\"'“”()→←·•]{1,12}(?: [A-Za-z.]{1,10}){0,2})(?:\([^()\n]{1,10}\))?[\]】〗」』>)》*_`\"'” \t]{0,4}(?:[:=→⇒➜·>|│~—–-]{1,4}|\.{3,12})[ \t]*"
+)
+_SPACED = re.compile(r"([\u4e00-\u9fff](?: {1,6}[\u4e00-\u9fff]){1,3}) {0,8}[: ] {0,8}")
+_BRACKETED = re.compile(r"[\[【〖『<]([^\s\[\]【】〖〗『』<>/=:\n]{1,12})[\]】〗』>][ \t]*")
+_PAIR = re.compile(
+    r"(?:([A-Za-z_][A-Za-z0-9_]{0,24})|[\"']([A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,24}))[\"']? ?[:=>] ?[\"']?([^\"'\n<>{}=|&]{1,200})"
+)
+_BEHIND = re.compile(r" ?(?:[(←]|<-|<=|——?)[ -]?([^\s()]{1,12})\)?")
+_QUOTE = re.compile(r"[“\"「『《]([^“”\"「」『』《》\n]{1,200})[”\"」』》]|[“「『]([^”」』\n]{2,200})$", re.MULTILINE)
+_TURN = re.compile(
+    r"^[ \t]{0,8}(?:\[?[0-9:/. -]{4,20}\]?[ \t]{0,4})?([^\s:,。|=]{1,10}) ?: ?([^\n]{1,300})$", re.MULTILINE
+)
+_PRICED = re.compile(
+    r"^[^\n]{0,40}?[0-9]{1,5} ?(?:元|块|u|rmb|刀|r)(?:[/一每][次个条单])?[^\n]{0,20}$", re.MULTILINE | re.IGNORECASE
+)
+_INSERT = re.compile(r"\(([^()\n]{3,300})\) ?values? ?((?:\([^()\n]{3,600}\)[,; \n]{0,3}){1,60})", re.IGNORECASE)
+_ROW = re.compile(r"\(([^()\n]{3,600})\)")
+_COMMAS = re.compile(r"[^,]{1,200}")
+_CELL = {"|": re.compile(r"[^|│┃\n]{1,200}"), "\t": re.compile(r"[^\t\n]{1,200}"), " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}"), ",": re.compile(r"[^,\n]{1,200}"), "/": re.compile(r"[^/\n]{1,200}")}  # fmt: skip
+_PARTING = (("|", 1), ("\t", 1), ("│", 1), ("  ", 1), (",", 2), ("/", 2))
+_WORD = re.compile(r"\S{1,80}")
+_LINK = re.compile(
+    r"[ \t]{0,8}(?:[:=|│→⇒>~—–·*\"'“”「」『』\[\]【】)_`-]{1,6}|\.{3,12})?[ \t]{0,8}(?:还是|就是|写的是|写着|的是|分别是|是|为|叫|在|有|了|过|:|=)?[ \t\"'“「『【\[(]{0,3}"
+)
+_ROWS = 40  # lines that one heading or header may govern
+
+
+def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
+    """All frames of a text, by place of the value."""
+    clean = text.clean
+    told = _parted([*_fields(clean, words, cut), *_marked(clean, cut)], cut)
+    told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text), *_headed(text, words, cut)]
+    told += _simple(clean)
+    spend(len(told))
+    return sorted({one for one in told if one.value.start < one.value.end}, key=lambda one: (one.value, one))
+
+
+def _parted(fields: list[Frame], cut: Joints) -> list[Frame]:
+    """Fields of one line, each value ended where the next label begins at a joint."""
+    begins = set(cut.starts[1])
+    labels = sorted({one.label.start for one in fields} & begins)
+    told = []
+    for one in fields:
+        spend()
+        after = bisect_right(labels, one.value.start)
+        stop = labels[after] if after < len(labels) else one.value.end
+        told.append(one._replace(value=Span(one.value.start, min(one.value.end, stop))))
+    return told
+
+
+def meaning(label: str) -> tuple[str, ...]:
+    """The kinds of a label: by its word, by the word in it, by a part of it; none where nothing is known."""
+    spend()
+    return _meaning(label.strip(" \t:=*_-#.·\"'()[]【】<>"))
+
+
+@lru_cache(maxsize=4096)
+def _meaning(label: str) -> tuple[str, ...]:
+    if found := kinds_of(label) or kinds_of(label.replace(" ", "")) or kinds_of(label.replace("_", " ")):
+        return found
+    if 1 < len(label) <= 12:
+        inside = [one for one in words(label) if one.sort in (Word.LABEL, Word.WEAK) and one.end - one.start > 1]
+        if inside:
+            best = max(inside, key=lambda one: (one.end == len(label), one.end - one.start))
+            return tuple(dict.fromkeys(one.kind for one in inside if one[:2] == best[:2]))
+        for kind, pattern in _PARTS:
+            if pattern.search(label):
+                return (kind,)
+    return ()
+
+
+_PARTS = tuple((kind, re.compile(p)) for kind, p in table("doxdocket.detect", "label_words.yaml")["parts"].items())
+
+
+def _fields(clean: str, words: Sequence[Mention], cut: Joints) -> Iterator[Frame]:
+    """Known labels, with or without a mark: weak ones only at a joint, or before a mark, blank or digit."""
+    begins = set(cut.starts[1])
+    groups: dict[tuple[int, int], list[Mention]] = {}
+    for one in words:
+        if one.sort in (Word.LABEL, Word.WEAK):
+            groups.setdefault((one.start, one.end), []).append(one)
+    for (start, end), named in groups.items():
+        spend()
+        link = _LINK.match(clean, end)
+        at = link.end() if link else end
+        after = clean[end : end + 1]
+        sure = [m.kind for m in named if m.sort is Word.LABEL or start in begins or not after.isalpha()]
+        if not sure or (end - start == 1 and start not in begins and at == end and not after.isdigit()):
+            continue
+        if clean[at : at + 1] == "\n":
+            at += 1
+        yield Frame(Shape.FIELD, Span(start, end), Span(at, cut.right(at, 5)), tuple(dict.fromkeys(sure)))
+
+
+def _marked(clean: str, cut: Joints) -> Iterator[Frame]:
+    """Short cells before a mark, known or not."""
+    last = -1
+    for start in cut.starts[1]:
+        spend()
+        spaced = _SPACED.match(clean, start)
+        if spaced and (known := kinds_of("".join(spaced[1].split()))):
+            yield Frame(Shape.FIELD, Span(*spaced.span(1)), Span(spaced.end(), cut.right(spaced.end(), 5)), known)
+        for pattern in (_MARKED, _BRACKETED):
+            match = pattern.match(clean, max(0, start - 1) if pattern is _BRACKETED else start)
+            if match is None or match.start(1) <= last or is_relation(match[1]):
+                continue
+            last = match.start(1)
+            at = match.end() + (clean[match.end() : match.end() + 1] == "\n")
+            yield Frame(Shape.FIELD, Span(*match.span(1)), Span(at, cut.right(at, 5)), meaning(match[1]))
+
+
+def _pairs(clean: str) -> Iterator[Frame]:
+    """Keys in quotes or Latin letters, with their values: JSON, XML, ``key=value``."""
+    for match in _PAIR.finditer(clean):
+        key = 1 if match[1] else 2
+        end = match.start(3) + len(match[3].rstrip(" ,;"))
+        yield Frame(Shape.PAIR, Span(*match.span(key)), Span(match.start(3), end), meaning(match[key]))
+
+
+def _behind(clean: str, cut: Joints) -> Iterator[Frame]:
+    """A value and its label behind it, in brackets or at the end of an arrow."""
+    for match in _BEHIND.finditer(clean):
+        spend()
+        if match.start() and (kinds := meaning(match[1])):
+            for rank in (1, 2, 5):
+                at = cut.left(match.start() - 1, rank)
+                yield Frame(Shape.BEHIND, Span(*match.span(1)), Span(at, match.start()), kinds)
+
+
+def _inserts(clean: str) -> Iterator[Frame]:
+    for match in _INSERT.finditer(clean):
+        heads = [(match.start(1) + one.start(), one[0]) for one in _COMMAS.finditer(match[1])]
+        for row in _ROW.finditer(clean, match.start(2), match.end(2)):
+            cells = _COMMAS.finditer(clean, row.start(1), row.end(1))
+            for (place, name), cell in zip(heads, cells, strict=False):
+                yield Frame(
+                    Shape.COLUMN,
+                    Span(place, place + len(name)),
+                    _trim(clean, *cell.span()),
+                    meaning(name.strip(" `\"'")),
+                )
+
+
+def _trim(clean: str, start: int, end: int) -> Span:
+    """Without blanks and quotes at its ends."""
+    while start < end and clean[start] in " \t\"'`“”*":
+        start += 1
+    while start < end and clean[end - 1] in " \t\"'`“”*":
+        end -= 1
+    return Span(start, end)
+
+
+def _cells(clean: str, line: tuple[int, int]) -> tuple[str, list[Span]]:
+    """The cells of a line by the mark that parts most of them."""
+    part = clean[slice(*line)].strip()
+    mark = next((sign for sign, least in _PARTING if part.count(sign) >= least), " ")[:1].replace("│", "|")
+    found = [_trim(clean, *match.span()) for match in _CELL[mark].finditer(clean, *line)]
+    if mark == " " and "  " not in part:
+        found = [Span(*match.span()) for match in _WORD.finditer(clean, *line)]
+    return mark, [cell for cell in found if cell.start < cell.end]
+
+
+def _columns(text: Text) -> Iterator[Frame]:
+    """Cells under a line of which two cells and a half of all are known labels; aligned ones go by place, others by number."""
+    clean, heads, mark, left, at_line = text.clean, [], "", 0, 0
+    for line in text.lines:
+        if line[1] - line[0] > 600:
+            continue
+        own, cells = _cells(clean, line)
+        spend(len(cells))
+        named = [
+            (cell, meaning(clean[slice(*cell)])) if cell.end - cell.start <= 12 else (cell, ()) for cell in cells[:40]
+        ]
+        known = [cell for cell, kinds in named if kinds and not any(c.isdigit() for c in clean[slice(*cell)])]
+        exact = sum(bool(kinds_of(clean[slice(*cell)])) for cell in known)
+        if len(known) >= 2 and exact >= 1 and 2 * len(known) >= len(cells):
+            heads, mark, left, at_line = named, own, _ROWS, line[0]
+            continue
+        if not left or set(clean[slice(*line)]) <= set("|-:─━=+ │┼"):
+            continue
+        left -= 1
+        if own != mark and mark not in (" ", "|", "\t"):
+            continue
+        aligned = mark == " " and len(cells) != len(heads)
+        for number, cell in enumerate(cells[:40]):
+            if aligned:
+                head = min(heads, key=lambda one: abs((one[0].start - at_line) - (cell.start - line[0])))
+                spend(len(heads))
+            elif number < len(heads):
+                head = heads[number]
+            else:
+                break
+            yield Frame(Shape.COLUMN, head[0], cell, head[1])
+
+
+def _headed(text: Text, words: Sequence[Mention], cut: Joints) -> Iterator[Frame]:
+    """Lines under a line that is a label, alone or at its start, until another such line."""
+    clean, label, left = text.clean, Span(0, 0), 0
+    kinds: tuple[str, ...] = ()
+    first: dict[int, list[Mention]] = {}
+    for one in words:
+        if one.sort in (Word.LABEL, Word.WEAK):
+            first.setdefault(cut.left(one.start, 5), []).append(one)
+    for line in text.lines:
+        spend()
+        named = first.get(line[0], [])
+        short = line[1] - line[0] <= 24
+        heading = [
+            m
+            for m in named
+            if (short and not any(c.isdigit() for c in clean[line[0] : m.start])) or m.start - line[0] <= 3
+        ]
+        plain = [m for m in heading if m.end - m.start > 1]
+        if left:
+            left -= 1
+            yield Frame(Shape.HEADED, label, Span(*line), kinds)
+        if plain:
+            kinds = tuple(dict.fromkeys(m.kind for m in plain))
+            label, left = Span(plain[0].start, plain[0].end), _ROWS
+
+
+def _simple(clean: str) -> Iterator[Frame]:
+    for match in _QUOTE.finditer(clean):
+        span = Span(*match.span(1 if match[1] else 2))
+        yield Frame(Shape.QUOTE, Span(span.start, span.start), span, ())
+    for match in _TURN.finditer(clean):
+        yield Frame(Shape.TURN, Span(*match.span(1)), Span(*match.span(2)), ())
+    for match in _PRICED.finditer(clean):
+        yield Frame(Shape.PRICE, Span(match.start(), match.start()), Span(*match.span()), ())

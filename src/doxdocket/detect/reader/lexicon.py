@@ -1,0 +1,170 @@
+r"""Where the words of the lists stand in a text: one automaton over all of them, asked once.
+
+A word has a class (label, weak label, relation, title, unit, record, trait) and mostly a kind; one word may have several. Words in Latin
+letters must stand alone. ``shapes`` are values that only a form tells (27岁, 属马, 3.2万u). Sources: ``lexicon.yaml`` beside this and
+``detect/labels.yaml``. Left out: names and places; what a word means where it stands.
+
+>>> [(m.sort.value, m.kind) for m in mentions("民族:彝族") if m.start == 0]
+[('label', 'ethnicity')]
+>>> [(m.sort.value, m.kind) for m in mentions("住在酒店") if m.sort is Sort.RECORD and m.kind == "lodging_record"]
+[('record', 'lodging_record')]
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from doxdocket.bounds import spend
+from doxdocket.law import strict_yaml
+
+
+class Sort(StrEnum):
+    """The class of a word."""
+
+    LABEL = "label"
+    WEAK = "weak"  # a label only where the layout shows one
+    RELATION = "relation"
+    TITLE = "title"
+    UNIT = "unit"
+    RECORD = "record"  # stands inside records of its kind
+    FAINT = "faint"  # the same where the text speaks of the kind otherwise
+    TRAIT = "trait"  # is the value itself
+    SHAPE = "shape"  # is the value by its form, not by a word
+    HINT = "hint"  # the same where the text speaks of the kind otherwise
+    OPENS = "opens"  # a province: a place begins here
+
+
+class Mention(NamedTuple):
+    """A word where it stands."""
+
+    start: int
+    end: int
+    sort: Sort
+    kind: str  # an identifier of kinds; for relations whose; else ""
+
+
+_LABELS = (Sort.LABEL, Sort.WEAK)
+_NO_KIND = {"self", "head", "cue", "relation"}
+
+
+@cache
+def table(package: str, name: str) -> Any:
+    """A table of data beside the code."""
+    with resources.as_file(resources.files(package).joinpath(name)) as path:
+        return strict_yaml.load(Path(path))
+
+
+def _entries() -> Iterator[tuple[str, Sort, str]]:
+    for kind, entry in table("doxdocket.detect", "labels.yaml").items():
+        for key, sort in (("words", Sort.LABEL), ("weak", Sort.WEAK)):
+            listed = [(word, kind) for word in entry.get(key, ())]
+            extra = entry.get("extra" if sort is Sort.LABEL else "weak_extra", {})
+            listed += [(word, code if kind == "relation" else kind) for code, words in extra.items() for word in words]
+            for word, what in listed:
+                yield str(word).lower(), Sort.RELATION if kind == "relation" else sort, what
+    own = table(__package__, "lexicon.yaml")
+    for key, sort in (("labels", Sort.WEAK), ("records", Sort.RECORD), ("faint", Sort.FAINT), ("traits", Sort.TRAIT)):
+        for kind, words in own[key].items():
+            for word in words.split():
+                yield word.replace("_", " "), sort, kind
+    for people in own["peoples"].split():
+        for word in {people, people + "族"} if not people.isascii() else {people}:
+            yield word, Sort.TRAIT, "ethnicity"
+    for key, sort in (("titles", Sort.TITLE), ("units", Sort.UNIT), ("provinces", Sort.OPENS)):
+        for word in own[key].split():
+            yield word, sort, "native_place" if sort is Sort.OPENS else ""
+
+
+@cache
+def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[Sort, str], ...], ...], dict[str, int]]:
+    meanings: dict[str, dict[tuple[Sort, str], None]] = defaultdict(dict)
+    for word, sort, kind in _entries():
+        if kind not in _NO_KIND or sort is Sort.RELATION:
+            meanings[word].setdefault((sort, kind))
+    words = list(meanings)
+    return ahocorasick_rs.AhoCorasick(words), tuple(map(tuple, meanings.values())), {w: n for n, w in enumerate(words)}
+
+
+@cache
+def _shapes() -> tuple[tuple[Sort, str, re.Pattern[str]], ...]:
+    own = table(__package__, "lexicon.yaml")
+    return tuple(
+        (sort, kind, re.compile(pattern))
+        for key, sort in (("shapes", Sort.SHAPE), ("faint_shapes", Sort.HINT))
+        for kind, patterns in own[key].items()
+        for pattern in patterns
+    )
+
+
+def lower(clean: str) -> str:
+    """In lower case, each character where it was."""
+    low = clean.lower()
+    return low if len(low) == len(clean) else "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
+
+
+def mentions(clean: str) -> list[Mention]:
+    """Every word of every list and every shape, by place; of labels that lie in each other the longest."""
+    told = words(clean)
+    for sort, kind, pattern in _shapes():
+        found = [Mention(*match.span(), sort, kind) for match in pattern.finditer(clean)]
+        spend(len(found) + 1)
+        told += found
+    return sorted(told)
+
+
+def words(clean: str) -> list[Mention]:
+    """Every word of every list."""
+    low = lower(clean)
+    automaton, meanings, _ = _lexicon()
+    found: dict[tuple[int, Sort, str], int] = {}
+    longest: dict[int, int] = {}
+    matches = automaton.find_matches_as_indexes(low, overlapping=True)
+    spend(len(matches))
+    for at, start, end in matches:
+        if not _alone(low, start, end):
+            continue
+        for sort, kind in meanings[at]:
+            if sort in _LABELS:
+                longest[start] = max(longest.get(start, 0), end)
+            key = start, sort, kind
+            found[key] = max(found.get(key, 0), end)
+    inside, furthest = set(), 0
+    for start in sorted(longest):
+        if longest[start] <= furthest:
+            inside.add(start)
+        furthest = max(furthest, longest[start])
+    return [
+        Mention(start, end, sort, kind)
+        for (start, sort, kind), end in found.items()
+        if sort not in _LABELS or (end == longest[start] and start not in inside)
+    ]
+
+
+def kinds_of(word: str) -> tuple[str, ...]:
+    """What a word is a label of, if it is one of the lists; else nothing."""
+    _, meanings, places = _lexicon()
+    at = places.get(lower(word))
+    return () if at is None else tuple(dict.fromkeys(k for s, k in meanings[at] if s in (Sort.LABEL, Sort.WEAK)))
+
+
+def is_relation(word: str) -> bool:
+    """Whether a word says of whom something is: 她妈, 配偶."""
+    _, meanings, places = _lexicon()
+    at = places.get(lower(word))
+    return at is not None and any(sort is Sort.RELATION for sort, _ in meanings[at])
+
+
+def _alone(low: str, start: int, end: int) -> bool:
+    """Whether no Latin letter goes on before or behind a word of such letters (digits may follow)."""
+    first, last = low[start], low[end - 1]
+    return not (
+        (first.isascii() and first.isalnum() and start and low[start - 1].isascii() and low[start - 1].isalpha())
+        or (last.isascii() and last.isalpha() and low[end : end + 1].isascii() and low[end : end + 1].isalpha())
+    )

@@ -1,0 +1,220 @@
+"""What labels, columns, headings and telling words propose, by class of writing. All values are invented."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doxdocket.bounds import bounded
+from doxdocket.detect.reader.candidates.fields import propose
+from doxdocket.detect.reader.layout import Shape, frames, joints
+from doxdocket.detect.reader.lexicon import Sort, kinds_of, mentions
+from doxdocket.detect.reader.tokens import lay
+from doxdocket.law.kinds import kinds
+from doxdocket.text import read
+
+
+def found(text):
+    """Kind and stretch, as captured, of every candidate."""
+    reading = read(text)
+    return {(one.kind, text[slice(*reading.span(*one.span))]) for one in propose(reading)}
+
+
+def laid(text, shape):
+    """Label and value of the frames of a shape."""
+    clean = read(text).clean
+    words = mentions(clean)
+    told = frames(lay(clean), words, joints(lay(clean)))
+    return {(clean[slice(*one.label)], clean[slice(*one.value)]) for one in told if one.shape is shape}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("民族：彝族", "ethnicity", "彝族"),
+        ("民族 彝族 学历 大专", "education_level", "大专"),
+        ("【职业】水果摊主\n【宗教】道教", "job_history", "水果摊主"),
+        ("[婚姻] 离异", "marital_status", "离异"),
+        ("职业......货车司机", "job_history", "货车司机"),
+        ("籍　贯：云南楚雄", "native_place", "云南楚雄"),
+        ("婚姻状况\n离异", "marital_status", "离异"),
+        ("1.职业:会计", "job_history", "会计"),
+        ("芝麻信用→588", "credit_report", "588"),
+        ("余额 41,873.26", "deposit_balance", "41,873.26"),
+        ("密碼：Yuan#0421", "account_password", "Yuan#0421"),
+        ("宗教信仰：一貫道", "religion", "一貫道"),
+        ("hunyin: weihun", "marital_status", "weihun"),
+        ("gongzi=8200", "income_tax", "8200"),
+        ("Religion: Buddhist", "religion", "Buddhist"),
+        ("occupation - barista", "job_history", "barista"),
+        ("Agama: Islam\nPekerjaan: kerani", "job_history", "kerani"),
+        ("Bangsa: Kadazan", "ethnicity", "Kadazan"),
+    ],
+)
+def test_a_label_gives_its_value_with_any_mark_or_none_in_any_language(text, kind, value):
+    assert (kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ('{"mz":"彝族","hyzk":"离异"}', "marital_status", "离异"),
+        ("mz=彝族&xl=大专", "education_level", "大专"),
+        ("<zhiye>货车司机</zhiye>", "job_history", "货车司机"),
+        ("INSERT INTO t (xm, mz, xl) VALUES ('甲', '彝族', '大专'), ('乙', '白族', '本科');", "ethnicity", "白族"),
+        ("姓名,民族,学历\n甲某,彝族,大专", "education_level", "大专"),
+        ("姓名|民族|职业\n--|--|--\n甲某|彝族|养蜂", "job_history", "养蜂"),
+        ("| 姓名 | 民族 | 职业 |\n| 甲某 | 彝族 | 养蜂 |", "job_history", "养蜂"),
+        ("姓名\t民族\t职业\n甲某\t彝族\t养蜂", "job_history", "养蜂"),
+        ("姓名    民族    职业\n甲某    彝族    养蜂", "job_history", "养蜂"),
+    ],
+)
+def test_dumps_and_columns_give_each_cell_the_kind_of_its_head(text, kind, value):
+    assert (kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("7月3日 云栖酒店 一晚", "lodging_record", "7月3日 云栖酒店 一晚"),
+        ("现在住云栖酒店0816", "hotel_room_current", "云栖酒店0816"),
+        ("甲某，03-04 G7104 楚雄到大理 05车12F，离异", "travel_ticket", "03-04 G7104 楚雄到大理 05车12F"),
+        ("07-02 06:57 出 南门地库", "vehicle_trace", "07-02 06:57 出 南门地库"),
+        ("她，周二周四七点遛狗，住得近", "movement_trace", "周二周四七点遛狗"),
+        ("通话记录\n03-01 21:10 主叫 3分 13900001850", "call_record", "03-01 21:10 主叫 3分"),
+        ("5月2日 網購 雨傘 $61", "transaction_record", "5月2日 網購 雨傘 $61"),
+        ("欠三万二", "loan_debt", "三万二"),
+        ("征信：连三累六，两张卡冻结", "credit_report", "连三累六，两张卡冻结"),
+        ("月薪九千二，公积金照交", "income_tax", "九千二"),
+        ("前科：2011年盗窃拘留七日", "criminal_record", "2011年盗窃拘留七日"),
+        ("前年查出糖尿病", "health_record", "糖尿病"),
+        ("搜过“半夜睡不着怎么办”", "browsing_history", "半夜睡不着怎么办"),
+        ("她说「你明天不要来」", "communication_content", "你明天不要来"),
+        ("通讯录 241 条已取", "contacts_list", "241 条已取"),
+        ("单亲，跟外婆过，上高二", "family_members", "单亲，跟外婆过"),
+        ("数学38 英语44", "exam_certificate", "数学38 英语44"),
+        ("名下：楚雄安置房 2 套", "real_estate", "楚雄安置房 2 套"),
+        ("钱包里 2,600 USDT", "virtual_asset", "2,600 USDT"),
+        ("[图片] 素颜自拍", "face_photo", "素颜自拍"),
+    ],
+)
+def test_a_record_is_one_stretch_and_numbers_of_their_own_kind_fall_out(text, kind, value):
+    assert (kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("甲某 / 女 / 彝 / 27岁", "gender", "女"),
+        ("甲某 / 女 / 彝 / 27岁", "ethnicity", "彝"),
+        ("甲某，三十三，没对象", "age", "三十三"),
+        ("属马，九零后", "age", "九零后"),
+        ("离过两次婚", "marital_status", "离过两次婚"),
+        ("佢冇老婆", "marital_status", "冇老婆"),
+        ("他是信佛的", "religion", "信佛"),
+        ("退伍軍人，中專畢業", "special_identity", "退伍軍人"),
+        ("在菜场卖豆腐的", "job_history", "卖豆腐"),
+        ("甲某，楚雄人", "native_place", "楚雄"),
+        ("“七叶一枝花”真名甲某", "former_name_alias", "七叶一枝花"),
+    ],
+)
+def test_a_trait_is_the_words_that_say_it(text, kind, value):
+    assert (kind, value) in found(text)
+
+
+def test_an_unknown_label_is_a_label_of_no_kind():
+    assert ("脾气", "好") in laid("脾气：好", Shape.FIELD)
+    assert ("other", "好") in found("脾气：好")
+
+
+def test_a_label_may_stand_behind_its_value():
+    assert ("学历", "大专") in laid("大专(学历)", Shape.BEHIND)
+    assert ("education_level", "大专") in found("彝族\n大专 ←学历")
+
+
+def test_turns_of_talk_quotes_and_price_lists_are_told_apart():
+    assert {value for _, value in laid("甲：来不来\n乙：不来", Shape.TURN)} == {"来不来", "不来"}
+    assert laid("他讲“算了吧”。", Shape.QUOTE) == {("", "算了吧")}
+    assert laid("苹果 5元\n好吃", Shape.PRICE) == {("", "苹果 5元")}
+
+
+def test_a_word_has_all_its_classes_and_latin_words_stand_alone():
+    assert kinds_of("民族") == ("ethnicity",)
+    sorts = {(one.sort, one.kind) for one in mentions("老家在云南，妈妈是会计")}
+    assert {(Sort.RELATION, "mother"), (Sort.OPENS, "native_place"), (Sort.RECORD, "job_history")} <= sorts
+    assert not any(one.kind == "verification_code" for one in mentions("decoder"))
+
+
+def test_words_in_passing_propose_no_record_that_the_text_does_not_speak_of():
+    assert not {"call_record", "loan_debt", "exam_certificate", "face_photo"} & {
+        kind for kind, _ in found("秋天到了，叶子落下来。")
+    }
+
+
+ROWS = {
+    "labels": "民族:",
+    "labels without a mark": "民族 ",
+    "unknown labels": "脾:",
+    "columns": "民族|学历\n",
+    "aligned": "民族  学历  a\n",
+    "cells": "|",
+    "headings": "通话记录\n1 ",
+    "dated lines": "1酒店\n",
+    "records": "酒店",
+    "record words of every kind": "酒店车次通话逾期",
+    "traits": "未婚彝",
+    "shapes": "27岁",
+    "amounts": "3万 ",
+    "verbs": "卖",
+    "quotes": "“",
+    "closed quotes": "“a”",
+    "brackets": "(",
+    "labels behind": "大专(学历)",
+    "pairs": "a=b&",
+    "json": '"a":"b",',
+    "tags": "<a>b</a>",
+    "inserts": "(a,b) values (1,2),",
+    "blanks": " ",
+    "blanks and lines": " \n",
+    "turns": "甲:乙\n",
+    "prices": "a5元\n",
+    "numbers": "1234567 ",
+    "list numbers": "1.\n",
+    "words of grammar": "的",
+    "english": "lemon ",
+    "dots": ".",
+}
+
+
+def work(text):
+    reading = read(text)
+    with bounded(10**9) as steps:
+        proposed = propose(reading)
+    return steps.spent, len(proposed)
+
+
+@pytest.mark.parametrize("unit", ROWS.values(), ids=ROWS)
+def test_a_row_twice_as_long_costs_at_most_twice_the_steps(unit):
+    row = unit * (1600 // len(unit))
+    once, twice = work(row), work(row + row)
+    assert twice[0] <= 2 * once[0] + 3000
+    assert twice[1] <= 2 * once[1] + 500
+
+
+_TEXTS = st.text(
+    alphabet=st.sampled_from(
+        list('民族职业彝酒店车次未婚卖的在27岁万元:：=|,，。;、()【】“”"<>{}/ \t\n*1.abİZ→①\u200b')
+    ),
+    max_size=80,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS)
+def test_candidates_lie_in_the_text_and_are_each_told_once(text):
+    reading = read(text)
+    proposed = propose(reading)
+    assert all(0 <= one.span.start < one.span.end <= len(reading.clean) for one in proposed)
+    assert all(one.value == reading.clean[slice(*one.span)] for one in proposed)
+    assert {one.kind for one in proposed} <= set(kinds())
+    assert len({(one.span, one.kind) for one in proposed}) == len(proposed)
+    assert proposed == propose(read(text))
