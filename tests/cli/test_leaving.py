@@ -113,6 +113,32 @@ def test_a_file_goes_through_no_planted_one(call, mine, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
 
 
+@pytest.mark.parametrize("place", ["out", "derived", "linked"])
+def test_nothing_is_written_into_the_folder_of_a_case(call, mine, tmp_path, place):
+    """Verify takes every file that no act put there for tampering, so each ``-o`` is refused before anything is recorded."""
+    (tmp_path / "linked").symlink_to(mine / "out")
+    folder = tmp_path / "linked" if place == "linked" else mine / place
+    table = tmp_path / "t.csv"
+    table.write_text("a,b\n1,2\n")
+    secret = tmp_path / "secret"
+    secret.write_text("松声竹影 nine lamps\n")
+    secret.chmod(0o600)
+    before = call("verify", mine, "--json").json
+    for words in (
+        ("export", mine, "persons"),
+        ("export", mine, "texts", "--reason", "质证", "--officer", "张三"),
+        ("report", mine),
+        ("timestamp", "request", mine, "--by", "张三"),
+        ("map", table),
+        ("key", "export"),
+    ):
+        at = (folder / "x",) if words[0] == "key" else ("-o", folder / "x")
+        said = call(*words, *at, "--lang", "en", DOXDOCKET_PASSPHRASE_FILE=str(secret))
+        assert (said.code, "outside the case" in said.err, (folder / "x").exists()) == (2, True, False), words
+    after = call("verify", mine, "--json").json
+    assert (after["seq"], after["faults"]) == (before["seq"], before["faults"])
+
+
 def test_what_appears_while_it_is_made_is_not_replaced(call, mine, tmp_path, monkeypatch):
     """The name was free when it was asked for; the row in the chain stands, the file that came in between stays."""
     out, seen = tmp_path / "x.jsonl", leaving.record

@@ -2,6 +2,9 @@
 
 import shutil
 
+from doxdocket.store import keyring
+from doxdocket.store.case import Case
+
 DECIDED = ("figure.value", "persons", "2", "--reason", "逐一核对")
 
 
@@ -53,3 +56,15 @@ def test_another_case_at_the_path_is_said_at_each_opening_until_somebody_works_i
     assert (listed.code, "原来是另一个案卷" in listed.err) == (0, True)
     assert call("officer", "add", mine, "李四").code == 0
     assert call("officer", "list", mine).err == ""
+
+
+def test_the_answer_of_restore_names_the_row_of_a_backup_of_an_earlier_edition(call, mine, home, tmp_path):
+    copy = tmp_path / "copy"
+    made = call("backup", mine, copy, "--json").json
+    with Case.open(copy, identity=keyring.load(home)[0]) as case:
+        case.database.execute("UPDATE meta SET value = '4' WHERE key = 'edition'")
+    assert call("verify", copy).code == 0
+    restored = call("restore", copy, tmp_path / "again", "--json").json
+    assert restored["of"] == {"seq": made["seq"], "head": made["head"]}
+    assert restored["seq"] == made["seq"] + 2
+    assert call("verify", tmp_path / "again").code == 0

@@ -141,7 +141,7 @@ def test_an_older_copy_at_a_path_of_another_case_is_told_and_not_written_over(fo
     kept = relation(folder, who)
     with pytest.raises(EvidenceFault, match="Nothing was done"):
         decide(place, who)
-    assert [f.code for f in fatal(place, who)] == ["forked"]
+    assert [f.code for f in fatal(place, who)] == ["behind"]
     assert (relation(folder, who), fatal(folder, who)) == (kept, [])
     shutil.rmtree(place)
     shutil.copytree(folder, place)

@@ -116,13 +116,15 @@ def test_a_chain_as_long_with_other_rows_is_forked(folder, who, tmp_path, monkey
     assert told(folder, who) == {"forked"}
 
 
-def test_a_copy_by_hand_that_is_worked_in_is_forked_and_the_other_folder_is_named(folder, who, tmp_path):
+def test_of_a_copy_by_hand_that_is_worked_in_the_first_one_is_behind_and_the_other_folder_is_named(
+    folder, who, tmp_path
+):
     decide(folder, who)
     other = copy(folder, tmp_path / "other")
     assert look(other, who).kind == "same"
     decide(other, who)
     relation = look(folder, who)
-    assert (relation.kind, relation.other) == ("forked", str(other))
+    assert (relation.kind, relation.other) == ("behind", str(other))
     assert look(other, who).kind == "same"
 
 

@@ -104,4 +104,4 @@ def test_an_older_copy_on_a_disc_is_behind_too(folder, who, tmp_path):
     old = shutil.copytree(folder, tmp_path / "OLD")
     with Case.open(folder, identity=who) as case:
         case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", "甲")
-    assert "['forked'] forked" in read_only(old, who, tmp_path)
+    assert "['behind'] behind" in read_only(old, who, tmp_path)

@@ -175,6 +175,21 @@ def test_answers_of_two_reviewers_under_one_key_are_named(fresh, who, second, tm
         assert case.samples.one_key() == []
 
 
+def test_answers_given_again_with_a_key_of_ones_own_end_the_reservation(fresh, who, second):
+    with fresh(officers=["甲", "乙"]) as case:
+        case.add_holder(second.recipient, name="乙", officer="甲")
+        tie_officer(case, "乙", mark(who), "甲", one_key=True)
+        case.samples.add("plan", {"seed": 1}, "核验", "甲")
+        for name in ("甲", "乙"):
+            case.samples.add("answers", {"plan": "S0001", "answers": {"Q0001": "yes", "Q0002": "no"}}, "复核", name)
+        folder = case.folder
+    with Case.open(folder, identity=second) as case:
+        case.samples.add("answers", {"plan": "S0001", "answers": {"Q0001": "yes"}}, "复核", "乙")
+        assert case.samples.one_key() == [("S0001", mark(who), ["甲", "乙"])]  # Q0002 is still of the shared key
+        case.samples.add("answers", {"plan": "S0001", "answers": {"Q0002": "no"}}, "复核", "乙")
+        assert case.samples.one_key() == []
+
+
 def test_a_long_sitting_without_a_name_reads_the_chain_once(apart, second, tmp_path, monkeypatch):
     with apart() as case:
         case.add_holder(second.recipient)

@@ -150,7 +150,10 @@ def merge(case: str, fork: str, officer: str) -> Answer:
 
 def _answer(case: str, to: str, text: str) -> Answer:
     """What came of it, with the row at which the chain of the copy is."""
+    from doxdocket.store.heads import BRANCHES
+
     with open_case(to) as made:
-        row = made.custody.rows()[-1]
-    data: dict[str, Any] = {"case": case, "to": to, "of": row.detail["of"], "seq": row.seq, "head": row.hash}
+        began = next(row for row in reversed(made.custody.rows()) if row.act in BRANCHES)
+        end = at_row(made)  # a copy of an earlier edition was brought up behind it
+    data: dict[str, Any] = {"case": case, "to": to, "of": began.detail["of"], **end}
     return Answer(data, text)

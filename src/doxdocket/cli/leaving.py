@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.new_file import put, taken, there
+from doxdocket.store.new_file import free, put
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -123,9 +123,8 @@ def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -
 
 
 def fresh(path: Path) -> Path:
-    """A path that bears no file yet, in a folder that is there."""
-    if there(path):
-        raise taken(path)
+    """A path that bears no file yet, in a folder that is there and is no case's."""
+    free(path)
     if not path.parent.is_dir():
         raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
     return path

@@ -139,8 +139,8 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
     path = Path(file)
     if not path.is_file():
         raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
-    if output and new_file.there(Path(output)):
-        raise new_file.taken(Path(output))
+    if output:
+        new_file.free(Path(output))
     seen = _look(path, stated)
     proposed = proposals(seen.columns)
     given = _columns(columns)

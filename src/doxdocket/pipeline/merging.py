@@ -21,7 +21,8 @@ from doxdocket.store.register import ENTER, Register
 from doxdocket.store.verify import verify
 
 LOGGED = (
-    "open", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", *BRANCHES,
+    "open", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
+    *BRANCHES,
 )  # fmt: skip
 """Acts of a fork that change nothing that would have to come over: their rows are kept, and that is all there is to do."""
 BROUGHT = ("decide", "register")

@@ -44,6 +44,17 @@ def latest(acts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Said]]:
     return found
 
 
+def counting(acts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The acts of which an answer still counts, in order; a person who answered a question again took the earlier answer out of it.
+
+    >>> [one["key"] for one in counting([{"officer": "a", "key": k, "answers": {"Q1": "yes"}} for k in ("old", "new")])]
+    ['new']
+    """
+    kept = list(acts)
+    last = {(act["officer"], number): at for at, act in enumerate(kept) for number in act["answers"]}
+    return [act for at, act in enumerate(kept) if at in last.values()]
+
+
 def under(acts: Iterable[Mapping[str, Any]]) -> Literal["none", "one", "unknown", "apart"]:
     """Whether the answers of different people came under keys of their own; ``one``: two people, one key; ``none``: there are not two.
 

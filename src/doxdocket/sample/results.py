@@ -23,7 +23,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.shapes import Both
 from doxdocket.sample.agree import agreement
-from doxdocket.sample.answers import Weighed, latest, under, weigh
+from doxdocket.sample.answers import Weighed, counting, latest, under, weigh
 from doxdocket.sample.intervals import share, total, weighted
 from doxdocket.sample.plan import questions
 from doxdocket.sample.settings import settings
@@ -61,7 +61,7 @@ def of_plan(plan: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], now: Map
         found.setdefault(one.question.population, {}).setdefault(one.question.stratum, []).append(one)
     drawn_from = target["drawn_from"]
     return {
-        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], "run": drawn_from.get("run"), "keys": under(acts),
+        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], "run": drawn_from.get("run"), "keys": under(counting(acts)),
         "populations": [
             _population(name, target["populations"][name], cells)
             | {"current": drawn_from.get("units", {}).get(name) == now.get(name)}

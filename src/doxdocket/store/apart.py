@@ -99,6 +99,6 @@ def _spoken(details: list[str]) -> dict[str, int]:
 
 
 def _brought(case: "Case") -> set[str]:
-    """The ends of forks that a merge brought."""
-    asked = "SELECT json_extract(detail, '$.fork.head') FROM custody WHERE act = 'merge' AND json_valid(detail)"
+    """The rows of forks that a merge brought: whoever remembers one of them remembers nothing that is missing."""
+    asked = "SELECT json_extract(detail, '$.row.hash') FROM custody WHERE act = 'merged' AND json_valid(detail)"
     return {str(row[0]) for row in case.database.rows(asked)}

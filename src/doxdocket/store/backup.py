@@ -23,6 +23,7 @@ from pathlib import Path
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
+from doxdocket.store import edition
 from doxdocket.store.apart import replaced
 from doxdocket.store.case import FOLDERS, Case
 from doxdocket.store.custody import Custody
@@ -80,9 +81,8 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
 def _copy(case: Case, made: Path, act: str, who: str) -> None:
     for name in FOLDERS:
         (made / name).mkdir(parents=True)
-    with (
-        nullcontext() if case.database.read_only else case.shelf.lock.held()
-    ):  # nothing comes in between the database and the files it speaks of
+    still = case.database.read_only or (case.remembered is not None and case.remembered.copied)
+    with nullcontext() if still else case.shelf.lock.held():  # nothing comes in between the database and its files
         if act:
             case.custody.append(act, {"case": case.info.id}, who)
         case.database.copy_to(made / DATABASE)
@@ -100,3 +100,4 @@ def _begin(case: Case, made: Path, act: str, detail: dict[str, object], who: str
         custody.warn = case.custody.warn
         seq, head = custody.end()
         custody.append(act, {"case": case.info.id, "of": {"seq": seq, "head": head}, **detail}, who)
+        edition.bring_up(database, custody)  # what was read of an earlier edition is acted in from here on

@@ -142,7 +142,9 @@ class Case:
         self.remembered = Memory(self, place)
         self.shelf.guard = self.remembered.guard
         self.custody.guard, self.custody.committed = self.remembered.guard, self.remembered.remember
-        if not (self.remembered.relation.bad or self.database.read_only):  # else it is to be read, and left as it is
+        if self.remembered.relation.bad or self.remembered.copied or self.database.read_only:
+            edition.read_as_now(self.database)  # nobody acts in it: it is to be read, and left as it is
+        else:
             edition.bring_up(self.database, self.custody)
             self.settle()
 

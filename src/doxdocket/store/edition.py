@@ -3,11 +3,14 @@
 Source: docs/reference/case-folder.md. It happens in one transaction with its custody row; digests that earlier custody rows hold stay
 true, since facts that an earlier edition did not know count in them only where there are any. Edition 5 has no table of its own: from there
 on names are tied to keys (``ties``), which an earlier program would not hold to; the officers of the day stay tied to every key there is.
+What nobody acts in (a backup, a disc, a chain that is not what it was) is read as if it were brought up, and stays as it lies there; the copy that
+``restore`` makes of it is brought up.
 
 >>> len(pieces("CREATE TABLE a (b); CREATE TRIGGER c BEFORE DELETE ON a BEGIN SELECT 1; END;"))
 2
 """
 
+import re
 import sqlite3
 from importlib import resources
 
@@ -23,6 +26,9 @@ _COLUMNS = (
     "parent TEXT NOT NULL DEFAULT ''",
     *(f"{n} TEXT NOT NULL DEFAULT '{{}}'" for n in ("attributes", "settings", "taking")),
 )
+
+_TABLE = "CREATE TABLE"
+_BARE = re.compile(r"\bREFERENCES \w+")  # a table of the connection refers to none of the file
 
 
 def pieces(script: str) -> list[str]:
@@ -68,6 +74,25 @@ def bring_up(database: Database, custody: Custody) -> None:
         custody.append("migrate", {"from": was, "to": EDITION, BOUND: dict.fromkeys(custody.officers(), keys)})
 
 
+def read_as_now(database: Database) -> None:
+    """Give the connection, and not the file, what this edition has more than the case: tables without a row, columns without a word."""
+    was = edition(database)
+    if was > EDITION:
+        raise newer(was)
+    if was == 1:
+        beside = ", ".join(f"{default} AS {name}" for name, default in map(_named, _COLUMNS))
+        database.execute(f"CREATE TEMP VIEW sources AS SELECT rowid, *, {beside} FROM main.sources")
+    for later, name in _LATER.items():
+        for piece in _pieces_of(name) if later > was else ():
+            if _TABLE in piece:
+                database.execute(_BARE.sub("", piece.replace(_TABLE, "CREATE TEMP TABLE")))
+
+
+def _named(column: str) -> tuple[str, str]:
+    """Name and default of a column."""
+    return column.split(maxsplit=1)[0], column.rsplit(maxsplit=1)[-1]
+
+
 def edition(database: Database) -> int:
     """Which one it has."""
     rows = database.rows("SELECT value FROM meta WHERE key = 'edition'")
@@ -86,8 +111,12 @@ def newer(found: int) -> WrongCall:
 
 
 def _run(database: Database, name: str) -> None:
-    for piece in pieces(resources.files("doxdocket.store").joinpath(name).read_text("utf-8")):
+    for piece in _pieces_of(name):
         database.execute(piece)
+
+
+def _pieces_of(name: str) -> list[str]:
+    return pieces(resources.files("doxdocket.store").joinpath(name).read_text("utf-8"))
 
 
 def write_down(database: Database) -> None:

@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
+from doxdocket.seal.database import Database
 from doxdocket.store import keyring
 from doxdocket.store.canonical import canonical
+from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
 from doxdocket.store.shelf import sync, write_synced
@@ -76,6 +78,9 @@ class Relation:
             AHEAD: (f"比所记的（第 {s} 行）长，所记的都在", f"longer than remembered (row {s}), and all that is remembered is in it"),
             MERGED: (f"比所记的（第 {s} 行）长，其中有合并", f"longer than remembered (row {s}), with a merge in it"),
             BEHIND: (
+                f"止于第 {self.seq} 行 {at}，是案卷的一份旧副本：{self.other} 里有它的每一行，已办理到第 {s} 行。请在那里办理",
+                f"it is an older copy of the case at {self.other}: it ends at row {self.seq} ({at}), the other goes on to row {s}, and no row differs. Act in that one",
+            ) if self.other else (
                 f"止于第 {self.seq} 行 {at}，而所记的是第 {s} 行 {was}：之后的行不在了，案卷被换成旧的或被截短",
                 f"it ends at row {self.seq} ({at}), but row {s} ({was}) is remembered: the rows after it are gone, an older copy was put in its place or its end was cut off",
             ),
@@ -178,7 +183,8 @@ class Memory:
             elsewhere = [path for path, one in told["places"].items() if one["branch"] == self.branch and path != self.path
                          and one["head"] == tip["head"]]  # fmt: skip
             if here is not None or any(is_case(Path(path)) for path in elsewhere):
-                return Relation(FORKED, seq, head, broken.remembered, broken.remembered_head, ", ".join(elsewhere[:1]))
+                kind = BEHIND if broken.kind == BEHIND and self._was(told, tip, elsewhere, seq, head) else FORKED
+                return Relation(kind, seq, head, broken.remembered, broken.remembered_head, ", ".join(elsewhere[:1]))
             return broken
         known = max((int(one["seq"]) for one in (here, tip) if one is not None and self.holds(one)), default=0)
         if not known and told["branches"] and self.branch:
@@ -198,6 +204,22 @@ class Memory:
         earlier = [point for point in branch.get("trail", ()) if point[0] <= seq]
         whole = seq < lost["seq"] and all(self._at(point[0]).startswith(point[1]) for point in earlier)
         return Relation(BEHIND if whole else FORKED, seq, head, int(lost["seq"]), str(lost["head"]))
+
+    def _was(
+        self, told: Mapping[str, Any], branch: Mapping[str, Any], elsewhere: list[str], seq: int, head: str
+    ) -> bool:
+        """Whether the end of this chain is a row of the remembered one: as remembered, or as the case says where that one lies."""
+        points = [*branch.get("trail", ()), *([one["seq"], one["head"][:MARK]] for one in told["places"].values()
+                                              if one["branch"] == self.branch)]  # fmt: skip
+        return [seq, head[:MARK]] in points or any(self._row_of(Path(path), seq) == head for path in elsewhere)
+
+    def _row_of(self, place: Path, seq: int) -> str:
+        """The hash of a row of the case that lies elsewhere; empty when it has none, or cannot be read just now."""
+        with suppress(EvidenceFault, StorageFault):
+            if is_case(place):
+                with Database(place / DATABASE, self._case.key.subkeys("database")[0]) as other:
+                    return "".join(row[0] for row in other.rows("SELECT hash FROM custody WHERE seq = ?", (seq,)))
+        return ""
 
     def _restored(self, lost: Mapping[str, Any], branches: Mapping[str, Any]) -> bool:
         """Whether the rows that are gone were replaced by a recorded restoring that is new to this officer."""

@@ -141,8 +141,7 @@ def export(to: Path, passphrase: str) -> None:
         raise WrongCall(
             zh="还没有自己的钥匙。先运行：doxdocket key new", en="you have no key yet. First run: doxdocket key new"
         )
-    if new_file.there(to):
-        raise new_file.taken(to)
+    new_file.free(to)
     to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new_file.put(to, [found.read_bytes() if found.name == _LOCKED else lock(found.read_bytes(), strong(passphrase))])
 

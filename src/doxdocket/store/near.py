@@ -29,6 +29,12 @@ def is_case(place: Path) -> bool:
     return False
 
 
+def around(place: Path) -> Path | None:
+    """The case in whose folder this path lies, links followed; None when it lies in none."""
+    there = place.parent.resolve()
+    return next((one for one in (there, *there.parents) if is_case(one)), None)
+
+
 def near(place: Path) -> list[Path]:
     """The cases near that path, the likeliest first."""
     there = place.absolute()

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
+from doxdocket.store.near import around
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -32,6 +33,18 @@ def there(path: Path) -> bool:
 def taken(path: Path) -> WrongCall:
     """The error: something bears this name."""
     return WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+
+
+def free(path: Path) -> None:
+    """A ``WrongCall`` where something bears this name, or where it lies in the folder of a case, which holds what is on its record alone."""
+    if there(path):
+        raise taken(path)
+    if case := around(path):
+        raise WrongCall(
+            zh="{file} 在案卷文件夹 {case} 里，没有写出：案卷里只放有记录的文件，多出的一份会被核验当作改动。请写到案卷以外的文件夹。",
+            en="{file} lies in the case folder {case}; nothing was written. A case holds what is on its record alone, and verify takes any other file for tampering. Write it to a folder outside the case.",
+            file=path, case=case,
+        )  # fmt: skip
 
 
 def put(path: Path, data: Iterable[bytes]) -> None:

@@ -80,10 +80,17 @@ class Samples:
         return {str(one["sample"]): str(one["identity"]) for one in told if {"sample", "identity"} <= one.keys()}
 
     def one_key(self) -> list[tuple[str, str, list[str]]]:
-        """Where answers of different people to one standing plan came under one key: the plan, the key, the people."""
+        """Where answers of different people to one standing plan came under one key: the plan, the key, the people.
+
+        It is told of the answers that count: of one person the latest to each question.
+        """
         keys, plans = self.keys(), [one.id for one in self.standing(PLAN)]
         under: dict[tuple[str, str], list[str]] = {}
-        for one in self.standing(ANSWERS):
+        acts = self.standing(ANSWERS)
+        counts = {(one.target.get("plan"), one.officer, number): one.id for one in acts for number in _numbers(one)}
+        for one in acts:
+            if one.id not in counts.values() and _numbers(one):
+                continue  # every answer of it was given again
             if one.id in keys and (plan := str(one.target.get("plan"))) in plans:
                 under.setdefault((plan, keys[one.id]), []).append(one.officer)
         return [(*at, people) for at, every in under.items() if len(people := list(dict.fromkeys(every))) > 1]
@@ -105,6 +112,12 @@ class Samples:
             self._database.execute("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?)", values)
             self._custody.append("sample", {"sample": made.id, "act": act, "sha256": made.sealed()}, officer)
         return made
+
+
+def _numbers(one: Sample) -> list[str]:
+    """The questions that an act answers."""
+    answers = one.target.get("answers")
+    return list(answers) if isinstance(answers, dict) else []
 
 
 def _check_undo(name: str, past: Sequence[Sample]) -> None:

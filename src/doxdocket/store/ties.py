@@ -36,10 +36,12 @@ class Ties:
     """Of each key the names under which it acted, in order."""
     against: list[int] = field(default_factory=list)
     """Rows done with a key that did not answer for the name."""
+    judged: bool = False
+    """Whether a row tied names to keys: a chain that has none is of an earlier edition, in which every key answers for every name."""
 
     def refusal(self, name: str, key: str) -> str | None:
         """Why this key may not act under this name: the name has another key, or the key another name; None when it may."""
-        if key in self.keys.get(name, ()):
+        if not self.judged or key in self.keys.get(name, ()):
             return None
         if self.keys.get(name):
             return OTHER
@@ -61,17 +63,17 @@ class Ties:
 
 def read(rows: Iterable[Row]) -> Ties:
     """What the rows of a chain say, oldest first; an altered row says nothing here, the chain names it."""
-    told, judged = Ties(), False
+    told = Ties()
     for seq, actor, act, detail in rows:
         bound = detail.get(BOUND)
         if isinstance(bound, Mapping):
-            judged = True
+            told.judged = True
             for name, keys in bound.items():
                 for key in keys if isinstance(keys, list) else ():
                     told.tie(str(name), str(key))
         key = detail.get("identity")
         if isinstance(key, str) and actor != f"key:{key}":
-            if judged and told.refusal(actor, key):
+            if told.refusal(actor, key):
                 told.against.append(seq)
             else:
                 told.tie(actor, key)
