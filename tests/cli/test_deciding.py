@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 PERSON = "telegram:channel:1850001/1/0"
 
 
@@ -93,6 +95,21 @@ def test_a_file_is_recorded_whole_or_not_at_all(call, mine, tmp_path):
     assert "第 2 行" in said.err
     assert call("export", mine, "decisions").lines == []
     assert all(r["act"] != "decide.import" for r in call("export", mine, "custody").lines)
+
+
+@pytest.mark.parametrize("name", ["key:13900001850 柳春生", "key:柳春生", "柳春生", "key:" + "0" * 16, "张三\u200b"])
+def test_a_file_names_officers_and_keys_that_the_case_knows_alone(call, mine, tmp_path, name):
+    before = call("export", mine, "custody").out.count("\n")
+    file = tmp_path / "team.jsonl"
+    row = {"act": "figure.value", "target": {"figure": "persons", "value": 2}, "reason": "核对", "officer": name}
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    said = call("decide", mine, "--from", file, "--officer", "张三")
+    assert (said.code, "柳春生" in said.err, "13900001850" in said.err) == (2, False, False)
+    assert call("export", mine, "decisions").lines == []
+    assert call("export", mine, "custody").out.count("\n") <= before + 2  # the exports alone
+    known = call("officer", "list", mine, "--json").json["keys"]["张三"][0]
+    file.write_text(json.dumps(row | {"officer": f"key:{known}"}, ensure_ascii=False), "utf-8")
+    assert call("decide", mine, "--from", file, "--officer", "张三").code == 0
 
 
 def test_a_contradiction_says_what_stands_and_may_be_overruled(call, mine):

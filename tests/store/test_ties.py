@@ -8,7 +8,7 @@ from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup
 from doxdocket.store.case import Case
 from doxdocket.store.custody import Custody
-from doxdocket.store.holding import remove_officer, tie_officer
+from doxdocket.store.holding import remove_officer, tie_officer, tie_spare
 from doxdocket.store.verify import verify
 
 
@@ -200,6 +200,94 @@ def test_a_long_sitting_without_a_name_reads_the_chain_once(apart, second, tmp_p
         for _ in range(5):
             case.custody.append("open", {})
         assert (last(case).actor, len(read)) == (f"key:{mark(second)}", 1)
-        tie_officer(case, "乙", mark(second), "")
+        tie_officer(case, "乙", mark(second), "乙")
         case.custody.append("open", {})
         assert last(case).actor == "乙"
+
+
+def refusals(case, one):
+    """The acts on officers, keys and copies, each as somebody with the key at hand would try it."""
+    return {
+        "add": lambda: case.add_officer("戊"),
+        "key": lambda: tie_officer(case, "甲", mark(one), "", one_key=True),
+        "remove": lambda: remove_officer(case, "甲", "调离本案", f"key:{mark(one)}"),
+        "holder": lambda: case.add_holder(Identity.generate().recipient),
+        "escrow": lambda: case.add_holder(Identity.generate().recipient, role="escrow", officer=f"key:{mark(one)}"),
+        "rotate": lambda: case.rotate(without=mark(one), reason="换"),
+        "describe": lambda: case.describe(officers=("戊",)),
+        "backup": lambda: backup.backup(case, case.folder.parent / "B"),
+        "fork": lambda: backup.fork(case, case.folder.parent / "F"),
+    }
+
+
+@pytest.mark.parametrize("how", ["removed", "holder", "spare"])
+def test_a_key_that_answers_for_no_officer_touches_no_officers_keys_or_copies(apart, second, tmp_path, how):
+    with apart(officers=["甲", "乙", "丙"]) as case:
+        case.add_holder(
+            second.recipient, name="乙" if how == "removed" else "", role="escrow" if how == "spare" else "officer"
+        )
+        if how == "removed":
+            remove_officer(case, "乙", "调离本案", "甲")
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        before = case.custody.head()
+        for act in refusals(case, second).values():
+            with pytest.raises(WrongCall, match="answers for no officer of it"):
+                act()
+        assert case.custody.head() == before
+        case.custody.append("export", {})
+        assert last(case).actor == f"key:{mark(second)}"  # other acts are recorded as that of the key
+        assert verify(case) == []
+
+
+def test_a_spare_becomes_an_officers_key_by_no_act_but_the_one_that_says_so(apart, who, second, tmp_path):
+    with apart() as case:
+        case.add_holder(second.recipient, role="escrow", name="档案室")
+        with pytest.raises(WrongCall, match="is for a spare key"):
+            tie_spare(case, "乙", "电脑遗失")
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        with pytest.raises(WrongCall, match="does not become that of 乙 by acting"):
+            decide(case, "乙")
+        with pytest.raises(WrongCall, match="repeat a value"):
+            tie_spare(case, "甲", "丢了 13800000000")
+        tie_spare(case, "甲", "电脑遗失")
+        row = last(case)
+        assert (row.act, row.actor, row.detail["lost_key"], row.detail["reason"]) == (
+            "officer.key", f"key:{mark(second)}", True, "电脑遗失",
+        )  # fmt: skip
+        with pytest.raises(WrongCall, match="answers for 甲"):
+            tie_spare(case, "乙", "也丢了")
+        case.rotate(without=mark(who), reason="电脑遗失", officer="甲")
+        assert verify(case) == []
+
+
+def test_a_spare_restores_a_case_and_a_holder_does_not(apart, second, tmp_path):
+    third = Identity.generate()
+    with apart() as case:
+        case.add_holder(second.recipient, role="escrow")
+        case.add_holder(third.recipient)
+        backup.backup(case, tmp_path / "B", "甲")
+    with Case.open(tmp_path / "B", identity=third) as case, pytest.raises(WrongCall, match="no officer of it"):
+        backup.restore(case, tmp_path / "R")
+    with Case.open(tmp_path / "B", identity=second) as case:
+        backup.restore(case, tmp_path / "R")
+    with Case.open(tmp_path / "R", identity=second) as case:
+        assert last(case).actor == f"key:{mark(second)}"
+
+
+ALIKE = ["⼄", "乙\u200b", "乙\n", "乙\u3164", "key:a1ce", "ＫＥＹ:a1ce", "丙\u202e", "丁\ufe0f"]
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_a_name_that_only_looks_different_is_refused(apart, name, tmp_path):
+    with apart() as case:
+        with pytest.raises(WrongCall):
+            case.add_holder(Identity.generate().recipient, name=name)
+        remove_officer(case, "乙", "调离本案", "甲")
+        before = case.custody.head()
+        with pytest.raises(WrongCall):
+            case.add_officer(name)
+        assert case.custody.head() == before
+        assert case.add_officer(" 乙 ").officers == ("甲", "乙")
+    with pytest.raises(WrongCall):
+        Case.create(tmp_path / "OTHER", title="演示", officers=["乙", name], identity=Identity.generate())
+    assert not (tmp_path / "OTHER").exists()

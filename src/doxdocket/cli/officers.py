@@ -117,11 +117,14 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
     about=(
         (
             "写明经办人还用这把钥匙办理（换了电脑、两台电脑，或两人合用一把）；记入保管链。不写指纹即打开本案的这一把。\n"
-            "指纹见 key list；已是另一名经办人用的，要加 --one-key。"
+            "指纹见 key list；已是另一名经办人用的，要加 --one-key。由经办人办理；经办人丢了钥匙而没有别的经办人的，\n"
+            "用备用钥匙打开，加 --lost-key 和 --reason：这一行是备用钥匙的办理，核验一直写明。"
         ),
         (
             "Says that an officer acts with this key too (a new computer, two computers, or one key for two); it is logged. Without a\n"
-            "fingerprint it is the key that opens the case. Fingerprints: key list. One that answers for another officer needs --one-key."
+            "fingerprint it is the key that opens the case. Fingerprints: key list. One that answers for another officer needs --one-key.\n"
+            "An officer does it. Where the officer lost their key and there is no other, open with the spare and add --lost-key and\n"
+            "--reason: the row is the act of the spare key, and verify tells it for good."
         ),
     ),
     examples=(
@@ -133,6 +136,10 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
             "doxdocket officer key 案卷 李四 --one-key --officer 张三",
             "doxdocket officer key case Li --one-key --officer Zhang",
         ),
+        (
+            "doxdocket officer key 案卷 李四 --lost-key --reason 电脑遗失",
+            "doxdocket officer key case Li --lost-key --reason 'the computer was lost'",
+        ),
     ),
     shape=('{"case", "officer", "keys"}', '{"case", "officer", "keys"}'),
 )
@@ -140,13 +147,32 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
 @NAME
 @argument("fingerprint", required=False, about=("钥匙的指纹", "the fingerprint of the key"))
 @ONE_KEY
+@option(
+    "--lost-key",
+    "lost",
+    is_flag=True,
+    about=(
+        "经办人丢了钥匙，改用打开本案的备用钥匙",
+        "the officer lost their key; it is the spare at hand from here on",
+    ),
+)
+@option("--reason", default="", metavar="TEXT", about=("与 --lost-key 同用：为什么", "with --lost-key: why"))
 @BY
-def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool) -> Answer:
+def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool, lost: bool, reason: str) -> Answer:
     """Tie it."""
+    from doxdocket.errors import WrongCall
     from doxdocket.store import holding
 
+    if lost != bool(reason) or (lost and (fingerprint or by or one_key)):
+        raise WrongCall(
+            zh="--lost-key 与 --reason 同用，不写指纹、--one-key 和 --officer。没有改动。",
+            en="--lost-key goes with --reason, and with no fingerprint, --one-key or --officer. Nothing was changed.",
+        )
     with open_case(case) as opened:
-        holding.tie_officer(opened, name, fingerprint or opened.custody.identity, by, one_key=one_key)
+        if lost:
+            holding.tie_spare(opened, name, reason)
+        else:
+            holding.tie_officer(opened, name, fingerprint or opened.custody.identity, by, one_key=one_key)
         keys = sorted(opened.custody.ties().keys[name.strip()])
     shown = one_line(name)
     data: dict[str, Any] = {"case": case, "officer": name.strip(), "keys": keys}

@@ -74,7 +74,7 @@ def record(
     """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere."""
     with case.together():
         desk = _Desk(case, by)
-        said = list(dict.fromkeys(text for one in asked for text in _said(one)))
+        said = list(dict.fromkeys(text for one in asked for text in desk.said(one)))
         desk.repeats = {
             text: sorted(kinds) for text, kinds in zip(said, spoken.repeated(case, said), strict=True) if kinds
         }
@@ -92,19 +92,25 @@ def record(
     return done
 
 
-def _said(asked: Asked) -> list[str]:
-    """What of a decision is somebody's own text."""
-    return [text for text in (asked.reason, asked.target.get("source")) if isinstance(text, str)]
-
-
 class _Desk:
     """One sitting: the current run is read once, what is recorded in it counts for what comes after."""
 
     def __init__(self, case: Case, by: str | None = None) -> None:
         self.case, self.by = case, by
         self.names: dict[str, str] = {}  # ids of a file: ids here
+        self._names: dict[str, bool] = {}  # names of officers: whether the case knows them
         self.repeats: dict[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
         self._told = {d.id: d for d in case.decisions()}
+
+    def said(self, asked: Asked) -> list[str]:
+        """What of a decision is somebody's own text; a name that the case knows is none."""
+        texts = (asked.reason, asked.target.get("source"), None if self._knows(asked.officer) else asked.officer)
+        return [text for text in texts if isinstance(text, str)]
+
+    def _knows(self, name: str) -> bool:
+        if name not in self._names:
+            self._names[name] = self.case.custody.knows(name)
+        return self._names[name]
 
     # The current run.
     @cached_property
@@ -197,7 +203,7 @@ class _Desk:
 
     def _unless_repeated(self, asked: Asked) -> None:
         """What is recorded anew may not repeat a value; what stands already stays as it is."""
-        for text in _said(asked):
+        for text in self.said(asked):
             if text in self.repeats:
                 raise spoken.fault(self.repeats[text])
 

@@ -44,7 +44,7 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
     """Bring the fork back, all of it or nothing; a second time only what came since."""
     case.custody.guard()
     fork.custody.guard()
-    who = case.custody.who(officer)
+    who = case.custody.in_charge(officer)
     if faults := [fault for fault in verify(fork) if fault.severity == "fatal"]:
         raise EvidenceFault(
             zh="{fork} 不是它的记录所说的样子，没有合并：{first_zh}。先运行：doxdocket verify {fork}",

@@ -61,7 +61,7 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
             en="{to} exists already, or lies inside the case. Nothing was copied; choose a new folder.",
             to=target,
         )
-    who = case.custody.who(officer)
+    who = case.custody.in_charge(officer, spare=begins == RESTORED)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:

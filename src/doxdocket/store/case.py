@@ -177,7 +177,8 @@ class Case:
     def describe(self, officer: str = "", **changes: object) -> CaseInfo:
         """Change title, authority, officers, display_zone or rules_edition. Logged."""
         with self.shelf.change() as change:
-            by = self.custody.who(officer)  # of the case as it was: nobody makes himself an officer
+            whose = self.custody.in_charge if "officers" in changes else self.custody.who
+            by = whose(officer)  # of the case as it was: nobody makes himself an officer
             info = replace(self.info, **changes)  # type: ignore[arg-type]
             holding.state(self, change, info)
             self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, by)

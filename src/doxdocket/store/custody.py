@@ -23,7 +23,7 @@ from typing import Any
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import info as about
-from doxdocket.store import ties
+from doxdocket.store import names, ties
 from doxdocket.store.canonical import canonical, digest, fields, moment
 
 START = "0" * 64
@@ -113,6 +113,24 @@ def no_officer(name: str, officers: Sequence[str]) -> WrongCall:
     )  # fmt: skip
 
 
+def not_in_charge(key: str, officers: Sequence[str]) -> WrongCall:
+    """That an act on officers, keys or copies would be that of a key alone."""
+    return WrongCall(
+        zh="打开本案的钥匙（{key}）不归本案任何经办人名下：经办人、钥匙和副本由经办人（{officers}）办理，没有改动任何东西。你是经办人的，写 --officer 姓名；不是的，请经办人办理。经办人丢了钥匙而只剩备用钥匙的：doxdocket officer key CASE 姓名 --lost-key --reason …",
+        en="the key that opened this case ({key}) answers for no officer of it: officers, keys and copies are for an officer ({officers}), and nothing was changed. An officer adds --officer NAME; else ask one to do it. Where an officer lost their key and only a spare is left: doxdocket officer key CASE NAME --lost-key --reason …",
+        key=key, officers=", ".join(officers),
+    )  # fmt: skip
+
+
+def not_by_a_spare(name: str, key: str) -> WrongCall:
+    """That a spare key would become an officer's by acting."""
+    return WrongCall(
+        zh="打开本案的是备用钥匙（{key}），不会因办理而归 {name} 名下。没有记录任何东西。由经办人记明：doxdocket officer key CASE {name} {key}；经办人丢了钥匙而没有别的经办人的：doxdocket officer key CASE {name} --lost-key --reason …",
+        en="a spare key ({key}) opened this case; it does not become that of {name} by acting. Nothing was recorded. An officer says so: doxdocket officer key CASE {name} {key}; where they lost their key and there is no other officer: doxdocket officer key CASE {name} --lost-key --reason …",
+        name=name, key=key,
+    )  # fmt: skip
+
+
 def _nothing() -> None:
     """Nothing is to be done."""
 
@@ -163,12 +181,35 @@ class Custody:
         key = f"key:{self.identity}"
         return key if officer == key else self.officer(officer) or key
 
+    def in_charge(self, officer: str, *, spare: bool = False) -> str:
+        """Whose act on officers, keys and copies it is: wherever the case names officers, that of one of them, named or known by a key
+        that answers for them. ``spare``: a spare key will do.
+        """
+        officers = self.officers()
+        if not officers or (spare and self._is_spare()):
+            return self.who(officer)
+        name = "" if officer == f"{names.KEY}{self.identity}" else self.officer(officer)
+        if not name or not (officer.strip() or self.identity in self.ties().keys.get(name, ())):
+            raise not_in_charge(self.identity, officers)
+        return name
+
     def whose(self, officer: str, by: str | None) -> tuple[str, str]:
         """Who decided, and whose act its recording is: ``by`` brings what an officer of the case did elsewhere."""
         if by in {None, officer}:
             return (who := self.who(officer)), who
         name = officer.strip()
-        return (name if name.startswith("key:") or self._left(name) else self.named(name)), self.who(by)
+        return (name if self.knows(name) else self.named(name)), self.who(by)
+
+    def knows(self, name: str) -> bool:
+        """Whether this is an officer, was one, or is ``key:`` and the fingerprint of a key that acted or was given or taken away."""
+        if name in self.officers() or self._left(name):
+            return True
+        mark = name.removeprefix(names.KEY)
+        seen = "json_valid(detail) AND (json_extract(detail, '$.identity') = ? OR (act LIKE 'key.%' AND json_extract(detail, '$.key') = ?))"
+        return mark != name and bool(
+            self._database.rows("SELECT 1 FROM keyholders WHERE fingerprint = ?", (mark,))
+            or self._database.rows(f"SELECT 1 FROM custody WHERE {seen} LIMIT 1", (mark, mark))
+        )
 
     def officer(self, named: str) -> str:
         """The officer named, who must be one of the case and act with a key of theirs. Without a name: whoever holds the key that
@@ -176,8 +217,12 @@ class Custody:
         """
         if name := named.strip():
             self.named(name)
-            if not self._tied(name) and (why := (told := self.ties()).refusal(name, self.identity)):
-                raise ties.refused(why, name, self.identity, told)
+            if not self._tied(name):
+                told = self.ties()
+                if why := told.refusal(name, self.identity):
+                    raise ties.refused(why, name, self.identity, told)
+                if self._is_spare() and self.identity not in told.keys.get(name, ()):
+                    raise not_by_a_spare(name, self.identity)
             return name
         officers = self.officers()
         found = self._database.rows("SELECT name FROM keyholders WHERE fingerprint = ?", (self.identity,))
@@ -203,7 +248,21 @@ class Custody:
 
     def may(self, name: str) -> bool:
         """Whether the key that opened the case answers for this officer, or could from now on."""
-        return self._tied(name) or self.ties().refusal(name, self.identity) is None
+        if self._tied(name):
+            return True
+        told = self.ties()
+        own = self.identity in told.keys.get(name, ())
+        return own or (not self._is_spare() and told.refusal(name, self.identity) is None)
+
+    def _is_spare(self) -> bool:
+        """Whether the key that opened the case was left for safe keeping: by acting it becomes nobody's."""
+        found = self._database.rows("SELECT role FROM keyholders WHERE fingerprint = ?", (self.identity,))
+        return bool(found) and found[0][0] == "escrow"
+
+    def names(self) -> list[str]:
+        """Everybody who is an officer of the case or was one."""
+        gone = "SELECT json_extract(detail, '$.officer') FROM custody WHERE act = ? AND json_valid(detail)"
+        return [*self.officers(), *(str(row[0]) for row in self._database.rows(gone, (ties.REMOVED,)))]
 
     def ties(self) -> ties.Ties:
         """Which key answers for which officer, by all rows there are."""

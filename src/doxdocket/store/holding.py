@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
-from doxdocket.store import holders, spoken
+from doxdocket.store import holders, names, spoken
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
 from doxdocket.store.shelf import Change
-from doxdocket.store.ties import BOUND, REMOVED, taken
+from doxdocket.store.ties import BOUND, LOST, REMOVED, taken
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
     """The first act of a case: who made it holds its key; so many of its officers act with that identity."""
+    info = replace(info, officers=names.every(info.officers))
     mark, first = fingerprint(who.recipient), info.officers[0] if info.officers else ""
     bound = {name: [mark] for name in info.officers[:tied]}
     with case.shelf.change() as change:
@@ -47,7 +48,7 @@ def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
 
 def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
     """Let one more person act in this case, with these keys if any are said. Logged, with the officer who did it."""
-    new = name.strip()
+    new = names.checked(name, case.custody.names())
     if not new or new in case.info.officers:
         raise WrongCall(
             zh="{name} 已是本案的经办人，没有再加。" if new else "要写明姓名，没有加上任何人。",
@@ -56,7 +57,7 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
         )  # fmt: skip
     spoken.refuse(case, new)
     with case.shelf.change() as change:
-        by = case.custody.who(officer)
+        by = case.custody.in_charge(officer)
         _may_tie(case, new, keys, one_key=one_key)
         info = replace(case.info, officers=(*case.info.officers, new))
         state(case, change, info)
@@ -68,9 +69,26 @@ def tie_officer(case: "Case", name: str, key: str, officer: str, *, one_key: boo
     """Let an officer act with one more key. Logged, with the officer who did it."""
     who = case.custody.named(name.strip())
     with case.database.transaction():
-        by = case.custody.who(officer)
+        by = case.custody.in_charge(officer)
         _may_tie(case, who, [key], one_key=one_key)
         case.custody.append("officer.key", {"officer": who, BOUND: {who: [key]}}, by)
+
+
+def tie_spare(case: "Case", name: str, reason: str) -> None:
+    """The officer lost their key: the spare that opened the case answers for them from here on. Logged as the act of that key, with the reason."""
+    who, said, mark = case.custody.named(name.strip()), checked(reason), case.custody.identity
+    spoken.refuse(case, said)
+    if not any(holder.fingerprint == mark and holder.role == "escrow" for holder in case.holders()):
+        raise WrongCall(
+            zh="--lost-key 只用于备用钥匙（key escrow），打开本案的 {key} 不是。没有改动；请另一名经办人办理，或用备用钥匙打开本案。",
+            en="--lost-key is for a spare key (key escrow), which {key}, that opened this case, is not. Nothing was changed; ask another officer, or open the case with a spare.",
+            key=mark,
+        )  # fmt: skip
+    with case.database.transaction():
+        _may_tie(case, who, [mark], one_key=False)
+        case.custody.append(
+            "officer.key", {"officer": who, BOUND: {who: [mark]}, LOST: True, "reason": said}, f"{names.KEY}{mark}"
+        )
 
 
 def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseInfo:
@@ -83,7 +101,7 @@ def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseIn
             name=gone, case=case.folder,
         )  # fmt: skip
     with case.shelf.change() as change:
-        by = case.custody.who(officer)
+        by = case.custody.in_charge(officer)
         info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
         case.custody.append(REMOVED, {"officer": gone, "reason": said}, by)
         state(case, change, info)
@@ -103,7 +121,8 @@ def _may_tie(case: "Case", name: str, keys: Sequence[str], *, one_key: bool) -> 
 def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Holder:
     """Wrap the case key for one more person (or, as ``escrow``, for safe keeping); under an officer's name it answers for them. Logged."""
     mark = fingerprint(recipient)
-    case.custody.officer(officer)  # before anything is written
+    by = case.custody.in_charge(officer)
+    name = names.checked(name, case.info.officers)
     if any(holder.fingerprint == mark for holder in case.holders()):
         raise holders.known(mark)
     spoken.refuse(case, "" if name in case.info.officers else name)  # an officer's was asked about when it came
@@ -113,7 +132,7 @@ def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Hol
         hold(case, change, holder)
         state(case, change, case.info)
         told: dict[str, object] = {"key": mark} | ({BOUND: {name: [mark]}} if theirs else {})
-        case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", told, officer)
+        case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", told, by)
     return holder
 
 
@@ -127,7 +146,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
         raise holders.unknown(without, case.folder)
     if len(known) == 1 and without:
         raise holders.last(without)
-    said, key = checked(reason), case.key.rotated()
+    by, said, key = case.custody.in_charge(officer), checked(reason), case.key.rotated()
     with case.shelf.change() as change:
         if without:
             case.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))
@@ -136,7 +155,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
             change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
         state(case, change, case.info)
         told: dict[str, object] = {"key": without} if without else {}
-        case.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, officer)
+        case.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, by)
         case.database.rekey(key.subkeys("database")[0])
     case.key = key
 

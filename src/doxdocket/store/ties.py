@@ -18,6 +18,8 @@ from doxdocket.errors import WrongCall
 
 BOUND = "bound"
 """In the detail of a row: names, and the keys that answer for them from here on."""
+LOST = "lost_key"
+"""In the detail of a row that ties a spare key, whose own act it is."""
 REMOVED = "officer.remove"
 OTHER, TAKEN = "other", "taken"
 Row = tuple[int, str, str, Mapping[str, object]]
