@@ -167,6 +167,14 @@ def test_a_row_twice_as_long_costs_at_most_twice_the_steps(propose, unit):
     assert twice[0] <= 100 * len(row)
 
 
+@pytest.mark.parametrize("unit", ["李王张", "的", "字"])
+def test_what_no_step_counts_is_linear_too(unit):
+    """The clock of `bounded` would end it: a search that goes on to the end of each run took 10 s and more here."""
+    reading = read(unit * (60_000 // len(unit)))
+    with bounded(10**9, cpu_seconds=8):
+        assert names.propose(reading)
+
+
 _TEXTS = st.text(
     alphabet=st.sampled_from(
         list('李王欧阳明澄予阿某*·的姓住在读市区路号栋店校班大中门一3A-/ \n,。"()aTanㄐ🌸\u200b\u202e')

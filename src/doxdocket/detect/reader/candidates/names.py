@@ -23,7 +23,7 @@ from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_HAN = re.compile(f"[{HAN}]+")
+_HAN, _ONE = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]")
 _LONGEST = 4
 
 
@@ -168,8 +168,8 @@ def _again(clean: str, found: list[Proposal], marks: Marks) -> Iterator[Proposal
     """Where a name that stood between marks, or its given name, stands again."""
     whole, given = set[str](), set[str]()
     for start, end, _, value, _, _ in found:
-        left = start == 0 or not _HAN.match(clean, start - 1)
-        right = end == len(clean) or not _HAN.match(clean, end)
+        left = start == 0 or not _ONE.match(clean, start - 1)
+        right = end == len(clean) or not _ONE.match(clean, end)
         if len(value) > 2 and (left or (right and start in marks.led)):
             whole.add(value)
             given.add(value[-2:])
@@ -194,9 +194,9 @@ def _masked(clean: str) -> Iterator[Proposal]:
         spend()
         value = match[1]
         at = match.start()
-        if at and _HAN.match(clean, at - 1) and value[0] not in _words()["single"]:
+        if at and _ONE.match(clean, at - 1) and value[0] not in _words()["single"]:
             continue
-        for end in {at + len(value), at + len(value) - bool(_HAN.match(value[-1]) and value[0] not in "*某")}:
+        for end in {at + len(value), at + len(value) - bool(_ONE.match(value[-1]) and value[0] not in "*某")}:
             piece = clean[at:end]
             if len(piece) > 1 and any(char in "*某×xX□○▇█?_…." for char in piece):
                 hidden = re.sub(r"[某×xX□○▇█?_…]|\.\.\.", "*", piece) if "某" not in piece else piece
@@ -238,13 +238,13 @@ def _apart(clean: str, marks: Marks) -> Iterator[Proposal]:
     for match in _APART.finditer(clean):
         spend(len(match[1]))
         at, parts = match.start(), [*_HAN.finditer(clean, match.start(), match.start() + len(match[1]))]
-        left = at == 0 or not _HAN.match(clean, at - 1) or at in marks.led
+        left = at == 0 or not _ONE.match(clean, at - 1) or at in marks.led
         first = clean[at] in words["single"] or clean[at : at + 2] in words["compound"]
         ends = {at + len(match[1]), *(part.end() for part in parts[1:])}
         ends |= {part.start() + 1 for part in parts[1:]}
         for end in sorted(ends):
             value = "".join(char for char in clean[at:end] if char.isalnum() and not char.isdigit())
-            beyond = end < len(clean) and _HAN.match(clean, end)
+            beyond = end < len(clean) and _ONE.match(clean, end)
             if 2 <= len(value) <= 12 and left and (first or not beyond):
                 form = Form.SPLIT if "\n" in clean[at:end] else Form.AROUND
                 yield _name(clean, at, end, form, value)
@@ -258,7 +258,7 @@ _MOST_MORE = 5
 def _spelled(clean: str) -> Iterator[Proposal]:
     """Characters told by their parts (弓长, 三点水加个余): from there to each of the next ends."""
     for at, end in stand(clean, _words()["shapes"]):
-        low = at - 1 if at and _HAN.match(clean, at - 1) else at
+        low = at - 1 if at and _ONE.match(clean, at - 1) else at
         for start in {low, at}:
             yield _name(clean, start, end, Form.AROUND)
         stops = [end]
@@ -276,18 +276,18 @@ def _told(clean: str) -> Iterator[Proposal]:
     while at >= 0:
         spend()
         char = clean[at + 1 : at + 2]
-        held = clean.rfind(char, max(0, at - 4), at) if char and _HAN.match(char) else -1
+        held = clean.rfind(char, max(0, at - 4), at) if char and _ONE.match(char) else -1
         if held >= 0:
             start = held
             while (
                 start > max(0, at - 4)
                 and start > 0
-                and _HAN.match(clean, start - 1)
+                and _ONE.match(clean, start - 1)
                 and (not row or start > row[-1][1])
             ):
                 start -= 1
-            row = [*row, (start, at + 2)] if row and start - row[-1][1] <= 3 else [(start, at + 2)]
-            for first, _ in row[-3:]:
+            row = [*row[-2:], (start, at + 2)] if row and start - row[-1][1] <= 3 else [(start, at + 2)]
+            for first, _ in row:
                 yield _name(clean, first, at + 2, Form.AROUND)
             yield _name(clean, held, at + 2, Form.AROUND)
             yield _name(clean, max(held - 1, row[-1][0]), at + 2, Form.AROUND)

@@ -192,6 +192,7 @@ def _rows(
             final = last + 1 == len(hits) or not linked[last]
             if final or one.end in stops or one.sorts & {"school", "work"} or hits[last + 1].start > one.end + 1:
                 for end in _behind(clean, one.end, ends, final=final):
+                    spend(len(begins))
                     for start in begins:
                         kinds = _kinds(sorts, last - first + 1, clean[start:end])
                         if ADDRESS not in kinds and _SENT.search(clean, max(0, start - 12), min(len(clean), end + 6)):
@@ -217,7 +218,7 @@ def _behind(clean: str, at: int, ends: Sequence[int], *, final: bool) -> list[in
     """Ends at or behind a hit: at once, at the next two places where one may end, and a clause further."""
     found = [at]
     to = bisect_left(ends, at)
-    for end in ends[to : to + _ENDS]:
+    for end in ends[to : to + (_ENDS if final else 1)]:
         if end - at > _BEHIND or _PART.search(clean, at, end):
             break
         found.append(end)
