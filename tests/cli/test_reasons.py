@@ -84,7 +84,25 @@ def test_what_was_written_before_the_run_is_asked_again_and_told_and_not_rewritt
     assert call("export", new, "repeats").lines == said.json["repeats"]
     assert "2 处" in call("run", new).out
     assert call("describe", new, "1", "--origin", "报案人V0002提交", "--by", "张三").code == 0
-    assert [row["of"] for row in call("run", new, "--json").json["repeats"]] == ["case"]
+    run = call("run", new, "--lang", "en")
+    assert f"doxdocket describe {new} --title" in run.out
+    title = ("describe", new, "--title", "竹影路案", "--by", "张三")
+    for words in (
+        (*title,),
+        (*title, "--reason", "柳春生"),
+        (*title, "1", "--reason", "更正"),
+        ("describe", new, "--title", "柳春生", "--reason", "更正"),
+    ):
+        assert call(*words).code == 2, words
+    before = call("verify", new, "--json").json["seq"]
+    said = call(*title, "--reason", "原名称写了被害人姓名", "--json")
+    assert (said.code, said.json["changed"]) == (0, ["title"])
+    assert call("run", new, "--json").json["repeats"] == []
+    assert call("report", new, "-o", tmp_path / "r.html").code == 0
+    assert "竹影路案" in (tmp_path / "r.html").read_text("utf-8")
+    (row,) = [row for row in call("export", new, "custody").lines if row["seq"] == before + 1]
+    assert (row["act"], "柳春生" in str(row), "原名称写了被害人姓名" in str(row)) == ("describe", False, True)
+    assert (call("verify", new).code, "柳春生" in (new / "case.toml").read_text("utf-8")) == (0, False)
 
 
 STATED = ("overseas", "no_seizure", "video", "place", "account", "holder", "witness")

@@ -68,3 +68,11 @@ def test_the_answer_of_restore_names_the_row_of_a_backup_of_an_earlier_edition(c
     assert restored["of"] == {"seq": made["seq"], "head": made["head"]}
     assert restored["seq"] == made["seq"] + 2
     assert call("verify", tmp_path / "again").code == 0
+
+
+def test_a_restoring_that_lost_nothing_says_so(call, mine, tmp_path):
+    assert call("backup", mine, tmp_path / "copy").code == 0
+    shutil.rmtree(mine)
+    assert call("restore", tmp_path / "copy", mine).code == 0
+    said = call("verify", mine, "--lang", "en")
+    assert (said.code, "nothing is missing" in said.out, "is not here" in said.out) == (0, True, False)

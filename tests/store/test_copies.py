@@ -111,7 +111,7 @@ def test_rows_that_a_restoring_does_not_speak_of_are_told_to_who_remembers_them(
         assert (
             one.severity,
             one.code,
-            f"rows {decided} to {decided} of the chain before" in one.en and "does not speak of them" in one.en,
+            f" row {decided} of the chain before" in one.en and "does not speak of them" in one.en,
         ) == (
             "curable",
             "restored",

@@ -5,14 +5,15 @@ import shutil
 
 import pytest
 
-from doxdocket.errors import EvidenceFault
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
 from doxdocket.store.apart import apart
-from doxdocket.store.backup import backup, fork, restore
+from doxdocket.store.backup import MAKING, backup, fork, restore
 from doxdocket.store.case import Case
 from doxdocket.store.heads import COPIED
 from doxdocket.store.info import DATABASE
+from doxdocket.store.lock import Lock
 from doxdocket.store.register import Register
 
 TARGET = {"figure": "persons", "value": 1}
@@ -159,3 +160,27 @@ def test_nothing_of_a_backup_is_written_to_it(folder, who, tmp_path):
         assert case.remembered.began == COPIED
         restore(case, tmp_path / "AGAIN", "甲")
     assert not (made / "incoming").exists()
+
+
+def test_what_a_killed_copying_left_is_swept_and_what_is_being_made_is_not(folder, who, tmp_path):
+    left, going, else_ = tmp_path / ".fk0.35.abcdefgh", tmp_path / ".fk1.ijklmnop", tmp_path / ".other"
+    for one in (left, going, else_):
+        shutil.copytree(folder, one / "case")
+    (left / MAKING).touch()
+    with Lock(going / MAKING).held(), Case.open(folder, identity=who) as case:
+        fork(case, tmp_path / "AWAY", "甲")
+    assert (left.exists(), going.exists(), else_.exists()) == (False, True, True)
+    assert sorted(one.name for one in (tmp_path / "AWAY").iterdir() if one.name.startswith(".")) == []
+
+
+def test_what_the_case_says_of_itself_comes_over_when_it_is_said_in_both(folder, who, tmp_path):
+    with Case.open(folder, identity=who) as case:
+        away = fork(case, tmp_path / "AWAY", "甲")
+    with Case.open(away, identity=who) as case:
+        case.describe("甲", "更正", title="案卷十二")
+    with Case.open(folder, identity=who) as case, Case.open(away, identity=who) as other:
+        with pytest.raises(WrongCall, match="describe × 1"):
+            merge(case, other, "甲")
+        case.describe("甲", "更正", title="案卷十二")
+        assert merge(case, other, "甲").rows == 2
+    assert faults(folder, who) == []

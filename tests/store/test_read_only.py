@@ -88,6 +88,13 @@ def test_it_is_read_and_verified_and_not_acted_on(folder, who, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
+def test_one_of_an_earlier_edition_is_read_and_restored_too(folder, who, tmp_path):
+    with Case.open(folder, identity=who) as case:
+        case.database.execute("UPDATE meta SET value = '3' WHERE key = 'edition'")
+        case.database.execute("DROP TABLE register")
+    assert read_only(folder, who, tmp_path) == ["cannot write", "[] same", "3 1", *["StorageFault True"] * 4, "[]"]
+
+
 def test_a_log_that_was_not_folded_in_is_said_and_not_passed_over(folder, who, tmp_path):
     with Case.open(folder, identity=who) as case:
         case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", "甲")

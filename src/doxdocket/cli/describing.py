@@ -31,14 +31,17 @@ _BEGINNING = 8  # digits of a SHA-256 that name a source
         (
             "写明或更正证据文件的情况：取证方式、时间、地点、持有人、见证人、来源等。只增不改：每次变更都记入保管链，以前的\n"
             '说法仍可查（doxdocket export 案卷 statements）。空文字（如 --place ""）即撤回。\n'
-            "证据用清单编号或 SHA-256 开头（至少 8 位）指明，--all 为全部；不写任何内容则只显示现状和所缺。"
+            "证据用清单编号或 SHA-256 开头（至少 8 位）指明，--all 为全部；不写任何内容则只显示现状和所缺。\n"
+            "--title、--authority 更正案卷自己的名称和办案机关，要写理由；保管链里只有新旧两种说法的摘要，旧的不再显示。"
         ),
         (
             "States or corrects what is known of sources: method, time, place, holder, witnesses, origin and so on. Nothing is\n"
             "overwritten: each change is logged in custody and what was said before stays readable (doxdocket export CASE\n"
             'statements). An empty text (--place "") takes a statement back.\n'
             "A source is its number in the list or the beginning of its SHA-256 (8 digits or more); --all means every one.\n"
-            "With nothing to state, what is stated and what is lacking are shown."
+            "With nothing to state, what is stated and what is lacking are shown.\n"
+            "--title and --authority correct what the case says of itself, with a reason; the custody chain holds digests of the old\n"
+            "and the new words alone, and the old ones are shown no more."
         ),
     ),
     examples=(
@@ -47,6 +50,10 @@ _BEGINNING = 8  # digits of a SHA-256 that name a source
             "doxdocket describe case 1 --method online --place 'Room 2' --witness Wang --by Zhang",
         ),
         ("doxdocket describe 案卷 --all", "doxdocket describe case --all"),
+        (
+            "doxdocket describe 案卷 --title 某某案 --reason 原标题写了被害人姓名 --by 张三",
+            "doxdocket describe case --title 'Case 12' --reason 'the old title named a victim' --by Zhang",
+        ),
     ),
     shape=(
         '{"case", "by", "changed", "sources": [{"no", "sha256", "stated", "lacks"}]}',
@@ -69,11 +76,32 @@ _BEGINNING = 8  # digits of a SHA-256 that name a source
     metavar="NAME",
     about=("更正取证的经办人（第七条）", "who took it in, corrected (art. 7)"),
 )
+@option("--title", metavar="TEXT", about=("更正案卷名称", "the title of the case, corrected"))
+@option("--authority", metavar="TEXT", about=("更正办案机关", "the authority, corrected"))
+@option("--reason", metavar="TEXT", about=("为什么更正名称或办案机关", "why title or authority is corrected"))
 @stating
-def describe(case: str, words: tuple[str, ...], every: bool, by: str, officers: tuple[str, ...], **said: Any) -> Answer:
+def describe(
+    case: str,
+    words: tuple[str, ...],
+    every: bool,
+    by: str,
+    officers: tuple[str, ...],
+    title: str | None,
+    authority: str | None,
+    reason: str | None,
+    **said: Any,
+) -> Answer:
     """State it, of all of them or of none."""
     from doxdocket.pipeline import repeats  # noqa: PLC0415 - reads the run, which most calls need not
 
+    own = {name: text.strip() for name, text in (("title", title), ("authority", authority)) if text is not None}
+    if own or reason is not None:
+        if words or every or officers or not own or any(value not in (None, ()) for value in said.values()):
+            raise WrongCall(
+                zh="--title、--authority 和 --reason 说的是案卷自己：不与证据的说明写在一起，--reason 只与它们同用。没有记录任何东西。",
+                en="--title, --authority and --reason are of the case itself: they do not go with statements of sources, and --reason goes with them alone. Nothing was recorded.",
+            )
+        return _case(case, own, reason, by)
     with open_case(case) as opened:
         stated = given(said, opened.info.display_zone) | ({"officers": officers} if officers else {})
         chosen = opened.sources() if every else named(opened, words)
@@ -97,6 +125,30 @@ def describe(case: str, words: tuple[str, ...], every: bool, by: str, officers: 
         set(stated) - {"taking", "settings"} | {key for name in ("taking", "settings") for key in stated.get(name, {})}
     )
     return Answer({"case": case, "by": by, "changed": changed, "sources": rows}, _told(now, rows, changed))
+
+
+def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer:
+    """Correct what the case says of itself; the words that were there are not repeated."""
+    from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - most calls need it not
+    from doxdocket.store import spoken  # noqa: PLC0415 - the same
+
+    if not reason or own.get("title") == "":
+        raise WrongCall(
+            zh="更正案卷的名称或办案机关要写理由（--reason），名称不能空。没有记录任何东西。",
+            en="to correct title or authority say why (--reason); a title cannot be empty. Nothing was recorded.",
+        )
+    with open_case(case) as opened:
+        why = reason_of(reason, opened)
+        spoken.refuse(opened, *own.values())
+        changed = {name: text for name, text in own.items() if getattr(opened.info, name) != text}
+        if changed:
+            opened.describe(by, why, **changed)
+    names = say("、", ", ").join(sorted(changed))
+    text = say(f"已更正案卷的 {names}。", f"Corrected of the case: {names}.") if changed else say("没有不同，没有记录。", "Nothing differs; nothing was recorded.")  # fmt: skip
+    return Answer(
+        {"case": case, "by": by, "changed": sorted(changed), "sources": []},
+        text + say(f"\n下一步：doxdocket run {case}，再出报告：doxdocket report {case}", f"\nNext: doxdocket run {case}, then doxdocket report {case}"),
+    )  # fmt: skip
 
 
 def named(case: "Case", words: Sequence[str]) -> "list[Source]":

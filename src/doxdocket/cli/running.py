@@ -6,7 +6,9 @@
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -79,8 +81,8 @@ def run(case: str) -> Answer:
                     f"\nNot searched to the end: {result.unsearched} text(s) or picture(s), stopped or failed. No figure counts them; a person must read "
                     f"them. List: doxdocket export {case} unsearched")  # fmt: skip
     if repeated:
-        text += say(f"\n注意：{len(repeated)} 处办案人员所写的文字重复了本案封存的内容，请改写（doxdocket describe）。清单：doxdocket export {case} repeats",
-                    f"\nNote: {len(repeated)} text(s) of the team repeat a value of this case; please correct them (doxdocket describe). List: "
+        text += say(f"\n注意：{len(repeated)} 处办案人员所写的文字重复了本案封存的内容，请改写{_ways(case, repeated)[0]}。清单：doxdocket export {case} repeats",
+                    f"\nNote: {len(repeated)} text(s) of the team repeat a value of this case; please correct them{_ways(case, repeated)[1]}. List: "
                     f"doxdocket export {case} repeats")  # fmt: skip
     if adrift:
         named = say("、", ", ").join(adrift[:10]) + (" …" if len(adrift) > 10 else "")
@@ -88,6 +90,23 @@ def run(case: str) -> Answer:
                     f"\nNote: {len(adrift)} decision(s) fit nothing any more and did nothing ({named}). One by one: doxdocket export {case} decided")  # fmt: skip
     text += "\n" + row_said(end)
     return Answer(data, text + say(f"\n查看：doxdocket figures {case}", f"\nNext: doxdocket figures {case}"))
+
+
+def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    """With which commands such texts are corrected, of what there is."""
+    asked = {str(one["of"]) for one in repeated}
+    ways = [
+        ("case", f"doxdocket describe {case} --title … --reason …"),
+        ("source", f"doxdocket describe {case} 编号 …", f"doxdocket describe {case} NUMBER …"),
+        ("officer", f"doxdocket officer add {case} 工号，doxdocket officer remove {case} 姓名", f"doxdocket officer add {case} NUMBER-OF-SERVICE, then doxdocket officer remove {case} NAME"),
+        ("key", f"doxdocket key remove {case} 指纹，doxdocket key add {case} 公钥 --name 工号", f"doxdocket key remove {case} FINGERPRINT, then doxdocket key add {case} RECIPIENT --name NUMBER-OF-SERVICE"),
+        ("decision", f"doxdocket decide {case} undo 编号", f"doxdocket decide {case} undo ID"),
+        ("sample", f"doxdocket sample undo {case} 编号", f"doxdocket sample undo {case} ID"),
+    ]  # fmt: skip
+    named = [way for way in ways if way[0] in asked]
+    if not named:
+        return "", ""
+    return f"（{'；'.join(way[1] for way in named)}）", f" ({'; '.join(way[-1] for way in named)})"
 
 
 @command(

@@ -100,7 +100,7 @@ def verify(case: str, paper: str | None) -> Answer:
     restorings = [
         row for row in seen.rows if row.act == "restored" and row.hash == row.computed()
     ]  # an altered one is a fault
-    lines += [_restoring(row) for row in restorings]
+    lines += [_restoring(row, seen.rows) for row in restorings]
     lines += [_copy(one) for one in seen.elsewhere]
     lines += [_one_key(*one) for one in seen.one_key]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
@@ -127,8 +127,8 @@ def verify(case: str, paper: str | None) -> Answer:
     return Answer(data, "\n".join(lines), 1 if fatal or found == [] else 0)
 
 
-def _restoring(row: "CustodyRow") -> str:
-    """That the case goes on from a backup, and which rows of the one before are therefore not in it."""
+def _restoring(row: "CustodyRow", rows: "Sequence[CustodyRow]") -> str:
+    """That the case goes on from a backup, and which rows of the one before are therefore not in it, if any."""
     kept, gone = cast("dict[str, Any]", row.detail["of"]), cast("dict[str, Any] | None", row.detail["replaces"])
     told = say(f"第 {row.seq} 行：{row.actor} 于 {row.at} 从备份（第 {kept['seq']} 行）恢复；",
                f"Row {row.seq}: restored by {row.actor} at {row.at} from a backup (row {kept['seq']}); ")  # fmt: skip
@@ -137,6 +137,14 @@ def _restoring(row: "CustodyRow") -> str:
             told
             + say(
                 "原来的链有多长，恢复的人那里没有记", "who restored it did not remember how long the chain before was"
+            )
+        )
+    if any(one.hash == gone["head"] for one in rows):
+        return one_line(
+            told
+            + say(
+                f"恢复的人所记的原来的链（到第 {gone['seq']} 行）全在这里，没有缺少",
+                f"all that who restored it remembers of the chain before (up to row {gone['seq']}) is here, and nothing is missing",
             )
         )
     return one_line(told + say(f"原来的链记到第 {gone['seq']} 行（{gone['head'][:12]}…），备份之后的办理不在这里",

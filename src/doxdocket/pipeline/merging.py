@@ -79,9 +79,14 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
 
 
 def _there(case: Case, fork: Case, row: CustodyRow) -> bool:
-    """Whether what the fork took in was taken in by the case too, and the same is stated of it."""
+    """Whether what the fork took in was taken in by the case too, and the same is stated of it, or of the case itself."""
     if row.act not in {"add", "add.again", "describe"}:
         return False
+    if "case" in row.detail:
+        fields = row.detail.get("changed")
+        return isinstance(fields, list) and all(
+            getattr(case.info, str(name), 0) == getattr(fork.info, str(name), 1) for name in fields
+        )
     ours, theirs = (one.source(str(row.detail.get("source"))) for one in (case, fork))
     return ours is not None and theirs is not None and ours.stated() == theirs.stated()
 

@@ -6,6 +6,8 @@ a merge brought it. Each such chain is told once, as one or the other. Source: d
 
 >>> Apart("forked", "/travel", 5, 7).lost, Apart("", "/case", 5, 7, above=True, restored=5).lost
 (False, True)
+>>> Apart("", "/case", 23, 23).rows()[1], Apart("", "/case", 5, 7).rows()[1]
+('row 23', 'rows 5 to 7')
 """
 
 from contextlib import suppress
@@ -38,6 +40,12 @@ class Apart:
     """The row of this chain with which a restoring took its place; 0 when none did."""
     spoken: bool = False
     """Whether that restoring speaks of these rows."""
+
+    def rows(self) -> tuple[str, str]:
+        """Its rows that are not in this chain, in Chinese and English."""
+        if self.first == self.last:
+            return str(self.last), f"row {self.last}"
+        return f"{self.first}–{self.last}", f"rows {self.first} to {self.last}"
 
     @property
     def lost(self) -> bool:

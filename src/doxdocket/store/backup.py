@@ -30,7 +30,11 @@ from doxdocket.store.custody import Custody
 from doxdocket.store.disturbed import missing
 from doxdocket.store.heads import COPIED, FORK, RESTORED
 from doxdocket.store.info import DATABASE
+from doxdocket.store.lock import Lock
 from doxdocket.store.shelf import disk_fault, sync, sync_file
+
+MAKING = ".doxdocket-copy"
+"""A locked file in the hidden folder in which a copy is made, so that one that a kill left can be told from one that is being made."""
 
 
 def backup(case: Case, to: Path | str, officer: str = "") -> Path:
@@ -64,7 +68,11 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
     who = case.custody.in_charge(officer, spare=begins == RESTORED)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:
+        _sweep(target.parent)
+        with (
+            tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary,
+            Lock(Path(temporary) / MAKING).held(),
+        ):
             made = Path(temporary) / "case"
             _copy(case, made, act, who)
             _begin(case, made, begins, detail, who)
@@ -76,6 +84,13 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
     except OSError as e:
         raise disk_fault(target, e) from None
     return target
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what a killed process left beside its target: a copy that nobody is making any more, and that never bore its name."""
+    for mark in folder.glob(f".*/{MAKING}"):
+        if Lock(mark).free():
+            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def _copy(case: Case, made: Path, act: str, who: str) -> None:

@@ -41,6 +41,7 @@ from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import is_case, no_case, occupied
+from doxdocket.store.reason import checked
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
@@ -174,14 +175,18 @@ class Case:
         """What the case says of itself."""
         return about.loads(self._meta("info"))
 
-    def describe(self, officer: str = "", **changes: object) -> CaseInfo:
-        """Change title, authority, officers, display_zone or rules_edition. Logged."""
+    def describe(self, officer: str = "", reason: str = "", **changes: object) -> CaseInfo:
+        """Change title, authority, officers, display_zone or rules_edition. Logged, with keyed digests of what was said and is said now."""
         with self.shelf.change() as change:
             whose = self.custody.in_charge if "officers" in changes else self.custody.who
             by = whose(officer)  # of the case as it was: nobody makes himself an officer
-            info = replace(self.info, **changes)  # type: ignore[arg-type]
+            info, told = replace(self.info, **changes), {"reason": checked(reason)} if reason else {}  # type: ignore[arg-type]
+            said = [
+                {name: self.mac([name, getattr(one, name)]) for name in sorted(changes)} for one in (self.info, info)
+            ]
             holding.state(self, change, info)
-            self.custody.append("describe", {"case": info.id, "changed": sorted(changes)}, by)
+            rest = {"was": said[0], "now": said[1], **told}
+            self.custody.append("describe", {"case": info.id, "changed": sorted(changes), **rest}, by)
         return info
 
     def add_officer(self, name: str, officer: str = "", *, keys: Sequence[str] = (), one_key: bool = False) -> CaseInfo:

@@ -127,8 +127,8 @@ def _remembered(case: Case) -> Iterator[Fault]:
             yield curable(
                 "restored",
                 f"custody:{one.restored}",
-                zh=f"案卷在第 {one.restored} 行恢复自备份；本机所记的原来的链第 {one.first}–{one.last} 行没有回来" + ("" if one.spoken else "，而恢复时没有提到它们") + "。请查明那些办理，需要的重新办理",
-                en=f"the case was restored from a backup at row {one.restored}; rows {one.first} to {one.last} of the chain before, as remembered here, did not come back" + ("" if one.spoken else ", and the restoring does not speak of them") + ". Find out what they were and do again what is needed",
+                zh=f"案卷在第 {one.restored} 行恢复自备份；本机所记的原来的链第 {one.rows()[0]} 行没有回来" + ("" if one.spoken else "，而恢复时没有提到它们") + "。请查明那些办理，需要的重新办理",
+                en=f"the case was restored from a backup at row {one.restored}; {one.rows()[1]} of the chain before, as remembered here, did not come back" + ("" if one.spoken else ", and the restoring does not speak of them") + ". Find out what they were and do again what is needed",
             )  # fmt: skip
 
 
