@@ -140,6 +140,11 @@ _QUOTE = re.compile(r"[“\"「『《]([^“”\"「」『』《》\n]{1,200})[�
 _TURN = re.compile(
     r"^[ \t]{0,8}(?:\[?[0-9:/. -]{4,20}\]?[ \t]{0,4})?([^\s:,。|=]{1,10}) ?: ?([^\n]{1,300})$", re.MULTILINE
 )
+_TIMED = re.compile(
+    r"^[ \t]{0,4}((?:[今昨前]天|星期.|周.|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}[-/][0-9]{1,2})?[ \t]{0,3}(?:[上下]午|晚上|凌晨)?[ \t]?[0-9]{1,2}:[0-9]{2})[ \t]{0,4}\n",
+    re.MULTILINE,
+)
+_LINE = re.compile(r"[^\n]{2,80}")
 _PRICED = re.compile(
     r"^[^\n]{0,40}?[0-9]{1,5} ?(?:元|块|u|rmb|刀|r)(?:[/一每][次个条单])?[^\n]{0,20}$", re.MULTILINE | re.IGNORECASE
 )
@@ -355,5 +360,8 @@ def _simple(clean: str) -> Iterator[Frame]:
         yield Frame(Shape.QUOTE, Span(span.start, span.start), span, ())
     for match in _TURN.finditer(clean):
         yield Frame(Shape.TURN, Span(*match.span(1)), Span(*match.span(2)), ())
+    for match in _TIMED.finditer(clean):  # a screen of talk: a time alone, then what was said
+        for line in _LINE.finditer(clean, match.end(), match.end() + 240):
+            yield Frame(Shape.TURN, Span(*match.span(1)), Span(*line.span()), ())
     for match in _PRICED.finditer(clean):
         yield Frame(Shape.PRICE, Span(match.start(), match.start()), Span(*match.span()), ())

@@ -38,7 +38,6 @@ class Sort(StrEnum):
     TRAIT = "trait"  # is the value itself
     SHAPE = "shape"  # is the value by its form, not by a word
     HINT = "hint"  # the same where the text speaks of the kind otherwise
-    OPENS = "opens"  # a province: a place begins here
 
 
 class Mention(NamedTuple):
@@ -77,9 +76,9 @@ def _entries() -> Iterator[tuple[str, Sort, str]]:
     for people in own["peoples"].split():
         for word in {people, people + "族"} if not people.isascii() else {people}:
             yield word, Sort.TRAIT, "ethnicity"
-    for key, sort in (("titles", Sort.TITLE), ("units", Sort.UNIT), ("provinces", Sort.OPENS)):
+    for key, sort in (("titles", Sort.TITLE), ("units", Sort.UNIT)):
         for word in own[key].split():
-            yield word, sort, "native_place" if sort is Sort.OPENS else ""
+            yield word, sort, ""
 
 
 @cache
@@ -101,6 +100,12 @@ def _shapes() -> tuple[tuple[Sort, str, re.Pattern[str]], ...]:
         for kind, patterns in own[key].items()
         for pattern in patterns
     )
+
+
+@cache
+def speaks() -> dict[str, tuple[str, ...]]:
+    """Kinds whose labels speak for other kinds too, with these."""
+    return {kind: tuple(others.split()) for kind, others in table(__package__, "lexicon.yaml")["speaks"].items()}
 
 
 def lower(clean: str) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from doxdocket.bounds import spend
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
 from doxdocket.detect.reader.layout import Frame, Joints, Shape, frames, joints
-from doxdocket.detect.reader.lexicon import Mention, Sort, mentions
+from doxdocket.detect.reader.lexicon import Mention, Sort, mentions, speaks
 from doxdocket.detect.reader.tokens import Text, lay
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
@@ -35,7 +35,7 @@ def _set(words: str) -> frozenset[str]:
 _SHORT = _set(
     "gender age ethnicity marital_status education_level religion native_place name former_name_alias driver_licence"
 )
-_SPOKEN = ("communication_content", "browsing_history", "former_name_alias", "contacts_list")
+_SPOKEN = ("communication_content", "browsing_history", "contacts_list")
 _RECORDS = _set(
     "lodging_record hotel_room_current travel_ticket vehicle_trace movement_trace call_record transaction_record deposit_balance loan_debt "
     "income_tax credit_report health_record browsing_history contacts_list family_members exam_certificate communication_content "
@@ -43,6 +43,7 @@ _RECORDS = _set(
 )
 _BLOCKS = frozenset({"travel_ticket", "lodging_record", "exam_certificate"})  # printed over several lines
 _MOST = {True: 28, False: 220}  # characters of a short kind, of another
+_LONGEST = 300  # before its marks are trimmed
 #: Stretches around a word: rank and skip on the left, rank and skip on the right; rank -1 is the word's own end.
 _AROUND = (
     (1, 0, 1, 0), (2, 0, 2, 0), (1, 0, 2, 0), (2, 1, 2, 0), (2, 0, 2, 1), (3, 0, 3, 0), (4, 0, 4, 0), (5, 0, 5, 0), (1, 0, 5, 0), (-1, 0, 1, 0),
@@ -68,7 +69,6 @@ _HOWS = {
     Sort.TRAIT: _NEAR,
     Sort.SHAPE: _NEAR,
     Sort.HINT: _WIDE,
-    Sort.OPENS: _NEAR,
 }
 _SPEAK = (Sort.LABEL, Sort.WEAK, Sort.RECORD)
 _ENDS = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (4, 0), (5, 0))
@@ -89,8 +89,10 @@ def propose(reading: Reading) -> list[Candidate]:
         *_of_words(words, cut),
         *_of_lines(text, words, cut),
     ):
+        if end - start > _LONGEST or kind not in kinds():
+            continue
         span = _trimmed(clean, start, end)
-        if kind in kinds() and span.start < span.end <= span.start + _MOST[kind in _SHORT]:
+        if span.start < span.end <= span.start + _MOST[kind in _SHORT]:
             best.setdefault((span, kind), source)
     return [_made(clean, span, kind, source) for (span, kind), source in sorted(best.items(), key=lambda one: one[0])]
 
@@ -103,10 +105,11 @@ def _made(clean: str, span: Span, kind: str, source: Generator) -> Candidate:
 
 
 def _trimmed(clean: str, start: int, end: int) -> Span:
-    """Without marks at its ends; a bracket stays where its other half stands inside."""
-    while start < end and clean[start] in _TRIM_LEFT and not (clean[start] == "(" and ")" in clean[start:end]):
+    """Without marks at its ends; brackets stay where both halves stand inside."""
+    paired = "(" in (part := clean[start:end]) and ")" in part
+    while start < end and clean[start] in _TRIM_LEFT and not (paired and clean[start] == "("):
         start += 1
-    while start < end and clean[end - 1] in _TRIM and not (clean[end - 1] == ")" and "(" in clean[start:end]):
+    while start < end and clean[end - 1] in _TRIM and not (paired and clean[end - 1] == ")"):
         end -= 1
     return Span(start, end)
 
@@ -127,7 +130,7 @@ def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints) -> Iterator[Offer
         ends = {end}
         if frame.shape is Shape.FIELD:
             at = start
-            while at < end and clean[at] in _TRIM_LEFT:
+            while at < min(end, start + 16) and clean[at] in _TRIM_LEFT:
                 at += 1
             ends |= {cut.right(at + 1, *how) for how in _ENDS}
         for kind in frame.kinds or ("other",):
@@ -158,6 +161,7 @@ def _stretches(one: Mention, cut: Joints, hows: Sequence[tuple[int, int, int, in
 def _of_words(words: Sequence[Mention], cut: Joints) -> Iterator[Offer]:
     """Stretches around the words of records, and the words that are traits."""
     about = {one.kind for one in words if one.sort in _SPEAK and one.end - one.start > 1}
+    about |= {kind for one in words if one.sort in _SPEAK for kind in speaks().get(one.kind, ())}
     for one in words:
         hows = _HOWS.get(one.sort, ())
         if one.sort is Sort.SHAPE and one.kind in _RECORDS:
