@@ -131,8 +131,9 @@ def test_nothing_is_written_into_the_folder_of_a_case(call, mine, tmp_path, plac
         ("timestamp", "request", mine, "--by", "张三"),
         ("map", table),
         ("key", "export"),
+        ("init", "--officer", "张三"),
     ):
-        at = (folder / "x",) if words[0] == "key" else ("-o", folder / "x")
+        at = (folder / "x",) if words[0] in {"key", "init"} else ("-o", folder / "x")
         said = call(*words, *at, "--lang", "en", DOXDOCKET_PASSPHRASE_FILE=str(secret))
         assert (said.code, "outside the case" in said.err, (folder / "x").exists()) == (2, True, False), words
     after = call("verify", mine, "--json").json

@@ -40,6 +40,8 @@ class Apart:
     """The row of this chain with which a restoring took its place; 0 when none did."""
     spoken: bool = False
     """Whether that restoring speaks of these rows."""
+    removed: tuple[tuple[str, int], ...] = ()
+    """Who was removed in these rows (``Memory.mark``), and in which."""
 
     def rows(self) -> tuple[str, str]:
         """Its rows that are not in this chain, in Chinese and English."""
@@ -80,7 +82,8 @@ def apart(case: "Case") -> list[Apart]:
             continue  # told of the chain at hand, brought back by a merge, or nothing was done there
         path = next((path for path, one in told["places"].items() if one["branch"] == branch), "")
         above = not branch or branch in begun
-        found.append(Apart(began, path, shared + 1, last, above, restored, last <= spoken.get(branch, 0)))
+        gone = tuple((str(mark), int(seq)) for mark, seq in end.get("gone", ()) if seq > shared)
+        found.append(Apart(began, path, shared + 1, last, above, restored, last <= spoken.get(branch, 0), gone))
     return found
 
 

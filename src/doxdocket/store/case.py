@@ -40,7 +40,7 @@ from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
-from doxdocket.store.near import is_case, no_case, occupied
+from doxdocket.store.near import around, is_case, no_case, occupied, within
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
@@ -92,6 +92,8 @@ class Case:
         target = Path(folder)
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise occupied(target)
+        if above := around(target):
+            raise within(target, above)
         who = identity or keyring.ensure()
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as temporary:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import keyring
-from doxdocket.store.canonical import canonical
+from doxdocket.store.canonical import canonical, fields
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
@@ -40,6 +40,11 @@ BAD = (BEHIND, FORKED, UNREADABLE)
 COPIED, FORK, RESTORED = "copied", "forked", "restored"
 BRANCHES = (COPIED, FORK, RESTORED)
 """Acts with which a copy of a case begins: from there on it has a chain of its own."""
+COMINGS = {
+    "officer.add": ("officer", False), "officer.remove": ("officer", True), "key.add": ("key", False), "key.escrow": ("key", False),
+    "key.remove": ("key", True),
+}  # fmt: skip
+"""Acts with which an officer or a holder comes or goes: of whom their rows speak, and whether they go."""
 TRAIL, MARK = 128, 16  # rows remembered of a branch; hex digits of each
 
 
@@ -283,13 +288,31 @@ class Memory:
         trail = told["branches"].get(self.branch, {}).get("trail") or self._sampled()
         if trail[-1][0] < seq:
             trail = [*trail, [seq, head[:MARK]]]
-        told["branches"][self.branch] = end | {"began": self.began, "trail": thinned(trail)}
+        told["branches"][self.branch] = end | {"began": self.began, "trail": thinned(trail), "gone": self._gone()}
         told["places"][self.path] = end | {"branch": self.branch}
         temporary = self.file.with_name(f".{self.file.name}")
         write_synced(temporary, canonical(told | {"mac": self._case.mac(told)}) + b"\n")
         temporary.replace(self.file)
         sync(self.folder)
         self.relation = Relation(SAME, seq, head, seq, head)
+
+    def _gone(self) -> list[list[Any]]:
+        """Who was removed in this chain and did not come back, as keyed digests with the row: a restoring may undo it (``returned``)."""
+        found: dict[str, int] = {}
+        marks = ", ".join("?" * len(COMINGS))
+        for seq, act, detail in self._case.database.rows(
+            f"SELECT seq, act, detail FROM custody WHERE act IN ({marks}) ORDER BY seq", tuple(COMINGS)
+        ):
+            what, goes = COMINGS[act]
+            mark = self.mark(what, str(fields(detail).get(what)))
+            found.pop(mark, None)
+            if goes:
+                found[mark] = int(seq)
+        return [[mark, seq] for mark, seq in found.items()]
+
+    def mark(self, what: str, who: str) -> str:
+        """A keyed digest of an officer or of a holder's key."""
+        return self._case.mac([what, who])[:MARK]
 
     def _sampled(self) -> list[list[Any]]:
         rows = self._case.database.rows(

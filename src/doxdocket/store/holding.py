@@ -28,6 +28,7 @@ from doxdocket.store.canonical import moment
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
+from doxdocket.store.returned import waits
 from doxdocket.store.shelf import Change
 from doxdocket.store.ties import BOUND, LOST, REMOVED, taken
 
@@ -49,6 +50,9 @@ def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
 def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
     """Let one more person act in this case, with these keys if any are said. Logged, with the officer who did it."""
     new = names.checked(name, case.custody.names())
+    if new in case.info.officers and waits(case, "officer", new) and case.custody.in_charge(officer) != new:
+        case.custody.append("officer.add", {"officer": new, "confirmed": True}, case.custody.in_charge(officer))
+        return case.info
     if not new or new in case.info.officers:
         raise WrongCall(
             zh="{name} 已是本案的经办人，没有再加。" if new else "要写明姓名，没有加上任何人。",
@@ -123,8 +127,12 @@ def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Hol
     mark = fingerprint(recipient)
     by = case.custody.in_charge(officer)
     name = names.checked(name, case.info.officers)
-    if any(holder.fingerprint == mark for holder in case.holders()):
-        raise holders.known(mark)
+    for holder in case.holders():
+        if holder.fingerprint == mark:
+            if not waits(case, "key", mark) or case.custody.identity == mark:
+                raise holders.known(mark)
+            case.custody.append("key.add", {"key": mark, "confirmed": True}, by)
+            return holder
     spoken.refuse(case, "" if name in case.info.officers else name)  # an officer's was asked about when it came
     holder = Holder(mark, recipient.strip(), role, name, moment(case.clock()))
     theirs = role != "escrow" and name in case.info.officers and not case.custody.ties().others(name, mark)

@@ -35,6 +35,15 @@ def around(place: Path) -> Path | None:
     return next((one for one in (there, *there.parents) if is_case(one)), None)
 
 
+def within(path: Path, case: Path) -> WrongCall:
+    """The error: something is to be written into the folder of a case."""
+    return WrongCall(
+        zh="{file} 在案卷文件夹 {case} 里，没有写出：案卷里只放有记录的文件，多出的一份会被核验当作改动。请写到案卷以外的文件夹。",
+        en="{file} lies in the case folder {case}; nothing was written. A case holds what is on its record alone, and verify takes any other file for tampering. Write it to a folder outside the case.",
+        file=path, case=case,
+    )  # fmt: skip
+
+
 def near(place: Path) -> list[Path]:
     """The cases near that path, the likeliest first."""
     there = place.absolute()

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.near import around
+from doxdocket.store.near import around, within
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -40,11 +40,7 @@ def free(path: Path) -> None:
     if there(path):
         raise taken(path)
     if case := around(path):
-        raise WrongCall(
-            zh="{file} 在案卷文件夹 {case} 里，没有写出：案卷里只放有记录的文件，多出的一份会被核验当作改动。请写到案卷以外的文件夹。",
-            en="{file} lies in the case folder {case}; nothing was written. A case holds what is on its record alone, and verify takes any other file for tampering. Write it to a folder outside the case.",
-            file=path, case=case,
-        )  # fmt: skip
+        raise within(path, case)
 
 
 def put(path: Path, data: Iterable[bytes]) -> None:

@@ -27,6 +27,7 @@ from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.heads import FOREIGN
 from doxdocket.store.info import DATABASE
+from doxdocket.store.returned import returned
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
@@ -121,6 +122,14 @@ def _remembered(case: Case) -> Iterator[Fault]:
             place,
             zh=f"{zh}。请核对案卷编号 {case.info.id}",
             en=f"{en}. Compare the id of the case, {case.info.id}",
+        )
+    for back in returned(case):
+        (zh, en), way = back.said(), ("officer", back.who) if back.what == "officer" else ("key", "…")
+        yield fatal(
+            "returned",
+            f"custody:{back.restored}",
+            zh=f"{zh}。由记得移除的经办人再移除一次（doxdocket {way[0]} remove），或确认其留任（doxdocket {way[0]} add {case.folder} {way[1]}）",
+            en=f"{en}. An officer who remembers the removal removes them again (doxdocket {way[0]} remove) or confirms them (doxdocket {way[0]} add {case.folder} {way[1]})",
         )
     for one in apart(case):
         if one.lost:
