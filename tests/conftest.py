@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,3 +140,46 @@ def browser():
         running = playwright.chromium.launch(executable_path=found, args=quiet)
         yield running
         running.close()
+
+
+@contextmanager
+def unkept(database):
+    """While this lasts no trigger keeps rows as they are; then they are there again."""
+    kept = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, _ in kept:
+        database.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in kept:
+        database.execute(sql)
+
+
+@pytest.fixture(name="unkept")
+def _unkept():
+    return unkept
+
+
+@pytest.fixture
+def anew():
+    """Write a chain anew, with hashes that fit: ``change`` is given each row's detail; who remembers the chain forgets it."""
+
+    def write(database, change):
+        from doxdocket.store.canonical import canonical
+        from doxdocket.store.custody import Custody, link
+
+        rows = Custody(database, lambda: None, "").rows()
+        with unkept(database):
+            for row in link((row.at, row.actor, row.act, change(row.detail)) for row in rows):
+                database.execute(
+                    "UPDATE custody SET detail = ?, prev = ?, hash = ? WHERE seq = ?",
+                    (canonical(row.detail).decode(), row.prev, row.hash, row.seq),
+                )
+        if home := os.environ.get("DOXDOCKET_HOME"):
+            shutil.rmtree(Path(home) / "heads", ignore_errors=True)
+
+    return write
+
+
+@pytest.fixture
+def early(anew):
+    """Make a chain one of an edition before names were tied to keys."""
+    return lambda database: anew(database, lambda told: {k: v for k, v in told.items() if k not in {"bound", "facts"}})

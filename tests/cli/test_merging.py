@@ -81,11 +81,13 @@ def test_a_fork_that_was_altered_or_put_back_is_not_merged(call, mine, home, tmp
     assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
     whole = shutil.copytree(fork, tmp_path / "whole")
     with Case.open(fork, identity=keyring.load(home)[0]) as case:
-        for (name,) in case.database.rows(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"
-        ):
+        asked = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"
+        kept = case.database.rows(asked)
+        for name, _ in kept:
             case.database.execute(f"DROP TRIGGER {name}")
         case.database.execute("UPDATE decisions SET officer = '李四'")
+        for _, sql in kept:
+            case.database.execute(sql)
     said = call("merge", mine, fork)
     assert (said.code, "decision:D0001" in said.err) == (1, True)
     shutil.rmtree(fork)

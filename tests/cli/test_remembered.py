@@ -58,8 +58,14 @@ def test_another_case_at_the_path_is_said_at_each_opening_until_somebody_works_i
     assert call("officer", "list", mine).err == ""
 
 
-def test_the_answer_of_restore_names_the_row_of_a_backup_of_an_earlier_edition(call, mine, home, tmp_path):
-    copy = tmp_path / "copy"
+def test_the_answer_of_restore_names_the_row_of_a_backup_of_an_earlier_edition(
+    call, home, tmp_path, early, monkeypatch
+):
+    mine, copy = tmp_path / "mine", tmp_path / "copy"
+    monkeypatch.setenv("DOXDOCKET_HOME", str(home))
+    assert call("init", mine, "--officer", "张三").code == 0
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
+        early(case.database)
     made = call("backup", mine, copy, "--json").json
     with Case.open(copy, identity=keyring.load(home)[0]) as case:
         case.database.execute("UPDATE meta SET value = '4' WHERE key = 'edition'")

@@ -54,12 +54,13 @@ def earlier(case, edition):
 
 
 @pytest.fixture
-def old_backup(fresh, who, tmp_path):
+def old_backup(fresh, who, tmp_path, early):
     """A backup that an earlier program made: its edition is an earlier one, and no row ties a name to a key."""
 
     def made(edition, *, sealed=False):
         with fresh() as case:
             folder = case.folder
+            early(case.database)
             copy = backup(case, tmp_path / "COPY", "甲")
         with Case.open(copy, identity=who) as case:
             earlier(case, edition)
@@ -97,11 +98,12 @@ def test_a_backup_of_an_earlier_edition_that_cannot_be_written_is_restored(old_b
     assert faults(tmp_path / "AGAIN", who) == []
 
 
-def test_a_fork_of_an_earlier_edition_is_merged(folder, who, tmp_path):
-    with Case.open(folder, identity=who) as case:
-        away = fork(case, tmp_path / "AWAY", "甲")
-    with Case.open(away, identity=who) as case:
+def test_a_fork_of_an_earlier_edition_is_merged(fresh, who, tmp_path, early):
+    with fresh() as case:
+        folder = case.folder
+        early(case.database)
         earlier(case, 4)
+        away = fork(case, tmp_path / "AWAY", "甲")
     enter(away, who, "D1")
     with Case.open(folder, identity=who) as case, Case.open(away, identity=who) as other:
         assert "migrate" in [row.act for row in other.custody.rows()]

@@ -8,6 +8,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import edition, verify
 from doxdocket.store.case import Case
+from doxdocket.store.facts import facts
 from doxdocket.store.info import DATABASE
 
 
@@ -55,9 +56,9 @@ def test_the_table_only_grows_and_verify_names_what_was_altered(case):
     assert "sample:S0001" in {f.place for f in verify.verify(case)}
 
 
-def test_a_case_of_the_edition_before_gets_the_table_when_it_is_opened(folder, who):
-    with Case.open(folder, identity=who) as case:
-        key = case.key.subkey("database")
+def test_a_case_of_the_edition_before_gets_the_table_when_it_is_opened(fresh, who, early):
+    with fresh() as case:
+        folder, key = case.folder, case.key.subkey("database")
     with Database(folder / DATABASE, key) as database:
         for name in ("samples_kept", "samples_whole"):
             database.execute(f"DROP TRIGGER {name}")
@@ -66,11 +67,12 @@ def test_a_case_of_the_edition_before_gets_the_table_when_it_is_opened(folder, w
             database.execute(f"DROP TRIGGER {name}")
         database.execute("DROP TABLE register")
         database.execute("UPDATE meta SET value = '2' WHERE key = 'edition'")
+        early(database)
     with Case.open(folder, identity=who) as case:
         last = case.custody.rows()[-1]
         assert (last.act, last.detail) == (
             "migrate",
-            {"from": 2, "to": edition.EDITION, "identity": case.custody.identity,
+            {**facts(case.database), "from": 2, "to": edition.EDITION, "identity": case.custody.identity,
              "bound": {name: [case.custody.identity] for name in ("甲", "乙", "丙")}},
         )  # fmt: skip
         case.samples.add("plan", {"seed": 7}, "核验", "丙")

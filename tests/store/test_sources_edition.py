@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from doxdocket.seal.keys import Identity
 from doxdocket.store import edition, verify
 from doxdocket.store.canonical import digest
 from doxdocket.store.case import Case
+from doxdocket.store.facts import facts
 from doxdocket.store.info import DATABASE
 
 SCHEMA = Path(__file__).with_name("schema-1.sql")
@@ -29,7 +31,7 @@ def digests_of_edition_1(row: dict) -> tuple[str, str]:
 
 
 @pytest.fixture
-def old(tmp_path: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> Path:
+def old(tmp_path: Path, who: Identity, monkeypatch: pytest.MonkeyPatch, early: Callable[..., None]) -> Path:
     """The folder of such a case: made without the new columns, its database of the old schema, row by row."""
     (tmp_path / "a.json").write_bytes(b"{}")
     (tmp_path / "b.json").write_bytes(b"[]")
@@ -51,6 +53,7 @@ def old(tmp_path: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> Path:
             sealed, stated = digests_of_edition_1(dict(zip(names, row, strict=True)))
             ((detail,),) = then.rows("SELECT detail FROM custody WHERE act = 'add'")
             assert (json.loads(detail)["sha256"], json.loads(detail)["stated"]) == (sealed, stated)
+        early(then)
     for companion in ("-wal", "-shm"):
         (tmp_path / f"OLD/{DATABASE}{companion}").unlink(missing_ok=True)
     shutil.move(tmp_path / "old.sqlite", tmp_path / "OLD" / DATABASE)
@@ -62,7 +65,7 @@ def test_an_old_case_opens_verifies_clean_and_takes_new_files(old: Path, who: Id
         last = case.custody.rows()[-1]
         assert (last.act, last.detail) == (
             "migrate",
-            {"from": 1, "to": edition.EDITION, "identity": case.custody.identity,
+            {**facts(case.database), "from": 1, "to": edition.EDITION, "identity": case.custody.identity,
              "bound": {name: [case.custody.identity] for name in ("甲", "乙")}},
         )  # fmt: skip
         assert verify.verify(case) == []
@@ -133,12 +136,11 @@ def test_the_new_facts_cannot_be_altered_in_silence(case: Case, name: str) -> No
 
 
 @pytest.mark.parametrize("how", ["UPDATE statements SET was = '{}'", "DELETE FROM statements"])
-def test_a_statement_altered_by_a_holder_of_the_key_is_named(case: Case, how: str) -> None:
+def test_a_statement_altered_by_a_holder_of_the_key_is_named(case: Case, how: str, unkept: Callable[..., Any]) -> None:
     first = case.sources()[0]
     case.describe_source(first.sha256, officer="甲", origin="另一来源")
-    for trigger in ("statements_kept", "statements_whole"):
-        case.database.execute(f"DROP TRIGGER {trigger}")
-    case.database.execute(how)
+    with unkept(case.database):
+        case.database.execute(how)
     assert [fault.place for fault in verify.verify(case)] == ["statement:S0001"]
 
 

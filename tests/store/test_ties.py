@@ -137,9 +137,11 @@ def test_verify_names_a_row_under_a_name_whose_key_it_is_not(apart, monkeypatch)
         ]
 
 
-def test_a_case_from_before_keeps_every_officer_on_every_key(folder, who, second):
-    with Case.open(folder, identity=who) as case:
+def test_a_case_from_before_keeps_every_officer_on_every_key(fresh, second, early):
+    with fresh() as case:
+        folder = case.folder
         case.add_holder(second.recipient)
+        early(case.database)
         case.database.execute("UPDATE meta SET value = '4' WHERE key = 'edition'")
     with Case.open(folder, identity=second) as case:
         assert last(case).act == "migrate"

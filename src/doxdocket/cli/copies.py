@@ -112,12 +112,14 @@ def fork(case: str, to: str, officer: str) -> Answer:
     about=(
         (
             "把 fork 分出的案卷里的认定和登记按内容合并回来（全部或全不），其保管链各行整份保存，两边的链尾都写明。再次合并只取新增的。\n"
-            "在那边收取的证据、改动的钥匙和经办人不能合并：逐项说明，什么都不改动，请在本案里办理。"
+            "在那边收取的证据、改动的钥匙和经办人不能合并：逐项说明，什么都不改动，请在本案里办理。\n"
+            "与本案经办人和钥匙对不上的（此人已移除，或用了另一把钥匙），逐行列出，写明理由（--nevertheless）才合并。"
         ),
         (
             "Brings back the decisions and register entries of a copy made with fork, by content, all or none; the rows of its custody\n"
             "chain are kept whole, with both heads. A second time it takes what came since. Evidence taken in there, keys and officers\n"
-            "changed there cannot be merged: they are named and nothing is changed; do these in the case itself."
+            "changed there cannot be merged: they are named and nothing is changed; do these in the case itself. Acts that do not fit the\n"
+            "officers and keys of the case (somebody removed, another key) are named and merged only with a reason (--nevertheless)."
         ),
     ),
     examples=(("doxdocket merge 案卷 案卷-出差 --officer 张三", "doxdocket merge case case-travel --officer Zhang"),),
@@ -129,12 +131,21 @@ def fork(case: str, to: str, officer: str) -> Answer:
 @case_argument()
 @argument("fork", about=("分出的案卷文件夹", "the folder of the fork"), type=click.Path())
 @OFFICER
-def merge(case: str, fork: str, officer: str) -> Answer:
+@option(
+    "--nevertheless",
+    default="",
+    metavar="TEXT",
+    about=(
+        "理由：与本案经办人和钥匙对不上的办理仍合并，核验一直列出",
+        "the reason to merge acts that do not fit the officers and keys of the case; verify names them for good",
+    ),
+)
+def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer:
     """Bring it back."""
     from doxdocket.pipeline.merging import merge as bring
 
     with open_case(case) as opened, open_case(fork) as theirs:
-        done = bring(opened, theirs, officer)
+        done = bring(opened, theirs, officer, nevertheless)
         end = at_row(opened)
     new = sum(not one.already for one in done.decisions)
     data: dict[str, Any] = {

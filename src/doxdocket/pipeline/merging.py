@@ -14,11 +14,14 @@ from typing import cast
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import deciding
+from doxdocket.store import spoken
+from doxdocket.store.brought import Unfit, weigh
 from doxdocket.store.case import Case
 from doxdocket.store.custody import CustodyRow
 from doxdocket.store.heads import BRANCHES
+from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Register
-from doxdocket.store.verify import verify
+from doxdocket.store.verify import unfit_said, verify
 
 LOGGED = (
     "open", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
@@ -40,8 +43,11 @@ class Merged:
     """The end of the fork's chain."""
 
 
-def merge(case: Case, fork: Case, officer: str = "") -> Merged:
-    """Bring the fork back, all of it or nothing; a second time only what came since."""
+def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> Merged:
+    """Bring the fork back, all of it or nothing; a second time only what came since.
+
+    Acts that do not fit the officers and keys of the case are refused by name, or taken with a reason (``nevertheless``) that stays with them.
+    """
     case.custody.guard()
     fork.custody.guard()
     who = case.custody.in_charge(officer)
@@ -63,12 +69,12 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
         raise WrongCall(
             zh="{fork} 里没有尚未合并的，没有记录任何东西。", en="there is nothing in {fork} that was not merged; nothing was recorded.", fork=fork.folder,
         )  # fmt: skip
-    end = rows[-1]
+    end, word = rows[-1], _word(case, fork, weigh(case.custody.rows(), rows, str(parted["head"])), nevertheless)
     with case.together():
         seq, head = case.custody.end()
         case.custody.append(
             "merge",
-            {"fork": {"seq": end.seq, "head": end.hash}, "case": {"seq": seq, "head": head}, "from": parted, "rows": len(rows)},
+            {"fork": {"seq": end.seq, "head": end.hash}, "case": {"seq": seq, "head": head}, "from": parted, "rows": len(rows)} | word,
             who,
         )  # fmt: skip
         for row in rows:
@@ -76,6 +82,22 @@ def merge(case: Case, fork: Case, officer: str = "") -> Merged:
         entries = _entries(case, fork, rows, who)
         done = deciding.record(case, _asked(fork, rows), by=who)
     return Merged(len(rows), tuple(done), entries, end.seq, end.hash)
+
+
+def _word(case: Case, fork: Case, odd: Sequence[Unfit], nevertheless: str) -> dict[str, object]:
+    """The reason for taking what does not fit, for the row; an error that names it when none was given."""
+    if not odd:
+        return {}
+    if nevertheless:
+        said = checked(nevertheless)
+        spoken.refuse(case, said)
+        return {"nevertheless": said}
+    zh, en = unfit_said(odd)
+    raise WrongCall(
+        zh="{fork} 里的办理与本案的经办人和钥匙对不上：{odd_zh}。没有改动任何东西；查明后仍要合并的，写明理由，核验会一直列出：--nevertheless 理由",
+        en="acts in {fork} do not fit the officers and keys of the case: {odd_en}. Nothing was changed. Find out why; to merge nevertheless, say the reason, and verify names it for good: --nevertheless REASON",
+        fork=fork.folder, odd_zh=zh, odd_en=en,
+    )  # fmt: skip
 
 
 def _there(case: Case, fork: Case, row: CustodyRow) -> bool:

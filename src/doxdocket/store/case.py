@@ -29,13 +29,14 @@ from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
-from doxdocket.store import bag, edition, holders, holding, keyring
+from doxdocket.store import bag, edition, holders, holding, keyring, shape
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions, Entry
 from doxdocket.store.disturbed import lost, missing, no_database, stray_journal, traces
+from doxdocket.store.facts import facts
 from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
@@ -143,9 +144,16 @@ class Case:
             raise lost(self.database.path, "no tables")
         holders.let_in(mine, self.holders(), place)
         self.remembered = Memory(self, place)
-        self.shelf.guard = self.remembered.guard
-        self.custody.guard, self.custody.committed = self.remembered.guard, self.remembered.remember
-        if self.remembered.relation.bad or self.remembered.copied or self.database.read_only:
+        odd, remembered = self.unlike(), self.remembered
+
+        def guard() -> None:
+            remembered.guard()
+            if odd:
+                raise shape.refused(self.database.path, odd)
+
+        self.shelf.guard = guard
+        self.custody.guard, self.custody.committed = guard, self.remembered.remember
+        if odd or self.remembered.relation.bad or self.remembered.copied or self.database.read_only:
             edition.read_as_now(self.database)  # nobody acts in it: it is to be read, and left as it is
         else:
             edition.bring_up(self.database, self.custody)
@@ -172,6 +180,10 @@ class Case:
         self.update_bag()
 
     # What it is.
+    def unlike(self) -> list[str]:
+        """Tables, indexes, triggers and views that are not those this program makes."""
+        return shape.unlike(self.database, whole=edition.edition(self.database) == edition.EDITION)
+
     @property
     def info(self) -> CaseInfo:
         """What the case says of itself."""
@@ -187,7 +199,7 @@ class Case:
                 {name: self.mac([name, getattr(one, name)]) for name in sorted(changes)} for one in (self.info, info)
             ]
             holding.state(self, change, info)
-            rest = {"was": said[0], "now": said[1], **told}
+            rest = {"was": said[0], "now": said[1], **told, **facts(self.database, info)}
             self.custody.append("describe", {"case": info.id, "changed": sorted(changes), **rest}, by)
         return info
 

@@ -20,7 +20,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
-from doxdocket.errors import WrongCall
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import info as about
 from doxdocket.store import names, ties
@@ -168,9 +168,18 @@ class Custody:
             (row,) = link([(at, self.who(officer), act, told)], seq, prev)
             values = (row.seq, row.at, row.actor, row.act, canonical(row.detail).decode(), row.prev, row.hash)
             self._database.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            if self._database.rows("SELECT * FROM custody WHERE seq >= ?", (seq + 1,)) != [values]:
+                raise self._swallowed()  # before anything is shown
             if ties.BOUND in detail:
                 self._asked = None
         return row
+
+    def _swallowed(self) -> EvidenceFault:
+        return EvidenceFault(
+            zh="{path} 没有留下刚写入保管链的行：数据库被人加了东西。没有办理。先运行：doxdocket verify {folder}",
+            en="{path} did not keep the custody row just written: somebody put something into the database. Nothing was done. First run: doxdocket verify {folder}",
+            path=self._database.path, what="custody", folder=self._database.path.parent,
+        )  # fmt: skip
 
     def moment(self) -> str:
         """The time of an act, as the chain writes it."""

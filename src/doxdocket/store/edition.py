@@ -14,9 +14,10 @@ import re
 import sqlite3
 from importlib import resources
 
-from doxdocket.errors import WrongCall
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.custody import Custody
+from doxdocket.store.facts import facts
 from doxdocket.store.ties import BOUND
 
 EDITION = 5
@@ -60,6 +61,8 @@ def bring_up(database: Database, custody: Custody) -> None:
             return
         if was > EDITION:
             raise newer(was)
+        if was < (told := custody.ties().edition):
+            raise set_back(database, was, told)
         if was == 1:
             for column in _COLUMNS:
                 database.execute(f"ALTER TABLE sources ADD COLUMN {column}")
@@ -71,7 +74,8 @@ def bring_up(database: Database, custody: Custody) -> None:
             row[0]
             for row in database.rows("SELECT fingerprint FROM keyholders WHERE role = 'officer' ORDER BY added_at")
         ]
-        custody.append("migrate", {"from": was, "to": EDITION, BOUND: dict.fromkeys(custody.officers(), keys)})
+        bound = dict.fromkeys(custody.officers(), keys)
+        custody.append("migrate", {"from": was, "to": EDITION, BOUND: bound, **facts(database)})
 
 
 def read_as_now(database: Database) -> None:
@@ -108,6 +112,15 @@ def newer(found: int) -> WrongCall:
         found=found,
         known=EDITION,
     )
+
+
+def set_back(database: Database, found: int, told: int) -> EvidenceFault:
+    """The database says an earlier edition than the rows of its chain."""
+    return EvidenceFault(
+        zh="{path} 自称第 {found} 版，保管链的行却是第 {told} 版的（{what}）：有人改了数据库。没有动它。先运行：doxdocket verify {folder}",
+        en="{path} says that it is of edition {found}, the rows of its chain are of edition {told} ({what}): somebody altered it. It was left alone. First run: doxdocket verify {folder}",
+        path=database.path, found=found, told=told, what=f"edition {found} < {told}", folder=database.path.parent,
+    )  # fmt: skip
 
 
 def _run(database: Database, name: str) -> None:

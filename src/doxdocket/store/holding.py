@@ -25,6 +25,7 @@ from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import holders, names, spoken
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
+from doxdocket.store.facts import facts
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
@@ -44,7 +45,7 @@ def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
     with case.shelf.change() as change:
         hold(case, change, Holder(mark, who.recipient, "officer", first, info.created_at))
         state(case, change, info)
-        case.custody.append("init", {"case": info.id, "key": info.key, BOUND: bound}, first)
+        case.custody.append("init", {"case": info.id, "key": info.key, BOUND: bound, **facts(case.database)}, first)
 
 
 def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
@@ -65,7 +66,8 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
         _may_tie(case, new, keys, one_key=one_key)
         info = replace(case.info, officers=(*case.info.officers, new))
         state(case, change, info)
-        case.custody.append("officer.add", {"officer": new} | ({BOUND: {new: list(keys)}} if keys else {}), by)
+        told = {"officer": new, **facts(case.database)} | ({BOUND: {new: list(keys)}} if keys else {})
+        case.custody.append("officer.add", told, by)
     return info
 
 
@@ -107,7 +109,7 @@ def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseIn
     with case.shelf.change() as change:
         by = case.custody.in_charge(officer)
         info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
-        case.custody.append(REMOVED, {"officer": gone, "reason": said}, by)
+        case.custody.append(REMOVED, {"officer": gone, "reason": said, **facts(case.database, info)}, by)
         state(case, change, info)
     return info
 
@@ -139,7 +141,7 @@ def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Hol
     with case.shelf.change() as change:
         hold(case, change, holder)
         state(case, change, case.info)
-        told: dict[str, object] = {"key": mark} | ({BOUND: {name: [mark]}} if theirs else {})
+        told = {"key": mark, **facts(case.database)} | ({BOUND: {name: [mark]}} if theirs else {})
         case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", told, by)
     return holder
 
@@ -162,7 +164,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
         for holder in case.holders():
             change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
         state(case, change, case.info)
-        told: dict[str, object] = {"key": without} if without else {}
+        told = facts(case.database) | ({"key": without} if without else {})
         case.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, by)
         case.database.rekey(key.subkeys("database")[0])
     case.key = key

@@ -2,16 +2,17 @@
 
 A name is tied to a key by its first act with it, or by a row that says so (``bound``: ``init``, ``officer.add``, ``officer.key``, ``key.add``).
 Once a name has a key no other key acts under it, and once a key answers for a name it acts under no other, until such a row says so.
-Rows from before names were tied to keys (up to ``migrate``, whose row ties every officer of the day to every key) are not judged.
+Rows from before names were tied to keys (up to ``migrate``, whose row ties every officer of the day to every key) are not judged. Who was an
+officer and whose keys there were is read off the same rows, and a name or key is judged by it once they tell all of them.
 Source: docs/decisions/0013-officers-and-keys.md. Left out: whose hand is on the keyboard.
 
 >>> rows = [(1, "甲", "init", {"identity": "k1", "bound": {"甲": ["k1"]}}), (2, "乙", "open", {"identity": "k1"})]
->>> told = read(rows)
+>>> told = read([*rows, (3, "甲", "open", {"identity": "k9"}), (4, "甲", "open", {})])
 >>> told.against, told.refusal("乙", "k1"), told.refusal("乙", "k2"), told.refusal("甲", "k2")
-([2], 'taken', None, 'other')
+({2: 'taken', 3: 'no key', 4: 'unsigned'}, 'taken', None, 'other')
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from doxdocket.errors import WrongCall
@@ -20,10 +21,14 @@ BOUND = "bound"
 """In the detail of a row: names, and the keys that answer for them from here on."""
 LOST = "lost_key"
 """In the detail of a row that ties a spare key, whose own act it is."""
-REMOVED = "officer.remove"
+REMOVED, MIGRATED, MERGED = "officer.remove", "migrate", "merged"
 OTHER, TAKEN = "other", "taken"
-Row = tuple[int, str, str, Mapping[str, object]]
-"""Number, actor, act and detail of a row of the chain."""
+UNSIGNED, STRANGER, GONE, NO_KEY, AGAIN = "unsigned", "stranger", "gone", "no key", "again"
+"""No key in the row; a name that is no officer's, or no longer; a key that is no holder's; a case brought up to an edition that it had."""
+TIED = 5
+"""The edition from which names are tied to keys."""
+Row = tuple[Hashable, str, str, Mapping[str, object]]
+"""Number (or another mark), actor, act and detail of a row of the chain."""
 
 
 @dataclass(slots=True)
@@ -36,14 +41,21 @@ class Ties:
     """Of each key the names that it ever answered for: a key does not become free when a name goes."""
     acted: dict[str, list[str]] = field(default_factory=dict)
     """Of each key the names under which it acted, in order."""
-    against: list[int] = field(default_factory=list)
-    """Rows done with a key that did not answer for the name."""
-    judged: bool = False
-    """Whether a row tied names to keys: a chain that has none is of an earlier edition, in which every key answers for every name."""
+    against: dict[Hashable, str] = field(default_factory=dict)
+    """Rows that this program would not have written, and why."""
+    officers: set[str] = field(default_factory=set)
+    holders: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    """Who was removed and did not come again."""
+    edition: int = 1
+    """The edition that the rows tell of, as far as they do; in an earlier one than ``TIED`` every key answers for every name."""
+    all_officers: bool = False
+    all_holders: bool = False
+    """Whether the rows tell all of them."""
 
     def refusal(self, name: str, key: str) -> str | None:
         """Why this key may not act under this name: the name has another key, or the key another name; None when it may."""
-        if not self.judged or key in self.keys.get(name, ()):
+        if self.edition < TIED or key in self.keys.get(name, ()):
             return None
         if self.keys.get(name):
             return OTHER
@@ -62,27 +74,97 @@ class Ties:
         """The keys with which more than one name acted."""
         return {key: names for key, names in self.acted.items() if len(names) > 1}
 
+    def judge(self, actor: str, act: str, detail: Mapping[str, object]) -> str | None:
+        """Why this program would not have written such a row now; None when it would have."""
+        if act == MIGRATED and not self.edition <= _number(detail.get("from")) < _number(detail.get("to")):
+            return AGAIN
+        if self.edition < TIED or "?" in detail:  # an altered row says nothing here, the chain names it
+            return None
+        key = detail.get("identity")
+        if not isinstance(key, str):
+            return UNSIGNED
+        if self.all_holders and key not in self.holders:
+            return NO_KEY
+        return None if actor == f"key:{key}" else self._judge_name(actor, key)
+
+    def _judge_name(self, name: str, key: str) -> str | None:
+        if name in self.gone:
+            return GONE
+        if self.all_officers and name not in self.officers:
+            return STRANGER
+        return self.refusal(name, key)
+
+    def take(self, act: str, detail: Mapping[str, object]) -> None:
+        """What a row changes."""
+        bound, key = _mapping(detail.get(BOUND)), str(detail.get("key"))
+        if BOUND in detail:
+            self.edition = max(self.edition, TIED)
+        for name, keys in bound.items():
+            for one in keys if isinstance(keys, list) else ():
+                self.tie(str(name), str(one))
+        if act == "init" and "identity" in detail:
+            self.holders, self.all_holders = {str(detail["identity"])}, True
+        elif act == MIGRATED:
+            self.edition = max(self.edition, _number(detail.get("to")))
+            self._brought_up(bound)
+        elif act in {"key.add", "key.escrow"}:
+            self.holders.add(key)
+        elif act == "key.remove":
+            self.holders.discard(key)
+        elif act == MERGED:
+            self._bring(_mapping(detail.get("row")))
+        self._officers(act, detail)
+
+    def _brought_up(self, bound: Mapping[str, object]) -> None:
+        keys = {str(one) for keys in bound.values() if isinstance(keys, list) for one in keys}
+        self.officers, self.all_officers = set(map(str, bound)), bool(bound)
+        self.holders, self.all_holders = self.holders | keys, bool(keys)
+
+    def _officers(self, act: str, detail: Mapping[str, object]) -> None:
+        name, facts = str(detail.get("officer")), _mapping(detail.get("facts"))
+        if act == "officer.add":
+            self.officers.add(name)
+            self.gone.discard(name)
+        elif act == REMOVED:
+            self.keys.pop(name, None)
+            self.officers.discard(name)
+            self.gone.add(name)
+        elif act == "describe" and "officers" in str(detail.get("changed")):
+            self.all_officers = False
+        if isinstance(names := facts.get("officers"), list) and isinstance(keys := facts.get("keys"), list):
+            self.officers, self.holders = set(map(str, names)), set(map(str, keys))
+            self.all_officers = self.all_holders = True
+            self.gone -= self.officers
+
+    def _bring(self, row: Mapping[str, object]) -> None:
+        """A first act in a fork ties too, from when it was merged."""
+        name, key = str(row.get("actor")), _mapping(row.get("detail")).get("identity")
+        if isinstance(key, str) and not name.startswith("key:") and not self._judge_name(name, key):
+            self.tie(name, key)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
 
 def read(rows: Iterable[Row]) -> Ties:
     """What the rows of a chain say, oldest first; an altered row says nothing here, the chain names it."""
     told = Ties()
-    for seq, actor, act, detail in rows:
-        bound = detail.get(BOUND)
-        if isinstance(bound, Mapping):
-            told.judged = True
-            for name, keys in bound.items():
-                for key in keys if isinstance(keys, list) else ():
-                    told.tie(str(name), str(key))
-        key = detail.get("identity")
+    for mark, actor, act, detail in rows:
+        why, key = told.judge(actor, act, detail), detail.get("identity")
         if isinstance(key, str) and actor != f"key:{key}":
-            if told.refusal(actor, key):
-                told.against.append(seq)
-            else:
+            if not why:
                 told.tie(actor, key)
             if actor not in (names := told.acted.setdefault(key, [])):
                 names.append(actor)
-        if act == REMOVED:
-            told.keys.pop(str(detail.get("officer")), None)
+        if why:
+            told.against[mark] = why
+        if why != AGAIN:
+            told.take(act, detail)
     return told
 
 

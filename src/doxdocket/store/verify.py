@@ -20,10 +20,11 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, holding, keyring, ties, witness
+from doxdocket.store import bare, brought, edition, holding, keyring, ties, witness
 from doxdocket.store.apart import apart
 from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
+from doxdocket.store.facts import FACTS, facts, unlike
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.heads import FOREIGN
 from doxdocket.store.info import DATABASE
@@ -61,7 +62,9 @@ def verify(case: Case) -> list[Fault]:
         *_remembered(case),
         *_files(case),
         *_chain(rows),
+        *_database(case, rows),
         *_ties(rows),
+        *_brought(rows),
         *_heads(case, rows),
         *_records(case, rows),
         *_holders(case, rows),
@@ -167,15 +170,75 @@ def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")
 
 
+def _database(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Tables, triggers and the edition of the database against what this program makes, and what the chain tells of it."""
+    if odd := ", ".join(case.unlike()):
+        yield fatal(
+            "database",
+            DATABASE,
+            zh=f"case.sqlite 里有本程序没有做的，或少了本程序做的（{odd}）：写入的可能没有留下",
+            en=f"case.sqlite holds what this program did not make, or lacks what it made ({odd}): what was written may not have stayed",
+        )
+    said, told = edition.edition(case.database), _read(rows).edition
+    if said < told:
+        yield fatal(
+            "database",
+            DATABASE,
+            zh=f"case.sqlite 自称第 {said} 版，保管链的行是第 {told} 版的：被改动",
+            en=f"case.sqlite says that it is of edition {said}, the rows of its chain are of edition {told}: it was altered",
+        )
+
+
+def _read(rows: Sequence[CustodyRow]) -> ties.Ties:
+    return ties.read((row.seq, row.actor, row.act, row.detail) for row in rows)
+
+
+_WHY = {
+    ties.OTHER: ("用的钥匙不归所写的经办人名下", "was done with a key that does not answer for the officer it names"),
+    ties.UNSIGNED: ("没有写明用的哪把钥匙", "does not tell the key it was done with"),
+    ties.STRANGER: ("写的不是本案的经办人", "names somebody who was no officer of the case"),
+    ties.GONE: ("写的经办人已经移除", "names an officer who had been removed"),
+    ties.NO_KEY: ("用的不是持有人的钥匙", "was done with a key that was no holder's"),
+    ties.AGAIN: ("再次升级已经升级的案卷", "brings a case up to an edition that it had"),
+}
+_WHY[ties.TAKEN] = _WHY[ties.OTHER]
+
+
 def _ties(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
-    """Acts under a name for which the key did not answer: this program does not write such a row."""
-    for seq in ties.read((row.seq, row.actor, row.act, row.detail) for row in rows).against:
+    """Acts under a name that could not act, or with a key that could not: this program does not write such a row."""
+    for seq, why in _read(rows).against.items():
+        zh, en = _WHY[why]
         yield fatal(
             "officer",
             f"custody:{seq}",
-            zh=f"保管链第 {seq} 行用的钥匙不归所写的经办人名下：不是本程序写的",
-            en=f"custody row {seq} was done with a key that does not answer for the officer it names: this program did not write it",
+            zh=f"保管链第 {seq} 行{zh}：不是本程序写的",
+            en=f"custody row {seq} {en}: this program did not write it",
         )
+
+
+def unfit_said(odd: Sequence[brought.Unfit]) -> tuple[str, str]:
+    """Which rows of a fork do not fit the case, and why, in Chinese and English."""
+    zh = "；".join(
+        f"{'分出案卷' if one.fork else '本案'}第 {one.seq} 行（{one.actor}）{_WHY[one.why][0]}" for one in odd
+    )
+    en = "; ".join(
+        f"row {one.seq} of the {'fork' if one.fork else 'case'} ({one.actor}) {_WHY[one.why][1]}" for one in odd
+    )
+    return zh, en
+
+
+def _brought(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """What merges brought that did not fit the officers and keys of the case: told for good, also where somebody took it with a word."""
+    words = {row.seq: row.detail.get("nevertheless") for row in rows if row.act == brought.MERGE}
+    for seq, odd in brought.unfit(rows).items():
+        zh, en = unfit_said(odd)
+        word = words[seq]
+        yield curable(
+            "brought",
+            f"custody:{seq}",
+            zh=f"第 {seq} 行合并进来的与本案的经办人和钥匙对不上：{zh}。" + (f"仍合并的理由：{word}" if word else "请查明是谁办理的"),
+            en=f"what row {seq} merged does not fit the officers and keys of the case: {en}. " + (f"It was merged nevertheless: {word}" if word else "Find out who did it"),
+        )  # fmt: skip
 
 
 def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
@@ -223,12 +286,30 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
                 zh=f"{place} 与保管链里的记录不符：被改动、添加或删除",
                 en=f"{place} is not what its custody row says: changed, added or removed",
             )
+    yield from _facts(case, rows)
     if not holding.stated_truly(case):
         yield fatal(
             "record",
             "case.toml",
             zh="case.toml 与数据库里的案件信息不符：其中之一被改动",
             en="case.toml and the database do not say the same of the case: one of them was altered",
+        )
+
+
+_SAID = {"officers": ("经办人", "the officers"), "info": ("案名、办案单位等案件信息", "what the case says of itself"), "holders": ("钥匙持有人的姓名和身份", "the names and roles of key holders")}  # fmt: skip
+
+
+def _facts(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+    """Officers, title, authority and holders against the last row that says them."""
+    last = next((row for row in reversed(rows) if FACTS in row.detail), None)
+    now: dict[str, dict[str, object]] = facts(case.database)  # type: ignore[assignment]
+    for part in unlike(last.detail, now[FACTS]) if last else ():
+        zh, en = _SAID[part]
+        yield fatal(
+            "record",
+            part,
+            zh=f"{zh}与保管链第 {last.seq if last else 0} 行所记的不符：没有记录就被改动",
+            en=f"{en} in the database are not what custody row {last.seq if last else 0} says: altered without a row",
         )
 
 
