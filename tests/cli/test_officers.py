@@ -85,3 +85,13 @@ def test_two_reviewers_one_key_is_said_with_the_agreement(call, mine, tmp_path):
     page = tmp_path / "page.html"
     assert call("report", mine, "-o", page).code == 0
     assert "两名复核人，一把钥匙" in page.read_text(encoding="utf-8")
+
+
+def test_an_officer_whose_name_is_a_value_goes_on_under_a_number_by_the_commands_that_run_names(call, home, tmp_path):
+    case = tmp_path / "numbered"
+    assert call("init", case, "--officer", "张三").code == 0
+    key = call("key", "list", case, "--json").json["holders"][0]["fingerprint"]
+    assert call("officer", "add", case, "警号0271", "--key", key, "--one-key").code == 0
+    assert call("officer", "remove", case, "张三", "--reason", "改用警号", "--officer", "警号0271").code == 0
+    assert call("key", "escrow", case, "--name", "档案室", "--officer", "警号0271").code == 0
+    assert call("verify", case).code == 0

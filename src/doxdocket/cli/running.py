@@ -98,7 +98,7 @@ def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     ways = [
         ("case", f"doxdocket describe {case} --title … --reason …"),
         ("source", f"doxdocket describe {case} 编号 …", f"doxdocket describe {case} NUMBER …"),
-        ("officer", f"doxdocket officer add {case} 工号，doxdocket officer remove {case} 姓名", f"doxdocket officer add {case} NUMBER-OF-SERVICE, then doxdocket officer remove {case} NAME"),
+        ("officer", f"doxdocket officer add {case} 工号 --key 指纹 --one-key，doxdocket officer remove {case} 姓名", f"doxdocket officer add {case} NUMBER-OF-SERVICE --key FINGERPRINT --one-key, then doxdocket officer remove {case} NAME"),
         ("key", f"doxdocket key remove {case} 指纹，doxdocket key add {case} 公钥 --name 工号", f"doxdocket key remove {case} FINGERPRINT, then doxdocket key add {case} RECIPIENT --name NUMBER-OF-SERVICE"),
         ("decision", f"doxdocket decide {case} undo 编号", f"doxdocket decide {case} undo ID"),
         ("sample", f"doxdocket sample undo {case} 编号", f"doxdocket sample undo {case} ID"),
