@@ -71,7 +71,17 @@ def test_an_export_goes_to_another_copy_once(call, mine, tmp_path):
     assert [len(said.json[n]) for n in ("recorded", "already", "adrift")] == [3, 0, 0]
     again = call("decide", other, "--from", rows, "--json")
     assert [len(again.json[n]) for n in ("recorded", "already")] == [0, 3]
-    assert call("export", other, "decisions").lines == call("export", mine, "decisions").lines
+    came, went = (call("export", case, "decisions").lines for case in (other, mine))
+    assert [{**row, "brought_by": None, "brought_at": None} for row in came] == went
+    assert {row["brought_by"] for row in came} == {"张三"}
+    told = call("verify", other, "--json").json["brought"]
+    assert [(one["officer"], one["by"], one["decisions"]) for one in told] == [
+        ("张三", "张三", ["D0001", "D0002"]),
+        ("李四", "张三", ["D0003"]),
+    ]
+    assert "said to be of 李四 (D0003) were brought by 张三" in call("verify", other, "--lang", "en").out
+    rows_of = [s["rows"] for s in call("explain", other, "D0003", "--json").json["sections"]]
+    assert any(row.get("brought_by") == "张三" for rows in rows_of for row in rows)
     for case in (mine, other):
         assert call("run", case).code == 0
     assert call("figures", mine, "--json").out == call("figures", other, "--json").out
@@ -110,6 +120,32 @@ def test_a_file_names_officers_and_keys_that_the_case_knows_alone(call, mine, tm
     known = call("officer", "list", mine, "--json").json["keys"]["张三"][0]
     file.write_text(json.dumps(row | {"officer": f"key:{known}"}, ensure_ascii=False), "utf-8")
     assert call("decide", mine, "--from", file, "--officer", "张三").code == 0
+
+
+def test_a_time_from_before_the_case_is_not_taken_and_is_told(call, mine, tmp_path):
+    file = tmp_path / "team.jsonl"
+    row = {
+        "act": "person.public_figure",
+        "target": PERSON,
+        "reason": "核对",
+        "officer": "李四",
+        "at": "2020-01-01T08:00:00+08:00",
+    }
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    said = call("decide", mine, "--from", file, "--officer", "张三", "--json")
+    assert said.code == 0, said.err
+    assert said.json["retimed"] == said.json["recorded"]
+    (made,) = call("export", mine, "decisions").lines
+    assert made["at"] > "2024"
+    detail = next(r["detail"] for r in call("export", mine, "custody").lines if r["act"] == "decide")
+    assert (detail["officer"], detail["said_at"]) == ("李四", "2020-01-01T00:00:00.000000+00:00")
+    assert "2020-01-01" in call("explain", mine, "D0001").out
+    again = call("decide", mine, "--from", file, "--officer", "张三")
+    assert (again.code, "早于本案" in again.out) == (0, False)
+    assert len(call("export", mine, "decisions").lines) == 1
+    row["at"] = "2999-01-01T08:00:00+08:00"
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    assert call("decide", mine, "--from", file, "--officer", "张三").code == 2
 
 
 def test_a_contradiction_says_what_stands_and_may_be_overruled(call, mine):

@@ -25,7 +25,16 @@ def test_the_second_officer_needs_a_key_of_their_own_or_the_word(call, two):
     assert "--one-key" in refused.err
     assert call("officer", "key", two, B, "--officer", A).code == 2
     said = call("officer", "key", two, B, "--one-key", "--officer", A, "--json").json
-    assert call("officer", "list", two, "--json").json["keys"] == {A: said["keys"], B: said["keys"]}
+    listed = call("officer", "list", two, "--json").json
+    assert listed["keys"] == {A: said["keys"], B: said["keys"]}
+    assert [(one["by"], one["officer"], one["keys"]) for one in listed["ties"]] == [(A, B, said["keys"])]
+    row = listed["ties"][0]["row"]
+    assert f"（{A}，第 {row} 行）" in call("officer", "list", two).out
+    assert call("verify", two, "--json").json["ties"] == [{**listed["ties"][0], "act": "officer.key", "reason": None}]
+    assert (
+        f"The key {said['keys'][0]} of {B} was tied by {A} (row {row}, officer.key)"
+        in call("verify", two, "--lang", "en").out
+    )
     assert call("verify", two, "--json").json["one_key"] == []  # nobody acted under both
     assert call("backup", two, two.parent / "COPY", "--officer", B).code == 0
     told = call("verify", two, "--json").json

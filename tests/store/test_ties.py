@@ -4,6 +4,8 @@ import pytest
 
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline.merging import merge
+from doxdocket.pipeline.sampled import answers_of
+from doxdocket.sample.answers import under
 from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup
 from doxdocket.store.case import Case
@@ -256,6 +258,8 @@ def test_a_spare_becomes_an_officers_key_by_no_act_but_the_one_that_says_so(apar
         assert (row.act, row.actor, row.detail["lost_key"], row.detail["reason"]) == (
             "officer.key", f"key:{mark(second)}", True, "电脑遗失",
         )  # fmt: skip
+        told = case.custody.by_others()[-1]
+        assert (told.seq, told.by, told.reason) == (row.seq, row.actor, "电脑遗失")
         with pytest.raises(WrongCall, match="answers for 甲"):
             tie_spare(case, "乙", "也丢了")
         case.rotate(without=mark(who), reason="电脑遗失", officer="甲")
@@ -293,3 +297,31 @@ def test_a_name_that_only_looks_different_is_refused(apart, name, tmp_path):
     with pytest.raises(WrongCall):
         Case.create(tmp_path / "OTHER", title="演示", officers=["乙", name], identity=Identity.generate())
     assert not (tmp_path / "OTHER").exists()
+
+
+def test_every_tie_that_somebody_else_made_is_told_for_good(apart, who, second, tmp_path):
+    with apart() as case:
+        case.add_holder(second.recipient, name="乙", officer="甲")
+        row = last(case).seq
+        case.samples.add("plan", {"seed": 1}, "核验", "甲")
+        case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "甲")
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "乙")
+        told = [(one.seq, one.by, one.officer, one.keys, one.reason) for one in case.custody.by_others()]
+        assert told == [(row, "甲", "乙", (mark(second),), None)]
+        assert under(answers_of(case, "S0001")) == "lent"
+        assert verify(case) == []
+    with Case.open(tmp_path / "FRESH", identity=who) as case:
+        remove_officer(case, "乙", "调离本案", "甲")
+        assert len(case.custody.by_others()) == 1
+
+
+def test_two_reviewers_whose_keys_their_own_acts_tied_have_no_reservation(apart, second, tmp_path):
+    with apart() as case:
+        case.add_holder(second.recipient, officer="甲")
+        case.samples.add("plan", {"seed": 1}, "核验", "甲")
+        case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "甲")
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "乙")
+        assert case.custody.by_others() == []
+        assert under(answers_of(case, "S0001")) == "apart"

@@ -116,8 +116,8 @@ def _acts(lang: str) -> str:
         ("doxdocket decide 案卷 --from 认定.jsonl", "doxdocket decide case --from decisions.jsonl"),
     ),
     shape=(
-        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}；--from 为 {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": []}',
-        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}; of --from {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": []}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}；--from 为 {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": [], "retimed": []}',
+        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}; of --from {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": [], "retimed": []}',
     ),
 )
 @case_argument()
@@ -220,7 +220,8 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
         end = at_row(opened)
     told: dict[str, Any] = {"case": case, "file": file, "rows": len(done), **end}
     for name, rows in (("recorded", [d for d in done if not d.already]), ("already", [d for d in done if d.already]),
-                       ("adrift", [d for d in done if d.adrift])):  # fmt: skip
+                       ("adrift", [d for d in done if d.adrift]),
+                       ("retimed", [d for d in done if d.retimed and not d.already])):  # fmt: skip
         told[name] = [{"line": d.asked.line, "decision": d.decision.id} for d in rows]
     n, old, lost = (len(told[name]) for name in ("recorded", "already", "adrift"))
     text = say(f"已记录 {n} 项，已有而未再记 {old} 项。", f"{n} recorded, {old} there already.") + "\n" + row_said(end)
@@ -228,6 +229,11 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
         text += say(
             f"\n注意：{lost} 项所指的对象在现行结果里找不到，已记录而不起作用。",
             f"\nNote: {lost} name something that the current result has not; they are recorded and do nothing.",
+        )
+    if late := len(told["retimed"]):
+        text += say(
+            f"\n注意：{late} 项的时间（at）早于本案建立，不能是本案的认定时间：以记录的时间为准，文件所写的时间留在保管链里。",
+            f"\nNote: {late} say a time (at) from before this case was made, when nothing was decided in it: they have the time of their recording, and the custody log keeps the time of the file.",
         )
     return Answer(told, text + (say(f"\n下一步：doxdocket run {case}", f"\nNext: doxdocket run {case}") if n else ""))
 

@@ -51,22 +51,41 @@ ONE_KEY = option(
     "list",
     short=("本案的经办人", "The officers of the case"),
     about=(
-        "列出本案的经办人，和各自名下的钥匙（指纹）。",
-        "Lists the officers of the case and the keys (fingerprints) that answer for each.",
+        "列出本案的经办人和各自名下的钥匙（指纹）；由别人记到其名下的，写明由谁、在保管链哪一行。",
+        "Lists the officers of the case and the keys (fingerprints) that answer for each; of one that somebody else tied, who and in which row.",
     ),
     examples=(("doxdocket officer list 案卷", "doxdocket officer list case"),),
-    shape=('{"case", "officers", "keys": {姓名: [指纹]}}', '{"case", "officers", "keys": {NAME: [FINGERPRINT]}}'),
+    shape=(
+        '{"case", "officers", "keys": {姓名: [指纹]}, "ties": [{"row", "by", "officer", "keys"}]}',
+        '{"case", "officers", "keys": {NAME: [FINGERPRINT]}, "ties": [{"row", "by", "officer", "keys"}]}',
+    ),
 )
 @case_argument()
 def list_(case: str) -> Answer:
     """Read them out of the case."""
     with open_case(case) as opened:
-        names, told = opened.info.officers, opened.custody.ties()
+        names, told, every = opened.info.officers, opened.custody.ties(), opened.custody.by_others()
     keys = {name: sorted(told.keys.get(name, ())) for name in names}
+    lent = [one for one in every if not set(keys.get(one.officer, ())).isdisjoint(one.keys)]
+    by = {
+        (one.officer, key): say(f"（{one.by}，第 {one.seq} 行）", f" ({one.by}, row {one.seq})")
+        for one in lent
+        for key in one.keys
+    }
     none = say("还没有写明经办人。", "No officers are named yet.")
-    cells = [[one_line(name), ", ".join(keys[name]) or say("还没有办理过", "has not acted yet")] for name in names]
+    cells = [
+        [
+            one_line(name),
+            ", ".join(one_line(key + by.get((name, key), "")) for key in keys[name])
+            or say("还没有办理过", "has not acted yet"),
+        ]
+        for name in names
+    ]
     head = [say("经办人", "officer"), say("钥匙", "keys")]
-    return Answer({"case": case, "officers": list(names), "keys": keys}, table(head, cells) if names else none)
+    rows = [{"row": one.seq, "by": one.by, "officer": one.officer, "keys": list(one.keys)} for one in lent]
+    return Answer(
+        {"case": case, "officers": list(names), "keys": keys, "ties": rows}, table(head, cells) if names else none
+    )
 
 
 @command(

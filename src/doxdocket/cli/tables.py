@@ -204,11 +204,14 @@ def _repeats(case: "Case") -> Iterator[Row]:
 
 
 def _decisions(case: "Case") -> Iterator[Row]:
-    """Every decision, oldest first; ``marks``: what it is known by, as tags, and a birth date that only this case's key opens."""
+    """Every decision, oldest first; ``marks``: what it is known by, as tags, and a birth date that only this case's key opens; who brought one that was made elsewhere."""
     from doxdocket.pipeline import deciding
 
+    brought = case.custody.brought()
     for decision in case.decisions():
-        row = {name: getattr(decision, name) for name in DECISIONS}
+        row = {name: getattr(decision, name, None) for name in DECISIONS}
+        if (by := brought.get(decision.id)) is not None:
+            row |= {"brought_by": by.by, "brought_at": by.at}
         yield row | {"marks": deciding.shown(case, decision) or None}
 
 
@@ -275,7 +278,7 @@ PERSONS = (
     "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
     "age_low", "age_high",
 )  # fmt: skip
-DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by", "marks")
+DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by", "brought_by", "brought_at", "marks")
 DECIDED = ("decision", "act", "part", "key", "now", "status")
 MODIFIERS = (
     "person", "person_best", "person_low", "modifier", "scope", "of", "told", "source", "decision", "officer", "ground",

@@ -23,15 +23,16 @@ from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
     from doxdocket.store.apart import Apart
-    from doxdocket.store.custody import CustodyRow
+    from doxdocket.store.custody import Brought, CustodyRow
     from doxdocket.store.fault import Fault
     from doxdocket.store.heads import Relation
+    from doxdocket.store.ties import Lent
     from doxdocket.store.verify import Gap
 
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
 SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "one_key": [{"key", "officers", "plan"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "one_key": [{"key", "officers", "plan"}], "ties": [{"row", "by", "act", "officer", "keys", "reason"}], "brought": [{"officer", "by", "first_at", "last_at", "decisions"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -103,6 +104,8 @@ def verify(case: str, paper: str | None) -> Answer:
     lines += [_restoring(row, seen.rows) for row in restorings]
     lines += [_copy(one) for one in seen.elsewhere]
     lines += [_one_key(*one) for one in seen.one_key]
+    lines += [_lent(one) for one in seen.lent]
+    lines += [_brought(one) for one in seen.brought]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
     data = {
@@ -115,6 +118,8 @@ def verify(case: str, paper: str | None) -> Answer:
         "restored": [{"seq": r.seq, "at": r.at, "actor": r.actor, "of": r.detail["of"], "replaces": r.detail["replaces"]} for r in restorings],
         "elsewhere": [{"began": one.began, "path": one.path, "seq": one.last} for one in seen.elsewhere],
         "one_key": [{"key": key, "officers": officers, "plan": plan} for plan, key, officers in seen.one_key],
+        "ties": [{"row": one.seq, "by": one.by, "act": one.act, "officer": one.officer, "keys": list(one.keys), "reason": one.reason} for one in seen.lent],
+        "brought": seen.brought,
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
             "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
@@ -171,6 +176,36 @@ def _one_key(plan: str | None, key: str, officers: Sequence[str]) -> str:
                             f"One key, {len(officers)} officers: {key} acted under {names}; which of them it was, the record does not show"))  # fmt: skip
     return one_line(say(f"两名复核人，一把钥匙：抽样 {plan} 中 {names} 的答案都出自 {key}",
                         f"Two reviewers, one key: in sample {plan} the answers of {names} came under {key}"))  # fmt: skip
+
+
+def _lent(one: "Lent") -> str:
+    """That somebody else tied a key to an officer's name: whether that officer holds it the record does not show."""
+    keys = ", ".join(one.keys)
+    if one.reason is not None:
+        return one_line(say(f"备用钥匙 {keys} 自行记到 {one.officer} 名下（第 {one.seq} 行，称钥匙遗失：{one.reason}）：请查明是谁办理的",
+                            f"The spare key {keys} tied itself to {one.officer} (row {one.seq}, since their key was lost, it says: {one.reason}): find out who did this"))  # fmt: skip
+    return one_line(say(f"{one.officer} 名下的钥匙 {keys} 是由 {one.by} 记明的（第 {one.seq} 行，{one.act}）：是否由其本人持有，记录里看不出",
+                        f"The key {keys} of {one.officer} was tied by {one.by} (row {one.seq}, {one.act}): whether they hold it themselves the record does not show"))  # fmt: skip
+
+
+def _brought(one: dict[str, Any]) -> str:
+    """That decisions of one officer were brought by somebody, when and which."""
+    these, n = one["decisions"], len(one["decisions"])
+    which = these[0] if n == 1 else f"{these[0]}…{these[-1]}"
+    return one_line(say(f"写明由 {one['officer']} 作出的 {n} 项认定（{which}）是由 {one['by']} 带来的（{one['first_at'][:19]} 至 {one['last_at'][:19]}）",
+                        f"{n} decision(s) said to be of {one['officer']} ({which}) were brought by {one['by']} ({one['first_at'][:19]} to {one['last_at'][:19]})"))  # fmt: skip
+
+
+def _by_whom(brought: "dict[str, Brought]") -> list[dict[str, Any]]:
+    """What was brought, by officer and by who brought it."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for decision, one in brought.items():
+        row = found.setdefault(
+            (one.officer, one.by), {"officer": one.officer, "by": one.by, "first_at": one.at, "decisions": []}
+        )
+        row["last_at"] = one.at
+        row["decisions"].append(decision)
+    return list(found.values())
 
 
 def _hash(paper: str) -> str:
@@ -262,6 +297,11 @@ class _Seen:
     one_key: Sequence[tuple[str | None, str, list[str]]] = ()
     """Keys that acted under several names, in the whole case (no plan) or in a plan of double review."""
 
+    lent: "Sequence[Lent]" = ()
+    """Ties of officers and keys that somebody else made."""
+    brought: Sequence[dict[str, Any]] = ()
+    """Decisions that somebody brought, by officer and by who brought them."""
+
     @property
     def head(self) -> str | None:
         """The hash of the last row."""
@@ -286,6 +326,8 @@ def _look(folder: Path) -> _Seen:
                 room.gaps(opened),
                 [one for one in apart(opened) if not one.lost],
                 [*((None, *one) for one in opened.custody.ties().shared().items()), *opened.samples.one_key()],
+                opened.custody.by_others(),
+                _by_whom(opened.custody.brought()),
             )
     except EvidenceFault as e:
         return _Seen(room.closed(folder, e, ask=passphrase))

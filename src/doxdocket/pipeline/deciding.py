@@ -42,16 +42,18 @@ class Asked:
     name: str | None = None
     marks: Mapping[str, Any] | None = field(default=None, repr=False)
     line: int | None = None
+    said_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it: the decision, whether it was there already, and whether what it names is not here."""
+    """What came of it: the decision, whether it was there already, whether what it names is not here, and whether its time is not that of the file."""
 
     asked: Asked
     decision: Decision
     already: bool = False
     adrift: bool = False
+    retimed: bool = False
 
 
 def _keys(case: Case) -> list[bytes]:
@@ -71,9 +73,13 @@ def shown(case: Case, decision: Decision) -> dict[str, Any]:
 def record(
     case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] | None = None, by: str | None = None
 ) -> list[Done]:
-    """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere."""
+    """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere.
+
+    A file may say of a decision that it is older than the case: of this case it was not made then, so its time is that of its recording,
+    and custody keeps the time that the file said. What a fork brings keeps its time.
+    """
     with case.together():
-        desk = _Desk(case, by)
+        desk = _Desk(case, by, begins=case.info.created_at if origin is not None else "")
         said = list(dict.fromkeys(text for one in asked for text in desk.said(one)))
         desk.repeats = {
             text: sorted(kinds) for text, kinds in zip(said, spoken.repeated(case, said), strict=True) if kinds
@@ -95,8 +101,8 @@ def record(
 class _Desk:
     """One sitting: the current run is read once, what is recorded in it counts for what comes after."""
 
-    def __init__(self, case: Case, by: str | None = None) -> None:
-        self.case, self.by = case, by
+    def __init__(self, case: Case, by: str | None = None, begins: str = "") -> None:
+        self.case, self.by, self.begins = case, by, begins  # no decision of a file is from before this time
         self.names: dict[str, str] = {}  # ids of a file: ids here
         self._names: dict[str, bool] = {}  # names of officers: whether the case knows them
         self.repeats: dict[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
@@ -145,6 +151,8 @@ class _Desk:
             raise WrongCall(
                 zh="没有这种认定，见 doxdocket decide --help。", en="there is no such act; see doxdocket decide --help."
             )
+        if asked.at is not None and asked.at < self.begins:
+            return replace(self.take(replace(asked, at=None, said_at=asked.at)), retimed=True)
         checked(asked.reason)
         if "source" in asked.target:
             checked(str(asked.target["source"]))
@@ -171,7 +179,9 @@ class _Desk:
         return self._done(asked, made, adrift=not now)
 
     def _record(self, asked: Asked, act: str, target: Mapping[str, object], **more: Any) -> Decision:
-        return self.case.decide_all([Entry(act, target, asked.reason, asked.officer, by=self.by, **more)])[0]
+        return self.case.decide_all(
+            [Entry(act, target, asked.reason, asked.officer, by=self.by, said_at=asked.said_at, **more)]
+        )[0]
 
     def _done(self, asked: Asked, decision: Decision, **how: bool) -> Done:
         self._told[decision.id] = decision

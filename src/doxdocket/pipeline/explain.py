@@ -4,9 +4,10 @@ An id that a figure, rule, decision or person has is theirs; the entry of that i
 """
 
 import re
+from dataclasses import replace
 
 from doxdocket.count.explain import explain as counted
-from doxdocket.count.explanation import Explanation
+from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.pipeline import explain_beside, explain_entry
 from doxdocket.pipeline.asked import Accounts
 from doxdocket.pipeline.effect import Effects
@@ -24,11 +25,17 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names) -> Expl
         return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
     if (beside := explain_beside.explanation(id_, accounts.procedure)) is not None:
         return beside
-    return counted(
+    told = counted(
         case, current(case), id_, posts=latest_posts(case), findings=latest_findings(case), conduct=latest_conduct(case),
         applied=applied(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,
         receipts=accounts.behind,
     )  # fmt: skip
+    brought = case.custody.brought().get(id_) if told.what == "decision" else None
+    if brought is None:
+        return told
+    rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
+    title = Both("由谁带来（文件或合并；保管链）", "who brought it (a file or a merge; custody log)")
+    return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
 
 
 def _counted(case: Case, id_: str, accounts: Accounts) -> bool:

@@ -130,14 +130,16 @@ def plan_of(case: Case, name: str | None) -> Sample:
 
 
 def answers_of(case: Case, plan: str) -> list[dict[str, Any]]:
-    """The standing answers to a plan, oldest first, each with the key under which it came."""
+    """The standing answers to a plan, oldest first, each with the key under which it came and whether somebody else tied that to the name."""
     acts, keys = [one for one in case.samples.standing(ANSWERS) if one.target.get("plan") == plan], case.samples.keys()
+    lent = case.samples.lent() if acts else set()
     return [
         {
             "officer": one.officer,
             "answers": one.target["answers"],
             "notes": one.target.get("notes", {}),
             "key": keys.get(one.id),
+            "lent": (one.officer, keys.get(one.id)) in lent,
         }
         for one in acts
     ]

@@ -55,13 +55,17 @@ def counting(acts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [act for at, act in enumerate(kept) if at in last.values()]
 
 
-def under(acts: Iterable[Mapping[str, Any]]) -> Literal["none", "one", "unknown", "apart"]:
-    """Whether the answers of different people came under keys of their own; ``one``: two people, one key; ``none``: there are not two.
+def under(acts: Iterable[Mapping[str, Any]]) -> Literal["none", "one", "unknown", "lent", "apart"]:
+    """Whether the answers of different people came under keys of their own; ``one``: two people, one key; ``none``: there are not two;
+    ``lent``: a key of their own each, one of which somebody else tied to the name.
 
     >>> told = [{"officer": "a", "key": "k"}, {"officer": "b", "key": "k"}]
     >>> under(told[:1]), under(told), under([told[0], {"officer": "b", "key": None}])
     ('none', 'one', 'unknown')
+    >>> under([told[0], {"officer": "b", "key": "k2", "lent": True}])
+    'lent'
     """
+    acts = list(acts)
     people: dict[str | None, set[str]] = {}
     for act in acts:
         people.setdefault(act.get("key"), set()).add(act["officer"])
@@ -69,7 +73,9 @@ def under(acts: Iterable[Mapping[str, Any]]) -> Literal["none", "one", "unknown"
         return "none"
     if any(len(names) > 1 for key, names in people.items() if key is not None):
         return "one"
-    return "unknown" if None in people else "apart"
+    if None in people:
+        return "unknown"
+    return "lent" if any(act.get("lent") for act in acts) else "apart"
 
 
 def weigh(question: Question, said: Mapping[str, Said], reviewers: Sequence[str]) -> Weighed:

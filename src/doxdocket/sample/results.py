@@ -42,6 +42,10 @@ UNDER = {
         "zh": "答案是否出自两把钥匙没有记录：一致性（κ）以此为限。",
         "en": "Under which keys the answers came is not on record: take agreement (κ) with that reservation.",
     },
+    "lent": {
+        "zh": "复核人各用一把钥匙，但其中有的是由别人记到其名下的（doxdocket verify 写明哪把、由谁、在哪一行）：是否由其本人持有，记录里看不出；一致性（κ）以此为限。",
+        "en": "Each reviewer answered with a key of their own, but one was tied to the name by somebody else (doxdocket verify says which, by whom, in which row): whether they hold it themselves the record does not show; take agreement (κ) with that reservation.",
+    },
 }
 """What is said of answers that did not come each under a key of its own."""
 Cells = dict[str, list[Weighed]]

@@ -25,6 +25,7 @@ from doxdocket.seal.database import Database
 from doxdocket.store import info as about
 from doxdocket.store import names, ties
 from doxdocket.store.canonical import canonical, digest, fields, moment
+from doxdocket.store.ties import Lent, by_others
 
 START = "0" * 64
 """What the first row names as the one before it."""
@@ -46,6 +47,17 @@ class CustodyRow:
         """What the hash must be."""
         columns = ("seq", "at", "actor", "act", "detail", "prev")
         return digest({name: getattr(self, name) for name in columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Who brought a decision that was made elsewhere, when and in which row; ``said_at``: its time by the file, where that cannot be."""
+
+    by: str
+    at: str
+    seq: int
+    officer: str
+    said_at: object = None
 
 
 def link(acts: Iterable[tuple[str, str, str, dict[str, object]]], seq: int = 0, prev: str = START) -> list[CustodyRow]:
@@ -198,7 +210,9 @@ class Custody:
         if not officers or (spare and self._is_spare()):
             return self.who(officer)
         name = "" if officer == f"{names.KEY}{self.identity}" else self.officer(officer)
-        if not name or not (officer.strip() or self.identity in self.ties().keys.get(name, ())):
+        told = self.ties()
+        own = told.edition < ties.TIED or self.identity in told.keys.get(name, ())
+        if not name or not (officer.strip() or own):
             raise not_in_charge(self.identity, officers)
         return name
 
@@ -277,6 +291,21 @@ class Custody:
         """Which key answers for which officer, by all rows there are."""
         return ties.read((seq, actor, act, fields(detail)) for seq, actor, act, detail in
                          self._database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq"))  # fmt: skip
+
+    def by_others(self) -> list[Lent]:
+        """The ties of officers and keys that somebody else made."""
+        rows = self._database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq")
+        return by_others((seq, actor, act, fields(detail)) for seq, actor, act, detail in rows)
+
+    def brought(self) -> dict[str, Brought]:
+        """Of each decision that somebody brought (in a file, a fork): who, when, in which row, and the time that the file said."""
+        found = self._database.rows("SELECT seq, at, actor, detail FROM custody WHERE act = 'decide' ORDER BY seq")
+        told = [(seq, at, actor, fields(detail)) for seq, at, actor, detail in found if "officer" in detail]
+        return {
+            str(one["decision"]): Brought(actor, at, seq, str(one["officer"]), one.get("said_at"))
+            for seq, at, actor, one in told
+            if {"decision", "officer"} <= one.keys()
+        }
 
     def _left(self, name: str) -> bool:
         """Whether this was an officer of the case."""

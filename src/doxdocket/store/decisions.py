@@ -36,7 +36,9 @@ _KEPT_IN = (_SALT, "sealed")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision to be recorded. ``at``: when it was made, and ``by``: who brings it, of one made elsewhere; else now, its officer."""
+    """A decision to be recorded. ``at``: when it was made, and ``by``: who brings it, of one made elsewhere; else now, its officer.
+    ``said_at``: the time that a file said and that is not taken.
+    """
 
     act: str
     target: Mapping[str, object]
@@ -45,6 +47,7 @@ class Entry:
     marks: Mapping[str, object] = field(default_factory=dict, repr=False)
     at: str | None = None
     by: str | None = None
+    said_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,9 @@ class Decisions:
         values = (number, decision.at, decision.officer, decision.act, kept, said)
         self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
         told: dict[str, object] = {"decision": decision.id, "act": decision.act, "sha256": decision.sealed()}
-        self._custody.append("decide", told | ({"officer": officer} if by != officer else {}), by)
+        told |= {"officer": officer} if entry.by is not None else {}  # who brings it is the actor
+        told |= {"said_at": entry.said_at} if entry.said_at else {}
+        self._custody.append("decide", told, by)
         return decision
 
 

@@ -79,6 +79,10 @@ class Samples:
         told = [fields(row[0]) for row in found]
         return {str(one["sample"]): str(one["identity"]) for one in told if {"sample", "identity"} <= one.keys()}
 
+    def lent(self) -> set[tuple[str, str]]:
+        """The officers and keys that somebody else tied to one another."""
+        return {(one.officer, key) for one in self._custody.by_others() for key in one.keys}
+
     def one_key(self) -> list[tuple[str, str, list[str]]]:
         """Where answers of different people to one standing plan came under one key: the plan, the key, the people.
 

@@ -168,6 +168,35 @@ def read(rows: Iterable[Row]) -> Ties:
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A tie that the officer's own key did not make: the row, who made it by which act, whose name, which keys, and why where it is said."""
+
+    seq: int
+    by: str
+    act: str
+    officer: str
+    keys: tuple[str, ...]
+    reason: str | None = None
+
+
+def by_others(rows: Iterable[tuple[int, str, str, Mapping[str, object]]]) -> list[Lent]:
+    """The ties that somebody else made, or the program when it brought an earlier case up to date: for good, whatever became of them.
+
+    >>> bound = {"identity": "k1", "bound": {"甲": ["k1"], "乙": ["k2"]}}
+    >>> [(one.officer, one.keys, one.by) for one in by_others([(1, "甲", "key.add", bound)])]
+    [('乙', ('k2',), '甲')]
+    """
+    found = []
+    for seq, actor, act, detail in rows:
+        bound, reason = detail.get(BOUND), detail.get("reason")
+        for name, keys in bound.items() if isinstance(bound, Mapping) else ():
+            if str(name) != actor and isinstance(keys, list) and keys:
+                why = str(reason) if detail.get(LOST) else None
+                found.append(Lent(seq, actor, act, str(name), tuple(map(str, keys)), why))
+    return found
+
+
 def refused(why: str, name: str, key: str, told: Ties) -> WrongCall:
     """The error: this key does not answer for this name."""
     if why == OTHER:
