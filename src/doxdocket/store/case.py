@@ -19,7 +19,6 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -36,13 +35,11 @@ from doxdocket.store.canonical import canonical, digest, moment, now
 from doxdocket.store.custody import Custody
 from doxdocket.store.decisions import Decision, Decisions, Entry
 from doxdocket.store.disturbed import lost, missing, no_database, stray_journal, traces
-from doxdocket.store.facts import facts
 from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import around, is_case, no_case, occupied, within
-from doxdocket.store.reason import checked
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
@@ -144,15 +141,8 @@ class Case:
             raise lost(self.database.path, "no tables")
         holders.let_in(mine, self.holders(), place)
         self.remembered = Memory(self, place)
-        odd, remembered = self.unlike(), self.remembered
-
-        def guard() -> None:
-            remembered.guard()
-            if odd:
-                raise shape.refused(self.database.path, odd)
-
-        self.shelf.guard = guard
-        self.custody.guard, self.custody.committed = guard, self.remembered.remember
+        odd, self.custody.committed = self.unlike(), self.remembered.remember
+        self.shelf.guard = self.custody.guard = shape.guarded(self.remembered.guard, self.database.path, odd)
         if odd or self.remembered.relation.bad or self.remembered.copied or self.database.read_only:
             edition.read_as_now(self.database)  # nobody acts in it: it is to be read, and left as it is
         else:
@@ -191,17 +181,7 @@ class Case:
 
     def describe(self, officer: str = "", reason: str = "", **changes: object) -> CaseInfo:
         """Change title, authority, officers, display_zone or rules_edition. Logged, with keyed digests of what was said and is said now."""
-        with self.shelf.change() as change:
-            whose = self.custody.in_charge if "officers" in changes else self.custody.who
-            by = whose(officer)  # of the case as it was: nobody makes himself an officer
-            info, told = replace(self.info, **changes), {"reason": checked(reason)} if reason else {}  # type: ignore[arg-type]
-            said = [
-                {name: self.mac([name, getattr(one, name)]) for name in sorted(changes)} for one in (self.info, info)
-            ]
-            holding.state(self, change, info)
-            rest = {"was": said[0], "now": said[1], **told, **facts(self.database, info)}
-            self.custody.append("describe", {"case": info.id, "changed": sorted(changes), **rest}, by)
-        return info
+        return holding.describe(self, officer, reason, changes)
 
     def add_officer(self, name: str, officer: str = "", *, keys: Sequence[str] = (), one_key: bool = False) -> CaseInfo:
         """Let one more person act in this case, with these keys (fingerprints) if any are said. Logged, with the officer who did it."""

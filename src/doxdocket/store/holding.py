@@ -16,9 +16,9 @@ Source: docs/decisions/0012-keys.md, 0013-officers-and-keys.md. ``Case`` is the 
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
@@ -46,6 +46,21 @@ def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
         hold(case, change, Holder(mark, who.recipient, "officer", first, info.created_at))
         state(case, change, info)
         case.custody.append("init", {"case": info.id, "key": info.key, BOUND: bound, **facts(case.database)}, first)
+
+
+def describe(case: "Case", officer: str, reason: str, changes: Mapping[str, Any]) -> CaseInfo:
+    """Change what the case says of itself. Logged, with keyed digests of what was said and is said now."""
+    with case.shelf.change() as change:
+        whose = case.custody.in_charge if "officers" in changes else case.custody.who
+        by = whose(officer)  # of the case as it was: nobody makes himself an officer
+        info, told = replace(case.info, **changes), {"reason": checked(reason)} if reason else {}
+        was, now = (
+            {name: case.mac([name, getattr(one, name)]) for name in sorted(changes)} for one in (case.info, info)
+        )
+        state(case, change, info)
+        rest = {"was": was, "now": now, **told, **facts(case.database, info)}
+        case.custody.append("describe", {"case": info.id, "changed": sorted(changes), **rest}, by)
+    return info
 
 
 def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:

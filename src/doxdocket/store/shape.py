@@ -12,6 +12,7 @@ Source: docs/reference/case-folder.md. ``sources`` of a case of edition 1 lacks 
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from importlib import resources
@@ -42,6 +43,17 @@ def refused(path: Path, what: list[str]) -> EvidenceFault:
         en="{path} holds what this program did not make, or lacks what it made ({what}): what is written may not stay. Nothing was done. First run: doxdocket verify {folder}",
         path=path, what=", ".join(what), folder=path.parent,
     )  # fmt: skip
+
+
+def guarded(guard: Callable[[], None], path: Path, odd: list[str]) -> Callable[[], None]:
+    """A guard of acts that refuses them too where the database is not what this program makes."""
+
+    def both() -> None:
+        guard()
+        if odd:
+            raise refused(path, odd)
+
+    return both
 
 
 @cache
