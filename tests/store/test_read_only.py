@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+from pathlib import Path
 
 import pytest
 
+from doxdocket.store import keyring
 from doxdocket.store.case import Case
 from doxdocket.store.info import DATABASE
 
@@ -88,11 +91,22 @@ def test_it_is_read_and_verified_and_not_acted_on(folder, who, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
-def test_one_of_an_earlier_edition_is_read_and_restored_too(folder, who, tmp_path):
-    with Case.open(folder, identity=who) as case:
-        case.database.execute("UPDATE meta SET value = '3' WHERE key = 'edition'")
-        case.database.execute("DROP TABLE register")
-    assert read_only(folder, who, tmp_path) == ["cannot write", "[] same", "3 1", *["StorageFault True"] * 4, "[]"]
+def test_one_of_an_earlier_edition_is_read_and_restored_too(tmp_path):
+    """A case that an earlier program made, on a disc, before this officer ever opened it."""
+    with tarfile.open(Path(__file__).parent / "case-of-d3b02e9.tgz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    who = keyring.load(tmp_path / "home")[0]
+    told = read_only(tmp_path / "case", who, tmp_path)
+    refused = ["StorageFault True"] * 3
+    assert told == [
+        "cannot write",
+        "[] new",
+        "190 200",
+        refused[0],
+        "WrongCall False",
+        *refused[1:],
+        "[]",
+    ]  # it has no such post
 
 
 def test_a_log_that_was_not_folded_in_is_said_and_not_passed_over(folder, who, tmp_path):

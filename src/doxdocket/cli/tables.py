@@ -1,10 +1,9 @@
 """The tables that ``export`` knows: where each comes from, which columns it has, and that none holds a digest.
 
 Source of names and columns: docs/reference/commands.md, ``records.py`` and ``account.py``. Digests of values stay in the case, because who holds the key
-could try every phone number against them; the four-digit tags go out. Rows come batch by batch, so a large case does
-not have to fit into memory. In ``findings`` the columns ``person`` and ``repeat_of`` are the machine's best estimate,
+could try every phone number against them; the four-digit tags go out. Rows come batch by batch. In ``findings`` the columns ``person`` and ``repeat_of`` are the machine's best estimate,
 with the other two readings beside them; all other tables are as the run holds them, so that the statements which
-``explain`` shows run over them: there ``person`` is under certain links alone. Left out: tables of later stages.
+``explain`` shows run over them: there ``person`` is under certain links alone.
 
 >>> TABLES["sources"].columns[:2], "posts" in TABLES
 (('no', 'name'), True)

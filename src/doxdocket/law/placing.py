@@ -217,3 +217,15 @@ def _windows(post: Post, text: str, known: str, length: int) -> list[tuple[int, 
     return [
         (at, at + length) for at in range(len(text) - length + 1) if _same(known, post.seal(text[at : at + length]))
     ]
+
+
+def mark_of_key(name: str, key: str, posts: Mapping[str, Post], after: Mapping[str, Post]) -> dict[str, Any] | None:
+    """The mark of what a key names, by what it is: words, a finding, conduct, else a publication (after decisions)."""
+    if name == "span":
+        post, place = span_key(key, bare=True)
+        return mark_of_words(posts[post], *place[:3])
+    if name in {"finding", "conduct"}:
+        post, place = span_key(key)
+        return mark_of_span(posts[post].conduct if name == "conduct" else posts[post].findings, place)
+    post, number = publication_key(key)
+    return mark_of(after[post], number)

@@ -312,17 +312,14 @@ class _Desk:
         return chosen[0]
 
     def _span(self, name: str, key: str) -> None:
-        post, place = placing.span_key(key, bare=name == "span")
+        post, _ = placing.span_key(key, bare=name == "span")
         if not post:
             raise WrongCall(
                 zh="编号应为 频道/贴文/位置/起-止/种类（conduct.add 不写种类），见 export findings 和 export conduct。",
                 en="An id is channel/post/where/start-end/kind (without a kind for conduct.add); see export findings and export conduct.",
             )
         found = self._posts({post}, texts=name != "finding").get(self.evidence.post(post))
-        if found is None or (
-            placing.mark_of_words(found, *place[:3]) is None if name == "span"
-            else placing.mark_of_span(found.conduct if name == "conduct" else found.findings, place) is None
-        ):  # fmt: skip
+        if found is None or placing.mark_of_key(name, key, {post: found}, {}) is None:
             raise absent(key)
 
     def _same_post(self, finding: str, publication: str) -> None:
@@ -386,12 +383,12 @@ class _Desk:
         for thing in things:
             key = now.get(thing.part)
             if key is not None and thing.name != placed.STAYS:
-                marks[thing.part] = _mark(thing.name, key, posts, after)
+                marks[thing.part] = placing.mark_of_key(thing.name, key, posts, after)
         if act in {"person.split", "publication.person"} and not given and target.get("from"):
             leave = acts.listed(target, "publications") or acts.listed(target, "publication")
             stay = self._stay(leave)
             held = self._after(self._posts({placing.publication_key(k)[0] for k in stay}))
-            marks[placed.STAYS] = {key: _mark(placed.STAYS, key, {}, held) for key in stay}
+            marks[placed.STAYS] = {key: placing.mark_of_key(placed.STAYS, key, {}, held) for key in stay}
         return {name: mark for name, mark in marks.items() if mark}
 
     def _finding_acts(self) -> list[dict[str, Any]]:
@@ -401,16 +398,3 @@ class _Desk:
         """The same posts as decisions leave their findings."""
         here = self.evidence.among(set(posts))
         return replace(here, findings=standing.apply(here.findings, self._applied)).posts(set(posts))
-
-
-def _mark(
-    name: str, key: str, posts: Mapping[str, placing.Post], after: Mapping[str, placing.Post]
-) -> dict[str, Any] | None:
-    if name == "span":
-        post, place = placing.span_key(key, bare=True)
-        return placing.mark_of_words(posts[post], *place[:3])
-    if name in {"finding", "conduct"}:
-        post, place = placing.span_key(key)
-        return placing.mark_of_span(posts[post].conduct if name == "conduct" else posts[post].findings, place)
-    post, number = placing.publication_key(key)
-    return placing.mark_of(after[post], number)

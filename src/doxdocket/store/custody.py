@@ -231,7 +231,7 @@ class Custody:
         seen = "json_valid(detail) AND (json_extract(detail, '$.identity') = ? OR (act LIKE 'key.%' AND json_extract(detail, '$.key') = ?))"
         return mark != name and bool(
             self._database.rows("SELECT 1 FROM keyholders WHERE fingerprint = ?", (mark,))
-            or self._database.rows(f"SELECT 1 FROM custody WHERE {seen} LIMIT 1", (mark, mark))
+            or self._database.rows(f"SELECT 1 FROM custody WHERE {seen} ORDER BY seq LIMIT 1", (mark, mark))
         )
 
     def officer(self, named: str) -> str:

@@ -1,6 +1,6 @@
 """Loaded by every Python that has this folder on its path: writes each socket, and each file opened to be written, to a log.
 
-``WATCHED_LOG`` names the log. What native code does passes no audit hook; the test looks at that from outside.
+``WATCHED_LOG`` names the log. A database in memory is no file. What native code does passes no audit hook; the test looks at that from outside.
 """
 
 import json
@@ -18,7 +18,7 @@ def _watch(event, args):
         told = {"socket": event, "what": repr(args[1:])}
     elif event == "open" and isinstance(args[0], (str, bytes)) and args[2] & _WRITES:
         told = {"file": os.path.abspath(os.fsdecode(args[0]))}  # noqa: PTH100 - resolving would be watched
-    elif event in _MADE and isinstance(args[_MADE[event]], (str, bytes, os.PathLike)):
+    elif args[:1] != (":memory:",) and event in _MADE and isinstance(args[_MADE[event]], (str, bytes, os.PathLike)):
         told = {"file": os.path.abspath(os.fsdecode(args[_MADE[event]]))}  # noqa: PTH100 - the same
     if told:
         os.write(_LOG, json.dumps(told | {"pid": os.getpid()}).encode() + b"\n")
