@@ -36,8 +36,8 @@ try:
         print([fault.code for fault in verify.verify(case)], case.remembered.relation_at_open.kind)
         print(case.current_run().read("posts").num_rows, len(case.decisions()))
         for act in (
-            lambda: case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", "甲"),
-            lambda: open_value(case, "telegram:channel:1", "7", "text", 6, 17, reason="质证", officer="甲"),
+            lambda: case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", case.info.officers[0]),
+            lambda: open_value(case, "telegram:channel:1", "7", "text", 6, 17, reason="质证", officer=case.info.officers[0]),
             lambda: case.release("a.html", b"x"),
             lambda: case.begin_run("run9"),
         ):
@@ -46,9 +46,9 @@ try:
                 print("done")
             except DoxdocketError as e:
                 print(type(e).__name__, "is read-only" in str(e))
-        again = restore(case, sys.argv[3], "甲")
+        again = restore(case, sys.argv[3], case.info.officers[0])
     with Case.open(again, identity=who) as case:
-        case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", "甲")
+        case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", case.info.officers[0])
         print([fault.code for fault in verify.verify(case)])
 except DoxdocketError as e:
     print(type(e).__name__, e)
