@@ -39,6 +39,12 @@ def home(tmp_path_factory):
     return tmp_path_factory.mktemp("home")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten_before(home):
+    """The same for cases that are made once for a file: they are made before what is forgotten for each test."""
+    shutil.rmtree(home / "heads", ignore_errors=True)
+
+
 @pytest.fixture(autouse=True)
 def _forgotten(home):
     """Copies of one case that tests work in are not of one story: what one test left is not remembered in the next."""
