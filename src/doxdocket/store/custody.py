@@ -13,7 +13,7 @@ off its end are invisible to it: each published run and each released document c
 [(3, '2025-12-31', '2026-01-02')]
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -289,13 +289,15 @@ class Custody:
 
     def ties(self) -> ties.Ties:
         """Which key answers for which officer, by all rows there are."""
-        return ties.read((seq, actor, act, fields(detail)) for seq, actor, act, detail in
-                         self._database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq"))  # fmt: skip
+        return ties.read(self._acts())
 
     def by_others(self) -> list[Lent]:
         """The ties of officers and keys that somebody else made."""
-        rows = self._database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq")
-        return by_others((seq, actor, act, fields(detail)) for seq, actor, act, detail in rows)
+        return by_others(self._acts())
+
+    def _acts(self) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
+        for seq, actor, act, detail in self._database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq"):
+            yield seq, actor, act, fields(detail)
 
     def brought(self) -> dict[str, Brought]:
         """Of each decision that somebody brought (in a file, a fork): who, when, in which row, and the time that the file said."""

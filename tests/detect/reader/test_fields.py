@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doxdocket.bounds import bounded
 from doxdocket.detect.reader.candidates.fields import propose
 from doxdocket.detect.reader.layout import Shape, frames, joints
 from doxdocket.detect.reader.lexicon import Sort, kinds_of, mentions
@@ -150,57 +149,6 @@ def test_words_in_passing_propose_no_record_that_the_text_does_not_speak_of():
     assert not {"call_record", "loan_debt", "exam_certificate", "face_photo"} & {
         kind for kind, _ in found("秋天到了，叶子落下来。")
     }
-
-
-ROWS = {
-    "labels": "民族:",
-    "labels without a mark": "民族 ",
-    "unknown labels": "脾:",
-    "columns": "民族|学历\n",
-    "aligned": "民族  学历  a\n",
-    "cells": "|",
-    "headings": "通话记录\n1 ",
-    "dated lines": "1酒店\n",
-    "records": "酒店",
-    "record words of every kind": "酒店车次通话逾期",
-    "traits": "未婚彝",
-    "shapes": "27岁",
-    "amounts": "3万 ",
-    "verbs": "卖",
-    "quotes": "“",
-    "closed quotes": "“a”",
-    "brackets": "(",
-    "brackets and records": "(酒店",
-    "labels behind": "大专(学历)",
-    "pairs": "a=b&",
-    "json": '"a":"b",',
-    "tags": "<a>b</a>",
-    "inserts": "(a,b) values (1,2),",
-    "blanks": " ",
-    "blanks and lines": " \n",
-    "turns": "甲:乙\n",
-    "prices": "a5元\n",
-    "numbers": "1234567 ",
-    "list numbers": "1.\n",
-    "words of grammar": "的",
-    "english": "lemon ",
-    "dots": ".",
-}
-
-
-def work(text):
-    reading = read(text)
-    with bounded(10**9) as steps:
-        proposed = propose(reading)
-    return steps.spent, len(proposed)
-
-
-@pytest.mark.parametrize("unit", ROWS.values(), ids=ROWS)
-def test_a_row_twice_as_long_costs_at_most_twice_the_steps(unit):
-    row = unit * (1600 // len(unit))
-    once, twice = work(row), work(row + row)
-    assert twice[0] <= 2 * once[0] + 3000
-    assert twice[1] <= 2 * once[1] + 500
 
 
 _TEXTS = st.text(
