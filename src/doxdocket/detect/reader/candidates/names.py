@@ -91,6 +91,13 @@ def _name(clean: str, start: int, end: int, form: Form = Form.VERBATIM, value: s
     return start, end, "name", value or clean[start:end], verdict, form
 
 
+def _han(clean: str, at: int) -> bool:
+    """Whether a Chinese character stands here; what is looked at counts, so that no search to the end of a run hides."""
+    found = _ONE.match(clean, at)
+    spend(found.end() - at if found else 1)
+    return found is not None
+
+
 def _family(clean: str, at: int, high: int) -> list[int]:
     """Lengths of the family names that may begin here, the longest first."""
     words = _words()
@@ -168,8 +175,8 @@ def _again(clean: str, found: list[Proposal], marks: Marks) -> Iterator[Proposal
     """Where a name that stood between marks, or its given name, stands again."""
     whole, given = set[str](), set[str]()
     for start, end, _, value, _, _ in found:
-        left = start == 0 or not _ONE.match(clean, start - 1)
-        right = end == len(clean) or not _ONE.match(clean, end)
+        left = start == 0 or not _han(clean, start - 1)
+        right = end == len(clean) or not _han(clean, end)
         if len(value) > 2 and (left or (right and start in marks.led)):
             whole.add(value)
             given.add(value[-2:])
@@ -194,9 +201,9 @@ def _masked(clean: str) -> Iterator[Proposal]:
         spend()
         value = match[1]
         at = match.start()
-        if at and _ONE.match(clean, at - 1) and value[0] not in _words()["single"]:
+        if at and _han(clean, at - 1) and value[0] not in _words()["single"]:
             continue
-        for end in {at + len(value), at + len(value) - bool(_ONE.match(value[-1]) and value[0] not in "*某")}:
+        for end in {at + len(value), at + len(value) - (_han(value, len(value) - 1) and value[0] not in "*某")}:
             piece = clean[at:end]
             if len(piece) > 1 and any(char in "*某×xX□○▇█?_…." for char in piece):
                 hidden = re.sub(r"[某×xX□○▇█?_…]|\.\.\.", "*", piece) if "某" not in piece else piece
@@ -238,13 +245,13 @@ def _apart(clean: str, marks: Marks) -> Iterator[Proposal]:
     for match in _APART.finditer(clean):
         spend(len(match[1]))
         at, parts = match.start(), [*_HAN.finditer(clean, match.start(), match.start() + len(match[1]))]
-        left = at == 0 or not _ONE.match(clean, at - 1) or at in marks.led
+        left = at == 0 or not _han(clean, at - 1) or at in marks.led
         first = clean[at] in words["single"] or clean[at : at + 2] in words["compound"]
         ends = {at + len(match[1]), *(part.end() for part in parts[1:])}
         ends |= {part.start() + 1 for part in parts[1:]}
         for end in sorted(ends):
             value = "".join(char for char in clean[at:end] if char.isalnum() and not char.isdigit())
-            beyond = end < len(clean) and _ONE.match(clean, end)
+            beyond = end < len(clean) and _han(clean, end)
             if 2 <= len(value) <= 12 and left and (first or not beyond):
                 form = Form.SPLIT if "\n" in clean[at:end] else Form.AROUND
                 yield _name(clean, at, end, form, value)
@@ -258,7 +265,7 @@ _MOST_MORE = 5
 def _spelled(clean: str) -> Iterator[Proposal]:
     """Characters told by their parts (弓长, 三点水加个余): from there to each of the next ends."""
     for at, end in stand(clean, _words()["shapes"]):
-        low = at - 1 if at and _ONE.match(clean, at - 1) else at
+        low = at - 1 if at and _han(clean, at - 1) else at
         for start in {low, at}:
             yield _name(clean, start, end, Form.AROUND)
         stops = [end]
@@ -276,15 +283,10 @@ def _told(clean: str) -> Iterator[Proposal]:
     while at >= 0:
         spend()
         char = clean[at + 1 : at + 2]
-        held = clean.rfind(char, max(0, at - 4), at) if char and _ONE.match(char) else -1
+        held = clean.rfind(char, max(0, at - 4), at) if char and _han(char, 0) else -1
         if held >= 0:
             start = held
-            while (
-                start > max(0, at - 4)
-                and start > 0
-                and _ONE.match(clean, start - 1)
-                and (not row or start > row[-1][1])
-            ):
+            while start > max(0, at - 4) and start > 0 and _han(clean, start - 1) and (not row or start > row[-1][1]):
                 start -= 1
             row = [*row[-2:], (start, at + 2)] if row and start - row[-1][1] <= 3 else [(start, at + 2)]
             for first, _ in row:
