@@ -21,6 +21,7 @@ from doxdocket.detect.check_digits import date, luhn
 from doxdocket.detect.governed import announced
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
+from doxdocket.detect.spans import Spans
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -86,12 +87,12 @@ def _hit(reading: Reading, cell: _Cell, kind: str, value: str, *reasons: str, do
 
 def _candidates(text: str, labels: Sequence[Label], taken: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
     """Cells of digits alone over which nothing was found and which no label announces."""
+    before = Spans([*((one.start, one.end) for one in taken), *((one.start, one.end) for one in labels)])
     for pattern in (_DIGITS, _PARTED) if "--" in text else (_DIGITS,):
         for found in pattern.finditer(text):
             start, end = found.span()
             if (
-                any(cell.start < end and start < cell.end for cell in taken)
-                or any(one.start < end and start < one.end for one in labels)
+                before.meet(start, end)
                 or announced(text, labels, start)
                 or decoys.serial(text, start)
                 or (text[start - 1 : start] == "+" and not text[start - 2 : start - 1].isalnum())

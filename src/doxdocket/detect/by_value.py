@@ -18,6 +18,7 @@ from doxdocket.detect import labelled, network, occupation, places
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.label_words import meant
+from doxdocket.detect.spans import Kept, Spans
 from doxdocket.detect.unknown_labels import UNKNOWN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -55,11 +56,11 @@ def find(reading: Reading, layout: Layout, hits: Sequence[Hit], place: Callable[
         return []
     text = reading.clean
     taken = sorted(place(hit) for hit in hits)
-    found: list[_Said] = []
+    before, kept, found = Spans(taken), Kept(), list[_Said]()
     cells = [*_announced(text, layout), *_spoken(text, layout), *_addresses(text), *_cells(text, layout, taken)]
     alive = not _OF_LIFE.isdisjoint(told | {said.kind for said in cells})
     for said in (*cells, *_places(text, alive=alive)):
-        if not any(a < said.end and said.start < b for a, b in (*taken, *((one.start, one.end) for one in found))):
+        if not before.meet(said.start, said.end) and kept.add(said.start, said.end):
             found.append(said)
     return [
         Hit(*reading.span(one.start, one.end), one.kind, one.verdict, text[one.start : one.end], ("value.says",))

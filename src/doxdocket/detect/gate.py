@@ -91,8 +91,9 @@ _NO_FORM = frozenset(
     ]
 )
 _MARK = re.compile(r" {0,3}(?:[是叫为\t\n_]|[^\w\s,;。!?、.(]|\.\.|\.(?=[0-9A-Za-z])|[0-9]{3})| {1,3}[@A-Za-z0-9_]{2}")
+#: No further than marks may stand before an account: pictures that are labels stand in rows of thousands.
 _HANDLE = re.compile(
-    r"(?:[^\w。!?;]|[是叫为就号码账户名]|[uU]?[iI][dD])*(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
+    r"(?:[^\w。!?;]|[是叫为就号码账户名]|[uU]?[iI][dD]){0,80}(?<=[^A-Za-z0-9_])[A-Za-z0-9_][A-Za-z0-9_.\-]|[A-Za-z]*[0-9_][A-Za-z0-9_]{2}|[^A-Za-z0-9\n]{0,8}@\w"
 )
 #: What may stand between a label and its number (see `governed`), with two other characters somewhere. No character begins two of its
 #: alternatives, so that there is one way to read a row of them.

@@ -40,6 +40,8 @@ def _thin(between: str) -> bool:
     return 0 < numbers <= 12 and len(rest) <= 14 * numbers and bool(re.fullmatch(rf"{_EMPTY}*+", rest))
 
 
+_TOGETHER = 40
+"""Labels written together that one value is asked of: a row of labels is no form of thousands."""
 _BESIDE = re.compile(r"[\s/、&和+|,·字-]{0,3}")
 
 
@@ -91,6 +93,8 @@ def _announced(clean: str, labels: Sequence[Label], start: int) -> tuple[Label, 
         return ()
     found = [label]
     for at in range(_before(labels, label.start) - 1, -1, -1):
+        if len(found) == _TOGETHER:
+            break
         spend()
         first, earlier = found[-1].start, labels[at]
         if earlier.end > first or earlier.start >= first:  # the mark before a first cell stands nowhere: (0, 0)

@@ -13,11 +13,13 @@ else. Left out: addresses of shops and offices, which the label says are none; c
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from doxdocket.detect import address, name_shape, places
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.spans import Kept, Spans, begun
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -98,9 +100,9 @@ def find(reading: Reading, layout: Layout) -> Iterator[Hit]:
         if span is not None:
             taken.append(span)
             yield _hit(reading, _native(text, span) or span, "address.label")
+    before, kept = Spans(taken), Kept()
     for span, reason in (*_of_chains(text, chains), *_of_numbers(text)):
-        if not any(a < span[1] and span[0] < b for a, b in taken) and not _driven(text, *span):
-            taken.append(span)
+        if not before.meet(*span) and not _driven(text, *span) and kept.add(*span):
             yield _hit(reading, _native(text, span) or span, reason)
 
 
@@ -145,7 +147,7 @@ def _hit(reading: Reading, span: tuple[int, int], reason: str) -> Hit:
 
 
 def _chain_at(chains: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
-    return next(((a, b) for a, b in chains if a == start and b <= end), None)
+    return next(((a, b) for a, b in begun(chains, start, start + 1) if b <= end), None)
 
 
 def _of_field(text: str, field: Field, chains: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -218,7 +220,8 @@ def _part(text: str, start: int, end: int, chains: list[tuple[int, int]]) -> boo
     """Whether a cell is a part of an address from end to end: a place, a numbered part, a room, a landmark."""
     if _BARE_ROOM.fullmatch(text, start, end) or _LANDMARK.fullmatch(text, start, end):
         return True
-    divided = min(end, max((b for a, b in chains if a <= start < b), default=start))
+    before = bisect_right(chains, start, key=lambda chain: chain[0])
+    divided = min(end, max(start, chains[before - 1][1] if before else start))
     tail = _TAIL.match(text, divided, end)
     reach = max(divided, tail.end() if tail else start)
     return reach > start and _only_noise(text[reach:end])

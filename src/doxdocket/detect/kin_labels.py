@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from doxdocket.detect import dialogue, name, name_shape
 from doxdocket.detect.labels import Label
+from doxdocket.detect.spans import Spans
 
 _KIN = re.compile("[爸妈爹娘哥姐弟妹夫妻父母舅叔姑姨](?=[一-鿿]{2})")
 _KIN_OWN = frozenset("他她佢其你您咱")  # behind these a name may be part of a sentence
@@ -30,20 +31,21 @@ def kin_labels(text: str, labels: Sequence[Label]) -> list[Label]:
 
     One character inside a word is none, and none stands in the name of who speaks.
     """
-    spoken = dialogue.speakers(text)
+    spoken = Spans(dialogue.speakers(text))
     labels = [
         one
         for one in labels
-        if not (one.end - one.start == 1 and _joined(text, one)) and not any(a <= one.start < b for a, b in spoken)
+        if not (one.end - one.start == 1 and _joined(text, one)) and not spoken.meet(one.start, one.start + 1)
     ]
     labels = _kin_of_values(text, labels)
     more = [one for one in dialogue.answers(text, labels) if one.kind != "name" or name.begins(text, one.value_at)]
+    known = Spans((label.start, label.end) for label in labels)
     for found in _KIN.finditer(text):
         before = text[found.start() - 1 : found.start()]
         alone = not before or _KIN_BEHIND.match(before)
         if (
             (before in _KIN_OWN or (alone and _KIN_ALONE.match(text, found.end())))
-            and not any(label.start <= found.start() < label.end for label in labels)
+            and not known.meet(found.start(), found.start() + 1)
             and name_shape.given_end(text, found.end(), min(len(text), found.end() + 8)) is not None
         ):
             more.append(Label(found.start(), found.end(), "relation", _CODES[found[0]], False, found.end()))

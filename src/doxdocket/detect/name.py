@@ -9,6 +9,7 @@ where nothing else in the post is about a person. Left out: nicknames and accoun
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,8 +87,9 @@ def begins(text: str, start: int) -> bool:
 
 
 def of_field(text: str, field: Field, edges: Sequence[int]) -> Found | None:
-    """The name in a labelled field or a name cell."""
-    start, end = field.start, min([field.end, *(e for e in edges if field.start < e < field.end)], default=field.end)
+    """The name in a labelled field or a name cell; it ends at the first of the edges, which are in order."""
+    start, after = field.start, bisect_right(edges, field.start)
+    end = min(edges[after], field.end) if after < len(edges) else field.end
     hidden = _HIDDEN.match(text, start, end)
     if hidden:
         return Found(start, hidden.end(), Verdict.MASKED, "name.label", 3)

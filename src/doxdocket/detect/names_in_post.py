@@ -11,7 +11,7 @@ rules; ``name`` for the forms. Left out: persons of other posts.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,10 +20,12 @@ from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE, Weight, is_figure
 from doxdocket.detect.labels import Label
 from doxdocket.detect.name import Found
+from doxdocket.detect.spans import Kept, Spans, begun
 from doxdocket.records import Verdict
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
+_NEAREST = 8
 _GAP = re.compile(r"[^\w]{0,8}|[^\w]{1,4}[Qq][^\w]{1,3}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
 _MOST_STRETCHES = 6  # of running text that the tagger is asked about in one post
 
@@ -57,8 +59,8 @@ def announced(known: Known, *, model: bool) -> list[Found]:
             )
             if one is not None:
                 found.append(one)
-    spoken = dialogue.speakers(known.text)
-    return _apart((f for f in found if not any(a < f.end and f.start < b for a, b in spoken)), known.spans)
+    spoken = Spans(dialogue.speakers(known.text))
+    return _apart((f for f in found if not spoken.meet(f.start, f.end)), known.spans)
 
 
 def _unlabelled(known: Known) -> list[Span]:
@@ -71,7 +73,7 @@ def _unlabelled(known: Known) -> list[Span]:
 
 def of_labels(known: Known) -> Iterator[Found]:
     """Names in fields; a value ends where another finding begins."""
-    edges = [start for _, start, _ in known.spans]
+    edges = sorted(start for _, start, _ in known.spans)
     for field in known.layout.fields:
         if field.kind == "name" or (field.kind == "relation" and field.label.cell):
             one = name.of_field(known.text, field, edges)
@@ -88,8 +90,9 @@ def loose(
     found: list[Found] = []
     placed = any(kind in _PLACES for kind, _, _ in known.spans)
     terse = any(_beside(known, covered, one) in _TELLING and _cell(known.text, one) for one in taken)
+    telling = _private(known)
     for start, end in known.layout.lines:
-        private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
+        private = bool(begun(telling, start, end))
         for one in _candidates(covered, start, end, private=private):
             beside = _beside(known, covered, one)
             if hostile and _made_like_one(known.text, one) and _aimed(known.text, one):
@@ -213,6 +216,11 @@ _TELLING = PRIVATE | {"gender", "age", "birth_date", "home_address", "ethnicity"
 _ALLOWED = frozenset({"name.title", "name.masked", "name.called", "name.surname_only"})
 
 
+def _private(known: Known) -> list[Span]:
+    """Where what tells of somebody stands, in order."""
+    return sorted((start, end) for kind, start, end in known.spans if kind in PRIVATE)
+
+
 def _candidates(covered: str, start: int, end: int, *, private: bool) -> Iterator[Found]:
     yield from name.loose(covered, start, end)
     yield from name.titled(covered, start, end)
@@ -247,8 +255,9 @@ def _missing(known: Known, covered: str, asked: "_Asked", have: Sequence[Found])
     for one in have:
         open_text[one.start : one.end] = name.COVER * (one.end - one.start)
     left_open = "".join(open_text)
+    telling = _private(known)
     for start, end in known.layout.lines:
-        private = any(kind in PRIVATE and start <= a < end for kind, a, _ in known.spans)
+        private = bool(begun(telling, start, end))
         nobody = not have or (private and not any(start <= f.start < end for f in have))
         for stretch in _SENTENCE.finditer(left_open, start, end):
             if left and (name_shape.maybe(stretch[0]) or (nobody and re.search("[一-鿿]{3}", stretch[0]))):
@@ -297,22 +306,24 @@ def cover(known: Known, taken: Iterable[Found]) -> str:
 
 def _beside(known: Known, covered: str, one: Found) -> str | None:
     """The kind of another finding that stands next to it with only marks or a label between."""
-    for kind, start, end in known.spans:
+    first = bisect_left(known.spans, one.start - _NEAREST, key=lambda span: span[2])
+    last = bisect_right(known.spans, one.end + _NEAREST, key=lambda span: span[1])
+    for kind, start, end in known.spans[first:last]:
         if kind in {"name", "workplace"}:
             continue
         gap = covered[one.end : start] if start >= one.end else covered[end : one.start]
-        if len(gap) <= 8 and ((gap == "" and kind in PRIVATE) or (gap and _GAP.fullmatch(gap) and "\n\n" not in gap)):
+        if len(gap) <= _NEAREST and (
+            (gap == "" and kind in PRIVATE) or (gap and _GAP.fullmatch(gap) and "\n\n" not in gap)
+        ):
             return kind
     return None
 
 
 def _apart(found: Iterable[Found], spans: Sequence[tuple[str, int, int]]) -> list[Found]:
     """The surer and longer of those that overlap, and none inside another finding."""
-    kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (-f.sure, f.verdict is not Verdict.MASKED, f.start - f.end, f.start)):
-        if any(f.start < one.end and one.start < f.end for f in kept):
-            continue
-        if any(a < one.end and one.start < b for _, a, b in spans):
-            continue
-        kept.append(one)
-    return sorted(kept, key=lambda f: f.start)
+    before, kept = Spans((a, b) for _, a, b in spans), Kept()
+    ranked = sorted(found, key=lambda f: (-f.sure, f.verdict is not Verdict.MASKED, f.start - f.end, f.start))
+    return sorted(
+        (one for one in ranked if not before.meet(one.start, one.end) and kept.add(one.start, one.end)),
+        key=lambda f: f.start,
+    )

@@ -24,6 +24,7 @@ from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
 from doxdocket.detect.governed import announced, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
+from doxdocket.detect.spans import begun
 from doxdocket.detect.written import DIGIT, counts, parts
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -238,7 +239,7 @@ def _next_piece(clean: str, end: int) -> re.Match[str] | None:
 
 def _qq(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """A QQ number behind its label with noise between its digits: all that the stretch holds, eight digits or more."""
-    clean = reading.clean
+    clean, places = reading.clean, sorted((label.start, label.end) for label in labels)
     for label in labels:
         if label.kind != "social_account" or label.extra != "qq":
             continue
@@ -249,9 +250,9 @@ def _qq(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         gaps: list[str] = []
         longest = len(digits)
         while (more := _next_piece(clean, end)) and 0 < more.start() - end <= _WIDEST:
-            spend(len(labels))
+            spend()
             gap = clean[end : more.start()]
-            if "|" in gap or any(end <= other.start < more.end() for other in labels):
+            if "|" in gap or begun(places, end, more.end()):
                 break
             longest = max(longest, len(more[0]))
             listed = _LIST.fullmatch(gap) and min(len(digits), len(more[0])) >= _SHORT_QQ

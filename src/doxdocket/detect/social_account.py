@@ -14,7 +14,8 @@ among them, are for ``markers``, bare numbers of records for ``bare``. Left out:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
 from doxdocket.bounds import spend
 from doxdocket.detect import decoys
@@ -22,7 +23,8 @@ from doxdocket.detect.account_links import BOT, KIND, foreign, hit_of, in_links
 from doxdocket.detect.governed import announced, direct, dossier
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
-from doxdocket.detect.written import Run, counts, hidden, parts, runs
+from doxdocket.detect.spans import Kept, Spans
+from doxdocket.detect.written import Run, counts, hidden, parts, runs_from
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -83,12 +85,16 @@ _WORDS = frozenset(
 )
 
 
-def _platform(label: Label, labels: Sequence[Label]) -> str:
-    """The platform a label names; a bare ``uid`` takes that of the only other label of a platform in the text."""
+def _named_in(labels: Sequence[Label]) -> set[str | None]:
+    """The platforms that labels of a text name."""
+    return {label.extra for label in labels if label.kind == KIND} - {None, "uid"}
+
+
+def _platform(label: Label, named: Collection[str | None]) -> str:
+    """The platform a label names; a bare ``uid`` takes the only one that is named in the text."""
     if label.extra not in (None, "uid"):
         return str(label.extra)
-    others = {other.extra for other in labels if other.kind == KIND} - {None, "uid"}
-    return str(next(iter(others))) if len(others) == 1 else "uid"
+    return str(next(iter(named))) if len(named) == 1 else "uid"
 
 
 _LETTER = re.compile(
@@ -110,12 +116,12 @@ _BARE = (
 
 def _with_letters(clean: str, labels: Sequence[Label]) -> Sequence[Label]:
     """The labels, and every bare Q, 扣 or 威 right before such a value, which says QQ or WeChat anywhere."""
-    known = [(label.start, label.end) for label in labels]
+    known = Spans((label.start, label.end) for label in labels)
     found = [
         Label(*found.span(), KIND, platform, True, found.end())
         for platform, pattern in _BARE
         for found in pattern.finditer(clean)
-        if not any(a <= found.start() < b for a, b in known)
+        if not known.meet(found.start(), found.start() + 1)
     ]
     return sorted([*labels, *found], key=lambda label: label.start) if found else labels
 
@@ -124,6 +130,8 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
     """What each label of a platform announces: digits in any writing, else a handle."""
     clean = reading.clean
     labels = _with_letters(clean, labels)
+    starts, several = [label.start for label in labels], others(labels) > 1
+    named = _named_in(labels)
     for at, label in enumerate(labels):
         if (
             label.kind != KIND
@@ -131,9 +139,10 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
             or (not label.cell and _GROUP.match(clean, max(0, label.start - 1)))
         ):
             continue
-        spend(len(labels) - at)
+        spend()
         start = max(label.value_at, label.end)
-        until = min((other.start for other in labels[at + 1 :] if other.start >= start), default=len(clean))
+        after = max(at + 1, bisect_left(starts, start))
+        until = starts[after] if after < len(labels) else len(clean)
         if label.end - label.start == 1 and clean[label.start - 1 : label.start] == "-" and not label.cell:
             continue  # sort -V: an option
         if (
@@ -143,7 +152,7 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
             or decoys.advert(clean, start, start - label.end)
         ):
             continue
-        platform = _platform(label, labels)
+        platform = _platform(label, named)
         if any(other.kind == "phone_number" for other in announced(clean, labels, start)):
             continue  # 手机/微信：138…: the telephone is found as what it is
         found = next(
@@ -151,7 +160,7 @@ def _behind_labels(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[
                 None,
                 (
                     _digits(reading, labels, start, until, platform, label),
-                    _handle(reading, labels, start, platform, label),
+                    _handle(reading, labels, start, platform, label, starts, several=several),
                 ),
             ),
             None,
@@ -198,10 +207,12 @@ def _digits(
     """A number as account, right at the start of the value."""
     clean = reading.clean
     low, high = _DIGITS.get(platform, (5, 20))
-    for run in runs(reading):
-        first = next((at for at, place in enumerate(run.starts) if start <= place <= start + 6), None)
+    for run in runs_from(reading, start):
+        if run.starts[0] > start + 6:
+            break
+        first = bisect_left(run.starts, start)
         if (
-            first is None
+            run.starts[first] > start + 6
             or run.starts[first] >= until
             or not re.fullmatch(
                 r"(?:[\s:=号码是为@(#>~-]|uid|id){0,6}", clean[start : run.starts[first]], re.IGNORECASE
@@ -257,7 +268,14 @@ def _counted(run: Run, first: int, end: int) -> bool:
 
 
 def _handle(
-    reading: Reading, labels: Sequence[Label], start: int, platform: str, label: Label
+    reading: Reading,
+    labels: Sequence[Label],
+    start: int,
+    platform: str,
+    label: Label,
+    starts: Sequence[int],
+    *,
+    several: bool,
 ) -> tuple[int, int, Hit] | None:
     """A name in Latin letters as account, right at the start of the value."""
     clean = reading.clean
@@ -272,7 +290,7 @@ def _handle(
         nick = _NICK.match(clean, at - (clean[at - 1] == "@")) if platform in _NICKED else None
         if nick is None and platform in _NICKED and clean[label.end : label.end + 1] == ":":
             nick = _MIXED.match(clean, at)
-        if nick is None and platform in _NICKED and _named(clean, label.end, at) and others(labels) > 1:
+        if nick is None and platform in _NICKED and _named(clean, label.end, at) and several:
             nick = _NICK_IN_CELL.match(clean, at)
         return nick and (
             *nick.span(),
@@ -283,7 +301,8 @@ def _handle(
     if not low <= len(account) <= high or account.lower() in _WORDS or account.isdigit() or BOT.search(account):
         return None
     if platform == "qq" or any(
-        other.start == found.start(1) and not clean[other.end : other.end + 1].isalnum() for other in labels
+        not clean[other.end : other.end + 1].isalnum()
+        for other in labels[bisect_left(starts, found.start(1)) : bisect_right(starts, found.start(1))]
     ):
         return None  # QQ numbers are digits; the next label is no value
     between = clean[label.end : found.start(1)]
@@ -348,7 +367,7 @@ def _unlabelled(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int
 
 
 def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, int, Hit]]:
-    clean = reading.clean
+    clean, named = reading.clean, _named_in(labels)
 
     def label_of(start: int) -> Label | None:
         label = next(iter(announced(clean, labels, start)), None)
@@ -359,13 +378,13 @@ def _hidden(reading: Reading, labels: Sequence[Label]) -> Iterator[tuple[int, in
     ):
         label = label_of(start)
         if label is not None:
-            platform = _platform(label, labels)
+            platform = _platform(label, named)
             yield start, end, hit_of(reading, start, end, platform, value, Verdict.MASKED, "label", "masked")
 
 
 def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
     """Every account of a text."""
-    taken: list[tuple[int, int, Hit]] = []
+    kept, found = Kept(), list[tuple[int, int, Hit]]()
     for start, end, hit in (
         *in_links(reading, labels),
         *_hidden(reading, labels),
@@ -373,6 +392,6 @@ def find(reading: Reading, labels: Sequence[Label]) -> Iterator[Hit]:
         *_unlabelled(reading, labels),
         *_without_platform(reading, labels),
     ):
-        if not any(a < end and start < b for a, b, _ in taken):
-            taken.append((start, end, hit))
-    yield from (hit for _, _, hit in sorted(taken, key=lambda item: item[:2]))
+        if kept.add(start, end):
+            found.append((start, end, hit))
+    yield from (hit for _, _, hit in sorted(found, key=lambda item: item[:2]))

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.context import PRIVATE
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.spans import Kept, Spans, begun
 from doxdocket.detect.unknown_labels import UNKNOWN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -62,15 +63,14 @@ def find(reading: Reading, layout: Layout, hits: Sequence[Hit], place: Callable[
     if not any(hit.kind == "name" and hit.verdict is not Verdict.DOUBTFUL for hit in hits):
         return []
     text, taken = reading.clean, sorted(place(hit) for hit in hits)
-    found: list[tuple[int, int, str, str]] = []
+    before, kept, found = Spans(taken), Kept(), list[tuple[int, int, str, str]]()
     for start, end, kind, reason in (
         *_fields(text, layout),
         *_cells(text, layout, taken),
         *_lines(text, layout, taken),
     ):
         value = text[start:end].strip()
-        spans = (*taken, *((a, b) for a, b, *_ in found))
-        if _tells(value) and not any(a < end and start < b for a, b in spans):
+        if _tells(value) and not before.meet(start, end) and kept.add(start, end):
             found.append((start, end, kind, reason))
     return [
         Hit(*reading.span(start, end), kind, Verdict.DOUBTFUL, text[start:end], (reason,))
@@ -99,28 +99,25 @@ def _ends_word(text: str, field: Field) -> bool:
 
 def _cells(text: str, layout: Layout, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
     """Cells in which nothing stands that is known, in lines of findings that bars or dashes part."""
+    labels = sorted((label.start, label.end) for label in layout.labels)
     for start, end in layout.lines:
-        inside = [span for span in taken if start <= span[0] < end]
+        inside = begun(taken, start, end)
         hard = len(inside) >= _ROW and _BARS.search(text, start, end) is not None
         if not hard and not (len(inside) >= _LINE and _MARKS.search(text, start, end)):
             continue
-        known = [*inside, *((label.start, label.end) for label in layout.labels if start <= label.start < end)]
+        known = Spans([*inside, *begun(labels, start, end)])
         at = start
         for gap in (*(_BARS if hard else _MARKS).finditer(text, start, end), None):
             last = gap.start() if gap else end
             cell = _trimmed(text, at, last)
-            if (
-                cell[0] < cell[1]
-                and not any(a < last and at < b for a, b in known)
-                and (hard or _word(text[slice(*cell)]))
-            ):
+            if cell[0] < cell[1] and not known.meet(at, last) and (hard or _word(text[slice(*cell)])):
                 yield *cell, OTHER, "unread.cell"
             at = gap.end() if gap else end
 
 
 def _lines(text: str, layout: Layout, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
     """Lines of one word between lines that a finding fills."""
-    filled = [any(start <= a < end and 2 * (b - a) > end - start for a, b in taken) for start, end in layout.lines]
+    filled = [any(2 * (b - a) > end - start for a, b in begun(taken, start, end)) for start, end in layout.lines]
     words = sorted(label.start for label in layout.labels)
     for (before, here, after), (start, end) in zip(
         zip(filled, filled[1:], filled[2:], strict=False), layout.lines[1:-1], strict=True

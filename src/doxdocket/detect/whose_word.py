@@ -9,7 +9,7 @@ of the thing follows (139… 他爸电话), since no name takes it. Left out: pe
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,11 +17,14 @@ from doxdocket.detect import others, whose_age
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import Label
+from doxdocket.detect.spans import begun
 
 _SAME = frozenset(
     ["大名", "真名", "本名", "原名", "现用名", "英文名", "中文名", "小名", "全名", "真实姓名", "乳名", "实名", "昵称", "又名"]
 )  # fmt: skip
+_OF_SOMEBODY = frozenset({"relation", "self", "head", "cue"})
 _FILL = re.compile(r"[\s:=,的嘅是叫为名做/|\-~(【\[】\])」「.、>]{0,6}(?:姓名?)?[\s:=】\])]{0,3}")
+_WIDEST = 4
 _CELL_GAP = re.compile(r"[ \t|,/(-]{1,4}")
 _CELL_END = frozenset(" \t|,/)-")
 _NICKNAME = re.compile(r"[(（](?:小名|网名|昵称|外号|乳名)")
@@ -56,7 +59,11 @@ class Words:
         self.text, self.layout, self.unnamed = clean, layout, unnamed
         kin = [label for label in labels if label.kind in {"relation", "self", "head"}]
         self.kin = others.words(clean, kin, labels) if unnamed else kin
-        self.named = [label for label in labels if label.kind == "name"]
+        self.named: dict[int, list[tuple[int, Label]]] = {}
+        for at, label in enumerate(labels):
+            if label.kind == "name" and not label.cell:
+                self.named.setdefault(label.value_at, []).append((at, label))
+        self.plain = sorted((label.start, label.end) for label in layout.labels if label.kind not in _OF_SOMEBODY)
 
     def mark(self, item: Item, names: Sequence[Item]) -> None:
         """Note the kinship word, 本人 or 户主 that stands right before (or, in brackets, right after) an item."""
@@ -80,22 +87,25 @@ class Words:
             if before or after or of_kin:
                 item.relation = label.extra if label.kind == "relation" else None
                 item.me, item.head = label.kind == "self", label.kind == "head"
-        for label in self.named:
-            if label.value_at <= item.start <= label.value_at + 1 and not label.cell:
-                word = self.text[label.start : label.end].replace(" ", "")
-                item.alias = item.hit.kind == "name" and word in _SAME
+        for _, label in sorted(
+            (one for at in (item.start - 1, item.start) for one in self.named.get(at, ())), key=lambda one: one[0]
+        ):
+            word = self.text[label.start : label.end].replace(" ", "")
+            item.alias = item.hit.kind == "name" and word in _SAME
         if item.hit.kind == "name" and _NICKNAME.match(self.text[item.end : item.end + 4]):
             item.alias = True
 
     def _of_name_before(self, label: Label, names: Sequence[Item]) -> bool:
         """韩知予 配偶 110…: the word is in the cell behind the name that it is about."""
-        return any(n.end <= label.start and _CELL_GAP.fullmatch(self.text, n.end, label.start) for n in names) and (
-            self.text[label.end : label.end + 1] in _CELL_END
-        )
+        before = bisect_right(names, label.start, key=lambda name: name.end)
+        return any(
+            _CELL_GAP.fullmatch(self.text, n.end, label.start) for n in names[max(0, before - _WIDEST) : before]
+        ) and (self.text[label.end : label.end + 1] in _CELL_END)
 
     def _cell_after(self, item: Item, label: Label, names: Sequence[Item]) -> bool:
         """The same, asked of the name: no other name follows the word, and none has a word before it."""
-        follows = any(label.end <= n.start <= label.end + 4 for n in names)
+        after = bisect_left(names, label.end, key=lambda name: name.start)
+        follows = after < len(names) and names[after].start <= label.end + _WIDEST
         return not follows and self._of_name_before(label, [item])
 
     def _bridges(self, a: int, b: int) -> bool:
@@ -107,11 +117,7 @@ class Words:
         if self.unnamed and _THING.fullmatch(gap) is not None:
             return True
         return (
-            any(
-                label.start >= a and label.end <= b and not gap[: label.start - a].strip(" 的嘅:")
-                for label in self.layout.labels
-                if label.kind not in {"relation", "self", "head", "cue"}
-            )
+            any(end <= b and not gap[: start - a].strip(" 的嘅:") for start, end in begun(self.plain, a, b + 1))
             and "\n" not in gap
             and not re.search("[,;。]", gap)
         )

@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from doxdocket.text import Reading
 
@@ -206,6 +206,12 @@ def opened(text: str, start: int, end: int) -> int:
 def runs(reading: Reading) -> Iterator[Run]:
     """Every run of a text with four digits or more, in order."""
     return iter(_runs(reading))
+
+
+def runs_from(reading: Reading, start: int) -> Iterator[Run]:
+    """Those that end at this place of the cleaned text or behind it, in order."""
+    every = _runs(reading)
+    return islice(every, bisect_left(every, start, key=lambda run: run.starts[-1]), None)
 
 
 #: What hides a digit, and a number with hidden digits: digits and masks, two masks or more in a row.

@@ -9,7 +9,7 @@ import pytest
 
 from doxdocket.detect import conduct
 from doxdocket.detect.conduct import grammar, money, tariff
-from doxdocket.detect.conduct.spans import Spans
+from doxdocket.detect.spans import Spans
 
 REPEATED = {
     "short sentences that are offers": grammar.read_conduct,

@@ -18,7 +18,7 @@ from typing import Any
 from doxdocket.detect.conduct import lexicon, lists
 from doxdocket.detect.conduct.learned import LABELS
 from doxdocket.detect.conduct.lexicon import Cue
-from doxdocket.detect.conduct.spans import Spans
+from doxdocket.detect.spans import Spans
 
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")
 _CLAUSE = re.compile(r"[^,，\s:：…~、]+")

@@ -37,7 +37,7 @@ from doxdocket.detect.conduct.amounts import (
     unsigned,
     words,
 )
-from doxdocket.detect.conduct.spans import Spans
+from doxdocket.detect.spans import Spans
 
 _ITEM = re.compile(rf"[{HAN}]{{1,4}}[ :]?[\d{DIGITS}]{{2}}")
 _EDGE = re.compile(r"\s*(?:[,，。;；!！?？、|)】」\n]|$)")

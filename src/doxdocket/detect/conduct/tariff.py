@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from doxdocket.detect.conduct import grammar, lexicon, money
 from doxdocket.detect.conduct.slots import PAID
-from doxdocket.detect.conduct.spans import Spans
+from doxdocket.detect.spans import Spans
 
 _LEAST = 2
 _WEAK = 3
