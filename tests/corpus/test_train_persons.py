@@ -1,8 +1,9 @@
 """Weights of persons are fitted the same way twice, learn what texts show, and never on hands of calibration. All values are invented."""
 
+from tools import corpus, train_persons
+
 from doxdocket.detect.reader.persons import Model
 from doxdocket.score import hands
-from tools import corpus, train_persons
 
 _ROWS = ("韩知予", "13900001850"), ("沈牧之", "13900001868"), ("陆闻舟", "13900001876"), ("白鹿鸣", "13900001884")
 
