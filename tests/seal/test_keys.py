@@ -9,7 +9,7 @@ from tests.sizes import examples
 
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.seal.digest import Digester
-from doxdocket.seal.keys import CaseKey, Identity, fingerprint, lock, unlock
+from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import encrypt
 
 
@@ -53,13 +53,6 @@ def test_every_purpose_has_a_key_of_its_own_and_keeps_it() -> None:
 def test_a_fingerprint_ignores_blanks_around_the_recipient() -> None:
     recipient = Identity.generate().recipient
     assert fingerprint(f" {recipient}\n") == fingerprint(recipient)
-
-
-def test_a_wrong_passphrase_opens_nothing() -> None:
-    """The right one is tested with the keyring: each try takes seconds, by design."""
-    sealed = lock(b"secret", "一句口令")
-    with pytest.raises(KeyFault):
-        unlock(sealed, "另一句")
 
 
 @examples(100)

@@ -155,19 +155,3 @@ def fingerprint(recipient: str) -> str:
     16
     """
     return hashlib.sha256(str(recipient_of(recipient)).encode()).hexdigest()[:16]
-
-
-def lock(secret: bytes, passphrase: str) -> bytes:
-    """``secret`` under a passphrase (age scrypt: a second or two, by design)."""
-    return bytes(pyrage.passphrase.encrypt(secret, passphrase))
-
-
-def unlock(sealed: bytes, passphrase: str) -> bytes:
-    """What ``lock`` sealed."""
-    try:
-        return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
-    except (pyrage.DecryptError, OSError):
-        raise KeyFault(
-            zh="口令不对，或身份文件已损坏。",
-            en="the passphrase is wrong, or the identity file is damaged.",
-        ) from None

@@ -14,9 +14,6 @@ which ``originals.Clear`` checks.
 (299996, b'cabc')
 """
 
-import base64
-import binascii
-import hmac
 import io
 import itertools
 from contextlib import suppress
@@ -25,17 +22,14 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from doxdocket.errors import EvidenceFault
+from doxdocket.seal.age_header import decoded, derived, header
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.originals import not_as_taken
 
-_VERSION = b"age-encryption.org/v1\n"
-_PIECE, _TAG, _NONCE = 1 << 16, 16, 16
-_LINES, _LINE = 200, 200  # a header is a handful of short lines
+_PIECE, _TAG = 1 << 16, 16
 _CHARACTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"  # of bech32, by their values
 
 
@@ -109,57 +103,20 @@ class Seeking(io.RawIOBase):
 
 def _payload_key(sealed: BinaryIO, key: Identity) -> bytes:
     """The key of the payload; the stream then stands at its first piece. ``ValueError`` when there is none."""
-    head, stanzas, mac = _header(sealed)
-    file_key = _file_key(stanzas, key)
-    if not hmac.compare_digest(hmac.digest(_derived(file_key, b"", b"header"), head, "sha256"), mac):
-        raise ValueError
-    return _derived(file_key, sealed.read(_NONCE), b"payload")
-
-
-def _header(sealed: BinaryIO) -> tuple[bytes, list[tuple[list[bytes], bytes]], bytes]:
-    """The header's bytes up to its digest, its stanzas (words, body), and its digest."""
-    lines = [sealed.readline(_LINE)]
-    while not lines[-1].startswith(b"---") and len(lines) < _LINES:
-        lines.append(sealed.readline(_LINE))
-    if lines[0] != _VERSION:
-        raise ValueError
-    head = b"".join(lines)[: len(b"---") - len(lines[-1])]
-    stanzas: list[tuple[list[bytes], bytes]] = []
-    for line in lines[1:-1]:
-        if line.startswith(b"-> "):
-            stanzas.append((line[3:].split(), b""))
-        elif stanzas:
-            stanzas[-1] = (stanzas[-1][0], stanzas[-1][1] + line.strip())
-    if not lines[-1].startswith(b"--- ") or not lines[-1].endswith(b"\n"):
-        raise ValueError
-    return head, stanzas, _decoded(lines[-1][4:-1])
+    head = header(sealed)
+    return head.payload_key(_file_key(head.stanzas, key), sealed)
 
 
 def _file_key(stanzas: list[tuple[list[bytes], bytes]], key: Identity) -> bytes:
     for secret, (words, body) in itertools.product(map(_private, key.secrets), stanzas):
         if words[:1] == [b"X25519"] and len(words) == 2:
             public = secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-            share = _decoded(words[1])
+            share = decoded(words[1])
             shared = secret.exchange(X25519PublicKey.from_public_bytes(share))
-            wrapping = _derived(shared, share + public, b"age-encryption.org/v1/X25519")
+            wrapping = derived(shared, share + public, b"age-encryption.org/v1/X25519")
             with suppress(InvalidTag):  # that stanza is for somebody else
-                return ChaCha20Poly1305(wrapping).decrypt(bytes(12), _decoded(body), None)
+                return ChaCha20Poly1305(wrapping).decrypt(bytes(12), decoded(body), None)
     raise ValueError
-
-
-def _derived(key: bytes, salt: bytes, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(key)
-
-
-def _decoded(text: bytes) -> bytes:
-    """The bytes that a base64 without padding writes, in its one canonical way: the last character has bits to spare."""
-    try:
-        decoded = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
-    except binascii.Error:
-        raise ValueError from None
-    if base64.b64encode(decoded).rstrip(b"=") != text:
-        raise ValueError
-    return decoded
 
 
 def _private(secret: str) -> X25519PrivateKey:

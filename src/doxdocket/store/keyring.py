@@ -22,7 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from doxdocket.errors import KeyFault, WrongCall
-from doxdocket.seal.keys import Identity, lock, unlock
+from doxdocket.seal.keys import Identity
+from doxdocket.seal.passphrase import lock, unlock
 from doxdocket.store import new_file
 
 _CLEAR, _LOCKED = "identity.txt", "identity.age"
