@@ -61,7 +61,9 @@ def test_no_bit_of_the_file_can_be_changed(monkeypatch):
                 unlock(bytes(altered), "p")
 
 
-@pytest.mark.parametrize("sealed", [b"", b"age-encryption.org/v1\n", b"age-encryption.org/v1\n--- AAAA\n", b"\x00" * 300])
+@pytest.mark.parametrize(
+    "sealed", [b"", b"age-encryption.org/v1\n", b"age-encryption.org/v1\n--- AAAA\n", b"\x00" * 300]
+)
 def test_what_is_no_such_file_is_named(sealed):
     with pytest.raises(KeyFault, match="damaged"):
         unlock(sealed, "p")

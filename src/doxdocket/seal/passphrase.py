@@ -52,7 +52,9 @@ def unlock(sealed: bytes, passphrase: str) -> bytes:
             raise ValueError
         if int(work) > MOST_WORK:
             raise _too_much(int(work))
-        file_key = ChaCha20Poly1305(_stretched(passphrase, decoded(salt), int(work))).decrypt(bytes(12), decoded(body), None)
+        file_key = ChaCha20Poly1305(_stretched(passphrase, decoded(salt), int(work))).decrypt(
+            bytes(12), decoded(body), None
+        )
         return ChaCha20Poly1305(head.payload_key(file_key, stream)).decrypt(_LAST, stream.read(_LONGEST + _TAG), None)
     except (ValueError, InvalidTag):
         raise KeyFault(
