@@ -47,14 +47,8 @@ def unlock(sealed: bytes, passphrase: str) -> bytes:
     try:
         head = header(stream)
         ((words, body),) = head.stanzas  # a stanza of this kind stands alone
-        kind, salt, work = words
-        if kind != b"scrypt" or not _WORDS.fullmatch(work):
-            raise ValueError
-        if int(work) > MOST_WORK:
-            raise _too_much(int(work))
-        file_key = ChaCha20Poly1305(_stretched(passphrase, decoded(salt), int(work))).decrypt(
-            bytes(12), decoded(body), None
-        )
+        salt, work = _asked(words)
+        file_key = ChaCha20Poly1305(_stretched(passphrase, salt, work)).decrypt(bytes(12), decoded(body), None)
         return ChaCha20Poly1305(head.payload_key(file_key, stream)).decrypt(_LAST, stream.read(_LONGEST + _TAG), None)
     except (ValueError, InvalidTag):
         raise KeyFault(
@@ -69,6 +63,15 @@ _LAST = bytes(11) + b"\x01"
 
 def _stretched(passphrase: str, salt: bytes, work: int) -> bytes:
     return Scrypt(b"age-encryption.org/v1/scrypt" + salt, 32, 1 << work, 8, 1).derive(passphrase.encode())
+
+
+def _asked(words: list[bytes]) -> tuple[bytes, int]:
+    kind, salt, work = words
+    if kind != b"scrypt" or not _WORDS.fullmatch(work):
+        raise ValueError(kind)
+    if int(work) > MOST_WORK:
+        raise _too_much(int(work))
+    return decoded(salt), int(work)
 
 
 def _too_much(work: int) -> KeyFault:
