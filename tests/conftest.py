@@ -164,7 +164,8 @@ def anew():
 
     def write(database, change):
         from doxdocket.store.canonical import canonical
-        from doxdocket.store.custody import Custody, link
+        from doxdocket.store.custody.chain import link
+        from doxdocket.store.custody.log import Custody
 
         rows = Custody(database, lambda: None, "").rows()
         with unkept(database):

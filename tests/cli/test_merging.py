@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
-from doxdocket.store.custody import link, unlike_fork
+from doxdocket.store.custody.chain import link
+from doxdocket.store.custody.forks import merges
 
 
 def decisions(call, case):
@@ -119,7 +120,8 @@ def test_rows_of_a_fork_that_were_altered_are_told():
     head = {"from": {"seq": 5, "head": "ab"}, "fork": {"seq": 8, "head": fork[-1].hash}, "rows": 3}
 
     def told(rows, about=head):
-        return unlike_fork(link([("2026-01-05", "乙", "merge", about), *rows, ("2026-01-06", "乙", "open", {})]))
+        chain = link([("2026-01-05", "乙", "merge", about), *rows, ("2026-01-06", "乙", "open", {})])
+        return [one.seq for one in merges(chain) if not one.whole]
 
     assert told(merged) == []
     altered = [*merged[:1], (*merged[1][:3], {"row": asdict(fork[1]) | {"detail": {"reason": "别的"}}}), merged[2]]

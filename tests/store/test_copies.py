@@ -10,9 +10,9 @@ import pytest
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
-from doxdocket.store.apart import apart
 from doxdocket.store.backup import backup, fork, restore
 from doxdocket.store.case import Case
+from doxdocket.store.custody.elsewhere import apart
 from doxdocket.store.register import Register
 
 TARGET = {"figure": "persons", "value": 1}

@@ -8,10 +8,10 @@ import pytest
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
-from doxdocket.store.apart import apart
 from doxdocket.store.backup import MAKING, backup, fork, restore
 from doxdocket.store.case import Case
-from doxdocket.store.heads import COPIED
+from doxdocket.store.custody.elsewhere import apart
+from doxdocket.store.custody.memory import COPIED
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.register import Register

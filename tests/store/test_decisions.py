@@ -9,7 +9,7 @@ from tests.sizes import examples
 
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
-from doxdocket.store.custody import CustodyRow, broken, link
+from doxdocket.store.custody.chain import CustodyRow, broken, link
 from doxdocket.store.decisions import Entry, standing
 from doxdocket.store.reason import checked
 from doxdocket.store.verify import verify

@@ -12,8 +12,9 @@ import pytest
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import heads, keyring, verify
+from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
+from doxdocket.store.custody import memory
 from doxdocket.store.door import open_value
 from doxdocket.store.info import DATABASE
 
@@ -39,7 +40,7 @@ def copy(folder, to):
 
 
 def remembered():
-    (file,) = (keyring.home() / heads.FOLDER).glob("*.json")
+    (file,) = (keyring.home() / memory.FOLDER).glob("*.json")
     return file
 
 

@@ -13,8 +13,8 @@ from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup, keyring
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
-from doxdocket.store.custody import link
-from doxdocket.store.holding import remove_officer
+from doxdocket.store.custody.chain import link
+from doxdocket.store.custody.people import remove_officer
 from doxdocket.store.register import Register
 from doxdocket.store.verify import folder as verified
 from doxdocket.store.verify import verify
@@ -167,7 +167,7 @@ def test_what_officers_change_by_acts_is_no_fault(two, who, second):
         case.describe("甲", title="另一个", authority="某院")
         assert told(case) == []
         case.add_officer("丙", "甲")
-        case.describe("甲", officers=("甲", "乙", "丙", "丁"))
+        case.add_officer("丁", "甲")
         case.add_holder(Identity.generate().recipient, role="escrow", name="档案室", officer="甲")
         assert told(case) == []
         case.rotate(without=mark(second), reason="遗失", officer="甲")

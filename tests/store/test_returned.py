@@ -7,7 +7,7 @@ from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import verify
 from doxdocket.store.backup import backup, restore
 from doxdocket.store.case import Case
-from doxdocket.store.holding import remove_officer
+from doxdocket.store.custody.people import remove_officer
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import edition, verify
 from doxdocket.store.case import Case
-from doxdocket.store.facts import facts
+from doxdocket.store.custody.witness import facts
 from doxdocket.store.info import DATABASE
 
 

@@ -15,7 +15,7 @@ from doxdocket.seal.keys import Identity
 from doxdocket.store import edition, verify
 from doxdocket.store.canonical import digest
 from doxdocket.store.case import Case
-from doxdocket.store.facts import facts
+from doxdocket.store.custody.witness import facts
 from doxdocket.store.info import DATABASE
 
 SCHEMA = Path(__file__).with_name("schema-1.sql")

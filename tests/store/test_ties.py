@@ -9,8 +9,9 @@ from doxdocket.sample.answers import under
 from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup
 from doxdocket.store.case import Case
-from doxdocket.store.custody import Custody
-from doxdocket.store.holding import remove_officer, tie_officer, tie_spare
+from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.officers import Reading
+from doxdocket.store.custody.people import remove_officer, tie_officer, tie_spare
 from doxdocket.store.verify import verify
 
 
@@ -97,7 +98,7 @@ def test_another_key_and_a_shared_one_are_tied_by_acts_that_say_so(apart, who, s
         tie_officer(case, "乙", mark(who), "甲", one_key=True)
         assert (last(case).act, last(case).actor) == ("officer.key", "甲")
         decide(case, "乙")
-        assert case.custody.ties().shared() == {mark(who): ["甲", "乙"]}
+        assert case.custody.reading().shared() == {mark(who): ["甲", "乙"]}
     with Case.open(tmp_path / "FRESH", identity=second) as case:
         decide(case, "甲")
         assert verify(case) == []
@@ -132,7 +133,7 @@ def test_the_key_of_who_left_does_not_become_free_for_another_name(apart, who, s
 
 def test_verify_names_a_row_under_a_name_whose_key_it_is_not(apart, monkeypatch):
     with apart() as case, monkeypatch.context() as asks_nothing:
-        asks_nothing.setattr(Custody, "officer", lambda _, name: name)
+        asks_nothing.setattr(Custody, "who", lambda _, name, _act="": name)
         decide(case, "乙")
         assert [(f.code, f.severity, f.place) for f in verify(case)] == [
             ("officer", "fatal", f"custody:{last(case).seq}")
@@ -199,11 +200,13 @@ def test_a_long_sitting_without_a_name_reads_the_chain_once(apart, second, tmp_p
         case.add_holder(second.recipient)
     with Case.open(tmp_path / "FRESH", identity=second) as case:
         read = []
-        ties = case.custody.ties
-        monkeypatch.setattr(case.custody, "ties", lambda: read.append(1) or ties())
+        on = Reading.on
+        monkeypatch.setattr(Reading, "on", lambda self, rows: on(self, (read.append(row[0]) or row for row in rows)))
+        before = case.custody.end()[0]
         for _ in range(5):
             case.custody.append("open", {})
-        assert (last(case).actor, len(read)) == (f"key:{mark(second)}", 1)
+        assert last(case).actor == f"key:{mark(second)}"
+        assert read == list(range(1, before + 5))
         tie_officer(case, "乙", mark(second), "乙")
         case.custody.append("open", {})
         assert last(case).actor == "乙"
@@ -218,7 +221,6 @@ def refusals(case, one):
         "holder": lambda: case.add_holder(Identity.generate().recipient),
         "escrow": lambda: case.add_holder(Identity.generate().recipient, role="escrow", officer=f"key:{mark(one)}"),
         "rotate": lambda: case.rotate(without=mark(one), reason="换"),
-        "describe": lambda: case.describe(officers=("戊",)),
         "backup": lambda: backup.backup(case, case.folder.parent / "B"),
         "fork": lambda: backup.fork(case, case.folder.parent / "F"),
     }
@@ -258,7 +260,7 @@ def test_a_spare_becomes_an_officers_key_by_no_act_but_the_one_that_says_so(apar
         assert (row.act, row.actor, row.detail["lost_key"], row.detail["reason"]) == (
             "officer.key", f"key:{mark(second)}", True, "电脑遗失",
         )  # fmt: skip
-        told = case.custody.by_others()[-1]
+        told = case.custody.reading().lent[-1]
         assert (told.seq, told.by, told.reason) == (row.seq, row.actor, "电脑遗失")
         with pytest.raises(WrongCall, match="answers for 甲"):
             tie_spare(case, "乙", "也丢了")
@@ -307,13 +309,13 @@ def test_every_tie_that_somebody_else_made_is_told_for_good(apart, who, second, 
         case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "甲")
     with Case.open(tmp_path / "FRESH", identity=second) as case:
         case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "乙")
-        told = [(one.seq, one.by, one.officer, one.keys, one.reason) for one in case.custody.by_others()]
+        told = [(one.seq, one.by, one.officer, one.keys, one.reason) for one in case.custody.reading().lent]
         assert told == [(row, "甲", "乙", (mark(second),), None)]
         assert under(answers_of(case, "S0001")) == "lent"
         assert verify(case) == []
     with Case.open(tmp_path / "FRESH", identity=who) as case:
         remove_officer(case, "乙", "调离本案", "甲")
-        assert len(case.custody.by_others()) == 1
+        assert len(case.custody.reading().lent) == 1
 
 
 def test_two_reviewers_whose_keys_their_own_acts_tied_have_no_reservation(apart, second, tmp_path):
@@ -323,5 +325,5 @@ def test_two_reviewers_whose_keys_their_own_acts_tied_have_no_reservation(apart,
         case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "甲")
     with Case.open(tmp_path / "FRESH", identity=second) as case:
         case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "乙")
-        assert case.custody.by_others() == []
+        assert case.custody.reading().lent == []
         assert under(answers_of(case, "S0001")) == "apart"

@@ -12,7 +12,7 @@ from doxdocket.errors import DoxdocketError, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
-from doxdocket.store.custody import link
+from doxdocket.store.custody.chain import link
 from doxdocket.store.info import DATABASE
 
 LOCK = "incoming/.lock"

@@ -161,7 +161,7 @@ def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer:
 
 def _answer(case: str, to: str, text: str) -> Answer:
     """What came of it, with the row at which the chain of the copy is."""
-    from doxdocket.store.heads import BRANCHES
+    from doxdocket.store.custody.memory import BRANCHES
 
     with open_case(to) as made:
         began = next(row for row in reversed(made.custody.rows()) if row.act in BRANCHES)

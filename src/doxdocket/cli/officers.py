@@ -1,6 +1,6 @@
 """``officer``: who may act in a case, and with which key. Only officers of the case decide, open, run and so on.
 
-An officer is tied to a key by the first act with it, or by an act that says so (``store.ties``). Left out: who can open a case (``key``).
+An officer is tied to a key by the first act with it, or by an act that says so (``store.custody.officers``). Left out: who can open a case (``key``).
 
 >>> sorted(officer.commands)
 ['add', 'key', 'list', 'remove']
@@ -64,9 +64,9 @@ ONE_KEY = option(
 def list_(case: str) -> Answer:
     """Read them out of the case."""
     with open_case(case) as opened:
-        names, told, every = opened.info.officers, opened.custody.ties(), opened.custody.by_others()
-    keys = {name: sorted(told.keys.get(name, ())) for name in names}
-    lent = [one for one in every if not set(keys.get(one.officer, ())).isdisjoint(one.keys)]
+        names, told = opened.info.officers, opened.custody.reading()
+    keys = {name: sorted(told.standing.keys.get(name, ())) for name in names}
+    lent = [one for one in told.lent if not set(keys.get(one.officer, ())).isdisjoint(one.keys)]
     by = {
         (one.officer, key): say(f"（{one.by}，第 {one.seq} 行）", f" ({one.by}, row {one.seq})")
         for one in lent
@@ -180,7 +180,7 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
 def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool, lost: bool, reason: str) -> Answer:
     """Tie it."""
     from doxdocket.errors import WrongCall
-    from doxdocket.store import holding
+    from doxdocket.store.custody import people
 
     if lost != bool(reason) or (lost and (fingerprint or by or one_key)):
         raise WrongCall(
@@ -189,10 +189,10 @@ def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool
         )
     with open_case(case) as opened:
         if lost:
-            holding.tie_spare(opened, name, reason)
+            people.tie_spare(opened, name, reason)
         else:
-            holding.tie_officer(opened, name, fingerprint or opened.custody.identity, by, one_key=one_key)
-        keys = sorted(opened.custody.ties().keys[name.strip()])
+            people.tie_officer(opened, name, fingerprint or opened.custody.identity, by, one_key=one_key)
+        keys = sorted(opened.custody.reading().standing.keys[name.strip()])
     shown = one_line(name)
     data: dict[str, Any] = {"case": case, "officer": name.strip(), "keys": keys}
     return Answer(data, say(f"{shown} 名下的钥匙：{'、'.join(keys)}。", f"The keys of {shown}: {', '.join(keys)}."))
@@ -226,12 +226,13 @@ def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool
 def remove(case: str, name: str, reason: str, by: str) -> Answer:
     """Remove them; say which keys of theirs still open the case."""
     from doxdocket.cli.deciding import reason_of
-    from doxdocket.store import holding
+    from doxdocket.store.custody import people
 
     with open_case(case) as opened:
-        theirs, held = opened.custody.ties().keys.get(name.strip(), set()), opened.holders()
-        info = holding.remove_officer(opened, name, reason_of(reason, opened), by)
-        told = opened.custody.ties()
+        theirs = opened.custody.reading().standing.keys.get(name.strip(), set())
+        held = opened.holders()
+        info = people.remove_officer(opened, name, reason_of(reason, opened), by)
+        told = opened.custody.reading().standing
     keys = [one.fingerprint for one in held if one.fingerprint in theirs]
     alone = [one for one in keys if not any(one in told.keys.get(other, ()) for other in info.officers)]
     shown = one_line(name)

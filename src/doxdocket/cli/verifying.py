@@ -22,11 +22,12 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
-    from doxdocket.store.apart import Apart
-    from doxdocket.store.custody import Brought, CustodyRow
+    from doxdocket.store.custody.chain import CustodyRow
+    from doxdocket.store.custody.elsewhere import Apart
+    from doxdocket.store.custody.log import Brought
+    from doxdocket.store.custody.memory import Relation
+    from doxdocket.store.custody.officers import Lent
     from doxdocket.store.fault import Fault
-    from doxdocket.store.heads import Relation
-    from doxdocket.store.ties import Lent
     from doxdocket.store.verify import Gap
 
 _HEX = re.compile(r"[0-9a-f]{12,64}")
@@ -310,8 +311,8 @@ class _Seen:
 
 def _look(folder: Path) -> _Seen:
     from doxdocket.store import verify as room
-    from doxdocket.store.apart import apart
     from doxdocket.store.case import Case
+    from doxdocket.store.custody.elsewhere import apart
 
     try:
         with Case.open(folder, ask=passphrase) as opened:
@@ -319,14 +320,15 @@ def _look(folder: Path) -> _Seen:
             faults = room.verify(opened)
             if opened.database.damage():
                 return _Seen(faults)
+            told = opened.custody.reading()
             return _Seen(
                 faults,
                 opened.custody.rows(),
                 relation,
                 room.gaps(opened),
                 [one for one in apart(opened) if not one.lost],
-                [*((None, *one) for one in opened.custody.ties().shared().items()), *opened.samples.one_key()],
-                opened.custody.by_others(),
+                [*((None, *one) for one in told.shared().items()), *opened.samples.one_key()],
+                told.lent,
                 _by_whom(opened.custody.brought()),
             )
     except EvidenceFault as e:

@@ -46,7 +46,7 @@ def take(
 
     Files that changed while they were read are an ``EvidenceFault`` at the end, after all others are in.
     """
-    acting = next((name for name in officers if name in case.custody.officers() and case.custody.may(name)), "")
+    acting = case.custody.one_of(officers)
     stated = Origin(tuple(officers), origin, captured_at, note, channel, form, settings or {}, taking or {}, acting)
     done: list[Taken] = []
 

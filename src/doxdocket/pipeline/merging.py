@@ -7,18 +7,16 @@ come over: it is named, and nothing is changed until it was done in the case its
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
-from typing import cast
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import deciding
 from doxdocket.store import spoken
-from doxdocket.store.brought import Unfit, weigh
 from doxdocket.store.case import Case
-from doxdocket.store.custody import CustodyRow
-from doxdocket.store.heads import BRANCHES
+from doxdocket.store.custody.chain import CustodyRow
+from doxdocket.store.custody.forks import Unfit, merges, weigh
+from doxdocket.store.custody.memory import BRANCHES
 from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Register
 from doxdocket.store.verify import unfit_said, verify
@@ -50,7 +48,7 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
     """
     case.custody.guard()
     fork.custody.guard()
-    who = case.custody.in_charge(officer)
+    who = case.custody.who(officer, "merge")
     if faults := [fault for fault in verify(fork) if fault.severity == "fatal"]:
         raise EvidenceFault(
             zh="{fork} 不是它的记录所说的样子，没有合并：{first_zh}。先运行：doxdocket verify {fork}",
@@ -126,29 +124,15 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
             fork=fork.folder, case=case.folder,
         )  # fmt: skip
     own = known.keys() - hashes  # rows that are of the fork alone
-    if any((first in own or before in own) and last not in known for before, first, last in _merged(ours)):
+    before = merges(ours)
+    if any(own & {one.parted, *(row.hash for row in one.rows[:1])} and one.end not in known for one in before):
         raise EvidenceFault(
             zh="{fork} 比先前合并时的旧，或在那以后另行办理过：先前合并的行不在它的链里。没有合并。",
             en="{fork} is older than when it was merged before, or was worked in apart since: rows that were merged are not in its chain. Nothing was merged.",
             fork=fork.folder,
         )
-    before = [row.detail.get("fork") for row in ours if row.act == "merge"]
-    seqs = [known[str(one["head"])] for one in before if isinstance(one, dict) and str(one["head"]) in known]
-    last = max([shared, *seqs])
+    last = max([shared, *(known[one.end] for one in before if one.end in known)])
     return {"seq": last, "head": theirs[last - 1].hash}, theirs[last:]
-
-
-def _merged(rows: Sequence[CustodyRow]) -> list[tuple[str, str, str]]:
-    """Of each earlier merge: the row of that fork behind which it began, and the first and the last that came over."""
-    return [
-        (
-            str(cast("Mapping[str, object]", row.detail["from"])["head"]),
-            str(cast("Mapping[str, object]", after.detail.get("row", {})).get("hash", "")),
-            str(cast("Mapping[str, object]", row.detail["fork"])["head"]),
-        )
-        for row, after in pairwise(rows)
-        if row.act == "merge"
-    ]
 
 
 def _asked(fork: Case, rows: Sequence[CustodyRow]) -> list[deciding.Asked]:

@@ -2,7 +2,7 @@
 
 Source: measured before the choice (copying a WAL database file by itself lost the table). The copy is encrypted alike and opens
 with the same keys. It appears under its name only when it is whole. Its chain goes on from the one it was copied from with a row that
-says what it is (``heads.BRANCHES``): a backup (``copied``), a copy to work on (``forked``), or what takes the place of a case that was
+says what it is (``memory.BRANCHES``): a backup (``copied``), a copy to work on (``forked``), or what takes the place of a case that was
 lost (``restored``), so that nobody takes an honest copy for a case whose end was cut off.
 
 >>> import tempfile
@@ -24,11 +24,11 @@ from pathlib import Path
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import edition
-from doxdocket.store.apart import replaced
 from doxdocket.store.case import FOLDERS, Case
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.elsewhere import replaced
+from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.memory import COPIED, FORK, RESTORED
 from doxdocket.store.disturbed import missing
-from doxdocket.store.heads import COPIED, FORK, RESTORED
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.shelf import disk_fault, sync, sync_file
@@ -65,7 +65,7 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
             en="{to} exists already, or lies inside the case. Nothing was copied; choose a new folder.",
             to=target,
         )
-    who = case.custody.in_charge(officer, spare=begins == RESTORED)
+    who = case.custody.who(officer, begins)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target.parent)

@@ -28,15 +28,16 @@ from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
-from doxdocket.store import bag, edition, holders, holding, keyring, shape
+from doxdocket.store import bag, edition, holders, keyring, shape
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody import people
+from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.memory import Memory
 from doxdocket.store.decisions import Decision, Decisions, Entry
 from doxdocket.store.disturbed import lost, missing, no_database, stray_journal, traces
 from doxdocket.store.hash_lists import HashLists
-from doxdocket.store.heads import Memory
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import around, is_case, no_case, occupied, within
@@ -179,13 +180,13 @@ class Case:
         """What the case says of itself."""
         return about.loads(self._meta("info"))
 
-    def describe(self, officer: str = "", reason: str = "", **changes: object) -> CaseInfo:
-        """Change title, authority, officers, display_zone or rules_edition. Logged, with keyed digests of what was said and is said now."""
-        return holding.describe(self, officer, reason, changes)
+    def describe(self, officer: str = "", reason: str = "", **changes: str) -> CaseInfo:
+        """Change title, authority, display_zone or rules_edition. Logged, with keyed digests of what was said and is said now."""
+        return people.describe(self, officer, reason, changes)
 
     def add_officer(self, name: str, officer: str = "", *, keys: Sequence[str] = (), one_key: bool = False) -> CaseInfo:
         """Let one more person act in this case, with these keys (fingerprints) if any are said. Logged, with the officer who did it."""
-        return holding.add_officer(self, name, officer, keys, one_key=one_key)
+        return people.add_officer(self, name, officer, keys, one_key=one_key)
 
     def _meta(self, key: str, default: str = "") -> str:
         rows = self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -362,7 +363,7 @@ class Case:
                 name=name,
             )
         path = f"out/{name}"
-        self.custody.officer(officer)  # before anything is written
+        self.custody.who(officer)  # before anything is written
         with self.shelf.change() as change:
             change.put(path, data, "document")
             self.custody.append("report", {"document": path, "sha256": hashlib.sha256(data).hexdigest()}, officer)
@@ -377,11 +378,11 @@ class Case:
 
     def add_holder(self, recipient: str, *, role: str = "officer", name: str = "", officer: str = "") -> Holder:
         """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
-        return holding.add(self, recipient, role, name, officer)
+        return people.add(self, recipient, role, name, officer)
 
     def rotate(self, *, without: str = "", reason: str = "", officer: str = "") -> None:
         """Give the case a new key, for all holders or all but one (a fingerprint). Logged; asks a case opened ``alone``."""
-        holding.rotate(self, without, reason, officer)
+        people.rotate(self, without, reason, officer)
 
 
 def _make(
@@ -396,5 +397,5 @@ def _make(
     info = CaseInfo(str(uuid.uuid4()), title, authority, officers, ZONE, EDITION, at, key.mark)
     with Case(folder, key, mark, clock) as case:
         edition.create(case.database)
-        holding.begin(case, who, info, tied)
+        people.begin(case, who, info, tied)
         case.update_bag()

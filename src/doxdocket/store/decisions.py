@@ -23,7 +23,7 @@ from typing import Any
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 from doxdocket.store.reason import checked
 
 UNDO = "undo"
@@ -134,7 +134,7 @@ class Decisions:
                 zh="要写明由谁认定。没有记录任何东西；请加上认定人。",
                 en="who decides must be said. Nothing was recorded; name the officer.",
             )
-        officer, by = self._custody.whose(entry.officer, entry.by)
+        officer, by = self._custody.brings(entry.officer, entry.by)
         if entry.act == UNDO:
             _check_undo(entry.target, self.all())
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")

@@ -2,7 +2,7 @@
 
 Source: docs/reference/case-folder.md. It happens in one transaction with its custody row; digests that earlier custody rows hold stay
 true, since facts that an earlier edition did not know count in them only where there are any. Edition 5 has no table of its own: from there
-on names are tied to keys (``ties``), which an earlier program would not hold to; the officers of the day stay tied to every key there is.
+on names are tied to keys (``custody.officers``), which an earlier program would not hold to; the officers of the day stay tied to every key there is.
 What nobody acts in (a backup, a disc, a chain that is not what it was) is read as if it were brought up, and stays as it lies there; the copy that
 ``restore`` makes of it is brought up.
 
@@ -16,9 +16,9 @@ from importlib import resources
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.database import Database
-from doxdocket.store.custody import Custody
-from doxdocket.store.facts import facts
-from doxdocket.store.ties import BOUND
+from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.officers import BOUND
+from doxdocket.store.custody.witness import facts
 
 EDITION = 5
 _LATER = {2: "schema-2.sql", 3: "schema-3.sql", 4: "schema-4.sql"}
@@ -61,7 +61,7 @@ def bring_up(database: Database, custody: Custody) -> None:
             return
         if was > EDITION:
             raise newer(was)
-        if was < (told := custody.ties().edition):
+        if was < (told := custody.reading().standing.edition):
             raise set_back(database, was, told)
         if was == 1:
             for column in _COLUMNS:

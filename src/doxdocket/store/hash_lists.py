@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from doxdocket.seal import legacy
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import digest
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 from doxdocket.store.listed import Entry, Listed
 
 UNLISTED = "unlisted"

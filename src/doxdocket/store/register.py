@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 from doxdocket.store.reason import checked
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Register:
                 zh="要写明由谁登记。没有记录任何东西；请加上姓名。",
                 en="who enters this must be said. Nothing was recorded; name the officer.",
             )
-        officer, by = self._custody.whose(officer, by)
+        officer, by = self._custody.brings(officer, by)
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM register")
         kept = json.loads(canonical(dict(body)))
         made = Entry(number, self._custody.moment(), officer, act, form, key, kept, reason, secrets.token_hex(16))

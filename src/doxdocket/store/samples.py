@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 from doxdocket.store.reason import checked
 
 PLAN, ANSWERS, UNDO = "plan", "answers", "undo"
@@ -81,7 +81,7 @@ class Samples:
 
     def lent(self) -> set[tuple[str, str]]:
         """The officers and keys that somebody else tied to one another."""
-        return {(one.officer, key) for one in self._custody.by_others() for key in one.keys}
+        return {(one.officer, key) for one in self._custody.reading().lent for key in one.keys}
 
     def one_key(self) -> list[tuple[str, str, list[str]]]:
         """Where answers of different people to one standing plan came under one key: the plan, the key, the people.

@@ -17,7 +17,7 @@ from typing import Any
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 from doxdocket.store.statements import Statements
 from doxdocket.store.taking import FACTS, METHODS, Lack, lacking
 

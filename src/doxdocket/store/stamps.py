@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 
 
 @dataclass(frozen=True, slots=True)

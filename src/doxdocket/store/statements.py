@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
-from doxdocket.store.custody import Custody
+from doxdocket.store.custody.log import Custody
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,16 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, brought, edition, holding, keyring, ties, witness
-from doxdocket.store.apart import apart
+from doxdocket.store import bare, edition, keyring
 from doxdocket.store.case import HEAD, Case
-from doxdocket.store.custody import CustodyRow, broken, unlike_fork, went_back
-from doxdocket.store.facts import FACTS, facts, unlike
+from doxdocket.store.custody import forks, officers, people, witness
+from doxdocket.store.custody.chain import CustodyRow, broken, went_back
+from doxdocket.store.custody.elsewhere import apart, returned
+from doxdocket.store.custody.forks import merges
+from doxdocket.store.custody.memory import FOREIGN
+from doxdocket.store.custody.officers import Reading
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
-from doxdocket.store.heads import FOREIGN
 from doxdocket.store.info import DATABASE
-from doxdocket.store.returned import returned
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
@@ -58,12 +59,13 @@ def verify(case: Case) -> list[Fault]:
     if damage := case.database.damage():
         return bare.without_database(case.folder, case.key, damage)
     rows = case.custody.rows()
+    told = Reading().on((row.seq, row.actor, row.act, row.detail) for row in rows)
     return [
         *_remembered(case),
         *_files(case),
         *_chain(rows),
-        *_database(case, rows),
-        *_ties(rows),
+        *_database(case, told),
+        *_officers(told),
         *_brought(rows),
         *_heads(case, rows),
         *_records(case, rows),
@@ -159,18 +161,19 @@ def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             zh=f"保管链第 {seq} 行的时间（{at[:19]}）早于前一行（{before[:19]}）：当时的时钟被调回或不准。请查明并说明",
             en=f"custody row {seq} ({at[:19]}) is earlier than the row before ({before[:19]}): the clock was set back or was wrong. Find out why, and say so",
         )
-    for seq in unlike_fork(rows):
-        yield fatal(
-            "chain",
-            f"custody:{seq}",
-            zh=f"保管链第 {seq} 行合并进来的那些行接不成分出的那条链：有行被改动、添加或拿掉",
-            en=f"the rows merged with custody row {seq} do not make up the chain of the fork: one was changed, added or taken out",
-        )
+    for one in merges(rows):
+        if not one.whole:
+            yield fatal(
+                "chain",
+                f"custody:{one.seq}",
+                zh=f"保管链第 {one.seq} 行合并进来的那些行接不成分出的那条链：有行被改动、添加或拿掉",
+                en=f"the rows merged with custody row {one.seq} do not make up the chain of the fork: one was changed, added or taken out",
+            )
     if not rows:
         yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")
 
 
-def _database(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+def _database(case: Case, read: Reading) -> Iterator[Fault]:
     """Tables, triggers and the edition of the database against what this program makes, and what the chain tells of it."""
     if odd := ", ".join(case.unlike()):
         yield fatal(
@@ -179,7 +182,7 @@ def _database(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             zh=f"case.sqlite 里有本程序没有做的，或少了本程序做的（{odd}）：写入的可能没有留下",
             en=f"case.sqlite holds what this program did not make, or lacks what it made ({odd}): what was written may not have stayed",
         )
-    said, told = edition.edition(case.database), _read(rows).edition
+    said, told = edition.edition(case.database), read.standing.edition
     if said < told:
         yield fatal(
             "database",
@@ -189,24 +192,23 @@ def _database(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         )
 
 
-def _read(rows: Sequence[CustodyRow]) -> ties.Ties:
-    return ties.read((row.seq, row.actor, row.act, row.detail) for row in rows)
-
-
 _WHY = {
-    ties.OTHER: ("用的钥匙不归所写的经办人名下", "was done with a key that does not answer for the officer it names"),
-    ties.UNSIGNED: ("没有写明用的哪把钥匙", "does not tell the key it was done with"),
-    ties.STRANGER: ("写的不是本案的经办人", "names somebody who was no officer of the case"),
-    ties.GONE: ("写的经办人已经移除", "names an officer who had been removed"),
-    ties.NO_KEY: ("用的不是持有人的钥匙", "was done with a key that was no holder's"),
-    ties.AGAIN: ("再次升级已经升级的案卷", "brings a case up to an edition that it had"),
+    officers.OTHER: (
+        "用的钥匙不归所写的经办人名下",
+        "was done with a key that does not answer for the officer it names",
+    ),
+    officers.UNSIGNED: ("没有写明用的哪把钥匙", "does not tell the key it was done with"),
+    officers.STRANGER: ("写的不是本案的经办人", "names somebody who was no officer of the case"),
+    officers.GONE: ("写的经办人已经移除", "names an officer who had been removed"),
+    officers.NO_KEY: ("用的不是持有人的钥匙", "was done with a key that was no holder's"),
+    officers.AGAIN: ("再次升级已经升级的案卷", "brings a case up to an edition that it had"),
 }
-_WHY[ties.TAKEN] = _WHY[ties.OTHER]
+_WHY[officers.TAKEN] = _WHY[officers.OTHER]
 
 
-def _ties(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
+def _officers(read: Reading) -> Iterator[Fault]:
     """Acts under a name that could not act, or with a key that could not: this program does not write such a row."""
-    for seq, why in _read(rows).against.items():
+    for seq, why in read.against.items():
         zh, en = _WHY[why]
         yield fatal(
             "officer",
@@ -216,7 +218,7 @@ def _ties(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         )
 
 
-def unfit_said(odd: Sequence[brought.Unfit]) -> tuple[str, str]:
+def unfit_said(odd: Sequence[forks.Unfit]) -> tuple[str, str]:
     """Which rows of a fork do not fit the case, and why, in Chinese and English."""
     zh = "；".join(
         f"{'分出案卷' if one.fork else '本案'}第 {one.seq} 行（{one.actor}）{_WHY[one.why][0]}" for one in odd
@@ -229,8 +231,8 @@ def unfit_said(odd: Sequence[brought.Unfit]) -> tuple[str, str]:
 
 def _brought(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     """What merges brought that did not fit the officers and keys of the case: told for good, also where somebody took it with a word."""
-    words = {row.seq: row.detail.get("nevertheless") for row in rows if row.act == brought.MERGE}
-    for seq, odd in brought.unfit(rows).items():
+    words = {row.seq: row.detail.get("nevertheless") for row in rows if row.act == forks.MERGE}
+    for seq, odd in forks.unfit(rows).items():
         zh, en = unfit_said(odd)
         word = words[seq]
         yield curable(
@@ -275,41 +277,25 @@ def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
             continue  # not as written: _files names it
 
 
+_SAID = {"officers": ("经办人", "the officers"), "info": ("案名、办案单位等案件信息", "what the case says of itself"), "holders": ("钥匙持有人的姓名和身份", "the names and roles of key holders")}  # fmt: skip
+
+
 def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     """Every record against what the chain says of it, both ways, and the case's own statement against case.toml."""
-    now, then = witness.there(case), witness.said(rows)
-    for place in sorted({*now, *then}):
-        if now.get(place) != then.get(place):
-            yield fatal(
-                "record",
-                place,
-                zh=f"{place} 与保管链里的记录不符：被改动、添加或删除",
-                en=f"{place} is not what its custody row says: changed, added or removed",
-            )
-    yield from _facts(case, rows)
-    if not holding.stated_truly(case):
+    for place in witness.unlike(case, rows):
+        zh, en = _SAID.get(place, (place, place))
+        yield fatal(
+            "record",
+            place,
+            zh=f"{zh}与保管链里的记录不符：被改动、添加或删除",
+            en=f"{en}: not what the custody row says; changed, added or removed",
+        )
+    if not people.stated_truly(case):
         yield fatal(
             "record",
             "case.toml",
             zh="case.toml 与数据库里的案件信息不符：其中之一被改动",
             en="case.toml and the database do not say the same of the case: one of them was altered",
-        )
-
-
-_SAID = {"officers": ("经办人", "the officers"), "info": ("案名、办案单位等案件信息", "what the case says of itself"), "holders": ("钥匙持有人的姓名和身份", "the names and roles of key holders")}  # fmt: skip
-
-
-def _facts(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
-    """Officers, title, authority and holders against the last row that says them."""
-    last = next((row for row in reversed(rows) if FACTS in row.detail), None)
-    now: dict[str, dict[str, object]] = facts(case.database)  # type: ignore[assignment]
-    for part in unlike(last.detail, now[FACTS]) if last else ():
-        zh, en = _SAID[part]
-        yield fatal(
-            "record",
-            part,
-            zh=f"{zh}与保管链第 {last.seq if last else 0} 行所记的不符：没有记录就被改动",
-            en=f"{en} in the database are not what custody row {last.seq if last else 0} says: altered without a row",
         )
 
 

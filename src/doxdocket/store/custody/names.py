@@ -17,9 +17,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from doxdocket.errors import WrongCall
+from doxdocket.store.custody.officers import KEY
 
-KEY = "key:"
-"""Before a fingerprint, where an act is that of a key and of no officer."""
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 #: Of letters, marks and signs those that show nothing (Default_Ignorable_Code_Point, and the empty Braille cell).
 _EMPTY = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")

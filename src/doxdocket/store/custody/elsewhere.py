@@ -1,27 +1,31 @@
-"""Chains that an officer remembers and that this one has not: rows that a restoring lost, acts that were done in copies.
+"""What an officer remembers and this chain has not: rows that a restoring lost, acts that were done in copies, removals that were undone.
 
 A restoring takes the place of the chain that was there before; what that chain had beyond the backup is lost, and the restoring's row says up
 to which row it knew of them. What was done in a backup, a fork, or the case that a fork was made from is told as done elsewhere, unless
-a merge brought it. Each such chain is told once, as one or the other. Source: docs/explanation/sealing.md. Left out: chains that nobody remembers here.
+a merge brought it. Each such chain is told once, as one or the other. A removed holder may keep an old copy and restore it: the chain of the restored
+case knows no removal, an officer's own folder does (``returned``). Confirmed is who was added again, by another, behind the restoring. Source: docs/explanation/sealing.md. Left out: chains that nobody remembers here.
 
 >>> Apart("forked", "/travel", 5, 7).lost, Apart("", "/case", 5, 7, above=True, restored=5).lost
 (False, True)
 >>> Apart("", "/case", 23, 23).rows()[1], Apart("", "/case", 5, 7).rows()[1]
 ('row 23', 'rows 5 to 7')
+>>> Returned("officer", "乙", 12, 20, themselves=True).said()[1]
+'officer 乙 was removed at row 12 of the chain before, as remembered here; the restoring at row 20, done by themselves, made them one again'
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.store.canonical import fields
-from doxdocket.store.heads import BRANCHES, COPIED, FORK, RESTORED
+from doxdocket.store.custody.memory import BRANCHES, COMINGS, COPIED, FORK, RESTORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from doxdocket.store.case import Case
-    from doxdocket.store.heads import Memory
+    from doxdocket.store.custody.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +117,68 @@ def _brought(case: "Case") -> set[str]:
     """The rows of forks that a merge brought: whoever remembers one of them remembers nothing that is missing."""
     asked = "SELECT json_extract(detail, '$.row.hash') FROM custody WHERE act = 'merged' AND json_valid(detail)"
     return {str(row[0]) for row in case.database.rows(asked)}
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One of them."""
+
+    what: str
+    """``officer`` or ``key``."""
+    who: str
+    """The name, or the fingerprint of the key."""
+    seq: int
+    """The row of the chain before in which they were removed."""
+    restored: int
+    themselves: bool
+    """Whether it was they who restored the case."""
+    name: str = ""
+    """Of a key the name of its holder."""
+
+    def said(self) -> tuple[str, str]:
+        """What is the matter, in Chinese and English."""
+        zh = f"经办人 {self.who}" if self.what == "officer" else f"持有人 {self.name or '—'}（{self.who}）"
+        en = f"officer {self.who}" if self.what == "officer" else f"holder {self.name or '—'} ({self.who})"
+        by = ("，由其本人办理", ", done by themselves,") if self.themselves else ("", "")
+        return (
+            f"本机记得 {zh} 在原来的链第 {self.seq} 行已被移除，第 {self.restored} 行的恢复{by[0]}使其重新成为经办人或持有人",
+            f"{en} was removed at row {self.seq} of the chain before, as remembered here; the restoring at row {self.restored}{by[1] or ''} made them one again",
+        )
+
+
+def returned(case: "Case") -> Iterator[Returned]:
+    """All of them."""
+    memory = case.remembered
+    lost = [one for one in apart(case) if one.lost and one.removed]
+    if memory is None or not lost:
+        return
+    here = [("officer", name, "") for name in case.info.officers]
+    here += [("key", one.fingerprint, one.name) for one in case.holders()]
+    for one in lost:
+        gone = dict(one.removed)
+        for what, who, name in here:
+            seq = gone.get(memory.mark(what, who))
+            if seq is not None and not _confirmed(case, what, who, name, one.restored):
+                yield Returned(what, who, seq, one.restored, _theirs(case, one.restored, who, name), name)
+
+
+def waits(case: "Case", what: str, who: str) -> bool:
+    """Whether this one is to be confirmed or removed again."""
+    return any((one.what, one.who) == (what, who) for one in returned(case))
+
+
+def _confirmed(case: "Case", what: str, who: str, name: str, since: int) -> bool:
+    """Whether another added them behind that row."""
+    rows = case.database.rows("SELECT actor, act, detail FROM custody WHERE seq > ?", (since,))
+    for actor, act, detail in rows:
+        if COMINGS.get(act) == (what, False) and actor not in {who, name} - {""}:
+            told = fields(detail)
+            if str(told.get(what)) == who and told.get("identity") != who:
+                return True
+    return False
+
+
+def _theirs(case: "Case", seq: int, who: str, name: str) -> bool:
+    """Whether they did the act of that row."""
+    ((actor, detail),) = case.database.rows("SELECT actor, detail FROM custody WHERE seq = ?", (seq,))
+    return actor in {who, name} - {""} or fields(detail).get("identity") == who

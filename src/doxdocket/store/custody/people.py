@@ -1,4 +1,4 @@
-"""Who holds a key to a case and who acts in it: what is written when one comes or goes, and when the key is rotated.
+"""Officers and key holders come and go: what is written when one does, and when the key is rotated.
 
 Names of officers and holders are held against the values of the case as reasons are (``spoken``): an officer who is a victim of the case
 does not handle it, and one who only bears the name is written with a number of service.
@@ -22,19 +22,24 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
-from doxdocket.store import holders, names, spoken
+from doxdocket.store import holders, spoken
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
-from doxdocket.store.facts import facts
+from doxdocket.store.custody import names
+from doxdocket.store.custody.elsewhere import waits
+from doxdocket.store.custody.officers import BOUND, LOST, REMOVED
+from doxdocket.store.custody.permission import SPARE, taken
+from doxdocket.store.custody.witness import facts
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
-from doxdocket.store.returned import waits
 from doxdocket.store.shelf import Change
-from doxdocket.store.ties import BOUND, LOST, REMOVED, taken
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
+
+STATED = frozenset(("title", "authority", "display_zone", "rules_edition"))
+"""What ``describe`` changes; officers come and go by acts of their own."""
 
 
 def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
@@ -50,24 +55,24 @@ def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
 
 def describe(case: "Case", officer: str, reason: str, changes: Mapping[str, Any]) -> CaseInfo:
     """Change what the case says of itself. Logged, with keyed digests of what was said and is said now."""
+    if not changes.keys() <= STATED:
+        raise TypeError(sorted(changes))
     with case.shelf.change() as change:
-        whose = case.custody.in_charge if "officers" in changes else case.custody.who
-        by = whose(officer)  # of the case as it was: nobody makes himself an officer
         info, told = replace(case.info, **changes), {"reason": checked(reason)} if reason else {}
         was, now = (
             {name: case.mac([name, getattr(one, name)]) for name in sorted(changes)} for one in (case.info, info)
         )
-        state(case, change, info)
         rest = {"was": was, "now": now, **told, **facts(case.database, info)}
-        case.custody.append("describe", {"case": info.id, "changed": sorted(changes), **rest}, by)
+        case.custody.append("describe", {"case": case.info.id, "changed": sorted(changes), **rest}, officer)
+        state(case, change, info)
     return info
 
 
 def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
     """Let one more person act in this case, with these keys if any are said. Logged, with the officer who did it."""
     new = names.checked(name, case.custody.names())
-    if new in case.info.officers and waits(case, "officer", new) and case.custody.in_charge(officer) != new:
-        case.custody.append("officer.add", {"officer": new, "confirmed": True}, case.custody.in_charge(officer))
+    if new in case.info.officers and waits(case, "officer", new) and case.custody.who(officer, "officer.add") != new:
+        case.custody.append("officer.add", {"officer": new, "confirmed": True}, officer)
         return case.info
     if not new or new in case.info.officers:
         raise WrongCall(
@@ -77,12 +82,12 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
         )  # fmt: skip
     spoken.refuse(case, new)
     with case.shelf.change() as change:
-        by = case.custody.in_charge(officer)
+        by = case.custody.who(officer, "officer.add")  # of the case as it was: nobody makes himself an officer
         _may_tie(case, new, keys, one_key=one_key)
         info = replace(case.info, officers=(*case.info.officers, new))
-        state(case, change, info)
-        told = {"officer": new, **facts(case.database)} | ({BOUND: {new: list(keys)}} if keys else {})
+        told = {"officer": new, **facts(case.database, info)} | ({BOUND: {new: list(keys)}} if keys else {})
         case.custody.append("officer.add", told, by)
+        state(case, change, info)
     return info
 
 
@@ -90,7 +95,7 @@ def tie_officer(case: "Case", name: str, key: str, officer: str, *, one_key: boo
     """Let an officer act with one more key. Logged, with the officer who did it."""
     who = case.custody.named(name.strip())
     with case.database.transaction():
-        by = case.custody.in_charge(officer)
+        by = case.custody.who(officer, "officer.key")
         _may_tie(case, who, [key], one_key=one_key)
         case.custody.append("officer.key", {"officer": who, BOUND: {who: [key]}}, by)
 
@@ -99,17 +104,10 @@ def tie_spare(case: "Case", name: str, reason: str) -> None:
     """The officer lost their key: the spare that opened the case answers for them from here on. Logged as the act of that key, with the reason."""
     who, said, mark = case.custody.named(name.strip()), checked(reason), case.custody.identity
     spoken.refuse(case, said)
-    if not any(holder.fingerprint == mark and holder.role == "escrow" for holder in case.holders()):
-        raise WrongCall(
-            zh="--lost-key 只用于备用钥匙（key escrow），打开本案的 {key} 不是。没有改动；请另一名经办人办理，或用备用钥匙打开本案。",
-            en="--lost-key is for a spare key (key escrow), which {key}, that opened this case, is not. Nothing was changed; ask another officer, or open the case with a spare.",
-            key=mark,
-        )  # fmt: skip
     with case.database.transaction():
+        case.custody.who(act=LOST)
         _may_tie(case, who, [mark], one_key=False)
-        case.custody.append(
-            "officer.key", {"officer": who, BOUND: {who: [mark]}, LOST: True, "reason": said}, f"{names.KEY}{mark}"
-        )
+        case.custody.append("officer.key", {"officer": who, BOUND: {who: [mark]}, LOST: True, "reason": said})
 
 
 def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseInfo:
@@ -121,17 +119,16 @@ def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseIn
             en="{name} is the only officer of this case and was not removed. First add another: doxdocket officer add {case} NAME",
             name=gone, case=case.folder,
         )  # fmt: skip
+    info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
     with case.shelf.change() as change:
-        by = case.custody.in_charge(officer)
-        info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
-        case.custody.append(REMOVED, {"officer": gone, "reason": said, **facts(case.database, info)}, by)
+        case.custody.append(REMOVED, {"officer": gone, "reason": said, **facts(case.database, info)}, officer)
         state(case, change, info)
     return info
 
 
 def _may_tie(case: "Case", name: str, keys: Sequence[str], *, one_key: bool) -> None:
     """Refuse a key that is no holder's, and one that answers for another name unless somebody says that they share it."""
-    held, told = {holder.fingerprint for holder in case.holders()}, case.custody.ties()
+    held, told = {holder.fingerprint for holder in case.holders()}, case.custody.reading().standing
     for key in keys:
         if key not in held:
             raise holders.unknown(key, case.folder)
@@ -142,7 +139,8 @@ def _may_tie(case: "Case", name: str, keys: Sequence[str], *, one_key: bool) -> 
 def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Holder:
     """Wrap the case key for one more person (or, as ``escrow``, for safe keeping); under an officer's name it answers for them. Logged."""
     mark = fingerprint(recipient)
-    by = case.custody.in_charge(officer)
+    act = "key.escrow" if role == SPARE else "key.add"
+    by = case.custody.who(officer, act)
     name = names.checked(name, case.info.officers)
     for holder in case.holders():
         if holder.fingerprint == mark:
@@ -152,12 +150,12 @@ def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Hol
             return holder
     spoken.refuse(case, "" if name in case.info.officers else name)  # an officer's was asked about when it came
     holder = Holder(mark, recipient.strip(), role, name, moment(case.clock()))
-    theirs = role != "escrow" and name in case.info.officers and not case.custody.ties().others(name, mark)
+    theirs = role != SPARE and name in case.info.officers and not case.custody.reading().standing.others(name, mark)
     with case.shelf.change() as change:
         hold(case, change, holder)
         state(case, change, case.info)
         told = {"key": mark, **facts(case.database)} | ({BOUND: {name: [mark]}} if theirs else {})
-        case.custody.append(f"key.{'escrow' if role == 'escrow' else 'add'}", told, by)
+        case.custody.append(act, told, by)
     return holder
 
 
@@ -171,7 +169,8 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
         raise holders.unknown(without, case.folder)
     if len(known) == 1 and without:
         raise holders.last(without)
-    by, said, key = case.custody.in_charge(officer), checked(reason), case.key.rotated()
+    act = "key.remove" if without else "key.rotate"
+    by, said, key = case.custody.who(officer, act), checked(reason), case.key.rotated()
     with case.shelf.change() as change:
         if without:
             case.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))
@@ -180,7 +179,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
             change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
         state(case, change, case.info)
         told = facts(case.database) | ({"key": without} if without else {})
-        case.custody.append(f"key.{'remove' if without else 'rotate'}", {**told, "reason": said}, by)
+        case.custody.append(act, {**told, "reason": said}, by)
         case.database.rekey(key.subkeys("database")[0])
     case.key = key
 

@@ -1,18 +1,28 @@
 """What the custody chain says of each record, beside what the record is now.
 
 The chain is the witness: every source, decision, run and document left a digest in it. A row of the database altered,
-added or removed by somebody who holds the key no longer fits; ``verify`` compares the two.
+added or removed by somebody who holds the key no longer fits; ``verify`` compares the two. Rows that change officers, key holders or what the case says of
+itself hold ``facts``: officers and keys as they then are (names and fingerprints that rows show anyway), and digests of the rest. A case from before
+0773 says nothing of these until its next such row.
 
 >>> said([CustodyRow(1, "", "", "decide", {"decision": "D0001", "sha256": "ab"}, "", "")])
 {'decision:D0001': 'ab'}
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
-from doxdocket.store.canonical import digest
-from doxdocket.store.case import Case
-from doxdocket.store.custody import CustodyRow
+from doxdocket.seal.database import Database
+from doxdocket.store.canonical import digest, fields
+from doxdocket.store.custody.chain import CustodyRow
+from doxdocket.store.custody.officers import FACTS
+from doxdocket.store.info import CaseInfo
 from doxdocket.store.register import Register
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
 
 _PLACES = {
     "add": (("source:{source}", "sha256"), ("source:{source}/stated", "stated")),
@@ -28,16 +38,36 @@ _PLACES = {
     "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
     "report": (("{document}", "sha256"),),
 }
+PARTS = ("officers", "info", "holders")
+"""Of ``facts`` what is compared; ``info`` is all that the case says of itself but the officers."""
 
 
-def said(rows: Sequence[CustodyRow]) -> dict[str, str]:
+def facts(database: Database, info: CaseInfo | None = None) -> dict[str, object]:
+    """As a part of the detail of a row; ``info`` where it is written after the row."""
+    found = database.rows("SELECT value FROM meta WHERE key = 'info'")
+    said: Any = json.loads(json.dumps(asdict(info))) if info else fields(found[0][0] if found else "")
+    held = database.rows("SELECT fingerprint, recipient, role, name, added_at FROM keyholders ORDER BY fingerprint")
+    officers = said.pop("officers", [])
+    return {
+        FACTS: {"officers": officers, "keys": [row[0] for row in held], "info": digest(said), "holders": digest([list(row) for row in held])}
+    }  # fmt: skip
+
+
+def said(rows: Sequence[CustodyRow]) -> dict[str, object]:
     """The last digest that the chain holds of each record."""
-    found: dict[str, str] = {}
+    found: dict[str, object] = {}
     for row in rows:
+        if FACTS in row.detail:
+            found |= _parts(row.detail)
         for place, field in _PLACES.get(row.act, ()):
             if field in row.detail:  # describe speaks of the case too, which has case.toml
                 found[place.format_map(_Fields(row.detail))] = str(row.detail[field])
     return found
+
+
+def _parts(detail: Mapping[str, object]) -> dict[str, object]:
+    told = detail[FACTS]
+    return {part: told.get(part) if isinstance(told, Mapping) else None for part in PARTS}
 
 
 class _Fields(dict[str, object]):
@@ -47,9 +77,9 @@ class _Fields(dict[str, object]):
         return "?"
 
 
-def there(case: Case) -> dict[str, str]:
+def there(case: "Case") -> dict[str, object]:
     """The digest of each record as it is now."""
-    found: dict[str, str] = {}
+    found: dict[str, object] = _parts(facts(case.database))
     for one in case.sources():
         found[f"source:{one.sha256}"] = one.sealed()
         found[f"source:{one.sha256}/stated"] = one.stated()
@@ -71,3 +101,10 @@ def there(case: Case) -> dict[str, str]:
         found[f"run:{run.run_id}/files"] = case.files_digest(run.run_id, recorded)
         found["codes"] = digest(case.codes())
     return found | {path: sha256 for path, (sha256, _, what) in recorded.items() if what == "document"}
+
+
+def unlike(case: "Case", rows: Sequence[CustodyRow]) -> list[str]:
+    """The places at which the two differ."""
+    now, then = there(case), said(rows)
+    silent = set(PARTS) - then.keys()
+    return [place for place in sorted({*now, *then} - silent) if now.get(place) != then.get(place)]

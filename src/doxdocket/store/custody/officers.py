@@ -1,0 +1,202 @@
+"""Who is an officer of the case and which keys answer for whom: read off the rows of the chain, oldest first.
+
+Every row has a name and the key that opened the case. A name is tied to a key by its first act with it, or by a row that says so (``bound``:
+``init``, ``officer.add``, ``officer.key``, ``key.add``). Once a name has a key no other key acts under it, and once a key answers for a name it acts
+under no other, until such a row says so. Rows from before names were tied to keys (up to ``migrate``, whose row ties every officer of the day to
+every key) are not judged. A name or key is judged by who was an officer or holder once the rows tell all of them.
+Source: docs/decisions/0013-officers-and-keys.md. Left out: whose hand is on the keyboard.
+
+>>> rows = [(1, "甲", "init", {"identity": "k1", "bound": {"甲": ["k1"]}}), (2, "乙", "open", {"identity": "k1"})]
+>>> told = Reading().on([*rows, (3, "甲", "open", {"identity": "k9"}), (4, "甲", "open", {})])
+>>> told.against, [told.standing.refusal(*one) for one in (("乙", "k1"), ("乙", "k2"), ("甲", "k2"))]
+({2: 'taken', 3: 'no key', 4: 'unsigned'}, ['taken', None, 'other'])
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+BOUND = "bound"
+"""In the detail of a row: names, and the keys that answer for them from here on."""
+LOST = "lost_key"
+"""In the detail of a row that ties a spare key, whose own act it is."""
+FACTS = "facts"
+"""In the detail of a row that changes officers or holders: all of them, as they then are (``witness``)."""
+KEY = "key:"
+"""Before a fingerprint, where an act is that of a key and of no officer."""
+REMOVED, MIGRATED, MERGED = "officer.remove", "migrate", "merged"
+OTHER, TAKEN = "other", "taken"
+UNSIGNED, STRANGER, GONE, NO_KEY, AGAIN = "unsigned", "stranger", "gone", "no key", "again"
+"""No key in the row; a name that is no officer's, or no longer; a key that is no holder's; a case brought up to an edition that it had."""
+TIED = 5
+"""The edition from which names are tied to keys."""
+Detail = Mapping[str, object]
+
+
+@dataclass(slots=True)
+class Standing:
+    """What holds behind a row."""
+
+    edition: int = 1
+    """As far as the rows tell; in an earlier one than ``TIED`` every key answers for every name."""
+    keys: dict[str, set[str]] = field(default_factory=dict)
+    """Of each name the keys that answer for it."""
+    ever: dict[str, set[str]] = field(default_factory=dict)
+    """Of each key the names that it ever answered for: a key does not become free when a name goes."""
+    officers: set[str] | None = None
+    holders: set[str] | None = None
+    """All of them; None while the rows do not tell all."""
+    gone: set[str] = field(default_factory=set)
+    """Who was removed and did not come again."""
+
+    def answers(self, name: str, key: str) -> bool:
+        """Whether this key answers for this name already."""
+        return key in self.keys.get(name, ())
+
+    def refusal(self, name: str, key: str) -> str | None:
+        """Why this key may not act under this name: the name has another key, or the key another name; None when it may."""
+        if self.edition < TIED or self.answers(name, key):
+            return None
+        if self.keys.get(name):
+            return OTHER
+        return TAKEN if self.others(name, key) else None
+
+    def others(self, name: str, key: str) -> list[str]:
+        """The other names that a key answers or answered for."""
+        return sorted(self.ever.get(key, set()) - {name})
+
+    def tie(self, name: str, key: str) -> None:
+        """From here on the key answers for the name."""
+        self.keys.setdefault(name, set()).add(key)
+        self.ever.setdefault(key, set()).add(name)
+
+
+def judged(told: Standing, actor: str, act: str, detail: Detail) -> str | None:
+    """Why this program would not have written such a row behind those before it; None when it would have."""
+    if act == MIGRATED and not told.edition <= _number(detail.get("from")) < _number(detail.get("to")):
+        return AGAIN
+    if told.edition < TIED or "?" in detail:  # an altered row says nothing here, the chain names it
+        return None
+    key = detail.get("identity")
+    if not isinstance(key, str):
+        return UNSIGNED
+    if told.holders is not None and key not in told.holders:
+        return NO_KEY
+    return None if actor == f"{KEY}{key}" else _name_judged(told, actor, key)
+
+
+def _name_judged(told: Standing, name: str, key: str) -> str | None:
+    if name in told.gone:
+        return GONE
+    if told.officers is not None and name not in told.officers:
+        return STRANGER
+    return told.refusal(name, key)
+
+
+def follow(told: Standing, act: str, detail: Detail) -> None:
+    """What a row changes."""
+    name, key, bound = str(detail.get("officer")), str(detail.get("key")), _mapping(detail.get(BOUND))
+    for one, keys in bound.items():
+        for mark in _list(keys):
+            told.tie(str(one), str(mark))
+    if BOUND in detail:
+        told.edition = max(told.edition, TIED)
+    match act:
+        case "init":
+            told.holders = {str(detail["identity"])} if "identity" in detail else None
+        case "migrate":
+            told.edition = max(told.edition, _number(detail.get("to")))
+            told.officers = set(map(str, bound)) or None
+        case "key.add" | "key.escrow" if told.holders is not None:
+            told.holders.add(key)
+        case "key.remove" if told.holders is not None:
+            told.holders.discard(key)
+        case "merged":
+            _bring(told, _mapping(detail.get("row")))
+        case "officer.add":
+            told.gone.discard(name)
+            if told.officers is not None:
+                told.officers.add(name)
+        case "officer.remove":
+            told.keys.pop(name, None)
+            told.gone.add(name)
+            if told.officers is not None:
+                told.officers.discard(name)
+        case "describe" if "officers" in str(detail.get("changed")):  # of an earlier version
+            told.officers = None
+    facts = _mapping(detail.get(FACTS))
+    if isinstance(facts.get("officers"), list) and isinstance(facts.get("keys"), list):
+        told.officers, told.holders = set(map(str, _list(facts["officers"]))), set(map(str, _list(facts["keys"])))
+        told.gone -= told.officers
+
+
+def _bring(told: Standing, row: Detail) -> None:
+    """A first act in a fork ties too, from when it was merged."""
+    name, key = str(row.get("actor")), _mapping(row.get("detail")).get("identity")
+    if isinstance(key, str) and not name.startswith(KEY) and not _name_judged(told, name, key):
+        told.tie(name, key)
+
+
+def _mapping(value: object) -> Detail:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A tie that the officer's own key did not make: the row, who made it by which act, whose name, which keys, and why where it is said."""
+
+    seq: Hashable
+    by: str
+    act: str
+    officer: str
+    keys: tuple[str, ...]
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that the rows tell of officers and keys; rows that come later are read on.
+
+    >>> bound = {"identity": "k1", "bound": {"甲": ["k1"], "乙": ["k2"]}}
+    >>> [(one.officer, one.keys, one.by) for one in Reading().on([(1, "甲", "key.add", bound)]).lent]
+    [('乙', ('k2',), '甲')]
+    """
+
+    standing: Standing = field(default_factory=Standing)
+    against: dict[Hashable, str] = field(default_factory=dict)
+    """Rows that this program would not have written, and why."""
+    acted: dict[str, list[str]] = field(default_factory=dict)
+    """Of each key the names under which it acted, in order."""
+    lent: list[Lent] = field(default_factory=list)
+    """The ties that somebody else made, or the program when it brought an earlier case up to date: for good, whatever became of them."""
+
+    def on(self, rows: Iterable[tuple[Hashable, str, str, Detail]]) -> Self:
+        """Read rows: number (or another mark), actor, act and detail. An altered row says nothing here, the chain names it."""
+        for mark, actor, act, detail in rows:
+            why, key = judged(self.standing, actor, act, detail), detail.get("identity")
+            if isinstance(key, str) and actor != f"{KEY}{key}":
+                if not why:
+                    self.standing.tie(actor, key)
+                if actor not in (names := self.acted.setdefault(key, [])):
+                    names.append(actor)
+            if why:
+                self.against[mark] = why
+            if why != AGAIN:
+                follow(self.standing, act, detail)
+            for name, keys in _mapping(detail.get(BOUND)).items():
+                if str(name) != actor and (marks := tuple(map(str, _list(keys)))):
+                    reason = str(detail.get("reason")) if detail.get(LOST) else None
+                    self.lent.append(Lent(mark, actor, act, str(name), marks, reason))
+        return self
+
+    def shared(self) -> dict[str, list[str]]:
+        """The keys with which more than one name acted."""
+        return {key: names for key, names in self.acted.items() if len(names) > 1}
