@@ -13,8 +13,10 @@ import pytest
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
 from doxdocket.store import keyring, verify
+from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.custody import memory
+from doxdocket.store.custody.chain import link
 from doxdocket.store.door import open_value
 from doxdocket.store.info import DATABASE
 
@@ -184,6 +186,7 @@ def test_a_memory_that_was_altered_is_told_and_never_written_over(folder, who, h
 KILLED = """
 import os, signal, sys
 from doxdocket.seal.keys import Identity
+from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.door import open_value
 case = Case.open(sys.argv[1], identity=Identity(sys.argv[2]))
@@ -247,3 +250,30 @@ def test_a_stranger_to_the_case_is_told_of_the_key_and_not_of_tampering(folder):
 
     with pytest.raises(KeyFault):
         verify.folder(folder, identity=Identity.generate())
+
+
+@pytest.mark.parametrize("begins", ["forked", "restored", "copied"])
+def test_a_chain_written_anew_is_no_copy_on_record_whatever_its_last_row_says(
+    fresh, who, unkept, tmp_path, begins, monkeypatch
+):
+    home = str(keyring.home())
+    with fresh() as case:
+        for n in range(3):
+            case.decide("figure.value", TARGET | {"value": n + 1}, "核对", "甲")
+        folder = case.folder
+    place = folder if begins == "restored" else copy(folder, tmp_path / "other")
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "else"))  # somebody else does it
+    with Case.open(place, identity=who) as case, unkept(case.database):
+        rows = [row for row in case.custody.rows() if row.seq != 2]  # a decision less
+        acts = [(row.at, row.actor, row.act, row.detail) for row in rows]
+        of = {"case": case.info.id, "of": {"seq": rows[-1].seq, "head": rows[-1].hash}, "replaces": None}
+        acts.append((rows[-1].at, "甲", begins, of | {"identity": case.custody.identity}))
+        case.database.execute("DELETE FROM custody")
+        for row in link(acts):
+            detail = canonical(row.detail).decode()
+            values = (row.seq, row.at, row.actor, row.act, detail, row.prev, row.hash)
+            case.database.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    monkeypatch.setenv("DOXDOCKET_HOME", home)
+    relation = look(place, who)
+    assert (relation.kind, relation.bad, relation.remembered) == ("forked", True, 3)
+    assert "forked" in told(place, who)

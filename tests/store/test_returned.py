@@ -6,6 +6,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import verify
 from doxdocket.store.backup import backup, restore
+from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.custody.people import remove_officer
 
@@ -66,3 +67,13 @@ def test_they_are_confirmed_by_another_who_remembers_and_not_by_themselves(back,
     assert told(folder, who) == []
     with Case.open(folder, identity=who) as case, pytest.raises(WrongCall):
         case.add_officer("乙", "甲")
+
+
+def test_removals_are_remembered_from_the_first_opening_by_a_version_that_remembers_them(fresh, who):
+    with fresh(officers=["甲", "乙"]) as case:
+        remove_officer(case, "乙", "调离", "甲")
+        kept = case.remembered.told()
+        del kept["branches"][""]["gone"]  # as an earlier version wrote it
+        case.remembered.file.write_bytes(canonical(kept | {"mac": case.mac(kept)}))
+    with Case.open(case.folder, identity=who) as case:
+        assert [seq for _, seq in case.remembered.told()["branches"][""]["gone"]] == [2]

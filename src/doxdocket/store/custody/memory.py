@@ -17,6 +17,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ BAD = (BEHIND, FORKED, UNREADABLE)
 COPIED, FORK, RESTORED = "copied", "forked", "restored"
 BRANCHES = (COPIED, FORK, RESTORED)
 """Acts with which a copy of a case begins: from there on it has a chain of its own."""
+_MARKS = ", ".join("?" * len(BRANCHES))
 COMINGS = {
     "officer.add": ("officer", False), "officer.remove": ("officer", True), "key.add": ("key", False), "key.escrow": ("key", False),
     "key.remove": ("key", True),
@@ -124,7 +126,7 @@ class Memory:
         if (
             self.relation.kind in {NEW, AHEAD, MERGED}
             or self.relation.recorded
-            or (self.relation.kind == SAME and self.path not in told["places"])
+            or (self.relation.kind == SAME and not (self.path in told["places"] and "gone" in told["branches"].get(self.branch, {})))
         ):
             with suppress(StorageFault):  # who only reads need not be able to write there
                 self.remember()
@@ -132,9 +134,8 @@ class Memory:
     # The chain in hand.
     def _begun(self) -> tuple[str, str]:
         """The row with which this branch began, and its act; both empty for the case itself. It stays while the case is open."""
-        marks = ", ".join("?" * len(BRANCHES))
         found = self._case.database.rows(
-            f"SELECT hash, act FROM custody WHERE act IN ({marks}) ORDER BY seq DESC LIMIT 1", BRANCHES
+            f"SELECT hash, act FROM custody WHERE act IN ({_MARKS}) ORDER BY seq DESC LIMIT 1", BRANCHES
         )
         return (str(found[0][0]), str(found[0][1])) if found else ("", "")
 
@@ -191,6 +192,8 @@ class Memory:
                 kind = BEHIND if broken.kind == BEHIND and self._was(told, tip, elsewhere, seq, head) else FORKED
                 return Relation(kind, seq, head, broken.remembered, broken.remembered_head, ", ".join(elsewhere[:1]))
             return broken
+        if lost := self._rewritten(told["branches"]):
+            return Relation(FORKED, seq, head, *lost)
         known = max((int(one["seq"]) for one in (here, tip) if one is not None and self.holds(one)), default=0)
         if not known and told["branches"] and self.branch:
             begun, act = self._case.database.rows("SELECT seq, act FROM custody WHERE hash = ?", (self.branch,))[0]
@@ -230,6 +233,16 @@ class Memory:
         """Whether the rows that are gone were replaced by a recorded restoring that is new to this officer."""
         rows = self._case.database.rows("SELECT hash FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
         return lost["branch"] != self.branch and any(row[0] not in branches for row in rows)
+
+    def _rewritten(self, branches: Mapping[str, Any]) -> tuple[int, str] | None:
+        """A remembered row of a branch of this chain that is another one now, before the next branch began: no copy changes such a row."""
+        begun = self._case.database.rows(f"SELECT seq, hash FROM custody WHERE act IN ({_MARKS}) ORDER BY seq", BRANCHES)
+        starts = [(0, ""), *begun]
+        for (_, branch), (end, _) in pairwise(starts):
+            points = [point for point in branches.get(branch, {}).get("trail", ()) if 0 < point[0] < end]
+            if points and not self._at(points[-1][0]).startswith(points[-1][1]):
+                return int(points[-1][0]), str(points[-1][1])
+        return None
 
     def _merged_since(self, seq: int) -> bool:
         return bool(self._case.database.rows("SELECT 1 FROM custody WHERE act = 'merge' AND seq > ?", (seq,)))
