@@ -42,7 +42,14 @@ def test_no_reason_of_any_act_repeats_a_value(case, call, tmp_path):
             said = call(*act(text))
             assert (said.code, said.out) == (2, ""), (text, act(text)[0])
             assert text not in said.err
-    assert [row["act"] for row in call("export", case, "custody").lines] == [*before, "export"]
+    since = call("export", case, "custody").lines[len(before) :]
+    assert {row["act"] for row in since} == {"repeated", "export"}  # what was refused tells of the case, so it is a row
+    assert {kind for row in since for kind in row["detail"].get("kinds", ())} >= {
+        "name",
+        "home_address",
+        "phone_number",
+    }
+    assert call("verify", case).code == 0
 
 
 def test_an_opening_may_not_repeat_a_piece_of_what_it_opens(case, call):
@@ -68,6 +75,8 @@ def test_a_file_of_decisions_names_the_lines_that_repeat_a_value(mine, call, tmp
     assert "第 2 行" in said.err
     assert "柳春生" not in said.err
     assert call("export", mine, "decisions").out == ""
+    (row,) = [row for row in call("export", mine, "custody").lines if row["act"] == "repeated"]
+    assert (row["detail"]["texts"], row["detail"]["repeat"], row["detail"]["kinds"]) == (2, 1, ["name"])
 
 
 def test_what_was_written_before_the_run_is_asked_again_and_told_and_not_rewritten(call, invented, tmp_path):
@@ -148,7 +157,8 @@ def test_names_of_officers_and_key_holders_are_held_against_the_values_too(call,
     ):
         said = call(*words)
         assert (said.code, "柳春生" in said.err) == (2, False), words
-    assert [row["act"] for row in call("export", mine, "custody").lines] == [*before, "export"]
+    since = [row["act"] for row in call("export", mine, "custody").lines][len(before) :]
+    assert since == ["export", *["repeated"] * 3]
     case = tmp_path / "new"
     assert call("init", case, "--officer", "张三", "--officer", "祝雨亭").code == 0
     assert call("add", case, invented.export(tmp_path / "x"), "--officer", "柳春生").code == 0

@@ -147,11 +147,11 @@ def test_an_original_that_is_gone_unknown_or_changed_is_said(case: Case) -> None
 
 
 def test_the_case_can_be_described_anew(case: Case) -> None:
-    info = case.describe("甲", title="另一个", officers=("甲", "丙"))
+    info = case.describe("甲", title="另一个", authority="某院")
     assert case.info == info
-    assert case.info.officers == ("甲", "丙")
+    assert (case.info.authority, case.info.officers) == ("某院", ("甲", "乙", "丙"))
     assert tomllib.loads((case.folder / "case.toml").read_text("utf-8"))["title"] == "另一个"
-    assert case.custody.rows()[-1].detail["changed"] == ["officers", "title"]
+    assert case.custody.rows()[-1].detail["changed"] == ["authority", "title"]
     assert verify.verify(case) == []
 
 

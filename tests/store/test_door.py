@@ -7,6 +7,7 @@ import pytest
 
 from doxdocket import intake
 from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.store.backup import backup
 from doxdocket.store.case import Case
 from doxdocket.store.door import open_value
 
@@ -75,3 +76,23 @@ def test_of_two_captures_the_one_that_stands_for_the_post_is_opened(case: Case, 
     merged(run, {"source": later.sha256})
     case.publish(run, {}, "")
     assert open_value(case, CHANNEL, "7", "text", 0, 1, reason="质证", officer="甲") == "丙"
+
+
+def test_a_reason_that_repeats_what_is_opened_is_in_the_log_before_it_is_told(case: Case) -> None:
+    """Else whoever asks ten times a digit reads the whole of it, and no row says so."""
+    for n, (where, reason) in enumerate((("text", "核对1380"), ("contact", "核对1390")), 1):
+        with pytest.raises(WrongCall, match="what is opened"):
+            open_value(case, CHANNEL, "7", where, 0 if n == 2 else 6, 11 if n == 2 else 17, reason=reason, officer="甲")
+        row = case.custody.rows()[-1]
+        assert (row.act, row.detail["kinds"], row.detail["identity"]) == ("repeated", ["opened"], case.custody.identity)
+
+
+def test_where_no_row_can_be_written_nothing_is_compared(case: Case, who, tmp_path) -> None:
+    with Case.open(backup(case, tmp_path / "COPY", "甲"), identity=who) as copy:
+        said = set()
+        for reason in ("核对1380", "核对1381"):
+            with pytest.raises(WrongCall) as caught:
+                open_value(copy, CHANNEL, "7", "text", 6, 17, reason=reason, officer="甲")
+            said.add(str(caught.value))
+        assert len(said) == 1
+        assert "is a backup" in said.pop()

@@ -138,4 +138,4 @@ def test_of_what_is_opened_spoken_digits_are_told_and_words_are_not(opened, text
 
 def test_words_with_a_spoken_digit_in_them_are_no_digits():
     """Were each such character a digit by itself, a post that says it too would stop the reason."""
-    spoken.unlike_words("核对拐卖儿童部分，勾选有误", "某某拐卖儿童部分勾选有误")
+    assert not spoken.opens("核对拐卖儿童部分，勾选有误", "某某拐卖儿童部分勾选有误", words=True)

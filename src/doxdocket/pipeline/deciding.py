@@ -71,19 +71,23 @@ def shown(case: Case, decision: Decision) -> dict[str, Any]:
 
 
 def record(
-    case: Case, asked: Sequence[Asked], *, origin: Mapping[str, object] | None = None, by: str | None = None
+    case: Case,
+    asked: Sequence[Asked],
+    *,
+    origin: Mapping[str, object] | None = None,
+    by: str | None = None,
+    repeats: Mapping[str, list[str]] | None = None,
 ) -> list[Done]:
     """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere.
+    ``repeats``: what ``repeating`` said of them, where this is part of another transaction.
 
     A file may say of a decision that it is older than the case: of this case it was not made then, so its time is that of its recording,
     and custody keeps the time that the file said. What a fork brings keeps its time.
     """
+    found = repeating(case, asked) if repeats is None else repeats
     with case.together():
         desk = _Desk(case, by, begins=case.info.created_at if origin is not None else "")
-        said = list(dict.fromkeys(text for one in asked for text in desk.said(one)))
-        desk.repeats = {
-            text: sorted(kinds) for text, kinds in zip(said, spoken.repeated(case, said), strict=True) if kinds
-        }
+        desk.repeats = found
         done: list[Done] = []
         faults: list[tuple[int | None, DoxdocketError]] = []
         if origin is not None:
@@ -98,25 +102,30 @@ def record(
     return done
 
 
+def repeating(case: Case, asked: Sequence[Asked]) -> dict[str, list[str]]:
+    """Which of their own texts repeat a value of the case, with its kinds: a row of the log, so not in a transaction that may come to nothing."""
+    names: dict[str, bool] = {}
+    for one in asked:
+        if one.officer not in names:
+            names[one.officer] = case.custody.knows(one.officer)
+    said = list(dict.fromkeys(text for one in asked for text in _own(one, known=names[one.officer])))
+    return {text: sorted(kinds) for text, kinds in zip(said, spoken.asked(case, said), strict=True) if kinds}
+
+
+def _own(asked: Asked, *, known: bool) -> list[str]:
+    """What of a decision is somebody's own text; a name that the case knows is none."""
+    texts = (asked.reason, asked.target.get("source"), None if known else asked.officer)
+    return [text for text in texts if isinstance(text, str)]
+
+
 class _Desk:
     """One sitting: the current run is read once, what is recorded in it counts for what comes after."""
 
     def __init__(self, case: Case, by: str | None = None, begins: str = "") -> None:
         self.case, self.by, self.begins = case, by, begins  # no decision of a file is from before this time
         self.names: dict[str, str] = {}  # ids of a file: ids here
-        self._names: dict[str, bool] = {}  # names of officers: whether the case knows them
-        self.repeats: dict[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
+        self.repeats: Mapping[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
         self._told = {d.id: d for d in case.decisions()}
-
-    def said(self, asked: Asked) -> list[str]:
-        """What of a decision is somebody's own text; a name that the case knows is none."""
-        texts = (asked.reason, asked.target.get("source"), None if self._knows(asked.officer) else asked.officer)
-        return [text for text in texts if isinstance(text, str)]
-
-    def _knows(self, name: str) -> bool:
-        if name not in self._names:
-            self._names[name] = self.case.custody.knows(name)
-        return self._names[name]
 
     # The current run.
     @cached_property
@@ -213,9 +222,8 @@ class _Desk:
 
     def _unless_repeated(self, asked: Asked) -> None:
         """What is recorded anew may not repeat a value; what stands already stays as it is."""
-        for text in self.said(asked):
-            if text in self.repeats:
-                raise spoken.fault(self.repeats[text])
+        if text := next((one for one in _own(asked, known=False) if one in self.repeats), None):
+            raise spoken.fault(self.repeats[text])
 
     def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:
         """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""

@@ -22,7 +22,7 @@ from doxdocket.store.register import ENTER, Register
 from doxdocket.store.verify import unfit_said, verify
 
 LOGGED = (
-    "open", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
+    "open", "repeated", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
     *BRANCHES,
 )  # fmt: skip
 """Acts of a fork that change nothing that would have to come over: their rows are kept, and that is all there is to do."""
@@ -67,6 +67,8 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
         raise WrongCall(
             zh="{fork} 里没有尚未合并的，没有记录任何东西。", en="there is nothing in {fork} that was not merged; nothing was recorded.", fork=fork.folder,
         )  # fmt: skip
+    asked = _asked(fork, rows)
+    repeats = deciding.repeating(case, asked)  # before the transaction, since it may be a row
     end, word = rows[-1], _word(case, fork, weigh(case.custody.rows(), rows, str(parted["head"])), nevertheless)
     with case.together():
         seq, head = case.custody.end()
@@ -78,7 +80,7 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
         for row in rows:
             case.custody.append("merged", {"row": asdict(row)}, who)
         entries = _entries(case, fork, rows, who)
-        done = deciding.record(case, _asked(fork, rows), by=who)
+        done = deciding.record(case, asked, by=who, repeats=repeats)
     return Merged(len(rows), tuple(done), entries, end.seq, end.hash)
 
 

@@ -1,7 +1,7 @@
 """The one door to a clear value: a post is decrypted, one span is cut out, and the opening is in the custody log first.
 
 Source: docs/explanation/sealing.md. There is no other way in this program from a mask to what it hides, and none that searches
-by value. The reason may not repeat the value or a piece of it (``store.reason``, ``store.spoken``).
+by value. The reason may not repeat the value or a piece of it (``store.reason``, ``store.spoken``). Nothing is read where no row can be written.
 
 >>> fields = [{"where": "contact", "text": "丙"}]
 >>> stretch("text", "电话", fields), stretch("contact", "电话", fields), stretch("poll", "电话", fields)
@@ -30,18 +30,7 @@ def open_value(
     case: Case, channel_id: str, post_id: str, where: str, start: int, end: int, *, reason: str, officer: str
 ) -> str:
     """The text of one span of one post. The row in the custody log is written before this returns."""
-    said = checked(reason)
-    if not officer.strip():
-        raise WrongCall(
-            zh="要写明由谁查看。没有打开任何内容。",
-            en="who opens must be said. Nothing was opened.",
-        )
-    run = case.current_run()
-    if run is None:
-        raise WrongCall(
-            zh="本案还没有运行过。先运行：doxdocket run",
-            en="this case has not been run yet. First run: doxdocket run",
-        )
+    said, run = _asked(case, reason, officer), _run(case)
     text = _pictured(run, where) if where.startswith(IMAGE) else _text(run, (channel_id, post_id, where))
     if not 0 <= start < end <= len(text):
         raise WrongCall(
@@ -50,8 +39,7 @@ def open_value(
             start=start,
             end=end,
         )
-    spoken.unlike(said, text[start:end])
-    spoken.refuse(case, said)
+    spoken.unlike(case, said, text[start:end])
     span = {"post": f"{channel_id}/{post_id}", "where": where, "start": start, "end": end}
     _log(case, {**span, "run": run.run_id, "reason": said}, officer)
     return text[start:end]
@@ -59,12 +47,7 @@ def open_value(
 
 def open_post(case: Case, channel_id: str, post_id: str, *, reason: str, officer: str) -> str:
     """Everything one post says, as figures count it; its fields each on a line of its own. Logged first, as a value is."""
-    said, run = checked(reason), case.current_run()
-    if not officer.strip() or run is None:
-        raise WrongCall(
-            zh="要写明由谁查看，案卷也要运行过。没有打开任何内容。",
-            en="who opens must be said, and the case must have been run. Nothing was opened.",
-        )
+    said, run = _asked(case, reason, officer), _run(case)
     found = _rows(run, channel_id, post_id)
     if not found:
         raise WrongCall(
@@ -74,24 +57,39 @@ def open_post(case: Case, channel_id: str, post_id: str, *, reason: str, officer
         )  # fmt: skip
     texts = [found[0]["text"] or "", *(f"[{f['where']}] {f['text'] or ''}" for f in found[0]["fields"] or ())]
     words = "\n".join(text for text in texts if text)
-    spoken.unlike_words(said, words)
-    spoken.refuse(case, said)
+    spoken.unlike(case, said, words, words=True)
     _log(case, {"post": f"{channel_id}/{post_id}", "where": "post", "run": run.run_id, "reason": said}, officer)
     return words
 
 
 def open_name(case: Case, source: Source, *, reason: str, officer: str) -> str:
     """The path under which a source was taken in, as it was. The row in the custody log is written before this returns."""
+    said = _asked(case, reason, officer)
+    spoken.unlike(case, said, source.path_given, words=True)
+    _log(case, {"source": source.sha256, "where": "file_name", "reason": said}, officer)
+    return source.path_given
+
+
+def _asked(case: Case, reason: str, officer: str) -> str:
+    """The reason; refused before anything is read or compared where nobody says who opens, or who may not, or nobody may."""
     said = checked(reason)
     if not officer.strip():
         raise WrongCall(
             zh="要写明由谁查看。没有打开任何内容。",
             en="who opens must be said. Nothing was opened.",
         )
-    spoken.unlike_words(said, source.path_given)
-    spoken.refuse(case, said)
-    _log(case, {"source": source.sha256, "where": "file_name", "reason": said}, officer)
-    return source.path_given
+    case.custody.ready()
+    case.custody.who(officer)
+    return said
+
+
+def _run(case: Case) -> Run:
+    if run := case.current_run():
+        return run
+    raise WrongCall(
+        zh="本案还没有运行过。先运行：doxdocket run",
+        en="this case has not been run yet. First run: doxdocket run",
+    )
 
 
 def _log(case: Case, detail: dict[str, object], officer: str) -> None:

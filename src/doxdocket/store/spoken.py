@@ -12,6 +12,7 @@ text at hand, and forgotten. What repeats a value:
 - of the very text that is opened four in a row of any sort.
 
 Dates, articles, numbers of cases and papers, codes of this program, times and amounts are read as such before pieces are looked for.
+Whether a text repeats a value is itself an answer about the case: it is logged (``asked``).
 Left out: what nobody found; words for a value ("his number ends like the year of the war").
 
 >>> (
@@ -54,6 +55,8 @@ _AS_DIGITS = re.compile(r"(?<=[0-9])[oilzsb]+(?=[0-9])|(?<=[0-9])[oilzsb]+(?=[oi
 _NAMES = frozenset(("name", "former_name_alias"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COLUMNS = ["channel_id", "post_id", "source", "row_no", "where", "start", "end", "kind", "verdict", "digest"]
+REPEATED, OPENED = "repeated", "opened"
+"""The act of the row, and what stands in it where the text is that which was to be opened."""
 _NUMBERS = 7
 """Digits of a number that repeat it: fewer are in every sentence."""
 
@@ -219,23 +222,47 @@ def _pictured(where: str, row: dict[str, Any]) -> str:
     return str(codes[at]) if 0 <= at < len(codes) else str(row["text"] or "")
 
 
+def asked(case: "Case", texts: Sequence[str]) -> list[set[str]]:
+    """``repeated`` of what somebody is about to write. That a text repeats a value is a row of the log before anybody is told, since the answer tells
+    what is in the case; where no row can be written (a backup, a disc, a chain that is not as remembered) nothing is compared.
+    """
+    if not any(text.strip() for text in texts):
+        return [set() for _ in texts]
+    case.custody.ready()
+    found = repeated(case, texts)
+    _log(case, found)
+    return found
+
+
+def _log(case: "Case", found: Sequence[set[str]]) -> None:
+    """The row; in a transaction that comes to nothing it would be lost, so texts are asked about before one begins."""
+    if n := sum(map(bool, found)):
+        kinds = sorted(set().union(*found))
+        case.custody.append(REPEATED, {"texts": len(found), "repeat": n, "kinds": kinds})
+        case.database.fold()
+
+
 def refuse(case: "Case", *texts: str) -> None:
     """A ``WrongCall`` when one of these texts repeats a value of the case; it names the kind, not the value."""
-    if kinds := sorted(set().union(*repeated(case, texts))):
+    if kinds := sorted(set().union(*asked(case, texts))):
         raise fault(kinds)
 
 
-def unlike(text: str, opened: str) -> None:
-    """A ``WrongCall`` when a reason repeats the very text that it opens."""
-    if Said.of(text).repeats("", opened, opened=True):
+def unlike(case: "Case", reason: str, opened: str, *, words: bool = False) -> None:
+    """The same when a reason repeats the very text that it opens (or the ``words`` of a whole post or the name of a file), or any other value."""
+    case.custody.ready()
+    if opens(reason, opened, words=words):
+        _log(case, [{OPENED}])
         raise fault([])
+    refuse(case, reason)
 
 
-def unlike_words(text: str, opened: str) -> None:
-    """The same of the words of a whole post or the name of a file: four signs in a row with a digit among them."""
-    said, plain = Said.of(text), folded(opened)
-    if any(digits(piece) for piece in windows(plain, 4) & said.pieces[4]):
-        raise fault([])
+def opens(text: str, opened: str, *, words: bool = False) -> bool:
+    """Whether a text repeats what is opened; of ``words``, where most signs are anybody's, four in a row with a digit among them."""
+    said = Said.of(text)
+    if not words:
+        return said.repeats("", opened, opened=True)
+    return any(digits(piece) for piece in windows(folded(opened), 4) & said.pieces[4])
 
 
 def fault(kinds: Sequence[str]) -> WrongCall:
@@ -244,8 +271,8 @@ def fault(kinds: Sequence[str]) -> WrongCall:
 
     zh = "、".join(known()[kind].zh for kind in kinds if kind in known()) or "要打开的内容"
     return WrongCall(
-        zh="所写的文字重复了本案封存的内容或其中一段（{what_zh}）。没有做任何事；请改用编号（V0001、命中编号），不要写出内容本身。",
-        en="the text repeats a value of this case or a piece of one ({what_en}). Nothing was done; write a code (V0001, the id of a finding) in its place.",
+        zh="所写的文字重复了本案封存的内容或其中一段（{what_zh}）。除把这一点记入保管链外没有做任何事；请改用编号（V0001、命中编号），不要写出内容本身。",
+        en="the text repeats a value of this case or a piece of one ({what_en}). Nothing was done but to log this; write a code (V0001, the id of a finding) in its place.",
         what_zh=zh,
         what_en=", ".join(kinds) or "what is opened",
     )

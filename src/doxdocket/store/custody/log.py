@@ -49,6 +49,11 @@ class Custody:
             _unheard  # of what an act wants told beside its answer, in both languages
         )
 
+    def ready(self) -> None:
+        """Refuse an act that could not be logged: before anything is compared or shown."""
+        self._database.check_writable()
+        self.guard()
+
     def append(self, act: str, detail: dict[str, object], officer: str = "") -> CustodyRow:
         """Log an act, in the transaction at hand or in one of its own. ``detail`` holds ids and digests, never values."""
         self.guard()

@@ -126,7 +126,10 @@ class Memory:
         if (
             self.relation.kind in {NEW, AHEAD, MERGED}
             or self.relation.recorded
-            or (self.relation.kind == SAME and not (self.path in told["places"] and "gone" in told["branches"].get(self.branch, {})))
+            or (
+                self.relation.kind == SAME
+                and not (self.path in told["places"] and "gone" in told["branches"].get(self.branch, {}))
+            )
         ):
             with suppress(StorageFault):  # who only reads need not be able to write there
                 self.remember()
@@ -236,7 +239,9 @@ class Memory:
 
     def _rewritten(self, branches: Mapping[str, Any]) -> tuple[int, str] | None:
         """A remembered row of a branch of this chain that is another one now, before the next branch began: no copy changes such a row."""
-        begun = self._case.database.rows(f"SELECT seq, hash FROM custody WHERE act IN ({_MARKS}) ORDER BY seq", BRANCHES)
+        begun = self._case.database.rows(
+            f"SELECT seq, hash FROM custody WHERE act IN ({_MARKS}) ORDER BY seq", BRANCHES
+        )
         starts = [(0, ""), *begun]
         for (_, branch), (end, _) in pairwise(starts):
             points = [point for point in branches.get(branch, {}).get("trail", ()) if 0 < point[0] < end]
