@@ -58,7 +58,7 @@ def test_nothing_goes_out_when_the_row_cannot_be_written(mine, call, tmp_path, m
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("doxdocket.store.custody.Custody.append", full)
+    monkeypatch.setattr("doxdocket.store.custody.log.Custody.append", full)
     for more in ((), ("-o", tmp_path / "x")):
         said = call("export", mine, "persons", *more)
         assert (said.code, said.out) == (3, "")

@@ -1,5 +1,6 @@
 """Who holds the key and writes rows by hand, with hashes that fit, or puts something into the database: ``verify`` names it from what it reads."""
 
+import hashlib
 import json
 import tarfile
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import link
 from doxdocket.store.custody.people import remove_officer
 from doxdocket.store.register import Register
+from doxdocket.store.shelf import waiting_name
 from doxdocket.store.verify import folder as verified
 from doxdocket.store.verify import verify
 
@@ -283,3 +285,32 @@ def test_a_first_act_in_a_fork_ties_from_when_it_is_merged(away, who, second):
     opened(folder, second, clock, enter("乙", 3))
     with Case.open(folder, identity=who) as case:
         assert verify(case) == []
+
+
+@pytest.mark.parametrize("how", ["gone", "waiting", "holder", "link", "elsewhere"])
+def test_opening_touches_no_file_outside_the_folder_whatever_the_rows_of_files_say(two, who, second, how, tmp_path):
+    mine = tmp_path / "mine.txt"
+    mine.write_bytes(b"mine")
+    data, elsewhere = b"theirs", f"../{mine.name}"
+    sha256 = hashlib.sha256(data).hexdigest()
+    rows = {
+        "gone": (elsewhere, "", 0, "gone"),
+        "waiting": (elsewhere, sha256, len(data), "document"),
+        "holder": (f"keys/{mark(second)}.age", "", 0, "gone"),
+        "link": (f"out/{mine.name}", sha256, len(data), "document"),
+        "elsewhere": (str(mine), sha256, len(data), "info"),
+    }
+    with Case.open(two, identity=who) as case:
+        case.database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows[how])
+        if how in {"waiting", "link"}:
+            (case.shelf.incoming / waiting_name(sha256, rows[how][0])).write_bytes(data)
+        if how == "link":
+            (two / "out").rmdir()
+            (two / "out").symlink_to(tmp_path)
+    key = (two / "keys" / f"{mark(second)}.age").read_bytes()
+    with Case.open(two, identity=who) as case:
+        assert ("database", "case.sqlite") in told(case)
+        for act in (lambda: case.release("a.html", b"x", "甲"), lambda: backup.backup(case, tmp_path / "B", "甲")):
+            with pytest.raises(EvidenceFault, match="did not make"):
+                act()
+    assert (mine.read_bytes(), (two / "keys" / f"{mark(second)}.age").read_bytes()) == (b"mine", key)

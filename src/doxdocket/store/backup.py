@@ -23,7 +23,7 @@ from pathlib import Path
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
-from doxdocket.store import edition
+from doxdocket.store import edition, shape
 from doxdocket.store.case import FOLDERS, Case
 from doxdocket.store.custody.elsewhere import replaced
 from doxdocket.store.custody.log import Custody
@@ -65,6 +65,8 @@ def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, obj
             en="{to} exists already, or lies inside the case. Nothing was copied; choose a new folder.",
             to=target,
         )
+    if odd := case.unlike():
+        raise shape.refused(case.database.path, odd)
     who = case.custody.who(officer, begins)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

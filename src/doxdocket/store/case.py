@@ -32,7 +32,7 @@ from doxdocket.store import bag, edition, holders, keyring, shape
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, digest, moment, now
-from doxdocket.store.custody import people
+from doxdocket.store.custody import people, witness
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.custody.memory import Memory
 from doxdocket.store.decisions import Decision, Decisions, Entry
@@ -43,7 +43,7 @@ from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import around, is_case, no_case, occupied, within
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.samples import Samples
-from doxdocket.store.shelf import INCOMING, Change, Shelf, disk_fault
+from doxdocket.store.shelf import INCOMING, KINDS, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
 from doxdocket.store.stamps import Stamps
 from doxdocket.store.statements import Statement, Statements
@@ -172,8 +172,9 @@ class Case:
 
     # What it is.
     def unlike(self) -> list[str]:
-        """Tables, indexes, triggers and views that are not those this program makes."""
-        return shape.unlike(self.database, whole=edition.edition(self.database) == edition.EDITION)
+        """Tables, indexes, triggers and views that are not those this program makes, and files that are not of this folder."""
+        odd = shape.unlike(self.database, whole=edition.edition(self.database) == edition.EDITION)
+        return [*odd, *(f"file {one}" for one in self.shelf.strange())]
 
     @property
     def info(self) -> CaseInfo:
@@ -239,15 +240,15 @@ class Case:
         """Note that the bytes of a known source were found again."""
         with self.database.transaction():
             if self._sources.seen(source, path):
-                self.custody.append("add.again", {"source": source.sha256}, officer)
+                mark = witness.place_mark(self, path, source.taken_at)
+                self.custody.append("add.again", {"source": source.sha256, "place": mark}, officer)
 
     def notice(self, path: str, code: str, officer: str = "") -> None:
         """Note a file that was met and not taken in, with the reason's code."""
         with self.database.transaction():
-            self.database.execute(
-                "INSERT INTO notices (at, path, code) VALUES (?, ?, ?)", (moment(self.clock()), path, code)
-            )
-            self.custody.append("add.refused", {"code": code}, officer)
+            met = (moment(self.clock()), path, code)
+            self.database.execute("INSERT INTO notices (at, path, code) VALUES (?, ?, ?)", met)
+            self.custody.append("add.refused", {"code": code, "notice": witness.notice_mark(self, *met)}, officer)
 
     def notices(self) -> list[tuple[str, str, str]]:
         """Files met and not taken in: time, path, code."""
@@ -271,6 +272,8 @@ class Case:
         if source is None:
             raise unknown_source(sha256)
         path = self.folder / source.payload
+        if not re.fullmatch(KINDS["original"], source.payload):
+            raise missing(source.payload)
         try:
             sealed = path.open("rb", buffering=1 << 20)
         except OSError:

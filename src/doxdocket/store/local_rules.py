@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import EDITION, Case
+from doxdocket.store.custody import witness
 from doxdocket.store.reason import checked
 
 FOLDER = "rules"
@@ -47,10 +48,23 @@ def _use(case: Case, edition: str, files: Mapping[str, bytes], reason: str, offi
         for file, data in files.items():
             change.put(f"{FOLDER}/{edition}/{file}", data, "rules")
         case.describe(officer, rules_edition=edition)
+        recorded = {path: sha256 for path, (sha256, *_) in case.shelf.recorded().items()}
+        whole = {"sha256": witness.of_rules(edition, recorded)} if files else {}
         case.custody.append(
-            "rules", {"edition": edition, "before": before, "files": len(files), "reason": said}, officer
+            "rules", {"edition": edition, "before": before, "files": len(files), "reason": said, **whole}, officer
         )
     return edition
+
+
+def fits(case: Case, edition: str) -> bool:
+    """Whether the files of an adopted edition are those that its name was made from; true when one is gone, which is told as that."""
+    top = f"{FOLDER}/{edition}/"
+    paths = [path for path in case.shelf.recorded() if path.startswith(top)]
+    try:
+        held = {path.removeprefix(top): (case.folder / path).read_bytes() for path in paths}
+    except OSError:
+        return True
+    return edition_of(held, edition.rpartition("@")[0]) == edition
 
 
 def files(case: Case) -> dict[str, str]:

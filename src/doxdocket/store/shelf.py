@@ -3,7 +3,7 @@
 A file comes in four steps: its bytes are written and synced in ``incoming/``; one transaction records its path and
 SHA-256 (together with whatever else belongs to the act); it is renamed into place; ``incoming/`` is empty again. Killed
 before the commit, nothing happened and the next opening removes the leftover. Killed after it, the next opening does the
-renaming. So a file that is neither as recorded nor waiting in ``incoming/`` was changed by somebody else.
+renaming. Rows name files of the folder and of no other place (``strange``): what opening moves or removes, somebody may have written into the database. So a file that is neither as recorded nor waiting in ``incoming/`` was changed by somebody else.
 
 >>> name = waiting_name("ab" * 32, "out/report.html")
 >>> len(name), name.startswith("abab")
@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from doxdocket.errors import StorageFault
 from doxdocket.seal.database import Database
@@ -27,6 +27,15 @@ from doxdocket.store.tree import hashes
 INCOMING = "incoming"
 GONE = "gone"  # what the row of a file says that is to be removed
 _OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
+
+
+_ANY = r"[^/\\.\0][^/\\\0]*"  # a name within the folder: hidden ones and steps upwards begin with a dot
+_KEY = r"keys/[0-9a-f]+\.age"
+KINDS = {
+    "info": r"case\.toml", "key": _KEY, GONE: _KEY, "bag": rf"originals/{_ANY}", "original": r"originals/data/[0-9a-f]{64}\.age",
+    "run": rf"derived(/{_ANY})+", "head": rf"derived/{_ANY}/head\.json", "document": rf"out/{_ANY}", "rules": rf"rules(/{_ANY})+",
+}  # fmt: skip
+"""Where a file of each kind lies."""
 
 
 def waiting_name(sha256: str, path: str) -> str:
@@ -115,6 +124,17 @@ class Shelf:
         """SHA-256, size and kind of every file, by path."""
         rows = self._database.rows("SELECT path, sha256, size, what FROM files WHERE what <> ?", (GONE,))
         return {r[0]: (r[1], r[2], r[3]) for r in rows}
+
+    def strange(self) -> list[str]:
+        """Rows of files that this program does not write: of an unknown kind, at a place that is not of its kind, behind a link, or of a holder's key as gone."""
+        held = {f"keys/{row[0]}.age" for row in self._database.rows("SELECT fingerprint FROM keyholders")}
+        odd, above = set(), {self.incoming}
+        for path, what in self._database.rows("SELECT path, what FROM files"):
+            if not re.fullmatch(KINDS.get(what, "(?!)"), path) or (what == GONE and path in held):
+                odd.add(path)
+            else:
+                above.update(self.folder / one for one in list(PurePosixPath(path).parents)[:-1])
+        return sorted(odd | {one.name for one in above if one.is_symlink()})
 
     def damaged(self, below: str) -> list[Path]:
         """Files recorded under ``below`` (a path in the folder, ending in '/') that are gone or not as recorded."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, edition, keyring
+from doxdocket.store import bare, edition, keyring, local_rules
 from doxdocket.store.case import HEAD, Case
 from doxdocket.store.custody import forks, officers, people, witness
 from doxdocket.store.custody.chain import CustodyRow, broken, went_back
@@ -246,7 +246,8 @@ def _brought(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
 def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     """Heads published with runs must be rows of the chain: else its tail was cut off, or it is another chain."""
     chain = {row.seq: row.hash for row in rows}
-    known = case.database.rows("SELECT run_id, head_seq, head FROM runs WHERE head IS NOT NULL")
+    runs = {str(row.detail.get("run")): (row.seq, row.hash, row.at) for row in rows if row.act == "run"}
+    known = case.database.rows("SELECT run_id, head_seq, head, published_at FROM runs WHERE head IS NOT NULL")
     for asked in case.stamps.requests():
         seq = asked.subject.removeprefix("head:")
         if seq != asked.subject and chain.get(int(seq)) != asked.imprint:
@@ -256,15 +257,15 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
                 zh=f"时间戳 {asked.id} 所盖的链头（第 {seq} 行）不在保管链里：保管链被重写，或数据库被换成别的",
                 en=f"the head that time stamp {asked.id} is over (row {seq}) is not in the chain: it was written anew, or the database was replaced",
             )
-    outside = list(_outside(case))
-    for run_id, seq, head in sorted({*map(tuple, known), *outside}):
-        if chain.get(seq) != head:
-            yield fatal(
-                "head",
-                f"run:{run_id}",
-                zh=f"运行 {run_id} 发布时的链头（第 {seq} 行 {head[:12]}…）不在保管链里：链尾被截掉，或数据库被换成旧的",
-                en=f"the head published with run {run_id} (row {seq}, {head[:12]}…) is not in the chain: its tail was cut off, or the database was replaced by an older one",
-            )
+    bad = {(run, seq, head) for run, seq, head, at in known if runs.get(run) != (seq, head, at)}
+    bad |= {(run, seq, head) for run, seq, head in _outside(case) if runs.get(run, ())[:2] != (seq, head)}
+    for run_id, seq, head in sorted(bad):
+        yield fatal(
+            "head",
+            f"run:{run_id}",
+            zh=f"运行 {run_id} 发布时的链头（第 {seq} 行 {head[:12]}…）不是保管链里这次运行的那一行：链尾被截掉，数据库被换成旧的，或被改动",
+            en=f"the head published with run {run_id} (row {seq}, {head[:12]}…) is not the row of that run in the chain: its tail was cut off, the database was replaced by an older one, or altered",
+        )
 
 
 def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
@@ -277,7 +278,8 @@ def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
             continue  # not as written: _files names it
 
 
-_SAID = {"officers": ("经办人", "the officers"), "info": ("案名、办案单位等案件信息", "what the case says of itself"), "holders": ("钥匙持有人的姓名和身份", "the names and roles of key holders")}  # fmt: skip
+_SAID = {"officers": ("经办人", "the officers"), "info": ("案名、办案单位等案件信息", "what the case says of itself"), "holders": ("钥匙持有人的姓名和身份", "the names and roles of key holders"),
+         "wrapped": ("钥匙文件", "the wrapped keys"), "sources": ("证据的顺序", "the order of the sources"), "notices": ("遇到而未收的文件", "files met and not taken in")}  # fmt: skip
 
 
 def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
@@ -290,6 +292,9 @@ def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             zh=f"{zh}与保管链里的记录不符：被改动、添加或删除",
             en=f"{en}: not what the custody row says; changed, added or removed",
         )
+    for adopted in sorted({path.split("/")[1] for path in case.shelf.recorded() if path.startswith("rules/")}):
+        if not local_rules.fits(case, adopted):
+            yield changed(f"rules/{adopted}")
     if not people.stated_truly(case):
         yield fatal(
             "record",

@@ -203,6 +203,6 @@ def stated_truly(case: "Case") -> bool:
     """Whether the database still says what was written to ``case.toml``."""
     try:
         data = about.toml(case.info, [holder.fingerprint for holder in case.holders()])
+        return case.shelf.recorded()[about.FILE][0] == hashlib.sha256(data).hexdigest()
     except (ValueError, TypeError, KeyError):
         return False
-    return case.shelf.recorded()[about.FILE][0] == hashlib.sha256(data).hexdigest()
