@@ -77,3 +77,44 @@ def test_removals_are_remembered_from_the_first_opening_by_a_version_that_rememb
         case.remembered.file.write_bytes(canonical(kept | {"mac": case.mac(kept)}))
     with Case.open(case.folder, identity=who) as case:
         assert [seq for _, seq in case.remembered.told()["branches"][""]["gone"]] == [2]
+
+
+def test_whom_they_let_in_since_does_not_confirm_them_and_is_named_too(back, who, tmp_path, monkeypatch):
+    folder, second = back
+    puppet = Identity.generate()
+    with monkeypatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(tmp_path / "else"))
+        with Case.open(folder, identity=second) as case:
+            case.add_officer("丁", "乙")
+            case.add_holder(puppet.recipient, name="丁", officer="乙")
+        with Case.open(folder, identity=puppet, alone=True) as case:
+            remove_officer(case, "乙", "更正", "丁")
+            case.add_officer("乙", "丁")
+            case.rotate(without=fingerprint(second.recipient), reason="更正", officer="丁")
+            case.add_holder(second.recipient, name="乙", officer="丁")
+    said = " ".join(en for _, en in told(folder, who))
+    for name in ("officer 乙", f"holder 乙 ({fingerprint(second.recipient)})"):
+        assert f"{name} was removed at row" in said
+    for name in ("officer 丁", f"holder 丁 ({fingerprint(puppet.recipient)})"):
+        assert f"{name} was let in after the restoring" in said
+    with Case.open(folder, identity=who, alone=True) as case:
+        for name, key in (("丁", puppet), ("乙", second)):
+            remove_officer(case, name, "再次移除", "甲")
+            case.rotate(without=fingerprint(key.recipient), reason="再次移除", officer="甲")
+    assert told(folder, who) == []
+
+
+def test_a_rotation_that_a_restoring_undid_is_named_until_it_is_done_again(fresh, who, tmp_path):
+    with fresh() as case:
+        folder = case.folder
+        made = backup(case, tmp_path / "COPY", "甲")
+    with Case.open(folder, identity=who, alone=True) as case:
+        case.rotate(reason="电脑遗失", officer="甲")
+    folder.rename(tmp_path / "lost")
+    with Case.open(made, identity=who) as case:
+        restore(case, folder, "甲")
+    [(severity, en)] = told(folder, who)
+    assert (severity, "was rotated at row" in en) == ("fatal", True)
+    with Case.open(folder, identity=who, alone=True) as case:
+        case.rotate(reason="再次更换", officer="甲")
+    assert told(folder, who) == []

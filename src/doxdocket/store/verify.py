@@ -26,7 +26,7 @@ from doxdocket.store.custody import forks, officers, people, witness
 from doxdocket.store.custody.chain import CustodyRow, broken, went_back
 from doxdocket.store.custody.elsewhere import apart, returned
 from doxdocket.store.custody.forks import merges
-from doxdocket.store.custody.memory import FOREIGN
+from doxdocket.store.custody.memory import FOREIGN, ROTATION
 from doxdocket.store.custody.officers import Reading
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
@@ -129,13 +129,17 @@ def _remembered(case: Case) -> Iterator[Fault]:
             en=f"{en}. Compare the id of the case, {case.info.id}",
         )
     for back in returned(case):
-        (zh, en), way = back.said(), ("officer", back.who) if back.what == "officer" else ("key", "…")
+        zh, en = back.said()
+        way = (
+            f"doxdocket {back.what} remove",
+            f"doxdocket {back.what} add {case.folder} {back.who if back.what == 'officer' else '…'}",
+        )
         yield fatal(
             "returned",
             f"custody:{back.restored}",
-            zh=f"{zh}。由记得移除的经办人再移除一次（doxdocket {way[0]} remove），或确认其留任（doxdocket {way[0]} add {case.folder} {way[1]}）",
-            en=f"{en}. An officer who remembers the removal removes them again (doxdocket {way[0]} remove) or confirms them (doxdocket {way[0]} add {case.folder} {way[1]})",
-        )
+            zh=f"{zh}。" + ("请再更换一次（doxdocket key rotate）" if back.what == ROTATION else f"由记得移除的经办人再移除一次（{way[0]}），或确认其留任（{way[1]}）"),
+            en=f"{en}. " + ("Rotate it again (doxdocket key rotate)" if back.what == ROTATION else f"An officer who remembers the removal removes them again ({way[0]}) or confirms them ({way[1]})"),
+        )  # fmt: skip
     for one in apart(case):
         if one.lost:
             yield curable(

@@ -3,7 +3,8 @@
 A restoring takes the place of the chain that was there before; what that chain had beyond the backup is lost, and the restoring's row says up
 to which row it knew of them. What was done in a backup, a fork, or the case that a fork was made from is told as done elsewhere, unless
 a merge brought it. Each such chain is told once, as one or the other. A removed holder may keep an old copy and restore it: the chain of the restored
-case knows no removal, an officer's own folder does (``returned``). Confirmed is who was added again, by another, behind the restoring. Source: docs/explanation/sealing.md. Left out: chains that nobody remembers here.
+case knows no removal, an officer's own folder does (``returned``). Confirmed is who was added again behind the restoring, by
+another than those it brought back and whom these let in since. Source: docs/explanation/sealing.md. Left out: chains that nobody remembers here.
 
 >>> Apart("forked", "/travel", 5, 7).lost, Apart("", "/case", 5, 7, above=True, restored=5).lost
 (False, True)
@@ -19,7 +20,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.store.canonical import fields
-from doxdocket.store.custody.memory import BRANCHES, COMINGS, COPIED, FORK, RESTORED
+from doxdocket.store.custody.memory import BRANCHES, COMINGS, COPIED, FORK, NONE, RESTORED, ROTATION
+from doxdocket.store.custody.officers import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,11 +126,11 @@ class Returned:
     """One of them."""
 
     what: str
-    """``officer`` or ``key``."""
+    """``officer``, ``key``, or ``rotation``: the key of the case that was in use before."""
     who: str
     """The name, or the fingerprint of the key."""
     seq: int
-    """The row of the chain before in which they were removed."""
+    """The row of the chain before in which they were removed; 0 of who was let in by one of them since."""
     restored: int
     themselves: bool
     """Whether it was they who restored the case."""
@@ -137,8 +139,18 @@ class Returned:
 
     def said(self) -> tuple[str, str]:
         """What is the matter, in Chinese and English."""
+        if self.what == ROTATION:
+            return (
+                f"本机记得原来的链第 {self.seq} 行更换过案件钥匙，第 {self.restored} 行的恢复使更换前的又在用",
+                f"the key of the case was rotated at row {self.seq} of the chain before, as remembered here; the restoring at row {self.restored} made the one of before count again",
+            )
         zh = f"经办人 {self.who}" if self.what == "officer" else f"持有人 {self.name or '—'}（{self.who}）"
         en = f"officer {self.who}" if self.what == "officer" else f"holder {self.name or '—'} ({self.who})"
+        if not self.seq:
+            return (
+                f"{zh} 是第 {self.restored} 行的恢复之后，由恢复所带回的人加上的",
+                f"{en} was let in after the restoring at row {self.restored} by somebody whom it brought back",
+            )
         by = ("，由其本人办理", ", done by themselves,") if self.themselves else ("", "")
         return (
             f"本机记得 {zh} 在原来的链第 {self.seq} 行已被移除，第 {self.restored} 行的恢复{by[0]}使其重新成为经办人或持有人",
@@ -147,38 +159,56 @@ class Returned:
 
 
 def returned(case: "Case") -> Iterator[Returned]:
-    """All of them."""
+    """All of them, and whom they let in since."""
     memory = case.remembered
     lost = [one for one in apart(case) if one.lost and one.removed]
     if memory is None or not lost:
         return
-    here = [("officer", name, "") for name in case.info.officers]
-    here += [("key", one.fingerprint, one.name) for one in case.holders()]
+    rows = [
+        (int(seq), str(actor), str(act), fields(detail))
+        for seq, actor, act, detail in case.database.rows("SELECT seq, actor, act, detail FROM custody ORDER BY seq")
+    ]
+    here = {("officer", name): "" for name in case.info.officers} | {(ROTATION, NONE): ""}
+    here |= {("key", one.fingerprint): one.name for one in case.holders()}
+    met = {(COMINGS[act][0], str(detail.get(COMINGS[act][0]))) for _, _, act, detail in rows if act in COMINGS}
+    answered = case.custody.reading().standing.ever
     for one in lost:
         gone = dict(one.removed)
-        for what, who, name in here:
-            seq = gone.get(memory.mark(what, who))
-            if seq is not None and not _confirmed(case, what, who, name, one.restored):
-                yield Returned(what, who, seq, one.restored, _theirs(case, one.restored, who, name), name)
+        back = {who: gone[mark] for who in here.keys() | met if (mark := memory.mark(*who)) in gone}
+        doer: tuple[str, object] = ("", None)
+        for seq, actor, act, detail in rows:
+            if seq == one.restored:
+                doer = actor, detail.get("identity")
+            elif seq > one.restored:
+                _go_on(back, actor, act, detail, answered)
+        for (what, who), name in here.items():
+            if (what, who) in back:
+                themselves = doer[0] in {who, name} - {""} or doer[1] == who
+                yield Returned(what, who, back[what, who], one.restored, themselves, name)
+
+
+def _go_on(
+    back: dict[tuple[str, str], int], actor: str, act: str, detail: dict[str, Any], answered: "Mapping[str, set[str]]"
+) -> None:
+    """What a row behind the restoring changes: another than they removes or confirms them; whom they let in is let in by them."""
+    key = str(detail.get("identity"))
+    names = answered.get(key, set())
+    theirs = (
+        ("officer", actor) in back or ("key", key) in back or (names and all(("officer", n) in back for n in names))
+    )
+    what, _goes = COMINGS.get(act, ("", False))
+    who = (what, str(detail.get(what)))
+    if not theirs:
+        back.pop(who, None)
+        if act == "key.remove":  # with a rotation
+            back.pop((ROTATION, NONE), None)
+        return
+    bound = detail.get(BOUND)
+    let_in = [("key", str(mark)) for keys in (bound.values() if isinstance(bound, dict) else ()) for mark in keys]
+    for each in [*([who] if what and not _goes else []), *let_in]:
+        back.setdefault(each, 0)
 
 
 def waits(case: "Case", what: str, who: str) -> bool:
     """Whether this one is to be confirmed or removed again."""
     return any((one.what, one.who) == (what, who) for one in returned(case))
-
-
-def _confirmed(case: "Case", what: str, who: str, name: str, since: int) -> bool:
-    """Whether another added them behind that row."""
-    rows = case.database.rows("SELECT actor, act, detail FROM custody WHERE seq > ?", (since,))
-    for actor, act, detail in rows:
-        if COMINGS.get(act) == (what, False) and actor not in {who, name} - {""}:
-            told = fields(detail)
-            if str(told.get(what)) == who and told.get("identity") != who:
-                return True
-    return False
-
-
-def _theirs(case: "Case", seq: int, who: str, name: str) -> bool:
-    """Whether they did the act of that row."""
-    ((actor, detail),) = case.database.rows("SELECT actor, detail FROM custody WHERE seq = ?", (seq,))
-    return actor in {who, name} - {""} or fields(detail).get("identity") == who

@@ -42,11 +42,12 @@ COPIED, FORK, RESTORED = "copied", "forked", "restored"
 BRANCHES = (COPIED, FORK, RESTORED)
 """Acts with which a copy of a case begins: from there on it has a chain of its own."""
 _MARKS = ", ".join("?" * len(BRANCHES))
+ROTATION, NONE = "rotation", "None"
 COMINGS = {
     "officer.add": ("officer", False), "officer.remove": ("officer", True), "key.add": ("key", False), "key.escrow": ("key", False),
-    "key.remove": ("key", True),
+    "key.remove": ("key", True), "key.rotate": (ROTATION, True),
 }  # fmt: skip
-"""Acts with which an officer or a holder comes or goes: of whom their rows speak, and whether they go."""
+"""Acts with which an officer, a holder, or the key in use before comes or goes: of whom their rows speak, and whether they go."""
 TRAIL, MARK = 128, 16  # rows remembered of a branch; hex digits of each
 
 
