@@ -51,6 +51,20 @@ def test_what_cannot_be_merged_is_named_and_nothing_is_changed(call, mine, tmp_p
     assert call("verify", mine, "--json").json["head"] == before
 
 
+def test_a_fork_comes_back_after_a_fork_of_it_did(call, mine, tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    for case, fork in ((mine, one), (one, two)):
+        assert call("fork", case, fork).code == 0
+    finding = next(r for r in call("export", two, "findings").lines if r["kind"] == "email")["finding"]
+    assert call("decide", two, "finding.reject", finding, "--reason", "原文核对").code == 0
+    assert call("decide", one, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    for fork in (two, one):
+        said = call("merge", mine, fork, "--officer", "张三", "--json")
+        assert (said.code, said.json["recorded"]) == (0, 1), said.err
+    assert {act for act, *_ in decisions(call, mine)} == {"finding.reject", "figure.value"}
+    assert call("verify", mine).code == 0
+
+
 def test_two_forks_come_back_one_after_the_other(call, mine, tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
     for fork in (one, two):

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,37 @@ def test_a_chain_written_anew_is_no_copy_on_record_whatever_its_last_row_says(
     relation = look(place, who)
     assert (relation.kind, relation.bad, relation.remembered) == ("forked", True, 3)
     assert "forked" in told(place, who)
+
+
+def set_id(folder, who, id_):
+    with Case.open(folder, identity=who) as case:
+        case.database.execute("UPDATE meta SET value = json_set(value, '$.id', ?) WHERE key = 'info'", (id_,))
+
+
+def test_a_case_of_a_remembered_key_under_another_id_is_told_and_nobody_acts_in_it(folder, who):
+    decide(folder, who)
+    set_id(folder, who, "00000000-0000-4000-8000-000000000000")
+    relation = look(folder, who)
+    assert (relation.kind, relation.bad, f"{relation.other}.json") == ("renamed", True, remembered().name)
+    with pytest.raises(EvidenceFault, match="under another id"):
+        decide(folder, who)
+
+
+def test_an_id_that_names_a_file_elsewhere_does_not_open(folder, who):
+    decide(folder, who)
+    set_id(folder, who, "../../planted")
+    with pytest.raises(EvidenceFault, match="not the database this case wrote"):
+        look(folder, who)
+    assert not list(keyring.home().parent.rglob("planted*"))
+
+
+def test_two_computers_that_only_looked_at_two_copies_of_an_earlier_case_fork_nothing(tmp_path, monkeypatch):
+    with tarfile.open(Path(__file__).parent / "case-of-d3b02e9.tgz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    who, stick = keyring.load(tmp_path / "home")[0], copy(tmp_path / "case", tmp_path / "stick")
+    for home, place in (("a", tmp_path / "case"), ("b", stick)):
+        monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / home))
+        assert look(place, who).kind == "new"
+    for home, place in (("a", stick), ("b", tmp_path / "case"), ("a", tmp_path / "case")):
+        monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / home))
+        assert (look(place, who).kind, told(place, who)) == ("same", set())

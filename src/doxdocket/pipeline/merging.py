@@ -127,13 +127,20 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
         )  # fmt: skip
     own = known.keys() - hashes  # rows that are of the fork alone
     before = merges(ours)
-    if any(own & {one.parted, *(row.hash for row in one.rows[:1])} and one.end not in known for one in before):
+    last = shared
+    for one in before:
+        common = [known[mark] for mark in (one.parted, *(row.hash for row in one.rows)) if mark in own]
+        last = max([last, *common])
+        if not common or one.end in known:
+            continue
+        beyond = next((row for row in one.rows if row.hash not in known), None)
+        if beyond is not None and beyond.act in BRANCHES:
+            continue  # a fork of this fork was merged first: what it had of this one came over with it
         raise EvidenceFault(
             zh="{fork} 比先前合并时的旧，或在那以后另行办理过：先前合并的行不在它的链里。没有合并。",
             en="{fork} is older than when it was merged before, or was worked in apart since: rows that were merged are not in its chain. Nothing was merged.",
             fork=fork.folder,
         )
-    last = max([shared, *(known[one.end] for one in before if one.end in known)])
     return {"seq": last, "head": theirs[last - 1].hash}, theirs[last:]
 
 

@@ -50,6 +50,7 @@ from doxdocket.store.statements import Statement, Statements
 from doxdocket.store.tree import hashes
 
 HEAD = "head.json"
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DOCUMENT = re.compile(r"\w[\w.\-（）() ]*")
 ZONE, EDITION = "Asia/Shanghai", "cn"  # until somebody states another
 FOLDERS = (bag.FOLDER + "/data", holders.FOLDER, "derived", "out", INCOMING)
@@ -141,6 +142,8 @@ class Case:
         if not self.database.rows("SELECT 1 FROM sqlite_master WHERE name = 'custody'"):
             raise lost(self.database.path, "no tables")
         holders.let_in(mine, self.holders(), place)
+        if not _ID.fullmatch(self.info.id):  # it names a file of the officer's
+            raise lost(self.database.path, "id")
         self.remembered = Memory(self, place)
         odd, self.custody.committed = self.unlike(), self.remembered.remember
         self.shelf.guard = self.custody.guard = shape.guarded(self.remembered.guard, self.database.path, odd)

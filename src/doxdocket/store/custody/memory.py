@@ -25,6 +25,7 @@ from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import keyring
 from doxdocket.store.canonical import canonical, fields
+from doxdocket.store.custody.officers import MIGRATED
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 FOLDER = "heads"
 NEW, SAME, AHEAD, MERGED = "new", "same", "ahead", "merged"
-BEHIND, FORKED, FOREIGN, UNREADABLE = "behind", "forked", "foreign", "unreadable"
-BAD = (BEHIND, FORKED, UNREADABLE)
+BEHIND, FORKED, FOREIGN, UNREADABLE, RENAMED = "behind", "forked", "foreign", "unreadable", "renamed"
+BAD = (BEHIND, FORKED, UNREADABLE, RENAMED)
 """Relations in which nobody acts: rows that were there are not, or it cannot be told."""
 COPIED, FORK, RESTORED = "copied", "forked", "restored"
 BRANCHES = (COPIED, FORK, RESTORED)
@@ -97,6 +98,10 @@ class Relation:
                 f"row {self.seq} ({at}) and the remembered row {s} ({was}) are not of one chain: two copies were worked in and no fork is on record" + (f" (the other one: {self.other})" if self.other else ""),
             ),
             FOREIGN: (f"这个路径上原来是另一个案卷（{self.other}）", f"another case ({self.other}) lay at this path before"),
+            RENAMED: (
+                f"本机以另一编号记着这把案件钥匙的案卷（{self.other}）：案卷编号被改动，所记的无从比较",
+                f"the case of this key is remembered under another id ({self.other}): its id was altered, so that what is remembered is not compared with it",
+            ),
             UNREADABLE: (
                 f"所记的文件被改动或读不出来：{self.other}。无从比较。查明原因后把它移走，即重新开始记",
                 f"what was remembered was altered or cannot be read: {self.other}. There is nothing to compare with. Find out why, then move it away to begin anew",
@@ -148,8 +153,14 @@ class Memory:
         return str(found[0][0]) if found else ""
 
     def holds(self, one: Mapping[str, Any]) -> bool:
-        """Whether this chain has that row."""
-        return self._at(int(one["seq"])) == str(one["head"])
+        """Whether this chain has that row. Each computer brings an earlier case up for itself: two such rows are one as long as nothing follows."""
+        if self._at(int(one["seq"])) == str(one["head"]):
+            return True
+        return one.get("act") == MIGRATED and self._act(int(one["seq"])) == MIGRATED
+
+    def _act(self, seq: int) -> str:
+        found = self._case.database.rows("SELECT act FROM custody WHERE seq = ?", (seq,))
+        return str(found[0][0]) if found else ""
 
     def shared(self, end: Mapping[str, Any]) -> int:
         """The last remembered row of a branch that is in this chain too."""
@@ -185,6 +196,8 @@ class Memory:
             return Relation(UNREADABLE, seq, head, other=str(self.file)), {}
 
     def _stands(self, told: Mapping[str, Any], seq: int, head: str) -> Relation:
+        if not told["branches"] and (other := self._other_id()):
+            return Relation(RENAMED, seq, head, other=other)
         here, tip = told["places"].get(self.path), told["branches"].get(self.branch)
         if here is not None and not self.holds(here) and not self._restored(here, told["branches"]):
             return self._broken(here, told["branches"].get(here["branch"], here), seq, head)
@@ -246,7 +259,11 @@ class Memory:
         starts = [(0, ""), *begun]
         for (_, branch), (end, _) in pairwise(starts):
             points = [point for point in branches.get(branch, {}).get("trail", ()) if 0 < point[0] < end]
-            if points and not self._at(points[-1][0]).startswith(points[-1][1]):
+            if (
+                points
+                and not self._at(points[-1][0]).startswith(points[-1][1])
+                and self._act(points[-1][0]) != MIGRATED
+            ):
                 return int(points[-1][0]), str(points[-1][1])
         return None
 
@@ -259,6 +276,15 @@ class Memory:
             with suppress(OSError, ValueError, AttributeError, TypeError):
                 if file != self.file and self.path in json.loads(file.read_bytes()).get("places", {}):
                     return file.stem
+        return ""
+
+    def _other_id(self) -> str:
+        """Another id under which a case of this key is remembered."""
+        for file in sorted(self.folder.glob("*.json")):
+            with suppress(OSError, ValueError, AttributeError, TypeError):
+                told = json.loads(file.read_bytes())
+                if told.pop("mac", None) == self._case.mac(told) and told["case"] != self.id:
+                    return str(told["case"])
         return ""
 
     @property
@@ -303,7 +329,7 @@ class Memory:
             self.relation = now
             self.guard()
         seq, head = self._case.custody.end()
-        end = {"seq": seq, "head": head}
+        end: dict[str, Any] = {"seq": seq, "head": head} | ({"act": MIGRATED} if self._act(seq) == MIGRATED else {})
         trail = told["branches"].get(self.branch, {}).get("trail") or self._sampled()
         if trail[-1][0] < seq:
             trail = [*trail, [seq, head[:MARK]]]
