@@ -282,7 +282,22 @@ def test_a_spare_restores_a_case_and_a_holder_does_not(apart, second, tmp_path):
         assert last(case).actor == f"key:{mark(second)}"
 
 
-ALIKE = ["⼄", "乙\u200b", "乙\n", "乙\u3164", "key:a1ce", "ＫＥＹ:a1ce", "丙\u202e", "丁\ufe0f"]
+ALIKE = [
+    "⼄",
+    "乙\u200b",
+    "乙\n",
+    "乙\u3164",
+    "key:a1ce",
+    "ＫＥＹ:a1ce",
+    "丙\u202e",
+    "丁\ufe0f",
+    "kеy:a1ce",
+    "key∶a1ce",
+    "丙 (c895b7fa5b611787)",
+    "甲, 丙",
+    "甲､丙",
+    "丙；丁",
+]
 
 
 @pytest.mark.parametrize("name", ALIKE)
@@ -299,6 +314,17 @@ def test_a_name_that_only_looks_different_is_refused(apart, name, tmp_path):
     with pytest.raises(WrongCall):
         Case.create(tmp_path / "OTHER", title="演示", officers=["乙", name], identity=Identity.generate())
     assert not (tmp_path / "OTHER").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("王二", "王ニ"), ("口丙", "ロ丙"), ("Bob", "Вob"), ("Ivan", "Ӏvan"), ("Coe", "Ϲoe"), ("〇号", "O号")],
+)
+def test_a_name_in_letters_of_another_script_that_look_the_same_is_refused(fresh, name, other):
+    with fresh(officers=[name, "甲"]) as case:
+        with pytest.raises(WrongCall, match="reads like"):
+            case.add_officer(other, "甲")
+        assert case.add_officer("Zoë O'Ñeil-Müller", "甲").officers[-1] == "Zoë O'Ñeil-Müller"
 
 
 def test_every_tie_that_somebody_else_made_is_told_for_good(apart, who, second, tmp_path):

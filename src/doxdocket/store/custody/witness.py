@@ -119,7 +119,8 @@ def unlike(case: "Case", rows: Sequence[CustodyRow]) -> list[str]:
     now, then = there(case), said(rows)
     silent = {place for place in now.keys() - then.keys() if place in PARTS or place.startswith("rules/")}
     records = [place for place in sorted({*now, *then} - silent) if now.get(place) != then.get(place)]
-    return [*records, *_order(case, rows), *_places(case, rows), *_notices(case, rows)]
+    met = [place for place in _places(case, rows) if place.removesuffix("/places") not in records]
+    return [*records, *_order(case, rows), *met, *_notices(case, rows)]
 
 
 def _order(case: "Case", rows: Sequence[CustodyRow]) -> list[str]:
