@@ -137,6 +137,15 @@ def test_a_value_in_the_wrong_place_is_refused_and_not_repeated(call, mine, writ
         assert not re.search(r"\d{7}", said.err)
 
 
+@pytest.mark.parametrize("key", ["330109188304120017", "柳春生"])
+def test_an_id_repeats_no_value_either_and_what_tells_of_the_case_is_in_the_log(call, mine, written, key):
+    said = call("register", "add", mine, written(f"- {{form: defendant, id: {key}, name: 甲某}}"), "--officer", "张三")
+    assert (said.code, key in said.err) == (2, False)
+    assert call("register", "list", mine, "--json").json["entries"] == []
+    (row,) = [row for row in call("export", mine, "custody").lines if row["act"] == "repeated"]
+    assert row["detail"]["kinds"]
+
+
 def test_blank_fields_are_as_good_as_none(call, mine, written):
     said = call(
         "register", "add", mine, written("- {form: defendant, id: D1, name: 甲某, born: , note: }"), "--officer", "张三"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from doxdocket import intake
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline.merging import merge
 from doxdocket.seal.keys import Identity, fingerprint
@@ -200,6 +201,41 @@ def test_a_case_of_d3b02e9_stays_clean_through_all_of_it(tmp_path):
         case.custody.append("open", {}, first)
         assert told(case) == []
         assert json.loads(case.database.rows("SELECT detail FROM custody WHERE act = 'migrate'")[0][0])["facts"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE meta SET value = '{bad' WHERE key = 'info'", "DELETE FROM meta WHERE key = 'info'",
+        "UPDATE meta SET value = 'x' WHERE key = 'edition'", "UPDATE stamps SET subject = 'head:x'",
+        "UPDATE runs SET run_id = '../../x', head_seq = 1, head = 'x', published_at = 'x'", "DELETE FROM files WHERE path = 'case.toml'",
+        "UPDATE sources SET taking = '[', officers = 'x', captured_at = 'x'", "UPDATE files SET size = -3",
+    ],
+)  # fmt: skip
+def test_whatever_is_altered_verify_ends_with_faults_and_not_with_an_error_of_ours(fresh, who, unkept, sql, tmp_path):
+    (tmp_path / "a.json").write_bytes(b"{}")
+    with fresh() as case:
+        intake.take(case, [tmp_path / "a.json"], officers=("甲",))
+        case.stamps.ask("head:1", case.custody.rows()[0].hash, "甲")
+        case.begin_run("run1")
+        with unkept(case.database):
+            case.database.execute(sql)
+    assert [fault for fault in verified(case.folder, identity=who) if fault.severity == "fatal"]
+
+
+def test_the_first_act_of_a_name_that_somebody_removed_and_added_again_is_a_tie_that_they_made(two, who, second):
+    """So 甲 would act for 乙 with a second key of their own."""
+    puppet = Identity.generate()
+    with Case.open(two, identity=who) as case:
+        before = len(case.custody.reading().lent)
+        remove_officer(case, "乙", "休假", "甲")
+        row = case.add_officer("乙", "甲") and case.custody.end()[0]
+        case.add_holder(puppet.recipient, officer="甲")
+    with Case.open(two, identity=puppet) as case:
+        case.decide("figure.value", {"figure": "persons", "value": 1}, "核对", "乙")
+        [one] = case.custody.reading().lent[before:]
+        assert (one.seq, one.by, one.officer, one.keys) == (row, "甲", "乙", (mark(puppet),))
+        assert ("乙", mark(puppet)) in case.samples.lent()
 
 
 # Forks.

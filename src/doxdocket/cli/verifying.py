@@ -100,7 +100,12 @@ def verify(case: str, paper: str | None) -> Answer:
             )
         )
     restorings = [
-        row for row in seen.rows if row.act == "restored" and row.hash == row.computed()
+        row
+        for row in seen.rows
+        if row.act == "restored"
+        and row.hash == row.computed()
+        and isinstance(row.detail.get("of"), dict)
+        and "replaces" in row.detail
     ]  # an altered one is a fault
     lines += [_restoring(row, seen.rows) for row in restorings]
     lines += [_copy(one) for one in seen.elsewhere]

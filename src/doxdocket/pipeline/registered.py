@@ -22,6 +22,7 @@ from doxdocket.law.rules import Book
 from doxdocket.law.words import personal, sort_of
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.reason import holds_value
 from doxdocket.store.register import Entry, Register, absent, standing
@@ -45,14 +46,15 @@ def enter(
 
     ``sealed_in``: the kinds of values of the current run, names of victims included, that a text holds; such a text is refused.
     """
-    there = entries(case)
+    there, asked = entries(case), _Asked(case, sealed_in)
     faults = [
         *_faults(case, new, there),
-        *_clear(new, sealed_in),
+        *_clear(new, asked),
         *_told_names(new, there),
-        *_reason(new, there, reason, sealed_in),
+        *_reason(new, there, reason, asked),
     ]
     if faults:
+        asked.log()
         raise refuse(faults)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
 
@@ -61,8 +63,9 @@ def withdraw(
     case: Case, form: str, keys: Sequence[str], reason: str, officer: str, sealed_in: SealedIn = lambda _: []
 ) -> list[Entry]:
     """End entries, all of them or none; what others name is kept until they no longer do."""
-    there = entries(case)
-    if faults := list(_reason((), there, reason, sealed_in)):
+    there, asked = entries(case), _Asked(case, sealed_in)
+    if faults := list(_reason((), there, reason, asked)):
+        asked.log()
         raise refuse(faults)
     gone = {(form, key) for key in keys}
     left = [one for one, _ in there.all() if (_form(one), one.id) not in gone]
@@ -73,6 +76,23 @@ def withdraw(
             form=form, key=", ".join(keys), users=", ".join(users),
         )  # fmt: skip
     return Register.of(case).withdraw(form, keys, reason, officer)
+
+
+class _Asked:
+    """What texts hold of the values of the case: that one is refused for it is a row of the log, as of any text (``store.spoken``)."""
+
+    def __init__(self, case: Case, sealed_in: SealedIn) -> None:
+        case.custody.ready()
+        self._case, self._sealed_in = case, sealed_in
+        self._found: list[Sequence[str]] = []
+
+    def __call__(self, text: str) -> Sequence[str]:
+        self._found.append(self._sealed_in(text))
+        return self._found[-1]
+
+    def log(self) -> None:
+        """The row, before anybody is told."""
+        spoken.log(self._case, self._found)
 
 
 def one(case: Case, form: str, key: str) -> tuple[Form, Entry]:
@@ -158,6 +178,8 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[st
                 "编号只用文字、数字、点、@ 和连字符",
                 "an id has letters, digits, dots, @ and hyphens",
             )
+        if holds_value(key):
+            yield form, "编号：好像写出了个人信息（一串数字）", "id: seems to hold a value (digits)"
     names = _names(new, kept)
     asked = rules(case) if any(isinstance(one, Fact) for one in new) else None
     for one in new:
@@ -246,10 +268,10 @@ def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[tuple[str, str, 
 def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
     """Free texts in which a value of the evidence stands, the name of a victim above all."""
     for one in new:
-        for name in texts(type(one)):
+        for name in ("id", *texts(type(one))):
             for kind in sorted({kind for value in _values(one, name) for kind in sealed_in(value)}):
                 yield (
-                    f"{_form(one)} {one.id}",
+                    _form(one) if name == "id" else f"{_form(one)} {one.id}",
                     f"{name}：写出了采集中的个人信息（{kinds()[kind].zh}），请改写为编号",
                     f"{name}: holds a value of the evidence ({kind}); write the code",
                 )

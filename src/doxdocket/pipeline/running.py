@@ -135,8 +135,7 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(stated.add(case, new, sampled.beside(case, result, given)))
     new.write_figures(data)
-    case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest())
-    stated.remember(case, new)
+    case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest(), base=inputs.base_id(case))
     say("published", 1, 1)
     return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=unknown(case),
                      refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
@@ -146,8 +145,7 @@ def _restated(case: Case, new: Run, before: Run, say: Progress) -> RunResult:
     """A run that differs from the one before by the register alone."""
     data = canonical(stated.add(case, new, stated.take_over(new, before)))
     new.write_figures(data)
-    case.publish(new, {}, hashlib.sha256(data).hexdigest())
-    stated.remember(case, new)
+    case.publish(new, {}, hashlib.sha256(data).hexdigest(), base=inputs.base_id(case))
     say("published", 1, 1)
     parts = len(new.parts("findings"))
     return RunResult(new.run_id, unchanged=False, parsed=0, detected=0, seen=0, reused=parts, unknown=unknown(case),

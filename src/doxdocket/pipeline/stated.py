@@ -21,10 +21,10 @@ from doxdocket.count.stated import TABLE, Stated, stated
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
+from doxdocket.store.canonical import fields
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
-_BASE = "base."
 _PARTED = ("defendants", "evidence")
 
 
@@ -67,13 +67,9 @@ def _least(one: Any) -> Decimal | None:
 
 
 def only_change(case: Case, before: Run) -> bool:
-    """Whether nothing but the register changed since that run."""
-    return case.memo(f"{_BASE}{before.run_id}") == inputs.base_id(case)
-
-
-def remember(case: Case, run: Run) -> None:
-    """Note what a run depends on beside the register, for the next one."""
-    case.set_memo(f"{_BASE}{run.run_id}", inputs.base_id(case))
+    """Whether nothing but the register changed since that run: its custody row says what it was made from."""
+    rows = case.database.rows("SELECT detail FROM custody WHERE hash = ? AND act = 'run'", (before.head,))
+    return bool(rows) and fields(rows[0][0]).get("base") == inputs.base_id(case)
 
 
 def take_over(new: Run, before: Run) -> dict[str, Any]:

@@ -142,8 +142,12 @@ class Case:
         if not self.database.rows("SELECT 1 FROM sqlite_master WHERE name = 'custody'"):
             raise lost(self.database.path, "no tables")
         holders.let_in(mine, self.holders(), place)
-        if not _ID.fullmatch(self.info.id):  # it names a file of the officer's
-            raise lost(self.database.path, "id")
+        try:
+            known = bool(_ID.fullmatch(self.info.id))  # it names a file of the officer's
+        except (ValueError, KeyError, TypeError):
+            known = False
+        if not known:
+            raise lost(self.database.path, "info")
         self.remembered = Memory(self, place)
         odd, self.custody.committed = self.unlike(), self.remembered.remember
         self.shelf.guard = self.custody.guard = shape.guarded(self.remembered.guard, self.database.path, odd)
@@ -328,8 +332,10 @@ class Case:
         run.sweep()
         return run
 
-    def publish(self, run: Run, codes: Mapping[str, str], figures_sha256: str, officer: str = "") -> Run:
-        """Make a run the current one: its files, its codes and the custody row in one transaction."""
+    def publish(
+        self, run: Run, codes: Mapping[str, str], figures_sha256: str, officer: str = "", *, base: str = ""
+    ) -> Run:
+        """Make a run the current one: its files, its codes and the custody row in one transaction. ``base``: what it was made from."""
         run.sweep()
         paths = [path for path in sorted(run.folder.rglob("*")) if path.is_file() and path.name != HEAD]
         with self.shelf.change() as change:
@@ -337,6 +343,7 @@ class Case:
                 self.shelf.record(path, sha256, (self.folder / path).stat().st_size, "run")
             self.database.many("INSERT OR REPLACE INTO codes VALUES (?, ?)", sorted(codes.items()))
             told = {"files": self.files_digest(run.run_id, self.shelf.recorded()), "codes": digest(self.codes())}
+            told |= {"base": base} if base else {}
             row = self.custody.append("run", {"run": run.run_id, "figures": figures_sha256, **told}, officer)
             self.database.execute(
                 "UPDATE runs SET published_at = ?, head_seq = ?, head = ?, figures_sha256 = ? WHERE run_id = ?",

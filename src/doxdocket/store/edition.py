@@ -19,6 +19,7 @@ from doxdocket.seal.database import Database
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.custody.officers import BOUND
 from doxdocket.store.custody.witness import facts
+from doxdocket.store.disturbed import lost
 
 EDITION = 5
 _LATER = {2: "schema-2.sql", 3: "schema-3.sql", 4: "schema-4.sql"}
@@ -100,6 +101,8 @@ def _named(column: str) -> tuple[str, str]:
 def edition(database: Database) -> int:
     """Which one it has."""
     rows = database.rows("SELECT value FROM meta WHERE key = 'edition'")
+    if rows and not str(rows[0][0]).isdecimal():
+        raise lost(database.path, "edition")
     return int(rows[0][0]) if rows else 1
 
 

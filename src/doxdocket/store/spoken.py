@@ -30,7 +30,7 @@ Left out: what nobody found; words for a value ("his number ends like the year o
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -230,11 +230,11 @@ def asked(case: "Case", texts: Sequence[str]) -> list[set[str]]:
         return [set() for _ in texts]
     case.custody.ready()
     found = repeated(case, texts)
-    _log(case, found)
+    log(case, found)
     return found
 
 
-def _log(case: "Case", found: Sequence[set[str]]) -> None:
+def log(case: "Case", found: Sequence[Collection[str]]) -> None:
     """The row; in a transaction that comes to nothing it would be lost, so texts are asked about before one begins."""
     if n := sum(map(bool, found)):
         kinds = sorted(set().union(*found))
@@ -252,7 +252,7 @@ def unlike(case: "Case", reason: str, opened: str, *, words: bool = False) -> No
     """The same when a reason repeats the very text that it opens (or the ``words`` of a whole post or the name of a file), or any other value."""
     case.custody.ready()
     if opens(reason, opened, words=words):
-        _log(case, [{OPENED}])
+        log(case, [{OPENED}])
         raise fault([])
     refuse(case, reason)
 

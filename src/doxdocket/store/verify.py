@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from doxdocket.errors import EvidenceFault
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.keys import Identity
 from doxdocket.store import bare, edition, keyring, local_rules
 from doxdocket.store.case import HEAD, Case
@@ -66,11 +66,25 @@ def verify(case: Case) -> list[Fault]:
         *_chain(rows),
         *_database(case, told),
         *_officers(told),
-        *_brought(rows),
-        *_heads(case, rows),
-        *_records(case, rows),
-        *_holders(case, rows),
+        *_whatever(_brought(rows)),
+        *_whatever(_heads(case, rows)),
+        *_whatever(_records(case, rows)),
+        *_whatever(_holders(case, rows)),
     ]
+
+
+def _whatever(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """These faults; where something was altered so that it cannot be compared, that is one more, and the others are told beside it."""
+    try:
+        yield from faults
+    except (WrongCall, ValueError, KeyError, TypeError, AttributeError) as e:
+        what = type(e).__name__
+        yield fatal(
+            "database",
+            DATABASE,
+            zh=f"case.sqlite 里有读不成的内容（{what}）：被改动，有的无从核对",
+            en=f"case.sqlite holds what cannot be read as this program writes it ({what}): it was altered, and something could not be compared",
+        )
 
 
 def _files(case: Case) -> Iterator[Fault]:
@@ -254,7 +268,7 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     known = case.database.rows("SELECT run_id, head_seq, head, published_at FROM runs WHERE head IS NOT NULL")
     for asked in case.stamps.requests():
         seq = asked.subject.removeprefix("head:")
-        if seq != asked.subject and chain.get(int(seq)) != asked.imprint:
+        if seq != asked.subject and (not seq.isdecimal() or chain.get(int(seq)) != asked.imprint):
             yield fatal(
                 "head",
                 f"time_stamp:{asked.id}",

@@ -176,7 +176,11 @@ class Reading:
     acted: dict[str, list[str]] = field(default_factory=dict)
     """Of each key the names under which it acted, in order."""
     lent: list[Lent] = field(default_factory=list)
-    """The ties that somebody else made, or the program when it brought an earlier case up to date: for good, whatever became of them."""
+    """The ties that somebody else made, or the program when it brought an earlier case up to date: for good, whatever became of them.
+    Of a name that somebody else removed and added again, its first act with a new key counts as one.
+    """
+    again: dict[str, tuple[Hashable, str]] = field(default_factory=dict)
+    """Names that were added again, with the row and who did it."""
 
     def on(self, rows: Iterable[tuple[Hashable, str, str, Detail]]) -> Self:
         """Read rows: number (or another mark), actor, act and detail. An altered row says nothing here, the chain names it."""
@@ -184,11 +188,16 @@ class Reading:
             why, key = judged(self.standing, actor, act, detail), detail.get("identity")
             if isinstance(key, str) and actor != f"{KEY}{key}":
                 if not why:
+                    if actor in self.again and not self.standing.answers(actor, key):
+                        row, by = self.again[actor]
+                        self.lent.append(Lent(row, by, "officer.add", actor, (key,)))
                     self.standing.tie(actor, key)
                 if actor not in (names := self.acted.setdefault(key, [])):
                     names.append(actor)
             if why:
                 self.against[mark] = why
+            if act == "officer.add" and (name := str(detail.get("officer"))) in self.standing.gone and name != actor:
+                self.again[name] = mark, actor
             if why != AGAIN:
                 follow(self.standing, act, detail)
             for name, keys in _mapping(detail.get(BOUND)).items():
