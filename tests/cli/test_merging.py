@@ -22,6 +22,7 @@ def test_decisions_and_custody_rows_come_back_whole_and_once(call, mine, tmp_pat
     assert call("decide", fork, "undo", "D0002", "--reason", "看错了").code == 0
     assert call("open", fork, finding, "--reason", "质证", "--officer", "李四").code == 0
     theirs = call("export", fork, "custody").lines
+    assert [(one["act"], one["actor"]) for one in call("verify", mine, "--json").json["away"]] == [("fork", "张三")]
     said = call("merge", mine, fork, "--officer", "张三", "--json")
     assert said.code == 0, said.err
     assert (said.json["recorded"], said.json["already"], said.json["adrift"]) == (3, 0, 0)
@@ -34,7 +35,7 @@ def test_decisions_and_custody_rows_come_back_whole_and_once(call, mine, tmp_pat
     assert "open" in {r["act"] for r in rows}
     for case in (mine, fork):
         verified = call("verify", case, "--json")
-        assert (verified.code, verified.json["sound"]) == (0, True), verified.out
+        assert (verified.code, verified.json["sound"], verified.json["away"]) == (0, True, []), verified.out
     assert call("merge", mine, fork, "--json").json["recorded"] == 0  # only the exports of the fork came since
     assert call("decide", fork, "finding.reject", finding.replace("/2/", "/99/"), "--reason", "试").code == 2
 

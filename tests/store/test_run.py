@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pytest
 from doxdocket.account import SCHEMAS
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.records import CONDUCT, POSTS
-from doxdocket.store import verify
+from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -129,3 +130,37 @@ def test_a_worker_process_may_hold_a_run_and_nothing_prints_its_key(case: Case) 
     assert pickle.loads(pickle.dumps(run)) == run
     assert repr(run.keys) not in repr(run)
     assert Run(run.folder, run.keys).run_id == "run1"
+
+
+def test_of_a_run_that_goes_on_only_what_this_officer_wrote_stays(fresh, posts, tmp_path, monkeypatch):
+    """Else whoever can write in the folder leaves posts there, or takes some away, and the next honest run publishes it."""
+    with fresh() as case:
+        run = case.begin_run("run1")
+        for part in ("0001", "0002"):
+            run.write("posts", part, posts({"source": "ab" * 32}))
+        with monkeypatch.context() as patch:
+            patch.setenv("DOXDOCKET_HOME", str(tmp_path / "else"))
+            run.write("posts", "0002", posts({"source": "cd" * 32}))
+            run.write("posts", "0003", posts({"source": "cd" * 32}))
+        shutil.copy(run.path_of("posts", "0001"), run.path_of("posts", "0004"))
+        run.path_of("posts", "0005").symlink_to(run.path_of("posts", "0001"))
+        assert [path.stem for path in case.begin_run("run1").parts("posts")] == ["0001"]
+
+
+def test_what_comes_into_a_run_before_it_is_published_is_not_published(fresh, posts, tmp_path, monkeypatch, who):
+    with fresh() as case:
+        run = case.begin_run("run1")
+        run.write("posts", "0001", posts({"source": "ab" * 32}))
+        shutil.copy(run.path_of("posts", "0001"), run.path_of("posts", "0002"))
+        before = case.custody.head()
+        with pytest.raises(EvidenceFault, match=r"posts/0002.parquet was not written by this run"):
+            case.publish(run, {}, "")
+        assert (case.custody.head(), case.runs()) == (before, [])
+        again = case.begin_run("run1")
+        assert [path.stem for path in again.parts("posts")] == ["0001"]
+        case.publish(again, {}, "")
+        later = case.begin_run("run2")
+        later.link_from(again, "posts", "0001")
+        case.publish(later, {}, "")
+        assert verify.verify(case) == []
+        assert not list((keyring.home() / "runs").iterdir())

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
 SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "one_key": [{"key", "officers", "plan"}], "ties": [{"row", "by", "act", "officer", "keys", "reason"}], "brought": [{"officer", "by", "first_at", "last_at", "decisions"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "away": [{"row", "at", "actor", "act"}], "one_key": [{"key", "officers", "plan"}], "ties": [{"row", "by", "act", "officer", "keys", "reason"}], "brought": [{"officer", "by", "first_at", "last_at", "decisions"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -76,6 +76,8 @@ SHAPE = (
 )
 def verify(case: str, paper: str | None) -> Answer:
     """Verify, and say it."""
+    from doxdocket.store.custody.forks import away
+
     asked = None if paper is None else _hash(paper)
     seen = _look(Path(case))
     faults, head, gaps = seen.faults, seen.head, seen.gaps
@@ -109,6 +111,8 @@ def verify(case: str, paper: str | None) -> Answer:
     ]  # an altered one is a fault
     lines += [_restoring(row, seen.rows) for row in restorings]
     lines += [_copy(one) for one in seen.elsewhere]
+    gone = away(seen.rows)
+    lines += [_away(row) for row in gone]
     lines += [_one_key(*one) for one in seen.one_key]
     lines += [_lent(one) for one in seen.lent]
     lines += [_brought(one) for one in seen.brought]
@@ -123,6 +127,7 @@ def verify(case: str, paper: str | None) -> Answer:
         "remembered": None if seen.relation is None else seen.relation.remembered,
         "restored": [{"seq": r.seq, "at": r.at, "actor": r.actor, "of": r.detail["of"], "replaces": r.detail["replaces"]} for r in restorings],
         "elsewhere": [{"began": one.began, "path": one.path, "seq": one.last} for one in seen.elsewhere],
+        "away": [{"row": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in gone],
         "one_key": [{"key": key, "officers": officers, "plan": plan} for plan, key, officers in seen.one_key],
         "ties": [{"row": one.seq, "by": one.by, "act": one.act, "officer": one.officer, "keys": list(one.keys), "reason": one.reason} for one in seen.lent],
         "brought": seen.brought,
@@ -172,6 +177,12 @@ def _copy(one: "Apart") -> str:
     zh, en = ("这份副本所出自的案卷", "the case that this is a copy of") if one.above else what[one.began]
     return one_line(say(f"本机记得：在{zh}里也办理过（{one.path}，到第 {one.last} 行），那些办理不在这条链里",
                         f"Remembered here: acts were done in {en} too ({one.path}, up to row {one.last}); they are not in this chain"))  # fmt: skip
+
+
+def _away(row: "CustodyRow") -> str:
+    """That a copy to work on was made and no merge brought it back: what was opened and decided in it is not in this chain."""
+    return one_line(say(f"第 {row.seq} 行：{row.actor} 于 {row.at[:19]} 另作一份去办理（{row.act}），没有合并回来：在那里办理的不在这条链里",
+                        f"Row {row.seq}: {row.actor} made a copy to work on at {row.at[:19]} ({row.act}), and no merge brought it back: what was done in it is not in this chain"))  # fmt: skip
 
 
 def _one_key(plan: str | None, key: str, officers: Sequence[str]) -> str:

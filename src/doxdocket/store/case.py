@@ -28,10 +28,10 @@ from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.seal.originals import Clear
-from doxdocket.store import bag, edition, holders, keyring, shape
+from doxdocket.store import bag, edition, holders, keyring, runs, shape
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
-from doxdocket.store.canonical import canonical, digest, moment, now
+from doxdocket.store.canonical import canonical, moment, now
 from doxdocket.store.custody import people, witness
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.custody.memory import Memory
@@ -41,15 +41,13 @@ from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import around, is_case, no_case, occupied, within
-from doxdocket.store.run import Run, checked_name
+from doxdocket.store.run import Run
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, KINDS, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
 from doxdocket.store.stamps import Stamps
 from doxdocket.store.statements import Statement, Statements
-from doxdocket.store.tree import hashes
 
-HEAD = "head.json"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DOCUMENT = re.compile(r"\w[\w.\-（）() ]*")
 ZONE, EDITION = "Asia/Shanghai", "cn"  # until somebody states another
@@ -308,63 +306,26 @@ class Case:
 
     def runs(self) -> list[Run]:
         """Published runs, oldest first."""
-        found = self.database.rows(
-            "SELECT run_id, head, published_at, figures_sha256 FROM runs WHERE head IS NOT NULL ORDER BY head_seq"
-        )
-        return [self._run(*row) for row in found]
+        return runs.published(self)
 
     def current_run(self) -> Run | None:
         """The run that was published last."""
-        runs = self.runs()
-        return runs[-1] if runs else None
+        every = self.runs()
+        return every[-1] if every else None
 
     def begin_run(self, run_id: str) -> Run:
         """A run folder to write into; one that a killed process left half-done goes on where it stood."""
-        known = {run.run_id: run for run in self.runs()}
-        if run_id in known:
-            return known[run_id]
-        self.custody.guard()  # before hours of work
-        run = self._run(run_id)
-        with self.database.transaction():
-            at = moment(self.clock())
-            self.database.execute("INSERT OR IGNORE INTO runs (run_id, begun_at) VALUES (?, ?)", (run_id, at))
-        run.folder.mkdir(parents=True, exist_ok=True)
-        run.sweep()
-        return run
+        return runs.begin(self, run_id)
 
     def publish(
         self, run: Run, codes: Mapping[str, str], figures_sha256: str, officer: str = "", *, base: str = ""
     ) -> Run:
         """Make a run the current one: its files, its codes and the custody row in one transaction. ``base``: what it was made from."""
-        run.sweep()
-        paths = [path for path in sorted(run.folder.rglob("*")) if path.is_file() and path.name != HEAD]
-        with self.shelf.change() as change:
-            for path, sha256 in hashes(self.folder, [p.relative_to(self.folder).as_posix() for p in paths]):
-                self.shelf.record(path, sha256, (self.folder / path).stat().st_size, "run")
-            self.database.many("INSERT OR REPLACE INTO codes VALUES (?, ?)", sorted(codes.items()))
-            told = {"files": self.files_digest(run.run_id, self.shelf.recorded()), "codes": digest(self.codes())}
-            told |= {"base": base} if base else {}
-            row = self.custody.append("run", {"run": run.run_id, "figures": figures_sha256, **told}, officer)
-            self.database.execute(
-                "UPDATE runs SET published_at = ?, head_seq = ?, head = ?, figures_sha256 = ? WHERE run_id = ?",
-                (row.at, row.seq, row.hash, figures_sha256, run.run_id),
-            )
-            head = {"run": run.run_id, "seq": row.seq, "head": row.hash}
-            change.put(f"derived/{run.run_id}/{HEAD}", canonical(head | {"mac": self.mac(head)}) + b"\n", "head")
-        return self._run(run.run_id, row.hash, row.at, figures_sha256)
-
-    def files_digest(self, run_id: str, recorded: Mapping[str, tuple[str, int, str]]) -> str:
-        """One digest for all recorded files of a run."""
-        top = f"derived/{run_id}/"
-        return digest({p: sha256 for p, (sha256, _, what) in recorded.items() if what == "run" and p.startswith(top)})
+        return runs.publish(self, run, codes, (figures_sha256, base), officer)
 
     def mac(self, value: object) -> str:
         """A keyed digest of a small record, so that nobody without the key can write another."""
         return Digester(self.key.subkey("heads")).digest("head", canonical(value).decode()).hex()
-
-    def _run(self, run_id: str, head: str | None = None, at: str | None = None, figures: str | None = None) -> Run:
-        folder = self.folder / "derived" / checked_name(run_id)
-        return Run(folder, self.key.subkeys("derived"), head, at, figures)
 
     # Documents and keys.
     def release(self, name: str, data: bytes, officer: str = "") -> Path:

@@ -52,6 +52,15 @@ def lost(path: Path, what: str) -> EvidenceFault:
     )
 
 
+def foreign(path: str) -> EvidenceFault:
+    """A file in the folder of a run that this run did not write."""
+    return EvidenceFault(
+        zh="{path} 不是这次运行写下的，没有发布：有人放入或改动了它。再运行一次 doxdocket run，它会被丢弃并重新计算",
+        en="{path} was not written by this run, and nothing was published: somebody put or altered it there. Run doxdocket run again: it is thrown away and computed anew",
+        path=path,
+    )
+
+
 def missing(path: str) -> EvidenceFault:
     """A recorded file is not there."""
     return EvidenceFault(

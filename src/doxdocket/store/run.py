@@ -1,7 +1,8 @@
 """One run of the stages: a folder of encrypted tables in parts, each part whole or not there.
 
 Source: docs/reference/case-folder.md. A part is written under a temporary name, synced, then renamed. Worker processes may hold a
-``Run``: it has no connection to the database; publishing is ``Case.publish``.
+``Run``: it has no connection to the database; publishing is ``Case.publish``. Whoever can write in the folder could leave parts in a run that was
+killed, for the next one to publish: so what this officer writes is noted outside the case (``noted``), and of a run that goes on only that counts.
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as home:
@@ -16,7 +17,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ import pyarrow as pa
 from doxdocket.account import SCHEMAS
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal import parquet
+from doxdocket.seal.fixity import file_sha256
+from doxdocket.store import keyring
 from doxdocket.store.shelf import disk_fault, sync, sync_file
 
 FIGURES = "figures.json"
@@ -48,6 +51,26 @@ class Run:
     def run_id(self) -> str:
         """Its name, which is its folder's."""
         return self.folder.name
+
+    def begin(self, kept: Container[str]) -> None:
+        """Begin it, or go on with it: only what this officer wrote stays, and what is ``kept`` (as ``line`` tells it)."""
+        log, known = noted(self.folder), self.written()
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_symlink() or (
+                path.is_file() and (one := line(self.folder, path)) not in known and one not in kept
+            ):
+                path.unlink()
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.touch(mode=0o600)
+
+    def written(self) -> frozenset[str]:
+        """What this officer wrote of it."""
+        log = noted(self.folder)
+        return frozenset(log.read_text("utf-8").splitlines()) if log.is_file() else frozenset()
+
+    def end(self) -> None:
+        """It is published: nothing of it has to be known again."""
+        noted(self.folder).unlink(missing_ok=True)
 
     def parts(self, table: str) -> list[Path]:
         """The parts of a table, in the order of their names."""
@@ -150,12 +173,25 @@ class Run:
             path.parent.mkdir(parents=True, exist_ok=True)
             yield temporary
             sync_file(temporary)
+            if (log := noted(self.folder)).exists():
+                with log.open("a", encoding="utf-8") as stream:  # whole lines, also of several processes
+                    stream.write(line(self.folder, path, temporary) + "\n")
             temporary.replace(path)
             sync(path.parent)
         except OSError as e:
             raise disk_fault(path, e) from None
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def noted(folder: Path) -> Path:
+    """Where it is noted what this officer wrote into a run that is not published."""
+    return keyring.home() / "runs" / hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
+
+
+def line(folder: Path, path: Path, data: Path | None = None) -> str:
+    """What is noted of a file: its digest, and its path in the run."""
+    return f"{file_sha256(data or path)} {path.relative_to(folder).as_posix()}"
 
 
 def _of_today(table: str, there: Sequence[str], columns: Sequence[str] | None) -> None:

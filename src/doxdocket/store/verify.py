@@ -21,7 +21,7 @@ from pathlib import Path
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.keys import Identity
 from doxdocket.store import bare, edition, keyring, local_rules
-from doxdocket.store.case import HEAD, Case
+from doxdocket.store.case import Case
 from doxdocket.store.custody import forks, officers, people, witness
 from doxdocket.store.custody.chain import CustodyRow, broken, went_back
 from doxdocket.store.custody.elsewhere import apart, returned
@@ -30,6 +30,7 @@ from doxdocket.store.custody.memory import FOREIGN, ROTATION
 from doxdocket.store.custody.officers import Reading
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
+from doxdocket.store.runs import HEAD
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes

@@ -46,6 +46,12 @@ def merges(rows: Sequence[CustodyRow]) -> list[Merge]:
     ]
 
 
+def away(rows: Sequence[CustodyRow]) -> list[CustodyRow]:
+    """The rows with which copies to work on were made (``fork``, ``restore`` of a case that goes on) that no merge brought back."""
+    back = {_hash(row, "of") for one in merges(rows) for row in one.rows}
+    return [row for row in rows if row.act in {"fork", "restore"} and row.hash not in back]
+
+
 def _hash(row: CustodyRow, which: str) -> str:
     told = row.detail.get(which)
     return str(told.get("head")) if isinstance(told, Mapping) else ""

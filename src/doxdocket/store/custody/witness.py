@@ -21,6 +21,7 @@ from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.store.custody.officers import FACTS
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.register import Register
+from doxdocket.store.runs import files_digest
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -102,7 +103,7 @@ def there(case: "Case") -> dict[str, object]:
     recorded = case.shelf.recorded()
     for run in case.runs():
         found[f"run:{run.run_id}/figures"] = str(run.figures_sha256)
-        found[f"run:{run.run_id}/files"] = case.files_digest(run.run_id, recorded)
+        found[f"run:{run.run_id}/files"] = files_digest(run.run_id, recorded)
         found["codes"] = digest(case.codes())
     for edition in {path.split("/")[1] for path, (_, _, what) in recorded.items() if what == "rules"}:
         found[f"rules/{edition}"] = of_rules(edition, {path: sha256 for path, (sha256, *_) in recorded.items()})

@@ -1,0 +1,95 @@
+"""The runs of a case: one is begun, or goes on where it was killed, and is published with its custody row.
+
+Nothing rests on a run before it is published; then every file of it was written by the officer who publishes it, as noted outside the case
+(``run.noted``), or is one of an earlier run, taken over unchanged. Source: docs/reference/case-folder.md.
+
+>>> files_digest(
+...     "r1", {"derived/r1/posts/1.parquet": ("ab", 1, "run"), "derived/r2/posts/1.parquet": ("cd", 1, "run")}
+... )[:8]
+'dff72e24'
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from doxdocket.store.canonical import canonical, digest, moment
+from doxdocket.store.disturbed import foreign
+from doxdocket.store.run import Run, checked_name
+from doxdocket.store.shelf import disk_fault
+from doxdocket.store.tree import hashes
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+HEAD = "head.json"
+
+
+def published(case: "Case") -> list[Run]:
+    """All of them, oldest first."""
+    found = case.database.rows(
+        "SELECT run_id, head, published_at, figures_sha256 FROM runs WHERE head IS NOT NULL ORDER BY head_seq"
+    )
+    return [_run(case, *row) for row in found]
+
+
+def begin(case: "Case", run_id: str) -> Run:
+    """A run folder to write into."""
+    case.custody.guard()  # before hours of work
+    known = {run.run_id: run for run in published(case)}
+    run = known.get(run_id) or _run(case, run_id)
+    try:
+        run.begin({f"{sha256} {path}" for own, sha256, path in _recorded(case) if own == run_id})
+    except OSError as e:
+        raise disk_fault(run.folder, e) from None
+    if run_id not in known:
+        with case.database.transaction():
+            at = moment(case.clock())
+            case.database.execute("INSERT OR IGNORE INTO runs (run_id, begun_at) VALUES (?, ?)", (run_id, at))
+        run.folder.mkdir(parents=True, exist_ok=True)
+    return run
+
+
+def publish(case: "Case", run: Run, codes: Mapping[str, str], made: tuple[str, str], officer: str) -> Run:
+    """Make it the current one. ``made``: the SHA-256 of its figures, and what they were made from."""
+    run.sweep()
+    figures, base = made
+    paths = [path for path in sorted(run.folder.rglob("*")) if path.is_file() and path.name != HEAD]
+    with case.shelf.change() as change:
+        ours = run.written() | {f"{sha256} {path}" for _, sha256, path in _recorded(case)}
+        for path, sha256 in hashes(case.folder, [p.relative_to(case.folder).as_posix() for p in paths]):
+            if f"{sha256} {path.split('/', 2)[2]}" not in ours:
+                raise foreign(path)
+            case.shelf.record(path, sha256, (case.folder / path).stat().st_size, "run")
+        case.database.many("INSERT OR REPLACE INTO codes VALUES (?, ?)", sorted(codes.items()))
+        told = {"files": files_digest(run.run_id, case.shelf.recorded()), "codes": digest(case.codes())}
+        told |= {"base": base} if base else {}
+        row = case.custody.append("run", {"run": run.run_id, "figures": figures, **told}, officer)
+        case.database.execute(
+            "UPDATE runs SET published_at = ?, head_seq = ?, head = ?, figures_sha256 = ? WHERE run_id = ?",
+            (row.at, row.seq, row.hash, figures, run.run_id),
+        )
+        head = {"run": run.run_id, "seq": row.seq, "head": row.hash}
+        change.put(f"derived/{run.run_id}/{HEAD}", canonical(head | {"mac": case.mac(head)}) + b"\n", "head")
+    run.end()
+    return _run(case, run.run_id, row.hash, row.at, figures)
+
+
+def files_digest(run_id: str, recorded: Mapping[str, tuple[str, int, str]]) -> str:
+    """One digest for all recorded files of a run."""
+    top = f"derived/{run_id}/"
+    return digest({p: sha256 for p, (sha256, _, what) in recorded.items() if what == "run" and p.startswith(top)})
+
+
+def _recorded(case: "Case") -> list[tuple[str, str, str]]:
+    """Of each recorded file of a run: the run, the SHA-256, and the path in the run."""
+    found = [
+        (path.split("/", 2), sha256)
+        for path, (sha256, _, what) in case.shelf.recorded().items()
+        if what in {"run", "head"}
+    ]
+    return [(run_id, sha256, path) for (_, run_id, path), sha256 in found]
+
+
+def _run(case: "Case", run_id: str, head: str | None = None, at: str | None = None, figures: str | None = None) -> Run:
+    folder = case.folder / "derived" / checked_name(run_id)
+    return Run(folder, case.key.subkeys("derived"), head, at, figures)
