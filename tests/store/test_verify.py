@@ -334,3 +334,13 @@ def test_a_bytes_in_the_lock_file_are_named(folder: Path, who: Identity) -> None
 def test_no_folder_at_all_is_a_wrong_call(tmp_path: Path, who: Identity) -> None:
     with pytest.raises(WrongCall):
         verify.folder(tmp_path / "none", identity=who)
+
+
+def test_what_a_file_manager_left_is_told_and_is_no_tampering(case: Case) -> None:
+    for path in (".DS_Store", "out/Thumbs.db", "originals/data/desktop.ini"):
+        (case.folder / path).write_bytes(b"x")
+    (case.folder / "keys" / ".DS_Store").symlink_to(case.folder / "case.toml")
+    told = {fault.place: fault.severity for fault in verify.verify(case)}
+    assert told.pop("keys/.DS_Store") == "fatal"
+    assert set(told.values()) == {"curable"}
+    assert len(told) == 3

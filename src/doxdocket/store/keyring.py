@@ -98,7 +98,7 @@ def loose(file: Path) -> bool:
 def weak(passphrase: str) -> bool:
     """Whether it falls to trying: fewer than 12 characters that count, or than 6 different ones.
 
-    A Chinese character counts twice. What goes on a run (the same again, the next or last of the alphabet, the next key) does not count.
+    A Chinese character counts twice. What goes on a run (the same again, the next or last of the alphabet, the next key) does not count, nor does a word again.
 
     >>> [
     ...     weak(one)
@@ -110,16 +110,21 @@ def weak(passphrase: str) -> bool:
     ...         "qwertyuiop123456",
     ...         "一二三四五",
     ...         "一句口令",
+    ...         "password password",
+    ...         "zhangsanzhangsan",
     ...     )
     ... ]
-    [True, True, True, True, True, True, True]
+    [True, True, True, True, True, True, True, True, True]
     >>> [weak(one) for one in ("copper lamp 7 rivers", "三盏旧灯照河岸", "tG7#pX2!vQ9m")]
     [False, False, False]
     """
+    pairs = list(zip(" " + passphrase, passphrase, strict=False))
     counted = sum(
         1 + (now > "\u2e7f")
-        for before, now in zip(" " + passphrase, passphrase, strict=False)
-        if abs(ord(now) - ord(before)) > 1 and not any((before + now).lower() in row for row in _ROWS)
+        for at, (before, now) in enumerate(pairs)
+        if (before, now) not in pairs[:at]
+        and abs(ord(now) - ord(before)) > 1
+        and not any((before + now).lower() in row for row in _ROWS)
     )
     return counted < _LONG or len(set(passphrase)) < _VARIED
 

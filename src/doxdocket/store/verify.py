@@ -35,6 +35,7 @@ from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
 
+_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 _GIVEN = ("key.add", "key.escrow", "key.remove")
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
@@ -115,8 +116,19 @@ def _extra(case: Case, paths: Sequence[str], sizes: dict[str, int]) -> Iterator[
             continue  # a run that is going on, or was killed and will be resumed: nothing rests on it yet
         if path.startswith(f"{INCOMING}/") and not case.database.read_only and not case.shelf.lock.free():
             yield _busy(path)
+        elif path.rpartition("/")[2] in _LITTER and sizes[path] >= 0:
+            yield _litter(path)
         else:
             yield added(path)
+
+
+def _litter(path: str) -> Fault:
+    return curable(
+        "added",
+        path,
+        zh=f"{path} 是文件管理器留下的，不是本案写下的。请删除",
+        en=f"{path} was left by a file manager and is not of this case. Delete it",
+    )
 
 
 def _busy(path: str) -> Fault:
