@@ -22,12 +22,12 @@ with the text. Left out: persons over posts, roles, whether a span is anybody's 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import groupby
-from typing import NamedTuple
+from itertools import groupby, repeat
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
@@ -49,20 +49,24 @@ class Item(NamedTuple):
     value: str
 
 
-class Option(NamedTuple):
+P = TypeVar("P")
+
+
+class Option(NamedTuple, Generic[P]):
     """A person that a span may belong to (None: somebody new), what the person is to it, and the features of the two."""
 
-    person: "Person | None"
+    person: P | None
     roles: tuple[str, ...]
     own: list[str]
 
 
-class Choice(NamedTuple):
-    """A span with the features that all its options share, and its options, of which the last is somebody new."""
+class Choice(NamedTuple, Generic[P]):
+    """A span (or a person of a post) with the features that all its options share, and its options, of which the last is somebody new."""
 
     at: int
     shared: list[str]
-    options: list[Option]
+    options: list[Option[P]]
+    post: int = 0
 
 
 class Because(NamedTuple):
@@ -117,7 +121,7 @@ def explained(
     model, post = shipped(), Post(spans, text, words, told)
     because: dict[int, tuple[Because, ...]] = {}
 
-    def choose(choice: Choice) -> int:
+    def choose(choice: Choice[Person]) -> int:
         best = model.best(choice)
         found = [one for one in model.weights(choice, choice.options[best]) if one.weight]
         because[choice.at] = tuple(sorted(found, key=lambda one: (-abs(one.weight), one)))
@@ -136,13 +140,13 @@ class Model:
             self.by_role[role][name] = weight
         self._together = lru_cache(maxsize=_COMBINED)(self._joined)
 
-    def best(self, choice: Choice) -> int:
+    def best(self, choice: Choice[Any]) -> int:
         """The option with the highest score; of equal ones the first."""
         own = self.by_role[""].get
         scores = []
         for option in choice.options:
             shared = self._together(option.roles).get
-            scores.append(sum([shared(n, 0) for n in choice.shared]) + sum([own(n, 0) for n in option.own]))
+            scores.append(sum(map(shared, choice.shared, repeat(0))) + sum(map(own, option.own, repeat(0))))
         return scores.index(max(scores))
 
     def _joined(self, roles: tuple[str, ...]) -> Mapping[str, int]:
@@ -154,7 +158,7 @@ class Model:
             joined.update(self.by_role[role])
         return dict(joined)
 
-    def weights(self, choice: Choice, option: Option) -> Iterator[Because]:
+    def weights(self, choice: Choice[Any], option: Option[Any]) -> Iterator[Because]:
         """Each feature of an option with its weight."""
         for role, names in (*((role, choice.shared) for role in option.roles), ("", option.own)):
             yield from (Because(role, name, self.by_role[role].get(name, 0)) for name in names)
@@ -163,9 +167,14 @@ class Model:
 @cache
 def shipped() -> Model:
     """The weights that were fitted on the train hands: ``python -m tools.train_persons --write``."""
-    text = (resources.files(__package__) / "persons.tsv").read_text(encoding="utf-8")
+    return weights_of("persons.tsv")
+
+
+def weights_of(name: str) -> Model:
+    """The weights of a file beside this."""
+    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return Model({(role, name): int(weight) for role, name, weight in rows})
+    return Model({(role, feature): int(weight) for role, feature, weight in rows})
 
 
 @cache
@@ -362,11 +371,11 @@ class Post:
         labels: dict[int, tuple[str, str]] = {}
         turns: dict[int, str] = {}
         asked = {one.start - before for one in self.spans for before in range(3)}
-        for one in told:
-            if one.value.start in asked and one.shape in _LABELS:
-                labels.setdefault(one.value.start, (one.shape.value, self.clean[slice(*one.label)].strip().lower()))
-            elif one.shape is Shape.TURN:
-                turns.setdefault(bisect_right(begins, one.value.start) - 1, self.clean[slice(*one.label)])
+        for shape, label, value, _ in told:
+            if value[0] in asked and shape in _LABELS:
+                labels.setdefault(value[0], (shape.value, self.clean[slice(*label)].strip().lower()))
+            elif shape is Shape.TURN:
+                turns.setdefault(bisect_right(begins, value[0]) - 1, self.clean[slice(*label)])
         spend(len(told))
         nothing = ("", "")
         self.label = [
@@ -400,7 +409,7 @@ class Post:
         return run, mate
 
     # -- persons ---------------------------------------------------------------------------------------------------
-    def given(self, choose: Callable[[Choice], int]) -> list[int]:
+    def given(self, choose: Callable[[Choice[Person]], int]) -> list[int]:
         """The person of each span as it was given, where ``choose`` takes one option of each choice."""
         for at in self.names:
             self._give(at, self._named(at), choose)
@@ -410,7 +419,15 @@ class Post:
         owners = (self.owner[self.place[number]] for number in range(len(self.spans)))
         return [owner.number for owner in owners if owner is not None]
 
-    def _give(self, at: int, choice: Choice, choose: Callable[[Choice], int]) -> None:
+    def relations(self, whose: Mapping[int, Hashable]) -> dict[Hashable, str]:
+        """Of each person, by the number of a span and whose it is, the relation that stands before its first span or name."""
+        out: dict[Hashable, str] = {}
+        for number in sorted(whose, key=self.place.__getitem__):
+            turn = self.before[self.place[number]].turn
+            out[whose[number]] = out.get(whose[number], "") or (turn.relation if turn else "")
+        return out
+
+    def _give(self, at: int, choice: Choice[Person], choose: Callable[[Choice[Person]], int]) -> None:
         spend(len(choice.options))
         person = choice.options[choose(choice)].person
         one, before = self.spans[at], self.before[at]
@@ -427,14 +444,14 @@ class Post:
         person.last, person.count = max(person.last, at), person.count + 1
         person.labels.add(self.label[at][1])
         if one.kind in _FIXED:
-            person.identity = person.identity or _identity(one)
-            person.sex, person.birth = person.sex or _sex(one), person.birth or _birth(one)
+            person.identity = person.identity or identity(one)
+            person.sex, person.birth = person.sex or sex(one), person.birth or birth(one)
         if one.kind == "name" or person.first == at:
             person.words |= before.said
         if one.kind == "name":
             person.names.append(at)
             person.guess = person.guess or self._titled(one.end)
-            for way, piece in _pieces(_folded(one.value)):
+            for way, piece in pieces(folded(one.value)):
                 if not self.known[way, piece] or self.known[way, piece][-1] is not person:
                     self.known[way, piece].append(person)
         person.guess = person.guess or before.pronoun
@@ -444,22 +461,22 @@ class Post:
         titles = _words()["titles"]
         return titles.get(behind[:2]) or titles.get(behind[:1], "")
 
-    def _named(self, at: int) -> Choice:
+    def _named(self, at: int) -> Choice[Person]:
         """A name: persons whose name it may be again, and the last three."""
-        name, before = _folded(self.spans[at].value), self.before[at]
+        name, before = folded(self.spans[at].value), self.before[at]
         known: dict[int, tuple[Person, str]] = {}
         several: Counter[str] = Counter()
-        for asked, piece, way in _asked(name):
-            for person in self.known.get((asked, piece), ())[-1:]:
+        for kept, piece, way in sought(name):
+            for person in self.known.get((kept, piece), ())[-1:]:
                 if person.number not in known:
                     known[person.number] = person, way
-                    several[way] += len(self.known[asked, piece])
+                    several[way] += len(self.known[kept, piece])
         near = self.names[max(0, bisect_left(self.names, at) - _FAR) : bisect_left(self.names, at)]
         if not any(way == "same" for _, way in known.values()):
             for earlier in reversed(near):
                 owner = self.owner[earlier]
                 if owner is not None and owner.number not in known:
-                    known[owner.number] = owner, _way(_folded(self.spans[earlier].value), name)
+                    known[owner.number] = owner, _way(folded(self.spans[earlier].value), name)
         else:
             known = {number: one for number, one in known.items() if one[1] == "same"}
         shared = [
@@ -499,7 +516,7 @@ class Post:
             f"between={way}:{between[:1]}{right}",
         ]
 
-    def _offered(self, at: int) -> Choice:
+    def _offered(self, at: int) -> Choice[Person]:
         """Any other span: the persons around it, and somebody new."""
         one, before = self.spans[at], self.before[at]
         last = self.owner[at - 1] if at else None
@@ -619,16 +636,16 @@ class Post:
             out += ["related=any", f"related={person.group}{kind}", f"related=any&gap={gap}"]
         if not person.names:
             out += ["unnamed=any", f"unnamed={kind}"]
-        if (sex := person.sex or person.guess) and before.pronoun:
-            fits = "same" if sex == before.pronoun else "other"
+        if (known := person.sex or person.guess) and before.pronoun:
+            fits = "same" if known == before.pronoun else "other"
             out += [f"pronoun={fits}", f"pronoun={fits}&roles=" + "+".join(roles)]
         if person.first != at and not before.said.isdisjoint(person.words):
             out += ["intro=any", f"intro={kind}"]
         if called := self._called(at, person, before.text):
             out.append(f"called={called}")
         if one.kind in _FIXED:
-            out += ["sex=same"] if person.sex and _sex(one) else []
-            out += ["birth=same"] if person.birth and _birth(one) else []
+            out += ["sex=same"] if person.sex and sex(one) else []
+            out += ["birth=same"] if person.birth and birth(one) else []
         if self.speaker[at] and person.last < at:
             out.append(f"turn={'same' if self.speaker[person.last] == self.speaker[at] else 'other'} person")
         return out
@@ -663,17 +680,19 @@ def _same(a: str, b: str) -> str:
 
 def _fits(one: Item, person: Person) -> bool:
     """Whether nothing forbids it: another whole identity number, birth or sex."""
-    asked = ((_identity(one), person.identity), (_birth(one), person.birth), (_sex(one), person.sex))
+    asked = ((identity(one), person.identity), (birth(one), person.birth), (sex(one), person.sex))
     return all(not new or not old or new == old for new, old in asked)
 
 
-def _identity(one: Item) -> str:
+def identity(one: Item) -> str:
+    """A whole identity number."""
     whole = one.kind == "id_number" and len(one.value) == _WHOLE and one.value[:-1].isdigit()
     return one.value.upper() if whole else ""
 
 
-def _sex(one: Item) -> str:
-    if number := _identity(one):
+def sex(one: Item) -> str:
+    """What a span says of sex: by number or word."""
+    if number := identity(one):
         return "fm"[int(number[16]) % 2]
     if one.kind != "gender":
         return ""
@@ -684,9 +703,9 @@ _MALE = frozenset({"男", "男性", "男的", "男生", "m", "male", "lelaki"})
 _FEMALE = frozenset({"女", "女性", "女的", "女生", "f", "female", "perempuan"})
 
 
-def _birth(one: Item) -> str:
+def birth(one: Item) -> str:
     """Day of birth without its century, where all of it is told."""
-    if number := _identity(one):
+    if number := identity(one):
         return number[8:14]
     if one.kind != "birth_date":
         return ""
@@ -696,13 +715,13 @@ def _birth(one: Item) -> str:
     return parts[0][2:] if len(parts) == 1 and len(parts[0]) == 8 else ""
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """As names are compared; Latin ones keep their blanks."""
     name = lower(name[:_GAP])
     return name.replace(" ", "") if _IS_HAN.search(name) else " ".join(name.replace(",", " ").split())
 
 
-def _pieces(name: str) -> Iterator[tuple[str, str]]:
+def pieces(name: str) -> Iterator[tuple[str, str]]:
     """A name, its beginnings and its ends, at most so many of each."""
     yield "full", name
     cuts = range(1, len(name)) if _IS_HAN.search(name) else [n for n, c in enumerate(name) if c == " "]
@@ -711,12 +730,12 @@ def _pieces(name: str) -> Iterator[tuple[str, str]]:
         yield "ends", name[cut:].strip()
 
 
-def _asked(name: str) -> Iterator[tuple[str, str, str]]:
+def sought(name: str) -> Iterator[tuple[str, str, str]]:
     """Where earlier names are looked for: way, piece, and what the new name then is to the earlier one."""
     yield "full", name, "same"
     yield "ends", name, "given"
     yield "begins", name, "surname" if len(name) < _FAR else "prefix"
-    for way, piece in _pieces(name):
+    for way, piece in pieces(name):
         if way != "full":
             yield "full", piece, "longer" if way == "begins" else "fuller"
 
