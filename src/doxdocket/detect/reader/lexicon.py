@@ -60,7 +60,8 @@ def table(package: str, name: str) -> Any:
         return strict_yaml.load(Path(path))
 
 
-def _entries() -> Iterator[tuple[str, Sort, str]]:
+def entries() -> Iterator[tuple[str, Sort, str]]:
+    """Every word of the lists with its class and kind."""
     for kind, entry in table("doxdocket.detect", "labels.yaml").items():
         for key, sort in (("words", Sort.LABEL), ("weak", Sort.WEAK)):
             listed = [(word, kind) for word in entry.get(key, ())]
@@ -84,7 +85,7 @@ def _entries() -> Iterator[tuple[str, Sort, str]]:
 @cache
 def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[Sort, str], ...], ...], dict[str, int]]:
     meanings: dict[str, dict[tuple[Sort, str], None]] = defaultdict(dict)
-    for word, sort, kind in _entries():
+    for word, sort, kind in entries():
         if kind not in _NO_KIND or sort is Sort.RELATION:
             meanings[word].setdefault((sort, kind))
     words = list(meanings)

@@ -88,7 +88,7 @@ _GRADE = re.compile(
 _SHORT = re.compile(rf"{_N}[中小高幼]|[小幼附](?=[一二三四五六0-9(的读])")
 
 
-def _hits(clean: str) -> list[Hit]:
+def hits(clean: str) -> list[Hit]:
     """All hits in order, none over another."""
     automaton, sorts = _automaton()
     grades = [Hit(*match.span(), frozenset({"class", "grade"})) for match in _GRADE.finditer(clean)]
@@ -121,11 +121,11 @@ def propose(reading: Reading) -> list[Candidate]:
     """All candidates of places of a text, each span and kind once."""
     clean = reading.clean
     spend(len(clean))
-    hits = _hits(clean)
-    starts, ends = _starts(clean, hits), _ends(clean)
+    found_hits = hits(clean)
+    starts, ends = _starts(clean, found_hits), _ends(clean)
     found = {
         (start, end, kind)
-        for part in (_rows(clean, hits, starts, ends), _slots(clean, ends), latin_places.find(clean))
+        for part in (_rows(clean, found_hits, starts, ends), _slots(clean, ends), latin_places.find(clean))
         for start, end, kind in part
     }
     return [

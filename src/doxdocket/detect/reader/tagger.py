@@ -1,0 +1,384 @@
+r"""A small net over characters: what kind each may belong to, what conduct, and whether a post tells anything of anybody.
+
+Seven layers look 22 characters to each side; once, each character is told what the whole piece shows. Weights, and what they are multiplied
+with, are small whole numbers, kept as floats: every sum stays below 2^24 and is exact in any order; all else is done number by number.
+So posts get the same answer alone, in any batch, from any number of workers and on any processor (docs/explanation/tagger.md).
+The best tags are found with whole numbers too; scores are thousandths from a table of whole numbers. Weights: `tools/train`.
+Left out: decisions. Numbers are proposed by `candidates` and only scored here; whose anything is, `persons` say.
+
+>>> from doxdocket.text import read
+>>> post = tag([read("业主韩知予，住海棠路3号2栋501，电话13900001850")])[0]
+>>> 0 <= post.score(19, 30, "phone_number") <= 1000
+True
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader import features
+from doxdocket.detect.reader.features import GAP, Ints, Row
+from doxdocket.law.kinds import kinds
+from doxdocket.text import Reading
+
+Floats = npt.NDArray[np.float32]
+
+LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
+"""Conduct, in the order of its scores."""
+TAGS = ("O", *(f"{part}-{kind}" for kind in kinds() for part in "BI"))
+"""What a character may be: outside, or the beginning or inside of a kind."""
+STEP = 16
+"""Whole numbers of an activation or logit that make one."""
+MOST = 127
+"""The largest weight and activation."""
+LAYERS = (1, 2, 4, 8, 1, 2, 4)
+"""How far apart the three characters are that each layer looks at."""
+POOLED = 4
+"""The layer after which each character is told of its whole piece."""
+_SURE = 8 * STEP
+"""So far ahead of all others, the outside leaves them no thousandth: e^8 is 2,981, and a kind has two tags."""
+_ROW = 8192
+"""Characters that go through the net together."""
+_FILE = "tagger_weights.npz"
+
+
+class Find(NamedTuple):
+    """A stretch of the cleaned text that looks like one kind, with its score in thousandths."""
+
+    start: int
+    end: int
+    kind: str
+    score: int
+
+
+class Act(NamedTuple):
+    """A stretch of the cleaned text that looks like conduct."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the net says of one post, in thousandths. ``parts`` has a row a character and a column a kind.
+
+    The score of conduct is the mean of what the whole post and its likeliest character say: better than either.
+    """
+
+    spans: tuple[Find, ...]
+    acts: tuple[Act, ...]
+    conduct: Mapping[str, int]
+    personal: int
+    parts: npt.NDArray[np.int16] = field(repr=False)
+
+    def score(self, start: int, end: int, kind: str) -> int:
+        """How much this stretch looks like that kind: the mean over its characters, in thousandths."""
+        return int(self.parts[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // max(1, end - start)
+
+
+_COLUMN = {kind: at for at, kind in enumerate(kinds())}
+
+
+class Matrix(NamedTuple):
+    """Whole weights, and what their sums are multiplied by and moved by before they are rounded."""
+
+    weights: Floats
+    times: Floats
+    plus: Floats
+
+
+class Layer(NamedTuple):
+    """Weights of the character before, of the own one and of the one behind, and what their sums are multiplied by."""
+
+    left: Floats
+    middle: Floats
+    right: Floats
+    times: Floats
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A trained net."""
+
+    chars: Floats
+    grams: Floats
+    words: Floats
+    says: Floats
+    layers: tuple[Layer, ...]
+    times: Floats  # of each channel before each layer and at the end
+    plus: Floats
+    pool: Matrix
+    tags: Matrix
+    post: Matrix
+    exps: Ints  # 2^16 e^(-n/STEP), rounded
+
+
+def load(data: bytes) -> Weights:
+    """Weights from the bytes of their file."""
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        whole = {name: file[name] for name in file.files}
+    real = {name: np.ascontiguousarray(one, np.float32) for name, one in whole.items()}
+    matrix = {
+        name: Matrix(real[name], real[f"{name}_times"], real[f"{name}_plus"]) for name in ("pool", "tags", "post")
+    }
+    layers = tuple(_layer(real, f"layer{n}") for n in range(len(LAYERS)))
+    return Weights(
+        real["chars"],
+        real["grams"],
+        real["words"],
+        real["says"],
+        layers,
+        real["norm_times"],
+        real["norm_plus"],
+        matrix["pool"],
+        matrix["tags"],
+        matrix["post"],
+        whole["exps"].astype(np.int32),
+    )
+
+
+def _layer(real: Mapping[str, Floats], name: str) -> Layer:
+    left, middle, right = real[name]
+    return Layer(left, middle, right, real[f"{name}_times"])
+
+
+@cache
+def _shipped() -> Weights:
+    with resources.as_file(resources.files(__package__).joinpath(_FILE)) as path:
+        return load(Path(path).read_bytes())
+
+
+def tag(readings: Sequence[Reading], weights: Weights | None = None) -> list[Tagged]:
+    """What the net says of each text. Which texts are given together changes nothing."""
+    weights = weights or _shipped()
+    told: list[Tagged] = []
+    for batch in _batches(readings):
+        row = features.of(batch)
+        parts: list[list[tuple[int, Tagged]]] = [[] for _ in batch]
+        said = (one for some in _some_pieces(row) for one in _pieces(some, weights))
+        for piece, one in zip(row.pieces, said, strict=True):
+            parts[piece.text].append((piece.start, one))
+        told += [_joined(own) for own in parts]
+    return told
+
+
+def _batches(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
+    batch: list[Reading] = []
+    size = 0
+    for one in readings:
+        if batch and size + len(one.clean) > _ROW:
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += len(one.clean) + GAP
+    if batch:
+        yield batch
+
+
+def _some_pieces(row: Row) -> Iterator[Row]:
+    """The row in parts of bounded size, each with its gaps."""
+    first = 0
+    for at, piece in enumerate(row.pieces):
+        last = at + 1 == len(row.pieces)
+        begin, end = row.pieces[first].at - GAP, piece.at + piece.end - piece.start + GAP
+        if last or end - begin > _ROW - features.LONGEST:
+            yield row if first == 0 and last else _slice(row, first, at + 1, begin, end)
+            first = at + 1
+
+
+def _slice(row: Row, first: int, last: int, begin: int, end: int) -> Row:
+    some = slice(*np.searchsorted(row.starts, (begin, end)))
+    pieces = tuple(piece._replace(at=piece.at - begin) for piece in row.pieces[first:last])
+    whole = slice(begin, end)
+    return Row(pieces, row.chars[whole], row.grams[whole], row.words[whole],
+               row.starts[some] - begin, row.ends[some] - begin, row.says[some])  # fmt: skip
+
+
+def _joined(parts: Sequence[tuple[int, Tagged]]) -> Tagged:
+    """One text of its pieces."""
+    if len(parts) == 1:
+        return parts[0][1]
+    return Tagged(
+        tuple(one._replace(start=one.start + at, end=one.end + at) for at, part in parts for one in part.spans),
+        tuple(one._replace(start=one.start + at, end=one.end + at) for at, part in parts for one in part.acts),
+        {label: max(part.conduct[label] for _, part in parts) for label in LABELS},
+        max(part.personal for _, part in parts),
+        np.concatenate([part.parts for _, part in parts]),
+    )
+
+
+def _pieces(row: Row, weights: Weights) -> list[Tagged]:
+    """What the net says of each piece."""
+    tags, acts, posts = logits(row, weights)
+    spend(len(tags))
+    shares = thousandths(tags, weights)
+    found = []
+    for piece, post in zip(row.pieces, posts, strict=True):
+        own = slice(piece.at, piece.at + piece.end - piece.start)
+        most = acts[own].max(axis=0, initial=-len(weights.exps))
+        conduct = {
+            label: (_sigmoid(int(post[at]), weights) + _sigmoid(int(most[at]), weights)) // 2
+            for at, label in enumerate(LABELS)
+        }
+        parts = shares[own]
+        spans = tuple(
+            Find(start, end, kind, int(parts[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // (end - start))
+            for start, end, kind in best(tags[own])
+        )
+        found.append(Tagged(spans, tuple(_acts(acts[own])), conduct, _sigmoid(int(post[-1]), weights), parts))
+    return found
+
+
+def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
+    """Whole logits: of tags and of conduct a character, of conduct and of personal information a piece."""
+    hidden = _inputs(row, weights)
+    lengths = [piece.end - piece.start for piece in row.pieces]
+    empty = np.ones(len(hidden), np.bool_)
+    for piece, length in zip(row.pieces, lengths, strict=True):
+        empty[piece.at : piece.at + length] = False
+    gaps = np.flatnonzero(empty)
+    inner = slice(GAP, len(hidden) - GAP)
+    for number, (far, layer) in enumerate(zip(LAYERS, weights.layers, strict=True)):
+        shown = _shown(hidden, weights, number, gaps)
+        if number == POOLED:
+            seen = _scaled(_most(shown, row), weights.pool)
+            for piece, length, one in zip(row.pieces, lengths, seen, strict=True):
+                hidden[piece.at : piece.at + length] += one
+        sums = shown[GAP - far : -GAP - far] @ layer.left
+        sums += shown[inner] @ layer.middle
+        sums += shown[GAP + far : len(shown) - GAP + far] @ layer.right
+        sums *= layer.times
+        hidden[inner] += sums
+    shown = _shown(hidden, weights, len(LAYERS), gaps)
+    both = np.rint(_scaled(shown, weights.tags)).astype(np.int32)
+    posts = np.rint(_scaled(_most(shown, row), weights.post)).astype(np.int32)
+    return both[:, : len(TAGS)], both[:, len(TAGS) :], posts
+
+
+def _inputs(row: Row, weights: Weights) -> Floats:
+    """The sum of what is known of each character."""
+    spend(len(row.says))
+    change = np.zeros((len(row.chars), weights.chars.shape[1]), np.float32)
+    if len(row.says):
+        places = np.concatenate((row.starts, row.ends))
+        order = np.argsort(places, kind="stable")
+        said = weights.says[row.says]
+        firsts = np.flatnonzero(np.diff(places[order], prepend=-1))
+        change[places[order][firsts]] = np.add.reduceat(np.concatenate((said, -said))[order], firsts)
+    hidden: Floats = np.cumsum(change, axis=0, dtype=np.float32)
+    hidden += weights.chars[row.chars]
+    hidden += weights.grams[row.grams]
+    hidden += weights.words[row.words]
+    return hidden
+
+
+def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Floats:
+    """What a layer is shown: whole numbers from 0 to ``MOST``, nothing in gaps."""
+    shown: Floats = hidden * weights.times[number]
+    shown += weights.plus[number]
+    np.rint(shown, out=shown)
+    np.clip(shown, 0, MOST, out=shown)
+    shown[gaps] = 0
+    return shown
+
+
+def _most(shown: Floats, row: Row) -> Floats:
+    """The largest of each channel in each piece."""
+    found: Floats = np.maximum.reduceat(shown, [piece.at for piece in row.pieces])  # up to the next piece: gaps are 0
+    return found
+
+
+def _scaled(shown: Floats, matrix: Matrix) -> Floats:
+    sums: Floats = shown @ matrix.weights
+    sums *= matrix.times
+    sums += matrix.plus
+    return sums
+
+
+def thousandths(tags: Ints, weights: Weights) -> npt.NDArray[np.int16]:
+    """The share of each kind at each character; nothing is computed where even the likeliest has none."""
+    shares = np.zeros((len(tags), len(_COLUMN)), np.int16)
+    some = np.flatnonzero(tags[:, 0] - tags[:, 1:].max(axis=1) < _SURE)
+    own = tags[some]
+    below = np.minimum(own.max(axis=1, keepdims=True) - own, len(weights.exps) - 1)
+    mass = weights.exps[below]
+    whole = mass.sum(axis=1, keepdims=True, dtype=np.int32)
+    shares[some] = (mass[:, 1::2] + mass[:, 2::2]) * 1000 // whole
+    return shares
+
+
+def _sigmoid(logit: int, weights: Weights) -> int:
+    part = int(weights.exps[min(abs(logit), len(weights.exps) - 1)])
+    one = int(weights.exps[0])
+    return 1000 * (one if logit >= 0 else part) // (one + part)
+
+
+def _acts(logits: Ints) -> Iterator[Act]:
+    """Stretches that more likely than not are of a label."""
+    for at, label in enumerate(LABELS):
+        there = np.concatenate(([0], logits[:, at] > 0, [0])).astype(np.int8)
+        edges = np.flatnonzero(np.diff(there))
+        yield from (Act(int(start), int(end), label) for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def best(tags: Ints) -> Iterator[tuple[int, int, str]]:
+    """The spans of the best row of tags in which what is inside follows its own beginning or inside."""
+    path = tags.argmax(axis=1)
+    inside = (path > 0) & (path % 2 == 0)
+    before = np.concatenate(([0], path[:-1]))
+    torn = np.flatnonzero(inside & (before != path) & (before != path - 1))
+    if len(torn):
+        stops = _stops(tags)
+        done = 0
+        for at in torn.tolist():
+            if at >= done:
+                low, high = np.searchsorted(stops, at, "right") - 1, np.searchsorted(stops, at)
+                start = int(stops[low]) if low >= 0 else 0
+                done = int(stops[high]) if high < len(stops) else len(tags)
+                path[start:done] = _viterbi(tags[start:done])
+    starts = np.flatnonzero(path % 2 == 1)
+    for start in starts.tolist():
+        end = start + 1
+        while end < len(path) and path[end] == path[start] + 1:
+            end += 1
+        yield start, end, TAGS[path[start]][2:]
+
+
+def _stops(tags: Ints) -> npt.NDArray[np.intp]:
+    """Where the best row surely is outside: what an inside there could gain at the next character is less than it costs."""
+    begin, inside = tags[:, 1::2], tags[:, 2::2]
+    gain = np.zeros_like(begin)
+    gain[:-1] = np.maximum(inside[1:] - begin[1:], 0)
+    return np.flatnonzero((np.maximum(begin, inside) + gain).max(axis=1) < tags[:, 0])
+
+
+def _viterbi(tags: Ints) -> Ints:
+    """The best row of tags, by dynamic programming in whole numbers."""
+    spend(len(tags))
+    size = tags.shape[1]
+    path = np.zeros(len(tags), np.int32)
+    from_ = np.zeros(tags.shape, np.int32)
+    score = tags[0].astype(np.int64)
+    score[2::2] = -(1 << 40)
+    own = np.arange(size)
+    for at in range(1, len(tags)):
+        top = int(score.argmax())
+        from_[at] = top
+        new = np.full(size, score[top])
+        begun = score[1::2] >= score[2::2]
+        new[2::2] = np.where(begun, score[1::2], score[2::2])
+        from_[at, 2::2] = np.where(begun, own[1::2], own[2::2])
+        score = new + tags[at]
+    path[-1] = int(score.argmax())
+    for at in range(len(tags) - 1, 0, -1):
+        path[at - 1] = from_[at, path[at]]
+    return path

@@ -1,0 +1,140 @@
+"""What the tagger learns from keeps its marks, stays in its fold, and gives the same weights twice."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from tools import corpus
+from tools.train import data, oof
+from tools.train.marked import Marked
+
+from doxdocket.detect.reader import features, tagger
+from doxdocket.text import read
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def marked(one):
+    """The text with its spans in brackets."""
+    out, at = "", 0
+    for start, end, kind in one.runs():
+        out += f"{one.text[at:start]}[{kind}|{one.text[start:end]}]"
+        at = end
+    return out + one.text[at:]
+
+
+ONE = Marked.of("姓名：韩知予\n电话 139 0000 1850\n韩知予住海棠路", [(3, 6, "name"), (10, 23, "phone_number"), (24, 27, "name")],
+                [(24, 31, "source_of_data")], [(28, 31)])  # fmt: skip
+
+
+def test_surfaces_are_swapped_and_the_same_stays_the_same():
+    other = ONE.swapped({"name": ["樊九"]}, Random(1), 1.0)
+    assert marked(other) == "姓名：[name|樊九]\n电话 [phone_number|139 0000 1850]\n[name|樊九]住海棠路"
+    assert other.skip.tolist() == [0] * (len(other.text) - 3) + [1] * 3
+    assert (other.act > 0).sum() == 6
+
+
+def test_marks_between_label_and_value_change_and_spans_do_not():
+    for seed in range(20):
+        other = ONE.relabelled(Random(seed), 1.0)
+        assert [(kind, other.text[a:b]) for a, b, kind in other.runs()] == [
+            ("name", "韩知予"), ("phone_number", "139 0000 1850"), ("name", "韩知予")]  # fmt: skip
+        assert len(other.text) == len(other.span) == len(other.act) == len(other.skip)
+
+
+def test_lines_go_whole():
+    for seed in range(40):
+        other = ONE.relined(Random(seed))
+        assert {other.text[a:b] for a, b, _ in other.runs()} <= {"韩知予", "139 0000 1850"}
+        assert len(other.text) == len(other.span) == len(other.act) == len(other.skip)
+
+
+def test_tags_lie_on_the_cleaned_text():
+    text = "叫韩\u200b知予①②"
+    one = Marked.of(text, [(1, 5, "name"), (5, 7, "social_account")])
+    tags, _, _ = one.on(read(text))
+    assert [tagger.TAGS[at] for at in tags] == [
+        "O",
+        "B-name",
+        "I-name",
+        "I-name",
+        "B-social_account",
+        "I-social_account",
+    ]
+
+
+def test_no_hand_of_calibration_is_read_and_every_open_hand_has_a_fold():
+    sides = corpus.splits()
+    names = [hand.name for hand in data.open_hands()]
+    assert sorted(names) == sorted(name for name, side in sides.items() if side != "calibration")
+    assert {data.fold(name) for name in names} == set(range(data.FOLDS))
+
+
+def test_versions_take_nothing_from_another_fold_or_side():
+    hands = [hand for hand in data.open_hands() if hand.name in {"t1", "t2", "t4", "t6", "h16"}]
+    surfaces = {
+        hand.name: {(s.kind, m.text[s.start : s.end]) for m in hand.messages for s in m.spans} for hand in hands
+    }  # fmt: skip
+    made = {hand.name: data.made([*data._versions(hand, {}, 0)]) for hand in hands}  # noqa: SLF001
+    assert all((one.version == 0).all() for one in made.values())
+    told = {}
+    found = data.lenders(hands)
+    for (fold, side), by_kind in found.items():
+        own = set().union(
+            *(surfaces[h.name] for h in hands if (data.fold(h.name), corpus.splits()[h.name]) == (fold, side))
+        )
+        assert {(kind, one) for kind, lent in by_kind.items() for one in lent} <= own
+        told[fold, side] = own
+    assert told
+
+
+def test_features_in_training_are_those_of_the_run_time():
+    texts = ["姓名:韩知予", "电话13900001850"]
+    made = data.made([(Marked.of(text), at, 0, 1) for at, text in enumerate(texts)])
+    for at, text in enumerate(texts):
+        row = features.of([text])
+        own = slice(row.pieces[0].at, row.pieces[0].at + len(text))
+        assert np.array_equal(made.chars[made.at[at] : made.at[at + 1]], row.chars[own])
+        assert np.array_equal(made.starts[made.told[at] : made.told[at + 1]], row.starts - row.pieces[0].at)
+        assert np.array_equal(made.says[made.told[at] : made.told[at + 1]], row.says)
+
+
+def test_a_tiny_training_gives_the_same_bytes_twice(tmp_path):
+    pytest.importorskip("jax", reason="the extra train is not installed: requirements-train.lock")
+    pytest.importorskip("optax")
+    words = ["--dev", "--hands", "t2", "t4", "--versions", "1", "--steps", "3", "--size", "2048", "--channels", "16"]
+    for name in ("one", "two"):
+        command = [sys.executable, "-m", "tools.train", *words, "--out", str(tmp_path / name)]
+        subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    one, two = ((tmp_path / name / "weights.npz").read_bytes() for name in ("one", "two"))
+    assert one == two
+    assert json.loads((tmp_path / "one" / "card.json").read_text(encoding="utf-8"))["left_out"] == ["t4"]
+    scores = oof.read(tmp_path / "one" / "oof" / "t4.npz")
+    assert len(scores) == 150
+    assert all(len(told.tags) == len(told.acts) for told in scores.values())
+
+
+def test_what_is_trained_is_what_runs():
+    jax = pytest.importorskip("jax", reason="the extra train is not installed: requirements-train.lock")
+    pytest.importorskip("optax")
+    from tools.train import net
+
+    params = net.start(net.Settings(channels=16))
+    texts = ["姓名:韩知予", "电话13900001850", "今天下雨\n明天也是"]
+    made = data.made([(Marked.of(text), at, 0, 1) for at, text in enumerate(texts)])
+    row = data.Batches([made, data.made([])], 1, 256, 0.0).draw()
+    tags, acts, posts, norms = net.forward(params, {k: jax.numpy.asarray(v) for k, v in row.items()}, None, 0.0)
+    weights = tagger.load(net.written(params, norms))
+    by_length = {len(text): text for text in texts}
+    for number in range(int(row["piece"][row["piece"] < len(row["post"])].max()) + 1):
+        there = np.flatnonzero(row["piece"] == number)
+        text = by_length[len(there)]
+        run = features.of([text])
+        want = tagger.logits(run, weights)
+        own = slice(run.pieces[0].at, run.pieces[0].at + len(text))
+        for got, asked in ((tags[there], want[0][own]), (acts[there], want[1][own]), (posts[number], want[2][0])):
+            assert np.abs(np.asarray(got) * tagger.STEP - asked).max() <= 2

@@ -1,0 +1,295 @@
+"""What the tagger is trained on: the open hands, changed versions of their messages, and ordinary text in which nothing is disclosed.
+
+Five folds by hand over the hands of train and dev; hands of calibration are never read. A message takes surfaces only from hands that lie in its
+own fold and on its own side, so whoever leaves a fold out has seen nothing of it. Ordinary text is COLD and UNER, items whose
+digest begins 0-7 and that are not known to disclose somebody (``tools.ordinary``); names that UNER marks are learned neither way.
+
+>>> fold("h16"), fold("t1") == fold("t6")
+(0, True)
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.detect.reader import features
+from doxdocket.detect.reader.features import GAP
+from doxdocket.detect.reader.tagger import LABELS, TAGS
+from doxdocket.score.hands import Hand
+from doxdocket.score.measures import measures
+from doxdocket.text import read
+from tools import corpus, ordinary
+from tools.train.marked import Marked
+from tools.train.oof import Scores
+
+FOLDS = 5
+VERSIONS = 4
+"""Changed versions of each message."""
+PERSONAL = 1 << len(LABELS)
+"""The bit of a post that discloses something of somebody, beside those of conduct."""
+_IS_NUMBER = np.array([tag[2:] in measures().families["structured"].kinds for tag in TAGS])
+_NUMBERS = np.flatnonzero(_IS_NUMBER)
+"""Tags on which a teacher that sees no rows of digits is not believed."""
+_LONGEST_LENT = 60
+_TOGETHER = 64  # texts whose features are made at once
+
+
+@dataclass
+class Texts:
+    """Pieces of texts as rows of whole numbers; ``at`` says where each begins (rows) and where what is told of it (told)."""
+
+    chars: npt.NDArray[np.int32]
+    grams: npt.NDArray[np.int32]
+    words: npt.NDArray[np.int32]
+    tags: npt.NDArray[np.int16]
+    acts: npt.NDArray[np.int16]
+    skip: npt.NDArray[np.int8]
+    starts: npt.NDArray[np.int32]  # in the piece
+    ends: npt.NDArray[np.int32]
+    says: npt.NDArray[np.int32]
+    at: npt.NDArray[np.int64]  # pieces + 1
+    told: npt.NDArray[np.int64]  # pieces + 1
+    post: npt.NDArray[np.int32]  # bits
+    asked: npt.NDArray[np.int32]  # bits of a post that are learned
+    text: npt.NDArray[np.int32]  # number of the text
+    version: npt.NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.post)
+
+
+def open_hands() -> list[Hand]:
+    """The hands of train and dev, in order."""
+    sides = corpus.splits()
+    return [corpus.read(path) for path in corpus.files() if sides[path.name.split(".")[0]] != "calibration"]
+
+
+@cache
+def _places() -> dict[str, int]:
+    names = [path.name.split(".")[0] for path in corpus.files()]
+    return {name: at for at, name in enumerate(n for n in names if corpus.splits()[n] != "calibration")}
+
+
+def fold(hand: str) -> int:
+    """The fold that a hand belongs to."""
+    return _places()[hand] % FOLDS
+
+
+Lent = dict[str, list[str]]
+
+
+def of_hands(hands: Sequence[Hand], versions: int = VERSIONS) -> dict[str, Texts]:
+    """Each hand with changed versions of its messages; version 0 is the message itself."""
+    lent = lenders(hands)
+    return {
+        hand.name: made(_versions(hand, lent[fold(hand.name), corpus.splits()[hand.name]], versions)) for hand in hands
+    }
+
+
+def lenders(hands: Sequence[Hand]) -> dict[tuple[int, str], Lent]:
+    """The surfaces of each kind that a fold and side may lend to its own hands."""
+    lent: dict[tuple[int, str], Lent] = {}
+    for hand in hands:
+        mine = lent.setdefault((fold(hand.name), corpus.splits()[hand.name]), {})
+        for message in hand.messages:
+            for span in message.spans:
+                surface = message.text[span.start : span.end]
+                if len(surface) <= _LONGEST_LENT and "\n" not in surface:
+                    mine.setdefault(span.kind, []).append(surface)
+    return lent
+
+
+Given = tuple[Marked, int, int, int]
+"""A text, its number, its version, the bits of its post that are learned."""
+
+
+def _versions(hand: Hand, lent: Lent, versions: int) -> Iterator[Given]:
+    everything = PERSONAL * 2 - 1
+    marked = [Marked.message(one) for one in hand.messages]
+    for number, (message, one) in enumerate(zip(hand.messages, marked, strict=True)):
+        yield one, number, 0, everything
+        chance = Random(hashlib.sha256(f"{hand.name} {message.id}".encode()).digest())  # noqa: S311
+        for version in range(1, versions + 1):
+            other = one.swapped(lent, chance, 0.7)
+            if chance.random() < 0.5:
+                other = other.relabelled(chance, 0.4)
+            if chance.random() < 0.4:
+                other = other.relined(chance)
+            if chance.random() < 0.15:
+                other = other.followed(
+                    chance.choice(marked).swapped(lent, chance, 0.7), chance.choice(("\n", "\n\n", "。"))
+                )
+            yield other, number, version, everything
+
+
+def made(given: Iterator[Given] | Sequence[Given]) -> Texts:
+    """Features and marks of texts, piece by piece."""
+    parts: dict[str, list[Any]] = {field.name: [] for field in fields(Texts)}
+    batch: list[Given] = []
+    for one in given:
+        batch.append(one)
+        if len(batch) == _TOGETHER:
+            _make(batch, parts)
+            batch = []
+    _make(batch, parts)
+    whole = {
+        name: np.concatenate(some) if some and isinstance(some[0], np.ndarray) else np.array(some)
+        for name, some in parts.items()
+    }
+    whole["at"] = np.concatenate(([0], np.cumsum(whole["at"])))
+    whole["told"] = np.concatenate(([0], np.cumsum(whole["told"])))
+    types = {"tags": np.int16, "acts": np.int16, "skip": np.int8, "at": np.int64, "told": np.int64}
+    return Texts(**{name: one.astype(types.get(name, np.int32)) for name, one in whole.items()})
+
+
+def _make(batch: Sequence[Given], parts: dict[str, list[Any]]) -> None:
+    batch = [one for one in batch if one[0].text.strip()]
+    if not batch:
+        return
+    readings = [read(one[0].text) for one in batch]
+    row = features.of(readings)
+    marks = [one[0].on(reading) for one, reading in zip(batch, readings, strict=True)]
+    firsts = np.searchsorted(row.starts, [piece.at for piece in row.pieces])
+    lasts = np.searchsorted(row.starts, [piece.at + piece.end - piece.start for piece in row.pieces])
+    for piece, first, last in zip(row.pieces, firsts, lasts, strict=True):
+        size = piece.end - piece.start
+        tags, acts, skip = (one[piece.start : piece.end] for one in marks[piece.text])
+        _, number, version, asked = batch[piece.text]
+        own = slice(piece.at, piece.at + size)
+        for name, part in (("chars", row.chars[own]), ("grams", row.grams[own]), ("words", row.words[own]), ("tags", tags),
+                           ("acts", acts), ("skip", skip), ("starts", row.starts[first:last] - piece.at),
+                           ("ends", row.ends[first:last] - piece.at), ("says", row.says[first:last])):  # fmt: skip
+            parts[name].append(part)
+        bits = int(np.bitwise_or.reduce(acts)) if size else 0
+        bits |= PERSONAL if (tags > 0).any() else 0
+        for name, value in (("at", size), ("told", last - first), ("post", bits), ("asked", asked), ("text", number), ("version", version)):  # fmt: skip
+            parts[name].append(value)
+
+
+def of_ordinary(data: Path) -> Texts:
+    """Comments and sentences in which nothing is disclosed."""
+    offensive = _offensive(data / "cold")
+    named = _named(data / "uner")
+    everything = PERSONAL * 2 - 1
+    insult = 1 << LABELS.index("insult")
+    found = ordinary.sources(data, None)
+    given: list[Given] = []
+    for one in ordinary.items((name, found[name]()) for name in ("cold", "uner") if name in found):
+        if one.side != ordinary.OPEN or one.digest in ordinary.known():
+            continue
+        asked = everything & ~(insult if one.text in offensive else 0)
+        given.append((Marked.of(one.text, skips=named.get(one.text, ())), len(given), 0, asked))
+    return made(given)
+
+
+def _offensive(folder: Path) -> set[str]:
+    """Comments that COLD calls offensive: whether they insult somebody is not said."""
+    texts = set()
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            texts |= {row["TEXT"].strip() for row in csv.DictReader(table) if row["label"] == "1"}
+    return texts
+
+
+def _named(folder: Path) -> dict[str, list[tuple[int, int]]]:
+    """Where the sentences of UNER name persons."""
+    told: dict[str, list[tuple[int, int]]] = {}
+    for path in sorted(folder.glob("*.iob2")):
+        text, at = "", 0
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# text = "):
+                text, at = line.removeprefix("# text = "), 0
+                told.setdefault(text.strip(), [])
+            elif "\t" in line:
+                _, word, tag, *_ = line.split("\t")
+                start = text.find(word, at)
+                if start >= 0:
+                    at = start + len(word)
+                    if tag.endswith("PER"):
+                        told[text.strip()].append((start, at))
+    return told
+
+
+def digest(texts: Sequence[Texts]) -> str:
+    """A digest of everything that is learned from."""
+    whole = hashlib.sha256()
+    for one in texts:
+        for field in fields(Texts):
+            whole.update(np.ascontiguousarray(getattr(one, field.name)).tobytes())
+    return whole.hexdigest()
+
+
+class Batches:
+    """Pieces drawn by chance into rows of one size."""
+
+    def __init__(
+        self, texts: Sequence[Texts], seed: int, size: int, ordinary_share: float,
+        soft: Mapping[tuple[int, int, int], Scores] | None = None,
+    ) -> None:  # fmt: skip
+        """Texts of hands, and last those of ordinary text; a teacher's word by hand, number of the message and version."""
+        self.soft = soft or {}
+        self.texts, self.size, self.share = texts, size, ordinary_share
+        self.chance = np.random.default_rng(seed)
+        self.own = [(at, piece) for at, one in enumerate(texts[:-1]) for piece in range(len(one))]
+
+    def draw(self) -> dict[str, npt.NDArray[Any]]:
+        """One row: everything of the characters and of up to ``size // 24`` pieces."""
+        size, most = self.size, self.size // 24
+        row = {name: np.zeros(size, np.int32) for name in ("chars", "grams", "words", "tags", "acts", "piece")}
+        row["weight"] = np.zeros(size, np.float32)
+        change = np.zeros((size + 1) * len(features.SAYINGS), np.int16)
+        row["post"], row["asked"] = np.zeros(most, np.int32), np.zeros(most, np.int32)
+        row["piece"][:] = most
+        if self.soft:
+            row["taught"], row["post_taught"] = np.zeros(size, np.float32), np.zeros(most, np.float32)
+            row["soft"] = np.zeros((size, len(TAGS)), np.float32)
+            row["soft_acts"] = np.zeros((size, len(LABELS)), np.float32)
+            row["soft_post"] = np.zeros((most, len(LABELS) + 1), np.float32)
+        at, number = GAP, 0
+        while number < most:
+            chosen, piece = self._one()
+            texts = self.texts[chosen]
+            low, high = int(texts.at[piece]), int(texts.at[piece + 1])
+            if at + high - low + GAP > size:
+                break
+            here, there = slice(at, at + high - low), slice(low, high)
+            row["chars"][here], row["grams"][here], row["words"][here] = (
+                texts.chars[there],
+                texts.grams[there],
+                texts.words[there],
+            )
+            row["tags"][here], row["acts"][here] = texts.tags[there], texts.acts[there]
+            row["weight"][here] = 1 - texts.skip[there]
+            row["piece"][here] = number
+            row["post"][number], row["asked"][number] = texts.post[piece], texts.asked[piece]
+            word = self.soft.get((chosen, int(texts.text[piece]), int(texts.version[piece])))
+            if word is not None and len(word.tags) == high - low:  # of a text in pieces nothing is taught
+                shares = word.tags / np.maximum(word.tags.sum(axis=1, keepdims=True, dtype=np.float32), 1)
+                numbers = shares[:, _NUMBERS].sum(axis=1) >= 0.1
+                row["soft"][here], row["soft_acts"][here] = shares, word.acts / np.float32(255)
+                row["taught"][here] = ~(numbers | _IS_NUMBER[texts.tags[there]])
+                row["soft_post"][number], row["post_taught"][number] = word.post / np.float32(255), 1
+            told = slice(int(texts.told[piece]), int(texts.told[piece + 1]))
+            columns = texts.says[told]
+            np.add.at(change, (texts.starts[told] + at) * len(features.SAYINGS) + columns, 1)
+            np.add.at(change, (texts.ends[told] + at) * len(features.SAYINGS) + columns, -1)
+            at, number = at + high - low + GAP, number + 1
+        row["says"] = np.cumsum(change.reshape(size + 1, -1)[:-1], axis=0, dtype=np.int16).astype(np.float32)
+        return row
+
+    def _one(self) -> tuple[int, int]:
+        """A piece; the message itself has as much weight as two of its versions."""
+        if len(self.texts[-1]) and self.chance.random() < self.share:
+            return len(self.texts) - 1, int(self.chance.integers(len(self.texts[-1])))
+        while True:
+            chosen, piece = self.own[int(self.chance.integers(len(self.own)))]
+            if self.texts[chosen].version[piece] == 0 or self.chance.random() < 0.5:
+                return chosen, piece

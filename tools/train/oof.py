@@ -1,0 +1,65 @@
+"""What a tagger says of hands that it has not seen: character scores in files, one a hand.
+
+A file ``HAND.npz`` has for each message ``ID/tags`` (a row a character of the cleaned text, a column a tag in the order of ``tagger.TAGS``),
+``ID/acts`` (columns in the order of ``tagger.LABELS``) and ``ID/post`` (the labels, then whether anything is disclosed): probabilities
+times 255, rounded. A teacher's word has the same form.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.detect.reader import features, tagger
+from doxdocket.score.hands import Hand
+from doxdocket.text import read as clean
+
+Bytes = npt.NDArray[np.uint8]
+
+
+class Scores(NamedTuple):
+    """Of one message."""
+
+    tags: Bytes
+    acts: Bytes
+    post: Bytes
+
+
+def read(path: Path) -> dict[str, Scores]:
+    """The scores of every message of a hand."""
+    with np.load(path, allow_pickle=False) as file:
+        ids = dict.fromkeys(name.rpartition("/")[0] for name in file.files)
+        return {one: Scores(file[f"{one}/tags"], file[f"{one}/acts"], file[f"{one}/post"]) for one in ids}
+
+
+def write(path: Path, scores: dict[str, Scores]) -> None:
+    """One hand."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    named = {f"{one}/{part}": getattr(told, part) for one, told in scores.items() for part in Scores._fields}
+    np.savez_compressed(path, **named)
+
+
+def of(hand: Hand, weights: tagger.Weights) -> dict[str, Scores]:
+    """What these weights say of a hand."""
+    return dict(_said(hand, weights))
+
+
+def _said(hand: Hand, weights: tagger.Weights) -> Iterator[tuple[str, Scores]]:
+    for message in hand.messages:
+        row = features.of([clean(message.text)])
+        tags, acts, posts = tagger.logits(row, weights)
+        kept = np.concatenate([np.arange(piece.at, piece.at + piece.end - piece.start) for piece in row.pieces])
+        shares = np.exp((tags[kept] - tags[kept].max(axis=1, keepdims=True)) / tagger.STEP)
+        shares /= shares.sum(axis=1, keepdims=True)
+        yield message.id, Scores(_bytes(shares), _bytes(_sigmoid(acts[kept])), _bytes(_sigmoid(posts.max(axis=0))))
+
+
+def _sigmoid(logits: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logits / tagger.STEP))
+    return found
+
+
+def _bytes(shares: npt.NDArray[np.float64]) -> Bytes:
+    return np.rint(shares * 255).astype(np.uint8)
