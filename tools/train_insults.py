@@ -86,12 +86,12 @@ def fit(given: Texts) -> tuple[Floats, float]:
     return x[:SIZE] * ratio, float(x[SIZE])
 
 
-def lowest(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, memory: int = 8) -> Floats:
+def lowest(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, memory: int = 8, rounds: int = ROUNDS) -> Floats:
     """L-BFGS with a backtracking line search."""
     value, slope = loss(x)
     steps: list[Floats] = []
     turns: list[Floats] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         way, shares = slope.copy(), []
         for s, t in zip(reversed(steps), reversed(turns), strict=True):
             shares.append((s * way).sum() / (t * s).sum())

@@ -7,13 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doxdocket.bounds import bounded, spend
+from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidates import fields, names, numbers, places
 from doxdocket.detect.reader.candidates.numbers import propose
 from doxdocket.detect.reader.tokens import lay
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
 
-GENERATORS = (numbers.propose, fields.propose, names.propose, places.propose)
+
+def acts(reading):
+    return conduct.read(reading.clean).acts
+
+
+GENERATORS = (numbers.propose, fields.propose, names.propose, places.propose, acts)
 _ROW = 600
 _JOINT = 500
 """Steps and candidates that two halves may have in common: so few that what grows with the square is seen from 250 steps on."""

@@ -1,0 +1,69 @@
+"""The trainer of the reader's conduct: closed hands are shut to it, folds are by hand, and the same hands give the same bytes."""
+
+import numpy as np
+import pytest
+from tools import corpus
+from tools import train_conduct_reader as trainer
+
+from doxdocket.detect.reader import conduct
+
+_SAID = [
+    "⟪incitement:-|大家都去打爆她电话⟫,她住柳条路",
+    "今天降温,多穿点",
+    "⟪sale_offer:-|户籍30一份⟫ 私聊",
+    "门禁坏了,物业来修",
+]
+
+
+@pytest.fixture
+def few_hands(tmp_path, monkeypatch):
+    """Ten small hands of train and one that is closed, which no file backs."""
+    (tmp_path / "hands").mkdir()
+    rows = [*(f"t{n}\ttrain\tx" for n in range(1, 11)), "h1\tcalibration\tx"]
+    (tmp_path / "splits.tsv").write_text("\n".join(["hand\tsplit\twhy", *rows]) + "\n", encoding="utf-8")
+    for n in range(1, 11):
+        text = "".join(f"=== t{n}-{m} | note | chat\n{said}\n" for m, said in enumerate(_SAID))
+        (tmp_path / "hands" / f"t{n}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(corpus, "ROOT", tmp_path)
+    corpus.splits.cache_clear()
+    yield
+    corpus.splits.cache_clear()
+
+
+def trained(held):
+    return trainer.trained(held, trainer.out_of_fold(held), np.ones(len(held.posts), np.bool_))
+
+
+def test_closed_hands_are_refused():
+    with pytest.raises(SystemExit, match="closed"):
+        trainer.book(["train", "calibration"])
+
+
+def test_the_same_hands_give_the_same_bytes_and_say_what_they_were_told(few_hands, tmp_path):
+    for name in ("a.npz", "b.npz"):
+        trainer.write(trained(trainer.book(["train"])), tmp_path / name)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    with np.load(tmp_path / "a.npz") as held:
+        of = conduct.loaded(dict(held))
+    assert conduct.read("大家都去打爆她电话,她住柳条路", of).passed == ("incitement",)
+    assert conduct.read("今天降温,多穿点", of).passed == ()
+
+
+def test_scores_of_the_trainer_are_those_of_the_reader(few_hands):
+    held = trainer.book(["train"])
+    of, every = trained(held), np.ones(len(held.posts), np.bool_)
+    said = trainer.scored(held, every, trainer.fit(held, every))
+    for post, (_, whole) in zip(held.posts, said, strict=True):
+        _, marks, own = conduct.features(post.low)
+        assert np.abs(conduct.sums(of, marks, own)[1] - whole).max() <= conduct.STEP // 20
+
+
+def test_the_parts_of_the_folds_share_no_hand(few_hands):
+    held = trainer.book(["train"])
+    by_part = [{p.hand for p, h in zip(held.posts, held.hand % trainer.PARTS, strict=True) if h == k} for k in range(5)]
+    assert sum(map(len, by_part)) == len(set.union(*by_part)) == 10
+
+
+def test_a_line_parts_the_posts_that_have_the_label_from_those_that_have_not():
+    scores, has = np.array([*range(1000, 900, -1), *range(100)]), np.array([True] * 100 + [False] * 100)
+    assert 85 <= trainer.line(scores, has) <= 915

@@ -1,0 +1,354 @@
+"""Trains the conduct of the new reader and measures it: ``python -m tools.train_conduct_reader [--write]``.
+
+Learns from open hands of ``corpus/`` alone; the weights that ship are of the train hands. For each label a post's score is the soft maximum
+over its clauses; posts and clauses are both asked (logistic loss, a ridge), L-BFGS in plain numpy with scaled coordinates, ended early. What
+stands in few hands is no feature: so no single writer's habit is learned. Five folds by hand over train and dev are printed; lines, reach and
+the table of shares come from the scores out of fold of the train hands. Then dev is read by what ships. The same hands give the same bytes.
+"""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.detect.reader import conduct
+from doxdocket.detect.reader.candidate import Span
+from doxdocket.detect.reader.lexicon import lower
+from doxdocket.score.conduct import Conduct
+from doxdocket.score.hands import Act
+from doxdocket.text import Reading
+from doxdocket.text import read as clean
+from tools import corpus
+from tools.train_insults import Floats, lowest
+
+TARGET = Path(conduct.__file__).with_name("conduct.npz")
+PARTS = 5
+SEEN = 7  # hands in which a feature must stand
+SEEN_BESIDE = 12  # the same of grams of the clauses before and after
+MUCH = (1.0, 0.7, 0.25)  # what grams, grams beside and classes count before anything is learned
+CLAUSES = 1.0  # how much clauses are asked beside posts
+RIDGE, RIDGE_POST = 0.15, 0.5
+ROUNDS = 72
+REACHES = tuple(n * conduct.STEP // 2 for n in range(9))
+WIDE = 25  # posts over which a line is smoothed
+BIN = 15  # posts of a bin of the table of shares, before bins are joined
+
+Bools = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+Said = list[tuple[conduct.Ints, conduct.Ints]]
+"""For each post the scores of its clauses and its own."""
+
+
+class Post(NamedTuple):
+    """One message, its clauses and its truth."""
+
+    hand: str
+    reading: Reading
+    low: str
+    parts: list[Span]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Features of clauses or posts: row, column and value of each; the value is the number of its group until a fold knows its features."""
+
+    row: Places
+    column: Places
+    value: Floats
+    rows: int
+    columns: int
+
+    def times(self, x: Floats) -> Floats:
+        """A number a row."""
+        return np.bincount(self.row, self.value * x[self.column], self.rows)
+
+    def back(self, y: Floats) -> Floats:
+        """A number a column."""
+        return np.bincount(self.column, self.value * y[self.row], self.columns)
+
+    def squares(self) -> Floats:
+        """The sum of squares of each column."""
+        return np.bincount(self.column, self.value**2, self.columns)
+
+    def chosen(self, rows: Bools, columns: Bools) -> "Matrix":
+        """Some rows with the features of a fold, and what each counts."""
+        keep = rows[self.row] & columns[self.column]
+        row, group = (np.cumsum(rows) - 1)[self.row[keep]], self.value[keep].astype(np.int64)
+        many = np.bincount(row * 3 + group, minlength=3 * int(rows.sum()))[row * 3 + group]
+        value = np.array(MUCH)[group] / np.where(group == 2, 1, many) ** 0.5
+        return Matrix(row, (np.cumsum(columns) - 1)[self.column[keep]], value, int(rows.sum()), int(columns.sum()))
+
+
+class Book(NamedTuple):
+    """All posts as numbers, made once: a fold is a choice of rows and columns."""
+
+    posts: list[Post]
+    names: list[str]  # of features
+    group: Places  # of each feature
+    hands: Bools  # a row a hand, a column a feature: whether it stands there
+    hand: Places  # of each post
+    owner: Places  # the post of each clause
+    small: Matrix  # of clauses
+    large: Matrix  # of posts
+    said: Bools  # a row a clause, a column a label
+    has: Bools  # a row a post, a column a label
+
+
+def book(sides: Iterable[str]) -> Book:
+    """The messages of the hands of some splits."""
+    wanted, split = set(sides), corpus.splits()
+    if not wanted <= {"train", "dev"}:
+        raise SystemExit("closed hands are not read")
+    names: dict[tuple[str, int], int] = {}
+    posts: list[Post] = []
+    rows: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
+    clauses = 0
+    for path in corpus.files():
+        for message in corpus.read(path).messages if split[path.stem] in wanted else ():
+            reading = clean(message.text)
+            parts, marks, whole = conduct.features(lower(reading.clean))
+            for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
+                for n, one in enumerate(told):
+                    rows[side].extend(
+                        (at + n, names.setdefault((name, g), len(names)), g) for g in range(3) for name in one[g]
+                    )
+            clauses += len(parts)
+            posts.append(Post(path.stem, reading, lower(reading.clean), parts, message.acts))
+    sides_ = [np.array(side).T for side in rows]
+    small, large = (
+        Matrix(row, column, group.astype(np.float64), n, len(names))
+        for (row, column, group), n in zip(sides_, (clauses, len(posts)), strict=True)
+    )
+    order = {hand: at for at, hand in enumerate(dict.fromkeys(post.hand for post in posts))}
+    hand = np.array([order[post.hand] for post in posts])
+    owner = np.repeat(np.arange(len(posts)), [len(post.parts) for post in posts])
+    hands = np.zeros((len(order), len(names)), np.bool_)
+    hands[hand[owner[small.row]], small.column] = True
+    hands[hand[large.row], large.column] = True
+    has = np.array([[any(act.label == label for act in post.acts) for label in conduct.LABELS] for post in posts])
+    said = np.concatenate([_said(post) for post in posts])
+    group = np.array([group for _, group in names])
+    return Book(posts, [name for name, _ in names], group, hands, hand, owner, small, large, said, has)
+
+
+def _said(post: Post) -> Bools:
+    """Which clauses carry which label: half of the clause, or half of the act."""
+    out = np.zeros((len(post.parts), len(conduct.LABELS)), np.bool_)
+    for at, part in enumerate(post.parts):
+        start, end = post.reading.span(*part)
+        for act in post.acts:
+            both = min(end, act.end) - max(start, act.start)
+            if both > 0 and (2 * both >= end - start or 2 * both >= act.end - act.start):
+                out[at, conduct.LABELS.index(act.label)] = True
+    return out
+
+
+class Fitted(NamedTuple):
+    """Weights of all labels, of the features of a fold; the last two rows are the bias of a clause and of a post."""
+
+    weights: Floats
+    columns: Bools
+
+
+def fit(held: Book, chosen: Bools) -> Fitted:
+    """Weights from some posts."""
+    seen = held.hands[np.unique(held.hand[chosen])].sum(axis=0)
+    columns = seen >= np.where(held.group == 1, SEEN_BESIDE, SEEN)
+    clauses = chosen[held.owner]
+    small, large = held.small.chosen(clauses, columns), held.large.chosen(chosen, columns)
+    owner = (np.cumsum(chosen) - 1)[held.owner[clauses]]
+    truths = zip(held.said[clauses].T, held.has[chosen].T, strict=True)
+    return Fitted(np.array([_label(small, large, owner, said, has) for said, has in truths]).T, columns)
+
+
+def _label(small: Matrix, large: Matrix, owner: Places, said: Bools, has: Bools) -> Floats:
+    """Weights of one label."""
+    signs, sign = np.where(said, 1.0, -1.0), np.where(has, 1.0, -1.0)
+    first = np.searchsorted(owner, np.arange(large.rows))
+    ridge = np.where(large.squares() > 0, RIDGE_POST, RIDGE)
+    rare, often = 0.5 * has.mean(), 0.5 * said.mean() * (CLAUSES + 0.2)
+    curve = np.append(ridge + large.squares() * rare + small.squares() * often, [small.rows * often, large.rows * rare])
+    scale = 1 / np.sqrt(np.maximum(curve, 1e-9))
+
+    def loss(given: Floats) -> tuple[float, Floats]:
+        x = given * scale
+        clause = small.times(x[:-2]) + large.times(x[:-2])[owner] + x[-2]
+        top = np.maximum.reduceat(clause, first)
+        share = np.exp(clause - top[owner])
+        total = np.add.reduceat(share, first)
+        margin, margins = sign * (top + np.log(total) + x[-1]), signs * clause
+        slope = -sign / (1 + np.exp(np.minimum(margin, 500)))
+        slopes = -signs / (1 + np.exp(np.minimum(margins, 500))) * CLAUSES + slope[owner] * share / total[owner]
+        grown = small.back(slopes) + large.back(np.add.reduceat(slopes, first)) + ridge * x[:-2]
+        value = np.logaddexp(0, -margin).sum() + CLAUSES * np.logaddexp(0, -margins).sum()
+        return float(value + (ridge * x[:-2] ** 2).sum() / 2), np.append(grown, [slopes.sum(), slope.sum()]) * scale
+
+    found: Floats = lowest(loss, np.zeros(small.columns + 2), rounds=ROUNDS) * scale
+    return found
+
+
+def scored(held: Book, chosen: Bools, fitted: Fitted) -> Said:
+    """The scores of some posts, as ``conduct.sums`` gives them but for roundings of single features."""
+    clauses, x = chosen[held.owner], fitted.weights
+    small, large = held.small.chosen(clauses, fitted.columns), held.large.chosen(chosen, fitted.columns)
+    owner = (np.cumsum(chosen) - 1)[held.owner[clauses]]
+    rows = np.array([small.times(one[:-2]) + large.times(one[:-2])[owner] + one[-2] for one in x.T]).T
+    whole = np.rint(rows * conduct.STEP).astype(np.int64)
+    bias = np.rint(x[-1] * conduct.STEP).astype(np.int64)
+    ends = np.cumsum(np.bincount(owner))
+    return [(part, conduct.pooled(part) + bias) for part in np.split(whole, ends[:-1])]
+
+
+def out_of_fold(held: Book) -> Said:
+    """Scores of each post by weights from the other parts."""
+    out: dict[int, tuple[conduct.Ints, conduct.Ints]] = {}
+    for k in range(PARTS):
+        own = held.hand % PARTS == k
+        out |= dict(zip(np.flatnonzero(own).tolist(), scored(held, own, fit(held, ~own)), strict=True))
+    return [out[at] for at in range(len(held.posts))]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """From which score a label counts, and how far below the best clause another belongs to the act."""
+
+    lines: conduct.Ints
+    reach: conduct.Ints
+
+
+def line(scores: conduct.Ints, has: Bools) -> int:
+    """The score from which F1 is highest, smoothed over neighbouring posts; above all where no post has the label."""
+    if not has.any():
+        return int(scores.max()) + conduct.STEP
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum(has[order])
+    f1 = 2 * right / (np.arange(1, len(order) + 1) + has.sum())
+    smooth = np.convolve(f1, np.ones(WIDE) / WIDE, "same")
+    best = int(np.where(right >= has.sum() / 5, smooth, 0).argmax())
+    return int(scores[order[best]] + scores[order[min(best + 1, len(order) - 1)]]) // 2
+
+
+def lines(posts: Sequence[Post], said: Said, has: Bools) -> Lines:
+    """The lines by label, and for each the reach with the best F1 of its spans."""
+    whole = np.array([one for _, one in said])
+    drawn = np.array([line(whole[:, at], has[:, at]) for at in range(len(conduct.LABELS))])
+    told = [
+        judged(posts, said, [Lines(drawn, np.full(len(drawn), reach))] * len(posts)).told()["spans"]
+        for reach in REACHES
+    ]
+    best = [max(range(len(REACHES)), key=lambda n: told[n].get(label, {}).get("f1") or 0) for label in conduct.LABELS]
+    return Lines(drawn, np.array([REACHES[n] for n in best]))
+
+
+def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
+    """The scorer's word on these posts, each by its own lines."""
+    tally = Conduct()
+    for post, (rows, whole), drawn in zip(posts, said, of, strict=True):
+        found = []
+        for at in np.flatnonzero(whole > drawn.lines).tolist():
+            for span, _ in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
+                start, end = post.reading.span(*span)
+                found.append({"start": start, "end": end, "label": conduct.LABELS[at]})
+        tally.add([{"start": act.start, "end": act.end, "label": act.label} for act in post.acts], found)
+    return tally
+
+
+def folds(held: Book, said: Said) -> Conduct:
+    """Five folds: each part by weights from the others, lines and reach from the scores out of fold of the others."""
+    part, of = held.hand % PARTS, {}
+    for k in range(PARTS):
+        rest = np.flatnonzero(part != k).tolist()
+        of[k] = lines([held.posts[at] for at in rest], [said[at] for at in rest], held.has[rest])
+    return judged(held.posts, said, [of[k] for k in part.tolist()])
+
+
+def table(said: Said, has: Bools) -> tuple[conduct.Ints, conduct.Ints]:
+    """Knots and shares by label: bins of posts by score, joined until shares rise (pool adjacent violators)."""
+    whole = np.array([one for _, one in said])
+    knots, shares = [], []
+    for at in range(len(conduct.LABELS)):
+        pools: list[list[float]] = []  # the highest scores first: sum of scores, posts with the label, posts
+        order = np.argsort(-whole[:, at], kind="stable")
+        for some in np.split(order, range(BIN, len(order), BIN)):
+            pools.append([float(whole[some, at].sum()), float(has[some, at].sum()), float(len(some))])
+            while len(pools) > 1 and pools[-1][1] * pools[-2][2] >= pools[-2][1] * pools[-1][2]:
+                last = pools.pop()
+                pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+        knots.append([round(score / n) for score, _, n in reversed(pools)])
+        shares.append([round(conduct.THOUSAND * yes / n) for _, yes, n in reversed(pools)])
+    width = max(map(len, knots))
+    knots, shares = ([row + row[-1:] * (width - len(row)) for row in rows] for rows in (knots, shares))
+    return np.array(knots), np.array(shares)
+
+
+def trained(held: Book, said: Said, chosen: Bools) -> conduct.Weights:
+    """All that ships: weights from the chosen posts; lines, reach and shares from their scores out of fold."""
+    some = np.flatnonzero(chosen).tolist()
+    posts, told, has = [held.posts[at] for at in some], [said[at] for at in some], held.has[some]
+    drawn, fitted = lines(posts, told, has), fit(held, chosen)
+    places = np.flatnonzero(fitted.columns)
+    scale = np.array(MUCH)[held.group[places]][:, None] * conduct.STEP
+    values = np.clip(np.rint(fitted.weights[:-2] * scale), -32767, 32767).astype(np.int16)
+    order = [at for at in sorted(range(len(places)), key=lambda at: held.names[places[at]]) if values[at].any()]
+    names = tuple(held.names[places[at]] for at in order)
+    bias = np.rint(fitted.weights[-2:] * conduct.STEP).astype(np.int64)
+    rows = {name: at for at, name in enumerate(names)}
+    return conduct.Weights(rows, names, values[order], bias, drawn.lines, drawn.reach, *table(told, has))
+
+
+def write(of: conduct.Weights, path: Path) -> None:
+    """The arrays of the file."""
+    names = np.frombuffer("\0".join(of.names).encode(), np.uint8)
+    small = {name: getattr(of, name).astype(np.int32) for name in ("bias", "lines", "reach", "knots", "shares")}
+    np.savez_compressed(path, names=names, values=of.values, **small)
+
+
+def dev(of: conduct.Weights) -> Conduct:
+    """The dev hands as they are read."""
+    tally = Conduct()
+    for path in corpus.files():
+        for message in corpus.read(path).messages if corpus.splits()[path.stem] == "dev" else ():
+            reading = clean(message.text)
+            found = [(act.label, *reading.span(*act.span)) for act in conduct.read(reading.clean, of).acts]
+            tally.add(
+                [{"start": act.start, "end": act.end, "label": act.label} for act in message.acts],
+                [{"start": start, "end": end, "label": label} for label, start, end in found],
+            )
+    return tally
+
+
+def show(name: str, told: dict[str, Any]) -> None:
+    """One table."""
+    print(
+        f"{name}: by post {told['macro_f1']:.3f}, by span {told['macro_f1_spans']:.3f}; decoys {told['decoys']['claimed']} of {told['decoys']['messages']}"
+    )
+    for label in conduct.LABELS:
+        post, span = told["posts"][label], told["spans"][label]
+        print(
+            f"  {label:15} n {post['n']:4} p {post['precision']:.3f} r {post['recall']:.3f} f1 {post['f1']:.3f} spans {span['f1']:.3f}",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Train, measure, write."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
+    given = ask.parse_args()
+    held = book(["train", "dev"])
+    said = out_of_fold(held)
+    show("five folds, train and dev", folds(held, said).told())
+    of = trained(held, said, np.array([corpus.splits()[post.hand] == "train" for post in held.posts]))
+    show("dev as it is read", dev(of).told())
+    print(f"{len(of.names)} features, lines {of.lines.tolist()}, reach {of.reach.tolist()}, {of.knots.shape[1]} knots")
+    if given.write:
+        write(of, TARGET)
+
+
+if __name__ == "__main__":
+    main()
