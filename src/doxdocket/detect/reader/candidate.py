@@ -51,10 +51,14 @@ class Generator(StrEnum):
     RECORD = "record"  # a stretch around a word of a record
     TRAIT = "trait"  # a word or form that is the value itself
     TALK = "talk"  # quotes and turns of talk
+    NET = "net"  # what a net alone proposes
 
 
 Proposal = tuple[int, int, Kind, str, Verdict, Form]
 """A candidate as a generator's parts hand it on: start, end, kind, value, verdict, form."""
+
+Offer = tuple[int, int, Kind, str, Verdict, Form, Generator]
+"""The same with its generator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ _LINK = re.compile(
     r"[ \t]{0,8}(?:[:=|│→⇒>~—–·*\"'“”「」『』\[\]【】)_`-]{1,6}|\.{3,12})?[ \t]{0,8}(?:还是|就是|写的是|写着|的是|分别是|是|为|叫|在|有|了|过|:|=)?[ \t\"'“「『【\[(]{0,3}"
 )
 _ROWS = 40  # lines that one heading or header may govern
+_LABEL, _WIDEST = 12, 40  # characters of a label in a header; cells that are looked at
 
 
 def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
@@ -295,20 +296,25 @@ def _cells(clean: str, line: tuple[int, int]) -> tuple[str, list[Span]]:
     return mark, [cell for cell in found if cell.start < cell.end]
 
 
+def _header(clean: str, cells: Sequence[Span]) -> list[tuple[Span, tuple[str, ...]]]:
+    """The cells of a line with their kinds, if it is a header: two labels and half of all, one of them as the lists have it."""
+    told = [clean[slice(*cell)] if cell.end - cell.start <= _LABEL else "" for cell in cells[:_WIDEST]]
+    if len(cells) < 2 or not any(kinds_of(one) for one in told):
+        return []
+    named = [(cell, meaning(one)) for cell, one in zip(cells, told, strict=False)]
+    known = [one for one, (_, kinds) in zip(told, named, strict=True) if kinds and not any(c.isdigit() for c in one)]
+    return named if len(known) > 1 and any(map(kinds_of, known)) and 2 * len(known) >= len(cells) else []
+
+
 def _columns(text: Text) -> Iterator[Frame]:
     """Cells under a line of which two cells and a half of all are known labels; aligned ones go by place, others by number."""
     clean, heads, mark, left, at_line = text.clean, [], "", 0, 0
     for line in text.lines:
-        if line[1] - line[0] > 600:
+        if line[1] - line[0] > 600 or (not left and line is text.lines[-1]):
             continue
         own, cells = _cells(clean, line)
         spend(len(cells))
-        named = [
-            (cell, meaning(clean[slice(*cell)])) if cell.end - cell.start <= 12 else (cell, ()) for cell in cells[:40]
-        ]
-        known = [cell for cell, kinds in named if kinds and not any(c.isdigit() for c in clean[slice(*cell)])]
-        exact = sum(bool(kinds_of(clean[slice(*cell)])) for cell in known)
-        if len(known) >= 2 and exact >= 1 and 2 * len(known) >= len(cells):
+        if named := _header(clean, cells):
             heads, mark, left, at_line = named, own, _ROWS, line[0]
             continue
         if not left or set(clean[slice(*line)]) <= set("|-:─━=+ │┼"):
@@ -317,7 +323,7 @@ def _columns(text: Text) -> Iterator[Frame]:
         if own != mark and mark not in (" ", "|", "\t"):
             continue
         aligned = mark == " " and len(cells) != len(heads)
-        for number, cell in enumerate(cells[:40]):
+        for number, cell in enumerate(cells[:_WIDEST]):
             if aligned:
                 head = min(heads, key=lambda one: abs((one[0].start - at_line) - (cell.start - line[0])))
                 spend(len(heads))

@@ -25,8 +25,7 @@ from doxdocket.seal import addresses
 _HIDING = "".join(sorted(MASK - set("xX_#?")))
 _PIECE = re.compile(rf"[A-Za-z0-9{re.escape(_HIDING)}]+")
 _JOINS = frozenset((" ", "-", ".", "/", "_", "·", ":", "(", " (", " - ", "\n", ""))
-_MOST_PIECES, _LONGEST = 6, 40
-_NO_CODE = re.compile(rf"[^A-Z0-9{re.escape(_HIDING)}]")
+_MOST_PIECES, _SHORTEST, _LONGEST = 6, 4, 40
 _TO_STAR = str.maketrans(dict.fromkeys(_HIDING, "*"))
 
 
@@ -40,42 +39,47 @@ def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Pro
     yield from _wallets(clean)
 
 
-def _made(clean: str, start: int, end: int, about: frozenset[str]) -> Iterator[Proposal]:
-    if clean[end : end + 1] == ")" and "(" in clean[start:end]:
-        end += 1
-    value = _NO_CODE.sub("", clean[start:end].upper()).translate(_TO_STAR)
-    digits = sum(char in "0123456789*" for char in value)
-    if not 0 < digits < len(value):
-        return
-    form = Form.MASKED if "*" in value else Form.SPLIT if "\n" in clean[start:end] else Form.VERBATIM
-    for kind, verdict in kinds.code(value, about):
-        yield start, end, kind, value, verdict, form
-
-
 def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
-    pieces = [match.span() for match in _PIECE.finditer(clean)]
-    for first, (start, _) in enumerate(pieces):
+    pieces = [(match.start(), match.end(), match[0].upper().translate(_TO_STAR)) for match in _PIECE.finditer(clean)]
+    for first, (start, _, _) in enumerate(pieces):
+        value = ""
         for last in range(first, min(first + _MOST_PIECES, len(pieces))):
-            spend()
-            end = pieces[last][1]
-            between = clean[pieces[last - 1][1] : pieces[last][0]]
-            if end - start > _LONGEST or (last > first and between not in _JOINS):
+            begin, end, more = pieces[last]
+            if end - start > _LONGEST or (last > first and clean[pieces[last - 1][1] : begin] not in _JOINS):
                 break
-            if end - start > 3:
-                yield from _made(clean, start, end, about)
+            spend()
+            value += more
+            if end - start < _SHORTEST or value.isalpha() or value == value.lower():
+                continue
+            readings = kinds.code(value, about)
+            if readings and clean[end : end + 1] == ")" and "(" in clean[start:end]:
+                end += 1
+            form = Form.MASKED if "*" in value else Form.SPLIT if "\n" in clean[start:end] else Form.VERBATIM
+            for kind, verdict in readings:
+                yield start, end, kind, value, verdict, form
 
 
 _RADIO = "Alfa Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu"
 _RADIOED = re.compile(rf"(?:(?:{_RADIO.replace(' ', '|')})[ -]?){{1,3}}$", re.IGNORECASE)
 _LETTERS = re.compile(rf"(?<![A-Za-z])([A-Za-z]{{1,8}})[^\w\n]?(?:字头|开头)?[^\w\n]?$|([{HAN}][A-Z]?)$")
-_TAKEN = "鲁京津冀晋蒙辽吉黑沪苏浙皖闽赣豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港澳台"
+_PLACES = "鲁京津冀晋蒙辽吉黑沪苏浙皖闽赣豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港澳台"
+_TAKEN = _PLACES + "头"
+
+
+def _may_lead(last: str, before: str) -> bool:
+    """Whether a place between these two characters and digits may lie behind letters or the name of a province."""
+    if last.isalnum():
+        return last in _TAKEN or (last.isascii() and last.isalpha())
+    return before == "头" or not before.isalnum() or (before.isascii() and before.isalpha())
 
 
 def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Proposal]:
     """Digits in any dress behind letters or the short name of a province."""
     for first, atom in enumerate(row):
+        if not _may_lead(clean[atom.start - 1 : atom.start], clean[max(0, atom.start - 2) : atom.start - 1]):
+            continue
         found = _LETTERS.search(clean, max(0, atom.start - 8), atom.start)
-        if found is None or (found[2] and found[2][0] not in _TAKEN):
+        if found is None or (found[2] and found[2][0] not in _PLACES):
             continue
         value, start = (found[1] or found[2]).upper(), found.start()
         if found[1] and (spoken := _RADIOED.search(clean, max(0, atom.start - 24), atom.start)):
@@ -90,9 +94,9 @@ def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> I
                 yield start, row[last].end, kind, value, verdict, form
 
 
-_REGISTERED = re.compile(
-    rf"[{HAN}0-9]{{0,8}}[字第] ?第?[0-9]{{4,18}}号?|[0-9]{{4}}第[0-9]{{4,12}}号|[1578]?/?[0-9]{{6,7}}/[0-9]|[1578][0-9]{{6}} ?\( ?[0-9] ?\)|[0-9]{{6}}-[0-9]{{2}}-[0-9]{{4}}"
-)
+_PLAIN = r"[1578]?/?[0-9]{6,7}/[0-9]|[1578][0-9]{6} ?\( ?[0-9] ?\)|[0-9]{6}-[0-9]{2}-[0-9]{4}"
+_UNWORDED = re.compile(_PLAIN)
+_REGISTERED = re.compile(rf"[{HAN}0-9]{{0,8}}[字第] ?第?[0-9]{{4,18}}号?|[0-9]{{4}}第[0-9]{{4,12}}号|{_PLAIN}")
 
 
 _LICENCE = re.compile(
@@ -105,7 +109,7 @@ def _registered(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
     for match in _LICENCE.finditer(clean) if "driver_licence" in about else ():
         spend()
         yield *match.span(), "driver_licence", match[0], Verdict.DOUBTFUL, Form.VERBATIM
-    for match in _REGISTERED.finditer(clean):
+    for match in (_REGISTERED if "字" in clean or "第" in clean else _UNWORDED).finditer(clean):
         spend()
         yield *match.span(), "other_certificate", match[0], Verdict.DOUBTFUL, Form.VERBATIM
 
@@ -152,6 +156,7 @@ _CHAIN = re.compile(
 
 
 _COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](?![A-Za-z0-9]))"
+_COINS = re.compile("[uU币以泰BECXL]")  # a sign of every coin
 _HELD = re.compile(
     rf"[0-9][0-9., ]{{0,12}}万?[个枚]? ?{_COIN}|{_COIN} ?[0-9][0-9.,]{{0,12}}|[一二两三四五六七八九十百千万半点零]{{1,9}}[个枚]?{_COIN}"
 )
@@ -159,7 +164,7 @@ _HELD = re.compile(
 
 def _wallets(clean: str) -> Iterator[Proposal]:
     """Virtual money held; its addresses, over a line's end too, of which one that is cut is a part."""
-    for match in _HELD.finditer(clean):
+    for match in _HELD.finditer(clean) if _COINS.search(clean) else ():
         spend()
         yield *match.span(), "virtual_asset", match[0], Verdict.DOUBTFUL, Form.VERBATIM
     last: tuple[int, int] | None = None

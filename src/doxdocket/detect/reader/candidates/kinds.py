@@ -11,27 +11,23 @@ speaks of them; the words are told by `words`. Sources: `doxdocket.detect.check_
 """
 
 import re
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
 
-from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
-from doxdocket.law import strict_yaml
+from doxdocket.detect.reader.candidates.tables import stand, table
 from doxdocket.records import Verdict
 
 Reading = tuple[str, Verdict]
 _V, _I, _D, _M = Verdict.VALID, Verdict.INVALID, Verdict.DOUBTFUL, Verdict.MASKED
 
 
-def _table(package: str, name: str) -> Any:
-    with resources.as_file(resources.files(package).joinpath(name)) as path:
-        return strict_yaml.load(Path(path))
-
-
-_SAID = _table(__package__, "words.yaml")
-_WORDS = {kind: re.compile("|".join(map(re.escape, said["words"].split()))) for kind, said in _SAID.items()}
+_SAID = table("words.yaml")
+WORDS = {
+    word: frozenset(kind for kind, said in _SAID.items() if word in said["words"].split())
+    for entry in _SAID.values()
+    for word in entry["words"].split()
+}
+ALL_WORDS = frozenset(WORDS)
 _OPEN = [(kind, *map(int, said["digits"].split("-"))) for kind, said in _SAID.items() if "digits" in said]
 """Kinds of no form of their own, with their fewest and most digits."""
 
@@ -39,14 +35,13 @@ _OPEN = [(kind, *map(int, said["digits"].split("-"))) for kind, said in _SAID.it
 def words(clean: str) -> frozenset[str]:
     """The kinds that some word of the text speaks of."""
     low = clean.lower()
-    spend(len(_WORDS))
-    return frozenset(kind for kind, pattern in _WORDS.items() if pattern.search(low))
+    return frozenset().union(*{WORDS[low[start:end]] for start, end in stand(low, ALL_WORDS)})
 
 
 @cache
 def _area_codes() -> frozenset[str]:
     codes = set()
-    for part in " ".join(_table("doxdocket.detect", "area_codes.yaml")).split():
+    for part in " ".join(table("area_codes.yaml", "doxdocket.detect")).split():
         first, _, last = part.partition("-")
         codes |= {str(code).zfill(len(first)) for code in range(int(first), int(last or first) + 1)}
     return frozenset(codes)
@@ -55,7 +50,16 @@ def _area_codes() -> frozenset[str]:
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9]\d{9})")
 #: Country code and lengths of what follows (ITU-T E.164 and national plans).
 _PLANS = "852:8 853:8 886:8,9 65:8 60:8,9,10 81:9,10 82:9,10 1:10 44:10"
-_ABROAD = {plan.partition(":")[0]: set(map(int, plan.partition(":")[2].split(","))) for plan in _PLANS.split()}
+_ABROAD = {
+    n: tuple(
+        code
+        for code, _, lengths in (plan.partition(":") for plan in _PLANS.split())
+        if str(n - len(code)) in lengths.split(",")
+    )
+    for n in range(16)
+}
+"""By the number of all digits, the country codes that these may begin with."""
+_FAR = {n: tuple(code for code in codes if len(code) > 1) for n, codes in _ABROAD.items()}
 _CARD = re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35\d{14}|(?:60|6[89]|9[045]|10)\d{14,17}")
 
 
@@ -101,10 +105,15 @@ def digits(number: str, said: frozenset[str], *, plus: bool = False) -> list[Rea
         found.append(("payment_account", _V))
     if n in (8, 9, 10) and "passport_number" in said:
         found.append(("passport_number", _D))
-    found += [(kind, _D) for kind, low, high in _OPEN if low <= n <= high and kind in said]
+    found += [(kind, _D) for kind in _open(n, said)]
     if 6 <= n <= 11 and number[0] != "0" and "social_account" not in said:
         found.append(("social_account", _D))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _open(n: int, said: frozenset[str]) -> tuple[str, ...]:
+    return tuple(kind for kind, low, high in _OPEN if low <= n <= high and kind in said)
 
 
 def _day(number: str) -> bool:
@@ -114,7 +123,7 @@ def _day(number: str) -> bool:
 def _telephones(number: str, *, plus: bool) -> list[Reading]:
     n, first = len(number), number[0]
     if plus and 8 <= n <= 15:
-        return [("phone_number", _V if any(_fits(number, code) for code in _ABROAD) else _D)]
+        return [("phone_number", _V if number.startswith(_ABROAD[n]) else _D)]
     if first == "0" and 9 <= n <= 16:
         right = 10 <= n <= 12 and (number[:4] in _area_codes() or number[:3] in _area_codes())
         inner = [("landline_number", _V if right else _D)]
@@ -125,15 +134,11 @@ def _telephones(number: str, *, plus: bool) -> list[Reading]:
         return [("landline_number", _D), *([("phone_number", _D)] if n == 8 else [])]
     if n == 10 and number[:3] in ("400", "800"):
         return [("landline_number", _V)]
-    if any(_fits(number, code) for code in _ABROAD if len(code) > 1):
+    if n < len(_FAR) and number.startswith(_FAR[n]):
         return [("phone_number", _D)]
     if n == 11:
         return [] if _MOBILE.fullmatch(number) else [("phone_number", _I)]
     return [("phone_number", _I)] if n in (9, 10, 12) and first == "1" and number[1] in "3456789" else []
-
-
-def _fits(number: str, code: str) -> bool:
-    return number.startswith(code) and len(number) - len(code) in _ABROAD[code]
 
 
 def hidden(number: str, said: frozenset[str], *, plus: bool = False) -> list[Reading]:
@@ -148,7 +153,7 @@ def hidden(number: str, said: frozenset[str], *, plus: bool = False) -> list[Rea
         kinds.append("id_number")
     if 10 <= n <= 23 and first in "3456912":
         kinds.append("bank_account")
-    kinds += [kind for kind, low, high in _OPEN if low <= n <= high and kind in said]
+    kinds += _open(n, said)
     return [(kind, _M) for kind in kinds]
 
 

@@ -12,13 +12,14 @@ Helpers: `codes`, `plates`, `accounts`, `said`, `ciphers`, `days`.
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Proposal, Span
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, Span
 from doxdocket.detect.reader.candidates import accounts, ciphers, codes, days, kinds, plates, said
-from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, atoms, glued, regular, windows
-from doxdocket.detect.reader.tokens import lay
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, atoms, gaps, glued, regular, windows
+from doxdocket.detect.reader.tokens import Text, lay
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -28,15 +29,25 @@ _COVERED = frozenset({"phone_number", "landline_number", "verification_code"})  
 _BACKWARDS = re.compile(r"[倒反逆翻镜颠]|右往左|右到左|后往前|从后|revers|backward", re.IGNORECASE)
 _BY_NINE = re.compile(r"[用以]?九(?:去)?减|减(?:去)?九|9减")
 _SHIFTED = re.compile(r"每[位个][数字]{0,2}都?([加减])[一1]")
+_PLAIN_GAPS = frozenset(("", "-", "."))
 _LEFTWARDS = frozenset("\u202e\u2067\u200f\u202b")
+_FEWEST, _FEWEST_APART = 3, 8  # digits that may mean anything; with words between
+_MOBILE = 11
 _MOST_INSIDE = 400  # digits of one stretch in which numbers are looked for that are glued together
 
 
 def propose(reading: Reading) -> list[Candidate]:
     """All candidates of a text, each span, kind and value once."""
+    return [
+        Candidate(Span(start, end), kind, value, verdict, form, source)
+        for start, end, kind, value, verdict, form, source in offers(reading, lay(reading.clean))
+    ]
+
+
+def offers(reading: Reading, text: Text) -> list[Offer]:
+    """The same as plain rows, of which whoever decides makes few into candidates."""
     clean = reading.clean
     row, about = atoms(reading), kinds.words(clean)
-    text = lay(clean)
     parts: dict[Generator, list[Proposal]] = {
         Generator.RUN: [*_of_windows(row, clean, about, _keys(reading)), *_inside(row)],
         Generator.CODE: [*codes.find(text, row, about)],
@@ -46,13 +57,13 @@ def propose(reading: Reading) -> list[Candidate]:
         Generator.DAY: [*days.find(clean)],
     }
     parts[Generator.SAID] = [*said.find(text, row, [one for found in parts.values() for one in found])]
-    best: dict[tuple[Span, str, str], Candidate] = {}
+    best: dict[tuple[int, int, str, str], Offer] = {}
     for source, found in parts.items():
-        for start, end, kind, value, verdict, form in found:
-            key = Span(start, end), kind, value
-            if key not in best or (verdict is Verdict.VALID and best[key].verdict is not Verdict.VALID):
-                best[key] = Candidate(*key, verdict, form, source)
-    return sorted(best.values(), key=lambda one: one.span)
+        for one in found:
+            before = best.get(one[:4])
+            if before is None or (one[4] is Verdict.VALID and before[4] is not Verdict.VALID):
+                best[one[:4]] = (*one, source)
+    return sorted(best.values(), key=itemgetter(0, 1))
 
 
 def _keys(reading: Reading) -> list[dict[int, int] | None]:
@@ -74,51 +85,65 @@ def _said_backwards(reading: Reading) -> bool:
 def _of_windows(
     row: Sequence[Atom], clean: str, about: frozenset[str], keys: Sequence[dict[int, int] | None]
 ) -> Iterator[Proposal]:
-    for window in windows(row, clean):
-        number, level = window.digits, window.level
+    apart = _FEWEST if "verification_code" in about else _FEWEST_APART
+    for window in windows(row, clean, _FEWEST, apart):
+        number, start, end, level, first, last = window
         n = len(number)
-        plus = clean[window.start - 1 : window.start] == "+"
         if "*" in number:
-            if (
-                level <= Level.MARKS
-                and n > 3
-                and n - number.count("*") > 1
-                and not glued(window, row)
-                and regular(window, row, clean)
-            ):
-                value = number[:-1] + "X" if n == 18 and clean[window.end - 1] in "xX" else number
-                yield from _made(window, row, clean, value, kinds.hidden(number, about, plus=plus), Form.MASKED)
+            yield from _of_hidden(window, row, clean, about)
             continue
-        readings = kinds.certain(number)
-        if n > 2 and level <= Level.LINE and not glued(window, row):
-            more = kinds.digits(number, about, plus=plus)
-            if not regular(window, row, clean):
-                more = [one for one in more if one[1] is Verdict.VALID]
-            readings = [*readings, *more]
-        if n == 17 and kinds.born(number) and (tail := _X.match(clean, window.end)):
-            right = Verdict.VALID if identity(number) == "X" else Verdict.INVALID
-            longer = window._replace(end=tail.end())
-            tails = [
-                (kind, right)
-                for kind in ("id_number", "social_security_no", "driver_licence")
-                if kind == "id_number" or kind in about
-            ]
-            yield from _made(longer, row, clean, number + "X", tails, None)
-        if level is Level.COVER and n >= 2 * (window.last - window.first + 1) and not glued(window, row):
-            wanted = _COVERED if n > 7 else _COVERED - {"phone_number", "landline_number"}
-            covered = [one for one in kinds.digits(number, about) if one[0] in wanted]
-            readings = [*readings, *covered]
+        if level is Level.COVER:
+            if n < _MOBILE and n < 2 * (last - first + 1):
+                continue
+            readings = _covered(window, row, about)
+        else:
+            readings = kinds.certain(number)
+            if not glued(window, row):
+                more = kinds.digits(number, about, plus=clean[start - 1 : start] == "+")
+                readings += more if regular(window, row, clean) else [one for one in more if one[1] is Verdict.VALID]
+        if n == 17 and kinds.born(number) and (tail := _X.match(clean, end)):
+            yield from _made(window._replace(end=tail.end()), row, clean, number + "X", _with_x(number, about), None)
         for key in keys if n in (11, 17, 18) and level <= Level.LINE else ():
-            tail = _X.match(clean, window.end) if n == 17 and key else None
+            tail = _X.match(clean, end) if n == 17 and key else None
             other = number.translate(key) + "X" * bool(tail) if key else number[::-1]
             changed = window._replace(end=tail.end()) if tail else window
             yield from _made(changed, row, clean, other, kinds.certain(other), Form.AROUND)
-        yield from _made(window, row, clean, number, readings, None)
-        if (extension := _EXTENSION.match(clean, window.end)) and any(
-            kind == "landline_number" for kind, _ in readings
-        ):
-            inner = [("landline_number", Verdict.VALID)]
-            yield from _made(window._replace(end=extension.end()), row, clean, f"{number}-{extension[1]}", inner, None)
+        if readings:
+            yield from _made(window, row, clean, number, readings, None)
+            if any(kind == "landline_number" for kind, _ in readings) and (more_ := _EXTENSION.match(clean, end)):
+                longer = window._replace(end=more_.end())
+                inner = [("landline_number", Verdict.VALID)]
+                yield from _made(longer, row, clean, f"{number}-{more_[1]}", inner, None)
+
+
+def _of_hidden(window: Window, row: Sequence[Atom], clean: str, about: frozenset[str]) -> Iterator[Proposal]:
+    number, n = window.digits, len(window.digits)
+    if (
+        window.level <= Level.MARKS
+        and n > 3
+        and n - number.count("*") > 1
+        and not glued(window, row)
+        and regular(window, row, clean)
+    ):
+        plus = clean[window.start - 1 : window.start] == "+"
+        value = number[:-1] + "X" if n == 18 and clean[window.end - 1] in "xX" else number
+        yield from _made(window, row, clean, value, kinds.hidden(number, about, plus=plus), Form.MASKED)
+
+
+def _covered(window: Window, row: Sequence[Atom], about: frozenset[str]) -> list[kinds.Reading]:
+    """What digits with words between may be: what shows itself, and telephones and codes that are told in groups."""
+    number, n = window.digits, len(window.digits)
+    readings = kinds.certain(number) if n >= _MOBILE else []
+    if n >= 2 * (window.last - window.first + 1) and not glued(window, row):
+        wanted = _COVERED if n > 7 else _COVERED - {"phone_number", "landline_number"}
+        readings += [one for one in kinds.digits(number, about) if one[0] in wanted]
+    return readings
+
+
+def _with_x(number: str, about: frozenset[str]) -> list[kinds.Reading]:
+    right = Verdict.VALID if identity(number) == "X" else Verdict.INVALID
+    others = [(kind, right) for kind in ("social_security_no", "driver_licence") if kind in about]
+    return [("id_number", right), *others]
 
 
 def _made(
@@ -130,17 +155,17 @@ def _made(
     start -= clean[start - 1 : start] == "+"
     if start and clean[start - 1] in "([【" and any(mark in clean[start : window.end] for mark in ")]】"):
         start -= 1
-    form = form or _form(window, row)
+    form = form or _form(window, row, clean)
     for kind, verdict in readings:
         shown = Form.PARTIAL if verdict is Verdict.PARTIAL else form
         yield start, window.end, kind, value, verdict, shown
 
 
-def _form(window: Window, row: Sequence[Atom]) -> Form:
+def _form(window: Window, row: Sequence[Atom], clean: str) -> Form:
     if window.level in (Level.LINE, Level.COVER):
         return Form.SPLIT
     plain = all(row[at].dress is Dress.PLAIN for at in range(window.first, window.last + 1))
-    return Form.VERBATIM if plain and all(gap in ("", "-", ".") for gap in window.gaps) else Form.AROUND
+    return Form.VERBATIM if plain and gaps(window, row, clean) <= _PLAIN_GAPS else Form.AROUND
 
 
 def _inside(row: Sequence[Atom]) -> Iterator[Proposal]:

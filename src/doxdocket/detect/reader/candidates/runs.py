@@ -12,6 +12,7 @@ begins at most 21 windows, so the work is linear in the text. Left out: what a w
 import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,7 +62,6 @@ class Window(NamedTuple):
     start: int
     end: int
     level: Level  # the widest gap inside
-    gaps: frozenset[str]  # what stands in the gaps, without spaces
     first: int  # places of the first and last atom
     last: int
 
@@ -223,29 +223,41 @@ def gap(clean: str, left: Atom, right: Atom) -> Level:
     if width > _WIDEST:
         return Level.APART
     between = clean[left.end : right.start]
+    return _sign(between) if width == 1 else _level(between)
+
+
+def _level(between: str) -> Level:
     if _MARKS.fullmatch(between):
         return Level.MARKS
     return Level.LINE if _LINE.fullmatch(between) else Level.COVER
 
 
-def windows(row: Sequence[Atom], clean: str) -> Iterator[Window]:
-    """Every window: from each atom up to 21 digits on, while nothing too wide stands between."""
+_sign = lru_cache(maxsize=1024)(_level)
+
+
+def windows(row: Sequence[Atom], clean: str, fewest: int = 1, covered: int = 1) -> Iterator[Window]:
+    """Every window: from each atom up to 21 digits on, while nothing too wide stands between; of so many digits, so many over words."""
     levels = [gap(clean, left, right) for left, right in pairwise(row)]
     for first, atom in enumerate(row):
-        number, level, gaps = "", Level.NONE, frozenset[str]()
-        for last in range(first, len(row)):
-            if last > first:
-                between = levels[last - 1]
-                if between is Level.APART or (between is Level.COVER and "*" in number + row[last].digits):
-                    break
-                level = max(level, between)
-                if between:
-                    gaps |= {clean[row[last - 1].end : row[last].start].strip()}
-            number += row[last].digits
-            if len(number) > LONGEST:
+        number, level, last = atom.digits, Level.NONE, first
+        while len(number) <= LONGEST:
+            if len(number) >= (covered if level is Level.COVER else fewest):
+                yield Window(number, atom.start, row[last].end, level, first, last)
+            last += 1
+            if last == len(row) or (between := levels[last - 1]) is Level.APART:
                 break
-            spend()
-            yield Window(number, atom.start, row[last].end, level, gaps, first, last)
+            more = row[last].digits
+            if between is Level.COVER and ("*" in number or "*" in more):
+                break
+            level = max(level, between)
+            number += more
+        spend(last - first)
+
+
+def gaps(window: Window, row: Sequence[Atom], clean: str) -> set[str]:
+    """What stands in the gaps of a window, without spaces."""
+    atoms_ = row[window.first : window.last + 1]
+    return {clean[left.end : right.start].strip() for left, right in pairwise(atoms_) if left.end < right.start}
 
 
 def glued(window: Window, row: Sequence[Atom]) -> bool:
@@ -264,12 +276,12 @@ def glued(window: Window, row: Sequence[Atom]) -> bool:
 
 def regular(window: Window, row: Sequence[Atom], clean: str) -> bool:
     """Whether the gaps inside are at most of two sorts, and no such gap parts a window from what stands beside it."""
-    if not window.gaps:
+    if window.first == window.last or not (inner := gaps(window, row, clean)):
         return True
     outer = [row[at] for at in (window.first - 1, window.last + 1) if 0 <= at < len(row)]
     between = [
         clean[window.end : one.start] if one.start >= window.end else clean[one.end : window.start] for one in outer
     ]
-    if any(len(one) <= _WIDEST and one.strip() in window.gaps and "\n" not in one for one in between if one):
+    if any(len(one) <= _WIDEST and one.strip() in inner and "\n" not in one for one in between if one):
         return False
-    return len(window.gaps) <= 2 or window.level is Level.LINE
+    return len(inner) <= 2 or window.level is Level.LINE

@@ -33,6 +33,7 @@ _BETWEEN = re.compile(r"(?:[后末](?:面|头)?|最后)?(?:一位|几位|几个|
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
+_DIGITS = 11
 
 
 def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -104,10 +105,14 @@ def _first_signs(text: Text) -> Iterator[Proposal]:
     for parts in (text.lines, text.clauses):
         signs: list[int] = []
         spend(len(parts))
+        if len(parts) < _DIGITS:
+            continue
         for start, _ in (*parts, (len(clean), 0)):
             sign = clean[start : start + 1]
             if sign in HAN_DIGIT or sign.isdigit():
                 signs.append(start)
+                continue
+            if not signs:
                 continue
             value = "".join([HAN_DIGIT.get(clean[at], clean[at]) for at in signs])
             if _MOBILE.fullmatch(value):

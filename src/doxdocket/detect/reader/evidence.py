@@ -1,0 +1,338 @@
+r"""What speaks for and against each candidate of a number: features, each a sort with its value.
+
+A candidate's own form, the labels and fields around it, what stands at its edges, words of some classes beside it and in the text, and the
+readings that compete with it. Nothing is decided here and no feature is a rule; ``evidence.yaml`` names each sort. A candidate asks a bounded
+number of words, frames and rivals, so the work grows with the text. Left out: weights (`decide`).
+
+>>> from doxdocket.text import read
+>>> told = Evidence.of(read("手机:13900001850"))
+>>> [sorted(told.features(one))[:3] for one in told.offers if one[2] == "phone_number"]
+[['after=none', 'again=once', 'at=same']]
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Offer
+from doxdocket.detect.reader.candidates import kinds, numbers
+from doxdocket.detect.reader.candidates.tables import stand, table
+from doxdocket.detect.reader.layout import Frame, Shape, frames, joints
+from doxdocket.detect.reader.lexicon import Sort, lower, words
+from doxdocket.detect.reader.shown import GAPS, lead, of_value, plan, sign, step
+from doxdocket.detect.reader.tokens import lay
+from doxdocket.records import Verdict
+from doxdocket.text import Reading
+
+Place = tuple[int, int]
+Label = tuple[int, int, frozenset[str]]
+Seat = Callable[[int, int, str], int]
+"""What a net says of a stretch (from, to) and kind, 0 to 1000."""
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Words of the classes and units, with their classes; words of Latin letters count alone only."""
+    own: dict[str, list[str]] = defaultdict(list)
+    for name, listed in (
+        *table("evidence.yaml", __package__)["classes"].items(),
+        ("unit", table("evidence.yaml", __package__)["units"]),
+    ):
+        for word in str(listed).split():
+            own[word].append(name)
+    return frozenset(own), {word: tuple(dict.fromkeys(names)) for word, names in own.items()}
+
+
+@cache
+def _more() -> dict[str, set[str]]:
+    """Further labels, with their kinds."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for kind, listed in table("evidence.yaml", __package__)["labels"].items():
+        for word in listed.split():
+            own[word.replace("_", " ")].add(kind)
+    return dict(own)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A text with its candidates and all that may tell of them; asked for the features of one candidate at a time."""
+
+    clean: str = field(repr=False)
+    offers: Sequence[Offer] = field(repr=False)
+    labels: Sequence[Label]
+    ends: Sequence[int]
+    laid: Sequence[Frame]
+    begins: Sequence[int]
+    lines: Sequence[int]
+    hints: dict[str, tuple[list[int], list[int]]]  # of each kind, where its words begin and end
+    all_hints: list[int]
+    classes: Sequence[tuple[int, int, tuple[str, ...]]]
+    class_starts: Sequence[int]
+    spans: dict[Place, dict[str, Verdict]]
+    values: Counter[tuple[str, str]]
+    rows: Counter[str]
+    known: frozenset[tuple[str, str]]
+    checked: Counter[str]
+    plans: Counter[tuple[str, str]]
+    net: Seat | None = None
+    _text: tuple[str, ...] = ()
+    _places: dict[Place, tuple[str, ...]] = field(default_factory=dict)
+    _before: dict[int, tuple[frozenset[str] | None, frozenset[str] | None]] = field(default_factory=dict)
+    _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
+    _values: dict[str, tuple[str, str, tuple[str, ...]]] = field(default_factory=dict)
+    _leads: dict[int, str] = field(default_factory=dict)
+    _said: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, net: Seat | None = None) -> "Evidence":
+        """Everything that one text has to say; ``net``: what a net says of stretches and kinds, if one was asked."""
+        clean = reading.clean
+        text = lay(clean)
+        offers = numbers.offers(reading, text)
+        told = words(clean) if offers else []
+        laid = frames(text, told, joints(text)) if offers else []
+        low = lower(clean)
+        labels, classes = _labels(told, low), _classes(low)
+        spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
+        for start, end, kind, _, verdict, _, _ in offers:
+            spans[start, end].setdefault(kind, verdict)
+        hints = _hints(low, labels)
+        return cls(
+            clean, offers, labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
+            [start for start, _ in text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
+            classes, [one[0] for one in classes], spans,
+            Counter((kind, value) for kind, value, _ in {(one[2], one[3], one[0]) for one in offers}),
+            Counter(kind for _, kind in {(one[0], one[2]) for one in offers}),
+            frozenset((one[2], one[3]) for one in offers if one[4] is Verdict.VALID and one[2] in _CHECKED),
+            Counter(kind for kind, _ in {(one[2], one[3]) for one in offers if one[4] is Verdict.VALID}),
+            Counter((kind, f"plan={plan(value)}") for kind, value in {(one[2], one[3]) for one in offers}),
+            net,
+        )  # fmt: skip
+
+    def features(self, one: Offer) -> list[str]:
+        """All of them."""
+        return [*self.of_text(), *self.of_place(one[0], one[1]), *self.of_offer(one)]
+
+    def of_text(self) -> tuple[str, ...]:
+        """What holds for every candidate of the text."""
+        if not self._text:
+            told = {kind for start, end, some in self.labels if end - start > 1 for kind in some}
+            much = Counter(name for _, _, names in self.classes for name in names)
+            self._text = (
+                f"labels={step(len(told), (0, 1, 2, 4, 7))}",
+                f"size={step(len(self.clean), (40, 100, 200, 400))}",
+                f"size=lines {step(len(self.lines), (1, 4, 12))}",
+                *(f"text={name}" for name in sorted(much)),
+                *(f"text=much {name}" for name, many in sorted(much.items()) if many > _MUCH),
+            )
+        return self._text
+
+    def of_place(self, start: int, end: int) -> tuple[str, ...]:
+        """What holds for every candidate of this stretch."""
+        if (start, end) not in self._places:
+            self._places[start, end] = tuple(self._of_place(start, end))
+        return self._places[start, end]
+
+    def _of_place(self, start: int, end: int) -> Iterator[str]:
+        clean = self.clean
+        left, right = sign(clean, start - 1), sign(clean, end)
+        yield f"left={left}"
+        yield f"right={right}"
+        yield f"left={left}&right={right}"
+        at = bisect_right(self.lines, start) - 1
+        first = self.lines[at] if at >= 0 else 0
+        last = self.lines[at + 1] if at + 1 < len(self.lines) else len(clean)
+        begins, ends = not clean[first:start].strip(), not clean[end:last].strip()
+        yield f"line={'whole' if begins and ends else 'first' if begins else 'last' if ends else 'inside'}"
+        yield from self._words(start, end, first, last)
+        yield self._lead(start)
+        yield f"spread=pieces {step(len(_RUN.findall(clean, start, end)), (1, 2, 3, 5))}"
+        inner = clean[start:end]
+        for name, pattern in GAPS:
+            if pattern.search(inner):
+                yield f"gaps={name}"
+
+    def _words(self, start: int, end: int, first: int, last: int) -> Iterator[str]:
+        """Words of the classes beside a stretch and in it, within its line."""
+        told = set()
+        n = bisect_left(self.class_starts, start - _BEFORE - _LONGEST)
+        for begin, stop, names in self.classes[n : bisect_left(self.class_starts, end + _BEHIND)]:
+            if begin >= end:
+                if begin < last:
+                    told |= {f"near={name} behind" for name in names}
+                    told |= {f"near={name} behind at once" for name in names if begin <= end + 1}
+            elif stop <= start:
+                if stop >= max(first, start - _BEFORE):
+                    told |= {f"near={name}" for name in names}
+                    told |= {f"near={name} at once" for name in names if stop >= start - 1}
+            elif begin >= start and stop <= end:
+                told |= {f"inside={name}" for name in names}
+        yield from sorted(told)
+
+    def of_offer(self, one: Offer) -> Iterator[str]:
+        """What holds for this candidate alone."""
+        start, end, kind, value, verdict, form, source = one
+        spend()
+        if value not in self._values:
+            self._values[value] = of_value(value)
+        length, plan_, alone = self._values[value]
+        check = f"verdict={verdict.value}"
+        yield from ("kind=any", check, f"form={form.value}", f"source={source.value}", f"{check}&form={form.value}")
+        yield from alone
+        if self.clean[start] == "@":
+            yield "shape=at sign"
+        if not value.isascii():
+            yield f"shape=Han&right={sign(self.clean, end)}"
+            yield f"shape=Han&left={sign(self.clean, start - 1)}"
+        yield f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}"
+        at, last, near, rival = self._told(start, kind)
+        yield from (at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}")
+        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self._lead(start)}")
+        yield from (near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}")
+        label = at[3:]
+        if label not in ("same", "none"):
+            yield "at=near" if any({label, kind} <= group for group in _NEAR) else "at=other"
+        yield f"after={self._after(end, kind)}"
+        yield f"rows=of its plan {step(self.plans[kind, plan_], (1, 2, 4))}"
+        yield f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}"
+        yield f"rows={step(self.rows[kind], (1, 2, 5, 12))}"
+        yield f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}"
+        yield from self._frames(start, end, kind)
+        others = self.spans[start, end]
+        for other, found in others.items():
+            if other != kind and found is Verdict.VALID:
+                yield f"same={other}"
+        yield f"same={step(len(others), (1, 2, 4, 7))}"
+        if self.net is not None:
+            share = f"net={step(self.net(start, end, kind), SHARES)}"
+            yield from (share, f"{share}&{check}")
+        for other in {other for other, known in self.known if known != value}:
+            yield f"known={other}"
+
+    def _lead(self, start: int) -> str:
+        if start not in self._leads:
+            self._leads[start] = f"lead={lead(self.clean, start)}"
+        return self._leads[start]
+
+    def _told(self, start: int, kind: str) -> tuple[str, str, str, str]:
+        """What labels and words before a place say of a kind: right before, last, how near its own word is, whether another's is nearer."""
+        if (start, kind) not in self._said:
+            at, last = ("none" if one is None else "same" if kind in one else min(one) for one in self._label(start))
+            n = bisect_right(self.all_hints, start)
+            own = self.hints.get(kind, ((), ()))[1]
+            m = bisect_right(own, start)
+            nearest, mine = self.all_hints[n - 1] if n else -1, own[m - 1] if m else -1
+            near = "none" if not own else step(start - mine, (1, 5, 15, 60)) if m else "behind"
+            rival = "none" if nearest < 0 else "no" if nearest == mine else "yes" if start - nearest <= _FAR else "far"
+            self._said[start, kind] = f"at={at}", f"last={last}", f"hint={near}", f"rival={rival}"
+        return self._said[start, kind]
+
+    def _label(self, start: int) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+        """What the label right before this place means, and the last one of the line."""
+        if start in self._before:
+            return self._before[start]
+        n = bisect_right(self.ends, start)
+        at = last = None
+        for first, end, means in reversed(self.labels[max(0, n - _LABELS) : n]):
+            between = self.clean[end:start]
+            if (len(between) > _FAR or "\n" in between) and (len(between) > _LINKED or between.strip(" :=|-") != "\n"):
+                break
+            linked = len(between) <= _LINKED and _LINK.fullmatch(between) is not None
+            if end - first == 1 and not linked:
+                continue
+            at, last = (means if linked else None), means
+            break
+        self._before[start] = at, last
+        return at, last
+
+    def _after(self, end: int, kind: str) -> str:
+        starts = self.hints.get(kind, ((), ()))[0]
+        n = bisect_left(starts, end)
+        return f"{step(starts[n] - end, (1, 6, 20))}" if n < len(starts) else "none"
+
+    def _frames(self, start: int, end: int, kind: str) -> Iterator[str]:
+        """The nearest frame of each shape that holds this stretch."""
+        if (start, end) not in self._held:
+            held: dict[Shape, Frame] = {}
+            n = bisect_right(self.begins, start)
+            for frame in reversed(self.laid[max(0, n - _FRAMES) : n]):
+                if frame.value.end >= end:
+                    held.setdefault(frame.shape, frame)
+            self._held[start, end] = tuple(held.values())
+        for frame in self._held[start, end]:
+            shape = frame.shape.value
+            if frame.shape in _PLAIN:
+                yield f"frame={shape}"
+                continue
+            means = "same" if kind in frame.kinds else frame.kinds[0] if frame.kinds else "unknown"
+            yield f"frame={shape} {means}"
+            if start - frame.value.start <= 1:
+                yield f"frame={shape} {means} whole"
+        if not self._held[start, end]:
+            yield "frame=none"
+
+
+_NEAR = (
+    frozenset({"phone_number", "landline_number"}),
+    frozenset({"social_account", "payment_account", "email"}),
+    frozenset({"account_password", "financial_credential", "verification_code"}),
+    frozenset({"id_number", "passport_number", "other_certificate", "driver_licence", "social_security_no"}),
+    frozenset({"student_id", "exam_certificate"}),
+)
+"""Kinds of which a label often stands for the other."""
+_CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
+_PLAIN = frozenset({Shape.QUOTE, Shape.TURN, Shape.PRICE})
+_BEFORE, _BEHIND = 16, 10  # characters in which a word stands beside a candidate
+_LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
+_LABELS, _FRAMES = 3, 24  # that are asked
+_MUCH = 3
+_RUN = re.compile("[0-9]+")
+SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
+_LONGEST = 12  # characters of a word of a class
+_LINK = re.compile(
+    r"(?:\([^()]{0,6}\))?[\s:=|,>*~.·\"'“”「」『』\[\]【】()_/\\→⇒-]{0,8}(?:还是|就是|写的是|写着|的是|分别是|号码?|码|搜|加|打|呼|联系|是|为|系|叫|在|有|了|过|改|换|成)?[\s:=|\"'“「『【\[(+@-]{0,5}"
+)
+
+
+def _labels(told: Sequence[Any], low: str) -> list[Label]:
+    """Words that may label a value, by place, each with all it means."""
+    groups: dict[Place, set[str]] = defaultdict(set)
+    for one in told:
+        if one.sort in (Sort.LABEL, Sort.WEAK):
+            groups[one.start, one.end].add(one.kind)
+    for start, end in stand(low, frozenset(_more())):
+        if _alone(low, start, end):
+            groups[start, end] |= _more()[low[start:end]]
+    return sorted(
+        ((start, end, frozenset(some)) for (start, end), some in groups.items()), key=lambda one: one[:2][::-1]
+    )
+
+
+def _hints(low: str, labels: Sequence[Label]) -> dict[str, tuple[list[int], list[int]]]:
+    places: dict[str, set[Place]] = defaultdict(set)
+    for start, end, some in labels:
+        for kind in some:
+            places[kind].add((start, end))
+    for start, end in stand(low, kinds.ALL_WORDS):
+        for kind in kinds.WORDS[low[start:end]]:
+            places[kind].add((start, end))
+    return {kind: (sorted(a for a, _ in some), sorted(b for _, b in some)) for kind, some in places.items()}
+
+
+def _alone(low: str, start: int, end: int) -> bool:
+    """Whether no Latin letter goes on beside a word of such letters."""
+    first, last, before, behind = low[start], low[end - 1], low[start - 1 : start], low[end : end + 1]
+    return not (
+        (first.isascii() and first.isalpha() and before.isascii() and before.isalpha())
+        or (last.isascii() and last.isalpha() and behind.isascii() and behind.isalpha())
+    )
+
+
+def _classes(low: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    listed, names = _words()
+    return [(start, end, names[low[start:end]]) for start, end in sorted(stand(low, listed)) if _alone(low, start, end)]

@@ -1,0 +1,183 @@
+"""The decision over candidates: sets by hand, small texts, the table of weights, a net's seat, prose beside numbers, and how weights are fitted."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from tools import train_decide
+
+from doxdocket.detect.reader import decide
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
+from doxdocket.detect.reader.candidates.tables import table
+from doxdocket.detect.reader.decide import Feature, Judged, best
+from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.law.kinds import kinds
+from doxdocket.records import Verdict
+from doxdocket.score.hands import read_text
+from doxdocket.text import read
+
+MOBILE = "13900001850"
+CITIZEN = "11010118990307002X"
+
+
+def judged(text, **more):
+    return decide.decide(Evidence.of(read(text), more.pop("net", None)), **more)
+
+
+def told(text):
+    return [(one.candidate.kind, one.candidate.value) for one in judged(text)]
+
+
+@pytest.mark.parametrize(
+    ("rivals", "kept"),
+    [
+        ([], []),
+        ([(0, 5, "a", 0), (5, 9, "a", -3)], []),
+        ([(0, 5, "a", 3), (5, 9, "b", 2)], [0, 1]),  # they touch and share nothing
+        ([(0, 5, "a", 3), (4, 9, "b", 2)], [0]),
+        ([(0, 9, "a", 5), (0, 4, "b", 3), (4, 9, "c", 3)], [1, 2]),  # two small ones beat a great one
+        (
+            [(0, 9, "a", 6), (0, 4, "b", 3), (4, 9, "c", 3)],
+            [0],
+        ),  # equal sums: the last one comes first by end, start and kind
+        ([(0, 9, "a", 7), (0, 4, "b", 3), (4, 9, "c", 3)], [0]),
+        ([(0, 4, "b", 3), (0, 4, "a", 3)], [1]),  # equal in all: by the name of the kind
+    ],
+)
+def test_the_best_set_by_hand(rivals, kept):
+    assert best(rivals) == kept
+    assert [rivals[n] for n in best(rivals)] == [rivals[::-1][n] for n in best(rivals[::-1])]
+
+
+def test_a_best_set_is_best_of_all_sets():
+    rng = np.random.default_rng(1)
+    for _ in range(60):
+        starts, sizes, scores = rng.integers(0, 12, 9), rng.integers(1, 6, 9), rng.integers(-5, 20, 9)
+        rivals = [(int(a), int(a + b), "k", int(s)) for a, b, s in zip(starts, sizes, scores, strict=True)]
+        sums = [0]
+        for chosen in range(1 << 9):
+            some = sorted(rivals[n] for n in range(9) if chosen >> n & 1)
+            if all(a[1] <= b[0] for a, b in pairwise(some)):
+                sums.append(sum(one[3] for one in some))
+        assert sum(rivals[n][3] for n in best(rivals)) == max(sums)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (f"姓名韩知予 手机:{MOBILE}", [("phone_number", MOBILE)]),
+        (f"身份证 {CITIZEN} 电话{MOBILE}", [("id_number", CITIZEN), ("phone_number", MOBILE)]),
+        ("她微信号 hanzy_1897,家在北门", [("social_account", "hanzy_1897")]),
+        ("他邮箱 hanzhiyu@example.com", [("email", "hanzhiyu@example.com")]),
+        ("快递单号 7312 0918 4456 已到驿站", []),
+        ("版本 4.2.0 构建号 20230825", []),
+        ("销售热线 0731-85550000 诚邀品鉴", []),
+        ("", []),
+    ],
+)
+def test_small_texts(text, answer):
+    assert told(text) == answer
+
+
+def test_a_score_is_the_sum_of_what_carried_it_largest_first():
+    for one in judged(f"身份证 {CITIZEN} 电话{MOBILE}"):
+        assert one.score == sum(share.weight for share in one.because) > 0
+        sizes = [abs(share.weight) for share in one.because]
+        assert sizes == sorted(sizes, reverse=True)
+        assert all(share.weight for share in one.because)
+
+
+def test_the_same_text_has_the_same_answer_and_nothing_overlaps():
+    text = f"韩知予 {CITIZEN} {MOBILE} 6222020000000000000 京A12850 qq182736450 " * 3
+    first, second = judged(text), judged(text)
+    assert first == second
+    spans = [one.candidate.span for one in first]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature_has_a_name_in_both_languages():
+    sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
+    assert decide.weights()
+    for kind, feature in decide.weights():
+        assert kind == decide.ANY or kind in kinds()
+        for part in feature.split("&"):
+            assert part.partition("=")[0] in sorts
+        zh, en = decide.named(feature)
+        assert zh != en
+    assert all(entry["zh"] and entry["en"] for entry in sorts.values())
+
+
+def test_every_feature_of_a_text_has_a_named_sort():
+    sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
+    evidence = Evidence.of(
+        read(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850"), lambda *_: 0
+    )
+    seen = {part.partition("=")[0] for one in evidence.offers for f in evidence.features(one) for part in f.split("&")}
+    assert seen <= set(sorts)
+    assert set(sorts) - seen <= {"known", "inside", "near", "same"}  # where the text has such a thing
+
+
+def test_what_a_net_says_is_a_feature_of_its_stretch_and_kind():
+    text = "联系 182736450"
+    span = next(one[:3] for one in Evidence.of(read(text)).offers if one[2] == "social_account")
+    weight = decide.scale({("social_account", "net=980"): 50})
+    assert judged(text, given=weight) == []
+    assert judged(text, given=weight, net=lambda *_: 400) == []
+    (one,) = judged(text, given=weight, net=lambda *asked: 950 * (asked == span))
+    assert one.candidate.span == Span(*span[:2])
+    assert one.because == (Feature("net=980", 50),)
+
+
+def test_scores_of_a_net_come_from_the_file_of_the_hand(tmp_path):
+    tags = np.zeros((4, 1 + 2 * len(kinds())), np.uint8)
+    at = 1 + 2 * list(kinds()).index("phone_number")
+    tags[1, at], tags[2, at + 1] = 255, 51
+    np.savez_compressed(tmp_path / "h1.npz", **{"h1-001/tags": tags, "h1-001/acts": tags})
+    seat = train_decide.seats(tmp_path, "h1")["h1-001"]
+    assert [seat(1, 3, "phone_number"), seat(0, 4, "phone_number"), seat(1, 3, "id_number")] == [600, 300, 0]
+
+
+def test_prose_and_numbers_are_chosen_from_by_one_rule():
+    text = f"家住长乐路{MOBILE}"
+    number = judged(text)[0]
+    place = Candidate(
+        Span(2, 8),
+        "home_address",
+        "长乐路139",
+        Verdict.DOUBTFUL,
+        Form.VERBATIM,
+        Generator.PLACE,
+    )
+    assert judged(text, prose=[Judged(place, number.score - 1, ())]) == [number]
+    assert [one.candidate.kind for one in judged(text, prose=[Judged(place, number.score + 1, ())])] == ["home_address"]
+
+
+def case(rights, features, spans):
+    offers = [(a, b, "phone_number", "1", Verdict.VALID, Form.VERBATIM, Generator.RUN) for a, b in spans]
+    return [train_decide.Case(f"h{n}", "m", offers, features, frozenset(rights)) for n in range(4)]
+
+
+def test_chances_by_hand():
+    given = case([0], [["a"], ["b"], ["c"]], [(0, 4), (2, 6), (6, 9)])[:1]
+    rows = train_decide.rows(given, {})
+    total, chance = train_decide.chances(np.zeros(3), rows)
+    assert total == pytest.approx(np.log(3) + np.log(2))  # none, the first or the second; the third or not
+    assert chance == pytest.approx([1 / 3, 1 / 3, 1 / 2])
+    total, chance = train_decide.chances(np.log([2.0, 1.0, 3.0]), rows)
+    assert total == pytest.approx(np.log(4) + np.log(4))
+    assert chance == pytest.approx([1 / 2, 1 / 4, 3 / 4])
+
+
+def test_weights_are_fitted_to_what_is_right_and_the_same_twice():
+    given = case([0, 2], [["good"], ["bad"], ["good"]], [(0, 4), (2, 6), (6, 9)])
+    found = train_decide.fitted(given, ridge=0.1)
+    assert found == train_decide.fitted(given, ridge=0.1)
+    assert found["phone_number", "good"] > 0 > found["phone_number", "bad"]
+    assert decide.read(train_decide.text(found)) == found
+
+
+def test_of_a_marked_value_the_candidate_that_fits_best_should_stand():
+    hand = read_text(f"=== a-1 | note | chat\n手机⟦phone_number:p1|{MOBILE}⟧，QQ182736450\n", "a.txt")
+    (one,) = train_decide.cases([hand])
+    (right,) = one.right
+    assert one.offers[right][:4] == (2, 13, "phone_number", MOBILE)
