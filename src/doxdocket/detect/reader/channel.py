@@ -19,21 +19,9 @@ from functools import cache
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
+from doxdocket.detect.reader.choices import Because, Choice, Model, Option, weights_of
 from doxdocket.detect.reader.lexicon import table
-from doxdocket.detect.reader.persons import (
-    Because,
-    Choice,
-    Item,
-    Model,
-    Option,
-    birth,
-    folded,
-    identity,
-    pieces,
-    sex,
-    sought,
-    weights_of,
-)
+from doxdocket.detect.reader.same import Item, birth, folded, identity, pieces, sex, sought
 
 
 class Told(NamedTuple):

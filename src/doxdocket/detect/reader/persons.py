@@ -19,87 +19,26 @@ with the text. Left out: persons over posts, roles, whether a span is anybody's 
 [0, 0, 1, 1]
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib import resources
-from itertools import groupby, repeat
-from typing import Any, Generic, NamedTuple, TypeVar
-
-import ahocorasick_rs
+from functools import cache
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.layout import Frame, Shape, frames, joints
-from doxdocket.detect.reader.lexicon import Mention, lower, mentions, table
-from doxdocket.detect.reader.lexicon import Sort as Class
-from doxdocket.detect.reader.tokens import HAN, Text, lay
+from doxdocket.detect.reader.around import Around, Before
+from doxdocket.detect.reader.choices import Because, Choice, Model, Option, tables, weights_of
+from doxdocket.detect.reader.layout import Frame, frames, joints
+from doxdocket.detect.reader.lexicon import Mention, mentions
+from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
+from doxdocket.detect.reader.tokens import Text, lay
 
 __all__ = ["Because", "Choice", "Item", "Model", "Option", "Post", "assign", "explained", "laid", "shipped"]
 
-
-class Item(NamedTuple):
-    """A span whose person is asked: its place in the cleaned text, its kind and plain value."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
-P = TypeVar("P")
-
-
-class Option(NamedTuple, Generic[P]):
-    """A person that a span may belong to (None: somebody new), what the person is to it, and the features of the two."""
-
-    person: P | None
-    roles: tuple[str, ...]
-    own: list[str]
-
-
-class Choice(NamedTuple, Generic[P]):
-    """A span (or a person of a post) with the features that all its options share, and its options, of which the last is somebody new."""
-
-    at: int
-    shared: list[str]
-    options: list[Option[P]]
-    post: int = 0
-
-
-class Because(NamedTuple):
-    """A feature that carried an assignment: what the person is to the span (or nothing), the feature, its weight."""
-
-    role: str
-    feature: str
-    weight: int
-
-
-_NEAR = 30
-"""Characters before a span in which words of the classes are asked."""
-_GAP = 40
 _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
-_PIECES = 6
-"""Beginnings and ends of a name by which it is known again."""
-_COMBINED = 64
-"""Sets of roles whose weights are kept added up."""
 _FAR = 3
 """Lines, spans and persons are counted so far."""
-_WHOLE = 18  # characters of an identity number
-_PRONOUNS = "他她你我其的俺佢伊这个是和跟"
-_LEADS = "叫是在的也名姓住电"
-_MARK = re.compile(
-    r"[ \t>#*【\[(]*(?:[0-9]{1,3}(?![0-9年月日/:.-]*[0-9])(?!年|月|日|岁|号楼|栋)|[一二三四五六七八九十]{1,3}[、.,:)]|[A-Z甲乙丙丁][组、.:)]|[-•·●◆■□▌▶☆★►▪○◇*—])"
-)
-_CLAUSE, _SENTENCE, _CELL, _PART = (frozenset(marks) for marks in (",。;!?", "。!?;…", "|│┃\t", ",、:(/)"))
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_WORD_BEFORE = re.compile(rf"([{HAN}A-Za-z]{{2,4}})[^\w]*$")
-_IS_HAN = re.compile(f"[{HAN}]")
-_HIDDEN = frozenset("*某x×X")
-_DIGITS = re.compile("[0-9]+")
 
 
 def laid(clean: str) -> tuple[Text, list[Mention], list[Frame]]:
@@ -131,79 +70,10 @@ def explained(
     return [because.get(post.place[number], ()) for number in range(len(spans))]
 
 
-class Model:
-    """Weights of features: for each role of those that all options share, and of a person's own (no role)."""
-
-    def __init__(self, weights: Mapping[tuple[str, str], int]) -> None:
-        self.by_role: dict[str, dict[str, int]] = {role: {} for role in ("", *_words()["roles"])}
-        for (role, name), weight in weights.items():
-            self.by_role[role][name] = weight
-        self._together = lru_cache(maxsize=_COMBINED)(self._joined)
-
-    def best(self, choice: Choice[Any]) -> int:
-        """The option with the highest score; of equal ones the first."""
-        own = self.by_role[""].get
-        scores = []
-        for option in choice.options:
-            shared = self._together(option.roles).get
-            scores.append(sum(map(shared, choice.shared, repeat(0))) + sum(map(own, option.own, repeat(0))))
-        return scores.index(max(scores))
-
-    def _joined(self, roles: tuple[str, ...]) -> Mapping[str, int]:
-        """Weights of several roles, added up."""
-        if len(roles) == 1:
-            return self.by_role[roles[0]]
-        joined: Counter[str] = Counter()
-        for role in roles:
-            joined.update(self.by_role[role])
-        return dict(joined)
-
-    def weights(self, choice: Choice[Any], option: Option[Any]) -> Iterator[Because]:
-        """Each feature of an option with its weight."""
-        for role, names in (*((role, choice.shared) for role in option.roles), ("", option.own)):
-            yield from (Because(role, name, self.by_role[role].get(name, 0)) for name in names)
-
-
 @cache
 def shipped() -> Model:
     """The weights that were fitted on the train hands: ``python -m tools.train_persons --write``."""
     return weights_of("persons.tsv")
-
-
-def weights_of(name: str) -> Model:
-    """The weights of a file beside this."""
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return Model({(role, feature): int(weight) for role, feature, weight in rows})
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    """The tables of ``persons.yaml``, each word with its class."""
-    own = table(__package__, "persons.yaml")
-    turned = {
-        name: {word: code for code, words in own[name].items() for word in words.split()}
-        for name in ("classes", "kin", "kinds")
-    }
-    sexes = {word: sex for name, sex in (("men", "m"), ("women", "f")) for word in own[name].split()}
-    titles = {word: sex for sex, words in own["titles"].items() for word in words.split()}
-    return {**turned, "sexes": sexes, "titles": titles, "roles": own["roles"], "sorts": own["sorts"]}
-
-
-@cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
-    words = _words()["classes"]
-    return ahocorasick_rs.AhoCorasick(list(words)), tuple(words.items())
-
-
-class Turn(NamedTuple):
-    """A word that tells whose the next span is: its class or group of kinship, the relation, and itself without its pronoun."""
-
-    start: int
-    end: int
-    group: str
-    relation: str
-    word: str
 
 
 @dataclass(slots=True)
@@ -226,189 +96,15 @@ class Person:
     count: int = 0
 
 
-class Before(NamedTuple):
-    """What stands before a span, behind the span before it."""
-
-    text: str
-    gap: str
-    words: dict[str, str]  # class, how near
-    turn: Turn | None  # the last relation or other person
-    whose: str
-    said: frozenset[str]
-    pronoun: str
-
-
-class Post:
-    """The spans of one text in their order, and what stands around each."""
+class Post(Around):
+    """The spans of one text and the persons to whom they are given."""
 
     def __init__(self, spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]) -> None:
-        self.clean = text.clean
-        order = sorted(range(len(spans)), key=lambda at: (spans[at][:2], at))
-        self.spans = [spans[at] for at in order]
-        self.place = {number: at for at, number in enumerate(order)}
-        begins = [start for start, _ in text.lines]
-        self.line = [bisect_right(begins, one.start) - 1 for one in self.spans]
-        self.group = [_words()["kinds"].get(one.kind, "X") for one in self.spans]
-        self.first = [not at or self.line[at] != self.line[at - 1] for at in range(len(order))]
-        self.marked = {line: bool(_MARK.match(text.clean, begins[line])) for line in set(self.line) if line >= 0}
-        turns = self._turns(words)
-        starts = [one.start for one in turns]
-        self.before = [self._before(at, turns, starts) for at in range(len(order))]
-        self.behind = [self._behind(at, turns, starts) for at in range(len(order))]
-        self._framed(told, begins)
-        self.names = [at for at, one in enumerate(self.spans) if one.kind == "name"]
-        self.in_line = Counter(self.line[at] for at in self.names)
-        self.order = self._order()
-        self.run, self.mate = self._runs()
+        super().__init__(spans, text, words, told)
         self.people: list[Person] = []
-        self.owner: list[Person | None] = [None] * len(order)
+        self.owner: list[Person | None] = [None] * len(self.spans)
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
-        spend(len(order) + len(turns))
 
-    # -- what stands around ----------------------------------------------------------------------------------------
-    def _turns(self, words: Sequence[Mention]) -> list[Turn]:
-        """Words of relation and of the classes outside all spans."""
-        ends, clean, own = [one.end for one in self.spans], self.clean, _words()
-        starts = {one.start for one in self.spans}
-        found = []
-        for one in words:
-            if one.sort is Class.RELATION and self._free(ends, one.start, one.end) and self._stands(one, starts):
-                group = own["kin"].get(one.kind, "soc")
-                word = clean[one.start : one.end].lstrip("他她你佢其")
-                found.append(Turn(one.start, one.end, group, one.kind, word))
-        automaton, classes = _automaton()
-        low = lower(clean)
-        for at, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
-            word, code = classes[at]
-            around = low[start - 1 : start] + low[end : end + 1] if word[0].isascii() else ""
-            if self._free(ends, start, end) and not (around.isascii() and around.isalnum()):
-                found.append(Turn(start, end, code, code, word))
-        return sorted(found)
-
-    def _free(self, ends: Sequence[int], start: int, end: int) -> bool:
-        at = bisect_right(ends, start)
-        return at == len(ends) or self.spans[at].start >= end
-
-    def _stands(self, one: Mention, starts: set[int]) -> bool:
-        """Whether a relation of one character is a word and not part of one."""
-        if one.end - one.start > 1:
-            return True
-        left, right = self.clean[one.start - 1 : one.start], self.clean[one.end : one.end + 1]
-        return (not _IS_HAN.match(left) or left in _PRONOUNS) and (
-            not _IS_HAN.match(right) or right in _LEADS or one.end in starts
-        )
-
-    def _before(self, at: int, turns: Sequence[Turn], starts: Sequence[int]) -> Before:
-        start, clean = self.spans[at].start, self.clean
-        behind = self.spans[at - 1].end if at else 0
-        low = max(behind, start - _NEAR)
-        found = [one for one in turns[bisect_left(starts, low) : bisect_left(starts, start)] if one.end <= start]
-        spend(len(found) + 1)
-        words, turn = {}, None
-        for one in found:
-            between = clean[one.end : start]
-            near = "0" if len(between) < 2 else "1" if len(between) < 5 else "2"
-            cut = "n" if "\n" in between else "" if _CLAUSE.isdisjoint(between) else "c"
-            words[one.group] = near + cut
-            if one.group not in _FAINT:
-                turn = one
-        kin = [one for one in found if one.relation != one.group]
-        text = clean[max(behind, start - _GAP) : start]
-        she, he = text.rfind("她"), max(text.rfind("他"), text.rfind("爷"))
-        said = {one.word for one in found if one.group not in _FAINT}
-        word = _WORD_BEFORE.search(text[-12:])
-        return Before(
-            text,
-            self._gap(at, behind, start),
-            words,
-            turn,
-            self._whose(kin[-1]) if kin else "",
-            frozenset(said | ({word[1][-2:]} if word else set())),
-            "" if she == he else "f" if she > he else "m",
-        )
-
-    def _whose(self, kin: Turn) -> str:
-        """Whose relation it is, by the character before: 我, 你, 他."""
-        at = kin.start if self.clean[kin.start] in "他她你佢其" else kin.start - 1
-        if self.clean[max(at, 0)] in "家的":
-            at -= 1
-        one = self.clean[max(at, 0)]
-        return next((name for name, those in _WHOSE if one in those), "none")
-
-    def _gap(self, at: int, start: int, end: int) -> str:
-        """What parts a span from the one before, by the strongest of the marks between."""
-        text = self.clean[start:end]
-        if not at:
-            return "start"
-        if "\n" in text:
-            if _BLANK_LINE.search(text):
-                return "blank line"
-            return "marked line" if self.marked.get(self.line[at]) else "line"
-        if not text:
-            return "none"
-        if not _SENTENCE.isdisjoint(text):
-            return "sentence"
-        if not _CELL.isdisjoint(text) or "  " in text:
-            return "cell"
-        if len(text) > _NEAR // 2:
-            return "words"
-        if not _PART.isdisjoint(text):
-            return "mark"
-        return "blank" if text.isspace() else "near" if len(text) < 4 else "word"
-
-    def _behind(self, at: int, turns: Sequence[Turn], starts: Sequence[int]) -> tuple[Turn, str] | None:
-        """A relation right behind a span, and what parts the two."""
-        end = self.spans[at].end
-        last = min(end + 6, self.spans[at + 1].start if at + 1 < len(self.spans) else len(self.clean))
-        for one in turns[bisect_left(starts, end) : bisect_left(starts, last)]:
-            between = self.clean[end : one.start]
-            if one.end <= last + 2 and "\n" not in between and one.group not in _FAINT - {"self"}:
-                return one, between.strip()[:1] or "none"
-        return None
-
-    def _framed(self, told: Sequence[Frame], begins: Sequence[int]) -> None:
-        """The label of each span, and who speaks in its line."""
-        labels: dict[int, tuple[str, str]] = {}
-        turns: dict[int, str] = {}
-        asked = {one.start - before for one in self.spans for before in range(3)}
-        for shape, label, value, _ in told:
-            if value[0] in asked and shape in _LABELS:
-                labels.setdefault(value[0], (shape.value, self.clean[slice(*label)].strip().lower()))
-            elif shape is Shape.TURN:
-                turns.setdefault(bisect_right(begins, value[0]) - 1, self.clean[slice(*label)])
-        spend(len(told))
-        nothing = ("", "")
-        self.label = [
-            next((labels[one.start - d] for d in range(3) if one.start - d in labels), nothing) for one in self.spans
-        ]
-        self.speaker = [turns.get(line, "") for line in self.line]
-        self.talk = len(turns) > 1
-
-    def _order(self) -> str:
-        """Whether names begin the lines that have one, or end them."""
-        begin = end = 0
-        for line, one in groupby(range(len(self.spans)), key=self.line.__getitem__):
-            inside = list(one)
-            if len(inside) > 1 and self.in_line[line] == 1:
-                begin += self.group[inside[0]] == "N"
-                end += self.group[inside[0]] != "N" and self.group[inside[-1]] == "N"
-        return "first" if begin > end else "last" if end > begin else "none"
-
-    def _runs(self) -> tuple[list[int], dict[int, int]]:
-        """How many of a kind stand in a row at each span; and of a row as long as the last row of names, the name of the same place."""
-        run: list[int] = []
-        mate: dict[int, int] = {}
-        names: tuple[int, int] | None = None
-        for kind, row in groupby(self.spans, key=lambda one: one.kind):
-            start, size = len(run), len(list(row))
-            run += [size] * size
-            if kind == "name":
-                names = start, size
-            elif names and size > 1 and names[1] == size:
-                mate.update((start + n, names[0] + n) for n in range(size))
-        return run, mate
-
-    # -- persons ---------------------------------------------------------------------------------------------------
     def given(self, choose: Callable[[Choice[Person]], int]) -> list[int]:
         """The person of each span as it was given, where ``choose`` takes one option of each choice."""
         for at in self.names:
@@ -437,13 +133,13 @@ class Post:
             person = Person(len(self.people), at)
             if turn:
                 person.relation, person.group = turn.relation, turn.group
-                person.guess = _words()["sexes"].get(turn.relation, "")
+                person.guess = tables()["sexes"].get(turn.relation, "")
             self.people.append(person)
         self.owner[at] = person
         person.values[one.kind].add(one.value)
         person.last, person.count = max(person.last, at), person.count + 1
         person.labels.add(self.label[at][1])
-        if one.kind in _FIXED:
+        if one.kind in FIXED:
             person.identity = person.identity or identity(one)
             person.sex, person.birth = person.sex or sex(one), person.birth or birth(one)
         if one.kind == "name" or person.first == at:
@@ -458,7 +154,7 @@ class Post:
 
     def _titled(self, end: int) -> str:
         behind = self.clean[end : end + 3].lstrip(" )")
-        titles = _words()["titles"]
+        titles = tables()["titles"]
         return titles.get(behind[:2]) or titles.get(behind[:1], "")
 
     def _named(self, at: int) -> Choice[Person]:
@@ -476,7 +172,7 @@ class Post:
             for earlier in reversed(near):
                 owner = self.owner[earlier]
                 if owner is not None and owner.number not in known:
-                    known[owner.number] = owner, _way(folded(self.spans[earlier].value), name)
+                    known[owner.number] = owner, way_of(folded(self.spans[earlier].value), name)
         else:
             known = {number: one for number, one in known.items() if one[1] == "same"}
         shared = [
@@ -526,7 +222,7 @@ class Post:
         options = []
         for number, those in roles.items():
             person = self.people[number]
-            if one.kind not in _FIXED or _fits(one, person):
+            if one.kind not in FIXED or _fits(one, person):
                 options.append(Option(person, tuple(those), self._own(at, person, those)))
         many = str(min(len(self.people), _FAR))
         own = [f"people={many}", f"people={many}&first={self.first[at]:d}"]
@@ -643,7 +339,7 @@ class Post:
             out += ["intro=any", f"intro={kind}"]
         if called := self._called(at, person, before.text):
             out.append(f"called={called}")
-        if one.kind in _FIXED:
+        if one.kind in FIXED:
             out += ["sex=same"] if person.sex and sex(one) else []
             out += ["birth=same"] if person.birth and birth(one) else []
         if self.speaker[at] and person.last < at:
@@ -663,12 +359,6 @@ class Post:
         return ""
 
 
-_LABELS = frozenset({Shape.FIELD, Shape.PAIR, Shape.COLUMN})
-_FIXED = frozenset({"id_number", "gender", "birth_date"})
-_FAINT = frozenset({"he", "i", "all", "your", "next", "self"})
-_WHOSE = (("mine", "我俺咱𠊎"), ("yours", "你您"), ("his", "他她佢其伊渠"))
-
-
 def _shown(text: str) -> str:
     """Characters as a feature names them, in one line."""
     return text.replace("\n", "↵").replace("\t", "→")
@@ -682,70 +372,3 @@ def _fits(one: Item, person: Person) -> bool:
     """Whether nothing forbids it: another whole identity number, birth or sex."""
     asked = ((identity(one), person.identity), (birth(one), person.birth), (sex(one), person.sex))
     return all(not new or not old or new == old for new, old in asked)
-
-
-def identity(one: Item) -> str:
-    """A whole identity number."""
-    whole = one.kind == "id_number" and len(one.value) == _WHOLE and one.value[:-1].isdigit()
-    return one.value.upper() if whole else ""
-
-
-def sex(one: Item) -> str:
-    """What a span says of sex: by number or word."""
-    if number := identity(one):
-        return "fm"[int(number[16]) % 2]
-    if one.kind != "gender":
-        return ""
-    return "m" if one.value.lower() in _MALE else "f" if one.value.lower() in _FEMALE else ""
-
-
-_MALE = frozenset({"男", "男性", "男的", "男生", "m", "male", "lelaki"})
-_FEMALE = frozenset({"女", "女性", "女的", "女生", "f", "female", "perempuan"})
-
-
-def birth(one: Item) -> str:
-    """Day of birth without its century, where all of it is told."""
-    if number := identity(one):
-        return number[8:14]
-    if one.kind != "birth_date":
-        return ""
-    parts: list[str] = _DIGITS.findall(one.value)
-    if len(parts) == _FAR and len(parts[0]) == 4:
-        return parts[0][2:] + parts[1].zfill(2) + parts[2].zfill(2)
-    return parts[0][2:] if len(parts) == 1 and len(parts[0]) == 8 else ""
-
-
-def folded(name: str) -> str:
-    """As names are compared; Latin ones keep their blanks."""
-    name = lower(name[:_GAP])
-    return name.replace(" ", "") if _IS_HAN.search(name) else " ".join(name.replace(",", " ").split())
-
-
-def pieces(name: str) -> Iterator[tuple[str, str]]:
-    """A name, its beginnings and its ends, at most so many of each."""
-    yield "full", name
-    cuts = range(1, len(name)) if _IS_HAN.search(name) else [n for n, c in enumerate(name) if c == " "]
-    for cut in list(cuts)[:_PIECES]:
-        yield "begins", name[:cut].strip()
-        yield "ends", name[cut:].strip()
-
-
-def sought(name: str) -> Iterator[tuple[str, str, str]]:
-    """Where earlier names are looked for: way, piece, and what the new name then is to the earlier one."""
-    yield "full", name, "same"
-    yield "ends", name, "given"
-    yield "begins", name, "surname" if len(name) < _FAR else "prefix"
-    for way, piece in pieces(name):
-        if way != "full":
-            yield "full", piece, "longer" if way == "begins" else "fuller"
-
-
-def _way(a: str, b: str) -> str:
-    """What a name is to an earlier one that has no piece in common with it."""
-    if bool(_IS_HAN.search(a)) != bool(_IS_HAN.search(b)):
-        return "script"
-    if len(a) == len(b) and any(c in _HIDDEN for c in a + b):
-        return (
-            "masked" if all(x == y or x in _HIDDEN or y in _HIDDEN for x, y in zip(a, b, strict=True)) else "different"
-        )
-    return "family" if a[:1] == b[:1] else "different"
