@@ -16,7 +16,7 @@ from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
 from doxdocket.law.links import links
-from doxdocket.pipeline import inputs, placed
+from doxdocket.pipeline import inputs, placed, repeats
 from doxdocket.pipeline.answers import absent, contradiction, known_label, picked, together
 from doxdocket.pipeline.published import current, latest_findings, latest_posts
 from doxdocket.seal import tokens
@@ -76,15 +76,15 @@ def record(
     *,
     origin: Mapping[str, object] | None = None,
     by: str | None = None,
-    repeats: Mapping[str, list[str]] | None = None,
+    repeated: Mapping[str, list[str]] | None = None,
 ) -> list[Done]:
     """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere.
-    ``repeats``: what ``repeating`` said of them, where this is part of another transaction.
+    ``repeated``: what ``repeats.of_asked`` said of them, where this is part of another transaction.
 
     A file may say of a decision that it is older than the case: of this case it was not made then, so its time is that of its recording,
     and custody keeps the time that the file said. What a fork brings keeps its time.
     """
-    found = repeating(case, asked) if repeats is None else repeats
+    found = repeats.of_asked(case, asked) if repeated is None else repeated
     with case.together():
         desk = _Desk(case, by, begins=case.info.created_at if origin is not None else "")
         desk.repeats = found
@@ -100,22 +100,6 @@ def record(
         if faults:
             raise together(faults)
     return done
-
-
-def repeating(case: Case, asked: Sequence[Asked]) -> dict[str, list[str]]:
-    """Which of their own texts repeat a value of the case, with its kinds: a row of the log, so not in a transaction that may come to nothing."""
-    names: dict[str, bool] = {}
-    for one in asked:
-        if one.officer not in names:
-            names[one.officer] = case.custody.knows(one.officer)
-    said = list(dict.fromkeys(text for one in asked for text in _own(one, known=names[one.officer])))
-    return {text: sorted(kinds) for text, kinds in zip(said, spoken.asked(case, said), strict=True) if kinds}
-
-
-def _own(asked: Asked, *, known: bool) -> list[str]:
-    """What of a decision is somebody's own text; a name that the case knows is none."""
-    texts = (asked.reason, asked.target.get("source"), None if known else asked.officer)
-    return [text for text in texts if isinstance(text, str)]
 
 
 class _Desk:
@@ -222,7 +206,7 @@ class _Desk:
 
     def _unless_repeated(self, asked: Asked) -> None:
         """What is recorded anew may not repeat a value; what stands already stays as it is."""
-        if text := next((one for one in _own(asked, known=False) if one in self.repeats), None):
+        if text := next((one for one in repeats.own(asked, known=False) if one in self.repeats), None):
             raise spoken.fault(self.repeats[text])
 
     def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline import deciding
+from doxdocket.pipeline import deciding, repeats
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import CustodyRow
@@ -68,7 +68,7 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
             zh="{fork} 里没有尚未合并的，没有记录任何东西。", en="there is nothing in {fork} that was not merged; nothing was recorded.", fork=fork.folder,
         )  # fmt: skip
     asked = _asked(fork, rows)
-    repeats = deciding.repeating(case, asked)  # before the transaction, since it may be a row
+    repeated = repeats.of_asked(case, asked)  # before the transaction, since it may be a row
     end, word = rows[-1], _word(case, fork, weigh(case.custody.rows(), rows, str(parted["head"])), nevertheless)
     with case.together():
         seq, head = case.custody.end()
@@ -80,7 +80,7 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
         for row in rows:
             case.custody.append("merged", {"row": asdict(row)}, who)
         entries = _entries(case, fork, rows, who)
-        done = deciding.record(case, asked, by=who, repeats=repeats)
+        done = deciding.record(case, asked, by=who, repeated=repeated)
     return Merged(len(rows), tuple(done), entries, end.seq, end.hash)
 
 

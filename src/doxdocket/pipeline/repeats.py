@@ -5,8 +5,8 @@ later capture finds more. So after each run every such text is asked again (``st
 corrects it (``describe``), or knows what is in the record. Left out: the register, which asks when an entry is made.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
@@ -52,3 +52,35 @@ def stated(case: Case, told: dict[str, Any]) -> None:
     texts = [one for name, one in facts.items() if isinstance(one, str) and name not in {*_FORMAL, "form", "channel"}]
     if texts:
         spoken.refuse(case, *texts)
+
+
+class Asked(Protocol):
+    """A decision as somebody asks for it."""
+
+    @property
+    def reason(self) -> str:
+        """Why, as it is kept."""
+
+    @property
+    def target(self) -> Mapping[str, object]:
+        """What it is about."""
+
+    @property
+    def officer(self) -> str:
+        """Who decided."""
+
+
+def of_asked(case: Case, asked: Sequence[Asked]) -> dict[str, list[str]]:
+    """Which of their own texts repeat a value of the case, with its kinds: a row of the log, so not in a transaction that may come to nothing."""
+    names: dict[str, bool] = {}
+    for one in asked:
+        if one.officer not in names:
+            names[one.officer] = case.custody.knows(one.officer)
+    said = list(dict.fromkeys(text for one in asked for text in own(one, known=names[one.officer])))
+    return {text: sorted(kinds) for text, kinds in zip(said, spoken.asked(case, said), strict=True) if kinds}
+
+
+def own(asked: Asked, *, known: bool) -> list[str]:
+    """What of a decision is somebody's own text; a name that the case knows is none."""
+    texts = (asked.reason, asked.target.get("source"), None if known else asked.officer)
+    return [text for text in texts if isinstance(text, str)]

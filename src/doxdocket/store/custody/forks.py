@@ -48,7 +48,7 @@ def merges(rows: Sequence[CustodyRow]) -> list[Merge]:
 
 def away(rows: Sequence[CustodyRow]) -> list[CustodyRow]:
     """The rows with which copies to work on were made (``fork``, ``restore`` of a case that goes on) that no merge brought back."""
-    back = {_hash(row, "of") for one in merges(rows) for row in one.rows}
+    back = {_hash(row, "of") for row in [*rows, *(row for one in merges(rows) for row in one.rows)]}  # or this is it
     return [row for row in rows if row.act in {"fork", "restore"} and row.hash not in back]
 
 
