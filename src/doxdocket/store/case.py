@@ -277,7 +277,7 @@ class Case:
         if source is None:
             raise unknown_source(sha256)
         path = self.folder / source.payload
-        if not re.fullmatch(KINDS["original"], source.payload):
+        if not KINDS["original"].fullmatch(source.payload):
             raise missing(source.payload)
         try:
             sealed = path.open("rb", buffering=1 << 20)

@@ -31,10 +31,10 @@ _OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
 
 _ANY = r"[^/\\.\0][^/\\\0]*"  # a name within the folder: hidden ones and steps upwards begin with a dot
 _KEY = r"keys/[0-9a-f]+\.age"
-KINDS = {
+KINDS = {kind: re.compile(place) for kind, place in {
     "info": r"case\.toml", "key": _KEY, GONE: _KEY, "bag": rf"originals/{_ANY}", "original": r"originals/data/[0-9a-f]{64}\.age",
     "run": rf"derived(/{_ANY})+", "head": rf"derived/{_ANY}/head\.json", "document": rf"out/{_ANY}", "rules": rf"rules(/{_ANY})+",
-}  # fmt: skip
+}.items()}  # fmt: skip
 """Where a file of each kind lies."""
 
 
@@ -130,7 +130,8 @@ class Shelf:
         held = {f"keys/{row[0]}.age" for row in self._database.rows("SELECT fingerprint FROM keyholders")}
         odd, above = set(), {self.incoming}
         for path, what in self._database.rows("SELECT path, what FROM files"):
-            if not re.fullmatch(KINDS.get(what, "(?!)"), path) or (what == GONE and path in held):
+            place = KINDS.get(what)
+            if place is None or not place.fullmatch(path) or (what == GONE and path in held):
                 odd.add(path)
             else:
                 above.update(self.folder / one for one in list(PurePosixPath(path).parents)[:-1])
