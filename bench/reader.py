@@ -1,7 +1,7 @@
 """The new reader as far as it stands: what its decision finds in the hands of dev, or in five folds by hand. ``./docket bench reader [--fold] [--json]``.
 
 Scored by ``doxdocket.score`` as today's detector is: families and kinds of numbers, forms of these kinds, decoys claimed. With the weights as shipped
-(fitted on train) the hands of dev; with ``--fold`` the hands of train and dev, each scored by weights fitted on four fifths of the others. ``--misses
+(fitted on train) the hands of dev; with ``--fold`` the hands of train and dev, each scored by weights fitted on the other folds, with ``--net`` asking a net too. ``--misses
 KIND`` shows what is missed or wrong in hands of train, in the folds where they were not fitted on. Hands of calibration are never read.
 """
 
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tools import corpus, train_decide
 
 from doxdocket.detect.reader import decide
-from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.evidence import Evidence, Seat
 from doxdocket.score import Tally, hands
 from doxdocket.score.matching import match
 from doxdocket.score.measures import family, measures
@@ -33,18 +33,18 @@ def sides() -> dict[str, list[hands.Hand]]:
     return found
 
 
-def answered(message: hands.Message, table: decide.Scale) -> list[dict]:
+def answered(message: hands.Message, table: decide.Scale, net: Seat | None) -> list[dict]:
     reading = read(message.text)
     rows = []
-    for one in decide.decide(Evidence.of(reading), given=table):
+    for one in decide.decide(Evidence.of(reading, net), given=table):
         start, end = reading.span(*one.candidate.span)
         rows.append({"start": start, "end": end, "kind": one.candidate.kind, "verdict": "valid", "score": one.score})
     return rows
 
 
-def folds(all_: list[hands.Hand]) -> Iterator[tuple[list[hands.Hand], decide.Scale]]:
+def folds(all_: list[hands.Hand], nets: Path | None) -> Iterator[tuple[list[hands.Hand], decide.Scale]]:
     """Each fifth of the hands with weights that were fitted on the others."""
-    made = {hand.name: train_decide.cases([hand]) for hand in all_}
+    made = {hand.name: train_decide.cases([hand], nets) for hand in all_}
     for n in range(FOLDS):
         out = all_[n::FOLDS]
         names = {hand.name for hand in out}
@@ -72,19 +72,21 @@ def main() -> int:
     ask.add_argument("--fold", action="store_true")
     ask.add_argument("--misses", metavar="KIND")
     ask.add_argument("--json", action="store_true")
+    ask.add_argument("--net", type=Path, help="a folder of a net's out-of-fold scores, for --fold")
     given = ask.parse_args()
     by_side = sides()
     train = {hand.name for hand in by_side["train"]}
     parts = (
-        folds([*by_side["train"], *by_side["dev"]])
+        folds([*by_side["train"], *by_side["dev"]], given.net)
         if given.fold or given.misses
         else [(by_side["dev"], decide.scale(decide.weights()))]
     )
     tally, structured = Tally(), Tally(scope=measures().families["structured"].kinds)
     for some, table in parts:
         for hand in some:
+            said = train_decide.seats(given.net, hand.name) if given.net else {}
             for message in hand.messages:
-                found, truth = answered(message, table), hands.labelled(message, hand.name)
+                found, truth = answered(message, table, said.get(message.id)), hands.labelled(message, hand.name)
                 tally.add(truth, {"findings": found})
                 structured.add(truth, {"findings": found})
                 if given.misses and hand.name in train:

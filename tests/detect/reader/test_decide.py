@@ -181,3 +181,8 @@ def test_of_a_marked_value_the_candidate_that_fits_best_should_stand():
     (one,) = train_decide.cases([hand])
     (right,) = one.right
     assert one.offers[right][:4] == (2, 13, "phone_number", MOBILE)
+
+
+def test_marks_behind_a_word_for_passwords_are_no_password():
+    offers = Evidence.of(read("密码:...... 他说的")).offers
+    assert all(start < end for start, end, *_ in offers)

@@ -139,5 +139,5 @@ def _secrets(clean: str) -> Iterator[Proposal]:
         for match in pattern.finditer(clean):
             spend()
             value = match[1].rstrip(",.;\"')")
-            for kind in ("account_password", "financial_credential"):
+            for kind in ("account_password", "financial_credential") if value else ():
                 yield match.start(1), match.start(1) + len(value), kind, value, Verdict.DOUBTFUL, Form.VERBATIM
