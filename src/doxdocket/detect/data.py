@@ -16,9 +16,9 @@ from doxdocket.law import strict_yaml
 
 
 @cache
-def table(name: str) -> Any:
-    """The content of one data file of this room."""
-    with resources.as_file(resources.files(__package__).joinpath(name)) as path:
+def table(name: str, package: str = __package__) -> Any:
+    """The content of one data file, of this room or of the package named."""
+    with resources.as_file(resources.files(package).joinpath(name)) as path:
         return strict_yaml.load(Path(path))
 
 

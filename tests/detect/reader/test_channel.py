@@ -1,8 +1,8 @@
 """Which earlier person of a channel a post's person is again, what never is, and what it costs. All values are invented."""
 
 from doxdocket.bounds import bounded
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.channel import Shown, Told, links, shipped, threads
-from doxdocket.detect.reader.lexicon import table
 
 
 def post(number, clean, *people, to=()):
@@ -71,6 +71,6 @@ def test_a_channel_twice_as_long_costs_at_most_twice_the_steps():
 
 
 def test_each_role_and_sort_of_feature_has_a_name_in_both_languages():
-    names, model = table("doxdocket.detect.reader", "persons.yaml"), shipped()
+    names, model = table("persons.yaml", "doxdocket.detect.reader"), shipped()
     sorts = {part.partition("=")[0] for those in model.by_role.values() for name in those for part in name.split("&")}
     assert sorts <= set(names["sorts"])

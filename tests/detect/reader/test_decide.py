@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tools import train_decide
 
+from doxdocket.detect.data import table
 from doxdocket.detect.reader import decide
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
-from doxdocket.detect.reader.candidates.tables import table
 from doxdocket.detect.reader.decide import Feature, Judged, best
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.law.kinds import kinds

@@ -7,7 +7,7 @@ import pytest
 
 from doxdocket.bounds import bounded
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.lexicon import table
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.persons import Item, assign, explained, laid, shipped
 from doxdocket.text import read
 
@@ -136,7 +136,7 @@ def test_reasons_are_the_features_that_carried_it_largest_first():
 
 
 def test_each_role_and_sort_of_feature_has_a_name_in_both_languages():
-    names, model = table("doxdocket.detect.reader", "persons.yaml"), shipped()
+    names, model = table("persons.yaml", "doxdocket.detect.reader"), shipped()
     sorts = {
         part.partition("=")[0]
         for names_ in model.by_role.values()

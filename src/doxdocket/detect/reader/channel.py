@@ -19,8 +19,8 @@ from functools import cache
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.choices import Because, Choice, Model, Option, weights_of
-from doxdocket.detect.reader.lexicon import table
 from doxdocket.detect.reader.same import Item, birth, folded, identity, pieces, sex, sought
 
 
@@ -219,5 +219,5 @@ def _fits(told: Told, thread: Thread) -> bool:
 
 @cache
 def _opening() -> dict[str, str]:
-    own = table(__package__, "persons.yaml")["opening"]
+    own = table("persons.yaml", __package__)["opening"]
     return {word: code for code, words in own.items() for word in words.split()}

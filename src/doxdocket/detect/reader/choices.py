@@ -14,7 +14,7 @@ from importlib import resources
 from itertools import repeat
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from doxdocket.detect.reader.lexicon import table
+from doxdocket.detect.data import table
 
 P = TypeVar("P")
 
@@ -91,7 +91,7 @@ def weights_of(name: str) -> Model:
 @cache
 def tables() -> dict[str, dict[str, str]]:
     """The tables of ``persons.yaml``, each word with its class."""
-    own = table(__package__, "persons.yaml")
+    own = table("persons.yaml", __package__)
     turned = {
         name: {word: code for code, words in own[name].items() for word in words.split()}
         for name in ("classes", "kin", "kinds")

@@ -26,8 +26,9 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
-from doxdocket.detect.reader.lexicon import lower, table
+from doxdocket.detect.reader.lexicon import lower
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 STEP = 1024  # of one unit of log-odds
@@ -109,7 +110,7 @@ def _classes() -> tuple[
     ahocorasick_rs.AhoCorasick, tuple[tuple[str, ...], ...], tuple[tuple[str, re.Pattern[str]], ...]
 ]:
     """The automaton over all words with the classes of each, and the forms."""
-    own = table(__package__, "conduct.yaml")
+    own = table("conduct.yaml", __package__)
     meant: dict[str, list[str]] = {}
     for name, words in own["words"].items():
         for word in words.split():

@@ -22,8 +22,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Span
-from doxdocket.detect.reader.candidates.tables import table
 from doxdocket.detect.reader.evidence import SHARES, Evidence
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds

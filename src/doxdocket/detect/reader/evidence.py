@@ -19,9 +19,10 @@ from functools import cache
 from typing import Any
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
-from doxdocket.detect.reader.candidates.tables import stand, table
+from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.layout import Frame, Shape, frames, joints
 from doxdocket.detect.reader.lexicon import Sort, lower, words
 from doxdocket.detect.reader.shown import GAPS, lead, of_value, plan, sign, step

@@ -21,11 +21,11 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader import lexicon
 from doxdocket.detect.reader.candidates import kinds as number_kinds
 from doxdocket.detect.reader.candidates import places
 from doxdocket.detect.reader.candidates.runs import Dress, atoms
-from doxdocket.detect.reader.candidates.tables import table
 from doxdocket.detect.reader.layout import Shape, frames, joints
 from doxdocket.detect.reader.tokens import lay
 from doxdocket.law.kinds import kinds
@@ -111,7 +111,7 @@ def characters() -> Characters:
     for point in range(65, 91):
         plain[numbers[point]] = numbers[point + 32]
         traits[numbers[point], -1] = 1
-    names, given, no = (table(name, "doxdocket.detect") for name in ("surnames.yaml", "given.yaml", "not_names.yaml"))
+    names, given, no = (table(name) for name in ("surnames.yaml", "given.yaml", "not_names.yaml"))
     lists = (names["common"], names["rare"], "".join((given["usual"] + given["sometimes"]).split()), no["characters"])
     for at, listed in enumerate(lists):
         traits[[numbers[ord(one)] for one in listed if ord(one) < 1 << 16], at] = 1

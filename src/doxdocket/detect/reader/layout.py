@@ -20,8 +20,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
-from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, mentions, table, words
+from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, mentions, words
 from doxdocket.detect.reader.lexicon import Sort as Word
 from doxdocket.detect.reader.tokens import Sort, Text
 
@@ -205,7 +206,7 @@ def _meaning(label: str) -> tuple[str, ...]:
     return ()
 
 
-_PARTS = tuple((kind, re.compile(p)) for kind, p in table("doxdocket.detect", "label_words.yaml")["parts"].items())
+_PARTS = tuple((kind, re.compile(p)) for kind, p in table("label_words.yaml")["parts"].items())
 
 
 def _fields(clean: str, words: Sequence[Mention], cut: Joints) -> Iterator[Frame]:

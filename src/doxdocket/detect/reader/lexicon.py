@@ -15,14 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from doxdocket.bounds import spend
-from doxdocket.law import strict_yaml
+from doxdocket.detect.data import table
 
 
 class Sort(StrEnum):
@@ -53,23 +51,16 @@ _LABELS = (Sort.LABEL, Sort.WEAK)
 _NO_KIND = {"self", "head", "cue", "relation"}
 
 
-@cache
-def table(package: str, name: str) -> Any:
-    """A table of data beside the code."""
-    with resources.as_file(resources.files(package).joinpath(name)) as path:
-        return strict_yaml.load(Path(path))
-
-
 def entries() -> Iterator[tuple[str, Sort, str]]:
     """Every word of the lists with its class and kind."""
-    for kind, entry in table("doxdocket.detect", "labels.yaml").items():
+    for kind, entry in table("labels.yaml").items():
         for key, sort in (("words", Sort.LABEL), ("weak", Sort.WEAK)):
             listed = [(word, kind) for word in entry.get(key, ())]
             extra = entry.get("extra" if sort is Sort.LABEL else "weak_extra", {})
             listed += [(word, code if kind == "relation" else kind) for code, words in extra.items() for word in words]
             for word, what in listed:
                 yield str(word).lower(), Sort.RELATION if kind == "relation" else sort, what
-    own = table(__package__, "lexicon.yaml")
+    own = table("lexicon.yaml", __package__)
     for key, sort in (("labels", Sort.WEAK), ("records", Sort.RECORD), ("faint", Sort.FAINT), ("traits", Sort.TRAIT)):
         for kind, words in own[key].items():
             for word in words.split():
@@ -94,7 +85,7 @@ def _lexicon() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[Sort, str]
 
 @cache
 def _shapes() -> tuple[tuple[Sort, str, re.Pattern[str]], ...]:
-    own = table(__package__, "lexicon.yaml")
+    own = table("lexicon.yaml", __package__)
     return tuple(
         (sort, kind, re.compile(pattern))
         for key, sort in (("shapes", Sort.SHAPE), ("faint_shapes", Sort.HINT))
@@ -106,7 +97,7 @@ def _shapes() -> tuple[tuple[Sort, str, re.Pattern[str]], ...]:
 @cache
 def speaks() -> dict[str, tuple[str, ...]]:
     """Kinds whose labels speak for other kinds too, with these."""
-    return {kind: tuple(others.split()) for kind, others in table(__package__, "lexicon.yaml")["speaks"].items()}
+    return {kind: tuple(others.split()) for kind, others in table("lexicon.yaml", __package__)["speaks"].items()}
 
 
 def lower(clean: str) -> str:

@@ -14,14 +14,15 @@ import re
 from functools import cache, lru_cache
 
 from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
-from doxdocket.detect.reader.candidates.tables import stand, table
+from doxdocket.detect.data import table
+from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.records import Verdict
 
 Reading = tuple[str, Verdict]
 _V, _I, _D, _M = Verdict.VALID, Verdict.INVALID, Verdict.DOUBTFUL, Verdict.MASKED
 
 
-_SAID = table("words.yaml")
+_SAID = table("words.yaml", __package__)
 WORDS = {
     word: frozenset(kind for kind, said in _SAID.items() if word in said["words"].split())
     for entry in _SAID.values()
@@ -41,7 +42,7 @@ def words(clean: str) -> frozenset[str]:
 @cache
 def _area_codes() -> frozenset[str]:
     codes = set()
-    for part in " ".join(table("area_codes.yaml", "doxdocket.detect")).split():
+    for part in " ".join(table("area_codes.yaml")).split():
         first, _, last = part.partition("-")
         codes |= {str(code).zfill(len(first)) for code in range(int(first), int(last or first) + 1)}
     return frozenset(codes)

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Proposal
-from doxdocket.detect.reader.candidates.tables import table
 from doxdocket.records import Verdict
 
 _CAPITAL = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9*'’]{0,15}(?:-[A-Za-z]{1,12}){0,4}[…]?|[А-ЯЁ][а-яё]{1,15}|bin|binti|binte|bt\.?|[as]/[lop]|[dD]/[oO]|@|&"
 _WORD = re.compile(_CAPITAL)
 _SMALL = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,16}")
 _JOIN = re.compile(r" {1,2}|, ?|/|<{1,2}|\. ?|-|·")
-_SAYS_NO = frozenset(table("names.yaml")["english"].split())
+_SAYS_NO = frozenset(table("names.yaml", __package__)["english"].split())
 _GLUED = re.compile("[A-Za-z0-9]")
 _ZHUYIN = re.compile(r"[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙]{0,3}(?: ?[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙]{0,3}){0,3}")
 _INITIALS = re.compile(r"(?<![A-Za-z0-9_@.])(?:[A-Za-z]{2,4}|[A-Za-z](?: [A-Za-z]){1,2})(?![A-Za-z0-9_@.])")
@@ -29,7 +29,7 @@ _MOST = 5  # words of one name
 
 @cache
 def _syllable() -> re.Pattern[str]:
-    return re.compile(f"(?:{''.join(table('names.yaml')['pinyin'].split())}){{1,3}}")
+    return re.compile(f"(?:{''.join(table('names.yaml', __package__)['pinyin'].split())}){{1,3}}")
 
 
 def find(clean: str) -> Iterator[Proposal]:

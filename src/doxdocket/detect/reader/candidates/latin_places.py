@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.candidates.tables import table
+from doxdocket.detect.data import table
 
 _WORD = r"(?:(?:No|St|Jln|Jl|Blk|Rd|Ave|Kg|Tmn|Lrg)\.|[A-Z#0-9(][A-Za-z0-9'’/#*)-]{0,20})"
 _ROW = re.compile(
@@ -33,7 +33,7 @@ _MOST = 6  # starts and ends of one row
 
 @cache
 def _towns() -> frozenset[str]:
-    return frozenset(table("places.yaml")["towns"].split())
+    return frozenset(table("places.yaml", __package__)["towns"].split())
 
 
 def find(clean: str) -> Iterator[tuple[int, int, str]]:

@@ -16,9 +16,10 @@ from functools import cache
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Proposal, Span
 from doxdocket.detect.reader.candidates import latin_names
-from doxdocket.detect.reader.candidates.tables import stand, table
+from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -30,8 +31,8 @@ _LONGEST = 4
 @cache
 def _words() -> dict[str, frozenset[str]]:
     """All word lists, as sets."""
-    names, given, no = (table(name, "doxdocket.detect") for name in ("surnames.yaml", "given.yaml", "not_names.yaml"))
-    beside = table("names.yaml")
+    names, given, no = (table(name) for name in ("surnames.yaml", "given.yaml", "not_names.yaml"))
+    beside = table("names.yaml", __package__)
     return {
         "common": frozenset(names["common"]),
         "single": frozenset(names["common"] + names["rare"]),

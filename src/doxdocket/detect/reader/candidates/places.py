@@ -25,9 +25,10 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
 from doxdocket.detect.reader.candidates import latin_places
-from doxdocket.detect.reader.candidates.tables import stand, table
+from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -49,7 +50,7 @@ class Hit(NamedTuple):
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    return {key: frozenset(words.split()) for key, words in table("places.yaml").items()}
+    return {key: frozenset(words.split()) for key, words in table("places.yaml", __package__).items()}
 
 
 _LAST = re.compile(r"(?:特别行政区|自治区|自治州|自治县|省|市|地区|盟|新区|林区|矿区|区|县|旗|镇|乡)$")
@@ -60,7 +61,7 @@ _PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族){1,3}自治[州县旗]$|(?:�
 def _automaton() -> tuple[Any, list[frozenset[str]]]:
     """One automaton over divisions and the words that end elements, with the sorts of each."""
     sorts: dict[str, set[str]] = {}
-    for province, cities in table("divisions.yaml", "doxdocket.detect").items():
+    for province, cities in table("divisions.yaml").items():
         parts = [province]
         for city, counties in cities.items():
             parts += [city, *counties.split()]

@@ -1,24 +1,15 @@
-"""Tables of words by their files, and where words of a set stand in a text: one pass of an automaton for each set.
+"""Where words of a set stand in a text: one pass of an automaton for each set.
 
 >>> stand("他住在城里", frozenset({"住", "住在"}))
 [(1, 2), (1, 3)]
 """
 
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import ahocorasick_rs
 
 from doxdocket.bounds import spend
-from doxdocket.law import strict_yaml
-
-
-def table(name: str, package: str = __package__) -> Any:
-    """A table of the program by its file's name."""
-    with resources.as_file(resources.files(package).joinpath(name)) as path:
-        return strict_yaml.load(Path(path))
 
 
 @cache
