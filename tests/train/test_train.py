@@ -74,12 +74,23 @@ def test_no_hand_of_calibration_is_read_and_every_open_hand_has_a_fold():
     assert {data.fold(name) for name in names} == set(range(data.FOLDS))
 
 
+@pytest.mark.parametrize("side", ["calibration", "fresh"])
+def test_no_closed_hand_is_trained_on(monkeypatch, side):
+    sides = corpus.splits()
+    monkeypatch.setattr(corpus, "splits", lambda: sides | {"t1": side})
+    assert "t1" not in data.open_names()
+    assert "t1" not in {hand.name for hand in data.open_hands()}
+    assert (
+        len(data.open_hands()) == len(data.open_names()) == sum(one in {"train", "dev"} for one in sides.values()) - 1
+    )
+
+
 def test_versions_take_nothing_from_another_fold_or_side():
     hands = [hand for hand in data.open_hands() if hand.name in {"t1", "t2", "t4", "t6", "h16"}]
     surfaces = {
         hand.name: {(s.kind, m.text[s.start : s.end]) for m in hand.messages for s in m.spans} for hand in hands
     }  # fmt: skip
-    made = {hand.name: data.made([*data._versions(hand, {}, 0)]) for hand in hands}  # noqa: SLF001
+    made = {hand.name: data.made([*data.versions_of(hand, {}, 0)]) for hand in hands}
     assert all((one.version == 0).all() for one in made.values())
     told = {}
     found = data.lenders(hands)

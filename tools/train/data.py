@@ -26,7 +26,7 @@ from doxdocket.detect.reader.tagger import LABELS, TAGS
 from doxdocket.score.hands import Hand
 from doxdocket.score.measures import measures
 from doxdocket.text import read
-from tools import corpus, ordinary
+from tools import corpus, ordinary, scorings
 from tools.train.marked import Marked
 from tools.train.oof import Scores
 
@@ -66,16 +66,22 @@ class Texts:
         return len(self.post)
 
 
-def open_hands() -> list[Hand]:
-    """The hands of train and dev, in order."""
+def open_names() -> list[str]:
+    """The hands that are trained on, of train and dev, in order."""
     sides = corpus.splits()
-    return [corpus.read(path) for path in corpus.files() if sides[path.name.split(".")[0]] != "calibration"]
+    names = [path.name.split(".")[0] for path in corpus.files()]
+    return [name for name in names if sides[name] not in scorings.CLOSED]
+
+
+def open_hands() -> list[Hand]:
+    """The same, read."""
+    own = set(open_names())
+    return [corpus.read(path) for path in corpus.files() if path.name.split(".")[0] in own]
 
 
 @cache
 def _places() -> dict[str, int]:
-    names = [path.name.split(".")[0] for path in corpus.files()]
-    return {name: at for at, name in enumerate(n for n in names if corpus.splits()[n] != "calibration")}
+    return {name: at for at, name in enumerate(open_names())}
 
 
 def fold(hand: str) -> int:
@@ -90,7 +96,8 @@ def of_hands(hands: Sequence[Hand], versions: int = VERSIONS) -> dict[str, Texts
     """Each hand with changed versions of its messages; version 0 is the message itself."""
     lent = lenders(hands)
     return {
-        hand.name: made(_versions(hand, lent[fold(hand.name), corpus.splits()[hand.name]], versions)) for hand in hands
+        hand.name: made(versions_of(hand, lent[fold(hand.name), corpus.splits()[hand.name]], versions))
+        for hand in hands
     }
 
 
@@ -111,7 +118,8 @@ Given = tuple[Marked, int, int, int]
 """A text, its number, its version, the bits of its post that are learned."""
 
 
-def _versions(hand: Hand, lent: Lent, versions: int) -> Iterator[Given]:
+def versions_of(hand: Hand, lent: Lent, versions: int) -> Iterator[Given]:
+    """Each message of a hand as it is (number 0) and changed so many times, with what it borrows from others."""
     everything = PERSONAL * 2 - 1
     marked = [Marked.message(one) for one in hand.messages]
     for number, (message, one) in enumerate(zip(hand.messages, marked, strict=True)):

@@ -115,7 +115,7 @@ def test_sums_are_whole_in_any_order():
 _ASK = """
 import hashlib
 from doxdocket.detect.reader import features, tagger
-told = tagger.logits(features.of(["业主韩知予，住海棠路3号2栋501，电话13900001850", "她妈在城西中学教书" * 40]), tagger._shipped())
+told = tagger.logits(features.of(["业主韩知予，住海棠路3号2栋501，电话13900001850", "她妈在城西中学教书" * 40]), tagger.shipped())
 print(hashlib.sha256(b"".join(one.tobytes() for one in told)).hexdigest())
 """
 
@@ -135,7 +135,7 @@ def test_other_processors_give_the_same_bits():
 
 
 def test_no_sum_leaves_what_a_float_holds_exactly():
-    weights = tagger._shipped()  # noqa: SLF001
+    weights = tagger.shipped()
     wide = weights.chars.shape[1]
     assert 3 * wide * MOST * MOST < 1 << 24
     for part in (

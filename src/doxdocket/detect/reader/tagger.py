@@ -152,14 +152,15 @@ def _layer(real: Mapping[str, Floats], name: str) -> Layer:
 
 
 @cache
-def _shipped() -> Weights:
+def shipped() -> Weights:
+    """The weights that ship."""
     with resources.as_file(resources.files(__package__).joinpath(_FILE)) as path:
         return load(Path(path).read_bytes())
 
 
 def tag(readings: Sequence[Reading], weights: Weights | None = None) -> list[Tagged]:
     """What the net says of each text. Which texts are given together changes nothing."""
-    weights = weights or _shipped()
+    weights = weights or shipped()
     told: list[Tagged] = []
     for batch in _batches(readings):
         row = features.of(batch)
