@@ -175,19 +175,11 @@ def _labelled(reading: Reading, layout: Layout) -> Iterator[Hit]:
 
 
 def _otherwise(reading: Reading, form: re.Pattern[str], field: Field) -> Iterator[Hit]:
-    """Years of the Republic (民国35年 is 1946, 民国前12年 is 1900), English dates, and digits that a reader of images put spaces between."""
+    """Years of the Republic, English dates, and digits that a reader of images put spaces between."""
     date = form.match(reading.clean, field.start, field.end)
     if date is None:
         return
-    if form is _REPUBLIC:
-        years = number(date["n"])
-        year = str(_REPUBLIC_BEGAN - years if date["before"] else _REPUBLIC_BEGAN - 1 + years)
-    else:
-        year = date["y"].replace(" ", "")
-    groups = {"y": year} | {part: date[part].replace(" ", "") for part in "md" if date[part]}
-    if form is _ENGLISH:
-        groups |= {"m": str(_MONTHS.index(date["m"].lower()) + 1)} | ({"d": date["d1"]} if date["d1"] else {})
-    value = _value(groups)
+    value = _value(_groups(form, date))
     if value is not None:
         known = Verdict.VALID if len(value) == len("1899-01-01") else Verdict.PARTIAL
         yield Hit(*reading.span(*date.span()), "birth_date", known, value, ("birth.label",))
@@ -198,8 +190,7 @@ _ADULT = 18
 
 
 def _made(reading: Reading, date: re.Match[str], reason: str, verdict: Verdict = Verdict.VALID) -> Iterator[Hit]:
-    groups = {k[0]: v for k, v in date.groupdict().items() if v and k != "s"}
-    value = _value(groups)
+    value = _value(_groups(date.re, date))
     if value is None:
         return
     start, end = reading.span(*_trimmed(date))
@@ -212,6 +203,35 @@ def _trimmed(date: re.Match[str]) -> tuple[int, int]:
     for tail in ("出生", "生人", "生", "的"):
         text = text.removesuffix(tail)
     return date.start(), date.start() + len(text.rstrip())
+
+
+def plain(text: str) -> str | None:
+    """The date that a stretch says, as far as it says one.
+
+    >>> plain("93年4月12日"), plain("腊月十九"), plain("12 March 1893"), plain("春天")
+    ('1993-04-12', '12-19', '1893-03-12', None)
+    """
+    for form in (_REPUBLIC, _SPACED, _ENGLISH, _FULL, _LOOSE, _YEAR_ONLY):
+        if date := form.search(text):
+            return _value(_groups(form, date))
+    return None
+
+
+_YEAR_ONLY = re.compile(rf"(?<!\d)(?P<y>{_Y}|{_Y2}) ?年?(?=$|\D)")
+
+
+def _groups(form: re.Pattern[str], date: re.Match[str]) -> dict[str, str]:
+    """Year, month and day as a form writes them; years of the Republic (民国35年 is 1946, 民国前12年 is 1900) as those of ours."""
+    groups = {part[0]: said.replace(" ", "") for part, said in date.groupdict().items() if said and part in _NAMED}
+    if form is _REPUBLIC:
+        years = number(date["n"])
+        groups["y"] = str(_REPUBLIC_BEGAN - years if date["before"] else _REPUBLIC_BEGAN - 1 + years)
+    if form is _ENGLISH:
+        groups["m"] = str(_MONTHS.index(date["m"].lower()) + 1)
+    return groups
+
+
+_NAMED = frozenset(part + n for part in "ymd" for n in ("", *"1234567"))
 
 
 def _value(groups: dict[str, str]) -> str | None:

@@ -156,6 +156,15 @@ def of_net(start: int, end: int, kind: str, value: str, share: int) -> Judged:
     return Judged(candidate, score, (Feature(f"net={step(share, SHARES)}", score),))
 
 
+def chance(score: int) -> int:
+    """The chance of a thousand that a score stands for.
+
+    >>> chance(0), chance(250), chance(-90)
+    (500, 924, 269)
+    """
+    return _ODDS[min(len(_ODDS) - 1, max(0, score // _HALF + len(_ODDS) // 2))]
+
+
 def named(feature: str) -> tuple[str, str]:
     """A feature in Chinese and English.
 

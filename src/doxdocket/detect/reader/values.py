@@ -1,0 +1,99 @@
+"""The plain value of a stretch, so that one thing written twice is the same twice: what is sealed, compared and linked.
+
+The normal forms are those of the detection in use, by its own functions: days of birth as YYYY-MM-DD as far as told, ages and months as digits,
+男 and 女, peoples by their full names, addresses in one spelling, accounts behind their platform. Of the rest spaces go. Left out: masks, digests.
+
+>>> plain("birth_date", "93年4月12日"), plain("age", "十七岁"), plain("name", "韩 知予"), plain("gender", "女生")
+('1993-04-12', '17', '韩知予', '女')
+>>> (
+...     plain("social_account", "123456701", "他扣扣号: "),
+...     plain("phone_number", "8613900001850"),
+...     plain("school", "北 门 小学"),
+... )
+('qq:123456701', '13900001850', '北门小学')
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from doxdocket.detect import address, birth_date
+from doxdocket.detect.data import peoples, table
+from doxdocket.detect.reader.lexicon import lower
+
+_BEFORE = 18
+"""Characters before an account in which its platform may be told."""
+_MOBILE = re.compile(r"(?:00)?86(1[3-9][0-9*]{9})")
+_ABROAD = re.compile(r"(?:852|853|886|60|65)[0-9]{7,10}")
+_WOMAN = re.compile("[女妹姐娘母婆媳♀]|妇|female|perempuan|girl|woman|^f$", re.IGNORECASE)
+_MAN = re.compile("[男哥弟爷父汉夫♂]|male|lelaki|boy|^m$", re.IGNORECASE)
+_YEARS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4})(?= ?(?:周岁|虚岁|岁|歲|y\.?o|years?|$))", re.IGNORECASE)
+_ADDRESSES = frozenset({"home_address", "delivery_address", "native_place", "household_registration", "real_estate"})
+_CODES = frozenset(
+    {"passport_number", "other_certificate", "driver_licence", "student_id", "vehicle_file", "device_id"}
+)
+
+
+def plain(kind: str, value: str, before: str = "") -> str:
+    """The value of a kind as it is kept; ``value`` as a candidate tells it, ``before`` what stands before it."""
+    said = value.strip()
+    if kind in ("name", "former_name_alias"):
+        return " ".join(said.lower().split()) if said.isascii() else _close(said)
+    if kind in ("phone_number", "landline_number"):
+        return _telephone(said, before)
+    if kind == "social_account":
+        return f"{platform(before)}:{_close(said).lstrip('@')}"
+    if kind in _ADDRESSES:
+        return address.normal(_close(said))
+    if kind in _CODES and said.isascii():
+        return "".join(said.split()).replace("-", "").upper()
+    own = _OF.get(kind)
+    return (own(said) if own else None) or _close(said)
+
+
+def platform(before: str) -> str:
+    """The platform whose word stands last in a stretch before an account; ``uid`` where none does.
+
+    >>> platform("微博和qq："), platform("ID ")
+    ('qq', 'uid')
+    """
+    low = lower(before[-_BEFORE:])
+    found = max(
+        ((low.rfind(word) + len(word), len(word), code) for word, code in _platforms() if word in low), default=None
+    )
+    return found[2] if found else "uid"
+
+
+@cache
+def _platforms() -> tuple[tuple[str, str], ...]:
+    named = table("labels.yaml")["social_account"]["extra"]
+    return tuple((lower(str(word)), code) for code, words in named.items() for word in words if len(str(word)) > 1)
+
+
+def _close(said: str) -> str:
+    """Without spaces; words of Latin letters keep one between them."""
+    return " ".join(said.split()) if said.isascii() else "".join(said.split())
+
+
+def _telephone(said: str, before: str) -> str:
+    if own := _MOBILE.fullmatch(said):
+        return own[1]
+    return f"+{said}" if said.isdigit() and (before.endswith("+") or _ABROAD.fullmatch(said)) else said
+
+
+def _age(said: str) -> str | None:
+    found = _YEARS.search(said)
+    return str(birth_date.number(found[1])) if found else None
+
+
+def _sex(said: str) -> str | None:
+    return "女" if _WOMAN.search(said) else "男" if _MAN.search(said) else None
+
+
+_OF: dict[str, Callable[[str], str | None]] = {
+    "birth_date": birth_date.plain,
+    "age": _age,
+    "gender": _sex,
+    "ethnicity": lambda said: peoples().get(said) or peoples().get(f"{said}族"),
+    "email": lambda said: "".join(said.split()).lower(),
+}

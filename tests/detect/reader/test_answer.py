@@ -1,0 +1,66 @@
+"""The reader's answer: what stands, whose it is, in any batch the same; values in their normal forms."""
+
+from itertools import pairwise
+
+import pytest
+
+from doxdocket.detect.reader import answer, values
+from doxdocket.text import read
+
+TEXTS = [
+    "姓名韩知予 手机:13900001850\n妈妈沈牧之 手机:13900001868",
+    "",
+    "今天下雨，快递单号 7312 0918 4456 已到驿站",
+    "业主韩知予，住海棠路3号2栋501，电话１３９0000１８５０",
+]
+
+
+def test_an_answer_is_the_same_alone_and_in_any_batch():
+    readings = [read(text) for text in TEXTS]
+    together = answer.answer(readings)
+    assert together == [one for reading in readings for one in answer.answer([reading])]
+    assert together == answer.answer(readings[::-1])[::-1]
+
+
+def test_everything_that_stands_has_a_person_and_nothing_overlaps():
+    for reading, one in zip(map(read, TEXTS), answer.answer([read(text) for text in TEXTS]), strict=True):
+        spans = [judged.candidate.span for judged in one.found]
+        assert len(spans) == len(one.persons)
+        assert spans == sorted(spans)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+        assert all(0 <= span.start < span.end <= len(reading.clean) for span in spans)
+
+
+def test_two_persons_of_a_post_and_the_relation_of_the_second():
+    (told,) = answer.answer([read(TEXTS[0])])
+    whose = dict(zip([one.candidate.value for one in told.found], told.persons, strict=True))
+    assert whose["13900001850"] == 0
+    assert whose["13900001868"] == 1
+    assert told.relations == {1: "mother"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("home_address", "武侯区竹影巷7号9幢一单元五零二", "四川省成都市武侯区竹影巷7号 9栋1单元502室"),
+        ("birth_date", "1893年4月12日", "1893-04-12"),
+        ("birth_date", "八月十五", "8月15"),
+        ("age", "17岁", "十七"),
+        ("gender", "男", "male"),
+        ("ethnicity", "彝", "彝族"),
+        ("name", "韩 知予", "韩知予"),
+        ("name", "Han  Zhiyu", "han zhiyu"),
+        ("phone_number", "8613900001850", "13900001850"),
+        ("passport_number", "e0000 1745", "E00001745"),
+        ("email", "Han@Example.com", "han@example.com"),
+        ("workplace", "北门 诊所", "北门诊所"),
+    ],
+)
+def test_one_value_written_twice_is_the_same_twice(kind, one, other):
+    assert values.plain(kind, one) == values.plain(kind, other) != ""
+
+
+def test_a_value_that_no_form_reads_stays_as_it_stands():
+    assert values.plain("birth_date", "春天那会儿") == "春天那会儿"
+    assert values.plain("age", "00后") == "00后"
+    assert values.plain("special_identity", "党员") == "党员"
