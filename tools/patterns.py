@@ -205,8 +205,8 @@ def _few(args: list[ast.expr]) -> bool:
     )
 
 
-def _of(recorded: Recorded, path: str, call: ast.Call) -> list[re.Pattern[Any]]:
-    """The patterns of one place: as recorded there, else as its module's own names make them."""
+def of_place(recorded: Recorded, path: str, call: ast.Call) -> list[re.Pattern[Any]]:
+    """The patterns of one place: as recorded there, else as its module's own names make them; none where these mean something else."""
     lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
     found = [one for line in lines for one in recorded.get((path, line), ())]
     if found:
@@ -215,7 +215,7 @@ def _of(recorded: Recorded, path: str, call: ast.Call) -> list[re.Pattern[Any]]:
     known: dict[str, Any] = {}
     with suppress(WrongCall):  # Spark is not installed
         known = dict(vars(importlib.import_module(module)))
-    with suppress(NameError):
+    with suppress(NameError, AttributeError, TypeError):  # names of the function around it, or of a function outside
         made = eval(ast.unparse(call.args[0]), known)  # noqa: S307 - our own source
         return [made if isinstance(made, re.Pattern) else re.compile(made)]
     return []
@@ -226,7 +226,7 @@ def main(most: int = MOST) -> None:
     recorded, missed, slow, count = record(), list[str](), list[str](), 0
     for path, call, name in sites():
         at = str(Path(path).relative_to(_ROOT))
-        ones = _of(recorded, path, call)
+        ones = of_place(recorded, path, call)
         missed += [] if ones else [f"{at} {name}: {ast.unparse(call)}"]
         for one in ones if (at, name) not in _ENDED else ():
             count += 1
