@@ -30,10 +30,12 @@ def failures() -> tuple[type[Exception], ...]:
     return raised.Fail, raised.RuntimeException, raised.InvalidArgument
 
 
-def session(path: str | os.PathLike[str], *, keep_memory: bool = True) -> Any:
-    """The network of a model file; without ``keep_memory`` it gives back the memory of its largest input."""
+def session(model: str | os.PathLike[str] | bytes, *, keep_memory: bool = True) -> Any:
+    """The network of a model file, or of its bytes; without ``keep_memory`` it gives back the memory of its largest input."""
     options = _library().SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = keep_memory
     options.log_severity_level = 4  # what fails raises
-    return _library().InferenceSession(Path(path), options, providers=["CPUExecutionProvider"])
+    return _library().InferenceSession(
+        model if isinstance(model, bytes) else Path(model), options, providers=["CPUExecutionProvider"]
+    )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from doxdocket.bounds import bounded
 from doxdocket.detect.reader import features, tagger
+from doxdocket.detect.reader.products import product
 from doxdocket.detect.reader.tagger import LABELS, LAYERS, MOST, TAGS, Layer, Matrix, Weights, best, logits, tag
 from doxdocket.law.kinds import kinds
 from doxdocket.score.measures import measures
@@ -146,6 +147,17 @@ def test_no_sum_leaves_what_a_float_holds_exactly():
     ):
         assert np.array_equal(part, np.rint(part))
         assert np.abs(part).max() <= MOST
+
+
+@pytest.mark.parametrize("rows", [0, 1, 7, 300])
+def test_products_are_whole_at_their_largest(rows):
+    chance = np.random.default_rng(rows)
+    for shape in ((3, 2), (288, 96), (96, 135)):
+        weights = chance.integers(-MOST, MOST + 1, shape)
+        weights[:, 0], weights[:, 1] = MOST, -MOST
+        seen = chance.integers(0, MOST + 1, (rows, shape[0])).astype(np.uint8)
+        seen[: rows // 2] = MOST
+        assert np.array_equal(product(weights)(seen), seen.astype(np.int64) @ weights)
 
 
 def rows():

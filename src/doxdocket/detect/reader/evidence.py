@@ -23,10 +23,10 @@ from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
-from doxdocket.detect.reader.layout import Frame, Shape, frames, joints
-from doxdocket.detect.reader.lexicon import Sort, lower, words
+from doxdocket.detect.reader.layout import Frame, Shape
+from doxdocket.detect.reader.lexicon import Sort
+from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.shown import GAPS, lead, of_value, plan, sign, step
-from doxdocket.detect.reader.tokens import lay
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -90,22 +90,20 @@ class Evidence:
     _said: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading, net: Seat | None = None) -> "Evidence":
+    def of(cls, reading: Reading | Page, net: Seat | None = None) -> "Evidence":
         """Everything that one text has to say; ``net``: what a net says of stretches and kinds, if one was asked."""
-        clean = reading.clean
-        text = lay(clean)
-        offers = numbers.offers(reading, text)
-        told = words(clean) if offers else []
-        laid = frames(text, told, joints(text)) if offers else []
-        low = lower(clean)
-        labels, classes = _labels(told, low), _classes(low)
+        page = page_of(reading)
+        clean, low = page.clean, page.low
+        offers = numbers.offers(page)
+        laid = page.frames if offers else []
+        labels, classes = _labels(page.words if offers else [], low), _classes(low)
         spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
         for start, end, kind, _, verdict, _, _ in offers:
             spans[start, end].setdefault(kind, verdict)
         hints = _hints(low, labels)
         return cls(
             clean, offers, labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
-            [start for start, _ in text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
+            [start for start, _ in page.text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
             classes, [one[0] for one in classes], spans,
             Counter((kind, value) for kind, value, _ in {(one[2], one[3], one[0]) for one in offers}),
             Counter(kind for _, kind in {(one[0], one[2]) for one in offers}),

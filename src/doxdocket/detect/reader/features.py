@@ -24,12 +24,11 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader import lexicon
 from doxdocket.detect.reader.candidates import kinds as number_kinds
-from doxdocket.detect.reader.candidates import places
-from doxdocket.detect.reader.candidates.runs import Dress, atoms
-from doxdocket.detect.reader.layout import Shape, frames, joints
-from doxdocket.detect.reader.tokens import lay
+from doxdocket.detect.reader.candidates.runs import Dress
+from doxdocket.detect.reader.layout import Shape
+from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.law.kinds import kinds
-from doxdocket.text import Reading, read
+from doxdocket.text import Reading
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
@@ -130,16 +129,16 @@ def cut(clean: str) -> list[tuple[int, int]]:
     return [*parts, (at, len(clean))]
 
 
-def of(texts: Sequence[str | Reading]) -> Row:
+def of(texts: Sequence[str | Reading | Page]) -> Row:
     """The row of these texts, given as read or as captured."""
-    readings = [read(text) if isinstance(text, str) else text for text in texts]
+    pages = [page_of(text) for text in texts]
     pieces, at = [], GAP
-    for number, reading in enumerate(readings):
-        for start, end in cut(reading.clean):
+    for number, page in enumerate(pages):
+        for start, end in cut(page.clean):
             pieces.append(Piece(number, start, end, at))
             at += end - start + GAP
     gap = "\0" * GAP
-    joined = gap + "".join(readings[one.text].clean[one.start : one.end] + gap for one in pieces)
+    joined = gap + "".join(pages[one.text].clean[one.start : one.end] + gap for one in pieces)
     spend(len(joined))
     codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4"), (1 << 16) - 1)
     known = characters()
@@ -148,7 +147,7 @@ def of(texts: Sequence[str | Reading]) -> Row:
     pairs = (plain[:-1] * np.uint32(8209) + plain[1:]) * np.uint32(_MIX)
     grams = np.concatenate(([0], 1 + (pairs >> np.uint32(12)) % np.uint32(GRAMS - 1))).astype(np.int32)
     grams[codes == 0] = 0
-    return Row(tuple(pieces), chars, grams, _words(codes), *_told_of(readings, pieces))
+    return Row(tuple(pieces), chars, grams, _words(codes), *_told_of(pages, pieces))
 
 
 def _words(codes: npt.NDArray[np.uint32]) -> Ints:
@@ -170,14 +169,14 @@ def _words(codes: npt.NDArray[np.uint32]) -> Ints:
     return found
 
 
-def _told_of(readings: Sequence[Reading], pieces: Sequence[Piece]) -> tuple[Ints, Ints, Ints]:
+def _told_of(pages: Sequence[Page], pieces: Sequence[Piece]) -> tuple[Ints, Ints, Ints]:
     """What is told of the texts: starts and ends in the row, and what is said."""
     found: list[tuple[int, int, int]] = []
-    of_text: list[list[Piece]] = [[] for _ in readings]
+    of_text: list[list[Piece]] = [[] for _ in pages]
     for piece in pieces:
         of_text[piece.text].append(piece)
-    for reading, own in zip(readings, of_text, strict=True):
-        told = _told(reading)
+    for page, own in zip(pages, of_text, strict=True):
+        told = _told(page)
         spend(len(told))
         if len(own) == 1:
             at = own[0].at
@@ -200,27 +199,24 @@ _SORTS = {
 _FRAMES = {Shape.TURN: "in turn", Shape.QUOTE: "in quote", Shape.PRICE: "in price"}
 
 
-def _told(reading: Reading) -> list[tuple[int, int, int]]:
+def _told(page: Page) -> list[tuple[int, int, int]]:
     """Stretches of a text and what each says, once."""
-    clean = reading.clean
     told = set()
-    words = sorted(lexicon.words(clean))
-    for start, end, sort, kind in words:
+    for start, end, sort, kind in page.words:
         told.add((start, end, _AT[f"{_SORTS[sort]} {kind}" if sort in _SORTS else sort.value]))
-    for start, end, sorts in places.hits(clean):
+    for start, end, sorts in page.hits:
         told |= {(start, end, _AT[f"place {sort}"]) for sort in sorts}
-    for atom in atoms(reading):
+    for atom in page.atoms:
         length = _LENGTHS[bisect_right(_LENGTHS, max(1, len(atom.digits))) - 1]
         told.add((atom.start, atom.end, _AT[f"digits {length}"]))
         told.add((atom.start, atom.end, _AT[f"dress {atom.dress.name.lower()}"]))
         told |= {(atom.start, atom.end, _AT[f"certain {kind}"]) for kind, _ in number_kinds.certain(atom.digits)}
-    text = lay(clean)
-    for frame in frames(text, words, joints(text)):
+    for frame in page.frames:
         if frame.kinds:
             told |= {(*frame.value, _AT[f"in {kind}"]) for kind in frame.kinds}
         else:
             told.add((*frame.value, _AT[_FRAMES.get(frame.shape, "in unknown")]))
-    for number, (start, end) in enumerate(text.lines):
+    for number, (start, end) in enumerate(page.text.lines):
         if number == 0:
             told.add((start, end, _AT["line first"]))
         if not 12 < end - start <= 40:

@@ -29,7 +29,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader.around import Around, Before
 from doxdocket.detect.reader.choices import Because, Choice, Model, Option, tables, weights_of
 from doxdocket.detect.reader.layout import Frame, frames, joints
-from doxdocket.detect.reader.lexicon import Mention, mentions
+from doxdocket.detect.reader.lexicon import Mention, words
 from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
 from doxdocket.detect.reader.tokens import Text, lay
 
@@ -41,11 +41,10 @@ _FAR = 3
 """Lines, spans and persons are counted so far."""
 
 
-def laid(clean: str) -> tuple[Text, list[Mention], list[Frame]]:
-    """What an assignment needs of a cleaned text; the reader has it already."""
-    text = lay(clean)
-    words = mentions(clean)
-    return text, words, frames(text, words, joints(text))
+def laid(clean: str) -> tuple[Text, Sequence[Mention], Sequence[Frame]]:
+    """What an assignment needs of a cleaned text; the reader has it already, on its page."""
+    text, told = lay(clean), words(clean)
+    return text, told, frames(text, told, joints(text))
 
 
 def assign(spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]) -> list[int]:

@@ -1,7 +1,7 @@
 r"""A small net over characters: what kind each may belong to, what conduct, and whether a post tells anything of anybody.
 
 Seven layers look 22 characters to each side; once, each character is told what the whole piece shows. Weights, and what they are multiplied
-with, are small whole numbers, kept as floats: every sum stays below 2^24 and is exact in any order; all else is done number by number.
+with, are small whole numbers: every sum stays below 2^24, where floats are exact too, in any order; all else is done number by number.
 So posts get the same answer alone, in any batch, from any number of workers and on any processor (docs/explanation/tagger.md).
 The best tags are found with whole numbers too; scores are thousandths from a table of whole numbers. Weights: `tools/train`.
 Left out: decisions. Numbers are proposed by `candidates` and only scored here; whose anything is, `persons` say.
@@ -12,9 +12,9 @@ Left out: decisions. Numbers are proposed by `candidates` and only scored here; 
 True
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +25,9 @@ import numpy.typing as npt
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader import features
-from doxdocket.detect.reader.features import GAP, Ints, Row
+from doxdocket.detect.reader.features import GAP, Bytes, Ints, Row
+from doxdocket.detect.reader.page import Page
+from doxdocket.detect.reader.products import product
 from doxdocket.law.kinds import kinds
 from doxdocket.text import Reading
 
@@ -121,6 +123,11 @@ class Weights:
     post: Matrix
     exps: Ints  # 2^16 e^(-n/STEP), rounded
 
+    @cached_property
+    def products(self) -> tuple[Callable[[Bytes], Ints], ...]:
+        """What multiplies with the weights of each layer, and of the tags."""
+        return (*(product(np.concatenate(layer[:3])) for layer in self.layers), product(self.tags.weights))
+
 
 def load(data: bytes) -> Weights:
     """Weights from the bytes of their file."""
@@ -158,7 +165,7 @@ def shipped() -> Weights:
         return load(Path(path).read_bytes())
 
 
-def tag(readings: Sequence[Reading], weights: Weights | None = None) -> list[Tagged]:
+def tag(readings: Sequence[Reading | Page], weights: Weights | None = None) -> list[Tagged]:
     """What the net says of each text. Which texts are given together changes nothing."""
     weights = weights or shipped()
     told: list[Tagged] = []
@@ -172,8 +179,8 @@ def tag(readings: Sequence[Reading], weights: Weights | None = None) -> list[Tag
     return told
 
 
-def _batches(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
-    batch: list[Reading] = []
+def _batches(readings: Sequence[Reading | Page]) -> Iterator[list[Reading | Page]]:
+    batch: list[Reading | Page] = []
     size = 0
     for one in readings:
         if batch and size + len(one.clean) > _ROW:
@@ -251,18 +258,18 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
     for number, (far, layer) in enumerate(zip(LAYERS, weights.layers, strict=True)):
         shown = _shown(hidden, weights, number, gaps)
         if number == POOLED:
-            seen = _scaled(_most(shown, row), weights.pool)
+            seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
             for piece, length, one in zip(row.pieces, lengths, seen, strict=True):
                 hidden[piece.at : piece.at + length] += one
-        sums = shown[GAP - far : -GAP - far] @ layer.left
-        sums += shown[inner] @ layer.middle
-        sums += shown[GAP + far : len(shown) - GAP + far] @ layer.right
+        three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
+        sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)
         sums *= layer.times
         hidden[inner] += sums
     shown = _shown(hidden, weights, len(LAYERS), gaps)
-    both = np.rint(_scaled(shown, weights.tags)).astype(np.int32)
-    posts = np.rint(_scaled(_most(shown, row), weights.post)).astype(np.int32)
-    return both[:, : len(TAGS)], both[:, len(TAGS) :], posts
+    both = _scaled(weights.products[-1](shown).astype(np.float32), weights.tags)
+    posts = _scaled(_most(shown, row) @ weights.post.weights, weights.post)
+    tags, marks = (np.rint(one, out=one).astype(np.int32) for one in (both, posts))
+    return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
 
 
 def _inputs(row: Row, weights: Weights) -> Floats:
@@ -282,24 +289,25 @@ def _inputs(row: Row, weights: Weights) -> Floats:
     return hidden
 
 
-def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Floats:
+def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Bytes:
     """What a layer is shown: whole numbers from 0 to ``MOST``, nothing in gaps."""
-    shown: Floats = hidden * weights.times[number]
+    shown = hidden * weights.times[number]
     shown += weights.plus[number]
     np.rint(shown, out=shown)
     np.clip(shown, 0, MOST, out=shown)
-    shown[gaps] = 0
-    return shown
+    seen: Bytes = shown.astype(np.uint8)
+    seen[gaps] = 0
+    return seen
 
 
-def _most(shown: Floats, row: Row) -> Floats:
+def _most(shown: Bytes, row: Row) -> Floats:
     """The largest of each channel in each piece."""
-    found: Floats = np.maximum.reduceat(shown, [piece.at for piece in row.pieces])  # up to the next piece: gaps are 0
-    return found
+    found = np.maximum.reduceat(shown, [piece.at for piece in row.pieces])  # up to the next piece: gaps are 0
+    return found.astype(np.float32)
 
 
-def _scaled(shown: Floats, matrix: Matrix) -> Floats:
-    sums: Floats = shown @ matrix.weights
+def _scaled(sums: Floats, matrix: Matrix) -> Floats:
+    """Multiplied and moved, in place."""
     sums *= matrix.times
     sums += matrix.plus
     return sums

@@ -18,8 +18,8 @@ from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, Span
 from doxdocket.detect.reader.candidates import accounts, ciphers, codes, days, kinds, plates, said
-from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, atoms, gaps, glued, regular, windows
-from doxdocket.detect.reader.tokens import Text, lay
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, regular, windows
+from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -40,14 +40,14 @@ def propose(reading: Reading) -> list[Candidate]:
     """All candidates of a text, each span, kind and value once."""
     return [
         Candidate(Span(start, end), kind, value, verdict, form, source)
-        for start, end, kind, value, verdict, form, source in offers(reading, lay(reading.clean))
+        for start, end, kind, value, verdict, form, source in offers(page_of(reading))
     ]
 
 
-def offers(reading: Reading, text: Text) -> list[Offer]:
+def offers(page: Page) -> list[Offer]:
     """The same as plain rows, of which whoever decides makes few into candidates."""
-    clean = reading.clean
-    row, about = atoms(reading), kinds.words(clean)
+    reading, clean, text = page.reading, page.clean, page.text
+    row, about = page.atoms, kinds.words(clean)
     parts: dict[Generator, list[Proposal]] = {
         Generator.RUN: [*_of_windows(row, clean, about, _keys(reading)), *_inside(row)],
         Generator.CODE: [*codes.find(text, row, about)],

@@ -1,0 +1,55 @@
+"""A page gives what its parts give alone, and whoever shares one spends less."""
+
+import pytest
+
+from doxdocket.bounds import bounded
+from doxdocket.detect.reader import decide, features, lexicon, persons, tagger
+from doxdocket.detect.reader.candidates import places, runs
+from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.layout import frames, joints
+from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.persons import Item
+from doxdocket.detect.reader.tokens import lay
+from doxdocket.text import read
+
+TEXTS = [
+    "业主韩知予，住海棠路3号2栋501，电话13900001850\n妈妈沈牧之 13900001868",
+    "姓名|电话\n樊九|13900001851\n贺十|139 0000 1852",
+    "她妈在城西中学教书，微信 tanweiling_88，QQ：10000185",
+    "今天下雨",
+    "",
+]
+
+
+def answer(given):
+    """Everything that the reader says of a text as read or as laid out."""
+    page = given if isinstance(given, Page) else None
+    clean = given.clean
+    tagged = tagger.tag([given])[0]
+    told = decide.decide(Evidence.of(given, tagged.score))
+    items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in told]
+    laid = (page.text, page.words, page.frames) if page else persons.laid(clean)
+    row = [part.tolist() for part in features.of([given])[1:]]
+    return row, tagged.spans, told, persons.assign(items, *laid)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_page_says_what_a_reading_says_for_fewer_steps(text):
+    with bounded(10**9) as alone:
+        want = answer(read(text))
+    with bounded(10**9) as shared:
+        assert answer(page_of(text)) == want
+    assert shared.spent < alone.spent or not text
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_its_parts_are_those_of_the_text(text):
+    reading = read(text)
+    page, clean = Page(reading), reading.clean
+    laid = lay(clean)
+    assert (page.text, page.joints, page.low) == (laid, joints(laid), clean.lower())
+    assert page.words == lexicon.words(clean)
+    assert page.frames == frames(laid, lexicon.words(clean), joints(laid))
+    assert page.atoms == runs.atoms(reading)
+    assert page.hits == places.hits(clean)
+    assert page.frames is page.frames
