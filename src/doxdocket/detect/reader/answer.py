@@ -17,7 +17,8 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader import conduct, decide, tagger, values
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
-from doxdocket.detect.reader.persons import Item, Post, laid, shipped
+from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.persons import Item, Post, shipped
 from doxdocket.detect.reader.tagger import Find, Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -47,26 +48,27 @@ class Answer:
 
 def answer(readings: Sequence[Reading], weights: tagger.Weights | None = None) -> list[Answer]:
     """The answer to each text, in their order."""
-    told = tagger.tag(readings, weights)
-    return [of(reading, post) for reading, post in zip(readings, told, strict=True)]
+    pages = [page_of(reading) for reading in readings]
+    return [of(page, post) for page, post in zip(pages, tagger.tag(pages, weights), strict=True)]
 
 
-def of(reading: Reading, post: Tagged) -> Answer:
+def of(given: Reading | Page, post: Tagged) -> Answer:
     """The answer to one text of which a net has spoken."""
+    page = page_of(given)
+    reading = page.reading
     spend(len(reading.clean))
-    found = tuple(
-        _named(reading, one) for one in decide.decide(Evidence.of(reading, post.score), _prose(post, reading))
-    )
-    people, relations = whose(reading, found)
+    standing = decide.decide(Evidence.of(page, post.score), _prose(post, reading))
+    found = tuple(_named(reading, one) for one in standing)
+    people, relations = whose(page, found)
     return Answer(found, people, relations, tuple(_acts(reading)), post.personal)
 
 
-def whose(reading: Reading, found: Sequence[Judged]) -> tuple[tuple[int, ...], dict[int, str]]:
+def whose(page: Page, found: Sequence[Judged]) -> tuple[tuple[int, ...], dict[int, str]]:
     """The person of each finding, and the relation that is told of each person (his mother), where there is one."""
     if not found:
         return (), {}
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in found]
-    post = Post(items, *laid(reading.clean))
+    post = Post(items, page.text, page.words, page.frames)
     people = post.given(shipped().best)
     told = post.relations(dict(enumerate(people)))
     return tuple(people), {int(str(person)): relation for person, relation in told.items() if relation}
