@@ -1,0 +1,126 @@
+"""The reader's gate stops no number in any dress and few posts with marks, and costs no more than the text is long. All values are invented."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tools import corpus, scorings, train_gate
+
+from doxdocket.bounds import bounded
+from doxdocket.detect.check_digits import identity
+from doxdocket.detect.reader import gate
+from doxdocket.score import hands
+from doxdocket.text import read
+
+CHATTER = "今天的火锅不错，明天还去。"
+DRESSES = {
+    "plain": "0123456789",
+    "wide": "０１２３４５６７８９",
+    "circled": "⓪①②③④⑤⑥⑦⑧⑨",
+    "numerals": "〇一二三四五六七八九",
+    "money": "零壹贰叁肆伍陆柒捌玖",
+    "letters": ["O", "l", "Z", "3", "4", "S", "b", "7", "B", "9"],
+    "stems": "癸甲乙丙丁戊己庚辛壬",
+    "sounds": "玲衣儿伞思舞溜妻巴揪",
+    "pinyin": [f"{word} " for word in ["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"]],
+    "keycaps": [f"{digit}\ufe0f\u20e3" for digit in range(10)],
+}
+GAPS = ("", " ", "-", " - ", "·", "\n", ",", "、")
+
+
+@st.composite
+def numbers(draw):
+    """A mobile, or an identity number with its check digit and a birth of 1850 to 1899."""
+    if draw(st.booleans()):
+        return f"1{draw(st.integers(3, 9))}{draw(st.integers(0, 999999999)):09d}"
+    body = f"110101{draw(st.integers(1850, 1899))}0307{draw(st.integers(0, 999)):03d}"
+    return body + identity(body)
+
+
+@given(numbers(), st.sampled_from(sorted(DRESSES)), st.sampled_from(GAPS), st.sampled_from(("", CHATTER * 4)))
+def test_a_number_in_any_dress_passes(number, dress, gap, around):
+    written = [DRESSES[dress][int(digit)] if digit.isdigit() else digit for digit in number]
+    groups = gap.join("".join(written[at : at + 4]) for at in range(0, len(written), 4))
+    assert gate.has_number(read(f"{around}{groups}{around}"))
+
+
+def test_a_word_between_digits_hides_nothing():
+    for word in ("空格", "横杠", "dot", "点"):
+        assert gate.has_number(read(f"139{word}0000{word}1850"))
+
+
+def test_what_says_nothing_of_anybody_is_stopped():
+    assert not any(
+        gate.passes(read(text))
+        for text in (
+            "",
+            "好",
+            CHATTER,
+            "我觉得你说的不对，这种事情很正常，没有必要这么想",
+            "这个问题其实很复杂，不同的人有不同的看法，不能一概而论",
+        )
+    )
+
+
+def test_chatter_before_and_behind_hides_nothing():
+    assert gate.passes(read(CHATTER * 40 + "姓名：韩知予，住海棠路3号2栋501" + CHATTER * 40))
+
+
+def test_steps_grow_with_the_text_and_no_faster():
+    spent = []
+    for times in (100, 200, 400):
+        with bounded(10**6) as work:
+            gate.score(read(CHATTER * times))
+        spent.append(work.spent)
+    assert spent == [len(CHATTER * times + "x" * 23) // gate.HALF for times in (100, 200, 400)]
+
+
+@pytest.fixture(scope="module")
+def open_posts():
+    sides = corpus.splits()
+    return train_gate.posts(hand for hand in corpus.all_hands() if sides[hand.name] not in scorings.CLOSED)
+
+
+def test_posts_with_marks_pass(open_posts):
+    marked = [post for post in open_posts if post.marks]
+    stopped = sum(not gate.passes(post.reading) for post in marked)
+    assert stopped <= 0.005 * len(marked)
+
+
+def test_the_gate_sums_what_was_fitted(open_posts):
+    some = open_posts[::40]
+    known = train_gate.vocabulary(some, some)
+    x = np.random.default_rng(1).integers(-50, 50, len(known) + gate.LENGTHS).astype(float)
+    given = train_gate.weights(known, x, 0).spread()
+    scores = train_gate.rows(some, known).scores(x)
+    assert [max(gate.windows(post.reading.clean, given)) for post in some] == scores.astype(int).tolist()
+
+
+def marked():
+    texts = [
+        f"=== a-{n} | note | chat\n⟦name:p1|韩知予⟧住在海棠路\n\n=== b-{n} | note | chat\n{CHATTER}\n\n"
+        for n in range(30)
+    ]
+    read_ = [hands.read_text("".join(texts), f"{name}.txt") for name in "abc"]
+    assert not any(hand.faults for hand in read_)
+    return train_gate.posts(read_)
+
+
+def test_the_same_texts_give_the_same_weights_and_what_they_show_is_learnt():
+    own, others = marked(), [train_gate.Post(read("明天还去吗"))] * train_gate.ITEMS
+    known = train_gate.vocabulary(own, others)
+    windows, rest = train_gate.rows(own, known), train_gate.rows(others, known)
+    x, again = (train_gate.fitted(windows, rest, len(known) + gate.LENGTHS) for _ in range(2))
+    assert np.array_equal(again, x)
+    scores = windows.scores(x)
+    assert scores[::2].min() > 0 > scores[1::2].max()
+    given = train_gate.weights(known, x, train_gate.threshold(scores[::2]))
+    assert gate.load(train_gate.text(given)) == given
+
+
+def test_the_file_holds_whole_numbers_and_no_long_gram():
+    given = gate.load((train_gate.TARGET).read_text(encoding="utf-8"))
+    assert all(len(gram) == 1 for gram in given.ones)
+    assert all(len(gram) == 2 and not re.search("[1-9A-Z]", gram) for gram in given.twos)
