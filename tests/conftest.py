@@ -144,13 +144,15 @@ def browser():
 
 @contextmanager
 def unkept(database):
-    """While this lasts no trigger keeps rows as they are; then they are there again."""
+    """While this lasts no trigger keeps rows as they are; then they are there again. Each in one transaction: the disk is waited for once."""
     kept = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    for name, _ in kept:
-        database.execute(f"DROP TRIGGER {name}")
+    with database.transaction():
+        for name, _ in kept:
+            database.execute(f"DROP TRIGGER {name}")
     yield
-    for _, sql in kept:
-        database.execute(sql)
+    with database.transaction():
+        for _, sql in kept:
+            database.execute(sql)
 
 
 @pytest.fixture(name="unkept")
@@ -168,7 +170,7 @@ def anew():
         from doxdocket.store.custody.log import Custody
 
         rows = Custody(database, lambda: None, "").rows()
-        with unkept(database):
+        with unkept(database), database.transaction():
             for row in link((row.at, row.actor, row.act, change(row.detail)) for row in rows):
                 database.execute(
                     "UPDATE custody SET detail = ?, prev = ?, hash = ? WHERE seq = ?",

@@ -59,9 +59,15 @@ def luck(sql: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", SQL, ids=lambda p: p.relative_to(SRC).as_posix())
-def test_no_answer_hangs_on_the_order_in_which_threads_come(path):
-    assert luck(path.read_text(encoding="utf-8")) == []
+def told(paths, faults):
+    """The files with such faults, each with what it has."""
+    return {
+        path.relative_to(SRC).as_posix(): found for path in paths if (found := faults(path.read_text(encoding="utf-8")))
+    }
+
+
+def test_no_answer_hangs_on_the_order_in_which_threads_come():
+    assert told(SQL, luck) == {}
 
 
 def test_statements_in_the_code_are_held_to_it_too():
@@ -111,9 +117,9 @@ def odd(sql):
     return found
 
 
-@pytest.mark.parametrize("path", STEPS, ids=lambda p: p.relative_to(SRC).as_posix())
-def test_a_step_is_said_in_words_that_both_engines_have(path):
-    assert odd(path.read_text(encoding="utf-8")) == []
+def test_every_step_is_said_in_words_that_both_engines_have():
+    assert len(STEPS) > 100
+    assert told(STEPS, odd) == {}
 
 
 @pytest.mark.parametrize("sql", [

@@ -32,6 +32,22 @@ def test_the_words_go_to_the_tests(capfd):
     assert "['--whole']" in capfd.readouterr().out.splitlines()
 
 
+WRITES = [sys.executable, "-c", "import tempfile; print(tempfile.mkdtemp())"]
+
+
+@pytest.mark.skipif(not suite.roomy(1), reason="no files in memory here")
+@pytest.mark.parametrize(("words", "room", "memory"), [([], 1, True), (["--whole"], 1, False), ([], 1 << 60, False)])
+def test_the_ordinary_tests_write_in_memory_where_there_is_room_and_leave_nothing_there(
+    capfd, tmp_path, monkeypatch, words, room, memory
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    assert suite.main(words, ends(0), WRITES, room) == 0
+    [folder] = [line for line in capfd.readouterr().out.splitlines() if line.startswith("/")]
+    assert Path(folder).is_relative_to(suite.MEMORY if memory else tmp_path)
+    assert Path(folder).exists() != memory
+
+
 @pytest.mark.whole
 def test_what_is_marked_whole_waits_for_the_word(whole):
     assert whole
