@@ -240,13 +240,14 @@ def _try(path: Path, draft: Mapping[str, Any]) -> dict[str, Any] | None:
     from collections import Counter
 
     from doxdocket.parse import Stated, parse
+    from doxdocket.pipeline.ids import Ids
 
     if path.stat().st_size > TRIED:
         return None
     posts = undated = 0
     codes: Counter[tuple[str, str]] = Counter()
     with path.open("rb") as stream:
-        for part in parse(stream, "0" * 64, "table", Stated(path.name, mapping=draft)):
+        for part in parse(stream, "0" * 64, "table", Stated(path.name, mapping=draft, ids=Ids())):
             if part.table == "posts":
                 posts += part.batch.num_rows
                 undated += part.batch["date"].null_count

@@ -25,6 +25,36 @@ class Bid:
     en: str
 
 
+class Ids(Protocol):
+    """What may stand in an id, which everybody sees (``pipeline.ids``)."""
+
+    def announces(self, heading: str, key: str, *, whole: bool = False) -> bool:
+        """Whether a column of this heading holds personal information, and so cannot be what a mapping calls ``key``; ``whole``: of any cell."""
+
+    def shown(self, value: str) -> str:
+        """An id of the evidence as it may stand."""
+
+    def sealed(self, value: str) -> str:
+        """An id in place of one that may not stand."""
+
+
+class AsTheyAre:
+    """Ids of a file that belongs to no case."""
+
+    def announces(self, heading: str, key: str, *, whole: bool = False) -> bool:  # noqa: ARG002 - as the protocol has it
+        """Nothing."""
+        return False
+
+    def shown(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    sealed = shown
+
+
+_AS_THEY_ARE = AsTheyAre()
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a file does not say itself: its name, and what people stated about it when it was taken in."""
@@ -34,6 +64,7 @@ class Stated:
     mapping: Mapping[str, Any] | None = None  # of a table without fixed columns: what its columns are
     address: str = ""  # of a page out of a file that holds several: where it was
     saved: datetime | None = None  # and when that file was saved
+    ids: Ids = _AS_THEY_ARE  # what of its ids may be shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from doxdocket import parse
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse.table.mapping import UNKNOWN
+from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.sources import stated_of
 from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
@@ -42,7 +43,9 @@ def _of(case: Case, source: Source) -> Iterator[Misfit]:
     rows = 0
     try:
         with case.original(source.sha256) as stream:
-            for parsed in parse.parse(stream, source.sha256, str(source.form), stated_of(source)):
+            for parsed in parse.parse(
+                stream, source.sha256, str(source.form), stated_of(source, Ids(case.key.subkey("digest")))
+            ):
                 if parsed.table == "posts":
                     read.append(parsed.batch.select(["channel_id", "post_id", "date", "date_local"]))
                     rows += parsed.batch.num_rows

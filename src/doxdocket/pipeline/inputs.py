@@ -33,7 +33,7 @@ _FIGURES = (
 ON_FIGURES = ("receipt", "cost", "wallet", "statement", "rate", "fact")
 """The forms of the register whose entries change a figure or an answer of the law."""
 _DETECTION = ("detect", "text.py", "bounds.py", "records.py", "seal", "law", "rules/pi_kinds.yaml")
-_PARSING = ("parse", "records.py")
+_PARSING = ("parse", "records.py", "pipeline/ids.py", "detect/labels.yaml")
 _READING = ("detect/images", "bounds.py", "records.py")
 
 

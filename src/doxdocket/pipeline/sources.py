@@ -13,6 +13,7 @@ from doxdocket import bounds, parse
 from doxdocket.bounds import Lost, guard
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.pipeline import wacz
+from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import parse_stamp, unpacked
 from doxdocket.records import CHANNELS, READINGS, WARNINGS
 from doxdocket.store.case import Case
@@ -115,11 +116,11 @@ def source_name(part: str, stamp: str = "") -> str:
     return f"{part}-{stamp}" if stamp else "-".join(part.split("-")[:2])
 
 
-def stated_of(source: Source) -> parse.Stated:
-    """What was stated of a source, as parsers take it."""
+def stated_of(source: Source, ids: Ids) -> parse.Stated:
+    """What was stated of a source, as parsers take it, and what of its ids may be shown."""
     told = source.reading
     return parse.Stated(source.name, tuple(told.get("chats", ())), told.get("mapping"), told.get("address", ""),
-                        datetime.fromisoformat(told["saved"]) if told.get("saved") else None)  # fmt: skip
+                        datetime.fromisoformat(told["saved"]) if told.get("saved") else None, ids)  # fmt: skip
 
 
 def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[int], None]) -> Iterator[str]:
@@ -131,18 +132,20 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     for part in reversed(parts(new, name)):  # left by a run that was killed inside this source
         new.discard("posts", part)
     beside: dict[str, list[pa.RecordBatch]] = {"channels": [], "readings": [], "warnings": []}
-    stated, most = stated_of(source), max(CHARACTERS_PER_PART, source.size // _PARTS)
+    ids = Ids(case.key.subkey("digest"))
+    stated, most = stated_of(source, ids), max(CHARACTERS_PER_PART, source.size // _PARTS)
 
     def posts() -> Iterator[pa.RecordBatch]:
         rows = 0
         with case.original(source.sha256) as stream:
             for parsed in _each(parse.parse(stream, source.sha256, str(source.form), stated)):
+                batch = ids.batch(parsed.batch)
                 if parsed.table == "posts":
-                    at(parsed.batch["byte_end"][-1].as_py() or 0)
-                    yield from _pieces(_numbered(parsed.batch, rows), most)
-                    rows += parsed.batch.num_rows
+                    at(batch["byte_end"][-1].as_py() or 0)
+                    yield from _pieces(_numbered(batch, rows), most)
+                    rows += batch.num_rows
                 else:
-                    beside[parsed.table].append(parsed.batch)
+                    beside[parsed.table].append(batch)
 
     try:
         batches = posts()
@@ -154,6 +157,9 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
         for part in reversed(parts(new, name)):
             new.discard("posts", part)
         beside = {"channels": [], "readings": [], "warnings": [*beside["warnings"], _refusal(source, error)]}
+    if ids.count:
+        told = _about_file(source, "notice", "ids_replaced", str(ids.count))
+        beside["warnings"].append(pa.RecordBatch.from_pylist([told], WARNINGS))
     if beside["readings"]:
         new.write("readings", name, pa.Table.from_batches(beside["readings"], READINGS))
     new.write("channels", name, pa.Table.from_batches(beside["channels"], CHANNELS))

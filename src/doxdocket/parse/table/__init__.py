@@ -1,7 +1,7 @@
 r"""Any table of posts, CSV or XLSX, through a mapping that a person made: which column is what, and in which zone.
 
 There are no fixed columns, so nothing is read without a mapping (``doxdocket map`` helps to write one); with it
-nothing is guessed. Source: the mapping, docs/how-to/map-a-table.md. Forensic programs whose reports have no public
+nothing is guessed. What a mapping would show without a reason holds no personal information (``form.Ids``). Source: the mapping, docs/how-to/map-a-table.md. Forensic programs whose reports have no public
 description (火眼, 取证大师) are read this way too. Leaves out: XLS and XLSB (save as XLSX), joins of several sheets.
 
 >>> recognise(b"id,text\n1,a\n2,b\n", "posts.csv").confidence
@@ -10,21 +10,21 @@ description (火眼, 取证大师) are read this way too. Leaves out: XLS and XL
 True
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.documents.zips import office_kind
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form, Ids, Parsed, Stated
 from doxdocket.parse.rows import Rows
-from doxdocket.parse.table.body import Body
+from doxdocket.parse.table.body import EARLY, Body
 from doxdocket.parse.table.encodings import Coded
 from doxdocket.parse.table.guess import delimited
 from doxdocket.parse.table.lines import COLUMNS, Bad
 from doxdocket.parse.table.lines import rows as lines
 from doxdocket.parse.table.mapping import Mapped, checked
-from doxdocket.parse.table.posts import Reader, cells_of, finished, flowing, in_columns
+from doxdocket.parse.table.posts import Cell, Reader, cells_of, finished, flowing, in_columns
 from doxdocket.parse.table.remarks import Remarks
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -59,16 +59,19 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
             "form), and assess reads the evidence",
         )
     mapped = checked(stated.mapping)
-    yield from (_csv if mapped.file == "csv" else _xlsx)(stream, Rows(source_sha256), mapped)
+    yield from (_csv if mapped.file == "csv" else _xlsx)(stream, Rows(source_sha256), mapped, stated.ids)
 
 
-def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
+def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped, ids: Ids) -> Iterator[Parsed]:
     remarks = Remarks(rows)
     body = Body(lines(Coded(stream, mapped.encoding), mapped.delimiter), mapped.header, remarks)
-    reader = Reader(mapped, body.names, rows, remarks)
+    reader = Reader(mapped, body.names, rows, remarks, ids)
+    for above in body.heads:
+        reader.heading(cells_of(above.cells), above.number)
 
     def take() -> Iterator[None]:
         for row in body:
+            reader.heading(cells_of(row.cells), row.number)
             rows.tried(partial(reader.post, row.number, row.start, row.end, cells_of(row.cells)), row.start, row.end)
             yield
 
@@ -79,7 +82,7 @@ def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
     yield from finished(rows, remarks, body.end, body.read)
 
 
-def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
+def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped, ids: Ids) -> Iterator[Parsed]:
     from doxdocket.parse.table.sheets import Sheet, layout  # noqa: PLC0415 - openpyxl is slow to import
     from doxdocket.parse.table.workbook import Book  # noqa: PLC0415 - as above
 
@@ -89,8 +92,12 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
     every, above, taken = sheet.rows(), 0, 0
 
     def made(names: list[str]) -> Reader:
-        return Reader(mapped, names, rows, remarks, from_1904=about.from_1904)
+        made = Reader(mapped, names, rows, remarks, ids, from_1904=about.from_1904)
+        for number, cells in heads:
+            made.heading(in_columns(cells), number)
+        return made
 
+    heads: list[tuple[int, Mapping[int, Cell]]] = []
     reader: Reader | None = None if mapped.header else made([""] * COLUMNS)
 
     def take() -> Iterator[None]:
@@ -104,10 +111,13 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped) -> Iterator[Parsed]:
                 reader = made(names)
             elif reader is None:
                 above += 1
+                if len(heads) < EARLY:
+                    heads.append((one.number, one.cells))
                 if one.number > mapped.header:
                     return
             else:
                 taken += 1
+                reader.heading(in_columns(one.cells), one.number)
                 post = partial(reader.post, one.number, sheet.place, sheet.place, in_columns(one.cells))
                 rows.tried(post, sheet.place, sheet.place)
             yield

@@ -18,6 +18,9 @@ from doxdocket.errors import Unreadable
 from doxdocket.parse.table.lines import Bad, Row
 from doxdocket.parse.table.remarks import Remarks
 
+EARLY = 20
+"""First rows of a file that may be its heading, whatever a mapping says."""
+
 
 class Body:
     """Rows that fit the header in row ``header``; with 0 there is none, and the first row says how many columns."""
@@ -27,10 +30,13 @@ class Body:
         self._first: Row | None = None
         self.short = 0  # cells that a writer leaves out at the end of a row, all of them or none
         self.above, self.read, self.end = 0, 0, 0
+        self.heads: list[Row] = []  # the rows above the header, of which one may name the columns
         for one in rows:
             self.end = one.end
             if one.number < header:
                 self.above += 1
+                if isinstance(one, Row) and len(self.heads) < EARLY:
+                    self.heads.append(one)
             elif isinstance(one, Row) and (one.number == header or not header):
                 self._first = None if header else one
                 self.names = [name.strip() for name in one.cells]

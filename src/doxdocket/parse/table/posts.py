@@ -1,7 +1,8 @@
 """Rows of a table to posts, column by column as the mapping says.
 
 Nothing is concluded from names or shapes: what is not mapped is not read, and counted. A post without a column of ids
-is named by its row, which no other capture can confirm. Leaves out: reading the file itself (``lines``, ``sheets``).
+is named by its row, which no other capture can confirm. What people read without a reason (ids, times, counters, titles) is of no
+column that holds personal information, and an id that is no number of a platform is replaced (``form.Ids``). Leaves out: reading the file itself (``lines``, ``sheets``).
 
 >>> channel_key("telegram", "channel", "-1001234567890"), channel_key("telegram", "channel", "https://t.me/Sample_1")
 ('telegram:channel:1234567890', 'telegram:name:sample_1')
@@ -16,8 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from doxdocket.errors import Unreadable
-from doxdocket.parse.form import Parsed
+from doxdocket.parse.form import Ids, Parsed
 from doxdocket.parse.rows import Rows, micros
+from doxdocket.parse.table.body import EARLY
 from doxdocket.parse.table.counts import blank, count
 from doxdocket.parse.table.lines import Bad
 from doxdocket.parse.table.mapping import COUNTERS, UNKNOWN, Column, Mapped
@@ -30,6 +32,10 @@ _USERNAME = re.compile(r"(?:https?://)?(?:t(?:elegram)?\.me/(?:s/)?|@)([A-Za-z][
 _KEPT = re.compile(r"""="([^"]+)"|'(\d+)""", re.ASCII)
 _AT_ONCE, _HEAVY = 256, 4 << 20  # rows that wait, and bytes of them
 _NAME: Final = 256  # characters of a channel's id or title
+_ID = re.compile(r"-?\d{1,20}", re.ASCII)
+_TEXTS: Final = frozenset({"text", "link"})  # what the detector reads, and nobody without a reason
+_SENDER: Final = frozenset({"author", "author_id"})
+_WORDS: Final = _SENDER | {"title", "forwarded_from", "media"}  # in which a word that is a heading elsewhere may stand
 _KINDS: Final = {"image": "photo", "video": "video_file", "audio": "audio_file"}
 #: Names that cameras and programs give: they say nothing.
 _GIVEN = re.compile(
@@ -102,9 +108,9 @@ class Reader:
     """Makes posts of the rows of one table; some wait, so that they are handed on many at a time."""
 
     def __init__(
-        self, mapped: Mapped, names: Sequence[str], rows: Rows, remarks: Remarks, *, from_1904: bool = False
+        self, mapped: Mapped, names: Sequence[str], rows: Rows, remarks: Remarks, ids: Ids, *, from_1904: bool = False
     ) -> None:
-        self._mapped, self._rows, self._remarks = mapped, rows, remarks
+        self._mapped, self._rows, self._remarks, self._ids = mapped, rows, remarks, ids
         self._clock = Clock(mapped.format, mapped.zone, from_1904=from_1904)
         self._at = {key: tuple(_index(key, one, names) for one in some) for key, some in mapped.columns.items()}
         used = {i for some in self._at.values() for i in some}
@@ -115,11 +121,38 @@ class Reader:
             (_SINGLE[key], i, key in ("author_id", "reply_to")) for key, i in self._one.items() if key in _SINGLE
         ]
         self._counters = [(key, i) for key, i in self._one.items() if key in COUNTERS]
+        self._open = [(key, i) for key, some in self._at.items() if key not in _TEXTS for i in some]
+        self._personal: set[str] = set()
+        self._meet(dict(enumerate(names)) if mapped.header else {}, mapped.header)
         self._keys: dict[str, str] = {}
         self._channels: dict[str, tuple[str | None, str | None]] = {}
         self._titled: set[str] = set()
         self._waiting: dict[str, list[Any]] = {}
         self._weight = self._held = 0
+
+    def heading(self, cell: Callable[[int], Cell], number: int) -> None:
+        """Look at a row that may be a heading, whatever the mapping calls it: above the header, or one of the first."""
+        if number <= EARLY:
+            above = number < max(self._mapped.header, 2)
+            early = {i: words(cell(i)).strip() for key, i in self._open if above or key not in _WORDS}
+            self._meet(early, number, whole=True)
+
+    def _meet(self, headings: Mapping[int, str], number: int, *, whole: bool = False) -> None:
+        """Refuse a column that holds personal information; who sent something is told apart all the same, by ids in the place of what is there."""
+        for key, i in self._open:
+            if not self._ids.announces(headings.get(i, ""), key, whole=whole):
+                continue
+            if key not in _SENDER:
+                raise Unreadable(
+                    zh="映射文件 columns.{key}：第 {column} 列的标题（第 {row} 行）说明里面是个人信息，只能写作 text：别处的内容不经理由就会显示。整个文件未采用。",
+                    en="mapping, columns.{key}: the heading of column {column} (row {row}) says that personal information is in it, which may be text alone: anything else is shown without a reason. Nothing of the file was taken.",
+                    key=key, column=i + 1, row=number,
+                )  # fmt: skip
+            self._personal.add(key)
+
+    def _as_id(self, text: str, key: str = "") -> str:
+        """An id as it may stand: a number in which nothing was found, or one in its place."""
+        return self._ids.shown(text) if _ID.fullmatch(text) and key not in self._personal else self._ids.sealed(text)
 
     def _words(self, key: str, cell: Callable[[int], Cell]) -> str:
         """The one cell of a key, as text."""
@@ -132,7 +165,9 @@ class Reader:
     def post(self, number: int, start: int, end: int, cell: Callable[[int], Cell]) -> None:
         """Take one row; ``cell`` gives what stands in a column (from 0)."""
         named = self._mapped.channel or self._words("channel", cell)
-        post_id = _id(cell(self._one["id"])) if "id" in self._one else f"row{number}@{self._rows.source[:16]}"
+        post_id = f"row{number}@{self._rows.source[:16]}"
+        if "id" in self._one and (post_id := _id(cell(self._one["id"]))):
+            post_id = self._as_id(post_id)
         if not named or len(named) > _NAME or not post_id:
             self._remarks.bad(
                 Bad("row_without_id" if named and not post_id else "row_without_channel", number, start, end)
@@ -148,8 +183,12 @@ class Reader:
         self._times(row, number, cell)
         for name, i, is_id in self._single:
             row[name] = (_id(cell(i)) if is_id else words(cell(i)).strip()) or None
-        if "from_id" in row:
-            row["from_id"] = self._sender(row["from_id"])
+        if row.get("reply_to"):
+            row["reply_to"] = self._as_id(row["reply_to"])
+        if row.get("from_id"):
+            row["from_id"] = self._sender(self._as_id(row["from_id"], "author_id"))
+        if row.get("from_name") and "author" in self._personal:
+            row["from_name"] = self._ids.sealed(row["from_name"])
         if "media" in self._at or "link" in self._at:
             self._beside(row, cell)
         self._wait(row, 4 * len(text) if end == start else 0)
@@ -206,9 +245,11 @@ class Reader:
         self._rows.reading(key, post_id, what, *reading)
 
     def _named(self, named: str) -> str:
-        """The id of a channel met for the first time."""
-        key = self._keys[named] = channel_key(self._mapped.platform, self._mapped.kind, named)
+        """The id of a channel met for the first time; one that a person stated stands as it is."""
         user = username(named) if self._mapped.platform == "telegram" else None
+        known = named if self._mapped.channel else self._ids.shown(named) if user else self._as_id(named)
+        key = self._keys[named] = channel_key(self._mapped.platform, self._mapped.kind, known)
+        user = username(known) if user else None
         plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else named
         self._channels.setdefault(key, (plain, user))
         return key

@@ -69,11 +69,16 @@ def _bare(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
+def known(name: str) -> str | None:
+    """What a column of this name is by the names that exports use."""
+    return _KEYS.get(_bare(name)) or _KEYS.get(_bare(_ASIDE.sub("", name)))
+
+
 def proposals(columns: list[Column]) -> list[Proposal]:
     """What the columns may be; each thing once."""
     found: dict[str, Proposal] = {}
     for column in columns:
-        key = _KEYS.get(_bare(column.name or "")) or _KEYS.get(_bare(_ASIDE.sub("", column.name or "")))
+        key = known(column.name or "")
         if key and key not in found:
             found[key] = Proposal(key, named(column, columns), "name")
     taken = {one.column for one in found.values()}

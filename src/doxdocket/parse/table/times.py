@@ -2,7 +2,7 @@
 
 A cell that writes its own offset is taken at its word. Where the stated zone's clocks showed a time twice or never
 (summer time), the moment is not determinable and stays empty; the clock time is kept as it is written. Source: IANA
-zones of this machine; Excel's serial numbers count days from 1899-12-30 (or 1904-01-01) and hold a 29 February 1900
+zones of this machine; a post is of the years 1990 to 2100, and a cell that is no time (a name, a number, a day of birth) is not said again. Excel's serial numbers count days from 1899-12-30 (or 1904-01-01) and hold a 29 February 1900
 that never was. Leaves out: leap seconds.
 
 >>> clock = Clock("%Y/%m/%d %H:%M", "Asia/Shanghai")
@@ -22,7 +22,9 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.parse.table.mapping import UNKNOWN
 
-_LAST: Final = 253402300799  # the end of the year 9999
+_YEARS: Final = range(1990, 2101)  # of posts: a number that somebody bears becomes no moment
+UNREAD: Final = "?"
+"""In place of a cell that is no time."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _DAYS_1900 = (datetime(1899, 12, 31), datetime(1899, 12, 30))  # noqa: DTZ001 - Excel's days have no zone
@@ -104,8 +106,8 @@ class Clock:
             return None
 
     def _of(self, clock: datetime | None, words: str | None) -> Told:
-        if clock is None:
-            return Told(None, words, "time_unread")
+        if clock is None or clock.year not in _YEARS:
+            return Told(None, UNREAD if words else None, "time_unread")
         local = words or clock.isoformat(" ")
         try:
             if clock.tzinfo:
@@ -114,7 +116,7 @@ class Clock:
                 return Told(None, local, None)
             first, second = (clock.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1))
         except OverflowError:
-            return Told(None, local, "time_unread")
+            return Told(None, UNREAD, "time_unread")
         return Told(first, local, None) if first == second else Told(None, local, "time_doubtful")
 
 
@@ -129,6 +131,8 @@ def _zone(stated: str) -> tzinfo | None:
 
 def _of_unix(words: str, parts: int) -> Told:
     number = float(words) / parts if _NUMBER.fullmatch(words) else 0.0
-    if not 0 < number <= _LAST:
+    try:
+        moment = datetime.fromtimestamp(number, UTC)
+    except (OverflowError, ValueError):
         return Told(None, None, "time_unread")
-    return Told(datetime.fromtimestamp(number, UTC), None, None)
+    return Told(moment, None, None) if moment.year in _YEARS else Told(None, None, "time_unread")
