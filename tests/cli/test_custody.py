@@ -57,6 +57,16 @@ def test_what_is_stated_with_add_is_in_the_list(call, case, tmp_path):
     assert call("verify", case).out.startswith("完整性：没有发现改动。\n形式上的缺口（法发〔2016〕22号）：没有。\n")
 
 
+def test_who_says_something_of_a_source_is_not_who_took_it(call, case, tmp_path):
+    assert whole(call, case, tmp_path / "x").code == 0
+    assert call("describe", case, "1", "--place", "某县", "--officer", "张三").code == 0
+    (one,) = [row for row in rows(call, case) if row["no"] == 1]
+    assert one["officers"] == ["张三", "李四"]
+    assert rows(call, case, "statements")[-1]["officer"] == "张三"
+    assert call("describe", case, "1", "--taken-by", "张三", "--taken-by", "王五", "--by", "张三").code == 0
+    assert rows(call, case)[0]["officers"] == ["张三", "王五"]
+
+
 def test_what_is_lacking_is_named_with_its_article_and_stops_nothing(call, case, tmp_path):
     said = call("add", case, tmp_path / "x", "--method", "print", "--json")
     assert said.code == 0
@@ -130,9 +140,9 @@ class TestDescribe:
             "乙地",
             "--origin",
             "检察院",
-            "--officer",
+            "--taken-by",
             "丁",
-            "--officer",
+            "--taken-by",
             "戊",
             "--by",
             "李四",

@@ -30,7 +30,9 @@ def test_the_second_officer_needs_a_key_of_their_own_or_the_word(call, two):
     assert [(one["by"], one["officer"], one["keys"]) for one in listed["ties"]] == [(A, B, said["keys"])]
     row = listed["ties"][0]["row"]
     assert f"（{A}，第 {row} 行）" in call("officer", "list", two).out
-    assert call("verify", two, "--json").json["ties"] == [{**listed["ties"][0], "act": "officer.key", "reason": None}]
+    assert call("verify", two, "--json").json["ties"] == [
+        {**listed["ties"][0], "act": "officer.key", "reason": None, "holds": True}
+    ]
     assert (
         f"The key {said['keys'][0]} of {B} was tied by {A} (row {row}, officer.key)"
         in call("verify", two, "--lang", "en").out
@@ -40,6 +42,13 @@ def test_the_second_officer_needs_a_key_of_their_own_or_the_word(call, two):
     told = call("verify", two, "--json").json
     assert (told["sound"], told["one_key"]) == (True, [{"key": said["keys"][0], "officers": [A, B], "plan": None}])
     assert f"One key, 2 officers: {said['keys'][0]} acted under {A}, {B}" in call("verify", two, "--lang", "en").out
+
+
+def test_a_tie_that_holds_no_longer_is_told_as_one_that_did(call, two):
+    assert call("officer", "key", two, B, "--one-key", "--officer", A).code == 0
+    assert call("officer", "remove", two, B, "--reason", "调离", "--officer", A).code == 0
+    assert [one["holds"] for one in call("verify", two, "--json").json["ties"]] == [False]
+    assert "it does no longer" in call("verify", two, "--lang", "en").out
 
 
 def test_the_word_at_init_is_enough(call, tmp_path):

@@ -47,14 +47,19 @@ def test_an_older_copy_is_read_with_a_warning_and_not_acted_on(call, mine, tmp_p
     )
 
 
-def test_another_case_at_the_path_is_said_at_each_opening_until_somebody_works_in_it(call, mine, tmp_path):
+def test_another_case_at_the_path_is_said_at_each_opening_until_it_is_held_against_paper(call, mine, tmp_path):
     assert call("figures", mine).code == 0
     shutil.rmtree(mine)
     assert call("init", tmp_path / "new", "--officer", "张三").code == 0
+    assert call("officer", "add", tmp_path / "new", "王五").code == 0
     (tmp_path / "new").rename(mine)
-    listed = call("officer", "list", mine)
-    assert (listed.code, "原来是另一个案卷" in listed.err) == (0, True)
-    assert call("officer", "add", mine, "李四").code == 0
+    for name in ("李四", "赵六"):
+        listed = call("officer", "list", mine)
+        assert (listed.code, "原来是另一个案卷" in listed.err) == (0, True)
+        assert call("officer", "add", mine, name).code == 0
+    said = call("verify", mine, "--json").json
+    assert [fault["code"] for fault in said["faults"]] == ["foreign"]
+    assert call("verify", mine, "--head", said["head"][:16]).code == 0
     assert call("officer", "list", mine).err == ""
 
 

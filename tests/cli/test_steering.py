@@ -95,7 +95,7 @@ WORDS = (
         "--no-passphrase",
     ),
     ("add", "CASE", "evidence", "--origin", NAMED, "--officer", OFFICER, "--officer", "李四"),
-    ("describe", "CASE", "1", "--note", NAMED, "--officer", OFFICER),
+    ("describe", "CASE", "1", "--note", NAMED, "--taken-by", OFFICER),
     ("run", "CASE"),
     ("figures", "CASE"),
     ("explain", "CASE", "persons"),

@@ -150,13 +150,27 @@ def test_what_another_officer_added_is_ahead_and_remembered_from_then_on(folder,
     assert (look(folder, who).kind, look(folder, who).kind) == ("ahead", "same")
 
 
-def test_another_case_at_the_same_path_is_foreign_until_somebody_works_in_it(folder, who, tmp_path):
+def test_another_case_at_the_same_path_is_foreign_until_somebody_holds_it_against_paper(folder, who, tmp_path):
     decide(folder, who)
     shutil.rmtree(folder)
     Case.create(tmp_path / "second", title="另一案", officers=["甲"], identity=who).close()
+    decide(tmp_path / "second", who)
     (tmp_path / "second").rename(folder)
-    assert look(folder, who).kind == "foreign"
-    assert [(f.code, f.severity) for f in verify.folder(folder, identity=who)] == [("foreign", "curable")]
+    for _ in range(2):  # an act does not settle which case it is
+        assert look(folder, who).kind == "foreign"
+        assert [(f.code, f.severity) for f in verify.folder(folder, identity=who)] == [("foreign", "curable")]
+        decide(folder, who)
+    with Case.open(folder, identity=who) as case:
+        case.remembered.settle()
+    assert look(folder, who).kind == "same"
+    decide(folder, who)
+    assert look(folder, who).kind == "same"
+
+
+def test_a_case_that_was_made_anew_at_a_path_is_no_foreign_one(folder, who):
+    decide(folder, who)
+    shutil.rmtree(folder)
+    Case.create(folder, title="另一案", officers=["甲"], identity=who).close()
     decide(folder, who)
     assert look(folder, who).kind == "same"
 

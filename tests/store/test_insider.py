@@ -141,6 +141,14 @@ def test_an_edition_set_back_is_fatal_and_a_second_migrate_ties_nobody(two, who,
     assert ("database", "case.sqlite") in [(f.code, f.place) for f in verified(two, identity=who)]
 
 
+def test_an_edition_that_no_row_names_is_no_later_programs(two, who):
+    with Case.open(two, identity=who) as case:
+        case.database.execute("UPDATE meta SET value = '99' WHERE key = 'edition'")
+    with pytest.raises(EvidenceFault, match="of edition 99, the rows of its chain are of edition 5"):
+        Case.open(two, identity=who)
+    assert "database" in {fault.code for fault in verified(two, identity=who)}
+
+
 def test_a_second_migrate_written_by_hand_is_named_with_all_that_rests_on_it(two, who):
     keys = {"甲": [mark(who)], "乙": [mark(who)]}
     with Case.open(two, identity=who) as case:

@@ -261,7 +261,7 @@ def test_a_spare_becomes_an_officers_key_by_no_act_but_the_one_that_says_so(apar
             "officer.key", f"key:{mark(second)}", True, "电脑遗失",
         )  # fmt: skip
         told = case.custody.reading().lent[-1]
-        assert (told.seq, told.by, told.reason) == (row.seq, row.actor, "电脑遗失")
+        assert (told.seq, told.by, told.reason, told.others) == (row.seq, row.actor, "电脑遗失", ())
         with pytest.raises(WrongCall, match="answers for 甲"):
             tie_spare(case, "乙", "也丢了")
         case.rotate(without=mark(who), reason="电脑遗失", officer="甲")
@@ -353,3 +353,12 @@ def test_two_reviewers_whose_keys_their_own_acts_tied_have_no_reservation(apart,
         case.samples.add("answers", {"plan": "S0001", "answers": {"Q1": "yes"}}, "复核", "乙")
         assert case.custody.reading().lent == []
         assert under(answers_of(case, "S0001")) == "apart"
+
+
+def test_that_another_officer_had_a_key_is_told_of_a_spare_that_says_one_was_lost(apart, second, tmp_path):
+    with apart(officers=["甲", "乙"]) as case:
+        case.add_holder(Identity.generate().recipient, name="乙", officer="甲")
+        case.add_holder(second.recipient, role="escrow", name="档案室")
+    with Case.open(tmp_path / "FRESH", identity=second) as case:
+        tie_spare(case, "甲", "电脑遗失")
+        assert case.custody.reading().lent[-1].others == ("乙",)

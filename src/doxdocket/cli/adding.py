@@ -80,7 +80,7 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
     "paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=("文件或文件夹", "files or folders")
 )
 @option(
-    "--officer", "officers", multiple=True, metavar="NAME",
+    "--officer", "--taken-by", "officers", multiple=True, metavar="NAME",
     about=("收取的经办人，应有两名（第七条）", "who takes it in; two are wanted (art. 7)"),
 )  # fmt: skip
 @stating

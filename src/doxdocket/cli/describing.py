@@ -68,13 +68,13 @@ _BEGINNING = 8  # digits of a SHA-256 that name a source
     about=("证据：编号或 SHA-256 开头", "a source: number or beginning of its SHA-256"),
 )
 @option("--all", "every", is_flag=True, about=("全部证据", "every source"))
-@option("--by", default="", metavar="NAME", about=("由谁说明", "who states it"))
+@option("--officer", "--by", "by", multiple=True, metavar="NAME", about=("由谁说明", "who states it"))
 @option(
-    "--officer",
+    "--taken-by",
     "officers",
     multiple=True,
     metavar="NAME",
-    about=("更正取证的经办人（第七条）", "who took it in, corrected (art. 7)"),
+    about=("更正取证的人：写全（第七条）", "who took it in, corrected: all of them (art. 7)"),
 )
 @option("--title", metavar="TEXT", about=("更正案卷名称", "the title of the case, corrected"))
 @option("--authority", metavar="TEXT", about=("更正办案机关", "the authority, corrected"))
@@ -84,7 +84,7 @@ def describe(
     case: str,
     words: tuple[str, ...],
     every: bool,
-    by: str,
+    by: tuple[str, ...],
     officers: tuple[str, ...],
     title: str | None,
     authority: str | None,
@@ -94,6 +94,12 @@ def describe(
     """State it, of all of them or of none."""
     from doxdocket.pipeline import repeats  # noqa: PLC0415 - reads the run, which most calls need not
 
+    if len(by) > 1:
+        raise WrongCall(
+            zh="说明的人写一名（--officer）；更正由谁取证用 --taken-by。没有记录任何东西。",
+            en="one person states it (--officer); who took it is corrected with --taken-by. Nothing was recorded.",
+        )
+    who = "".join(by)
     own = {name: text.strip() for name, text in (("title", title), ("authority", authority)) if text is not None}
     if own or reason is not None:
         if words or every or officers or not own or any(value not in (None, ()) for value in said.values()):
@@ -101,7 +107,7 @@ def describe(
                 zh="--title、--authority 和 --reason 说的是案卷自己：不与证据的说明写在一起，--reason 只与它们同用。没有记录任何东西。",
                 en="--title, --authority and --reason are of the case itself: they do not go with statements of sources, and --reason goes with them alone. Nothing was recorded.",
             )
-        return _case(case, own, reason, by)
+        return _case(case, own, reason, who)
     with open_case(case) as opened:
         stated = given(said, opened.info.display_zone) | ({"officers": officers} if officers else {})
         chosen = opened.sources() if every else named(opened, words)
@@ -114,7 +120,7 @@ def describe(
             repeats.stated(opened, stated)
             with opened.together():
                 for source in chosen:
-                    opened.describe_source(source.sha256, officer=by, **stated)
+                    opened.describe_source(source.sha256, officer=who, **stated)
         numbers = {s.sha256: n for n, s in enumerate(opened.sources(), 1)}
         now = [s for s in opened.sources() if s.sha256 in {one.sha256 for one in chosen}]
     rows = [
@@ -124,7 +130,7 @@ def describe(
     changed = sorted(
         set(stated) - {"taking", "settings"} | {key for name in ("taking", "settings") for key in stated.get(name, {})}
     )
-    return Answer({"case": case, "by": by, "changed": changed, "sources": rows}, _told(now, rows, changed))
+    return Answer({"case": case, "by": who, "changed": changed, "sources": rows}, _told(now, rows, changed))
 
 
 def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer:

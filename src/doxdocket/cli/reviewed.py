@@ -46,7 +46,7 @@ def page(block: Told, *, strata: bool = False) -> str:
 
 
 def _plan(plan: Told, *, strata: bool) -> str:
-    from doxdocket.sample.results import UNDER  # noqa: PLC0415 - help of others starts at once
+    from doxdocket.sample.results import reservations  # noqa: PLC0415 - help of others starts at once
 
     head = [say(f"抽样复核 {plan['plan']}", f"sampled review {plan['plan']}"), say("总数", "of"), say("抽取", "drawn"), say("已定", "settled"),
             say("分歧", "differ"), say("不确定", "unsure"), say("未答", "waiting"), say("下端–占比–上端（95%）", "low–share–high (95%)"),
@@ -60,9 +60,8 @@ def _plan(plan: Told, *, strata: bool) -> str:
     old = [_label(p) for p in plan["populations"] if not p["current"]]
     note = say(f"注意：{'、'.join(old)}与抽样时不同，结果只说明抽样时的那一次运行（{plan['run']}）。",
                f"Note: {', '.join(old)} are not as they were drawn from; the result speaks of that run ({plan['run']}) only.")  # fmt: skip
-    told = UNDER.get(plan.get("keys", ""))
-    keys = f"\n{say(told['zh'], told['en'])}" if told else ""
-    return table(head, rows, right={1, 2, 3, 4, 5, 6}) + (f"\n{note}" if old else "") + keys
+    told = "".join(f"\n{say(one['zh'], one['en'])}" for one in reservations(plan))
+    return table(head, rows, right={1, 2, 3, 4, 5, 6}) + (f"\n{note}" if old else "") + told
 
 
 def _counts(row: Told) -> list[str]:

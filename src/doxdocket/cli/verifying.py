@@ -10,7 +10,7 @@ nobody stated). Exit 1 only when the integrity of the evidence is in doubt; a ga
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any, cast
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.said import say
-from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
+    from doxdocket.store.case import Case
     from doxdocket.store.custody.chain import CustodyRow
     from doxdocket.store.custody.elsewhere import Apart
     from doxdocket.store.custody.log import Brought
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
 SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "away": [{"row", "at", "actor", "act"}], "one_key": [{"key", "officers", "plan"}], "ties": [{"row", "by", "act", "officer", "keys", "reason"}], "brought": [{"officer", "by", "first_at", "last_at", "decisions"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
+    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "away": [{"row", "at", "actor", "act"}], "one_key": [{"key", "officers", "plan"}], "ties": [{"holds", "row", "by", "act", "officer", "keys", "reason"}], "brought": [{"officer", "by", "first_at", "last_at", "decisions"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
     '"gaps": [{"code", "article", "option", "sources"}]}'
 )
 
@@ -79,7 +80,7 @@ def verify(case: str, paper: str | None) -> Answer:
     from doxdocket.store.custody.forks import away
 
     asked = None if paper is None else _hash(paper)
-    seen = _look(Path(case))
+    seen = _look(Path(case), asked)
     faults, head, gaps = seen.faults, seen.head, seen.gaps
     rows = [{"severity": f.severity, "code": f.code, "place": f.place, "message_zh": f.zh, "message_en": f.en}
             for f in faults]  # fmt: skip
@@ -114,7 +115,7 @@ def verify(case: str, paper: str | None) -> Answer:
     gone = away(seen.rows)
     lines += [_away(row) for row in gone]
     lines += [_one_key(*one) for one in seen.one_key]
-    lines += [_lent(one) for one in seen.lent]
+    lines += [_lent(one, holds=one in seen.holding) for one in seen.lent]
     lines += [_brought(one) for one in seen.brought]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
@@ -129,7 +130,7 @@ def verify(case: str, paper: str | None) -> Answer:
         "elsewhere": [{"began": one.began, "path": one.path, "seq": one.last} for one in seen.elsewhere],
         "away": [{"row": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in gone],
         "one_key": [{"key": key, "officers": officers, "plan": plan} for plan, key, officers in seen.one_key],
-        "ties": [{"row": one.seq, "by": one.by, "act": one.act, "officer": one.officer, "keys": list(one.keys), "reason": one.reason} for one in seen.lent],
+        "ties": [{"holds": one in seen.holding, "row": one.seq, "by": one.by, "act": one.act, "officer": one.officer, "keys": list(one.keys), "reason": one.reason} for one in seen.lent],
         "brought": seen.brought,
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
@@ -195,12 +196,17 @@ def _one_key(plan: str | None, key: str, officers: Sequence[str]) -> str:
                         f"Two reviewers, one key: in sample {plan} the answers of {names} came under {key}"))  # fmt: skip
 
 
-def _lent(one: "Lent") -> str:
+def _lent(one: "Lent", *, holds: bool) -> str:
     """That somebody else tied a key to an officer's name: whether that officer holds it the record does not show."""
     keys = ", ".join(one.keys)
     if one.reason is not None:
-        return one_line(say(f"备用钥匙 {keys} 自行记到 {one.officer} 名下（第 {one.seq} 行，称钥匙遗失：{one.reason}）：请查明是谁办理的",
-                            f"The spare key {keys} tied itself to {one.officer} (row {one.seq}, since their key was lost, it says: {one.reason}): find out who did this"))  # fmt: skip
+        others = say("、", ", ").join(one.others)
+        zh, en = (f"；当时 {others} 还有自己的钥匙", f"; {others} had keys of their own then") if others else ("", "")
+        return one_line(say(f"备用钥匙 {keys} 自行记到 {one.officer} 名下（第 {one.seq} 行，称钥匙遗失：{one.reason}{zh}）：请查明是谁办理的",
+                            f"The spare key {keys} tied itself to {one.officer} (row {one.seq}, since their key was lost, it says: {one.reason}{en}): find out who did this"))  # fmt: skip
+    if not holds:
+        return one_line(say(f"{one.officer} 名下曾有钥匙 {keys}，由 {one.by} 记明（第 {one.seq} 行，{one.act}）；现已不在其名下",
+                            f"The key {keys} once answered for {one.officer}, tied by {one.by} (row {one.seq}, {one.act}); it does no longer"))  # fmt: skip
     return one_line(say(f"{one.officer} 名下的钥匙 {keys} 是由 {one.by} 记明的（第 {one.seq} 行，{one.act}）：是否由其本人持有，记录里看不出",
                         f"The key {keys} of {one.officer} was tied by {one.by} (row {one.seq}, {one.act}): whether they hold it themselves the record does not show"))  # fmt: skip
 
@@ -209,6 +215,9 @@ def _brought(one: dict[str, Any]) -> str:
     """That decisions of one officer were brought by somebody, when and which."""
     these, n = one["decisions"], len(one["decisions"])
     which = these[0] if n == 1 else f"{these[0]}…{these[-1]}"
+    if one["officer"] == one["by"]:
+        return one_line(say(f"{one['by']} 自己从文件带来 {n} 项认定（{which}），写明早先作出；带来的时间是 {one['first_at'][:19]} 至 {one['last_at'][:19]}",
+                            f"{one['by']} brought {n} decision(s) of their own ({which}) in a file that says they are earlier; brought {one['first_at'][:19]} to {one['last_at'][:19]}"))  # fmt: skip
     return one_line(say(f"写明由 {one['officer']} 作出的 {n} 项认定（{which}）是由 {one['by']} 带来的（{one['first_at'][:19]} 至 {one['last_at'][:19]}）",
                         f"{n} decision(s) said to be of {one['officer']} ({which}) were brought by {one['by']} ({one['first_at'][:19]} to {one['last_at'][:19]})"))  # fmt: skip
 
@@ -315,7 +324,8 @@ class _Seen:
     """Keys that acted under several names, in the whole case (no plan) or in a plan of double review."""
 
     lent: "Sequence[Lent]" = ()
-    """Ties of officers and keys that somebody else made."""
+    """Ties of officers and keys that somebody else made, and those of them that still hold."""
+    holding: "Sequence[Lent]" = ()
     brought: Sequence[dict[str, Any]] = ()
     """Decisions that somebody brought, by officer and by who brought them."""
 
@@ -325,7 +335,22 @@ class _Seen:
         return self.rows[-1].hash if self.rows else None
 
 
-def _look(folder: Path) -> _Seen:
+def _result(case: "Case") -> Iterator["Fault"]:
+    """The digests that the result names against what the case holds."""
+    from doxdocket.pipeline import published
+    from doxdocket.store.fault import fatal
+
+    try:
+        astray = published.astray(case)
+    except (EvidenceFault, StorageFault):
+        return  # its files were altered or are gone: told of them
+    for name in astray:
+        zh = {"evidence": "证据", "decisions": "认定"}[name]
+        yield fatal("figures", "run", zh=f"当前结果写明的{zh}不是案卷里的，而运行之后没有变更的记录：被改动。请查明，再运行一次：doxdocket run",
+                    en=f"the current result names other {name} than the case holds, and no act since its run changed them: it was altered. Find out how, then run again: doxdocket run")  # fmt: skip
+
+
+def _look(folder: Path, asked: str | None) -> _Seen:
     from doxdocket.store import verify as room
     from doxdocket.store.case import Case
     from doxdocket.store.custody.elsewhere import apart
@@ -336,7 +361,10 @@ def _look(folder: Path) -> _Seen:
             faults = room.verify(opened)
             if opened.database.damage():
                 return _Seen(faults)
+            faults += room.compared(_result(opened))
             told = opened.custody.reading()
+            if opened.remembered and asked and any(row.hash.startswith(asked) for row in opened.custody.rows()):
+                opened.remembered.settle()
             return _Seen(
                 faults,
                 opened.custody.rows(),
@@ -345,6 +373,7 @@ def _look(folder: Path) -> _Seen:
                 [one for one in apart(opened) if not one.lost],
                 [*((None, *one) for one in told.shared().items()), *opened.samples.one_key()],
                 told.lent,
+                [one for one in told.lent if any(told.standing.answers(one.officer, key) for key in one.keys)],
                 _by_whom(opened.custody.brought()),
             )
     except EvidenceFault as e:

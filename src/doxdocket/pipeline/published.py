@@ -80,6 +80,25 @@ def adrift(case: Case) -> list[str]:
     return sorted({r["decision"] for r in rows if r["now"] is None and not r["part"].startswith(STAYS)})
 
 
+def astray(case: Case) -> list[str]:
+    """Of what the figures say that they were made of (evidence, decisions) what is not as it stands now, though no act since their run changed it."""
+    run = case.current_run()
+    if run is None:
+        return []
+    rows = case.custody.rows()
+    since = max((row.seq for row in rows if row.act == "run"), default=0)
+    told, now = figures(case), inputs.digests(case)
+    if told["software"] != now["software"] or any(row.act in _CHANGE for row in rows if row.seq > since):
+        return []
+    return [name for name in ("evidence", "decisions") if told[f"{name}_digest"] != now[name]]
+
+
+_CHANGE = frozenset(
+    ("add", "unpack", "describe", "attach", "decide", "decide.import", "merge", "merged", "migrate", "restored")
+)
+"""Acts after which a result is the old one until the next run."""
+
+
 def latest_findings(case: Case) -> pa.Table:
     """The findings in those rows."""
     return merge.latest_findings(current(case).read("findings"), latest_posts(case))

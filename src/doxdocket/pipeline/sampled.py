@@ -92,7 +92,7 @@ def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], *, 
         "units": fingerprints(units(tables(case))),
     }
     made = make(
-        held, how_many, seed=int(told[:8], 16) if seed is None else seed, reviewers=reviewers, drawn_from=drawn_from
+        held, how_many, seed=(_seed(told) or 0) if seed is None else seed, reviewers=reviewers, drawn_from=drawn_from
     )
     for known in case.samples.standing(PLAN):
         if _same(known.target, made):
@@ -195,10 +195,26 @@ def said(case: Case, given: Mapping[str, pa.Table] | None = None) -> list[dict[s
     if not plans:
         return []
     now = fingerprints(units(given or tables(case)))
-    return [
-        results.of_plan({"plan": one.id, "at": one.at, "target": one.target}, answers_of(case, one.id), now)
-        for one in plans
-    ]
+    return [results.of_plan({"plan": one.id, "at": one.at, "target": one.target, **_drawn(case, one)}, answers_of(case, one.id), now) for one in plans]  # fmt: skip
+
+
+def _drawn(case: Case, plan: Sample) -> dict[str, Any]:
+    """How a plan came about: whether somebody chose its seed, and how often something was drawn before it. Nobody sees a second draw in the result alone."""
+    earlier = [one for one in case.samples.all() if one.act == PLAN and int(one.id[1:]) < int(plan.id[1:])]
+    evidence = str(_mapping(plan.target.get("drawn_from")).get("evidence", ""))
+    return {
+        "seed_given": plan.target.get("seed") != _seed(evidence), "before": len(earlier),
+        "undone": sum(one.undone_by is not None for one in earlier),
+    }  # fmt: skip
+
+
+def _seed(evidence: str) -> int | None:
+    """The seed that the digest of the evidence gives."""
+    return int(evidence[:8], 16) if evidence else None
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def beside(case: Case, counted: dict[str, Any], given: Mapping[str, pa.Table]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from doxdocket.report.gather import kind_label
 from doxdocket.report.words import Words
-from doxdocket.sample.results import UNDER
+from doxdocket.sample.results import reservations
 
 Told = Mapping[str, Any]
 _COUNTS = ("of", "drawn", "settled", "open", "waiting")
@@ -33,9 +33,8 @@ def _plan(plan: Told, words: Words) -> dict[str, Any]:
         lines = [_line(words("sampling_all"), p, p["agreement"]), *(_line(label, one) for label, one in parts)]
         title = f"{words.own(p, 'label')}{words('semicolon')}{words('sampling_' + p['aim'])}"
         groups.append({"title": title, "current": p["current"], "lines": lines})
-    told = UNDER.get(plan.get("keys", ""))
-    keys = words.own({"keys": told["zh"], "keys_en": told["en"]}, "keys") if told else ""
-    return {"plan": plan["plan"], "run": plan["run"], "groups": groups, "under": keys}
+    told = " ".join(words.own({"said": one["zh"], "said_en": one["en"]}, "said") for one in reservations(plan))
+    return {"plan": plan["plan"], "run": plan["run"], "groups": groups, "under": told}
 
 
 def _line(label: str, row: Told, agreement: Told | None = None) -> dict[str, Any]:

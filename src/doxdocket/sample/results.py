@@ -51,6 +51,30 @@ UNDER = {
 Cells = dict[str, list[Weighed]]
 
 
+def reservations(plan: Mapping[str, Any]) -> list[dict[str, str]]:
+    """With which reservations the results of a plan are to be read: keys, a seed that somebody chose, draws before it.
+
+    >>> [
+    ...     said["en"][:41]
+    ...     for said in reservations({"plan": "S0002", "seed": 7, "seed_given": True, "before": 1, "undone": 1})
+    ... ]
+    ['The seed 7 was given by who drew it, not ', 'Draw number 2 of this case: 1 came before']
+    """
+    found = [UNDER[plan["keys"]]] if plan.get("keys") in UNDER else []
+    if plan.get("seed_given"):
+        found.append({
+            "zh": f"种子 {plan['seed']} 由抽样的人写明，不是取自证据的：样本可以挑选。",
+            "en": f"The seed {plan['seed']} was given by who drew it, not taken from the evidence: a sample could be chosen.",
+        })  # fmt: skip
+    if before := plan.get("before", 0):
+        gone = plan.get("undone", 0)
+        found.append({
+            "zh": f"本案第 {before + 1} 次抽样：此前抽过 {before} 次，其中 {gone} 次已撤销（doxdocket sample status）。",
+            "en": f"Draw number {before + 1} of this case: {before} came before it, of which {gone} were undone (doxdocket sample status).",
+        })  # fmt: skip
+    return found
+
+
 def weighed(target: Mapping[str, Any], acts: Iterable[Mapping[str, Any]]) -> list[Weighed]:
     """Every question of a plan with what its answers settle."""
     said = latest(acts)
@@ -65,7 +89,7 @@ def of_plan(plan: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], now: Map
         found.setdefault(one.question.population, {}).setdefault(one.question.stratum, []).append(one)
     drawn_from = target["drawn_from"]
     return {
-        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], "run": drawn_from.get("run"), "keys": under(counting(acts)),
+        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], **{name: plan[name] for name in ("seed_given", "before", "undone") if name in plan}, "run": drawn_from.get("run"), "keys": under(counting(acts)),
         "populations": [
             _population(name, target["populations"][name], cells)
             | {"current": drawn_from.get("units", {}).get(name) == now.get(name)}

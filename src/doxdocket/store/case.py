@@ -150,7 +150,7 @@ class Case:
         odd, self.custody.committed = self.unlike(), self.remembered.remember
         self.shelf.guard = self.custody.guard = shape.guarded(self.remembered.guard, self.database.path, odd)
         if odd or self.remembered.relation.bad or self.remembered.copied or self.database.read_only:
-            edition.read_as_now(self.database)  # nobody acts in it: it is to be read, and left as it is
+            edition.read_as_now(self.database, self.custody)  # nobody acts in it: it is to be read, and left as it is
         else:
             edition.bring_up(self.database, self.custody)
             self.settle()

@@ -61,7 +61,7 @@ def bring_up(database: Database, custody: Custody) -> None:
         if was == EDITION:
             return
         if was > EDITION:
-            raise newer(was)
+            raise _later(database, custody, was)
         if was < (told := custody.reading().standing.edition):
             raise set_back(database, was, told)
         if was == 1:
@@ -79,11 +79,11 @@ def bring_up(database: Database, custody: Custody) -> None:
         custody.append("migrate", {"from": was, "to": EDITION, BOUND: bound, **facts(database)})
 
 
-def read_as_now(database: Database) -> None:
+def read_as_now(database: Database, custody: Custody) -> None:
     """Give the connection, and not the file, what this edition has more than the case: tables without a row, columns without a word."""
     was = edition(database)
     if was > EDITION:
-        raise newer(was)
+        raise _later(database, custody, was)
     if was == 1:
         beside = ", ".join(f"{default} AS {name}" for name, default in map(_named, _COLUMNS))
         database.execute(f"CREATE TEMP VIEW sources AS SELECT rowid, *, {beside} FROM main.sources")
@@ -106,6 +106,12 @@ def edition(database: Database) -> int:
     return int(rows[0][0]) if rows else 1
 
 
+def _later(database: Database, custody: Custody, found: int) -> WrongCall | EvidenceFault:
+    """A later edition is that of a later program where the rows say so, or are too old to say any."""
+    told = custody.reading().standing.said
+    return newer(found) if told in {0, found} else set_back(database, found, told)
+
+
 def newer(found: int) -> WrongCall:
     """A case of a later version of this program."""
     return WrongCall(
@@ -118,11 +124,11 @@ def newer(found: int) -> WrongCall:
 
 
 def set_back(database: Database, found: int, told: int) -> EvidenceFault:
-    """The database says an earlier edition than the rows of its chain."""
+    """The database says another edition than the rows of its chain."""
     return EvidenceFault(
         zh="{path} 自称第 {found} 版，保管链的行却是第 {told} 版的（{what}）：有人改了数据库。没有动它。先运行：doxdocket verify {folder}",
         en="{path} says that it is of edition {found}, the rows of its chain are of edition {told} ({what}): somebody altered it. It was left alone. First run: doxdocket verify {folder}",
-        path=database.path, found=found, told=told, what=f"edition {found} < {told}", folder=database.path.parent,
+        path=database.path, found=found, told=told, what=f"edition {found}, {told}", folder=database.path.parent,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ True
 """
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -27,7 +28,15 @@ from doxdocket.seal.passphrase import lock, unlock
 from doxdocket.store import new_file
 
 _CLEAR, _LOCKED = "identity.txt", "identity.age"
+_ONE = "\0"
 _LONG, _VARIED = 12, 6
+_COMMON = re.compile(
+    "password|passwort|passw|welcome|letmein|admin|login|iloveyou|woaini|woaiwo|5201314|1314|520|888|666|zhangsan|lisi|wangwu|zhongguo|"
+    "china|beijing|shanghai|jianchayuan|jiancha|fayuan|gongan|jingcha|renmin|doxdocket|anjuan|中华人民共和国|中华|人民|共和国|检察院|检察|"
+    "法院|公安|警察|我爱你|密码|口令|案卷|张三|李四|(?:18|19|20)[0-9]{2}"
+)
+"""Words that everybody tries first, letters for their look-alikes; years."""
+_ALIKE = str.maketrans("@$!3", "asie")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -98,7 +107,7 @@ def loose(file: Path) -> bool:
 def weak(passphrase: str) -> bool:
     """Whether it falls to trying: fewer than 12 characters that count, or than 6 different ones.
 
-    A Chinese character counts twice. What goes on a run (the same again, the next or last of the alphabet, the next key) does not count, nor does a word again.
+    A Chinese character counts twice, a word that everybody tries first or a year once. What goes on a run (the same again, the next or last of the alphabet, the next key) does not count, nor does a word again.
 
     >>> [
     ...     weak(one)
@@ -112,13 +121,18 @@ def weak(passphrase: str) -> bool:
     ...         "一句口令",
     ...         "password password",
     ...         "zhangsanzhangsan",
+    ...         "woaini1314520 woaini",
+    ...         "jianchayuan2026",
+    ...         "中华人民共和国",
+    ...         "P@ssw0rd2024!!",
     ...     )
     ... ]
-    [True, True, True, True, True, True, True, True, True]
+    [True, True, True, True, True, True, True, True, True, True, True, True, True]
     >>> [weak(one) for one in ("copper lamp 7 rivers", "三盏旧灯照河岸", "tG7#pX2!vQ9m")]
     [False, False, False]
     """
-    pairs = list(zip(" " + passphrase, passphrase, strict=False))
+    rest = _COMMON.sub(_ONE, passphrase.casefold().translate(_ALIKE).replace("passw0rd", "password"))
+    pairs = list(zip(" " + rest, rest, strict=False))
     counted = sum(
         1 + (now > "\u2e7f")
         for at, (before, now) in enumerate(pairs)
@@ -126,7 +140,7 @@ def weak(passphrase: str) -> bool:
         and abs(ord(now) - ord(before)) > 1
         and not any((before + now).lower() in row for row in _ROWS)
     )
-    return counted < _LONG or len(set(passphrase)) < _VARIED
+    return counted < _LONG or len(set(rest)) < _VARIED
 
 
 def strong(passphrase: str) -> str:

@@ -66,7 +66,7 @@ class Lack:
 LACKS = {
     one.code: one
     for one in (
-        Lack("officers", 7, "--officer", "两名经办人", "two officers"),
+        Lack("officers", 7, "--taken-by", "两名经办人", "two officers"),
         Lack("origin", 9, "--origin", "来源", "the origin"),
         Lack("captured_at", 14, "--captured-at", "采集时间", "the time of capture"),
         Lack("method", 14, "--method", "取证方式", "the method"),

@@ -68,14 +68,14 @@ def verify(case: Case) -> list[Fault]:
         *_chain(rows),
         *_database(case, told),
         *_officers(told),
-        *_whatever(_brought(rows)),
-        *_whatever(_heads(case, rows)),
-        *_whatever(_records(case, rows)),
-        *_whatever(_holders(case, rows)),
+        *compared(_brought(rows)),
+        *compared(_heads(case, rows)),
+        *compared(_records(case, rows)),
+        *compared(_holders(case, rows)),
     ]
 
 
-def _whatever(faults: Iterator[Fault]) -> Iterator[Fault]:
+def compared(faults: Iterator[Fault]) -> Iterator[Fault]:
     """These faults; where something was altered so that it cannot be compared, that is one more, and the others are told beside it."""
     try:
         yield from faults
@@ -152,8 +152,8 @@ def _remembered(case: Case) -> Iterator[Fault]:
         yield curable(
             relation.kind,
             place,
-            zh=f"{zh}。请核对案卷编号 {case.info.id}",
-            en=f"{en}. Compare the id of the case, {case.info.id}",
+            zh=f"{zh}。请核对案卷编号 {case.info.id}；以纸上的链首核对后不再提示（doxdocket verify --head）",
+            en=f"{en}. Compare the id of the case, {case.info.id}; once a head on paper was held against it (doxdocket verify --head) this is not told again",
         )
     for back in returned(case):
         zh, en = back.said()

@@ -126,6 +126,7 @@ class Memory:
         self.path = str(place.resolve())
         self.folder = keyring.home() / FOLDER
         self.file = self.folder / f"{self.id}.json"
+        self._settled = False
         self.branch, self.began = self._begun()
         self.relation, told = self._seen()
         self.relation_at_open = self.relation
@@ -136,6 +137,7 @@ class Memory:
                 self.relation.kind == SAME
                 and not (self.path in told["places"] and "gone" in told["branches"].get(self.branch, {}))
             )
+            or (self.relation.kind == FOREIGN and self.path in told["places"])
         ):
             with suppress(StorageFault):  # who only reads need not be able to write there
                 self.remember()
@@ -215,10 +217,10 @@ class Memory:
         if not known and told["branches"] and self.branch:
             begun, act = self._case.database.rows("SELECT seq, act FROM custody WHERE hash = ?", (self.branch,))[0]
             return Relation(FORKED, seq, head, int(begun), self.branch, str(act), recorded=True)
-        if here is None and (
-            other := self._other_case()
-        ):  # said of a chain that is as remembered, or new: never instead
-            return Relation(FOREIGN, seq, head, known, self._at(known), other)
+        if other := self._other_case() if here is None and seq > 1 else str((here or {}).get("other", "")):
+            return Relation(
+                FOREIGN, seq, head, known, self._at(known), other
+            )  # of a chain that is as remembered, or new: never instead
         if not known:
             return Relation(NEW, seq, head)
         kind = SAME if known == seq else MERGED if self._merged_since(known) else AHEAD
@@ -323,6 +325,12 @@ class Memory:
                 seq=seq, file=self.file, what=e.strerror or type(e).__name__, head=head,
             ) from None  # fmt: skip
 
+    def settle(self) -> None:
+        """Somebody held a row of this chain against paper: it is the case that they mean, whatever lay at its path before."""
+        if self.relation.kind == FOREIGN:
+            self._settled = True
+            self.remember()
+
     def _keep(self) -> None:
         now, told = self._seen()
         if now.bad:
@@ -334,12 +342,15 @@ class Memory:
         if trail[-1][0] < seq:
             trail = [*trail, [seq, head[:MARK]]]
         told["branches"][self.branch] = end | {"began": self.began, "trail": thinned(trail), "gone": self._gone()}
-        told["places"][self.path] = end | {"branch": self.branch}
+        other = {"other": now.other} if now.kind == FOREIGN and not self._settled else {}
+        told["places"][self.path] = end | {"branch": self.branch} | other
         temporary = self.file.with_name(f".{self.file.name}")
         write_synced(temporary, canonical(told | {"mac": self._case.mac(told)}) + b"\n")
         temporary.replace(self.file)
         sync(self.folder)
-        self.relation = Relation(SAME, seq, head, seq, head)
+        self.relation = (
+            Relation(FOREIGN, seq, head, seq, head, now.other) if other else Relation(SAME, seq, head, seq, head)
+        )
 
     def _gone(self) -> list[list[Any]]:
         """Who was removed in this chain and did not come back, as keyed digests with the row: a restoring may undo it (``returned``)."""

@@ -39,6 +39,8 @@ class Standing:
 
     edition: int = 1
     """As far as the rows tell; in an earlier one than ``TIED`` every key answers for every name."""
+    said: int = 0
+    """The edition that a row names; 0 where the case is from before its first row did."""
     keys: dict[str, set[str]] = field(default_factory=dict)
     """Of each name the keys that answer for it."""
     ever: dict[str, set[str]] = field(default_factory=dict)
@@ -64,6 +66,11 @@ class Standing:
     def others(self, name: str, key: str) -> list[str]:
         """The other names that a key answers or answered for."""
         return sorted(self.ever.get(key, set()) - {name})
+
+    def with_keys(self, but: str) -> tuple[str, ...]:
+        """The officers, but for one, with a key that is a holder's."""
+        held = {name for name, keys in self.keys.items() if self.holders is None or keys & self.holders}
+        return tuple(sorted(held & (held if self.officers is None else self.officers) - {but}))
 
     def tie(self, name: str, key: str) -> None:
         """From here on the key answers for the name."""
@@ -104,8 +111,10 @@ def follow(told: Standing, act: str, detail: Detail) -> None:
     match act:
         case "init":
             told.holders = {str(detail["identity"])} if "identity" in detail else None
+            told.said = _number(detail.get("edition"))
         case "migrate":
             told.edition = max(told.edition, _number(detail.get("to")))
+            told.said = _number(detail.get("to"))
             told.officers = set(map(str, bound)) or None
         case "key.add" | "key.escrow" if told.holders is not None:
             told.holders.add(key)
@@ -159,6 +168,8 @@ class Lent:
     officer: str
     keys: tuple[str, ...]
     reason: str | None = None
+    others: tuple[str, ...] = ()
+    """Of a spare key that tied itself since a key was lost: the officers who had keys of their own, and could have let them in."""
 
 
 @dataclass(slots=True)
@@ -202,8 +213,19 @@ class Reading:
                 follow(self.standing, act, detail)
             for name, keys in _mapping(detail.get(BOUND)).items():
                 if str(name) != actor and (marks := tuple(map(str, _list(keys)))):
-                    reason = str(detail.get("reason")) if detail.get(LOST) else None
-                    self.lent.append(Lent(mark, actor, act, str(name), marks, reason))
+                    lost = bool(detail.get(LOST))
+                    reason = str(detail.get("reason")) if lost else None
+                    self.lent.append(
+                        Lent(
+                            mark,
+                            actor,
+                            act,
+                            str(name),
+                            marks,
+                            reason,
+                            self.standing.with_keys(str(name)) if lost else (),
+                        )
+                    )
         return self
 
     def shared(self) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ from doxdocket.store.custody.elsewhere import waits
 from doxdocket.store.custody.officers import BOUND, LOST, REMOVED
 from doxdocket.store.custody.permission import SPARE, taken
 from doxdocket.store.custody.witness import facts
+from doxdocket.store.edition import EDITION
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
@@ -50,7 +51,9 @@ def begin(case: "Case", who: Identity, info: CaseInfo, tied: int) -> None:
     with case.shelf.change() as change:
         hold(case, change, Holder(mark, who.recipient, "officer", first, info.created_at))
         state(case, change, info)
-        case.custody.append("init", {"case": info.id, "key": info.key, BOUND: bound, **facts(case.database)}, first)
+        case.custody.append(
+            "init", {"case": info.id, "edition": EDITION, "key": info.key, BOUND: bound, **facts(case.database)}, first
+        )
 
 
 def describe(case: "Case", officer: str, reason: str, changes: Mapping[str, Any]) -> CaseInfo:
