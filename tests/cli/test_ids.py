@@ -7,6 +7,9 @@ import json
 import pyarrow as pa
 import pytest
 
+from doxdocket.errors import WrongCall
+from doxdocket.parse import Stated, parse
+from doxdocket.parse.table.mapping import checked
 from doxdocket.pipeline.ids import Ids
 
 HEAD = ["序号", "姓名", "电话", "身份证号", "QQ", "住址", "出生日期", "内容"]
@@ -110,6 +113,27 @@ def test_ids_of_an_honest_table_stand_and_the_same_id_is_replaced_by_the_same_on
     assert {row["post_id"] for row in posts(call, case, len(HEADED) + 2)} == {"1", "2"}
     told = [row for row in call("export", case, "completeness").lines if row["code"] == "ids_replaced"]
     assert told
+
+
+def test_the_text_of_a_post_is_no_name_and_no_title(call, ran, tmp_path):
+    """A text is shown for a reason alone, so no column is text and something else, and what is as long as a text is no name."""
+    with pytest.raises(WrongCall, match="text or a link already"):
+        checked(mapped({"title": 8}))
+    long = (
+        "今天下午三点在老地方见面，记得把上次说的那份名单带过来，别让其他人知道，来的时候走后门，从左边第二个楼梯上来，到了先发消息给我"
+        * 3
+    )
+    rows = [["序号", "a", "b", "c", "d", "e", "f", "内容", "别的"], *[[str(n), *"bcdefg", "", long] for n in (1, 2)]]
+    given = mapped({"channel": "序号", "title": "别的", "author": "别的", "forwarded_from": "别的"}, channel=None)
+    parts = parse(io.BytesIO(table(rows)), "0" * 64, "table", Stated(mapping=given, ids=Ids(bytes(32))))
+    assert "老地方" not in str([part.batch.to_pylist() for part in parts])
+
+
+def test_a_mapping_does_not_ask_whether_a_value_is_in_a_table(call, mine, tmp_path):
+    (tmp_path / "m.json").write_text(json.dumps(mapped({"media": "柳春生"}, header=7)), encoding="utf-8")
+    said = call("describe", mine, "1", "--mapping", tmp_path / "m.json", "--by", "张三")
+    assert (said.code, "柳春生" in said.err) == (2, False)
+    assert call("export", mine, "custody").lines[-1]["act"] == "repeated"
 
 
 def test_numbers_of_a_phone_report_are_no_names_of_chats_and_senders():

@@ -53,11 +53,11 @@ def test_the_same_seed_and_result_give_the_same_plan_once(call, drawn):
         "sample", "draw", case, "--seed", "5", "--reason", "另一种子", "--officer", THIRD, *BOTH, "--json"
     ).json
     assert (other["plan"], other["seed"]) == ("S0002", 5)
+    assert call("sample", "sheet", *WHY, case, "--officer", A).code == 2  # which of the two
     assert call("sample", "undo", case, "S0001", "--reason", "重抽", "--officer", THIRD).code == 0
     said = call("sample", "results", case, "--lang", "en").out
     assert "The seed 5 was given by who drew it" in said
     assert "Draw number 2 of this case: 1 came before it, of which 1 were undone" in said
-    assert call("sample", "sheet", *WHY, case, "--officer", A).code == 2  # which of the two
 
 
 def test_nothing_was_sampled_and_the_figures_say_so(call, mine):

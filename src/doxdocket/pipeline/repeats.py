@@ -50,8 +50,16 @@ def stated(case: Case, told: dict[str, Any]) -> None:
     """Refuse what is about to be stated of a source when it repeats a value of the current run."""
     facts = {**told, **told.get("taking", {})}
     texts = [one for name, one in facts.items() if isinstance(one, str) and name not in {*_FORMAL, "form", "channel"}]
+    texts += _mapped(told.get("settings", {}).get("mapping", {}))
     if texts:
         spoken.refuse(case, *texts)
+
+
+def _mapped(mapping: Mapping[str, Any]) -> list[str]:
+    """The words of a mapping that name something in the table: whether a table has such a column is an answer about it."""
+    columns = mapping.get("columns", {})
+    named = [one for some in columns.values() for one in (some if isinstance(some, list) else [some])]
+    return [one for one in (mapping.get("channel"), mapping.get("sheet"), *named) if isinstance(one, str)]
 
 
 class Asked(Protocol):

@@ -4,6 +4,7 @@ Plans and answers are acts of the case; ``sample`` knows what they mean. A resul
 apart by the digests of its units, never matched in silence. What it leaves out: sheets, which ``cli`` writes and reads.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -84,11 +85,12 @@ def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], *, 
             case=case.folder,
         )
     run = current(case)
-    told = inputs.evidence_digest(case.sources())
+    told = _files(case)
     drawn_from = {
         "run": run.run_id,
         "figures": run.figures_sha256,
-        "evidence": told,
+        "evidence": inputs.evidence_digest(case.sources()),
+        "files": told,
         "units": fingerprints(units(tables(case))),
     }
     made = make(
@@ -201,16 +203,21 @@ def said(case: Case, given: Mapping[str, pa.Table] | None = None) -> list[dict[s
 def _drawn(case: Case, plan: Sample) -> dict[str, Any]:
     """How a plan came about: whether somebody chose its seed, and how often something was drawn before it. Nobody sees a second draw in the result alone."""
     earlier = [one for one in case.samples.all() if one.act == PLAN and int(one.id[1:]) < int(plan.id[1:])]
-    evidence = str(_mapping(plan.target.get("drawn_from")).get("evidence", ""))
+    told = _mapping(plan.target.get("drawn_from"))
     return {
-        "seed_given": plan.target.get("seed") != _seed(evidence), "before": len(earlier),
+        "seed_given": plan.target.get("seed") != _seed(str(told.get("files") or told.get("evidence", ""))), "before": len(earlier),
         "undone": sum(one.undone_by is not None for one in earlier),
     }  # fmt: skip
 
 
-def _seed(evidence: str) -> int | None:
-    """The seed that the digest of the evidence gives."""
-    return int(evidence[:8], 16) if evidence else None
+def _files(case: Case) -> str:
+    """SHA-256 over the digests of all files: what is stated of them can be stated anew until a sample pleases."""
+    return hashlib.sha256("\n".join(sorted(s.sha256 for s in case.sources())).encode()).hexdigest()
+
+
+def _seed(files: str) -> int | None:
+    """The seed that the digest of the files gives."""
+    return int(files[:8], 16) if files else None
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -62,6 +62,9 @@ KINDS: Final = ("channel", "supergroup", "group", "user", "chat")
 UNKNOWN: Final = "unknown"
 _KEYS = {"table", "file", "encoding", "delimiter", "sheet", "header", "platform", "channel", "kind", "time", "columns"}
 _LARGEST = 1 << 20
+_SHOWN = frozenset(
+    {"author", "title", "forwarded_from", "media", "channel"}
+)  # as they are, but for what is found in them
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 _PLATFORM = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
@@ -207,6 +210,14 @@ def _columns(value: object) -> dict[str, tuple[Column, ...]]:
                 "a column's name is expected, or its number from 1",
             )
         columns[key] = tuple(one.strip() if isinstance(one, str) else one for one in some)
+    texts = {one for key in ("text", "link") for one in columns.get(key, ())}
+    for key, held in columns.items():
+        if key in _SHOWN and not texts.isdisjoint(held):
+            raise _wrong(
+                f"columns.{key}",
+                "这一列已写作正文或链接：正文凭理由才显示，不能同时是别的",
+                "this column is text or a link already, which is shown for a reason alone: it cannot be anything else too",
+            )
     if "id" not in columns:
         raise _wrong("columns.id", "写明编号列；没有就写 none", "state the column of ids; none where there is none")
     if "text" not in columns and "media" not in columns:

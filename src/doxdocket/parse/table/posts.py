@@ -35,6 +35,11 @@ _NAME: Final = 256  # characters of a channel's id or title
 _ID = re.compile(r"-?\d{1,20}", re.ASCII)
 _TEXTS: Final = frozenset({"text", "link"})  # what the detector reads, and nobody without a reason
 _SENDER: Final = frozenset({"author", "author_id"})
+_NAMED: Final = {
+    "author": 64,
+    "title": 128,
+    "forwarded_from": 128,
+}  # characters of a name; what is longer, or has lines, is a text
 _WORDS: Final = _SENDER | {"title", "forwarded_from", "media"}  # in which a word that is a heading elsewhere may stand
 _KINDS: Final = {"image": "photo", "video": "video_file", "audio": "audio_file"}
 #: Names that cameras and programs give: they say nothing.
@@ -154,6 +159,11 @@ class Reader:
         """An id as it may stand: a number in which nothing was found, or one in its place."""
         return self._ids.shown(text) if _ID.fullmatch(text) and key not in self._personal else self._ids.sealed(text)
 
+    def _name(self, said: str, key: str) -> str:
+        """A name as it may stand; the text of a post is none."""
+        long = len(said) > _NAMED[key] or len(said.splitlines()) > 1
+        return self._ids.sealed(said) if long or key in self._personal else said
+
     def _words(self, key: str, cell: Callable[[int], Cell]) -> str:
         """The one cell of a key, as text."""
         at = self._one.get(key)
@@ -187,8 +197,9 @@ class Reader:
             row["reply_to"] = self._as_id(row["reply_to"])
         if row.get("from_id"):
             row["from_id"] = self._sender(self._as_id(row["from_id"], "author_id"))
-        if row.get("from_name") and "author" in self._personal:
-            row["from_name"] = self._ids.sealed(row["from_name"])
+        for name, of in (("from_name", "author"), ("forwarded_from", "forwarded_from")):
+            if said := row.get(name):
+                row[name] = self._name(said, of)
         if "media" in self._at or "link" in self._at:
             self._beside(row, cell)
         self._wait(row, 4 * len(text) if end == start else 0)
@@ -250,7 +261,7 @@ class Reader:
         known = named if self._mapped.channel else self._ids.shown(named) if user else self._as_id(named)
         key = self._keys[named] = channel_key(self._mapped.platform, self._mapped.kind, known)
         user = username(known) if user else None
-        plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else named
+        plain = None if user or re.fullmatch(r"-?\d+", named, re.ASCII) else self._name(named, "title")
         self._channels.setdefault(key, (plain, user))
         return key
 
@@ -258,7 +269,7 @@ class Reader:
         """Its title, from the first row that gives one."""
         if title and key not in self._titled:
             self._titled.add(key)
-            self._channels[key] = title[:_NAME], self._channels[key][1]
+            self._channels[key] = self._name(title, "title"), self._channels[key][1]
 
     def end(self, size: int) -> None:
         """The table is read."""
