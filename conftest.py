@@ -15,6 +15,8 @@ from itertools import count
 import pytest
 from hypothesis import settings
 
+from doxdocket.engine import sql
+
 _OFFICERS = count(1)
 TOGETHER = {
     "tests/golden/test_sql_golden.py": "spark",
@@ -62,6 +64,15 @@ def _another_officer(tmp_path_factory, monkeypatch):
     number = next(_OFFICERS)
     top = tmp_path_factory.getbasetemp() / "officers"
     monkeypatch.setenv("DOXDOCKET_HOME", str(top / str(number)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread(pytestconfig):
+    """Statements over a few rows are answered by one thread, as Spark's (tests/conftest.py); with ``--whole`` by as many as in use."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not pytestconfig.getoption("whole"):
+            patch.setitem(sql.CONFIG, "threads", "1")
+        yield
 
 
 def pytest_addoption(parser):

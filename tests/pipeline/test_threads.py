@@ -11,16 +11,19 @@ from doxdocket.engine import sql
 from doxdocket.store.case import Case
 
 
-def test_rows_do_not_hang_on_threads(tmp_path, monkeypatch):
+def test_rows_do_not_hang_on_threads(tmp_path, monkeypatch, request):
     first = tmp_path / "one"
     with Case.create(first, title="演练", officers=("甲", "乙"), identity=WHO) as opened:
         folder(tmp_path / "received")
         take(opened, tmp_path / "received")
     answers = []
+    request.addfinalizer(sql.database.cache_clear)
     for threads in ("1", "4"):
         mine = shutil.copytree(first, tmp_path / f"threads-{threads}")
         monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / f"officer-{threads}"))  # who knows of no other copy
         monkeypatch.setitem(sql.CONFIG, "threads", threads)
+        sql.database.cache_clear()  # the one before has as many threads as it was made with
+        assert sql.run("SELECT current_setting('threads') AS threads", {}).to_pylist() == [{"threads": int(threads)}]
         with Case.open(mine, identity=WHO) as opened:
             pipeline.run(opened, workers=1)
             run = pipeline.current(opened)

@@ -28,7 +28,7 @@ CONFIG = {
 
 
 @cache
-def _database() -> "duckdb.DuckDBPyConnection":
+def database() -> "duckdb.DuckDBPyConnection":
     """The one database of this process: starting one takes longer than most statements. It stays empty."""
     import duckdb  # noqa: PLC0415 - what only reads a run asks nothing of it
 
@@ -39,7 +39,7 @@ class Session:
     """Tables for several statements, seen by no other session; leaving it forgets them."""
 
     def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
-        self._connection = _database().cursor()  # what is registered in a cursor is its own
+        self._connection = database().cursor()  # what is registered in a cursor is its own
         self._connection.execute("SET TimeZone = 'UTC'")  # else texts of times hang on the machine
         self.add(tables)
 
