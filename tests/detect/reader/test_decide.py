@@ -87,23 +87,6 @@ def test_a_score_is_the_sum_of_what_carried_it_largest_first():
         assert all(share.weight for share in one.because)
 
 
-def test_what_a_group_of_features_weighs_is_forgotten_and_found_again(monkeypatch):
-    texts = [f"身份证 {CITIZEN} 电话{MOBILE}", f"姓名|电话\n韩知予|{MOBILE}", "她微信号 hanzy_1897,家在北门"]
-    want = [judged(text) for text in texts]
-    monkeypatch.setattr(decide, "MOST", 3)
-    few = decide.scale(decide.weights())
-    assert [judged(text, given=few) for text in texts * 2] == want * 2
-    assert all(len(kind) <= 3 for kind in few.values())
-
-
-def test_groups_of_a_candidate_hold_each_feature_with_its_value_once():
-    told = Evidence.of(read(f"姓名|电话\n韩知予|{MOBILE}\n@han_1897 {CITIZEN} 139①0000 1851"), lambda *_: 940)
-    for one in told.offers:
-        found = told.features(one)
-        assert len(set(found)) == len(found)
-        assert all(name.partition("=")[2] for name in found)
-
-
 def test_the_same_text_has_the_same_answer_and_nothing_overlaps():
     text = f"韩知予 {CITIZEN} {MOBILE} 6222020000000000000 京A12850 qq182736450 " * 3
     first, second = judged(text), judged(text)

@@ -25,7 +25,6 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Span
 from doxdocket.detect.reader.evidence import SHARES, Evidence
-from doxdocket.detect.reader.groups import Group, names
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
@@ -34,8 +33,8 @@ ANY = "*"
 """Weights that hold for every kind."""
 Weights = Mapping[tuple[str, str], int]
 """By kind and feature, as they are fitted and shipped."""
-MOST = 1 << 16
-"""Groups of a kind of which it is kept what they weigh."""
+Scale = Mapping[str, Mapping[str, int]]
+"""By kind, what each feature weighs: its weight for all kinds and for this one together."""
 
 
 class Feature(NamedTuple):
@@ -52,26 +51,6 @@ class Judged:
     candidate: Candidate
     score: int
     because: tuple[Feature, ...]
-
-
-class Kind(dict[Group, int]):
-    """What groups of features weigh for one kind, added up when it is first asked; when there are too many, all are forgotten."""
-
-    def __init__(self, features: Mapping[str, int]) -> None:
-        super().__init__()
-        self.features = features
-        """What each feature weighs, for all kinds and for this one together."""
-
-    def __missing__(self, group: Group) -> int:
-        if len(self) >= MOST:
-            self.clear()
-        get = self.features.get
-        weight = self[group] = sum([get(name, 0) for name in names(group)])
-        return weight
-
-
-Scale = Mapping[str, Kind]
-"""By kind, what features weigh."""
 
 
 @cache
@@ -92,7 +71,7 @@ def scale(given: Weights) -> Scale:
     for (kind, feature), weight in given.items():
         if kind != ANY:
             found[kind][feature] = common.get(feature, 0) + weight
-    return {kind: Kind(own) for kind, own in found.items()}
+    return found
 
 
 def read(text: str) -> Weights:
@@ -143,10 +122,11 @@ def _scored(told: Evidence, by_kind: Scale) -> list[tuple[Offer, int]]:
     of_text: dict[str, int] = {}
     for one in told.offers:
         start, end, kind = one[:3]
-        weigh = by_kind[kind].__getitem__
+        get = by_kind[kind].get
         if kind not in of_text:
-            of_text[kind] = weigh(told.of_text())
-        score = of_text[kind] + sum(map(weigh, told.of_place(start, end))) + sum(map(weigh, told.of_offer(one)))
+            of_text[kind] = sum([get(feature, 0) for feature in told.of_text()])
+        score = of_text[kind] + sum([get(feature, 0) for feature in told.of_place(start, end)])
+        score += sum([get(feature, 0) for feature in told.of_offer(one)])
         if score > 0 and ((start, end, kind) not in most or most[start, end, kind][1] < score):
             most[start, end, kind] = one, score
     return [*most.values()]
@@ -154,11 +134,10 @@ def _scored(told: Evidence, by_kind: Scale) -> list[tuple[Offer, int]]:
 
 def _judged(told: Evidence, one: Offer, by_kind: Scale) -> Judged:
     start, end, kind, value, verdict, form, source = one
-    get = by_kind[kind].features.get
-    shares = sorted((-abs(share), name, share) for name in told.features(one) if (share := get(name, 0)))
-    because = tuple([Feature(name, share) for _, name, share in shares])
+    shares = [Feature(name, share) for name in told.features(one) if (share := by_kind[kind].get(name, 0))]
+    because = tuple(sorted(shares, key=lambda share: (-abs(share.weight), share.name)))
     candidate = Candidate(Span(start, end), kind, value, verdict, form, source)
-    return Judged(candidate, sum([share for _, _, share in shares]), because)
+    return Judged(candidate, sum(share.weight for share in shares), because)
 
 
 _ODDS = (7, 11, 18, 29, 47, 76, 119, 182, 269, 378, 500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993)

@@ -13,23 +13,21 @@ number of words, frames and rivals, so the work grows with the text. Left out: w
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader import groups
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
-from doxdocket.detect.reader.groups import Group, names
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.shown import gaps, lead, sign, step
-from doxdocket.detect.reader.tally import Tally
+from doxdocket.detect.reader.shown import GAPS, lead, of_value, plan, sign, step
+from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 Place = tuple[int, int]
@@ -76,43 +74,55 @@ class Evidence:
     all_hints: list[int]
     classes: Sequence[tuple[int, int, tuple[str, ...]]]
     class_starts: Sequence[int]
-    tally: Tally
+    spans: dict[Place, dict[str, Verdict]]
+    values: Counter[tuple[str, str]]
+    rows: Counter[str]
+    known: frozenset[tuple[str, str]]
+    checked: Counter[str]
+    plans: Counter[tuple[str, str]]
     net: Seat | None = None
-    _text: Group = ()
-    _places: dict[Place, tuple[Group, ...]] = field(default_factory=dict)
+    _text: tuple[str, ...] = ()
+    _places: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     _before: dict[int, tuple[frozenset[str] | None, frozenset[str] | None]] = field(default_factory=dict)
-    _held: dict[Place, list[tuple[Shape, tuple[str, ...], bool]]] = field(default_factory=dict)
+    _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
+    _values: dict[str, tuple[str, str, tuple[str, ...]]] = field(default_factory=dict)
     _leads: dict[int, str] = field(default_factory=dict)
     _said: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict)
-    _in_line: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading | Page, net: Seat | None = None) -> "Evidence":
         """Everything that one text has to say; ``net``: what a net says of stretches and kinds, if one was asked."""
         page = page_of(reading)
-        low = page.low
+        clean, low = page.clean, page.low
         offers = numbers.offers(page)
         laid = page.frames if offers else []
         labels, classes = _labels(page.words if offers else [], low), _classes(low)
+        spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
+        for start, end, kind, _, verdict, _, _ in offers:
+            spans[start, end].setdefault(kind, verdict)
         hints = _hints(low, labels)
         return cls(
-            page.clean, offers, labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
+            clean, offers, labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
             [start for start, _ in page.text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
-            classes, [one[0] for one in classes], Tally.of(offers), net,
+            classes, [one[0] for one in classes], spans,
+            Counter((kind, value) for kind, value, _ in {(one[2], one[3], one[0]) for one in offers}),
+            Counter(kind for _, kind in {(one[0], one[2]) for one in offers}),
+            frozenset((one[2], one[3]) for one in offers if one[4] is Verdict.VALID and one[2] in _CHECKED),
+            Counter(kind for kind, _ in {(one[2], one[3]) for one in offers if one[4] is Verdict.VALID}),
+            Counter((kind, f"plan={plan(value)}") for kind, value in {(one[2], one[3]) for one in offers}),
+            net,
         )  # fmt: skip
 
     def features(self, one: Offer) -> list[str]:
         """All of them."""
-        groups = (self.of_text(), *self.of_place(one[0], one[1]), *self.of_offer(one))
-        return [name for group in groups for name in names(group)]
+        return [*self.of_text(), *self.of_place(one[0], one[1]), *self.of_offer(one)]
 
-    def of_text(self) -> Group:
+    def of_text(self) -> tuple[str, ...]:
         """What holds for every candidate of the text."""
         if not self._text:
             told = {kind for start, end, some in self.labels if end - start > 1 for kind in some}
-            much = Counter(name for _, _, some in self.classes for name in some)
+            much = Counter(name for _, _, names in self.classes for name in names)
             self._text = (
-                groups.plain,
                 f"labels={step(len(told), (0, 1, 2, 4, 7))}",
                 f"size={step(len(self.clean), (40, 100, 200, 400))}",
                 f"size=lines {step(len(self.lines), (1, 4, 12))}",
@@ -121,91 +131,96 @@ class Evidence:
             )
         return self._text
 
-    def of_place(self, start: int, end: int) -> tuple[Group, ...]:
+    def of_place(self, start: int, end: int) -> tuple[str, ...]:
         """What holds for every candidate of this stretch."""
-        found = self._places.get((start, end))
-        if found is None:
-            found = self._places[start, end] = self._of_place(start, end)
-        return found
+        if (start, end) not in self._places:
+            self._places[start, end] = tuple(self._of_place(start, end))
+        return self._places[start, end]
 
-    def _of_place(self, start: int, end: int) -> tuple[Group, ...]:
+    def _of_place(self, start: int, end: int) -> Iterator[str]:
         clean = self.clean
+        left, right = sign(clean, start - 1), sign(clean, end)
+        yield f"left={left}"
+        yield f"right={right}"
+        yield f"left={left}&right={right}"
         at = bisect_right(self.lines, start) - 1
-        first, last, left, right = self._line(at)
-        line = ("whole" if right <= end else "first") if start <= left else "last" if right <= end else "inside"
+        first = self.lines[at] if at >= 0 else 0
+        last = self.lines[at + 1] if at + 1 < len(self.lines) else len(clean)
+        begins, ends = not clean[first:start].strip(), not clean[end:last].strip()
+        yield f"line={'whole' if begins and ends else 'first' if begins else 'last' if ends else 'inside'}"
+        yield from self._words(start, end, first, last)
+        yield self._lead(start)
+        yield f"spread=pieces {step(len(_RUN.findall(clean, start, end)), (1, 2, 3, 5))}"
         inner = clean[start:end]
-        pieces = step(len(_RUN.findall(inner)), (1, 2, 3, 5))
-        if start not in self._leads:
-            self._leads[start] = f"lead={lead(clean, start)}"
-        return (
-            (groups.edges, sign(clean, start - 1), sign(clean, end), line, self._leads[start]),
-            (groups.plain, *self._words(start, end, first, last), f"spread=pieces {pieces}", *gaps(inner)),
-        )
+        for name, pattern in GAPS:
+            if pattern.search(inner):
+                yield f"gaps={name}"
 
-    def _line(self, at: int) -> tuple[int, int, int, int]:
-        """Where a line begins, where the next one does, and where what is not blank begins and ends between."""
-        if at not in self._in_line:
-            first = self.lines[at] if at >= 0 else 0
-            last = self.lines[at + 1] if at + 1 < len(self.lines) else len(self.clean)
-            whole = self.clean[first:last]
-            left = last - len(whole.lstrip())
-            self._in_line[at] = first, last, left, first + len(whole.rstrip())
-        return self._in_line[at]
-
-    def _words(self, start: int, end: int, first: int, last: int) -> Sequence[str]:
+    def _words(self, start: int, end: int, first: int, last: int) -> Iterator[str]:
         """Words of the classes beside a stretch and in it, within its line."""
-        n = bisect_left(self.class_starts, start - _BEFORE - _LONGEST)
-        m = bisect_left(self.class_starts, end + _BEHIND)
-        if n == m:
-            return ()
         told = set()
-        for begin, stop, some in self.classes[n:m]:
+        n = bisect_left(self.class_starts, start - _BEFORE - _LONGEST)
+        for begin, stop, names in self.classes[n : bisect_left(self.class_starts, end + _BEHIND)]:
             if begin >= end:
                 if begin < last:
-                    told |= {f"near={name} behind" for name in some}
-                    told |= {f"near={name} behind at once" for name in some if begin <= end + 1}
+                    told |= {f"near={name} behind" for name in names}
+                    told |= {f"near={name} behind at once" for name in names if begin <= end + 1}
             elif stop <= start:
                 if stop >= max(first, start - _BEFORE):
-                    told |= {f"near={name}" for name in some}
-                    told |= {f"near={name} at once" for name in some if stop >= start - 1}
+                    told |= {f"near={name}" for name in names}
+                    told |= {f"near={name} at once" for name in names if stop >= start - 1}
             elif begin >= start and stop <= end:
-                told |= {f"inside={name}" for name in some}
-        return sorted(told)
+                told |= {f"inside={name}" for name in names}
+        yield from sorted(told)
 
-    def of_offer(self, one: Offer) -> list[Group]:
+    def of_offer(self, one: Offer) -> Iterator[str]:
         """What holds for this candidate alone."""
         start, end, kind, value, verdict, form, source = one
         spend()
-        tally = self.tally
-        length, plan, alone = tally.shown[value]
-        at, last, near, rival = self._told(start, kind)
-        again = _AGAIN[min(tally.values[kind, value], len(_AGAIN)) - 1]
-        spread = _SPREADS[bisect_left(_SPREAD, 100 * (end - start) // (len(value) or 1))]
-        label = "" if (label := at[3:]) in _NO_LABEL else "at=near" if (label, kind) in _NEAR else "at=other"
-        found = [
-            alone,
-            (groups.labelled, at, last, length, verdict, form, source),
-            (groups.planned, plan, at, last, self._leads[start]),
-            (groups.hinted, near, rival, length, verdict),
-            (groups.beside, spread, self._after(end, kind), again, label),
-            tally.rows_of(kind, plan),
-            self._frames(start, end, kind),
-            tally.otherwise(start, end, kind),
-        ]
-        if not value.isascii():
-            found.append((groups.written, sign(self.clean, end), sign(self.clean, start - 1)))
+        if value not in self._values:
+            self._values[value] = of_value(value)
+        length, plan_, alone = self._values[value]
+        check = f"verdict={verdict.value}"
+        yield from ("kind=any", check, f"form={form.value}", f"source={source.value}", f"{check}&form={form.value}")
+        yield from alone
         if self.clean[start] == "@":
-            found.append(_AT_SIGN)
+            yield "shape=at sign"
+        if not value.isascii():
+            yield f"shape=Han&right={sign(self.clean, end)}"
+            yield f"shape=Han&left={sign(self.clean, start - 1)}"
+        yield f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}"
+        at, last, near, rival = self._told(start, kind)
+        yield from (at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}")
+        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self._lead(start)}")
+        yield from (near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}")
+        label = at[3:]
+        if label not in ("same", "none"):
+            yield "at=near" if any({label, kind} <= group for group in _NEAR) else "at=other"
+        yield f"after={self._after(end, kind)}"
+        yield f"rows=of its plan {step(self.plans[kind, plan_], (1, 2, 4))}"
+        yield f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}"
+        yield f"rows={step(self.rows[kind], (1, 2, 5, 12))}"
+        yield f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}"
+        yield from self._frames(start, end, kind)
+        others = self.spans[start, end]
+        for other, found in others.items():
+            if other != kind and found is Verdict.VALID:
+                yield f"same={other}"
+        yield f"same={step(len(others), (1, 2, 4, 7))}"
         if self.net is not None:
-            found.append((groups.scored, _SHARES[bisect_left(SHARES, self.net(start, end, kind))], verdict))
-        if tally.known:
-            found.append((groups.known, *tally.others(value)))
-        return found
+            share = f"net={step(self.net(start, end, kind), SHARES)}"
+            yield from (share, f"{share}&{check}")
+        for other in {other for other, known in self.known if known != value}:
+            yield f"known={other}"
+
+    def _lead(self, start: int) -> str:
+        if start not in self._leads:
+            self._leads[start] = f"lead={lead(self.clean, start)}"
+        return self._leads[start]
 
     def _told(self, start: int, kind: str) -> tuple[str, str, str, str]:
         """What labels and words before a place say of a kind: right before, last, how near its own word is, whether another's is nearer."""
-        found = self._said.get((start, kind))
-        if found is None:
+        if (start, kind) not in self._said:
             at, last = ("none" if one is None else "same" if kind in one else min(one) for one in self._label(start))
             n = bisect_right(self.all_hints, start)
             own = self.hints.get(kind, ((), ()))[1]
@@ -213,8 +228,8 @@ class Evidence:
             nearest, mine = self.all_hints[n - 1] if n else -1, own[m - 1] if m else -1
             near = "none" if not own else step(start - mine, (1, 5, 15, 60)) if m else "behind"
             rival = "none" if nearest < 0 else "no" if nearest == mine else "yes" if start - nearest <= _FAR else "far"
-            found = self._said[start, kind] = f"at={at}", f"last={last}", f"hint={near}", f"rival={rival}"
-        return found
+            self._said[start, kind] = f"at={at}", f"last={last}", f"hint={near}", f"rival={rival}"
+        return self._said[start, kind]
 
     def _label(self, start: int) -> tuple[frozenset[str] | None, frozenset[str] | None]:
         """What the label right before this place means, and the last one of the line."""
@@ -237,46 +252,39 @@ class Evidence:
     def _after(self, end: int, kind: str) -> str:
         starts = self.hints.get(kind, ((), ()))[0]
         n = bisect_left(starts, end)
-        return f"after={step(starts[n] - end, (1, 6, 20))}" if n < len(starts) else "after=none"
+        return f"{step(starts[n] - end, (1, 6, 20))}" if n < len(starts) else "none"
 
-    def _frames(self, start: int, end: int, kind: str) -> Group:
+    def _frames(self, start: int, end: int, kind: str) -> Iterator[str]:
         """The nearest frame of each shape that holds this stretch."""
-        held = self._held.get((start, end))
-        if held is None:
-            nearest: dict[Shape, Frame] = {}
+        if (start, end) not in self._held:
+            held: dict[Shape, Frame] = {}
             n = bisect_right(self.begins, start)
             for frame in reversed(self.laid[max(0, n - _FRAMES) : n]):
-                if frame[2][1] >= end:
-                    nearest.setdefault(frame[0], frame)
-            held = self._held[start, end] = [
-                (s, kinds, start - value[0] <= 1) for s, _, value, kinds in nearest.values()
-            ]
-        if not held:
-            return _NO_FRAME
-        return groups.framed, *[
-            (shape, "" if shape in _PLAIN else "same" if kind in kinds else kinds[0] if kinds else "unknown", whole)
-            for shape, kinds, whole in held
-        ]
+                if frame.value.end >= end:
+                    held.setdefault(frame.shape, frame)
+            self._held[start, end] = tuple(held.values())
+        for frame in self._held[start, end]:
+            shape = frame.shape.value
+            if frame.shape in _PLAIN:
+                yield f"frame={shape}"
+                continue
+            means = "same" if kind in frame.kinds else frame.kinds[0] if frame.kinds else "unknown"
+            yield f"frame={shape} {means}"
+            if start - frame.value.start <= 1:
+                yield f"frame={shape} {means} whole"
+        if not self._held[start, end]:
+            yield "frame=none"
 
 
-_SPREAD = (100, 130, 200, 400)
-_SPREADS = tuple(f"spread={step(number, _SPREAD)}" for number in (*_SPREAD, _SPREAD[-1] + 1))
-_AGAIN = ("again=once", "again=twice", "again=often")
-_AT_SIGN, _NO_FRAME = (groups.plain, "shape=at sign"), (groups.plain, "frame=none")
-_NO_LABEL = frozenset({"same", "none"})
-_NEAR = {
-    (label, kind)
-    for group in (
-        ("phone_number", "landline_number"),
-        ("social_account", "payment_account", "email"),
-        ("account_password", "financial_credential", "verification_code"),
-        ("id_number", "passport_number", "other_certificate", "driver_licence", "social_security_no"),
-        ("student_id", "exam_certificate"),
-    )
-    for label in group
-    for kind in group
-}
+_NEAR = (
+    frozenset({"phone_number", "landline_number"}),
+    frozenset({"social_account", "payment_account", "email"}),
+    frozenset({"account_password", "financial_credential", "verification_code"}),
+    frozenset({"id_number", "passport_number", "other_certificate", "driver_licence", "social_security_no"}),
+    frozenset({"student_id", "exam_certificate"}),
+)
 """Kinds of which a label often stands for the other."""
+_CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
 _PLAIN = frozenset({Shape.QUOTE, Shape.TURN, Shape.PRICE})
 _BEFORE, _BEHIND = 16, 10  # characters in which a word stands beside a candidate
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
@@ -284,7 +292,6 @@ _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
 _RUN = re.compile("[0-9]+")
 SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
-_SHARES = (*map(str, SHARES), "more")
 _LONGEST = 12  # characters of a word of a class
 _LINK = re.compile(
     r"(?:\([^()]{0,6}\))?[\s:=|,>*~.·\"'“”「」『』\[\]【】()_/\\→⇒-]{0,8}(?:还是|就是|写的是|写着|的是|分别是|号码?|码|搜|加|打|呼|联系|是|为|系|叫|在|有|了|过|改|换|成)?[\s:=|\"'“「『【\[(+@-]{0,5}"

@@ -16,7 +16,7 @@ from doxdocket.detect.reader.tokens import HAN
 
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19)
 _LONG = 14
-_GAPS = (
+GAPS = (
     ("blank", re.compile(" ")),
     ("hyphen", re.compile("-")),
     ("dot", re.compile(r"\.")),
@@ -33,13 +33,6 @@ _SIGNS = {
     "#": "hash", "+": "plus", "|": "cell", "│": "cell", "_": "low", "%": "percent", "*": "star", '"': "quote", "'": "quote",
 }  # fmt: skip
 _COUNTING = frozenset("第共约近满超达值价每仅破前后过付减满送")
-
-
-def gaps(inner: str) -> list[str]:
-    """What stands between the digits of a stretch."""
-    if inner.isascii() and inner.isalnum():
-        return []
-    return [f"gaps={name}" for name, pattern in _GAPS if pattern.search(inner)]
 
 
 def sign(clean: str, at: int) -> str:
