@@ -15,7 +15,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import corpus, ordinary
-from tools.train import data
 
 from doxdocket.detect.reader import tagger
 from doxdocket.detect.reader.candidates import numbers
@@ -114,8 +113,8 @@ def main() -> int:
     read_ = []
     size = posts = 0
     seconds = 0.0
-    for hand in data.open_hands():
-        name = f"fold{data.fold(hand.name)}" if given.folds else ""
+    for hand in corpus.open_hands():
+        name = f"fold{corpus.fold(hand.name)}" if given.folds else ""
         if name not in nets or not (given.folds or {hand.name, corpus.splits()[hand.name]} & set(given.hands)):
             continue
         readings = [read(one.text) for one in hand.messages]

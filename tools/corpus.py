@@ -23,6 +23,9 @@ from doxdocket.score.measures import family, measures
 
 ROOT = Path(__file__).parent.parent / "corpus"
 BIRTHS = range(1850, 1900)
+CLOSED = ("calibration", "fresh")
+"""Sides of which no text is learned from or read."""
+FOLDS = 5
 _IDENTITY = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@([A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*\.[A-Za-z]{2,})")
 _SAMPLE_MAIL = re.compile(r"(?:^|\.)example\.(?:com|org|net)$")
@@ -133,6 +136,27 @@ def both_markings() -> list[tuple[Hand, Hand]]:
     """Each hand beside its second marking, where it has one."""
     first = {hand.name: hand for hand in all_hands()}
     return [(first[second.name], second) for second in (read(path) for path in files(second=True))]
+
+
+def open_names() -> tuple[str, ...]:
+    """The hands that are learned from, of train and dev, in order."""
+    names = (path.name.split(".")[0] for path in files())
+    return tuple(name for name in names if splits()[name] not in CLOSED)
+
+
+def open_hands() -> list[Hand]:
+    """The same, read."""
+    own = set(open_names())
+    return [hand for hand in all_hands() if hand.name in own]
+
+
+def fold(hand: str) -> int:
+    """The fifth that an open hand belongs to, for all that is fitted: who leaves a fold out has seen nothing of it.
+
+    >>> fold("h16"), fold("t1") == fold("t6")
+    (0, True)
+    """
+    return open_names().index(hand) % FOLDS
 
 
 @cache

@@ -21,7 +21,7 @@ from tools import corpus
 
 T = TypeVar("T")
 FILE = corpus.ROOT / "scorings.tsv"
-CLOSED = ("calibration", "fresh")
+CLOSED = corpus.CLOSED
 LONG = 20
 """Characters of a text that two hands do not share by chance."""
 

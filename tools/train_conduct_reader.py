@@ -1,13 +1,13 @@
-"""Trains the conduct of the new reader and measures it: ``python -m tools.train_conduct_reader [--write]``.
+"""Trains the conduct of the new reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds OUT] [--write]``.
 
-Learns from open hands of ``corpus/`` alone; the weights that ship are of the train hands. For each label a post's score is the soft maximum
+Learns from open hands of ``corpus/`` alone, and from what a net says of those that it had not seen (``DIR``). For each label a post's score is the soft maximum
 over its clauses; posts and clauses are both asked (logistic loss, a ridge), L-BFGS in plain numpy with scaled coordinates, ended early. What
-stands in few hands is no feature: so no single writer's habit is learned. Five folds by hand over train and dev are printed; lines, reach and
-the table of shares come from the scores out of fold of the train hands. Then dev is read by what ships. The same hands give the same bytes.
+stands in few hands is no feature: so no single writer's habit is learned. Five folds by hand are printed; what the net counts, lines, reach and
+the table of shares come from scores out of fold. The weights that ship are of all open hands. The same hands give the same bytes.
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,18 +15,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from doxdocket.detect import rules
+from doxdocket.detect.conduct import by_rules
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
+from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.score.conduct import Conduct
 from doxdocket.score.hands import Act
 from doxdocket.text import Reading
 from doxdocket.text import read as clean
 from tools import corpus
+from tools.train import oof
 from tools.train_insults import Floats, lowest
 
 TARGET = Path(conduct.__file__).with_name("conduct.npz")
-PARTS = 5
 SEEN = 7  # hands in which a feature must stand
 SEEN_BESIDE = 12  # the same of grams of the clauses before and after
 MUCH = (1.0, 0.7, 0.25)  # what grams, grams beside and classes count before anything is learned
@@ -35,6 +38,8 @@ RIDGE, RIDGE_POST = 0.15, 0.5
 ROUNDS = 72
 REACHES = tuple(n * conduct.STEP // 2 for n in range(9))
 WIDE = 25  # posts over which a line is smoothed
+START = np.array([1.0, 0.3, 0.0])  # what a post's own score and the net's count before anything is learned
+NEWTON = 12  # steps of its fit
 BIN = 15  # posts of a bin of the table of shares, before bins are joined
 
 Bools = npt.NDArray[np.bool_]
@@ -51,6 +56,7 @@ class Post(NamedTuple):
     low: str
     parts: list[Span]
     acts: tuple[Act, ...]
+    net: Tagged
 
 
 @dataclass(frozen=True)
@@ -99,26 +105,25 @@ class Book(NamedTuple):
     has: Bools  # a row a post, a column a label
 
 
-def book(sides: Iterable[str]) -> Book:
-    """The messages of the hands of some splits."""
-    wanted, split = set(sides), corpus.splits()
-    if not wanted <= {"train", "dev"}:
-        raise SystemExit("closed hands are not read")
+def book(nets: Path) -> Book:
+    """The messages of the open hands, and what a net said of them that had not seen them."""
     names: dict[tuple[str, int], int] = {}
     posts: list[Post] = []
     rows: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
     clauses = 0
-    for path in corpus.files():
-        for message in corpus.read(path).messages if split[path.stem] in wanted else ():
+    for one_hand in corpus.open_hands():
+        net = oof.tagged(nets / f"{one_hand.name}.npz")
+        for message in one_hand.messages:
             reading = clean(message.text)
-            parts, marks, whole = conduct.features(lower(reading.clean))
+            (told,) = by_rules([message.text], [rules.detect(message.text)])
+            parts, marks, whole = conduct.features(lower(reading.clean), told)
             for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
                 for n, one in enumerate(told):
                     rows[side].extend(
                         (at + n, names.setdefault((name, g), len(names)), g) for g in range(3) for name in one[g]
                     )
             clauses += len(parts)
-            posts.append(Post(path.stem, reading, lower(reading.clean), parts, message.acts))
+            posts.append(Post(one_hand.name, reading, lower(reading.clean), parts, message.acts, net[message.id]))
     sides_ = [np.array(side).T for side in rows]
     small, large = (
         Matrix(row, column, group.astype(np.float64), n, len(names))
@@ -204,19 +209,52 @@ def scored(held: Book, chosen: Bools, fitted: Fitted) -> Said:
     return [(part, conduct.pooled(part) + bias) for part in np.split(whole, ends[:-1])]
 
 
-def out_of_fold(held: Book) -> Said:
-    """Scores of each post by weights from the other parts."""
+def parts(held: Book) -> Places:
+    """The fold of each post."""
+    fold = {hand: corpus.fold(hand) for hand in {post.hand for post in held.posts}}
+    return np.array([fold[post.hand] for post in held.posts])
+
+
+def out_of_fold(held: Book) -> tuple[Said, list[Fitted]]:
+    """Scores of each post by weights from the other parts, and these weights."""
+    fits = []
     out: dict[int, tuple[conduct.Ints, conduct.Ints]] = {}
-    for k in range(PARTS):
-        own = held.hand % PARTS == k
-        out |= dict(zip(np.flatnonzero(own).tolist(), scored(held, own, fit(held, ~own)), strict=True))
-    return [out[at] for at in range(len(held.posts))]
+    part = parts(held)
+    for k in range(corpus.FOLDS):
+        own = part == k
+        fits.append(fit(held, ~own))
+        out |= dict(zip(np.flatnonzero(own).tolist(), scored(held, own, fits[k]), strict=True))
+    return [out[at] for at in range(len(held.posts))], fits
+
+
+def heard(posts: Sequence[Post], said: Said, has: Bools) -> conduct.Ints:
+    """What the net's log-odds count beside a post's own score, by label: a log-linear model of both, in hundredths of the own one."""
+    out = []
+    for at, label in enumerate(conduct.LABELS):
+        own = np.array([whole[at] for _, whole in said]) / conduct.STEP
+        net = conduct.odds(np.array([post.net.conduct[label] for post in posts])) / conduct.STEP
+        seen, found = np.stack((own, net, np.ones(len(own)))).T, START
+        for _ in range(NEWTON):
+            chance = 1 / (1 + np.exp(-np.clip(seen @ found, -30, 30)))
+            curve = (seen * (chance * (1 - chance))[:, None]).T @ seen + np.eye(3)
+            found = found - np.linalg.solve(curve, seen.T @ (chance - has[:, at]) + found - START)
+        out.append(min(300, max(0, round(100 * float(found[1] / max(found[0], 0.05))))))
+    return np.array(out)
+
+
+def listened(posts: Sequence[Post], said: Said, counts: conduct.Ints) -> Said:
+    """The scores with what the net says."""
+    return [
+        conduct.listened(counts, rows, whole, post.parts, post.net)
+        for post, (rows, whole) in zip(posts, said, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
 class Lines:
-    """From which score a label counts, and how far below the best clause another belongs to the act."""
+    """What the net counts, from which score a label counts, and how far below the best clause another belongs to the act."""
 
+    heard: conduct.Ints
     lines: conduct.Ints
     reach: conduct.Ints
 
@@ -235,20 +273,22 @@ def line(scores: conduct.Ints, has: Bools) -> int:
 
 def lines(posts: Sequence[Post], said: Said, has: Bools) -> Lines:
     """The lines by label, and for each the reach with the best F1 of its spans."""
-    whole = np.array([one for _, one in said])
+    counts = heard(posts, said, has)
+    whole = np.array([one for _, one in listened(posts, said, counts)])
     drawn = np.array([line(whole[:, at], has[:, at]) for at in range(len(conduct.LABELS))])
     told = [
-        judged(posts, said, [Lines(drawn, np.full(len(drawn), reach))] * len(posts)).told()["spans"]
+        judged(posts, said, [Lines(counts, drawn, np.full(len(drawn), reach))] * len(posts)).told()["spans"]
         for reach in REACHES
     ]
     best = [max(range(len(REACHES)), key=lambda n: told[n].get(label, {}).get("f1") or 0) for label in conduct.LABELS]
-    return Lines(drawn, np.array([REACHES[n] for n in best]))
+    return Lines(counts, drawn, np.array([REACHES[n] for n in best]))
 
 
 def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
     """The scorer's word on these posts, each by its own lines."""
     tally = Conduct()
-    for post, (rows, whole), drawn in zip(posts, said, of, strict=True):
+    for post, (own, summed), drawn in zip(posts, said, of, strict=True):
+        rows, whole = conduct.listened(drawn.heard, own, summed, post.parts, post.net)
         found = []
         for at in np.flatnonzero(whole > drawn.lines).tolist():
             for span, _ in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
@@ -260,8 +300,8 @@ def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
 
 def folds(held: Book, said: Said) -> Conduct:
     """Five folds: each part by weights from the others, lines and reach from the scores out of fold of the others."""
-    part, of = held.hand % PARTS, {}
-    for k in range(PARTS):
+    part, of = parts(held), {}
+    for k in range(corpus.FOLDS):
         rest = np.flatnonzero(part != k).tolist()
         of[k] = lines([held.posts[at] for at in rest], [said[at] for at in rest], held.has[rest])
     return judged(held.posts, said, [of[k] for k in part.tolist()])
@@ -286,11 +326,11 @@ def table(said: Said, has: Bools) -> tuple[conduct.Ints, conduct.Ints]:
     return np.array(knots), np.array(shares)
 
 
-def trained(held: Book, said: Said, chosen: Bools) -> conduct.Weights:
-    """All that ships: weights from the chosen posts; lines, reach and shares from their scores out of fold."""
+def trained(held: Book, said: Said, chosen: Bools, fitted: Fitted) -> conduct.Weights:
+    """All that ships: weights from the chosen posts; what the net counts, lines, reach and shares from their scores out of fold."""
     some = np.flatnonzero(chosen).tolist()
     posts, told, has = [held.posts[at] for at in some], [said[at] for at in some], held.has[some]
-    drawn, fitted = lines(posts, told, has), fit(held, chosen)
+    drawn = lines(posts, told, has)
     places = np.flatnonzero(fitted.columns)
     scale = np.array(MUCH)[held.group[places]][:, None] * conduct.STEP
     values = np.clip(np.rint(fitted.weights[:-2] * scale), -32767, 32767).astype(np.int16)
@@ -298,28 +338,17 @@ def trained(held: Book, said: Said, chosen: Bools) -> conduct.Weights:
     names = tuple(held.names[places[at]] for at in order)
     bias = np.rint(fitted.weights[-2:] * conduct.STEP).astype(np.int64)
     rows = {name: at for at, name in enumerate(names)}
-    return conduct.Weights(rows, names, values[order], bias, drawn.lines, drawn.reach, *table(told, has))
+    shares = table(listened(posts, told, drawn.heard), has)
+    return conduct.Weights(rows, names, values[order], bias, drawn.lines, drawn.reach, drawn.heard, *shares)
 
 
 def write(of: conduct.Weights, path: Path) -> None:
     """The arrays of the file."""
     names = np.frombuffer("\0".join(of.names).encode(), np.uint8)
-    small = {name: getattr(of, name).astype(np.int32) for name in ("bias", "lines", "reach", "knots", "shares")}
+    small = {
+        name: getattr(of, name).astype(np.int32) for name in ("bias", "lines", "reach", "heard", "knots", "shares")
+    }
     np.savez_compressed(path, names=names, values=of.values, **small)
-
-
-def dev(of: conduct.Weights) -> Conduct:
-    """The dev hands as they are read."""
-    tally = Conduct()
-    for path in corpus.files():
-        for message in corpus.read(path).messages if corpus.splits()[path.stem] == "dev" else ():
-            reading = clean(message.text)
-            found = [(act.label, *reading.span(*act.span)) for act in conduct.read(reading.clean, of).acts]
-            tally.add(
-                [{"start": act.start, "end": act.end, "label": act.label} for act in message.acts],
-                [{"start": start, "end": end, "label": label} for label, start, end in found],
-            )
-    return tally
 
 
 def show(name: str, told: dict[str, Any]) -> None:
@@ -338,16 +367,23 @@ def show(name: str, told: dict[str, Any]) -> None:
 def main() -> None:
     """Train, measure, write."""
     ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--net", type=Path, required=True, help="a folder of a net's out-of-fold scores, a file a hand")
+    ask.add_argument("--folds", type=Path, help="a folder for the weights of each fold, for ./docket bench reader")
     ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
     given = ask.parse_args()
-    held = book(["train", "dev"])
-    said = out_of_fold(held)
+    held = book(given.net)
+    (said, fits), part = out_of_fold(held), parts(held)
     show("five folds, train and dev", folds(held, said).told())
-    of = trained(held, said, np.array([corpus.splits()[post.hand] == "train" for post in held.posts]))
-    show("dev as it is read", dev(of).told())
-    print(f"{len(of.names)} features, lines {of.lines.tolist()}, reach {of.reach.tolist()}, {of.knots.shape[1]} knots")
+    for n in range(corpus.FOLDS if given.folds else 0):
+        given.folds.mkdir(parents=True, exist_ok=True)
+        write(trained(held, said, part != n, fits[n]), given.folds / f"conduct{n}.npz")
     if given.write:
+        every = np.ones(len(part), np.bool_)
+        of = trained(held, said, every, fit(held, every))
         write(of, TARGET)
+        print(
+            f"{len(of.names)} features, the net counts {of.heard.tolist()}, lines {of.lines.tolist()}, reach {of.reach.tolist()}, {of.knots.shape[1]} knots"
+        )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ earlier posts, as the truth leaves them. Left out: what was found instead of mar
 """
 
 import argparse
-import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,6 @@ from tools import corpus
 from tools.train_insults import lowest
 
 Floats = npt.NDArray[np.float64]
-FOLDS = 5
 SMALL = 3.0  # weight of small weights against the data
 SEEN = 4  # choices in which a feature must stand
 SCALE = 50
@@ -157,9 +155,8 @@ def trained(texts: Sequence[Marked]) -> dict[tuple[str, str], int]:
 
 def folds(texts: Sequence[Marked]) -> Iterator[tuple[list[Marked], Model]]:
     """The texts of each fold with weights fitted on the hands of the others."""
-    hands = sorted({one.hand for one in texts}, key=lambda hand: zlib.crc32(hand.encode()))
-    fold = {hand: at % FOLDS for at, hand in enumerate(hands)}
-    for number in range(FOLDS):
+    fold = {hand: corpus.fold(hand) for hand in {one.hand for one in texts}}
+    for number in range(corpus.FOLDS):
         model = Model(trained([one for one in texts if fold[one.hand] != number]))
         yield [one for one in texts if fold[one.hand] == number], model
 

@@ -17,6 +17,7 @@ Left out: look-alike letters of other scripts, case, quotation marks, words.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -164,6 +165,16 @@ class Reading:
         last = self.back[end - 1] + 1
         tail = _TAIL.match(self.raw, last)
         return first, (tail.end() if tail else last)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The cleaned range of what a captured range shows.
+
+        >>> read("手機：１３８\u200b①②").within(3, 9)
+        (3, 8)
+        """
+        if isinstance(self.back, range):
+            return start, end
+        return bisect_left(self.back, start), bisect_left(self.back, end)
 
 
 def read(raw: str) -> Reading:

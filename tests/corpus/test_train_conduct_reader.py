@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from tools import corpus
 from tools import train_conduct_reader as trainer
+from tools.train import oof
 
-from doxdocket.detect.reader import conduct
+from doxdocket.detect.reader import conduct, tagger
+from doxdocket.text import read
 
 _SAID = [
     "⟪incitement:-|大家都去打爆她电话⟫,她住柳条路",
@@ -26,31 +28,43 @@ def few_hands(tmp_path, monkeypatch):
         (tmp_path / "hands" / f"t{n}.txt").write_text(text, encoding="utf-8")
     monkeypatch.setattr(corpus, "ROOT", tmp_path)
     corpus.splits.cache_clear()
+    corpus.all_hands.cache_clear()
     yield
     corpus.splits.cache_clear()
+    corpus.all_hands.cache_clear()
+
+
+@pytest.fixture
+def nets(few_hands, tmp_path):
+    """What the shipped net says of these hands."""
+    for hand in corpus.open_hands():
+        oof.write(tmp_path / "oof" / f"{hand.name}.npz", oof.of(hand, tagger.shipped()))
+    return tmp_path / "oof"
 
 
 def trained(held):
-    return trainer.trained(held, trainer.out_of_fold(held), np.ones(len(held.posts), np.bool_))
+    every = np.ones(len(held.posts), np.bool_)
+    return trainer.trained(held, trainer.out_of_fold(held)[0], every, trainer.fit(held, every))
 
 
-def test_closed_hands_are_refused():
-    with pytest.raises(SystemExit, match="closed"):
-        trainer.book(["train", "calibration"])
+def test_closed_hands_are_not_read(few_hands, nets):
+    assert "h1" not in {post.hand for post in trainer.book(nets).posts}
 
 
-def test_the_same_hands_give_the_same_bytes_and_say_what_they_were_told(few_hands, tmp_path):
+def test_the_same_hands_give_the_same_bytes_and_say_what_they_were_told(nets, tmp_path):
     for name in ("a.npz", "b.npz"):
-        trainer.write(trained(trainer.book(["train"])), tmp_path / name)
+        trainer.write(trained(trainer.book(nets)), tmp_path / name)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     with np.load(tmp_path / "a.npz") as held:
         of = conduct.loaded(dict(held))
-    assert conduct.read("大家都去打爆她电话,她住柳条路", of).passed == ("incitement",)
-    assert conduct.read("今天降温,多穿点", of).passed == ()
+    assert conduct.read(
+        "大家都去打爆她电话,她住柳条路", *tagger.tag([read("大家都去打爆她电话,她住柳条路")]), of
+    ).passed == ("incitement",)
+    assert conduct.read("今天降温,多穿点", *tagger.tag([read("今天降温,多穿点")]), of).passed == ()
 
 
-def test_scores_of_the_trainer_are_those_of_the_reader(few_hands):
-    held = trainer.book(["train"])
+def test_scores_of_the_trainer_are_those_of_the_reader(nets):
+    held = trainer.book(nets)
     of, every = trained(held), np.ones(len(held.posts), np.bool_)
     said = trainer.scored(held, every, trainer.fit(held, every))
     for post, (_, whole) in zip(held.posts, said, strict=True):
@@ -58,9 +72,9 @@ def test_scores_of_the_trainer_are_those_of_the_reader(few_hands):
         assert np.abs(conduct.sums(of, marks, own)[1] - whole).max() <= conduct.STEP // 20
 
 
-def test_the_parts_of_the_folds_share_no_hand(few_hands):
-    held = trainer.book(["train"])
-    by_part = [{p.hand for p, h in zip(held.posts, held.hand % trainer.PARTS, strict=True) if h == k} for k in range(5)]
+def test_the_parts_of_the_folds_share_no_hand(nets):
+    held = trainer.book(nets)
+    by_part = [{p.hand for p, h in zip(held.posts, trainer.parts(held), strict=True) if h == k} for k in range(5)]
     assert sum(map(len, by_part)) == len(set.union(*by_part)) == 10
 
 

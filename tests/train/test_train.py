@@ -69,24 +69,26 @@ def test_tags_lie_on_the_cleaned_text():
 
 def test_no_hand_of_calibration_is_read_and_every_open_hand_has_a_fold():
     sides = corpus.splits()
-    names = [hand.name for hand in data.open_hands()]
+    names = [hand.name for hand in corpus.open_hands()]
     assert sorted(names) == sorted(name for name, side in sides.items() if side != "calibration")
-    assert {data.fold(name) for name in names} == set(range(data.FOLDS))
+    assert {corpus.fold(name) for name in names} == set(range(corpus.FOLDS))
 
 
 @pytest.mark.parametrize("side", ["calibration", "fresh"])
 def test_no_closed_hand_is_trained_on(monkeypatch, side):
     sides = corpus.splits()
     monkeypatch.setattr(corpus, "splits", lambda: sides | {"t1": side})
-    assert "t1" not in data.open_names()
-    assert "t1" not in {hand.name for hand in data.open_hands()}
+    assert "t1" not in corpus.open_names()
+    assert "t1" not in {hand.name for hand in corpus.open_hands()}
     assert (
-        len(data.open_hands()) == len(data.open_names()) == sum(one in {"train", "dev"} for one in sides.values()) - 1
+        len(corpus.open_hands())
+        == len(corpus.open_names())
+        == sum(one in {"train", "dev"} for one in sides.values()) - 1
     )
 
 
 def test_versions_take_nothing_from_another_fold_or_side():
-    hands = [hand for hand in data.open_hands() if hand.name in {"t1", "t2", "t4", "t6", "h16"}]
+    hands = [hand for hand in corpus.open_hands() if hand.name in {"t1", "t2", "t4", "t6", "h16"}]
     surfaces = {
         hand.name: {(s.kind, m.text[s.start : s.end]) for m in hand.messages for s in m.spans} for hand in hands
     }  # fmt: skip
@@ -96,7 +98,7 @@ def test_versions_take_nothing_from_another_fold_or_side():
     found = data.lenders(hands)
     for (fold, side), by_kind in found.items():
         own = set().union(
-            *(surfaces[h.name] for h in hands if (data.fold(h.name), corpus.splits()[h.name]) == (fold, side))
+            *(surfaces[h.name] for h in hands if (corpus.fold(h.name), corpus.splits()[h.name]) == (fold, side))
         )
         assert {(kind, one) for kind, lent in by_kind.items() for one in lent} <= own
         told[fold, side] = own

@@ -28,7 +28,7 @@ from tools.train import data, net, oof
 
 def texts_of(given: argparse.Namespace) -> tuple[dict[str, data.Texts], data.Texts]:
     """Hands and ordinary text, kept in a folder when one is named (made again when the code that makes them changes)."""
-    hands = data.open_hands()
+    hands = corpus.open_hands()
     if given.hands:
         hands = [hand for hand in hands if hand.name in given.hands]
     if not given.cache:
@@ -92,7 +92,7 @@ def main() -> int:
     """The command."""
     ask = argparse.ArgumentParser(description=__doc__)
     what = ask.add_mutually_exclusive_group(required=True)
-    what.add_argument("--fold", type=int, choices=range(data.FOLDS))
+    what.add_argument("--fold", type=int, choices=range(corpus.FOLDS))
     what.add_argument("--dev", action="store_true", help="train hands alone; scores of the dev hands")
     what.add_argument("--final", action="store_true", help="all open hands")
     ask.add_argument("--out", type=Path, required=True)
@@ -108,7 +108,7 @@ def main() -> int:
     settings = net.Settings(**{name: getattr(given, name) for name in net.Settings._fields})
     hands, ordinary = texts_of(given)
     sides = corpus.splits()
-    out = {name for name in hands if (given.dev and sides[name] == "dev") or data.fold(name) == given.fold}
+    out = {name for name in hands if (given.dev and sides[name] == "dev") or corpus.fold(name) == given.fold}
     kept = [name for name in hands if name not in out]
     texts = [*(hands[name] for name in kept), ordinary]
     soft = {name: oof.read(path) for name in kept if given.teacher and (path := given.teacher / f"{name}.npz").exists()}
@@ -120,7 +120,7 @@ def main() -> int:
         print(f"step {number}  loss {mean:.4f}  {time.process_time() - began:.0f} s CPU", flush=True)
 
     batches = data.Batches(
-        texts, settings.seed, settings.size, settings.ordinary, _by_text(kept, soft, data.open_hands())
+        texts, settings.seed, settings.size, settings.ordinary, _by_text(kept, soft, corpus.open_hands())
     )
     weights = net.written(*learned(batches, settings, first, tell))
     given.out.mkdir(parents=True, exist_ok=True)
@@ -134,7 +134,7 @@ def main() -> int:
     }  # fmt: skip
     (given.out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     shipped = tagger.load(weights)
-    for hand in data.open_hands():
+    for hand in corpus.open_hands():
         if hand.name in out:
             oof.write(given.out / "oof" / f"{hand.name}.npz", oof.of(hand, shipped))
     return 0

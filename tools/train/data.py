@@ -3,16 +3,12 @@
 Five folds by hand over the hands of train and dev; hands of calibration are never read. A message takes surfaces only from hands that lie in its
 own fold and on its own side, so whoever leaves a fold out has seen nothing of it. Ordinary text is COLD and UNER, items whose
 digest begins 0-7 and that are not known to disclose somebody (``tools.ordinary``); names that UNER marks are learned neither way.
-
->>> fold("h16"), fold("t1") == fold("t6")
-(0, True)
 """
 
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,11 +22,10 @@ from doxdocket.detect.reader.tagger import LABELS, TAGS
 from doxdocket.score.hands import Hand
 from doxdocket.score.measures import measures
 from doxdocket.text import read
-from tools import corpus, ordinary, scorings
+from tools import corpus, ordinary
 from tools.train.marked import Marked
 from tools.train.oof import Scores
 
-FOLDS = 5
 VERSIONS = 4
 """Changed versions of each message."""
 PERSONAL = 1 << len(LABELS)
@@ -66,29 +61,6 @@ class Texts:
         return len(self.post)
 
 
-def open_names() -> list[str]:
-    """The hands that are trained on, of train and dev, in order."""
-    sides = corpus.splits()
-    names = [path.name.split(".")[0] for path in corpus.files()]
-    return [name for name in names if sides[name] not in scorings.CLOSED]
-
-
-def open_hands() -> list[Hand]:
-    """The same, read."""
-    own = set(open_names())
-    return [corpus.read(path) for path in corpus.files() if path.name.split(".")[0] in own]
-
-
-@cache
-def _places() -> dict[str, int]:
-    return {name: at for at, name in enumerate(open_names())}
-
-
-def fold(hand: str) -> int:
-    """The fold that a hand belongs to."""
-    return _places()[hand] % FOLDS
-
-
 Lent = dict[str, list[str]]
 
 
@@ -96,7 +68,7 @@ def of_hands(hands: Sequence[Hand], versions: int = VERSIONS) -> dict[str, Texts
     """Each hand with changed versions of its messages; version 0 is the message itself."""
     lent = lenders(hands)
     return {
-        hand.name: made(versions_of(hand, lent[fold(hand.name), corpus.splits()[hand.name]], versions))
+        hand.name: made(versions_of(hand, lent[corpus.fold(hand.name), corpus.splits()[hand.name]], versions))
         for hand in hands
     }
 
@@ -105,7 +77,7 @@ def lenders(hands: Sequence[Hand]) -> dict[tuple[int, str], Lent]:
     """The surfaces of each kind that a fold and side may lend to its own hands."""
     lent: dict[tuple[int, str], Lent] = {}
     for hand in hands:
-        mine = lent.setdefault((fold(hand.name), corpus.splits()[hand.name]), {})
+        mine = lent.setdefault((corpus.fold(hand.name), corpus.splits()[hand.name]), {})
         for message in hand.messages:
             for span in message.spans:
                 surface = message.text[span.start : span.end]

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.detect.reader import features, tagger
+from doxdocket.law.kinds import kinds
 from doxdocket.score.hands import Hand
 from doxdocket.text import read as clean
 
@@ -32,6 +33,30 @@ def read(path: Path) -> dict[str, Scores]:
     with np.load(path, allow_pickle=False) as file:
         ids = dict.fromkeys(name.rpartition("/")[0] for name in file.files)
         return {one: Scores(file[f"{one}/tags"], file[f"{one}/acts"], file[f"{one}/post"]) for one in ids}
+
+
+def tagged(path: Path) -> dict[str, tagger.Tagged]:
+    """What the net said of every message of a hand, in the form in which it is asked."""
+    return {one: _tagged(scores) for one, scores in read(path).items()}
+
+
+def _tagged(of: Scores) -> tagger.Tagged:
+    tags = of.tags.astype(np.int32)
+    logs = np.rint(np.log(np.maximum(tags, 0.3)) * tagger.STEP).astype(np.int32)
+    parts = np.minimum(1000, (tags[:, 1::2] + tags[:, 2::2]) * 1000 // 255).astype(np.int16)
+    doing = (of.acts.astype(np.int32) * 1000 // 255).astype(np.int16)
+    post = (of.post.astype(np.int32) * 1000 // 255).tolist()
+    most = doing.max(axis=0, initial=0).tolist()
+    conduct = {label: (post[at] + most[at]) // 2 for at, label in enumerate(tagger.LABELS)}
+    spans = tuple(
+        tagger.Find(start, end, kind, int(parts[start:end, _KINDS.index(kind)].mean()))
+        for start, end, kind in tagger.best(logs)
+    )
+    begins = (tags[:, 1::2] * 1000 // 255).astype(np.int16)
+    return tagger.Tagged(spans, (), conduct, post[-1], parts, begins, doing)
+
+
+_KINDS = tuple(kinds())
 
 
 def write(path: Path, scores: dict[str, Scores]) -> None:

@@ -1,4 +1,4 @@
-"""Conduct of the new reader: scores in whole numbers, spans that lie in the text, and no worse on the dev hands than when it was fitted."""
+"""Conduct of the new reader: scores in whole numbers, spans that lie in the text, and what a net says counts."""
 
 import math
 from itertools import pairwise
@@ -8,13 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
-from tools import train_conduct_reader
 
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.lexicon import lower
+from doxdocket.detect.reader.tagger import tag
 from doxdocket.text import read as clean
 
 DOSSIER = "田小麦,手机13900001850\n住梅市白塔区柳条路7号\n"
+
+
+def heard(text):
+    one = clean(text)
+    return conduct.read(one.clean, *tag([one]))
+
+
 _TEXTS = st.text(
     st.sampled_from(list("大家打她电话领红包因为再不删你等着户籍30一份频道贱货0123456789,。!?;… \n[]AB@ǅİ😀"))
 )
@@ -30,20 +37,20 @@ _TEXTS = st.text(
     ],
 )
 def test_plain_conduct_beside_a_dossier_is_heard(said, label):
-    assert label in conduct.read(clean(DOSSIER + said).clean).passed
+    assert label in heard(DOSSIER + said).passed
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", ",", "今天降温,多穿点衣服", "警方通报:男子因在群内辱骂他人被行政拘留五日"]
 )
 def test_nothing_is_heard_where_nothing_is_said(text):
-    assert conduct.read(clean(text).clean).acts == ()
+    assert heard(text).acts == ()
 
 
 @examples(200, deadline=None)
 @given(_TEXTS)
 def test_acts_lie_in_the_text_and_tell_their_reasons(text):
-    told = conduct.read(clean(text).clean)
+    told = heard(text)
     assert {act.label for act in told.acts} == set(told.passed)
     assert all(0 <= score <= conduct.THOUSAND for score in told.scores)
     for act in told.acts:
@@ -82,8 +89,13 @@ def test_clauses_far_below_the_best_are_no_part_of_the_act_but_for_one_between_t
     assert found == [((0, 1), 0), ((6, 11), 5)]
 
 
-def test_the_dev_hands_are_read_no_worse_than_when_the_weights_were_fitted():
-    assert (train_conduct_reader.dev(conduct.weights()).told()["macro_f1"] or 0) >= FLOOR
-
-
-FLOOR = 0.61
+def test_what_the_net_says_counts_as_much_as_was_fitted():
+    one = clean("大家轮流打爆她的电话")
+    (post,) = tag([one])
+    parts = conduct.clauses(one.clean)
+    rows, whole = np.zeros((len(parts), len(conduct.LABELS)), np.int64), np.zeros(len(conduct.LABELS), np.int64)
+    counts = np.full(len(conduct.LABELS), 50)
+    clauses, told = conduct.listened(counts, rows, whole, parts, post)
+    assert told.tolist() == (conduct.odds(np.array([*post.conduct.values()])) * 50 // 100).tolist()
+    assert clauses.shape == rows.shape
+    assert np.array_equal(conduct.listened(0 * counts, rows, whole, parts, post)[1], whole)

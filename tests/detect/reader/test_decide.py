@@ -5,23 +5,30 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from tools import train_decide
+from tools.train import oof
 
 from doxdocket.detect.data import table
-from doxdocket.detect.reader import decide
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
-from doxdocket.detect.reader.decide import Feature, Judged, best
+from doxdocket.detect.reader import decide, tagger
+from doxdocket.detect.reader.candidate import Form, Generator, Span
+from doxdocket.detect.reader.decide import Feature, best
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.score.hands import read_text
+from doxdocket.score.measures import measures, near
 from doxdocket.text import read
 
 MOBILE = "13900001850"
 CITIZEN = "11010118990307002X"
 
 
+def evidence(text, net=None):
+    reading = read(text)
+    return Evidence.of(reading, net or tagger.tag([reading])[0])
+
+
 def judged(text, **more):
-    return decide.decide(Evidence.of(read(text), more.pop("net", None)), **more)
+    return decide.decide(evidence(text, more.pop("net", None)), **more)
 
 
 def told(text):
@@ -99,7 +106,7 @@ def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature
     sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
     assert decide.weights()
     for kind, feature in decide.weights():
-        assert kind == decide.ANY or kind in kinds()
+        assert kind in (decide.ANY, decide.POST) or kind in kinds()
         for part in feature.split("&"):
             assert part.partition("=")[0] in sorts
         zh, en = decide.named(feature)
@@ -109,47 +116,101 @@ def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature
 
 def test_every_feature_of_a_text_has_a_named_sort():
     sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
-    evidence = Evidence.of(
-        read(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850"), lambda *_: 0
-    )
-    seen = {part.partition("=")[0] for one in evidence.offers for f in evidence.features(one) for part in f.split("&")}
+    told = evidence(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850 住海棠路3号")
+    seen = {part.partition("=")[0] for one in told.offers for f in told.features(one) for part in f.split("&")}
     assert seen <= set(sorts)
     assert set(sorts) - seen <= {"known", "inside", "near", "same"}  # where the text has such a thing
 
 
+def said(text, spans, personal=900):
+    """A net that holds these stretches for these kinds, each with its share."""
+    parts = np.zeros((len(text), len(kinds())), np.int16)
+    begins = np.zeros_like(parts)
+    for start, end, kind, share in spans:
+        at = list(kinds()).index(kind)
+        parts[start:end, at], begins[start, at] = share, share
+    finds = tuple(tagger.Find(*one) for one in spans if one[3] > 500)
+    doing = np.zeros((len(text), len(tagger.LABELS)), np.int16)
+    return tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), personal, parts, begins, doing)
+
+
 def test_what_a_net_says_is_a_feature_of_its_stretch_and_kind():
     text = "联系 182736450"
-    span = next(one[:3] for one in Evidence.of(read(text)).offers if one[2] == "social_account")
-    weight = decide.scale({("social_account", "net=980"): 50})
+    span = next(one[:3] for one in evidence(text).offers if one[2] == "social_account")
+    weight = decide.scale(
+        {("social_account", "net=980"): 50, (decide.ANY, "kind=any"): -100, (decide.ANY, "prose=any"): -900}
+    )
+    weight = {kind: own | {decide.LINE: 300} for kind, own in weight.items()}
     assert judged(text, given=weight) == []
-    assert judged(text, given=weight, net=lambda *_: 400) == []
-    (one,) = judged(text, given=weight, net=lambda *asked: 950 * (asked == span))
+    assert judged(text, given=weight, net=said(text, [(*span, 400)])) == []
+    (one,) = judged(text, given=weight, net=said(text, [(*span, 950)]))
     assert one.candidate.span == Span(*span[:2])
-    assert one.because == (Feature("net=980", 50),)
+    assert Feature("net=980", 50) in one.because
 
 
 def test_scores_of_a_net_come_from_the_file_of_the_hand(tmp_path):
     tags = np.zeros((4, 1 + 2 * len(kinds())), np.uint8)
     at = 1 + 2 * list(kinds()).index("phone_number")
-    tags[1, at], tags[2, at + 1] = 255, 51
-    np.savez_compressed(tmp_path / "h1.npz", **{"h1-001/tags": tags, "h1-001/acts": tags})
-    seat = train_decide.seats(tmp_path, "h1")["h1-001"]
-    assert [seat(1, 3, "phone_number"), seat(0, 4, "phone_number"), seat(1, 3, "id_number")] == [600, 300, 0]
+    tags[:, 0] = 255
+    tags[1, at], tags[2, at + 1], tags[1:3, 0] = 255, 51, 0
+    acts, post = np.zeros((4, len(tagger.LABELS)), np.uint8), np.full(len(tagger.LABELS) + 1, 51, np.uint8)
+    oof.write(tmp_path / "h1.npz", {"h1-001": oof.Scores(tags, acts, post)})
+    one = oof.tagged(tmp_path / "h1.npz")["h1-001"]
+    assert [one.score(1, 3, "phone_number"), one.score(0, 4, "phone_number"), one.score(1, 3, "id_number")] == [
+        600,
+        300,
+        0,
+    ]
+    assert [find[:3] for find in one.spans] == [(1, 3, "phone_number")]
+    assert one.personal == 200
 
 
 def test_prose_and_numbers_are_chosen_from_by_one_rule():
     text = f"家住长乐路{MOBILE}"
-    number = judged(text)[0]
-    place = Candidate(
-        Span(2, 8),
-        "home_address",
-        "长乐路139",
-        Verdict.DOUBTFUL,
-        Form.VERBATIM,
-        Generator.PLACE,
-    )
-    assert judged(text, prose=[Judged(place, number.score - 1, ())]) == [number]
-    assert [one.candidate.kind for one in judged(text, prose=[Judged(place, number.score + 1, ())])] == ["home_address"]
+    net = said(text, [(2, 8, "home_address", 900)])
+    lines = {decide.LINE: 100}
+    number = {"verdict=valid": 300}
+    for place, kind in ((200, "phone_number"), (400, "home_address")):
+        scale = {kind: lines | number | {"prose=any": place - 300 * (kind != "home_address")} for kind in kinds()}
+        found = [one.candidate.kind for one in judged(text, given=scale, net=net)]
+        assert found[0] == kind
+
+
+def test_a_post_below_its_line_keeps_what_is_said_of_anybody():
+    rivals, alone = [(0, 3, "name", 0), (4, 6, "age", 0)], [600, 700]
+    own = {kind: {decide.LINE: 500} for kind in kinds()}
+    assert decide.chosen(rivals, alone, alone, own, ()) == [0, 1]
+    for line, kept in ((30, [0, 1]), (31, [1])):
+        post = {decide.POST: {"claims=name": 10, "claims=many 1": 20, decide.LINE: line}}
+        assert decide.chosen(rivals, alone, alone, own | post, ()) == kept
+
+
+def test_of_equal_claims_the_likelier_ends_stand():
+    rivals, alone = [(0, 3, "name", 0), (0, 2, "name", 0)], [300, 350]
+    claims = decide.claimed(rivals, alone)
+    assert claims == [650, 650]
+    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 600}}, ()) == [1]
+    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 651}}, ()) == []
+
+
+def test_chances_in_whole_numbers_are_those_of_the_fit():
+    rng = np.random.default_rng(2)
+    for _ in range(30):
+        starts, sizes, scores = rng.integers(0, 14, 12), rng.integers(1, 6, 12), rng.integers(-300, 400, 12)
+        spans = sorted({(int(a + b), int(a)) for a, b in zip(starts, sizes, strict=True)})
+        rivals = [(a, b, "name", int(s)) for (b, a), s in zip(spans, scores, strict=False)]
+        offers = [(a, b, "name", "", Verdict.VALID, Form.VERBATIM, Generator.RUN) for a, b, *_ in rivals]
+        given = train_decide.rows([train_decide.Case("h", "m", offers, [[] for _ in offers], frozenset())], {})
+        _, chance = train_decide.chances(np.array([one[3] / 100 for one in rivals]), given)
+        assert decide.chances(rivals) == pytest.approx(chance * 1000, abs=3)
+
+
+def test_near_and_soft_kinds_are_those_of_the_measures():
+    assert decide.soft() == measures().soft
+    for kind in kinds():
+        assert {other for other in kinds() if other == kind or other in decide.near(kind)} == {
+            o for o in kinds() if near(kind, o)
+        }
 
 
 def case(rights, features, spans):
@@ -176,13 +237,14 @@ def test_weights_are_fitted_to_what_is_right_and_the_same_twice():
     assert decide.read(train_decide.text(found)) == found
 
 
-def test_of_a_marked_value_the_candidate_that_fits_best_should_stand():
+def test_of_a_marked_value_the_candidate_that_fits_best_should_stand(tmp_path):
     hand = read_text(f"=== a-1 | note | chat\n手机⟦phone_number:p1|{MOBILE}⟧，QQ182736450\n", "a.txt")
-    (one,) = train_decide.cases([hand])
+    oof.write(tmp_path / "a.npz", oof.of(hand, tagger.shipped()))
+    (one,) = train_decide.cases([hand], tmp_path)
     (right,) = one.right
     assert one.offers[right][:4] == (2, 13, "phone_number", MOBILE)
 
 
 def test_marks_behind_a_word_for_passwords_are_no_password():
-    offers = Evidence.of(read("密码:...... 他说的")).offers
+    offers = evidence("密码:...... 他说的").offers
     assert all(start < end for start, end, *_ in offers)

@@ -186,7 +186,9 @@ def test_where_the_outside_is_sure_no_kind_has_a_thousandth():
     below = np.minimum(tags.max(axis=1, keepdims=True) - tags, len(WEIGHTS.exps) - 1)
     mass = WEIGHTS.exps[below].astype(np.int64)
     want = (mass[:, 1::2] + mass[:, 2::2]) * 1000 // mass.sum(axis=1, keepdims=True)
-    assert np.array_equal(tagger.thousandths(tags, WEIGHTS), want)
+    shares, begun = tagger.thousandths(tags, WEIGHTS)
+    assert np.array_equal(shares, want)
+    assert np.array_equal(begun, mass[:, 1::2] * 1000 // mass.sum(axis=1, keepdims=True))
 
 
 def test_long_texts_are_cut_at_lines_and_cost_no_more_a_character():

@@ -3,18 +3,20 @@ r"""What a post does beside its data: scores of the labels of conduct, and the c
 A post is cut into clauses. A clause's score for a label is a sum of whole-number weights over its characters in ones, twos and threes, over
 the twos of the clauses before and behind it, over the classes of words and forms in all three (``conduct.yaml``: denial, rule, report, victim,
 banter, settlement, reward, price, quote, turn of talk …), and over the post as a whole. A post's score is the soft maximum over its clauses.
-A table that never falls turns it into a share of a thousand, fitted on hands that the weights had not seen. Source of the weights:
+What the net says of the post and of the characters of a clause is added, each label by its own measure. A table that never falls turns it into a share of a thousand, fitted on hands that the weights had not seen. Source of the weights:
 ``tools/train_conduct_reader.py``, from the train hands of ``corpus/`` alone. Whom an act hits and its slots are left to ``detect.conduct``,
 which asks them of a label and a stretch however these were found; a person confirms or rejects every label.
 
 >>> from doxdocket.text import read as clean
->>> told = read(clean("田小麦,手机13900001850\n大家轮流打爆她的电话!").clean)
+>>> one = clean("田小麦,手机13900001850\n大家轮流打爆她的电话!")
+>>> told = read(one.clean, *tag([one]))
 >>> [(act.label, act.span) for act in told.acts]
 [('incitement', Span(start=18, end=28))]
 """
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +31,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
+from doxdocket.detect.reader.tagger import Tagged
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 STEP = 1024  # of one unit of log-odds
@@ -45,6 +48,14 @@ _SHORT = 4
 _SIZES = (2, 4, 8, 16, 32)  # clauses of a post, from so many on
 
 Ints = npt.NDArray[np.int64]
+
+
+class Told(NamedTuple):
+    """What a rule says of a stretch of the cleaned text: a label, and its code."""
+
+    span: Span
+    label: str
+    code: str
 
 
 class Act(NamedTuple):
@@ -86,6 +97,7 @@ class Weights:
     bias: Ints  # of a clause, then of a post
     lines: Ints
     reach: Ints  # by label: how far below a post's best clause another one still belongs to the act
+    heard: Ints  # by label: what a step of the net's log-odds counts, in hundredths
     knots: Ints  # by label: rising scores of a post
     shares: Ints  # by label: their share of a thousand
 
@@ -138,12 +150,28 @@ def _grams(said: str, sizes: Iterable[int]) -> set[str]:
     return {plain[at : at + size] for size in sizes for at in range(len(plain) - size + 1)}
 
 
-def features(low: str) -> tuple[list[Span], list[Marks], Marks]:
-    """The clauses of a text in lower case, their features, and those of the post."""
+def _within(parts: Sequence[Span], span: Span) -> Iterator[int]:
+    """The clauses of which a stretch takes half, or which take half of it."""
+    first = max(0, bisect_right(parts, span.start, key=lambda one: one.start) - 1)
+    for at in range(first, len(parts)):
+        spend()
+        if parts[at].start >= span.end:
+            break
+        both = min(parts[at].end, span.end) - max(parts[at].start, span.start)
+        if both > 0 and (2 * both >= parts[at].end - parts[at].start or 2 * both >= span.end - span.start):
+            yield at
+
+
+def features(low: str, rules: Iterable[Told] = ()) -> tuple[list[Span], list[Marks], Marks]:
+    """The clauses of a text in lower case, their features, and those of the post; what rules say of a clause is a class of it."""
     parts = clauses(low)
     said = [low[slice(*part)] for part in parts]
     grams = [_grams(one, (1, 2, 3)) for one in said]
-    held = [classes(one) for one in said]
+    found = [{*classes(one)} for one in said]
+    for one in rules:
+        for at in _within(parts, one.span):
+            found[at] |= {f"rule {one.label}", f"rule {one.code}"}
+    held = [sorted(one) for one in found]
     marks = []
     for at in range(len(parts)):
         beside, near = [], [f"[{name}]" for name in held[at]]
@@ -172,7 +200,7 @@ def weights() -> Weights:
 def loaded(held: dict[str, Any]) -> Weights:
     """Weights from their arrays."""
     names = tuple(held["names"].tobytes().decode("utf-8").split("\0"))
-    wide = {name: held[name].astype(np.int64) for name in ("bias", "lines", "reach", "knots", "shares")}
+    wide = {name: held[name].astype(np.int64) for name in ("bias", "lines", "reach", "heard", "knots", "shares")}
     return Weights({name: at for at, name in enumerate(names)}, names, held["values"], **wide)
 
 
@@ -228,12 +256,41 @@ def shares(of: Weights, whole: Ints) -> tuple[int, ...]:
     return tuple(out)
 
 
-def read(clean: str, of: Weights | None = None) -> Conduct:
-    """The conduct of one cleaned text."""
+def listened(heard: Ints, rows: Ints, whole: Ints, parts: Sequence[Span], net: Tagged) -> tuple[Ints, Ints]:
+    """The scores with what a net says of the post and of the characters of each clause."""
+    there = np.array([net.doing[part.start : part.end].max(axis=0, initial=0) for part in parts])
+    post = np.array([net.conduct[label] for label in LABELS])
+    return rows + heard * odds(there) // _HUNDRED, whole + heard * odds(post) // _HUNDRED
+
+
+def odds(shares: Ints) -> Ints:
+    """Steps of log-odds that shares of a thousand stand for.
+
+    >>> odds(np.array([500, 731, 0]))
+    array([    0,  1024, -5420])
+    """
+    found: Ints = _odds()[shares]
+    return found
+
+
+@cache
+def _odds() -> Ints:
+    held = (min(max(share, _FEW), THOUSAND - _FEW) for share in range(THOUSAND + 1))
+    return np.array([round(STEP * math.log(share / (THOUSAND - share))) for share in held], np.int64)
+
+
+_FEW = 5
+_HUNDRED = 100
+
+
+def read(clean: str, net: Tagged | None, rules: Iterable[Told] = (), of: Weights | None = None) -> Conduct:
+    """The conduct of one cleaned text, of which rules have spoken and a net; without the net as far as the rest tells."""
     of = of or weights()
     low = lower(clean)
-    parts, marks, post = features(low)
+    parts, marks, post = features(low, rules)
     rows, whole = sums(of, marks, post)
+    if net is not None:
+        rows, whole = listened(of.heard, rows, whole, parts, net)
     passed = tuple(LABELS[at] for at in np.flatnonzero(whole > of.lines))
     acts = [
         Act(span, label, _because(of, marks[best], LABELS.index(label)))

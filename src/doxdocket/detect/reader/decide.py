@@ -1,36 +1,43 @@
-r"""The one decision of the new reader: each candidate's score, the best consistent set, and the features that carried each member.
+r"""The one decision of the new reader: each candidate's score, the chance of each to stand, the best consistent set, and what carried each member.
 
 A score is a sum of whole numbers (``decide.tsv``, hundredths of log-odds, fitted by ``tools.train_decide``): for each feature one for all kinds
-and one for the candidate's own. Kept is the set without overlaps whose sum is greatest. Nothing is the set of sum 0, so a score of 0 or less never
-enters; of equal sums stands the set whose last member comes first, by end, start and name of its kind. What a net says of a stretch and kind is
-one feature more; spans of prose kinds that another reader scores enter the same choice. Left out: whose a value is; how often a score is right.
+and one for the candidate's own. Of all sets without overlaps a text has one by the sum of its scores; so each candidate has a chance to stand, and
+a *claim*: that something stands there of a near kind, with half of the characters in common. Kept is the set of the greatest sum of claims above the
+line of their kinds; of equal ones with the likelier ends. A post has a score too, from its text and its claims; below its line it keeps only what is
+said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 
 >>> from doxdocket.text import read
 >>> from doxdocket.detect.reader.evidence import Evidence
->>> [
-...     (one.candidate.kind, one.candidate.value, one.score > 0)
-...     for one in decide(Evidence.of(read("身份证 11010118990307002X 电话13900001850")))
-... ]
+>>> from doxdocket.detect.reader.tagger import tag
+>>> text = read("身份证 11010118990307002X 电话13900001850")
+>>> [(one.candidate.kind, one.candidate.value, one.score > 0) for one in decide(Evidence.of(text, *tag([text])))]
 [('id_number', '11010118990307002X', True), ('phone_number', '13900001850', True)]
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from math import exp, log1p
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Span
-from doxdocket.detect.reader.evidence import SHARES, Evidence
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.reader.candidate import Candidate, Offer, Span
+from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds
-from doxdocket.records import Verdict
 
 ANY = "*"
 """Weights that hold for every kind."""
+LINE = "line=claim"
+"""In the table of weights: the thousandths from which a claim of a kind stands."""
+POST = "post"
+"""In place of a kind, in weights of posts: whether it discloses anybody. The line is the score that it must reach."""
+Rival = tuple[int, int, str, int]
+"""Start, end, kind and score (or worth)."""
 Weights = Mapping[tuple[str, str], int]
 """By kind and feature, as they are fitted and shipped."""
 Scale = Mapping[str, Mapping[str, int]]
@@ -46,11 +53,13 @@ class Feature(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate that stands, its score, and what carried it: largest first, what speaks against it too."""
+    """A candidate that stands, its score, what carried it (largest first, what speaks against it too), and its claim's chance of a thousand."""
 
     candidate: Candidate
     score: int
     because: tuple[Feature, ...]
+    chance: int
+    rule: Hit | None = None  # the finding of a rule that says the very same
 
 
 @cache
@@ -69,7 +78,9 @@ def scale(given: Weights) -> Scale:
     common = {feature: weight for (kind, feature), weight in given.items() if kind == ANY}
     found = {kind: dict(common) for kind in kinds()}
     for (kind, feature), weight in given.items():
-        if kind != ANY:
+        if kind == POST:
+            found.setdefault(POST, {})[feature] = weight
+        elif kind != ANY:
             found[kind][feature] = common.get(feature, 0) + weight
     return found
 
@@ -80,19 +91,145 @@ def read(text: str) -> Weights:
     return {(kind, feature): int(weight) for kind, feature, weight in rows}
 
 
-def decide(told: Evidence, prose: Iterable[Judged] = (), given: Scale | None = None) -> list[Judged]:
+def decide(told: Evidence, given: Scale | None = None) -> list[Judged]:
     """What stands in a text, in order."""
     by_kind = _shipped() if given is None else given
-    scored, others = _scored(told, by_kind), [*prose]
+    scored = _scored(told, by_kind)
     rivals = [(*one[:3], score) for one, score in scored]
-    rivals += [(*one.candidate.span, one.candidate.kind, one.score) for one in others]
-    judged = [
-        _judged(told, scored[at][0], by_kind) if at < len(scored) else others[at - len(scored)] for at in best(rivals)
-    ]
+    alone = chances(rivals)
+    claims = claimed(rivals, alone)
+    kept = chosen(rivals, alone, claims, by_kind, told.of_text())
+    judged = [_judged(told, scored[at][0], by_kind, claims[at]) for at in kept]
     return sorted(judged, key=lambda one: one.candidate.span)
 
 
-def best(rivals: Sequence[tuple[int, int, str, int]]) -> list[int]:
+def chosen(
+    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str]
+) -> list[int]:
+    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text."""
+    kept = above(rivals, alone, claims, by_kind)
+    own = by_kind.get(POST, {})
+    if sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)) >= own.get(LINE, -_NEVER if own else 0):
+        return kept
+    return [at for at in kept if rivals[at][2] in soft()]
+
+
+def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
+    """The places of those whose claims stand above the lines of their kinds."""
+    worth = []
+    for (start, end, kind, _), own, claim in zip(rivals, alone, claims, strict=True):
+        least = by_kind[kind].get(LINE, 0)
+        worth.append((start, end, kind, _CLAIM * (claim - least) + own if claim >= max(1, least) else 0))
+    return best(worth)
+
+
+def of_claims(rivals: Sequence[Rival], claims: Sequence[int], kept: Sequence[int], text: Sequence[str]) -> list[str]:
+    """What speaks for a post and against it: what holds for its text, and the claims in it that are not said of anybody."""
+    hard = sorted((claims[at] for at in kept if rivals[at][2] not in soft()), reverse=True)
+    together = f"claims={step(sum(hard), _TOGETHER)}"
+    told = next((one for one in text if one.startswith("personal=")), "personal=0")
+    more = (
+        together,
+        f"claims=most {step(hard[0] if hard else 0, _MOST)}",
+        f"claims=many {min(len(hard), 4)}",
+        f"{together}&{told}",
+    )
+    return [*text, *more, *(f"claims={kind}" for kind in sorted({rivals[at][2] for at in kept} - soft()))]
+
+
+_TOGETHER = (300, 450, 600, 750, 900, 1000, 1300, 1700, 2200, 3000, 5000)
+_MOST = (400, 500, 600, 700, 800, 900, 950, 980)
+
+
+def chances(rivals: Sequence[Rival]) -> list[int]:
+    """Of a thousand, the chance of each to stand, if each set without overlaps has its chance by the sum of its scores.
+
+    >>> chances([(0, 3, "name", 0), (0, 2, "name", 0), (5, 9, "age", 300)])
+    [333, 333, 952]
+    """
+    order = sorted(range(len(rivals)), key=lambda n: (rivals[n][1], rivals[n][0], rivals[n][2]))
+    ends = [rivals[n][1] for n in order]
+    sums, frees = [0], []
+    spend(len(order))
+    for at, n in enumerate(order):
+        free = bisect_right(ends, rivals[n][0], 0, at)
+        frees.append(free)
+        sums.append(_either(sums[at], sums[free] + _FINE * rivals[n][3]))
+    back, out = [_NEVER] * len(order) + [0], [0] * len(rivals)
+    for at in range(len(order) - 1, -1, -1):
+        n, free = order[at], frees[at]
+        own = back[at + 1] + min(0, sums[free] + _FINE * rivals[n][3] - sums[at + 1])
+        out[n] = _shares()[min(-min(0, own), _FAR)]
+        back[free] = _either(back[free], own)
+        back[at] = _either(back[at], back[at + 1] + min(0, sums[at] - sums[at + 1]))
+    return out
+
+
+def claimed(rivals: Sequence[Rival], alone: Sequence[int]) -> list[int]:
+    """Of each that has a chance, the chance that it or another stands that says nearly the same: half in common, a near kind.
+
+    >>> claimed([(0, 3, "name", 0), (0, 2, "name", 0), (5, 9, "age", 300)], [333, 333, 952])
+    [666, 666, 952]
+    """
+    order = sorted((n for n, own in enumerate(alone) if own >= _FEW), key=lambda n: rivals[n][0])
+    out = list(alone)
+    for place, n in enumerate(order):
+        start, end, kind, _ = rivals[n]
+        for m in order[place + 1 :]:
+            first, last, other, _ = rivals[m]
+            spend()
+            if first >= end:
+                break
+            if 2 * (min(end, last) - first) >= max(end - start, last - first) and (
+                kind == other or other in near(kind)
+            ):
+                out[n] += alone[m]
+                out[m] += alone[n]
+    return [min(_THOUSAND, one) for one in out]
+
+
+def _either(one: int, other: int) -> int:
+    """The logarithm of the sum of two of which the logarithms are given."""
+    high, low = (one, other) if one > other else (other, one)
+    return high + _more()[high - low] if high - low < _FAR else high
+
+
+_FINE = 10
+"""Steps of a hundredth: chances are reckoned in thousandths of log-odds."""
+_FAR = 8000
+_NEVER = -(1 << 40)
+_THOUSAND = 1000
+_FEW = 5  # of a thousand: a chance that adds to no claim
+_CLAIM = 3
+"""How much more than its ends it counts whether something is claimed."""
+LOW = -500
+"""A score below this is no candidate."""
+
+
+@cache
+def _more() -> tuple[int, ...]:
+    return tuple(round(_THOUSAND * log1p(exp(-gap / _THOUSAND))) for gap in range(_FAR))
+
+
+@cache
+def _shares() -> tuple[int, ...]:
+    return (*(round(_THOUSAND * exp(-gap / _THOUSAND)) for gap in range(_FAR)), 0)
+
+
+@cache
+def soft() -> frozenset[str]:
+    """Kinds that are said of anybody: alone they make no post disclose somebody."""
+    return frozenset(table("evidence.yaml", __package__)["soft"].split())
+
+
+@cache
+def near(kind: str) -> frozenset[str]:
+    """Kinds of which a careful reader might take one for the other."""
+    groups = [frozenset(group.split()) for group in table("evidence.yaml", __package__)["near"]]
+    return frozenset().union(*(group for group in groups if kind in group))
+
+
+def best(rivals: Sequence[Rival]) -> list[int]:
     """The places of those that stand: no two share a character, and no other such set has a greater sum."""
     order = sorted(
         (n for n, one in enumerate(rivals) if one[3] > 0), key=lambda n: (rivals[n][1], rivals[n][0], rivals[n][2])
@@ -127,42 +264,18 @@ def _scored(told: Evidence, by_kind: Scale) -> list[tuple[Offer, int]]:
             of_text[kind] = sum([get(feature, 0) for feature in told.of_text()])
         score = of_text[kind] + sum([get(feature, 0) for feature in told.of_place(start, end)])
         score += sum([get(feature, 0) for feature in told.of_offer(one)])
-        if score > 0 and ((start, end, kind) not in most or most[start, end, kind][1] < score):
+        if score > LOW and ((start, end, kind) not in most or most[start, end, kind][1] < score):
             most[start, end, kind] = one, score
     return [*most.values()]
 
 
-def _judged(told: Evidence, one: Offer, by_kind: Scale) -> Judged:
+def _judged(told: Evidence, one: Offer, by_kind: Scale, chance: int) -> Judged:
     start, end, kind, value, verdict, form, source = one
     shares = [Feature(name, share) for name in told.features(one) if (share := by_kind[kind].get(name, 0))]
     because = tuple(sorted(shares, key=lambda share: (-abs(share.weight), share.name)))
     candidate = Candidate(Span(start, end), kind, value, verdict, form, source)
-    return Judged(candidate, sum(share.weight for share in shares), because)
-
-
-_ODDS = (7, 11, 18, 29, 47, 76, 119, 182, 269, 378, 500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993)
-"""Of a thousand, the chances of log-odds -5 to 5 in steps of a half."""
-_HALF = 50
-
-
-def of_net(start: int, end: int, kind: str, value: str, share: int) -> Judged:
-    """A stretch that a net alone proposes, with its chance of a thousand, on the scale of all scores.
-
-    >>> of_net(0, 3, "name", "韩知予", 930).score, of_net(0, 3, "name", "韩知予", 400).score
-    (250, -50)
-    """
-    score = _HALF * (bisect_right(_ODDS, share) - 1 - len(_ODDS) // 2)
-    candidate = Candidate(Span(start, end), kind, value, Verdict.DOUBTFUL, Form.VERBATIM, Generator.NET)
-    return Judged(candidate, score, (Feature(f"net={step(share, SHARES)}", score),))
-
-
-def chance(score: int) -> int:
-    """The chance of a thousand that a score stands for.
-
-    >>> chance(0), chance(250), chance(-90)
-    (500, 924, 269)
-    """
-    return _ODDS[min(len(_ODDS) - 1, max(0, score // _HALF + len(_ODDS) // 2))]
+    rule = told.ruled.at.get((start, end, kind))
+    return Judged(candidate, sum(share.weight for share in shares), because, chance, rule)
 
 
 def named(feature: str) -> tuple[str, str]:

@@ -4,8 +4,10 @@ A candidate's own form, the labels and fields around it, what stands at its edge
 readings that compete with it. Nothing is decided here and no feature is a rule; ``evidence.yaml`` names each sort. A candidate asks a bounded
 number of words, frames and rivals, so the work grows with the text. Left out: weights (`decide`).
 
+>>> from doxdocket.detect.reader.tagger import tag
 >>> from doxdocket.text import read
->>> told = Evidence.of(read("手机:13900001850"))
+>>> text = read("手机:13900001850")
+>>> told = Evidence.of(text, *tag([text]))
 >>> [sorted(told.features(one))[:3] for one in told.offers if one[2] == "phone_number"]
 [['after=none', 'again=once', 'at=same']]
 """
@@ -13,27 +15,29 @@ number of words, frames and rivals, so the work grows with the text. Left out: w
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Offer
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.reader.candidate import Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.prose import FORMED, Prose, of_post
+from doxdocket.detect.reader.ruled import Ruled
 from doxdocket.detect.reader.shown import GAPS, lead, of_value, plan, sign, step
+from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 Place = tuple[int, int]
 Label = tuple[int, int, frozenset[str]]
-Seat = Callable[[int, int, str], int]
-"""What a net says of a stretch (from, to) and kind, 0 to 1000."""
 
 
 @cache
@@ -80,7 +84,9 @@ class Evidence:
     known: frozenset[tuple[str, str]]
     checked: Counter[str]
     plans: Counter[tuple[str, str]]
-    net: Seat | None = None
+    net: Tagged
+    prose: Prose
+    ruled: Ruled
     _text: tuple[str, ...] = ()
     _places: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     _before: dict[int, tuple[frozenset[str] | None, frozenset[str] | None]] = field(default_factory=dict)
@@ -90,19 +96,27 @@ class Evidence:
     _said: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading | Page, net: Seat | None = None) -> "Evidence":
-        """Everything that one text has to say; ``net``: what a net says of stretches and kinds, if one was asked."""
+    def of(cls, reading: Reading | Page, net: Tagged, rules: Sequence[Hit] = ()) -> "Evidence":
+        """Everything that one text has to say, of which a net has spoken and rules: what they find is a candidate too."""
         page = page_of(reading)
-        clean, low = page.clean, page.low
-        offers = numbers.offers(page)
-        laid = page.frames if offers else []
-        labels, classes = _labels(page.words if offers else [], low), _classes(low)
+        clean, low, laid = page.clean, page.low, page.frames
+        prose, ruled = Prose.of(page, net), Ruled.of(page.reading, rules)
+        offers = [
+            one
+            for one in numbers.offers(page)
+            if one[4] is Verdict.VALID or net.score(*one[:3]) >= _SOME or one[:3] in ruled.at
+        ]
+        taken = {one[:3] for one in offers}
+        more = [one for one in prose.offers if one[:3] not in taken]
+        taken |= {one[:3] for one in more}
+        more += [one for one in ruled.offers if one[:3] not in taken]
+        labels, classes = _labels(page.words, low), _classes(low)
         spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
         for start, end, kind, _, verdict, _, _ in offers:
             spans[start, end].setdefault(kind, verdict)
         hints = _hints(low, labels)
         return cls(
-            clean, offers, labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
+            clean, [*offers, *more], labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
             [start for start, _ in page.text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
             classes, [one[0] for one in classes], spans,
             Counter((kind, value) for kind, value, _ in {(one[2], one[3], one[0]) for one in offers}),
@@ -111,6 +125,8 @@ class Evidence:
             Counter(kind for kind, _ in {(one[2], one[3]) for one in offers if one[4] is Verdict.VALID}),
             Counter((kind, f"plan={plan(value)}") for kind, value in {(one[2], one[3]) for one in offers}),
             net,
+            prose,
+            ruled,
         )  # fmt: skip
 
     def features(self, one: Offer) -> list[str]:
@@ -128,6 +144,7 @@ class Evidence:
                 f"size=lines {step(len(self.lines), (1, 4, 12))}",
                 *(f"text={name}" for name in sorted(much)),
                 *(f"text=much {name}" for name, many in sorted(much.items()) if many > _MUCH),
+                *of_post(self.net),
             )
         return self._text
 
@@ -176,6 +193,15 @@ class Evidence:
     def of_offer(self, one: Offer) -> Iterator[str]:
         """What holds for this candidate alone."""
         start, end, kind, value, verdict, form, source = one
+        state = self.ruled.state(start, end, kind)
+        yield from self.ruled.features(state)
+        yield f"rule={state[0]}&net={step(self.net.score(start, end, kind), SHARES)}"
+        if source is Generator.NET or (source is Generator.RULE and kind not in FORMED):
+            yield f"prose={source.value}"
+            yield from self.prose.features(one)
+            yield from self._told(start, kind)
+            yield from self._frames(start, end, kind)
+            return
         spend()
         if value not in self._values:
             self._values[value] = of_value(value)
@@ -207,9 +233,8 @@ class Evidence:
             if other != kind and found is Verdict.VALID:
                 yield f"same={other}"
         yield f"same={step(len(others), (1, 2, 4, 7))}"
-        if self.net is not None:
-            share = f"net={step(self.net(start, end, kind), SHARES)}"
-            yield from (share, f"{share}&{check}")
+        share, path = f"net={step(self.net.score(start, end, kind), SHARES)}", self.prose.path(start, end, kind)
+        yield from (share, f"{share}&{check}", path, f"{path}&{check}", self.prose.edges(start, end, kind))
         for other in {other for other, known in self.known if known != value}:
             yield f"known={other}"
 
@@ -290,6 +315,7 @@ _BEFORE, _BEHIND = 16, 10  # characters in which a word stands beside a candidat
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
 _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
+_SOME = 4  # of a net's thousand: below, a row of digits without a right check is nothing
 _RUN = re.compile("[0-9]+")
 SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
 _LONGEST = 12  # characters of a word of a class

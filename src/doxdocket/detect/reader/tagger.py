@@ -32,6 +32,8 @@ from doxdocket.law.kinds import kinds
 from doxdocket.text import Reading
 
 Floats = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.int16]
+"""Thousandths."""
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 """Conduct, in the order of its scores."""
@@ -71,7 +73,7 @@ class Act(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the net says of one post, in thousandths. ``parts`` has a row a character and a column a kind.
+    """What the net says of one post, in thousandths. ``parts`` has a row a character and a column a kind; ``begins`` the share of a beginning in it.
 
     The score of conduct is the mean of what the whole post and its likeliest character say: better than either.
     """
@@ -80,7 +82,9 @@ class Tagged:
     acts: tuple[Act, ...]
     conduct: Mapping[str, int]
     personal: int
-    parts: npt.NDArray[np.int16] = field(repr=False)
+    parts: Shares = field(repr=False)
+    begins: Shares = field(repr=False)
+    doing: Shares = field(repr=False)  # a column a label of conduct
 
     def score(self, start: int, end: int, kind: str) -> int:
         """How much this stretch looks like that kind: the mean over its characters, in thousandths."""
@@ -220,7 +224,7 @@ def _joined(parts: Sequence[tuple[int, Tagged]]) -> Tagged:
         tuple(one._replace(start=one.start + at, end=one.end + at) for at, part in parts for one in part.acts),
         {label: max(part.conduct[label] for _, part in parts) for label in LABELS},
         max(part.personal for _, part in parts),
-        np.concatenate([part.parts for _, part in parts]),
+        *(np.concatenate([getattr(part, name) for _, part in parts]) for name in ("parts", "begins", "doing")),
     )
 
 
@@ -228,7 +232,8 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
     """What the net says of each piece."""
     tags, acts, posts = logits(row, weights)
     spend(len(tags))
-    shares = thousandths(tags, weights)
+    shares, begun = thousandths(tags, weights)
+    doing = _sigmoids(acts, weights)
     found = []
     for piece, post in zip(row.pieces, posts, strict=True):
         own = slice(piece.at, piece.at + piece.end - piece.start)
@@ -242,7 +247,8 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
             Find(start, end, kind, int(parts[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // (end - start))
             for start, end, kind in best(tags[own])
         )
-        found.append(Tagged(spans, tuple(_acts(acts[own])), conduct, _sigmoid(int(post[-1]), weights), parts))
+        personal = _sigmoid(int(post[-1]), weights)
+        found.append(Tagged(spans, tuple(_acts(acts[own])), conduct, personal, parts, begun[own], doing[own]))
     return found
 
 
@@ -313,22 +319,30 @@ def _scaled(sums: Floats, matrix: Matrix) -> Floats:
     return sums
 
 
-def thousandths(tags: Ints, weights: Weights) -> npt.NDArray[np.int16]:
-    """The share of each kind at each character; nothing is computed where even the likeliest has none."""
+def thousandths(tags: Ints, weights: Weights) -> tuple[Shares, Shares]:
+    """The share of each kind at each character, and of its beginning; nothing is computed where even the likeliest has none."""
     shares = np.zeros((len(tags), len(_COLUMN)), np.int16)
+    begun = np.zeros_like(shares)
     some = np.flatnonzero(tags[:, 0] - tags[:, 1:].max(axis=1) < _SURE)
     own = tags[some]
     below = np.minimum(own.max(axis=1, keepdims=True) - own, len(weights.exps) - 1)
     mass = weights.exps[below]
     whole = mass.sum(axis=1, keepdims=True, dtype=np.int32)
     shares[some] = (mass[:, 1::2] + mass[:, 2::2]) * 1000 // whole
-    return shares
+    begun[some] = mass[:, 1::2] * 1000 // whole
+    return shares, begun
 
 
 def _sigmoid(logit: int, weights: Weights) -> int:
     part = int(weights.exps[min(abs(logit), len(weights.exps) - 1)])
     one = int(weights.exps[0])
     return 1000 * (one if logit >= 0 else part) // (one + part)
+
+
+def _sigmoids(logits: Ints, weights: Weights) -> Shares:
+    part, one = weights.exps[np.minimum(np.abs(logits), len(weights.exps) - 1)], weights.exps[0]
+    found: Shares = (1000 * np.where(logits >= 0, one, part) // (one + part)).astype(np.int16)
+    return found
 
 
 def _acts(logits: Ints) -> Iterator[Act]:

@@ -1,0 +1,268 @@
+"""Stretches that a net holds for a kind, and what speaks for and against each: kinds that no form of their own tells.
+
+Wherever the net gives a kind some share there are runs of characters above several shares, cut where it sees another begin, each also with the ends of
+the nearest joints; further the spans of its best tags, values under a label of the kind, and a name that it is sure of wherever that stands again.
+Numbers stay with `candidates`. Features have the form of `evidence`; a stretch asks a bounded number of words, so the work grows with the text.
+Left out: weights (`decide`).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer
+from doxdocket.detect.reader.candidates import fields, names, places
+from doxdocket.detect.reader.layout import Frame, Joints, Shape
+from doxdocket.detect.reader.page import Page
+from doxdocket.detect.reader.shown import step
+from doxdocket.detect.reader.tagger import Tagged
+from doxdocket.law.kinds import kinds
+from doxdocket.records import Verdict
+
+FORMED = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "passport_number", "device_id"})
+"""Kinds whose ends candidates of numbers decide."""
+_LEAST = 120
+"""Of a thousand: below this a net says nothing."""
+_LEVELS = (120, 350, 600)
+_BEGUN = 350
+_LABELLED = 15
+_SURE = 600
+_ALSO = 30
+_NAMES = 40
+"""Names that are looked for again."""
+_MOST = 240
+_AGAIN = 8
+_TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
+_SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
+_EDGES = (20, 80, 200, 400, 600, 800)
+_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
+_PERSONAL = (20, 60, 150, 300, 450, 600, 750, 880, 960)
+_VALUES = frozenset({Shape.FIELD, Shape.BEHIND, Shape.COLUMN, Shape.PAIR, Shape.HEADED})
+_COLUMN = {kind: at for at, kind in enumerate(kinds())}
+Place = tuple[int, int, str]
+
+
+def personal(post: Tagged) -> str:
+    """How much a post looks like one that discloses anybody."""
+    return f"personal={step(post.personal, _PERSONAL)}"
+
+
+def of_post(post: Tagged) -> tuple[str, ...]:
+    """What a net says of a post as a whole: how personal, how many spans of how many kinds, how sure of them together."""
+    many = len({one.kind for one in post.spans})
+    return (
+        personal(post),
+        f"spans={step(len(post.spans), _SPANS)}",
+        f"spans=kinds {step(many, _SPANS)}",
+        f"spans=sum {step(sum(one.score for one in post.spans), _SUMS)}",
+        f"spans=kinds {step(many, _SPANS)}&{personal(post)}",
+    )
+
+
+_SPANS = (0, 1, 2, 3, 5, 8)
+_SUMS = (0, 500, 900, 1500, 2500, 5000)
+
+
+@dataclass(slots=True)
+class Prose:
+    """The stretches of one text; asked for the features of one at a time."""
+
+    clean: str = field(repr=False)
+    post: Tagged = field(repr=False)
+    cut: Joints
+    offers: list[Offer]
+    _also: dict[Place, Candidate]
+    _path: dict[Place, None]
+    _starts: list[int]
+    _tagged: list[Place]
+    _made: set[Place]
+
+    @classmethod
+    def of(cls, page: Page, post: Tagged) -> "Prose":
+        """All stretches of a text."""
+        clean, laid, cut, reading = page.clean, page.frames, page.joints, page.reading
+        sure = max((one for one in post.parts.max(axis=0, initial=0)), default=0) >= _LEAST
+        also: dict[Place, Candidate] = {}
+        for one in chain.from_iterable(part.propose(reading) for part in (names, places, fields)) if sure else ():
+            also.setdefault((*one.span, one.kind), one)
+        tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
+        own = cls(clean, post, cut, [], also, dict.fromkeys(tagged), [one[0] for one in tagged], tagged, set())
+        for start, end, kind in tagged:
+            own._add(start, end, kind)
+        sums = post.parts.max(axis=0, initial=0)
+        for at in np.flatnonzero(sums >= _LEAST).tolist():
+            if (kind := _KINDS[at]) not in FORMED:
+                own._runs(kind, post.parts[:, at], post.begins[:, at])
+        for frame in laid:
+            own._labelled(frame)
+        own._repeated()
+        for start, end, kind in also:
+            if post.score(start, end, kind) >= _ALSO:
+                own._add(start, end, kind)
+        own.offers = [own._offer(*one) for one in sorted(own._made)]
+        return own
+
+    def _add(self, start: int, end: int, kind: str) -> None:
+        spend()
+        while start < end and self.clean[start] in _TRIM:
+            start += 1
+        while start < end and self.clean[end - 1] in _TRIM:
+            end -= 1
+        if start < end <= start + _MOST and kind not in FORMED:
+            self._made.add((start, end, kind))
+
+    def _runs(self, kind: str, shares: npt.NDArray[np.int16], begins: npt.NDArray[np.int16]) -> None:
+        """Runs above each share, whole and cut at beginnings, and with the ends of joints."""
+        for level in _LEVELS:
+            there = np.concatenate(([0], shares >= level, [0])).astype(np.int8)
+            edges = np.flatnonzero(np.diff(there)).tolist()
+            for start, end in zip(edges[::2], edges[1::2], strict=True):
+                inner = (np.flatnonzero(begins[start + 1 : end] >= _BEGUN) + start + 1).tolist()
+                places = [start, *inner, end]
+                self._add(start, end, kind)
+                for first, last in pairwise(places) if inner else ():
+                    self._add(first, last, kind)
+                if level == _LEVELS[1]:
+                    self._joined(start, end, kind)
+
+    def _joined(self, start: int, end: int, kind: str) -> None:
+        for rank in (1, 2):
+            left, right = self.cut.left(start, rank), self.cut.right(end, rank)
+            self._add(left, right, kind)
+            self._add(left, end, kind)
+            self._add(start, right, kind)
+        self._add(self.cut.left(start, 5), self.cut.right(end, 5), kind)
+
+    def _labelled(self, frame: Frame) -> None:
+        """A value under a label of a kind, if the net does not exclude it."""
+        if frame.shape not in _VALUES:
+            return
+        start, end = frame.value
+        for kind in frame.kinds:
+            at = _COLUMN.get(kind)
+            if at is None or kind in FORMED or self.post.parts[start:end, at].max(initial=0) < _LABELLED:
+                continue
+            self._add(start, end, kind)
+            if end - start > 1:
+                self._add(start, min(end, self.cut.right(start + 1, 1)), kind)
+                self._add(start, min(end, self.cut.right(start + 1, 2)), kind)
+
+    def _repeated(self) -> None:
+        """A name of which the net is sure, wherever it stands again."""
+        column = self.post.parts[:, _COLUMN["name"]]
+        known = {
+            self.clean[s:e]
+            for s, e, kind in self._tagged
+            if kind == "name" and e - s > 1 and column[s:e].mean() >= _SURE
+        }
+        for name in sorted(known)[:_NAMES]:
+            at = self.clean.find(name)
+            while at >= 0:
+                self._add(at, at + len(name), "name")
+                at = self.clean.find(name, at + len(name))
+
+    def _offer(self, start: int, end: int, kind: str) -> Offer:
+        if known := self._also.get((start, end, kind)):
+            return start, end, kind, known.value, known.verdict, known.form, Generator.NET
+        value = self.clean[start:end]
+        hidden = "*" in value or (kind == "name" and ("某" in value or "x" in value))
+        form = Form.MASKED if hidden else Form.SPLIT if "\n" in value else Form.VERBATIM
+        return start, end, kind, value, Verdict.MASKED if hidden else Verdict.DOUBTFUL, form, Generator.NET
+
+    def features(self, one: Offer) -> Iterator[str]:
+        """What holds for this stretch and kind alone."""
+        start, end, kind, value = one[:4]
+        spend()
+        parts, begins, at = self.post.parts, self.post.begins, _COLUMN[kind]
+        own = parts[start:end, at]
+        every = parts[start:end].sum(axis=0, dtype=np.int64) // (end - start)
+        mean, least = int(every[at]), int(own.min())
+        rest = every.copy()
+        rest[at] = 0
+        share = f"share={step(mean, _SHARES)}"
+        first, before = int(begins[start, at]), int(parts[start - 1, at]) if start else 0
+        after = int(parts[end, at] - begins[end, at]) if end < len(parts) else 0
+        size = f"long={step(end - start, _SIZES)}"
+        path = self.path(start, end, kind)
+        told = personal(self.post)
+        yield from (
+            "prose=any",
+            share,
+            f"least={step(least, _SHARES)}",
+            size,
+            path,
+            f"{share}&{path}",
+            f"{share}&{told}",
+            f"{path}&{told}",
+        )
+        yield from (f"first={step(first, _EDGES)}", f"before={step(before, _EDGES)}", f"beyond={step(after, _EDGES)}")
+        yield f"first={step(first, _EDGES)}&before={step(before, _EDGES)}"
+        yield f"rest={step(int(rest.max()), _SHARES)}"
+        yield f"out={step(1000 - int(every.sum()), _SHARES)}"
+        left, right = _rank(self.cut.starts, start), _rank(self.cut.ends, end)
+        yield from (f"joint={left} {right}", f"joint=left {left}", f"joint=right {right}")
+        yield f"written={_written(value)}"
+        yield f"{size}&written={_written(value)}"
+        known = self._also.get((start, end, kind))
+        yield f"also={known.source if known else 'none'}"
+        if known:
+            yield from (f"also={known.form}", f"also={known.source}&{share}")
+        yield f"more={self._more(start, end, kind)}"
+
+    def edges(self, start: int, end: int, kind: str) -> str:
+        """The net's shares right before and behind a stretch."""
+        parts, at = self.post.parts, _COLUMN[kind]
+        before = int(parts[start - 1, at]) if start else 0
+        behind = int(parts[end, at]) if end < len(parts) else 0
+        return f"before={step(before, _EDGES[::2])}&beyond={step(behind, _EDGES[::2])}"
+
+    def path(self, start: int, end: int, kind: str) -> str:
+        """How the net's best tags lie to a stretch."""
+        if (start, end, kind) in self._path:
+            return "tags=same"
+        at = max(0, bisect_left(self._starts, start) - 1)
+        seen = "none"
+        for first, last, other in self._tagged[at : bisect_left(self._starts, end)]:
+            both = min(last, end) - max(first, start)
+            if both > 0 and other == kind:
+                return "tags=half" if 2 * both >= max(last - first, end - start) else "tags=part"
+            seen = "other" if both > 0 else seen
+        return f"tags={seen}"
+
+    def _more(self, start: int, end: int, kind: str) -> str:
+        """The net's best share for the same characters elsewhere."""
+        value, at, best, seen = self.clean[start:end], -1, 0, 0
+        if not 1 < end - start <= 20:
+            return "none"
+        while seen < _AGAIN and (at := self.clean.find(value, at + 1)) >= 0:
+            seen += 1
+            if at != start:
+                best = max(best, 1 + self.post.score(at, at + len(value), kind))
+        return step(best - 1, _EDGES) if best else "none"
+
+
+_KINDS = tuple(kinds())
+
+
+def _rank(rows: Sequence[Sequence[int]], at: int) -> int:
+    """The highest rank of a joint at a place."""
+    for rank in range(5, -1, -1):
+        n = bisect_right(rows[rank], at) - 1
+        if n >= 0 and rows[rank][n] == at:
+            return rank
+    return -1
+
+
+def _written(value: str) -> str:
+    digits = sum(char.isdigit() for char in value)
+    if digits == len(value):
+        return "digits"
+    if value.isascii():
+        return "letters and digits" if digits else "letters"
+    han = sum("\u3400" <= char <= "\u9fff" for char in value)
+    return ("Han" if han == len(value) else "Han and digits" if digits else "Han and others") if han else "others"
