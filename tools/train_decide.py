@@ -41,6 +41,7 @@ RIDGE = 4.0
 LEAST = 3  # hands in which a feature of one kind stands
 LEASTS = range(300, 501, 50)
 REHEARSED, SEED = 360, 1907
+QUIET, STILL = 2500, 1  # ordinary posts of the rehearsal; of a thousand of them at most so many may be claimed
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 32  # of a thousand posts that disclose nobody, at most so many may be claimed
@@ -92,14 +93,14 @@ def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
     return found
 
 
-def rehearsed() -> list[Case]:
+def rehearsed(many: int, seed: int, ordinary: float) -> tuple[list[Message], list[Case]]:
     """Invented messages of the rehearsal's open styles (its held ones are never learned from): the hands hold few dense forms, rows and lists.
 
     The net has not seen them. What a label says of a home (户籍地址) follows the guide.
     """
-    messages = [_rehearsed(one) for one in rehearsal.messages(SEED, "open", REHEARSED, ordinary=0.4)]
+    messages = [_rehearsed(one) for one in rehearsal.messages(seed, "open", many, ordinary=ordinary)]
     nets = tag([read(one.text) for one in messages])
-    return [case("rehearsal", one, net) for one, net in zip(messages, nets, strict=True)]
+    return messages, [case("rehearsal", one, net) for one, net in zip(messages, nets, strict=True)]
 
 
 def _rehearsed(one: dict[str, Any]) -> Message:
@@ -222,10 +223,10 @@ class Heard(NamedTuple):
     truth: Labelled
 
 
-def heard(hand: Hand, own: Sequence[Case], table: decide.Weights) -> list[Heard]:
+def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: decide.Weights) -> list[Heard]:
     """What weights say of the messages of a hand."""
     by_kind, found = decide.scale(table), []
-    for one, message in zip(own, hand.messages, strict=True):
+    for one, message in zip(own, messages, strict=True):
         reading = read(message.text)
         scored = [
             (o, sum([by_kind[o[2]].get(f, 0) for f in fs])) for o, fs in zip(one.offers, one.features, strict=True)
@@ -233,7 +234,7 @@ def heard(hand: Hand, own: Sequence[Case], table: decide.Weights) -> list[Heard]
         rivals = [(*o[:3], score) for o, score in scored if score > decide.LOW]
         alone = decide.chances(rivals)
         raw = [reading.span(start, end) for start, end, *_ in rivals]
-        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, hand.name)))
+        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name)))
     return found
 
 
@@ -246,7 +247,7 @@ def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     return tally
 
 
-def drawn(given: Mapping[int, Sequence[Heard]]) -> dict[int | None, decide.Weights]:
+def drawn(given: Mapping[int, Sequence[Heard]], quiet: Sequence[Heard]) -> dict[int | None, decide.Weights]:
     """For each fold from the others' cases, and from all: the lines, by family those of the best F1; and the weights of posts."""
     families = measures().families
     at_line = {
@@ -262,20 +263,21 @@ def drawn(given: Mapping[int, Sequence[Heard]]) -> dict[int | None, decide.Weigh
                 for name in families
             }
         )
-        out[left] = lines | posts([one for n in rest for one in given[n]], decide.scale(lines))
+        out[left] = lines | posts([one for n in rest for one in given[n]], quiet, decide.scale(lines))
     return out
 
 
-def posts(given: Sequence[Heard], by_kind: decide.Scale) -> dict[tuple[str, str], int]:
-    """Weights of whether a post discloses anybody, from those in which something is claimed; the line leaves few decoys claimed."""
-    told, truth, decoy, every = [], [], [], 0
-    for one in given:
+def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: decide.Scale) -> dict[tuple[str, str], int]:
+    """Weights of whether a post discloses anybody, from those in which something is claimed; the line leaves few decoys and few quiet posts claimed."""
+    told, truth, decoy, still, every = [], [], [], [], 0
+    for one, is_quiet in [*((one, False) for one in given), *((one, True) for one in quiet)]:
         kept = decide.above(one.rivals, one.alone, one.claims, by_kind)
-        every += not one.truth.spans
+        every += not one.truth.spans and not is_quiet
         if {one.rivals[at][2] for at in kept} - decide.soft():
             told.append(decide.of_claims(one.rivals, one.claims, kept, one.text))
             truth.append(any(span["kind"] not in measures().soft for span in one.truth.spans or ()))
-            decoy.append(not one.truth.spans)
+            decoy.append(not one.truth.spans and not is_quiet)
+            still.append(is_quiet)
     seen = Counter(name for names in told for name in set(names))
     place = {name: at for at, name in enumerate(sorted(name for name, n in seen.items() if n >= SEEN))}
     row = np.repeat(np.arange(len(told)), [sum(name in place for name in names) for names in told])
@@ -291,9 +293,14 @@ def posts(given: Sequence[Heard], by_kind: decide.Scale) -> dict[tuple[str, str]
     x = np.rint(lowest(loss, np.zeros(len(place))) * SCALE).astype(int)
     found = {(decide.POST, name): int(x[at]) for name, at in place.items() if x[at]}
     scores = np.bincount(row, weights=x[column], minlength=len(told))
-    false = sorted((int(score) for score, no in zip(scores, decoy, strict=True) if no), reverse=True)
-    many = DECOYS * every // 1000
-    return {**found, (decide.POST, decide.LINE): (false[many] if many < len(false) else -NEVER) + 1}
+    line = max(_above(scores[np.array(decoy)], DECOYS * every // 1000), _above(scores[np.array(still)], STILL * len(quiet) // 1000))
+    return {**found, (decide.POST, decide.LINE): line}
+
+
+def _above(scores: Floats, many: int) -> int:
+    """A line that so many of these scores pass."""
+    ranked = sorted(map(int, scores), reverse=True)
+    return (ranked[many] if many < len(ranked) else -NEVER) + 1
 
 
 def _f1(ways: Iterable[Ways]) -> float:
@@ -315,16 +322,16 @@ def main() -> None:
     given = ask.parse_args()
     hands = corpus.open_hands()
     made = {hand.name: cases([hand], given.net) for hand in hands}
-    more = rehearsed()
+    _, more = rehearsed(REHEARSED, SEED, 0.4)
     tables: dict[int, decide.Weights] = {}
     judged: dict[int, list[Heard]] = {}
     for n in range(corpus.FOLDS):
         out = [hand for hand in hands if corpus.fold(hand.name) == n]
         names = {hand.name for hand in out}
         tables[n] = fitted([*more, *(one for name, own in made.items() if name not in names for one in own)])
-        judged[n] = [one for hand in out for one in heard(hand, made[hand.name], tables[n])]
+        judged[n] = [one for hand in out for one in heard(hand.name, hand.messages, made[hand.name], tables[n])]
         print(f"fold {n}: {len(tables[n])} weights", flush=True)
-    lines = drawn(judged)
+    lines = drawn(judged, heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]))
     for n in judged if given.folds else ():
         given.folds.mkdir(parents=True, exist_ok=True)
         (given.folds / f"fold{n}.tsv").write_text(text({**tables[n], **lines[n]}), encoding="utf-8")

@@ -115,9 +115,10 @@ class Allowance:
         return self.base + self.each * size
 
 
-TEXT = Allowance(50_000, 100)
-"""For one text. Measured on 6,100 texts of tests/golden and the public samples (2026-11-28): the dearest costs 1.3 steps a character,
-the longest 78,206 steps at 76,666 characters. So an honest text takes a hundredth of this, and a test holds it to a tenth."""
+TEXT = Allowance(200_000, 600)
+"""For one text. Measured on dossiers of 15 to 2,900 characters (2026-11-29): findings and conduct cost 22 to 31 steps a character, of which most
+are features of candidates. So an honest text takes a twentieth of this, and a test holds those of the samples to a tenth."""
+
 
 PICTURE = Allowance(50_000_000, 2)
 """For one picture. Its pixels and lines are bounded before it is read (detect/images/limits.yaml)."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 WHO = "姓名：韩知予\n电话：17806401357\n"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from doxdocket.detect import detect, labels, unknown_labels
+from doxdocket.detect import labels, unknown_labels
+from doxdocket.detect.rules import detect
 from doxdocket.text import read
 
 

@@ -16,9 +16,9 @@ from doxdocket.store.door import open_post
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
 OTHER = "姓名：沈牧之 身份证 320102189602283154"
-LONG = DOSSIER + "\n" + "说明" * 200
-FEW = bounds.Allowance(300, 0)
-"""Steps for DOSSIER, which costs its characters at least, and not for LONG."""
+LONG = DOSSIER + "\n" + "说明" * 2000
+FEW = bounds.Allowance(3000, 0)
+"""Steps for DOSSIER, which costs some 2,100, and not for LONG, which costs its characters at least."""
 
 
 def export(path, texts, chat=4210, **more):

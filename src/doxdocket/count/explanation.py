@@ -153,6 +153,24 @@ def _reasons() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@cache
+def _sorts() -> Mapping[str, Mapping[str, str]]:
+    """What the sorts of features of the reader's decision are called; read as data, as above."""
+    path = Path(__file__).parents[1] / "detect" / "reader" / "evidence.yaml"
+    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(path)["sorts"]
+    return found
+
+
+def _reason(code: str) -> str:
+    """A rule's code, or the features that carried a decision (``at=same``, ``net=900&verdict=valid``), in Chinese."""
+    if code in _reasons():
+        return str(_reasons()[code]["zh"])
+    parts = [part.partition("=") for part in code.split("&")]
+    if not all(sign and sort in _sorts() for sort, sign, _ in parts):
+        return ""
+    return "，".join(f"{_sorts()[sort]['zh']}：{value}" for sort, _, value in parts)
+
+
 def _column(name: str, lang: str) -> str:
     if lang != "zh":
         return name
@@ -182,8 +200,8 @@ def _code(text: str, column: str = "") -> str:
         return str(known)
     if text in kinds():
         return kinds()[text].zh
-    if column == "reasons" and text in _reasons():
-        return str(_reasons()[text]["zh"])
+    if column == "reasons" and (said := _reason(text)):
+        return said
     if column == "rule" and text in {rule.id for rule in links().rules} | set(map(str, links().file.special)):
         return links().told(text).zh
     first, _, rest = text.partition(" ")

@@ -5,7 +5,7 @@ was told of somebody and that this belongs to it: a cue at the beginning of a sh
 value. It is claimed of one person; whose post it answers is for linking. Source: own observation of replies in channels.
 Left out: notices that change an address or a name of a firm, additions of running words.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.value, h.verdict.value) for h in detect("补充：年龄 14岁")]
 [('age', '14', 'valid')]
 >>> detect("补充：年龄不限，学历本科以上"), detect("年龄 14岁")

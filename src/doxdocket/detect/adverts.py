@@ -8,7 +8,7 @@ line that is made of the trade's own words is the poster's advert, or what follo
 Source: ``adverts.yaml`` (own compilation). Left out: a name whose bearer sells something, whose contacts stay; adverts in
 other languages; contacts in the same clause as a dossier.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.verdict.value) for h in detect("招学徒，包住，月薪3200，联系韩师傅 17806401357")]
 [('phone_number', 'doubtful')]
 >>> [(h.kind, h.verdict.value) for h in detect("韩知予\n17806401357\n\n收料查料 加 QQ 812345012")]

@@ -6,7 +6,7 @@ each one below the other. Doubtful stay five or six digits (a postcode, a sum), 
 code or its last digit, a number of a school year, two such numbers in one record, and what stands beside other words.
 Source: own observation of leaked records. Left out: rows under a head (``blocks``), what a label or another kind explains.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.verdict.value, h.value) for h in detect("韩知予 17806401357 812345012 6217000000000000053")][2:]
 [('social_account', 'valid', 'qq:812345012'), ('bank_account', 'valid', '6217000000000000053')]
 """

@@ -4,7 +4,7 @@ Asked last, and only of posts that name somebody beside a number, an account or 
 label announces, is taken for a marriage, a schooling, a trade, a native place or an address on the net when all of it is one.
 Source: own observation of forms. Left out: dates and numbers, which may be anything; what remains (``suspects``).
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.value) for h in detect("韩知予|17806401357|苗族|焊工|湖南湘潭|未婚")][3:]
 [('job_history', '焊工'), ('native_place', '湖南湘潭'), ('marital_status', '未婚')]
 """

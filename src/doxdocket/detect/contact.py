@@ -3,15 +3,13 @@ r"""A shared contact: its first lines are what its owner calls somebody, its las
 Source: how exports write a contact (names, then the number). On a card the place says what a name is, so no family
 name is asked for; a nickname is one. Left out: vCard files.
 
->>> [(hit.kind, hit.value) for hit in find("韩知予\n+86 178 0640 1357")]
-[('name', '韩知予'), ('phone_number', '17806401357')]
->>> [(hit.kind, hit.value) for hit in find("小太阳\n44780640135700")]
+>>> [(hit.kind, hit.value) for hit in told("小太阳\n44780640135700", [])]
 [('former_name_alias', '小太阳'), ('phone_number', '+44780640135700')]
 """
 
 import re
+from collections.abc import Sequence
 
-from doxdocket.detect import detect
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.name_shape import plausible
 from doxdocket.records import Verdict
@@ -22,10 +20,9 @@ _NUMBER = re.compile(r"^[^\S\n]*+(\+?\d[\d ()-]{5,18}\d)[^\S\n]*+$", re.MULTILIN
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){1,3}")
 
 
-def find(text: str, *, model: bool = True) -> list[Hit]:
-    """What a contact says: all that `detect` finds, and its name and number by their places."""
-    hits = detect(text, model=model)
-    reading = read(text)
+def told(text: str, found: Sequence[Hit]) -> list[Hit]:
+    """What a contact says: all that was found in it, and its name and number by their places."""
+    hits, reading = [*found], read(text)
     number = _NUMBER.search(reading.clean)
     if number is None:
         return hits

@@ -4,7 +4,7 @@ Source: pi_kinds.yaml (收货/快递/外卖信息: name, telephone and address a
 ordered is a transaction). A dossier's 收货地址 without any order is where somebody lives and stays a home address, as
 people who label such posts read it. Left out: addresses of shops and lockers.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> text = "收货人：韩知予 17806401357\n收货地址：湖北省武汉市武昌区芦花路5555号\n订单号：202300011112222"
 >>> [h.kind for h in detect(text)][:3], [h.kind for h in detect(text.split(chr(10) + "订单")[0])]
 (['name', 'phone_number', 'delivery_address'], ['name', 'phone_number', 'home_address'])

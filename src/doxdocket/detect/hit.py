@@ -6,7 +6,7 @@ Hit(start=0, end=11, kind='phone_number', verdict=<Verdict.VALID: 'valid'>, reas
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from doxdocket.records import Verdict
 
@@ -51,3 +51,8 @@ def apart(ranked: Iterable[Hit]) -> list[Hit]:
             starts.insert(at, hit.start)
             kept.insert(at, hit)
     return kept
+
+
+def moved(hits: Iterable[Hit], by: int, people: int) -> list[Hit]:
+    """Findings of a piece at their places in the whole text, their persons counted on behind so many."""
+    return [replace(hit, start=hit.start + by, end=hit.end + by, person=hit.person + people) for hit in hits]

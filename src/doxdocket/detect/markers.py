@@ -6,7 +6,7 @@ one that is called a telephone before, says that the number is an account too: a
 Source: own observation. Lines that are all a value and its word, 湖南湘潭（籍贯）, are a form turned round, whatever the value is.
 Left out: brackets with more than such words in them, words behind names and addresses in a sentence.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.value) for h in detect("韩知予 17806401357（微信同号） nanguo_1899（抖音）")]
 [('name', '韩知予'), ('phone_number', '17806401357'), ('social_account', 'wechat:17806401357'), ('social_account', 'douyin:nanguo_1899')]
 """

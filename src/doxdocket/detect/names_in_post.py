@@ -5,7 +5,7 @@ asked for: alone in their cell beside other facts they are taken; in running tex
 numbers, addresses and schools explain is covered before, so that neither rules nor tagger read it again. Source: own
 rules; ``name`` for the forms. Left out: persons of other posts.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [h.reasons for h in detect("韩知予 17806401357") if h.kind == "name"]
 [('name.alone',)]
 """

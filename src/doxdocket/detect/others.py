@@ -5,7 +5,7 @@ the person whom the post before exposed. The other way round a word of kinship s
 of the exposed person: 我前男友, 挂个同学, 这个小三, 小姐姐. Source: own observation of replies. Left out: nouns that are not
 listed and have no pronoun before; 那个人, which is the exposed person as often.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [
 ...     (h.role, h.relation)
 ...     for text in ("他室友的电话 17806401357", "他电话 17806401357", "我室友电话 17806401357")

@@ -5,7 +5,7 @@ starts a person; the same name again is the same person; what stands in a row or
 of a relative an identity number or a home is the relative's; behind it an address goes to the head of the household, who
 lacks one. Left out: persons over posts (``resolve``).
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.person, h.role, h.relation) for h in detect("姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365")]
 [('name', 0, 'target', None), ('phone_number', 0, 'target', None), ('name', 1, 'relative', 'father'), ('phone_number', 1, 'relative', 'father')]
 """

@@ -6,7 +6,7 @@ being under age and a decade of birth are findings of the kind age, and so is a 
 that fits it (高二(9)班，16，). Each carries its stage, of which `stages` tells a range of ages. Source: own observation. Left
 out: what is told of the past, of a teacher, a child of whom is told, the readers; years of entry.
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.value, h.stage) for h in detect("韩知予，六(2)班，未成年，17806401357")][1:3]
 [('school', '六(2)班', '六(2)班'), ('age', '未成年', '未满18')]
 """

@@ -4,7 +4,7 @@ A string in quotes that looks like a whole name would be a second name of the pe
 is an alias where a word says so before it, or where a name without quotes stands right beside it. Else it stays a name:
 posters put names in quotes too. Source: own observation. Left out: nicknames without quotes (``told``, ``labelled``).
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.kind, h.person) for h in detect("“江晚晚”（韩知予） 17806401357")]
 [('former_name_alias', 0), ('name', 0), ('phone_number', 0)]
 """

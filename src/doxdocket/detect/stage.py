@@ -25,10 +25,11 @@ import pyarrow as pa
 
 from doxdocket import bounds
 from doxdocket.bounds import Allowance, Lost, guard, spend
-from doxdocket.detect import ages, conduct, contact, detect, others, pupils
+from doxdocket.detect import ages, conduct, contact, heard, others, pupils
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near import near
+from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.law.kinds import valueless
 from doxdocket.records import CONDUCT, FINDINGS, WARNINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
@@ -136,40 +137,56 @@ _NOTHING: Found = ([], [])
 _SPOKEN = ("text", "poll", "button")
 """Places in which a poster speaks."""
 _TOGETHER = 64
-"""Texts read for conduct at once, which is quicker; few enough that one that is stopped costs little again."""
+"""Texts read at once, which is quicker; few enough that one that is stopped costs little again."""
 
 
 def look(
     places: Sequence[tuple[str, str]], *, model: bool = True, allowed: Allowance = bounds.TEXT
 ) -> list[Found | Lost]:
     """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others."""
-    hits = [guard(partial(_find, *place, model=model), allowed.of(len(place[1]))) for place in places]
-    out: list[Found | Lost] = [found if isinstance(found, Lost) else (found, []) for found in hits]
-    spoken = [
-        at for at, (where, _) in enumerate(places) if where.startswith(_SPOKEN) and not isinstance(hits[at], Lost)
-    ]
-    for first in range(0, len(spoken), _TOGETHER):
-        together = spoken[first : first + _TOGETHER]
-        given = [(places[at][1], found) for at in together if not isinstance(found := hits[at], Lost)]
-        for at, acts in zip(together, _label(given, allowed), strict=True):
-            found = hits[at]
-            if not isinstance(found, Lost):
-                out[at] = acts if isinstance(acts, Lost) else (found, acts)
+    found: list[Found | Lost] = []
+    for first in range(0, len(places), _TOGETHER):
+        found += _look(places[first : first + _TOGETHER], model=model, allowed=allowed)
+    return found
+
+
+def _look(places: Sequence[tuple[str, str]], *, model: bool, allowed: Allowance) -> Sequence[Found | Lost]:
+    """Together texts may cost what one of them may: so each keeps its bounds; else they are read alone."""
+    seen = guard(partial(_find, places, model=model), allowed.of(min(len(text) for _, text in places)))
+    if isinstance(seen, Lost):
+        if len(places) == 1:
+            return [seen]
+        return [one for place in places for one in _look([place], model=model, allowed=allowed)]
+    hits, nets = seen
+    spoken = [at for at, (where, _) in enumerate(places) if where.startswith(_SPOKEN)]
+    acts = _label([(places[at][1], hits[at]) for at in spoken], nets, allowed)
+    out: list[Found | Lost] = [(found, []) for found in hits]
+    for at, done in zip(spoken, acts, strict=True):
+        out[at] = done if isinstance(done, Lost) else (hits[at], done)
     return out
 
 
-def _find(where: str, text: str, *, model: bool) -> list[Hit]:
-    spend(len(text))
-    return (contact.find if where == "contact" else detect)(text, model=model)
+def _find(places: Sequence[tuple[str, str]], *, model: bool) -> tuple[list[list[Hit]], Mapping[str, Tagged]]:
+    spend(sum(len(text) for _, text in places))
+    found, nets = heard([text for _, text in places], model=model)
+    hits = [
+        contact.told(text, hits) if where == "contact" else hits
+        for (where, text), hits in zip(places, found, strict=True)
+    ]
+    return hits, nets
 
 
-def _label(given: Sequence[tuple[str, list[Hit]]], allowed: Allowance) -> Sequence[list[conduct.Act] | Lost]:
-    """Conduct of each text. Together they may cost what one of them may: so each keeps its bounds; else they are read alone."""
+def _label(
+    given: Sequence[tuple[str, list[Hit]]], nets: Mapping[str, Tagged], allowed: Allowance
+) -> Sequence[list[conduct.Act] | Lost]:
+    """Conduct of each text, bounded alike."""
+    if not given:
+        return []
     texts, hits = [text for text, _ in given], [found for _, found in given]
-    acts = guard(partial(conduct.label, texts, hits), allowed.of(min(map(len, texts))))
+    acts = guard(partial(conduct.label, texts, hits, nets), allowed.of(min(map(len, texts))))
     if not isinstance(acts, Lost):
         return acts
-    return [acts] if len(given) == 1 else [one for alone in given for one in _label([alone], allowed)]
+    return [acts] if len(given) == 1 else [one for alone in given for one in _label([alone], nets, allowed)]
 
 
 def _post(

@@ -26,6 +26,7 @@ _YEAR = re.compile(
     rf"(?P<of>小学|国小|初中|国中|高中|中学|[初高])?(?P<n>[{_N}1-9])(?:年级|\(|0\d班|(?<=[初高中学].)(?={ROOM})|$)"
 )
 _BEHIND = re.compile(rf"[ ,、/|·-]{{0,2}}(?P<y>{YEAR}|[1-9]0\d班)")
+_WITH_YEAR = re.compile(YEAR)
 _NURSERY = re.compile(rf"[ ,、/|·-]{{0,2}}[大中小托][{_N}\d]?班")
 _UNDER, _DECADE = re.compile(r"未满(\d{1,2})"), re.compile(r"([01])(\d)后")
 _WHOLE = {"幼儿园": (2, 7), "小学": (6, 14), "初中": (11, 17), "高中": (15, 20)}
@@ -87,6 +88,22 @@ def end(text: str, start: int) -> int:
     """Where the school year that stands right behind the name of a school ends."""
     found = _BEHIND.match(text, start) or _NURSERY.match(text, start)
     return found.end() if found else start
+
+
+def told(value: str) -> str:
+    """The stage that a school with its year, a year alone or a word of age tells; none if there is none.
+
+    >>> told("文晖小学三年级2班"), told("江北附小四(2)班"), told("初一(4)班"), told("08后"), told("江北大学二年级")
+    ('小学三年级2班', '小学四(2)班', '初一(4)班', '08后', '')
+    """
+    if _DECADE.fullmatch(value):
+        return value
+    year = _WITH_YEAR.search(value)
+    if year is None:
+        return ""
+    if year.start() == 0 or year[0][0] not in _N + "123456789":
+        return year[0]
+    return behind(value, year.start(), value[: year.start()])
 
 
 def whole(school: str) -> str:

@@ -5,7 +5,7 @@ label, or alone in a row of findings, the kind is ``other``; behind a known labe
 Asked only of posts that are dossiers by what else was found. Source: own judgment. Left out: values of a kind that has its own form
 (numbers, accounts), running sentences, and labels of what is nobody's secret (备注, 来源).
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [
 ...     (h.kind, h.verdict.value, h.reasons)
 ...     for h in detect("姓名～韩知予\n电话～17806401357\n心头好～喂流浪猫\n学历～上过私塾")

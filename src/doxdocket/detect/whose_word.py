@@ -3,7 +3,7 @@ r"""Which word says whose an item is: 爸爸, 本人 or 户主 right before it, 
 Source: how dossiers are laid out. In a text that names nobody a word behind a number counts too, where nothing but the name
 of the thing follows (139… 他爸电话), since no name takes it. Left out: persons over lines (``persons``).
 
->>> from doxdocket.detect import detect
+>>> from doxdocket.detect.rules import detect
 >>> [(h.role, h.relation) for text in ("17806401357（他爸）", "17806401357 他爸办的卡") for h in detect(text)]
 [('relative', 'father'), ('target', None)]
 """

@@ -7,7 +7,7 @@ from tests.costs import lines
 from tests.sizes import examples
 
 from doxdocket.bounds import TEXT, bounded
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.text import read
 
 PARTS = ("姓名：", "电话", "微信:", "QQ", "身份证", "地址:", "妈妈", "姓\u200b名\u200d：", "138", "13812345678", "11010118700101123", "1 3 8 ", "O0l1",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 KINDS = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "email", "vehicle_file", "social_account", "other_certificate"})  # fmt: skip
 

@@ -5,7 +5,8 @@ import random
 import pyarrow as pa
 import pytest
 
-from doxdocket.detect import detect, gate, shapes
+from doxdocket.detect import gate, shapes
+from doxdocket.detect.rules import detect
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS
 from doxdocket.rehearsal import messages

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 ROWS = [
     ("valid", "«7003300918»----woaini520x----13899812767", "qq:7003300918"),

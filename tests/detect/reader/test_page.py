@@ -26,7 +26,7 @@ def answer(given):
     page = given if isinstance(given, Page) else None
     clean = given.clean
     tagged = tagger.tag([given])[0]
-    told = decide.decide(Evidence.of(given, tagged.score))
+    told = decide.decide(Evidence.of(given, tagged))
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in told]
     laid = (page.text, page.words, page.frames) if page else persons.laid(clean)
     row = [part.tolist() for part in features.of([given])[1:]]

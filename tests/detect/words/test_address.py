@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.detect.address import Parts, normal, parts
 
 SAME = [

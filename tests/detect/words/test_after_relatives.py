@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 ID, FATHERS = "370102186004123113", "370102186309032060"
 PHONE = "17806401357"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 PHONE, CITIZEN, CARD, QQ = "17806401357", "370102186004123113", "6217000000000000053", "812345012"
 

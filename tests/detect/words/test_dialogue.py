@@ -47,4 +47,4 @@ def test_talk_of_nobody(text: str) -> None:
     ],
 )
 def test_shared_contact(card: str, expected: list[tuple[str, str]]) -> None:
-    assert [(h.kind, h.value) for h in contact.find(card)] == expected
+    assert [(h.kind, h.value) for h in contact.told(card, detect(card))] == expected

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.records import Verdict
 
 VALUES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 ROWS = [
     ("韩知予 nanguo_1899（VX） 17806401357", "nanguo_1899", "wechat:nanguo_1899"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.detect.network import address, device
 from doxdocket.detect.regional_id import taiwan
 from doxdocket.detect.wallets import wallet

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 PERSON = "这人叫温书宁，身份证330109188304120019，电话16420018350，"
 

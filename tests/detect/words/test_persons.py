@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.records import Verdict
 
 P = ["17806401357", "17806401365", "17806401373", "17806401381"]

@@ -6,7 +6,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from doxdocket.detect import detect, stages
+from doxdocket.detect import stages
+from doxdocket.detect.rules import detect
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS

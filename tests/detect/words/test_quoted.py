@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 
 ALIASES = [
     ("韩知予（“李大嘴”）370102188806201047", "李大嘴"),

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.law.kinds import valueless
 from doxdocket.records import POSTS, Verdict

@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from doxdocket.detect import detect, gate, labels
+from doxdocket.detect import gate, labels
+from doxdocket.detect.rules import detect
 from doxdocket.text import read
 
 NAME, PHONE, ID = "韩知予", "17806401357", "370102186004123113"

@@ -88,7 +88,7 @@ def test_an_empty_batch_and_a_post_without_text() -> None:
 
 def test_a_text_beyond_its_bounds_takes_nothing_from_the_others():
     """Its findings and conduct are none; what stands beside it is read on its own, and every other post as without it."""
-    text = "姓名：韩知予 电话：17806401357 贱人去死"
+    text = "姓名：韩知予 电话：17806401357\n这种人渣也配活着\n"
     row = {"channel_id": "c", "source": "s", "byte_start": 5, "byte_end": 9}
     beside = [{"where": "contact", "text": "沈牧之\n17806401358"}]
     posts = [
@@ -96,7 +96,7 @@ def test_a_text_beyond_its_bounds_takes_nothing_from_the_others():
         row | {"post_id": "2", "text": text * 9, "fields": beside},
         row | {"post_id": "3", "text": text},
     ]
-    few = replace(CONFIG, allowed=Allowance(len(text) * 3, 0))
+    few = replace(CONFIG, allowed=Allowance(3000, 0))  # one costs some 800, nine some 7,000
     whole, cut = (search(pa.RecordBatch.from_pylist(posts, POSTS), config) for config in (CONFIG, few))
     others = [pa.Table.from_batches([one]).filter(pc.field("post_id") != "2") for one in (*whole[:2], *cut[:2])]
     assert others[0].num_rows

@@ -1,6 +1,6 @@
 """Addresses in texts: an Ethereum checksum that is wrong is no claim, and one address has one digest whatever its case."""
 
-from doxdocket.detect import detect
+from doxdocket.detect.rules import detect
 from doxdocket.detect.wallets import wallet
 from doxdocket.records import Verdict
 

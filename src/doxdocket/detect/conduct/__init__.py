@@ -9,7 +9,7 @@ person confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
@@ -22,6 +22,10 @@ from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
+from doxdocket.detect.reader import conduct
+from doxdocket.detect.reader.candidate import Span
+from doxdocket.detect.reader.conduct import Told
+from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read
 
@@ -65,10 +69,12 @@ class Act:
         ]
 
 
-def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
-    """The conduct of each text, in order; ``hits`` are its findings. A text's answer does not hang on the others.
+def label(
+    texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged] | None = None
+) -> list[list[Act]]:
+    """The conduct of each text, in order; ``hits`` are its findings, ``nets`` what a net has said of pieces already.
 
-    A long text is read in the pieces in which its findings are.
+    A text's answer does not hang on the others. A long text is read in the pieces in which its findings are.
     """
     cut = [
         (post, start, text[start:end], _inside(found, start, end))
@@ -76,7 +82,7 @@ def label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]
         for start, end in pieces(text)
     ]
     acts: list[list[Act]] = [[] for _ in texts]
-    labelled = _label([text for *_, text, _ in cut], [found for *_, found in cut])
+    labelled = _label([text for *_, text, _ in cut], [found for *_, found in cut], nets or {})
     for (post, start, *_), found in zip(cut, labelled, strict=True):
         acts[post] += [act.moved(start) for act in found] if start else found
     return acts
@@ -93,16 +99,49 @@ def _inside(found: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
     ]
 
 
-def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Act]]:
-    """The same of texts that are read whole."""
+def _label(
+    texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged]
+) -> list[list[Act]]:
+    """The same of texts that are read whole: where the reader hears a label without the net, the net is asked too."""
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
+    marked = _by_rules(posts)
+    told = [_told_by(post, marks) for post, marks in zip(posts, marked, strict=True)]
+    first = [
+        () if text in nets else conduct.read(post.reading.clean, None, told_).passed
+        for text, post, told_ in zip(texts, posts, told, strict=True)
+    ]
+    asked = [at for at, passed in enumerate(first) if passed]
+    said = dict(zip(asked, tag([posts[at].reading for at in asked]), strict=True))
+    said |= {at: nets[text] for at, text in enumerate(texts) if text in nets}
+    heard = [
+        conduct.read(post.reading.clean, said[at], told_).acts if at in said else ()
+        for at, (post, told_) in enumerate(zip(posts, told, strict=True))
+    ]
+    return [_acts(*one) if any(one[1:]) else [] for one in zip(posts, marked, heard, strict=True)]
+
+
+def by_rules(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Told]]:
+    """What the rules say of each text: the reader takes it as evidence."""
+    posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
+    return [_told_by(post, marks) for post, marks in zip(posts, _by_rules(posts), strict=True)]
+
+
+def _told_by(post: "_Post", marks: Sequence[grammar.Mark]) -> list[Told]:
+    return [
+        Told(Span(post.folded.back(one.start), post.folded.back(one.end - 1) + 1), one.label, one.code)
+        for one in marks
+        if one.end > one.start
+    ]
+
+
+def _by_rules(posts: Sequence["_Post"]) -> list[list[grammar.Mark]]:
     scores = insult_model.scores([post.reading.clean for post in posts])
     clauses = [learned.pieces(post.told) for post in posts]
     said = [post.told[start:end] for post, ranges in zip(posts, clauses, strict=True) for start, end in ranges]
     loud = learned.scores(said).T
     ends = list(accumulate(map(len, clauses)))
     voices = [_Voice(ranges, loud[end - len(ranges) : end]) for ranges, end in zip(clauses, ends, strict=True)]
-    return [_one(*given) for given in zip(posts, scores, voices, strict=True)]
+    return [_marks(*given) for given in zip(posts, scores, voices, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +177,7 @@ class _Voice:
     loud: npt.NDArray[np.float64]
 
 
-def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
+def _marks(post: _Post, score: float, voice: _Voice) -> list[grammar.Mark]:
     folded, exposed, told, facts = post.folded, post.exposed, post.told, post.facts
     seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
     offensive = score > insult_model.LINE
@@ -161,11 +200,29 @@ def _one(post: _Post, score: float, voice: _Voice) -> list[Act]:
         and len(_SAID.findall(told, one.start, one.end)) >= _LEAST
         and (value > learned.CLEAR or not any(mark.start < one.end and one.start < mark.end for mark in marks))
     ]
-    marks = tariff.gone_on(told, marks + by_voice(told, unsaid, exposed=exposed))
+    return tariff.gone_on(told, marks + by_voice(told, unsaid, exposed=exposed))
+
+
+def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: Sequence[conduct.Act]) -> list[Act]:
+    """What the reader hears, each label with what it says; prices and tasks with the ends that a rule gives them."""
+    marks = _ended(post, ruled, heard)
+    folded = post.folded
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
     priced = _priced(post) if any(mark.label in PAID for mark in marks) else post
     return [_act(post, priced, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
+
+
+def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: Sequence[conduct.Act]) -> list[grammar.Mark]:
+    """The acts in folded offsets. Offers and tasks of rules stand as they are, since prices hang on their ends; all else is as the reader hears it."""
+    marks = {(one.start, one.end, one.label): one for one in ruled if one.label in PAID}
+    for one in heard:
+        start, end = post.folded.at(one.span.start), post.folded.at(one.span.end)
+        same = [mark for mark in ruled if mark.label == one.label and mark.start < end and start < mark.end]
+        if start < end and not (same and one.label in PAID):
+            code = same[0].code if same else "learned"
+            marks.setdefault((start, end, one.label), grammar.Mark(one.label, start, end, code, ()))
+    return list(marks.values())
 
 
 def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:

@@ -73,7 +73,7 @@ def certainty(line: Line, start: int, end: int) -> tuple[float, ...]:
 def _in_codes(reading: ImageReading, *, model: bool) -> Iterator[ImageHit]:
     for number, code in enumerate(reading.codes):
         card = code.text.lstrip().upper().startswith(("BEGIN:VCARD", "MECARD:"))
-        for hit in (contact.find if card else detect)(code.text, model=model):
+        for hit in _of_code(code.text, card=card, model=model):
             yield ImageHit(replace(hit, reasons=(*hit.reasons, "image.code")), (code.box,), "code", number)
 
 
@@ -93,3 +93,8 @@ def _whole(reading: ImageReading, text: list[ImageHit]) -> Iterator[ImageHit]:
         if not (said and numbered(reading.document)):  # a number that was read is the item; its card is no second one
             paper = Hit(0, 0, kind, Verdict.VALID, print_, reading.document_reasons)
             yield ImageHit(paper, (Box(0, 0, reading.width, reading.height),), "document")
+
+
+def _of_code(text: str, *, card: bool, model: bool) -> list[Hit]:
+    found = detect(text, model=model)
+    return contact.told(text, found) if card else found

@@ -90,10 +90,26 @@ def _sex(said: str) -> str | None:
     return "女" if _WOMAN.search(said) else "男" if _MAN.search(said) else None
 
 
+_SCHOOL = re.compile(
+    r"(.+(?:小学|国小|附小|初级中学|高级中学|中学|初中|国中|高中|附中|[一二三四五六七八九十]中|幼儿园|大学|学院|学校|校区))(?=.*(?:年级|班|[级届]))"
+)
+
+
+def _school(said: str) -> str | None:
+    """The name of a school without the year and class behind it.
+
+    >>> _school("文晖小学三年级2班"), _school("江北大学2019级"), _school("三年级2班")
+    ('文晖小学', '江北大学', None)
+    """
+    found = _SCHOOL.match(_close(said))
+    return found[1] if found else None
+
+
 _OF: dict[str, Callable[[str], str | None]] = {
     "birth_date": birth_date.plain,
     "age": _age,
     "gender": _sex,
     "ethnicity": lambda said: peoples().get(said) or peoples().get(f"{said}族"),
+    "school": _school,
     "email": lambda said: "".join(said.split()).lower(),
 }

@@ -1,0 +1,71 @@
+"""Findings as the rest of the program takes them, from the reader's answer: captured offsets, reasons, person, role and relation.
+
+Who is told of by no word of kinship or company is a target; of several the one who is only named, while another has more, is mentioned.
+Left out: what stands beside a text (`stage`).
+
+>>> from doxdocket.text import read
+>>> from doxdocket.detect.reader.answer import answer
+>>> reading = read("姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365")
+>>> [(h.kind, h.person, h.role, h.relation) for h in hits(reading, answer([reading])[0])]
+[('name', 0, 'target', None), ('phone_number', 0, 'target', None), ('name', 1, 'relative', 'father'), ('phone_number', 1, 'relative', 'father')]
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from doxdocket.detect import others, stages
+from doxdocket.detect.context import PRIVATE
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.reader.answer import Answer
+from doxdocket.detect.reader.decide import Judged
+from doxdocket.records import Role, Verdict
+from doxdocket.text import Reading
+
+
+def hits(reading: Reading, told: Answer) -> list[Hit]:
+    """The findings of one text, in order."""
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for one, person in zip(told.found, told.persons, strict=True):
+        if one.candidate.verdict is not Verdict.DOUBTFUL:
+            kinds[person].add(one.candidate.kind)
+    roles = _roles(told.persons, told.relations, kinds)
+    return [
+        _hit(reading, one, person, *roles[person]) for one, person in zip(told.found, told.persons, strict=True)
+    ]
+
+
+def _roles(
+    persons: Sequence[int], relations: Mapping[int, str], kinds: Mapping[int, set[str]]
+) -> dict[int, tuple[Role, str | None]]:
+    """Role and relation of each person. Where all are told of by such words, the first who is named is the target."""
+    own = {person: relations.get(person) for person in dict.fromkeys(persons)}
+    if own and all(own.values()):
+        first = next((person for person in own if "name" in kinds.get(person, ())), None)
+        if first is not None:
+            own[first] = None
+    exposed = any(relation is None and kinds.get(person, set()) & PRIVATE for person, relation in own.items())
+    told: dict[int, tuple[Role, str | None]] = {}
+    for person, relation in own.items():
+        if relation is not None:
+            told[person] = others.role(relation), relation
+        else:
+            passing = exposed and kinds.get(person, set()) <= {"name"}
+            told[person] = Role.MENTIONED if passing else Role.TARGET, None
+    return told
+
+
+def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str | None) -> Hit:
+    own = one.candidate
+    start, end = reading.span(*own.span)
+    if one.rule is not None:
+        rule = one.rule
+        return Hit(start, end, own.kind, own.verdict, own.value, rule.reasons, person, role.value, relation, rule.stage)
+    reasons = tuple(feature.name for feature in one.because[:_MOST] if feature.weight > 0)
+    stage = stages.told("".join(reading.clean[slice(*own.span)].split())) if own.kind in _STAGED else ""
+    return Hit(start, end, own.kind, own.verdict, own.value, reasons or ("net",), person, role.value, relation, stage)
+
+
+_MOST = 3
+"""Features that are told of a finding."""
+_STAGED = frozenset({"school", "age", "education_level"})
+"""Kinds whose values may tell a school year or the like: 文晖小学三年级2班, 08后."""

@@ -1,0 +1,82 @@
+"""What rules find is evidence of the one decision, and what it does not take stays doubtful."""
+
+import pytest
+
+from doxdocket.bounds import bounded
+from doxdocket.detect import detect, rules
+from doxdocket.detect.conduct import by_rules, label
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.reader import answer, conduct
+from doxdocket.detect.reader.ruled import Ruled
+from doxdocket.detect.reader.tagger import tag
+from doxdocket.records import Verdict
+from doxdocket.text import read
+
+TEXT = "房东韩知予，电话１３９0000１８５０"
+
+
+def hit(start, end, kind="name", verdict=Verdict.VALID):
+    return Hit(start, end, kind, verdict, TEXT[start:end], ("name.called",))
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        (hit(2, 5), ("same firm", "name.called")),
+        (hit(2, 5, verdict=Verdict.DOUBTFUL), ("same doubtful", "name.called")),
+        (hit(2, 4), ("near firm", "name.called")),
+        (hit(4, 9), ("part firm", "name.called")),
+        (hit(2, 5, "workplace"), ("other firm", "workplace")),
+        (hit(5, 6), ("none", "")),
+    ],
+)
+def test_how_a_finding_lies_to_a_candidate(found, state):
+    assert Ruled.of(read(TEXT), [found]).state(2, 5, "name") == state
+
+
+def test_findings_are_placed_in_the_cleaned_text():
+    text = "手機：１３\u200b８①②③④⑤⑥⑦⑧"
+    reading = read(text)
+    (start, end, kind), *more = Ruled.of(reading, rules.detect(text)).at
+    assert (reading.clean[start:end], kind, more) == ("13812345678", "phone_number", [])
+
+
+def test_what_the_decision_does_not_take_stays_doubtful():
+    reading = read("今天天气不错，大家周末去爬山吧")
+    found = [Hit(2, 4, "name", Verdict.VALID, "天气", ("name.alone",))]
+    [post] = tag([reading])
+    [one] = answer.of(reading, post, found).found
+    assert (one.candidate.span, one.candidate.verdict, one.rule) == ((2, 4), Verdict.DOUBTFUL, found[0])
+
+
+def test_a_rule_that_stands_keeps_its_value_and_reasons():
+    [name, phone] = detect("姓名：韩 知予 电话：178 0640 1357")
+    assert (name.value, phone.value) == ("韩知予", "17806401357")
+    assert name.reasons == ("name.label",)
+
+
+def test_many_findings_cost_no_more_a_text():
+    def steps(times):
+        text = "姓名：韩知予 电话：17806401357\n" * times
+        reading, found = read(text), rules.detect(text)
+        with bounded(1 << 40) as work:
+            ruled = Ruled.of(reading, found)
+            for place in ruled.places:
+                ruled.state(*place)
+        return work.spent
+
+    assert steps(80) <= 2 * steps(40) + 50
+
+
+def test_what_a_rule_says_is_a_class_of_its_clauses():
+    text = read("一起去打爆她的电话！谢谢大家").clean
+    [told] = by_rules([text], [[]])
+    assert {one.label for one in told} == {"incitement"}
+    _, marks, _ = conduct.features(text, told)
+    assert ["[rule incitement]" in one.classes for one in marks] == [True, False]
+
+
+def test_conduct_is_the_same_alone_and_beside_others():
+    texts = ["一起去打爆她的电话！贱人", "今天的火锅不错", "代查户籍30一份，走u"]
+    found = [detect(text) for text in texts]
+    assert label(texts, found) == [label([text], [hits])[0] for text, hits in zip(texts, found, strict=True)]
