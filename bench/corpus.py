@@ -20,6 +20,7 @@ from tools import corpus, corpus_card, corpus_spread, scorings
 from doxdocket.detect.check_digits import identity
 from doxdocket.score import Tally, hands
 from doxdocket.score.measures import LONGER, measures
+from doxdocket.text import read
 
 LENGTHS = [*(f"up to {n}" for n in measures().lengths), LONGER]
 OFTEN = 100  # spans of a register that is shown
@@ -39,7 +40,7 @@ def open_hands() -> list[hands.Hand]:
 
 def detector(open_: list[hands.Hand]) -> dict:
     from doxdocket.cli.detecting import many  # noqa: PLC0415 - loads the models, which only this needs
-    from doxdocket.detect import gate  # noqa: PLC0415
+    from doxdocket.detect.reader import gate  # noqa: PLC0415
 
     tally, stops = Tally(), {"posts with spans": 0, "stopped": 0}
     alone = {hand.name: Tally() for hand in open_}
@@ -47,7 +48,7 @@ def detector(open_: list[hands.Hand]) -> dict:
         for message, found in zip(hand.messages, many([(m.id, m.text) for m in hand.messages]), strict=True):
             alone[hand.name].add(hands.labelled(message, hand.name), found)
             stops["posts with spans"] += bool(message.spans)
-            stops["stopped"] += bool(message.spans) and not gate.passes(message.text)
+            stops["stopped"] += bool(message.spans) and not gate.passes(read(message.text))
         tally.join(alone[hand.name])
     told = tally.told() | {"spread": spread(alone)}
     told["persons"]["over_posts"] = linked([hand for hand in open_ if hand.channel])

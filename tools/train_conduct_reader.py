@@ -115,8 +115,8 @@ def book(nets: Path) -> Book:
         net = oof.tagged(nets / f"{one_hand.name}.npz")
         for message in one_hand.messages:
             reading = clean(message.text)
-            (told,) = by_rules([message.text], [rules.detect(message.text)])
-            parts, marks, whole = conduct.features(lower(reading.clean), told)
+            (ruled,) = by_rules([message.text], [rules.detect(message.text)])
+            parts, marks, whole = conduct.features(lower(reading.clean), ruled)
             for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
                 for n, one in enumerate(told):
                     rows[side].extend(

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from doxdocket import rehearsal
 from doxdocket.detect import rules
-from doxdocket.detect.reader import decide
+from doxdocket.detect.reader import decide, gate
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.tagger import Tagged, tag
@@ -31,7 +31,7 @@ from doxdocket.score.measures import covered, family, measures, near
 from doxdocket.score.read import Labelled
 from doxdocket.score.tally import Ways
 from doxdocket.text import read
-from tools import corpus
+from tools import corpus, ordinary
 from tools.train import oof
 from tools.train_insults import lowest
 
@@ -41,10 +41,13 @@ RIDGE = 4.0
 LEAST = 3  # hands in which a feature of one kind stands
 LEASTS = range(300, 501, 50)
 REHEARSED, SEED = 360, 1907
-QUIET, STILL = 2500, 1  # ordinary posts of the rehearsal; of a thousand of them at most so many may be claimed
+QUIET, STILL = (
+    2500,
+    3,
+)  # ordinary posts of the rehearsal, and items of ordinary text; of ten thousand at most so many may be claimed
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
-DECOYS = 32  # of a thousand posts that disclose nobody, at most so many may be claimed
+DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed
 SMALL = 3  # hundredths that count for nothing
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -81,7 +84,7 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
                 fits.append((one[2] == span.kind, shared / union, one[4] is not Verdict.DOUBTFUL, -at))
         if fits:
             right.add(-max(fits)[3])
-    return Case(hand, message.id, offers, [told.features(one) for one in offers], frozenset(right), told.of_text())
+    return Case(hand, message.id, offers, [told.features(one) for one in offers], frozenset(right), told.of_post())
 
 
 def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
@@ -93,12 +96,12 @@ def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
     return found
 
 
-def rehearsed(many: int, seed: int, ordinary: float) -> tuple[list[Message], list[Case]]:
+def rehearsed(many: int, seed: int, quiet: float) -> tuple[list[Message], list[Case]]:
     """Invented messages of the rehearsal's open styles (its held ones are never learned from): the hands hold few dense forms, rows and lists.
 
     The net has not seen them. What a label says of a home (户籍地址) follows the guide.
     """
-    messages = [_rehearsed(one) for one in rehearsal.messages(seed, "open", many, ordinary=ordinary)]
+    messages = [_rehearsed(one) for one in rehearsal.messages(seed, "open", many, ordinary=quiet)]
     nets = tag([read(one.text) for one in messages])
     return messages, [case("rehearsal", one, net) for one, net in zip(messages, nets, strict=True)]
 
@@ -221,6 +224,7 @@ class Heard(NamedTuple):
     claims: list[int]
     text: tuple[str, ...]
     truth: Labelled
+    firm: frozenset[int] = frozenset()
 
 
 def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: decide.Weights) -> list[Heard]:
@@ -234,14 +238,30 @@ def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: de
         rivals = [(*o[:3], score) for o, score in scored if score > decide.LOW]
         alone = decide.chances(rivals)
         raw = [reading.span(start, end) for start, end, *_ in rivals]
-        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name)))
+        said = [fs for (o, score), fs in zip(scored, one.features, strict=True) if score > decide.LOW]
+        firm = frozenset(at for at, fs in enumerate(said) if "rule=same firm" in fs)
+        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name), firm))
     return found
+
+
+def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
+    """Items of public ordinary text that may be learned from (``tools/ordinary.py``); none where the data is not here."""
+    found = ordinary.sources(data, None)
+    items = ordinary.items((name, found[name]()) for name in ("cold", "uner") if name in found)
+    texts = [one.text for one in items if one.side == ordinary.OPEN and one.digest not in ordinary.known()]
+    messages = [Message(str(at), 0, "", "", {}, text, (), (), ()) for at, text in enumerate(texts)]
+    out: list[Heard] = []
+    for first in range(0, len(messages), 256):
+        some = [one for one in messages[first : first + 256] if gate.passes(read(one.text))]
+        own = [case("ordinary", one, net) for one, net in zip(some, tag([read(one.text) for one in some]), strict=True)]
+        out += heard("ordinary", some, own, table)
+    return out
 
 
 def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
-        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text)
+        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm)
         spans = [{"start": one.raw[at][0], "end": one.raw[at][1], "kind": one.rivals[at][2]} for at in kept]
         tally.add(one.truth, {"findings": spans})
     return tally
@@ -293,7 +313,10 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: decide.Scale)
     x = np.rint(lowest(loss, np.zeros(len(place))) * SCALE).astype(int)
     found = {(decide.POST, name): int(x[at]) for name, at in place.items() if x[at]}
     scores = np.bincount(row, weights=x[column], minlength=len(told))
-    line = max(_above(scores[np.array(decoy)], DECOYS * every // 1000), _above(scores[np.array(still)], STILL * len(quiet) // 1000))
+    line = max(
+        _above(scores[np.array(decoy)], DECOYS * every // 1000),
+        _above(scores[np.array(still)], STILL * len(quiet) // 10_000),
+    )
     return {**found, (decide.POST, decide.LINE): line}
 
 
@@ -318,6 +341,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--net", type=Path, required=True, help="a folder of a net's out-of-fold scores, a file a hand")
     ask.add_argument("--folds", type=Path, help="a folder for the weights of each fold, for ./docket bench reader")
+    ask.add_argument("--data", type=Path, help="the folder with cold and uner: ordinary text that is to stay quiet")
     ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
     given = ask.parse_args()
     hands = corpus.open_hands()
@@ -331,7 +355,8 @@ def main() -> None:
         tables[n] = fitted([*more, *(one for name, own in made.items() if name not in names for one in own)])
         judged[n] = [one for hand in out for one in heard(hand.name, hand.messages, made[hand.name], tables[n])]
         print(f"fold {n}: {len(tables[n])} weights", flush=True)
-    lines = drawn(judged, heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]))
+    still = [*heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]), *ordinary_text(given.data, tables[0])]
+    lines = drawn(judged, still)
     for n in judged if given.folds else ():
         given.folds.mkdir(parents=True, exist_ok=True)
         (given.folds / f"fold{n}.tsv").write_text(text({**tables[n], **lines[n]}), encoding="utf-8")

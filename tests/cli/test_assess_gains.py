@@ -118,7 +118,7 @@ def test_each_price_is_shown_with_its_post_and_the_masked_words_and_no_digits_of
         "查档：户籍【30元】一份，开房200，手机定位…",
         "unit",
     )
-    assert rows["80"]["stretch"].startswith("查机主【80】一次，· 070*")
+    assert rows["80"]["stretch"].startswith("查机主【80】一次，· ")
     assert (rows["800"]["doubtful"], rows["800"]["sign"]) == (True, "alone")
     text = call("assess", "gains", told, LANG="zh_CN").out
     assert "逐条要价" in text

@@ -164,7 +164,10 @@ def test_motives_come_with_their_source_and_the_silent_are_named(call, entered):
 
 
 def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted(call, tmp_path, invented):
-    texts = ["就是好玩才开的盒，没别的", f"姓名：柳春生 电话：{invented.phone} 开他纯属看他不爽"]
+    texts = [
+        "挂他是因为他在群里骂我全家",
+        f"姓名：柳春生 电话：{invented.phone}\n因为他举报我们频道，今天就让大家认识他",
+    ]
     case = tmp_path / "case"
     call("init", case, "--title", "动机", "--officer", "张三")
     capture = invented.export(tmp_path / "x", texts) / "result.json"

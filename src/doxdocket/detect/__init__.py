@@ -11,10 +11,11 @@ given together: the net is quicker so, and what is found in one does not hang on
 from collections.abc import Sequence
 
 from doxdocket.bounds import spend
-from doxdocket.detect import gate, rules
+from doxdocket.detect import rules
 from doxdocket.detect.answered import hits
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
+from doxdocket.detect.reader import gate
 from doxdocket.detect.reader.answer import of
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.text import Reading, read

@@ -1,4 +1,4 @@
-"""Findings as the rest of the program takes them, from the reader's answer: captured offsets, reasons, person, role and relation.
+r"""Findings as the rest of the program takes them, from the reader's answer: captured offsets, reasons, person, role and relation.
 
 Who is told of by no word of kinship or company is a target; of several the one who is only named, while another has more, is mentioned.
 Left out: what stands beside a text (`stage`).
@@ -29,9 +29,10 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
         if one.candidate.verdict is not Verdict.DOUBTFUL:
             kinds[person].add(one.candidate.kind)
     roles = _roles(told.persons, told.relations, kinds)
-    return [
-        _hit(reading, one, person, *roles[person]) for one, person in zip(told.found, told.persons, strict=True)
-    ]
+    for one, person in zip(reversed(told.found), reversed(told.persons), strict=True):
+        if one.rule is not None and one.rule.verdict is not Verdict.DOUBTFUL:
+            roles[person] = Role(one.rule.role), one.rule.relation  # rules know more words of company: 他经纪人, 同伙
+    return [_hit(reading, one, person, *roles[person]) for one, person in zip(told.found, told.persons, strict=True)]
 
 
 def _roles(

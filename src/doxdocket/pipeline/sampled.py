@@ -22,6 +22,7 @@ from doxdocket.sample.settings import Aim, Said, settings
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
+from doxdocket.text import read
 
 _POST = ["channel_id", "post_id", "capture", "row_no"]
 _PICTURE = {"photo", "image", "sticker"}
@@ -44,7 +45,7 @@ def units(given: Mapping[str, pa.Table], near: set[tuple[str, str]] | None = Non
 
 def near(case: Case, given: Mapping[str, pa.Table]) -> set[tuple[str, str]]:
     """The posts without a finding that show a sign of one: the gate lets one of their texts through, or they hold a picture."""
-    from doxdocket.detect import gate  # noqa: PLC0415 - loads the word lists, which only drawing needs
+    from doxdocket.detect.reader import gate  # noqa: PLC0415 - loads weights, which only drawing needs
 
     silent = {name: given[name].select(["channel_id", "post_id"]) for name in ("posts", "findings")}
     told = set(map(tuple, (row.values() for row in silent["findings"].to_pylist())))
@@ -57,7 +58,7 @@ def near(case: Case, given: Mapping[str, pa.Table]) -> set[tuple[str, str]]:
                 continue
             texts = [row["text"], *(f["text"] for f in row["fields"] or ())]
             pictured = any(m["kind"] in _PICTURE and m["status"] == "included" for m in row["media"] or ())
-            if pictured or any(text and gate.passes(text) for text in texts):
+            if pictured or any(text and gate.passes(read(text)) for text in texts):
                 found.add(key)
     return found
 

@@ -94,8 +94,9 @@ def resolve(
     made = cut(grown, apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     public = decided.lawful(claimed, found.claims, decisions, pubs, place)
+    told = decided.supported(claimed, found.claims, decisions, pubs, place)
     standings = decided.weighed(
-        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public
+        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public, told
     )  # fmt: skip
     whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)

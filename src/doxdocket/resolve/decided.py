@@ -90,11 +90,32 @@ def kinds_left(pubs: Sequence[Publication], public: Lawful, hubs: frozenset[int]
     return out
 
 
+def supported(
+    claimed: pa.Table, claims: pa.Table, decisions: Decisions, pubs: Sequence[Publication], place: Place
+) -> Lawful:
+    """What is left of each publication without values that the machine weighed up alone: no rule says them, and no person confirmed one."""
+    keys = ["channel_id", "post_id", "person", "kind", "digest"]
+    if "reasons" not in claimed.column_names:
+        return Lawful({})
+    first = pc.fill_null(pc.binary_join(claimed["reasons"], " "), "")
+    sure = pc.or_(pc.invert(pc.match_substring_regex(first, _WEIGHED)), standing.confirmed(claimed, decisions))
+    rows = claimed.select(keys).append_column("sure", pc.cast(sure, pa.int8()))
+    told = rows.filter(pc.not_equal(claimed["verdict"], "doubtful")).group_by(keys).aggregate([("sure", "max")])
+    return _without(told.filter(pc.equal(told["sure_max"], 0)), claims, pubs, place)
+
+
+_WEIGHED = "^(?:net$|[^ ]*=)"
+"""The first reason of a finding that no rule says is a feature, ``sort=value``."""
+
+
 def lawful(
     claimed: pa.Table, claims: pa.Table, decisions: Decisions, pubs: Sequence[Publication], place: Place
 ) -> Lawful:
     """What is left of each publication without what was lawfully public."""
-    rows = standing.lawfully_public(claimed, decisions)
+    return _without(standing.lawfully_public(claimed, decisions), claims, pubs, place)
+
+
+def _without(rows: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
     gone: dict[int, set[tuple[str, bytes]]] = {}
     for row in rows.to_pylist():
         at = place.get(f"{row['channel_id']}/{row['post_id']}/{row['person']}")
@@ -109,13 +130,16 @@ def lawful(
 
 def weighed(
     standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray,
-    public: Lawful,
+    public: Lawful, told: Lawful,
 ) -> list[Counts]:  # fmt: skip
-    """From which bound on each publication counts, under the decisions."""
+    """From which bound on each publication counts, under the decisions; what the machine weighed up alone puts nobody into the low."""
     out = list(standings)
     for n, first in _reached(groups, decisions, place, dates):
         if out[n] != "none":
             out[n] = max(out[n], first, key=COUNTS.index)
+    for n, left in told.left.items():
+        if out[n] == "low" and counts(_answer(pubs[n], tuple(left.values())), named="name" in left.values()) != "low":
+            out[n] = "estimate"
     for n, left in public.left.items():
         if out[n] != "none":
             weaker = counts(_answer(pubs[n], tuple(left.values())), named="name" in left.values())

@@ -119,7 +119,13 @@ def test_every_feature_of_a_text_has_a_named_sort():
     told = evidence(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850 住海棠路3号")
     seen = {part.partition("=")[0] for one in told.offers for f in told.features(one) for part in f.split("&")}
     assert seen <= set(sorts)
-    assert set(sorts) - seen <= {"claims", "known", "inside", "near", "same"}  # of posts, or where the text has such a thing
+    assert set(sorts) - seen <= {
+        "claims",
+        "known",
+        "inside",
+        "near",
+        "same",
+    }  # of posts, or where the text has such a thing
 
 
 def said(text, spans, personal=900):
@@ -170,7 +176,7 @@ def test_prose_and_numbers_are_chosen_from_by_one_rule():
     net = said(text, [(2, 8, "home_address", 900)])
     lines = {decide.LINE: 100}
     number = {"verdict=valid": 300}
-    for place, kind in ((-200, "phone_number"), (400, "home_address")):
+    for place, kind in ((-400, "phone_number"), (400, "home_address")):
         scale = {kind: lines | number | {"prose=any": place - 300 * (kind != "home_address")} for kind in kinds()}
         found = [one.candidate.kind for one in judged(text, given=scale, net=net)]
         assert found[0] == kind

@@ -2,8 +2,8 @@
 
 import pytest
 
-from doxdocket.detect.rules import detect
 from doxdocket.detect.address import Parts, normal, parts
+from doxdocket.detect.rules import detect
 
 SAME = [
     ["四川省成都市武侯区竹影巷777号9栋1单元502室", "四川成都武侯区竹影巷777号9栋1单元502", "成都市武侯区竹影巷777号9幢一单元502房",

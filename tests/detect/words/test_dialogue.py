@@ -2,7 +2,8 @@
 
 import pytest
 
-from doxdocket.detect import contact, detect
+from doxdocket.detect import contact
+from doxdocket.detect.rules import detect
 from doxdocket.records import Verdict
 
 N, P = "韩知予", "17806401357"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from doxdocket.detect.rules import detect
 from doxdocket.detect.network import address, device
 from doxdocket.detect.regional_id import taiwan
+from doxdocket.detect.rules import detect
 from doxdocket.detect.wallets import wallet
 from doxdocket.records import Verdict
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from doxdocket.detect.rules import detect
 from doxdocket.detect.others import of_caption
+from doxdocket.detect.rules import detect
 from doxdocket.records import Verdict
 
 P, Q = "17806401357", "17806401365"

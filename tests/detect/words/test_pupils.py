@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.detect import stages
-from doxdocket.detect.rules import detect
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.rules import detect
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS
 

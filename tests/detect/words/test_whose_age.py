@@ -2,8 +2,8 @@
 
 import pytest
 
-from doxdocket.detect.rules import detect
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.rules import detect
 
 
 def said_of_target(text: str) -> list[str]:

@@ -99,9 +99,7 @@ def _inside(found: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
     ]
 
 
-def _label(
-    texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged]
-) -> list[list[Act]]:
+def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged]) -> list[list[Act]]:
     """The same of texts that are read whole: where the reader hears a label without the net, the net is asked too."""
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
     marked = _by_rules(posts)

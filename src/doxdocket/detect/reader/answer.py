@@ -61,6 +61,8 @@ def of(given: Reading | Page, post: Tagged, rules: Sequence[Hit] = (), models: M
     models = models or Models()
     told = Evidence.of(page, post, rules)
     found = [_named(page.reading, one) for one in decide.decide(told, models.decision)]
+    if not told.ruled.firm:  # there a likely claim is one, an unlikely one is none
+        found = [one for one in found if one.rule or one.candidate.verdict is not Verdict.DOUBTFUL]
     found = sorted([*found, *_left(told, found)], key=lambda one: one.candidate.span)
     people, relations = whose(page, found, models.persons or shipped())
     return Answer(tuple(found), people, relations, post.personal)

@@ -15,7 +15,7 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -98,20 +98,25 @@ def decide(told: Evidence, given: Scale | None = None) -> list[Judged]:
     rivals = [(*one[:3], score) for one, score in scored]
     alone = chances(rivals)
     claims = claimed(rivals, alone)
-    kept = chosen(rivals, alone, claims, by_kind, told.of_text())
+    firm = {at for at, (one, _) in enumerate(scored) if told.ruled.is_firm(*one[:3])}
+    kept = chosen(rivals, alone, claims, by_kind, told.of_post(), firm)
     judged = [_judged(told, scored[at][0], by_kind, claims[at]) for at in kept]
     return sorted(judged, key=lambda one: one.candidate.span)
 
 
 def chosen(
-    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str]
-) -> list[int]:
-    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text."""
+    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
+    firm: Collection[int] = (),
+) -> list[int]:  # fmt: skip
+    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
+
+    ``firm``: those that rules say firmly; where more likely than not they stand in a post that by itself hardly discloses anybody (电话 139…).
+    """
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     if sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)) >= own.get(LINE, -_NEVER if own else 0):
         return kept
-    return [at for at in kept if rivals[at][2] in soft()]
+    return [at for at in kept if rivals[at][2] in soft() or (at in firm and claims[at] >= _CERTAIN)]
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
@@ -202,6 +207,7 @@ _THOUSAND = 1000
 _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
+_CERTAIN = 600
 LOW = -500
 """A score below this is no candidate."""
 

@@ -148,6 +148,10 @@ class Evidence:
             )
         return self._text
 
+    def of_post(self) -> tuple[str, ...]:
+        """What tells whether the post discloses anybody: what holds for its text, and how many firm findings the rules have."""
+        return *self.of_text(), f"rules={step(self.ruled.firm, (0, 1, 2, 4))}"
+
     def of_place(self, start: int, end: int) -> tuple[str, ...]:
         """What holds for every candidate of this stretch."""
         if (start, end) not in self._places:

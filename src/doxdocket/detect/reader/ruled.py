@@ -4,7 +4,9 @@ A feature says how the rules' finding at a place lies to a candidate: the same s
 whether the finding is firm; and the first reason of it. Left out: what the rules are (`detect.rules`), and weights (`decide`).
 
 >>> from doxdocket.text import read
->>> told = Ruled.of(read("\u624b\u673a\uff1a13900001850"), [Hit(3, 14, "phone_number", Verdict.VALID, "13900001850", ("label",))])
+>>> told = Ruled.of(
+...     read("\u624b\u673a\uff1a13900001850"), [Hit(3, 14, "phone_number", Verdict.VALID, "13900001850", ("label",))]
+... )
 >>> list(told.features(told.state(3, 14, "phone_number")))
 ['rule=same firm', 'rule=same firm label', 'rules=1']
 >>> told.state(5, 14, "landline_number")
@@ -53,6 +55,11 @@ class Ruled:
             (*place, hit.value, hit.verdict, _FORMS.get(hit.verdict, Form.VERBATIM), Generator.RULE)
             for place, hit in self.at.items()
         ]
+
+    def is_firm(self, start: int, end: int, kind: str) -> bool:
+        """Whether a rule says the very same, and not doubtfully."""
+        hit = self.at.get((start, end, kind))
+        return hit is not None and hit.verdict is not Verdict.DOUBTFUL
 
     def over(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The findings that share a character with a stretch."""

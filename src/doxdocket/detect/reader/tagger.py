@@ -142,19 +142,9 @@ def load(data: bytes) -> Weights:
         name: Matrix(real[name], real[f"{name}_times"], real[f"{name}_plus"]) for name in ("pool", "tags", "post")
     }
     layers = tuple(_layer(real, f"layer{n}") for n in range(len(LAYERS)))
-    return Weights(
-        real["chars"],
-        real["grams"],
-        real["words"],
-        real["says"],
-        layers,
-        real["norm_times"],
-        real["norm_plus"],
-        matrix["pool"],
-        matrix["tags"],
-        matrix["post"],
-        whole["exps"].astype(np.int32),
-    )
+    tables = (real[name] for name in ("chars", "grams", "words", "says"))
+    norm, rest = (real["norm_times"], real["norm_plus"]), (matrix["pool"], matrix["tags"], matrix["post"])
+    return Weights(*tables, layers, *norm, *rest, whole["exps"].astype(np.int32))
 
 
 def _layer(real: Mapping[str, Floats], name: str) -> Layer:

@@ -90,9 +90,8 @@ def _sex(said: str) -> str | None:
     return "女" if _WOMAN.search(said) else "男" if _MAN.search(said) else None
 
 
-_SCHOOL = re.compile(
-    r"(.+(?:小学|国小|附小|初级中学|高级中学|中学|初中|国中|高中|附中|[一二三四五六七八九十]中|幼儿园|大学|学院|学校|校区))(?=.*(?:年级|班|[级届]))"
-)
+_SCHOOLS = "小学 国小 附小 初级中学 高级中学 中学 初中 国中 高中 附中 一中 二中 三中 四中 五中 六中 七中 八中 九中 十中 幼儿园 大学 学院 学校 校区".split()
+_YEAR = re.compile("年级|[班级届]")
 
 
 def _school(said: str) -> str | None:
@@ -101,8 +100,17 @@ def _school(said: str) -> str | None:
     >>> _school("文晖小学三年级2班"), _school("江北大学2019级"), _school("三年级2班")
     ('文晖小学', '江北大学', None)
     """
-    found = _SCHOOL.match(_close(said))
-    return found[1] if found else None
+    said = _close(said)
+    year = _YEAR.search(said)
+    end = (
+        max(
+            (said.rfind(word, 0, year.start()) + len(word) for word in _SCHOOLS if word in said[: year.start()]),
+            default=0,
+        )
+        if year
+        else 0
+    )
+    return said[:end] or None
 
 
 _OF: dict[str, Callable[[str], str | None]] = {
