@@ -142,9 +142,10 @@ def load(data: bytes) -> Weights:
         name: Matrix(real[name], real[f"{name}_times"], real[f"{name}_plus"]) for name in ("pool", "tags", "post")
     }
     layers = tuple(_layer(real, f"layer{n}") for n in range(len(LAYERS)))
-    tables = (real[name] for name in ("chars", "grams", "words", "says"))
-    norm, rest = (real["norm_times"], real["norm_plus"]), (matrix["pool"], matrix["tags"], matrix["post"])
-    return Weights(*tables, layers, *norm, *rest, whole["exps"].astype(np.int32))
+    chars, grams, words, says = (real[name] for name in ("chars", "grams", "words", "says"))
+    times, plus, exps = real["norm_times"], real["norm_plus"], whole["exps"].astype(np.int32)
+    pool, tags, post = (matrix[name] for name in ("pool", "tags", "post"))
+    return Weights(chars, grams, words, says, layers, times, plus, pool, tags, post, exps)
 
 
 def _layer(real: Mapping[str, Floats], name: str) -> Layer:
