@@ -90,7 +90,26 @@ def _sex(said: str) -> str | None:
     return "女" if _WOMAN.search(said) else "男" if _MAN.search(said) else None
 
 
-_SCHOOLS = "小学 国小 附小 初级中学 高级中学 中学 初中 国中 高中 附中 一中 二中 三中 四中 五中 六中 七中 八中 九中 十中 幼儿园 大学 学院 学校 校区".split()
+_SCHOOLS = (
+    *(
+        "小学",
+        "国小",
+        "附小",
+        "初级中学",
+        "高级中学",
+        "中学",
+        "初中",
+        "国中",
+        "高中",
+        "附中",
+        "幼儿园",
+        "大学",
+        "学院",
+        "学校",
+        "校区",
+    ),
+    *(f"{number}中" for number in "一二三四五六七八九十"),
+)
 _YEAR = re.compile("年级|[班级届]")
 
 
@@ -102,14 +121,8 @@ def _school(said: str) -> str | None:
     """
     said = _close(said)
     year = _YEAR.search(said)
-    end = (
-        max(
-            (said.rfind(word, 0, year.start()) + len(word) for word in _SCHOOLS if word in said[: year.start()]),
-            default=0,
-        )
-        if year
-        else 0
-    )
+    name = said[: year.start()] if year else ""
+    end = max((name.rfind(word) + len(word) for word in _SCHOOLS if word in name), default=0)
     return said[:end] or None
 
 
