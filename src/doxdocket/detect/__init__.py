@@ -15,8 +15,8 @@ from doxdocket.detect import rules
 from doxdocket.detect.answered import hits
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
-from doxdocket.detect.reader import gate
 from doxdocket.detect.reader.answer import of
+from doxdocket.detect.reader.gate import passes
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.text import Reading, read
 
@@ -52,4 +52,4 @@ def _read(text: str) -> Reading | None:
     """A text that may disclose anything, cleaned."""
     reading = read(text)
     spend(len(reading.clean))
-    return reading if gate.passes(reading) else None
+    return reading if passes(reading) else None

@@ -60,12 +60,23 @@ def of(given: Reading | Page, post: Tagged, rules: Sequence[Hit] = (), models: M
     spend(len(page.clean))
     models = models or Models()
     told = Evidence.of(page, post, rules)
-    found = [_named(page.reading, one) for one in decide.decide(told, models.decision)]
+    found = [_named(page.reading, _proved(told, one)) for one in decide.decide(told, models.decision)]
     if not told.ruled.firm:  # there a likely claim is one, an unlikely one is none
         found = [one for one in found if one.rule or one.candidate.verdict is not Verdict.DOUBTFUL]
     found = sorted([*found, *_left(told, found)], key=lambda one: one.candidate.span)
     people, relations = whose(page, found, models.persons or shipped())
     return Answer(tuple(found), people, relations, post.personal)
+
+
+def _proved(told: Evidence, one: Judged) -> Judged:
+    """An identity number with its right check digit is one, whatever paper it stands on (证号 of a licence)."""
+    rule = told.ruled.at.get((*one.candidate.span, _IDENTITY))
+    if one.candidate.kind == _IDENTITY or rule is None or rule.verdict is not Verdict.VALID:
+        return one
+    return replace(one, candidate=replace(one.candidate, kind=_IDENTITY), rule=rule)
+
+
+_IDENTITY = "id_number"
 
 
 def _left(told: Evidence, found: Sequence[Judged]) -> list[Judged]:
