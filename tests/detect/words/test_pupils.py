@@ -172,7 +172,7 @@ def test_another_bare_number_is_none(text: str) -> None:
 
 
 def test_ranges_of_ages_reach_the_findings() -> None:
-    assert ages(f"阮小棠 四年级1班 {PHONE}") == [("name", 9, 12)]  # a class is doubtful as a school's name
+    assert ages(f"阮小棠 四年级1班 {PHONE}") == [("school", 9, 12)]
     assert ages(f"卓暮云 09后 {PHONE}") == [("age", 14, 15)]
     assert ages(f"卓暮云，未成年，{PHONE}") == [("age", 13, 17)]
 

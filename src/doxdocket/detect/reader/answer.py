@@ -18,7 +18,7 @@ from typing import NamedTuple
 from doxdocket.bounds import spend
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import decide, tagger, values
-from doxdocket.detect.reader.candidate import Candidate, Span
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.page import Page, page_of
@@ -63,6 +63,7 @@ def of(given: Reading | Page, post: Tagged, rules: Sequence[Hit] = (), models: M
     found = [_named(page.reading, _proved(told, one)) for one in decide.decide(told, models.decision)]
     if not told.ruled.firm:  # there a likely claim is one, an unlikely one is none
         found = [one for one in found if one.rule or one.candidate.verdict is not Verdict.DOUBTFUL]
+    found = _announced(told, found)
     found = sorted([*found, *_left(told, found)], key=lambda one: one.candidate.span)
     people, relations = whose(page, found, models.persons or shipped())
     return Answer(tuple(found), people, relations, post.personal)
@@ -77,6 +78,29 @@ def _proved(told: Evidence, one: Judged) -> Judged:
 
 
 _IDENTITY = "id_number"
+
+
+def _announced(told: Evidence, found: list[Judged]) -> list[Judged]:
+    """With the names that a label announces as the rules read them (姓名：金杰 身份证…), where anything stands in the post."""
+    names = [
+        place
+        for place in told.ruled.places
+        if told.ruled.at[place].reasons[0] == _LABELLED and told.ruled.is_firm(*place)
+    ]
+    if not names or all(one.candidate.verdict is Verdict.DOUBTFUL for one in found):
+        return found
+    kept = {one.candidate.span for one in found if one.candidate.kind == "name" and one.rule is not None}
+    for start, end, kind in names:
+        if (start, end) in kept:
+            continue
+        found = [one for one in found if one.candidate.span.end <= start or end <= one.candidate.span.start]
+        rule = told.ruled.at[start, end, kind]
+        own = Candidate(Span(start, end), kind, rule.value, rule.verdict, Form.VERBATIM, Generator.RULE)
+        found.append(Judged(own, 0, (), 0, rule))
+    return found
+
+
+_LABELLED = "name.label"
 
 
 def _left(told: Evidence, found: Sequence[Judged]) -> list[Judged]:
