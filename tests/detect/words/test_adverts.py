@@ -2,7 +2,8 @@
 
 import pytest
 
-from doxdocket.detect import conduct, detect
+from doxdocket.detect import conduct
+from doxdocket.detect.rules import detect
 from doxdocket.records import Verdict
 
 PHONE = "17806401357"

@@ -108,14 +108,16 @@ def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[st
         () if text in nets else conduct.read(post.reading.clean, None, told_).passed
         for text, post, told_ in zip(texts, posts, told, strict=True)
     ]
-    asked = [at for at, passed in enumerate(first) if passed]
+    asked = [at for at, passed in enumerate(first) if passed or marked[at]]
     said = dict(zip(asked, tag([posts[at].reading for at in asked]), strict=True))
     said |= {at: nets[text] for at, text in enumerate(texts) if text in nets}
     heard = [
-        conduct.read(post.reading.clean, said[at], told_).acts if at in said else ()
+        conduct.read(post.reading.clean, said[at], told_)
+        if at in said
+        else conduct.Conduct((0,) * len(conduct.LABELS), (), ())
         for at, (post, told_) in enumerate(zip(posts, told, strict=True))
     ]
-    return [_acts(*one) if any(one[1:]) else [] for one in zip(posts, marked, heard, strict=True)]
+    return [_acts(*one) if one[1] or one[2].acts else [] for one in zip(posts, marked, heard, strict=True)]
 
 
 def by_rules(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Told]]:
@@ -201,8 +203,8 @@ def _marks(post: _Post, score: float, voice: _Voice) -> list[grammar.Mark]:
     return tariff.gone_on(told, marks + by_voice(told, unsaid, exposed=exposed))
 
 
-def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: Sequence[conduct.Act]) -> list[Act]:
-    """What the reader hears, each label with what it says; prices and tasks with the ends that a rule gives them."""
+def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[Act]:
+    """What the reader hears, each label with what it says."""
     marks = _ended(post, ruled, heard)
     folded = post.folded
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
@@ -211,16 +213,25 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: Sequence[conduct.Ac
     return [_act(post, priced, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
 
 
-def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: Sequence[conduct.Act]) -> list[grammar.Mark]:
-    """The acts in folded offsets. Offers and tasks of rules stand as they are, since prices hang on their ends; all else is as the reader hears it."""
-    marks = {(one.start, one.end, one.label): one for one in ruled if one.label in PAID}
-    for one in heard:
-        start, end = post.folded.at(one.span.start), post.folded.at(one.span.end)
-        same = [mark for mark in ruled if mark.label == one.label and mark.start < end and start < mark.end]
-        if start < end and not (same and one.label in PAID):
-            code = same[0].code if same else "learned"
-            marks.setdefault((start, end, one.label), grammar.Mark(one.label, start, end, code, ()))
+def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:
+    """The acts in folded offsets, with the ends of rules that say the same; a rule's stands too if the reader gives its label a fifth.
+
+    Offers and tasks of rules stand in any case: sums of money hang on them.
+    """
+    places = [(post.folded.at(one.span.start), post.folded.at(one.span.end), one.label) for one in heard.acts]
+    shares = dict(zip(conduct.LABELS, heard.scores, strict=True))
+    marks = {}
+    for one in ruled:
+        same = any(label == one.label and start < one.end and one.start < end for start, end, label in places)
+        if same or one.label in PAID or shares[one.label] >= _FIFTH:
+            marks[one.start, one.end, one.label] = one
+    for start, end, label in places:
+        if start < end and not any(one.label == label and start < one.end and one.start < end for one in ruled):
+            marks.setdefault((start, end, label), grammar.Mark(label, start, end, "learned", ()))
     return list(marks.values())
+
+
+_FIFTH = 200
 
 
 def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:

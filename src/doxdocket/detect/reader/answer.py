@@ -100,7 +100,7 @@ def _announced(told: Evidence, found: list[Judged]) -> list[Judged]:
     return found
 
 
-_LABELLED = "name.label"
+_LABELLED, _DECOY = "name.label", "decoy."
 
 
 def _left(told: Evidence, found: Sequence[Judged]) -> list[Judged]:
@@ -136,7 +136,9 @@ def _named(reading: Reading, one: Judged) -> Judged:
     if rule is not None and rule.verdict is not Verdict.DOUBTFUL:
         return replace(one, candidate=replace(own, value=rule.value, verdict=rule.verdict))
     verdict = own.verdict
-    if verdict in (Verdict.VALID, Verdict.DOUBTFUL):
+    if rule is not None and any(code.startswith(_DECOY) for code in rule.reasons):
+        verdict = Verdict.DOUBTFUL  # a rule knows it for the contact of an advert, a sample, a serial number
+    elif verdict in (Verdict.VALID, Verdict.DOUBTFUL):
         verdict = Verdict.VALID if one.chance >= _SURE else Verdict.DOUBTFUL
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
     value = values.plain(own.kind, own.value, before) if rule is None else rule.value
