@@ -28,6 +28,7 @@ _BORNE = re.compile(
 """Numbers that somebody may bear; the millions of others of a platform need no detector."""
 _HEAD = re.compile(r"(?:channel|chat|user)(?=\d)|")
 _COLUMNS = ("channel_id", "bare_id", "post_id", "from_id", "reply_to", "forwarded_from_id", "forwarded_post")
+_END = re.compile(r"[\s_-]{0,3}id$", re.IGNORECASE)
 _CARD = re.compile(r"62\d{14,17}", re.ASCII)
 _WORDS = 20
 """Characters of a heading; what is longer is a text."""
@@ -101,7 +102,7 @@ def _announced(heading: str, key: str, whole: bool) -> bool:
         or (_SAME.get(usual, usual) == _SAME.get(key, key) != _NEVER)
     ):
         return False
-    bare = re.sub(r"(?i)[\s_-]*id$", "", heading)
+    bare = _END.sub("", heading)
     reading = read(f"{bare}：")
     said = [label for label in labels.find(reading) if label.kind in kinds() and label.kind != "other"] if bare else []
     return any(not whole or (label.start == 0 and label.end >= len(reading.clean) - 1) for label in said)
