@@ -132,10 +132,11 @@ def test_a_broken_picture_is_unread_and_not_empty(call, tmp_path):
 
 
 def test_a_line_beyond_its_bounds_says_so_and_the_rest_goes_on(call, invented, monkeypatch):
-    monkeypatch.setattr(bounds, "TEXT", bounds.Allowance(60, 0))
+    monkeypatch.setattr(bounds, "TEXT", bounds.Allowance(1500, 0))
     said = call(
-        "detect", stdin=jsonl(*({"id": n, "text": f"电话 {invented.phone}" + "好" * 60 * (n == 2)} for n in (1, 2, 3)))
+        "detect",
+        stdin=jsonl(*({"id": n, "text": f"电话 {invented.phone}" + "好" * 2000 * (n == 2)} for n in (1, 2, 3))),
     )
     assert said.code == 0
     assert [(row["id"], len(row["findings"])) for row in said.lines] == [(1, 1), (2, 0), (3, 1)]
-    assert [row.get("unsearched") for row in said.lines] == [None, {"how": "stopped", "why": "steps 74/60"}, None]
+    assert [row.get("unsearched") for row in said.lines] == [None, {"how": "stopped", "why": "steps 2014/1500"}, None]

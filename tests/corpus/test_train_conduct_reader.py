@@ -6,6 +6,8 @@ from tools import corpus
 from tools import train_conduct_reader as trainer
 from tools.train import oof
 
+from doxdocket.detect import rules
+from doxdocket.detect.conduct import by_rules
 from doxdocket.detect.reader import conduct, tagger
 from doxdocket.text import read
 
@@ -15,6 +17,11 @@ _SAID = [
     "⟪sale_offer:-|户籍30一份⟫ 私聊",
     "门禁坏了,物业来修",
 ]
+
+
+def passed(text, of):
+    (ruled,) = by_rules([text], [rules.detect(text)])
+    return conduct.read(text, *tagger.tag([read(text)]), ruled, of).passed
 
 
 @pytest.fixture
@@ -57,10 +64,8 @@ def test_the_same_hands_give_the_same_bytes_and_say_what_they_were_told(nets, tm
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     with np.load(tmp_path / "a.npz") as held:
         of = conduct.loaded(dict(held))
-    assert conduct.read(
-        "大家都去打爆她电话,她住柳条路", *tagger.tag([read("大家都去打爆她电话,她住柳条路")]), of
-    ).passed == ("incitement",)
-    assert conduct.read("今天降温,多穿点", *tagger.tag([read("今天降温,多穿点")]), of).passed == ()
+    assert passed("大家都去打爆她电话,她住柳条路", of) == ("incitement",)
+    assert passed("今天降温,多穿点", of) == ()
 
 
 def test_scores_of_the_trainer_are_those_of_the_reader(nets):
@@ -68,7 +73,8 @@ def test_scores_of_the_trainer_are_those_of_the_reader(nets):
     of, every = trained(held), np.ones(len(held.posts), np.bool_)
     said = trainer.scored(held, every, trainer.fit(held, every))
     for post, (_, whole) in zip(held.posts, said, strict=True):
-        _, marks, own = conduct.features(post.low)
+        (ruled,) = by_rules([post.reading.raw], [rules.detect(post.reading.raw)])
+        _, marks, own = conduct.features(post.low, ruled)
         assert np.abs(conduct.sums(of, marks, own)[1] - whole).max() <= conduct.STEP // 20
 
 
