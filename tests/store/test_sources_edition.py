@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from doxdocket import intake
-from doxdocket.errors import WrongCall
+from doxdocket.errors import EvidenceFault
 from doxdocket.seal.database import Database
 from doxdocket.seal.keys import Identity
 from doxdocket.store import edition, verify
@@ -99,10 +99,10 @@ def test_bringing_up_happens_whole_or_not_at_all(old: Path, who: Identity, monke
         assert [row.act for row in case.custody.rows()] == ["init", "add", "decide", "migrate"]
 
 
-def test_a_case_of_a_later_version_is_left_alone(folder: Path, who: Identity) -> None:
+def test_a_case_that_says_another_edition_than_its_first_row_is_left_alone(folder: Path, who: Identity) -> None:
     with Case.open(folder, identity=who) as case:
         case.database.execute("UPDATE meta SET value = '99' WHERE key = 'edition'")
-    with pytest.raises(WrongCall, match="edition 99"):
+    with pytest.raises(EvidenceFault, match="edition 99"):
         Case.open(folder, identity=who)
 
 

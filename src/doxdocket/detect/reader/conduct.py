@@ -7,6 +7,7 @@ What the net says of the post and of the characters of a clause is added, each l
 ``tools/train_conduct_reader.py``, from the train hands of ``corpus/`` alone. Whom an act hits and its slots are left to ``detect.conduct``,
 which asks them of a label and a stretch however these were found; a person confirms or rejects every label.
 
+>>> from doxdocket.detect.reader.tagger import tag
 >>> from doxdocket.text import read as clean
 >>> one = clean("田小麦,手机13900001850\n大家轮流打爆她的电话!")
 >>> told = read(one.clean, *tag([one]))
