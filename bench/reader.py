@@ -1,10 +1,10 @@
-"""The new reader's whole answer, in five folds by hand: ``./docket bench reader --net DIR --folds DIR [--ordinary DATA --nets DIR] [--old] [--by-hand] [--json]``.
+"""The reader's whole answer, in five folds by hand: ``./docket bench reader --net DIR --folds DIR [--ordinary DATA --nets DIR] [--old] [--by-hand] [--json]``.
 
 ``--net`` holds a tagger's scores of hands that it had not seen, ``--folds`` the weights of the decision and of conduct that were fitted on
 the other folds (``python -m tools.train_decide --net DIR --folds OUT``, ``python -m tools.train_conduct_reader`` likewise); persons are fitted here. Scored by
-``doxdocket.score``: families, forms, decoys, pairs by message of found spans, conduct by post and span; recall of what is written around; claims of any chance count, and
-beside them only those that are not doubtful. Intervals: 95 %, 2,000 draws of whole hands. ``--ordinary``: items of ordinary text with a claim that is not soft (``--nets``: the
-tagger's weights by fold). ``--old`` asks the detection in use of the same messages. ``--misses KIND`` shows what is missed or
+``doxdocket.score``: families, forms, decoys, pairs by message of found spans, conduct by post and span, as the net and the rules together hear it; recall of what is written around; claims of any chance count, and
+beside them only those that are not doubtful. The gate is not asked, and what is paid for or offered (``detect.conduct``) is not added. Intervals: 95 %, 2,000 draws of whole hands. ``--ordinary``: items of ordinary text with a claim that is not soft (``--nets``: the
+tagger's weights by fold). ``--old`` asks detection as it ships, which has seen them, of the same messages. ``--misses KIND`` shows what is missed or
 wrong in hands of train. Hands of calibration are never read.
 """
 
@@ -12,6 +12,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from tools import corpus, ordinary, train_persons
 from tools.corpus_spread import spread
 from tools.train import oof
 
+from doxdocket.detect import rules
+from doxdocket.detect.conduct import by_rules
 from doxdocket.detect.reader import answer, conduct, decide, tagger
 from doxdocket.records import Verdict
 from doxdocket.score import Tally, hands
@@ -31,8 +34,15 @@ from doxdocket.text import read
 WRITTEN = ("around", "split")
 
 
-def models(folder: Path) -> dict[int, answer.Models]:
-    """By fold, what was fitted on the others."""
+class Fold(NamedTuple):
+    """What was fitted on the other folds."""
+
+    models: answer.Models
+    acts: conduct.Weights
+
+
+def models(folder: Path) -> dict[int, Fold]:
+    """By fold."""
     persons = {
         corpus.fold(texts[0].hand): model
         for texts, model in train_persons.folds(list(train_persons.marked(["train", "dev"])))
@@ -42,20 +52,23 @@ def models(folder: Path) -> dict[int, answer.Models]:
         with np.load(folder / f"conduct{n}.npz") as held:
             acts = conduct.loaded({name: held[name] for name in held.files})
         scale = decide.scale(decide.read((folder / f"fold{n}.tsv").read_text(encoding="utf-8")))
-        found[n] = answer.Models(scale, persons[n], acts)
+        found[n] = Fold(answer.Models(scale, persons[n]), acts)
     return found
 
 
-def printed(reading, one):
+def printed(reading, said, fold: Fold):
     """An answer as ``detect`` prints one, with every claim."""
+    ruled = rules.of(reading, model=True)
+    one = answer.of(reading, said, ruled, fold.models)
+    [heard] = by_rules([reading.raw], [ruled])
     spans = [
         {**dict(zip(("start", "end"), reading.span(*f.candidate.span), strict=True)), "kind": f.candidate.kind,
          "verdict": "valid", "sure": f.candidate.verdict is not Verdict.DOUBTFUL, "person": person, "score": f.chance}
         for f, person in zip(one.found, one.persons, strict=True)
     ]  # fmt: skip
     acts = [
-        {**dict(zip(("start", "end"), reading.span(act.start, act.end), strict=True)), "label": act.label}
-        for act in one.acts
+        {**dict(zip(("start", "end"), reading.span(*act.span), strict=True)), "label": act.label}
+        for act in conduct.read(reading.clean, said, heard, fold.acts).acts
     ]
     return {"findings": spans, "conduct": acts}
 
@@ -89,7 +102,7 @@ def told(alone: dict[str, Tally]) -> dict:
     }  # fmt: skip
 
 
-def quiet(data: Path, nets: Path, by_fold: dict[int, answer.Models]) -> dict:
+def quiet(data: Path, nets: Path, by_fold: dict[int, Fold]) -> dict:
     """Ordinary items, kept for measuring, in which something is claimed that is not soft; asked of the net and weights of fold 0."""
     found = ordinary.sources(data, None)
     items = ordinary.items((name, found[name]()) for name in ("cold", "uner") if name in found)
@@ -100,7 +113,8 @@ def quiet(data: Path, nets: Path, by_fold: dict[int, answer.Models]) -> dict:
     for at in range(0, len(readings), 512):
         some = readings[at : at + 512]
         for reading, post in zip(some, tagger.tag(some, net), strict=True):
-            hard = [f for f in answer.of(reading, post, by_fold[0]).found if f.candidate.kind not in measures().soft]
+            one = answer.of(reading, post, rules.of(reading, model=True), by_fold[0].models)
+            hard = [f for f in one.found if f.candidate.kind not in measures().soft]
             claimed += bool(hard)
             sure += any(f.candidate.verdict is not Verdict.DOUBTFUL for f in hard)
     at_most = round(ordinary.at_most(claimed, len(kept)) * ordinary.PER)
@@ -108,7 +122,7 @@ def quiet(data: Path, nets: Path, by_fold: dict[int, answer.Models]) -> dict:
 
 
 def old(all_: list[hands.Hand]) -> dict[str, Tally]:
-    """The detection in use on the same messages."""
+    """Detection as it ships on the same messages."""
     from doxdocket.cli.detecting import many  # noqa: PLC0415 - loads its models
 
     out = {}
@@ -139,7 +153,7 @@ def main() -> int:
         every[hand.name], sure[hand.name] = Tally(), Tally()
         for message in hand.messages:
             reading, truth = read(message.text), hands.labelled(message, hand.name)
-            found = printed(reading, answer.of(reading, said[message.id], by_fold[corpus.fold(hand.name)]))
+            found = printed(reading, said[message.id], by_fold[corpus.fold(hand.name)])
             every[hand.name].add(truth, found)
             sure[hand.name].add(truth, found | {"findings": [f for f in found["findings"] if f["sure"]]})
             if given.misses and corpus.splits()[hand.name] == "train":
@@ -148,7 +162,7 @@ def main() -> int:
         return 0
     rows = {"five folds": told(every), "without what is doubtful": told(sure)}
     rows |= {name: told({name: one}) for name, one in every.items() if given.by_hand}
-    rows |= {"detection in use": told(old(all_))} if given.old else {}
+    rows |= {"as it ships": told(old(all_))} if given.old else {}
     rows |= {"ordinary text": quiet(given.ordinary, given.nets, by_fold)} if given.ordinary else {}
     print(json.dumps(rows, ensure_ascii=False, indent=1) if given.json else "\n".join(text(rows)))
     return 0
