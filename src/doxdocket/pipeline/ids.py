@@ -1,7 +1,7 @@
 """What of the evidence may stand in an id: a number that a platform gives, and nothing that tells of somebody.
 
 Ids are shown without a reason, in every table and on every screen, so a column of phone numbers that a mapping calls ids would be a column in
-clear. A column whose heading announces personal information is none of ids, and what the detector finds in one id is replaced: by
+clear. A column whose heading announces personal information is none of ids, and what the rules of detection find in one id is replaced: by
 an id made of it under the case's key, so that the same one stays the same in every capture of the case. Leaves out: a bare number
 of ten digits or fewer under no heading, which may be anything; sheets and names of files (``report.file_names``).
 
@@ -83,9 +83,9 @@ class Ids:
 
 
 def _tells(value: str) -> bool:
-    from doxdocket.detect import detect  # noqa: PLC0415 - where no id can be personal no detector is loaded
+    from doxdocket.detect import rules  # noqa: PLC0415 - where no id can be personal no detector is loaded
 
-    return any(hit.kind != "birth_date" for hit in detect(f"卡号：{value}" if _CARD.fullmatch(value) else value))
+    return any(hit.kind != "birth_date" for hit in rules.detect(f"卡号：{value}" if _CARD.fullmatch(value) else value))
 
 
 @cache
