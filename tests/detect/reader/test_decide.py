@@ -7,6 +7,7 @@ import pytest
 from tools import train_decide
 from tools.train import oof
 
+from doxdocket.count.explanation import cell
 from doxdocket.detect.data import table
 from doxdocket.detect.reader import decide, tagger
 from doxdocket.detect.reader.candidate import Form, Generator, Span
@@ -109,8 +110,7 @@ def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature
         assert kind in (decide.ANY, decide.POST) or kind in kinds()
         for part in feature.split("&"):
             assert part.partition("=")[0] in sorts
-        zh, en = decide.named(feature)
-        assert zh != en
+        assert cell("reasons", feature, "zh") != feature
     assert all(entry["zh"] and entry["en"] for entry in sorts.values())
 
 

@@ -282,14 +282,3 @@ def _judged(told: Evidence, one: Offer, by_kind: Scale, chance: int) -> Judged:
     candidate = Candidate(Span(start, end), kind, value, verdict, form, source)
     rule = told.ruled.at.get((start, end, kind))
     return Judged(candidate, sum(share.weight for share in shares), because, chance, rule)
-
-
-def named(feature: str) -> tuple[str, str]:
-    """A feature in Chinese and English.
-
-    >>> named("at=same")
-    ('紧接在前的标签：same', 'label right before it: same')
-    """
-    sorts = table("evidence.yaml", __package__)["sorts"]
-    parts = [part.partition("=")[::2] for part in feature.split("&")]
-    return "，".join(f"{sorts[s]['zh']}：{v}" for s, v in parts), ", ".join(f"{sorts[s]['en']}: {v}" for s, v in parts)
