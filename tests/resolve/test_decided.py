@@ -1,8 +1,9 @@
 """What decisions about persons do to the rows: splits, whose a publication is, what leaves the low, ages; and undoing all of it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.resolve.made import decision, findings, meta, post
+from tests.resolve.made import Who, decision, findings, meta, post
 from tests.resolve.test_properties import answer, evidence, same
 from tests.sizes import examples
 
@@ -57,6 +58,22 @@ def test_an_age_that_was_decided_takes_the_place_of_the_machine_s():
     posts = [post(1, FULL), post(2, FULL)]
     found = people(posts, decision(1, "person.age", person=f"{C}/1/0", age=12, date="2023-07-01"))
     assert {(r["age_low"], r["age_high"]) for r in found.values()} == {(12, 12)}
+
+
+@pytest.mark.parametrize(
+    ("reason", "counts"),
+    [("label", "low"), ("at=same", "estimate"), ("net=900&verdict=valid", "estimate"), ("net", "estimate")],
+)
+def test_what_no_rule_says_puts_nobody_into_the_low(reason, counts):
+    values = {"name": "x", "phone_number": "P"}
+    posts = [post(1, Who(values, reasons={kind: [reason] for kind in values}))]
+    assert people(posts)["1/0"]["counts"] == counts
+
+
+def test_one_value_that_no_rule_says_leaves_the_low_with_the_others():
+    values = {"name": "x", "id_number": "A", "phone_number": "P"}
+    posts = [post(1, Who(values, reasons={"name": ["name.label"], "id_number": ["label"], "phone_number": ["net"]}))]
+    assert people(posts)["1/0"]["counts"] == "low"
 
 
 ACTS = [

@@ -80,3 +80,24 @@ def test_conduct_is_the_same_alone_and_beside_others():
     texts = ["一起去打爆她的电话！贱人", "今天的火锅不错", "代查户籍30一份，走u"]
     found = [detect(text) for text in texts]
     assert label(texts, found) == [label([text], [hits])[0] for text, hits in zip(texts, found, strict=True)]
+
+
+def test_a_name_that_a_label_announces_is_no_doubtful_one():
+    [name] = [hit for hit in detect("姓名：常乐 年龄：17 民族：汉") if hit.kind == "name"]
+    assert name.reasons[0] == "name.label"
+    assert name.verdict is not Verdict.DOUBTFUL
+
+
+def test_an_identity_number_with_its_check_digit_is_one_on_any_paper():
+    found = {hit.value: (hit.kind, hit.verdict) for hit in detect("驾照 档案编号330100000018 证号110101189903070026")}
+    assert found["110101189903070026"] == ("id_number", Verdict.VALID)
+
+
+@pytest.mark.parametrize(("reason", "verdict"), [("decoy.advert", "doubtful"), ("phone.mobile", "valid")])
+def test_what_a_rule_knows_for_a_decoy_stays_doubtful(reason, verdict):
+    reading = read("姓名：韩知予 电话：17806401357 地址：海棠路3号2栋501")
+    [post] = tag([reading])
+    [name, *_] = [hit for hit in rules.detect(reading.raw) if hit.kind == "name"]
+    phone = Hit(10, 21, "phone_number", Verdict.DOUBTFUL, "17806401357", (reason,))
+    [found] = [one for one in answer.of(reading, post, [name, phone]).found if one.candidate.span == (10, 21)]
+    assert found.candidate.verdict == verdict
