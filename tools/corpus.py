@@ -139,9 +139,8 @@ def both_markings() -> list[tuple[Hand, Hand]]:
 
 
 def open_names() -> tuple[str, ...]:
-    """The hands that are learned from, of train and dev, in order."""
-    names = (path.name.split(".")[0] for path in files())
-    return tuple(name for name in names if splits()[name] not in CLOSED)
+    """The hands that are learned from, of train and dev, in the order of ``splits.tsv``; a new hand stands last, so the others keep their folds."""
+    return tuple(name for name, side in splits().items() if side not in CLOSED)
 
 
 def open_hands() -> list[Hand]:

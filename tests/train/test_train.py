@@ -74,6 +74,13 @@ def test_no_hand_of_calibration_is_read_and_every_open_hand_has_a_fold():
     assert {corpus.fold(name) for name in names} == set(range(corpus.FOLDS))
 
 
+def test_a_new_hand_moves_no_other_to_another_fold(monkeypatch):
+    before, sides = {name: corpus.fold(name) for name in corpus.open_names()}, corpus.splits()
+    monkeypatch.setattr(corpus, "splits", lambda: sides | {"h99": "train"})
+    assert {name: corpus.fold(name) for name in before} == before
+    assert corpus.fold("h99") == len(before) % corpus.FOLDS
+
+
 @pytest.mark.parametrize("side", ["calibration", "fresh"])
 def test_no_closed_hand_is_trained_on(monkeypatch, side):
     sides = corpus.splits()
