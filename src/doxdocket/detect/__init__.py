@@ -17,6 +17,7 @@ from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader.answer import of
 from doxdocket.detect.reader.gate import passes
+from doxdocket.detect.reader.page import page_of
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.text import Reading, read
 
@@ -34,18 +35,18 @@ def detect_all(texts: Sequence[str], *, model: bool = True) -> list[list[Hit]]:
 def heard(texts: Sequence[str], *, model: bool = True) -> tuple[list[list[Hit]], dict[str, Tagged]]:
     """The same, and what the net said of the pieces that passed the gate, by their text: conduct asks it too."""
     asked = [
-        (number, start, reading)
+        (number, start, page_of(reading))
         for number, text in enumerate(texts)
         for start, end in pieces(text)
         if (reading := _read(text[start:end])) is not None
     ]
-    posts = tag([reading for _, _, reading in asked])
+    posts = tag([page for _, _, page in asked])
     found: list[list[Hit]] = [[] for _ in texts]
-    for (number, start, reading), post in zip(asked, posts, strict=True):
-        part = hits(reading, of(reading, post, rules.of(reading, model=model)))
+    for (number, start, page), post in zip(asked, posts, strict=True):
+        part = hits(page.reading, of(page, post, rules.of(page.reading, model=model)))
         people = 1 + max((hit.person for hit in found[number]), default=-1)
         found[number] += moved(part, start, people) if start else part
-    return found, {reading.raw: post for (_, _, reading), post in zip(asked, posts, strict=True)}
+    return found, {page.reading.raw: post for (_, _, page), post in zip(asked, posts, strict=True)}
 
 
 def _read(text: str) -> Reading | None:

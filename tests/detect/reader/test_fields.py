@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doxdocket.detect.reader.candidates.fields import propose
+from doxdocket.detect.reader.candidate import made
+from doxdocket.detect.reader.candidates.fields import offers, propose
 from doxdocket.detect.reader.layout import Shape, frames, joints
 from doxdocket.detect.reader.lexicon import Sort, kinds_of, mentions
+from doxdocket.detect.reader.page import page_of
 from doxdocket.detect.reader.tokens import lay
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
@@ -169,3 +171,6 @@ def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     assert {one.kind for one in proposed} <= set(kinds())
     assert len({(one.span, one.kind) for one in proposed}) == len(proposed)
     assert proposed == propose(read(text))
+    for some in (frozenset({"age", "travel_ticket"}), frozenset({"other", "job_history", "deposit_balance"})):
+        asked = [made(one) for one in offers(page_of(reading), some)]
+        assert sorted(asked, key=lambda one: (one.span, one.kind)) == [one for one in proposed if one.kind in some]

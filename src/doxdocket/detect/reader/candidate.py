@@ -72,3 +72,8 @@ class Candidate:
     verdict: Verdict
     form: Form
     source: Generator
+
+
+def made(one: Offer) -> Candidate:
+    """A row as a candidate."""
+    return Candidate(Span(one[0], one[1]), *one[2:])

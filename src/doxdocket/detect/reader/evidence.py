@@ -100,7 +100,8 @@ class Evidence:
         """Everything that one text has to say, of which a net has spoken and rules: what they find is a candidate too."""
         page = page_of(reading)
         clean, low, laid = page.clean, page.low, page.frames
-        prose, ruled = Prose.of(page, net), Ruled.of(page.reading, rules)
+        ruled = Ruled.of(page.reading, rules)
+        prose = Prose.of(page, net, {kind for _, _, kind in ruled.places})
         offers = [
             one
             for one in numbers.offers(page)

@@ -12,7 +12,7 @@ letters must stand alone. ``shapes`` are values that only a form tells (27å², å
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -108,12 +108,16 @@ def lower(clean: str) -> str:
 
 def mentions(clean: str) -> list[Mention]:
     """Every word of every list and every shape, by place; of labels that lie in each other the longest."""
-    told = words(clean)
+    return sorted([*words(clean), *shaped(clean)])
+
+
+def shaped(clean: str, wanted: Collection[str] | None = None) -> Iterator[Mention]:
+    """Every shape, or those of some kinds."""
     for sort, kind, pattern in _shapes():
-        found = [Mention(*match.span(), sort, kind) for match in pattern.finditer(clean)]
-        spend(len(found) + 1)
-        told += found
-    return sorted(told)
+        if wanted is None or kind in wanted:
+            found = [Mention(*match.span(), sort, kind) for match in pattern.finditer(clean)]
+            spend(len(found) + 1)
+            yield from found
 
 
 def words(clean: str) -> list[Mention]:

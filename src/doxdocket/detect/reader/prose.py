@@ -7,7 +7,7 @@ Left out: weights (`decide`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer
+from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import fields, names, places
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.page import Page
@@ -76,22 +76,19 @@ class Prose:
     post: Tagged = field(repr=False)
     cut: Joints
     offers: list[Offer]
-    _also: dict[Place, Candidate]
+    _also: dict[Place, Offer]
     _path: dict[Place, None]
     _starts: list[int]
     _tagged: list[Place]
     _made: set[Place]
 
     @classmethod
-    def of(cls, page: Page, post: Tagged) -> "Prose":
-        """All stretches of a text."""
-        clean, laid, cut, reading = page.clean, page.frames, page.joints, page.reading
+    def of(cls, page: Page, post: Tagged, asked: Collection[str] = ()) -> "Prose":
+        """All stretches of a text; ``asked``: kinds of which others propose stretches and ask."""
+        clean, laid, cut = page.clean, page.frames, page.joints
         sure = max((one for one in post.parts.max(axis=0, initial=0)), default=0) >= _LEAST
-        also: dict[Place, Candidate] = {}
-        for one in chain.from_iterable(part.propose(reading) for part in (names, places, fields)) if sure else ():
-            also.setdefault((*one.span, one.kind), one)
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
-        own = cls(clean, post, cut, [], also, dict.fromkeys(tagged), [one[0] for one in tagged], tagged, set())
+        own = cls(clean, post, cut, [], {}, dict.fromkeys(tagged), [one[0] for one in tagged], tagged, set())
         for start, end, kind in tagged:
             own._add(start, end, kind)
         sums = post.parts.max(axis=0, initial=0)
@@ -101,11 +98,23 @@ class Prose:
         for frame in laid:
             own._labelled(frame)
         own._repeated()
-        for start, end, kind in also:
+        if sure:
+            own._known(page, sums, asked)
+        for start, end, kind in own._also:
             if post.score(start, end, kind) >= _ALSO:
                 own._add(start, end, kind)
         own.offers = [own._offer(*one) for one in sorted(own._made)]
         return own
+
+    def _known(self, page: Page, sums: npt.NDArray[np.int16], asked: Collection[str]) -> None:
+        """What names, places and fields propose of kinds that the net gives a share, or of which a stretch is asked."""
+        wanted = {_KINDS[at] for at in np.flatnonzero(sums >= _ALSO).tolist()}
+        wanted.update(asked, (kind for _, _, kind in self._made))
+        parts: list[Iterable[Offer]] = [names.offers(page)] if "name" in wanted else []
+        if not wanted.isdisjoint(places.KINDS):
+            parts.append(places.offers(page.clean, page.hits))
+        for one in chain(*parts, fields.offers(page, frozenset(wanted))):
+            self._also.setdefault(one[:3], one)
 
     def _add(self, start: int, end: int, kind: str) -> None:
         spend()
@@ -168,7 +177,7 @@ class Prose:
 
     def _offer(self, start: int, end: int, kind: str) -> Offer:
         if known := self._also.get((start, end, kind)):
-            return start, end, kind, known.value, known.verdict, known.form, Generator.NET
+            return *known[:6], Generator.NET
         value = self.clean[start:end]
         hidden = "*" in value or (kind == "name" and ("某" in value or "x" in value))
         form = Form.MASKED if hidden else Form.SPLIT if "\n" in value else Form.VERBATIM
@@ -209,9 +218,9 @@ class Prose:
         yield f"written={_written(value)}"
         yield f"{size}&written={_written(value)}"
         known = self._also.get((start, end, kind))
-        yield f"also={known.source if known else 'none'}"
+        yield f"also={known[6] if known else 'none'}"
         if known:
-            yield from (f"also={known.form}", f"also={known.source}&{share}")
+            yield from (f"also={known[5]}", f"also={known[6]}&{share}")
         yield f"more={self._more(start, end, kind)}"
 
     def edges(self, start: int, end: int, kind: str) -> str:

@@ -14,18 +14,21 @@ True
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
-from doxdocket.detect.reader.layout import Frame, Joints, Shape, frames, joints
-from doxdocket.detect.reader.lexicon import Mention, Sort, mentions, speaks
-from doxdocket.detect.reader.tokens import Text, lay
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, made
+from doxdocket.detect.reader.layout import Frame, Joints, Shape
+from doxdocket.detect.reader.lexicon import Mention, Sort, shaped, speaks
+from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.tokens import Text
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-Offer = tuple[int, int, str, Generator]
+Stretch = tuple[int, int, str, Generator]
 
 
 def _set(words: str) -> frozenset[str]:
@@ -79,44 +82,46 @@ _TRIM_LEFT = _TRIM + ".-—–★●]】》>"
 
 def propose(reading: Reading) -> list[Candidate]:
     """All candidates of a text, each span and kind once."""
-    clean = reading.clean
-    text = lay(clean)
-    words, cut = mentions(clean), joints(text)
-    laid = frames(text, words, cut)
-    best: dict[tuple[Span, str], Generator] = {}
-    for start, end, kind, source in (
-        *_of_frames(laid, clean, cut),
-        *_of_words(words, cut),
-        *_of_lines(text, words, cut),
+    return [made(one) for one in sorted(offers(page_of(reading), frozenset(kinds())), key=itemgetter(0, 1, 2))]
+
+
+def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
+    """Those of some kinds, each span and kind once."""
+    clean, cut = page.clean, page.joints
+    told = sorted(page.words)
+    words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])
+    taken: set[tuple[int, int, str]] = set()
+    for start, end, kind, source in chain(
+        _of_frames(page.frames, clean, cut, wanted),
+        _of_words(words, _spoken_of(told), cut),
+        _of_lines(page.text, told, cut),
     ):
-        if end - start > _LONGEST or kind not in kinds():
+        if end - start > _LONGEST or kind not in wanted:
             continue
-        span = _trimmed(clean, start, end)
-        if span.start < span.end <= span.start + _MOST[kind in _SHORT]:
-            best.setdefault((span, kind), source)
-    return [_made(clean, span, kind, source) for (span, kind), source in sorted(best.items(), key=lambda one: one[0])]
+        first, last = _trimmed(clean, start, end)
+        if first < last <= first + _MOST[kind in _SHORT] and (first, last, kind) not in taken:
+            taken.add((first, last, kind))
+            value = clean[first:last]
+            hidden = "*" in value
+            form = Form.MASKED if hidden else Form.SPLIT if "\n" in value and kind not in _BLOCKS else Form.VERBATIM
+            yield first, last, kind, value, Verdict.MASKED if hidden else Verdict.DOUBTFUL, form, source
 
 
-def _made(clean: str, span: Span, kind: str, source: Generator) -> Candidate:
-    value = clean[slice(*span)]
-    hidden = "*" in value
-    form = Form.MASKED if hidden else Form.SPLIT if "\n" in value and kind not in _BLOCKS else Form.VERBATIM
-    return Candidate(span, kind, value, Verdict.MASKED if hidden else Verdict.DOUBTFUL, form, source)
-
-
-def _trimmed(clean: str, start: int, end: int) -> Span:
+def _trimmed(clean: str, start: int, end: int) -> tuple[int, int]:
     """Without marks at its ends; brackets stay where both halves stand inside."""
     paired = "(" in (part := clean[start:end]) and ")" in part
     while start < end and clean[start] in _TRIM_LEFT and not (paired and clean[start] == "("):
         start += 1
     while start < end and clean[end - 1] in _TRIM and not (paired and clean[end - 1] == ")"):
         end -= 1
-    return Span(start, end)
+    return start, end
 
 
-def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints) -> Iterator[Offer]:
+def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints, wanted: frozenset[str]) -> Iterator[Stretch]:
     """The value of a label, from its beginning to each end that it may have."""
     for frame in laid:
+        if frame.kinds and wanted.isdisjoint(frame.kinds):
+            continue
         start, end = frame.value
         if frame.shape in (Shape.QUOTE, Shape.TURN):
             for kind in _SPOKEN if frame.shape is Shape.QUOTE else _SPOKEN[:1]:
@@ -138,7 +143,7 @@ def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints) -> Iterator[Offer
                 yield start, stop, kind, Generator.FIELD
 
 
-def _under(frame: Frame, cut: Joints) -> Iterator[Offer]:
+def _under(frame: Frame, cut: Joints) -> Iterator[Stretch]:
     """A line under a heading: whole, and each of its cells (so that long numbers fall out)."""
     start, end = frame.value
     row = cut.starts[3]
@@ -158,10 +163,15 @@ def _stretches(one: Mention, cut: Joints, hows: Sequence[tuple[int, int, int, in
     return found
 
 
-def _of_words(words: Sequence[Mention], cut: Joints) -> Iterator[Offer]:
+def _spoken_of(words: Iterable[Mention]) -> set[str]:
+    """The kinds that a text speaks of."""
+    told = [one for one in words if one.sort in _SPEAK]
+    about = {one.kind for one in told if one.end - one.start > 1}
+    return about.union(*(speaks().get(one.kind, ()) for one in told))
+
+
+def _of_words(words: Iterable[Mention], about: Collection[str], cut: Joints) -> Iterator[Stretch]:
     """Stretches around the words of records, and the words that are traits."""
-    about = {one.kind for one in words if one.sort in _SPEAK and one.end - one.start > 1}
-    about |= {kind for one in words if one.sort in _SPEAK for kind in speaks().get(one.kind, ())}
     for one in words:
         hows = _HOWS.get(one.sort, ())
         if one.sort is Sort.SHAPE and one.kind in _RECORDS:
@@ -191,7 +201,7 @@ def _role(one: Mention, cut: Joints) -> set[tuple[int, int]]:
     return {(start, one.end) for start in starts} | {(first, cut.right(one.end, 1))}
 
 
-def _of_lines(text: Text, words: Iterable[Mention], cut: Joints) -> Iterator[Offer]:
+def _of_lines(text: Text, words: Iterable[Mention], cut: Joints) -> Iterator[Stretch]:
     """Lines of a log: one that begins with a number takes over the records of which the line before spoke."""
     spoken: dict[int, dict[str, None]] = {}
     for one in words:

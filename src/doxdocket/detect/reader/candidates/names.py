@@ -13,13 +13,15 @@ wherever its given name stands again. `latin_names` reads letters. Left out: whe
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Proposal, Span
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, made
 from doxdocket.detect.reader.candidates import latin_names
 from doxdocket.detect.reader.candidates.tables import stand
+from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -70,7 +72,13 @@ def _marks(clean: str) -> Marks:
 
 def propose(reading: Reading) -> list[Candidate]:
     """All candidates of names of a text, each span and value once."""
-    clean = reading.clean
+    told = {one[:4]: one for one in reversed([*offers(page_of(reading))])}
+    return [made(one) for one in sorted(told.values(), key=itemgetter(0, 1))]
+
+
+def offers(page: Page) -> Iterator[Offer]:
+    """The same, some more than once: the first one tells how it was found."""
+    clean = page.clean
     marks = _marks(clean)
     found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
     for run in _HAN.finditer(clean):
@@ -80,11 +88,8 @@ def propose(reading: Reading) -> list[Candidate]:
         found += part(clean)
     for within in (_dotted, _apart):
         found += within(clean, marks)
-    best: dict[tuple[Span, str, str], Candidate] = {}
-    for start, end, kind, value, verdict, form in found:
-        key = Span(start, end), kind, value
-        best.setdefault(key, Candidate(*key, verdict, form, Generator.NAME))
-    return sorted(best.values(), key=lambda one: one.span)
+    for one in found:
+        yield *one, Generator.NAME
 
 
 def _name(clean: str, start: int, end: int, form: Form = Form.VERBATIM, value: str = "") -> Proposal:

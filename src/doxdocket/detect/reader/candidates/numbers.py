@@ -16,7 +16,7 @@ from operator import itemgetter
 
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, Span
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, made
 from doxdocket.detect.reader.candidates import accounts, ciphers, codes, days, kinds, plates, said
 from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, regular, windows
 from doxdocket.detect.reader.page import Page, page_of
@@ -38,10 +38,7 @@ _MOST_INSIDE = 400  # digits of one stretch in which numbers are looked for that
 
 def propose(reading: Reading) -> list[Candidate]:
     """All candidates of a text, each span, kind and value once."""
-    return [
-        Candidate(Span(start, end), kind, value, verdict, form, source)
-        for start, end, kind, value, verdict, form, source in offers(page_of(reading))
-    ]
+    return [made(one) for one in offers(page_of(reading))]
 
 
 def offers(page: Page) -> list[Offer]:

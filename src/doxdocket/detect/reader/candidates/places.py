@@ -26,7 +26,7 @@ import ahocorasick_rs
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, made
 from doxdocket.detect.reader.candidates import latin_places
 from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.tokens import HAN
@@ -37,7 +37,7 @@ _MOST_HITS = 12  # of one row that one start may reach
 _GAP, _BEFORE, _BEHIND = 10, 16, 14  # characters between hits, from the start to the first hit, behind the last
 _STARTS, _ENDS, _SLOTS = 3, 2, 4
 _SLOT = 26  # characters of what has no word of its own
-ADDRESS, SCHOOL, WORK, ORIGIN = "home_address", "school", "workplace", "native_place"
+ADDRESS, SCHOOL, WORK = KINDS = "home_address", "school", "workplace"
 
 
 class Hit(NamedTuple):
@@ -120,9 +120,12 @@ _LONG = re.compile(r"[0-9]{5}(?![0-9])")
 
 def propose(reading: Reading) -> list[Candidate]:
     """All candidates of places of a text, each span and kind once."""
-    clean = reading.clean
+    return [made(one) for one in offers(reading.clean, hits(reading.clean))]
+
+
+def offers(clean: str, found_hits: Sequence[Hit]) -> list[Offer]:
+    """The same as rows."""
     spend(len(clean))
-    found_hits = hits(clean)
     starts, ends = _starts(clean, found_hits), _ends(clean)
     found = {
         (start, end, kind)
@@ -130,25 +133,16 @@ def propose(reading: Reading) -> list[Candidate]:
         for start, end, kind in part
     }
     return [
-        Candidate(
-            Span(start, end),
-            kind,
-            clean[start:end],
-            _verdict(clean[start:end]),
-            _form(clean[start:end]),
-            Generator.PLACE,
-        )
+        (start, end, kind, value, *_written(value), Generator.PLACE)
         for start, end, kind in sorted(found)
-        if clean[start:end].strip() == clean[start:end] and end - start > 1
+        if (value := clean[start:end]).strip() == value and end - start > 1
     ]
 
 
-def _verdict(value: str) -> Verdict:
-    return Verdict.MASKED if "*" in value else Verdict.DOUBTFUL
-
-
-def _form(value: str) -> Form:
-    return Form.SPLIT if "\n" in value else Form.MASKED if "*" in value else Form.VERBATIM
+def _written(value: str) -> tuple[Verdict, Form]:
+    hidden = "*" in value
+    form = Form.SPLIT if "\n" in value else Form.MASKED if hidden else Form.VERBATIM
+    return Verdict.MASKED if hidden else Verdict.DOUBTFUL, form
 
 
 def _starts(clean: str, hits: Sequence[Hit]) -> list[int]:
