@@ -326,3 +326,7 @@ def test_two_computers_that_only_looked_at_two_copies_of_an_earlier_case_fork_no
     for home, place in (("a", stick), ("b", tmp_path / "case"), ("a", tmp_path / "case")):
         monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / home))
         assert (look(place, who).kind, told(place, who)) == ("same", set())
+    with Case.open(tmp_path / "case", identity=who) as case:
+        case.decide("figure.value", TARGET, "核对", case.info.officers[0])
+    assert (look(stick, who).kind, told(stick, who)) == ("behind", {"behind"})
+    assert look(tmp_path / "case", who).kind == "same"

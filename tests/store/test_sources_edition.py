@@ -60,8 +60,29 @@ def old(tmp_path: Path, who: Identity, monkeypatch: pytest.MonkeyPatch, early: C
     return tmp_path / "OLD"
 
 
+def begin(case: Case) -> None:
+    """What any act does first."""
+    with case.database.transaction():
+        pass
+
+
+def test_two_processes_bring_it_up_once(old: Path, who: Identity) -> None:
+    with Case.open(old, identity=who) as one, Case.open(old, identity=who) as two:
+        for case in (one, two):
+            case.decide("figure.value", {"figure": "persons", "value": 4}, "逐人核对", "甲")
+        assert [row.act for row in two.custody.rows()] == ["init", "add", "decide", "migrate", "decide", "decide"]
+        assert verify.verify(two) == []
+
+
 def test_an_old_case_opens_verifies_clean_and_takes_new_files(old: Path, who: Identity, tmp_path: Path) -> None:
+    then = (old / DATABASE).read_bytes()
     with Case.open(old, identity=who) as case:
+        assert verify.verify(case) == []
+        [source] = case.sources()
+        assert (source.parent, source.attributes, source.settings, source.taking) == ("", {}, {}, {})
+    assert (old / DATABASE).read_bytes() == then  # who only looks at it changes nothing
+    with Case.open(old, identity=who) as case:
+        begin(case)
         last = case.custody.rows()[-1]
         assert (last.act, last.detail) == (
             "migrate",
@@ -85,6 +106,7 @@ def test_a_case_brought_up_has_the_tables_and_columns_of_a_new_one(
 ) -> None:
     shape = 'SELECT m.type, m.name, c.name, c.type, c."notnull", c.dflt_value FROM sqlite_master m LEFT JOIN pragma_table_info(m.name) c ORDER BY 1, 2, 3'
     with Case.open(old, identity=who) as brought, fresh() as new:
+        begin(brought)
         assert brought.database.rows(shape) == new.database.rows(shape)
         assert edition.edition(new.database) == edition.EDITION
 
@@ -92,9 +114,14 @@ def test_a_case_brought_up_has_the_tables_and_columns_of_a_new_one(
 def test_bringing_up_happens_whole_or_not_at_all(old: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(edition, "write_down", lambda _: (_ for _ in ()).throw(RuntimeError))
-        with pytest.raises(RuntimeError):
-            Case.open(old, identity=who)
+        with Case.open(old, identity=who) as case:
+            for _ in range(2):
+                with pytest.raises(RuntimeError):
+                    begin(case)
+            assert case.sources()[0].taking == {}
+            assert [row.act for row in case.custody.rows()] == ["init", "add", "decide"]
     with Case.open(old, identity=who) as case:
+        begin(case)
         assert verify.verify(case) == []
         assert [row.act for row in case.custody.rows()] == ["init", "add", "decide", "migrate"]
 

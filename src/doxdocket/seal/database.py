@@ -34,6 +34,8 @@ class Database:
         """Open it; ``alone``: no other connection may be open, now or until this one is closed."""
         self.path = path
         self._afterwards: Callable[[], None] | None = None
+        self.before_first: Callable[[], None] | None = None
+        """What is to be done once, before the first transaction."""
         self.read_only = not all(os.access(one, os.W_OK) for one in (path.parent, path) if one.exists())
         """On a disc, a read-only mount, or for somebody without the right to write: to be read as it lies there."""
         if self.read_only and (log := path.with_name(f"{path.name}-wal")).exists() and log.stat().st_size:
@@ -112,6 +114,7 @@ class Database:
             yield
             return
         self.check_writable()
+        self._prepare()
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -124,6 +127,15 @@ class Database:
         after, self._afterwards = self._afterwards, None
         if after is not None:
             after()
+
+    def _prepare(self) -> None:
+        first, self.before_first = self.before_first, None  # it has a transaction of its own
+        try:
+            if first is not None:
+                first()
+        except BaseException:
+            self.before_first = first
+            raise
 
     def afterwards(self, done: Callable[[], None]) -> None:
         """Call this once when the transaction at hand is committed, and never when it is not."""

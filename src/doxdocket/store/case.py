@@ -20,6 +20,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -136,7 +137,7 @@ class Case:
         return case
 
     def awake(self, place: Path, mine: Identity) -> None:
-        """Compare the chain with what is remembered; then bring the case up to date, unless it is not what it was."""
+        """Compare the chain with what is remembered; a case of an earlier edition is brought up before the first act in it."""
         if not self.database.rows("SELECT 1 FROM sqlite_master WHERE name = 'custody'"):
             raise lost(self.database.path, "no tables")
         holders.let_in(mine, self.holders(), place)
@@ -149,11 +150,10 @@ class Case:
         self.remembered = Memory(self, place)
         odd, self.custody.committed = self.unlike(), self.remembered.remember
         self.shelf.guard = self.custody.guard = shape.guarded(self.remembered.guard, self.database.path, odd)
-        if odd or self.remembered.relation.bad or self.remembered.copied or self.database.read_only:
-            edition.read_as_now(self.database, self.custody)  # nobody acts in it: it is to be read, and left as it is
-        else:
-            edition.bring_up(self.database, self.custody)
-            self.settle()
+        if edition.read_as_now(self.database, self.custody):
+            self.database.before_first = partial(edition.bring_up, self.database, self.custody)
+        if not (odd or self.remembered.relation.bad or self.remembered.copied or self.database.read_only):
+            self.settle()  # else nobody acts in it: it is to be read, and left as it is
 
     def __enter__(self) -> Self:
         return self

@@ -1,10 +1,10 @@
-"""Which edition of the database a case has: cases of earlier editions are brought up when they are opened.
+"""Which edition of the database a case has: cases of earlier editions are read as they lie there, and brought up before the first act.
 
 Source: docs/reference/case-folder.md. It happens in one transaction with its custody row; digests that earlier custody rows hold stay
 true, since facts that an earlier edition did not know count in them only where there are any. Edition 5 has no table of its own: from there
 on names are tied to keys (``custody.officers``), which an earlier program would not hold to; the officers of the day stay tied to every key there is.
-What nobody acts in (a backup, a disc, a chain that is not what it was) is read as if it were brought up, and stays as it lies there; the copy that
-``restore`` makes of it is brought up.
+Until then the case is read as if it were brought up, and stays as it lies there: who only looks at a copy changes nothing in it. The copy that
+``restore`` makes is brought up.
 
 >>> len(pieces("CREATE TABLE a (b); CREATE TRIGGER c BEFORE DELETE ON a BEGIN SELECT 1; END;"))
 2
@@ -54,16 +54,15 @@ def create(database: Database) -> None:
 
 def bring_up(database: Database, custody: Custody) -> None:
     """Give a case of an earlier edition what this one has; nothing when it has it."""
-    if edition(database) == EDITION:
-        return
     with database.transaction():
+        for kind, name in database.rows("SELECT type, name FROM sqlite_temp_master WHERE type IN ('table', 'view')"):
+            database.execute(f"DROP {kind} temp.{name}")  # of ``read_as_now``
         was = edition(database)  # another process may have done it meanwhile
         if was == EDITION:
             return
         if was > EDITION:
             raise _later(database, custody, was)
-        if was < (told := custody.reading().standing.edition):
-            raise set_back(database, was, told)
+        _unless_set_back(database, custody, was)
         if was == 1:
             for column in _COLUMNS:
                 database.execute(f"ALTER TABLE sources ADD COLUMN {column}")
@@ -79,11 +78,14 @@ def bring_up(database: Database, custody: Custody) -> None:
         custody.append("migrate", {"from": was, "to": EDITION, BOUND: bound, **facts(database)})
 
 
-def read_as_now(database: Database, custody: Custody) -> None:
-    """Give the connection, and not the file, what this edition has more than the case: tables without a row, columns without a word."""
+def read_as_now(database: Database, custody: Custody) -> bool:
+    """Give the connection, and not the file, what this edition has more than the case: tables without a row, columns without a word; whether it has more."""
     was = edition(database)
     if was > EDITION:
         raise _later(database, custody, was)
+    if was == EDITION:
+        return False
+    _unless_set_back(database, custody, was)
     if was == 1:
         beside = ", ".join(f"{default} AS {name}" for name, default in map(_named, _COLUMNS))
         database.execute(f"CREATE TEMP VIEW sources AS SELECT rowid, *, {beside} FROM main.sources")
@@ -91,6 +93,7 @@ def read_as_now(database: Database, custody: Custody) -> None:
         for piece in _pieces_of(name) if later > was else ():
             if _TABLE in piece:
                 database.execute(_BARE.sub("", piece.replace(_TABLE, "CREATE TEMP TABLE")))
+    return True
 
 
 def _named(column: str) -> tuple[str, str]:
@@ -110,6 +113,11 @@ def _later(database: Database, custody: Custody, found: int) -> WrongCall | Evid
     """A later edition is that of a later program where the rows say so, or are too old to say any."""
     told = custody.reading().standing.said
     return newer(found) if told in {0, found} else set_back(database, found, told)
+
+
+def _unless_set_back(database: Database, custody: Custody, was: int) -> None:
+    if was < (told := custody.reading().standing.edition):
+        raise set_back(database, was, told)
 
 
 def newer(found: int) -> WrongCall:

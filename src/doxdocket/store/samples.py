@@ -91,9 +91,10 @@ class Samples:
         keys, plans = self.keys(), [one.id for one in self.standing(PLAN)]
         under: dict[tuple[str, str], list[str]] = {}
         acts = self.standing(ANSWERS)
-        counts = {(one.target.get("plan"), one.officer, number): one.id for one in acts for number in _numbers(one)}
+        last = {(one.target.get("plan"), one.officer, number): one.id for one in acts for number in _numbers(one)}
+        counts = set(last.values())
         for one in acts:
-            if one.id not in counts.values() and _numbers(one):
+            if one.id not in counts and _numbers(one):
                 continue  # every answer of it was given again
             if one.id in keys and (plan := str(one.target.get("plan"))) in plans:
                 under.setdefault((plan, keys[one.id]), []).append(one.officer)

@@ -26,8 +26,8 @@ from doxdocket.store.custody import forks, officers, people, witness
 from doxdocket.store.custody.chain import CustodyRow, broken, went_back
 from doxdocket.store.custody.elsewhere import apart, returned
 from doxdocket.store.custody.forks import merges
-from doxdocket.store.custody.memory import FOREIGN, ROTATION
-from doxdocket.store.custody.officers import Reading
+from doxdocket.store.custody.memory import FOREIGN
+from doxdocket.store.custody.officers import ROTATION, Reading
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.runs import HEAD

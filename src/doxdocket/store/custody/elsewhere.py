@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.store.canonical import fields
-from doxdocket.store.custody.memory import BRANCHES, COMINGS, COPIED, FORK, NONE, RESTORED, ROTATION
-from doxdocket.store.custody.officers import BOUND
+from doxdocket.store.custody.memory import COPIED, FORK, RESTORED
+from doxdocket.store.custody.officers import BOUND, COMINGS, NONE, ROTATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,20 +70,16 @@ def apart(case: "Case") -> list[Apart]:
         return []
     if memory is None:
         return []
-    marks = ", ".join("?" * len(BRANCHES))
-    rows = case.database.rows(
-        f"SELECT seq, hash, act, detail FROM custody WHERE act IN ({marks}) ORDER BY seq", BRANCHES
-    )
-    begun, spoken = {row[1]: int(row[0]) for row in rows}, _spoken([row[3] for row in rows if row[2] == RESTORED])
-    brought = _brought(case)
+    begun = {branch: seq for seq, branch, _ in memory.copies[1:]}
+    restorings = [seq for seq, _, act in memory.copies if act == RESTORED]
+    spoken, brought = _spoken(case), _brought(case)
     found = []
     for branch, end in told["branches"].items():
         if memory.holds(end):
             continue
         shared, began, last = memory.shared(end), str(end.get("began", "")), int(end["seq"])
         parted = max(shared, begun.get(branch, 0))
-        later = (int(row[0]) for row in rows if row[2] == RESTORED and row[0] > parted)
-        restored = 0 if began in {COPIED, FORK} else next(later, 0)
+        restored = 0 if began in {COPIED, FORK} else next((seq for seq in restorings if seq > parted), 0)
         if not restored and (branch == memory.branch or end["head"] in brought or end["head"] == branch):
             continue  # told of the chain at hand, brought back by a merge, or nothing was done there
         path = next((path for path, one in told["places"].items() if one["branch"] == branch), "")
@@ -104,10 +100,10 @@ def replaced(memory: "Memory") -> dict[str, Any] | None:
     return None if end is None else {"branch": branch, "seq": end["seq"], "head": end["head"]}
 
 
-def _spoken(details: list[str]) -> dict[str, int]:
+def _spoken(case: "Case") -> dict[str, int]:
     """Of each branch the last row that a restoring speaks of; an altered row speaks of nothing, the chain names it."""
     found: dict[str, int] = {}
-    for detail in details:
+    for (detail,) in case.database.rows("SELECT detail FROM custody WHERE act = ? ORDER BY seq", (RESTORED,)):
         gone: Any = fields(detail).get("replaces")
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             branch = str(gone.get("branch", ""))

@@ -15,7 +15,7 @@ from doxdocket.store import info as about
 from doxdocket.store.canonical import canonical, fields, moment
 from doxdocket.store.custody import permission
 from doxdocket.store.custody.chain import START, CustodyRow, link
-from doxdocket.store.custody.officers import KEY, LOST, REMOVED, Reading
+from doxdocket.store.custody.officers import KEY, LOST, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +121,15 @@ class Custody:
 
     def knows(self, name: str) -> bool:
         """Whether this is an officer, was one, or is ``key:`` and the fingerprint of a key that acted or was given or taken away."""
-        if name in self.names():
-            return True
         mark = name.removeprefix(KEY)
-        seen = "json_valid(detail) AND (json_extract(detail, '$.identity') = ? OR (act LIKE 'key.%' AND json_extract(detail, '$.key') = ?))"
-        return mark != name and bool(
-            self._database.rows("SELECT 1 FROM keyholders WHERE fingerprint = ?", (mark,))
-            or self._database.rows(f"SELECT 1 FROM custody WHERE {seen} ORDER BY seq LIMIT 1", (mark, mark))
-        )
+        held = "SELECT 1 FROM keyholders WHERE fingerprint = ?"
+        if mark == name:
+            return name in self.names()
+        return mark in self.reading().marks or bool(self._database.rows(held, (mark,)))
 
     def names(self) -> list[str]:
         """Everybody who is an officer of the case or was one."""
-        gone = "SELECT json_extract(detail, '$.officer') FROM custody WHERE act = ? AND json_valid(detail)"
-        return [*self.officers(), *(str(row[0]) for row in self._database.rows(gone, (REMOVED,)))]
+        return [*self.officers(), *(who for what, who in self.reading().went if what == "officer")]
 
     def officers(self) -> tuple[str, ...]:
         """Who may act."""

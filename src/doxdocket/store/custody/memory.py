@@ -24,8 +24,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import keyring
-from doxdocket.store.canonical import canonical, fields
-from doxdocket.store.custody.officers import MIGRATED
+from doxdocket.store.canonical import canonical
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
@@ -43,12 +42,6 @@ COPIED, FORK, RESTORED = "copied", "forked", "restored"
 BRANCHES = (COPIED, FORK, RESTORED)
 """Acts with which a copy of a case begins: from there on it has a chain of its own."""
 _MARKS = ", ".join("?" * len(BRANCHES))
-ROTATION, NONE = "rotation", "None"
-COMINGS = {
-    "officer.add": ("officer", False), "officer.remove": ("officer", True), "key.add": ("key", False), "key.escrow": ("key", False),
-    "key.remove": ("key", True), "key.rotate": (ROTATION, True),
-}  # fmt: skip
-"""Acts with which an officer, a holder, or the key in use before comes or goes: of whom their rows speak, and whether they go."""
 TRAIL, MARK = 128, 16  # rows remembered of a branch; hex digits of each
 
 
@@ -127,7 +120,10 @@ class Memory:
         self.folder = keyring.home() / FOLDER
         self.file = self.folder / f"{self.id}.json"
         self._settled = False
-        self.branch, self.began = self._begun()
+        begun = case.database.rows(f"SELECT seq, hash, act FROM custody WHERE act IN ({_MARKS}) ORDER BY seq", BRANCHES)
+        self.copies: list[tuple[int, str, str]] = [(0, "", ""), *begun]
+        """The branches of this chain, oldest first: row, hash and act with which each began. They stay while the case is open."""
+        _, self.branch, self.began = self.copies[-1]
         self.relation, told = self._seen()
         self.relation_at_open = self.relation
         if (
@@ -143,26 +139,13 @@ class Memory:
                 self.remember()
 
     # The chain in hand.
-    def _begun(self) -> tuple[str, str]:
-        """The row with which this branch began, and its act; both empty for the case itself. It stays while the case is open."""
-        found = self._case.database.rows(
-            f"SELECT hash, act FROM custody WHERE act IN ({_MARKS}) ORDER BY seq DESC LIMIT 1", BRANCHES
-        )
-        return (str(found[0][0]), str(found[0][1])) if found else ("", "")
-
     def _at(self, seq: int) -> str:
         found = self._case.database.rows("SELECT hash FROM custody WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
 
     def holds(self, one: Mapping[str, Any]) -> bool:
-        """Whether this chain has that row. Each computer brings an earlier case up for itself: two such rows are one as long as nothing follows."""
-        if self._at(int(one["seq"])) == str(one["head"]):
-            return True
-        return one.get("act") == MIGRATED and self._act(int(one["seq"])) == MIGRATED
-
-    def _act(self, seq: int) -> str:
-        found = self._case.database.rows("SELECT act FROM custody WHERE seq = ?", (seq,))
-        return str(found[0][0]) if found else ""
+        """Whether this chain has that row."""
+        return self._at(int(one["seq"])) == str(one["head"])
 
     def shared(self, end: Mapping[str, Any]) -> int:
         """The last remembered row of a branch that is in this chain too."""
@@ -215,8 +198,7 @@ class Memory:
             return Relation(FORKED, seq, head, *lost)
         known = max((int(one["seq"]) for one in (here, tip) if one is not None and self.holds(one)), default=0)
         if not known and told["branches"] and self.branch:
-            begun, act = self._case.database.rows("SELECT seq, act FROM custody WHERE hash = ?", (self.branch,))[0]
-            return Relation(FORKED, seq, head, int(begun), self.branch, str(act), recorded=True)
+            return Relation(FORKED, seq, head, *self.copies[-1], recorded=True)
         if other := self._other_case() if here is None and seq > 1 else str((here or {}).get("other", "")):
             return Relation(
                 FOREIGN, seq, head, known, self._at(known), other
@@ -250,22 +232,14 @@ class Memory:
 
     def _restored(self, lost: Mapping[str, Any], branches: Mapping[str, Any]) -> bool:
         """Whether the rows that are gone were replaced by a recorded restoring that is new to this officer."""
-        rows = self._case.database.rows("SELECT hash FROM custody WHERE act = ? ORDER BY seq", (RESTORED,))
-        return lost["branch"] != self.branch and any(row[0] not in branches for row in rows)
+        new = any(act == RESTORED and branch not in branches for _, branch, act in self.copies)
+        return lost["branch"] != self.branch and new
 
     def _rewritten(self, branches: Mapping[str, Any]) -> tuple[int, str] | None:
         """A remembered row of a branch of this chain that is another one now, before the next branch began: no copy changes such a row."""
-        begun = self._case.database.rows(
-            f"SELECT seq, hash FROM custody WHERE act IN ({_MARKS}) ORDER BY seq", BRANCHES
-        )
-        starts = [(0, ""), *begun]
-        for (_, branch), (end, _) in pairwise(starts):
+        for (_, branch, _), (end, _, _) in pairwise(self.copies):
             points = [point for point in branches.get(branch, {}).get("trail", ()) if 0 < point[0] < end]
-            if (
-                points
-                and not self._at(points[-1][0]).startswith(points[-1][1])
-                and self._act(points[-1][0]) != MIGRATED
-            ):
+            if points and not self._at(points[-1][0]).startswith(points[-1][1]):
                 return int(points[-1][0]), str(points[-1][1])
         return None
 
@@ -337,7 +311,7 @@ class Memory:
             self.relation = now
             self.guard()
         seq, head = self._case.custody.end()
-        end: dict[str, Any] = {"seq": seq, "head": head} | ({"act": MIGRATED} if self._act(seq) == MIGRATED else {})
+        end: dict[str, Any] = {"seq": seq, "head": head}
         trail = told["branches"].get(self.branch, {}).get("trail") or self._sampled()
         if trail[-1][0] < seq:
             trail = [*trail, [seq, head[:MARK]]]
@@ -354,17 +328,7 @@ class Memory:
 
     def _gone(self) -> list[list[Any]]:
         """Who was removed in this chain and did not come back, as keyed digests with the row: a restoring may undo it (``returned``)."""
-        found: dict[str, int] = {}
-        marks = ", ".join("?" * len(COMINGS))
-        for seq, act, detail in self._case.database.rows(
-            f"SELECT seq, act, detail FROM custody WHERE act IN ({marks}) ORDER BY seq", tuple(COMINGS)
-        ):
-            what, goes = COMINGS[act]
-            mark = self.mark(what, str(fields(detail).get(what)))
-            found.pop(mark, None)
-            if goes:
-                found[mark] = int(seq)
-        return [[mark, seq] for mark, seq in found.items()]
+        return [[self.mark(*who), seq] for who, seq in self._case.custody.reading().went.items()]
 
     def mark(self, what: str, who: str) -> str:
         """A keyed digest of an officer or of a holder's key."""

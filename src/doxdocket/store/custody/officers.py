@@ -28,6 +28,12 @@ REMOVED, MIGRATED, MERGED = "officer.remove", "migrate", "merged"
 OTHER, TAKEN = "other", "taken"
 UNSIGNED, STRANGER, GONE, NO_KEY, AGAIN = "unsigned", "stranger", "gone", "no key", "again"
 """No key in the row; a name that is no officer's, or no longer; a key that is no holder's; a case brought up to an edition that it had."""
+ROTATION, NONE = "rotation", "None"
+COMINGS = {
+    "officer.add": ("officer", False), "officer.remove": ("officer", True), "key.add": ("key", False), "key.escrow": ("key", False),
+    "key.remove": ("key", True), "key.rotate": (ROTATION, True),
+}  # fmt: skip
+"""Acts with which an officer, a holder, or the key in use before comes or goes: of whom their rows speak, and whether they go."""
 TIED = 5
 """The edition from which names are tied to keys."""
 Detail = Mapping[str, object]
@@ -192,6 +198,10 @@ class Reading:
     """
     again: dict[str, tuple[Hashable, str]] = field(default_factory=dict)
     """Names that were added again, with the row and who did it."""
+    went: dict[tuple[str, str], Hashable] = field(default_factory=dict)
+    """Who was removed (``COMINGS``) and did not come back, with the row."""
+    marks: set[str] = field(default_factory=set)
+    """Every key that acted, was given or was taken away."""
 
     def on(self, rows: Iterable[tuple[Hashable, str, str, Detail]]) -> Self:
         """Read rows: number (or another mark), actor, act and detail. An altered row says nothing here, the chain names it."""
@@ -211,6 +221,12 @@ class Reading:
                 self.again[name] = mark, actor
             if why != AGAIN:
                 follow(self.standing, act, detail)
+            self.marks |= {key} if isinstance(key, str) else set()
+            if act in COMINGS:
+                what, goes = COMINGS[act]
+                self.marks |= {str(detail.get(what))} if what == "key" else set()
+                self.went.pop(who := (what, str(detail.get(what))), None)
+                self.went |= {who: mark} if goes else {}
             for name, keys in _mapping(detail.get(BOUND)).items():
                 if str(name) != actor and (marks := tuple(map(str, _list(keys)))):
                     lost = bool(detail.get(LOST))
