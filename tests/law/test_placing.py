@@ -1,5 +1,6 @@
 """Decisions find again by content what they are about, or say that they do not; they are never put to something else."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
@@ -93,6 +94,101 @@ def test_what_may_not_be_kept_is_known_by_its_place_among_its_kind():
     rows = [Found("text", n, n + 3, "account_password", str(n), 0, sure=True) for n in (0, 9)]
     mark = placing.mark_of_span(rows, ("text", 9, 12, "account_password"))
     assert mark == {"nth": 1, "of": 2}
+
+
+SAYS = "职业：外卖骑手，住云栖里3号，小丑"
+
+
+def words_in(text, *findings, conduct=()):
+    """A post with a text, of which ``findings`` are (words, kind), each once in the text; a digest is kind and words."""
+    made = [
+        [
+            Found("text", SAYS.index(w), SAYS.index(w) + len(w), k, f"{k}:{w}" if of else w, 0, sure=True)
+            for w, k in rows
+        ]
+        for of, rows in ((True, findings), (False, conduct))
+    ]
+    return Post(*made, text={"text": text}.get, values=lambda kind, text, start, end: [f"{kind}:{text[start:end]}"])
+
+
+def again(act, words, kind, after):
+    name = act.partition(".")[0]
+    before = words_in(SAYS, (words, kind)) if name == "finding" else words_in(SAYS, conduct=[(words, kind)])
+    (one,) = before.findings + before.conduct
+    key = ("text", one.start, one.end, kind)
+    mark = placing.mark_of_span([one], key)
+    at, state = placing.again(after, name, key, mark, act)
+    return at and (after.text("text")[at[0] : at[1]], at[2]), state
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "now", "expected"),
+    [
+        ("finding.confirm", "外卖骑手，住", "外卖骑手", True),
+        ("finding.confirm", "卖骑手", "外卖骑手", True),
+        ("finding.confirm", "骑手", "外卖骑手", False),  # no more than half of it was seen
+        ("finding.reject", "卖骑手", "外卖骑手", True),
+        ("finding.reject", "外卖骑手，住云栖里", "外卖骑手", False),  # rejecting more says little of so small a part
+        ("finding.confirm", "云栖里", "外卖骑手", False),
+    ],
+)
+def test_a_finding_with_other_ends_is_the_one_of_which_most_was_seen(act, words, now, expected):
+    at, state = again(act, words, "job_history", words_in(SAYS, (now, "job_history")))
+    assert (at, state) == ((now, "job_history"), "other_ends") if expected else at is None
+
+
+def test_of_two_with_other_ends_neither_is_meant():
+    after = words_in(SAYS, ("外卖", "job_history"), ("骑手", "job_history"))
+    assert again("finding.confirm", "外卖骑手", "job_history", after) == (None, "several")
+
+
+@pytest.mark.parametrize("act", ["finding.confirm", "finding.reject"])
+def test_what_was_said_of_one_kind_is_not_said_of_another(act):
+    after = words_in(SAYS, ("云栖里3号", "household_registration"))
+    assert again(act, "云栖里3号", "home_address", after) == (None, "other_kind")
+
+
+def test_whose_words_are_holds_of_whatever_kind_they_are_read_as():
+    after = words_in(SAYS, ("云栖里3号", "household_registration"))
+    for act in placing.OF_WORDS:
+        assert again(act, "云栖里3号", "home_address", after) == (("云栖里3号", "household_registration"), "other_ends")
+
+
+def test_another_name_or_number_is_somebody_else():
+    after = words_in(SAYS, ("外卖骑手", "name"))
+    assert again("finding.confirm", "卖骑手", "name", after) == (None, "other_kind")
+
+
+def test_where_other_words_stand_now_nothing_is_found_again():
+    """A later version of the post: whoever rejected the one value said nothing of the other."""
+    after = words_in(SAYS.replace("外卖", "网约"), ("外卖骑手", "job_history"))
+    for act in ("finding.confirm", "finding.reject"):
+        assert again(act, "外卖骑手", "job_history", after) == (None, "gone")
+
+
+def test_words_that_moved_are_found_and_those_that_stand_twice_are_not():
+    moved = words_in("兹公布：" + SAYS)
+    assert again("conduct.confirm", "小丑", "insult", moved) == (("小丑", "insult"), "words")
+    assert again("conduct.confirm", "小丑", "insult", words_in("小丑！" + SAYS)) == (None, "gone")
+    tag = {"value": "#" + "小丑", "nth": 0, "of": 1}
+    at = SAYS.index("小丑")
+    assert placing.again(moved, "conduct", ("text", at, at + 2, "insult"), tag, "conduct.confirm") == (None, "gone")
+
+
+def test_conduct_that_a_person_named_stands_on_its_words():
+    for act in ("conduct.confirm", "conduct.label"):
+        assert again(act, "小丑", "insult", words_in(SAYS)) == (("小丑", "insult"), "words")
+        assert again(act, "，小丑", "insult", words_in(SAYS, conduct=[("小丑", "insult")])) == (
+            ("小丑", "insult"),
+            "other_ends",
+        )
+
+
+def test_what_was_rejected_and_nobody_claims_is_settled():
+    assert again("conduct.reject", "小丑", "insult", words_in(SAYS)) == (None, "agreed")
+    assert again("conduct.reject", "小丑", "insult", words_in(SAYS, conduct=[("号，小丑", "insult")])) == (None, "gone")
+    assert again("finding.reject", "外卖骑手", "job_history", words_in(SAYS)) == (None, "agreed")
+    assert again("finding.confirm", "外卖骑手", "job_history", words_in(SAYS)) == (None, "gone")
 
 
 @examples(100)

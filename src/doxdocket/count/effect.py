@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.law import acts, standing
-from doxdocket.law.placing import STATES
+from doxdocket.law.placing import STANDS, STATES
 
 Row = Mapping[str, Any]
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
@@ -90,8 +90,8 @@ def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effe
 
 def _named(id_: str, run: HasRun) -> tuple[list[Both], list[dict[str, Any]]]:
     rows = [r for r in run.read("decided").to_pylist() if r["decision"] == id_]
-    lost = sorted({r["status"] for r in rows if r["now"] is None and not r["part"].startswith("stays")})
-    return [Both(*STATES[s]) for s in lost], [{n: r[n] for n in ("part", "key", "now", "status")} for r in rows]
+    told = sorted({r["status"] for r in rows if r["status"] not in STANDS and not r["part"].startswith("stays")})
+    return [Both(*STATES[s]) for s in told], [{n: r[n] for n in ("part", "key", "now", "status")} for r in rows]
 
 
 def changed(before: Iterable[Row], after: Iterable[Row]) -> list[dict[str, Any]]:

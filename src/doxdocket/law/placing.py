@@ -2,7 +2,8 @@
 
 A mark says what a thing is known by: a publication by the digests of its values, a finding by its value and how-manieth of
 equal ones it is at its place, a stretch by the digest of its words, their length and how-manieth it is. Post and
-channel hold still, so that each is looked for in its own post alone; an edit or another detector moves it there. What is
+channel hold still, so that each is looked for in its own post alone; an edit or another detector moves it there. Where the words
+still stand but another detector reads them otherwise, `again` says what holds of them. What is
 not found, or fits two, is said and never put to something else. Digests may be cut to four digits where a decision came from
 an export. Source: docs/decisions/0006-decisions-by-content.md. Leaves out: reading tables, and what decisions do.
 
@@ -20,24 +21,44 @@ an export. Source: docs/decisions/0006-decisions-by-content.md. Leaves out: read
 (None, 'gone')
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from doxdocket.law.kinds import valueless
 from doxdocket.law.links import links
 
-State = Literal["there", "moved", "gone", "several", "unmarked", "one_now"]
+State = Literal[
+    "there",
+    "moved",
+    "other_ends",
+    "words",
+    "agreed",
+    "gone",
+    "several",
+    "other_kind",
+    "contradicted",
+    "unmarked",
+    "one_now",
+]
 STATES: Mapping[State, tuple[str, str]] = {
     "there": ("在原处", "where it was"),
     "moved": ("按内容在新的位置找到", "found by content at another place"),
+    "other_ends": ("文字未变，程序读出的起止不同", "the same words, of which the program now reads more or less"),
+    "words": ("程序不再提出，依认定的文字仍然成立", "no longer proposed; it stands on its words"),
+    "agreed": ("程序不再提出，与认定一致，无须再排除", "no longer proposed, as was decided: nothing is left to reject"),
     "gone": ("已无所指：找不到", "fits nothing any more"),
     "several": ("已无所指：同时符合几处", "fits several, so none"),
+    "other_kind": ("已无所指：文字未变，程序现读作另一种类或另一值", "fits nothing: its words are now read as another kind or value"),
+    "contradicted": ("已无所指：现与含义相反的认定落在同一处", "fits nothing: it would now meet a decision that says the contrary"),
     "unmarked": ("已无所指：旧认定只记了编号，该编号已不存在", "fits nothing: an old decision by key alone, and the key is gone"),
     "one_now": ("已无所指：两个对象现为同一处发布", "fits nothing: its two are one publication now"),
 }  # fmt: skip
 """Each state in words."""
 STANDS: tuple[State, ...] = ("there", "moved")
+"""What needs no word."""
+SETTLED: State = "agreed"
+"""Names nothing in the run and is not adrift."""
 Mark = Mapping[str, Any]
 
 
@@ -89,12 +110,16 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Post:
-    """What a run holds of one post. ``text``: the text at a place; ``seal``: the digest of words."""
+    """What a run holds of one post. ``text``: the text at a place; ``seal``: the digest of words.
+
+    ``values``: the digests that a stretch of a text may have as a value of a kind.
+    """
 
     findings: list[Found] = field(default_factory=list)
     conduct: list[Found] = field(default_factory=list)
     text: Callable[[str], str | None] = lambda _where: None
     seal: Callable[[str], str] = lambda words: words
+    values: Callable[[str, str, int, int], Collection[str]] = lambda _kind, _text, _start, _end: ()
 
     def persons(self) -> dict[int, dict[str, set[str]]]:
         """The values of each person of the post, by kind; a person of doubtful findings alone is none."""
@@ -185,6 +210,64 @@ def _nth(equal: Sequence[tuple[int, int]], was: tuple[int, int], mark: Mark) -> 
     if was in equal and equal.index(was) == mark["nth"]:
         return was, "there"
     return None, "several"
+
+
+def again(
+    post: Post, name: str, key: tuple[str, int, int, str], mark: Mark | None, act: str
+) -> tuple[tuple[int, int, str] | None, State]:
+    """Of a finding or conduct (``name``) that is gone: what holds where its words still stand, with start, end and kind.
+
+    It is put to the one finding of which more than half lies in these words; what is rejected, to one that is also more than half
+    of them. Of names, numbers and the like another value is another thing. An act that says whose the words are, or that they were
+    public, follows them to another kind; one about the kind never does. Conduct that a person named stands on its words, and what was
+    rejected and nobody claims any more is settled.
+    """
+    where, _, _, kind = key
+    conduct = name == "conduct"
+    at = _still(post, key, (mark or {}).get("value", ""), conduct=conduct)
+    if at is None:
+        return None, "gone"
+    rows = [f for f in (post.conduct if conduct else post.findings) if f.where == where and _shared(f, at)]
+    same = {(f.start, f.end, f.kind) for f in rows if f.kind == kind or act in OF_WORDS}
+    denies = act.endswith(".reject")
+    least = at[1] - at[0] if denies else 0
+    fit = [one for one in same if 2 * (min(one[1], at[1]) - max(one[0], at[0])) > max(one[1] - one[0], least)]
+    if not conduct and any(k in links().file.conflicts for k in (kind, *(one[2] for one in fit))) and rows:
+        return None, "other_kind"
+    if len(fit) == 1:
+        return fit[0], "other_ends"
+    if conduct and not denies:
+        return (*at, kind), "words"
+    if denies and not (same if conduct else rows):
+        return None, "agreed"
+    return None, "several" if fit else "other_kind" if rows and not conduct else "gone"
+
+
+OF_WORDS = ("finding.person", "finding.lawfully_public")
+"""Acts that say something of words, whatever kind they are of."""
+
+
+def _shared(one: Found, at: tuple[int, int]) -> bool:
+    return one.start < at[1] and at[0] < one.end
+
+
+def _still(post: Post, key: tuple[str, int, int, str], known: str, *, conduct: bool) -> tuple[int, int] | None:
+    """Where the words of a finding or of conduct stand now: where they were, else at the one place that holds them."""
+    where, start, end, kind = key
+    text = post.text(where) or ""
+
+    def holds(first: int, last: int) -> bool:
+        made = [post.seal(text[first:last])] if conduct else post.values(kind, text, first, last)
+        return any(_same(known, one) for one in made)
+
+    if not known or not start < end:
+        return None
+    if end <= len(text) and holds(start, end):
+        return start, end
+    if known.startswith("#"):  # a tag is enough for one place, not for a whole text
+        return None
+    found = [at for at in range(len(text) - (end - start) + 1) if holds(at, at + end - start)]
+    return (found[0], found[0] + end - start) if len(found) == 1 else None
 
 
 def _places(rows: Iterable[Found], where: str, kind: str) -> list[Found]:

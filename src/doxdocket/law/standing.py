@@ -139,7 +139,10 @@ def conduct_keys(conduct: pa.Table) -> pa.ChunkedArray:
 
 
 def conduct(rows: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
-    """The conduct that stands: without what was rejected, confirmed where a person said so, under the label a person gave."""
+    """The conduct that stands: without what was rejected, confirmed where a person said so, under the label a person gave.
+
+    What a person confirmed or labelled and the machine no longer proposes stands on its words, as what a person added.
+    """
     acts: dict[str, dict[str, Any]] = {act: {} for act in _CONDUCT}
     for d in standing(decisions):
         if d["act"] in acts:
@@ -159,10 +162,13 @@ def conduct(rows: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
         )
         out = _put(out, "label", labels)
     out = out.filter(pc.invert(pc.is_in(keys, pa.array(list(acts["conduct.reject"]), pa.string()))))
-    there = set(conduct_keys(out).to_pylist()) if acts["conduct.add"] else set()
+    proposed = set(keys.to_pylist())
+    said = {key: key.rpartition("/")[2] for key in acts["conduct.confirm"]} | renamed
+    alone = {(key.rpartition("/")[0], label) for key, label in said.items() if key not in proposed}
+    there = set(conduct_keys(out).to_pylist()) if acts["conduct.add"] or alone else set()
     more = [
         _added(key, label, rows.schema)
-        for key, label in sorted(acts["conduct.add"].items())
+        for key, label in sorted({*acts["conduct.add"].items(), *alone})
         if f"{key}/{label}" not in there
     ]
     return pa.concat_tables([out, pa.Table.from_pylist(more, schema=rows.schema)]) if more else out

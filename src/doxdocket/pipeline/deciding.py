@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NoReturn
 
-from doxdocket import merge
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
@@ -18,7 +17,7 @@ from doxdocket.law.consistent import Held
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs, placed, repeats
 from doxdocket.pipeline.answers import absent, contradiction, known_label, picked, together
-from doxdocket.pipeline.published import current, latest_findings, latest_posts
+from doxdocket.pipeline.published import current, evidence
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
@@ -114,9 +113,7 @@ class _Desk:
     # The current run.
     @cached_property
     def evidence(self) -> placed.Evidence:
-        run, merged = current(self.case), latest_posts(self.case)
-        conduct = merge.latest_conduct(run.read("conduct"), merged)
-        return placed.evidence(self.case, run, merged, latest_findings(self.case), conduct)
+        return evidence(self.case)
 
     @cached_property
     def dossiers(self) -> dict[str, Mapping[str, Any]]:
@@ -163,13 +160,16 @@ class _Desk:
         marks = self._marks({**asked.marks} if asked.marks else {}, asked.act, target)
         marks |= {SEALED: hidden} if hidden else {}
         draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
-        now = placed.place(self.evidence, [{**draft, "id": "new"}])[0] if marks.keys() - {SEALED} else [draft]
+        now, rows = [draft], list[dict[str, Any]]()
+        if marks.keys() - {SEALED}:
+            now, table = placed.place(self.evidence, [{**draft, "id": "new"}])
+            rows = table.to_pylist()
         if now:
             self._check(asked, now[0])
         made = self._record(asked, asked.act, target, marks=marks, at=asked.at)
         if now:
             self.held.add({**now[0], "id": made.id})
-        return self._done(asked, made, adrift=not now)
+        return self._done(asked, made, adrift=not now and any(map(placed.lost, rows)))
 
     def _record(self, asked: Asked, act: str, target: Mapping[str, object], **more: Any) -> Decision:
         return self.case.decide_all(

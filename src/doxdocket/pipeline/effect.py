@@ -10,12 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket import merge
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.law import standing
 from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.published import current, latest_findings, latest_posts
+from doxdocket.pipeline.published import current, evidence
 from doxdocket.resolve import resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
@@ -37,9 +36,7 @@ class Effects:
 
     @cached_property
     def _given(self) -> placed.Evidence:
-        run, merged = current(self.case), latest_posts(self.case)
-        conduct = merge.latest_conduct(run.read("conduct"), merged)
-        return placed.evidence(self.case, run, merged, latest_findings(self.case), conduct)
+        return evidence(self.case)
 
     def of(self, id_: str) -> tuple[Counted, Counted] | None:
         """What is counted without that decision, and with it."""

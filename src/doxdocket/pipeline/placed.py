@@ -1,11 +1,11 @@
 """Where the things that decisions name are in a run, found by content, and the decisions rewritten to that run's keys.
 
-Only the posts that decisions name are looked at, and texts are read only where a decision is about conduct. Later stages
+Only the posts that decisions name are looked at, and texts are read only where a decision is about conduct or its finding is gone. Later stages
 see the keys of their own run and none of the decisions that fit nothing; those are rows of the table ``decided`` with a status
 that says why. Source: ``law.placing``, docs/decisions/0006-decisions-by-content.md. Leaves out: what decisions do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from doxdocket.account import DECIDED
 from doxdocket.law import acts, placing, standing
+from doxdocket.law.consistent import Held
 from doxdocket.law.placing import Found, Named, Post
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
@@ -21,6 +22,8 @@ from doxdocket.store.door import stretch
 from doxdocket.store.run import Run
 
 Decision = dict[str, Any]
+Forms = Callable[[str, str, str], Iterable[str]]
+"""The plain forms that words may have as a value of a kind, with what stands before them."""
 _SPAN = ["channel_id", "post_id", "where", "start", "end"]
 _ROW = ["channel_id", "post_id", "capture", "row_no"]
 STAYS = "stays"
@@ -36,6 +39,7 @@ class Evidence:
     findings: pa.Table
     conduct: pa.Table
     digester: Digester
+    forms: Forms
     channels: Mapping[str, str] = field(default_factory=dict)
 
     def post(self, key: str) -> str:
@@ -47,6 +51,10 @@ class Evidence:
         """What words are known by: sixteen digits of their keyed digest."""
         return self.digester.digest("words", words).hex()[:16]
 
+    def values(self, kind: str, text: str, start: int, end: int) -> list[str]:
+        """The digests that a stretch may have as a value of a kind."""
+        return [self.digester.digest(kind, form).hex()[:16] for form in self.forms(kind, text[start:end], text[:start])]
+
     def among(self, posts: set[str]) -> "Evidence":
         """The same of these posts alone."""
         return replace(self, findings=_only(self.findings, posts), conduct=_only(self.conduct, posts),
@@ -54,7 +62,7 @@ class Evidence:
 
     def posts(self, names: set[str]) -> dict[str, Post]:
         """The findings of these posts, as ``law.placing`` looks at them."""
-        found = {name: Post(seal=self.seal) for name in names}
+        found = {name: Post(seal=self.seal, values=self.values) for name in names}
         for row in _rows(_only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict"]):
             found[row["post"]].findings.append(_finding(row))
         return found
@@ -96,11 +104,11 @@ def _rows(table: pa.Table, columns: list[str]) -> list[dict[str, Any]]:
     return list(table.select(columns).append_column("post", _keys(table)).to_pylist())
 
 
-def evidence(case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table) -> Evidence:
+def evidence(case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table, forms: Forms) -> Evidence:
     """What a run holds before decisions; ``findings`` and ``conduct`` of the latest captures."""
     rows = run.read("keys").to_pylist()
     known = Digester(case.key.subkey("digest"))
-    return Evidence(run, merged, findings, conduct, known, {r["channel_id"]: r["key"] for r in rows})
+    return Evidence(run, merged, findings, conduct, known, forms, {r["channel_id"]: r["key"] for r in rows})
 
 
 def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list[Decision], pa.Table]:
@@ -120,7 +128,10 @@ def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list
         now = [
             t for t in named if (t.decision, t.part) not in done and (step is None or t.name in step or t.act in step)
         ]
-        rows += [_placed(given, posts, thing) for thing in now]
+        placed = [_placed(given, posts, thing) for thing in now]
+        if step == _SPANS:
+            placed = _consistent(stand, _again(here, posts, words, list(zip(now, placed, strict=True))))
+        rows += placed
         applied = rewritten(stand, rows)
         after = [d for d in applied if d["act"] in _OF_FINDINGS and (d["act"] != "finding.person" or step != _SPANS)]
         moved = replace(here, findings=standing.apply(here.findings, after)).posts(names)
@@ -188,6 +199,37 @@ def _placed(given: Evidence, posts: Mapping[str, Post], thing: Thing) -> Named:
     return Named(thing.decision, thing.act, thing.part, thing.key, now, status)
 
 
+def _again(
+    here: Evidence, posts: Mapping[str, Post], read: Container[str], found: Sequence[tuple[Thing, Named]]
+) -> list[Named]:
+    """The same, with those looked for again by their words whose finding or conduct is gone; ``read``: posts whose texts are read."""
+    gone = {row: here.post(thing.post) for thing, row in found if thing.name != "span" and row.status == "gone"}
+    here.read({name: posts[name] for name in set(gone.values()) if name not in read})
+    return [_followed(posts[gone[row]], gone[row], thing, row) if row in gone else row for thing, row in found]
+
+
+def _followed(post: Post, name: str, thing: Thing, row: Named) -> Named:
+    _, key = placing.span_key(thing.key)
+    at, status = placing.again(post, thing.name, key, thing.mark, thing.act)
+    return row._replace(now=at and f"{name}/{key[0]}/{at[0]}-{at[1]}/{at[2]}", status=status)
+
+
+def _consistent(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
+    """The rows without those that follow their words to where another decision says the contrary."""
+    moved = {row.decision for row in rows if row.status in ("other_ends", "words")}
+    if not moved:
+        return list(rows)
+    now = [d for d in rewritten(stand, rows) if str(d["act"]).startswith(("finding.", "conduct."))]
+    held = Held(d for d in now if str(d["id"]) not in moved)
+    seen, lost = Held(), set[str]()
+    for decision in (d for d in now if str(d["id"]) in moved):
+        against = seen.contradicts(decision)
+        lost |= {str(decision["id"]), *against} if against else set()
+        lost |= {str(decision["id"])} if held.contradicts(decision) else set()
+        seen.add(decision)
+    return [row._replace(now=None, status="contradicted") if row.decision in lost else row for row in rows]
+
+
 def _apart(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
     """The rows, where two things that a decision tells apart or joins are one publication now: then it says nothing."""
     told = {str(d["id"]): d["act"] for d in stand if d["act"] in _PAIRS}
@@ -204,6 +246,11 @@ def _apart(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
 
 
 _PAIRS = ("person.same", "person.not_same", "publication.person")
+
+
+def lost(row: Mapping[str, Any]) -> bool:
+    """Whether a row of ``decided`` says that its decision is adrift: it names nothing, and not because that is settled."""
+    return row["now"] is None and row["status"] != placing.SETTLED and not row["part"].startswith(STAYS)
 
 
 def rewritten(decisions: Iterable[Mapping[str, Any]], rows: Iterable[Named]) -> list[Decision]:

@@ -13,8 +13,8 @@ from doxdocket.count import reach as count_reach
 from doxdocket.errors import WrongCall
 from doxdocket.law import standing
 from doxdocket.law.placing import Named
-from doxdocket.pipeline import inputs
-from doxdocket.pipeline.placed import STAYS, rewritten
+from doxdocket.pipeline import inputs, placed
+from doxdocket.pipeline.placed import lost, rewritten
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -39,6 +39,21 @@ def current(case: Case) -> Run:
 def stale(case: Case) -> bool:
     """Whether the current run was computed from other evidence, statements, decisions or code than there is now."""
     return current(case).run_id != inputs.run_id(case)
+
+
+def evidence(case: Case) -> placed.Evidence:
+    """What decisions are placed in: the current run before any decision."""
+    return placed.evidence(
+        case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case), forms
+    )
+
+
+def forms(kind: str, words: str, before: str) -> set[str]:
+    """The plain forms that words may have as a value of a kind: as they stand, and with their characters undone."""
+    from doxdocket.detect.reader.values import plain  # noqa: PLC0415 - loads the detector
+    from doxdocket.text import read  # noqa: PLC0415 - asked only of decisions whose finding is gone
+
+    return {plain(kind, form, before) for form in (words, read(words).clean)}
 
 
 def latest_posts(case: Case) -> pa.Table:
@@ -77,7 +92,7 @@ def applied(case: Case) -> list[dict[str, Any]]:
 def adrift(case: Case) -> list[str]:
     """The decisions that fit nothing any more in the current run, or not all that they name."""
     rows = current(case).read("decided").to_pylist()
-    return sorted({r["decision"] for r in rows if r["now"] is None and not r["part"].startswith(STAYS)})
+    return sorted({row["decision"] for row in rows if lost(row)})
 
 
 def astray(case: Case) -> list[str]:

@@ -23,7 +23,7 @@ from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, sampled, stated
+from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, published, sampled, stated
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -111,7 +111,7 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     say("resolve", 0, 0)
-    there = placed.evidence(case, new, latest, findings, conduct)
+    there = placed.evidence(case, new, latest, findings, conduct, published.forms)
     decisions, decided = placed.place(there, inputs.decisions(case))
     new.write("decided", "all", decided)
     resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))

@@ -1,0 +1,106 @@
+"""What decisions name is found again by the words of a post that another detector reads otherwise, and never against another decision."""
+
+import pyarrow as pa
+import pytest
+
+from doxdocket.law import placing, standing
+from doxdocket.pipeline import placed, published
+from doxdocket.records import CONDUCT, FINDINGS, POSTS
+from doxdocket.seal.digest import Digester
+from doxdocket.store.run import Run
+
+TEXT = "职业：外卖骑手，住云栖里２６８号，小丑"
+KNOWN = Digester(bytes(32))
+
+
+def at(words):
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def finding(words, kind, value):
+    start, end = at(words)
+    place = {
+        "channel_id": "c",
+        "post_id": "1",
+        "where": "text",
+        "start": start,
+        "end": end,
+        "capture": "k",
+        "row_no": 0,
+    }
+    return {**place, "kind": kind, "digest": KNOWN.digest(kind, value), "person": 0, "verdict": "valid"}
+
+
+def decision(number, act, words, kind, value=None):
+    start, end = at(words)
+    name = act.partition(".")[0]
+    known = KNOWN.digest(kind, value or words) if name == "finding" else KNOWN.digest("words", words)
+    marks = {name: {"value": known.hex()[:16], "nth": 0, "of": 1}}
+    target = {name: f"c/1/text/{start}-{end}/{kind}"}
+    return {"id": f"D{number}", "act": act, "target": target, "undone_by": None, "marks": marks}
+
+
+@pytest.fixture
+def evidence(tmp_path, monkeypatch):
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "home"))
+    run = Run(tmp_path / "run", [bytes(32)])
+    post = {"channel_id": "c", "post_id": "1", "text": TEXT, "capture": "k", "row_no": 0}
+    posts = pa.Table.from_pylist([post], schema=POSTS)
+    run.write("posts", "one", posts)
+
+    def made(*findings):
+        rows = pa.Table.from_pylist(list(findings), schema=FINDINGS)
+        return placed.Evidence(run, posts, rows, CONDUCT.empty_table(), KNOWN, published.forms)
+
+    return made
+
+
+def told(table):
+    return {row["decision"]: (row["now"], row["status"]) for row in table.to_pylist()}
+
+
+def test_two_that_would_meet_in_one_finding_and_say_the_contrary_are_both_adrift(evidence):
+    given = evidence(finding("外卖骑手", "job_history", "外卖骑手"))
+    yes = decision(1, "finding.confirm", "外卖骑手，住", "job_history")
+    no = decision(2, "finding.reject", "卖骑手", "job_history")
+    left, table = placed.place(given, [yes, no])
+    assert left == []
+    assert told(table) == {"D1": (None, "contradicted"), "D2": (None, "contradicted")}
+    assert all(placed.lost(row) for row in table.to_pylist())
+    (left,), _ = placed.place(given, [yes])
+    start, end = at("外卖骑手")
+    assert left["target"] == {"finding": f"c/1/text/{start}-{end}/job_history"}
+
+
+def test_what_was_decided_of_the_finding_itself_stands_against_what_follows_its_words(evidence):
+    given = evidence(finding("外卖骑手", "job_history", "外卖骑手"))
+    here = decision(1, "finding.reject", "外卖骑手", "job_history")
+    left, table = placed.place(given, [here, decision(2, "finding.confirm", "外卖骑手，住", "job_history")])
+    assert [one["id"] for one in left] == ["D1"]
+    assert told(table)["D2"] == (None, "contradicted")
+
+
+def test_words_are_known_whatever_characters_they_are_written_in(evidence):
+    given = evidence(finding("云栖里２６８", "home_address", "云栖里268"))
+    (left,), table = placed.place(
+        given, [decision(1, "finding.confirm", "云栖里２６８号", "home_address", "云栖里268号")]
+    )
+    assert told(table)["D1"][1] == "other_ends"
+    assert left["target"]["finding"].endswith("/home_address")
+
+
+def test_conduct_that_nobody_proposes_any_more_is_counted_where_a_person_confirmed_it(evidence):
+    given = evidence()
+    yes, no = decision(1, "conduct.confirm", "小丑", "insult"), decision(2, "conduct.reject", "骑手", "threat")
+    left, table = placed.place(given, [yes, no])
+    assert {status for _, status in told(table).values()} == {"words", "agreed"}
+    assert not any(placed.lost(row) for row in table.to_pylist())
+    (row,) = standing.conduct(given.conduct, left).to_pylist()
+    assert (row["start"], row["end"], row["label"], row["status"]) == (*at("小丑"), "insult", "confirmed")
+    other = {**yes, "act": "conduct.label", "target": yes["target"] | {"label": "threat"}}
+    (row,) = standing.conduct(given.conduct, placed.place(given, [other])[0]).to_pylist()
+    assert (row["start"], row["label"]) == (at("小丑")[0], "threat")
+
+
+def test_every_state_has_its_words():
+    assert {*placing.STATES} == {*placing.State.__args__}
