@@ -337,9 +337,9 @@ def trained(held: Book, said: Said, chosen: Bools, fitted: Fitted) -> conduct.We
     order = [at for at in sorted(range(len(places)), key=lambda at: held.names[places[at]]) if values[at].any()]
     names = tuple(held.names[places[at]] for at in order)
     bias = np.rint(fitted.weights[-2:] * conduct.STEP).astype(np.int64)
-    rows = {name: at for at, name in enumerate(names)}
-    shares = table(listened(posts, told, drawn.heard), has)
-    return conduct.Weights(rows, names, values[order], bias, drawn.lines, drawn.reach, drawn.heard, *shares)
+    knots, shares = table(listened(posts, told, drawn.heard), has)
+    told_ = {"lines": drawn.lines, "reach": drawn.reach, "heard": drawn.heard, "knots": knots, "shares": shares}
+    return conduct.made(names, values[order], bias=bias, **told_)
 
 
 def write(of: conduct.Weights, path: Path) -> None:
@@ -348,7 +348,7 @@ def write(of: conduct.Weights, path: Path) -> None:
     small = {
         name: getattr(of, name).astype(np.int32) for name in ("bias", "lines", "reach", "heard", "knots", "shares")
     }
-    np.savez_compressed(path, names=names, values=of.values, **small)
+    np.savez_compressed(path, names=names, values=of.values[:-1], **small)
 
 
 def show(name: str, told: dict[str, Any]) -> None:

@@ -74,8 +74,8 @@ def test_scores_of_the_trainer_are_those_of_the_reader(nets):
     said = trainer.scored(held, every, trainer.fit(held, every))
     for post, (_, whole) in zip(held.posts, said, strict=True):
         (ruled,) = by_rules([post.reading.raw], [rules.detect(post.reading.raw)])
-        _, marks, own = conduct.features(post.low, ruled)
-        assert np.abs(conduct.sums(of, marks, own)[1] - whole).max() <= conduct.STEP // 20
+        (told,) = conduct.scored([(post.reading.clean, ruled)], of)
+        assert np.abs(told.whole - whole).max() <= conduct.STEP // 20
 
 
 def test_the_parts_of_the_folds_share_no_hand(nets):

@@ -40,6 +40,30 @@ def test_plain_conduct_beside_a_dossier_is_heard(said, label):
     assert label in heard(DOSSIER + said).passed
 
 
+def added(of, marks):
+    """What the features of one clause or post weigh, name by name."""
+    out = np.zeros(len(conduct.LABELS), np.int64)
+    for group in marks:
+        rows = [of.rows[name] for name in group if name in of.rows]
+        total = of.values[rows].sum(axis=0, dtype=np.int64)
+        out += total if group is marks.classes else total * math.isqrt((1 << 32) // max(1, len(rows))) >> 16
+    return out
+
+
+@examples(100, deadline=None)
+@given(st.lists(_TEXTS, min_size=1, max_size=5))
+def test_sums_for_many_texts_are_those_of_their_features_one_by_one(texts):
+    of = conduct.weights()
+    rules = [conduct.Told(conduct.Span(0, 4), "threat", "threat.harm")]
+    told = conduct.scored([(clean(text).clean, rules) for text in texts])
+    for one, text in zip(told, texts, strict=True):
+        parts, marks, post = conduct.features(lower(clean(text).clean), rules)
+        base = added(of, post) + of.bias[0]
+        assert one.parts == parts
+        assert np.array_equal(one.rows, np.array([added(of, mark) for mark in marks]) + base)
+        assert np.array_equal(one.whole, conduct.pooled(one.rows) + of.bias[1])
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", ",", "今天降温,多穿点衣服", "警方通报:男子因在群内辱骂他人被行政拘留五日"]
 )

@@ -104,20 +104,15 @@ def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[st
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
     marked = _by_rules(posts)
     told = [_told_by(post, marks) for post, marks in zip(posts, marked, strict=True)]
-    first = [
-        () if text in nets else conduct.read(post.reading.clean, None, told_).passed
-        for text, post, told_ in zip(texts, posts, told, strict=True)
-    ]
-    asked = [at for at, passed in enumerate(first) if passed or marked[at]]
+    scored = conduct.scored([(post.reading.clean, of) for post, of in zip(posts, told, strict=True)])
+    asked = [at for at, one in enumerate(scored) if texts[at] not in nets and (marked[at] or one.speaks())]
     said = dict(zip(asked, tag([posts[at].reading for at in asked]), strict=True))
     said |= {at: nets[text] for at, text in enumerate(texts) if text in nets}
-    heard = [
-        conduct.read(post.reading.clean, said[at], told_)
-        if at in said
-        else conduct.Conduct((0,) * len(conduct.LABELS), (), ())
-        for at, (post, told_) in enumerate(zip(posts, told, strict=True))
-    ]
+    heard = [conduct.heard(one, said[at]) if at in said else _SILENT for at, one in enumerate(scored)]
     return [_acts(*one) if one[1] or one[2].acts else [] for one in zip(posts, marked, heard, strict=True)]
+
+
+_SILENT = conduct.Conduct((0,) * len(conduct.LABELS), (), ())
 
 
 def by_rules(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Told]]:

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -88,13 +89,31 @@ class Marks(NamedTuple):
     classes: tuple[str, ...]
 
 
+class Grams(NamedTuple):
+    """The grams that weigh anything, by their number; a row each: its row of the values in a clause, before one, after one, in a post."""
+
+    known: Ints
+    rows: Ints
+
+
+class Classes(NamedTuple):
+    """The same of classes, by their name."""
+
+    known: dict[str, int]
+    rows: Ints
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What ``conduct.npz`` holds."""
 
     rows: dict[str, int]
     names: tuple[str, ...]
-    values: npt.NDArray[np.int16]  # a row a feature, a column a label
+    values: npt.NDArray[
+        np.int16
+    ]  # a row a feature, a column a label; the last row is of no feature, and weighs nothing
+    grams: Grams
+    classes: Classes
     bias: Ints  # of a clause, then of a post
     lines: Ints
     reach: Ints  # by label: how far below a post's best clause another one still belongs to the act
@@ -138,11 +157,22 @@ def classes(said: str) -> list[str]:
     >>> classes("请勿转发")
     ['call', 'forbidden']
     """
+    return sorted(_classes_of(said, [Span(0, len(said))])[0])
+
+
+def _classes_of(low: str, parts: Sequence[Span]) -> list[set[str]]:
+    """The same of each clause of a text, which is searched once: forms look no further than the mark at which a clause ends."""
     automaton, meant, forms = _classes()
-    matches = automaton.find_matches_as_indexes(said, overlapping=True)
-    spend(len(matches) + len(forms))
-    found = {name for at, _, _ in matches for name in meant[at]}
-    return sorted(found | {name for name, form in forms if form.search(said)})
+    matches = automaton.find_matches_as_indexes(low, overlapping=True)
+    forms = tuple((name, form) for name, form in forms if form.pattern[0] == "^" or form.search(low))
+    spend(len(matches) + len(parts) * (1 + len(forms)))
+    found = [{name for name, form in forms if form.search(said)} for said in (low[slice(*part)] for part in parts)]
+    begins = [part.start for part in parts]
+    for at, start, end in matches:
+        in_ = bisect_right(begins, start) - 1
+        if in_ >= 0 and end <= parts[in_].end:
+            found[in_].update(meant[at])
+    return found
 
 
 def _grams(said: str, sizes: Iterable[int]) -> set[str]:
@@ -163,32 +193,47 @@ def _within(parts: Sequence[Span], span: Span) -> Iterator[int]:
             yield at
 
 
-def features(low: str, rules: Iterable[Told] = ()) -> tuple[list[Span], list[Marks], Marks]:
-    """The clauses of a text in lower case, their features, and those of the post; what rules say of a clause is a class of it."""
-    parts = clauses(low)
-    said = [low[slice(*part)] for part in parts]
-    grams = [_grams(one, (1, 2, 3)) for one in said]
-    found = [{*classes(one)} for one in said]
+def _held(low: str, parts: Sequence[Span], rules: Iterable[Told]) -> list[list[str]]:
+    """The classes of each clause; what rules say of it is one."""
+    found = _classes_of(low, parts)
     for one in rules:
         for at in _within(parts, one.span):
             found[at] |= {f"rule {one.label}", f"rule {one.code}"}
-    held = [sorted(one) for one in found]
-    marks = []
-    for at in range(len(parts)):
-        beside, near = [], [f"[{name}]" for name in held[at]]
-        for sign, other in (("B", at - 1), ("A", at + 1)):
-            if 0 <= other < len(parts):
-                beside += [sign + gram for gram in sorted(grams[other]) if len(gram) == 2]
-                near += [f"{sign}[{name}]" for name in held[other]]
-            else:
-                near.append(f"{sign}[none]")
-        marks.append(Marks(tuple(sorted(grams[at])), tuple(beside), tuple(near)))
-    whole = sorted({name for one in held for name in one})
-    sizes = [f"P[from{size}]" for size in _SIZES if len(parts) >= size]
-    post = Marks(
-        tuple(f"P{gram}" for gram in sorted(_grams(low, (1, 2)))), (), (*(f"P[{name}]" for name in whole), *sizes)
-    )
-    return parts, marks, post
+    return [sorted(one) for one in found]
+
+
+def features(low: str, rules: Iterable[Told] = ()) -> tuple[list[Span], list[Marks], Marks]:
+    """The clauses of a text in lower case, their features, and those of the post; what rules say of a clause is a class of it."""
+    parts = clauses(low)
+    held = _held(low, parts, rules)
+    marks = [_marks(low, parts, held, at) for at in range(len(parts))]
+    return parts, marks, Marks(tuple(f"P{gram}" for gram in sorted(_grams(low, (1, 2)))), (), tuple(_of_post(held)))
+
+
+def _marks(low: str, parts: Sequence[Span], held: Sequence[Sequence[str]], at: int) -> Marks:
+    """The features of one clause, of which and of whose neighbours the classes are told."""
+    beside: list[str] = []
+    near = [f"[{name}]" for name in held[at]]
+    for sign, other in (("B", at - 1), ("A", at + 1)):
+        if 0 <= other < len(parts):
+            beside += sorted(sign + gram for gram in _grams(low[slice(*parts[other])], (_PAIR,)))
+            near += [f"{sign}[{name}]" for name in held[other]]
+        else:
+            near.append(f"{sign}[{_NONE}]")
+    return Marks(tuple(sorted(_grams(low[slice(*parts[at])], (1, 2, 3)))), tuple(beside), tuple(near))
+
+
+def _of_post(held: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the classes of a post, and of its size."""
+    return [f"P[{name}]" for name in (*sorted({name for one in held for name in one}), *_sizes(len(held)))]
+
+
+def _sizes(many: int) -> list[str]:
+    return [f"from{size}" for size in _SIZES if many >= size]
+
+
+_NONE = "none"
+"""The class of the clause beside the first and the last."""
 
 
 @cache
@@ -202,23 +247,187 @@ def loaded(held: dict[str, Any]) -> Weights:
     """Weights from their arrays."""
     names = tuple(held["names"].tobytes().decode("utf-8").split("\0"))
     wide = {name: held[name].astype(np.int64) for name in ("bias", "lines", "reach", "heard", "knots", "shares")}
-    return Weights({name: at for at, name in enumerate(names)}, names, held["values"], **wide)
+    return made(names, held["values"], **wide)
+
+
+def made(names: Sequence[str], values: npt.NDArray[np.int16], **wide: Ints) -> Weights:
+    """Weights of features by their names."""
+    rows = {name: at for at, name in enumerate(names)}
+    held = np.concatenate((values, np.zeros((1, len(LABELS)), np.int16)))
+    grams, classes = _placed(names)
+    return Weights(rows=rows, names=tuple(names), values=held, grams=grams, classes=classes, **wide)
+
+
+def _placed(names: Sequence[str]) -> tuple[Grams, Classes]:
+    """The grams and the classes among names of features: what stands in brackets is a class."""
+    grams: dict[str, list[int]] = {}
+    classes: dict[str, list[int]] = {}
+    for row, name in enumerate(names):
+        place = _SIGNS.find(name[0]) + 1
+        own = name[1:] if place else name
+        is_class = len(own) > _LONGEST and own[0] == "[" and own[-1] == "]"
+        rows = classes.setdefault(own[1:-1], []) if is_class else grams.setdefault(own, [])
+        rows += [len(names)] * (1 + len(_SIGNS) - len(rows))
+        rows[place] = row
+    numbers = np.array([sum(ord(char) << 21 * n for n, char in enumerate(gram)) for gram in grams], np.int64)
+    order = np.argsort(numbers)
+    held, others = (np.array(list(one.values()), np.int64).reshape(-1, 1 + len(_SIGNS)) for one in (grams, classes))
+    return Grams(numbers[order], held[order]), Classes({name: at for at, name in enumerate(classes)}, others)
+
+
+_SIGNS = "BAP"
+_OWN, _BEFORE, _AFTER, _POST = range(4)
+_LONGEST = 3  # characters of a gram
+_PAIR = 2
+
+
+class Scored(NamedTuple):
+    """One text in lower case, its clauses with their classes, and its scores: of each clause a row, and of the post."""
+
+    low: str
+    parts: list[Span]
+    held: list[list[str]]
+    rows: Ints
+    whole: Ints
+
+    def speaks(self, of: Weights | None = None) -> bool:
+        """Whether any label passes its line without a net."""
+        return bool((self.whole > (of or weights()).lines).any())
+
+
+def scored(given: Sequence[tuple[str, Sequence[Told]]], of: Weights | None = None) -> list[Scored]:
+    """Cleaned texts of which rules have spoken, each with its scores: what `features` names, summed for all texts at once.
+
+    One text's scores do not hang on the others: sums are of whole numbers.
+    """
+    of = of or weights()
+    if not given:
+        return []
+    lows = [lower(clean) for clean, _ in given]
+    parts = [clauses(low) for low in lows]
+    spend(sum(map(len, lows)))
+    many = np.array([len(own) for own in parts])
+    texts = np.repeat(np.arange(len(lows)), many)  # of each clause
+    own, pairs, post = _grams_in(lows, parts, of.grams)
+    held = [_held(low, own, rules) for low, own, (_, rules) in zip(lows, parts, given, strict=True)]
+    classes, others = _classes_in(held, texts, of.classes)
+    rows = _rooted(of, [own.pairs(_OWN)], len(texts)) + _rooted(of, _beside(pairs, texts), len(texts))
+    rows += _plain(of, [classes.pairs(_OWN), *_beside(classes, texts), *_ends(texts, of.classes)], len(texts))
+    base = _rooted(of, [post.pairs(_POST)], len(lows)) + _plain(of, [others.pairs(_POST)], len(lows)) + of.bias[0]
+    rows += base[texts]
+    first = np.cumsum(many) - many
+    whole = _pooled(rows, first, many) + of.bias[1]
+    return [Scored(*one) for one in zip(lows, parts, held, np.split(rows, first[1:]), whole, strict=True)]
+
+
+class Stood(NamedTuple):
+    """Which gram or class stands in which clause or post, each once, and the rows of all of them."""
+
+    owner: Ints
+    at: Ints
+    rows: Ints
+
+    def pairs(self, place: int) -> "Pairs":
+        """Who holds which row of the values."""
+        return self.owner, self.rows[self.at, place]
+
+
+Pairs = tuple[Ints, Ints]
+
+
+def _grams_in(lows: Sequence[str], parts: Sequence[Sequence[Span]], of: Grams) -> tuple[Stood, Stood, Stood]:
+    """The grams of each clause, the twos among them, and the grams of each text: one row of code points for all."""
+    joined = _DIGIT.sub("0", "".join(lows))
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    sizes = np.array([len(low) for low in lows])
+    text = np.repeat(np.arange(len(lows)), sizes)
+    begins = np.repeat(np.cumsum(sizes) - sizes, [len(own) for own in parts])
+    spans = np.array([part for own in parts for part in own], np.int64) + begins[:, None]
+    clause = np.repeat(np.arange(-1, 2 * len(spans)), np.diff(spans.ravel(), prepend=0, append=len(codes)))
+    clause = np.where(clause % 2 == 0, clause // 2, -1)  # between two clauses nothing is one's
+    many, keys = len(of.known), codes
+    here: list[Ints] = []
+    gram: list[Ints] = []
+    longest: list[Ints] = []
+    for length in range(1, _LONGEST + 1):
+        if length > 1:
+            keys = keys[: max(0, len(codes) - length + 1)] | codes[length - 1 :] << 21 * (length - 1)
+        at = np.searchsorted(of.known, keys)
+        found = np.flatnonzero(of.known[np.minimum(at, many - 1)] == keys) if many else at[:0]
+        here.append(found)
+        gram.append(at[found])
+        longest.append(np.full(len(found), length))
+    starts, grams, size = np.concatenate(here), np.concatenate(gram), np.concatenate(longest)
+
+    def stood(owner: Ints, sizes: Sequence[int]) -> Stood:
+        inside = np.isin(size, sizes) & (owner[starts] >= 0) & (owner[starts] == owner[starts + size - 1])
+        one = _once(owner[starts[inside]] * (many + 1) + grams[inside])
+        return Stood(one // (many + 1), one % (many + 1), of.rows)
+
+    return stood(clause, (1, 2, 3)), stood(clause, (_PAIR,)), stood(text, (1, 2))
+
+
+def _classes_in(held: Sequence[Sequence[Sequence[str]]], texts: Ints, of: Classes) -> tuple[Stood, Stood]:
+    """The classes of each clause, and of each post with those that tell its size."""
+    own = [sorted({of.known[name] for name in one if name in of.known}) for clauses in held for one in clauses]
+    sizes = [[of.known[name] for name in _sizes(len(clauses)) if name in of.known] for clauses in held]
+    owner, at = np.repeat(np.arange(len(own)), list(map(len, own))), np.array(list(chain(*own)), np.int64)
+    whole = _once(texts[owner] * (len(of.known) + 1) + at)
+    owners = np.append(whole // (len(of.known) + 1), np.repeat(np.arange(len(held)), list(map(len, sizes))))
+    ats = np.append(whole % (len(of.known) + 1), np.array(list(chain(*sizes)), np.int64))
+    return Stood(owner, at, of.rows), Stood(owners, ats, of.rows)
+
+
+def _once(numbers: Ints) -> Ints:
+    """Each number once, in order."""
+    numbers = np.sort(numbers)
+    found: Ints = numbers[np.diff(numbers, prepend=-1) != 0]
+    return found
+
+
+def _beside(stood: Stood, texts: Ints) -> list[Pairs]:
+    """What stands in the clause before and in the one after."""
+    found = []
+    for step, place in ((1, _BEFORE), (-1, _AFTER)):
+        to = np.clip(stood.owner + step, 0, len(texts) - 1)
+        inside = (to == stood.owner + step) & (texts[to] == texts[stood.owner])
+        found.append((to[inside], stood.pairs(place)[1][inside]))
+    return found
+
+
+def _ends(texts: Ints, of: Classes) -> list[Pairs]:
+    """The first clause of a post has none before it, the last none behind."""
+    if _NONE not in of.known:
+        return []
+    edge = np.diff(texts, prepend=-1, append=-1) != 0
+    rows = of.rows[of.known[_NONE]]
+    ends = ((np.flatnonzero(edge[:-1]), rows[_BEFORE]), (np.flatnonzero(edge[1:]), rows[_AFTER]))
+    return [(clauses, np.full(len(clauses), row)) for clauses, row in ends]
+
+
+def _rooted(of: Weights, pairs: Sequence[Pairs], many: int) -> Ints:
+    """What grams add to each of many clauses or posts: their sum by the root of their number."""
+    owner, row = (np.concatenate(column) for column in zip(*pairs, strict=True))
+    number = np.bincount(owner[row < len(of.names)], minlength=many)
+    roots = np.array([_root(n) for n in range(int(number.max(initial=0)) + 1)], np.int64)
+    return _plain(of, pairs, many) * roots[number][:, None] // _ONE
+
+
+def _plain(of: Weights, pairs: Sequence[Pairs], many: int) -> Ints:
+    """What rows of the values add to each of many clauses or posts."""
+    owner, row = (np.concatenate(column) for column in zip(*pairs, strict=True))
+    out = np.zeros((many, len(LABELS)), np.int64)
+    order = np.argsort(owner, kind="stable")
+    owner = owner[order]
+    begin = np.flatnonzero(np.diff(owner, prepend=-1))
+    if len(begin):
+        out[owner[begin]] = np.add.reduceat(of.values[row[order]], begin, axis=0, dtype=np.int64)
+    return out
 
 
 def _root(number: int) -> int:
     """One by the root of a number, in parts of ``_ONE``."""
     return math.isqrt(_ONE * _ONE // max(1, number))
-
-
-def _added(of: Weights, marks: Marks) -> Ints:
-    """What the features of one clause or post add, in steps of log-odds; what stands in no list adds nothing."""
-    out = np.zeros(len(LABELS), np.int64)
-    for group in marks:
-        rows = [of.rows[name] for name in group if name in of.rows]
-        if rows:
-            total = of.values[rows].sum(axis=0, dtype=np.int64)
-            out += total * (_ONE if group is marks.classes else _root(len(rows))) // _ONE
-    return out
 
 
 @cache
@@ -229,19 +438,20 @@ def _more() -> Ints:
 
 def pooled(scores: Ints) -> Ints:
     """The soft maximum over clauses, in whole numbers."""
+    found: Ints = _pooled(scores, np.zeros(1, np.int64), np.array([len(scores)]))[0]
+    return found
+
+
+def _pooled(rows: Ints, first: Ints, many: Ints) -> Ints:
+    """The same of posts, of each of which the first clause and their number are told: clause by clause, all posts at once."""
     more = _more()
-    out: Ints = scores[0]
-    for row in scores[1:]:
-        high, low = np.maximum(out, row), np.minimum(out, row)
-        out = high + more[np.minimum(high - low, _FAR)]
+    out = rows[first].copy()
+    for step in range(1, int(many.max())):
+        some = np.flatnonzero(many > step)
+        row = rows[first[some] + step]
+        high, low = np.maximum(out[some], row), np.minimum(out[some], row)
+        out[some] = high + more[np.minimum(high - low, _FAR)]
     return out
-
-
-def sums(of: Weights, marks: Sequence[Marks], post: Marks) -> tuple[Ints, Ints]:
-    """The scores of every clause, a row each, and of the post."""
-    base = _added(of, post) + of.bias[0]
-    rows = np.array([_added(of, one) for one in marks]) + base
-    return rows, pooled(rows) + of.bias[1]
 
 
 def shares(of: Weights, whole: Ints) -> tuple[int, ...]:
@@ -284,19 +494,20 @@ _FEW = 5
 _HUNDRED = 100
 
 
-def read(clean: str, net: Tagged | None, rules: Iterable[Told] = (), of: Weights | None = None) -> Conduct:
+def read(clean: str, net: Tagged | None, rules: Sequence[Told] = (), of: Weights | None = None) -> Conduct:
     """The conduct of one cleaned text, of which rules have spoken and a net; without the net as far as the rest tells."""
+    return heard(scored([(clean, rules)], of)[0], net, of)
+
+
+def heard(one: Scored, net: Tagged | None, of: Weights | None = None) -> Conduct:
+    """The conduct of a text with its scores, with what a net says of it."""
     of = of or weights()
-    low = lower(clean)
-    parts, marks, post = features(low, rules)
-    rows, whole = sums(of, marks, post)
-    if net is not None:
-        rows, whole = listened(of.heard, rows, whole, parts, net)
+    rows, whole = (one.rows, one.whole) if net is None else listened(of.heard, one.rows, one.whole, one.parts, net)
     passed = tuple(LABELS[at] for at in np.flatnonzero(whole > of.lines))
     acts = [
-        Act(span, label, _because(of, marks[best], LABELS.index(label)))
+        Act(span, label, _because(of, _marks(one.low, one.parts, one.held, best), LABELS.index(label)))
         for label in passed
-        for span, best in carried(low, parts, rows[:, LABELS.index(label)], int(of.reach[LABELS.index(label)]))
+        for span, best in carried(one.low, one.parts, rows[:, LABELS.index(label)], int(of.reach[LABELS.index(label)]))
     ]
     return Conduct(shares(of, whole), passed, tuple(sorted(acts)))
 
