@@ -21,7 +21,9 @@ from doxdocket import rehearsal
 from doxdocket.detect import rules
 from doxdocket.detect.reader import decide, gate
 from doxdocket.detect.reader.candidate import Offer
+from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.rows import features as features_of
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
@@ -68,6 +70,7 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
     """One message; each stretch and kind once, by its end."""
     reading = read(message.text)
     told = Evidence.of(reading, net, rules.detect(message.text))
+    known = features_of(told)
     best: dict[tuple[int, int, str], Offer] = {}
     for one in told.offers:
         if one[:3] not in best or (one[4] is Verdict.VALID and best[one[:3]][4] is not Verdict.VALID):
@@ -84,7 +87,7 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
                 fits.append((one[2] == span.kind, shared / union, one[4] is not Verdict.DOUBTFUL, -at))
         if fits:
             right.add(-max(fits)[3])
-    return Case(hand, message.id, offers, [told.features(one) for one in offers], frozenset(right), told.of_post())
+    return Case(hand, message.id, offers, [known[one] for one in offers], frozenset(right), told.of_post())
 
 
 def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
@@ -287,7 +290,7 @@ def drawn(given: Mapping[int, Sequence[Heard]], quiet: Sequence[Heard]) -> dict[
     return out
 
 
-def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: decide.Scale) -> dict[tuple[str, str], int]:
+def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dict[tuple[str, str], int]:
     """Weights of whether a post discloses anybody, from those in which something is claimed; the line leaves few decoys and few quiet posts claimed."""
     told, truth, decoy, still, every = [], [], [], [], 0
     for one, is_quiet in [*((one, False) for one in given), *((one, True) for one in quiet)]:

@@ -15,7 +15,7 @@ from doxdocket.detect import rules
 from doxdocket.detect.answered import hits
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
-from doxdocket.detect.reader.answer import of
+from doxdocket.detect.reader.answer import together
 from doxdocket.detect.reader.gate import passes
 from doxdocket.detect.reader.page import page_of
 from doxdocket.detect.reader.tagger import Tagged, tag
@@ -40,10 +40,12 @@ def heard(texts: Sequence[str], *, model: bool = True) -> tuple[list[list[Hit]],
         for start, end in pieces(text)
         if (reading := _read(text[start:end])) is not None
     ]
-    posts = tag([page for _, _, page in asked])
+    pages = [page for _, _, page in asked]
+    posts = tag(pages)
     found: list[list[Hit]] = [[] for _ in texts]
-    for (number, start, page), post in zip(asked, posts, strict=True):
-        part = hits(page.reading, of(page, post, rules.of(page.reading, model=model)))
+    told = together(pages, posts, [rules.of(page.reading, model=model) for page in pages])
+    for (number, start, page), one in zip(asked, told, strict=True):
+        part = hits(page.reading, one)
         people = 1 + max((hit.person for hit in found[number]), default=-1)
         found[number] += moved(part, start, people) if start else part
     return found, {page.reading.raw: post for (_, _, page), post in zip(asked, posts, strict=True)}

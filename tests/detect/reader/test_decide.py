@@ -11,8 +11,10 @@ from doxdocket.count.explanation import cell
 from doxdocket.detect.data import table
 from doxdocket.detect.reader import decide, tagger
 from doxdocket.detect.reader.candidate import Form, Generator, Span
+from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Feature, best
 from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.rows import features, rows
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.score.hands import read_text
@@ -95,6 +97,42 @@ def test_a_score_is_the_sum_of_what_carried_it_largest_first():
         assert all(share.weight for share in one.because)
 
 
+TEXTS = [
+    f"姓名|电话\n韩知予|{MOBILE}",
+    "",
+    f"他叫韩知予,家住海棠路3号2栋501 @han_1897 {CITIZEN} 139①0000 1851\n妈妈沈牧之在城西中学",
+    "天气",
+    "①②③\n\n  x\u20e3\U00020000 张·李 12-3",
+]
+
+
+def test_sums_of_rows_are_those_of_features_named_one_by_one():
+    rng = np.random.default_rng(3)
+    told = [evidence(text) for text in TEXTS]
+    every = sorted({name for one in told for names in features(one).values() for name in names})
+    scale = Scale(
+        {kind: {name: int(rng.integers(-99, 99)) for name in every[at % 2 :: 2]} for at, kind in enumerate(kinds())}
+    )
+    for given in (decide.scale(decide.weights()), scale):
+        want = [
+            sum(given[one[2]].get(name, 0) for name in names) for text in told for one, names in features(text).items()
+        ]
+        assert decide.scored(rows(told), given).tolist() == want
+
+
+def test_texts_have_the_same_answers_together_and_alone():
+    told = [evidence(text) for text in TEXTS]
+    assert decide.decide_all(told) == [decide.decide(one) for one in told]
+    assert decide.decide_all([]) == []
+
+
+def test_a_feature_stands_once():
+    for one in map(evidence, TEXTS):
+        for names in features(one).values():
+            assert len(set(names)) == len(names)
+            assert all(name.partition("=")[2] for name in names)
+
+
 def test_the_same_text_has_the_same_answer_and_nothing_overlaps():
     text = f"韩知予 {CITIZEN} {MOBILE} 6222020000000000000 京A12850 qq182736450 " * 3
     first, second = judged(text), judged(text)
@@ -117,7 +155,7 @@ def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature
 def test_every_feature_of_a_text_has_a_named_sort():
     sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
     told = evidence(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850 住海棠路3号")
-    seen = {part.partition("=")[0] for one in told.offers for f in told.features(one) for part in f.split("&")}
+    seen = {part.partition("=")[0] for own in features(told).values() for f in own for part in f.split("&")}
     assert seen <= set(sorts)
     assert set(sorts) - seen <= {
         "claims",

@@ -19,6 +19,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import decide, tagger, values
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
+from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.page import Page, page_of
@@ -41,7 +42,7 @@ class Answer:
 class Models(NamedTuple):
     """What decides, if not what ships: weights of the decision and of persons."""
 
-    decision: decide.Scale | None = None
+    decision: Scale | None = None
     persons: Model | None = None
 
 
@@ -51,21 +52,35 @@ def answer(
     """The answer to each text, in their order; ``rules``: what the rules find in each."""
     pages = [page_of(reading) for reading in readings]
     ruled: Sequence[Sequence[Hit]] = [()] * len(pages) if rules is None else rules
-    return [of(*one) for one in zip(pages, tagger.tag(pages, weights), ruled, strict=True)]
+    return together(pages, tagger.tag(pages, weights), ruled)
 
 
 def of(given: Reading | Page, post: Tagged, rules: Sequence[Hit] = (), models: Models | None = None) -> Answer:
     """The answer to one text of which a net has spoken, and rules."""
-    page = page_of(given)
-    spend(len(page.clean))
-    models = models or Models()
-    told = Evidence.of(page, post, rules)
-    found = [_named(page.reading, _proved(told, one)) for one in decide.decide(told, models.decision)]
+    return together([given], [post], [rules], models)[0]
+
+
+def together(
+    given: Sequence[Reading | Page],
+    posts: Sequence[Tagged],
+    rules: Sequence[Sequence[Hit]],
+    models: Models | None = None,
+) -> list[Answer]:
+    """The answers to some texts, which is quicker together."""
+    pages, models = [page_of(one) for one in given], models or Models()
+    spend(sum(len(page.clean) for page in pages))
+    texts = [Evidence.of(*one) for one in zip(pages, posts, rules, strict=True)]
+    judged = decide.decide_all(texts, models.decision)
+    return [_answered(*one, models.persons or shipped()) for one in zip(pages, posts, texts, judged, strict=True)]
+
+
+def _answered(page: Page, post: Tagged, told: Evidence, judged: Sequence[Judged], model: Model) -> Answer:
+    found = [_named(page.reading, _proved(told, one)) for one in judged]
     if not told.ruled.firm:  # there a likely claim is one, an unlikely one is none
         found = [one for one in found if one.rule or one.candidate.verdict is not Verdict.DOUBTFUL]
     found = _announced(told, found)
     found = sorted([*found, *_left(told, found)], key=lambda one: one.candidate.span)
-    people, relations = whose(page, found, models.persons or shipped())
+    people, relations = whose(page, found, model)
     return Answer(tuple(found), people, relations, post.personal)
 
 

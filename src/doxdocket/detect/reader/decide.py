@@ -22,11 +22,16 @@ from importlib import resources
 from math import exp, log1p
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidate import Candidate, Offer, Span
+from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.rows import Rows, rows
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds
 
@@ -40,8 +45,6 @@ Rival = tuple[int, int, str, int]
 """Start, end, kind and score (or worth)."""
 Weights = Mapping[tuple[str, str], int]
 """By kind and feature, as they are fitted and shipped."""
-Scale = Mapping[str, Mapping[str, int]]
-"""By kind, what each feature weighs: its weight for all kinds and for this one together."""
 
 
 class Feature(NamedTuple):
@@ -82,7 +85,7 @@ def scale(given: Weights) -> Scale:
             found.setdefault(POST, {})[feature] = weight
         elif kind != ANY:
             found[kind][feature] = common.get(feature, 0) + weight
-    return found
+    return Scale(found)
 
 
 def read(text: str) -> Weights:
@@ -91,16 +94,53 @@ def read(text: str) -> Weights:
     return {(kind, feature): int(weight) for kind, feature, weight in rows}
 
 
-def decide(told: Evidence, given: Scale | None = None) -> list[Judged]:
+def decide(told: Evidence, given: Mapping[str, Mapping[str, int]] | None = None) -> list[Judged]:
     """What stands in a text, in order."""
-    by_kind = _shipped() if given is None else given
-    scored = _scored(told, by_kind)
-    rivals = [(*one[:3], score) for one, score in scored]
+    return decide_all([told], given)[0]
+
+
+def decide_all(texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]] | None = None) -> list[list[Judged]]:
+    """The same of several texts, which is quicker together."""
+    by_kind = _shipped() if given is None else given if isinstance(given, Scale) else Scale(given)
+    if not texts:
+        return []
+    found = rows(texts)
+    scores = scored(found, by_kind)
+    out, first = [], 0
+    for told in texts:
+        last = first + len(told.offers)
+        most: dict[tuple[int, int, str], tuple[int, int]] = {}
+        for at in (first + np.flatnonzero(scores[first:last] > LOW)).tolist():
+            key, score = told.offers[at - first][:3], int(scores[at])
+            if key not in most or most[key][1] < score:
+                most[key] = at, score
+        out.append(_stands(told, first, most, found, by_kind))
+        first = last
+    return out
+
+
+def scored(found: Rows, by_kind: Scale) -> npt.NDArray[np.int64]:
+    """The score of each candidate: the sum of what its features weigh for its kind."""
+    texts = np.array([by_kind.of_every(told.of_text()) for told in found.texts])
+    scores: npt.NDArray[np.int64] = texts[found.text, found.kind]
+    for sheet in found.sheets:
+        scores[sheet.at] += by_kind.sums(sheet, found.kind[sheet.at])
+    return scores
+
+
+def _stands(
+    told: Evidence, first: int, most: Mapping[tuple[int, int, str], tuple[int, int]], found: Rows, by_kind: Scale
+) -> list[Judged]:
+    """Of each stretch and kind once, with the value that scores most, if there is anything for it: what stands."""
+    rivals = [(*key, score) for key, (_, score) in most.items()]
     alone = chances(rivals)
     claims = claimed(rivals, alone)
-    firm = {at for at, (one, _) in enumerate(scored) if told.ruled.is_firm(*one[:3])}
+    firm = {at for at, key in enumerate(most) if told.ruled.is_firm(*key)}
     kept = chosen(rivals, alone, claims, by_kind, told.of_post(), firm)
-    judged = [_judged(told, scored[at][0], by_kind, claims[at]) for at in kept]
+    numbers = [at for at, _ in most.values()]
+    judged = [
+        _judged(told, told.offers[numbers[at] - first], found.names(numbers[at]), by_kind, claims[at]) for at in kept
+    ]
     return sorted(judged, key=lambda one: one.candidate.span)
 
 
@@ -259,26 +299,11 @@ def best(rivals: Sequence[Rival]) -> list[int]:
     return kept[::-1]
 
 
-def _scored(told: Evidence, by_kind: Scale) -> list[tuple[Offer, int]]:
-    """Each stretch and kind once, with the value that scores most, if there is anything for it."""
-    most: dict[tuple[int, int, str], tuple[Offer, int]] = {}
-    of_text: dict[str, int] = {}
-    for one in told.offers:
-        start, end, kind = one[:3]
-        get = by_kind[kind].get
-        if kind not in of_text:
-            of_text[kind] = sum([get(feature, 0) for feature in told.of_text()])
-        score = of_text[kind] + sum([get(feature, 0) for feature in told.of_place(start, end)])
-        score += sum([get(feature, 0) for feature in told.of_offer(one)])
-        if score > LOW and ((start, end, kind) not in most or most[start, end, kind][1] < score):
-            most[start, end, kind] = one, score
-    return [*most.values()]
-
-
-def _judged(told: Evidence, one: Offer, by_kind: Scale, chance: int) -> Judged:
+def _judged(told: Evidence, one: Offer, features: Sequence[str], by_kind: Scale, chance: int) -> Judged:
     start, end, kind, value, verdict, form, source = one
-    shares = [Feature(name, share) for name in told.features(one) if (share := by_kind[kind].get(name, 0))]
-    because = tuple(sorted(shares, key=lambda share: (-abs(share.weight), share.name)))
+    get = by_kind[kind].get
+    shares = sorted((-abs(share), name, share) for name in features if (share := get(name, 0)))
+    because = tuple([Feature(name, share) for _, name, share in shares])
     candidate = Candidate(Span(start, end), kind, value, verdict, form, source)
     rule = told.ruled.at.get((start, end, kind))
-    return Judged(candidate, sum(share.weight for share in shares), because, chance, rule)
+    return Judged(candidate, sum(share for _, _, share in shares), because, chance, rule)

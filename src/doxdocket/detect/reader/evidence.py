@@ -8,7 +8,7 @@ number of words, frames and rivals, so the work grows with the text. Left out: w
 >>> from doxdocket.text import read
 >>> text = read("手机:13900001850")
 >>> told = Evidence.of(text, *tag([text]))
->>> [sorted(told.features(one))[:3] for one in told.offers if one[2] == "phone_number"]
+>>> [sorted(told.of_number(one))[:3] for one in told.offers if one[2] == "phone_number"]
 [['after=none', 'again=once', 'at=same']]
 """
 
@@ -18,20 +18,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.reader.candidate import Generator, Offer
+from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.prose import FORMED, Prose, of_post
+from doxdocket.detect.reader.prose import Prose, of_post
 from doxdocket.detect.reader.ruled import Ruled
-from doxdocket.detect.reader.shown import GAPS, lead, of_value, plan, sign, step
+from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -51,6 +52,11 @@ def _words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
         for word in str(listed).split():
             own[word].append(name)
     return frozenset(own), {word: tuple(dict.fromkeys(names)) for word, names in own.items()}
+
+
+def classes() -> tuple[str, ...]:
+    """The classes of words, and units."""
+    return (*table("evidence.yaml", __package__)["classes"], "unit")
 
 
 @cache
@@ -77,7 +83,6 @@ class Evidence:
     hints: dict[str, tuple[list[int], list[int]]]  # of each kind, where its words begin and end
     all_hints: list[int]
     classes: Sequence[tuple[int, int, tuple[str, ...]]]
-    class_starts: Sequence[int]
     spans: dict[Place, dict[str, Verdict]]
     values: Counter[tuple[str, str]]
     rows: Counter[str]
@@ -88,7 +93,6 @@ class Evidence:
     prose: Prose
     ruled: Ruled
     _text: tuple[str, ...] = ()
-    _places: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     _before: dict[int, tuple[frozenset[str] | None, frozenset[str] | None]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
     _values: dict[str, tuple[str, str, tuple[str, ...]]] = field(default_factory=dict)
@@ -119,7 +123,7 @@ class Evidence:
         return cls(
             clean, [*offers, *more], labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
             [start for start, _ in page.text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
-            classes, [one[0] for one in classes], spans,
+            classes, spans,
             Counter((kind, value) for kind, value, _ in {(one[2], one[3], one[0]) for one in offers}),
             Counter(kind for _, kind in {(one[0], one[2]) for one in offers}),
             frozenset((one[2], one[3]) for one in offers if one[4] is Verdict.VALID and one[2] in _CHECKED),
@@ -129,10 +133,6 @@ class Evidence:
             prose,
             ruled,
         )  # fmt: skip
-
-    def features(self, one: Offer) -> list[str]:
-        """All of them."""
-        return [*self.of_text(), *self.of_place(one[0], one[1]), *self.of_offer(one)]
 
     def of_text(self) -> tuple[str, ...]:
         """What holds for every candidate of the text."""
@@ -153,60 +153,15 @@ class Evidence:
         """What tells whether the post discloses anybody: what holds for its text, and how many firm findings the rules have."""
         return *self.of_text(), f"rules={step(self.ruled.firm, (0, 1, 2, 4))}"
 
-    def of_place(self, start: int, end: int) -> tuple[str, ...]:
-        """What holds for every candidate of this stretch."""
-        if (start, end) not in self._places:
-            self._places[start, end] = tuple(self._of_place(start, end))
-        return self._places[start, end]
+    def parts(self) -> Iterator[tuple[int, int, int, int]]:
+        """The lines: where each begins, where the next one does, and where what is not blank begins and ends between."""
+        for first, last in pairwise((0, *self.lines, len(self.clean))):
+            whole = self.clean[first:last]
+            yield first, last, last - len(whole.lstrip()), first + len(whole.rstrip())
 
-    def _of_place(self, start: int, end: int) -> Iterator[str]:
-        clean = self.clean
-        left, right = sign(clean, start - 1), sign(clean, end)
-        yield f"left={left}"
-        yield f"right={right}"
-        yield f"left={left}&right={right}"
-        at = bisect_right(self.lines, start) - 1
-        first = self.lines[at] if at >= 0 else 0
-        last = self.lines[at + 1] if at + 1 < len(self.lines) else len(clean)
-        begins, ends = not clean[first:start].strip(), not clean[end:last].strip()
-        yield f"line={'whole' if begins and ends else 'first' if begins else 'last' if ends else 'inside'}"
-        yield from self._words(start, end, first, last)
-        yield self._lead(start)
-        yield f"spread=pieces {step(len(_RUN.findall(clean, start, end)), (1, 2, 3, 5))}"
-        inner = clean[start:end]
-        for name, pattern in GAPS:
-            if pattern.search(inner):
-                yield f"gaps={name}"
-
-    def _words(self, start: int, end: int, first: int, last: int) -> Iterator[str]:
-        """Words of the classes beside a stretch and in it, within its line."""
-        told = set()
-        n = bisect_left(self.class_starts, start - _BEFORE - _LONGEST)
-        for begin, stop, names in self.classes[n : bisect_left(self.class_starts, end + _BEHIND)]:
-            if begin >= end:
-                if begin < last:
-                    told |= {f"near={name} behind" for name in names}
-                    told |= {f"near={name} behind at once" for name in names if begin <= end + 1}
-            elif stop <= start:
-                if stop >= max(first, start - _BEFORE):
-                    told |= {f"near={name}" for name in names}
-                    told |= {f"near={name} at once" for name in names if stop >= start - 1}
-            elif begin >= start and stop <= end:
-                told |= {f"inside={name}" for name in names}
-        yield from sorted(told)
-
-    def of_offer(self, one: Offer) -> Iterator[str]:
-        """What holds for this candidate alone."""
+    def of_number(self, one: Offer) -> Iterator[str]:
+        """What the form of a candidate of a number and the labels beside it tell."""
         start, end, kind, value, verdict, form, source = one
-        state = self.ruled.state(start, end, kind)
-        yield from self.ruled.features(state)
-        yield f"rule={state[0]}&net={step(self.net.score(start, end, kind), SHARES)}"
-        if source is Generator.NET or (source is Generator.RULE and kind not in FORMED):
-            yield f"prose={source.value}"
-            yield from self.prose.features(one)
-            yield from self._told(start, kind)
-            yield from self._frames(start, end, kind)
-            return
         spend()
         if value not in self._values:
             self._values[value] = of_value(value)
@@ -220,9 +175,9 @@ class Evidence:
             yield f"shape=Han&right={sign(self.clean, end)}"
             yield f"shape=Han&left={sign(self.clean, start - 1)}"
         yield f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}"
-        at, last, near, rival = self._told(start, kind)
+        at, last, near, rival = self.said(start, kind)
         yield from (at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}")
-        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self._lead(start)}")
+        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self.lead(start)}")
         yield from (near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}")
         label = at[3:]
         if label not in ("same", "none"):
@@ -232,23 +187,22 @@ class Evidence:
         yield f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}"
         yield f"rows={step(self.rows[kind], (1, 2, 5, 12))}"
         yield f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}"
-        yield from self._frames(start, end, kind)
+        yield from self.framed(start, end, kind)
         others = self.spans[start, end]
         for other, found in others.items():
             if other != kind and found is Verdict.VALID:
                 yield f"same={other}"
         yield f"same={step(len(others), (1, 2, 4, 7))}"
-        share, path = f"net={step(self.net.score(start, end, kind), SHARES)}", self.prose.path(start, end, kind)
-        yield from (share, f"{share}&{check}", path, f"{path}&{check}", self.prose.edges(start, end, kind))
         for other in {other for other, known in self.known if known != value}:
             yield f"known={other}"
 
-    def _lead(self, start: int) -> str:
+    def lead(self, start: int) -> str:
+        """What stands before a place."""
         if start not in self._leads:
             self._leads[start] = f"lead={lead(self.clean, start)}"
         return self._leads[start]
 
-    def _told(self, start: int, kind: str) -> tuple[str, str, str, str]:
+    def said(self, start: int, kind: str) -> tuple[str, str, str, str]:
         """What labels and words before a place say of a kind: right before, last, how near its own word is, whether another's is nearer."""
         if (start, kind) not in self._said:
             at, last = ("none" if one is None else "same" if kind in one else min(one) for one in self._label(start))
@@ -284,7 +238,7 @@ class Evidence:
         n = bisect_left(starts, end)
         return f"{step(starts[n] - end, (1, 6, 20))}" if n < len(starts) else "none"
 
-    def _frames(self, start: int, end: int, kind: str) -> Iterator[str]:
+    def framed(self, start: int, end: int, kind: str) -> Iterator[str]:
         """The nearest frame of each shape that holds this stretch."""
         if (start, end) not in self._held:
             held: dict[Shape, Frame] = {}
@@ -316,14 +270,14 @@ _NEAR = (
 """Kinds of which a label often stands for the other."""
 _CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
 _PLAIN = frozenset({Shape.QUOTE, Shape.TURN, Shape.PRICE})
-_BEFORE, _BEHIND = 16, 10  # characters in which a word stands beside a candidate
+BEFORE, BEHIND = 16, 10  # characters in which a word stands beside a candidate
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
 _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
 _SOME = 4  # of a net's thousand: below, a row of digits without a right check is nothing
 _RUN = re.compile("[0-9]+")
 SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
-_LONGEST = 12  # characters of a word of a class
+LONGEST = 12  # characters of a word of a class
 _LINK = re.compile(
     r"(?:\([^()]{0,6}\))?[\s:=|,>*~.·\"'“”「」『』\[\]【】()_/\\→⇒-]{0,8}(?:还是|就是|写的是|写着|的是|分别是|号码?|码|搜|加|打|呼|联系|是|为|系|叫|在|有|了|过|改|换|成)?[\s:=|\"'“「『【\[(+@-]{0,5}"
 )

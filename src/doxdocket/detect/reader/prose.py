@@ -6,8 +6,7 @@ Numbers stay with `candidates`. Features have the form of `evidence`; a stretch 
 Left out: weights (`decide`).
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -38,10 +37,10 @@ _NAMES = 40
 _MOST = 240
 _AGAIN = 8
 _TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
-_SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
-_EDGES = (20, 80, 200, 400, 600, 800)
-_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
-_PERSONAL = (20, 60, 150, 300, 450, 600, 750, 880, 960)
+SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
+EDGES = (20, 80, 200, 400, 600, 800)
+SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
+PERSONAL = (20, 60, 150, 300, 450, 600, 750, 880, 960)
 _VALUES = frozenset({Shape.FIELD, Shape.BEHIND, Shape.COLUMN, Shape.PAIR, Shape.HEADED})
 _COLUMN = {kind: at for at, kind in enumerate(kinds())}
 Place = tuple[int, int, str]
@@ -49,7 +48,7 @@ Place = tuple[int, int, str]
 
 def personal(post: Tagged) -> str:
     """How much a post looks like one that discloses anybody."""
-    return f"personal={step(post.personal, _PERSONAL)}"
+    return f"personal={step(post.personal, PERSONAL)}"
 
 
 def of_post(post: Tagged) -> tuple[str, ...]:
@@ -77,9 +76,7 @@ class Prose:
     cut: Joints
     offers: list[Offer]
     _also: dict[Place, Offer]
-    _path: dict[Place, None]
-    _starts: list[int]
-    _tagged: list[Place]
+    tagged: list[Place]
     _made: set[Place]
 
     @classmethod
@@ -88,7 +85,7 @@ class Prose:
         clean, laid, cut = page.clean, page.frames, page.joints
         sure = max((one for one in post.parts.max(axis=0, initial=0)), default=0) >= _LEAST
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
-        own = cls(clean, post, cut, [], {}, dict.fromkeys(tagged), [one[0] for one in tagged], tagged, set())
+        own = cls(clean, post, cut, [], {}, tagged, set())
         for start, end, kind in tagged:
             own._add(start, end, kind)
         sums = post.parts.max(axis=0, initial=0)
@@ -166,7 +163,7 @@ class Prose:
         column = self.post.parts[:, _COLUMN["name"]]
         known = {
             self.clean[s:e]
-            for s, e, kind in self._tagged
+            for s, e, kind in self.tagged
             if kind == "name" and e - s > 1 and column[s:e].mean() >= _SURE
         }
         for name in sorted(known)[:_NAMES]:
@@ -183,95 +180,27 @@ class Prose:
         form = Form.MASKED if hidden else Form.SPLIT if "\n" in value else Form.VERBATIM
         return start, end, kind, value, Verdict.MASKED if hidden else Verdict.DOUBTFUL, form, Generator.NET
 
-    def features(self, one: Offer) -> Iterator[str]:
-        """What holds for this stretch and kind alone."""
-        start, end, kind, value = one[:4]
-        spend()
-        parts, begins, at = self.post.parts, self.post.begins, _COLUMN[kind]
-        own = parts[start:end, at]
-        every = parts[start:end].sum(axis=0, dtype=np.int64) // (end - start)
-        mean, least = int(every[at]), int(own.min())
-        rest = every.copy()
-        rest[at] = 0
-        share = f"share={step(mean, _SHARES)}"
-        first, before = int(begins[start, at]), int(parts[start - 1, at]) if start else 0
-        after = int(parts[end, at] - begins[end, at]) if end < len(parts) else 0
-        size = f"long={step(end - start, _SIZES)}"
-        path = self.path(start, end, kind)
-        told = personal(self.post)
-        yield from (
-            "prose=any",
-            share,
-            f"least={step(least, _SHARES)}",
-            size,
-            path,
-            f"{share}&{path}",
-            f"{share}&{told}",
-            f"{path}&{told}",
-        )
-        yield from (f"first={step(first, _EDGES)}", f"before={step(before, _EDGES)}", f"beyond={step(after, _EDGES)}")
-        yield f"first={step(first, _EDGES)}&before={step(before, _EDGES)}"
-        yield f"rest={step(int(rest.max()), _SHARES)}"
-        yield f"out={step(1000 - int(every.sum()), _SHARES)}"
-        left, right = _rank(self.cut.starts, start), _rank(self.cut.ends, end)
-        yield from (f"joint={left} {right}", f"joint=left {left}", f"joint=right {right}")
-        yield f"written={_written(value)}"
-        yield f"{size}&written={_written(value)}"
-        known = self._also.get((start, end, kind))
-        yield f"also={known[6] if known else 'none'}"
-        if known:
-            yield from (f"also={known[5]}", f"also={known[6]}&{share}")
-        yield f"more={self._more(start, end, kind)}"
+    def known(self, one: Offer) -> Offer | None:
+        """What names, places or fields propose for the same stretch and kind."""
+        return self._also.get(one[:3])
 
-    def edges(self, start: int, end: int, kind: str) -> str:
-        """The net's shares right before and behind a stretch."""
-        parts, at = self.post.parts, _COLUMN[kind]
-        before = int(parts[start - 1, at]) if start else 0
-        behind = int(parts[end, at]) if end < len(parts) else 0
-        return f"before={step(before, _EDGES[::2])}&beyond={step(behind, _EDGES[::2])}"
-
-    def path(self, start: int, end: int, kind: str) -> str:
-        """How the net's best tags lie to a stretch."""
-        if (start, end, kind) in self._path:
-            return "tags=same"
-        at = max(0, bisect_left(self._starts, start) - 1)
-        seen = "none"
-        for first, last, other in self._tagged[at : bisect_left(self._starts, end)]:
-            both = min(last, end) - max(first, start)
-            if both > 0 and other == kind:
-                return "tags=half" if 2 * both >= max(last - first, end - start) else "tags=part"
-            seen = "other" if both > 0 else seen
-        return f"tags={seen}"
-
-    def _more(self, start: int, end: int, kind: str) -> str:
+    def more(self, one: Offer) -> str:
         """The net's best share for the same characters elsewhere."""
+        start, end, kind = one[:3]
         value, at, best, seen = self.clean[start:end], -1, 0, 0
         if not 1 < end - start <= 20:
-            return "none"
+            return "more=none"
         while seen < _AGAIN and (at := self.clean.find(value, at + 1)) >= 0:
             seen += 1
             if at != start:
                 best = max(best, 1 + self.post.score(at, at + len(value), kind))
-        return step(best - 1, _EDGES) if best else "none"
+        return f"more={step(best - 1, EDGES)}" if best else "more=none"
 
 
 _KINDS = tuple(kinds())
 
 
-def _rank(rows: Sequence[Sequence[int]], at: int) -> int:
-    """The highest rank of a joint at a place."""
-    for rank in range(5, -1, -1):
-        n = bisect_right(rows[rank], at) - 1
-        if n >= 0 and rows[rank][n] == at:
-            return rank
-    return -1
-
-
-def _written(value: str) -> str:
-    digits = sum(char.isdigit() for char in value)
-    if digits == len(value):
-        return "digits"
-    if value.isascii():
-        return "letters and digits" if digits else "letters"
-    han = sum("\u3400" <= char <= "\u9fff" for char in value)
-    return ("Han" if han == len(value) else "Han and digits" if digits else "Han and others") if han else "others"
+WRITTEN = tuple(
+    f"written={one}"
+    for one in ("digits", "letters and digits", "letters", "Han", "Han and digits", "Han and others", "others")
+)

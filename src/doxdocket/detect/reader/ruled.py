@@ -7,10 +7,8 @@ whether the finding is firm; and the first reason of it. Left out: what the rule
 >>> told = Ruled.of(
 ...     read("\u624b\u673a\uff1a13900001850"), [Hit(3, 14, "phone_number", Verdict.VALID, "13900001850", ("label",))]
 ... )
->>> list(told.features(told.state(3, 14, "phone_number")))
-['rule=same firm', 'rule=same firm label', 'rules=1']
->>> told.state(5, 14, "landline_number")
-('other firm', 'phone_number')
+>>> [one for one in told.tails((3, 14, "phone_number"))][::3]
+['rule=same firm label', 'rule=other firm phone_number']
 """
 
 from bisect import bisect_left
@@ -20,12 +18,11 @@ from dataclasses import dataclass, field
 from doxdocket.bounds import spend
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
-from doxdocket.detect.reader.shown import step
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
-_MANY = (0, 1, 2, 4, 8)
-_BACK = 2
+MANY = (0, 1, 2, 4, 8)
+BACK = 2
 """Findings of rules do not overlap; of those before a place so many may reach to it."""
 _FORMS = {Verdict.MASKED: Form.MASKED, Verdict.PARTIAL: Form.PARTIAL}
 
@@ -63,7 +60,7 @@ class Ruled:
 
     def over(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The findings that share a character with a stretch."""
-        n = max(0, bisect_left(self.places, (start,)) - _BACK)
+        n = max(0, bisect_left(self.places, (start,)) - BACK)
         found = []
         for place in self.places[n:]:
             spend()
@@ -73,28 +70,14 @@ class Ruled:
                 found.append(place)
         return found
 
-    def features(self, state: tuple[str, str]) -> Iterator[str]:
-        """How the rules' findings lie to a candidate, from its state."""
-        yield f"rule={state[0]}"
-        if state[1]:
-            yield f"rule={state[0]} {state[1]}"
-        yield f"rules={step(self.firm, _MANY)}"
-
-    def state(self, start: int, end: int, kind: str) -> tuple[str, str]:
-        """How the finding that takes most of a stretch lies to it, and its reason or kind."""
-        if hit := self.at.get((start, end, kind)):
-            return f"same {_firm(hit)}", hit.reasons[0]
-        places = self.over(start, end)
-        if not places:
-            return "none", ""
-        best = max(places, key=lambda one: (one[2] == kind, min(end, one[1]) - max(start, one[0])))
-        hit = self.at[best]
-        if best[2] == kind:
-            both = min(end, best[1]) - max(start, best[0])
-            near = 2 * both >= max(end - start, best[1] - best[0])
-            return f"{'near' if near else 'part'} {_firm(hit)}", hit.reasons[0]
-        return f"other {_firm(hit)}", hit.kind
+    def tails(self, place: tuple[int, int, str]) -> Iterator[str]:
+        """What a finding says more, for each way in which it may lie to a candidate: its reason; its kind, where it is another."""
+        hit = self.at[place]
+        for way in WAYS:
+            tail = hit.kind if way == "other" else hit.reasons[0]
+            yield f"rule={way} {_SURE[self.is_firm(*place)]} {tail}" if tail else ""
 
 
-def _firm(hit: Hit) -> str:
-    return "doubtful" if hit.verdict is Verdict.DOUBTFUL else "firm"
+WAYS = ("same", "near", "part", "other")
+_SURE = ("doubtful", "firm")
+STATES = ("rule=none", *(f"rule={way} {sure}" for way in WAYS for sure in _SURE))

@@ -32,6 +32,8 @@ _SIGNS = {
     **dict.fromkeys(")]】」』》”>}", "close"), **dict.fromkeys("-~–—", "hyphen"), **dict.fromkeys("¥$€£", "money"), "\n": "line", "/": "slash", ".": "dot", "@": "at",
     "#": "hash", "+": "plus", "|": "cell", "│": "cell", "_": "low", "%": "percent", "*": "star", '"': "quote", "'": "quote",
 }  # fmt: skip
+SIGNS = tuple(dict.fromkeys(("edge", *_SIGNS.values(), "digit", "letter", "other", "counting", "Han")))
+"""All that `sign` may say."""
 _COUNTING = frozenset("第共约近满超达值价每仅破前后过付减满送")
 
 
@@ -56,6 +58,9 @@ def step(number: int, steps: Sequence[int], names: Sequence[str] = ()) -> str:
 
 
 _LEAD = re.compile(rf"(?:(?P<Han>[{HAN}]+)|(?P<letters>[A-Za-z]+)|(?P<digits>[0-9*]+)|(?P<line>^|\n))[^\w\n]{{0,3}}$")
+
+
+LEADS = ("other", "letters", "digits", "line", *(f"Han {step}" for step in (1, 3, 5, "more")))
 
 
 def lead(clean: str, start: int) -> str:

@@ -1,0 +1,143 @@
+"""Features of many candidates at once: a column says of each row one of its names by number; what rows weigh is one look into a table a column.
+
+Names are made once for a sort of feature, and read where somebody asks why. Whole numbers: the order of a sum changes nothing.
+
+>>> size = stepped("size", (1, 5), np.array([1, 3, 9]))
+>>> whole = both(size, Column(("line=whole", "line=first"), np.array([0, 1, 1])))
+>>> sheet = Sheet(np.array([4, 7, 8]), [size, whole])
+>>> sheet.names(7)
+['size=5', 'size=5&line=first']
+>>> scale = Scale({"name": {"size=5": 3, "size=5&line=first": 4, "size=more": 9}})
+>>> scale.sums(sheet, np.full(3, list(kinds()).index("name"))).tolist()
+[0, 7, 9]
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.law.kinds import kinds
+
+Whole = npt.NDArray[np.int64]
+AT = {kind: at for at, kind in enumerate(kinds())}
+"""The column of each kind."""
+KINDS = tuple(AT)
+
+
+class Column(NamedTuple):
+    """The names of a sort of feature ("" for none), and the number of a row's name; with ``rows`` for those rows, in order, some of them more than once.
+
+    A tuple of names is the same for all texts; a list holds names of these texts alone.
+    """
+
+    names: Sequence[str]
+    codes: Whole
+    rows: Whole | None = None
+
+
+@cache
+def _stepped(sort: str, steps: tuple[int, ...]) -> tuple[str, ...]:
+    return (*(f"{sort}={step}" for step in steps), f"{sort}=more")
+
+
+def stepped(sort: str, steps: tuple[int, ...], numbers: npt.NDArray[Any]) -> Column:
+    """The first of these steps that each number does not pass."""
+    return Column(_stepped(sort, steps), np.searchsorted(steps, numbers))
+
+
+@cache
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{a}&{b}" if a and b else "" for a in one for b in other)
+
+
+def both(one: Column, other: Column) -> Column:
+    """Two features that hold together."""
+    return Column(_both(tuple(one.names), tuple(other.names)), one.codes * len(other.names) + other.codes)
+
+
+def named(given: Sequence[Sequence[str]]) -> Column:
+    """The features of each row by their names."""
+    known: dict[str, int] = {}
+    codes = [known.setdefault(name, len(known)) for names in given for name in names]
+    rows = np.repeat(np.arange(len(given)), [len(names) for names in given])
+    return Column([*known], np.array(codes, np.int64), rows)
+
+
+class Sheet(NamedTuple):
+    """Columns of the same rows, which have numbers of their own, in order."""
+
+    at: Whole
+    columns: Sequence[Column]
+
+    def names(self, number: int) -> list[str]:
+        """The features of a row; none if it is not here."""
+        row = int(np.searchsorted(self.at, number))
+        if row == len(self.at) or self.at[row] != number:
+            return []
+        found = []
+        for names, codes, rows in self.columns:
+            if rows is None:
+                found.append(names[codes[row]])
+            else:
+                first, last = rows.searchsorted((row, row + 1))
+                found += [names[code] for code in codes[first:last].tolist()]
+        return [name for name in found if name]
+
+
+class Scale(dict[str, Mapping[str, int]]):
+    """By kind, what each feature weighs: its weight for all kinds and for this one together."""
+
+    @cached_property
+    def _known(self) -> tuple[dict[str, int], Whole]:
+        """The row of each feature in one table of all weights, a column a kind; the first row weighs nothing."""
+        place: dict[str, int] = {}
+        for own in self.values():
+            for feature in own:
+                place.setdefault(feature, len(place) + 1)
+        table = np.zeros((len(place) + 1, len(KINDS)), np.int64)
+        for kind, own in self.items():
+            if kind in AT and own:
+                table[[place[feature] for feature in own], AT[kind]] = [*own.values()]
+        return place, table
+
+    @cached_property
+    def _closed(self) -> dict[Sequence[str], Whole]:
+        """The rows of names that are the same for all texts."""
+        return {}
+
+    def rows(self, names: Sequence[str]) -> Whole:
+        """The rows of these names in the table."""
+        if isinstance(names, tuple) and names in self._closed:
+            return self._closed[names]
+        get = self._known[0].get
+        found = np.array([get(name, 0) for name in names], np.int64)
+        if isinstance(names, tuple):
+            self._closed[names] = found
+        return found
+
+    def of_every(self, names: Sequence[str]) -> Whole:
+        """What features weigh together, for each kind."""
+        found: Whole = self._known[1][self.rows(list(names))].sum(axis=0)
+        return found
+
+    def sums(self, sheet: Sheet, kind: Whole) -> Whole:
+        """What the features of each row weigh together for its kind."""
+        table = self._known[1]
+        total = np.zeros(len(sheet.at), np.int64)
+        for names, codes, rows in sheet.columns:
+            place = self.rows(names)[codes]
+            if rows is None:
+                total += table[place, kind]
+            else:
+                np.add.at(total, rows, table[place, kind[rows]])
+        return total
+
+
+def pairs(low: Whole, high: Whole) -> tuple[Whole, Whole]:
+    """Each row with each place from its first to before its last."""
+    many = np.maximum(high - low, 0)
+    rows = np.repeat(np.arange(len(low)), many)
+    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(many) - many - low, many)

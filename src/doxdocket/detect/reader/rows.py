@@ -1,0 +1,420 @@
+"""The features of all candidates of some texts, each sort for all of them at once (`columns`).
+
+The texts stand in one row of characters with a gap between them, so that what is asked of a character, a stretch or its neighbours is one look for all.
+What is told of a candidate of a number by its value and labels comes from `evidence` by name. Which texts are given together changes nothing.
+Left out: what features weigh (`decide`).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader import prose, ruled
+from doxdocket.detect.reader.candidate import Form, Generator, Offer
+from doxdocket.detect.reader.columns import AT, KINDS, Column, Sheet, Whole, both, named, pairs, stepped
+from doxdocket.detect.reader.evidence import BEFORE, BEHIND, LONGEST, SHARES, Evidence, classes
+from doxdocket.detect.reader.prose import EDGES, FORMED
+from doxdocket.detect.reader.shown import GAPS, LEADS, SIGNS, sign
+from doxdocket.records import Verdict
+
+
+class Rows(NamedTuple):
+    """All candidates of some texts: the text and kind of each, and their features."""
+
+    texts: Sequence[Evidence]
+    text: Whole
+    kind: Whole
+    sheets: Sequence[Sheet]
+
+    def names(self, number: int) -> list[str]:
+        """The features of a candidate."""
+        own = [name for sheet in self.sheets for name in sheet.names(number)]
+        return [*self.texts[self.text[number]].of_text(), *own]
+
+
+_SIGN = {name: at for at, name in enumerate(SIGNS)}
+_DIGIT, _PLAIN, _HAN, _OTHER, _GAP = 0, 1, 2, 3, 4  # traits of a character, then one for each sort of gap
+_MANY = _GAP + len(GAPS)
+
+
+@cache
+def _table() -> npt.NDArray[np.int32]:
+    """Of each character its sign and traits, as they are first asked; -1: not yet."""
+    return np.full(0x110000, -1, np.int32)
+
+
+def _traits(text: str) -> Whole:
+    """The sign of each character, and above it a bit for each trait."""
+    table, codes = _table(), np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    found = table[codes]
+    if (found < 0).any():
+        for code in np.unique(codes[found < 0]).tolist():
+            char = chr(code)
+            bits = [char.isdigit(), "0" <= char <= "9", "\u3400" <= char <= "\u9fff", not char.isascii()]
+            bits += [pattern.search(char) is not None for _, pattern in GAPS]
+            table[code] = _SIGN[sign(char, 0)] + sum(32 << at for at, bit in enumerate(bits) if bit)
+        found = table[codes]
+    whole: Whole = found.astype(np.int64)
+    return whole
+
+
+def _bits(traits: Whole) -> Whole:
+    found: Whole = (traits[:, None] >> np.arange(5, 5 + _MANY)) & 1
+    return found
+
+
+class Ground:
+    """Some texts in one row of characters, with a gap before each and behind the last."""
+
+    def __init__(self, texts: Sequence[Evidence]) -> None:
+        self.texts = texts
+        self.base = [*accumulate((len(one.clean) + 1 for one in texts), initial=1)]
+        joined = "".join(("\0", *(one.clean + "\0" for one in texts)))
+        spend(len(joined))
+        traits = _traits(joined)
+        self.sign = traits & 31
+        self.sign[np.array(self.base) - 1] = _SIGN["edge"]
+        bits = _bits(traits)
+        bits[np.array(self.base) - 1] = 0
+        self.plain = bits[:, _PLAIN]
+        self.count = np.zeros((len(joined) + 1, _MANY), np.int64)
+        np.cumsum(bits, axis=0, out=self.count[1:])
+        begins = self.plain.copy()
+        begins[1:] &= 1 - self.plain[:-1]
+        self.runs = np.concatenate(([0], np.cumsum(begins)))
+
+    def places(self, of: Callable[[Evidence], Iterable[int]]) -> tuple[Whole, Whole]:
+        """Places that each text tells, in the row, and where those of each text begin among them."""
+        own = [[base + at for at in of(one)] for base, one in zip(self.base, self.texts, strict=False)]
+        return np.array([at for some in own for at in some], np.int64), np.cumsum([0, *map(len, own)])
+
+
+def rows(texts: Sequence[Evidence]) -> Rows:
+    """Of all candidates of these texts, in order."""
+    ground = Ground(texts)
+    offers = [one for told in texts for one in told.offers]
+    spend(len(offers))
+    text = np.repeat(np.arange(len(texts)), [len(told.offers) for told in texts])
+    base = np.array(ground.base)[text]
+    start = base + np.array([one[0] for one in offers], np.int64)
+    end = base + np.array([one[1] for one in offers], np.int64)
+    kind = np.array([AT[one[2]] for one in offers], np.int64)
+    is_prose = np.array([is_of_prose(one[6], one[2]) for one in offers], np.bool_)
+    every, sure, number = np.arange(len(offers)), np.flatnonzero(is_prose), np.flatnonzero(~is_prose)
+    net = Net(texts, ground)
+    share = net.mean(start, end, kind)
+    sheets = [
+        Sheet(every, [*_of_place(ground, text, start, end), *_of_rules(ground, text, start, end, kind, share)]),
+        Sheet(
+            sure,
+            _of_prose(
+                ground, net, [offers[n] for n in sure.tolist()], *(one[sure] for one in (text, start, end, kind))
+            ),
+        ),
+        Sheet(
+            number,
+            _of_numbers(
+                ground,
+                net,
+                [offers[n] for n in number.tolist()],
+                *(one[number] for one in (text, start, end, kind, share)),
+            ),
+        ),
+    ]
+    return Rows(texts, text, kind, sheets)
+
+
+def features(told: Evidence) -> dict[Offer, list[str]]:
+    """The features of each candidate of a text."""
+    found = rows([told])
+    return {one: found.names(at) for at, one in enumerate(told.offers)}
+
+
+def is_of_prose(source: Generator, kind: str) -> bool:
+    """Whether the net tells of a candidate, not its form."""
+    return source is Generator.NET or (source is Generator.RULE and kind not in FORMED)
+
+
+_LEFT, _RIGHT = (tuple(f"{side}={name}" for name in SIGNS) for side in ("left", "right"))
+_LINE = ("line=inside", "line=first", "line=last", "line=whole")
+_GAPS = tuple(f"gaps={name}" for name, _ in GAPS)
+
+
+@cache
+def _near() -> tuple[dict[str, int], tuple[str, ...]]:
+    names = classes()
+    return {name: at for at, name in enumerate(names)}, tuple(
+        f"{how}{name}{where}"
+        for name in names
+        for how, where in (
+            ("near=", " behind"),
+            ("near=", " behind at once"),
+            ("near=", ""),
+            ("near=", " at once"),
+            ("inside=", ""),
+        )
+    )
+
+
+def _of_place(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Column]:
+    left, right = Column(_LEFT, ground.sign[start - 1]), Column(_RIGHT, ground.sign[end])
+    lines = [
+        (base + first, base + last, base + low, base + high)
+        for base, told in zip(ground.base, ground.texts, strict=False)
+        for first, last, low, high in told.parts()
+    ]
+    first, last, low, high = np.array(lines, np.int64).reshape(-1, 4).T
+    line = np.searchsorted(first, start, "right") - 1
+    begins, ends = start <= low[line], high[line] <= end
+    inner = ground.count[end] - ground.count[start]
+    pieces = ground.runs[end] - ground.runs[start] + (ground.plain[start] & ground.plain[start - 1])
+    gaps = np.argwhere(inner[:, _GAP:] > 0)
+    return [
+        left,
+        right,
+        both(left, right),
+        Column(_LINE, begins + 2 * ends),
+        _beside(ground, text, start, end, first[line], last[line]),
+        _lead(ground, text, start),
+        Column(_PIECES, np.searchsorted((1, 2, 3, 5), pieces)),
+        Column(_GAPS, gaps[:, 1], gaps[:, 0]),
+    ]
+
+
+_PIECES = tuple(f"spread=pieces {step}" for step in (1, 2, 3, 5, "more"))
+
+
+_LEAD = {f"lead={name}": at for at, name in enumerate(LEADS)}
+
+
+def _lead(ground: Ground, text: Whole, start: Whole) -> Column:
+    """What stands before each place."""
+    told = [
+        _LEAD[ground.texts[n].lead(at - ground.base[n])] for n, at in zip(text.tolist(), start.tolist(), strict=True)
+    ]
+    return Column((*_LEAD,), np.array(told, np.int64))
+
+
+def _beside(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole, last: Whole) -> Column:
+    """Words of the classes beside a stretch and in it, within its line."""
+    place, names = _near()
+    begin, begun = ground.places(lambda told: [word[0] for word in told.classes for _ in word[2]])
+    stop, _ = ground.places(lambda told: [word[1] for word in told.classes for _ in word[2]])
+    sort = np.array([place[name] for told in ground.texts for word in told.classes for name in word[2]], np.int64)
+    low = np.maximum(np.searchsorted(begin, start - BEFORE - LONGEST), begun[text])
+    high = np.minimum(np.searchsorted(begin, end + BEHIND), begun[text + 1])
+    row, word = pairs(low, high)
+    spend(len(row))
+    begin, stop, sort = begin[word], stop[word], sort[word]
+    behind = (begin >= end[row]) & (begin < last[row])
+    before = (begin < end[row]) & (stop <= start[row]) & (stop >= np.maximum(first, start - BEFORE)[row])
+    inside = (begin >= start[row]) & (begin < end[row]) & (stop > start[row]) & (stop <= end[row])
+    ways = (behind, behind & (begin <= end[row] + 1), before, before & (stop >= start[row] - 1), inside)
+    keys = [row[way] * len(names) + sort[way] * len(ways) + at for at, way in enumerate(ways)]
+    found = np.unique(np.concatenate(keys))
+    return Column(names, found % len(names), found // len(names))
+
+
+def _of_rules(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole, share: Whole) -> list[Column]:
+    """How the findings of the rules lie to each candidate."""
+    firm = stepped("rules", ruled.MANY, np.array([told.ruled.firm for told in ground.texts], np.int64)[text])
+    begin, begun = ground.places(lambda told: [one[0] for one in told.ruled.places])
+    stop, _ = ground.places(lambda told: [one[1] for one in told.ruled.places])
+    sort = np.array([AT[one[2]] for told in ground.texts for one in told.ruled.places], np.int64)
+    low = np.maximum(np.searchsorted(begin, start) - ruled.BACK, begun[text])
+    high = np.minimum(np.searchsorted(begin, end), begun[text + 1])
+    row, place = pairs(low, high)
+    spend(len(row))
+    keep = stop[place] > start[row]
+    row, place = row[keep], place[keep]
+    first, last, same = begin[place], stop[place], sort[place] == kind[row]
+    shared = np.minimum(end[row], last) - np.maximum(start[row], first)
+    exact = same & (first == start[row]) & (last == end[row])
+    near = 2 * shared >= np.maximum(end[row] - start[row], last - first)
+    order = np.lexsort((-place, shared, same, exact, row))
+    row, place = row[order], place[order]
+    best = np.flatnonzero(np.diff(row, append=-1))
+    row, place, order = row[best], place[best], order[best]
+    sure = np.array([told.ruled.is_firm(*one) for told in ground.texts for one in told.ruled.places], np.bool_)
+    way = np.where(exact, 0, np.where(~same, 3, np.where(near, 1, 2)))[order]
+    code = np.zeros(len(start), np.int64)
+    code[row] = 1 + 2 * way + sure[place]
+    tails = [tail for told in ground.texts for one in told.ruled.places for tail in told.ruled.tails(one)]
+    state = Column(ruled.STATES, code)
+    return [
+        state,
+        Column(["", *tails], 1 + 4 * place + way, row),
+        firm,
+        both(state, stepped("net", SHARES, share)),
+    ]
+
+
+class Net:
+    """What the net says, in the row of characters."""
+
+    def __init__(self, texts: Sequence[Evidence], ground: Ground) -> None:
+        size = len(ground.sign)
+        self.parts, self.begins = np.zeros((size, len(KINDS)), np.int16), np.zeros((size, len(KINDS)), np.int16)
+        for base, told in zip(ground.base, texts, strict=False):
+            self.parts[base : base + len(told.clean)] = told.net.parts
+            self.begins[base : base + len(told.clean)] = told.net.begins
+        self.count = np.zeros((size + 1, len(KINDS)), np.int64)
+        np.cumsum(self.parts, axis=0, out=self.count[1:])
+
+    def mean(self, start: Whole, end: Whole, kind: Whole) -> Whole:
+        """The mean share of each stretch for its kind."""
+        found: Whole = (self.count[end, kind] - self.count[start, kind]) // np.maximum(1, end - start)
+        return found
+
+    def least(self, start: Whole, end: Whole, kind: Whole) -> Whole:
+        """The least share in each stretch for its kind."""
+        row, place = pairs(start, end)
+        spend(len(row))
+        if not len(row):
+            return np.zeros(0, np.int64)
+        firsts = np.cumsum(end - start) - (end - start)
+        return np.minimum.reduceat(self.parts[place, kind[row]], firsts).astype(np.int64)
+
+
+_PATHS = ("tags=same", "tags=half", "tags=part", "tags=other", "tags=none")
+
+
+def _path(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole) -> Column:
+    """How the net's best tags lie to a stretch."""
+    begin, begun = ground.places(lambda told: [one[0] for one in told.prose.tagged])
+    stop, _ = ground.places(lambda told: [one[1] for one in told.prose.tagged])
+    sort = np.array([AT[one[2]] for told in ground.texts for one in told.prose.tagged], np.int64)
+    low = np.maximum(np.searchsorted(begin, start) - 1, begun[text])
+    high = np.minimum(np.searchsorted(begin, end), begun[text + 1])
+    row, tag = pairs(low, high)
+    spend(len(row))
+    first, last = begin[tag], stop[tag]
+    shared = np.minimum(end[row], last) - np.maximum(start[row], first)
+    code = np.full(len(start), 4)
+    code[row[shared > 0]] = 3
+    own = (shared > 0) & (sort[tag] == kind[row])
+    half = 2 * shared >= np.maximum(last - first, end[row] - start[row])
+    some = np.flatnonzero(own)[::-1]  # of several the first one counts
+    code[row[some]] = np.where(half, 1, 2)[some]
+    code[row[own & (first == start[row]) & (last == end[row])]] = 0
+    return Column(_PATHS, code)
+
+
+_PROSE = {Generator.NET: 0, Generator.RULE: 1}
+_SOURCES = ("", *(f"also={one}" for one in Generator))
+_FOUND = ("also=none", *_SOURCES[1:])
+_SOURCE = {one: at for at, one in enumerate(Generator, 1)}
+_FORMS = ("", *(f"also={one}" for one in Form))
+_FORM = {one: at for at, one in enumerate(Form, 1)}
+_RANKS = range(-1, 6)
+_JOINT = tuple(f"joint={left} {right}" for left in _RANKS for right in _RANKS)
+_JOINT_LEFT, _JOINT_RIGHT = (tuple(f"joint={side} {rank}" for rank in _RANKS) for side in ("left", "right"))
+_ANY = ("prose=any",)
+_WAYS = ("prose=net", "prose=rule")
+
+
+def _of_prose(
+    ground: Ground, net: Net, offers: Sequence[Offer], text: Whole, start: Whole, end: Whole, kind: Whole
+) -> list[Column]:
+    """What holds for a stretch and its kind alone."""
+    n = len(offers)
+    many = end - start
+    every = (net.count[end] - net.count[start]) // many[:, None]
+    own = np.arange(n), kind
+    mean, whole = every[own], every.sum(axis=1)
+    every[own] = 0
+    share, path = stepped("share", prose.SHARES, mean), _path(ground, text, start, end, kind)
+    told = stepped("personal", prose.PERSONAL, np.array([one.net.personal for one in ground.texts], np.int64)[text])
+    begun = net.begins[start, kind]
+    first = stepped("first", EDGES, begun)
+    before = stepped("before", EDGES, net.parts[start - 1, kind])
+    beyond = stepped("beyond", EDGES, net.parts[end, kind] - net.begins[end, kind])
+    size = stepped("long", prose.SIZES, many)
+    left, right = _ranks(ground, start, end)
+    written = _written(ground, offers, text, start, end)
+    known = [ground.texts[at].prose.known(one) for at, one in zip(text.tolist(), offers, strict=True)]
+    source = Column(_SOURCES, np.array([_SOURCE[one[6]] if one else 0 for one in known], np.int64))
+    form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
+    return [
+        Column(_ANY, np.zeros(n, np.int64)),
+        Column(_WAYS, np.array([_PROSE[one[6]] for one in offers], np.int64)),
+        share,
+        stepped("least", prose.SHARES, net.least(start, end, kind)),
+        size,
+        path,
+        both(share, path),
+        both(share, told),
+        both(path, told),
+        first,
+        before,
+        beyond,
+        both(first, before),
+        stepped("rest", prose.SHARES, every.max(axis=1, initial=0)),
+        stepped("out", prose.SHARES, 1000 - whole),
+        Column(_JOINT, 7 * left + right),
+        Column(_JOINT_LEFT, left),
+        Column(_JOINT_RIGHT, right),
+        written,
+        both(size, written),
+        source._replace(names=_FOUND),
+        form,
+        both(source, share),
+        named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
+        named(
+            [
+                (*ground.texts[at].said(one[0], one[2]), *ground.texts[at].framed(*one[:3]))
+                for at, one in zip(text.tolist(), offers, strict=True)
+            ]
+        ),
+    ]
+
+
+def _ranks(ground: Ground, start: Whole, end: Whole) -> tuple[Whole, Whole]:
+    """The highest rank of a joint at each place, counted from the one below the lowest."""
+    starts, ends = (np.zeros(len(ground.sign), np.int64) for _ in range(2))
+    for base, told in zip(ground.base, ground.texts, strict=False):
+        for found, cut in ((starts, told.prose.cut.starts), (ends, told.prose.cut.ends)):
+            ranks = {at: rank for rank, row in enumerate(cut, 1) for at in row}
+            found[base + np.array([*ranks])] = [*ranks.values()]
+    return starts[start], ends[end]
+
+
+def _written(ground: Ground, offers: Sequence[Offer], text: Whole, start: Whole, end: Whole) -> Column:
+    """The characters of each value: those of its stretch, if it is no other."""
+    count, size = ground.count[end] - ground.count[start], end - start
+    for at, one in enumerate(offers):
+        if one[3] != ground.texts[text[at]].clean[one[0] : one[1]]:
+            count[at], size[at] = _bits(_traits(one[3])).sum(axis=0), len(one[3])
+    digits, han, others = (count[:, at] for at in (_DIGIT, _HAN, _OTHER))
+    plain, mixed = np.where(digits > 0, 1, 2), np.where(digits > 0, 4, 5)
+    code = np.where(others == 0, plain, np.where(han == size, 3, np.where(han > 0, mixed, 6)))
+    return Column(prose.WRITTEN, np.where(digits == size, 0, code))
+
+
+def _of_numbers(
+    ground: Ground, net: Net, offers: Sequence[Offer], text: Whole, start: Whole, end: Whole, kind: Whole, share: Whole
+) -> list[Column]:
+    """What holds for a candidate of a number alone."""
+    path = _path(ground, text, start, end, kind)
+    check = Column(_CHECKS, np.array([_CHECK[one[4]] for one in offers], np.int64))
+    own = stepped("net", SHARES, share)
+    edges = EDGES[::2]
+    before = stepped("before", edges, net.parts[start - 1, kind])
+    beyond = stepped("beyond", edges, net.parts[end, kind])
+    return [
+        path,
+        own,
+        both(own, check),
+        both(path, check),
+        both(before, beyond),
+        named([[*ground.texts[at].of_number(one)] for at, one in zip(text.tolist(), offers, strict=True)]),
+    ]
+
+
+_CHECKS = tuple(f"verdict={one.value}" for one in Verdict)
+_CHECK = {one: at for at, one in enumerate(Verdict)}
