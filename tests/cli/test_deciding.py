@@ -107,6 +107,15 @@ def test_a_file_is_recorded_whole_or_not_at_all(call, mine, tmp_path):
     assert all(r["act"] != "decide.import" for r in call("export", mine, "custody").lines)
 
 
+def test_ones_own_decisions_of_now_are_brought_by_nobody(call, mine, tmp_path):
+    file = tmp_path / "team.jsonl"
+    row = {"act": "person.public_figure", "target": PERSON, "reason": "核对", "officer": "张三"}
+    file.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    assert call("decide", mine, "--from", file, "--officer", "张三").code == 0
+    assert call("verify", mine, "--json").json["brought"] == []
+    assert [row["brought_by"] for row in call("export", mine, "decisions").lines] == [None]
+
+
 @pytest.mark.parametrize("name", ["key:13900001850 柳春生", "key:柳春生", "柳春生", "key:" + "0" * 16, "张三\u200b"])
 def test_a_file_names_officers_and_keys_that_the_case_knows_alone(call, mine, tmp_path, name):
     before = call("export", mine, "custody").out.count("\n")

@@ -79,6 +79,28 @@ def test_a_file_of_decisions_names_the_lines_that_repeat_a_value(mine, call, tmp
     assert (row["detail"]["texts"], row["detail"]["repeat"], row["detail"]["kinds"]) == (2, 1, ["name"])
 
 
+def test_a_file_tries_no_list_of_names_at_once(mine, call, tmp_path):
+    kinds = {"name": "核对", "phone_number": "就是柳春生的", "home_address": "柳春生自己说的"}
+    one, two, three = (
+        {"act": "finding.confirm", "target": {"finding": finding(call, mine, kind)}, "reason": why}
+        for kind, why in kinds.items()
+    )
+    bad = {"act": "undo", "target": ["D9001"], "reason": "误认"}
+
+    def asked(*rows):
+        lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        (tmp_path / "d.jsonl").write_text(lines, encoding="utf-8")
+        said = call("decide", mine, "--from", tmp_path / "d.jsonl", *BY)
+        return said.code, [f"第 {n} 行" in said.err for n in range(1, len(rows) + 1)]
+
+    assert asked(one, two, three) == (2, [False, True, False])  # of lines that repeat a value the first one
+    assert asked(one, two, bad, three) == (2, [False, False, True, False])  # and none before all are well made
+    assert asked({**bad, "reason": "就是柳春生的"}) == (2, [True])
+    told = [row["detail"] for row in call("export", mine, "custody").lines if row["act"] == "repeated"]
+    assert [(row["texts"], row["repeat"]) for row in told] == [(3, 2), (4, 2), (1, 1)]
+    assert call("export", mine, "decisions").lines == []
+
+
 def test_what_was_written_before_the_run_is_asked_again_and_told_and_not_rewritten(call, invented, tmp_path):
     new = tmp_path / "case"
     both = ("--officer", "张三", "--officer", "李四")

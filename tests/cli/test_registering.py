@@ -142,8 +142,18 @@ def test_an_id_repeats_no_value_either_and_what_tells_of_the_case_is_in_the_log(
     said = call("register", "add", mine, written(f"- {{form: defendant, id: {key}, name: 甲某}}"), "--officer", "张三")
     assert (said.code, key in said.err) == (2, False)
     assert call("register", "list", mine, "--json").json["entries"] == []
-    (row,) = [row for row in call("export", mine, "custody").lines if row["act"] == "repeated"]
-    assert row["detail"]["kinds"]
+    told = [row["detail"]["kinds"] for row in call("export", mine, "custody").lines if row["act"] == "repeated"]
+    assert told == ([] if key.isdigit() else [["name"]])  # digits are none of an id, whatever the case holds
+
+
+def test_entries_try_no_list_of_names_at_once(call, mine, written):
+    entry = "- {{form: defendant, id: {id}, name: 甲某, {more}}}\n".format
+    two = entry(id="D1", more="note: 就是柳春生") + entry(id="柳春生", more="note: 无")
+    one, both = (
+        call("register", "add", mine, written(text), "--officer", "张三").err
+        for text in (two, two + entry(id="D3", more='evidence: ["file:99"]'))
+    )
+    assert (one.count("写出了采集中"), both.count("写出了采集中"), "file:99" in both) == (1, 0, True)
 
 
 def test_blank_fields_are_as_good_as_none(call, mine, written):

@@ -291,6 +291,13 @@ def test_a_whole_chain_written_anew_is_named_by_the_heads_that_left_it(case: Cas
     assert {"run:run1", "run:run2"} <= found
 
 
+def test_a_report_that_prints_another_head_than_its_run_has_is_named(case: Case) -> None:
+    one, two = case.runs()
+    for run, head in ((one, one.head), (two, one.head)):
+        case.release(f"report-{run.run_id}.zh.html", f"<p>链首 {head}</p>".encode(), "甲")
+    assert [(f.code, f.place) for f in verify.verify(case)] == [("head", f"out/report-{two.run_id}.zh.html")]
+
+
 def test_a_head_written_by_somebody_without_the_key_says_nothing(folder: Path, who: Identity) -> None:
     for text in ("[]", "{", '{"run": "run1", "seq": 9, "head": "ab", "mac": "cd"}', '{"run": "run1"}'):
         (folder / "derived/run1/head.json").write_text(text)
@@ -318,6 +325,22 @@ def test_a_run_that_is_going_on_is_no_fault(case: Case) -> None:
     assert verify.verify(case) == []
     (run.folder / "link").symlink_to("/")
     assert [f.place for f in verify.verify(case)] == ["derived/run3/link"]
+
+
+def test_what_another_computer_left_in_a_run_that_was_not_published_is_told(case: Case, monkeypatch, tmp_path) -> None:
+    run = case.begin_run("run3")
+    run.write_figures(b"{}")
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "another"))
+    assert [(f.code, f.place, f.severity) for f in verify.verify(case)] == [("unpublished", "derived/run3/", "curable")]
+
+
+@pytest.mark.parametrize("name", ["case.sqlite-wal", "case.sqlite-shm", "case.sqlite-journal"])
+def test_a_link_in_place_of_a_log_of_the_database_is_named_and_not_opened(
+    folder: Path, who: Identity, tmp_path: Path, name: str
+) -> None:
+    (folder / name).symlink_to(tmp_path / "elsewhere")
+    assert [(f.code, f.place, f.severity) for f in verify.folder(folder, identity=who)] == [("closed", name, "fatal")]
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_while_another_process_adds_its_files_are_no_tampering(folder: Path, case: Case, who: Identity) -> None:

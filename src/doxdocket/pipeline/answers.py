@@ -86,5 +86,17 @@ def together(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketEr
     )
 
 
+def one_at_a_time(line: int | None, fault: DoxdocketError) -> DoxdocketError:
+    """The error of the first of a file's lines that repeat a value: to name them all would search the case for a list."""
+    if line is None:
+        return fault
+    return WrongCall(
+        zh="文件中有重复封存内容的行，什么都没有记录；每次只指出一行：\n{line_zh}",
+        en="lines of the file repeat values of the case; nothing was recorded. One is named at a time:\n{line_en}",
+        line_zh=_line(line, fault.said("zh"), "zh"),
+        line_en=_line(line, fault.said("en"), "en"),
+    )
+
+
 def _line(number: int | None, text: str, lang: str) -> str:
     return f"  第 {number} 行：{text}" if lang == "zh" else f"  line {number}: {text}"

@@ -16,7 +16,7 @@ from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs, placed, repeats
-from doxdocket.pipeline.answers import absent, contradiction, known_label, picked, together
+from doxdocket.pipeline.answers import absent, contradiction, known_label, one_at_a_time, picked, together
 from doxdocket.pipeline.published import current, evidence
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
@@ -80,6 +80,7 @@ def record(
     """Record them all, or none. ``origin``: of a file, its digest, which custody keeps; ``by``: who brings what others decided elsewhere.
     ``repeated``: what ``repeats.of_asked`` said of them, where this is part of another transaction.
 
+    Of lines that repeat a value one is named at a time, and none before all are well made: each such answer has its row, so no list of values is tried at once.
     A file may say of a decision that it is older than the case: of this case it was not made then, so its time is that of its recording,
     and custody keeps the time that the file said. What a fork brings keeps its time.
     """
@@ -96,9 +97,17 @@ def record(
                 done.append(desk.take(one))
             except WrongCall as fault:
                 faults.append((one.line, fault))
-        if faults:
-            raise together(faults)
+        if faults or desk.refused:
+            raise together(faults) if faults else one_at_a_time(*desk.refused[0])
     return done
+
+
+def _no_officer(officers: Sequence[str]) -> WrongCall:
+    """That a line names nobody who decides here; the name is not said again, since it may be a value."""
+    return WrongCall(
+        zh="officer 写的不是本案的经办人（{officers}）。", en="the officer that it names is none of this case ({officers}).",
+        officers=", ".join(officers),
+    )  # fmt: skip
 
 
 class _Desk:
@@ -108,6 +117,7 @@ class _Desk:
         self.case, self.by, self.begins = case, by, begins  # no decision of a file is from before this time
         self.names: dict[str, str] = {}  # ids of a file: ids here
         self.repeats: Mapping[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
+        self.refused: list[tuple[int | None, WrongCall]] = []  # lines with such a text
         self._told = {d.id: d for d in case.decisions()}
 
     # The current run.
@@ -143,6 +153,8 @@ class _Desk:
             )
         if asked.at is not None and asked.at < self.begins:
             return replace(self.take(replace(asked, at=None, said_at=asked.at)), retimed=True)
+        if self.by is not None and not self.case.custody.knows(asked.officer.strip()):
+            raise _no_officer(self.case.info.officers)
         checked(asked.reason)
         if "source" in asked.target:
             checked(str(asked.target["source"]))
@@ -205,9 +217,9 @@ class _Desk:
         return self._done(asked, made)
 
     def _unless_repeated(self, asked: Asked) -> None:
-        """What is recorded anew may not repeat a value; what stands already stays as it is."""
+        """What is recorded anew may not repeat a value; what stands already stays as it is. Refused when every line is known to be well made."""
         if text := next((one for one in repeats.own(asked, known=False) if one in self.repeats), None):
-            raise spoken.fault(self.repeats[text])
+            self.refused.append((asked.line, spoken.fault(self.repeats[text])))
 
     def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:
         """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""

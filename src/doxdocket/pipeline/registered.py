@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
 
 import pyarrow.compute as pc
 
@@ -48,13 +49,9 @@ def enter(
     ``sealed_in``: the kinds of values of the current run, names of victims included, that a text holds; such a text is refused.
     """
     there, asked = entries(case), _Asked(case, sealed_in)
-    faults = [
-        *_faults(case, new, there),
-        *_clear(new, asked),
-        *_told_names(new, there),
-        *_reason(new, there, reason, asked),
-    ]
-    if faults:
+    faults = [*_faults(case, new, there), *_told_names(new, there)]
+    faults = faults or list(islice(chain(_clear(new, asked), _reason(new, there, reason, asked)), 1))
+    if faults:  # of texts that hold a value one is named at a time: each such answer has its row
         asked.log()
         raise refuse(faults)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)

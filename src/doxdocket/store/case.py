@@ -13,7 +13,6 @@ Source: docs/reference/case-folder.md.
 
 import hashlib
 import io
-import os
 import re
 import tempfile
 import uuid
@@ -37,7 +36,7 @@ from doxdocket.store.custody import people, witness
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.custody.memory import Memory
 from doxdocket.store.decisions import Decision, Decisions, Entry
-from doxdocket.store.disturbed import lost, missing, no_database, stray_journal, traces
+from doxdocket.store.disturbed import lost, missing, no_database, stray, stray_log, traces
 from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder
 from doxdocket.store.info import DATABASE, CaseInfo
@@ -123,8 +122,8 @@ class Case:
             raise lost(database, what)
         if not is_case(place):
             raise no_case(place)
-        if os.path.lexists(journal := place / f"{DATABASE}-journal"):
-            raise stray_journal(journal)
+        if odd := stray(database):
+            raise stray_log(odd)
         identities = [identity] if identity else keyring.load(ask=ask)
         case, mine = holders.opened(
             place, identities, lambda key, who: cls(place, key, fingerprint(who.recipient), clock, alone=alone)

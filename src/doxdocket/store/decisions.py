@@ -147,7 +147,8 @@ class Decisions:
         values = (number, decision.at, decision.officer, decision.act, kept, said)
         self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
         told: dict[str, object] = {"decision": decision.id, "act": decision.act, "sha256": decision.sealed()}
-        told |= {"officer": officer} if entry.by is not None else {}  # who brings it is the actor
+        brought = entry.by is not None and (officer != by or entry.at or entry.said_at)
+        told |= {"officer": officer} if brought else {}  # who brings it is the actor
         told |= {"said_at": entry.said_at} if entry.said_at else {}
         self._custody.append("decide", told, by)
         return decision

@@ -13,8 +13,15 @@ from doxdocket.errors import EvidenceFault
 from doxdocket.store.info import DATABASE, FILE
 
 
-def stray_journal(path: Path) -> EvidenceFault:
-    """The database keeps a write-ahead log and never a journal: one would be played into it on opening."""
+def stray(database: Path) -> Path | None:
+    """What beside the database would alter it on opening, or lead elsewhere: a journal, which it never keeps, and a log that is no file."""
+    journal, *logs = (database.with_name(database.name + end) for end in ("-journal", "-wal", "-shm"))
+    odd = (log for log in logs if log.is_symlink() or (log.exists() and not log.is_file()))
+    return journal if os.path.lexists(journal) else next(odd, None)
+
+
+def stray_log(path: Path) -> EvidenceFault:
+    """The error: nothing was opened."""
     return EvidenceFault(
         zh="{path} 不是本案写下的文件，打开案卷会使它改动数据库，所以没有打开。请查明来源后移走，然后运行：doxdocket verify",
         en="{path} was not written by this case and would alter the database on opening, so nothing was opened. "

@@ -15,6 +15,7 @@ that left the database (in run folders) with the chain, since the chain cannot k
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from doxdocket.store.custody.memory import FOREIGN
 from doxdocket.store.custody.officers import ROTATION, Reading
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
+from doxdocket.store.run import noted
 from doxdocket.store.runs import HEAD
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
@@ -109,6 +111,9 @@ def _files(case: Case) -> Iterator[Fault]:
 def _extra(case: Case, paths: Sequence[str], sizes: dict[str, int]) -> Iterator[Fault]:
     rows = case.database.rows("SELECT run_id FROM runs WHERE head IS NULL")
     unpublished = tuple(f"derived/{row[0]}/" for row in rows)
+    for run in unpublished:
+        if any(path.startswith(run) for path in paths) and not noted(case.folder / run).is_file():
+            yield _unpublished(run)
     for path in paths:
         if path == f"{INCOMING}/.lock" and sizes[path] == 0:
             continue
@@ -128,6 +133,15 @@ def _litter(path: str) -> Fault:
         path,
         zh=f"{path} 是文件管理器留下的，不是本案写下的。请删除",
         en=f"{path} was left by a file manager and is not of this case. Delete it",
+    )
+
+
+def _unpublished(run: str) -> Fault:
+    return curable(
+        "unpublished",
+        run,
+        zh=f"{run} 里是没有发布的运行的文件，不是本机写的：别人正在运行，或运行被中断。结果不以它们为准。没有人在运行的，请删除",
+        en=f"{run} holds files of a run that was not published, and this computer did not write them: somebody is running it just now, or it was killed. No result rests on them. Where nobody runs it, delete them",
     )
 
 
@@ -290,6 +304,7 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             )
     bad = {(run, seq, head) for run, seq, head, at in known if runs.get(run) != (seq, head, at)}
     bad |= {(run, seq, head) for run, seq, head in _outside(case) if runs.get(run, ())[:2] != (seq, head)}
+    yield from _printed(case, {run: head for run, (_, head, _) in runs.items()})
     for run_id, seq, head in sorted(bad):
         yield fatal(
             "head",
@@ -297,6 +312,20 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
             zh=f"运行 {run_id} 发布时的链头（第 {seq} 行 {head[:12]}…）不是保管链里这次运行的那一行：链尾被截掉，数据库被换成旧的，或被改动",
             en=f"the head published with run {run_id} (row {seq}, {head[:12]}…) is not the row of that run in the chain: its tail was cut off, the database was replaced by an older one, or altered",
         )
+
+
+def _printed(case: Case, heads: dict[str, str]) -> Iterator[Fault]:
+    """Reports print the head of their run: one that prints another is of another chain."""
+    for path in sorted(case.folder.glob("out/report-*")):
+        head = heads.get(path.name.removeprefix("report-").partition(".")[0], "")
+        with suppress(OSError):  # it is gone or no file: _files names it
+            if head.encode() not in path.read_bytes():
+                yield fatal(
+                    "head",
+                    name := f"out/{path.name}",
+                    zh=f"{name} 印的链首不是保管链里这次运行的那一行（{head[:12]}…）：保管链被重写，或文书被换",
+                    en=f"{name} does not print the head that its run has in the chain ({head[:12]}…): the chain was written anew, or the document was replaced",
+                )
 
 
 def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
