@@ -8,8 +8,9 @@ Names are made once for a sort of feature, and read where somebody asks why. Who
 >>> sheet.names(7)
 ['size=5', 'size=5&line=first']
 >>> scale = Scale({"name": {"size=5": 3, "size=5&line=first": 4, "size=more": 9}})
->>> scale.sums(sheet, np.full(3, list(kinds()).index("name"))).tolist()
-[0, 7, 9]
+>>> told = scale.weigh(sheet, np.full(3, AT["name"]))
+>>> told.sums().tolist(), told.shares(np.array([7]))
+([0, 7, 9], [[('size=5', 3), ('size=5&line=first', 4)]])
 """
 
 from collections.abc import Mapping, Sequence
@@ -123,17 +124,50 @@ class Scale(dict[str, Mapping[str, int]]):
         found: Whole = self._known[1][self.rows(list(names))].sum(axis=0)
         return found
 
-    def sums(self, sheet: Sheet, kind: Whole) -> Whole:
-        """What the features of each row weigh together for its kind."""
+    def weigh(self, sheet: Sheet, kind: Whole) -> "Weighed":
+        """What each feature of each row weighs for its kind."""
         table = self._known[1]
-        total = np.zeros(len(sheet.at), np.int64)
-        for names, codes, rows in sheet.columns:
-            place = self.rows(names)[codes]
+        return Weighed(
+            sheet,
+            [
+                table[self.rows(names)[codes], kind if rows is None else kind[rows]]
+                for names, codes, rows in sheet.columns
+            ],
+        )
+
+
+class Weighed(NamedTuple):
+    """A sheet with the weights of its columns."""
+
+    sheet: Sheet
+    weights: Sequence[Whole]
+
+    def sums(self) -> Whole:
+        """What the features of each row weigh together."""
+        total = np.zeros(len(self.sheet.at), np.int64)
+        for (_, _, rows), weight in zip(self.sheet.columns, self.weights, strict=True):
             if rows is None:
-                total += table[place, kind]
+                total += weight
             else:
-                np.add.at(total, rows, table[place, kind[rows]])
+                np.add.at(total, rows, weight)
         return total
+
+    def shares(self, number: Whole) -> list[list[tuple[str, int]]]:
+        """Of rows by their numbers, the features that weigh anything, and what."""
+        found: list[list[tuple[str, int]]] = [[] for _ in number]
+        row = self.sheet.at.searchsorted(number)
+        here = np.flatnonzero(np.append(self.sheet.at, -1)[row] == number)
+        row = row[here]
+        for (names, codes, rows), weight in zip(self.sheet.columns, self.weights, strict=True):
+            at, place = here, row
+            if rows is not None:
+                one, place = pairs(rows.searchsorted(row), rows.searchsorted(row, "right"))
+                at = here[one]
+            own = weight[place]
+            some = own.nonzero()[0]
+            for n, code, share in zip(at[some].tolist(), codes[place[some]].tolist(), own[some].tolist(), strict=True):
+                found[n].append((names[code], share))
+        return found
 
 
 def pairs(low: Whole, high: Whole) -> tuple[Whole, Whole]:

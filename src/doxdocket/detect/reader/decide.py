@@ -15,7 +15,7 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,13 +23,12 @@ from math import exp, log1p
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.reader.candidate import Candidate, Offer, Span
-from doxdocket.detect.reader.columns import Scale
+from doxdocket.detect.reader.candidate import Candidate, Span
+from doxdocket.detect.reader.columns import Scale, Weighed, Whole
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.rows import Rows, rows
 from doxdocket.detect.reader.shown import step
@@ -105,43 +104,48 @@ def decide_all(texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]]
     if not texts:
         return []
     found = rows(texts)
-    scores = scored(found, by_kind)
-    out, first = [], 0
-    for told in texts:
-        last = first + len(told.offers)
+    scores, weighed = scored(found, by_kind)
+    stands: list[tuple[int, int, int]] = []
+    for text, told in enumerate(texts):
+        first, last = found.first[text : text + 2]
         most: dict[tuple[int, int, str], tuple[int, int]] = {}
-        for at in (first + np.flatnonzero(scores[first:last] > LOW)).tolist():
-            key, score = told.offers[at - first][:3], int(scores[at])
+        for at, score in zip(*_some(scores[first:last]), strict=True):
+            key = told.offers[at][:3]
             if key not in most or most[key][1] < score:
                 most[key] = at, score
-        out.append(_stands(told, first, most, found, by_kind))
-        first = last
-    return out
+        stands += [(text, first + at, claim) for at, claim in _stands(told, most, by_kind)]
+    out: list[list[Judged]] = [[] for _ in texts]
+    for (text, _, _), one in zip(stands, _judged(found, stands, weighed, by_kind), strict=True):
+        out[text].append(one)
+    return [sorted(own, key=lambda one: one.candidate.span) for own in out]
 
 
-def scored(found: Rows, by_kind: Scale) -> npt.NDArray[np.int64]:
-    """The score of each candidate: the sum of what its features weigh for its kind."""
+def _some(scores: Whole) -> tuple[list[int], list[int]]:
+    """The places and scores of those that may stand."""
+    places = np.flatnonzero(scores > LOW)
+    return places.tolist(), scores[places].tolist()
+
+
+def scored(found: Rows, by_kind: Scale) -> tuple[Whole, list[Weighed]]:
+    """The score of each candidate: the sum of what its features weigh for its kind; and what each weighs but those of the text."""
     texts = np.array([by_kind.of_every(told.of_text()) for told in found.texts])
-    scores: npt.NDArray[np.int64] = texts[found.text, found.kind]
-    for sheet in found.sheets:
-        scores[sheet.at] += by_kind.sums(sheet, found.kind[sheet.at])
-    return scores
+    scores: Whole = texts[found.text, found.kind]
+    weighed = [by_kind.weigh(sheet, found.kind[sheet.at]) for sheet in found.sheets]
+    for own in weighed:
+        scores[own.sheet.at] += own.sums()
+    return scores, weighed
 
 
 def _stands(
-    told: Evidence, first: int, most: Mapping[tuple[int, int, str], tuple[int, int]], found: Rows, by_kind: Scale
-) -> list[Judged]:
-    """Of each stretch and kind once, with the value that scores most, if there is anything for it: what stands."""
+    told: Evidence, most: Mapping[tuple[int, int, str], tuple[int, int]], by_kind: Scale
+) -> list[tuple[int, int]]:
+    """Given each stretch and kind with its likeliest value: the places of those that stand, and the chances of their claims."""
     rivals = [(*key, score) for key, (_, score) in most.items()]
     alone = chances(rivals)
     claims = claimed(rivals, alone)
     firm = {at for at, key in enumerate(most) if told.ruled.is_firm(*key)}
-    kept = chosen(rivals, alone, claims, by_kind, told.of_post(), firm)
-    numbers = [at for at, _ in most.values()]
-    judged = [
-        _judged(told, told.offers[numbers[at] - first], found.names(numbers[at]), by_kind, claims[at]) for at in kept
-    ]
-    return sorted(judged, key=lambda one: one.candidate.span)
+    places = [at for at, _ in most.values()]
+    return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_post(), firm)]
 
 
 def chosen(
@@ -299,11 +303,23 @@ def best(rivals: Sequence[Rival]) -> list[int]:
     return kept[::-1]
 
 
-def _judged(told: Evidence, one: Offer, features: Sequence[str], by_kind: Scale, chance: int) -> Judged:
-    start, end, kind, value, verdict, form, source = one
-    get = by_kind[kind].get
-    shares = sorted((-abs(share), name, share) for name in features if (share := get(name, 0)))
-    because = tuple([Feature(name, share) for _, name, share in shares])
-    candidate = Candidate(Span(start, end), kind, value, verdict, form, source)
-    rule = told.ruled.at.get((start, end, kind))
-    return Judged(candidate, sum(share for _, _, share in shares), because, chance, rule)
+def _judged(
+    found: Rows, some: Sequence[tuple[int, int, int]], weighed: Sequence[Weighed], by_kind: Scale
+) -> Iterator[Judged]:
+    """Candidates by text, place in it and chance of their claim, with what carried them."""
+    texts = found.texts
+    number = np.array([at for _, at, _ in some], np.int64)
+    shares = [own.shares(number) for own in weighed]
+    for (text, at, chance), *own in zip(some, *shares, strict=True):
+        told = texts[text]
+        start, end, kind, *rest = told.offers[at - found.first[text]]
+        get = by_kind[kind].get
+        of_text = [(name, share) for name in told.of_text() if (share := get(name, 0))]
+        because = sorted((-abs(share), name, share) for part in (of_text, *own) for name, share in part)
+        yield Judged(
+            Candidate(Span(start, end), kind, *rest),
+            sum(share for _, _, share in because),
+            tuple([Feature(name, share) for _, name, share in because]),
+            chance,
+            told.ruled.at.get((start, end, kind)),
+        )

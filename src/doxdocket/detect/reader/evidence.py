@@ -27,10 +27,11 @@ from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
+from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.prose import Prose, of_post
+from doxdocket.detect.reader.prose import Prose, Shares, of_post
 from doxdocket.detect.reader.ruled import Ruled
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
@@ -39,6 +40,38 @@ from doxdocket.text import Reading
 
 Place = tuple[int, int]
 Label = tuple[int, int, frozenset[str]]
+Means = tuple[frozenset[str], str]
+"""The kinds of a label, and the first of them."""
+_NOTHING: Means = frozenset(), "none"
+
+
+_AT, _LAST, _HINT, _RIVAL = (
+    {name: at for at, name in enumerate(names)}
+    for names in (
+        *((("none", "same", *KINDS),) * 2),
+        ("none", "behind", *map(str, (1, 5, 15, 60)), "more"),
+        ("none", "no", "yes", "far"),
+    )
+)
+SAID = tuple(
+    tuple(f"{sort}={name}" for name in names)
+    for sort, names in (("at", _AT), ("last", _LAST), ("hint", _HINT), ("rival", _RIVAL))
+)
+"""What labels and words before a place may say."""
+Said = tuple[int, int, int, int]
+_SHOWN = ("same", "unknown", *KINDS)
+FRAMES = (
+    "frame=none",
+    *(f"frame={shape}" for shape in Shape),
+    *(f"frame={shape} {means}{whole}" for shape in Shape for means in _SHOWN for whole in ("", " whole")),
+)
+"""How a frame may hold a stretch."""
+_PLAINLY = {shape: at for at, shape in enumerate(Shape, 1)}
+_FRAMED = {
+    (shape, means): 1 + len(Shape) + 2 * (at * len(_SHOWN) + n)
+    for at, shape in enumerate(Shape)
+    for n, means in enumerate(_SHOWN)
+}
 
 
 @cache
@@ -93,11 +126,11 @@ class Evidence:
     prose: Prose
     ruled: Ruled
     _text: tuple[str, ...] = ()
-    _before: dict[int, tuple[frozenset[str] | None, frozenset[str] | None]] = field(default_factory=dict)
+    _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
     _values: dict[str, tuple[str, str, tuple[str, ...]]] = field(default_factory=dict)
     _leads: dict[int, str] = field(default_factory=dict)
-    _said: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict)
+    _said: dict[tuple[int, str], Said] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading | Page, net: Tagged, rules: Sequence[Hit] = ()) -> "Evidence":
@@ -105,11 +138,14 @@ class Evidence:
         page = page_of(reading)
         clean, low, laid = page.clean, page.low, page.frames
         ruled = Ruled.of(page.reading, rules)
-        prose = Prose.of(page, net, {kind for _, _, kind in ruled.places})
+        shares = Shares(net.parts)
+        prose = Prose.of(page, net, shares, {kind for _, _, kind in ruled.places})
+        every = numbers.offers(page)
+        some = (shares.means([one[:3] for one in every]) >= _SOME).tolist() if every else []
         offers = [
             one
-            for one in numbers.offers(page)
-            if one[4] is Verdict.VALID or net.score(*one[:3]) >= _SOME or one[:3] in ruled.at
+            for one, share in zip(every, some, strict=True)
+            if share or one[4] is Verdict.VALID or one[:3] in ruled.at
         ]
         taken = {one[:3] for one in offers}
         more = [one for one in prose.offers if one[:3] not in taken]
@@ -175,7 +211,7 @@ class Evidence:
             yield f"shape=Han&right={sign(self.clean, end)}"
             yield f"shape=Han&left={sign(self.clean, start - 1)}"
         yield f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}"
-        at, last, near, rival = self.said(start, kind)
+        at, last, near, rival = (names[code] for names, code in zip(SAID, self.said(start, kind), strict=True))
         yield from (at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}")
         yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self.lead(start)}")
         yield from (near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}")
@@ -187,7 +223,7 @@ class Evidence:
         yield f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}"
         yield f"rows={step(self.rows[kind], (1, 2, 5, 12))}"
         yield f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}"
-        yield from self.framed(start, end, kind)
+        yield from (FRAMES[code] for code in self.framed(start, end, kind))
         others = self.spans[start, end]
         for other, found in others.items():
             if other != kind and found is Verdict.VALID:
@@ -202,25 +238,25 @@ class Evidence:
             self._leads[start] = f"lead={lead(self.clean, start)}"
         return self._leads[start]
 
-    def said(self, start: int, kind: str) -> tuple[str, str, str, str]:
+    def said(self, start: int, kind: str) -> Said:
         """What labels and words before a place say of a kind: right before, last, how near its own word is, whether another's is nearer."""
         if (start, kind) not in self._said:
-            at, last = ("none" if one is None else "same" if kind in one else min(one) for one in self._label(start))
+            before, by_it = self._before.get(start) or self._label(start)
+            at = before[1] if kind not in before[0] else "same"
+            last = by_it[1] if kind not in by_it[0] else "same"
             n = bisect_right(self.all_hints, start)
             own = self.hints.get(kind, ((), ()))[1]
             m = bisect_right(own, start)
             nearest, mine = self.all_hints[n - 1] if n else -1, own[m - 1] if m else -1
             near = "none" if not own else step(start - mine, (1, 5, 15, 60)) if m else "behind"
             rival = "none" if nearest < 0 else "no" if nearest == mine else "yes" if start - nearest <= _FAR else "far"
-            self._said[start, kind] = f"at={at}", f"last={last}", f"hint={near}", f"rival={rival}"
+            self._said[start, kind] = _AT[at], _LAST[last], _HINT[near], _RIVAL[rival]
         return self._said[start, kind]
 
-    def _label(self, start: int) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    def _label(self, start: int) -> tuple[Means, Means]:
         """What the label right before this place means, and the last one of the line."""
-        if start in self._before:
-            return self._before[start]
         n = bisect_right(self.ends, start)
-        at = last = None
+        at = last = _NOTHING
         for first, end, means in reversed(self.labels[max(0, n - _LABELS) : n]):
             between = self.clean[end:start]
             if (len(between) > _FAR or "\n" in between) and (len(between) > _LINKED or between.strip(" :=|-") != "\n"):
@@ -228,7 +264,8 @@ class Evidence:
             linked = len(between) <= _LINKED and _LINK.fullmatch(between) is not None
             if end - first == 1 and not linked:
                 continue
-            at, last = (means if linked else None), means
+            last = means, min(means)
+            at = last if linked else _NOTHING
             break
         self._before[start] = at, last
         return at, last
@@ -238,7 +275,7 @@ class Evidence:
         n = bisect_left(starts, end)
         return f"{step(starts[n] - end, (1, 6, 20))}" if n < len(starts) else "none"
 
-    def framed(self, start: int, end: int, kind: str) -> Iterator[str]:
+    def framed(self, start: int, end: int, kind: str) -> list[int]:
         """The nearest frame of each shape that holds this stretch."""
         if (start, end) not in self._held:
             held: dict[Shape, Frame] = {}
@@ -247,17 +284,18 @@ class Evidence:
                 if frame.value.end >= end:
                     held.setdefault(frame.shape, frame)
             self._held[start, end] = tuple(held.values())
-        for frame in self._held[start, end]:
-            shape = frame.shape.value
-            if frame.shape in _PLAIN:
-                yield f"frame={shape}"
-                continue
-            means = "same" if kind in frame.kinds else frame.kinds[0] if frame.kinds else "unknown"
-            yield f"frame={shape} {means}"
-            if start - frame.value.start <= 1:
-                yield f"frame={shape} {means} whole"
         if not self._held[start, end]:
-            yield "frame=none"
+            return [0]
+        found = []
+        for shape, _, (first, _), told in self._held[start, end]:
+            if shape in _PLAIN:
+                found.append(_PLAINLY[shape])
+                continue
+            means = _FRAMED[shape, "same" if kind in told else told[0] if told else "unknown"]
+            found.append(means)
+            if start - first <= 1:
+                found.append(means + 1)
+        return found
 
 
 _NEAR = (

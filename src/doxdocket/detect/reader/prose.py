@@ -6,7 +6,8 @@ Numbers stay with `candidates`. Features have the form of `evidence`; a stretch 
 Left out: weights (`decide`).
 """
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -16,11 +17,11 @@ import numpy.typing as npt
 from doxdocket.bounds import spend
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import fields, names, places
+from doxdocket.detect.reader.columns import AT, KINDS, Whole
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.shown import step
 from doxdocket.detect.reader.tagger import Tagged
-from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 
 FORMED = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "passport_number", "device_id"})
@@ -42,7 +43,6 @@ EDGES = (20, 80, 200, 400, 600, 800)
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
 PERSONAL = (20, 60, 150, 300, 450, 600, 750, 880, 960)
 _VALUES = frozenset({Shape.FIELD, Shape.BEHIND, Shape.COLUMN, Shape.PAIR, Shape.HEADED})
-_COLUMN = {kind: at for at, kind in enumerate(kinds())}
 Place = tuple[int, int, str]
 
 
@@ -67,12 +67,32 @@ _SPANS = (0, 1, 2, 3, 5, 8)
 _SUMS = (0, 500, 900, 1500, 2500, 5000)
 
 
+class Shares:
+    """A net's shares of a text, summed up so that the mean of any stretch is one look."""
+
+    def __init__(self, parts: npt.NDArray[np.int16]) -> None:
+        self.count = np.zeros((len(parts) + 1, len(KINDS)), np.int64)
+        np.cumsum(parts, axis=0, out=self.count[1:])
+
+    def mean(self, start: int, end: int, kind: str) -> int:
+        """The mean of a stretch for a kind."""
+        at = AT[kind]
+        return int(self.count[end, at] - self.count[start, at]) // (end - start)
+
+    def means(self, places: Sequence[Place]) -> Whole:
+        """The same of several."""
+        start, end, kind = np.array([(one[0], one[1], AT[one[2]]) for one in places], np.int64).reshape(-1, 3).T
+        found: Whole = (self.count[end, kind] - self.count[start, kind]) // np.maximum(1, end - start)
+        return found
+
+
 @dataclass(slots=True)
 class Prose:
     """The stretches of one text; asked for the features of one at a time."""
 
     clean: str = field(repr=False)
     post: Tagged = field(repr=False)
+    shares: Shares
     cut: Joints
     offers: list[Offer]
     _also: dict[Place, Offer]
@@ -80,32 +100,31 @@ class Prose:
     _made: set[Place]
 
     @classmethod
-    def of(cls, page: Page, post: Tagged, asked: Collection[str] = ()) -> "Prose":
+    def of(cls, page: Page, post: Tagged, shares: Shares, asked: Collection[str] = ()) -> "Prose":
         """All stretches of a text; ``asked``: kinds of which others propose stretches and ask."""
-        clean, laid, cut = page.clean, page.frames, page.joints
-        sure = max((one for one in post.parts.max(axis=0, initial=0)), default=0) >= _LEAST
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
-        own = cls(clean, post, cut, [], {}, tagged, set())
+        own = cls(page.clean, post, shares, page.joints, [], {}, tagged, set())
         for start, end, kind in tagged:
             own._add(start, end, kind)
-        sums = post.parts.max(axis=0, initial=0)
-        for at in np.flatnonzero(sums >= _LEAST).tolist():
-            if (kind := _KINDS[at]) not in FORMED:
-                own._runs(kind, post.parts[:, at], post.begins[:, at])
-        for frame in laid:
-            own._labelled(frame)
+        most = post.parts.max(axis=0, initial=0)
+        for frame in page.frames:
+            if frame.shape in _VALUES and frame.kinds:
+                own._labelled(frame, most)
         own._repeated()
-        if sure:
-            own._known(page, sums, asked)
-        for start, end, kind in own._also:
-            if post.score(start, end, kind) >= _ALSO:
-                own._add(start, end, kind)
+        runs = [at for at in np.flatnonzero(most >= _LEAST).tolist() if KINDS[at] not in FORMED]
+        if runs:
+            own._runs(runs)
+        if most.max(initial=0) >= _LEAST:
+            own._known(page, most, asked)
+            also = [*own._also]
+            for at in np.flatnonzero(shares.means(also) >= _ALSO).tolist():
+                own._add(*also[at])
         own.offers = [own._offer(*one) for one in sorted(own._made)]
         return own
 
-    def _known(self, page: Page, sums: npt.NDArray[np.int16], asked: Collection[str]) -> None:
+    def _known(self, page: Page, most: npt.NDArray[np.int16], asked: Collection[str]) -> None:
         """What names, places and fields propose of kinds that the net gives a share, or of which a stretch is asked."""
-        wanted = {_KINDS[at] for at in np.flatnonzero(sums >= _ALSO).tolist()}
+        wanted = {KINDS[at] for at in np.flatnonzero(most >= _ALSO).tolist()}
         wanted.update(asked, (kind for _, _, kind in self._made))
         parts: list[Iterable[Offer]] = [names.offers(page)] if "name" in wanted else []
         if not wanted.isdisjoint(places.KINDS):
@@ -122,16 +141,21 @@ class Prose:
         if start < end <= start + _MOST and kind not in FORMED:
             self._made.add((start, end, kind))
 
-    def _runs(self, kind: str, shares: npt.NDArray[np.int16], begins: npt.NDArray[np.int16]) -> None:
-        """Runs above each share, whole and cut at beginnings, and with the ends of joints."""
+    def _runs(self, columns: Sequence[int]) -> None:
+        """Runs of kinds above each share, whole and cut at beginnings, and with the ends of joints."""
+        shares = self.post.parts[:, columns].T
+        begun: list[list[int]] = [[] for _ in columns]
+        for at, place in np.argwhere(self.post.begins[:, columns].T >= _BEGUN).tolist():
+            begun[at].append(place)
+        there = np.zeros((len(columns), len(self.clean) + 2), np.int8)
         for level in _LEVELS:
-            there = np.concatenate(([0], shares >= level, [0])).astype(np.int8)
-            edges = np.flatnonzero(np.diff(there)).tolist()
-            for start, end in zip(edges[::2], edges[1::2], strict=True):
-                inner = (np.flatnonzero(begins[start + 1 : end] >= _BEGUN) + start + 1).tolist()
-                places = [start, *inner, end]
+            there[:, 1:-1] = shares >= level
+            edges = np.argwhere(np.diff(there)).tolist()
+            for (at, start), (_, end) in zip(edges[::2], edges[1::2], strict=True):
+                kind, row = KINDS[columns[at]], begun[at]
+                inner = row[bisect_right(row, start) : bisect_left(row, end)]
                 self._add(start, end, kind)
-                for first, last in pairwise(places) if inner else ():
+                for first, last in pairwise((start, *inner, end)) if inner else ():
                     self._add(first, last, kind)
                 if level == _LEVELS[1]:
                     self._joined(start, end, kind)
@@ -144,14 +168,14 @@ class Prose:
             self._add(start, right, kind)
         self._add(self.cut.left(start, 5), self.cut.right(end, 5), kind)
 
-    def _labelled(self, frame: Frame) -> None:
+    def _labelled(self, frame: Frame, most: npt.NDArray[np.int16]) -> None:
         """A value under a label of a kind, if the net does not exclude it."""
-        if frame.shape not in _VALUES:
-            return
         start, end = frame.value
         for kind in frame.kinds:
-            at = _COLUMN.get(kind)
-            if at is None or kind in FORMED or self.post.parts[start:end, at].max(initial=0) < _LABELLED:
+            at = AT.get(kind)
+            if at is None or kind in FORMED or most[at] < _LABELLED:
+                continue
+            if self.post.parts[start:end, at].max(initial=0) < _LABELLED:
                 continue
             self._add(start, end, kind)
             if end - start > 1:
@@ -160,11 +184,10 @@ class Prose:
 
     def _repeated(self) -> None:
         """A name of which the net is sure, wherever it stands again."""
-        column = self.post.parts[:, _COLUMN["name"]]
         known = {
             self.clean[s:e]
             for s, e, kind in self.tagged
-            if kind == "name" and e - s > 1 and column[s:e].mean() >= _SURE
+            if kind == "name" and e - s > 1 and self.shares.mean(s, e, kind) >= _SURE
         }
         for name in sorted(known)[:_NAMES]:
             at = self.clean.find(name)
@@ -193,11 +216,8 @@ class Prose:
         while seen < _AGAIN and (at := self.clean.find(value, at + 1)) >= 0:
             seen += 1
             if at != start:
-                best = max(best, 1 + self.post.score(at, at + len(value), kind))
+                best = max(best, 1 + self.shares.mean(at, at + len(value), kind))
         return f"more={step(best - 1, EDGES)}" if best else "more=none"
-
-
-_KINDS = tuple(kinds())
 
 
 WRITTEN = tuple(

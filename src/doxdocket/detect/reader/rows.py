@@ -17,7 +17,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader import prose, ruled
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.columns import AT, KINDS, Column, Sheet, Whole, both, named, pairs, stepped
-from doxdocket.detect.reader.evidence import BEFORE, BEHIND, LONGEST, SHARES, Evidence, classes
+from doxdocket.detect.reader.evidence import BEFORE, BEHIND, FRAMES, LONGEST, SAID, SHARES, Evidence, classes
 from doxdocket.detect.reader.prose import EDGES, FORMED
 from doxdocket.detect.reader.shown import GAPS, LEADS, SIGNS, sign
 from doxdocket.records import Verdict
@@ -27,6 +27,7 @@ class Rows(NamedTuple):
     """All candidates of some texts: the text and kind of each, and their features."""
 
     texts: Sequence[Evidence]
+    first: Sequence[int]  # of each text, and one more
     text: Whole
     kind: Whole
     sheets: Sequence[Sheet]
@@ -126,7 +127,7 @@ def rows(texts: Sequence[Evidence]) -> Rows:
             ),
         ),
     ]
-    return Rows(texts, text, kind, sheets)
+    return Rows(texts, [0, *accumulate(len(told.offers) for told in texts)], text, kind, sheets)
 
 
 def features(told: Evidence) -> dict[Offer, list[str]]:
@@ -260,11 +261,11 @@ class Net:
     def __init__(self, texts: Sequence[Evidence], ground: Ground) -> None:
         size = len(ground.sign)
         self.parts, self.begins = np.zeros((size, len(KINDS)), np.int16), np.zeros((size, len(KINDS)), np.int16)
+        self.count = np.zeros((size, len(KINDS)), np.int64)
         for base, told in zip(ground.base, texts, strict=False):
+            self.count[base : base + len(told.clean) + 1] = told.prose.shares.count
             self.parts[base : base + len(told.clean)] = told.net.parts
             self.begins[base : base + len(told.clean)] = told.net.begins
-        self.count = np.zeros((size + 1, len(KINDS)), np.int64)
-        np.cumsum(self.parts, axis=0, out=self.count[1:])
 
     def mean(self, start: Whole, end: Whole, kind: Whole) -> Whole:
         """The mean share of each stretch for its kind."""
@@ -365,13 +366,18 @@ def _of_prose(
         form,
         both(source, share),
         named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
-        named(
-            [
-                (*ground.texts[at].said(one[0], one[2]), *ground.texts[at].framed(*one[:3]))
-                for at, one in zip(text.tolist(), offers, strict=True)
-            ]
-        ),
+        *_labels(ground, offers, text),
     ]
+
+
+def _labels(ground: Ground, offers: Sequence[Offer], text: Whole) -> list[Column]:
+    """What labels and words before each candidate say, and the frames that hold it."""
+    pairs_ = [(ground.texts[at], one) for at, one in zip(text.tolist(), offers, strict=True)]
+    said = np.array([told.said(one[0], one[2]) for told, one in pairs_], np.int64).reshape(-1, len(SAID))
+    held = [told.framed(*one[:3]) for told, one in pairs_]
+    rows = np.repeat(np.arange(len(held)), [*map(len, held)])
+    framed = Column(FRAMES, np.array([code for own in held for code in own], np.int64), rows)
+    return [*(Column(names, said[:, at]) for at, names in enumerate(SAID)), framed]
 
 
 def _ranks(ground: Ground, start: Whole, end: Whole) -> tuple[Whole, Whole]:
