@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doxdocket.bounds import bounded
 from doxdocket.detect.reader.candidate import made
 from doxdocket.detect.reader.candidates.fields import offers, propose
 from doxdocket.detect.reader.layout import Shape, frames, joints
-from doxdocket.detect.reader.lexicon import Sort, kinds_of, mentions
+from doxdocket.detect.reader.lexicon import Sort, kinds_of, mentions, words
 from doxdocket.detect.reader.page import page_of
 from doxdocket.detect.reader.tokens import lay
 from doxdocket.law.kinds import kinds
@@ -174,3 +175,21 @@ def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     for some in (frozenset({"age", "travel_ticket"}), frozenset({"other", "job_history", "deposit_balance"})):
         asked = [made(one) for one in offers(page_of(reading), some)]
         assert sorted(asked, key=lambda one: (one.span, one.kind)) == [one for one in proposed if one.kind in some]
+
+
+def test_lines_without_a_label_are_asked_for_no_cells():
+    lines = 50
+    text = lay("天气不错 我去散步\n" * lines)
+    told, cut = words(text.clean), joints(text)
+    with bounded(10**9) as work:
+        assert frames(text, told, cut) == []
+    assert work.spent <= 3 * lines
+
+
+def test_a_header_behind_lines_without_a_label_is_one():
+    text = lay("天气不错 我去散步\n" * 3 + "姓名|职业\n韩知予|会计\n")
+    found = [one for one in frames(text, words(text.clean), joints(text)) if one.shape is Shape.COLUMN]
+    assert [(one.kinds, text.clean[slice(*one.value)]) for one in found] == [
+        (("name",), "韩知予"),
+        (("job_history",), "会计"),
+    ]

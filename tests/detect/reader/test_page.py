@@ -3,9 +3,12 @@
 import pytest
 
 from doxdocket.bounds import bounded
+from doxdocket.detect import detect, rules
 from doxdocket.detect.reader import decide, features, lexicon, persons, tagger
+from doxdocket.detect.reader.answer import of
 from doxdocket.detect.reader.candidates import places, runs
 from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.gate import passes
 from doxdocket.detect.reader.layout import frames, joints
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.persons import Item
@@ -53,3 +56,18 @@ def test_its_parts_are_those_of_the_text(text):
     assert page.atoms == runs.atoms(reading)
     assert page.hits == places.hits(clean)
     assert page.frames is page.frames
+
+
+@pytest.mark.parametrize("text", TEXTS[:3])
+def test_detection_lays_a_text_out_once(text):
+    """What it costs beside the rules is no more than one page costs who shares it."""
+    with bounded(10**9) as whole:
+        detect(text)
+    with bounded(10**9) as ruled:
+        reading = read(text)
+        passes(reading)
+        hits = rules.of(reading, model=True)
+    with bounded(10**9) as shared:
+        page = Page(reading)
+        of(page, tagger.tag([page])[0], hits)
+    assert whole.spent <= ruled.spent + shared.spent + len(text)

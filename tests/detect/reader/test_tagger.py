@@ -1,5 +1,6 @@
 """The tagger says the same alone, in any batch and order, and in any order of its sums; its best rows of tags are the best."""
 
+import dataclasses
 import hashlib
 import itertools
 import json
@@ -158,6 +159,21 @@ def test_products_are_whole_at_their_largest(rows):
         seen = chance.integers(0, MOST + 1, (rows, shape[0])).astype(np.uint8)
         seen[: rows // 2] = MOST
         assert np.array_equal(product(weights)(seen), seen.astype(np.int64) @ weights)
+
+
+@pytest.mark.parametrize("times", [1, 42, 43, 90, 300])
+def test_what_is_told_often_counts_as_often(times):
+    """Said three times is as said once with three times the weight, however often."""
+    row = features.of(["住", "她妈在城西"])
+    places = np.full(times, row.pieces[1].at + 1, np.int32)
+    weights = dataclasses.replace(WEIGHTS, says=WEIGHTS.says // 3)
+    weights.says[2] = 3 * weights.says[1]
+
+    def told(what, often):
+        starts = np.repeat(places, often)
+        return logits(row._replace(starts=starts, ends=starts + 2, says=np.full_like(starts, what)), weights)
+
+    assert all(np.array_equal(one, other) for one, other in zip(told(1, 3), told(2, 1), strict=True))
 
 
 def rows():

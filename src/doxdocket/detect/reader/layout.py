@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
@@ -159,6 +160,7 @@ _LINK = re.compile(
     r"[ \t]{0,8}(?:[:=|│→⇒>~—–·*\"'“”「」『』\[\]【】)_`-]{1,6}|\.{3,12})?[ \t]{0,8}(?:还是|就是|写的是|写着|的是|分别是|是|为|叫|在|有|了|过|:|=)?[ \t\"'“「『【\[(]{0,3}"
 )
 _ROWS = 40  # lines that one heading or header may govern
+_UNCUT = 80  # characters of which no cell is cut: a header of so many holds a label of the lists
 _LABEL, _WIDEST = 12, 40  # characters of a label in a header; cells that are looked at
 
 
@@ -166,10 +168,13 @@ def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
     """All frames of a text, by place of the value."""
     clean = text.clean
     told = _parted([*_fields(clean, words, cut), *_marked(clean, cut)], cut)
-    told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text), *_headed(text, words, cut)]
+    told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text, words), *_headed(text, words, cut)]
     told += _simple(clean)
     spend(len(told))
-    return sorted({one for one in told if one.value.start < one.value.end}, key=lambda one: (one.value, one))
+    return sorted({one for one in told if one[2][0] < one[2][1]}, key=_BY_VALUE)
+
+
+_BY_VALUE = itemgetter(2, 0, 1, 3)
 
 
 def _parted(fields: list[Frame], cut: Joints) -> list[Frame]:
@@ -307,11 +312,14 @@ def _header(clean: str, cells: Sequence[Span]) -> list[tuple[Span, tuple[str, ..
     return named if len(known) > 1 and any(map(kinds_of, known)) and 2 * len(known) >= len(cells) else []
 
 
-def _columns(text: Text) -> Iterator[Frame]:
+def _columns(text: Text, words: Sequence[Mention]) -> Iterator[Frame]:
     """Cells under a line of which two cells and a half of all are known labels; aligned ones go by place, others by number."""
     clean, heads, mark, left, at_line = text.clean, [], "", 0, 0
+    named_at = sorted(one.start for one in words if one.sort in (Word.LABEL, Word.WEAK))
     for line in text.lines:
         if line[1] - line[0] > 600 or (not left and line is text.lines[-1]):
+            continue
+        if not left and line[1] - line[0] <= _UNCUT and not _any(named_at, *line):
             continue
         own, cells = _cells(clean, line)
         spend(len(cells))
@@ -333,6 +341,12 @@ def _columns(text: Text) -> Iterator[Frame]:
             else:
                 break
             yield Frame(Shape.COLUMN, head[0], cell, head[1])
+
+
+def _any(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of these places lies in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _headed(text: Text, words: Sequence[Mention], cut: Joints) -> Iterator[Frame]:

@@ -12,13 +12,14 @@ Left out: decisions. Numbers are proposed by `candidates` and only scored here; 
 True
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader import features
 from doxdocket.detect.reader.features import GAP, Bytes, Ints, Row
 from doxdocket.detect.reader.page import Page
+from doxdocket.detect.reader.paths import best
 from doxdocket.detect.reader.products import product
 from doxdocket.law.kinds import kinds
 from doxdocket.text import Reading
@@ -49,7 +51,9 @@ POOLED = 4
 """The layer after which each character is told of its whole piece."""
 _SURE = 8 * STEP
 """So far ahead of all others, the outside leaves them no thousandth: e^8 is 2,981, and a kind has two tags."""
-_ROW = 8192
+_NOTHING = 1 << 20
+"""What no tag reaches: gaps lie outside of everything."""
+_ROW = 4096
 """Characters that go through the net together."""
 _FILE = "tagger_weights.npz"
 
@@ -129,8 +133,9 @@ class Weights:
 
     @cached_property
     def products(self) -> tuple[Callable[[Bytes], Ints], ...]:
-        """What multiplies with the weights of each layer, and of the tags."""
-        return (*(product(np.concatenate(layer[:3])) for layer in self.layers), product(self.tags.weights))
+        """What multiplies with the weights of each layer, of what is told, and of the tags."""
+        three = (product(np.concatenate(layer[:3])) for layer in self.layers)
+        return (*three, product(self.says), product(self.tags.weights))
 
 
 def load(data: bytes) -> Weights:
@@ -223,41 +228,47 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
     """What the net says of each piece."""
     tags, acts, posts = logits(row, weights)
     spend(len(tags))
+    gaps, begins = _gaps(row), [piece.at for piece in row.pieces]
+    tags[gaps], acts[gaps] = 0, -len(weights.exps)
+    tags[gaps, 0] = _NOTHING
     shares, begun = thousandths(tags, weights)
     doing = _sigmoids(acts, weights)
-    found = []
-    for piece, post in zip(row.pieces, posts, strict=True):
-        own = slice(piece.at, piece.at + piece.end - piece.start)
-        most = acts[own].max(axis=0, initial=-len(weights.exps))
-        conduct = {
-            label: (_sigmoid(int(post[at]), weights) + _sigmoid(int(most[at]), weights)) // 2
-            for at, label in enumerate(LABELS)
-        }
-        parts = shares[own]
-        spans = tuple(
-            Find(start, end, kind, int(parts[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // (end - start))
-            for start, end, kind in best(tags[own])
+    most = np.maximum.reduceat(doing, begins)  # as sigmoids rise, the largest is that of the largest
+    told = _sigmoids(posts, weights)
+    conduct = ((told[:, :-1] + most) // 2).tolist()
+    personal = told[:, -1].tolist()
+    spans: list[list[Find]] = [[] for _ in begins]
+    for start, end, kind in best(tags):
+        piece = bisect_right(begins, start) - 1
+        score = int(shares[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // (end - start)
+        spans[piece].append(Find(start - begins[piece], end - begins[piece], kind, score))
+    done: list[list[Act]] = [[] for _ in begins]
+    for start, end, label in _acts(acts):
+        piece = bisect_right(begins, start) - 1
+        done[piece].append(Act(start - begins[piece], end - begins[piece], label))
+    return [
+        Tagged(
+            tuple(spans[n]),
+            tuple(done[n]),
+            dict(zip(LABELS, conduct[n], strict=True)),
+            personal[n],
+            *(one[piece.at : piece.at + piece.end - piece.start] for one in (shares, begun, doing)),
         )
-        personal = _sigmoid(int(post[-1]), weights)
-        found.append(Tagged(spans, tuple(_acts(acts[own])), conduct, personal, parts, begun[own], doing[own]))
-    return found
+        for n, piece in enumerate(row.pieces)
+    ]
 
 
 def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
     """Whole logits: of tags and of conduct a character, of conduct and of personal information a piece."""
     hidden = _inputs(row, weights)
-    lengths = [piece.end - piece.start for piece in row.pieces]
-    empty = np.ones(len(hidden), np.bool_)
-    for piece, length in zip(row.pieces, lengths, strict=True):
-        empty[piece.at : piece.at + length] = False
-    gaps = np.flatnonzero(empty)
+    gaps = _gaps(row)
     inner = slice(GAP, len(hidden) - GAP)
     for number, (far, layer) in enumerate(zip(LAYERS, weights.layers, strict=True)):
         shown = _shown(hidden, weights, number, gaps)
         if number == POOLED:
             seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
-            for piece, length, one in zip(row.pieces, lengths, seen, strict=True):
-                hidden[piece.at : piece.at + length] += one
+            for piece, one in zip(row.pieces, seen, strict=True):
+                hidden[piece.at : piece.at + piece.end - piece.start] += one
         three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
         sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)
         sums *= layer.times
@@ -269,21 +280,37 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
     return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
 
 
+def _gaps(row: Row) -> npt.NDArray[np.intp]:
+    """The places of the row that lie in no piece."""
+    empty = np.ones(len(row.chars), np.bool_)
+    for piece in row.pieces:
+        empty[piece.at : piece.at + piece.end - piece.start] = False
+    return np.flatnonzero(empty)
+
+
 def _inputs(row: Row, weights: Weights) -> Floats:
     """The sum of what is known of each character."""
     spend(len(row.says))
-    change = np.zeros((len(row.chars), weights.chars.shape[1]), np.float32)
-    if len(row.says):
-        places = np.concatenate((row.starts, row.ends))
-        order = np.argsort(places, kind="stable")
-        said = weights.says[row.says]
-        firsts = np.flatnonzero(np.diff(places[order], prepend=-1))
-        change[places[order][firsts]] = np.add.reduceat(np.concatenate((said, -said))[order], firsts)
-    hidden: Floats = np.cumsum(change, axis=0, dtype=np.float32)
-    hidden += weights.chars[row.chars]
-    hidden += weights.grams[row.grams]
-    hidden += weights.words[row.words]
+    hidden = _said(row, weights)
+    for table, at in ((weights.chars, row.chars), (weights.grams, row.grams), (weights.words, row.words)):
+        hidden += table.take(at, axis=0)
     return hidden
+
+
+def _said(row: Row, weights: Weights) -> Floats:
+    """The sum of what is told of each character: how often each thing is said of it, times its weights."""
+    size = len(weights.says)
+    many = np.bincount(row.says, minlength=1).max() > MOST
+    counts: npt.NDArray[Any] = np.zeros(len(row.chars) * size, np.float32 if many else np.uint8)
+    long = row.ends - row.starts
+    first = row.starts.astype(np.int64) * size + row.says
+    cells = np.repeat(first - (np.cumsum(long) - long) * size, long) + np.arange(long.sum()) * size
+    np.add.at(counts, cells, 1)
+    times = counts.reshape(-1, size)
+    if many and int(times.max()) > MOST:
+        sums: Floats = times @ weights.says
+        return sums
+    return weights.products[-2](times.astype(np.uint8, copy=False)).astype(np.float32)
 
 
 def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Bytes:
@@ -316,83 +343,26 @@ def thousandths(tags: Ints, weights: Weights) -> tuple[Shares, Shares]:
     begun = np.zeros_like(shares)
     some = np.flatnonzero(tags[:, 0] - tags[:, 1:].max(axis=1) < _SURE)
     own = tags[some]
-    below = np.minimum(own.max(axis=1, keepdims=True) - own, len(weights.exps) - 1)
-    mass = weights.exps[below]
-    whole = mass.sum(axis=1, keepdims=True, dtype=np.int32)
-    shares[some] = (mass[:, 1::2] + mass[:, 2::2]) * 1000 // whole
-    begun[some] = mass[:, 1::2] * 1000 // whole
+    mass = weights.exps.take(own.max(axis=1, keepdims=True) - own, mode="clip")
+    whole = mass.sum(axis=1, dtype=np.int32)
+    both = (mass[:, 1::2] + mass[:, 2::2]) * 1000
+    rows, columns = np.nonzero(both >= whole[:, None])
+    places = some[rows], columns
+    shares[places] = both[rows, columns] // whole[rows]
+    begun[places] = mass[rows, 2 * columns + 1] * 1000 // whole[rows]
     return shares, begun
 
 
-def _sigmoid(logit: int, weights: Weights) -> int:
-    part = int(weights.exps[min(abs(logit), len(weights.exps) - 1)])
-    one = int(weights.exps[0])
-    return 1000 * (one if logit >= 0 else part) // (one + part)
-
-
 def _sigmoids(logits: Ints, weights: Weights) -> Shares:
-    part, one = weights.exps[np.minimum(np.abs(logits), len(weights.exps) - 1)], weights.exps[0]
+    part, one = weights.exps.take(np.abs(logits), mode="clip"), weights.exps[0]
     found: Shares = (1000 * np.where(logits >= 0, one, part) // (one + part)).astype(np.int16)
     return found
 
 
-def _acts(logits: Ints) -> Iterator[Act]:
-    """Stretches that more likely than not are of a label."""
-    for at, label in enumerate(LABELS):
-        there = np.concatenate(([0], logits[:, at] > 0, [0])).astype(np.int8)
-        edges = np.flatnonzero(np.diff(there))
-        yield from (Act(int(start), int(end), label) for start, end in zip(edges[::2], edges[1::2], strict=True))
-
-
-def best(tags: Ints) -> Iterator[tuple[int, int, str]]:
-    """The spans of the best row of tags in which what is inside follows its own beginning or inside."""
-    path = tags.argmax(axis=1)
-    inside = (path > 0) & (path % 2 == 0)
-    before = np.concatenate(([0], path[:-1]))
-    torn = np.flatnonzero(inside & (before != path) & (before != path - 1))
-    if len(torn):
-        stops = _stops(tags)
-        done = 0
-        for at in torn.tolist():
-            if at >= done:
-                low, high = np.searchsorted(stops, at, "right") - 1, np.searchsorted(stops, at)
-                start = int(stops[low]) if low >= 0 else 0
-                done = int(stops[high]) if high < len(stops) else len(tags)
-                path[start:done] = _viterbi(tags[start:done])
-    starts = np.flatnonzero(path % 2 == 1)
-    for start in starts.tolist():
-        end = start + 1
-        while end < len(path) and path[end] == path[start] + 1:
-            end += 1
-        yield start, end, TAGS[path[start]][2:]
-
-
-def _stops(tags: Ints) -> npt.NDArray[np.intp]:
-    """Where the best row surely is outside: what an inside there could gain at the next character is less than it costs."""
-    begin, inside = tags[:, 1::2], tags[:, 2::2]
-    gain = np.zeros_like(begin)
-    gain[:-1] = np.maximum(inside[1:] - begin[1:], 0)
-    return np.flatnonzero((np.maximum(begin, inside) + gain).max(axis=1) < tags[:, 0])
-
-
-def _viterbi(tags: Ints) -> Ints:
-    """The best row of tags, by dynamic programming in whole numbers."""
-    spend(len(tags))
-    size = tags.shape[1]
-    path = np.zeros(len(tags), np.int32)
-    from_ = np.zeros(tags.shape, np.int32)
-    score = tags[0].astype(np.int64)
-    score[2::2] = -(1 << 40)
-    own = np.arange(size)
-    for at in range(1, len(tags)):
-        top = int(score.argmax())
-        from_[at] = top
-        new = np.full(size, score[top])
-        begun = score[1::2] >= score[2::2]
-        new[2::2] = np.where(begun, score[1::2], score[2::2])
-        from_[at, 2::2] = np.where(begun, own[1::2], own[2::2])
-        score = new + tags[at]
-    path[-1] = int(score.argmax())
-    for at in range(len(tags) - 1, 0, -1):
-        path[at - 1] = from_[at, path[at]]
-    return path
+def _acts(logits: Ints) -> Iterator[tuple[int, int, str]]:
+    """Stretches that more likely than not are of a label; the row ends with a gap."""
+    there = (logits > 0).T.ravel().astype(np.int8)
+    edges = np.flatnonzero(np.diff(there)) + 1
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        label, at = divmod(start, len(logits))
+        yield at, end - label * len(logits), LABELS[label]
