@@ -16,10 +16,10 @@ from doxdocket.detect.answered import hits
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader.answer import together
-from doxdocket.detect.reader.gate import passes
-from doxdocket.detect.reader.page import page_of
+from doxdocket.detect.reader.gate import passing
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tagger import Tagged, tag
-from doxdocket.text import Reading, read
+from doxdocket.text import read_all
 
 
 def detect(text: str, *, model: bool = True) -> list[Hit]:
@@ -34,11 +34,13 @@ def detect_all(texts: Sequence[str], *, model: bool = True) -> list[list[Hit]]:
 
 def heard(texts: Sequence[str], *, model: bool = True) -> tuple[list[list[Hit]], dict[str, Tagged]]:
     """The same, and what the net said of the pieces that passed the gate, by their text: conduct asks it too."""
+    cut = [(number, start, text[start:end]) for number, text in enumerate(texts) for start, end in pieces(text)]
+    readings = read_all([text for *_, text in cut])
+    spend(sum(len(reading.clean) for reading in readings))
     asked = [
-        (number, start, page_of(reading))
-        for number, text in enumerate(texts)
-        for start, end in pieces(text)
-        if (reading := _read(text[start:end])) is not None
+        (number, start, Page(reading))
+        for (number, start, _), reading, passes in zip(cut, readings, passing(readings), strict=True)
+        if passes
     ]
     pages = [page for _, _, page in asked]
     posts = tag(pages)
@@ -49,10 +51,3 @@ def heard(texts: Sequence[str], *, model: bool = True) -> tuple[list[list[Hit]],
         people = 1 + max((hit.person for hit in found[number]), default=-1)
         found[number] += moved(part, start, people) if start else part
     return found, {page.reading.raw: post for (_, _, page), post in zip(asked, posts, strict=True)}
-
-
-def _read(text: str) -> Reading | None:
-    """A text that may disclose anything, cleaned."""
-    reading = read(text)
-    spend(len(reading.clean))
-    return reading if passes(reading) else None

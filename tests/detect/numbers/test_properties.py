@@ -12,7 +12,7 @@ from tests.sizes import examples
 
 from doxdocket.detect import gate, labels, numbers, shapes
 from doxdocket.detect.check_digits import identity
-from doxdocket.text import NO_DIGIT, read, variants
+from doxdocket.text import NO_DIGIT, read, read_all, variants
 
 MANY = examples(150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -141,3 +141,17 @@ def test_every_character_with_a_digits_value_is_looked_for():
     beyond = (chr(point) for point in range(NO_DIGIT, sys.maxunicode + 1))
     assert [char for char in beyond if unicodedata.digit(char, None) is not None] == []
     assert unicodedata.digit(chr(0x1FBF9)) == 9
+
+
+@given(st.lists(st.text(max_size=30), max_size=6))
+def test_texts_are_cleaned_together_as_alone(texts):
+    for one, alone in zip(read_all(texts), map(read, texts), strict=True):
+        assert (one.raw, one.clean, [*one.back]) == (alone.raw, alone.clean, [*alone.back])
+
+
+@pytest.mark.parametrize("odd", ["\u200b", "⑩", "\U0001f51f", "\ufe0f", "\ud800", "號", "\n", ""])
+def test_what_moves_offsets_moves_those_of_its_own_text_alone(odd):
+    texts = ["電話１３８", f"一{odd}二", "手機①②③", "abc"]
+    together, alone = read_all(texts), [*map(read, texts)]
+    assert [(one.clean, *one.back) for one in together] == [(one.clean, *one.back) for one in alone]
+    assert [one.span(1, 2) for one in together] == [one.span(1, 2) for one in alone]

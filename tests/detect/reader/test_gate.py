@@ -77,6 +77,28 @@ def test_steps_grow_with_the_text_and_no_faster():
     assert spent == [len(CHATTER * times + "x" * 23) // gate.HALF for times in (100, 200, 400)]
 
 
+ODD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("姓名电话:1390000１８ \u200b⑩yi张\n")), max_size=90)
+
+
+@given(st.lists(ODD, max_size=6))
+def test_together_texts_pass_as_each_does_alone(texts):
+    readings = [read(text) for text in texts]
+    assert gate.passing(readings) == [gate.passes(one) for one in readings]
+
+
+@given(ODD)
+def test_no_row_of_digits_is_left_unasked(text):
+    reading = read(text)
+    assert not gate.has_number(reading) or gate.passes(reading)
+
+
+def test_many_short_texts_cost_one_step_each():
+    """So many steps, whatever each of them holds: nothing is asked twice."""
+    with bounded(10**6) as work:
+        gate.passing([read(CHATTER)] * 300)
+    assert work.spent == 300
+
+
 @pytest.fixture(scope="module")
 def open_posts():
     sides = corpus.splits()
@@ -93,9 +115,10 @@ def test_the_gate_sums_what_was_fitted(open_posts):
     some = open_posts[::40]
     known = train_gate.vocabulary(some, some)
     x = np.random.default_rng(1).integers(-50, 50, len(known) + gate.LENGTHS).astype(float)
-    given = train_gate.weights(known, x, 0).spread()
+    given = gate.tables(train_gate.weights(known, x, 0))
     scores = train_gate.rows(some, known).scores(x)
-    assert [max(gate.windows(post.reading.clean, given)) for post in some] == scores.astype(int).tolist()
+    sums, firsts = gate.windows([post.reading.clean for post in some], given)
+    assert np.maximum.reduceat(sums, firsts).tolist() == scores.astype(int).tolist()
 
 
 def marked():
