@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from doxdocket.detect.reader import features, tagger
+from doxdocket.detect.reader import features, paths, tagger
 from doxdocket.law.kinds import kinds
 from doxdocket.score.hands import Hand
 from doxdocket.text import read as clean
@@ -50,7 +50,7 @@ def _tagged(of: Scores) -> tagger.Tagged:
     conduct = {label: (post[at] + most[at]) // 2 for at, label in enumerate(tagger.LABELS)}
     spans = tuple(
         tagger.Find(start, end, kind, int(parts[start:end, _KINDS.index(kind)].mean()))
-        for start, end, kind in tagger.best(logs)
+        for start, end, kind in paths.best(logs)
     )
     begins = (tags[:, 1::2] * 1000 // 255).astype(np.int16)
     return tagger.Tagged(spans, (), conduct, post[-1], parts, begins, doing)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from doxdocket.bounds import bounded
 from doxdocket.detect.reader import features, tagger
+from doxdocket.detect.reader.paths import best
 from doxdocket.detect.reader.products import product
-from doxdocket.detect.reader.tagger import LABELS, LAYERS, MOST, TAGS, Layer, Matrix, Weights, best, logits, tag
+from doxdocket.detect.reader.tagger import LABELS, LAYERS, MOST, TAGS, Layer, Matrix, Weights, logits, tag
 from doxdocket.law.kinds import kinds
 from doxdocket.score.measures import measures
 from doxdocket.text import read
