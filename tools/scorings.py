@@ -1,7 +1,7 @@
 """Scorings of closed hands: of those for calibration, and of fresh ones, which are scored once. ``corpus/scorings.tsv`` holds a row for each.
 
-A closed hand is scored by ``./docket bench corpus --detector --calibration WHY`` (or ``--fresh WHY``) alone, from a clean tree, so that the
-row names the commit whose program was scored; the row is written before any number is shown. ``./docket check`` reads the file: no row is
+A closed hand is scored by ``./docket bench corpus --detector --calibration WHY`` (or ``--fresh WHY``) and ``./docket bench classes --calibration WHY`` alone,
+from a clean tree, so that the row names the commit whose program was scored; the row is written before any number is shown. ``./docket check`` reads the file: no row is
 malformed, each commit is in the history, no fresh hand was scored twice. Left out: a scoring by other means leaves no row.
 
 >>> HEAD = "\\t".join(COLUMNS)
@@ -99,8 +99,15 @@ def is_closed(hand: Hand, sides: Mapping[str, str], known: Iterable[Hand]) -> bo
     return sides.get(hand.name) in CLOSED or any(m.text in texts for m in hand.messages)
 
 
-def logged(split: str, why: str, scored: str, score: Callable[[list[Hand]], T], result: Callable[[T], str]) -> T:
-    """Score the closed hands of a split and write the row.
+def logged(
+    split: str,
+    why: str,
+    scored: str,
+    score: Callable[[list[Hand]], T],
+    result: Callable[[T], str],
+    command: str = "corpus --detector",
+) -> T:
+    """Score the closed hands of a split and write the row; ``command``: of ``./docket bench``.
 
     Raises:
         NotNow: there are no such hands, the tree is not clean, the file has faults, or a fresh hand has had its scoring.
@@ -116,8 +123,7 @@ def logged(split: str, why: str, scored: str, score: Callable[[list[Hand]], T], 
     commit = _git("rev-parse", "HEAD").stdout.strip()
     text = FILE.read_text(encoding="utf-8")
     now = datetime.now(UTC).date().isoformat()
-    command = f"./docket bench corpus --detector --{split}"
-    row = Scoring(now, commit, split, names, scored, command, " ".join(why.split()), "-")
+    row = Scoring(now, commit, split, names, scored, f"./docket bench {command} --{split}", " ".join(why.split()), "-")
     if wrong := faults(text + "\t".join(row) + "\n", sides, _in_history):
         raise NotNow("\n".join(wrong))
     told = score(hands)

@@ -31,14 +31,34 @@ def test_columns_and_codes_have_words(call, done, asked):
 def test_codes_of_findings_are_told_in_words_and_kept_in_the_data(call, done):
     page = call("explain", done, "telegram:channel:1850001/1").out
     assert "种类=居民身份证号码  判断=有效" in page
+    assert "证据类别=校验码" in page
     english = call("explain", done, "telegram:channel:1850001/1", LANG="en_GB").out
     assert "kind=id_number  verdict=valid" in english
+    assert "its check digit is right; the decision's chance is 99 % or more" in english
+    assert "class=check digit" in english
     rows = [
         r for s in call("explain", done, "telegram:channel:1850001/1", "--json").json["sections"] for r in s["rows"]
     ]
     assert {"kind": "id_number", "verdict": "valid"}.items() <= next(
         r for r in rows if r.get("kind") == "id_number"
     ).items()
+
+
+def test_features_of_the_reader_are_told_in_words_in_both_languages():
+    features = ["rule=same firm label&net=900", "at=phone_number", "frame=field none"]
+    zh, en = (explanation.cell("reasons", features, lang) for lang in ("zh", "en"))
+    assert zh == "规则所见：同类 确定 前面有标注它的词，网络分：900、紧接在前的标签：手机号、所在字段：标注后 无"
+    assert en.startswith("what the rules say: the same firm a label announces it, score of the net: 900; label right")
+
+
+def test_every_feature_that_has_a_weight_has_words():
+    lines = (Path(doxdocket.__file__).parent / "detect" / "reader" / "decide.tsv").read_text("utf-8").splitlines()
+    for line in lines:
+        kind, _, rest = line.partition("\t")
+        feature = rest.partition("\t")[0]
+        if not line.startswith("#") and kind != "post" and not feature.startswith("line="):
+            said = explanation.cell("reasons", feature, "zh").replace("Luhn", "")
+            assert not re.search(r"\b[a-z]{2,}\b", said), (feature, said)
 
 
 CODES = strict_yaml.load(Path(doxdocket.__file__).parent / "count" / "explain_words.yaml")["codes_of"]

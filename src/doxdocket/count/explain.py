@@ -19,7 +19,7 @@ from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
-from doxdocket.law import standing
+from doxdocket.law import classes, standing
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
@@ -264,7 +264,9 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
     )
     return Explanation(id_, "post", Both(f"贴文 {id_}", f"post {id_}"), [
         Section(Both("贴文", "the post"), rows=here),
-        Section(Both("命中（遮盖）", "findings (masked)"), rows=[{n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"])} for f in found]),
+        Section(Both("命中（遮盖）", "findings (masked)"), rows=[
+            {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["reasons"])} for f in found
+        ]),
         Section(Both("行为标注", "conduct"), rows=[
             {n: c[n] for n in _CONDUCT} for c in _of(standing.conduct(latest["conduct"], decisions), channel, post)
         ]),
@@ -273,6 +275,14 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
         ]),
         *explain_reach.of_post(channel, post, run, latest["posts"]),
     ])  # fmt: skip
+
+
+def _class(reasons: Sequence[str] | None) -> Both | None:
+    """The evidence class of a finding, and how often such a one is right."""
+    if not reasons:
+        return None
+    both = classes.told(classes.class_of(reasons))
+    return Both(both.zh, both.en)
 
 
 _CONDUCT = ("where", "start", "end", "label", "status", "person", "reasons", "harms", "aggravators", "quoted")

@@ -154,21 +154,36 @@ def _reasons() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _sorts() -> Mapping[str, Mapping[str, str]]:
-    """What the sorts of features of the reader's decision are called; read as data, as above."""
+def _features(part: str) -> Mapping[str, Mapping[str, str]]:
+    """What the ``sorts`` and ``values`` of features of the reader's decision are called; read as data, as above."""
     path = Path(__file__).parents[1] / "detect" / "reader" / "evidence.yaml"
-    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(path)["sorts"]
+    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(path)[part]
     return found
 
 
-def _reason(code: str) -> str:
-    """A rule's code, or the features that carried a decision (``at=same``, ``net=900&verdict=valid``), in Chinese."""
+def _reason(code: str, lang: str) -> str:
+    """A rule's code, or the features that carried a decision (``at=same``, ``net=900&verdict=valid``), in words; of others nothing."""
     if code in _reasons():
-        return str(_reasons()[code]["zh"])
+        return str(_reasons()[code][lang])
     parts = [part.partition("=") for part in code.split("&")]
-    if not all(sign and sort in _sorts() for sort, sign, _ in parts):
+    if not all(sign and sort in _features("sorts") for sort, sign, _ in parts):
         return ""
-    return "，".join(f"{_sorts()[sort]['zh']}：{value}" for sort, _, value in parts)
+    comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
+    return comma.join(f"{_features('sorts')[sort][lang]}{colon}{_value(value, lang)}" for sort, _, value in parts)
+
+
+def _value(value: str, lang: str) -> str:
+    """What a feature says of its sort: the longest words that are listed, kinds, codes of rules; numbers as they are."""
+    words, said = value.split(" "), []
+    while words:
+        for many in range(len(words), 0, -1):
+            one = " ".join(words[:many])
+            both = _features("values").get(one) or _reasons().get(one)
+            if both is not None or one in kinds() or many == 1:
+                said.append(both[lang] if both else getattr(kinds()[one], lang) if one in kinds() else one)
+                words = words[many:]
+                break
+    return " ".join(said)
 
 
 def _column(name: str, lang: str) -> str:
@@ -186,11 +201,14 @@ def cell(name: str, value: Any, lang: str) -> str:
     if isinstance(value, bool) and lang == "zh":
         return "是" if value else "否"
     if isinstance(value, list | tuple):
-        return ("、" if lang == "zh" else ",").join(cell(name, one, lang) for one in value)
+        comma = "、" if lang == "zh" else "; " if name == "reasons" else ","
+        return comma.join(cell(name, one, lang) for one in value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%MZ")
     if name in _VERBATIM:
         return str(value)
+    if name == "reasons" and (said := _reason(str(value), lang)):
+        return said
     return _code(str(value), name) if lang == "zh" else str(value)
 
 
@@ -200,8 +218,6 @@ def _code(text: str, column: str = "") -> str:
         return str(known)
     if text in kinds():
         return kinds()[text].zh
-    if column == "reasons" and (said := _reason(text)):
-        return said
     if column == "rule" and text in {rule.id for rule in links().rules} | set(map(str, links().file.special)):
         return links().told(text).zh
     first, _, rest = text.partition(" ")

@@ -1,4 +1,4 @@
-r"""Findings as the rest of the program takes them, from the reader's answer: captured offsets, reasons, person, role and relation.
+r"""Findings as the rest of the program takes them, from the reader's answer: captured offsets, reasons (the last: how sure it is), person, role and relation.
 
 Who is told of by no word of kinship or company is a target; of several the one who is only named, while another has more, is mentioned.
 Left out: what stands beside a text (`stage`).
@@ -18,6 +18,7 @@ from doxdocket.detect.context import PRIVATE
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
 from doxdocket.detect.reader.decide import Judged
+from doxdocket.law import classes
 from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
 
@@ -59,11 +60,12 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     own = one.candidate
     start, end = reading.span(*own.span)
     if one.rule is not None:
-        rule = one.rule
-        return Hit(start, end, own.kind, own.verdict, own.value, rule.reasons, person, role.value, relation, rule.stage)
-    reasons = tuple(feature.name for feature in one.because[:_MOST] if feature.weight > 0)
-    stage = stages.told("".join(reading.clean[slice(*own.span)].split())) if own.kind in _STAGED else ""
-    return Hit(start, end, own.kind, own.verdict, own.value, reasons or ("net",), person, role.value, relation, stage)
+        reasons, stage = one.rule.reasons, one.rule.stage
+    else:
+        reasons = tuple(feature.name for feature in one.because[:_MOST] if feature.weight > 0) or ("net",)
+        stage = stages.told("".join(reading.clean[slice(*own.span)].split())) if own.kind in _STAGED else ""
+    sure = classes.band(one.chance)
+    return Hit(start, end, own.kind, own.verdict, own.value, (*reasons, sure), person, role.value, relation, stage)
 
 
 _MOST = 3

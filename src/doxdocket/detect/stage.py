@@ -242,7 +242,7 @@ def _rows(
     secrets = Secrets(post, found)
     told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
     classes = {
-        hit.person: hit.stage for hit in found if hit.verdict is Verdict.DOUBTFUL and hit.reasons == pupils.ALONE
+        hit.person: hit.stage for hit in found if hit.verdict is Verdict.DOUBTFUL and hit.reasons[:-1] == pupils.ALONE
     }
     for one in found:
         stage = one.stage or (classes.pop(one.person, "") if one.verdict is Verdict.VALID else "")

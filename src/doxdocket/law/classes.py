@@ -1,0 +1,215 @@
+"""Evidence classes of findings: a stated tree, how often each is right on hands that nobody trained on, and which may enter a low bound.
+
+Source: ``rules/classes.yaml`` (the tree) and ``rules/classes.tsv`` (counts, written by ``./docket bench classes --calibration WHY --write``). A class is
+told by a finding's reasons alone. Limits: Wilson, Journal of the American Statistical Association 22 (1927) 209. What was missed stands beside
+the bounds and in none of them. Left out: how right is told (``doxdocket.score``); what bounds count.
+
+>>> (
+...     class_of(["label", "id.check_ok", "chance.sure"]),
+...     class_of(["net=900&verdict=valid", "chance.likely"]),
+...     class_of(["image.face"]),
+... )
+('check_label.sure', 'net.likely', 'told.unweighed')
+>>> above("check_label.sure")
+['check_label.sure', 'form.sure', 'sure', 'all']
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import sqrt
+from typing import NamedTuple
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.law import strict_yaml
+from doxdocket.law.kinds import RULES
+from doxdocket.law.shapes import Both
+
+CHANCE = "chance."
+"""The word among a finding's reasons that says the band of its chance."""
+_ALL, _NET = "all", "net"
+
+
+class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"least": "from"}):
+    """A range of the decision's chance, from so many of a thousand on."""
+
+    least: int
+    zh: str
+    en: str
+
+
+class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a finding rests on: a code of each group of codes."""
+
+    id: str
+    group: str
+    has: list[str]
+    zh: str
+    en: str
+
+
+class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file."""
+
+    says: Both
+    valid_on: date
+    least: int
+    admits: str
+    z: str
+    all: Both
+    bands: dict[str, Band]
+    groups: dict[str, Both]
+    codes: dict[str, list[str]]
+    evidence: list[Evidence]
+
+
+@cache
+def tree() -> Tree:
+    """The classes of this edition."""
+    return strict_yaml.read(RULES / "classes.yaml", Tree)
+
+
+def band(chance: int) -> str:
+    """The reason that says how sure the decision is, by its chance of a thousand.
+
+    >>> band(997), band(0)
+    ('chance.sure', 'chance.faint')
+    """
+    return CHANCE + next(name for name, one in tree().bands.items() if one.least <= chance)
+
+
+def class_of(reasons: Sequence[str]) -> str:
+    """The class of a finding with these reasons."""
+    own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
+    said = [one for one in reasons if not one.startswith(CHANCE)]
+    if said and all("=" in one or one == _NET for one in said):
+        own.add(_NET)
+    evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))
+    sure = next((one.removeprefix(CHANCE) for one in reasons if one.startswith(CHANCE)), list(tree().bands)[-1])
+    return f"{evidence}.{sure}"
+
+
+def above(name: str) -> list[str]:
+    """A class and those that it is pooled into, up to the root."""
+    evidence, _, own = name.partition(".")
+    group = next(one.group for one in tree().evidence if one.id == evidence)
+    return [*dict.fromkeys((name, f"{group}.{own}")), own, _ALL]
+
+
+def named(name: str) -> Both:
+    """A class in words."""
+    if name == _ALL:
+        return tree().all
+    head, _, own = name.rpartition(".")
+    of: Both | Band = tree().bands[own]
+    if not head:
+        return Both(zh=of.zh, en=of.en)
+    first = tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
+    return Both(zh=f"{first.zh}，{of.zh}", en=f"{first.en}, {of.en}")
+
+
+class Share(NamedTuple):
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    def ends(self, z: float) -> tuple[float, float]:
+        """Wilson's limits, each at ``z``; of nothing all is possible."""
+        n = self.whole
+        if not n:
+            return 0.0, 1.0
+        p = self.part / n
+        middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the calibration hands gave: right and claimed of each class, missed and true of each family and form, and of which weights."""
+
+    stamp: str
+    right: Mapping[str, Share]
+    missed: Mapping[tuple[str, str], Share]
+
+
+@cache
+def measured() -> Measured:
+    """As it is shipped."""
+    return read((RULES / "classes.tsv").read_text("utf-8"))
+
+
+def read(text: str) -> Measured:
+    """From the table: ``right``, class, "", right, claimed; ``missed``, family, form, missed, true."""
+    first, *lines = text.splitlines()
+    rows = [line.split("\t") for line in lines if line]
+    shares = [(what, name, form, Share(int(part), int(whole))) for what, name, form, part, whole in rows]
+    return Measured(
+        first.removeprefix("# ").partition(" ")[0],
+        {name: share for what, name, _, share in shares if what == "right"},
+        {(name, form): share for what, name, form, share in shares if what == "missed"},
+    )
+
+
+class Standing(NamedTuple):
+    """How right a class is: by itself, or by the class that it is pooled into; and whether it may enter a low bound."""
+
+    by: str
+    share: Share
+    low: float
+    admitted: bool
+
+
+def standing(name: str, given: Measured | None = None) -> Standing:
+    """Of a class: the first up the tree with findings enough, else the root."""
+    right = (given or measured()).right
+    sums = {one: Share(0, 0) for one in above(name)}
+    for other, share in right.items():
+        for one in sums.keys() & set(above(other)):
+            sums[one] = Share(sums[one].part + share.part, sums[one].whole + share.whole)
+    by = next((one for one, share in sums.items() if share.whole >= tree().least), _ALL)
+    low = sums[by].ends(float(tree().z))[0]
+    return Standing(by, sums[by], low, sums[by].whole >= tree().least and low >= float(tree().admits))
+
+
+def told(name: str, given: Measured | None = None) -> Both:
+    """A class with its measured share in words: interval, what it was pooled into, and whether it may enter a low bound."""
+    own, by = named(name), standing(name, given)
+    part, whole = by.share
+    if not whole:
+        return Both(
+            zh=f"{own.zh}；未测量，由人确认后才计入低值",
+            en=f"{own.en}; not measured: in no low bound until a person confirms it",
+        )
+    low, high = by.share.ends(_BOTH_SIDES)
+    pooled = named(by.by)
+    zh = f"（并入“{pooled.zh}”）" if by.by != name else ""
+    en = f' (pooled as "{pooled.en}")' if by.by != name else ""
+    of_zh = "可计入低值" if by.admitted else "由人确认后才计入低值"
+    of_en = "may enter low bounds" if by.admitted else "in no low bound until a person confirms it"
+    return Both(
+        zh=f"{own.zh}{zh}；校准文本上 {whole} 处对 {part} 处（{part / whole:.1%}，95%区间 {low:.1%}–{high:.1%}），90%下限 {by.low:.1%}，{of_zh}",
+        en=f"{own.en}{en}; on calibration hands {part} of {whole} right ({part / whole:.1%}, 95 % interval {low:.1%}–{high:.1%}), "
+        f"lower 90 % limit {by.low:.1%}: {of_en}",
+    )  # fmt: skip
+
+
+_BOTH_SIDES = 1.959964
+"""Of the normal distribution, for the two sides of 95 %."""
+
+
+@cache
+def _admitted(name: str) -> bool:
+    return standing(name).admitted
+
+
+def supports(findings: pa.Table) -> pa.ChunkedArray:
+    """For each finding whether its class is admitted to low bounds. What carries no reason is not the machine's word."""
+    told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
+    each = pc.unique(told)
+    sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
+    return pc.is_in(told, each.filter(pa.array(sure, pa.bool_())))

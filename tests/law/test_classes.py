@@ -1,0 +1,82 @@
+"""Evidence classes: what a finding's reasons make of it, pooling up the tree, and who may enter a low bound."""
+
+import pyarrow as pa
+import pytest
+
+from doxdocket.law import classes, strict_yaml
+from doxdocket.law.classes import Share, above, class_of, standing
+from doxdocket.law.kinds import RULES
+
+REASONS = strict_yaml.load(RULES.parent / "detect" / "reasons.yaml")
+
+
+def measured(**right):
+    rows = [f"right\t{name.replace('__', '.')}\t\t{part}\t{whole}" for name, (part, whole) in right.items()]
+    return classes.read("\n".join(["# made", *rows]))
+
+
+@pytest.mark.parametrize(
+    ("reasons", "name"),
+    [
+        (["label", "id.check_ok", "chance.sure"], "check_label.sure"),
+        (["id.check_ok", "chance.likely"], "check.likely"),
+        (["label", "phone.mobile", "chance.sure"], "label_shape.sure"),
+        (["phone.mobile", "written_around", "chance.even"], "shape.even"),
+        (["name.label", "chance.faint"], "label.faint"),
+        (["name.column", "chance.sure"], "layout.sure"),
+        (["name.kin", "chance.sure"], "told.sure"),
+        (["net=900&verdict=valid", "tags=same", "chance.sure"], "net.sure"),
+        (["net", "chance.even"], "net.even"),
+        (["net=900"], "net.unweighed"),
+        (["label", "id.check_ok"], "check_label.unweighed"),
+        (["image.title"], "told.unweighed"),
+    ],
+)
+def test_reasons_tell_the_class(reasons, name):
+    assert class_of(reasons) == name
+
+
+def test_every_code_of_the_tree_is_a_reason_and_every_band_has_one():
+    codes = {code for some in classes.tree().codes.values() for code in some}
+    bands = {classes.CHANCE + name for name in list(classes.tree().bands)[:-1]}
+    assert codes | bands <= REASONS.keys()
+    assert {classes.band(n) for n in range(1001)} == bands
+
+
+def test_a_class_with_few_findings_takes_the_word_of_the_one_above():
+    given = measured(check__sure=(60, 60), check_label__sure=(70, 70), label__sure=(10, 90), net__even=(1, 500))
+    assert above("check.sure") == ["check.sure", "form.sure", "sure", "all"]
+    assert standing("check.sure", given)[:2] == ("form.sure", Share(130, 130))
+    assert standing("label.sure", given)[:2] == ("sure", Share(140, 220))
+    assert standing("net.even", given)[:2] == ("net.even", Share(1, 500))
+    assert standing("told.unweighed", given).by == "all"
+
+
+@pytest.mark.parametrize(("right", "whole", "admitted"), [(99, 99, False), (100, 100, True), (97, 100, False), (980, 1000, True), (952, 1000, False), (970, 1000, True)])  # fmt: skip
+def test_admitted_is_who_has_findings_enough_and_a_lower_limit_of_95_in_100(right, whole, admitted):
+    assert standing("net.sure", measured(net__sure=(right, whole))).admitted is admitted
+
+
+def test_the_limits_are_those_of_wilson():
+    low, high = Share(81, 263).ends(1.959964)  # Newcombe, Statistics in Medicine 17 (1998) 857, table I
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+    assert Share(0, 0).ends(1.28) == (0.0, 1.0)
+
+
+def test_findings_without_reasons_are_nobody_s_guess_and_old_ones_without_a_chance_are_not_weighed():
+    rows = pa.table({"reasons": [[], None, ["net=900"], ["label", "id.check_ok"]]})
+    assert classes.supports(rows).to_pylist() == [True, True, False, False]
+
+
+def test_a_class_is_told_in_both_languages_with_its_interval():
+    given = measured(check__sure=(60, 60), check_label__sure=(70, 70))
+    both = classes.told("check.sure", given)
+    assert both.zh.startswith(
+        "校验码，把握≥99%（并入“形式，把握≥99%”）；校准文本上 130 处对 130 处（100.0%，95%区间 97.1%–100.0%）"
+    )
+    assert both.en.endswith("lower 90 % limit 98.8%: may enter low bounds")
+    assert "not measured" in classes.told("net.even", measured()).en
+
+
+def test_what_was_missed_is_kept_by_family_and_form():
+    assert classes.read("# x\nmissed\tnames\tverbatim\t3\t40").missed == {("names", "verbatim"): Share(3, 40)}
