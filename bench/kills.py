@@ -143,13 +143,13 @@ def run_once(folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
-def more(folder: Path, number: int) -> None:
-    """Another capture and another decision, so that the next run has something to do."""
+def more(folder: Path, number: int) -> str:
+    """Another capture and another decision, whose digest comes back, so that the next run has something to do."""
     with Case.open(folder) as case:
         take(
             case, [export(folder.parent / f"{number}.json", number, 4_000)], officers=("甲", "乙"), origin="x", note="x"
         )
-        case.decide("figure.value", {"figure": "persons", "value": number}, "逐项核对", "甲")
+        return case.decide("figure.value", {"figure": "persons", "value": number}, "逐项核对", "甲").sealed()
 
 
 def figures(folder: Path) -> object:
@@ -161,14 +161,14 @@ def figures(folder: Path) -> object:
 
 def run_loop(folder: Path, kills: int, seed: int) -> dict[str, object]:
     draw, faults, rounds = random.Random(seed), [], 1
-    more(folder, rounds)
+    acknowledged, lost = [more(folder, rounds)], 0
     began = time.perf_counter()
     assert run_once(folder).wait() == 0
     whole = time.perf_counter() - began
     killed = 0
     while killed < kills:
         rounds += 1
-        more(folder, rounds)
+        acknowledged.append(more(folder, rounds))
         while True:
             process = run_once(folder)
             time.sleep(draw.uniform(0.2, whole))
@@ -179,6 +179,8 @@ def run_loop(folder: Path, kills: int, seed: int) -> dict[str, object]:
             killed += 1
             with Case.open(folder) as case:
                 faults += [fault.en for fault in verify(case)]
+                faults += [] if case.shelf.lock.free() else ["the lock is held"]
+                lost += sum(one not in {d.sealed() for d in case.decisions()} for one in acknowledged)
     assert run_once(folder).wait() == 0
     undisturbed = folder.parent / "UNDISTURBED"
     Case.create(undisturbed, title="演示", officers=["甲", "乙"]).close()
@@ -190,7 +192,8 @@ def run_loop(folder: Path, kills: int, seed: int) -> dict[str, object]:
         "what": "run",
         "kills": killed,
         "rounds": rounds,
-        "lost": 0 if same else 1,
+        "acknowledged": len(acknowledged),
+        "lost": lost + (not same),
         "faults": faults[:5],
         "whole_s": round(whole, 2),
     }

@@ -5,6 +5,8 @@ import io
 
 import pytest
 
+from doxdocket.seal.keys import Identity, fingerprint
+
 A, B = "张三", "李四"
 DECIDE = ("figure.value", "persons", "3", "--reason", "逐人核对")
 
@@ -49,6 +51,17 @@ def test_a_tie_that_holds_no_longer_is_told_as_one_that_did(call, two):
     assert call("officer", "remove", two, B, "--reason", "调离", "--officer", A).code == 0
     assert [one["holds"] for one in call("verify", two, "--json").json["ties"]] == [False]
     assert "it does no longer" in call("verify", two, "--lang", "en").out
+
+
+def test_a_key_that_opens_the_case_no_more_is_listed_as_such(call, two):
+    other = Identity.generate()
+    assert call("key", "add", two, other.recipient, "--name", B, "--officer", A).code == 0
+    said = ("key", "remove", two, fingerprint(other.recipient), "--reason", "电脑遗失", "--officer", A)
+    assert call("officer", "list", two, "--json").json["removed"] == []
+    assert call(*said).code == 0
+    listed = call("officer", "list", two, "--json").json
+    assert (listed["keys"][B], listed["removed"]) == ([fingerprint(other.recipient)], [fingerprint(other.recipient)])
+    assert call("officer", "list", two).out.count("已打不开本案") == 1
 
 
 def test_the_word_at_init_is_enough(call, tmp_path):

@@ -44,6 +44,16 @@ def answered(call, case, who, path, answer=usual):
     return call("sample", "answer", case, path, "--officer", who, "--json")
 
 
+def test_what_is_stated_of_the_evidence_changes_no_seed(call, drawn):
+    """Else somebody would state things anew until the sample pleased."""
+    case, first = drawn
+    for note in ("一", "二"):
+        assert call("describe", case, "1", "--note", f"服务器在境外，{note}", "--officer", A).code == 0
+        assert call("run", case).code == 0
+        again = call("sample", "draw", case, "--reason", "再来一次", "--officer", THIRD, *BOTH, "--json").json
+        assert again["seed"] == first["seed"]
+
+
 def test_the_same_seed_and_result_give_the_same_plan_once(call, drawn):
     case, first = drawn
     assert (first["plan"], first["new"], first["reviewers"]) == ("S0001", True, [A, B])

@@ -16,7 +16,7 @@ import pytest
 
 from doxdocket import intake, pipeline
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import sources
+from doxdocket.pipeline import inputs, sources
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
@@ -95,6 +95,19 @@ def test_a_decision_runs_only_what_hangs_on_it_and_undo_restores_the_counts(case
     case.decide("undo", {"decision": made.id}, "看错了", "乙")
     pipeline.run(case, workers=1)
     assert [f for f in pipeline.figures(case)["figures"] if f["id"] != "completeness"] == before
+
+
+def test_a_note_in_the_database_leaves_no_decision_out_of_a_run(case, tmp_path):
+    """What a run was made from is asked of its custody row alone: whoever holds the key can write notes that no row witnesses."""
+    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: OTHER}))
+    pipeline.run(case, workers=1)
+    before = low(case, "items_field")
+    case.decide("finding.reject", {"finding": "telegram:channel:4210/2/text/11-29/id_number"}, "核对原文", "甲")
+    case.set_memo(f"base.{case.current_run().run_id}", inputs.base_id(case))
+    pipeline.run(case, workers=1)
+    assert low(case, "items_field") < before
+    assert case.custody.rows()[-1].detail["base"] == inputs.base_id(case)
+    assert case.memo(f"base.{case.current_run().run_id}") == ""
 
 
 def test_the_same_evidence_gives_the_same_bytes_in_one_process_or_two(case, tmp_path):

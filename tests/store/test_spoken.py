@@ -58,6 +58,7 @@ def test_200_reasons_of_every_day_pass_in_a_case_of_many_values():
         ("name", NAME, "核对张三丰本人"),
         ("name", NAME, "核对 张 三 丰 本人"),
         ("name", NAME, "核对張三丰本人"),
+        ("name", NAME, "核对姓张、名三丰的本人"),
         ("home_address", ADDRESS, "住浙江省杭州市西湖区竹影路3号2幢"),
         ("home_address", ADDRESS, "住竹影路３号"),
         ("home_address", ADDRESS, "竹-影-路-三-号"),

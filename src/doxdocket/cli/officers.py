@@ -51,13 +51,13 @@ ONE_KEY = option(
     "list",
     short=("本案的经办人", "The officers of the case"),
     about=(
-        "列出本案的经办人和各自名下的钥匙（指纹）；由别人记到其名下的，写明由谁、在保管链哪一行。",
-        "Lists the officers of the case and the keys (fingerprints) that answer for each; of one that somebody else tied, who and in which row.",
+        "列出本案的经办人和各自名下的钥匙（指纹）；由别人记到其名下的，写明由谁、在保管链哪一行；已打不开本案的，也写明。",
+        "Lists the officers of the case and the keys (fingerprints) that answer for each; of one that somebody else tied, who and in which row; and which open the case no more.",
     ),
     examples=(("doxdocket officer list 案卷", "doxdocket officer list case"),),
     shape=(
-        '{"case", "officers", "keys": {姓名: [指纹]}, "ties": [{"row", "by", "officer", "keys"}]}',
-        '{"case", "officers", "keys": {NAME: [FINGERPRINT]}, "ties": [{"row", "by", "officer", "keys"}]}',
+        '{"case", "officers", "keys": {姓名: [指纹]}, "removed": [指纹], "ties": [{"row", "by", "officer", "keys"}]}',
+        '{"case", "officers", "keys": {NAME: [FINGERPRINT]}, "removed": [FINGERPRINT], "ties": [{"row", "by", "officer", "keys"}]}',
     ),
 )
 @case_argument()
@@ -65,6 +65,7 @@ def list_(case: str) -> Answer:
     """Read them out of the case."""
     with open_case(case) as opened:
         names, told = opened.info.officers, opened.custody.reading()
+        held = {one.fingerprint for one in opened.holders()}
     keys = {name: sorted(told.standing.keys.get(name, ())) for name in names}
     lent = [one for one in told.lent if not set(keys.get(one.officer, ())).isdisjoint(one.keys)]
     by = {
@@ -72,11 +73,13 @@ def list_(case: str) -> Answer:
         for one in lent
         for key in one.keys
     }
+    removed = sorted({key for some in keys.values() for key in some} - held)
+    gone = dict.fromkeys(removed, say("（已打不开本案）", " (opens the case no more)"))
     none = say("还没有写明经办人。", "No officers are named yet.")
     cells = [
         [
             one_line(name),
-            ", ".join(one_line(key + by.get((name, key), "")) for key in keys[name])
+            ", ".join(one_line(key + by.get((name, key), "") + gone.get(key, "")) for key in keys[name])
             or say("还没有办理过", "has not acted yet"),
         ]
         for name in names
@@ -84,7 +87,8 @@ def list_(case: str) -> Answer:
     head = [say("经办人", "officer"), say("钥匙", "keys")]
     rows = [{"row": one.seq, "by": one.by, "officer": one.officer, "keys": list(one.keys)} for one in lent]
     return Answer(
-        {"case": case, "officers": list(names), "keys": keys, "ties": rows}, table(head, cells) if names else none
+        {"case": case, "officers": list(names), "keys": keys, "removed": removed, "ties": rows},
+        table(head, cells) if names else none,
     )
 
 

@@ -52,6 +52,7 @@ TENS = re.compile(r"([1-9]?)十([1-9]?)")
 """Ten and the teens, their digits folded."""
 _LETTERS = str.maketrans("oilzsb", "011258")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[oilzsb]+(?=[0-9])|(?<=[0-9])[oilzsb]+(?=[oilzsb]*$)")
+_APART = dict.fromkeys(map(ord, "姓名"))
 _NAMES = frozenset(("name", "former_name_alias"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COLUMNS = ["channel_id", "post_id", "source", "row_no", "where", "start", "end", "kind", "verdict", "digest"]
@@ -101,7 +102,8 @@ class Said:
         sets = {size: set().union(*(windows(part, size) for part in left)) for size in (4, 6)}
         rest = "".join(left)
         runs = {size: windows(digits(rest), size) | windows(lettered(rest), size) for size in (4, _NUMBERS)}
-        return cls(whole, digits(whole) + "\n" + lettered(whole), sets, runs)
+        apart = whole.translate(_APART)  # 姓程，名岚舟
+        return cls(f"{whole}\n{apart}", digits(whole) + "\n" + lettered(whole), sets, runs)
 
     @classmethod
     def all(cls, some: "Iterable[Said]") -> "Said":
