@@ -2,6 +2,8 @@
 
 import csv
 import io
+import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,17 @@ def test_a_key_that_opens_the_case_no_more_is_listed_as_such(call, two):
     listed = call("officer", "list", two, "--json").json
     assert (listed["keys"][B], listed["removed"]) == ([fingerprint(other.recipient)], [fingerprint(other.recipient)])
     assert call("officer", "list", two).out.count("已打不开本案") == 1
+
+
+def test_officers_of_a_case_from_before_are_listed_with_every_key(call, tmp_path):
+    with tarfile.open(Path(__file__).parents[1] / "store" / "case-of-d3b02e9.tgz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    home = {"DOXDOCKET_HOME": str(tmp_path / "home")}
+    before = (tmp_path / "case/case.sqlite").read_bytes()
+    listed = call("officer", "list", tmp_path / "case", "--json", **home).json
+    assert list(map(len, listed["keys"].values())) == [1, 1]
+    assert call("verify", tmp_path / "case", **home).code == 0
+    assert (tmp_path / "case/case.sqlite").read_bytes() == before
 
 
 def test_the_word_at_init_is_enough(call, tmp_path):

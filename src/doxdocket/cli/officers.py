@@ -63,17 +63,21 @@ ONE_KEY = option(
 @case_argument()
 def list_(case: str) -> Answer:
     """Read them out of the case."""
+    from doxdocket.store.custody.officers import TIED
+    from doxdocket.store.custody.permission import SPARE
+
     with open_case(case) as opened:
         names, told = opened.info.officers, opened.custody.reading()
-        held = {one.fingerprint for one in opened.holders()}
-    keys = {name: sorted(told.standing.keys.get(name, ())) for name in names}
+        held = {one.fingerprint: one.role for one in opened.holders()}
+    every = [key for key, role in held.items() if role != SPARE]  # of a case from before names were tied to keys
+    keys = {name: sorted(told.standing.keys.get(name, every if told.standing.edition < TIED else ())) for name in names}
     lent = [one for one in told.lent if not set(keys.get(one.officer, ())).isdisjoint(one.keys)]
     by = {
         (one.officer, key): say(f"（{one.by}，第 {one.seq} 行）", f" ({one.by}, row {one.seq})")
         for one in lent
         for key in one.keys
     }
-    removed = sorted({key for some in keys.values() for key in some} - held)
+    removed = sorted({key for some in keys.values() for key in some} - held.keys())
     gone = dict.fromkeys(removed, say("（已打不开本案）", " (opens the case no more)"))
     none = say("还没有写明经办人。", "No officers are named yet.")
     cells = [
