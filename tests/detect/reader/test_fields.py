@@ -193,3 +193,46 @@ def test_a_header_behind_lines_without_a_label_is_one():
         (("name",), "韩知予"),
         (("job_history",), "会计"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "lines", "cells", "clauses"),
+    [
+        ("a b\n\n c", 2, 2, 2),
+        ("a  b|c\td", 1, 4, 3),
+        ("a \tb", 1, 2, 1),  # two blanks end a cell; a clause ends at a tab that comes first
+        ("a\t b", 1, 2, 2),
+        ("a,b。c…d", 1, 1, 4),
+        ("", 0, 0, 0),
+        ("\n|,", 1, 1, 0),
+    ],
+)
+def test_lines_cells_and_clauses(written, lines, cells, clauses):
+    text = lay(written)
+    assert (len(text.lines), len(text.cells), len(text.clauses)) == (lines, cells, clauses)
+
+
+@pytest.mark.parametrize(
+    ("written", "rank", "starts", "ends"),
+    [
+        ("甲, 乙|丙", 2, (0, 3, 5), (1, 4, 6)),
+        ("甲, 乙|丙", 3, (0, 5), (4, 6)),
+        ("3,5 甲", 1, (0, 4), (3, 5)),  # a mark inside a number is none
+        ("1. 甲", 1, (0, 3), (1, 4)),  # the dot of a list
+        ("a.b 甲", 1, (0, 4), (3, 5)),
+        ("甲13900001850乙", 3, (0, 12), (1, 13)),
+        ("甲的乙", 0, (0, 2), (1, 3)),
+        ("甲。\n乙", 5, (0, 3), (1, 4)),
+    ],
+)
+def test_joints_by_rank(written, rank, starts, ends):
+    cut = joints(lay(written))
+    assert (cut.starts[rank], cut.ends[rank]) == (starts, ends)
+
+
+def test_lines_without_marks_are_asked_for_no_labels():
+    """The row of a far sign is as one without."""
+    near, far = ("字" * many + ":好" for many in (11, 80))
+    told = [[one.value for one in frames(lay(text), words(text), joints(lay(text)))] for text in (near, far)]
+    assert told[0]
+    assert not told[1]

@@ -15,6 +15,7 @@ Left out: which values are right, which `candidates` tell.
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -172,6 +173,8 @@ def _words(codes: npt.NDArray[np.uint32]) -> Ints:
 def _told_of(pages: Sequence[Page], pieces: Sequence[Piece]) -> tuple[Ints, Ints, Ints]:
     """What is told of the texts: starts and ends in the row, and what is said."""
     found: list[tuple[int, int, int]] = []
+    shifts: list[int] = []  # from a text to the row, and of how many found
+    many: list[int] = []
     of_text: list[list[Piece]] = [[] for _ in pages]
     for piece in pieces:
         of_text[piece.text].append(piece)
@@ -179,16 +182,21 @@ def _told_of(pages: Sequence[Page], pieces: Sequence[Piece]) -> tuple[Ints, Ints
         told = _told(page)
         spend(len(told))
         if len(own) == 1:
-            at = own[0].at
-            found += [(start + at, end + at, what) for start, end, what in told]
+            found += told
+            shifts.append(own[0].at)
+            many.append(len(told))
             continue
         firsts = [piece.start for piece in own]
         for start, end, what in told:
             for piece in own[bisect_right(firsts, start) - 1 : bisect_right(firsts, end - 1)]:
                 spend()
-                shift = piece.at - piece.start
-                found.append((max(start, piece.start) + shift, min(end, piece.end) + shift, what))
-    columns = np.array(sorted(found), np.int32).reshape(-1, 3).T
+                found.append((max(start, piece.start), min(end, piece.end), what))
+                shifts.append(piece.at - piece.start)
+                many.append(1)
+    columns = np.fromiter(chain.from_iterable(found), np.int32, 3 * len(found)).reshape(-1, 3).T.copy()
+    columns[:2] += np.repeat(np.array(shifts, np.int32), many)
+    if len(pieces) > len(pages):
+        columns = columns[:, np.lexsort(columns[::-1])]
     return columns[0], columns[1], columns[2]
 
 
@@ -197,28 +205,41 @@ _SORTS = {
     lexicon.Sort.TRAIT: "trait",
 }  # fmt: skip
 _FRAMES = {Shape.TURN: "in turn", Shape.QUOTE: "in quote", Shape.PRICE: "in price"}
+_WORDS = {
+    (sort, kind): _AT[f"{_SORTS[sort]} {kind}"]
+    for sort in _SORTS
+    for kind in kinds()
+    if f"{_SORTS[sort]} {kind}" in _AT
+}
+_IN = {kind: _AT[f"in {kind}"] for kind in kinds()}
+_DRESS = {dress: _AT[f"dress {dress.name.lower()}"] for dress in Dress}
+_ROWS = [_AT[f"digits {_LENGTHS[bisect_right(_LENGTHS, max(1, size)) - 1]}"] for size in range(_LENGTHS[-1] + 1)]
+_FIRST, _SHORT, _LONG = (_AT[f"line {which}"] for which in ("first", "short", "long"))
 
 
 def _told(page: Page) -> list[tuple[int, int, int]]:
     """Stretches of a text and what each says, once."""
-    told = set()
-    for start, end, sort, kind in page.words:
-        told.add((start, end, _AT[f"{_SORTS[sort]} {kind}" if sort in _SORTS else sort.value]))
-    for start, end, sorts in page.hits:
-        told |= {(start, end, _AT[f"place {sort}"]) for sort in sorts}
+    told = {
+        (start, end, _WORDS[sort, kind] if sort in _SORTS else _AT[sort.value]) for start, end, sort, kind in page.words
+    }
+    told.update([(start, end, _AT[f"place {sort}"]) for start, end, sorts in page.hits for sort in sorts])
     for atom in page.atoms:
-        length = _LENGTHS[bisect_right(_LENGTHS, max(1, len(atom.digits))) - 1]
-        told.add((atom.start, atom.end, _AT[f"digits {length}"]))
-        told.add((atom.start, atom.end, _AT[f"dress {atom.dress.name.lower()}"]))
-        told |= {(atom.start, atom.end, _AT[f"certain {kind}"]) for kind, _ in number_kinds.certain(atom.digits)}
-    for frame in page.frames:
-        if frame.kinds:
-            told |= {(*frame.value, _AT[f"in {kind}"]) for kind in frame.kinds}
+        digits, start, end, dress = atom
+        told.add((start, end, _ROWS[min(len(digits), len(_ROWS) - 1)]))
+        told.add((start, end, _DRESS[dress]))
+        told.update([(start, end, _AT[f"certain {kind}"]) for kind, _ in number_kinds.certain(digits)])
+    for shape, _, (start, end), some in page.frames:
+        if some:
+            told.update([(start, end, _IN[kind]) for kind in some])
         else:
-            told.add((*frame.value, _AT[_FRAMES.get(frame.shape, "in unknown")]))
-    for number, (start, end) in enumerate(page.text.lines):
-        if number == 0:
-            told.add((start, end, _AT["line first"]))
-        if not 12 < end - start <= 40:
-            told.add((start, end, _AT["line short" if end - start <= 12 else "line long"]))
+            told.add((start, end, _AT[_FRAMES.get(shape, "in unknown")]))
+    lines = page.text.lines
+    told.update([(*line, _FIRST) for line in lines[:1]])
+    for start, end in lines:
+        if not _FEW < end - start <= _MANY:
+            told.add((start, end, _SHORT if end - start <= _FEW else _LONG))
     return sorted(told)
+
+
+_FEW, _MANY = 12, 40
+"""Characters of a short line, and of the longest that is none of either."""

@@ -25,7 +25,7 @@ from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, mentions, words
 from doxdocket.detect.reader.lexicon import Sort as Word
-from doxdocket.detect.reader.tokens import Sort, Text
+from doxdocket.detect.reader.tokens import HAN, Text
 
 __all__ = ["Frame", "Joints", "Shape", "frames", "joints", "mentions"]
 
@@ -72,55 +72,69 @@ class Joints:
         return row[min(len(row) - 1, bisect_left(row, at) + skip)]
 
 
-_RANK = {**dict.fromkeys("|│┃¦\t", 3), **dict.fromkeys("。!?", 4), **dict.fromkeys(",;、…", 2)}
-_GLUE = frozenset("._@+%¥$&#*°'²")
-_SOFT = frozenset("的是有在得叫嘞了着说就他她还被跟把给做当到去个人住出因患欠至")  # words of grammar: joints of rank 0
-_LONG = 7  # digits that are a number of their own
+_RANK = {**dict.fromkeys("|│┃¦\t", 3), **dict.fromkeys("。!?", 4), **dict.fromkeys(",;、…", 2), "\n": 5}
+_SOFT = "的是有在得叫嘞了着说就他她还被跟把给做当到去个人住出因患欠至"  # words of grammar: joints of rank 0
+_EVENT = re.compile(rf"((?:\s|[^\w\s{HAN}.@+%¥$&#*°'²])+)|([{_SOFT}])|([0-9]{{7,}})|(\.)")
+"""Blanks and marks in a row, a word of grammar, a number of its own, the dot that may follow the number of a list. Marks of addresses and sums join."""
+_WIDE = re.compile(r"[^\S\n]{2,}|\t")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 def joints(text: Text) -> Joints:
-    """The joints of a text, in one pass over its tokens. A long number begins and ends a cell without any mark."""
+    """The joints of a text, in one pass. A long number begins and ends a cell without any mark."""
     starts: list[list[int]] = [[0] for _ in range(6)]
     ends: list[list[int]] = [[] for _ in range(6)]
-    clean, n, since, rank = text.clean, len(text.clean), 0, 0
-    for token in text.tokens:
-        one = _rank(clean, token.kind, token.start, token.end) or _numbers_line(clean, token.start)
-        if token.kind is Sort.DIGITS and token.end - token.start >= _LONG:
-            _cut(ends, 3, token.start)
-            _cut(starts, 3, token.end)
-        if token.kind is Sort.HAN:
-            for at in range(token.start, token.end):
-                if clean[at] in _SOFT:
-                    _cut(ends, 0, at)
-                    _cut(starts, 0, at + 1)
-        if one and not rank:
-            since = token.start
-        if rank and not one:
-            _cut(ends, rank, since)
-            _cut(starts, rank, token.start)
-        rank = max(one, rank) if one else 0
-    _cut(ends, 5, since if rank else n)
-    return Joints(tuple(map(tuple, starts)), tuple(tuple(row) for row in ends))
+    clean, since, until, rank = text.clean, 0, 0, 0
+    soft_starts, soft_ends = starts[0], ends[0]
+    for event in _EVENT.finditer(clean):
+        sort, start, end = event.lastindex, event.start(), event.end()
+        if sort == _SOFTLY:
+            if rank and start > until and not _HAN.fullmatch(clean, until, start):
+                rank = _ended(starts, ends, rank, since, until)
+            if not soft_ends or soft_ends[-1] < start:
+                soft_ends.append(start)
+            soft_starts.append(end)
+            continue
+        one = _rank(clean, start, end) if sort == _MARKS else int(sort == _DOT and _numbers_line(clean, start))
+        if rank and (start > until or not one):
+            if sort == _NUMBER and start == until:
+                _cut(ends, 3, start)
+                _cut(starts, 3, end)
+            rank = _ended(starts, ends, rank, since, until)
+        if sort == _NUMBER:
+            _cut(ends, 3, start)
+            _cut(starts, 3, end)
+        elif one:
+            since, until, rank = since if rank else start, end, max(rank, one)
+    if rank and until < len(clean):
+        rank = _ended(starts, ends, rank, since, until)
+    _cut(ends, 5, since if rank else len(clean))
+    return Joints(tuple(map(tuple, starts)), tuple(map(tuple, ends)))
 
 
-def _rank(clean: str, sort: Sort, start: int, end: int) -> int:
-    if sort is Sort.LINE:
-        return 5
-    if sort is Sort.SPACE:
-        return 3 if end - start > 1 or clean[start] == "\t" else 1
-    if sort is not Sort.MARK or clean[start] in _GLUE or clean[start].isalnum():
-        return 0
-    inside = clean[start - 1 : start].isdigit() and clean[end : end + 1].isdigit()
-    return 0 if inside and clean[start] in ",:-/~–" else _RANK.get(clean[start], 1)
+_MARKS, _SOFTLY, _NUMBER, _DOT = range(1, 5)
 
 
-def _numbers_line(clean: str, at: int) -> int:
-    """1 for the dot behind the number of a list."""
-    return int(
-        clean[at] == "."
-        and clean[max(0, at - 4) : at].rpartition("\n")[2].isdigit()
-        and (at < 4 or "\n" in clean[at - 4 : at])
-    )
+def _ended(starts: list[list[int]], ends: list[list[int]], rank: int, since: int, until: int) -> int:
+    """What such a row of marks ends and begins; behind it no rank is left."""
+    _cut(ends, rank, since)
+    _cut(starts, rank, until)
+    return 0
+
+
+def _rank(clean: str, start: int, end: int) -> int:
+    """The rank of a row of blanks and marks; 0 for one mark inside a number."""
+    if end - start == 1:
+        char = clean[start]
+        inside = char in ",:-/~–" and clean[start - 1 : start].isdigit() and clean[end : end + 1].isdigit()
+        return 0 if inside else _RANK.get(char, 1)
+    row = clean[start:end]
+    return max(3 if _WIDE.search(row) else 1, *[_RANK.get(char, 1) for char in row])
+
+
+def _numbers_line(clean: str, at: int) -> bool:
+    """Whether a dot stands behind the number of a list."""
+    return clean[max(0, at - 4) : at].rpartition("\n")[2].isdigit() and (at < 4 or "\n" in clean[at - 4 : at])
 
 
 def _cut(rows: list[list[int]], rank: int, at: int) -> None:
@@ -237,18 +251,28 @@ def _fields(clean: str, words: Sequence[Mention], cut: Joints) -> Iterator[Frame
 def _marked(clean: str, cut: Joints) -> Iterator[Frame]:
     """Short cells before a mark, known or not."""
     last = -1
+    spend(len(cut.starts[1]))
+    signs = [match.start() for match in _SIGN.finditer(clean)]
     for start in cut.starts[1]:
-        spend()
-        spaced = _SPACED.match(clean, start)
+        spaced = _SPACED.match(clean, start) if clean[start + 1 : start + 2] == " " else None
         if spaced and (known := kinds_of("".join(spaced[1].split()))):
             yield Frame(Shape.FIELD, Span(*spaced.span(1)), Span(spaced.end(), cut.right(spaced.end(), 5)), known)
-        for pattern in (_MARKED, _BRACKETED):
-            match = pattern.match(clean, max(0, start - 1) if pattern is _BRACKETED else start)
+        before = max(0, start - 1)
+        for match in (
+            _MARKED.match(clean, start) if _any(signs, start + 1, start + _FURTHEST) else None,
+            _BRACKETED.match(clean, before) if clean[before : before + 1] in _OPENS else None,
+        ):
             if match is None or match.start(1) <= last or is_relation(match[1]):
                 continue
             last = match.start(1)
             at = match.end() + (clean[match.end() : match.end() + 1] == "\n")
             yield Frame(Shape.FIELD, Span(*match.span(1)), Span(at, cut.right(at, 5)), meaning(match[1]))
+
+
+_SIGN = re.compile(r"[:=→⇒➜·>|│~—–-]|\.{3}")
+"""What stands behind a marked label, at most ``_FURTHEST`` characters from where that may begin."""
+_FURTHEST = 64
+_OPENS = frozenset("[【〖『<")
 
 
 def _pairs(clean: str) -> Iterator[Frame]:

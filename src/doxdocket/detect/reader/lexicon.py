@@ -47,7 +47,6 @@ class Mention(NamedTuple):
     kind: str  # an identifier of kinds; for relations whose; else ""
 
 
-_LABELS = (Sort.LABEL, Sort.WEAK)
 _NO_KIND = {"self", "head", "cue", "relation"}
 
 
@@ -71,6 +70,12 @@ def entries() -> Iterator[tuple[str, Sort, str]]:
     for key, sort in (("titles", Sort.TITLE), ("units", Sort.UNIT)):
         for word in own[key].split():
             yield word, sort, ""
+
+
+@cache
+def _latin() -> tuple[bool, ...]:
+    """Whether each word begins or ends with a Latin letter or a digit, and so must stand alone."""
+    return tuple(word[0].isascii() or word[-1].isascii() for word in _lexicon()[2])
 
 
 @cache
@@ -128,14 +133,16 @@ def words(clean: str) -> list[Mention]:
     longest: dict[int, int] = {}
     matches = automaton.find_matches_as_indexes(low, overlapping=True)
     spend(len(matches))
+    latin, get = _latin(), found.get
     for at, start, end in matches:
-        if not _alone(low, start, end):
+        if latin[at] and not _alone(low, start, end):
             continue
         for sort, kind in meanings[at]:
-            if sort in _LABELS:
-                longest[start] = max(longest.get(start, 0), end)
+            if (sort is Sort.LABEL or sort is Sort.WEAK) and longest.get(start, 0) < end:
+                longest[start] = end
             key = start, sort, kind
-            found[key] = max(found.get(key, 0), end)
+            if get(key, 0) < end:
+                found[key] = end
     inside, furthest = set(), 0
     for start in sorted(longest):
         if longest[start] <= furthest:
@@ -144,7 +151,7 @@ def words(clean: str) -> list[Mention]:
     return [
         Mention(start, end, sort, kind)
         for (start, sort, kind), end in found.items()
-        if sort not in _LABELS or (end == longest[start] and start not in inside)
+        if not (sort is Sort.LABEL or sort is Sort.WEAK) or (end == longest[start] and start not in inside)
     ]
 
 

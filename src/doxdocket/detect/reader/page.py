@@ -32,7 +32,7 @@ class Page:
 
     @cached_property
     def text(self) -> Text:
-        """Tokens and lines."""
+        """Lines, cells and clauses."""
         return lay(self.clean)
 
     @cached_property
