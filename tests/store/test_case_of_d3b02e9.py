@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from doxdocket import pipeline
+from doxdocket.pipeline.foreseen import foreseen
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
 
@@ -61,6 +62,59 @@ def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
         assert len(both) > 400
         assert {place: now["tags"][place] for place in both} == {place: then["tags"][place] for place in both}
         assert verify.verify(case) == []
+
+
+def test_what_a_run_of_today_would_change_is_told_before_it_is_made(old):
+    folder, who, _ = old
+    with Case.open(folder, identity=who) as case:
+        before, rows = contents(folder), case.custody.rows()
+        with foreseen(case, lambda *_: None) as seen:
+            assert all(then == "" and now for then, now in seen.versions.values())  # that program recorded neither
+            told = {row["id"]: row["would_be"] for row in seen.figures}
+            adrift = {row["decision"] for row in seen.decisions["adrift"]}
+            codes, named = seen.codes, {row["decision"] for found in seen.decisions.values() for row in found}
+        assert (contents(folder), case.custody.rows()) == (before, rows)
+        then = {one["id"]: one for one in pipeline.figures(case)["figures"]}
+        pipeline.run(case)
+        now = {one["id"]: one for one in pipeline.figures(case)["figures"]}
+        assert sorted(adrift) == pipeline.adrift(case)
+        assert named == set(case.current_run().read("decided")["decision"].to_pylist())
+        ends = ("low", "estimate", "high", "value")
+        changed = {id_ for id_ in then | now if id_ != "completeness" and
+                   [then.get(id_, {}).get(end) for end in ends] != [now.get(id_, {}).get(end) for end in ends]}  # fmt: skip
+        assert changed == {id_ for id_ in told if not id_.startswith("completeness.")} != set()
+        assert all(told[id_] == {end: now[id_][end] for end in ends} for id_ in changed & now.keys())
+        assert set(codes["stay"]) | set(codes["new"]) == {
+            one for one in case.current_run().read("dossiers")["person"].to_pylist() if one
+        }
+        assert not set(codes["new"]) & set(codes["gone"])
+        assert not pipeline.other_detection(case)
+        with foreseen(case, lambda *_: None) as seen:
+            assert seen.unchanged
+        assert verify.verify(case) == []
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+class StopError(Exception):
+    """Somebody had enough."""
+
+
+def test_an_interrupted_look_leaves_nothing(old):
+    folder, who, _ = old
+
+    def say(stage, _done, _total):
+        if stage == "resolve":
+            raise StopError
+
+    with Case.open(folder, identity=who) as case:
+        before = contents(folder)
+        with pytest.raises(StopError), foreseen(case, say):
+            pass
+        assert contents(folder) == before
+        assert [path for path in (keyring.home() / "aside").rglob("*") if path.suffix != ".lock"] == []
 
 
 def test_with_a_new_key_it_says_what_it_said(old):

@@ -87,6 +87,17 @@ def warn_if_stale(case: "Case", folder: str) -> None:
                    f"Note: evidence, statements, decisions or the program changed since the last run; this is still the "
                    f"old result. First run: doxdocket run {folder}")  # fmt: skip
         out.note(text)
+        note_if_other_detection(case, folder)
+
+
+def note_if_other_detection(case: "Case", folder: str) -> None:
+    """Say on standard error that the current result was made with another detector or other weights, and how to see what a run would change."""
+    from doxdocket import pipeline
+
+    if pipeline.other_detection(case):
+        out.note(say(f"注意：现行结果由另一版本的识别程序或权重算出。先看会有什么变化，不改动案卷：doxdocket run {folder} --what-would-change",
+                     f"Note: the current result was made with another detector or other weights. To see first what would change, "
+                     f"changing nothing: doxdocket run {folder} --what-would-change"))  # fmt: skip
 
 
 def passphrase(environ: Mapping[str, str] = os.environ) -> str:

@@ -181,11 +181,11 @@ def _notes(title: str, figures: list[Figure]) -> str:
     ),
     shape=(
         (
-            '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
+            '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
             '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
         ),
         (
-            '{"case", "software", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
+            '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
             '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
         ),
     ),

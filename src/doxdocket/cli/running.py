@@ -15,7 +15,7 @@ import click
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.masking import file_names
-from doxdocket.cli.opening import at_row, open_case, row_said, warn_if_stale
+from doxdocket.cli.opening import at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
 
@@ -26,30 +26,47 @@ from doxdocket.cli.said import manner, say
     about=(
         (
             "依次读取证据、识别个人信息、归并到人、统计，然后一次发布。只重算有变化的部分；中断后再运行会从断点继续。\n"
-            "相同的证据、认定、规则和版本，得到逐字节相同的结果。"
+            "相同的证据、认定、规则和版本，得到逐字节相同的结果。\n"
+            "--what-would-change 先说会有什么变化：逐数（现在和将来的下限、估计、上限）、逐项认定（不变、随文字移动、已无所指，文字已遮盖）、被害人编号。\n"
+            "它与运行同样费时，不改动案卷，随时可以中断。"
         ),
         (
             "Reads the captures, looks for personal information, gathers persons, counts, then publishes all at once. Only\n"
             "what changed is done anew; after an interruption it goes on. The same evidence, decisions, rules and release\n"
-            "give the same bytes."
+            "give the same bytes.\n"
+            "--what-would-change says first what would change: by figure (low, estimate and high, now and then), by decision (stays,\n"
+            "follows its words, adrift, with masked words) and codes of persons. It takes as long as a run, changes nothing in the\n"
+            "case, and may be interrupted."
         ),
     ),
     examples=(
         ("doxdocket run 案卷", "doxdocket run case"),
+        ("doxdocket run 案卷 --what-would-change", "doxdocket run case --what-would-change"),
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
     shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数，repeats 是重复了封存内容的所写文字',
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person, repeats the texts of the team that repeat a value',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数，repeats 是重复了封存内容的所写文字。--what-would-change 为 {"case", "run", "would_be", "unchanged", "detector": {"then", "now"}, "weights": {"then", "now"}, "figures": [{"id", "label", "label_en", "unit", "then": {"low", "estimate", "high", "value"}, "would_be": {…}}], "same", "counts": {"stays", "moves", "settled", "back", "adrift"}, "decisions": [{"decision", "act", "part", "status", "then", "would_be", "becomes", "said", "text"}], "codes": {"stay", "new", "gone"}, "waiting"}',
+        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person, repeats the texts of the team that repeat a value. Of --what-would-change {"case", "run", "would_be", "unchanged", "detector": {"then", "now"}, "weights": {"then", "now"}, "figures": [{"id", "label", "label_en", "unit", "then": {"low", "estimate", "high", "value"}, "would_be": {…}}], "same", "counts": {"stays", "moves", "settled", "back", "adrift"}, "decisions": [{"decision", "act", "part", "status", "then", "would_be", "becomes", "said", "text"}], "codes": {"stay", "new", "gone"}, "waiting"}',
     ),
 )
 @case_argument()
-def run(case: str) -> Answer:
-    """Run what has something to do."""
+@option(
+    "--what-would-change",
+    "ahead",
+    is_flag=True,
+    about=("只说会有什么变化，不运行", "say what would change and run nothing"),
+)
+def run(case: str, ahead: bool) -> Answer:
+    """Run what has something to do, or say what that would change."""
     from doxdocket import pipeline
+    from doxdocket.cli import foreseeing
     from doxdocket.pipeline import repeats
 
     with open_case(case) as opened, Progress() as progress:
+        if ahead:
+            return foreseeing.told(opened, case, progress)
+        if opened.current_run() is not None:
+            note_if_other_detection(opened, case)
         result = pipeline.run(opened, progress=progress)
         count = len(pipeline.figures(opened)["figures"])
         adrift = pipeline.adrift(opened)

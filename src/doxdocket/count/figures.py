@@ -56,7 +56,7 @@ def figures(
     ]
     return {
         "case": str(case_info.get("id", "")),
-        "software": digests.get("software", ""),
+        **{name: digests.get(name, "") for name in ("software", "detector", "weights")},
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),

@@ -18,6 +18,7 @@ from doxdocket.pipeline.published import (
     latest_conduct,
     latest_findings,
     latest_posts,
+    other_detection,
     reach,
     relations,
     stale,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from doxdocket.pipeline.running import RunResult
 
 __all__ = [
-    "Progress", "Rechecked", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts",
+    "Progress", "Rechecked", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "other_detection",
     "reach", "rechecked", "relations", "rules", "run", "stale",
 ]  # fmt: skip
 

@@ -13,7 +13,9 @@ from doxdocket.store.case import Case
 from doxdocket.store.register import Register, standing
 from doxdocket.store.sources import Source
 
-_DATA = {".py", ".yaml", ".toml", ".txt", ".sql", ".bin", ".onnx"}
+CODE = frozenset({".py", ".yaml", ".toml", ".txt", ".sql"})
+WEIGHTS = frozenset({".bin", ".json", ".npz", ".onnx", ".tsv"})
+"""Files of fitted numbers, and of models."""
 _FIGURES = (
     "parse",
     "detect",
@@ -37,17 +39,27 @@ _PARSING = ("parse", "records.py", "pipeline/ids.py", "detect/labels.yaml")
 _READING = ("detect/images", "bounds.py", "records.py")
 
 
-@cache
 def room_stamp(*rooms: str) -> str:
-    """Eight hex digits over the code and data of ``rooms``: parts written by other code are not reused. Read once a process."""
+    """Eight hex digits over the code and data of ``rooms``: parts written by other code are not reused."""
+    return _digest(rooms, CODE | WEIGHTS)[:8]
+
+
+def versions() -> dict[str, str]:
+    """With what this program detects, sixteen hex digits each: the code and rules of detection, and the weights that were fitted for it."""
+    return {"detector": _digest(_DETECTION, CODE)[:16], "weights": _digest(("detect",), WEIGHTS)[:16]}
+
+
+@cache
+def _digest(rooms: tuple[str, ...], suffixes: frozenset[str]) -> str:
+    """SHA-256 over the files of ``rooms`` with these suffixes. Read once a process."""
     digest = hashlib.sha256(__version__.encode())
     base = Path(__file__).parents[1]
     for room in rooms:
         top = base / room
-        files = [top] if top.is_file() else sorted(f for f in top.rglob("*") if f.suffix in _DATA)
+        files = [top] if top.is_file() else sorted(f for f in top.rglob("*") if f.suffix in suffixes)
         for file in files:
             digest.update(file.relative_to(base).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:8]
+    return digest.hexdigest()
 
 
 def evidence_digest(sources: Iterable[Source]) -> str:
@@ -138,6 +150,7 @@ def digests(case: Case) -> dict[str, str]:
     """What the figures say of their inputs."""
     return {
         "software": f"doxdocket {__version__}",
+        **versions(),
         "evidence": evidence_digest(case.sources()),
         "decisions": decisions_digest(case),
     }

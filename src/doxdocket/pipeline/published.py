@@ -95,6 +95,12 @@ def adrift(case: Case) -> list[str]:
     return sorted({row["decision"] for row in rows if lost(row)})
 
 
+def other_detection(case: Case) -> bool:
+    """Whether the current run was made with another detector or other weights than this program has."""
+    told = figures(case)
+    return any(told.get(name) != now for name, now in inputs.versions().items())
+
+
 def astray(case: Case) -> list[str]:
     """Of what the figures say that they were made of (evidence, decisions) what is not as it stands now, though no act since their run changed it."""
     run = case.current_run()

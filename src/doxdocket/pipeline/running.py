@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
@@ -44,7 +44,7 @@ from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from doxdocket.detect.stage import Searched
 
@@ -88,14 +88,36 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
         say("resume", len(begun), 0)
         # Whatever ended the run before may end this one: it is done in other processes, however little it is.
         workers = workers or max(2, cores())
-    if before is not None and not damaged and stated.only_change(case, before):
-        return _restated(case, new, before, say)
     if damaged:  # nothing is taken over from a run that is not as it was published; what it lost is made anew
         before = None
         for path in damaged:
             if path.is_relative_to(new.folder):
                 path.unlink(missing_ok=True)
                 new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
+    done = make(case, new, before, sources, say, workers)
+    case.publish(new, done.codes, hashlib.sha256(done.figures).hexdigest(), base=inputs.base_id(case))
+    say("published", 1, 1)
+    return RunResult(run_id, unchanged=False, parsed=done.parsed, detected=done.detected, seen=done.seen, reused=done.reused,
+                     unknown=unknown(case), refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
+
+
+class Made(NamedTuple):
+    """What a run comes to before it is published: its figures, the codes of its persons, and how many parts each way."""
+
+    figures: bytes
+    codes: "Mapping[str, str]"
+    parsed: int = 0
+    detected: int = 0
+    seen: int = 0
+    reused: int = 0
+
+
+def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: Progress, workers: int | None) -> Made:
+    """Every stage, into ``new``; what the published run ``before`` holds and did not change is taken over. Nothing of the case is written."""
+    if before is not None and stated.only_change(case, before):
+        data = canonical(stated.add(case, new, stated.take_over(new, before)))
+        new.write_figures(data)
+        return Made(data, {}, reused=len(new.parts("findings")))
     new.write("warnings", "unread", unread(case))
     new.discard("findings", pictures.PART)  # of a run that was killed: how captures are merged does not hang on it
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
@@ -135,21 +157,7 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(stated.add(case, new, sampled.beside(case, result, given)))
     new.write_figures(data)
-    case.publish(new, resolved.codes, hashlib.sha256(data).hexdigest(), base=inputs.base_id(case))
-    say("published", 1, 1)
-    return RunResult(run_id, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=unknown(case),
-                     refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
-
-
-def _restated(case: Case, new: Run, before: Run, say: Progress) -> RunResult:
-    """A run that differs from the one before by the register alone."""
-    data = canonical(stated.add(case, new, stated.take_over(new, before)))
-    new.write_figures(data)
-    case.publish(new, {}, hashlib.sha256(data).hexdigest(), base=inputs.base_id(case))
-    say("published", 1, 1)
-    parts = len(new.parts("findings"))
-    return RunResult(new.run_id, unchanged=False, parsed=0, detected=0, seen=0, reused=parts, unknown=unknown(case),
-                     refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
+    return Made(data, resolved.codes, parsed, detected, seen, reused)
 
 
 def _parse_and_detect(

@@ -45,10 +45,7 @@ def recognise(case: Case) -> None:
     Files that no parser took are asked again once the parsers have changed. What a person stated stands.
     """
     stamp = parse_stamp()
-    again = case.memo("recognised") != stamp
-    new = [s for s in case.sources() if s.form is None or (again and s.form in (UNKNOWN, UNDECIDED))]
-    opened = _opened(case) if new else set()
-    answers = [(source, _form(bids(case, source), source, opened)) for source in new]
+    answers, again = _answers(case), case.memo("recognised") != stamp
     if not answers and not again:
         return
     with case.together():
@@ -56,6 +53,20 @@ def recognise(case: Case) -> None:
             if form != source.form:
                 case.set_form(source.sha256, form)
         case.set_memo("recognised", stamp)
+
+
+def _answers(case: Case) -> list[tuple[Source, str]]:
+    """The sources to be asked, each with its form."""
+    again = case.memo("recognised") != parse_stamp()
+    new = [s for s in case.sources() if s.form is None or (again and s.form in (UNKNOWN, UNDECIDED))]
+    opened = _opened(case) if new else set()
+    return [(source, _form(bids(case, source), source, opened)) for source in new]
+
+
+def waiting(case: Case) -> int:
+    """How many sources a run would read that none was asked of yet."""
+    readable = {form.id for form in parse.forms() if form.posts}
+    return sum(form in readable for _, form in _answers(case))
 
 
 def bids(case: Case, source: Source) -> list[parse.Bid]:

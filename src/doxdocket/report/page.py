@@ -46,6 +46,8 @@ from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
 SECTIONS = ("complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody")
+VERSIONS = ("detector", "weights")
+"""What tells with which detection a run was made."""
 _COMMANDS = "doxdocket verify CASE\ndoxdocket run CASE\ndoxdocket figures CASE --json\ndoxdocket report CASE"
 
 
@@ -120,7 +122,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
         "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
-                 *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
+                 *(published.get(name, "") for name in VERSIONS), *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
     }  # fmt: skip
 
 
@@ -139,6 +141,7 @@ def _head(
         ("period", words("day_span", first=period[0], last=period[1]) if period[0] else words("none"), False),
         ("zone", info.display_zone, False),
         ("software", published["software"], False),
+        *((name, published[name], True) for name in VERSIONS if published.get(name)),
         ("rules_edition", published["rules"], False),
         (
             "decisions_n",

@@ -9,11 +9,17 @@ Nothing rests on a run before it is published; then every file of it was written
 'dff72e24'
 """
 
-from collections.abc import Mapping
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from doxdocket.store import keyring
 from doxdocket.store.canonical import canonical, digest, moment
 from doxdocket.store.disturbed import foreign
+from doxdocket.store.lock import Lock
 from doxdocket.store.run import Run, checked_name
 from doxdocket.store.shelf import disk_fault
 from doxdocket.store.tree import hashes
@@ -47,6 +53,23 @@ def begin(case: "Case", run_id: str) -> Run:
             case.database.execute("INSERT OR IGNORE INTO runs (run_id, begun_at) VALUES (?, ?)", (run_id, at))
         run.folder.mkdir(parents=True, exist_ok=True)
     return run
+
+
+@contextmanager
+def aside(case: "Case", run_id: str) -> Iterator[Run]:
+    """A run that is never published: it lies beside the officer's key, sealed with the keys of the case, and is gone when this ends."""
+    name = hashlib.sha256(os.fsencode(case.folder.resolve())).hexdigest()[:32]
+    place = keyring.home() / "aside" / name
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with Lock(place.with_suffix(".lock")).held():
+            try:
+                shutil.rmtree(place, ignore_errors=True)  # of a process that was killed
+                yield Run(place / checked_name(run_id), case.key.subkeys("derived"))
+            finally:
+                shutil.rmtree(place, ignore_errors=True)
+    except OSError as e:
+        raise disk_fault(place, e) from None
 
 
 def publish(case: "Case", run: Run, codes: Mapping[str, str], made: tuple[str, str], officer: str) -> Run:

@@ -1,0 +1,209 @@
+"""``run --what-would-change``: what the next run would change, by figure and by decision, before it is made.
+
+Words of posts are shown as in every table: findings of either run masked, long runs of digits blanked. Left out: making the run.
+
+>>> (
+...     figure({"low": 3, "estimate": 3, "high": 4, "value": 3}),
+...     figure({"low": None, "estimate": None, "high": None, "value": 11}),
+... )
+('3 – 3 – 4', '11')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from doxdocket.cli.command import Answer
+from doxdocket.cli.results import MISSING, bounds, shown
+from doxdocket.cli.said import say
+from doxdocket.cli.width import table
+
+if TYPE_CHECKING:
+    from doxdocket.pipeline.foreseen import Foreseen
+    from doxdocket.store.case import Case
+
+Row = Mapping[str, Any]
+BESIDE = 20
+"""Characters of a post shown before and behind what a decision names."""
+LONGEST = 60
+"""Characters shown of what it names."""
+PUBLISHED = 4
+"""Findings shown of a publication."""
+
+
+def told(opened: "Case", case: str, progress: Callable[[str, int, int], None]) -> Answer:
+    """Ask, and say it."""
+    from doxdocket.pipeline.foreseen import foreseen
+
+    with foreseen(opened, progress) as seen:
+        decisions = _shown(opened, seen)
+    versions = {name: {"then": then or None, "now": now} for name, (then, now) in seen.versions.items()}
+    counts = {name: len({row["decision"] for row in rows}) for name, rows in seen.decisions.items()}
+    figures = [{name: row[name] for name in row if name != "figure"} for row in seen.figures]
+    data = {
+        "case": case, "run": seen.run, "would_be": seen.would_be, "unchanged": seen.unchanged, **versions, "figures": figures, "same": seen.same,
+        "counts": counts, "decisions": decisions, "codes": dict(seen.codes), "waiting": seen.waiting,
+    }  # fmt: skip
+    return Answer(data, _text(case, seen, counts, decisions, figures))
+
+
+def figure(ends: Row) -> str:
+    """Low, estimate and high, or the one number of a figure that has no bounds."""
+    return bounds(ends) if any(ends[name] is not None for name in ("low", "estimate", "high")) else shown(ends["value"])
+
+
+def _text(case: str, seen: "Foreseen", counts: Row, decisions: Sequence[Row], figures: Sequence[Row]) -> str:
+    names = {"detector": say("识别程序", "detector"), "weights": say("权重", "weights")}
+    unknown = say("未记载", "not recorded")
+    versions = [
+        f"{names[name]}{say('：', ': ')}{then or unknown} → {now}"
+        for name, (then, now) in seen.versions.items()
+        if then != now
+    ]
+    if seen.unchanged:
+        return say(
+            f"不会有变化：{seen.run} 就是现在运行所得。", f"Nothing would change: {seen.run} is what a run would give."
+        )
+    parts = [say(f"案卷没有改动。现行结果 {seen.run}；现在运行，结果会是 {seen.would_be}。",
+                 f"Nothing was changed. The current result is {seen.run}; a run would make {seen.would_be}."), *versions]  # fmt: skip
+    if seen.waiting:
+        parts.append(say(f"另有 {seen.waiting} 份文件现在读得出，运行时才认定格式，不在此内。",
+                         f"{seen.waiting} file(s) that can be read now are not in this: a run records their forms first."))  # fmt: skip
+    parts += ["", *_decisions(counts, decisions), "", *_figures(seen, figures), "", _codes(seen)]
+    return "\n".join([*parts, say(f"照此运行：doxdocket run {case}", f"To make it so: doxdocket run {case}")])
+
+
+def _decisions(counts: Row, decisions: Sequence[Row]) -> list[str]:
+    if not counts or not any(counts.values()):
+        return [say("没有需要重新找到所指的认定。", "No decision names anything that is to be found again.")]
+    n = {name: counts.get(name, 0) for name in ("stays", "moves", "settled", "back", "adrift")}
+    lines = [say(f"认定：不变 {n['stays']} 项，随文字移动 {n['moves']} 项，就此了结 {n['settled']} 项，重新有所指 {n['back']} 项，已无所指 {n['adrift']} 项。",
+                 f"Decisions: {n['stays']} stay, {n['moves']} follow their words, {n['settled']} are settled, {n['back']} fit again, {n['adrift']} would be adrift.")]  # fmt: skip
+    titles = {
+        "adrift": say("已无所指的，不再起作用，运行后请撤销并重新认定：", "Adrift: they would do nothing; after the run undo them and decide anew:"),
+        "moves": say("随文字移动的：", "Those that follow their words:"), "back": say("重新有所指的：", "Those that fit again:"),
+        "settled": say("就此了结的：", "Settled:"),
+    }  # fmt: skip
+    for name, title in titles.items():
+        rows = [row for row in decisions if row["becomes"] == name]
+        if rows:
+            cells = [[row["decision"], row["act"], row["said"], row["text"]] for row in rows]
+            head = ["", say("认定", "act"), say("变化", "what becomes of it"), say("文字（已遮盖）", "words (masked)")]
+            lines += [title, *("  " + line for line in table(head, cells).split("\n"))]
+    return lines
+
+
+def _figures(seen: "Foreseen", figures: Sequence[Row]) -> list[str]:
+    if not figures:
+        return [say("各数都不变。", "No figure would change.")]
+    head = [
+        say("编号", "id"),
+        say("数据", "figure"),
+        say("现在：下限–估计–上限", "now: low–estimate–high"),
+        say("将是", "would be"),
+        say("单位", "unit"),
+    ]
+    rows = [[row["id"], _label(row), figure(row["then"]), figure(row["would_be"]), row["unit"]] for row in figures]
+    return [say(f"有变化的数据（另有 {seen.same} 项不变）：", f"Figures that would change ({seen.same} more would not):"),
+            table(head, rows, right={2, 3})]  # fmt: skip
+
+
+def _label(row: Row) -> str:
+    part = row["id"].partition(".")[2]
+    return say(row["label"], row["label_en"]) if row["label"] else say(*MISSING.get(part, (part, part)))
+
+
+def _codes(seen: "Foreseen") -> str:
+    stay, new, gone = (seen.codes.get(name, ()) for name in ("stay", "new", "gone"))
+    named = f" ({', '.join(gone)})" if gone else ""
+    return say(f"被害人编号：{len(stay)} 个不变，{len(new)} 个新增，{len(gone)} 个不再指任何人{named}。编号不会改给别人。",
+               f"Codes of persons: {len(stay)} stay, {len(new)} would be new, {len(gone)} would name nobody{named}. None is given to somebody else.")  # fmt: skip
+
+
+def _shown(opened: "Case", seen: "Foreseen") -> list[dict[str, Any]]:
+    """Every part of a decision that does not stay, with what becomes of it in words and its text masked."""
+    from doxdocket.law.placing import STATES
+
+    rows = [row for name, found in seen.decisions.items() if name != "stays" for row in found]
+    words = _Words(opened, seen, rows) if rows else None
+    return [{**row, "said": say(*STATES[row["status"]]), "text": words.of(row)} for row in rows if words]
+
+
+class _Words:
+    """The words that decisions name, masked by what either run found."""
+
+    def __init__(self, opened: "Case", seen: "Foreseen", rows: Iterable[Row]) -> None:
+        from doxdocket.cli import evidence
+        from doxdocket.cli.masking import Hidden
+        from doxdocket.pipeline import sampled
+
+        keys = [key for row in rows for key in (row["then"], row["would_be"]) if key]
+        posts = {_two(_place(key)[0]) for key in keys}
+        self._hide = Hidden(opened).words
+        self._posts = sampled.drawn_posts(opened, posts)
+        self._unread = evidence.unread_posts(opened)
+        self._found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for one in seen.findings.to_pylist() if seen.findings is not None else ():
+            if (key := (one["channel_id"], one["post_id"])) in posts:
+                self._found[key].append(one)
+
+    def of(self, row: Row) -> str:
+        """What it names now, and what it would name, where that is something else."""
+        told = [self._one(key) for key in dict.fromkeys((row["then"], row["would_be"])) if key]
+        return " → ".join(dict.fromkeys(told))
+
+    def _one(self, key: str) -> str:
+        name, where, start, end, kind = _place(key)
+        post = self._posts.get(_two(name))
+        if not where:
+            number = key.rpartition("/")[2]
+            held = [f"{_kind(f['kind'])} {f['mask']}" for f in self._found[_two(name)] if str(f["person"]) == number]
+            return say("；", "; ").join(list(dict.fromkeys(held))[:PUBLISHED])
+        if post is None or _two(name) in self._unread:
+            return _kind(kind)
+        from doxdocket.store.door import stretch
+
+        text = stretch(where, post["text"], post["fields"]) or ""
+        spans = [(f["start"], f["end"], f["mask"]) for f in self._found[_two(name)] if f["where"] == where]
+        before, inside, behind = (
+            self._part(text, spans, a, b)
+            for a, b in ((max(0, start - BESIDE), start), (start, end), (end, end + BESIDE))
+        )
+        inside = inside if len(inside) <= LONGEST else inside[:LONGEST] + "…"
+        return " ".join(f"{_kind(kind)} {before}「{inside}」{behind}".split())
+
+    def _part(self, text: str, spans: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
+        from doxdocket.cli.masking import masked
+
+        here = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and start < b]
+        return masked(text[start:end], here, self._hide)
+
+
+def _place(key: str) -> tuple[str, str, int, int, str]:
+    """The post of a key, and where in it a stretch of which kind lies; of a publication the post alone."""
+    from doxdocket.law import placing
+
+    for bare in (False, True):
+        post, place = placing.span_key(key, bare=bare)
+        if post:
+            return (post, *place)
+    return placing.publication_key(key)[0], "", 0, 0, ""
+
+
+def _two(post: str) -> tuple[str, str]:
+    channel, _, number = post.rpartition("/")
+    return channel, number
+
+
+def _kind(kind: str) -> str:
+    """A kind or a label of conduct in words."""
+    from doxdocket.law.kinds import kinds
+    from doxdocket.sample.results import named
+
+    known = kinds().get(kind)
+    if known is None:
+        label = named("conduct", kind)
+        return say(label["label"], label["label_en"]) if kind else ""
+    return say(known.zh, known.en)
