@@ -11,8 +11,8 @@ from doxdocket.count.explanation import cell
 from doxdocket.detect.data import table
 from doxdocket.detect.reader import decide, tagger
 from doxdocket.detect.reader.candidate import Form, Generator, Span
-from doxdocket.detect.reader.columns import Scale
-from doxdocket.detect.reader.decide import Feature, best
+from doxdocket.detect.reader.columns import Feature, Scale
+from doxdocket.detect.reader.decide import best
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.rows import features, rows
 from doxdocket.law.kinds import kinds

@@ -10,7 +10,7 @@ Names are made once for a sort of feature, and read where somebody asks why. Who
 >>> scale = Scale({"name": {"size=5": 3, "size=5&line=first": 4, "size=more": 9}})
 >>> told = scale.weigh(sheet, np.full(3, AT["name"]))
 >>> told.sums().tolist(), told.shares(np.array([7]))
-([0, 7, 9], [[('size=5', 3), ('size=5&line=first', 4)]])
+([0, 7, 9], [[Feature(name='size=5', weight=3), Feature(name='size=5&line=first', weight=4)]])
 """
 
 from collections.abc import Mapping, Sequence
@@ -136,6 +136,13 @@ class Scale(dict[str, Mapping[str, int]]):
         )
 
 
+class Feature(NamedTuple):
+    """One reason with its share of a score."""
+
+    name: str
+    weight: int
+
+
 class Weighed(NamedTuple):
     """A sheet with the weights of its columns."""
 
@@ -152,9 +159,9 @@ class Weighed(NamedTuple):
                 np.add.at(total, rows, weight)
         return total
 
-    def shares(self, number: Whole) -> list[list[tuple[str, int]]]:
+    def shares(self, number: Whole) -> list[list[Feature]]:
         """Of rows by their numbers, the features that weigh anything, and what."""
-        found: list[list[tuple[str, int]]] = [[] for _ in number]
+        found: list[list[Feature]] = [[] for _ in number]
         row = self.sheet.at.searchsorted(number)
         here = np.flatnonzero(np.append(self.sheet.at, -1)[row] == number)
         row = row[here]
@@ -166,7 +173,7 @@ class Weighed(NamedTuple):
             own = weight[place]
             some = own.nonzero()[0]
             for n, code, share in zip(at[some].tolist(), codes[place[some]].tolist(), own[some].tolist(), strict=True):
-                found[n].append((names[code], share))
+                found[n].append(Feature(names[code], share))
         return found
 
 

@@ -16,11 +16,11 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 from math import exp, log1p
-from typing import NamedTuple
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidate import Candidate, Span
-from doxdocket.detect.reader.columns import Scale, Weighed, Whole
+from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Whole
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.rows import Rows, rows
 from doxdocket.detect.reader.shown import step
@@ -46,22 +46,20 @@ Weights = Mapping[tuple[str, str], int]
 """By kind and feature, as they are fitted and shipped."""
 
 
-class Feature(NamedTuple):
-    """One reason with its share of the score."""
-
-    name: str
-    weight: int
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate that stands, its score, what carried it (largest first, what speaks against it too), and its claim's chance of a thousand."""
+    """A candidate that stands, its score, what its features weigh, and its claim's chance of a thousand."""
 
     candidate: Candidate
     score: int
-    because: tuple[Feature, ...]
+    shares: tuple[Feature, ...] = field(repr=False)
     chance: int
     rule: Hit | None = None  # the finding of a rule that says the very same
+
+    @property
+    def because(self) -> tuple[Feature, ...]:
+        """What carried it, largest first, and what speaks against it."""
+        return tuple(sorted(self.shares, key=lambda one: (-abs(one.weight), one.name)))
 
 
 @cache
@@ -310,16 +308,18 @@ def _judged(
     texts = found.texts
     number = np.array([at for _, at, _ in some], np.int64)
     shares = [own.shares(number) for own in weighed]
+    of_text: dict[tuple[int, str], list[Feature]] = {}
     for (text, at, chance), *own in zip(some, *shares, strict=True):
         told = texts[text]
         start, end, kind, *rest = told.offers[at - found.first[text]]
-        get = by_kind[kind].get
-        of_text = [(name, share) for name in told.of_text() if (share := get(name, 0))]
-        because = sorted((-abs(share), name, share) for part in (of_text, *own) for name, share in part)
+        if (text, kind) not in of_text:
+            get = by_kind[kind].get
+            of_text[text, kind] = [Feature(name, share) for name in told.of_text() if (share := get(name, 0))]
+        every = (*of_text[text, kind], *chain(*own))
         yield Judged(
             Candidate(Span(start, end), kind, *rest),
-            sum(share for _, _, share in because),
-            tuple([Feature(name, share) for _, name, share in because]),
+            sum([share for _, share in every]),
+            every,
             chance,
             told.ruled.at.get((start, end, kind)),
         )

@@ -141,7 +141,7 @@ class Evidence:
         shares = Shares(net.parts)
         prose = Prose.of(page, net, shares, {kind for _, _, kind in ruled.places})
         every = numbers.offers(page)
-        some = (shares.means([one[:3] for one in every]) >= _SOME).tolist() if every else []
+        some = (shares.means(every) >= _SOME).tolist() if every else []
         offers = [
             one
             for one, share in zip(every, some, strict=True)

@@ -79,9 +79,10 @@ class Shares:
         at = AT[kind]
         return int(self.count[end, at] - self.count[start, at]) // (end - start)
 
-    def means(self, places: Sequence[Place]) -> Whole:
+    def means(self, places: Sequence[Place | Offer]) -> Whole:
         """The same of several."""
-        start, end, kind = np.array([(one[0], one[1], AT[one[2]]) for one in places], np.int64).reshape(-1, 3).T
+        start, end = (np.array([one[at] for one in places], np.int64) for at in (0, 1))
+        kind = np.array([AT[one[2]] for one in places], np.int64)
         found: Whole = (self.count[end, kind] - self.count[start, kind]) // np.maximum(1, end - start)
         return found
 

@@ -105,7 +105,7 @@ def rows(texts: Sequence[Evidence]) -> Rows:
     start = base + np.array([one[0] for one in offers], np.int64)
     end = base + np.array([one[1] for one in offers], np.int64)
     kind = np.array([AT[one[2]] for one in offers], np.int64)
-    is_prose = np.array([is_of_prose(one[6], one[2]) for one in offers], np.bool_)
+    is_prose = np.array([_is_of_prose(one[6], one[2]) for one in offers], np.bool_)
     every, sure, number = np.arange(len(offers)), np.flatnonzero(is_prose), np.flatnonzero(~is_prose)
     net = Net(texts, ground)
     share = net.mean(start, end, kind)
@@ -136,7 +136,7 @@ def features(told: Evidence) -> dict[Offer, list[str]]:
     return {one: found.names(at) for at, one in enumerate(told.offers)}
 
 
-def is_of_prose(source: Generator, kind: str) -> bool:
+def _is_of_prose(source: Generator, kind: str) -> bool:
     """Whether the net tells of a candidate, not its form."""
     return source is Generator.NET or (source is Generator.RULE and kind not in FORMED)
 

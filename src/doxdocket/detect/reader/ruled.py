@@ -11,11 +11,9 @@ whether the finding is firm; and the first reason of it. Left out: what the rule
 ['rule=same firm label', 'rule=other firm phone_number']
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doxdocket.bounds import spend
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.records import Verdict
@@ -57,18 +55,6 @@ class Ruled:
         """Whether a rule says the very same, and not doubtfully."""
         hit = self.at.get((start, end, kind))
         return hit is not None and hit.verdict is not Verdict.DOUBTFUL
-
-    def over(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """The findings that share a character with a stretch."""
-        n = max(0, bisect_left(self.places, (start,)) - BACK)
-        found = []
-        for place in self.places[n:]:
-            spend()
-            if place[0] >= end:
-                break
-            if place[1] > start:
-                found.append(place)
-        return found
 
     def tails(self, place: tuple[int, int, str]) -> Iterator[str]:
         """What a finding says more, for each way in which it may lie to a candidate: its reason; its kind, where it is another."""

@@ -39,6 +39,7 @@ def _words() -> dict[str, frozenset[str]]:
         "common": frozenset(names["common"]),
         "single": frozenset(names["common"] + names["rare"]),
         "compound": frozenset(names["compound"]),
+        "first": frozenset(names["common"] + names["rare"]).union(one[0] for one in names["compound"]),
         "given": frozenset("".join((given["usual"] + given["sometimes"]).split())),
         "never": frozenset(no["characters"]),
         "words": frozenset(no["words"]) | frozenset(no["facts"]),
@@ -118,6 +119,10 @@ def _of_run(clean: str, low: int, high: int, marks: Marks) -> Iterator[Proposal]
     spend(high - low)
     for at in range(low, high):
         begins = at == low or at in marks.led
+        if not begins and clean[at] not in words["first"]:  # no family name: only 果果
+            if clean[at : at + 1] == clean[at + 1 : min(at + 2, high)] and clean[at] not in words["never"]:
+                yield _name(clean, at, at + 2)
+            continue
         lengths = _family(clean, at, high)
         ends = {at + family + given for family in lengths for given in (1, 2)}
         if 2 in lengths or (clean[at] in words["common"] and clean[at + 1 : at + 2] in words["common"]):
@@ -189,7 +194,10 @@ def _again(clean: str, found: list[Proposal], marks: Marks) -> Iterator[Proposal
         elif len(value) == 2 and left and right:
             whole.add(value)
     spend(len(clean))
-    for at in range(len(clean) - 1):
+    firsts = {value[0] for value in whole | given}
+    for at in range(len(clean) - 1) if firsts else ():
+        if clean[at] not in firsts:
+            continue
         for end in range(at + 2, min(at + _LONGEST, len(clean)) + 1):
             piece = clean[at:end]
             if piece in whole or (end == at + 2 and piece in given):
@@ -250,15 +258,17 @@ def _apart(clean: str, marks: Marks) -> Iterator[Proposal]:
     words = _words()
     for match in _APART.finditer(clean):
         spend(len(match[1]))
-        at, parts = match.start(), [*_HAN.finditer(clean, match.start(), match.start() + len(match[1]))]
-        left = at == 0 or not _han(clean, at - 1) or at in marks.led
+        at = match.start()
+        if at and at not in marks.led and _han(clean, at - 1):
+            continue
+        parts = [*_HAN.finditer(clean, at, at + len(match[1]))]
         first = clean[at] in words["single"] or clean[at : at + 2] in words["compound"]
         ends = {at + len(match[1]), *(part.end() for part in parts[1:])}
         ends |= {part.start() + 1 for part in parts[1:]}
         for end in sorted(ends):
             value = "".join(char for char in clean[at:end] if char.isalnum() and not char.isdigit())
             beyond = end < len(clean) and _han(clean, end)
-            if 2 <= len(value) <= 12 and left and (first or not beyond):
+            if 2 <= len(value) <= 12 and (first or not beyond):
                 form = Form.SPLIT if "\n" in clean[at:end] else Form.AROUND
                 yield _name(clean, at, end, form, value)
 
