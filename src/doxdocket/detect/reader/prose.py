@@ -7,7 +7,7 @@ Left out: weights (`decide`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -99,6 +99,7 @@ class Prose:
     _also: dict[Place, Offer]
     tagged: list[Place]
     _made: set[Place]
+    _again: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page, post: Tagged, shares: Shares, asked: Collection[str] = ()) -> "Prose":
@@ -211,14 +212,22 @@ class Prose:
     def more(self, one: Offer) -> str:
         """The net's best share for the same characters elsewhere."""
         start, end, kind = one[:3]
-        value, at, best, seen = self.clean[start:end], -1, 0, 0
         if not 1 < end - start <= 20:
             return "more=none"
-        while seen < _AGAIN and (at := self.clean.find(value, at + 1)) >= 0:
-            seen += 1
-            if at != start:
-                best = max(best, 1 + self.shares.mean(at, at + len(value), kind))
-        return f"more={step(best - 1, EDGES)}" if best else "more=none"
+        value = self.clean[start:end]
+        if value not in self._again:
+            self._again[value] = [*self._stands(value)]
+        found = [self.shares.mean(at, at + len(value), kind) for at in self._again[value] if at != start]
+        return f"more={step(max(found), EDGES)}" if found else "more=none"
+
+    def _stands(self, value: str) -> Iterator[int]:
+        """The first places of these characters."""
+        at = -1
+        for _ in range(_AGAIN):
+            at = self.clean.find(value, at + 1)
+            if at < 0:
+                return
+            yield at
 
 
 WRITTEN = tuple(
