@@ -120,9 +120,9 @@ MONTHS = pa.schema([
 
 #: One row an account or signature and channel, and one an account over all channels (``channel_id`` null).
 ACTORS = pa.schema([
-    ("how", pa.string()),               # account (its number), signature (a name under posts of one channel), not_shown
+    ("how", pa.string()),               # account (its number), signature (a name under posts of one channel), name (shown as the poster's, no account id), not_shown
     ("account", pa.string()), ("author", pa.string()), ("channel_id", pa.string()), ("channels", pa.int64()),
-    ("same_signature", pa.int64()),     # other channels in which an equal signature stands: a hint, no identity
+    ("same_signature", pa.int64()),     # other channels in which an equal signature or name stands: a hint, no identity
     ("posts", pa.int64()), ("forwards", pa.int64()), ("own", pa.int64()),
     ("publications_low", pa.int64()), ("publications_estimate", pa.int64()), ("publications_high", pa.int64()),
     ("publications_forwarded", pa.int64()),     # of the high

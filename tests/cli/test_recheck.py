@@ -189,11 +189,20 @@ def test_publications_whose_values_were_edited_away_are_said_beside_the_persons(
     said = call("recheck", case, "--json").json
     without = [r for r in said["rows"] if r["person"] is None]
     assert len(without) == said["persons"]["without"] > 0
-    assert f"另有 {len(without)} 次发布不在人数之内" in said["claim"]
+    assert f"没有被害人编号，不在人数之内：{len(without)} 次，留存的最后版本里已没有该人的信息。" in said["claim"]
     assert "（按上限计）" in said["claim"]
     english = call("recheck", case, "--json", "--lang", "en").json["claim"]
-    assert f"{len(without)} publications are in no count of persons" in english
+    assert f"in no count of persons: of {len(without)} the version that stands no longer holds the values." in english
     assert "by the high count" in english
+
+
+def test_a_set_that_points_to_nobody_is_said_to_have_no_code_for_that_reason(call, build):
+    """No post has two versions here."""
+    case = build(({1: "开会名单：翟慕白"}, "2024-03-01"))
+    said = call("recheck", case, "--json").json
+    assert (said["persons"]["without"], said["persons"]["edited_away"], said["persons"]["of_nobody"]) == (1, 0, 1)
+    assert "1 次，信息不能指向任何人（见 sets_of_nobody）" in said["claim"]
+    assert "最后版本" not in said["claim"]
 
 
 def test_one_capture_alone(call, done):

@@ -10,24 +10,27 @@ from doxdocket.count.measure import relations
 from doxdocket.count.tables import AUTHORS, combinations, identifying, spelled_out
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.law.kinds import kinds
-from doxdocket.records import CONDUCT, POSTS
+from doxdocket.records import CHANNELS, CONDUCT, POSTS
 from doxdocket.resolve import resolve
 
 
 def signed(posts, who=None):
-    """The columns of all posts that say who posted; ``who``: by post number (author, from_id)."""
+    """The columns of all posts that say who posted; ``who``: by post number (author, from_id, from_name)."""
+    shown = {n: dict(zip(AUTHORS[4:], said, strict=False)) for n, said in (who or {}).items()}
     rows = [
-        {"channel_id": p.channel, "post_id": str(p.no), "capture": "s", "row_no": p.no, "author": (who or {}).get(p.no, (None, None))[0],
-         "from_id": (who or {}).get(p.no, (None, None))[1]} for p in posts
-    ]  # fmt: skip
+        {"channel_id": p.channel, "post_id": str(p.no), "capture": "s", "row_no": p.no, **shown.get(p.no, {})}
+        for p in posts
+    ]
     return pa.Table.from_pylist(rows, pa.schema([POSTS.field(n) for n in AUTHORS]))
 
 
-def counted(posts, decisions=(), who=None, told=None, regions=None):
+def counted(posts, decisions=(), who=None, told=None, regions=None, channels=None):
     r = resolve(findings(posts), meta(posts), list(decisions), {})
     given = tables(posts, r)
     numbers = pa.array([p.no for p in posts], pa.int64())
     given["posts"] = given["posts"].set_column(given["posts"].schema.get_field_index("row_no"), "row_no", numbers)
+    if channels:
+        given["channels"] = channels
     if regions:
         found = given["findings"]
         codes = pa.array([regions.get((int(f["post_id"]), f["kind"])) for f in found.to_pylist()], pa.string())
@@ -129,6 +132,30 @@ def test_one_account_is_one_actor_everywhere_and_an_equal_signature_only_a_hint(
         ("signature", None, "乌鸦", "telegram:channel:2", 1, 1, 1, 0, 1, 1, 0, 0),
         ("not_shown", None, None, "telegram:channel:1", 1, None, 1, 0, 0, 0, 0, 1),
     ], key=str)  # fmt: skip
+
+
+def test_a_name_shown_is_told_where_no_account_is_and_the_channels_own_is_not():
+    """An HTML export and a table have names without numbers; ``who``: (author, from_id, from_name)."""
+    posts = [
+        post(1, whole(1)),
+        post(2, whole(2)),
+        post(3, whole(3)),
+        post(4, whole(4), channel="telegram:channel:2"),
+        post(5, whole(5)),
+    ]
+    who = {
+        1: (None, None, "阿芒"),
+        2: (None, None, "阿芒"),
+        3: (None, None, "棱镜"),
+        4: (None, None, "阿芒"),
+        5: (None, "channel1", "改过的名"),
+    }
+    titled = pa.Table.from_pylist([{"channel_id": "telegram:channel:1", "title": "棱镜"}], CHANNELS)
+    rows = counted(posts, who=who, channels=titled)["actors"]
+    assert sorted((a["how"], a["account"], a["author"], a["channel_id"], a["same_signature"], a["posts"], a["persons_estimate"]) for a in rows) == [
+        ("name", None, "阿芒", "telegram:channel:1", 1, 2, 2), ("name", None, "阿芒", "telegram:channel:2", 1, 1, 1),
+        ("not_shown", None, None, "telegram:channel:1", None, 2, 2),
+    ]  # fmt: skip
 
 
 def test_a_place_of_each_person_and_what_speaks_against_it():

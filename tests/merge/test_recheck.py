@@ -420,7 +420,15 @@ def test_publications_without_a_person_are_counted_beside_the_persons():
     told = tables(first(post(1, X), post(2, X, Y)), then(post(1, X), post(2, X)))
     told.pop("readings")
     rows = room.recheck(**told, later={(CHANNEL, "b")})
-    assert room.persons(rows) == {"persons": 1, "removed": 0, "shown": 1, "unknown": 0, "without": 1}
+    assert room.persons(rows) == {
+        "persons": 1,
+        "removed": 0,
+        "shown": 1,
+        "unknown": 0,
+        "without": 1,
+        "edited_away": 1,
+        "of_nobody": 0,
+    }
 
 
 def test_what_a_capture_without_a_time_adds_is_not_held_to_be_gone():
@@ -452,7 +460,15 @@ def test_totals_and_persons():
         "channel_id": CHANNEL, "publications": 4, "there": 1, "changed_values_kept": 0, "changed_values_gone": 1,
         "changed_values_unclear": 0, "gone": 1, "not_covered": 1, "removed": 1, "shown": 2, "unknown": 1,
     }]  # fmt: skip
-    assert room.persons(rows) == {"persons": 3, "removed": 1, "shown": 1, "unknown": 1, "without": 0}
+    assert room.persons(rows) == {
+        "persons": 3,
+        "removed": 1,
+        "shown": 1,
+        "unknown": 1,
+        "without": 0,
+        "edited_away": 0,
+        "of_nobody": 0,
+    }
     assert room.totals(rows.slice(0, 0)) == []
 
 

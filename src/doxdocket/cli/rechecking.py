@@ -73,12 +73,12 @@ HEADS = {
         (
             '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
             '"publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
-            '"persons": {"persons", "removed", "shown", "unknown", "without"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
+            '"persons": {"persons", "removed", "shown", "unknown", "without", "edited_away", "of_nobody"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
         ),
         (
             '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
             '"publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
-            '"persons": {"persons", "removed", "shown", "unknown", "without"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
+            '"persons": {"persons", "removed", "shown", "unknown", "without", "edited_away", "of_nobody"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
         ),
     ),
 )
@@ -158,6 +158,13 @@ def _by_earlier(found: "Rechecked") -> int:
     return sum(bool(r["later"]) and (r["channel_id"], r["later"][-1]) not in late for r in rows)
 
 
+_WITHOUT = {
+    "edited_away": ("{n} 次，留存的最后版本里已没有该人的信息", "of {n} the version that stands no longer holds the values"),
+    "of_nobody": ("{n} 次，信息不能指向任何人（见 sets_of_nobody）", "{n} point to nobody (see sets_of_nobody)"),
+}  # fmt: skip
+"""Why a publication has no person's code."""
+
+
 def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int], by_earlier: int) -> str:
     """Whether these captures are grounds to drop a claim to stop and delete; the choice is a person's."""
     total, removed, shown, unknown, new = (
@@ -198,10 +205,10 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int], by
             f"Persons: {persons['persons']} (by the high count); still exposed {persons['shown']}, nothing to be seen any more {persons['removed']}, no answer "
             f"{persons['unknown']}."))  # fmt: skip
     if persons["without"]:
+        why = [say(zh, en).format(n=persons[name]) for name, (zh, en) in _WITHOUT.items() if persons[name]]
         parts.append(say(
-            f"另有 {persons['without']} 次发布不在人数之内：留存的最后版本里已没有该人的信息，因而没有被害人编号。",
-            f"{persons['without']} publications are in no count of persons: the version that stands no longer holds the values, so "
-            "they have no person's code."))  # fmt: skip
+            f"另有 {persons['without']} 次发布没有被害人编号，不在人数之内：{'；'.join(why)}。",
+            f"{persons['without']} publications have no person's code and are in no count of persons: {'; '.join(why)}."))  # fmt: skip
     parts.append(say(
         "复查不能证明何人删除、何时删除（只知在两次采集之间），也不涉及别处的转发和副本。是否变更诉求由办案人员决定。",
         "A recheck cannot prove who deleted or exactly when (between the two captures), and says nothing of forwards and copies "

@@ -22,7 +22,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.seal import region
 
-AUTHORS = ("channel_id", "post_id", "capture", "row_no", "author", "from_id")
+AUTHORS = ("channel_id", "post_id", "capture", "row_no", "author", "from_id", "from_name")
 """What is asked of posts beside the merged ones."""
 _FORWARD = ("channel_id", "post_id", "capture", "row_no", "date", "forwarded_from", "forwarded_from_id")
 
@@ -83,6 +83,7 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
     )
     given = {name: seen[name] for name in ("exposures", "profiled", "conduct")}
     given |= {"combined": combined(), "identifying": bits, "authors": signed(seen["posts"], authors),
+              "titles": seen["channels"].select(["channel_id", "title"]),
               "dossiers": dated(seen["dossiers"]), "posts": dated(seen["posts"]), "region_names": _places(),
               "findings": seen["findings"].select(["channel_id", "post_id", "person", "kind", "verdict", "region"])}  # fmt: skip
     with sql.Session(given) as session:

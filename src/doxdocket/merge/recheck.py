@@ -174,7 +174,8 @@ def answer(status: str, proves: str) -> str:
 def persons(rows: pa.Table) -> Mapping[str, int]:
     """How many persons of the evidence that is not later: in all, still shown somewhere, nowhere any more, and not known.
 
-    Persons are those of the high count. ``without``: publications without one, which the version that stands no longer holds.
+    Persons are those of the high count. ``without``: publications without one; of them ``edited_away``, whose values only an earlier version
+    holds, and ``of_nobody``, which stand and point to nobody.
     """
     seen: dict[str, set[str]] = {}
     for person, status, proves in zip(*(rows[c].to_pylist() for c in ("person", "status", "proves")), strict=True):
@@ -182,5 +183,6 @@ def persons(rows: pa.Table) -> Mapping[str, int]:
             seen.setdefault(person, set()).add(answer(status, proves))
     shown = sum("shown" in answers for answers in seen.values())
     removed = sum(answers == {"removed"} for answers in seen.values())
+    without, edited = rows["person"].null_count, rows["person_no"].null_count
     return {"persons": len(seen), "removed": removed, "shown": shown, "unknown": len(seen) - shown - removed,
-            "without": rows["person"].null_count}  # fmt: skip
+            "without": without, "edited_away": edited, "of_nobody": without - edited}  # fmt: skip

@@ -53,13 +53,21 @@ def _actors(run: Run, names: Names, zone: str, words: Words) -> list[Row]:
     )
     return [
         {
-            "label": words("actor_not_shown") if r["how"] == "not_shown" else names.clean(r["author"] or r["account"]),
+            "label": _who(r, names, words),
             "channel": names.short(r["channel_id"]), "posts": r["posts"], "forwards": r["forwards"],
             "publications": r["publications_low"], "persons": r["persons_low"],
             "first": _day(r["first_date"], zone, words), "last": _day(r["last_date"], zone, words),
         }
         for r in rows[:_ACTORS]
     ]  # fmt: skip
+
+
+def _who(row: Row, names: Names, words: Words) -> str:
+    """An account by its number, a signature or name shown as it reads; a name shown is said to be no number of an account."""
+    if row["how"] == "not_shown":
+        return words("actor_not_shown")
+    shown = names.clean(row["author"] or row["account"])
+    return words("actor_name", name=shown) if row["how"] == "name" else shown
 
 
 def _bounds(row: Row) -> tuple[int, ...]:

@@ -1,7 +1,8 @@
 -- actors: one row an account or signature and channel, and one over all its channels (channel null): what it posted there.
 -- Serves 民法典 Art. 1168 to 1172 (who did what), never a finding of guilt: an account is not a natural person. how account: the number of
 -- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
--- equal text elsewhere (same_signature: in how many other channels) is only a hint; not_shown: the channel signed alone.
+-- equal text elsewhere (same_signature: in how many other channels) is only a hint; name: the name shown as the poster's where the
+-- capture has no number of an account, of one channel too, no identity; not_shown: nothing but the channel itself is named.
 -- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person.
 WITH accounts AS (
   SELECT channel_id, from_id,
@@ -11,13 +12,19 @@ WITH accounts AS (
 ),
 signed AS (
   SELECT p.channel_id, p.post_id, p.date, p.forwarded_from_id IS NOT NULL OR p.forwarded_from IS NOT NULL AS forward,
-    CASE WHEN a.account IS NOT NULL THEN 'account' WHEN p.author <> '' THEN 'signature' ELSE 'not_shown' END AS how,
-    a.account, CASE WHEN a.account IS NULL THEN nullif(p.author, '') END AS author
-  FROM (SELECT channel_id, post_id, date, forwarded_from, forwarded_from_id, from_id, trim(author) AS author FROM authors) AS p
+    CASE WHEN a.account IS NOT NULL THEN 'account' WHEN p.author <> '' THEN 'signature' WHEN p.name <> '' THEN 'name' ELSE 'not_shown' END AS how,
+    a.account, CASE WHEN a.account IS NULL THEN coalesce(nullif(p.author, ''), nullif(p.name, '')) END AS author
+  FROM (
+    SELECT w.channel_id, w.post_id, w.date, w.forwarded_from, w.forwarded_from_id, w.from_id, trim(w.author) AS author,
+      CASE WHEN w.from_id IS NULL AND t.title IS NULL THEN trim(w.from_name) END AS name
+    FROM authors AS w
+    LEFT JOIN (SELECT DISTINCT channel_id, trim(title) AS title FROM titles) AS t
+      ON t.channel_id = w.channel_id AND t.title = trim(w.from_name)
+  ) AS p
   LEFT JOIN accounts AS a ON a.channel_id = p.channel_id AND a.from_id = p.from_id
 ),
 spread AS (
-  SELECT author, count(DISTINCT channel_id) AS channels FROM signed WHERE how = 'signature' GROUP BY author
+  SELECT author, count(DISTINCT channel_id) AS channels FROM signed WHERE author IS NOT NULL GROUP BY author
 ),
 acts AS (
   SELECT channel_id, post_id,
@@ -83,7 +90,7 @@ things AS (
   GROUP BY s.how, s.actor, s.shown_channel
 )
 SELECT w.how, w.account, w.author,
-  w.shown_channel AS channel_id, w.channels, CASE WHEN w.how = 'signature' THEN g.channels - 1 END AS same_signature,
+  w.shown_channel AS channel_id, w.channels, g.channels - 1 AS same_signature,
   CAST(w.posts AS BIGINT) AS posts, CAST(w.forwards AS BIGINT) AS forwards, CAST(w.posts - w.forwards AS BIGINT) AS own,
   coalesce(x.publications_low, 0) AS publications_low, coalesce(x.publications_estimate, 0) AS publications_estimate,
   coalesce(x.publications_high, 0) AS publications_high, coalesce(x.publications_forwarded, 0) AS publications_forwarded,
@@ -93,7 +100,7 @@ SELECT w.how, w.account, w.author,
   CAST(w.incitement AS BIGINT) AS incitement, CAST(w.paid_task AS BIGINT) AS paid_task, CAST(w.sale_offer AS BIGINT) AS sale_offer,
   CAST(w.promotion AS BIGINT) AS promotion, CAST(w.confirmed AS BIGINT) AS confirmed, w.first_date, w.last_date
 FROM written AS w
-LEFT JOIN spread AS g ON w.how = 'signature' AND g.author = w.author
+LEFT JOIN spread AS g ON g.author = w.author
 LEFT JOIN exposed AS x ON x.how = w.how AND x.actor = w.actor AND coalesce(x.shown_channel, '') = coalesce(w.shown_channel, '')
 LEFT JOIN things AS t ON t.how = w.how AND t.actor = w.actor AND coalesce(t.shown_channel, '') = coalesce(w.shown_channel, '')
 ORDER BY w.how, w.posts DESC, w.actor, w.shown_channel ASC NULLS FIRST

@@ -1,6 +1,6 @@
 -- group posts: one row a post of a group. Serves 法发〔2016〕22号 Art. 25: which posts are of an account or signature that a person named,
 -- or stood in a channel in the days that a person named. marks: name and what it takes: an account (its number, in every
--- channel), a signature (author, in one channel), or a whole channel; first_day and last_day (yyyymmdd, in China) are within it, and an
+-- channel), a signature (author, or the name shown where the post has no number; in one channel), or a whole channel; first_day and last_day (yyyymmdd, in China) are within it, and an
 -- undated post is in no period. Accounts are told apart from the channel's own number as in actors.
 WITH accounts AS (
   SELECT channel_id, from_id,
@@ -9,7 +9,8 @@ WITH accounts AS (
   FROM (SELECT DISTINCT channel_id, from_id FROM authors WHERE from_id IS NOT NULL) AS d
 ),
 signed AS (
-  SELECT p.channel_id, p.post_id, p.day, a.account, CASE WHEN a.account IS NULL THEN nullif(trim(p.author), '') END AS author
+  SELECT p.channel_id, p.post_id, p.day, a.account, CASE WHEN a.account IS NULL 
+    THEN coalesce(nullif(trim(p.author), ''), CASE WHEN p.from_id IS NULL THEN nullif(trim(p.from_name), '') END) END AS author
   FROM authors AS p
   LEFT JOIN accounts AS a ON a.channel_id = p.channel_id AND a.from_id = p.from_id
 )
