@@ -231,6 +231,15 @@ def test_a_statement_or_file_after_the_run_makes_its_result_stale(case, tmp_path
     assert pipeline.stale(case)
 
 
+def test_drawing_a_sample_makes_no_result_stale_and_answering_one_does(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
+    pipeline.run(case, workers=1)
+    case.samples.add("plan", {"seed": 1}, "抽查", "甲")
+    assert not pipeline.stale(case)
+    case.samples.add("answers", {"plan": "S0001", "answers": {}, "notes": {}}, "复核", "甲")
+    assert pipeline.stale(case)
+
+
 def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):
     broken = tmp_path / "broken.json"
     whole = export(tmp_path / "whole.json", {1: DOSSIER})

@@ -15,6 +15,7 @@ from doxdocket.account import COMPLETENESS
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.rules import shipped
 from doxdocket.merge.completeness import ITEMS
+from doxdocket.pipeline import repeats
 from doxdocket.records import CAPTURES
 from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures
@@ -371,6 +372,23 @@ def test_a_value_typed_into_the_case_is_refused_before_anything_is_written(make)
     assert "email" in str(fault.value)
     assert PHONE not in str(fault.value)
     assert list((made.case.folder / "out").iterdir()) == []
+
+
+def test_the_area_of_an_authority_stands_though_an_address_lies_there_and_a_street_does_not():
+    shown = "澜州市栖霞区灯芯巷"
+    guard = Guard(lambda *_: b"", {}, lambda text: [(0, len(text.partition("检")[0]))] if "检" in text else [])
+    assert page.authority("澜州市栖霞区人民检察院", guard, Words("zh")).startswith("澜州市栖霞区")
+    assert shown not in page.authority("澜州市栖霞区灯芯巷检察院", guard, Words("zh"))
+    assert repeats.own_words("澜州市栖霞区人民检察院") == "人民检察院"
+
+
+def test_doubtful_findings_are_those_of_the_figures_and_not_what_the_machine_first_proposed(make):
+    made = make()
+    tables = Tables(made.case, made.run)
+    stands = tables.counted["findings"].slice(0, 1)
+    at = stands.schema.get_field_index("verdict")
+    tables.__dict__["counted"] = tables.counted | {"findings": stands.set_column(at, "verdict", pa.array(["doubtful"]))}
+    assert tables.left_out()["doubtful"] == 1
 
 
 def test_a_page_outside_the_case_is_a_wrong_call(make, tmp_path):

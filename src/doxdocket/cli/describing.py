@@ -136,6 +136,7 @@ def describe(
 def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer:
     """Correct what the case says of itself; the words that were there are not repeated."""
     from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - most calls need it not
+    from doxdocket.pipeline import repeats  # noqa: PLC0415 - the same
     from doxdocket.store import spoken  # noqa: PLC0415 - the same
 
     if not reason or own.get("title") == "":
@@ -145,7 +146,7 @@ def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer
         )
     with open_case(case) as opened:
         why = reason_of(reason, opened)
-        spoken.refuse(opened, *own.values())
+        spoken.refuse(opened, *(repeats.own_words(text) if name == "authority" else text for name, text in own.items()))
         changed = {name: text for name, text in own.items() if getattr(opened.info, name) != text}
         if changed:
             opened.describe(by, why, **changed)

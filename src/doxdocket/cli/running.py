@@ -113,7 +113,8 @@ def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     """With which commands such texts are corrected, of what there is."""
     asked = {str(one["of"]) for one in repeated}
     ways = [
-        ("case", f"doxdocket describe {case} --title … --reason …"),
+        *(("case", f"doxdocket describe {case} --{name} … --reason …") for name in ("title", "authority")
+          if any(one["of"] == "case" and one["field"] == name for one in repeated)),
         ("source", f"doxdocket describe {case} 编号 …", f"doxdocket describe {case} NUMBER …"),
         ("officer", f"doxdocket officer add {case} 工号 --key 指纹 --one-key，doxdocket officer remove {case} 姓名", f"doxdocket officer add {case} NUMBER-OF-SERVICE --key FINGERPRINT --one-key, then doxdocket officer remove {case} NAME"),
         ("key", f"doxdocket key remove {case} 指纹，doxdocket key add {case} 公钥 --name 工号", f"doxdocket key remove {case} FINGERPRINT, then doxdocket key add {case} RECIPIENT --name NUMBER-OF-SERVICE"),

@@ -17,6 +17,7 @@ from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.placed import lost, rewritten
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
+from doxdocket.store.samples import PLAN
 
 
 def figures(case: Case) -> dict[str, Any]:
@@ -37,8 +38,16 @@ def current(case: Case) -> Run:
 
 
 def stale(case: Case) -> bool:
-    """Whether the current run was computed from other evidence, statements, decisions or code than there is now."""
-    return current(case).run_id != inputs.run_id(case)
+    """Whether the current run was computed from other evidence, statements, decisions or code than there is now.
+
+    A sample that was drawn since, and that nobody answered, changes no figure.
+    """
+    known, acts = current(case).run_id, case.samples.all()
+    while known != inputs.run_id(case, acts):
+        if not acts or acts[-1].act != PLAN:
+            return True
+        acts = acts[:-1]
+    return False
 
 
 def evidence(case: Case) -> placed.Evidence:

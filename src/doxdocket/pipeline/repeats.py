@@ -8,6 +8,7 @@ corrects it (``describe``), or knows what is in the record. Left out: the regist
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from doxdocket.seal.district import jurisdiction
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 
@@ -26,7 +27,8 @@ def rows(case: Case) -> Iterator[dict[str, Any]]:
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str, str, str]]:
-    yield from (("case", case.info.id, name, getattr(case.info, name)) for name in ("title", "authority"))
+    yield "case", case.info.id, "title", case.info.title
+    yield "case", case.info.id, "authority", own_words(case.info.authority)
     yield from (("officer", str(number), "name", name) for number, name in enumerate(case.info.officers, 1))
     yield from (("key", one.fingerprint, "name", one.name) for one in case.holders())
     for number, source in enumerate(case.sources(), 1):
@@ -44,6 +46,11 @@ def _texts(case: Case) -> Iterator[tuple[str, str, str, str]]:
         notes = act.target.get("notes")
         for number_, note in notes.items() if isinstance(notes, dict) else ():
             yield "sample", act.id, f"note {number_}", str(note)
+
+
+def own_words(authority: str) -> str:
+    """What is left of an authority's name beside the area it is responsible for, which repeats no disclosed address."""
+    return authority[len(jurisdiction(authority)) :]
 
 
 def stated(case: Case, told: dict[str, Any]) -> None:

@@ -41,6 +41,7 @@ from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import ROOM, Words
 from doxdocket.seal.digest import Digester
+from doxdocket.seal.district import jurisdiction
 from doxdocket.store import pieces
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -136,7 +137,7 @@ def _head(
     return [
         ("case_id", info.id, False),
         ("case_title", names.clean(info.title) or blank, False),
-        ("authority", apart(names.guard.without_pieces(info.authority, words("masked_words"))) or blank, False),
+        ("authority", apart(authority(info.authority, names.guard, words)) or blank, False),
         ("officers", words("list_comma").join(map(apart, info.officers)) or blank, False),
         ("period", words("day_span", first=period[0], last=period[1]) if period[0] else words("none"), False),
         ("zone", info.display_zone, False),
@@ -153,6 +154,12 @@ def _head(
         ("decisions_digest", published["decisions_digest"], True),
         ("custody_head", head, True),
     ]
+
+
+def authority(name: str, guard: Guard, words: Words) -> str:
+    """Its area stands, though a disclosed address may lie there; what follows is read as any text of the team."""
+    area = jurisdiction(name)
+    return area + guard.without_pieces(name[len(area) :], words("masked_words"))
 
 
 def _method(

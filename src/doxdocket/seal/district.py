@@ -21,6 +21,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 
+_LED = re.compile(r"(?:[\u3400-\u9fff]{1,7}?(?:省|自治区|地区|(?<![小社园校厂])区|市|县|自治州|盟|旗))+")
 _SUFFIX = re.compile(r"(?:省|市|地区|盟|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
 _NO_CITY = re.compile(r"^(?:市辖区|县|.*直辖.*)$")  # rows that only group districts
 _LONGEST = 16  # characters in the longest name, and one more
@@ -62,6 +63,19 @@ def _prefix(text: str, names: Collection[str]) -> str:
 def _ways(text: str, names: frozenset[str]) -> list[tuple[str, bool]]:
     """The ways to read one level: its full name, its short one, or not there; with whether it stands by itself."""
     return [(_prefix(text, names), True), (_prefix(text, _short(names)), False), ("", False)]
+
+
+def jurisdiction(authority: str) -> str:
+    """The beginning of the name of an authority that says what it is responsible for: provinces, cities, districts, known or not.
+
+    An authority's name is public and its area is no disclosed value, though an address may begin with the same words. No
+    street, number or estate is part of it.
+
+    >>> jurisdiction("澜州市栖霞区人民检察院"), jurisdiction("阳光小区3幢"), jurisdiction("灯芯巷19号派出所")
+    ('澜州市栖霞区', '', '')
+    """
+    found = _LED.match(authority)
+    return found[0] if found else ""
 
 
 def district(address: str) -> str:
