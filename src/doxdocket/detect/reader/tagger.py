@@ -53,6 +53,8 @@ _SURE = 8 * STEP
 """So far ahead of all others, the outside leaves them no thousandth: e^8 is 2,981, and a kind has two tags."""
 _NOTHING = 1 << 20
 """What no tag reaches: gaps lie outside of everything."""
+_TILE = 16
+"""Rows of channels that are multiplied at once with what each channel is: numpy is slow with short rows."""
 _ROW = 4096
 """Characters that go through the net together."""
 _FILE = "tagger_weights.npz"
@@ -136,6 +138,13 @@ class Weights:
         """What multiplies with the weights of each layer, of what is told, and of the tags."""
         three = (product(np.concatenate(layer[:3])) for layer in self.layers)
         return (*three, product(self.says), product(self.tags.weights))
+
+    @cached_property
+    def tiled(self) -> tuple[Floats, Floats, Floats]:
+        """What channels are multiplied by and moved by before each layer, and the sums of each layer multiplied by, for so many rows at once."""
+        layers = np.array([layer.times for layer in self.layers])
+        times, plus, sums = (np.tile(each, (1, _TILE)) for each in (self.times, self.plus, layers))
+        return times, plus, sums
 
 
 def load(data: bytes) -> Weights:
@@ -228,7 +237,7 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
     """What the net says of each piece."""
     tags, acts, posts = logits(row, weights)
     spend(len(tags))
-    gaps, begins = _gaps(row), [piece.at for piece in row.pieces]
+    gaps, begins = _gaps(row, len(tags)), [piece.at for piece in row.pieces]
     tags[gaps], acts[gaps] = 0, -len(weights.exps)
     tags[gaps, 0] = _NOTHING
     shares, begun = thousandths(tags, weights)
@@ -261,9 +270,9 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
 def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
     """Whole logits: of tags and of conduct a character, of conduct and of personal information a piece."""
     hidden = _inputs(row, weights)
-    gaps = _gaps(row)
+    gaps = _gaps(row, len(hidden))
     inner = slice(GAP, len(hidden) - GAP)
-    for number, (far, layer) in enumerate(zip(LAYERS, weights.layers, strict=True)):
+    for number, far in enumerate(LAYERS):
         shown = _shown(hidden, weights, number, gaps)
         if number == POOLED:
             seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
@@ -271,33 +280,37 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
                 hidden[piece.at : piece.at + piece.end - piece.start] += one
         three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
         sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)
-        sums *= layer.times
+        tiles = sums.reshape(-1, _TILE * sums.shape[1])
+        tiles *= weights.tiled[2][number]
         hidden[inner] += sums
     shown = _shown(hidden, weights, len(LAYERS), gaps)
-    both = _scaled(weights.products[-1](shown).astype(np.float32), weights.tags)
+    both = _scaled(weights.products[-1](shown[: len(row.chars)]).astype(np.float32), weights.tags)
     posts = _scaled(_most(shown, row) @ weights.post.weights, weights.post)
     tags, marks = (np.rint(one, out=one).astype(np.int32) for one in (both, posts))
     return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
 
 
-def _gaps(row: Row) -> npt.NDArray[np.intp]:
-    """The places of the row that lie in no piece."""
-    empty = np.ones(len(row.chars), np.bool_)
+def _gaps(row: Row, size: int) -> npt.NDArray[np.intp]:
+    """The places of so many rows that lie in no piece."""
+    empty = np.ones(size, np.bool_)
     for piece in row.pieces:
         empty[piece.at : piece.at + piece.end - piece.start] = False
     return np.flatnonzero(empty)
 
 
 def _inputs(row: Row, weights: Weights) -> Floats:
-    """The sum of what is known of each character."""
+    """The sum of what is known of each character; empty ones behind fill the last tile."""
     spend(len(row.says))
-    hidden = _said(row, weights)
+    size = len(row.chars)
+    hidden = np.zeros((size + -size % _TILE, weights.chars.shape[1]), np.float32)
+    own = hidden[:size]
+    own[:] = _said(row, weights)
     for table, at in ((weights.chars, row.chars), (weights.grams, row.grams), (weights.words, row.words)):
-        hidden += table.take(at, axis=0)
+        own += table.take(at, axis=0)
     return hidden
 
 
-def _said(row: Row, weights: Weights) -> Floats:
+def _said(row: Row, weights: Weights) -> npt.NDArray[Any]:
     """The sum of what is told of each character: how often each thing is said of it, times its weights."""
     size = len(weights.says)
     many = np.bincount(row.says, minlength=1).max() > MOST
@@ -308,18 +321,18 @@ def _said(row: Row, weights: Weights) -> Floats:
     np.add.at(counts, cells, 1)
     times = counts.reshape(-1, size)
     if many and int(times.max()) > MOST:
-        sums: Floats = times @ weights.says
-        return sums
-    return weights.products[-2](times.astype(np.uint8, copy=False)).astype(np.float32)
+        return times @ weights.says
+    return weights.products[-2](times.astype(np.uint8, copy=False))
 
 
 def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Bytes:
     """What a layer is shown: whole numbers from 0 to ``MOST``, nothing in gaps."""
-    shown = hidden * weights.times[number]
-    shown += weights.plus[number]
+    times, plus, _ = weights.tiled
+    shown = hidden.reshape(-1, times.shape[1]) * times[number]
+    shown += plus[number]
     np.rint(shown, out=shown)
     np.clip(shown, 0, MOST, out=shown)
-    seen: Bytes = shown.astype(np.uint8)
+    seen: Bytes = shown.astype(np.uint8).reshape(hidden.shape)
     seen[gaps] = 0
     return seen
 
