@@ -1,10 +1,14 @@
 """Whatever a person writes is held against the values of the case: reasons, notes, origins, titles; what was written before a run is asked again."""
 
+import csv
+import io
 import json
 import shutil
 
+import click
 import pytest
 
+from doxdocket.cli.root import root
 from doxdocket.seal.keys import Identity
 
 AROUND = (
@@ -35,7 +39,7 @@ def test_no_reason_of_any_act_repeats_a_value(case, call, tmp_path):
         lambda text: ("sample", "draw", case, "--reason", text, *BY),
         lambda text: ("describe", case, "1", "--note", text, "--by", "张三"),
         lambda text: ("describe", case, "1", "--origin", text, "--by", "张三"),
-        lambda text: ("attach", case, "1", tmp_path / "n.txt", "--kind", "other", "--note", text, "--by", "张三"),
+        lambda text: ("attach", case, "1", tmp_path / "n.txt", "--as", "other", "--note", text, "--by", "张三"),
     )
     for at, text in enumerate(AROUND):
         for act in acts if at < 2 else acts[:1] + acts[3:4]:
@@ -50,6 +54,84 @@ def test_no_reason_of_any_act_repeats_a_value(case, call, tmp_path):
         "phone_number",
     }
     assert call("verify", case).code == 0
+
+
+ASKED = {  # commands that take words of an officer, and a call of each
+    "init": None,  # before there is a case; asked after each run
+    "add": ("add", "CASE", "FILE", "--note", "WORDS"),
+    "describe": ("describe", "CASE", "--title", "WORDS", "--reason", "更正"),
+    "attach": ("attach", "CASE", "1", "FILE", "--as", "other", "--note", "WORDS"),
+    "export": ("export", "CASE", "texts", "--reason", "WORDS"),
+    "decide": ("decide", "CASE", "figure.value", "persons", "2", "--reason", "WORDS"),
+    "open": ("open", "CASE", "file:1", "--reason", "WORDS"),
+    "register add": ("register", "add", "CASE", "FORM", "--reason", "WORDS"),
+    "register show": ("register", "show", "CASE", "defendant", "D1", "--reason", "WORDS"),
+    "register withdraw": ("register", "withdraw", "CASE", "defendant", "D1", "--reason", "WORDS"),
+    "sample draw": ("sample", "draw", "CASE", "--reason", "WORDS"),
+    "sample sheet": ("sample", "sheet", "CASE", "--reason", "WORDS"),
+    "sample answer": ("sample", "answer", "CASE", "SHEET", "--reason", "WORDS"),
+    "sample undo": ("sample", "undo", "CASE", "S0001", "--reason", "WORDS"),
+    "key remove": ("key", "remove", "CASE", "KEY", "--myself", "--reason", "WORDS"),
+    "key rotate": ("key", "rotate", "CASE", "--reason", "WORDS"),
+    "officer key": None,  # of a spare key alone: tests/store/test_ties.py
+    "officer remove": ("officer", "remove", "CASE", "李四", "--reason", "WORDS"),
+    "law adopt": ("law", "adopt", "CASE", "--shipped", "--reason", "WORDS"),
+    "merge": None,  # of a fork that does not fit: tests/cli/test_merging.py
+}
+
+
+def commands(one, path=()):
+    if isinstance(one, click.Group):
+        for name in one.list_commands(click.Context(one)):
+            yield from commands(one.get_command(click.Context(one), name), (*path, name))
+    elif {"--reason", "--note", "--origin", "--title", "--nevertheless"} & {o for p in one.params for o in p.opts}:
+        yield " ".join(path)
+
+
+def test_every_command_that_takes_words_is_asked_here():
+    assert set(commands(root)) == set(ASKED)
+
+
+@pytest.fixture
+def full(mine, call, tmp_path):
+    """A case with an entry and a plan, and what the calls name."""
+    (tmp_path / "n.txt").write_text("n", encoding="utf-8")
+    for key in ("D1", "D2"):
+        (tmp_path / f"{key}.yaml").write_text(f"- {{form: defendant, id: {key}, name: 甘松涛}}", encoding="utf-8")
+    assert call("register", "add", mine, tmp_path / "D1.yaml", *BY).code == 0
+    assert call("sample", "draw", mine, "--reason", "核验", *BY).code == 0
+    sheet = call("sample", "sheet", mine, "--reason", "复核", *BY).out
+    rows = list(csv.DictReader(io.StringIO(sheet.lstrip("\ufeff"))))
+    with (tmp_path / "s.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "answer": "0" if row["population"] == "posts" else "是"} for row in rows)
+    holder = call("key", "list", mine, "--json").json["holders"][0]["fingerprint"]
+    assert call("key", "escrow", mine, *BY).code == 0
+    return {
+        "CASE": mine,
+        "FILE": tmp_path / "n.txt",
+        "FORM": tmp_path / "D2.yaml",
+        "SHEET": tmp_path / "s.csv",
+        "KEY": holder,
+    }
+
+
+def test_no_words_of_any_command_repeat_a_value(full, call):
+    for name, words in ASKED.items():
+        for text in ("核对柳春生本人", "住松声路12号") if words else ():
+            by = ("--by", "张三") if name == "attach" else BY
+            said = call(*(full.get(word, text if word == "WORDS" else word) for word in words), *by)
+            assert (said.code, "重复了本案封存" in said.err or "写出了姓名" in said.err) == (2, True), (name, said.err)
+            assert text not in said.err
+    assert call("verify", full["CASE"]).code == 0
+
+
+def test_the_reason_for_showing_an_entry_repeats_nothing_of_it(full, call):
+    for text, code in (("核对甘松涛本人", 2), ("写起诉书", 0)):
+        assert call("register", "show", full["CASE"], "defendant", "D1", "--reason", text, *BY).code == code
+    acts = [row["act"] for row in call("export", full["CASE"], "custody").lines]
+    assert acts[-2:] == ["repeated", "register.show"]
 
 
 def test_an_opening_may_not_repeat_a_piece_of_what_it_opens(case, call):

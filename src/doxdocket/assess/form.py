@@ -129,6 +129,12 @@ def is_sealed(form: type, field: str) -> bool:
     return field in _sealed(form)
 
 
+def sealed_values(entry: Form) -> list[str]:
+    """What an entry seals, as texts."""
+    told = (getattr(entry, field) for field in _sealed(type(entry)))
+    return [str(one) for some in told for one in (some if isinstance(some, list | tuple) else [some]) if one]
+
+
 def sealed_names(entry: Form) -> list[str]:
     """The names that an entry seals."""
     return [

@@ -269,12 +269,16 @@ def _value(form: str, field: str, value: object) -> str:
 @OFFICER
 def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer:
     """Log it, then show it."""
+    from doxdocket.assess.form import sealed_values
     from doxdocket.assess.forms import body
     from doxdocket.pipeline import registered
+    from doxdocket.store import spoken
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason, opened)
         entry, row = registered.one(opened, form_of(name), key)
+        for value in sealed_values(entry):
+            spoken.unlike_opened(opened, why, value)
         with opened.database.transaction():
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
         opened.database.fold()

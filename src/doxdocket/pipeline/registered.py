@@ -54,6 +54,7 @@ def enter(
     if faults:  # of texts that hold a value one is named at a time: each such answer has its row
         asked.log()
         raise refuse(faults)
+    spoken.refuse(case, reason)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
 
 
@@ -73,6 +74,7 @@ def withdraw(
             en="{form} {key} is still named by {users}. It was not withdrawn; change these first.",
             form=form, key=", ".join(keys), users=", ".join(users),
         )  # fmt: skip
+    spoken.refuse(case, reason)
     return Register.of(case).withdraw(form, keys, reason, officer)
 
 

@@ -170,12 +170,13 @@ def answer(
     case: Case, plan: Sample, said: Mapping[str, Said], notes: Mapping[str, str], *, reason: str, officer: str
 ) -> Sample:
     """Record one person's answers in one act."""
-    spoken.refuse(case, *notes.values())
+    spoken.refuse(case, reason, *notes.values())
     return case.samples.add(ANSWERS, {"plan": plan.id, "answers": dict(said), "notes": dict(notes)}, reason, officer)
 
 
 def undo(case: Case, name: str, *, reason: str, officer: str) -> Sample:
     """Take back a plan or one person's answers."""
+    spoken.refuse(case, reason)
     return case.samples.add(UNDO, {"sample": name}, reason, officer)
 
 

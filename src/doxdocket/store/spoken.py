@@ -252,11 +252,16 @@ def refuse(case: "Case", *texts: str) -> None:
 
 def unlike(case: "Case", reason: str, opened: str, *, words: bool = False) -> None:
     """The same when a reason repeats the very text that it opens (or the ``words`` of a whole post or the name of a file), or any other value."""
+    unlike_opened(case, reason, opened, words=words)
+    refuse(case, reason)
+
+
+def unlike_opened(case: "Case", reason: str, opened: str, *, words: bool = False) -> None:
+    """The same of what it opens alone."""
     case.custody.ready()
     if opens(reason, opened, words=words):
         log(case, [{OPENED}])
         raise fault([])
-    refuse(case, reason)
 
 
 def opens(text: str, opened: str, *, words: bool = False) -> bool:

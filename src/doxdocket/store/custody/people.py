@@ -174,6 +174,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
         raise holders.last(without)
     act = "key.remove" if without else "key.rotate"
     by, said, key = case.custody.who(officer, act), checked(reason), case.key.rotated()
+    spoken.refuse(case, said)
     with case.shelf.change() as change:
         if without:
             case.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))
