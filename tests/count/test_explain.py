@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 from tests.count.test_tables import signed
 from tests.resolve.made import Who, decision, findings, meta, post, tables
 
-from doxdocket.count import explain_rule
+from doxdocket.count import effect, explain_person, explain_rule
 from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
@@ -163,6 +165,32 @@ def test_decisions_say_their_effect():
     assert "stands" in en
     assert "undone" in asked("2", apart, pick, undo)[2]
     assert "decision=2" in asked("3", apart, pick, undo)[2]
+
+
+def test_a_code_whose_channel_id_was_described_anew_names_the_code_that_stands_in_its_place():
+    h = held()
+    posts = h.rows["posts"]
+    moved = next(d for d in h.rows["dossiers"].to_pylist() if d["person"])
+    codes = {
+        f"telegram:unkeyed:ab/{moved['post_id']}/{moved['person_no']}": "V0990",
+        "telegram:channel:1/none/0": "V0991",
+    }
+    found = explain_person.explanation("V0990", h, codes, posts).data()
+    told = str(found["sections"])
+    assert moved["person"] in told
+    assert "频道编号" in told
+    assert "现无个人信息" not in told
+    assert "频道编号" not in str(explain_person.explanation("V0991", h, codes, posts).data())
+
+
+def test_an_age_that_was_decided_says_why_no_low_moved_and_which_decision_says_the_same():
+    key = {"channel_id": "telegram:channel:1", "post_id": "1", "person_no": 0, "person": "V0001", "person_best": "V0001", "person_low": None,
+           "counts": "estimate", "age_low": 0, "age_high": 17}  # fmt: skip
+    counted = SimpleNamespace(figures=[], dossiers=pa.Table.from_pylist([key]))
+    twice = [decision(n, "person.minor", person="telegram:channel:1/1/0", source=f"笔录{n}") for n in (1, 2)]
+    told = str(effect.explained(twice[0], twice, held(), lambda _: (counted, counted)).data())
+    assert "2 作了同样的认定" in told
+    assert "V0001 的各次发布只从估计起计" in told
 
 
 def test_latest_captures_may_be_given():

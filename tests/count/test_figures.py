@@ -59,6 +59,15 @@ def test_a_range_of_ages_counts_as_far_as_it_lies_under_eighteen():
     assert bounds(f["minors_under_14"]) == (1, 1, 2)
 
 
+def test_under_age_alone_does_not_say_under_fourteen():
+    f = by_id(made([post(1, Who({"name": "x", "phone_number": "P"}, age=(0, 17)))])[1])
+    assert (bounds(f["minors"]), bounds(f["minors_under_14"]), bounds(f["items_under_14"])) == (
+        (1, 1, 1),
+        (0, 0, 1),
+        (0, 0, 2),
+    )
+
+
 def test_the_counts_of_a_small_case():
     f = by_id(made(POSTS)[1])
     assert bounds(f["posts"]) == (6, 6, 6)

@@ -16,7 +16,7 @@ import pytest
 
 from doxdocket import intake, pipeline
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs, sources
+from doxdocket.pipeline import deciding, inputs, sources
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
@@ -238,6 +238,16 @@ def test_drawing_a_sample_makes_no_result_stale_and_answering_one_does(case, tmp
     assert not pipeline.stale(case)
     case.samples.add("answers", {"plan": "S0001", "answers": {}, "notes": {}}, "复核", "甲")
     assert pipeline.stale(case)
+
+
+def test_what_was_decided_of_a_person_stands_already_whatever_its_source(case, tmp_path):
+    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
+    pipeline.run(case, workers=1)
+    asked = [
+        deciding.Asked("person.minor", {"person": "V0001", "source": one}, "比对", "甲") for one in ("笔录", "学校证明")
+    ]
+    first, second = deciding.record(case, asked)
+    assert (first.already, second.already, second.decision.id) == (False, True, first.decision.id)
 
 
 def test_a_refused_file_is_said_and_stops_no_other(case, tmp_path):

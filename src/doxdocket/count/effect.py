@@ -65,7 +65,11 @@ def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effe
         without, with_ = both
         rows = changed(without.figures, with_.figures)
         touched = moved(without.dossiers, with_.dossiers)
-        lines = [] if rows else [Both("没有改变任何一数", "no figure changed")]
+        lines = [
+            *([] if rows else [Both("没有改变任何一数", "no figure changed")]),
+            *_twins(decision, decisions),
+            *_beyond_low(decision, with_),
+        ]
         sections.append(
             Section(Both("改变的数据（没有它 → 有它）", "figures it changed (without it → with it)"), lines, rows)
         )
@@ -86,6 +90,40 @@ def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effe
             )
         )
     return Explanation(id_, "decision", Both("认定", "decision"), sections)
+
+
+def said(target: Mapping[str, Any]) -> dict[str, Any]:
+    """What a decision says, without where it is read: the same on another ground says no more."""
+    return {name: value for name, value in target.items() if name != "source"}
+
+
+def _twins(decision: Row, decisions: Sequence[Row]) -> list[Both]:
+    """The other decisions that stand and say the same: without one of them the others still hold."""
+    mine = decision["act"], said(decision["target"])
+    ids = [str(d["id"]) for d in standing.standing(decisions)
+           if d["id"] != decision["id"] and (d["act"], said(d["target"])) == mine]  # fmt: skip
+    if not ids:
+        return []
+    return [
+        Both(
+            f"{'、'.join(ids)} 作了同样的认定，没有本项也有效",
+            f"{', '.join(ids)} says the same and stands without this one",
+        )
+    ]
+
+
+def _beyond_low(decision: Row, counted: Counted) -> list[Both]:
+    """Why an age that was decided moves no low: the person is in none."""
+    if decision["act"] not in acts.AGES:
+        return []
+    by = _by_key(counted.dossiers)
+    who = by.get(str(decision["target"]["person"]), {}).get("person")
+    bounds = {row["counts"] for row in by.values() if row["person"] == who} if who else set()
+    if not bounds or "low" in bounds:
+        return []
+    zh = "、".join({"estimate": "估计", "high": "上限"}[b] for b in sorted(bounds))
+    return [Both(f"{who} 的各次发布只从{zh}起计（是否能识别特定自然人未达下限的要求），低值因而不变",
+                 f"the publications of {who} count from {', '.join(sorted(bounds))} on (who is meant is not sure enough for the low), so no low changed")]  # fmt: skip
 
 
 def _named(id_: str, run: HasRun) -> tuple[list[Both], list[dict[str, Any]]]:

@@ -22,7 +22,7 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
     dossiers = run.read("dossiers").to_pylist()
     mine = [d for d in dossiers if d["person"] == code]
     if not mine:
-        return _merged_away(code, dossiers, codes)
+        return _merged_away(code, dossiers, codes, posts)
     keys = {_key(d): d for d in dossiers}
     row = next(p for p in run.read("persons").to_pylist() if p["person"] == code)
     sections = [
@@ -38,22 +38,39 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
     return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
 
 
-def _merged_away(code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, str]) -> Explanation:
-    """A code that a merge left unused says which person has its publication now."""
+def _merged_away(code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, str], posts: pa.Table) -> Explanation:
+    """A code that a merge left unused says which person has its publication now; one whose post left, where it may stand."""
     founder = next((key for key, c in codes.items() if c == code), None)
     now = next((d["person"] for d in dossiers if _key(d) == founder), None)
     if founder is None:
         raise unknown(code)
-    line = (
-        Both(f"{code} 首先给予 {founder}，现属 {now}", f"{code} was first given to {founder}, now of {now}")
-        if now
-        else Both(
-            f"{code} 给予 {founder}，该处现无个人信息", f"{code} was given to {founder}, where nothing is found now"
-        )
-    )
-    return Explanation(
-        code, "person", Both(f"被害人 {code}", f"person {code}"), [Section(Both("合并", "merged"), [line])]
-    )
+    channel, post, number = founder.rsplit("/", 2)
+    title = Both("合并", "merged")
+    if now:
+        lines = [Both(f"{code} 首先给予 {founder}，现属 {now}", f"{code} was first given to {founder}, now of {now}")]
+    elif channel in set(posts["channel_id"].to_pylist()):
+        lines = [
+            Both(f"{code} 给予 {founder}，该处现无可指向某人的信息", f"{code} was given to {founder}, where nothing points to anybody now")
+        ]  # fmt: skip
+    else:
+        title, lines = Both("编号的变化", "the code changed"), _left(code, founder, dossiers, (post, number))
+    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), [Section(title, lines)])
+
+
+def _left(code: str, founder: str, dossiers: list[dict[str, Any]], same: tuple[str, str]) -> list[Both]:
+    """That the channel id of a code is in no capture any more, as after ``describe --channel``, and who has a post of that number now."""
+    lines = [
+        Both(f"{code} 给予 {founder}；这个频道编号下现在没有贴文（如 describe --channel 另写了频道），编号按频道和贴文给予，所以另给了编号",
+             f"{code} was given to {founder}; no post stands under this channel id now (as after describe --channel). Codes are given by channel and post, so "
+             "another code was given")
+    ]  # fmt: skip
+    found = [
+        (d["person"], _key(d)) for d in dossiers if d["person"] and (str(d["post_id"]), str(d["person_no"])) == same
+    ]
+    return lines + [
+        Both(f"同一贴文号、同一序号现为 {who}（{key}）；是否同一贴文须核对", f"the same post number and place has {who} now ({key}); whether it is the same post is to be checked")
+        for who, key in found
+    ]  # fmt: skip
 
 
 def _identified(answer: str) -> Both:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NoReturn
 
+from doxdocket.count.effect import said
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
@@ -195,10 +196,15 @@ class _Desk:
         return Done(asked, decision, **how)
 
     def _already(self, asked: Asked, target: Mapping[str, object]) -> Decision | None:
-        """The same decision of the same officer: at the same time where one is told, else one that stands or was undone."""
+        """The same decision of the same officer: at the same time where one is told, else one that stands or was undone.
+
+        What was decided of a person stands on whatever source: another source for it is no other decision.
+        """
         for d in self._told.values():
             same = (d.act, d.target, d.officer) == (asked.act, dict(target), asked.officer)
-            if same and (asked.at is None or (d.at, d.reason) == (asked.at, asked.reason.strip())):
+            stands = asked.at is None and d.act in acts.OF_PERSONS and d.undone_by is None
+            again = stands and (d.act, said(d.target), d.officer) == (asked.act, said(target), asked.officer)
+            if again or (same and (asked.at is None or (d.at, d.reason) == (asked.at, asked.reason.strip()))):
                 return d
         return None
 

@@ -2,6 +2,7 @@
 -- Serves 未成年人保护法 Art. 2, 个人信息保护法 Art. 28 (all information of a person under 14 is sensitive). A value that says an age in one
 -- post says a span of births, and that an age in every other post of the person. Days are numbers yyyymmdd, so that a
 -- difference over 10000 is a number of years. Spans of one person that contradict one another are both kept: the bounds widen.
+-- A span of 14 years or more, as "under age" alone is, tells nothing of under 14 at the estimate.
 -- Low: under that age in the certain and in the widest reading of the links. High: in one of the readings.
 WITH told AS (
   SELECT person, person_best, person_low, "day" - 10000 * CAST(age_low AS INTEGER) AS latest,
@@ -47,7 +48,7 @@ SELECT channel_id, post_id, person_no, person, person_best, person_low, counts,
   CAST(low1 AS SMALLINT) AS age_low, CAST(high1 AS SMALLINT) AS age_high,
   coalesce(high1 < 18 AND high3 < 18, false) AS under_18_low, coalesce(low2 + high2 < 36, false) AS under_18_best,
   coalesce(low1 < 18, false) OR coalesce(low2 < 18, false) OR coalesce(low3 < 18, false) AS under_18_high,
-  coalesce(high1 < 14 AND high3 < 14, false) AS under_14_low, coalesce(low2 + high2 < 28, false) AS under_14_best,
+  coalesce(high1 < 14 AND high3 < 14, false) AS under_14_low, coalesce(high2 - low2 < 14 AND low2 + high2 < 28, false) AS under_14_best,
   coalesce(low1 < 14, false) OR coalesce(low2 < 14, false) OR coalesce(low3 < 14, false) AS under_14_high
 FROM aged
 ORDER BY channel_id, post_id, person_no
