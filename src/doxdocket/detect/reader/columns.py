@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from doxdocket.bounds import spend
 from doxdocket.law.kinds import kinds
 
 Whole = npt.NDArray[np.int64]
@@ -177,8 +178,13 @@ class Weighed(NamedTuple):
         return found
 
 
+_CHEAP = 16
+"""Places of a row that cost as much as one turn of a loop."""
+
+
 def pairs(low: Whole, high: Whole) -> tuple[Whole, Whole]:
     """Each row with each place from its first to before its last."""
     many = np.maximum(high - low, 0)
     rows = np.repeat(np.arange(len(low)), many)
+    spend(len(rows) // _CHEAP)
     return rows, np.arange(len(rows)) - np.repeat(np.cumsum(many) - many - low, many)

@@ -210,7 +210,6 @@ def _beside(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole,
     low = np.maximum(np.searchsorted(begin, start - BEFORE - LONGEST), begun[text])
     high = np.minimum(np.searchsorted(begin, end + BEHIND), begun[text + 1])
     row, word = pairs(low, high)
-    spend(len(row))
     begin, stop, sort = begin[word], stop[word], sort[word]
     behind = (begin >= end[row]) & (begin < last[row])
     before = (begin < end[row]) & (stop <= start[row]) & (stop >= np.maximum(first, start - BEFORE)[row])
@@ -230,7 +229,6 @@ def _of_rules(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole
     low = np.maximum(np.searchsorted(begin, start) - ruled.BACK, begun[text])
     high = np.minimum(np.searchsorted(begin, end), begun[text + 1])
     row, place = pairs(low, high)
-    spend(len(row))
     keep = stop[place] > start[row]
     row, place = row[keep], place[keep]
     first, last, same = begin[place], stop[place], sort[place] == kind[row]
@@ -275,7 +273,6 @@ class Net:
     def least(self, start: Whole, end: Whole, kind: Whole) -> Whole:
         """The least share in each stretch for its kind."""
         row, place = pairs(start, end)
-        spend(len(row))
         if not len(row):
             return np.zeros(0, np.int64)
         firsts = np.cumsum(end - start) - (end - start)
@@ -293,7 +290,6 @@ def _path(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole) ->
     low = np.maximum(np.searchsorted(begin, start) - 1, begun[text])
     high = np.minimum(np.searchsorted(begin, end), begun[text + 1])
     row, tag = pairs(low, high)
-    spend(len(row))
     first, last = begin[tag], stop[tag]
     shared = np.minimum(end[row], last) - np.maximum(start[row], first)
     code = np.full(len(start), 4)
