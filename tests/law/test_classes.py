@@ -2,10 +2,12 @@
 
 import pyarrow as pa
 import pytest
+from tools import class_stamp
 
 from doxdocket.law import classes, strict_yaml
 from doxdocket.law.classes import Share, above, class_of, standing
 from doxdocket.law.kinds import RULES
+from doxdocket.score.measures import measures
 
 REASONS = strict_yaml.load(RULES.parent / "detect" / "reasons.yaml")
 
@@ -74,9 +76,26 @@ def test_a_class_is_told_in_both_languages_with_its_interval():
     assert both.zh.startswith(
         "校验码，把握≥99%（并入“形式，把握≥99%”）；校准文本上 130 处对 130 处（100.0%，95%区间 97.1%–100.0%）"
     )
-    assert both.en.endswith("lower 90 % limit 98.8%: may enter low bounds")
+    assert both.en.endswith("lower 90 % limit 98.8%: reaches 95%")
     assert "not measured" in classes.told("net.even", measured()).en
 
 
 def test_what_was_missed_is_kept_by_family_and_form():
     assert classes.read("# x\nmissed\tnames\tverbatim\t3\t40").missed == {("names", "verbatim"): Share(3, 40)}
+
+
+def test_the_measured_classes_are_those_of_these_weights_and_this_tree():
+    """Else run ./docket bench classes --calibration WHY --write."""
+    assert classes.measured().stamp == class_stamp.stamp()
+
+
+def test_the_expected_miss_has_every_family_and_words_for_every_form_of_the_scorer():
+    words = classes.words_of_missed()
+    assert {name: (f.zh, f.en) for name, f in words.families.items()} == {
+        name: (f.zh, f.en) for name, f in measures().families.items()
+    }
+    assert list(words.forms) == list(measures().forms)
+    told = classes.expected()
+    assert [one.family.en for one in told] == [f.en for f in words.families.values()]
+    assert sum(one.share.whole for one in told) == sum(one.share.whole for one in classes.expected(by_form=True))
+    assert told[0].told().en.startswith(f"{told[0].share.part} of {told[0].share.whole} (")

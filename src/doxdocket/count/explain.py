@@ -152,6 +152,8 @@ def _figure(
     if asked:
         sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
     sections.append(_sampled(figure, published))
+    if figure["rows"] and figure["rows"]["table"] in _FOUND:
+        sections.append(_missed())
     if figure["id"] == "persons":
         sections.append(questions(run.read("queue").to_pylist()))
     if figure["id"] == "core_channels" and figure["rows"]:
@@ -163,6 +165,21 @@ def _figure(
     elif figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
     return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
+
+
+_FOUND = frozenset({"dossiers", "exposures", "profiled", "faces", "changes", "ages"})
+"""Tables of what the machine found."""
+
+
+def _missed() -> Section:
+    """What the machine is expected to have missed, by family and form: beside the bounds, in none of them."""
+    said = classes.words_of_missed().says
+    rows = [
+        {"family": Both(one.family.zh, one.family.en), "form": one.form and Both(one.form.zh, one.form.en),
+         "missed": Both(one.told().zh, one.told().en)}
+        for one in [*classes.expected(), *classes.expected(by_form=True)]
+    ]  # fmt: skip
+    return Section(Both("预期漏检（不在各限之内）", "expected miss (in no bound)"), [Both(said.zh, said.en)], rows)
 
 
 def _nothing(_name: str) -> explain_law.Rows:

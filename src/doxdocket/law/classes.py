@@ -177,20 +177,21 @@ def standing(name: str, given: Measured | None = None) -> Standing:
 
 
 def told(name: str, given: Measured | None = None) -> Both:
-    """A class with its measured share in words: interval, what it was pooled into, and whether it may enter a low bound."""
+    """A class with its measured share in words: interval, what it was pooled into, and whether its limit is high enough."""
     own, by = named(name), standing(name, given)
     part, whole = by.share
     if not whole:
         return Both(
-            zh=f"{own.zh}；未测量，由人确认后才计入低值",
-            en=f"{own.en}; not measured: in no low bound until a person confirms it",
+            zh=f"{own.zh}；未测量",
+            en=f"{own.en}; not measured",
         )
     low, high = by.share.ends(_BOTH_SIDES)
     pooled = named(by.by)
     zh = f"（并入“{pooled.zh}”）" if by.by != name else ""
     en = f' (pooled as "{pooled.en}")' if by.by != name else ""
-    of_zh = "可计入低值" if by.admitted else "由人确认后才计入低值"
-    of_en = "may enter low bounds" if by.admitted else "in no low bound until a person confirms it"
+    least = f"{float(tree().admits):.0%}"
+    of_zh = f"达到 {least}" if by.admitted else f"未达到 {least}"
+    of_en = f"reaches {least}" if by.admitted else f"does not reach {least}"
     return Both(
         zh=f"{own.zh}{zh}；校准文本上 {whole} 处对 {part} 处（{part / whole:.1%}，95%区间 {low:.1%}–{high:.1%}），90%下限 {by.low:.1%}，{of_zh}",
         en=f"{own.en}{en}; on calibration hands {part} of {whole} right ({part / whole:.1%}, 95 % interval {low:.1%}–{high:.1%}), "
@@ -200,6 +201,50 @@ def told(name: str, given: Measured | None = None) -> Both:
 
 _BOTH_SIDES = 1.959964
 """Of the normal distribution, for the two sides of 95 %."""
+
+
+class Missed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of the expected miss: what it says, families, forms."""
+
+    says: Both
+    families: dict[str, Both]
+    forms: dict[str, Both]
+
+
+@cache
+def words_of_missed() -> Missed:
+    """As they are shipped."""
+    return strict_yaml.read(RULES / "missed.yaml", Missed)
+
+
+class Miss(NamedTuple):
+    """What was missed of one family of kinds, given in one form or (none) in any."""
+
+    family: Both
+    form: Both | None
+    share: Share
+
+    def told(self) -> Both:
+        """In words, with the interval of 95 %."""
+        part, whole = self.share
+        low, high = self.share.ends(_BOTH_SIDES)
+        return Both(
+            zh=f"{whole} 处漏 {part} 处（{part / whole:.1%}，95%区间 {low:.1%}–{high:.1%}）",
+            en=f"{part} of {whole} ({part / whole:.1%}, 95 % interval {low:.1%}–{high:.1%})",
+        )
+
+
+def expected(*, by_form: bool = False) -> list[Miss]:
+    """The expected miss by family, or by family and form: a rate beside the bounds, in none of them."""
+    out = []
+    for name, family in words_of_missed().families.items():
+        own = {form: share for (one, form), share in measured().missed.items() if one == name}
+        if by_form:
+            out += [Miss(family, said, own[form]) for form, said in words_of_missed().forms.items() if form in own]
+        elif own:
+            parts, wholes = zip(*own.values(), strict=True)
+            out.append(Miss(family, None, Share(sum(parts), sum(wholes))))
+    return out
 
 
 @cache

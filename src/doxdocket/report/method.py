@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from doxdocket.law import classes
 from doxdocket.law.links import LEVELS, Links
 from doxdocket.report.words import Words
 
@@ -81,7 +82,14 @@ def limits(run: Run, words: Words) -> list[str]:
     """What the figures cannot say, and what of the evidence was not read to its end."""
     left = sum(run.missing.get(name) or 0 for name in STOPPED)
     ends = [words("m_limits_left", n=words.number(left))] if left else []
-    return [*(words(f"m_limits_{n}") for n in range(1, 6)), *ends]
+    one, two, *rest = (words(f"m_limits_{n}") for n in range(1, 6))
+    return [one, two, missed(words), *rest, *ends]
+
+
+def missed(words: Words) -> str:
+    """The expected miss by family of kinds, beside the bounds."""
+    of = [f"{getattr(one.family, words.lang)} {getattr(one.told(), words.lang)}" for one in classes.expected()]
+    return getattr(classes.words_of_missed().says, words.lang) + " " + words("semicolon").join(of)
 
 
 def of(
