@@ -175,7 +175,7 @@ def _missed() -> Section:
     """What the machine is expected to have missed, by family and form: beside the bounds, in none of them."""
     said = classes.words_of_missed().says
     rows = [
-        {"family": Both(one.family.zh, one.family.en), "form": one.form and Both(one.form.zh, one.form.en),
+        {"family": Both(one.family.zh, one.family.en), "how": one.form and Both(one.form.zh, one.form.en),
          "missed": Both(one.told().zh, one.told().en)}
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
