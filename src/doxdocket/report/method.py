@@ -88,8 +88,9 @@ def limits(run: Run, words: Words) -> list[str]:
 
 def missed(words: Words) -> str:
     """The expected miss by family of kinds, beside the bounds."""
-    of = [f"{getattr(one.family, words.lang)} {getattr(one.told(), words.lang)}" for one in classes.expected()]
-    return getattr(classes.words_of_missed().says, words.lang) + " " + words("semicolon").join(of)
+    own = lambda both: both.zh if words.lang == "zh" else both.en  # noqa: E731
+    of = [f"{own(one.family)} {own(one.told())}" for one in classes.expected()]
+    return f"{own(classes.words_of_missed().says)} {words('semicolon').join(of)}"
 
 
 def of(
