@@ -88,9 +88,10 @@ def limits(run: Run, words: Words) -> list[str]:
 
 def missed(words: Words) -> str:
     """The expected miss by family of kinds, beside the bounds."""
-    own = lambda both: both.zh if words.lang == "zh" else both.en  # noqa: E731
-    of = [f"{own(one.family)} {own(one.told())}" for one in classes.expected()]
-    return f"{own(classes.words_of_missed().says)} {words('semicolon').join(of)}"
+    says = classes.words_of_missed().says
+    if words.lang == "zh":
+        return says.zh + words("semicolon").join(f"{one.family.zh} {one.told().zh}" for one in classes.expected())
+    return f"{says.en} " + words("semicolon").join(f"{one.family.en} {one.told().en}" for one in classes.expected())
 
 
 def of(
