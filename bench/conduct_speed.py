@@ -38,10 +38,10 @@ def main() -> None:
     n = ask.parse_args().n
     plain, hot = ordinary(n), [m["text"] for m in messages(4, "open", max(n // 20, 50))]
     for texts in (plain[:9000], hot[:50]):  # engines and models load here
-        conduct.label(texts, [detect(text, model=False) for text in texts])
+        conduct.label(texts, [detect(text) for text in texts])
     for name, texts in (("ordinary", plain), ("written by posters", hot)):
         hits: list = []
-        gate = timed(lambda texts=texts, hits=hits: hits.extend(detect(text, model=False) for text in texts))
+        gate = timed(lambda texts=texts, hits=hits: hits.extend(detect(text) for text in texts))
         acts: list = []
         seconds = timed(
             lambda texts=texts, hits=hits, acts=acts: [

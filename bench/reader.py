@@ -58,7 +58,7 @@ def models(folder: Path) -> dict[int, Fold]:
 
 def printed(reading, said, fold: Fold):
     """An answer as ``detect`` prints one, with every claim."""
-    ruled = rules.of(reading, model=True)
+    ruled = rules.of(reading)
     one = answer.of(reading, said, ruled, fold.models)
     [heard] = by_rules([reading.raw], [ruled])
     spans = [
@@ -113,7 +113,7 @@ def quiet(data: Path, nets: Path, by_fold: dict[int, Fold]) -> dict:
     for at in range(0, len(readings), 512):
         some = readings[at : at + 512]
         for reading, post in zip(some, tagger.tag(some, net), strict=True):
-            one = answer.of(reading, post, rules.of(reading, model=True), by_fold[0].models)
+            one = answer.of(reading, post, rules.of(reading), by_fold[0].models)
             hard = [f for f in one.found if f.candidate.kind not in measures().soft]
             claimed += bool(hard)
             sure += any(f.candidate.verdict is not Verdict.DOUBTFUL for f in hard)

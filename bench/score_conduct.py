@@ -15,7 +15,7 @@ from doxdocket.score.rates import share
 
 
 def acts(texts: list[str]) -> list[list[dict]]:
-    hits = [detect(text, model=False) for text in texts]
+    hits = [detect(text) for text in texts]
     return [[{"start": a.start, "end": a.end, "label": a.label} for a in one] for one in conduct.label(texts, hits)]
 
 

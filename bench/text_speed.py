@@ -3,7 +3,7 @@
 A sample is measured (50,000 posts unless told otherwise) and scaled to a million; it says so. Beside it, in the same run:
 ``orjson.loads`` of the same posts, a line each, and a bare count of their characters. Usage:
 
-    python bench/text_speed.py [POSTS] [SHARE] [--no-model] [--workers 2]
+    python bench/text_speed.py [POSTS] [SHARE] [--workers 2]
 
 CPU seconds are of all processes together; on a busy machine trust them and not the wall. The posts are the rehearsal's
 (``rehearsal.big``), read once. Left out: parsing, sealing, storing (see ``million``), other programs (see ``peers``).
@@ -48,9 +48,8 @@ def timed(work) -> tuple[float, float]:
     return cpu() - begin, time.perf_counter() - start
 
 
-def _chunk(given: tuple[list[str], bool]) -> int:
-    texts, model = given
-    return sum(len(detect(text, model=model)) for text in texts)
+def _chunk(given: list[str]) -> int:
+    return sum(len(detect(text)) for text in given)
 
 
 def line(name: str, seconds: float, of: int, count: int) -> str:
@@ -63,14 +62,13 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("posts", type=int, nargs="?", default=50_000)
     ask.add_argument("share", type=float, nargs="?", default=0.1)
-    ask.add_argument("--no-model", action="store_true")
     ask.add_argument("--workers", type=int, default=2)
     asked = ask.parse_args()
-    texts, model = posts(asked.posts, asked.share), not asked.no_model
+    texts = posts(asked.posts, asked.share)
     count, size = len(texts), sum(len(text.encode()) for text in texts)
     lines = [orjson.dumps({"text": text}) for text in texts]
     for text in texts[:WARM]:
-        detect(text, model=model)
+        detect(text)
     for _ in range(WARM):
         gate.passes("今天的火锅不错")
     loads, _ = timed(lambda: [orjson.loads(one) for one in lines])
@@ -78,9 +76,9 @@ def main() -> int:
     through = [text for text in texts if gate.passes(text)]
     stopped = sorted(set(range(count)) - {at for at, text in enumerate(texts) if gate.passes(text)})
     gates, _ = timed(lambda: [gate.passes(texts[at]) for at in stopped])
-    rest, _ = timed(lambda: _chunk((through, model)))
-    whole, _ = timed(lambda: _chunk((texts, model)))
-    parts = [(texts[at :: asked.workers], model) for at in range(asked.workers)]
+    rest, _ = timed(lambda: _chunk(through))
+    whole, _ = timed(lambda: _chunk(texts))
+    parts = [texts[at :: asked.workers] for at in range(asked.workers)]
     with ProcessPoolExecutor(asked.workers) as pool:  # forked: what was prepared above is shared
         wall = timed(lambda: sum(pool.map(_chunk, parts)))[1]
     print(

@@ -1,13 +1,15 @@
 """Trains the conduct of the new reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds OUT] [--write]``.
 
-Learns from open hands of ``corpus/`` alone, and from what a net says of those that it had not seen (``DIR``). For each label a post's score is the soft maximum
+Learns from open hands of ``corpus/``, from what a net says of those that it had not seen (``DIR``), and from the posts of six more writers
+(``conduct/*.tsv`` beside this file: labels, a tab, the text with ``⟦label|…⟧`` around what carries them), which are in no fold and are never judged by. For each label a post's score is the soft maximum
 over its clauses; posts and clauses are both asked (logistic loss, a ridge), L-BFGS in plain numpy with scaled coordinates, ended early. What
 stands in few hands is no feature: so no single writer's habit is learned. Five folds by hand are printed; what the net counts, lines, reach and
 the table of shares come from scores out of fold. The weights that ship are of all open hands. The same hands give the same bytes.
 """
 
 import argparse
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,17 +19,17 @@ import numpy.typing as npt
 
 from doxdocket.detect import rules
 from doxdocket.detect.conduct import by_rules
-from doxdocket.detect.reader import conduct
+from doxdocket.detect.reader import conduct, gate
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
-from doxdocket.detect.reader.tagger import Tagged
+from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.score.conduct import Conduct
-from doxdocket.score.hands import Act
+from doxdocket.score.hands import Act, Hand, Message
 from doxdocket.text import Reading
 from doxdocket.text import read as clean
 from tools import corpus
+from tools.lowest import Floats, lowest
 from tools.train import oof
-from tools.train_insults import Floats, lowest
 
 TARGET = Path(conduct.__file__).with_name("conduct.npz")
 SEEN = 7  # hands in which a feature must stand
@@ -57,6 +59,27 @@ class Post(NamedTuple):
     parts: list[Span]
     acts: tuple[Act, ...]
     net: Tagged
+    passes: bool  # the gate
+
+
+WRITTEN = Path(__file__).with_name("conduct")
+_MARKED = re.compile(r"⟦(\w+)\|(.*?)⟧", re.DOTALL)
+
+
+def written() -> Iterator[Hand]:
+    """The posts of six writers who marked conduct alone."""
+    for file in sorted(WRITTEN.glob("*.tsv")):
+        marked = [line.split("\t", 1)[1] for line in file.read_text(encoding="utf-8").splitlines()]
+        yield Hand(file.stem, tuple(_plain(str(n), text.replace("\\n", "\n")) for n, text in enumerate(marked)), ())
+
+
+def _plain(id_: str, marked: str) -> Message:
+    text, acts, at = "", [], 0
+    for found in _MARKED.finditer(marked):
+        text += marked[at : found.start()]
+        acts.append(Act(len(text), len(text) + len(found[2]), found[1], "-"))
+        text, at = text + found[2], found.end()
+    return Message(id_, 0, "", "", {}, text + marked[at:], (), tuple(acts), ())
 
 
 @dataclass(frozen=True)
@@ -106,13 +129,18 @@ class Book(NamedTuple):
 
 
 def book(nets: Path) -> Book:
-    """The messages of the open hands, and what a net said of them that had not seen them."""
+    """The messages of the open hands, and what a net said of them that had not seen them; behind them those of other writers."""
     names: dict[tuple[str, int], int] = {}
     posts: list[Post] = []
     rows: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
     clauses = 0
-    for one_hand in corpus.open_hands():
-        net = oof.tagged(nets / f"{one_hand.name}.npz")
+    judged_by = corpus.open_hands()
+    for one_hand in (*judged_by, *written()):
+        if one_hand in judged_by:
+            net = oof.tagged(nets / f"{one_hand.name}.npz")
+        else:  # no net has seen them
+            unseen = tag([clean(message.text) for message in one_hand.messages])
+            net = {message.id: one for message, one in zip(one_hand.messages, unseen, strict=True)}
         for message in one_hand.messages:
             reading = clean(message.text)
             (ruled,) = by_rules([message.text], [rules.detect(message.text)])
@@ -123,7 +151,17 @@ def book(nets: Path) -> Book:
                         (at + n, names.setdefault((name, g), len(names)), g) for g in range(3) for name in one[g]
                     )
             clauses += len(parts)
-            posts.append(Post(one_hand.name, reading, lower(reading.clean), parts, message.acts, net[message.id]))
+            posts.append(
+                Post(
+                    one_hand.name,
+                    reading,
+                    lower(reading.clean),
+                    parts,
+                    message.acts,
+                    net[message.id],
+                    gate.passes(reading),
+                )
+            )
     sides_ = [np.array(side).T for side in rows]
     small, large = (
         Matrix(row, column, group.astype(np.float64), n, len(names))
@@ -210,9 +248,9 @@ def scored(held: Book, chosen: Bools, fitted: Fitted) -> Said:
 
 
 def parts(held: Book) -> Places:
-    """The fold of each post."""
-    fold = {hand: corpus.fold(hand) for hand in {post.hand for post in held.posts}}
-    return np.array([fold[post.hand] for post in held.posts])
+    """The fold of each post; none (-1) of a post that is only learned from."""
+    fold = {hand.name: corpus.fold(hand.name) for hand in corpus.open_hands()}
+    return np.array([fold.get(post.hand, -1) for post in held.posts])
 
 
 def out_of_fold(held: Book) -> tuple[Said, list[Fitted]]:
@@ -224,7 +262,7 @@ def out_of_fold(held: Book) -> tuple[Said, list[Fitted]]:
         own = part == k
         fits.append(fit(held, ~own))
         out |= dict(zip(np.flatnonzero(own).tolist(), scored(held, own, fits[k]), strict=True))
-    return [out[at] for at in range(len(held.posts))], fits
+    return [out[at] for at in range(len(out))], fits
 
 
 def heard(posts: Sequence[Post], said: Said, has: Bools) -> conduct.Ints:
@@ -252,9 +290,10 @@ def listened(posts: Sequence[Post], said: Said, counts: conduct.Ints) -> Said:
 
 @dataclass(frozen=True)
 class Lines:
-    """What the net counts, from which score a label counts, and how far below the best clause another belongs to the act."""
+    """What the net counts, from which score it is asked and from which a label counts, and how far below the best clause another belongs to the act."""
 
     heard: conduct.Ints
+    asks: conduct.Ints
     lines: conduct.Ints
     reach: conduct.Ints
 
@@ -274,23 +313,26 @@ def line(scores: conduct.Ints, has: Bools) -> int:
 def lines(posts: Sequence[Post], said: Said, has: Bools) -> Lines:
     """The lines by label, and for each the reach with the best F1 of its spans."""
     counts = heard(posts, said, has)
-    whole = np.array([one for _, one in listened(posts, said, counts)])
-    drawn = np.array([line(whole[:, at], has[:, at]) for at in range(len(conduct.LABELS))])
+    every = [np.array([one for _, one in some]) for some in (said, listened(posts, said, counts))]
+    asks, drawn = (np.array([line(whole[:, at], has[:, at]) for at in range(len(conduct.LABELS))]) for whole in every)
     told = [
-        judged(posts, said, [Lines(counts, drawn, np.full(len(drawn), reach))] * len(posts)).told()["spans"]
+        judged(posts, said, [Lines(counts, asks, drawn, np.full(len(conduct.LABELS), reach))] * len(posts)).told()[
+            "spans"
+        ]
         for reach in REACHES
     ]
     best = [max(range(len(REACHES)), key=lambda n: told[n].get(label, {}).get("f1") or 0) for label in conduct.LABELS]
-    return Lines(counts, drawn, np.array([REACHES[n] for n in best]))
+    return Lines(counts, asks, drawn, np.array([REACHES[n] for n in best]))
 
 
 def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
-    """The scorer's word on these posts, each by its own lines."""
+    """The scorer's word on these posts, each by its own lines; the net speaks where the gate lets a post through, or the rest hears a label."""
     tally = Conduct()
     for post, (own, summed), drawn in zip(posts, said, of, strict=True):
         rows, whole = conduct.listened(drawn.heard, own, summed, post.parts, post.net)
+        asked = post.passes or bool((summed > drawn.asks).any())
         found = []
-        for at in np.flatnonzero(whole > drawn.lines).tolist():
+        for at in np.flatnonzero(asked & (whole > drawn.lines)).tolist():
             for span, _ in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
                 start, end = post.reading.span(*span)
                 found.append({"start": start, "end": end, "label": conduct.LABELS[at]})
@@ -301,10 +343,11 @@ def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
 def folds(held: Book, said: Said) -> Conduct:
     """Five folds: each part by weights from the others, lines and reach from the scores out of fold of the others."""
     part, of = parts(held), {}
+    part = part[part >= 0]
     for k in range(corpus.FOLDS):
         rest = np.flatnonzero(part != k).tolist()
         of[k] = lines([held.posts[at] for at in rest], [said[at] for at in rest], held.has[rest])
-    return judged(held.posts, said, [of[k] for k in part.tolist()])
+    return judged(held.posts[: len(said)], said, [of[k] for k in part.tolist()])
 
 
 def table(said: Said, has: Bools) -> tuple[conduct.Ints, conduct.Ints]:
@@ -327,8 +370,8 @@ def table(said: Said, has: Bools) -> tuple[conduct.Ints, conduct.Ints]:
 
 
 def trained(held: Book, said: Said, chosen: Bools, fitted: Fitted) -> conduct.Weights:
-    """All that ships: weights from the chosen posts; what the net counts, lines, reach and shares from their scores out of fold."""
-    some = np.flatnonzero(chosen).tolist()
+    """All that ships: weights from the chosen posts; what the net counts, lines, reach and shares from scores out of fold of those that are judged."""
+    some = np.flatnonzero(chosen & (parts(held) >= 0)).tolist()
     posts, told, has = [held.posts[at] for at in some], [said[at] for at in some], held.has[some]
     drawn = lines(posts, told, has)
     places = np.flatnonzero(fitted.columns)
@@ -338,7 +381,14 @@ def trained(held: Book, said: Said, chosen: Bools, fitted: Fitted) -> conduct.We
     names = tuple(held.names[places[at]] for at in order)
     bias = np.rint(fitted.weights[-2:] * conduct.STEP).astype(np.int64)
     knots, shares = table(listened(posts, told, drawn.heard), has)
-    told_ = {"lines": drawn.lines, "reach": drawn.reach, "heard": drawn.heard, "knots": knots, "shares": shares}
+    told_ = {
+        "asks": drawn.asks,
+        "lines": drawn.lines,
+        "reach": drawn.reach,
+        "heard": drawn.heard,
+        "knots": knots,
+        "shares": shares,
+    }
     return conduct.made(names, values[order], bias=bias, **told_)
 
 
@@ -346,7 +396,8 @@ def write(of: conduct.Weights, path: Path) -> None:
     """The arrays of the file."""
     names = np.frombuffer("\0".join(of.names).encode(), np.uint8)
     small = {
-        name: getattr(of, name).astype(np.int32) for name in ("bias", "lines", "reach", "heard", "knots", "shares")
+        name: getattr(of, name).astype(np.int32)
+        for name in ("bias", "asks", "lines", "reach", "heard", "knots", "shares")
     }
     np.savez_compressed(path, names=names, values=of.values[:-1], **small)
 
@@ -382,7 +433,7 @@ def main() -> None:
         of = trained(held, said, every, fit(held, every))
         write(of, TARGET)
         print(
-            f"{len(of.names)} features, the net counts {of.heard.tolist()}, lines {of.lines.tolist()}, reach {of.reach.tolist()}, {of.knots.shape[1]} knots"
+            f"{len(of.names)} features, the net counts {of.heard.tolist()}, lines {of.lines.tolist()}, reach {of.reach.tolist()}, {of.knots.shape[-1]} knots"
         )
 
 

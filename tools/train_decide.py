@@ -34,8 +34,8 @@ from doxdocket.score.read import Labelled
 from doxdocket.score.tally import Ways
 from doxdocket.text import read
 from tools import corpus, ordinary
+from tools.lowest import lowest
 from tools.train import oof
-from tools.train_insults import lowest
 
 TARGET = Path(decide.__file__).with_name("decide.tsv")
 SCALE = 100

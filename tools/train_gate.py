@@ -30,7 +30,7 @@ from doxdocket.score.hands import Hand
 from doxdocket.text import Reading, read, read_all
 from tools import ordinary
 from tools.corpus import FOLDS, fold, open_hands
-from tools.train_insults import lowest
+from tools.lowest import lowest
 
 TARGET = Path(gate.__file__).with_name("gate.json")
 SCALE = 100

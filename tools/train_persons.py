@@ -25,7 +25,7 @@ from doxdocket.score.hands import Hand, Message
 from doxdocket.score.persons import right_pairs
 from doxdocket.text import Reading, read
 from tools import corpus
-from tools.train_insults import lowest
+from tools.lowest import lowest
 
 Floats = npt.NDArray[np.float64]
 SMALL = 3.0  # weight of small weights against the data

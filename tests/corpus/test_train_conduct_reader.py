@@ -33,6 +33,11 @@ def few_hands(tmp_path, monkeypatch):
     for n in range(1, 11):
         text = "".join(f"=== t{n}-{m} | note | chat\n{said}\n" for m, said in enumerate(_SAID))
         (tmp_path / "hands" / f"t{n}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "conduct").mkdir()
+    (tmp_path / "conduct" / "posts_z.tsv").write_text(
+        "threat\t⟦threat|等着瞧⟧\\n明天见\nnone\t下雨了\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(trainer, "WRITTEN", tmp_path / "conduct")
     monkeypatch.setattr(corpus, "ROOT", tmp_path)
     corpus.splits.cache_clear()
     corpus.all_hands.cache_clear()
@@ -56,6 +61,15 @@ def trained(held):
 
 def test_closed_hands_are_not_read(few_hands, nets):
     assert "h1" not in {post.hand for post in trainer.book(nets).posts}
+
+
+def test_posts_of_other_writers_are_learned_from_and_never_judged_by(few_hands, nets):
+    held = trainer.book(nets)
+    more = [post for post in held.posts if post.hand == "posts_z"]
+    assert [[post.reading.raw[act.start : act.end] for act in post.acts] for post in more] == [["等着瞧"], []]
+    said, _ = trainer.out_of_fold(held)
+    assert len(said) == len(held.posts) - len(more)
+    assert trainer.folds(held, said).told()["decoys"]["messages"] == 20
 
 
 def test_the_same_hands_give_the_same_bytes_and_say_what_they_were_told(nets, tmp_path):

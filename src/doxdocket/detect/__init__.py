@@ -22,17 +22,17 @@ from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.text import read_all
 
 
-def detect(text: str, *, model: bool = True) -> list[Hit]:
-    """Everything found in one text, in order; ``model=False`` leaves the tagger of names out."""
-    return detect_all([text], model=model)[0]
+def detect(text: str) -> list[Hit]:
+    """Everything found in one text, in order."""
+    return detect_all([text])[0]
 
 
-def detect_all(texts: Sequence[str], *, model: bool = True) -> list[list[Hit]]:
+def detect_all(texts: Sequence[str]) -> list[list[Hit]]:
     """The same of many, in their order."""
-    return heard(texts, model=model)[0]
+    return heard(texts)[0]
 
 
-def heard(texts: Sequence[str], *, model: bool = True) -> tuple[list[list[Hit]], dict[str, Tagged]]:
+def heard(texts: Sequence[str]) -> tuple[list[list[Hit]], dict[str, Tagged]]:
     """The same, and what the net said of the pieces that passed the gate, by their text: conduct asks it too."""
     cut = [(number, start, text[start:end]) for number, text in enumerate(texts) for start, end in pieces(text)]
     readings = read_all([text for *_, text in cut])
@@ -45,7 +45,7 @@ def heard(texts: Sequence[str], *, model: bool = True) -> tuple[list[list[Hit]],
     pages = [page for _, _, page in asked]
     posts = tag(pages)
     found: list[list[Hit]] = [[] for _ in texts]
-    told = together(pages, posts, [rules.of(page.reading, model=model) for page in pages])
+    told = together(pages, posts, [rules.of(page.reading) for page in pages])
     for (number, start, page), one in zip(asked, told, strict=True):
         part = hits(page.reading, one)
         people = 1 + max((hit.person for hit in found[number]), default=-1)

@@ -83,7 +83,7 @@ class Weight:
     points: int
     enough: bool
     ask_names: bool
-    ask_model: bool
+    ask_more: bool
     talk: bool = False  # no name can make a dossier of it, unless one fills a cell of its own
     notice: bool = False  # an office's or a shop's: nor then
     claim: bool = False  # something in the post is a label or a cue of a person: what is not enough is for a reviewer
@@ -216,7 +216,7 @@ def weigh(hits: Sequence[Hit], labels: Sequence[Label], text: str, *, terse: boo
         points,
         enough=points >= rule["enough"],
         ask_names=points >= rule["ask_names"],
-        ask_model=points >= rule["ask_model"],
+        ask_more=points >= rule["ask_more"],
         talk=not anchored and not in_class and not cues + unmasked,
         notice=notice,
         claim=private
@@ -323,10 +323,7 @@ def judge(hits: Sequence[Hit], weight: Weight, text: str) -> list[Hit]:
         hit.kind == "name" and hit.verdict is Verdict.VALID and not is_figure(hit.value) for hit in hits
     )
     announced = any(hit.kind == "name" and hit.reasons[0] in _NAMED for hit in hits)
-    person = any(
-        hit.kind in {"id_number", "name"} and hit.verdict is not Verdict.DOUBTFUL and hit.reasons[0] != "name.model"
-        for hit in hits
-    )
+    person = any(hit.kind in {"id_number", "name"} and hit.verdict is not Verdict.DOUBTFUL for hit in hits)
     accounted = any(
         hit.kind in _ACCOUNTS and hit.verdict is Verdict.VALID and hit.reasons[0] == "label" for hit in hits
     )

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doxdocket.detect import data, name_model
+from doxdocket.detect import data
 from doxdocket.detect.blocks import Field, Layout
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.labels import is_weak, meaning
@@ -119,7 +119,7 @@ _PUNCTUATED = re.compile(r"[^\w]|_")
 
 
 def _said(text: str, field: Field, start: int, end: int) -> Found | None:
-    """A name glued to its label or joined by 是: its own end must be clear, or the tagger must see it."""
+    """A name glued to its label or joined by 是: its own end must be clear."""
     word = text[field.label.start : field.label.end]
     apart = not _ANY_HAN.match(text, field.label.start - 1) if field.label.start else True
     if of_peoples(text[start:end]) or (apart and not is_weak(word) and fills(text[start:end])):
@@ -127,16 +127,9 @@ def _said(text: str, field: Field, start: int, end: int) -> Found | None:
     reason = "name.called" if is_weak(word) else "name.label"
     stop = given_end(text, start, end)
     if stop is None and text[start:end][:2] not in tables()[1] and family_end(text, start):
-        seen = _modelled(text, start, end)
-        stop = (
-            seen.end
-            if seen
-            else end
-            if reason == "name.label"
-            and (likely(text[start:end]) or (end - start <= _THREE and plausible(text[start:end])))
-            else None
-        )
-    if stop is None or (wordy(text[start:stop]) and (is_weak(word) or not _modelled(text, start, end))):
+        made_like_one = likely(text[start:end]) or (end - start <= _THREE and plausible(text[start:end]))
+        stop = end if reason == "name.label" and made_like_one else None
+    if stop is None or wordy(text[start:stop]):
         return None
     return Found(start, stop, Verdict.VALID, reason, 3)
 
@@ -170,18 +163,11 @@ def _of_run(text: str, field: Field, start: int, end: int, *, trusted: bool) -> 
     if cut - start <= (4 if field.marked else 3) or (family and cut - start <= 5 and field.marked and cut == end):
         return Found(start, cut, Verdict.VALID, "name.label" if family else "name.label_rare", 3 if family else 2)
     if family:
-        return _modelled(text, start, end) or Found(start, min(family + 2, cut), Verdict.VALID, "name.label", 2)
+        return Found(start, min(family + 2, cut), Verdict.VALID, "name.label", 2)
     return Found(start, cut, Verdict.VALID, "name.label_rare", 2) if field.marked and cut - start <= 8 else None
 
 
-def _modelled(text: str, start: int, end: int) -> Found | None:
-    for a, b in name_model.persons(text[start:end]):
-        if a == 0 and b >= 2:
-            return Found(start, start + b, Verdict.VALID, "name.model", 3)
-    return None
-
-
-def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Found | None:
+def behind(text: str, start: int, end: int, *, marked: bool) -> Found | None:
     """A name right behind a word that calls for one (妈妈何翠莲, 前女友叫米朵)."""
     while start < end and text[start] in " :=,是叫的/|-~":
         start += 1
@@ -196,12 +182,7 @@ def behind(text: str, start: int, end: int, *, marked: bool, model: bool) -> Fou
     stop = given_end(text, start, run.end())
     if stop is None and marked and len(run[0]) in {2, 3} and meaning(run[0]) is None and run.end() < end + 1:
         stop = run.end()
-    if stop is not None and (marked or stop == run.end() or not model or likely(text[start:stop])):
-        return Found(start, stop, Verdict.VALID, "name.kin", 2)
-    if not model or text[start : start + 2] in tables()[1]:
-        return None
-    found = _modelled(text, start, run.end())
-    return Found(found.start, found.end, found.verdict, "name.kin", 2) if found else None
+    return Found(start, stop, Verdict.VALID, "name.kin", 2) if stop is not None else None
 
 
 def loose(text: str, start: int, end: int) -> Iterator[Found]:

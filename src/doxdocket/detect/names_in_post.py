@@ -1,8 +1,8 @@
 """Which strings of one post are taken for names, given all else that was found in it.
 
 Names behind labels and kinship words come first. Where the post is about somebody, strings that look like names are
-asked for: alone in their cell beside other facts they are taken; in running text the tagger must agree. What labels,
-numbers, addresses and schools explain is covered before, so that neither rules nor tagger read it again. Source: own
+asked for: alone in their cell or beside other facts they are taken. What labels, numbers, addresses and schools explain
+is covered before, so that it is not read again. Source: own
 rules; ``name`` for the forms. Left out: persons of other posts.
 
 >>> from doxdocket.detect.rules import detect
@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from doxdocket.detect import columns, dialogue, name, name_shape, name_tagged
+from doxdocket.detect import columns, dialogue, name, name_shape
 from doxdocket.detect.blocks import Layout
 from doxdocket.detect.context import PRIVATE, Weight, is_figure
 from doxdocket.detect.labels import Label
@@ -24,10 +24,8 @@ from doxdocket.detect.spans import Kept, Spans, begun
 from doxdocket.records import Verdict
 
 Span = tuple[int, int]
-_SENTENCE = re.compile(r"[^。;!?\n|\t,]+")
 _NEAREST = 8
 _GAP = re.compile(r"[^\w]{0,8}|[^\w]{1,4}[Qq][^\w]{1,3}|[^\w]{0,2}\d{1,2}[^\w]{1,2}")
-_MOST_STRETCHES = 6  # of running text that the tagger is asked about in one post
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Known:
     spans: Sequence[tuple[str, int, int]]
 
 
-def announced(known: Known, *, model: bool) -> list[Found]:
+def announced(known: Known) -> list[Found]:
     """Names behind labels, in name columns, and behind kinship words and titles."""
     found = list(of_labels(known))
     for start, end in columns.names(known.text, _unlabelled(known)):
@@ -55,7 +53,6 @@ def announced(known: Known, *, model: bool) -> list[Found]:
                 label.value_at if label.value_at - label.end < 6 else label.end,
                 min(end, len(known.text)),
                 marked=label.marked,
-                model=model,
             )
             if one is not None:
                 found.append(one)
@@ -81,12 +78,9 @@ def of_labels(known: Known) -> Iterator[Found]:
                 yield one
 
 
-def loose(
-    known: Known, weight: Weight, taken: Sequence[Found], *, model: bool, hostile: bool = False
-) -> tuple[list[Found], bool]:
+def loose(known: Known, weight: Weight, taken: Sequence[Found], *, hostile: bool = False) -> tuple[list[Found], bool]:
     """Names without a word that announces them, and whether one stands tersely beside other facts."""
     covered = cover(known, taken)
-    asked = _Asked(known.text, model=model and weight.ask_model)
     found: list[Found] = []
     placed = any(kind in _PLACES for kind, _, _ in known.spans)
     terse = any(_beside(known, covered, one) in _TELLING and _cell(known.text, one) for one in taken)
@@ -114,22 +108,15 @@ def loose(
                 or (beside in PRIVATE and not taken and not found and _heads(known, one))
                 or (one.reason in _ALLOWED and (private or beside or weight.enough))
                 or (
-                    (private or weight.ask_model or beside or (placed and one.reason == "name.called"))
+                    (private or weight.ask_more or beside or (placed and one.reason == "name.called"))
                     and _made_like_one(known.text, one)
                 )
             ):
                 found.append(one)
             elif one.reason not in _ALLOWED:
-                found.extend(
-                    _confirmed(
-                        one,
-                        asked,
-                        private=private and not any(start <= f.start < one.start for f in taken),
-                        beside=beside is not None,
-                    )
-                )
-    if model and weight.ask_model:
-        found.extend(_missing(known, covered, asked, [*taken, *found]))
+                first = private and not any(start <= f.start < one.start for f in taken)
+                if beside or (first and one.sure == _SURE):
+                    found.append(one)
     found.extend(_again(known, covered, [*taken, *found]))
     return _apart(found, [*known.spans, *(("name", f.start, f.end) for f in taken)]), terse
 
@@ -212,7 +199,7 @@ _STANDING = frozenset({"name.alone", "name.called"})
 #: Kinds beside which a name in its own cell is an entry of a dossier.
 _WITNESS = PRIVATE | {"home_address"}
 _TELLING = PRIVATE | {"gender", "age", "birth_date", "home_address", "ethnicity"}
-#: Reasons that need no second opinion where the line or the post is about somebody.
+#: Reasons that need no neighbour where the line or the post is about somebody.
 _ALLOWED = frozenset({"name.title", "name.masked", "name.called", "name.surname_only"})
 
 
@@ -233,64 +220,6 @@ def _cell(text: str, one: Found) -> bool:
     """Whether marks or the ends of the text stand on both sides."""
     called = one.reason == "name.called"
     return (called or not text[one.start - 1 : one.start].isalnum()) and not text[one.end : one.end + 1].isalnum()
-
-
-def _confirmed(one: Found, asked: "_Asked", *, private: bool, beside: bool) -> Iterator[Found]:
-    """A string that may be a name, when the tagger says so or nothing else in its line can be one."""
-    seen = asked.over(one.start, one.end)
-    if seen is not None:
-        # where a mark ends it, that end is surer than the tagger's
-        after = asked.text[one.end - 1 : one.end + 1]
-        ends = one.start == seen.start and (not after[1:].isalnum() or (after[0] in "和同常" and seen.end < one.end))
-        whole = ends or (one.reason == "name.alone" and one.start <= seen.start)
-        yield seen if not whole and seen.end - seen.start <= 4 and seen.start >= one.start - 1 else one
-    elif (private and one.sure == 2) or (beside and not asked.model):
-        yield one
-
-
-def _missing(known: Known, covered: str, asked: "_Asked", have: Sequence[Found]) -> Iterator[Found]:
-    """Names that only the tagger sees: in clauses that hold what may be one, or of a post that has no other."""
-    left = _MOST_STRETCHES
-    open_text = list(covered)
-    for one in have:
-        open_text[one.start : one.end] = name.COVER * (one.end - one.start)
-    left_open = "".join(open_text)
-    telling = _private(known)
-    for start, end in known.layout.lines:
-        private = bool(begun(telling, start, end))
-        nobody = not have or (private and not any(start <= f.start < end for f in have))
-        for stretch in _SENTENCE.finditer(left_open, start, end):
-            if left and (name_shape.maybe(stretch[0]) or (nobody and re.search("[一-鿿]{3}", stretch[0]))):
-                left -= 1
-                for one in asked.all(*stretch.span()):
-                    if name.COVER not in left_open[one.start : one.end]:
-                        yield one
-
-
-class _Asked:
-    """The tagger's answers about one post, each stretch asked once."""
-
-    def __init__(self, text: str, *, model: bool) -> None:
-        self.text, self.model = text, model
-        self.seen: dict[Span, list[Found]] = {}
-
-    def all(self, start: int, end: int) -> list[Found]:
-        span = (start, min(end, start + 64))
-        if span not in self.seen:
-            self.seen[span] = list(name_tagged.by_model(self.text, *span)) if self.model else []
-        return self.seen[span]
-
-    def over(self, start: int, end: int) -> Found | None:
-        """What the tagger takes for a name and overlaps this range."""
-        for stretch in _SENTENCE.finditer(self.text, max(self.text.rfind("\n", 0, start) + 1, start - 60)):
-            if stretch.start() <= start < stretch.end():
-                begin = max(stretch.start(), start - 24)
-                return next(
-                    (f for f in self.all(begin, min(stretch.end(), end + 24)) if f.start < end and start < f.end), None
-                )
-            if stretch.start() > start:
-                break
-        return None
 
 
 def cover(known: Known, taken: Iterable[Found]) -> str:

@@ -41,7 +41,7 @@ _BELONGS_LATE = _AT_HOME | {
     "bank_account",
     "vehicle_file",
 }
-_IN_PASSING = frozenset({"name.lead", "name.tail", "name.model", "name.title", "name.surname_only", "name.dotted"})
+_IN_PASSING = frozenset({"name.lead", "name.tail", "name.title", "name.surname_only", "name.dotted"})
 _CLAUSE_END = re.compile(r"[;。!?\n]")
 
 

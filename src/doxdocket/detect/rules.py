@@ -87,18 +87,18 @@ _TRACES = frozenset({"movement_trace", "vehicle_trace"})
 _RANK = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
-def detect(text: str, *, model: bool = True) -> list[Hit]:
-    """Everything found in one text, in order; ``model=False`` leaves the tagger out."""
+def detect(text: str) -> list[Hit]:
+    """Everything found in one text, in order."""
     found: list[Hit] = []
     people = 0
     for start, end in pieces(text):
-        part = of(read(text[start:end]), model=model)
+        part = of(read(text[start:end]))
         found += moved(part, start, people)
         people += 1 + max((hit.person for hit in part), default=-1)
     return found
 
 
-def of(reading: Reading, *, model: bool) -> list[Hit]:
+def of(reading: Reading) -> list[Hit]:
     """What the rules find in one text that is read whole."""
     spend(len(reading.clean))
     if not gate.passes(reading):
@@ -113,7 +113,7 @@ def of(reading: Reading, *, model: bool) -> list[Hit]:
     placed = [(hit, *back.range(hit)) for hit in hits]
     own = adverts.find(reading.clean, layout.labels, placed)
     hits = adverts.recast(own, placed)
-    hits, weight = _with_names(reading, layout, hits, back, own, model=model)
+    hits, weight = _with_names(reading, layout, hits, back, own)
     hits = quoted.recast(reading.clean, hits, back.range)
     hits += bare.find(reading, layout.labels, hits, back.range)
     said = by_value.find(reading, layout, hits, back.range)
@@ -182,20 +182,20 @@ def _order(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
 
 
 def _with_names(
-    reading: Reading, layout: Layout, hits: list[Hit], back: "_Back", own: adverts.Adverts, *, model: bool
+    reading: Reading, layout: Layout, hits: list[Hit], back: "_Back", own: adverts.Adverts
 ) -> tuple[list[Hit], context.Weight]:
     """The hits with the names of the post, and the weight of all together."""
     known = names_in_post.Known(reading.clean, layout, layout.labels, [(h.kind, *back.range(h)) for h in hits])
     weight = context.weigh(hits, layout.labels, reading.clean)
     if own.whole:
         return hits, weight
-    found = names_in_post.announced(known, model=model and weight.ask_model)
+    found = names_in_post.announced(known)
     found = [one for one in found if not own.holds(one.start)]
     named = [*hits, *(name.hit(reading, one) for one in found)]
     weight = context.weigh(named, layout.labels, reading.clean) if found else weight
     hostile = context.hostile(reading.clean)
     if hostile or (weight.ask_names and not weight.notice and not (weight.talk and not gate.has_cell(reading.clean))):
-        more, terse = names_in_post.loose(known, weight, found, model=model, hostile=hostile)
+        more, terse = names_in_post.loose(known, weight, found, hostile=hostile)
         named += [name.hit(reading, one) for one in more if not own.holds(one.start)]
         weight = context.weigh(named, layout.labels, reading.clean, terse=terse) if more or terse else weight
     return settle(named), weight

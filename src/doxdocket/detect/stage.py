@@ -54,10 +54,9 @@ _READ = [
 
 @dataclass(frozen=True, slots=True)
 class DetectConfig:
-    """What the stage needs besides posts: the case's digest key, whether the name tagger is asked, what a text may cost."""
+    """What the stage needs besides posts: the case's digest key, what a text may cost."""
 
     digest_key: bytes = field(repr=False)
-    names: bool = True
     allowed: Allowance = bounds.TEXT
 
 
@@ -79,7 +78,7 @@ def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
     digester = Digester(config.digest_key)
     posts = batch.select(_READ)
     places = _places(posts)
-    seen = look([(place.where, place.text) for place in places], model=config.names, allowed=config.allowed)
+    seen = look([(place.where, place.text) for place in places], allowed=config.allowed)
     told = [(place, found) for place, found in zip(places, seen, strict=True) if found != _NOTHING]
     wanted = posts.take(pa.array(sorted({place.at for place, _ in told}), pa.int64())).to_pylist()
     findings: list[dict[str, Any]] = []
@@ -140,23 +139,21 @@ _TOGETHER = 64
 """Texts read at once, which is quicker; few enough that one that is stopped costs little again."""
 
 
-def look(
-    places: Sequence[tuple[str, str]], *, model: bool = True, allowed: Allowance = bounds.TEXT
-) -> list[Found | Lost]:
+def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT) -> list[Found | Lost]:
     """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others."""
     found: list[Found | Lost] = []
     for first in range(0, len(places), _TOGETHER):
-        found += _look(places[first : first + _TOGETHER], model=model, allowed=allowed)
+        found += _look(places[first : first + _TOGETHER], allowed=allowed)
     return found
 
 
-def _look(places: Sequence[tuple[str, str]], *, model: bool, allowed: Allowance) -> Sequence[Found | Lost]:
+def _look(places: Sequence[tuple[str, str]], *, allowed: Allowance) -> Sequence[Found | Lost]:
     """Together texts may cost what one of them may: so each keeps its bounds; else they are read alone."""
-    seen = guard(partial(_find, places, model=model), allowed.of(min(len(text) for _, text in places)))
+    seen = guard(partial(_find, places), allowed.of(min(len(text) for _, text in places)))
     if isinstance(seen, Lost):
         if len(places) == 1:
             return [seen]
-        return [one for place in places for one in _look([place], model=model, allowed=allowed)]
+        return [one for place in places for one in _look([place], allowed=allowed)]
     hits, nets = seen
     spoken = [at for at, (where, _) in enumerate(places) if where.startswith(_SPOKEN)]
     acts = _label([(places[at][1], hits[at]) for at in spoken], nets, allowed)
@@ -166,9 +163,9 @@ def _look(places: Sequence[tuple[str, str]], *, model: bool, allowed: Allowance)
     return out
 
 
-def _find(places: Sequence[tuple[str, str]], *, model: bool) -> tuple[list[list[Hit]], Mapping[str, Tagged]]:
+def _find(places: Sequence[tuple[str, str]]) -> tuple[list[list[Hit]], Mapping[str, Tagged]]:
     spend(sum(len(text) for _, text in places))
-    found, nets = heard([text for _, text in places], model=model)
+    found, nets = heard([text for _, text in places])
     hits = [
         contact.told(text, hits) if where == "contact" else hits
         for (where, text), hits in zip(places, found, strict=True)

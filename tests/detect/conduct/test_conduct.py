@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.sizes import examples
 
 from doxdocket.detect import conduct, detect
-from doxdocket.detect.conduct import fold, grammar, insult_model, learned, lexicon, lists
+from doxdocket.detect.conduct import fold, grammar, lexicon, lists
 from doxdocket.text import read
 
 INVENTED = Path(__file__).parents[3] / "tools" / "conduct" / "invented.txt"
-LABELS = learned.LABELS
+LABELS = grammar.LABELS
 
 
 def acts(text):
@@ -60,16 +60,17 @@ def test_decoys(text):
     assert labels(text) == set()
 
 
-def test_more_than_half_of_the_invented_sentences_are_told_and_few_decoys_are_claimed():
+def test_most_of_the_invented_sentences_are_told_and_few_decoys_are_claimed():
     rows = [line.split("\t", 1) for line in INVENTED.read_text(encoding="utf-8").splitlines()]
-    found = conduct.by_rules([text for _, text in rows], [[]] * len(rows))
+    found = conduct.label([text for _, text in rows], [[]] * len(rows))
     told, every = Counter(), Counter()
     for (label, _), one in zip(rows, found, strict=True):
         every[label] += 1
         told[label] += bool(one) if label == "-" else label in {act.label for act in one}
     assert set(every) == {*LABELS, "-"}
-    assert all(told[label] / every[label] > 0.5 for label in LABELS)
-    assert told["-"] / every["-"] < 0.15
+    assert all(told[label] / every[label] > 0.6 for label in LABELS if label != "motive"), told
+    assert told["motive"] / every["motive"] > 0.3  # of sentences alone the net believes few motives
+    assert told["-"] / every["-"] < 0.18
 
 
 def test_a_label_is_against_the_person_of_the_post():
@@ -104,12 +105,6 @@ def test_harms_and_what_makes_graver():
     assert {"minor", "organised"} <= set(one.aggravators)
 
 
-def test_the_lexicon_works_without_the_models(monkeypatch):
-    monkeypatch.setattr(insult_model, "LINE", 1e9)
-    monkeypatch.setattr(learned, "LINES", (1e9,) * 3)
-    assert labels("臭不要脸的狗东西") == {"insult"}
-
-
 def test_forms_are_never_hidden_by_what_they_need():
     lexicon_ = lexicon.loaded()
     for line in INVENTED.read_text(encoding="utf-8").splitlines():
@@ -123,7 +118,7 @@ def test_every_rule_names_known_classes_and_every_code_is_explained():
     codes = lists.table("rules.yaml")
     said = (Path(lists.__file__).parents[1] / "reasons.yaml").read_text(encoding="utf-8")
     assert grammar.rules()
-    used = {row["code"] for label in LABELS for row in codes[label]} | {"insult.model", "learned"}
+    used = {row["code"] for label in LABELS for row in codes[label]} | {"learned"}
     assert all(f"\n{code}: " in said for code in used)
 
 

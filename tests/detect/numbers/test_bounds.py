@@ -20,7 +20,7 @@ PARTS = ("姓名：", "电话", "微信:", "QQ", "身份证", "地址:", "妈妈
 def test_any_mixture_ends_and_its_hits_lie_in_it(parts):
     text = "".join(part * times for part, times in parts)
     with bounded(TEXT.of(len(text))):
-        hits = detect(text, model=False)
+        hits = detect(text)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
 
 
@@ -33,7 +33,7 @@ def test_long_repeats_end_within_their_steps_and_cost_what_their_length_does(par
     def read_for(length):
         text = "姓名：韩知予 住址：成都市 " + part * (length // len(part))
         with bounded(TEXT.of(len(text))):
-            detect(text, model=False)
+            detect(text)
 
     read_for(size)
     once, twice = (lines(lambda n=length: read_for(n)) for length in (1_000, 2_000))
@@ -43,7 +43,7 @@ def test_long_repeats_end_within_their_steps_and_cost_what_their_length_does(par
 def test_a_long_list_is_read_piece_by_piece_with_true_places():
     line = "姓名：韩知予 电话：17806401357\n"
     text = line * 1000
-    hits = [hit for hit in detect(text, model=False) if hit.kind == "phone_number"]
+    hits = [hit for hit in detect(text) if hit.kind == "phone_number"]
     assert len(hits) == 1000
     assert {text[hit.start : hit.end] for hit in hits} == {"17806401357"}
     assert [hit.start for hit in hits] == sorted({hit.start for hit in hits})

@@ -10,7 +10,7 @@ KINDS = frozenset({"id_number", "phone_number", "landline_number", "bank_account
 def claimed(text):
     return [
         (hit.start, hit.end, hit.kind, hit.value)
-        for hit in detect(text, model=False)
+        for hit in detect(text)
         if hit.kind in KINDS and hit.verdict.value != "doubtful"
     ]
 

@@ -44,15 +44,15 @@ def texts(adversary, composed):
 def test_findings_are_the_same_with_hyperscan_and_without(texts, monkeypatch):
     monkeypatch.setattr(gate, "pure", shapes.pure)
     monkeypatch.setattr(gate, "fast", shapes.pure)
-    without = [detect(text, model=False) for text in texts]
+    without = [detect(text) for text in texts]
     monkeypatch.setattr(gate, "pure", shapes.fast)
     monkeypatch.setattr(gate, "fast", shapes.fast)
-    assert [detect(text, model=False) for text in texts] == without
+    assert [detect(text) for text in texts] == without
 
 
 def test_findings_do_not_depend_on_what_was_read_before(texts):
-    forwards = [detect(text, model=False) for text in texts]
-    backwards = [detect(text, model=False) for text in reversed(texts)]
+    forwards = [detect(text) for text in texts]
+    backwards = [detect(text) for text in reversed(texts)]
     assert forwards == backwards[::-1]
 
 

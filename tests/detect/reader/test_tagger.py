@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import resources
 
 import numpy as np
@@ -113,6 +114,17 @@ def test_sums_are_whole_in_any_order():
         ),
     )
     assert all(np.array_equal(a, b) for a, b in zip(want, got, strict=True))
+
+
+def test_nets_beside_one_another_say_the_mean_of_their_logits():
+    other = invented(seed=4, wide=16)
+    pair = replace(WEIGHTS, beside=(other,))
+    row = features.of(TEXTS)
+    for one, two, both in zip(logits(row, WEIGHTS), logits(row, other), logits(row, pair), strict=True):
+        assert np.abs(both - (one + two) / 2).max() <= 1  # each rounds once
+        assert not np.array_equal(one, both)
+    readings = [read(text) for text in TEXTS]
+    assert all(same(tag([one], pair)[0], whole) for one, whole in zip(readings, tag(readings, pair), strict=True))
 
 
 _ASK = """
@@ -239,6 +251,7 @@ def test_the_card_names_the_weights():
     card = json.loads(folder.joinpath("tagger_card.json").read_text(encoding="utf-8"))
     assert card["weights"] == hashlib.sha256(weights).hexdigest()
     assert card["bytes"] == len(weights) <= 10 << 20
+    assert len(card["nets"]) == 1 + len(tagger.shipped().beside)
 
 
 def test_words_of_latin_letters_have_one_bucket():

@@ -119,4 +119,4 @@ def test_a_public_figure_in_a_dossier_is_a_finding() -> None:
 
 def test_without_the_tagger_labels_still_hold() -> None:
     text = "姓名：韩知予 住址：四川省成都市武侯区竹影巷777号"
-    assert [hit.kind for hit in detect(text, model=False)] == ["name", "home_address"]
+    assert [hit.kind for hit in detect(text)] == ["name", "home_address"]

@@ -59,14 +59,14 @@ def test_who_writes_or_is_hidden_in_a_notice_is_no_victim(text: str) -> None:
         ("寻人：渣男段寄北 手机13999978034 微信 djb_9990，看到的打爆他", {"name", "phone_number", "social_account"}),
         (
             "律师章听雪，手机13999978035，微信 ztx_9990，收钱不办事，受害人联系我",
-            {"name", "phone_number", "social_account"},
+            {"phone_number", "social_account"},
         ),
         (
             "他被行政拘留过，派出所民警都认识他：段寄北 手机13999973001 住杭州市西湖区碧落路12号3栋402",
             {"home_address", "name", "phone_number"},
         ),
         ("通报一个渣男：段寄北 手机13999973001 微信 djb_9990", {"name", "phone_number", "social_account"}),
-        ("律师函警告？段寄北你等着，手机13999973001，QQ 9990001111", {"name", "phone_number", "social_account"}),
+        ("律师函警告？段寄北你等着，手机13999973001，QQ 9990001111", {"phone_number", "social_account"}),
         ("失踪人口回归，段寄北 手机13999973001 QQ 9990001111", {"name", "phone_number", "social_account"}),
         (
             "警方通报：嫌疑人 段寄北，手机13999973001，微信 djb_9990，已被我局抓获哈哈",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from doxdocket import detect as whole
 from doxdocket.detect.rules import detect
 from doxdocket.records import Verdict
 
@@ -55,11 +56,16 @@ LAYOUTS = {
 }
 
 
+RUNNING = {"relatives in prose"}
+"""Names in running text, of which the rules alone know nothing."""
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_right_person(layout: str) -> None:
     text, groups = LAYOUTS[layout]
     owners: dict[int, list[str]] = {}
-    for hit in detect(text):
+    ask = whole.detect if layout in RUNNING else detect
+    for hit in ask(text):
         owners.setdefault(hit.person, []).append(text[hit.start : hit.end])
     assert sorted(map(sorted, owners.values())) == sorted(map(sorted, groups))
 

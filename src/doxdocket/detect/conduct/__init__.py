@@ -1,25 +1,19 @@
 """What posters do beside publishing data: insult, threaten, call to harass, pay for it, sell, promote, tell sources and motives.
 
-Each text is folded and passes one Aho-Corasick pass; only where classes of cues could make a label is the grammar asked. A
-linear model sees every text of a batch at once and may add an insult where the lexicon has none. Every label is proposed: a
-person confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pictures, and any legal conclusion.
+Each text is folded and passes one Aho-Corasick pass; only where classes of cues could make a label is the grammar asked. What it
+says is evidence for the reader (`reader.conduct`), which sees all texts of a batch at once. Every label is proposed: a person
+confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pictures, and any legal conclusion.
 
 >>> [(act.label, act.start, act.end) for act in label(["一起去打爆她的电话！贱人"], [[]])[0]]
 [('incitement', 0, 10), ('insult', 10, 12)]
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate
 
-import numpy as np
-import numpy.typing as npt
-
-from doxdocket.detect.conduct import facets, fold, grammar, insult_model, learned, lexicon, target, tariff
+from doxdocket.detect.conduct import facets, fold, grammar, lexicon, target, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
-from doxdocket.detect.conduct.unworded import by_model, by_voice, doubted
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader import conduct
@@ -100,25 +94,24 @@ def _inside(found: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
 
 
 def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged]) -> list[list[Act]]:
-    """The same of texts that are read whole: where the reader hears a label without the net, the net is asked too."""
+    """The same of texts that are read whole: where the rest hears a label the net is asked, although the gate stopped the text."""
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
-    marked = _by_rules(posts)
+    marked = [_by_rules(post) for post in posts]
     told = [_told_by(post, marks) for post, marks in zip(posts, marked, strict=True)]
     scored = conduct.scored([(post.reading.clean, of) for post, of in zip(posts, told, strict=True)])
-    asked = [at for at, one in enumerate(scored) if texts[at] not in nets and (marked[at] or one.speaks())]
+    asked = [at for at, one in enumerate(scored) if texts[at] not in nets and one.worth_asking()]
     said = dict(zip(asked, tag([posts[at].reading for at in asked]), strict=True))
-    said |= {at: nets[text] for at, text in enumerate(texts) if text in nets}
-    heard = [conduct.heard(one, said[at]) if at in said else _SILENT for at, one in enumerate(scored)]
+    heard = [
+        conduct.heard(one, nets.get(text, said.get(at)))
+        for at, (text, one) in enumerate(zip(texts, scored, strict=True))
+    ]
     return [_acts(*one) if one[1] or one[2].acts else [] for one in zip(posts, marked, heard, strict=True)]
-
-
-_SILENT = conduct.Conduct((0,) * len(conduct.LABELS), (), ())
 
 
 def by_rules(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Told]]:
     """What the rules say of each text: the reader takes it as evidence."""
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
-    return [_told_by(post, marks) for post, marks in zip(posts, _by_rules(posts), strict=True)]
+    return [_told_by(post, _by_rules(post)) for post in posts]
 
 
 def _told_by(post: "_Post", marks: Sequence[grammar.Mark]) -> list[Told]:
@@ -129,14 +122,17 @@ def _told_by(post: "_Post", marks: Sequence[grammar.Mark]) -> list[Told]:
     ]
 
 
-def _by_rules(posts: Sequence["_Post"]) -> list[list[grammar.Mark]]:
-    scores = insult_model.scores([post.reading.clean for post in posts])
-    clauses = [learned.pieces(post.told) for post in posts]
-    said = [post.told[start:end] for post, ranges in zip(posts, clauses, strict=True) for start, end in ranges]
-    loud = learned.scores(said).T
-    ends = list(accumulate(map(len, clauses)))
-    voices = [_Voice(ranges, loud[end - len(ranges) : end]) for ranges, end in zip(clauses, ends, strict=True)]
-    return [_marks(*given) for given in zip(posts, scores, voices, strict=True)]
+def _by_rules(post: "_Post") -> list[grammar.Mark]:
+    """Only where classes of cues could make a label is the grammar asked."""
+    exposed, told = post.exposed, post.told
+    seen = lexicon.seen(post.folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
+    listed = tariff.possible(told, seen, exposed)
+    if not listed and not grammar.possible(seen):
+        return []
+    marks = grammar.read_conduct(told, exposed=exposed, facts=post.facts)
+    if listed:
+        marks += tariff.by_list(told, marks, _taken(post), exposed=exposed)
+    return tariff.gone_on(told, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,40 +158,6 @@ def _post(text: str, found: Sequence[Hit]) -> _Post:
     facts = [forward.range(hit.start, hit.end) for hit in sure]
     hidden = [span for span, hit in zip(facts, sure, strict=True) if hit.kind not in _SAID_OPENLY]
     return _Post(reading, folded, found, sure, exposure(sure), facts, _told(folded.text, hidden))
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """The clauses of a text and what the learned model makes of their n-grams: a row a clause, a column a label."""
-
-    ranges: list[tuple[int, int]]
-    loud: npt.NDArray[np.float64]
-
-
-def _marks(post: _Post, score: float, voice: _Voice) -> list[grammar.Mark]:
-    folded, exposed, told, facts = post.folded, post.exposed, post.told, post.facts
-    seen = lexicon.seen(folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
-    offensive = score > insult_model.LINE
-    heard = _heard(told, seen, voice, learned.LINES[exposed])
-    listed = tariff.possible(told, seen, exposed)
-    if not offensive and not heard and not listed and not grammar.possible(seen):
-        return []
-    marks = grammar.read_conduct(told, exposed=exposed, facts=facts)
-    if not exposed:
-        marks = doubted(marks, folded.text, score)
-    if offensive and not any(mark.label == "insult" for mark in marks):
-        marks += by_model(folded.text, score, exposed=exposed)
-    if listed:
-        marks += tariff.by_list(told, marks, _taken(post), exposed=exposed)
-    known = {mark.label for mark in marks}
-    unsaid = [
-        one
-        for one, value in heard
-        if one.label not in known
-        and len(_SAID.findall(told, one.start, one.end)) >= _LEAST
-        and (value > learned.CLEAR or not any(mark.start < one.end and one.start < mark.end for mark in marks))
-    ]
-    return tariff.gone_on(told, marks + by_voice(told, unsaid, exposed=exposed))
 
 
 def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[Act]:
@@ -238,9 +200,6 @@ def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:
 
 
 _BLANK = "□"
-_SAID = re.compile(r"[一-鿿]")
-_LEAST = 5
-"""Characters that a stretch must say beside facts, for the learned model to be believed: a label alone (姓名, 配偶) is no conduct."""
 _PRIVATE = frozenset({"id_number", "phone_number", "home_address", "bank_account", "passport_number", "vehicle_file"})
 _SAID_OPENLY = frozenset({"social_account", "email", "landline_number"})
 
@@ -254,19 +213,6 @@ def exposure(hits: Sequence[Hit]) -> int:
     if "id_number" in kinds or {"name", "phone_number"} <= kinds:
         return grammar.SURE
     return int(bool(kinds & _PRIVATE) or len(kinds) > 1)
-
-
-def _heard(text: str, seen: int, voice: _Voice, line: float) -> list[tuple[grammar.Mark, float]]:
-    """The clauses in which the learned model hears a label, and how clearly; cues are looked up in a clause only where the text holds any."""
-    marks = []
-    for (start, end), loud in zip(voice.ranges, voice.loud, strict=True):
-        total = loud + learned.of_classes(lexicon.seen(text[start:end])) if seen else loud
-        marks += [
-            (grammar.Mark(name, start, end, "learned", ()), value)
-            for name, value in zip(learned.LABELS, total.tolist(), strict=True)
-            if value > line
-        ]
-    return marks
 
 
 def _act(post: _Post, priced: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:

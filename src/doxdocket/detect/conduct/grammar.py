@@ -2,8 +2,7 @@ r"""Which sentences of a post are which conduct: classes of cues that stand toge
 
 Sentences end at a full stop, a line or a semicolon; clauses at a comma or a space. A rule of ``rules.yaml`` asks for
 classes in one of them. Words in quotation marks are mentioned and not used, unless the whole post is a quote; a denied cue
-(别去, 不要) does not count, nor does an insult whose subject is 我. Source: own compilation. Left out: the linear model
-(`insult_model`), slots and facets.
+(别去, 不要) does not count, nor does an insult whose subject is 我. Source: own compilation. Left out: slots and facets.
 
 >>> [(mark.label, mark.start, mark.end) for mark in read_conduct("大家一起打爆她的电话。")]
 [('incitement', 0, 11)]
@@ -16,8 +15,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from doxdocket.detect.conduct import lexicon, lists
-from doxdocket.detect.conduct.learned import LABELS
 from doxdocket.detect.conduct.lexicon import Cue
+from doxdocket.detect.reader.conduct import LABELS
 from doxdocket.detect.spans import Spans
 
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")
@@ -201,12 +200,6 @@ def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
             continue
         kept.append(cue)
     return kept
-
-
-def mentioned_only(text: str, cues: Sequence[Cue]) -> bool:
-    """Whether insults stand in the text, and every one is quoted, denied or said of oneself."""
-    insults = [cue for cue in cues if cue.name in _OF_ONESELF]
-    return bool(insults) and not _used(text, insults)
 
 
 def _own(text: str, cue: Cue) -> bool:

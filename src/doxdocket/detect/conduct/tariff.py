@@ -56,30 +56,23 @@ def by_list(
 
 
 def gone_on(text: str, marks: Sequence[grammar.Mark]) -> list[grammar.Mark]:
-    """The marks, with offers and tasks that stand beside a semicolon with a further sum; what the model alone heard there is part of them.
+    """The marks, with offers and tasks that stand beside a semicolon with a further sum.
 
     >>> one = grammar.Mark("paid_task", 0, 12, "task.reward", ())
     >>> gone_on("拍到他的照片给300元;能要到新号的给800元", [one])[0].end
     23
     """
     out: list[grammar.Mark] = []
-    left = list(marks)
-    held = bytearray(len(text))  # 1 where a mark stands that is no offer or task of the model's alone
+    held = bytearray(len(text))  # 1 where a mark stands
     for mark in marks:
         _hold(held, mark)
-    while left:
-        mark = left.pop(0)
+    for one in marks:
+        mark = one
         while mark.label in PAID and (more := _beside(text, mark, held)):
             mark = replace(mark, start=min(mark.start, more[0]), end=max(mark.end, more[1]))
             _hold(held, mark)
-            left = [one for one in left if not _swallowed(one, mark)]
-            out = [one for one in out if not _swallowed(one, mark)]
         out.append(mark)
     return out
-
-
-def _swallowed(one: grammar.Mark, mark: grammar.Mark) -> bool:
-    return one.code == "learned" and one.label in PAID and mark.start <= one.start and one.end <= mark.end
 
 
 def _part_before(text: str, end: int) -> int:
@@ -90,8 +83,7 @@ def _part_before(text: str, end: int) -> int:
 
 
 def _hold(held: bytearray, mark: grammar.Mark) -> None:
-    if not (mark.code == "learned" and mark.label in PAID):
-        held[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    held[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
 
 
 def _beside(text: str, mark: grammar.Mark, held: bytearray) -> tuple[int, int] | None:

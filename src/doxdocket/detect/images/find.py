@@ -30,14 +30,14 @@ from doxdocket.records import Verdict
 _CONFIRMED = frozenset({"id.check_ok", "bank.check_ok"})
 
 
-def find(reading: ImageReading, *, model: bool = True) -> list[ImageHit]:
+def find(reading: ImageReading) -> list[ImageHit]:
     """The findings of one picture, in the order of its text, then codes, place, faces and paper."""
     if reading.status != "read":
         return []
     spend(len(reading.text) + sum(len(code.text) for code in reading.codes))
-    text = [_in_text(reading, hit) for hit in detect(reading.text, model=model) if not _label(reading, hit)]
+    text = [_in_text(reading, hit) for hit in detect(reading.text) if not _label(reading, hit)]
     whose = bearer([one.hit for one in text])
-    beside = (*_in_codes(reading, model=model), *_whole(reading, text))
+    beside = (*_in_codes(reading), *_whole(reading, text))
     return [*text, *(replace(one, hit=told_of(one.hit, whose)) for one in beside)]
 
 
@@ -70,10 +70,10 @@ def certainty(line: Line, start: int, end: int) -> tuple[float, ...]:
     return tuple(line.sure[at] for at in range(start, end) if not line.text[at].isspace())
 
 
-def _in_codes(reading: ImageReading, *, model: bool) -> Iterator[ImageHit]:
+def _in_codes(reading: ImageReading) -> Iterator[ImageHit]:
     for number, code in enumerate(reading.codes):
         card = code.text.lstrip().upper().startswith(("BEGIN:VCARD", "MECARD:"))
-        for hit in _of_code(code.text, card=card, model=model):
+        for hit in _of_code(code.text, card=card):
             yield ImageHit(replace(hit, reasons=(*hit.reasons, "image.code")), (code.box,), "code", number)
 
 
@@ -95,6 +95,6 @@ def _whole(reading: ImageReading, text: list[ImageHit]) -> Iterator[ImageHit]:
             yield ImageHit(paper, (Box(0, 0, reading.width, reading.height),), "document")
 
 
-def _of_code(text: str, *, card: bool, model: bool) -> list[Hit]:
-    found = detect(text, model=model)
+def _of_code(text: str, *, card: bool) -> list[Hit]:
+    found = detect(text)
     return contact.told(text, found) if card else found

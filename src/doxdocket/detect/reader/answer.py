@@ -75,7 +75,7 @@ def together(
 
 
 def _answered(page: Page, post: Tagged, told: Evidence, judged: Sequence[Judged], model: Model) -> Answer:
-    found = [_named(page.reading, _proved(told, one)) for one in judged]
+    found = [_named(page.reading, one) for one in judged]
     if not told.ruled.firm:  # there a likely claim is one, an unlikely one is none
         found = [one for one in found if one.rule or one.candidate.verdict is not Verdict.DOUBTFUL]
     found = _announced(told, found)
@@ -84,37 +84,30 @@ def _answered(page: Page, post: Tagged, told: Evidence, judged: Sequence[Judged]
     return Answer(tuple(found), people, relations, post.personal)
 
 
-def _proved(told: Evidence, one: Judged) -> Judged:
-    """An identity number with its right check digit is one, whatever paper it stands on (证号 of a licence)."""
-    rule = told.ruled.at.get((*one.candidate.span, _IDENTITY))
-    if one.candidate.kind == _IDENTITY or rule is None or rule.verdict is not Verdict.VALID:
-        return one
-    return replace(one, candidate=replace(one.candidate, kind=_IDENTITY), rule=rule)
-
-
-_IDENTITY = "id_number"
-
-
 def _announced(told: Evidence, found: list[Judged]) -> list[Judged]:
-    """With the names that a label announces as the rules read them (姓名：金杰 身份证…), where anything stands in the post."""
-    names = [
-        place
-        for place in told.ruled.places
-        if told.ruled.at[place].reasons[0] == _LABELLED and told.ruled.is_firm(*place)
-    ]
-    if not names or all(one.candidate.verdict is Verdict.DOUBTFUL for one in found):
+    """With what the rules are sure of, as they read it, where anything stands in the post.
+
+    Names that a label announces (姓名：金杰 身份证…), and identity numbers with their right check digit, whatever paper they stand on (证号 of a licence).
+    """
+    if all(one.candidate.verdict is Verdict.DOUBTFUL for one in found):
         return found
-    kept = {one.candidate.span for one in found if one.candidate.kind == "name" and one.rule is not None}
-    for start, end, kind in names:
-        if (start, end) in kept:
+    for place in told.ruled.places:
+        start, end, kind = place
+        rule = told.ruled.at[place]
+        labelled = rule.reasons[0] == _LABELLED and told.ruled.is_firm(*place)
+        if not labelled and (kind != _IDENTITY or rule.verdict is not Verdict.VALID):
+            continue
+        if any(
+            one.candidate.span == (start, end) and one.candidate.kind == kind and one.rule is not None for one in found
+        ):
             continue
         found = [one for one in found if one.candidate.span.end <= start or end <= one.candidate.span.start]
-        rule = told.ruled.at[start, end, kind]
         own = Candidate(Span(start, end), kind, rule.value, rule.verdict, Form.VERBATIM, Generator.RULE)
         found.append(Judged(own, 0, (), 0, rule))
     return found
 
 
+_IDENTITY = "id_number"
 _LABELLED, _DECOY = "name.label", "decoy."
 
 

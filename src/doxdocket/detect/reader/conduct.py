@@ -3,7 +3,7 @@ r"""What a post does beside its data: scores of the labels of conduct, and the c
 A post is cut into clauses. A clause's score for a label is a sum of whole-number weights over its characters in ones, twos and threes, over
 the twos of the clauses before and behind it, over the classes of words and forms in all three (``conduct.yaml``: denial, rule, report, victim,
 banter, settlement, reward, price, quote, turn of talk …), and over the post as a whole. A post's score is the soft maximum over its clauses.
-What the net says of the post and of the characters of a clause is added, each label by its own measure. A table that never falls turns it into a share of a thousand, fitted on hands that the weights had not seen. Source of the weights:
+What the net says of the post and of the characters of a clause is added, each label by its own measure; of a post that the gate stopped it is asked where the rest alone hears a label. A table that never falls turns it into a share of a thousand, fitted on hands that the weights had not seen. Source of the weights:
 ``tools/train_conduct_reader.py``, from the train hands of ``corpus/`` alone. Whom an act hits and its slots are left to ``detect.conduct``,
 which asks them of a label and a stretch however these were found; a person confirms or rejects every label.
 
@@ -115,11 +115,12 @@ class Weights:
     grams: Grams
     classes: Classes
     bias: Ints  # of a clause, then of a post
+    asks: Ints  # by label, as the next three: the score from which the net is asked
     lines: Ints
     reach: Ints  # by label: how far below a post's best clause another one still belongs to the act
     heard: Ints  # by label: what a step of the net's log-odds counts, in hundredths
-    knots: Ints  # by label: rising scores of a post
-    shares: Ints  # by label: their share of a thousand
+    knots: Ints  # rising scores of a post
+    shares: Ints  # their share of a thousand
 
 
 def clauses(low: str) -> list[Span]:
@@ -246,7 +247,9 @@ def weights() -> Weights:
 def loaded(held: dict[str, Any]) -> Weights:
     """Weights from their arrays."""
     names = tuple(held["names"].tobytes().decode("utf-8").split("\0"))
-    wide = {name: held[name].astype(np.int64) for name in ("bias", "lines", "reach", "heard", "knots", "shares")}
+    wide = {
+        name: held[name].astype(np.int64) for name in ("bias", "asks", "lines", "reach", "heard", "knots", "shares")
+    }
     return made(names, held["values"], **wide)
 
 
@@ -290,9 +293,9 @@ class Scored(NamedTuple):
     rows: Ints
     whole: Ints
 
-    def speaks(self, of: Weights | None = None) -> bool:
-        """Whether any label passes its line without a net."""
-        return bool((self.whole > (of or weights()).lines).any())
+    def worth_asking(self, of: Weights | None = None) -> bool:
+        """Whether the net is to be asked of a text that the gate stopped."""
+        return bool((self.whole > (of or weights()).asks).any())
 
 
 def scored(given: Sequence[tuple[str, Sequence[Told]]], of: Weights | None = None) -> list[Scored]:
@@ -495,14 +498,16 @@ _HUNDRED = 100
 
 
 def read(clean: str, net: Tagged | None, rules: Sequence[Told] = (), of: Weights | None = None) -> Conduct:
-    """The conduct of one cleaned text, of which rules have spoken and a net; without the net as far as the rest tells."""
+    """The conduct of one cleaned text, of which rules have spoken and a net; none where the net was not asked."""
     return heard(scored([(clean, rules)], of)[0], net, of)
 
 
 def heard(one: Scored, net: Tagged | None, of: Weights | None = None) -> Conduct:
-    """The conduct of a text with its scores, with what a net says of it."""
+    """The conduct of a text with its scores and what a net says of it; none where the net was not asked, or nothing is said."""
     of = of or weights()
-    rows, whole = (one.rows, one.whole) if net is None else listened(of.heard, one.rows, one.whole, one.parts, net)
+    if net is None or not one.low.strip(_MARKS + "\n"):
+        return Conduct((0,) * len(LABELS), (), ())
+    rows, whole = listened(of.heard, one.rows, one.whole, one.parts, net)
     passed = tuple(LABELS[at] for at in np.flatnonzero(whole > of.lines))
     acts = [
         Act(span, label, _because(of, _marks(one.low, one.parts, one.held, best), LABELS.index(label)))

@@ -1,4 +1,4 @@
-r"""A small net over characters: what kind each may belong to, what conduct, and whether a post tells anything of anybody.
+r"""Small nets over characters: what kind each may belong to, what conduct, and whether a post tells anything of anybody.
 
 Seven layers look 22 characters to each side; once, each character is told what the whole piece shows. Weights, and what they are multiplied
 with, are small whole numbers: every sum stays below 2^24, where floats are exact too, in any order; all else is done number by number.
@@ -14,7 +14,7 @@ True
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 from io import BytesIO
@@ -53,8 +53,6 @@ _SURE = 8 * STEP
 """So far ahead of all others, the outside leaves them no thousandth: e^8 is 2,981, and a kind has two tags."""
 _NOTHING = 1 << 20
 """What no tag reaches: gaps lie outside of everything."""
-_TILE = 16
-"""Rows of channels that are multiplied at once with what each channel is: numpy is slow with short rows."""
 _ROW = 4096
 """Characters that go through the net together."""
 _FILE = "tagger_weights.npz"
@@ -119,7 +117,7 @@ class Layer(NamedTuple):
 
 @dataclass(frozen=True)
 class Weights:
-    """A trained net."""
+    """A trained net, and those whose logits are averaged with its own."""
 
     chars: Floats
     grams: Floats
@@ -132,6 +130,7 @@ class Weights:
     tags: Matrix
     post: Matrix
     exps: Ints  # 2^16 e^(-n/STEP), rounded
+    beside: tuple["Weights", ...] = ()
 
     @cached_property
     def products(self) -> tuple[Callable[[Bytes], Ints], ...]:
@@ -139,18 +138,19 @@ class Weights:
         three = (product(np.concatenate(layer[:3])) for layer in self.layers)
         return (*three, product(self.says), product(self.tags.weights))
 
-    @cached_property
-    def tiled(self) -> tuple[Floats, Floats, Floats]:
-        """What channels are multiplied by and moved by before each layer, and the sums of each layer multiplied by, for so many rows at once."""
-        layers = np.array([layer.times for layer in self.layers])
-        times, plus, sums = (np.tile(each, (1, _TILE)) for each in (self.times, self.plus, layers))
-        return times, plus, sums
-
 
 def load(data: bytes) -> Weights:
-    """Weights from the bytes of their file."""
+    """Weights from the bytes of their file: ``chars`` and so on of one net, ``1/chars`` of the one beside it."""
+    nets: dict[str, dict[str, npt.NDArray[Any]]] = {}
     with np.load(BytesIO(data), allow_pickle=False) as file:
-        whole = {name: file[name] for name in file.files}
+        for name in file.files:
+            net, _, part = name.rpartition("/")
+            nets.setdefault(net, {})[part] = file[name]
+    first, *others = (_net(nets[net]) for net in sorted(nets))
+    return replace(first, beside=tuple(others))
+
+
+def _net(whole: Mapping[str, npt.NDArray[Any]]) -> Weights:
     real = {name: np.ascontiguousarray(one, np.float32) for name, one in whole.items()}
     matrix = {
         name: Matrix(real[name], real[f"{name}_times"], real[f"{name}_plus"]) for name in ("pool", "tags", "post")
@@ -237,7 +237,7 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
     """What the net says of each piece."""
     tags, acts, posts = logits(row, weights)
     spend(len(tags))
-    gaps, begins = _gaps(row, len(tags)), [piece.at for piece in row.pieces]
+    gaps, begins = _gaps(row), [piece.at for piece in row.pieces]
     tags[gaps], acts[gaps] = 0, -len(weights.exps)
     tags[gaps, 0] = _NOTHING
     shares, begun = thousandths(tags, weights)
@@ -268,11 +268,20 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
 
 
 def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
-    """Whole logits: of tags and of conduct a character, of conduct and of personal information a piece."""
+    """Whole logits, the mean of all nets: of tags and of conduct a character, of conduct and of personal information a piece."""
+    nets = (weights, *weights.beside)
+    share = np.float32(1 / len(nets))
+    said = zip(*(_logits(row, one) for one in nets), strict=True)
+    tags, marks = (np.rint(sum(parts) * share).astype(np.int32) for parts in said)
+    return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
+
+
+def _logits(row: Row, weights: Weights) -> tuple[Floats, Floats]:
+    """Logits of one net, before they are rounded."""
     hidden = _inputs(row, weights)
-    gaps = _gaps(row, len(hidden))
+    gaps = _gaps(row)
     inner = slice(GAP, len(hidden) - GAP)
-    for number, far in enumerate(LAYERS):
+    for number, (far, layer) in enumerate(zip(LAYERS, weights.layers, strict=True)):
         shown = _shown(hidden, weights, number, gaps)
         if number == POOLED:
             seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
@@ -280,37 +289,32 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
                 hidden[piece.at : piece.at + piece.end - piece.start] += one
         three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
         sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)
-        tiles = sums.reshape(-1, _TILE * sums.shape[1])
-        tiles *= weights.tiled[2][number]
+        sums *= layer.times
         hidden[inner] += sums
     shown = _shown(hidden, weights, len(LAYERS), gaps)
-    both = _scaled(weights.products[-1](shown[: len(row.chars)]).astype(np.float32), weights.tags)
+    both = _scaled(weights.products[-1](shown).astype(np.float32), weights.tags)
     posts = _scaled(_most(shown, row) @ weights.post.weights, weights.post)
-    tags, marks = (np.rint(one, out=one).astype(np.int32) for one in (both, posts))
-    return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
+    return both, posts
 
 
-def _gaps(row: Row, size: int) -> npt.NDArray[np.intp]:
-    """The places of so many rows that lie in no piece."""
-    empty = np.ones(size, np.bool_)
+def _gaps(row: Row) -> npt.NDArray[np.intp]:
+    """The places of the row that lie in no piece."""
+    empty = np.ones(len(row.chars), np.bool_)
     for piece in row.pieces:
         empty[piece.at : piece.at + piece.end - piece.start] = False
     return np.flatnonzero(empty)
 
 
 def _inputs(row: Row, weights: Weights) -> Floats:
-    """The sum of what is known of each character; empty ones behind fill the last tile."""
+    """The sum of what is known of each character."""
     spend(len(row.says))
-    size = len(row.chars)
-    hidden = np.zeros((size + -size % _TILE, weights.chars.shape[1]), np.float32)
-    own = hidden[:size]
-    own[:] = _said(row, weights)
+    hidden = _said(row, weights)
     for table, at in ((weights.chars, row.chars), (weights.grams, row.grams), (weights.words, row.words)):
-        own += table.take(at, axis=0)
+        hidden += table.take(at, axis=0)
     return hidden
 
 
-def _said(row: Row, weights: Weights) -> npt.NDArray[Any]:
+def _said(row: Row, weights: Weights) -> Floats:
     """The sum of what is told of each character: how often each thing is said of it, times its weights."""
     size = len(weights.says)
     many = np.bincount(row.says, minlength=1).max() > MOST
@@ -321,18 +325,18 @@ def _said(row: Row, weights: Weights) -> npt.NDArray[Any]:
     np.add.at(counts, cells, 1)
     times = counts.reshape(-1, size)
     if many and int(times.max()) > MOST:
-        return times @ weights.says
-    return weights.products[-2](times.astype(np.uint8, copy=False))
+        sums: Floats = times @ weights.says
+        return sums
+    return weights.products[-2](times.astype(np.uint8, copy=False)).astype(np.float32)
 
 
 def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Bytes:
     """What a layer is shown: whole numbers from 0 to ``MOST``, nothing in gaps."""
-    times, plus, _ = weights.tiled
-    shown = hidden.reshape(-1, times.shape[1]) * times[number]
-    shown += plus[number]
+    shown = hidden * weights.times[number]
+    shown += weights.plus[number]
     np.rint(shown, out=shown)
     np.clip(shown, 0, MOST, out=shown)
-    seen: Bytes = shown.astype(np.uint8).reshape(hidden.shape)
+    seen: Bytes = shown.astype(np.uint8)
     seen[gaps] = 0
     return seen
 
