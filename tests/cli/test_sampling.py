@@ -47,8 +47,8 @@ def answered(call, case, who, path, answer=usual):
 def test_what_is_stated_of_the_evidence_changes_no_seed(call, drawn):
     """Else somebody would state things anew until the sample pleased."""
     case, first = drawn
-    for note in ("一", "二"):
-        assert call("describe", case, "1", "--note", f"服务器在境外，{note}", "--officer", A).code == 0
+    for day in ("01", "02"):
+        assert call("describe", case, "1", "--captured-at", f"2024-07-{day}T08:00:00+08:00", "--officer", A).code == 0
         assert call("run", case).code == 0
         again = call("sample", "draw", case, "--reason", "再来一次", "--officer", THIRD, *BOTH, "--json").json
         assert again["seed"] == first["seed"]
