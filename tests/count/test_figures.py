@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from fractions import Fraction
+from pathlib import Path
 
 import msgspec
 import pyarrow as pa
@@ -57,6 +58,16 @@ def test_a_range_of_ages_counts_as_far_as_it_lies_under_eighteen():
     f = by_id(made(told)[1])
     assert bounds(f["minors"]) == (2, 3, 4)
     assert bounds(f["minors_under_14"]) == (1, 1, 2)
+
+
+def test_figures_of_conduct_and_no_others_say_on_their_line_that_they_are_of_what_was_labelled():
+    told = [(f.id, f.table) for f in catalogue().figures if "已标注的" in f.zh and "as labelled" in f.en]
+    assert {name for name, _ in told} == {f.id for f in catalogue().figures if f.table == "conduct"}
+    text = (Path(measure.__file__).parent / "figures.yaml").read_text("utf-8")
+    assert (text.count("（已标注的）"), text.count("(as labelled)")) == (
+        len(told),
+        len(told),
+    )  # in no other line of the catalogue
 
 
 def test_under_age_alone_does_not_say_under_fourteen():
