@@ -105,7 +105,7 @@ def resolve(
     again: dict[Level, tables.Repeats] = {
         "certain": certain,
         "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain)),
-        "possible": record.repeats(pubs, groups["possible"], parts=True),
+        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left),
     }
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
     stated = tables.stated_hubs(found, pubs, persons, again)

@@ -256,12 +256,14 @@ def repeats(
     finer: tuple[Sequence[int], Sequence[Repeat]] | None = None,
     *,
     parts: bool = False,
+    sure: Mapping[int, Mapping[int, str]] | None = None,
 ) -> list[Repeat]:
     """For each the publication that it repeats and why, when ``person`` says which are of one person.
 
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
     ``parts``: a part of an earlier set is a repeat too, of what is quoted it always is; and so is a forward that shows more than its origin,
-    as it was captured, showed of that person. Elsewhere such a forward is of a post that was not captured.
+    as it was captured, showed of that person. Elsewhere such a forward is of a post that was not captured. ``sure``: of some, the values that
+    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low.
     """
     finest, found = finer or (range(len(pubs)), [None] * len(pubs))
     joined = {who for who, part in zip(person, finest, strict=True) if who != part}
@@ -277,7 +279,7 @@ def repeats(
             continue
         first = known.get((who, p.item_set))
         if first is None and (parts or p.quoted):
-            first = _first_with_all(pubs, n, holders, who)
+            first = _first_with_all(pubs, holders, who, (sure or {}).get(n) or p.values)
         origin = at_home.get((who, p.origin)) if p.origin is not None else None
         if p.origin is not None and not (parts or p.values.keys() <= shown[who, p.origin]):
             origin = None
@@ -295,9 +297,8 @@ def repeats(
 
 
 def _first_with_all(
-    pubs: Sequence[Publication], n: int, holders: dict[tuple[int, int], list[int]], who: int
+    pubs: Sequence[Publication], holders: dict[tuple[int, int], list[int]], who: int, values: Mapping[int, str]
 ) -> int | None:
-    """The first earlier publication of the person that held every item of ``n``."""
-    p = pubs[n]
-    rarest = min((holders.get((who, v), []) for v in p.values), key=len)
-    return next((m for m in rarest if p.values.keys() <= pubs[m].values.keys()), None)
+    """The first earlier publication of the person that held every one of these values."""
+    rarest = min((holders.get((who, v), []) for v in values), key=len)
+    return next((m for m in rarest if values.keys() <= pubs[m].values.keys()), None)
