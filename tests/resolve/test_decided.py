@@ -1,5 +1,7 @@
 """What decisions about persons do to the rows: splits, whose a publication is, what leaves the low, ages; and undoing all of it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,20 +62,59 @@ def test_an_age_that_was_decided_takes_the_place_of_the_machine_s():
     assert {(r["age_low"], r["age_high"]) for r in found.values()} == {(12, 12)}
 
 
+NAMED = {"name": "x", "phone_number": "P"}
+
+
 @pytest.mark.parametrize(
-    ("reason", "counts"),
-    [("label", "low"), ("at=same", "estimate"), ("net=900&verdict=valid", "estimate"), ("net", "estimate")],
+    ("reasons", "counts"),
+    [
+        (["label", "chance.sure"], "low"),
+        (["net=900&verdict=valid", "chance.sure"], "low"),
+        (["label", "chance.likely"], "estimate"),
+        (["at=same", "chance.even"], "estimate"),
+        (["label"], "estimate"),
+    ],
 )
-def test_what_no_rule_says_puts_nobody_into_the_low(reason, counts):
-    values = {"name": "x", "phone_number": "P"}
-    posts = [post(1, Who(values, reasons={kind: [reason] for kind in values}))]
+def test_a_class_that_is_not_admitted_puts_nobody_into_the_low(reasons, counts):
+    posts = [post(1, Who(NAMED, reasons=dict.fromkeys(NAMED, reasons)))]
     assert people(posts)["1/0"]["counts"] == counts
 
 
-def test_one_value_that_no_rule_says_leaves_the_low_with_the_others():
+def test_a_person_s_decision_admits_what_no_class_does():
+    posts = [post(1, Who(NAMED, reasons={kind: ["net", "chance.even"] for kind in NAMED}))]
+    said = [
+        decision(n, "finding.confirm", finding=f"{C}/1/text/{at}-{at + 5}/{kind}")
+        for n, (at, kind) in enumerate([(0, "name"), (10, "phone_number")])
+    ]
+    assert people(posts, said[0])["1/0"]["counts"] == "estimate"
+    assert people(posts, *said)["1/0"]["counts"] == "low"
+
+
+def test_one_value_that_is_not_admitted_leaves_the_low_with_the_others():
     values = {"name": "x", "id_number": "A", "phone_number": "P"}
-    posts = [post(1, Who(values, reasons={"name": ["name.label"], "id_number": ["label"], "phone_number": ["net"]}))]
-    assert people(posts)["1/0"]["counts"] == "low"
+    reasons = {
+        "name": ["name.label", "chance.sure"],
+        "id_number": ["label", "chance.sure"],
+        "phone_number": ["net", "chance.even"],
+    }
+    assert people([post(1, Who(values, reasons=reasons))])["1/0"]["counts"] == "low"
+
+
+@examples(15)
+@given(evidence(), st.data())
+def test_classes_move_the_low_alone_and_only_down(posts, data):
+    said = {k: data.draw(st.sampled_from([["label", "chance.sure"], ["net", "chance.even"]])) for k in FULL}
+    weaker = [replace(p, people=[replace(who, reasons=said) for who in p.people]) for p in posts]
+    _, plain = answer(posts)
+    _, weighed = answer(weaker)
+    for one, other in zip(plain["figures"], weighed["figures"], strict=True):
+        assert one["id"] == other["id"]
+        if one["low"] is not None and one["id"] in MOVED:
+            assert other["low"] <= one["low"], one["id"]
+            assert (one["estimate"], one["high"]) == (other["estimate"], other["high"]), one["id"]
+
+
+MOVED = {"persons", "dossiers", "publications", "posts_with_pi", "items_set", "items_field", "kinds", "items_changed"}
 
 
 ACTS = [

@@ -35,11 +35,11 @@ COLUMNS = {
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
     " repeat_of, repeat_why, age_low, age_high",
-    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, firm, hub, whole, shown",
+    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
     "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted',
-    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, hub, shown",
+    "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, admitted, hub, shown",
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",
     "reach": "channel_id, post_id, date, exposes, seen_low, seen, seen_high, seen_at, doubt, in_low, story, counter",

@@ -20,7 +20,7 @@ from doxdocket.count.catalogue import catalogue, sql_of, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.engine import sql
-from doxdocket.law import standing
+from doxdocket.law import classes, standing
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
@@ -82,6 +82,7 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
     sure = standing.confirmed(findings, decisions)
     lean = standing.lawful(findings, decisions).select(list(_LEAN))
     lean = lean.append_column("firm", pc.or_(_proved(findings), sure)).append_column("confirmed", sure)
+    lean = lean.append_column("admitted", pc.or_(classes.supports(findings), sure))
     dossiers = tables["dossiers"]
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}

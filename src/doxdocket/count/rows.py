@@ -131,12 +131,15 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
     first: dict[Any, int] = {}
     out: list[dict[str, Any]] = []
     rows = chosen.to_pylist()
-    some = tiers.left_of([(row["item_set"], row["kinds"] or (), row["kinds_low"]) for row in rows])
-    for row, left in zip(rows, some, strict=True):
+    some, sure = (
+        tiers.left_of([(row["item_set"], row["kinds"] or (), row[name]) for row in rows])
+        for name in ("kinds_low", "kinds_admitted")
+    )
+    for row, left, least in zip(rows, some, sure, strict=True):
         held = row["kinds"] if end == _WIDEST else left
-        if row["counts"] not in COUNTS[: end + 1] or not held:
+        if row["counts"] not in COUNTS[: end + 1] or not held or not (end or least):
             continue
-        span = tiers.between(left, held) if end == _WIDEST else tiers.of_set(held)
+        span = tiers.between(left if end else least, held)
         if tier is not None and not tiers.holds(span, tier, end):
             continue
         if end == 0 and row["repeat_low"] is not None:

@@ -63,15 +63,20 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     names = ("person_low", "person_best", "person", "counts", "item_set", "kinds", "repeat_low")
     rows = list(zip(*(dossiers[n].to_pylist() for n in names), strict=True))
     # without hubs and what was lawfully public: low and estimate rest on these, and on no set of which nothing is left
-    told = dossiers["kinds_low"].to_pylist() if "kinds_low" in dossiers.column_names else [None] * len(rows)
-    left = left_of([(row[4], row[5], low) for row, low in zip(rows, told, strict=True)])
-    surely = [(*row[:5], low, *row[6:]) for row, low in zip(rows, left, strict=True) if low]
-    low, best = (list(_counted(surely, end)) for end in (0, 1))
+    left, sure = (_left(dossiers, name, rows) for name in ("kinds_low", "kinds_admitted"))
+    surely = [(*row[:5], low, row[6], least) for row, low, least in zip(rows, left, sure, strict=True) if low]
+    best = [(*row[:7], row[5]) for row in _counted(surely, 1)]
+    low = [row for row in _counted(surely, 0) if row[7]]  # of the others nothing is sure
     return {
         "U_set": Tally(_sets(low, 0), _sets(best, 1), _each(rows, left)),
         "U_person": Tally(_persons(low, 0), _persons(best, 1), _perhaps(rows, low, best)),
         "U_field": Tally(*(_fields(by_kind, bound) for bound in ("low", "estimate", "high"))),
     }
+
+
+def _left(dossiers: pa.Table, column: str, rows: Sequence[Row]) -> list[list[str]]:
+    told = dossiers[column].to_pylist() if column in dossiers.column_names else [None] * len(rows)
+    return left_of([(row[4], row[5], low) for row, low in zip(rows, told, strict=True)])
 
 
 def left_of(rows: Iterable[tuple[str, Sequence[str], Sequence[str] | None]]) -> list[list[str]]:
@@ -96,8 +101,8 @@ def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
 
 def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
     """Distinct sets of one person, in the low without parts of earlier ones."""
-    found = {(row[end], row[4]): tuple(row[5]) for row in rows if end or row[6] is None}
-    return Counter(_range(kinds) for kinds in found.values())
+    found = {(row[end], row[4]): (row[7], row[5]) for row in rows if end or row[6] is None}
+    return Counter(between(sure, kinds) for sure, kinds in found.values())
 
 
 def _each(rows: Iterable[Row], left: Iterable[Iterable[str]]) -> Counter[Range]:
@@ -107,7 +112,9 @@ def _each(rows: Iterable[Row], left: Iterable[Iterable[str]]) -> Counter[Range]:
 
 
 def _persons(rows: Iterable[Row], end: int) -> Counter[Range]:
-    return Counter(_range(tuple(sorted(kinds))) for kinds in _held(rows, end).values())
+    told = list(rows)
+    sure = _held(((*row[:5], row[7]) for row in told), end)
+    return Counter(between(sure[who], kinds) for who, kinds in _held(told, end).items())
 
 
 def _held(rows: Iterable[Row], end: int) -> dict[str, set[str]]:

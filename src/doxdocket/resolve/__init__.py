@@ -109,8 +109,9 @@ def resolve(
     }
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
-    left = decided.kinds_left(pubs, public, frozenset(stated["value"].to_pylist()))
-    rows = tables.dossiers(aged, pubs, persons, again, standings, left)
+    shared = frozenset(stated["value"].to_pylist())
+    left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
+    rows = tables.dossiers(aged, pubs, persons, again, standings, (left, sure))
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import MODIFIERS
-from doxdocket.law import acts, age_facts, standing
+from doxdocket.law import acts, age_facts, classes, standing
 from doxdocket.law.identification import Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.shapes import COUNTS
@@ -76,36 +76,31 @@ class Lawful:
     left: Mapping[int, Mapping[int, str]]
 
 
-def kinds_left(pubs: Sequence[Publication], public: Lawful, hubs: frozenset[int]) -> list[list[str] | None]:
-    """For each publication the kinds on which the low rests: without what was lawfully public and what many people share.
+def kinds_left(pubs: Sequence[Publication], hubs: frozenset[int], *without: Lawful) -> list[list[str] | None]:
+    """For each publication the kinds of what is left: without what many people share and what is to be left out.
 
     None where nothing was taken from them.
     """
     out: list[list[str] | None] = []
     for n, p in enumerate(pubs):
-        values = public.left.get(n, p.values)
-        shared = hubs.intersection(values) if hubs else hubs
-        taken = n in public.left or shared
-        out.append(sorted({k.removeprefix(WEAK) for v, k in values.items() if v not in shared}) if taken else None)
+        gone = [one.left[n] for one in without if n in one.left]
+        shared = hubs.intersection(p.values) if hubs else hubs
+        values = {v: k for v, k in p.values.items() if v not in shared and all(v in left for left in gone)}
+        out.append(sorted({k.removeprefix(WEAK) for k in values.values()}) if gone or shared else None)
     return out
 
 
 def supported(
     claimed: pa.Table, claims: pa.Table, decisions: Decisions, pubs: Sequence[Publication], place: Place
 ) -> Lawful:
-    """What is left of each publication without values that the machine weighed up alone: no rule says them, and no person confirmed one."""
+    """What is left of each publication without values whose evidence classes are in no low bound (``law.classes``), and that no person confirmed."""
     keys = ["channel_id", "post_id", "person", "kind", "digest"]
     if "reasons" not in claimed.column_names:
         return Lawful({})
-    first = pc.fill_null(pc.binary_join(claimed["reasons"], " "), "")
-    sure = pc.or_(pc.invert(pc.match_substring_regex(first, _WEIGHED)), standing.confirmed(claimed, decisions))
+    sure = pc.or_(classes.supports(claimed), standing.confirmed(claimed, decisions))
     rows = claimed.select(keys).append_column("sure", pc.cast(sure, pa.int8()))
     told = rows.filter(pc.not_equal(claimed["verdict"], "doubtful")).group_by(keys).aggregate([("sure", "max")])
     return _without(told.filter(pc.equal(told["sure_max"], 0)), claims, pubs, place)
-
-
-_WEIGHED = "^(?:net$|[^ ]*=)"
-"""The first reason of a finding that no rule says is a feature, ``sort=value``."""
 
 
 def lawful(
@@ -132,7 +127,7 @@ def weighed(
     standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray,
     public: Lawful, told: Lawful,
 ) -> list[Counts]:  # fmt: skip
-    """From which bound on each publication counts, under the decisions; what the machine weighed up alone puts nobody into the low."""
+    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low."""
     out = list(standings)
     for n, first in _reached(groups, decisions, place, dates):
         if out[n] != "none":

@@ -38,7 +38,7 @@ def dossiers(
     persons: Mapping[Level, Codes],
     again: Mapping[Level, Repeats],
     standings: Sequence[Counts],
-    kinds_low: Sequence[list[str] | None],
+    kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
 ) -> pa.Table:
     """One row a publication; ``persons`` and ``again`` by reading: certain, likely, possible."""
     columns: dict[str, Any] = {
@@ -56,7 +56,8 @@ def dossiers(
         "repeat_why": [r and r[1] for r in again["certain"]],
         "age_low": table["age_low"],
         "age_high": table["age_high"],
-        "kinds_low": list(kinds_low),
+        "kinds_low": list(kinds_left[0]),
+        "kinds_admitted": list(kinds_left[1]),
     }
     return pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
 

@@ -1,6 +1,7 @@
 -- changes: one row a publication: whether it begins the account of its person or changes it, at each bound.
 -- Serves the reading of 高检发侦监字〔2018〕13号 as remembered (text not found, so an option): one person is one 条 however often the
--- same information is obtained, unless its content has changed. Low: a value of a kind with one spelling differs from every
+-- same information is obtained, unless its content has changed. Low: a value of a kind with one spelling, of an evidence
+-- class that may enter a low bound, differs from every
 -- earlier value of that kind. Estimate: a value of any kind does.
 -- What many people share changes nothing in either. High: it holds any value that no earlier publication held.
 WITH placed AS (
@@ -9,17 +10,17 @@ WITH placed AS (
   FROM dossiers
 ),
 held AS (
-  SELECT p.place, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.hub
+  SELECT p.place, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.hub, e.admitted
   FROM exposures AS e
   JOIN placed AS p ON p.channel_id = e.channel_id AND p.post_id = e.post_id AND p.person_no = e.person_no
   WHERE e.sure = 1
 ),
 begun1 AS (SELECT person_low, min(place) AS place FROM held WHERE LOW GROUP BY person_low),
-kinds1 AS (SELECT person_low, kind, min(place) AS place FROM held WHERE LOW AND NOT hub GROUP BY person_low, kind),
+kinds1 AS (SELECT person_low, kind, min(place) AS place FROM held WHERE LOW AND admitted = 1 AND NOT hub GROUP BY person_low, kind),
 values1 AS (
   SELECT person_low, kind, spelling, min(place) AS place
   FROM held
-  WHERE LOW AND NOT hub AND spelling IS NOT NULL
+  WHERE LOW AND admitted = 1 AND NOT hub AND spelling IS NOT NULL
   GROUP BY person_low, kind, spelling
 ),
 low AS (
