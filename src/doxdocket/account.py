@@ -40,7 +40,7 @@ DOSSIERS = pa.schema([
     ("repeat_best", pa.string()), ("repeat_low", pa.string()),  # repeat_of under person_best and person_low
     ("age_low", pa.int16()), ("age_high", pa.int16()),
     ("kinds_low", pa.list_(pa.string())),   # kinds without hubs and what was decided to be lawfully public; null where there is neither
-    ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where nothing is left out
+    ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where kinds_low says it
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).

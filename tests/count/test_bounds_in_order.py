@@ -73,10 +73,13 @@ def publications(draw):
     for n in range(draw(st.integers(1, 7))):
         held = sorted(draw(st.sets(st.sampled_from(KINDS), min_size=1, max_size=3)))
         who = draw(st.integers(0, 3))
+        left = draw(st.one_of(st.none(), st.sets(st.sampled_from(held)).map(sorted)))
+        of = held if left is None else left
         rows.append({
             "channel_id": CHANNEL, "post_id": str(n), "post_no": n, "person_no": 0, "counts": draw(st.sampled_from(["low", "estimate", "high", "none"])),
             "person": f"V{who}", "person_best": f"V{who // 2 * 2}", "person_low": "V0", "item_set": "|".join(held), "kinds": held,
-            "kinds_low": draw(st.one_of(st.none(), st.sets(st.sampled_from(held)).map(sorted))), "repeat_low": draw(st.sampled_from([None, "link"])),
+            "kinds_low": left, "kinds_admitted": draw(st.sets(st.sampled_from(of)).map(sorted)) if of and draw(st.booleans()) else None,
+            "repeat_low": draw(st.sampled_from([None, "link"])),
         })  # fmt: skip
     return pa.Table.from_pylist([{n: r.get(n) for n in DOSSIERS.names} for r in rows], DOSSIERS)
 

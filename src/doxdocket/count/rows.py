@@ -131,10 +131,10 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
     first: dict[Any, int] = {}
     out: list[dict[str, Any]] = []
     rows = chosen.to_pylist()
-    some, sure = (
-        tiers.left_of([(row["item_set"], row["kinds"] or (), row[name]) for row in rows])
-        for name in ("kinds_low", "kinds_admitted")
-    )
+    sets = [(row["item_set"], row["kinds"] or ()) for row in rows]
+    lows = [row["kinds_low"] for row in rows]
+    admitted = [low if (one := row.get("kinds_admitted")) is None else one for row, low in zip(rows, lows, strict=True)]
+    some, sure = (tiers.left_of([(*of, low) for of, low in zip(sets, told, strict=True)]) for told in (lows, admitted))
     for row, left, least in zip(rows, some, sure, strict=True):
         held = row["kinds"] if end == _WIDEST else left
         if row["counts"] not in COUNTS[: end + 1] or not held or not (end or least):

@@ -63,7 +63,7 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     names = ("person_low", "person_best", "person", "counts", "item_set", "kinds", "repeat_low")
     rows = list(zip(*(dossiers[n].to_pylist() for n in names), strict=True))
     # without hubs and what was lawfully public: low and estimate rest on these, and on no set of which nothing is left
-    left, sure = (_left(dossiers, name, rows) for name in ("kinds_low", "kinds_admitted"))
+    left, sure = (_left(dossiers, names, rows) for names in (["kinds_low"], ["kinds_admitted", "kinds_low"]))
     surely = [(*row[:5], low, row[6], least) for row, low, least in zip(rows, left, sure, strict=True) if low]
     best = [(*row[:7], row[5]) for row in _counted(surely, 1)]
     low = [row for row in _counted(surely, 0) if row[7]]  # of the others nothing is sure
@@ -74,9 +74,11 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     }
 
 
-def _left(dossiers: pa.Table, column: str, rows: Sequence[Row]) -> list[list[str]]:
-    told = dossiers[column].to_pylist() if column in dossiers.column_names else [None] * len(rows)
-    return left_of([(row[4], row[5], low) for row, low in zip(rows, told, strict=True)])
+def _left(dossiers: pa.Table, columns: Sequence[str], rows: Sequence[Row]) -> list[list[str]]:
+    """The kinds that the first of these columns tells which tells any."""
+    there = [dossiers[name].to_pylist() for name in columns if name in dossiers.column_names]
+    told = [next((kinds for kinds in some if kinds is not None), None) for some in zip(*there, strict=True)]
+    return left_of([(row[4], row[5], low) for row, low in zip(rows, told or [None] * len(rows), strict=True)])
 
 
 def left_of(rows: Iterable[tuple[str, Sequence[str], Sequence[str] | None]]) -> list[list[str]]:
