@@ -1,7 +1,6 @@
 """Persons' names: after a label or in a name column, beside an identifier, after a kinship word or a school, in prose.
 
-Source: family names of ``surnames.yaml``, words of ``not_names.yaml``, and, where both leave a question, the tagger of
-``name_model``. A name has no form that proves it: the reasons say on what it stands, and ``context`` makes it doubtful
+Source: family names of ``surnames.yaml``, words of ``not_names.yaml``. A name has no form that proves it: the reasons say on what it stands, and ``context`` makes it doubtful
 where nothing else in the post is about a person. Left out: nicknames and accounts (``social_account``).
 
 >>> [found.reason for found in loose("怕了吧,韩知予", 0, 7)]
