@@ -371,7 +371,9 @@ def test_the_list_of_evidence_as_it_is_printed(call, case, tmp_path):
     "words", [["sources"], ["custody", "--format", "csv"], ["sources", "--format", "parquet", "-o", "x"]]
 )
 def test_labels_are_for_the_printed_list_alone(call, case, words):
-    assert call("export", case, *words, "--labels").code == 2
+    told = call("export", case, *words, "--labels")
+    assert told.code == 2
+    assert ("--format csv" in told.err) == ("csv" not in words)
 
 
 def test_no_name_of_a_person_is_in_the_custody_log_or_a_file_name(call, case, tmp_path):

@@ -121,7 +121,7 @@ def test_an_interrupt_says_that_the_same_command_goes_on(error):
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [(["frob"], "要有一条命令"), (["run"], "缺少 CASE"), (["run", "a", "b"], "多出了"), (["run", "a", "--jsno"], "--json"),
+    [(["frob"], "没有这条命令"), (["run"], "缺少 CASE"), (["run", "a", "b"], "多出了"), (["run", "a", "--jsno"], "--json"),
      (["export", "a", "values"], "可用：sources"), (["run", "a", "--lang", "fr"], "可用：zh、en"),
      (["add", "a", "b", "--origin"], "缺少值"), (["decide", "a", "undo", "D0001"], "缺少 --reason"),
      (["key", "steal"], "list、show"), (["run", "a", "--lang"], "缺少值")],

@@ -104,10 +104,16 @@ def export(
     case: str, table: str, form: str, labels: bool, output: str | None, reason: str | None, officer: str | None
 ) -> Answer | None:
     """Write the table where it was asked for."""
-    if labels and (form != "csv" or not TABLES[table].labels):
+    if labels and form != "csv":
         raise WrongCall(
-            zh="--labels 只用于 CSV，且只有 sources 等几张表有文字列名：加 --format csv，或去掉 --labels。",
-            en="--labels is for CSV, and only a few tables such as sources have words for their columns: add --format csv or leave --labels out.",
+            zh="--labels 只用于 CSV：加 --format csv，或去掉 --labels。",
+            en="--labels is for CSV: add --format csv or leave --labels out.",
+        )
+    if labels and not TABLES[table].labels:
+        worded = [name for name, one in TABLES.items() if one.labels]
+        raise WrongCall(
+            zh=f"{table} 没有文字列名：去掉 --labels。有文字列名的表：{'、'.join(worded)}。",
+            en=f"{table} has no words for its columns: leave --labels out. Tables that have them: {', '.join(worded)}.",
         )
     if output is None and form == "parquet" and sys.stdout.isatty():
         raise WrongCall(

@@ -148,6 +148,8 @@ def _wrong(error: click.UsageError) -> tuple[str, str]:
         )
     if ctx and isinstance(ctx.command, click.Group):
         known = ctx.command.list_commands(ctx)
+        if isinstance(error, click.exceptions.NoSuchCommand):
+            return f"没有这条命令。可用：{'、'.join(known)}。", f"There is no such command. One of: {', '.join(known)}."
         return f"要有一条命令：{'、'.join(known)}。", f"A command is needed, one of: {', '.join(known)}."
     return "多出了不认识的参数。", "There are more arguments than this command takes."
 
