@@ -317,6 +317,7 @@ EXPOSURES = pa.schema([
     ("value_no", pa.int64()),           # equal numbers are equal values; a number says nothing else
     ("spelling_no", pa.int64()),        # the same; that of the whole value that a hidden or wrong one fits; null where it may be another spelling of the first
     ("sure", pa.int32()),               # 0 where every finding of the value is doubtful
+    ("admitted", pa.int32()),           # 1 where the evidence class of one may enter a low bound, or a person confirmed it
     ("hub", pa.bool_()),                # many people share the value: in the high alone (HUBS says why)
     ("shown", pa.string()),             # the first bound at which its kind is shown: low, estimate, high; none
 ])

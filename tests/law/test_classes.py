@@ -47,7 +47,7 @@ def test_every_code_of_the_tree_is_a_reason_and_every_band_has_one():
 
 def test_a_class_with_few_findings_takes_the_word_of_the_one_above():
     given = measured(check__sure=(60, 60), check_label__sure=(70, 70), label__sure=(10, 90), net__even=(1, 500))
-    assert above("check.sure") == ["check.sure", "form.sure", "sure", "all"]
+    assert above("check.sure") == ["check.sure", "form.sure", "form.sure+likely", "sure", "all"]
     assert standing("check.sure", given)[:2] == ("form.sure", Share(130, 130))
     assert standing("label.sure", given)[:2] == ("sure", Share(140, 220))
     assert standing("net.even", given)[:2] == ("net.even", Share(1, 500))

@@ -50,7 +50,7 @@ def test_persons(scored):
 
 
 @pytest.mark.parametrize(
-    ("figure", "width"), [("posts_with_pi", 10), ("publications", 10), ("persons", 10), ("dossiers", 10)]
+    ("figure", "width"), [("posts_with_pi", 10), ("publications", 10), ("persons", 10), ("dossiers", 18)]
 )
 def test_bounds_are_narrow_and_near(scored, figure, width):
     found = scored["bounds"][figure]

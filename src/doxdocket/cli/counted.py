@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 EXPOSURES = (
     "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high",
-    "kind", "value_no", "spelling_no", "sure", "hub", "shown",
+    "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
 )  # fmt: skip
 PUBLICATIONS = (
     "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",

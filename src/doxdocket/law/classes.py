@@ -11,7 +11,7 @@ the bounds and in none of them. Left out: how right is told (``doxdocket.score``
 ... )
 ('check_label.sure', 'net.likely', 'told.unweighed')
 >>> above("check_label.sure")
-['check_label.sure', 'form.sure', 'sure', 'all']
+['check_label.sure', 'form.sure', 'form.sure+likely', 'sure', 'all']
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,6 +32,7 @@ from doxdocket.law.shapes import Both
 CHANCE = "chance."
 """The word among a finding's reasons that says the band of its chance."""
 _ALL, _NET = "all", "net"
+_AND = "+"
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"least": "from"}):
@@ -52,6 +53,14 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
 
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Evidence that is pooled first, and which of its bands before it is pooled with other evidence."""
+
+    zh: str
+    en: str
+    together: list[str] = []
+
+
 class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
@@ -62,7 +71,7 @@ class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     z: str
     all: Both
     bands: dict[str, Band]
-    groups: dict[str, Both]
+    groups: dict[str, Group]
     codes: dict[str, list[str]]
     evidence: list[Evidence]
 
@@ -97,7 +106,9 @@ def above(name: str) -> list[str]:
     """A class and those that it is pooled into, up to the root."""
     evidence, _, own = name.partition(".")
     group = next(one.group for one in tree().evidence if one.id == evidence)
-    return [*dict.fromkeys((name, f"{group}.{own}")), own, _ALL]
+    joined = tree().groups[group].together
+    more = [f"{group}.{_AND.join(joined)}"] if own in joined else []
+    return [*dict.fromkeys((name, f"{group}.{own}")), *more, own, _ALL]
 
 
 def named(name: str) -> Both:
@@ -105,11 +116,12 @@ def named(name: str) -> Both:
     if name == _ALL:
         return tree().all
     head, _, own = name.rpartition(".")
-    of: Both | Band = tree().bands[own]
+    of = [tree().bands[one] for one in own.split(_AND)]
+    zh, en = "、".join(one.zh for one in of), " or ".join(one.en for one in of)
     if not head:
-        return Both(zh=of.zh, en=of.en)
+        return Both(zh=zh, en=en)
     first = tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
-    return Both(zh=f"{first.zh}，{of.zh}", en=f"{first.en}, {of.en}")
+    return Both(zh=f"{first.zh}，{zh}", en=f"{first.en}, {en}")
 
 
 class Share(NamedTuple):

@@ -57,7 +57,7 @@ def test_findings_do_not_depend_on_what_was_read_before(texts):
 
 
 def test_rows_do_not_depend_on_how_posts_are_dealt_out(texts):
-    config = DetectConfig(bytes(32), names=False)
+    config = DetectConfig(bytes(32))
     rows = [{"channel_id": "c", "post_id": str(at), "row_no": at, "text": text} for at, text in enumerate(texts[::3])]
     batch = pa.RecordBatch.from_pylist(rows, POSTS)
     whole = stage(batch, config).to_pylist()

@@ -66,7 +66,7 @@ def test_detection_lays_a_text_out_once(text):
     with bounded(10**9) as ruled:
         reading = read(text)
         passes(reading)
-        hits = rules.of(reading, model=True)
+        hits = rules.of(reading)
     with bounded(10**9) as shared:
         page = Page(reading)
         of(page, tagger.tag([page])[0], hits)
