@@ -1,4 +1,4 @@
-"""What the candidates of the new reader reach, on the hands of train and dev: ``./docket bench candidates [--misses KIND] [--json]``.
+"""What the candidates of the reader reach, on the hands of train and dev: ``./docket bench candidates [--misses KIND] [--json]``.
 
 A span is reached where a candidate of its kind or a near one shares half of each other; its ends are exact where one has the same.
 Reach is by kind, by family with form, and of a family behind a label or mark; then candidates of each generator, steps and CPU time for 1,000

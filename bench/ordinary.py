@@ -90,8 +90,10 @@ def measured(
 def program() -> tuple[Callable[[str], list[str] | None], Callable[[str], bool]]:
     """The program's own detection, within the bounds that a run sets it, and its gate."""
     from doxdocket.bounds import TEXT, Lost, guard  # noqa: PLC0415 - loads the models, which only this needs
-    from doxdocket.detect import detect, gate  # noqa: PLC0415
+    from doxdocket.detect import detect  # noqa: PLC0415
+    from doxdocket.detect.reader import gate  # noqa: PLC0415
     from doxdocket.records import Verdict  # noqa: PLC0415
+    from doxdocket.text import read  # noqa: PLC0415
 
     def find(text: str) -> list[str] | None:
         hits = guard(lambda: detect(text), TEXT.of(len(text)))
@@ -99,7 +101,7 @@ def program() -> tuple[Callable[[str], list[str] | None], Callable[[str], bool]]
             return None
         return sorted({hit.kind for hit in hits if hit.verdict != Verdict.DOUBTFUL})
 
-    return find, gate.passes
+    return find, lambda text: gate.passes(read(text))
 
 
 def drawn(items: list[ordinary.Item], count: int) -> list[ordinary.Item]:

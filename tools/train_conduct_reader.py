@@ -1,4 +1,4 @@
-"""Trains the conduct of the new reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds OUT] [--write]``.
+"""Trains the conduct of the reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds OUT] [--write]``.
 
 Learns from open hands of ``corpus/``, from what a net says of those that it had not seen (``DIR``), and from the posts of six more writers
 (``conduct/*.tsv`` beside this file: labels, a tab, the text with ``⟦label|…⟧`` around what carries them), which are in no fold and are never judged by. For each label a post's score is the soft maximum
@@ -236,7 +236,7 @@ def _label(small: Matrix, large: Matrix, owner: Places, said: Bools, has: Bools)
 
 
 def scored(held: Book, chosen: Bools, fitted: Fitted) -> Said:
-    """The scores of some posts, as ``conduct.sums`` gives them but for roundings of single features."""
+    """The scores of some posts, as ``conduct.scored`` gives them but for roundings of single features."""
     clauses, x = chosen[held.owner], fitted.weights
     small, large = held.small.chosen(clauses, fitted.columns), held.large.chosen(chosen, fitted.columns)
     owner = (np.cumsum(chosen) - 1)[held.owner[clauses]]

@@ -1,4 +1,4 @@
-"""Fits the weights of the new reader's decision: ``python -m tools.train_decide --net DIR [--folds OUT] [--write]``.
+"""Fits the weights of the reader's decision: ``python -m tools.train_decide --net DIR [--folds OUT] [--write]``.
 
 Of each marked value of the open hands the candidate that fits best should stand, all others not. The weights make the probability of
 the right sets greatest: of all sets without overlaps a text has its chance by the sum of its scores, found by one pass forth and one back over each

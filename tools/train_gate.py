@@ -1,4 +1,4 @@
-"""Fits the weights of the new reader's gate: ``python -m tools.train_gate --data FOLDER`` tells five folds by hand, ``--write`` writes.
+"""Fits the weights of the reader's gate: ``python -m tools.train_gate --data FOLDER`` tells five folds by hand, ``--write`` writes.
 
 A window of an open hand in which something is marked should pass; windows of its posts without marks, and of ordinary text that may be learned from
 (COLD and UNER, `tools.ordinary`), should not; other windows of posts with marks are not asked. A ridge holds weights small; sums have

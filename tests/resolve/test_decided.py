@@ -80,6 +80,16 @@ def test_a_class_that_is_not_admitted_puts_nobody_into_the_low(reasons, counts):
     assert people(posts)["1/0"]["counts"] == counts
 
 
+@pytest.mark.parametrize(("chance", "repeats"), [("chance.sure", False), ("chance.even", True)])
+def test_a_set_that_differs_by_what_no_class_admits_repeats_the_earlier_one_in_the_low(chance, repeats):
+    more = NAMED | {"home_address": "h"}
+    sure = {kind: ["label", "chance.sure"] for kind in NAMED}
+    posts = [post(1, Who(NAMED, reasons=sure)), post(2, Who(more, reasons=sure | {"home_address": ["label", chance]}))]
+    found = people(posts)["2/0"]
+    assert (found["repeat_low"] is not None) is repeats
+    assert found["repeat_best"] is None
+
+
 def test_a_person_s_decision_admits_what_no_class_does():
     posts = [post(1, Who(NAMED, reasons={kind: ["net", "chance.even"] for kind in NAMED}))]
     said = [

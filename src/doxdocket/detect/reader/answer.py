@@ -91,20 +91,26 @@ def _announced(told: Evidence, found: list[Judged]) -> list[Judged]:
     """
     if all(one.candidate.verdict is Verdict.DOUBTFUL for one in found):
         return found
-    for place in told.ruled.places:
-        start, end, kind = place
-        rule = told.ruled.at[place]
-        labelled = rule.reasons[0] == _LABELLED and told.ruled.is_firm(*place)
-        if not labelled and (kind != _IDENTITY or rule.verdict is not Verdict.VALID):
-            continue
-        if any(
-            one.candidate.span == (start, end) and one.candidate.kind == kind and one.rule is not None for one in found
-        ):
-            continue
-        found = [one for one in found if one.candidate.span.end <= start or end <= one.candidate.span.start]
+    kept = {(*one.candidate.span, one.candidate.kind) for one in found if one.rule is not None}
+    sure = sorted(place for place in told.ruled.places if place not in kept and _is_sure(told, place))
+    found = [one for one in found if not _meets(sure, one.candidate.span)]
+    for start, end, kind in sure:
+        rule = told.ruled.at[start, end, kind]
         own = Candidate(Span(start, end), kind, rule.value, rule.verdict, Form.VERBATIM, Generator.RULE)
         found.append(Judged(own, 0, (), 0, rule))
     return found
+
+
+def _meets(places: Sequence[tuple[int, int, str]], span: Span) -> bool:
+    """Whether one of some places, in order and apart, has a character in common with a stretch."""
+    before = bisect_left(places, (span.end,))
+    return before > 0 and places[before - 1][1] > span.start
+
+
+def _is_sure(told: Evidence, place: tuple[int, int, str]) -> bool:
+    rule = told.ruled.at[place]
+    labelled = rule.reasons[0] == _LABELLED and told.ruled.is_firm(*place)
+    return labelled or (place[2] == _IDENTITY and rule.verdict is Verdict.VALID)
 
 
 _IDENTITY = "id_number"

@@ -1,4 +1,4 @@
-r"""The one decision of the new reader: each candidate's score, the chance of each to stand, the best consistent set, and what carried each member.
+r"""The one decision of the reader: each candidate's score, the chance of each to stand, the best consistent set, and what carried each member.
 
 A score is a sum of whole numbers (``decide.tsv``, hundredths of log-odds, fitted by ``tools.train_decide``): for each feature one for all kinds
 and one for the candidate's own. Of all sets without overlaps a text has one by the sum of its scores; so each candidate has a chance to stand, and
