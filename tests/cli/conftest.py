@@ -47,7 +47,12 @@ def _forgotten_before(home):
 
 @pytest.fixture(autouse=True)
 def _forgotten(home):
-    """Copies of one case that tests work in are not of one story: what one test left is not remembered in the next."""
+    """Copies of one case that tests work in are not of one story: what one test left is not remembered in the next.
+
+    Nor in what is made once for a file, if its first test is not the first of the file.
+    """
+    shutil.rmtree(home / "heads", ignore_errors=True)
+    yield
     shutil.rmtree(home / "heads", ignore_errors=True)
 
 
