@@ -41,6 +41,7 @@ LONG = 2000
 NOTICEABLE = 0.03
 """CPU seconds below which nothing is compared: start-up and rounding would decide."""
 STEEPEST = 2.0
+STEEPEST_TWICE = 1.5
 MEMORY = 8 << 30
 _LIMITS = Limits(floor=1 << 20, total=4 << 20)
 _OURS = re.compile(r"/doxdocket/(.*\.py)$")
@@ -135,19 +136,31 @@ def text(one: Text) -> Outcome:
 
 
 def steepness(one: Text) -> float:
-    """CPU time of the whole by that of its two halves, the least of some tries of each; 0 when the halves cost nothing."""
+    """CPU time of the whole by that of its two halves; 0 when the halves cost nothing.
+
+    A half may cost little because the gate stops it alone: what is steep so must cost steeply when it stands twice, too.
+    """
     half = len(one.text) // 2
-    parts = [one, one._replace(text=one.text[:half]), one._replace(text=one.text[half:])]
-    best = [float("inf")] * 3
+    ratio = _ratio(one, [one._replace(text=one.text[:half]), one._replace(text=one.text[half:])], STEEPEST)
+    if ratio <= STEEPEST:
+        return ratio
+    grown = _ratio(one._replace(text=one.text * 2), [one, one], STEEPEST_TWICE)
+    return ratio if grown > STEEPEST_TWICE else grown
+
+
+def _ratio(whole: Text, parts: list[Text], allowed: float) -> float:
+    """CPU time of a text by that of its parts, the least of some tries of each."""
+    every = [whole, *parts]
+    best = [float("inf")] * len(every)
     for turn in range(4):
-        for at, part in enumerate(parts):
+        for at, part in enumerate(every):
             start = time.process_time()
             with contextlib.suppress(Exception):
                 _batch([part])
             best[at] = min(best[at], time.process_time() - start)
             step()
-        ratio = best[0] / max(best[1] + best[2], NOTICEABLE / 4)
-        if turn and ratio <= STEEPEST:
+        ratio = best[0] / max(sum(best[1:]), NOTICEABLE / 4)
+        if turn and ratio <= allowed:
             break
     return ratio
 

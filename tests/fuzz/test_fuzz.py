@@ -133,6 +133,17 @@ def test_what_costs_more_than_the_square_of_its_length_is_steep(fuzz, monkeypatc
     assert (ratio > fuzz.work.STEEPEST) == (power > 2)
 
 
+def test_what_a_gate_stops_in_its_halves_is_not_steep(fuzz, monkeypatch):
+    def search(batch, config):
+        (text,) = batch["text"].to_pylist()
+        for _ in range(len(text) * 40 if text.startswith("a") else 0):
+            pass
+        return sound(batch, config)
+
+    monkeypatch.setattr(fuzz.work, "search", search)
+    assert fuzz.work.steepness(fuzz.Text("x", "a" + "b" * 24_000, real=False)) <= fuzz.work.STEEPEST
+
+
 def sound(batch, config, bad=None, fault=""):
     """What the door gives when nothing is found; with one warning where the text was bad."""
     import pyarrow as pa

@@ -189,6 +189,15 @@ def test_what_is_told_often_counts_as_often(times):
     assert all(np.array_equal(one, other) for one, other in zip(told(1, 3), told(2, 1), strict=True))
 
 
+def test_ends_summed_up_are_as_characters_counted(monkeypatch):
+    row = features.of(["家庭地址：" + "家庭地址：广西" * 40 + "身份证 11010118990307002X"])
+    found = []
+    for wide in (0, 1 << 30):
+        monkeypatch.setattr(tagger, "_WIDE", wide)
+        found.append(logits(row, WEIGHTS))
+    assert all(np.array_equal(one, other) for one, other in zip(*found, strict=True))
+
+
 def rows():
     return st.integers(1, 7).flatmap(
         lambda n: st.lists(st.lists(st.integers(-40, 40), min_size=7, max_size=7), min_size=n, max_size=n)

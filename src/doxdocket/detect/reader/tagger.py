@@ -45,6 +45,8 @@ STEP = 16
 """Whole numbers of an activation or logit that make one."""
 MOST = 127
 """The largest weight and activation."""
+_WIDE = 64
+"""Things said of a character, in the mean, above which ends are summed up, not characters counted."""
 LAYERS = (1, 2, 4, 8, 1, 2, 4)
 """How far apart the three characters are that each layer looks at."""
 POOLED = 4
@@ -318,12 +320,18 @@ def _said(row: Row, weights: Weights) -> Floats:
     """The sum of what is told of each character: how often each thing is said of it, times its weights."""
     size = len(weights.says)
     many = np.bincount(row.says, minlength=1).max() > MOST
-    counts: npt.NDArray[Any] = np.zeros(len(row.chars) * size, np.float32 if many else np.uint8)
     long = row.ends - row.starts
-    first = row.starts.astype(np.int64) * size + row.says
-    cells = np.repeat(first - (np.cumsum(long) - long) * size, long) + np.arange(long.sum()) * size
-    np.add.at(counts, cells, 1)
-    times = counts.reshape(-1, size)
+    if long.sum() > _WIDE * len(row.chars):
+        steps = np.zeros((len(row.chars) + 1, size), np.int32)
+        np.add.at(steps, (row.starts, row.says), 1)
+        np.add.at(steps, (row.ends, row.says), -1)
+        times: npt.NDArray[Any] = steps[:-1].cumsum(axis=0, dtype=np.int32).astype(np.float32 if many else np.uint8)
+    else:
+        counts: npt.NDArray[Any] = np.zeros(len(row.chars) * size, np.float32 if many else np.uint8)
+        first = row.starts.astype(np.int64) * size + row.says
+        cells = np.repeat(first - (np.cumsum(long) - long) * size, long) + np.arange(long.sum()) * size
+        np.add.at(counts, cells, 1)
+        times = counts.reshape(-1, size)
     if many and int(times.max()) > MOST:
         sums: Floats = times @ weights.says
         return sums
