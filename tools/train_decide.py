@@ -18,7 +18,6 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket import rehearsal
-from doxdocket.detect import rules
 from doxdocket.detect.reader import decide, gate
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.columns import Scale
@@ -69,7 +68,7 @@ class Case(NamedTuple):
 def case(hand: str, message: Message, net: Tagged) -> Case:
     """One message; each stretch and kind once, by its end."""
     reading = read(message.text)
-    told = Evidence.of(reading, net, rules.detect(message.text))
+    told = Evidence.of(reading, net)
     known = features_of(told)
     best: dict[tuple[int, int, str], Offer] = {}
     for one in told.offers:
