@@ -1,9 +1,8 @@
 """Whether spans go to the right persons, on the hands of train and dev: ``./docket bench persons [--found | --channel] [--misses] [--json]``.
 
 Of all pairs of marked spans of a message, which share is rightly given to one person or to two, and the mean of messages (spans as marked, so
-this is the assignment alone). Beside it: all spans to one person, each to the nearest name above, and today's ``detect/persons.py`` on the same
-spans. The reader's weights are fitted on the hands of four folds and asked of the fifth; ``shipped`` are those of ``persons.tsv`` on dev.
-``--found`` asks instead of what today's detector found, where it answers a marked span. ``--channel`` asks over posts: B-cubed of marked spans of the
+this is the assignment alone). Beside it: all spans to one person, and each to the nearest name above. The reader's weights are fitted on the hands of four folds and asked of the fifth; ``shipped`` are those of ``persons.tsv`` on dev.
+``--found`` asks instead of what detection found, where it answers a marked span. ``--channel`` asks over posts: B-cubed of marked spans of the
 channels of train (persons of each post as marked), each by weights fitted on the others; beside it, persons of the same name, and those without a
 name given to the first person of the last post too. ``--misses`` shows texts of the train hands alone;
 hands of calibration are never read.
@@ -21,17 +20,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import corpus, train_persons
 
-from doxdocket.detect import detect, labels, persons
-from doxdocket.detect.blocks import lay_out
-from doxdocket.detect.hit import Hit
+from doxdocket.detect import detect
 from doxdocket.detect.reader.channel import Channel
 from doxdocket.detect.reader.persons import Item, Post, laid, shipped
 from doxdocket.records import Verdict
 from doxdocket.score import hands
 from doxdocket.score.matching import match
 from doxdocket.score.persons import named_for_all, over_posts, right_pairs
-
-_VERDICTS = {"masked": Verdict.MASKED, "partial": Verdict.PARTIAL}
 
 
 def one_for_all(one):
@@ -46,23 +41,14 @@ def nearest_name(one):
     return [person if person >= 0 else first for person in given]
 
 
-def today(one):
-    found = labels.find(one.reading)
-    layout = lay_out(one.reading, found)
-    spans = zip(one.message.spans, one.items, strict=True)
-    hits = [Hit(s.start, s.end, s.kind, _VERDICTS.get(s.form, Verdict.VALID), s.value, ("marked",)) for s, _ in spans]
-    told = persons.group(one.reading, layout, layout.labels, hits, [item[:2] for item in one.items])
-    return [hit.person for hit in told]
-
-
 def on_marked(one, model):
-    answers = {"all one": one_for_all, "nearest name above": nearest_name, "today": today}
+    answers = {"all one": one_for_all, "nearest name above": nearest_name}
     told = {name: one.right(answer(one)) for name, answer in answers.items()}
     return {**told, "reader": one.right(one.post().given(model.best))}
 
 
 def on_found(one, model):
-    """Pairs of findings of today's detector that answer marked spans, by its own assignment and by the reader's of all its claims."""
+    """Pairs of findings that answer marked spans."""
     hits = [hit for hit in detect(one.message.text) if hit.verdict is not Verdict.DOUBTFUL]
     true = hands.answer(one.message)["findings"]
     found = [{"start": h.start, "end": h.end, "kind": h.kind, "verdict": h.verdict} for h in hits]
@@ -81,7 +67,6 @@ def on_found(one, model):
 
     return {
         "all one": share([0] * len(hits)),
-        "today": share([h.person for h in hits]),
         "reader": share(given),
     }
 
@@ -167,7 +152,7 @@ def show(one, share, given):
 
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--found", action="store_true", help="what today's detector found instead of what is marked")
+    ask.add_argument("--found", action="store_true", help="what detection found instead of what is marked")
     ask.add_argument("--channel", action="store_true", help="persons over posts of the channels of train")
     ask.add_argument("--misses", action="store_true", help="texts of the train hands in which a pair is wrong")
     ask.add_argument("--json", action="store_true")

@@ -2,7 +2,7 @@
 
 ``--net`` holds a tagger's scores of hands that it had not seen, ``--folds`` the weights of the decision and of conduct that were fitted on
 the other folds (``python -m tools.train_decide --net DIR --folds OUT``, ``python -m tools.train_conduct_reader`` likewise); persons are fitted here. Scored by
-``doxdocket.score``: families, forms, decoys, pairs by message of found spans, conduct by post and span, as the net and the rules together hear it; recall of what is written around; claims of any chance count, and
+``doxdocket.score``: families, forms, decoys, pairs by message of found spans, conduct by post and span, as the net and the grammar together hear it; recall of what is written around; claims of any chance count, and
 beside them only those that are not doubtful. The gate is not asked, and what is paid for or offered (``detect.conduct``) is not added. Intervals: 95 %, 2,000 draws of whole hands. ``--ordinary``: items of ordinary text with a claim that is not soft (``--nets``: the
 tagger's weights by fold). ``--old`` asks detection as it ships, which has seen them, of the same messages. ``--misses KIND`` shows what is missed or
 wrong in hands of train. Hands of calibration are never read.
@@ -22,7 +22,7 @@ from tools import corpus, ordinary, train_persons
 from tools.corpus_spread import spread
 from tools.train import oof
 
-from doxdocket.detect import rules
+from doxdocket.detect.answered import hits
 from doxdocket.detect.conduct import by_rules
 from doxdocket.detect.reader import answer, conduct, decide, tagger
 from doxdocket.records import Verdict
@@ -58,9 +58,8 @@ def models(folder: Path) -> dict[int, Fold]:
 
 def printed(reading, said, fold: Fold):
     """An answer as ``detect`` prints one, with every claim."""
-    ruled = rules.of(reading)
-    one = answer.of(reading, said, ruled, fold.models)
-    [heard] = by_rules([reading.raw], [ruled])
+    one = answer.of(reading, said, fold.models)
+    [heard] = by_rules([reading.raw], [hits(reading, one)])
     spans = [
         {**dict(zip(("start", "end"), reading.span(*f.candidate.span), strict=True)), "kind": f.candidate.kind,
          "verdict": "valid", "sure": f.candidate.verdict is not Verdict.DOUBTFUL, "person": person, "score": f.chance}
@@ -113,7 +112,7 @@ def quiet(data: Path, nets: Path, by_fold: dict[int, Fold]) -> dict:
     for at in range(0, len(readings), 512):
         some = readings[at : at + 512]
         for reading, post in zip(some, tagger.tag(some, net), strict=True):
-            one = answer.of(reading, post, rules.of(reading), by_fold[0].models)
+            one = answer.of(reading, post, by_fold[0].models)
             hard = [f for f in one.found if f.candidate.kind not in measures().soft]
             claimed += bool(hard)
             sure += any(f.candidate.verdict is not Verdict.DOUBTFUL for f in hard)

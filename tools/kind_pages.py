@@ -13,9 +13,8 @@ from typing import Any, Literal
 import msgspec
 
 from doxdocket.cli.said import Lang
-from doxdocket.detect import data
+from doxdocket.detect import data, detect
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.rules import detect
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import Kind, kinds, valueless
 from doxdocket.records import Verdict

@@ -1,4 +1,4 @@
-"""Trains the conduct of the reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds OUT] [--write]``.
+"""Trains the conduct of the reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds DIR] [--write]``.
 
 Learns from open hands of ``corpus/``, from what a net says of those that it had not seen (``DIR``), and from the posts of six more writers
 (``conduct/*.tsv`` beside this file: labels, a tab, the text with ``⟦label|…⟧`` around what carries them), which are in no fold and are never judged by. For each label a post's score is the soft maximum
@@ -9,7 +9,7 @@ the table of shares come from scores out of fold. The weights that ship are of a
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from doxdocket.detect import rules
+from doxdocket.detect.answered import hits
 from doxdocket.detect.conduct import by_rules
-from doxdocket.detect.reader import conduct, gate
+from doxdocket.detect.hit import Hit
+from doxdocket.detect.reader import answer, conduct, decide, gate
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
 from doxdocket.detect.reader.tagger import Tagged, tag
@@ -128,8 +129,11 @@ class Book(NamedTuple):
     has: Bools  # a row a post, a column a label
 
 
-def book(nets: Path) -> Book:
-    """The messages of the open hands, and what a net said of them that had not seen them; behind them those of other writers."""
+def book(nets: Path, folds: Path | None = None) -> Book:
+    """The messages of the open hands, and what a net said of them that had not seen them; behind them those of other writers.
+
+    ``folds``: weights of the decision by fold, so that findings are of weights that had not seen a hand either; else the shipped ones.
+    """
     names: dict[tuple[str, int], int] = {}
     posts: list[Post] = []
     rows: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
@@ -141,9 +145,10 @@ def book(nets: Path) -> Book:
         else:  # no net has seen them
             unseen = tag([clean(message.text) for message in one_hand.messages])
             net = {message.id: one for message, one in zip(one_hand.messages, unseen, strict=True)}
+        found = _found(one_hand, net, folds if one_hand in judged_by else None)
         for message in one_hand.messages:
             reading = clean(message.text)
-            (ruled,) = by_rules([message.text], [rules.detect(message.text)])
+            (ruled,) = by_rules([message.text], [found.get(message.id, [])])
             parts, marks, whole = conduct.features(lower(reading.clean), ruled)
             for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
                 for n, one in enumerate(told):
@@ -177,6 +182,17 @@ def book(nets: Path) -> Book:
     said = np.concatenate([_said(post) for post in posts])
     group = np.array([group for _, group in names])
     return Book(posts, [name for name, _ in names], group, hands, hand, owner, small, large, said, has)
+
+
+def _found(hand: Hand, net: Mapping[str, Tagged], folds: Path | None) -> dict[str, list[Hit]]:
+    """The findings of the messages of a hand that the gate lets pass."""
+    models = answer.Models()
+    if folds is not None:
+        table = (folds / f"fold{corpus.fold(hand.name)}.tsv").read_text(encoding="utf-8")
+        models = answer.Models(decide.scale(decide.read(table)))
+    some = [(one.id, reading) for one in hand.messages if gate.passes(reading := clean(one.text))]
+    told = answer.together([reading for _, reading in some], [net[name] for name, _ in some], models)
+    return {name: hits(reading, one) for (name, reading), one in zip(some, told, strict=True)}
 
 
 def _said(post: Post) -> Bools:
@@ -419,14 +435,17 @@ def main() -> None:
     """Train, measure, write."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--net", type=Path, required=True, help="a folder of a net's out-of-fold scores, a file a hand")
-    ask.add_argument("--folds", type=Path, help="a folder for the weights of each fold, for ./docket bench reader")
+    ask.add_argument(
+        "--folds",
+        type=Path,
+        help="a folder with the weights of the decision by fold, which gets those of conduct, for ./docket bench reader",
+    )
     ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
     given = ask.parse_args()
-    held = book(given.net)
+    held = book(given.net, given.folds)
     (said, fits), part = out_of_fold(held), parts(held)
     show("five folds, train and dev", folds(held, said).told())
     for n in range(corpus.FOLDS if given.folds else 0):
-        given.folds.mkdir(parents=True, exist_ok=True)
         write(trained(held, said, part != n, fits[n]), given.folds / f"conduct{n}.npz")
     if given.write:
         every = np.ones(len(part), np.bool_)

@@ -86,7 +86,7 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
                 fits.append((one[2] == span.kind, shared / union, one[4] is not Verdict.DOUBTFUL, -at))
         if fits:
             right.add(-max(fits)[3])
-    return Case(hand, message.id, offers, [known[one] for one in offers], frozenset(right), told.of_post())
+    return Case(hand, message.id, offers, [known[one] for one in offers], frozenset(right), told.of_text())
 
 
 def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
@@ -226,7 +226,6 @@ class Heard(NamedTuple):
     claims: list[int]
     text: tuple[str, ...]
     truth: Labelled
-    firm: frozenset[int] = frozenset()
 
 
 def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: decide.Weights) -> list[Heard]:
@@ -240,9 +239,7 @@ def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: de
         rivals = [(*o[:3], score) for o, score in scored if score > decide.LOW]
         alone = decide.chances(rivals)
         raw = [reading.span(start, end) for start, end, *_ in rivals]
-        said = [fs for (o, score), fs in zip(scored, one.features, strict=True) if score > decide.LOW]
-        firm = frozenset(at for at, fs in enumerate(said) if "rule=same firm" in fs)
-        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name), firm))
+        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name)))
     return found
 
 
@@ -263,7 +260,7 @@ def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
 def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
-        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm)
+        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text)
         spans = [{"start": one.raw[at][0], "end": one.raw[at][1], "kind": one.rivals[at][2]} for at in kept]
         tally.add(one.truth, {"findings": spans})
     return tally

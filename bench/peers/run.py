@@ -94,11 +94,8 @@ def lac() -> Search:
 
 
 def doxdocket() -> Search:
-    """Our findings without those that are doubtful; in the state of long input, which compiles its gate late."""
-    from doxdocket.detect import detect, gate
-
-    for _ in range(8001):
-        gate.passes("好")
+    """Our findings without those that are doubtful."""
+    from doxdocket.detect import detect
 
     def search(text: str) -> Found:
         return [(h.start, h.end, h.kind) for h in detect(text) if h.verdict != "doubtful"]

@@ -6,7 +6,7 @@ from tools import corpus
 from tools import train_conduct_reader as trainer
 from tools.train import oof
 
-from doxdocket.detect import rules
+from doxdocket.detect import detect
 from doxdocket.detect.conduct import by_rules
 from doxdocket.detect.reader import conduct, tagger
 from doxdocket.text import read
@@ -20,7 +20,7 @@ _SAID = [
 
 
 def passed(text, of):
-    (ruled,) = by_rules([text], [rules.detect(text)])
+    (ruled,) = by_rules([text], [detect(text)])
     return conduct.read(text, *tagger.tag([read(text)]), ruled, of).passed
 
 
@@ -87,7 +87,7 @@ def test_scores_of_the_trainer_are_those_of_the_reader(nets):
     of, every = trained(held), np.ones(len(held.posts), np.bool_)
     said = trainer.scored(held, every, trainer.fit(held, every))
     for post, (_, whole) in zip(held.posts, said, strict=True):
-        (ruled,) = by_rules([post.reading.raw], [rules.detect(post.reading.raw)])
+        (ruled,) = by_rules([post.reading.raw], [detect(post.reading.raw)])
         (told,) = conduct.scored([(post.reading.clean, ruled)], of)
         assert np.abs(told.whole - whole).max() <= conduct.STEP // 20
 

@@ -6,7 +6,7 @@ import pytest
 from tests.costs import lines
 from tools.pump import steps
 
-from doxdocket.detect import conduct, detect, gate, labels
+from doxdocket.detect import conduct, detect, labels
 
 LEAD = "姓名：周砚青 17806401357\n"
 ROWS = {
@@ -64,9 +64,3 @@ def patterns(module):
 def test_what_stands_behind_a_label_is_read_in_one_way(row):
     text = (row * 80)[:80]
     assert max(steps(one, text) for one in patterns(labels)) < 8 * len(text)
-
-
-@pytest.mark.parametrize("row", ["💚", "账户", "号"])
-def test_the_gate_looks_behind_a_label_no_further_than_marks_go(row):
-    for one in patterns(gate):
-        assert steps(one, row * (200 // len(row))) == steps(one, row * (100 // len(row)))

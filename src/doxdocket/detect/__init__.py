@@ -1,7 +1,7 @@
 """Findings in texts: what stands in each, of which kind and verdict, whose it is, and what carried it.
 
-A text that the gate stops has none. Else it is cleaned (with the way back to the captured offsets); the rules say what they find, and the
-reader takes that, the candidates of numbers and what a net says as evidence for one decision and one assignment to persons. Texts are best
+A text that the gate stops has none. Else it is cleaned (with the way back to the captured offsets); candidates of its numbers, words and lines
+and what a net says of it are evidence for one decision and one assignment to persons. Texts are best
 given together: the net is quicker so, and what is found in one does not hang on the others. Left out: images, conduct.
 
 >>> [(h.kind, h.verdict.value, h.person) for h in detect("性名：韩知予 手鸡：178 0640 1357")]
@@ -11,7 +11,6 @@ given together: the net is quicker so, and what is found in one does not hang on
 from collections.abc import Sequence
 
 from doxdocket.bounds import spend
-from doxdocket.detect import rules
 from doxdocket.detect.answered import hits
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
@@ -45,7 +44,7 @@ def heard(texts: Sequence[str]) -> tuple[list[list[Hit]], dict[str, Tagged]]:
     pages = [page for _, _, page in asked]
     posts = tag(pages)
     found: list[list[Hit]] = [[] for _ in texts]
-    told = together(pages, posts, [rules.of(page.reading) for page in pages])
+    told = together(pages, posts)
     for (number, start, page), one in zip(asked, told, strict=True):
         part = hits(page.reading, one)
         people = 1 + max((hit.person for hit in found[number]), default=-1)

@@ -30,9 +30,6 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
         if one.candidate.verdict is not Verdict.DOUBTFUL:
             kinds[person].add(one.candidate.kind)
     roles = _roles(told.persons, told.relations, kinds)
-    for one, person in zip(reversed(told.found), reversed(told.persons), strict=True):
-        if one.rule is not None and one.rule.verdict is not Verdict.DOUBTFUL:
-            roles[person] = Role(one.rule.role), one.rule.relation  # rules know more words of company: 他经纪人, 同伙
     return [_hit(reading, one, person, *roles[person]) for one, person in zip(told.found, told.persons, strict=True)]
 
 
@@ -59,13 +56,10 @@ def _roles(
 def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str | None) -> Hit:
     own = one.candidate
     start, end = reading.span(*own.span)
-    if one.rule is not None:
-        reasons, stage = one.rule.reasons, one.rule.stage
-    else:
-        reasons = tuple(feature.name for feature in one.because[:_MOST] if feature.weight > 0) or ("net",)
-        stage = stages.told("".join(reading.clean[slice(*own.span)].split())) if own.kind in _STAGED else ""
-    sure = classes.band(one.chance)
-    return Hit(start, end, own.kind, own.verdict, own.value, (*reasons, sure), person, role.value, relation, stage)
+    features = [feature.name for feature in one.because[:_MOST] if feature.weight > 0]
+    reasons = (*one.rests, *features, classes.band(one.chance))
+    stage = stages.told("".join(reading.clean[slice(*own.span)].split())) if own.kind in _STAGED else ""
+    return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
 
 
 _MOST = 3

@@ -1,7 +1,7 @@
 """What of the evidence may stand in an id: a number that a platform gives, and nothing that tells of somebody.
 
 Ids are shown without a reason, in every table and on every screen, so a column of phone numbers that a mapping calls ids would be a column in
-clear. A column whose heading announces personal information is none of ids, and what the rules of detection find in one id is replaced: by
+clear. A column whose heading announces personal information is none of ids, and an id that has the form of a number somebody bears is replaced: by
 an id made of it under the case's key, so that the same one stays the same in every capture of the case. Leaves out: a bare number
 of ten digits or fewer under no heading, which may be anything; sheets and names of files (``report.file_names``).
 
@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 import pyarrow as pa
 
+from doxdocket.records import Verdict
 from doxdocket.seal.digest import Digester
 
 _MAY = re.compile(r"[\u3400-\u9fff]|@|wxid_|\d(?:\D?\d){10}", re.IGNORECASE)
@@ -29,7 +30,9 @@ _BORNE = re.compile(
 _HEAD = re.compile(r"(?:channel|chat|user)(?=\d)|")
 _COLUMNS = ("channel_id", "bare_id", "post_id", "from_id", "reply_to", "forwarded_from_id", "forwarded_post")
 _END = re.compile(r"[\s_-]{0,3}id$", re.IGNORECASE)
-_CARD = re.compile(r"62\d{14,17}", re.ASCII)
+_BORNE_BY = frozenset({"id_number", "bank_account"})
+_PERSONAL = frozenset({"phone_number", "landline_number", "email", "social_account", "payment_account"})
+"""Beside identity numbers and cards (with a wrong check digit too): kinds that are known by their form alone."""
 _WORDS = 20
 """Characters of a heading; what is longer is a text."""
 _NEVER = "author_id"
@@ -83,9 +86,14 @@ class Ids:
 
 
 def _tells(value: str) -> bool:
-    from doxdocket.detect import rules  # noqa: PLC0415 - where no id can be personal no detector is loaded
+    from doxdocket.detect.reader.candidates import numbers  # noqa: PLC0415 - where no id can be personal no detector is loaded
+    from doxdocket.detect.reader.page import Page  # noqa: PLC0415
+    from doxdocket.text import read  # noqa: PLC0415
 
-    return any(hit.kind != "birth_date" for hit in rules.detect(f"卡号：{value}" if _CARD.fullmatch(value) else value))
+    told = numbers.offers(Page(read(value)))
+    return "wxid_" in value.lower() or any(
+        kind in _BORNE_BY or (verdict is Verdict.VALID and kind in _PERSONAL) for _, _, kind, _, verdict, *_ in told
+    )
 
 
 @cache

@@ -8,14 +8,13 @@ from tools import train_decide
 from tools.train import oof
 
 from doxdocket.count.explanation import cell
-from doxdocket.detect import rules
 from doxdocket.detect.data import table
 from doxdocket.detect.reader import decide, tagger
 from doxdocket.detect.reader.candidate import Form, Generator, Span
-from doxdocket.detect.reader.columns import Feature, Scale
+from doxdocket.detect.reader.columns import Feature
 from doxdocket.detect.reader.decide import best
 from doxdocket.detect.reader.evidence import Evidence
-from doxdocket.detect.reader.rows import features, rows
+from doxdocket.detect.reader.rows import features
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.score.hands import read_text
@@ -33,12 +32,6 @@ def evidence(text, net=None):
 
 def judged(text, **more):
     return decide.decide(evidence(text, more.pop("net", None)), **more)
-
-
-def told(text):
-    reading = read(text)
-    found = decide.decide(Evidence.of(reading, tagger.tag([reading])[0], rules.of(reading)))
-    return [(one.candidate.kind, one.candidate.value) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -75,23 +68,6 @@ def test_a_best_set_is_best_of_all_sets():
         assert sum(rivals[n][3] for n in best(rivals)) == max(sums)
 
 
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        (f"姓名韩知予 手机:{MOBILE}", [("name", "韩知予"), ("phone_number", MOBILE)]),
-        (f"身份证 {CITIZEN} 电话{MOBILE}", [("id_number", CITIZEN), ("phone_number", MOBILE)]),
-        ("她微信号 hanzy_1897,昨天改的", [("social_account", "hanzy_1897")]),
-        ("他邮箱 hanzhiyu@example.com", [("email", "hanzhiyu@example.com")]),
-        ("快递单号 7312 0918 4456 已到驿站", []),
-        ("版本 4.2.0 构建号 20230825", []),
-        ("销售热线 0731-85550000 诚邀品鉴", []),
-        ("", []),
-    ],
-)
-def test_small_texts(text, answer):
-    assert told(text) == answer
-
-
 def test_a_score_is_the_sum_of_what_carried_it_largest_first():
     for one in judged(f"身份证 {CITIZEN} 电话{MOBILE}"):
         assert one.score == sum(share.weight for share in one.because) > 0
@@ -107,26 +83,6 @@ TEXTS = [
     "天气",
     "①②③\n\n  x\u20e3\U00020000 张·李 12-3",
 ]
-
-
-def test_sums_of_rows_are_those_of_features_named_one_by_one():
-    rng = np.random.default_rng(3)
-    told = [evidence(text) for text in TEXTS]
-    every = sorted({name for one in told for names in features(one).values() for name in names})
-    scale = Scale(
-        {kind: {name: int(rng.integers(-99, 99)) for name in every[at % 2 :: 2]} for at, kind in enumerate(kinds())}
-    )
-    for given in (decide.scale(decide.weights()), scale):
-        want = [
-            sum(given[one[2]].get(name, 0) for name in names) for text in told for one, names in features(text).items()
-        ]
-        assert decide.scored(rows(told), given)[0].tolist() == want
-
-
-def test_texts_have_the_same_answers_together_and_alone():
-    told = [evidence(text) for text in TEXTS]
-    assert decide.decide_all(told) == [decide.decide(one) for one in told]
-    assert decide.decide_all([]) == []
 
 
 def test_a_feature_stands_once():
@@ -153,20 +109,6 @@ def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature
             assert part.partition("=")[0] in sorts
         assert cell("reasons", feature, "zh") != feature
     assert all(entry["zh"] and entry["en"] for entry in sorts.values())
-
-
-def test_every_feature_of_a_text_has_a_named_sort():
-    sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
-    told = evidence(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850 住海棠路3号")
-    seen = {part.partition("=")[0] for own in features(told).values() for f in own for part in f.split("&")}
-    assert seen <= set(sorts)
-    assert set(sorts) - seen <= {
-        "claims",
-        "known",
-        "inside",
-        "near",
-        "same",
-    }  # of posts, or where the text has such a thing
 
 
 def said(text, spans, personal=900):

@@ -3,7 +3,7 @@
 import pytest
 
 from doxdocket.bounds import bounded
-from doxdocket.detect import detect, rules
+from doxdocket.detect import detect
 from doxdocket.detect.reader import decide, features, lexicon, persons, tagger
 from doxdocket.detect.reader.answer import of
 from doxdocket.detect.reader.candidates import places, runs
@@ -60,14 +60,13 @@ def test_its_parts_are_those_of_the_text(text):
 
 @pytest.mark.parametrize("text", TEXTS[:3])
 def test_detection_lays_a_text_out_once(text):
-    """What it costs beside the rules is no more than one page costs who shares it."""
+    """What it costs is no more than the gate and one page cost who shares it."""
     with bounded(10**9) as whole:
         detect(text)
-    with bounded(10**9) as ruled:
+    with bounded(10**9) as gated:
         reading = read(text)
         passes(reading)
-        hits = rules.of(reading)
     with bounded(10**9) as shared:
         page = Page(reading)
-        of(page, tagger.tag([page])[0], hits)
-    assert whole.spent <= ruled.spent + shared.spent + len(text)
+        of(page, tagger.tag([page])[0])
+    assert whole.spent <= gated.spent + shared.spent + len(text)

@@ -3,7 +3,6 @@
 import pytest
 
 from doxdocket.detect.address import Parts, normal, parts
-from doxdocket.detect.rules import detect
 
 SAME = [
     ["四川省成都市武侯区竹影巷777号9栋1单元502室", "四川成都武侯区竹影巷777号9栋1单元502", "成都市武侯区竹影巷777号9幢一单元502房",
@@ -58,9 +57,3 @@ def test_parts() -> None:
         number="12号",
     )
     assert parts("新疆生产建设兵团第八师121团18连5栋4号").group == "8师121团18连"
-
-
-def test_two_spellings_have_one_value() -> None:
-    post = "姓名：韩知予 手机：17806401357 住址：{}"
-    values = {h.value for s in SAME[0] for h in detect(post.format(s)) if h.kind == "home_address"}
-    assert values == {"四川省成都市武侯区竹影巷777号9栋1单元502室"}

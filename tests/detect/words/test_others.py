@@ -3,8 +3,6 @@
 import pytest
 
 from doxdocket.detect.others import of_caption
-from doxdocket.detect.rules import detect
-from doxdocket.records import Verdict
 
 P, Q = "17806401357", "17806401365"
 
@@ -90,46 +88,6 @@ TARGET = [
     f"{P} 他女朋友也在用",
     f"{P}（他本人）",
 ]
-
-
-def told(text: str) -> set[tuple[str, str | None]]:
-    """Role and relation of each person."""
-    return {(hit.role, hit.relation) for hit in detect(text) if hit.verdict is not Verdict.DOUBTFUL}
-
-
-@pytest.mark.parametrize(("text", "relation"), OTHERS)
-def test_somebody_else_is_not_the_target(text: str, relation: str) -> None:
-    [(role, said)] = told(text)
-    assert (role != "target", said) == (True, relation)
-
-
-@pytest.mark.parametrize("text", TARGET)
-def test_a_fact_of_the_target_stays_the_targets(text: str) -> None:
-    assert told(text) == {("target", None)}
-
-
-@pytest.mark.parametrize(
-    ("text", "groups"),
-    [
-        (f"电话{P} 他爸{Q}", {"target": [P], "relative": [Q]}),
-        (f"他爸电话{Q} 他电话{P}", {"target": [P], "relative": [Q]}),
-        (f"学生电话 {P} 家长电话 {Q}", {"target": [P], "relative": [Q]}),
-        (f"电话：{P}\n他经纪人电话：{Q}", {"target": [P], "mentioned": [Q]}),
-        (f"父亲{P}\n母亲{Q}", {"relative": [P, Q]}),
-    ],
-)
-def test_two_people_of_a_text_that_names_nobody(text: str, groups: dict[str, list[str]]) -> None:
-    made: dict[str, list[str]] = {}
-    for hit in detect(text):
-        made.setdefault(hit.role, []).append(hit.value)
-    assert made == groups
-
-
-@pytest.mark.parametrize(
-    "text", [f"他经纪人韩知予 {P}", f"那个女的叫韩知予 {P}", f"爸爸：韩立群 {P}", f"室友：米朵 电话：{P}"]
-)
-def test_who_is_named_is_told_as_before(text: str) -> None:
-    assert told(text) == {("target", None)}
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
-import pytest
 
-from doxdocket.detect.rules import detect
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.law.kinds import valueless
-from doxdocket.records import POSTS, Verdict
+from doxdocket.records import POSTS
 from doxdocket.seal.digest import Digester
 
 KEY = bytes(range(32))
@@ -57,35 +55,3 @@ def test_two_passwords_of_one_person_are_two_and_one_twice_is_one() -> None:
     rows = sealed("7", dossier("韩知予", "17806401357", "comet7905!") + "\n老密：river2231\n旧密码：comet7905!")
     assert len(rows) == 3
     assert len({row["digest"] for row in rows}) == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "surface"),
-    [
-        ("姓名：韩知予 手机：17806401357\n密码居然是comet7905!。", "account_password", "comet7905!"),
-        ("姓名：韩知予 手机：17806401357\n密码：abc123！", "account_password", "abc123"),
-        ("【姓名】韩知予【手机】17806401357【密码】moon8342!\n【配偶】", "account_password", "moon8342!"),
-        ("姓名：韩知予 手机：17806401357\n🔑paper3801!", "account_password", "paper3801!"),
-        ("姓名：韩知予 手机：17806401357\nMM:kiwi2997!; XX:明湖第九中学", "account_password", "kiwi2997!"),
-        ("姓名：韩知予 手机：17806401357\n撞库 bcl@example.net----river2231", "account_password", "river2231"),
-        ("姓名：韩知予 手机：17806401357\n支付密码：007788", "financial_credential", "007788"),
-        ("姓名：韩知予 手机：17806401357\nCVV：123", "financial_credential", "123"),
-        ("姓名：韩知予 手机：17806401357\n验证码 482913", "verification_code", "482913"),
-    ],
-)
-def test_secrets_with_exact_ends(text: str, kind: str, surface: str) -> None:
-    assert (kind, surface) in [(h.kind, text[h.start : h.end]) for h in detect(text) if h.verdict is Verdict.VALID]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "密码错误三次就会锁定，忘记密码请点这里",
-        "解压密码：abc123，网盘自取",
-        "【某某银行】您的验证码是482913，请勿泄露",
-        "wifi密码 12345678 前台自取",
-        "姓名：韩知予 手机：17806401357\n密码：未知",
-    ],
-)
-def test_talk_of_passwords_discloses_none(text: str) -> None:
-    assert [h.kind for h in detect(text) if h.kind in valueless() and h.verdict is not Verdict.DOUBTFUL] == []

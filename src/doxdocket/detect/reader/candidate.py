@@ -52,7 +52,6 @@ class Generator(StrEnum):
     TRAIT = "trait"  # a word or form that is the value itself
     TALK = "talk"  # quotes and turns of talk
     NET = "net"  # what a net alone proposes
-    RULE = "rule"  # what a rule finds
 
 
 Proposal = tuple[int, int, Kind, str, Verdict, Form]

@@ -15,7 +15,7 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -26,7 +26,6 @@ import numpy as np
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidate import Candidate, Span
 from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Whole
 from doxdocket.detect.reader.evidence import Evidence
@@ -54,7 +53,7 @@ class Judged:
     score: int
     shares: tuple[Feature, ...] = field(repr=False)
     chance: int
-    rule: Hit | None = None  # the finding of a rule that says the very same
+    rests: tuple[str, ...] = ()  # on what evidence, of ``rules/classes.yaml``
 
     @property
     def because(self) -> tuple[Feature, ...]:
@@ -141,24 +140,19 @@ def _stands(
     rivals = [(*key, score) for key, (_, score) in most.items()]
     alone = chances(rivals)
     claims = claimed(rivals, alone)
-    firm = {at for at, key in enumerate(most) if told.ruled.is_firm(*key)}
     places = [at for at, _ in most.values()]
-    return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_post(), firm)]
+    return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_text())]
 
 
 def chosen(
-    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
-    firm: Collection[int] = (),
-) -> list[int]:  # fmt: skip
-    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
-
-    ``firm``: those that rules say firmly; where more likely than not they stand in a post that by itself hardly discloses anybody (电话 139…).
-    """
+    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str]
+) -> list[int]:
+    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text."""
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     if sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)) >= own.get(LINE, -_NEVER if own else 0):
         return kept
-    return [at for at in kept if rivals[at][2] in soft() or (at in firm and claims[at] >= _CERTAIN)]
+    return [at for at in kept if rivals[at][2] in soft()]
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
@@ -249,7 +243,6 @@ _THOUSAND = 1000
 _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
-_CERTAIN = 600
 LOW = -500
 """A score below this is no candidate."""
 
@@ -321,5 +314,5 @@ def _judged(
             sum([share for _, share in every]),
             every,
             chance,
-            told.ruled.at.get((start, end, kind)),
+            told.rests((start, end, kind, *rest)),
         )

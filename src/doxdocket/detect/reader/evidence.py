@@ -22,9 +22,9 @@ from itertools import pairwise
 from typing import Any
 
 from doxdocket.bounds import spend
+from doxdocket.detect.check_digits import vehicle
 from doxdocket.detect.data import table
-from doxdocket.detect.hit import Hit
-from doxdocket.detect.reader.candidate import Offer
+from doxdocket.detect.reader.candidate import Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.columns import KINDS
@@ -32,7 +32,6 @@ from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import Prose, Shares, of_post
-from doxdocket.detect.reader.ruled import Ruled
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
@@ -124,7 +123,6 @@ class Evidence:
     plans: Counter[tuple[str, str]]
     net: Tagged
     prose: Prose
-    ruled: Ruled
     _text: tuple[str, ...] = ()
     _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
@@ -133,24 +131,17 @@ class Evidence:
     _said: dict[tuple[int, str], Said] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading | Page, net: Tagged, rules: Sequence[Hit] = ()) -> "Evidence":
-        """Everything that one text has to say, of which a net has spoken and rules: what they find is a candidate too."""
+    def of(cls, reading: Reading | Page, net: Tagged) -> "Evidence":
+        """Everything that one text has to say, of which a net has spoken."""
         page = page_of(reading)
         clean, low, laid = page.clean, page.low, page.frames
-        ruled = Ruled.of(page.reading, rules)
         shares = Shares(net.parts)
-        prose = Prose.of(page, net, shares, {kind for _, _, kind in ruled.places})
+        prose = Prose.of(page, net, shares)
         every = numbers.offers(page)
         some = (shares.means(every) >= _SOME).tolist() if every else []
-        offers = [
-            one
-            for one, share in zip(every, some, strict=True)
-            if share or one[4] is Verdict.VALID or one[:3] in ruled.at
-        ]
+        offers = [one for one, share in zip(every, some, strict=True) if share or one[4] is Verdict.VALID]
         taken = {one[:3] for one in offers}
         more = [one for one in prose.offers if one[:3] not in taken]
-        taken |= {one[:3] for one in more}
-        more += [one for one in ruled.offers if one[:3] not in taken]
         labels, classes = _labels(page.words, low), _classes(low)
         spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
         for start, end, kind, _, verdict, _, _ in offers:
@@ -167,7 +158,6 @@ class Evidence:
             Counter((kind, f"plan={plan(value)}") for kind, value in {(one[2], one[3]) for one in offers}),
             net,
             prose,
-            ruled,
         )  # fmt: skip
 
     def of_text(self) -> tuple[str, ...]:
@@ -184,10 +174,6 @@ class Evidence:
                 *of_post(self.net),
             )
         return self._text
-
-    def of_post(self) -> tuple[str, ...]:
-        """What tells whether the post discloses anybody: what holds for its text, and how many firm findings the rules have."""
-        return *self.of_text(), f"rules={step(self.ruled.firm, (0, 1, 2, 4))}"
 
     def parts(self) -> Iterator[tuple[int, int, int, int]]:
         """The lines: where each begins, where the next one does, and where what is not blank begins and ends between."""
@@ -231,6 +217,18 @@ class Evidence:
         yield f"same={step(len(others), (1, 2, 4, 7))}"
         for other in {other for other, known in self.known if known != value}:
             yield f"known={other}"
+
+    def rests(self, one: Offer) -> tuple[str, ...]:
+        """What a candidate rests on, of the evidence that ``rules/classes.yaml`` tells apart: check digit, label, form, layout."""
+        start, end, kind, value, verdict, _, source = one
+        frames = {FRAMES[code] for code in self.framed(start, end, kind)}
+        told = {
+            "check": verdict is Verdict.VALID and (kind in CHECKED or (kind == "vehicle_file" and vehicle(value))),
+            "label": SAID[0][self.said(start, kind)[0]] == "at=same" or not frames.isdisjoint(_LABELLED),
+            "shape": verdict is not Verdict.DOUBTFUL and source in _OF_FORM,
+            "layout": not frames.isdisjoint(_LAID),
+        }
+        return tuple(name for name, so in told.items() if so)
 
     def lead(self, start: int) -> str:
         """What stands before a place."""
@@ -307,6 +305,11 @@ _NEAR = (
 )
 """Kinds of which a label often stands for the other."""
 _CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
+CHECKED = frozenset({"id_number", "bank_account", "device_id"})
+"""Kinds whose numbers stand with a check digit that is right, where a generator calls them valid."""
+_OF_FORM = frozenset({Generator.RUN, Generator.CODE, Generator.PLATE, Generator.ACCOUNT, Generator.CIPHER})
+_LABELLED = {f"frame={shape} same whole" for shape in (Shape.FIELD, Shape.BEHIND)}
+_LAID = {f"frame={shape} same whole" for shape in (Shape.COLUMN, Shape.PAIR, Shape.HEADED)}
 _PLAIN = frozenset({Shape.QUOTE, Shape.TURN, Shape.PRICE})
 BEFORE, BEHIND = 16, 10  # characters in which a word stands beside a candidate
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one

@@ -7,7 +7,7 @@ Left out: weights (`decide`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -102,8 +102,8 @@ class Prose:
     _again: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, page: Page, post: Tagged, shares: Shares, asked: Collection[str] = ()) -> "Prose":
-        """All stretches of a text; ``asked``: kinds of which others propose stretches and ask."""
+    def of(cls, page: Page, post: Tagged, shares: Shares) -> "Prose":
+        """All stretches of a text."""
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
         own = cls(page.clean, post, shares, page.joints, [], {}, tagged, set())
         for start, end, kind in tagged:
@@ -117,17 +117,17 @@ class Prose:
         if runs:
             own._runs(runs)
         if most.max(initial=0) >= _LEAST:
-            own._known(page, most, asked)
+            own._known(page, most)
             also = [*own._also]
             for at in np.flatnonzero(shares.means(also) >= _ALSO).tolist():
                 own._add(*also[at])
         own.offers = [own._offer(*one) for one in sorted(own._made)]
         return own
 
-    def _known(self, page: Page, most: npt.NDArray[np.int16], asked: Collection[str]) -> None:
-        """What names, places and fields propose of kinds that the net gives a share, or of which a stretch is asked."""
+    def _known(self, page: Page, most: npt.NDArray[np.int16]) -> None:
+        """What names, places and fields propose of kinds that the net gives a share."""
         wanted = {KINDS[at] for at in np.flatnonzero(most >= _ALSO).tolist()}
-        wanted.update(asked, (kind for _, _, kind in self._made))
+        wanted.update(kind for _, _, kind in self._made)
         parts: list[Iterable[Offer]] = [names.offers(page)] if "name" in wanted else []
         if not wanted.isdisjoint(places.KINDS):
             parts.append(places.offers(page.clean, page.hits))

@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader import prose, ruled
+from doxdocket.detect.reader import prose
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.columns import AT, KINDS, Column, Sheet, Whole, both, named, pairs, stepped
 from doxdocket.detect.reader.evidence import BEFORE, BEHIND, FRAMES, LONGEST, SAID, SHARES, Evidence, classes
-from doxdocket.detect.reader.prose import EDGES, FORMED
+from doxdocket.detect.reader.prose import EDGES
 from doxdocket.detect.reader.shown import GAPS, LEADS, SIGNS, sign
 from doxdocket.records import Verdict
 
@@ -105,12 +105,12 @@ def rows(texts: Sequence[Evidence]) -> Rows:
     start = base + np.array([one[0] for one in offers], np.int64)
     end = base + np.array([one[1] for one in offers], np.int64)
     kind = np.array([AT[one[2]] for one in offers], np.int64)
-    is_prose = np.array([_is_of_prose(one[6], one[2]) for one in offers], np.bool_)
+    is_prose = np.array([one[6] is Generator.NET for one in offers], np.bool_)
     every, sure, number = np.arange(len(offers)), np.flatnonzero(is_prose), np.flatnonzero(~is_prose)
     net = Net(texts, ground)
     share = net.mean(start, end, kind)
     sheets = [
-        Sheet(every, [*_of_place(ground, text, start, end), *_of_rules(ground, text, start, end, kind, share)]),
+        Sheet(every, _of_place(ground, text, start, end)),
         Sheet(
             sure,
             _of_prose(
@@ -134,11 +134,6 @@ def features(told: Evidence) -> dict[Offer, list[str]]:
     """The features of each candidate of a text."""
     found = rows([told])
     return {one: found.names(at) for at, one in enumerate(told.offers)}
-
-
-def _is_of_prose(source: Generator, kind: str) -> bool:
-    """Whether the net tells of a candidate, not its form."""
-    return source is Generator.NET or (source is Generator.RULE and kind not in FORMED)
 
 
 _LEFT, _RIGHT = (tuple(f"{side}={name}" for name in SIGNS) for side in ("left", "right"))
@@ -220,39 +215,6 @@ def _beside(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole,
     return Column(names, found % len(names), found // len(names))
 
 
-def _of_rules(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole, share: Whole) -> list[Column]:
-    """How the findings of the rules lie to each candidate."""
-    firm = stepped("rules", ruled.MANY, np.array([told.ruled.firm for told in ground.texts], np.int64)[text])
-    begin, begun = ground.places(lambda told: [one[0] for one in told.ruled.places])
-    stop, _ = ground.places(lambda told: [one[1] for one in told.ruled.places])
-    sort = np.array([AT[one[2]] for told in ground.texts for one in told.ruled.places], np.int64)
-    low = np.maximum(np.searchsorted(begin, start) - ruled.BACK, begun[text])
-    high = np.minimum(np.searchsorted(begin, end), begun[text + 1])
-    row, place = pairs(low, high)
-    keep = stop[place] > start[row]
-    row, place = row[keep], place[keep]
-    first, last, same = begin[place], stop[place], sort[place] == kind[row]
-    shared = np.minimum(end[row], last) - np.maximum(start[row], first)
-    exact = same & (first == start[row]) & (last == end[row])
-    near = 2 * shared >= np.maximum(end[row] - start[row], last - first)
-    order = np.lexsort((-place, shared, same, exact, row))
-    row, place = row[order], place[order]
-    best = np.flatnonzero(np.diff(row, append=-1))
-    row, place, order = row[best], place[best], order[best]
-    sure = np.array([told.ruled.is_firm(*one) for told in ground.texts for one in told.ruled.places], np.bool_)
-    way = np.where(exact, 0, np.where(~same, 3, np.where(near, 1, 2)))[order]
-    code = np.zeros(len(start), np.int64)
-    code[row] = 1 + 2 * way + sure[place]
-    tails = [tail for told in ground.texts for one in told.ruled.places for tail in told.ruled.tails(one)]
-    state = Column(ruled.STATES, code)
-    return [
-        state,
-        Column(["", *tails], 1 + 4 * place + way, row),
-        firm,
-        both(state, stepped("net", SHARES, share)),
-    ]
-
-
 class Net:
     """What the net says, in the row of characters."""
 
@@ -302,7 +264,6 @@ def _path(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole) ->
     return Column(_PATHS, code)
 
 
-_PROSE = {Generator.NET: 0, Generator.RULE: 1}
 _SOURCES = ("", *(f"also={one}" for one in Generator))
 _FOUND = ("also=none", *_SOURCES[1:])
 _SOURCE = {one: at for at, one in enumerate(Generator, 1)}
@@ -312,7 +273,6 @@ _RANKS = range(-1, 6)
 _JOINT = tuple(f"joint={left} {right}" for left in _RANKS for right in _RANKS)
 _JOINT_LEFT, _JOINT_RIGHT = (tuple(f"joint={side} {rank}" for rank in _RANKS) for side in ("left", "right"))
 _ANY = ("prose=any",)
-_WAYS = ("prose=net", "prose=rule")
 
 
 def _of_prose(
@@ -339,7 +299,6 @@ def _of_prose(
     form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
     return [
         Column(_ANY, np.zeros(n, np.int64)),
-        Column(_WAYS, np.array([_PROSE[one[6]] for one in offers], np.int64)),
         share,
         stepped("least", prose.SHARES, net.least(start, end, kind)),
         size,
