@@ -13,6 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from doxdocket.cli.said import Lang
+from doxdocket.count import explanation
 from doxdocket.detect import data, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.law import strict_yaml
@@ -168,9 +169,8 @@ def _example(kind: str, one: Example, *, zh: bool) -> Iterator[str]:
     lines = [head, "|---|---|---|---|"]
     for hit in hits:
         verdict = VERDICTS[hit.verdict.value] if zh else hit.verdict.value
-        reasons = ("；" if zh else "; ").join(
-            data.table("reasons.yaml")[code]["zh" if zh else "en"] for code in hit.reasons
-        )
+        words = [explanation.reason(code, "zh" if zh else "en") for code in hit.reasons]
+        reasons = ("；" if zh else "; ").join(word for word in words if word)
         shown = mask(hit.kind, hit.value, hit.verdict.value)
         stretch = one.whole[hit.start : hit.end].replace("\n", " ")
         lines.append(f"| `{_cell(stretch)}` | {verdict} | `{shown}` | {_cell(reasons)} |")

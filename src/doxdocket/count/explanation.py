@@ -149,8 +149,8 @@ def _words() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def _reasons() -> Mapping[str, Mapping[str, str]]:
     """What the codes of findings and of conduct say; read as data, since reading a run loads no detector."""
-    found: Mapping[str, Mapping[str, str]] = strict_yaml.load(Path(__file__).parents[1] / "detect" / "reasons.yaml")
-    return found
+    room = Path(__file__).parents[1] / "detect"
+    return {**strict_yaml.load(room / "reasons_earlier.yaml"), **strict_yaml.load(room / "reasons.yaml")}
 
 
 @cache
@@ -161,7 +161,7 @@ def _features(part: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _reason(code: str, lang: str) -> str:
+def reason(code: str, lang: str) -> str:
     """A rule's code, or the features that carried a decision (``at=same``, ``net=900&verdict=valid``), in words; of others nothing."""
     if code in _reasons():
         return str(_reasons()[code][lang])
@@ -207,7 +207,7 @@ def cell(name: str, value: Any, lang: str) -> str:
         return value.strftime("%Y-%m-%d %H:%MZ")
     if name in _VERBATIM:
         return str(value)
-    if name == "reasons" and (said := _reason(str(value), lang)):
+    if name == "reasons" and (said := reason(str(value), lang)):
         return said
     return _code(str(value), name) if lang == "zh" else str(value)
 

@@ -117,8 +117,8 @@ def _near(findings: pa.Table) -> pa.Table:
 
 def _proved(findings: pa.Table) -> pa.ChunkedArray:
     """Whether the value of the finding is proved by a check digit."""
-    told = pc.fill_null(pc.binary_join(findings["reasons"], " "), "")
-    proved = pc.match_substring_regex(told, "|".join(re.escape(code) for code in catalogue().shown.firm))
+    told = pc.binary_join_element_wise("", pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), "", "\n")
+    proved = pc.match_substring_regex(told, "|".join(f"\n{re.escape(code)}\n" for code in catalogue().shown.firm))
     return pc.and_(proved, pc.equal(findings["verdict"], "valid"))
 
 

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from doxdocket.detect import others, stages
-from doxdocket.detect.context import PRIVATE
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
 from doxdocket.detect.reader.decide import Judged
@@ -62,6 +61,25 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
 
 
+PRIVATE = frozenset(
+    [
+        "id_number",
+        "passport_number",
+        "bank_account",
+        "phone_number",
+        "landline_number",
+        "social_account",
+        "email",
+        "vehicle_file",
+        "student_id",
+        "exam_certificate",
+        "payment_account",
+        "lodging_record",
+        "travel_ticket",
+        "health_record",
+    ]
+)
+"""Kinds that say by themselves that somebody's private affairs are told."""
 _MOST = 3
 """Features that are told of a finding."""
 _STAGED = frozenset({"school", "age", "education_level"})

@@ -30,13 +30,6 @@ def surnames() -> frozenset[str]:
 
 
 @cache
-def common_surnames() -> frozenset[str]:
-    """The family names that most people bear, and the compound ones."""
-    names = table("surnames.yaml")
-    return frozenset([*names["common"], *names["compound"]])
-
-
-@cache
 def given() -> tuple[frozenset[str], frozenset[str]]:
     """Characters usual in given names, and those that stand there sometimes."""
     usual, sometimes = (frozenset("".join(table("given.yaml")[key].split())) for key in ("usual", "sometimes"))

@@ -195,16 +195,6 @@ def meaning(word: str) -> tuple[str, str | None] | None:
     return known[:2] if known else None
 
 
-def is_weak(word: str) -> bool:
-    """Whether a label word counts only where something marks it.
-
-    >>> is_weak("作者"), is_weak("真名")
-    (True, False)
-    """
-    known = _lexicon().by_word.get(word.strip().lower())
-    return known is not None and known[2]
-
-
 def value_at(text: str, end: int) -> tuple[int, bool]:
     """Where the value after a label that ends at ``end`` begins, and whether a mark stands between.
 

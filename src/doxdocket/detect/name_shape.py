@@ -75,15 +75,6 @@ def _facts() -> frozenset[str]:
     return frozenset(words)
 
 
-def is_fact(word: str) -> bool:
-    """Whether a word is one that cells of dossiers hold: 单身, 四川, 汉族.
-
-    >>> is_fact("单身"), is_fact("席卷")
-    (True, False)
-    """
-    return word in _facts()
-
-
 def fills(cell: str) -> bool:
     """Whether a string that fills a cell beside a number may be a name although it is a common word: 干脆, 暴雨.
 

@@ -25,7 +25,7 @@ import pyarrow as pa
 
 from doxdocket import bounds
 from doxdocket.bounds import Allowance, Lost, guard, spend
-from doxdocket.detect import ages, conduct, contact, heard, others, pupils
+from doxdocket.detect import ages, conduct, contact, heard, others
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near import near
@@ -238,9 +238,7 @@ def _rows(
     whose = bearer(found, caption)
     secrets = Secrets(post, found)
     told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
-    classes = {
-        hit.person: hit.stage for hit in found if hit.verdict is Verdict.DOUBTFUL and hit.reasons[:-1] == pupils.ALONE
-    }
+    classes = {hit.person: hit.stage for hit in found if hit.verdict is Verdict.DOUBTFUL and hit.kind == _SCHOOL}
     for one in found:
         stage = one.stage or (classes.pop(one.person, "") if one.verdict is Verdict.VALID else "")
         # Who is told by a number or a birth needs no school year; a class alone tells the age of whoever is exposed with it.
@@ -253,6 +251,7 @@ def _rows(
                 yield sealed(post, where, told_of(hit, whose), whose.person, digester, secrets)
 
 
+_SCHOOL = "school"
 _NOBODY = Hit(0, 0, "", Verdict.DOUBTFUL, "", (), 0)
 
 

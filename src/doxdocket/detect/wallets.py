@@ -14,15 +14,17 @@ address of a project or a seller's collecting address is an advert. Left out: ot
 import re
 from collections.abc import Iterator
 
-from doxdocket.detect import decoys
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Verdict
 from doxdocket.seal import addresses
 from doxdocket.text import Reading
 
 _CHAINS = r"T[A-Za-z0-9]{33}|[13][A-Za-z0-9]{25,34}|(?:bc|ltc)1[A-Za-z0-9]{11,87}|0[xX][0-9a-fA-F]{40}"
-WALLET = re.compile(rf"(?:{_CHAINS})(?![A-Za-z0-9])|[A-Za-z0-9]{{26,90}}|[一-鿿A-Za-z0-9][^,;|\n。]{{2,40}}")
 _BARE = re.compile(rf"(?<![A-Za-z0-9/=])(?:{_CHAINS})(?![A-Za-z0-9])")
+_LINK = re.compile(
+    r"(?:https?://|www\.|[a-z0-9-]{1,63}\.(?:com|cn|net|org|me|cc|top|tv|io)/)[^\s,，。;；、）】」)|\"<>]*\Z",
+    re.IGNORECASE,
+)
 _CALLS = re.compile(
     r"捐|赞助|打赏|donat|tip|支持(?:我们|作者|项目)|充值|收款|付款|打款|入金|空投|合约|contract|支付到|转到|收U",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     text = reading.clean
     for found in _BARE.finditer(text):
         verdict, reasons = wallet(found[0])
-        if verdict is Verdict.INVALID or decoys.in_link(text, found.start()):
+        if verdict is Verdict.INVALID or _LINK.search(text, max(0, found.start() - 200), found.start()):
             continue
         if _CALLS.search(text, max(0, found.start() - 30), found.start()):
             verdict, reasons = Verdict.DOUBTFUL, (*reasons, "decoy.advert")

@@ -27,7 +27,7 @@ from doxdocket.detect.images.reading import Box, ImageHit, ImageReading, Line
 from doxdocket.detect.stage import bearer, told_of
 from doxdocket.records import Verdict
 
-_CONFIRMED = frozenset({"id.check_ok", "bank.check_ok"})
+_CONFIRMED = frozenset({"check", "luhn"})
 
 
 def find(reading: ImageReading) -> list[ImageHit]:

@@ -223,7 +223,8 @@ class Evidence:
         start, end, kind, value, verdict, _, source = one
         frames = {FRAMES[code] for code in self.framed(start, end, kind)}
         told = {
-            "check": verdict is Verdict.VALID and (kind in CHECKED or (kind == "vehicle_file" and vehicle(value))),
+            "check": verdict is Verdict.VALID and (kind == "id_number" or (kind == "vehicle_file" and vehicle(value))),
+            "luhn": verdict is Verdict.VALID and kind in ("bank_account", "device_id"),
             "label": SAID[0][self.said(start, kind)[0]] == "at=same" or not frames.isdisjoint(_LABELLED),
             "shape": verdict is not Verdict.DOUBTFUL and source in _OF_FORM,
             "layout": not frames.isdisjoint(_LAID),
@@ -305,8 +306,6 @@ _NEAR = (
 )
 """Kinds of which a label often stands for the other."""
 _CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
-CHECKED = frozenset({"id_number", "bank_account", "device_id"})
-"""Kinds whose numbers stand with a check digit that is right, where a generator calls them valid."""
 _OF_FORM = frozenset({Generator.RUN, Generator.CODE, Generator.PLATE, Generator.ACCOUNT, Generator.CIPHER})
 _LABELLED = {f"frame={shape} same whole" for shape in (Shape.FIELD, Shape.BEHIND)}
 _LAID = {f"frame={shape} same whole" for shape in (Shape.COLUMN, Shape.PAIR, Shape.HEADED)}
