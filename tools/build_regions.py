@@ -54,7 +54,7 @@ def area_codes(folder: Path) -> dict[str, str]:
         "phonenumbers.geodata"
     ).GEOCODE_DATA  # unpacked in that folder
 
-    from doxdocket.detect.landline_number import area_codes as known  # noqa: PLC0415 - as above
+    from doxdocket.detect.reader.candidates.kinds import area_codes as known  # noqa: PLC0415 - as above
 
     out = {}
     for code in sorted(known()):

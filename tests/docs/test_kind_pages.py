@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doxdocket.detect import data
+from doxdocket.count import explanation
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 

@@ -40,7 +40,8 @@ def words(clean: str) -> frozenset[str]:
 
 
 @cache
-def _area_codes() -> frozenset[str]:
+def area_codes() -> frozenset[str]:
+    """Every area code, with its 0."""
     codes = set()
     for part in " ".join(table("area_codes.yaml")).split():
         first, _, last = part.partition("-")
@@ -126,7 +127,7 @@ def _telephones(number: str, *, plus: bool) -> list[Reading]:
     if plus and 8 <= n <= 15:
         return [("phone_number", _V if number.startswith(_ABROAD[n]) else _D)]
     if first == "0" and 9 <= n <= 16:
-        right = 10 <= n <= 12 and (number[:4] in _area_codes() or number[:3] in _area_codes())
+        right = 10 <= n <= 12 and (number[:4] in area_codes() or number[:3] in area_codes())
         inner = [("landline_number", _V if right else _D)]
         return [*inner, ("phone_number", _V)] if number[:2] in ("01", "09", "08", "07") else inner
     if n == 10 and first in "23456789" and number[3] > "1":
