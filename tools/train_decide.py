@@ -63,6 +63,7 @@ class Case(NamedTuple):
     features: list[list[str]]
     right: frozenset[int]
     text: tuple[str, ...] = ()
+    firm: frozenset[int] = frozenset()
 
 
 def case(hand: str, message: Message, net: Tagged) -> Case:
@@ -86,7 +87,15 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
                 fits.append((one[2] == span.kind, shared / union, one[4] is not Verdict.DOUBTFUL, -at))
         if fits:
             right.add(-max(fits)[3])
-    return Case(hand, message.id, offers, [known[one] for one in offers], frozenset(right), told.of_text())
+    return Case(
+        hand,
+        message.id,
+        offers,
+        [known[one] for one in offers],
+        frozenset(right),
+        told.of_text(),
+        frozenset(at for at, one in enumerate(offers) if told.is_firm(one)),
+    )
 
 
 def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
@@ -226,6 +235,7 @@ class Heard(NamedTuple):
     claims: list[int]
     text: tuple[str, ...]
     truth: Labelled
+    firm: frozenset[int]
 
 
 def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: decide.Weights) -> list[Heard]:
@@ -236,10 +246,12 @@ def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: de
         scored = [
             (o, sum([by_kind[o[2]].get(f, 0) for f in fs])) for o, fs in zip(one.offers, one.features, strict=True)
         ]
-        rivals = [(*o[:3], score) for o, score in scored if score > decide.LOW]
+        kept = [at for at, (_, score) in enumerate(scored) if score > decide.LOW]
+        rivals = [(*scored[at][0][:3], scored[at][1]) for at in kept]
+        firm = frozenset(n for n, at in enumerate(kept) if at in one.firm)
         alone = decide.chances(rivals)
         raw = [reading.span(start, end) for start, end, *_ in rivals]
-        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name)))
+        found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name), firm))
     return found
 
 
@@ -260,7 +272,7 @@ def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
 def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
-        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text)
+        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm)
         spans = [{"start": one.raw[at][0], "end": one.raw[at][1], "kind": one.rivals[at][2]} for at in kept]
         tally.add(one.truth, {"findings": spans})
     return tally

@@ -15,7 +15,7 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -141,18 +141,23 @@ def _stands(
     alone = chances(rivals)
     claims = claimed(rivals, alone)
     places = [at for at, _ in most.values()]
-    return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_text())]
+    firm = {at for at, place in enumerate(places) if told.is_firm(told.offers[place])}
+    return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_text(), firm)]
 
 
 def chosen(
-    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str]
-) -> list[int]:
-    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text."""
+    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
+    firm: Collection[int] = (),
+) -> list[int]:  # fmt: skip
+    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
+
+    ``firm``: those that label and form say; where more likely than not they stand in a post that by itself hardly discloses anybody (电话 139…).
+    """
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     if sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)) >= own.get(LINE, -_NEVER if own else 0):
         return kept
-    return [at for at in kept if rivals[at][2] in soft()]
+    return [at for at in kept if rivals[at][2] in soft() or (at in firm and claims[at] >= _CERTAIN)]
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
@@ -243,6 +248,7 @@ _THOUSAND = 1000
 _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
+_CERTAIN = 600
 LOW = -500
 """A score below this is no candidate."""
 
