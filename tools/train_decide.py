@@ -8,9 +8,12 @@ row of candidates that overlap. A ridge holds weights small; they are rounded to
 """
 
 import argparse
+import random
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +25,7 @@ from doxdocket.detect.reader import decide, gate
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.lexicon import Sort, entries
 from doxdocket.detect.reader.rows import features as features_of
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.law.kinds import kinds
@@ -49,6 +53,25 @@ QUIET, STILL = (
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed
+COMPOSED, FIELDS, USUAL, LONGEST = (
+    9,
+    (2, 7),
+    0.8,
+    40,
+)  # forms made of a hand, their fields, how often a name or number stands, characters of a value
+MARKS = (
+    ("\uff1a", "\n"),
+    (":", "\n"),
+    (":", " "),
+    ("\uff1a", "\uff0c"),
+    (" ", "\n"),
+    ("\n", "\n"),
+    ("|", "\n"),
+    (" - ", "\n"),
+    ("=", "&"),
+)
+"""What stands between a label and its value, and behind the value."""
+HAN = re.compile("[\u4e00-\u9fff]{2,}")
 SMALL = 3  # hundredths that count for nothing
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -113,8 +136,53 @@ def rehearsed(many: int, seed: int, quiet: float) -> tuple[list[Message], list[C
     The net has not seen them. What a label says of a home (户籍地址) follows the guide.
     """
     messages = [_rehearsed(one) for one in rehearsal.messages(seed, "open", many, ordinary=quiet)]
+    return messages, asked("rehearsal", messages)
+
+
+def asked(name: str, messages: Sequence[Message]) -> list[Case]:
+    """Messages that no net has seen, as the shipped one sees them."""
     nets = tag([read(one.text) for one in messages])
-    return messages, [case("rehearsal", one, net) for one, net in zip(messages, nets, strict=True)]
+    return [case(name, one, net) for one, net in zip(messages, nets, strict=True)]
+
+
+def composed(hand: Hand) -> list[Message]:
+    """Forms filled in with the values of a hand under words that the lists call labels: what a known label says, whatever the value, no hand holds enough of.
+
+    The net has not seen them. Every third is the form alone.
+    """
+    chance = random.Random(hand.name)  # noqa: S311 - the same forms each time
+    told: dict[str, list[str]] = {}
+    for message in hand.messages:
+        for span in message.spans:
+            value = message.text[span.start : span.end]
+            if span.form == "verbatim" and len(value) <= LONGEST and not set(value) & set("\n|:\uff1a"):
+                told.setdefault(span.kind, []).append(value)
+    known = sorted(told.keys() & labels().keys())
+    out = []
+    for at in range(COMPOSED if len(known) >= FIELDS[1] else 0):
+        some = [kind for kind in ("name", "phone_number") if kind in known and chance.random() < USUAL]
+        some += chance.sample([kind for kind in known if kind not in some], chance.randint(*FIELDS))
+        between, end = chance.choice(MARKS)
+        text, spans = "", []
+        for kind in some:
+            text += chance.choice(labels()[kind]) + between
+            if at % 3 != 2:
+                value = chance.choice(told[kind])
+                spans.append(Span(len(text), len(text) + len(value), kind, "p1", "verbatim", ""))
+                text += value
+            text += end
+        out.append(Message(f"{hand.name}-form{at}", 0, "", "", {}, text, tuple(spans), (), ()))
+    return out
+
+
+@cache
+def labels() -> dict[str, list[str]]:
+    """The words that label a value of each kind, written in Han characters."""
+    found: dict[str, list[str]] = {}
+    for word, sort, kind in entries():
+        if sort in (Sort.LABEL, Sort.WEAK) and kind in kinds() and HAN.fullmatch(word):
+            found.setdefault(kind, []).append(word)
+    return found
 
 
 def _rehearsed(one: dict[str, Any]) -> Message:
@@ -358,12 +426,15 @@ def main() -> None:
     hands = corpus.open_hands()
     made = {hand.name: cases([hand], given.net) for hand in hands}
     _, more = rehearsed(REHEARSED, SEED, 0.4)
+    forms = {hand.name: asked(hand.name, composed(hand)) for hand in hands}
     tables: dict[int, decide.Weights] = {}
     judged: dict[int, list[Heard]] = {}
     for n in range(corpus.FOLDS):
         out = [hand for hand in hands if corpus.fold(hand.name) == n]
         names = {hand.name for hand in out}
-        tables[n] = fitted([*more, *(one for name, own in made.items() if name not in names for one in own)])
+        tables[n] = fitted(
+            [*more, *(one for name, own in made.items() if name not in names for one in (*own, *forms[name]))]
+        )
         judged[n] = [one for hand in out for one in heard(hand.name, hand.messages, made[hand.name], tables[n])]
         print(f"fold {n}: {len(tables[n])} weights", flush=True)
     still = [*heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]), *ordinary_text(given.data, tables[0])]
@@ -393,7 +464,10 @@ def main() -> None:
     )
     if given.write:
         TARGET.write_text(
-            text({**fitted([*more, *(one for own in made.values() for one in own)]), **lines[None]}), encoding="utf-8"
+            text(
+                {**fitted([*more, *(one for name, own in made.items() for one in (*own, *forms[name]))]), **lines[None]}
+            ),
+            encoding="utf-8",
         )
 
 

@@ -20,17 +20,16 @@ def measured(**right):
 @pytest.mark.parametrize(
     ("reasons", "name"),
     [
-        (["label", "id.check_ok", "chance.sure"], "check_label.sure"),
-        (["id.check_ok", "chance.likely"], "check.likely"),
-        (["label", "phone.mobile", "chance.sure"], "label_shape.sure"),
-        (["phone.mobile", "written_around", "chance.even"], "shape.even"),
-        (["name.label", "chance.faint"], "label.faint"),
-        (["name.column", "chance.sure"], "layout.sure"),
-        (["name.kin", "chance.sure"], "told.sure"),
+        (["check", "label", "chance.sure"], "check_label.sure"),
+        (["luhn", "chance.likely"], "check.likely"),
+        (["label", "shape", "net=900", "chance.sure"], "label_shape.sure"),
+        (["shape", "chance.even"], "shape.even"),
+        (["label", "chance.faint"], "label.faint"),
+        (["layout", "chance.sure"], "layout.sure"),
         (["net=900&verdict=valid", "tags=same", "chance.sure"], "net.sure"),
         (["net", "chance.even"], "net.even"),
         (["net=900"], "net.unweighed"),
-        (["label", "id.check_ok"], "check_label.unweighed"),
+        (["label", "check"], "check_label.unweighed"),
         (["image.title"], "told.unweighed"),
     ],
 )
@@ -66,7 +65,7 @@ def test_the_limits_are_those_of_wilson():
 
 
 def test_findings_without_reasons_are_nobody_s_guess_and_old_ones_without_a_chance_are_not_weighed():
-    rows = pa.table({"reasons": [[], None, ["net=900"], ["label", "id.check_ok"]]})
+    rows = pa.table({"reasons": [[], None, ["net=900"], ["label", "check"]]})
     assert classes.supports(rows).to_pylist() == [True, True, False, False]
 
 

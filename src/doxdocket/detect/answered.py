@@ -28,8 +28,20 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
     for one, person in zip(told.found, told.persons, strict=True):
         if one.candidate.verdict is not Verdict.DOUBTFUL:
             kinds[person].add(one.candidate.kind)
-    roles = _roles(told.persons, told.relations, kinds)
+    named = any(one.candidate.kind == "name" for one in told.found)
+    roles = _roles(told.persons, told.relations if named else _nameless(reading, told), kinds)
     return [_hit(reading, one, person, *roles[person]) for one, person in zip(told.found, told.persons, strict=True)]
+
+
+def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
+    """Of each person of a text that names nobody, the word of kinship or company that stands before what is told first, in its line, or right behind it."""
+    words = others.of(reading) if told.found else []
+    found: dict[int, str] = {}
+    for one, person in zip(told.found, told.persons, strict=True):
+        if person not in found:
+            word = others.beside(reading.clean, words, *one.candidate.span)
+            found[person] = (word.extra or "") if word and word.kind == "relation" else ""
+    return {person: relation for person, relation in found.items() if relation}
 
 
 def _roles(

@@ -1,7 +1,7 @@
 """Check digits and dates of the numbers that carry them.
 
 Sources: GB 11643-1999 (citizen number: ISO 7064 MOD 11-2), ISO/IEC 7812-1 Annex B (cards: Luhn), GB 16735-2019 (vehicle
-identification number: weighted modulo 11), GB/T 2260 (first two digits of a division code).
+identification number: weighted modulo 11), GB/T 2260 (first two digits of a division code); the published check sums of Hong Kong and Taiwan identity numbers.
 
 >>> identity("11010118990307002"), luhn("6222020000000000008"), vehicle("LSVAA4182E2184847")
 ('6', False, True)
@@ -80,3 +80,30 @@ def vehicle(vin: str) -> bool:
 def date(year: int, month: int, day: int) -> bool:
     """Whether there is such a day, in years in which somebody met in evidence may be born."""
     return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+_ORDER = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
+"""Letters in the order of the numbers 10 to 35 that Taiwan gives them."""
+
+
+def hong_kong(code: str) -> bool:
+    """Whether the last character of a Hong Kong number is right.
+
+    >>> hong_kong("A1234563"), hong_kong("A1234564"), hong_kong("AB9876543")
+    (True, False, True)
+    """
+    body = code[:-1].rjust(8)
+    values = [36 if char == " " else int(char) if char.isdigit() else ord(char) - 55 for char in body]
+    total = sum(value * weight for value, weight in zip(values, range(9, 1, -1), strict=True))
+    return "0123456789A"[-total % 11] == code[-1]
+
+
+def taiwan(code: str) -> bool:
+    """Whether the last digit of a Taiwan number is right.
+
+    >>> taiwan("A123456789"), taiwan("A123456788")
+    (True, False)
+    """
+    first = 10 + _ORDER.index(code[0])
+    total = first // 10 + first % 10 * 9 + sum(int(c) * w for c, w in zip(code[1:9], range(8, 0, -1), strict=True))
+    return (total + int(code[9])) % 10 == 0

@@ -5,13 +5,8 @@ the person whom the post before exposed. The other way round a word of kinship s
 of the exposed person: 我前男友, 挂个同学, 这个小三, 小姐姐. Source: own observation of replies. Left out: nouns that are not
 listed and have no pronoun before; 那个人, which is the exposed person as often.
 
->>> from doxdocket.detect.rules import detect
->>> [
-...     (h.role, h.relation)
-...     for text in ("他室友的电话 17806401357", "他电话 17806401357", "我室友电话 17806401357")
-...     for h in detect(text)
-... ]
-[('mentioned', 'roommate'), ('target', None), ('target', None)]
+>>> of_caption("他室友的"), of_caption("他的"), of_caption("我前男友")
+('roommate', None, None)
 """
 
 import re
@@ -19,7 +14,7 @@ from collections.abc import Sequence
 
 from doxdocket.detect.labels import Label, find, meaning
 from doxdocket.records import Role
-from doxdocket.text import read
+from doxdocket.text import Reading, read
 
 #: Who stands beside the target without being of the family.
 _NO_KIN = frozenset({"roommate", "classmate", "friend", "teacher", "colleague", "other"})
@@ -75,8 +70,10 @@ _SAID_BEFORE = re.compile(r"[他她它佢其你]")
 _CODES = {"mom": "mother", "mum": "mother", "dad": "father", "wife": "spouse", "husband": "spouse", "girlfriend": "partner", "boyfriend": "partner", "对象": "partner"}  # fmt: skip
 
 
-def words(clean: str, kin: Sequence[Label], labels: Sequence[Label]) -> list[Label]:
-    """The words of whose it is in a text that names nobody: ``kin`` without the writer's own, and more; ``labels`` are all."""
+def of(reading: Reading) -> list[Label]:
+    """The words of whose it is in a text that names nobody: of kinship, without the writer's own, of company, and those that turn back to the exposed person."""
+    clean, labels = reading.clean, find(reading)
+    kin = [one for one in labels if one.kind in {"relation", "self", "head"}]
     kept = [one for one in kin if one.kind != "relation" or not _of_exposed(clean, one)]
     told = [(found.start("noun"), found.end(), found["noun"]) for form in _FORMS for found in form.finditer(clean)]
     known = [(one.start, one.end) for one in kin]
@@ -89,6 +86,23 @@ def words(clean: str, kin: Sequence[Label], labels: Sequence[Label]) -> list[Lab
     backs = (_BACK.search(clean, max(0, one.start - 5), one.start) for one in values)
     more += [Label(*back.span("noun"), "self", None, False, back.end()) for back in backs if back]
     return sorted([*kept, *more], key=lambda one: (one.start, one.end))
+
+
+def beside(clean: str, words: Sequence[Label], start: int, end: int) -> Label | None:
+    """The one that tells of a stretch: the last before it in its line, else one right behind it."""
+    before = [one for one in words if one.start <= start and not _ENDS.search(clean, one.end, start)]
+    behind = [
+        one
+        for one in words
+        if end <= one.start <= end + _BEHIND and not _ENDS.search(clean, end, one.start) and _ALL.match(clean, one.end)
+    ]
+    return before[-1] if before else behind[0] if behind else None
+
+
+_ENDS = re.compile(r"[\n。!?;]")
+_BEHIND = 4  # characters
+_ALL = re.compile(r"(?:的|嘅)?(?:电话|手机|号码?|微信|[qQ]{2})?[\s)\]】]*(?:$|[\n,。;])")
+"""Behind a word of whose it is that says no more."""
 
 
 def role(relation: str) -> Role:
@@ -105,9 +119,7 @@ def of_caption(text: str) -> str | None:
     reading = read(text)
     if len(reading.clean) > _CAPTION or _CURSE.search(reading.clean):
         return None
-    labels = find(reading)
-    kin = [one for one in labels if one.kind in {"relation", "self", "head"}]
-    told = words(reading.clean, kin, labels)
+    told = of(reading)
     return told[0].extra if told and all(one.kind == "relation" for one in told) else None
 
 

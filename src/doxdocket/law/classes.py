@@ -5,7 +5,7 @@ told by a finding's reasons alone. Limits: Wilson, Journal of the American Stati
 the bounds and in none of them. Left out: how right is told (``doxdocket.score``); what bounds count.
 
 >>> (
-...     class_of(["label", "id.check_ok", "chance.sure"]),
+...     class_of(["label", "check", "chance.sure"]),
 ...     class_of(["net=900&verdict=valid", "chance.likely"]),
 ...     class_of(["image.face"]),
 ... )

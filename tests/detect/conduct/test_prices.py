@@ -168,7 +168,7 @@ def test_goods_alone_are_doubtful_in_a_post_that_exposes_somebody_and_an_offer_o
 
 
 @pytest.mark.parametrize("text", [
-    "查机主80，座机 0701-89961234", "接单户籍40一份，QQ 2890011", "机主50一次 17806401357", "目标：男，22岁，住3号楼1204室，工号00317。想查全套的私我，88一份", "学籍25块 学号2021310456",
+    "查机主80，座机 0701-89961234", "姓名：卓暮云 QQ：2890011 手机：17806401357 接单户籍40一份", "机主50一次 17806401357", "目标：男，22岁，住3号楼1204室，工号00317。想查全套的私我，88一份", "学籍25块 姓名：卓暮云 学号：2021310456 手机：17806401357",
 ])  # fmt: skip
 def test_digits_of_a_finding_are_no_price(text):
     hits = detect(text)

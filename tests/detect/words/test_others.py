@@ -2,7 +2,9 @@
 
 import pytest
 
+from doxdocket.detect import detect_all
 from doxdocket.detect.others import of_caption
+from doxdocket.records import Verdict
 
 P, Q = "17806401357", "17806401365"
 
@@ -88,6 +90,25 @@ TARGET = [
     f"{P} 他女朋友也在用",
     f"{P}（他本人）",
 ]
+
+
+def told(texts: list[str]) -> list[set[tuple[str, str | None]]]:
+    """Role and relation of each person of each text."""
+    return [{(h.role, h.relation) for h in hits if h.verdict is not Verdict.DOUBTFUL} for hits in detect_all(texts)]
+
+
+def test_somebody_else_is_mostly_not_the_target() -> None:
+    answers = told([text for text, _ in OTHERS])
+    right = [
+        len(one) == 1 and all(role != "target" and said == relation for role, said in one)
+        for one, (_, relation) in zip(answers, OTHERS, strict=True)
+    ]
+    assert sum(right) >= 0.9 * len(OTHERS), [text for (text, _), so in zip(OTHERS, right, strict=True) if not so]
+
+
+def test_a_fact_of_the_target_mostly_stays_the_targets() -> None:
+    right = [one == {("target", None)} for one in told(TARGET)]
+    assert sum(right) >= 0.9 * len(TARGET), [text for text, so in zip(TARGET, right, strict=True) if not so]
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,9 @@ _SURE = 500
 def _named(reading: Reading, one: Judged) -> Judged:
     """With its value in the normal form, and a verdict by its chance unless its own form tells one."""
     own = one.candidate
-    verdict = own.verdict
-    if verdict in (Verdict.VALID, Verdict.DOUBTFUL):
-        verdict = Verdict.VALID if one.chance >= _SURE else Verdict.DOUBTFUL
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
     value = values.plain(own.kind, own.value, before)
+    verdict = own.verdict
+    if verdict in (Verdict.VALID, Verdict.DOUBTFUL):
+        verdict = values.verdict(own.kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
     return replace(one, candidate=replace(own, value=value, verdict=verdict))

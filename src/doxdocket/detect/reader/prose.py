@@ -42,6 +42,9 @@ SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
 EDGES = (20, 80, 200, 400, 600, 800)
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
 PERSONAL = (20, 60, 150, 300, 450, 600, 750, 880, 960)
+_PLAINLY = frozenset({Shape.FIELD, Shape.COLUMN, Shape.PAIR})
+_TRAITS = frozenset({"gender", "ethnicity", "marital_status", "education_level"})
+"""Kinds of which a few words say all (女, 未婚): proposed though the net gives them no share."""
 _VALUES = frozenset({Shape.FIELD, Shape.BEHIND, Shape.COLUMN, Shape.PAIR, Shape.HEADED})
 Place = tuple[int, int, str]
 
@@ -111,7 +114,7 @@ class Prose:
         most = post.parts.max(axis=0, initial=0)
         for frame in page.frames:
             if frame.shape in _VALUES and frame.kinds:
-                own._labelled(frame, most)
+                own._labelled(frame)
         own._repeated()
         runs = [at for at in np.flatnonzero(most >= _LEAST).tolist() if KINDS[at] not in FORMED]
         if runs:
@@ -119,14 +122,15 @@ class Prose:
         if most.max(initial=0) >= _LEAST:
             own._known(page, most)
             also = [*own._also]
-            for at in np.flatnonzero(shares.means(also) >= _ALSO).tolist():
+            traits = np.array([one[6] is Generator.TRAIT for one in own._also.values()], np.bool_)
+            for at in np.flatnonzero((shares.means(also) >= _ALSO) | traits).tolist():
                 own._add(*also[at])
         own.offers = [own._offer(*one) for one in sorted(own._made)]
         return own
 
     def _known(self, page: Page, most: npt.NDArray[np.int16]) -> None:
         """What names, places and fields propose of kinds that the net gives a share."""
-        wanted = {KINDS[at] for at in np.flatnonzero(most >= _ALSO).tolist()}
+        wanted = {*_TRAITS, *(KINDS[at] for at in np.flatnonzero(most >= _ALSO).tolist())}
         wanted.update(kind for _, _, kind in self._made)
         parts: list[Iterable[Offer]] = [names.offers(page)] if "name" in wanted else []
         if not wanted.isdisjoint(places.KINDS):
@@ -170,14 +174,14 @@ class Prose:
             self._add(start, right, kind)
         self._add(self.cut.left(start, 5), self.cut.right(end, 5), kind)
 
-    def _labelled(self, frame: Frame, most: npt.NDArray[np.int16]) -> None:
-        """A value under a label of a kind, if the net does not exclude it."""
+    def _labelled(self, frame: Frame) -> None:
+        """A value under a label of a kind; under a heading or behind its label, if the net does not exclude it."""
         start, end = frame.value
         for kind in frame.kinds:
             at = AT.get(kind)
-            if at is None or kind in FORMED or most[at] < _LABELLED:
+            if at is None or kind in FORMED:
                 continue
-            if self.post.parts[start:end, at].max(initial=0) < _LABELLED:
+            if frame.shape not in _PLAINLY and self.post.parts[start:end, at].max(initial=0) < _LABELLED:
                 continue
             self._add(start, end, kind)
             if end - start > 1:

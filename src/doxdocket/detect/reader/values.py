@@ -18,8 +18,10 @@ from collections.abc import Callable
 from functools import cache
 
 from doxdocket.detect import address, birth_date
+from doxdocket.detect.check_digits import hong_kong, taiwan
 from doxdocket.detect.data import peoples, table
 from doxdocket.detect.reader.lexicon import lower
+from doxdocket.records import Verdict
 
 _BEFORE = 18
 """Characters before an account in which its platform may be told."""
@@ -134,3 +136,29 @@ _OF: dict[str, Callable[[str], str | None]] = {
     "school": _school,
     "email": lambda said: "".join(said.split()).lower(),
 }
+
+
+def verdict(kind: str, value: str) -> Verdict:
+    """What a plain value tells of itself: a date without its year or day and a family name alone are parts; a regional number has a check.
+
+    >>> [
+    ...     verdict(*one).value
+    ...     for one in (
+    ...         ("birth_date", "1897-09"),
+    ...         ("name", "崔"),
+    ...         ("other_certificate", "A123456788"),
+    ...         ("name", "韩知予"),
+    ...     )
+    ... ]
+    ['partial', 'partial', 'invalid', 'valid']
+    """
+    if (kind == "birth_date" and _DAY.fullmatch(value) is None) or (kind == "name" and len(value) == 1):
+        return Verdict.PARTIAL
+    if kind == "other_certificate":
+        checks = (check(value) for form, check in _REGIONAL if form.fullmatch(value))
+        return Verdict.VALID if next(checks, True) else Verdict.INVALID
+    return Verdict.VALID
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REGIONAL = ((re.compile(r"[A-Z][1289][0-9]{8}"), taiwan), (re.compile(r"[A-Z]{1,2}[0-9]{6}[0-9A]"), hong_kong))
