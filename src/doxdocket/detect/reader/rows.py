@@ -297,6 +297,7 @@ def _of_prose(
     known = [ground.texts[at].prose.known(one) for at, one in zip(text.tolist(), offers, strict=True)]
     source = Column(_SOURCES, np.array([_SOURCE[one[6]] if one else 0 for one in known], np.int64))
     form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
+    labelled = _labels(ground, offers, text)
     return [
         Column(_ANY, np.zeros(n, np.int64)),
         share,
@@ -321,7 +322,8 @@ def _of_prose(
         form,
         both(source, share),
         named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
-        *_labels(ground, offers, text),
+        *labelled,
+        both(labelled[0], share),  # a label may know what no writer that the net learned from has called so
     ]
 
 
