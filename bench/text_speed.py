@@ -26,7 +26,7 @@ from doxdocket.text import read_all
 
 MILLION = 1_000_000
 LIMIT_WALL = 90.0  # seconds for a million posts on two cores
-WARM = 8_200  # texts after which the rules' gate has its last engine
+WARM = 500  # texts after which all that is built once is built
 
 
 def cpu() -> float:
