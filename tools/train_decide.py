@@ -53,12 +53,8 @@ QUIET, STILL = (
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed
-COMPOSED, FIELDS, USUAL, LONGEST = (
-    9,
-    (2, 7),
-    0.8,
-    40,
-)  # forms made of a hand, their fields, how often a name or number stands, characters of a value
+COMPOSED = 24  # forms made of a hand
+FIELDS, USUAL, LONGEST = (2, 7), 0.8, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
     ("\uff1a", "\n"),
     (":", "\n"),

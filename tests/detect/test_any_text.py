@@ -55,9 +55,9 @@ def test_long_prices_cost_what_their_length_does(filler):
     "text",
     [
         "手机：13800001850 血型⚧️”",
-        "住址：张三 13800001850 用药\x7f",
+        "住址：张三 手机：13800001850 用药\x7f",
         "手机：13800001850 曾用名⚧️”",
-        "地址市辖区 13800001850",
+        "地址市辖区 手机：13800001850",
     ],
 )
 def test_no_finding_is_empty(text):

@@ -32,6 +32,7 @@ from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.rows import Rows, rows
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds
+from doxdocket.records import Verdict
 
 ANY = "*"
 """Weights that hold for every kind."""
@@ -142,7 +143,13 @@ def _stands(
     claims = claimed(rivals, alone)
     places = [at for at, _ in most.values()]
     firm = {at for at, place in enumerate(places) if told.is_firm(told.offers[place])}
-    return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_text(), firm)]
+    proved = {
+        key[:2]: at
+        for at, key in enumerate(most)
+        if key[2] == _IDENTITY and told.offers[places[at]][4] is Verdict.VALID
+    }
+    found = chosen(rivals, alone, claims, by_kind, told.of_text(), firm)
+    return [(places[at], claims[at]) for at in (proved.get(rivals[at][:2], at) for at in found)]
 
 
 def chosen(
@@ -248,7 +255,9 @@ _THOUSAND = 1000
 _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
-_CERTAIN = 600
+_CERTAIN = 400
+_IDENTITY = "id_number"
+"""With its right check digit it stands as what it is, whatever paper bears it (证号 of a licence)."""
 LOW = -500
 """A score below this is no candidate."""
 

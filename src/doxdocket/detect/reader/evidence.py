@@ -219,8 +219,8 @@ class Evidence:
             yield f"known={other}"
 
     def is_firm(self, one: Offer) -> bool:
-        """Whether a label says of a value that its own form or check proves what it is: 手机：139…."""
-        return one[4] is Verdict.VALID and SAID[0][self.said(one[0], one[2])[0]] == "at=same"
+        """Whether a label says of a value what its own form says too, though it be hidden in part or wrong by its check: 手机：139…."""
+        return one[4] is not Verdict.DOUBTFUL and SAID[0][self.said(one[0], one[2])[0]] == "at=same"
 
     def rests(self, one: Offer) -> tuple[str, ...]:
         """What a candidate rests on, of the evidence that ``rules/classes.yaml`` tells apart: check digit, label, form, layout."""

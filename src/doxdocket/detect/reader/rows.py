@@ -323,6 +323,7 @@ def _of_prose(
         both(source, share),
         named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
         *labelled,
+        both(labelled[0], told),
         both(labelled[0], share),  # a label may know what no writer that the net learned from has called so
     ]
 
