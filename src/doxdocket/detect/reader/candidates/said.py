@@ -237,7 +237,7 @@ def _corrected(clean: str) -> Iterator[Proposal]:
 
 _SAME = re.compile(r"(?:[跟和与同]|就是)(?:上面?|前面?|旧的|第一个|前一个|上一个)|同 上|上面那[串个]")
 _CHANGED = re.compile(r"[^\n。;)]{0,14}?[换改变加减差][^\n。;)]{0,14}")
-_NEW_END = re.compile(r"[^0-9]{0,6}([0-9]{1,4})(?:[结收]尾|$)")
+_NEW_END = re.compile(r"[^0-9首]{0,12}([0-9]{1,4})(?:[结收]尾|$)")
 _MOST_KINDS = 16
 
 
