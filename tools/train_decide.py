@@ -63,6 +63,7 @@ class Case(NamedTuple):
     features: list[list[str]]
     right: frozenset[int]
     text: tuple[str, ...] = ()
+    firm: frozenset[int] = frozenset()
 
 
 def case(hand: str, message: Message, net: Tagged) -> Case:
@@ -86,7 +87,8 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
                 fits.append((one[2] == span.kind, shared / union, one[4] is not Verdict.DOUBTFUL, -at))
         if fits:
             right.add(-max(fits)[3])
-    return Case(hand, message.id, offers, [known[one] for one in offers], frozenset(right), told.of_post())
+    firm = frozenset(at for at, one in enumerate(offers) if told.shows(one))
+    return Case(hand, message.id, offers, [known[one] for one in offers], frozenset(right), told.of_post(), firm)
 
 
 def cases(hands: Iterable[Hand], nets: Path) -> list[Case]:
@@ -240,8 +242,8 @@ def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: de
         rivals = [(*o[:3], score) for o, score in scored if score > decide.LOW]
         alone = decide.chances(rivals)
         raw = [reading.span(start, end) for start, end, *_ in rivals]
-        said = [fs for (o, score), fs in zip(scored, one.features, strict=True) if score > decide.LOW]
-        firm = frozenset(at for at, fs in enumerate(said) if "rule=same firm" in fs)
+        left = [at for at, (_, score) in enumerate(scored) if score > decide.LOW]
+        firm = frozenset(place for place, at in enumerate(left) if at in one.firm)
         found.append(Heard(rivals, raw, alone, decide.claimed(rivals, alone), one.text, labelled(message, name), firm))
     return found
 

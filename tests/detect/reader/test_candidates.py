@@ -94,6 +94,17 @@ def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
     assert {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)} >= {"139", "0000", "1850", text[2:-1]}
 
 
+def test_pieces_of_a_citizen_number_with_its_check_digit_are_too():
+    whole = next(body + identity(body) for n in range(9) if identity(body := f"1101011893041200{n}") != "X")
+    text = f"头：{whole[:6]}\n腰：{whole[6:14]}\n脚：{whole[14:]}"
+    pieces = {stretch for stretch, _, _ in found(text, "id_number", whole)}
+    assert pieces >= {whole[:6], whole[6:14], whole[14:], text[2:]}
+
+
+def test_a_citizen_number_backwards_may_begin_with_its_x():
+    assert found(f"反着来：{WITH_X[::-1]}，", "id_number", WITH_X)
+
+
 def test_pieces_told_in_the_other_order_are_turned():
     assert found("后五位是01850，前面139000", "phone_number", MOBILE)
 

@@ -141,8 +141,12 @@ def _stands(
     rivals = [(*key, score) for key, (_, score) in most.items()]
     alone = chances(rivals)
     claims = claimed(rivals, alone)
-    firm = {at for at, key in enumerate(most) if told.ruled.is_firm(*key)}
     places = [at for at, _ in most.values()]
+    firm = {
+        at
+        for at, place in enumerate(places)
+        if told.shows(told.offers[place]) or told.ruled.is_firm(*told.offers[place][:3])
+    }
     return [(places[at], claims[at]) for at in chosen(rivals, alone, claims, by_kind, told.of_post(), firm)]
 
 
@@ -152,7 +156,7 @@ def chosen(
 ) -> list[int]:  # fmt: skip
     """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
 
-    ``firm``: those that rules say firmly; where more likely than not they stand in a post that by itself hardly discloses anybody (电话 139…).
+    ``firm``: right numbers behind their own labels; where more likely than not they stand in a post that by itself hardly discloses anybody (电话 139…).
     """
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})

@@ -37,6 +37,8 @@ _NAMES = 40
 """Names that are looked for again."""
 _MOST = 240
 _AGAIN = 8
+_CLOSED = frozenset(["gender", "age", "ethnicity", "marital_status", "education_level", "religion"])
+_BRIEF = 8  # characters
 _TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
 SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
 EDGES = (20, 80, 200, 400, 600, 800)
@@ -171,13 +173,14 @@ class Prose:
         self._add(self.cut.left(start, 5), self.cut.right(end, 5), kind)
 
     def _labelled(self, frame: Frame, most: npt.NDArray[np.int16]) -> None:
-        """A value under a label of a kind, if the net does not exclude it."""
+        """A value under a label of a kind, if the net does not exclude it, or a brief one of a kind that has but few (性别：男)."""
         start, end = frame.value
         for kind in frame.kinds:
             at = AT.get(kind)
-            if at is None or kind in FORMED or most[at] < _LABELLED:
+            if at is None or kind in FORMED:
                 continue
-            if self.post.parts[start:end, at].max(initial=0) < _LABELLED:
+            told = most[at] >= _LABELLED and self.post.parts[start:end, at].max(initial=0) >= _LABELLED
+            if not told and not (kind in _CLOSED and end - start <= _BRIEF):
                 continue
             self._add(start, end, kind)
             if end - start > 1:

@@ -24,6 +24,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _X = re.compile(r"[^\w\n]{0,3}[xX×叉ХхΧχ✕✖✗✘╳]")
+_X_FIRST = re.compile(r"[xX×叉ХхΧχ✕✖✗✘╳][^\w\n]{0,3}$")
 _EXTENSION = re.compile(r" ?(?:转|分机|[eE]xt\.?) ?([0-9]{1,5})")
 _COVERED = frozenset({"phone_number", "landline_number", "verification_code"})  # told in groups with words between
 _BACKWARDS = re.compile(r"[倒反逆翻镜颠]|右往左|右到左|后往前|从后|revers|backward", re.IGNORECASE)
@@ -102,9 +103,10 @@ def _of_windows(
         if n == 17 and kinds.born(number) and (tail := _X.match(clean, end)):
             yield from _made(window._replace(end=tail.end()), row, clean, number + "X", _with_x(number, about), None)
         for key in _ways(window, clean, keys):
-            tail = _X.match(clean, end) if n == 17 and key else None
-            other = number.translate(key) + "X" * bool(tail) if key else number[::-1]
-            changed = window._replace(end=tail.end()) if tail else window
+            tail = _X.match(clean, end) if n == _BODY and key else None
+            head = _X_FIRST.search(clean, max(0, start - 4), start) if n == _BODY and not key else None
+            other = (number.translate(key) if key else number[::-1]) + "X" * bool(tail or head)
+            changed = window._replace(start=head.start() if head else start, end=tail.end() if tail else end)
             yield from _made(changed, row, clean, other, kinds.certain(other), Form.AROUND)
         if readings:
             yield from _made(window, row, clean, number, readings, None)
