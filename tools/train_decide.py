@@ -113,7 +113,7 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
         [known[one] for one in offers],
         frozenset(right),
         told.of_text(),
-        frozenset(at for at, one in enumerate(offers) if told.is_firm(one)),
+        frozenset(at for at, one in enumerate(offers) if told.shows(one)),
     )
 
 

@@ -54,6 +54,15 @@ def test_two_persons_of_a_post_and_the_relation_of_the_second():
         ("passport_number", "e0000 1745", "E00001745"),
         ("email", "Han@Example.com", "han@example.com"),
         ("workplace", "北门 诊所", "北门诊所"),
+        ("age", "三十整", "30"),
+        ("birth_date", "l893年4月l2曰", "1893-04-12"),
+        ("birth_date", "一八九O年四月", "1890-04"),
+        ("birth_date", "12 Oct 1893", "1893-10-12"),
+        ("social_security_no", "H四幺幺三二七零五五八九三", "H411327055893"),
+        ("verification_code", "九零四,幺七", "90417"),
+        ("social_account", "八零四一七二三六", "80417236"),
+        ("student_id", "4ll7O82310614", "4117082310614"),
+        ("other_certificate", "J44l826-2O22-OO618", "J441826-2022-00618"),
     ],
 )
 def test_one_value_written_twice_is_the_same_twice(kind, one, other):
@@ -64,3 +73,5 @@ def test_a_value_that_no_form_reads_stays_as_it_stands():
     assert values.plain("birth_date", "春天那会儿") == "春天那会儿"
     assert values.plain("age", "00后") == "00后"
     assert values.plain("special_identity", "党员") == "党员"
+    assert values.plain("social_account", "北巷三") == "uid:北巷三"
+    assert values.plain("other_certificate", "S88**622I") == "S88**622I"

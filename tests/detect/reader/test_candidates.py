@@ -74,6 +74,12 @@ def test_a_number_that_is_said_to_stand_backwards_is_turned(word):
     assert not found(MOBILE[::-1], "phone_number", MOBILE)
 
 
+def test_a_number_that_shows_itself_is_turned_only_beside_the_words():
+    both = next(one for n in range(100) if (one := f"139000{n:02d}371")[::-1].startswith("17"))
+    assert not found(f"{both} 是真的。我其他的号码发出来的时候都是倒着念的", "phone_number", both[::-1])
+    assert found(f"{both}（倒着念）", "phone_number", both[::-1])
+
+
 def test_a_mark_of_right_to_left_text_says_so_too():
     assert found(f"\u202e{MOBILE[::-1]}\u202c", "phone_number", MOBILE)
 
@@ -88,6 +94,17 @@ def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
     assert {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)} >= {"139", "0000", "1850", text[2:-1]}
 
 
+def test_pieces_of_a_citizen_number_with_its_check_digit_are_too():
+    whole = next(body + identity(body) for n in range(9) if identity(body := f"1101011893041200{n}") != "X")
+    text = f"头：{whole[:6]}\n腰：{whole[6:14]}\n脚：{whole[14:]}"
+    pieces = {stretch for stretch, _, _ in found(text, "id_number", whole)}
+    assert pieces >= {whole[:6], whole[6:14], whole[14:], text[2:]}
+
+
+def test_a_citizen_number_backwards_may_begin_with_its_x():
+    assert found(f"反着来：{WITH_X[::-1]}，", "id_number", WITH_X)
+
+
 def test_pieces_told_in_the_other_order_are_turned():
     assert found("后五位是01850，前面139000", "phone_number", MOBILE)
 
@@ -99,6 +116,33 @@ def test_first_signs_of_lines_are_a_number():
 
 def test_digits_behind_their_places_are_put_in_order():
     assert found("②3 ①1 ③9 ④0 ⑤0 ⑥0 ⑦0 ⑧1 ⑪0 ⑩5 ⑨8", "phone_number", MOBILE)
+
+
+def test_signs_that_part_hide_nothing():
+    body = f"{BODY[:6]} * {BODY[6:14]} * {CITIZEN[14:]}"
+    assert (body, "valid", "around") in found(f"证 {body}。", "id_number", CITIZEN)
+
+
+def test_the_last_sign_of_a_citizen_number_hides_nothing_of_what_follows():
+    spans = {one.value for one in propose(read(f"证{WITH_X},B2")) if one.kind == "id_number"}
+    assert spans == {WITH_X}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "wrong"),
+    [
+        ("学号S3917042", "student_id", "S3917042", "53917042"),
+        ("学号 SX22-1036-B", "student_id", "SX221036B", "SX2210368"),
+        ("护照G41709362", "passport_number", "G41709362", "641709362"),
+        ("NRIC S88**622D", "other_certificate", "S88**622D", "588**622D"),
+        ("密码bzq2010", "account_password", "bzq2010", "8292010"),
+        ("支付密码Hanzi#7720q", "financial_credential", "Hanzi#7720q", "HANZI*77209"),
+        ("工号RX-4077", "other_certificate", "RX4077", "R*4077"),
+    ],
+)
+def test_letters_of_what_may_hold_letters_are_no_digits(text, kind, value, wrong):
+    assert found(text, kind, value)
+    assert not found(text, kind, wrong)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +263,15 @@ def test_a_bullet_is_no_digit():
         ("mac 5E:90:1B:C7:2D:04", "device_id", "5E:90:1B:C7:2D:04"),
         ("IP 203.0.113.9", "ip_address", "203.0.113.9"),
         ("IP 2O3.O.ll3.9", "ip_address", "203.0.113.9"),
+        ("IP 203.0.x.9", "ip_address", "203.0.*.9"),
+        ("苏E 8H3ZO", "vehicle_file", "苏E8H3Z0"),
+        (
+            "钱包 Ox9c41fa7b3de0286a51c8e97d40b3f6628d15ac07",
+            "virtual_asset",
+            "0x9c41fa7b3de0286a51c8e97d40b3f6628d15ac07",
+        ),
+        ("邮箱 box@example.com. Have a look", "email", "box@example.com"),
+        ("邮箱 box@example.org。You", "email", "box@example.org"),
         ("钱包 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH", "virtual_asset", "1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH"),
         ("验证码 482 913", "verification_code", "482913"),
         ("密码：Ab#12cd", "account_password", "Ab#12cd"),

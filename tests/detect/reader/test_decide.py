@@ -8,6 +8,7 @@ from tools import train_decide
 from tools.train import oof
 
 from doxdocket.count.explanation import cell
+from doxdocket.detect import detect
 from doxdocket.detect.data import table
 from doxdocket.detect.reader import decide, tagger
 from doxdocket.detect.reader.candidate import Form, Generator, Span
@@ -23,6 +24,7 @@ from doxdocket.text import read
 
 MOBILE = "13900001850"
 CITIZEN = "11010118990307002X"
+RIGHT = "110101189903070026"
 
 
 def evidence(text, net=None):
@@ -66,6 +68,65 @@ def test_a_best_set_is_best_of_all_sets():
             if all(a[1] <= b[0] for a, b in pairwise(some)):
                 sums.append(sum(one[3] for one in some))
         assert sum(rivals[n][3] for n in best(rivals)) == max(sums)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (f"姓名韩知予 手机:{MOBILE}", [("name", "韩知予"), ("phone_number", MOBILE)]),
+        (f"身份证 {CITIZEN} 电话{MOBILE}", [("id_number", CITIZEN), ("phone_number", MOBILE)]),
+        ("她微信号 hanzy_1897,昨天改的", [("social_account", "hanzy_1897")]),
+        ("他邮箱 hanzhiyu@example.com", [("email", "hanzhiyu@example.com")]),
+        ("快递单号 7312 0918 4456 已到驿站", []),
+        ("版本 4.2.0 构建号 20230825", []),
+        ("销售热线 0731-85550000 诚邀品鉴", []),
+        ("", []),
+    ],
+)
+def test_small_texts(text, answer):
+    assert [(hit.kind, hit.value) for hit in detect(text)] == answer
+
+
+def test_what_shows_itself_is_kept_in_a_post_that_hardly_discloses_anybody():
+    def shown(text):
+        given = evidence(text)
+        return {one[2] for one in given.offers if given.shows(one)}
+
+    assert shown(f"手机号：{MOBILE}") == {"phone_number"}
+    assert shown(f"{MOBILE}") == set()
+    assert shown(f"{RIGHT}") >= {"id_number"}
+    rivals, claims = [(0, 3, "phone_number", 0), (5, 8, "phone_number", 0)], [700, 300]
+    by_kind = {"phone_number": {decide.LINE: 200}, decide.POST: {decide.LINE: 9}}
+    assert decide.chosen(rivals, claims, claims, by_kind, (), {0, 1}) == [0]
+    assert decide.chosen(rivals, claims, claims, by_kind, ()) == []
+
+
+def test_what_stands_beside_is_a_feature_over_marks_and_one_line_end():
+    def beside(text, kind, value):
+        given = evidence(text)
+        names = next(names for one, names in features(given).items() if one[2] == kind and one[3] == value)
+        return [name for name in names if name.startswith(("prev=", "next="))]
+
+    both = f"{RIGHT} | {MOBILE}"
+    assert beside(both, "phone_number", MOBILE) == ["prev=id_number", "next=none"]
+    assert beside(both, "id_number", RIGHT) == ["prev=none", "next=phone_number"]
+    assert beside(f"{RIGHT}\n{MOBILE}", "phone_number", MOBILE)[0] == "prev=id_number line"
+    assert beside(f"{RIGHT}号{MOBILE}", "phone_number", MOBILE)[0] == "prev=none"
+    assert beside(f"{RIGHT}{' ' * 12}-{MOBILE}", "phone_number", MOBILE)[0] == "prev=none"
+
+
+def test_what_the_net_does_not_see_is_a_candidate_behind_its_own_label_or_worked_out():
+    def offered(text, kind):
+        reading = read(text)
+        silent = np.zeros((len(reading.clean), len(kinds())), np.int16)
+        silent = tagger.Tagged((), (), {}, 0, silent, silent, silent)
+        return {reading.clean[one[0] : one[1]] for one in Evidence.of(reading, silent).offers if one[2] == kind}
+
+    assert "山茶不开口" in {one.lstrip("@") for one in offered("微博：@山茶不开口", "social_account")}
+    assert not offered("山茶不开口 1234567", "social_account")
+    assert "同上换成8结尾" in offered(f"电话{MOBILE}；他的同上换成8结尾。", "phone_number")
+    assert offered("姓名：某某 性别：女 年龄：9", "gender") == {"女"}
+    assert offered("姓名：某某 性别：女 年龄：9", "age") == {"9"}
 
 
 def test_a_score_is_the_sum_of_what_carried_it_largest_first():

@@ -142,7 +142,7 @@ def _stands(
     alone = chances(rivals)
     claims = claimed(rivals, alone)
     places = [at for at, _ in most.values()]
-    firm = {at for at, place in enumerate(places) if told.is_firm(told.offers[place])}
+    firm = {at for at, place in enumerate(places) if told.shows(told.offers[place])}
     proved = {
         key[:2]: at
         for at, key in enumerate(most)
@@ -158,7 +158,7 @@ def chosen(
 ) -> list[int]:  # fmt: skip
     """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
 
-    ``firm``: those that label and form say; where more likely than not they stand in a post that by itself hardly discloses anybody (电话 139…).
+    ``firm``: what label and form say; where likely enough it stands in a post that by itself hardly discloses anybody (电话 139…).
     """
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})

@@ -24,14 +24,14 @@ from typing import Any
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import vehicle
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Generator, Offer
+from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers
 from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.prose import Prose, Shares, of_post
+from doxdocket.detect.reader.prose import FORMED, Prose, Shares, of_post
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
@@ -65,6 +65,7 @@ FRAMES = (
     *(f"frame={shape} {means}{whole}" for shape in Shape for means in _SHOWN for whole in ("", " whole")),
 )
 """How a frame may hold a stretch."""
+_OWN = frozenset(at for at, name in enumerate(FRAMES) if name.endswith(" same whole"))
 _PLAINLY = {shape: at for at, shape in enumerate(Shape, 1)}
 _FRAMED = {
     (shape, means): 1 + len(Shape) + 2 * (at * len(_SHOWN) + n)
@@ -137,12 +138,20 @@ class Evidence:
         clean, low, laid = page.clean, page.low, page.frames
         shares = Shares(net.parts)
         prose = Prose.of(page, net, shares)
+        labels, classes = _labels(page.words, low), _classes(low)
         every = numbers.offers(page)
         some = (shares.means(every) >= _SOME).tolist() if every else []
-        offers = [one for one, share in zip(every, some, strict=True) if share or one[4] is Verdict.VALID]
+        means = _before_values(labels)
+        offers = [
+            one
+            for one, share in zip(every, some, strict=True)
+            if share
+            or one[4] is Verdict.VALID
+            or (one[5] is Form.AROUND and (one[6] is Generator.SAID or one[2] in FORMED))
+            or any(kind == one[2] and _LINK.fullmatch(clean, end, one[0]) for end, kind in means.get(one[0], ()))
+        ]
         taken = {one[:3] for one in offers}
         more = [one for one in prose.offers if one[:3] not in taken]
-        labels, classes = _labels(page.words, low), _classes(low)
         spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
         for start, end, kind, _, verdict, _, _ in offers:
             spans[start, end].setdefault(kind, verdict)
@@ -218,10 +227,6 @@ class Evidence:
         for other in {other for other, known in self.known if known != value}:
             yield f"known={other}"
 
-    def is_firm(self, one: Offer) -> bool:
-        """Whether a label says of a value what its own form says too, though it be hidden in part or wrong by its check: 手机：139…."""
-        return one[4] is not Verdict.DOUBTFUL and SAID[0][self.said(one[0], one[2])[0]] == "at=same"
-
     def rests(self, one: Offer) -> tuple[str, ...]:
         """What a candidate rests on, of the evidence that ``rules/classes.yaml`` tells apart: check digit, label, form, layout."""
         start, end, kind, value, verdict, _, source = one
@@ -255,6 +260,23 @@ class Evidence:
             rival = "none" if nearest < 0 else "no" if nearest == mine else "yes" if start - nearest <= _FAR else "far"
             self._said[start, kind] = _AT[at], _LAST[last], _HINT[near], _RIVAL[rival]
         return self._said[start, kind]
+
+    @property
+    def sure(self) -> list[tuple[int, int, str]]:
+        """What the net's best tags and the checks of numbers show, by place."""
+        checked = (one[:3] for one in self.offers if one[4] is Verdict.VALID and one[2] in _CHECKED)
+        return sorted({*self.prose.tagged, *checked})
+
+    def shows(self, one: Offer) -> bool:
+        """Whether a number shows what it is: a citizen's by its check digit, another by its form behind its own label, though hidden in part or wrong by its check.
+
+        That is enough in a post that otherwise hardly discloses anybody.
+        """
+        start, end, kind, _, verdict, _, source = one
+        if verdict is Verdict.DOUBTFUL or source is Generator.NET:
+            return False
+        labelled = self.said(start, kind)[0] == _AT["same"] or not _OWN.isdisjoint(self.framed(start, end, kind))
+        return labelled or (kind == "id_number" and verdict is Verdict.VALID)
 
     def _label(self, start: int) -> tuple[Means, Means]:
         """What the label right before this place means, and the last one of the line."""
@@ -339,6 +361,17 @@ def _labels(told: Sequence[Any], low: str) -> list[Label]:
     return sorted(
         ((start, end, frozenset(some)) for (start, end), some in groups.items()), key=lambda one: one[:2][::-1]
     )
+
+
+def _before_values(labels: Sequence[Label]) -> dict[int, list[tuple[int, str]]]:
+    """At each place near behind a label its end and kinds."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for first, end, some in labels:
+        if end - first > 1:
+            spend(_LINKED)
+            for at in range(end, end + _LINKED + 1):
+                found[at] += [(end, kind) for kind in some]
+    return found
 
 
 def _hints(low: str, labels: Sequence[Label]) -> dict[str, tuple[list[int], list[int]]]:

@@ -8,6 +8,7 @@ Left out: what features weigh (`decide`).
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +40,7 @@ class Rows(NamedTuple):
 
 
 _SIGN = {name: at for at, name in enumerate(SIGNS)}
-_DIGIT, _PLAIN, _HAN, _OTHER, _GAP = 0, 1, 2, 3, 4  # traits of a character, then one for each sort of gap
+_DIGIT, _PLAIN, _HAN, _OTHER, _WORD, _GAP = range(6)  # traits of a character, then one for each sort of gap
 _MANY = _GAP + len(GAPS)
 
 
@@ -56,7 +57,13 @@ def _traits(text: str) -> Whole:
     if (found < 0).any():
         for code in np.unique(codes[found < 0]).tolist():
             char = chr(code)
-            bits = [char.isdigit(), "0" <= char <= "9", "\u3400" <= char <= "\u9fff", not char.isascii()]
+            bits = [
+                char.isdigit(),
+                "0" <= char <= "9",
+                "\u3400" <= char <= "\u9fff",
+                not char.isascii(),
+                char.isalnum(),
+            ]
             bits += [pattern.search(char) is not None for _, pattern in GAPS]
             table[code] = _SIGN[sign(char, 0)] + sum(32 << at for at, bit in enumerate(bits) if bit)
         found = table[codes]
@@ -177,6 +184,7 @@ def _of_place(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Col
         Column(_LINE, begins + 2 * ends),
         _beside(ground, text, start, end, first[line], last[line]),
         _lead(ground, text, start),
+        *_neighbours(ground, text, start, end),
         Column(_PIECES, np.searchsorted((1, 2, 3, 5), pieces)),
         Column(_GAPS, gaps[:, 1], gaps[:, 0]),
     ]
@@ -194,6 +202,38 @@ def _lead(ground: Ground, text: Whole, start: Whole) -> Column:
         _LEAD[ground.texts[n].lead(at - ground.base[n])] for n, at in zip(text.tolist(), start.tolist(), strict=True)
     ]
     return Column((*_LEAD,), np.array(told, np.int64))
+
+
+_BESIDE = tuple(
+    (f"{side}=none", *(f"{side}={kind}{line}" for line in ("", " line") for kind in KINDS)) for side in ("prev", "next")
+)
+_LINES = _GAP + next(at for at, (name, _) in enumerate(GAPS) if name == "line")
+_MARKS = 12  # between a stretch and what stands beside it, none of them a letter or digit
+
+
+def _neighbours(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Column]:
+    """What stands before and behind each stretch with marks alone between, in its line or the next one: what the net tags, and checked numbers."""
+    found = []
+    for names, side, key in zip(_BESIDE, (0, 1), (1, 0), strict=True):
+        own = [sorted(told.sure, key=itemgetter(key)) for told in ground.texts]
+        begun = np.cumsum([0, *map(len, own)])
+        place = np.array(
+            [base + one[key] for base, some in zip(ground.base, own, strict=False) for one in some], np.int64
+        )
+        sort = np.array([AT[one[2]] for some in own for one in some], np.int64)
+        code = np.zeros(len(start), np.int64)
+        if len(place):
+            at = np.searchsorted(place, end) if side else np.searchsorted(place, start, "right") - 1
+            there = (at < begun[text + 1]) if side else (at >= begun[text])
+            at = np.clip(at, 0, len(place) - 1)
+            first, last = (end, place[at]) if side else (place[at], start)
+            first, last = np.where(there, first, 0), np.where(there, last, 0)
+            between = ground.count[last] - ground.count[first]
+            lines = between[:, _LINES]
+            there &= (last - first <= _MARKS) & (between[:, _WORD] == 0) & (lines < 2)
+            code = np.where(there, 1 + sort[at] + len(KINDS) * lines, 0)
+        found.append(Column(names, code))
+    return found
 
 
 def _beside(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole, last: Whole) -> Column:
@@ -321,6 +361,7 @@ def _of_prose(
         source._replace(names=_FOUND),
         form,
         both(source, share),
+        both(source, Column(_JOINT, 7 * left + right)),
         named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
         *labelled,
         both(labelled[0], told),

@@ -20,6 +20,7 @@ from functools import cache
 from doxdocket.detect import address, birth_date
 from doxdocket.detect.check_digits import hong_kong, taiwan
 from doxdocket.detect.data import peoples, table
+from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.lexicon import lower
 from doxdocket.records import Verdict
 
@@ -29,16 +30,32 @@ _MOBILE = re.compile(r"(?:00)?86(1[3-9][0-9*]{9})")
 _ABROAD = re.compile(r"(?:852|853|886|60|65)[0-9]{7,10}")
 _WOMAN = re.compile("[女妹姐娘母婆媳♀]|妇|female|perempuan|girl|woman|^f$", re.IGNORECASE)
 _MAN = re.compile("[男哥弟爷父汉夫♂]|male|lelaki|boy|^m$", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4})(?= ?(?:周岁|虚岁|岁|歲|y\.?o|years?|$))", re.IGNORECASE)
+_YEARS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4})(?= ?(?:周岁|虚岁|整|岁|歲|y\.?o|years?|$))", re.IGNORECASE)
 _ADDRESSES = frozenset({"home_address", "delivery_address", "native_place", "household_registration", "real_estate"})
 _CODES = frozenset(
-    {"passport_number", "other_certificate", "driver_licence", "student_id", "vehicle_file", "device_id"}
+    {
+        *("passport_number", "other_certificate", "driver_licence", "student_id", "exam_certificate"),
+        *("social_security_no", "vehicle_file", "device_id"),
+    }
 )
+_NUMBERS = _CODES | {
+    *("phone_number", "landline_number", "id_number", "bank_account", "social_account", "payment_account"),
+    *("account_password", "financial_credential", "verification_code"),
+}
+_WRITTEN = re.compile(f"[A-Za-z]{{0,4}}[0-9 ,、.*-]*[{''.join(HAN_DIGIT)}][{''.join(HAN_DIGIT)}0-9 ,、.*-]*")
+"""Numbers in Chinese numerals, perhaps behind letters, with what parts them."""
+_DIGITS = str.maketrans(HAN_DIGIT | dict.fromkeys(" ,、.-", ""))
+_ALIKE = re.compile("(?<=[0-9])(?:[OoIl|]+(?=[0-9])|[Ool]+$)|^[Ol]+(?=[0-9]{3})")
+_WORD = re.compile("[A-Za-z]{2}(?<![OoIl]{2})")
+_ZERO = re.compile("(?<=[一二三四五六七八九〇零])[Oo○◯]")
+_LOOKS = str.maketrans("OoIl|曰", "00111日")
 
 
 def plain(kind: str, value: str, before: str = "") -> str:
     """The value of a kind as it is kept; ``value`` as a candidate tells it, ``before`` what stands before it."""
     said = value.strip()
+    if kind in _NUMBERS and _WRITTEN.fullmatch(said):
+        said = said.translate(_DIGITS)
     if kind in ("name", "former_name_alias"):
         return " ".join(said.lower().split()) if said.isascii() else _close(said)
     if kind in ("phone_number", "landline_number"):
@@ -48,9 +65,14 @@ def plain(kind: str, value: str, before: str = "") -> str:
     if kind in _ADDRESSES:
         return address.normal(_close(said))
     if kind in _CODES and said.isascii():
-        return "".join(said.split()).replace("-", "").upper()
+        return _ALIKE.sub(_looks, "".join(said.split()).replace("-", "")).upper()
     own = _OF.get(kind)
     return (own(said) if own else None) or _close(said)
+
+
+def _looks(letters: re.Match[str]) -> str:
+    """Letters between digits as the digits that they look like: 4ll7O82310614."""
+    return letters[0].translate(_LOOKS)
 
 
 def platform(before: str) -> str:
@@ -129,7 +151,9 @@ def _school(said: str) -> str | None:
 
 
 _OF: dict[str, Callable[[str], str | None]] = {
-    "birth_date": birth_date.plain,
+    "birth_date": lambda said: birth_date.plain(
+        said if _WORD.search(said) else _ZERO.sub("〇", said).translate(_LOOKS)
+    ),
     "age": _age,
     "gender": _sex,
     "ethnicity": lambda said: peoples().get(said) or peoples().get(f"{said}族"),

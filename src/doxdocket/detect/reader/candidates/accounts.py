@@ -26,7 +26,7 @@ _DOT = r"\s?[(\[{【<]?\s?(?:\.|点|。|dot)\s?[)\]}】>]?\s?"
 _LABEL = r"[A-Za-z0-9\u0400-\u04ff-]"
 _TOP = r"[A-Za-z\u0400-\u04ff]"
 _DOMAIN = re.compile(
-    rf"\s?({_LABEL}{{1,40}}|例子)((?:{_DOT}(?:{_TOP}{{2,20}}|[康扣][姆母]))(?:{_DOT}{_TOP}{{2,20}})?)(?:\(example\))?",
+    rf"\s?({_LABEL}{{1,40}}|例子)((?:{_DOT}(?:{_TOP}{{2,20}}|[康扣][姆母]))(?:(?:\.|点|dot){_TOP}{{2,20}})?)(?:\(example\))?",
     re.IGNORECASE,
 )
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+*-点线划下杠")

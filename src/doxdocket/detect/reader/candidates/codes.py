@@ -82,13 +82,16 @@ def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> I
         if found is None or (found[2] and found[2][0] not in _PLACES):
             continue
         value, start = (found[1] or found[2]).upper(), found.start()
-        if found[1] and (spoken := _RADIOED.search(clean, max(0, atom.start - 24), atom.start)):
+        spoken = _RADIOED.search(clean, max(0, atom.start - 24), atom.start) if found[1] else None
+        if spoken:
             value, start = "".join([word[0] for word in spoken[0].upper().replace("-", " ").split()]), spoken.start()
         for last in range(first, len(row)):
             if len(value) > 22 or (last > first and gap(clean, row[last - 1], row[last]) > Level.MARKS):
                 break
             spend()
             value += row[last].digits
+            if clean[start : row[last].end].isascii() and not spoken:
+                continue  # as written: `_pieces`
             form = Form.MASKED if "*" in value else Form.AROUND
             for kind, verdict in kinds.code(value, about) if len(value) > 4 else ():
                 yield start, row[last].end, kind, value, verdict, form
@@ -122,13 +125,14 @@ _MAC = re.compile(
     r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}"
 )
 _UUID = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}")
+_TO_STARS = str.maketrans("xX", "**")
 _TO_DOTS = str.maketrans({"点": ".", "·": ".", " ": None, "O": "0", "o": "0", "l": "1", "I": "1"})
 
 
 def _nets(clean: str) -> Iterator[Proposal]:
     for match in _V4.finditer(clean):
         spend()
-        value = match[0].translate(_TO_DOTS)
+        value = match[0].translate(_TO_DOTS).translate(_TO_STARS)
         hidden = not value.replace(".", "").isdigit()
         verdict = Verdict.MASKED if hidden else Verdict.VALID if _is_address(value) else Verdict.INVALID
         yield *match.span(), "ip_address", value, verdict, Form.MASKED if hidden else Form.VERBATIM
@@ -155,11 +159,18 @@ _CHAIN = re.compile(
 )
 
 
+_HEX = re.compile("^[0Oo][xX]([0-9a-fA-FOo]+)$")
+_TO_DIGITS = str.maketrans("Oo", "00")
 _COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](?![A-Za-z0-9]))"
 _COINS = re.compile("[uU币以泰BECXL]")  # a sign of every coin
 _HELD = re.compile(
     rf"[0-9][0-9., ]{{0,12}}万?[个枚]? ?{_COIN}|{_COIN} ?[0-9][0-9.,]{{0,12}}|[一二两三四五六七八九十百千万半点零]{{1,9}}[个枚]?{_COIN}"
 )
+
+
+def _as_hex(found: re.Match[str]) -> str:
+    """Ox9C… as 0x9C…, with O as 0."""
+    return "0x" + found[1].translate(_TO_DIGITS)
 
 
 def _wallets(clean: str) -> Iterator[Proposal]:
@@ -175,7 +186,8 @@ def _wallets(clean: str) -> Iterator[Proposal]:
         if last and start - last[1] < 6 and clean[last[1] : start].isspace():
             ways.append((last[0], clean[slice(*last)] + match[0]))
         last = start, end
-        for begin, value in ways:
+        for begin, written in ways:
+            value = _HEX.sub(_as_hex, written)
             if len(value) > 19 and _CHAIN.fullmatch(value) and not value.isdigit():
                 known = addresses.read(value)
                 verdict = (

@@ -31,6 +31,8 @@ WORDS = {
 ALL_WORDS = frozenset(WORDS)
 _OPEN = [(kind, *map(int, said["digits"].split("-"))) for kind, said in _SAID.items() if "digits" in said]
 """Kinds of no form of their own, with their fewest and most digits."""
+LETTERED = frozenset([kind for kind, *_ in _OPEN] + ["passport_number"]) - {"bank_account", "landline_number"}
+"""Kinds in which letters may stand."""
 
 
 def words(clean: str) -> frozenset[str]:
@@ -160,7 +162,8 @@ def hidden(number: str, said: frozenset[str], *, plus: bool = False) -> list[Rea
 
 
 _PASSPORT = re.compile(r"[A-Z]{1,3}[0-9*]{6,10}|E[0-9][A-Z][0-9]{6}")
-_NAMES = ("social_account", "payment_account", "account_password")  # `accounts` proposes them, as they are written
+# What `accounts` proposes, as it is written.
+_NAMES = ("social_account", "payment_account", "account_password", "financial_credential")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _REGIONAL = re.compile(r"[A-Z]{1,2}[0-9*]{5,8}[0-9A]|[A-Z][1289][0-9]{8}|[STFGM][0-9*]{7}[A-Z]")
 

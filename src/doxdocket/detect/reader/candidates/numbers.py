@@ -18,12 +18,13 @@ from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, made
 from doxdocket.detect.reader.candidates import accounts, ciphers, codes, days, kinds, plates, said
-from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, regular, windows
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, is_letter, regular, windows
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
 _X = re.compile(r"[^\w\n]{0,3}[xX×叉ХхΧχ✕✖✗✘╳]")
+_X_FIRST = re.compile(r"[xX×叉ХхΧχ✕✖✗✘╳][^\w\n]{0,3}$")
 _EXTENSION = re.compile(r" ?(?:转|分机|[eE]xt\.?) ?([0-9]{1,5})")
 _COVERED = frozenset({"phone_number", "landline_number", "verification_code"})  # told in groups with words between
 _BACKWARDS = re.compile(r"[倒反逆翻镜颠]|右往左|右到左|后往前|从后|revers|backward", re.IGNORECASE)
@@ -32,7 +33,8 @@ _SHIFTED = re.compile(r"每[位个][数字]{0,2}都?([加减])[一1]")
 _PLAIN_GAPS = frozenset(("", "-", "."))
 _LEFTWARDS = frozenset("\u202e\u2067\u200f\u202b")
 _FEWEST, _FEWEST_APART = 3, 8  # digits that may mean anything; with words between
-_MOBILE = 11
+_MOBILE, _BODY = 11, 17
+_NEAR = 16  # characters in which words tell that a number which shows itself is another one turned
 _MOST_INSIDE = 400  # digits of one stretch in which numbers are looked for that are glued together
 
 
@@ -100,10 +102,11 @@ def _of_windows(
                 readings += more if regular(window, row, clean) else [one for one in more if one[1] is Verdict.VALID]
         if n == 17 and kinds.born(number) and (tail := _X.match(clean, end)):
             yield from _made(window._replace(end=tail.end()), row, clean, number + "X", _with_x(number, about), None)
-        for key in keys if n in (11, 17, 18) and level <= Level.LINE else ():
-            tail = _X.match(clean, end) if n == 17 and key else None
-            other = number.translate(key) + "X" * bool(tail) if key else number[::-1]
-            changed = window._replace(end=tail.end()) if tail else window
+        for key in _ways(window, clean, keys):
+            tail = _X.match(clean, end) if n == _BODY and key else None
+            head = _X_FIRST.search(clean, max(0, start - 4), start) if n == _BODY and not key else None
+            other = (number.translate(key) if key else number[::-1]) + "X" * bool(tail or head)
+            changed = window._replace(start=head.start() if head else start, end=tail.end() if tail else end)
             yield from _made(changed, row, clean, other, kinds.certain(other), Form.AROUND)
         if readings:
             yield from _made(window, row, clean, number, readings, None)
@@ -113,8 +116,26 @@ def _of_windows(
                 yield from _made(longer, row, clean, f"{number}-{more_[1]}", inner, None)
 
 
+def _ways(window: Window, clean: str, keys: Sequence[dict[int, int] | None]) -> Sequence[dict[int, int] | None]:
+    """The ways in which the digits of a window may be changed: those that show themselves only beside words that say so."""
+    if len(window.digits) not in (11, 17, 18) or window.level > Level.LINE:
+        return ()
+    told = _BACKWARDS.search(clean, max(0, window.start - _NEAR), window.end + _NEAR)
+    return keys if told or not kinds.certain(window.digits) else ()
+
+
+def _lettered(window: Window, row: Sequence[Atom], clean: str) -> bool:
+    """Whether a letter that is hardly a digit (S3917042) begins or ends a window: then what may hold letters is read as written (`codes`)."""
+    return any(is_letter(row[at], clean) for at in (window.first, window.last))
+
+
 def _of_hidden(window: Window, row: Sequence[Atom], clean: str, about: frozenset[str]) -> Iterator[Proposal]:
     number, n = window.digits, len(window.digits)
+    if window.last > window.first + 1 and len(row[window.first].digits) == _BODY:
+        return  # the X of a citizen number, and what follows it
+    bare = number.replace("*", "") + "X" * (clean[window.end - 1] in "xX")
+    if "**" not in number and (shown := kinds.certain(bare)):  # 138*0000*1850: signs that part, not hide
+        yield from _made(window, row, clean, bare, shown, Form.AROUND)
     if (
         window.level <= Level.MARKS
         and n > 3
@@ -152,8 +173,10 @@ def _made(
     start -= clean[start - 1 : start] == "+"
     if start and clean[start - 1] in "([【" and any(mark in clean[start : window.end] for mark in ")]】"):
         start -= 1
-    form = form or _form(window, row, clean)
+    form, written = form or _form(window, row, clean), _lettered(window, row, clean)
     for kind, verdict in readings:
+        if written and kind in kinds.LETTERED:
+            continue
         shown = Form.PARTIAL if verdict is Verdict.PARTIAL else form
         yield start, window.end, kind, value, verdict, shown
 

@@ -25,6 +25,7 @@ _PROVINCE = re.compile(
 _ENDS = frozenset("学警挂港澳领试超")
 _GAP, _LONGEST = 3, 30  # signs left aside in a row; characters of a plate at most
 _LIKE = frozenset("漆溜舞爸灵鸡")
+_NO_LETTERS = str.maketrans("OI", "01")  # which plates do not have behind their first letter
 _ONE = f"[A-Z0-9{''.join(HAN_DIGIT)}]"
 _VIN = re.compile(r"(?<![A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])")
 _BARE = re.compile(
@@ -99,7 +100,9 @@ def _sign(char: str, *, first: bool) -> str | None:
     """One sign of a plate as it is meant: a letter, a digit, or ``*``."""
     base = unicodedata.normalize("NFKD", char)[0]
     if base.isascii() and base.isalpha():
-        return "*" if base == "x" and not first else base.upper()
+        if first:
+            return base.upper()
+        return "*" if base == "x" else base.upper().translate(_NO_LETTERS)
     if first or char in "#…_":
         return None
     if char.isdigit():

@@ -274,6 +274,14 @@ def glued(window: Window, row: Sequence[Atom]) -> bool:
     return False
 
 
+_ALIKE = frozenset("OoОоIl|")
+
+
+def is_letter(atom: Atom, clean: str) -> bool:
+    """Whether an atom may well be the letters that it is: not O or l alone, which are hardly meant as letters beside a digit."""
+    return atom.dress is Dress.LETTER and not _ALIKE.issuperset(clean[atom.start : atom.end])
+
+
 def regular(window: Window, row: Sequence[Atom], clean: str) -> bool:
     """Whether the gaps inside are at most of two sorts, and no such gap parts a window from what stands beside it."""
     if window.first == window.last or not (inner := gaps(window, row, clean)):

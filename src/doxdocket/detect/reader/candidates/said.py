@@ -16,7 +16,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doxdocket.bounds import spend
+from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Form, Proposal
+from doxdocket.detect.reader.candidates import kinds
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap
 from doxdocket.detect.reader.tokens import Text
@@ -33,7 +35,7 @@ _BETWEEN = re.compile(r"(?:[后末](?:面|头)?|最后)?(?:一位|几位|几个|
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
-_DIGITS = 11
+_DIGITS, _LONGEST = 11, 18
 
 
 def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -80,23 +82,30 @@ def _parts(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
 
 
 def _pieces(row: Sequence[Atom]) -> Iterator[Proposal]:
-    """Two to five pieces with other text between that make a mobile: the whole, and each piece."""
+    """Two to five pieces with other text between that make a mobile or a right citizen number: the whole, and each piece."""
     row = [atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK]
     for first, atom in enumerate(row):
         number, ways = "", range(first, min(first + _MOST_PIECES, len(row)))
         spend(len(ways))
         for last in ways:
             piece = row[last]
-            if len(number) >= 11 or (
+            if len(number) >= _LONGEST or (
                 last > first and piece.start - row[last - 1].end > (_FAR if len(piece.digits) > 2 else _NEAR)
             ):
                 break
             number += piece.digits
             turned = row[last].digits + atom.digits if last == first + 1 else number  # 后五位是…,前面…
-            if last > first and len(number) == 11 and (_MOBILE.fullmatch(number) or _MOBILE.fullmatch(turned)):
-                value = number if _MOBILE.fullmatch(number) else turned
+            shown = (one for one in (number, turned) if _kind_of(one)) if last > first else iter(())
+            if value := next(shown, None):
                 for start, end in [(atom.start, piece.end), *((one.start, one.end) for one in row[first : last + 1])]:
-                    yield start, end, "phone_number", value, Verdict.VALID, Form.SPLIT
+                    yield start, end, _kind_of(value), value, Verdict.VALID, Form.SPLIT
+
+
+def _kind_of(number: str) -> str:
+    """What a number that pieces make shows itself to be, if anything."""
+    if len(number) == _DIGITS:
+        return "phone_number" if _MOBILE.fullmatch(number) else ""
+    return "id_number" if len(number) == _LONGEST and kinds.born(number) and identity(number[:-1]) == number[-1] else ""
 
 
 def _first_signs(text: Text) -> Iterator[Proposal]:
@@ -237,7 +246,7 @@ def _corrected(clean: str) -> Iterator[Proposal]:
 
 _SAME = re.compile(r"(?:[跟和与同]|就是)(?:上面?|前面?|旧的|第一个|前一个|上一个)|同 上|上面那[串个]")
 _CHANGED = re.compile(r"[^\n。;)]{0,14}?[换改变加减差][^\n。;)]{0,14}")
-_NEW_END = re.compile(r"[^0-9]{0,6}([0-9]{1,4})(?:[结收]尾|$)")
+_NEW_END = re.compile(r"[^0-9首]{0,12}([0-9]{1,4})(?:[结收]尾|$)")
 _MOST_KINDS = 16
 
 
