@@ -1,5 +1,6 @@
 """The decision over candidates: sets by hand, small texts, the table of weights, a net's seat, prose beside numbers, and how weights are fitted."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -162,6 +163,8 @@ def test_every_feature_of_a_text_has_a_named_sort():
     assert seen <= set(sorts)
     assert set(sorts) - seen <= {
         "claims",
+        "conduct",
+        "joins",
         "known",
         "inside",
         "near",
@@ -179,6 +182,14 @@ def said(text, spans, personal=900):
     finds = tuple(tagger.Find(*one) for one in spans if one[3] > 500)
     doing = np.zeros((len(text), len(tagger.LABELS)), np.int16)
     return tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), personal, parts, begins, doing)
+
+
+def test_what_is_done_in_a_post_tells_whether_it_discloses_anybody():
+    quiet = evidence("今晚给她打电话", said("今晚给她打电话", []))
+    loud = replace(quiet.net, conduct=dict.fromkeys(tagger.LABELS, 0) | {"threat": 900})
+    names = set(evidence("今晚给她打电话", loud).of_post()) - set(quiet.of_post())
+    assert names == {"conduct=threat more", "conduct=most more", "conduct=most more&personal=960", "conduct=kinds 1"}
+    assert evidence("今晚给她打电话", loud).of_text() == quiet.of_text()  # and nothing of its candidates
 
 
 def test_what_a_net_says_is_a_feature_of_its_stretch_and_kind():
