@@ -112,7 +112,7 @@ def case(hand: str, message: Message, net: Tagged) -> Case:
         offers,
         [known[one] for one in offers],
         frozenset(right),
-        told.of_text(),
+        told.of_post(),
         frozenset(at for at, one in enumerate(offers) if told.shows(one)),
     )
 

@@ -1,5 +1,6 @@
 """The decision over candidates: sets by hand, small texts, the table of weights, a net's seat, prose beside numbers, and how weights are fitted."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -75,7 +76,7 @@ def test_a_best_set_is_best_of_all_sets():
     [
         (f"姓名韩知予 手机:{MOBILE}", [("name", "韩知予"), ("phone_number", MOBILE)]),
         (f"身份证 {CITIZEN} 电话{MOBILE}", [("id_number", CITIZEN), ("phone_number", MOBILE)]),
-        ("她微信号 hanzy_1897,昨天改的", [("social_account", "hanzy_1897")]),
+        ("她微信号 hanzy_1897,昨天改的", [("social_account", "wechat:hanzy_1897")]),
         ("他邮箱 hanzhiyu@example.com", [("email", "hanzhiyu@example.com")]),
         ("快递单号 7312 0918 4456 已到驿站", []),
         ("版本 4.2.0 构建号 20230825", []),
@@ -172,6 +173,22 @@ def test_every_weight_is_a_whole_number_of_a_known_kind_and_each_sort_of_feature
     assert all(entry["zh"] and entry["en"] for entry in sorts.values())
 
 
+def test_every_feature_of_a_text_has_a_named_sort():
+    sorts = table("evidence.yaml", "doxdocket.detect.reader")["sorts"]
+    told = evidence(f"韩知予 {CITIZEN} {MOBILE}\n车牌|京A12850\nqq182736450 @han_1897 尾号1850 住海棠路3号")
+    seen = {part.partition("=")[0] for own in features(told).values() for f in own for part in f.split("&")}
+    assert seen <= set(sorts)
+    assert set(sorts) - seen <= {
+        "claims",
+        "conduct",
+        "joins",
+        "known",
+        "inside",
+        "near",
+        "same",
+    }  # of posts, or where the text has such a thing
+
+
 def said(text, spans, personal=900):
     """A net that holds these stretches for these kinds, each with its share."""
     parts = np.zeros((len(text), len(kinds())), np.int16)
@@ -182,6 +199,14 @@ def said(text, spans, personal=900):
     finds = tuple(tagger.Find(*one) for one in spans if one[3] > 500)
     doing = np.zeros((len(text), len(tagger.LABELS)), np.int16)
     return tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), personal, parts, begins, doing)
+
+
+def test_what_is_done_in_a_post_tells_whether_it_discloses_anybody():
+    quiet = evidence("今晚给她打电话", said("今晚给她打电话", []))
+    loud = replace(quiet.net, conduct=dict.fromkeys(tagger.LABELS, 0) | {"threat": 900})
+    names = set(evidence("今晚给她打电话", loud).of_post()) - set(quiet.of_post())
+    assert names == {"conduct=threat more", "conduct=most more", "conduct=most more&personal=960", "conduct=kinds 1"}
+    assert evidence("今晚给她打电话", loud).of_text() == quiet.of_text()  # and nothing of its candidates
 
 
 def test_what_a_net_says_is_a_feature_of_its_stretch_and_kind():

@@ -28,7 +28,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Span
 from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Whole
-from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.rows import Rows, rows
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds
@@ -148,7 +148,7 @@ def _stands(
         for at, key in enumerate(most)
         if key[2] == _IDENTITY and told.offers[places[at]][4] is Verdict.VALID
     }
-    found = chosen(rivals, alone, claims, by_kind, told.of_text(), firm)
+    found = chosen(rivals, alone, claims, by_kind, told.of_post(), firm)
     return [(places[at], claims[at]) for at in (proved.get(rivals[at][:2], at) for at in found)]
 
 
@@ -276,13 +276,6 @@ def _shares() -> tuple[int, ...]:
 def soft() -> frozenset[str]:
     """Kinds that are said of anybody: alone they make no post disclose somebody."""
     return frozenset(table("evidence.yaml", __package__)["soft"].split())
-
-
-@cache
-def near(kind: str) -> frozenset[str]:
-    """Kinds of which a careful reader might take one for the other."""
-    groups = [frozenset(group.split()) for group in table("evidence.yaml", __package__)["near"]]
-    return frozenset().union(*(group for group in groups if kind in group))
 
 
 def best(rivals: Sequence[Rival]) -> list[int]:

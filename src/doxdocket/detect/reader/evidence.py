@@ -19,19 +19,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import vehicle
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
-from doxdocket.detect.reader.candidates import kinds, numbers
+from doxdocket.detect.reader.candidates import kinds, numbers, places
 from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.prose import FORMED, Prose, Shares, of_post
+from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
@@ -87,6 +87,13 @@ def _words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     return frozenset(own), {word: tuple(dict.fromkeys(names)) for word, names in own.items()}
 
 
+@cache
+def near(kind: str) -> frozenset[str]:
+    """Kinds of which a careful reader might take one for the other."""
+    groups = [frozenset(group.split()) for group in table("evidence.yaml", __package__)["near"]]
+    return frozenset().union(*(group for group in groups if kind in group))
+
+
 def classes() -> tuple[str, ...]:
     """The classes of words, and units."""
     return (*table("evidence.yaml", __package__)["classes"], "unit")
@@ -123,6 +130,7 @@ class Evidence:
     checked: Counter[str]
     plans: Counter[tuple[str, str]]
     net: Tagged
+    hits: Sequence[places.Hit]
     prose: Prose
     _text: tuple[str, ...] = ()
     _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
@@ -166,6 +174,7 @@ class Evidence:
             Counter(kind for kind, _ in {(one[2], one[3]) for one in offers if one[4] is Verdict.VALID}),
             Counter((kind, f"plan={plan(value)}") for kind, value in {(one[2], one[3]) for one in offers}),
             net,
+            _apart(page.hits),
             prose,
         )  # fmt: skip
 
@@ -183,6 +192,14 @@ class Evidence:
                 *of_post(self.net),
             )
         return self._text
+
+    def of_post(self) -> tuple[str, ...]:
+        """What tells whether the post discloses anybody: what holds for its text and what is done in it."""
+        return *self.of_text(), *conduct(self.net)
+
+    def firm(self, kind: str) -> list[Place]:
+        """Where numbers of a kind stand whose own form is right."""
+        return _apart(sorted(place for place, found in self.spans.items() if found.get(kind) is Verdict.VALID))
 
     def parts(self) -> Iterator[tuple[int, int, int, int]]:
         """The lines: where each begins, where the next one does, and where what is not blank begins and ends between."""
@@ -347,6 +364,18 @@ LONGEST = 12  # characters of a word of a class
 _LINK = re.compile(
     r"(?:\([^()]{0,6}\))?[\s:=|,>*~.·\"'“”「」『』\[\]【】()_/\\→⇒-]{0,8}(?:还是|就是|写的是|写着|的是|分别是|号码?|码|搜|加|打|呼|联系|是|为|系|叫|在|有|了|过|改|换|成)?[\s:=|\"'“「『【\[(+@-]{0,5}"
 )
+
+
+_Stretch = TypeVar("_Stretch", bound=tuple[Any, ...])
+
+
+def _apart(given: Sequence[_Stretch]) -> list[_Stretch]:
+    """Of stretches in order those that begin behind the one kept before."""
+    found: list[_Stretch] = []
+    for one in given:
+        if not found or one[0] >= found[-1][1]:
+            found.append(one)
+    return found
 
 
 def _labels(told: Sequence[Any], low: str) -> list[Label]:

@@ -57,17 +57,30 @@ def personal(post: Tagged) -> str:
 def of_post(post: Tagged) -> tuple[str, ...]:
     """What a net says of a post as a whole: how personal, how many spans of how many kinds, how sure of them together."""
     many = len({one.kind for one in post.spans})
+    told = personal(post)
     return (
-        personal(post),
+        told,
         f"spans={step(len(post.spans), _SPANS)}",
         f"spans=kinds {step(many, _SPANS)}",
         f"spans=sum {step(sum(one.score for one in post.spans), _SUMS)}",
-        f"spans=kinds {step(many, _SPANS)}&{personal(post)}",
+        f"spans=kinds {step(many, _SPANS)}&{told}",
     )
 
 
 _SPANS = (0, 1, 2, 3, 5, 8)
 _SUMS = (0, 500, 900, 1500, 2500, 5000)
+
+
+def conduct(post: Tagged) -> Iterator[str]:
+    """What a net says is done in a post: who threatens somebody or calls others against him hardly speaks of nobody."""
+    most = f"conduct=most {step(max(post.conduct.values(), default=0), _CONDUCT)}"
+    yield from (f"conduct={label} {step(share, _CONDUCT)}" for label, share in post.conduct.items())
+    yield from (most, f"{most}&{personal(post)}")
+    yield f"conduct=kinds {sum(share > _DONE for share in post.conduct.values())}"
+
+
+_CONDUCT = (30, 100, 250, 500, 750)
+_DONE = 250
 
 
 class Shares:

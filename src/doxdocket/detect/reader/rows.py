@@ -5,22 +5,22 @@ What is told of a candidate of a number by its value and labels comes from `evid
 Left out: what features weigh (`decide`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader import prose
+from doxdocket.detect.reader import makeup, prose
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.columns import AT, KINDS, Column, Sheet, Whole, both, named, pairs, stepped
 from doxdocket.detect.reader.evidence import BEFORE, BEHIND, FRAMES, LONGEST, SAID, SHARES, Evidence, classes
+from doxdocket.detect.reader.ground import DIGIT, GAP, HAN, OTHER, WORD, Ground, bits, traits
 from doxdocket.detect.reader.prose import EDGES
-from doxdocket.detect.reader.shown import GAPS, LEADS, SIGNS, sign
+from doxdocket.detect.reader.shown import GAPS, LEADS, SIGNS
 from doxdocket.records import Verdict
 
 
@@ -37,69 +37,6 @@ class Rows(NamedTuple):
         """The features of a candidate."""
         own = [name for sheet in self.sheets for name in sheet.names(number)]
         return [*self.texts[self.text[number]].of_text(), *own]
-
-
-_SIGN = {name: at for at, name in enumerate(SIGNS)}
-_DIGIT, _PLAIN, _HAN, _OTHER, _WORD, _GAP = range(6)  # traits of a character, then one for each sort of gap
-_MANY = _GAP + len(GAPS)
-
-
-@cache
-def _table() -> npt.NDArray[np.int32]:
-    """Of each character its sign and traits, as they are first asked; -1: not yet."""
-    return np.full(0x110000, -1, np.int32)
-
-
-def _traits(text: str) -> Whole:
-    """The sign of each character, and above it a bit for each trait."""
-    table, codes = _table(), np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    found = table[codes]
-    if (found < 0).any():
-        for code in np.unique(codes[found < 0]).tolist():
-            char = chr(code)
-            bits = [
-                char.isdigit(),
-                "0" <= char <= "9",
-                "\u3400" <= char <= "\u9fff",
-                not char.isascii(),
-                char.isalnum(),
-            ]
-            bits += [pattern.search(char) is not None for _, pattern in GAPS]
-            table[code] = _SIGN[sign(char, 0)] + sum(32 << at for at, bit in enumerate(bits) if bit)
-        found = table[codes]
-    whole: Whole = found.astype(np.int64)
-    return whole
-
-
-def _bits(traits: Whole) -> Whole:
-    found: Whole = (traits[:, None] >> np.arange(5, 5 + _MANY)) & 1
-    return found
-
-
-class Ground:
-    """Some texts in one row of characters, with a gap before each and behind the last."""
-
-    def __init__(self, texts: Sequence[Evidence]) -> None:
-        self.texts = texts
-        self.base = [*accumulate((len(one.clean) + 1 for one in texts), initial=1)]
-        joined = "".join(("\0", *(one.clean + "\0" for one in texts)))
-        spend(len(joined))
-        traits = _traits(joined)
-        self.sign = traits & 31
-        self.sign[np.array(self.base) - 1] = _SIGN["edge"]
-        bits = _bits(traits)
-        bits[np.array(self.base) - 1] = 0
-        self.plain = bits[:, _PLAIN]
-        self.count = np.zeros((len(joined) + 1, _MANY), np.int64)
-        np.cumsum(bits, axis=0, out=self.count[1:])
-        begins = self.plain.copy()
-        begins[1:] &= 1 - self.plain[:-1]
-        self.runs = np.concatenate(([0], np.cumsum(begins)))
-
-    def places(self, of: Callable[[Evidence], Iterable[int]]) -> tuple[Whole, Whole]:
-        """Places that each text tells, in the row, and where those of each text begin among them."""
-        own = [[base + at for at in of(one)] for base, one in zip(self.base, self.texts, strict=False)]
-        return np.array([at for some in own for at in some], np.int64), np.cumsum([0, *map(len, own)])
 
 
 def rows(texts: Sequence[Evidence]) -> Rows:
@@ -176,13 +113,13 @@ def _of_place(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Col
     begins, ends = start <= low[line], high[line] <= end
     inner = ground.count[end] - ground.count[start]
     pieces = ground.runs[end] - ground.runs[start] + (ground.plain[start] & ground.plain[start - 1])
-    gaps = np.argwhere(inner[:, _GAP:] > 0)
+    gaps = np.argwhere(inner[:, GAP:] > 0)
     return [
         left,
         right,
         both(left, right),
         Column(_LINE, begins + 2 * ends),
-        _beside(ground, text, start, end, first[line], last[line]),
+        _words(ground, text, start, end, first[line], last[line]),
         _lead(ground, text, start),
         *_neighbours(ground, text, start, end),
         Column(_PIECES, np.searchsorted((1, 2, 3, 5), pieces)),
@@ -207,7 +144,7 @@ def _lead(ground: Ground, text: Whole, start: Whole) -> Column:
 _BESIDE = tuple(
     (f"{side}=none", *(f"{side}={kind}{line}" for line in ("", " line") for kind in KINDS)) for side in ("prev", "next")
 )
-_LINES = _GAP + next(at for at, (name, _) in enumerate(GAPS) if name == "line")
+_LINES = GAP + next(at for at, (name, _) in enumerate(GAPS) if name == "line")
 _MARKS = 12  # between a stretch and what stands beside it, none of them a letter or digit
 
 
@@ -230,13 +167,13 @@ def _neighbours(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[C
             first, last = np.where(there, first, 0), np.where(there, last, 0)
             between = ground.count[last] - ground.count[first]
             lines = between[:, _LINES]
-            there &= (last - first <= _MARKS) & (between[:, _WORD] == 0) & (lines < 2)
+            there &= (last - first <= _MARKS) & (between[:, WORD] == 0) & (lines < 2)
             code = np.where(there, 1 + sort[at] + len(KINDS) * lines, 0)
         found.append(Column(names, code))
     return found
 
 
-def _beside(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole, last: Whole) -> Column:
+def _words(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole, last: Whole) -> Column:
     """Words of the classes beside a stretch and in it, within its line."""
     place, names = _near()
     begin, begun = ground.places(lambda told: [word[0] for word in told.classes for _ in word[2]])
@@ -366,6 +303,10 @@ def _of_prose(
         *labelled,
         both(labelled[0], told),
         both(labelled[0], share),  # a label may know what no writer that the net learned from has called so
+        *makeup.called(offers, share, left, right),
+        *makeup.alike(ground, text, start, end, kind, path, share),
+        *makeup.placed(ground, start, end, kind, share),
+        *makeup.beside(ground, text, start, end),
     ]
 
 
@@ -394,8 +335,8 @@ def _written(ground: Ground, offers: Sequence[Offer], text: Whole, start: Whole,
     count, size = ground.count[end] - ground.count[start], end - start
     for at, one in enumerate(offers):
         if one[3] != ground.texts[text[at]].clean[one[0] : one[1]]:
-            count[at], size[at] = _bits(_traits(one[3])).sum(axis=0), len(one[3])
-    digits, han, others = (count[:, at] for at in (_DIGIT, _HAN, _OTHER))
+            count[at], size[at] = bits(traits(one[3])).sum(axis=0), len(one[3])
+    digits, han, others = (count[:, at] for at in (DIGIT, HAN, OTHER))
     plain, mixed = np.where(digits > 0, 1, 2), np.where(digits > 0, 4, 5)
     code = np.where(others == 0, plain, np.where(han == size, 3, np.where(han > 0, mixed, 6)))
     return Column(prose.WRITTEN, np.where(digits == size, 0, code))

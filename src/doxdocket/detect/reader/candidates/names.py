@@ -48,6 +48,40 @@ def _words() -> dict[str, frozenset[str]]:
     }
 
 
+_FAMILIES, _GIVEN, _MANY = (
+    ("common", "rare", "compound", "no"),
+    ("usual", "other", "never", "word"),
+    (0, 1, 2, 3, "more"),
+)
+BUILDS = (
+    *(f"called={family} family {many} {given}" for family in _FAMILIES for many in _MANY for given in _GIVEN),
+    *(f"called={one}" for one in ("letters", "hidden", "mixed")),
+)
+"""How a name may be built: its family name, how many characters behind it, and whether they are usual in given names."""
+
+
+def build(value: str) -> int:
+    """How a value is built if it is a name, a place in ``BUILDS``.
+
+    >>> [BUILDS[build(one)] for one in ("韩知予", "司徒娜", "韩*", "Han")]
+    ['called=common family 2 usual', 'called=compound family 1 usual', 'called=hidden', 'called=letters']
+    """
+    words = _words()
+    if not value or _HAN.fullmatch(value) is None:
+        return len(BUILDS) - (3 if value.isascii() and "*" not in value else 2 if _HIDDEN.search(value) else 1)
+    family = 2 if len(value) > 1 and value[:2] in words["compound"] else 1 if value[0] in words["single"] else 0
+    given = value[family:]
+    kind = 2 if family > 1 else 3 if not family else int(value[0] not in words["common"])
+    if value in words["words"] or value[:2] in words["words"]:
+        usual = 3
+    else:
+        usual = 2 if not words["never"].isdisjoint(given) else int(not words["given"].issuperset(given))
+    return (kind * len(_MANY) + min(len(given), len(_MANY) - 1)) * len(_GIVEN) + usual
+
+
+_HIDDEN = re.compile("[*某×xX□○▇█?_]")
+
+
 class Marks(NamedTuple):
     """Where words beside names stand in a text."""
 
