@@ -240,6 +240,7 @@ def test_a_bullet_is_no_digit():
         ("账号 6228 4800 **** 3316 670", "bank_account", "62284800****3316670"),
         ("护照E00001745", "passport_number", "E00001745"),
         ("护照 E 字头零零零零一七四五", "passport_number", "E00001745"),
+        ("护照EJ0000l7O5", "passport_number", "EJ00001705"),
         ("护照Echo Foxtrot 零零零一七四五", "passport_number", "EF0001745"),
         ("EK12***45 护照", "passport_number", "EK12***45"),
         ("HKID A123456(3)", "other_certificate", "A1234563"),

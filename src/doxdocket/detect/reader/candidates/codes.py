@@ -17,7 +17,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader.candidate import Form, Proposal
 from doxdocket.detect.reader.candidates import kinds
 from doxdocket.detect.reader.candidates.glyphs import MASK
-from doxdocket.detect.reader.candidates.runs import Atom, Level, gap
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap, is_letter
 from doxdocket.detect.reader.tokens import HAN, Text
 from doxdocket.records import Verdict
 from doxdocket.seal import addresses
@@ -82,15 +82,19 @@ def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> I
         if found is None or (found[2] and found[2][0] not in _PLACES):
             continue
         value, start = (found[1] or found[2]).upper(), found.start()
-        spoken = _RADIOED.search(clean, max(0, atom.start - 24), atom.start) if found[1] else None
-        if spoken:
+        dressed = False  # whether letters stand for digits, or words for letters
+        if found[1] and (spoken := _RADIOED.search(clean, max(0, atom.start - 24), atom.start)):
+            dressed = True
             value, start = "".join([word[0] for word in spoken[0].upper().replace("-", " ").split()]), spoken.start()
         for last in range(first, len(row)):
             if len(value) > 22 or (last > first and gap(clean, row[last - 1], row[last]) > Level.MARKS):
                 break
             spend()
-            value += row[last].digits
-            if clean[start : row[last].end].isascii() and not spoken:
+            one = row[last]
+            letters = is_letter(one, clean)
+            value += clean[one.start : one.end].upper() if letters else one.digits
+            dressed = dressed or (one.dress is Dress.LETTER and not letters)
+            if not dressed and clean[start : one.end].isascii():
                 continue  # as written: `_pieces`
             form = Form.MASKED if "*" in value else Form.AROUND
             for kind, verdict in kinds.code(value, about) if len(value) > 4 else ():
