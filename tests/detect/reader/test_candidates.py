@@ -278,6 +278,7 @@ def test_a_bullet_is_no_digit():
         ("密码：Ab#12cd", "account_password", "Ab#12cd"),
         ("学号 20220107045", "student_id", "20220107045"),
         ("准考证号 410161232108417", "exam_certificate", "410161232108417"),
+        ("准考证号 G4l0161232l0", "exam_certificate", "G41016123210"),
         ("医保 H41132769030816", "social_security_no", "H41132769030816"),
         ("驾照 C1 记6分", "driver_licence", "C1 记6分"),
         ("钱包里 0.31 BTC", "virtual_asset", "0.31 BTC"),

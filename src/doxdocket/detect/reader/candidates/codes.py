@@ -40,7 +40,7 @@ def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Pro
 
 
 def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
-    pieces = [(match.start(), match.end(), match[0].upper().translate(_TO_STAR)) for match in _PIECE.finditer(clean)]
+    pieces = [(match.start(), match.end(), _capitals(match[0])) for match in _PIECE.finditer(clean)]
     for first, (start, _, _) in enumerate(pieces):
         value = ""
         for last in range(first, min(first + _MOST_PIECES, len(pieces))):
@@ -57,6 +57,14 @@ def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
             form = Form.MASKED if "*" in value else Form.SPLIT if "\n" in clean[start:end] else Form.VERBATIM
             for kind, verdict in readings:
                 yield start, end, kind, value, verdict, form
+
+
+_DIGIT_AND_L = re.compile("(?=[^0-9]*[0-9])[^a-km-z]+")
+
+
+def _capitals(piece: str) -> str:
+    """In capitals, with stars for what is hidden; an l among digits and capitals is a one."""
+    return (piece.replace("l", "1") if _DIGIT_AND_L.fullmatch(piece) else piece).upper().translate(_TO_STAR)
 
 
 _RADIO = "Alfa Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu"
