@@ -156,7 +156,10 @@ class Evidence:
             if share
             or one[4] is Verdict.VALID
             or (one[5] is Form.AROUND and (one[6] is Generator.SAID or one[2] in FORMED))
-            or any(kind == one[2] and _LINK.fullmatch(clean, end, one[0]) for end, kind in means.get(one[0], ()))
+            or any(
+                kind == one[2] and (end < one[0] or clean[end] == "@") and _LINK.fullmatch(clean, end, one[0])
+                for end, kind in means.get(one[0], ())
+            )
         ]
         taken = {one[:3] for one in offers}
         more = [one for one in prose.offers if one[:3] not in taken]

@@ -298,7 +298,6 @@ def _of_prose(
         source._replace(names=_FOUND),
         form,
         both(source, share),
-        both(source, Column(_JOINT, 7 * left + right)),
         named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
         *labelled,
         both(labelled[0], told),

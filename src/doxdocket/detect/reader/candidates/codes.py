@@ -17,7 +17,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader.candidate import Form, Proposal
 from doxdocket.detect.reader.candidates import kinds
 from doxdocket.detect.reader.candidates.glyphs import MASK
-from doxdocket.detect.reader.candidates.runs import Atom, Level, gap
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap, is_letter
 from doxdocket.detect.reader.tokens import HAN, Text
 from doxdocket.records import Verdict
 from doxdocket.seal import addresses
@@ -40,7 +40,7 @@ def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Pro
 
 
 def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
-    pieces = [(match.start(), match.end(), match[0].upper().translate(_TO_STAR)) for match in _PIECE.finditer(clean)]
+    pieces = [(match.start(), match.end(), _capitals(match[0])) for match in _PIECE.finditer(clean)]
     for first, (start, _, _) in enumerate(pieces):
         value = ""
         for last in range(first, min(first + _MOST_PIECES, len(pieces))):
@@ -57,6 +57,14 @@ def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
             form = Form.MASKED if "*" in value else Form.SPLIT if "\n" in clean[start:end] else Form.VERBATIM
             for kind, verdict in readings:
                 yield start, end, kind, value, verdict, form
+
+
+_DIGIT_AND_L = re.compile("(?=[^0-9]*[0-9])[^a-km-z]+")
+
+
+def _capitals(piece: str) -> str:
+    """In capitals, with stars for what is hidden; an l among digits and capitals is a one."""
+    return (piece.replace("l", "1") if _DIGIT_AND_L.fullmatch(piece) else piece).upper().translate(_TO_STAR)
 
 
 _RADIO = "Alfa Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu"
@@ -82,15 +90,19 @@ def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> I
         if found is None or (found[2] and found[2][0] not in _PLACES):
             continue
         value, start = (found[1] or found[2]).upper(), found.start()
-        spoken = _RADIOED.search(clean, max(0, atom.start - 24), atom.start) if found[1] else None
-        if spoken:
+        dressed = False  # whether letters stand for digits, or words for letters
+        if found[1] and (spoken := _RADIOED.search(clean, max(0, atom.start - 24), atom.start)):
+            dressed = True
             value, start = "".join([word[0] for word in spoken[0].upper().replace("-", " ").split()]), spoken.start()
         for last in range(first, len(row)):
             if len(value) > 22 or (last > first and gap(clean, row[last - 1], row[last]) > Level.MARKS):
                 break
             spend()
-            value += row[last].digits
-            if clean[start : row[last].end].isascii() and not spoken:
+            one = row[last]
+            letters = is_letter(one, clean)
+            value += clean[one.start : one.end].upper() if letters else one.digits
+            dressed = dressed or (one.dress is Dress.LETTER and not letters)
+            if not dressed and clean[start : one.end].isascii():
                 continue  # as written: `_pieces`
             form = Form.MASKED if "*" in value else Form.AROUND
             for kind, verdict in kinds.code(value, about) if len(value) > 4 else ():
