@@ -280,6 +280,8 @@ def _of_prose(
     known = [ground.texts[at].prose.known(one) for at, one in zip(text.tolist(), offers, strict=True)]
     source = Column(_SOURCES, np.array([_SOURCE[one[6]] if one else 0 for one in known], np.int64))
     form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
+    ends = both(Column(_LEFT, ground.sign[start - 1]), Column(_RIGHT, ground.sign[end]))
+    number, beside = makeup.beside(ground, text, start, end)
     return [
         Column(_ANY, np.zeros(n, np.int64)),
         Column(_WAYS, np.array([_PROSE[one[6]] for one in offers], np.int64)),
@@ -306,10 +308,11 @@ def _of_prose(
         both(source, share),
         named([(ground.texts[at].prose.more(one),) for at, one in zip(text.tolist(), offers, strict=True)]),
         *_labels(ground, offers, text),
-        *makeup.called(offers, share, left, right),
+        *makeup.called(ground, offers, text, start, end, share, ends, number),
         *makeup.alike(ground, text, start, end, kind, path, share),
         *makeup.placed(ground, start, end, kind, share),
-        *makeup.beside(ground, text, start, end),
+        beside,
+        number,
     ]
 
 
