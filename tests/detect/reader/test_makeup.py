@@ -15,7 +15,7 @@ MOBILE, CITIZEN = "13900001850", "11010118990307002" + identity("110101189903070
 SORTS = ("called", "like", "opens", "closes", "holds", "joins", "beside")
 
 
-def made_up(text, spans):
+def made_up(text, spans, *, joined=False):
     """By place and kind, the features of these stretches, of which a net is sure enough to propose them."""
     parts = np.zeros((len(text), len(kinds())), np.int16)
     begins = np.zeros_like(parts)
@@ -27,7 +27,7 @@ def made_up(text, spans):
     net = tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), 900, parts, begins, doing)
     told = features(Evidence.of(read(text), net))
     return {
-        one[:3]: {name for name in own if name.partition("=")[0] in SORTS and "&" not in name}
+        one[:3]: {name for name in own if name.partition("=")[0] in SORTS and (joined or "&" not in name)}
         for one, own in told.items()
         if one[:3] in {span[:3] for span in spans}
     }
@@ -88,10 +88,19 @@ def test_checked_numbers_beside_a_name():
     text = f"韩知予 {MOBILE}，别的都不知道了\n{CITIZEN}"
     (own,) = made_up(text, spans_of(text, "韩知予")).values()
     beside = {name for name in own if name.startswith("beside=")}
-    assert beside == {"beside=phone_number behind 3", "beside=id_number behind 60"}
+    assert beside == {"beside=3", "beside=phone_number behind 3", "beside=id_number behind 60"}
 
 
 def test_what_has_no_place_and_no_name_is_told_nothing_of_either():
     text = "她怀孕五个月"
     (own,) = made_up(text, [(1, 6, "health_record", 900)]).values()
-    assert {name.partition("=")[0] for name in own} == {"like"}
+    assert {name.partition("=")[0] for name in own} == {"beside", "like"}
+    assert "beside=none" in own
+
+
+def test_a_family_name_before_a_title_and_a_name_behind_a_word_that_leads_to_names():
+    text = f"机主韩知予 {MOBILE} 辛女士"
+    told = made_up(text, spans_of(text, "韩知予", "辛"), joined=True)
+    whole, family = (told[text.index(one), text.index(one) + len(one), "name"] for one in ("韩知予", "辛"))
+    assert whole >= {"called=likely&led=yes", "called=likely&fills=last&beside=3"}
+    assert family >= {"called=family alone&follow=title", "called=family alone&follow=title&led=no"}

@@ -5,7 +5,7 @@ which the net knows the others, an address that goes on behind the end, a school
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -13,19 +13,67 @@ import numpy.typing as npt
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.candidates import names, places
 from doxdocket.detect.reader.columns import AT, KINDS, Column, Whole, both, pairs
-from doxdocket.detect.reader.evidence import near
+from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.ground import Ground
+from doxdocket.detect.reader.shown import SIGNS
 
 _NAMES = frozenset({"name", "former_name_alias"})
 _CALLED = ("", *names.BUILDS)
-_FILLS = ("joint=inside", "joint=last", "joint=first", "joint=whole")
+_FILLS = ("fills=none", "fills=last", "fills=first", "fills=whole")
+_GOES_ON = [SIGNS.index(one) for one in ("Han", "counting", "letter")]
+_LIKELY = ("", "called=likely", "called=maybe", "called=family alone", "called=hardly", "called=otherwise")
+_LED, _FOLLOWED = ("led=no", "led=yes"), ("follow=none", "follow=title", "follow=word")
 
 
-def called(offers: Sequence[Offer], share: Column, left: Whole, right: Whole) -> list[Column]:
-    """How each name is built, and whether it fills what lies between joints."""
-    code = [1 + names.build(one[3]) if one[2] in _NAMES else 0 for one in offers]
-    built = Column(_CALLED, np.array(code, np.int64))
-    return [built, both(built, share), both(built, Column(_FILLS, 2 * (left > 0) + (right > 0)))]
+@cache
+def _likely() -> Whole:
+    """How likely each build is a name's, as a place in ``_LIKELY``."""
+    found = [0]
+    for one in names.BUILDS:
+        _, _, rest = one.partition(" family ")
+        many, _, given = rest.partition(" ")
+        if not rest:
+            found.append(5)
+        elif one.startswith("called=no ") or given in ("never", "word"):
+            found.append(4)
+        else:
+            found.append(3 if many == "0" else 1 if given == "usual" and many in ("1", "2") else 2)
+    return np.array(found, np.int64)
+
+
+def called(
+    ground: Ground,
+    offers: Sequence[Offer],
+    text: Whole,
+    start: Whole,
+    end: Whole,
+    share: Column,
+    ends: Column,
+    number: Column,
+) -> list[Column]:
+    """How each name is built, whether no word goes on beside it, and what stands at its ends."""
+    named = [one[2] in _NAMES for one in offers]
+    code = np.array([1 + names.build(one[3]) if so else 0 for one, so in zip(offers, named, strict=True)], np.int64)
+    marks = {at: names.marks(ground.texts[at].clean) for at in np.unique(text[np.array(named, np.bool_)]).tolist()}
+    led, followed = (np.zeros(len(offers), np.int64) for _ in range(2))
+    for n in np.flatnonzero(code).tolist():
+        known, (first, last, *_) = marks[int(text[n])], offers[n]
+        led[n] = first in known.led
+        followed[n] = 1 if last in known.titled else 2 if last in known.stopped else 0
+    built, likely = Column(_CALLED, code), Column(_LIKELY, _likely()[code])
+    free = [~np.isin(ground.sign[at], _GOES_ON) for at in (start - 1, end)]
+    fills = Column(_FILLS, 2 * free[0] + free[1])
+    follow = both(likely, Column(_FOLLOWED, followed))
+    return [
+        built,
+        both(built, share),
+        both(built, fills),
+        both(likely, ends),
+        both(likely, Column(_LED, led)),
+        follow,
+        both(follow, Column(_LED, led)),
+        both(both(likely, fills), number),
+    ]
 
 
 _LIKE = (0, 1, 2, 4)
@@ -112,24 +160,32 @@ _BESIDE = tuple(
 )
 
 
-def beside(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Column]:
-    """The nearest number before and behind each stretch whose check or plan is right."""
-    row, code = [], []
+_ANY = ("beside=none", *(f"beside={step}" for step in (*_STEPS, "more")))
+
+
+def beside(ground: Ground, text: Whole, start: Whole, end: Whole) -> tuple[Column, Column]:
+    """How near the nearest number is whose check or plan is right: of any kind; of each kind before and behind."""
+    row, code = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for at, kind in enumerate(_CHECKED):
-        begin, begun = ground.places(lambda told, kind=kind: [one[0] for one in told.firm(kind)])
-        stop, _ = ground.places(lambda told, kind=kind: [one[1] for one in told.firm(kind)])
-        if not len(begin):
-            continue
-        before = np.searchsorted(stop, start, "right") - 1
-        behind = np.searchsorted(begin, end)
+        begin, begun = ground.places(partial(_starts, kind=kind))
+        stop, _ = ground.places(partial(_stops, kind=kind))
+        before, behind = np.searchsorted(stop, start, "right") - 1, np.searchsorted(begin, end)
         own = np.flatnonzero(before >= begun[text])
         row.append(own)
         code.append(8 * at + np.searchsorted(_STEPS, start[own] - stop[before[own]]))
         own = np.flatnonzero(behind < begun[text + 1])
         row.append(own)
         code.append(8 * at + 4 + np.searchsorted(_STEPS, begin[behind[own]] - end[own]))
-    if not row:
-        return []
-    at_, codes = np.concatenate(row), np.concatenate(code)
-    order = np.lexsort((codes, at_))
-    return [Column(_BESIDE, codes[order], at_[order])]
+    of, codes = np.concatenate(row), np.concatenate(code)
+    order = np.lexsort((codes, of))
+    nearest = np.full(len(start), 4)
+    np.minimum.at(nearest, of, codes % 4)
+    return Column(_ANY, (nearest + 1) % 5), Column(_BESIDE, codes[order], of[order])
+
+
+def _starts(told: Evidence, kind: str) -> list[int]:
+    return [one[0] for one in told.firm(kind)]
+
+
+def _stops(told: Evidence, kind: str) -> list[int]:
+    return [one[1] for one in told.firm(kind)]

@@ -275,6 +275,8 @@ def _of_prose(
     source = Column(_SOURCES, np.array([_SOURCE[one[6]] if one else 0 for one in known], np.int64))
     form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
     labelled = _labels(ground, offers, text)
+    ends = both(Column(_LEFT, ground.sign[start - 1]), Column(_RIGHT, ground.sign[end]))
+    number, beside = makeup.beside(ground, text, start, end)
     return [
         Column(_ANY, np.zeros(n, np.int64)),
         share,
@@ -302,10 +304,11 @@ def _of_prose(
         *labelled,
         both(labelled[0], told),
         both(labelled[0], share),  # a label may know what no writer that the net learned from has called so
-        *makeup.called(offers, share, left, right),
+        *makeup.called(ground, offers, text, start, end, share, ends, number),
         *makeup.alike(ground, text, start, end, kind, path, share),
         *makeup.placed(ground, start, end, kind, share),
-        *makeup.beside(ground, text, start, end),
+        beside,
+        number,
     ]
 
 

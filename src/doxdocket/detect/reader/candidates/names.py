@@ -92,7 +92,8 @@ class Marks(NamedTuple):
     stopped: frozenset[int]  # a title or a word that follows names begins here
 
 
-def _marks(clean: str) -> Marks:
+def marks(clean: str) -> Marks:
+    """Of one text."""
     words = _words()
     titles = stand(clean, words["titles"])
     title = frozenset(start for start, _ in titles)
@@ -114,15 +115,15 @@ def propose(reading: Reading) -> list[Candidate]:
 def offers(page: Page) -> Iterator[Offer]:
     """The same, some more than once: the first one tells how it was found."""
     clean = page.clean
-    marks = _marks(clean)
+    beside = marks(clean)
     found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
     for run in _HAN.finditer(clean):
-        found += _of_run(clean, run.start(), run.end(), marks)
-    found += _again(clean, found, marks)
+        found += _of_run(clean, run.start(), run.end(), beside)
+    found += _again(clean, found, beside)
     for part in (_quoted, _spelled, _told, _heads, latin_names.find):
         found += part(clean)
     for within in (_dotted, _apart):
-        found += within(clean, marks)
+        found += within(clean, beside)
     for one in found:
         yield *one, Generator.NAME
 
