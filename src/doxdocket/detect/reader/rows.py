@@ -8,7 +8,6 @@ Left out: what features weigh (`decide`).
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -151,13 +150,11 @@ _MARKS = 12  # between a stretch and what stands beside it, none of them a lette
 def _neighbours(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Column]:
     """What stands before and behind each stretch with marks alone between, in its line or the next one: what the net tags, and checked numbers."""
     found = []
-    for names, side, key in zip(_BESIDE, (0, 1), (1, 0), strict=True):
-        own = [sorted(told.sure, key=itemgetter(key)) for told in ground.texts]
+    for side, names in enumerate(_BESIDE):
+        own = [sorted(((last, first)[side], kind) for first, last, kind in told.sure) for told in ground.texts]
         begun = np.cumsum([0, *map(len, own)])
-        place = np.array(
-            [base + one[key] for base, some in zip(ground.base, own, strict=False) for one in some], np.int64
-        )
-        sort = np.array([AT[one[2]] for some in own for one in some], np.int64)
+        place = np.array([base + at for base, some in zip(ground.base, own, strict=False) for at, _ in some], np.int64)
+        sort = np.array([AT[kind] for some in own for _, kind in some], np.int64)
         code = np.zeros(len(start), np.int64)
         if len(place):
             at = np.searchsorted(place, end) if side else np.searchsorted(place, start, "right") - 1
