@@ -53,7 +53,7 @@ QUIET, STILL = (
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed
-COMPOSED = 24  # forms made of a hand
+COMPOSED = 9  # forms made of a hand
 FIELDS, USUAL, LONGEST = (2, 7), 0.8, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
     ("\uff1a", "\n"),

@@ -255,7 +255,7 @@ _THOUSAND = 1000
 _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
-_CERTAIN = 400
+_CERTAIN = 500
 _IDENTITY = "id_number"
 """With its right check digit it stands as what it is, whatever paper bears it (证号 of a licence)."""
 LOW = -500
