@@ -25,7 +25,7 @@ def measured(**right):
         (["label", "shape", "net=900", "chance.sure"], "label_shape.sure"),
         (["shape", "chance.even"], "shape.even"),
         (["label", "chance.faint"], "label.faint"),
-        (["layout", "chance.sure"], "layout.sure"),
+        (["layout", "chance.sure"], "label.sure"),
         (["net=900&verdict=valid", "tags=same", "chance.sure"], "net.sure"),
         (["net", "chance.even"], "net.even"),
         (["net=900"], "net.unweighed"),
