@@ -36,7 +36,18 @@ def test_the_aims_can_be_missed():
 
 def test_each_second_marking_has_the_text_of_the_first():
     pairs = corpus.both_markings()
-    once = {"h41", "h42", "h43", "h44", "h45", "h46", "h47", "h48", "h49", "h50"}  # fresh hands, which one writer marked
+    once = {
+        "h41",
+        "h42",
+        "h43",
+        "h44",
+        "h45",
+        "h46",
+        "h47",
+        "h48",
+        "h49",
+        "h50",
+    }  # fresh hands, which one writer marked
     assert {first.name for first, _ in pairs} == {hand.name for hand in corpus.all_hands()} - once
     for first, second in pairs:
         own = {m.id: m.text for m in first.messages}

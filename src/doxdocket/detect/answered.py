@@ -10,6 +10,7 @@ Left out: what stands beside a text (`stage`).
 [('name', 0, 'target', None), ('phone_number', 0, 'target', None), ('name', 1, 'relative', 'father'), ('phone_number', 1, 'relative', 'father')]
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -69,10 +70,27 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     start, end = reading.span(*own.span)
     features = [feature.name for feature in one.because[:_MOST] if feature.weight > 0]
     reasons = (*one.rests, *features, classes.band(one.chance))
-    stage = stages.told("".join(reading.clean[slice(*own.span)].split())) if own.kind in _STAGED else ""
+    stage = _stage(reading.clean, *own.span, own.value if own.kind == "age" else "") if own.kind in _STAGED else ""
     return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
 
 
+def _stage(clean: str, start: int, end: int, age: str) -> str:
+    """The school year or the like that a stretch tells; who is said to be under an age, that (未满18岁, 未成年).
+
+    >>> _stage("未满18岁的", 2, 5, "18"), _stage("未成年", 0, 3, "未成年"), _stage("文晖小学三年级2班", 0, 9, "")
+    ('未满18', '未满18', '小学三年级2班')
+    """
+    said = "".join(clean[start:end].split())
+    if "未成年" in said:
+        return f"未满{_ADULT}"
+    under = _UNDER.search(clean[max(0, start - 2) : end])
+    if age.isdigit() and under and _YOUNGEST <= int(age) <= _ADULT:
+        return f"未满{age}"
+    return stages.told(said)
+
+
+_UNDER = re.compile(r"(?:[未不没]满|[不未]到|不足)\d")
+_YOUNGEST, _ADULT = 3, 18
 PRIVATE = frozenset(
     [
         "id_number",

@@ -48,8 +48,9 @@ def test_a_decade_ends_where_the_next_begins() -> None:
 
 def test_ranges_of_ages_reach_the_findings() -> None:
     assert ages(f"阮小棠 四年级1班 {PHONE}") == [("school", 9, 12)]
-    assert ages(f"卓暮云 09后 {PHONE}") == [("age", 14, 15)]
-    assert ages(f"卓暮云，未成年，{PHONE}") == [("age", 13, 17)]
+    assert ages(f"卓暮云，09后，{PHONE}") == [("age", 14, 15)]
+    assert ages(f"姓名：卓暮云 年龄：未成年 手机：{PHONE}") == [("age", 13, 17)]
+    assert ages(f"未满16岁的卓暮云 {PHONE}") == [("age", 13, 15)]
 
 
 def test_who_is_told_by_a_number_needs_no_range() -> None:
