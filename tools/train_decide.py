@@ -156,7 +156,7 @@ def composed(hand: Hand) -> list[Message]:
     known = sorted(told.keys() & labels().keys())
     out = []
     for at in range(COMPOSED if len(known) >= FIELDS[1] else 0):
-        some = [kind for kind in ("name", "phone_number") if kind in known and chance.random() < USUAL]
+        some: list[str] = [kind for kind in ("name", "phone_number") if kind in known and chance.random() < USUAL]
         some += chance.sample([kind for kind in known if kind not in some], chance.randint(*FIELDS))
         between, end = chance.choice(MARKS)
         text, spans = "", []
