@@ -6,7 +6,7 @@ import pytest
 from tests.count.test_figures import bounds, by_id, made
 from tests.resolve.made import Who, decision, post
 
-CHECKED = {"id_number": ["id.check_ok", "chance.sure"]}
+CHECKED = {"id_number": ["check", "chance.sure"]}
 
 
 def victim(n, **more):

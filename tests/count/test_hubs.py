@@ -8,7 +8,7 @@ from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
 from doxdocket.count.measure import relations
 
-CHECKED = {"id_number": ["id.check_ok", "chance.sure"]}
+CHECKED = {"id_number": ["check", "chance.sure"]}
 HOTLINE = "telegram:channel:1/1/text/20-25/bank_account"
 
 

@@ -44,7 +44,7 @@ def counted(posts, decisions=(), who=None, told=None, regions=None, channels=Non
     }
 
 
-CHECKED = {"id_number": ["id.check_ok", "chance.sure"]}
+CHECKED = {"id_number": ["check", "chance.sure"]}
 WHOLE = {"name": "n", "id_number": "i", "home_address": "a", "phone_number": "p"}
 
 

@@ -69,7 +69,8 @@ NAMED = {"name": "x", "phone_number": "P"}
     ("reasons", "counts"),
     [
         (["label", "chance.sure"], "low"),
-        (["net=900&verdict=valid", "chance.sure"], "estimate"),
+        (["net=900&verdict=valid", "chance.sure"], "low"),
+        (["net=900&verdict=valid", "chance.likely"], "estimate"),
         (["label", "chance.likely"], "estimate"),
         (["at=same", "chance.even"], "estimate"),
         (["label"], "estimate"),

@@ -108,9 +108,9 @@ class Hidden:
 
     def _short(self, text: str) -> str:
         # Here, so that a command that shows no such text does not load the detector.
-        from doxdocket.detect import detect  # noqa: PLC0415
+        from doxdocket.detect.guarded import personal  # noqa: PLC0415
 
-        hits = [(h.start, h.end, h.kind) for h in detect(text) if h.kind != "birth_date"]
+        hits = personal(text)
         known = self._guard or _nothing()
         return blank(known.masked(text, self._instead, hits))
 

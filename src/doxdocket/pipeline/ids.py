@@ -17,7 +17,6 @@ from functools import cache, lru_cache
 
 import pyarrow as pa
 
-from doxdocket.records import Verdict
 from doxdocket.seal.digest import Digester
 
 _MAY = re.compile(r"[\u3400-\u9fff]|@|wxid_|\d(?:\D?\d){10}", re.IGNORECASE)
@@ -30,9 +29,6 @@ _BORNE = re.compile(
 _HEAD = re.compile(r"(?:channel|chat|user)(?=\d)|")
 _COLUMNS = ("channel_id", "bare_id", "post_id", "from_id", "reply_to", "forwarded_from_id", "forwarded_post")
 _END = re.compile(r"[\s_-]{0,3}id$", re.IGNORECASE)
-_BORNE_BY = frozenset({"id_number", "bank_account"})
-_PERSONAL = frozenset({"phone_number", "landline_number", "email", "social_account", "payment_account"})
-"""Beside identity numbers and cards (with a wrong check digit too): kinds that are known by their form alone."""
 _WORDS = 20
 """Characters of a heading; what is longer is a text."""
 _NEVER = "author_id"
@@ -86,14 +82,11 @@ class Ids:
 
 
 def _tells(value: str) -> bool:
-    from doxdocket.detect.reader.candidates import numbers  # noqa: PLC0415 - where no id can be personal no detector is loaded
+    from doxdocket.detect.guarded import numbered  # noqa: PLC0415 - where no id can be personal no detector is loaded
     from doxdocket.detect.reader.page import Page  # noqa: PLC0415
     from doxdocket.text import read  # noqa: PLC0415
 
-    told = numbers.offers(Page(read(value)))
-    return "wxid_" in value.lower() or any(
-        kind in _BORNE_BY or (verdict is Verdict.VALID and kind in _PERSONAL) for _, _, kind, _, verdict, *_ in told
-    )
+    return "wxid_" in value.lower() or bool(numbered(Page(read(value))))
 
 
 @cache

@@ -43,9 +43,9 @@ class FileNames:
         open_ = [span for part in _PART.finditer(path) if (span := _personal(part))]
         if not open_:
             return path
-        from doxdocket.detect import detect  # noqa: PLC0415 - where no name can be personal, no detector is loaded
+        from doxdocket.detect.guarded import personal  # noqa: PLC0415 - where no name can be personal, no detector is loaded
 
-        hits = [(h.start, h.end) for h in detect(path.replace("/", " ")) if h.kind != "birth_date"]
+        hits = [(start, end) for start, end, _ in personal(path.replace("/", " "))]
         hits += [found.span(1) for found in _NUMBERED.finditer(path)]
         if self._guard is not None:
             hits += [(start, end) for start, end, _ in self._guard.found(path, self._guard.sealed)]

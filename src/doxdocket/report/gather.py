@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.detect import detect
+from doxdocket.detect.guarded import personal
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
@@ -51,8 +51,7 @@ class Names:
 
     def clean(self, text: str) -> str:
         """A text others wrote, set apart, with whatever is personal information in it hidden."""
-        hits = [(h.start, h.end, h.kind) for h in detect(text) if h.kind != "birth_date"]
-        return apart(self.guard.masked(text, self.words("masked_words"), hits))
+        return apart(self.guard.masked(text, self.words("masked_words"), personal(text)))
 
     def short(self, channel_id: str) -> str:
         """The code of a channel: C01, in order of channel id."""

@@ -193,7 +193,7 @@ def test_ends_summed_up_are_as_characters_counted(monkeypatch):
     row = features.of(["家庭地址：" + "家庭地址：广西" * 40 + "身份证 11010118990307002X"])
     found = []
     for wide in (0, 1 << 30):
-        monkeypatch.setattr(tagger, "_WIDE", wide)
+        monkeypatch.setattr(tagger, "WIDE", wide)
         found.append(logits(row, WEIGHTS))
     assert all(np.array_equal(one, other) for one, other in zip(*found, strict=True))
 

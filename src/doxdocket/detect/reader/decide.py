@@ -142,14 +142,10 @@ def _stands(
     alone = chances(rivals)
     claims = claimed(rivals, alone)
     places = [at for at, _ in most.values()]
-    firm = {at for at, place in enumerate(places) if told.shows(told.offers[place])}
-    proved = {
-        key[:2]: at
-        for at, key in enumerate(most)
-        if key[2] == _IDENTITY and told.offers[places[at]][4] is Verdict.VALID
-    }
+    proved = {one[:2]: at for at, one in enumerate(told.offers) if one[2] == _IDENTITY and one[4] is Verdict.VALID}
+    firm = {at for at, one in enumerate(rivals) if one[:2] in proved or told.shows(told.offers[places[at]])}
     found = chosen(rivals, alone, claims, by_kind, told.of_post(), firm)
-    return [(places[at], claims[at]) for at in (proved.get(rivals[at][:2], at) for at in found)]
+    return [(proved.get(rivals[at][:2], places[at]), claims[at]) for at in found]
 
 
 def chosen(

@@ -45,7 +45,7 @@ STEP = 16
 """Whole numbers of an activation or logit that make one."""
 MOST = 127
 """The largest weight and activation."""
-_WIDE = 64
+WIDE = 64
 """Things said of a character, in the mean, above which ends are summed up, not characters counted."""
 LAYERS = (1, 2, 4, 8, 1, 2, 4)
 """How far apart the three characters are that each layer looks at."""
@@ -321,7 +321,7 @@ def _said(row: Row, weights: Weights) -> Floats:
     size = len(weights.says)
     many = np.bincount(row.says, minlength=1).max() > MOST
     long = row.ends - row.starts
-    if long.sum() > _WIDE * len(row.chars):
+    if long.sum() > WIDE * len(row.chars):
         steps = np.zeros((len(row.chars) + 1, size), np.int32)
         np.add.at(steps, (row.starts, row.says), 1)
         np.add.at(steps, (row.ends, row.says), -1)
