@@ -33,12 +33,18 @@ def numbered(page: Page) -> list[Stretch]:
     ]
 
 
+def _is_built(value: str) -> bool:
+    """Whether a stretch is built as a Han name: a family name with one or two characters that are no word."""
+    built = names.BUILDS[names.build(value)]
+    return "no family" not in built and not built.endswith(" word")
+
+
 def personal(text: str) -> list[Stretch]:
     """The stretches of a short text that may be personal, by place."""
     reading = read(text)
     page = Page(reading)
     borne = numbered(page)
     if borne:
-        borne += [one[:3] for one in names.offers(page) if one[2] == "name" and not one[3].isascii()]
+        borne += [one[:3] for one in names.offers(page) if one[2] == "name" and _is_built(one[3])]
     found = {(*reading.span(start, end), kind) for start, end, kind in borne}
     return sorted({*found, *((hit.start, hit.end, hit.kind) for hit in detect(text) if hit.kind != "birth_date")})
