@@ -45,6 +45,8 @@ def personal(text: str) -> list[Stretch]:
     page = Page(reading)
     borne = numbered(page)
     if borne:
-        borne += [one[:3] for one in names.offers(page) if one[2] == "name" and _is_built(one[3])]
+        borne += [
+            one[:3] for one in names.offers(page) if one[2] == "name" and not one[3].isascii() and _is_built(one[3])
+        ]
     found = {(*reading.span(start, end), kind) for start, end, kind in borne}
     return sorted({*found, *((hit.start, hit.end, hit.kind) for hit in detect(text) if hit.kind != "birth_date")})
