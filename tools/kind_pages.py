@@ -99,9 +99,10 @@ def _page(kind: Kind, lang: Lang) -> str:
     if said.examples:
         parts += [*_words(kind.id, zh=zh), "## 例子" if zh else "## Examples"]
         parts.append(
-            "下列文字都是编造的；表格是生成本页时实际识别的结果，只列本种类。"
+            "下列文字都是编造的；表格是生成本页时实际识别的结果，只列本种类。由学自已标注消息的模型判定（见[怎样识别](../explanation/detection.zh-CN.md)），换一种写法可能会漏。"
             if zh
-            else "The texts are invented; each table is what was found when this page was made, of this kind only."
+            else "The texts are invented; each table is what was found when this page was made, of this kind only. A model decides that learned from marked messages "
+            "([how it finds](../explanation/detection.md)); another wording may be missed."
         )
         parts += [part for one in said.examples for part in _example(kind.id, one, zh=zh)]
     return "\n\n".join(parts) + "\n"

@@ -1,4 +1,4 @@
-"""A field of a dossier that nobody could name is one more item of the high, and of nothing else."""
+"""A doubtful value of no kind is one more item of the high, and of nothing else."""
 
 from tests.count.test_figures import bounds, by_id, made
 from tests.resolve.made import Who, post

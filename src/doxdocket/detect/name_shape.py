@@ -2,7 +2,7 @@
 
 Source: family names of ``surnames.yaml``, characters of ``given.yaml``, words of ``not_names.yaml``. A string of that shape
 may be a name, nothing more; `likely` says that it is made as names are and is no common word. Left out: names with a
-middle dot, hidden names, names in Latin letters (``name``).
+middle dot, hidden names, names in Latin letters (`reader.candidates`).
 
 >>> given_end("韩知予是个骗子", 0, 7)
 3

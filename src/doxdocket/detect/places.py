@@ -2,7 +2,7 @@
 
 Source: ``divisions.yaml``. A province or city may lack its last word (四川, 成都); a county without it (武侯) counts only
 right behind its province or city, because 朝阳, 和平 and 新华 are ordinary words. Left out: streets and villages, which
-the grammar of ``home_address`` reads without a list.
+`reader.candidates.places` reads without a list.
 
 >>> chains("她住四川成都武侯区竹影巷")
 [(2, 9)]

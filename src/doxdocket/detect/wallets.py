@@ -1,9 +1,8 @@
 r"""Addresses of virtual money with their own checks: Bitcoin (base58check, bech32, bech32m), TRON (base58check), Ethereum.
 
 Sources: ``seal.addresses``, which checks them (version byte and double SHA-256, BIP 173 and BIP 350, EIP-55). An Ethereum
-address in one case throughout carries no checksum and is known by its form only. Behind a label a wrong
-one is INVALID; without a label only a right one is found, and it is somebody's only inside a dossier: the donation
-address of a project or a seller's collecting address is an advert. Left out: other chains; game goods are words behind a label.
+address in one case throughout carries no checksum and is known by its form only. `find` tells right ones wherever they stand, also where they are
+nobody's information: the account of gains asks for addresses that collect payments. Left out: other chains; whose an address is (`reader`).
 
 >>> wallet("1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH"), wallet("1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMh")[0].value
 ((<Verdict.VALID: 'valid'>, ('wallet.check_ok',)), 'invalid')

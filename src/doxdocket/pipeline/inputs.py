@@ -46,7 +46,7 @@ def room_stamp(*rooms: str) -> str:
 
 
 def versions() -> dict[str, str]:
-    """With what this program detects, sixteen hex digits each: the code and rules of detection, and the weights that were fitted for it."""
+    """With what this program detects, sixteen hex digits each: the code and lists of detection, and the weights that were fitted for it."""
     return {"detector": _digest(_DETECTION, CODE)[:16], "weights": _digest(("detect",), WEIGHTS)[:16]}
 
 

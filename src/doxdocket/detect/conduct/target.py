@@ -4,7 +4,7 @@ Source: how such posts are written (docs/explanation/conduct.md). Offers and adv
 out: persons over posts (``resolve``), and whom a pronoun means in a post without findings.
 
 >>> from doxdocket.records import Verdict
->>> one = Hit(0, 3, "name", Verdict.VALID, "韩知予", ("name.label",), 0)
+>>> one = Hit(0, 3, "name", Verdict.VALID, "韩知予", ("label",), 0)
 >>> of("insult", "这种人就是垃圾", 5, 12, [one]), of("sale_offer", "户籍30", 5, 9, [one])
 (0, -1)
 """

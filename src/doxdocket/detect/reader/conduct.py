@@ -4,7 +4,7 @@ A post is cut into clauses. A clause's score for a label is a sum of whole-numbe
 the twos of the clauses before and behind it, over the classes of words and forms in all three (``conduct.yaml``: denial, rule, report, victim,
 banter, settlement, reward, price, quote, turn of talk …), and over the post as a whole. A post's score is the soft maximum over its clauses.
 What the net says of the post and of the characters of a clause is added, each label by its own measure; of a post that the gate stopped it is asked where the rest alone hears a label. A table that never falls turns it into a share of a thousand, fitted on hands that the weights had not seen. Source of the weights:
-``tools/train_conduct_reader.py``, from the train hands of ``corpus/`` alone. Whom an act hits and its slots are left to ``detect.conduct``,
+``tools/train_conduct_reader.py``, from the open hands of ``corpus/`` and the posts of ``tools/conduct``. Whom an act hits and its slots are left to ``detect.conduct``,
 which asks them of a label and a stretch however these were found; a person confirms or rejects every label.
 
 >>> from doxdocket.detect.reader.tagger import tag

@@ -1,7 +1,7 @@
 """The plain value of a stretch, so that one thing written twice is the same twice: what is sealed, compared and linked.
 
-The normal forms are those of the detection in use, by its own functions: days of birth as YYYY-MM-DD as far as told, ages and months as digits,
-男 and 女, peoples by their full names, addresses in one spelling, accounts behind their platform. Of the rest spaces go. Left out: masks, digests.
+Days of birth are YYYY-MM-DD as far as told, ages and months digits, sexes 男 and 女, peoples their full names, addresses in one spelling, accounts
+behind their platform. Of the rest spaces go. Left out: masks, digests.
 
 >>> plain("birth_date", "93年4月12日"), plain("age", "十七岁"), plain("name", "韩 知予"), plain("gender", "女生")
 ('1993-04-12', '17', '韩知予', '女')
