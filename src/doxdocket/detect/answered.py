@@ -79,8 +79,12 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
 
     >>> _stage("未满18岁的", 2, 5, "18"), _stage("未成年", 0, 3, "未成年"), _stage("文晖小学三年级2班", 0, 9, "")
     ('未满18', '未满18', '小学三年级2班')
+    >>> _stage("他是三年级2班班主任", 2, 7, "")
+    ''
     """
     said = "".join(clean[start:end].split())
+    if _TEACHES.search(said) or _TEACHES.match(clean, end):
+        return ""  # 三年级2班班主任 goes to no school
     if "未成年" in said:
         return f"未满{_ADULT}"
     under = _UNDER.search(clean[max(0, start - 2) : end])
@@ -89,6 +93,9 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
     return stages.told(said)
 
 
+_TEACHES = re.compile(
+    r"的?(?:[语数英物化生政史地体音美]\w{0,2})?(?:班主任|任课|代课|老师|教师|辅导员|教练|家长|校长|主任)"
+)
 _UNDER = re.compile(r"(?:[未不没]满|[不未]到|不足)\d")
 _YOUNGEST, _ADULT = 3, 18
 PRIVATE = frozenset(
