@@ -2,7 +2,7 @@
 
 Patterns are recorded while all modules are imported and what is built at first use is built; the places in the source that
 compile one are read from its syntax, and a place that was not reached is told. A use of a few characters (``max(0, at - 16)``)
-is a window; a pattern that is handed on counts as searched. Left out: other engines (hyperscan, Aho-Corasick).
+is a window; a pattern that is handed on counts as searched. Left out: other engines (Aho-Corasick).
 """
 
 import ast

@@ -67,14 +67,6 @@ def _libraries() -> Check:
                  cost if lacking else "")  # fmt: skip
 
 
-def _gate() -> Check:
-    version = _version("hyperscan") if util.find_spec("hyperscan") else None
-    if version:
-        return Check("gate", say("快速筛选", "gate"), f"hyperscan {version}")
-    return Check("gate", say("快速筛选", "gate"), say("纯 Python", "pure Python"),
-                 say("没有 hyperscan：结果相同，识别慢得多", "no hyperscan: the same answers, much slower"))  # fmt: skip
-
-
 def _pictures() -> Check:
     version, heic = _version("rapidocr"), util.find_spec("pi_heif")
     label = say("图片识别", "pictures")
@@ -165,7 +157,7 @@ def _law() -> Check:
 
 
 CHECKS: tuple[Callable[[], Check], ...] = (
-    _python, _libraries, _gate, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _left_behind, _law,
+    _python, _libraries, _pictures, _font, _browser, _disk, _swap, _cores, _keyring, _left_behind, _law,
 )  # fmt: skip
 
 
