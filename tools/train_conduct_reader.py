@@ -145,10 +145,10 @@ def book(nets: Path, folds: Path | None = None) -> Book:
         else:  # no net has seen them
             unseen = tag([clean(message.text) for message in one_hand.messages])
             net = {message.id: one for message, one in zip(one_hand.messages, unseen, strict=True)}
-        found = _found(one_hand, net, folds if one_hand in judged_by else None)
+        heard = found(one_hand, net, folds if one_hand in judged_by else None)
         for message in one_hand.messages:
             reading = clean(message.text)
-            (ruled,) = by_rules([message.text], [found.get(message.id, [])])
+            (ruled,) = by_rules([message.text], [heard.get(message.id, [])])
             parts, marks, whole = conduct.features(lower(reading.clean), ruled)
             for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
                 for n, one in enumerate(told):
@@ -184,7 +184,7 @@ def book(nets: Path, folds: Path | None = None) -> Book:
     return Book(posts, [name for name, _ in names], group, hands, hand, owner, small, large, said, has)
 
 
-def _found(hand: Hand, net: Mapping[str, Tagged], folds: Path | None) -> dict[str, list[Hit]]:
+def found(hand: Hand, net: Mapping[str, Tagged], folds: Path | None) -> dict[str, list[Hit]]:
     """The findings of the messages of a hand that the gate lets pass."""
     models = answer.Models()
     if folds is not None:

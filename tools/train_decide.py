@@ -157,7 +157,8 @@ def composed(hand: Hand) -> list[Message]:
     out = []
     for at in range(COMPOSED if len(known) >= FIELDS[1] else 0):
         some: list[str] = [kind for kind in ("name", "phone_number") if kind in known and chance.random() < USUAL]
-        some += chance.sample([kind for kind in known if kind not in some], chance.randint(*FIELDS))
+        rest = [kind for kind in known if kind not in some]
+        some += chance.sample(rest, min(chance.randint(*FIELDS), len(rest)))
         between, end = chance.choice(MARKS)
         text, spans = "", []
         for kind in some:
@@ -336,7 +337,7 @@ def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
 def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
-        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm)
+        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm.__contains__)
         spans = [{"start": one.raw[at][0], "end": one.raw[at][1], "kind": one.rivals[at][2]} for at in kept]
         tally.add(one.truth, {"findings": spans})
     return tally

@@ -1,5 +1,7 @@
 """The trainer of the reader's conduct: closed hands are shut to it, folds are by hand, and the same hands give the same bytes."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from tools import corpus
@@ -8,7 +10,7 @@ from tools.train import oof
 
 from doxdocket.detect import detect
 from doxdocket.detect.conduct import by_rules
-from doxdocket.detect.reader import conduct, tagger
+from doxdocket.detect.reader import conduct, decide, tagger
 from doxdocket.text import read
 
 _SAID = [
@@ -80,6 +82,22 @@ def test_the_same_hands_give_the_same_bytes_and_say_what_they_were_told(nets, tm
         of = conduct.loaded(dict(held))
     assert passed("大家都去打爆她电话,她住柳条路", of) == ("incitement",)
     assert passed("今天降温,多穿点", of) == ()
+
+
+def test_findings_are_those_of_weights_that_have_not_seen_the_hand(nets, tmp_path):
+    """With the shipped table as that of every fold they are as without folds; with one that finds nothing, none."""
+    shipped = Path(decide.__file__).with_name("decide.tsv").read_text(encoding="utf-8")
+    hand = corpus.read_text("=== t1-1 | note | chat\n姓名：韩知予 手机：13900001850\n", "t1.txt")
+    net = {"t1-1": tagger.tag([read(hand.messages[0].text)])[0]}
+    for n in range(corpus.FOLDS):
+        (tmp_path / f"fold{n}.tsv").write_text(shipped, encoding="utf-8")
+    plain = trainer.found(hand, net, None)
+    assert [hit.kind for hit in plain["t1-1"]] == ["name", "phone_number"]
+    assert trainer.found(hand, net, tmp_path) == plain
+    (tmp_path / f"fold{corpus.fold('t1')}.tsv").write_text(
+        "*\tprose=any\t-99999\n*\tkind=any\t-99999\n", encoding="utf-8"
+    )
+    assert trainer.found(hand, net, tmp_path) == {"t1-1": []}
 
 
 def test_scores_of_the_trainer_are_those_of_the_reader(nets):

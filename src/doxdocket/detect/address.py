@@ -17,7 +17,24 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from doxdocket.detect import data
-from doxdocket.detect.places import short_of
+
+_LAST = re.compile(
+    r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:(?:(?!族)[一-鿿]){1,6}族){0,8}自治[州县旗]|省|市|地区|盟|新区|林区|矿区|区|县|旗)$"
+)
+
+
+def short_of(name: str) -> str | None:
+    """A name without its last word, where two characters or more are left."""
+    if "自治" in name:
+        head = name.split("自治", maxsplit=1)[0]
+        peoples = re.compile(
+            "(?:" + "|".join(sorted({n[:-1] for n in data.peoples()}, key=len, reverse=True)) + ")族?$"
+        )
+        while (cut := peoples.sub("", head)) != head and len(cut) >= 2:
+            head = cut
+        return head if len(head) >= 2 else None
+    short = _LAST.sub("", name)
+    return short if len(short) >= 2 and short != name else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.name_shape import plausible
+from doxdocket.detect.reader.candidates.names import is_built
 from doxdocket.records import Verdict
 from doxdocket.text import read
 
@@ -32,7 +32,7 @@ def told(text: str, found: Sequence[Hit]) -> list[Hit]:
     name = _NAME.match(reading.clean, 0, number.start())
     if name is not None and not any(hit.kind in {"name", "workplace", "school"} for hit in hits):
         value = re.sub(r"\s+", "", name["name"]) if not name["name"].isascii() else name["name"].lower()
-        kind = "name" if plausible(value) or _LATIN.fullmatch(value) else "former_name_alias"
+        kind = "name" if is_built(value) or _LATIN.fullmatch(value) else "former_name_alias"
         hits.append(_hit(reading.span(*name.span("name")), kind, value, "name.contact"))
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 

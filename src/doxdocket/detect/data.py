@@ -1,9 +1,9 @@
-"""The word lists that ship beside this room, read once: family names, what is no name, peoples, divisions.
+"""The word lists that ship beside this room, read once: any table, peoples, divisions.
 
 Sources are named in each file. All are in simplified characters, as the cleaned text is.
 
->>> "欧阳" in surnames(), "韩" in surnames(), "维吾尔族" in peoples()
-(True, True, True)
+>>> "维吾尔族" in peoples(), "浙江省" in divisions()
+(True, True)
 """
 
 from collections.abc import Mapping
@@ -20,20 +20,6 @@ def table(name: str, package: str = __package__) -> Any:
     """The content of one data file, of this room or of the package named."""
     with resources.as_file(resources.files(package).joinpath(name)) as path:
         return strict_yaml.load(Path(path))
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Family names of one, two or more characters."""
-    names = table("surnames.yaml")
-    return frozenset([*names["common"], *names["rare"], *names["compound"]])
-
-
-@cache
-def given() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters usual in given names, and those that stand there sometimes."""
-    usual, sometimes = (frozenset("".join(table("given.yaml")[key].split())) for key in ("usual", "sometimes"))
-    return usual, sometimes
 
 
 @cache

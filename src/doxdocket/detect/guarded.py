@@ -15,13 +15,11 @@ from doxdocket.detect.reader.page import Page
 from doxdocket.records import Verdict
 from doxdocket.text import read
 
+Stretch = tuple[int, int, str]
+"""Start, end, kind."""
 BORNE = frozenset({"id_number", "bank_account"})
 PERSONAL = frozenset({"phone_number", "landline_number", "email", "social_account", "payment_account"})
 """Beside identity numbers and cards (with a wrong check digit too): kinds that are known by their form alone."""
-
-
-Stretch = tuple[int, int, str]
-"""Start, end, kind."""
 
 
 def numbered(page: Page) -> list[Stretch]:
@@ -33,20 +31,12 @@ def numbered(page: Page) -> list[Stretch]:
     ]
 
 
-def _is_built(value: str) -> bool:
-    """Whether a stretch is built as a Han name: a family name with one or two characters that are no word."""
-    built = names.BUILDS[names.build(value)]
-    return "no family" not in built and not built.endswith(" word")
-
-
 def personal(text: str) -> list[Stretch]:
     """The stretches of a short text that may be personal, by place."""
     reading = read(text)
     page = Page(reading)
     borne = numbered(page)
     if borne:
-        borne += [
-            one[:3] for one in names.offers(page) if one[2] == "name" and not one[3].isascii() and _is_built(one[3])
-        ]
+        borne += [one[:3] for one in names.offers(page) if one[2] == "name" and names.is_built(one[3])]
     found = {(*reading.span(start, end), kind) for start, end, kind in borne}
     return sorted({*found, *((hit.start, hit.end, hit.kind) for hit in detect(text) if hit.kind != "birth_date")})

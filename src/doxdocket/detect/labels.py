@@ -10,11 +10,9 @@ a line marks it as a label. What a label announces is read by others: this modul
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from typing import Any
 
 import ahocorasick_rs
@@ -221,14 +219,6 @@ def value_at(text: str, end: int) -> tuple[int, bool]:
     if opened is None or opened.end() == at:
         return at, marked
     return opened.end(), marked or not _BRACKETS.isdisjoint(opened[0])
-
-
-def outside(labels: Iterable[Label], spans: Iterable[tuple[int, int]]) -> list[Label]:
-    """Those that begin in none of the spans."""
-    ordered = sorted(spans)
-    starts = [start for start, _ in ordered]
-    ends = [0, *accumulate((end for _, end in ordered), max)]
-    return [label for label in labels if ends[bisect_right(starts, label.start)] <= label.start]
 
 
 def _rest(text: str, end: int) -> int:

@@ -84,12 +84,6 @@ def behind(text: str, end: int, school: str) -> str:
     return said if not said or said[0] not in _N + "123456789" else kind + said
 
 
-def end(text: str, start: int) -> int:
-    """Where the school year that stands right behind the name of a school ends."""
-    found = _BEHIND.match(text, start) or _NURSERY.match(text, start)
-    return found.end() if found else start
-
-
 def told(value: str) -> str:
     """The stage that a school with its year, a year alone or a word of age tells; none if there is none.
 
@@ -104,12 +98,6 @@ def told(value: str) -> str:
     if year.start() == 0 or year[0][0] not in _N + "123456789":
         return year[0]
     return behind(value, year.start(), value[: year.start()])
-
-
-def whole(school: str) -> str:
-    """The stage of who attends a school, by its name alone: 文晖小学."""
-    kind = _kind(school)
-    return kind if kind in _WHOLE else ""
 
 
 def _kind(school: str) -> str | None:

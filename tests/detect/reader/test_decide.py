@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from tests.detect.reader.nets import net_of
 from tools import train_decide
 from tools.train import oof
 
@@ -26,6 +27,7 @@ from doxdocket.text import read
 MOBILE = "13900001850"
 CITIZEN = "11010118990307002X"
 RIGHT = "110101189903070026"
+NOTHING = frozenset().__contains__
 
 
 def evidence(text, net=None):
@@ -98,8 +100,8 @@ def test_what_shows_itself_is_kept_in_a_post_that_hardly_discloses_anybody():
     assert shown(f"{RIGHT}") >= {"id_number"}
     rivals, claims = [(0, 3, "phone_number", 0), (5, 8, "phone_number", 0)], [700, 300]
     by_kind = {"phone_number": {decide.LINE: 200}, decide.POST: {decide.LINE: 9}}
-    assert decide.chosen(rivals, claims, claims, by_kind, (), {0, 1}) == [0]
-    assert decide.chosen(rivals, claims, claims, by_kind, ()) == []
+    assert decide.chosen(rivals, claims, claims, by_kind, (), {0, 1}.__contains__) == [0]
+    assert decide.chosen(rivals, claims, claims, by_kind, (), NOTHING) == []
 
 
 def test_what_stands_beside_is_a_feature_over_marks_and_one_line_end():
@@ -189,20 +191,8 @@ def test_every_feature_of_a_text_has_a_named_sort():
     }  # of posts, or where the text has such a thing
 
 
-def said(text, spans, personal=900):
-    """A net that holds these stretches for these kinds, each with its share."""
-    parts = np.zeros((len(text), len(kinds())), np.int16)
-    begins = np.zeros_like(parts)
-    for start, end, kind, share in spans:
-        at = list(kinds()).index(kind)
-        parts[start:end, at], begins[start, at] = share, share
-    finds = tuple(tagger.Find(*one) for one in spans if one[3] > 500)
-    doing = np.zeros((len(text), len(tagger.LABELS)), np.int16)
-    return tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), personal, parts, begins, doing)
-
-
 def test_what_is_done_in_a_post_tells_whether_it_discloses_anybody():
-    quiet = evidence("今晚给她打电话", said("今晚给她打电话", []))
+    quiet = evidence("今晚给她打电话", net_of("今晚给她打电话", []))
     loud = replace(quiet.net, conduct=dict.fromkeys(tagger.LABELS, 0) | {"threat": 900})
     names = set(evidence("今晚给她打电话", loud).of_post()) - set(quiet.of_post())
     assert names == {"conduct=threat more", "conduct=most more", "conduct=most more&personal=960", "conduct=kinds 1"}
@@ -217,8 +207,8 @@ def test_what_a_net_says_is_a_feature_of_its_stretch_and_kind():
     )
     weight = {kind: own | {decide.LINE: 300} for kind, own in weight.items()}
     assert judged(text, given=weight) == []
-    assert judged(text, given=weight, net=said(text, [(*span, 400)])) == []
-    (one,) = judged(text, given=weight, net=said(text, [(*span, 950)]))
+    assert judged(text, given=weight, net=net_of(text, [(*span, 400)])) == []
+    (one,) = judged(text, given=weight, net=net_of(text, [(*span, 950)]))
     assert one.candidate.span == Span(*span[:2])
     assert Feature("net=980", 50) in one.because
 
@@ -242,7 +232,7 @@ def test_scores_of_a_net_come_from_the_file_of_the_hand(tmp_path):
 
 def test_prose_and_numbers_are_chosen_from_by_one_rule():
     text = f"家住长乐路{MOBILE}"
-    net = said(text, [(2, 8, "home_address", 900)])
+    net = net_of(text, [(2, 8, "home_address", 900)])
     lines = {decide.LINE: 100}
     number = {"verdict=valid": 300}
     for place, kind in ((-400, "phone_number"), (400, "home_address")):
@@ -254,18 +244,18 @@ def test_prose_and_numbers_are_chosen_from_by_one_rule():
 def test_a_post_below_its_line_keeps_what_is_said_of_anybody():
     rivals, alone = [(0, 3, "name", 0), (4, 6, "age", 0)], [600, 700]
     own = {kind: {decide.LINE: 500} for kind in kinds()}
-    assert decide.chosen(rivals, alone, alone, own, ()) == [0, 1]
+    assert decide.chosen(rivals, alone, alone, own, (), NOTHING) == [0, 1]
     for line, kept in ((30, [0, 1]), (31, [1])):
         post = {decide.POST: {"claims=name": 10, "claims=many 1": 20, decide.LINE: line}}
-        assert decide.chosen(rivals, alone, alone, own | post, ()) == kept
+        assert decide.chosen(rivals, alone, alone, own | post, (), NOTHING) == kept
 
 
 def test_of_equal_claims_the_likelier_ends_stand():
     rivals, alone = [(0, 3, "name", 0), (0, 2, "name", 0)], [300, 350]
     claims = decide.claimed(rivals, alone)
     assert claims == [650, 650]
-    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 600}}, ()) == [1]
-    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 651}}, ()) == []
+    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 600}}, (), NOTHING) == [1]
+    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 651}}, (), NOTHING) == []
 
 
 def test_chances_in_whole_numbers_are_those_of_the_fit():
@@ -323,3 +313,21 @@ def test_of_a_marked_value_the_candidate_that_fits_best_should_stand(tmp_path):
 def test_marks_behind_a_word_for_passwords_are_no_password():
     offers = evidence("密码:...... 他说的").offers
     assert all(start < end for start, end, *_ in offers)
+
+
+def test_forms_are_filled_in_with_values_of_the_hand_and_every_third_stays_empty():
+    heads = [
+        f"=== h-{n} | | dossier\n姓名：⟦name:p1|韩知予⟧ 民族 ⟦ethnicity:p1|彝族⟧ 性别 ⟦gender:p1|女⟧\n"
+        for n in range(2)
+    ]
+    more = "=== h-9 | | dossier\n电话⟦phone_number:p1|13900001850⟧ 籍贯⟦native_place:p1|云南楚雄⟧ 婚姻⟦marital_status:p1|离异⟧ 宗教⟦religion:p1|信佛⟧ 年龄⟦age:p1|27岁⟧\n"
+    hand = read_text("".join([*heads, more]), "h.txt")
+    made = train_decide.composed(hand)
+    assert made == train_decide.composed(hand)
+    assert len(made) == train_decide.COMPOSED
+    values = {(s.kind, m.text[s.start : s.end]) for m in hand.messages for s in m.spans}
+    for at, one in enumerate(made):
+        told = {(span.kind, one.text[span.start : span.end]) for span in one.spans}
+        assert bool(told) == (at % 3 != 2)
+        assert told <= values
+        assert all(any(label in one.text for label in train_decide.labels()[kind]) for kind, _ in told)

@@ -1,14 +1,12 @@
 """What a stretch is made of and what stands like it: names by their family name, elements of places, rows of the same shape, numbers beside it."""
 
-import numpy as np
 import pytest
+from tests.detect.reader.nets import net_of
 
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader import tagger
 from doxdocket.detect.reader.candidates import names
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.rows import features
-from doxdocket.law.kinds import kinds
 from doxdocket.text import read
 
 MOBILE, CITIZEN = "13900001850", "11010118990307002" + identity("11010118990307002")
@@ -17,14 +15,7 @@ SORTS = ("called", "like", "opens", "closes", "holds", "joins", "beside")
 
 def made_up(text, spans, *, joined=False):
     """By place and kind, the features of these stretches, of which a net is sure enough to propose them."""
-    parts = np.zeros((len(text), len(kinds())), np.int16)
-    begins = np.zeros_like(parts)
-    for start, end, kind, share in spans:
-        at = list(kinds()).index(kind)
-        parts[start:end, at], begins[start, at] = share, share
-    finds = tuple(tagger.Find(*one) for one in spans if one[3] > 500)
-    doing = np.zeros((len(text), len(tagger.LABELS)), np.int16)
-    net = tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), 900, parts, begins, doing)
+    net = net_of(text, spans)
     told = features(Evidence.of(read(text), net))
     return {
         one[:3]: {name for name in own if name.partition("=")[0] in SORTS and (joined or "&" not in name)}

@@ -15,7 +15,7 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -143,24 +143,27 @@ def _stands(
     claims = claimed(rivals, alone)
     places = [at for at, _ in most.values()]
     proved = {one[:2]: at for at, one in enumerate(told.offers) if one[2] == _IDENTITY and one[4] is Verdict.VALID}
-    firm = {at for at, one in enumerate(rivals) if one[:2] in proved or told.shows(told.offers[places[at]])}
-    found = chosen(rivals, alone, claims, by_kind, told.of_post(), firm)
+
+    def shows(at: int) -> bool:
+        return rivals[at][:2] in proved or told.shows(told.offers[places[at]])
+
+    found = chosen(rivals, alone, claims, by_kind, told.of_post(), shows)
     return [(proved.get(rivals[at][:2], places[at]), claims[at]) for at in found]
 
 
 def chosen(
     rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
-    firm: Collection[int] = (),
+    shows: Callable[[int], bool],
 ) -> list[int]:  # fmt: skip
     """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
 
-    ``firm``: what label and form say; where likely enough it stands in a post that by itself hardly discloses anybody (电话 139…).
+    ``shows``: of a place, whether label and form say it; where likely enough it stands in a post that by itself hardly discloses anybody (电话 139…).
     """
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     if sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)) >= own.get(LINE, -_NEVER if own else 0):
         return kept
-    return [at for at in kept if rivals[at][2] in soft() or (at in firm and claims[at] >= _CERTAIN)]
+    return [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:

@@ -79,6 +79,17 @@ def build(value: str) -> int:
     return (kind * len(_MANY) + min(len(given), len(_MANY) - 1)) * len(_GIVEN) + usual
 
 
+def is_built(value: str) -> bool:
+    """Whether a value is built as Han names are: a family name with one to three characters that names may have, and no word.
+
+    >>> [is_built(one) for one in ("韩知予", "欧阳知远", "照片", "黄山", "Han", "韩*")]
+    [True, True, False, False, False, False]
+    """
+    family, found, rest = BUILDS[build(value)].partition(" family ")
+    many, _, given = rest.partition(" ")
+    return bool(found) and family != "called=no" and many in ("1", "2", "3") and given in ("usual", "other")
+
+
 _HIDDEN = re.compile("[*某×xX□○▇█?_]")
 
 
