@@ -238,12 +238,9 @@ def _rows(
     whose = bearer(found, caption)
     secrets = Secrets(post, found)
     told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
-    classes = {hit.person: hit.stage for hit in found if hit.verdict is Verdict.DOUBTFUL and hit.kind == _SCHOOL}
     for one in found:
-        stage = one.stage or (classes.pop(one.person, "") if one.verdict is Verdict.VALID else "")
-        # Who is told by a number or a birth needs no school year; a class alone tells the age of whoever is exposed with it.
-        stage = "" if one.person in told else stage
-        hit = one if stage == one.stage else replace(one, stage=stage)
+        # Who is told by a number or a birth needs no school year.
+        hit = replace(one, stage="") if one.stage and one.person in told else one
         yield sealed(post, "text", hit, hit.person, digester, secrets)
     for where, hits in read:
         if where != "text":
@@ -251,7 +248,6 @@ def _rows(
                 yield sealed(post, where, told_of(hit, whose), whose.person, digester, secrets)
 
 
-_SCHOOL = "school"
 _NOBODY = Hit(0, 0, "", Verdict.DOUBTFUL, "", (), 0)
 
 

@@ -6,6 +6,7 @@ A gap stands before each text and behind the last. Left out: what is told of can
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -71,7 +72,11 @@ class Ground:
         begins[1:] &= 1 - self.plain[:-1]
         self.runs = np.concatenate(([0], np.cumsum(begins)))
 
-    def places(self, of: Callable[[Evidence], Iterable[int]]) -> tuple[Whole, Whole]:
-        """Places that each text tells, in the row, and where those of each text begin among them."""
-        own = [[base + at for at in of(one)] for base, one in zip(self.base, self.texts, strict=False)]
-        return np.array([at for some in own for at in some], np.int64), np.cumsum([0, *map(len, own)])
+    def stretches(self, of: Callable[[Evidence], Iterable[tuple[Any, ...]]]) -> tuple[Whole, Whole, Whole]:
+        """Where stretches that each text tells begin and end, in the row, and where those of each text begin among them."""
+        own = [
+            [(base + one[0], base + one[1]) for one in of(told)]
+            for base, told in zip(self.base, self.texts, strict=False)
+        ]
+        begin, stop = np.array([ends for some in own for ends in some], np.int64).reshape(-1, 2).T
+        return begin, stop, np.cumsum([0, *map(len, own)])

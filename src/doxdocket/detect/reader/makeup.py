@@ -83,8 +83,7 @@ def alike(
     ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole, path: Column, share: Column
 ) -> list[Column]:
     """How many others of a kind the net sees that have the same signs at both ends, and at each."""
-    begin, begun = ground.places(lambda told: [one[0] for one in told.prose.tagged])
-    stop, _ = ground.places(lambda told: [one[1] for one in told.prose.tagged])
+    begin, stop, begun = ground.stretches(lambda told: told.prose.tagged)
     sort = np.array([AT[one[2]] for told in ground.texts for one in told.prose.tagged], np.int64)
     of = np.repeat(np.arange(len(begun) - 1), np.diff(begun))
     many = len(begin)
@@ -119,8 +118,7 @@ def _placing() -> npt.NDArray[np.bool_]:
 
 def placed(ground: Ground, start: Whole, end: Whole, kind: Whole, share: Column) -> list[Column]:
     """Elements of places in each stretch, at its ends and beside it."""
-    begin, _ = ground.places(lambda told: [hit.start for hit in told.hits])
-    stop, _ = ground.places(lambda told: [hit.end for hit in told.hits])
+    begin, stop, _ = ground.stretches(lambda told: told.hits)
     element = {one: at for at, one in enumerate(_ELEMENTS)}
     sort = np.array([min(element[one] for one in hit.sorts) for told in ground.texts for hit in told.hits], np.int64)
     some = _placing()[kind]
@@ -167,8 +165,7 @@ def beside(ground: Ground, text: Whole, start: Whole, end: Whole) -> tuple[Colum
     """How near the nearest number is whose check or plan is right: of any kind; of each kind before and behind."""
     row, code = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for at, kind in enumerate(_CHECKED):
-        begin, begun = ground.places(partial(_starts, kind=kind))
-        stop, _ = ground.places(partial(_stops, kind=kind))
+        begin, stop, begun = ground.stretches(partial(Evidence.firm, kind=kind))
         before, behind = np.searchsorted(stop, start, "right") - 1, np.searchsorted(begin, end)
         own = np.flatnonzero(before >= begun[text])
         row.append(own)
@@ -181,11 +178,3 @@ def beside(ground: Ground, text: Whole, start: Whole, end: Whole) -> tuple[Colum
     nearest = np.full(len(start), 4)
     np.minimum.at(nearest, of, codes % 4)
     return Column(_ANY, (nearest + 1) % 5), Column(_BESIDE, codes[order], of[order])
-
-
-def _starts(told: Evidence, kind: str) -> list[int]:
-    return [one[0] for one in told.firm(kind)]
-
-
-def _stops(told: Evidence, kind: str) -> list[int]:
-    return [one[1] for one in told.firm(kind)]

@@ -149,9 +149,9 @@ _MARKS = 12  # between a stretch and what stands beside it, none of them a lette
 
 def _neighbours(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[Column]:
     """What stands before and behind each stretch with marks alone between, in its line or the next one: what the net tags, and checked numbers."""
-    found = []
+    found, sure = [], [told.sure for told in ground.texts]
     for side, names in enumerate(_BESIDE):
-        own = [sorted(((last, first)[side], kind) for first, last, kind in told.sure) for told in ground.texts]
+        own = [sorted(((last, first)[side], kind) for first, last, kind in some) for some in sure]
         begun = np.cumsum([0, *map(len, own)])
         place = np.array([base + at for base, some in zip(ground.base, own, strict=False) for at, _ in some], np.int64)
         sort = np.array([AT[kind] for some in own for _, kind in some], np.int64)
@@ -173,8 +173,7 @@ def _neighbours(ground: Ground, text: Whole, start: Whole, end: Whole) -> list[C
 def _words(ground: Ground, text: Whole, start: Whole, end: Whole, first: Whole, last: Whole) -> Column:
     """Words of the classes beside a stretch and in it, within its line."""
     place, names = _near()
-    begin, begun = ground.places(lambda told: [word[0] for word in told.classes for _ in word[2]])
-    stop, _ = ground.places(lambda told: [word[1] for word in told.classes for _ in word[2]])
+    begin, stop, begun = ground.stretches(lambda told: [word for word in told.classes for _ in word[2]])
     sort = np.array([place[name] for told in ground.texts for word in told.classes for name in word[2]], np.int64)
     low = np.maximum(np.searchsorted(begin, start - BEFORE - LONGEST), begun[text])
     high = np.minimum(np.searchsorted(begin, end + BEHIND), begun[text + 1])
@@ -220,8 +219,7 @@ _PATHS = ("tags=same", "tags=half", "tags=part", "tags=other", "tags=none")
 
 def _path(ground: Ground, text: Whole, start: Whole, end: Whole, kind: Whole) -> Column:
     """How the net's best tags lie to a stretch."""
-    begin, begun = ground.places(lambda told: [one[0] for one in told.prose.tagged])
-    stop, _ = ground.places(lambda told: [one[1] for one in told.prose.tagged])
+    begin, stop, begun = ground.stretches(lambda told: told.prose.tagged)
     sort = np.array([AT[one[2]] for told in ground.texts for one in told.prose.tagged], np.int64)
     low = np.maximum(np.searchsorted(begin, start) - 1, begun[text])
     high = np.minimum(np.searchsorted(begin, end), begun[text + 1])
