@@ -81,7 +81,7 @@ _HAN = re.compile(f"[{HAN}]+")
 
 
 def joints(text: Text) -> Joints:
-    """The joints of a text, in one pass. A long number begins and ends a cell without any mark."""
+    """The joints of a text, in one pass. A long number is a cell of its own, with or without marks beside it."""
     starts: list[list[int]] = [[0] for _ in range(6)]
     ends: list[list[int]] = [[] for _ in range(6)]
     clean, since, until, rank = text.clean, 0, 0, 0
@@ -96,14 +96,14 @@ def joints(text: Text) -> Joints:
             soft_starts.append(end)
             continue
         one = _rank(clean, start, end) if sort == _MARKS else int(sort == _DOT and _numbers_line(clean, start))
+        parted = bool(rank) and start == until  # from what stands before, by marks or blanks
         if rank and (start > until or not one):
-            if sort == _NUMBER and start == until:
-                _cut(ends, 3, start)
-                _cut(starts, 3, end)
-            rank = _ended(starts, ends, rank, since, until)
+            rank = _ended(starts, ends, max(rank, 3) if sort == _NUMBER and parted else rank, since, until)
         if sort == _NUMBER:
-            _cut(ends, 3, start)
-            _cut(starts, 3, end)
+            if not parted:
+                _cut(ends, 3, start)
+                _cut(starts, 3, start)
+            since, until, rank = end, end, 3
         elif one:
             since, until, rank = since if rank else start, end, max(rank, one)
     if rank and until < len(clean):
