@@ -125,6 +125,19 @@ def _table() -> _Table:
     return _Table({point: once.get(ord(plain), plain) for point, plain in once.items()})  # so that twice is as once
 
 
+def script(raw: str) -> str:
+    """What a text is written in: traditional characters (two and more that simplified text has not), other Han characters, or mainly none.
+
+    >>> script("個電話號碼 9274 6813"), script("他的电话"), script("call him 他")
+    ('traditional', 'Han', 'Latin')
+    """
+    own, table = set(raw), _table()
+    han = [char for char in own if "\u3400" <= char < "\ua000"]
+    if sum(table[ord(char)] != char for char in han) > 1:
+        return "traditional"
+    return "Han" if 2 * len(han) >= sum(map(str.isalpha, own)) else "Latin"
+
+
 @cache
 def _dresses() -> dict[str, str]:
     found: dict[str, list[str]] = {}

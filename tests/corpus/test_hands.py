@@ -47,6 +47,10 @@ def test_each_second_marking_has_the_text_of_the_first():
         "h48",
         "h49",
         "h50",
+        "h51",
+        "h52",
+        "h53",
+        "h54",
     }  # fresh hands, which one writer marked
     assert {first.name for first, _ in pairs} == {hand.name for hand in corpus.all_hands()} - once
     for first, second in pairs:

@@ -331,3 +331,22 @@ def test_forms_are_filled_in_with_values_of_the_hand_and_every_third_stays_empty
         assert bool(told) == (at % 3 != 2)
         assert told <= values
         assert all(any(label in one.text for label in train_decide.labels()[kind]) for kind, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [("181\n0943\n6275", "blanks"), ("181今天\n0943天气\n6275", "words"), ("1810943 6275", None), ("181 0943 6275", None)],
+)
+def test_a_piece_knows_what_parts_the_number_it_belongs_to(text, parted):
+    told = evidence(text)
+    pieces = [one for one in told.offers if one[2] == "phone_number" and one[1] - one[0] == 4]
+    within = {name for one in pieces for name in told.of_number(one) if name.startswith("within=")}
+    assert within == ({f"within={parted}"} if parted else set())
+
+
+def test_the_script_of_a_text_tells_of_its_numbers():
+    for text, script in (("個電話 9274 6813", "traditional"), ("他的电话 9274 6813", "Han")):
+        told = evidence(text)
+        number = next(one for one in told.offers if one[2] == "phone_number" and one[3] == "92746813")
+        assert f"plan=eight 5689&script={script}" in set(told.of_number(number))
+        assert f"script={script}" in told.of_text()

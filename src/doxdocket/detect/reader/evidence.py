@@ -35,7 +35,7 @@ from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_pos
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
-from doxdocket.text import Reading
+from doxdocket.text import Reading, script
 
 Place = tuple[int, int]
 Label = tuple[int, int, frozenset[str]]
@@ -132,6 +132,8 @@ class Evidence:
     net: Tagged
     hits: Sequence[places.Hit]
     prose: Prose
+    script: str
+    wholes: dict[str, list[tuple[int, int, str]]]  # of each kind, split numbers that show themselves, and what parts them
     _text: tuple[str, ...] = ()
     _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
@@ -179,6 +181,8 @@ class Evidence:
             net,
             _apart(page.hits),
             prose,
+            script(page.reading.raw),
+            _wholes(clean, offers),
         )  # fmt: skip
 
     def of_text(self) -> tuple[str, ...]:
@@ -188,6 +192,7 @@ class Evidence:
             much = Counter(name for _, _, names in self.classes for name in names)
             self._text = (
                 f"labels={step(len(told), (0, 1, 2, 4, 7))}",
+                f"script={self.script}",
                 f"size={step(len(self.clean), (40, 100, 200, 400))}",
                 f"size=lines {step(len(self.lines), (1, 4, 12))}",
                 *(f"text={name}" for name in sorted(much)),
@@ -228,7 +233,11 @@ class Evidence:
         yield f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}"
         at, last, near, rival = (names[code] for names, code in zip(SAID, self.said(start, kind), strict=True))
         yield from (at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}")
-        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self.lead(start)}")
+        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self.lead(start)}", f"{plan_}&script={self.script}")
+        for first, behind, parted in self.wholes.get(kind, ()):
+            if first <= start and end <= behind and end - start < behind - first:
+                yield f"within={parted}"
+                break
         yield from (near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}")
         label = at[3:]
         if label not in ("same", "none"):
@@ -360,6 +369,7 @@ BEFORE, BEHIND = 16, 10  # characters in which a word stands beside a candidate
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
 _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
+_WHOLES = 24  # of which a piece may be one
 _SOME = 4  # of a net's thousand: below, a row of digits without a right check is nothing
 _RUN = re.compile("[0-9]+")
 SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
@@ -378,6 +388,16 @@ def _apart(given: Sequence[_Stretch]) -> list[_Stretch]:
     for one in given:
         if not found or one[0] >= found[-1][1]:
             found.append(one)
+    return found
+
+
+def _wholes(clean: str, offers: Sequence[Offer]) -> dict[str, list[tuple[int, int, str]]]:
+    """Numbers in pieces that show themselves, by kind; of each whether blanks and marks part it, or words."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for start, end, kind, value, verdict, form, _ in offers:
+        if form is Form.SPLIT and verdict is Verdict.VALID and len(found[kind]) < _WHOLES:
+            words = sum(map(str.isalnum, clean[start:end])) > len(value)
+            found[kind].append((start, end, "words" if words else "blanks"))
     return found
 
 
