@@ -9,7 +9,7 @@ the table of shares come from scores out of fold. The weights that ship are of a
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,6 +49,49 @@ Bools = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 Said = list[tuple[conduct.Ints, conduct.Ints]]
 """For each post the scores of its clauses and its own."""
+
+
+class Marks(NamedTuple):
+    """The features of one clause, or of the post: names, by group. What grams add is divided by the root of their number.
+
+    A capital before a name says where it stands (B: the clause before, A: the one after, P: the post; texts are in lower case), brackets that it is
+    a class.
+    """
+
+    grams: tuple[str, ...]
+    beside: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def _grams(said: str, sizes: Iterable[int]) -> set[str]:
+    plain = conduct.DIGIT.sub("0", said)
+    return {plain[at : at + size] for size in sizes for at in range(len(plain) - size + 1)}
+
+
+def features(low: str, rules: Iterable[conduct.Told] = ()) -> tuple[list[Span], list[Marks], Marks]:
+    """The clauses of a text in lower case, their features, and those of the post; what rules say of a clause is a class of it."""
+    parts = conduct.clauses(low)
+    held = conduct.held_of(low, parts, rules)
+    marks = [_marks(low, parts, held, at) for at in range(len(parts))]
+    return parts, marks, Marks(tuple(f"P{gram}" for gram in sorted(_grams(low, (1, 2)))), (), tuple(_of_post(held)))
+
+
+def _marks(low: str, parts: Sequence[Span], held: Sequence[Sequence[str]], at: int) -> Marks:
+    """The features of one clause, of which and of whose neighbours the classes are told."""
+    beside: list[str] = []
+    near = [f"[{name}]" for name in held[at]]
+    for sign, other in (("B", at - 1), ("A", at + 1)):
+        if 0 <= other < len(parts):
+            beside += sorted(sign + gram for gram in _grams(low[slice(*parts[other])], (conduct.PAIR,)))
+            near += [f"{sign}[{name}]" for name in held[other]]
+        else:
+            near.append(f"{sign}[{conduct.NONE}]")
+    return Marks(tuple(sorted(_grams(low[slice(*parts[at])], (1, 2, 3)))), tuple(beside), tuple(near))
+
+
+def _of_post(held: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the classes of a post, and of its size."""
+    return [f"P[{name}]" for name in (*sorted({name for one in held for name in one}), *conduct.sized(len(held)))]
 
 
 class Post(NamedTuple):
@@ -149,7 +192,7 @@ def book(nets: Path, folds: Path | None = None) -> Book:
         for message in one_hand.messages:
             reading = clean(message.text)
             (ruled,) = by_rules([message.text], [heard.get(message.id, [])])
-            parts, marks, whole = conduct.features(lower(reading.clean), ruled)
+            parts, marks, whole = features(lower(reading.clean), ruled)
             for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
                 for n, one in enumerate(told):
                     rows[side].extend(
@@ -349,7 +392,7 @@ def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
         asked = post.passes or bool((summed > drawn.asks).any())
         found = []
         for at in np.flatnonzero(asked & (whole > drawn.lines)).tolist():
-            for span, _ in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
+            for span in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
                 start, end = post.reading.span(*span)
                 found.append({"start": start, "end": end, "label": conduct.LABELS[at]})
         tally.add([{"start": act.start, "end": act.end, "label": act.label} for act in post.acts], found)
