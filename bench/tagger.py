@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import numpy as np
 from tools import corpus, ordinary
 
 from doxdocket.detect.reader import tagger
@@ -45,15 +46,24 @@ def rows(candidates, post, least):
     return taken
 
 
+EVEN = 500  # of a thousand
+
+
+def runs(there):
+    edges = np.flatnonzero(np.diff(there.astype(np.int8), prepend=0, append=0)).tolist()
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
 def answer(reading, candidates, post, least, personal, conduct):
     """The post as ``detect`` would print it."""
     found = [one for one in post.spans if one.kind not in NUMBERS] + rows(candidates, post, least)
     kept = [one for one in found if one.score >= least and (post.personal >= personal or one.kind in measures().soft)]
     spans = [dict(zip(("start", "end"), reading.span(one.start, one.end), strict=True), kind=one.kind) for one in kept]
     acts = [
-        dict(zip(("start", "end"), reading.span(one.start, one.end), strict=True), label=one.label)
-        for one in post.acts
-        if post.conduct[one.label] >= conduct
+        dict(zip(("start", "end"), reading.span(start, end), strict=True), label=label)
+        for at, label in enumerate(tagger.LABELS)
+        if post.conduct[label] >= conduct
+        for start, end in runs(post.doing[:, at] > EVEN)
     ]
     for label, score in post.conduct.items():
         if score >= conduct and not any(one["label"] == label for one in acts):

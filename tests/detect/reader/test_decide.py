@@ -122,7 +122,7 @@ def test_what_the_net_does_not_see_is_a_candidate_behind_its_own_label_or_worked
     def offered(text, kind):
         reading = read(text)
         silent = np.zeros((len(reading.clean), len(kinds())), np.int16)
-        silent = tagger.Tagged((), (), {}, 0, silent, silent, silent)
+        silent = tagger.Tagged((), {}, 0, silent, silent, silent)
         return {reading.clean[one[0] : one[1]] for one in Evidence.of(reading, silent).offers if one[2] == kind}
 
     assert "山茶不开口" in {one.lstrip("@") for one in offered("微博：@山茶不开口", "social_account")}

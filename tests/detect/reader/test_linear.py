@@ -24,7 +24,7 @@ def flat(reading):
     """A net that holds every character for a little of every kind: so that all stretches are candidates, and how many does not hang on where they stand."""
     parts = np.full((len(reading.clean), len(kinds())), 130, np.int16)
     doing = np.zeros((len(parts), len(tagger.LABELS)), np.int16)
-    return tagger.Tagged((), (), dict.fromkeys(tagger.LABELS, 0), 500, parts, parts // 9, doing)
+    return tagger.Tagged((), dict.fromkeys(tagger.LABELS, 0), 500, parts, parts // 9, doing)
 
 
 def answered(reading):

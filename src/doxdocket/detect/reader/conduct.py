@@ -33,9 +33,8 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
-from doxdocket.detect.reader.tagger import Tagged
+from doxdocket.detect.reader.tagger import LABELS, Tagged
 
-LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 STEP = 1024  # of one unit of log-odds
 THOUSAND = 1000
 _FAR = 8 * STEP  # beyond this the smaller of two scores adds nothing
