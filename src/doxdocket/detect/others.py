@@ -78,13 +78,13 @@ def of(reading: Reading) -> list[Label]:
     told = [(found.start("noun"), found.end(), found["noun"]) for form in _FORMS for found in form.finditer(clean)]
     known = [(one.start, one.end) for one in kin]
     more = [
-        Label(start, end, "relation", _code(noun), False, end)
+        Label(start, end, "relation", _code(noun))
         for start, end, noun in told
         if not any(a <= start and end <= b for a, b in known)
     ]
     values = [one for one in labels if one.kind not in {"relation", "self", "head", "cue", "other", "news", "unknown"}]
     backs = (_BACK.search(clean, max(0, one.start - 5), one.start) for one in values)
-    more += [Label(*back.span("noun"), "self", None, False, back.end()) for back in backs if back]
+    more += [Label(*back.span("noun"), "self") for back in backs if back]
     return sorted([*kept, *more], key=lambda one: (one.start, one.end))
 
 
