@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import numpy as np
 from tools import corpus, ordinary
+from tools.proposed import proposed
 
 from doxdocket.detect.reader import tagger
-from doxdocket.detect.reader.candidates import numbers
 from doxdocket.records import Verdict
 from doxdocket.score import Tally, hands
 from doxdocket.score.measures import measures
@@ -28,9 +28,9 @@ NUMBERS = frozenset({"id_number", "phone_number", "landline_number", "bank_accou
 """Kinds whose ends candidates decide."""
 
 
-def proposed(reading):
+def numbers_of(reading):
     """Rows of digits, as candidates tell them."""
-    return [one for one in numbers.propose(reading) if one.kind in NUMBERS]
+    return [one for one in proposed("numbers", reading) if one.kind in NUMBERS]
 
 
 def rows(candidates, post, least):
@@ -87,7 +87,7 @@ def quiet(given, net):
     items = ordinary.items((name, found[name]()) for name in ("cold", "uner") if name in found)
     readings = [read(one.text) for one in items if one.side == ordinary.KEPT and one.digest not in ordinary.known()]
     tagged = tagger.tag(readings, net)
-    rows_ = [proposed(one) for one in readings]
+    rows_ = [numbers_of(one) for one in readings]
     for least, personal in product(given.least, given.personal):
         claimed = sum(
             any(
@@ -132,7 +132,7 @@ def main() -> int:
         tagged = tagger.tag(readings, nets[name])
         seconds += time.process_time() - began
         size, posts = size + sum(len(one.clean) for one in readings), posts + len(readings)
-        read_.append((hand, readings, [proposed(one) for one in readings], tagged))
+        read_.append((hand, readings, [numbers_of(one) for one in readings], tagged))
     for least, personal in product(given.least, given.personal):
         whole = Tally()
         by_hand = {}

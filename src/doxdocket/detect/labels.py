@@ -75,7 +75,11 @@ def find(reading: Reading) -> list[Label]:
     low, found = lower(text), list[Label]()
     for _, start, end in automaton.find_matches_as_indexes(low):
         kind, extra, weak = known[low[start:end]]
-        shown = not weak or _BEHIND.match(text, end) or (text[end : end + 1].isspace() and _BEFORE.search(text, max(0, start - 4), start))
+        shown = (
+            not weak
+            or _BEHIND.match(text, end)
+            or (text[end : end + 1].isspace() and _BEFORE.search(text, max(0, start - 4), start))
+        )
         if shown and _stands_alone(text, start, end):
             found.append(Label(start, end, kind, extra))
     return found

@@ -5,7 +5,10 @@ address in one case throughout carries no checksum and is known by its form only
 nobody's information: the account of gains asks for addresses that collect payments. Left out: other chains; whose an address is (`reader`).
 
 >>> from doxdocket.text import read
->>> [(hit.value[:8], hit.reasons) for hit in find(read("收款 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH 或 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMh"))]
+>>> [
+...     (hit.value[:8], hit.reasons)
+...     for hit in find(read("收款 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH 或 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMh"))
+... ]
 [('1BgGZ9tc', ('wallet.check_ok', 'decoy.advert'))]
 """
 
@@ -34,7 +37,11 @@ def find(reading: Reading) -> Iterator[Hit]:
     text = reading.clean
     for found in _BARE.finditer(text):
         address = addresses.read(found[0])
-        if address is None or address.check == "wrong" or _LINK.search(text, max(0, found.start() - 200), found.start()):
+        if (
+            address is None
+            or address.check == "wrong"
+            or _LINK.search(text, max(0, found.start() - 200), found.start())
+        ):
             continue
         reasons = ("wallet.form",) if address.check == "none" else ("wallet.check_ok",)
         advert = _CALLS.search(text, max(0, found.start() - 30), found.start())

@@ -1,16 +1,17 @@
 """Candidates lie in their text, and their number and the steps to find and decide them grow no faster than the text."""
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.proposed import GENERATORS as PROPOSED_BY
+from tools.proposed import proposed
 
 from doxdocket.bounds import bounded, spend
 from doxdocket.detect.reader import answer, conduct, tagger
-from doxdocket.detect.reader.candidates import fields, names, numbers, places
-from doxdocket.detect.reader.candidates.numbers import propose
 from doxdocket.detect.reader.tokens import lay
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
@@ -31,7 +32,8 @@ def answered(reading):
     return answer.of(reading, flat(reading)).found
 
 
-GENERATORS = (numbers.propose, fields.propose, names.propose, places.propose, acts, answered)
+GENERATORS = (*(partial(proposed, name) for name in PROPOSED_BY), acts, answered)
+propose = GENERATORS[0]
 _ROW = 600
 _JOINT = 500
 """Steps and candidates that two halves may have in common: so few that what grows with the square is seen from 250 steps on."""

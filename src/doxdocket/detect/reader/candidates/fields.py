@@ -4,9 +4,10 @@ A frame of the layout gives its value the kinds of its label, with the ends that
 stretches around it: piece, clause, two clauses, cell, sentence, line. A word that is a trait itself (未婚, 彝) is offered alone and with its
 piece. Each word makes at most two dozen stretches, so the work grows with the text. Left out: numbers (`numbers`), whether any of this is so.
 
+>>> from doxdocket.law.kinds import kinds
 >>> from doxdocket.text import read
 >>> text = "婚姻状况 离异\n通话记录\n03-01 21:10 主叫 3分"
->>> {(c.kind, text[slice(*c.span)]) for c in propose(read(text))} >= {
+>>> {(one[2], one[3]) for one in offers(Page(read(text)), frozenset(kinds()))} >= {
 ...     ("marital_status", "离异"),
 ...     ("call_record", "03-01 21:10 主叫 3分"),
 ... }
@@ -16,17 +17,14 @@ True
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from operator import itemgetter
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, made
+from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import Mention, Sort, shaped, speaks
-from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tokens import Text
-from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
-from doxdocket.text import Reading
 
 Stretch = tuple[int, int, str, Generator]
 
@@ -80,13 +78,8 @@ _TRIM = " \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>*~→·•)("
 _TRIM_LEFT = _TRIM + ".-—–★●]】》>"
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of a text, each span and kind once."""
-    return [made(one) for one in sorted(offers(page_of(reading), frozenset(kinds())), key=itemgetter(0, 1, 2))]
-
-
 def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
-    """Those of some kinds, each span and kind once."""
+    """All candidates of some kinds, each span and kind once."""
     clean, cut = page.clean, page.joints
     told = sorted(page.words)
     words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])

@@ -6,25 +6,23 @@ What stands alone between marks may be a name whatever it begins with, for no li
 wherever its given name stands again. `latin_names` reads letters. Left out: whether a stretch is a word, whose name it is.
 
 >>> from doxdocket.text import read
->>> [c.value for c in propose(read("司机 晏某,真名晏*舟")) if c.form is Form.MASKED]
-['晏某', '晏*', '晏*舟']
+>>> sorted(one[3] for one in offers(Page(read("司机 晏某,真名晏*舟"))) if one[5] is Form.MASKED)
+['晏*', '晏*舟', '晏某']
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, made
+from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
 from doxdocket.detect.reader.candidates import latin_names
 from doxdocket.detect.reader.candidates.tables import stand
-from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
-from doxdocket.text import Reading
 
 _HAN, _ONE = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]")
 _LONGEST = 4
@@ -117,14 +115,8 @@ def marks(clean: str) -> Marks:
     )
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of names of a text, each span and value once."""
-    told = {one[:4]: one for one in reversed([*offers(page_of(reading))])}
-    return [made(one) for one in sorted(told.values(), key=itemgetter(0, 1))]
-
-
 def offers(page: Page) -> Iterator[Offer]:
-    """The same, some more than once: the first one tells how it was found."""
+    """All candidates of names of a text, some more than once: the first one tells how it was found."""
     clean = page.clean
     beside = marks(clean)
     found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
