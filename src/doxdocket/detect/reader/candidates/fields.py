@@ -53,24 +53,9 @@ _AROUND = (
 _FEW = ((1, 0, 1, 0), (2, 0, 2, 0), (2, 0, 2, 1), (5, 0, 5, 0), (3, 0, 3, 0))
 _NEAR = ((-1, 0, -1, 0), (1, 0, 1, 0), (2, 0, 2, 0), (-1, 0, 1, 0), (1, 0, -1, 0), (0, 0, 0, 0))
 _WIDE = (
-    (1, 0, 1, 0),
-    (2, 0, 2, 0),
-    (2, 1, 2, 0),
-    (2, 0, 2, 1),
-    (3, 0, 3, 0),
-    (5, 0, 5, 0),
-    (-1, 0, -1, 0),
-    (0, 0, 2, 0),
-    (-1, 0, 2, 0),
-    (1, 1, 1, 1),
-)
-_HOWS = {
-    Sort.RECORD: _AROUND,
-    Sort.FAINT: _FEW,
-    Sort.TRAIT: _NEAR,
-    Sort.SHAPE: _NEAR,
-    Sort.HINT: _WIDE,
-}
+    (1, 0, 1, 0), (2, 0, 2, 0), (2, 1, 2, 0), (2, 0, 2, 1), (3, 0, 3, 0), (5, 0, 5, 0), (-1, 0, -1, 0), (0, 0, 2, 0), (-1, 0, 2, 0), (1, 1, 1, 1),
+)  # fmt: skip
+_HOWS = {Sort.RECORD: _AROUND, Sort.FAINT: _FEW, Sort.TRAIT: _NEAR, Sort.SHAPE: _NEAR, Sort.HINT: _WIDE}
 _SPEAK = (Sort.LABEL, Sort.WEAK, Sort.RECORD)
 _ENDS = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (4, 0), (5, 0))
 _INHERIT = 6  # kinds of record that a line beginning with a date or number takes over from the lines before
