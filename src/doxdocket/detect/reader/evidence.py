@@ -361,7 +361,6 @@ _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it 
 _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
 _SOME = 4  # of a net's thousand: below, a row of digits without a right check is nothing
-_RUN = re.compile("[0-9]+")
 SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
 LONGEST = 12  # characters of a word of a class
 _LINK = re.compile(

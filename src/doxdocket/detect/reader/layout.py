@@ -167,7 +167,9 @@ _PRICED = re.compile(
 _INSERT = re.compile(r"\(([^()\n]{3,300})\) ?values? ?((?:\([^()\n]{3,600}\)[,; \n]{0,3}){1,60})", re.IGNORECASE)
 _ROW = re.compile(r"\(([^()\n]{3,600})\)")
 _COMMAS = re.compile(r"[^,]{1,200}")
-_CELL = {"|": re.compile(r"[^|│┃\n]{1,200}"), "\t": re.compile(r"[^\t\n]{1,200}"), " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}"), ",": re.compile(r"[^,\n]{1,200}"), "/": re.compile(r"[^/\n]{1,200}")}  # fmt: skip
+_CELL = {part[0]: re.compile(rf"[^{part}\n]{{1,200}}") for part in ("|│┃", "\t", ",", "/")} | {
+    " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}")
+}
 _PARTING = (("|", 1), ("\t", 1), ("│", 1), ("  ", 1), (",", 2), ("/", 2))
 _WORD = re.compile(r"\S{1,80}")
 _LINK = re.compile(

@@ -81,7 +81,7 @@ def features(told: Evidence) -> dict[Offer, list[str]]:
 
 _LEFT, _RIGHT = (tuple(f"{side}={name}" for name in SIGNS) for side in ("left", "right"))
 _LINE = ("line=inside", "line=first", "line=last", "line=whole")
-_GAPS = tuple(f"gaps={name}" for name, _ in GAPS)
+_GAPS = tuple(f"gaps={name}" for name in GAPS)
 
 
 @cache
@@ -143,7 +143,7 @@ def _lead(ground: Ground, text: Whole, start: Whole) -> Column:
 _BESIDE = tuple(
     (f"{side}=none", *(f"{side}={kind}{line}" for line in ("", " line") for kind in KINDS)) for side in ("prev", "next")
 )
-_LINES = GAP + next(at for at, (name, _) in enumerate(GAPS) if name == "line")
+_LINES = GAP + GAPS.index("line")
 _MARKS = 12  # between a stretch and what stands beside it, none of them a letter or digit
 
 
