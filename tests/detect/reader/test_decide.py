@@ -8,6 +8,7 @@ import pytest
 from tests.detect.reader.nets import net_of
 from tools import train_decide
 from tools.train import oof
+from tools.train_decide import features
 
 from doxdocket.count.explanation import cell
 from doxdocket.detect import detect
@@ -17,7 +18,6 @@ from doxdocket.detect.reader.candidate import Form, Generator, Span
 from doxdocket.detect.reader.columns import Feature
 from doxdocket.detect.reader.decide import best
 from doxdocket.detect.reader.evidence import Evidence
-from doxdocket.detect.reader.rows import features
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.score.hands import read_text

@@ -197,20 +197,20 @@ def test_a_header_behind_lines_without_a_label_is_one():
 
 
 @pytest.mark.parametrize(
-    ("written", "lines", "cells", "clauses"),
+    ("written", "lines", "clauses"),
     [
-        ("a b\n\n c", 2, 2, 2),
-        ("a  b|c\td", 1, 4, 3),
-        ("a \tb", 1, 2, 1),  # two blanks end a cell; a clause ends at a tab that comes first
-        ("a\t b", 1, 2, 2),
-        ("a,b。c…d", 1, 1, 4),
-        ("", 0, 0, 0),
-        ("\n|,", 1, 1, 0),
+        ("a b\n\n c", 2, 2),
+        ("a  b|c\td", 1, 3),
+        ("a \tb", 1, 1),  # a clause ends at a tab that comes first
+        ("a\t b", 1, 2),
+        ("a,b。c…d", 1, 4),
+        ("", 0, 0),
+        ("\n|,", 1, 0),
     ],
 )
-def test_lines_cells_and_clauses(written, lines, cells, clauses):
+def test_lines_and_clauses(written, lines, clauses):
     text = lay(written)
-    assert (len(text.lines), len(text.cells), len(text.clauses)) == (lines, cells, clauses)
+    assert (len(text.lines), len(text.clauses)) == (lines, clauses)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doxdocket.detect.conduct import facets, fold, grammar, lexicon, target, tariff
+from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
@@ -222,7 +222,14 @@ def _act(post: _Post, priced: _Post, mark: grammar.Mark, graver: tuple[str, ...]
     held = tuple(_slots(post, priced if mark.label in PAID else post, mark))
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
-        start, end, mark.label, target.of(mark.label, said, start, end, post.sure), (mark.code,), held, harm, graver
+        start,
+        end,
+        mark.label,
+        facets.against(mark.label, said, start, end, post.sure),
+        (mark.code,),
+        held,
+        harm,
+        graver,
     )
 
 

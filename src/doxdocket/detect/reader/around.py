@@ -14,7 +14,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.choices import tables
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Mention, lower
 from doxdocket.detect.reader.lexicon import Sort as Class
@@ -37,6 +37,19 @@ _CLAUSE, _SENTENCE, _CELL, _PART = (frozenset(marks) for marks in (",ã€‚;!?", "ã
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _WORD_BEFORE = re.compile(rf"([{HAN}A-Za-z]{{2,4}})[^\w]*$")
 _IS_HAN = re.compile(f"[{HAN}]")
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """The tables of ``persons.yaml``, each word with its class."""
+    own = table("persons.yaml", __package__)
+    turned = {
+        name: {word: code for code, words in own[name].items() for word in words.split()}
+        for name in ("classes", "kin", "kinds")
+    }
+    sexes = {word: sex for name, sex in (("men", "m"), ("women", "f")) for word in own[name].split()}
+    titles = {word: sex for sex, words in own["titles"].items() for word in words.split()}
+    return {**turned, "sexes": sexes, "titles": titles}
 
 
 @cache

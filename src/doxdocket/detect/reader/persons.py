@@ -22,18 +22,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.around import Around, Before
-from doxdocket.detect.reader.choices import Choice, Model, Option, tables
+from doxdocket.detect.reader.around import Around, Before, tables
 from doxdocket.detect.reader.layout import Frame, frames, joints
 from doxdocket.detect.reader.lexicon import Mention, words
 from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
 from doxdocket.detect.reader.tokens import Text, lay
-
-__all__ = ["Choice", "Item", "Model", "Option", "Post", "assign", "laid", "shipped"]
 
 _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
@@ -50,6 +49,54 @@ def laid(clean: str) -> tuple[Text, Sequence[Mention], Sequence[Frame]]:
 def assign(spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]) -> list[int]:
     """The person of each span, counted from 0 in the order in which they were met."""
     return Post(spans, text, words, told).given(shipped().best)
+
+
+class Option(NamedTuple):
+    """A person that a span may belong to (None: somebody new), what the person is to it, and the features of the two."""
+
+    person: Any
+    roles: tuple[str, ...]
+    own: list[str]
+
+
+class Choice(NamedTuple):
+    """A span with the features that all its options share, and its options, of which the last is somebody new."""
+
+    at: int
+    shared: list[str]
+    options: list[Option]
+
+
+_COMBINED = 64
+"""Sets of roles whose weights are kept added up."""
+
+
+class Model:
+    """Weights of features: for each role of those that all options share, and of a person's own (no role)."""
+
+    def __init__(self, weights: Mapping[tuple[str, str], int]) -> None:
+        self.by_role: dict[str, dict[str, int]] = defaultdict(dict)
+        for (role, name), weight in weights.items():
+            self.by_role[role][name] = weight
+        self._together = lru_cache(maxsize=_COMBINED)(self._joined)
+
+    def best(self, choice: Choice) -> int:
+        """The option with the highest score; of equal ones the first."""
+        own = self.by_role[""].get
+        scores = []
+        for option in choice.options:
+            shared = self._together(option.roles).get
+            scores.append(sum(map(shared, choice.shared, repeat(0))) + sum(map(own, option.own, repeat(0))))
+        return scores.index(max(scores))
+
+    def _joined(self, roles: tuple[str, ...]) -> Mapping[str, int]:
+        """Weights of several roles, added up."""
+        if len(roles) == 1:
+            return self.by_role[roles[0]]
+        joined: Counter[str] = Counter()
+        for role in roles:
+            joined.update(self.by_role[role])
+        return dict(joined)
 
 
 @cache

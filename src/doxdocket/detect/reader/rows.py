@@ -32,11 +32,6 @@ class Rows(NamedTuple):
     kind: Whole
     sheets: Sequence[Sheet]
 
-    def names(self, number: int) -> list[str]:
-        """The features of a candidate."""
-        own = [name for sheet in self.sheets for name in sheet.names(number)]
-        return [*self.texts[self.text[number]].of_text(), *own]
-
 
 def rows(texts: Sequence[Evidence]) -> Rows:
     """Of all candidates of these texts, in order."""
@@ -71,12 +66,6 @@ def rows(texts: Sequence[Evidence]) -> Rows:
         ),
     ]
     return Rows(texts, [0, *accumulate(len(told.offers) for told in texts)], text, kind, sheets)
-
-
-def features(told: Evidence) -> dict[Offer, list[str]]:
-    """The features of each candidate of a text."""
-    found = rows([told])
-    return {one: found.names(at) for at, one in enumerate(told.offers)}
 
 
 _LEFT, _RIGHT = (tuple(f"{side}={name}" for name in SIGNS) for side in ("left", "right"))

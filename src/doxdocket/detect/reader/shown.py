@@ -16,7 +16,16 @@ from doxdocket.detect.reader.tokens import HAN
 
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19)
 _LONG = 14
-_GAPS = {" ": "blank", "-": "hyphen", ".": "dot", "\n": "line", "/": "slash", ",": "comma", "、": "comma other", ":": "colon"}
+_GAPS = {
+    " ": "blank",
+    "-": "hyphen",
+    ".": "dot",
+    "\n": "line",
+    "/": "slash",
+    ",": "comma",
+    "、": "comma other",
+    ":": "colon",
+}
 GAPS = ("blank", "hyphen", "dot", "line", "slash", "comma", "Han", "colon", "other")
 """What may stand in a stretch between its digits."""
 _HAN = re.compile(f"[{HAN}]")
