@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.detect.reader import persons
-from doxdocket.detect.reader.persons import Choice, Item, Model, Post
+from doxdocket.detect.reader.persons import Choice, Model, Post
+from doxdocket.detect.reader.same import Item
 from doxdocket.score.hands import Message
 from doxdocket.score.persons import right_pairs
 from doxdocket.text import Reading, read
