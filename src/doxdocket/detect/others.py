@@ -66,7 +66,6 @@ _WRITERS = re.compile(
     r"|(?:挂|曝|曝光|盒|开盒|人肉|求查|扒|避雷|投稿|爆料)(?:一下|一|下|个|名|位|了){0,2}$"
     r"|(?:这|这个|这位|这名|此|该|本|本[班校]|小)$"
 )
-_SAID_BEFORE = re.compile(r"[他她它佢其你]")
 _CODES = {"mom": "mother", "mum": "mother", "dad": "father", "wife": "spouse", "husband": "spouse", "girlfriend": "partner", "boyfriend": "partner", "对象": "partner"}  # fmt: skip
 
 
@@ -130,7 +129,7 @@ _CURSE = re.compile(r"[草操艹日干曹肏去][他你她尼][妈娘]|[他你�
 def _of_exposed(clean: str, label: Label) -> bool:
     """Whether this word of kinship is what the writer calls the exposed person."""
     return (
-        _SAID_BEFORE.match(clean, label.start) is None
+        clean[label.start] not in "他她它佢其你"
         and _WRITERS.search(clean, max(0, label.start - 6), label.start) is not None
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doxdocket.detect.check_digits import PROVINCES
-from doxdocket.detect.reader.tokens import HAN
+from doxdocket.detect.reader.tokens import HAN, HANS
 
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19)
 _LONG = 14
@@ -28,7 +28,6 @@ _GAPS = {
 }
 GAPS = ("blank", "hyphen", "dot", "line", "slash", "comma", "Han", "colon", "other")
 """What may stand in a stretch between its digits."""
-_HAN = re.compile(f"[{HAN}]")
 _SIGNS = {
     **dict.fromkeys(" \t", "blank"), **dict.fromkeys(":=", "colon"), **dict.fromkeys(",、;。!?…", "clause"), **dict.fromkeys("([【「『《“<{", "open"),
     **dict.fromkeys(")]】」』》”>}", "close"), **dict.fromkeys("-~–—", "hyphen"), **dict.fromkeys("¥$€£", "money"), "\n": "line", "/": "slash", ".": "dot", "@": "at",
@@ -57,7 +56,7 @@ def gap(char: str) -> str:
     """The sorts of gap that one character is."""
     if char in _GAPS:
         return _GAPS[char]
-    return "Han" if _HAN.match(char) else "" if char.isspace() or char == "_" or char.isalnum() else "other"
+    return "Han" if HANS.match(char) else "" if char.isspace() or char == "_" or char.isalnum() else "other"
 
 
 def step(number: int, steps: Sequence[int], names: Sequence[str] = ()) -> str:

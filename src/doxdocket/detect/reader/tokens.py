@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from doxdocket.bounds import spend
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
+HANS = re.compile(f"[{HAN}]+")
 Part = tuple[int, int]
 
 _LINE = re.compile("[^\n]+")

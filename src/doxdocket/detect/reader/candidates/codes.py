@@ -167,7 +167,7 @@ _CHAIN = re.compile(
 )
 
 
-_HEX = re.compile("[0Oo][xX][0-9a-fA-FOo]+")
+_HEX = frozenset(first + second for first in "0Oo" for second in "xX")
 _TO_DIGITS = str.maketrans("Oo", "00")
 _COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](?![A-Za-z0-9]))"
 _HELD = re.compile(
@@ -189,7 +189,7 @@ def _wallets(clean: str) -> Iterator[Proposal]:
             ways.append((last[0], clean[slice(*last)] + match[0]))
         last = start, end
         for begin, written in ways:
-            value = "0x" + written[2:].translate(_TO_DIGITS) if _HEX.fullmatch(written) else written
+            value = "0x" + written[2:].translate(_TO_DIGITS) if written[:2] in _HEX else written
             if len(value) > 19 and _CHAIN.fullmatch(value) and not value.isdigit():
                 known = addresses.read(value)
                 verdict = (
