@@ -26,10 +26,9 @@ from doxdocket.detect.check_digits import vehicle
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers, places
-from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
-from doxdocket.detect.reader.lexicon import Sort
+from doxdocket.detect.reader.lexicon import Sort, stand
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step

@@ -19,7 +19,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
 from doxdocket.detect.reader.candidates import latin_names
-from doxdocket.detect.reader.candidates.tables import stand
+from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tokens import HAN, HANS
 from doxdocket.records import Verdict

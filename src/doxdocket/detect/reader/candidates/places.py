@@ -24,7 +24,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import latin_places
-from doxdocket.detect.reader.candidates.tables import stand
+from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 
