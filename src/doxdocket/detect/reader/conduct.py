@@ -136,17 +136,12 @@ def _classes() -> tuple[
     return ahocorasick_rs.AhoCorasick(list(meant)), tuple(map(tuple, meant.values())), forms
 
 
-def classes(said: str) -> list[str]:
-    """The classes of words and forms in a clause.
+def _classes_of(low: str, parts: Sequence[Span]) -> list[set[str]]:
+    """The classes of words and forms in each clause of a text, which is searched once: forms look no further than the mark at which a clause ends.
 
-    >>> classes("请勿转发")
+    >>> sorted(_classes_of("请勿转发", [Span(0, 4)])[0])
     ['call', 'forbidden']
     """
-    return sorted(_classes_of(said, [Span(0, len(said))])[0])
-
-
-def _classes_of(low: str, parts: Sequence[Span]) -> list[set[str]]:
-    """The same of each clause of a text, which is searched once: forms look no further than the mark at which a clause ends."""
     automaton, meant, forms = _classes()
     matches = automaton.find_matches_as_indexes(low, overlapping=True)
     forms = tuple((name, form) for name, form in forms if form.pattern[0] == "^" or form.search(low))

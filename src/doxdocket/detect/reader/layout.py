@@ -6,7 +6,7 @@ Joints have ranks: 0 words of grammar, 1 blank, bracket, sign; 2 clause; 3 cell;
 
 >>> from doxdocket.detect.reader.tokens import lay
 >>> text = lay("姓名:韩知予 职业 会计\n脾气=好")
->>> told = frames(text, mentions(text.clean), joints(text))
+>>> told = frames(text, words(text.clean), joints(text))
 >>> [(text.clean[slice(*f.label)], text.clean[slice(*f.value)].strip()) for f in told if f.shape is Shape.FIELD]
 [('姓名', '韩知予'), ('职业', '会计'), ('脾气', '好')]
 """
@@ -23,11 +23,9 @@ from typing import NamedTuple
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
-from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, mentions, words
+from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, words
 from doxdocket.detect.reader.lexicon import Sort as Word
 from doxdocket.detect.reader.tokens import HAN, HANS, Text
-
-__all__ = ["Frame", "Joints", "Shape", "frames", "joints", "mentions"]
 
 
 class Shape(StrEnum):
