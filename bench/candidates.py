@@ -15,15 +15,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import corpus
+from tools.proposed import GENERATORS
+from tools.proposed import proposed as proposed_by
 
 from doxdocket.bounds import bounded
 from doxdocket.detect.reader import lexicon
-from doxdocket.detect.reader.candidates import fields, names, numbers, places
 from doxdocket.law.kinds import kinds
 from doxdocket.score.measures import covered, family, measures, near
 from doxdocket.text import read
 
-GENERATORS = {"numbers": numbers.propose, "names": names.propose, "places": places.propose, "fields": fields.propose}
 KINDS = tuple(kinds())
 
 
@@ -67,7 +67,7 @@ def measured(side, misses):
             began = time.process_time()
             reading = read(message.text)
             with bounded(10**9) as work:
-                proposed = {name: propose(reading) for name, propose in GENERATORS.items()}
+                proposed = {name: proposed_by(name, reading) for name in GENERATORS}
             seconds += time.process_time() - began
             size, steps = size + len(message.text), steps + work.spent
             counts = {name: counts[name] + len(one) for name, one in proposed.items()}

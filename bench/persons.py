@@ -1,10 +1,8 @@
-"""Whether spans go to the right persons, on the hands of train and dev: ``./docket bench persons [--found | --channel] [--misses] [--json]``.
+"""Whether spans go to the right persons, on the hands of train and dev: ``./docket bench persons [--found] [--misses] [--json]``.
 
 Of all pairs of marked spans of a message, which share is rightly given to one person or to two, and the mean of messages (spans as marked, so
 this is the assignment alone). Beside it: all spans to one person, and each to the nearest name above. The reader's weights are fitted on the hands of four folds and asked of the fifth; ``shipped`` are those of ``persons.tsv`` on dev.
-``--found`` asks instead of what detection found, where it answers a marked span. ``--channel`` asks over posts: B-cubed of marked spans of the
-channels of train (persons of each post as marked), each by weights fitted on the others; beside it, persons of the same name, and those without a
-name given to the first person of the last post too. ``--misses`` shows texts of the train hands alone;
+``--found`` asks instead of what detection found, where it answers a marked span. ``--misses`` shows texts of the train hands alone;
 hands of calibration are never read.
 """
 
@@ -21,12 +19,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tools import corpus, train_persons
 
 from doxdocket.detect import detect
-from doxdocket.detect.reader.channel import Channel
 from doxdocket.detect.reader.persons import Item, Post, laid, shipped
 from doxdocket.records import Verdict
 from doxdocket.score import hands
 from doxdocket.score.matching import match
-from doxdocket.score.persons import named_for_all, over_posts, right_pairs
+from doxdocket.score.persons import right_pairs
 
 
 def one_for_all(one):
@@ -102,43 +99,6 @@ def measured(ask, misses):
     return {"pairs by message": rows, "CPU us a span": round(seconds / spans * 1e6, 1)}
 
 
-def over_channels():
-    """B-cubed of each channel and of all, by way."""
-    told, every = {}, defaultdict(list)
-    for hand, posts, truth, model in train_persons.channel_folds():
-        answers = {
-            "the same name": by_name(posts, recent=False),
-            "or the last post's": by_name(posts, recent=True),
-            "reader": Channel(posts).given(model.best),
-        }
-        for name, given in answers.items():
-            pairs = [
-                ((hand.name, true), (hand.name, found))
-                for post, trues, founds in zip(posts, truth, given, strict=True)
-                for person, true, found in zip(post.people, trues, founds, strict=True)
-                if named_for_all(true)
-                for _ in range(len(person.names) + sum(map(len, person.values.values())))
-            ]
-            every[name] += pairs
-            told.setdefault(hand.name, {})[name] = over_posts(pairs)
-    return {**told, "all": {name: over_posts(pairs) for name, pairs in every.items()}}
-
-
-def by_name(posts, *, recent):
-    known, numbers, last, out = {}, count(), None, []
-    for post in posts:
-        row = []
-        for at, person in enumerate(post.people):
-            number = next((known[name] for name in person.names if name in known), None)
-            if number is None and recent and not person.names and not at:
-                number = last
-            row.append(next(numbers) if number is None else number)
-            known.update(dict.fromkeys(person.names, row[-1]))
-        last = row[0] if row else last
-        out.append(row)
-    return out
-
-
 def show(one, share, given):
     out, at = [], 0
     for span, number in zip(one.message.spans, given, strict=True):
@@ -153,17 +113,9 @@ def show(one, share, given):
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--found", action="store_true", help="what detection found instead of what is marked")
-    ask.add_argument("--channel", action="store_true", help="persons over posts of the channels of train")
     ask.add_argument("--misses", action="store_true", help="texts of the train hands in which a pair is wrong")
     ask.add_argument("--json", action="store_true")
     given = ask.parse_args()
-    if given.channel:
-        told = over_channels()
-        for hand, row in () if given.json else told.items():
-            print(f"{hand:5}", "  ".join(f"{name} {f['p']:.3f} {f['r']:.3f} {f['f1']:.3f}" for name, f in row.items()))
-        if given.json:
-            print(json.dumps(told, indent=1))
-        return 0
     told = measured(on_found if given.found else on_marked, given.misses)
     if given.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))

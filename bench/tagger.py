@@ -14,10 +14,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import numpy as np
 from tools import corpus, ordinary
+from tools.proposed import proposed
 
 from doxdocket.detect.reader import tagger
-from doxdocket.detect.reader.candidates import numbers
 from doxdocket.records import Verdict
 from doxdocket.score import Tally, hands
 from doxdocket.score.measures import measures
@@ -27,9 +28,9 @@ NUMBERS = frozenset({"id_number", "phone_number", "landline_number", "bank_accou
 """Kinds whose ends candidates decide."""
 
 
-def proposed(reading):
+def numbers_of(reading):
     """Rows of digits, as candidates tell them."""
-    return [one for one in numbers.propose(reading) if one.kind in NUMBERS]
+    return [one for one in proposed("numbers", reading) if one.kind in NUMBERS]
 
 
 def rows(candidates, post, least):
@@ -45,15 +46,24 @@ def rows(candidates, post, least):
     return taken
 
 
+EVEN = 500  # of a thousand
+
+
+def runs(there):
+    edges = np.flatnonzero(np.diff(there.astype(np.int8), prepend=0, append=0)).tolist()
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
 def answer(reading, candidates, post, least, personal, conduct):
     """The post as ``detect`` would print it."""
     found = [one for one in post.spans if one.kind not in NUMBERS] + rows(candidates, post, least)
     kept = [one for one in found if one.score >= least and (post.personal >= personal or one.kind in measures().soft)]
     spans = [dict(zip(("start", "end"), reading.span(one.start, one.end), strict=True), kind=one.kind) for one in kept]
     acts = [
-        dict(zip(("start", "end"), reading.span(one.start, one.end), strict=True), label=one.label)
-        for one in post.acts
-        if post.conduct[one.label] >= conduct
+        dict(zip(("start", "end"), reading.span(start, end), strict=True), label=label)
+        for at, label in enumerate(tagger.LABELS)
+        if post.conduct[label] >= conduct
+        for start, end in runs(post.doing[:, at] > EVEN)
     ]
     for label, score in post.conduct.items():
         if score >= conduct and not any(one["label"] == label for one in acts):
@@ -77,7 +87,7 @@ def quiet(given, net):
     items = ordinary.items((name, found[name]()) for name in ("cold", "uner") if name in found)
     readings = [read(one.text) for one in items if one.side == ordinary.KEPT and one.digest not in ordinary.known()]
     tagged = tagger.tag(readings, net)
-    rows_ = [proposed(one) for one in readings]
+    rows_ = [numbers_of(one) for one in readings]
     for least, personal in product(given.least, given.personal):
         claimed = sum(
             any(
@@ -122,7 +132,7 @@ def main() -> int:
         tagged = tagger.tag(readings, nets[name])
         seconds += time.process_time() - began
         size, posts = size + sum(len(one.clean) for one in readings), posts + len(readings)
-        read_.append((hand, readings, [proposed(one) for one in readings], tagged))
+        read_.append((hand, readings, [numbers_of(one) for one in readings], tagged))
     for least, personal in product(given.least, given.personal):
         whole = Tally()
         by_hand = {}

@@ -9,7 +9,7 @@ the table of shares come from scores out of fold. The weights that ship are of a
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import answer, conduct, decide, gate
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
-from doxdocket.detect.reader.tagger import Tagged, tag
+from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
 from doxdocket.score.conduct import Conduct
 from doxdocket.score.hands import Act, Hand, Message
 from doxdocket.text import Reading
@@ -49,6 +49,49 @@ Bools = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 Said = list[tuple[conduct.Ints, conduct.Ints]]
 """For each post the scores of its clauses and its own."""
+
+
+class Marks(NamedTuple):
+    """The features of one clause, or of the post: names, by group. What grams add is divided by the root of their number.
+
+    A capital before a name says where it stands (B: the clause before, A: the one after, P: the post; texts are in lower case), brackets that it is
+    a class.
+    """
+
+    grams: tuple[str, ...]
+    beside: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def _grams(said: str, sizes: Iterable[int]) -> set[str]:
+    plain = conduct.DIGIT.sub("0", said)
+    return {plain[at : at + size] for size in sizes for at in range(len(plain) - size + 1)}
+
+
+def features(low: str, rules: Iterable[conduct.Told] = ()) -> tuple[list[Span], list[Marks], Marks]:
+    """The clauses of a text in lower case, their features, and those of the post; what rules say of a clause is a class of it."""
+    parts = conduct.clauses(low)
+    held = conduct.held_of(low, parts, rules)
+    marks = [_marks(low, parts, held, at) for at in range(len(parts))]
+    return parts, marks, Marks(tuple(f"P{gram}" for gram in sorted(_grams(low, (1, 2)))), (), tuple(_of_post(held)))
+
+
+def _marks(low: str, parts: Sequence[Span], held: Sequence[Sequence[str]], at: int) -> Marks:
+    """The features of one clause, of which and of whose neighbours the classes are told."""
+    beside: list[str] = []
+    near = [f"[{name}]" for name in held[at]]
+    for sign, other in (("B", at - 1), ("A", at + 1)):
+        if 0 <= other < len(parts):
+            beside += sorted(sign + gram for gram in _grams(low[slice(*parts[other])], (conduct.PAIR,)))
+            near += [f"{sign}[{name}]" for name in held[other]]
+        else:
+            near.append(f"{sign}[{conduct.NONE}]")
+    return Marks(tuple(sorted(_grams(low[slice(*parts[at])], (1, 2, 3)))), tuple(beside), tuple(near))
+
+
+def _of_post(held: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the classes of a post, and of its size."""
+    return [f"P[{name}]" for name in (*sorted({name for one in held for name in one}), *conduct.sized(len(held)))]
 
 
 class Post(NamedTuple):
@@ -149,7 +192,7 @@ def book(nets: Path, folds: Path | None = None) -> Book:
         for message in one_hand.messages:
             reading = clean(message.text)
             (ruled,) = by_rules([message.text], [heard.get(message.id, [])])
-            parts, marks, whole = conduct.features(lower(reading.clean), ruled)
+            parts, marks, whole = features(lower(reading.clean), ruled)
             for side, at, told in ((0, clauses, marks), (1, len(posts), [whole])):
                 for n, one in enumerate(told):
                     rows[side].extend(
@@ -178,7 +221,7 @@ def book(nets: Path, folds: Path | None = None) -> Book:
     hands = np.zeros((len(order), len(names)), np.bool_)
     hands[hand[owner[small.row]], small.column] = True
     hands[hand[large.row], large.column] = True
-    has = np.array([[any(act.label == label for act in post.acts) for label in conduct.LABELS] for post in posts])
+    has = np.array([[any(act.label == label for act in post.acts) for label in LABELS] for post in posts])
     said = np.concatenate([_said(post) for post in posts])
     group = np.array([group for _, group in names])
     return Book(posts, [name for name, _ in names], group, hands, hand, owner, small, large, said, has)
@@ -197,13 +240,13 @@ def found(hand: Hand, net: Mapping[str, Tagged], folds: Path | None) -> dict[str
 
 def _said(post: Post) -> Bools:
     """Which clauses carry which label: half of the clause, or half of the act."""
-    out = np.zeros((len(post.parts), len(conduct.LABELS)), np.bool_)
+    out = np.zeros((len(post.parts), len(LABELS)), np.bool_)
     for at, part in enumerate(post.parts):
         start, end = post.reading.span(*part)
         for act in post.acts:
             both = min(end, act.end) - max(start, act.start)
             if both > 0 and (2 * both >= end - start or 2 * both >= act.end - act.start):
-                out[at, conduct.LABELS.index(act.label)] = True
+                out[at, LABELS.index(act.label)] = True
     return out
 
 
@@ -284,7 +327,7 @@ def out_of_fold(held: Book) -> tuple[Said, list[Fitted]]:
 def heard(posts: Sequence[Post], said: Said, has: Bools) -> conduct.Ints:
     """What the net's log-odds count beside a post's own score, by label: a log-linear model of both, in hundredths of the own one."""
     out = []
-    for at, label in enumerate(conduct.LABELS):
+    for at, label in enumerate(LABELS):
         own = np.array([whole[at] for _, whole in said]) / conduct.STEP
         net = conduct.odds(np.array([post.net.conduct[label] for post in posts])) / conduct.STEP
         seen, found = np.stack((own, net, np.ones(len(own)))).T, START
@@ -330,14 +373,12 @@ def lines(posts: Sequence[Post], said: Said, has: Bools) -> Lines:
     """The lines by label, and for each the reach with the best F1 of its spans."""
     counts = heard(posts, said, has)
     every = [np.array([one for _, one in some]) for some in (said, listened(posts, said, counts))]
-    asks, drawn = (np.array([line(whole[:, at], has[:, at]) for at in range(len(conduct.LABELS))]) for whole in every)
+    asks, drawn = (np.array([line(whole[:, at], has[:, at]) for at in range(len(LABELS))]) for whole in every)
     told = [
-        judged(posts, said, [Lines(counts, asks, drawn, np.full(len(conduct.LABELS), reach))] * len(posts)).told()[
-            "spans"
-        ]
+        judged(posts, said, [Lines(counts, asks, drawn, np.full(len(LABELS), reach))] * len(posts)).told()["spans"]
         for reach in REACHES
     ]
-    best = [max(range(len(REACHES)), key=lambda n: told[n].get(label, {}).get("f1") or 0) for label in conduct.LABELS]
+    best = [max(range(len(REACHES)), key=lambda n: told[n].get(label, {}).get("f1") or 0) for label in LABELS]
     return Lines(counts, asks, drawn, np.array([REACHES[n] for n in best]))
 
 
@@ -349,9 +390,9 @@ def judged(posts: Sequence[Post], said: Said, of: Sequence[Lines]) -> Conduct:
         asked = post.passes or bool((summed > drawn.asks).any())
         found = []
         for at in np.flatnonzero(asked & (whole > drawn.lines)).tolist():
-            for span, _ in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
+            for span in conduct.carried(post.low, post.parts, rows[:, at], int(drawn.reach[at])):
                 start, end = post.reading.span(*span)
-                found.append({"start": start, "end": end, "label": conduct.LABELS[at]})
+                found.append({"start": start, "end": end, "label": LABELS[at]})
         tally.add([{"start": act.start, "end": act.end, "label": act.label} for act in post.acts], found)
     return tally
 
@@ -370,7 +411,7 @@ def table(said: Said, has: Bools) -> tuple[conduct.Ints, conduct.Ints]:
     """Knots and shares by label: bins of posts by score, joined until shares rise (pool adjacent violators)."""
     whole = np.array([one for _, one in said])
     knots, shares = [], []
-    for at in range(len(conduct.LABELS)):
+    for at in range(len(LABELS)):
         pools: list[list[float]] = []  # the highest scores first: sum of scores, posts with the label, posts
         order = np.argsort(-whole[:, at], kind="stable")
         for some in np.split(order, range(BIN, len(order), BIN)):
@@ -423,7 +464,7 @@ def show(name: str, told: dict[str, Any]) -> None:
     print(
         f"{name}: by post {told['macro_f1']:.3f}, by span {told['macro_f1_spans']:.3f}; decoys {told['decoys']['claimed']} of {told['decoys']['messages']}"
     )
-    for label in conduct.LABELS:
+    for label in LABELS:
         post, span = told["posts"][label], told["spans"][label]
         print(
             f"  {label:15} n {post['n']:4} p {post['precision']:.3f} r {post['recall']:.3f} f1 {post['f1']:.3f} spans {span['f1']:.3f}",

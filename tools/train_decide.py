@@ -26,7 +26,7 @@ from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.lexicon import Sort, entries
-from doxdocket.detect.reader.rows import features as features_of
+from doxdocket.detect.reader.rows import rows as rows_of
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
@@ -85,11 +85,23 @@ class Case(NamedTuple):
     firm: frozenset[int] = frozenset()
 
 
+def features(told: Evidence) -> dict[Offer, list[str]]:
+    """The features of each candidate of a text, by name."""
+    names: list[list[str]] = [[*told.of_text()] for _ in told.offers]
+    for sheet in rows_of([told]).sheets:
+        for known, codes, rows in sheet.columns:
+            places = range(len(codes)) if rows is None else rows.tolist()
+            for row, code in zip(places, codes.tolist(), strict=True):
+                if known[code]:
+                    names[sheet.at[row]].append(known[code])
+    return dict(zip(told.offers, names, strict=True))
+
+
 def case(hand: str, message: Message, net: Tagged) -> Case:
     """One message; each stretch and kind once, by its end."""
     reading = read(message.text)
     told = Evidence.of(reading, net)
-    known = features_of(told)
+    known = features(told)
     best: dict[tuple[int, int, str], Offer] = {}
     for one in told.offers:
         if one[:3] not in best or (one[4] is Verdict.VALID and best[one[:3]][4] is not Verdict.VALID):

@@ -1,11 +1,10 @@
-"""Fits the weights of ``detect/reader/persons.py`` and ``channel.py``: ``python -m tools.train_persons [--write]``.
+"""Fits the weights of ``detect/reader/persons.py``: ``python -m tools.train_persons [--write]``.
 
 Each span of a marked text with two spans or more is a choice between persons; right are those whose spans are mostly of the span's person,
 else somebody new. A log-linear model over these choices (weights of small size preferred) is fitted by L-BFGS, first on choices as the truth
 leaves them, then on those too that the first weights' own mistakes lead to. A text counts by the root of its spans. Sums have a fixed order, so the same hands
 give the same bytes; weights are whole numbers. ``--write`` fits on the train hands; without it, five folds by hand over train and dev are told.
-Hands of calibration are never read. In channels each person of a post is a choice between those of
-earlier posts, as the truth leaves them. Left out: what was found instead of marked (``bench/persons.py``).
+Hands of calibration are never read. Left out: what was found instead of marked (``bench/persons.py``), persons over posts.
 """
 
 import argparse
@@ -19,9 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from doxdocket.detect.reader import channel, persons
-from doxdocket.detect.reader.persons import Choice, Item, Model, Post
-from doxdocket.score.hands import Hand, Message
+from doxdocket.detect.reader import persons
+from doxdocket.detect.reader.persons import Choice, Model, Post
+from doxdocket.detect.reader.same import Item
+from doxdocket.score.hands import Message
 from doxdocket.score.persons import right_pairs
 from doxdocket.text import Reading, read
 from tools import corpus
@@ -31,7 +31,7 @@ Floats = npt.NDArray[np.float64]
 SMALL = 3.0  # weight of small weights against the data
 SEEN = 4  # choices in which a feature must stand
 SCALE = 50
-TARGET = Path(persons.__file__).parent
+TARGET = Path(persons.__file__).with_name("persons.tsv")
 
 
 @dataclass
@@ -92,7 +92,7 @@ def choices(one: Marked, model: Model | None) -> list[Asked]:
     mostly: dict[int, Counter[str]] = defaultdict(Counter)
     found: list[Asked] = []
 
-    def choose(choice: Choice[persons.Person]) -> int:
+    def choose(choice: Choice) -> int:
         own = {number: whose.most_common(1)[0][0] for number, whose in mostly.items()}
         me = truth[choice.at]
         right = [
@@ -110,7 +110,7 @@ def choices(one: Marked, model: Model | None) -> list[Asked]:
     return found
 
 
-def _named(choice: Choice[Any], at: int) -> list[tuple[str, str]]:
+def _named(choice: Choice, at: int) -> list[tuple[str, str]]:
     option = choice.options[at]
     return [(role, name) for role in option.roles for name in choice.shared] + [("", name) for name in option.own]
 
@@ -161,65 +161,6 @@ def folds(texts: Sequence[Marked]) -> Iterator[tuple[list[Marked], Model]]:
         yield [one for one in texts if fold[one.hand] == number], model
 
 
-def shown(hand: Hand) -> tuple[list[channel.Shown], list[list[str]]]:
-    """The posts of a channel with their persons as they are marked, and who each is."""
-    posts, truth = [], []
-    for message in hand.messages:
-        one = of(hand.name, message)
-        told: dict[str, list[Item]] = defaultdict(list)
-        for span, item in zip(message.spans, one.items, strict=True):
-            told[span.person].append(item)
-        relations = one.post().relations(dict(enumerate(one.truth)))
-        people = tuple(
-            channel.Told(
-                tuple(item.value for item in items if item.kind == "name"),
-                {kind: frozenset(i.value for i in items if i.kind == kind) for kind in {i.kind for i in items}},
-                relations[person],
-            )
-            for person, items in told.items()
-        )
-        to = tuple(message.links[link] for link in ("reply", "edit", "album", "forward") if link in message.links)
-        posts.append(channel.Shown(message.id, to, one.reading.clean, people))
-        truth.append(list(told))
-    return posts, truth
-
-
-def channel_choices(posts: Sequence[channel.Shown], truth: Sequence[Sequence[str]]) -> list[Asked]:
-    """Each choice of a channel, the truth's answer taken."""
-    read_, whose, found = channel.Channel(posts), dict[int, str](), list[Asked]()
-
-    def choose(choice: Choice[channel.Thread]) -> int:
-        me = truth[choice.post][choice.at]
-        right = [whose[o.person.number] == me if o.person else me not in whose.values() for o in choice.options]
-        if len(right) > 1:
-            found.append((1.0, [_named(choice, at) for at in range(len(right))], right))
-        best = right.index(True) if any(right) else len(right) - 1
-        person = choice.options[best].person
-        whose.setdefault(person.number if person else len(read_.threads), me)
-        return best
-
-    read_.given(choose)
-    return [choice for choice in found if any(choice[2])]
-
-
-def channels(sides: Sequence[str]) -> list[Hand]:
-    """The hands of these sides that name persons for the whole file."""
-    return [hand for hand in corpus.all_hands() if hand.channel and corpus.splits()[hand.name] in sides]
-
-
-def channel_folds() -> Iterator[tuple[Hand, list[channel.Shown], list[list[str]], Model]]:
-    """Each channel with weights fitted on the others."""
-    told = {hand.name: shown(hand) for hand in channels(["train", "dev"])}
-    for hand in channels(["train", "dev"]):
-        rest = [one for name, one in told.items() if name != hand.name]
-        yield hand, *told[hand.name], Model(channel_trained(rest))
-
-
-def channel_trained(told: Sequence[tuple[list[channel.Shown], list[list[str]]]]) -> dict[tuple[str, str], int]:
-    """Weights fitted on these channels."""
-    return fit([choice for one in told for choice in channel_choices(*one)])
-
-
 def written(weights: dict[tuple[str, str], int]) -> str:
     """The file of weights."""
     head = "# What a person is to a span (nothing: a feature of the two), feature, weight. Fitted by tools/train_persons.py on the train hands.\n"
@@ -229,12 +170,11 @@ def written(weights: dict[tuple[str, str], int]) -> str:
 def main() -> None:
     """Fit; tell how good, or write."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--write", action="store_true", help="fit on the train hands and replace the files of weights")
+    ask.add_argument("--write", action="store_true", help="fit on the train hands and replace the file of weights")
     if ask.parse_args().write:
-        told = channel_trained([shown(hand) for hand in channels(["train"])])
-        for name, weights in (("persons.tsv", trained(list(marked(["train"])))), ("channel.tsv", told)):
-            TARGET.joinpath(name).write_text(written(weights), encoding="utf-8")
-            print(f"{len(weights)} weights in {name}")
+        weights = trained(list(marked(["train"])))
+        TARGET.write_text(written(weights), encoding="utf-8")
+        print(f"{len(weights)} weights in {TARGET.name}")
         return
     by_hand: dict[str, list[float]] = defaultdict(list)
     for texts, model in folds(list(marked(["train", "dev"]))):

@@ -1,6 +1,6 @@
 """The definition of every number on one small hand, each value worked out by hand, and the data that it is made of."""
 
-from doxdocket.detect.reader.conduct import LABELS
+from doxdocket.detect.reader.tagger import LABELS
 from doxdocket.law.kinds import kinds
 from doxdocket.score import Tally, hands
 from doxdocket.score.measures import measures

@@ -53,7 +53,7 @@ def _tagged(of: Scores) -> tagger.Tagged:
         for start, end, kind in paths.best(logs)
     )
     begins = (tags[:, 1::2] * 1000 // 255).astype(np.int16)
-    return tagger.Tagged(spans, (), conduct, post[-1], parts, begins, doing)
+    return tagger.Tagged(spans, conduct, post[-1], parts, begins, doing)
 
 
 _KINDS = tuple(kinds())

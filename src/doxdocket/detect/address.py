@@ -148,12 +148,7 @@ _TOKENS = re.compile(
     rf"|(?P<road>{_HAN}{{1,9}}?(?:大街|大道|路|街|巷|胡同|道(?=\d)|里(?=\d)))"
     rf"|(?P<estate>[一-鿿A-Za-z]{{1,14}}?(?=第?{_N}(?:期|号楼|栋|幢|座|单元|舍|#|-\d|号)|$|-?\d))"
 )
-_WORDS = {
-    "building": "栋",
-    "unit": "单元",
-    "floor": "层",
-    "room": "室",
-}
+_WORDS = {"building": "栋", "unit": "单元", "floor": "层", "room": "室"}
 _HEAD = re.compile(rf"第?(?P<n>{_N})")
 _DASHED = ("building", "unit", "room")
 

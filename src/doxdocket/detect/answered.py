@@ -98,24 +98,11 @@ _TEACHES = re.compile(
 )
 _UNDER = re.compile(r"(?:[未不没]满|[不未]到|不足)\d")
 _YOUNGEST, _ADULT = 3, 18
-PRIVATE = frozenset(
-    [
-        "id_number",
-        "passport_number",
-        "bank_account",
-        "phone_number",
-        "landline_number",
-        "social_account",
-        "email",
-        "vehicle_file",
-        "student_id",
-        "exam_certificate",
-        "payment_account",
-        "lodging_record",
-        "travel_ticket",
-        "health_record",
-    ]
-)
+PRIVATE = frozenset((
+    "id_number", "passport_number", "bank_account", "phone_number", "landline_number", "social_account",
+    "email", "vehicle_file", "student_id", "exam_certificate", "payment_account", "lodging_record",
+    "travel_ticket", "health_record",
+))  # fmt: skip
 """Kinds that say by themselves that somebody's private affairs are told."""
 _MOST = 3
 """Features that are told of a finding."""

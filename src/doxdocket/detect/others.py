@@ -66,7 +66,6 @@ _WRITERS = re.compile(
     r"|(?:挂|曝|曝光|盒|开盒|人肉|求查|扒|避雷|投稿|爆料)(?:一下|一|下|个|名|位|了){0,2}$"
     r"|(?:这|这个|这位|这名|此|该|本|本[班校]|小)$"
 )
-_SAID_BEFORE = re.compile(r"[他她它佢其你]")
 _CODES = {"mom": "mother", "mum": "mother", "dad": "father", "wife": "spouse", "husband": "spouse", "girlfriend": "partner", "boyfriend": "partner", "对象": "partner"}  # fmt: skip
 
 
@@ -78,13 +77,13 @@ def of(reading: Reading) -> list[Label]:
     told = [(found.start("noun"), found.end(), found["noun"]) for form in _FORMS for found in form.finditer(clean)]
     known = [(one.start, one.end) for one in kin]
     more = [
-        Label(start, end, "relation", _code(noun), False, end)
+        Label(start, end, "relation", _code(noun))
         for start, end, noun in told
         if not any(a <= start and end <= b for a, b in known)
     ]
     values = [one for one in labels if one.kind not in {"relation", "self", "head", "cue", "other", "news", "unknown"}]
     backs = (_BACK.search(clean, max(0, one.start - 5), one.start) for one in values)
-    more += [Label(*back.span("noun"), "self", None, False, back.end()) for back in backs if back]
+    more += [Label(*back.span("noun"), "self") for back in backs if back]
     return sorted([*kept, *more], key=lambda one: (one.start, one.end))
 
 
@@ -130,7 +129,7 @@ _CURSE = re.compile(r"[草操艹日干曹肏去][他你她尼][妈娘]|[他你�
 def _of_exposed(clean: str, label: Label) -> bool:
     """Whether this word of kinship is what the writer calls the exposed person."""
     return (
-        _SAID_BEFORE.match(clean, label.start) is None
+        clean[label.start] not in "他她它佢其你"
         and _WRITERS.search(clean, max(0, label.start - 6), label.start) is not None
     )
 

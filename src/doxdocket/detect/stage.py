@@ -37,19 +37,9 @@ from doxdocket.seal.masks import mask
 from doxdocket.seal.region import region
 
 _READ = [
-    "channel_id",
-    "post_id",
-    "post_no",
-    "date",
-    "text",
-    "fields",
-    "quotes",
-    "source",
-    "capture",
-    "row_no",
-    "byte_start",
-    "byte_end",
-]
+    "channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture", "row_no",
+    "byte_start", "byte_end",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 r"""Addresses of virtual money with their own checks: Bitcoin (base58check, bech32, bech32m), TRON (base58check), Ethereum.
 
 Sources: ``seal.addresses``, which checks them (version byte and double SHA-256, BIP 173 and BIP 350, EIP-55). An Ethereum
-address in one case throughout carries no checksum and is known by its form only. `find` tells right ones wherever they stand, also where they are
+address in one case throughout carries no checksum and is known by its form only. Right ones are told wherever they stand, also where they are
 nobody's information: the account of gains asks for addresses that collect payments. Left out: other chains; whose an address is (`reader`).
 
->>> wallet("1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH"), wallet("1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMh")[0].value
-((<Verdict.VALID: 'valid'>, ('wallet.check_ok',)), 'invalid')
->>> wallet("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4")[1]
-('wallet.check_ok',)
+>>> from doxdocket.text import read
+>>> [
+...     (hit.value[:8], hit.reasons)
+...     for hit in find(read("收款 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH 或 1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMh"))
+... ]
+[('1BgGZ9tc', ('wallet.check_ok', 'decoy.advert'))]
 """
 
 import re
@@ -30,33 +32,23 @@ _CALLS = re.compile(
 )
 
 
-def wallet(value: str) -> tuple[Verdict, tuple[str, ...]]:
-    """What the check of an address says; anything else is told in words."""
-    if not re.fullmatch(r"[A-Za-z0-9]{26,90}", value):
-        return Verdict.VALID, ("wallet.words",)
-    address = addresses.read(value)
-    if address is None or address.check == "wrong":
-        return Verdict.INVALID, ("wallet.check_bad",)
-    return Verdict.VALID, ("wallet.form",) if address.check == "none" else ("wallet.check_ok",)
-
-
-def normal(value: str) -> str:
-    """One spelling of one address, so that equal addresses have equal digests; words stay as they are.
-
-    >>> normal("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")
-    '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed'
-    """
-    address = addresses.read(value)
-    return value if address is None else address.normal
-
-
 def find(reading: Reading) -> Iterator[Hit]:
     """Addresses with a right check anywhere; doubtful where the words call for payment."""
     text = reading.clean
     for found in _BARE.finditer(text):
-        verdict, reasons = wallet(found[0])
-        if verdict is Verdict.INVALID or _LINK.search(text, max(0, found.start() - 200), found.start()):
+        address = addresses.read(found[0])
+        if (
+            address is None
+            or address.check == "wrong"
+            or _LINK.search(text, max(0, found.start() - 200), found.start())
+        ):
             continue
-        if _CALLS.search(text, max(0, found.start() - 30), found.start()):
-            verdict, reasons = Verdict.DOUBTFUL, (*reasons, "decoy.advert")
-        yield Hit(*reading.span(*found.span()), "virtual_asset", verdict, normal(found[0]), reasons)
+        reasons = ("wallet.form",) if address.check == "none" else ("wallet.check_ok",)
+        advert = _CALLS.search(text, max(0, found.start() - 30), found.start())
+        yield Hit(
+            *reading.span(*found.span()),
+            "virtual_asset",
+            Verdict.DOUBTFUL if advert else Verdict.VALID,
+            address.normal,
+            (*reasons, "decoy.advert") if advert else reasons,
+        )

@@ -17,7 +17,7 @@ from doxdocket import bounds
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.detect.images.decode import decode
 from doxdocket.detect.images.limits import limit
-from doxdocket.detect.images.look import look
+from doxdocket.detect.images.locate import look
 
 KEPT = {"id_number", "name", "phone_number", "bank_account", "passport_number"}
 

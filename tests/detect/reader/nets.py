@@ -15,4 +15,4 @@ def net_of(text, spans, personal=900):
         parts[start:end, at], begins[start, at] = share, share
     finds = tuple(tagger.Find(*one) for one in spans if one[3] > 500)
     doing = np.zeros((len(text), len(tagger.LABELS)), np.int16)
-    return tagger.Tagged(finds, (), dict.fromkeys(tagger.LABELS, 0), personal, parts, begins, doing)
+    return tagger.Tagged(finds, dict.fromkeys(tagger.LABELS, 0), personal, parts, begins, doing)

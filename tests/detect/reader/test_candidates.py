@@ -3,9 +3,9 @@
 import base64
 
 import pytest
+from tools.proposed import proposed
 
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.candidates.numbers import propose
 from doxdocket.text import read
 
 MOBILE = "13900001850"
@@ -24,7 +24,7 @@ def found(text, kind, value):
     reading = read(text)
     return [
         (text[slice(*reading.span(*one.span))], one.verdict.value, one.form.value)
-        for one in propose(reading)
+        for one in proposed("numbers", reading)
         if one.kind == kind and one.value == value
     ]
 
@@ -124,7 +124,7 @@ def test_signs_that_part_hide_nothing():
 
 
 def test_the_last_sign_of_a_citizen_number_hides_nothing_of_what_follows():
-    spans = {one.value for one in propose(read(f"证{WITH_X},B2")) if one.kind == "id_number"}
+    spans = {one.value for one in proposed("numbers", read(f"证{WITH_X},B2")) if one.kind == "id_number"}
     assert spans == {WITH_X}
 
 
@@ -292,9 +292,11 @@ def test_each_kind_is_proposed_with_its_plain_value(text, kind, value):
 
 
 def test_one_stretch_may_be_several_kinds():
-    kinds = {one.kind for one in propose(read("卡或学号 410161232108417")) if one.value == "410161232108417"}
+    kinds = {
+        one.kind for one in proposed("numbers", read("卡或学号 410161232108417")) if one.value == "410161232108417"
+    }
     assert kinds >= {"bank_account", "student_id", "device_id"}
 
 
 def test_a_candidate_cannot_print_its_value():
-    assert MOBILE not in repr(propose(read(MOBILE)))
+    assert MOBILE not in repr(proposed("numbers", read(MOBILE)))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
+from tools.train_conduct_reader import features
 
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.lexicon import lower
@@ -42,9 +43,9 @@ def test_plain_conduct_beside_a_dossier_is_heard(said, label):
 
 def added(of, marks):
     """What the features of one clause or post weigh, name by name."""
-    out = np.zeros(len(conduct.LABELS), np.int64)
+    out, known = np.zeros(len(conduct.LABELS), np.int64), {name: at for at, name in enumerate(of.names)}
     for group in marks:
-        rows = [of.rows[name] for name in group if name in of.rows]
+        rows = [known[name] for name in group if name in known]
         total = of.values[rows].sum(axis=0, dtype=np.int64)
         out += total if group is marks.classes else total * math.isqrt((1 << 32) // max(1, len(rows))) >> 16
     return out
@@ -57,7 +58,7 @@ def test_sums_for_many_texts_are_those_of_their_features_one_by_one(texts):
     rules = [conduct.Told(conduct.Span(0, 4), "threat", "threat.harm")]
     told = conduct.scored([(clean(text).clean, rules) for text in texts])
     for one, text in zip(told, texts, strict=True):
-        parts, marks, post = conduct.features(lower(clean(text).clean), rules)
+        parts, marks, post = features(lower(clean(text).clean), rules)
         base = added(of, post) + of.bias[0]
         assert one.parts == parts
         assert np.array_equal(one.rows, np.array([added(of, mark) for mark in marks]) + base)
@@ -73,13 +74,12 @@ def test_nothing_is_heard_where_nothing_is_said(text):
 
 @examples(200, deadline=None)
 @given(_TEXTS)
-def test_acts_lie_in_the_text_and_tell_their_reasons(text):
+def test_acts_lie_in_the_text(text):
     told = heard(text)
     assert {act.label for act in told.acts} == set(told.passed)
     assert all(0 <= score <= conduct.THOUSAND for score in told.scores)
     for act in told.acts:
         assert 0 <= act.span.start < act.span.end <= len(clean(text).clean)
-        assert set(act.because) <= set(conduct.weights().names)
 
 
 @examples(200, deadline=None)
@@ -110,7 +110,7 @@ def test_shares_never_fall_as_scores_rise():
 def test_clauses_far_below_the_best_are_no_part_of_the_act_but_for_one_between_two():
     low = "甲,乙,丙,丁,戊,己"
     found = list(conduct.carried(low, conduct.clauses(low), np.array([500, -5000, -5000, 100, -5000, 900]), 1000))
-    assert found == [((0, 1), 0), ((6, 11), 5)]
+    assert found == [(0, 1), (6, 11)]
 
 
 def test_what_the_net_says_counts_as_much_as_was_fitted():

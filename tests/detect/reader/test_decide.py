@@ -8,6 +8,7 @@ import pytest
 from tests.detect.reader.nets import net_of
 from tools import train_decide
 from tools.train import oof
+from tools.train_decide import features
 
 from doxdocket.count.explanation import cell
 from doxdocket.detect import detect
@@ -17,7 +18,6 @@ from doxdocket.detect.reader.candidate import Form, Generator, Span
 from doxdocket.detect.reader.columns import Feature
 from doxdocket.detect.reader.decide import best
 from doxdocket.detect.reader.evidence import Evidence
-from doxdocket.detect.reader.rows import features
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.score.hands import read_text
@@ -122,7 +122,7 @@ def test_what_the_net_does_not_see_is_a_candidate_behind_its_own_label_or_worked
     def offered(text, kind):
         reading = read(text)
         silent = np.zeros((len(reading.clean), len(kinds())), np.int16)
-        silent = tagger.Tagged((), (), {}, 0, silent, silent, silent)
+        silent = tagger.Tagged((), {}, 0, silent, silent, silent)
         return {reading.clean[one[0] : one[1]] for one in Evidence.of(reading, silent).offers if one[2] == kind}
 
     assert "山茶不开口" in {one.lstrip("@") for one in offered("微博：@山茶不开口", "social_account")}

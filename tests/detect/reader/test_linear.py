@@ -1,16 +1,17 @@
 """Candidates lie in their text, and their number and the steps to find and decide them grow no faster than the text."""
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.proposed import GENERATORS as PROPOSED_BY
+from tools.proposed import proposed
 
 from doxdocket.bounds import bounded, spend
 from doxdocket.detect.reader import answer, conduct, tagger
-from doxdocket.detect.reader.candidates import fields, names, numbers, places
-from doxdocket.detect.reader.candidates.numbers import propose
 from doxdocket.detect.reader.tokens import lay
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
@@ -24,14 +25,15 @@ def flat(reading):
     """A net that holds every character for a little of every kind: so that all stretches are candidates, and how many does not hang on where they stand."""
     parts = np.full((len(reading.clean), len(kinds())), 130, np.int16)
     doing = np.zeros((len(parts), len(tagger.LABELS)), np.int16)
-    return tagger.Tagged((), (), dict.fromkeys(tagger.LABELS, 0), 500, parts, parts // 9, doing)
+    return tagger.Tagged((), dict.fromkeys(tagger.LABELS, 0), 500, parts, parts // 9, doing)
 
 
 def answered(reading):
     return answer.of(reading, flat(reading)).found
 
 
-GENERATORS = (numbers.propose, fields.propose, names.propose, places.propose, acts, answered)
+GENERATORS = (*(partial(proposed, name) for name in PROPOSED_BY), acts, answered)
+propose = GENERATORS[0]
 _ROW = 600
 _JOINT = 500
 """Steps and candidates that two halves may have in common: so few that what grows with the square is seen from 250 steps on."""
@@ -201,6 +203,6 @@ def test_any_text_twice_costs_at_most_twice_the_steps(text):
 @given(_TEXTS)
 def test_parts_lie_in_order(clean):
     text = lay(clean)
-    for parts in (text.lines, text.cells, text.clauses):
+    for parts in (text.lines, text.clauses):
         assert all(a[1] <= b[0] for a, b in pairwise(parts))
         assert all(start < end for start, end in parts)

@@ -2,11 +2,11 @@
 
 import pytest
 from tests.detect.reader.nets import net_of
+from tools.train_decide import features
 
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidates import names
 from doxdocket.detect.reader.evidence import Evidence
-from doxdocket.detect.reader.rows import features
 from doxdocket.text import read
 
 MOBILE, CITIZEN = "13900001850", "11010118990307002" + identity("11010118990307002")

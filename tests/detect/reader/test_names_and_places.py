@@ -3,16 +3,16 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.proposed import proposed
 
-from doxdocket.detect.reader.candidates import names, places
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
 
 
-def stretches(propose, text, kind):
+def stretches(generator, text, kind):
     """The stretches as captured that candidates of a kind have."""
     reading = read(text)
-    return {text[slice(*reading.span(*one.span))] for one in propose(reading) if one.kind == kind}
+    return {text[slice(*reading.span(*one.span))] for one in proposed(generator, reading) if one.kind == kind}
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,15 @@ def stretches(propose, text, kind):
     ],
 )
 def test_names(text, name):
-    assert name in stretches(names.propose, text, "name")
+    assert name in stretches("names", text, "name")
 
 
 def test_heads_of_lines_are_each_proposed_with_the_whole_value():
     reading = read("蒋边风大\n澄江水冷\n予人玫瑰")
     heads = [
-        (one.span.start, one.value) for one in names.propose(reading) if one.form == "split" and one.value == "蒋澄予"
+        (one.span.start, one.value)
+        for one in proposed("names", reading)
+        if one.form == "split" and one.value == "蒋澄予"
     ]
     assert {(0, "蒋澄予"), (5, "蒋澄予"), (10, "蒋澄予")} <= set(heads)
 
@@ -109,7 +111,7 @@ def test_heads_of_lines_are_each_proposed_with_the_whole_value():
     ],
 )
 def test_places(text, kind, place):
-    assert place in stretches(places.propose, text, kind)
+    assert place in stretches("places", text, kind)
 
 
 _TEXTS = st.text(
@@ -124,10 +126,10 @@ _TEXTS = st.text(
 @given(_TEXTS)
 def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     reading = read(text)
-    for propose in (names.propose, places.propose):
-        found = propose(reading)
+    for generator in ("names", "places"):
+        found = proposed(generator, reading)
         assert all(0 <= one.span.start < one.span.end <= len(reading.clean) for one in found)
         assert {one.kind for one in found} <= set(kinds())
         assert all(one.value for one in found)
         assert len({(one.span, one.kind, one.value) for one in found}) == len(found)
-        assert found == propose(read(text))
+        assert found == proposed(generator, read(text))

@@ -7,8 +7,7 @@ import pytest
 
 from doxdocket.bounds import bounded
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.data import table
-from doxdocket.detect.reader.persons import Item, assign, explained, laid, shipped
+from doxdocket.detect.reader.persons import Item, assign, laid
 from doxdocket.text import read
 
 _MARK = re.compile(r"⟦(\d+) (\w+)\|([^⟧]*)⟧")
@@ -122,27 +121,3 @@ def test_a_row_twice_as_long_costs_at_most_twice_the_steps(row):
         return steps.spent
 
     assert work(80) <= 2 * work(40) + 500
-
-
-def test_reasons_are_the_features_that_carried_it_largest_first():
-    items, text, _ = spans("⟦1 name|韩知予⟧ ⟦1 phone_number|13900001850⟧ 妈妈⟦2 name|沈牧之⟧")
-    told = explained(items, *laid(text))
-    assert len(told) == len(items)
-    assert told[1]
-    for because in told:
-        weights = [abs(one.weight) for one in because]
-        assert weights == sorted(weights, reverse=True)
-        assert all(weights)
-
-
-def test_each_role_and_sort_of_feature_has_a_name_in_both_languages():
-    names, model = table("persons.yaml", "doxdocket.detect.reader"), shipped()
-    sorts = {
-        part.partition("=")[0]
-        for names_ in model.by_role.values()
-        for name in names_
-        for part in name.split("&")
-        if "=" in part
-    }
-    assert sorts <= set(names["sorts"])
-    assert all(one["zh"] and one["en"] for part in ("sorts", "roles") for one in names[part].values())

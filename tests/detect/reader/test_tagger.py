@@ -67,7 +67,7 @@ WEIGHTS = invented()
 
 def same(one, other):
     return (
-        (one.spans, one.acts, one.conduct, one.personal) == (other.spans, other.acts, other.conduct, other.personal)
+        (one.spans, one.conduct, one.personal) == (other.spans, other.conduct, other.personal)
         and np.array_equal(one.parts, other.parts)
     )  # fmt: skip
 

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doxdocket.detect.conduct import facets, fold, grammar, lexicon, target, tariff
+from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.conduct import Told
-from doxdocket.detect.reader.tagger import Tagged, tag
+from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
 from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read
 
@@ -176,7 +176,7 @@ def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -
     Offers and tasks of rules stand in any case: sums of money hang on them.
     """
     places = [(post.folded.at(one.span.start), post.folded.at(one.span.end), one.label) for one in heard.acts]
-    shares = dict(zip(conduct.LABELS, heard.scores, strict=True))
+    shares = dict(zip(LABELS, heard.scores, strict=True))
     marks = {}
     for one in ruled:
         same = any(label == one.label and start < one.end and one.start < end for start, end, label in places)
@@ -222,7 +222,14 @@ def _act(post: _Post, priced: _Post, mark: grammar.Mark, graver: tuple[str, ...]
     held = tuple(_slots(post, priced if mark.label in PAID else post, mark))
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
-        start, end, mark.label, target.of(mark.label, said, start, end, post.sure), (mark.code,), held, harm, graver
+        start,
+        end,
+        mark.label,
+        facets.against(mark.label, said, start, end, post.sure),
+        (mark.code,),
+        held,
+        harm,
+        graver,
     )
 
 

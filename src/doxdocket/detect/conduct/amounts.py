@@ -22,12 +22,12 @@ HAN = "一-鿿"
 DIGITS = "〇零一二两三四五六七八九十百千万"
 _RUN = r"(?:[a-z0-9_@#.:/~\-*¥$%=×]|(?<=(?<!\d)\d),(?=\d{3}(?!\d))|(?<=(?<!\d)\d\d),(?=\d{3}(?!\d))|(?<=,\d{3}),(?=\d{3}(?!\d)))++"
 _CHUNK = re.compile(_RUN)
-_DIGIT = re.compile("[0-9]")
 _ONE = r"\d{1,2}(?:,\d{3})+|\d+(?:\.\d{1,2})?"
 _CHINESE = re.compile(
     rf"(?<![{DIGITS}\d])(?<![{DIGITS}\d][-~])(?!(?<=[几数])[十百千万])"
     rf"(?P<first>[{DIGITS}]+)(?:[-~]{{1,2}}(?P<last>[{DIGITS}]+))?"
 )
+_NUMERALS = frozenset("0123456789")
 _OF_TEN = re.compile("[一二两三四五六七八九][十百千万]")
 _ON = re.compile(rf"[-~]+[{DIGITS}\d]")
 _TENTHS = re.compile(
@@ -89,7 +89,7 @@ def numbers_of(text: str, start: int, end: int) -> list[Number]:
 def _ahead(form: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
     """The next match that holds a number; a run of letters and marks without a digit is read once, however long."""
     matches = form.finditer(text, start)
-    return next((match for match in matches if form is not _CHUNK or _DIGIT.search(match[0])), None)
+    return next((match for match in matches if form is not _CHUNK or not _NUMERALS.isdisjoint(match[0])), None)
 
 
 def _digits(text: str, match: re.Match[str], last: int) -> Number | None:
@@ -229,13 +229,13 @@ def _chinese(text: str, match: re.Match[str], before: int) -> Number | None:
     row = len(first) > 1 and split is None and not re.search("[十百千万]", first)
     if one is None or (one.bare and (len(text[start : one.end]) == 1 or min(values) < 10 or (row and len(first) == 2))):
         return None
-    if text[start : one.end] == "一块" and _TOGETHER.match(text, one.end) and not said_of_price(text, one.end):
+    if (
+        text[start : one.end] == "一块"
+        and "一" <= text[one.end : one.end + 1] <= "鿿"
+        and not said_of_price(text, one.end)
+    ):
         return None
     return replace(one, chinese=not row, loose=(row and one.bare) or (split or 1) > 1)
-
-
-_TOGETHER = re.compile("[一-鿿]")
-"""Behind 一块 that means together."""
 
 
 def said_of_price(text: str, end: int) -> bool:

@@ -1,18 +1,24 @@
-"""A second reading of a post's conduct: the six harms of the rules on online violence, and what makes it graver.
+"""A second reading of a post's conduct: the six harms of the rules on online violence, what makes it graver, and whom it is against.
 
-Source: ``facets.yaml`` with the articles. They say what the text shows. Left out: whether a claim is false, whether an
-article is met, what only pictures show.
+Source: ``facets.yaml`` with the articles. They say what the text shows. An act is against a person named in it, the relative it names, else the
+nearest target before it; offers and adverts against nobody in particular (docs/explanation/conduct.md). Left out: whether a claim is false, whether an
+article is met, what only pictures show, whom a pronoun means in a post without findings.
 
 >>> harms("insult", "死肥猪,长得真丑", exposed=True), aggravators("组队去,她才初二", ages=())
 (['abuse', 'mockery', 'privacy'], ['minor', 'organised'])
+>>> from doxdocket.records import Verdict
+>>> one = Hit(0, 3, "name", Verdict.VALID, "韩知予", ("label",), 0)
+>>> against("insult", "这种人就是垃圾", 5, 12, [one]), against("sale_offer", "户籍30", 5, 9, [one])
+(0, -1)
 """
 
 from collections.abc import Sequence
 from functools import cache
 
 from doxdocket.detect.conduct import lists
+from doxdocket.detect.hit import Hit
+from doxdocket.records import Role
 
-HARMS = ("abuse", "defamation", "hatred", "coercion", "privacy", "mockery")
 _ORDER = ("abuse", "defamation", "hatred", "coercion", "mockery", "privacy")
 _HARMFUL = frozenset({"insult", "threat", "incitement", "paid_task"})
 _ADULT = 18
@@ -39,3 +45,28 @@ def aggravators(text: str, ages: Sequence[int]) -> list[str]:
     if any(age < _ADULT for age in ages):
         found.add("minor")
     return sorted(found)
+
+
+_NOBODYS = frozenset({"sale_offer", "promotion"})
+_KIN = (
+    ("mother", ("妈", "娘", "母亲")), ("father", ("爸", "爹", "父亲", "老汉")), ("child", ("孩子", "小孩", "娃")), ("son", ("儿子",)),
+    ("daughter", ("女儿", "闺女")), ("spouse", ("老婆", "老公", "媳妇")), ("brother", ("弟", "哥")), ("sister", ("妹", "姐")),
+)  # fmt: skip
+
+
+def against(label: str, said: str, start: int, end: int, hits: Sequence[Hit]) -> int:
+    """The person's number among the findings of the post, -1 where there is none."""
+    owned = [hit for hit in hits if hit.person >= 0]
+    if label in _NOBODYS or not owned:
+        return -1
+    inside = [hit for hit in owned if hit.kind == "name" and start <= hit.start and hit.end <= end]
+    if inside:
+        return inside[0].person
+    for relation, words in _KIN:
+        if any(word in said for word in words):
+            kin = next((hit.person for hit in owned if hit.relation == relation), None)
+            if kin is not None:
+                return kin
+    targets = [hit for hit in owned if hit.role == Role.TARGET.value] or owned
+    before = [hit for hit in targets if hit.end <= start]
+    return (before[-1] if before else targets[0]).person

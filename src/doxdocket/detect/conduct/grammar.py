@@ -16,7 +16,7 @@ from typing import Any
 
 from doxdocket.detect.conduct import lexicon, lists
 from doxdocket.detect.conduct.lexicon import Cue
-from doxdocket.detect.reader.conduct import LABELS
+from doxdocket.detect.reader.tagger import LABELS
 from doxdocket.detect.spans import Spans
 
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")

@@ -18,7 +18,7 @@ import ahocorasick_rs
 from doxdocket.detect.conduct import lists
 
 _PARTS = (("cues.yaml", ("content", "beside")), ("stance.yaml", ("narrow", "sides")))
-_NUMERIC = re.compile("[0-9一二两三四五六七八九十百千几半]")
+_NUMERIC = frozenset("0123456789一二两三四五六七八九十百千几半")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def seen(text: str) -> int:
     masks, found = lexicon.masks, 0
     for word, _, _ in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
         found |= masks[word]
-    for form in _to_search(found & lexicon.form_bits, numeric=_NUMERIC.search(text) is not None):
+    for form in _to_search(found & lexicon.form_bits, numeric=not _NUMERIC.isdisjoint(text)):
         if not found & form.bit and form.search.search(text):
             found |= form.bit
     return found & lexicon.class_bits
@@ -183,6 +183,6 @@ def cues(text: str) -> list[Cue]:
     for word, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
         found |= lexicon.masks[word]
         out.extend(Cue(name, start, end) for name in lexicon.names[word])
-    for form in _to_search(found & lexicon.form_bits, numeric=_NUMERIC.search(text) is not None):
+    for form in _to_search(found & lexicon.form_bits, numeric=not _NUMERIC.isdisjoint(text)):
         out.extend(Cue(form.name, *match.span()) for match in form.search.finditer(text) if match.end() > match.start())
     return sorted(out, key=lambda cue: (cue.start, cue.end, cue.name))

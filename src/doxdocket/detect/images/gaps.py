@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from doxdocket.detect.images.limits import share
-from doxdocket.detect.images.reading import Line, Point
+from doxdocket.detect.images.reading import Line, along
 
 _CLOCK = re.compile(r"\d{4}([-/.])\d\d\1\d{4}:")  # a day and a time that the reader ran together
 
@@ -80,14 +80,10 @@ def _cell(
     upper, right, lower, left = line.quad
     begin, end = max(0.0, begin), min(1.0, end)
     quad = (
-        _along(upper, right, begin),
-        _along(upper, right, end),
-        _along(left, lower, end),
-        _along(left, lower, begin),
+        along(upper, right, begin),
+        along(upper, right, end),
+        along(left, lower, end),
+        along(left, lower, begin),
     )
     inside = tuple(round((mark - begin) / max(1e-6, end - begin), 4) for mark in marks)
     return Line("".join(signs), quad, round(sum(sure) / len(sure), 4), inside, tuple(sure))
-
-
-def _along(start: Point, end: Point, at: float) -> Point:
-    return round(start[0] + (end[0] - start[0]) * at), round(start[1] + (end[1] - start[1]) * at)

@@ -30,8 +30,8 @@ from doxdocket.detect.images.reading import Line
 from doxdocket.detect.labels import meaning
 
 _WRAPS = frozenset({"home_address", "workplace", "school"})
+_COLONS = (":", "：")
 _DATE = re.compile(r"\d\s*\t[年月日号]|[年月]\t\s*\d")
-_GLUED = re.compile(r"[:：]\s*$")
 
 
 @dataclass(slots=True)
@@ -205,8 +205,8 @@ def _between(one: _At, two: _At) -> str:
     """What stands between two neighbours: nothing inside a date or label, a colon behind a label, a tab between cells."""
     first, second = one.line.text, two.line.text
     if two.start[1] - one.start[1] > max(one.high, two.high):
-        return "：" if label_of(first) and not _GLUED.search(first) else ""
-    if _GLUED.search(first) or _DATE.search(f"{first[-1:]}\t{second[:1]}"):
+        return "：" if label_of(first) and not first.rstrip().endswith(_COLONS) else ""
+    if first.rstrip().endswith(_COLONS) or _DATE.search(f"{first[-1:]}\t{second[:1]}"):
         return ""
     if label_of(first) and label_of(second) and label_of(first + second) is None:
         return "\t"

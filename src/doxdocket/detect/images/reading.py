@@ -69,10 +69,11 @@ class Line:
         begin = (self.marks[start - 1] + self.marks[start]) / 2 if start else 0.0
         stop = (self.marks[end - 1] + self.marks[end]) / 2 if end < len(self.text) else 1.0
         upper, right, lower, left = self.quad
-        return around([_along(*side, at) for side in ((upper, right), (left, lower)) for at in (begin, stop)])
+        return around([along(*side, at) for side in ((upper, right), (left, lower)) for at in (begin, stop)])
 
 
-def _along(start: Point, end: Point, share: float) -> Point:
+def along(start: Point, end: Point, share: float) -> Point:
+    """The point at a share of the way."""
     return round(start[0] + (end[0] - start[0]) * share), round(start[1] + (end[1] - start[1]) * share)
 
 

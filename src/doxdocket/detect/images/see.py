@@ -19,7 +19,7 @@ from doxdocket.detect.images.codes import codes
 from doxdocket.detect.images.decode import Decoded, Pixels, Unread, decode
 from doxdocket.detect.images.faces import faces
 from doxdocket.detect.images.limits import limit, share
-from doxdocket.detect.images.look import look
+from doxdocket.detect.images.locate import look
 from doxdocket.detect.images.order import arrange
 from doxdocket.detect.images.papers import told
 from doxdocket.detect.images.prints import print_of

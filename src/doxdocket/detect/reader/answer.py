@@ -20,7 +20,8 @@ from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.persons import Item, Model, Post, shipped
+from doxdocket.detect.reader.persons import Model, Post, shipped
+from doxdocket.detect.reader.same import Item
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading

@@ -14,12 +14,12 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.choices import tables
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Mention, lower
 from doxdocket.detect.reader.lexicon import Sort as Class
 from doxdocket.detect.reader.same import Item
-from doxdocket.detect.reader.tokens import HAN, Text
+from doxdocket.detect.reader.tokens import HAN, HANS, Text
 
 FAINT = frozenset({"he", "i", "all", "your", "next", "self"})
 """Classes of words that bring in nobody else."""
@@ -36,7 +36,19 @@ _MARK = re.compile(
 _CLAUSE, _SENTENCE, _CELL, _PART = (frozenset(marks) for marks in (",。;!?", "。!?;…", "|│┃\t", ",、:(/)"))
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _WORD_BEFORE = re.compile(rf"([{HAN}A-Za-z]{{2,4}})[^\w]*$")
-_IS_HAN = re.compile(f"[{HAN}]")
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """The tables of ``persons.yaml``, each word with its class."""
+    own = table("persons.yaml", __package__)
+    turned = {
+        name: {word: code for code, words in own[name].items() for word in words.split()}
+        for name in ("classes", "kin", "kinds")
+    }
+    sexes = {word: sex for name, sex in (("men", "m"), ("women", "f")) for word in own[name].split()}
+    titles = {word: sex for sex, words in own["titles"].items() for word in words.split()}
+    return {**turned, "sexes": sexes, "titles": titles}
 
 
 @cache
@@ -119,8 +131,8 @@ class Around:
         if one.end - one.start > 1:
             return True
         left, right = self.clean[one.start - 1 : one.start], self.clean[one.end : one.end + 1]
-        return (not _IS_HAN.match(left) or left in _PRONOUNS) and (
-            not _IS_HAN.match(right) or right in _LEADS or one.end in starts
+        return (not HANS.match(left) or left in _PRONOUNS) and (
+            not HANS.match(right) or right in _LEADS or one.end in starts
         )
 
     def _before(self, at: int, turns: Sequence[Turn], starts: Sequence[int]) -> Before:

@@ -5,8 +5,6 @@ Names are made once for a sort of feature, and read where somebody asks why. Who
 >>> size = stepped("size", (1, 5), np.array([1, 3, 9]))
 >>> whole = both(size, Column(("line=whole", "line=first"), np.array([0, 1, 1])))
 >>> sheet = Sheet(np.array([4, 7, 8]), [size, whole])
->>> sheet.names(7)
-['size=5', 'size=5&line=first']
 >>> scale = Scale({"name": {"size=5": 3, "size=5&line=first": 4, "size=more": 9}})
 >>> told = scale.weigh(sheet, np.full(3, AT["name"]))
 >>> told.sums().tolist(), told.shares(np.array([7]))
@@ -73,20 +71,6 @@ class Sheet(NamedTuple):
 
     at: Whole
     columns: Sequence[Column]
-
-    def names(self, number: int) -> list[str]:
-        """The features of a row; none if it is not here."""
-        row = int(np.searchsorted(self.at, number))
-        if row == len(self.at) or self.at[row] != number:
-            return []
-        found = []
-        for names, codes, rows in self.columns:
-            if rows is None:
-                found.append(names[codes[row]])
-            else:
-                first, last = rows.searchsorted((row, row + 1))
-                found += [names[code] for code in codes[first:last].tolist()]
-        return [name for name in found if name]
 
 
 class Scale(dict[str, Mapping[str, int]]):

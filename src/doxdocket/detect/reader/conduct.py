@@ -33,18 +33,16 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
-from doxdocket.detect.reader.tagger import Tagged
+from doxdocket.detect.reader.tagger import LABELS, Tagged
 
-LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 STEP = 1024  # of one unit of log-odds
 THOUSAND = 1000
 _FAR = 8 * STEP  # beyond this the smaller of two scores adds nothing
-_BECAUSE = 5
 _FLOOR = -2 * STEP  # a clause below this belongs to an act only as the post's best
 _ONE = 1 << 16
 _SENTENCE = re.compile(r"[^,。!?;；…\n]+[,。!?;；…]{0,8}")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff~)\]】”\"'])[ \t]{1,8}(?=[\u3400-\u9fff@])")
-_DIGIT = re.compile("[0-9]")
+DIGIT = re.compile("[0-9]")
 _MARKS = " \t,。!?;；…~、"
 _SHORT = 4
 _SIZES = (2, 4, 8, 16, 32)  # clauses of a post, from so many on
@@ -61,11 +59,10 @@ class Told(NamedTuple):
 
 
 class Act(NamedTuple):
-    """One stretch of the cleaned text that may be conduct of one label, and the features that spoke for it, strongest first."""
+    """One stretch of the cleaned text that may be conduct of one label."""
 
     span: Span
     label: str
-    because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +72,6 @@ class Conduct:
     scores: tuple[int, ...]
     passed: tuple[str, ...]
     acts: tuple[Act, ...]
-
-
-class Marks(NamedTuple):
-    """The features of one clause, or of the post: names, by group. What grams add is divided by the root of their number.
-
-    A capital before a name says where it stands (B: the clause before, A: the one after, P: the post; texts are in lower case), brackets that it is
-    a class.
-    """
-
-    grams: tuple[str, ...]
-    beside: tuple[str, ...]
-    classes: tuple[str, ...]
 
 
 class Grams(NamedTuple):
@@ -107,7 +92,6 @@ class Classes(NamedTuple):
 class Weights:
     """What ``conduct.npz`` holds."""
 
-    rows: dict[str, int]
     names: tuple[str, ...]
     values: npt.NDArray[
         np.int16
@@ -152,17 +136,12 @@ def _classes() -> tuple[
     return ahocorasick_rs.AhoCorasick(list(meant)), tuple(map(tuple, meant.values())), forms
 
 
-def classes(said: str) -> list[str]:
-    """The classes of words and forms in a clause.
+def _classes_of(low: str, parts: Sequence[Span]) -> list[set[str]]:
+    """The classes of words and forms in each clause of a text, which is searched once: forms look no further than the mark at which a clause ends.
 
-    >>> classes("请勿转发")
+    >>> sorted(_classes_of("请勿转发", [Span(0, 4)])[0])
     ['call', 'forbidden']
     """
-    return sorted(_classes_of(said, [Span(0, len(said))])[0])
-
-
-def _classes_of(low: str, parts: Sequence[Span]) -> list[set[str]]:
-    """The same of each clause of a text, which is searched once: forms look no further than the mark at which a clause ends."""
     automaton, meant, forms = _classes()
     matches = automaton.find_matches_as_indexes(low, overlapping=True)
     forms = tuple((name, form) for name, form in forms if form.pattern[0] == "^" or form.search(low))
@@ -174,12 +153,6 @@ def _classes_of(low: str, parts: Sequence[Span]) -> list[set[str]]:
         if in_ >= 0 and end <= parts[in_].end:
             found[in_].update(meant[at])
     return found
-
-
-def _grams(said: str, sizes: Iterable[int]) -> set[str]:
-    plain = _DIGIT.sub("0", said)
-    spend(len(plain))
-    return {plain[at : at + size] for size in sizes for at in range(len(plain) - size + 1)}
 
 
 def _within(parts: Sequence[Span], span: Span) -> Iterator[int]:
@@ -194,7 +167,7 @@ def _within(parts: Sequence[Span], span: Span) -> Iterator[int]:
             yield at
 
 
-def _held(low: str, parts: Sequence[Span], rules: Iterable[Told]) -> list[list[str]]:
+def held_of(low: str, parts: Sequence[Span], rules: Iterable[Told]) -> list[list[str]]:
     """The classes of each clause; what rules say of it is one."""
     found = _classes_of(low, parts)
     for one in rules:
@@ -203,37 +176,12 @@ def _held(low: str, parts: Sequence[Span], rules: Iterable[Told]) -> list[list[s
     return [sorted(one) for one in found]
 
 
-def features(low: str, rules: Iterable[Told] = ()) -> tuple[list[Span], list[Marks], Marks]:
-    """The clauses of a text in lower case, their features, and those of the post; what rules say of a clause is a class of it."""
-    parts = clauses(low)
-    held = _held(low, parts, rules)
-    marks = [_marks(low, parts, held, at) for at in range(len(parts))]
-    return parts, marks, Marks(tuple(f"P{gram}" for gram in sorted(_grams(low, (1, 2)))), (), tuple(_of_post(held)))
-
-
-def _marks(low: str, parts: Sequence[Span], held: Sequence[Sequence[str]], at: int) -> Marks:
-    """The features of one clause, of which and of whose neighbours the classes are told."""
-    beside: list[str] = []
-    near = [f"[{name}]" for name in held[at]]
-    for sign, other in (("B", at - 1), ("A", at + 1)):
-        if 0 <= other < len(parts):
-            beside += sorted(sign + gram for gram in _grams(low[slice(*parts[other])], (_PAIR,)))
-            near += [f"{sign}[{name}]" for name in held[other]]
-        else:
-            near.append(f"{sign}[{_NONE}]")
-    return Marks(tuple(sorted(_grams(low[slice(*parts[at])], (1, 2, 3)))), tuple(beside), tuple(near))
-
-
-def _of_post(held: Sequence[Sequence[str]]) -> list[str]:
-    """The names of the classes of a post, and of its size."""
-    return [f"P[{name}]" for name in (*sorted({name for one in held for name in one}), *_sizes(len(held)))]
-
-
-def _sizes(many: int) -> list[str]:
+def sized(many: int) -> list[str]:
+    """The classes that tell the size of a post."""
     return [f"from{size}" for size in _SIZES if many >= size]
 
 
-_NONE = "none"
+NONE = "none"
 """The class of the clause beside the first and the last."""
 
 
@@ -255,10 +203,9 @@ def loaded(held: dict[str, Any]) -> Weights:
 
 def made(names: Sequence[str], values: npt.NDArray[np.int16], **wide: Ints) -> Weights:
     """Weights of features by their names."""
-    rows = {name: at for at, name in enumerate(names)}
     held = np.concatenate((values, np.zeros((1, len(LABELS)), np.int16)))
     grams, classes = _placed(names)
-    return Weights(rows=rows, names=tuple(names), values=held, grams=grams, classes=classes, **wide)
+    return Weights(names=tuple(names), values=held, grams=grams, classes=classes, **wide)
 
 
 def _placed(names: Sequence[str]) -> tuple[Grams, Classes]:
@@ -281,15 +228,14 @@ def _placed(names: Sequence[str]) -> tuple[Grams, Classes]:
 _SIGNS = "BAP"
 _OWN, _BEFORE, _AFTER, _POST = range(4)
 _LONGEST = 3  # characters of a gram
-_PAIR = 2
+PAIR = 2
 
 
 class Scored(NamedTuple):
-    """One text in lower case, its clauses with their classes, and its scores: of each clause a row, and of the post."""
+    """One text in lower case, its clauses, and its scores: of each clause a row, and of the post."""
 
     low: str
     parts: list[Span]
-    held: list[list[str]]
     rows: Ints
     whole: Ints
 
@@ -299,7 +245,7 @@ class Scored(NamedTuple):
 
 
 def scored(given: Sequence[tuple[str, Sequence[Told]]], of: Weights | None = None) -> list[Scored]:
-    """Cleaned texts of which rules have spoken, each with its scores: what `features` names, summed for all texts at once.
+    """Cleaned texts of which rules have spoken, each with its scores, summed for all texts at once.
 
     One text's scores do not hang on the others: sums are of whole numbers.
     """
@@ -312,7 +258,7 @@ def scored(given: Sequence[tuple[str, Sequence[Told]]], of: Weights | None = Non
     many = np.array([len(own) for own in parts])
     texts = np.repeat(np.arange(len(lows)), many)  # of each clause
     own, pairs, post = _grams_in(lows, parts, of.grams)
-    held = [_held(low, own, rules) for low, own, (_, rules) in zip(lows, parts, given, strict=True)]
+    held = [held_of(low, own, rules) for low, own, (_, rules) in zip(lows, parts, given, strict=True)]
     classes, others = _classes_in(held, texts, of.classes)
     rows = _rooted(of, [own.pairs(_OWN)], len(texts)) + _rooted(of, _beside(pairs, texts), len(texts))
     rows += _plain(of, [classes.pairs(_OWN), *_beside(classes, texts), *_ends(texts, of.classes)], len(texts))
@@ -320,7 +266,7 @@ def scored(given: Sequence[tuple[str, Sequence[Told]]], of: Weights | None = Non
     rows += base[texts]
     first = np.cumsum(many) - many
     whole = _pooled(rows, first, many) + of.bias[1]
-    return [Scored(*one) for one in zip(lows, parts, held, np.split(rows, first[1:]), whole, strict=True)]
+    return [Scored(*one) for one in zip(lows, parts, np.split(rows, first[1:]), whole, strict=True)]
 
 
 class Stood(NamedTuple):
@@ -340,7 +286,7 @@ Pairs = tuple[Ints, Ints]
 
 def _grams_in(lows: Sequence[str], parts: Sequence[Sequence[Span]], of: Grams) -> tuple[Stood, Stood, Stood]:
     """The grams of each clause, the twos among them, and the grams of each text: one row of code points for all."""
-    joined = _DIGIT.sub("0", "".join(lows))
+    joined = DIGIT.sub("0", "".join(lows))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     sizes = np.array([len(low) for low in lows])
     text = np.repeat(np.arange(len(lows)), sizes)
@@ -367,13 +313,13 @@ def _grams_in(lows: Sequence[str], parts: Sequence[Sequence[Span]], of: Grams) -
         one = _once(owner[starts[inside]] * (many + 1) + grams[inside])
         return Stood(one // (many + 1), one % (many + 1), of.rows)
 
-    return stood(clause, (1, 2, 3)), stood(clause, (_PAIR,)), stood(text, (1, 2))
+    return stood(clause, (1, 2, 3)), stood(clause, (PAIR,)), stood(text, (1, 2))
 
 
 def _classes_in(held: Sequence[Sequence[Sequence[str]]], texts: Ints, of: Classes) -> tuple[Stood, Stood]:
     """The classes of each clause, and of each post with those that tell its size."""
     own = [sorted({of.known[name] for name in one if name in of.known}) for clauses in held for one in clauses]
-    sizes = [[of.known[name] for name in _sizes(len(clauses)) if name in of.known] for clauses in held]
+    sizes = [[of.known[name] for name in sized(len(clauses)) if name in of.known] for clauses in held]
     owner, at = np.repeat(np.arange(len(own)), list(map(len, own))), np.array(list(chain(*own)), np.int64)
     whole = _once(texts[owner] * (len(of.known) + 1) + at)
     owners = np.append(whole // (len(of.known) + 1), np.repeat(np.arange(len(held)), list(map(len, sizes))))
@@ -400,10 +346,10 @@ def _beside(stood: Stood, texts: Ints) -> list[Pairs]:
 
 def _ends(texts: Ints, of: Classes) -> list[Pairs]:
     """The first clause of a post has none before it, the last none behind."""
-    if _NONE not in of.known:
+    if NONE not in of.known:
         return []
     edge = np.diff(texts, prepend=-1, append=-1) != 0
-    rows = of.rows[of.known[_NONE]]
+    rows = of.rows[of.known[NONE]]
     ends = ((np.flatnonzero(edge[:-1]), rows[_BEFORE]), (np.flatnonzero(edge[1:]), rows[_AFTER]))
     return [(clauses, np.full(len(clauses), row)) for clauses, row in ends]
 
@@ -510,15 +456,15 @@ def heard(one: Scored, net: Tagged | None, of: Weights | None = None) -> Conduct
     rows, whole = listened(of.heard, one.rows, one.whole, one.parts, net)
     passed = tuple(LABELS[at] for at in np.flatnonzero(whole > of.lines))
     acts = [
-        Act(span, label, _because(of, _marks(one.low, one.parts, one.held, best), LABELS.index(label)))
+        Act(span, label)
         for label in passed
-        for span, best in carried(one.low, one.parts, rows[:, LABELS.index(label)], int(of.reach[LABELS.index(label)]))
+        for span in carried(one.low, one.parts, rows[:, LABELS.index(label)], int(of.reach[LABELS.index(label)]))
     ]
     return Conduct(shares(of, whole), passed, tuple(sorted(acts)))
 
 
-def carried(low: str, parts: Sequence[Span], scores: Ints, reach: int) -> Iterator[tuple[Span, int]]:
-    """The stretches that carry a label, and the best clause of each.
+def carried(low: str, parts: Sequence[Span], scores: Ints, reach: int) -> Iterator[Span]:
+    """The stretches that carry a label.
 
     Neighbours near the post's best clause are one stretch, a clause between two of them belongs to it, and marks at its ends do not.
     """
@@ -530,7 +476,7 @@ def carried(low: str, parts: Sequence[Span], scores: Ints, reach: int) -> Iterat
         if at < len(parts) and kept[at]:
             run.append(at)
         elif run:
-            yield _trimmed(low, parts[run[0]].start, parts[run[-1]].end), max(run, key=lambda n: (scores[n], -n))
+            yield _trimmed(low, parts[run[0]].start, parts[run[-1]].end)
             run = []
 
 
@@ -539,13 +485,3 @@ def _trimmed(low: str, start: int, end: int) -> Span:
     if not said.strip(_MARKS):
         return Span(start, end)
     return Span(start + len(said) - len(said.lstrip(_MARKS)), start + len(said.rstrip(_MARKS)))
-
-
-def _because(of: Weights, marks: Marks, label: int) -> tuple[str, ...]:
-    """The features of a clause that spoke loudest for a label."""
-    told = []
-    for group in marks:
-        known = [name for name in group if name in of.rows]
-        share = _ONE if group is marks.classes else _root(len(known))
-        told += [(int(of.values[of.rows[name], label]) * share, name) for name in known]
-    return tuple(name for value, name in sorted(told, reverse=True)[:_BECAUSE] if value > 0)

@@ -26,10 +26,9 @@ from doxdocket.detect.check_digits import vehicle
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers, places
-from doxdocket.detect.reader.candidates.tables import stand
 from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
-from doxdocket.detect.reader.lexicon import Sort
+from doxdocket.detect.reader.lexicon import Sort, stand
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
@@ -371,7 +370,6 @@ _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
 _WHOLES = 24  # of which a piece may be one
 _SOME = 4  # of a net's thousand: below, a row of digits without a right check is nothing
-_RUN = re.compile("[0-9]+")
 SHARES = (20, 100, 300, 500, 700, 900, 980)  # of a net's thousand
 LONGEST = 12  # characters of a word of a class
 _LINK = re.compile(

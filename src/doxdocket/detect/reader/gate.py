@@ -96,7 +96,7 @@ _GAP = r"[^\w|]{0,10}(?:(?:空格|横杠|横线|减号|[横杠空点转减加杆
 _SIGNS = "".join(char for cipher in CIPHERS for char in cipher if not char.isascii())
 _HEARD = f"[{''.join(HAN_DIGIT)}{''.join(SOUND)}{_SIGNS}]"
 _SPOKEN = f"(?i:{'|'.join(sorted(WORD, key=len, reverse=True))})"
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{9}}|{_HEARD}(?:\W{{0,8}}{_HEARD}){{9}}|\b{_SPOKEN}(?:\W{{0,8}}{_SPOKEN}){{9}}"
 )
 """A row of ten digits. No gap holds what a digit may be, so a row is read in one way."""
@@ -129,14 +129,9 @@ def passing(readings: Sequence[Reading]) -> list[bool]:
     enough = np.maximum.reduceat(sums, firsts) >= given.threshold
     asked = ~enough & _may_hold(texts)
     return [
-        len(text) >= SHORTEST and (heavy or (row and _NUMBER.search(text) is not None))
+        len(text) >= SHORTEST and (heavy or (row and NUMBER.search(text) is not None))
         for text, heavy, row in zip(texts, enough.tolist(), asked.tolist(), strict=True)
     ]
-
-
-def has_number(reading: Reading) -> bool:
-    """Whether a row of ten digits stands in the text, in whatever dress."""
-    return _NUMBER.search(reading.clean) is not None
 
 
 def _may_hold(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -144,11 +139,6 @@ def _may_hold(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     codes, begins = _laid(texts)
     bits = _parts()[np.minimum(codes[1:], len(_parts()) - 1)]
     return np.any([np.add.reduceat(bits >> n & 1, begins, dtype=np.int64) >= _TEN for n in range(3)], axis=0)
-
-
-def score(reading: Reading) -> int:
-    """The sum of the window that weighs most."""
-    return int(windows([reading.clean], _shipped())[0].max())
 
 
 def windows(texts: Sequence[str], given: Tables) -> tuple[Ints, Ints]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from doxdocket.bounds import spend
 from doxdocket.detect.reader.columns import Whole
 from doxdocket.detect.reader.evidence import Evidence
-from doxdocket.detect.reader.shown import GAPS, SIGNS, sign
+from doxdocket.detect.reader.shown import GAPS, SIGNS, gap, sign
 
 _SIGN = {name: at for at, name in enumerate(SIGNS)}
 _ALIKE = [_SIGN["digit"], _SIGN["letter"]]
@@ -37,7 +37,7 @@ def traits(text: str) -> Whole:
         for code in np.unique(codes[found < 0]).tolist():
             char = chr(code)
             own = [char.isdigit(), "0" <= char <= "9", "\u3400" <= char <= "\u9fff", not char.isascii(), char.isalnum()]
-            own += [pattern.search(char) is not None for _, pattern in GAPS]
+            own += [name in gap(char).split() for name in GAPS]
             table[code] = _SIGN[sign(char, 0)] + sum(32 << at for at, bit in enumerate(own) if bit)
         found = table[codes]
     whole: Whole = found.astype(np.int64)

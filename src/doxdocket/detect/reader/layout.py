@@ -6,7 +6,7 @@ Joints have ranks: 0 words of grammar, 1 blank, bracket, sign; 2 clause; 3 cell;
 
 >>> from doxdocket.detect.reader.tokens import lay
 >>> text = lay("姓名:韩知予 职业 会计\n脾气=好")
->>> told = frames(text, mentions(text.clean), joints(text))
+>>> told = frames(text, words(text.clean), joints(text))
 >>> [(text.clean[slice(*f.label)], text.clean[slice(*f.value)].strip()) for f in told if f.shape is Shape.FIELD]
 [('姓名', '韩知予'), ('职业', '会计'), ('脾气', '好')]
 """
@@ -23,11 +23,9 @@ from typing import NamedTuple
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Span
-from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, mentions, words
+from doxdocket.detect.reader.lexicon import Mention, is_relation, kinds_of, words
 from doxdocket.detect.reader.lexicon import Sort as Word
-from doxdocket.detect.reader.tokens import HAN, Text
-
-__all__ = ["Frame", "Joints", "Shape", "frames", "joints", "mentions"]
+from doxdocket.detect.reader.tokens import HAN, HANS, Text
 
 
 class Shape(StrEnum):
@@ -77,7 +75,6 @@ _SOFT = "的是有在得叫嘞了着说就他她还被跟把给做当到去个�
 _EVENT = re.compile(rf"((?:\s|[^\w\s{HAN}.@+%¥$&#*°'²])+)|([{_SOFT}])|([0-9]{{7,}})|(\.)")
 """Blanks and marks in a row, a word of grammar, a number of its own, the dot that may follow the number of a list. Marks of addresses and sums join."""
 _WIDE = re.compile(r"[^\S\n]{2,}|\t")
-_HAN = re.compile(f"[{HAN}]+")
 
 
 def joints(text: Text) -> Joints:
@@ -89,7 +86,7 @@ def joints(text: Text) -> Joints:
     for event in _EVENT.finditer(clean):
         sort, start, end = event.lastindex, event.start(), event.end()
         if sort == _SOFTLY:
-            if rank and start > until and not _HAN.fullmatch(clean, until, start):
+            if rank and start > until and not HANS.fullmatch(clean, until, start):
                 rank = _ended(starts, ends, rank, since, until)
             if not soft_ends or soft_ends[-1] < start:
                 soft_ends.append(start)
@@ -166,8 +163,9 @@ _PRICED = re.compile(
 )
 _INSERT = re.compile(r"\(([^()\n]{3,300})\) ?values? ?((?:\([^()\n]{3,600}\)[,; \n]{0,3}){1,60})", re.IGNORECASE)
 _ROW = re.compile(r"\(([^()\n]{3,600})\)")
-_COMMAS = re.compile(r"[^,]{1,200}")
-_CELL = {"|": re.compile(r"[^|│┃\n]{1,200}"), "\t": re.compile(r"[^\t\n]{1,200}"), " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}"), ",": re.compile(r"[^,\n]{1,200}"), "/": re.compile(r"[^/\n]{1,200}")}  # fmt: skip
+_CELL = {part[0]: re.compile(rf"[^{part}\n]{{1,200}}") for part in ("|│┃", "\t", ",", "/")} | {
+    " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}")
+}
 _PARTING = (("|", 1), ("\t", 1), ("│", 1), ("  ", 1), (",", 2), ("/", 2))
 _WORD = re.compile(r"\S{1,80}")
 _LINK = re.compile(
@@ -295,9 +293,9 @@ def _behind(clean: str, cut: Joints) -> Iterator[Frame]:
 
 def _inserts(clean: str) -> Iterator[Frame]:
     for match in _INSERT.finditer(clean):
-        heads = [(match.start(1) + one.start(), one[0]) for one in _COMMAS.finditer(match[1])]
+        heads = [(match.start(1) + one.start(), one[0]) for one in _CELL[","].finditer(match[1])]
         for row in _ROW.finditer(clean, match.start(2), match.end(2)):
-            cells = _COMMAS.finditer(clean, row.start(1), row.end(1))
+            cells = _CELL[","].finditer(clean, row.start(1), row.end(1))
             for (place, name), cell in zip(heads, cells, strict=False):
                 yield Frame(
                     Shape.COLUMN,

@@ -176,3 +176,19 @@ def _alone(low: str, start: int, end: int) -> bool:
         (first.isascii() and first.isalnum() and start and low[start - 1].isascii() and low[start - 1].isalpha())
         or (last.isascii() and last.isalpha() and low[end : end + 1].isascii() and low[end : end + 1].isalpha())
     )
+
+
+@cache
+def _of_words(words: frozenset[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted(words))
+
+
+def stand(clean: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Start and end of every word of the set, also of those that overlap.
+
+    >>> stand("他住在城里", frozenset({"住", "住在"}))
+    [(1, 2), (1, 3)]
+    """
+    found = [(start, end) for _, start, end in _of_words(words).find_matches_as_indexes(clean, overlapping=True)]
+    spend(1 + len(found))
+    return found

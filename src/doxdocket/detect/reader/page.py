@@ -32,7 +32,7 @@ class Page:
 
     @cached_property
     def text(self) -> Text:
-        """Lines, cells and clauses."""
+        """Lines and clauses."""
         return lay(self.clean)
 
     @cached_property

@@ -3,8 +3,7 @@ r"""Which spans of one text belong to the same person: one assignment, by fitted
 Names first, from left to right: each is an earlier person's (the same, a part of it, masked, in another script) or somebody's who is new. Then
 all other spans from left to right: each is offered to the persons around it (of the span before, of the last, next and first name, of the same
 relation, place in a list or value) or to somebody new. For each there are features, ``sort=value``: those that all persons share count by what
-the person is to the span (``before gap=line``), others by themselves; whole-number weights lie in ``persons.tsv``, names of sorts in
-``persons.yaml``. Never one person: two whole identity numbers, two births, two sexes. Each span asks a bounded number of persons and words, so the work grows
+the person is to the span (``before gap=line``), others by themselves; whole-number weights lie in ``persons.tsv``. Never one person: two whole identity numbers, two births, two sexes. Each span asks a bounded number of persons and words, so the work grows
 with the text. Left out: persons over posts, roles, whether a span is anybody's at all.
 
 >>> from doxdocket.text import read
@@ -23,17 +22,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.around import Around, Before
-from doxdocket.detect.reader.choices import Because, Choice, Model, Option, tables, weights_of
+from doxdocket.detect.reader.around import Around, Before, tables
 from doxdocket.detect.reader.layout import Frame, frames, joints
 from doxdocket.detect.reader.lexicon import Mention, words
 from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
 from doxdocket.detect.reader.tokens import Text, lay
-
-__all__ = ["Because", "Choice", "Item", "Model", "Option", "Post", "assign", "explained", "laid", "shipped"]
 
 _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
@@ -52,27 +51,60 @@ def assign(spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Se
     return Post(spans, text, words, told).given(shipped().best)
 
 
-def explained(
-    spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]
-) -> list[tuple[Because, ...]]:
-    """Of each span the features for the person it was given to, largest first; nothing where there was no choice."""
-    model, post = shipped(), Post(spans, text, words, told)
-    because: dict[int, tuple[Because, ...]] = {}
+class Option(NamedTuple):
+    """A person that a span may belong to (None: somebody new), what the person is to it, and the features of the two."""
 
-    def choose(choice: Choice[Person]) -> int:
-        best = model.best(choice)
-        found = [one for one in model.weights(choice, choice.options[best]) if one.weight]
-        because[choice.at] = tuple(sorted(found, key=lambda one: (-abs(one.weight), one)))
-        return best
+    person: Any
+    roles: tuple[str, ...]
+    own: list[str]
 
-    post.given(choose)
-    return [because.get(post.place[number], ()) for number in range(len(spans))]
+
+class Choice(NamedTuple):
+    """A span with the features that all its options share, and its options, of which the last is somebody new."""
+
+    at: int
+    shared: list[str]
+    options: list[Option]
+
+
+_COMBINED = 64
+"""Sets of roles whose weights are kept added up."""
+
+
+class Model:
+    """Weights of features: for each role of those that all options share, and of a person's own (no role)."""
+
+    def __init__(self, weights: Mapping[tuple[str, str], int]) -> None:
+        self.by_role: dict[str, dict[str, int]] = defaultdict(dict)
+        for (role, name), weight in weights.items():
+            self.by_role[role][name] = weight
+        self._together = lru_cache(maxsize=_COMBINED)(self._joined)
+
+    def best(self, choice: Choice) -> int:
+        """The option with the highest score; of equal ones the first."""
+        own = self.by_role[""].get
+        scores = []
+        for option in choice.options:
+            shared = self._together(option.roles).get
+            scores.append(sum(map(shared, choice.shared, repeat(0))) + sum(map(own, option.own, repeat(0))))
+        return scores.index(max(scores))
+
+    def _joined(self, roles: tuple[str, ...]) -> Mapping[str, int]:
+        """Weights of several roles, added up."""
+        if len(roles) == 1:
+            return self.by_role[roles[0]]
+        joined: Counter[str] = Counter()
+        for role in roles:
+            joined.update(self.by_role[role])
+        return dict(joined)
 
 
 @cache
 def shipped() -> Model:
     """The weights that were fitted on the train hands: ``python -m tools.train_persons --write``."""
-    return weights_of("persons.tsv")
+    text = resources.files(__package__).joinpath("persons.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return Model({(role, feature): int(weight) for role, feature, weight in rows})
 
 
 @dataclass(slots=True)
@@ -104,7 +136,7 @@ class Post(Around):
         self.owner: list[Person | None] = [None] * len(self.spans)
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
 
-    def given(self, choose: Callable[[Choice[Person]], int]) -> list[int]:
+    def given(self, choose: Callable[[Choice], int]) -> list[int]:
         """The person of each span as it was given, where ``choose`` takes one option of each choice."""
         for at in self.names:
             self._give(at, self._named(at), choose)
@@ -122,7 +154,7 @@ class Post(Around):
             out[whose[number]] = out.get(whose[number], "") or (turn.relation if turn else "")
         return out
 
-    def _give(self, at: int, choice: Choice[Person], choose: Callable[[Choice[Person]], int]) -> None:
+    def _give(self, at: int, choice: Choice, choose: Callable[[Choice], int]) -> None:
         spend(len(choice.options))
         person = choice.options[choose(choice)].person
         one, before = self.spans[at], self.before[at]
@@ -156,7 +188,7 @@ class Post(Around):
         titles = tables()["titles"]
         return titles.get(behind[:2]) or titles.get(behind[:1], "")
 
-    def _named(self, at: int) -> Choice[Person]:
+    def _named(self, at: int) -> Choice:
         """A name: persons whose name it may be again, and the last three."""
         name, before = folded(self.spans[at].value), self.before[at]
         known: dict[int, tuple[Person, str]] = {}
@@ -211,7 +243,7 @@ class Post(Around):
             f"between={way}:{between[:1]}{right}",
         ]
 
-    def _offered(self, at: int) -> Choice[Person]:
+    def _offered(self, at: int) -> Choice:
         """Any other span: the persons around it, and somebody new."""
         one, before = self.spans[at], self.before[at]
         last = self.owner[at - 1] if at else None

@@ -32,11 +32,6 @@ class Rows(NamedTuple):
     kind: Whole
     sheets: Sequence[Sheet]
 
-    def names(self, number: int) -> list[str]:
-        """The features of a candidate."""
-        own = [name for sheet in self.sheets for name in sheet.names(number)]
-        return [*self.texts[self.text[number]].of_text(), *own]
-
 
 def rows(texts: Sequence[Evidence]) -> Rows:
     """Of all candidates of these texts, in order."""
@@ -73,15 +68,9 @@ def rows(texts: Sequence[Evidence]) -> Rows:
     return Rows(texts, [0, *accumulate(len(told.offers) for told in texts)], text, kind, sheets)
 
 
-def features(told: Evidence) -> dict[Offer, list[str]]:
-    """The features of each candidate of a text."""
-    found = rows([told])
-    return {one: found.names(at) for at, one in enumerate(told.offers)}
-
-
 _LEFT, _RIGHT = (tuple(f"{side}={name}" for name in SIGNS) for side in ("left", "right"))
 _LINE = ("line=inside", "line=first", "line=last", "line=whole")
-_GAPS = tuple(f"gaps={name}" for name, _ in GAPS)
+_GAPS = tuple(f"gaps={name}" for name in GAPS)
 
 
 @cache
@@ -143,7 +132,7 @@ def _lead(ground: Ground, text: Whole, start: Whole) -> Column:
 _BESIDE = tuple(
     (f"{side}=none", *(f"{side}={kind}{line}" for line in ("", " line") for kind in KINDS)) for side in ("prev", "next")
 )
-_LINES = GAP + next(at for at, (name, _) in enumerate(GAPS) if name == "line")
+_LINES = GAP + GAPS.index("line")
 _MARKS = 12  # between a stretch and what stands beside it, none of them a letter or digit
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from doxdocket.detect.reader.lexicon import lower
-from doxdocket.detect.reader.tokens import HAN
+from doxdocket.detect.reader.tokens import HANS
 
 
 class Item(NamedTuple):
@@ -29,7 +29,6 @@ _SURNAME = 2  # characters of a long one
 _LONGEST = 40  # characters of a name that are compared
 _PIECES = 6
 """Beginnings and ends of a name by which it is known again."""
-_IS_HAN = re.compile(f"[{HAN}]")
 _HIDDEN = frozenset("*某x×X")
 _DIGITS = re.compile("[0-9]+")
 
@@ -68,13 +67,13 @@ def birth(one: Item) -> str:
 def folded(name: str) -> str:
     """As names are compared; Latin ones keep their blanks."""
     name = lower(name[:_LONGEST])
-    return name.replace(" ", "") if _IS_HAN.search(name) else " ".join(name.replace(",", " ").split())
+    return name.replace(" ", "") if HANS.search(name) else " ".join(name.replace(",", " ").split())
 
 
 def pieces(name: str) -> Iterator[tuple[str, str]]:
     """A name, its beginnings and its ends, at most so many of each."""
     yield "full", name
-    cuts = range(1, len(name)) if _IS_HAN.search(name) else [n for n, c in enumerate(name) if c == " "]
+    cuts = range(1, len(name)) if HANS.search(name) else [n for n, c in enumerate(name) if c == " "]
     for cut in list(cuts)[:_PIECES]:
         yield "begins", name[:cut].strip()
         yield "ends", name[cut:].strip()
@@ -92,7 +91,7 @@ def sought(name: str) -> Iterator[tuple[str, str, str]]:
 
 def way_of(a: str, b: str) -> str:
     """What a name is to an earlier one that has no piece in common with it."""
-    if bool(_IS_HAN.search(a)) != bool(_IS_HAN.search(b)):
+    if bool(HANS.search(a)) != bool(HANS.search(b)):
         return "script"
     if len(a) == len(b) and any(c in _HIDDEN for c in a + b):
         return (

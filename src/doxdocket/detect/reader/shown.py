@@ -12,21 +12,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doxdocket.detect.check_digits import PROVINCES
-from doxdocket.detect.reader.tokens import HAN
+from doxdocket.detect.reader.tokens import HAN, HANS
 
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19)
 _LONG = 14
-GAPS = (
-    ("blank", re.compile(" ")),
-    ("hyphen", re.compile("-")),
-    ("dot", re.compile(r"\.")),
-    ("line", re.compile("\n")),
-    ("slash", re.compile("/")),
-    ("comma", re.compile("[,、]")),
-    ("Han", re.compile(f"[{HAN}]")),
-    ("colon", re.compile(":")),
-    ("other", re.compile(rf"[^\w\s.,/:{HAN}-]")),
-)
+_GAPS = {
+    " ": "blank",
+    "-": "hyphen",
+    ".": "dot",
+    "\n": "line",
+    "/": "slash",
+    ",": "comma",
+    "、": "comma other",
+    ":": "colon",
+}
+GAPS = ("blank", "hyphen", "dot", "line", "slash", "comma", "Han", "colon", "other")
+"""What may stand in a stretch between its digits."""
 _SIGNS = {
     **dict.fromkeys(" \t", "blank"), **dict.fromkeys(":=", "colon"), **dict.fromkeys(",、;。!?…", "clause"), **dict.fromkeys("([【「『《“<{", "open"),
     **dict.fromkeys(")]】」』》”>}", "close"), **dict.fromkeys("-~–—", "hyphen"), **dict.fromkeys("¥$€£", "money"), "\n": "line", "/": "slash", ".": "dot", "@": "at",
@@ -51,6 +52,13 @@ def sign(clean: str, at: int) -> str:
     return "counting" if char in _COUNTING else "Han" if char.isalpha() else "other"
 
 
+def gap(char: str) -> str:
+    """The sorts of gap that one character is."""
+    if char in _GAPS:
+        return _GAPS[char]
+    return "Han" if HANS.match(char) else "" if char.isspace() or char == "_" or char.isalnum() else "other"
+
+
 def step(number: int, steps: Sequence[int], names: Sequence[str] = ()) -> str:
     """The first of these steps that a number does not pass."""
     at = bisect_left(steps, number)
@@ -73,25 +81,17 @@ def lead(clean: str, start: int) -> str:
     return f"Han {step(len(found['Han']), (1, 3, 5))}"
 
 
-_PLANS = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("mobile", "(?:86)?1[3-9][0-9]{9}"),
-        ("09", "09[0-9]{8}"),
-        ("01", "01[0-9]{8,9}"),
-        ("area", "0[0-9]{9,11}"),
-        ("area short", "0[0-9]{8,9}"),
-        ("eight 5689", "[5689][0-9]{7}"),
-        ("eight", "[2-4][0-9]{7}|7[0-9]{7}"),
-        ("seven", "[2-8][0-9]{6}"),
-        ("abroad", "(?:85[23]|886|6[05]|44)[0-9]{7,11}"),
-    )
+_PLANS = ("mobile", "09", "01", "area", "area short", "eight 5689", "eight", "seven", "abroad")
+_PLANNED = re.compile(
+    "((?:86)?1[3-9][0-9]{9})|(09[0-9]{8})|(01[0-9]{8,9})|(0[0-9]{9,11})|(0[0-9]{8,9})"
+    "|([5689][0-9]{7})|([2-47][0-9]{7})|([2-8][0-9]{6})|((?:85[23]|886|6[05]|44)[0-9]{7,11})"
 )
 
 
 def plan(value: str) -> str:
     """The plan of numbers that a row of digits follows."""
-    return next((name for name, pattern in _PLANS if pattern.fullmatch(value)), "none")
+    found = _PLANNED.fullmatch(value)
+    return _PLANS[(found.lastindex or 1) - 1] if found else "none"
 
 
 _OWN_NETS = ("192.168.", "10.", "127.", "172.16.", "0.0.")

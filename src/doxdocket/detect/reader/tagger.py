@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader import features
+from doxdocket.detect.reader.columns import AT
 from doxdocket.detect.reader.features import GAP, Bytes, Ints, Row
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.paths import best
@@ -69,14 +70,6 @@ class Find(NamedTuple):
     score: int
 
 
-class Act(NamedTuple):
-    """A stretch of the cleaned text that looks like conduct."""
-
-    start: int
-    end: int
-    label: str
-
-
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """What the net says of one post, in thousandths. ``parts`` has a row a character and a column a kind; ``begins`` the share of a beginning in it.
@@ -85,7 +78,6 @@ class Tagged:
     """
 
     spans: tuple[Find, ...]
-    acts: tuple[Act, ...]
     conduct: Mapping[str, int]
     personal: int
     parts: Shares = field(repr=False)
@@ -94,10 +86,7 @@ class Tagged:
 
     def score(self, start: int, end: int, kind: str) -> int:
         """How much this stretch looks like that kind: the mean over its characters, in thousandths."""
-        return int(self.parts[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // max(1, end - start)
-
-
-_COLUMN = {kind: at for at, kind in enumerate(kinds())}
+        return int(self.parts[start:end, AT[kind]].sum(dtype=np.int64)) // max(1, end - start)
 
 
 class Matrix(NamedTuple):
@@ -228,7 +217,6 @@ def _joined(parts: Sequence[tuple[int, Tagged]]) -> Tagged:
         return parts[0][1]
     return Tagged(
         tuple(one._replace(start=one.start + at, end=one.end + at) for at, part in parts for one in part.spans),
-        tuple(one._replace(start=one.start + at, end=one.end + at) for at, part in parts for one in part.acts),
         {label: max(part.conduct[label] for _, part in parts) for label in LABELS},
         max(part.personal for _, part in parts),
         *(np.concatenate([getattr(part, name) for _, part in parts]) for name in ("parts", "begins", "doing")),
@@ -251,16 +239,11 @@ def _pieces(row: Row, weights: Weights) -> list[Tagged]:
     spans: list[list[Find]] = [[] for _ in begins]
     for start, end, kind in best(tags):
         piece = bisect_right(begins, start) - 1
-        score = int(shares[start:end, _COLUMN[kind]].sum(dtype=np.int64)) // (end - start)
+        score = int(shares[start:end, AT[kind]].sum(dtype=np.int64)) // (end - start)
         spans[piece].append(Find(start - begins[piece], end - begins[piece], kind, score))
-    done: list[list[Act]] = [[] for _ in begins]
-    for start, end, label in _acts(acts):
-        piece = bisect_right(begins, start) - 1
-        done[piece].append(Act(start - begins[piece], end - begins[piece], label))
     return [
         Tagged(
             tuple(spans[n]),
-            tuple(done[n]),
             dict(zip(LABELS, conduct[n], strict=True)),
             personal[n],
             *(one[piece.at : piece.at + piece.end - piece.start] for one in (shares, begun, doing)),
@@ -364,7 +347,7 @@ def _scaled(sums: Floats, matrix: Matrix) -> Floats:
 
 def thousandths(tags: Ints, weights: Weights) -> tuple[Shares, Shares]:
     """The share of each kind at each character, and of its beginning; nothing is computed where even the likeliest has none."""
-    shares = np.zeros((len(tags), len(_COLUMN)), np.int16)
+    shares = np.zeros((len(tags), len(AT)), np.int16)
     begun = np.zeros_like(shares)
     some = np.flatnonzero(tags[:, 0] - tags[:, 1:].max(axis=1) < _SURE)
     own = tags[some]
@@ -382,12 +365,3 @@ def _sigmoids(logits: Ints, weights: Weights) -> Shares:
     part, one = weights.exps.take(np.abs(logits), mode="clip"), weights.exps[0]
     found: Shares = (1000 * np.where(logits >= 0, one, part) // (one + part)).astype(np.int16)
     return found
-
-
-def _acts(logits: Ints) -> Iterator[tuple[int, int, str]]:
-    """Stretches that more likely than not are of a label; the row ends with a gap."""
-    there = (logits > 0).T.ravel().astype(np.int8)
-    edges = np.flatnonzero(np.diff(there)) + 1
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        label, at = divmod(start, len(logits))
-        yield at, end - label * len(logits), LABELS[label]

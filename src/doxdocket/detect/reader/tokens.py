@@ -1,11 +1,11 @@
-r"""A cleaned text laid out: its lines, cells and clauses.
+r"""A cleaned text laid out: its lines and clauses.
 
-Lines end at line ends; cells also at bars, tabs and two spaces; clauses also at the marks that end one. Left out: words.
+Lines end at line ends; clauses also at bars, tabs and the marks that end one. Left out: words.
 
 >>> from doxdocket.text import read
 >>> text = lay("电话 139\nA栋, 电话|B栋")
->>> [[text.clean[slice(*part)] for part in parts] for parts in (text.lines, text.cells, text.clauses)]
-[['电话 139', 'A栋, 电话|B栋'], ['电话 139', 'A栋, 电话', 'B栋'], ['电话 139', 'A栋', ' 电话', 'B栋']]
+>>> [[text.clean[slice(*part)] for part in parts] for parts in (text.lines, text.clauses)]
+[['电话 139', 'A栋, 电话|B栋'], ['电话 139', 'A栋', ' 电话', 'B栋']]
 """
 
 import re
@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from doxdocket.bounds import spend
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
+HANS = re.compile(f"[{HAN}]+")
 Part = tuple[int, int]
 
 _LINE = re.compile("[^\n]+")
-_ENDS_CELL = re.compile(r"[^\S\n]{2,}|[\n|│┃;\t]")
 _ENDS_CLAUSE = re.compile(r"(?<![^\S\n])\t[^\S\n]*|[\n|│┃;,。!?、…]")
 
 
@@ -28,22 +28,21 @@ class Text:
 
     clean: str = field(repr=False)
     lines: tuple[Part, ...]
-    cells: tuple[Part, ...]
     clauses: tuple[Part, ...]
 
 
 def lay(clean: str) -> Text:
     """The parts of a text."""
     lines = tuple([found.span() for found in _LINE.finditer(clean)])
-    cells, clauses = (tuple(_between(clean, ends)) for ends in (_ENDS_CELL, _ENDS_CLAUSE))
-    spend(len(lines) + len(cells) + len(clauses))
-    return Text(clean, lines, cells, clauses)
+    clauses = tuple(_between(clean))
+    spend(len(lines) + len(clauses))
+    return Text(clean, lines, clauses)
 
 
-def _between(clean: str, ends: re.Pattern[str]) -> Iterator[Part]:
-    """The stretches between these that hold anything."""
+def _between(clean: str) -> Iterator[Part]:
+    """The stretches between ends of clauses that hold anything."""
     at = 0
-    for found in ends.finditer(clean):
+    for found in _ENDS_CLAUSE.finditer(clean):
         start, end = found.span()
         if at < start:
             yield at, start

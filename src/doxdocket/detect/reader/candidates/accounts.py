@@ -21,7 +21,6 @@ _AT = re.compile(
     r"[\s,]?[(\[{【<《]\s?(?:at|艾特|@|爱特|a)\s?[)\]}】>》]\s?|\s?(?:#换@|[@#]|艾特|爱特|,? ?小老鼠,? ?|圈a)\s?|[\s,]at[\s,]",
     re.IGNORECASE,
 )
-_AT_SIGN = re.compile("[@#特鼠aA]")  # a sign of each of these
 _DOT = r"\s?[(\[{【<]?\s?(?:\.|点|。|dot)\s?[)\]}】>]?\s?"
 _LABEL = r"[A-Za-z0-9\u0400-\u04ff-]"
 _TOP = r"[A-Za-z\u0400-\u04ff]"
@@ -46,7 +45,7 @@ def find(text: Text, about: frozenset[str]) -> Iterator[Proposal]:
 
 
 def _mails(clean: str) -> Iterator[Proposal]:
-    for match in _AT.finditer(clean) if _AT_SIGN.search(clean) else ():
+    for match in _AT.finditer(clean):
         domain = _DOMAIN.match(clean, match.end())
         start = _local(clean, match.start())
         spend(match.start() - start + 1)
@@ -68,7 +67,7 @@ def _mails(clean: str) -> Iterator[Proposal]:
             *([start + clean[start : match.start()].rfind("\n") + 1] if "\n" in clean[start : match.start()] else []),
         }:
             yield begin, domain.end(), "email", f"{local}@{host}".lower(), verdict, form
-    for match in _HOSTED.finditer(clean) if "箱" in clean else ():
+    for match in _HOSTED.finditer(clean):
         spend()
         yield *match.span(), "email", match[1].lower(), Verdict.DOUBTFUL, Form.AROUND
 

@@ -109,11 +109,10 @@ def _behind_letters(clean: str, row: Sequence[Atom], about: frozenset[str]) -> I
                 yield start, row[last].end, kind, value, verdict, form
 
 
-_PLAIN = r"[1578]?/?[0-9]{6,7}/[0-9]|[1578][0-9]{6} ?\( ?[0-9] ?\)|[0-9]{6}-[0-9]{2}-[0-9]{4}"
-_UNWORDED = re.compile(_PLAIN)
-_REGISTERED = re.compile(rf"[{HAN}0-9]{{0,8}}[字第] ?第?[0-9]{{4,18}}号?|[0-9]{{4}}第[0-9]{{4,12}}号|{_PLAIN}")
-
-
+_REGISTERED = re.compile(
+    rf"[{HAN}0-9]{{0,8}}[字第] ?第?[0-9]{{4,18}}号?|[0-9]{{4}}第[0-9]{{4,12}}号"
+    r"|[1578]?/?[0-9]{6,7}/[0-9]|[1578][0-9]{6} ?\( ?[0-9] ?\)|[0-9]{6}-[0-9]{2}-[0-9]{4}"
+)
 _LICENCE = re.compile(
     r"(?<![A-Za-z0-9])[A-F][1-4](?![A-Za-z0-9])(?:,? ?[^\n,。]{0,4}[0-9一二两三六九十]{1,3}分)?|[记扣罚满了]{1,3} ?[0-9一二两三六九十]{1,3} ?分"
 )
@@ -124,7 +123,7 @@ def _registered(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
     for match in _LICENCE.finditer(clean) if "driver_licence" in about else ():
         spend()
         yield *match.span(), "driver_licence", match[0], Verdict.DOUBTFUL, Form.VERBATIM
-    for match in (_REGISTERED if "字" in clean or "第" in clean else _UNWORDED).finditer(clean):
+    for match in _REGISTERED.finditer(clean):
         spend()
         yield *match.span(), "other_certificate", match[0], Verdict.DOUBTFUL, Form.VERBATIM
 
@@ -133,10 +132,7 @@ _V4 = re.compile(
     r"(?<![0-9A-Za-z.])[0-9OolI]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}(?![0-9A-Za-z])"
 )
 _COLONS = re.compile(r"[0-9a-fA-F:-]{7,45}")
-_MAC = re.compile(
-    r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}"
-)
-_UUID = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}")
+_DEVICE = re.compile("[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _TO_STARS = str.maketrans("xX", "**")
 _TO_DOTS = str.maketrans({"点": ".", "·": ".", " ": None, "O": "0", "o": "0", "l": "1", "I": "1"})
 
@@ -150,7 +146,7 @@ def _nets(clean: str) -> Iterator[Proposal]:
         yield *match.span(), "ip_address", value, verdict, Form.MASKED if hidden else Form.VERBATIM
     for match in _COLONS.finditer(clean):
         spend()
-        if _MAC.fullmatch(match[0]) or _UUID.fullmatch(match[0]):
+        if _DEVICE.fullmatch(match[0]):
             yield *match.span(), "device_id", match[0], Verdict.VALID, Form.VERBATIM
         elif match[0].count(":") > 1 and _is_address(match[0]):
             yield *match.span(), "ip_address", match[0], Verdict.VALID, Form.VERBATIM
@@ -171,23 +167,17 @@ _CHAIN = re.compile(
 )
 
 
-_HEX = re.compile("^[0Oo][xX]([0-9a-fA-FOo]+)$")
+_HEX = frozenset(first + second for first in "0Oo" for second in "xX")
 _TO_DIGITS = str.maketrans("Oo", "00")
 _COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](?![A-Za-z0-9]))"
-_COINS = re.compile("[uU币以泰BECXL]")  # a sign of every coin
 _HELD = re.compile(
     rf"[0-9][0-9., ]{{0,12}}万?[个枚]? ?{_COIN}|{_COIN} ?[0-9][0-9.,]{{0,12}}|[一二两三四五六七八九十百千万半点零]{{1,9}}[个枚]?{_COIN}"
 )
 
 
-def _as_hex(found: re.Match[str]) -> str:
-    """Ox9C… as 0x9C…, with O as 0."""
-    return "0x" + found[1].translate(_TO_DIGITS)
-
-
 def _wallets(clean: str) -> Iterator[Proposal]:
     """Virtual money held; its addresses, over a line's end too, of which one that is cut is a part."""
-    for match in _HELD.finditer(clean) if _COINS.search(clean) else ():
+    for match in _HELD.finditer(clean):
         spend()
         yield *match.span(), "virtual_asset", match[0], Verdict.DOUBTFUL, Form.VERBATIM
     last: tuple[int, int] | None = None
@@ -199,7 +189,7 @@ def _wallets(clean: str) -> Iterator[Proposal]:
             ways.append((last[0], clean[slice(*last)] + match[0]))
         last = start, end
         for begin, written in ways:
-            value = _HEX.sub(_as_hex, written)
+            value = "0x" + written[2:].translate(_TO_DIGITS) if written[:2] in _HEX else written
             if len(value) > 19 and _CHAIN.fullmatch(value) and not value.isdigit():
                 known = addresses.read(value)
                 verdict = (

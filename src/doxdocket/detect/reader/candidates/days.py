@@ -17,9 +17,6 @@ from doxdocket.records import Verdict
 _N = f"[0-9{''.join(HAN_DIGIT)}十廿卅OolI]"
 _FEAST = "(?:春节|除夕|元旦|元宵|清明|端午|中秋|重阳|国庆|儿童节|劳动节|妇女节|圣诞|平安夜|万圣节|情人节|立[春夏秋冬]|[春秋]分|[夏冬]至|[大小]寒|小满|谷雨|惊蛰|芒种|白露|霜降)"
 _FEW = rf"(?:[^0-9{''.join(HAN_DIGIT)}十廿卅OolI]|{_N}{{1,4}}(?!{_N}))"  # a longer row of digits is no day
-_BEGIN = re.compile(
-    f"[0-9{''.join(HAN_DIGIT)}十廿卅OolI 的农阴公阳闰正腊冬要光宣民春除元清端中重国儿劳妇圣平万情立秋夏大小谷惊芒白露霜]"
-)
 _DAY = re.compile(
     rf"(?={_FEW})(?:[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./][0-9]{{4}}|[0-9]{{1,2}} ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{{0,6}} ?[0-9]{{4}}|(?:光绪|宣统|民国){_N}{{1,3}}年"
     rf"|{_N}{{2,4}} ?[-./] ?{_N}{{1,2}} ?[-./] ?{_N}{{1,2}}(?![0-9])"
@@ -31,13 +28,8 @@ _DAY = re.compile(
 
 def find(clean: str) -> Iterator[Proposal]:
     """Every day and year."""
-    end = 0
-    for begin in _BEGIN.finditer(clean):
-        match = _DAY.match(clean, begin.start()) if begin.start() >= end else None
-        if match is None:
-            continue
+    for match in _DAY.finditer(clean):
         spend()
-        end = match.end()
         text = match[0].rstrip()
         plain = text.isascii() or text[0].isdigit()
         form = Form.VERBATIM if plain else Form.AROUND

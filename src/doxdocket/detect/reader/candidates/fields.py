@@ -4,9 +4,10 @@ A frame of the layout gives its value the kinds of its label, with the ends that
 stretches around it: piece, clause, two clauses, cell, sentence, line. A word that is a trait itself (未婚, 彝) is offered alone and with its
 piece. Each word makes at most two dozen stretches, so the work grows with the text. Left out: numbers (`numbers`), whether any of this is so.
 
+>>> from doxdocket.law.kinds import kinds
 >>> from doxdocket.text import read
 >>> text = "婚姻状况 离异\n通话记录\n03-01 21:10 主叫 3分"
->>> {(c.kind, text[slice(*c.span)]) for c in propose(read(text))} >= {
+>>> {(one[2], one[3]) for one in offers(Page(read(text)), frozenset(kinds()))} >= {
 ...     ("marital_status", "离异"),
 ...     ("call_record", "03-01 21:10 主叫 3分"),
 ... }
@@ -16,17 +17,14 @@ True
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from operator import itemgetter
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, made
+from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import Mention, Sort, shaped, speaks
-from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tokens import Text
-from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
-from doxdocket.text import Reading
 
 Stretch = tuple[int, int, str, Generator]
 
@@ -55,24 +53,9 @@ _AROUND = (
 _FEW = ((1, 0, 1, 0), (2, 0, 2, 0), (2, 0, 2, 1), (5, 0, 5, 0), (3, 0, 3, 0))
 _NEAR = ((-1, 0, -1, 0), (1, 0, 1, 0), (2, 0, 2, 0), (-1, 0, 1, 0), (1, 0, -1, 0), (0, 0, 0, 0))
 _WIDE = (
-    (1, 0, 1, 0),
-    (2, 0, 2, 0),
-    (2, 1, 2, 0),
-    (2, 0, 2, 1),
-    (3, 0, 3, 0),
-    (5, 0, 5, 0),
-    (-1, 0, -1, 0),
-    (0, 0, 2, 0),
-    (-1, 0, 2, 0),
-    (1, 1, 1, 1),
-)
-_HOWS = {
-    Sort.RECORD: _AROUND,
-    Sort.FAINT: _FEW,
-    Sort.TRAIT: _NEAR,
-    Sort.SHAPE: _NEAR,
-    Sort.HINT: _WIDE,
-}
+    (1, 0, 1, 0), (2, 0, 2, 0), (2, 1, 2, 0), (2, 0, 2, 1), (3, 0, 3, 0), (5, 0, 5, 0), (-1, 0, -1, 0), (0, 0, 2, 0), (-1, 0, 2, 0), (1, 1, 1, 1),
+)  # fmt: skip
+_HOWS = {Sort.RECORD: _AROUND, Sort.FAINT: _FEW, Sort.TRAIT: _NEAR, Sort.SHAPE: _NEAR, Sort.HINT: _WIDE}
 _SPEAK = (Sort.LABEL, Sort.WEAK, Sort.RECORD)
 _ENDS = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (4, 0), (5, 0))
 _INHERIT = 6  # kinds of record that a line beginning with a date or number takes over from the lines before
@@ -80,13 +63,8 @@ _TRIM = " \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>*~→·•)("
 _TRIM_LEFT = _TRIM + ".-—–★●]】》>"
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of a text, each span and kind once."""
-    return [made(one) for one in sorted(offers(page_of(reading), frozenset(kinds())), key=itemgetter(0, 1, 2))]
-
-
 def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
-    """Those of some kinds, each span and kind once."""
+    """All candidates of some kinds, each span and kind once."""
     clean, cut = page.clean, page.joints
     told = sorted(page.words)
     words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidates.tables import stand
+from doxdocket.detect.reader.lexicon import stand
 from doxdocket.records import Verdict
 
 Reading = tuple[str, Verdict]

@@ -21,7 +21,6 @@ _WORD = re.compile(_CAPITAL)
 _SMALL = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,16}")
 _JOIN = re.compile(r" {1,2}|, ?|/|<{1,2}|\. ?|-|·")
 _SAYS_NO = frozenset(table("names.yaml", __package__)["english"].split())
-_GLUED = re.compile("[A-Za-z0-9]")
 _ZHUYIN = re.compile(r"[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙]{0,3}(?: ?[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙]{0,3}){0,3}")
 _INITIALS = re.compile(r"(?<![A-Za-z0-9_@.])(?:[A-Za-z]{2,4}|[A-Za-z](?: [A-Za-z]){1,2})(?![A-Za-z0-9_@.])")
 _MOST = 5  # words of one name
@@ -45,6 +44,10 @@ def find(clean: str) -> Iterator[Proposal]:
             yield _made(clean, *match.span(), Form.VERBATIM)
 
 
+def _glued(before: str) -> bool:
+    return before.isascii() and before.isalnum()
+
+
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuvvvv")
 
 
@@ -64,7 +67,7 @@ def _rows(clean: str, pattern: re.Pattern[str], wanted: Callable[[str], bool]) -
     small = pattern is _SMALL
     for match in (*pattern.finditer(clean), None):
         spend()
-        if match and (not wanted(match[0]) or (match.start() and _GLUED.match(clean, match.start() - 1))):
+        if match and (not wanted(match[0]) or _glued(clean[match.start() - 1 : match.start()])):
             continue
         if row and match:
             join = _JOIN.fullmatch(clean, row[-1][1], match.start())

@@ -6,27 +6,25 @@ What stands alone between marks may be a name whatever it begins with, for no li
 wherever its given name stands again. `latin_names` reads letters. Left out: whether a stretch is a word, whose name it is.
 
 >>> from doxdocket.text import read
->>> [c.value for c in propose(read("司机 晏某,真名晏*舟")) if c.form is Form.MASKED]
-['晏某', '晏*', '晏*舟']
+>>> sorted(one[3] for one in offers(Page(read("司机 晏某,真名晏*舟"))) if one[5] is Form.MASKED)
+['晏*', '晏*舟', '晏某']
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, made
+from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
 from doxdocket.detect.reader.candidates import latin_names
-from doxdocket.detect.reader.candidates.tables import stand
-from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.tokens import HAN
+from doxdocket.detect.reader.lexicon import stand
+from doxdocket.detect.reader.page import Page
+from doxdocket.detect.reader.tokens import HAN, HANS
 from doxdocket.records import Verdict
-from doxdocket.text import Reading
 
-_HAN, _ONE = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]")
+_ONE = re.compile(f"[{HAN}]")
 _LONGEST = 4
 
 
@@ -67,7 +65,7 @@ def build(value: str) -> int:
     ['called=common family 2 usual', 'called=compound family 1 usual', 'called=hidden', 'called=letters']
     """
     words = _words()
-    if not value or _HAN.fullmatch(value) is None:
+    if not value or HANS.fullmatch(value) is None:
         return len(BUILDS) - (3 if value.isascii() and "*" not in value else 2 if _HIDDEN.search(value) else 1)
     family = 2 if len(value) > 1 and value[:2] in words["compound"] else 1 if value[0] in words["single"] else 0
     given = value[family:]
@@ -117,18 +115,12 @@ def marks(clean: str) -> Marks:
     )
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of names of a text, each span and value once."""
-    told = {one[:4]: one for one in reversed([*offers(page_of(reading))])}
-    return [made(one) for one in sorted(told.values(), key=itemgetter(0, 1))]
-
-
 def offers(page: Page) -> Iterator[Offer]:
-    """The same, some more than once: the first one tells how it was found."""
+    """All candidates of names of a text, some more than once: the first one tells how it was found."""
     clean = page.clean
     beside = marks(clean)
     found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
-    for run in _HAN.finditer(clean):
+    for run in HANS.finditer(clean):
         found += _of_run(clean, run.start(), run.end(), beside)
     found += _again(clean, found, beside)
     for part in (_quoted, _spelled, _told, _heads, latin_names.find):
@@ -208,9 +200,6 @@ def _fits(piece: str, begins: bool, last: bool, followed: bool, listed: bool) ->
     return usual and (stops or len(piece) > 2)
 
 
-_SIR = re.compile(" sir", re.IGNORECASE)
-
-
 def _alone(
     clean: str, at: int, low: int, high: int, begins: bool, lengths: list[int], marks: Marks
 ) -> Iterator[Proposal]:
@@ -224,7 +213,7 @@ def _alone(
     pair = clean[at : min(at + 2, high)]
     if len(pair) == 2 and (pair[0] == pair[1] or (pair[0] in "阿小" and begins)) and pair[0] not in _words()["never"]:
         yield _name(clean, at, at + 2)
-    if at == low and _SIR.match(clean, high):
+    if at == low and clean[high : high + 4].lower() == " sir":
         yield _name(clean, at, at + 1)
 
 
@@ -307,7 +296,7 @@ def _apart(clean: str, marks: Marks) -> Iterator[Proposal]:
         at = match.start()
         if at and at not in marks.led and _han(clean, at - 1):
             continue
-        parts = [*_HAN.finditer(clean, at, at + len(match[1]))]
+        parts = [*HANS.finditer(clean, at, at + len(match[1]))]
         first = clean[at] in words["single"] or clean[at : at + 2] in words["compound"]
         ends = {at + len(match[1]), *(part.end() for part in parts[1:])}
         ends |= {part.start() + 1 for part in parts[1:]}

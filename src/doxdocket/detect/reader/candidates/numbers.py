@@ -5,9 +5,9 @@ and stand in one line or in lines that follow one another. A window has at most 
 Helpers: `codes`, `plates`, `accounts`, `said`, `ciphers`, `days`.
 
 >>> from doxdocket.text import read
->>> found = propose(read("手机壹三⑨ 0000-一八五零，卡尾号1850"))
->>> next((c.span, c.value, c.verdict.value, c.form.value) for c in found if c.kind == "phone_number")
-(Span(start=2, end=15), '13900001850', 'valid', 'around')
+>>> found = offers(Page(read("手机壹三⑨ 0000-一八五零，卡尾号1850")))
+>>> next((*one[:2], one[3], one[4].value, one[5].value) for one in found if one[2] == "phone_number")
+(2, 15, '13900001850', 'valid', 'around')
 """
 
 import re
@@ -16,10 +16,10 @@ from operator import itemgetter
 
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, Proposal, made
+from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
 from doxdocket.detect.reader.candidates import accounts, ciphers, codes, days, kinds, plates, said
 from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, is_letter, regular, windows
-from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.page import Page
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
 
@@ -38,13 +38,8 @@ _NEAR = 16  # characters in which words tell that a number which shows itself is
 _MOST_INSIDE = 400  # digits of one stretch in which numbers are looked for that are glued together
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of a text, each span, kind and value once."""
-    return [made(one) for one in offers(page_of(reading))]
-
-
 def offers(page: Page) -> list[Offer]:
-    """The same as plain rows, of which whoever decides makes few into candidates."""
+    """All candidates of a text, each span, kind and value once; whoever decides makes few of these rows into candidates."""
     reading, clean, text = page.reading, page.clean, page.text
     row, about = page.atoms, kinds.words(clean)
     parts: dict[Generator, list[Proposal]] = {

@@ -6,12 +6,8 @@ closes something, at the next place where words begin that follow places, or a c
 stands between a lead and what follows places (在…上班) is proposed without a hit. Kinds follow from the hits inside. `latin_places` reads
 letters. Left out: whether anybody lives, learns or works there.
 
->>> from doxdocket.text import read
->>> [
-...     c.value
-...     for c in propose(read("她住嘉兴枫塘路3号2栋501,真的"))
-...     if c.kind == "home_address" and c.value.endswith("501")
-... ]
+>>> text = "她住嘉兴枫塘路3号2栋501,真的"
+>>> [one[3] for one in offers(text, hits(text)) if one[2] == "home_address" and one[3].endswith("501")]
 ['她住嘉兴枫塘路3号2栋501', '住嘉兴枫塘路3号2栋501', '嘉兴枫塘路3号2栋501']
 """
 
@@ -26,12 +22,11 @@ import ahocorasick_rs
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Offer, made
+from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import latin_places
-from doxdocket.detect.reader.candidates.tables import stand
+from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
-from doxdocket.text import Reading
 
 _MOST_HITS = 12  # of one row that one start may reach
 _GAP, _BEFORE, _BEHIND = 10, 16, 14  # characters between hits, from the start to the first hit, behind the last
@@ -118,13 +113,8 @@ _FRESH, _CLOSED = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}A-Za-z0-9]"), re.comp
 _LONG = re.compile(r"[0-9]{5}(?![0-9])")
 
 
-def propose(reading: Reading) -> list[Candidate]:
-    """All candidates of places of a text, each span and kind once."""
-    return [made(one) for one in offers(reading.clean, hits(reading.clean))]
-
-
 def offers(clean: str, found_hits: Sequence[Hit]) -> list[Offer]:
-    """The same as rows."""
+    """All candidates of places of a text, each span and kind once."""
     spend(len(clean))
     starts, ends = _starts(clean, found_hits), _ends(clean)
     found = {

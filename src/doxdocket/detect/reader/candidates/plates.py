@@ -19,8 +19,8 @@ from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 
 _KIND = "vehicle_file"
-_PROVINCE = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使黔秦陇滇蜀折]"
+_PROVINCE = frozenset(
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使黔秦陇滇蜀折"
 )  # 折 of a split 浙
 _ENDS = frozenset("学警挂港澳领试超")
 _GAP, _LONGEST = 3, 30  # signs left aside in a row; characters of a plate at most
@@ -32,7 +32,6 @@ _BARE = re.compile(
     rf"(?<![A-Za-z0-9*.@_])(?:{_ONE}[ ·]?){{4}}{_ONE}(?![A-Za-z0-9@_.])"
     r"|(?<![A-Za-z0-9])[A-Z]{1,3}[ -]?[0-9]{1,4}(?: ?[A-Z])?(?![A-Za-z0-9])"
 )
-_COLOURS = re.compile("[红槟绿白黑灰银蓝黄紫橙棕金粉青新]")
 _COLOUR = re.compile("[那一]?[台辆部]?(?:(?:枣红|香槟|墨绿|[深浅]?[白黑灰银红蓝绿黄紫橙棕金粉青])[色牌]?的?|新)")
 _MAKE = re.compile(rf" ?[{HAN}]{{0,6}} ?[A-Za-z0-9]{{0,10}}")
 _COLOUR_WORD = "white|black|silver|gr[ea]y|red|blue|green|gold|putih|hitam|perak|kelabu|merah|biru|hijau"
@@ -45,7 +44,7 @@ _CARS = re.compile("[车开牌轿停驾拦蹲骑]|kereta|plat|motor|vehicle|(?<!
 
 def find(clean: str) -> Iterator[Proposal]:
     """Every vehicle of a text."""
-    plates = [plate for match in _PROVINCE.finditer(clean) for plate in _plate(clean, match.start())]
+    plates = [plate for at, char in enumerate(clean) if char in _PROVINCE for plate in _plate(clean, at)]
     yield from plates
     for match in _VIN.finditer(clean):
         spend()
@@ -115,7 +114,7 @@ def _sign(char: str, *, first: bool) -> str | None:
 def _coloured(clean: str, plates: list[Proposal], *, about: bool) -> Iterator[Proposal]:
     """A car told by colour and make, alone and with the plate beside it."""
     ends, starts = {plate[1]: plate for plate in plates}, {plate[0]: plate for plate in plates}
-    for match in _COLOUR.finditer(clean) if _COLOURS.search(clean) else ():
+    for match in _COLOUR.finditer(clean):
         spend(8)
         if not about and "色" not in match[0]:
             continue

@@ -31,7 +31,6 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"[^\n\w]{0,2}(?:开头|打头|起头|字头|开始|收尾|结尾|后[一-鿿0-9]位|[.·…_]{2})")
 _HEAD = re.compile(r"\W{0,3}(?:开头|打头|起头)\W{0,3}")
 _END = re.compile(r"\W{0,2}(?:收尾|结尾)")
-_BETWEEN = re.compile(r"(?:[后末](?:面|头)?|最后)?(?:一位|几位|几个|[一二三四五六七八]个)?(?:是|加|跟|,|、)*")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
@@ -184,7 +183,6 @@ def _plain(sign: str) -> str:
 
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _AMOUNT = re.compile(f"[{''.join(HAN_DIGIT)}{''.join(_UNITS)}]{{6,60}}")
-_MINUS = re.compile(r"(?:减去?|加上?|去掉)$")
 _OPERATOR = re.compile(r"减去?|加上?|去掉")
 
 
