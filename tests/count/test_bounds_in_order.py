@@ -133,6 +133,18 @@ def test_faces_are_not_none_where_files_were_not_handed_in():
         assert [faces[end] for end in (*BOUNDS, "value")] == ends
 
 
+def test_words_that_speak_of_a_face_are_no_picture_of_one():
+    """Once three words for a picture were three faces at the low, and one place at the high: nothing could be published."""
+    posts = [
+        post(n, {"name": f"n{n}", "id_number": f"I{n}", "face_photo": word})
+        for n, word in enumerate(("生活照", "自拍", "照片见下"), 1)
+    ]
+    _, published = made(posts)
+    assert rightly(published) == ([], [], [])
+    faces = next(f for f in published["figures"] if f["id"] == "face_images")
+    assert [faces[end] for end in BOUNDS] == [0, 0, 0]
+
+
 @pytest.mark.parametrize("kind", ["face_photo", "id_card_image"])
 def test_kinds_that_only_pictures_show_answer_as_the_faces_do(kind):
     """Once 0, 0 and 1 beside faces that were not determinable; the other kinds are as they were."""

@@ -69,7 +69,7 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     own = one.candidate
     start, end = reading.span(*own.span)
     features = [feature.name for feature in one.because[:_MOST] if feature.weight > 0]
-    reasons = (*one.rests, *features, classes.band(one.chance))
+    reasons = (*one.rests, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
     stage = _stage(reading.clean, *own.span, own.value if own.kind == "age" else "") if own.kind in _STAGED else ""
     return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
 

@@ -335,7 +335,12 @@ def test_forms_are_filled_in_with_values_of_the_hand_and_every_third_stays_empty
 
 @pytest.mark.parametrize(
     ("text", "parted"),
-    [("181\n0943\n6275", "blanks"), ("181今天\n0943天气\n6275", "words"), ("1810943 6275", None), ("181 0943 6275", None)],
+    [
+        ("181\n0943\n6275", "blanks"),
+        ("181今天\n0943天气\n6275", "words"),
+        ("1810943 6275", None),
+        ("181 0943 6275", None),
+    ],
 )
 def test_a_piece_knows_what_parts_the_number_it_belongs_to(text, parted):
     told = evidence(text)
@@ -350,3 +355,15 @@ def test_the_script_of_a_text_tells_of_its_numbers():
         number = next(one for one in told.offers if one[2] == "phone_number" and one[3] == "92746813")
         assert f"plan=eight 5689&script={script}" in set(told.of_number(number))
         assert f"script={script}" in told.of_text()
+
+
+def test_a_post_that_may_disclose_somebody_has_doubtful_findings_that_say_why():
+    rivals, claims = [(0, 3, "name", 0), (5, 8, "phone_number", 0)], [700, 800]
+    post = {decide.LINE: 150, "claims=many 2": 60}
+    by_kind = {kind: {decide.LINE: 400} for kind in ("name", "phone_number")}
+    for least, parted in ((50, ([0, 1], [])), (150, ([], [0, 1]))):
+        given = by_kind | {decide.POST: post | {decide.LINE: least}}
+        assert decide.parted(rivals, claims, claims, given, (), NOTHING) == parted
+    hardly = by_kind | {decide.POST: {decide.LINE: 150, "claims=many 2": -60}}
+    assert decide.parted(rivals, claims, claims, hardly, (), NOTHING) == ([], [])
+    assert decide.parted(rivals, claims, claims, hardly, (), {1}.__contains__) == ([1], [])

@@ -66,8 +66,8 @@ def together(given: Sequence[Reading | Page], posts: Sequence[Tagged], models: M
 
 def _answered(page: Page, post: Tagged, judged: Sequence[Judged], model: Model) -> Answer:
     found = [_named(page.reading, one) for one in judged]
-    if all(one.candidate.verdict is Verdict.DOUBTFUL for one in found):
-        found = []  # a post in which nothing stands has nothing doubtful either
+    if all(one.candidate.verdict is Verdict.DOUBTFUL and not one.may for one in found):
+        found = []  # a post in which nothing stands or may has nothing doubtful either
     people, relations = whose(page, found, model)
     return Answer(tuple(found), people, relations, post.personal)
 
@@ -92,7 +92,7 @@ def _named(reading: Reading, one: Judged) -> Judged:
     own = one.candidate
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
     value = values.plain(own.kind, own.value, before)
-    verdict = own.verdict
-    if verdict in (Verdict.VALID, Verdict.DOUBTFUL):
+    verdict = Verdict.DOUBTFUL if one.may else own.verdict
+    if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):
         verdict = values.verdict(own.kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
     return replace(one, candidate=replace(own, value=value, verdict=verdict))

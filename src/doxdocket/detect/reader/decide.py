@@ -55,6 +55,7 @@ class Judged:
     shares: tuple[Feature, ...] = field(repr=False)
     chance: int
     rests: tuple[str, ...] = ()  # on what evidence, of ``rules/classes.yaml``
+    may: bool = False  # its post discloses somebody more likely than not, and no more
 
     @property
     def because(self) -> tuple[Feature, ...]:
@@ -103,7 +104,7 @@ def decide_all(texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]]
         return []
     found = rows(texts)
     scores, weighed = scored(found, by_kind)
-    stands: list[tuple[int, int, int]] = []
+    stands: list[tuple[int, int, int, bool]] = []
     for text, told in enumerate(texts):
         first, last = found.first[text : text + 2]
         most: dict[tuple[int, int, str], tuple[int, int]] = {}
@@ -111,9 +112,9 @@ def decide_all(texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]]
             key = told.offers[at][:3]
             if key not in most or most[key][1] < score:
                 most[key] = at, score
-        stands += [(text, first + at, claim) for at, claim in _stands(told, most, by_kind)]
+        stands += [(text, first + at, claim, may) for at, claim, may in _stands(told, most, by_kind)]
     out: list[list[Judged]] = [[] for _ in texts]
-    for (text, _, _), one in zip(stands, _judged(found, stands, weighed, by_kind), strict=True):
+    for (text, *_), one in zip(stands, _judged(found, stands, weighed, by_kind), strict=True):
         out[text].append(one)
     return [sorted(own, key=lambda one: one.candidate.span) for own in out]
 
@@ -136,8 +137,8 @@ def scored(found: Rows, by_kind: Scale) -> tuple[Whole, list[Weighed]]:
 
 def _stands(
     told: Evidence, most: Mapping[tuple[int, int, str], tuple[int, int]], by_kind: Scale
-) -> list[tuple[int, int]]:
-    """Given each stretch and kind with its likeliest value: the places of those that stand, and the chances of their claims."""
+) -> list[tuple[int, int, bool]]:
+    """Given each stretch and kind with its likeliest value: the places of those that stand, the chances of their claims, and which only may."""
     rivals = [(*key, score) for key, (_, score) in most.items()]
     alone = chances(rivals)
     claims = claimed(rivals, alone)
@@ -147,8 +148,10 @@ def _stands(
     def shows(at: int) -> bool:
         return rivals[at][:2] in proved or told.shows(told.offers[places[at]])
 
-    found = chosen(rivals, alone, claims, by_kind, told.of_post(), shows)
-    return [(proved.get(rivals[at][:2], places[at]), claims[at]) for at in found]
+    found = parted(rivals, alone, claims, by_kind, told.of_post(), shows)
+    return [
+        (proved.get(rivals[at][:2], places[at]), claims[at], bool(may)) for may, some in enumerate(found) for at in some
+    ]
 
 
 def chosen(
@@ -159,11 +162,21 @@ def chosen(
 
     ``shows``: of a place, whether label and form say it; where likely enough it stands in a post that by itself hardly discloses anybody (电话 139…).
     """
+    return parted(rivals, alone, claims, by_kind, text, shows)[0]
+
+
+def parted(
+    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
+    shows: Callable[[int], bool],
+) -> tuple[list[int], list[int]]:  # fmt: skip
+    """The same, and those that may stand: of a post below its line that still discloses somebody more likely than not."""
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
-    if sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)) >= own.get(LINE, -_NEVER if own else 0):
-        return kept
-    return [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
+    score, line = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)), own.get(LINE, -_NEVER)
+    if score >= (line if own else 0):
+        return kept, []
+    stand = [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
+    return stand, [at for at in kept if at not in stand] if score >= EVEN else []
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
@@ -255,6 +268,8 @@ _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
 _CERTAIN = 500
+EVEN = 0
+"""Hundredths of log-odds of a post that discloses somebody as likely as not."""
 _IDENTITY = "id_number"
 """With its right check digit it stands as what it is, whatever paper bears it (证号 of a licence)."""
 LOW = -500
@@ -302,14 +317,14 @@ def best(rivals: Sequence[Rival]) -> list[int]:
 
 
 def _judged(
-    found: Rows, some: Sequence[tuple[int, int, int]], weighed: Sequence[Weighed], by_kind: Scale
+    found: Rows, some: Sequence[tuple[int, int, int, bool]], weighed: Sequence[Weighed], by_kind: Scale
 ) -> Iterator[Judged]:
     """Candidates by text, place in it and chance of their claim, with what carried them."""
     texts = found.texts
-    number = np.array([at for _, at, _ in some], np.int64)
+    number = np.array([at for _, at, *_ in some], np.int64)
     shares = [own.shares(number) for own in weighed]
     of_text: dict[tuple[int, str], list[Feature]] = {}
-    for (text, at, chance), *own in zip(some, *shares, strict=True):
+    for (text, at, chance, may), *own in zip(some, *shares, strict=True):
         told = texts[text]
         start, end, kind, *rest = told.offers[at - found.first[text]]
         if (text, kind) not in of_text:
@@ -322,4 +337,5 @@ def _judged(
             every,
             chance,
             told.rests((start, end, kind, *rest)),
+            may,
         )

@@ -132,7 +132,9 @@ class Evidence:
     hits: Sequence[places.Hit]
     prose: Prose
     script: str
-    wholes: dict[str, list[tuple[int, int, str]]]  # of each kind, split numbers that show themselves, and what parts them
+    wholes: dict[
+        str, list[tuple[int, int, str]]
+    ]  # of each kind, split numbers that show themselves, and what parts them
     _text: tuple[str, ...] = ()
     _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
