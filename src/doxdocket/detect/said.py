@@ -21,7 +21,7 @@ the assigner puts it among the findings of its text; those stay with the persons
 ...     Digester(bytes(32)),
 ... )
 >>> row["mask"], row["verdict"], row["person"], row["reasons"]
-('阿*', 'valid', 0, ['person'])
+('********', 'valid', 0, ['person'])
 """
 
 from collections import Counter, defaultdict
