@@ -96,11 +96,12 @@ def _yielded(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     rows = findings.select([*COLUMNS[:6], "reasons"]).take(at)
     says, known = set(_named(decisions, *SAYS)), set(_named(decisions, *SAYS, "finding.reject"))
     told = list(zip(at.to_pylist(), finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True))
-    said = [row for _, key, row in told if key in says and PERSON in row["reasons"]]
+    said = [row for _, key, row in told if key in says and PERSON in (row["reasons"] or ())]
     gone = [
         n
         for n, key, row in told
-        if (PERSON in row["reasons"] and key not in says) or (key not in known and any(_read(row, one) for one in said))
+        if (PERSON in (row["reasons"] or ()) and key not in says)
+        or (key not in known and any(_read(row, one) for one in said))
     ]
     return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(gone, pa.int64()))))
 
