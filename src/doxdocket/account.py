@@ -177,7 +177,7 @@ MODIFIERS = pa.schema([
 #: One row a thing that a standing decision names, and where this run found it by content (``now`` null: nothing fits).
 DECIDED = pa.schema([
     ("decision", pa.string()), ("act", pa.string()), ("part", pa.string()), ("key", pa.string()), ("now", pa.string()),
-    ("status", pa.string()),            # there, moved, other_ends, words; agreed; and where it fits nothing: gone, several, other_kind, contradicted, unmarked, one_now
+    ("status", pa.string()),            # there, moved, other_ends, words; agreed; and where it fits nothing: gone, several, contradicted, unmarked, one_now
 ])
 
 #: One row a part of an entry of receipts on the register, or a transfer in a statement that nobody decided on. Amounts as text.

@@ -216,3 +216,26 @@ def test_a_birth_date_is_no_argument(call, mine):
     said = decide(call, mine, "person.born", PERSON, "2010-06-24", "户口簿")
     assert said.code == 2
     assert "2010-06-24" not in said.err
+
+
+def test_a_person_adds_what_the_machine_missed(call, mine, invented):
+    text = next(t for t in invented.texts if "住" not in t and len(t) > 6)
+    post = invented.texts.index(text) + 1
+    span = f"telegram:channel:1850001/{post}/text/0-4"
+    before = figures(call, mine)
+    assert decide(call, mine, "finding.add", span, "no_such_kind").code == 2
+    assert decide(call, mine, "finding.add", f"telegram:channel:1850001/{post}/text/0-9999", "hobby").code == 2
+    assert decide(call, mine, "finding.add", span, "religion").code == 0
+    assert call("run", mine).code == 0
+    added = next(r for r in call("export", mine, "findings").lines if r["finding"] == f"{span}/religion")
+    assert (added["verdict"], added["reasons"]) == ("valid", ["person"])
+    assert text[:4] not in json.dumps(call("export", mine, "posts").lines, ensure_ascii=False)
+    assert figures(call, mine)["items_field"]["high"] == before["items_field"]["high"] + 1
+    assert figures(call, mine)["decisions_adrift"]["value"] == 0
+    assert "由人认定" in call("explain", mine, f"telegram:channel:1850001/{post}").out
+    assert call("explain", mine, "D0001").code == 0
+    assert decide(call, mine, "finding.reject", added["finding"]).code == 2  # it contradicts what stands
+    assert decide(call, mine, "undo", "D0001").code == 0
+    assert call("run", mine).code == 0
+    assert added["finding"] not in {r["finding"] for r in call("export", mine, "findings").lines}
+    assert figures(call, mine)["items_field"]["high"] == before["items_field"]["high"]

@@ -54,7 +54,7 @@ def test_what_would_change_is_told_with_masked_words(earlier):
     case, ask = earlier
     data = ask("run", case, "--what-would-change", "--json").json
     assert data["detector"]["then"] is None
-    assert data["counts"]["adrift"] <= 6
+    assert data["counts"]["adrift"] == 0
     assert sum(data["counts"].values()) == len({row["decision"] for row in data["decisions"]}) + data["counts"]["stays"]
     assert {row["becomes"] for row in data["decisions"]} <= {"moves", "settled", "back", "adrift"}
     assert all(row["text"] and row["said"] for row in data["decisions"])
@@ -68,7 +68,9 @@ def test_what_would_change_is_told_with_masked_words(earlier):
         "6230520005935264264",
     )
     assert not [value for value in clear for row in data["decisions"] if value in row["text"]]
-    assert {row["id"] for row in data["figures"]} >= {"persons", "decisions_adrift"}
+    ids = {row["id"] for row in data["figures"]}
+    assert "persons" in ids
+    assert "decisions_adrift" not in ids
     zh, en = ask("run", case, "--what-would-change"), ask("run", case, "--what-would-change", "--lang", "en")
     assert (zh.code, en.code) == (0, 0)
     for said, words in (

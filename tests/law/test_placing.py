@@ -126,7 +126,8 @@ def again(act, words, kind, after):
     [
         ("finding.confirm", "外卖骑手，住", "外卖骑手", True),
         ("finding.confirm", "卖骑手", "外卖骑手", True),
-        ("finding.confirm", "骑手", "外卖骑手", False),  # no more than half of it was seen
+        ("finding.confirm", "骑手", "外卖骑手", True),  # all that was seen lies in it
+        ("finding.confirm", "骑手，住云栖里", "外卖骑手", False),  # no more than half of it was seen
         ("finding.reject", "卖骑手", "外卖骑手", True),
         ("finding.reject", "外卖骑手，住云栖里", "外卖骑手", False),  # rejecting more says little of so small a part
         ("finding.confirm", "云栖里", "外卖骑手", False),
@@ -134,18 +135,19 @@ def again(act, words, kind, after):
 )
 def test_a_finding_with_other_ends_is_the_one_of_which_most_was_seen(act, words, now, expected):
     at, state = again(act, words, "job_history", words_in(SAYS, (now, "job_history")))
-    assert (at, state) == ((now, "job_history"), "other_ends") if expected else at is None
+    own = (None, "agreed") if act == "finding.reject" else ((words, "job_history"), "words")
+    assert (at, state) == (((now, "job_history"), "other_ends") if expected else own)
 
 
 def test_of_two_with_other_ends_neither_is_meant():
     after = words_in(SAYS, ("外卖", "job_history"), ("骑手", "job_history"))
-    assert again("finding.confirm", "外卖骑手", "job_history", after) == (None, "several")
+    assert again("finding.confirm", "外卖骑手", "job_history", after) == (("外卖骑手", "job_history"), "words")
 
 
-@pytest.mark.parametrize("act", ["finding.confirm", "finding.reject"])
-def test_what_was_said_of_one_kind_is_not_said_of_another(act):
+def test_what_was_said_of_one_kind_is_not_said_of_another():
     after = words_in(SAYS, ("云栖里3号", "household_registration"))
-    assert again(act, "云栖里3号", "home_address", after) == (None, "other_kind")
+    assert again("finding.confirm", "云栖里3号", "home_address", after) == (("云栖里3号", "home_address"), "words")
+    assert again("finding.reject", "云栖里3号", "home_address", after) == (None, "agreed")
 
 
 def test_whose_words_are_holds_of_whatever_kind_they_are_read_as():
@@ -156,7 +158,8 @@ def test_whose_words_are_holds_of_whatever_kind_they_are_read_as():
 
 def test_another_name_or_number_is_somebody_else():
     after = words_in(SAYS, ("外卖骑手", "name"))
-    assert again("finding.confirm", "卖骑手", "name", after) == (None, "other_kind")
+    assert again("finding.confirm", "卖骑手", "name", after) == (("卖骑手", "name"), "words")
+    assert again("finding.reject", "卖骑手", "name", after) == (None, "agreed")
 
 
 def test_where_other_words_stand_now_nothing_is_found_again():
@@ -188,7 +191,27 @@ def test_what_was_rejected_and_nobody_claims_is_settled():
     assert again("conduct.reject", "小丑", "insult", words_in(SAYS)) == (None, "agreed")
     assert again("conduct.reject", "小丑", "insult", words_in(SAYS, conduct=[("号，小丑", "insult")])) == (None, "gone")
     assert again("finding.reject", "外卖骑手", "job_history", words_in(SAYS)) == (None, "agreed")
-    assert again("finding.confirm", "外卖骑手", "job_history", words_in(SAYS)) == (None, "gone")
+    for act in ("finding.confirm", *placing.OF_WORDS):
+        assert again(act, "外卖骑手", "job_history", words_in(SAYS)) == (("外卖骑手", "job_history"), "words")
+
+
+def test_words_whose_value_cannot_be_told_stand_where_nobody_saw_the_post_otherwise():
+    after = words_in(SAYS)
+    key, mark = ("text", 3, 7, "job_history"), {"value": "another form", "nth": 0, "of": 1}
+    assert placing.again(after, "finding", key, mark, "finding.confirm") == (None, "gone")
+    after.once = True
+    assert placing.again(after, "finding", key, mark, "finding.confirm") == ((3, 7, "job_history"), "words")
+    assert placing.again(after, "finding", key, {**mark, "value": "#1234"}, "finding.confirm") == (None, "gone")
+
+
+def test_a_secret_stands_where_all_around_it_is_as_it_was():
+    before = words_in(SAYS, ("云栖里3号", "account_password"))
+    name = f"c/1/text/{before.findings[0].start}-{before.findings[0].end}/account_password"
+    mark = placing.mark_of_key("finding", name, {"c/1": before}, {})
+    assert mark.keys() == {"nth", "of", "around"}
+    at = placing.span_key(name)[1]
+    assert placing.again(words_in(SAYS), "finding", at, mark, "finding.confirm") == (at[1:], "words")
+    assert placing.again(words_in("。" + SAYS), "finding", at, mark, "finding.confirm") == (None, "gone")
 
 
 @examples(100)

@@ -143,3 +143,29 @@ def test_pairs_apart_readings_and_values_are_those_that_stand():
     assert standing.apart(said[:4]) == [("c/1/0", "c/2/0", "1")]
     assert standing.readings(said) == {"name_and_contact": "likely"}
     assert standing.values(said) == {"persons": (9, "4")}
+
+
+def test_what_a_person_said_takes_the_place_of_another_reading_while_a_decision_says_so():
+    [row] = people().slice(0, 1).to_pylist()
+    said = {**row, "start": 3, "end": 9, "kind": "home_address", "reasons": ["person"]}
+    more = [
+        {**row, "start": 3, "end": 8, "kind": "native_place", "verdict": "doubtful"},  # another reading of it
+        {**row, "start": 3, "end": 5, "kind": "home_address"},  # a piece of it
+        {**row, "start": 3, "end": 5, "kind": "school"},  # something in it
+        {**row, "start": 3, "end": 9, "kind": "home_address", "where": "poll"},  # elsewhere
+    ]
+    findings = pa.Table.from_pylist([said, *more], FINDINGS)
+    key, other = "c/1/text/3-9/home_address", "c/1/text/3-8/native_place"
+
+    def left(*decisions):
+        made = standing.apply(findings, list(decisions))
+        return [more.index(one) if one in more else one["kind"] for one in made.to_pylist()]
+
+    add = decision(1, "finding.add", span="c/1/text/3-9", kind="home_address")
+    for yes in (act(1, "finding.confirm", key), decision(1, "finding.person", finding=key, publication="c/1/0"), add):
+        assert left(yes) == ["home_address", 2, 3]
+        assert left(yes, decision(2, "undo", decision="1")) == [0, 1, 2, 3]
+    assert left(add, act(2, "finding.lawfully_public", other)) == ["home_address", 0, 2, 3]
+    assert standing.confirmed(findings, [add]).to_pylist() == [True, False, False, False, False]
+    put = decision(1, "finding.add", span="c/1/text/3-9", kind="home_address", publication="c/1/1")
+    assert standing.apply(findings, [put])["person"].to_pylist()[0] == 1

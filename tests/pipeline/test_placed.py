@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pytest
 
+from doxdocket.account import MERGED
 from doxdocket.law import placing, standing
 from doxdocket.pipeline import placed, published
 from doxdocket.records import CONDUCT, FINDINGS, POSTS
@@ -45,8 +46,8 @@ def evidence(tmp_path, monkeypatch):
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "home"))
     run = Run(tmp_path / "run", [bytes(32)])
     post = {"channel_id": "c", "post_id": "1", "text": TEXT, "capture": "k", "row_no": 0}
-    posts = pa.Table.from_pylist([post], schema=POSTS)
-    run.write("posts", "one", posts)
+    run.write("posts", "one", pa.Table.from_pylist([post], schema=POSTS))
+    posts = pa.Table.from_pylist([{**post, "captures": 1, "versions": 2}], schema=MERGED)
 
     def made(*findings):
         rows = pa.Table.from_pylist(list(findings), schema=FINDINGS)
@@ -59,14 +60,14 @@ def told(table):
     return {row["decision"]: (row["now"], row["status"]) for row in table.to_pylist()}
 
 
-def test_two_that_would_meet_in_one_finding_and_say_the_contrary_are_both_adrift(evidence):
+def test_of_two_that_would_meet_in_one_finding_and_say_the_contrary_each_keeps_to_its_words(evidence):
     given = evidence(finding("外卖骑手", "job_history", "外卖骑手"))
     yes = decision(1, "finding.confirm", "外卖骑手，住", "job_history")
     no = decision(2, "finding.reject", "卖骑手", "job_history")
     left, table = placed.place(given, [yes, no])
-    assert left == []
-    assert told(table) == {"D1": (None, "contradicted"), "D2": (None, "contradicted")}
-    assert all(placed.lost(row) for row in table.to_pylist())
+    assert [one["id"] for one in left] == ["D1"]
+    assert told(table) == {"D1": (yes["target"]["finding"], "words"), "D2": (None, "agreed")}
+    assert not any(placed.lost(row) for row in table.to_pylist())
     (left,), _ = placed.place(given, [yes])
     start, end = at("外卖骑手")
     assert left["target"] == {"finding": f"c/1/text/{start}-{end}/job_history"}
@@ -76,8 +77,9 @@ def test_what_was_decided_of_the_finding_itself_stands_against_what_follows_its_
     given = evidence(finding("外卖骑手", "job_history", "外卖骑手"))
     here = decision(1, "finding.reject", "外卖骑手", "job_history")
     left, table = placed.place(given, [here, decision(2, "finding.confirm", "外卖骑手，住", "job_history")])
-    assert [one["id"] for one in left] == ["D1"]
-    assert told(table)["D2"] == (None, "contradicted")
+    assert [one["id"] for one in left] == ["D1", "D2"]
+    assert told(table)["D2"][1] == "words"
+    assert not any(placed.lost(row) for row in table.to_pylist())
 
 
 def test_words_are_known_whatever_characters_they_are_written_in(evidence):

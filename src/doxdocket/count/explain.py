@@ -298,6 +298,8 @@ def _class(reasons: Sequence[str] | None) -> Both | None:
     """The evidence class of a finding, and how often such a one is right."""
     if not reasons:
         return None
+    if standing.PERSON in reasons:
+        return Both("由人认定", "a person's decision")
     both = classes.told(classes.class_of(reasons))
     return Both(both.zh, both.en)
 

@@ -30,8 +30,8 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
         if one.candidate.verdict is not Verdict.DOUBTFUL:
             kinds[person].add(one.candidate.kind)
     named = any(one.candidate.kind == "name" for one in told.found)
-    roles = _roles(told.persons, told.relations if named else _nameless(reading, told), kinds)
-    return [_hit(reading, one, person, *roles[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds)
+    return [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
 
 
 def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
@@ -45,7 +45,7 @@ def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
     return {person: relation for person, relation in found.items() if relation}
 
 
-def _roles(
+def roles(
     persons: Sequence[int], relations: Mapping[int, str], kinds: Mapping[int, set[str]]
 ) -> dict[int, tuple[Role, str | None]]:
     """Role and relation of each person. Where all are told of by such words, the first who is named is the target."""
@@ -70,8 +70,13 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     start, end = reading.span(*own.span)
     features = [feature.name for feature in one.because[:_MOST] if feature.weight > 0]
     reasons = (*one.rests, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
-    stage = _stage(reading.clean, *own.span, own.value if own.kind == "age" else "") if own.kind in _STAGED else ""
+    stage = stage_of(reading.clean, *own.span, own.kind, own.value)
     return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
+
+
+def stage_of(clean: str, start: int, end: int, kind: str, value: str) -> str:
+    """The school year or the like that a finding tells, if its kind may."""
+    return _stage(clean, start, end, value if kind == "age" else "") if kind in _STAGED else ""
 
 
 def _stage(clean: str, start: int, end: int, age: str) -> str:

@@ -142,10 +142,10 @@ def _told_apart(decisions: list[Decision]) -> list[tuple[str, str, str]]:
 def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple[tuple[str, str], object]]:
     """What a decision answers of what: two answers to one question contradict one another."""
     act, target = str(decision["act"]), decision["target"]
-    if act in {"finding.confirm", "finding.reject"}:
-        yield ("finding", str(target["finding"])), act
-    elif act == "finding.person":
-        yield ("whose", str(target["finding"])), target["publication"]
+    if act in {"finding.confirm", "finding.reject", standing.ADD}:
+        yield ("finding", standing.named(target)), act == "finding.reject"
+    if act in {"finding.person", standing.ADD} and "publication" in target:
+        yield ("whose", standing.named(target)), target["publication"]
     elif act in {"conduct.confirm", "conduct.reject", "conduct.label"}:
         key = str(target["conduct"])
         label = {"conduct.confirm": key.rpartition("/")[2], "conduct.reject": None}.get(act, target.get("label"))

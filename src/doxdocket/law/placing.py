@@ -3,7 +3,7 @@
 A mark says what a thing is known by: a publication by the digests of its values, a finding by its value and how-manieth of
 equal ones it is at its place, a stretch by the digest of its words, their length and how-manieth it is. Post and
 channel hold still, so that each is looked for in its own post alone; an edit or another detector moves it there. Where the words
-still stand but another detector reads them otherwise, `again` says what holds of them. What is
+still stand but another detector reads them otherwise, `again` says what holds of them: what a person said is there is there. What is
 not found, or fits two, is said and never put to something else. Digests may be cut to four digits where a decision came from
 an export. Source: docs/decisions/0006-decisions-by-content.md. Leaves out: reading tables, and what decisions do.
 
@@ -36,7 +36,6 @@ State = Literal[
     "agreed",
     "gone",
     "several",
-    "other_kind",
     "contradicted",
     "unmarked",
     "one_now",
@@ -49,7 +48,6 @@ STATES: Mapping[State, tuple[str, str]] = {
     "agreed": ("程序不再提出，与认定一致，无须再排除", "no longer proposed, as was decided: nothing is left to reject"),
     "gone": ("已无所指：找不到", "fits nothing any more"),
     "several": ("已无所指：同时符合几处", "fits several, so none"),
-    "other_kind": ("已无所指：文字未变，程序现读作另一种类或另一值", "fits nothing: its words are now read as another kind or value"),
     "contradicted": ("已无所指：现与含义相反的认定落在同一处", "fits nothing: it would now meet a decision that says the contrary"),
     "unmarked": ("已无所指：旧认定只记了编号，该编号已不存在", "fits nothing: an old decision by key alone, and the key is gone"),
     "one_now": ("已无所指：两个对象现为同一处发布", "fits nothing: its two are one publication now"),
@@ -106,13 +104,14 @@ class Found(NamedTuple):
     digest: str
     person: int
     sure: bool
+    said: bool = False  # by a person, where the program finds nothing
 
 
 @dataclass(slots=True)
 class Post:
     """What a run holds of one post. ``text``: the text at a place; ``seal``: the digest of words.
 
-    ``values``: the digests that a stretch of a text may have as a value of a kind.
+    ``values``: the digests that a stretch of a text may have as a value of a kind. ``once``: no capture shows it otherwise.
     """
 
     findings: list[Found] = field(default_factory=list)
@@ -120,6 +119,7 @@ class Post:
     text: Callable[[str], str | None] = lambda _where: None
     seal: Callable[[str], str] = lambda words: words
     values: Callable[[str, str, int, int], Collection[str]] = lambda _kind, _text, _start, _end: ()
+    once: bool = False
 
     def persons(self) -> dict[int, dict[str, set[str]]]:
         """The values of each person of the post, by kind; a person of doubtful findings alone is none."""
@@ -217,30 +217,46 @@ def again(
 ) -> tuple[tuple[int, int, str] | None, State]:
     """Of a finding or conduct (``name``) that is gone: what holds where its words still stand, with start, end and kind.
 
-    It is put to the one finding of which more than half lies in these words; what is rejected, to one that is also more than half
-    of them. Of names, numbers and the like another value is another thing. An act that says whose the words are, or that they were
-    public, follows them to another kind; one about the kind never does. Conduct that a person named stands on its words, and what was
-    rejected and nobody claims any more is settled.
+    It is put to the one finding of which more than half lies in these words, or that holds them all; what is rejected, to one of
+    which more than half lies in them and that is more than half of them. Of names, numbers and the like another value is another thing. An act that says whose the words are, or that they were
+    public, follows them to another kind; one about the kind never does. What a person said is there stands on its words where there is
+    no such finding; what was rejected and nobody claims any more is settled.
     """
     where, _, _, kind = key
-    conduct = name == "conduct"
-    at = _still(post, key, (mark or {}).get("value", ""), conduct=conduct)
+    conduct, known = name == "conduct", (mark or {}).get("value", "")
+    at = still(post, key, mark or {}, conduct=conduct)
     if at is None:
         return None, "gone"
     rows = [f for f in (post.conduct if conduct else post.findings) if f.where == where and _shared(f, at)]
+    own = next((f for f in rows if f[1:4] == (*at, kind) and (f.said or _same(known, f.digest))), None)
+    if own is not None:
+        return (*at, kind), "words" if own.said else "there"
     same = {(f.start, f.end, f.kind) for f in rows if f.kind == kind or act in OF_WORDS}
     denies = act.endswith(".reject")
-    least = at[1] - at[0] if denies else 0
-    fit = [one for one in same if 2 * (min(one[1], at[1]) - max(one[0], at[0])) > max(one[1] - one[0], least)]
-    if not conduct and any(k in links().file.conflicts for k in (kind, *(one[2] for one in fit))) and rows:
-        return None, "other_kind"
+    fit = [
+        one
+        for one in same
+        if most((one[0], one[1]), at, both=denies) or (not denies and one[0] <= at[0] and at[1] <= one[1])
+    ]
+    if not conduct and any(k in links().file.conflicts for k in (kind, *(one[2] for one in fit))):
+        fit = []
     if len(fit) == 1:
         return fit[0], "other_ends"
-    if conduct and not denies:
+    if not denies:
         return (*at, kind), "words"
-    if denies and not (same if conduct else rows):
-        return None, "agreed"
-    return None, "several" if fit else "other_kind" if rows and not conduct else "gone"
+    if fit:
+        return None, "several"
+    return (None, "gone") if conduct and same else (None, "agreed")
+
+
+def most(one: tuple[int, int], at: tuple[int, int], *, both: bool) -> bool:
+    """Whether more than half of a stretch lies in another; ``both``: and is more than half of that one.
+
+    >>> most((0, 3), (0, 9), both=False), most((0, 3), (0, 9), both=True)
+    (True, False)
+    """
+    least = at[1] - at[0] if both else 0
+    return 2 * (min(one[1], at[1]) - max(one[0], at[0])) > max(one[1] - one[0], least)
 
 
 OF_WORDS = ("finding.person", "finding.lawfully_public")
@@ -251,23 +267,37 @@ def _shared(one: Found, at: tuple[int, int]) -> bool:
     return one.start < at[1] and at[0] < one.end
 
 
-def _still(post: Post, key: tuple[str, int, int, str], known: str, *, conduct: bool) -> tuple[int, int] | None:
-    """Where the words of a finding or of conduct stand now: where they were, else at the one place that holds them."""
+def still(post: Post, key: tuple[str, int, int, str], mark: Mark, *, conduct: bool) -> tuple[int, int] | None:
+    """Where the words of a finding or of conduct stand now: where they were, else at the one place that holds them.
+
+    They stand where they were if they have the value that is known, if nobody ever saw the post otherwise, or, of a secret, if
+    everything around it is as it was.
+    """
     where, start, end, kind = key
-    text = post.text(where) or ""
+    text, known = post.text(where) or "", str(mark.get("value", ""))
 
     def holds(first: int, last: int) -> bool:
         made = [post.seal(text[first:last])] if conduct else post.values(kind, text, first, last)
         return any(_same(known, one) for one in made)
 
-    if not known or not start < end:
-        return None
-    if end <= len(text) and holds(start, end):
+    if not start < end <= len(text):
+        here = False
+    elif "around" in mark:
+        here = _same(mark["around"], post.seal(_around(text, start, end)))
+    else:
+        tag = known.startswith("#")  # another copy of the case, which may hold another text
+        here = bool(known) and (holds(start, end) or (post.once and not conduct and not tag))
+    if here:
         return start, end
-    if known.startswith("#"):  # a tag is enough for one place, not for a whole text
+    if not known or known.startswith("#"):  # a tag is enough for one place, not for a whole text
         return None
     found = [at for at in range(len(text) - (end - start) + 1) if holds(at, at + end - start)]
     return (found[0], found[0] + end - start) if len(found) == 1 else None
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A text without a stretch, of which the length is told."""
+    return f"{text[:start]}\0{end - start}\0{text[end:]}"
 
 
 def _places(rows: Iterable[Found], where: str, kind: str) -> list[Found]:
@@ -309,6 +339,10 @@ def mark_of_key(name: str, key: str, posts: Mapping[str, Post], after: Mapping[s
         return mark_of_words(posts[post], *place[:3])
     if name in {"finding", "conduct"}:
         post, place = span_key(key)
-        return mark_of_span(posts[post].conduct if name == "conduct" else posts[post].findings, place)
+        mark = mark_of_span(posts[post].conduct if name == "conduct" else posts[post].findings, place)
+        text = posts[post].text(place[0]) if place[3] in valueless() else None
+        return (
+            mark if mark is None or text is None else {**mark, "around": posts[post].seal(_around(text, *place[1:3]))}
+        )
     post, number = publication_key(key)
     return mark_of(after[post], number)

@@ -2,7 +2,8 @@
 
 A decision is an act of a person and is never altered; an ``undo`` is another decision, and may itself be undone. Rejected
 findings are left out everywhere; a confirmed finding counts as valid; so it is with conduct. Decisions come by the keys of the run at
-hand (``pipeline.placed`` finds them by content). What it leaves out: who may decide, and what contradicts what (``law.consistent``).
+hand (``pipeline.placed`` finds them by content). What a person said is there, and the program does not find, is a row of the run
+(``pipeline.said``): it stands while a decision names it, in place of what the program reads in the same stretch. What it leaves out: who may decide, and what contradicts what (``law.consistent``).
 
 >>> d = [
 ...     {"id": "1", "act": "figure.value", "target": {"figure": "persons", "value": 7}, "undone_by": None},
@@ -17,6 +18,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from doxdocket.law.placing import most
 
 Decision = Mapping[str, Any]
 
@@ -33,7 +36,7 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     return [d for d in rows if str(d["id"]) not in undone and d not in elsewhere]
 
 
-COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation")
+COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation", "reasons")
 """What ``apply`` needs of the findings."""
 
 
@@ -44,17 +47,30 @@ def finding_keys(findings: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(text["channel_id"], text["post_id"], text["where"], span, text["kind"], "/")
 
 
-def _named(decisions: Sequence[Decision], act: str) -> list[str]:
-    return [str(d["target"]["finding"]) for d in standing(decisions) if d["act"] == act]
+def _named(decisions: Sequence[Decision], *acts: str) -> list[str]:
+    return [named(d["target"]) for d in standing(decisions) if d["act"] in acts]
+
+
+def named(target: Mapping[str, Any]) -> str:
+    """The key of the finding that a target names, or adds."""
+    return str(target["finding"]) if "finding" in target else f"{target['span']}/{target['kind']}"
+
+
+ADD = "finding.add"
+SAYS = ("finding.confirm", "finding.person", "finding.lawfully_public", ADD)
+"""Acts that say that a finding is there."""
+PERSON = "person"
+"""The reason of a finding that a person said is there."""
 
 
 def apply(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     """The findings that stand: without the rejected ones, the confirmed ones valid, those of another person put to it."""
-    rejected, confirmed = _named(decisions, "finding.reject"), _named(decisions, "finding.confirm")
+    findings = _yielded(findings, decisions)
+    rejected, confirmed = _named(decisions, "finding.reject"), _named(decisions, "finding.confirm", ADD)
     moved = {
-        str(d["target"]["finding"]): str(d["target"]["publication"])
+        named(d["target"]): str(d["target"]["publication"])
         for d in standing(decisions)
-        if d["act"] == "finding.person"
+        if d["act"] in ("finding.person", ADD) and "publication" in d["target"]
     }
     if not (rejected or confirmed or moved):
         return findings
@@ -67,12 +83,42 @@ def apply(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
 
 
+def _yielded(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
+    """The findings without those that a person said and no decision says any more, and without what is another reading of one that stands."""
+    if not decisions or "reasons" not in findings.column_names:
+        return findings
+    reasons = findings["reasons"].combine_chunks()
+    here = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), PERSON))
+    if not len(here):
+        return findings
+    posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
+    at = pc.indices_nonzero(pc.is_in(posts, posts.take(here).combine_chunks()))
+    rows = findings.select([*COLUMNS[:6], "reasons"]).take(at)
+    says, known = set(_named(decisions, *SAYS)), set(_named(decisions, *SAYS, "finding.reject"))
+    told = list(zip(at.to_pylist(), finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True))
+    said = [row for _, key, row in told if key in says and PERSON in (row["reasons"] or ())]
+    gone = [
+        n
+        for n, key, row in told
+        if (PERSON in (row["reasons"] or ()) and key not in says)
+        or (key not in known and any(_read(row, one) for one in said))
+    ]
+    return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(gone, pa.int64()))))
+
+
+def _read(row: Mapping[str, Any], one: Mapping[str, Any]) -> bool:
+    """Whether a finding is another reading of this one: most of it lies in it, and if it is of another kind, it is most of it too."""
+    same = all(row[name] == one[name] for name in ("channel_id", "post_id", "where"))
+    other = row["kind"] != one["kind"]
+    return same and most((row["start"], row["end"]), (one["start"], one["end"]), both=other)
+
+
 def confirmed(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Array | pa.ChunkedArray:
     """For each finding whether a person confirmed it."""
-    named = _named(decisions, "finding.confirm")
-    if not named:
+    keys = _named(decisions, "finding.confirm", ADD)
+    if not keys:
         return pa.repeat(pa.scalar(False), findings.num_rows)
-    return pc.is_in(finding_keys(findings), pa.array(named, pa.string()))
+    return pc.is_in(finding_keys(findings), pa.array(keys, pa.string()))
 
 
 def _put(table: pa.Table, name: str, column: Any) -> pa.Table:
@@ -119,11 +165,11 @@ def lawfully_public(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Tab
 
 def _public(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Array | None:
     """Which findings were decided to be lawfully public: those named, and the same value of the same person in the same post."""
-    named = _named(decisions, "finding.lawfully_public")
-    if not named:
+    keys = _named(decisions, "finding.lawfully_public")
+    if not keys:
         return None
     columns = ["channel_id", "post_id", "person", "kind", "digest"]
-    meant = findings.filter(pc.is_in(finding_keys(findings), pa.array(named, pa.string()))).select(columns).to_pylist()
+    meant = findings.filter(pc.is_in(finding_keys(findings), pa.array(keys, pa.string()))).select(columns).to_pylist()
     values = {tuple(row.values()) for row in meant}
     posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
     here = pc.is_in(posts, pa.array(sorted({f"{v[0]}/{v[1]}" for v in values}), pa.string()))

@@ -15,6 +15,7 @@ from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
 from doxdocket.law.consistent import Held
+from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs, placed, repeats
 from doxdocket.pipeline.answers import absent, contradiction, known_label, one_at_a_time, picked, together
@@ -293,6 +294,8 @@ class _Desk:
             "a", ""
         ) == found.get("b"):
             raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
+        if "kind" in found and found["kind"] not in kinds():
+            raise absent(str(found["kind"]))
         if "label" in found:
             known_label(str(found["label"]))
         if (
@@ -305,7 +308,9 @@ class _Desk:
         if "weights" in found:
             changed(str(found["weights"]))  # refuses what cannot be read
         if act == "finding.person":
-            self._same_post(str(found["finding"]), str(found["publication"]))
+            self._same_post(placing.span_key(str(found["finding"]))[0], str(found["publication"]))
+        if act == standing.ADD and "publication" in found:
+            self._same_post(placing.span_key(str(found["span"]), bare=True)[0], str(found["publication"]))
         if act == "figure.value":
             found["value"] = self._value(str(found["figure"]), str(found["value"]))
         return found | self._left(act, found)
@@ -325,15 +330,15 @@ class _Desk:
         post, _ = placing.span_key(key, bare=name == "span")
         if not post:
             raise WrongCall(
-                zh="编号应为 频道/贴文/位置/起-止/种类（conduct.add 不写种类），见 export findings 和 export conduct。",
-                en="An id is channel/post/where/start-end/kind (without a kind for conduct.add); see export findings and export conduct.",
+                zh="编号应为 频道/贴文/位置/起-止/种类（conduct.add 和 finding.add 不写种类），见 export findings 和 export conduct。",
+                en="An id is channel/post/where/start-end/kind (without a kind for conduct.add and finding.add); see export findings and export conduct.",
             )
         found = self._posts({post}, texts=name != "finding").get(self.evidence.post(post))
         if found is None or placing.mark_of_key(name, key, {post: found}, {}) is None:
             raise absent(key)
 
-    def _same_post(self, finding: str, publication: str) -> None:
-        if placing.span_key(finding)[0] != placing.publication_key(publication)[0]:
+    def _same_post(self, post: str, publication: str) -> None:
+        if post != placing.publication_key(publication)[0]:
             raise WrongCall(
                 zh="命中只能归同一贴文里的另一人。", en="A finding can only go to another person of its own post."
             )
@@ -388,12 +393,16 @@ class _Desk:
             return marks
         _, rows = placed.place(self.evidence, [*self._finding_acts(), draft])
         now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
-        posts = self._posts({t.post for t in things}, texts=any(t.name in placed.IN_WORDS for t in things))
+        secret = {placing.span_key(t.key)[1][3] for t in things if t.name == "finding"} & valueless()
+        words = bool(secret) or any(t.name in placed.IN_WORDS for t in things)
+        posts = self._posts({t.post for t in things}, texts=words)
         after = self._after(posts)
         for thing in things:
             key = now.get(thing.part)
             if key is not None and thing.name != placed.STAYS:
                 marks[thing.part] = placing.mark_of_key(thing.name, key, posts, after)
+        if target.get("kind") in valueless():
+            marks.pop("span", None)  # not even a digest of a secret is kept
         if act in {"person.split", "publication.person"} and not given and target.get("from"):
             leave = acts.listed(target, "publications") or acts.listed(target, "publication")
             stay = self._stay(leave)

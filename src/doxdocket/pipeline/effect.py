@@ -44,19 +44,19 @@ class Effects:
         without = [d for d in standing.standing(all_) if str(d["id"]) != id_]
         if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
             without = standing.standing([d for d in all_ if str(d["id"]) != id_])
-        return self._count(without), self._count(standing.standing(all_))
+        return counted(self.case, self._given, without), counted(self.case, self._given, standing.standing(all_))
 
-    def _count(self, decisions: Sequence[Mapping[str, Any]]) -> Counted:
-        given, run = self._given, current(self.case)
-        told, decided = placed.place(given, decisions)
-        made = resolve(given.findings, given.merged, told, self.case.codes(), Channels.of(run.read("channels")))
-        tables = {
-            "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
-            **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
-            "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
-            "decided": decided, "modifiers": made.modifiers,
-        }  # fmt: skip
-        found = count_figures(
-            tables, told, case_info=inputs.about(self.case), digests=inputs.digests(self.case), book=rules(self.case)
-        )
-        return Counted(found["figures"], made.dossiers)
+
+def counted(case: Case, given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> Counted:
+    """What comes out of what a run holds, under these decisions."""
+    run = current(case)
+    told, decided = placed.place(given, decisions)
+    made = resolve(given.findings, given.merged, told, case.codes(), Channels.of(run.read("channels")))
+    tables = {
+        "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
+        **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
+        "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
+        "decided": decided, "modifiers": made.modifiers,
+    }  # fmt: skip
+    found = count_figures(tables, told, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case))
+    return Counted(found["figures"], made.dossiers)

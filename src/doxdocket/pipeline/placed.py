@@ -63,31 +63,38 @@ class Evidence:
     def posts(self, names: set[str]) -> dict[str, Post]:
         """The findings of these posts, as ``law.placing`` looks at them."""
         found = {name: Post(seal=self.seal, values=self.values) for name in names}
-        for row in _rows(_only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict"]):
+        for row in _rows(_only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict", "reasons"]):
             found[row["post"]].findings.append(_finding(row))
         return found
 
     def read(self, found: Mapping[str, Post]) -> None:
         """Add the texts of these posts, in the rows that stand for them, and the conduct that lies in them."""
         names = set(found)
-        kept = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
-        for batch in self.run.batches("posts", [*_ROW, "text", "fields"]) if names else ():
-            for row in _rows(_only(pa.Table.from_batches([batch]), names), [*_ROW, "text", "fields"]):
-                if (row["post"], row["capture"], row["row_no"]) in kept:
-                    for where in ("text", *(f["where"] for f in row["fields"] or ())):
-                        texts[row["post"]][where] = stretch(where, row["text"], row["fields"]) or ""
+        for row in self.rows(names, ["text", "fields"]):
+            for where in ("text", *(f["where"] for f in row["fields"] or ())):
+                texts[row["post"]][where] = stretch(where, row["text"], row["fields"]) or ""
+        once = {row["post"] for row in _rows(_only(self.merged, names), ["versions"]) if row["versions"] == 1}
         for name, post in found.items():
-            post.text = texts[name].get
+            post.text, post.once = texts[name].get, name in once
         for row in _rows(_only(self.conduct, names), [*_SPAN, "label", "person"]):
             sealed = self.seal(texts[row["post"]].get(row["where"], "")[row["start"] : row["end"]])
             place = (row["where"], row["start"], row["end"], row["label"])
             found[row["post"]].conduct.append(Found(*place, sealed, row["person"], sure=True))
 
+    def rows(self, names: set[str], columns: list[str]) -> Iterator[dict[str, Any]]:
+        """Some columns of these posts, of the rows that stand for them."""
+        kept = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
+        for batch in self.run.batches("posts", [*_ROW, *columns]) if names else ():
+            for row in _rows(_only(pa.Table.from_batches([batch]), names), [*_ROW, *columns]):
+                if (row["post"], row["capture"], row["row_no"]) in kept:
+                    yield row
+
 
 def _finding(row: Mapping[str, Any]) -> Found:
     place = (row["where"], row["start"], row["end"], row["kind"])
-    return Found(*place, row["digest"].hex()[:16], row["person"], sure=row["verdict"] != "doubtful")
+    said = standing.PERSON in (row["reasons"] or ())
+    return Found(*place, row["digest"].hex()[:16], row["person"], sure=row["verdict"] != "doubtful", said=said)
 
 
 def _keys(table: pa.Table) -> pa.ChunkedArray:
@@ -123,17 +130,18 @@ def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list
     words = {given.post(thing.post) for thing in named if thing.name in IN_WORDS}
     here.read({name: posts[name] for name in words})
     rows: list[Named] = []
-    for step in (_SPANS, ("finding.person",), None):  # each is looked for in what the decisions before it leave
+    for step in (_SPANS, _OF_PERSON, None):  # each is looked for in what the decisions before it leave
         done = {(row.decision, row.part) for row in rows}
         now = [
             t for t in named if (t.decision, t.part) not in done and (step is None or t.name in step or t.act in step)
         ]
         placed = [_placed(given, posts, thing) for thing in now]
         if step == _SPANS:
-            placed = _consistent(stand, _again(here, posts, words, list(zip(now, placed, strict=True))))
+            placed = _again(here, posts, words, list(zip(now, placed, strict=True)))
+            placed = _consistent(stand, placed, dict(zip(placed, now, strict=True)), lambda t: posts[here.post(t.post)])
         rows += placed
         applied = rewritten(stand, rows)
-        after = [d for d in applied if d["act"] in _OF_FINDINGS and (d["act"] != "finding.person" or step != _SPANS)]
+        after = [d for d in applied if d["act"] in _OF_FINDINGS and (d["act"] not in _OF_PERSON or step != _SPANS)]
         moved = replace(here, findings=standing.apply(here.findings, after)).posts(names)
         for name, post in posts.items():
             post.findings = moved[name].findings
@@ -144,7 +152,8 @@ def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list
 _SPANS = ("finding", "conduct", "span")
 IN_WORDS = ("conduct", "span")
 """Things that are known by their words, which lie in the texts of posts."""
-_OF_FINDINGS = ("finding.confirm", "finding.reject", "finding.person")
+_OF_PERSON = ("finding.person", standing.ADD)
+_OF_FINDINGS = ("finding.confirm", "finding.reject", *_OF_PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +199,10 @@ def _placed(given: Evidence, posts: Mapping[str, Post], thing: Thing) -> Named:
         now = at and f"{name}/{where}/{at[0]}-{at[1]}"
     elif thing.name in _SPANS:
         _, key = placing.span_key(thing.key)
-        at, status = placing.span(post.conduct if thing.name == "conduct" else post.findings, key, thing.mark)
+        rows = post.conduct if thing.name == "conduct" else post.findings
+        at, status = placing.span(rows, key, thing.mark)
+        if at and any(f.said and (f.where, f.start, f.end, f.kind) == (key[0], *at, key[3]) for f in rows):
+            status = "words"
         now = at and f"{name}/{key[0]}/{at[0]}-{at[1]}/{key[3]}"
     else:
         number = placing.publication_key(thing.key)[1]
@@ -203,19 +215,26 @@ def _again(
     here: Evidence, posts: Mapping[str, Post], read: Container[str], found: Sequence[tuple[Thing, Named]]
 ) -> list[Named]:
     """The same, with those looked for again by their words whose finding or conduct is gone; ``read``: posts whose texts are read."""
-    gone = {row: here.post(thing.post) for thing, row in found if thing.name != "span" and row.status == "gone"}
+    gone = {row: here.post(thing.post) for thing, row in found if thing.name != "span" and row.status in _GONE}
     here.read({name: posts[name] for name in set(gone.values()) if name not in read})
     return [_followed(posts[gone[row]], gone[row], thing, row) if row in gone else row for thing, row in found]
+
+
+_GONE = ("gone", "several")
 
 
 def _followed(post: Post, name: str, thing: Thing, row: Named) -> Named:
     _, key = placing.span_key(thing.key)
     at, status = placing.again(post, thing.name, key, thing.mark, thing.act)
+    if status == "gone":
+        return row
     return row._replace(now=at and f"{name}/{key[0]}/{at[0]}-{at[1]}/{at[2]}", status=status)
 
 
-def _consistent(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
-    """The rows without those that follow their words to where another decision says the contrary."""
+def _consistent(
+    stand: Sequence[Decision], rows: Sequence[Named], of: Mapping[Named, Thing], post: Callable[[Thing], Post]
+) -> list[Named]:
+    """The rows, of which none follows its words to where another decision says the contrary: a finding then keeps to its own words."""
     moved = {row.decision for row in rows if row.status in ("other_ends", "words")}
     if not moved:
         return list(rows)
@@ -227,7 +246,19 @@ def _consistent(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]
         lost |= {str(decision["id"]), *against} if against else set()
         lost |= {str(decision["id"])} if held.contradicts(decision) else set()
         seen.add(decision)
-    return [row._replace(now=None, status="contradicted") if row.decision in lost else row for row in rows]
+    return [_kept(row, of[row], post(of[row])) if row.decision in lost else row for row in rows]
+
+
+def _kept(row: Named, thing: Thing, post: Post) -> Named:
+    """One that may not follow its words: a rejection has nothing left to reject, what a person said is there stands where it was said."""
+    if thing.act == "finding.reject":
+        return row._replace(now=None, status=placing.SETTLED)
+    _, key = placing.span_key(thing.key)
+    at = placing.still(post, key, thing.mark or {}, conduct=False) if thing.name == "finding" else None
+    if at is None:
+        return row._replace(now=None, status="contradicted")
+    name = str(row.now).rsplit("/", 3)[0]
+    return row._replace(now=f"{name}/{key[0]}/{at[0]}-{at[1]}/{key[3]}", status="words")
 
 
 def _apart(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
@@ -279,6 +310,8 @@ def _target(decision: Mapping[str, Any], here: Mapping[str, Named]) -> dict[str,
                 target[name] = here[name].now
         else:
             target[name] = told
+    if decision["act"] == standing.ADD and here["span"].now is not None:
+        return target  # what is there is somebody's, if not his who was named
     stays = [row.now for part, row in here.items() if part.startswith(f"{STAYS}[") and row.now is not None]
     if stays:
         target[STAYS] = sorted(stays)

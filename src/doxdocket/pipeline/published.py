@@ -58,11 +58,10 @@ def evidence(case: Case) -> placed.Evidence:
 
 
 def forms(kind: str, words: str, before: str) -> set[str]:
-    """The plain forms that words may have as a value of a kind: as they stand, and with their characters undone."""
-    from doxdocket.detect.reader.values import plain  # noqa: PLC0415 - loads the detector
-    from doxdocket.text import read  # noqa: PLC0415 - asked only of decisions whose finding is gone
+    """The plain forms that words may have as a value of a kind."""
+    from doxdocket.detect.reader import values  # noqa: PLC0415 - loads the detector, asked only of decisions whose finding is gone
 
-    return {plain(kind, form, before) for form in (words, read(words).clean)}
+    return values.forms(kind, words, before)
 
 
 def latest_posts(case: Case) -> pa.Table:

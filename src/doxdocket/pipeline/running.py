@@ -23,7 +23,7 @@ from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, published, sampled, stated
+from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, published, said, sampled, stated
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -119,7 +119,8 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         new.write_figures(data)
         return Made(data, {}, reused=len(new.parts("findings")))
     new.write("warnings", "unread", unread(case))
-    new.discard("findings", pictures.PART)  # of a run that was killed: how captures are merged does not hang on it
+    for part in (pictures.PART, said.PART):  # of a run that was killed: how captures are merged does not hang on them
+        new.discard("findings", part)
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     seen = 0
     for done, total, now in pictures.read(new, before, case, workers, partial(say, "images")):
@@ -133,7 +134,10 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     say("resolve", 0, 0)
-    there = placed.evidence(case, new, latest, findings, conduct, published.forms)
+    there = said.with_said(
+        placed.evidence(case, new, latest, findings, conduct, published.forms), inputs.decisions(case)
+    )
+    findings = there.findings
     decisions, decided = placed.place(there, inputs.decisions(case))
     new.write("decided", "all", decided)
     resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))

@@ -23,6 +23,7 @@ from doxdocket.detect.data import peoples, table
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.lexicon import lower
 from doxdocket.records import Verdict
+from doxdocket.text import read
 
 _BEFORE = 18
 """Characters before an account in which its platform may be told."""
@@ -68,6 +69,15 @@ def plain(kind: str, value: str, before: str = "") -> str:
         return _ALIKE.sub(_looks, "".join(said.split()).replace("-", "")).upper()
     own = _OF.get(kind)
     return (own(said) if own else None) or _close(said)
+
+
+def forms(kind: str, words: str, before: str) -> set[str]:
+    """The plain forms that captured words may have as a value of a kind: as they stand, and with their characters undone; an account on any platform."""
+    found = {plain(kind, form, before) for form in (words, read(words).clean)}
+    if kind == "social_account":
+        codes = {"uid", *(code for _, code in _platforms())}
+        found = {f"{code}:{one.partition(':')[2]}" for one in found for code in codes}
+    return found
 
 
 def _looks(letters: re.Match[str]) -> str:

@@ -1,0 +1,63 @@
+"""What persons said is there and the program does not find, as findings of a run: so that no decision is lost when detection changes.
+
+A row has the place, kind and value that the decision knows, is of the person to whom the words belong, and its one reason is ``person``. It
+stands while a decision names it (``law.standing``), and is made anew in each run whose program does not find it. Left out: pictures.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.law import placing, standing
+from doxdocket.pipeline import placed
+from doxdocket.records import FINDINGS
+from doxdocket.store.door import stretch
+
+PART = "said"
+"""The part of ``findings`` that holds them."""
+_POST = ["post_no", "date", "text", "fields", "quotes", "source"]
+
+
+def findings(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """The findings that decisions say are there, and that are not among those of the run."""
+    told, _ = placed.place(given, decisions)
+    says = {standing.named(d["target"]): _value(d) for d in told if d["act"] in standing.SAYS}
+    keys = pa.array(sorted(says), pa.string())
+    there = set(keys.filter(pc.is_in(keys, standing.finding_keys(given.findings).combine_chunks())).to_pylist())
+    lost: dict[str, list[str]] = {}
+    for key in sorted(says.keys() - there):
+        lost.setdefault(placing.span_key(key)[0], []).append(key)
+    if not lost:
+        return FINDINGS.empty_table()
+    from doxdocket.detect.said import said  # noqa: PLC0415 - loads the detector
+
+    found = given.among(set(lost)).findings.to_pylist()
+    rows = []
+    for post in given.rows(set(lost), _POST):
+        here = [f for f in found if f"{f['channel_id']}/{f['post_id']}" == post["post"]]
+        for key in lost[post["post"]]:
+            _, (where, start, end, kind) = placing.span_key(key)
+            text = stretch(where, post["text"], post["fields"])
+            if text is not None and end <= len(text):
+                one = said(post, text, (where, start, end, kind), here, given.digester, known=says[key] or "")
+                here.append(one)
+                rows.append(one)
+    return pa.Table.from_pylist(rows, schema=FINDINGS)
+
+
+def _value(decision: Mapping[str, Any]) -> str:
+    """The digest of the value, where the decision knows it."""
+    mark = (decision.get("marks") or {}).get("finding") or {}
+    return str(mark.get("value", "")).removeprefix("#")
+
+
+def with_said(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> placed.Evidence:
+    """The evidence of a run with these findings, which are written to it."""
+    more = findings(given, decisions)
+    if not more.num_rows:
+        return given
+    given.run.write("findings", PART, more)
+    return replace(given, findings=pa.concat_tables([given.findings, more]))
