@@ -52,7 +52,8 @@ QUIET, STILL = (
 )  # ordinary posts of the rehearsal, and items of ordinary text; of ten thousand at most so many may be claimed
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
-DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed
+DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed without a number of its own form, and as many with one
+LEAST_SURE = {decide.LINE: 220, decide.NUMBERS: decide.EVEN}  # nine in ten; an even chance
 COMPOSED = 9  # forms made of a hand
 FIELDS, USUAL, LONGEST = (2, 7), 0.8, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
@@ -377,7 +378,7 @@ def drawn(given: Mapping[int, Sequence[Heard]], quiet: Sequence[Heard]) -> dict[
 
 def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dict[tuple[str, str], int]:
     """Weights of whether a post discloses anybody, from those in which something is claimed; the line leaves few decoys and few quiet posts claimed."""
-    told, truth, decoy, still, every = [], [], [], [], 0
+    told, truth, decoy, still, lines, every = [], [], [], [], [], 0
     for one, is_quiet in [*((one, False) for one in given), *((one, True) for one in quiet)]:
         kept = decide.above(one.rivals, one.alone, one.claims, by_kind)
         every += not one.truth.spans and not is_quiet
@@ -386,6 +387,7 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dic
             truth.append(any(span["kind"] not in measures().soft for span in one.truth.spans or ()))
             decoy.append(not one.truth.spans and not is_quiet)
             still.append(is_quiet)
+            lines.append(decide.line_of(one.rivals[at][2] for at in kept))
     seen = Counter(name for names in told for name in set(names))
     place = {name: at for at, name in enumerate(sorted(name for name, n in seen.items() if n >= SEEN))}
     row = np.repeat(np.arange(len(told)), [sum(name in place for name in names) for names in told])
@@ -401,11 +403,11 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dic
     x = np.rint(lowest(loss, np.zeros(len(place))) * SCALE).astype(int)
     found = {(decide.POST, name): int(x[at]) for name, at in place.items() if x[at]}
     scores = np.bincount(row, weights=x[column], minlength=len(told))
-    line = max(
-        _above(scores[np.array(decoy)], DECOYS * every // 1000),
-        _above(scores[np.array(still)], STILL * len(quiet) // 10_000),
-    )
-    return {**found, (decide.POST, decide.LINE): line}
+    most = (np.array(decoy), DECOYS * every // 1000), (np.array(still), STILL * len(quiet) // 10_000)
+    for name, least in LEAST_SURE.items():
+        own = np.array(lines) == name
+        found[decide.POST, name] = max(least, *(_above(scores[which & own], many) for which, many in most))
+    return found
 
 
 def _above(scores: Floats, many: int) -> int:

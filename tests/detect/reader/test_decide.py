@@ -99,7 +99,7 @@ def test_what_shows_itself_is_kept_in_a_post_that_hardly_discloses_anybody():
     assert shown(f"{MOBILE}") == set()
     assert shown(f"{RIGHT}") >= {"id_number"}
     rivals, claims = [(0, 3, "phone_number", 0), (5, 8, "phone_number", 0)], [700, 300]
-    by_kind = {"phone_number": {decide.LINE: 200}, decide.POST: {decide.LINE: 9}}
+    by_kind = {"phone_number": {decide.LINE: 200}, decide.POST: {decide.NUMBERS: 9}}
     assert decide.chosen(rivals, claims, claims, by_kind, (), {0, 1}.__contains__) == [0]
     assert decide.chosen(rivals, claims, claims, by_kind, (), NOTHING) == []
 
@@ -358,12 +358,18 @@ def test_the_script_of_a_text_tells_of_its_numbers():
 
 
 def test_a_post_that_may_disclose_somebody_has_doubtful_findings_that_say_why():
-    rivals, claims = [(0, 3, "name", 0), (5, 8, "phone_number", 0)], [700, 800]
-    post = {decide.LINE: 150, "claims=many 2": 60}
-    by_kind = {kind: {decide.LINE: 400} for kind in ("name", "phone_number")}
+    rivals, claims = [(0, 3, "name", 0), (5, 8, "workplace", 0)], [700, 800]
+    by_kind = {kind: {decide.LINE: 400} for kind in ("name", "workplace")}
     for least, parted in ((50, ([0, 1], [])), (150, ([], [0, 1]))):
-        given = by_kind | {decide.POST: post | {decide.LINE: least}}
+        given = by_kind | {decide.POST: {decide.LINE: least, decide.NUMBERS: 0, "claims=many 2": 60}}
         assert decide.parted(rivals, claims, claims, given, (), NOTHING) == parted
-    hardly = by_kind | {decide.POST: {decide.LINE: 150, "claims=many 2": -60}}
+    hardly = by_kind | {decide.POST: {decide.LINE: 150, decide.NUMBERS: 0, "claims=many 2": -60}}
     assert decide.parted(rivals, claims, claims, hardly, (), NOTHING) == ([], [])
     assert decide.parted(rivals, claims, claims, hardly, (), {1}.__contains__) == ([1], [])
+
+
+def test_a_post_with_a_number_that_has_its_own_form_has_a_line_of_its_own():
+    rivals, claims = [(0, 3, "name", 0), (5, 8, "phone_number", 0)], [700, 800]
+    given = {kind: {decide.LINE: 400} for kind in ("name", "phone_number")}
+    given |= {decide.POST: {decide.LINE: 150, decide.NUMBERS: 0, "claims=many 2": 60}}
+    assert decide.parted(rivals, claims, claims, given, (), NOTHING) == ([0, 1], [])

@@ -15,7 +15,7 @@ said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -29,6 +29,7 @@ from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Span
 from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Whole
 from doxdocket.detect.reader.evidence import Evidence, near
+from doxdocket.detect.reader.prose import FORMED
 from doxdocket.detect.reader.rows import Rows, rows
 from doxdocket.detect.reader.shown import step
 from doxdocket.law.kinds import kinds
@@ -37,6 +38,8 @@ from doxdocket.records import Verdict
 ANY = "*"
 """Weights that hold for every kind."""
 LINE = "line=claim"
+NUMBERS = "line=number"
+"""The line of posts that claim a number with a form of its own."""
 """In the table of weights: the thousandths from which a claim of a kind stands."""
 POST = "post"
 """In place of a kind, in weights of posts: whether it discloses anybody. The line is the score that it must reach."""
@@ -172,11 +175,16 @@ def parted(
     """The same, and those that may stand: of a post below its line that still discloses somebody more likely than not."""
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
-    score, line = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text)), own.get(LINE, -_NEVER)
-    if score >= (line if own else 0):
+    score = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text))
+    if score >= (own.get(line_of(rivals[at][2] for at in kept), -_NEVER) if own else 0):
         return kept, []
     stand = [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
     return stand, [at for at in kept if at not in stand] if score >= EVEN else []
+
+
+def line_of(claimed_kinds: Iterable[str]) -> str:
+    """The line of a post that claims these kinds: ordinary text hardly ever has numbers with a form of their own."""
+    return LINE if FORMED.isdisjoint(claimed_kinds) else NUMBERS
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
@@ -193,13 +201,13 @@ def of_claims(rivals: Sequence[Rival], claims: Sequence[int], kept: Sequence[int
     hard = sorted((claims[at] for at in kept if rivals[at][2] not in soft()), reverse=True)
     together = f"claims={step(sum(hard), _TOGETHER)}"
     told = next((one for one in text if one.startswith("personal=")), "personal=0")
-    more = (
-        together,
-        f"claims=most {step(hard[0] if hard else 0, _MOST)}",
-        f"claims=many {min(len(hard), 4)}",
-        f"{together}&{told}",
-    )
-    return [*text, *more, *(f"claims={kind}" for kind in sorted({rivals[at][2] for at in kept} - soft()))]
+    some = sorted({rivals[at][2] for at in kept} - soft())
+    most = f"claims=most {step(hard[0] if hard else 0, _MOST)}"
+    more = [together, most, f"claims=many {min(len(hard), 4)}", f"{together}&{told}"]
+    if len(some) == 1:
+        alone = f"claims=alone {some[0]}"
+        more += [alone, f"{alone}&{told}", f"{alone}&{most}"]
+    return [*text, *more, *(f"claims={kind}" for kind in some)]
 
 
 _TOGETHER = (300, 450, 600, 750, 900, 1000, 1300, 1700, 2200, 3000, 5000)

@@ -78,7 +78,7 @@ _WIDE = re.compile(r"[^\S\n]{2,}|\t")
 
 
 def joints(text: Text) -> Joints:
-    """The joints of a text, in one pass. A long number is a cell of its own, with or without marks beside it."""
+    """The joints of a text, in one pass. A long number begins and ends a cell without any mark."""
     starts: list[list[int]] = [[0] for _ in range(6)]
     ends: list[list[int]] = [[] for _ in range(6)]
     clean, since, until, rank = text.clean, 0, 0, 0
@@ -93,14 +93,14 @@ def joints(text: Text) -> Joints:
             soft_starts.append(end)
             continue
         one = _rank(clean, start, end) if sort == _MARKS else int(sort == _DOT and _numbers_line(clean, start))
-        parted = bool(rank) and start == until  # from what stands before, by marks or blanks
         if rank and (start > until or not one):
-            rank = _ended(starts, ends, max(rank, 3) if sort == _NUMBER and parted else rank, since, until)
-        if sort == _NUMBER:
-            if not parted:
+            if sort == _NUMBER and start == until:
                 _cut(ends, 3, start)
-                _cut(starts, 3, start)
-            since, until, rank = end, end, 3
+                _cut(starts, 3, end)
+            rank = _ended(starts, ends, rank, since, until)
+        if sort == _NUMBER:
+            _cut(ends, 3, start)
+            _cut(starts, 3, end)
         elif one:
             since, until, rank = since if rank else start, end, max(rank, one)
     if rank and until < len(clean):
