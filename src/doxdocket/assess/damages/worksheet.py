@@ -26,19 +26,19 @@ from doxdocket.assess.damages.held import Rows, strangers
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form, shown
+from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
+from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Sanction, Testimony
 from doxdocket.assess.parties.table import bound
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
-from doxdocket.law.comparables import Profile, file
+from doxdocket.law.comparables import OPEN, Open, Profile, file
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Ceiling
 
 F = TypeVar("F", bound=Form)
 _CHINA = ZoneInfo("Asia/Shanghai")
-_SHARED = {"1168", "1169-1", "1170", "1171"}
 _GAINS = ("receipts_proven", "receipts_claimed")
 _CAPPED = "within_ceiling"
 _METHODS = {"loss_or_gain": "gains", _CAPPED: "statutory_discretion_500k"}
@@ -290,15 +290,23 @@ def _contacts(given: Given) -> dict[str, Any]:
 
 
 def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
-    defendants, joint = _civil(given), given.entries.of(Joint).values()
+    defendants = _civil(given)
     minors = born_of(defendants.values(), first, given.book)
     guardians = True if given.entries.of(Guardian) else False if minors is False else None
+    told = bool(defendants) and all(births(one.born) for one in defendants.values())
+    core = likes.ends(figures, "core_channels")
     return Profile(
         type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
         items=likes.ends(figures, "items_set"), victims=likes.ends(figures, "persons"), views=likes.ends(figures, "views"),
-        defendants=len(defendants) or None, minors=minors, guardians=guardians,
-        joint=any(one.basis in _SHARED for one in joint) if joint else None,
+        doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
+        minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(given),
     )  # fmt: skip
+
+
+def _joint(given: Given) -> bool | Open | None:
+    """Whether some answer jointly, as ``assess parties`` has it; nobody said where no acts together are entered."""
+    tied = bound(given.entries, given.days, given.sued, given.book)
+    return True if tied.groups else OPEN if tied.unsettled else False if tied.together else None
 
 
 def born_of(defendants: Iterable[Defendant], first: date | None, book: Book | None = None) -> bool | None:
