@@ -329,4 +329,11 @@ def test_bounds_that_change_a_likeness_are_told():
     ],
 )
 def test_minors_on_the_day_of_the_first_act(births, minor):
-    assert likes.born(births, date(2023, 7, 1)) is minor
+    assert likes.born([(born, date(2023, 7, 1)) for born in births]) is minor
+
+
+def test_each_is_a_minor_or_not_on_the_day_of_his_own_first_act():
+    """Both born the same day: the one who acted later was adult by then."""
+    assert likes.born([("2005-07-01", date(2023, 7, 2))]) is False
+    assert likes.born([("2005-07-01", date(2023, 7, 1)), ("2005-07-01", date(2023, 7, 2))]) is True
+    assert likes.born([("2005-07-01", None)]) is None

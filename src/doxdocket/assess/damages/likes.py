@@ -6,9 +6,9 @@ What it leaves out: judgments, of which excerpts alone were read.
 >>> [row["id"] for row in near(Profile(type="civil_pil", methods=("statutory_discretion_500k",)))["cases"]][:1]
 ['linan_zhou_2025']
 >>> (
-...     born(("2003", "2006-09"), date(2023, 7, 1)),
-...     born(("2000-01",), date(2023, 7, 1)),
-...     born(("", "2000"), date(2023, 7, 1)),
+...     born([("2003", date(2023, 7, 1)), ("2006-09", date(2023, 7, 1))]),
+...     born([("2000-01", date(2023, 7, 1))]),
+...     born([("", date(2023, 7, 1)), ("2000", date(2023, 7, 1))]),
 ... )
 (True, False, None)
 """
@@ -30,17 +30,17 @@ from doxdocket.law.rules import Book
 Ends = tuple[int, int]
 
 
-def born(births: Iterable[str], first_act: date, book: Book | None = None) -> bool | None:
-    """Whether one of those born then was surely a minor on the day of the first act; None where that is open.
+def born(births: Iterable[tuple[str, date | None]], book: Book | None = None) -> bool | None:
+    """Whether one of those, by birth and the day of the first act, was surely a minor on it; None where that is open.
 
     A year of age is full on the day after the birthday.
     """
-    said = [_minor(text, first_act, book) for text in births]
+    said = [_minor(text, day, book) for text, day in births]
     return True if True in said else None if None in said or not said else False
 
 
-def _minor(text: str, on: date, book: Book | None) -> bool | None:
-    return {"met": False, "not met": True}.get(ask(ADULT, {}, on, age(text, on), book).answer)
+def _minor(text: str, on: date | None, book: Book | None) -> bool | None:
+    return None if on is None else {"met": False, "not met": True}.get(ask(ADULT, {}, on, age(text, on), book).answer)
 
 
 def ends(figures: Mapping[str, Mapping[str, Any]], name: str) -> Ends | None:
