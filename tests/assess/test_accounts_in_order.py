@@ -17,6 +17,7 @@ from doxdocket.assess.parties import table
 from doxdocket.assess.parties.forms import Defendant
 from doxdocket.count import groups
 from doxdocket.count.measure import relations
+from doxdocket.law.comparables import LIKE
 from doxdocket.law.rules import shipped
 
 WORTH = {"not met": 0, "not determinable": 1, "met": 2}
@@ -45,7 +46,7 @@ def size(value):
         return Fraction(*value)
     if isinstance(value, str) and value in WORTH:
         return Fraction(WORTH[value])
-    if value in ("alike", "not alike"):  # to a published case: more counted may be less alike
+    if value in LIKE:  # to a published case: no size
         return None
     return None if value is None else Fraction(value)
 

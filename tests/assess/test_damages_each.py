@@ -11,6 +11,7 @@ from doxdocket.assess.damages.forms import Determinable, Range
 from doxdocket.assess.damages.held import held, told_of
 from doxdocket.assess.damages.ladder import Days, met_in
 from doxdocket.assess.damages.worksheet import Given, worksheet
+from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Fact, Joint
 from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
@@ -244,10 +245,10 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
     assert [t["others"] for t in found["ladder"]["told"] if t["code"] == "not_sued"] == [["R0011"]]
     assert {r["on"] for s in group["readings"][0]["steps"][:2] for r in s["rules"]} == {"2024-03-01"}
     assert [row["id"] for row in found["ladder"]["defendants"]] == ["D1", "D2"]
-    known = each.One("甲", {}, CASE, own_days=True)
+    known = each.One("甲", {}, CASE, Acted(own=[date(2023, 7, 1)]))
     assert each.days_of([known, each.One("乙", {}, CASE)], CASE) is CASE
     assert each.days_of([known, known], Days(None, None, None)) == Days(CASE.act, None, None, CASE.first)
-    nothing = each.One("丙", {}, Days(None, None, None), own_days=True)
+    nothing = each.One("丙", {}, Days(None, None, None), Acted(own=[date(2023, 7, 1)]))
     assert each.days_of([nothing], CASE) is CASE
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from doxdocket.assess.damages import chosen, likes, swing
@@ -234,49 +235,85 @@ def test_filters_must_all_fit(asked, found):
 
 
 @pytest.mark.parametrize(
-    ("items", "same"),
-    [((120, 120), True), ((119, 119), False), ((12000, 12000), True), ((12001, 12001), False), ((1, 120), True)],
-)
-def test_counts_are_near_within_ten_times(items, same):
+    ("items", "theirs", "how", "ratio"),
+    [
+        ((200, 300), Number(exact=200), "same", ("1", "1.5")), ((200, 301), Number(exact=200), "undecided", ("1", "1.6")),
+        ((301, 400), Number(exact=200), "larger", ("1.5", "2")), ((133, 133), Number(exact=200), "smaller", ("0.66", "0.67")),
+        ((134, 301), Number(about=200), "undecided", ("0.67", "1.6")), ((1, 999), Number(exact=200), "undecided", ("0.005", "5")),
+        ((984, 1020), Number(exact=126), "larger", ("7.8", "8.1")), ((984, 1020), Number(least=800), "undecided", (None, "1.3")),
+        ((398, 408), Number(least=3000), "smaller", (None, "0.14")), ((9000, 9000), Number(least=3000), "undecided", (None, "3")),
+        (None, Number(least=3000), "unknown", None), ((1, 2), None, "unknown", None), ((0, 0), Number(exact=2), "smaller", ("0", "0")),
+    ],
+)  # fmt: skip
+def test_counts_are_compared_by_the_stated_band_with_the_ratio(items, theirs, how, ratio):
+    case = msgspec.structs.replace(comparables.by_id("linan_zhou_2025"), items=theirs)
+    told = next(p for p in comparables.points(Profile(items=items), case) if p.id == "items")
+    assert (told.how, told.ratio) == (how, ratio)
+
+
+def test_a_tenfold_count_is_never_the_same():
+    """A ratio of ten, either way, in any of the three ways of publishing a number."""
+    for theirs in (Number(exact=1000), Number(least=1000), Number(about=1000)):
+        case = msgspec.structs.replace(comparables.by_id("linan_zhou_2025"), victims=theirs)
+        for ours in ((100, 110), (10_000, 11_000), (100, 10_000)):
+            told = {p.id: p.how for p in comparables.points(Profile(victims=ours), case)}
+            assert told["victims"] != "same", (theirs, ours)
+
+
+@pytest.mark.parametrize(
+    ("defendants", "ours", "how"),
+    [(Number(least=1), 6, "unknown"), (Number(least=2), 6, "same"), (Number(exact=1), 6, "different"), (None, 6, "unknown")],
+)  # fmt: skip
+def test_several_defendants_are_told_only_where_that_is_sure(defendants, ours, how):
+    case = msgspec.structs.replace(comparables.by_id("linan_zhou_2025"), defendants=defendants)
+    assert {p.id: p.how for p in comparables.points(Profile(defendants=ours), case)}["defendants"] == how
+
+
+def test_what_readings_or_rules_leave_open_is_undecided_and_never_the_same():
     one = comparables.by_id("linan_zhou_2025")
-    assert {p.id: p.same for p in comparables.points(Profile(items=items), one)}["items"] is same
+    ours = Profile(methods=("gains", "statutory_discretion_500k"), joint="undecided", minors="undecided")
+    told = {p.id: p.how for p in comparables.points(ours, one)}
+    assert (told["method"], told["joint"], told["minors"], told["doxxing"]) == (*["undecided"] * 3, "unknown")
 
 
-def test_what_is_not_known_is_neither_alike_nor_not():
+def test_what_nobody_said_is_not_known():
     one = comparables.by_id("pudong_zhang_2023")
     told = {
-        p.id: p.same
+        p.id: p.how
         for p in comparables.points(
             Profile(type="civil_pil", methods=("gains",), items=(1, 2), minors=True, joint=True, defendants=6), one
         )
     }
-    assert told == dict.fromkeys(comparables.POINTS) | {"type": False}
+    assert told == dict.fromkeys(comparables.POINTS, "unknown") | {"type": "different"}
     assert comparables.by_id("nobody") is None
 
 
 def test_the_nearest_say_why_and_what_differs():
     ours = Profile(
         type="civil_pil", methods=("statutory_discretion_500k",), items=(1418, 1825), victims=(907, 937), views=(3_900_000, 4_500_000),
-        defendants=6, minors=True, guardians=True, joint=True,
+        doxxing=True, defendants=6, minors=True, guardians=True, joint=True,
     )  # fmt: skip
     first, *rest = likes.near(ours)["cases"]
-    assert (first["id"], {p["alike"] for p in first["points"]}) == ("linan_zhou_2025", {True})
+    counted = dict.fromkeys(("items", "victims", "views"), "undecided")  # the published numbers are the least
+    assert (first["id"], {p["id"]: p["how"] for p in first["points"]}) == (
+        "linan_zhou_2025",
+        dict.fromkeys(comparables.POINTS, "same") | counted,
+    )
     zou = next(row for row in rest if row["id"] == "hangzhou_zou_han_2022")
-    assert {p["id"]: p["alike"] for p in zou["points"] if p["alike"] is not None} == {
-        "type": True, "method": False, "items": False, "doxxing": False, "joint": False,
+    assert {p["id"]: p["how"] for p in zou["points"] if p["how"] != "unknown"} == {
+        "type": "same", "method": "different", "items": "smaller", "joint": "different",
     }  # fmt: skip
-    counts = [sum(p["alike"] is True for p in row["points"]) for row in (first, *rest)]
+    counts = [sum(p["how"] == "same" for p in row["points"]) for row in (first, *rest)]
     assert counts == sorted(counts, reverse=True)
     assert min(counts) > 0
 
 
 def test_bounds_that_change_a_likeness_are_told():
-    low, high = likes.at_both(Profile(items=(100, 150)), [comparables.by_id("linan_zhou_2025")])
+    low, high = likes.at_both(Profile(items=(700, 900)), [comparables.by_id("linan_zhou_2025")])
     assert swing.likeness(low, high) == [
-        {"of": "linan_zhou_2025", "reading": "items", "low": "not alike", "high": "alike"}
+        {"of": "linan_zhou_2025", "reading": "items", "low": "smaller", "high": "undecided"}
     ]
     assert swing.swings([], [], [], swing.likeness(low, high))[0]["what"] == "likeness"
-    assert swing.likeness([("c", "items", None)], [("c", "items", True)])[0]["low"] == "not determinable"
 
 
 @pytest.mark.parametrize(
@@ -292,4 +329,11 @@ def test_bounds_that_change_a_likeness_are_told():
     ],
 )
 def test_minors_on_the_day_of_the_first_act(births, minor):
-    assert likes.born(births, date(2023, 7, 1)) is minor
+    assert likes.born([(born, date(2023, 7, 1)) for born in births]) is minor
+
+
+def test_each_is_a_minor_or_not_on_the_day_of_his_own_first_act():
+    """Both born the same day: the one who acted later was adult by then."""
+    assert likes.born([("2005-07-01", date(2023, 7, 2))]) is False
+    assert likes.born([("2005-07-01", date(2023, 7, 1)), ("2005-07-01", date(2023, 7, 2))]) is True
+    assert likes.born([("2005-07-01", None)]) is None

@@ -124,7 +124,7 @@ def test_parties_ask_the_local_edition_of_the_case():
     (one,) = together([joint("1168", facts=ALL["1168"] | {"plan": True})], WHO, ACT, SUIT, Facts({}, book))
     assert (one.asked[0].article, one.asked[0].answer, one.outcome) == ("示例 第二条", "met", "sample outcome")
     assert groups(edges([one], [])) == {}
-    assert likes.born(["2007-07-08"], ACT, book) is False
+    assert likes.born([("2007-07-08", ACT)], book) is False
 
 
 def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():

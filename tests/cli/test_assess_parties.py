@@ -88,7 +88,7 @@ def test_deeds_are_counted_alone_and_together_and_a_claim_stands_apart(call, ent
     rows = {(r["defendant"], r["how"]): r for r in said["deeds"]}
     assert ("D1", "own") not in rows
     joint = rows["D3", "joint"]
-    assert (joint["posts"], joint["persons_high"], joint["first_date"][:10]) == (5, 2, "2024-01-02")
+    assert (joint["posts"], joint["persons_high"]) == (5, 2)
     assert [(a["id"], [w for link in a["links"] for w in link["weak"]]) for a in said["accounts"]] == [
         ("A1", ["one ground", "no evidence", "signature only", "no_post"]),
         ("A2", ["no_post"]),
@@ -245,7 +245,6 @@ def test_figures_are_split_at_the_day_on_which_an_age_is_full(call, entered):
     whole = {(r["defendant"], r["how"]): r for r in call("assess", "parties", case, "--json").json["deeds"]}
     young, grown = parted(call, case).values()
     assert (young["age_high"], grown["age_low"], grown["age_high"]) == (15, 16, 17)
-    assert (young["last_date"] < "2024-01-03T16", grown["first_date"] >= "2024-01-03T16") == (True, True)
     for row in (young, grown):
         assert row["posts_low"] == row["posts_high"] > 0
         assert row["persons_low"] <= row["persons_estimate"] <= row["persons_high"]
@@ -267,7 +266,7 @@ def test_nobody_is_split_whose_acts_lie_on_one_side(call, entered):
 
 def test_acts_are_of_the_guardian_of_those_days_and_of_nobody_between(call, entered):
     care = """
-- {form: guardian, id: G3, ward: D3, name: 郑大某, relation: father, until: 2024-01-03}
+- {form: guardian, id: G3, ward: D3, name: 郑大某, relation: father, until: 2024-01-02}
 - {form: guardian, id: G4, ward: D3, name: 郑小某, relation: mother, since: 2024-01-05}
 - {form: fact, id: parents_both@D2, value: false, reason: 母亲早年死亡}
 """
@@ -275,16 +274,16 @@ def test_acts_are_of_the_guardian_of_those_days_and_of_nobody_between(call, ente
     said = call("assess", "parties", case, "--json").json
     rows = {(p["party"], p["for"]): (p["acts_first"], p["acts_last"]) for p in said["parties"] if p["for"]}
     assert rows == {
-        ("G2", "D2"): ("2024-01-02", "2024-01-06"),
-        ("G3", "D3"): ("2024-01-02", "2024-01-03"),
-        ("G4", "D3"): ("2024-01-05", "2024-01-06"),
-        ("", "D3"): ("2024-01-04", "2024-01-04"),
+        ("G2", "D2"): ("2024-01-02", "2024-01-05"),
+        ("G3", "D3"): ("2024-01-02", "2024-01-02"),
+        ("G4", "D3"): ("2024-01-05", "2024-01-05"),
+        ("", "D3"): ("2024-01-03", "2024-01-04"),
     }
     posts = {r["guardian"]: r["posts_low"] for r in said["by_care"] if (r["defendant"], r["how"]) == ("D3", "joint")}
     whole = next(r["posts"] for r in said["deeds"] if (r["defendant"], r["how"]) == ("D3", "joint"))
     assert sum(posts.values()) == whole
     assert all(posts.values())
-    assert [(r["open"], r["first"]) for r in said["open"] if "first" in r] == [("nobody_then", "2024-01-04")]
+    assert [(r["open"], r["first"]) for r in said["open"] if "first" in r] == [("nobody_then", "2024-01-03")]
     for lang, words in (("zh_CN", "没有登记的监护人"), ("en_GB", "(nobody entered)")):
         assert words in call("assess", "parties", case, LANG=lang).out
 
@@ -334,30 +333,39 @@ OWNER = '- {form: role, id: R1, actor: A1, channel: "telegram:channel:1850001", 
 
 
 def acted(call, case):
+    """Where the ages are from, first and last of each of the three, and the capacities on the days taken."""
     (one, *_) = call("assess", "parties", case, "--json").json["defendants"]
-    days = [(one[point], one[f"{point}_by"]) for point in ("first_act", "last_act")]
-    return days, [one["standing"][point]["capacity"] for point in ("first_act", "last_act") if point in one["standing"]]
+    told = {row["acts"]: (row["first"], row["last"]) for row in one["acts"]}
+    points = ("first_act", "last_act")
+    capacities = [one["standing"][point]["capacity"] for point in points if point in one["standing"]]
+    return one["acts_by"], told, tuple(one[point] for point in points), capacities
+
+
+NONE = (None, None)
 
 
 @pytest.mark.parametrize(
-    ("role", "days"),
+    ("role", "by", "joint", "register"),
     [
-        ("", [("2024-01-02", "post"), ("2024-01-06", "post")]),  # an undated role is of every post
-        (", since: 2023-05-01, until: 2024-08-01", [("2024-01-02", "post"), ("2024-01-06", "post")]),
-        (", since: 2024-01-03, until: 2024-01-04", [("2024-01-03", "post"), ("2024-01-04", "post")]),
-        (", since: 2023-05-01, until: 2024-01-01", [("2023-05-01", "role"), ("2024-01-01", "role")]),
+        ("", "joint", ("2024-01-02", "2024-01-05"), NONE),  # an undated role is of every post
+        (", since: 2023-05-01, until: 2024-08-01", "joint", ("2024-01-02", "2024-01-05"), ("2023-05-01", "2024-08-01")),
+        (", since: 2024-01-03, until: 2024-01-05", "joint", ("2024-01-03", "2024-01-05"), ("2024-01-03", "2024-01-05")),
+        (", since: 2023-05-01, until: 2024-01-01", "register", NONE, ("2023-05-01", "2024-01-01")),
     ],
 )
-def test_first_and_last_acts_are_of_posts_in_the_channel_run_not_of_the_days_of_the_role(call, entered, role, days):
-    found, capacities = acted(call, entered(RUN + OWNER + role + "}\n"))
-    assert found == days
-    assert capacities == ["limited" if day <= "2024-01-03" else "full" for day, _ in days]
+def test_acts_of_a_channel_run_are_of_posts_that_expose_and_the_register_stands_apart(
+    call, entered, role, by, joint, register
+):
+    found, told, taken, capacities = acted(call, entered(RUN + OWNER + role + "}\n"))
+    assert (found, told) == (by, {"own": NONE, "joint": joint, "register": register})
+    assert taken == told[by]
+    assert capacities == ["limited" if day <= "2024-01-03" else "full" for day in taken]
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh_CN", "按登记的任职，其间无贴文"), ("en_GB", "by the role entered, no post in it")]
+    ("lang", "words"), [("zh_CN", "按登记所载，没有行为的贴文"), ("en_GB", "by what the register says")]
 )
-def test_a_stated_day_without_a_post_says_that_it_is_one(call, entered, lang, words):
+def test_an_age_that_is_not_of_an_own_act_says_so(call, entered, lang, words):
     case = entered(RUN + OWNER + ", since: 2023-05-01, until: 2024-01-01}\n")
     assert call("assess", "parties", case, LANG=lang).out.count(words) == 2
     assert words in call("explain", case, "D1", LANG=lang).out
@@ -365,20 +373,34 @@ def test_a_stated_day_without_a_post_says_that_it_is_one(call, entered, lang, wo
     assert words not in call("assess", "parties", case, LANG=lang).out
 
 
+def test_the_same_days_stand_on_every_page(call, entered):
+    case = entered(RUN + OWNER + ", until: 2024-01-03}\n")
+    (row,) = call("assess", "damages", case, "--json").json["ladder"]["defendants"]
+    (one,) = call("assess", "parties", case, "--json").json["defendants"]
+    assert row["acts"] == one["acts"]
+    assert (row["days"]["first"], row["days"]["act"]) == (one["first_act"], one["last_act"])
+    for lang, words in (
+        ("zh_CN", "本人 ?；共同 2024-01-02…2024-01-03；登记所载 2024-01-03"),
+        ("en_GB", "own ?; joint 2024-01-02…2024-01-03; register 2024-01-03"),
+    ):
+        assert all(words in call("assess", page, case, LANG=lang).out for page in ("parties", "damages"))
+
+
 def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_says_so(call, entered):
     together = '- {form: joint, id: J1, basis: "1168", members: [D1], reason: 共同管理, since: 2023-12-01'
     of = ', channels: ["telegram:channel:1850001"]'
     case = entered(RUN + OWNER + ", until: 2024-01-03}\n" + together + of + ", until: 2024-01-05}\n")
-    assert acted(call, case)[0] == [("2024-01-02", "post"), ("2024-01-05", "post")]
+    found, told, *_ = acted(call, case)
+    assert (found, told["joint"], told["register"]) == (
+        "joint",
+        ("2024-01-02", "2024-01-05"),
+        ("2023-12-01", "2024-01-05"),
+    )
     (row,) = call("assess", "parties", case, "--json").json["deeds"]
-    assert (row["posts"], row["together"]) == (4, ["J1"])
+    assert row["together"] == ["J1"]
     for lang, words in (("zh_CN", "含登记的共同行为 J1"), ("en_GB", "with acts entered as done together J1")):
         assert words in call("assess", "parties", case, LANG=lang).out
-    entered(together + of + ", until: 2023-12-31}\n")  # no post of that time
-    assert acted(call, case)[0] == [("2023-12-01", "joint"), ("2024-01-03", "post")]
-    assert "按登记的共同行为，其间无贴文" in call("assess", "parties", case).out
-    entered(together + ", until: 2024-01-03}\n")  # of no channel named: his posts of those days
-    assert acted(call, case)[0] == [("2024-01-02", "post"), ("2024-01-03", "post")]
+    entered(together + ", until: 2024-01-03}\n")  # of no channel named: it takes no post in
     assert "共同行为 J1" not in call("assess", "parties", case).out
 
 

@@ -34,10 +34,10 @@ def test_a_case_is_found_by_its_id_or_not_at_all():
 
 
 def test_cases_that_share_more_points_come_first_and_those_that_share_none_are_left_out():
-    case = changed(SPLIT, title_only=False)
+    case = changed(SPLIT, doxxing=True)
     more = comparables.Profile(type=case.type, doxxing=case.doxxing)
     less = changed(case, id="less_2000", type="other than ours")
-    none = changed(less, id="none_2000", doxxing=not case.doxxing)
+    none = changed(less, id="none_2000", doxxing=False)
     found = comparables.nearest(more, [none, less, case])
     assert [one.id for one, _ in found] == ["less_2000", case.id][::-1]
     assert [p.id for p in found[0][1]] == list(comparables.POINTS)

@@ -258,3 +258,21 @@ def test_instruments_stand_in_the_order_of_the_file_and_unknown_ones_last():
 def test_facts_of_one_person_are_never_of_a_case():
     assert "punished_criminally" in words.personal()
     assert "closed_before" not in words.personal()
+
+
+def test_the_current_text_of_a_provision_is_shown_first():
+    """Article 17 of the criminal law changed on 2021-03-01; so did no sentence, and both texts stand."""
+    for provision, texts in rules.shipped().texts.items():
+        if len(texts) > 1:
+            page = told.text(provision)
+            places = [page.index(told.in_force(one.rule)) for one in reversed(texts)]
+            assert places == sorted(places), provision
+            assert texts[-1].rule.effective_to is None or all(one.rule.effective_to for one in texts)
+    first, *_ = told.text("cn/xingfa/17-1").splitlines()
+    assert "2021年以前文本" not in first
+
+
+def test_a_copy_by_others_is_told_as_one_wherever_the_source_stands():
+    rule = rules.shipped().find("cn/pipl/4")
+    assert "公开的第三方副本，用前请与国家法律法规数据库核对" in told.place(rule)
+    assert told.source(rule) == f"出处：{told.place(rule)}"

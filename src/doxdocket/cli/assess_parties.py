@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.parties_parts import ages, bounds, cares, stretch, titled, to_find
-from doxdocket.cli.parties_words import WORDS, hint, relation, scope, word, yes
+from doxdocket.cli.parties_parts import ages, bounds, cares, titled, to_find
+from doxdocket.cli.parties_words import WORDS, acts, hint, relation, scope, stretch, word, yes
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
@@ -80,16 +80,18 @@ def parties(case: str) -> Answer:
 
 def _defendants(rows: Sequence[Row]) -> str:
     def at(row: Row, point: str) -> str:
-        found, by = row["standing"].get(point), row.get(f"{point}_by")
+        found, by = row["standing"].get(point), row["acts_by"] if point != "sued" else None
         told = f"{found['day']} {years(found)} {word(found['capacity'])}" if found else "?"
-        return told + (say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"role", "joint"} else "")
+        return told + (
+            say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
+        )
 
     cells = [
-        [r["id"], r["name"], at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
+        [r["id"], r["name"], acts(r["acts"]), at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
          say("、", ", ").join(dict.fromkeys(word(a["answer"]) for a in r["criminal_age"])) or "?"]
         for r in rows
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("姓名", "name"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
+    head = [("被告", "defendant"), ("姓名", "name"), ("公开、侮辱、威胁、煽动的首日…末日", "first…last day of acts that expose or abuse"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
             ("末次行为", "last act"), ("被诉", "sued"), ("达到刑事责任年龄", "age of criminal responsibility")]  # fmt: skip
     return titled(
         "被告（民法典第十七至二十条、刑法第十七条）", "Defendants (民法典 art. 17-20, 刑法 art. 17)", head, cells

@@ -14,7 +14,8 @@ from doxdocket.cli.width import wrap
 COLUMNS, MOST = 110, 8
 Data = Mapping[str, Any]
 ANSWERS = {
-    "met": "达到", "not met": "未达到", "not determinable": "不能确定", "alike": "相同", "not alike": "不同",
+    "met": "达到", "not met": "未达到", "not determinable": "不能确定",
+    "same": "相同", "different": "不同", "larger": "更大", "smaller": "更小", "undecided": "不能确定", "unknown": "不明",
 }  # fmt: skip
 STAGES = {
     "investigated": "侦查", "prosecuted": "起诉", "convicted": "已判决", "punished": "处罚", "not_prosecuted": "不起诉", "not_liable": "未达责任年龄",

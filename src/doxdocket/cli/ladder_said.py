@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from doxdocket.cli.damages_words import WHAT, answer, block, determinable, ends, flow, label, money, name, remarks
+from doxdocket.cli.parties_words import acts
 from doxdocket.cli.said import manner, say
 
 _YES = {"true": ("是", "yes"), "false": ("否", "no"), "?": ("不明", "not known")}
@@ -92,8 +93,14 @@ def _each(rows: Sequence[Data]) -> list[str]:
             + (say(f"；连带：{joint}", f"; jointly liable: {joint}") if joint else ""),
             "  ",
         )
+        lines += [line for row in group for line in flow(_days(row), "    ")]
         lines += [*_said(group[0]), *(line for row in group for line in _account(row))]
     return lines
+
+
+def _days(row: Data) -> str:
+    """The first and last day of the acts of one defendant, as ``assess parties`` has them."""
+    return say(f"{row['id']} 的行为：", f"acts of {row['id']}: ") + acts(row["acts"])
 
 
 def _account(row: Data) -> list[str]:

@@ -7,7 +7,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from doxdocket.cli.damages_words import HOW, block, flow, label, money, name, remarks, sanction, sums_of
+from doxdocket.cli.damages_words import HOW, answer, block, ends, flow, label, money, name, remarks, sanction, sums_of
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import table
 
@@ -50,7 +50,7 @@ def _weight(code: str | None) -> str:
 
 
 def near(found: Data) -> str:
-    """The published cases that share most points, with what is alike and what is not."""
+    """The published cases that share most points, with how each point stands to ours."""
     lines = flow(name(found["read"]))
     amounts = found["amounts"]
     low, high = (
@@ -61,8 +61,8 @@ def near(found: Data) -> str:
     for case in found["cases"][:MOST_CASES]:
         lines += one_case(case)
     more = len(found["cases"]) - MOST_CASES
-    lines += flow(say(f"按相同点的个数排列，只是便于查看，不是相近程度。条数、人数、浏览量相差不超过 {found['near']} 倍算相近（自定，非法定）。另有 {max(more, 0)} 件见 --json；筛选：doxdocket law cases",
-                       f"In the order of how many points are alike, to look by; no measure of nearness. Counts within {found['near']} times of each other are near (a choice, not law). {max(more, 0)} more in --json; to filter: doxdocket law cases"))  # fmt: skip
+    lines += flow(say(f"按相同点的个数排列，只是便于查看，不是相近程度。{name(found['bands'])}另有 {max(more, 0)} 件见 --json；筛选：doxdocket law cases",
+                       f"In the order of how many points are the same, to look by; no measure of nearness. {name(found['bands'])} {max(more, 0)} more in --json; to filter: doxdocket law cases"))  # fmt: skip
     return block(say("相近的公开案例", "published cases near"), lines)
 
 
@@ -73,7 +73,9 @@ def how(one: Data) -> str:
 
 
 def one_case(case: Data) -> list[str]:
-    """One published case: its amount, what is alike, what is not, what cannot be compared."""
+    """One published case: its amount, how each point stands to ours."""
+    from doxdocket.law.comparables import LIKE  # noqa: PLC0415 - help starts without the rules
+
     damages = case["damages"]
     sum_ = f"{money(damages['amount'])}{how(damages)}" if damages else say("金额未见", "amount not seen")
     year = case["year"] or "?"
@@ -83,14 +85,10 @@ def one_case(case: Data) -> list[str]:
         else f"{case['name']} ({case['court'] or '—'}, {year}) {sum_}",
         "  ",
     )
-    for so, word in (
-        (True, say("相同：", "alike: ")),
-        (False, say("不同：", "not alike: ")),
-        (None, say("无从比较：", "cannot be compared: ")),
-    ):
-        of = [p for p in case["points"] if p["alike"] is so]
+    for so in LIKE:
+        of = [p for p in case["points"] if p["how"] == so]
         said = say("、", ", ").join(name(p) + _both(p, case) for p in of)
-        lines += flow(word + said, "    ") if of else []
+        lines += flow(answer(so) + say("：", ": ") + said, "    ") if of else []
     for row in (*([case["note"]] if case["note"] else []), *case["differences"]):
         lines += flow(name(row), "    ")
     if case["title_only"]:
@@ -115,8 +113,20 @@ def _both(point: Data, one: Data) -> str:
         if theirs["how"] == "about"
         else told
     )
-    ours = say(f"本案 {point['ours']}，", f"ours {point['ours']}, ") if point["ours"] else ""
+    mine = ends(*map(int, point["ours"].split("–"))) if point["ours"] else ""
+    ours = say(f"{_ratio(point)}本案 {mine}，", f"{_ratio(point)}ours {mine}, ") if mine else ""
     return say(f"（{ours}该案 {published}）", f" ({ours}theirs {published})")
+
+
+def _ratio(point: Data) -> str:
+    """Ours over theirs, where both are known."""
+    if point["ratio"] is None:
+        return ""
+    low, high = point["ratio"]
+    if low is None:
+        return say(f"至多 {high} 倍；", f"at most ×{high}; ")
+    times = ends(low, high)
+    return say(f"{times} 倍；", f"×{times}; ")
 
 
 def _who(row: Data) -> str:

@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doxdocket.cli.parties_words import relation, scope, word
+from doxdocket.cli.parties_words import relation, scope, stretch, word
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
@@ -41,11 +41,6 @@ def titled(
 ) -> str:
     """A table under its title; nothing where there are no rows."""
     return f"{say(zh, en)}\n{table([say(*h) for h in head], rows, right=right or set())}" if rows else ""
-
-
-def stretch(first: str | None, last: str | None) -> str:
-    """Days from first to last."""
-    return "…".join(dict.fromkeys(day for day in (first, last) if day)) or "?"
 
 
 def bounds(row: Row, name: str, ends: Sequence[str] = ("low", "estimate", "high")) -> str:

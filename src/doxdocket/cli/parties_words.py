@@ -4,7 +4,7 @@
 True
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doxdocket.cli.said import say
@@ -19,10 +19,10 @@ WORDS = {
     "not guardian then": ("当时不是监护人", "not guardian then"), "own": ("本人发布", "own posts"),
     "own+claimed": ("本人发布，含仅有指认的账号", "own posts, claimed accounts too"),
     "joint": ("本人发布和所管频道", "own posts and channels run"),
-    "role_day": ("按登记的任职，其间无贴文", "by the role entered, no post in it"),
-    "joint_day": ("按登记的共同行为，其间无贴文", "by the acts entered as done together, no post in them"),
-    "acts": ("没有行为的日子：已查明、有佐证的账号和所管频道没有注明日期的贴文，登记的任职、共同行为也没有日期（仅有指认的账号不算）",
-             "no day of an act: no dated post of an account proven or supported or of a channel run, no day of a role or of acts together (accounts only claimed do not count)"),
+    "joint_day": ("按共同行为，没有本人的", "by acts done together, none of his own known"),
+    "register_day": ("按登记所载，没有行为的贴文", "by what the register says, no post of an act known"),
+    "acts": ("没有行为的日子：已查明、有佐证的账号和所管频道没有注明日期的公开、侮辱、威胁、煽动的贴文，登记的任职、共同行为也没有日期（仅有指认的账号不算）",
+             "no day of an act: no dated post that exposes or abuses of an account proven or supported or of a channel run, no day of a role or of acts together (accounts only claimed do not count)"),
     "no_post": ("账号、署名不在采集到的任何贴文里", "the account or signature stands in no post of the captures"),
     "channel_number": ("账号不在任何贴文里（是频道本身的号）", "the account stands in no post (it is the number of the channel itself)"), "equal": ("平均（未另定）", "equal (none decided)"),
     "decided": ("已认定", "decided"), "do not fit": ("登记的份额不全或不合为一，仍列平均", "shares entered do not make a whole; equal ones shown"),
@@ -81,6 +81,17 @@ HINTS = {
     ),
     "himself_only": ("{who} 没有教唆、帮助别人，只写了自己", "{who} instigated nobody but himself"),
 }  # fmt: skip
+
+
+def stretch(first: str | None, last: str | None) -> str:
+    """Days from first to last."""
+    return "…".join(dict.fromkeys(day for day in (first, last) if day)) or "?"
+
+
+def acts(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The first and last day of a defendant's acts, on every page: his own, joint ones, what the register says."""
+    named = {"own": ("本人", "own"), "joint": ("共同", "joint"), "register": ("登记所载", "register")}
+    return say("；", "; ").join(f"{say(*named[row['acts']])} {stretch(row['first'], row['last'])}" for row in rows)
 
 
 def word(key: str) -> str:

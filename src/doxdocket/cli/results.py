@@ -99,11 +99,13 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
 
 def figure_table(figures: list[Figure]) -> str:
     """All figures with their bounds, rules and articles."""
+    from doxdocket.count.cites import of
+
     head = [say("编号", "id"), say("数据", "figure"), say("下限–估计–上限", "low–estimate–high"), say("采用", "value"),
             say("单位", "unit"), say("状态", "status"), say("规则与条文", "rule and article")]  # fmt: skip
     rows = [
         [f["id"], text_of(f, "label"), bounds(f), shown(f["value"]), f["unit"],
-         _status(str(f["status"])), "  ".join(t for t in (f["rule"], f["article"]) if t)]
+         _status(str(f["status"])), "  ".join(t for t in (f["rule"], of(f, manner().lang)) if t)]
         for f in figures
     ]  # fmt: skip
     return table(head, rows, right={2, 3})
@@ -182,11 +184,11 @@ def _notes(title: str, figures: list[Figure]) -> str:
     shape=(
         (
             '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
         ),
         (
             '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
         ),
     ),
 )

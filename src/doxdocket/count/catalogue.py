@@ -153,9 +153,10 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule that answers no question: which article it serves, and what it says."""
+    """A rule that answers no question: which article it serves, of what it is, and what it says."""
 
     article: str
+    subject: str
     zh: str
     en: str
 
@@ -176,6 +177,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     prices: list[ReadSpec]
     core: ReadSpec
     unknown: list[Unknown]
+    cites: dict[str, list[str]]
     grounds: dict[str, Ground]
     ways: dict[str, Both]
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from doxdocket.count.catalogue import BOUNDS, catalogue, counts_of, statement, way_of
+from doxdocket.count.cites import cited
+from doxdocket.count.cites import told as told_of
 from doxdocket.count.explanation import Both, Section
 from doxdocket.law import told
 from doxdocket.law.rules import Book
@@ -18,16 +20,25 @@ from doxdocket.law.rules import Book
 def sections(figure: Mapping[str, Any], book: Book | None = None) -> list[Section]:
     """Both parts; every figure has them, one that is not determinable too."""
     return [
-        Section(Both("规则与条文", "rule and article"), [_rule(figure["rule"] or _would_be(figure["id"]), book)]),
+        Section(Both("规则与条文", "rule and article"), _rules(figure, book)),
         Section(Both("计算", "how it is counted"), _how(figure), _statements(figure["id"])),
     ]
+
+
+def _rules(figure: Mapping[str, Any], book: Book | None) -> list[Both]:
+    """The articles by what they are, then the rule, then each that the figure cites beside it."""
+    rule = figure["rule"] or _would_be(figure["id"])
+    rows = figure.get("cites") or cited(figure["id"], rule, book)
+    said = [Both(told_of(rows, "zh"), told_of(rows, "en"))] if rows else []
+    return [*said, *(_rule(name, book) for name in dict.fromkeys((rule, *(row["rule"] for row in rows))))]
 
 
 def _rule(rule: str, book: Book | None) -> Both:
     if "/" in rule:
         return Both(told.text(rule, "zh", book), told.text(rule, "en", book))
     ground = catalogue().grounds[rule]
-    return Both(f"{ground.article}  [{rule}]\n{ground.zh}", f"{ground.article}  [{rule}]\n{ground.en}")
+    head = f"{ground.article}  [{rule}]".strip()
+    return Both(f"{head}\n{ground.zh}", f"{head}\n{ground.en}")
 
 
 def _would_be(asked: str) -> str:

@@ -9,7 +9,8 @@ of a dictionary. What it leaves out: any conclusion; the ``law`` part answers me
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
+from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
@@ -44,6 +46,7 @@ def figures(
 ) -> dict[str, Any]:  # fmt: skip
     """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition."""
     found, asked = measure(tables, decisions), book or shipped()
+    counted = thresholds.counts(found)
     rows = [
         _completeness(found),
         *_counted(found),
@@ -60,9 +63,9 @@ def figures(
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
-        "figures": decided(rows, decisions, asked),
+        "figures": decided(rows, decisions, asked, counted),
         "law": thresholds.answers(found, book=asked),
-        "law_counts": thresholds.counts(found),
+        "law_counts": counted,
     }
 
 
@@ -87,16 +90,9 @@ def figure(
         ) from fault
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
-        "value": high if value == "high" else low, "status": "machine", "rule": rule, "article": "",
+        "value": high if value == "high" else low, "status": "machine", "rule": rule, "article": "", "cites": [],
         "rows": dict(rows) if rows else None, "note": note[0], "note_en": note[1],
     }  # fmt: skip
-
-
-def _article(rule: str, book: Book) -> str:
-    if "/" in rule:
-        return book.find(rule).article
-    ground = catalogue().grounds.get(rule)
-    return ground.article if ground else ""
 
 
 def refer(table: str, where: str, count: int) -> dict[str, Any]:
@@ -232,10 +228,17 @@ def unknown() -> list[Figure]:
     ]  # fmt: skip
 
 
-def decided(rows: Iterable[Figure], decisions: Sequence[Mapping[str, Any]], book: Book) -> list[Figure]:
-    """The figures with the values that persons picked, and the articles as the book of the case has them."""
+def decided(
+    rows: Sequence[Figure], decisions: Sequence[Mapping[str, Any]], book: Book, counted: Mapping[str, Any]
+) -> list[Figure]:
+    """The figures with the values that persons picked, and the articles as the book of the case has them; ``counted``: days of acts."""
     picked = standing.values(decisions)
-    return [_decided(row | {"article": _article(row["rule"], book)}, picked) for row in rows]
+    since, on = (day and date.fromisoformat(day) for day in (counted.get("since"), counted.get("on")))
+    cites = [cited(row["id"], row["rule"], book, (since, on)) if row["rule"] else [] for row in rows]
+    return [
+        _decided(row | {"article": of[0]["article"] if of else "", "cites": of}, picked)
+        for row, of in zip(rows, cites, strict=True)
+    ]
 
 
 def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:

@@ -1,6 +1,6 @@
 """What groups of posts expose, each counted by itself: for what a defendant posted, alone or with others.
 
-Source: ``sql/group_posts.sql``, ``sql/group_windows.sql``, ``sql/groups.sql``. A post may be in several groups, so groups do not add up to the
+Source: ``sql/group_posts.sql``, ``sql/group_acts.sql``, ``sql/group_windows.sql``, ``sql/groups.sql``. A post may be in several groups, so groups do not add up to the
 case. What it leaves out: which post is whose, which a person says (``assess.parties``).
 """
 
@@ -35,6 +35,23 @@ def posts_of(posts: pa.Table, authors: pa.Table, marks: pa.Table) -> pa.Table:
     return sql.run(step("group_posts"), given)
 
 
+def acts(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
+    """A row a post of a group that exposes or abuses, with its day; ``seen`` are the relations of ``measure``."""
+    given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": _days(seen), **_acting(seen)}
+    return sql.run(step("group_acts"), given)
+
+
+def _days(seen: Mapping[str, pa.Table]) -> pa.Table:
+    return dated(seen["posts"].select(["channel_id", "post_id", "date"])).select(["channel_id", "post_id", "day"])
+
+
+def _acting(seen: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    return {
+        "dossiers": seen["dossiers"].select(["channel_id", "post_id", "counts"]),
+        "conduct": seen["conduct"].select(["channel_id", "post_id", "label", "status"]),
+    }
+
+
 def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     """A row a group; ``seen`` are the relations of ``measure``."""
     given = {
@@ -48,10 +65,9 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
 
 def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table) -> list[dict[str, Any]]:
     """A row a part of a group that may hold posts: low of those surely in it, high of those that may be; an estimate where both are the same."""
-    days = dated(seen["posts"].select(["channel_id", "post_id", "date"])).select(["channel_id", "post_id", "day"])
     given = {
         "groups": groups.select(["name", "channel_id", "post_id"]),
-        "posts": days,
+        "posts": _days(seen),
         "windows": windows.cast(WINDOWS),
     }
     return list(_both(over(seen, sql.run(step("group_windows"), given)).to_pylist()))
@@ -70,4 +86,4 @@ def _both(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for one in _PAIRED:
             same = low[f"{one}_estimate"] if low["posts"] == high["posts"] else None
             out |= {f"{one}_low": low[f"{one}_low"], f"{one}_estimate": same, f"{one}_high": high[f"{one}_high"]}
-        yield out | {"first_date": high["first_date"], "last_date": high["last_date"]}
+        yield out

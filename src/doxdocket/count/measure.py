@@ -44,6 +44,8 @@ class Measured:
     """Prices asked in yuan, by figure and bound, and in how many rows; empty where none was asked."""
     beside: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     """Members, followers, views and forwards of one message (low, high), for neighbouring offences."""
+    first_post: datetime | None = None
+    """Of a post that exposes somebody."""
 
 
 def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
@@ -56,16 +58,18 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         prices = session.run(step("prices")).to_pylist()[0]
     placed = reach.posts(seen) if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py() else None
     views = {} if placed is None else reach.sums(reach.parts(placed))
+    ends = pc.min_max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"])
     return Measured(
         {f.id: (counts[sql_of(f, f.low)], counts[sql_of(f, f.estimate)], counts[sql_of(f, f.high)]) for f in catalogue().figures},
         {f.id: counts[sql_of(f, _all_rows(f.high))] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
         by_kind,
         readings(tables["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},
-        pc.max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"]).as_py(),
+        ends["max"].as_py(),
         views,
         prices if prices["rows"] else {},
         beside(seen, placed),
+        ends["min"].as_py(),
     )  # fmt: skip
 
 

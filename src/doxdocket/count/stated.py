@@ -40,8 +40,8 @@ def stated(
     published: Mapping[str, Any], added: Stated, decisions: Sequence[Mapping[str, Any]], book: Book
 ) -> dict[str, Any]:
     """``figures.json`` with what the register says."""
-    own = {row["id"]: row for row in decided(_rows(added), decisions, book)}
     counted = published["law_counts"]
+    own = {row["id"]: row for row in decided(_rows(added), decisions, book, counted)}
     beside = counted["beside"]
     known = {
         end: {_GAINS: value} if value is not None else {}

@@ -52,8 +52,9 @@ def counts(found: Measured) -> dict[str, Any]:
 
     ``alone``: of a tier by itself; ``together``: of all tiers at once; ``beside``: what no reading of 条 changes.
     """
-    day = _day(found.last_post)
+    first, day = _day(found.first_post), _day(found.last_post)
     return {
+        "since": first and first.isoformat(),
         "on": day and day.isoformat(),
         "readings": {
             name: {end: {"alone": _tiers({t: tally.bounds(t)[at] for t in order()}), "together": _tiers(tally.assigned(at))}

@@ -1,19 +1,21 @@
 """Published cases beside which a team sets its own: what each page said, filters, and what a case shares with another.
 
 Source: ``rules/comparables.yaml``, excerpts of public pages. Three kinds of number: exact as published, the least (余、以上), about (约).
-Likeness is a list of points with the facts of both, in the order of the list below; no weight and no score. What it leaves out:
-judgments, which were not read, and any amount for the case at hand.
+Likeness is a list of points with the facts of both, in the order of the list below; no weight and no score. A count is compared by the
+stated band, with the ratio. What it leaves out: judgments, which were not read, and any amount for the case at hand.
 
 >>> [c.id for c in chosen(types=["civil_pil"], amount_known=True, method="statutory_discretion_500k")]
 ['linan_zhou_2025']
->>> one = by_id("shangcheng_sun_2021")
->>> [(p.id, p.same) for p in points(Profile(type="civil_pil", items=(30000, 50000)), one) if p.same is not None]
-[('type', True), ('items', True), ('doxxing', False)]
+>>> one = by_id("shijingshan_ma_2024")
+>>> [(p.id, p.how, p.ratio) for p in points(Profile(items=(359_000, 372_000)), one) if p.how != "unknown"]
+[('items', 'larger', ('7.8', '8.1'))]
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Literal, get_args
 
@@ -29,6 +31,9 @@ Method = Literal["gains", "statutory_discretion_500k", "none"]
 TYPES: tuple[Type, ...] = get_args(Type)
 METHODS: tuple[Method, ...] = get_args(Method)
 Ends = tuple[int, int]
+Like = Literal["same", "different", "larger", "smaller", "undecided", "unknown"]
+"""How a point of ours stands to theirs: ``undecided`` where bounds or readings of ours give two answers, ``unknown`` where one side says nothing."""
+LIKE: tuple[Like, ...] = get_args(Like)
 
 
 class Number(Strict, frozen=True, kw_only=True):
@@ -99,7 +104,7 @@ class Comparable(Strict, frozen=True, kw_only=True):
     remedies: tuple[str, ...] = ()
     criminal_fines: tuple[Sum, ...] = ()
     confiscated: tuple[Sum, ...] = ()
-    doxxing: bool = False
+    doxxing: bool | None = None
     minors_among_defendants: bool | None = None
     guardians_joined: bool | None = None
     facts: tuple[Both, ...] = ()
@@ -107,6 +112,12 @@ class Comparable(Strict, frozen=True, kw_only=True):
     note: Both | None = None
     title_only: bool = False
     sources: list[Page]
+
+    @property
+    def several(self) -> bool | None:
+        """Whether there was more than one defendant, as far as was told."""
+        told = self.defendants
+        return None if told is None or (told.how == "least" and told.value < 2) else told.value > 1
 
     def numbers(self) -> Iterator[Number]:
         """Every number it holds."""
@@ -117,13 +128,18 @@ class Comparable(Strict, frozen=True, kw_only=True):
             yield from (self.damages.total, *self.damages.split)
 
 
+class Bands(Both, frozen=True, kw_only=True):
+    """The band of counts that are the same, and what is told of it."""
+
+    same: Decimal
+
+
 class File(Strict, frozen=True, kw_only=True):
     """The whole list, when it was made and what was read for it."""
 
     compiled: date
     read: Both
-    near: int
-    """Two counts are near where neither is more than so many times the other."""
+    bands: Bands
     cases: list[Comparable]
 
 
@@ -182,6 +198,11 @@ def _asked(case: Comparable, items: Ends | None, victims: Ends | None) -> list[t
     return [(n, ends) for n, ends in ((case.items, items), (case.victims, victims)) if ends is not None]
 
 
+Open = Literal["undecided"]
+OPEN: Open = "undecided"
+"""Something is entered, and it does not decide the point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The case at hand as far as it is known; a count is its low and high."""
@@ -192,21 +213,23 @@ class Profile:
     items: Ends | None = None
     victims: Ends | None = None
     views: Ends | None = None
-    doxxing: bool = True
+    doxxing: bool | None = None
     defendants: int | None = None
-    minors: bool | None = None
+    minors: bool | Open | None = None
     guardians: bool | None = None
-    joint: bool | None = None
+    joint: bool | Open | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point on which two cases are alike or not; None where one of them says nothing of it."""
+    """One point on which two cases are compared."""
 
     id: str
-    same: bool | None
+    how: Like
     ours: str
     theirs: str
+    ratio: tuple[str | None, str] | None = None
+    """Of counts, ours over theirs: the least, none where theirs is a least number, and the most."""
 
 
 POINTS = ("type", "method", "items", "victims", "views", "doxxing", "minors", "guardians", "joint", "defendants")
@@ -216,46 +239,69 @@ POINTS = ("type", "method", "items", "victims", "views", "doxxing", "minors", "g
 def points(ours: Profile, case: Comparable) -> list[Point]:
     """Every point with the facts of both."""
     liability = None if case.damages is None or not case.damages.liability else case.damages.liability == "joint"
-    several = None if case.defendants is None else case.defendants.value
     plain: list[tuple[str, object, object]] = [
-        ("doxxing", ours.doxxing, None if case.title_only else case.doxxing),
+        ("doxxing", ours.doxxing, case.doxxing),
         ("minors", ours.minors, case.minors_among_defendants),
         ("guardians", ours.guardians, case.guardians_joined),
         ("joint", ours.joint, liability),
-        ("defendants", None if ours.defendants is None else ours.defendants > 1, None if several is None else several > 1),
+        ("defendants", None if ours.defendants is None else ours.defendants > 1, case.several),
     ]  # fmt: skip
     return [
         _equal("type", ours.type or None, case.type),
         _method(ours.methods, case.method),
-        _near("items", ours.items, case.items),
-        _near("victims", ours.victims, case.victims),
-        _near("views", ours.views, case.views),
+        _count("items", ours.items, case.items),
+        _count("victims", ours.victims, case.victims),
+        _count("views", ours.views, case.views),
         *(_equal(*one) for one in plain),
     ]
 
 
 def _equal(name: str, ours: object, theirs: object) -> Point:
-    same = None if ours is None or theirs is None else ours == theirs
-    return Point(name, same, "" if ours is None else str(ours), "" if theirs is None else str(theirs))
+    mine = {True, False} if ours == OPEN else set() if ours is None else {ours}
+    return Point(name, _how(mine, theirs), "" if ours is None else str(ours), "" if theirs is None else str(theirs))
 
 
 def _method(ours: Sequence[str], theirs: str | None) -> Point:
-    same = theirs in ours if ours and theirs else None
-    return Point("method", same, ", ".join(ours), theirs or "")
+    return Point("method", _how({*ours}, theirs), ", ".join(ours), theirs or "")
 
 
-def _near(name: str, ours: Ends | None, theirs: Number | None) -> Point:
-    """Near at one bound is near; a least number is taken as it stands."""
+def _how(ours: Collection[object], theirs: object) -> Like:
+    """What may be ours, by the readings of the law, against theirs."""
+    if not ours or theirs is None:
+        return "unknown"
+    found = {one == theirs for one in ours}
+    return OPEN if len(found) > 1 else "same" if True in found else "different"
+
+
+def _count(name: str, ours: Ends | None, theirs: Number | None) -> Point:
+    """By the band, at both bounds of ours; a least number of theirs may be any above it."""
     told = f"{theirs.how} {theirs.value}" if theirs is not None else ""
-    if ours is None or theirs is None:
-        return Point(name, None, "" if ours is None else f"{ours[0]}–{ours[1]}", told)
-    factor = file().near
-    same = ours[0] <= theirs.value * factor and theirs.value <= ours[1] * factor
-    return Point(name, same, f"{ours[0]}–{ours[1]}", told)
+    mine = "" if ours is None else f"{ours[0]}–{ours[1]}"
+    if ours is None or theirs is None or theirs.value <= 0:
+        return Point(name, "unknown", mine, told)
+    low, high = (Fraction(end, theirs.value) for end in ours)
+    least, band = theirs.how == "least", Fraction(file().bands.same)
+    found = {_band(end, band) for end in (Fraction(0) if least else low, high)}
+    how = found.pop() if len(found) == 1 else OPEN
+    return Point(name, how, mine, told, (None if least else written(low, ROUND_FLOOR), written(high, ROUND_CEILING)))
+
+
+def _band(ratio: Fraction, band: Fraction) -> Like:
+    return "larger" if ratio > band else "smaller" if ratio * band < 1 else "same"
+
+
+def written(ratio: Fraction, rounding: str) -> str:
+    """A ratio in two digits, or as a whole number from ten up, rounded so.
+
+    >>> [written(Fraction(3691, 3), rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING)]
+    ['1230', '1231']
+    """
+    digits = max(2, len(str(int(ratio))))
+    found = Context(prec=digits, rounding=rounding).divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+    return format(found.normalize(), "f")
 
 
 def nearest(ours: Profile, cases: Sequence[Comparable]) -> list[tuple[Comparable, list[Point]]]:
     """The cases that share a point, those of more shared points first, then as the list has them: an order to look by."""
-    found = [(case, points(ours, case)) for case in cases]
-    sharing = [one for one in found if any(p.same for p in one[1])]
-    return sorted(sharing, key=lambda one: -sum(bool(p.same) for p in one[1]))
+    shared = [(sum(p.how == "same" for p in found), case, found) for case in cases for found in [points(ours, case)]]
+    return [(case, found) for times, case, found in sorted(shared, key=lambda one: -one[0]) if times]

@@ -57,10 +57,10 @@ def data(one: Loaded) -> dict[str, Any]:
 
 
 def text(provision: str, lang: str = "zh", book: Book | None = None) -> str:
-    """Every text of a provision as a page: ``law show``, ``explain``."""
+    """Every text of a provision as a page, the latest first: ``law show``, ``explain``."""
     asked = book or shipped()
     asked.loaded(provision)
-    return "\n\n".join(page(one, lang, asked) for one in asked.texts[provision])
+    return "\n\n".join(page(one, lang, asked) for one in reversed(asked.texts[provision]))
 
 
 def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
@@ -89,7 +89,12 @@ def quoted(rule: AnyRule, lang: str = "zh") -> str:
 
 
 def source(rule: AnyRule, lang: str = "zh") -> str:
-    """Where and when the text was read, and whether the article itself was."""
+    """Where and when the text was read, and whether the article itself was, with its heading."""
+    return _pick(lang, f"出处：{place(rule, lang)}", f"source: {place(rule, lang)}")
+
+
+def place(rule: AnyRule, lang: str = "zh") -> str:
+    """Where and when the text was read, by whom it is published, and whether the article itself was read."""
     status = {"verified": ("已核对条文", "text verified"), "unverified": ("未核对条文", "text not verified")}[
         rule.status
     ]
@@ -103,8 +108,8 @@ def source(rule: AnyRule, lang: str = "zh") -> str:
         else ("", "")
     )
     return _pick(
-        lang, f"出处：{where}（{rule.source.read} 查阅{copy[0]}；{status[0]}；有效性确认至 {rule.valid_on}）",
-        f"source: {where} (read {rule.source.read}{copy[1]}; {status[1]}; confirmed valid on {rule.valid_on})",
+        lang, f"{where}（{rule.source.read} 查阅{copy[0]}；{status[0]}；有效性确认至 {rule.valid_on}）",
+        f"{where} (read {rule.source.read}{copy[1]}; {status[1]}; confirmed valid on {rule.valid_on})",
     )  # fmt: skip
 
 

@@ -26,10 +26,10 @@ _STATES, _MOVES = (
     "moves",
 )  # of the procedure: S1 is a state there, and may be an entry elsewhere
 _DATED = {
-    "role": Both("按登记的任职，其间无贴文", "by the role entered, no post in it"),
-    "joint": Both("按登记的共同行为，其间无贴文", "by the acts entered as done together, no post in them"),
+    "joint": Both("按共同行为，没有本人的", "by acts done together, none of his own known"),
+    "register": Both("按登记所载，没有行为的贴文", "by what the register says, no post of an act known"),
 }
-"""Where the day of an act is from, where that is no post."""
+"""Where the day of an act is from, where it is not his own."""
 _MONEY = {"receipt", "cost", "rate", "wallet", "statement"}
 
 
@@ -223,10 +223,11 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
         return [one for one in found[part] if one[key] == name]
 
     for one in own("defendants", "id"):
+        yield Section(Both("行为的首日和末日", "first and last day of acts"), rows=one["acts"])
         points = (
             {
                 "point": point,
-                "dated_by": _DATED.get(str(one.get(f"{point}_by"))),
+                "dated_by": None if point == "sued" else _DATED.get(str(one["acts_by"])),
                 **lean(held),
                 "answers": _said(held["answers"]),
             }
@@ -236,7 +237,13 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
             Both("行为之日和被诉之日的年龄、行为能力", "age and capacity on the days of acts and of the suit"),
             rows=list(points),
         )
-        yield Section(Both("逐龄的行为（本人发布的贴文）", "acts by age (own posts)"), rows=one["acts_by_age"])
+        yield Section(
+            Both(
+                "逐龄的行为（本人公开他人信息或者侮辱、威胁、煽动的贴文）",
+                "acts by age (own posts that expose or abuse)",
+            ),
+            rows=one["acts_by_age"],
+        )
         yield Section(
             Both("刑事责任年龄", "age of criminal responsibility"), rows=[lean(a) for a in one["criminal_age"]]
         )

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
-from doxdocket.assess.parties import acted, deeds
+from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
 from doxdocket.assess.parties.forms import Actor
 from doxdocket.assess.procedure.forms import Event
@@ -26,9 +26,7 @@ from doxdocket.pipeline.published import current, latest_conduct, latest_finding
 from doxdocket.store.case import Case
 
 SUIT = "S7"
-SERVICE = "service"
 POSTS = ("how", "channel_id", "post_id", "date")
-_CHINA = ZoneInfo("Asia/Shanghai")
 Key = tuple[str, str]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
@@ -66,7 +64,7 @@ def put(case: Case, kept: Entries) -> dict[str, Any] | None:
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
-    """The days of the posts of each defendant, alone and with others."""
+    """The days of the acts of each defendant, his own and with others."""
     return _days(case, _posts_of(case, kept))
 
 
@@ -116,19 +114,14 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
 
 
 def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
-    """The days of the posts of each group, of what was run or done together by channel too; in China, as ages are counted there. Undated
-    posts have none; a message of the service itself, such as that a channel was made, is no act.
-    """
-    if not posts.num_rows:
-        return {}
-    latest = latest_posts(case).select(["channel_id", "post_id", "date", "type"])
-    written = latest.filter(pc.is_valid(pc.field("date")) & (pc.field("type") != SERVICE)).drop_columns(["type"])
-    rows = posts.join(written, ["channel_id", "post_id"], join_type="inner")
+    """The days of the acts of each group; what is a defendant's own is not in what he ran or did together."""
     found = defaultdict[str, list[date]](list)
-    for row in rows.select(["name", "channel_id", "date"]).to_pylist():
+    rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
+    own = {(row["name"], row["channel_id"], row["post_id"]) for row in rows}
+    for row in rows:
         kind, _, name = row["name"].partition(":")
-        for key in (row["name"], *([acted.within(name, row["channel_id"])] if kind == deeds.JOINT else ())):
-            found[key].append(row["date"].astimezone(_CHINA).date())
+        if kind != deeds.JOINT or (f"{deeds.OWN}:{name}", row["channel_id"], row["post_id"]) not in own:
+            found[row["name"]].append(date(row["day"] // 10_000, row["day"] // 100 % 100, row["day"] % 100))
     return found
 
 

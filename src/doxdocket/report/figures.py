@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from doxdocket.count import cites
 from doxdocket.interval import determinable
 from doxdocket.law import strict_yaml
 from doxdocket.report import pictures
@@ -91,7 +92,7 @@ def _line(figure: Figure, top: Fraction, words: Words) -> Line:
     return Line(
         id=figure["id"], label=label, unit=figure["unit"], **shown_as,
         status=words(f"status_{figure['status']}"), rule=figure["rule"],
-        article=figure["article"], note=words.own(figure, "note"),
+        article=cites.of(figure, words.lang), note=words.own(figure, "note"),
         picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from doxdocket.law import told
 from doxdocket.law import words as named
 from doxdocket.law.links import links
 from doxdocket.law.rules import Book
@@ -154,17 +155,20 @@ def rules_used(
     """Every rule that a figure rests on or that was asked, with its sentence, where it was read, and what rests on it."""
     out, asked = [], {str(a["rule"]) for a in answers}
     for rule in (one.rule for one in book.rules):
-        users = [words.own(f, "label") for f in figures if f["rule"] == rule.provision and "." not in f["id"]]
+        users = [
+            words.own(f, "label")
+            for f in figures
+            if rule.provision in {f["rule"], *(c["rule"] for c in f.get("cites", ()))} and "." not in f["id"]
+        ]
         if isinstance(rule, Answerable) and rule.provision in asked:
             users.append(words("s_law"))
         if not users and isinstance(rule, Answerable):
             continue
-        read, since = words("read_on", date=rule.source.read), words("valid_from", date=rule.effective_from)
-        place = f"{rule.source.title} {rule.source.url}"
+        since = words("valid_from", date=rule.effective_from)
         out.append(Cited(
             id=rule.provision, title=rule.article, says=rule.sentence, how=words.of({"zh": rule.says.zh, "en": rule.says.en}),
             note=_side(rule.note, words), used_by=words("list_comma").join(users),
-            source=words("semicolon").join([place, read, since, words(f"text_{rule.status}")]),
+            source=words("semicolon").join([told.place(rule, words.lang), since]),
         ))  # fmt: skip
     return out
 

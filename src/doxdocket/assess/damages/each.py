@@ -12,7 +12,7 @@ out: what each owes, and a finding that anything can be determined because an ac
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from doxdocket.assess.damages.frame import Step, frame, told, yuan
 from doxdocket.assess.damages.held import Rows
 from doxdocket.assess.damages.ladder import Days, Told, beside, steps
+from doxdocket.assess.parties.acted import Acted
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.law.shapes import Answerable
@@ -36,12 +37,17 @@ class One:
     name: str
     facts: Told
     days: Days
-    own_days: bool = False
-    """Whether the days of acts are his, and not those of the case."""
+    acted: Acted = field(default_factory=Acted)
+    """The days of his acts as ``assess parties`` has them; none where ``days`` are those of the case."""
     stated: Sequence[Plain] = ()
     """Facts of him alone, with their entries; those that no step asks are left out."""
     gains: Plain | None = None
     """His row in the account of gains."""
+
+    @property
+    def own_days(self) -> bool:
+        """Whether the days of acts are his, and not those of the case."""
+        return self.acted.by is not None
 
 
 def defendants(rows: Rows, ones: Mapping[str, One], groups: Groups, book: Book) -> list[dict[str, Any]]:
@@ -57,7 +63,7 @@ def _defendant(rows: Rows, who: str, ones: Mapping[str, One], groups: Groups, bo
     mine = {row["fact"] for row in facts}
     return {
         "id": who, "name": one.name, "joint": [entry for names, of in groups.items() if who in names for entry in of],
-        "days": {"first": _iso(one.days.first), "act": _iso(one.days.act), "filing": _iso(one.days.filing), "own": one.own_days},
+        "days": {"first": _iso(one.days.first), "act": _iso(one.days.act), "filing": _iso(one.days.filing), "own": one.own_days}, "acts": one.acted.plain(),
         **found, "facts": facts, "gains": _gains(who, one.gains),
         "beside": [row for step, row in zip(frame().beside, more, strict=True) if mine & _asked([step], book)],
     }  # fmt: skip

@@ -1,14 +1,14 @@
-"""Published cases near the one at hand: which points are alike, which not, which nobody can say; and the cases as plain data.
+"""Published cases beside the one at hand: which points are the same, larger, smaller, different, undecided, not known; and the cases as plain data.
 
-The case at hand is known by figures and register alone. The order is by how many points are alike, to look by; it is no measure.
+The case at hand is known by figures and register alone. The order is by how many points are the same, to look by; it is no measure.
 What it leaves out: judgments, of which excerpts alone were read.
 
 >>> [row["id"] for row in near(Profile(type="civil_pil", methods=("statutory_discretion_500k",)))["cases"]][:1]
 ['linan_zhou_2025']
 >>> (
-...     born(("2003", "2006-09"), date(2023, 7, 1)),
-...     born(("2000-01",), date(2023, 7, 1)),
-...     born(("", "2000"), date(2023, 7, 1)),
+...     born([("2003", date(2023, 7, 1)), ("2006-09", date(2023, 7, 1))]),
+...     born([("2000-01", date(2023, 7, 1))]),
+...     born([("", date(2023, 7, 1)), ("2000", date(2023, 7, 1))]),
 ... )
 (True, False, None)
 """
@@ -30,17 +30,17 @@ from doxdocket.law.rules import Book
 Ends = tuple[int, int]
 
 
-def born(births: Iterable[str], first_act: date, book: Book | None = None) -> bool | None:
-    """Whether one of those born then was surely a minor on the day of the first act; None where that is open.
+def born(births: Iterable[tuple[str, date | None]], book: Book | None = None) -> bool | None:
+    """Whether one of those, by birth and the day of the first act, was surely a minor on it; None where that is open.
 
     A year of age is full on the day after the birthday.
     """
-    said = [_minor(text, first_act, book) for text in births]
+    said = [_minor(text, day, book) for text, day in births]
     return True if True in said else None if None in said or not said else False
 
 
-def _minor(text: str, on: date, book: Book | None) -> bool | None:
-    return {"met": False, "not met": True}.get(ask(ADULT, {}, on, age(text, on), book).answer)
+def _minor(text: str, on: date | None, book: Book | None) -> bool | None:
+    return None if on is None else {"met": False, "not met": True}.get(ask(ADULT, {}, on, age(text, on), book).answer)
 
 
 def ends(figures: Mapping[str, Mapping[str, Any]], name: str) -> Ends | None:
@@ -54,7 +54,7 @@ def near(ours: Profile) -> dict[str, Any]:
     """The list with its head, the profile asked with, and every case that shares a point."""
     kept = file()
     return {
-        "compiled": kept.compiled.isoformat(), "read": both(kept.read), "near": kept.near, "listed": len(kept.cases),
+        "compiled": kept.compiled.isoformat(), "read": both(kept.read), "bands": both(kept.bands) | {"same": str(kept.bands.same)}, "listed": len(kept.cases),
         "profile": profile(ours), "cases": [plain(case) | {"points": [_point(p) for p in found]} for case, found in nearest(ours, kept.cases)],
     }  # fmt: skip
 
@@ -73,12 +73,20 @@ def _pair(found: Ends | None) -> list[int] | None:
 
 
 def _point(one: Point) -> dict[str, Any]:
-    return {"id": one.id, **both(frame().points[one.id]), "alike": one.same, "ours": one.ours, "theirs": one.theirs}
+    ratio = None if one.ratio is None else list(one.ratio)
+    return {
+        "id": one.id,
+        **both(frame().points[one.id]),
+        "how": one.how,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "ratio": ratio,
+    }
 
 
-def at_both(ours: Profile, cases: Sequence[Comparable]) -> tuple[list[tuple[str, str, bool | None]], ...]:
+def at_both(ours: Profile, cases: Sequence[Comparable]) -> tuple[list[tuple[str, str, str]], ...]:
     """The points with every count at its low, and with every count at its high."""
-    return tuple([(case.id, p.id, p.same) for case in cases for p in points(_at(ours, end), case)] for end in (0, 1))
+    return tuple([(case.id, p.id, p.how) for case in cases for p in points(_at(ours, end), case)] for end in (0, 1))
 
 
 def _at(ours: Profile, end: int) -> Profile:

@@ -111,7 +111,7 @@ def sheet(
             "incidents": [{"zh": row["zh"], "en": row["en"], "times": "–".join(dict.fromkeys((about(row["incidents_low"]), about(row["incidents_high"]))))} for row in one.get("incidents", ())],
             "sanctions": [{name: row[name] for name in _SANCTION} | {"defendant": _place(row, places)} for row in one.get("sanctions", ())],
         } for one in factors],
-        "comparables": [{**case, "points": [{**p, "ours": ""} for p in case["points"]]} for case in comparables],
+        "comparables": [{**case, "points": [{**p, "ours": "", "ratio": None} for p in case["points"]]} for case in comparables],
     }  # fmt: skip
 
 

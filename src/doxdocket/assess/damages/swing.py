@@ -39,15 +39,9 @@ def swings(law: Rows, subjects: Iterable[tuple[str, Rows]], ranges: Rows, likene
     return out + [{"what": "likeness", **row} for row in likeness]
 
 
-def likeness(
-    low: Sequence[tuple[str, str, bool | None]], high: Sequence[tuple[str, str, bool | None]]
-) -> list[dict[str, Any]]:
-    """Points of likeness (case, point, same) that hold at one bound only."""
+def likeness(low: Sequence[tuple[str, str, str]], high: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """Points of likeness (case, point, how) that are not the same at both bounds."""
     return [
-        {"of": case, "reading": point, "low": _said(before), "high": _said(after)}
+        {"of": case, "reading": point, "low": before, "high": after}
         for (case, point, before), (_, _, after) in zip(low, high, strict=True) if before != after
     ]  # fmt: skip
-
-
-def _said(same: bool | None) -> str:
-    return "not determinable" if same is None else "alike" if same else "not alike"

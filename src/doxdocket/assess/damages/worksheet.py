@@ -26,19 +26,20 @@ from doxdocket.assess.damages.held import Rows, strangers
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form, shown
+from doxdocket.assess.parties.acted import Acted
+from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction, Testimony
-from doxdocket.assess.parties.table import bound
+from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Sanction, Testimony
+from doxdocket.assess.parties.table import Bound, bound
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
-from doxdocket.law.comparables import Profile, file
+from doxdocket.law.comparables import OPEN, Open, Profile, file
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Ceiling
 
 F = TypeVar("F", bound=Form)
 _CHINA = ZoneInfo("Asia/Shanghai")
-_SHARED = {"1168", "1169-1", "1170", "1171"}
 _GAINS = ("receipts_proven", "receipts_claimed")
 _CAPPED = "within_ceiling"
 _METHODS = {"loss_or_gain": "gains", _CAPPED: "statutory_discretion_500k"}
@@ -65,7 +66,7 @@ class Given:
     gained: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Of each defendant the sums of that account."""
     days: Mapping[str, Sequence[date]] = field(default_factory=dict)
-    """The days of the posts of each defendant, as ``assess parties`` has them."""
+    """The days of the acts of each defendant, as ``assess parties`` has them."""
     sued: date | None = None
     """The day of the suit as ``assess parties`` takes it."""
     book: Book = field(default_factory=shipped)
@@ -109,8 +110,8 @@ def worksheet(given: Given) -> dict[str, Any]:
 def _ladder(given: Given, when: Days) -> dict[str, Any]:
     """The ladder of all together, and beside it that of each defendant and of those jointly liable."""
     entries, book, known = given.entries, given.book, facts(given)
-    stated, tied = _numbered(entries, Determinable), bound(entries, given.days, given.sued, given.book)
-    ones = {who: _one(given, who, when, tied.spans[who]) for who in _civil(given)}
+    stated, tied = _numbered(entries, Determinable), _bound(given)
+    ones = {who: _one(given, who, when, tied.acted[who]) for who in _civil(given)}
     found, rows = ladder(stated, known, when, book, tuple(ones)), list(stated.values())
     groups: dict[tuple[str, ...], list[str]] = {}
     for entry, names in tied.groups.items():
@@ -125,18 +126,16 @@ def _ladder(given: Given, when: Days) -> dict[str, Any]:
     return found | {"defendants": single, "together": each.together(rows, ones, groups, articles, known, when, book)}
 
 
-def _one(given: Given, who: str, when: Days, span: tuple[date | None, date | None]) -> each.One:
+def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
     """A defendant as the ladder is asked of him."""
     one, stated = given.entries.of(Defendant)[who], Facts(given.entries.of(Fact))
-    first, last = span
+    first, last = known.span
     days_ = Days(last or when.act, when.hearing, one.sued or when.filing, first or when.first)
     rows = [
         {"fact": f.id.partition("@")[0], "entry": number, "value": f.value, "reason": f.reason}
         for number, f in _numbered(given.entries, Fact).values() if (f.defendant or f.id.partition("@")[2]) == who
     ]  # fmt: skip
-    return each.One(
-        shown(one)["name"], facts(given) | stated.own(who), days_, last is not None, rows, given.gained.get(who)
-    )
+    return each.One(shown(one)["name"], facts(given) | stated.own(who), days_, known, rows, given.gained.get(who))
 
 
 def _not_sued(rows: Rows, ones: Iterable[str]) -> list[dict[str, Any]]:
@@ -290,20 +289,27 @@ def _contacts(given: Given) -> dict[str, Any]:
 
 
 def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
-    defendants, joint = _civil(given), given.entries.of(Joint).values()
-    minors = born_of(defendants.values(), first, given.book)
+    defendants, tied = _civil(given), _bound(given)
+    minors = likes.born([(one.born, tied.acted[who].span[0] or first) for who, one in defendants.items()], given.book)
     guardians = True if given.entries.of(Guardian) else False if minors is False else None
+    told = bool(defendants) and all(births(one.born) for one in defendants.values())
+    core = likes.ends(figures, "core_channels")
     return Profile(
         type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
         items=likes.ends(figures, "items_set"), victims=likes.ends(figures, "persons"), views=likes.ends(figures, "views"),
-        defendants=len(defendants) or None, minors=minors, guardians=guardians,
-        joint=any(one.basis in _SHARED for one in joint) if joint else None,
+        doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
+        minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied),
     )  # fmt: skip
 
 
-def born_of(defendants: Iterable[Defendant], first: date | None, book: Book | None = None) -> bool | None:
-    """Whether there is a minor among them on the day of the first act."""
-    return None if first is None else likes.born([one.born for one in defendants], first, book)
+def _bound(given: Given) -> Bound:
+    """The days of acts and joint liability, as ``assess parties`` has them."""
+    return bound(given.entries, given.days, given.sued, given.book)
+
+
+def _joint(tied: Bound) -> bool | Open | None:
+    """Whether some answer jointly; nobody said where no acts together are entered."""
+    return True if tied.groups else OPEN if tied.unsettled else False if tied.together else None
 
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,49 +1,70 @@
-"""The days of a defendant's acts: of the posts put to him, and a stated day only where no post stands in what was stated.
+"""The days of a defendant's acts, told apart: his own, those put to him together with others, and what the register says.
 
-Posts are those of the group ``joint`` (``deeds``): of accounts and signatures put to him as proven or supported, of channels in the days
-that he ran them, of acts entered as done together in theirs. A role or an entry in which none of these posts lies gives its stated days,
-each marked with where it is from. What it leaves out: accounts that are only claimed to be his.
+Every page that names a first or last day of a defendant, or an age at an act, asks ``acted``. Own and joint are days of posts that expose or
+abuse (``count.groups.acts``); joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
+computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is. What it leaves
+out: accounts that are only claimed to be his.
 
 >>> day = date(2024, 7, 14)
 >>> role = Role(id="R1", actor="A1", channel="c", role="owner", since=date(2024, 5, 1), until=date(2024, 8, 1))
->>> dated("D1", [role], [], {"joint:D1": [day], within("D1", "c"): [day]})
-{datetime.date(2024, 7, 14): 'post'}
->>> dated("D1", [role], [], {})
-{datetime.date(2024, 5, 1): 'role', datetime.date(2024, 8, 1): 'role'}
+>>> found = acted("D1", [role], [], {"own:D1": [day]})
+>>> found.by, found.span == (day, day), found.register[0].isoformat()
+('own', True, '2024-05-01')
+>>> acted("D1", [role], [], {}).by
+'register'
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from doxdocket.assess.parties.deeds import JOINT
+from doxdocket.assess.parties.deeds import JOINT, OWN
 from doxdocket.assess.parties.forms import Joint, Role
 
-By = Literal["post", "role", "joint"]
-"""Where the day of an act is from: a post, or the stated day of a role or of acts together in which no post lies."""
+By = Literal["own", "joint", "register"]
 Days = Mapping[str, Sequence[date]]
-"""Days of posts by group, and of the group ``joint`` by channel too (``within``)."""
+"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own."""
+Span = tuple[date | None, date | None]
 
 
-def within(name: str, channel: str) -> str:
-    """The key of the days of a defendant's posts in one channel."""
-    return f"{JOINT}:{name} {channel}"
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The days of each of the three, in order."""
+
+    own: Sequence[date] = ()
+    joint: Sequence[date] = ()
+    register: Sequence[date] = ()
+
+    @property
+    def by(self) -> By | None:
+        """Which of the three an age is computed from."""
+        return "own" if self.own else "joint" if self.joint else "register" if self.register else None
+
+    @property
+    def days(self) -> Sequence[date]:
+        """The days that an age is computed from."""
+        return self.own or self.joint or self.register
+
+    @property
+    def span(self) -> Span:
+        """The first and the last of them."""
+        return _ends(self.days)
+
+    def plain(self) -> list[dict[str, Any]]:
+        """As ``--json`` has it: first and last day of each of the three."""
+        told = {"own": self.own, "joint": self.joint, "register": self.register}
+        ends = {how: [day and day.isoformat() for day in _ends(days)] for how, days in told.items()}
+        return [{"acts": how, "first": first, "last": last} for how, (first, last) in ends.items()]
 
 
-def dated(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> dict[date, By]:
-    """Each known day of an act, in order, with where it is from. ``roles``, ``joints``: his alone."""
-    found: dict[date, By] = dict.fromkeys(days.get(f"{JOINT}:{name}", ()), "post")
-    for role in roles:
-        stated = () if _posted([within(name, role.channel)], role, days) else (role.since, role.until)
-        found |= {day: "role" for day in stated if day and day not in found}
-    for joint in joints:
-        keys = [within(name, channel) for channel in joint.channels] or [f"{JOINT}:{name}"]
-        stated = () if _posted(keys, joint, days) else (joint.since, joint.until)
-        found |= {day: "joint" for day in stated if day and day not in found}
-    return dict(sorted(found.items()))
+def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:
+    """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
+    entered: list[Role | Joint] = [*roles, *joints]
+    stated = [day for one in entered for day in (one.since, one.until) if day]
+    own, joint = (sorted(days.get(f"{kind}:{name}", ())) for kind in (OWN, JOINT))
+    return Acted(own, joint, sorted(stated))
 
 
-def _posted(keys: Iterable[str], entry: Role | Joint, days: Days) -> bool:
-    """Whether a post of those lies in the days of the entry."""
-    first, last = entry.since or date.min, entry.until or date.max
-    return any(first <= day <= last for key in keys for day in days.get(key, ()))
+def _ends(days: Sequence[date]) -> Span:
+    return min(days, default=None), max(days, default=None)

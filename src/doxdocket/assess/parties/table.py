@@ -11,8 +11,9 @@ from typing import Any
 
 from doxdocket.assess.damages.forms import Circumstance
 from doxdocket.assess.form import shown
-from doxdocket.assess.parties import acted, ages, deeds, guardians, liability, links, parts, standing
+from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
 from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
+from doxdocket.assess.parties.acted import Acted, Days, acted
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import (
     Actor,
@@ -70,16 +71,14 @@ def put(entries: Entries) -> list[dict[str, Any]]:
     return deeds.union(marks(entries), civil)
 
 
-Days = acted.Days
-Acted = Mapping[date, acted.By]
 Wards = Mapping[str, Sequence[Answering]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The first and last day of acts of each defendant, each entry of acts done together, and who is jointly liable by which."""
+    """The days of acts of each defendant, each entry of acts done together, and who is jointly liable by which."""
 
-    spans: Mapping[str, liability.Span]
+    acted: Mapping[str, Acted]
     together: Sequence[liability.Together]
     groups: Mapping[str, tuple[str, ...]]
     unsettled: Sequence[str]
@@ -89,17 +88,18 @@ class Bound:
 def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> Bound:
     """Days and joint liability by themselves, as ``parties`` has them."""
     who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
-    spans = {name: _span(known) for name, known in _acted(entries, days).items()}
+    known = _acted(entries, days)
+    spans = {name: one.span for name, one in known.items()}
     first = min((day for day, _ in spans.values() if day), default=None)
     found = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
-    return Bound(spans, found, liability.groups(liability.edges(found, ())), liability.unsettled(found, book))
+    return Bound(known, found, liability.groups(liability.edges(found, ())), liability.unsettled(found, book))
 
 
 def parties(
     entries: Entries, counted: Iterable[Row], days: Days, sued: date | None, book: Book | None = None, parted: Sequence[Row] = (),
     absent: Sequence[Row] = (),
 ) -> Parties:  # fmt: skip
-    """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its posts; ``parted``: those of ``windows``;
+    """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``.
     """
     who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
@@ -108,7 +108,7 @@ def parties(
     together = tied.together
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
-    told = [_defendant(one, entries, known[name], suits[name], days, book) for name, one in who.items()]
+    told = [_defendant(one, entries, known[name], suits[name], book) for name, one in who.items()]
     return Parties(
         defendants=told, accounts=_accounts(entries, absent), parties=_parties(who, wards, entries),
         subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
@@ -120,12 +120,13 @@ def parties(
 
 def windows(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> list[dict[str, Any]]:
     """The parts of each defendant's time that are counted by themselves: rows of ``count.groups.WINDOWS``."""
-    spans, _, wards = _wards(entries, _acted(entries, days), sued, Facts(entries.of(Fact), book))
+    known = _acted(entries, days)
+    _, _, wards = _wards(entries, known, sued, Facts(entries.of(Fact), book))
     rows: list[dict[str, Any]] = []
     for name, one in entries.of(Defendant).items():
-        claimed = [day for day in (*spans[name], *days.get(f"{deeds.CLAIMED}:{name}", ())) if day]
-        if claimed:
-            first, last = min(claimed), max(claimed)
+        counted = [*known[name].days, *known[name].joint, *days.get(f"{deeds.CLAIMED}:{name}", ())]
+        if counted:
+            first, last = min(counted), max(counted)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
             rows += parts.windows(
                 name, parts.CARE, parts.by_care(one, entries.of(Guardian).values(), wards[name], book)
@@ -138,11 +139,11 @@ def _wards(
 ) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
     """Of each defendant the first and last day of acts, the day of the suit, and who answers beside him."""
     who = entries.of(Defendant)
-    spans = {name: _span(known[name]) for name in who}
+    spans = {name: known[name].span for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards = {}
     for name, one in who.items():
-        acts = Acts(*spans[name], suits[name], list(known[name]), _instigated(name, entries), heard(entries))
+        acts = Acts(*spans[name], suits[name], known[name].days, _instigated(name, entries), heard(entries))
         wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
     return spans, suits, wards
 
@@ -162,10 +163,10 @@ def _instigated(name: str, entries: Entries) -> list[liability.Span]:
 
 
 def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
-    """Of each defendant the known days of acts."""
+    """Of each defendant the days of acts."""
     links_, joints = list(entries.of(Attribution).values()), list(entries.of(Joint).values())
     return {
-        name: acted.dated(
+        name: acted(
             name,
             [role for role in entries.of(Role).values() if name in links.of(role.actor, links_)],
             [one for one in joints if name in (*one.members, *one.instigators)],
@@ -175,29 +176,23 @@ def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
     }
 
 
-def _span(known: Acted) -> liability.Span:
-    """The first and the last day of acts."""
-    return min(known, default=None), max(known, default=None)
-
-
 def _defendant(
     one: Defendant,
     entries: Entries,
     known: Acted,
     sued: date | None,
-    days: Days,
     book: Book | None,
 ) -> Row:
-    span = _span(known)
+    span = known.span
     points = {"first_act": span[0], "last_act": span[1], "sued": sued}
     return {
         **shown(one), "entry": entries.meta("defendant", one.id).name,
         "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued),
-        **{f"{point}_by": known[day] if day else None for point, day in zip(("first_act", "last_act"), span, strict=True)},
+        "acts": known.plain(), "acts_by": known.by,
         "standing": {n: standing.capacity(one.born, one.own_labour, day, book).plain() for n, day in points.items() if day},
         "acts_by_age": [
             {"age_low": a.age and a.age[0], "age_high": a.age and a.age[1], "posts": a.acts, "first": _iso(a.first), "last": _iso(a.last)}
-            for a in ages.by_age(one.born, days.get(f"{deeds.OWN}:{one.id}", ()))
+            for a in ages.by_age(one.born, known.own)
         ],
         "criminal_age": [
             {"day": _iso(day), **a.plain()}

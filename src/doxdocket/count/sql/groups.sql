@@ -5,7 +5,7 @@ WITH mine AS (
   SELECT DISTINCT name, channel_id, post_id FROM groups
 ),
 posted AS (
-  SELECT m.name, count(*) AS posts, min(p.date) AS first_date, max(p.date) AS last_date
+  SELECT m.name, count(*) AS posts
   FROM mine AS m
   JOIN posts AS p ON p.channel_id = m.channel_id AND p.post_id = m.post_id
   GROUP BY m.name
@@ -52,7 +52,7 @@ SELECT p.name, p.posts, coalesce(x.posts_with_pi, 0) AS posts_with_pi,
   coalesce(t.items_low, 0) AS items_low, coalesce(t.items_estimate, 0) AS items_estimate, coalesce(t.items_high, 0) AS items_high,
   coalesce(t.kinds, 0) AS kinds, coalesce(a.insult, 0) AS insult, coalesce(a.threat, 0) AS threat,
   coalesce(a.incitement, 0) AS incitement, coalesce(a.paid_task, 0) AS paid_task, coalesce(a.sale_offer, 0) AS sale_offer,
-  coalesce(a.promotion, 0) AS promotion, p.first_date, p.last_date
+  coalesce(a.promotion, 0) AS promotion
 FROM posted AS p
 LEFT JOIN exposed AS x ON x.name = p.name
 LEFT JOIN things AS t ON t.name = p.name
