@@ -108,8 +108,9 @@ def spark(tmp_path_factory, whole):
     few = {
         "spark.sql.shuffle.partitions": "1",
         "spark.driver.memory": "1g",
-        # Tables of a few rows: what Java would compile thoroughly never runs long enough to pay for it.
-        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        # Tables of a few rows: what Java would compile thoroughly never runs long enough to pay for it. Room for what is compiled:
+        # in the 48 MB that Java then gives it throws code away and compiles it anew.
+        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC",
     }
     if not whole:
         few |= {
