@@ -24,7 +24,9 @@ exec "{python}" -m doxdocket "$@"
 
 
 def lines(block):
-    """The lines of a block, each with what it goes on with: a text for ``cat``, a line behind a backslash."""
+    """The lines of a block, each with what it goes on with: a text for ``cat``, a line behind a backslash. A loop is one."""
+    if re.search(r"^(?:for|while|if|case) ", block, re.MULTILINE):
+        return [block]
     return re.findall(r"^[^\n]*<<'END'\n.*?^END$|^(?:[^\n]*\\\n)*[^\n]+$", block, re.DOTALL | re.MULTILINE)
 
 
