@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from doxdocket.cli import root
 
 
 @pytest.fixture(scope="session")
@@ -49,15 +52,21 @@ class Rehearsed:
         """What ``doxdocket demo`` answered."""
         return json.loads((self.folder.parent / "said.json").read_text(encoding="utf-8"))
 
-    def ask(self, *words, lang="en"):
-        """What the program prints to these words; ``CASE`` stands for the case."""
-        given = [str(self.case) if w == "CASE" else str(w) for w in words]
+    def make(self, *words):
+        """What the program prints to these words, started as its user starts it."""
         done = subprocess.run(
-            [*self.offline, sys.executable, "-m", "doxdocket", "--lang", lang, *given],
+            [*self.offline, sys.executable, "-m", "doxdocket", "--lang", "en", *map(str, words)],
             env=os.environ | {"DOXDOCKET_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"},
             capture_output=True, check=False, encoding="utf-8", timeout=1200,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def ask(self, *words, lang="en"):
+        """What it prints to these, asked in this process; ``CASE`` stands for the case."""
+        given = [str(self.case) if w == "CASE" else str(w) for w in words]
+        done = CliRunner(env={"DOXDOCKET_HOME": str(self.home)}).invoke(root, ["--lang", lang, *given])
+        assert done.exit_code == 0, done.stderr
         return done.stdout
 
 
@@ -89,7 +98,7 @@ def rehearsal_case(made_once, offline, whole):
         return Rehearsed(top / "demo", top / "home", tuple(offline))
 
     def make(top):
-        said = at(top).ask("demo", top / "demo", "--scale", 1 if whole else 0.2, "--json", "--quiet")
+        said = at(top).make("demo", top / "demo", "--scale", 1 if whole else 0.2, "--json", "--quiet")
         (top / "said.json").write_text(said, encoding="utf-8")
 
     return at(made_once("rehearsed", make))
@@ -108,8 +117,9 @@ def spark(tmp_path_factory, whole):
     few = {
         "spark.sql.shuffle.partitions": "1",
         "spark.driver.memory": "1g",
-        # Tables of a few rows: what Java would compile thoroughly never runs long enough to pay for it.
-        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        # Tables of a few rows: what Java would compile thoroughly never runs long enough to pay for it. Room for what is compiled:
+        # in the 48 MB that Java then gives it throws code away and compiles it anew.
+        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC",
     }
     if not whole:
         few |= {

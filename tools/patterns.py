@@ -11,7 +11,7 @@ import json
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -26,8 +26,8 @@ _USES = {*_SEARCHES, "match", "fullmatch"}
 Recorded = dict[tuple[str, int], list[re.Pattern[Any]]]
 
 
-def record() -> Recorded:
-    """The patterns by file and line."""
+def record(each: int = 1) -> Recorded:
+    """The patterns by file and line; of the texts that are read for it, each first, second, ... one."""
     found: Recorded = {}
     compiled = re._compile  # type: ignore[attr-defined]  # noqa: SLF001 - every function of re goes through it
 
@@ -43,13 +43,13 @@ def record() -> Recorded:
 
     re._compile = note  # type: ignore[attr-defined]  # noqa: SLF001
     try:
-        _build()
+        _build(each)
     finally:
         re._compile = compiled  # type: ignore[attr-defined]  # noqa: SLF001
     return found
 
 
-def _build() -> None:
+def _build(each: int) -> None:
     """Import every module, call what builds at first use without being asked anything, and read a few texts."""
     modules = []
     for one in pkgutil.walk_packages([str(_ROOT)], "doxdocket."):
@@ -57,15 +57,13 @@ def _build() -> None:
             modules += [] if one.name.endswith("__main__") else [importlib.import_module(one.name)]
     for module in modules:
         builders = {
-            node.name
-            for node in ast.walk(_tree(str(module.__file__)))
-            if isinstance(node, ast.FunctionDef) and _builds(node)
+            node.name for node in _nodes(str(module.__file__)) if isinstance(node, ast.FunctionDef) and _builds(node)
         }
         for name in builders & vars(module).keys():
             getattr(module, name)()
     from tools import corpus  # noqa: PLC0415 - what it loads is to be recorded too
 
-    texts = [message.text for hand in corpus.open_hands()[:_HANDS] for message in hand.messages]
+    texts = [message.text for hand in corpus.open_hands()[:_HANDS] for message in hand.messages][::each]
     for module_name, name, asked in _ASKED:
         getattr(importlib.import_module(module_name), name)(*asked)
     detect, conduct = (importlib.import_module(name) for name in ("doxdocket.detect", "doxdocket.detect.conduct"))
@@ -84,9 +82,18 @@ def _tree(path: str) -> ast.Module:
     return ast.parse(Path(path).read_text(encoding="utf-8"))
 
 
+@cache
+def _nodes(path: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(path)))
+
+
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     """The calls of the module ``re`` that compile."""
-    for node in ast.walk(tree):
+    yield from _of_re(ast.walk(tree))
+
+
+def _of_re(nodes: Iterable[ast.AST]) -> Iterator[ast.Call]:
+    for node in nodes:
         function = node.func if isinstance(node, ast.Call) else None
         of_re = isinstance(function, ast.Attribute) and _last(function.value) == "re"
         if isinstance(node, ast.Call) and of_re and _last(node.func) in {*_USES, "compile"}:
@@ -96,19 +103,21 @@ def _calls(tree: ast.AST) -> Iterator[ast.Call]:
 def sites() -> Iterator[tuple[str, ast.Call, str]]:
     """Each place that compiles a pattern: file, call, and the name by which its module knows it."""
     for path in sorted(_ROOT.rglob("*.py")):
-        tree, names = _tree(str(path)), {}
-        for node in ast.walk(tree):
+        names: dict[ast.Call, str] = {}
+        every = list(_of_re(_nodes(str(path))))
+        for node in _nodes(str(path)) if every else ():
             name = node.name if isinstance(node, ast.FunctionDef) else ""
             if isinstance(node, ast.Assign | ast.AnnAssign):
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 name = target.id if isinstance(target, ast.Name) else ""
             for call in _calls(node) if name else ():
                 names[call] = name
-        for call in _calls(tree):
+        for call in every:
             yield str(path), call, names.get(call, "")
 
 
 _HANDS = 12  # open hands whose texts are read, so that what is built on demand is built
+_EACH = 4  # of which every fourth is read where few attacks are tried
 _HANDED = {
     ("parse/tdesktop_html/service.py", "_pattern"): {"fullmatch"},
     ("parse/table/lines.py", "_patterns"): {"match"},
@@ -154,7 +163,7 @@ def _named(path: str) -> dict[str, set[str]]:
     """What a module does with each name."""
     found: dict[str, set[str]] = {}
     used = set()
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _USES:
             base = node.func.value
             for one in (
@@ -166,10 +175,10 @@ def _named(path: str) -> dict[str, set[str]]:
                 found.setdefault(_last(one), set()).add(_use(node.func.attr, node.args))
         elif isinstance(node, ast.Attribute) and node.attr in {"pattern", "groups", "flags", "__doc__"}:
             used.add(node.value)
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.Call):
             used.add(node.func)  # what a function gives is told where it goes
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and node not in used:
             found.setdefault(_last(node), set()).add("search")
     return found
@@ -222,7 +231,7 @@ def of_place(recorded: Recorded, path: str, call: ast.Call) -> list[re.Pattern[A
 
 def main(most: int = MOST) -> None:
     """Pump every pattern, each with so many attacks."""
-    recorded, missed, slow, count = record(), list[str](), list[str](), 0
+    recorded, missed, slow, count = record(1 if most >= MOST else _EACH), list[str](), list[str](), 0
     for path, call, name in sites():
         at = str(Path(path).relative_to(_ROOT))
         ones = of_place(recorded, path, call)

@@ -23,6 +23,7 @@ from doxdocket.store.case import Case
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
 OTHER = "姓名：沈牧之 身份证 320102189602283154"
+THIRD = "姓名：许望舒 身份证 330102188703164020"
 WHO = Identity.generate()
 
 
@@ -51,6 +52,22 @@ def low(case: Case, figure: str) -> int:
     return next(f["low"] for f in pipeline.figures(case)["figures"] if f["id"] == figure)
 
 
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """A case that was run; its tests take copies."""
+    top = tmp_path_factory.mktemp("ran")
+    with Case.create(top / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
+        take(made, export(top / "a.json", {1: DOSSIER, 2: OTHER}))
+        pipeline.run(made, workers=1)
+    return top / "case"
+
+
+@pytest.fixture
+def copied(ran, tmp_path):
+    with Case.open(shutil.copytree(ran, tmp_path / "copied"), identity=WHO) as opened:
+        yield opened
+
+
 def test_an_empty_case_says_what_to_do_next(case):
     with pytest.raises(WrongCall, match="doxdocket add"):
         pipeline.run(case)
@@ -70,44 +87,38 @@ def test_a_second_run_with_nothing_new_does_nothing(case, tmp_path):
     assert case.custody.head() == head
 
 
-def test_new_evidence_leaves_old_parts_as_they_are(case, tmp_path):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
-    pipeline.run(case, workers=1)
-    before = {p.name: p.read_bytes() for p in pipeline.current(case).parts("findings")}
-    take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
-    second = pipeline.run(case, workers=1)
+def test_new_evidence_leaves_old_parts_as_they_are(copied, tmp_path):
+    before = {p.name: p.read_bytes() for p in pipeline.current(copied).parts("findings")}
+    take(copied, export(tmp_path / "b.json", {1: THIRD}, chat=4211))
+    second = pipeline.run(copied, workers=1)
     assert (second.parsed, second.detected) == (1, 1)
     assert second.reused >= 4
-    after = {p.name: p.read_bytes() for p in pipeline.current(case).parts("findings")}
+    after = {p.name: p.read_bytes() for p in pipeline.current(copied).parts("findings")}
     assert before.items() <= after.items()
-    assert low(case, "persons") == 2
+    assert low(copied, "persons") == 3
 
 
-def test_a_decision_runs_only_what_hangs_on_it_and_undo_restores_the_counts(case, tmp_path):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: OTHER}))
-    pipeline.run(case, workers=1)
-    before = [f for f in pipeline.figures(case)["figures"] if f["id"] != "completeness"]
+def test_a_decision_runs_only_what_hangs_on_it_and_undo_restores_the_counts(copied, tmp_path):
+    before = [f for f in pipeline.figures(copied)["figures"] if f["id"] != "completeness"]
     key = "telegram:channel:4210/2/text/11-29/id_number"
-    made = case.decide("finding.reject", {"finding": key}, "核对原文", "甲")
-    result = pipeline.run(case, workers=1)
+    made = copied.decide("finding.reject", {"finding": key}, "核对原文", "甲")
+    result = pipeline.run(copied, workers=1)
     assert (result.parsed, result.detected) == (0, 0)
-    assert low(case, "items_field") < next(f["low"] for f in before if f["id"] == "items_field")
-    case.decide("undo", {"decision": made.id}, "看错了", "乙")
-    pipeline.run(case, workers=1)
-    assert [f for f in pipeline.figures(case)["figures"] if f["id"] != "completeness"] == before
+    assert low(copied, "items_field") < next(f["low"] for f in before if f["id"] == "items_field")
+    copied.decide("undo", {"decision": made.id}, "看错了", "乙")
+    pipeline.run(copied, workers=1)
+    assert [f for f in pipeline.figures(copied)["figures"] if f["id"] != "completeness"] == before
 
 
-def test_a_note_in_the_database_leaves_no_decision_out_of_a_run(case, tmp_path):
+def test_a_note_in_the_database_leaves_no_decision_out_of_a_run(copied, tmp_path):
     """What a run was made from is asked of its custody row alone: whoever holds the key can write notes that no row witnesses."""
-    take(case, export(tmp_path / "a.json", {1: DOSSIER, 2: OTHER}))
-    pipeline.run(case, workers=1)
-    before = low(case, "items_field")
-    case.decide("finding.reject", {"finding": "telegram:channel:4210/2/text/11-29/id_number"}, "核对原文", "甲")
-    case.set_memo(f"base.{case.current_run().run_id}", inputs.base_id(case))
-    pipeline.run(case, workers=1)
-    assert low(case, "items_field") < before
-    assert case.custody.rows()[-1].detail["base"] == inputs.base_id(case)
-    assert case.memo(f"base.{case.current_run().run_id}") == ""
+    before = low(copied, "items_field")
+    copied.decide("finding.reject", {"finding": "telegram:channel:4210/2/text/11-29/id_number"}, "核对原文", "甲")
+    copied.set_memo(f"base.{copied.current_run().run_id}", inputs.base_id(copied))
+    pipeline.run(copied, workers=1)
+    assert low(copied, "items_field") < before
+    assert copied.custody.rows()[-1].detail["base"] == inputs.base_id(copied)
+    assert copied.memo(f"base.{copied.current_run().run_id}") == ""
 
 
 def test_the_same_evidence_gives_the_same_bytes_in_one_process_or_two(case, tmp_path):
@@ -151,22 +162,6 @@ def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     assert pipeline.latest_findings(case)["post_id"].unique().to_pylist() == ["2"]
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory):
-    """A case that was run; its tests take copies."""
-    top = tmp_path_factory.mktemp("ran")
-    with Case.create(top / "case", title="演练", officers=("甲", "乙"), identity=WHO) as made:
-        take(made, export(top / "a.json", {1: DOSSIER, 2: OTHER}))
-        pipeline.run(made, workers=1)
-    return top / "case"
-
-
-@pytest.fixture
-def copied(ran, tmp_path):
-    with Case.open(shutil.copytree(ran, tmp_path / "copied"), identity=WHO) as opened:
-        yield opened
-
-
 _ALWAYS = {
     ("posts", "flip"),
     ("findings", "cut"),
@@ -184,29 +179,28 @@ _ALWAYS = {
     ],
 )
 def test_a_damaged_table_is_made_anew(copied, table, harm):
-    case = copied
-    run, before = pipeline.current(case), pipeline.current(case).figures()
+    run, before = pipeline.current(copied), pipeline.current(copied).figures()
     hurt = run.folder / table if table.endswith(".json") else run.parts(table)[0]
     data = hurt.read_bytes()
     if harm == "remove":
         hurt.unlink()
     else:
         hurt.write_bytes(data[:-9] if harm == "cut" else data[:50] + bytes([data[50] ^ 1]) + data[51:])
-    assert [f.place for f in verify.verify(case) if f.severity == "fatal"] == [hurt.relative_to(case.folder).as_posix()]
-    result = pipeline.run(case, workers=1)
+    assert [f.place for f in verify.verify(copied) if f.severity == "fatal"] == [
+        hurt.relative_to(copied.folder).as_posix()
+    ]
+    result = pipeline.run(copied, workers=1)
     assert (result.unchanged, result.run_id) == (False, run.run_id)
-    assert pipeline.current(case).figures() == before
-    assert [f for f in verify.verify(case) if f.severity == "fatal"] == []
+    assert pipeline.current(copied).figures() == before
+    assert [f for f in verify.verify(copied) if f.severity == "fatal"] == []
 
 
-def test_nothing_is_taken_over_from_a_damaged_run(case, tmp_path):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
-    pipeline.run(case, workers=1)
-    part = pipeline.current(case).parts("findings")[0]
+def test_nothing_is_taken_over_from_a_damaged_run(copied, tmp_path):
+    part = pipeline.current(copied).parts("findings")[0]
     part.write_bytes(part.read_bytes()[:-7])
-    take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
-    assert pipeline.run(case, workers=1).reused == 0
-    assert low(case, "persons") == 2
+    take(copied, export(tmp_path / "b.json", {1: THIRD}, chat=4211))
+    assert pipeline.run(copied, workers=1).reused == 0
+    assert low(copied, "persons") == 3
 
 
 def test_an_archive_whose_members_were_known_is_an_opened_one(case, tmp_path):
@@ -219,34 +213,28 @@ def test_an_archive_whose_members_were_known_is_an_opened_one(case, tmp_path):
     assert sorted(str(s.form) for s in case.sources()) == ["container", "container", "tdesktop_json"]
 
 
-def test_a_statement_or_file_after_the_run_makes_its_result_stale(case, tmp_path):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
-    pipeline.run(case, workers=1)
-    assert not pipeline.stale(case)
-    case.describe_source(case.sources()[0].sha256, officer="甲", captured_at=datetime(2024, 1, 1, tzinfo=UTC))
-    assert pipeline.stale(case)
-    pipeline.run(case, workers=1)
-    assert not pipeline.stale(case)
-    take(case, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
-    assert pipeline.stale(case)
+def test_a_statement_or_file_after_the_run_makes_its_result_stale(copied, tmp_path):
+    assert not pipeline.stale(copied)
+    copied.describe_source(copied.sources()[0].sha256, officer="甲", captured_at=datetime(2024, 1, 1, tzinfo=UTC))
+    assert pipeline.stale(copied)
+    pipeline.run(copied, workers=1)
+    assert not pipeline.stale(copied)
+    take(copied, export(tmp_path / "b.json", {1: OTHER}, chat=4211))
+    assert pipeline.stale(copied)
 
 
-def test_drawing_a_sample_makes_no_result_stale_and_answering_one_does(case, tmp_path):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
-    pipeline.run(case, workers=1)
-    case.samples.add("plan", {"seed": 1}, "抽查", "甲")
-    assert not pipeline.stale(case)
-    case.samples.add("answers", {"plan": "S0001", "answers": {}, "notes": {}}, "复核", "甲")
-    assert pipeline.stale(case)
+def test_drawing_a_sample_makes_no_result_stale_and_answering_one_does(copied, tmp_path):
+    copied.samples.add("plan", {"seed": 1}, "抽查", "甲")
+    assert not pipeline.stale(copied)
+    copied.samples.add("answers", {"plan": "S0001", "answers": {}, "notes": {}}, "复核", "甲")
+    assert pipeline.stale(copied)
 
 
-def test_what_was_decided_of_a_person_stands_already_whatever_its_source(case, tmp_path):
-    take(case, export(tmp_path / "a.json", {1: DOSSIER}))
-    pipeline.run(case, workers=1)
+def test_what_was_decided_of_a_person_stands_already_whatever_its_source(copied, tmp_path):
     asked = [
         deciding.Asked("person.minor", {"person": "V0001", "source": one}, "比对", "甲") for one in ("笔录", "学校证明")
     ]
-    first, second = deciding.record(case, asked)
+    first, second = deciding.record(copied, asked)
     assert (first.already, second.already, second.decision.id) == (False, True, first.decision.id)
 
 
