@@ -64,7 +64,7 @@ def test_no_finding_is_empty(text):
     found = detect(text)
     assert [hit.value for hit in found if hit.kind == "phone_number"] == ["13800001850"]
     assert all(hit.start < hit.end and hit.value for hit in found)
-    assert {hit.kind for hit in found} <= {"phone_number", "name"}
+    assert {hit.kind for hit in found} <= {"phone_number", "name", "health_record"}
 
 
 def test_conduct_of_a_long_text_is_read_where_its_findings_are():

@@ -22,6 +22,7 @@ from doxdocket.pipeline.said import findings as said_findings
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
 
+PLACE = "{channel_id}/{post_id}/{where}/{start}-{end}/{kind}"
 MADE = Path(__file__).parent / "case-of-d3b02e9.tgz"
 
 
@@ -37,11 +38,10 @@ def old(tmp_path):
 def said(case):
     """What must stay."""
     findings = pipeline.latest_findings(case).to_pylist()
-    place = "{channel_id}/{post_id}/{where}/{start}-{end}/{kind}"
     return {
         "codes": case.codes(),
         "decisions": [[d.id, d.act, d.reason, d.officer, d.sealed()] for d in case.decisions()],
-        "tags": {place.format_map(one): one["digest"].hex() for one in findings},
+        "tags": {PLACE.format_map(one): one["digest"].hex() for one in findings},
     }
 
 
@@ -66,7 +66,11 @@ def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
         carried_is_as_if_found(case)
         assert now["decisions"] == then["decisions"]
         assert {key: code for key, code in now["codes"].items() if key in then["codes"]} == then["codes"]
-        both = now["tags"].keys() & then["tags"].keys()
+        # a doubtful one may be read on another platform: a bare @name is no Telegram account by itself any more
+        doubtful = {
+            PLACE.format_map(f) for f in pipeline.latest_findings(case).to_pylist() if f["verdict"] == "doubtful"
+        }
+        both = (now["tags"].keys() & then["tags"].keys()) - doubtful
         assert len(both) > 400
         assert {place: now["tags"][place] for place in both} == {place: then["tags"][place] for place in both}
         assert verify.verify(case) == []
