@@ -35,6 +35,15 @@ def whole(pytestconfig):
     return pytestconfig.getoption("whole")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _little_work(request, whole):
+    """Passphrases cost little where they are not what is tested (``tests/seal``); with ``--whole`` what they cost in use."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not whole and not request.node.nodeid.startswith("tests/seal/"):
+            patch.setattr("doxdocket.seal.passphrase.WORK", 10)
+        yield
+
+
 @dataclass(frozen=True)
 class Rehearsed:
     """A finished rehearsal case, and how to ask the program about it."""
