@@ -252,7 +252,7 @@ def test_a_rule_that_is_asked_is_named_by_the_text_of_the_day(call):
     said = call("law", "explain", "cn/xingfa/253-1-1", "age=16", "--on", "2012-03-01").out
     assert "刑法 2021年以前文本 第十七条第一款 (cn/xingfa/17-1)" in said
     page = call("law", "show", "cn/xingfa/253-1-1").out
-    older, newer = page.split("\n\n刑法 第二百五十三条之一第一款")
+    newer, older = page.split("\n\n刑法 2009年文本 第二百五十三条之一第一款")  # the current text first
     assert "2021年以前文本" in older
     assert "2021年以前文本" not in newer
 
