@@ -36,10 +36,10 @@ def whole(pytestconfig):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _little_work(request, whole):
+def _little_work(request, pytestconfig):
     """Passphrases cost little where they are not what is tested (``tests/seal``); with ``--whole`` what they cost in use."""
     with pytest.MonkeyPatch.context() as patch:
-        if not whole and not request.node.nodeid.startswith("tests/seal/"):
+        if not pytestconfig.getoption("whole") and not request.node.nodeid.startswith("tests/seal/"):
             patch.setattr("doxdocket.seal.passphrase.WORK", 10)
         yield
 
