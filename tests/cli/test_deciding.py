@@ -225,6 +225,9 @@ def test_a_person_adds_what_the_machine_missed(call, mine, invented):
     before = figures(call, mine)
     assert decide(call, mine, "finding.add", span, "no_such_kind").code == 2
     assert decide(call, mine, "finding.add", f"telegram:channel:1850001/{post}/text/0-9999", "hobby").code == 2
+    blank = next((n, t.index(" ")) for n, t in enumerate(invented.texts, 1) if " " in t)
+    nothing = f"telegram:channel:1850001/{blank[0]}/text/{blank[1]}-{blank[1] + 1}"
+    assert "没有可以作为该种类的值" in decide(call, mine, "finding.add", nothing, "phone_number").err
     assert decide(call, mine, "finding.add", span, "religion").code == 0
     assert call("run", mine).code == 0
     added = next(r for r in call("export", mine, "findings").lines if r["finding"] == f"{span}/religion")

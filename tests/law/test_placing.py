@@ -204,6 +204,21 @@ def test_words_whose_value_cannot_be_told_stand_where_nobody_saw_the_post_otherw
     assert placing.again(after, "finding", key, {**mark, "value": "#1234"}, "finding.confirm") == (None, "gone")
 
 
+def test_a_value_that_stands_at_one_place_is_found_there_though_nobody_saw_the_post_otherwise():
+    """Once the decision stood on other words, where captures differ in blanks."""
+    after = words_in("。" + SAYS)
+    after.once = True
+    key, mark = ("text", 3, 7, "job_history"), {"value": "job_history:外卖骑手", "nth": 0, "of": 1}
+    assert placing.again(after, "finding", key, mark, "finding.confirm") == ((4, 8, "job_history"), "words")
+
+
+def test_a_secret_that_was_added_is_known_by_what_stands_around_it():
+    mark = placing.mark_around(words_in(SAYS), "text", 9, 14)
+    assert placing.words(words_in(SAYS), "text", (9, 14), mark) == ((9, 14), "there")
+    assert placing.words(words_in("。" + SAYS), "text", (9, 14), mark) == (None, "gone")
+    assert placing.words(words_in("短"), "text", (9, 14), mark) == (None, "gone")
+
+
 def test_a_secret_stands_where_all_around_it_is_as_it_was():
     before = words_in(SAYS, ("云栖里3号", "account_password"))
     name = f"c/1/text/{before.findings[0].start}-{before.findings[0].end}/account_password"

@@ -169,3 +169,8 @@ def test_what_a_person_said_takes_the_place_of_another_reading_while_a_decision_
     assert standing.confirmed(findings, [add]).to_pylist() == [True, False, False, False, False]
     put = decision(1, "finding.add", span="c/1/text/3-9", kind="home_address", publication="c/1/1")
     assert standing.apply(findings, [put])["person"].to_pylist()[0] == 1
+    assert left() == [0, 1, 2, 3]  # nobody says it
+    elsewhere = act(2, "finding.confirm", "c/9/text/0-3/name")
+    assert left(elsewhere) == [0, 1, 2, 3]
+    upheld = standing.apply(findings, [elsewhere], {key})
+    assert upheld.to_pylist()[0]["kind"] == "home_address"

@@ -75,6 +75,15 @@ def said(
     return sealed(post, where, hit, person, digester, secrets)
 
 
+def holds(kind: str, words: str) -> bool:
+    """Whether words can be a value of a kind: blanks and characters of no width are none.
+
+    >>> holds("phone_number", "   "), holds("phone_number", "13900001850"), holds("name", "\u200b")
+    (False, True, False)
+    """
+    return any(value.strip() for value in forms(kind, words, "")) and any(map(str.isprintable, words.strip()))
+
+
 def _item(page: Page, start: int, end: int, kind: str) -> Item:
     """A finding of the text as the assigner takes it."""
     at = page.reading.within(start, end)

@@ -280,19 +280,19 @@ def still(post: Post, key: tuple[str, int, int, str], mark: Mark, *, conduct: bo
         made = [post.seal(text[first:last])] if conduct else post.values(kind, text, first, last)
         return any(_same(known, one) for one in made)
 
-    if not start < end <= len(text):
-        here = False
-    elif "around" in mark:
-        here = _same(mark["around"], post.seal(_around(text, start, end)))
-    else:
-        tag = known.startswith("#")  # another copy of the case, which may hold another text
-        here = bool(known) and (holds(start, end) or (post.once and not conduct and not tag))
-    if here:
+    inside = start < end <= len(text)
+    if inside and "around" in mark:
+        if _same(mark["around"], post.seal(_around(text, start, end))):
+            return start, end
+    elif inside and known and holds(start, end):
         return start, end
-    if not known or known.startswith("#"):  # a tag is enough for one place, not for a whole text
+    if not start < end or not known or known.startswith("#"):  # a tag is enough for one place, not for a whole text
         return None
     found = [at for at in range(len(text) - (end - start) + 1) if holds(at, at + end - start)]
-    return (found[0], found[0] + end - start) if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0], found[0] + end - start
+    alone = inside and not found and post.once and not conduct and "around" not in mark
+    return (start, end) if alone else None
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -318,9 +318,21 @@ def mark_of_words(post: Post, where: str, start: int, end: int) -> dict[str, Any
     return {"words": known, "length": end - start, "nth": equal.index((start, end)), "of": len(equal)}
 
 
+def mark_around(post: Post, where: str, start: int, end: int) -> dict[str, Any] | None:
+    """What a stretch that holds a secret is known by: everything around it."""
+    text = post.text(where) or ""
+    return {"around": post.seal(_around(text, start, end))} if 0 <= start < end <= len(text) else None
+
+
 def words(post: Post, where: str, was: tuple[int, int], mark: Mark | None) -> tuple[tuple[int, int] | None, State]:
     """Where the stretch is now."""
     text = post.text(where) or ""
+    if mark and "around" in mark:
+        return (
+            (was, "there")
+            if _same(mark["around"], (mark_around(post, where, *was) or {}).get("around", ""))
+            else (None, "gone")
+        )
     if not mark:
         return (was, "there") if 0 <= was[0] < was[1] <= len(text) else (None, "unmarked")
     return _nth(_windows(post, text, mark["words"], mark["length"]), was, mark)

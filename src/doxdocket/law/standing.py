@@ -13,7 +13,7 @@ hand (``pipeline.placed`` finds them by content). What a person said is there, a
 ['2']
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -63,9 +63,12 @@ PERSON = "person"
 """The reason of a finding that a person said is there."""
 
 
-def apply(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
-    """The findings that stand: without the rejected ones, the confirmed ones valid, those of another person put to it."""
-    findings = _yielded(findings, decisions)
+def apply(findings: pa.Table, decisions: Sequence[Decision], says: Collection[str] = ()) -> pa.Table:
+    """The findings that stand: without the rejected ones, the confirmed ones valid, those of another person put to it.
+
+    ``says``: keys that decisions beside these say are there.
+    """
+    findings = _yielded(findings, decisions, says)
     rejected, confirmed = _named(decisions, "finding.reject"), _named(decisions, "finding.confirm", ADD)
     moved = {
         named(d["target"]): str(d["target"]["publication"])
@@ -83,9 +86,9 @@ def apply(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
 
 
-def _yielded(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
+def _yielded(findings: pa.Table, decisions: Sequence[Decision], more: Collection[str]) -> pa.Table:
     """The findings without those that a person said and no decision says any more, and without what is another reading of one that stands."""
-    if not decisions or "reasons" not in findings.column_names:
+    if "reasons" not in findings.column_names:
         return findings
     reasons = findings["reasons"].combine_chunks()
     here = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), PERSON))
@@ -94,7 +97,8 @@ def _yielded(findings: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
     at = pc.indices_nonzero(pc.is_in(posts, posts.take(here).combine_chunks()))
     rows = findings.select([*COLUMNS[:6], "reasons"]).take(at)
-    says, known = set(_named(decisions, *SAYS)), set(_named(decisions, *SAYS, "finding.reject"))
+    says = {*more, *_named(decisions, *SAYS)}
+    known = {*says, *_named(decisions, "finding.reject")}
     told = list(zip(at.to_pylist(), finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True))
     said = [row for _, key, row in told if key in says and PERSON in (row["reasons"] or ())]
     gone = [

@@ -309,6 +309,8 @@ class _Desk:
             changed(str(found["weights"]))  # refuses what cannot be read
         if act == "finding.person":
             self._same_post(placing.span_key(str(found["finding"]))[0], str(found["publication"]))
+        if act == standing.ADD:
+            self._holds(str(found["span"]), str(found["kind"]))
         if act == standing.ADD and "publication" in found:
             self._same_post(placing.span_key(str(found["span"]), bare=True)[0], str(found["publication"]))
         if act == "figure.value":
@@ -336,6 +338,18 @@ class _Desk:
         found = self._posts({post}, texts=name != "finding").get(self.evidence.post(post))
         if found is None or placing.mark_of_key(name, key, {post: found}, {}) is None:
             raise absent(key)
+
+    def _holds(self, key: str, kind: str) -> None:
+        """Refuse a stretch that can be no value of the kind."""
+        from doxdocket.detect.said import holds  # noqa: PLC0415 - loads the detector
+
+        post, (where, start, end, _) = placing.span_key(key, bare=True)
+        text = self._posts({post}, texts=True)[self.evidence.post(post)].text(where) or ""
+        if not holds(kind, text[start:end]):
+            raise WrongCall(
+                zh="这一段里没有可以作为该种类的值，没有记录。请核对起止位置。",
+                en="This stretch holds no value of that kind; nothing was recorded. Check where it begins and ends.",
+            )
 
     def _same_post(self, post: str, publication: str) -> None:
         if post != placing.publication_key(publication)[0]:
@@ -399,10 +413,12 @@ class _Desk:
         after = self._after(posts)
         for thing in things:
             key = now.get(thing.part)
-            if key is not None and thing.name != placed.STAYS:
-                marks[thing.part] = placing.mark_of_key(thing.name, key, posts, after)
-        if target.get("kind") in valueless():
-            marks.pop("span", None)  # not even a digest of a secret is kept
+            made = key and thing.name != placed.STAYS and placing.mark_of_key(thing.name, key, posts, after)
+            if made:  # what stands on its words alone keeps the mark that was given
+                marks[thing.part] = made
+            if key and thing.name == "span" and target.get("kind") in valueless():
+                post, place = placing.span_key(key, bare=True)
+                marks["span"] = placing.mark_around(posts[post], *place[:3])  # not even a digest of a secret is kept
         if act in {"person.split", "publication.person"} and not given and target.get("from"):
             leave = acts.listed(target, "publications") or acts.listed(target, "publication")
             stay = self._stay(leave)

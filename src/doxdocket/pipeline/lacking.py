@@ -53,14 +53,31 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
     found = run.read("findings", sorted({*merge_recheck.FINDINGS, *standing.COLUMNS}))
+    dossiers = _without(dossiers, found)
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
-        standing.apply(found, applied(case)), dossiers,
+        _of_program(standing.apply(found, applied(case))), dossiers,
         merged=run.read("merged", ["channel_id", "post_id", "capture", "album"]), channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
     return Rechecked(rows, merge_recheck.marked(captures, chosen), _new(rows, dossiers))
+
+
+def _of_program(findings: pa.Table) -> pa.Table:
+    """The findings without those that only a person said are there: they are made for one capture of a post, and captures are compared here."""
+    return findings.filter(
+        pc.invert(pa.array([standing.PERSON in (one or ()) for one in findings["reasons"].to_pylist()], pa.bool_()))
+    )
+
+
+def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
+    """The publications without those of which a person alone said everything."""
+    keys = ["channel_id", "post_id", "person"]
+    own = {tuple(row.values()) for row in _of_program(found).select(keys).to_pylist()}
+    said = {tuple(row.values()) for row in found.select(keys).to_pylist()} - own
+    told = dossiers.select(["channel_id", "post_id", "person_no"]).to_pylist()
+    return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 
 
 def _new(rows: pa.Table, dossiers: pa.Table) -> dict[str, int]:

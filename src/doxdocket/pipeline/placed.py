@@ -72,23 +72,32 @@ class Evidence:
         names = set(found)
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
         for row in self.rows(names, ["text", "fields"]):
-            for where in ("text", *(f["where"] for f in row["fields"] or ())):
-                texts[row["post"]][where] = stretch(where, row["text"], row["fields"]) or ""
-        once = {row["post"] for row in _rows(_only(self.merged, names), ["versions"]) if row["versions"] == 1}
+            texts[row["post"]] = _texts(row)
+        other = {
+            row["post"]
+            for row in self.rows(names, ["text", "fields"], kept=False)
+            if (row["text"] or row["fields"]) and _texts(row) != texts[row["post"]]
+        }
         for name, post in found.items():
-            post.text, post.once = texts[name].get, name in once
+            post.text, post.once = texts[name].get, name not in other
         for row in _rows(_only(self.conduct, names), [*_SPAN, "label", "person"]):
             sealed = self.seal(texts[row["post"]].get(row["where"], "")[row["start"] : row["end"]])
             place = (row["where"], row["start"], row["end"], row["label"])
             found[row["post"]].conduct.append(Found(*place, sealed, row["person"], sure=True))
 
-    def rows(self, names: set[str], columns: list[str]) -> Iterator[dict[str, Any]]:
-        """Some columns of these posts, of the rows that stand for them."""
-        kept = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
+    def rows(self, names: set[str], columns: list[str], *, kept: bool = True) -> Iterator[dict[str, Any]]:
+        """Some columns of these posts, of the rows that stand for them; ``kept`` false: of the other captures' rows."""
+        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
         for batch in self.run.batches("posts", [*_ROW, *columns]) if names else ():
             for row in _rows(_only(pa.Table.from_batches([batch]), names), [*_ROW, *columns]):
-                if (row["post"], row["capture"], row["row_no"]) in kept:
+                if ((row["post"], row["capture"], row["row_no"]) in stand) is kept:
                     yield row
+
+
+def _texts(row: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of a row by their place."""
+    places = ("text", *(f["where"] for f in row["fields"] or ()))
+    return {where: stretch(where, row["text"], row["fields"]) or "" for where in places}
 
 
 def _finding(row: Mapping[str, Any]) -> Found:
@@ -142,7 +151,8 @@ def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list
         rows += placed
         applied = rewritten(stand, rows)
         after = [d for d in applied if d["act"] in _OF_FINDINGS and (d["act"] not in _OF_PERSON or step != _SPANS)]
-        moved = replace(here, findings=standing.apply(here.findings, after)).posts(names)
+        says = {standing.named(d["target"]) for d in applied if d["act"] in standing.SAYS}
+        moved = replace(here, findings=standing.apply(here.findings, after, says)).posts(names)
         for name, post in posts.items():
             post.findings = moved[name].findings
     rows = _apart(stand, rows)

@@ -24,7 +24,11 @@ _POST = ["post_no", "date", "text", "fields", "quotes", "source"]
 def findings(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> pa.Table:
     """The findings that decisions say are there, and that are not among those of the run."""
     told, _ = placed.place(given, decisions)
-    says = {standing.named(d["target"]): _value(d) for d in told if d["act"] in standing.SAYS}
+    says: dict[str, str] = {}
+    for d in told:
+        if d["act"] in standing.SAYS:
+            key = standing.named(d["target"])
+            says[key] = says.get(key) or _value(d)
     keys = pa.array(sorted(says), pa.string())
     there = set(keys.filter(pc.is_in(keys, standing.finding_keys(given.findings).combine_chunks())).to_pylist())
     lost: dict[str, list[str]] = {}
@@ -32,7 +36,7 @@ def findings(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> 
         lost.setdefault(placing.span_key(key)[0], []).append(key)
     if not lost:
         return FINDINGS.empty_table()
-    from doxdocket.detect.said import said  # noqa: PLC0415 - loads the detector
+    from doxdocket.detect.said import holds, said  # noqa: PLC0415 - loads the detector
 
     found = given.among(set(lost)).findings.to_pylist()
     rows = []
@@ -41,7 +45,7 @@ def findings(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> 
         for key in lost[post["post"]]:
             _, (where, start, end, kind) = placing.span_key(key)
             text = stretch(where, post["text"], post["fields"])
-            if text is not None and end <= len(text):
+            if text is not None and end <= len(text) and holds(kind, text[start:end]):
                 one = said(post, text, (where, start, end, kind), here, given.digester, known=says[key] or "")
                 here.append(one)
                 rows.append(one)
