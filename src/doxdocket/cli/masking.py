@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.said import say
+from doxdocket.pipeline.ids import SEALED
 
 if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
@@ -107,6 +108,8 @@ class Hidden:
         return self._known(text)
 
     def _short(self, text: str) -> str:
+        if SEALED.fullmatch(text):
+            return text
         # Here, so that a command that shows no such text does not load the detector.
         from doxdocket.detect.guarded import personal  # noqa: PLC0415
 

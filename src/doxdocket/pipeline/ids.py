@@ -78,7 +78,13 @@ class Ids:
     def sealed(self, value: str) -> str:
         """An id in its place."""
         self.count += 1
-        return "x" + self._digester.digest("id", value).hex()[:16] if self._digester else value
+        return "x" + self._digester.digest("id", value).hex()[:16].translate(_LETTERS) if self._digester else value
+
+
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""So that what stands in an id's place holds no digit, and is never taken for a number."""
+SEALED = re.compile("x[a-p]{16}")
+"""What stands in an id's place."""
 
 
 def _tells(value: str) -> bool:
