@@ -17,7 +17,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.said import say
-from doxdocket.pipeline.ids import SEALED
 
 if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
@@ -108,11 +107,12 @@ class Hidden:
         return self._known(text)
 
     def _short(self, text: str) -> str:
-        if SEALED.fullmatch(text):
-            return text
         # Here, so that a command that shows no such text does not load the detector.
         from doxdocket.detect.guarded import personal  # noqa: PLC0415
+        from doxdocket.pipeline.ids import SEALED  # noqa: PLC0415
 
+        if SEALED.fullmatch(text):
+            return text
         hits = personal(text)
         known = self._guard or _nothing()
         return blank(known.masked(text, self._instead, hits))
