@@ -350,7 +350,7 @@ def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
 def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
-        kept = decide.chosen(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm.__contains__)
+        kept = decide.parted(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm.__contains__)[0]
         spans = [{"start": one.raw[at][0], "end": one.raw[at][1], "kind": one.rivals[at][2]} for at in kept]
         tally.add(one.truth, {"findings": spans})
     return tally

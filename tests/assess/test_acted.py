@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from doxdocket.assess import forms
+from tests.assess.procedure_made import entered
+
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.acted import acted
 from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Guardian, Joint, Role
-from doxdocket.assess.register import Entries
-from doxdocket.store.register import ENTER, Entry
 
 OWN, LAST, EARLY, FOUNDED = date(2023, 7, 26), date(2024, 3, 1), date(2023, 7, 3), date(2023, 7, 1)
 CHILD = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11))  # sixteen full from 11 July 2023
@@ -21,10 +20,7 @@ ENTERED = (
 
 
 def entries():
-    return Entries(
-        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
-        for n, e in enumerate(ENTERED, 1)
-    )
+    return entered(*ENTERED)
 
 
 def test_own_days_come_before_joint_ones_and_these_before_the_register():
@@ -64,3 +60,8 @@ def test_guardians_answer_for_the_days_of_own_acts_alone():
 def test_parts_by_age_are_counted_over_own_and_joint_days():
     windows = table.windows(entries(), {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)
     assert {row["part"] for row in windows if row["part"].startswith("age")} == {"age:0-15", "age:16-17"}
+    dated = {"own:D1": [EARLY, OWN, LAST]}  # a doubtful post of the first days is counted in the high of some part
+    windows = table.windows(entries(), {"own:D1": [OWN, LAST]}, None, posted=dated)
+    assert {row["part"] for row in windows if row["part"].startswith("age")} == {"age:0-15", "age:16-17"}
+    windows = table.windows(entries(), {"own:D1": [OWN, LAST]}, None)
+    assert not [row for row in windows if row["part"].startswith("age")]  # all of one age

@@ -248,6 +248,10 @@ def test_figures_are_split_at_the_day_on_which_an_age_is_full(call, entered):
     for row in (young, grown):
         assert row["posts_low"] == row["posts_high"] > 0
         assert row["persons_low"] <= row["persons_estimate"] <= row["persons_high"]
+    assert (young["posts_low"], grown["posts_low"]) == (
+        2,
+        3,
+    )  # a post a day from 2 January on, sixteen full from the 4th
     assert young["posts_low"] + grown["posts_low"] == whole["D3", "joint"]["posts"]
     page = call("assess", "parties", case, LANG="en_GB").out
     assert "Before and after 16 and 18" in page
@@ -397,10 +401,14 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
         ("2023-12-01", "2024-01-05"),
     )
     (row,) = call("assess", "parties", case, "--json").json["deeds"]
-    assert row["together"] == ["J1"]
+    assert (row["posts"], row["together"]) == (4, ["J1"])
     for lang, words in (("zh_CN", "含登记的共同行为 J1"), ("en_GB", "with acts entered as done together J1")):
         assert words in call("assess", "parties", case, LANG=lang).out
-    entered(together + ", until: 2024-01-03}\n")  # of no channel named: it takes no post in
+    entered(together + of + ", until: 2023-12-31}\n")  # no post of that time
+    told = acted(call, case)[1]
+    assert (told["joint"], told["register"]) == (("2024-01-02", "2024-01-03"), ("2023-12-01", "2024-01-03"))
+    entered(together + ", until: 2024-01-05}\n")  # of no channel named: it takes no post in
+    assert acted(call, case)[1]["joint"] == ("2024-01-02", "2024-01-03")
     assert "共同行为 J1" not in call("assess", "parties", case).out
 
 

@@ -320,3 +320,23 @@ def test_the_rehearsal_case_is_answered_as_it_was_invented(rehearsal_case):
         for item in ("later_lacks", "versions")
     }
     assert whole == {"later_lacks": len(deleted), "versions": len(edited)}
+
+
+def test_what_a_person_alone_said_is_in_neither_capture(call, build, texts):
+    """It is made for one capture of a post; once its publication was told as new, though both captures show the post alike."""
+    shown = {n: texts[n] for n in (5, 6, 7)}
+    case = build((shown, "2024-03-01T08:00"), (shown, "2024-06-01T08:00"))
+
+    def told():
+        said = call("recheck", case, "--json").json
+        rows = [(one["post_id"], one["status"], one["items"], one["items_gone"]) for one in said["rows"]]
+        return rows, [channel["new"] for channel in said["channels"]]
+
+    before = told()
+    assert before[1] == [0]
+    for place, kind in (("6/text/4-6", "religion"), ("7/text/0-2", "name")):
+        span = f"telegram:channel:1850001/{place}"
+        said = call("decide", case, "finding.add", span, kind, "--officer", "张三", "--reason", "漏")
+        assert said.code == 0, said.err
+    assert call("run", case).code == 0
+    assert told() == before

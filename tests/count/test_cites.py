@@ -33,6 +33,17 @@ def test_no_figure_of_labels_cites_what_is_unread_or_came_after_the_acts(figure)
     assert "法发〔2023〕14号" not in told(cited(figure, "conduct", None, ACTS), "zh")
 
 
+def test_figures_of_labels_cite_an_article_that_speaks_of_the_act():
+    own = {name: [c["rule"] for c in cited(name, "conduct", None, ACTS)] for name in LABELS}
+    assert own == LABELS
+
+
+LABELS = {
+    "insult": ["cn/minfadian/1024"], "threat": ["cn/zhian/42"], "incitement": ["cn/minfadian/1033-1"],
+    "paid_task": ["cn/minfadian/1033-1"], "sale_offer": ["cn/pipl/10"],
+}  # fmt: skip
+
+
 def test_no_article_is_cited_for_prices_or_adverts():
     for price in ("price_low", "price_high"):
         assert [c["rule"] for c in cited(price, next(p.rule for p in catalogue().prices if p.id == price))] == [

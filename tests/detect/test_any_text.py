@@ -8,6 +8,8 @@ from doxdocket.bounds import bounded
 from doxdocket.detect import conduct, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import WHOLE
+from doxdocket.law.classes import POST
+from doxdocket.records import Verdict
 
 _STEPS = 400
 """A character of a text: far above what any text costs, far below a text read again from every place."""
@@ -64,7 +66,7 @@ def test_no_finding_is_empty(text):
     found = detect(text)
     assert [hit.value for hit in found if hit.kind == "phone_number"] == ["13800001850"]
     assert all(hit.start < hit.end and hit.value for hit in found)
-    assert {hit.kind for hit in found} <= {"phone_number", "name", "health_record"}
+    assert {hit.kind for hit in found if hit.verdict is not Verdict.DOUBTFUL} <= {"phone_number", "name"}
 
 
 def test_conduct_of_a_long_text_is_read_where_its_findings_are():
@@ -88,3 +90,16 @@ def test_conduct_of_a_long_text_is_read_where_its_findings_are():
     second = {hit.person for hit in hits if hit.start >= moved}
     assert {act.person for act in acts if act.start >= moved and act.person >= 0} == second
     assert second != {hit.person for hit in alone}
+
+
+def test_what_a_post_may_disclose_is_doubtful_and_says_why():
+    texts = (
+        "方坤磊这个人真不行",
+        "谢彬春老家湖北武汉",
+        "窦采薇真不是个东西",
+        "桂明远又在群里骂人",
+        "邬时雨这家伙太过分了",
+    )
+    may = [hit for text in texts for hit in detect(text) if POST in hit.reasons]
+    assert len(may) > 1
+    assert {hit.verdict for hit in may} == {Verdict.DOUBTFUL}

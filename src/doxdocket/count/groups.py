@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.count.catalogue import step
 from doxdocket.count.tables import dated, signed
@@ -39,6 +40,14 @@ def acts(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     """A row a post of a group that exposes or abuses, with its day; ``seen`` are the relations of ``measure``."""
     given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": _days(seen), **_acting(seen)}
     return sql.run(step("group_acts"), given)
+
+
+def posted(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
+    """A row a dated post of a group, whatever it holds, with its day."""
+    rows = groups.select(["name", "channel_id", "post_id"]).join(
+        _days(seen), ["channel_id", "post_id"], join_type="inner"
+    )
+    return rows.filter(pc.is_valid(rows["day"]))
 
 
 def _days(seen: Mapping[str, pa.Table]) -> pa.Table:

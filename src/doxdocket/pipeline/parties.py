@@ -44,7 +44,10 @@ def parties(case: Case) -> of_parties.Parties:
     if posts.num_rows:
         run = relations(case)
         rows = groups.over(run, posts).to_pylist()
-        windows = of_parties.windows(kept, days, suit, book)
+        dated = defaultdict[str, list[date]](list)
+        for row in groups.posted(run, posts).to_pylist():
+            dated[row["name"]].append(_day(row["day"]))
+        windows = of_parties.windows(kept, days, suit, book, dated)
         parted = groups.parted(run, posts, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
     return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen))
 
@@ -121,8 +124,13 @@ def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
     for row in rows:
         kind, _, name = row["name"].partition(":")
         if kind != deeds.JOINT or (f"{deeds.OWN}:{name}", row["channel_id"], row["post_id"]) not in own:
-            found[row["name"]].append(date(row["day"] // 10_000, row["day"] // 100 % 100, row["day"] % 100))
+            found[row["name"]].append(_day(row["day"]))
     return found
+
+
+def _day(number: int) -> date:
+    """A day from its eight digits."""
+    return date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:

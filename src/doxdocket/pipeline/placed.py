@@ -71,27 +71,30 @@ class Evidence:
         """Add the texts of these posts, in the rows that stand for them, and the conduct that lies in them."""
         names = set(found)
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
-        for row in self.rows(names, ["text", "fields"]):
-            texts[row["post"]] = _texts(row)
-        other = {
-            row["post"]
-            for row in self.rows(names, ["text", "fields"], kept=False)
-            if (row["text"] or row["fields"]) and _texts(row) != texts[row["post"]]
-        }
+        shown: dict[str, set[tuple[tuple[str, str], ...]]] = {name: set() for name in names}
+        for row, stands in self.every(names, ["text", "fields"]):
+            own = _texts(row)
+            if row["text"] or row["fields"]:
+                shown[row["post"]].add(tuple(sorted(own.items())))
+            if stands:
+                texts[row["post"]] = own
         for name, post in found.items():
-            post.text, post.once = texts[name].get, name not in other
+            post.text, post.once = texts[name].get, len(shown[name]) == 1
         for row in _rows(_only(self.conduct, names), [*_SPAN, "label", "person"]):
             sealed = self.seal(texts[row["post"]].get(row["where"], "")[row["start"] : row["end"]])
             place = (row["where"], row["start"], row["end"], row["label"])
             found[row["post"]].conduct.append(Found(*place, sealed, row["person"], sure=True))
 
-    def rows(self, names: set[str], columns: list[str], *, kept: bool = True) -> Iterator[dict[str, Any]]:
-        """Some columns of these posts, of the rows that stand for them; ``kept`` false: of the other captures' rows."""
+    def rows(self, names: set[str], columns: list[str]) -> Iterator[dict[str, Any]]:
+        """Some columns of these posts, of the rows that stand for them."""
+        return (row for row, stands in self.every(names, columns) if stands)
+
+    def every(self, names: set[str], columns: list[str]) -> Iterator[tuple[dict[str, Any], bool]]:
+        """The same of all captures, and whether each row stands for its post."""
         stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
         for batch in self.run.batches("posts", [*_ROW, *columns]) if names else ():
             for row in _rows(_only(pa.Table.from_batches([batch]), names), [*_ROW, *columns]):
-                if ((row["post"], row["capture"], row["row_no"]) in stand) is kept:
-                    yield row
+                yield row, (row["post"], row["capture"], row["row_no"]) in stand
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, str]:

@@ -134,11 +134,10 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     say("resolve", 0, 0)
-    there = said.with_said(
+    there, decisions, decided = said.with_said(
         placed.evidence(case, new, latest, findings, conduct, published.forms), inputs.decisions(case)
     )
     findings = there.findings
-    decisions, decided = placed.place(there, inputs.decisions(case))
     new.write("decided", "all", decided)
     resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))
     for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):

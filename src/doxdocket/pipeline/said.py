@@ -21,9 +21,8 @@ PART = "said"
 _POST = ["post_no", "date", "text", "fields", "quotes", "source"]
 
 
-def findings(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """The findings that decisions say are there, and that are not among those of the run."""
-    told, _ = placed.place(given, decisions)
+def findings(given: placed.Evidence, told: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """The findings that placed decisions say are there, and that are not among those of the run."""
     says: dict[str, str] = {}
     for d in told:
         if d["act"] in standing.SAYS:
@@ -58,10 +57,14 @@ def _value(decision: Mapping[str, Any]) -> str:
     return str(mark.get("value", "")).removeprefix("#")
 
 
-def with_said(given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> placed.Evidence:
-    """The evidence of a run with these findings, which are written to it."""
-    more = findings(given, decisions)
+def with_said(
+    given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]
+) -> tuple[placed.Evidence, list[placed.Decision], pa.Table]:
+    """The evidence of a run with these findings, which are written to it, and what ``placed.place`` tells of it."""
+    told, decided = placed.place(given, decisions)
+    more = findings(given, told)
     if not more.num_rows:
-        return given
+        return given, told, decided
     given.run.write("findings", PART, more)
-    return replace(given, findings=pa.concat_tables([given.findings, more]))
+    whole = replace(given, findings=pa.concat_tables([given.findings, more]))
+    return whole, *placed.place(whole, decisions)

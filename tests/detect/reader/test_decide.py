@@ -100,8 +100,8 @@ def test_what_shows_itself_is_kept_in_a_post_that_hardly_discloses_anybody():
     assert shown(f"{RIGHT}") >= {"id_number"}
     rivals, claims = [(0, 3, "phone_number", 0), (5, 8, "phone_number", 0)], [700, 300]
     by_kind = {"phone_number": {decide.LINE: 200}, decide.POST: {decide.NUMBERS: 9}}
-    assert decide.chosen(rivals, claims, claims, by_kind, (), {0, 1}.__contains__) == [0]
-    assert decide.chosen(rivals, claims, claims, by_kind, (), NOTHING) == []
+    assert decide.parted(rivals, claims, claims, by_kind, (), {0, 1}.__contains__)[0] == [0]
+    assert decide.parted(rivals, claims, claims, by_kind, (), NOTHING)[0] == []
 
 
 def test_what_stands_beside_is_a_feature_over_marks_and_one_line_end():
@@ -244,18 +244,18 @@ def test_prose_and_numbers_are_chosen_from_by_one_rule():
 def test_a_post_below_its_line_keeps_what_is_said_of_anybody():
     rivals, alone = [(0, 3, "name", 0), (4, 6, "age", 0)], [600, 700]
     own = {kind: {decide.LINE: 500} for kind in kinds()}
-    assert decide.chosen(rivals, alone, alone, own, (), NOTHING) == [0, 1]
+    assert decide.parted(rivals, alone, alone, own, (), NOTHING)[0] == [0, 1]
     for line, kept in ((30, [0, 1]), (31, [1])):
         post = {decide.POST: {"claims=name": 10, "claims=many 1": 20, decide.LINE: line}}
-        assert decide.chosen(rivals, alone, alone, own | post, (), NOTHING) == kept
+        assert decide.parted(rivals, alone, alone, own | post, (), NOTHING)[0] == kept
 
 
 def test_of_equal_claims_the_likelier_ends_stand():
     rivals, alone = [(0, 3, "name", 0), (0, 2, "name", 0)], [300, 350]
     claims = decide.claimed(rivals, alone)
     assert claims == [650, 650]
-    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 600}}, (), NOTHING) == [1]
-    assert decide.chosen(rivals, alone, claims, {"name": {decide.LINE: 651}}, (), NOTHING) == []
+    assert decide.parted(rivals, alone, claims, {"name": {decide.LINE: 600}}, (), NOTHING)[0] == [1]
+    assert decide.parted(rivals, alone, claims, {"name": {decide.LINE: 651}}, (), NOTHING)[0] == []
 
 
 def test_chances_in_whole_numbers_are_those_of_the_fit():
@@ -357,7 +357,7 @@ def test_the_script_of_a_text_tells_of_its_numbers():
         assert f"script={script}" in told.of_text()
 
 
-def test_a_post_that_may_disclose_somebody_has_doubtful_findings_that_say_why():
+def test_a_post_below_its_line_that_may_disclose_somebody_has_findings_that_may_stand():
     rivals, claims = [(0, 3, "name", 0), (5, 8, "workplace", 0)], [700, 800]
     by_kind = {kind: {decide.LINE: 400} for kind in ("name", "workplace")}
     for least, parted in ((50, ([0, 1], [])), (150, ([], [0, 1]))):

@@ -118,13 +118,20 @@ def parties(
     )  # fmt: skip
 
 
-def windows(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> list[dict[str, Any]]:
-    """The parts of each defendant's time that are counted by themselves: rows of ``count.groups.WINDOWS``."""
+def windows(
+    entries: Entries, days: Days, sued: date | None, book: Book | None = None, posted: Days | None = None
+) -> list[dict[str, Any]]:
+    """The parts of each defendant's time that are counted by themselves: rows of ``count.groups.WINDOWS``.
+
+    ``posted``: of each group the days of all its posts, of which every bound counts some; else ``days``, those of acts.
+    """
     known = _acted(entries, days)
     _, _, wards = _wards(entries, known, sued, Facts(entries.of(Fact), book))
     rows: list[dict[str, Any]] = []
     for name, one in entries.of(Defendant).items():
-        counted = [*known[name].days, *known[name].joint, *days.get(f"{deeds.CLAIMED}:{name}", ())]
+        every = days if posted is None else posted
+        beside = (day for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT) for day in every.get(f"{how}:{name}", ()))
+        counted = [*known[name].days, *known[name].joint, *beside]
         if counted:
             first, last = min(counted), max(counted)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))

@@ -157,22 +157,15 @@ def _stands(
     ]
 
 
-def chosen(
-    rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
-    shows: Callable[[int], bool],
-) -> list[int]:  # fmt: skip
-    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text.
-
-    ``shows``: of a place, whether label and form say it; where likely enough it stands in a post that by itself hardly discloses anybody (电话 139…).
-    """
-    return parted(rivals, alone, claims, by_kind, text, shows)[0]
-
-
 def parted(
     rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale, text: Sequence[str],
     shows: Callable[[int], bool],
 ) -> tuple[list[int], list[int]]:  # fmt: skip
-    """The same, and those that may stand: of a post below its line that still discloses somebody more likely than not."""
+    """The places of those that stand, given the chances of each and of its claim, and what holds for the whole text; and of those that only may.
+
+    ``shows``: of a place, whether label and form say it; where likely enough it stands in a post that by itself hardly discloses anybody (电话 139…).
+    Those that may stand are of a post below its line that still discloses somebody more likely than not.
+    """
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     score = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text))
