@@ -171,11 +171,14 @@ def test_rejected_findings_are_nowhere_and_confirmed_ones_in_the_low():
     assert bounds(f["posts_with_pi"]) == (4, 5, 5)
 
 
-def test_what_is_only_doubtful_is_nowhere_and_beside_others_in_the_high_of_items():
+def test_what_is_only_doubtful_is_in_the_high_alone_if_it_could_point_to_somebody():
     doubtful = {"name": ("w", "doubtful"), "phone_number": ("R", "doubtful")}
+    f = by_id(made([post(1, doubtful), post(2, {"name": ("v", "doubtful")})])[1])
+    for figure in ("persons", "publications", "dossiers", "items_set", "items_changed", "posts_with_pi"):
+        assert bounds(f[figure]) == (0, 0, 1), figure
+    assert bounds(f["items_field"]) == bounds(f["kinds"]) == (0, 0, 2)
+    assert bounds(f["sets_of_nobody"]) == (0, 0, 0), "a doubtful name alone claims nothing of nobody"
     f = by_id(made([post(1, doubtful)])[1])
-    for figure in ("persons", "publications", "dossiers", "items_set", "items_field", "kinds", "posts_with_pi"):
-        assert bounds(f[figure]) == (0, 0, 0), figure
     assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
     f = by_id(made([post(1, doubtful | {"id_number": "A"})])[1])
     assert bounds(f["persons"]) == (1, 1, 1)

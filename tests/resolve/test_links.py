@@ -44,7 +44,7 @@ def counts(*posts, decisions=()):
         ({**PHONE, "id_number": "A"}, {**PHONE, "id_number": "B"}, (2, 2, 2)),
         ({"name": "x", **PHONE, "gender": "男"}, {"name": "x", **PHONE, "gender": "女"}, (1, 2, 2)),
         ({**ID, "gender": "男"}, {**ID, "gender": "女"}, (1, 1, 2)),
-        ({"name": ("x", "doubtful"), **PHONE}, {"name": ("x", "doubtful"), "phone_number": ("P", "doubtful")}, (1, 1, 1)),
+        ({"name": ("x", "doubtful"), **PHONE}, {"name": ("x", "doubtful"), "phone_number": ("P", "doubtful")}, (2, 2, 2)),  # doubtful alone: linked to nobody, of the high alone
     ],
 )  # fmt: skip
 def test_two_posts(a, b, expected):
@@ -177,10 +177,10 @@ def test_what_points_to_nobody_is_kept_without_a_code():
     posts = [post(1, {"name": "x", **ID}), post(2, {"gender": "男"}), post(3, PHONE, {"phone_number": ("Q", "doubtful")}),
              post(4, {"name": "y", "school": "s"}), post(5, {"landline_number": "l", "school": "s"}, reply_to="1")]  # fmt: skip
     r = run(*posts)
-    assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", None]
-    assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "estimate", "none"]
-    assert r.persons["person"].to_pylist() == ["V0001", "V0002", "V0003"]
-    assert set(r.items["person"].to_pylist()) == {"V0001", "V0002", "V0003"}
+    assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", "V0004", None]
+    assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "high", "estimate", "none"]
+    assert r.persons["person"].to_pylist() == ["V0001", "V0002", "V0003", "V0004"]
+    assert set(r.items["person"].to_pylist()) == {"V0001", "V0002", "V0003", "V0004"}
     same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
     assert run(*posts, decisions=[same]).dossiers["counts"].to_pylist()[1] == "low"
     linked = [post(1, {"name": "x", **ID, **PHONE}), post(2, PHONE)]
@@ -216,6 +216,30 @@ def test_rejected_and_confirmed_findings():
     r = run(*posts, decisions=[decision(1, "finding.reject", finding=key)])
     assert r.dossiers["person"].to_pylist() == ["V0001", None]
     assert r.dossiers["kinds"].to_pylist() == [["name", "phone_number"], ["name"]]
+
+
+DOUBTED = {"name": ("x", "doubtful"), "id_number": ("A", "doubtful")}
+
+
+def test_a_doubtful_set_links_to_nothing_but_its_copies():
+    posts = [post(1, {"name": "x", **ID}), post(2, DOUBTED), post(3, DOUBTED, channel="telegram:channel:2", forwarded="channel1")]
+    r = run(*posts)
+    assert r.dossiers["person"].to_pylist() == r.dossiers["person_low"].to_pylist() == ["V0001", "V0002", "V0002"]
+    assert r.dossiers["counts"].to_pylist() == ["low", "high", "high"]
+    assert r.dossiers["repeat_of"].to_pylist() == [None, None, "telegram:channel:1/2/0"]
+    same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    r = run(*posts, decisions=[same])
+    assert r.dossiers["counts"].to_pylist() == ["low", "high", "high"], "what nobody confirmed is in no low"
+    assert len(set(r.dossiers["person"].to_pylist())) == 1
+
+
+def test_a_doubtful_set_beside_others_changes_nothing_of_theirs():
+    answered = [post(1, {"name": "x", **ID}), post(2, PHONE, reply_to="1")]
+    beside = [answered[0], post(2, PHONE, {"name": ("z", "doubtful"), "phone_number": ("Q", "doubtful")}, reply_to="1")]
+    before, after = (resolve(findings(some), meta(some), [], {}, stated("private_channel")) for some in (answered, beside))
+    assert before.links.num_rows == 1
+    assert after.links.to_pylist() == before.links.to_pylist()
+    assert after.dossiers["person_low"].to_pylist()[:2] == before.dossiers["person_low"].to_pylist()
 
 
 def test_codes_stay_and_are_never_used_twice():

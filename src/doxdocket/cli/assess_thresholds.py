@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from doxdocket.cli.command import Answer, case_argument, command
+from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer as word
 from doxdocket.cli.damages_words import block, flow
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -38,29 +38,44 @@ Asked = Mapping[str, Any]
             "a legal conclusion."
         ),
     ),
-    examples=("doxdocket assess thresholds case",),
-    shape=('{"case", "rules", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on", "with_undecided": {"gains", "answer"}}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
+    examples=("doxdocket assess thresholds case", "doxdocket assess thresholds case --scope core"),
+    shape=('{"case", "rules", "scope", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on", "with_undecided": {"gains", "answer"}}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
-def thresholds(case: str) -> Answer:
+@option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    metavar="SCOPE",
+    about=(
+        "只看一个范围，同 figures --scope；不写为全部采集",
+        "one scope, as with figures --scope; all captures unless given",
+    ),
+)
+def thresholds(case: str, scopes: tuple[str, ...]) -> Answer:
     """Read what the run answered."""
     from doxdocket import pipeline
     from doxdocket.law import words
-    from doxdocket.pipeline import undecided
+    from doxdocket.pipeline import scoped, undecided
     from doxdocket.pipeline.asked import Accounts
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
-        published, book = pipeline.figures(opened), pipeline.rules(opened)
+        book = pipeline.rules(opened)
+        published = scoped.asked(opened, scopes).told if scopes else pipeline.figures(opened)
         personal = list(Accounts(opened, case).personal())
-        told = undecided.told(opened, published)
+        told = (
+            [{**one, "with_undecided": None} for one in published["law"]]
+            if scopes
+            else undecided.told(opened, published)
+        )
     answers = sorted(told, key=lambda a: words.by_instrument(a["rule"]))
     days = sorted({a["on"] for a in answers if a["on"]})
     parts = [
         *flow(
             say(
-                f"数据取自采集到的全部频道，不限于被告的频道；按 {'、'.join(days) or '?'} 有效的规则。这是对照，不是法律结论。",
-                f"Figures are of all channels captured, not of the defendants' alone; rules as of {', '.join(days) or '?'}. No legal conclusion.",
+                f"{_whose(published, 'zh')}；按 {'、'.join(days) or '?'} 有效的规则。这是对照，不是法律结论。",
+                f"{_whose(published, 'en')}; rules as of {', '.join(days) or '?'}. No legal conclusion.",
             )
         ),
         *(
@@ -72,9 +87,24 @@ def thresholds(case: str) -> Answer:
         _lacking(answers, book),
     ]
     return Answer(
-        {"case": case, "rules": published["rules"], "answers": told, "personal": personal},
+        {
+            "case": case,
+            "rules": f"{book.name}@{book.digest}",
+            "scope": published.get("scope", "all"),
+            "answers": told,
+            "personal": personal,
+        },
         "\n\n".join(p for p in parts if p),
     )
+
+
+def _whose(published: Mapping[str, Any], lang: str) -> str:
+    """Of what the figures are."""
+    if "label" in published:
+        return f"数据只取{published['label']}" if lang == "zh" else f"Figures are of {published['label_en']} alone"
+    if lang == "zh":
+        return "数据取自采集到的全部频道，不限于被告的频道（只看核心频道、一名被告：--scope core、--scope joint:D1）"
+    return "Figures are of all channels captured, not of the defendants' alone (core channels, one defendant: --scope core, --scope joint:D1)"
 
 
 def _standards(answers: Sequence[Asked], book: Any) -> list[str]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 ENDS = {"low": ("下限", "low bound"), "estimate": ("估计", "estimate"), "high": ("上限", "high bound")}
 
 
-def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str | None) -> Answer | None:
+def rows_behind(
+    case: "Case", asked: str, bound: "Bound", form: str, output: str | None, scopes: tuple[str, ...] = ()
+) -> Answer | None:
     """Write all rows of the figure to standard output or to a file, and say that they add up."""
     from doxdocket import pipeline
     from doxdocket.cli.exporting import WRITERS
@@ -36,7 +38,14 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
     from doxdocket.count import rows
 
     figure = next((f for f in pipeline.figures(case)["figures"] if f["id"] == asked), None)
-    if figure is not None:
+    if scopes:
+        from doxdocket.pipeline import scoped
+
+        within = scoped.asked(case, scopes)
+        figure = scoped.figure(within, asked)
+        found = rows.checked(figure, bound, within.scoped.tables, pipeline.rules(case))
+        note = summed(figure, bound, found.num_rows)
+    elif figure is not None:
         found = rows.checked(figure, bound, pipeline.relations(case), pipeline.rules(case))
         note = summed(figure, bound, found.num_rows)
     else:
@@ -44,6 +53,8 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
         found, note = _posts(case, asked)
     table = Table(tuple(found.column_names), lambda _case: plain(found))
     what: dict[str, object] = {"table": "explain", "of": figure["id"], "bound": bound, "format": form}
+    if scopes:
+        what["scope"] = figure["scope"]
     hidden = Hidden(case)
     count, digest = leave(
         case, what, lambda stream: WRITERS[form](table, map(hidden.row, plain(found)), stream), output, Why()
@@ -51,7 +62,7 @@ def rows_behind(case: "Case", asked: str, bound: "Bound", form: str, output: str
     if output is None:
         out.note(note)
         return None
-    data = {"case": str(case.folder), "figure": asked, "bound": bound, "is": figure[bound], "rows": count, "format": form,
+    data = {"case": str(case.folder), "figure": asked, "scope": figure.get("scope", "all"), "bound": bound, "is": figure[bound], "rows": count, "format": form,
             "file": output, "sha256": digest}  # fmt: skip
     return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
 

@@ -90,11 +90,54 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     notes = [f for f in known if text_of(f, "note")]
-    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), law_lines(data["law"], book),
+    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), beside_core(data), figure_table(known), law_lines(data["law"], book),
              _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]),
              reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
+
+
+def beside_core(data: Mapping[str, Any]) -> str:
+    """The headline figures of the core channels beside those of all captures; nothing where no core is known."""
+    from doxdocket.count.catalogue import catalogue
+
+    core = next((s for s in data.get("scopes", ()) if s["scope"] == "core"), None)
+    if core is None:
+        return ""
+    inside, every = ({f["id"]: f for f in some} for some in (core["figures"], data["figures"]))
+    head = [
+        say("主要数据（下限–估计–上限）", "headline figures (low–estimate–high)"),
+        text_of(core, "label"),
+        say("全部采集", "all captures"),
+        say("单位", "unit"),
+    ]
+    rows = [
+        [text_of(every[id_], "label"), bounds(inside[id_]), bounds(every[id_]), every[id_]["unit"]]
+        for id_ in catalogue().headline
+        if id_ in inside and (determinable(inside[id_]) or determinable(every[id_]))
+    ]
+    note = say(
+        "同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",
+        "One person, one set is counted once in each scope: scopes do not add up. Other scopes: doxdocket figures CASE --scope CHANNEL, defendant:D1, 2023-07..2024-03",
+    )
+    return "\n".join(
+        [table(head, rows, right={1, 2}), *wrap(note, 100), *(f"  {channel}" for channel in core["channels"])]
+    )
+
+
+def scope_page(data: Mapping[str, Any], book: "Book") -> str:
+    """The figures and lines of one scope."""
+    known = [f for f in data["figures"] if determinable(f)]
+    head = say(f"范围：{data['label']}（{BASIS[data['basis']]}）", f"scope: {data['label_en']} ({data['basis']})")
+    return "\n\n".join([
+        "\n".join([head, *(f"  {channel}" for channel in data["channels"])]),
+        _completeness(next(f for f in data["figures"] if f["id"] == "completeness")), figure_table(known),
+        say("对照标准只看这个范围的数。", "The lines are asked with the figures of this scope alone."), law_lines(data["law"], book),
+    ])  # fmt: skip
+
+
+BASIS = {"captured": "按采集", "decided": "经认定", "proposed": "机器建议", "register": "按登记"}
+"""Who says what is in a scope."""
 
 
 def figure_table(figures: list[Figure]) -> str:
@@ -170,34 +213,57 @@ def _notes(title: str, figures: list[Figure]) -> str:
     about=(
         (
             "现行结果的数据：单位、下限、估计、上限、采用值、状态、规则和条文。先列缺失。\n"
-            "采用值在有人认定之前取下限；不能确定的写“—”，不写 0。"
+            "采用值在有人认定之前取下限；不能确定的写“—”，不写 0。\n"
+            "核心频道（已认定的，否则为建议的）与全部采集并列。--scope 只看一个范围：core、频道编号、defendant:D1（本人发布的）、\n"
+            "joint:D1（本人和共同所为）、parties（归于各民事被告的）、起止日；给出几个时取其共同部分。关联依全部证据，其余在范围内重新计算。"
         ),
         (
             "The figures of the current result: unit, low, estimate, high, value, status, rule and article; what is missing\n"
-            "comes first. Until a person decides, the value is the low bound; not determinable is a dash, never 0."
+            "comes first. Until a person decides, the value is the low bound; not determinable is a dash, never 0.\n"
+            "The core channels (as decided, else as proposed) stand beside all captures. --scope asks for one scope: core, the id of a\n"
+            "channel, defendant:D1 (own posts), joint:D1 (alone and together), parties (put to all civil defendants), first..last day;\n"
+            "several: what they have in common. Links rest on all evidence, everything else is counted anew within the scope."
         ),
     ),
     examples=(
         ("doxdocket figures 案卷", "doxdocket figures case"),
         ("doxdocket figures 案卷 --json > figures.json", "doxdocket figures case --json > figures.json"),
+        ("doxdocket figures 案卷 --scope core", "doxdocket figures case --scope core"),
+        (
+            "doxdocket figures 案卷 --scope joint:D1 --scope 2023-07..2024-03",
+            "doxdocket figures case --scope joint:D1 --scope 2023-07..2024-03",
+        ),
     ),
     shape=(
         (
             '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "note", "note_en"}}'
         ),
         (
             '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "note", "note_en"}}'
         ),
     ),
 )
 @case_argument()
-def figures(case: str) -> Answer:
+@option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    metavar="SCOPE",
+    about=("只看这个范围；可重复，取共同部分", "this scope alone; again: what they have in common"),
+)
+def figures(case: str, scopes: tuple[str, ...]) -> Answer:
     """Read them and show them."""
     from doxdocket import pipeline
 
     with open_case(case) as opened:
+        if scopes:
+            from doxdocket.pipeline import scoped
+
+            found, book = scoped.asked(opened, scopes).told, pipeline.rules(opened)
+            warn_if_stale(opened, case)
+            return Answer(found, scope_page(found, book))
         data, book = pipeline.figures(opened), pipeline.rules(opened)
         warn_if_stale(opened, case)
     return Answer(data, figure_page(data, book))
@@ -241,8 +307,8 @@ def figures(case: str) -> Answer:
         ),
     ),
     shape=(
-        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "bound", "is", "rows", "format", "file", "sha256"}',
-        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "bound", "is", "rows", "format", "file", "sha256"}',
+        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "scope", "bound", "is", "rows", "format", "file", "sha256"}',
+        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "scope", "bound", "is", "rows", "format", "file", "sha256"}',
     ),
 )
 @case_argument()
@@ -270,7 +336,22 @@ def figures(case: str) -> Answer:
     about=("来源行的格式", "format of the rows"),
 )
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
-def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: str | None) -> Answer | None:  # noqa: A002 - the word on the screen
+@option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    metavar="SCOPE",
+    about=("某个范围里的数据，同 figures --scope", "a figure of a scope, as with figures --scope"),
+)
+def explain(
+    case: str,
+    id: str,  # noqa: A002 - the word on the screen
+    rows: bool,
+    bound: "Bound",
+    form: str,
+    output: str | None,
+    scopes: tuple[str, ...],
+) -> Answer | None:
     """Ask the count room."""
     from doxdocket.cli.masking import file_names, masked
     from doxdocket.pipeline.explain import explain as why
@@ -282,8 +363,8 @@ def explain(case: str, id: str, rows: bool, bound: "Bound", form: str, output: s
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
         if rows:
-            return rows_behind(opened, id, bound, form, output)
-        found = why(opened, id, case, file_names(opened))
+            return rows_behind(opened, id, bound, form, output, scopes)
+        found = why(opened, id, case, file_names(opened), scopes)
         prices = section(opened, id, masked) if found.what in ("figure", "post") else None
     found = replace(found, sections=[*found.sections, prices]) if prices else found
     return Answer(found.data(), found.text(manner().lang))

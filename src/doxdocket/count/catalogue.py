@@ -166,6 +166,8 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     conditions: dict[str, str]
     shown: Shown
+    headline: tuple[str, ...]
+    of_all: tuple[str, ...]
     figures: list[Spec]
     tiers: list[TierSpec]
     ratio: Label

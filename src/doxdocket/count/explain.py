@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
 from doxdocket.count.asked import questions
@@ -18,6 +19,7 @@ from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
+from doxdocket.count.scope import names
 from doxdocket.engine import sql
 from doxdocket.law import classes, standing
 from doxdocket.law.kinds import told_tag
@@ -164,7 +166,10 @@ def _figure(
         sections.append(explain_receipts.section(figure, run.read("receipts"), receipts))
     elif figure["rows"]:
         sections.append(_behind(figure["rows"], run, decisions, latest))
-    return Explanation(figure["id"], "figure", Both(figure["label"], figure["label_en"]), sections)
+    title = Both(figure["label"], figure["label_en"])
+    if scope := published.get("label"):
+        title = Both(f"{title.zh}，范围：{scope}", f"{title.en}; scope: {published['label_en']}")
+    return Explanation(figure["id"], "figure", title, sections)
 
 
 _FOUND = frozenset({"dossiers", "exposures", "profiled", "faces", "changes", "ages"})
@@ -228,11 +233,12 @@ def _behind(
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
     if table == "reach":
-        seen[table] = explain_reach.tables(run, latest["posts"])[table]
+        shown = explain_reach.tables(run, run.read("merged"))[table]
+        seen[table] = shown.filter(pc.is_in(names(shown), names(latest["posts"])))
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
     if table in {"findings", "exposures", "faces", "ages", "changes", "profiled"}:
-        seen = relations(seen, decisions)
+        seen = relations(seen | {"ages": run.read("ages")}, decisions)
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()

@@ -20,6 +20,7 @@ from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
+from doxdocket.count.scope import ALL, Scoped
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
 from doxdocket.law import standing
@@ -42,29 +43,46 @@ def canonical(value: object) -> bytes:
 
 def figures(
     tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]], *,
-    case_info: Mapping[str, Any], digests: Mapping[str, str], book: Book | None = None,
+    case_info: Mapping[str, Any], digests: Mapping[str, str], book: Book | None = None, scopes: Sequence[Scoped] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition."""
-    found, asked = measure(tables, decisions), book or shipped()
-    counted = thresholds.counts(found)
-    rows = [
-        _completeness(found),
-        *_counted(found),
-        *_tiers(found, asked),
-        *_kinds(found),
-        *_views(found),
-        *_prices(found),
-        _core(tables),
-        *unknown(),
-    ]
+    """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition; ``scopes``: beside all."""
+    asked = book or shipped()
     return {
         "case": str(case_info.get("id", "")),
         **{name: digests.get(name, "") for name in ("software", "detector", "weights")},
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
-        "figures": decided(rows, decisions, asked, counted),
-        "law": thresholds.answers(found, book=asked),
+        **_of(tables, decisions, asked, ALL),
+        "scopes": [of_scope(one, decisions, asked) for one in scopes],
+    }
+
+
+def of_scope(scoped: Scoped, decisions: Sequence[Mapping[str, Any]], book: Book) -> dict[str, Any]:
+    """The figures and answers of a scope, and what it is; an entry of ``scopes``."""
+    return {**scoped.scope.plain(), **_of(scoped.tables, decisions, book, scoped.scope.id)}
+
+
+def _of(
+    tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]], book: Book, scope: str
+) -> dict[str, Any]:
+    found = measure(tables, decisions)
+    counted = thresholds.counts(found)
+    rows = [
+        _completeness(found),
+        *_counted(found),
+        *_tiers(found, book),
+        *_kinds(found),
+        *_views(found),
+        *_prices(found),
+    ]
+    if scope == ALL:
+        rows += [_core(tables), *unknown()]
+    else:
+        rows = [row for row in rows if row["id"] not in catalogue().of_all]
+    return {
+        "figures": decided(rows, decisions, book, counted, scope),
+        "law": thresholds.answers(found, book=book),
         "law_counts": counted,
     }
 
@@ -229,23 +247,28 @@ def unknown() -> list[Figure]:
 
 
 def decided(
-    rows: Sequence[Figure], decisions: Sequence[Mapping[str, Any]], book: Book, counted: Mapping[str, Any]
+    rows: Sequence[Figure],
+    decisions: Sequence[Mapping[str, Any]],
+    book: Book,
+    counted: Mapping[str, Any],
+    scope: str = ALL,
 ) -> list[Figure]:
-    """The figures with the values that persons picked, and the articles as the book of the case has them; ``counted``: days of acts."""
+    """The figures with the values that persons picked for the scope, and the articles as the book of the case has them; ``counted``: days of acts."""
     picked = standing.values(decisions)
     since, on = (day and date.fromisoformat(day) for day in (counted.get("since"), counted.get("on")))
     cites = [cited(row["id"], row["rule"], book, (since, on)) if row["rule"] else [] for row in rows]
     return [
-        _decided(row | {"article": of[0]["article"] if of else "", "cites": of}, picked)
+        _decided(row | {"article": of[0]["article"] if of else "", "cites": of, "scope": scope}, picked)
         for row, of in zip(rows, cites, strict=True)
     ]
 
 
 def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
     """The figure with the value that a person picked, when there is one."""
-    if row["id"] not in picked:
+    asked = row["id"] if row["scope"] == ALL else f"{row['scope']}/{row['id']}"
+    if asked not in picked:
         return row
-    value, decision = picked[row["id"]]
+    value, decision = picked[asked]
     return row | {
         "value": value, "status": "reviewed",
         "note": f"{row['note']} 采用值见认定 {decision}。".strip(),

@@ -56,7 +56,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         counts = _counts(session)
         missing = session.run(step("missing")).to_pylist()[0]
         prices = session.run(step("prices")).to_pylist()[0]
-    placed = reach.posts(seen) if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py() else None
+    placed = views_posts(seen) if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py() else None
     views = {} if placed is None else reach.sums(reach.parts(placed))
     ends = pc.min_max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"])
     return Measured(
@@ -94,9 +94,11 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
              "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
     with sql.Session(given) as session:
+        if "ages" in tables:  # of a scope: told by all evidence
+            session.add({"ages": tables["ages"]})
         for name, wanted, bound in (
-            ("ages", "ages", {}), ("exposures", "exposures", {}), ("shown", "shown", most), ("meant", "meant", {}),
-            ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
+            *([] if "ages" in tables else [("ages", "ages", {})]), ("exposures", "exposures", {}), ("shown", "shown", most),
+            ("meant", "meant", {}), ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
         ):  # fmt: skip
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
@@ -105,6 +107,11 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
     return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
+
+
+def views_posts(seen: Tables) -> pa.Table:
+    """One row a post with a reading, of these relations or as made before of all evidence."""
+    return seen["views_posts"] if "views_posts" in seen else reach.posts(seen)
 
 
 def _near(findings: pa.Table) -> pa.Table:

@@ -19,9 +19,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import DOSSIERS
-from doxdocket.count import reach, thresholds, tiers
+from doxdocket.count import thresholds, tiers
 from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, counts_of, step
 from doxdocket.count.explain import COLUMNS, ORDER, tagged
+from doxdocket.count.measure import views_posts
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import TierName
@@ -107,7 +108,7 @@ def distinct(table: str, counted: Counted, seen: Tables) -> pa.Table:
 
 def _each(name: str, column: str, seen: Tables) -> pa.Table:
     """The rows that such a statement puts into the figure at that bound."""
-    made = {"views_posts": reach.posts(seen)} if name == "views_each" else {}
+    made = {"views_posts": views_posts(seen)} if name == "views_each" else {}
     found = sql.run(step(name), {**seen, **made})
     inside = found.filter(pc.is_valid(found[column]))
     plain = [c for c in inside.column_names if "." not in c]

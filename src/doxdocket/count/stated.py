@@ -42,21 +42,22 @@ def stated(
     """``figures.json`` with what the register says."""
     counted = published["law_counts"]
     own = {row["id"]: row for row in decided(_rows(added), decisions, book, counted)}
-    beside = counted["beside"]
-    known = {
-        end: {_GAINS: value} if value is not None else {}
-        for end, value in zip(("low", "high"), added.gains, strict=True)
-    }
-    told = (
-        {k: v for k, v in beside["low"].items() if k != _GAINS},
-        {k: v for k, v in beside["high"].items() if k != _GAINS},
-    )
-    counted = {**counted, "beside": {end: {**of, **known[end]} for end, of in zip(("low", "high"), told, strict=True)}}
     return {
-        **published, "register_digest": added.digest,
+        **published, "register_digest": added.digest, **asked(published, added, book),
         "figures": [own.get(row["id"], row) for row in published["figures"]],
-        "law": thresholds.ask(counted, added.facts, book), "law_counts": counted,
+        "scopes": [{**scope, **asked(scope, added, book)} for scope in published.get("scopes", ())],
     }  # fmt: skip
+
+
+def asked(published: Mapping[str, Any], added: Stated, book: Book) -> dict[str, Any]:
+    """The law, of all or of a scope, asked with what the register knows."""
+    counted = published["law_counts"]
+    beside = {end: {k: v for k, v in of.items() if k != _GAINS} for end, of in counted["beside"].items()}
+    for end, value in zip(("low", "high"), added.gains, strict=True):
+        if value is not None:
+            beside[end][_GAINS] = value
+    counted = {**counted, "beside": beside}
+    return {"law": thresholds.ask(counted, added.facts, book), "law_counts": counted}
 
 
 def _rows(added: Stated) -> list[Figure]:

@@ -360,7 +360,9 @@ class _Desk:
     def _value(self, figure: str, text: str) -> int | str:
         from doxdocket.pipeline.published import figures  # noqa: PLC0415 - published reads nothing until it is asked
 
-        found = {f["id"]: f for f in figures(self.case)["figures"]}
+        told = figures(self.case)
+        found = {f["id"]: f for f in told["figures"]}
+        found |= {f"{scope['scope']}/{f['id']}": f for scope in told.get("scopes", ()) for f in scope["figures"]}
         if figure not in found:
             raise absent(figure)
         return picked(found[figure], text)

@@ -4,11 +4,12 @@ An id that a figure, rule, decision or person has is theirs; the entry of that i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from doxdocket.count.explain import explain as counted
 from doxdocket.count.explanation import Both, Explanation, Section
-from doxdocket.pipeline import explain_beside, explain_entry
+from doxdocket.pipeline import explain_beside, explain_entry, scoped
 from doxdocket.pipeline.asked import Accounts
 from doxdocket.pipeline.effect import Effects
 from doxdocket.pipeline.published import applied, current, latest_conduct, latest_findings, latest_posts
@@ -18,9 +19,11 @@ from doxdocket.store.register import Register
 _PERSON = re.compile(r"V\d+")
 
 
-def explain(case: Case, id_: str, name: str, names: explain_entry.Names) -> Explanation:
-    """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown."""
+def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes: Sequence[str] = ()) -> Explanation:
+    """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown; ``scopes``: of a figure."""
     accounts = Accounts(case, name)
+    if scopes:
+        return _within(case, id_, accounts, scopes)
     if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
         return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
     if (beside := explain_beside.explanation(id_, accounts.procedure)) is not None:
@@ -36,6 +39,23 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names) -> Expl
     rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
     title = Both("由谁带来（文件或合并；保管链）", "who brought it (a file or a merge; custody log)")
     return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
+
+
+def _within(case: Case, id_: str, accounts: Accounts, scopes: Sequence[str]) -> Explanation:
+    """A figure within a scope."""
+    found = scoped.asked(case, scopes)
+    scoped.figure(found, id_)
+    here = found.scoped.tables
+    return counted(
+        case,
+        found,
+        id_,
+        posts=here["posts"],
+        findings=here["findings"],
+        conduct=here["conduct"],
+        applied=applied(case),
+        book=accounts.book,
+    )
 
 
 def _counted(case: Case, id_: str, accounts: Accounts) -> bool:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from doxdocket.assess import motives as of_motives
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
-from doxdocket.assess.parties.forms import Actor
+from doxdocket.assess.parties.forms import Actor, Defendant
 from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
@@ -64,6 +64,22 @@ def put(case: Case, kept: Entries) -> dict[str, Any] | None:
     found = _taken(case, of_parties.put(kept))
     rows = groups.over(relations(case), found).to_pylist() if found.num_rows else []
     return rows[0] if rows else None
+
+
+def of_party(case: Case, kind: str, name: str) -> pa.Table | None:
+    """The posts (channel_id, post_id) put to one defendant, his own (``defendant``) or also those done together (``joint``), or to all
+    civil defendants (another ``kind``); None where no such defendant is entered.
+    """
+    kept = registered.entries(case)
+    if kind in {"defendant", "joint"}:
+        if name not in kept.of(Defendant):
+            return None
+        of = _posts_of(case, kept)
+        wanted = [f"{deeds.OWN}:{name}", *([f"{deeds.JOINT}:{name}"] if kind == "joint" else [])]
+        found = of.filter(pc.is_in(of["name"], pa.array(wanted)))
+    else:
+        found = _taken(case, of_parties.put(kept))
+    return found.select(["channel_id", "post_id"]).group_by(["channel_id", "post_id"]).aggregate([])
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:

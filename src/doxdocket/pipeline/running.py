@@ -18,12 +18,13 @@ from doxdocket import bounds, merge
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.count.measure import relations as relations_of
+from doxdocket.count.measure import views_posts
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, published, said, sampled, stated
+from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, published, said, sampled, scoped, stated
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -151,12 +152,13 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         "hubs": resolved.hubs,
     }  # fmt: skip
     counted = relations_of(tables, decisions)
-    tables = counted | channels.weigh(new, case, tables, decisions, counted)
+    tables = counted | channels.weigh(new, case, tables, decisions, counted) | {"views_posts": views_posts(counted)}
     for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
         new.write(table, "all", rows)
     result = count_figures(
-        tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case)
-    )
+        tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
+        scopes=scoped.core(tables, resolved, decisions),
+    )  # fmt: skip
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(stated.add(case, new, sampled.beside(case, result, given)))
     new.write_figures(data)

@@ -17,7 +17,7 @@ from doxdocket.assess.gains.gained import receipt_rows
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
-from doxdocket.count.stated import TABLE, Stated, stated
+from doxdocket.count.stated import TABLE, Stated, asked, stated
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -43,6 +43,12 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, inputs.decisions(case), rules(case))
+
+
+def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
+    """The figures of a scope with the law asked with the facts that the register states; whose gains they would be is not asked."""
+    added = Stated(facts=Facts(registered.entries(case).of(Fact)).case())
+    return told | asked(told, added, rules(case))
 
 
 def _gains(

@@ -13,6 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from doxdocket.count import cites
+from doxdocket.count.catalogue import catalogue
+from doxdocket.count.scope import CORE
 from doxdocket.interval import determinable
 from doxdocket.law import strict_yaml
 from doxdocket.report import pictures
@@ -63,6 +65,39 @@ def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
             top = max((t for f in one if (t := _size(f["high"])) is not None), default=Fraction(0))
             out.append(Group(words(title), [_line(f, top, words) for f in one]))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The headline figures of the core channels beside those of all captures: label, id, core, all, unit."""
+
+    title: str
+    rows: Sequence[tuple[str, str, str, str, str]]
+
+
+def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
+    """None where no core channel is known."""
+    core = next((one for one in published.get("scopes", ()) if one["scope"] == CORE), None)
+    if core is None:
+        return None
+    inside, every = ({f["id"]: f for f in some} for some in (core["figures"], published["figures"]))
+    rows = [
+        (
+            words.own(every[id_], "label"),
+            id_,
+            _span(inside[id_], words),
+            _span(every[id_], words),
+            str(every[id_]["unit"]),
+        )
+        for id_ in catalogue().headline
+        if id_ in inside and (determinable(inside[id_]) or determinable(every[id_]))
+    ]
+    return Beside(words.own(core, "label"), rows)
+
+
+def _span(figure: Figure, words: Words) -> str:
+    told = [words.number(figure[name]) for name in ("low", "estimate", "high")]
+    return told[0] if len(set(told)) == 1 else " – ".join(told)
 
 
 def undetermined(figures: Sequence[Figure], words: Words) -> list[tuple[str, list[str]]]:

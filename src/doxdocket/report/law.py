@@ -68,6 +68,21 @@ class Cited:
     used_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Every threshold asked with the figures of a scope, or of all captures, and the last day of its acts."""
+
+    title: str
+    standards: Sequence[Standard]
+    acts_end: str | None
+
+
+def asked(published: Mapping[str, Any], book: Book, words: Words) -> Asked:
+    """The law of a scope."""
+    title = words.own(published, "label") if "label" in published else words("law_all")
+    return Asked(title, thresholds(published["law"], book, words), next((a["on"] for a in published["law"]), None))
+
+
 def thresholds(answers: Sequence[Answer], book: Book, words: Words) -> list[Standard]:
     """Every threshold that was asked, in the order in which it was."""
     readings = _readings(book, words)

@@ -5,13 +5,14 @@ Certain links alone give the high person count, likely links too give the estima
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.law import standing
 from doxdocket.law.links import LEVELS, Level
@@ -39,6 +40,8 @@ class Resolved:
     queue: pa.Table
     modifiers: pa.Table
     codes: dict[str, str]
+    within: Callable[[pa.Array], pa.Table]
+    """The dossiers of the posts of these names (``channel_id/post_id``), each a repeat only of one among them."""
 
 
 @contextmanager
@@ -101,17 +104,22 @@ def resolve(
     whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
-    certain = record.repeats(pubs, groups["certain"])
-    again: dict[Level, tables.Repeats] = {
-        "certain": certain,
-        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain)),
-        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left),
-    }
+    again = _again(pubs, groups, told)
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
     left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
-    rows = tables.dossiers(aged, pubs, persons, again, standings, (left, sure))
+
+    def rows_of(again: Mapping[Level, tables.Repeats]) -> pa.Table:
+        return tables.dossiers(aged, pubs, persons, again, standings, (left, sure))
+
+    def within(posts: pa.Array) -> pa.Table:
+        kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)
+        of = frozenset(pc.indices_nonzero(kept).to_pylist())
+        made = rows_of(_again(pubs, groups, told, of))
+        return made.filter(pc.is_in(pc.binary_join_element_wise(made["channel_id"], made["post_id"], "/"), posts))
+
+    rows = rows_of(again)
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]
@@ -119,8 +127,23 @@ def resolve(
     asked = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
     return Resolved(
         rows, tables.links(made, shown, apart), tables.persons(rows, items), items, tables.hubs(stated, pubs), asked,
-        decided.modifiers(decisions, claimed, persons, place), kept,
+        decided.modifiers(decisions, claimed, persons, place), kept, within,
     )  # fmt: skip
+
+
+def _again(
+    pubs: Sequence[record.Publication],
+    groups: Mapping[Level, Sequence[int]],
+    told: decided.Lawful,
+    only: Collection[int] | None = None,
+) -> dict[Level, tables.Repeats]:
+    """What repeats what, under each reading of the links."""
+    certain = record.repeats(pubs, groups["certain"], only=only)
+    return {
+        "certain": certain,
+        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain), only=only),
+        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left, only=only),
+    }
 
 
 def _placed(pairs: Sequence[tuple[str, str, str]], place: Mapping[str, int]) -> list[tuple[int, int, str]]:

@@ -2,14 +2,15 @@
 
 Source: the relations of ``steps``; ``law.identification`` for R1.1. A repeat is a forward of a captured origin, a quote,
 or the same items again. Whether a part of an earlier set is a repeat is open (art. 11 speaks of repeated information, a
-set that lacks an item is another set): it is one in the low reading only. Doubtful values are no claim: they take no part.
+set that lacks an item is another set): it is one in the low reading only. Doubtful values are no claim: they take no part. A set of doubtful
+values alone is a publication of the high, if what it says could identify somebody: it links to nothing but its own copies.
 
 What it leaves out: codes and links.
 """
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -64,8 +65,15 @@ class Publication:
     reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
+    doubtful: frozenset[str] = frozenset()
+    """The kinds of a set that is doubtful as a whole; empty where any value is claimed."""
     item_set: bytes = b""
     identifies: Answer = "no"
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is doubtful as a whole and could point to nobody: no publication at any bound."""
+        return bool(self.doubtful) and self.identifies == "no"
 
 
 def chat(channel_id: str) -> str:
@@ -98,19 +106,23 @@ def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -
             table, "channel_id", "post_id", "person_no", "role", "relation", "quoted", "forwarded_from_id", "forwarded_from", "reply_to"
         )
     ]  # fmt: skip
-    _fill(out, claims)
+    _fill(out, claims, table["doubt"].to_pylist())
     _identify(out)
     return out
 
 
-def _fill(out: list[Publication], claims: pa.Table) -> None:
-    """Add the values; claims come by publication and value, so each set is hashed in one order."""
+def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> None:
+    """Add the values; claims come by publication and value, so each set is hashed in one order. A doubtful set is never that of a claimed one."""
     for n, values in groupby(_rows(claims, "pub", "kind", "value", "digest", "standing"), key=itemgetter(0)):
-        items = hashlib.sha256()
+        items = hashlib.sha256(b"doubtful\0" if doubt[n] else b"")
         for _, kind, value, digest, standing in values:
-            if standing < _DOUBTFUL:
+            if doubt[n]:
+                out[n].doubtful |= {kind}
+            elif standing < _DOUBTFUL:
                 out[n].values[value] = WEAK + kind if standing else kind
-                items.update(kind.encode() + b"\0" + digest)
+            else:
+                continue
+            items.update(kind.encode() + b"\0" + digest)
         out[n].item_set = items.digest()
 
 
@@ -130,6 +142,12 @@ def _identify(out: list[Publication]) -> None:
     for p in out:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
+    for p in out:
+        if (
+            p.doubtful
+            and identifies(p.doubtful, kin=bool(p.relation) and p.role == "relative" and p.post in known) != "no"
+        ):
+            p.identifies = "unknown"
 
 
 def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int]) -> list[Counts]:
@@ -141,8 +159,8 @@ def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequenc
         counts(
             p.identifies,
             named="name" in p.values.values(),
-            certain=certain[n] in known[0],
-            likely=likely[n] in known[1],
+            certain=not p.doubtful and certain[n] in known[0],
+            likely=not p.doubtful and likely[n] in known[1],
         )
         for n, p in enumerate(pubs)
     ]
@@ -188,7 +206,7 @@ def copies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
             first.setdefault((p.home, p.item_set), n)
     out = []
     for n, p in enumerate(pubs):
-        if p.origin is not None:
+        if p.origin is not None and not p.idle:
             at = first.setdefault((p.origin, p.item_set), n)
             if at != n:
                 out.append((min(at, n), max(at, n)))
@@ -202,12 +220,12 @@ def replies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
     """
     here = _by_post(pubs)
     targets = _by_post(
-        p if p.role == "target" or (p.reply_to is None and len(here[p.post]) == 1) else None for p in pubs
+        p if p.role == "target" or (p.reply_to is None and len(here.get(p.post, ())) == 1) else None for p in pubs
     )
     out = []
     for n, p in enumerate(pubs):
         answered = targets.get((p.channel, p.reply_to or ""), [])
-        if p.role == "target" and len(answered) == 1 and here[p.post] == [n] and "name" not in p.values.values():
+        if p.role == "target" and len(answered) == 1 and here.get(p.post) == [n] and "name" not in p.values.values():
             out.append((min(answered[0], n), max(answered[0], n)))
     return out
 
@@ -240,9 +258,10 @@ def differ(pubs: Sequence[Publication], kind: str, a: int, b: int) -> bool:
 
 
 def _by_post(pubs: Iterable[Publication | None]) -> dict[tuple[str, str], list[int]]:
+    """The publications of each post; what is doubtful as a whole is nobody beside whom, or about whom, something is said."""
     out: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, p in enumerate(pubs):
-        if p is not None:
+        if p is not None and not p.doubtful:
             out[p.post].append(n)
     return dict(out)
 
@@ -257,13 +276,15 @@ def repeats(
     *,
     parts: bool = False,
     sure: Mapping[int, Mapping[int, str]] | None = None,
+    only: Collection[int] | None = None,
 ) -> list[Repeat]:
     """For each the publication that it repeats and why, when ``person`` says which are of one person.
 
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
     ``parts``: a part of an earlier set is a repeat too, of what is quoted it always is; and so is a forward that shows more than its origin,
     as it was captured, showed of that person. Elsewhere such a forward is of a post that was not captured. ``sure``: of some, the values that
-    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low.
+    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low. ``only``: the publications that are looked
+    at, as if there were no other.
     """
     finest, found = finer or (range(len(pubs)), [None] * len(pubs))
     joined = {who for who, part in zip(person, finest, strict=True) if who != part}
@@ -275,10 +296,10 @@ def repeats(
     out = list(found)
     for n, p in enumerate(pubs):
         who = person[n]
-        if who not in joined:
+        if who not in joined or (only is not None and n not in only):
             continue
         first = known.get((who, p.item_set))
-        if first is None and (parts or p.quoted):
+        if first is None and p.values and (parts or p.quoted):
             first = _first_with_all(pubs, holders, who, (sure or {}).get(n) or p.values)
         origin = at_home.get((who, p.origin)) if p.origin is not None else None
         if p.origin is not None and not (parts or p.values.keys() <= shown[who, p.origin]):

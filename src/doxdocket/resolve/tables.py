@@ -40,7 +40,7 @@ def dossiers(
     standings: Sequence[Counts],
     kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
 ) -> pa.Table:
-    """One row a publication; ``persons`` and ``again`` by reading: certain, likely, possible."""
+    """One row a publication, without those that are doubtful and could point to nobody; ``persons`` and ``again`` by reading: certain, likely, possible."""
     columns: dict[str, Any] = {
         name: table[name] for name in ("channel_id", "post_id", "post_no", "person_no", "date", "role", "relation")
     }
@@ -59,7 +59,8 @@ def dossiers(
         "kinds_low": list(kinds_left[0]),
         "kinds_admitted": list(kinds_left[1]),
     }
-    return pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
+    made = pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
+    return made.filter(pa.array([not p.idle for p in pubs], pa.bool_()))
 
 
 def _column(data: Any, type_: pa.DataType) -> pa.ChunkedArray:
@@ -67,7 +68,7 @@ def _column(data: Any, type_: pa.DataType) -> pa.ChunkedArray:
 
 
 def _kinds_of(p: Publication) -> list[str]:
-    return sorted({k.removeprefix(WEAK) for k in p.values.values()})
+    return sorted(p.doubtful or {k.removeprefix(WEAK) for k in p.values.values()})
 
 
 def links(made: Sequence[Link], shown: Shown, apart: Sequence[tuple[int, int, str]]) -> pa.Table:

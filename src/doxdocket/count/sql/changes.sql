@@ -3,19 +3,18 @@
 -- same information is obtained, unless its content has changed. Low: a value of a kind with one spelling, of an evidence
 -- class that may enter a low bound, differs from every
 -- earlier value of that kind. Estimate: a value of any kind does.
--- What many people share changes nothing in either. High: it holds any value that no earlier publication held.
+-- What many people share changes nothing in either. High: it holds any value, doubtful ones too, that no earlier publication held.
 WITH placed AS (
   SELECT channel_id, post_id, person_no, counts,
     row_number() OVER (ORDER BY date ASC NULLS LAST, channel_id, post_no ASC NULLS LAST, post_id, person_no) AS place
   FROM dossiers
 ),
 held AS (
-  SELECT p.place, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.hub, e.admitted
+  SELECT p.place, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.hub, e.admitted, e.sure
   FROM exposures AS e
   JOIN placed AS p ON p.channel_id = e.channel_id AND p.post_id = e.post_id AND p.person_no = e.person_no
-  WHERE e.sure = 1
 ),
-begun1 AS (SELECT person_low, min(place) AS place FROM held WHERE LOW GROUP BY person_low),
+begun1 AS (SELECT person_low, min(place) AS place FROM held WHERE LOW AND sure = 1 GROUP BY person_low),
 kinds1 AS (SELECT person_low, kind, min(place) AS place FROM held WHERE LOW AND admitted = 1 AND NOT hub GROUP BY person_low, kind),
 values1 AS (
   SELECT person_low, kind, spelling, min(place) AS place
@@ -28,9 +27,9 @@ low AS (
   UNION
   SELECT v.place FROM values1 AS v JOIN kinds1 AS k ON k.person_low = v.person_low AND k.kind = v.kind WHERE v.place > k.place
 ),
-begun2 AS (SELECT person_best, min(place) AS place FROM held WHERE BEST GROUP BY person_best),
-kinds2 AS (SELECT person_best, kind, min(place) AS place FROM held WHERE BEST AND NOT hub GROUP BY person_best, kind),
-values2 AS (SELECT person_best, kind, digest, min(place) AS place FROM held WHERE BEST AND NOT hub GROUP BY person_best, kind, digest),
+begun2 AS (SELECT person_best, min(place) AS place FROM held WHERE BEST AND sure = 1 GROUP BY person_best),
+kinds2 AS (SELECT person_best, kind, min(place) AS place FROM held WHERE BEST AND sure = 1 AND NOT hub GROUP BY person_best, kind),
+values2 AS (SELECT person_best, kind, digest, min(place) AS place FROM held WHERE BEST AND sure = 1 AND NOT hub GROUP BY person_best, kind, digest),
 best AS (
   SELECT place FROM begun2
   UNION

@@ -1,0 +1,98 @@
+"""Of what the figures speak: all captures, or a scope: the core channels, a channel, a defendant, those who acted together, a period.
+
+Links are made on all evidence; an age that any post tells and the post that a forward is of hold in every scope. Then the rows of other posts are left out and
+everything is counted anew: a repeat whose first is outside the scope is a first in it, a kind is shown by the persons of the scope.
+Source: DESIGN §6; the law asks for what somebody did, not for what was captured. Leaves out: which posts a scope has (``pipeline.scoped``).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+ALL, CORE = "all", "core"
+Basis = Literal["captured", "decided", "proposed", "register"]
+"""Who says what is in it: the captures, a person on every channel, the machine, the register of the case."""
+_OF_POST = ("posts", "findings", "conduct", "ages", "views_posts")
+_OF_CHANNEL = ("channels", "captures", "completeness", "readings")
+_CODES = ("person", "person_best", "person_low")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``id`` as in ``--scope``; ``posts``: channel_id and post_id of what is in it."""
+
+    id: str
+    zh: str
+    en: str
+    basis: Basis
+    posts: pa.Table
+    channels: tuple[str, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """As ``figures.json`` has it."""
+        return {
+            "scope": self.id,
+            "label": self.zh,
+            "label_en": self.en,
+            "basis": self.basis,
+            "channels": list(self.channels),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A scope with the tables that its figures are counted from."""
+
+    scope: Scope
+    tables: Mapping[str, pa.Table]
+
+
+def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
+    """The core channels: as decided where a person decided on each that may be one, else as proposed; None where there are none."""
+    rows = [] if ranking is None else ranking.select(["channel_id", "in_best", "in_high", "decided"]).to_pylist()
+    channels = tuple(sorted(row["channel_id"] for row in rows if row["in_best"]))
+    if not channels:
+        return None
+    decided = all(row["decided"] for row in rows if row["in_high"])
+    said = ("认定", "decided") if decided else ("建议，待认定", "proposed, to be decided")
+    return Scope(
+        CORE, f"核心频道（{len(channels)} 个，{said[0]}）", f"the core channels ({len(channels)}, {said[1]})",
+        "decided" if decided else "proposed", of_channels(posts, channels), channels,
+    )  # fmt: skip
+
+
+def of_channels(posts: pa.Table, channels: Sequence[str]) -> pa.Table:
+    """The keys of the posts of these channels."""
+    keys = posts.select(["channel_id", "post_id"])
+    return keys.filter(pc.is_in(keys["channel_id"], pa.array(channels, pa.string())))
+
+
+def narrowed(
+    tables: Mapping[str, pa.Table], scope: Scope, dossiers: Callable[[pa.Table], pa.Table]
+) -> dict[str, pa.Table]:
+    """The tables of ``measure`` for a scope. ``tables``: those of all captures with ``ages`` and ``views_posts``; ``dossiers``: ``Resolved.within``."""
+    keys, channels = names(scope.posts), pa.array(scope.channels, pa.string())
+    told = dossiers(keys)
+    out = {"dossiers": told}
+    for name in _OF_POST:
+        out[name] = tables[name].filter(pc.is_in(names(tables[name]), keys))
+    for name in _OF_CHANNEL:
+        rows = tables[name].filter(pc.is_in(tables[name]["channel_id"], channels))
+        if "post_id" in rows.column_names:
+            rows = rows.filter(pc.or_(pc.is_null(rows["post_id"]), pc.is_in(names(rows), keys)))
+        out[name] = rows
+    people = pc.unique(pa.chunked_array([chunk for code in _CODES for chunk in told[code].chunks], pa.string()))
+    modifiers = tables["modifiers"]
+    return out | {
+        "modifiers": modifiers.filter(pc.is_in(modifiers["person"], people)),
+        "hubs": tables["hubs"],
+        "doubted": tables["doubted"],
+    }
+
+
+def names(rows: pa.Table) -> pa.Array:
+    """A name for each post, by which it is found in any table."""
+    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")

@@ -1,0 +1,194 @@
+"""Which posts a scope of figures has, and its figures: the core channels in every run, any other when it is asked for.
+
+Of a scope that is asked for, persons and counts are made anew from what the current run holds, under the same decisions; nothing is
+written. Several scopes are what they have in common. Leaves out: what a scope does to figures (``count.scope``).
+
+>>> [str(day) for day in span("2023-07..2023-08-15")]
+['2023-07-01', '2023-08-15']
+"""
+
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.count import scope as of
+from doxdocket.count.figures import canonical, of_scope
+from doxdocket.count.measure import relations, views_posts
+from doxdocket.count.scope import CORE, Scope, Scoped
+from doxdocket.count.tables import dated
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline import inputs, parties, placed, published, stated
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.resolve import Resolved, resolve
+from doxdocket.resolve.record import Channels
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+CHANNEL, DEFENDANT, JOINT, PARTIES = "channel", "defendant", "joint", "parties"
+_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers"})
+_READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking")
+
+
+def core(tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]]) -> list[Scoped]:
+    """The core channels, where the weighing found any; ``tables``: the relations of ``measure``."""
+    found = of.core(tables.get("channel_ranking"), tables["posts"])
+    return [] if found is None else [_scoped(tables, made, decisions, found)]
+
+
+def _scoped(
+    tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]], scope: Scope
+) -> Scoped:
+    return Scoped(scope, relations(of.narrowed(tables, scope, made.within), decisions))
+
+
+class Asked(NamedTuple):
+    """A scope that was asked for, with its figures and the run they are of; read as a run it holds what is in the scope."""
+
+    scoped: Scoped
+    told: dict[str, Any]
+    run: Run
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """A table within the scope, or as the run has it where posts are not what it is of."""
+        here = self.scoped.tables.get(table) if table in _WITHIN else None
+        if here is None:
+            return self.run.read(table, columns)
+        return here if columns is None else here.select(columns)
+
+    def figures(self) -> bytes:
+        """The figures of the scope."""
+        return canonical(self.told)
+
+
+def asked(case: Case, names: Sequence[str]) -> Asked:
+    """The figures of what the scopes of these names have in common, from the current run."""
+    run, given = published.current(case), published.evidence(case)
+    decisions, _ = placed.place(given, inputs.decisions(case))
+    made = resolve(given.findings, given.merged, decisions, case.codes(), Channels.of(run.read("channels")))
+    tables = {
+        "posts": given.merged, "findings": given.findings, "conduct": given.conduct, **{name: run.read(name) for name in _READ},
+        "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
+    }  # fmt: skip
+    tables = relations(tables, decisions)
+    tables |= {"views_posts": views_posts(tables)}
+    scope = reduce(_both, (_scope(case, tables, name) for name in names))
+    found = _scoped(tables, made, decisions, scope)
+    return Asked(found, stated.of_scope(case, of_scope(found, decisions, rules(case))), run)
+
+
+def figure(found: Asked, id_: str) -> Mapping[str, Any]:
+    """The figure of that id in the scope."""
+    row = next((f for f in found.told["figures"] if f["id"] == id_), None)
+    if row is None:
+        raise WrongCall(
+            zh="{id} 不是这个范围里的数据；--scope 只用于数据。查看：doxdocket figures 案卷 --scope {scope}",
+            en="{id} is no figure of this scope; --scope goes with figures only. To see them: doxdocket figures CASE --scope {scope}",
+            id=id_, scope=found.scoped.scope.id,
+        )  # fmt: skip
+    return row
+
+
+def _both(a: Scope, b: Scope) -> Scope:
+    """What two scopes have in common."""
+    inside = pc.is_in(of.names(a.posts), of.names(b.posts))
+    basis = next((s.basis for s in (a, b) if s.basis == "proposed"), a.basis if a.basis != "captured" else b.basis)
+    posts = a.posts.filter(inside)
+    return replace(
+        a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts,
+        channels=tuple(sorted(pc.unique(posts["channel_id"]).to_pylist())),
+    )  # fmt: skip
+
+
+def _scope(case: Case, tables: Mapping[str, pa.Table], name: str) -> Scope:
+    posts = tables["posts"]
+    kind, _, rest = name.partition(":")
+    if name == CORE:
+        found = of.core(tables["channel_ranking"], posts)
+        if found is None:
+            raise WrongCall(
+                zh="这个案卷还提不出核心频道：要有至少两个采集的频道、其中有公开个人信息的。查看：doxdocket explain {case} core_channels",
+                en="this case has no core channels yet: it takes at least two captured channels, one of which exposes somebody. See: doxdocket explain {case} core_channels",
+                case=case.folder,
+            )  # fmt: skip
+        return found
+    if kind == CHANNEL or (kind and name in pc.unique(posts["channel_id"]).to_pylist()):
+        return _channel(posts, name.removeprefix(f"{CHANNEL}:"), case)
+    if (days := span(name)) is not None:
+        return _period(posts, name, days)
+    if name == PARTIES or kind in {DEFENDANT, JOINT}:
+        return _party(case, kind, rest)
+    raise WrongCall(
+        zh="没有 {name} 这个范围。可以是 core、频道编号、defendant:D1、joint:D1、parties，或者起止日 2023-07-01..2024-03-31",
+        en="there is no scope {name}. It may be core, the id of a channel, defendant:D1, joint:D1, parties, or days 2023-07-01..2024-03-31",
+        name=name,
+    )
+
+
+def _channel(posts: pa.Table, channel: str, case: Case) -> Scope:
+    found = of.of_channels(posts, [channel])
+    if not found.num_rows:
+        raise WrongCall(
+            zh="案卷里没有频道 {channel} 的贴文。查看：doxdocket export {case} channels",
+            en="the case holds no post of the channel {channel}. To see the channels: doxdocket export {case} channels",
+            channel=channel, case=case.folder,
+        )  # fmt: skip
+    return Scope(channel, f"频道 {channel}", f"the channel {channel}", "captured", found, (channel,))
+
+
+def span(name: str) -> tuple[date, date] | None:
+    """The first and last day that ``2023-07..2024-03-15`` names, in China; None where it names none."""
+    first, dots, last = name.partition("..")
+    one, other = _DAY.fullmatch(first), _DAY.fullmatch(last)
+    if not dots or one is None or other is None:
+        return None
+    year, month = int(other[1]), int(other[2])
+    try:
+        ends = (
+            date(int(one[1]), int(one[2]), int(one[3] or 1)),
+            date(year, month, int(other[3] or calendar.monthrange(year, month)[1])),
+        )
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+    return ends if ends[0] <= ends[1] else None
+
+
+def _period(posts: pa.Table, name: str, days: tuple[date, date]) -> Scope:
+    """Dated posts of those days; an undated one is in no period."""
+    told = dated(posts.select(["channel_id", "post_id", "date"]))
+    first, last = (int(day.strftime("%Y%m%d")) for day in days)
+    kept = told.filter(pc.and_(pc.greater_equal(told["day"], first), pc.less_equal(told["day"], last)))
+    keys = kept.select(["channel_id", "post_id"])
+    return Scope(
+        name,
+        f"{days[0]} 至 {days[1]}",
+        f"{days[0]} to {days[1]}",
+        "captured",
+        keys,
+        tuple(sorted(pc.unique(keys["channel_id"]).to_pylist())),
+    )
+
+
+def _party(case: Case, kind: str, name: str) -> Scope:
+    """What a defendant posted; that and what was posted in channels he ran or done together with him; or what is put to all of them."""
+    keys = parties.of_party(case, kind, name)
+    if keys is None or not keys.num_rows:
+        raise WrongCall(
+            zh="登记簿里没有归于 {name} 的贴文：先登记其账号、角色（doxdocket assess parties {case}）",
+            en="the register puts no post to {name}: first enter the accounts and roles (doxdocket assess parties {case})",
+            name=name or PARTIES, case=case.folder,
+        )  # fmt: skip
+    who = {
+        DEFENDANT: (f"被告 {name} 本人发布的", f"posted by the defendant {name}"),
+        JOINT: (f"被告 {name} 本人和共同所为", f"done by the defendant {name}, alone and together"),
+        PARTIES: ("归于各民事被告的", "put to the civil defendants"),
+    }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
+    channels = tuple(sorted(pc.unique(keys["channel_id"]).to_pylist()))
+    return Scope(f"{kind}:{name}" if name else PARTIES, *who, "register", keys, channels)
