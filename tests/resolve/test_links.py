@@ -222,7 +222,11 @@ DOUBTED = {"name": ("x", "doubtful"), "id_number": ("A", "doubtful")}
 
 
 def test_a_doubtful_set_links_to_nothing_but_its_copies():
-    posts = [post(1, {"name": "x", **ID}), post(2, DOUBTED), post(3, DOUBTED, channel="telegram:channel:2", forwarded="channel1")]
+    posts = [
+        post(1, {"name": "x", **ID}),
+        post(2, DOUBTED),
+        post(3, DOUBTED, channel="telegram:channel:2", forwarded="channel1"),
+    ]
     r = run(*posts)
     assert r.dossiers["person"].to_pylist() == r.dossiers["person_low"].to_pylist() == ["V0001", "V0002", "V0002"]
     assert r.dossiers["counts"].to_pylist() == ["low", "high", "high"]
@@ -236,7 +240,9 @@ def test_a_doubtful_set_links_to_nothing_but_its_copies():
 def test_a_doubtful_set_beside_others_changes_nothing_of_theirs():
     answered = [post(1, {"name": "x", **ID}), post(2, PHONE, reply_to="1")]
     beside = [answered[0], post(2, PHONE, {"name": ("z", "doubtful"), "phone_number": ("Q", "doubtful")}, reply_to="1")]
-    before, after = (resolve(findings(some), meta(some), [], {}, stated("private_channel")) for some in (answered, beside))
+    before, after = (
+        resolve(findings(some), meta(some), [], {}, stated("private_channel")) for some in (answered, beside)
+    )
     assert before.links.num_rows == 1
     assert after.links.to_pylist() == before.links.to_pylist()
     assert after.dossiers["person_low"].to_pylist()[:2] == before.dossiers["person_low"].to_pylist()

@@ -1,0 +1,73 @@
+"""``--scope``: figures, rows, grounds and lines of the law of a part of a case, each equal to the other."""
+
+import json
+import shutil
+
+import pytest
+from tests.cli.test_explain import ENTRIES, add
+
+CHANNEL = "telegram:channel:1850001"
+SCOPES = (CHANNEL, "defendant:D2", "joint:D1", "2024-01..2024-01-03")
+
+
+@pytest.fixture(scope="module")
+def entered(call, done, tmp_path_factory):
+    top = tmp_path_factory.mktemp("scoped")
+    where = shutil.copytree(done, top / "case")
+    add(call, where, ENTRIES, top / "e.yaml")
+    assert call("run", where).code == 0
+    return where
+
+
+def figures(call, case, *words):
+    said = call("figures", case, *words, "--json")
+    assert said.code == 0, said.err
+    return said.json
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_the_rows_of_every_figure_add_up_in_the_scope(call, entered, scope):
+    told = figures(call, entered, "--scope", scope)
+    assert told["scope"] == scope
+    for row in told["figures"]:
+        for bound in ("low", "estimate", "high"):
+            if isinstance(row[bound], int) and row[bound] and row["id"].split(".")[0] in {"persons", "views", "tier_a"}:
+                said = call("explain", entered, row["id"], "--rows", "--bound", bound, "--scope", scope)
+                assert said.code == 0, said.err
+                assert sum(json.loads(line)["adds"] for line in said.out.splitlines()) == row[bound], (row["id"], bound)
+    said = call("explain", entered, "persons", "--scope", scope)
+    assert told["label"] in said.out
+
+
+def test_a_period_that_holds_every_dated_post_has_the_figures_of_all(call, entered):
+    whole = {f["id"]: f for f in figures(call, entered)["figures"]}
+    part = {f["id"]: f for f in figures(call, entered, "--scope", "2000-01..2100-12")["figures"]}
+    for name in ("persons", "publications", "dossiers", "items_field", "kinds", "views_pi"):
+        assert [part[name][b] for b in ("low", "estimate", "high")] == [
+            whole[name][b] for b in ("low", "estimate", "high")
+        ], name
+
+
+def test_several_scopes_are_what_they_have_in_common(call, entered):
+    one = figures(call, entered, "--scope", CHANNEL)
+    same = figures(call, entered, "--scope", CHANNEL, "--scope", "2000-01..2100-12")
+    none = figures(call, entered, "--scope", CHANNEL, "--scope", "2001-01..2001-02")
+    persons = [next(f["high"] for f in told["figures"] if f["id"] == "persons") for told in (one, same, none)]
+    assert persons[0] == persons[1] > persons[2] == 0
+
+
+def test_the_lines_of_the_law_are_asked_with_the_figures_of_the_scope_and_the_page_says_whose(call, entered):
+    said = call("assess", "thresholds", entered, "--scope", "defendant:D2")
+    assert said.code == 0, said.err
+    assert said.out.startswith("数据只取被告 D2 本人发布的")
+    assert "不限于被告的频道" in call("assess", "thresholds", entered).out
+
+
+@pytest.mark.parametrize(
+    "wrong", ["defendant:D9", "channel:telegram:channel:77", "2024-13..2025-01", "2024-02..2024-01", "everything"]
+)
+def test_what_is_no_scope_is_said_with_what_may_be_one(call, entered, wrong):
+    said = call("figures", entered, "--scope", wrong)
+    assert said.code == 2
+    assert wrong.rpartition(":")[2] in said.err
+    assert call("explain", entered, "V0001", "--scope", CHANNEL).code == 2

@@ -1,0 +1,103 @@
+"""Figures of a scope: linked on all evidence, counted anew within it."""
+
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.count.test_figures import FULL, INFO, bounds, by_id
+from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.resolve.test_properties import evidence
+from tests.sizes import examples
+
+from doxdocket.count import scope as scopes
+from doxdocket.count.figures import figures
+from doxdocket.count.measure import relations
+from doxdocket.count.scope import Scope, Scoped
+from doxdocket.resolve import resolve
+
+ONE, TWO = "telegram:channel:1", "telegram:channel:2"
+
+
+def both(posts, channels=(TWO,), decisions=()):
+    """The figures of all, and those of some channels, by id."""
+    made = resolve(findings(posts), meta(posts), list(decisions), {})
+    told = relations(tables(posts, made), list(decisions))
+    told |= {"views_posts": pa.table({"channel_id": pa.array([], pa.string()), "post_id": pa.array([], pa.string())})}
+    scope = Scope(
+        "core", "核心", "core", "proposed", scopes.of_channels(told["posts"], list(channels)), tuple(channels)
+    )
+    inside = Scoped(scope, relations(scopes.narrowed(told, scope, made.within), list(decisions)))
+    whole = figures(told, list(decisions), case_info=INFO, digests={}, scopes=[inside])
+    return by_id(whole), by_id(whole["scopes"][0])
+
+
+def test_a_repeat_of_a_post_outside_the_scope_is_a_first_in_it_and_its_own_copies_are_none():
+    posts = [post(1, FULL), post(2, FULL, channel=TWO, forwarded="channel1"), post(3, FULL, channel=TWO)]
+    every, inside = both(posts)
+    assert bounds(every["dossiers"]) == bounds(inside["dossiers"]) == (1, 1, 1)
+    assert (bounds(every["publications"]), bounds(inside["publications"])) == ((3, 3, 3), (2, 2, 2))
+    assert bounds(both(posts, [ONE, TWO])[1]["publications"]) == bounds(every["publications"])
+
+
+def test_links_and_ages_of_all_evidence_hold_in_the_scope():
+    known = [
+        post(1, Who({**FULL}, age=(15, 15))),
+        post(2, {"phone_number": "P"}, channel=TWO),
+        post(3, {"name": "x", **FULL}, channel=TWO),
+    ]
+    every, inside = both(known)
+    assert bounds(inside["minors"]) == bounds(every["minors"]) == (1, 1, 2), "the age is told outside the scope"
+    assert bounds(inside["persons"])[0] == 1
+    alone = [post(2, {"phone_number": "P"}, channel=TWO)]
+    assert bounds(both([*known[:1], *alone])[1]["persons"]) == (0, 1, 1), (
+        "a number alone counts by its link to a set outside the scope"
+    )
+    assert bounds(both(alone)[1]["persons"]) == (0, 0, 1)
+
+
+def test_a_kind_is_shown_by_the_persons_of_the_scope():
+    some = [post(n, {"name": f"n{n}", "phone_number": f"P{n}"}, channel=TWO if n > 2 else ONE) for n in range(1, 5)]
+    every, inside = both(some)
+    assert (bounds(every["kinds"]), bounds(inside["kinds"])) == ((2, 2, 2), (0, 2, 2))
+
+
+def test_a_value_is_picked_for_the_scope_it_was_picked_for():
+    picked = decision(1, "figure.value", figure="core/persons", value=1)
+    every, inside = both([post(1, FULL), post(2, FULL, channel=TWO)], decisions=[picked])
+    assert (inside["persons"]["status"], every["persons"]["status"]) == ("reviewed", "machine")
+    assert {f["scope"] for f in inside.values()} == {"core"}
+    assert {f["scope"] for f in every.values()} == {"all"}
+
+
+def test_the_core_is_as_decided_only_where_a_person_decided_on_every_channel_that_may_be_in_it():
+    rows = [
+        {"channel_id": ONE, "in_best": True, "in_high": True, "decided": True},
+        {"channel_id": TWO, "in_best": False, "in_high": True, "decided": False},
+    ]
+    posts = meta([post(1), post(2, channel=TWO)])
+    found = scopes.core(pa.Table.from_pylist(rows), posts)
+    assert (found.basis, found.channels, found.posts.num_rows) == ("proposed", (ONE,), 1)
+    rows[1]["decided"] = True
+    assert scopes.core(pa.Table.from_pylist(rows), posts).basis == "decided"
+    assert scopes.core(None, posts) is None
+
+
+_WITHIN = ("posts", "posts_with_pi", "publications", "persons", "items_person", "minors", "kinds")
+"""What no part can have more of than the whole, at any bound. A set that is part of one outside the scope is a set of its own in it."""
+
+
+@examples(12)
+@given(evidence(), st.sampled_from([ONE, TWO]))
+def test_no_part_exceeds_the_whole_and_its_bounds_are_in_order(posts, channel):
+    every, inside = both(posts, [channel])
+    for id_ in _WITHIN:
+        assert all(a <= b for a, b in zip(bounds(inside[id_]), bounds(every[id_]), strict=True)), id_
+    for f in inside.values():
+        if isinstance(f["low"], int):
+            assert f["low"] <= f["estimate"] <= f["high"], f["id"]
+
+
+def test_of_nothing_every_figure_is_none_or_unknown():
+    every, inside = both([post(1, FULL)], [TWO])
+    assert bounds(inside["persons"]) == bounds(inside["posts"]) == (0, 0, 0)
+    assert bounds(inside["views"]) == (None, None, None)
+    assert bounds(every["persons"]) == (1, 1, 1)
