@@ -25,7 +25,8 @@ def both(posts, channels=(TWO,), decisions=()):
     scope = Scope(
         "core", "核心", "core", "proposed", scopes.of_channels(told["posts"], list(channels)), tuple(channels)
     )
-    inside = Scoped(scope, relations(scopes.narrowed(told, scope, made.within), list(decisions)))
+    some = scopes.narrowed(told, scope, made.within)
+    inside = Scoped(scope, relations(some, list(decisions), some["ages"]))
     whole = figures(told, list(decisions), case_info=INFO, digests={}, scopes=[inside])
     return by_id(whole), by_id(whole["scopes"][0])
 

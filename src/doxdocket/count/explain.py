@@ -238,7 +238,7 @@ def _behind(
     if table == "conduct":
         seen[table] = standing.conduct(latest[table], decisions)
     if table in {"findings", "exposures", "faces", "ages", "changes", "profiled"}:
-        seen = relations(seen | {"ages": run.read("ages")}, decisions)
+        seen = relations(seen, decisions, run.read("ages"))
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()

@@ -77,8 +77,10 @@ def _doubtful(findings: pa.Table) -> int:
     return int(pc.sum(pc.equal(findings["verdict"], "doubtful")).as_py() or 0)
 
 
-def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[str, pa.Table]:
-    """The tables that figures are counted from, ``exposures`` included, without rejected findings."""
+def relations(
+    tables: Tables, decisions: Sequence[Mapping[str, Any]], ages: pa.Table | None = None
+) -> dict[str, pa.Table]:
+    """The tables that figures are counted from, ``exposures`` included, without rejected findings; ``ages``: of a scope, told by all evidence."""
     if "profiled" in tables:  # made already
         return dict(tables)
     findings = standing.apply(tables["findings"], decisions)
@@ -94,11 +96,12 @@ def relations(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> dict[st
              "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
     with sql.Session(given) as session:
-        if "ages" in tables:  # of a scope: told by all evidence
-            session.add({"ages": tables["ages"]})
+        if ages is not None:
+            made["ages"] = ages
+            session.add(made)
         for name, wanted, bound in (
-            *([] if "ages" in tables else [("ages", "ages", {})]), ("exposures", "exposures", {}), ("shown", "shown", most),
-            ("meant", "meant", {}), ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
+            *([] if made else [("ages", "ages", {})]), ("exposures", "exposures", {}), ("shown", "shown", most), ("meant", "meant", {}),
+            ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
         ):  # fmt: skip
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})

@@ -157,7 +157,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         new.write(table, "all", rows)
     result = count_figures(
         tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
-        scopes=scoped.core(tables, resolved, decisions),
+        scopes=scoped.core(tables | {"findings": findings, "conduct": conduct}, resolved, decisions),
     )  # fmt: skip
     given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
     data = canonical(stated.add(case, new, sampled.beside(case, result, given)))

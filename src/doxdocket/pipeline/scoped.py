@@ -38,7 +38,7 @@ _READ = ("channels", "readings", "captures", "completeness", "doubted", "channel
 
 
 def core(tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]]) -> list[Scoped]:
-    """The core channels, where the weighing found any; ``tables``: the relations of ``measure``."""
+    """The core channels, where the weighing found any; ``tables``: the relations of ``measure``, with findings and conduct before any decision."""
     found = of.core(tables.get("channel_ranking"), tables["posts"])
     return [] if found is None else [_scoped(tables, made, decisions, found)]
 
@@ -46,7 +46,8 @@ def core(tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Map
 def _scoped(
     tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]], scope: Scope
 ) -> Scoped:
-    return Scoped(scope, relations(of.narrowed(tables, scope, made.within), decisions))
+    inside = of.narrowed(tables, scope, made.within)
+    return Scoped(scope, relations(inside, decisions, inside["ages"]))
 
 
 class Asked(NamedTuple):
@@ -73,12 +74,13 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     run, given = published.current(case), published.evidence(case)
     decisions, _ = placed.place(given, inputs.decisions(case))
     made = resolve(given.findings, given.merged, decisions, case.codes(), Channels.of(run.read("channels")))
+    told = {"findings": given.findings, "conduct": given.conduct}
     tables = {
-        "posts": given.merged, "findings": given.findings, "conduct": given.conduct, **{name: run.read(name) for name in _READ},
+        "posts": given.merged, **told, **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
     }  # fmt: skip
     tables = relations(tables, decisions)
-    tables |= {"views_posts": views_posts(tables)}
+    tables |= {"views_posts": views_posts(tables), **told}
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
     found = _scoped(tables, made, decisions, scope)
     return Asked(found, stated.of_scope(case, of_scope(found, decisions, rules(case))), run)
