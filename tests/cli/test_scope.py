@@ -7,7 +7,7 @@ import pytest
 from tests.cli.test_explain import ENTRIES, add
 
 CHANNEL = "telegram:channel:1850001"
-SCOPES = (CHANNEL, "defendant:D2", "joint:D1", "2024-01..2024-01-03")
+SCOPES = (CHANNEL, "joint:D1", "parties", "2024-01..2024-01-03")
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +57,22 @@ def test_several_scopes_are_what_they_have_in_common(call, entered):
 
 
 def test_the_lines_of_the_law_are_asked_with_the_figures_of_the_scope_and_the_page_says_whose(call, entered):
-    said = call("assess", "thresholds", entered, "--scope", "defendant:D2")
+    said = call("assess", "thresholds", entered, "--scope", "joint:D1")
     assert said.code == 0, said.err
-    assert said.out.startswith("数据只取被告 D2 本人发布的")
+    assert said.out.startswith("数据只取被告 D1 本人和共同所为的")
     assert "不限于被告的频道" in call("assess", "thresholds", entered).out
 
 
 @pytest.mark.parametrize(
-    "wrong", ["defendant:D9", "channel:telegram:channel:77", "2024-13..2025-01", "2024-02..2024-01", "everything"]
+    "wrong",
+    [
+        "defendant:D9",
+        "defendant:D2",
+        "channel:telegram:channel:77",
+        "2024-13..2025-01",
+        "2024-02..2024-01",
+        "everything",
+    ],
 )
 def test_what_is_no_scope_is_said_with_what_may_be_one(call, entered, wrong):
     said = call("figures", entered, "--scope", wrong)

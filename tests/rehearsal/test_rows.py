@@ -15,6 +15,8 @@ from doxdocket import pipeline
 from doxdocket.cli.tables import TABLES
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
+from doxdocket.pipeline import parties as of_parties
+from doxdocket.pipeline import scoped
 from doxdocket.store.case import Case
 
 
@@ -28,16 +30,49 @@ def asked(rehearsal_case):
     return figures, {(f["id"], b): rows.behind(f, b, seen) for f in figures for b in BOUNDS}
 
 
-def test_the_rows_of_every_figure_add_up_to_it_at_every_bound(asked):
-    figures, found = asked
-    assert len(figures) > 60
-    apart = {
+@pytest.fixture(scope="module")
+def core(rehearsal_case):
+    """The core channels as the run published them and as counted again, with the rows; and what the accounts of parties say of D1."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(rehearsal_case.home))
+        with Case.open(rehearsal_case.case) as case:
+            [published] = pipeline.figures(case)["scopes"]
+            again, own = (scoped.asked(case, [name]) for name in ("core", "defendant:D1"))
+            parties = of_parties.parties(case).plain()
+    found = {(f["id"], b): rows.behind(f, b, again.scoped.tables) for f in again.told["figures"] for b in BOUNDS}
+    return published, again.told, found, own.told, parties
+
+
+def test_the_core_counted_again_is_what_the_run_published_and_its_rows_add_up(core):
+    published, again, found, _, _ = core
+    assert published["figures"] == again["figures"]
+    assert published["basis"] == "proposed"
+    assert _apart(again["figures"], found) == {}
+
+
+def test_what_a_defendant_exposed_is_the_same_in_the_scope_and_on_the_page_of_parties(core):
+    _, _, _, own, parties = core
+    figures = {f["id"]: f for f in own["figures"]}
+    [said] = [one for one in parties["deeds"] if (one["defendant"], one["how"]) == ("D1", "own")]
+    for name in ("persons", "publications"):
+        assert [figures[name][b] for b in BOUNDS] == [said[f"{name}_{b}"] for b in BOUNDS], name
+    assert figures["posts_with_pi"]["high"] == said["posts_with_pi"]
+
+
+def _apart(figures, found):
+    """The figures whose rows do not add up to them."""
+    return {
         f"{f['id']}.{b}": (f[b], rows.recount(f, found[f["id"], b]))
         for f in figures
         for b in BOUNDS
         if f["id"] != "completeness" and f[b] is not None and Fraction(f[b]) != rows.recount(f, found[f["id"], b])
     }
-    assert apart == {}
+
+
+def test_the_rows_of_every_figure_add_up_to_it_at_every_bound(asked):
+    figures, found = asked
+    assert len(figures) > 60
+    assert _apart(figures, found) == {}
     without = [f["id"] for f in figures if f["high"] not in {None, 0, "0/1"} and not found[f["id"], "high"].num_rows]
     assert without == []
 

@@ -189,7 +189,7 @@ def _party(case: Case, kind: str, name: str) -> Scope:
         )  # fmt: skip
     who = {
         DEFENDANT: (f"被告 {name} 本人发布的", f"posted by the defendant {name}"),
-        JOINT: (f"被告 {name} 本人和共同所为", f"done by the defendant {name}, alone and together"),
+        JOINT: (f"被告 {name} 本人和共同所为的", f"done by the defendant {name}, alone and together"),
         PARTIES: ("归于各民事被告的", "put to the civil defendants"),
     }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
     channels = tuple(sorted(pc.unique(keys["channel_id"]).to_pylist()))
