@@ -36,6 +36,7 @@ class Line:
     rule: str
     article: str
     note: str
+    estimated: str
     picture: Markup
 
 
@@ -93,7 +94,7 @@ def _line(figure: Figure, top: Fraction, words: Words) -> Line:
         id=figure["id"], label=label, unit=figure["unit"], **shown_as,
         status=words(f"status_{figure['status']}"), rule=figure["rule"],
         article=cites.of(figure, words.lang), note=words.own(figure, "note"),
-        picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
+        estimated=words.own(figure.get("estimated") or {"says": "", "says_en": ""}, "says"), picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
     )  # fmt: skip
 
 
