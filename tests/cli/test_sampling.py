@@ -24,7 +24,8 @@ def filled(rows, answer):
 
 
 def usual(row):
-    return "0" if row["population"] == "posts" else "是"
+    """Nothing is wrong and nothing was missed."""
+    return {"posts": "0", "unlabelled": "0", "apart": "否", "nobody": "否"}.get(row["population"], "是")
 
 
 WHY = ("--reason", "双人复核")
@@ -80,7 +81,15 @@ def test_nothing_was_sampled_and_the_figures_say_so(call, mine):
 
 def test_a_sheet_is_masked_and_holds_nobodys_answers(call, drawn, invented, tmp_path):
     case, told = drawn
-    answered(call, case, A, tmp_path / "a.csv", lambda row: "3" if row["population"] == "posts" else "否")
+    answered(
+        call,
+        case,
+        A,
+        tmp_path / "a.csv",
+        lambda row: (
+            "3" if row["population"] == "posts" else "侮辱、threat" if row["population"] == "unlabelled" else "否"
+        ),
+    )
     said = call("sample", "sheet", *WHY, case, "--officer", B)
     assert [value for value in (invented.one, invented.two, invented.phone, "zhuyuting@") if value in said.out] == []
     rows = rows_of(said)
@@ -220,11 +229,118 @@ def test_one_by_one_at_the_terminal(call, drawn):
 
 def test_planning_records_nothing(call, mine):
     told = call("sample", "plan", mine, "--for", "precision", "--within", "5", "--json").json
-    assert {p["population"] for p in told["populations"]} <= {"findings", "doubtful", "links", "conduct"}
+    assert {p["population"] for p in told["populations"]} <= {
+        "findings",
+        "doubtful",
+        "links",
+        "conduct",
+        "sets",
+        "roles",
+        "ages",
+        "prices",
+        "views",
+    }
+    assert all(p["unit"] and p["frame"] and p["asks"] for p in told["populations"])
+    assert all(p["can_pass"] for p in told["populations"] if p["accept"])
+    assert call("sample", "plan", mine, "--for", "nothing").code == 2
     assert all(s["draw"] <= s["of"] for p in told["populations"] for s in p["strata"])
     assert "±" in call("sample", "plan", mine, "--each", "--within", "10").out
     assert call("sample", "status", mine, "--json").json["acts"] == []
     assert call("sample", "plan", mine, "--within", "5", "--size", "9").code == 2
+
+
+def test_the_rule_of_acceptance_is_recorded_before_the_draw_and_cannot_be_changed_after(call, mine):
+    rule = ("--for", "findings", "--tolerate", "findings=2", "--confidence", "90", "--officer", A)
+    made = call("sample", "draw", mine, *rule, "--reason", "核验", "--json").json
+    assert made["accept"] == {"findings": {"tolerate": "0.02", "confidence": "0.9"}}
+    acts = lambda: len(call("sample", "status", mine, "--json").json["acts"])  # noqa: E731
+    for more in (("--tolerate", "20"), ("--tolerate", "20", "--seed", "5"), ("--confidence", "60", "--size", "3")):
+        said = call("sample", "draw", mine, "--for", "findings", *more, "--reason", "改规则", "--officer", A)
+        assert said.code == 2
+        assert "S0001" in said.err
+        assert acts() == 1
+    assert not call("sample", "draw", mine, *rule, "--reason", "核验", "--json").json["new"]
+    assert call("sample", "undo", mine, "S0001", "--reason", "重抽", "--officer", A).code == 0
+    assert (
+        call("sample", "draw", mine, "--for", "findings", "--tolerate", "20", "--reason", "改规则", "--officer", A).code
+        == 0
+    )
+    said = call("sample", "results", mine, "--lang", "en").out
+    assert "S0001, undone, had another rule for findings: at most 2%, confidence 90%" in said
+
+
+@pytest.mark.parametrize("wrong", ["x", "100", "-1", "nothing=5", "doubtful=5", "findings="])
+def test_a_rule_that_cannot_be_is_refused_and_nothing_recorded(call, mine, wrong):
+    said = call("sample", "draw", mine, "--tolerate", wrong, "--reason", "核验", "--officer", A)
+    assert said.code == 2
+    assert wrong in said.err
+    assert call("sample", "status", mine, "--json").json["acts"] == []
+
+
+def test_a_sample_too_small_for_its_rule_says_so_when_it_is_drawn(call, mine):
+    made = call(
+        "sample",
+        "draw",
+        mine,
+        "--for",
+        "findings",
+        "--size",
+        "1",
+        "--tolerate",
+        "0",
+        "--reason",
+        "核验",
+        "--officer",
+        A,
+        "--json",
+    ).json
+    held = (
+        made["populations"]["findings"]
+        < call("sample", "plan", mine, "--for", "findings", "--json").json["populations"][0]["of"]
+    )
+    assert made["too_few"] == (["findings"] if held else [])
+
+
+def test_an_unfinished_and_a_failed_sample_are_said_beside_the_figures_they_concern(call, drawn, tmp_path):
+    case, _ = drawn
+    assert "run" in call("figures", case).err  # what was drawn is part of the page
+    assert call("run", case).code == 0
+    before = {f["id"]: f for f in call("figures", case, "--json").json["figures"]}
+    state = lambda figure: {p["population"]: p["verdict"]["state"] for p in figure["estimated"]["parts"]}  # noqa: E731
+    assert state(before["kinds"]) == {"findings": "unfinished"}
+    assert "抽样未完成" in call("figures", case).out
+    assert before["deceased"]["estimated"] is None
+
+    for who in (A, B):
+        answered(call, case, who, tmp_path / "x.csv", lambda r: "否" if r["population"] == "findings" else usual(r))
+    assert call("run", case).code == 0
+    after = {f["id"]: f for f in call("figures", case, "--json").json["figures"]}
+    assert state(after["kinds"]) == {"findings": "failed"}
+    assert state(after["persons"])["sets"] == "passed"
+    said = call("figures", case, "--lang", "en").out
+    assert "RULE NOT MET" in said
+    assert "what is estimated" in said
+    assert "验收未通过" in call("explain", case, "kinds").out
+    assert "不是这个数的下限、上限" in call("explain", case, "kinds").out
+    names = ("low", "estimate", "high", "value", "status", "note")
+    assert {i: [f[n] for n in names] for i, f in after.items()} == {i: [f[n] for n in names] for i, f in before.items()}
+    assert call("report", case, "-o", tmp_path / "r.html").code == 0
+    assert "验收未通过" in (tmp_path / "r.html").read_text("utf-8")
+    assert after["kinds"]["estimated"]["parts"][0]["low"] > 0
+
+
+def test_to_undo_a_failed_sample_does_not_unsay_it(call, drawn, tmp_path):
+    case, _ = drawn
+    for who in (A, B):
+        answered(call, case, who, tmp_path / "x.csv", lambda r: "否" if r["population"] == "findings" else usual(r))
+    assert call("sample", "undo", case, "S0001", "--reason", "不合意", "--officer", A).code == 0
+    assert call("run", case).code == 0
+    [undone] = call("figures", case, "--json").json["sampling"]["undone"]
+    assert (undone["plan"], undone["failed"]) == ("S0001", ["findings"])
+    for said in (call("figures", case), call("explain", case, "kinds"), call("sample", "results", case)):
+        assert "没有做过抽样双人复核" not in said.out
+        assert "已撤销：S0001" in said.out
+        assert "验收未通过：个人信息命中" in said.out
 
 
 @pytest.mark.parametrize("who", [(A,), (A, A), (A, B, THIRD)])

@@ -83,7 +83,8 @@ def test_sample_and_double_review(desk, blocks, docs):
     def fill(name, differs=()):
         rows = list(csv.DictReader(io.StringIO((desk.place / name).read_text(encoding="utf-8-sig"), newline="")))
         for row in rows:
-            row["answer"] = "0" if row["population"] == "posts" else "否" if row["question"] in differs else "是"
+            right = {"posts": "0", "unlabelled": "0", "apart": "否", "nobody": "否"}.get(row["population"], "是")
+            row["answer"] = "否" if row["question"] in differs else right
         with (desk.place / name).open("w", encoding="utf-8", newline="") as stream:
             writer = csv.DictWriter(stream, rows[0].keys())
             writer.writeheader()

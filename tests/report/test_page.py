@@ -436,13 +436,24 @@ def test_sampling_stands_in_the_section_of_figures_or_the_page_says_there_was_no
 
 
 SHARE = {"value": 0.9, "low": 0.85, "high": 0.95, "interval": "wilson"}
-STATES = {"of": 90, "drawn": 30, "settled": 27, "disputed": 2, "unsure": 0, "waiting": 1}
+RULE = {"tolerate": "0.05", "confidence": "0.95", "tolerated": 4, "possible": 17}
+STATES = {
+    "faults": {"low": 3, "value": 9, "high": 17, "interval": "hypergeometric"},
+    "of": 90,
+    "drawn": 30,
+    "settled": 27,
+    "disputed": 2,
+    "unsure": 0,
+    "waiting": 1,
+}
 SAMPLED = {
     "note": "不改变", "note_en": "changes none",
     "plans": [{"plan": "S0001", "run": "r", "populations": [
         {**STATES, "population": "findings", "label": "命中", "label_en": "findings", "aim": "precision", "share": SHARE, "current": True,
+         "verdict": {"state": "failed", **RULE},
          "agreement": {"n": 29, "kappa": 0.625}, "kinds": [{**STATES, "kind": "name", "share": SHARE}], "strata": []},
         {**STATES, "population": "posts", "label": "贴文", "label_en": "posts", "aim": "missed", "current": False,
+         "verdict": {"state": "no_rule", **dict.fromkeys(RULE)},
          "share": {"value": None, "low": None, "high": None, "interval": "none"}, "agreement": {"n": 0, "kappa": None},
          "total": {"value": None, "low": 0, "high": 1200}, "strata": []},
     ]}],
@@ -450,12 +461,19 @@ SAMPLED = {
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("zh", ["抽样 S0001", "命中；正确的占比", "85.0% – 90.0% – 95.0%", "0.62 (29)", "0 – · – 1,200", "现行结果与抽样时不同", "不改变"]),
-    ("en", ["Sample S0001", "findings; share that is right", "85.0% – 90.0% – 95.0%", "changes none", "is not the one that was drawn from"]),
+    ("zh", ["抽样 S0001", "命中；正确的占比", "85.0% – 90.0% – 95.0%", "0.62 (29)", "0 – · – 1,200", "3 – 9 – 17", "现行结果与抽样时不同", "不改变",
+             "验收未通过。抽样前定的规则：有错漏的单位至多 5%，置信度 95%；样本之下可有 17，容许 4", "抽样前没有定验收规则",
+             "抽样估计（另一种区间，不是下限、上限）：", "旁边的话"]),
+    ("en", ["Sample S0001", "findings; share that is right", "85.0% – 90.0% – 95.0%", "changes none", "is not the one that was drawn from",
+             "THE RULE OF ACCEPTANCE IS NOT MET", "what stands beside"]),
 ])  # fmt: skip
 def test_what_was_sampled_is_shown_with_its_interval(make, monkeypatch, lang, words):
     made = make()
     published = json.loads(made.run.figures()) | {"sampling": SAMPLED}
+    for figure in published["figures"]:
+        figure["estimated"] = (
+            {"says": "旁边的话", "says_en": "what stands beside"} if figure["id"] == "persons" else None
+        )
     monkeypatch.setattr(type(made.run), "figures", lambda _: json.dumps(published).encode())
     text = "".join(Outline(page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")).text)
     assert [word for word in words if word not in text] == []

@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 from doxdocket.sample.draw import allocate
-from doxdocket.sample.intervals import effective, gamma_below, gamma_quantile, share, total, weighted
+from doxdocket.sample.intervals import (
+    effective,
+    exact,
+    faulty,
+    gamma_below,
+    gamma_quantile,
+    share,
+    total,
+    usual_tail,
+    weighted,
+)
 
 SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 
@@ -136,3 +146,53 @@ def test_quantiles_are_those_of_the_gamma_distribution():
     assert gamma_quantile(5.0, 0.025) == pytest.approx(1.623486, abs=1e-5)
     assert gamma_below(3.0, 2.0) == pytest.approx(1 - np.exp(-2.0) * (1 + 2 + 2))
     assert gamma_below(3.0, 0.0) == 0
+
+
+@pytest.mark.parametrize(("of", "n"), [(12, 5), (40, 10), (100, 30), (814, 60), (1000, 100)])
+@pytest.mark.parametrize("tail", [0.025, 0.05])
+def test_faulty_units_of_one_stratum_are_covered_on_each_side_as_often_as_they_say(of, n, tail):
+    """Summed over all samples, for every truth: neither end fails more often than its tail, and drawing all leaves no doubt."""
+    for truth in {*range(0, of + 1, max(1, of // 40)), of}:
+        below = above = 0.0
+        for x in range(max(0, n - (of - truth)), min(n, truth) + 1):
+            chance = comb(truth, x) * comb(of - truth, n - x) / comb(of, n)
+            low, high = exact(x, n, of, tail)
+            assert x <= low <= high <= of - (n - x)
+            below += chance * (high < truth)
+            above += chance * (low > truth)
+        assert below <= tail + 1e-9
+        assert above <= tail + 1e-9
+    assert exact(3, 12, 12, tail) == (3, 3)
+
+
+FAULTY = {
+    "rare": [(4000, 120, 0.002), (500, 60, 0.01), (40, 20, 0.1)],
+    "none but in the largest": [(4000, 120, 0.01), (500, 60, 0), (40, 20, 0)],
+    "many": [(600, 60, 0.3), (200, 40, 0.5), (30, 30, 0.4)],
+    "a dozen": [(3000, 60, 0.02), *[(60, 8, 0.05)] * 11],
+}
+
+
+@pytest.mark.parametrize("tail", [0.025, 0.05])
+@pytest.mark.parametrize("name", sorted(FAULTY))
+def test_faulty_units_of_several_strata_are_covered_on_each_side_as_often_as_they_say(name, tail):
+    """The upper end of 0.05 is what a rule of acceptance goes by at 95 %."""
+    rng, times = np.random.default_rng(11), 2000
+    of, n = [row[0] for row in FAULTY[name]], [row[1] for row in FAULTY[name]]
+    wrong = [round(size * p) for size, _, p in FAULTY[name]]
+    truth, under, over = sum(wrong), 0, 0
+    for outcome, often in drawn(rng, of, wrong, n, times).items():
+        value, low, high = faulty(zip(outcome, n, of, strict=True), tail)
+        assert low <= value <= high
+        under += often * (high < truth)
+        over += often * (low > truth)
+    error = 3 * (tail * (1 - tail) / times) ** 0.5
+    assert under / times <= tail + error
+    assert over / times <= tail + error
+
+
+def test_what_nobody_looked_at_may_all_be_faulty():
+    assert faulty([(0, 5, 5), (0, 0, 70)], 0.05) == (None, 0, 70)
+    assert faulty([(0, 0, 70)], 0.05) == (None, 0, 70)
+    assert faulty([], 0.05) == (None, 0, 0)
+    assert usual_tail() == pytest.approx(0.025)

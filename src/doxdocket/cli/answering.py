@@ -249,19 +249,19 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     ),
     examples=(("doxdocket sample results 案卷", "doxdocket sample results case"),),
     shape=(
-        '{"case", "sampling": {"plans": […], "note", "note_en"}, "open": [{"plan", "question", "population", "unit", "first", "second"}]}',
-        '{"case", "sampling": {"plans": […], "note", "note_en"}, "open": [{"plan", "question", "population", "unit", "first", "second"}]}',
+        '{"case", "sampling": {"plans": […], "undone": […], "note", "note_en"}, "open": [{"plan", "question", "population", "unit", "first", "second"}]}',
+        '{"case", "sampling": {"plans": […], "undone": […], "note", "note_en"}, "open": [{"plan", "question", "population", "unit", "first", "second"}]}',
     ),
 )
 @case_argument()
 def results(case: str) -> Answer:
     """Compute them from what there is now."""
     from doxdocket.pipeline import sampled
-    from doxdocket.sample.results import block
+    from doxdocket.sample.beside import block
     from doxdocket.store.samples import PLAN as PLANS
 
     with open_case(case) as opened:
-        told = block(sampled.said(opened))
+        told = block(sampled.said(opened), sampled.undone(opened))
         open_ = [row for one in opened.samples.standing(PLANS) for row in _open(one.id, sampled.weighed(opened, one))]
     text = "\n\n".join(part for part in (reviewed.page(told, strata=True), reviewed.differ(open_)) if part)
     return Answer({"case": case, "sampling": told, "open": open_}, text)

@@ -90,7 +90,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     notes = [f for f in known if text_of(f, "note")]
-    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), beside_core(data), figure_table(known), law_lines(data["law"], book),
+    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), beside_core(data), figure_table(known), estimates(known), law_lines(data["law"], book),
              _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]),
              reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
@@ -148,10 +148,53 @@ def figure_table(figures: list[Figure]) -> str:
             say("单位", "unit"), say("状态", "status"), say("规则与条文", "rule and article")]  # fmt: skip
     rows = [
         [f["id"], text_of(f, "label"), bounds(f), shown(f["value"]), f["unit"],
-         _status(str(f["status"])), "  ".join(t for t in (f["rule"], of(f, manner().lang)) if t)]
+         _status(str(f["status"])) + _sampled(f), "  ".join(t for t in (f["rule"], of(f, manner().lang)) if t)]
         for f in figures
     ]  # fmt: skip
     return table(head, rows, right={2, 3})
+
+
+def _sampled(figure: Figure) -> str:
+    """That a sample about the figure failed or is unfinished."""
+    from doxdocket.sample.beside import STATES
+
+    state = (figure.get("estimated") or {}).get("state")
+    return say(f"；{STATES[state].zh}", f"; {STATES[state].en}") if state in {"failed", "unfinished"} else ""
+
+
+def estimates(figures: list[Figure]) -> str:
+    """What samples say, beside the bounds and apart from them: another interval, which is of how much was got wrong or missed."""
+    from doxdocket.sample.beside import FAULTS, STATES, ends
+    from doxdocket.sample.settings import settings
+
+    rows = []
+    for f in figures:
+        told = f.get("estimated") or {"total": None, "parts": ()}
+        if told["total"]:
+            rows.append(
+                [
+                    f["id"],
+                    bounds(f),
+                    told["total"]["plan"],
+                    say("抽样估计共", "estimated in all"),
+                    "",
+                    ends(told["total"]),
+                    "",
+                ]
+            )
+        for p in told["parts"]:
+            about, fault, state = (
+                settings().populations[p["population"]],
+                FAULTS[p["fault"]],
+                STATES[p["verdict"]["state"]],
+            )
+            what = say(f"{about.zh}：{fault.zh}", f"{about.en}: {fault.en}") + (
+                "" if p["current"] else say("（不是现行结果）", " (not of the current result)")
+            )
+            rows.append([f["id"], bounds(f), p["plan"], what, f"{p['of']:,}", ends(p), say(state.zh, state.en)])
+    head = [say("编号", "id"), say("下限–估计–上限", "low–estimate–high"), say("抽样", "sample"), say("估计什么", "what is estimated"),
+            say("总数", "of"), say("抽样区间（不是下限、上限）", "interval of the sample (no bound)"), say("验收", "rule")]  # fmt: skip
+    return table(head, rows, right={1, 4, 5}) if rows else ""
 
 
 def _status(status: str) -> str:
@@ -237,11 +280,11 @@ def _notes(title: str, figures: list[Figure]) -> str:
     shape=(
         (
             '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "note", "note_en"}}'
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}}'
         ),
         (
             '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "note", "note_en"}}'
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}}'
         ),
     ),
 )

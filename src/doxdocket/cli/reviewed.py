@@ -50,13 +50,13 @@ def _plan(plan: Told, *, strata: bool) -> str:
 
     head = [say(f"抽样复核 {plan['plan']}", f"sampled review {plan['plan']}"), say("总数", "of"), say("抽取", "drawn"), say("已定", "settled"),
             say("分歧", "differ"), say("不确定", "unsure"), say("未答", "waiting"), say("下端–占比–上端（95%）", "low–share–high (95%)"),
-            say("漏检总数", "missed in all"), "κ (n)"]  # fmt: skip
+            say("错漏总数", "faults in all"), "κ (n)", say("验收", "rule")]  # fmt: skip
     rows = []
     for p in plan["populations"]:
         label = f"{_label(p)}{say('：', ': ')}{_what(p['aim'])}"
-        rows.append([label, *_counts(p), ends(p["share"]), _total(p), _kappa(p["agreement"])])
+        rows.append([label, *_counts(p), ends(p["share"]), _total(p), _kappa(p["agreement"]), _verdict(p["verdict"])])
         if strata:
-            rows += [[f"  {_label(s)}", *_counts(s), ends(s["share"]), _total(s), ""] for s in p["strata"]]
+            rows += [[f"  {_label(s)}", *_counts(s), ends(s["share"]), _total(s), "", ""] for s in p["strata"]]
     old = [_label(p) for p in plan["populations"] if not p["current"]]
     note = say(f"注意：{'、'.join(old)}与抽样时不同，结果只说明抽样时的那一次运行（{plan['run']}）。",
                f"Note: {', '.join(old)} are not as they were drawn from; the result speaks of that run ({plan['run']}) only.")  # fmt: skip
@@ -69,11 +69,22 @@ def _counts(row: Told) -> list[str]:
 
 
 def _total(row: Told) -> str:
-    if "total" not in row or row["total"]["low"] is None:
+    """Pieces missed where they were counted, else units with a fault."""
+    told = row.get("total") or row["faults"]
+    if told["low"] is None:
         return ""
-    return " – ".join(
-        "—" if row["total"][name] is None else f"{row['total'][name]:,}" for name in ("low", "value", "high")
-    )
+    return " – ".join("—" if told[name] is None else f"{told[name]:,}" for name in ("low", "value", "high"))
+
+
+def _verdict(told: Told) -> str:
+    """What became of the rule of acceptance: faulty units that are left possible, and how many are tolerated."""
+    from doxdocket.sample.beside import STATES  # noqa: PLC0415 - help of others starts at once
+
+    state = STATES[told["state"]]
+    if told["state"] == "no_rule":
+        return say(state.zh, state.en)
+    return say(f"{state.zh}（可有 {told['possible']:,}，容许 {told['tolerated']:,}）",
+               f"{state.en} (may be {told['possible']:,}, tolerated {told['tolerated']:,})")  # fmt: skip
 
 
 def _kappa(agreement: Told) -> str:

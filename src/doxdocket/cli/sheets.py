@@ -14,9 +14,10 @@ runs of digits blanked. What comes back is CSV (UTF-8, or GB 18030 as spreadshee
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doxdocket.cli import evidence
 from doxdocket.cli.masking import Hidden, Span, masked
@@ -24,6 +25,8 @@ from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from doxdocket.sample.plan import Question
     from doxdocket.store.case import Case
     from doxdocket.store.samples import Sample
@@ -38,10 +41,20 @@ def post_of(unit: str, population: str) -> list[Key]:
     [('telegram:channel:1', '45')]
     >>> post_of("c:1/7/0 — c:2/8/1 — one_primary", "links")
     [('c:1', '7'), ('c:2', '8')]
+    >>> post_of("c:1/7/0", "sets"), post_of("c:1/7/threat", "conduct"), post_of("c:1/7/text/0-4/threat", "conduct")
+    ([('c:1', '7')], [('c:1', '7')], [('c:1', '7')])
     """
-    if population == "links":
+    if population in {"links", "apart"}:
         return [_two(end.rsplit("/", 1)[0]) for end in unit.split(" — ")[:2]]
-    return [_two(unit if population == "posts" else unit.rsplit("/", 3)[0])]
+    if population in {"posts", "unlabelled"}:
+        return [_two(unit)]
+    long = population in {"findings", "doubtful", "prices"} or _stretch(unit)
+    return [_two(unit.rsplit("/", 3 if long else 1)[0])]
+
+
+def _stretch(unit: str) -> bool:
+    """Whether a unit of conduct names a stretch, as plans did before they named posts."""
+    return re.fullmatch(r"\d+-\d+", unit.rsplit("/", 2)[-2]) is not None
 
 
 def _two(text: str) -> Key:
@@ -72,7 +85,9 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict
             "(not searched to the end, so not shown here: doxdocket open)",
         ),
     )
-    links = {f"{r['a']} — {r['b']} — {r['rule']}": r for r in sampled.tables(case)["links"].to_pylist()}
+    held = sampled.tables(case)
+    links = {f"{r['a']} — {r['b']} — {r['rule']}": r for r in held["links"].to_pylist()}
+    seen = Seen(spans, links, _by_post(held["conduct"], posts), _by_post(held["readings"], posts))
     lang, most = manner().lang, settings().excerpt
     out = []
     for q in questions:
@@ -81,13 +96,33 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict
         shown = [texts.get(key, say("（现行结果里没有这一贴）", "(not in the current result)"))[:most] for key in keys]
         out.append({
             "plan": plan.id, "question": q.number, "population": q.population, "unit": q.unit,
-            "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": _shown(q, spans[keys[0]], links),
+            "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": _shown(q, keys, seen),
             "text": "\n――――\n".join(shown), "answer": "", "note": "",
         })  # fmt: skip
     return out
 
 
-_SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "mask", "tag")
+_SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "mask", "tag")
+
+
+class Seen(NamedTuple):
+    """What the current run holds of the posts asked about: findings, links by unit, conduct and readings."""
+
+    findings: Mapping[Key, list[dict[str, Any]]]
+    links: Mapping[str, Mapping[str, Any]]
+    conduct: Mapping[Key, list[dict[str, Any]]]
+    readings: Mapping[Key, list[dict[str, Any]]]
+
+
+def _by_post(rows: "pa.Table", posts: set[Key]) -> dict[Key, list[dict[str, Any]]]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    wanted = rows.filter(pc.is_in(rows["post_id"], pa.array(sorted({post for _, post in posts}), pa.string())))
+    out: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    for row in wanted.to_pylist():
+        out[row["channel_id"], row["post_id"]].append(row)
+    return out
 
 
 def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hide: Callable[[str], str]) -> str:
@@ -100,29 +135,71 @@ def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hide: Callable[[
     return "\n".join(part for part in parts if part)
 
 
-def _shown(q: "Question", found: list[dict[str, Any]], links: Mapping[str, Mapping[str, Any]]) -> str:
+def _shown(q: "Question", keys: list[Key], seen: Seen) -> str:
     """What the question is about, in a line."""
     from doxdocket.law.kinds import kinds, told_tag
     from doxdocket.sample.results import named
 
     lang = manner().lang
     word = named(q.population, q.stratum)["label" if lang == "zh" else "label_en"]
+    colon = say("：", ": ")
     if q.population == "links":
-        link = links.get(q.unit)
+        link = seen.links.get(q.unit)
         agree = (
             " ".join(f"{k} {told_tag(k, t) or ''}".strip() for k, t in zip(link["kinds"], link["tags"], strict=True))
             if link
             else ""
         )
-        return f"{word}{say('：', ': ')}{agree}"
+        return f"{word}{colon}{agree}"
     if q.population == "posts":
         return ""
+    if q.population in _OF_SETS:
+        sets = [_items(end, key, seen) for end, key in zip(q.unit.split(" — "), keys, strict=True)]
+        return f"{word if q.population in _NAMED else ''}{colon if q.population in _NAMED else ''}{' ―― '.join(sets)}"
+    acts = seen.conduct.get(keys[0], [])
+    if q.population == "unlabelled":
+        labels = sorted({f"{named('conduct', a['label'])['label' if lang == 'zh' else 'label_en']} {a['where']} {a['start']}-{a['end']}" for a in acts})  # fmt: skip
+        return f"{say('已标出：', 'labelled: ')}{say('；', '; ').join(labels) or say('无', 'nothing')}"
+    if q.population == "views":
+        capture = q.unit.rpartition("/")[2]
+        told = [r for r in seen.readings.get(keys[0], []) if r["what"] == "views" and r["capture"] == capture]
+        return say("；", "; ").join(f"{r['shown'] or r['value']} ({r['low']:,}–{r['high']:,}) {capture}" for r in told)
+    if q.population == "conduct" and not _stretch(q.unit):
+        stretches = [f"{a['where']} {a['start']}-{a['end']}" for a in acts if a["label"] == q.stratum]
+        return f"{word} {say('；', '; ').join(stretches)}"
     where, span, name = q.unit.rsplit("/", 3)[1:]
+    if q.population == "prices":
+        of = [a for a in acts if (a["where"], f"{a['start']}-{a['end']}", a["label"]) == (where, span, name)]
+        return f"{say('；', '; ').join(_asked_for(a) for a in of)} {where} {span}"
     if q.population == "conduct":
         return f"{word} {where} {span}"
-    seen = (f for f in found if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name))
-    kind, mask = kinds()[name], next((f"{f['mask']} {told_tag(name, f['tag']) or ''}".strip() for f in seen), "")
+    found = (f for f in seen.findings[keys[0]] if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name))  # fmt: skip
+    kind, mask = kinds()[name], next((f"{f['mask']} {told_tag(name, f['tag']) or ''}".strip() for f in found), "")
     return f"{kind.zh if lang == 'zh' else kind.en} {mask} {where} {span}"
+
+
+_NAMED = frozenset({"apart", "roles", "ages"})
+_OF_SETS = _NAMED | {"sets", "nobody"}
+"""Populations about all information of one person in one post; of three of them the stratum is what is asked."""
+
+
+def _items(unit: str, key: Key, seen: Seen) -> str:
+    """All information of one person in one post, masked."""
+    from doxdocket.law.kinds import kinds, told_tag
+
+    lang, person = manner().lang, unit.rpartition("/")[2]
+    parts = [
+        f"{getattr(kinds()[f['kind']], lang)} {f['mask']} {told_tag(f['kind'], f['tag']) or ''}".strip()
+        for f in seen.findings[key] if str(f["person"]) == person and f["verdict"] != "doubtful"
+    ]  # fmt: skip
+    return say("；", "; ").join(dict.fromkeys(parts))
+
+
+def _asked_for(act: Mapping[str, Any]) -> str:
+    """The price of an offer as it was read."""
+    ends = [act["yuan_low"] if act["priced"] else act["yuan_least"], act["yuan_high"] if act["priced"] else act["yuan_most"]]  # fmt: skip
+    known = [f"{float(end):g}" for end in ends if end is not None]
+    return "¥" + "–".join(dict.fromkeys(known)) if known else say("没有读出价格", "no price was read")
 
 
 def lines(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:

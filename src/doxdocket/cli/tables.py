@@ -304,7 +304,7 @@ REGIONS = (
 PLACES = ("person", "region", "place", "source", "address", "phone", "registration", "conflict")
 FIGURES = (
     "id", "label", "unit", "low", "estimate", "high", "value", "status",
-    "rule", "article", "rows", "note", "label_en", "note_en", "sampled",
+    "rule", "article", "rows", "note", "label_en", "note_en", "sampled", "estimated",
 )  # fmt: skip
 RECHECK = (
     *KEY, "person_no", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier",

@@ -214,15 +214,23 @@ def _hubs(run: HasRun) -> Section:
 def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
     """What double review of a sample says beside the figure; it changes none."""
     told, title = figure.get("sampled"), Both("抽样双人复核", "double review of a sample")
+    lines = [Both(one["says"], one["says_en"]) for one in [figure.get("estimated")] if one]
+    if lines:
+        lines.insert(0, Both("抽样估计的区间，不是这个数的下限、上限，也不在其中：", "Intervals estimated from a sample, which are not the bounds of this figure and in none of them:"))  # fmt: skip
     if told is None:
-        none = Both("对这个数没有抽样复核结果。", "No result of sampling speaks of this figure.")
-        done = published.get("sampling", {}).get("plans")
-        return Section(
-            title, [none if done else Both("没有做过抽样双人复核。", "No sampling for double review was done.")]
-        )
+        block = published.get("sampling") or {
+            "plans": (),
+            "note": "没有做过抽样双人复核。",
+            "note_en": "No sampling for double review was done.",
+        }
+        if block["plans"]:
+            return Section(
+                title, lines or [Both("对这个数没有抽样复核结果。", "No result of sampling speaks of this figure.")]
+            )
+        return Section(title, [Both(block["note"], block["note_en"])])
     line = Both("占比及 95% 区间，与数据并列，不改变它；各层和总体见 doxdocket sample results。",
                 "A share with its 95 % interval, beside the figure, which it does not change; all strata: doxdocket sample results.")  # fmt: skip
-    return Section(title, [line], [told])
+    return Section(title, [*lines, line], [told])
 
 
 def _behind(

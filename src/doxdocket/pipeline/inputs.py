@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from doxdocket import __version__
 from doxdocket.count.figures import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register, standing
-from doxdocket.store.samples import Sample
 from doxdocket.store.sources import Source
 
 CODE = frozenset({".py", ".yaml", ".toml", ".txt", ".sql"})
@@ -114,9 +113,9 @@ def refused(case: Case) -> list[str]:
     return sorted(code for _, code in {(path, code) for _, path, code in case.notices()})
 
 
-def run_id(case: Case, samples: Sequence[Sample] | None = None) -> str:
-    """Sixteen hex digits over everything the figures depend on; ``samples``: these alone of the acts of double review."""
-    base, stated = base_id(case, samples), register_digest(case)
+def run_id(case: Case) -> str:
+    """Sixteen hex digits over everything the figures depend on."""
+    base, stated = base_id(case), register_digest(case)
     return hashlib.sha256(f"{base}\n{stated}".encode()).hexdigest()[:16] if stated else base
 
 
@@ -126,7 +125,7 @@ def register_digest(case: Case) -> str:
     return case.mac([[one.form, one.key, dict(one.body)] for one in rows])[:16] if rows else ""
 
 
-def base_id(case: Case, samples: Sequence[Sample] | None = None) -> str:
+def base_id(case: Case) -> str:
     """The name of a run but for the register: sixteen hex digits over evidence, decisions, rules and code."""
     sources = case.sources()
     parts = [
@@ -134,7 +133,7 @@ def base_id(case: Case, samples: Sequence[Sample] | None = None) -> str:
         json.dumps(sorted((s.sha256, s.form or "") for s in sources)),
         handed_in(case),
         decisions_digest(case),
-        *(one.sealed() for one in (case.samples.all() if samples is None else samples)),
+        *(one.sealed() for one in case.samples.all()),
         json.dumps(about(case), sort_keys=True),
         room_stamp(*_FIGURES),
     ]

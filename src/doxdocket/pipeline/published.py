@@ -17,7 +17,6 @@ from doxdocket.pipeline import inputs, placed
 from doxdocket.pipeline.placed import lost, rewritten
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
-from doxdocket.store.samples import PLAN
 
 
 def figures(case: Case) -> dict[str, Any]:
@@ -38,16 +37,11 @@ def current(case: Case) -> Run:
 
 
 def stale(case: Case) -> bool:
-    """Whether the current run was computed from other evidence, statements, decisions or code than there is now.
+    """Whether the current run was computed from other evidence, statements, decisions, samples or code than there is now.
 
-    A sample that was drawn since, and that nobody answered, changes no figure.
+    A sample that nobody answered yet is one: a page of figures that says that nothing was drawn is wrong from then on.
     """
-    known, acts = current(case).run_id, case.samples.all()
-    while known != inputs.run_id(case, acts):
-        if not acts or acts[-1].act != PLAN:
-            return True
-        acts = acts[:-1]
-    return False
+    return current(case).run_id != inputs.run_id(case)
 
 
 def evidence(case: Case) -> placed.Evidence:

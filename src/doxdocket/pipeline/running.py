@@ -159,7 +159,8 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
         scopes=scoped.core(tables | {"findings": findings, "conduct": conduct}, resolved, decisions),
     )  # fmt: skip
-    given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest}
+    given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest,
+             "dossiers": resolved.dossiers, "ages": tables["ages"], "readings": tables["readings"]}  # fmt: skip
     data = canonical(stated.add(case, new, sampled.beside(case, result, given)))
     new.write_figures(data)
     return Made(data, resolved.codes, parsed, detected, seen, reused)

@@ -5,7 +5,7 @@ apart by the digests of its units, never matched in silence. What it leaves out:
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -15,10 +15,11 @@ from doxdocket import merge
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
+from doxdocket.sample import beside as aside
 from doxdocket.sample import results, strata
 from doxdocket.sample.answers import Weighed
-from doxdocket.sample.plan import Units, make, questions, sizes
-from doxdocket.sample.settings import Aim, Said, settings
+from doxdocket.sample.plan import Accept, Units, make, questions, sizes
+from doxdocket.sample.settings import Said, settings
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
@@ -32,7 +33,8 @@ def tables(case: Case) -> dict[str, pa.Table]:
     """The tables that units are drawn from: what the machine proposes, before decisions."""
     run, latest = current(case), latest_posts(case)
     conduct = merge.latest_conduct(run.read("conduct"), latest)
-    return {"findings": latest_findings(case), "links": run.read("links"), "conduct": conduct, "posts": latest}
+    more = {name: run.read(name) for name in ("links", "dossiers", "ages", "readings")}
+    return {"findings": latest_findings(case), "conduct": conduct, "posts": latest, **more}
 
 
 def units(given: Mapping[str, pa.Table], near: set[tuple[str, str]] | None = None) -> pa.Table:
@@ -68,17 +70,17 @@ def fingerprints(found: pa.Table) -> dict[str, str]:
     return {name: strata.fingerprint(found, name) for name in settings().populations}
 
 
-def numbers(case: Case, aim: Aim | None, *, size: int | None, within: float | None, expect: float | None,
-            each: bool) -> tuple[Units, dict[str, dict[str, int]]]:  # fmt: skip
+def numbers(case: Case, wanted: Collection[str], accept: Accept, *, size: int | None, within: float | None,
+            expect: float | None, each: bool) -> tuple[Units, dict[str, dict[str, int]]]:  # fmt: skip
     """The units by stratum, and how many would be drawn of each."""
     given = tables(case)
-    held = strata.by_stratum(units(given, near(case, given)))
-    return held, sizes(held, aim, size, within, expect, each=each)
+    held = strata.by_stratum(units(given, near(case, given) if "posts" in wanted else None))
+    return held, sizes(held, wanted, size, within, expect, accept, each=each)
 
 
-def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], *, seed: int | None, reviewers: Sequence[str],
+def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], accept: Accept, *, seed: int | None, reviewers: Sequence[str],
          reason: str, officer: str) -> tuple[Sample, bool]:  # fmt: skip
-    """Record a plan; the same one again is not recorded twice. Without a seed it comes from the evidence: nobody picks it."""
+    """Record a plan with its rule of acceptance; the same one again is not recorded twice. Without a seed it comes from the evidence: nobody picks it."""
     if _other(case):
         raise WrongCall(
             zh="上次运行之后证据、认定或程序有变化。先运行：doxdocket run {case}",
@@ -93,11 +95,13 @@ def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], *, 
         "evidence": inputs.evidence_digest(case.sources()),
         "files": told,
         "units": fingerprints(units(tables(case))),
+        "frame": hashlib.sha256(strata.frame().encode()).hexdigest(),
     }
-    made = make(
-        held, how_many, seed=(_seed(told) or 0) if seed is None else seed, reviewers=reviewers, drawn_from=drawn_from
-    )
-    for known in case.samples.standing(PLAN):
+    chosen = (_seed(told) or 0) if seed is None else seed
+    made = make(held, how_many, seed=chosen, reviewers=reviewers, drawn_from=drawn_from, accept=accept)
+    standing = case.samples.standing(PLAN)
+    _same_rules(case, standing, made)
+    for known in standing:
         if _same(known.target, made):
             return known, False
     return case.samples.add(PLAN, made, reason, officer), True
@@ -107,6 +111,19 @@ def _other(case: Case) -> bool:
     """Whether there is other evidence, or are other decisions, than the current result was made from."""
     published, now = figures(case), inputs.digests(case)
     return any(published[f"{name}_digest"] != now[name] for name in ("evidence", "decisions"))
+
+
+def _same_rules(case: Case, standing: Sequence[Sample], made: Mapping[str, Any]) -> None:
+    """Refuse another rule of acceptance than the one that a standing plan has: answers may have come since."""
+    for known in standing:
+        accept = _mapping(known.target.get("accept"))
+        other = [name for name, rule in made["accept"].items() if name in accept and accept[name] != rule]
+        if other:
+            raise WrongCall(
+                zh="{plan} 抽样前已为 {populations} 定下验收规则，抽样之后不能改：结果会随规则挑选。没有记录任何东西。用原来的规则再抽；或先撤销（会写明）：doxdocket sample undo {case} {plan}",
+                en="{plan} set the rule of acceptance of {populations} before it was drawn; after that it cannot be changed, or a result could be picked by its rule. Nothing was recorded. Draw with the same rule, or first undo the plan, which will be said: doxdocket sample undo {case} {plan}",
+                plan=known.id, populations=", ".join(other), case=case.folder,
+            )  # fmt: skip
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -202,13 +219,30 @@ def said(case: Case, given: Mapping[str, pa.Table] | None = None) -> list[dict[s
     return [results.of_plan({"plan": one.id, "at": one.at, "target": one.target, **_drawn(case, one)}, answers_of(case, one.id), now) for one in plans]  # fmt: skip
 
 
+def undone(case: Case) -> list[dict[str, Any]]:
+    """The plans that were taken back, each with the populations that had failed or were unfinished: to undo a sample does not unsay it."""
+    out = []
+    for one in (one for one in case.samples.all() if one.act == PLAN and one.undone_by is not None):
+        told = results.of_plan({"plan": one.id, "at": one.at, "target": one.target}, answers_of(case, one.id), {})
+        states = {p["population"]: p["verdict"]["state"] for p in told["populations"]}
+        some = {state: [name for name, its in states.items() if its == state] for state in ("failed", "unfinished")}
+        out.append({"plan": one.id, "undone_by": one.undone_by, **some})
+    return out
+
+
 def _drawn(case: Case, plan: Sample) -> dict[str, Any]:
     """How a plan came about: whether somebody chose its seed, and how often something was drawn before it. Nobody sees a second draw in the result alone."""
     earlier = [one for one in case.samples.all() if one.act == PLAN and int(one.id[1:]) < int(plan.id[1:])]
     told = _mapping(plan.target.get("drawn_from"))
+    accept = _mapping(plan.target.get("accept"))
+    other = [
+        {"plan": one.id, "population": name, **rule}
+        for one in earlier if one.undone_by
+        for name, rule in _mapping(one.target.get("accept")).items() if name in accept and accept[name] != rule and isinstance(rule, dict)
+    ]  # fmt: skip
     return {
         "seed_given": plan.target.get("seed") != _seed(str(told.get("files") or told.get("evidence", ""))), "before": len(earlier),
-        "undone": sum(one.undone_by is not None for one in earlier),
+        "undone": sum(one.undone_by is not None for one in earlier), "other_rules": other,
     }  # fmt: skip
 
 
@@ -227,10 +261,11 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def beside(case: Case, counted: dict[str, Any], given: Mapping[str, pa.Table]) -> dict[str, Any]:
-    """The figures with what was sampled beside them: the part ``sampling``, and ``sampled`` of each figure."""
+    """The figures with what was sampled beside them: the part ``sampling``, and ``sampled`` and ``estimated`` of each figure of all sources."""
     told = said(case, given)
-    rows = [row | {"sampled": results.beside(row["id"], told)} for row in counted["figures"]]
-    return counted | {"figures": rows, "sampling": results.block(told)}
+    rows = [row | {"sampled": aside.beside(row["id"], of), "estimated": aside.estimated(row["id"], of)}
+            for row in counted["figures"] for of in [told if row.get("scope", "all") == "all" else []]]  # fmt: skip
+    return counted | {"figures": rows, "sampling": aside.block(told, undone(case))}
 
 
 def drawn_posts(case: Case, keys: set[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:

@@ -38,6 +38,7 @@ class Line:
     rule: str
     article: str
     note: str
+    estimated: str
     picture: Markup
 
 
@@ -128,7 +129,7 @@ def _line(figure: Figure, top: Fraction, words: Words) -> Line:
         id=figure["id"], label=label, unit=figure["unit"], **shown_as,
         status=words(f"status_{figure['status']}"), rule=figure["rule"],
         article=cites.of(figure, words.lang), note=words.own(figure, "note"),
-        picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
+        estimated=words.own(figure.get("estimated") or {"says": "", "says_en": ""}, "says"), picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from doxdocket.report.gather import kind_label
 from doxdocket.report.words import Words
-from doxdocket.sample.results import reservations
+from doxdocket.sample.results import named, reservations
 
 Told = Mapping[str, Any]
 _COUNTS = ("of", "drawn", "settled", "open", "waiting")
@@ -29,22 +29,32 @@ def _plan(plan: Told, words: Words) -> dict[str, Any]:
     groups = []
     for p in plan["populations"]:
         parts = [(kind_label(k["kind"], words), k) for k in p.get("kinds", ())]
+        parts += [(words.own(named("conduct", one["label"]), "label"), one) for one in p.get("labels", ())]
         parts = parts or [(words.own(s, "label"), s) for s in p["strata"]]
         lines = [_line(words("sampling_all"), p, p["agreement"]), *(_line(label, one) for label, one in parts)]
         title = f"{words.own(p, 'label')}{words('semicolon')}{words('sampling_' + p['aim'])}"
-        groups.append({"title": title, "current": p["current"], "lines": lines})
+        groups.append({"title": title, "current": p["current"], "rule": _rule(p["verdict"], words), "lines": lines})
     told = " ".join(words.own({"said": one["zh"], "said_en": one["en"]}, "said") for one in reservations(plan))
     return {"plan": plan["plan"], "run": plan["run"], "groups": groups, "under": told}
 
 
 def _line(label: str, row: Told, agreement: Told | None = None) -> dict[str, Any]:
     counts = {**row, "open": row["disputed"] + row["unsure"]}
-    total = row.get("total")
+    total = row.get("total") or row["faults"]
     kappa = ""
     if agreement is not None:
         kappa = f"{'·' if agreement['kappa'] is None else format(agreement['kappa'], '.2f')} ({agreement['n']})"
     return {"label": label, "counts": [counts[name] for name in _COUNTS], "share": shown(row["share"]),
-            "total": "" if total is None else _ends([total[n] for n in ("low", "value", "high")]), "kappa": kappa}  # fmt: skip
+            "total": _ends([total[n] for n in ("low", "value", "high")]), "kappa": kappa}  # fmt: skip
+
+
+def _rule(told: Told, words: Words) -> str:
+    """What became of the rule of acceptance."""
+    state = words(f"sampling_{told['state']}")
+    if told["state"] == "no_rule":
+        return state
+    share, sure = (f"{100 * float(told[name]):g}" for name in ("tolerate", "confidence"))
+    return words("sampling_rule", state=state, share=share, sure=sure, possible=f"{told['possible']:,}", tolerated=f"{told['tolerated']:,}")  # fmt: skip
 
 
 def shown(share: Told) -> str:

@@ -92,9 +92,22 @@ def weigh(question: Question, said: Mapping[str, Said], reviewers: Sequence[str]
     return Weighed(question, "unsure" if first == second else "disputed", *_span(first, second), both)
 
 
+def named(said: Mapping[str, Said], label: str) -> dict[str, Said]:
+    """What each person's answer says of one label: whether it is among those named as missed.
+
+    >>> named({"a": "insult,threat", "b": "none", "c": "unsure"}, "threat")
+    {'a': 'yes', 'b': 'no', 'c': 'unsure'}
+    """
+    return {one: x if x == "unsure" else "yes" if label in str(x).split(",") else "no" for one, x in said.items()}
+
+
 def _span(*said: Said) -> tuple[int, int]:
-    ends = [
-        (0, 1) if x == "unsure" else (n := {"yes": 1, "no": 0}.get(str(x), x if isinstance(x, int) else 0), n)
-        for x in said
-    ]
+    ends = [(0, 1) if x == "unsure" else (n := _number(x), n) for x in said]
     return min((a for a, _ in ends), default=0), max((b for _, b in ends), default=1)
+
+
+def _number(said: Said) -> int:
+    """What an answer comes to: 1 or 0, how many, or how many labels."""
+    if isinstance(said, int):
+        return said
+    return {"yes": 1, "no": 0, "none": 0}.get(said, len(said.split(",")))

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from heapq import nsmallest
 from math import sqrt
 
-from doxdocket.sample.intervals import share, weighted
+from doxdocket.sample.intervals import faulty, share, weighted
+from doxdocket.sample.settings import Rule
 
 
 def drawn(seed: int, stratum: str, keys: Iterable[str], n: int) -> list[str]:
@@ -61,6 +62,22 @@ def enough(sizes: Mapping[str, int], expect: float, within: float, floor: int) -
 def enough_each(sizes: Mapping[str, int], expect: float, within: float) -> dict[str, int]:
     """The smallest number of each stratum from which the share of that stratum alone is expected to be known so well."""
     return {s: _least(of, lambda n, of=of: _half_of(n, of, expect) <= within) for s, of in sizes.items()}  # type: ignore[misc]
+
+
+def without_fault(sizes: Mapping[str, int], given: Mapping[str, int], rule: Rule) -> int:
+    """The most faulty units that there may still be, at the confidence of the rule, when the sample shows none."""
+    return faulty(((0, given[s], of) for s, of in sizes.items()), 1 - float(rule["confidence"]))[2]
+
+
+def can_pass(sizes: Mapping[str, int], given: Mapping[str, int], rule: Rule) -> bool:
+    """Whether a sample of this size meets the rule if it shows no fault: else it fails whatever is answered."""
+    return without_fault(sizes, given, rule) <= float(rule["tolerate"]) * sum(sizes.values())
+
+
+def passing(sizes: Mapping[str, int], size: int, floor: int, rule: Rule) -> dict[str, int]:
+    """The usual number, or as many more as a sample without a fault needs to meet the rule."""
+    needed = _least(sum(sizes.values()), lambda n: can_pass(sizes, allocate(sizes, n, floor), rule))
+    return allocate(sizes, max(size, needed), floor)
 
 
 def _half_of(n: int, of: int, expect: float) -> float:

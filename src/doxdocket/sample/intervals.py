@@ -5,18 +5,22 @@ correction as an effective size n(N-1)/(N-n) (Cochran, Sampling Techniques, 3rd 
 point. A share weighted over strata: Wilson on the effective size p(1-p)/V (Korn & Graubard, Survey Methodology 24 (1998)
 193), V the stratified variance, but never less than that of one common share, since small strata without an error have no
 variance of their own. A total of counts: gamma interval of a weighted sum of Poisson counts (Fay & Feuer, Statistics in Medicine 16
-(1997) 791), each post with k missed items being one event of weight k. What it leaves out: answers and strata, and any t or
+(1997) 791), each post with k missed items being one event of weight k. How many units of one stratum have a fault: exact, by every
+total under which the sample is not too unlikely (hypergeometric; Buonaccorsi, The American Statistician 41 (1987) 215); of several
+strata: that gamma interval, never below what was seen nor above what is left. What it leaves out: answers and strata, and any t or
 normal interval: near 0 and 1 those fall short of what they claim.
 
 >>> [round(x, 3) for x in share(10, 10, 1000)], share(7, 7, 7)
 ([1.0, 0.724, 1.0], (1.0, 1.0, 1.0))
+>>> faulty([(0, 60, 814)], 0.025), faulty([(0, 60, 814)], 0.05)  # none in 60 of 814 is not none in 814
+((0, 0, 46), (0, 0, 38))
 >>> [round(x, 1) for x in total([(100, 50, [])])]
 [0.0, 0.0, 7.4]
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from math import exp, inf, lgamma, log, sqrt
+from math import ceil, exp, floor, inf, lgamma, log, sqrt
 
 from doxdocket.sample.settings import settings
 
@@ -64,8 +68,8 @@ def weighted(strata: Iterable[tuple[float, int, int]]) -> Interval:
     return (p, *wilson(p, 1 / worth if worth else inf, _z()))
 
 
-def total(strata: Iterable[tuple[int, int, Sequence[int]]]) -> Interval:
-    """The total over strata (size, n drawn, the counts above 0); a stratum that was drawn whole is known."""
+def total(strata: Iterable[tuple[int, int, Sequence[int]]], tail: float | None = None) -> Interval:
+    """The total over strata (size, n drawn, the counts above 0); a stratum that was drawn whole is known. ``tail``: what each side leaves out."""
     known = y = v = top = 0.0
     for of, n, counts in strata:
         if n >= of:
@@ -77,16 +81,65 @@ def total(strata: Iterable[tuple[int, int, Sequence[int]]]) -> Interval:
         top = max(top, weight * max(counts, default=1))
     if not top:
         return known, known, known
-    tail = (1 - _inside()) / 2
+    tail = usual_tail() if tail is None else tail
     low = v / y * gamma_quantile(round(y * y / v, 9), tail) if y else 0.0
     y2, v2 = y + top, v + top * top
     return known + y, known + low, known + v2 / y2 * gamma_quantile(round(y2 * y2 / v2, 9), 1 - tail)
 
 
 @cache
-def _inside() -> float:
-    """The level that z stands for: P(1/2, z²/2)."""
-    return gamma_below(0.5, _z() ** 2 / 2)
+def usual_tail() -> float:
+    """What each side leaves out at the level that z stands for, which is P(1/2, z²/2)."""
+    return (1 - gamma_below(0.5, _z() ** 2 / 2)) / 2
+
+
+Faults = tuple[int, int, int]
+"""Of one stratum: units with a fault in the sample, units drawn, units in all."""
+
+
+def faulty(strata: Iterable[Faults], tail: float) -> tuple[int | None, int, int]:
+    """How many units have a fault in all: estimate, low, high; no estimate while a stratum has no answer, and all of it may be faulty."""
+    rows = [row for row in strata if row[2]]
+    seen = [row for row in rows if row[1]]
+    untold = sum(of for _, n, of in rows if not n)
+    if not seen:
+        return None, 0, untold
+    if len(seen) == 1:
+        low, high = exact(*seen[0], tail)
+    else:
+        _, least, most = total([(of, n, [1] * x) for x, n, of in seen], tail)
+        low = max(floor(least + 1e-9), sum(x for x, _, _ in seen))
+        high = min(ceil(most - 1e-9), sum(of - n + x for x, n, of in seen))
+    value = None if untold else min(high, max(low, round(sum(of * x / n for x, n, of in seen))))
+    return value, low, high + untold
+
+
+def exact(x: int, n: int, of: int, tail: float) -> tuple[int, int]:
+    """The least and the most faulty units of one stratum under which the sample is not less likely than ``tail`` on its side."""
+    least, most = x, of - (n - x)
+    low = least if x == 0 else _first(least, most, lambda k: at_most(n - x, n, of, of - k) > tail)
+    return low, most if x == n else _first(least, most, lambda k: at_most(x, n, of, k + 1) <= tail)
+
+
+def at_most(x: int, n: int, of: int, k: int) -> float:
+    """The chance of at most x faulty units among n drawn of so many, k of which are faulty."""
+    if x >= min(n, k):
+        return 1.0
+    whole = _ways(of, n)
+    return sum(exp(_ways(k, i) + _ways(of - k, n - i) - whole) for i in range(max(0, n - (of - k)), x + 1))
+
+
+def _ways(of: int, n: int) -> float:
+    """The logarithm of the number of samples."""
+    return lgamma(of + 1) - lgamma(n + 1) - lgamma(of - n + 1)
+
+
+def _first(low: int, high: int, fits: Callable[[int], bool]) -> int:
+    """The first number of the span that fits, by halving; the last one does in any case."""
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    return low
 
 
 def gamma_below(a: float, x: float) -> float:

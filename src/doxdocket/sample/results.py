@@ -1,4 +1,4 @@
-"""What a plan and its answers say: shares by stratum and weighted, totals missed, agreement, what is still open.
+"""What a plan and its answers say: shares by stratum and weighted, faulty units in all, whether the rule was met, agreement, what is still open.
 
 Each share has three numbers. ``value`` is of settled questions, in strata that have any. ``low`` and ``high`` are the ends of its interval with every open
 question counted against it, or for it; a stratum without any answer counts as nothing and as all. Which interval: ``intervals``.
@@ -8,7 +8,7 @@ their own: agreement under one key is that of two names, and nothing shows that 
 >>> told = {
 ...     "at": "",
 ...     "plan": "S0001",
-...     "target": {"seed": 1, "reviewers": ["a", "b"], "drawn_from": {}, "populations": {}},
+...     "target": {"seed": 1, "reviewers": ["a", "b"], "drawn_from": {}, "populations": {}, "accept": {}},
 ... }
 >>> of_plan(told, [], {})["populations"]
 []
@@ -24,15 +24,12 @@ from doxdocket.law.links import links
 from doxdocket.law.shapes import Both
 from doxdocket.sample.agree import agreement
 from doxdocket.sample.answers import Weighed, counting, latest, under, weigh
-from doxdocket.sample.intervals import share, total, weighted
+from doxdocket.sample.answers import named as named_in
+from doxdocket.sample.faults import Strata, faults, verdict
+from doxdocket.sample.intervals import share, total, usual_tail, weighted
 from doxdocket.sample.plan import questions
-from doxdocket.sample.settings import settings
+from doxdocket.sample.settings import Rule, Said, settings
 
-NONE = {"zh": "没有做过抽样双人复核。", "en": "No sampling for double review was done."}
-NOTE = {
-    "zh": "抽样双人复核的结果与数据并列，说明机器标注的可靠程度；不改变任何数据。",
-    "en": "Results of sampled double review stand beside the figures and say how reliable the machine's proposals are; they change no figure.",
-}
 UNDER = {
     "one": {
         "zh": "两名复核人，一把钥匙：答案出自同一把钥匙，是否由两人各自作答无从由此证明；一致性（κ）以此为限。",
@@ -72,7 +69,20 @@ def reservations(plan: Mapping[str, Any]) -> list[dict[str, str]]:
             "zh": f"本案第 {before + 1} 次抽样：此前抽过 {before} 次，其中 {gone} 次已撤销（doxdocket sample status）。",
             "en": f"Draw number {before + 1} of this case: {before} came before it, of which {gone} were undone (doxdocket sample status).",
         })  # fmt: skip
-    return found
+    return found + [_other_rule(one) for one in plan.get("other_rules", ())]
+
+
+def _other_rule(before: Mapping[str, Any]) -> dict[str, str]:
+    """That an undone draw had another rule of acceptance for a population."""
+    about, rule = settings().populations[before["population"]], [_hundred(before[name]) for name in ("tolerate", "confidence")]  # fmt: skip
+    return {
+        "zh": f"{before['plan']}（已撤销）对“{about.zh}”定的验收规则不同：至多 {rule[0]}%，置信度 {rule[1]}%。",
+        "en": f"{before['plan']}, undone, had another rule for {about.en}: at most {rule[0]}%, confidence {rule[1]}%.",
+    }
+
+
+def _hundred(share_: str) -> str:
+    return f"{100 * float(share_):g}"
 
 
 def weighed(target: Mapping[str, Any], acts: Iterable[Mapping[str, Any]]) -> list[Weighed]:
@@ -83,40 +93,83 @@ def weighed(target: Mapping[str, Any], acts: Iterable[Mapping[str, Any]]) -> lis
 
 def of_plan(plan: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], now: Mapping[str, str]) -> dict[str, Any]:
     """The results of one plan; ``now``: the digest of each population in the current result."""
-    target = plan["target"]
+    target, said = plan["target"], latest(acts)
     found: dict[str, Cells] = {}
     for one in weighed(target, acts):
         found.setdefault(one.question.population, {}).setdefault(one.question.stratum, []).append(one)
-    drawn_from = target["drawn_from"]
+    drawn_from, accept = target["drawn_from"], target.get("accept", {})
+    labels = _labels(target, found.get("unlabelled", {}), said)
     return {
-        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], **{name: plan[name] for name in ("seed_given", "before", "undone") if name in plan}, "run": drawn_from.get("run"), "keys": under(counting(acts)),
+        "plan": plan["plan"], "at": plan["at"], "seed": target["seed"], **{name: plan[name] for name in ("seed_given", "before", "undone", "other_rules") if name in plan}, "run": drawn_from.get("run"), "keys": under(counting(acts)),
         "populations": [
-            _population(name, target["populations"][name], cells)
+            _population(name, target["populations"][name], cells, accept.get(name))
+            | ({"labels": [_label(label, strata) for label, strata in labels.items()]} if name == "unlabelled" else {})
             | {"current": drawn_from.get("units", {}).get(name) == now.get(name)}
             for name, cells in found.items()
+        ],
+        "estimates": [
+            {"plan": plan["plan"], "label": label, **told}
+            for label, strata in labels.items() if "accept" in target and (told := borne(_strata(target, found, "conduct").get(label), strata))
         ],
     }  # fmt: skip
 
 
-def _population(name: str, strata: Mapping[str, Mapping[str, Any]], cells: Cells) -> dict[str, Any]:
+def _strata(target: Mapping[str, Any], found: Mapping[str, Cells], population: str) -> dict[str, tuple[list[Weighed], int]]:  # fmt: skip
+    """The questions of each stratum of a population with its size."""
+    held = target["populations"].get(population, {})
+    return {s: (some, int(held[s]["of"])) for s, some in found.get(population, {}).items()}
+
+
+def _labels(target: Mapping[str, Any], cells: Cells, said: Mapping[str, Mapping[str, Said]]) -> dict[str, Strata]:
+    """The questions on what has no label, label by label."""
+    held = target["populations"].get("unlabelled", {})
+    two = target["reviewers"]
+    return {
+        label: {
+            s: ([weigh(w.question, named_in(said.get(w.question.number, {}), label), two) for w in some], int(held[s]["of"]))
+            for s, some in cells.items()
+        }
+        for label in settings().conduct if cells
+    }  # fmt: skip
+
+
+def _label(label: str, strata: Strata) -> dict[str, Any]:
+    every = [one for some, _ in strata.values() for one in some]
+    return {"label": label, "of": sum(of for _, of in strata.values()), **_states(every), "share": _over(strata), "faults": faults(strata, "missed")}  # fmt: skip
+
+
+def borne(labelled: tuple[Sequence[Weighed], int] | None, missed: Strata) -> dict[str, Any] | None:
+    """How many posts truly bear a label: those labelled that are right, and those missed, each at half of what is left out."""
+    if labelled is None:
+        return None
+    tail = usual_tail() / 2
+    over, more = faults({"": labelled}, "precision", tail), faults(missed, "missed", tail)
+    if over["low"] is None or more["low"] is None:
+        return None
+    whole, values = labelled[1], (over["value"], more["value"])
+    value = None if None in values else whole - values[0] + values[1]
+    return {"value": value, "low": whole - over["high"] + more["low"], "high": whole - over["low"] + more["high"], "interval": "bonferroni"}  # fmt: skip
+
+
+def _population(name: str, strata: Mapping[str, Mapping[str, Any]], cells: Cells, rule: Rule | None) -> dict[str, Any]:
     about, every = settings().populations[name], [one for stratum in cells.values() for one in stratum]
     of = {s: int(one["of"]) for s, one in strata.items()}
     whole = sum(of.values())
-    missed = about.aim == "missed"
+    counted, held = about.answers == "count", {s: (cells[s], of[s]) for s in cells}
     out = {
         "population": name, "label": about.zh, "label_en": about.en, "aim": about.aim, **_states(every), "of": whole,
-        "share": _over({s: (cells[s], of[s]) for s in cells}),
+        "share": _over(held), "faults": faults(held, about.aim), "verdict": verdict(held, about.aim, rule),
         "agreement": agreement([(_word(a), _word(b)) for one in every if None not in one.both for a, b in [one.both]]),
         "strata": [
             {"stratum": s, **named(name, s), "of": of[s], "weight": round(of[s] / whole, 6), **_states(cells[s]),
-             "share": _one(cells[s], of[s])}
-            | ({"total": _total({s: (cells[s], of[s])})} if missed else {})
+             "share": _one(cells[s], of[s]), "faults": faults({s: held[s]}, about.aim)}
+            | ({"total": _total({s: held[s]})} if counted else {})
             for s in cells
         ],
     }  # fmt: skip
     if name == "findings":
         out["kinds"] = _kinds(cells, of)
-    return out | ({"total": _total({s: (cells[s], of[s]) for s in cells})} if missed else {})
+    return out | ({"total": _total(held)} if counted else {})
 
 
 def _kinds(cells: Cells, of: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -126,7 +179,7 @@ def _kinds(cells: Cells, of: Mapping[str, int]) -> list[dict[str, Any]]:
         held.setdefault(s.partition(".")[0], []).append(s)
     return [
         {"kind": kind, "of": sum(of[s] for s in strata), **_states([one for s in strata for one in cells[s]]),
-         "share": _over({s: (cells[s], of[s]) for s in strata})}
+         "share": _over(some := {s: (cells[s], of[s]) for s in strata}), "faults": faults(some, "precision")}
         for kind, strata in held.items()
     ]  # fmt: skip
 
@@ -211,7 +264,8 @@ def _ends(value: float | None, low: float | None, high: float | None, how: str) 
 def named(population: str, stratum: str) -> dict[str, str]:
     """A stratum in words, where there are any."""
     kind, _, verdict = stratum.partition(".")
-    both = {"posts": settings().posts, "conduct": settings().conduct}.get(population, {}).get(stratum)
+    words = {"posts": settings().posts, "conduct": settings().conduct, **settings().strata}
+    both = words.get(population, {}).get(stratum)
     if population in {"findings", "doubtful"} and kind in kinds():
         told = f"（{VERDICTS.get(verdict, verdict)}）", f" ({verdict})"
         both = Both(zh=kinds()[kind].zh + told[0], en=kinds()[kind].en + told[1])
@@ -223,30 +277,3 @@ def named(population: str, stratum: str) -> dict[str, str]:
 
 
 VERDICTS = {"valid": "有效", "invalid": "校验不符", "masked": "发布时已遮盖", "partial": "部分", "doubtful": "存疑"}
-
-
-def beside(figure: str, results: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
-    """What stands beside a figure: the share of its population, kind or label, in the latest plan that has answers to it."""
-    for result in reversed(results):
-        for p in result["populations"]:
-            for stratum, told in _asked(figure, p):
-                if told["share"]["low"] is not None:
-                    return {"plan": result["plan"], "population": p["population"], "stratum": stratum, "n": told["settled"],
-                            "of": told["of"], "current": p["current"], **told["share"]}  # fmt: skip
-    return None
-
-
-def _asked(figure: str, p: Mapping[str, Any]) -> list[tuple[str | None, Mapping[str, Any]]]:
-    """The parts of a population that speak of a figure."""
-    if settings().beside.get(figure) == p["population"]:
-        return [(None, p)]
-    if p["population"] == "findings":
-        return [(k["kind"], k) for k in p["kinds"] if figure == f"kind.{k['kind']}"]
-    label = "sale_offer" if figure == "offers" else figure
-    return [(s["stratum"], s) for s in p["strata"] if p["population"] == "conduct" and s["stratum"] == label]
-
-
-def block(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The part ``sampling`` of figures.json."""
-    said = NOTE if results else NONE
-    return {"plans": list(results), "note": said["zh"], "note_en": said["en"]}

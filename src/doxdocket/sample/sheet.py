@@ -86,9 +86,16 @@ def _fault(sheet: Sheet, cells: Mapping[str, str], seen: Mapping[str, int]) -> B
             en=f"{number} is not this person's: the two reviewers have not differed on it",
         )
     if told(said, question.population) is None:
-        missed = settings().populations[question.population].aim == "missed"
-        return Both(zh=f"“{said}”不是 {number} 的答案，应为{'数字（0 起）或不能确定' if missed else '是、否或不能确定'}", en=f"'{said}' is no answer to {number}; it takes {'a number from 0, or unsure' if missed else 'yes, no or unsure'}")  # fmt: skip
+        takes = _TAKES[settings().populations[question.population].answers]
+        return Both(zh=f"“{said}”不是 {number} 的答案，应为{takes.zh}", en=f"'{said}' is no answer to {number}; it takes {takes.en}")  # fmt: skip
     return _note(cells["note"])
+
+
+_TAKES = {
+    "yes_no": Both(zh="是、否或不能确定", en="yes, no or unsure"),
+    "count": Both(zh="数字（0 起）或不能确定", en="a number from 0, or unsure"),
+    "labels": Both(zh="0、行为的名称（可写几种）或不能确定", en="0, the names of the labels missed, or unsure"),
+}
 
 
 def _note(text: str) -> Both | None:

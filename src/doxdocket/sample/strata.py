@@ -24,8 +24,13 @@ _CHUNK = 1 << 18
 
 
 def units(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """Population, stratum and name of every unit; ``tables``: findings, links, conduct, and posts with a column ``near``."""
-    return sql.run((files("doxdocket.sample") / "sql" / "units.sql").read_text("utf-8"), tables)
+    """Population, stratum and name of every unit; ``tables``: findings, links, conduct, dossiers, ages, readings, and posts with a column ``near``."""
+    return sql.run(frame(), tables)
+
+
+def frame() -> str:
+    """The statement that lists everything that may be drawn."""
+    return (files("doxdocket.sample") / "sql" / "units.sql").read_text("utf-8")
 
 
 def by_stratum(found: pa.Table) -> dict[str, dict[str, list[str]]]:

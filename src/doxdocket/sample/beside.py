@@ -1,0 +1,130 @@
+"""What stands beside a figure once a sample was drawn: the share of its population, and the estimate from the sample as totals.
+
+The estimate is another interval than low, estimate and high. Those come from rules and hold no error of the machine; these say how many units the
+machine got wrong or missed, by chance of the draw, and are in none of them. Of a label both are asked of posts, as its figure counts them, so that
+posts that truly bear it can be told too: those labelled and right, and those missed, each at half of what is left out (Bonferroni).
+What it leaves out: the results themselves (``results``).
+
+>>> beside("persons", []), estimated("persons", [])
+(None, None)
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from doxdocket.law.shapes import Both
+from doxdocket.sample.settings import settings
+
+Told = Mapping[str, Any]
+NONE = {"zh": "没有做过抽样双人复核。", "en": "No sampling for double review was done."}
+GONE = {"zh": "现在没有抽样双人复核的结果。", "en": "No sample stands."}
+NOTE = {
+    "zh": "抽样双人复核的结果与数据并列，说明机器标注的可靠程度；抽样估计的区间不是数据的下限、上限，不改变任何数据。",
+    "en": "Results of sampled double review stand beside the figures and say how reliable the machine's proposals are; the intervals estimated from a sample are not the bounds of a figure and change none.",
+}
+STATES = {
+    "passed": Both(zh="验收通过", en="rule met"),
+    "failed": Both(zh="验收未通过", en="RULE NOT MET"),
+    "unfinished": Both(zh="抽样未完成", en="SAMPLE UNFINISHED"),
+    "no_rule": Both(zh="抽样前没有定验收规则", en="no rule was set before the draw"),
+}
+FAULTS = {
+    "over": Both(zh="多计", en="counted wrongly"),
+    "missed": Both(zh="漏计", en="missed"),
+    "wrong": Both(zh="错", en="wrong"),
+}
+
+
+def beside(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
+    """What stands beside a figure: the share of its population, kind or label, in the latest plan that has answers to it."""
+    first = settings().beside.get(figure, [""])[0]
+    for result in reversed(results):
+        for p in result["populations"]:
+            for stratum, told in _asked(figure, p):
+                if told["share"]["low"] is not None and p["population"] in {first, "findings", "conduct"}:
+                    return {"plan": result["plan"], "population": p["population"], "stratum": stratum, "n": told["settled"],
+                            "of": told["of"], "current": p["current"], **told["share"]}  # fmt: skip
+    return None
+
+
+def estimated(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
+    """Every standing plan that speaks of a figure, newest first: faulty units in all, and whether its rule was met; in words too."""
+    parts = [
+        {"plan": result["plan"], "population": p["population"], "stratum": stratum, "fault": settings().populations[p["population"]].fault,
+         "n": told["settled"], "of": told["of"], "current": p["current"], **told["faults"], "verdict": p["verdict"]}
+        for result in reversed(results) for p in result["populations"] for stratum, told in _asked(figure, p)
+    ]  # fmt: skip
+    if not parts:
+        return None
+    whole = next((e for r in reversed(results) for e in r["estimates"] if e["label"] == figure), None)
+    said = [_says(part) for part in parts]
+    if whole is not None:
+        said.insert(0, Both(zh=f"抽样估计共 {ends(whole)}（{whole['plan']}）", en=f"estimated in all {ends(whole)} ({whole['plan']})"))  # fmt: skip
+    states = {part["verdict"]["state"] for part in parts}
+    worst = next(state for state in ("failed", "unfinished", "no_rule", "passed") if state in states)
+    return {"state": worst, "parts": parts, "total": whole, "says": "；".join(one.zh for one in said), "says_en": "; ".join(one.en for one in said)}  # fmt: skip
+
+
+def _label(figure: str) -> str:
+    return "sale_offer" if figure == "offers" else figure
+
+
+def _asked(figure: str, p: Told) -> Iterator[tuple[str | None, Told]]:
+    """The parts of a population that speak of a figure."""
+    name = p["population"]
+    if name in settings().beside.get(figure, ()):
+        yield None, p
+    elif name == "findings":
+        yield from ((k["kind"], k) for k in p["kinds"] if figure == f"kind.{k['kind']}")
+    elif name == "conduct":
+        yield from ((s["stratum"], s) for s in p["strata"] if s["stratum"] == _label(figure))
+    elif name == "unlabelled":
+        yield from ((one["label"], one) for one in p["labels"] if one["label"] == _label(figure))
+
+
+def _says(part: Told) -> Both:
+    """One part in words: which plan, what it found, and what became of its rule."""
+    about, fault, state = settings().populations[part["population"]], FAULTS[part["fault"]], STATES[part["verdict"]["state"]]  # fmt: skip
+    known = part["low"] is not None
+    zh = f"{part['plan']} {about.zh}：{part['of']} 中{fault.zh} {ends(part) if known else '不明'}，{state.zh}"
+    en = f"{part['plan']} {about.en}: of {part['of']} {fault.en} {ends(part) if known else 'unknown'}, {state.en}"
+    if part["verdict"]["state"] != "no_rule":
+        share, sure = (f"{100 * float(part['verdict'][name]):g}" for name in ("tolerate", "confidence"))
+        zh, en = f"{zh}（至多 {share}%，置信度 {sure}%）", f"{en} (at most {share}%, confidence {sure}%)"
+    old = "" if part["current"] else "，与现行结果不同", "" if part["current"] else ", not of the current result"
+    return Both(zh=zh + old[0], en=en + old[1])
+
+
+def ends(told: Told) -> str:
+    """Low end, estimate, high end.
+
+    >>> ends({"low": 3, "value": None, "high": 1200}), ends({"low": None, "value": None, "high": None})
+    ('3–·–1,200', '—')
+    """
+    if told["low"] is None:
+        return "—"
+    return "–".join("·" if told[name] is None else f"{told[name]:,}" for name in ("low", "value", "high"))
+
+
+def block(results: Sequence[Told], undone: Sequence[Told] = ()) -> dict[str, Any]:
+    """The part ``sampling`` of figures.json; a plan that was taken back stays in it with what it had come to.
+
+    >>> block([], [{"plan": "S0001", "undone_by": "S0004", "failed": ["links"], "unfinished": []}])["note_en"]
+    'No sample stands. Undone: S0001 by S0004 (RULE NOT MET: links between publications).'
+    """
+    said = NOTE if results else GONE if undone else NONE
+    told = {lang: "".join([said[lang], *(_undone(one, lang) for one in undone)]) for lang in ("zh", "en")}
+    return {"plans": list(results), "undone": list(undone), "note": told["zh"], "note_en": told["en"]}
+
+
+def _undone(one: Told, lang: str) -> str:
+    """One plan that was taken back, with the populations that had failed or were unfinished."""
+    parts = []
+    for state in ("failed", "unfinished"):
+        names = [getattr(settings().populations[name], lang) for name in one[state]]
+        if names:
+            word = getattr(STATES[state], lang)
+            parts.append(f"{word}：{'、'.join(names)}" if lang == "zh" else f"{word}: {', '.join(names)}")
+    if lang == "zh":
+        return f"已撤销：{one['plan']}（由 {one['undone_by']}{'；' if parts else ''}{'；'.join(parts)}）。"
+    return f" Undone: {one['plan']} by {one['undone_by']}{' (' + '; '.join(parts) + ')' if parts else ''}."
