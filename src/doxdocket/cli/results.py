@@ -90,7 +90,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     notes = [f for f in known if text_of(f, "note")]
-    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), law_lines(data["law"], book),
+    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), figure_table(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
              _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]),
              reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
@@ -109,6 +109,20 @@ def figure_table(figures: list[Figure]) -> str:
         for f in figures
     ]  # fmt: skip
     return table(head, rows, right={2, 3})
+
+
+def _missed(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The expected miss beside the bounds, which hold none of it: by family of kinds and by form."""
+    from doxdocket.law import classes
+
+    head = [
+        say("预期漏检（不在各限之内）", "expected miss (in no bound)"),
+        say("漏", "missed"),
+        say("按写法（漏/有）", "by form (missed/there)"),
+    ]
+    cells = [[say(one.zh, one.en) for one in told] for told in classes.told_missed(rows)]
+    said = classes.words_of_missed().says
+    return "\n".join([table(head, cells), *wrap(say(said.zh, said.en), 100)]) if cells else ""
 
 
 def _status(status: str) -> str:

@@ -40,6 +40,7 @@ from doxdocket.cli import (
     laws,
     mapping,
     officers,
+    opening,
     out,
     rechecking,
     registering,
@@ -82,6 +83,7 @@ class Root(Group):
         if not isinstance(answer, Answer):
             sys.stdout.flush()
             return 0
+        answer = opening.signed(answer, ctx.meta)
         try:
             out.give(answer)
         except BrokenPipeError:
@@ -116,7 +118,11 @@ def _reader_left(code: int) -> int:
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        print(f"doxdocket {__version__}")
+        from doxdocket.law.rules import shipped
+        from doxdocket.pipeline import inputs
+
+        build = inputs.build() | {"rules": f"{shipped().name}@{shipped().digest}"}
+        out.give(Answer(build, "\n".join([f"doxdocket {__version__}", opening.build_said(build)])))
         ctx.exit()
 
 

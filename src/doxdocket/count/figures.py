@@ -22,7 +22,7 @@ from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
-from doxdocket.law import standing
+from doxdocket.law import classes, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
 
@@ -59,13 +59,14 @@ def figures(
     ]
     return {
         "case": str(case_info.get("id", "")),
-        **{name: digests.get(name, "") for name in ("software", "detector", "weights")},
+        **{name: digests.get(name, "") for name in ("software", "code", "detector", "weights", "lists")},
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
         "figures": decided(rows, decisions, asked, counted),
         "law": thresholds.answers(found, book=asked),
         "law_counts": counted,
+        "missed": classes.counts_of_missed(),
     }
 
 
