@@ -25,6 +25,7 @@ import click
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
 from doxdocket.cli.said import say
+from doxdocket.cli.width import wrap
 from doxdocket.errors import KeyFault, WrongCall
 
 if TYPE_CHECKING:
@@ -103,11 +104,11 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
 
 
 def build_said(told: Mapping[str, str | None]) -> str:
-    """The identity of a build in one line; what is not known is a dash."""
+    """The identity of a build, set to the page; what is not known is a dash."""
     names = {"commit": ("提交", "commit"), "code": ("程序", "code"), "detector": ("识别", "detector"), "weights": ("权重", "weights"),
              "lists": ("词表", "word lists"), "rules": ("规则", "rules")}  # fmt: skip
     parts = [f"{say(*both)} {told[name] or '—'}" for name, both in names.items() if name in told]
-    return say("版本：", "Build: ") + "  ".join([str(told["software"]), *parts])
+    return "\n".join(wrap(say("版本：", "Build: ") + "  ".join([str(told["software"]), *parts]), 100))
 
 
 def note_if_other_detection(case: "Case", folder: str) -> None:

@@ -197,12 +197,12 @@ def _notes(title: str, figures: list[Figure]) -> str:
     ),
     shape=(
         (
-            '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
+            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
         ),
         (
-            '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "sampling": {"plans": […], "note", "note_en"}}'
+            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
         ),
     ),
 )

@@ -23,6 +23,7 @@ from doxdocket.cli import (
     assess_points,
     assess_procedure,
     assess_thresholds,
+    assess_validation,
     assessing,
     attaching,
     cases,
@@ -167,6 +168,6 @@ for _command in (
     root.add_command(_command)
 
 for _command in (
-    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure, assess_points.points,
+    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure, assess_points.points, assess_validation.validation,
 ):  # fmt: skip
     assessing.assess.add_command(_command)
