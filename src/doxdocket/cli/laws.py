@@ -195,7 +195,7 @@ def manner_day() -> date:
 def choices() -> Answer:
     """Each with its value as the program has it."""
     from doxdocket.cli.opening import build_said
-    from doxdocket.pipeline import choices as chosen
+    from doxdocket.count import choices as chosen
     from doxdocket.pipeline import inputs
 
     made = chosen.choices()

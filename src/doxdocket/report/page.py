@@ -21,11 +21,10 @@ import jinja2
 from markupsafe import Markup
 from msgspec import to_builtins
 
+from doxdocket.count.choices import choices
 from doxdocket.errors import WrongCall
 from doxdocket.law import classes
 from doxdocket.law.links import links
-from doxdocket.pipeline import made_by
-from doxdocket.pipeline.choices import choices
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.report import (
     channels,
@@ -104,7 +103,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
     lacks = complete.completeness(tables, by_id["completeness"]["value"], names, words)
-    period, book, build = tables.period(), rules(case), made_by(published)
+    period, book, build = tables.period(), rules(case), tables.build
     return {
         "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
         "rules_name": published["rules"], "head_facts": _head(tables, published, build, head, period, names, words),

@@ -4,12 +4,12 @@ import shutil
 
 import pytest
 
+from doxdocket.count import choices
 from doxdocket.count.catalogue import catalogue
+from doxdocket.count.choices import BASE, Listed
 from doxdocket.law import classes, strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
-from doxdocket.pipeline import choices
-from doxdocket.pipeline.choices import BASE, Listed
 
 LISTED = [c for g in strict_yaml.read(BASE / "rules" / "choices.yaml", Listed).groups for c in g.choices]
 
