@@ -124,9 +124,9 @@ def test_the_build_stands_at_the_head_and_on_the_foot_of_every_printed_page(make
     plain = re.sub(r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), foot)
     for name in page.BUILD:
         assert f"{Words(lang)(f'build_{name}')} {build[name] or Words(lang)('unsaid')}" in head
-        assert f"{name} {(build[name] or Words(lang)('unsaid'))[:8]}" in plain
-    assert plain.startswith(f"{build['software']} · ")
-    assert plain.endswith(f"rules {build['rules']}")
+    short = {name: str(build[name])[:8] if build[name] else Words(lang)("unsaid") for name in page.BUILD}
+    assert plain == Words(lang)("build_foot", **{**build, **short})
+    assert all(one in plain for one in (build["software"], build["rules"], *short.values()))
 
 
 def test_the_annex_lists_what_the_edition_chose_with_the_values_in_use(make):

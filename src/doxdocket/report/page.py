@@ -165,8 +165,8 @@ def _head(
 
 def _foot(build: Mapping[str, str | None], words: Words) -> str:
     """The build in one line: version and rules whole, of the rest the first digits."""
-    parts = [f"{name} {(build[name] or words('unsaid'))[:_FOOT]}" for name in BUILD]
-    return " · ".join([str(build["software"]), *parts, f"rules {build['rules']}"])
+    short = {name: str(build[name])[:_FOOT] if build[name] else words("unsaid") for name in BUILD}
+    return words("build_foot", software=build["software"], rules=build["rules"], **short)
 
 
 def _choices(words: Words) -> list[tuple[str, list[dict[str, str]]]]:
